@@ -1,0 +1,2 @@
+// Package values answers one question: how does a struct become url.Values and back?
+package values
