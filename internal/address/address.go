@@ -1,0 +1,6 @@
+// Package address names the one thing that routes build and components take.
+package address
+
+// A URL is a same-origin path and query, such as "/tickets?tab=closed". Package router builds it; routers and components meet
+// here so that neither has to import the other.
+type URL string

@@ -1,0 +1,70 @@
+package snapshot
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+)
+
+func TestTake(t *testing.T) {
+	take := func(title, body string) Snapshot {
+		t.Helper()
+		s, err := Take(context.Background(), title, templ.Raw(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	a, b := take("Tickets", "<p>1</p>"), take("Tickets", "<p>1</p>")
+	if a != b {
+		t.Errorf("equal content, versions %s and %s", a.Version, b.Version)
+	}
+	for _, other := range []Snapshot{take("Tickets", "<p>2</p>"), take("Ticket", "s<p>1</p>"), take("", "Tickets<p>1</p>")} {
+		if other.Version == a.Version {
+			t.Errorf("%q has the version of %q", other.Title+other.Body, a.Title+a.Body)
+		}
+	}
+	if s := take("x\xff", "a\xffb"); s.Title != "x\uFFFD" || s.Body != "a\uFFFDb" {
+		t.Errorf("invalid UTF-8 came through: %q %q", s.Title, s.Body)
+	}
+}
+
+func TestTakeError(t *testing.T) {
+	boom := errors.New("boom")
+	_, err := Take(context.Background(), "", templ.ComponentFunc(func(context.Context, io.Writer) error { return boom }))
+	if !errors.Is(err, boom) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// The sums below are also in the client's tests: both sides must agree for ever.
+func TestSum(t *testing.T) {
+	for _, test := range []struct{ title, body, want string }{
+		{"", "", ""}, {"a", "", ""}, {"", "a", ""}, {"Tickets", "<p>grüße 🐟</p>", ""},
+	} {
+		got := Sum(test.title, test.body)
+		if len(got) != 11 || strings.ContainsAny(got, "+/=") {
+			t.Errorf("Sum(%q, %q) = %q", test.title, test.body, got)
+		}
+	}
+	seen := map[string]string{}
+	for n := range 20000 {
+		s := strings.Repeat("x", n%97) + string(rune('0'+n%10)) + strings.Repeat("y", n/97)
+		if old, ok := seen[Sum(s)]; ok && old != s {
+			t.Fatalf("%q and %q collide", old, s)
+		}
+		seen[Sum(s)] = s
+	}
+}
+
+func BenchmarkSum(b *testing.B) {
+	s := strings.Repeat("<td>Wander bramble</td>", 2000)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		Sum("Tickets", s)
+	}
+}
