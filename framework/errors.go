@@ -1,0 +1,87 @@
+package framework
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// An Error has two readers: Say is a sentence for the person, Cause is detail for the operator's log.
+// Views, actions and viewer functions return it to choose the status; any other error is a 500.
+type Error struct {
+	Status     int           // HTTP status, 400 to 599; zero means 500
+	Say        string        // for the person; empty means the usual words for the status
+	Cause      error         // for the log; may be nil
+	RetryAfter time.Duration // for 429 and 503: when it is worth trying again; zero says nothing
+
+	// ID is in the log and on the error page of a 500, so that the two can be brought together. The framework sets it.
+	ID string
+}
+
+func (e Error) Error() string {
+	text := fmt.Sprintf("%d %s", e.status(), e.sentence())
+	if e.Cause != nil {
+		text += ": " + e.Cause.Error()
+	}
+	return text
+}
+
+// Unwrap returns the cause.
+func (e Error) Unwrap() error { return e.Cause }
+
+func (e Error) status() int {
+	if e.Status < 400 || e.Status > 599 {
+		return http.StatusInternalServerError
+	}
+	return e.Status
+}
+
+func (e Error) sentence() string {
+	if e.Say != "" {
+		return e.Say
+	}
+	if s, ok := sentences[e.status()]; ok {
+		return s
+	}
+	return http.StatusText(e.status()) + "."
+}
+
+// sentences are the usual words for a person.
+var sentences = map[int]string{
+	http.StatusBadRequest:            "This address or form is not right.",
+	http.StatusUnauthorized:          "Please sign in first.",
+	http.StatusForbidden:             "This is not for you to see or do.",
+	http.StatusNotFound:              "There is nothing at this address.",
+	http.StatusMethodNotAllowed:      "This cannot be done at this address.",
+	http.StatusRequestEntityTooLarge: "This is too large to be taken.",
+	http.StatusRequestURITooLong:     "This address is too long.",
+	http.StatusUnprocessableEntity:   "Something in the form needs another look.",
+	http.StatusTooManyRequests:       "Too many requests. Please wait a moment.",
+	http.StatusInternalServerError:   "Something went wrong here. It is not your fault.",
+	http.StatusServiceUnavailable:    "This is not available just now. Please try again in a moment.",
+}
+
+// Invalid refuses a form that the person can mend: field name to sentence, with the name "" for the form as a whole. The same page is
+// shown again with the sentences beside the fields and with all input kept, with status 422.
+type Invalid map[string]string
+
+func (i Invalid) Error() string {
+	var b strings.Builder
+	b.WriteString("invalid form")
+	for _, field := range slices.Sorted(maps.Keys(i)) {
+		fmt.Fprintf(&b, "; %s: %s", field, i[field])
+	}
+	return b.String()
+}
+
+// asError gives every error a status and a sentence. What is not an Error is the operator's business alone.
+func asError(err error) Error {
+	if e, ok := errors.AsType[Error](err); ok {
+		return e
+	}
+	return Error{Status: http.StatusInternalServerError, Cause: err}
+}
