@@ -1,0 +1,68 @@
+package components
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/goldfish-go/goldfish/templ/markup"
+)
+
+// A URL is where a link or a form leads; package router builds it.
+type URL = markup.URL
+
+// A Tone says what a thing means to the person. The zero Tone is neutral.
+type Tone string
+
+// The tones.
+const (
+	Neutral Tone = ""
+	Info    Tone = "info"
+	Good    Tone = "good"
+	Warn    Tone = "warn"
+	Bad     Tone = "bad"
+)
+
+// A Kind says how much a button asks for attention. The zero Kind is the usual one of the widget.
+type Kind string
+
+// The kinds of button.
+const (
+	Primary   Kind = "primary"   // the one thing to do here
+	Secondary Kind = "secondary" // anything else
+	Quiet     Kind = "quiet"     // there when looked for
+	Danger    Kind = "danger"    // what cannot be undone
+)
+
+func (k Kind) or(usual Kind) string {
+	if k == "" {
+		return string(usual)
+	}
+	return string(k)
+}
+
+// An Input is a hidden input of a form.
+type Input struct{ Name, Value string }
+
+// Keep turns the hidden inputs of a link builder (router.From.Hidden) into those of a form: the browser drops the
+// query of a GET form's action, so what the form is to keep has to be sent along.
+func Keep[I ~struct{ Name, Value string }](inputs []I) []Input {
+	kept := make([]Input, len(inputs))
+	for i, in := range inputs {
+		kept[i] = Input(in)
+	}
+	return kept
+}
+
+// ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby list them.
+func ident(prefix, name string) string {
+	return prefix + strings.Join(strings.Fields(name), "-")
+}
+
+// number writes n with thousands apart: 1,000.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
