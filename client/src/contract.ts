@@ -1,0 +1,71 @@
+// The names that server and client share. docs/protocol.md says what each means; templ/markup/contract.go and
+// framework/wire.go hold the same names for the server, and a test compares them.
+
+// Media types.
+export const PatchType = "application/vnd.goldfish.patch+json";
+export const StreamType = "text/event-stream";
+
+// Request headers.
+export const FromHeader = "Goldfish-From";
+export const VersionHeader = "Goldfish-Version";
+
+// The element that holds the body of the page.
+export const PageID = "page";
+
+// Attributes of the document.
+export const Mark = "data-mark";
+export const Page = "data-page";
+export const Version = "data-version";
+export const Flash = "data-flash";
+export const Notice = "data-notice";
+
+// Attributes that apps write on links, forms, buttons and inputs.
+export const On = "data-on";
+export const Confirm = "data-confirm";
+export const Busy = "data-busy";
+export const Indicator = "data-indicator";
+export const History = "data-history";
+export const Prefetch = "data-prefetch";
+export const Transition = "data-transition";
+export const Scroll = "data-scroll";
+export const Focus = "data-focus";
+export const Keep = "data-keep";
+export const Live = "data-live";
+export const Patch = "data-patch";
+export const Hook = "data-hook";
+export const Error = "data-error";
+
+// State on <html>, for CSS.
+export const Stream = "data-stream";
+export const Stale = "data-stale";
+export const Offline = "data-offline";
+
+// Events of the stream; the one without a name is a change of the page.
+export const Hello = "hello";
+export const StaleEvent = "stale";
+export const FreshEvent = "fresh";
+export const ReloadEvent = "reload";
+
+// Events for the app's scripts are named with this before them.
+export const EventPrefix = "goldfish:";
+
+/** What a patch answer says, and the whole kind of event. A field that has nothing to say is absent. */
+export interface PatchAnswer {
+	url?: string;
+	history?: "push" | "replace";
+	mark?: string;
+	title?: string;
+	version?: string;
+	body?: string;
+	delta?: unknown[];
+	notice?: string;
+	flash?: string;
+	fields?: Record<string, string>;
+	say?: string;
+	location?: string;
+}
+
+export interface HelloData {
+	mark: string;
+	heartbeat: number;
+}

@@ -1,0 +1,119 @@
+// Forms: a GET form is a visit, a POST form is an action. Every one of them is a plain form first.
+
+import { busy, busyLabel } from "./busy";
+import * as name from "./contract";
+import { clearErrors, showErrors, startErrors } from "./errors";
+import { emit } from "./events";
+import { resetSent, sent } from "./fields";
+import { load } from "./leave";
+import { optedOut } from "./links";
+import { message, say, sorry } from "./message";
+import { ask } from "./net";
+import { page } from "./page";
+import { dropPrefetched } from "./prefetch";
+import { show } from "./show";
+import { endTurn, holdsTurn, takeTurn } from "./turn";
+import { failedBefore, showable, visit } from "./visit";
+
+type Submitter = HTMLElement | null;
+
+/** Forms under way: a second submit of the same form is ignored, one that a trigger set off is made up for. */
+const underWay = new Map<HTMLFormElement, { again: boolean }>();
+const automatic = new WeakSet<HTMLFormElement>();
+
+/** Submits as a trigger does: nothing is said about a form that is not complete yet. */
+export function submitQuietly(form: HTMLFormElement): void {
+	const locked = underWay.get(form);
+	if (locked) {
+		locked.again = true;
+		return;
+	}
+	if (!form.noValidate && !form.matches(":valid")) return;
+	automatic.add(form);
+	form.requestSubmit();
+	automatic.delete(form);
+}
+
+export function startForms(): void {
+	startErrors();
+	document.addEventListener("submit", (event) => {
+		const form = event.target as HTMLFormElement;
+		const submitter = event.submitter;
+		if (event.defaultPrevented) return;
+		if (underWay.has(form)) return event.preventDefault();
+		const question = submitter?.getAttribute(name.Confirm) ?? form.getAttribute(name.Confirm);
+		if (question && !confirm(question)) return event.preventDefault();
+
+		// Attributes, not properties: a field called "action" would hide them.
+		const setting = (attribute: string) => submitter?.getAttribute("form" + attribute) ?? form.getAttribute(attribute) ?? "";
+		const method = setting("method").toLowerCase();
+		const url = new URL(setting("action") || location.href, document.baseURI);
+		const target = setting("target");
+		if (method === "dialog" || (target && target !== "_self") || url.origin !== location.origin || setting("enctype") === "text/plain") return;
+		if (optedOut(form) || (submitter && optedOut(submitter))) return;
+
+		const data = new FormData(form, submitter);
+		if (method === "post") {
+			event.preventDefault();
+			void post(form, submitter, url.href, data, setting("enctype") === "multipart/form-data");
+			return;
+		}
+		url.hash = "";
+		url.search = encode(data, true).toString();
+		if (failedBefore(url.href)) return;
+		event.preventDefault();
+		void visit(url.href, { element: form, auto: automatic.has(form) });
+	});
+}
+
+/** The fields as a query; an empty one says nothing in an address. Line ends as browsers send them. */
+function encode(data: FormData, dropEmpty = false): URLSearchParams {
+	const query = new URLSearchParams();
+	for (const [field, value] of data) {
+		const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
+		if (text || !dropEmpty) query.append(field, text);
+	}
+	return query;
+}
+
+async function post(form: HTMLFormElement, submitter: Submitter, url: string, data: FormData, multipart: boolean): Promise<void> {
+	if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
+	const lock = { again: false };
+	const files = [...data.values()].some((value) => value instanceof File && value.name);
+	const values = sent(form);
+	const turn = takeTurn(url);
+	dropPrefetched();
+	underWay.set(form, lock);
+	const done = busy(form, submitter);
+	const unlabel = busyLabel(submitter ?? form.querySelector(`[${name.Busy}]`));
+	const answer = await ask(url, { method: "POST", body: multipart || files ? data : encode(data) });
+	unlabel();
+	done();
+	underWay.delete(form);
+	dropPrefetched();
+
+	const { status, patch } = answer;
+	const page200 = showable(answer);
+	if (status === 422 && patch) {
+		if (form.isConnected) showErrors(form, patch.fields ?? {});
+		if (patch.say) say(patch.say);
+		emit(form, "invalid", { url, fields: patch.fields ?? {} });
+	} else if (page200 && (!page200.mark || !page.mark || page200.mark === page.mark)) {
+		clearErrors(form);
+		if (holdsTurn(turn)) {
+			await show(page200, { turn, reason: "submit", element: submitter ?? form, sent: values });
+		} else {
+			// The person has gone on: the page that is shown now is another wish's. Only the word about this one is still news.
+			resetSent(values);
+			if (patch?.flash) message(name.Flash, patch.flash);
+		}
+	} else if (status === 0 || status >= 500 || (patch && !page200 && !patch.location && status !== 401 && status !== 403)) {
+		const sentence = patch?.say ?? sorry(status === 0);
+		say(sentence);
+		emit(form, "error", { url, status, say: sentence });
+	} else {
+		load(patch?.location ?? page200?.url ?? answer.redirected ?? page.url);
+	}
+	endTurn(turn);
+	if (lock.again && form.isConnected) submitQuietly(form);
+}

@@ -1,0 +1,29 @@
+// Leaving the page to the browser: loading a document.
+
+const key = "goldfish:loaded";
+const pause = 10_000;
+
+/** Loads the document at this address, even where only the fragment differs from the one that is open. */
+export function load(url: string): void {
+	const target = new URL(url, location.href);
+	if (!/^https?:$/.test(target.protocol)) return;
+	if (target.hash && target.href.split("#")[0] === location.href.split("#")[0]) {
+		history.replaceState(history.state, "", target.href);
+		location.reload();
+	} else {
+		location.assign(target.href);
+	}
+}
+
+/** Loads the document anew because the server says so: at most once in ten seconds, so that two builds cannot make a loop. */
+export function reload(): boolean {
+	try {
+		const now = Date.now();
+		if (now - +(sessionStorage.getItem(key) ?? 0) < pause) return false;
+		sessionStorage.setItem(key, String(now));
+	} catch {
+		return false; // cannot remember, so cannot be sure that it ends
+	}
+	location.reload();
+	return true;
+}

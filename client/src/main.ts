@@ -1,0 +1,34 @@
+// Goldfish in the browser: starts everything, once the document is there.
+
+import { startForms } from "./forms";
+import { pageshow, entry, startHistory } from "./history";
+import { hook, refreshHooks } from "./hooks";
+import { startLinks } from "./links";
+import { watchOurs } from "./ours";
+import { page, readPage } from "./page";
+import { restoreScroll } from "./scroll";
+import { startStream } from "./stream";
+import { startTriggers } from "./triggers";
+import { startPops, visit } from "./visit";
+
+declare global {
+	interface Window {
+		goldfish: { visit: (url: string, options?: { history?: "push" | "replace" }) => Promise<void>; hook: typeof hook };
+	}
+}
+
+window.goldfish = { visit, hook };
+
+if (page.element) {
+	readPage();
+	startHistory();
+	if (!location.hash) restoreScroll(entry);
+	watchOurs(page.element);
+	startPops();
+	startLinks();
+	startForms();
+	startTriggers();
+	refreshHooks(new Set());
+	startStream();
+	addEventListener("pageshow", pageshow);
+}

@@ -1,0 +1,40 @@
+// The two message places of the shell, and a polite live region for what has no place.
+
+import * as name from "./contract";
+
+const words = {
+	down: "The server cannot be reached just now.",
+	failed: "That did not work. Please try again.",
+};
+
+/** Fills every place that has this attribute; an empty one is hidden. Says whether there was one. */
+export function message(place: string, text = ""): boolean {
+	const places = document.querySelectorAll<HTMLElement>(`[${place}]`);
+	for (const el of places) {
+		el.textContent = text;
+		el.hidden = !text;
+	}
+	return places.length > 0;
+}
+
+/** An error's sentence, where the person will see it. */
+export function say(text: string): void {
+	if (!message(name.Flash, text)) announce(text);
+}
+
+export function sorry(down: boolean): string {
+	return down ? words.down : words.failed;
+}
+
+let region: HTMLElement | undefined;
+
+/** Speaks to a screen reader without moving anything on the screen. */
+export function announce(text: string): void {
+	if (!region?.isConnected) {
+		region = document.createElement("div");
+		region.setAttribute("aria-live", "polite");
+		region.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+		document.body.append(region);
+	}
+	region.textContent = text;
+}

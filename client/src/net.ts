@@ -1,0 +1,45 @@
+// Asking the server: one request, and what came of it as a value. It throws only when the request was given up.
+
+import * as name from "./contract";
+import { page, root } from "./page";
+
+export interface Answer {
+	/** 0 when no server answered. */
+	status: number;
+	/** Absent when the answer is something else than a patch. */
+	patch?: name.PatchAnswer;
+	/** Where the answer came from, when that is not where it was asked for. */
+	redirected?: string;
+}
+
+export async function ask(url: string, init: RequestInit, from = page.url): Promise<Answer> {
+	const headers: Record<string, string> = { Accept: name.PatchType };
+	if (from) headers[name.FromHeader] = from;
+	if (page.version) headers[name.VersionHeader] = page.version;
+	let response: Response;
+	try {
+		response = await fetch(url, { ...init, headers, cache: "no-store" });
+	} catch (err) {
+		if (init.signal?.aborted) throw err;
+		return down();
+	}
+	root.removeAttribute(name.Offline);
+	const answer: Answer = { status: response.status };
+	if (response.redirected) answer.redirected = response.url;
+	if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
+		try {
+			answer.patch = await response.json();
+		} catch (err) {
+			if (init.signal?.aborted) throw err;
+			return down(); // cut off in the middle
+		}
+	} else {
+		void response.body?.cancel();
+	}
+	return answer;
+}
+
+function down(): Answer {
+	root.setAttribute(name.Offline, "");
+	return { status: 0 };
+}

@@ -1,0 +1,93 @@
+// What the person or the page's scripts changed since the server last spoke ("ours"), and what it was before ("base").
+// A mutation observer tells: every change that is not made by a patch is ours. Nothing is kept for elements that nobody touched.
+
+import { Keep } from "./contract";
+
+export interface Ours {
+	/** Attribute → what the server sent. */
+	attributes: Map<string, string | null>;
+	/** The child nodes that the server sent, where scripts have added or removed some. */
+	nodes?: Set<Node>;
+	/** These nodes as HTML. */
+	html?: string;
+}
+
+export const ours = new Map<Element, Ours>();
+
+const observed = { attributes: true, attributeOldValue: true, childList: true, subtree: true };
+let observer: MutationObserver | undefined;
+let root: Element;
+
+export function watchOurs(element: Element): void {
+	root = element;
+	observer?.disconnect();
+	ours.clear();
+	observer = new MutationObserver(note);
+	observer.observe(element, observed);
+}
+
+/** Takes note of what has not been told yet: before a patch. */
+export function noteOurs(): void {
+	if (observer) note(observer.takeRecords());
+}
+
+/** Drops what a patch itself changed: after it. */
+export function dropRecords(): void {
+	observer?.takeRecords();
+	for (const el of ours.keys()) if (!el.isConnected) ours.delete(el);
+}
+
+export function forgetOurs(): void {
+	observer?.takeRecords();
+	ours.clear();
+}
+
+function of(el: Element): Ours {
+	let known = ours.get(el);
+	if (!known) ours.set(el, (known = { attributes: new Map() }));
+	return known;
+}
+
+function note(records: MutationRecord[]): void {
+	const lists = new Map<Element, MutationRecord[]>();
+	for (const record of records) {
+		const el = record.target as Element;
+		if (record.type === "attributes") {
+			if (el === root || el.parentElement?.closest(`[${Keep}]`)) continue;
+			const { attributes } = of(el);
+			const attribute = record.attributeName!;
+			if (!attributes.has(attribute)) attributes.set(attribute, record.oldValue);
+		} else if (!el.closest(`[${Keep}]`) && !of(el).nodes) {
+			const list = lists.get(el);
+			if (list) list.push(record);
+			else lists.set(el, [record]);
+		}
+	}
+	for (const [el, list] of lists) {
+		const before = undo(el, list);
+		const known = of(el);
+		known.nodes = new Set(before);
+		known.html = before.map(htmlOf).join("");
+	}
+}
+
+/** The child nodes as they were before these records. */
+function undo(el: Element, records: MutationRecord[]): Node[] {
+	const nodes: Node[] = [...el.childNodes];
+	for (const record of records.reverse()) {
+		for (const added of record.addedNodes) {
+			const at = nodes.indexOf(added);
+			if (at >= 0) nodes.splice(at, 1);
+		}
+		let at = record.nextSibling ? nodes.indexOf(record.nextSibling) : nodes.length;
+		if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
+		nodes.splice(at, 0, ...record.removedNodes);
+	}
+	return nodes;
+}
+
+function htmlOf(node: Node): string {
+	const holder = document.implementation.createHTMLDocument("").createElement("div");
+	holder.append(node.cloneNode(true));
+	return holder.innerHTML;
+}

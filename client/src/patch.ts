@@ -1,0 +1,40 @@
+// apply: the one way in which the page changes, whoever asked for it: a visit, a submit or the stream.
+
+import type { PatchAnswer } from "./contract";
+import * as name from "./contract";
+import { emit } from "./events";
+import type { FieldRules } from "./fields";
+import { refreshHooks } from "./hooks";
+import { morph } from "./morph";
+import { page, root, writePage } from "./page";
+import { mountTriggers } from "./triggers";
+
+export interface Why extends FieldRules {
+	reason: "visit" | "submit" | "push";
+	/** Called when the patch is about to be shown for certain: writes the address. */
+	commit?(): void;
+}
+
+/** Shows the patch; false when the page's own scripts would not have it, or when it does not fit what is held. */
+export function apply(patch: PatchAnswer, why: Why): boolean {
+	const url = patch.url ?? page.url;
+	if (!emit(page.element, "before-patch", { reason: why.reason, url, version: patch.version }, true)) return false;
+	const body = bodyOf(patch);
+	if (patch.delta && body === undefined) return false;
+	why.commit?.();
+	writePage(url, patch.version ?? "");
+	if (patch.title !== undefined) document.title = patch.title;
+	if (body !== undefined) {
+		page.body = body;
+		refreshHooks(morph(page.element, body, why));
+		mountTriggers();
+	}
+	root.removeAttribute(name.Stale);
+	emit(page.element, "patch", { reason: why.reason, url, version: page.version });
+	return true;
+}
+
+/** The whole new body: sent as it is, or (later) made from the one held and the difference. */
+function bodyOf(patch: PatchAnswer): string | undefined {
+	return patch.body;
+}

@@ -1,0 +1,66 @@
+// Showing the answer to a visit or a submit: the address, the page, its messages, the scroll position, the focus, the stream.
+
+import * as name from "./contract";
+import { emit } from "./events";
+import type { Sent } from "./fields";
+import { guardFocus } from "./focus";
+import { commit, entry } from "./history";
+import { announce, message } from "./message";
+import { page, pathOf } from "./page";
+import { apply } from "./patch";
+import { restoreScroll, scrollAfter } from "./scroll";
+import { closeStream, openStream } from "./stream";
+import { transition } from "./transition";
+import { holdsTurn, type Turn } from "./turn";
+
+export interface How {
+	turn: Turn;
+	reason: "visit" | "submit";
+	/** What was set off: its attributes say how. */
+	element?: Element | null | undefined;
+	history?: "push" | "replace" | undefined;
+	/** The person went through the history; the address is already there. */
+	pop?: boolean | undefined;
+	sent?: Sent | undefined;
+}
+
+export async function show(patch: name.PatchAnswer, how: How): Promise<void> {
+	await transition(how.element, () => {
+		if (holdsTurn(how.turn)) showNow(patch, how);
+	});
+}
+
+function showNow(patch: name.PatchAnswer, { element, ...how }: How): void {
+	const url = patch.url ?? page.url;
+	const hash = how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
+	const fresh = pathOf(url) !== pathOf(page.url);
+	const titled = patch.title !== undefined && patch.title !== document.title;
+	const active = document.activeElement;
+	const moveFocus = guardFocus(element, fresh);
+	const scroll = element?.closest(`[${name.Scroll}]`)?.getAttribute(name.Scroll);
+	const mode = how.pop ? "replace" : (how.history ?? attributeMode(element) ?? patch.history ?? "push");
+
+	const shown = apply(patch, {
+		reason: how.reason,
+		fresh,
+		inUse: element?.contains(active) ? active : null,
+		sent: how.sent,
+		commit() {
+			closeStream("connecting");
+			commit(url + hash, mode);
+		},
+	});
+	if (!shown) return;
+	message(name.Flash, patch.flash ?? patch.say);
+	message(name.Notice, patch.notice);
+	if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || (fresh && scroll !== "keep"));
+	moveFocus();
+	if (fresh || titled) announce(document.title);
+	openStream();
+	emit(page.element, "visit", { url: page.url, history: how.pop ? "pop" : mode });
+}
+
+function attributeMode(element: Element | null | undefined): "push" | "replace" | undefined {
+	const mode = element?.closest(`[${name.History}]`)?.getAttribute(name.History);
+	return mode === "push" || mode === "replace" ? mode : undefined;
+}

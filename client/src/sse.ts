@@ -1,0 +1,52 @@
+// Reads an event stream by the rules of the HTML standard: lines end with CR, LF or CRLF, wherever the chunks are cut.
+
+export interface StreamEvent {
+	event: string;
+	id: string;
+	data: string;
+}
+
+export function sseParser(emit: (event: StreamEvent) => void): (text: string) => void {
+	let buffer = "";
+	let afterCR = false;
+	let event = "";
+	let id = "";
+	let data: string[] = [];
+
+	function line(text: string): void {
+		if (text === "") {
+			if (data.length) emit({ event: event || "message", id, data: data.join("\n") });
+			event = "";
+			data = [];
+			return;
+		}
+		const colon = text.indexOf(":");
+		const field = colon < 0 ? text : text.slice(0, colon); // a comment is a field without a name
+		const value = colon < 0 ? "" : text.slice(colon + 1).replace(/^ /, "");
+		if (field === "data") data.push(value);
+		else if (field === "event") event = value;
+		else if (field === "id" && !value.includes("\0")) id = value;
+	}
+
+	return (text) => {
+		if (!text) return;
+		if (afterCR && text[0] === "\n") text = text.slice(1);
+		afterCR = text === "" ? false : text.endsWith("\r");
+		const lines = (buffer + text).split(/\r\n|\n|\r/);
+		buffer = lines.pop()!;
+		lines.forEach(line);
+	};
+}
+
+/** Bytes to text for the parser: characters may be cut anywhere, and a byte order mark at the start is no text. */
+export async function readStream(body: ReadableStream<Uint8Array>, heard: () => void, emit: (event: StreamEvent) => void): Promise<void> {
+	const decoder = new TextDecoder();
+	const parse = sseParser(emit);
+	const reader = body.getReader();
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return;
+		heard();
+		parse(decoder.decode(value, { stream: true }));
+	}
+}

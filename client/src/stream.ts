@@ -1,0 +1,154 @@
+// The page's one stream: opened with the version held, read until the page is left, opened again for as long as it takes.
+
+import { backoff } from "./backoff";
+import * as name from "./contract";
+import { emit } from "./events";
+import { reload } from "./leave";
+import { page, root } from "./page";
+import { apply } from "./patch";
+import { readStream, type StreamEvent } from "./sse";
+
+type State = "connecting" | "live" | "waiting" | "hidden" | "off";
+
+const quiet = 150; // after a navigation: quick successive ones open one stream, not one each
+const hiddenAfter = 5000;
+const goodLife = 10_000; // a stream that lived this long was a good one: the next failure starts from the first span
+
+let current: AbortController | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let hiding: ReturnType<typeof setTimeout> | undefined;
+let tries = 0;
+let silence = 50_000;
+let heard = 0;
+
+function state(now: State): void {
+	if (root.getAttribute(name.Stream) === now) return;
+	root.setAttribute(name.Stream, now);
+	emit(null, "stream", { state: now });
+}
+
+function drop(): void {
+	clearTimeout(timer);
+	current?.abort();
+	current = undefined;
+}
+
+export function closeStream(as: State = "off"): void {
+	drop();
+	state(as);
+}
+
+/** For a page that has just been shown. */
+export function openStream(delay = quiet): void {
+	drop();
+	tries = 0;
+	if (!page.version) state("off");
+	else if (document.hidden && !liveWhileHidden()) state("hidden");
+	else {
+		state("connecting");
+		timer = setTimeout(connect, delay);
+	}
+}
+
+function liveWhileHidden(): boolean {
+	return !!document.querySelector(`[${name.Live}=hidden]`);
+}
+
+async function connect(): Promise<void> {
+	const mine = (current = new AbortController());
+	let since = 0;
+	let after = 0;
+	let watchdog: ReturnType<typeof setTimeout> | undefined;
+	const sign = () => {
+		heard = Date.now();
+		clearTimeout(watchdog);
+		watchdog = setTimeout(() => mine.abort(), silence);
+	};
+	state("connecting");
+	sign();
+	try {
+		const response = await fetch(page.url, {
+			headers: { Accept: name.StreamType, [name.VersionHeader]: page.version },
+			signal: mine.signal,
+			cache: "no-store",
+			redirect: "manual",
+		});
+		if (mine !== current) return;
+		root.removeAttribute(name.Offline);
+		if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
+			if (reload()) return;
+			tries = 9;
+		} else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(name.StreamType)) {
+			await readStream(response.body, sign, (event) => {
+				if (mine !== current) return; // for a page that has been left
+				if (event.event === name.Hello) since = Date.now();
+				receive(event);
+			});
+		} else {
+			after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1000;
+			void response.body?.cancel();
+		}
+	} catch {
+		if (mine === current && !mine.signal.aborted && !since) root.setAttribute(name.Offline, "");
+	} finally {
+		clearTimeout(watchdog);
+	}
+	if (mine !== current) return;
+	mine.abort();
+	current = undefined;
+	if (since && Date.now() - since >= goodLife) tries = 0;
+	state("waiting");
+	timer = setTimeout(connect, after + backoff(tries++));
+}
+
+function receive({ event, id, data }: StreamEvent): void {
+	const its = JSON.parse(data);
+	switch (event) {
+		case name.Hello:
+			silence = 2500 * ((its as name.HelloData).heartbeat || 20);
+			if (page.mark && its.mark && its.mark !== page.mark) renew();
+			else state("live");
+			break;
+		case name.StaleEvent:
+			root.setAttribute(name.Stale, "");
+			emit(null, "stream", { state: "stale", say: its.say });
+			break;
+		case name.FreshEvent:
+			root.removeAttribute(name.Stale);
+			emit(null, "stream", { state: "fresh" });
+			break;
+		case name.ReloadEvent:
+			renew();
+			break;
+		case "message":
+			if (id === page.version) root.removeAttribute(name.Stale);
+			else apply(Array.isArray(its) ? { delta: its, version: id } : { ...its, version: id }, { reason: "push" });
+	}
+}
+
+function renew(): void {
+	if (reload()) return closeStream();
+	tries = Math.max(tries, 3);
+	current?.abort();
+}
+
+/** At once: the network or the person has come back. */
+function wake(): void {
+	if (page.version) openStream(0);
+}
+
+export function startStream(): void {
+	document.addEventListener("visibilitychange", () => {
+		clearTimeout(hiding);
+		if (!document.hidden) {
+			if (!current || Date.now() - heard > silence) wake();
+		} else if (page.version) {
+			hiding = setTimeout(() => liveWhileHidden() || closeStream("hidden"), hiddenAfter);
+		}
+	});
+	addEventListener("online", wake);
+	addEventListener("offline", () => root.setAttribute(name.Offline, ""));
+	addEventListener("pagehide", () => closeStream());
+	addEventListener("pageshow", (event) => event.persisted && wake());
+	openStream(0);
+}

@@ -1,0 +1,104 @@
+// A visit: asks for another URL's patch and shows it. What fails leaves the page as it is and says so.
+
+import { busy } from "./busy";
+import type { PatchAnswer } from "./contract";
+import { emit } from "./events";
+import { arrive, behind } from "./history";
+import { load, reload } from "./leave";
+import { say, sorry } from "./message";
+import { ask, type Answer } from "./net";
+import { page } from "./page";
+import { takePrefetched } from "./prefetch";
+import { entry } from "./history";
+import { restoreScroll } from "./scroll";
+import { show } from "./show";
+import { endTurn, holdsTurn, takeTurn, waitsFor } from "./turn";
+
+export interface VisitOptions {
+	element?: Element | null;
+	history?: "push" | "replace";
+	pop?: boolean;
+	/** Set off by a timer or by scrolling: never leaves the page for an error. */
+	auto?: boolean;
+}
+
+/** Addresses that failed: the next click on them is the browser's own. */
+const failed = new Set<string>();
+
+export function failedBefore(url: string): boolean {
+	return failed.delete(url);
+}
+
+export async function visit(href: string, options: VisitOptions = {}): Promise<void> {
+	const url = new URL(href, document.baseURI).href;
+	const { element, pop, auto } = options;
+	if (!pop && waitsFor(url)) return;
+	if (!emit(element, "before-visit", { url, history: pop ? "pop" : options.history, element }, true)) {
+		if (pop) undo();
+		return;
+	}
+	const turn = takeTurn(url);
+	const done = busy(element);
+	try {
+		const answer = (!pop && (await takePrefetched(url))) || (await ask(url, { signal: turn.abort.signal, redirect: "manual" }, pop ? "" : page.url));
+		if (!holdsTurn(turn)) return;
+		const patch = showable(answer);
+		if (patch && (patch.mark === undefined || !page.mark || patch.mark === page.mark)) {
+			await show(patch, { turn, reason: "visit", element, history: options.history, pop });
+		} else if (answer.status === 0 || answer.status >= 500) {
+			fail(url, answer, options);
+		} else if (auto) {
+			if (patch) reload();
+		} else if (pop) {
+			location.reload();
+		} else {
+			load(answer.patch?.location ?? answer.patch?.url ?? url);
+		}
+	} catch (err) {
+		if (!turn.abort.signal.aborted) throw err;
+	} finally {
+		endTurn(turn);
+		done();
+	}
+}
+
+/** The patch of an answer that can be shown as a page. */
+export function showable({ status, patch }: Answer): PatchAnswer | undefined {
+	const shows = patch && !patch.location && status !== 401 && status !== 403 && status < 500 && (status < 400 || patch.body !== undefined);
+	return shows ? patch : undefined;
+}
+
+function fail(url: string, { status, patch }: Answer, { element, pop, auto }: VisitOptions): void {
+	const sentence = patch?.say ?? sorry(status === 0);
+	if (!auto) {
+		failed.add(url);
+		say(sentence);
+	}
+	emit(element, "error", { url, status, say: sentence });
+	if (pop) undo();
+}
+
+let undoing: number | undefined;
+
+/** Back to the entry whose page is still shown. */
+function undo(): void {
+	undoing = entry + behind();
+	if (behind()) history.go(behind());
+}
+
+export function startPops(): void {
+	addEventListener("popstate", (event) => {
+		const step = arrive(event.state);
+		const undone = entry === undoing;
+		undoing = undefined;
+		if (undone) return;
+		if (step.sameDocument) {
+			endTurn(takeTurn("")); // whatever was under way is no longer wanted
+			if (!step.fresh) restoreScroll(entry);
+		} else if (failedBefore(location.href)) {
+			location.reload();
+		} else {
+			void visit(location.href, { pop: true });
+		}
+	});
+}

@@ -1,0 +1,210 @@
+// Package browser starts a headless Chromium for tests, and fails the test on what the page complains about.
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// A Browser is one Chromium with a profile of its own. Tabs share its process, cookies and cache.
+type Browser struct {
+	ctx context.Context
+}
+
+// A Tab is one page. It is closed with its test.
+type Tab struct {
+	Context context.Context
+
+	t       testing.TB
+	mu      sync.Mutex
+	allowed []*regexp.Regexp
+	noise   []string
+}
+
+var paths = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
+
+func find() string {
+	if path := os.Getenv("CHROMIUM"); path != "" {
+		return path
+	}
+	for _, name := range paths {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// New starts a browser that ends with the test. Where there is none, the test is skipped, but in CI it fails.
+func New(t testing.TB) *Browser {
+	t.Helper()
+	path := find()
+	if path == "" {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("no Chromium found: install it, or name it in CHROMIUM")
+		}
+		t.Skip("skipped: this test needs Chromium, and none was found; install it, or name it in CHROMIUM")
+	}
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(path),
+		chromedp.UserDataDir(t.TempDir()),
+		chromedp.NoFirstRun,
+		chromedp.NoDefaultBrowserCheck,
+		chromedp.Headless,
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.Flag("no-proxy-server", true),
+		chromedp.WindowSize(1000, 800),
+		chromedp.WSURLReadTimeout(60 * time.Second),
+	}
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(func() {
+		_ = chromedp.Cancel(ctx) // closes Chromium and waits for it
+		cancel()
+		stop()
+	})
+	if err := chromedp.Run(ctx); err != nil {
+		t.Fatalf("starting %s: %v", path, err)
+	}
+	return &Browser{ctx}
+}
+
+// Tab opens an empty page for this test.
+func (b *Browser) Tab(t testing.TB) *Tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx)
+	ctx, timeout := context.WithTimeout(ctx, time.Minute)
+	tab := &Tab{Context: ctx, t: t}
+	chromedp.ListenTarget(ctx, tab.listen)
+	t.Cleanup(func() {
+		timeout()
+		cancel()
+		tab.mu.Lock()
+		defer tab.mu.Unlock()
+		for _, line := range tab.noise {
+			t.Errorf("the page complained: %s", line)
+		}
+	})
+	if err := chromedp.Run(ctx, log.Enable(), runtime.Enable()); err != nil {
+		t.Fatalf("opening a tab: %v", err)
+	}
+	return tab
+}
+
+// Allow lets complaints pass that match the pattern.
+func (tab *Tab) Allow(pattern string) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	tab.allowed = append(tab.allowed, regexp.MustCompile(pattern))
+}
+
+func (tab *Tab) listen(event any) {
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if e.Type != runtime.APITypeError && e.Type != runtime.APITypeAssert {
+			return
+		}
+		words := make([]string, len(e.Args))
+		for i, arg := range e.Args {
+			words[i] = string(arg.Value) + arg.Description
+		}
+		tab.complain(strings.Join(words, " "))
+	case *runtime.EventExceptionThrown:
+		tab.complain(e.ExceptionDetails.Error())
+	case *log.EventEntryAdded: // violations of the Content-Security-Policy are told here
+		if e.Entry.Level == log.LevelError {
+			tab.complain(fmt.Sprintf("%s (%s)", e.Entry.Text, e.Entry.URL))
+		}
+	}
+}
+
+func (tab *Tab) complain(line string) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	for _, pattern := range tab.allowed {
+		if pattern.MatchString(line) {
+			return
+		}
+	}
+	tab.noise = append(tab.noise, line)
+}
+
+// Run runs chromedp actions and ends the test where one fails.
+func (tab *Tab) Run(actions ...chromedp.Action) {
+	tab.t.Helper()
+	if err := chromedp.Run(tab.Context, actions...); err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+// Open loads a document.
+func (tab *Tab) Open(url string) {
+	tab.t.Helper()
+	tab.Run(chromedp.Navigate(url))
+}
+
+// Eval runs script in the page, waits for its promise and stores the result in out, which may be nil.
+func (tab *Tab) Eval(script string, out any) {
+	tab.t.Helper()
+	await := func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
+		return p.WithAwaitPromise(true).WithUserGesture(true)
+	}
+	if out == nil {
+		var ignored any
+		out = &ignored
+		script = "(async()=>{await (" + script + "\n)})().then(()=>0)"
+	}
+	if err := chromedp.Run(tab.Context, chromedp.Evaluate(script, out, await)); err != nil {
+		tab.t.Fatalf("%s: %v", clip(script), err)
+	}
+}
+
+// Text is the value of an expression as a string.
+func (tab *Tab) Text(expression string) string {
+	tab.t.Helper()
+	var out string
+	tab.Eval("Promise.resolve("+expression+").then(String)", &out)
+	return out
+}
+
+// Until waits until the expression is true, in whatever document is loaded by then.
+func (tab *Tab) Until(expression string) {
+	tab.t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	for {
+		var yes bool
+		err := chromedp.Run(tab.Context, chromedp.Evaluate("!!("+expression+")", &yes))
+		if err == nil && yes {
+			return
+		}
+		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || time.Now().After(deadline) {
+			tab.t.Fatalf("never true: %s (%v)", expression, err)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+func clip(s string) string {
+	if len(s) > 300 {
+		return s[:300] + "…"
+	}
+	return s
+}
