@@ -1,0 +1,100 @@
+package values
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// again is the only complaint that is never strict: the value that is used is a good one.
+const again = "came besides another value, which is used"
+
+// problem notes what is wrong with a value, once for a field: more would not help, and costs.
+func (d *decoder) problem(s slot, raw, what string) {
+	f, m := &d.codec.fields[s.field], &d.marks[s.field]
+	if *m&bad != 0 {
+		return
+	}
+	*m |= bad
+	p := Problem{Key: f.Key, Reason: "This value " + what + ".", Strict: f.Strict && what != again}
+	if !f.Secret {
+		p.Raw = cut(raw)
+		p.Reason = "“" + p.Raw + "” " + what + "."
+	}
+	d.report.Problems = append(d.report.Problems, p)
+}
+
+func tooMany(params int) Problem {
+	return Problem{Reason: fmt.Sprintf("There are more than %d values; the rest is left out.", params)}
+}
+
+// complaint says what is wrong with a text that set refused.
+func (l *leaf) complaint(s string) string {
+	if l.enum != nil {
+		return "is not one of " + l.enum.some()
+	}
+	switch l.kind {
+	case boolKind:
+		return "is neither on nor off"
+	case intKind, uintKind, floatKind:
+		return l.noNumber(strings.TrimSpace(s))
+	case timeKind:
+		return "is not a date or a time"
+	case durationKind:
+		return "is not a length of time such as 1h30m"
+	case stringKind:
+		return "has characters that are not text"
+	}
+	return "is not understood"
+}
+
+func (l *leaf) noNumber(s string) string {
+	if f, err := strconv.ParseFloat(s, 64); err != nil && !math.IsInf(f, 0) || math.IsNaN(f) {
+		return "is not a number"
+	} else if l.kind == floatKind {
+		return "is too large a number"
+	} else if f == math.Trunc(f) {
+		low, high := l.bounds()
+		return "is not between " + low + " and " + high
+	}
+	return "is not a whole number"
+}
+
+// bounds returns the least and the greatest whole number that the type holds.
+func (l *leaf) bounds() (low, high string) {
+	bits := l.typ.Bits()
+	if l.kind == uintKind {
+		return "0", strconv.FormatUint(math.MaxUint64>>(64-bits), 10)
+	}
+	return strconv.FormatInt(math.MinInt64>>(64-bits), 10), strconv.FormatInt(math.MaxInt64>>(64-bits), 10)
+}
+
+// some names the first values: a sentence with fifty of them is not read.
+func (e *enum) some() string {
+	const most = 8
+	if len(e.texts) > most {
+		return strings.Join(e.texts[:most], ", ") + ", …"
+	}
+	return strings.Join(e.texts, ", ")
+}
+
+// cut returns a text as it may be shown: short, on one line, valid UTF-8.
+func cut(s string) string {
+	const most = 60
+	long := len(s) > most
+	if long {
+		s = s[:most]
+	}
+	s = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	if long {
+		s += "…"
+	}
+	return s
+}
