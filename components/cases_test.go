@@ -1,0 +1,223 @@
+package components_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"time"
+
+	"github.com/a-h/templ"
+
+	. "github.com/goldfish-go/goldfish/components"
+	"github.com/goldfish-go/goldfish/templ/markup"
+)
+
+// hostile is what people type: markup, quotes, an emoji of several code points, another direction, one long word.
+const hostile = `<script>"O'Neill" & 👩‍👩‍👧 شكرا </script>` + "https://example.org/averyveryverylongwordwithoutanyplacetobreakitintwoaveryveryverylongword"
+
+var (
+	at   = time.Date(2026, time.March, 4, 15, 7, 0, 0, time.UTC)
+	late = time.Date(2026, time.March, 5, 9, 41, 0, 0, time.FixedZone("CET", 3600))
+)
+
+// with gives a component its children, as a templ block does.
+func with(c templ.Component, children ...templ.Component) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		return c.Render(templ.WithChildren(ctx, templ.Join(children...)), w)
+	})
+}
+
+func raw(html string) templ.Component { return templ.Raw(html) }
+
+// refused draws a component inside a form that an action has just refused.
+func refused(r markup.Refusal, c ...templ.Component) templ.Component {
+	r.Action = "/tickets?_action=open"
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		return with(markup.Form{Action: markup.URL(r.Action)}, c...).Render(markup.WithRefusal(ctx, r), w)
+	})
+}
+
+func page(n int) URL { return URL(fmt.Sprintf("/tickets?page=%d", n)) }
+
+type example struct {
+	name string
+	c    templ.Component
+}
+
+// widgets are the cases of each widget. Each has a file of that name in testdata, and a place in the gallery.
+var widgets = []struct {
+	name  string
+	cases []example
+}{
+	{"tabs", []example{
+		{"usual", Tabs("Tickets",
+			Tab{Label: "Open", Href: "/tickets", Current: true, Count: 1312},
+			Tab{Label: "Waiting", Href: "/tickets?tab=waiting", Count: 4},
+			Tab{Label: "Closed", Href: "/tickets?tab=closed"},
+		)},
+		{"empty", Tabs("Nothing")},
+		{"hostile", Tabs(hostile, Tab{Label: hostile, Href: `javascript:alert("x")`})},
+		{"nav", Nav("Desk", Tab{Label: "Tickets", Href: "/tickets", Current: true, Count: 12}, Tab{Label: "Reports", Href: "/reports"})},
+	}},
+	{"table", []example{
+		{"usual", with(Table{ID: "tickets", Caption: "Open tickets", Columns: []Column{
+			{Label: "Subject", Sort: "/tickets?sort=subject"},
+			{Label: "Status"},
+			{Label: "Owner", Minor: true},
+			{Label: "Age", Sort: "/tickets?desc", Order: Descending, Number: true},
+			{Label: "Actions", Unseen: true},
+		}},
+			with(Row{ID: "ticket-42", Label: "Printer on fire", Href: "/tickets?ticket=42", Note: "#42 · Ann Lee", Current: true, Strong: true, Focus: "drawer"},
+				with(Cell{}, Badge("Open", Good)), with(Cell{Minor: true}, Person("Ann Lee")), Cell{Text: "2 d", Number: true, Label: "Age"}, with(Cell{}, raw(`<a href="/tickets/42">Open</a>`))),
+			with(Row{ID: "ticket-43", Label: "Cannot sign in after the password reset", Href: "/tickets?ticket=43", Note: "#43 · Bo Berg"},
+				with(Cell{}, Badge("Waiting", Warn)), with(Cell{Minor: true}, Person("Bo Berg")), Cell{Text: "14 d", Number: true, Label: "Age"}, Cell{}),
+			with(Row{ID: "ticket-44", Label: "No link here"}, Cell{Text: "–"}, Cell{Minor: true}, Cell{}, Cell{}),
+		)},
+		{"empty", Table{}},
+		{"hostile", with(Table{ID: "h", Caption: hostile, Columns: []Column{{Label: hostile, Sort: `/x?a="b"&c=<d>`, Order: Ascending}}},
+			with(Row{ID: "h1", Label: hostile, Href: "/", Note: hostile}, Cell{Text: hostile, Label: hostile}))},
+	}},
+	{"pagination", []example{
+		{"usual", Pagination{Noun: "tickets", Page: 2, Size: 50, Total: 1000, To: page}},
+		{"middle", Pagination{Page: 10, Size: 50, Total: 1000, To: page}},
+		{"last", Pagination{Page: 20, Size: 50, Total: 999, To: page}},
+		{"past the end", Pagination{Page: 99, Size: 50, Total: 120, To: page}},
+		{"one page", Pagination{Noun: "tickets", Page: 1, Size: 50, Total: 12, To: page}},
+		{"one row", Pagination{Noun: "tickets", Page: 3, Size: 1, Total: 3, To: page}},
+		{"empty", Pagination{Noun: "tickets"}},
+		{"hostile", Pagination{Label: hostile, Noun: hostile, Page: -5, Size: 2, Total: 4, To: func(int) URL { return `/x?a="b"` }}},
+	}},
+	{"search", []example{
+		{"usual", Search{Action: "/tickets", Value: "printer", Label: "Search tickets", Keep: []Input{{"tab", "waiting"}}, Key: "/"}},
+		{"zero", Search{}},
+		{"hostile", Search{Action: "/", Name: "s", Value: hostile, Label: hostile, Keep: []Input{{hostile, hostile}}}},
+	}},
+	{"filter", []example{
+		{"usual", with(FilterBar{Label: "Filter tickets", Action: "/tickets", Keep: []Input{{"tab", "open"}}, Clear: "/tickets", Chips: []Chip{
+			{Label: "Owner", Value: "Ann Lee", Remove: "/tickets?tag=vip"},
+			{Value: "VIP", Remove: "/tickets?owner=ann"},
+		}}, Select{Name: "owner", Label: "Owner", Value: "ann", Options: []Option{{Label: "Anyone"}, {Value: "ann", Label: "Ann Lee"}}})},
+		{"no form", with(FilterBar{}, Menu{ID: "filter-status", Label: "Status", Value: "Open", Items: []MenuItem{{Label: "Open", Href: "/tickets", Current: true}, {Label: "Any", Href: "/tickets?status=any"}}})},
+		{"no chips", Chips("Filters")},
+		{"hostile", Chips(hostile, Chip{Label: hostile, Value: hostile, Remove: `/x?a="b"`}, Chip{Label: "Only a label"})},
+	}},
+	{"badge", []example{
+		{"usual", templ.Join(Badge("Closed", Neutral), Badge("New", Info), Badge("Open", Good), Badge("Waiting", Warn), Badge("Urgent", Bad))},
+		{"hostile", Badge(hostile, Tone(`"><script>`))},
+	}},
+	{"avatar", []example{
+		{"usual", templ.Join(Avatar{Name: "Ann Lee"}, Avatar{Name: "Bo"}, Avatar{Name: "Ørjan de la Cruz"}, Avatar{Name: "李小龍"}, Avatar{Name: "Dee Dee", Small: true}, Person("Eve Moneypenny"))},
+		{"image", Avatar{Name: "Ann Lee", Image: "/people/ann.jpg"}},
+		{"empty", Avatar{}},
+		{"hostile", Person(hostile)},
+	}},
+	{"drawer", []example{
+		{"usual", with(Drawer{Title: "Printer on fire", Note: "#42", Close: "/tickets", Return: "ticket-42", Footer: Submit{Label: "Reply"}}, Text("It burns."))},
+		{"zero", Drawer{}},
+		{"hostile", with(Drawer{ID: "d", Title: hostile, Note: hostile, Close: `/x?a="b"`}, Text(hostile))},
+		{"split", with(Split(), raw("<div>list</div>"), Drawer{ID: "side", Title: "Side", Close: "/"})},
+	}},
+	{"dialog", []example{
+		{"in the page's state", with(Dialog{ID: "new", Title: "New ticket", Close: "/tickets", Return: "open-new", Footer: Submit{Label: "Open ticket"}}, Text("Say what is broken."))},
+		{"cosmetic", templ.Join(Button{Label: "Keyboard shortcuts", Opens: "keys"}, with(Dialog{ID: "keys", Title: "Keyboard shortcuts"}, Key("g", "t")))},
+		{"hostile", Dialog{ID: "h", Title: hostile, Close: `/x?a="b"`}},
+	}},
+	{"menu", []example{
+		{"usual", Menu{ID: "actions", Label: "Actions", Items: []MenuItem{
+			{Label: "Copy as new", Href: "/tickets/new?from=42", Note: "c"},
+			{Label: "Close", Action: "/tickets?_action=close", With: []Input{{"id", "42"}}, Busy: "Closing…"},
+			{Label: "Delete", Action: "/tickets?_action=delete", Confirm: "Delete this ticket?", Danger: true},
+		}}},
+		{"choice", Menu{Label: "Sort by", Value: "Age", Items: []MenuItem{{Label: "Age", Href: "/?s=age", Current: true}, {Label: "Subject", Href: "/?s=subject"}}}},
+		{"icon", Menu{ID: "more", Label: "More", Icon: true, Kind: Quiet, Items: []MenuItem{{Label: "Print", Href: "/print"}}}},
+		{"hostile", Menu{ID: "h", Label: hostile, Value: hostile, Items: []MenuItem{{Label: hostile, Note: hostile, Action: `/x?a="b"`, Confirm: hostile, Busy: hostile}}}},
+	}},
+	{"button", []example{
+		{"usual", templ.Join(
+			Submit{Label: "Open ticket", Busy: "Opening…"},
+			Submit{Label: "Close", Kind: Danger, Name: "then", Value: "close"},
+			Submit{},
+			Submit{Label: "Off", Disabled: true},
+			LinkButton{Label: "New ticket", Href: "/tickets/new", Kind: Primary, Key: "c"},
+			LinkButton{Label: "Export", Href: "/tickets.csv", Attrs: templ.Attributes{"data-patch": "off"}},
+			LinkButton{Label: "Cancel", Href: "/tickets", Kind: Quiet},
+		)},
+		{"action", with(ActionButton{ID: "close-42", Label: "Close", Action: "/tickets?_action=close", With: []Input{{"id", "42"}}, Busy: "Closing…", Confirm: "Close this ticket?", Kind: Danger}, raw(`<input type="hidden" name="note" value="">`))},
+		{"hostile", templ.Join(Submit{Label: hostile, Busy: hostile, Name: hostile, Value: hostile}, LinkButton{Label: hostile, Href: "javascript:alert(1)"}, Button{Label: hostile})},
+	}},
+	{"field", []example{
+		{"usual", templ.Join(
+			Field{Name: "subject", Label: "Subject", Hint: "One line.", Value: "Printer on fire", Required: true},
+			Field{Name: "email", Label: "E-mail", Type: "email", Placeholder: "you@example.org", Autocomplete: "email", ID: "who", Attrs: templ.Attributes{"data-on": "change"}},
+		)},
+		{"password", Field{Name: "secret", Label: "Secret", Type: "password", Value: "never shown"}},
+		{"refused", refused(markup.Refusal{Values: url.Values{"subject": {" "}, "secret": {"hunter2"}}, Errors: map[string]string{"subject": "Say what is broken.", "": "Nothing was saved."}},
+			FormError(), Field{Name: "subject", Label: "Subject", Hint: "One line.", Value: "before"}, Field{Name: "note", Label: "Note", Value: "before"}, Field{Name: "secret", Label: "Secret", Type: "password"})},
+		{"no error", FormError()},
+		{"hostile", Field{Name: `a "b" <c>`, Label: hostile, Hint: hostile, Value: hostile, Placeholder: hostile}},
+	}},
+	{"textarea", []example{
+		{"usual", Textarea{Name: "body", Label: "Message", Hint: "Plain text.", Value: "\nIt burns.\n\nPlease hurry.", Rows: 6, Required: true, Placeholder: "What happened?"}},
+		{"refused", refused(markup.Refusal{Values: url.Values{"body": {"</textarea>"}}, Errors: map[string]string{"body": "Too short."}}, Textarea{Name: "body", Label: "Message", Value: "before"})},
+		{"hostile", Textarea{Name: "h", Label: hostile, Value: hostile}},
+	}},
+	{"choice", []example{
+		{"select", Select{Name: "status", Label: "Status", Hint: "As the customer sees it.", Value: "open", Required: true, Options: []Option{{Value: "open", Label: "Open"}, {Value: "waiting"}, {Value: "gone", Label: "Gone", Disabled: true}}}},
+		{"checkbox", templ.Join(Checkbox{Name: "vip", Label: "VIP", Hint: "Jumps the queue.", Checked: true}, Checkbox{Name: "terms", Label: "I agree", Value: "v2", Required: true})},
+		{"radios", Radios{Name: "priority", Label: "Priority", Hint: "Be honest.", Value: "low", Required: true, Options: []Option{{Value: "low", Label: "Low"}, {Value: "high", Label: "High", Hint: "Wakes somebody up."}, {Value: "never", Disabled: true}}}},
+		{"refused", refused(markup.Refusal{Values: url.Values{"status": {"waiting"}, "priority": {"high"}}, Errors: map[string]string{"status": "Not yet.", "priority": "It is not.", "vip": "Not a VIP."}},
+			Select{Name: "status", Label: "Status", Value: "open", Options: []Option{{Value: "open"}, {Value: "waiting"}}},
+			Radios{Name: "priority", Label: "Priority", Value: "low", Options: []Option{{Value: "low"}, {Value: "high"}}},
+			Checkbox{Name: "vip", Label: "VIP", Checked: true})},
+		{"empty", templ.Join(Select{Name: "none", Label: "None"}, Radios{Name: "nothing", Label: "Nothing"})},
+		{"hostile", templ.Join(
+			Select{Name: "hs", Label: hostile, Value: hostile, Options: []Option{{Value: hostile}}},
+			Checkbox{Name: "hc", Label: hostile, Value: hostile},
+			Radios{Name: "hr", Label: hostile, Value: hostile, Options: []Option{{Value: hostile, Hint: hostile}}})},
+	}},
+	{"notice", []example{
+		{"usual", with(Notice{Title: "This ticket is closed", Text: "A reply opens it again.", Tone: Info})},
+		{"tones", templ.Join(Notice{Text: "Neutral."}, Notice{Text: "Good.", Tone: Good}, Notice{Text: "Warn.", Tone: Warn}, Notice{Text: "Bad.", Tone: Bad})},
+		{"empty state", with(Empty{Title: "No open tickets", Text: "All customers are happy. New tickets appear here by themselves."}, LinkButton{Label: "New ticket", Href: "/tickets/new", Kind: Primary})},
+		{"hostile", templ.Join(Notice{Title: hostile, Text: hostile}, Empty{Title: hostile, Text: hostile})},
+	}},
+	{"page", []example{
+		{"usual", templ.Join(Skip(), with(Bar{Brand: "Desk", Home: "/"}, Connection()), with(Frame(), Nav("Desk", Tab{Label: "Tickets", Href: "/tickets", Current: true}),
+			with(Main(), with(PageHeader{Title: "Tickets", Text: "What customers are waiting for.", Back: "/", BackLabel: "Home"}, LinkButton{Label: "New ticket", Href: "/tickets/new"}))))},
+		{"plain header", PageHeader{Title: "Tickets"}},
+		{"hostile", PageHeader{Title: hostile, Text: hostile, Back: "javascript:alert(1)"}},
+	}},
+	{"card", []example{
+		{"usual", with(Card{ID: "details", Title: "Details", Text: "As of today.", Actions: LinkButton{Label: "Edit", Href: "/edit"}},
+			with(Definitions(), with(Definition("Status"), Badge("Open", Good)), with(Definition("Owner"), Person("Ann Lee")), with(Definition("Opened"), Date(at))))},
+		{"flush", with(Card{Flush: true}, raw("<table></table>"))},
+		{"hostile", with(Card{Title: hostile, Text: hostile}, with(Definitions(), with(Definition(hostile), Text(hostile))))},
+	}},
+	{"timeline", []example{
+		{"usual", with(Timeline("History"),
+			Event{ID: "event-1", By: "Ann Lee", Text: "opened this", At: at},
+			with(Event{ID: "event-2", By: "Bo Berg", Text: "set the status to", At: late, Tone: Good}, Badge("Open", Good)),
+			Event{Text: "Closed by itself after 30 days."})},
+		{"empty", Timeline("History")},
+		{"hostile", with(Timeline(hostile), Event{ID: "h", By: hostile, Text: hostile, At: at})},
+	}},
+	{"comment", []example{
+		{"usual", with(Thread("Conversation"),
+			Comment{ID: "comment-1", By: "Ann Lee", At: at, Text: "The printer on the 3rd floor is on fire.\n\nPlease hurry."},
+			Comment{ID: "comment-2", By: "Bo Berg", At: late, Badge: "Staff", Text: "On my way.", Actions: Menu{ID: "comment-2-menu", Label: "More", Icon: true, Kind: Quiet, Items: []MenuItem{{Label: "Quote", Href: "/q"}}}},
+			with(Comment{ID: "comment-3", By: "Bo Berg", At: late, Private: true}, Text("Third time this month.")),
+			Comment{ID: "comment-4", By: "Bo Berg", At: late, Private: true, Badge: "Internal note", Text: "It was the toner."})},
+		{"empty", Thread("Conversation")},
+		{"hostile", with(Thread(hostile), Comment{ID: "h", By: hostile, Badge: hostile, Text: hostile})},
+	}},
+	{"time", []example{
+		{"usual", templ.Join(Time(at), Time(late), Date(at))},
+		{"keys", Key("Ctrl", "K")},
+	}},
+	{"state", []example{
+		{"usual", templ.Join(Progress{Label: "Uploading", Value: 30, Max: 100}, Progress{Label: "Working"}, Loading("Loading the report"), Connection())},
+		{"out of bounds", Progress{Label: "Done", Value: 300, Max: 100}},
+		{"hostile", templ.Join(Progress{Label: hostile}, Loading(hostile))},
+	}},
+}
