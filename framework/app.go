@@ -1,48 +1,87 @@
 package framework
 
 import (
+	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
 
 	"github.com/a-h/templ"
+	"github.com/go-chi/chi/v5"
 
-	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
 // An App is an [http.Handler] made of routes, views and actions. V is who asks. The fields are options: set them
 // before the app serves.
 type App[V any] struct {
-	// Shell surrounds every page; by default [layout.Plain].
+	// Shell surrounds every page; by default [layout.Plain]. For error pages the viewer may be the zero value.
 	Shell func(viewer V, doc layout.Document) templ.Component
 
 	// ErrorPage is the body of error pages; by default a heading and the sentence.
 	ErrorPage func(Error) templ.Component
 
+	// Policy is the Content-Security-Policy of documents; the default allows nothing from elsewhere, and nothing inline.
+	Policy string
+
+	// CrossOrigin refuses posts from other sites. Add origins that you trust.
+	CrossOrigin *http.CrossOriginProtection
+
+	Vary    []string      // request headers that the viewer function reads, beside Cookie
 	Build   string        // names this build; by default a sum of the executable
 	Log     *slog.Logger  // by default slog.Default()
 	MaxForm int64         // bytes of a form body, 1 MiB by default
 	Timeout time.Duration // for one run of a view, 30 s by default
+
+	// Hub holds the screens and streams of this node. Its fields are options too.
+	Hub *sse.Hub
+
+	viewer func(*http.Request) (Viewer[V], error)
+	mux    *chi.Mux // finds the place of a path
+	places map[string]*place[V]
 }
 
 // New returns an app that asks viewer who asks.
-func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] { panic("not yet") }
-
-// Get registers the view of a route, for an audience that is derived from the viewer: all viewers of equal audience
-// share what one run of the view returns.
-func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audience func(V) A, view View[A, P]) {
+func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
+	if viewer == nil {
+		panic("framework: New needs a viewer function; framework.Public is the one of an app without users")
+	}
+	return &App[V]{
+		Shell:       func(_ V, doc layout.Document) templ.Component { return layout.Plain(doc) },
+		ErrorPage:   errorPage,
+		Policy:      defaultPolicy,
+		CrossOrigin: http.NewCrossOriginProtection(),
+		Log:         slog.Default(),
+		MaxForm:     1 << 20,
+		Timeout:     30 * time.Second,
+		Hub:         sse.NewHub(),
+		viewer:      viewer,
+		mux:         chi.NewRouter(),
+		places:      map[string]*place[V]{},
+	}
 }
 
-// Post registers a named action of a route that has a view.
-func Post[V, P, F any](app *App[V], route *router.Route[P], name string, action Action[V, P, F]) {}
+// defaultPolicy lets the client work and nothing else: its Trusted Types policy is named goldfish.
+const defaultPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
+	"require-trusted-types-for 'script'; trusted-types goldfish"
 
-// Notify says that the topics changed. Call it after the change is committed.
-func (app *App[V]) Notify(topics ...string) {}
+// Notify says that the topics changed. Call it after the change is committed: every screen that watches one of them looks again.
+func (app *App[V]) Notify(topics ...string) { app.Hub.Notify(topics...) }
 
-// ServeHTTP implements [http.Handler].
-func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {}
+// Close ends all streams and waits for the views that run. Requests that come later are still answered, but streams end at once.
+func (app *App[V]) Close() { app.Hub.Close() }
 
-// Run serves handler, or the app itself where handler is nil, at addr until SIGTERM or an interrupt; then it ends all
-// streams, lets requests finish, and returns nil. /livez and /readyz answer beside it.
-func (app *App[V]) Run(addr string, handler http.Handler) error { return nil }
+// find returns the place of a path, as [url.URL.EscapedPath] gives it.
+func (app *App[V]) find(path string) *place[V] {
+	rctx := chi.NewRouteContext()
+	if !app.mux.Match(rctx, http.MethodGet, path) {
+		return nil
+	}
+	return app.places[rctx.RoutePattern()]
+}
+
+func errorPage(e Error) templ.Component {
+	title := fmt.Sprintf("%d %s", e.status(), http.StatusText(e.status()))
+	return layout.Problem(title, e.sentence(), e.ID)
+}

@@ -1,0 +1,32 @@
+// Counter is the smallest app: its whole state is its URL.
+package main
+
+import (
+	"context"
+	"flag"
+	"log"
+
+	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// CounterURL is the whole state: changing N makes a history entry.
+type CounterURL struct {
+	N int `url:"n,push"`
+}
+
+var Counter = router.New("/", CounterURL{})
+
+func counter(_ context.Context, _ framework.Anyone, u CounterURL) (framework.Page, error) {
+	return framework.Page{Title: "Counter", Body: counterPage(u)}, nil
+}
+
+func main() {
+	addr := flag.String("addr", "localhost:8080", "where to listen")
+	flag.Parse()
+	app := framework.New(framework.Public)
+	framework.Get(app, Counter, framework.Everyone, counter)
+	if err := app.Run(*addr, nil); err != nil {
+		log.Fatal(err)
+	}
+}

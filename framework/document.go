@@ -1,0 +1,153 @@
+package framework
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/goldfish-go/goldfish/client"
+	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/layout"
+	"github.com/goldfish-go/goldfish/templ/snapshot"
+)
+
+// document answers with the whole page.
+func (x *exchange[V]) document(to address[V]) error {
+	c, err := x.load(to)
+	if away, ok := errors.AsType[elsewhere](err); ok {
+		x.w.Header().Set("Cache-Control", "private, no-cache")
+		http.Redirect(x.w, x.r, string(away.to), http.StatusSeeOther)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	doc := x.shell(c.Title, c.Body)
+	doc.Description = c.description
+	doc.Canonical, doc.Page, doc.Version = to.url, to.url, c.Version()
+	doc.Notice = to.report.Notice()
+	doc.Flash = takeFlash(x.w, x.r)
+	return x.send(http.StatusOK, doc)
+}
+
+// shell returns a document around a body, without what only live pages have.
+func (x *exchange[V]) shell(title, body string) layout.Document {
+	return layout.Document{
+		Title:  title,
+		Body:   body,
+		Mark:   x.mark(),
+		Script: x.prefix + scriptPath + client.Name,
+	}
+}
+
+// mark sums what a document is made of beside its body: a client whose document has another mark loads it again.
+func (x *exchange[V]) mark() string {
+	return snapshot.Sum(x.app.build(), x.viewer.Topic)
+}
+
+// send renders a document in its shell and writes it, or 304 where the browser has it already.
+func (x *exchange[V]) send(status int, doc layout.Document) error {
+	var buf bytes.Buffer
+	err := guard(func() error { return x.app.Shell(x.viewer.Who, doc).Render(x.r.Context(), &buf) })
+	if err != nil {
+		return settle(err, x.app.Log, "shell", string(doc.Page))
+	}
+	h := x.w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	setDefault(h, "Cache-Control", "private, no-cache")
+	setDefault(h, "Content-Security-Policy", x.app.Policy)
+	setDefault(h, "Referrer-Policy", "same-origin")
+	setDefault(h, "X-Content-Type-Options", "nosniff")
+	if status == http.StatusOK {
+		etag := `"` + snapshot.Sum(buf.String()) + `"`
+		h.Set("ETag", etag)
+		if matches(x.r.Header.Get("If-None-Match"), etag) {
+			x.w.WriteHeader(http.StatusNotModified)
+			return nil
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(buf.Len()))
+	x.w.WriteHeader(status)
+	_, _ = io.Copy(x.w, &buf) // the peer may have gone; nobody is left to tell
+	return nil
+}
+
+func setDefault(h http.Header, name, value string) {
+	if h.Get(name) == "" {
+		h.Set(name, value)
+	}
+}
+
+// matches compares If-None-Match weakly (RFC 9110, 13.1.2).
+func matches(header, etag string) bool {
+	for candidate := range strings.SplitSeq(header, ",") {
+		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
+		if candidate == etag || candidate == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+// fail answers with an error, in the representation that was asked for.
+func (x *exchange[V]) fail(err error) {
+	if errors.Is(err, context.Canceled) && x.r.Context().Err() != nil {
+		return // nobody is left to tell
+	}
+	e := asError(settle(err, x.app.Log, "request", x.r.URL.Path))
+	h := x.w.Header()
+	if s := int(e.RetryAfter.Seconds()); s > 0 {
+		h.Set("Retry-After", strconv.Itoa(s))
+	}
+	switch x.kind {
+	case stream:
+		http.Error(x.w, e.sentence(), e.status())
+	case patch:
+		x.failPatch(e)
+	default:
+		x.failDocument(e)
+	}
+}
+
+func (x *exchange[V]) failDocument(e Error) {
+	title, body := x.errorBody(e)
+	doc := x.shell(title, body)
+	x.w.Header().Set("Cache-Control", "no-store")
+	if err := x.send(e.status(), doc); err != nil {
+		http.Error(x.w, e.sentence(), e.status()) // the app's shell cannot draw it
+	}
+}
+
+// errorBody renders the app's error page.
+func (x *exchange[V]) errorBody(e Error) (title, body string) {
+	e.Status, e.Say = e.status(), e.sentence()
+	title = http.StatusText(e.Status)
+	var snap snapshot.Snapshot
+	err := guard(func() (err error) {
+		snap, err = snapshot.Take(x.r.Context(), title, x.app.ErrorPage(e))
+		return err
+	})
+	if err != nil {
+		_ = settle(err, x.app.Log, "error page", x.r.URL.Path)
+		snap, _ = snapshot.Take(x.r.Context(), title, errorPage(e))
+	}
+	return title, snap.Body
+}
+
+// failPatch tells the client; where the error is the page's, it comes with a body to show.
+func (x *exchange[V]) failPatch(e Error) {
+	title, body := x.errorBody(e)
+	out := patchBody{Mark: x.mark(), Title: title, Say: e.sentence()}
+	if e.status() < 500 && x.r.Method != http.MethodPost {
+		out.URL, out.Body = router.URL(x.r.URL.RequestURI()), &body
+		out.History = router.Push
+		if x.r.Header.Get(headerFrom) == "" {
+			out.History = ""
+		}
+	}
+	x.write(e.status(), out)
+}

@@ -1,0 +1,76 @@
+package framework
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+// Run serves handler, or the app itself where handler is nil, at addr until SIGTERM or an interrupt; then it says at /readyz that it is
+// going, ends all streams, lets requests finish for up to 20 s, and returns nil. /livez and /readyz answer beside the handler.
+func (app *App[V]) Run(addr string, handler http.Handler) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
+	defer stop()
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	app.Log.Info("goldfish: serving", "url", "http://"+listener.Addr().String())
+	return app.Serve(ctx, listener, handler)
+}
+
+// Serve is Run with a listener, until the context ends.
+func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	if handler == nil {
+		handler = app
+	}
+	var going atomic.Bool
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { health(w, true) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { health(w, !going.Load()) })
+	server := &http.Server{
+		// The mux would clean paths and redirect; what is not its own it never sees.
+		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/livez" || r.URL.Path == "/readyz" {
+				mux.ServeHTTP(w, r)
+				return
+			}
+			handler.ServeHTTP(w, r)
+		}),
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		app.Close()
+		return err
+	case <-ctx.Done():
+	}
+	going.Store(true)
+	app.Close()
+	grace, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	err := server.Shutdown(grace)
+	<-ended
+	if errors.Is(err, context.DeadlineExceeded) {
+		return server.Close()
+	}
+	return err
+}
+
+func health(w http.ResponseWriter, ok bool) {
+	w.Header().Set("Cache-Control", "no-store")
+	if !ok {
+		http.Error(w, "going", http.StatusServiceUnavailable)
+		return
+	}
+	_, _ = w.Write([]byte("ok\n"))
+}

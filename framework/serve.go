@@ -1,0 +1,154 @@
+package framework
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// An exchange is one request and its answer.
+type exchange[V any] struct {
+	app    *App[V]
+	w      http.ResponseWriter
+	r      *http.Request
+	kind   kind
+	prefix string // where the app is mounted, such as "/admin", or ""
+	viewer Viewer[V]
+}
+
+// ServeHTTP implements [http.Handler].
+func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	path, prefix := fullPath(r)
+	if name, ok := strings.CutPrefix(path, prefix+scriptPath); ok {
+		serveScript(w, r, name)
+		return
+	}
+	x := &exchange[V]{app: app, w: w, r: r, kind: kindOf(r), prefix: prefix}
+	if err := x.answer(path); err != nil {
+		x.fail(err)
+	}
+}
+
+// fullPath returns the public path of a request, escaped, and how much of it is the mount: patterns are full public paths, but
+// http.StripPrefix takes the mount off the path, and chi keeps what is left to route beside it.
+func fullPath(r *http.Request) (path, prefix string) {
+	path = r.URL.EscapedPath()
+	rest := path
+	if full, _, _ := strings.Cut(r.RequestURI, "?"); len(full) > len(path) && strings.HasSuffix(full, path) {
+		path = full
+	} else if rctx := chi.RouteContext(r.Context()); rctx != nil && rctx.RoutePath != "" {
+		rest = rctx.RoutePath
+	}
+	if prefix, ok := strings.CutSuffix(path, rest); ok {
+		return path, strings.TrimSuffix(prefix, "/")
+	}
+	return path, ""
+}
+
+func (x *exchange[V]) answer(path string) error {
+	header := x.w.Header()
+	header.Add("Vary", strings.Join(append([]string{"Accept", "Cookie"}, x.app.Vary...), ", "))
+	if x.kind != document {
+		header.Set("Cache-Control", "no-store")
+	}
+	if err := x.admit(); err != nil {
+		return err
+	}
+	viewer, err := x.app.resolve(x.r)
+	if err != nil {
+		return err
+	}
+	x.viewer = viewer
+	place := x.app.find(path)
+	if place == nil {
+		return Error{Status: http.StatusNotFound}
+	}
+	to, ok := place.read(path, x.r.URL.RawQuery)
+	if !ok {
+		return Error{Status: http.StatusNotFound}
+	}
+	safe := x.r.Method != http.MethodPost
+	if status := to.report.Status(safe); status != 0 {
+		return Error{Status: status, Say: to.report.Notice()}
+	}
+	switch {
+	case !safe:
+		return x.act(to)
+	case x.kind == stream:
+		return x.stream(to)
+	case x.kind == patch:
+		return x.patch(to, "")
+	case to.report.Alias:
+		header.Set("Cache-Control", "private, no-cache")
+		http.Redirect(x.w, x.r, string(to.url), http.StatusMovedPermanently)
+		return nil
+	default:
+		return x.document(to)
+	}
+}
+
+// admit refuses methods that mean nothing here, and requests that another site made for the person.
+func (x *exchange[V]) admit() error {
+	switch x.r.Method {
+	case http.MethodGet, http.MethodHead:
+		if x.kind != document && x.r.Header.Get("Sec-Fetch-Site") == "cross-site" {
+			return Error{Status: http.StatusForbidden}
+		}
+	case http.MethodPost:
+		if err := x.app.CrossOrigin.Check(x.r); err != nil {
+			return Error{Status: http.StatusForbidden, Say: "This came from another site, so it was not done.", Cause: err}
+		}
+	default:
+		x.w.Header().Set("Allow", "GET, HEAD, POST")
+		return Error{Status: http.StatusMethodNotAllowed}
+	}
+	return nil
+}
+
+// resolve asks who asks.
+func (app *App[V]) resolve(r *http.Request) (viewer Viewer[V], err error) {
+	err = guard(func() (err error) {
+		viewer, err = app.viewer(r)
+		return err
+	})
+	if err != nil {
+		err = settle(err, app.Log, "viewer", r.URL.Path)
+	}
+	return viewer, err
+}
+
+// at reads a URL of this app, such as the one that an action names as next.
+func (app *App[V]) at(to router.URL) (address[V], bool) {
+	if !strings.HasPrefix(string(to), "/") {
+		return address[V]{}, false
+	}
+	u, err := url.Parse(string(to))
+	if err != nil || u.Host != "" {
+		return address[V]{}, false
+	}
+	place := app.find(u.EscapedPath())
+	if place == nil {
+		return address[V]{}, false
+	}
+	return place.read(u.EscapedPath(), u.RawQuery)
+}
+
+// load returns what the screen of this address shows, from a load that began after the request came.
+func (x *exchange[V]) load(to address[V]) (*content, error) {
+	key, view := to.screen(x.viewer.Who)
+	screen := x.app.Hub.Open(key, x.app.source(to, view))
+	defer screen.Release()
+	c, err := screen.Fresh(x.r.Context())
+	if err != nil {
+		return nil, err
+	}
+	return c.(*content), nil
+}
+
+func (app *App[V]) source(to address[V], view view) source {
+	return source{view: view, name: to.log, log: app.Log, timeout: app.Timeout}
+}

@@ -1,0 +1,32 @@
+package framework
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/goldfish-go/goldfish/sse"
+)
+
+// stream holds the response open and sends what changes.
+func (x *exchange[V]) stream(to address[V]) error {
+	key, view := to.screen(x.viewer.Who)
+	screen := x.app.Hub.Open(key, x.app.source(to, view))
+	defer screen.Release()
+	err := screen.Serve(x.w, x.r, sse.Stream{
+		Held:    x.r.Header.Get(headerVersion),
+		Hello:   event(eventHello, "", helloBody{x.mark(), int(x.app.Hub.Heartbeat.Seconds())}),
+		Again:   event(eventFresh, "", struct{}{}),
+		Bye:     event(eventReload, "", struct{}{}),
+		Expires: x.viewer.Expires,
+		Topic:   x.viewer.Topic,
+	})
+	switch {
+	case errors.Is(err, sse.ErrClosed):
+		return Error{Status: http.StatusServiceUnavailable, Cause: err}
+	case err != nil:
+		if _, ok := errors.AsType[elsewhere](err); ok {
+			return Error{Status: http.StatusNotFound} // the document knows where
+		}
+	}
+	return err
+}

@@ -1,0 +1,88 @@
+package framework
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/sse"
+)
+
+// Names on the wire; docs/protocol.md says what they mean.
+const (
+	typePatch  = "application/vnd.goldfish.patch+json"
+	typeStream = "text/event-stream"
+
+	headerFrom    = "Goldfish-From"
+	headerVersion = "Goldfish-Version"
+
+	eventHello  = "hello"
+	eventStale  = "stale"
+	eventFresh  = "fresh"
+	eventReload = "reload"
+)
+
+// kind is which representation of the URL a request asks for.
+type kind int
+
+const (
+	document kind = iota
+	patch
+	stream
+)
+
+func kindOf(r *http.Request) kind {
+	for _, accept := range r.Header.Values("Accept") {
+		switch {
+		case strings.Contains(accept, typeStream):
+			return stream
+		case strings.Contains(accept, typePatch):
+			return patch
+		}
+	}
+	return document
+}
+
+// A patchBody is the answer to a patch request.
+type patchBody struct {
+	URL      router.URL        `json:"url,omitempty"`
+	History  router.History    `json:"history,omitempty"`
+	Mark     string            `json:"mark,omitempty"`
+	Title    string            `json:"title,omitempty"`
+	Version  string            `json:"version,omitempty"`
+	Body     *string           `json:"body,omitempty"`
+	Notice   string            `json:"notice,omitempty"`
+	Flash    string            `json:"flash,omitempty"`
+	Fields   map[string]string `json:"fields,omitempty"`
+	Say      string            `json:"say,omitempty"`
+	Location string            `json:"location,omitempty"`
+}
+
+// A helloBody is the data of the first event of a stream.
+type helloBody struct {
+	Mark      string `json:"mark"`
+	Heartbeat int    `json:"heartbeat"` // seconds
+}
+
+// A wholeBody is the data of an event that holds a page whole.
+type wholeBody struct {
+	Title string `json:"title"`
+	Body  string `json:"body"`
+}
+
+// event encodes an event with JSON data.
+func event(name, id string, data any) []byte {
+	return sse.Append(nil, &sse.Event{Event: []byte(name), ID: []byte(id), Data: encode(data)})
+}
+
+// encode is JSON that leaves HTML readable and short.
+func encode(data any) []byte {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(data); err != nil {
+		panic(err) // strings and numbers always encode
+	}
+	return []byte(strings.TrimSuffix(b.String(), "\n"))
+}
