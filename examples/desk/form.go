@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// A TicketForm is what people write about a ticket.
+type TicketForm struct {
+	Subject   string
+	Requester string
+	Priority  Priority
+	Label     Label
+	Body      string
+	Over      int64 // the revision that may be overwritten, if that is not the one the edit is based on
+}
+
+// ticket returns the ticket that the form describes, and what is wrong with it.
+func (f TicketForm) ticket() (Ticket, framework.Invalid) {
+	wrong := framework.Invalid{}
+	need := func(field, value string, most int, missing string) string {
+		switch {
+		case value == "":
+			wrong[field] = missing
+		case utf8.RuneCountInString(value) > most:
+			wrong[field] = fmt.Sprintf("This is too long: at most %d letters.", most)
+		}
+		return value
+	}
+	t := Ticket{
+		Subject:   need("subject", line(f.Subject), 120, "Say in a few words what it is about."),
+		Requester: need("requester", line(f.Requester), 80, "Say who asks."),
+		Body:      need("body", text(f.Body), MaxText, "Say what happened."),
+		Priority:  f.Priority,
+		Label:     f.Label,
+	}
+	if !known(f.Priority) {
+		wrong["priority"] = "Say how soon."
+	}
+	if !known(f.Label) {
+		wrong["label"] = "Choose a label."
+	}
+	return t, wrong
+}
+
+// line is a text without line breaks and needless space.
+func line(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// text is what a person typed in a textarea, where browsers end lines with CRLF.
+func text(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
+
+func (d *Desk) newTicket(context.Context, Team, NewTicketURL) (framework.Page, error) {
+	return framework.Page{Title: "New ticket", Body: newPage()}, nil
+}
+
+func (d *Desk) create(ctx context.Context, me User, _ NewTicketURL, f TicketForm) (router.URL, error) {
+	t, wrong := f.ticket()
+	if len(wrong) > 0 {
+		return "", wrong
+	}
+	id, err := d.store.Create(ctx, me, t)
+	if err != nil {
+		return "", err
+	}
+	d.changed(id)
+	framework.Flash(ctx, fmt.Sprintf("Ticket #%d created.", id))
+	return OneTicket.URL(TicketURL{ID: id}), nil
+}
+
+// editTicket is the view of the edit form. What an edit is based on is state, so it stands in the URL. Since the page is live, it can warn before
+// the form is sent.
+func (d *Desk) editTicket(ctx context.Context, team Team, u EditURL) (framework.Page, error) {
+	t, err := d.store.Ticket(ctx, team, u.ID)
+	if err != nil {
+		return framework.Page{}, err
+	}
+	if u.Revision == 0 {
+		return framework.Page{Location: Edit.URL(EditURL{u.ID, t.Revision})}, nil
+	}
+	return framework.Page{Title: "Edit " + ticketTitle(t), Body: editPage(u, t), Watch: []string{topic(t.ID)}}, nil
+}
+
+func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (router.URL, error) {
+	t, wrong := f.ticket()
+	if len(wrong) > 0 {
+		return "", wrong
+	}
+	t.ID, t.Revision = u.ID, u.Revision
+	if f.Over != 0 {
+		t.Revision = f.Over
+	}
+	err := d.store.Edit(ctx, me, t)
+	if errors.Is(err, ErrChanged) {
+		return "", framework.Invalid{"": "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again."}
+	}
+	if err != nil {
+		return "", err
+	}
+	d.changed(u.ID)
+	framework.Flash(ctx, fmt.Sprintf("Ticket #%d saved.", u.ID))
+	return OneTicket.URL(TicketURL{u.ID}), nil
+}

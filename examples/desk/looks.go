@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/goldfish-go/goldfish/components"
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// Ids of elements are made of what they show, so that a patch finds a row wherever it has moved to.
+func rowID(t Ticket) string  { return fmt.Sprintf("t%d", t.ID) }
+func eventID(e Event) string { return fmt.Sprintf("e%d", e.ID) }
+
+func (p Priority) tone() components.Tone {
+	switch p {
+	case "urgent":
+		return components.Bad
+	case "high":
+		return components.Warn
+	}
+	return components.Neutral
+}
+
+func (e Event) tone() components.Tone {
+	switch e.Kind {
+	case Created, Reopened:
+		return components.Good
+	case Assigned:
+		return components.Info
+	}
+	return components.Neutral
+}
+
+// said is an event in words.
+func (e Event) said() string {
+	switch e.Kind {
+	case Created:
+		return "wrote in"
+	case Edited:
+		return "edited"
+	case Assigned:
+		if e.Text == "" {
+			return "took the ticket from its assignee"
+		}
+		return "assigned " + e.Text
+	case ClosedIt:
+		return "closed the ticket"
+	case Reopened:
+		return "reopened the ticket"
+	}
+	return "said"
+}
+
+// options lists the values of an enum.
+func options[T interface {
+	~string
+	Values() []T
+}](v T) (options []components.Option) {
+	if v == "" {
+		options = append(options, components.Option{Label: "Choose…"})
+	}
+	for _, value := range v.Values() {
+		options = append(options, components.Option{Value: string(value)})
+	}
+	return options
+}
+
+// assignTo are the people that a ticket can be given to, and nobody.
+func assignTo(t Ticket, people []User, action router.URL) (items []components.MenuItem) {
+	give := func(label, person string) {
+		items = append(items, components.MenuItem{Label: label, Action: action, With: []components.Input{{Name: "person", Value: person}}, Current: t.Assignee.ID == person})
+	}
+	for _, p := range people {
+		give(p.Name, p.ID)
+	}
+	give("Nobody", "")
+	return items
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"unicode/utf8"
+
+	"github.com/goldfish-go/goldfish/components"
+	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// MaxSearch is how many letters one may search for. Cutting them off would find more than was asked for.
+const MaxSearch = 100
+
+// tickets is the view of the list.
+func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.Page, error) {
+	if utf8.RuneCountInString(u.Q) > MaxSearch {
+		return framework.Page{}, framework.Error{Status: http.StatusBadRequest, Say: fmt.Sprintf("A search has at most %d letters. Please shorten it.", MaxSearch)}
+	}
+	list, err := d.store.Tickets(ctx, team, u)
+	if err != nil {
+		return framework.Page{}, err
+	}
+	people, err := d.store.People(ctx, team)
+	if err != nil {
+		return framework.Page{}, err
+	}
+	page := framework.Page{Title: listTitle(u), Watch: []string{"tickets"}}
+	var chosen *Ticket
+	if u.Ticket != 0 {
+		t, err := d.store.Ticket(ctx, team, u.Ticket)
+		if err != nil {
+			return framework.Page{}, err
+		}
+		chosen = &t
+		page.Watch = append(page.Watch, topic(t.ID))
+	}
+	page.Body = ticketsPage(u, list, people, chosen)
+	return page, nil
+}
+
+func listTitle(u TicketsURL) string {
+	switch u.Tab {
+	case Closed:
+		return "Closed tickets"
+	case All:
+		return "All tickets"
+	}
+	return "Open tickets"
+}
+
+// columns are the heads of the list, each a link that sorts.
+func columns(u TicketsURL) []components.Column {
+	head := func(label, column string) components.Column {
+		c := components.Column{Label: label, Sort: Tickets.From(u).To(u.SortedBy(column))}
+		if u.Sort.Column == column {
+			c.Order = components.Ascending
+			if u.Sort.Desc {
+				c.Order = components.Descending
+			}
+		}
+		return c
+	}
+	requester := head("Requester", "requester")
+	requester.Minor = true
+	return []components.Column{head("Subject", "subject"), requester, head("Priority", "priority"), head("Assignee", "assignee"), head("Updated", "updated")}
+}
+
+// chips are the filters that are on, each with the list without it.
+func chips(u TicketsURL, people []User) (chips []components.Chip) {
+	at := Tickets.From(u)
+	add := func(label, value string, without TicketsURL) {
+		if value != "" {
+			chips = append(chips, components.Chip{Label: label, Value: value, Remove: at.To(without)})
+		}
+	}
+	add("Search", u.Q, u.Search(""))
+	add("Assignee", nameOf(u.Assignee, people), u.Of(""))
+	add("Priority", string(u.Priority), u.Rated(""))
+	add("Label", string(u.Label), u.Labelled(""))
+	return chips
+}
+
+// nameOf returns what people call a person, or the id where there is no such person.
+func nameOf(id string, people []User) string {
+	for _, p := range people {
+		if p.ID == id {
+			return p.Name
+		}
+	}
+	return id
+}
+
+// at is the page of a list that the person is on, where the address may be beyond the last.
+func (u TicketsURL) at(l List) TicketsURL { return u.OnPage(l.Page) }
+
+// choice is one line of a filter's menu.
+func choice(label string, current bool, to router.URL) components.MenuItem {
+	return components.MenuItem{Label: label, Href: to, Current: current}
+}
+
+func assignees(u TicketsURL, people []User) []components.MenuItem {
+	at := Tickets.From(u)
+	items := []components.MenuItem{choice("Anyone", u.Assignee == "", at.To(u.Of(""))), choice("Nobody", u.Assignee == Nobody, at.To(u.Of(Nobody)))}
+	for _, p := range people {
+		items = append(items, choice(p.Name, u.Assignee == p.ID, at.To(u.Of(p.ID))))
+	}
+	return items
+}
+
+func priorities(u TicketsURL) []components.MenuItem {
+	at := Tickets.From(u)
+	items := []components.MenuItem{choice("Any", u.Priority == "", at.To(u.Rated("")))}
+	for _, p := range u.Priority.Values() {
+		items = append(items, choice(string(p), u.Priority == p, at.To(u.Rated(p))))
+	}
+	return items
+}
+
+func labels(u TicketsURL) []components.MenuItem {
+	at := Tickets.From(u)
+	items := []components.MenuItem{choice("Any", u.Label == "", at.To(u.Labelled("")))}
+	for _, l := range u.Label.Values() {
+		items = append(items, choice(string(l), u.Label == l, at.To(u.Labelled(l))))
+	}
+	return items
+}
