@@ -11,28 +11,27 @@ import (
 // The first value of a field that holds one wins; a key of today wins over an old one; parameters that belong to no
 // field are ignored. What net/url refuses, a bad escape or a bare semicolon, is a problem of its field here.
 func (c *Codec) Decode(v reflect.Value, raw string, limits Limits) Report {
-	d := decoder{codec: c, v: v, limits: limits.orQuery()}
-	d.begin()
+	d := newDecoder(c, v, limits)
+	last := 0
 	for {
-		key, value, rest, ok := cutPair(raw)
+		key, value, rest, plain, ok := cutPair(raw)
 		if !ok || !d.count() {
-			break
+			return d.end()
 		}
-		raw = rest
-		s, ok := c.lookup(key)
+		raw, d.rest = rest, rest
+		s, ok := c.lookup(key, plain, last)
 		if !ok {
 			d.report.Unknown++
 			continue
 		}
-		d.putEscaped(s, value, rest)
+		last = s.field
+		d.putEscaped(s, value, plain)
 	}
-	return d.end()
 }
 
 // DecodeValues reads a form that is parsed already, such as a multipart one. It is Decode in all else.
 func (c *Codec) DecodeValues(v reflect.Value, form map[string][]string, limits Limits) Report {
-	d := decoder{codec: c, v: v, limits: limits.orQuery()}
-	d.begin()
+	d := newDecoder(c, v, limits)
 	known := 0
 	for i := range c.fields {
 		f := &c.fields[i]
@@ -57,24 +56,25 @@ func (d *decoder) putAll(s slot, form map[string][]string, key string) (known in
 		if !d.count() {
 			break
 		}
-		d.put(s, value, len(all))
+		d.put(s, value)
 	}
 	return 1
 }
 
-// lookup finds the field of a key, which may be escaped. A key that is longer than any of ours when escaped is not looked at.
-func (c *Codec) lookup(key string) (slot, bool) {
-	if s, ok := c.slots[key]; ok {
-		return s, true
+// lookup finds the field of a key. In a canonical query it is mostly the one after the last, or the last again.
+func (c *Codec) lookup(key string, plain bool, last int) (slot, bool) {
+	for i := last; i < min(last+2, len(c.fields)); i++ {
+		if f := &c.fields[i]; f.Key == key && f.Path == "" {
+			return slot{i, false}, true
+		}
 	}
-	if len(key) > 3*maxKey || strings.IndexByte(key, '%') < 0 {
-		return slot{}, false // our keys have no space: a plus does not matter
+	if !plain && len(key) <= 3*maxKey { // a longer one is none of ours, however it is escaped
+		var ok bool
+		if key, ok = UnescapeQuery(key); !ok {
+			return slot{}, false
+		}
 	}
-	plain, ok := UnescapeQuery(key)
-	if !ok {
-		return slot{}, false
-	}
-	s, ok := c.slots[plain]
+	s, ok := c.slots[key]
 	return s, ok
 }
 
@@ -97,23 +97,40 @@ type decoder struct {
 	v      reflect.Value
 	limits Limits
 	params int
+	rest   string // of the raw query
 	report Report
-	marks  []mark
-	few    [32]mark // so that marks needs no allocation for an ordinary struct
+	few    [32]mark // of the first fields: an ordinary struct has no more, and needs no allocation
+	more   []mark   // of the others
 }
 
-func (d *decoder) begin() {
-	if n := len(d.codec.fields); n <= len(d.few) {
-		d.marks = d.few[:n]
-	} else {
-		d.marks = make([]mark, n)
+func newDecoder(c *Codec, v reflect.Value, limits Limits) decoder {
+	d := decoder{codec: c, v: v, limits: limits.orQuery()}
+	if n := len(c.fields) - len(d.few); n > 0 {
+		d.more = make([]mark, n)
 	}
+	return d
 }
 
+func (d *decoder) mark(s slot) *mark {
+	if s.field < len(d.few) {
+		return &d.few[s.field]
+	}
+	return &d.more[s.field-len(d.few)]
+}
+
+// end settles what could not be known before all had come.
 func (d *decoder) end() Report {
-	for _, m := range d.marks {
+	if len(d.report.Problems) == 0 && !d.report.Alias {
+		return d.report
+	}
+	d.report.Alias = false
+	for i := range d.codec.fields {
+		f, m := &d.codec.fields[i], *d.mark(slot{field: i})
 		if m&(former|upgraded) != 0 {
 			d.report.Alias = true
+		}
+		if f.slice && m&bad != 0 && f.in(d.v).Len() == 0 {
+			f.in(d.v).SetZero() // nil, as if nothing had come
 		}
 	}
 	return d.report
@@ -128,27 +145,21 @@ func (d *decoder) count() bool {
 	return d.params <= d.limits.Params
 }
 
-func (d *decoder) putEscaped(s slot, value, rest string) {
-	if len(value) > 3*d.limits.Value {
-		d.put(s, value, 1) // too long in whatever way it is escaped
-		return
+func (d *decoder) putEscaped(s slot, value string, plain bool) {
+	text, ok := value, true
+	if !plain && len(text) <= 3*d.limits.Value { // a longer one is too long, however it is escaped
+		text, ok = UnescapeQuery(text)
+		ok = ok && strings.IndexByte(value, ';') < 0
 	}
-	text, ok := UnescapeQuery(value)
-	if !ok || strings.IndexByte(value, ';') >= 0 {
-		if counts, _ := d.take(s); counts {
-			d.problem(s, value, "is not escaped as an address has to be")
-		}
-		return
+	if ok {
+		d.put(s, text)
+	} else if counts, _ := d.take(s); counts {
+		d.problem(s, value, "is not escaped as an address has to be")
 	}
-	more := 1
-	if d.codec.fields[s.field].slice {
-		more += strings.Count(rest[:min(len(rest), 1<<10)], d.codec.fields[s.field].prefix)
-	}
-	d.put(s, text, more)
 }
 
-// put gives a field one more value. more is a guess at how many will come, this one included.
-func (d *decoder) put(s slot, text string, more int) {
+// put gives a field one more value.
+func (d *decoder) put(s slot, text string) {
 	f := &d.codec.fields[s.field]
 	counts, first := d.take(s)
 	switch {
@@ -156,7 +167,7 @@ func (d *decoder) put(s slot, text string, more int) {
 	case len(text) > d.limits.Value:
 		d.problem(s, text, "is too long")
 	case f.slice:
-		d.add(s, text, min(more, d.limits.Params))
+		d.add(s, text)
 	case !first:
 		d.problem(s, text, again)
 	case text == "" && !f.leaf.blank():
@@ -171,12 +182,13 @@ func (d *decoder) put(s slot, text string, more int) {
 // take notes that a key has come. It reports whether that counts, as an old key beside the one of today does not, and whether it is the
 // first value of its field that does.
 func (d *decoder) take(s slot) (counts, first bool) {
-	m := &d.marks[s.field]
+	m := d.mark(s)
 	as := current
 	if s.old {
 		if as = former; *m&current != 0 {
 			return false, false
 		}
+		d.report.Alias = true
 	} else if *m&former != 0 {
 		d.forget(s)
 	}

@@ -78,6 +78,9 @@ func (w *walk) field(sf reflect.StructField, o outer) error {
 		f.Key, f.Was = all[0], all[1:]
 		f.take(o.roles.and(tag.roles))
 	}
+	if !isKey(f.Key) {
+		return w.wrong(name, "the key %q would need escaping: name it by a tag `url:\"…\"`, in letters a to z, digits, '-', '_' and '.'", f.Key)
+	}
 	f.Secret = o.roles.secret || tag.roles.secret
 	f.prefix = f.Key + "="
 	if err := f.hold(sf.Type); err != nil {

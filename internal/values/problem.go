@@ -13,7 +13,7 @@ const again = "came besides another value, which is used"
 
 // problem notes what is wrong with a value, once for a field: more would not help, and costs.
 func (d *decoder) problem(s slot, raw, what string) {
-	f, m := &d.codec.fields[s.field], &d.marks[s.field]
+	f, m := &d.codec.fields[s.field], d.mark(s)
 	if *m&bad != 0 {
 		return
 	}

@@ -24,7 +24,7 @@ func (d *decoder) point(s slot, text string) {
 }
 
 // add appends to a slice field. A bad element is left out. The slice is always one of its own, never the default's.
-func (d *decoder) add(s slot, text string, more int) {
+func (d *decoder) add(s slot, text string) {
 	f := &d.codec.fields[s.field]
 	if text == "" && !f.leaf.blank() {
 		return
@@ -32,27 +32,26 @@ func (d *decoder) add(s slot, text string, more int) {
 	v := f.in(d.v)
 	n := v.Len()
 	if n == v.Cap() {
-		v.Grow(max(more, 1))
+		v.Grow(1 + min(repeats(d.rest, f.prefix), d.limits.Params))
 	}
 	v.SetLen(n + 1)
 	if d.read(s, v.Index(n), text) {
 		return
 	}
 	v.Index(n).SetZero()
-	v.SetLen(n)
-	if n == 0 {
-		v.SetZero() // nil, as if nothing had come
-	}
+	v.SetLen(n) // and keep the room, so that a flood of bad elements costs nothing
 }
 
 // read turns a text into a value, and reports whether it could.
 func (d *decoder) read(s slot, v reflect.Value, text string) bool {
 	f := &d.codec.fields[s.field]
 	ok, old := f.leaf.set(v, text)
-	if !ok {
+	if !ok && *d.mark(s)&bad == 0 {
 		d.problem(s, text, f.leaf.complaint(text))
-	} else if old {
-		d.marks[s.field] |= upgraded
+	}
+	if ok && old {
+		*d.mark(s) |= upgraded
+		d.report.Alias = true
 	}
 	return ok
 }
@@ -60,7 +59,7 @@ func (d *decoder) read(s slot, v reflect.Value, text string) bool {
 // forget undoes what an old key did, since the key of today has come.
 func (d *decoder) forget(s slot) {
 	f := &d.codec.fields[s.field]
-	d.marks[s.field] = 0
+	*d.mark(s) = 0
 	d.codec.Reset(f, d.v)
 	d.report.Problems = slices.DeleteFunc(d.report.Problems, func(p Problem) bool { return p.Key == f.Key })
 }

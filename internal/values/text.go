@@ -94,7 +94,15 @@ func appendDuration(dst []byte, d time.Duration) []byte {
 	return dst
 }
 
-// isClean reports whether a string is text. Databases refuse the rest, and so do people's eyes.
+// isClean reports whether a string is text: valid UTF-8 without NUL. Databases refuse the rest.
 func isClean(s string) bool {
-	return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b == 0:
+			return false
+		case b >= utf8.RuneSelf:
+			return utf8.ValidString(s[i:]) && strings.IndexByte(s[i:], 0) < 0
+		}
+	}
+	return true
 }

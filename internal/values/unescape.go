@@ -19,23 +19,26 @@ func UnescapePath(s string) (string, bool) {
 }
 
 func unescape(s string, query bool) (string, bool) {
-	var b strings.Builder
-	b.Grow(len(s))
+	var few [64]byte // most values fit: the string is then the only allocation
+	b := few[:0]
+	if len(s) > len(few) {
+		b = make([]byte, 0, len(s))
+	}
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '+' && query:
-			b.WriteByte(' ')
+			b = append(b, ' ')
 		case c == '%':
 			if i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
 				return "", false
 			}
-			b.WriteByte(unhex(s[i+1])<<4 | unhex(s[i+2]))
+			b = append(b, unhex(s[i+1])<<4|unhex(s[i+2]))
 			i += 2
 		default:
-			b.WriteByte(c)
+			b = append(b, c)
 		}
 	}
-	return b.String(), true
+	return string(b), true
 }
 
 func isHex(c byte) bool {
