@@ -4,18 +4,16 @@ package main
 import (
 	"context"
 	"flag"
-	"log"
-
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
+	"log"
 )
 
-// CounterURL is the whole state: changing N makes a history entry.
-type CounterURL struct {
-	N int `url:"n,push"`
-}
-
 var Counter = router.New("/", CounterURL{})
+
+type CounterURL struct {
+	N int `url:"n,push"` // pressing a button makes a history entry
+}
 
 func counter(_ context.Context, _ framework.Anyone, u CounterURL) (framework.Page, error) {
 	return framework.Page{Title: "Counter", Body: counterPage(u)}, nil

@@ -1,0 +1,238 @@
+package framework_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/a-h/templ"
+	"go.uber.org/goleak"
+
+	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/markup"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// The app of these tests: notes of teams.
+
+type User struct{ ID, Team string }
+
+type Team string
+
+func (u User) team() Team { return Team(u.Team) }
+
+type NotesURL struct {
+	Tab   Tab    `url:"tab,push" was:"status"`
+	Q     string `url:"q"`
+	Page  int    `url:"page,push,reset"`
+	Owner int    `url:"owner,strict"`
+}
+
+type Tab string
+
+func (Tab) Values() []Tab { return []Tab{"open", "closed"} }
+
+type NoteURL struct {
+	ID int `path:"id"`
+}
+
+type NewNote struct {
+	Text string `url:"text"`
+	Size int    `url:"size"`
+}
+
+// site is one running app with the routes under a prefix.
+type site struct {
+	app    *framework.App[User]
+	prefix string
+	notes  *router.Route[NotesURL]
+	note   *router.Route[NoteURL]
+
+	mu    sync.Mutex
+	texts []string
+	views atomic.Int64
+	logs  lockedBuffer
+	in    map[string]func(ctx context.Context) (framework.Page, error) // what note N does
+}
+
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+func viewer(r *http.Request) (framework.Viewer[User], error) {
+	id := r.Header.Get("X-User")
+	switch {
+	case id == "":
+		return framework.Viewer[User]{}, nil
+	case id == "down":
+		return framework.Viewer[User]{}, errors.New("no session store")
+	case id == "slow down":
+		return framework.Viewer[User]{}, framework.Error{Status: http.StatusTooManyRequests, RetryAfter: 7 * time.Second}
+	}
+	return framework.Viewer[User]{Who: User{id, "red"}, Topic: "user:" + id}, nil
+}
+
+func newSite(t testing.TB, prefix string) *site {
+	s := &site{prefix: prefix, in: map[string]func(context.Context) (framework.Page, error){}}
+	s.app = framework.New(viewer)
+	s.app.Build = "test"
+	s.app.Log = slog.New(slog.NewTextHandler(&s.logs, nil))
+	s.notes = router.New(prefix+"/notes", NotesURL{Tab: "open", Page: 1})
+	s.note = router.New(prefix+"/notes/{id}", NoteURL{})
+	framework.Get(s.app, s.notes, User.team, s.list)
+	framework.Get(s.app, s.note, framework.Everyone, s.one)
+	framework.Post(s.app, s.notes, "add", s.add)
+	framework.Post(s.app, s.notes, "clear", s.clear)
+	t.Cleanup(s.app.Close)
+	return s
+}
+
+func (s *site) list(ctx context.Context, team Team, u NotesURL) (framework.Page, error) {
+	s.views.Add(1)
+	if team == "" {
+		return framework.Page{}, framework.Error{Status: http.StatusUnauthorized}
+	}
+	s.mu.Lock()
+	texts := strings.Join(s.texts, ",")
+	s.mu.Unlock()
+	body := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		fmt.Fprintf(w, `<p id="texts">%s</p><p>%s of team %s, page %d</p>`, texts, u.Tab, team, u.Page)
+		at := s.notes.From(u)
+		closed := u
+		closed.Tab = "closed"
+		fmt.Fprintf(w, `<a href="%s">closed</a><a href="%s">one</a>`, at.To(closed), s.note.URL(NoteURL{1}))
+		form := markup.Form{Action: s.notes.Action(u, "add")}
+		children := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+			fmt.Fprintf(w, `<input name="text" value="%s"><em>%s</em>`, markup.Value(ctx, "text", ""), markup.ErrorOf(ctx, "text"))
+			return nil
+		})
+		return form.Render(templ.WithChildren(ctx, children), w)
+	})
+	return framework.Page{Title: "Notes", Body: body, Watch: []string{"notes"}}, nil
+}
+
+func (s *site) one(ctx context.Context, _ framework.Anyone, u NoteURL) (framework.Page, error) {
+	s.views.Add(1)
+	s.mu.Lock()
+	f := s.in[fmt.Sprint(u.ID)]
+	s.mu.Unlock()
+	if f != nil {
+		return f(ctx)
+	}
+	return framework.Page{Title: "Note", Body: templ.Raw(fmt.Sprintf(`<p>note %d</p><a href="%s">back</a>`, u.ID, s.notes.URL(NotesURL{}))), Watch: []string{"note"}}, nil
+}
+
+func (s *site) does(id int, f func(ctx context.Context) (framework.Page, error)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.in[fmt.Sprint(id)] = f
+}
+
+func (s *site) add(ctx context.Context, me User, u NotesURL, f NewNote) (router.URL, error) {
+	switch {
+	case me.ID == "":
+		return "", framework.Error{Status: http.StatusForbidden}
+	case f.Text == "":
+		return "", framework.Invalid{"text": "Say something."}
+	case f.Text == "panic":
+		panic("boom")
+	case f.Text == "away":
+		return "/elsewhere", nil
+	}
+	s.mu.Lock()
+	s.texts = append(s.texts, f.Text)
+	s.mu.Unlock()
+	s.app.Notify("notes")
+	framework.Flash(ctx, "Added “"+f.Text+"”.")
+	return s.notes.URL(u), nil
+}
+
+func (s *site) clear(context.Context, User, NotesURL, struct{}) (router.URL, error) {
+	s.mu.Lock()
+	s.texts = nil
+	s.mu.Unlock()
+	s.app.Notify("notes")
+	return "", nil
+}
+
+// An answer is a response with its body read.
+type answer struct {
+	*http.Response
+	body string
+}
+
+func (s *site) do(method, target, accept, body string, headers ...string) answer {
+	r := httptest.NewRequest(method, target, strings.NewReader(body))
+	r.Header.Set("X-User", "ana")
+	if accept != "" {
+		r.Header.Set("Accept", accept)
+	}
+	if method == "POST" {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.app.ServeHTTP(w, r)
+	return answer{w.Result(), w.Body.String()}
+}
+
+func (s *site) get(target string, headers ...string) answer {
+	return s.do("GET", target, "text/html,*/*;q=0.8", "", headers...)
+}
+
+const (
+	asPatch  = "application/vnd.goldfish.patch+json"
+	asStream = "text/event-stream"
+)
+
+func want(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+func contains(t *testing.T, what, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("%s: no %q in %s", what, part, text)
+		}
+	}
+}
+
+func form(pairs ...string) string {
+	v := url.Values{}
+	for i := 0; i < len(pairs); i += 2 {
+		v.Set(pairs[i], pairs[i+1])
+	}
+	return v.Encode()
+}

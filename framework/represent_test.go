@@ -1,0 +1,186 @@
+package framework_test
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/goldfish-go/goldfish/sse"
+)
+
+func TestDocument(t *testing.T) {
+	s := newSite(t, "")
+	a := s.get("/notes?page=2&tab=open&utm_source=x")
+	want(t, "status", a.StatusCode, 200)
+	want(t, "type", a.Header.Get("Content-Type"), "text/html; charset=utf-8")
+	want(t, "cache", a.Header.Get("Cache-Control"), "private, no-cache")
+	want(t, "vary", a.Header.Get("Vary"), "Accept, Cookie")
+	contains(t, "document", a.body, `<!doctype html>`, `<link rel="canonical" href="/notes?page=2">`, `data-page="/notes?page=2"`,
+		`data-version="`, `data-mark="`, "<title>Notes</title>", "open of team red, page 2", `src="/_goldfish/client-`)
+	if strings.Contains(a.body, "utm") {
+		t.Error("a foreign parameter came into the page")
+	}
+
+	again := s.get("/notes?page=2", "If-None-Match", `"other", W/`+a.Header.Get("ETag"))
+	want(t, "status of the same again", again.StatusCode, 304)
+	want(t, "body of a 304", again.body, "")
+	other := s.get("/notes?page=2", "If-None-Match", a.Header.Get("ETag"), "X-User", "ben")
+	want(t, "the same body in another person's document", other.StatusCode, 200)
+
+	head := s.do("HEAD", "/notes?page=2", "", "")
+	want(t, "HEAD length", head.Header.Get("Content-Length"), a.Header.Get("Content-Length"))
+	want(t, "HEAD etag", head.Header.Get("ETag"), a.Header.Get("ETag"))
+}
+
+func TestDocumentHeadersOfTheApp(t *testing.T) {
+	s := newSite(t, "")
+	s.app.Vary = []string{"Accept-Language"}
+	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", "default-src 'none'")
+		s.app.ServeHTTP(w, r)
+	})
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest("GET", "/notes/1", nil))
+	want(t, "vary", w.Header().Get("Vary"), "Accept, Cookie, Accept-Language")
+	want(t, "policy", w.Header().Get("Content-Security-Policy"), "default-src 'none'")
+}
+
+func TestAliasIsRedirected(t *testing.T) {
+	s := newSite(t, "")
+	a := s.get("/notes?status=closed&utm_source=x")
+	want(t, "status", a.StatusCode, http.StatusMovedPermanently)
+	want(t, "location", a.Header.Get("Location"), "/notes?tab=closed")
+	p := s.do("GET", "/notes?status=closed", asPatch, "")
+	want(t, "a patch says it in its url", p.StatusCode, 200)
+	contains(t, "patch", p.body, `"url":"/notes?tab=closed"`)
+}
+
+func TestNotice(t *testing.T) {
+	s := newSite(t, "")
+	a := s.get("/notes?page=abc&tab=weird")
+	want(t, "status", a.StatusCode, 200)
+	contains(t, "document", a.body, "“abc” is not a number", "page 1", `data-page="/notes"`)
+	p := s.do("GET", "/notes?page=abc", asPatch, "")
+	contains(t, "patch", p.body, `"notice":"`, "“abc” is not a number")
+}
+
+func TestPatch(t *testing.T) {
+	s := newSite(t, "")
+	for _, test := range []struct{ from, to, history string }{
+		{"", "/notes", ""},
+		{"/notes", "/notes?tab=closed", "push"},
+		{"/notes", "/notes?q=x", "replace"},
+		{"/notes?q=x", "/notes?q=xy&page=2", "push"},
+		{"/notes", "/notes", "replace"},
+		{"/notes/1", "/notes", "push"},
+		{"/notes/1", "/notes/2", "push"},
+		{"//evil.example/notes", "/notes", "push"},
+		{"/nowhere", "/notes", "push"},
+		{"%zz", "/notes", "push"},
+	} {
+		a := s.do("GET", test.to, asPatch, "", "Goldfish-From", test.from)
+		var p map[string]any
+		if err := json.Unmarshal([]byte(a.body), &p); err != nil {
+			t.Fatal(err)
+		}
+		history, _ := p["history"].(string)
+		want(t, test.from+" to "+test.to, history, test.history)
+		want(t, "url", p["url"], test.to)
+		want(t, "cache", a.Header.Get("Cache-Control"), "no-store")
+		want(t, "type", a.Header.Get("Content-Type"), asPatch)
+	}
+	a := s.do("GET", "/notes", asPatch, "")
+	var p struct{ Version, Body, Mark, Title string }
+	_ = json.Unmarshal([]byte(a.body), &p)
+	if p.Version == "" || p.Mark == "" || p.Title != "Notes" || !strings.Contains(p.Body, "of team red") {
+		t.Errorf("patch: %s", a.body)
+	}
+	same := s.do("GET", "/notes", asPatch, "", "Goldfish-Version", p.Version)
+	contains(t, "version held", same.body, p.Version)
+	if strings.Contains(same.body, `"body"`) {
+		t.Errorf("the version held was sent again: %s", same.body)
+	}
+	doc := s.get("/notes")
+	contains(t, "the document has the same version and mark", doc.body, `data-version="`+p.Version+`"`, `data-mark="`+p.Mark+`"`)
+}
+
+// follow reads a stream of the site into a channel.
+func (s *site) follow(t *testing.T, target string, headers ...string) (events chan *sse.Event, ended chan error) {
+	t.Helper()
+	server := httptest.NewServer(s.app)
+	ctx, cancel := context.WithCancel(t.Context())
+	h := http.Header{"X-User": {"ana"}}
+	for i := 0; i+1 < len(headers); i += 2 {
+		h.Set(headers[i], headers[i+1])
+	}
+	events, ended = make(chan *sse.Event, 100), make(chan error, 1)
+	f := &sse.Follower{URL: server.URL + target, Header: func() http.Header { return h }}
+	go func() { ended <- f.Once(ctx, func(e *sse.Event) { events <- e }) }()
+	t.Cleanup(func() {
+		cancel()
+		server.Close()
+	})
+	return events, ended
+}
+
+func next(t *testing.T, events chan *sse.Event) *sse.Event {
+	t.Helper()
+	select {
+	case e := <-events:
+		return e
+	case <-time.After(10 * time.Second):
+		t.Fatal("no event came")
+		return nil
+	}
+}
+
+func TestStream(t *testing.T) {
+	s := newSite(t, "")
+	events, _ := s.follow(t, "/notes")
+	hello := next(t, events)
+	want(t, "first", string(hello.Event), "hello")
+	contains(t, "hello", string(hello.Data), `"mark":"`, `"heartbeat":20`)
+	first := next(t, events)
+	contains(t, "whole", string(first.Data), `{"title":"Notes","body":"<p id=\"texts\"></p>`)
+	s.do("POST", "/notes?_action=add", "", form("text", "milk"))
+	changed := next(t, events)
+	contains(t, "change", string(changed.Data), "milk")
+
+	quiet, _ := s.follow(t, "/notes", "Goldfish-Version", string(changed.ID))
+	want(t, "hello", string(next(t, quiet).Event), "hello")
+	s.do("POST", "/notes?_action=clear", "", "")
+	want(t, "nothing between hello and the next change", string(next(t, quiet).ID), string(first.ID))
+}
+
+func TestStreamRefused(t *testing.T) {
+	s := newSite(t, "")
+	for target, status := range map[string]int{"/notes": 401, "/nothing": 404, "/notes?owner=x": 400, "/notes/x": 404} {
+		a := s.do("GET", target, asStream, "", "X-User", "")
+		want(t, target, a.StatusCode, status)
+		want(t, "cache", a.Header.Get("Cache-Control"), "no-store")
+	}
+}
+
+func TestStreamEndsByNotice(t *testing.T) {
+	s := newSite(t, "")
+	events, ended := s.follow(t, "/notes")
+	next(t, events)
+	next(t, events)
+	s.app.Notify("user:ana")
+	want(t, "told to load", string(next(t, events).Event), "reload")
+	want(t, "ended", <-ended, error(nil))
+}
+
+func TestCrossSite(t *testing.T) {
+	s := newSite(t, "")
+	cross := []string{"Sec-Fetch-Site", "cross-site"}
+	want(t, "post", s.do("POST", "/notes?_action=clear", "", "", cross...).StatusCode, 403)
+	want(t, "post of an old browser", s.do("POST", "/notes?_action=clear", "", "", "Origin", "http://evil.example").StatusCode, 403)
+	want(t, "stream", s.do("GET", "/notes", asStream, "", cross...).StatusCode, 403)
+	want(t, "patch", s.do("GET", "/notes", asPatch, "", cross...).StatusCode, 403)
+	want(t, "a link from elsewhere", s.get("/notes", cross...).StatusCode, 200)
+}
