@@ -13,7 +13,7 @@ const limits = { core: 8 * 1024, all: 12 * 1024 };
 // What forms may add on top of navigation, stream, patches and morph.
 const extra = /src\/(forms|errors|triggers|prefetch|hooks|transition|busy)\.ts$/;
 
-const morphlex = JSON.parse(readFileSync(here + "node_modules/morphlex/package.json", "utf8"));
+
 const options = {
 	absWorkingDir: here,
 	bundle: true,
@@ -46,10 +46,10 @@ function put(path, contents) {
 	return bytes;
 }
 
-const banner = `/*! Goldfish client. Holds morphlex ${morphlex.version} (MIT, Joel Drapper): see LICENSES.txt beside this file. */`;
-const result = await build({ ...options, entryPoints: ["src/main.ts"], banner: { js: banner } });
+const result = await build({ ...options, entryPoints: ["src/main.ts"] });
 const script = put("dist/client.js", result.outputFiles[0].contents);
-put("dist/LICENSES.txt", `morphlex ${morphlex.version}\n\n${readFileSync(here + "node_modules/morphlex/LICENSE", "utf8")}`);
+const checks = await build({ ...options, minify: false, entryPoints: ["test/main.ts"] });
+put("test/dist/checks.js", checks.outputFiles[0].contents);
 
 const all = sizes(script);
 const share = Object.entries(Object.values(result.metafile.outputs)[0].inputs).map(([path, { bytesInOutput }]) => [

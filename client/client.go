@@ -14,11 +14,6 @@ import (
 //go:embed dist/client.js
 var Script []byte
 
-// Licenses are the licences of what the bundle holds of others.
-//
-//go:embed dist/LICENSES.txt
-var Licenses string
-
 // Name is the file name under which to serve Script, such as client-1a2b3c4d.js. It changes with the bytes, so the answer
 // may be cached for ever.
 var Name = "client-" + sum(Script) + ".js"

@@ -25,12 +25,13 @@ export function base(el: Control): string {
 
 export function set(el: Control, value: string): void {
 	if (el instanceof HTMLSelectElement) {
-		const values = value.split("\n");
+		let values = value.split("\n");
+		const there = (v: string) => [...el.options].some((option) => option.value === v);
+		if (value !== "" && !values.some(there)) values = base(el).split("\n"); // what was chosen has gone
 		for (const option of el.options) {
 			const chosen = values.includes(option.value);
 			if (option.selected !== chosen) option.selected = chosen;
 		}
-		if (live(el) !== value && live(el) === "" && base(el) !== value) set(el, base(el));
 	} else if (checkable(el)) {
 		el.checked = value === "true";
 	} else if (el.type === "file") {

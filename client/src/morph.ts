@@ -1,119 +1,118 @@
 // The three-way morph, behind one function: base is what the server last sent, theirs what it sends now, ours what the person
-// and the page's scripts did. Where the server changed nothing, ours stays. The tree walk itself is morphlex.
+// and the page's scripts did. Where the server changed nothing, ours stays.
 
-import { morphInner } from "morphlex";
 import { Keep } from "./contract";
 import { guardFields, type FieldRules } from "./fields";
 import { parse } from "./html";
-import { dropRecords, forgetOurs, noteOurs, ours } from "./ours";
+import { identify, type Identity } from "./identity";
+import { addedTo, copy, dropRecords, forgetOurs, noteOurs, ours } from "./ours";
 import { scrolled } from "./scroll";
+import { walk } from "./walk";
 
-/** Elements that the patch has touched. */
-export type Touched = Set<Element>;
+/** What loses its state when it is taken out and put back. */
+const fragile = "dialog:modal,:popover-open,iframe,video,audio";
 
-const dirtyMark = "morphlex-dirty";
-const nameless = "goldfish:";
-
-export function morph(root: HTMLElement, html: string, rules: FieldRules): Touched {
+/** Makes the page what the server sent; returns the elements that it has visited. */
+export function morph(root: HTMLElement, html: string, rules: FieldRules): Set<Element> {
 	const theirs = parse(html);
-	const touched: Touched = new Set();
-	const skipped = new Set<Node>();
 	noteOurs();
 	if (rules.fresh) forgetOurs();
-	const settle = guardFields(root, rules);
-	const focused = document.activeElement;
-	const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop] as const);
-	const named = nameOurs(root, theirs, !!rules.fresh);
+	const settleFields = guardFields(root, rules);
+	const settlePlaces = guardPlaces(root);
+	const identity = identify(root, theirs);
+	const { unchanged, added, settleLists } = guardLists(identity);
+	agree(identity);
+	const touched = new Set<Element>();
+	const active = document.activeElement;
+	const canMove = "moveBefore" in Element.prototype;
 
-	const holder = theirs.ownerDocument.createElement(root.localName);
-	holder.append(...theirs.childNodes);
-	morphInner(root, holder, {
-		preserveChanges: true,
-		beforeNodeVisited(from, to) {
-			if (!(from instanceof Element)) return true;
-			touched.add(from);
-			const known = ours.get(from);
-			if (known) compare(from, to as Element, known, skipped);
-			return true;
+	walk(root, theirs, {
+		partner: (its) => identity.partners.get(its),
+		fits: (el, its) => el.hasAttribute(Keep) === its.hasAttribute(Keep) && !(rules.fresh && el.hasAttribute(Keep) && !el.id),
+		stays: (child) => added.has(child),
+		refuses: removedByUs,
+		mayChange,
+		visit(el) {
+			touched.add(el);
+			return !unchanged.has(el) && !el.hasAttribute(Keep);
 		},
-		beforeChildrenVisited(parent) {
-			return !skipped.has(parent) && !(parent as Element).hasAttribute(Keep);
-		},
-		beforeAttributeUpdated: mayChange,
-		beforeNodeAdded(parent, node) {
-			return !removedByUs(parent as Element, node);
-		},
-		beforeNodeRemoved(node) {
-			return !addedByUs(node);
-		},
+		fragile: (node) => !canMove && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile)),
 	});
 
-	for (const el of named) el.removeAttribute("id");
-	for (const el of root.querySelectorAll(`[${dirtyMark}]`)) el.removeAttribute(dirtyMark);
-	settle();
-	if (focused !== document.activeElement && focused?.isConnected && root.contains(focused)) (focused as HTMLElement).focus({ preventScroll: true });
-	for (const [el, left, top] of places) if (el.scrollTop !== top || el.scrollLeft !== left) el.scrollTo({ left, top, behavior: "instant" });
+	settleLists();
+	settleFields();
+	settlePlaces();
 	dropRecords();
 	return touched;
 }
 
-/** Before an element is visited: what has come to agree is no longer ours; children that the server did not change are left. */
-function compare(from: Element, to: Element, known: { attributes: Map<string, string | null>; nodes?: Set<Node>; html?: string }, skipped: Set<Node>): void {
-	for (const name of known.attributes.keys()) if (to.getAttribute(name) === from.getAttribute(name)) known.attributes.delete(name);
-	if (!known.nodes) return;
-	if (to.innerHTML === known.html) skipped.add(from);
-	else known.html = to.innerHTML;
+/** What a move may lose: the focus, and how far inner scrollers were scrolled. */
+function guardPlaces(root: Element): () => void {
+	const focused = document.activeElement;
+	const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop] as const);
+	return () => {
+		if (focused !== document.activeElement && root.contains(focused)) (focused as HTMLElement).focus({ preventScroll: true });
+		for (const [el, left, top] of places) if (el.scrollTop !== top || el.scrollLeft !== left) el.scrollTo({ left, top, behavior: "instant" });
+	};
+}
+
+/** Lists that scripts have changed: left alone where the server did not change them; else its children beside the added ones. */
+function guardLists({ counterpart }: Identity) {
+	const unchanged = new Set<Element>();
+	const added = new Set<Node>();
+	const both: Element[] = [];
+	for (const [el, { children }] of ours) {
+		for (const child of addedTo(el)) added.add(child);
+		const its = children && counterpart(el);
+		if (!its) continue;
+		const { base } = children;
+		if (base.length === its.childNodes.length && base.every((node, i) => node.isEqualNode(its.childNodes[i]!))) {
+			unchanged.add(el);
+		} else {
+			children.base = [...its.childNodes].map(copy);
+			both.push(el);
+		}
+	}
+	const settleLists = () => {
+		for (const el of both) {
+			const { children } = ours.get(el)!;
+			const removed = [...children!.nodes].filter((node) => !node.parentNode);
+			children!.nodes = new Set([...el.childNodes, ...removed].filter((node) => !added.has(node)));
+		}
+	};
+	return { unchanged, added, settleLists };
+}
+
+/** Where a live attribute has come to be what the server sends, it is ours no more. */
+function agree({ counterpart }: Identity): void {
+	for (const [el, { attributes }] of ours) {
+		const its = counterpart(el);
+		if (its) for (const name of attributes.keys()) if (its.getAttribute(name) === el.getAttribute(name)) attributes.delete(name);
+	}
 }
 
 function mayChange(el: Element, name: string, theirs: string | null): boolean {
+	// Half a number in a field has no value yet: a new default would wipe it out.
+	if (name === "value" && el instanceof HTMLInputElement && el.validity.badInput) return false;
 	const attributes = ours.get(el)?.attributes;
 	if (!attributes?.has(name)) return true;
 	const base = attributes.get(name) ?? null;
 	if (base === theirs) return false;
-	if (name !== "class") {
-		attributes.delete(name);
-		return true;
-	}
+	if (name !== "class") return attributes.delete(name);
 	attributes.set(name, theirs);
-	el.setAttribute(name, mergeTokens(base ?? "", theirs ?? "", el.className));
+	el.setAttribute(name, mergeTokens(base, theirs, el.getAttribute(name)));
 	return false;
 }
 
 /** Their tokens, with those that we added and without those that we took away. */
-function mergeTokens(base: string, theirs: string, mine: string): string {
-	const [b, t, m] = [base, theirs, mine].map((s) => s.split(/\s+/).filter(Boolean)) as [string[], string[], string[]];
-	return [...new Set([...t.filter((x) => m.includes(x) || !b.includes(x)), ...m.filter((x) => !b.includes(x))])].join(" ");
+function mergeTokens(base: string | null, theirs: string | null, mine: string | null): string {
+	const tokens = (text: string | null) => (text ?? "").split(/\s+/).filter(Boolean);
+	const had = new Set(tokens(base));
+	const have = new Set(tokens(mine));
+	return [...new Set([...tokens(theirs).filter((t) => have.has(t) || !had.has(t)), ...[...have].filter((t) => !had.has(t))])].join(" ");
 }
 
-function addedByUs(node: Node): boolean {
-	const nodes = node.parentElement && ours.get(node.parentElement)?.nodes;
-	return !!nodes && node instanceof Element && !nodes.has(node);
-}
-
-function removedByUs(parent: Element, node: Node): boolean {
-	const nodes = ours.get(parent)?.nodes;
-	if (!nodes || !(node instanceof Element)) return false;
-	for (const gone of nodes) if (gone.parentNode !== parent && gone.isEqualNode(node)) return true;
-	return false;
-}
-
-/** Gives an id for the while of the morph to what must not be taken for something else. */
-function nameOurs(root: Element, theirs: Element, fresh: boolean): Element[] {
-	const named: Element[] = [];
-	const give = (el: Element | undefined, id: string) => {
-		if (!el || el.id) return;
-		el.id = nameless + id;
-		named.push(el);
-	};
-	const keep = `[${Keep}]:not([id])`;
-	const others = theirs.querySelectorAll(keep);
-	root.querySelectorAll(keep).forEach((el, i) => {
-		give(el, "keep" + i);
-		if (!fresh) give(others[i], "keep" + i);
-	});
-	for (const [el, known] of ours) {
-		el.setAttribute(dirtyMark, "");
-		if (known.nodes) for (const child of el.children) if (!known.nodes.has(child)) give(child, "ours" + named.length);
-	}
-	return named;
+function removedByUs(parent: Element, its: Node): boolean {
+	const nodes = ours.get(parent)?.children?.nodes;
+	return !!nodes && its instanceof Element && [...nodes].some((gone) => gone.parentNode !== parent && gone.isEqualNode(its));
 }

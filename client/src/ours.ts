@@ -6,10 +6,15 @@ import { Keep } from "./contract";
 export interface Ours {
 	/** Attribute → what the server sent. */
 	attributes: Map<string, string | null>;
-	/** The child nodes that the server sent, where scripts have added or removed some. */
-	nodes?: Set<Node>;
-	/** These nodes as HTML. */
-	html?: string;
+	/** Where scripts have added or removed children. */
+	children?: Children;
+}
+
+export interface Children {
+	/** The child nodes that the server sent. */
+	nodes: Set<Node>;
+	/** Copies of them as they were then. */
+	base: Node[];
 }
 
 export const ours = new Map<Element, Ours>();
@@ -42,6 +47,12 @@ export function forgetOurs(): void {
 	ours.clear();
 }
 
+/** Elements among the children that the server did not send. */
+export function addedTo(el: Element): Element[] {
+	const nodes = ours.get(el)?.children?.nodes;
+	return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
+}
+
 function of(el: Element): Ours {
 	let known = ours.get(el);
 	if (!known) ours.set(el, (known = { attributes: new Map() }));
@@ -57,7 +68,7 @@ function note(records: MutationRecord[]): void {
 			const { attributes } = of(el);
 			const attribute = record.attributeName!;
 			if (!attributes.has(attribute)) attributes.set(attribute, record.oldValue);
-		} else if (!el.closest(`[${Keep}]`) && !of(el).nodes) {
+		} else if (!el.closest(`[${Keep}]`) && !of(el).children) {
 			const list = lists.get(el);
 			if (list) list.push(record);
 			else lists.set(el, [record]);
@@ -65,9 +76,7 @@ function note(records: MutationRecord[]): void {
 	}
 	for (const [el, list] of lists) {
 		const before = undo(el, list);
-		const known = of(el);
-		known.nodes = new Set(before);
-		known.html = before.map(htmlOf).join("");
+		of(el).children = { nodes: new Set(before), base: before.map(copy) };
 	}
 }
 
@@ -86,8 +95,9 @@ function undo(el: Element, records: MutationRecord[]): Node[] {
 	return nodes;
 }
 
-function htmlOf(node: Node): string {
-	const holder = document.implementation.createHTMLDocument("").createElement("div");
-	holder.append(node.cloneNode(true));
-	return holder.innerHTML;
+const elsewhere = document.implementation.createHTMLDocument("");
+
+/** A copy that does nothing: no image loads, no custom element wakes up. */
+export function copy<T extends Node>(node: T): T {
+	return elsewhere.importNode(node, true);
 }

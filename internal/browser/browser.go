@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -75,7 +76,7 @@ func New(t testing.TB) *Browser {
 		chromedp.WSURLReadTimeout(60 * time.Second),
 	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator)
+	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(unlessNewer))
 	t.Cleanup(func() {
 		_ = chromedp.Cancel(ctx) // closes Chromium and waits for it
 		cancel()
@@ -103,7 +104,7 @@ func (b *Browser) Tab(t testing.TB) *Tab {
 			t.Errorf("the page complained: %s", line)
 		}
 	})
-	if err := chromedp.Run(ctx, log.Enable(), runtime.Enable()); err != nil {
+	if err := chromedp.Run(ctx, log.Enable(), runtime.Enable(), emulation.SetFocusEmulationEnabled(true)); err != nil {
 		t.Fatalf("opening a tab: %v", err)
 	}
 	return tab
@@ -199,6 +200,13 @@ func (tab *Tab) Until(expression string) {
 			tab.t.Fatalf("never true: %s (%v)", expression, err)
 		}
 		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// unlessNewer says what chromedp has to say, but not that Chromium is newer and tells of events that chromedp does not know.
+func unlessNewer(format string, args ...any) {
+	if line := fmt.Sprintf(format, args...); !strings.Contains(line, "unhandled") && !strings.Contains(line, "could not unmarshal event") {
+		fmt.Fprintln(os.Stderr, line)
 	}
 }
 

@@ -1,0 +1,173 @@
+// The tree walk of the morph: makes the children of one element those of another, with as few moves as there can be, and
+// keeps every element that can be said to be the same. It knows nothing of forms or scripts: a guide tells it what to leave.
+
+export interface Guide {
+	/** The old element that a new one continues, where that is known already. */
+	partner(its: Element): Element | undefined;
+	/** Whether two elements of the same kind may be the same. */
+	fits(el: Element, its: Element): boolean;
+	/** Children that are none of the server's. */
+	stays(child: Node): boolean;
+	/** Whether the new child is left out. */
+	refuses(parent: Element, its: Node): boolean;
+	mayChange(el: Element, attribute: string, value: string | null): boolean;
+	/** Called for every pair that differs; says whether the children are visited too. */
+	visit(el: Element, its: Element): boolean;
+	/** Whether taking this out and putting it back would lose something. */
+	fragile(el: Node): boolean;
+}
+
+export function walk(el: Element, its: Element, guide: Guide): void {
+	const old = [...el.childNodes].filter((child) => !guide.stays(child));
+	const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
+	const matches = match(old, next, guide);
+	const matched = new Set(matches);
+	for (const child of old) if (!matched.has(child)) child.remove();
+	const still = stable(matches, old, guide);
+	let before: ChildNode | null = null;
+	for (let i = next.length - 1; i >= 0; i--) {
+		const child: ChildNode = matches[i] ?? next[i]!;
+		if (!matches[i]) el.insertBefore(child, before);
+		else if (!still.has(child)) move(el, child, before);
+		before = child;
+	}
+	matches.forEach((child, i) => child && become(child, next[i]!, guide));
+}
+
+function become(child: ChildNode, its: ChildNode, guide: Guide): void {
+	if (!(child instanceof Element)) {
+		if (child.nodeValue !== its.nodeValue) child.nodeValue = its.nodeValue;
+	} else if (!child.isEqualNode(its)) {
+		const deeper = guide.visit(child, its as Element);
+		attributes(child, its as Element, guide);
+		if (deeper) walk(child, its as Element, guide);
+	}
+}
+
+function attributes(el: Element, its: Element, guide: Guide): void {
+	for (const { name, value } of its.attributes) if (el.getAttribute(name) !== value && guide.mayChange(el, name, value)) el.setAttribute(name, value);
+	for (const { name } of [...el.attributes]) if (!its.hasAttribute(name) && guide.mayChange(el, name, null)) el.removeAttribute(name);
+}
+
+function move(parent: Element, child: ChildNode, before: ChildNode | null): void {
+	const mover = parent as { moveBefore?(child: Node, before: Node | null): void };
+	if (mover.moveBefore) mover.moveBefore(child, before);
+	else parent.insertBefore(child, before);
+}
+
+type Match = ChildNode | undefined;
+
+/** For each new child the old one that it continues: by what is known, by id, by equality, by ids within, by name, by looks. */
+function match(old: ChildNode[], next: ChildNode[], guide: Guide): Match[] {
+	const matches: Match[] = next.map(() => undefined);
+	const free = new Set(old);
+	const take = (i: number, child: ChildNode | undefined) => {
+		if (!child || matches[i] || !free.has(child) || !alike(child, next[i]!)) return;
+		if (child instanceof Element && !guide.fits(child, next[i] as Element)) return;
+		matches[i] = child;
+		free.delete(child);
+	};
+	/** Pairs by a key, first come, first served. */
+	const pair = (key: (node: Element) => string | false | null | undefined) => {
+		const known = new Map<string, ChildNode[]>();
+		if (!matches.includes(undefined)) return;
+		for (const child of free) {
+			const k = child instanceof Element && key(child);
+			if (k) known.set(k, [...(known.get(k) ?? []), child]);
+		}
+		next.forEach((its, i) => {
+			const k = its instanceof Element && !matches[i] && key(its);
+			if (k) take(i, known.get(k)?.find((child) => free.has(child)));
+		});
+	};
+
+	next.forEach((its, i) => its instanceof Element && take(i, guide.partner(its)));
+	pair((el) => el.id);
+	ends(old, next, take);
+	pair((el) => !el.id && el.outerHTML);
+	for (const inner of innerIds(free)) next.forEach((its, i) => !matches[i] && its instanceof Element && !its.id && its.querySelector(inner.selector) && take(i, inner.child));
+	pair((el) => !el.id && named(el) && el.localName + named(el));
+	pair((el) => !el.id && !(isControl(el) && named(el)) && el.localName);
+	texts(old, next, matches, take);
+	return matches;
+}
+
+/** Equal children at both ends: most lists change in one place. */
+function ends(old: ChildNode[], next: ChildNode[], take: (i: number, child: ChildNode) => void): void {
+	let start = 0;
+	while (start < old.length && start < next.length && old[start]!.isEqualNode(next[start]!)) take(start, old[start++]!);
+	for (let i = 1; i <= Math.min(old.length, next.length) - start; i++) {
+		const child = old[old.length - i]!;
+		if (!child.isEqualNode(next[next.length - i]!)) break;
+		take(next.length - i, child);
+	}
+}
+
+/** Children without an id that have some within. */
+function* innerIds(free: Set<ChildNode>): Generator<{ child: ChildNode; selector: string }> {
+	for (const child of [...free]) {
+		const ids = child instanceof Element && !child.id ? [...child.querySelectorAll("[id]")] : [];
+		if (ids.length) yield { child, selector: ids.map((el) => "#" + CSS.escape(el.id)).join() };
+	}
+}
+
+/** Text goes with its neighbours, so that nothing moves for the sake of white space. */
+function texts(old: ChildNode[], next: ChildNode[], matches: Match[], take: (i: number, child: ChildNode | undefined) => void): void {
+	const isText = (node: ChildNode) => !(node instanceof Element);
+	next.forEach((its, i) => {
+		if (!isText(its)) return;
+		take(i, i ? (matches[i - 1]?.nextSibling as ChildNode) : old[0]);
+		take(i, matches[i + 1]?.previousSibling as ChildNode);
+	});
+	const rest = old.filter(isText);
+	next.forEach((its, i) => isText(its) && rest.forEach((child) => take(i, child)));
+}
+
+function alike(child: ChildNode, its: ChildNode): boolean {
+	if (child.nodeType !== its.nodeType) return false;
+	if (!(child instanceof Element)) return true;
+	const other = its as Element;
+	return child.localName === other.localName && child.namespaceURI === other.namespaceURI && child.id === other.id && child.getAttribute("type") === other.getAttribute("type");
+}
+
+function named(el: Element): string | null {
+	return el.getAttribute("name") ?? el.getAttribute("href") ?? el.getAttribute("src");
+}
+
+function isControl(el: Element): boolean {
+	return el.matches("input,textarea,select,iframe");
+}
+
+/** The most children that can stay where they are; among them, where moving would lose something, the first fragile one. */
+function stable(matches: Match[], old: ChildNode[], guide: Guide): Set<ChildNode> {
+	const index = new Map(old.map((child, i) => [child, i]));
+	const order = matches.filter((child): child is ChildNode => !!child);
+	let places = order.map((child) => index.get(child)!);
+	if (places.every((place, i) => !i || place > places[i - 1]!)) return new Set(order);
+	const pinned = order.findIndex((child) => guide.fragile(child));
+	if (pinned >= 0) {
+		const fixed = places[pinned]!;
+		places = places.filter((place, i) => i === pinned || (i < pinned ? place < fixed : place > fixed));
+	}
+	return new Set(longest(places).map((place) => old[place]!));
+}
+
+/** The longest increasing subsequence. */
+function longest(numbers: number[]): number[] {
+	const tails: number[] = []; // where in numbers the best run of each length ends
+	const previous: number[] = [];
+	numbers.forEach((n, i) => {
+		let low = 0;
+		let high = tails.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (numbers[tails[middle]!]! < n) low = middle + 1;
+			else high = middle;
+		}
+		previous[i] = low ? tails[low - 1]! : -1;
+		tails[low] = i;
+	});
+	const run: number[] = [];
+	for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]!) run.push(numbers[i]!);
+	return run;
+}

@@ -1,0 +1,2099 @@
+// src/html.ts
+var factory = globalThis.trustedTypes;
+var policy = { createHTML: (html) => html };
+var trusted = factory ? factory.createPolicy("goldfish", policy) : policy;
+function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = trusted.createHTML(html);
+  const holder = template.content.ownerDocument.createElement("div");
+  holder.append(template.content);
+  return holder;
+}
+
+// src/contract.ts
+var PatchType = "application/vnd.goldfish.patch+json";
+var StreamType = "text/event-stream";
+var FromHeader = "Goldfish-From";
+var VersionHeader = "Goldfish-Version";
+var PageID = "page";
+var Mark = "data-mark";
+var Page = "data-page";
+var Version = "data-version";
+var Flash = "data-flash";
+var Notice = "data-notice";
+var On = "data-on";
+var Indicator = "data-indicator";
+var History = "data-history";
+var Transition = "data-transition";
+var Scroll = "data-scroll";
+var Focus = "data-focus";
+var Keep = "data-keep";
+var Live = "data-live";
+var Hook = "data-hook";
+var Stream = "data-stream";
+var Stale = "data-stale";
+var Offline = "data-offline";
+var Hello = "hello";
+var StaleEvent = "stale";
+var FreshEvent = "fresh";
+var ReloadEvent = "reload";
+var EventPrefix = "goldfish:";
+
+// src/fields.ts
+function live(el) {
+  if (el instanceof HTMLSelectElement) return [...el.selectedOptions].map((o) => o.value).join("\n");
+  if (checkable(el)) return String(el.checked);
+  if (el.type === "file") return [...el.files ?? []].map((f) => f.name + f.size + f.lastModified).join("\n");
+  return el.value;
+}
+function base(el) {
+  if (el instanceof HTMLSelectElement) {
+    const chosen = [...el.options].filter((o) => o.defaultSelected);
+    const first = el.multiple || el.size > 1 ? void 0 : [...el.options].find((o) => !o.disabled);
+    return (el.multiple ? chosen : chosen.length ? chosen.slice(-1) : first ? [first] : []).map((o) => o.value).join("\n");
+  }
+  if (checkable(el)) return String(el.defaultChecked);
+  if (el.type === "file") return "";
+  return el.defaultValue;
+}
+function set(el, value) {
+  if (el instanceof HTMLSelectElement) {
+    let values = value.split("\n");
+    const there = (v) => [...el.options].some((option) => option.value === v);
+    if (value !== "" && !values.some(there)) values = base(el).split("\n");
+    for (const option of el.options) {
+      const chosen = values.includes(option.value);
+      if (option.selected !== chosen) option.selected = chosen;
+    }
+  } else if (checkable(el)) {
+    el.checked = value === "true";
+  } else if (el.type === "file") {
+    if (value === "") el.value = "";
+  } else if (el.value !== value) {
+    el.value = value;
+  }
+}
+function checkable(el) {
+  return el.type === "checkbox" || el.type === "radio";
+}
+function editable(el) {
+  return !/^(hidden|submit|button|reset|image)$/.test(el.type);
+}
+function controlsIn(el) {
+  return [...el.querySelectorAll("input,textarea,select")].filter(editable);
+}
+function isDirty(el) {
+  if (live(el) !== base(el) || el.validity.badInput) return true;
+  if (el.type !== "radio" || !el.name) return false;
+  const group = (el.form ?? document).querySelectorAll(`input[type=radio][name="${CSS.escape(el.name)}"]`);
+  return [...group].some((other) => other.form === el.form && other.checked !== other.defaultChecked);
+}
+var waiting = /* @__PURE__ */ new WeakMap();
+document.addEventListener("focusout", (event) => {
+  const el = event.target;
+  if (waiting.has(el) && waiting.get(el) === live(el)) set(el, base(el));
+  waiting.delete(el);
+});
+function guardFields(root4, rules) {
+  const before = /* @__PURE__ */ new Map();
+  for (const el of controlsIn(root4)) {
+    const known = { live: live(el), base: base(el), dirty: isDirty(el) };
+    if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null)
+      known.selection = [el.selectionStart, el.selectionEnd ?? el.selectionStart, el.selectionDirection ?? "none"];
+    before.set(el, known);
+  }
+  return () => {
+    for (const [el, was] of before) {
+      if (!el.isConnected) continue;
+      const focused = el === document.activeElement;
+      const theirs = base(el);
+      const mine = rules.sent?.has(el) ? was.live !== rules.sent.get(el) : rules.fresh ? el === rules.inUse : theirs === was.base || was.dirty || focused;
+      if (mine && focused && !was.dirty && theirs !== was.base) waiting.set(el, was.live);
+      set(el, mine ? was.live : theirs);
+      if (focused && was.selection && mine) restore(el, was.selection);
+    }
+  };
+}
+function restore(el, [start2, end, direction]) {
+  if (el.selectionStart !== start2 || el.selectionEnd !== end) el.setSelectionRange(start2, end, direction);
+}
+
+// src/ours.ts
+var ours = /* @__PURE__ */ new Map();
+var observed = { attributes: true, attributeOldValue: true, childList: true, subtree: true };
+var observer;
+var root;
+function watchOurs(element) {
+  root = element;
+  observer?.disconnect();
+  ours.clear();
+  observer = new MutationObserver(note);
+  observer.observe(element, observed);
+}
+function noteOurs() {
+  if (observer) note(observer.takeRecords());
+}
+function dropRecords() {
+  observer?.takeRecords();
+  for (const el of ours.keys()) if (!el.isConnected) ours.delete(el);
+}
+function forgetOurs() {
+  observer?.takeRecords();
+  ours.clear();
+}
+function addedTo(el) {
+  const nodes = ours.get(el)?.children?.nodes;
+  return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
+}
+function of(el) {
+  let known = ours.get(el);
+  if (!known) ours.set(el, known = { attributes: /* @__PURE__ */ new Map() });
+  return known;
+}
+function note(records) {
+  const lists = /* @__PURE__ */ new Map();
+  for (const record of records) {
+    const el = record.target;
+    if (record.type === "attributes") {
+      if (el === root || el.parentElement?.closest(`[${Keep}]`)) continue;
+      const { attributes: attributes2 } = of(el);
+      const attribute = record.attributeName;
+      if (!attributes2.has(attribute)) attributes2.set(attribute, record.oldValue);
+    } else if (!el.closest(`[${Keep}]`) && !of(el).children) {
+      const list = lists.get(el);
+      if (list) list.push(record);
+      else lists.set(el, [record]);
+    }
+  }
+  for (const [el, list] of lists) {
+    const before = undo(el, list);
+    of(el).children = { nodes: new Set(before), base: before.map(copy) };
+  }
+}
+function undo(el, records) {
+  const nodes = [...el.childNodes];
+  for (const record of records.reverse()) {
+    for (const added of record.addedNodes) {
+      const at2 = nodes.indexOf(added);
+      if (at2 >= 0) nodes.splice(at2, 1);
+    }
+    let at = record.nextSibling ? nodes.indexOf(record.nextSibling) : nodes.length;
+    if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
+    nodes.splice(at, 0, ...record.removedNodes);
+  }
+  return nodes;
+}
+var elsewhere = document.implementation.createHTMLDocument("");
+function copy(node) {
+  return elsewhere.importNode(node, true);
+}
+
+// src/identity.ts
+function identify(root4, theirs) {
+  const partners = /* @__PURE__ */ new Map();
+  const known = /* @__PURE__ */ new Map([[root4, theirs]]);
+  function counterpart(el) {
+    if (known.has(el)) return known.get(el);
+    const parent = root4.contains(el) && el.parentElement ? counterpart(el.parentElement) : void 0;
+    const found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike(el, parent);
+    known.set(el, found ?? void 0);
+    if (found && !el.id && !partners.has(found)) partners.set(found, el);
+    return found ?? void 0;
+  }
+  for (const el of ours.keys()) counterpart(el);
+  for (const el of controlsIn(root4)) if (isDirty(el)) counterpart(el);
+  const active = document.activeElement;
+  if (active && root4.contains(active)) counterpart(active);
+  return { partners, counterpart };
+}
+function alike(el, parent) {
+  const fits = (other) => other.localName === el.localName && !other.id;
+  const candidates = [...parent.children].filter(fits);
+  const siblings = [...el.parentElement.children].filter(fits);
+  if (candidates.length === 1 && siblings.length === 1) return candidates[0];
+  const base2 = asSent(el);
+  const equal = candidates.filter((candidate) => candidate.isEqualNode(base2));
+  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => base2.isEqualNode(asSent(sibling)));
+  if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
+  return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
+}
+function asSent(el) {
+  const originals = [el, ...el.querySelectorAll("*")];
+  if (!originals.some((original) => ours.has(original))) return el;
+  const sent2 = copy(el);
+  const copies = [sent2, ...sent2.querySelectorAll("*")];
+  originals.forEach((original, i) => {
+    const known = ours.get(original);
+    if (!known) return;
+    for (const [name, value] of known.attributes) {
+      if (value === null) copies[i].removeAttribute(name);
+      else copies[i].setAttribute(name, value);
+    }
+    if (known.children) copies[i].replaceChildren(...known.children.base.map(copy));
+  });
+  return sent2;
+}
+
+// src/page.ts
+var root2 = document.documentElement;
+var page = {
+  element: document.getElementById(PageID),
+  /** The canonical URL: what the server calls this page, whatever the address bar shows. */
+  url: "",
+  /** The version of the body that is held; empty where the page is not live. */
+  version: "",
+  mark: root2.getAttribute(Mark) ?? "",
+  /** The body as the server last sent it, byte for byte; unknown for the one that came in the document. */
+  body: void 0
+};
+function writePage(url, version) {
+  page.url = url;
+  page.version = version;
+  page.element.setAttribute(Page, url);
+  if (version) page.element.setAttribute(Version, version);
+  else page.element.removeAttribute(Version);
+}
+function pathOf(url) {
+  return new URL(url, location.href).pathname;
+}
+
+// src/scroll.ts
+var key = "goldfish:scroll";
+var places = read();
+var scrolled = /* @__PURE__ */ new Set();
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  } catch {
+    return {};
+  }
+}
+document.addEventListener(
+  "scroll",
+  (event) => {
+    if (event.target instanceof Element) scrolled.add(event.target);
+  },
+  { capture: true, passive: true }
+);
+function saveScroll(entry2) {
+  const inner = {};
+  for (const el of scrolled) {
+    if (!el.isConnected) scrolled.delete(el);
+    else if (el.id) inner[el.id] = [el.scrollLeft, el.scrollTop];
+  }
+  places[entry2] = { x: scrollX, y: scrollY, inner };
+}
+function forgetScroll(from2) {
+  for (const entry2 in places) if (+entry2 >= from2) delete places[entry2];
+}
+function restoreScroll(entry2) {
+  const place2 = places[entry2];
+  if (!place2) return false;
+  for (const id in place2.inner) {
+    const el = document.getElementById(id);
+    if (el) el.scrollTo({ left: place2.inner[id][0], top: place2.inner[id][1], behavior: "instant" });
+  }
+  scrollTo({ left: place2.x, top: place2.y, behavior: "instant" });
+  return true;
+}
+function scrollAfter(hash, top) {
+  const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (target) target.scrollIntoView({ behavior: "instant" });
+  else if (top) {
+    for (const el of scrolled) if (page.element.contains(el)) el.scrollTo({ left: 0, top: 0, behavior: "instant" });
+    scrollTo({ left: 0, top: 0, behavior: "instant" });
+  }
+}
+
+// src/walk.ts
+function walk(el, its, guide) {
+  const old = [...el.childNodes].filter((child) => !guide.stays(child));
+  const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
+  const matches = match(old, next, guide);
+  const matched = new Set(matches);
+  for (const child of old) if (!matched.has(child)) child.remove();
+  const still = stable(matches, old, guide);
+  let before = null;
+  for (let i = next.length - 1; i >= 0; i--) {
+    const child = matches[i] ?? next[i];
+    if (!matches[i]) el.insertBefore(child, before);
+    else if (!still.has(child)) move(el, child, before);
+    before = child;
+  }
+  matches.forEach((child, i) => child && become(child, next[i], guide));
+}
+function become(child, its, guide) {
+  if (!(child instanceof Element)) {
+    if (child.nodeValue !== its.nodeValue) child.nodeValue = its.nodeValue;
+  } else if (!child.isEqualNode(its)) {
+    const deeper = guide.visit(child, its);
+    attributes(child, its, guide);
+    if (deeper) walk(child, its, guide);
+  }
+}
+function attributes(el, its, guide) {
+  for (const { name, value } of its.attributes) if (el.getAttribute(name) !== value && guide.mayChange(el, name, value)) el.setAttribute(name, value);
+  for (const { name } of [...el.attributes]) if (!its.hasAttribute(name) && guide.mayChange(el, name, null)) el.removeAttribute(name);
+}
+function move(parent, child, before) {
+  const mover = parent;
+  if (mover.moveBefore) mover.moveBefore(child, before);
+  else parent.insertBefore(child, before);
+}
+function match(old, next, guide) {
+  const matches = next.map(() => void 0);
+  const free = new Set(old);
+  const take2 = (i, child) => {
+    if (!child || matches[i] || !free.has(child) || !alike2(child, next[i])) return;
+    if (child instanceof Element && !guide.fits(child, next[i])) return;
+    matches[i] = child;
+    free.delete(child);
+  };
+  const pair = (key3) => {
+    const known = /* @__PURE__ */ new Map();
+    if (!matches.includes(void 0)) return;
+    for (const child of free) {
+      const k = child instanceof Element && key3(child);
+      if (k) known.set(k, [...known.get(k) ?? [], child]);
+    }
+    next.forEach((its, i) => {
+      const k = its instanceof Element && !matches[i] && key3(its);
+      if (k) take2(i, known.get(k)?.find((child) => free.has(child)));
+    });
+  };
+  next.forEach((its, i) => its instanceof Element && take2(i, guide.partner(its)));
+  pair((el) => el.id);
+  ends(old, next, take2);
+  pair((el) => !el.id && el.outerHTML);
+  for (const inner of innerIds(free)) next.forEach((its, i) => !matches[i] && its instanceof Element && !its.id && its.querySelector(inner.selector) && take2(i, inner.child));
+  pair((el) => !el.id && named(el) && el.localName + named(el));
+  pair((el) => !el.id && !(isControl(el) && named(el)) && el.localName);
+  texts(old, next, matches, take2);
+  return matches;
+}
+function ends(old, next, take2) {
+  let start2 = 0;
+  while (start2 < old.length && start2 < next.length && old[start2].isEqualNode(next[start2])) take2(start2, old[start2++]);
+  for (let i = 1; i <= Math.min(old.length, next.length) - start2; i++) {
+    const child = old[old.length - i];
+    if (!child.isEqualNode(next[next.length - i])) break;
+    take2(next.length - i, child);
+  }
+}
+function* innerIds(free) {
+  for (const child of [...free]) {
+    const ids = child instanceof Element && !child.id ? [...child.querySelectorAll("[id]")] : [];
+    if (ids.length) yield { child, selector: ids.map((el) => "#" + CSS.escape(el.id)).join() };
+  }
+}
+function texts(old, next, matches, take2) {
+  const isText = (node) => !(node instanceof Element);
+  next.forEach((its, i) => {
+    if (!isText(its)) return;
+    take2(i, i ? matches[i - 1]?.nextSibling : old[0]);
+    take2(i, matches[i + 1]?.previousSibling);
+  });
+  const rest = old.filter(isText);
+  next.forEach((its, i) => isText(its) && rest.forEach((child) => take2(i, child)));
+}
+function alike2(child, its) {
+  if (child.nodeType !== its.nodeType) return false;
+  if (!(child instanceof Element)) return true;
+  const other = its;
+  return child.localName === other.localName && child.namespaceURI === other.namespaceURI && child.id === other.id && child.getAttribute("type") === other.getAttribute("type");
+}
+function named(el) {
+  return el.getAttribute("name") ?? el.getAttribute("href") ?? el.getAttribute("src");
+}
+function isControl(el) {
+  return el.matches("input,textarea,select,iframe");
+}
+function stable(matches, old, guide) {
+  const index = new Map(old.map((child, i) => [child, i]));
+  const order = matches.filter((child) => !!child);
+  let places2 = order.map((child) => index.get(child));
+  if (places2.every((place2, i) => !i || place2 > places2[i - 1])) return new Set(order);
+  const pinned = order.findIndex((child) => guide.fragile(child));
+  if (pinned >= 0) {
+    const fixed = places2[pinned];
+    places2 = places2.filter((place2, i) => i === pinned || (i < pinned ? place2 < fixed : place2 > fixed));
+  }
+  return new Set(longest(places2).map((place2) => old[place2]));
+}
+function longest(numbers2) {
+  const tails = [];
+  const previous = [];
+  numbers2.forEach((n, i) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (numbers2[tails[middle]] < n) low = middle + 1;
+      else high = middle;
+    }
+    previous[i] = low ? tails[low - 1] : -1;
+    tails[low] = i;
+  });
+  const run2 = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]) run2.push(numbers2[i]);
+  return run2;
+}
+
+// src/morph.ts
+var fragile = "dialog:modal,:popover-open,iframe,video,audio";
+function morph(root4, html, rules) {
+  const theirs = parse(html);
+  noteOurs();
+  if (rules.fresh) forgetOurs();
+  const settleFields = guardFields(root4, rules);
+  const settlePlaces = guardPlaces(root4);
+  const identity = identify(root4, theirs);
+  const { unchanged, added, settleLists } = guardLists(identity);
+  agree(identity);
+  const touched = /* @__PURE__ */ new Set();
+  const active = document.activeElement;
+  const canMove2 = "moveBefore" in Element.prototype;
+  walk(root4, theirs, {
+    partner: (its) => identity.partners.get(its),
+    fits: (el, its) => el.hasAttribute(Keep) === its.hasAttribute(Keep) && !(rules.fresh && el.hasAttribute(Keep) && !el.id),
+    stays: (child) => added.has(child),
+    refuses: removedByUs,
+    mayChange,
+    visit(el) {
+      touched.add(el);
+      return !unchanged.has(el) && !el.hasAttribute(Keep);
+    },
+    fragile: (node) => !canMove2 && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile))
+  });
+  settleLists();
+  settleFields();
+  settlePlaces();
+  dropRecords();
+  return touched;
+}
+function guardPlaces(root4) {
+  const focused = document.activeElement;
+  const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
+  return () => {
+    if (focused !== document.activeElement && root4.contains(focused)) focused.focus({ preventScroll: true });
+    for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) el.scrollTo({ left, top, behavior: "instant" });
+  };
+}
+function guardLists({ counterpart }) {
+  const unchanged = /* @__PURE__ */ new Set();
+  const added = /* @__PURE__ */ new Set();
+  const both = [];
+  for (const [el, { children }] of ours) {
+    for (const child of addedTo(el)) added.add(child);
+    const its = children && counterpart(el);
+    if (!its) continue;
+    const { base: base2 } = children;
+    if (base2.length === its.childNodes.length && base2.every((node, i) => node.isEqualNode(its.childNodes[i]))) {
+      unchanged.add(el);
+    } else {
+      children.base = [...its.childNodes].map(copy);
+      both.push(el);
+    }
+  }
+  const settleLists = () => {
+    for (const el of both) {
+      const { children } = ours.get(el);
+      const removed = [...children.nodes].filter((node) => !node.parentNode);
+      children.nodes = new Set([...el.childNodes, ...removed].filter((node) => !added.has(node)));
+    }
+  };
+  return { unchanged, added, settleLists };
+}
+function agree({ counterpart }) {
+  for (const [el, { attributes: attributes2 }] of ours) {
+    const its = counterpart(el);
+    if (its) {
+      for (const name of attributes2.keys()) if (its.getAttribute(name) === el.getAttribute(name)) attributes2.delete(name);
+    }
+  }
+}
+function mayChange(el, name, theirs) {
+  if (name === "value" && el instanceof HTMLInputElement && el.validity.badInput) return false;
+  const attributes2 = ours.get(el)?.attributes;
+  if (!attributes2?.has(name)) return true;
+  const base2 = attributes2.get(name) ?? null;
+  if (base2 === theirs) return false;
+  if (name !== "class") return attributes2.delete(name);
+  attributes2.set(name, theirs);
+  el.setAttribute(name, mergeTokens(base2, theirs, el.getAttribute(name)));
+  return false;
+}
+function mergeTokens(base2, theirs, mine) {
+  const tokens = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+  const had = new Set(tokens(base2));
+  const have = new Set(tokens(mine));
+  return [.../* @__PURE__ */ new Set([...tokens(theirs).filter((t) => have.has(t) || !had.has(t)), ...[...have].filter((t) => !had.has(t))])].join(" ");
+}
+function removedByUs(parent, its) {
+  const nodes = ours.get(parent)?.children?.nodes;
+  return !!nodes && its instanceof Element && [...nodes].some((gone) => gone.parentNode !== parent && gone.isEqualNode(its));
+}
+
+// test/harness.ts
+var checks = [];
+function check(kind8, name, run2) {
+  checks.push({ kind: kind8, name, run: run2 });
+}
+var root3;
+function start(html) {
+  root3?.remove();
+  root3 = document.createElement("div");
+  root3.id = "page";
+  root3.append(...parse(html).childNodes);
+  document.body.append(root3);
+  watchOurs(root3);
+}
+function patch(html, rules = {}) {
+  return morph(root3, html, rules);
+}
+function get(selector) {
+  const el = root3.querySelector(selector);
+  if (!el) throw new Error(`nothing is ${selector} in ${root3.innerHTML}`);
+  return el;
+}
+var input = (selector) => get(selector);
+function type(selector, text) {
+  const el = input(selector);
+  el.focus();
+  el.setSelectionRange?.(0, el.value.length);
+  document.execCommand("insertText", false, text);
+  if (el.value !== text) el.value = text;
+  return el;
+}
+function same(got, want, what) {
+  const [g, w] = [got, want].map((v) => v instanceof Element ? v.outerHTML + (got === want ? "" : " (another element)") : JSON.stringify(v));
+  if (got !== want && !(typeof got === "object" && !(got instanceof Element) && g === w)) throw new Error(`${what}: got ${g}, want ${w}`);
+}
+function truth(value, what) {
+  if (!value) throw new Error(what);
+}
+var frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+var wait = (ms) => new Promise((done) => setTimeout(done, ms));
+var canMove = "moveBefore" in Element.prototype;
+async function runAll() {
+  const results = [];
+  for (const { kind: kind8, name, run: run2 } of checks) {
+    try {
+      await run2();
+      results.push({ kind: kind8, name });
+    } catch (err) {
+      results.push({ kind: kind8, name, error: String(err.message ?? err) });
+    }
+  }
+  root3?.remove();
+  return results;
+}
+
+// test/checks/fields.ts
+var kind = "fields";
+for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
+  for (const tag of ["input", "textarea"]) {
+    const field = (value, more = "") => tag === "input" ? `<input${id} name="f" value="${value}"${more}>` : `<textarea${id} name="f"${more}>${value}</textarea>`;
+    const body2 = (value, count, more = "") => `<p>${count}</p><form>${field(value, more)}</form>`;
+    check(kind, `typed ${tag} ${what} stays when something else changes`, () => {
+      start(body2("", 1));
+      const el = type(tag, "hello");
+      patch(body2("", 2));
+      same(get(tag), el, "the element");
+      same(el.value, "hello", "its value");
+      same(root3.querySelector("p").textContent, "2", "the counter");
+    });
+    check(kind, `typed ${tag} ${what}, no longer focused, stays too`, () => {
+      start(body2("old", 1));
+      const el = type(tag, "hello");
+      el.blur();
+      patch(body2("old", 2, ' class="x"'));
+      same(get(tag), el, "the element");
+      same(el.value, "hello", "its value");
+    });
+    check(kind, `typed ${tag} ${what} stays when the server's value changes, and the new default is known`, () => {
+      start(body2("old", 1));
+      const el = type(tag, "hello");
+      patch(body2("new", 1));
+      same(el.value, "hello", "its value");
+      same(get(tag).defaultValue, "new", "its default");
+      el.blur();
+      same(el.value, "hello", "its value when left");
+    });
+    check(kind, `untouched ${tag} ${what} takes the server's new value`, () => {
+      start(body2("old", 1));
+      patch(body2("new", 1));
+      same(input(tag).value, "new", "its value");
+    });
+    check(kind, `focused ${tag} ${what} that was not edited keeps its text until it is left`, () => {
+      start(body2("old", 1));
+      const el = input(tag);
+      el.focus();
+      el.setSelectionRange(1, 2);
+      patch(body2("newer", 1));
+      same(el.value, "old", "its value while focused");
+      same([el.selectionStart, el.selectionEnd], [1, 2], "its selection");
+      el.blur();
+      same(el.value, "newer", "its value when left");
+    });
+    check(kind, `${tag} ${what} emptied by the person stays empty`, () => {
+      start(body2("old", 1));
+      const el = input(tag);
+      el.value = "";
+      patch(body2("old", 2));
+      same(el.value, "", "its value");
+    });
+  }
+}
+check(kind, "once the field agrees with the server, the server's next value is taken", () => {
+  start(`<input name="q" value="a">`);
+  const el = input("input");
+  el.value = "b";
+  patch(`<input name="q" value="b">`);
+  same(el.value, "b", "after the first patch");
+  patch(`<input name="q" value="c">`);
+  same(el.value, "c", "after the second");
+});
+check(kind, "text typed into the first of several equal rows stays in the first", () => {
+  const row2 = `<li><input name="item"></li>`;
+  start(`<p>1</p><ul>${row2.repeat(3)}</ul>`);
+  const first = root3.querySelectorAll("input")[0];
+  first.value = "typed";
+  patch(`<p>2</p><ul>${row2.repeat(3)}</ul>`);
+  same([...root3.querySelectorAll("input")].map((el) => el.value), ["typed", "", ""], "the values in order");
+  patch(`<p>2</p><ul>${row2.repeat(4)}</ul>`);
+  same([...root3.querySelectorAll("input")].map((el) => el.value), ["typed", "", "", ""], "the values after a row came");
+});
+check(kind, "typed text stays with its keyed row when rows move", () => {
+  const row2 = (n) => `<li id="r${n}"><input name="item"></li>`;
+  start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
+  const el = type("#r1 input", "mine");
+  patch(`<ul>${[3, 2, 1].map(row2).join("")}</ul>`);
+  same(get("#r1 input"), el, "the element");
+  same(el.value, "mine", "its value");
+  same([...root3.querySelectorAll("li")].map((li) => li.id), ["r3", "r2", "r1"], "the order");
+});
+check(kind, "a field without id and name keeps its text when its own attributes change", () => {
+  start(`<div><input placeholder="a"><input placeholder="b"></div>`);
+  const el = root3.querySelectorAll("input")[1];
+  el.value = "typed";
+  patch(`<div><input placeholder="a"><input placeholder="c"></div>`);
+  same(root3.querySelectorAll("input")[1].value, "typed", "the value");
+  same(root3.querySelectorAll("input")[1].placeholder, "c", "the placeholder");
+});
+check(kind, "a number that is no number yet is not taken away", () => {
+  start(`<input type="number" name="n" value="">`);
+  const el = input("input");
+  el.focus();
+  document.execCommand("insertText", false, "1e");
+  truth(el.validity.badInput, "the field should hold something that is no number");
+  patch(`<input type="number" name="n" value="5">`);
+  truth(el.validity.badInput, "what was typed is gone");
+});
+for (const kindOf of ["checkbox", "radio"]) {
+  const box2 = (a, b, n = 1) => `<p>${n}</p><form><input type="${kindOf}" name="c" value="a"${a ? " checked" : ""}><input type="${kindOf}" name="c" value="b"${b ? " checked" : ""}></form>`;
+  check(kind, `a ${kindOf} that the person chose stays`, () => {
+    start(box2(true, false));
+    root3.querySelectorAll("input")[1].click();
+    patch(box2(true, false, 2));
+    same(root3.querySelectorAll("input")[1].checked, true, "the second");
+  });
+  check(kind, `an untouched ${kindOf} follows the server`, () => {
+    start(box2(true, false));
+    patch(box2(false, true));
+    same([...root3.querySelectorAll("input")].map((el) => el.checked), [false, true], "the boxes");
+    patch(box2(true, false));
+    same([...root3.querySelectorAll("input")].map((el) => el.checked), [true, false], "the boxes again");
+  });
+}
+check(kind, "a radio group that the person has changed is theirs as a whole", () => {
+  const group = (n) => `<form>${[1, 2, 3].map((i) => `<input type="radio" name="r" value="${i}"${i === n ? " checked" : ""}>`).join("")}</form>`;
+  start(group(1));
+  root3.querySelectorAll("input")[1].click();
+  patch(group(3));
+  same([...root3.querySelectorAll("input")].map((el) => el.checked), [false, true, false], "the buttons");
+});
+var select = (options, chosen = "", more = "") => `<select name="s"${more}>${options.map((o) => `<option value="${o}"${o === chosen ? " selected" : ""}>${o}</option>`).join("")}</select>`;
+check(kind, "a select keeps the person's choice when the list grows before it", () => {
+  start(select(["a", "b", "c"]));
+  get("select").value = "b";
+  patch(select(["x", "y", "a", "b", "c"]));
+  same(get("select").value, "b", "its value");
+});
+check(kind, "a select keeps the person's choice when the server chooses another", () => {
+  start(select(["a", "b", "c"], "a"));
+  get("select").value = "b";
+  patch(select(["a", "b", "c", "d"], "c"));
+  same(get("select").value, "b", "its value");
+});
+check(kind, "an untouched select follows the server", () => {
+  start(select(["a", "b", "c"], "a"));
+  patch(select(["a", "b", "c"], "c"));
+  same(get("select").value, "c", "its value");
+  patch(select(["a", "b", "c"]));
+  same(get("select").value, "a", "its value without a chosen one");
+});
+check(kind, "a select whose choice has gone takes the server's", () => {
+  start(select(["a", "b", "c"], "c"));
+  get("select").value = "b";
+  patch(select(["a", "c"], "c"));
+  same(get("select").value, "c", "its value");
+});
+check(kind, "a multiple select keeps several choices", () => {
+  start(select(["a", "b", "c"], "", " multiple"));
+  for (const option of get("select").options) option.selected = option.value !== "a";
+  patch(select(["z", "a", "b", "c"], "", " multiple"));
+  same([...get("select").selectedOptions].map((o) => o.value), ["b", "c"], "its values");
+});
+function choose(el) {
+  const files = new DataTransfer();
+  files.items.add(new File(["x"], "x.txt"));
+  el.files = files.files;
+}
+check(kind, "a chosen file stays chosen", () => {
+  start(`<p>1</p><form><input type="file" name="f"></form>`);
+  choose(input("input"));
+  patch(`<p>2</p><form><b>new</b><input type="file" name="f" class="x"></form>`);
+  same(input("input").files.length, 1, "the number of files");
+});
+check(kind, "a chosen file stays chosen when its row moves", () => {
+  const row2 = (id) => `<li id="${id}"><input type="file" name="f"></li>`;
+  start(`<ul>${row2("a")}${row2("b")}</ul>`);
+  choose(input("#a input"));
+  patch(`<ul>${row2("c")}${row2("b")}${row2("a")}</ul>`);
+  same(input("#a input").files.length, 1, "the number of files");
+});
+check(kind, "another page's fields are the new page's", () => {
+  start(`<form><input name="reply" id="reply" value=""><input type="checkbox" name="c"></form>`);
+  type("#reply", "for the first ticket").blur();
+  input("[name=c]").click();
+  patch(`<form><input name="reply" id="reply" value=""><input type="checkbox" name="c"></form>`, { fresh: true });
+  same(input("#reply").value, "", "the text");
+  same(input("[name=c]").checked, false, "the box");
+});
+check(kind, "another page leaves the field alone in which the person goes on typing", () => {
+  start(`<form><input name="q" value=""></form><h1>one</h1>`);
+  const el = type("[name=q]", "typing");
+  patch(`<form><input name="q" value="typ"></form><h1>two</h1>`, { fresh: true, inUse: el });
+  same(input("[name=q]").value, "typing", "the text");
+  same(document.activeElement, el, "the focus");
+});
+check(kind, "one's own submit takes what the server sends, in that form only", () => {
+  const body2 = `<form id="a"><input name="x"></form><form id="b"><input name="x"></form>`;
+  start(body2);
+  type("#a input", "sent");
+  type("#b input", "other");
+  patch(body2, { sent: /* @__PURE__ */ new Map([[input("#a input"), "sent"]]) });
+  same(input("#a input").value, "", "the form that was sent");
+  same(input("#b input").value, "other", "the other form");
+});
+check(kind, "what was typed after the submit is not lost by its answer", () => {
+  const body2 = `<form><input name="x"></form>`;
+  start(body2);
+  const sent2 = /* @__PURE__ */ new Map([[type("input", "first"), "first"]]);
+  type("input", "second");
+  patch(body2, { sent: sent2 });
+  same(input("input").value, "second", "the value");
+});
+check(kind, "one's own submit clears a chosen file", () => {
+  const body2 = `<form><input type="file" name="f"></form>`;
+  start(body2);
+  choose(input("input"));
+  patch(body2, { sent: /* @__PURE__ */ new Map([[input("input"), "x.txt1" + input("input").files[0].lastModified]]) });
+  same(input("input").files.length, 0, "the number of files");
+});
+check(kind, "a hidden input's value is the server's", async () => {
+  start(`<form><input type="hidden" name="h" value="1"></form>`);
+  await frame();
+  patch(`<form><input type="hidden" name="h" value="2"></form>`);
+  same(input("input").value, "2", "its value");
+});
+
+// test/checks/focus.ts
+var kind2 = "focus";
+var row = (id) => `<li id="r${id}"><input name="n" value="hello"></li>`;
+var rows = (...ids) => `<ul>${ids.map(row).join("")}</ul>`;
+function place(selector) {
+  const el = input(selector);
+  el.focus();
+  el.setSelectionRange(1, 3, "backward");
+  return el;
+}
+function inPlace(el, what) {
+  same(document.activeElement, el, `the focus ${what}`);
+  same([el.selectionStart, el.selectionEnd, el.selectionDirection], [1, 3, "backward"], `the selection ${what}`);
+}
+for (const [what, before, after] of [
+  ["a sibling appears before it", [1, 2], [0, 1, 2]],
+  ["a sibling appears after it", [1, 2], [1, 3, 2]],
+  ["a sibling goes", [0, 1, 2], [1, 2]],
+  ["it moves to the end", [1, 2, 3, 4], [2, 3, 4, 1]],
+  ["it moves to the start", [2, 3, 4, 1], [1, 2, 3, 4]],
+  ["all rows turn round", [1, 2, 3, 4, 5], [5, 4, 3, 2, 1]],
+  ["rows come, go and move at once", [7, 1, 2, 3, 8], [3, 9, 1, 4, 2, 8]]
+])
+  check(kind2, `focus and selection stay when ${what}`, () => {
+    start(rows(...before));
+    const el = place("#r1 input");
+    let lost = 0;
+    el.addEventListener("blur", () => lost++);
+    patch(rows(...after));
+    inPlace(el, "after the patch");
+    same([...root3.querySelectorAll("li")].map((li) => li.id.slice(1)).join(), after.join(), "the order");
+    same(lost, 0, "how often it lost the focus");
+  });
+check(kind2, "focus stays when a keyed ancestor moves", () => {
+  const group = (id) => `<section id="${id}"><h2>${id}</h2><div><input value="hello"></div></section>`;
+  start(`<main>${group("a")}${group("b")}${group("c")}</main>`);
+  const el = place("#c input");
+  patch(`<main>${group("c")}${group("b")}${group("a")}</main>`);
+  inPlace(el, "after the move");
+});
+check(kind2, "focus stays when ancestors without ids get new siblings", () => {
+  start(`<div><div><input name="x" value="hello"></div></div>`);
+  const el = place("input");
+  patch(`<div><p>new</p><div><p>new</p><input name="x" value="hello"></div></div>`);
+  inPlace(el, "after the patch");
+});
+check(kind2, "the caret stays where it is while typing and a push comes", () => {
+  start(`<p>1</p><input name="x" value="">`);
+  const el = type("input", "hello");
+  el.setSelectionRange(2, 2);
+  patch(`<p>2</p><input name="x" value="server">`);
+  same([el.value, el.selectionStart], ["hello", 2], "text and caret");
+});
+check(kind2, "a selection in plain text stays", () => {
+  start(`<p id="a">one</p><p id="b">select me</p>`);
+  const text = get("#b").firstChild;
+  getSelection().setBaseAndExtent(text, 2, text, 6);
+  patch(`<p id="a">two</p><p id="b">select me</p>`);
+  same(getSelection().toString(), "lect", "the selection");
+  getSelection().removeAllRanges();
+});
+check(kind2, "a focused button stays focused when its label changes", () => {
+  start(`<form><button name="b">Save</button></form>`);
+  const el = get("button");
+  el.focus();
+  patch(`<form><p>new</p><button name="b">Save it</button></form>`);
+  same(document.activeElement, el, "the focus");
+  same(el.textContent, "Save it", "the label");
+});
+check(kind2, "a focused link in a moved row stays focused", () => {
+  const link = (id) => `<tr id="t${id}"><td><a href="/t/${id}">${id}</a></td></tr>`;
+  start(`<table><tbody>${[1, 2, 3].map(link).join("")}</tbody></table>`);
+  const el = get("#t2 a");
+  el.focus();
+  patch(`<table><tbody>${[2, 3, 1].map(link).join("")}</tbody></table>`);
+  same(document.activeElement, el, "the focus");
+});
+check(kind2, "the harness takes moveBefore away when it is asked to", () => {
+  truth(canMove !== location.search.includes("nomove"), "moveBefore should be there exactly when the address does not say nomove");
+});
+
+// test/checks/frames.ts
+var kind3 = "frames";
+var Counter = class extends HTMLElement {
+  connected = 0;
+  disconnected = 0;
+  moved = 0;
+  connectedCallback() {
+    this.connected++;
+  }
+  disconnectedCallback() {
+    this.disconnected++;
+  }
+  connectedMoveCallback() {
+    this.moved++;
+  }
+};
+customElements.define("x-counter", Counter);
+var frame2 = (id) => `<li id="r${id}"><iframe title="frame" src="/frame"></iframe></li>`;
+async function loadedFrame(selector) {
+  const el = get(selector);
+  for (let i = 0; i < 200 && (!el.contentDocument?.querySelector("h1") || el.contentDocument.readyState !== "complete"); i++) await wait(10);
+  truth(el.contentDocument?.querySelector("h1"), "the frame never loaded");
+  let loads = 0;
+  el.addEventListener("load", () => loads++);
+  return () => loads;
+}
+for (const [what, before, after] of [
+  ["a sibling is inserted before it", [1], [0, 1]],
+  ["a sibling goes", [0, 1], [1]],
+  ["its row moves to the end", [1, 2, 3], [2, 3, 1]],
+  ["its row moves to the start", [2, 3, 1], [1, 2, 3]]
+])
+  check(kind3, `a frame is not loaded anew when ${what}`, async () => {
+    const row2 = (id) => id === 1 ? frame2(1) : `<li id="r${id}">${id}</li>`;
+    start(`<ul>${before.map(row2).join("")}</ul>`);
+    const loads = await loadedFrame("#r1 iframe");
+    const inner = get("#r1 iframe").contentDocument;
+    patch(`<ul>${after.map(row2).join("")}</ul>`);
+    await wait(60);
+    same(loads(), 0, "how often it loaded");
+    same(get("#r1 iframe").contentDocument, inner, "its document");
+    same([...root3.querySelectorAll("li")].map((li) => li.id).join(), after.map((n) => "r" + n).join(), "the order");
+  });
+check(kind3, "a frame without an id is not loaded anew when text around it changes", async () => {
+  start(`<div><p>1</p><iframe title="frame" src="/frame"></iframe></div>`);
+  const loads = await loadedFrame("iframe");
+  patch(`<div><p>2</p><p>3</p><iframe title="frame" src="/frame" class="x"></iframe><b>4</b></div>`);
+  await wait(60);
+  same(loads(), 0, "how often it loaded");
+});
+check(kind3, "a custom element is not taken out when siblings are inserted", () => {
+  start(`<div><x-counter></x-counter></div>`);
+  const el = get("x-counter");
+  patch(`<div><p>new</p><x-counter class="a"></x-counter><p>new</p></div>`);
+  same(get("x-counter"), el, "the element");
+  same([el.connected, el.disconnected], [1, 0], "how often it was connected and disconnected");
+});
+check(kind3, "a custom element whose row moves is moved, not taken out", () => {
+  const row2 = (id) => `<li id="r${id}"><x-counter></x-counter></li>`;
+  start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
+  const el = get("#r1 x-counter");
+  patch(`<ul>${[2, 3, 1].map(row2).join("")}</ul>`);
+  same(get("#r1 x-counter"), el, "the element");
+  if (canMove) same([el.connected, el.disconnected, el.moved], [1, 0, 1], "connected, disconnected, moved");
+});
+check(kind3, "what a custom element has made of itself stays", () => {
+  start(`<p>1</p><x-counter data-keep></x-counter>`);
+  const el = get("x-counter");
+  el.append(document.createElement("canvas"));
+  patch(`<p>2</p><x-counter data-keep class="new"></x-counter>`);
+  truth(el.querySelector("canvas"), "its content is gone");
+  same(el.className, "new", "its class");
+});
+check(kind3, "new custom elements come to life once", () => {
+  start(`<div></div>`);
+  patch(`<div><x-counter></x-counter></div>`);
+  same(get("x-counter").connected, 1, "how often it was connected");
+});
+check(kind3, "a script in a patch does not run", async () => {
+  start(`<div></div>`);
+  patch(`<div><script src="/never.js"><\/script><img alt="" src="/frame.svg"></div>`);
+  await wait(30);
+  same(window.never, void 0, "what the script sets");
+});
+
+// test/checks/open.ts
+var kind4 = "open";
+var details = (id, open = "", text = "text") => `<details${id ? ` id="${id}"` : ""}${open}><summary>more</summary><p>${text}</p></details>`;
+for (const id of ["d", ""])
+  check(kind4, `details opened by hand stay open, ${id ? "with" : "without"} an id`, async () => {
+    start(`<p>1</p>${details(id)}`);
+    get("details").open = true;
+    await frame();
+    patch(`<p>2</p>${details(id, "", "changed")}`);
+    same(get("details").open, true, "whether it is open");
+    same(get("details p").textContent, "changed", "its text");
+  });
+check(kind4, "details opened at once before a patch stay open", () => {
+  start(`<p>1</p>${details("d")}`);
+  get("details").open = true;
+  patch(`<p>2</p>${details("d")}`);
+  same(get("details").open, true, "whether it is open");
+});
+check(kind4, "details closed by hand stay closed", async () => {
+  start(`<p>1</p>${details("d", " open")}`);
+  get("details").open = false;
+  await frame();
+  patch(`<p>2</p>${details("d", " open", "changed")}`);
+  same(get("details").open, false, "whether it is open");
+});
+check(kind4, "details that the server opens are opened, and closed when it closes them", () => {
+  start(details("d"));
+  patch(details("d", " open"));
+  same(get("details").open, true, "whether it is open");
+  patch(details("d"));
+  same(get("details").open, false, "whether it is closed again");
+});
+check(kind4, "details that both opened follow the server from then on", async () => {
+  start(details("d"));
+  get("details").open = true;
+  await frame();
+  patch(details("d", " open"));
+  patch(details("d"));
+  same(get("details").open, false, "whether it is open");
+});
+check(kind4, "the opened one of several equal details stays the opened one", async () => {
+  start(`<p>1</p><div>${details("").repeat(3)}</div>`);
+  root3.querySelectorAll("details")[0].open = true;
+  await frame();
+  patch(`<p>2</p><div>${details("").repeat(3)}</div>`);
+  same([...root3.querySelectorAll("details")].map((d) => d.open), [true, false, false], "which are open");
+});
+check(kind4, "the opened one of several details without ids stays open when another comes before it", async () => {
+  start(`<div>${details("", "", "a")}${details("", "", "b")}${details("", "", "c")}</div>`);
+  root3.querySelectorAll("details")[1].open = true;
+  await frame();
+  patch(`<div>${details("", "", "new")}${details("", "", "a")}${details("", "", "b")}${details("", "", "c")}</div>`);
+  same([...root3.querySelectorAll("details")].filter((d) => d.open).map((d) => d.querySelector("p").textContent), ["b"], "which are open");
+});
+check(kind4, "an open details stays open when its row moves", async () => {
+  start(`<div>${details("a")}${details("b")}${details("c")}</div>`);
+  get("#a").open = true;
+  await frame();
+  patch(`<div>${details("c")}${details("b")}${details("a")}</div>`);
+  same([...root3.querySelectorAll("details")].map((d) => d.id + d.open), ["cfalse", "bfalse", "atrue"], "which are open");
+});
+var dialog = (text) => `<dialog id="d"><p>${text}</p><button>ok</button></dialog>`;
+check(kind4, "a modal dialog opened by script stays modal", async () => {
+  start(`<p>1</p>${dialog("a")}`);
+  get("dialog").showModal();
+  await frame();
+  patch(`<p>2</p><p>new</p>${dialog("b")}`);
+  truth(get("dialog").matches(":modal"), "it is modal no longer");
+  same(get("dialog p").textContent, "b", "its text");
+  get("dialog").close();
+});
+check(kind4, "a modal dialog stays modal when its row moves", async () => {
+  const row2 = (id) => `<li id="r${id}">${id === 1 ? dialog("a") : id}</li>`;
+  start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
+  get("dialog").showModal();
+  await frame();
+  patch(`<ul>${[2, 3, 1].map(row2).join("")}</ul>`);
+  truth(get("dialog").matches(":modal"), "it is modal no longer");
+  same([...root3.querySelectorAll("li")].map((li) => li.id), ["r2", "r3", "r1"], "the order");
+  get("dialog").close();
+});
+check(kind4, "a dialog that the person closed stays closed", async () => {
+  start(`<p>1</p><dialog open id="d">hello</dialog>`);
+  get("dialog").close();
+  await frame();
+  patch(`<p>2</p><dialog open id="d">hello</dialog>`);
+  same(get("dialog").open, false, "whether it is open");
+});
+var menu = (text) => `<div popover id="m">${text}</div>`;
+check(kind4, "an open popover stays open", () => {
+  start(`<p>1</p>${menu("a")}`);
+  get("#m").showPopover();
+  patch(`<p>2</p><p>3</p>${menu("b")}`);
+  truth(get("#m").matches(":popover-open"), "it is closed");
+  same(get("#m").textContent, "b", "its text");
+  get("#m").hidePopover();
+});
+check(kind4, "an open popover stays open when its row moves", () => {
+  const row2 = (id) => `<li id="r${id}">${id === 1 ? menu("a") : id}</li>`;
+  start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
+  get("#m").showPopover();
+  patch(`<ul>${[3, 2, 1].map(row2).join("")}</ul>`);
+  truth(get("#m").matches(":popover-open"), "it is closed");
+  get("#m").hidePopover();
+});
+check(kind4, "another page opens what it opens, whatever was open on the old one", async () => {
+  start(details("d"));
+  get("details").open = true;
+  await frame();
+  patch(details("d", "", "another"), { fresh: true });
+  same(get("details").open, false, "whether it is open");
+});
+check(kind4, "focus and a popover in another row stay at once when the browser can move", () => {
+  if (!canMove) return;
+  const row2 = (id) => `<li id="r${id}">${id === 1 ? menu("a") : `<input id="i${id}">`}</li>`;
+  start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
+  get("#i3").focus();
+  get("#m").showPopover();
+  patch(`<ul>${[3, 2, 1].map(row2).join("")}</ul>`);
+  truth(get("#m").matches(":popover-open"), "the popover is closed");
+  same(document.activeElement, get("#i3"), "the focus");
+  get("#m").hidePopover();
+});
+
+// test/checks/random.ts
+function numbers(seed) {
+  return (below) => {
+    seed = Math.imul(seed, 1664525) + 1013904223 >>> 0;
+    return Math.floor(seed / 2 ** 32 * below);
+  };
+}
+function body(next, depth, ids) {
+  let html = "";
+  for (let n = next(6); n >= 0; n--) {
+    const tag = ["div", "p", "span", "li", "b"][next(5)];
+    if (next(4) === 0) html += ["text ", "more", " ", "<!--c-->"][next(4)];
+    const id = next(3) === 0 ? "k" + next(30) : "";
+    const own = id && !ids.has(id) ? ` id="${id}"` : "";
+    if (own) ids.add(id);
+    const cls = next(3) === 0 ? ` class="c${next(4)}"` : "";
+    html += tag === "p" || depth === 0 ? `<${tag}${own}${cls}>${next(9)}</${tag}>` : `<${tag}${own}${cls}>${body(next, depth - 1, ids)}</${tag}>`;
+  }
+  return html;
+}
+function canonical(el) {
+  for (const child of el.querySelectorAll("*")) {
+    const attributes2 = [...child.attributes].sort((a, b) => a.name < b.name ? -1 : 1);
+    for (const { name, value } of attributes2) {
+      child.removeAttribute(name);
+      child.setAttribute(name, value);
+    }
+  }
+  return el.innerHTML;
+}
+for (let seed = 1; seed <= 5; seed++)
+  check("random", `two hundred random bodies, seed ${seed}`, () => {
+    const next = numbers(seed);
+    start(body(next, 3, /* @__PURE__ */ new Set()));
+    for (let i = 0; i < 200; i++) {
+      const html = body(next, 3, /* @__PURE__ */ new Set());
+      const before = new Map([...root3.querySelectorAll("[id]")].map((el) => [el.id, el]));
+      patch(html, { fresh: next(4) === 0 });
+      truth(canonical(root3.cloneNode(true)) === canonical(parse(html)), `the page is not what the server sent after step ${i}`);
+      for (const el of root3.children) {
+        const old = el.id && before.get(el.id);
+        if (old && old.parentElement === root3 && old.localName === el.localName) truth(old === el, `#${el.id} is another element after step ${i}`);
+      }
+    }
+  });
+
+// test/checks/scripts.ts
+var kind5 = "scripts";
+check(kind5, "a class that a script added stays", async () => {
+  start(`<p>1</p><div id="x" class="a">t</div>`);
+  get("#x").classList.add("active");
+  await frame();
+  patch(`<p>2</p><div id="x" class="a">u</div>`);
+  same(get("#x").className, "a active", "the classes");
+});
+check(kind5, "classes of server and script are merged", async () => {
+  start(`<div id="x" class="a b">t</div>`);
+  get("#x").classList.add("mine");
+  get("#x").classList.remove("b");
+  await frame();
+  patch(`<div id="x" class="a b new">t</div>`);
+  same([...get("#x").classList].sort(), ["a", "mine", "new"], "after their addition");
+  patch(`<div id="x" class="b">t</div>`);
+  same([...get("#x").classList].sort(), ["mine"], "after their removal");
+  patch(`<div id="x">t</div>`);
+  same(get("#x").className, "mine", "without any of theirs");
+});
+check(kind5, "an attribute that a script set stays until the server changes it", async () => {
+  start(`<div id="x" title="a">t</div>`);
+  get("#x").title = "mine";
+  get("#x").setAttribute("aria-expanded", "true");
+  await frame();
+  patch(`<div id="x" title="a">u</div>`);
+  same([get("#x").title, get("#x").getAttribute("aria-expanded")], ["mine", "true"], "while the server says the same");
+  patch(`<div id="x" title="b">u</div>`);
+  same(get("#x").title, "b", "when the server says something new");
+  patch(`<div id="x" title="c">u</div>`);
+  same(get("#x").title, "c", "and after that");
+});
+check(kind5, "an attribute that a script removed stays away", async () => {
+  start(`<div id="x" hidden>t</div><p>1</p>`);
+  get("#x").removeAttribute("hidden");
+  await frame();
+  patch(`<div id="x" hidden>t</div><p>2</p>`);
+  same(get("#x").hidden, false, "whether it is hidden");
+  patch(`<div id="x">t</div><p>2</p>`);
+  patch(`<div id="x" hidden>t</div><p>2</p>`);
+  same(get("#x").hidden, true, "when the server shows and hides it again");
+});
+check(kind5, "a style that a script set stays", async () => {
+  start(`<p>1</p><div id="x">t</div>`);
+  get("#x").style.width = "50px";
+  await frame();
+  patch(`<p>2</p><div id="x">u</div>`);
+  same(get("#x").style.width, "50px", "the width");
+});
+check(kind5, "an optimistic change that the server confirms can be taken back by the server", async () => {
+  start(`<div id="x" class="">t</div>`);
+  get("#x").classList.add("done");
+  await frame();
+  patch(`<div id="x" class="done">t</div>`);
+  patch(`<div id="x" class="">t</div>`);
+  same(get("#x").className, "", "the class");
+});
+check(kind5, "a change made by a patch is not taken for a script's", async () => {
+  start(`<div id="x" class="a">t</div>`);
+  patch(`<div id="x" class="b">t</div>`);
+  await frame();
+  patch(`<div id="x" class="a">t</div>`);
+  same(get("#x").className, "a", "the class");
+});
+check(kind5, "an element that a script added stays, whatever comes around it", async () => {
+  start(`<div id="x"><p>a</p><p>b</p></div>`);
+  const tip = document.createElement("p");
+  tip.textContent = "tip";
+  get("#x").insertBefore(tip, get("#x").lastElementChild);
+  await frame();
+  patch(`<div id="x"><p>a</p><p>b</p><p>c</p></div>`);
+  truth(tip.isConnected && tip.textContent === "tip" && !tip.id, `the script's element is changed: ${root3.innerHTML}`);
+  same([...get("#x").children].filter((el) => el !== tip).map((el) => el.textContent), ["a", "b", "c"], "the server's");
+  patch(`<div id="x"><p>c</p></div>`);
+  same([...get("#x").children].filter((el) => el !== tip).map((el) => el.textContent), ["c"], "the server's, after it removed some");
+  truth(tip.isConnected, "the script's element is gone");
+});
+check(kind5, "an element that a script removed stays away while the server's is the same", async () => {
+  start(`<div id="x"><p class="note">a</p><p>b</p></div><i>1</i>`);
+  get(".note").remove();
+  await frame();
+  patch(`<div id="x"><p class="note">a</p><p>b</p></div><i>2</i>`);
+  truth(!root3.querySelector(".note"), "it came back though nothing changed there");
+  patch(`<div id="x"><p class="note">a</p><p>b</p><p>c</p></div><i>2</i>`);
+  truth(!root3.querySelector(".note"), "it came back with its neighbour");
+  patch(`<div id="x"><p class="note">another</p><p>b</p><p>c</p></div><i>2</i>`);
+  truth(root3.querySelector(".note"), "a new one does not appear");
+});
+check(kind5, "text that a script formatted stays until the server changes it", async () => {
+  start(`<p>1</p><time id="t">2026-11-20</time>`);
+  get("#t").textContent = "yesterday";
+  await frame();
+  patch(`<p>2</p><time id="t">2026-11-20</time>`);
+  same(get("#t").textContent, "yesterday", "while the server says the same");
+  patch(`<p>2</p><time id="t">2026-11-21</time>`);
+  same(get("#t").textContent, "2026-11-21", "when the server says something new");
+});
+check(kind5, "rows that a script has put in another order stay so until the server changes them", async () => {
+  const row2 = (n) => `<li id="r${n}">${n}</li>`;
+  start(`<i>1</i><ul id="u">${[1, 2, 3].map(row2).join("")}</ul>`);
+  get("#u").append(get("#r1"));
+  await frame();
+  patch(`<i>2</i><ul id="u">${[1, 2, 3].map(row2).join("")}</ul>`);
+  same([...get("#u").children].map((el) => el.id), ["r2", "r3", "r1"], "the order");
+  patch(`<i>2</i><ul id="u">${[1, 2, 3, 4].map(row2).join("")}</ul>`);
+  same([...get("#u").children].map((el) => el.id), ["r1", "r2", "r3", "r4"], "the order after the server's change");
+});
+check(kind5, "rows that the server sends after a script's one are the server's to remove", async () => {
+  start(`<ul id="u"><li id="a">a</li></ul>`);
+  const own = document.createElement("li");
+  get("#u").append(own);
+  await frame();
+  patch(`<ul id="u"><li id="a">a</li><li id="b">b</li></ul>`);
+  patch(`<ul id="u"><li id="a">a</li></ul>`);
+  same([...get("#u").children].map((el) => el.id), ["a", ""], "the rows");
+});
+check(kind5, "a keep boundary's inside is left alone, its attributes are not", async () => {
+  const body2 = (n) => `<p>${n}</p><div data-keep data-points="${n}"><canvas></canvas></div>`;
+  start(body2(1));
+  const box2 = get("[data-keep]");
+  box2.querySelector("canvas").remove();
+  box2.append("drawn by a script");
+  await frame();
+  patch(body2(2));
+  same(get("[data-keep]"), box2, "the element");
+  same([box2.textContent, box2.dataset.points], ["drawn by a script", "2"], "text and attribute");
+});
+check(kind5, "keep boundaries without ids are not taken for other elements", () => {
+  start(`<div><div data-keep>mine</div></div>`);
+  const box2 = get("[data-keep]");
+  box2.textContent = "widget";
+  patch(`<div><div>new</div><div data-keep>mine</div><div>new</div></div>`);
+  same([...get("div").children].map((el) => el.textContent), ["new", "widget", "new"], "the texts");
+  same(box2.isConnected && !box2.id, true, "the element and its id");
+});
+check(kind5, "a keep boundary that the server no longer sends goes", () => {
+  start(`<div><div data-keep>mine</div><p>a</p></div>`);
+  patch(`<div><p>a</p></div>`);
+  truth(!root3.querySelector("[data-keep]"), "it is still there");
+});
+check(kind5, "another page's boundary is another one, unless it has the same id", () => {
+  start(`<div data-keep>map</div><div data-keep id="player">music</div>`);
+  const player = get("#player");
+  player.textContent = "playing";
+  get("div[data-keep]").textContent = "drawn";
+  patch(`<div data-keep>chart</div><div data-keep id="player">music</div>`, { fresh: true });
+  same([...root3.querySelectorAll("[data-keep]")].map((el) => el.textContent), ["chart", "playing"], "the texts");
+  same(get("#player"), player, "the player");
+});
+check(kind5, "an editor in a keep boundary keeps text and caret", () => {
+  start(`<p>1</p><div data-keep><div contenteditable="true" id="e">hello</div></div>`);
+  const text = get("#e").firstChild;
+  get("#e").focus();
+  text.textContent = "hello world";
+  getSelection().collapse(text, 7);
+  patch(`<p>2</p><div data-keep><div contenteditable="true" id="e">hello</div></div>`);
+  same([get("#e").textContent, getSelection().focusOffset], ["hello world", 7], "text and caret");
+  same(document.activeElement, get("#e"), "the focus");
+});
+check(kind5, "an editor without a boundary keeps what was typed while the server says the same", async () => {
+  start(`<p>1</p><div contenteditable="true" id="e"><b>hello</b></div>`);
+  get("#e").replaceChildren("typed");
+  await frame();
+  patch(`<p>2</p><div contenteditable="true" id="e"><b>hello</b></div>`);
+  same(get("#e").textContent, "typed", "the text");
+});
+check(kind5, "a running transition goes on", async () => {
+  start(`<p>1</p><div id="x" class="slow">t</div>`);
+  getComputedStyle(get("#x")).opacity;
+  get("#x").classList.add("faded");
+  await frame();
+  const running = get("#x").getAnimations()[0];
+  truth(running, "there should be a transition");
+  patch(`<p>2</p><i>new</i><div id="x" class="slow">u</div>`);
+  same(get("#x").getAnimations()[0] === running && running.playState, "running", "the transition");
+});
+check(kind5, "a running animation goes on when its row moves", async () => {
+  const row2 = (n) => `<li id="r${n}">${n}</li>`;
+  start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
+  const running = get("#r2").animate([{ opacity: 0 }, { opacity: 1 }], 1e4);
+  patch(`<ul>${[2, 3, 1].map(row2).join("")}</ul>`);
+  same(running.playState, "running", "the animation");
+  running.cancel();
+});
+check(kind5, "the morph leaves no marks behind", async () => {
+  start(`<div><p>a</p><input name="a"><input name="a"></div><div data-keep><input></div>`);
+  for (const el of root3.querySelectorAll("input")) el.value = "typed";
+  get("p").className = "x";
+  await frame();
+  patch(`<div><p>b</p><input name="a"><input name="a" class="y"></div><div data-keep><input></div>`);
+  same(root3.innerHTML, `<div><p class="x">b</p><input name="a"><input name="a" class="y"></div><div data-keep=""><input></div>`, "the page");
+});
+check(kind5, "text, comments and white space become the server's", () => {
+  start(`a<!-- 1 --><b>x</b> y
+<i>z</i>`);
+  patch(`c <!-- 2 --><i>z</i> <b>x</b>
+w`);
+  same(root3.innerHTML, `c <!-- 2 --><i>z</i> <b>x</b>
+w`, "the page");
+});
+check(kind5, "tables, SVG and definition lists become the server's", () => {
+  start(`<table><tbody><tr><td>1</td></tr></tbody></table><svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>`);
+  const after = `<table><thead><tr><th>h</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><svg viewBox="0 0 2 2"><path d="M1 1"></path><circle r="1"></circle></svg><dl><dt>a</dt><dd>b</dd></dl>`;
+  patch(after);
+  same(root3.innerHTML, after, "the page");
+  same(get("circle").namespaceURI, "http://www.w3.org/2000/svg", "the circle's namespace");
+});
+
+// test/checks/scroll.ts
+var kind6 = "scroll";
+var box = (id, lines = 50) => `<div id="${id}" class="scroller"><div class="tall">${id} ${lines}</div></div>`;
+async function scrollTo2(selector, top) {
+  get(selector).scrollTop = top;
+  await frame();
+  await frame();
+}
+check(kind6, "an inner scroller stays where it is when its content changes", async () => {
+  start(`<p>1</p>${box("s")}`);
+  await scrollTo2("#s", 120);
+  patch(`<p>2</p>${box("s", 60)}`);
+  same(get("#s").scrollTop, 120, "how far it is scrolled");
+});
+for (const [what, after] of [
+  ["to the end", ["b", "c", "a"]],
+  ["to the start of a turned list", ["c", "b", "a"]],
+  ["behind a new one", ["n", "a", "b", "c"]]
+])
+  check(kind6, `an inner scroller stays scrolled when it moves ${what}`, async () => {
+    start(["a", "b", "c"].map((id) => box(id)).join(""));
+    await scrollTo2("#a", 90);
+    await scrollTo2("#c", 70);
+    patch(after.map((id) => box(id)).join(""));
+    same([get("#a").scrollTop, get("#c").scrollTop], [90, 70], "how far they are scrolled");
+    same([...root3.querySelectorAll(".scroller")].map((el) => el.id), [...after], "the order");
+  });
+check(kind6, "a scroller inside a row that moves stays scrolled", async () => {
+  const row2 = (id) => `<li id="row${id}"><div class="scroller"><div class="tall"></div></div></li>`;
+  start(`<ul>${["a", "b", "c"].map(row2).join("")}</ul>`);
+  await scrollTo2("#rowa .scroller", 55);
+  patch(`<ul>${["c", "b", "a"].map(row2).join("")}</ul>`);
+  same(get("#rowa .scroller").scrollTop, 55, "how far it is scrolled");
+});
+
+// src/backoff.ts
+var spans = [1, 2, 5, 10, 20, 30];
+function backoff(tries2, random = Math.random()) {
+  return random * 1e3 * spans[Math.min(tries2, spans.length - 1)];
+}
+
+// src/sse.ts
+function sseParser(emit2) {
+  let buffer = "";
+  let afterCR = false;
+  let event = "";
+  let id = "";
+  let data = [];
+  function line(text) {
+    if (text === "") {
+      if (data.length) emit2({ event: event || "message", id, data: data.join("\n") });
+      event = "";
+      data = [];
+      return;
+    }
+    const colon = text.indexOf(":");
+    const field = colon < 0 ? text : text.slice(0, colon);
+    const value = colon < 0 ? "" : text.slice(colon + 1).replace(/^ /, "");
+    if (field === "data") data.push(value);
+    else if (field === "event") event = value;
+    else if (field === "id" && !value.includes("\0")) id = value;
+  }
+  return (text) => {
+    if (!text) return;
+    if (afterCR && text[0] === "\n") text = text.slice(1);
+    afterCR = text === "" ? false : text.endsWith("\r");
+    const lines = (buffer + text).split(/\r\n|\n|\r/);
+    buffer = lines.pop();
+    lines.forEach(line);
+  };
+}
+async function readStream(body2, heard2, emit2) {
+  const decoder = new TextDecoder();
+  const parse2 = sseParser(emit2);
+  const reader = body2.getReader();
+  for (; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    heard2();
+    parse2(decoder.decode(value, { stream: true }));
+  }
+}
+
+// src/progress.ts
+var patience = 300;
+var timer;
+var bar;
+function startBar() {
+  timer ??= setTimeout(() => {
+    bar = document.createElement("div");
+    bar.setAttribute("role", "presentation");
+    bar.className = "goldfish-progress";
+    bar.style.cssText = "position:fixed;inset:0 0 auto;height:2px;z-index:2147483647;pointer-events:none;transform-origin:0 0;background:var(--goldfish-progress,#e8590c)";
+    document.body.append(bar);
+    bar.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(.7)", offset: 0.3 }, { transform: "scaleX(.95)" }], {
+      duration: 12e3,
+      easing: "ease-out",
+      fill: "forwards"
+    });
+  }, patience);
+}
+function stopBar() {
+  clearTimeout(timer);
+  timer = void 0;
+  bar?.remove();
+  bar = void 0;
+}
+
+// src/busy.ts
+var counts = /* @__PURE__ */ new Map();
+function add(el, n) {
+  const count = (counts.get(el) ?? 0) + n;
+  if (count > 0) {
+    counts.set(el, count);
+    el.setAttribute("aria-busy", "true");
+  } else {
+    counts.delete(el);
+    el.removeAttribute("aria-busy");
+  }
+}
+function busy(...origins) {
+  const marked = /* @__PURE__ */ new Set([root2]);
+  for (const el of origins) {
+    if (!el) continue;
+    marked.add(el);
+    const selector = el.getAttribute(Indicator);
+    if (selector) for (const shown2 of document.querySelectorAll(selector)) marked.add(shown2);
+  }
+  for (const el of marked) add(el, 1);
+  startBar();
+  return () => {
+    for (const el of marked) add(el, -1);
+    if (!counts.has(root2)) stopBar();
+  };
+}
+
+// src/message.ts
+var words = {
+  down: "The server cannot be reached just now.",
+  failed: "That did not work. Please try again."
+};
+function message(place2, text = "") {
+  const places2 = document.querySelectorAll(`[${place2}]`);
+  for (const el of places2) {
+    el.textContent = text;
+    el.hidden = !text;
+  }
+  return places2.length > 0;
+}
+function say(text) {
+  if (!message(Flash, text)) announce(text);
+}
+function sorry(down2) {
+  return down2 ? words.down : words.failed;
+}
+var region;
+function announce(text) {
+  if (!region?.isConnected) {
+    region = document.createElement("div");
+    region.setAttribute("aria-live", "polite");
+    region.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    document.body.append(region);
+  }
+  region.textContent = text;
+}
+
+// src/events.ts
+function emit(target, type2, detail = {}, cancelable = false) {
+  const at = target?.isConnected ? target : document;
+  return at.dispatchEvent(new CustomEvent(EventPrefix + type2, { detail, bubbles: true, cancelable }));
+}
+
+// src/leave.ts
+var key2 = "goldfish:loaded";
+var pause = 1e4;
+function load(url) {
+  const target = new URL(url, location.href);
+  if (!/^https?:$/.test(target.protocol)) return;
+  if (target.hash && target.href.split("#")[0] === location.href.split("#")[0]) {
+    history.replaceState(history.state, "", target.href);
+    location.reload();
+  } else {
+    location.assign(target.href);
+  }
+}
+function reload() {
+  try {
+    const now = Date.now();
+    if (now - +(sessionStorage.getItem(key2) ?? 0) < pause) return false;
+    sessionStorage.setItem(key2, String(now));
+  } catch {
+    return false;
+  }
+  location.reload();
+  return true;
+}
+
+// src/history.ts
+var calls = [];
+var window10s = 1e4;
+var safe = 50;
+var entry = 0;
+var shown = 0;
+var here = location.pathname + location.search;
+var late;
+function call(method, url) {
+  const now = Date.now();
+  while (calls.length && now - calls[0] > window10s) calls.shift();
+  calls.push(now);
+  try {
+    history[method]({ goldfish: entry }, "", url);
+  } catch {
+  }
+}
+function flush() {
+  if (!late) return;
+  clearTimeout(late.timer);
+  const { url } = late;
+  late = void 0;
+  call("replaceState", url);
+}
+function commit(url, mode) {
+  if (shown === entry) saveScroll(entry);
+  const target = new URL(url, location.href);
+  if (mode === "push" && target.href !== location.href) {
+    flush();
+    entry++;
+    forgetScroll(entry);
+    call("pushState", target.href);
+  } else if (target.href !== location.href || late) {
+    replace(target.href);
+  }
+  shown = entry;
+  here = target.pathname + target.search;
+}
+function replace(url) {
+  if (late) late.url = url;
+  else if (calls.length < safe) call("replaceState", url);
+  else late = { url, timer: setTimeout(flush, 1e3) };
+}
+function behind() {
+  return shown - entry;
+}
+
+// src/net.ts
+async function ask(url, init, from2 = page.url) {
+  const headers = { Accept: PatchType };
+  if (from2) headers[FromHeader] = from2;
+  if (page.version) headers[VersionHeader] = page.version;
+  let response;
+  try {
+    response = await fetch(url, { ...init, headers, cache: "no-store" });
+  } catch (err) {
+    if (init.signal?.aborted) throw err;
+    return down();
+  }
+  root2.removeAttribute(Offline);
+  const answer = { status: response.status };
+  if (response.redirected) answer.redirected = response.url;
+  if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
+    try {
+      answer.patch = await response.json();
+    } catch (err) {
+      if (init.signal?.aborted) throw err;
+      return down();
+    }
+  } else {
+    void response.body?.cancel();
+  }
+  return answer;
+}
+function down() {
+  root2.setAttribute(Offline, "");
+  return { status: 0 };
+}
+
+// src/prefetch.ts
+var goodFor = 2e3;
+var held;
+var timer2;
+var from = () => page.url + " " + page.version;
+async function takePrefetched(url) {
+  clearTimeout(timer2);
+  const mine = held;
+  held = void 0;
+  if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
+  mine?.abort.abort();
+  return void 0;
+}
+
+// src/focus.ts
+var asked = "[autofocus]";
+function guardFocus(origin, fresh) {
+  const before = new Set(page.element.querySelectorAll(asked));
+  const selector = origin?.closest(`[${Focus}]`)?.getAttribute(Focus);
+  return () => {
+    const active = document.activeElement;
+    const inUse = active && active !== document.body && origin?.contains(active) && active.matches("input,textarea,select");
+    const wanted = selector ? document.querySelector(selector) : null;
+    const auto = [...page.element.querySelectorAll(asked)].find((el) => fresh || !before.has(el));
+    const start2 = fresh && !inUse ? page.element.querySelector("h1") ?? document.querySelector("main") ?? page.element : null;
+    const target = wanted ?? (inUse ? null : auto) ?? start2;
+    if (target) take(target);
+  };
+}
+function take(el) {
+  el.focus({ preventScroll: true });
+  if (document.activeElement === el) return;
+  el.tabIndex = -1;
+  el.focus({ preventScroll: true });
+  el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
+}
+
+// src/hooks.ts
+var hooks = /* @__PURE__ */ new Map();
+var mounted = /* @__PURE__ */ new Map();
+function refreshHooks(touched) {
+  for (const [el, name] of mounted) {
+    if (el.isConnected && el.getAttribute(Hook) === name) continue;
+    mounted.delete(el);
+    tell("removed", name, el);
+  }
+  for (const el of page.element.querySelectorAll(`[${Hook}]`)) {
+    const name = el.getAttribute(Hook);
+    if (!mounted.has(el)) {
+      mounted.set(el, name);
+      tell("mounted", name, el);
+    } else if (touched.has(el)) {
+      tell("patched", name, el);
+    }
+  }
+}
+function tell(what, name, el) {
+  run(hooks.get(name)?.[what], el);
+  emit(el, what, { hook: name, element: el });
+}
+function run(fn, el) {
+  try {
+    fn?.(el);
+  } catch (err) {
+    reportError(err);
+  }
+}
+
+// src/patch.ts
+function apply(patch2, why) {
+  const url = patch2.url ?? page.url;
+  if (!emit(page.element, "before-patch", { reason: why.reason, url, version: patch2.version }, true)) return false;
+  const body2 = bodyOf(patch2);
+  if (patch2.delta && body2 === void 0) return false;
+  why.commit?.();
+  writePage(url, patch2.version ?? "");
+  if (patch2.title !== void 0) document.title = patch2.title;
+  if (body2 !== void 0) {
+    page.body = body2;
+    refreshHooks(morph(page.element, body2, why));
+    mountTriggers();
+  }
+  root2.removeAttribute(Stale);
+  emit(page.element, "patch", { reason: why.reason, url, version: page.version });
+  return true;
+}
+function bodyOf(patch2) {
+  return patch2.body;
+}
+
+// src/stream.ts
+var quiet = 150;
+var goodLife = 1e4;
+var current;
+var timer3;
+var tries = 0;
+var silence = 5e4;
+var heard = 0;
+function state(now) {
+  if (root2.getAttribute(Stream) === now) return;
+  root2.setAttribute(Stream, now);
+  emit(null, "stream", { state: now });
+}
+function drop() {
+  clearTimeout(timer3);
+  current?.abort();
+  current = void 0;
+}
+function closeStream(as = "off") {
+  drop();
+  state(as);
+}
+function openStream(delay = quiet) {
+  drop();
+  tries = 0;
+  if (!page.version) state("off");
+  else if (document.hidden && !liveWhileHidden()) state("hidden");
+  else {
+    state("connecting");
+    timer3 = setTimeout(connect, delay);
+  }
+}
+function liveWhileHidden() {
+  return !!document.querySelector(`[${Live}=hidden]`);
+}
+async function connect() {
+  const mine = current = new AbortController();
+  let since = 0;
+  let after = 0;
+  let watchdog;
+  const sign = () => {
+    heard = Date.now();
+    clearTimeout(watchdog);
+    watchdog = setTimeout(() => mine.abort(), silence);
+  };
+  state("connecting");
+  sign();
+  try {
+    const response = await fetch(page.url, {
+      headers: { Accept: StreamType, [VersionHeader]: page.version },
+      signal: mine.signal,
+      cache: "no-store",
+      redirect: "manual"
+    });
+    if (mine !== current) return;
+    root2.removeAttribute(Offline);
+    if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
+      if (reload()) return;
+      tries = 9;
+    } else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(StreamType)) {
+      await readStream(response.body, sign, (event) => {
+        if (mine !== current) return;
+        if (event.event === Hello) since = Date.now();
+        receive(event);
+      });
+    } else {
+      after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1e3;
+      void response.body?.cancel();
+    }
+  } catch {
+    if (mine === current && !mine.signal.aborted && !since) root2.setAttribute(Offline, "");
+  } finally {
+    clearTimeout(watchdog);
+  }
+  if (mine !== current) return;
+  mine.abort();
+  current = void 0;
+  if (since && Date.now() - since >= goodLife) tries = 0;
+  state("waiting");
+  timer3 = setTimeout(connect, after + backoff(tries++));
+}
+function receive({ event, id, data }) {
+  const its = JSON.parse(data);
+  switch (event) {
+    case Hello:
+      silence = 2500 * (its.heartbeat || 20);
+      if (page.mark && its.mark && its.mark !== page.mark) renew();
+      else state("live");
+      break;
+    case StaleEvent:
+      root2.setAttribute(Stale, "");
+      emit(null, "stream", { state: "stale", say: its.say });
+      break;
+    case FreshEvent:
+      root2.removeAttribute(Stale);
+      emit(null, "stream", { state: "fresh" });
+      break;
+    case ReloadEvent:
+      renew();
+      break;
+    case "message":
+      if (id === page.version) root2.removeAttribute(Stale);
+      else apply(Array.isArray(its) ? { delta: its, version: id } : { ...its, version: id }, { reason: "push" });
+  }
+}
+function renew() {
+  if (reload()) return closeStream();
+  tries = Math.max(tries, 3);
+  current?.abort();
+}
+
+// src/transition.ts
+async function transition(origin, change) {
+  const asked2 = origin?.closest(`[${Transition}]`)?.getAttribute(Transition);
+  const doc = document;
+  if (asked2 == null || !doc.startViewTransition || document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches) return change();
+  const typed = asked2 && "ViewTransitionTypeSet" in globalThis;
+  const started = doc.startViewTransition(typed ? { update: change, types: [asked2] } : change);
+  for (const promise of [started.ready, started.finished]) promise.catch(() => {
+  });
+  await started.updateCallbackDone;
+}
+
+// src/turn.ts
+var current2;
+function takeTurn(url) {
+  current2?.abort.abort();
+  return current2 = { url, abort: new AbortController() };
+}
+function holdsTurn(turn) {
+  return turn === current2;
+}
+function endTurn(turn) {
+  if (turn === current2) current2 = void 0;
+}
+function waitsFor(url) {
+  return current2?.url === url;
+}
+
+// src/show.ts
+async function show(patch2, how) {
+  await transition(how.element, () => {
+    if (holdsTurn(how.turn)) showNow(patch2, how);
+  });
+}
+function showNow(patch2, { element, ...how }) {
+  const url = patch2.url ?? page.url;
+  const hash = how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
+  const fresh = pathOf(url) !== pathOf(page.url);
+  const titled = patch2.title !== void 0 && patch2.title !== document.title;
+  const active = document.activeElement;
+  const moveFocus = guardFocus(element, fresh);
+  const scroll = element?.closest(`[${Scroll}]`)?.getAttribute(Scroll);
+  const mode = how.pop ? "replace" : how.history ?? attributeMode(element) ?? patch2.history ?? "push";
+  const shown2 = apply(patch2, {
+    reason: how.reason,
+    fresh,
+    inUse: element?.contains(active) ? active : null,
+    sent: how.sent,
+    commit() {
+      closeStream("connecting");
+      commit(url + hash, mode);
+    }
+  });
+  if (!shown2) return;
+  message(Flash, patch2.flash ?? patch2.say);
+  message(Notice, patch2.notice);
+  if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || fresh && scroll !== "keep");
+  moveFocus();
+  if (fresh || titled) announce(document.title);
+  openStream();
+  emit(page.element, "visit", { url: page.url, history: how.pop ? "pop" : mode });
+}
+function attributeMode(element) {
+  const mode = element?.closest(`[${History}]`)?.getAttribute(History);
+  return mode === "push" || mode === "replace" ? mode : void 0;
+}
+
+// src/visit.ts
+var failed = /* @__PURE__ */ new Set();
+async function visit(href, options = {}) {
+  const url = new URL(href, document.baseURI).href;
+  const { element, pop, auto } = options;
+  if (!pop && waitsFor(url)) return;
+  if (!emit(element, "before-visit", { url, history: pop ? "pop" : options.history, element }, true)) {
+    if (pop) undo2();
+    return;
+  }
+  const turn = takeTurn(url);
+  const done = busy(element);
+  try {
+    const answer = !pop && await takePrefetched(url) || await ask(url, { signal: turn.abort.signal, redirect: "manual" }, pop ? "" : page.url);
+    if (!holdsTurn(turn)) return;
+    const patch2 = showable(answer);
+    if (patch2 && (patch2.mark === void 0 || !page.mark || patch2.mark === page.mark)) {
+      await show(patch2, { turn, reason: "visit", element, history: options.history, pop });
+    } else if (answer.status === 0 || answer.status >= 500) {
+      fail(url, answer, options);
+    } else if (auto) {
+      if (patch2) reload();
+    } else if (pop) {
+      location.reload();
+    } else {
+      load(answer.patch?.location ?? answer.patch?.url ?? url);
+    }
+  } catch (err) {
+    if (!turn.abort.signal.aborted) throw err;
+  } finally {
+    endTurn(turn);
+    done();
+  }
+}
+function showable({ status, patch: patch2 }) {
+  const shows = patch2 && !patch2.location && status !== 401 && status !== 403 && status < 500 && (status < 400 || patch2.body !== void 0);
+  return shows ? patch2 : void 0;
+}
+function fail(url, { status, patch: patch2 }, { element, pop, auto }) {
+  const sentence = patch2?.say ?? sorry(status === 0);
+  if (!auto) {
+    failed.add(url);
+    say(sentence);
+  }
+  emit(element, "error", { url, status, say: sentence });
+  if (pop) undo2();
+}
+var undoing;
+function undo2() {
+  undoing = entry + behind();
+  if (behind()) history.go(behind());
+}
+
+// src/forms.ts
+var underWay = /* @__PURE__ */ new Map();
+var automatic = /* @__PURE__ */ new WeakSet();
+function submitQuietly(form) {
+  const locked = underWay.get(form);
+  if (locked) {
+    locked.again = true;
+    return;
+  }
+  if (!form.noValidate && !form.matches(":valid")) return;
+  automatic.add(form);
+  form.requestSubmit();
+  automatic.delete(form);
+}
+
+// src/triggers.ts
+function milliseconds(text) {
+  const found = /^([\d.]+)(ms|s|m)?$/.exec(text);
+  return found ? +found[1] * { ms: 1, s: 1e3, m: 6e4 }[found[2] ?? "ms"] : 0;
+}
+function parseTriggers(text) {
+  return text.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...rest]) => {
+    const [event, ...argument] = head.split(":");
+    const option = (key3) => milliseconds(rest.find((word) => word.startsWith(key3 + ":"))?.slice(key3.length + 1) ?? "");
+    return { event, argument: argument.join(":"), delay: option("delay"), throttle: option("throttle") };
+  });
+}
+function triggersOf(el, event) {
+  return parseTriggers(el.getAttribute(On) ?? "").filter((trigger) => trigger.event === event);
+}
+var timers = /* @__PURE__ */ new Map();
+var fired = /* @__PURE__ */ new WeakMap();
+function cancel(el) {
+  clearTimeout(timers.get(el));
+  timers.delete(el);
+}
+function schedule(el, { delay, throttle }) {
+  const wait2 = throttle ? Math.max(0, (fired.get(el) ?? 0) + throttle - Date.now()) : delay;
+  if (throttle && timers.has(el)) return;
+  cancel(el);
+  if (wait2) timers.set(el, setTimeout(setOff, wait2, el));
+  else setOff(el);
+}
+function formOf(el) {
+  return el instanceof HTMLFormElement ? el : el.form ?? el.closest("form");
+}
+function setOff(el) {
+  cancel(el);
+  if (!el.isConnected) return;
+  fired.set(el, Date.now());
+  const form = formOf(el);
+  if (el instanceof HTMLAnchorElement) void visit(el.href, { element: el, auto: true });
+  else if (form) submitQuietly(form);
+}
+var sight = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    sight.unobserve(target);
+    for (const trigger of triggersOf(target, "visible")) schedule(target, trigger);
+  }
+});
+var seen = /* @__PURE__ */ new WeakSet();
+var clocks = /* @__PURE__ */ new Map();
+function mountTriggers() {
+  for (const [el, clock] of clocks) {
+    if (el.isConnected && everyOf(el) === clock.every) continue;
+    clearInterval(clock.timer);
+    clocks.delete(el);
+  }
+  for (const el of page.element.querySelectorAll(`[${On}]`)) {
+    const every = everyOf(el);
+    if (every && !clocks.has(el)) clocks.set(el, { every, timer: setInterval(() => document.hidden || setOff(el), every) });
+    if (!seen.has(el) && triggersOf(el, "visible").length) {
+      seen.add(el);
+      sight.observe(el);
+    }
+  }
+}
+function everyOf(el) {
+  return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
+}
+
+// test/checks/sse.ts
+var kind7 = "sse";
+var vectors = [
+  ["one line", "data: hello\n\n", [["message", "", "hello"]]],
+  ["ends with CR", "data: hello\r\r", [["message", "", "hello"]]],
+  ["ends with CRLF", "data: hello\r\n\r\n", [["message", "", "hello"]]],
+  ["ends mixed", "data: a\r\ndata: b\n\rdata: c\r\r\n", [["message", "", "a\nb"], ["message", "", "c"]]],
+  ["many lines", "data: a\ndata: b\ndata:\ndata: c\n\n", [["message", "", "a\nb\n\nc"]]],
+  ["an event's name and id", "event: hello\nid: v1\ndata: {}\n\n", [["hello", "v1", "{}"]]],
+  ["the name does not stay, the id does", "event: a\nid: 1\ndata: x\n\ndata: y\n\n", [["a", "1", "x"], ["message", "1", "y"]]],
+  ["an empty id is an id", "id: 1\ndata: x\n\nid\ndata: y\n\n", [["message", "1", "x"], ["message", "", "y"]]],
+  ["an id with NUL is none", "id: 1\ndata: x\n\nid: 2\0\ndata: y\n\n", [["message", "1", "x"], ["message", "1", "y"]]],
+  ["comments are nothing", ": hi\n\n:\ndata: x\n: there\n\n", [["message", "", "x"]]],
+  ["only the first space goes", "data:  two\ndata:none\n\n", [["message", "", " two\nnone"]]],
+  ["colons in data", "data: a: b:c\n\n", [["message", "", "a: b:c"]]],
+  ["a field alone", "data\n\ndata\ndata\n\n", [["message", "", ""], ["message", "", "\n"]]],
+  ["no data, no event", "event: x\nid: 7\n\ndata: y\n\n", [["message", "7", "y"]]],
+  ["unknown fields", "foo: bar\nretry: 10\ndata: x\n Data: z\n\n", [["message", "", "x"]]],
+  ["an unfinished event is none", "data: x\n\ndata: lost\n", [["message", "", "x"]]],
+  ["a byte order mark", "\uFEFFdata: x\n\n", [["message", "", "x"]]],
+  ["two byte order marks", "\uFEFF\uFEFFdata: x\n\ndata: y\n\n", [["message", "", "y"]]],
+  ["characters of two, three and four bytes", "data: äöü €uro 😀🎉\nid: é\n\n", [["message", "é", "äöü €uro 😀🎉"]]],
+  ["nothing", "", []]
+];
+async function read2(chunks) {
+  const events = [];
+  const body2 = new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    }
+  });
+  await readStream(body2, () => {
+  }, ({ event, id, data }) => events.push([event, id, data]));
+  return events;
+}
+for (const [name, text, events] of vectors)
+  check(kind7, name, async () => {
+    const bytes = new TextEncoder().encode(text);
+    for (let cut = 0; cut <= bytes.length; cut++) same(await read2([bytes.slice(0, cut), bytes.slice(cut)]), events, `cut at ${cut}`);
+    same(await read2([...bytes].map((b) => Uint8Array.of(b))), events, "byte by byte");
+    for (let a = 0; a < bytes.length; a += 2)
+      for (let b = a; b < Math.min(bytes.length, a + 4); b++) same(await read2([bytes.slice(0, a), bytes.slice(a, b), new Uint8Array(0), bytes.slice(b)]), events, `cut at ${a} and ${b}`);
+  });
+check("backoff", "the spans grow to half a minute and stay there", () => {
+  same([0, 1, 2, 3, 4, 5, 6, 1e3].map((n) => backoff(n, 1)), [1e3, 2e3, 5e3, 1e4, 2e4, 3e4, 3e4, 3e4], "the longest waits");
+  same([0, 3, 9].map((n) => backoff(n, 0)), [0, 0, 0], "the shortest waits");
+  const waits = Array.from({ length: 2e3 }, () => backoff(0));
+  const mean = waits.reduce((a, b) => a + b) / waits.length;
+  truth(Math.min(...waits) < 50 && Math.max(...waits) > 950 && mean > 450 && mean < 550, `waits should be spread evenly, their mean is ${mean}`);
+});
+check("triggers", "data-on is read as it is written", () => {
+  const short = (text) => parseTriggers(text).map((t) => [t.event, t.argument, t.delay, t.throttle]);
+  same(short("input delay:300ms"), [["input", "", 300, 0]], "one with a delay");
+  same(short("change, every:5s throttle:1s,visible"), [["change", "", 0, 0], ["every", "5s", 0, 1e3], ["visible", "", 0, 0]], "several");
+  same(short("key:/"), [["key", "/", 0, 0]], "a key");
+  same(short("key:,"), [["key", ",", 0, 0]], "the key that is a comma");
+  same(short("key::"), [["key", ":", 0, 0]], "the key that is a colon");
+  same(short(""), [], "nothing");
+  same(["5s", "300ms", "250", "2m", "0.5s", "x", ""].map(milliseconds), [5e3, 300, 250, 12e4, 500, 0, 0], "spans");
+});
+
+// test/main.ts
+Object.assign(window, { runAll });
