@@ -3,7 +3,10 @@ package framework
 import (
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/a-h/templ"
@@ -40,6 +43,8 @@ type App[V any] struct {
 	viewer func(*http.Request) (Viewer[V], error)
 	mux    *chi.Mux // finds the place of a path
 	places map[string]*place[V]
+
+	scripts func() string // where the client is served
 }
 
 // New returns an app that asks viewer who asks.
@@ -47,7 +52,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 	if viewer == nil {
 		panic("framework: New needs a viewer function; framework.Public is the one of an app without users")
 	}
-	return &App[V]{
+	app := &App[V]{
 		Shell:       func(_ V, doc layout.Document) templ.Component { return layout.Plain(doc) },
 		ErrorPage:   errorPage,
 		Policy:      defaultPolicy,
@@ -60,6 +65,8 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 		mux:         chi.NewRouter(),
 		places:      map[string]*place[V]{},
 	}
+	app.scripts = sync.OnceValue(func() string { return scriptPath(slices.Collect(maps.Keys(app.places))) })
+	return app
 }
 
 // defaultPolicy lets the client work and nothing else: its Trusted Types policy is named goldfish.

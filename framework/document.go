@@ -40,7 +40,7 @@ func (x *exchange[V]) shell(title, body string) layout.Document {
 		Title:  title,
 		Body:   body,
 		Mark:   x.mark(),
-		Script: x.prefix + scriptPath + client.Name,
+		Script: x.app.scripts() + client.Name,
 	}
 }
 

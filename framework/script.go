@@ -3,13 +3,31 @@ package framework
 import (
 	"bytes"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/goldfish-go/goldfish/client"
 )
 
-// scriptPath is where the client is served, under the app's mount.
-const scriptPath = "/_goldfish/"
+// scriptPath is where the client is served: in the deepest folder that holds all patterns, since whoever mounts the app
+// brings it what is asked for there.
+func scriptPath(patterns []string) string {
+	dir := ""
+	for i, pattern := range patterns {
+		static, _, _ := strings.Cut(pattern, "{")
+		static = static[:strings.LastIndexByte(static, '/')+1]
+		if i == 0 {
+			dir = static
+		}
+		for !strings.HasPrefix(static, dir) {
+			dir = dir[:strings.LastIndexByte(strings.TrimSuffix(dir, "/"), '/')+1]
+		}
+	}
+	if dir == "" {
+		dir = "/"
+	}
+	return dir + "_goldfish/"
+}
 
 // serveScript answers for the client of this build. A page of another build finds nothing here, and nothing that it would remember.
 func serveScript(w http.ResponseWriter, r *http.Request, name string) {

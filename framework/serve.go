@@ -5,8 +5,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/go-chi/chi/v5"
-
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -16,37 +14,29 @@ type exchange[V any] struct {
 	w      http.ResponseWriter
 	r      *http.Request
 	kind   kind
-	prefix string // where the app is mounted, such as "/admin", or ""
 	viewer Viewer[V]
 }
 
 // ServeHTTP implements [http.Handler].
 func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path, prefix := fullPath(r)
-	if name, ok := strings.CutPrefix(path, prefix+scriptPath); ok {
+	path := fullPath(r)
+	if name, ok := strings.CutPrefix(path, app.scripts()); ok {
 		serveScript(w, r, name)
 		return
 	}
-	x := &exchange[V]{app: app, w: w, r: r, kind: kindOf(r), prefix: prefix}
+	x := &exchange[V]{app: app, w: w, r: r, kind: kindOf(r)}
 	if err := x.answer(path); err != nil {
 		x.fail(err)
 	}
 }
 
-// fullPath returns the public path of a request, escaped, and how much of it is the mount: patterns are full public paths, but
-// http.StripPrefix takes the mount off the path, and chi keeps what is left to route beside it.
-func fullPath(r *http.Request) (path, prefix string) {
-	path = r.URL.EscapedPath()
-	rest := path
-	if full, _, _ := strings.Cut(r.RequestURI, "?"); len(full) > len(path) && strings.HasSuffix(full, path) {
-		path = full
-	} else if rctx := chi.RouteContext(r.Context()); rctx != nil && rctx.RoutePath != "" {
-		rest = rctx.RoutePath
+// fullPath returns the public path of a request, escaped. Patterns are full public paths, but http.StripPrefix takes the mount off the path.
+func fullPath(r *http.Request) string {
+	path := r.URL.EscapedPath()
+	if full, _, _ := strings.Cut(r.RequestURI, "?"); len(full) > len(path) && strings.HasPrefix(full, "/") && strings.HasSuffix(full, path) {
+		return full
 	}
-	if prefix, ok := strings.CutSuffix(path, rest); ok {
-		return path, strings.TrimSuffix(prefix, "/")
-	}
-	return path, ""
+	return path
 }
 
 func (x *exchange[V]) answer(path string) error {

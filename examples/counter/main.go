@@ -1,19 +1,19 @@
-// Counter is the smallest app: its whole state is its URL.
 package main
 
 import (
 	"context"
 	"flag"
+	"log"
+
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
-	"log"
 )
-
-var Counter = router.New("/", CounterURL{})
 
 type CounterURL struct {
 	N int `url:"n,push"` // pressing a button makes a history entry
 }
+
+var Counter = router.New("/", CounterURL{})
 
 func counter(_ context.Context, _ framework.Anyone, u CounterURL) (framework.Page, error) {
 	return framework.Page{Title: "Counter", Body: counterPage(u)}, nil
