@@ -47,7 +47,7 @@ func allWidgets() templ.Component {
 		}
 		var cases []templ.Component
 		for _, e := range w.cases {
-			if w.name == "dialog" && e.name != "cosmetic" {
+			if w.name == "dialog" && e.name != "cosmetic" || e.name == "split" { // they cover the page
 				continue
 			}
 			cases = append(cases, raw("<h3>"+e.name+"</h3><div>"), e.c, raw("</div>"))
