@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/goldfish-go/goldfish/components"
 	"github.com/goldfish-go/goldfish/router"
@@ -51,6 +52,14 @@ func (e Event) said() string {
 	return "said"
 }
 
+// word is the value of an enum as people write it.
+func word[T ~string](v T) string {
+	if v == "" {
+		return ""
+	}
+	return strings.ToUpper(string(v[:1])) + string(v[1:])
+}
+
 // options lists the values of an enum.
 func options[T interface {
 	~string
@@ -60,7 +69,7 @@ func options[T interface {
 		options = append(options, components.Option{Label: "Choose…"})
 	}
 	for _, value := range v.Values() {
-		options = append(options, components.Option{Value: string(value)})
+		options = append(options, components.Option{Value: string(value), Label: word(value)})
 	}
 	return options
 }

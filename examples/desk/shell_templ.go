@@ -109,7 +109,7 @@ func shell(me User, doc layout.Document) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.Bar{Brand: "Harbour desk", Home: Tickets.URL(TicketsURL{})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.Bar{Brand: "Goldfish Desk", Home: Tickets.URL(TicketsURL{})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -78,8 +78,8 @@ func chips(u TicketsURL, people []User) (chips []components.Chip) {
 	}
 	add("Search", u.Q, u.Search(""))
 	add("Assignee", nameOf(u.Assignee, people), u.Of(""))
-	add("Priority", string(u.Priority), u.Rated(""))
-	add("Label", string(u.Label), u.Labelled(""))
+	add("Priority", word(u.Priority), u.Rated(""))
+	add("Label", word(u.Label), u.Labelled(""))
 	return chips
 }
 
@@ -92,9 +92,6 @@ func nameOf(id string, people []User) string {
 	}
 	return id
 }
-
-// at is the page of a list that the person is on, where the address may be beyond the last.
-func (u TicketsURL) at(l List) TicketsURL { return u.OnPage(l.Page) }
 
 // choice is one line of a filter's menu.
 func choice(label string, current bool, to router.URL) components.MenuItem {
@@ -114,7 +111,7 @@ func priorities(u TicketsURL) []components.MenuItem {
 	at := Tickets.From(u)
 	items := []components.MenuItem{choice("Any", u.Priority == "", at.To(u.Rated("")))}
 	for _, p := range u.Priority.Values() {
-		items = append(items, choice(string(p), u.Priority == p, at.To(u.Rated(p))))
+		items = append(items, choice(word(p), u.Priority == p, at.To(u.Rated(p))))
 	}
 	return items
 }
@@ -123,7 +120,7 @@ func labels(u TicketsURL) []components.MenuItem {
 	at := Tickets.From(u)
 	items := []components.MenuItem{choice("Any", u.Label == "", at.To(u.Labelled("")))}
 	for _, l := range u.Label.Values() {
-		items = append(items, choice(string(l), u.Label == l, at.To(u.Labelled(l))))
+		items = append(items, choice(word(l), u.Label == l, at.To(u.Labelled(l))))
 	}
 	return items
 }

@@ -61,6 +61,9 @@ func (u TicketsURL) OnPage(n int) TicketsURL           { u.Page = n; return u }
 // Choose opens the drawer on the page that the person is on, where a change of anything else leads back to the first page.
 func (u TicketsURL) Choose(id int64) router.URL { u.Ticket = id; return Tickets.URL(u) }
 
+// Bare is the list without anything that narrows it but the tab.
+func (u TicketsURL) Bare() TicketsURL { return TicketsURL{Tab: u.Tab, Sort: u.Sort} }
+
 // Narrowed reports whether anything but the tab hides tickets.
 func (u TicketsURL) Narrowed() bool {
 	return u.Q != "" || u.Assignee != "" || u.Priority != "" || u.Label != ""
