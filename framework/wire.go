@@ -52,6 +52,7 @@ type patchBody struct {
 	Title    string            `json:"title,omitempty"`
 	Version  string            `json:"version,omitempty"`
 	Body     *string           `json:"body,omitempty"`
+	Delta    json.RawMessage   `json:"delta,omitempty"`
 	Notice   string            `json:"notice,omitempty"`
 	Flash    string            `json:"flash,omitempty"`
 	Fields   map[string]string `json:"fields,omitempty"`
