@@ -24,7 +24,8 @@ export async function ask(url: string, init: RequestInit, from = page.url): Prom
 		return down();
 	}
 	root.removeAttribute(name.Offline);
-	const answer: Answer = { status: response.status };
+	// A redirect is not followed: it may lead to another origin, so it is the browser's.
+	const answer: Answer = { status: response.type === "opaqueredirect" ? 303 : response.status };
 	if (response.redirected) answer.redirected = response.url;
 	if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 		try {

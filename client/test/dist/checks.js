@@ -1611,7 +1611,7 @@ async function ask(url, init, from2 = page.url) {
     return down();
   }
   root2.removeAttribute(Offline);
-  const answer = { status: response.status };
+  const answer = { status: response.type === "opaqueredirect" ? 303 : response.status };
   if (response.redirected) answer.redirected = response.url;
   if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
     try {

@@ -1,0 +1,345 @@
+package client_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/goldfish-go/goldfish/client"
+	"github.com/goldfish-go/goldfish/internal/browser"
+)
+
+// A site speaks the protocol of docs/protocol.md with answers that the test scripts.
+type site struct {
+	*httptest.Server
+	t testing.TB
+
+	mu      sync.Mutex
+	pages   map[string]reply // by path and query
+	scripts map[string]http.HandlerFunc
+	asked   []string // "patch GET /a", in order
+	headers []http.Header
+	forms   []string
+	mark    string
+	tabs    map[*listener]bool
+	opened  int
+}
+
+// A reply is a page, or what happens instead of one.
+type reply struct {
+	Status  int           `json:"-"`
+	Delay   time.Duration `json:"-"`
+	Gate    chan struct{} `json:"-"` // the answer waits until it is closed
+	Raw     string        `json:"-"` // an answer that is no patch
+	Head    string        `json:"-"` // of the document
+	URL     string        `json:"url,omitempty"`
+	History string        `json:"history,omitempty"`
+	Mark    string        `json:"mark,omitempty"`
+	Title   string        `json:"title,omitempty"`
+	Version string        `json:"version,omitempty"`
+	Body    string        `json:"body,omitempty"`
+	Notice  string        `json:"notice,omitempty"`
+	Flash   string        `json:"flash,omitempty"`
+	Fields  any           `json:"fields,omitempty"`
+	Say     string        `json:"say,omitempty"`
+	To      string        `json:"location,omitempty"`
+}
+
+type listener struct {
+	url, version string
+	send         chan string
+	gone         chan struct{}
+}
+
+func serve(t testing.TB) *site {
+	s := &site{t: t, pages: map[string]reply{}, scripts: map[string]http.HandlerFunc{}, mark: "m1", tabs: map[*listener]bool{}}
+	s.Server = httptest.NewServer(s)
+	t.Cleanup(func() {
+		s.CloseClientConnections()
+		s.Close()
+	})
+	return s
+}
+
+// page sets what a URL answers.
+func (s *site) page(url string, r reply) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pages[url] = r
+}
+
+// on answers a request such as "POST /a" by hand.
+func (s *site) on(what string, h http.HandlerFunc) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.scripts[what] = h
+}
+
+// requests are those that begin so, in order.
+func (s *site) requests(prefix string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var found []string
+	for _, a := range s.asked {
+		if strings.HasPrefix(a, prefix) {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+func (s *site) lastHeader(what string) http.Header {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := len(s.asked) - 1; i >= 0; i-- {
+		if s.asked[i] == what {
+			return s.headers[i]
+		}
+	}
+	return nil
+}
+
+func (s *site) lastForm() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.forms) == 0 {
+		return ""
+	}
+	return s.forms[len(s.forms)-1]
+}
+
+// answer makes up a page for any URL: a heading, links, and enough height to scroll.
+func (s *site) answer(url string) reply {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, ok := s.pages[url]
+	if !ok {
+		r = reply{Title: "page " + url, Version: "v" + url, Body: made(url, "")}
+	}
+	if r.Status == 0 {
+		r.Status = 200
+	}
+	if r.URL == "" && r.To == "" {
+		r.URL = url
+	}
+	if r.Mark == "" {
+		r.Mark = s.mark
+	}
+	return r
+}
+
+func made(url, more string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<h1>%s</h1>%s<nav>`, html.EscapeString(url), more)
+	for _, to := range []string{"/a", "/b", "/c", "/d", "/e", "/a?tab=1", "/a?tab=2", "#mid"} {
+		fmt.Fprintf(&b, `<a href="%s">%s</a> `, to, to)
+	}
+	b.WriteString(`</nav><div id="side" class="scroller"><div class="tall"></div></div><div class="tall"></div><p id="mid">middle</p><div class="tall"></div>`)
+	return b.String()
+}
+
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	kind := "document"
+	switch accept := r.Header.Get("Accept"); {
+	case strings.Contains(accept, "text/event-stream"):
+		kind = "stream"
+	case strings.Contains(accept, "vnd.goldfish.patch+json"):
+		kind = "patch"
+	}
+	url := r.URL.RequestURI()
+	switch r.URL.Path {
+	case "/client.js":
+		w.Header().Set("Content-Type", "text/javascript")
+		_, _ = w.Write(client.Script)
+		return
+	case "/test.css":
+		w.Header().Set("Content-Type", "text/css")
+		css, _ := os.ReadFile("test/checks.css")
+		_, _ = w.Write(css)
+		return
+	}
+	if strings.HasPrefix(r.URL.Path, "/test/") {
+		http.ServeFile(w, r, r.URL.Path[1:])
+		return
+	}
+	form := ""
+	if r.Method == http.MethodPost {
+		if err := r.ParseMultipartForm(1 << 20); err == nil {
+			form = "multipart " + r.PostForm.Encode()
+			for name, files := range r.MultipartForm.File {
+				form += fmt.Sprintf(" %s=%s(%d)", name, files[0].Filename, files[0].Size)
+			}
+		} else {
+			form = r.PostForm.Encode()
+		}
+	}
+	s.mu.Lock()
+	what := kind + " " + r.Method + " " + url
+	s.asked = append(s.asked, what)
+	s.headers = append(s.headers, r.Header.Clone())
+	if r.Method == http.MethodPost {
+		s.forms = append(s.forms, form)
+	}
+	script := s.scripts[what]
+	if script == nil {
+		script = s.scripts[r.Method+" "+url]
+	}
+	s.mu.Unlock()
+	w.Header().Set("Content-Security-Policy", policy)
+	if script != nil {
+		script(w, r)
+		return
+	}
+	if kind == "stream" {
+		s.stream(w, r, url)
+		return
+	}
+	s.write(w, r, kind, s.answer(url))
+}
+
+func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a reply) {
+	select {
+	case <-time.After(a.Delay):
+	case <-r.Context().Done():
+		return
+	}
+	if a.Gate != nil {
+		select {
+		case <-a.Gate:
+		case <-r.Context().Done():
+			return
+		}
+	}
+	if a.Status < 0 { // the server goes down in the middle
+		panic(http.ErrAbortHandler)
+	}
+	if a.Status == 0 {
+		a.Status = 200
+	}
+	switch {
+	case a.Raw != "":
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(a.Status)
+		_, _ = w.Write([]byte(a.Raw))
+	case kind == "patch":
+		w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+		w.Header().Set("Cache-Control", "no-store")
+		w.WriteHeader(a.Status)
+		_ = json.NewEncoder(w).Encode(a)
+	default:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Cache-Control", "private, no-cache")
+		w.WriteHeader(a.Status)
+		version := ""
+		if a.Version != "" {
+			version = fmt.Sprintf(` data-version="%s"`, a.Version)
+		}
+		flash := ""
+		if a.Flash == "" {
+			flash = " hidden"
+		}
+		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="en" data-mark="%s"><head><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css">%s<script type="module" src="/client.js"></script></head>
+<body><p data-flash%s>%s</p><p data-notice hidden></p><a id="shell" href="/shell">shell</a><main><div id="page" data-page="%s"%s>%s</div></main></body></html>`,
+			a.Mark, a.Title, a.Head, flash, a.Flash, html.EscapeString(a.URL), version, a.Body)
+	}
+}
+
+func (s *site) stream(w http.ResponseWriter, r *http.Request, url string) {
+	l := &listener{url: url, version: r.Header.Get("Goldfish-Version"), send: make(chan string, 100), gone: make(chan struct{})}
+	s.mu.Lock()
+	s.tabs[l] = true
+	s.opened++
+	mark := s.mark
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		delete(s.tabs, l)
+		s.mu.Unlock()
+		close(l.gone)
+	}()
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	flusher := w.(http.Flusher)
+	_, _ = fmt.Fprintf(w, "event: hello\ndata: {\"mark\":%q,\"heartbeat\":20}\n\n", mark)
+	flusher.Flush()
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case text := <-l.send:
+			if text == "close" {
+				return
+			}
+			_, _ = w.Write([]byte(text))
+			flusher.Flush()
+		}
+	}
+}
+
+// listeners are the streams that are open for the URL.
+func (s *site) listeners(url string) []*listener {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var found []*listener
+	for l := range s.tabs {
+		if l.url == url {
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+// listening waits for the one stream of the URL.
+func (s *site) listening(url string) *listener {
+	s.t.Helper()
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		if found := s.listeners(url); len(found) == 1 {
+			return found[0]
+		}
+	}
+	s.t.Fatalf("%d streams are open for %s, want 1", len(s.listeners(url)), url)
+	return nil
+}
+
+// push sends a whole body.
+func (l *listener) push(version, title, body string) {
+	data, _ := json.Marshal(map[string]string{"title": title, "body": body})
+	l.send <- fmt.Sprintf("id: %s\ndata: %s\n\n", version, data)
+}
+
+// open loads a document and waits until the client has started.
+func (s *site) open(chromium *browser.Browser, t testing.TB, url string) *browser.Tab {
+	t.Helper()
+	tab := chromium.Tab(t)
+	tab.Open(s.URL + url)
+	tab.Until("window.goldfish")
+	return tab
+}
+
+// click presses a link or button as a person does.
+func click(tab *browser.Tab, selector string) {
+	tab.Eval(fmt.Sprintf("document.querySelector(%q).click()", selector), nil)
+}
+
+// shows waits until the page's heading says so.
+func shows(tab *browser.Tab, heading string) {
+	tab.Until(fmt.Sprintf("document.querySelector('h1')?.textContent === %q && !document.documentElement.hasAttribute('aria-busy')", heading))
+}
+
+func address(tab *browser.Tab) string {
+	return tab.Text("location.pathname + location.search + location.hash")
+}
+
+func want(t testing.TB, what string, got, want any) {
+	t.Helper()
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}

@@ -1,0 +1,649 @@
+package client_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/goldfish-go/goldfish/internal/browser"
+)
+
+func TestVisit(t *testing.T) {
+	chromium := browser.New(t)
+
+	t.Run("a link asks for a patch and shows it", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("window.same = 1", nil)
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "address", address(tab), "/b")
+		want(t, "title", tab.Text("document.title"), "page /b")
+		want(t, "the document is the same", tab.Text("window.same"), "1")
+		want(t, "data-page", tab.Text("document.getElementById('page').dataset.page"), "/b")
+		want(t, "data-version", tab.Text("document.getElementById('page').dataset.version"), "v/b")
+		h := s.lastHeader("patch GET /b")
+		want(t, "Goldfish-From", h.Get("Goldfish-From"), "/a")
+		want(t, "Goldfish-Version", h.Get("Goldfish-Version"), "v/a")
+		want(t, "history length grew", tab.Text("history.length > 1"), "true")
+	})
+
+	t.Run("the address is the answer's, the page's URL is canonical", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a?utm=1", reply{URL: "/a", Title: "a", Version: "va", Body: made("/a", "")})
+		s.page("/b?x=", reply{URL: "/b", Title: "b", Version: "vb", Body: made("/b", "")})
+		tab := s.open(chromium, t, "/a?utm=1")
+		tab.Eval("goldfish.visit('/b?x=')", nil)
+		shows(tab, "/b")
+		want(t, "address", address(tab), "/b")
+		want(t, "Goldfish-From", s.lastHeader("patch GET /b?x=").Get("Goldfish-From"), "/a")
+	})
+
+	t.Run("push or replace as the answer says, or the link", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a?q=1", reply{History: "replace", Title: "q1", Body: made("q1", `<a id="force" data-history="push" href="/a?q=2">2</a>`)})
+		s.page("/a?q=2", reply{History: "replace", Title: "q2", Body: made("q2", "")})
+		tab := s.open(chromium, t, "/a")
+		before := tab.Text("history.length")
+		tab.Eval("goldfish.visit('/a?q=1')", nil)
+		shows(tab, "q1")
+		want(t, "length after replace", tab.Text("history.length"), before)
+		click(tab, "#force")
+		shows(tab, "q2")
+		want(t, "length after a link that pushes", tab.Text("history.length > "+before), "true")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		length := tab.Text("history.length")
+		click(tab, "a[href='/b']")
+		time.Sleep(50 * time.Millisecond)
+		shows(tab, "/b")
+		want(t, "length after a link to the page itself", tab.Text("history.length"), length)
+	})
+
+	t.Run("what is the browser's is left to it", func(t *testing.T) {
+		s := serve(t)
+		links := map[string]string{
+			"target":      `<a href="/x" target="_blank">x</a>`,
+			"named":       `<a href="/x" target="frame">x</a>`,
+			"download":    `<a href="/x" download>x</a>`,
+			"origin":      `<a href="https://elsewhere.example/x">x</a>`,
+			"hash":        `<a href="#mid">x</a>`,
+			"full hash":   `<a href="/links#mid">x</a>`,
+			"opt-out":     `<a href="/x" data-patch="off">x</a>`,
+			"inside one":  `<div data-patch="off"><p><a href="/x">x</a></p></div>`,
+			"mail":        `<a href="mailto:a@b.example">x</a>`,
+			"script":      `<a href="javascript:void 0">x</a>`,
+			"rel":         `<a href="/x" rel="noopener external">x</a>`,
+			"no href":     `<a>x</a>`,
+			"own handler": `<a href="/x" class="handled">x</a>`,
+		}
+		var body strings.Builder
+		for name, link := range links {
+			fmt.Fprintf(&body, `<div data-name="%s">%s</div>`, name, link)
+		}
+		s.page("/links", reply{Title: "links", Body: `<h1>links</h1>` + body.String() + `<a id="ours" href="/b"><b>bold <i>inner</i></b></a>`})
+		tab := s.open(chromium, t, "/links")
+		var left map[string]bool
+		tab.Eval(`(() => {
+			document.querySelector(".handled").addEventListener("click", e => e.preventDefault());
+			const left = {};
+			window.addEventListener("click", e => { left[e.target.closest("[data-name]")?.dataset.name ?? "?"] = !e.defaultPrevented || e.target.matches(".handled"); e.preventDefault(); });
+			for (const a of document.querySelectorAll("[data-name] a")) a.click();
+			return left;
+		})()`, &left)
+		for name := range links {
+			if !left[name] {
+				t.Errorf("the click on %s was taken from the browser", name)
+			}
+		}
+		want(t, "patches asked for", len(s.requests("patch")), 0)
+		want(t, "the plain click", tab.Text(`document.querySelector("#ours i").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`), "false")
+		shows(tab, "/b")
+	})
+
+	t.Run("modified clicks are not ours", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		for _, init := range []string{"ctrlKey: true", "metaKey: true", "shiftKey: true", "altKey: true", "button: 1"} {
+			tab.Eval(`(() => {
+				window.result = undefined;
+				addEventListener("click", e => { window.result = e.defaultPrevented; e.preventDefault() }, {once: true});
+				document.querySelector("a[href='/b']").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true, `+init+`}));
+			})()`, nil)
+			want(t, "prevented with "+init, tab.Text("window.result"), "false")
+		}
+		want(t, "patches asked for", len(s.requests("patch")), 0)
+	})
+
+	t.Run("a newer click supersedes, an older answer never lands", func(t *testing.T) {
+		s := serve(t)
+		gate := make(chan struct{})
+		s.page("/b", reply{Title: "b", Body: made("/b", ""), Gate: gate})
+		tab := s.open(chromium, t, "/a")
+		click(tab, "a[href='/b']")
+		tab.Until("document.documentElement.getAttribute('aria-busy') === 'true'")
+		click(tab, "a[href='/c']")
+		shows(tab, "/c")
+		close(gate)
+		time.Sleep(100 * time.Millisecond)
+		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/c")
+		want(t, "address", address(tab), "/c")
+		tab.Eval("history.back()", nil)
+		shows(tab, "/a")
+	})
+
+	t.Run("an older answer never lands even when the browser cannot give up its request", func(t *testing.T) {
+		s := serve(t)
+		gate := make(chan struct{})
+		s.page("/b", reply{Title: "b", Body: made("/b", ""), Gate: gate})
+		s.page("/a", reply{Title: "a", Body: made("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
+		tab := s.open(chromium, t, "/a")
+		click(tab, "a[href='/b']")
+		tab.Until("document.documentElement.getAttribute('aria-busy') === 'true'")
+		click(tab, "a[href='/c']")
+		tab.Until("document.querySelector('h1').textContent === '/c'")
+		close(gate)
+		time.Sleep(150 * time.Millisecond)
+		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/c")
+		want(t, "address", address(tab), "/c")
+	})
+
+	t.Run("ten clicks at once end right", func(t *testing.T) {
+		s := serve(t)
+		for i, to := range []string{"/a?tab=1", "/b", "/c", "/d", "/e"} {
+			s.page(to, reply{Title: to, Version: "v" + to, Body: made(to, ""), Delay: time.Duration(100-20*i) * time.Millisecond})
+		}
+		tab := s.open(chromium, t, "/a")
+		length := tab.Text("history.length")
+		tab.Eval(`(() => { for (const to of ["/b", "/c", "/d", "/e", "/b", "/d", "/a?tab=1", "/e", "/c", "/b"]) document.querySelector("a[href='" + to + "']").click() })()`, nil)
+		shows(tab, "/b")
+		time.Sleep(250 * time.Millisecond)
+		shows(tab, "/b")
+		want(t, "address", address(tab), "/b")
+		want(t, "one entry for ten clicks", tab.Text("history.length - "+length), "1")
+		want(t, "streams for it", len(s.listeners("/b")), 1)
+	})
+
+	t.Run("a second click on the same link while it is under way asks once", func(t *testing.T) {
+		s := serve(t)
+		s.page("/b", reply{Title: "b", Body: made("/b", ""), Delay: 100 * time.Millisecond})
+		tab := s.open(chromium, t, "/a")
+		tab.Eval(`(() => { const a = document.querySelector("a[href='/b']"); a.click(); a.click(); a.click() })()`, nil)
+		shows(tab, "/b")
+		want(t, "requests", len(s.requests("patch GET /b")), 1)
+	})
+
+	t.Run("a slow server shows that something is under way", func(t *testing.T) {
+		s := serve(t)
+		gate := make(chan struct{})
+		s.page("/b", reply{Title: "b", Body: made("/b", ""), Gate: gate})
+		tab := s.open(chromium, t, "/a")
+		click(tab, "a[href='/b']")
+		tab.Until("document.querySelector(\"a[href='/b']\").getAttribute('aria-busy') === 'true'")
+		want(t, "bar at once", tab.Text("!!document.querySelector('.goldfish-progress')"), "false")
+		tab.Until("document.querySelector('.goldfish-progress')")
+		close(gate)
+		shows(tab, "/b")
+		want(t, "bar afterwards", tab.Text("!!document.querySelector('.goldfish-progress')"), "false")
+		want(t, "busy elements", tab.Text("document.querySelectorAll('[aria-busy]').length"), "0")
+	})
+
+	t.Run("a server that is down is said, and the next click is the browser's", func(t *testing.T) {
+		s := serve(t)
+		s.page("/b", reply{Status: -1})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("ERR_EMPTY_RESPONSE|Failed to load")
+		click(tab, "a[href='/b']")
+		tab.Until("document.documentElement.hasAttribute('data-offline')")
+		tab.Until("!document.documentElement.hasAttribute('aria-busy')")
+		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/a")
+		want(t, "address", address(tab), "/a")
+		want(t, "what is said", tab.Text("document.querySelector('[data-flash]:not([hidden])').textContent.length > 5"), "true")
+		s.page("/b", reply{Title: "b", Body: made("/b", "")})
+		tab.Eval("window.same = 1", nil)
+		click(tab, "a[href='/b']")
+		tab.Until("!window.same && window.goldfish")
+		shows(tab, "/b")
+		want(t, "documents asked for", len(s.requests("document GET /b")), 1)
+	})
+
+	t.Run("a 5xx is said in the server's words, and the next click is the browser's", func(t *testing.T) {
+		s := serve(t)
+		s.page("/b", reply{Status: 503, Say: "We are busy."})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("503")
+		tab.Eval("addEventListener('goldfish:error', e => window.heard = e.detail)", nil)
+		click(tab, "a[href='/b']")
+		tab.Until("window.heard")
+		want(t, "said", tab.Text("document.querySelector('[data-flash]').textContent"), "We are busy.")
+		want(t, "event", tab.Text("heard.status + heard.say"), "503We are busy.")
+		want(t, "address", address(tab), "/a")
+		s.page("/b", reply{Title: "b", Body: made("/b", "")})
+		click(tab, "a[href='/b']")
+		tab.Until("!window.heard && window.goldfish")
+		shows(tab, "/b")
+	})
+
+	t.Run("a 4xx with a body is shown as a page that is not live", func(t *testing.T) {
+		s := serve(t)
+		s.page("/b", reply{Status: 404, Title: "Not found", Body: `<h1>Not found</h1>`})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("404")
+		click(tab, "a[href='/b']")
+		shows(tab, "Not found")
+		want(t, "address", address(tab), "/b")
+		want(t, "version", tab.Text("document.getElementById('page').hasAttribute('data-version')"), "false")
+		want(t, "stream", tab.Text("document.documentElement.dataset.stream"), "off")
+		tab.Eval("history.back()", nil)
+		shows(tab, "/a")
+	})
+
+	for _, status := range []int{401, 403} {
+		t.Run(fmt.Sprintf("a %d loads the document", status), func(t *testing.T) {
+			s := serve(t)
+			s.on("patch GET /b", func(w http.ResponseWriter, r *http.Request) {
+				s.write(w, r, "patch", reply{Status: status, Title: "no", Body: "<h1>no</h1>"})
+			})
+			s.on("document GET /b", func(w http.ResponseWriter, r *http.Request) {
+				s.write(w, r, "document", reply{URL: "/login", Title: "in", Body: "<h1>sign in</h1>"})
+			})
+			tab := s.open(chromium, t, "/a")
+			tab.Allow(fmt.Sprint(status))
+			click(tab, "a[href='/b']")
+			shows(tab, "sign in")
+		})
+	}
+
+	t.Run("another media type and a redirect are the browser's own navigation", func(t *testing.T) {
+		s := serve(t)
+		s.page("/b", reply{Raw: "<!doctype html><link rel=icon href=data:,><h1>plain</h1>"})
+		s.on("GET /c", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/d", http.StatusSeeOther) })
+		tab := s.open(chromium, t, "/a")
+		click(tab, "a[href='/b']")
+		shows(tab, "plain")
+		tab.Open(s.URL + "/a")
+		tab.Until("window.goldfish")
+		click(tab, "a[href='/c']")
+		shows(tab, "/d")
+		want(t, "address", address(tab), "/d")
+		want(t, "document", len(s.requests("document GET /d")), 1)
+	})
+
+	t.Run("another mark and a location load the document", func(t *testing.T) {
+		s := serve(t)
+		s.on("patch GET /b", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{URL: "/b?x=1", Mark: "m2", Title: "b", Body: "<h1>never</h1>"})
+		})
+		s.on("patch GET /c", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{Mark: "m1", To: "/d#mid"})
+		})
+		tab := s.open(chromium, t, "/a")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b?x=1")
+		want(t, "documents", len(s.requests("document GET /b?x=1")), 1)
+		click(tab, "a[href='/c']")
+		shows(tab, "/d")
+		want(t, "address", address(tab), "/d#mid")
+	})
+
+	t.Run("a GET form drops empty inputs, keeps focus and caret, and newer typing", func(t *testing.T) {
+		s := serve(t)
+		form := func(q string) string {
+			return made("q="+q, `<form data-on="input delay:40ms" data-history="replace"><input name="q" value="`+q+`"><input name="empty"><input type="checkbox" name="c" value="1" checked><button name="go" value="y">go</button></form>`)
+		}
+		s.page("/s", reply{Title: "s", Body: form("")})
+		s.page("/s?q=a&c=1", reply{Title: "a", Body: form("a"), Delay: 200 * time.Millisecond})
+		s.page("/s?q=ab&c=1", reply{Title: "ab", Body: form("ab"), Delay: 100 * time.Millisecond})
+		s.page("/s?q=abc&c=1", reply{Title: "abc", Body: form("abc")})
+		tab := s.open(chromium, t, "/s")
+		length := tab.Text("history.length")
+		tab.Run(chromedp.Focus("[name=q]"), input.InsertText("a"), chromedp.Sleep(60*time.Millisecond), input.InsertText("b"), chromedp.Sleep(60*time.Millisecond), input.InsertText("c"))
+		shows(tab, "q=abc")
+		tab.Run(input.InsertText("d"))
+		want(t, "text and caret", tab.Text("(e => e.value + e.selectionStart + (document.activeElement === e))(document.querySelector('[name=q]'))"), "abcd4true")
+		time.Sleep(30 * time.Millisecond)
+		want(t, "address", strings.HasPrefix(address(tab), "/s?q=abc"), true)
+		want(t, "history", tab.Text("history.length"), length)
+		s.page("/s?q=abcd&c=1&go=y", reply{Title: "go", Body: form("abcd")})
+		click(tab, "button")
+		shows(tab, "q=abcd")
+		tab.Until("location.search === '?q=abcd&c=1&go=y'")
+	})
+
+	t.Run("an older answer never overwrites newer typing", func(t *testing.T) {
+		s := serve(t)
+		form := func(q string) string {
+			return `<h1>q=` + q + `</h1><form data-on="input delay:10ms"><input name="q" value="` + q + `"></form>`
+		}
+		s.page("/s", reply{Title: "s", Body: form("")})
+		s.page("/s?q=a", reply{Title: "a", Body: form("a"), Delay: 150 * time.Millisecond})
+		tab := s.open(chromium, t, "/s")
+		tab.Run(chromedp.Focus("[name=q]"), input.InsertText("a"))
+		tab.Until("document.documentElement.hasAttribute('aria-busy')")
+		s.page("/s?q=ab", reply{Title: "ab", Body: form("ab"), Delay: 400 * time.Millisecond})
+		tab.Eval("document.querySelector('form').removeAttribute('data-on')", nil)
+		tab.Run(input.InsertText("b"))
+		shows(tab, "q=a")
+		want(t, "text and caret", tab.Text("(e => e.value + e.selectionStart)(document.querySelector('[name=q]'))"), "ab2")
+	})
+
+	t.Run("focus, title and announcement after another page", func(t *testing.T) {
+		s := serve(t)
+		s.page("/b", reply{Title: "b", Body: made("/b", "")})
+		s.page("/c", reply{Title: "c", Body: made("/c", `<input id="first" autofocus><input id="second">`)})
+		s.page("/d", reply{Title: "d", Body: made("/d", `<a id="to" href="/c" data-focus="#second">c</a>`)})
+		tab := s.open(chromium, t, "/a")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "focus", tab.Text("document.activeElement.localName"), "h1")
+		want(t, "announced", tab.Text("document.querySelector('[aria-live=polite]').textContent"), "b")
+		click(tab, "a[href='/c']")
+		shows(tab, "/c")
+		want(t, "focus on autofocus", tab.Text("document.activeElement.id"), "first")
+		click(tab, "a[href='/d']")
+		shows(tab, "/d")
+		click(tab, "#to")
+		shows(tab, "/c")
+		want(t, "focus on data-focus", tab.Text("document.activeElement.id"), "second")
+		want(t, "no tabindex stays", tab.Text("document.querySelectorAll('[tabindex]').length"), "0")
+		tab.Eval("document.querySelector(\"a[href='/a?tab=1']\").focus()", nil)
+		click(tab, "a[href='/a']")
+		shows(tab, "/a")
+		tab.Eval("document.querySelector(\"a[href='/a?tab=1']\").focus()", nil)
+		click(tab, "a[href='/a?tab=1']")
+		shows(tab, "/a?tab=1")
+		want(t, "focus on the same page stays", tab.Text("document.activeElement.getAttribute('href')"), "/a?tab=1")
+	})
+
+	t.Run("flash and notice are shown and cleared", func(t *testing.T) {
+		s := serve(t)
+		s.page("/b", reply{Title: "b", Flash: "Saved.", Notice: "page: “x” is not a number.", Body: made("/b", "")})
+		tab := s.open(chromium, t, "/a")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "shown", tab.Text("[...document.querySelectorAll('[data-flash],[data-notice]')].map(e => e.hidden + e.textContent)"), "falseSaved.,falsepage: “x” is not a number.")
+		click(tab, "a[href='/c']")
+		shows(tab, "/c")
+		want(t, "cleared", tab.Text("[...document.querySelectorAll('[data-flash],[data-notice]')].map(e => e.hidden + e.textContent)"), "true,true")
+	})
+
+	t.Run("app scripts hear and can prevent", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		tab.Eval(`(() => { window.heard = []; for (const n of ["before-visit", "before-patch", "patch", "visit"]) addEventListener("goldfish:" + n, e => heard.push(n + " " + e.target.nodeName + " " + location.pathname)) })()`, nil)
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "events", tab.Text("heard"), "before-visit A /a,before-patch DIV /a,patch DIV /b,visit DIV /b")
+		tab.Eval(`addEventListener("goldfish:before-visit", e => { window.stopped = e.detail.url; e.preventDefault() }, {once: true})`, nil)
+		click(tab, "a[href='/c']")
+		tab.Until("window.stopped")
+		time.Sleep(50 * time.Millisecond)
+		want(t, "patches of /c", len(s.requests("patch GET /c")), 0)
+		want(t, "nothing is busy", tab.Text("document.documentElement.hasAttribute('aria-busy')"), "false")
+		tab.Eval(`addEventListener("goldfish:before-visit", e => { window.stopped = e.detail.history; e.preventDefault() }, {once: true})`, nil)
+		tab.Eval("history.back()", nil)
+		tab.Until("window.stopped === 'pop'")
+		tab.Until("location.pathname === '/b'")
+		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/b")
+		tab.Eval("history.back()", nil)
+		shows(tab, "/a")
+		tab.Eval(`addEventListener("goldfish:before-patch", e => e.preventDefault(), {once: true})`, nil)
+		click(tab, "a[href='/d']")
+		tab.Until("!document.documentElement.hasAttribute('aria-busy')")
+		time.Sleep(50 * time.Millisecond)
+		want(t, "a patch refused changes nothing", tab.Text("document.querySelector('h1').textContent + location.pathname"), "/a/a")
+	})
+
+	t.Run("a question is asked first", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Body: made("/a", `<a id="q" href="/b" data-confirm="Really?">b</a>`)})
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("window.confirm = q => (window.asked = q, false)", nil)
+		click(tab, "#q")
+		want(t, "asked", tab.Text("window.asked"), "Really?")
+		time.Sleep(30 * time.Millisecond)
+		want(t, "patches", len(s.requests("patch")), 0)
+		tab.Eval("window.confirm = () => true", nil)
+		click(tab, "#q")
+		shows(tab, "/b")
+	})
+
+	t.Run("prefetch on intent is used once and only while it is fresh", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "v1", Body: made("/a", `<a id="off" data-prefetch="off" href="/e">e</a><form method="post" action="/a"><button>post</button></form>`)})
+		tab := s.open(chromium, t, "/a")
+		hover := func(selector string) {
+			tab.Eval(fmt.Sprintf("document.querySelector(%q).dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", selector), nil)
+		}
+		hover("a[href='/b']")
+		time.Sleep(20 * time.Millisecond)
+		tab.Eval("document.querySelector(\"a[href='/b']\").dispatchEvent(new MouseEvent('mouseout', {bubbles: true}))", nil)
+		time.Sleep(120 * time.Millisecond)
+		want(t, "a short touch of the pointer asks for nothing", len(s.requests("patch")), 0)
+		hover("a[href='/b']")
+		time.Sleep(200 * time.Millisecond)
+		want(t, "asked after a rest", len(s.requests("patch GET /b")), 1)
+		want(t, "nothing is shown", tab.Text("document.querySelector('h1').textContent"), "/a")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "the click used it", len(s.requests("patch GET /b")), 1)
+		click(tab, "a[href='/a']")
+		shows(tab, "/a")
+		hover("#off")
+		time.Sleep(150 * time.Millisecond)
+		want(t, "opted out", len(s.requests("patch GET /e")), 0)
+		hover("a[href='/c']")
+		time.Sleep(150 * time.Millisecond)
+		tab.Eval("(now => Date.now = () => now() + 3000)(Date.now)", nil)
+		click(tab, "a[href='/c']")
+		shows(tab, "/c")
+		want(t, "an old one is not used", len(s.requests("patch GET /c")), 2)
+		tab.Eval("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})", nil)
+		hover("a[href='/d']")
+		time.Sleep(150 * time.Millisecond)
+		want(t, "nothing on Save-Data", len(s.requests("patch GET /d")), 0)
+	})
+
+	t.Run("a submit drops what was prefetched", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "v1", Body: made("/a", `<form method="post" action="/a?_action=x"><button>post</button></form>`)})
+		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{URL: "/a", Title: "a", Version: "v1", Mark: "m1"})
+		})
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("document.querySelector(\"a[href='/b']\").dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", nil)
+		time.Sleep(200 * time.Millisecond)
+		want(t, "prefetched", len(s.requests("patch GET /b")), 1)
+		click(tab, "button")
+		tab.Until("!document.documentElement.hasAttribute('aria-busy')")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "asked again", len(s.requests("patch GET /b")), 2)
+	})
+
+	t.Run("history calls keep within the browser's limit", func(t *testing.T) {
+		s := serve(t)
+		for i := range 90 {
+			s.page(fmt.Sprintf("/a?n=%d", i), reply{History: "replace", Title: "n", Body: fmt.Sprintf("<h1>%d</h1>", i)})
+		}
+		tab := s.open(chromium, t, "/a")
+		tab.Eval(`(() => { window.calls = 0; for (const m of ["pushState", "replaceState"]) { const real = history[m]; history[m] = function (...a) { calls++; return real.apply(this, a) } } })()`, nil)
+		tab.Eval(`(async () => { for (let i = 0; i < 90; i++) await goldfish.visit("/a?n=" + i) })()`, nil)
+		shows(tab, "89")
+		calls := tab.Text("window.calls < 60")
+		want(t, "fewer calls than visits", calls, "true")
+		tab.Until("location.search === '?n=89'")
+	})
+
+	t.Run("a view transition where it is asked for", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Body: made("/a", `<a id="t" data-transition="slide" href="/b">b</a>`)})
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("(real => document.startViewTransition = function (o) { window.started = o.types?.[0] ?? 'plain'; return real.call(document, o) })(document.startViewTransition)", nil)
+		click(tab, "a[href='/c']")
+		shows(tab, "/c")
+		want(t, "none without asking", tab.Text("window.started"), "undefined")
+		click(tab, "a[href='/a']")
+		shows(tab, "/a")
+		click(tab, "#t")
+		shows(tab, "/b")
+		want(t, "started", tab.Text("window.started"), "slide")
+		want(t, "address", address(tab), "/b")
+	})
+}
+
+func TestHistory(t *testing.T) {
+	chromium := browser.New(t)
+
+	t.Run("scroll positions of the window and of inner scrollers come back", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("(scrollTo(0, 500), document.getElementById('side').scrollTop = 70, new Promise(r => setTimeout(r, 60)))", nil)
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "a new page is at the top", tab.Text("[scrollY, document.getElementById('side').scrollTop]"), "0,0")
+		tab.Eval("(scrollTo(0, 300), new Promise(r => setTimeout(r, 60)))", nil)
+		tab.Eval("history.back()", nil)
+		shows(tab, "/a")
+		want(t, "back", tab.Text("[scrollY, document.getElementById('side').scrollTop]"), "500,70")
+		tab.Eval("history.forward()", nil)
+		shows(tab, "/b")
+		want(t, "forward", tab.Text("scrollY"), "300")
+		tab.Eval("history.back()", nil)
+		shows(tab, "/a")
+		tab.Run(chromedp.Reload())
+		tab.Until("window.goldfish")
+		tab.Until("scrollY === 500 && document.getElementById('side').scrollTop === 70")
+		click(tab, "a[href='/a?tab=1']")
+		shows(tab, "/a?tab=1")
+		want(t, "the same path keeps its place", tab.Text("scrollY"), "500")
+		tab.Eval("document.querySelector(\"a[href='/a?tab=2']\").dataset.scroll = 'top'", nil)
+		click(tab, "a[href='/a?tab=2']")
+		shows(tab, "/a?tab=2")
+		want(t, "unless the link says top", tab.Text("scrollY"), "0")
+		tab.Eval("goldfish.visit('/b#mid')", nil)
+		shows(tab, "/b")
+		want(t, "to a fragment of another page", tab.Text("location.hash + (Math.abs(document.getElementById('mid').getBoundingClientRect().top) < 2)"), "#midtrue")
+	})
+
+	t.Run("scroll positions come back over fragment links and full loads", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("(scrollTo(0, 400), new Promise(r => setTimeout(r, 60)))", nil)
+		click(tab, "a[href='#mid']")
+		tab.Until("location.hash === '#mid' && scrollY > 1000")
+		tab.Eval("history.back()", nil)
+		tab.Until("location.hash === '' && scrollY === 400")
+		tab.Eval("history.forward()", nil)
+		tab.Until("location.hash === '#mid' && scrollY > 1000")
+		tab.Open(s.URL + "/c")
+		tab.Until("window.goldfish")
+		tab.Eval("history.back()", nil)
+		tab.Until("window.goldfish && location.hash === '#mid' && scrollY > 1000")
+		want(t, "patches", len(s.requests("patch")), 0)
+	})
+
+	t.Run("Back that fails stays where it is, and the next one is the browser's", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("503|500")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		s.page("/a", reply{Status: 503, Say: "Later."})
+		tab.Eval("history.back()", nil)
+		tab.Until("document.querySelector('[data-flash]').textContent === 'Later.'")
+		tab.Until("location.pathname === '/b'")
+		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/b")
+		s.page("/a", reply{Title: "a", Body: made("/a", "")})
+		tab.Eval("window.same = 1", nil)
+		tab.Eval("history.back()", nil)
+		tab.Until("!window.same && window.goldfish")
+		shows(tab, "/a")
+	})
+
+	t.Run("quick steps end on the right page", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		for _, to := range []string{"/b", "/c", "/d"} {
+			click(tab, "a[href='"+to+"']")
+			shows(tab, to)
+			s.page(to, reply{Title: to, Version: "v" + to, Body: made(to, ""), Delay: 50 * time.Millisecond})
+		}
+		tab.Eval("history.back()", nil)
+		time.Sleep(10 * time.Millisecond)
+		tab.Eval("history.back()", nil)
+		time.Sleep(10 * time.Millisecond)
+		tab.Eval("history.back()", nil)
+		tab.Until("location.pathname === '/a'")
+		shows(tab, "/a")
+		time.Sleep(120 * time.Millisecond)
+		shows(tab, "/a")
+		tab.Eval("history.go(3)", nil)
+		shows(tab, "/d")
+		tab.Eval("history.back()", nil)
+		tab.Until("location.pathname === '/c'")
+		tab.Eval("history.forward()", nil)
+		tab.Until("location.pathname === '/d'")
+		time.Sleep(120 * time.Millisecond)
+		shows(tab, "/d")
+	})
+
+	// A model of what a browser does: a list of entries and a place in it.
+	t.Run("twenty mixed steps", func(t *testing.T) {
+		for seed := range uint64(4) {
+			s := serve(t)
+			random := rand.New(rand.NewPCG(seed, 7))
+			tab := s.open(chromium, t, "/a")
+			entries, at := []string{"/a"}, 0
+			var steps []string
+			push := func(url string) {
+				if url != entries[at] {
+					entries, at = append(entries[:at+1], url), at+1
+				}
+			}
+			for range 20 {
+				page := strings.Split(entries[at], "#")[0]
+				step := random.IntN(7)
+				switch step {
+				case 0, 1:
+					to := []string{"/b", "/c", "/a?tab=1", "/a?tab=2"}[random.IntN(4)]
+					steps = append(steps, "click "+to)
+					click(tab, "a[href='"+to+"']")
+					push(to)
+				case 2:
+					to := []string{"/d", "/e"}[random.IntN(2)]
+					steps = append(steps, "load "+to)
+					tab.Open(s.URL + to)
+					push(to)
+				case 3:
+					steps = append(steps, "fragment")
+					click(tab, "a[href='#mid']")
+					push(page + "#mid")
+				case 4, 5:
+					by := []int{-1, -1, -2, 1}[random.IntN(4)]
+					if at+by < 0 || at+by >= len(entries) {
+						continue
+					}
+					steps = append(steps, fmt.Sprint("go ", by))
+					tab.Eval(fmt.Sprintf("setTimeout(() => history.go(%d))", by), nil)
+					at += by
+				case 6:
+					steps = append(steps, "reload")
+					tab.Run(chromedp.Reload())
+				}
+				url, heading := entries[at], strings.Split(entries[at], "#")[0]
+				tab.Until(fmt.Sprintf("window.goldfish && location.pathname + location.search + location.hash === %q", url))
+				tab.Until(fmt.Sprintf("document.querySelector('h1')?.textContent === %q && document.getElementById('page').dataset.page === %q", heading, heading))
+				tab.Until("!document.documentElement.hasAttribute('aria-busy')")
+				if t.Failed() {
+					t.Fatalf("seed %d after %s", seed, strings.Join(steps, ", "))
+				}
+			}
+		}
+	})
+}
