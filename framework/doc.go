@@ -1,0 +1,63 @@
+// Package framework answers: what happens on a request and on a change?
+//
+// An app is routes, views and actions. A route is a pattern and a struct; the struct is all the state that a page has, and it lives in the URL:
+//
+//	type TicketsURL struct {
+//		Tab  Tab    `url:"tab,push"`        // changing it makes a history entry
+//		Q    string `url:"q"`               // changing it replaces the entry
+//		Page int    `url:"page,push,reset"` // falls back to its default when any other field changes
+//	}
+//
+//	var Tickets = router.New("/tickets", TicketsURL{Tab: Open, Page: 1})
+//
+// A [View] reads the database and returns a [Page], which is a value:
+//
+//	func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.Page, error) {
+//		rows, err := d.store.Tickets(ctx, team, u)
+//		if err != nil {
+//			return framework.Page{}, err
+//		}
+//		return framework.Page{Title: "Tickets", Body: ticketsPage(u, rows), Watch: []string{"tickets"}}, nil
+//	}
+//
+// An [Action] is the only thing that writes. It answers with where to go next, or refuses the form:
+//
+//	func (d *Desk) open(ctx context.Context, me User, u TicketsURL, f NewTicket) (router.URL, error) {
+//		if strings.TrimSpace(f.Subject) == "" {
+//			return "", framework.Invalid{"subject": "Say what is broken."}
+//		}
+//		if err := d.store.Add(ctx, me, f.Subject); err != nil {
+//			return "", err
+//		}
+//		d.app.Notify("tickets") // everybody who looks at a page that watches this sees it
+//		return Tickets.URL(u), nil
+//	}
+//
+// An [App] brings them together. The viewer function says who asks; the audience, derived from the viewer, says for whom a page is
+// rendered, and all of one audience share one run of the view:
+//
+//	app := framework.New(viewer)                          // func(*http.Request) (framework.Viewer[User], error)
+//	framework.Get(app, Tickets, User.Team, desk.tickets)  // for the team; or framework.Everyone, or framework.Self
+//	framework.Post(app, Tickets, "open", desk.open)
+//	log.Fatal(http.ListenAndServe(addr, app))             // an http.Handler; or app.Run(addr, nil)
+//
+// In templates, links are values too, checked by the compiler:
+//
+//	<a href={ Tickets.From(u).To(u.OnTab(Closed)) }>Closed</a>
+//	@markup.Form{Action: Tickets.Action(u, "open")} { … }
+//
+// # What a view may know
+//
+// A view is given a context, an audience and params, and nothing of the request. Its context is the screen's: it has no request values,
+// and the first requester's cancellation does not end it. So what is shared by an audience cannot depend on anything that is
+// not in its key.
+//
+// # Where it is mounted
+//
+// The patterns of routes are full public paths. An app mounts anywhere that brings it requests for them: alone, in a chi router with any
+// middleware, in an [http.ServeMux], with or without [http.StripPrefix].
+//
+// # What goes over the wire
+//
+// docs/protocol.md says it all: one URL has three representations, chosen by Accept.
+package framework
