@@ -78,7 +78,7 @@ func FuzzEncode(f *testing.F) {
 		if len(s)+len(list) > values.Query.Value || strings.Count(list, "|") > 50 {
 			return
 		}
-		e := everything{Q: s, Live: b, Min: x, Half: float32(x), Big: uint64(n), Small: int8(n), Sort: sort{by: s, down: b}}
+		e := everything{Q: s, Live: b, Min: x, Half: float32(x), Big: uint64(n), Small: int8(n), Sort: sort{by: "due", down: b}}
 		e.Page, e.Level, e.Max, e.On, e.Hint = int(n), level(pick), ptr(pick), ptr(b), ptr(s)
 		e.Since = at("2026-03-04T05:06:07Z").AddDate(pick, 0, 0).Add(1)
 		e.Filter.By.Name, e.Token = s, list
@@ -87,10 +87,10 @@ func FuzzEncode(f *testing.F) {
 		}
 		text := write(t, e)
 		back, report := read[everything](t, text)
-		if len(report.Problems) > 0 && report.Problems[0].Key != "sort" {
+		if len(report.Problems) > 0 {
 			t.Fatalf("%+v is written as %q, which has problems: %v", e, text, report.Problems)
 		}
-		if again := write(t, back); again != text && e.Sort.by == back.Sort.by {
+		if again := write(t, back); again != text || back.Sort != e.Sort {
 			t.Fatalf("%q is read and written as %q", text, again)
 		}
 		if clean := strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), ""); clean == s && back.Q != s {

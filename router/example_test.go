@@ -1,0 +1,89 @@
+package router_test
+
+import (
+	"fmt"
+
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// TicketsURL, its enum Tab and its transitions OnTab and OnPage are in route_test.go; they look as in the package comment.
+
+func ExampleRoute_URL() {
+	fmt.Println(Tickets.URL(TicketsURL{Team: "red"}))
+	fmt.Println(Tickets.URL(TicketsURL{Team: "red", Tab: Closed, Q: "on fire", Page: 2}))
+	// Output:
+	// /teams/red/tickets
+	// /teams/red/tickets?tab=closed&q=on+fire&page=2
+}
+
+func ExampleRoute_Action() {
+	fmt.Println(Tickets.Action(TicketsURL{Team: "red", Page: 2}, "assign"))
+	// Output: /teams/red/tickets?page=2&_action=assign
+}
+
+func ExampleRoute_Parse() {
+	u, report, ok := Tickets.Parse("/teams/red/tickets", "status=closed&page=two&utm_source=mail")
+	fmt.Println(u.Team, u.Tab, u.Page, ok)
+	fmt.Println("redirect:", report.Alias, "status:", report.Status(true))
+	fmt.Println(report.Notice())
+	// Output:
+	// red closed 1 true
+	// redirect: true status: 0
+	// Part of this address was not understood and left out. page: “two” is not a number.
+}
+
+func ExampleRoute_History() {
+	u := TicketsURL{Team: "red"}
+	fmt.Println(Tickets.History(u, u.OnTab(Closed)))
+	fmt.Println(Tickets.History(u, u.Search("fire")))
+	// Output:
+	// push
+	// replace
+}
+
+func ExampleRoute_Schema() {
+	fmt.Print(Tickets.Schema())
+	// Output:
+	// team string path
+	// tab enum push default=open values=open,closed was=status upgrades=done>closed
+	// q string -
+	// tag []string -
+	// page int push,reset default=1
+}
+
+func ExampleFrom_To() {
+	here := Tickets.From(TicketsURL{Team: "red", Q: "fire", Page: 3})
+	u := TicketsURL{Team: "red", Q: "fire", Page: 3}
+	fmt.Println(here.To(u.OnPage(4)))
+	fmt.Println(here.To(u.OnTab(Closed))) // on the first page again
+	// Output:
+	// /teams/red/tickets?q=fire&page=4
+	// /teams/red/tickets?tab=closed&q=fire
+}
+
+func ExampleFrom_Hidden() {
+	// <form action={ Tickets.URL(u) }><input name="q" value={ u.Q }> and these:
+	here := Tickets.From(TicketsURL{Team: "red", Tab: Closed, Q: "fire", Page: 3})
+	for _, input := range here.Hidden("q") {
+		fmt.Printf("<input type=\"hidden\" name=%q value=%q>\n", input.Name, input.Value)
+	}
+	// Output: <input type="hidden" name="tab" value="closed">
+}
+
+func ExampleRoute_Redact() {
+	type ResetURL struct {
+		Token string `url:"token,secret"`
+		Step  int    `url:"step"`
+	}
+	Reset := router.New("/reset", ResetURL{})
+	fmt.Println(Reset.Redact(ResetURL{Token: "hunter2", Step: 2}))
+	// Output: /reset?token=xxxxx&step=2
+}
+
+func ExampleLocal() {
+	fmt.Println(router.Local("/teams/red/tickets?page=2"))
+	fmt.Println(router.Local("//evil.example/teams"))
+	// Output:
+	// /teams/red/tickets?page=2 true
+	//  false
+}
