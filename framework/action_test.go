@@ -33,6 +33,14 @@ func TestActionWithScripts(t *testing.T) {
 	contains(t, "another action of the same route", s.do("POST", "/notes?_action=clear", asPatch, "").body, `<p id=\"texts\"></p>`)
 }
 
+// A next may point at a place in its page.
+func TestActionWithFragment(t *testing.T) {
+	s := newSite(t, "")
+	next := form("text", "to the list")
+	contains(t, "patch", s.do("POST", "/notes?_action=add", asPatch, next).body, `"url":"/notes#list"`, "to the list")
+	want(t, "without scripts", s.do("POST", "/notes?_action=add", "", next).Header.Get("Location"), "/notes#list")
+}
+
 // The page after an action that changed who asks is a document: its shell is another.
 func TestActionThatSignsIn(t *testing.T) {
 	s := newSite(t, "")

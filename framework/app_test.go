@@ -169,6 +169,9 @@ func (s *site) add(ctx context.Context, me User, u NotesURL, f NewNote) (router.
 	s.texts = append(s.texts, f.Text)
 	s.mu.Unlock()
 	s.app.Notify("notes")
+	if f.Text == "to the list" {
+		return s.notes.URL(u) + "#list", nil
+	}
 	framework.Flash(ctx, "Added “"+f.Text+"”.")
 	return s.notes.URL(u), nil
 }

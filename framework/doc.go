@@ -44,7 +44,7 @@
 // In templates, links are values too, checked by the compiler:
 //
 //	<a href={ Tickets.From(u).To(u.OnTab(Closed)) }>Closed</a>
-//	@markup.Form{Action: Tickets.Action(u, "open")} { … }
+//	@(markup.Form{Action: Tickets.Action(u, "open")}) { … }
 //
 // # What a view may know
 //

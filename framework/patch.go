@@ -33,7 +33,7 @@ func (x *exchange[V]) patch(to address[V], flash string) error {
 
 func (x *exchange[V]) difference(to address[V], c *content, flash string) patchBody {
 	out := patchBody{
-		URL:     to.url,
+		URL:     to.url + router.URL(to.fragment),
 		Mark:    x.mark(),
 		Title:   c.Title,
 		Version: c.Version(),

@@ -27,6 +27,8 @@ type address[V any] struct {
 	screen  func(V) (key any, view view)
 	history func(from address[V]) router.History
 	action  func(name string) router.URL
+
+	fragment string // with its "#", for the browser alone
 }
 
 // view runs a view for one audience and params.

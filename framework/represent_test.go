@@ -156,6 +156,13 @@ func TestStream(t *testing.T) {
 	want(t, "nothing between hello and the next change", string(next(t, quiet).ID), string(first.ID))
 }
 
+func TestStreamHead(t *testing.T) {
+	s := newSite(t, "")
+	a := s.do("HEAD", "/notes", asStream, "")
+	want(t, "status", a.StatusCode, 200)
+	want(t, "type", a.Header.Get("Content-Type"), asStream)
+}
+
 func TestStreamRefused(t *testing.T) {
 	s := newSite(t, "")
 	for target, status := range map[string]int{"/notes": 401, "/nothing": 404, "/notes?owner=x": 400, "/notes/x": 404} {

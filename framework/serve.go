@@ -1,9 +1,11 @@
 package framework
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/goldfish-go/goldfish/router"
 )
@@ -68,6 +70,9 @@ func (x *exchange[V]) answer(path string) error {
 	switch {
 	case !safe:
 		return x.act(to)
+	case x.kind == stream && x.r.Method == http.MethodHead:
+		header.Set("Content-Type", typeStream)
+		return nil
 	case x.kind == stream:
 		return x.stream(to)
 	case x.kind == patch:
@@ -124,7 +129,11 @@ func (app *App[V]) at(to router.URL) (address[V], bool) {
 	if place == nil {
 		return address[V]{}, false
 	}
-	return place.read(u.EscapedPath(), u.RawQuery)
+	a, ok := place.read(u.EscapedPath(), u.RawQuery)
+	if u.Fragment != "" {
+		a.fragment = "#" + u.EscapedFragment()
+	}
+	return a, ok
 }
 
 // load returns what the screen of this address shows, from a load that began after the request came.
@@ -132,7 +141,10 @@ func (x *exchange[V]) load(to address[V]) (*content, error) {
 	key, view := to.screen(x.viewer.Who)
 	screen := x.app.Hub.Open(key, x.app.source(to, view))
 	defer screen.Release()
-	c, err := screen.Fresh(x.r.Context())
+	// A view that does not heed its own timeout must not hold this request too; it may begin after one that runs already.
+	ctx, cancel := context.WithTimeout(x.r.Context(), 2*x.app.Timeout+time.Second)
+	defer cancel()
+	c, err := screen.Fresh(ctx)
 	if err != nil {
 		return nil, err
 	}
