@@ -68,13 +68,15 @@ func filter(team Team, u TicketsURL) (where string, args []any) {
 
 // order is the SQL of a sort. Equal tickets stay in one order, or they would jump between pages.
 func order(s Sort) string {
-	by := map[string]string{
-		"subject":   "subject COLLATE NOCASE",
-		"requester": "requester COLLATE NOCASE",
-		"priority":  "CASE priority WHEN 'urgent' THEN 4 WHEN 'high' THEN 3 WHEN 'normal' THEN 2 ELSE 1 END",
-		"assignee":  "assignee IS NULL, name COLLATE NOCASE",
-		"updated":   "updated",
-	}[s.Column]
+	by := "updated"
+	switch s.Column {
+	case "subject", "requester":
+		by = s.Column + " COLLATE NOCASE"
+	case "priority":
+		by = "CASE priority WHEN 'urgent' THEN 4 WHEN 'high' THEN 3 WHEN 'normal' THEN 2 ELSE 1 END"
+	case "assignee":
+		by = "assignee IS NULL, name COLLATE NOCASE"
+	}
 	if s.Desc {
 		return by + " DESC, t.id DESC"
 	}
