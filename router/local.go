@@ -9,8 +9,8 @@ import (
 
 // Local returns a path and query on this origin, such as the value of a next= parameter, in a form that is safe to
 // redirect to, and reports whether s is one. It refuses whatever some browser could read as another origin: a scheme,
-// "//", a backslash, a control character, a segment "." or "..", a bad escape. It refuses a fragment too, and more than
-// [MaxQuery] bytes.
+// "//", a backslash, a control character, a segment "." or "..", a bad escape. It refuses a fragment too, and what
+// is longer than [MaxQuery] bytes.
 //
 // Local(string(r.URL(p))) is r.URL(p), for each route and each state that fits.
 func Local(s string) (URL, bool) {
@@ -22,7 +22,7 @@ func Local(s string) (URL, bool) {
 	if ok && hasQuery {
 		dst, ok = appendLocalQuery(append(dst, '?'), query)
 	}
-	if !ok {
+	if !ok || len(dst) > MaxQuery {
 		return "", false
 	}
 	return URL(dst), true

@@ -56,7 +56,9 @@ func (r *Route[P]) Defaults() P { return r.defaults }
 
 // URL returns the canonical address of p. Equal states have equal addresses.
 //
-// A field that has no valid text, such as an enum value that is not listed, is left out like one at its default.
+// A field that has no valid text, such as an enum value that is not listed, is left out like one at its default. A path
+// value that has none is written as the empty text. What does not fit into [MaxQuery] is written, and refused by [Route.Parse]: long
+// texts belong into a database, not into an address.
 func (r *Route[P]) URL(p P) URL {
 	d := r.sit(p)
 	defer r.leave(d)
