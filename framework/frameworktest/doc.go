@@ -1,0 +1,2 @@
+// Package frameworktest tests apps without a browser.
+package frameworktest

@@ -1,0 +1,237 @@
+package frameworktest
+
+import (
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A scope is a part of a page: the elements that match a selector and hold all of the texts.
+type scope struct {
+	selector cascadia.Selector
+	spelled  string
+	texts    []string
+}
+
+// In returns a part of the tab's page: verbs of it find and see only what is in the elements that match the CSS selector and
+// hold all of the texts.
+//
+//	tab.In("#tickets tr", "Printer on fire").Click("Close")
+func (t *Tab) In(selector string, texts ...string) *Tab {
+	t.t.Helper()
+	s, err := cascadia.Compile(selector)
+	if err != nil {
+		t.fail("In(%q): %v", selector, err)
+	}
+	for i, text := range texts {
+		texts[i] = fold(text)
+	}
+	return &Tab{t.tab, append(t.scope[:len(t.scope):len(t.scope)], scope{s, selector, texts})}
+}
+
+// roots returns the elements that a part of a tab consists of, without those inside others of them. The lock is held.
+func (t *Tab) roots() []*html.Node {
+	t.draw()
+	roots := []*html.Node{t.shell}
+	for _, s := range t.scope {
+		var next []*html.Node
+		for _, root := range roots {
+			for _, n := range cascadia.QueryAll(root, s.selector) {
+				if t.holds(n, s.texts) {
+					next = append(next, n)
+				}
+			}
+		}
+		// Where a match is around another, the inner one is meant.
+		roots = nil
+		for _, n := range next {
+			inner := false
+			for _, m := range next {
+				inner = inner || m != n && within(m, n)
+			}
+			if len(s.texts) == 0 || !inner {
+				roots = append(roots, n)
+			}
+		}
+	}
+	return roots
+}
+
+func (b *tab) holds(n *html.Node, texts []string) bool {
+	if len(texts) == 0 {
+		return true
+	}
+	shown := text(n, b.opened)
+	for _, text := range texts {
+		if !strings.Contains(shown, text) {
+			return false
+		}
+	}
+	return true
+}
+
+// each calls f with every element of the part, in tree order.
+func (t *Tab) each(f func(*html.Node)) {
+	for _, root := range t.roots() {
+		for n := range elements(root) {
+			f(n)
+		}
+	}
+}
+
+// A candidate is something that has names.
+type candidate struct {
+	node  *html.Node
+	names []string
+}
+
+// controls returns links, buttons and summaries.
+func (t *Tab) controls(wanted func(*html.Node) bool) []candidate {
+	var all []candidate
+	t.each(func(n *html.Node) {
+		if wanted(n) && !gone(n) {
+			all = append(all, candidate{n, labels(n, t.shell)})
+		}
+	})
+	return all
+}
+
+func isLink(n *html.Node) bool {
+	return (n.DataAtom == atom.A || n.DataAtom == atom.Area) && has(n, "href")
+}
+
+func isSubmit(n *html.Node) bool {
+	if n.DataAtom == atom.Button {
+		switch strings.ToLower(attr(n, "type")) {
+		case "button", "reset":
+			return false
+		}
+		return true
+	}
+	return n.DataAtom == atom.Input && (inputType(n) == "submit" || inputType(n) == "image")
+}
+
+func isClickable(n *html.Node) bool {
+	return isLink(n) || isButton(n) || n.DataAtom == atom.Summary
+}
+
+// fieldsNamed returns fields with all that names them.
+func (t *Tab) fieldsNamed() []candidate {
+	var all []candidate
+	t.each(func(n *html.Node) {
+		if isField(n) && !gone(n) {
+			all = append(all, candidate{n, t.fieldNames(n)})
+		}
+	})
+	return all
+}
+
+func (b *tab) fieldNames(n *html.Node) []string {
+	var names []string
+	id := attr(n, "id")
+	for l := range elements(b.shell) {
+		if l.DataAtom != atom.Label {
+			continue
+		}
+		if of, ok := lookAttr(l, "for"); ok && of == id && id != "" || !ok && within(n, l) {
+			names = append(names, labelText(l))
+		}
+	}
+	for _, by := range strings.Fields(attr(n, "aria-labelledby")) {
+		if l := byID(b.shell, by); l != nil {
+			names = append(names, fold(raw(l)))
+		}
+	}
+	for _, a := range []string{"aria-label", "placeholder", "title", "name"} {
+		names = append(names, fold(attr(n, a)))
+	}
+	var said []string
+	for _, name := range names {
+		if name != "" {
+			said = append(said, name)
+		}
+	}
+	return said
+}
+
+// labelText is the text of a label without that of the field inside it.
+func labelText(l *html.Node) string {
+	var b strings.Builder
+	var add func(*html.Node)
+	add = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		if n.Type == html.ElementNode && (isField(n) || away(n, nil)) {
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			add(c)
+		}
+	}
+	add(l)
+	return fold(b.String())
+}
+
+// best returns the candidates that the name fits best: exactly rather than in part, in sight rather than folded away.
+func (b *tab) best(all []candidate, name string) []candidate {
+	name = fold(name)
+	for _, fits := range []func(string) bool{
+		func(s string) bool { return s == name },
+		func(s string) bool { return strings.HasPrefix(s, name) },
+		func(s string) bool { return strings.Contains(s, name) },
+	} {
+		var seen, folded []candidate
+		for _, c := range all {
+			for _, s := range c.names {
+				if !fits(s) {
+					continue
+				}
+				if hidden(c.node, b.opened) {
+					folded = append(folded, c)
+				} else {
+					seen = append(seen, c)
+				}
+				break
+			}
+		}
+		if len(seen) > 0 {
+			return seen
+		}
+		if len(folded) > 0 {
+			return folded
+		}
+	}
+	return nil
+}
+
+// one returns the control of this name, or fails: where there is none, and where there are several that do different things. It
+// waits for it in a live tab. The lock is held when it returns.
+func (t *Tab) one(verb, name, what string, all func() []candidate, same func(a, b *html.Node) bool) *html.Node {
+	t.t.Helper()
+	var found []candidate
+	t.await(func() bool {
+		found = t.best(all(), name)
+		return len(found) > 0
+	})
+	if len(found) == 0 {
+		candidates := all()
+		var names []string
+		for _, c := range candidates {
+			names = append(names, c.names...)
+		}
+		t.failHeld("%s(%q): there is no %s of this name%s", verb, name, what, nearest(name, names))
+	}
+	for _, other := range found[1:] {
+		if !same(found[0].node, other.node) {
+			var lines []string
+			for _, c := range found {
+				lines = append(lines, "\n\t"+line(c.node, t.tab))
+			}
+			t.failHeld("%s(%q): there are %d of this name; narrow it down with In:%s", verb, name, len(found), strings.Join(lines, ""))
+		}
+	}
+	return found[0].node
+}

@@ -1,0 +1,152 @@
+package frameworktest
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+)
+
+// EqualsFresh fails the test unless the page of the tab is, byte for byte, what a new document of its URL holds for the same visitor:
+// body, title and version. In a live tab it waits for that.
+//
+// The document comes from a second node, made by the function that [Start] was given: to ask the tab's own would make that look
+// at its screens again, and heal what a test like this is to find.
+func (t *Tab) EqualsFresh() {
+	t.t.Helper()
+	other := t.site.app()
+	defer shut(other)
+	var is, want *Page
+	var err error
+	until := time.Now().Add(t.site.Wait)
+	for wait := time.Millisecond; ; wait = min(2*wait, 100*time.Millisecond) {
+		t.mu.Lock()
+		is = t.page()
+		live, broken, changed := t.live, t.broken, t.changed
+		t.mu.Unlock()
+		want, err = t.fresh(other, is.URL)
+		if err == nil && *is == *want {
+			return
+		}
+		left := time.Until(until)
+		if !live || broken != "" || left <= 0 {
+			break
+		}
+		select {
+		case <-changed:
+		case <-time.After(min(wait, left)):
+		}
+	}
+	if err != nil {
+		t.fail("EqualsFresh: %v", err)
+	}
+	t.mu.Lock()
+	t.failHeld("EqualsFresh: the tab is not what a new document of %s is%s\n%s", is.URL, t.after(), compare(is, want))
+}
+
+// fresh returns the page of a URL as another node shows it to the same visitor.
+func (b *tab) fresh(node http.Handler, url string) (*Page, error) {
+	r := httptest.NewRequest(http.MethodGet, url, nil)
+	r.Host = b.site.base.Host
+	r.Header.Set("Accept", typeDocument)
+	for _, cookie := range b.visitor.jar.Cookies(b.site.base) {
+		r.AddCookie(cookie)
+	}
+	w := httptest.NewRecorder()
+	node.ServeHTTP(w, r)
+	if w.Code/100 == 3 {
+		return nil, fmt.Errorf("a new document of %s is at %s", url, w.Header().Get("Location"))
+	}
+	at, err := b.site.base.Parse(url)
+	if err != nil {
+		return nil, err
+	}
+	doc := &tab{visitor: b.visitor, site: b.site, address: at}
+	doc.read(answer{w.Code, w.Header(), w.Body.Bytes(), at})
+	return doc.page(), nil
+}
+
+// compare says how two states of a page differ.
+func compare(is, want *Page) string {
+	var out strings.Builder
+	differ := func(what, a, b string) {
+		if a != b {
+			fmt.Fprintf(&out, "\t%s: %q, fresh: %q\n", what, a, b)
+		}
+	}
+	differ("URL", is.URL, want.URL)
+	differ("title", is.Title, want.Title)
+	differ("version", is.Version, want.Version)
+	if is.Body != want.Body {
+		out.WriteString(diff(pieces(is.Body), pieces(want.Body)))
+	}
+	return out.String()
+}
+
+// pieces splits HTML before every tag that opens.
+func pieces(body string) []string {
+	z := html.NewTokenizer(strings.NewReader(body))
+	var all []string
+	var piece strings.Builder
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return append(all, piece.String())
+		}
+		if kind == html.StartTagToken && piece.Len() > 0 {
+			all = append(all, piece.String())
+			piece.Reset()
+		}
+		piece.Write(z.Raw())
+	}
+}
+
+const diffLines = 40
+
+// diff draws what a has (-) and b has (+) that the other has not, by their longest common subsequence.
+func diff(a, b []string) string {
+	start := 0
+	for start < len(a) && start < len(b) && a[start] == b[start] {
+		start++
+	}
+	x, y := a[start:], b[start:]
+	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	const most = 1000
+	x, y = x[:min(len(x), most)], y[:min(len(y), most)]
+	common := make([][]int, len(x)+1)
+	for i := range common {
+		common[i] = make([]int, len(y)+1)
+	}
+	for i := len(x) - 1; i >= 0; i-- {
+		for j := len(y) - 1; j >= 0; j-- {
+			if x[i] == y[j] {
+				common[i][j] = common[i+1][j+1] + 1
+			} else {
+				common[i][j] = max(common[i+1][j], common[i][j+1])
+			}
+		}
+	}
+	lines := []string{fmt.Sprintf("\tbody (- the tab, + fresh), from piece %d of %d:", start, len(a))}
+	for i, j := 0, 0; i < len(x) || j < len(y); {
+		switch {
+		case i < len(x) && j < len(y) && x[i] == y[j]:
+			lines = append(lines, "\t  "+short(x[i]))
+			i, j = i+1, j+1
+		case j == len(y) || i < len(x) && common[i+1][j] >= common[i][j+1]:
+			lines = append(lines, "\t- "+short(x[i]))
+			i++
+		default:
+			lines = append(lines, "\t+ "+short(y[j]))
+			j++
+		}
+	}
+	if len(lines) > diffLines {
+		lines = append(lines[:diffLines], "\t…")
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,301 @@
+package frameworktest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/goldfish-go/goldfish/sse"
+)
+
+// A stream is the open stream of a live tab, over all its connections.
+type stream struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+	url    string
+
+	// The tab's lock guards these.
+	conn   net.Conn // the connection, from the moment it is dialed
+	node   *node    // that answers it
+	heard  bool     // it has said hello
+	torn   error    // an event that could not be read: the last one of a connection that was cut, or a fault
+	reload bool     // the server asks for the document
+	retry  chan struct{}
+}
+
+// Live opens the page's stream: from now on the page is what documents, patches and the stream make of it, and See, Click and
+// their like wait for what is not there yet. It returns the tab when the stream is open.
+func (t *Tab) Live() *Tab {
+	t.t.Helper()
+	t.mu.Lock()
+	if t.version == "" {
+		t.failHeld("Live: this page is not live: it has no version")
+	}
+	if !t.visitor.scripts {
+		t.failHeld("Live: there is no stream without scripts")
+	}
+	if !t.live {
+		t.live = true
+		t.openStream()
+	}
+	t.mu.Unlock()
+	if !t.await(func() bool { return t.stream != nil && t.stream.heard }) {
+		t.failHeld("Live: the stream does not open")
+	}
+	t.mu.Unlock()
+	return t
+}
+
+// openStream opens the stream of a page that has just been shown. The lock is held.
+func (b *tab) openStream() {
+	if !b.live || b.closed || b.version == "" {
+		return
+	}
+	s := &stream{url: b.site.URL() + b.url, retry: make(chan struct{}, 1)}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	b.stream = s
+	b.work.Go(func() { b.stay(s) })
+}
+
+// hangUp closes the stream. The lock is held.
+func (b *tab) hangUp() {
+	if b.stream != nil {
+		b.stream.cancel()
+		b.stream = nil
+	}
+}
+
+// stay reads the stream, and connects again after every end, for as long as the page is shown.
+func (b *tab) stay(s *stream) {
+	for tries := 0; s.ctx.Err() == nil; tries++ {
+		err := b.connect(s)
+		b.mu.Lock()
+		s.conn = nil
+		if s.heard {
+			tries = 0
+		}
+		reload := s.reload || refused(err)
+		s.heard, s.torn, s.reload = false, nil, false
+		b.mu.Unlock()
+		if reload && b.renew(s) {
+			return
+		}
+		select {
+		case <-time.After(10 * time.Millisecond << min(tries, 5)): // browsers wait longer, and at random
+		case <-s.retry:
+		case <-s.ctx.Done():
+		}
+	}
+}
+
+// refused reports whether the answer to a stream says that the document knows better.
+func refused(err error) bool {
+	status, ok := errors.AsType[*sse.StatusError](err)
+	return ok && (status.Status/100 == 3 || status.Status == 401 || status.Status == 403 || status.Status == 404)
+}
+
+func (b *tab) connect(s *stream) error {
+	ctx, cancel := context.WithCancel(s.ctx)
+	defer cancel()
+	transport := &http.Transport{DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
+		b.mu.Lock()
+		offline := b.offline
+		b.mu.Unlock()
+		if offline {
+			return nil, errOffline
+		}
+		node := b.site.current()
+		conn, err := dial(ctx, network, addr)
+		if err == nil {
+			b.mu.Lock()
+			s.conn, s.node = conn, node
+			b.mu.Unlock()
+		}
+		return conn, err
+	}}
+	defer transport.CloseIdleConnections()
+	f := &sse.Follower{
+		URL: s.url,
+		Client: &http.Client{
+			Transport:     transport,
+			Jar:           b.visitor.jar,
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+		Header: func() http.Header {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			return http.Header{headerVersion: {b.version}, "Sec-Fetch-Site": {"same-origin"}}
+		},
+	}
+	return f.Once(ctx, func(e *sse.Event) {
+		if !b.receive(s, e) {
+			cancel()
+		}
+	})
+}
+
+// receive takes in one event. It reports whether the connection is still wanted.
+func (b *tab) receive(s *stream, e *sse.Event) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.stream != s {
+		return false
+	}
+	if len(e.Data) == 0 {
+		return true // torn off
+	}
+	if s.torn != nil {
+		b.broken = "an event of the stream cannot be read: " + s.torn.Error()
+		b.wake()
+		return false
+	}
+	switch string(e.Event) {
+	case eventHello:
+		var hello struct{ Mark string }
+		if s.torn = json.Unmarshal(e.Data, &hello); s.torn != nil {
+			return true
+		}
+		if b.mark != "" && hello.Mark != "" && hello.Mark != b.mark {
+			s.reload = true
+			return false
+		}
+		s.heard = true
+	case eventReload:
+		s.reload = true
+		return false
+	case eventStale, eventFresh:
+	default:
+		p, err := readEvent(string(e.ID), e.Data)
+		if err != nil {
+			s.torn = err
+			return true
+		}
+		if p.Version == b.version {
+			return true
+		}
+		body, err := p.body(b.body, b.version)
+		if err != nil {
+			b.broken = err.Error()
+			b.wake()
+			return false
+		}
+		b.change(&p, body)
+		b.states = append(b.states, b.page())
+	}
+	b.wake()
+	return true
+}
+
+// renew loads the document because the stream says so. It reports whether the stream is over with it.
+func (b *tab) renew(s *stream) bool {
+	b.mu.Lock()
+	r := request{method: "GET", url: b.address}
+	b.reloads++
+	tooOften := b.reloads > 10
+	b.mu.Unlock()
+	a, err := b.ask(r)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.stream != s {
+		return true
+	}
+	if tooOften {
+		b.broken = "the server asks for the document again and again"
+		b.hangUp()
+		b.wake()
+		return true
+	}
+	if err != nil {
+		return false
+	}
+	b.show(r, a, replace)
+	b.states = append(b.states, b.page())
+	return true
+}
+
+// Await waits until the page is as wanted, and returns it. The page must be live.
+func (t *Tab) Await(wanted func(*Page) bool) *Page {
+	t.t.Helper()
+	var page *Page
+	if !t.await(func() bool {
+		page = t.page()
+		return wanted(page)
+	}) {
+		t.failHeld("Await: the page did not become what is wanted%s", t.waited())
+	}
+	t.states = nil
+	t.mu.Unlock()
+	return page
+}
+
+// Next returns the next state of the page that the stream brings: the first one since the last call, or since the last thing that
+// the tab did itself. States that the stream never showed are not made up: a server may leave out what was in between.
+func (t *Tab) Next() *Page {
+	t.t.Helper()
+	if !t.await(func() bool { return len(t.states) > 0 }) {
+		t.failHeld("Next: nothing came by the stream%s", t.waited())
+	}
+	defer t.mu.Unlock()
+	page := t.states[0]
+	t.states = t.states[1:]
+	return page
+}
+
+// Cut cuts the connection of the stream as a network does, without a goodbye. The tab connects again by itself, with the version it holds.
+func (t *Tab) Cut() {
+	t.t.Helper()
+	if !t.await(func() bool { return t.stream != nil && t.stream.conn != nil }) {
+		t.failHeld("Cut: there is no connection%s", t.waited())
+	}
+	defer t.mu.Unlock()
+	t.cut()
+}
+
+// cut cuts the stream's connection. The lock is held.
+func (b *tab) cut() {
+	if s := b.stream; s != nil && s.conn != nil {
+		reset(s.conn)
+		s.conn, s.heard = nil, false
+	}
+}
+
+// cutStreamOf cuts the stream's connection to a node that is no more.
+func (b *tab) cutStreamOf(n *node) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.stream != nil && b.stream.node == n {
+		b.cut()
+	}
+}
+
+// Offline takes the tab off the network until [Tab.Online]: its stream is cut, its requests find no server.
+func (t *Tab) Offline() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.offline = true
+	t.cut()
+}
+
+// Online ends [Tab.Offline]. The stream connects again at once.
+func (t *Tab) Online() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.offline = false
+	if t.stream != nil {
+		select {
+		case t.stream.retry <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// waited says for how long a live tab was waited for.
+func (b *tab) waited() string {
+	if b.live {
+		return " within " + b.site.Wait.String()
+	}
+	return "; the tab is not live, see Live"
+}

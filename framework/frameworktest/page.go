@@ -1,0 +1,139 @@
+package frameworktest
+
+import (
+	"html"
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+	parser "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/goldfish-go/goldfish/templ/markup"
+)
+
+// A Page is one state of the page in a tab. It does not change.
+type Page struct {
+	URL     string // what the server calls it
+	Title   string
+	Version string
+	Body    string // HTML, byte for byte as the server sent it
+}
+
+// Text returns the visible text of the body, with white space folded.
+func (p *Page) Text() string { return text(p.parse(), nil) }
+
+// Count returns how many visible elements of the body match a CSS selector.
+func (p *Page) Count(selector string) int {
+	n := 0
+	for _, el := range cascadia.QueryAll(p.parse(), cascadia.MustCompile(selector)) {
+		if !hidden(el, nil) {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *Page) parse() *parser.Node {
+	root := &parser.Node{Type: parser.ElementNode, Data: "div", DataAtom: atom.Div}
+	fill(root, p.Body, true)
+	return root
+}
+
+// Page returns the page as it is now.
+func (t *Tab) Page() *Page {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.page()
+}
+
+// page is what the tab holds. The lock is held.
+func (b *tab) page() *Page {
+	return &Page{URL: b.url, Title: b.title, Version: b.version, Body: b.body}
+}
+
+// read takes in a document. The lock is held.
+func (b *tab) read(a answer) {
+	source := string(a.body)
+	if !a.is("text/html") {
+		source = "<pre>" + html.EscapeString(source) + "</pre>"
+	}
+	b.shell, _ = parser.ParseWithOptions(strings.NewReader(source), parser.ParseOptionEnableScripting(b.visitor.scripts))
+	root := find(b.shell, func(n *parser.Node) bool { return n.DataAtom == atom.Html })
+	b.mark = attr(root, markup.Mark)
+	b.title = ""
+	if title := find(b.shell, func(n *parser.Node) bool { return n.DataAtom == atom.Title }); title != nil {
+		b.title = fold(raw(title))
+	}
+	b.url, b.version, b.body, b.drawn = b.site.short(strip(b.address)), "", "", true
+	b.place = find(b.shell, func(n *parser.Node) bool { return attr(n, "id") == markup.PageID })
+	if b.place == nil {
+		return
+	}
+	if u := attr(b.place, markup.Page); u != "" {
+		b.url = u
+	}
+	b.version = attr(b.place, markup.Version)
+	b.body = inner(source, markup.PageID)
+}
+
+// draw brings the place of the page up to date with the body. The lock is held.
+func (b *tab) draw() {
+	if b.drawn {
+		return
+	}
+	b.drawn = true
+	for c := b.place.FirstChild; c != nil; c = b.place.FirstChild {
+		b.place.RemoveChild(c)
+	}
+	fill(b.place, b.body, b.visitor.scripts)
+	b.prune()
+	b.placeErrors()
+}
+
+func fill(root *parser.Node, body string, scripts bool) {
+	context := &parser.Node{Type: parser.ElementNode, Data: "div", DataAtom: atom.Div}
+	nodes, _ := parser.ParseFragmentWithOptions(strings.NewReader(body), context, parser.ParseOptionEnableScripting(scripts))
+	for _, n := range nodes {
+		root.AppendChild(n)
+	}
+}
+
+// inner returns what stands in a document inside the element of this id, byte for byte. It counts the tags of that element's name.
+func inner(source, id string) string {
+	z := parser.NewTokenizer(strings.NewReader(source))
+	at, start, depth := 0, -1, 0
+	var name string
+	for {
+		kind := z.Next()
+		if kind == parser.ErrorToken {
+			return ""
+		}
+		before := at
+		at += len(z.Raw())
+		switch kind {
+		case parser.StartTagToken:
+			token := z.Token()
+			if start < 0 && tokenAttr(token, "id") == id {
+				start, name = at, token.Data
+			}
+			if token.Data == name {
+				depth++
+			}
+		case parser.EndTagToken:
+			if tag, _ := z.TagName(); start >= 0 && string(tag) == name {
+				if depth--; depth == 0 {
+					return source[start:before]
+				}
+			}
+		}
+	}
+}
+
+func tokenAttr(t parser.Token, name string) string {
+	for _, a := range t.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}

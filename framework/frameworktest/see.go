@@ -1,0 +1,102 @@
+package frameworktest
+
+import (
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+)
+
+// Text returns the visible text of the tab, with white space folded.
+func (t *Tab) Text() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.text()
+}
+
+func (t *Tab) text() string {
+	var all []string
+	for _, root := range t.roots() {
+		if !hidden(root, t.opened) {
+			all = append(all, text(root, t.opened))
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// See fails the test unless the text is visible. In a live tab it waits for it.
+func (t *Tab) See(words string) {
+	t.t.Helper()
+	words = fold(words)
+	if !t.await(func() bool { return strings.Contains(t.text(), words) }) {
+		t.failHeld("See(%q): this is not on the page%s%s", words, t.after(), nearest(words, t.lines()))
+	}
+	t.mu.Unlock()
+}
+
+// DontSee fails the test if the text is visible. In a live tab it waits for it to go.
+func (t *Tab) DontSee(words string) {
+	t.t.Helper()
+	words = fold(words)
+	if !t.await(func() bool { return !strings.Contains(t.text(), words) }) {
+		t.failHeld("DontSee(%q): this is on the page%s", words, t.after())
+	}
+	t.mu.Unlock()
+}
+
+// SeeAt fails the test unless n visible elements match the CSS selector. In a live tab it waits for them.
+func (t *Tab) SeeAt(selector string, n int) {
+	t.t.Helper()
+	s, err := cascadia.Compile(selector)
+	if err != nil {
+		t.fail("SeeAt(%q): %v", selector, err)
+	}
+	got := 0
+	if !t.await(func() bool { got = t.count(s); return got == n }) {
+		t.failHeld("SeeAt(%q, %d): there are %d%s", selector, n, got, t.after())
+	}
+	t.mu.Unlock()
+}
+
+func (t *Tab) count(s cascadia.Selector) int {
+	n := 0
+	seen := map[*html.Node]bool{}
+	for _, root := range t.roots() {
+		for _, el := range cascadia.QueryAll(root, s) {
+			if !seen[el] && !hidden(el, t.opened) {
+				seen[el] = true
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// Links returns the addresses of all links of the page that lead to this site, each once.
+func (t *Tab) Links() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var all []string
+	seen := map[string]bool{}
+	t.each(func(n *html.Node) {
+		if !isLink(n) {
+			return
+		}
+		u, err := t.base().Parse(strings.TrimSpace(attr(n, "href")))
+		if err != nil || u.Host != t.site.base.Host {
+			return
+		}
+		if to := t.site.short(u); !seen[to] {
+			seen[to] = true
+			all = append(all, to)
+		}
+	})
+	return all
+}
+
+func (b *tab) after() string {
+	if b.live {
+		return ", not within " + b.site.Wait.String()
+	}
+	return ""
+}

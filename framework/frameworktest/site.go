@@ -1,0 +1,123 @@
+package frameworktest
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+)
+
+// A TB is what this package needs of a [testing.TB]. Fatalf must not return.
+type TB interface {
+	Helper()
+	Fatalf(format string, args ...any)
+	Cleanup(func())
+}
+
+// A Site is an app under test, served on a loopback address that stays the same for the whole test.
+type Site struct {
+	// Wait bounds everything that is waited for: an answer, a change of a live tab, a request that ends. Set it before use.
+	Wait time.Duration // 5 s
+
+	app       func() http.Handler
+	base      *url.URL
+	gate      *gate
+	transport *http.Transport // all requests but streams
+	scripts   bool            // whether visitors have scripts
+
+	mu   sync.Mutex
+	node *node // nil while stopped
+	tabs map[*tab]struct{}
+}
+
+// Start serves the app until the test ends. The function makes the app: it is called once now, again by every [Site.Resume] and
+// [Site.Restart], and by [Tab.EqualsFresh] for a second node that knows nothing of the first. So what outlives a process, such as a
+// database, is made outside of it. If the handler has a method Close, such as [framework.App.Close], it is called when the app stops.
+func Start(t TB, app func() http.Handler) *Site {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatalf("frameworktest: %v", err)
+	}
+	s := &Site{
+		Wait:    5 * time.Second,
+		app:     app,
+		base:    &url.URL{Scheme: "http", Host: listener.Addr().String()},
+		gate:    newGate(listener),
+		scripts: true,
+		tabs:    map[*tab]struct{}{},
+	}
+	s.transport = &http.Transport{DialContext: dial, MaxIdleConnsPerHost: 100}
+	t.Cleanup(s.close)
+	s.Resume()
+	return s
+}
+
+func dial(ctx context.Context, network, addr string) (net.Conn, error) {
+	var d net.Dialer
+	return d.DialContext(ctx, network, addr)
+}
+
+// URL returns the site's address, such as "http://127.0.0.1:40123".
+func (s *Site) URL() string { return s.base.String() }
+
+// Stop stops the app as a deploy does: streams end, requests finish. Until [Site.Resume], who connects is turned away.
+func (s *Site) Stop() {
+	s.mu.Lock()
+	n := s.node
+	s.node = nil
+	s.mu.Unlock()
+	if n == nil {
+		return
+	}
+	s.gate.lead(nil)
+	n.end()
+	// What the app holds beyond its requests dies with its process.
+	for _, tab := range s.all() {
+		tab.cutStreamOf(n)
+	}
+	s.transport.CloseIdleConnections()
+	n.stop(s.Wait)
+}
+
+// Resume serves a new app from the function given to [Start].
+func (s *Site) Resume() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.node == nil {
+		s.node = newNode(s.app())
+		s.gate.lead(s.node)
+	}
+}
+
+// Restart is [Site.Stop] and [Site.Resume].
+func (s *Site) Restart() {
+	s.Stop()
+	s.Resume()
+}
+
+func (s *Site) current() *node {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.node
+}
+
+func (s *Site) all() []*tab {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	tabs := make([]*tab, 0, len(s.tabs))
+	for tab := range s.tabs {
+		tabs = append(tabs, tab)
+	}
+	return tabs
+}
+
+func (s *Site) close() {
+	for _, tab := range s.all() {
+		tab.close()
+	}
+	s.Stop()
+	s.gate.close()
+}

@@ -1,0 +1,243 @@
+package frameworktest
+
+import (
+	"net/url"
+	"slices"
+	"sync"
+
+	"golang.org/x/net/html"
+)
+
+// A Tab is one tab of a visitor's browser, or with [Tab.In] a part of its page. Verbs that cannot be done fail the test.
+//
+// A tab belongs to the goroutine of its test; only what comes by the stream comes beside it.
+type Tab struct {
+	*tab
+	scope []scope
+}
+
+// tab is what all parts of one tab share.
+type tab struct {
+	visitor *Visitor
+	site    *Site
+	t       TB
+	work    sync.WaitGroup // goroutines of streams
+
+	mu      sync.Mutex
+	changed chan struct{} // closed and made anew whenever something changes
+	closed  bool
+	broken  string // why the stream cannot go on
+	offline bool
+	live    bool
+	stream  *stream
+	states  []*Page // that came by the stream and were not yet taken by Next
+	reloads int     // in a row, without a verb between
+
+	asked   string   // the last request, for failures: method and URL
+	status  int      // of the last answer that was shown
+	address *url.URL // in the address bar
+	url     string   // what the server calls the page
+	mark    string   // of the document
+	version string   // of the body held
+	title   string
+	body    string            // byte for byte as the server sent it
+	shell   *html.Node        // the document
+	place   *html.Node        // #page in it; nil in a document that is none of ours
+	drawn   bool              // place shows body
+	flash   string            // in a document without a place for it
+	notice  string            // likewise
+	failed  map[string]bool   // addresses whose next click is the browser's own
+	edits   map[string]edit   // what the person did to fields
+	opened  map[string]bool   // details, dialogs and popovers that the person opened or closed
+	errors  map[string]fields // of refused forms, by form
+	entries []entry
+	at      int
+	files   int // documents loaded so far
+}
+
+type fields map[string]string
+
+// An entry is one of the tab's history.
+type entry struct {
+	address  *url.URL
+	document int // which of the documents loaded it belongs to
+}
+
+func newTab(v *Visitor) *Tab {
+	b := &tab{
+		visitor: v, site: v.site, t: v.t, changed: make(chan struct{}),
+		address: v.site.base, failed: map[string]bool{}, at: -1,
+	}
+	b.forget()
+	b.site.mu.Lock()
+	b.site.tabs[b] = struct{}{}
+	b.site.mu.Unlock()
+	b.t.Cleanup(b.close)
+	return &Tab{tab: b}
+}
+
+// forget drops what the person did to the page.
+func (b *tab) forget() {
+	b.edits, b.opened, b.errors = map[string]edit{}, map[string]bool{}, map[string]fields{}
+}
+
+// close closes the tab and waits for its stream.
+func (b *tab) close() {
+	b.mu.Lock()
+	b.closed = true
+	b.hangUp()
+	b.mu.Unlock()
+	b.work.Wait()
+	b.site.mu.Lock()
+	delete(b.site.tabs, b)
+	b.site.mu.Unlock()
+}
+
+// Close closes the tab.
+func (t *Tab) Close() { t.tab.close() }
+
+// Go opens a URL of the site as one types it into the address bar.
+func (t *Tab) Go(url string) {
+	t.t.Helper()
+	u, err := t.site.base.Parse(url)
+	if err != nil {
+		t.fail("Go(%q): %v", url, err)
+	}
+	t.load(request{method: "GET", url: u, site: "none"}, push)
+}
+
+// Reload loads the document anew.
+func (t *Tab) Reload() {
+	t.t.Helper()
+	t.load(request{method: "GET", url: t.where()}, replace)
+}
+
+func (b *tab) where() *url.URL {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.address
+}
+
+// URL returns what the address bar shows, without the site: path, query and fragment.
+func (t *Tab) URL() string { return t.site.short(t.where()) }
+
+// short spells addresses of the site without the site.
+func (s *Site) short(u *url.URL) string {
+	if u.Host != s.base.Host {
+		return u.String()
+	}
+	local := *u
+	local.Scheme, local.Host = "", ""
+	return local.String()
+}
+
+// Title returns the title of the document.
+func (t *Tab) Title() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.title
+}
+
+// Status returns the HTTP status of the answer that is shown or, with scripts, of the last one that was refused.
+func (t *Tab) Status() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.status
+}
+
+// Body returns the body of the page, byte for byte as the server sent it.
+func (t *Tab) Body() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.body
+}
+
+// Version returns the version of the body; empty where the page is not live.
+func (t *Tab) Version() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.version
+}
+
+// History returns the addresses of the tab's history, the oldest first.
+func (t *Tab) History() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var all []string
+	for _, e := range t.entries {
+		all = append(all, t.site.short(e.address))
+	}
+	return all
+}
+
+// mode is what a navigation does to the history.
+type mode int
+
+const (
+	replace mode = iota
+	push
+	pop // the address is there already
+)
+
+// commit writes the address of a page that is about to be shown. The lock is held.
+func (b *tab) commit(to *url.URL, how mode) {
+	if how == push && b.at >= 0 && to.String() == b.address.String() {
+		how = replace
+	}
+	b.address = to
+	e := entry{to, b.files}
+	if how == push || b.at < 0 {
+		b.entries = append(slices.Clip(b.entries[:b.at+1]), e)
+		b.at++
+		return
+	}
+	b.entries[b.at] = e
+}
+
+// Back goes one step back in the history.
+func (t *Tab) Back() {
+	t.t.Helper()
+	t.step(-1)
+}
+
+// Forward goes one step forward in the history.
+func (t *Tab) Forward() {
+	t.t.Helper()
+	t.step(1)
+}
+
+func (t *Tab) step(by int) {
+	t.t.Helper()
+	t.mu.Lock()
+	to, was := t.at+by, t.at
+	if to < 0 || to >= len(t.entries) {
+		t.mu.Unlock()
+		t.fail("there is nothing to go to in the history: the tab is at %d of %q", was, t.History())
+	}
+	from := t.entries[t.at]
+	t.at = to
+	e := t.entries[to]
+	t.address = e.address
+	same := e.document == t.files
+	t.mu.Unlock()
+	switch {
+	case same && t.site.short(strip(e.address)) == t.site.short(strip(from.address)):
+	case same && t.scripted():
+		t.visit(e.address, way{pop: true, from: was})
+	default:
+		t.load(request{method: "GET", url: e.address}, pop)
+	}
+}
+
+// strip returns the address without its fragment.
+func strip(u *url.URL) *url.URL {
+	same := *u
+	same.Fragment, same.RawFragment = "", ""
+	return &same
+}
+
+// wake tells those who wait that something changed. The lock is held.
+func (b *tab) wake() {
+	close(b.changed)
+	b.changed = make(chan struct{})
+}

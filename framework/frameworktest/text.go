@@ -1,0 +1,170 @@
+package frameworktest
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// never are elements that show nothing of what is in them.
+var never = is(atom.Head, atom.Script, atom.Style, atom.Template, atom.Datalist, atom.Textarea, atom.Iframe, atom.Object,
+	atom.Audio, atom.Video, atom.Canvas, atom.Title)
+
+// inline are elements that stand in a line of text: no space comes with them.
+var inline = is(atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn, atom.Em,
+	atom.Font, atom.I, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Q, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strong,
+	atom.Sub, atom.Sup, atom.Time, atom.U, atom.Var, atom.Wbr)
+
+// text returns the visible text of n, with white space folded.
+func text(n *html.Node, opened map[string]bool) string {
+	if n == nil {
+		return ""
+	}
+	var b strings.Builder
+	write(&b, n, opened)
+	return fold(b.String())
+}
+
+func write(b *strings.Builder, n *html.Node, opened map[string]bool) {
+	switch n.Type {
+	case html.TextNode:
+		b.WriteString(n.Data)
+		return
+	case html.ElementNode:
+		if never(n) || away(n, opened) {
+			return
+		}
+		switch n.DataAtom {
+		case atom.Input:
+			if isButton(n) {
+				b.WriteString(" " + buttonText(n) + " ")
+			}
+			return
+		case atom.Select:
+			b.WriteByte(' ')
+			for _, o := range chosen(n) {
+				b.WriteString(optionText(o) + " ")
+			}
+			return
+		}
+	}
+	block := n.Type == html.ElementNode && !inline(n)
+	if block {
+		b.WriteByte(' ')
+	}
+	closed := n.DataAtom == atom.Details && !isOpen(n, opened)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !closed || c.DataAtom == atom.Summary {
+			write(b, c, opened)
+		}
+	}
+	if block {
+		b.WriteByte(' ')
+	}
+}
+
+// hidden reports whether n is out of sight. What the person opened is in sight.
+func hidden(n *html.Node, opened map[string]bool) bool {
+	for ; n != nil; n = n.Parent {
+		if n.Type == html.ElementNode && (never(n) && n.DataAtom != atom.Textarea || away(n, opened)) {
+			return true
+		}
+	}
+	return false
+}
+
+// gone reports whether n cannot be brought into sight by the person either.
+func gone(n *html.Node) bool {
+	return closest(n, func(n *html.Node) bool {
+		return never(n) && n.DataAtom != atom.Textarea || has(n, "hidden") && attr(n, "hidden") != "until-found" || has(n, "inert")
+	}) != nil
+}
+
+// away reports whether this element itself is out of sight: hidden, or folded away in what is closed.
+func away(n *html.Node, opened map[string]bool) bool {
+	if has(n, "hidden") || n.DataAtom == atom.Input && attr(n, "type") == "hidden" {
+		return true
+	}
+	if n.DataAtom == atom.Dialog || has(n, "popover") {
+		return !isOpen(n, opened)
+	}
+	return n.Parent != nil && n.Parent.DataAtom == atom.Details && !isOpen(n.Parent, opened) && n.DataAtom != atom.Summary
+}
+
+// isOpen reports whether a dialog, a popover or details are open, by the person or by the server.
+func isOpen(n *html.Node, opened map[string]bool) bool {
+	if open, known := opened[openKey(n)]; known {
+		return open
+	}
+	return has(n, "open") && !has(n, "popover")
+}
+
+// openKey names what can be opened and closed.
+func openKey(n *html.Node) string {
+	if id := attr(n, "id"); id != "" {
+		return "#" + id
+	}
+	return "summary:" + fold(raw(find(n, is(atom.Summary))))
+}
+
+// labels returns the names by which a person knows a link or a button: what stands on it, and what is said of it.
+func labels(n *html.Node, root *html.Node) []string {
+	names := []string{text(n, nil)}
+	if isButton(n) && n.DataAtom == atom.Input {
+		names[0] = fold(buttonText(n))
+	}
+	for _, id := range strings.Fields(attr(n, "aria-labelledby")) {
+		if by := byID(root, id); by != nil {
+			names = append(names, fold(raw(by)))
+		}
+	}
+	names = append(names, fold(attr(n, "aria-label")), fold(attr(n, "title")), fold(attr(n, "alt")))
+	for img := range elements(n) {
+		if img.DataAtom == atom.Img {
+			names = append(names, fold(attr(img, "alt")))
+		}
+		if img.Data == "title" && img != n {
+			names = append(names, fold(raw(img))) // of an <svg>
+		}
+	}
+	var said []string
+	for _, name := range names {
+		if name != "" {
+			said = append(said, name)
+		}
+	}
+	return said
+}
+
+func byID(root *html.Node, id string) *html.Node {
+	return find(root, func(n *html.Node) bool { return attr(n, "id") == id })
+}
+
+func isButton(n *html.Node) bool {
+	if n.DataAtom == atom.Button {
+		return true
+	}
+	if n.DataAtom != atom.Input {
+		return false
+	}
+	switch inputType(n) {
+	case "submit", "button", "image", "reset":
+		return true
+	}
+	return false
+}
+
+// buttonText is what stands on an input that is a button.
+func buttonText(n *html.Node) string {
+	if v, ok := lookAttr(n, "value"); ok {
+		return v
+	}
+	switch inputType(n) {
+	case "submit", "image":
+		return "Submit"
+	case "reset":
+		return "Reset"
+	}
+	return ""
+}

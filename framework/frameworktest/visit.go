@@ -1,0 +1,342 @@
+package frameworktest
+
+import (
+	"cmp"
+	"encoding/json"
+	"net/http"
+	"net/url"
+
+	"golang.org/x/net/html"
+
+	"github.com/goldfish-go/goldfish/templ/markup"
+)
+
+// This file does what the client in client/ does, by the rules of docs/protocol.md.
+
+// A way says how a page is gone to.
+type way struct {
+	history string // data-history
+	pop     bool   // the person went through the history
+	from    int    // entry whose page is shown, for pop
+	quiet   bool   // set off by an edit: never leaves the page for an error
+}
+
+const (
+	sorryDown   = "The server cannot be reached just now."
+	sorryFailed = "That did not work. Please try again."
+)
+
+// askPatch sends a request for a patch. The patch is nil where the answer is something else; the status is 0 where there is no answer.
+func (b *tab) askPatch(r request, from bool) (answer, *patch) {
+	b.mu.Lock()
+	r.header = http.Header{"Accept": {typePatch}}
+	if from {
+		r.header.Set(headerFrom, b.url)
+	}
+	if b.version != "" {
+		r.header.Set(headerVersion, b.version)
+	}
+	b.mu.Unlock()
+	a, err := b.ask(r)
+	if err != nil || !a.is(typePatch) {
+		return a, nil
+	}
+	p := new(patch)
+	if err := json.Unmarshal(a.body, p); err != nil {
+		b.fail("%s %s: the patch cannot be read: %v\n%s", r.method, b.site.short(r.url), err, a.body)
+	}
+	return a, p
+}
+
+// shows reports whether the answer is a patch that can be shown as a page.
+func (a answer) shows(p *patch) bool {
+	return p != nil && p.Location == "" && a.status != http.StatusUnauthorized && a.status != http.StatusForbidden &&
+		a.status < 500 && (a.status < 400 || p.Body != nil)
+}
+
+func (b *tab) sameMark(p *patch) bool { return p.Mark == "" || b.mark == "" || p.Mark == b.mark }
+
+// visit asks for another URL's patch and shows it.
+func (b *tab) visit(to *url.URL, w way) {
+	b.t.Helper()
+	a, p := b.askPatch(request{method: "GET", url: to, stay: true}, !w.pop)
+	switch {
+	case a.shows(p) && b.sameMark(p):
+		b.apply(a, p, to, "", w)
+	case a.status == 0 || a.status >= 500:
+		b.sorry(a, p)
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		if !w.quiet {
+			b.failed[to.String()] = true
+		}
+		if w.pop {
+			b.at = w.from
+			b.address = b.entries[w.from].address
+		}
+	case w.pop:
+		b.load(request{method: "GET", url: to}, pop)
+	case w.quiet:
+		if p != nil {
+			b.load(request{method: "GET", url: b.where()}, replace)
+		}
+	default:
+		b.leave(p, to.String())
+	}
+}
+
+// leave loads the document that an answer names, or the one given.
+func (b *tab) leave(p *patch, instead string) {
+	b.t.Helper()
+	to := instead
+	if p != nil && p.Location != "" {
+		to = p.Location
+	} else if p != nil && p.URL != "" {
+		to = p.URL
+	}
+	u, err := b.where().Parse(to)
+	if err != nil {
+		b.fail("%v", err)
+	}
+	if u.Host != b.site.base.Host {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.show(request{url: u}, answer{status: http.StatusSeeOther, url: u, header: http.Header{}}, push)
+		return
+	}
+	b.load(request{method: "GET", url: u}, push)
+}
+
+// post sends a form as an action.
+func (b *tab) post(r request, form string, w way) {
+	b.t.Helper()
+	a, p := b.askPatch(r, true)
+	switch {
+	case a.status == http.StatusUnprocessableEntity && p != nil:
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.status = a.status
+		b.clearErrors(form)
+		b.errors[form] = fields{}
+		for name, say := range p.Fields {
+			b.errors[form][name] = say
+		}
+		b.draw()
+		b.placeErrors()
+		if p.Say != "" {
+			b.say(p.Say)
+		}
+		b.wake()
+	case a.shows(p) && b.sameMark(p):
+		b.apply(a, p, r.url, form, w)
+	case a.status == 0 || a.status >= 500 ||
+		p != nil && !a.shows(p) && p.Location == "" && a.status != http.StatusUnauthorized && a.status != http.StatusForbidden:
+		b.sorry(a, p)
+	default:
+		instead := b.site.short(b.where())
+		if a.url != nil && a.url.String() != strip(r.url).String() {
+			instead = a.url.String()
+		}
+		b.leave(p, instead)
+	}
+}
+
+// sorry says that a request came to nothing. The page stays.
+func (b *tab) sorry(a answer, p *patch) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.status = a.status
+	say := sorryFailed
+	if a.status == 0 {
+		say = sorryDown
+	}
+	if p != nil && p.Say != "" {
+		say = p.Say
+	}
+	b.say(say)
+	b.wake()
+}
+
+// apply shows the answer to a visit, or to the submit of a form.
+func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way) {
+	b.t.Helper()
+	b.mu.Lock()
+	body, err := p.body(b.body, b.version)
+	if err != nil {
+		b.failHeld("%v", err)
+	}
+	defer b.mu.Unlock()
+	b.reloads = 0
+	if p.URL == "" {
+		p.URL = b.url
+	}
+	to, err := b.address.Parse(p.URL)
+	if err != nil {
+		b.failHeld("the answer's url: %v", err)
+	}
+	to.Fragment, to.RawFragment = asked.Fragment, asked.RawFragment
+	fresh := pathOf(p.URL) != pathOf(b.url)
+	how := push
+	switch {
+	case w.pop:
+		how = pop
+	case w.history == "replace", w.history == "" && p.History == "replace":
+		how = replace
+	}
+	b.hangUp()
+	b.commit(to, how)
+	if fresh {
+		b.forget()
+	} else if form != "" {
+		b.taken(form)
+	}
+	b.status = a.status
+	b.states = nil
+	b.change(p, body)
+	b.say(cmp.Or(p.Flash, p.Say))
+	b.remark(markup.Notice, p.Notice)
+	b.openStream()
+	b.wake()
+}
+
+// change makes the page what the patch says. The lock is held.
+func (b *tab) change(p *patch, body string) {
+	if p.URL != "" {
+		b.url = p.URL
+	}
+	if p.Title != nil {
+		b.title = *p.Title
+	}
+	b.version = p.Version
+	if body != b.body {
+		b.body, b.drawn = body, false
+	}
+}
+
+func pathOf(u string) string {
+	parsed, err := url.Parse(u)
+	if err != nil {
+		return u
+	}
+	return parsed.EscapedPath()
+}
+
+// taken forgets what the person wrote into a form, since the server has it.
+func (b *tab) taken(form string) {
+	b.draw()
+	for n := range elements(b.shell) {
+		if isField(n) && b.formKey(b.formOf(n)) == form {
+			delete(b.edits, b.key(n))
+		}
+	}
+	b.clearErrors(form)
+}
+
+// say fills the place of the flash.
+func (b *tab) say(text string) { b.remark(markup.Flash, text) }
+
+// remark fills all message places of this attribute. The lock is held.
+func (b *tab) remark(place, text string) {
+	found := false
+	for n := range elements(b.shell) {
+		if has(n, place) {
+			found = true
+			setText(n, text)
+		}
+	}
+	switch {
+	case place == markup.Flash:
+		b.flash = text
+	case found:
+		b.notice = text
+	}
+}
+
+// setText fills a place; an empty one is hidden.
+func setText(n *html.Node, text string) {
+	for c := n.FirstChild; c != nil; c = n.FirstChild {
+		n.RemoveChild(c)
+	}
+	n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+	dropAttr(n, "hidden")
+	if text == "" {
+		setAttr(n, "hidden", "")
+	}
+}
+
+// placeErrors puts the errors of refused forms into the places that the forms reserve. The lock is held.
+func (b *tab) placeErrors() {
+	for key, errors := range b.errors {
+		for n := range elements(b.shell) {
+			if n.DataAtom.String() != "form" || b.formKey(n) != key {
+				continue
+			}
+			homeless := ""
+			for name, say := range errors {
+				if !fillErrors(n, name, say) && name != "" {
+					homeless += " " + say
+				}
+			}
+			if homeless != "" && !fillErrors(n, "", fold(errors[""]+homeless)) {
+				b.say(fold(errors[""] + homeless))
+			}
+		}
+	}
+}
+
+func fillErrors(form *html.Node, name, say string) bool {
+	found := false
+	for n := range elements(form) {
+		if v, ok := lookAttr(n, markup.Error); ok && v == name {
+			setText(n, say)
+			found = true
+		}
+	}
+	return found
+}
+
+func (b *tab) clearError(form *html.Node, name string) { fillErrors(form, name, "") }
+
+func (b *tab) clearErrors(form string) {
+	delete(b.errors, form)
+	for n := range elements(b.shell) {
+		if _, ok := lookAttr(n, markup.Error); ok && b.formKey(b.formOf(n)) == form {
+			setText(n, "")
+		}
+	}
+}
+
+// Errors returns the field errors that the page shows: field name to sentence, with "" for the form itself.
+func (t *Tab) Errors() map[string]string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	shown := map[string]string{}
+	t.each(func(n *html.Node) {
+		if name, ok := lookAttr(n, markup.Error); ok && !has(n, "hidden") {
+			if say := fold(raw(n)); say != "" {
+				shown[name] = say
+			}
+		}
+	})
+	return shown
+}
+
+// Flash returns what the page says of the last action, or of the last request that failed.
+func (t *Tab) Flash() string { return t.message(markup.Flash, &t.flash) }
+
+// Notice returns what the page says of its address.
+func (t *Tab) Notice() string { return t.message(markup.Notice, &t.notice) }
+
+func (b *tab) message(place string, homeless *string) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for n := range elements(b.shell) {
+		if has(n, place) {
+			if has(n, "hidden") {
+				return ""
+			}
+			return fold(raw(n))
+		}
+	}
+	return *homeless
+}
