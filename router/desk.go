@@ -2,8 +2,8 @@ package router
 
 import "reflect"
 
-// A desk is where params are worked on: reflection needs them at an address, and a pool of desks saves one allocation for each
-// link of a page.
+// A desk is where params are worked on: reflection needs them at an address, and a pool of desks saves one
+// allocation for each link of a page.
 type desk[P any] struct {
 	p, from P
 	text    []byte
@@ -15,9 +15,8 @@ func (r *Route[P]) sit(p P) *desk[P] {
 	return d
 }
 
-// leave empties the desk, so that the pool holds nothing of anyone's.
+// leave empties the desk, so that the pool keeps nothing of anyone's alive.
 func (r *Route[P]) leave(d *desk[P]) {
-	clear(d.text)
 	*d = desk[P]{text: d.text[:0]}
 	r.desks.Put(d)
 }

@@ -17,8 +17,9 @@ type From[P any] struct {
 // From returns the place of p.
 func (r *Route[P]) From(p P) From[P] { return From[P]{r, p} }
 
-// To returns the address of p as a step from here: a field tagged reset falls back to its default if any other field changed, unless p
-// itself changed it. So a link to another tab leads to the first page of it, and nobody has to remember that.
+// To returns the address of p as a step from here: a field tagged reset falls back to its default if any
+// other field changed, unless p itself changed it. So a link to another tab leads to the first page of it,
+// and nobody has to remember that.
 func (f From[P]) To(p P) URL {
 	r := f.route
 	d := r.sit(p)
@@ -41,9 +42,10 @@ func (r *Route[P]) fallBack(d *desk[P]) {
 	}
 }
 
-// Hidden returns the inputs that a GET form here needs so that it changes the keys in except, for which it has inputs of
-// its own, and nothing else: a browser replaces the whole query by what the form holds. Fields tagged reset fall back, as in a link. The name of
-// a struct stands for all that is in it: "filter" for filter.from and filter.to.
+// Hidden returns the inputs that a GET form here needs so that it changes the keys in except, for which it
+// has inputs of its own, and nothing else: a browser replaces the whole query by what the form holds. Fields
+// tagged reset fall back, as in a link. The name of a struct stands for all that is in it: "filter" for
+// filter.from and filter.to.
 //
 // Hidden panics if a key is not one of the route's, since the form would send it to nobody.
 func (f From[P]) Hidden(except ...string) []Input {

@@ -10,7 +10,9 @@ const (
 	Replace History = "replace" // the new address takes the place of the old one
 )
 
-// History returns Push if a field that is tagged push or stands in the path differs between the two states, else Replace.
+// History returns Push if a field that is tagged push or stands in the path differs between the two states, else
+// Replace. A field that fell back counts like any other: the first letter of a search on page 3 makes an entry,
+// so that Back returns to page 3, and the next letters replace it.
 func (r *Route[P]) History(from, to P) History {
 	d := r.sit(to)
 	defer r.leave(d)

@@ -7,10 +7,10 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// Local returns a path and query on this origin, such as the value of a next= parameter, in a form that is safe to
-// redirect to, and reports whether s is one. It refuses whatever some browser could read as another origin: a scheme,
-// "//", a backslash, a control character, a segment "." or "..", a bad escape. It refuses a fragment too, and what
-// is longer than [MaxQuery] bytes.
+// Local returns a path and query on this origin, such as the value of a next= parameter, in a form that is
+// safe to redirect to, and reports whether s is one. It refuses whatever some browser could read as another
+// origin: a scheme, "//", a backslash, a control character, a segment "." or "..", a bad escape. It refuses a
+// fragment too, and what is longer than [MaxQuery] bytes.
 //
 // Local(string(r.URL(p))) is r.URL(p), for each route and each state that fits.
 func Local(s string) (URL, bool) {
@@ -28,8 +28,9 @@ func Local(s string) (URL, bool) {
 	return URL(dst), true
 }
 
-// isForeign reports whether a rune has no place in a path and query of ours. Browsers drop tabs and line breaks before they read an
-// address, and read a backslash as a slash (WHATWG URL, 4.4), so "/\t/evil.example" is another origin.
+// isForeign reports whether a rune has no place in a path and query of ours. Browsers drop tabs and line
+// breaks before they read an address, and read a backslash as a slash (WHATWG URL, 4.4), so
+// "/\t/evil.example" is another origin.
 func isForeign(r rune) bool {
 	return r < ' ' || r == 0x7f || r == '\\' || r == '#' || r == utf8.RuneError
 }

@@ -26,8 +26,8 @@ func (s *segment) append(dst []byte, p reflect.Value) []byte {
 	return values.EscapePath(dst, from)
 }
 
-// matchPath reads the path values into p. It reports whether the path is one of the route's, and whether
-// it holds an enum value that is no more.
+// matchPath reads the path values into p. It reports whether the path is one of the route's, and whether it
+// holds an enum value that is no more.
 func (r *Route[P]) matchPath(path string, p reflect.Value) (ok, old bool) {
 	rest, slash := strings.CutPrefix(path, "/")
 	if len(r.segments) == 0 {

@@ -7,7 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// A segment is what stands between two slashes of a pattern: "tickets" => {text: "tickets"}, "{id}" => {field: the one of id}.
+// A segment is what stands between two slashes of a pattern: "tickets" => {text: "tickets"}, "{id}" =>
+// {field: the one of id}.
 type segment struct {
 	text  string
 	field *values.Field

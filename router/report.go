@@ -17,9 +17,9 @@ type Report struct {
 	TooLong  bool      // the query has more than MaxQuery bytes and was not read
 }
 
-// Status returns the HTTP status that an address deserves, or 0 if it is fine to go on: 414 for a query that is too long; 400 for
-// a problem with a strict field and, where the method is not safe (RFC 9110, 9.2.1), for any problem, since what would be done might not be
-// what was meant.
+// Status returns the HTTP status that an address deserves, or 0 if it is fine to go on: 414 for a query that
+// is too long; 400 for a problem with a strict field and, where the method is not safe (RFC 9110, 9.2.1), for
+// any problem, since what would be done might not be what was meant.
 func (r Report) Status(safe bool) int {
 	if r.TooLong {
 		return http.StatusRequestURITooLong

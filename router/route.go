@@ -9,7 +9,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// A Route is a pattern and the struct of its params. It is made once, at start, and is safe for concurrent use.
+// A Route is a pattern and the struct of its params. It is made once, at start, and is safe for concurrent
+// use.
 type Route[P any] struct {
 	pattern  string
 	segments []segment
@@ -18,11 +19,12 @@ type Route[P any] struct {
 	desks    sync.Pool // of *desk[P]
 }
 
-// New returns the route of a pattern such as /teams/{team}/tickets. Each {name} is a whole segment and belongs to the field of P
-// that is tagged path:"name". The defaults are what the fields are when an address says nothing.
+// New returns the route of a pattern such as /teams/{team}/tickets. Each {name} is a whole segment and
+// belongs to the field of P that is tagged path:"name". The defaults are what the fields are when an address
+// says nothing.
 //
-// New panics if the pattern, P and the defaults do not fit together: a route is made when the program starts, and the
-// sentence says what to do.
+// New panics if the pattern, P and the defaults do not fit together: a route is made when the program starts,
+// and the sentence says what to do.
 func New[P any](pattern string, defaults P) *Route[P] {
 	r, err := newRoute(pattern, defaults)
 	if err != nil {
@@ -56,9 +58,9 @@ func (r *Route[P]) Defaults() P { return r.defaults }
 
 // URL returns the canonical address of p. Equal states have equal addresses.
 //
-// A field that has no valid text, such as an enum value that is not listed, is left out like one at its default. A path
-// value that has none is written as the empty text. What does not fit into [MaxQuery] is written, and refused by [Route.Parse]: long
-// texts belong into a database, not into an address.
+// A field that has no valid text, such as an enum value that is not listed, is left out like one at its
+// default. A path value that has none is written as the empty text. What does not fit into [MaxQuery] is
+// written, and refused by [Route.Parse]: long texts belong into a database, not into an address.
 func (r *Route[P]) URL(p P) URL {
 	d := r.sit(p)
 	defer r.leave(d)
@@ -73,7 +75,8 @@ func (r *Route[P]) Append(dst []byte, p P) []byte {
 	return r.append(dst, d.value())
 }
 
-// Action returns where a form posts to so that the named action runs at p. The name is a query key of the framework's, not state.
+// Action returns where a form posts to so that the named action runs at p. The name is a query key of the
+// framework's, not state.
 func (r *Route[P]) Action(p P, name string) URL {
 	d := r.sit(p)
 	defer r.leave(d)

@@ -2,7 +2,8 @@ package router
 
 import "strings"
 
-// Schema describes the fields in stable text, one line each, that changes only if addresses change their meaning:
+// Schema describes the fields in stable text, one line each, that changes only if addresses change their
+// meaning:
 //
 //	tab enum push default=open values=open,closed was=status
 //	page int push,reset default=1

@@ -9,7 +9,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// secretWords are what an address should not hold: it stays in the history of browsers and the logs of proxies, and people send it to each other.
+// secretWords are what an address should not hold: it stays in the history of browsers and the logs of
+// proxies, and people send it to each other.
 var secretWords = []string{"token", "password", "passwd", "secret", "apikey", "auth", "session"}
 
 // checkKeys refuses keys that are the framework's, and names that sound like secrets and are not said to be.
@@ -28,7 +29,8 @@ func checkKeys(fields []values.Field) error {
 	return nil
 }
 
-// spelled returns the key of a field, in the spelling of its Go name if it comes from there: that shows where words begin.
+// spelled returns the key of a field, in the spelling of its Go name if it comes from there: that shows where
+// words begin.
 func spelled(f values.Field) string {
 	if strings.ToLower(f.Name) == f.Key {
 		return f.Name
@@ -36,7 +38,8 @@ func spelled(f values.Field) string {
 	return f.Key
 }
 
-// secretIn returns the first secret word in a name such as authToken, auth_token or api-key, but not in author.
+// secretIn returns the first secret word in a name such as authToken, auth_token or api-key, but not in
+// author.
 func secretIn(name string) string {
 	words := wordsIn(name)
 	for i, word := range words {
@@ -50,7 +53,8 @@ func secretIn(name string) string {
 	return ""
 }
 
-// wordsIn splits a name where something other than a letter or a digit stands, and where a capital follows a small letter.
+// wordsIn splits a name where something other than a letter or a digit stands, and where a capital follows a
+// small letter.
 func wordsIn(name string) []string {
 	var b strings.Builder
 	small := false

@@ -2,9 +2,10 @@ package router
 
 import "strings"
 
-// Browsers and proxies take the segments ".", ".." and often "" out of a path, escaped or not (WHATWG URL, 4.4: "%2e" is a dot). So a
-// path value that is one of these is written behind a tilde: "" as "~", ".." as "~..". What already looks like that, gets one more:
-// "~" is "~~". Every other value, "~alice" too, stands as it is.
+// Browsers and proxies take the segments ".", ".." and often "" out of a path, escaped or not (WHATWG URL,
+// 4.4: "%2e" is a dot). So a path value that is one of these is written behind a tilde: "" as "~", ".." as
+// "~..". What already looks like that, gets one more: "~" is "~~". Every other value, "~alice" too, stands as
+// it is.
 
 // shield writes the path value dst[from:] so that it survives.
 func shield(dst []byte, from int) []byte {

@@ -5,9 +5,9 @@ import (
 	"reflect"
 )
 
-// Append appends the canonical query of the struct v to dst: the fields in the order of their declaration, without those
-// that are zero or at their default, escaped. It does not allocate if dst has room, but for types whose
-// MarshalText does.
+// Append appends the canonical query of the struct v to dst: the fields in the order of their declaration,
+// without those that are zero or at their default, escaped. It does not allocate if dst has room, but for
+// types whose MarshalText does.
 func (c *Codec) Append(dst []byte, v reflect.Value) []byte {
 	if !v.CanAddr() {
 		v = addressable(v)
@@ -28,7 +28,8 @@ func (f *Field) Append(dst []byte, v reflect.Value) []byte {
 	return f.appendPairs(dst, len(dst), v)
 }
 
-// AppendText appends the plain text of a field that is in the path. A value that has no text has the empty one.
+// AppendText appends the plain text of a field that is in the path. A value that has no text has the empty
+// one.
 func (f *Field) AppendText(dst []byte, v reflect.Value) []byte {
 	from := len(dst)
 	v = f.in(v)

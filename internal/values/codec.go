@@ -6,7 +6,8 @@ import (
 	"sync"
 )
 
-// A Codec reads and writes the structs of one type. It is made once for a type and is safe for concurrent use.
+// A Codec reads and writes the structs of one type. It is made once for a type and is safe for concurrent
+// use.
 type Codec struct {
 	typ      reflect.Type
 	fields   []Field
@@ -25,7 +26,8 @@ var codecs sync.Map // reflect.Type → *Codec
 // For returns the codec of T. See [Of].
 func For[T any]() (*Codec, error) { return Of(reflect.TypeFor[T]()) }
 
-// Of returns the codec of a struct type. The error is for the author of the type: it names the field and says what to do.
+// Of returns the codec of a struct type. The error is for the author of the type: it names the field and says
+// what to do.
 func Of(t reflect.Type) (*Codec, error) {
 	if c, ok := codecs.Load(t); ok {
 		return c.(*Codec), nil
@@ -72,5 +74,6 @@ func (c *Codec) claim(key string, s slot) error {
 	return nil
 }
 
-// Fields returns the fields in the order of their declaration, which is the order of the canonical text. It is shared: do not change it.
+// Fields returns the fields in the order of their declaration, which is the order of the canonical text. It
+// is shared: do not change it.
 func (c *Codec) Fields() []Field { return c.fields }

@@ -5,11 +5,13 @@ import (
 	"strings"
 )
 
-// Decode reads a raw query, or a form body that is encoded like one, into the addressable struct v, which holds the defaults when it
-// begins. A field that has no good value keeps its default. Strings in v may share the memory of raw.
+// Decode reads a raw query, or a form body that is encoded like one, into the addressable struct v, which
+// holds the defaults when it begins. A field that has no good value keeps its default. Strings in v may share
+// the memory of raw.
 //
-// The first value of a field that holds one wins; a key of today wins over an old one; parameters that belong to no
-// field are ignored. What net/url refuses, a bad escape or a bare semicolon, is a problem of its field here.
+// The first value of a field that holds one wins; a key of today wins over an old one; parameters that belong
+// to no field are ignored. What net/url refuses, a bad escape or a bare semicolon, is a problem of its field
+// here.
 func (c *Codec) Decode(v reflect.Value, raw string, limits Limits) Report {
 	d := newDecoder(c, v, limits)
 	last := 0
@@ -61,7 +63,8 @@ func (d *decoder) putAll(s slot, form map[string][]string, key string) (known in
 	return 1
 }
 
-// lookup finds the field of a key. In a canonical query it is mostly the one after the last, or the last again.
+// lookup finds the field of a key. In a canonical query it is mostly the one after the last, or the last
+// again.
 func (c *Codec) lookup(key string, plain bool, last int) (slot, bool) {
 	for i := last; i < min(last+2, len(c.fields)); i++ {
 		if f := &c.fields[i]; f.Key == key && f.Path == "" {
@@ -179,8 +182,8 @@ func (d *decoder) put(s slot, text string) {
 	}
 }
 
-// take notes that a key has come. It reports whether that counts, as an old key beside the one of today does not, and whether it is the
-// first value of its field that does.
+// take notes that a key has come. It reports whether that counts, as an old key beside the one of today does
+// not, and whether it is the first value of its field that does.
 func (d *decoder) take(s slot) (counts, first bool) {
 	m := d.mark(s)
 	as := current

@@ -5,8 +5,9 @@ import (
 	"reflect"
 )
 
-// WithDefaults returns a codec that leaves the values of v out of what it writes, and puts them where a text has none. The error
-// names a default that could never be switched off again, since a zero in a struct means the default.
+// WithDefaults returns a codec that leaves the values of v out of what it writes, and puts them where a text
+// has none. The error names a default that could never be switched off again, since a zero in a struct means
+// the default.
 func (c *Codec) WithDefaults(v reflect.Value) (*Codec, error) {
 	bound := &Codec{typ: c.typ, fields: make([]Field, len(c.fields)), slots: c.slots, defaults: addressable(v)}
 	for i, f := range c.fields {

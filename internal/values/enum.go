@@ -63,8 +63,9 @@ func (e *enum) upgrade(l *leaf, was reflect.Value) error {
 	return nil
 }
 
-// call returns the result of a method without arguments, or an invalid value if the type has no such method. A method that is
-// nearly the right one is an error: if it were ignored, nobody would ever learn that it does nothing.
+// call returns the result of a method without arguments, or an invalid value if the type has no such method.
+// A method that is nearly the right one is an error: if it were ignored, nobody would ever learn that it does
+// nothing.
 func call(t reflect.Type, name string, result reflect.Type) (reflect.Value, error) {
 	wanted := reflect.FuncOf(nil, []reflect.Type{result}, false)
 	if m := reflect.Zero(t).MethodByName(name); m.IsValid() && m.Type() == wanted {

@@ -2,8 +2,9 @@ package values
 
 import "slices"
 
-// unreserved are the bytes that mean themselves everywhere in an address (RFC 3986, 2.3). All others are escaped, though a
-// path or a query may hold some of them: a colon makes templ and browsers think of a scheme, a quote ends an attribute.
+// unreserved are the bytes that mean themselves everywhere in an address (RFC 3986, 2.3). All others are
+// escaped, though a path or a query may hold some of them: a colon makes templ and browsers think of a
+// scheme, a quote ends an attribute.
 var unreserved = func() (set [256]bool) {
 	for _, b := range "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~" {
 		set[b] = true
@@ -11,10 +12,12 @@ var unreserved = func() (set [256]bool) {
 	return set
 }()
 
-// EscapeQuery escapes dst[from:] in place for a query, where a space is a plus, as [net/url.QueryEscape] does.
+// EscapeQuery escapes dst[from:] in place for a query, where a space is a plus, as [net/url.QueryEscape]
+// does.
 func EscapeQuery(dst []byte, from int) []byte { return escape(dst, from, '+') }
 
-// EscapePath escapes dst[from:] in place for one segment of a path. It escapes more than [net/url.PathEscape].
+// EscapePath escapes dst[from:] in place for one segment of a path. It escapes more than
+// [net/url.PathEscape].
 func EscapePath(dst []byte, from int) []byte { return escape(dst, from, 0) }
 
 // escape works from the end to the front, so that it needs no second buffer.

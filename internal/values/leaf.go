@@ -65,7 +65,8 @@ func leafOf(t reflect.Type) (*leaf, error) {
 	return l, err
 }
 
-// isText reports whether a type makes its own text. Having one direction alone is a mistake that would be found late.
+// isText reports whether a type makes its own text. Having one direction alone is a mistake that would be
+// found late.
 func isText(t reflect.Type) (bool, error) {
 	pointer := reflect.PointerTo(t)
 	marshals, unmarshals := pointer.Implements(marshalerType), pointer.Implements(unmarshalType)
@@ -97,7 +98,8 @@ func (l *leaf) inPath() bool {
 	return l.enum != nil
 }
 
-// blank reports whether the empty text is a value. Elsewhere it is what an empty input of a form sends: nothing.
+// blank reports whether the empty text is a value. Elsewhere it is what an empty input of a form sends:
+// nothing.
 func (l *leaf) blank() bool {
 	if l.enum != nil {
 		return l.enum.find("") >= 0

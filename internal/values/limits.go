@@ -1,7 +1,7 @@
 package values
 
-// Limits bound the work that an input can cause. They are counts of what comes in, so that a struct with few fields is
-// not made to read a flood of parameters that it does not know. A zero means the figure of [Query].
+// Limits bound the work that an input can cause. They are counts of what comes in, so that a struct with few
+// fields is not made to read a flood of parameters that it does not know. A zero means the figure of [Query].
 type Limits struct {
 	Params int // parameters that are looked at, known or not; the rest is left out with a problem
 	Value  int // bytes of one value, after unescaping

@@ -2,10 +2,11 @@ package values
 
 import "strings"
 
-// cutPair returns the next pair of a raw query, still escaped, and what follows it. It skips empty ones, as net/url does. plain says that
-// nothing in the pair is escaped or should have been. ok is false at the end.
+// cutPair returns the next pair of a raw query, still escaped, and what follows it. It skips empty ones, as
+// net/url does. plain says that nothing in the pair is escaped or should have been. ok is false at the end.
 //
-// Parameters are short: one look at each byte is cheaper here than several searches that are fast over long distances.
+// Parameters are short: one look at each byte is cheaper here than several searches that are fast over long
+// distances.
 func cutPair(query string) (key, value, rest string, plain, ok bool) {
 	for query != "" && query[0] == '&' {
 		query = query[1:]
@@ -31,8 +32,8 @@ scan:
 	return query[:equals], query[equals+1 : end], query[end:], plain, true
 }
 
-// repeats returns how many of the next pairs begin with a prefix. In what browsers and we ourselves write, repeated keys are
-// neighbours.
+// repeats returns how many of the next pairs begin with a prefix. In what browsers and we ourselves write,
+// repeated keys are neighbours.
 func repeats(rest, prefix string) (n int) {
 	for rest != "" && strings.HasPrefix(rest[1:], prefix) {
 		n++

@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// Same reports whether a field says the same in the addressable structs a and b: whether it is written alike in both, so that a zero and
-// the default are the same. buf is room to write in; it is returned so that it can be used again.
+// Same reports whether a field says the same in the addressable structs a and b: whether it is written alike
+// in both, so that a zero and the default are the same. buf is room to write in; it is returned so that it
+// can be used again.
 func (f *Field) Same(a, b reflect.Value, buf []byte) (bool, []byte) {
 	if f.equal(f.in(a), f.in(b)) {
 		return true, buf

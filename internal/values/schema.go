@@ -10,8 +10,8 @@ import (
 //
 //	tab enum push default=open values=open,closed was=status upgrades=opened>open
 //
-// They are the key, the kind, the roles ("-" if it has none) and what else there is to say. Texts are escaped, so that a space
-// separates words and a comma separates texts.
+// They are the key, the kind, the roles ("-" if it has none) and what else there is to say. Texts are
+// escaped, so that a space separates words and a comma separates texts.
 func (f *Field) Schema() string {
 	words := []string{f.Key, f.kind(), f.rolesText()}
 	add := func(name string, texts []string) {

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// set gives a scalar field its value, or its default if the text is bad or says zero: then it reads as it will be written.
+// set gives a scalar field its value, or its default if the text is bad or says zero: then it reads as it
+// will be written.
 func (d *decoder) set(s slot, text string) {
 	f := &d.codec.fields[s.field]
 	v := f.in(d.v)
@@ -23,7 +24,8 @@ func (d *decoder) point(s slot, text string) {
 	}
 }
 
-// add appends to a slice field. A bad element is left out. The slice is always one of its own, never the default's.
+// add appends to a slice field. A bad element is left out. The slice is always one of its own, never the
+// default's.
 func (d *decoder) add(s slot, text string) {
 	f := &d.codec.fields[s.field]
 	if text == "" && !f.leaf.blank() {

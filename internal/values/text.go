@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// append appends the plain text of v, which is addressable. It reports false, having appended what it may, if v has no text that
-// could be read back.
+// append appends the plain text of v, which is addressable. It reports false, having appended what it may, if
+// v has no text that could be read back.
 func (l *leaf) append(dst []byte, v reflect.Value) (_ []byte, ok bool) {
 	from := len(dst)
 	switch l.kind {
@@ -63,8 +63,8 @@ func appendOwn(dst []byte, v any) ([]byte, bool) {
 	return dst, err == nil && utf8.Valid(dst[from:]) && bytes.IndexByte(dst[from:], 0) < 0
 }
 
-// appendFloat writes 1500000 and 0.1 as a person would, and only what is very large or very small with an exponent. There is no
-// plus sign in it, which would have to be escaped.
+// appendFloat writes 1500000 and 0.1 as a person would, and only what is very large or very small with an
+// exponent. There is no plus sign in it, which would have to be escaped.
 func appendFloat(dst []byte, f float64, bits int) ([]byte, bool) {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return dst, false

@@ -2,8 +2,9 @@ package values
 
 import "time"
 
-// The spellings of a time, from the shortest that a text may be written in. The first two are what
-// <input type=date> and <input type=datetime-local> send (HTML, 2.3.5 Dates and times); so what they send is canonical.
+// The spellings of a time, from the shortest that a text may be written in. The first two are what <input
+// type=date> and <input type=datetime-local> send (HTML, 2.3.5 Dates and times); so what they send is
+// canonical.
 const (
 	dateForm   = "2006-01-02"
 	minuteForm = "2006-01-02T15:04"

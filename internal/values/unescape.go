@@ -2,7 +2,8 @@ package values
 
 import "strings"
 
-// UnescapeQuery returns the plain text of a key or a value of a query. It reports false where [net/url.QueryUnescape] gives an error.
+// UnescapeQuery returns the plain text of a key or a value of a query. It reports false where
+// [net/url.QueryUnescape] gives an error.
 func UnescapeQuery(s string) (string, bool) {
 	if strings.IndexByte(s, '%') < 0 && strings.IndexByte(s, '+') < 0 {
 		return s, true
