@@ -12,14 +12,12 @@ func (x *exchange[V]) stream(to address[V]) error {
 	key, view := to.screen(x.viewer.Who)
 	screen := x.app.Hub.Open(key, x.app.source(to, view))
 	defer screen.Release()
-	err := screen.Serve(x.w, x.r, sse.Stream{
-		Held:    x.r.Header.Get(headerVersion),
+	err := x.app.Hub.Serve(x.w, x.r, sse.Stream{
 		Hello:   event(eventHello, "", helloBody{x.mark(), int(x.app.Hub.Heartbeat.Seconds())}),
-		Again:   event(eventFresh, "", struct{}{}),
-		Bye:     event(eventReload, "", struct{}{}),
+		Bye:     reloadEvent,
 		Expires: x.viewer.Expires,
 		Topic:   x.viewer.Topic,
-	})
+	}, sse.Sub{Screen: screen, Held: x.r.Header.Get(headerVersion), Again: freshEvent})
 	switch {
 	case errors.Is(err, sse.ErrClosed):
 		return Error{Status: http.StatusServiceUnavailable, Cause: err}
@@ -30,3 +28,9 @@ func (x *exchange[V]) stream(to address[V]) error {
 	}
 	return err
 }
+
+// Events that are the same for every tab.
+var (
+	freshEvent  = event(eventFresh, "", struct{}{})
+	reloadEvent = event(eventReload, "", struct{}{})
+)

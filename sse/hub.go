@@ -2,18 +2,30 @@ package sse
 
 import (
 	"context"
+	"log/slog"
 	"runtime"
 	"sync"
 	"time"
 )
 
-// A Hub brings notices to screens and screens to streams. The fields are options: set them before use.
+// A Hub brings notices to screens and screens to tabs. The fields are options: set them before use.
 type Hub struct {
 	// Interval is the least time between the starts of two loads of one screen, unless somebody waits for an answer.
 	Interval time.Duration // 50 ms
 
-	// Heartbeat is the time between signs of life on a stream that has nothing to say.
+	// Loads is how many loads that nobody waits for run at once; the others wait their turn, first come first served. Of those that
+	// somebody waits for, sixteen times as many run at once: a view mostly waits for its database.
+	Loads int // GOMAXPROCS
+
+	// Heartbeat is the longest time without a sign of life on a stream that has nothing to say.
 	Heartbeat time.Duration // 20 s
+
+	// WriteTimeout is how long a tab may take no byte, or its peer acknowledge none, before its stream ends.
+	WriteTimeout time.Duration // 30 s
+
+	// MaxAge is when a stream ends at the latest, so that tabs spread over servers again and viewers are looked at again; each
+	// stream gets 80 to 100 % of it, at random, so that tabs that came together do not come back together. Zero: never.
+	MaxAge time.Duration // 10 min
 
 	// Grace is how long a screen is kept that nobody looks at, so that a document's stream, or a reload, finds it.
 	Grace time.Duration // 10 s
@@ -21,62 +33,58 @@ type Hub struct {
 	// MaxIdle is how many screens are kept that nobody looks at. The ones left longest go first.
 	MaxIdle int // 1024
 
-	// WriteTimeout is how long a tab may take no byte before its stream ends.
-	WriteTimeout time.Duration // 30 s
+	// Log hears, once for each cause, why streams cost more than they need to. By default slog.Default().
+	Log *slog.Logger
 
-	slots chan struct{} // bounds the loads that nobody waits for
+	ctx    context.Context
+	cancel context.CancelFunc
+	loads  sync.WaitGroup
+	lanes  lanes
+	lot    lot // where parked tabs stand
+	said   sync.Map
 
-	mu       sync.Mutex
-	closed   bool
-	ctx      context.Context
-	cancel   context.CancelFunc
-	screens  map[any]*Screen
-	watchers map[string]map[*Screen]struct{}
-	ends     map[string]map[*tab]struct{} // tabs whose stream a notice ends
-	notices  notices
-	idle     idleList
-	loads    sync.WaitGroup
+	mu      sync.Mutex
+	closed  bool
+	streams int
+	screens map[any]*Screen
+	index   index
+	notices notices
+	idle    idleList
 }
 
 // NewHub returns a hub with default options.
 func NewHub() *Hub {
-	ctx, cancel := context.WithCancel(context.Background())
-	return &Hub{
+	h := &Hub{
 		Interval:     50 * time.Millisecond,
+		Loads:        runtime.GOMAXPROCS(0),
 		Heartbeat:    20 * time.Second,
+		WriteTimeout: 30 * time.Second,
+		MaxAge:       10 * time.Minute,
 		Grace:        10 * time.Second,
 		MaxIdle:      1024,
-		WriteTimeout: 30 * time.Second,
-		slots:        make(chan struct{}, 2*runtime.GOMAXPROCS(0)),
-		ctx:          ctx,
-		cancel:       cancel,
 		screens:      map[any]*Screen{},
-		watchers:     map[string]map[*Screen]struct{}{},
-		ends:         map[string]map[*tab]struct{}{},
+		index:        index{},
 	}
+	h.ctx, h.cancel = context.WithCancel(context.Background())
+	h.lot.hub = h
+	return h
 }
 
 // Notify says that topics changed. It never waits: not for a load, not for a reader. Topics are hints, so a notice too
 // many costs a load, and never more.
 func (h *Hub) Notify(topics ...string) {
-	var dirty []*Screen
-	var ended []*tab
+	var hearers []hearer
 	h.mu.Lock()
 	for _, topic := range topics {
 		h.notices.add(topic)
-		for s := range h.watchers[topic] {
-			dirty = append(dirty, s)
-		}
-		for t := range h.ends[topic] {
-			ended = append(ended, t)
-		}
+		hearers = h.index.appendTo(hearers, topic)
 	}
 	h.mu.Unlock()
-	for _, t := range ended {
-		t.end(endNotice)
+	if len(topics) > 1 {
+		hearers = once(hearers)
 	}
-	for _, s := range dirty {
-		s.touch()
+	for _, who := range hearers {
+		who.hear()
 	}
 }
 
@@ -84,14 +92,11 @@ func (h *Hub) Notify(topics ...string) {
 func (h *Hub) Gap(spread time.Duration) {
 	h.mu.Lock()
 	h.notices.lose()
-	screens := make([]*Screen, 0, len(h.screens))
-	for _, s := range h.screens {
-		screens = append(screens, s)
-	}
+	screens := h.all()
 	h.mu.Unlock()
 	for i, s := range screens {
 		delay := spread * time.Duration(i) / time.Duration(len(screens))
-		s.touchAfter(delay)
+		s.touch(delay)
 	}
 }
 
@@ -101,7 +106,7 @@ func (h *Hub) Open(key any, source Source) *Screen {
 	defer h.mu.Unlock()
 	s := h.screens[key]
 	if s == nil {
-		s = newScreen(h, key, source)
+		s = &Screen{hub: h, key: key, source: source}
 		h.screens[key] = s
 	}
 	h.idle.remove(s)
@@ -109,87 +114,65 @@ func (h *Hub) Open(key any, source Source) *Screen {
 	return s
 }
 
-// watch replaces the topics of a screen. It reports whether one of them was named after the given moment, or may have been: then what
-// was loaded since that moment may be too old.
-func (h *Hub) watch(s *Screen, topics []string, since uint64) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.screens[s.key] != s {
-		return true // freed meanwhile
-	}
-	for _, old := range s.topics {
-		removeFrom(h.watchers, old, s)
-	}
-	missed := false
-	for _, topic := range topics {
-		addTo(h.watchers, topic, s)
-		missed = missed || h.notices.since(topic, since)
-	}
-	s.topics = topics
-	return missed
-}
-
-// free forgets a screen. The hub's lock is held.
-func (h *Hub) free(s *Screen) {
-	for _, topic := range s.topics {
-		removeFrom(h.watchers, topic, s)
-	}
-	s.topics = nil
-	delete(h.screens, s.key)
-	s.cancel()
-}
-
-// Close ends all streams and loads, and waits for the loads. After it, streams end at once.
+// Close ends all streams and loads, and waits for them. After it, streams end at once. What runs in a handler ends with its handler,
+// so [http.Server.Shutdown] waits for that; parked tabs, of which the server does not know, are gone when Close returns.
 func (h *Hub) Close() {
 	h.mu.Lock()
 	h.closed = true
 	h.idle.stop()
-	screens := make([]*Screen, 0, len(h.screens))
-	for _, s := range h.screens {
-		screens = append(screens, s)
-	}
+	screens := h.all()
 	h.mu.Unlock()
 	for _, s := range screens {
 		s.shut()
 	}
+	h.lot.close()
 	h.cancel()
 	h.loads.Wait()
+}
+
+// all returns the screens. The lock is held.
+func (h *Hub) all() []*Screen {
+	screens := make([]*Screen, 0, len(h.screens))
+	for _, s := range h.screens {
+		screens = append(screens, s)
+	}
+	return screens
 }
 
 // Counts are gauges for metrics.
 type Counts struct {
 	Screens int // all, with those that nobody looks at
-	Streams int
-	Topics  int
+	Streams int // open, with the parked
+	Parked  int // streams that no goroutine stands for, and that net/http does not know of
+	Topics  int // that a screen or a stream listens to
 }
 
 // Count returns the hub's gauges.
 func (h *Hub) Count() Counts {
+	parked := h.lot.size()
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	c := Counts{Screens: len(h.screens), Topics: len(h.watchers)}
-	for _, s := range h.screens {
-		c.Streams += s.streams()
-	}
-	return c
-}
-
-func addTo[T comparable](index map[string]map[T]struct{}, topic string, member T) {
-	set := index[topic]
-	if set == nil {
-		set = map[T]struct{}{}
-		index[topic] = set
-	}
-	set[member] = struct{}{}
-}
-
-func removeFrom[T comparable](index map[string]map[T]struct{}, topic string, member T) {
-	set := index[topic]
-	delete(set, member)
-	if len(set) == 0 {
-		delete(index, topic)
-	}
+	return Counts{Screens: len(h.screens), Streams: h.streams, Parked: parked, Topics: len(h.index)}
 }
 
 // Context returns a context that ends when the hub is closed.
 func (h *Hub) Context() context.Context { return h.ctx }
+
+// now returns the moment on the hub's clock: what notices were given so far.
+func (h *Hub) now() uint64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.notices.count
+}
+
+// say logs why streams cost more than they need to, once for each cause.
+func (h *Hub) say(cause string, attrs ...any) {
+	if _, said := h.said.LoadOrStore(cause, true); said {
+		return
+	}
+	log := h.Log
+	if log == nil {
+		log = slog.Default()
+	}
+	log.Warn("sse: "+cause, attrs...)
+}

@@ -10,16 +10,12 @@ import (
 
 // A flight is one load and those who wait for it.
 type flight struct {
+	screen  *Screen
 	done    chan struct{}
-	hurry   chan struct{} // closed when somebody waits
-	awaited bool
+	awaited bool // so it is in the lane of those that hurry
 	begun   bool // the view runs: who comes now is too late for it
 	content Content
 	err     error
-}
-
-func newFlight() *flight {
-	return &flight{done: make(chan struct{}), hurry: make(chan struct{})}
 }
 
 func (f *flight) wait(ctx context.Context) (Content, error) {
@@ -33,30 +29,29 @@ func (f *flight) wait(ctx context.Context) (Content, error) {
 
 // join returns a flight that has not begun, and makes it hurry. The lock is held.
 func (s *Screen) join() *flight {
-	var f *flight
+	f := s.running
 	switch {
-	case s.running == nil:
-		f = newFlight()
+	case f == nil:
+		f = s.newFlight()
 		f.awaited = true
-		close(f.hurry)
 		s.launch(f)
-		return f
-	case !s.running.begun:
-		f = s.running
-	case s.next == nil:
-		s.next = newFlight()
-		fallthrough
-	default:
+	case f.begun:
+		if s.next == nil {
+			s.next = s.newFlight()
+		}
 		f = s.next
-	}
-	if !f.awaited {
 		f.awaited = true
-		close(f.hurry)
+	case !f.awaited:
+		// It is in the plain lane too, where it is passed over.
+		f.awaited = true
+		s.hub.lanes.hurried.add(f, patience*s.hub.Loads)
 	}
 	return f
 }
 
-// launch starts a flight. The lock is held.
+func (s *Screen) newFlight() *flight { return &flight{screen: s, done: make(chan struct{})} }
+
+// launch sends a flight to its lane. The lock is held.
 func (s *Screen) launch(f *flight) {
 	s.stopTimer()
 	if s.closed {
@@ -66,59 +61,103 @@ func (s *Screen) launch(f *flight) {
 	}
 	s.running = f
 	s.hub.loads.Add(1)
-	go s.fly(f)
+	if f.awaited {
+		s.hub.lanes.hurried.add(f, patience*s.hub.Loads)
+	} else {
+		s.hub.lanes.plain.add(f, s.hub.Loads)
+	}
 }
 
-// fly runs one load. One that nobody waits for takes its turn among its like.
+// fly runs one load, if it does not run already.
 func (s *Screen) fly(f *flight) {
-	defer s.hub.loads.Done()
-	select {
-	case <-f.hurry:
-	default:
-		select {
-		case <-f.hurry:
-		case <-s.ctx.Done():
-		case s.hub.slots <- struct{}{}:
-			defer func() { <-s.hub.slots }()
-		}
-	}
 	s.mu.Lock()
+	if f.begun {
+		s.mu.Unlock()
+		return
+	}
 	f.begun = true
+	s.begun++
 	s.dirty = false
 	s.began = time.Now()
 	last := s.content
 	s.mu.Unlock()
+	defer s.hub.loads.Done()
 
-	since := s.hub.clock()
-	loaded, err := s.load(last)
-	missed := err == nil && s.hub.watch(s, loaded.Topics, since)
+	ctx, since := s.hub.depart(s)
+	loaded, err := s.load(ctx, last)
+	missed := s.hub.arrive(s, loaded.Topics, since, err)
 	s.land(f, loaded, err, missed)
 }
 
-func (h *Hub) clock() uint64 {
+// depart returns the context of a load, which ends with the screen, and the moment before which the load saw everything.
+func (h *Hub) depart(s *Screen) (context.Context, uint64) {
+	ctx, cancel := context.WithCancel(h.ctx)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.notices.count
+	if s.cancel = cancel; s.freed {
+		cancel()
+	}
+	return ctx, h.notices.count
+}
+
+// arrive makes the screen listen to the topics that its load found. It reports whether one of them was named since the load departed,
+// or may have been: then what was loaded may be too old.
+func (h *Hub) arrive(s *Screen, topics []string, since uint64, err error) (missed bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	s.cancel()
+	s.cancel = nil
+	if err != nil || s.freed {
+		return err == nil
+	}
+	if !s.listensTo(topics) {
+		for i := range s.ears {
+			h.index.remove(&s.ears[i])
+		}
+		s.ears = make([]ear, len(topics))
+		for i, topic := range topics {
+			s.ears[i] = ear{who: s, topic: topic}
+			h.index.add(&s.ears[i])
+		}
+	}
+	for _, topic := range topics {
+		missed = missed || h.notices.since(topic, since)
+	}
+	return missed
+}
+
+func (s *Screen) listensTo(topics []string) bool {
+	if len(topics) != len(s.ears) {
+		return false
+	}
+	for i, topic := range topics {
+		if s.ears[i].topic != topic {
+			return false
+		}
+	}
+	return true
 }
 
 // load runs the source; a panic is an error.
-func (s *Screen) load(last Content) (loaded Loaded, err error) {
+func (s *Screen) load(ctx context.Context, last Content) (loaded Loaded, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &PanicError{Value: v, Stack: debug.Stack()}
 		}
 	}()
-	if err := s.ctx.Err(); err != nil {
+	if err := ctx.Err(); err != nil {
 		return Loaded{}, err
 	}
-	return s.source.Load(s.ctx, last)
+	return s.source.Load(ctx, last)
 }
 
 // land takes in what a flight brought, and wakes the tabs if it is news to them.
 func (s *Screen) land(f *flight, loaded Loaded, err error, missed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	news := (err == nil) != (s.err == nil)
+	news := s.asked || (err == nil) != (s.err == nil)
+	s.asked = false
+	s.landed = s.begun
 	s.err = err
 	if err != nil {
 		s.failures++
@@ -134,8 +173,8 @@ func (s *Screen) land(f *flight, loaded Loaded, err error, missed bool) {
 	s.running = nil
 	close(f.done)
 	if news {
-		for t := range s.tabs {
-			t.notice()
+		for t := s.tabs; t != nil; t = t.next {
+			t.tab.out.wake()
 		}
 	}
 	if next := s.next; next != nil {
@@ -150,7 +189,7 @@ func (s *Screen) land(f *flight, loaded Loaded, err error, missed bool) {
 // is true until a known moment, and never while nobody looks. The lock is held.
 func (s *Screen) plan(least time.Duration) {
 	s.stopTimer()
-	if s.running != nil || len(s.tabs) == 0 || s.closed {
+	if s.running != nil || s.tabs == nil || s.closed {
 		return
 	}
 	var at time.Time
@@ -171,7 +210,7 @@ func (s *Screen) plan(least time.Duration) {
 		s.timer = time.AfterFunc(wait, s.due)
 		return
 	}
-	s.launch(newFlight())
+	s.launch(s.newFlight())
 }
 
 // due is when the timer of plan fires. What it was set for may have been done meanwhile, so it plans again.

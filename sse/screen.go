@@ -14,17 +14,20 @@ type Content interface {
 	Version() string
 
 	// Since returns the encoded event that brings a tab which holds the given version to this content. It reports whether it
-	// knows that version as an earlier one of this screen; for one that it does not know the event holds the whole.
+	// knows that version as an earlier one of this screen; for one that it does not know the event holds the whole. The bytes are
+	// shared by all tabs that are sent them.
 	Since(held string) (event []byte, known bool)
 }
 
 // A Source is where a screen's content comes from.
 type Source interface {
 	// Load returns the content as it is now, with the topics that it depends on and until when it is true (zero: until a notice).
-	// Last is the content loaded before, or nil. The context is the screen's own, and ends with it.
+	// Last is the content loaded before, or nil. The context is the screen's own, and ends with it. A load must not wait for
+	// another screen: so many run at once, and they would wait for each other.
 	Load(ctx context.Context, last Content) (Loaded, error)
 
-	// Stale returns the encoded event that tells a tab of a load that failed, and whether the stream ends with it.
+	// Stale returns the encoded event that tells a tab of a load that failed, and whether the stream ends with it: only that of
+	// a tab's first screen, its page, does.
 	Stale(err error) (event []byte, end bool)
 }
 
@@ -38,45 +41,62 @@ type Loaded struct {
 // ErrClosed says that the hub was closed.
 var ErrClosed = errors.New("sse: hub closed")
 
-// A Screen is what all tabs on one key share: content, topics, and at most one load at a time.
+// A Screen is what all tabs on one key share: content, topics, and at most one load at a time. At rest it has no goroutine, no context and,
+// unless its content ends at a known moment, no timer.
 type Screen struct {
 	hub    *Hub
 	key    any
 	source Source
-	ctx    context.Context
-	cancel context.CancelFunc
 
 	// The hub's lock guards these.
 	users     int // requests and streams
-	topics    []string
+	ears      []ear
 	idle      *list.Element
 	idleSince time.Time
+	cancel    context.CancelFunc // of the load that runs
+	freed     bool
 
 	mu       sync.Mutex // never held while the hub's lock is taken
+	closed   bool
+	dirty    bool // something was named since the last load began
+	asked    bool // a tab waits for the next landing, news or not
+	failures int  // loads that failed in a row
 	running  *flight
 	next     *flight // begins when running ends: for those who came after running began
+	begun    uint64  // loads so far
+	landed   uint64  // the load that content and err are of
 	content  Content
-	until    time.Time
 	err      error // of the last load
-	failures int   // loads that failed in a row
-	dirty    bool  // something was named since the last load began
-	began    time.Time
+	until    time.Time
+	began    time.Time // the last load
 	timer    *time.Timer
-	tabs     map[*tab]struct{}
-	closed   bool
-}
-
-func newScreen(h *Hub, key any, source Source) *Screen {
-	ctx, cancel := context.WithCancel(h.ctx)
-	return &Screen{hub: h, key: key, source: source, ctx: ctx, cancel: cancel}
+	tabs     *sub // the first of those who look
 }
 
 // Release gives back what Open took.
 func (s *Screen) Release() {
 	s.hub.mu.Lock()
 	defer s.hub.mu.Unlock()
+	s.release()
+}
+
+// release is Release with the hub's lock held.
+func (s *Screen) release() {
 	if s.users--; s.users == 0 && s.hub.screens[s.key] == s {
 		s.hub.rest(s)
+	}
+}
+
+// free forgets a screen. The lock is held.
+func (h *Hub) free(s *Screen) {
+	for i := range s.ears {
+		h.index.remove(&s.ears[i])
+	}
+	s.ears = nil
+	s.freed = true
+	delete(h.screens, s.key)
+	if s.cancel != nil {
+		s.cancel()
 	}
 }
 
@@ -89,18 +109,18 @@ func (s *Screen) Fresh(ctx context.Context) (Content, error) {
 	return f.wait(ctx)
 }
 
-// settle returns content for a tab that holds a version, for a stream: the last content where it is still true, else that of a
+// settle waits until there is content for a tab that holds a version: the last content where it is still true, else that of a
 // load. A tab that holds what this screen does not know may have been shown something newer elsewhere, so it gets no load that began before it came.
 func (s *Screen) settle(ctx context.Context, held string) error {
 	s.mu.Lock()
-	if s.content != nil {
+	if s.content != nil && !s.closed {
 		if s.valid() && knows(s.content, held) || s.err != nil && time.Now().Before(s.began.Add(pause(s.failures))) {
 			s.mu.Unlock()
 			return nil
 		}
 	}
 	f, fresh := s.running, false
-	if f == nil {
+	if f == nil || !f.begun {
 		f, fresh = s.join(), true
 	}
 	s.mu.Unlock()
@@ -124,10 +144,11 @@ func (s *Screen) valid() bool {
 	return s.err == nil && !s.dirty && (s.until.IsZero() || time.Now().Before(s.until))
 }
 
-// touch says that the content may have changed.
-func (s *Screen) touch() { s.touchAfter(0) }
+// hear says that the content may have changed.
+func (s *Screen) hear() { s.touch(0) }
 
-func (s *Screen) touchAfter(delay time.Duration) {
+// touch is hear, to be acted upon after a delay.
+func (s *Screen) touch(delay time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.dirty = true
@@ -137,18 +158,12 @@ func (s *Screen) touchAfter(delay time.Duration) {
 // shut ends the streams and refuses further loads.
 func (s *Screen) shut() {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.closed = true
 	s.stopTimer()
-	for t := range s.tabs {
-		t.end(endClose)
+	for t := s.tabs; t != nil; t = t.next {
+		t.tab.end(endClose)
 	}
-	s.mu.Unlock()
-}
-
-func (s *Screen) streams() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return len(s.tabs)
 }
 
 // worthKeeping reports whether somebody who comes back soon is served by this screen.

@@ -24,10 +24,10 @@ type shelf struct {
 	until  func() time.Time
 }
 
-type shown string
+type figure string
 
-func (s shown) Version() string { return string(s) }
-func (s shown) Since(held string) ([]byte, bool) {
+func (s figure) Version() string { return string(s) }
+func (s figure) Since(held string) ([]byte, bool) {
 	return Append(nil, &Event{ID: []byte(s), Data: []byte("n=" + string(s))}), held == string(s)
 }
 
@@ -46,7 +46,7 @@ func (s *shelf) Load(ctx context.Context, _ Content) (Loaded, error) {
 			return Loaded{}, ctx.Err()
 		}
 	}
-	l := Loaded{Content: shown(fmt.Sprint(n)), Topics: []string{"shelf"}}
+	l := Loaded{Content: figure(fmt.Sprint(n)), Topics: []string{"shelf"}}
 	if s.topics != nil {
 		l.Topics = s.topics(n)
 	}
@@ -105,18 +105,19 @@ type recorder struct {
 
 func (r recorder) Write(p []byte) (int, error) { return r.to.Write(p) }
 
-func watch(s *Screen, st Stream) *watcher {
+var freshEvent = Append(nil, &Event{Event: []byte("fresh"), Data: []byte("fresh")})
+
+func watch(s *Screen, held string, st Stream) *watcher {
 	ctx, cancel := context.WithCancel(context.Background())
 	w := &watcher{cancel: cancel, done: make(chan struct{})}
 	if st.Hello == nil {
 		st.Hello = []byte(Heartbeat)
 	}
-	st.Again = Append(nil, &Event{Event: []byte("fresh"), Data: []byte("fresh")})
 	st.Bye = Append(nil, &Event{Event: []byte("reload"), Data: []byte("bye")})
 	go func() {
 		defer close(w.done)
 		r := httptest.NewRequest("GET", "/", nil).WithContext(ctx)
-		w.err = s.Serve(recorder{httptest.NewRecorder(), w}, r, st)
+		w.err = s.hub.Serve(recorder{httptest.NewRecorder(), w}, r, st, Sub{s, held, freshEvent})
 	}()
 	return w
 }
@@ -145,7 +146,7 @@ func TestOneChangeOneLoad(t *testing.T) {
 		defer screen.Release()
 		var tabs []*watcher
 		for range 1000 {
-			tabs = append(tabs, watch(screen, Stream{}))
+			tabs = append(tabs, watch(screen, "", Stream{}))
 		}
 		synctest.Wait()
 		want(t, "loads for 1000 tabs that come at once", s.loads.Load(), int64(1))
@@ -167,7 +168,7 @@ func TestCoalescing(t *testing.T) {
 		s := &shelf{}
 		screen := h.Open("k", s)
 		defer screen.Release()
-		w := watch(screen, Stream{})
+		w := watch(screen, "", Stream{})
 		defer w.close()
 		time.Sleep(time.Second)
 		s.loads.Store(0)
@@ -249,7 +250,7 @@ func TestReadAfterSubscribe(t *testing.T) {
 		s := &shelf{slow: time.Second}
 		screen := h.Open("k", s)
 		defer screen.Release()
-		w := watch(screen, Stream{})
+		w := watch(screen, "", Stream{})
 		defer w.close()
 		synctest.Wait() // the load has read 0, and has not said yet what it depends on
 		s.number.Store(1)
@@ -266,7 +267,7 @@ func TestTopicsThatChange(t *testing.T) {
 		s := &shelf{topics: func(n int64) []string { return []string{fmt.Sprint("topic:", n)} }}
 		screen := h.Open("k", s)
 		defer screen.Release()
-		w := watch(screen, Stream{})
+		w := watch(screen, "", Stream{})
 		defer w.close()
 		for n := range 5 {
 			time.Sleep(time.Second)
@@ -308,7 +309,7 @@ func TestNothingLostBeforeTheStream(t *testing.T) {
 			}
 			pause(200)
 			screen := h.Open("k", s)
-			w := watch(screen, Stream{Held: c.Version()})
+			w := watch(screen, c.Version(), Stream{})
 			<-writes
 			time.Sleep(200 * time.Millisecond)
 			held := c.Version()
@@ -330,7 +331,7 @@ func TestStreamOfCurrentVersionIsSilent(t *testing.T) {
 		screen := h.Open("k", s)
 		defer screen.Release()
 		c, _ := screen.Fresh(t.Context())
-		w := watch(screen, Stream{Held: c.Version(), Hello: []byte("data:hello\n\n")})
+		w := watch(screen, c.Version(), Stream{Hello: []byte("data:hello\n\n")})
 		defer w.close()
 		time.Sleep(time.Second)
 		want(t, "got", w.data(), "hello")
@@ -344,11 +345,11 @@ func TestStreamNeverTakesBack(t *testing.T) {
 		s := &shelf{}
 		screen := h.Open("k", s)
 		defer screen.Release()
-		first := watch(screen, Stream{})
+		first := watch(screen, "", Stream{})
 		defer first.close()
 		time.Sleep(time.Second)
 		s.number.Store(7) // written by another node, whose notice has not come yet
-		w := watch(screen, Stream{Held: "7"})
+		w := watch(screen, "7", Stream{})
 		defer w.close()
 		time.Sleep(time.Second)
 		want(t, "got", w.data(), "")
@@ -358,10 +359,11 @@ func TestStreamNeverTakesBack(t *testing.T) {
 
 func TestStaleAndBack(t *testing.T) {
 	bubble(t, func(t *testing.T, h *Hub) {
+		h.MaxAge = time.Hour
 		s := &shelf{}
 		screen := h.Open("k", s)
 		defer screen.Release()
-		w := watch(screen, Stream{})
+		w := watch(screen, "", Stream{})
 		defer w.close()
 		time.Sleep(time.Second)
 		s.fails.Store(true)
@@ -370,7 +372,7 @@ func TestStaleAndBack(t *testing.T) {
 		if n := s.loads.Load(); n < 10 || n > 30 {
 			t.Errorf("%d tries in ten minutes without a database", n)
 		}
-		late := watch(screen, Stream{Held: "0"}) // comes meanwhile
+		late := watch(screen, "0", Stream{}) // comes meanwhile
 		defer late.close()
 		time.Sleep(time.Millisecond)
 		loads := s.loads.Load()
@@ -392,7 +394,7 @@ func TestUntil(t *testing.T) {
 		}
 		screen := h.Open("k", s)
 		defer screen.Release()
-		w := watch(screen, Stream{})
+		w := watch(screen, "", Stream{})
 		time.Sleep(3*time.Minute + time.Second)
 		w.close()
 		want(t, "loads", s.loads.Load(), int64(4))
@@ -443,7 +445,7 @@ func TestGap(t *testing.T) {
 		s := &shelf{}
 		screen := h.Open("k", s)
 		defer screen.Release()
-		w := watch(screen, Stream{})
+		w := watch(screen, "", Stream{})
 		defer w.close()
 		time.Sleep(time.Second)
 		s.number.Store(1) // and its notice is lost

@@ -18,7 +18,7 @@ func TestHeartbeat(t *testing.T) {
 	bubble(t, func(t *testing.T, h *Hub) {
 		screen := h.Open("k", &shelf{})
 		defer screen.Release()
-		w := watch(screen, Stream{Hello: []byte("data:hello\n\n")})
+		w := watch(screen, "", Stream{Hello: []byte("data:hello\n\n")})
 		defer w.close()
 		time.Sleep(5*h.Heartbeat + time.Second)
 		want(t, "signs of life", strings.Count(w.text(), Heartbeat), 5)
@@ -29,9 +29,9 @@ func TestEnds(t *testing.T) {
 	bubble(t, func(t *testing.T, h *Hub) {
 		screen := h.Open("k", &shelf{})
 		defer screen.Release()
-		expires := watch(screen, Stream{Expires: time.Now().Add(time.Minute)})
-		named := watch(screen, Stream{Topic: "user:7"})
-		other := watch(screen, Stream{Topic: "user:8"})
+		expires := watch(screen, "", Stream{Expires: time.Now().Add(time.Minute)})
+		named := watch(screen, "", Stream{Topic: "user:7"})
+		other := watch(screen, "", Stream{Topic: "user:8"})
 		time.Sleep(time.Second)
 		h.Notify("user:7")
 		<-named.done
@@ -42,7 +42,7 @@ func TestEnds(t *testing.T) {
 		h.Close()
 		<-other.done
 		want(t, "closed", other.data(), "n=0")
-		late := watch(screen, Stream{})
+		late := watch(screen, "", Stream{})
 		<-late.done
 		want(t, "after the end", late.err, ErrClosed)
 	})
@@ -54,7 +54,7 @@ func TestGoneEndsTheStream(t *testing.T) {
 		gone := &goner{shelf: s}
 		screen := h.Open("k", gone)
 		defer screen.Release()
-		w := watch(screen, Stream{})
+		w := watch(screen, "", Stream{})
 		time.Sleep(time.Second)
 		gone.gone.Store(true)
 		h.Notify("shelf")
@@ -81,7 +81,7 @@ func TestRefusedBeforeTheHead(t *testing.T) {
 		s.fails.Store(true)
 		screen := h.Open("k", s)
 		defer screen.Release()
-		w := watch(screen, Stream{})
+		w := watch(screen, "", Stream{})
 		<-w.done
 		want(t, "error", w.err, errDown)
 		want(t, "bytes", w.text(), "")
@@ -96,7 +96,7 @@ func TestBufferedIsRefused(t *testing.T) {
 	server := httptest.NewServer(http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		screen := h.Open("k", &shelf{})
 		defer screen.Release()
-		errs <- screen.Serve(w, r, Stream{})
+		errs <- h.Serve(w, r, Stream{}, Sub{Screen: screen})
 		http.Error(w, "no", http.StatusInternalServerError)
 	}), time.Minute, ""))
 	defer server.Close()
@@ -117,7 +117,7 @@ func serve(t *testing.T, h *Hub, source Source, change func(*http.Server)) strin
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		screen := h.Open("k", source)
 		defer screen.Release()
-		_ = screen.Serve(w, r, Stream{Held: r.Header.Get("Held"), Hello: []byte("event:hello\ndata:{}\n\n")})
+		_ = h.Serve(w, r, Stream{Hello: []byte("event:hello\ndata:{}\n\n")}, Sub{Screen: screen, Held: r.Header.Get("Held")})
 	}))
 	if change != nil {
 		change(server.Config)
@@ -167,7 +167,7 @@ func TestReaderThatNeverReads(t *testing.T) {
 
 type bigSource struct{ shelf }
 
-func (b *bigSource) next() string { return shown(itoa(b.number.Add(1))).Version() }
+func (b *bigSource) next() string { return figure(itoa(b.number.Add(1))).Version() }
 func itoa(n int64) string         { return strings.Repeat("x", int(n)) }
 
 func (b *bigSource) Load(context.Context, Content) (Loaded, error) {
@@ -208,7 +208,7 @@ func TestHTTP2(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		screen := h.Open("k", s)
 		defer screen.Release()
-		_ = screen.Serve(w, r, Stream{})
+		_ = h.Serve(w, r, Stream{}, Sub{Screen: screen})
 	}))
 	server.EnableHTTP2 = true
 	server.StartTLS()
@@ -243,7 +243,7 @@ func TestFollow(t *testing.T) {
 		ctx, cancel := context.WithCancel(r.Context())
 		defer cancel()
 		cut <- cancel
-		_ = screen.Serve(w, r.WithContext(ctx), Stream{Held: r.Header.Get("Held")})
+		_ = h.Serve(w, r.WithContext(ctx), Stream{}, Sub{Screen: screen, Held: r.Header.Get("Held")})
 	}))
 	defer server.Close()
 	defer h.Close()
@@ -282,7 +282,7 @@ func TestManyTopicsOneScreen(t *testing.T) {
 		s := &shelf{topics: func(int64) []string { return []string{"a", "b", "c"} }}
 		screen := h.Open("k", s)
 		defer screen.Release()
-		w := watch(screen, Stream{})
+		w := watch(screen, "", Stream{})
 		defer w.close()
 		time.Sleep(time.Second)
 		s.number.Store(1)

@@ -1,0 +1,102 @@
+package sse
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// ErrBuffered says that a middleware around the handler keeps bytes back, so no stream can pass it.
+var ErrBuffered = errors.New("sse: a middleware around this handler cannot flush, so keep streams out of it")
+
+// passes looks for what [http.ResponseController] would use to flush.
+func passes(w http.ResponseWriter) error {
+	last, ok := find(w, func(w http.ResponseWriter) bool {
+		switch w.(type) {
+		case http.Flusher, interface{ FlushError() error }:
+			return true
+		}
+		return false
+	})
+	if !ok {
+		return fmt.Errorf("%w: its ResponseWriter, a %T, has neither Flush nor Unwrap", ErrBuffered, last)
+	}
+	return nil
+}
+
+// A response sends events through net/http, each at once and none for longer than the timeout.
+type response struct {
+	w       http.ResponseWriter
+	rc      *http.ResponseController
+	timeout time.Duration
+}
+
+// open writes the head and the first event. A response that is to be hijacked ends with its connection.
+func (o response) open(hello []byte, hijack bool) {
+	h := o.w.Header()
+	h.Set("Content-Type", "text/event-stream; charset=utf-8")
+	h.Set("Cache-Control", "no-store, no-transform")
+	h.Set("X-Accel-Buffering", "no") // nginx would collect events otherwise
+	h.Del("Content-Length")
+	if hijack {
+		// net/http then frames nothing and says "Connection: close", so that what follows can be written behind its back.
+		h.Set("Transfer-Encoding", "identity")
+	}
+	// A server's deadlines are meant for ordinary requests. Where they cannot be changed, the stream lives as long as they let it.
+	_ = o.rc.SetReadDeadline(time.Time{})
+	_ = o.write(hello) // if the peer has gone, the transport will notice
+}
+
+// write sends bytes now. The deadline is only for this write: HTTP/2 would end an idle stream at a deadline left standing.
+func (o response) write(p []byte) error {
+	_ = o.rc.SetWriteDeadline(time.Now().Add(o.timeout))
+	defer func() { _ = o.rc.SetWriteDeadline(time.Time{}) }()
+	if _, err := o.w.Write(p); err != nil {
+		return err
+	}
+	return o.rc.Flush()
+}
+
+// find goes from a writer to what it wraps until one fits.
+func find(w http.ResponseWriter, fits func(http.ResponseWriter) bool) (last http.ResponseWriter, ok bool) {
+	for !fits(w) {
+		outer, ok := w.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return w, false
+		}
+		w = outer.Unwrap()
+	}
+	return w, true
+}
+
+// mayHijack reports whether it is worth trying to take the connection over once the head is written.
+func (h *Hub) mayHijack(w http.ResponseWriter, r *http.Request) bool {
+	if r.ProtoMajor != 1 || r.TLS != nil || r.Method == http.MethodHead || encoding(w) != "" {
+		return false
+	}
+	last, ok := find(w, func(w http.ResponseWriter) bool { _, ok := w.(http.Hijacker); return ok })
+	if !ok && r.Context().Value(http.ServerContextKey) != nil {
+		h.say("streams cannot be parked: a middleware refuses to have its connection hijacked, so each stream costs about 27 KB instead of 1",
+			"writer", fmt.Sprintf("%T", last))
+	}
+	return ok
+}
+
+// hijack takes the connection over. It returns nil where the response has to go on as it began: only now, with the first bytes
+// out, has every middleware decided what it does to them.
+func (h *Hub) hijack(o response) net.Conn {
+	if coding := encoding(o.w); coding != "" {
+		h.say("streams cannot be parked: a middleware encodes them, which is better left to the proxy", "encoding", coding)
+		return nil
+	}
+	conn, _, err := o.rc.Hijack()
+	if err != nil {
+		h.say("streams cannot be parked: hijack failed", "err", err)
+		return nil
+	}
+	return conn
+}
+
+func encoding(w http.ResponseWriter) string { return w.Header().Get("Content-Encoding") }

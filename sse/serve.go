@@ -1,0 +1,173 @@
+package sse
+
+import (
+	"math/rand/v2"
+	"net/http"
+	"time"
+)
+
+// A Stream is what one tab brings when it opens its stream. All events are encoded, and may be shared by many streams.
+type Stream struct {
+	Hello   []byte    // sent first
+	Expires time.Time // when the stream ends; zero: never
+	Topic   string    // a notice on it ends the stream; "": none
+	Bye     []byte    // sent when a notice ends the stream
+}
+
+// A Sub is one screen that a tab shows.
+type Sub struct {
+	Screen *Screen
+	Held   string // the version of it that the tab holds, or ""
+	Again  []byte // the event to send when content that was stale is true again and unchanged
+}
+
+// Serve sends a tab what is new on its screens until the peer goes, the stream expires or gets old, a notice ends it, or the hub
+// closes. The first sub is the page, the others are its parts. An error of the page before the first byte is returned, with
+// nothing written; an error of a part is an event of its source, and whatever fails later is the network's business.
+//
+// Where it can, Serve parks the connection and returns at once, while the stream lives on without a goroutine. That needs Linux, HTTP/1
+// without TLS over TCP or a unix socket, and middleware that lets the connection be hijacked and has not encoded the response. Otherwise
+// Serve returns when the stream ends. Either way nothing of the request is used after it, and the caller may release the screens.
+func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub, parts ...Sub) error {
+	since := h.now()
+	if err := page.Screen.settle(r.Context(), page.Held); err != nil {
+		return err
+	}
+	if h.ctx.Err() != nil {
+		return ErrClosed
+	}
+	if err := passes(w); err != nil {
+		h.say("no stream gets out", "err", err)
+		return err
+	}
+	hijack := parks && h.mayHijack(w, r)
+	out := response{w, http.NewResponseController(w), h.WriteTimeout}
+	out.open(st.Hello, hijack)
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	t, ends := newTab(st, page, parts), h.ends(st.Expires)
+	if hijack {
+		if conn := h.hijack(out); conn != nil {
+			if !h.lot.park(conn, t, since, ends) {
+				h.attendConn(conn, t, since, ends)
+			}
+			return nil
+		}
+	}
+	h.attend(out, r.Context().Done(), t, since, ends)
+	return nil
+}
+
+// ends returns when a stream that opens now ends: when it expires, or when it is old. Zero: never.
+func (h *Hub) ends(expires time.Time) time.Time {
+	if h.MaxAge <= 0 {
+		return expires
+	}
+	old := time.Now().Add(h.MaxAge - rand.N(h.MaxAge/5+1))
+	if expires.IsZero() || old.Before(expires) {
+		return old
+	}
+	return expires
+}
+
+// newTab makes a tab that nobody knows of yet.
+func newTab(st Stream, page Sub, parts []Sub) *tab {
+	t := &tab{bye: st.Bye}
+	if st.Topic != "" {
+		t.ear = &ear{who: t, topic: st.Topic}
+	}
+	t.page = page.of(t)
+	if len(parts) > 0 {
+		t.parts = make([]sub, len(parts))
+		for i, part := range parts {
+			t.parts[i] = part.of(t)
+		}
+	}
+	return t
+}
+
+func (s Sub) of(t *tab) sub {
+	return sub{tab: t, screen: s.Screen, again: s.Again, shown: shown{version: s.Held}}
+}
+
+// enter makes the tab known to its screens and to its topic: from now on it is woken, and the transport must look once by itself. A notice on the
+// topic that was given while the stream was opened, after the given moment, ends it too.
+func (h *Hub) enter(t *tab, since uint64) {
+	h.mu.Lock()
+	h.streams++
+	t.page.screen.users++
+	for i := range t.parts {
+		t.parts[i].screen.users++
+	}
+	closed, noticed := h.closed, false
+	if t.ear != nil {
+		h.index.add(t.ear)
+		noticed = h.notices.since(t.ear.topic, since)
+	}
+	h.mu.Unlock()
+	t.page.screen.enter(&t.page, false)
+	for i := range t.parts {
+		t.parts[i].screen.enter(&t.parts[i], true)
+	}
+	if closed {
+		t.end(endClose)
+	}
+	if noticed {
+		t.end(endNotice)
+	}
+}
+
+// leave undoes enter.
+func (h *Hub) leave(t *tab) {
+	t.page.screen.leave(&t.page)
+	for i := range t.parts {
+		t.parts[i].screen.leave(&t.parts[i])
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.streams--
+	if t.ear != nil {
+		h.index.remove(t.ear)
+	}
+	t.page.screen.release()
+	for i := range t.parts {
+		t.parts[i].screen.release()
+	}
+}
+
+// enter adds a sub to those who look. A page has settled; a part has not, and waits for nobody.
+func (s *Screen) enter(v *sub, part bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if v.next = s.tabs; v.next != nil {
+		v.next.prev = v
+	}
+	s.tabs = v
+	if v.version != "" && s.content != nil && s.content.Version() == v.version {
+		v.version = s.content.Version() // the same string for all
+	}
+	if part {
+		v.came = s.begun
+	}
+	if s.content == nil && s.err == nil && s.running == nil {
+		s.join()
+	}
+	s.plan(0) // content with an end, or stale content, needs its timer again
+}
+
+func (s *Screen) leave(v *sub) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if v.prev != nil {
+		v.prev.next = v.next
+	} else {
+		s.tabs = v.next
+	}
+	if v.next != nil {
+		v.next.prev = v.prev
+	}
+	if s.tabs == nil {
+		s.stopTimer()
+	}
+}

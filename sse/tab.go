@@ -1,0 +1,138 @@
+package sse
+
+import "sync/atomic"
+
+// A tab is what is to be said to one open stream: always the newest, never what lies between. How it gets there is its transport's business.
+// Only the transport calls next, one call at a time.
+type tab struct {
+	out    transport
+	bye    []byte
+	ending atomic.Uint32 // why, once it has to end
+	ear    *ear          // hears the topic that ends it
+	page   sub
+	parts  []sub
+}
+
+// A transport brings one tab's bytes to its peer. When it is woken, and whenever there is room, it asks the tab for the next frame.
+type transport interface {
+	// wake says that there may be something to say, or that the tab ends. It never waits, and may be called with locks held.
+	wake()
+}
+
+// A sub is one screen on a tab.
+type sub struct {
+	tab        *tab
+	screen     *Screen
+	prev, next *sub // of the screen; its lock guards these
+	again      []byte
+	came       uint64 // loads that had begun before it came; zero once it was shown something
+	shown
+}
+
+// shown is what a sub was told last.
+type shown struct {
+	version string
+	stale   bool
+}
+
+// Reasons for the end of a tab; the first one counts.
+const (
+	endClose  uint32 = iota + 1 // the hub closes
+	endNotice                   // a notice on the stream's topic
+	endTime                     // it expired, or is old
+	endGone                     // the peer is gone, or takes nothing
+)
+
+func (t *tab) end(why uint32) {
+	if t.ending.CompareAndSwap(0, why) {
+		t.out.wake()
+	}
+}
+
+func (t *tab) hear() { t.end(endNotice) }
+
+// A turn is one frame to write. Once its first byte is out there is no way back, and done says so; till then, it can be dropped for a newer one.
+type turn struct {
+	frame []byte // shared, never changed; nil: nothing to say
+	last  bool   // the stream ends after it
+	sub   *sub
+	then  shown
+}
+
+func (t turn) done() {
+	if t.sub != nil {
+		t.sub.shown, t.sub.came = t.then, 0
+	}
+}
+
+// next returns what is to be said now.
+func (t *tab) next() turn {
+	switch t.ending.Load() {
+	case 0:
+	case endNotice:
+		return turn{frame: t.bye, last: true}
+	default:
+		return turn{last: true}
+	}
+	if turn := t.page.news(); turn.frame != nil || turn.last {
+		return turn
+	}
+	for i := range t.parts {
+		if turn := t.parts[i].news(); turn.frame != nil {
+			turn.last = false
+			return turn
+		}
+	}
+	return turn{}
+}
+
+// news returns the event that brings the sub from what it was told last to what is now, whatever lay between.
+func (s *sub) news() turn {
+	content, err, landed := s.screen.level()
+	var t turn
+	switch {
+	case err != nil && !s.stale:
+		t = turn{sub: s, then: shown{s.version, true}}
+		t.frame, t.last = s.screen.source.Stale(err)
+	case err != nil, content == nil:
+		return turn{} // it knows, or it comes
+	case landed <= s.came && !knows(content, s.version):
+		// It may have been shown something newer elsewhere, so it must not be taken back.
+		if s.screen.awaits(s.came) {
+			return turn{}
+		}
+		return s.news()
+	case content.Version() != s.version:
+		t = turn{sub: s, then: shown{content.Version(), false}}
+		t.frame, _ = content.Since(s.version)
+	case s.stale:
+		t = turn{sub: s, then: shown{s.version, false}, frame: s.again}
+	}
+	if len(t.frame) == 0 {
+		t.frame = nil
+		t.done()
+	}
+	return t
+}
+
+// level returns what the last load found, and which one that was.
+func (s *Screen) level() (Content, error, uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.content, s.err, s.landed
+}
+
+// awaits sees to the landing of a load after the given one, which wakes the tabs even if it brings no news. It reports whether
+// that is still to come.
+func (s *Screen) awaits(came uint64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.landed > came || s.closed {
+		return s.closed
+	}
+	s.asked = true
+	if s.running == nil || s.begun <= came {
+		s.join()
+	}
+	return true
+}
