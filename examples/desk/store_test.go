@@ -197,17 +197,11 @@ func ids(tickets []Ticket) (ids []int64) {
 
 func TestSort(t *testing.T) {
 	s := newStore(t)
-	for column := range sortable {
-		for _, desc := range []bool{false, true} {
-			u := TicketsURL{Tab: All, Sort: Sort{column, desc}}
-			once, twice := ids(everything(t, s, harbour, u)), ids(everything(t, s, harbour, u))
-			if len(once) != demoTickets || !slices.Equal(once, twice) {
-				t.Errorf("%v: pages of one list overlap", u.Sort)
-			}
-			slices.Sort(once)
-			if len(slices.Compact(once)) != demoTickets {
-				t.Errorf("%v: a ticket is on two pages", u.Sort)
-			}
+	for column, desc := range sortable {
+		found := ids(everything(t, s, harbour, TicketsURL{Tab: All, Sort: Sort{column, desc}}))
+		slices.Sort(found)
+		if len(slices.Compact(found)) != demoTickets {
+			t.Errorf("%s: some ticket is on two pages, and some on none", column)
 		}
 	}
 	first := must(s.Tickets(t.Context(), harbour, TicketsURL{Tab: All, Sort: Sort{"priority", true}}))(t).Tickets[0]
