@@ -2,8 +2,12 @@ package frameworktest_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"log/slog"
+	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -13,91 +17,260 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/layout"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// board is a small app: a list of notes, with everything that a page can do.
+// A board is the app of these tests: notes that everybody sees and changes. It outlives the nodes that serve it.
 type board struct {
 	mu    sync.Mutex
 	notes []note
 	last  int
+	build string
 }
 
 type note struct {
 	id   int
 	text string
+	by   string
+	done bool
 }
 
-func newBoard() *board { return &board{} }
-
-type boardURL struct {
-	Q string `url:"q"`
+func newBoard(texts ...string) *board {
+	b := &board{build: "1"}
+	for _, text := range texts {
+		b.add(text, "")
+	}
+	return b
 }
 
-type noteURL struct {
-	ID int `path:"id"`
+func (b *board) add(text, by string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.last++
+	b.notes = append(b.notes, note{id: b.last, text: text, by: by})
 }
 
-var (
-	boardRoute = router.New("/board", boardURL{})
-	noteRoute  = router.New("/notes/{id}", noteURL{})
+// change lets f change a note; it is removed where f says so.
+func (b *board) change(id int, f func(*note) (keep bool)) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if i := slices.IndexFunc(b.notes, func(n note) bool { return n.id == id }); i >= 0 && !f(&b.notes[i]) {
+		b.notes = slices.Delete(b.notes, i, i+1)
+	}
+}
+
+func (b *board) find(id int) (note, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	i := slices.IndexFunc(b.notes, func(n note) bool { return n.id == id })
+	if i < 0 {
+		return note{}, false
+	}
+	return b.notes[i], true
+}
+
+func (b *board) all() []note {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.notes)
+}
+
+type (
+	boardURL struct {
+		Show string `url:"show,push"` // "", "done"
+		Q    string `url:"q"`
+	}
+	noteURL struct {
+		ID int `path:"id"`
+	}
+	noURL struct{}
 )
 
-func (b *board) app() *framework.App[framework.Anyone] {
-	app := framework.New(framework.Public)
-	framework.Get(app, boardRoute, framework.Everyone, b.page)
-	framework.Post(app, boardRoute, "add", func(ctx context.Context, _ framework.Anyone, u boardURL, f struct{ Note string }) (router.URL, error) {
-		if strings.TrimSpace(f.Note) == "" {
-			return "", framework.Invalid{"note": "Say something."}
+var (
+	boardRoute  = router.New("/board", boardURL{})
+	noteRoute   = router.New("/notes/{id}", noteURL{})
+	mineRoute   = router.New("/mine", noURL{})
+	oldRoute    = router.New("/old", noURL{})
+	brokenRoute = router.New("/broken", noURL{})
+	closedRoute = router.New("/closed", noURL{})
+)
+
+// A served app closes with its node.
+type served struct {
+	http.Handler
+	*framework.App[string]
+}
+
+func (s served) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.Handler.ServeHTTP(w, r) }
+
+// serve makes a node.
+func (b *board) serve() http.Handler {
+	app := framework.New(func(r *http.Request) (framework.Viewer[string], error) {
+		cookie, err := r.Cookie("who")
+		if err != nil {
+			return framework.Viewer[string]{}, nil
 		}
-		b.mu.Lock()
-		b.last++
-		b.notes = append(b.notes, note{b.last, f.Note})
-		b.mu.Unlock()
+		return framework.Viewer[string]{Who: cookie.Value, Topic: "user:" + cookie.Value}, nil
+	})
+	app.Build = b.build
+	app.Log = slog.New(slog.DiscardHandler)
+	app.Shell = shell
+	framework.Get(app, boardRoute, framework.Everyone, b.list)
+	framework.Get(app, noteRoute, framework.Everyone, b.one)
+	framework.Get(app, mineRoute, framework.Self, b.mine)
+	framework.Get(app, oldRoute, framework.Everyone, func(context.Context, framework.Anyone, noURL) (framework.Page, error) {
+		return framework.Page{Location: boardRoute.URL(boardURL{})}, nil
+	})
+	framework.Get(app, brokenRoute, framework.Everyone, func(context.Context, framework.Anyone, noURL) (framework.Page, error) {
+		return framework.Page{}, errors.New("the disk is on fire")
+	})
+	framework.Get(app, closedRoute, framework.Everyone, func(context.Context, framework.Anyone, noURL) (framework.Page, error) {
+		return framework.Page{}, framework.Error{Status: http.StatusForbidden}
+	})
+	post(app, boardRoute, "add", func(ctx context.Context, who string, u boardURL, f struct{ Note string }) (router.URL, error) {
+		switch {
+		case strings.TrimSpace(f.Note) == "":
+			return "", framework.Invalid{"note": "Say something.", "": "Nothing was added."}
+		case f.Note == "fire":
+			return "", errors.New("the disk is on fire")
+		}
+		b.add(f.Note, who)
 		app.Notify("notes")
 		framework.Flash(ctx, "Added.")
 		return boardRoute.URL(u), nil
 	})
-	framework.Post(app, boardRoute, "remove", func(ctx context.Context, _ framework.Anyone, u boardURL, f struct{ ID int }) (router.URL, error) {
-		b.mu.Lock()
-		for i, n := range b.notes {
-			if n.id == f.ID {
-				b.notes = append(b.notes[:i:i], b.notes[i+1:]...)
-				break
-			}
-		}
-		b.mu.Unlock()
-		app.Notify("notes")
+	post(app, boardRoute, "toggle", func(_ context.Context, _ string, u boardURL, f struct{ ID int }) (router.URL, error) {
+		b.change(f.ID, func(n *note) bool { n.done = !n.done; return true })
+		app.Notify("notes", topic(f.ID))
 		return boardRoute.URL(u), nil
 	})
-	return app
+	post(app, noteRoute, "save", func(_ context.Context, _ string, u noteURL, f struct{ Text string }) (router.URL, error) {
+		if strings.TrimSpace(f.Text) == "" {
+			return "", framework.Invalid{"text": "Say something."}
+		}
+		b.change(u.ID, func(n *note) bool { n.text = f.Text; return true })
+		app.Notify("notes", topic(u.ID))
+		return noteRoute.URL(u), nil
+	})
+	post(app, noteRoute, "remove", func(ctx context.Context, _ string, u noteURL, _ struct{}) (router.URL, error) {
+		b.change(u.ID, func(*note) bool { return false })
+		app.Notify("notes", topic(u.ID))
+		framework.Flash(ctx, "Removed.")
+		return boardRoute.URL(boardURL{}), nil
+	})
+	mux := http.NewServeMux()
+	mux.Handle("/", app)
+	mux.HandleFunc("POST /sign-in", func(w http.ResponseWriter, r *http.Request) {
+		http.SetCookie(w, &http.Cookie{Name: "who", Value: r.FormValue("name"), Path: "/", Secure: true, HttpOnly: true})
+		http.Redirect(w, r, "/board", http.StatusSeeOther)
+	})
+	mux.HandleFunc("POST /echo", echo)
+	mux.HandleFunc("GET /echo", echo)
+	return served{mux, app}
 }
 
-func (b *board) page(_ context.Context, _ framework.Anyone, u boardURL) (framework.Page, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	var h strings.Builder
-	h.WriteString("<h1>Board</h1>")
-	if len(b.notes) == 0 {
-		h.WriteString("<p>No notes</p>")
+func post[P, F any](app *framework.App[string], route *router.Route[P], name string, act framework.Action[string, P, F]) {
+	framework.Post(app, route, name, act)
+}
+
+func topic(id int) string { return fmt.Sprint("note:", id) }
+
+// echo answers with what was sent.
+func echo(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	fmt.Fprintf(w, "%s %s\n%s\n%s", r.Method, r.URL.RequestURI(), r.Header.Get("Content-Type"), body)
+}
+
+func shell(who string, doc layout.Document) templ.Component {
+	return around(layout.HTML(doc, templ.Raw(`<style>p { color: red }</style>`)),
+		html(`<header><a href="/board">Home</a> <span>%v</span></header>`, who), layout.Messages(doc), layout.Body(doc))
+}
+
+// around gives a component children.
+func around(outer templ.Component, children ...templ.Component) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		return outer.Render(templ.WithChildren(ctx, templ.Join(children...)), w)
+	})
+}
+
+// html is a component of a format and arguments, which are escaped.
+func html(format string, args ...any) templ.Component {
+	for i, arg := range args {
+		args[i] = templ.EscapeString(fmt.Sprint(arg))
 	}
-	h.WriteString("<ul>")
-	for _, n := range b.notes {
-		fmt.Fprintf(&h, `<li id="n%d"><a href="/notes/%d">%s</a> `, n.id, n.id, templ.EscapeString(n.text))
-		fmt.Fprintf(&h, `<form method="post" action="%s"><input type="hidden" name="id" value="%d"><button>Remove</button></form></li>`, boardRoute.Action(u, "remove"), n.id)
-	}
-	h.WriteString("</ul>")
-	return framework.Page{Title: "Board", Watch: []string{"notes"}, Body: templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		if _, err := io.WriteString(w, h.String()); err != nil {
-			return err
+	return templ.Raw(fmt.Sprintf(format, args...))
+}
+
+// field is an input with the place of its error.
+func field(name, label, value string) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		say := markup.ErrorOf(ctx, name)
+		hidden := ""
+		if say == "" {
+			hidden = " hidden"
 		}
-		form := markup.Form{Action: boardRoute.Action(u, "add")}
-		return form.Render(templ.WithChildren(ctx, templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-			_, err := fmt.Fprintf(w, `<label>Note <input name="note" value="%s"></label><p data-error="note">%s</p><button>Add</button>`,
-				templ.EscapeString(markup.Value(ctx, "note", "")), templ.EscapeString(markup.ErrorOf(ctx, "note")))
-			return err
-		})), w)
-	})}, nil
+		return html(`<label>%v <input name="%v" value="%v" required></label><p data-error="%v"`+hidden+`>%v</p>`,
+			label, name, markup.Value(ctx, name, value), name, say).Render(ctx, w)
+	})
+}
+
+// trouble is the place of the form's own error.
+var trouble = templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+	return html(`<p data-error="">%v</p>`, markup.ErrorOf(ctx, "")).Render(ctx, w)
+})
+
+func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framework.Page, error) {
+	notes := slices.DeleteFunc(b.all(), func(n note) bool {
+		return u.Show == "done" && !n.done || !strings.Contains(n.text, u.Q)
+	})
+	to := func(show string) router.URL { return boardRoute.From(u).To(boardURL{Show: show, Q: u.Q}) }
+	parts := []templ.Component{
+		html(`<h1>Board</h1><nav><a href="%v">All</a> <a href="%v">Done</a> <a href="/mine">Mine</a></nav>`, to(""), to("done")),
+		html(`<form action="/board"><input type="hidden" name="show" value="%v"><input type="search" name="q" value="%v" aria-label="Search" data-on="input delay:300ms"></form>`, u.Show, u.Q),
+		html(`<p>%v notes</p><ul>`, len(notes)),
+	}
+	for _, n := range notes {
+		state := "open"
+		if n.done {
+			state = "done"
+		}
+		parts = append(parts,
+			html(`<li id="n%v"><a href="%v">%v</a> by %v: %v `, n.id, noteRoute.URL(noteURL{n.id}), n.text, n.by, state),
+			around(markup.Form{Action: boardRoute.Action(u, "toggle"), ID: fmt.Sprint("toggle", n.id)},
+				html(`<input type="hidden" name="id" value="%v"><button>Toggle</button>`, n.id)),
+			html(`</li>`))
+	}
+	parts = append(parts, html(`</ul>`),
+		around(markup.Form{Action: boardRoute.Action(u, "add")}, trouble, field("note", "New note", ""), html(`<button>Add</button>`)),
+		html(`<form method="post" action="/sign-in" data-patch="off"><label>Name <input name="name"></label><button>Sign in</button></form>`),
+		html(`<details><summary>More</summary><a href="/old">Old board</a> <a href="/broken">Broken</a> <a href="/closed">Closed</a></details>`),
+	)
+	return framework.Page{Title: fmt.Sprintf("Board (%d)", len(notes)), Watch: []string{"notes"}, Body: templ.Join(parts...)}, nil
+}
+
+func (b *board) one(_ context.Context, _ framework.Anyone, u noteURL) (framework.Page, error) {
+	n, ok := b.find(u.ID)
+	if !ok {
+		return framework.Page{Watch: []string{topic(u.ID)}}, framework.Error{Status: http.StatusNotFound, Say: "There is no such note."}
+	}
+	return framework.Page{Title: n.text, Watch: []string{topic(u.ID)}, Body: templ.Join(
+		html(`<h1>%v</h1><p>Done: %v</p>`, n.text, n.done),
+		around(markup.Form{Action: noteRoute.Action(u, "save")}, field("text", "Text", n.text), html(`<button>Save</button>`)),
+		around(markup.Form{Action: noteRoute.Action(u, "remove")}, html(`<button>Remove</button>`)),
+	)}, nil
+}
+
+// mine is private to each person.
+func (b *board) mine(_ context.Context, who string, _ noURL) (framework.Page, error) {
+	parts := []templ.Component{html(`<h1>Notes of %v</h1><ul>`, who)}
+	for _, n := range b.all() {
+		if n.by == who {
+			parts = append(parts, html(`<li><a href="%v">%v</a></li>`, noteRoute.URL(noteURL{n.id}), n.text))
+		}
+	}
+	parts = append(parts, html(`</ul><a href="/board">Back to the board</a>`))
+	return framework.Page{Title: "Mine", Watch: []string{"notes"}, Body: templ.Join(parts...)}, nil
 }

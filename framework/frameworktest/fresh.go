@@ -13,12 +13,11 @@ import (
 // EqualsFresh fails the test unless the page of the tab is, byte for byte, what a new document of its URL holds for the same visitor:
 // body, title and version. In a live tab it waits for that.
 //
-// The document comes from a second node, made by the function that [Start] was given: to ask the tab's own would make that look
-// at its screens again, and heal what a test like this is to find.
+// The document comes from a second node, made by the function that [Start] was given: the tab's own would look at its screens again
+// to answer, and so heal what is to be found here, such as a change that reached no stream.
 func (t *Tab) EqualsFresh() {
 	t.t.Helper()
-	other := t.site.app()
-	defer shut(other)
+	other := t.site.second()
 	var is, want *Page
 	var err error
 	until := time.Now().Add(t.site.Wait)

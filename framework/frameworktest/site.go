@@ -28,13 +28,15 @@ type Site struct {
 	scripts   bool            // whether visitors have scripts
 
 	mu   sync.Mutex
-	node *node // nil while stopped
+	node *node        // nil while stopped
+	twin http.Handler // see Tab.EqualsFresh
 	tabs map[*tab]struct{}
 }
 
-// Start serves the app until the test ends. The function makes the app: it is called once now, again by every [Site.Resume] and
-// [Site.Restart], and by [Tab.EqualsFresh] for a second node that knows nothing of the first. So what outlives a process, such as a
-// database, is made outside of it. If the handler has a method Close, such as [framework.App.Close], it is called when the app stops.
+// Start serves the app until the test ends. The function makes a node of it, as a process of its own would: it is called once now, again
+// by every [Site.Resume] and [Site.Restart], and by [Tab.EqualsFresh] for a second node that nobody else visits. So what outlives
+// a process, such as a database, is made outside of it, and the node that serves is [Site.Handler] rather than a variable that the
+// function sets. If the handler has a method Close, such as [framework.App.Close], it is called when the node ends.
 func Start(t TB, app func() http.Handler) *Site {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -63,12 +65,21 @@ func dial(ctx context.Context, network, addr string) (net.Conn, error) {
 // URL returns the site's address, such as "http://127.0.0.1:40123".
 func (s *Site) URL() string { return s.base.String() }
 
+// Handler returns the node that serves now, as the function given to [Start] made it; nil while the site is stopped.
+func (s *Site) Handler() http.Handler {
+	if n := s.current(); n != nil {
+		return n.handler
+	}
+	return nil
+}
+
 // Stop stops the app as a deploy does: streams end, requests finish. Until [Site.Resume], who connects is turned away.
 func (s *Site) Stop() {
 	s.mu.Lock()
-	n := s.node
-	s.node = nil
+	n, twin := s.node, s.twin
+	s.node, s.twin = nil, nil
 	s.mu.Unlock()
+	shut(twin)
 	if n == nil {
 		return
 	}
@@ -96,6 +107,16 @@ func (s *Site) Resume() {
 func (s *Site) Restart() {
 	s.Stop()
 	s.Resume()
+}
+
+// second returns a node that nobody visits.
+func (s *Site) second() http.Handler {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.twin == nil {
+		s.twin = s.app()
+	}
+	return s.twin
 }
 
 func (s *Site) current() *node {
