@@ -15,6 +15,9 @@ func cutPair(query string) (key, value, rest string, plain, ok bool) {
 	end, equals := 0, -1
 scan:
 	for ; end < len(query); end++ {
+		if !delimits[query[end]] {
+			continue
+		}
 		switch query[end] {
 		case '&':
 			break scan
@@ -31,6 +34,9 @@ scan:
 	}
 	return query[:equals], query[equals+1 : end], query[end:], plain, true
 }
+
+// delimits has the bytes that matter to cutPair: most do not.
+var delimits = [256]bool{'&': true, '=': true, '%': true, '+': true, ';': true}
 
 // repeats returns how many of the next pairs begin with a prefix. In what browsers and we ourselves write,
 // repeated keys are neighbours.
