@@ -325,6 +325,7 @@ func (s *site) open(chromium *browser.Browser, t testing.TB, url string) *browse
 
 // click presses a link or button as a person does.
 func click(tab *browser.Tab, selector string) {
+	tab.Until("window.goldfish")
 	tab.Eval(fmt.Sprintf("document.querySelector(%q).click()", selector), nil)
 }
 

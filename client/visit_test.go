@@ -166,7 +166,7 @@ func TestVisit(t *testing.T) {
 		shows(tab, "/b")
 		want(t, "address", address(tab), "/b")
 		want(t, "one entry for ten clicks", tab.Text("history.length - "+length), "1")
-		want(t, "streams for it", len(s.listeners("/b")), 1)
+		want(t, "version of its stream", s.listening("/b").version, "v/b")
 	})
 
 	t.Run("a second click on the same link while it is under way asks once", func(t *testing.T) {

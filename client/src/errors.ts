@@ -1,8 +1,7 @@
 // The errors of a refused form: put into the places that it reserves, taken away when a field is edited.
 
-import { Error } from "./contract";
+import { Error, Flash } from "./contract";
 import { message } from "./message";
-import { Flash } from "./contract";
 
 type Field = Element & { name: string };
 
@@ -37,7 +36,7 @@ function clearField(form: HTMLFormElement, name: string): void {
 
 export function clearErrors(form: HTMLFormElement): void {
 	for (const name of new Set(placesOf(form).map((place) => place.getAttribute(Error)!))) clearField(form, name);
-	for (const el of form.querySelectorAll("[aria-invalid]")) el.removeAttribute("aria-invalid");
+	for (const el of form.elements) el.removeAttribute("aria-invalid");
 }
 
 export function showErrors(form: HTMLFormElement, errors: Record<string, string>): void {
@@ -59,7 +58,7 @@ export function showErrors(form: HTMLFormElement, errors: Record<string, string>
 		for (const place of own) fill(place, text);
 		if (!own.length) message(Flash, text);
 	}
-	form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+	[...form.elements].find((el): el is HTMLElement => el.getAttribute("aria-invalid") === "true")?.focus();
 }
 
 export function startErrors(): void {

@@ -108,8 +108,8 @@ export function guardFields(root: Element, rules: FieldRules): () => void {
 			const focused = el === document.activeElement;
 			const theirs = base(el);
 			const mine =
-				rules.sent?.has(el) ? was.live !== rules.sent.get(el)
-				: rules.fresh ? el === rules.inUse
+				rules.fresh ? el === rules.inUse
+				: rules.sent?.has(el) ? was.live !== rules.sent.get(el)
 				: theirs === was.base || was.dirty || focused;
 			if (mine && focused && !was.dirty && theirs !== was.base) waiting.set(el, was.live);
 			set(el, mine ? was.live : theirs);

@@ -6,18 +6,18 @@ import { page } from "./page";
 const asked = "[autofocus]";
 
 /** Notes the autofocus elements of the old page; what it returns moves the focus in the new one. */
-export function guardFocus(origin: Element | null | undefined, fresh: boolean): () => void {
+export function guardFocus(origin: Element | null | undefined, fresh: boolean, inUse: Element | null): () => void {
 	const before = new Set(page.element.querySelectorAll(asked));
+	const had = document.activeElement !== document.body;
 	const selector = origin?.closest(`[${Focus}]`)?.getAttribute(Focus);
 	return () => {
-		const active = document.activeElement;
-		// Whoever types in the form that asked stays where they are.
-		const inUse = active && active !== document.body && origin?.contains(active) && active.matches("input,textarea,select");
 		const wanted = selector ? document.querySelector<HTMLElement>(selector) : null;
+		if (wanted) return take(wanted);
+		if (inUse && inUse === document.activeElement) return;
 		const auto = [...page.element.querySelectorAll<HTMLElement>(asked)].find((el) => fresh || !before.has(el));
-		const start = fresh && !inUse ? (page.element.querySelector<HTMLElement>("h1") ?? document.querySelector<HTMLElement>("main") ?? page.element) : null;
-		const target = wanted ?? (inUse ? null : auto) ?? start;
-		if (target) take(target);
+		if (auto) return take(auto);
+		const lost = had && document.activeElement === document.body;
+		if (fresh || lost) take(page.element.querySelector<HTMLElement>("h1") ?? document.querySelector<HTMLElement>("main") ?? page.element);
 	};
 }
 

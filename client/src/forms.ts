@@ -55,7 +55,7 @@ export function startForms(): void {
 		const data = new FormData(form, submitter);
 		if (method === "post") {
 			event.preventDefault();
-			void post(form, submitter, url.href, data, setting("enctype") === "multipart/form-data");
+			void post(form, submitter, url.href, data, setting("enctype") === "multipart/form-data", automatic.has(form));
 			return;
 		}
 		url.hash = "";
@@ -76,11 +76,12 @@ function encode(data: FormData, dropEmpty = false): URLSearchParams {
 	return query;
 }
 
-async function post(form: HTMLFormElement, submitter: Submitter, url: string, data: FormData, multipart: boolean): Promise<void> {
+async function post(form: HTMLFormElement, submitter: Submitter, url: string, data: FormData, multipart: boolean, auto: boolean): Promise<void> {
 	if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
 	const lock = { again: false };
 	const files = [...data.values()].some((value) => value instanceof File && value.name);
-	const values = sent(form);
+	// A form that saves while somebody types in it is not emptied by its answers.
+	const values = auto ? undefined : sent(form);
 	const turn = takeTurn(url);
 	dropPrefetched();
 	underWay.set(form, lock);
@@ -104,7 +105,7 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 			await show(page200, { turn, reason: "submit", element: submitter ?? form, sent: values });
 		} else {
 			// The person has gone on: the page that is shown now is another wish's. Only the word about this one is still news.
-			resetSent(values);
+			if (values) resetSent(values);
 			if (patch?.flash) message(name.Flash, patch.flash);
 		}
 	} else if (status === 0 || status >= 500 || (patch && !page200 && !patch.location && status !== 401 && status !== 403)) {

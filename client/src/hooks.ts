@@ -2,7 +2,6 @@
 
 import { Hook } from "./contract";
 import { emit } from "./events";
-import { page } from "./page";
 
 export interface Hooks {
 	mounted?(el: HTMLElement): void;
@@ -25,7 +24,7 @@ export function refreshHooks(touched: Set<Element>): void {
 		mounted.delete(el);
 		tell("removed", name, el);
 	}
-	for (const el of page.element.querySelectorAll<HTMLElement>(`[${Hook}]`)) {
+	for (const el of document.querySelectorAll<HTMLElement>(`[${Hook}]`)) {
 		const name = el.getAttribute(Hook)!;
 		if (!mounted.has(el)) {
 			mounted.set(el, name);

@@ -39,12 +39,20 @@ export function noteOurs(): void {
 /** Drops what a patch itself changed: after it. */
 export function dropRecords(): void {
 	observer?.takeRecords();
-	for (const el of ours.keys()) if (!el.isConnected) ours.delete(el);
+	for (const [el, its] of ours) {
+		if (its.children && agrees(el, its.children)) delete its.children;
+		if (!el.isConnected || !(its.attributes.size || its.children)) ours.delete(el);
+	}
 }
 
 export function forgetOurs(): void {
 	observer?.takeRecords();
 	ours.clear();
+}
+
+function agrees(el: Element, { nodes }: Children): boolean {
+	const known = [...nodes];
+	return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i]);
 }
 
 /** Elements among the children that the server did not send. */

@@ -5,6 +5,7 @@ import * as name from "./contract";
 import { emit } from "./events";
 import type { FieldRules } from "./fields";
 import { refreshHooks } from "./hooks";
+import { parse } from "./html";
 import { morph } from "./morph";
 import { page, root, writePage } from "./page";
 import { mountTriggers } from "./triggers";
@@ -26,12 +27,23 @@ export function apply(patch: PatchAnswer, why: Why): boolean {
 	if (patch.title !== undefined) document.title = patch.title;
 	if (body !== undefined) {
 		page.body = body;
-		refreshHooks(morph(page.element, body, why));
+		refreshHooks(change(body, why));
 		mountTriggers();
 	}
 	root.removeAttribute(name.Stale);
 	emit(page.element, "patch", { reason: why.reason, url, version: page.version });
 	return true;
+}
+
+/** Should the morph ever fail, the page is still what the server sent. */
+function change(body: string, why: Why): Set<Element> {
+	try {
+		return morph(page.element, body, why);
+	} catch (err) {
+		reportError(err);
+		page.element.replaceChildren(...parse(body).childNodes);
+		return new Set();
+	}
 }
 
 /** The whole new body: sent as it is, or (later) made from the one held and the difference. */

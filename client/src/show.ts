@@ -36,14 +36,16 @@ function showNow(patch: name.PatchAnswer, { element, ...how }: How): void {
 	const fresh = pathOf(url) !== pathOf(page.url);
 	const titled = patch.title !== undefined && patch.title !== document.title;
 	const active = document.activeElement;
-	const moveFocus = guardFocus(element, fresh);
+	// Whoever types in the form that asked goes on typing; a form that was sent is done with.
+	const inUse = how.reason === "visit" && active?.matches("input,textarea,select") && element?.contains(active) ? active : null;
+	const moveFocus = guardFocus(element, fresh, inUse);
 	const scroll = element?.closest(`[${name.Scroll}]`)?.getAttribute(name.Scroll);
 	const mode = how.pop ? "replace" : (how.history ?? attributeMode(element) ?? patch.history ?? "push");
 
 	const shown = apply(patch, {
 		reason: how.reason,
 		fresh,
-		inUse: element?.contains(active) ? active : null,
+		inUse,
 		sent: how.sent,
 		commit() {
 			closeStream("connecting");

@@ -82,7 +82,11 @@ async function connect(): Promise<void> {
 			await readStream(response.body, sign, (event) => {
 				if (mine !== current) return; // for a page that has been left
 				if (event.event === name.Hello) since = Date.now();
-				receive(event);
+				try {
+					receive(event);
+				} catch (err) {
+					reportError(err);
+				}
 			});
 		} else {
 			after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1000;

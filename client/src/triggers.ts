@@ -1,7 +1,6 @@
 // data-on: what sets a form or link off beside its own submit or click.
 
 import { On } from "./contract";
-import { page } from "./page";
 import { submitQuietly } from "./forms";
 import { visit } from "./visit";
 
@@ -104,7 +103,7 @@ export function mountTriggers(): void {
 		clearInterval(clock.timer);
 		clocks.delete(el);
 	}
-	for (const el of page.element.querySelectorAll(`[${On}]`)) {
+	for (const el of document.querySelectorAll(`[${On}]`)) {
 		const every = everyOf(el);
 		if (every && !clocks.has(el)) clocks.set(el, { every, timer: setInterval(() => document.hidden || setOff(el), every) });
 		if (!seen.has(el) && triggersOf(el, "visible").length) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -101,7 +102,9 @@ func (b *Browser) Tab(t testing.TB) *Tab {
 		tab.mu.Lock()
 		defer tab.mu.Unlock()
 		for _, line := range tab.noise {
-			t.Errorf("the page complained: %s", line)
+			if !tab.allows(line) {
+				t.Errorf("the page complained: %s", line)
+			}
 		}
 	})
 	if err := chromedp.Run(ctx, log.Enable(), runtime.Enable(), emulation.SetFocusEmulationEnabled(true)); err != nil {
@@ -110,7 +113,7 @@ func (b *Browser) Tab(t testing.TB) *Tab {
 	return tab
 }
 
-// Allow lets complaints pass that match the pattern.
+// Allow lets complaints pass that match the pattern, whether they came already or will.
 func (tab *Tab) Allow(pattern string) {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
@@ -140,12 +143,11 @@ func (tab *Tab) listen(event any) {
 func (tab *Tab) complain(line string) {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
-	for _, pattern := range tab.allowed {
-		if pattern.MatchString(line) {
-			return
-		}
-	}
 	tab.noise = append(tab.noise, line)
+}
+
+func (tab *Tab) allows(line string) bool {
+	return slices.ContainsFunc(tab.allowed, func(pattern *regexp.Regexp) bool { return pattern.MatchString(line) })
 }
 
 // Run runs chromedp actions and ends the test where one fails.

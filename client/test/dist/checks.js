@@ -107,7 +107,7 @@ function guardFields(root4, rules) {
       if (!el.isConnected) continue;
       const focused = el === document.activeElement;
       const theirs = base(el);
-      const mine = rules.sent?.has(el) ? was.live !== rules.sent.get(el) : rules.fresh ? el === rules.inUse : theirs === was.base || was.dirty || focused;
+      const mine = rules.fresh ? el === rules.inUse : rules.sent?.has(el) ? was.live !== rules.sent.get(el) : theirs === was.base || was.dirty || focused;
       if (mine && focused && !was.dirty && theirs !== was.base) waiting.set(el, was.live);
       set(el, mine ? was.live : theirs);
       if (focused && was.selection && mine) restore(el, was.selection);
@@ -135,11 +135,18 @@ function noteOurs() {
 }
 function dropRecords() {
   observer?.takeRecords();
-  for (const el of ours.keys()) if (!el.isConnected) ours.delete(el);
+  for (const [el, its] of ours) {
+    if (its.children && agrees(el, its.children)) delete its.children;
+    if (!el.isConnected || !(its.attributes.size || its.children)) ours.delete(el);
+  }
 }
 function forgetOurs() {
   observer?.takeRecords();
   ours.clear();
+}
+function agrees(el, { nodes }) {
+  const known = [...nodes];
+  return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i]);
 }
 function addedTo(el) {
   const nodes = ours.get(el)?.children?.nodes;
@@ -1129,11 +1136,11 @@ function canonical(el) {
   }
   return el.innerHTML;
 }
-for (let seed = 1; seed <= 5; seed++)
-  check("random", `two hundred random bodies, seed ${seed}`, () => {
+for (let seed = 1; seed <= 4; seed++)
+  check("random", `eighty random bodies, seed ${seed}`, () => {
     const next = numbers(seed);
     start(body(next, 3, /* @__PURE__ */ new Set()));
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < 80; i++) {
       const html = body(next, 3, /* @__PURE__ */ new Set());
       const before = new Map([...root3.querySelectorAll("[id]")].map((el) => [el.id, el]));
       patch(html, { fresh: next(4) === 0 });
@@ -1646,17 +1653,18 @@ async function takePrefetched(url) {
 
 // src/focus.ts
 var asked = "[autofocus]";
-function guardFocus(origin, fresh) {
+function guardFocus(origin, fresh, inUse) {
   const before = new Set(page.element.querySelectorAll(asked));
+  const had = document.activeElement !== document.body;
   const selector = origin?.closest(`[${Focus}]`)?.getAttribute(Focus);
   return () => {
-    const active = document.activeElement;
-    const inUse = active && active !== document.body && origin?.contains(active) && active.matches("input,textarea,select");
     const wanted = selector ? document.querySelector(selector) : null;
+    if (wanted) return take(wanted);
+    if (inUse && inUse === document.activeElement) return;
     const auto = [...page.element.querySelectorAll(asked)].find((el) => fresh || !before.has(el));
-    const start2 = fresh && !inUse ? page.element.querySelector("h1") ?? document.querySelector("main") ?? page.element : null;
-    const target = wanted ?? (inUse ? null : auto) ?? start2;
-    if (target) take(target);
+    if (auto) return take(auto);
+    const lost = had && document.activeElement === document.body;
+    if (fresh || lost) take(page.element.querySelector("h1") ?? document.querySelector("main") ?? page.element);
   };
 }
 function take(el) {
@@ -1676,7 +1684,7 @@ function refreshHooks(touched) {
     mounted.delete(el);
     tell("removed", name, el);
   }
-  for (const el of page.element.querySelectorAll(`[${Hook}]`)) {
+  for (const el of document.querySelectorAll(`[${Hook}]`)) {
     const name = el.getAttribute(Hook);
     if (!mounted.has(el)) {
       mounted.set(el, name);
@@ -1709,12 +1717,21 @@ function apply(patch2, why) {
   if (patch2.title !== void 0) document.title = patch2.title;
   if (body2 !== void 0) {
     page.body = body2;
-    refreshHooks(morph(page.element, body2, why));
+    refreshHooks(change(body2, why));
     mountTriggers();
   }
   root2.removeAttribute(Stale);
   emit(page.element, "patch", { reason: why.reason, url, version: page.version });
   return true;
+}
+function change(body2, why) {
+  try {
+    return morph(page.element, body2, why);
+  } catch (err) {
+    reportError(err);
+    page.element.replaceChildren(...parse(body2).childNodes);
+    return /* @__PURE__ */ new Set();
+  }
 }
 function bodyOf(patch2) {
   return patch2.body;
@@ -1783,7 +1800,11 @@ async function connect() {
       await readStream(response.body, sign, (event) => {
         if (mine !== current) return;
         if (event.event === Hello) since = Date.now();
-        receive(event);
+        try {
+          receive(event);
+        } catch (err) {
+          reportError(err);
+        }
       });
     } else {
       after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1e3;
@@ -1832,12 +1853,12 @@ function renew() {
 }
 
 // src/transition.ts
-async function transition(origin, change) {
+async function transition(origin, change2) {
   const asked2 = origin?.closest(`[${Transition}]`)?.getAttribute(Transition);
   const doc = document;
-  if (asked2 == null || !doc.startViewTransition || document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches) return change();
+  if (asked2 == null || !doc.startViewTransition || document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches) return change2();
   const typed = asked2 && "ViewTransitionTypeSet" in globalThis;
-  const started = doc.startViewTransition(typed ? { update: change, types: [asked2] } : change);
+  const started = doc.startViewTransition(typed ? { update: change2, types: [asked2] } : change2);
   for (const promise of [started.ready, started.finished]) promise.catch(() => {
   });
   await started.updateCallbackDone;
@@ -1871,13 +1892,14 @@ function showNow(patch2, { element, ...how }) {
   const fresh = pathOf(url) !== pathOf(page.url);
   const titled = patch2.title !== void 0 && patch2.title !== document.title;
   const active = document.activeElement;
-  const moveFocus = guardFocus(element, fresh);
+  const inUse = how.reason === "visit" && active?.matches("input,textarea,select") && element?.contains(active) ? active : null;
+  const moveFocus = guardFocus(element, fresh, inUse);
   const scroll = element?.closest(`[${Scroll}]`)?.getAttribute(Scroll);
   const mode = how.pop ? "replace" : how.history ?? attributeMode(element) ?? patch2.history ?? "push";
   const shown2 = apply(patch2, {
     reason: how.reason,
     fresh,
-    inUse: element?.contains(active) ? active : null,
+    inUse,
     sent: how.sent,
     commit() {
       closeStream("connecting");
@@ -2020,7 +2042,7 @@ function mountTriggers() {
     clearInterval(clock.timer);
     clocks.delete(el);
   }
-  for (const el of page.element.querySelectorAll(`[${On}]`)) {
+  for (const el of document.querySelectorAll(`[${On}]`)) {
     const every = everyOf(el);
     if (every && !clocks.has(el)) clocks.set(el, { every, timer: setInterval(() => document.hidden || setOff(el), every) });
     if (!seen.has(el) && triggersOf(el, "visible").length) {

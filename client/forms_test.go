@@ -1,0 +1,417 @@
+package client_test
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/goldfish-go/goldfish/internal/browser"
+)
+
+const ticketForm = `<form method="post" action="/a?_action=open" id="f">
+<input name="subject" id="subject"><p data-error="subject" id="subject-error" hidden></p>
+<textarea name="text"></textarea><p data-error="text" hidden></p>
+<input type="hidden" name="kind" value="bug"><p data-error="" hidden></p>
+<button name="do" value="save" data-busy="Saving…">Save</button><button id="other" name="do" value="draft" formaction="/a?_action=draft">Draft</button></form>`
+
+func TestForms(t *testing.T) {
+	chromium := browser.New(t)
+
+	// action answers a POST with a patch.
+	action := func(s *site, url string, r reply) {
+		s.on("POST "+url, func(w http.ResponseWriter, req *http.Request) {
+			if r.Mark == "" {
+				r.Mark = "m1"
+			}
+			s.write(w, req, "patch", r)
+		})
+	}
+	start := func(t *testing.T) (*site, *browser.Tab) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ticketForm)})
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", History: "replace", Flash: "Opened.", Body: made("done", ticketForm)})
+		return s, s.open(chromium, t, "/a")
+	}
+
+	t.Run("a POST form is sent by fetch, with its submitter, and the answer is shown", func(t *testing.T) {
+		s, tab := start(t)
+		tab.Eval("window.same = 1", nil)
+		tab.Run(chromedp.SendKeys("#subject", "Broken"), chromedp.SendKeys("textarea", "line one"))
+		tab.Eval("document.querySelector('textarea').value += '\\nline two'", nil)
+		click(tab, "button")
+		shows(tab, "done")
+		want(t, "form", s.lastForm(), "do=save&kind=bug&subject=Broken&text=line+one%0D%0Aline+two")
+		want(t, "same document", tab.Text("window.same"), "1")
+		want(t, "from", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-From"), "/a")
+		want(t, "version", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-Version"), "va")
+		want(t, "flash", tab.Text("document.querySelector('[data-flash]').textContent"), "Opened.")
+		want(t, "fields are reset", tab.Text("document.querySelector('#subject').value + document.querySelector('textarea').value"), "")
+		want(t, "version held", tab.Text("document.getElementById('page').dataset.version"), "va2")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "flash afterwards", tab.Text("document.querySelector('[data-flash]').hidden"), "true")
+	})
+
+	t.Run("fields are reset though the server's form is the same as before", func(t *testing.T) {
+		s, tab := start(t)
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va", Body: made("/a", ticketForm)})
+		tab.Run(chromedp.SendKeys("#subject", "Broken"))
+		click(tab, "button")
+		tab.Until("document.querySelector('#subject').value === ''")
+	})
+
+	t.Run("the other button's name, value and address", func(t *testing.T) {
+		s, tab := start(t)
+		action(s, "/a?_action=draft", reply{URL: "/a", Title: "a", Version: "v", Body: made("draft", ticketForm)})
+		click(tab, "#other")
+		shows(tab, "draft")
+		want(t, "form", s.lastForm(), "do=draft&kind=bug&subject=&text=")
+	})
+
+	t.Run("a form under way cannot be sent twice, and shows that it is", func(t *testing.T) {
+		s, tab := start(t)
+		gate := make(chan struct{})
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Gate: gate, Body: made("done", ticketForm)})
+		tab.Eval("(b => { b.click(); b.click(); b.form.requestSubmit() })(document.querySelector('button'))", nil)
+		tab.Until("document.querySelector('button').textContent === 'Saving…'")
+		want(t, "busy", tab.Text("[document.querySelector('form'), document.querySelector('button'), document.documentElement].map(e => e.getAttribute('aria-busy'))"), "true,true,true")
+		close(gate)
+		shows(tab, "done")
+		want(t, "label", tab.Text("document.querySelector('button').textContent"), "Save")
+		want(t, "busy elements", tab.Text("document.querySelectorAll('[aria-busy]').length"), "0")
+		want(t, "posts", len(s.requests("patch POST")), 1)
+		click(tab, "button")
+		tab.Until("!document.querySelector('[aria-busy]')")
+		want(t, "posts afterwards", len(s.requests("patch POST")), 2)
+	})
+
+	t.Run("a push while a form is under way leaves its label and what was typed", func(t *testing.T) {
+		s, tab := start(t)
+		gate := make(chan struct{})
+		action(s, "/a?_action=open", reply{Status: 422, Gate: gate, Fields: map[string]string{"text": "Say more."}})
+		l := s.listening("/a")
+		tab.Allow("422")
+		tab.Run(chromedp.SendKeys("#subject", "Broken"))
+		click(tab, "button")
+		tab.Until("document.querySelector('button').textContent === 'Saving…'")
+		l.push("v9", "a", made("pushed", ticketForm))
+		tab.Until("document.querySelector('h1').textContent === 'pushed'")
+		want(t, "label and text", tab.Text("document.querySelector('button').textContent + document.querySelector('#subject').value"), "Saving…Broken")
+		close(gate)
+		tab.Until("!document.querySelector('[aria-busy]')")
+		want(t, "label afterwards", tab.Text("document.querySelector('button').textContent"), "Save")
+		l.push("v10", "a", made("again", strings.Replace(ticketForm, ">Save<", ">Keep<", 1)))
+		shows(tab, "again")
+		want(t, "the server's new label", tab.Text("document.querySelector('button').textContent"), "Keep")
+		want(t, "the error stays through pushes", tab.Text("document.querySelector('[data-error=text]').textContent + document.querySelector('textarea').getAttribute('aria-invalid')"), "Say more.true")
+	})
+
+	t.Run("a 422 puts the errors into their places and keeps the input", func(t *testing.T) {
+		s, tab := start(t)
+		tab.Allow("422")
+		tab.Eval("addEventListener('goldfish:invalid', e => window.heard = e.target.id + Object.keys(e.detail.fields))", nil)
+		action(s, "/a?_action=open", reply{Status: 422, Fields: map[string]string{"text": "Say more.", "subject": "Too short.", "": "Please look again.", "kind": "Unknown kind."}})
+		tab.Run(chromedp.SendKeys("#subject", "x"), chromedp.SendKeys("textarea", "y"))
+		click(tab, "button")
+		tab.Until("!document.querySelector('[data-error=subject]').hidden")
+		want(t, "texts", tab.Text("[...document.querySelectorAll('[data-error]')].map(e => e.hidden + e.textContent)"), "falseToo short.,falseSay more.,falsePlease look again. Unknown kind.")
+		want(t, "invalid", tab.Text("[...document.querySelectorAll('[aria-invalid=true]')].map(e => e.name)"), "subject,text")
+		want(t, "described", tab.Text("document.querySelector('#subject').getAttribute('aria-describedby')"), "subject-error")
+		want(t, "focus", tab.Text("document.activeElement.id"), "subject")
+		want(t, "input", tab.Text("document.querySelector('#subject').value + document.querySelector('textarea').value"), "xy")
+		want(t, "address", address(tab), "/a")
+		want(t, "event", tab.Text("window.heard"), "f,kind,subject,text")
+		tab.Run(input.InsertText("z"))
+		want(t, "after an edit", tab.Text("[...document.querySelectorAll('[data-error]')].map(e => e.hidden)"), "true,false,false")
+		want(t, "described no more", tab.Text("document.querySelector('#subject').hasAttribute('aria-describedby') || document.querySelector('#subject').hasAttribute('aria-invalid')"), "false")
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Body: made("done", ticketForm)})
+		click(tab, "button")
+		shows(tab, "done")
+		want(t, "errors are gone", tab.Text("document.querySelectorAll('[data-error]:not([hidden]), [aria-invalid]').length"), "0")
+	})
+
+	t.Run("files go as multipart", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=up" enctype="multipart/form-data"><input name="n" value="ä"><input type="file" name="file"><button>go</button></form>`})
+		action(s, "/a?_action=up", reply{URL: "/a", Title: "a", Version: "v2", Body: `<h1>up</h1>`})
+		tab := s.open(chromium, t, "/a")
+		path := filepath.Join(t.TempDir(), "x.txt")
+		if err := os.WriteFile(path, []byte("hello"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		tab.Run(chromedp.SetUploadFiles("input[type=file]", []string{path}))
+		click(tab, "button")
+		shows(tab, "up")
+		want(t, "form", s.lastForm(), "multipart n=%C3%A4 file=x.txt(5)")
+	})
+
+	t.Run("a field called action, method or submit hides nothing", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="action" value="1"><input name="method" value="2"><input name="target" value="3"><button name="id">go</button></form>`})
+		action(s, "/a?_action=x", reply{URL: "/a", Title: "a", Version: "v2", Body: `<h1>done</h1>`})
+		tab := s.open(chromium, t, "/a")
+		click(tab, "button")
+		shows(tab, "done")
+		want(t, "form", s.lastForm(), "action=1&id=&method=2&target=3")
+	})
+
+	t.Run("an outage keeps the input and says so, and the form works afterwards", func(t *testing.T) {
+		s, tab := start(t)
+		tab.Allow("503|ERR_EMPTY_RESPONSE|Failed to load")
+		action(s, "/a?_action=open", reply{Status: 503, Say: "Not now."})
+		tab.Run(chromedp.SendKeys("#subject", "Broken"))
+		click(tab, "button")
+		tab.Until("document.querySelector('[data-flash]').textContent === 'Not now.'")
+		want(t, "input", tab.Text("document.querySelector('#subject').value"), "Broken")
+		action(s, "/a?_action=open", reply{Status: -1})
+		click(tab, "button")
+		tab.Until("document.documentElement.hasAttribute('data-offline') && !document.querySelector('[aria-busy]')")
+		want(t, "input still", tab.Text("document.querySelector('#subject').value"), "Broken")
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Body: made("done", ticketForm)})
+		click(tab, "button")
+		shows(tab, "done")
+		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "false")
+	})
+
+	t.Run("a refusal without errors is said", func(t *testing.T) {
+		s, tab := start(t)
+		tab.Allow("409")
+		action(s, "/a?_action=open", reply{Status: 409, Say: "Somebody was faster."})
+		tab.Run(chromedp.SendKeys("#subject", "Broken"))
+		click(tab, "button")
+		tab.Until("document.querySelector('[data-flash]').textContent === 'Somebody was faster.'")
+		want(t, "input", tab.Text("document.querySelector('#subject').value"), "Broken")
+	})
+
+	t.Run("a POST is never given up, but its answer does not undo a newer visit", func(t *testing.T) {
+		s, tab := start(t)
+		gate := make(chan struct{})
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Flash: "Opened.", Gate: gate, Body: made("done", ticketForm)})
+		click(tab, "button")
+		tab.Until("document.querySelector('[aria-busy]')")
+		click(tab, "a[href='/b']")
+		tab.Until("document.querySelector('h1').textContent === '/b'")
+		close(gate)
+		tab.Until("document.querySelector('[data-flash]').textContent === 'Opened.'")
+		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/b")
+		want(t, "address", address(tab), "/b")
+	})
+
+	t.Run("another page, another mark and a location after an action", func(t *testing.T) {
+		s, tab := start(t)
+		action(s, "/a?_action=open", reply{URL: "/b", History: "push", Title: "b", Version: "vb", Body: made("/b", "")})
+		click(tab, "button")
+		shows(tab, "/b")
+		want(t, "address", address(tab), "/b")
+		want(t, "documents", len(s.requests("document GET /b")), 0)
+		tab.Eval("history.back()", nil)
+		shows(tab, "/a")
+		action(s, "/a?_action=open", reply{URL: "/c", Mark: "m2", Title: "c", Version: "vc", Body: made("never", "")})
+		click(tab, "button")
+		shows(tab, "/c")
+		want(t, "documents of /c", len(s.requests("document GET /c")), 1)
+		tab.Open(s.URL + "/a")
+		tab.Until("window.goldfish")
+		action(s, "/a?_action=open", reply{To: "/d"})
+		click(tab, "button")
+		shows(tab, "/d")
+		want(t, "documents of /d", len(s.requests("document GET /d")), 1)
+	})
+
+	t.Run("an app may look at a submit, add to it and prevent it", func(t *testing.T) {
+		s, tab := start(t)
+		tab.Eval(`addEventListener("goldfish:submit", e => e.preventDefault(), {once: true})`, nil)
+		click(tab, "button")
+		time.Sleep(30 * time.Millisecond)
+		want(t, "posts", len(s.requests("patch POST")), 0)
+		tab.Eval(`addEventListener("goldfish:submit", e => e.detail.data.set("more", "1"), {once: true})`, nil)
+		click(tab, "button")
+		shows(tab, "done")
+		want(t, "form", s.lastForm(), "do=save&kind=bug&more=1&subject=&text=")
+	})
+
+	t.Run("what is the browser's is left to it", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1>
+<form id="off" data-patch="off" method="post" action="/plain"><button>go</button></form>
+<form id="target" target="_blank" action="/x"><button>go</button></form>
+<dialog open><form id="dialog" method="dialog"><button>close</button></form></dialog>
+<form id="away" action="https://elsewhere.example/"><button>go</button></form>`})
+		s.on("POST /plain", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "document", reply{URL: "/plain", Title: "plain", Mark: "m1", Body: "<h1>plain</h1>"})
+		})
+		tab := s.open(chromium, t, "/a")
+		for _, id := range []string{"target", "dialog", "away"} {
+			want(t, id, tab.Text(`(form => { let prevented; addEventListener("submit", e => { prevented = e.defaultPrevented; if (form.id != "dialog") e.preventDefault() }, {once: true}); form.requestSubmit(); return prevented })(document.getElementById("`+id+`"))`), "false")
+		}
+		want(t, "the dialog", tab.Text("document.querySelector('dialog').open"), "false")
+		click(tab, "#off button")
+		shows(tab, "plain")
+		want(t, "patches", len(s.requests("patch")), 0)
+	})
+
+	t.Run("a question is asked before a form is sent", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><button data-confirm="Delete?">go</button></form>`})
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("window.confirm = q => (window.asked = q, false)", nil)
+		click(tab, "button")
+		want(t, "asked", tab.Text("window.asked"), "Delete?")
+		time.Sleep(30 * time.Millisecond)
+		want(t, "posts", len(s.requests("patch POST")), 0)
+	})
+}
+
+func TestTriggers(t *testing.T) {
+	chromium := browser.New(t)
+	form := func(on, more string) reply {
+		return reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x" data-on="` + on + `"><input name="n">` + more + `</form>`}
+	}
+	start := func(t *testing.T, on, more string) (*site, *browser.Tab) {
+		s := serve(t)
+		s.page("/a", form(on, more))
+		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
+			a := form(on, more)
+			a.URL, a.Mark = "/a", "m1"
+			s.write(w, r, "patch", a)
+		})
+		return s, s.open(chromium, t, "/a")
+	}
+	posts := func(s *site) int { return len(s.requests("patch POST")) }
+
+	t.Run("input with a delay is sent once the person pauses", func(t *testing.T) {
+		s, tab := start(t, "input delay:80ms", "")
+		tab.Run(chromedp.Focus("input"))
+		for _, c := range "abc" {
+			tab.Run(input.InsertText(string(c)))
+		}
+		want(t, "posts at once", posts(s), 0)
+		time.Sleep(200 * time.Millisecond)
+		want(t, "posts after a pause", posts(s), 1)
+		want(t, "form", s.lastForm(), "n=abc")
+	})
+	t.Run("a real submit makes the delayed one needless", func(t *testing.T) {
+		s, tab := start(t, "input delay:100ms", "")
+		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
+		tab.Eval("document.querySelector('form').requestSubmit()", nil)
+		time.Sleep(250 * time.Millisecond)
+		want(t, "posts", posts(s), 1)
+	})
+	t.Run("input with a throttle is sent at once and then again at the end of the span", func(t *testing.T) {
+		s, tab := start(t, "input throttle:300ms", "")
+		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
+		time.Sleep(60 * time.Millisecond)
+		want(t, "posts at once", posts(s), 1)
+		tab.Run(input.InsertText("b"), input.InsertText("c"))
+		time.Sleep(60 * time.Millisecond)
+		want(t, "posts within the span", posts(s), 1)
+		time.Sleep(400 * time.Millisecond)
+		want(t, "posts after the span", posts(s), 2)
+		want(t, "form", s.lastForm(), "n=abc")
+	})
+	t.Run("what was typed while the form was under way is sent too", func(t *testing.T) {
+		s, tab := start(t, "input", "")
+		gate := make(chan struct{})
+		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
+			<-gate
+			s.write(w, r, "patch", reply{URL: "/a", Mark: "m1", Title: "a", Version: "v"})
+		})
+		tab.Run(chromedp.Focus("input"), input.InsertText("a"), input.InsertText("b"), input.InsertText("c"))
+		time.Sleep(50 * time.Millisecond)
+		want(t, "posts", posts(s), 1)
+		close(gate)
+		tab.Until("!document.documentElement.hasAttribute('aria-busy')")
+		time.Sleep(100 * time.Millisecond)
+		want(t, "posts", posts(s), 2)
+		want(t, "form", s.lastForm(), "n=abc")
+	})
+	t.Run("change on one field sends its form", func(t *testing.T) {
+		s, tab := start(t, "", `<select name="s" data-on="change"><option>1<option>2</select>`)
+		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
+		tab.Eval("document.querySelector('input').dispatchEvent(new Event('change', {bubbles: true}))", nil)
+		time.Sleep(30 * time.Millisecond)
+		want(t, "posts after another field", posts(s), 0)
+		tab.Eval("(s => { s.value = '2'; s.dispatchEvent(new Event('change', {bubbles: true})) })(document.querySelector('select'))", nil)
+		time.Sleep(60 * time.Millisecond)
+		want(t, "posts", posts(s), 1)
+		want(t, "form", s.lastForm(), "n=a&s=2")
+	})
+	t.Run("an incomplete form is not sent by a trigger, and nobody is scolded", func(t *testing.T) {
+		s, tab := start(t, "input", `<input name="r" required>`)
+		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
+		time.Sleep(60 * time.Millisecond)
+		want(t, "posts", posts(s), 0)
+	})
+	t.Run("nothing is sent in the middle of a composed character", func(t *testing.T) {
+		s, tab := start(t, "input", "")
+		tab.Eval(`(e => { e.focus(); e.dispatchEvent(new InputEvent("input", {bubbles: true, isComposing: true})) })(document.querySelector("input"))`, nil)
+		time.Sleep(40 * time.Millisecond)
+		want(t, "posts while composing", posts(s), 0)
+		tab.Eval(`document.querySelector("input").dispatchEvent(new CompositionEvent("compositionend", {bubbles: true}))`, nil)
+		time.Sleep(60 * time.Millisecond)
+		want(t, "posts afterwards", posts(s), 1)
+	})
+	t.Run("every and visible set links off, keys set anything off", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Body: `<h1>/a</h1><input name="q" data-on="key:/"><a id="poll" href="/a?n=1" data-on="every:80ms">poll</a><button type="button" data-on="key:x">x</button><div class="tall"></div><a id="more" href="/a?more=1" data-on="visible">more</a>`})
+		s.page("/a?n=1", reply{History: "replace", Title: "a", Body: `<h1>polled</h1><input name="q" data-on="key:/"><button type="button" data-on="key:x">x</button><div class="tall"></div><a id="more" href="/a?more=1" data-on="visible">more</a>`})
+		s.page("/a?more=1", reply{History: "replace", Title: "a", Body: `<h1>more</h1>`})
+		tab := s.open(chromium, t, "/a")
+		shows(tab, "polled")
+		time.Sleep(200 * time.Millisecond)
+		want(t, "polls after the link has gone", len(s.requests("patch GET /a?n=1")) <= 2, true)
+		want(t, "nothing seen yet", len(s.requests("patch GET /a?more=1")), 0)
+		key := func(key string) string {
+			return tab.Text(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "` + key + `", bubbles: true, cancelable: true}))`)
+		}
+		want(t, "the key is left to the page", key("/"), "false")
+		want(t, "focus by key", tab.Text("document.activeElement.name"), "q")
+		tab.Eval("document.querySelector('button').addEventListener('click', () => window.pressed = (window.pressed ?? 0) + 1)", nil)
+		want(t, "a key while typing is text", key("x")+tab.Text("window.pressed"), "trueundefined")
+		tab.Eval("document.activeElement.blur()", nil)
+		key("x")
+		want(t, "a key elsewhere presses the button", tab.Text("window.pressed"), "1")
+		tab.Eval("document.getElementById('more').scrollIntoView()", nil)
+		shows(tab, "more")
+		want(t, "seen once", len(s.requests("patch GET /a?more=1")), 1)
+	})
+	t.Run("an automatic visit that fails says nothing and stays", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Body: `<h1>/a</h1><a href="/a?n=1" data-on="every:50ms">poll</a>`})
+		s.page("/a?n=1", reply{Status: 500})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("500")
+		tab.Until("performance.getEntriesByType('resource').filter(e => e.name.includes('n=1')).length > 3")
+		want(t, "page", tab.Text("document.querySelector('h1').textContent + document.querySelector('[data-flash]').hidden"), "/atrue")
+		want(t, "documents", len(s.requests("document")), 1)
+	})
+}
+
+func TestHooks(t *testing.T) {
+	chromium := browser.New(t)
+	s := serve(t)
+	item := func(id, text string) string { return fmt.Sprintf(`<li id="%s" data-hook="item">%s</li>`, id, text) }
+	s.page("/a", reply{Title: "a", Version: "v1", Body: `<h1>/a</h1><ul>` + item("x", "1") + item("y", "1") + `</ul>`})
+	tab := s.open(chromium, t, "/a")
+	tab.Eval(`(() => {
+		window.heard = [];
+		for (const n of ["mounted", "patched", "removed"]) addEventListener("goldfish:" + n, e => heard.push("event " + n + " " + e.detail.element.id));
+		const say = n => el => heard.push(n + " " + el.id);
+		goldfish.hook("item", {mounted: say("mounted"), patched: say("patched"), removed: say("removed")});
+	})()`, nil)
+	want(t, "a hook that comes late", tab.Text("heard.splice(0)"), "mounted x,mounted y")
+	l := s.listening("/a")
+	l.push("v2", "a", `<h1>2</h1><ul>`+item("x", "2")+item("z", "1")+`</ul>`)
+	shows(tab, "2")
+	want(t, "after a patch", tab.Text("heard.splice(0)"), "removed y,event removed y,patched x,event patched x,mounted z,event mounted z")
+	tab.Allow("meant")
+	tab.Eval(`goldfish.hook("item", {patched() { throw new Error("meant") }})`, nil)
+	l.push("v3", "a", `<h1>3</h1><ul>`+item("x", "3")+item("z", "2")+`</ul>`)
+	shows(tab, "3")
+}

@@ -1,0 +1,412 @@
+package client_test
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/goldfish-go/goldfish/internal/browser"
+)
+
+func TestStream(t *testing.T) {
+	chromium := browser.New(t)
+	state := func(tab *browser.Tab) string { return tab.Text("document.documentElement.dataset.stream") }
+	live := func(tab *browser.Tab) { tab.Until("document.documentElement.dataset.stream === 'live'") }
+
+	// withClock opens a page whose timers, time and chance are the test's: see test/clock.js.
+	withClock := func(t *testing.T, s *site) *browser.Tab {
+		t.Helper()
+		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ""), Head: `<script src="/test/clock.js"></script>`})
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("clock.pass(0)", nil)
+		return tab
+	}
+
+	t.Run("a push is shown, with the version held afterwards", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		l := s.listening("/a")
+		want(t, "version sent", l.version, "v/a")
+		live(tab)
+		l.push("v2", "new title", made("pushed", ""))
+		shows(tab, "pushed")
+		want(t, "title and version", tab.Text("document.title + document.getElementById('page').dataset.version"), "new titlev2")
+		want(t, "address", address(tab), "/a")
+		l.send <- "close"
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		live(tab)
+		want(t, "version held when it came back", s.listening("/a").version, "v2")
+	})
+
+	t.Run("an event with the version held is ignored", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		l := s.listening("/a")
+		l.push("v/a", "x", made("never", ""))
+		l.push("v2", "x", made("next", ""))
+		shows(tab, "next")
+		want(t, "patches", tab.Text("performance.now() > 0"), "true")
+		tab.Eval("(window.patches = 0, addEventListener('goldfish:patch', () => patches++))", nil)
+		l.push("v2", "x", made("never", ""))
+		l.push("v3", "x", made("last", ""))
+		shows(tab, "last")
+		want(t, "patches", tab.Text("patches"), "1")
+	})
+
+	t.Run("data in pieces of any kind", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		l := s.listening("/a")
+		text := "id: v2\r\ndata: {\"title\":\"é😀\",\r\ndata: \"body\":\"<h1>é😀</h1>\"}\r\n\r\n"
+		for i := range len(text) {
+			l.send <- text[i : i+1]
+		}
+		shows(tab, "é😀")
+	})
+
+	t.Run("stale and fresh", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		l := s.listening("/a")
+		tab.Eval("addEventListener('goldfish:stream', e => window.heard = e.detail.say ?? e.detail.state)", nil)
+		l.send <- "event: stale\ndata: {\"say\":\"Old news.\"}\n\n"
+		tab.Until("document.documentElement.hasAttribute('data-stale')")
+		want(t, "said", tab.Text("heard"), "Old news.")
+		l.send <- "event: fresh\ndata: {}\n\n"
+		tab.Until("!document.documentElement.hasAttribute('data-stale')")
+		l.send <- "event: stale\ndata: {\"say\":\"\"}\n\n"
+		tab.Until("document.documentElement.hasAttribute('data-stale')")
+		l.push("v2", "t", made("news", ""))
+		shows(tab, "news")
+		want(t, "stale after a push", tab.Text("document.documentElement.hasAttribute('data-stale')"), "false")
+	})
+
+	t.Run("a navigation opens the new page's stream, and the old one's events never land", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		old := s.listening("/a")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		old.push("v9", "x", made("never", ""))
+		l := s.listening("/b")
+		want(t, "version sent", l.version, "v/b")
+		select {
+		case <-old.gone:
+		case <-time.After(2 * time.Second):
+			t.Error("the old page's stream is still open")
+		}
+		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/b")
+	})
+
+	t.Run("events for an older page never land even when its request cannot be given up", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
+		tab := s.open(chromium, t, "/a")
+		old := s.listening("/a")
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		old.push("v9", "x", made("never", ""))
+		s.listening("/b").push("v10", "x", made("right", ""))
+		shows(tab, "right")
+		time.Sleep(50 * time.Millisecond)
+		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "right")
+	})
+
+	t.Run("quick navigations open one stream", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		s.listening("/a")
+		for _, to := range []string{"/b", "/c", "/d"} {
+			tab.Eval("goldfish.visit('"+to+"')", nil)
+			tab.Until("document.querySelector('h1').textContent === '" + to + "'")
+		}
+		s.listening("/d")
+		time.Sleep(200 * time.Millisecond)
+		want(t, "streams asked for", s.requests("stream"), "[stream GET /a stream GET /d]")
+	})
+
+	t.Run("random clicks and pushes never show the wrong page", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		tab.Eval(`(() => { window.wrong = []; addEventListener("goldfish:patch", () => { const h = document.querySelector("h1").textContent, p = document.getElementById("page").dataset.page; if (h.split("+")[0] !== p || location.pathname + location.search !== p) wrong.push(h + " on " + p + " at " + location.pathname) }) })()`, nil)
+		stop := make(chan struct{})
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			for i := 0; ; i++ {
+				select {
+				case <-stop:
+					return
+				case <-time.After(3 * time.Millisecond):
+				}
+				for _, url := range []string{"/a", "/b", "/c"} {
+					for _, l := range s.listeners(url) {
+						select {
+						case <-l.gone:
+						default:
+							if len(l.send) < 50 {
+								l.push("p"+strconv.Itoa(i), "t", made(url+"+"+strconv.Itoa(i), ""))
+							}
+						}
+					}
+				}
+			}
+		}()
+		for i := range 40 {
+			to := []string{"/a", "/b", "/c"}[i%3]
+			tab.Eval(fmt.Sprintf("document.querySelector(\"a[href='%s']\").click()", to), nil)
+			time.Sleep(time.Duration(20+i*7%60*4) * time.Millisecond)
+		}
+		close(stop)
+		<-done
+		want(t, "wrong pages", tab.Text("wrong"), "")
+	})
+
+	t.Run("back-off is at random within spans that grow, and starts again after a good stream", func(t *testing.T) {
+		s := serve(t)
+		var fail atomic.Bool
+		fail.Store(true)
+		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) {
+			if fail.Load() {
+				w.WriteHeader(502)
+				return
+			}
+			s.stream(w, r, "/a")
+		})
+		tab := withClock(t, s)
+		tab.Allow("502")
+		for i, span := range []int{1000, 2000, 5000, 10000, 20000, 30000, 30000, 30000} {
+			tab.Until("document.documentElement.dataset.stream === 'waiting' && clock.pending().length === 1")
+			want(t, "wait "+strconv.Itoa(i), tab.Text("clock.pending()"), strconv.Itoa(span/2))
+			want(t, "streams asked for", len(s.requests("stream")), i+1)
+			tab.Eval("clock.pass("+strconv.Itoa(span/2)+")", nil)
+		}
+		tab.Until("document.documentElement.dataset.stream === 'waiting' && clock.pending().length === 1")
+		fail.Store(false)
+		tab.Eval("clock.pass(30000)", nil)
+		live(tab)
+		// A stream that ends at once is no good one.
+		s.listening("/a").send <- "close"
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		want(t, "wait after a short stream", tab.Text("clock.pending()"), "15000")
+		tab.Eval("clock.pass(15000)", nil)
+		live(tab)
+		l := s.listening("/a")
+		tab.Eval("clock.pass(11000)", nil)
+		l.send <- "close"
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		want(t, "wait after a long stream", tab.Text("clock.pending()"), "500")
+	})
+
+	t.Run("Retry-After is honoured", func(t *testing.T) {
+		s := serve(t)
+		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Retry-After", "7")
+			w.WriteHeader(503)
+		})
+		tab := withClock(t, s)
+		tab.Allow("503")
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		want(t, "wait", tab.Text("clock.pending()"), "7500")
+	})
+
+	t.Run("a silent stream is dropped after two and a half heartbeats, comments are signs of life", func(t *testing.T) {
+		s := serve(t)
+		tab := withClock(t, s)
+		live(tab)
+		l := s.listening("/a")
+		tab.Until("clock.pending().length === 1")
+		want(t, "the watchdog", tab.Text("clock.pending()"), "50000")
+		tab.Eval("clock.pass(40000)", nil)
+		l.send <- ":\n\n"
+		tab.Until("clock.pending()[0] === 50000")
+		tab.Eval("clock.pass(40000)", nil)
+		want(t, "state", state(tab), "live")
+		tab.Eval("clock.pass(10001)", nil)
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Eval("clock.pass(1000)", nil)
+		live(tab)
+		want(t, "streams asked for", len(s.requests("stream")), 2)
+	})
+
+	t.Run("online and becoming visible open it at once", func(t *testing.T) {
+		s := serve(t)
+		var down atomic.Bool
+		down.Store(true)
+		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) {
+			if down.Load() {
+				panic(http.ErrAbortHandler)
+			}
+			s.stream(w, r, "/a")
+		})
+		tab := withClock(t, s)
+		tab.Allow("ERR_EMPTY_RESPONSE|Failed to load")
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "true")
+		down.Store(false)
+		tab.Eval("dispatchEvent(new Event('online'))", nil)
+		tab.Eval("clock.pass(0)", nil)
+		live(tab)
+		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "false")
+	})
+
+	t.Run("a hidden tab lets go after a while and comes back with its version", func(t *testing.T) {
+		s := serve(t)
+		tab := withClock(t, s)
+		live(tab)
+		l := s.listening("/a")
+		tab.Eval("clock.hide(true)", nil)
+		tab.Eval("clock.pass(4000)", nil)
+		want(t, "after a moment", state(tab), "live")
+		l.push("v2", "t", made("seen late", ""))
+		tab.Until("document.querySelector('h1').textContent === 'seen late'")
+		tab.Eval("clock.pass(1001)", nil)
+		want(t, "after a while", state(tab), "hidden")
+		<-l.gone
+		tab.Eval("clock.pass(100000)", nil)
+		want(t, "streams while hidden", len(s.listeners("/a")), 0)
+		tab.Eval("clock.hide(false)", nil)
+		tab.Eval("clock.pass(0)", nil)
+		live(tab)
+		want(t, "version held", s.listening("/a").version, "v2")
+		// A short look away changes nothing.
+		l = s.listening("/a")
+		tab.Eval("(clock.hide(true), clock.pass(3000), clock.hide(false), clock.pass(10000))", nil)
+		want(t, "the same stream", s.listening("/a") == l, true)
+	})
+
+	t.Run("a page that is live while hidden keeps its stream", func(t *testing.T) {
+		s := serve(t)
+		tab := withClock(t, s)
+		live(tab)
+		tab.Eval("document.querySelector('h1').dataset.live = 'hidden'", nil)
+		tab.Eval("(clock.hide(true), clock.pass(20000))", nil)
+		want(t, "state", state(tab), "live")
+	})
+
+	t.Run("a tab that slept opens its stream anew when it is seen again", func(t *testing.T) {
+		s := serve(t)
+		tab := withClock(t, s)
+		live(tab)
+		l := s.listening("/a")
+		tab.Eval("(document.querySelector('h1').dataset.live = 'hidden', clock.hide(true), clock.sleep(3600000), clock.hide(false), clock.pass(0))", nil)
+		select {
+		case <-l.gone:
+		case <-time.After(2 * time.Second):
+			t.Error("the old stream is still used")
+		}
+		live(tab)
+	})
+
+	t.Run("the back-forward cache: closed on leaving, open again on return", func(t *testing.T) {
+		s := serve(t)
+		tab := withClock(t, s)
+		live(tab)
+		l := s.listening("/a")
+		tab.Eval("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))", nil)
+		<-l.gone
+		want(t, "state", state(tab), "off")
+		tab.Eval("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))", nil)
+		tab.Eval("clock.pass(0)", nil)
+		live(tab)
+		want(t, "version", s.listening("/a").version, "va")
+	})
+
+	for _, status := range []int{401, 403, 404} {
+		t.Run(fmt.Sprintf("a %d loads the document, but not in a loop", status), func(t *testing.T) {
+			s := serve(t)
+			s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(status) })
+			tab := s.open(chromium, t, "/a")
+			tab.Allow(strconv.Itoa(status))
+			for range 100 {
+				if len(s.requests("document")) == 2 {
+					break
+				}
+				time.Sleep(10 * time.Millisecond)
+			}
+			tab.Until("window.goldfish && document.documentElement.dataset.stream === 'waiting'")
+			time.Sleep(300 * time.Millisecond)
+			want(t, "documents", len(s.requests("document GET /a")), 2)
+		})
+	}
+
+	t.Run("reload and another mark load the document, but not in a loop", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("window.same = 1", nil)
+		s.listening("/a").send <- "event: reload\ndata: {}\n\n"
+		tab.Until("!window.same && window.goldfish")
+		want(t, "documents", len(s.requests("document")), 2)
+		live(tab)
+		tab.Eval("window.same = 2", nil)
+		s.listening("/a").send <- "event: reload\ndata: {}\n\n"
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		time.Sleep(100 * time.Millisecond)
+		want(t, "documents after a second one at once", len(s.requests("document")), 2)
+
+		s2 := serve(t)
+		tab2 := s2.open(chromium, t, "/a")
+		s2.listening("/a")
+		s2.mu.Lock()
+		s2.mark = "m2"
+		s2.mu.Unlock()
+		tab2.Eval("window.same = 1", nil)
+		s2.listening("/a").send <- "close"
+		tab2.Until("!window.same && document.documentElement.dataset.mark === 'm2'")
+		live(tab2)
+	})
+
+	t.Run("a page without a version has no stream", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Body: made("/a", "")})
+		tab := s.open(chromium, t, "/a")
+		time.Sleep(200 * time.Millisecond)
+		want(t, "state", state(tab), "off")
+		want(t, "streams", len(s.requests("stream")), 0)
+	})
+
+	t.Run("typing goes on through pushes", func(t *testing.T) {
+		s := serve(t)
+		body := func(n int) string {
+			return fmt.Sprintf(`<h1>%d</h1><p>%s</p><form><input name="q"></form>`, n, strings.Repeat("x", n))
+		}
+		s.page("/a", reply{Title: "a", Version: "v", Body: body(0)})
+		tab := s.open(chromium, t, "/a")
+		l := s.listening("/a")
+		tab.Eval("(e => { e.focus(); document.execCommand('insertText', false, 'hello'); e.setSelectionRange(2, 3) })(document.querySelector('input'))", nil)
+		for n := 1; n <= 20; n++ {
+			l.push("v"+strconv.Itoa(n), "a", body(n))
+		}
+		shows(tab, "20")
+		want(t, "text, caret, focus", tab.Text("(e => [e.value, e.selectionStart, e.selectionEnd, e === document.activeElement])(document.querySelector('input'))"), "hello,2,3,true")
+	})
+}
+
+// TestBackForwardCache goes through the browser's own cache of pages: nothing of the client may keep a page out of it.
+func TestBackForwardCache(t *testing.T) {
+	chromium := browser.New(t)
+	s := serve(t)
+	s.on("document GET /plain", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte("<!doctype html><link rel=icon href=data:,><h1>plain</h1>"))
+	})
+	tab := s.open(chromium, t, "/a")
+	l := s.listening("/a")
+	tab.Eval("(window.same = 1, addEventListener('pageshow', e => window.persisted = e.persisted))", nil)
+	tab.Open(s.URL + "/plain")
+	select {
+	case <-l.gone:
+	case <-time.After(2 * time.Second):
+		t.Error("the stream of a page that is left is still open")
+	}
+	tab.Eval("setTimeout(() => history.back())", nil)
+	tab.Until("window.goldfish && document.documentElement.dataset.stream === 'live'")
+	t.Logf("the page came from the cache: %s", tab.Text("window.persisted"))
+	want(t, "version held", s.listening("/a").version, "v/a")
+	click(tab, "a[href='/b']")
+	shows(tab, "/b")
+}
