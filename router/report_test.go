@@ -1,8 +1,10 @@
 package router_test
 
 import (
+	"net/netip"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goldfish-go/goldfish/router"
 )
@@ -12,6 +14,7 @@ func TestReport(t *testing.T) {
 		Q    string
 		Page int
 		ID   int `url:"id,strict"`
+		Size int
 	}
 	r := router.New("/", P{})
 	long := strings.Repeat("q=1&", router.MaxQuery/4)
@@ -27,7 +30,9 @@ func TestReport(t *testing.T) {
 		{"id=1&id=2", 0, 400, "Part of this address was not understood and left out. id: “2” came besides another value, which is used."},
 		{"q=%00&page=x&id=x", 400, 400, "Part of this address was not understood and left out. " +
 			"q: “ ” has characters that are not text. page: “x” is not a number. id: “x” is not a number."},
-		{strings.Repeat("a&", 129), 0, 400, "Part of this address was not understood and left out. There are more than 128 values; the rest is left out."},
+		{"q=%00&page=x&id=x&size=x", 400, 400, "Part of this address was not understood and left out. " +
+			"q: “ ” has characters that are not text. page: “x” is not a number. id: “x” is not a number. …"},
+		{strings.Repeat("a&", 129), 400, 400, "Part of this address was not understood and left out. There are more than 128 values; the rest is left out."},
 		{long + "=", 414, 414, "This address is too long to be read."},
 	} {
 		_, report, ok := r.Parse("/", test.query)
@@ -76,16 +81,22 @@ func TestSchema(t *testing.T) {
 			Note string `url:",secret"`
 		} `was:"f"`
 		Page uint8 `url:"page,push,reset"`
+		Wait time.Duration
+		At   []time.Time
+		Addr netip.Addr
 	}
-	want := `id int path
+	want := `id int path default=7
 tab enum push default=open values=open,closed was=status,state upgrades=done>closed
 q string - default=a+b
 tag []string -
 max *float strict
 filter.note string secret was=f.note
 page uint8 push,reset default=1
+wait duration - default=1h
+at []time -
+addr text -
 `
-	if got := router.New("/{id}", P{Tab: Open, Q: "a b", Page: 1}).Schema(); got != want {
+	if got := router.New("/{id}", P{ID: 7, Tab: Open, Q: "a b", Page: 1, Wait: time.Hour}).Schema(); got != want {
 		t.Errorf("schema is\n%s\nwant\n%s", got, want)
 	}
 }

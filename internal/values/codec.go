@@ -12,6 +12,7 @@ type Codec struct {
 	typ      reflect.Type
 	fields   []Field
 	slots    map[string]slot // by key, old keys too
+	longest  int             // of the keys, in bytes
 	defaults reflect.Value   // not valid: every default is zero
 }
 
@@ -70,7 +71,7 @@ func (c *Codec) claim(key string, s slot) error {
 		return fmt.Errorf("%v: fields %s and %s both have the key %q: give one of them another by a tag `url:\"…\"`",
 			c.typ, c.fields[taken.field].Name, c.fields[s.field].Name, key)
 	}
-	c.slots[key] = s
+	c.slots[key], c.longest = s, max(c.longest, len(key))
 	return nil
 }
 

@@ -71,7 +71,7 @@ func (c *Codec) lookup(key string, plain bool, last int) (slot, bool) {
 			return slot{i, false}, true
 		}
 	}
-	if !plain && len(key) <= 3*maxKey { // a longer one is none of ours, however it is escaped
+	if !plain && len(key) <= 3*c.longest { // a longer one is none of ours, however it is escaped
 		var ok bool
 		if key, ok = UnescapeQuery(key); !ok {
 			return slot{}, false
@@ -80,9 +80,6 @@ func (c *Codec) lookup(key string, plain bool, last int) (slot, bool) {
 	s, ok := c.slots[key]
 	return s, ok
 }
-
-// maxKey is how long a key of ours may be, in bytes.
-const maxKey = 64
 
 // A mark is what a decoder knows of a field.
 type mark uint8

@@ -1,37 +1,40 @@
 package values
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 )
 
 // WithDefaults returns a codec that leaves the values of v out of what it writes, and puts them where a text
 // has none. The error names a default that could never be switched off again, since a zero in a struct means
 // the default.
 func (c *Codec) WithDefaults(v reflect.Value) (*Codec, error) {
-	bound := &Codec{typ: c.typ, fields: make([]Field, len(c.fields)), slots: c.slots, defaults: addressable(v)}
-	for i, f := range c.fields {
+	bound := *c
+	bound.fields, bound.defaults = slices.Clone(c.fields), addressable(v)
+	for i := range bound.fields {
+		f := &bound.fields[i]
 		if err := f.setDefault(bound.defaults); err != nil {
 			return nil, fmt.Errorf("%v: field %s: %w", c.typ, f.Name, err)
 		}
-		bound.fields[i] = f
 	}
-	return bound, nil
+	return &bound, nil
 }
 
 func (f *Field) setDefault(defaults reflect.Value) error {
 	v := f.in(defaults)
 	switch {
 	case f.slice && v.Len() > 0:
-		return fmt.Errorf("a slice that is not empty by default could never be emptied: leave it empty, and read empty as what you mean")
+		return errors.New("a slice that is not empty by default could never be emptied: leave it empty, and read empty as what you mean")
 	case f.slice:
 		return nil
 	case f.optional && !v.IsNil():
-		return fmt.Errorf("an optional value that is there by default could never be left out: leave it nil, and read nil as what you mean")
+		return errors.New("an optional value that is there by default could never be left out: leave it nil, and read nil as what you mean")
 	case f.optional || f.leaf.isZero(v):
 		return nil
 	case f.leaf.kind == boolKind && f.leaf.enum == nil:
-		return fmt.Errorf("a bool that is true by default could never be false: ask the opposite question, or use *bool and read nil as true")
+		return errors.New("a bool that is true by default could never be false: ask the opposite question, or use *bool and read nil as true")
 	}
 	text, ok := f.leaf.append(nil, v)
 	if e := f.leaf.enum; e != nil {
@@ -44,7 +47,7 @@ func (f *Field) setDefault(defaults reflect.Value) error {
 		}
 	}
 	if !ok || len(text) == 0 {
-		return fmt.Errorf("the default has no text that could be read back: it must be valid UTF-8 without NUL, a finite number, a year of four digits")
+		return errors.New("the default has no text that could be read back: it must be valid UTF-8 without NUL, a finite number, a year of four digits")
 	}
 	if f.Path == "" {
 		text = EscapeQuery(text, 0)

@@ -1,9 +1,6 @@
 package values
 
-import (
-	"reflect"
-	"slices"
-)
+import "reflect"
 
 // A Field is one key of a struct, or one name in its path.
 type Field struct {
@@ -40,12 +37,4 @@ func (c *Codec) Reset(f *Field, v reflect.Value) {
 	} else {
 		f.in(v).SetZero()
 	}
-}
-
-// Enum returns the texts of the values that the field may have, or nil if it is no enum.
-func (f *Field) Enum() []string {
-	if f.leaf.enum == nil {
-		return nil
-	}
-	return slices.Clone(f.leaf.enum.texts)
 }

@@ -1,10 +1,10 @@
 package values
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 )
 
 // fieldsOf lists the fields of a struct type in the order of their declaration.
@@ -40,54 +40,63 @@ func (w *walk) field(sf reflect.StructField, o outer) error {
 	name := o.name + sf.Name
 	tag, err := parseTag(sf)
 	if err != nil {
-		return w.wrong(name, "%w", err)
+		return w.wrong(name, err)
 	}
 	if tag.skip {
 		return nil
 	}
-	if !sf.IsExported() && !(sf.Anonymous && sf.Type.Kind() == reflect.Struct) {
+	group, err := isGroup(sf.Type)
+	if err != nil {
+		return w.wrong(name, err)
+	}
+	if !sf.IsExported() && !(group && sf.Anonymous) {
 		if tag.given {
-			return w.wrong(name, "it has a tag but is not exported: export it, or remove the tag")
+			return w.wrong(name, errors.New("it has a tag but is not exported: export it, or remove the tag"))
 		}
 		return nil
 	}
-	index := append(slices.Clip(o.index), sf.Index...)
-	group, err := isGroup(sf.Type)
+	o.index = append(slices.Clip(o.index), sf.Index...)
+	o.roles = o.roles.and(tag.roles)
+	switch {
+	case group && tag.path != "":
+		return w.wrong(name, errors.New("a struct cannot be in the path: tag the field in it that is"))
+	case group && sf.Anonymous && tag.key == "":
+		return w.fields(sf.Type, o)
+	case group:
+		return w.fields(sf.Type, o.within(name, tag.keys(sf.Name)))
+	}
+	f, err := newField(sf, tag, o)
 	if err != nil {
-		return w.wrong(name, "%w", err)
-	}
-	if group && tag.path != "" {
-		return w.wrong(name, "a struct cannot be in the path: tag the field in it that is")
-	}
-	if group && sf.Anonymous && tag.key == "" {
-		return w.fields(sf.Type, outer{o.name, o.keys, index, o.roles.and(tag.roles)})
-	}
-	keys := tag.keys(sf.Name)
-	if group {
-		within := outer{name + ".", nil, index, o.roles.and(tag.roles)}
-		for _, key := range join(o.keys, keys) {
-			within.keys = append(within.keys, key+".")
-		}
-		return w.fields(sf.Type, within)
-	}
-	f := Field{Name: name, Path: tag.path, index: index}
-	if f.Path != "" {
-		f.Key = f.Path
-	} else {
-		all := join(o.keys, keys)
-		f.Key, f.Was = all[0], all[1:]
-		f.take(o.roles.and(tag.roles))
-	}
-	if !isKey(f.Key) {
-		return w.wrong(name, "the key %q would need escaping: name it by a tag `url:\"…\"`, in letters a to z, digits, '-', '_' and '.'", f.Key)
-	}
-	f.Secret = o.roles.secret || tag.roles.secret
-	f.prefix = f.Key + "="
-	if err := f.hold(sf.Type); err != nil {
-		return w.wrong(name, "%w", err)
+		return w.wrong(name, err)
 	}
 	w.found = append(w.found, f)
 	return nil
+}
+
+// within is what a struct hands down to its own fields.
+func (o outer) within(name string, keys []string) outer {
+	o.name, o.keys = name+".", join(o.keys, keys)
+	for i := range o.keys {
+		o.keys[i] += "."
+	}
+	return o
+}
+
+// newField makes a field of what its struct says of it and of what is around that.
+func newField(sf reflect.StructField, tag tag, o outer) (Field, error) {
+	f := Field{Name: o.name + sf.Name, Path: tag.path, Secret: o.roles.secret, index: o.index}
+	if f.Path != "" {
+		f.Key = f.Path
+	} else {
+		keys := join(o.keys, tag.keys(sf.Name))
+		f.Key, f.Was = keys[0], keys[1:]
+		f.Push, f.Reset, f.Strict = o.roles.push, o.roles.reset, o.roles.strict
+	}
+	if !isKey(f.Key) {
+		return f, fmt.Errorf("the key %q would need escaping: name it by a tag `url:\"…\"`, %s", f.Key, keyBytes)
+	}
+	f.prefix = f.Key + "="
+	return f, f.hold(sf.Type)
 }
 
 // hold decides how values of type t are read and written.
@@ -100,7 +109,7 @@ func (f *Field) hold(t reflect.Type) (err error) {
 		case reflect.Slice:
 			f.slice, elem = true, t.Elem()
 			if elem.Kind() == reflect.Uint8 {
-				return fmt.Errorf("bytes are no text: use a string, or a type with MarshalText and UnmarshalText")
+				return errors.New("bytes are no text: use a string, or a type with MarshalText and UnmarshalText")
 			}
 		}
 	}
@@ -108,7 +117,8 @@ func (f *Field) hold(t reflect.Type) (err error) {
 		return err
 	}
 	if f.Path != "" && (f.slice || f.optional || !f.leaf.inPath()) {
-		return fmt.Errorf("%v cannot be in the path: a path value is a string, a whole number, an enum or a type with MarshalText and UnmarshalText", t)
+		return fmt.Errorf("%v cannot be in the path: "+
+			"a path value is a string, a whole number, an enum or a type with MarshalText and UnmarshalText", t)
 	}
 	return nil
 }
@@ -124,6 +134,6 @@ func join(outer, inner []string) []string {
 	return all
 }
 
-func (w *walk) wrong(name, format string, args ...any) error {
-	return fmt.Errorf("%v: field %s: %w", w.root, strings.TrimSuffix(name, "."), fmt.Errorf(format, args...))
+func (w *walk) wrong(name string, err error) error {
+	return fmt.Errorf("%v: field %s: %w", w.root, name, err)
 }

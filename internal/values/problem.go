@@ -26,8 +26,9 @@ func (d *decoder) problem(s slot, raw, what string) {
 	d.report.Problems = append(d.report.Problems, p)
 }
 
+// tooMany is strict, since nobody has seen whether a strict field is in the rest.
 func tooMany(params int) Problem {
-	return Problem{Reason: fmt.Sprintf("There are more than %d values; the rest is left out.", params)}
+	return Problem{Reason: fmt.Sprintf("There are more than %d values; the rest is left out.", params), Strict: true}
 }
 
 // complaint says what is wrong with a text that set refused.
@@ -75,7 +76,7 @@ func (l *leaf) bounds() (low, high string) {
 func (e *enum) some() string {
 	const most = 8
 	if len(e.texts) > most {
-		return strings.Join(e.texts[:most], ", ") + ", …"
+		return strings.Join(e.texts[:most], ", ") + " and others"
 	}
 	return strings.Join(e.texts, ", ")
 }

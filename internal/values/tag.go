@@ -1,6 +1,7 @@
 package values
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -22,10 +23,6 @@ type roles struct{ push, reset, strict, secret bool }
 // and adds the roles that a struct around the field has.
 func (r roles) and(s roles) roles {
 	return roles{r.push || s.push, r.reset || s.reset, r.strict || s.strict, r.secret || s.secret}
-}
-
-func (f *Field) take(r roles) {
-	f.Push, f.Reset, f.Strict, f.Secret = r.push, r.reset, r.strict, r.secret
 }
 
 func parseTag(sf reflect.StructField) (t tag, err error) {
@@ -57,7 +54,7 @@ func parseTag(sf reflect.StructField) (t tag, err error) {
 	}
 	for _, k := range append([]string{key}, t.was...) {
 		if k != "" && !isKey(k) {
-			return t, fmt.Errorf("the key %q would need escaping: use letters a to z, digits, '-', '_' and '.'", k)
+			return t, fmt.Errorf("the key %q would need escaping: name it %s", k, keyBytes)
 		}
 	}
 	return t, nil
@@ -82,11 +79,11 @@ func (r *roles) add(role string) error {
 func (t *tag) checkPath() error {
 	switch {
 	case !isKey(t.path):
-		return fmt.Errorf("%q is no name for a path value: use letters a to z, digits, '-', '_' and '.'", t.path)
+		return fmt.Errorf("%q is no name for a path value: name it %s", t.path, keyBytes)
 	case t.key != "" || t.was != nil:
 		return fmt.Errorf("it cannot be in the path and in the query: remove path:%q or the keys", t.path)
 	case t.roles.push || t.roles.reset || t.roles.strict:
-		return fmt.Errorf("a path value always makes a history entry and always has to be valid: only secret can be said of it")
+		return errors.New("a path value always makes a history entry and always has to be valid: only secret can be said of it")
 	}
 	return nil
 }
@@ -100,6 +97,9 @@ func (t *tag) keys(name string) []string {
 	}
 	return append([]string{name}, t.was...)
 }
+
+// keyBytes says what isKey takes.
+const keyBytes = "in letters a to z, digits, '-', '_' and '.'"
 
 // isKey reports whether a key stands in a text as it is. So keys are never escaped when written.
 func isKey(s string) bool {

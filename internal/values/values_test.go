@@ -2,6 +2,8 @@ package values_test
 
 import (
 	"errors"
+	"fmt"
+	"math"
 	"net/netip"
 	"reflect"
 	"strings"
@@ -132,6 +134,7 @@ func TestTextAndStructAreOneThing(t *testing.T) {
 		{"q=printer+on+fire", func(e *everything) { e.Q = "printer on fire" }},
 		{"q=a%26b%3Dc%3Bd%25%2B%23", func(e *everything) { e.Q = "a&b=c;d%+#" }},
 		{"q=%C3%A5%E2%98%83", func(e *everything) { e.Q = "å☃" }},
+		{"q=" + strings.Repeat("a+", 50) + "a", func(e *everything) { e.Q = strings.Repeat("a ", 50) + "a" }},
 		{"q=one%0D%0Atwo%0A", func(e *everything) { e.Q = "one\r\ntwo\n" }},
 		{"q=-._~", func(e *everything) { e.Q = "-._~" }},
 		// enums
@@ -335,5 +338,72 @@ func TestSlicesAreNew(t *testing.T) {
 	b := a
 	if _, err := values.Decode(&b, "tag=b", values.Limits{}); err != nil || a.Tags[0] != "a" {
 		t.Errorf("tags of the first became %q", a.Tags)
+	}
+}
+
+// A struct may have more fields than a decoder has room for on its stack.
+func TestManyFields(t *testing.T) {
+	fields := make([]reflect.StructField, 100)
+	for i := range fields {
+		fields[i] = reflect.StructField{Name: fmt.Sprintf("F%d", i), Type: reflect.TypeFor[int]()}
+	}
+	codec, err := values.Of(reflect.StructOf(fields))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := reflect.New(reflect.StructOf(fields)).Elem()
+	report := codec.Decode(v, "f0=1&f31=2&f32=3&f99=4&f99=5&f98=x", values.Query)
+	if got := string(codec.Append(nil, v)); got != "f0=1&f31=2&f32=3&f99=4" || len(report.Problems) != 2 {
+		t.Errorf("read as %q, problems: %v", got, report.Problems)
+	}
+}
+
+// hue is an enum of many values.
+type hue int
+
+func (hue) Values() (all []hue) {
+	for h := range hue(20) {
+		all = append(all, h)
+	}
+	return all
+}
+
+func TestSomeValuesAreNamed(t *testing.T) {
+	_, report := read[struct{ Hue hue }](t, "hue=green")
+	if got, want := report.Problems[0].Reason, "“green” is not one of 0, 1, 2, 3, 4, 5, 6, 7 and others."; got != want {
+		t.Errorf("the reason is %s, want %s", got, want)
+	}
+}
+
+func TestEscapedKeys(t *testing.T) {
+	all := ""
+	for _, b := range []byte("filter.by.name") {
+		all += fmt.Sprintf("%%%02X", b)
+	}
+	e, report := read[everything](t, all+"=x&%zz=1&"+strings.Repeat("%41", 100)+"=2")
+	if e.Filter.By.Name != "x" || report.Unknown != 2 || len(report.Problems) > 0 {
+		t.Errorf("name is %q, report %+v", e.Filter.By.Name, report)
+	}
+}
+
+// An unexported type that is embedded gives its exported fields, if it has any that are keys.
+func TestEmbedded(t *testing.T) {
+	v := struct {
+		sort
+		paging
+	}{paging: paging{Page: 2}}
+	if got := write(t, v); got != "page=2" {
+		t.Errorf("written as %q", got)
+	}
+}
+
+// Minus zero is zero.
+func TestMinusZero(t *testing.T) {
+	minus := math.Copysign(0, -1)
+	if got := write(t, struct {
+		One  float64
+		Many []float64
+	}{minus, []float64{0, minus}}); got != "many=0&many=0" {
+		t.Errorf("written as %q", got)
 	}
 }
