@@ -231,7 +231,7 @@ func editPage(u EditURL, t Ticket) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if t.Revision != u.Revision {
-						templ_7745c5c3_Err = components.Submit{Label: "Save mine over it", Busy: "Saving…", Name: "over", Value: strconv.FormatInt(t.Revision, 10), Kind: components.Secondary}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Submit{Label: "Save mine over it", Busy: "Saving…", Name: "over", Value: strconv.FormatInt(t.Revision, 10), Kind: components.Secondary, Attrs: templ.Attributes{markup.Confirm: "Replace what the other person wrote?"}}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
