@@ -176,7 +176,8 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 		if p.Version == b.version {
 			return true
 		}
-		body, err := p.body(b.body, b.version)
+		p.base, p.held = b.body, b.version
+		body, err := p.body()
 		if err != nil {
 			b.broken = err.Error()
 			b.wake()

@@ -36,12 +36,13 @@ func (b *tab) askPatch(r request, from bool) (answer, *patch) {
 	if b.version != "" {
 		r.header.Set(headerVersion, b.version)
 	}
+	base, held := b.body, b.version
 	b.mu.Unlock()
 	a, err := b.ask(r)
 	if err != nil || !a.is(typePatch) {
 		return a, nil
 	}
-	p := new(patch)
+	p := &patch{base: base, held: held}
 	if err := json.Unmarshal(a.body, p); err != nil {
 		b.fail("%s %s: the patch cannot be read: %v\n%s", r.method, b.site.short(r.url), err, a.body)
 	}
@@ -54,7 +55,11 @@ func (a answer) shows(p *patch) bool {
 		a.status < 500 && (a.status < 400 || p.Body != nil)
 }
 
-func (b *tab) sameMark(p *patch) bool { return p.Mark == "" || b.mark == "" || p.Mark == b.mark }
+func (b *tab) sameMark(p *patch) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return p.Mark == "" || b.mark == "" || p.Mark == b.mark
+}
 
 // visit asks for another URL's patch and shows it.
 func (b *tab) visit(to *url.URL, w way) {
@@ -161,7 +166,7 @@ func (b *tab) sorry(a answer, p *patch) {
 func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way) {
 	b.t.Helper()
 	b.mu.Lock()
-	body, err := p.body(b.body, b.version)
+	body, err := p.body()
 	if err != nil {
 		b.failHeld("%v", err)
 	}

@@ -3,6 +3,7 @@ package frameworktest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 )
 
 // Names on the wire; docs/protocol.md says what they mean.
@@ -34,6 +35,9 @@ type patch struct {
 	Fields   map[string]string `json:"fields"`
 	Say      string            `json:"say"`
 	Location string            `json:"location"`
+
+	// What the tab held when it asked: it is this that the patch is a difference from, whatever a stream has brought meanwhile.
+	base, held string
 }
 
 // readEvent reads the data of an event without a name: a page whole, or an array, the difference.
@@ -48,20 +52,20 @@ func readEvent(version string, data []byte) (patch, error) {
 	return p, err
 }
 
-// body returns the body that the patch makes of the one held.
-func (p *patch) body(held, version string) (string, error) {
+// body returns the body that the patch makes of what was held.
+func (p *patch) body() (string, error) {
 	switch {
 	case p.Body != nil:
 		return *p.Body, nil
 	case p.Delta != nil:
-		return difference(held, p.Delta)
-	case p.Version != version:
-		return "", errors.New("the answer has neither body nor delta, but its version " + p.Version + " is not the one held, " + version)
+		return difference(p.base, p.Delta)
+	case p.Version != p.held:
+		return "", fmt.Errorf("the answer has neither body nor delta, but its version %q is not the one held, %q", p.Version, p.held)
 	}
-	return held, nil
+	return p.base, nil
 }
 
 // difference returns what the delta makes of the body held.
-func difference(held string, delta json.RawMessage) (string, error) {
+func difference(base string, delta json.RawMessage) (string, error) {
 	return "", errors.New("frameworktest does not know deltas yet")
 }
