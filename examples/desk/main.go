@@ -20,7 +20,6 @@ func main() {
 		log.Fatal(err)
 	}
 	desk := New(store)
-	log.Printf("the desk is open at http://%s", *addr)
 	err = desk.app.Run(*addr, desk.Handler())
 	if closed := store.Close(); err == nil {
 		err = closed

@@ -19,7 +19,7 @@ func newSessions(store *Store) *scs.SessionManager {
 	sessions.Store = Sessions{store}
 	sessions.Lifetime = 7 * 24 * time.Hour
 	sessions.HashTokenInStore = true
-	sessions.Cookie.Name = "desk"
+	sessions.Cookie.Name = "desk" // behind TLS, set Cookie.Secure too
 	return sessions
 }
 
