@@ -8,7 +8,7 @@ import (
 
 // An attendant is the transport that works everywhere: a goroutine that stays with its tab, most often the request's own.
 type attendant struct {
-	tab   *tab
+	tab   tab
 	woken chan struct{}
 }
 
@@ -20,16 +20,17 @@ func (a *attendant) wake() {
 }
 
 // attend is the life of a stream after its head, until it ends or the peer is gone.
-func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{}, t *tab, since uint64, ends time.Time) {
-	a := &attendant{t, make(chan struct{}, 1)}
-	t.out = a
-	h.enter(t, since)
+func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{}, guest arrival) {
+	a := &attendant{woken: make(chan struct{}, 1)}
+	t := &a.tab
+	guest.seat(t, a)
+	h.enter(t, guest.since)
 	defer h.leave(t)
 	heartbeat := time.NewTimer(h.Heartbeat)
 	defer heartbeat.Stop()
 	var old <-chan time.Time
-	if !ends.IsZero() {
-		timer := time.NewTimer(time.Until(ends))
+	if !guest.ends.IsZero() {
+		timer := time.NewTimer(time.Until(guest.ends))
 		defer timer.Stop()
 		old = timer.C
 	}
@@ -66,7 +67,7 @@ func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{},
 var heartbeatFrame = []byte(Heartbeat)
 
 // attendConn attends a connection that was hijacked and then could not be parked, such as one that a listener wraps.
-func (h *Hub) attendConn(conn net.Conn, t *tab, since uint64, ends time.Time) {
+func (h *Hub) attendConn(conn net.Conn, guest arrival) {
 	defer conn.Close()
 	tune(conn, h.WriteTimeout)
 	gone := make(chan struct{})
@@ -74,7 +75,7 @@ func (h *Hub) attendConn(conn net.Conn, t *tab, since uint64, ends time.Time) {
 		defer close(gone)
 		_, _ = io.Copy(io.Discard, conn)
 	}()
-	h.attend(plain{conn, h.WriteTimeout}, gone, t, since, ends)
+	h.attend(plain{conn, h.WriteTimeout}, gone, guest)
 }
 
 // plain writes to a connection, for no longer than the timeout.

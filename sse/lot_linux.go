@@ -75,8 +75,8 @@ func (l *lot) open() error {
 
 func (l *lot) clock() int64 { return int64(time.Since(l.epoch)) }
 
-// park takes over the connection and the tab. If it returns false, the connection is as it was.
-func (l *lot) park(conn net.Conn, t *tab, since uint64, ends time.Time) bool {
+// park takes the connection over. If it returns false, the connection is as it was.
+func (l *lot) park(conn net.Conn, guest arrival) bool {
 	if err := l.open(); err != nil {
 		return false
 	}
@@ -85,18 +85,18 @@ func (l *lot) park(conn net.Conn, t *tab, since uint64, ends time.Time) bool {
 		l.hub.say("streams cannot be parked", "err", err)
 		return false
 	}
-	p := &parked{lot: l, tab: t, fd: int32(fd), at: l.clock()}
-	if !ends.IsZero() {
-		p.ends = max(int64(ends.Sub(l.epoch)), 1)
+	p := &parked{fd: int32(fd), at: l.clock()}
+	if !guest.ends.IsZero() {
+		p.ends = max(int64(guest.ends.Sub(l.epoch)), 1)
 	}
-	t.out = p
+	guest.seat(&p.tab, p)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err := l.add(p); err != nil {
 		_ = unix.Close(fd)
 		return true
 	}
-	l.hub.enter(t, since)
+	l.hub.enter(&p.tab, guest.since)
 	p.wake()
 	return true
 }

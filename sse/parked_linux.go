@@ -8,8 +8,7 @@ import (
 
 // parked is the transport of a tab that no goroutine stands for: a descriptor, and what is left of the frame on its way.
 type parked struct {
-	lot  *lot
-	tab  *tab
+	tab  tab
 	fd   int32
 	gen  uint32 // tells it from an earlier tab on the same descriptor
 	ends int64  // on the lot's clock; zero: never
@@ -27,7 +26,9 @@ type parked struct {
 	rest    []byte // of a frame: shared, never changed
 }
 
-func (p *parked) wake() { p.lot.queue.add(p) }
+func (p *parked) lot() *lot { return &p.tab.page.screen.hub.lot }
+
+func (p *parked) wake() { p.lot().queue.add(p) }
 
 // drain writes what there is to say, for as long as there is room. A frame of which the first byte is out is brought to its end; one that
 // is not is forgotten, and what is newest by then comes next.
@@ -55,7 +56,7 @@ func (p *parked) drain() {
 				return
 			}
 			if !p.blocked {
-				p.blocked, p.at = true, p.lot.clock()
+				p.blocked, p.at = true, p.lot().clock()
 			}
 			return // epoll tells when there is room
 		default:
@@ -84,7 +85,7 @@ func (p *parked) next() turn {
 
 // took notes that so many bytes of a turn are out, and what is left.
 func (p *parked) took(turn turn, n int) {
-	p.at = p.lot.clock()
+	p.at = p.lot().clock()
 	p.beat, p.blocked = false, false
 	p.last = p.last || turn.last
 	if p.rest = nil; n < len(turn.frame) {
@@ -95,14 +96,14 @@ func (p *parked) took(turn turn, n int) {
 // close gives the descriptor back. The lock is held.
 func (p *parked) close() {
 	p.closed, p.rest = true, nil
-	p.lot.remove(p) // before somebody else gets the number
+	p.lot().remove(p) // before somebody else gets the number
 	_ = unix.Close(int(p.fd))
-	p.lot.hub.leave(p.tab)
+	p.lot().hub.leave(&p.tab)
 }
 
 // look is done every so often: it sees to signs of life, and ends what is old or stuck. It returns when to look again.
 func (p *parked) look(now int64) int64 {
-	every := p.lot.every
+	every := p.lot().every
 	if !p.mu.TryLock() {
 		return now + every // a writer is at it
 	}
@@ -111,9 +112,9 @@ func (p *parked) look(now int64) int64 {
 	switch {
 	case p.ends != 0 && now >= p.ends:
 		p.tab.end(endTime)
-	case p.blocked && idle >= int64(p.lot.hub.WriteTimeout):
+	case p.blocked && idle >= int64(p.lot().hub.WriteTimeout):
 		p.tab.end(endGone)
-	case !p.blocked && idle > int64(p.lot.hub.Heartbeat)-every:
+	case !p.blocked && idle > int64(p.lot().hub.Heartbeat)-every:
 		p.beat = true
 		p.wake()
 	}

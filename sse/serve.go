@@ -46,17 +46,26 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub,
 	if r.Method == http.MethodHead {
 		return nil
 	}
-	t, ends := newTab(st, page, parts), h.ends(st.Expires)
+	guest := arrival{st, page, parts, since, h.ends(st.Expires)}
 	if hijack {
 		if conn := h.hijack(out); conn != nil {
-			if !h.lot.park(conn, t, since, ends) {
-				h.attendConn(conn, t, since, ends)
+			if !h.lot.park(conn, guest) {
+				h.attendConn(conn, guest)
 			}
 			return nil
 		}
 	}
-	h.attend(out, r.Context().Done(), t, since, ends)
+	h.attend(out, r.Context().Done(), guest)
 	return nil
+}
+
+// An arrival is a stream whose head is out, and that no transport has yet.
+type arrival struct {
+	stream Stream
+	page   Sub
+	parts  []Sub
+	since  uint64 // the moment it came
+	ends   time.Time
 }
 
 // ends returns when a stream that opens now ends: when it expires, or when it is old. Zero: never.
@@ -71,20 +80,20 @@ func (h *Hub) ends(expires time.Time) time.Time {
 	return expires
 }
 
-// newTab makes a tab that nobody knows of yet.
-func newTab(st Stream, page Sub, parts []Sub) *tab {
-	t := &tab{bye: st.Bye}
-	if st.Topic != "" {
-		t.ear = &ear{who: t, topic: st.Topic}
+// seat makes a tab of the arrival, which nobody knows of yet.
+func (a *arrival) seat(t *tab, out transport) {
+	t.out, t.bye = out, a.stream.Bye
+	if a.stream.Topic != "" {
+		t.ear = &ear{who: t, topic: a.stream.Topic}
 	}
-	t.page = page.of(t)
-	if len(parts) > 0 {
-		t.parts = make([]sub, len(parts))
-		for i, part := range parts {
-			t.parts[i] = part.of(t)
+	t.page = a.page.of(t)
+	if len(a.parts) > 0 {
+		parts := make([]sub, len(a.parts))
+		for i, part := range a.parts {
+			parts[i] = part.of(t)
 		}
+		t.parts = &parts
 	}
-	return t
 }
 
 func (s Sub) of(t *tab) sub {
@@ -96,9 +105,8 @@ func (s Sub) of(t *tab) sub {
 func (h *Hub) enter(t *tab, since uint64) {
 	h.mu.Lock()
 	h.streams++
-	t.page.screen.users++
-	for i := range t.parts {
-		t.parts[i].screen.users++
+	for s := range t.subs {
+		s.screen.users++
 	}
 	closed, noticed := h.closed, false
 	if t.ear != nil {
@@ -106,9 +114,8 @@ func (h *Hub) enter(t *tab, since uint64) {
 		noticed = h.notices.since(t.ear.topic, since)
 	}
 	h.mu.Unlock()
-	t.page.screen.enter(&t.page, false)
-	for i := range t.parts {
-		t.parts[i].screen.enter(&t.parts[i], true)
+	for s := range t.subs {
+		s.screen.enter(s, s != &t.page)
 	}
 	if closed {
 		t.end(endClose)
@@ -120,9 +127,8 @@ func (h *Hub) enter(t *tab, since uint64) {
 
 // leave undoes enter.
 func (h *Hub) leave(t *tab) {
-	t.page.screen.leave(&t.page)
-	for i := range t.parts {
-		t.parts[i].screen.leave(&t.parts[i])
+	for s := range t.subs {
+		s.screen.leave(s)
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -130,9 +136,8 @@ func (h *Hub) leave(t *tab) {
 	if t.ear != nil {
 		h.index.remove(t.ear)
 	}
-	t.page.screen.release()
-	for i := range t.parts {
-		t.parts[i].screen.release()
+	for s := range t.subs {
+		s.screen.release()
 	}
 }
 

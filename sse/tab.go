@@ -10,7 +10,19 @@ type tab struct {
 	ending atomic.Uint32 // why, once it has to end
 	ear    *ear          // hears the topic that ends it
 	page   sub
-	parts  []sub
+	parts  *[]sub        // most tabs have none
+}
+
+// subs goes through the tab's screens: the page, then its parts.
+func (t *tab) subs(yield func(*sub) bool) {
+	if !yield(&t.page) || t.parts == nil {
+		return
+	}
+	for i := range *t.parts {
+		if !yield(&(*t.parts)[i]) {
+			return
+		}
+	}
 }
 
 // A transport brings one tab's bytes to its peer. When it is woken, and whenever there is room, it asks the tab for the next frame.
@@ -74,12 +86,10 @@ func (t *tab) next() turn {
 	default:
 		return turn{last: true}
 	}
-	if turn := t.page.news(); turn.frame != nil || turn.last {
-		return turn
-	}
-	for i := range t.parts {
-		if turn := t.parts[i].news(); turn.frame != nil {
-			turn.last = false
+	for s := range t.subs {
+		turn := s.news()
+		turn.last = turn.last && s == &t.page
+		if turn.frame != nil || turn.last {
 			return turn
 		}
 	}
