@@ -10,7 +10,7 @@ import { scrolled } from "./scroll";
 import { walk } from "./walk";
 
 /** What loses its state when it is taken out and put back. */
-const fragile = "dialog:modal,:popover-open,iframe,video,audio";
+const fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)"; // :is forgives what a browser does not know
 
 /** Makes the page what the server sent; returns the elements that it has visited. */
 export function morph(root: HTMLElement, html: string, rules: FieldRules): Set<Element> {

@@ -61,31 +61,41 @@ type Match = ChildNode | undefined;
 function match(old: ChildNode[], next: ChildNode[], guide: Guide): Match[] {
 	const matches: Match[] = next.map(() => undefined);
 	const free = new Set(old);
-	const take = (i: number, child: ChildNode | undefined) => {
-		if (!child || matches[i] || !free.has(child) || !alike(child, next[i]!)) return;
-		if (child instanceof Element && !guide.fits(child, next[i] as Element)) return;
+	const take = (i: number, child: Match): boolean => {
+		if (!child || matches[i] || !free.has(child) || !alike(child, next[i]!)) return false;
+		if (child instanceof Element && !guide.fits(child, next[i] as Element)) return false;
 		matches[i] = child;
-		free.delete(child);
+		return free.delete(child);
 	};
+	const unmatched = () => next.flatMap((its, i) => (!matches[i] && its instanceof Element ? [i] : []));
 	/** Pairs by a key, first come, first served. */
-	const pair = (key: (node: Element) => string | false | null | undefined) => {
+	const pair = (key: (el: Element) => string | false | null) => {
+		const open = unmatched();
+		if (!open.length || !free.size) return;
 		const known = new Map<string, ChildNode[]>();
-		if (!matches.includes(undefined)) return;
-		for (const child of free) {
+		for (const child of [...free].reverse()) {
 			const k = child instanceof Element && key(child);
-			if (k) known.set(k, [...(known.get(k) ?? []), child]);
+			if (!k) continue;
+			const same = known.get(k);
+			if (same) same.push(child);
+			else known.set(k, [child]);
 		}
-		next.forEach((its, i) => {
-			const k = its instanceof Element && !matches[i] && key(its);
-			if (k) take(i, known.get(k)?.find((child) => free.has(child)));
-		});
+		if (!known.size) return;
+		for (const i of open) {
+			const k = key(next[i] as Element);
+			const same = (k && known.get(k)) || [];
+			const at = same.findLastIndex((child) => take(i, child));
+			if (at >= 0) same.splice(at, 1);
+		}
 	};
 
 	next.forEach((its, i) => its instanceof Element && take(i, guide.partner(its)));
-	pair((el) => el.id);
 	ends(old, next, take);
-	pair((el) => !el.id && el.outerHTML);
-	for (const inner of innerIds(free)) next.forEach((its, i) => !matches[i] && its instanceof Element && !its.id && its.querySelector(inner.selector) && take(i, inner.child));
+	pair((el) => el.id);
+	if (free.size > 1 || unmatched().length > 1) {
+		pair((el) => !el.id && el.outerHTML);
+		pair(innerId(free, next));
+	}
 	pair((el) => !el.id && named(el) && el.localName + named(el));
 	pair((el) => !el.id && !(isControl(el) && named(el)) && el.localName);
 	texts(old, next, matches, take);
@@ -93,7 +103,7 @@ function match(old: ChildNode[], next: ChildNode[], guide: Guide): Match[] {
 }
 
 /** Equal children at both ends: most lists change in one place. */
-function ends(old: ChildNode[], next: ChildNode[], take: (i: number, child: ChildNode) => void): void {
+function ends(old: ChildNode[], next: ChildNode[], take: (i: number, child: Match) => boolean): void {
 	let start = 0;
 	while (start < old.length && start < next.length && old[start]!.isEqualNode(next[start]!)) take(start, old[start++]!);
 	for (let i = 1; i <= Math.min(old.length, next.length) - start; i++) {
@@ -103,16 +113,16 @@ function ends(old: ChildNode[], next: ChildNode[], take: (i: number, child: Chil
 	}
 }
 
-/** Children without an id that have some within. */
-function* innerIds(free: Set<ChildNode>): Generator<{ child: ChildNode; selector: string }> {
-	for (const child of [...free]) {
-		const ids = child instanceof Element && !child.id ? [...child.querySelectorAll("[id]")] : [];
-		if (ids.length) yield { child, selector: ids.map((el) => "#" + CSS.escape(el.id)).join() };
-	}
+/** A key for elements without an id that hold the same element with one. */
+function innerId(free: Set<ChildNode>, next: ChildNode[]): (el: Element) => string | false {
+	const ids = (el: Element) => (el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id));
+	const theirs = new Set(next.flatMap((its) => (its instanceof Element ? ids(its) : [])));
+	const both = new Set([...free].flatMap((child) => (child instanceof Element && theirs.size ? ids(child) : [])).filter((id) => theirs.has(id)));
+	return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
 }
 
 /** Text goes with its neighbours, so that nothing moves for the sake of white space. */
-function texts(old: ChildNode[], next: ChildNode[], matches: Match[], take: (i: number, child: ChildNode | undefined) => void): void {
+function texts(old: ChildNode[], next: ChildNode[], matches: Match[], take: (i: number, child: Match) => boolean): void {
 	const isText = (node: ChildNode) => !(node instanceof Element);
 	next.forEach((its, i) => {
 		if (!isText(its)) return;

@@ -351,28 +351,38 @@ function match(old, next, guide) {
   const matches = next.map(() => void 0);
   const free = new Set(old);
   const take2 = (i, child) => {
-    if (!child || matches[i] || !free.has(child) || !alike2(child, next[i])) return;
-    if (child instanceof Element && !guide.fits(child, next[i])) return;
+    if (!child || matches[i] || !free.has(child) || !alike2(child, next[i])) return false;
+    if (child instanceof Element && !guide.fits(child, next[i])) return false;
     matches[i] = child;
-    free.delete(child);
+    return free.delete(child);
   };
+  const unmatched = () => next.flatMap((its, i) => !matches[i] && its instanceof Element ? [i] : []);
   const pair = (key3) => {
+    const open = unmatched();
+    if (!open.length || !free.size) return;
     const known = /* @__PURE__ */ new Map();
-    if (!matches.includes(void 0)) return;
-    for (const child of free) {
+    for (const child of [...free].reverse()) {
       const k = child instanceof Element && key3(child);
-      if (k) known.set(k, [...known.get(k) ?? [], child]);
+      if (!k) continue;
+      const same2 = known.get(k);
+      if (same2) same2.push(child);
+      else known.set(k, [child]);
     }
-    next.forEach((its, i) => {
-      const k = its instanceof Element && !matches[i] && key3(its);
-      if (k) take2(i, known.get(k)?.find((child) => free.has(child)));
-    });
+    if (!known.size) return;
+    for (const i of open) {
+      const k = key3(next[i]);
+      const same2 = k && known.get(k) || [];
+      const at = same2.findLastIndex((child) => take2(i, child));
+      if (at >= 0) same2.splice(at, 1);
+    }
   };
   next.forEach((its, i) => its instanceof Element && take2(i, guide.partner(its)));
-  pair((el) => el.id);
   ends(old, next, take2);
-  pair((el) => !el.id && el.outerHTML);
-  for (const inner of innerIds(free)) next.forEach((its, i) => !matches[i] && its instanceof Element && !its.id && its.querySelector(inner.selector) && take2(i, inner.child));
+  pair((el) => el.id);
+  if (free.size > 1 || unmatched().length > 1) {
+    pair((el) => !el.id && el.outerHTML);
+    pair(innerId(free, next));
+  }
   pair((el) => !el.id && named(el) && el.localName + named(el));
   pair((el) => !el.id && !(isControl(el) && named(el)) && el.localName);
   texts(old, next, matches, take2);
@@ -387,11 +397,11 @@ function ends(old, next, take2) {
     take2(next.length - i, child);
   }
 }
-function* innerIds(free) {
-  for (const child of [...free]) {
-    const ids = child instanceof Element && !child.id ? [...child.querySelectorAll("[id]")] : [];
-    if (ids.length) yield { child, selector: ids.map((el) => "#" + CSS.escape(el.id)).join() };
-  }
+function innerId(free, next) {
+  const ids = (el) => el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id);
+  const theirs = new Set(next.flatMap((its) => its instanceof Element ? ids(its) : []));
+  const both = new Set([...free].flatMap((child) => child instanceof Element && theirs.size ? ids(child) : []).filter((id) => theirs.has(id)));
+  return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
 }
 function texts(old, next, matches, take2) {
   const isText = (node) => !(node instanceof Element);
@@ -447,7 +457,7 @@ function longest(numbers2) {
 }
 
 // src/morph.ts
-var fragile = "dialog:modal,:popover-open,iframe,video,audio";
+var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root4, html, rules) {
   const theirs = parse(html);
   noteOurs();
