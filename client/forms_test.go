@@ -66,6 +66,42 @@ func TestForms(t *testing.T) {
 		tab.Until("document.querySelector('#subject').value === ''")
 	})
 
+	t.Run("fields are reset though the answer has no body, because nothing changed", func(t *testing.T) {
+		s, tab := start(t)
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va", Flash: "Sent."})
+		tab.Run(chromedp.SendKeys("#subject", "Broken"))
+		click(tab, "button")
+		tab.Until("document.querySelector('[data-flash]').textContent === 'Sent.'")
+		want(t, "field", tab.Text("document.querySelector('#subject').value"), "")
+		want(t, "page", tab.Text("document.querySelector('h1').textContent"), "/a")
+	})
+
+	t.Run("an indicator is busy while its form or link is", func(t *testing.T) {
+		s := serve(t)
+		gate := make(chan struct{})
+		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><p class="spinner"></p><form method="post" action="/a?_action=x" data-indicator=".spinner"><button>go</button></form><a href="/b" data-indicator=".spinner">b</a>`})
+		s.page("/b", reply{Title: "b", Body: "<h1>/b</h1>", Gate: gate})
+		action(s, "/a?_action=x", reply{Status: 422, Gate: gate, Fields: map[string]string{}})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("422")
+		for _, selector := range []string{"button", "a[href='/b']"} {
+			click(tab, selector)
+			tab.Until("document.querySelector('.spinner').getAttribute('aria-busy') === 'true'")
+			gate <- struct{}{}
+			tab.Until("!document.querySelector('[aria-busy]')")
+		}
+		shows(tab, "/b")
+	})
+
+	t.Run("a sent form's text does not turn up in the form of the page that it leads to", func(t *testing.T) {
+		s, tab := start(t)
+		action(s, "/a?_action=open", reply{URL: "/b", Title: "b", Version: "vb", Body: made("/b", `<form method="post" action="/b?_action=reply"><input name="subject" id="subject"></form>`)})
+		tab.Run(chromedp.SendKeys("#subject", "Broken"))
+		tab.Eval("document.querySelector('form').requestSubmit()", nil)
+		shows(tab, "/b")
+		want(t, "field and focus", tab.Text("document.querySelector('#subject').value + document.activeElement.localName"), "h1")
+	})
+
 	t.Run("the other button's name, value and address", func(t *testing.T) {
 		s, tab := start(t)
 		action(s, "/a?_action=draft", reply{URL: "/a", Title: "a", Version: "v", Body: made("draft", ticketForm)})

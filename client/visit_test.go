@@ -153,6 +153,35 @@ func TestVisit(t *testing.T) {
 		want(t, "address", address(tab), "/c")
 	})
 
+	t.Run("an older answer that is an error says nothing", func(t *testing.T) {
+		s := serve(t)
+		gate := make(chan struct{})
+		s.page("/b", reply{Status: 500, Say: "Too late.", Gate: gate})
+		s.page("/a", reply{Title: "a", Body: made("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("500")
+		click(tab, "a[href='/b']")
+		tab.Until("document.documentElement.getAttribute('aria-busy') === 'true'")
+		click(tab, "a[href='/c']")
+		tab.Until("document.querySelector('h1').textContent === '/c'")
+		close(gate)
+		tab.Until("!document.documentElement.hasAttribute('aria-busy')")
+		want(t, "said", tab.Text("document.querySelector('[data-flash]').textContent"), "")
+	})
+
+	t.Run("a view transition that starts late does not undo a newer visit", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Body: made("/a", `<a id="t" data-transition href="/b">b</a>`)})
+		tab := s.open(chromium, t, "/a")
+		tab.Eval(`document.startViewTransition = update => { window.late = update; return {ready: Promise.resolve(), finished: Promise.resolve(), updateCallbackDone: Promise.resolve()} }`, nil)
+		click(tab, "#t")
+		tab.Until("window.late")
+		click(tab, "a[href='/c']")
+		shows(tab, "/c")
+		tab.Eval("late()", nil)
+		want(t, "page", tab.Text("document.querySelector('h1').textContent + location.pathname"), "/c/c")
+	})
+
 	t.Run("ten clicks at once end right", func(t *testing.T) {
 		s := serve(t)
 		for i, to := range []string{"/a?tab=1", "/b", "/c", "/d", "/e"} {
@@ -171,9 +200,12 @@ func TestVisit(t *testing.T) {
 
 	t.Run("a second click on the same link while it is under way asks once", func(t *testing.T) {
 		s := serve(t)
-		s.page("/b", reply{Title: "b", Body: made("/b", ""), Delay: 100 * time.Millisecond})
+		s.page("/b", reply{Title: "b", Body: made("/b", ""), Delay: 300 * time.Millisecond})
 		tab := s.open(chromium, t, "/a")
-		tab.Eval(`(() => { const a = document.querySelector("a[href='/b']"); a.click(); a.click(); a.click() })()`, nil)
+		for range 3 {
+			click(tab, "a[href='/b']")
+			time.Sleep(20 * time.Millisecond)
+		}
 		shows(tab, "/b")
 		want(t, "requests", len(s.requests("patch GET /b")), 1)
 	})
@@ -447,6 +479,21 @@ func TestVisit(t *testing.T) {
 		hover("a[href='/d']")
 		time.Sleep(150 * time.Millisecond)
 		want(t, "nothing on Save-Data", len(s.requests("patch GET /d")), 0)
+	})
+
+	t.Run("a touch asks at once, and links of the shell are links too", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("document.querySelector('#shell').dispatchEvent(new TouchEvent('touchstart', {bubbles: true}))", nil)
+		for range 50 {
+			if len(s.requests("patch GET /shell")) == 1 {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		click(tab, "#shell")
+		shows(tab, "/shell")
+		want(t, "requests", len(s.requests("patch GET /shell")), 1)
 	})
 
 	t.Run("a submit drops what was prefetched", func(t *testing.T) {

@@ -3,7 +3,7 @@
 import type { PatchAnswer } from "./contract";
 import * as name from "./contract";
 import { emit } from "./events";
-import type { FieldRules } from "./fields";
+import { resetSent, type FieldRules } from "./fields";
 import { refreshHooks } from "./hooks";
 import { parse } from "./html";
 import { morph } from "./morph";
@@ -29,6 +29,8 @@ export function apply(patch: PatchAnswer, why: Why): boolean {
 		page.body = body;
 		refreshHooks(change(body, why));
 		mountTriggers();
+	} else if (why.sent) {
+		resetSent(why.sent); // the page is the same, but what was sent has been taken
 	}
 	root.removeAttribute(name.Stale);
 	emit(page.element, "patch", { reason: why.reason, url, version: page.version });

@@ -117,6 +117,9 @@ function guardFields(root4, rules) {
 function restore(el, [start2, end, direction]) {
   if (el.selectionStart !== start2 || el.selectionEnd !== end) el.setSelectionRange(start2, end, direction);
 }
+function resetSent(values) {
+  for (const [el, value] of values) if (el.isConnected && live(el) === value) set(el, base(el));
+}
 
 // src/ours.ts
 var ours = /* @__PURE__ */ new Map();
@@ -1729,6 +1732,8 @@ function apply(patch2, why) {
     page.body = body2;
     refreshHooks(change(body2, why));
     mountTriggers();
+  } else if (why.sent) {
+    resetSent(why.sent);
   }
   root2.removeAttribute(Stale);
   emit(page.element, "patch", { reason: why.reason, url, version: page.version });
