@@ -29,6 +29,7 @@ type board struct {
 	notes []note
 	last  int
 	build string
+	slow  func() // what a database takes to answer
 }
 
 type note struct {
@@ -39,7 +40,7 @@ type note struct {
 }
 
 func newBoard(texts ...string) *board {
-	b := &board{build: "1"}
+	b := &board{build: "1", slow: func() {}}
 	for _, text := range texts {
 		b.add(text, "")
 	}
@@ -63,6 +64,7 @@ func (b *board) change(id int, f func(*note) (keep bool)) {
 }
 
 func (b *board) find(id int) (note, bool) {
+	defer b.slow()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	i := slices.IndexFunc(b.notes, func(n note) bool { return n.id == id })
@@ -73,6 +75,7 @@ func (b *board) find(id int) (note, bool) {
 }
 
 func (b *board) all() []note {
+	defer b.slow()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return slices.Clone(b.notes)

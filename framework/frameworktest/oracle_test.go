@@ -4,11 +4,11 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 )
@@ -103,15 +103,14 @@ func (l *log) String() string { return l.lines.String() }
 func newStory(t *testing.T, n uint64) *story {
 	s := &story{t: t, seed: n, random: rand.New(rand.NewPCG(n, 0)), board: newBoard("milk", "bread", "eggs"), log: &log{}}
 	s.site = frameworktest.Start(t, s.board.serve)
+	s.board.slow = func() { time.Sleep(rand.N(3 * time.Millisecond)) } // so that changes come while views run
 	for person := range 4 {
-		// Not every person has scripts.
 		who := s.site.Visitor(soft{t})
-		who.Open("/board").Fill("Name", fmt.Sprint("person ", person))
 		first := who.Open("/board")
 		first.Fill("Name", fmt.Sprint("person ", person))
 		first.Click("Sign in")
 		for range *tabs / 4 {
-			scripts := s.random.IntN(8) > 0
+			scripts := s.random.IntN(8) > 0 // not all have them
 			if !scripts {
 				s.tabs = append(s.tabs, who.NoScript().Open("/board"))
 			} else {
@@ -258,5 +257,3 @@ func try(f func()) (err string) {
 	f()
 	return ""
 }
-
-var _ http.Handler = served{}

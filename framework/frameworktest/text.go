@@ -110,7 +110,11 @@ func openKey(n *html.Node) string {
 
 // labels returns the names by which a person knows a link or a button: what stands on it, and what is said of it.
 func labels(n *html.Node, root *html.Node) []string {
-	names := []string{text(n, nil)}
+	var own strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		write(&own, c, nil)
+	}
+	names := []string{fold(own.String())}
 	if isButton(n) && n.DataAtom == atom.Input {
 		names[0] = fold(buttonText(n))
 	}
