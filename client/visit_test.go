@@ -561,6 +561,11 @@ func TestHistory(t *testing.T) {
 		tab.Eval("history.forward()", nil)
 		shows(tab, "/b")
 		want(t, "forward", tab.Text("scrollY"), "300")
+		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ""), Delay: 150 * time.Millisecond})
+		tab.Eval("history.back()", nil)
+		tab.Until("location.pathname === '/a'")
+		tab.Eval("history.forward()", nil) // before the answer came
+		tab.Until("location.pathname === '/b'")
 		tab.Eval("history.back()", nil)
 		shows(tab, "/a")
 		tab.Run(chromedp.Reload())
