@@ -1,4 +1,4 @@
-// Package snapshot answers: which bytes is this component?
+// Package snapshot answers: which bytes is this component, and what changed since?
 package snapshot
 
 import (
@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/a-h/templ"
 )
@@ -15,8 +16,28 @@ import (
 // Equal content has equal versions on every server and after every restart.
 type Snapshot struct {
 	Title   string
-	Body    string // HTML, valid UTF-8
+	Body    string // HTML as a browser writes it, valid UTF-8
 	Version string // see Sum
+
+	lazy *lazy // shared by all copies; nil where the body cannot be patched
+}
+
+// lazy is the index of a body, from the first patch on.
+type lazy struct{ index atomic.Pointer[index] }
+
+// New returns the snapshot of a body that is rendered already.
+func New(title, html string) Snapshot {
+	buf := buffers.Get().(*bytes.Buffer)
+	defer release(buf)
+	// What is not UTF-8 would change on its way through JSON and the browser.
+	title = strings.ToValidUTF8(title, "\uFFFD")
+	buf.Grow(len(html) + len(html)/8)
+	html, odd := canonical(html, buf.AvailableBuffer())
+	s := Snapshot{Title: title, Body: html, Version: Sum(title, html)}
+	if !odd {
+		s.lazy = new(lazy)
+	}
+	return s
 }
 
 // Take renders the body. An error of the component comes back wrapped; a panic is the caller's to recover.
@@ -28,11 +49,46 @@ func Take(ctx context.Context, title string, body templ.Component) (Snapshot, er
 			return Snapshot{}, fmt.Errorf("render: %w", err)
 		}
 	}
-	// What is not UTF-8 would change on its way through JSON and the browser.
-	html := strings.ToValidUTF8(buf.String(), "\uFFFD")
-	title = strings.ToValidUTF8(title, "\uFFFD")
-	return Snapshot{Title: title, Body: html, Version: Sum(title, html)}, nil
+	return New(title, buf.String()), nil
 }
+
+// Size returns the bytes that the snapshot holds, with its index.
+func (s Snapshot) Size() int {
+	size := len(s.Title) + len(s.Body) + len(s.Version)
+	if s.lazy != nil {
+		if x := s.lazy.index.Load(); x != nil {
+			size += x.size()
+		}
+	}
+	return size
+}
+
+// Forget drops the index. The next Diff builds it again.
+func (s Snapshot) Forget() {
+	if s.lazy != nil {
+		s.lazy.index.Store(nil)
+	}
+}
+
+// index returns the index of the body, nil where it has none.
+func (s Snapshot) index() *index {
+	if s.lazy == nil {
+		return nil
+	}
+	x := s.lazy.index.Load()
+	if x == nil {
+		if x = build(s.Body); x == nil {
+			x = none
+		}
+		s.lazy.index.Store(x)
+	}
+	if x == none {
+		return nil
+	}
+	return x
+}
+
+var none = new(index) // of a body that has been tried already
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
