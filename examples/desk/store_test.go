@@ -64,6 +64,9 @@ func everything(t testing.TB, s *Store, team Team, u TicketsURL) (all []Ticket) 
 		l := must(s.Tickets(t.Context(), team, u))(t)
 		all = append(all, l.Tickets...)
 		if u.Page >= l.Pages {
+			if l.Total != len(all) {
+				t.Errorf("%s: says %d tickets, has %d", Tickets.URL(u), l.Total, len(all))
+			}
 			return all
 		}
 	}
@@ -156,7 +159,7 @@ func TestTickets(t *testing.T) {
 	s := newStore(t)
 	all := everything(t, s, harbour, TicketsURL{Tab: All, Sort: Sort{"updated", true}})
 	for _, u := range []TicketsURL{
-		{Tab: Open}, {Tab: Closed}, {Tab: All},
+		{Tab: Closed},
 		{Tab: All, Assignee: "ben"}, {Tab: Open, Assignee: Nobody}, {Tab: All, Assignee: "nobody-such"},
 		{Tab: All, Priority: "urgent"}, {Tab: Closed, Label: "billing", Priority: "high"},
 		{Tab: All, Q: "printer"}, {Tab: All, Q: "PRINTER  blank"}, {Tab: All, Q: "žak"}, {Tab: All, Q: "ŽAK"}, {Tab: All, Q: "佐藤"},
@@ -169,9 +172,6 @@ func TestTickets(t *testing.T) {
 		got := everything(t, s, harbour, u)
 		if !slices.Equal(ids(got), ids(want)) {
 			t.Errorf("%s: %d tickets, want %d", Tickets.URL(u), len(got), len(want))
-		}
-		if l := must(s.Tickets(t.Context(), harbour, u))(t); l.Total != len(want) {
-			t.Errorf("%s: says %d tickets, has %d", Tickets.URL(u), l.Total, len(want))
 		}
 	}
 }
@@ -197,10 +197,12 @@ func ids(tickets []Ticket) (ids []int64) {
 
 func TestSort(t *testing.T) {
 	s := newStore(t)
+	normal := TicketsURL{Tab: Open, Priority: "normal"}
 	for column, desc := range sortable {
-		found := ids(everything(t, s, harbour, TicketsURL{Tab: All, Sort: Sort{column, desc}}))
+		normal.Sort = Sort{column, desc}
+		found := ids(everything(t, s, harbour, normal))
 		slices.Sort(found)
-		if len(slices.Compact(found)) != demoTickets {
+		if all := len(found); len(slices.Compact(found)) != all {
 			t.Errorf("%s: some ticket is on two pages, and some on none", column)
 		}
 	}
