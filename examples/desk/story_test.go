@@ -1,0 +1,99 @@
+package main
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/goldfish-go/goldfish/framework/frameworktest"
+)
+
+// desk returns what starts a desk with the same database each time.
+func desk(t testing.TB) func() http.Handler {
+	store := newStore(t)
+	return func() http.Handler { return New(store).Handler() }
+}
+
+// enter opens a page as one of the demo people.
+func enter(t *testing.T, site *frameworktest.Site, person, url string) *frameworktest.Tab {
+	t.Helper()
+	tab := site.Visitor(t).Open(url)
+	tab.Click(person)
+	if tab.URL() != url {
+		t.Fatalf("%s signed in for %s and is at %s", person, url, tab.URL())
+	}
+	return tab
+}
+
+// TestStory is told twice: with scripts, and without.
+func TestStory(t *testing.T) {
+	frameworktest.EachWay(t, desk(t), func(t *testing.T, site *frameworktest.Site) {
+		amara := enter(t, site, "Amara Okafor", "/tickets?tab=closed&sort=subject")
+		amara.Click("All")
+		amara.Enter("Search tickets", "copier")
+		amara.See("Copier jams on every second sheet")
+		amara.Click("Remove filter Search: copier")
+		if got := amara.URL(); got != "/tickets?tab=all&sort=subject" {
+			t.Errorf("the search is gone, and so is the rest: %s", got)
+		}
+
+		amara.Click("New ticket")
+		amara.Fill("Subject", "Kettle is cold")
+		amara.Click("Create ticket")
+		amara.See("Say who asks.")
+		amara.Fill("Requester", "Zoë")
+		amara.Choose("Label", "Hardware")
+		amara.Fill("What happened", "No tea.")
+		amara.Click("Create ticket")
+		amara.In("h1").See("Kettle is cold")
+
+		amara.Click("Take it")
+		amara.Fill("Comment", "I will bring mine.")
+		amara.Submit("Comment")
+		amara.In(".gf-thread").See("I will bring mine.")
+		if got := amara.Value("Comment"); got != "" {
+			t.Errorf("the comment is sent and still in its field: %q", got)
+		}
+		amara.Click("Close ticket")
+		amara.Click("Reopen")
+		amara.Click("History")
+		for _, line := range []string{"assigned Amara Okafor", "said", "closed the ticket", "reopened the ticket"} {
+			amara.See(line)
+		}
+
+		amara.Click("Edit")
+		ben := enter(t, site, "Ben Šimić", amara.URL())
+		ben.Fill("Subject", "Kettle is broken")
+		ben.Click("Save")
+		amara.Fill("Subject", "Kettle leaks")
+		amara.Submit("Save")
+		amara.See("This ticket was changed meanwhile.")
+		if got := amara.Value("Subject"); got != "Kettle leaks" {
+			t.Errorf("what Amara typed has become %q", got)
+		}
+
+		amara.Click("Sign out")
+		ben.Click("Close ticket")
+		ben.See("Reopen")
+	})
+}
+
+// TestFollows has one person act and another look, and the server start again in between.
+func TestFollows(t *testing.T) {
+	site := frameworktest.Start(t, desk(t))
+	amara, ben := enter(t, site, "Amara Okafor", "/tickets/42"), enter(t, site, "Ben Šimić", "/tickets?tab=all&ticket=42")
+	ben.Live()
+	amara.Fill("Comment", "Anybody?")
+	amara.Submit("Comment")
+	amara.Click("Take it")
+	ben.In("#drawer").See("Amara Okafor")
+	site.Restart()
+	amara.Click("Assign")
+	amara.In("#assign").Click("Dara O’Neill")
+	ben.In("#drawer").See("Dara O’Neill")
+	ben.EqualsFresh()
+}
+
+// TestURLs holds the promise that old addresses keep their meaning.
+func TestURLs(t *testing.T) {
+	frameworktest.URLs(t, "testdata/urls.txt", Home, SignIn, Tickets, NewTicket, OneTicket, History, Edit)
+}
