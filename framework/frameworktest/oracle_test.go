@@ -53,6 +53,38 @@ func TestConvergenceAtOnce(t *testing.T) {
 	})
 }
 
+// The narrowest place: something changes while tabs look at screens for the first time, and never again after.
+func TestConvergenceOfFirstLooks(t *testing.T) {
+	eachSeed(t, func(t *testing.T, s *story) {
+		for round := range 4 {
+			var people sync.WaitGroup
+			for i, tab := range s.tabs {
+				if !s.live[i] {
+					continue
+				}
+				typed := s.random.IntN(2) == 0 && tab.Has("input[name=q]")
+				people.Go(func() {
+					if q := fmt.Sprint(round, "-", i); typed {
+						tab.Fill("Search", q)
+					} else {
+						tab.Go("/board?q=" + q)
+					}
+				})
+			}
+			wait := time.Duration(s.random.Int64N(int64(6 * time.Millisecond)))
+			people.Go(func() {
+				time.Sleep(wait)
+				for i := range s.tabs {
+					s.board.add(fmt.Sprint(round, "-", i), "somebody")
+				}
+				s.site.Handler().(served).Notify("notes")
+			})
+			people.Wait()
+			s.settle()
+		}
+	})
+}
+
 func eachSeed(t *testing.T, live func(t *testing.T, s *story)) {
 	from, to := uint64(1), uint64(*seeds)
 	if testing.Short() {
