@@ -10,7 +10,7 @@ type tab struct {
 	ending atomic.Uint32 // why, once it has to end
 	ear    *ear          // hears the topic that ends it
 	page   sub
-	parts  *[]sub        // most tabs have none
+	parts  *[]sub // most tabs have none
 }
 
 // subs goes through the tab's screens: the page, then its parts.

@@ -1,0 +1,232 @@
+package sse
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Tabs that come, stop reading, and go, politely or not, while everything changes all the time: nothing is left of them, and none of
+// their bytes gets to a socket that has the number of theirs meanwhile.
+//
+// It fails if a descriptor is closed without its tab's lock or written to after it, and if an end is not heard of by epoll.
+func TestChurn(t *testing.T) {
+	h := NewHub()
+	h.Interval = time.Millisecond
+	h.Heartbeat = 20 * time.Millisecond
+	h.WriteTimeout = 200 * time.Millisecond
+	book := &book{size: 20_000}
+	site := roads[0].openWith(t, h, Stream{Topic: "all", Bye: helloFrame}, nil, book)
+	descriptors := func() int {
+		list, err := os.ReadDir("/proc/self/fd")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	site.visit(t).leave() // the lot's own descriptors are there now
+	site.streams(t, 0)
+	site.client.CloseIdleConnections()
+	before := descriptors()
+
+	stop := make(chan struct{})
+	var all sync.WaitGroup
+	loop := func(n int, f func(rng *rand.Rand)) {
+		for i := range n {
+			all.Go(func() {
+				rng := rand.New(rand.NewPCG(uint64(i), 0))
+				for {
+					select {
+					case <-stop:
+						return
+					default:
+						f(rng)
+					}
+				}
+			})
+		}
+	}
+	loop(1, func(*rand.Rand) {
+		book.number.Add(1)
+		h.Notify("book")
+		time.Sleep(time.Millisecond)
+	})
+	loop(1, func(*rand.Rand) {
+		h.Notify("all")
+		time.Sleep(50 * time.Millisecond)
+	})
+	loop(8, func(rng *rand.Rand) {
+		conn, err := site.dial()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer conn.Close()
+		_, _ = io.WriteString(conn, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		_ = conn.SetReadDeadline(time.Now().Add(time.Duration(rng.IntN(20)) * time.Millisecond))
+		_, _ = io.Copy(io.Discard, conn)
+		if rng.IntN(2) == 0 {
+			_ = conn.(*net.TCPConn).SetLinger(0) // it goes with a reset
+		}
+	})
+	// The canaries are sockets that nobody writes to.
+	loop(4, func(rng *rand.Rand) {
+		pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, 0)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		time.Sleep(time.Duration(rng.IntN(3000)) * time.Microsecond)
+		buf := make([]byte, 100)
+		for _, fd := range pair {
+			if n, _ := unix.Read(fd, buf); n > 0 {
+				t.Errorf("a stranger was sent %q", buf[:n])
+			}
+		}
+		_, _ = unix.Close(pair[0]), unix.Close(pair[1])
+	})
+	time.Sleep(3 * time.Second)
+	close(stop)
+	all.Wait()
+	site.streams(t, 0)
+	want(t, "parked", h.Count().Parked, 0)
+	eventually(t, "no descriptor is left over", func() bool { return descriptors() <= before })
+	h.mu.Lock()
+	want(t, "users", h.screens["page"].users, 0)
+	h.mu.Unlock()
+}
+
+// A tab at rest has no goroutine.
+func TestParkedHasNoGoroutine(t *testing.T) {
+	h := NewHub()
+	site := roads[0].open(t, h, &shelf{})
+	before := runtime.NumGoroutine()
+	for range 500 {
+		site.stopped(t)
+	}
+	site.streams(t, 500)
+	eventually(t, "few goroutines", func() bool { return runtime.NumGoroutine() <= before+5 })
+	want(t, "parked", h.Count().Parked, 500)
+}
+
+// An event of an earlier tab on the same descriptor is not one of this tab.
+func TestLateEvent(t *testing.T) {
+	h := NewHub()
+	site := roads[0].open(t, h, &shelf{})
+	v := site.visit(t)
+	v.sees(t, "hello n=0")
+	p := onlyTab(h)
+	h.lot.dispatch([]unix.EpollEvent{{Events: unix.EPOLLHUP, Fd: p.fd, Pad: int32(p.gen + 1)}, {Events: unix.EPOLLHUP, Fd: 19_999}})
+	time.Sleep(20 * time.Millisecond)
+	want(t, "parked", h.Count().Parked, 1)
+	h.lot.dispatch([]unix.EpollEvent{{Events: unix.EPOLLHUP, Fd: p.fd, Pad: int32(p.gen)}})
+	v.ends(t)
+}
+
+// Whoever does not read finds the newest when it does, and the kernel has kept little of what is old.
+func TestKernelIsNoQueue(t *testing.T) {
+	h := NewHub()
+	h.Interval = time.Microsecond
+	book := &book{size: 1000}
+	site := roads[0].open(t, h, book)
+	conn := site.stopped(t)
+	site.streams(t, 1)
+	const last = 300
+	for n := range int64(last) {
+		book.number.Store(n + 1)
+		h.Notify("book")
+		eventually(t, "a load", func() bool {
+			h.mu.Lock()
+			screen := h.screens["page"]
+			h.mu.Unlock()
+			content, _, _ := screen.level()
+			return content.Version() == fmt.Sprint(n+1)
+		})
+	}
+	_ = conn.SetReadDeadline(time.Now().Add(time.Minute))
+	var text strings.Builder
+	buf := make([]byte, 4<<10)
+	for !strings.Contains(text.String(), fmt.Sprintf("id:%d\n", last)) {
+		n, err := conn.Read(buf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text.Write(buf[:n])
+	}
+	if n := strings.Count(text.String(), "id:"); n > 100 {
+		t.Errorf("%d events of %d were kept for a tab that did not read", n, last)
+	}
+}
+
+// On a unix socket too.
+func TestKernelIsNoQueueUnix(t *testing.T) {
+	h := NewHub()
+	site := roads[1].open(t, h, &shelf{})
+	site.visit(t).sees(t, "hello n=0")
+	size, err := unix.GetsockoptInt(int(onlyTab(h).fd), unix.SOL_SOCKET, unix.SO_SNDBUF)
+	if err != nil || size != 2*unsent { // socket(7): the kernel doubles it
+		t.Errorf("the buffer has %d bytes (%v)", size, err)
+	}
+}
+
+func onlyTab(h *Hub) *parked {
+	h.lot.mu.Lock()
+	defer h.lot.mu.Unlock()
+	for _, s := range h.lot.slots {
+		if s.tab != nil {
+			return s.tab
+		}
+	}
+	return nil
+}
+
+// net/http writes the head, with what middleware put into it, and what is between the head and the body is nothing.
+func TestParkedHead(t *testing.T) {
+	h := NewHub()
+	server := roads[0]
+	server.wrap = func(w http.ResponseWriter) http.ResponseWriter {
+		http.SetCookie(w, &http.Cookie{Name: "session", Value: "1"})
+		return w
+	}
+	site := server.open(t, h, &shelf{})
+	for _, version := range []string{"1.1", "1.0"} {
+		conn, err := site.dial()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		_, _ = io.WriteString(conn, "GET / HTTP/"+version+"\r\nHost: x\r\n\r\n")
+		_ = conn.SetReadDeadline(time.Now().Add(time.Minute))
+		var text strings.Builder
+		buf := make([]byte, 4<<10)
+		for !strings.Contains(text.String(), "n=0\n\n") {
+			n, err := conn.Read(buf)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text.Write(buf[:n])
+		}
+		head, body, _ := strings.Cut(text.String(), "\r\n\r\n")
+		for _, line := range []string{"HTTP/1.", "Set-Cookie: session=1", "Content-Type: text/event-stream", "X-Accel-Buffering: no", "Date: "} {
+			if !strings.Contains(head, line) {
+				t.Errorf("%s: %q is missing in %q", version, line, head)
+			}
+		}
+		if strings.Contains(head, "Transfer-Encoding") || strings.Contains(head, "Content-Length") {
+			t.Errorf("%s: the body is framed: %q", version, head)
+		}
+		want(t, "body", body, string(helloFrame)+"id:0\ndata:n=0\n\n")
+	}
+	site.streams(t, 2)
+	want(t, "parked", h.Count().Parked, 2)
+}
