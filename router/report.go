@@ -42,7 +42,11 @@ func (r Report) Notice() string {
 	}
 	const most = 3 // more than that is not read
 	var b strings.Builder
-	b.WriteString("Part of this address was not understood and left out.")
+	if r.Status(true) != 0 {
+		b.WriteString("This address was not understood.")
+	} else {
+		b.WriteString("Part of this address was not understood and left out.")
+	}
 	for i, p := range r.Problems {
 		if i == most {
 			b.WriteString(" …")

@@ -26,13 +26,13 @@ func TestReport(t *testing.T) {
 		{"", 0, 0, ""},
 		{"page=2&utm_source=x", 0, 0, ""},
 		{"page=x", 0, 400, "Part of this address was not understood and left out. page: “x” is not a number."},
-		{"id=x", 400, 400, "Part of this address was not understood and left out. id: “x” is not a number."},
-		{"id=1&id=2", 0, 400, "Part of this address was not understood and left out. id: “2” came besides another value, which is used."},
-		{"q=%00&page=x&id=x", 400, 400, "Part of this address was not understood and left out. " +
+		{"id=x", 400, 400, "This address was not understood. id: “x” is not a number."},
+		{"id=1&id=2", 400, 400, "This address was not understood. id: “2” came besides another value."},
+		{"q=%00&page=x&id=x", 400, 400, "This address was not understood. " +
 			"q: “ ” has characters that are not text. page: “x” is not a number. id: “x” is not a number."},
-		{"q=%00&page=x&id=x&size=x", 400, 400, "Part of this address was not understood and left out. " +
+		{"q=%00&page=x&id=x&size=x", 400, 400, "This address was not understood. " +
 			"q: “ ” has characters that are not text. page: “x” is not a number. id: “x” is not a number. …"},
-		{strings.Repeat("a&", 129), 400, 400, "Part of this address was not understood and left out. There are more than 128 values; the rest is left out."},
+		{strings.Repeat("a&", 129), 400, 400, "This address was not understood. There are more than 128 values; the rest is left out."},
 		{long + "=", 414, 414, "This address is too long to be read."},
 	} {
 		_, report, ok := r.Parse("/", test.query)

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +27,7 @@ func TestHostileQueries(t *testing.T) {
 	cookie := signedIn(t, handler)
 	seen := map[int]int{}
 	for i, raw := range hostile() {
-		if i%everyNth != 0 && i >= len(corpus) || gap(raw) {
+		if i%everyNth != 0 && i >= len(corpus) {
 			continue
 		}
 		w := ask(handler, cookie, raw)
@@ -41,29 +40,6 @@ func TestHostileQueries(t *testing.T) {
 	for _, status := range []int{200, 301, 400, 404, 414} {
 		if seen[status] == 0 {
 			t.Errorf("none of the queries was answered with %d: they are too tame", status)
-		}
-	}
-}
-
-// gap reports whether a query is of a kind for which the router still gives a wider list, with a notice: a value behind an empty one of the same
-// key, or behind 128 others.
-func gap(raw string) bool {
-	return strings.Count(raw, "&") >= 128 || emptyPattern.MatchString(raw)
-}
-
-var emptyPattern = regexp.MustCompile(`(?:^|&)(?:tab|status|q|assignee|priority|label|ticket)=?&`)
-
-func TestGaps(t *testing.T) {
-	t.Skip("waits for the router: a strict value behind an empty one of its key, or behind too many others, must not be left out")
-	store := newStore(t)
-	all := everything(t, store, harbour, TicketsURL{Tab: All})
-	handler := New(store).Handler()
-	cookie := signedIn(t, handler)
-	for _, raw := range corpus {
-		if gap(raw) {
-			if err := judge(all, raw, ask(handler, cookie, raw)); err != nil {
-				t.Errorf("%v\n%.300q", err, raw)
-			}
 		}
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"unicode"
 )
 
-// again is the only complaint that is never strict: the value that is used is a good one.
-const again = "came besides another value, which is used"
+// again is said of a second value where one is meant. The first is used; for a strict field it may be the wrong one of the two.
+const again = "came besides another value"
 
 // problem notes what is wrong with a value, once for a field: more would not help, and costs.
 func (d *decoder) problem(s slot, raw, what string) {
@@ -18,7 +18,7 @@ func (d *decoder) problem(s slot, raw, what string) {
 		return
 	}
 	*m |= bad
-	p := Problem{Key: f.Key, Reason: "This value " + what + ".", Strict: f.Strict && what != again}
+	p := Problem{Key: f.Key, Reason: "This value " + what + ".", Strict: f.Strict}
 	if !f.Secret {
 		p.Raw = cut(raw)
 		p.Reason = "“" + p.Raw + "” " + what + "."

@@ -287,9 +287,9 @@ func TestProblems(t *testing.T) {
 		{"q=a%00b", "", "“a b” has characters that are not text."},
 		{"q=%zz", "", "“%zz” is not escaped as an address has to be."},
 		{"q=a;b", "", "“a;b” is not escaped as an address has to be."},
-		{"q=a&q=b", "q=a", "“b” came besides another value, which is used."},
-		{"q=&q=b", "", "“b” came besides another value, which is used."},
-		{"status=open&state=closed", "tab=open", "“closed” came besides another value, which is used."},
+		{"q=a&q=b", "q=a", "“b” came besides another value."},
+		{"q=&q=b", "", "“b” came besides another value."},
+		{"status=open&state=closed", "tab=open", "“closed” came besides another value."},
 		{"id=1&id=x&id=y&id=2", "id=1&id=2", "“x” is not a number."},
 		{"max=x", "", "“x” is not a number."},
 		{"q=" + long, "", "“" + long[:60] + "…” is too long."},
@@ -308,7 +308,7 @@ func TestProblems(t *testing.T) {
 func TestSecretAndStrict(t *testing.T) {
 	_, report := read[everything](t, "token=a&token=b&page=x")
 	want := []values.Problem{
-		{Key: "token", Reason: "This value came besides another value, which is used."},
+		{Key: "token", Reason: "This value came besides another value.", Strict: true},
 		{Key: "page", Raw: "x", Reason: "“x” is not a number."},
 	}
 	if !reflect.DeepEqual(report.Problems, want) {
