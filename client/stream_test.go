@@ -109,11 +109,12 @@ func TestStream(t *testing.T) {
 		old := s.listening("/a")
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
+		tab.Eval("(window.seen = [], addEventListener('goldfish:patch', () => seen.push(document.querySelector('h1').textContent)))", nil)
 		old.push("v9", "x", made("never", ""))
+		time.Sleep(100 * time.Millisecond)
 		s.listening("/b").push("v10", "x", made("right", ""))
 		shows(tab, "right")
-		time.Sleep(50 * time.Millisecond)
-		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "right")
+		want(t, "what was shown", tab.Text("seen"), "right")
 	})
 
 	t.Run("quick navigations open one stream", func(t *testing.T) {

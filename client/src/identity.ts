@@ -1,7 +1,7 @@
-// Who is who. The walk pairs elements by id, by equality and by looks. Elements that the person or a script has touched are no
-// longer equal to what the server sent, and must not be taken for their neighbours: here they are found by what they were.
+// Who is who. The walk pairs elements by id, by equality and by looks. Elements whose attributes or children
+// were changed here are no longer equal to what the server sent, and must not be taken for their neighbours: they are found
+// by what they were.
 
-import { controlsIn, isDirty } from "./fields";
 import { copy, ours } from "./ours";
 
 export interface Identity {
@@ -25,9 +25,6 @@ export function identify(root: Element, theirs: Element): Identity {
 	}
 
 	for (const el of ours.keys()) counterpart(el);
-	for (const el of controlsIn(root)) if (isDirty(el)) counterpart(el);
-	const active = document.activeElement;
-	if (active && root.contains(active)) counterpart(active);
 	return { partners, counterpart };
 }
 

@@ -92,8 +92,6 @@ function agree({ counterpart }: Identity): void {
 }
 
 function mayChange(el: Element, name: string, theirs: string | null): boolean {
-	// Half a number in a field has no value yet: a new default would wipe it out.
-	if (name === "value" && el instanceof HTMLInputElement && el.validity.badInput) return false;
 	const attributes = ours.get(el)?.attributes;
 	if (!attributes?.has(name)) return true;
 	const base = attributes.get(name) ?? null;

@@ -109,6 +109,9 @@ check(kind, "a number that is no number yet is not taken away", () => {
 	truth(el.validity.badInput, "the field should hold something that is no number");
 	patch(`<input type="number" name="n" value="5">`);
 	truth(el.validity.badInput, "what was typed is gone");
+	el.blur();
+	patch(`<input type="number" name="n" value="6">`);
+	truth(el.validity.badInput, "what was typed is gone after it was left");
 });
 
 for (const kindOf of ["checkbox", "radio"] as const) {

@@ -47,13 +47,17 @@ check(kind, "details that both opened follow the server from then on", async () 
 	same(get<HTMLDetailsElement>("details").open, false, "whether it is open");
 });
 
-check(kind, "the opened one of several equal details stays the opened one", async () => {
-	start(`<p>1</p><div>${details("").repeat(3)}</div>`);
-	root.querySelectorAll("details")[0]!.open = true;
-	await frame();
-	patch(`<p>2</p><div>${details("").repeat(3)}</div>`);
-	same([...root.querySelectorAll("details")].map((d) => d.open), [true, false, false], "which are open");
-});
+for (const which of [0, 1, 2])
+	check(kind, `number ${which} of several equal details, once opened, stays the opened one`, async () => {
+		start(`<p>1</p><div>${details("").repeat(3)}</div>`);
+		root.querySelectorAll("details")[which]!.open = true;
+		await frame();
+		const open = () => [...root.querySelectorAll("details")].map((d, i) => (d.open ? i : -1)).filter((i) => i >= 0);
+		patch(`<p>2</p><div>${details("").repeat(3)}</div>`);
+		same(open(), [which], "which are open");
+		patch(`<p>2</p><div>${details("").repeat(3)}<i>more</i>${details("")}</div>`);
+		same(open(), [which], "which are open after another came");
+	});
 
 check(kind, "the opened one of several details without ids stays open when another comes before it", async () => {
 	start(`<div>${details("", "", "a")}${details("", "", "b")}${details("", "", "c")}</div>`);

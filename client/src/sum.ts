@@ -1,0 +1,35 @@
+// The content sum, as templ/snapshot computes it: the version of a page is the sum of its title and its body.
+
+const encoder = new TextEncoder();
+
+export function sum(...parts: string[]): string {
+	let a = 0x9747b28c;
+	let b = 0x5bd1e995;
+	const word = (k: number) => {
+		a = (Math.imul(turn(a ^ Math.imul(turn(Math.imul(k, 0xcc9e2d51), 15), 0x1b873593), 13), 5) + 0xe6546b64) | 0;
+		b = (Math.imul(turn(b ^ Math.imul(turn(Math.imul(k, 0x239b961b), 17), 0xab0e9789), 19), 5) + 0x561ccd1b) | 0;
+	};
+	for (const part of parts) {
+		const bytes = encoder.encode(part);
+		const { length } = bytes;
+		const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+		let at = 0;
+		for (; at + 4 <= length; at += 4) word(view.getInt32(at, true));
+		let tail = 0;
+		for (let i = 0; at + i < length; i++) tail |= bytes[at + i]! << (8 * i);
+		word(tail);
+		word(length);
+	}
+	a = finish(a);
+	b = finish(b) ^ a;
+	const chars = [a, b].flatMap((lane) => [0, 8, 16, 24].map((shift) => (lane >>> shift) & 255));
+	return btoa(String.fromCharCode(...chars)).replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
+}
+
+const turn = (k: number, by: number) => (k << by) | (k >>> (32 - by));
+
+function finish(h: number): number {
+	h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+	h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+	return h ^ (h >>> 16);
+}
