@@ -42,7 +42,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub,
 	}
 	hijack := parks && h.mayHijack(w, r)
 	out := response{w, http.NewResponseController(w), h.WriteTimeout}
-	if err := out.rc.SetWriteDeadline(time.Time{}); err != nil {
+	if err := out.rc.SetWriteDeadline(time.Time{}); err != nil && served(r) {
 		h.say("a middleware hides the deadlines: the server's WriteTimeout ends streams, and without one a tab that never reads is kept", "err", err)
 	}
 	out.open(st.Hello, hijack)

@@ -2,9 +2,6 @@ package sse
 
 import (
 	"context"
-	"errors"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -84,58 +81,6 @@ func TestRefusedBeforeTheHead(t *testing.T) {
 		want(t, "error", w.err, errDown)
 		want(t, "bytes", w.text(), "")
 	})
-}
-
-func TestFollow(t *testing.T) {
-	h := NewHub()
-	s := &shelf{}
-	fail, cut := true, make(chan context.CancelFunc, 10)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/gone" {
-			http.NotFound(w, r)
-			return
-		}
-		if fail = !fail; fail { // every second answer is a proxy's
-			http.Error(w, "bad gateway", http.StatusBadGateway)
-			return
-		}
-		screen := h.Open("k", s)
-		defer screen.Release()
-		ctx, cancel := context.WithCancel(r.Context())
-		defer cancel()
-		cut <- cancel
-		_ = h.Serve(w, r.WithContext(ctx), Stream{}, Sub{Screen: screen, Held: r.Header.Get("Held")})
-	}))
-	defer server.Close()
-	defer h.Close()
-	ctx, cancel := context.WithCancel(t.Context())
-	held := make(chan string, 1)
-	held <- ""
-	f := &Follower{URL: server.URL, Header: func() http.Header {
-		v := <-held
-		held <- v
-		return http.Header{"Held": {v}}
-	}}
-	events, ended := make(chan string, 10), make(chan error, 1)
-	go func() {
-		ended <- f.Follow(ctx, func(e *Event) {
-			<-held
-			held <- string(e.ID)
-			events <- string(e.Data)
-		})
-	}()
-	want(t, "first", <-events, "n=0")
-	(<-cut)() // a clean end, then a 502, then the stream again
-	s.number.Store(1)
-	h.Notify("shelf")
-	want(t, "after the cut", <-events, "n=1")
-	cancel()
-	want(t, "end", <-ended, context.Canceled)
-
-	gone := &Follower{URL: server.URL + "/gone"}
-	if err, ok := errors.AsType[*StatusError](gone.Follow(t.Context(), func(*Event) {})); !ok || err.Status != http.StatusNotFound {
-		t.Errorf("got %v", err)
-	}
 }
 
 func TestManyTopicsOneScreen(t *testing.T) {

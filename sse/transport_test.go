@@ -62,15 +62,13 @@ func TestRoadSilentWhileCurrent(t *testing.T) {
 func TestRoadEnds(t *testing.T) {
 	bye := Append(nil, &Event{Data: []byte("bye")})
 	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		h.Heartbeat = 40 * time.Millisecond
-		t.Run("notice", func(t *testing.T) {
-			v := r.openWith(t, h, Stream{Topic: "user:7", Bye: bye}, nil, &shelf{}).visit(t)
-			v.sees(t, "hello n=0")
-			h.Notify("user:7")
-			v.ends(t)
-			want(t, "got", v.data(), "hello n=0 bye")
-			want(t, "streams", h.Count().Streams, 0)
-		})
+		site := r.openWith(t, h, Stream{Topic: "user:7", Bye: bye}, nil, &shelf{})
+		v := site.visit(t)
+		v.sees(t, "hello n=0")
+		h.Notify("user:7")
+		v.ends(t)
+		want(t, "got", v.data(), "hello n=0 bye")
+		site.streams(t, 0)
 	})
 	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
 		h.Heartbeat = 40 * time.Millisecond
