@@ -108,6 +108,10 @@ func (r recorder) Write(p []byte) (int, error) { return r.to.Write(p) }
 var freshEvent = Append(nil, &Event{Event: []byte("fresh"), Data: []byte("fresh")})
 
 func watch(s *Screen, held string, st Stream) *watcher {
+	return watchAll(st, Sub{s, held, freshEvent})
+}
+
+func watchAll(st Stream, page Sub, parts ...Sub) *watcher {
 	ctx, cancel := context.WithCancel(context.Background())
 	w := &watcher{cancel: cancel, done: make(chan struct{})}
 	if st.Hello == nil {
@@ -117,7 +121,7 @@ func watch(s *Screen, held string, st Stream) *watcher {
 	go func() {
 		defer close(w.done)
 		r := httptest.NewRequest("GET", "/", nil).WithContext(ctx)
-		w.err = s.hub.Serve(recorder{httptest.NewRecorder(), w}, r, st, Sub{s, held, freshEvent})
+		w.err = page.Screen.hub.Serve(recorder{httptest.NewRecorder(), w}, r, st, page, parts...)
 	}()
 	return w
 }
