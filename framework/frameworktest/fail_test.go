@@ -21,6 +21,8 @@ func TestFailures(t *testing.T) {
 		{"see at", func(tab *frameworktest.Tab) { tab.SeeAt("li", 2) }, []string{`SeeAt("li", 2): there are 3`}},
 		{"click", func(tab *frameworktest.Tab) { tab.Click("Adds") }, []string{`Click("Adds"): there is no link or button of this name; the nearest is "Add"`}},
 		{"ambiguous", func(tab *frameworktest.Tab) { tab.Click("milk") }, []string{`Click("milk"): there are 2 of this name; narrow it down with In:`, "a milk → /notes/1", "a milk → /notes/3"}},
+		{"part", func(tab *frameworktest.Tab) { tab.In("li", "bread").See("milk") }, []string{`In("li", "bread").See("milk"): this is not there`}},
+		{"no part", func(tab *frameworktest.Tab) { tab.In("tr").Click("Toggle") }, []string{`In("tr").Click("Toggle"): there is no link or button of this name: no such part is on the page`}},
 		{"fill", func(tab *frameworktest.Tab) { tab.Fill("Notes", "") }, []string{`Fill("Notes"): there is no field of this name`, `the nearest is "note"`}},
 		{"open", func(tab *frameworktest.Tab) { tab.Back() }, []string{`there is nothing to go to in the history: the tab is at 0 of ["/board"]`}},
 		{"next", func(tab *frameworktest.Tab) { tab.Next() }, []string{"Next: nothing came by the stream; the tab is not live, see Live"}},

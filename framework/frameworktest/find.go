@@ -1,6 +1,7 @@
 package frameworktest
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -29,6 +30,38 @@ func (t *Tab) In(selector string, texts ...string) *Tab {
 		texts[i] = fold(text)
 	}
 	return &Tab{t.tab, append(t.scope[:len(t.scope):len(t.scope)], scope{s, selector, texts})}
+}
+
+// in spells the part that a tab is, for failures.
+func (t *Tab) in() string {
+	var b strings.Builder
+	for _, s := range t.scope {
+		fmt.Fprintf(&b, "In(%q", s.spelled)
+		for _, text := range s.texts {
+			fmt.Fprintf(&b, ", %q", text)
+		}
+		b.WriteString(").")
+	}
+	return b.String()
+}
+
+// there says where something was looked for. The lock is held.
+func (t *Tab) there() string {
+	switch {
+	case len(t.scope) == 0:
+		return "on the page"
+	case len(t.roots()) == 0:
+		return "there: no such part is on the page"
+	}
+	return "there"
+}
+
+// nothing says so where the part is not on the page. The lock is held.
+func (t *Tab) nothing() string {
+	if len(t.roots()) == 0 {
+		return ": no such part is on the page"
+	}
+	return ""
 }
 
 // roots returns the elements that a part of a tab consists of, without those inside others of them. The lock is held.
@@ -222,7 +255,7 @@ func (t *Tab) one(verb, name, what string, all func() []candidate, same func(a, 
 		for _, c := range candidates {
 			names = append(names, c.names...)
 		}
-		t.failHeld("%s(%q): there is no %s of this name%s", verb, name, what, nearest(name, names))
+		t.failHeld("%s%s(%q): there is no %s of this name%s%s", t.in(), verb, name, what, t.nothing(), nearest(name, names))
 	}
 	for _, other := range found[1:] {
 		if !same(found[0].node, other.node) {
@@ -230,7 +263,7 @@ func (t *Tab) one(verb, name, what string, all func() []candidate, same func(a, 
 			for _, c := range found {
 				lines = append(lines, "\n\t"+line(c.node, t.tab))
 			}
-			t.failHeld("%s(%q): there are %d of this name; narrow it down with In:%s", verb, name, len(found), strings.Join(lines, ""))
+			t.failHeld("%s%s(%q): there are %d of this name; narrow it down with In:%s", t.in(), verb, name, len(found), strings.Join(lines, ""))
 		}
 	}
 	return found[0].node

@@ -29,7 +29,7 @@ func (t *Tab) See(words string) {
 	t.t.Helper()
 	words = fold(words)
 	if !t.await(func() bool { return strings.Contains(t.text(), words) }) {
-		t.failHeld("See(%q): this is not on the page%s%s", words, t.after(), nearest(words, t.lines()))
+		t.failHeld("%sSee(%q): this is not %s%s%s", t.in(), words, t.there(), t.after(), nearest(words, t.lines()))
 	}
 	t.mu.Unlock()
 }
@@ -39,7 +39,7 @@ func (t *Tab) DontSee(words string) {
 	t.t.Helper()
 	words = fold(words)
 	if !t.await(func() bool { return !strings.Contains(t.text(), words) }) {
-		t.failHeld("DontSee(%q): this is on the page%s", words, t.after())
+		t.failHeld("%sDontSee(%q): this is on the page%s", t.in(), words, t.after())
 	}
 	t.mu.Unlock()
 }
@@ -53,7 +53,7 @@ func (t *Tab) SeeAt(selector string, n int) {
 	}
 	got := 0
 	if !t.await(func() bool { got = t.count(s); return got == n }) {
-		t.failHeld("SeeAt(%q, %d): there are %d%s", selector, n, got, t.after())
+		t.failHeld("%sSeeAt(%q, %d): there are %d%s", t.in(), selector, n, got, t.after())
 	}
 	t.mu.Unlock()
 }
