@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"time"
+)
+
+func init() {
+	register("idle", "what a tab costs that has nothing to say", idle)
+}
+
+// idle opens tabs and looks at the server when all is quiet. Memory is what the process has more than before the first tab, after garbage has gone
+// back to the system, and again as it is without that.
+func idle(r *run) {
+	steps := []int{r.n(1000), r.n(10_000), r.n(18_000)}
+	for _, c := range []struct {
+		name, uri string
+		own       bool
+	}{
+		{"/counter, one screen", counterPage, false},
+		{"/counter, a screen each", own + counterPage, true},
+		{"/board, one screen", boardPage, false},
+		{"/board, a screen each", own + boardPage, true},
+	} {
+		r.restTogether(goldfish, c.name, c.uri, c.own, steps)
+		if c.uri == counterPage || c.uri == own+counterPage {
+			r.restTogether("plain", c.name, c.uri, c.own, steps)
+			r.restTogether("r3labs", c.name, c.uri, c.own, steps)
+		}
+	}
+	last := caseOf("/counter, one screen", steps[2])
+	r.atMost(last, "RSS per tab", 1024)
+	r.atMost(last, "goroutines per tab", 0.01)
+	each := caseOf("/counter, a screen each", steps[2])
+	body := len(renderByHand(newWorld(), counterPage))
+	r.atMost(each, "RSS per tab", float64(4096+body))
+	r.restTLS()
+}
+
+func caseOf(name string, n int) string { return fmt.Sprintf("%s, %d tabs", name, n) }
+
+func (r *run) restTogether(subject, name, uri string, own bool, steps []int) {
+	s := r.serve(subject)
+	defer s.stop()
+	request := s.lookers(uri, own)
+	warm := r.crowd(s)
+	warm.open(min(50, steps[0]), request)
+	warm.leave()
+	r.sleep(100 * time.Millisecond)
+	before, base := s.stats(true), s.rss()
+	c := r.crowd(s)
+	defer c.leave()
+	for _, n := range steps {
+		came, cpu := c.count, s.cpu()
+		c.open(n-came, func(i int) []byte { return request(came + i) })
+		cpu = s.cpu() - cpu
+		c.pump(time.Second, func() bool { return false })
+		asIs := s.rss()
+		after := s.stats(true)
+		if after.Streams != n || c.lost > 0 {
+			check(fmt.Errorf("%s: %d streams are open and %d were cut off, of %d", subject, after.Streams, c.lost, n))
+		}
+		per := func(v float64) float64 { return v / float64(n) }
+		label := caseOf(name, n)
+		r.add(label, subject, "RSS per tab", "B", per(s.rss()-base))
+		r.add(label, subject, "RSS per tab, uncollected", "B", per(asIs-base))
+		r.add(label, subject, "heap per tab", "B", per(float64(after.Heap)-float64(before.Heap)))
+		r.add(label, subject, "goroutines per tab", "", per(float64(after.Goroutines-before.Goroutines)))
+		r.add(label, subject, "CPU to open a tab", "µs", micros(cpu)/float64(n-came))
+		r.say("%s %s: %.0f B", subject, label, per(s.rss()-base))
+	}
+}
+
+func micros(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e3 }
+
+// restTLS is the handler transport: where TLS ends in Go, nothing can be parked.
+func (r *run) restTLS() {
+	n := r.n(3000)
+	for _, c := range []struct {
+		name  string
+		h2    bool
+		share int // tabs on one connection
+	}{{"HTTP/2 over TLS, 6 on a connection", true, 6}, {"HTTP/1.1 over TLS", false, 1}} {
+		label := caseOf("/counter, "+c.name, n)
+		for range r.rounds {
+			for _, subject := range []string{goldfish, "plain"} {
+				r.restOne(subject, label, n, c.h2, c.share)
+			}
+		}
+		r.atMostOf(label, "RSS per tab", "plain", 1.05)
+	}
+}
+
+func (r *run) restOne(subject, label string, n int, h2 bool, share int) {
+	s := r.serve(subject, "-tls")
+	defer s.stop()
+	openTLS(r.ctx, s.Addr, counterPage, min(n, 60), h2, share)() // and close
+	r.sleep(200 * time.Millisecond)
+	before, base := s.stats(true), s.rss()
+	leave := openTLS(r.ctx, s.Addr, counterPage, n, h2, share)
+	defer leave()
+	r.sleep(time.Second)
+	after := s.stats(true)
+	if after.Streams != n {
+		check(fmt.Errorf("%s: %d streams are open, of %d", subject, after.Streams, n))
+	}
+	r.add(label, subject, "RSS per tab", "B", (s.rss()-base)/float64(n))
+	r.add(label, subject, "goroutines per tab", "", float64(after.Goroutines-before.Goroutines)/float64(n))
+}

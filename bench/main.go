@@ -1,0 +1,111 @@
+// Bench answers: what does it cost? Each bench measures Goldfish against a named baseline in the same run, with the server in a
+// process of its own:
+//
+//	go run ./bench                        # what there is
+//	go run ./bench idle fanout            # a table for people
+//	go run ./bench -json all              # one object a line for machines
+//	go run ./bench -update bench/README.md all
+//	go run ./bench -for 24h soak
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"syscall"
+	"time"
+)
+
+// A bench is one file that registers itself here.
+type bench struct {
+	name  string
+	about string
+	run   func(*run)
+}
+
+var benches []bench
+
+func register(name, about string, run func(*run)) {
+	benches = append(benches, bench{name, about, run})
+}
+
+func main() {
+	if len(os.Args) > 2 && os.Args[1] == "serve" { // hidden: the server's side
+		serve(os.Args[2], os.Args[3:])
+		return
+	}
+	if err := command(os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// command runs the benches that are named. A target that does not depend on time and is missed is an error; the others are shown.
+func command(args []string, out, log io.Writer) error {
+	r := &run{results: &results{}, log: log}
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(log)
+	asJSON := flags.Bool("json", false, "one JSON object a line")
+	update := flags.String("update", "", "the README whose table is rewritten")
+	flags.Float64Var(&r.scale, "scale", 1, "how many tabs, of the usual number")
+	flags.IntVar(&r.rounds, "rounds", 3, "how often each subject has its turn")
+	flags.DurationVar(&r.length, "for", 2*time.Minute, "how long soak lasts")
+	flags.DurationVar(&r.limit, "limit", 20*time.Minute, "when a bench is ended, beside what -for says")
+	flags.StringVar(&r.profile, "profile", "", "a folder for CPU and heap profiles of the servers")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	chosen, err := choose(flags.Args())
+	if err != nil {
+		list(log)
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	for _, b := range chosen {
+		fmt.Fprintf(log, "%s: %s\n", b.name, b.about)
+		if err := r.bounded(ctx, b); err != nil {
+			return fmt.Errorf("%s: %w", b.name, err)
+		}
+	}
+	if *asJSON {
+		err = r.results.writeJSON(out)
+	} else {
+		err = r.results.writeTable(out)
+	}
+	if err == nil && *update != "" {
+		err = updateReadme(*update, r.results)
+	}
+	if err != nil {
+		return err
+	}
+	return r.results.broken()
+}
+
+func choose(names []string) ([]bench, error) {
+	if len(names) == 0 {
+		return nil, fmt.Errorf("which one? Name some, or all")
+	}
+	if len(names) == 1 && names[0] == "all" {
+		return benches, nil
+	}
+	var chosen []bench
+	for _, name := range names {
+		i := slices.IndexFunc(benches, func(b bench) bool { return b.name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("there is no bench named %q", name)
+		}
+		chosen = append(chosen, benches[i])
+	}
+	return chosen, nil
+}
+
+func list(w io.Writer) {
+	for _, b := range benches {
+		fmt.Fprintf(w, "  %-8s %s\n", b.name, b.about)
+	}
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+func init() {
+	register("nav", "patch navigation on /board, a → b → c → a, against chi and templ by hand", nav)
+}
+
+// A walk is one way of going from list to list.
+type walk struct {
+	name, prefix string
+	held         bool // says which version is shown, as the client does; else the whole body comes
+}
+
+// nav has people click as fast as they are answered. By hand a fragment of HTML is the answer; Goldfish wraps the same bytes in
+// what the client needs.
+func nav(r *run) {
+	people, length := r.n(50), 3*time.Second
+	if r.scale < 1 {
+		length = 300 * time.Millisecond
+	}
+	for _, w := range []walk{
+		{"a screen each", own, true},
+		{"a screen each, whole bodies", own, false},
+		{"shared screens", everyone, true},
+	} {
+		for range r.rounds {
+			for _, subject := range []string{goldfish, "hand"} {
+				r.stroll(subject, w, people, length)
+			}
+		}
+		r.atLeastOf(w.name, "navigations", "hand", 0.95)
+	}
+}
+
+func (r *run) stroll(subject string, w walk, people int, length time.Duration) {
+	s := r.serve(subject)
+	defer s.stop()
+	var walkers []*walker
+	for who := range people {
+		p := w.person(s, who+1)
+		defer p.conn.Close()
+		walkers = append(walkers, p)
+	}
+	together(walkers, length/5) // warm
+	views, cpu, start := s.stats(true).Views, s.cpu(), time.Now()
+	var n, size int
+	s.keep("nav-"+w.name, func() { n, size = together(walkers, length) })
+	cpu, took := s.cpu()-cpu, time.Since(start)
+	r.add(w.name, subject, "navigations", "/s", float64(n)/took.Seconds())
+	r.add(w.name, subject, "CPU", "ms", millis(cpu)/float64(n))
+	r.add(w.name, subject, "views a navigation", "", float64(s.stats(false).Views-views)/float64(n))
+	r.add(w.name, subject, "answer", "B", float64(size)/float64(n))
+	r.say("%s %s: %.0f/s, %.3f ms", subject, w.name, float64(n)/took.Seconds(), millis(cpu)/float64(n))
+}
+
+// together has all of them walk for so long, and returns how often they were answered, and with how many bytes in all.
+func together(walkers []*walker, length time.Duration) (n, size int) {
+	var all sync.WaitGroup
+	var failed atomic.Value
+	until := time.Now().Add(length)
+	for _, p := range walkers {
+		all.Go(func() {
+			if err := p.walk(until); err != nil {
+				failed.Store(failure{err})
+			}
+		})
+	}
+	all.Wait()
+	if f, ok := failed.Load().(failure); ok {
+		panic(f)
+	}
+	for _, p := range walkers {
+		n, size = n+p.n, size+p.size
+		p.n, p.size = 0, 0
+	}
+	return n, size
+}
+
+// A walker is a person who clicks from list to list, on one connection.
+type walker struct {
+	conn    net.Conn
+	in      *bufio.Reader
+	steps   [][]byte
+	next    int
+	n, size int
+}
+
+func (p *walker) walk(until time.Time) error {
+	for ; time.Now().Before(until); p.next++ {
+		if _, err := p.conn.Write(p.steps[p.next%len(p.steps)]); err != nil {
+			return err
+		}
+		size, err := answer(p.in, io.Discard)
+		if err != nil {
+			return err
+		}
+		p.n, p.size = p.n+1, p.size+size
+	}
+	return nil
+}
+
+func (w walk) person(s *server, who int) *walker {
+	conn := must(net.Dial("tcp", s.Addr))
+	in := bufio.NewReaderSize(conn, 64<<10)
+	return &walker{conn: conn, in: in, steps: w.steps(s, conn, in, who)}
+}
+
+// steps are the three clicks: from each list to the next, with the version that is held then.
+func (w walk) steps(s *server, conn net.Conn, in *bufio.Reader, who int) (steps [][]byte) {
+	at := func(i int) string { return w.prefix + boardPage + "?tab=" + lists[i%len(lists)] }
+	for i := range lists {
+		version := ""
+		if w.held && s.subject == goldfish {
+			must(conn.Write(patchRequest(at(i), "", "", who)))
+			var body bytes.Buffer
+			must(answer(in, &body))
+			var patch struct{ Version string }
+			check(json.Unmarshal(body.Bytes(), &patch))
+			version = patch.Version
+		}
+		steps = append(steps, patchRequest(at(i+1), at(i), version, who))
+	}
+	return steps
+}
+
+func patchRequest(uri, from, version string, who int) []byte {
+	text := "GET " + uri + " HTTP/1.1\r\n" + browser + cookie(who) + "Accept: application/vnd.goldfish.patch+json\r\n"
+	if from != "" {
+		text += "Goldfish-From: " + from + "\r\n"
+	}
+	if version != "" {
+		text += "Goldfish-Version: " + version + "\r\n"
+	}
+	return []byte(text + "\r\n")
+}
+
+// answer reads a response with less ado than net/http, so that the load leaves the processors to the server.
+func answer(in *bufio.Reader, body io.Writer) (length int, err error) {
+	for first := true; ; first = false {
+		line, err := in.ReadSlice('\n')
+		if err != nil {
+			return 0, err
+		}
+		if first && !bytes.Contains(line, []byte(" 200 ")) {
+			return 0, fmt.Errorf("a navigation was answered with %s", bytes.TrimSpace(line))
+		}
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			break
+		}
+		if name, value, _ := bytes.Cut(line, []byte(": ")); http.CanonicalHeaderKey(string(name)) == "Content-Length" {
+			if length, err = strconv.Atoi(string(value)); err != nil {
+				return 0, err
+			}
+		}
+	}
+	_, err = io.CopyN(body, in, int64(length))
+	return length, err
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// A server is this program in another process, being a subject.
+type server struct {
+	greeting
+	r       *run
+	subject string
+	cmd     *exec.Cmd
+	input   io.Closer
+	ended   bool
+}
+
+// serve starts a server, which ends with the run at the latest.
+func (r *run) serve(subject string, args ...string) *server {
+	s := &server{r: r, subject: subject}
+	s.cmd = exec.CommandContext(r.ctx, must(os.Executable()), append([]string{"serve", subject}, args...)...)
+	s.cmd.Stderr = os.Stderr
+	input, output := must(s.cmd.StdinPipe()), must(s.cmd.StdoutPipe())
+	s.input = input
+	check(s.cmd.Start())
+	r.closers = append(r.closers, s.stop)
+	hello, err := bufio.NewReader(output).ReadBytes('\n')
+	if err != nil {
+		check(fmt.Errorf("the %s server did not come up: %w", subject, err))
+	}
+	check(json.Unmarshal(hello, &s.greeting))
+	return s
+}
+
+// stop ends the server as an operator does; kill as a crash does.
+func (s *server) stop() {
+	if s.ended {
+		return
+	}
+	s.ended = true
+	_ = s.input.Close()
+	_ = s.cmd.Wait()
+}
+
+func (s *server) kill() {
+	_ = s.cmd.Process.Kill()
+	s.stop()
+}
+
+func (s *server) pid() int { return s.cmd.Process.Pid }
+
+// cpu is the processor time of the server, user and kernel, to the nanosecond: the clock of another process, clock_getcpuclockid(3).
+func (s *server) cpu() time.Duration {
+	const scheduler = 2
+	var t unix.Timespec
+	check(unix.ClockGettime(^int32(s.pid())<<3|scheduler, &t))
+	return time.Duration(t.Nano())
+}
+
+// rss is the memory of the server that is its own: without the pages of the program's file, which come as they are touched.
+func (s *server) rss() float64 {
+	status := string(must(os.ReadFile(fmt.Sprintf("/proc/%d/status", s.pid()))))
+	_, rest, _ := strings.Cut(status, "RssAnon:")
+	fields := strings.Fields(rest)
+	if len(fields) == 0 {
+		check(fmt.Errorf("the server has ended"))
+	}
+	return must(strconv.ParseFloat(fields[0], 64)) * 1024
+}
+
+// files is how many descriptors the server has open.
+func (s *server) files() int {
+	return len(must(os.ReadDir(fmt.Sprintf("/proc/%d/fd", s.pid()))))
+}
+
+// stats asks the server; collected, after all garbage has gone back to the system.
+func (s *server) stats(collected bool) (st stats) {
+	path := "/stats"
+	if collected {
+		path += "?gc"
+	}
+	check(json.Unmarshal(s.ask(http.MethodGet, path), &st))
+	return st
+}
+
+// change makes the page's one change, and returns how long the server took to tell everybody.
+func (s *server) change(page string) time.Duration {
+	ns := s.ask(http.MethodPost, "/change?page="+page)
+	return time.Duration(must(strconv.ParseInt(string(ns), 10, 64)))
+}
+
+func (s *server) ask(method, path string) []byte {
+	req := must(http.NewRequestWithContext(s.r.ctx, method, "http://"+s.Debug+path, nil))
+	resp := must(http.DefaultClient.Do(req))
+	defer resp.Body.Close()
+	return must(io.ReadAll(resp.Body))
+}
+
+// keep writes a profile of the server while f runs, where the run was asked for them.
+func (s *server) keep(name string, f func()) {
+	if s.r.profile == "" {
+		f()
+		return
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		resp, err := http.Get("http://" + s.Debug + "/debug/pprof/profile?seconds=5")
+		if err != nil {
+			return
+		}
+		defer resp.Body.Close()
+		out, err := os.Create(filepath.Join(s.r.profile, name+"-"+s.subject+".cpu"))
+		if err != nil {
+			return
+		}
+		defer out.Close()
+		_, _ = io.Copy(out, resp.Body)
+	}()
+	f()
+	<-done
+}
