@@ -14,6 +14,7 @@ const policy = "default-src 'self'; img-src 'self' data:; require-trusted-types-
 // TestChecks runs the checks of test/checks in the browser: the morph, the event stream's reader, the back-off. They run twice:
 // as the browser is, and without moveBefore, as in older ones.
 func TestChecks(t *testing.T) {
+	t.Parallel()
 	files := http.FileServer(http.Dir("test"))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)

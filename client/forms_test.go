@@ -21,6 +21,7 @@ const ticketForm = `<form method="post" action="/a?_action=open" id="f">
 <button name="do" value="save" data-busy="Saving…">Save</button><button id="other" name="do" value="draft" formaction="/a?_action=draft">Draft</button></form>`
 
 func TestForms(t *testing.T) {
+	t.Parallel()
 	chromium := browser.New(t)
 
 	// action answers a POST with a patch.
@@ -305,6 +306,7 @@ func TestForms(t *testing.T) {
 }
 
 func TestTriggers(t *testing.T) {
+	t.Parallel()
 	chromium := browser.New(t)
 	form := func(on, more string) reply {
 		return reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x" data-on="` + on + `"><input name="n">` + more + `</form>`}
@@ -320,15 +322,17 @@ func TestTriggers(t *testing.T) {
 		return s, s.open(chromium, t, "/a")
 	}
 	posts := func(s *site) int { return len(s.requests("patch POST")) }
+	waits := func(s *site, n int) { s.waits("patch POST", n) }
 
 	t.Run("input with a delay is sent once the person pauses", func(t *testing.T) {
-		s, tab := start(t, "input delay:80ms", "")
+		s, tab := start(t, "input delay:150ms", "")
 		tab.Run(chromedp.Focus("input"))
 		for _, c := range "abc" {
 			tab.Run(input.InsertText(string(c)))
 		}
 		want(t, "posts at once", posts(s), 0)
-		time.Sleep(200 * time.Millisecond)
+		waits(s, 1)
+		time.Sleep(150 * time.Millisecond)
 		want(t, "posts after a pause", posts(s), 1)
 		want(t, "form", s.lastForm(), "n=abc")
 	})
@@ -340,15 +344,13 @@ func TestTriggers(t *testing.T) {
 		want(t, "posts", posts(s), 1)
 	})
 	t.Run("input with a throttle is sent at once and then again at the end of the span", func(t *testing.T) {
-		s, tab := start(t, "input throttle:300ms", "")
+		s, tab := start(t, "input throttle:600ms", "")
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
-		time.Sleep(60 * time.Millisecond)
-		want(t, "posts at once", posts(s), 1)
+		waits(s, 1)
 		tab.Run(input.InsertText("b"), input.InsertText("c"))
 		time.Sleep(60 * time.Millisecond)
 		want(t, "posts within the span", posts(s), 1)
-		time.Sleep(400 * time.Millisecond)
-		want(t, "posts after the span", posts(s), 2)
+		waits(s, 2)
 		want(t, "form", s.lastForm(), "n=abc")
 	})
 	t.Run("what was typed while the form was under way is sent too", func(t *testing.T) {
@@ -359,12 +361,11 @@ func TestTriggers(t *testing.T) {
 			s.write(w, r, "patch", reply{URL: "/a", Mark: "m1", Title: "a", Version: "v"})
 		})
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"), input.InsertText("b"), input.InsertText("c"))
+		waits(s, 1)
 		time.Sleep(50 * time.Millisecond)
 		want(t, "posts", posts(s), 1)
 		close(gate)
-		tab.Until("!document.documentElement.hasAttribute('aria-busy')")
-		time.Sleep(100 * time.Millisecond)
-		want(t, "posts", posts(s), 2)
+		waits(s, 2)
 		want(t, "form", s.lastForm(), "n=abc")
 	})
 	t.Run("change on one field sends its form", func(t *testing.T) {
@@ -374,8 +375,7 @@ func TestTriggers(t *testing.T) {
 		time.Sleep(30 * time.Millisecond)
 		want(t, "posts after another field", posts(s), 0)
 		tab.Eval("(s => { s.value = '2'; s.dispatchEvent(new Event('change', {bubbles: true})) })(document.querySelector('select'))", nil)
-		time.Sleep(60 * time.Millisecond)
-		want(t, "posts", posts(s), 1)
+		waits(s, 1)
 		want(t, "form", s.lastForm(), "n=a&s=2")
 	})
 	t.Run("an incomplete form is not sent by a trigger, and nobody is scolded", func(t *testing.T) {
@@ -390,8 +390,7 @@ func TestTriggers(t *testing.T) {
 		time.Sleep(40 * time.Millisecond)
 		want(t, "posts while composing", posts(s), 0)
 		tab.Eval(`document.querySelector("input").dispatchEvent(new CompositionEvent("compositionend", {bubbles: true}))`, nil)
-		time.Sleep(60 * time.Millisecond)
-		want(t, "posts afterwards", posts(s), 1)
+		waits(s, 1)
 	})
 	t.Run("every and visible set links off, keys set anything off", func(t *testing.T) {
 		s := serve(t)
@@ -430,6 +429,7 @@ func TestTriggers(t *testing.T) {
 }
 
 func TestHooks(t *testing.T) {
+	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
 	item := func(id, text string) string { return fmt.Sprintf(`<li id="%s" data-hook="item">%s</li>`, id, text) }

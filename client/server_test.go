@@ -95,6 +95,19 @@ func (s *site) requests(prefix string) []string {
 	return found
 }
 
+// waits until as many requests have begun so.
+func (s *site) waits(prefix string, n int) {
+	s.t.Helper()
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		if len(s.requests(prefix)) >= n {
+			break
+		}
+	}
+	if got := len(s.requests(prefix)); got != n {
+		s.t.Errorf("%d requests for %s, want %d", got, prefix, n)
+	}
+}
+
 func (s *site) lastHeader(what string) http.Header {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -306,6 +319,16 @@ func (s *site) listening(url string) *listener {
 	}
 	s.t.Fatalf("%d streams are open for %s, want 1", len(s.listeners(url)), url)
 	return nil
+}
+
+// left waits until the stream has been let go.
+func (l *listener) left(t testing.TB) {
+	t.Helper()
+	select {
+	case <-l.gone:
+	case <-time.After(5 * time.Second):
+		t.Fatalf("the stream for %s is still open", l.url)
+	}
 }
 
 // push sends a whole body.

@@ -13,6 +13,7 @@ import (
 )
 
 func TestStream(t *testing.T) {
+	t.Parallel()
 	chromium := browser.New(t)
 	state := func(tab *browser.Tab) string { return tab.Text("document.documentElement.dataset.stream") }
 	live := func(tab *browser.Tab) { tab.Until("document.documentElement.dataset.stream === 'live'") }
@@ -94,11 +95,7 @@ func TestStream(t *testing.T) {
 		old.push("v9", "x", made("never", ""))
 		l := s.listening("/b")
 		want(t, "version sent", l.version, "v/b")
-		select {
-		case <-old.gone:
-		case <-time.After(2 * time.Second):
-			t.Error("the old page's stream is still open")
-		}
+		old.left(t)
 		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/b")
 	})
 
@@ -248,6 +245,13 @@ func TestStream(t *testing.T) {
 		tab.Allow("ERR_EMPTY_RESPONSE|Failed to load")
 		tab.Until("document.documentElement.dataset.stream === 'waiting'")
 		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "true")
+		tab.Eval("clock.pass(500)", nil)
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		want(t, "the second wait", tab.Text("clock.pending()"), "1000")
+		tab.Eval("dispatchEvent(new Event('online'))", nil)
+		tab.Eval("clock.pass(0)", nil)
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		want(t, "the wait after the network came and went", tab.Text("clock.pending()"), "500")
 		down.Store(false)
 		tab.Eval("dispatchEvent(new Event('online'))", nil)
 		tab.Eval("clock.pass(0)", nil)
@@ -267,7 +271,7 @@ func TestStream(t *testing.T) {
 		tab.Until("document.querySelector('h1').textContent === 'seen late'")
 		tab.Eval("clock.pass(1001)", nil)
 		want(t, "after a while", state(tab), "hidden")
-		<-l.gone
+		l.left(t)
 		tab.Eval("clock.pass(100000)", nil)
 		want(t, "streams while hidden", len(s.listeners("/a")), 0)
 		tab.Eval("clock.hide(false)", nil)
@@ -295,11 +299,7 @@ func TestStream(t *testing.T) {
 		live(tab)
 		l := s.listening("/a")
 		tab.Eval("(document.querySelector('h1').dataset.live = 'hidden', clock.hide(true), clock.sleep(3600000), clock.hide(false), clock.pass(0))", nil)
-		select {
-		case <-l.gone:
-		case <-time.After(2 * time.Second):
-			t.Error("the old stream is still used")
-		}
+		l.left(t)
 		live(tab)
 	})
 
@@ -309,7 +309,7 @@ func TestStream(t *testing.T) {
 		live(tab)
 		l := s.listening("/a")
 		tab.Eval("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))", nil)
-		<-l.gone
+		l.left(t)
 		want(t, "state", state(tab), "off")
 		tab.Eval("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))", nil)
 		tab.Eval("clock.pass(0)", nil)
@@ -323,12 +323,7 @@ func TestStream(t *testing.T) {
 			s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(status) })
 			tab := s.open(chromium, t, "/a")
 			tab.Allow(strconv.Itoa(status))
-			for range 100 {
-				if len(s.requests("document")) == 2 {
-					break
-				}
-				time.Sleep(10 * time.Millisecond)
-			}
+			s.waits("document", 2)
 			tab.Until("window.goldfish && document.documentElement.dataset.stream === 'waiting'")
 			time.Sleep(300 * time.Millisecond)
 			want(t, "documents", len(s.requests("document GET /a")), 2)
@@ -389,6 +384,7 @@ func TestStream(t *testing.T) {
 
 // TestBackForwardCache goes through the browser's own cache of pages: nothing of the client may keep a page out of it.
 func TestBackForwardCache(t *testing.T) {
+	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
 	s.on("document GET /plain", func(w http.ResponseWriter, r *http.Request) {
@@ -399,11 +395,7 @@ func TestBackForwardCache(t *testing.T) {
 	l := s.listening("/a")
 	tab.Eval("(window.same = 1, addEventListener('pageshow', e => window.persisted = e.persisted))", nil)
 	tab.Open(s.URL + "/plain")
-	select {
-	case <-l.gone:
-	case <-time.After(2 * time.Second):
-		t.Error("the stream of a page that is left is still open")
-	}
+	l.left(t)
 	tab.Eval("setTimeout(() => history.back())", nil)
 	tab.Until("window.goldfish && document.documentElement.dataset.stream === 'live'")
 	t.Logf("the page came from the cache: %s", tab.Text("window.persisted"))

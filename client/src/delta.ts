@@ -3,11 +3,11 @@
 
 /** What to do in the page, one after the other. */
 export type Touch =
-	| { id: string; remove: true }
-	/** Puts these next to the element. One without html moves as it is, one without id is new. */
-	| { id: string; before: boolean; items: { id?: string; html?: string }[] }
-	/** The element has become this; where the id is empty, the whole body. */
-	| { id: string; html: string };
+	| { kind: "remove"; id: string }
+	/** The html is the whole element; where the id is empty, the whole body. */
+	| { kind: "edit"; id: string; html: string }
+	/** Puts the items next to the element. An item without an id is new; one without html moves as it is. */
+	| { kind: "place"; id: string; before: boolean; items: { id?: string; html?: string }[] };
 
 export interface Applied {
 	html: string;
@@ -18,16 +18,25 @@ export interface Applied {
 /** The difference does not belong to this text. */
 export class DeltaError extends Error {}
 
-type Numbers = number[];
 /** Position, length and new text, again and again. A position counts from where the one before ended. */
 type Splices = (number | string)[];
 
-export function applyDelta(html: string, delta: unknown[]): Applied {
+/** What is put in, or only asked for, at one position comes in this order. */
+const enum Order {
+	After, // next to the element that ends there
+	Own, // text of the element around
+	Before, // next to the element that begins there
+	Begin, // that element itself
+}
+
+type Cut = { at: number; length: number; order: Order; text: string; edit?: { from: number } };
+
+export function applyDelta(html: string, delta: any[]): Applied {
 	const applied: Applied = { html, touched: [] };
-	let operations: unknown[][] = [];
+	let operations: any[][] = [];
 	for (const it of [...delta, 0]) {
 		if (typeof it === "string") applied.title = it;
-		else if (it) operations.push(it as unknown[]);
+		else if (it) operations.push(it);
 		else {
 			applied.html = step(applied.html, operations, applied.touched);
 			operations = [];
@@ -36,49 +45,88 @@ export function applyDelta(html: string, delta: unknown[]): Applied {
 	return applied;
 }
 
-/** What comes in at one position comes in this order: next to the element that ends there, text of the element around, next to the
- * element that begins there; and then that element itself, whose new position is wanted if it is edited. */
-const [after, own, before, begin] = [0, 1, 2, 3] as const;
-
-interface Cut {
-	at: number;
-	end: number;
-	order: number;
-	text: string;
-	found?(at: number): void;
-}
-
-function step(old: string, operations: unknown[][], touched: Touch[]): string {
+function step(old: string, operations: any[][], touched: Touch[]): string {
 	const cuts: Cut[] = [];
-	let html = "";
-	const later: (() => void)[] = [];
+	const edits: { from: number; length: number; touch: { html: string } }[] = [];
+	const cut = (at: number, length: number, order = Order.Own, text = "", edit?: Cut["edit"]) => cuts.push({ at, length, order, text, edit });
 
-	function cut(at: number, length: number, text = "", order: number = own, found?: Cut["found"]): void {
-		cuts.push({ at, end: at + length, order, text, found });
-	}
-
-	for (const [verb, ...its] of operations) {
-		if (verb === "-") {
-			for (let i = 0; i < its.length; i += 2) {
-				const [at, length] = its.slice(i) as Numbers as [number, number];
-				touched.push({ id: idAt(old, at), remove: true });
-				cut(at, length);
+	for (const [verb, ...rest] of operations) {
+		if (typeof verb === "number") {
+			const [length, ...splices] = rest;
+			const touch = { kind: "edit" as const, id: length ? idAt(old, verb) : "", html: "" };
+			const edit = { from: 0, length, touch };
+			cut(verb, 0, Order.Begin, "", edit);
+			each(verb, splices, (at, del, text) => cut(at, del, Order.Own, text));
+			edits.push(edit);
+			touched.push(touch);
+		} else if (verb === "-") {
+			for (let i = 0; i < rest.length; i += 2) {
+				touched.push({ kind: "remove", id: idAt(old, rest[i]) });
+				cut(rest[i], rest[i + 1]);
 			}
-		} else if (typeof verb === "string") {
-			const [at, length] = its as [number, number];
-			const items = its.slice(2).map((item) => {
-				const its: { id?: string; html?: string } = {};
-				let html = item as string;
-				if (Array.isArray(item)) {
-					const moves = typeof item[2] !== "string";
-					html = moves ? spliced(old, item[0], item[1], item.slice(2)) : spliced(old, at, length, item);
-					if (moves) {
-						cut(item[0], item[1]);
-						its.id = idAt(old, item[0]);
+		} else {
+			const [at, length, ...items] = rest;
+			const before = verb === "<";
+			const put = (html: string) => cut(before ? at : at + length, 0, before ? Order.Before : Order.After, html);
+			touched.push({
+				kind: "place",
+				id: idAt(old, at),
+				before,
+				items: items.map((item) => {
+					if (typeof item === "string" || typeof item[2] === "string") {
+						const html = typeof item === "string" ? item : spliced(old, at, length, item);
+						put(html);
+						return { html };
 					}
-				}
+					const [from, its, ...splices] = item;
+					const html = spliced(old, from, its, splices);
+					cut(from, its);
+					put(html);
+					return { id: idAt(old, from), html: splices.length ? html : undefined };
+				}),
 			});
 		}
 	}
+
+	cuts.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
+	let html = "";
+	let at = 0;
+	for (const { at: to, length, text, edit } of cuts) {
+		html += old.slice(at, to);
+		if (edit) edit.from = html.length;
+		html += text;
+		at = to + length;
+	}
+	html += old.slice(at);
+	for (const { from, length, touch } of edits) touch.html = touch.id ? html.slice(from, from + length) : html;
 	return html;
+}
+
+function each(at: number, splices: Splices, found: (at: number, del: number, text: string) => void): void {
+	for (let i = 0; i < splices.length; i += 3) {
+		at += splices[i] as number;
+		found(at, splices[i + 1] as number, splices[i + 2] as string);
+		at += splices[i + 1] as number;
+	}
+}
+
+/** The element at this position, with the splices. */
+function spliced(old: string, at: number, length: number, splices: Splices): string {
+	const end = at + length;
+	let html = "";
+	each(at, splices, (to, del, text) => {
+		html += old.slice(at, to) + text;
+		at = to + del;
+	});
+	return html + old.slice(at, end);
+}
+
+const tag = /<[^>]*? id="([^"]+)"/y;
+
+/** The id of the element whose tag begins here. */
+function idAt(html: string, at: number): string {
+	tag.lastIndex = at;
+	const found = tag.exec(html);
+	if (!found) throw new DeltaError("no element with an id at " + at);
+	return found[1]!;
 }

@@ -1,0 +1,33 @@
+// Applies differences with the client's own code, and compares. Arguments: the folder of the compiled delta.js and sum.js, and a
+// file with one JSON object a line: { old, title, delta, html, version }. Prints what is wrong; says how many were right.
+
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const [folder, file] = process.argv.slice(2);
+const { applyDelta } = await import(pathToFileURL(folder + "/delta.js"));
+const { sum } = await import(pathToFileURL(folder + "/sum.js"));
+
+let right = 0;
+for await (const line of createInterface({ input: createReadStream(file) })) {
+	const { old, title, delta, html, version, touched } = JSON.parse(line);
+	const wrong = check(old, title, delta, html, version, touched);
+	if (wrong) {
+		console.log(wrong + ": " + line);
+		process.exit(1);
+	}
+	right++;
+}
+console.log(right);
+
+function check(old, title, delta, html, version, touched) {
+	const applied = delta ? applyDelta(old, delta) : { html: old, touched: [] };
+	if (applied.html !== html) return "got " + applied.html;
+	if (sum(applied.title ?? title, html) !== version) return "sum " + sum(applied.title ?? title, html);
+	if (touched && JSON.stringify(applied.touched) !== JSON.stringify(touched)) return "touched " + JSON.stringify(applied.touched);
+	// An edited element stands in the result as it is shown, at least when nothing follows in a later step.
+	if (delta && !delta.includes(0))
+		for (const { kind, id, html: its } of applied.touched) if (kind === "edit" && !(html.includes(its) && (!id || its.includes(` id="${id}"`)))) return "edit " + its;
+	return "";
+}
