@@ -16,21 +16,31 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A peer that vanishes without a word is noticed within about the write timeout: its packets go to an Ethernet address that nobody has,
+func TestBlackHole(t *testing.T) {
+	h := newHole(t)
+	t.Run("parked", func(t *testing.T) { testBlackHole(t, h, roads[0]) })
+	t.Run("attended", func(t *testing.T) { testBlackHole(t, h, roads[2]) })
+}
+
+// testBlackHole: a peer that vanishes without a word is noticed within about the write timeout: its packets go to an Ethernet address that nobody has,
 // so nothing comes back, not even a refusal. Heartbeats alone do not notice: the kernel takes their bytes, and repeats them for
 // 15 minutes (tcp(7), tcp_retries2). It fails without TCP_USER_TIMEOUT.
-func TestBlackHole(t *testing.T) {
-	hole := newHole(t)
+func testBlackHole(t *testing.T, hole hole, r road) {
+	hole.mend(t)
 	h := NewHub()
 	defer h.Close()
 	h.Heartbeat = 500 * time.Millisecond
 	h.WriteTimeout = 2 * time.Second
 	h.MaxAge = 0
-	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if r.wrap != nil {
+			w = r.wrap(w)
+		}
 		screen := h.Open("page", &shelf{})
 		defer screen.Release()
-		_ = h.Serve(w, r, Stream{Hello: helloFrame}, Sub{Screen: screen})
+		_ = h.Serve(w, req, Stream{Hello: helloFrame}, Sub{Screen: screen})
 	}))
+	server.Config.ConnContext = h.ConnContext
 	_ = server.Listener.Close()
 	var err error
 	if server.Listener, err = net.Listen("tcp", "10.213.7.1:0"); err != nil {
@@ -50,9 +60,9 @@ func TestBlackHole(t *testing.T) {
 		}
 		text.Write(buf[:n])
 	}
-	want(t, "parked", h.Count().Parked, 1)
+	want(t, "parked", h.Count().Parked == 1, r.parked)
 	time.Sleep(3 * time.Second)
-	want(t, "parked: a peer that is there stays", h.Count().Parked, 1)
+	want(t, "streams: a peer that is there stays", h.Count().Streams, 1)
 	hole.fall(t)
 	start := time.Now()
 	for h.Count().Streams > 0 {
@@ -68,6 +78,7 @@ func TestBlackHole(t *testing.T) {
 type hole struct{ name string }
 
 func newHole(t *testing.T) hole {
+	t.Helper()
 	skip := t.Skip
 	if os.Getenv("CI") == "true" {
 		skip = t.Fatal
@@ -99,6 +110,12 @@ func newHole(t *testing.T) hole {
 func (h hole) fall(t *testing.T) {
 	run(t, "ip", "neigh", "replace", "10.213.7.2", "lladdr", "02:00:00:00:00:99", "dev", "gf0", "nud", "permanent")
 	run(t, "ip", "-n", h.name, "neigh", "replace", "10.213.7.1", "lladdr", "02:00:00:00:00:99", "dev", "gf1", "nud", "permanent")
+}
+
+// mend undoes fall.
+func (h hole) mend(t *testing.T) {
+	_ = exec.Command("ip", "neigh", "del", "10.213.7.2", "dev", "gf0").Run()
+	_ = exec.Command("ip", "-n", h.name, "neigh", "del", "10.213.7.1", "dev", "gf1").Run()
 }
 
 // dial connects from inside.

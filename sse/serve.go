@@ -30,11 +30,12 @@ type Sub struct {
 // Serve returns when the stream ends. Either way nothing of the request is used after it, and the caller may release the screens.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub, parts ...Sub) error {
 	since := h.now()
-	if err := page.Screen.settle(r.Context(), page.Held); err != nil {
-		return err
-	}
+	err := page.Screen.settle(r.Context(), page.Held)
 	if h.ctx.Err() != nil {
 		return ErrClosed
+	}
+	if err != nil {
+		return err
 	}
 	if err := passes(w); err != nil {
 		h.say("no stream gets out", "err", err)

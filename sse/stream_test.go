@@ -40,6 +40,11 @@ func TestEnds(t *testing.T) {
 		late := watch(screen, "", Stream{})
 		<-late.done
 		want(t, "after the end", late.err, ErrClosed)
+		unknown := h.Open("another", &shelf{})
+		defer unknown.Release()
+		late = watch(unknown, "", Stream{})
+		<-late.done
+		want(t, "after the end, a new screen", late.err, ErrClosed)
 	})
 }
 
