@@ -1,6 +1,9 @@
 package snapshot
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A canon rewrites HTML into the form in which a browser writes what it has read, so that the innerHTML of a page that has just
 // loaded is what the server holds, byte for byte. It never changes what the HTML means: where it is not sure, it leaves the
@@ -31,7 +34,9 @@ func canonical(html string, out []byte) (_ string, odd bool) {
 
 // clean returns html with what the browser's decoder and the first stage of its parser change: ill-formed UTF-8, CR and NUL.
 func clean(html string) string {
-	html = strings.ToValidUTF8(html, "\uFFFD")
+	if !utf8.ValidString(html) { // much faster than to ask ToValidUTF8
+		html = strings.ToValidUTF8(html, "\uFFFD")
+	}
 	if strings.IndexByte(html, '\r') >= 0 {
 		html = strings.ReplaceAll(html, "\r\n", "\n")
 		html = strings.ReplaceAll(html, "\r", "\n")
@@ -66,15 +71,17 @@ var plain = func() (t [256]bool) {
 
 // text goes on to the next markup, or to the end.
 func (c *canon) text(i int) int {
-	for i < len(c.src) {
-		switch b := c.src[i]; {
-		case plain[b], b == '"':
+	s := c.src
+	for i < len(s) {
+		b := s[i]
+		if plain[b] || b == '"' {
 			i++
-		case b == '<':
-			return i
-		default:
-			i = c.escape(i, false)
+			continue
 		}
+		if b == '<' {
+			return i
+		}
+		i = c.escape(i, false)
 	}
 	return i
 }
@@ -102,10 +109,10 @@ func (c *canon) escape(i int, attribute bool) int {
 // markup handles what begins with the < at i.
 func (c *canon) markup(i int) int {
 	var next, after byte
-	if rest := c.src[i:]; len(rest) > 2 {
-		next, after = rest[1], rest[2]
-	} else if len(rest) == 2 {
-		next = rest[1]
+	if s := c.src; i+2 < len(s) {
+		next, after = s[i+1], s[i+2]
+	} else if i+1 < len(s) {
+		next = s[i+1]
 	}
 	switch {
 	case letter(next):

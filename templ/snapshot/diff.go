@@ -16,12 +16,16 @@ func Diff(old, new Snapshot) (delta []byte, ok bool) {
 	d := differs.Get().(*differ)
 	defer d.release()
 	d.reset(old.Body, new.Body, x, y)
-	d.walk()
-	d.claim()
-	if d.encode(old.Title, new.Title); d.tooLarge() || !d.check(old, new) {
+	if d.make(old, new); d.tooLarge() || !d.check(old, new) {
 		return nil, false
 	}
 	return slices.Clone(d.out), true
+}
+
+func (d *differ) make(old, new Snapshot) {
+	d.walk()
+	d.claim()
+	d.encode(old.Title, new.Title)
 }
 
 // A differ compares two bodies. Its memory is used again and again.

@@ -32,7 +32,7 @@ func build(html string) *index {
 		return nil
 	}
 	x := &index{nodes: append(make([]node, 0, len(s.nodes)), s.nodes...), ruler: measure(html)}
-	if x.hash(html); s.nameless || x.twins(html) {
+	if twins := x.hash(html); twins || s.nameless {
 		x.compact()
 		x.hash(html)
 	}
@@ -41,8 +41,8 @@ func build(html string) *index {
 
 var seed = maphash.MakeSeed() // so that nobody can choose ids that collide
 
-// hash fills the table; of several nodes with one id it holds the first.
-func (x *index) hash(html string) {
+// hash fills the table. Nodes whose id another one has too are marked: a browser would find only the first.
+func (x *index) hash(html string) (twins bool) {
 	size := 4
 	for size < 2*len(x.nodes) {
 		size *= 2
@@ -51,11 +51,15 @@ func (x *index) hash(html string) {
 		x.table = make([]int32, size)
 	}
 	clear(x.table)
-	for i := 1; i < len(x.nodes); i++ {
-		if slot := x.slot(html, x.ident(html, int32(i))); x.table[slot] == 0 {
-			x.table[slot] = int32(i)
+	for i := int32(1); i < int32(len(x.nodes)); i++ {
+		slot := &x.table[x.slot(html, x.ident(html, i))]
+		if *slot == 0 {
+			*slot = i
+		} else {
+			x.nodes[*slot].nameless, x.nodes[i].nameless, twins = true, true, true
 		}
 	}
+	return twins
 }
 
 // slot returns where the id is, or where it would be.
@@ -76,16 +80,6 @@ func (x *index) name(html string, n int32) string {
 	return html[x.nodes[n].start+1:][:x.nodes[n].name]
 }
 func (x *index) outer(html string, n int32) string { return html[x.nodes[n].start:x.nodes[n].end] }
-
-// twins marks the nodes whose id another one has too: a browser would find only the first.
-func (x *index) twins(html string) (found bool) {
-	for i := 1; i < len(x.nodes); i++ {
-		if first := x.find(html, x.ident(html, int32(i))); first != int32(i) {
-			x.nodes[first].nameless, x.nodes[i].nameless, found = true, true, true
-		}
-	}
-	return found
-}
 
 // compact drops the nodes that cannot be named. What is inside them belongs to what is around them.
 func (x *index) compact() {

@@ -36,8 +36,17 @@ type replay struct {
 	result []byte
 }
 
-// A cut puts text[from:to] in the place of old[at:end]. Where edit is not 0, it only tells where that edit's element begins in the result.
-type cut struct{ at, end, from, to, edit int }
+// A cut puts text[from:to] in the place of old[at:end].
+type cut struct{ at, end, order, from, to int }
+
+// What is put in at one position comes in this order: next to the element that ends there, own text, next to the one that begins
+// there, and then that element itself, whose position in the result is wanted if it is edited.
+const (
+	after = iota
+	own
+	before
+	begin
+)
 
 // edited is what the client hands to its morph: an element of the result.
 type edited struct{ at, units int }
@@ -55,7 +64,7 @@ func (r *replay) begin(delta []byte) {
 func (r *replay) step(old string, ruler ruler) (again bool) {
 	r.old, r.ruler = old, ruler
 	r.cuts, r.text, r.edits, r.titled = r.cuts[:0], r.text[:0], r.edits[:0], false
-	if !r.take(']') {
+	if r.at > 1 || !r.take(']') {
 		for done := false; !done; {
 			switch r.peek() {
 			case '"':
@@ -89,14 +98,14 @@ func (r *replay) operation() {
 	case '-':
 		for ok := true; ok; ok = r.more() {
 			at, end := r.element()
-			r.cuts = append(r.cuts, cut{at: at, end: end})
+			r.cuts = append(r.cuts, cut{at, end, own, 0, 0})
 		}
 	case '<', '>':
 		unit := r.unit()
 		at, end := r.element()
-		to := end
+		to, order := end, after
 		if verb == '<' {
-			to = at
+			to, order = at, before
 		}
 		for r.more() {
 			from := len(r.text)
@@ -105,7 +114,7 @@ func (r *replay) operation() {
 			} else {
 				r.item(unit, at, end)
 			}
-			r.cuts = append(r.cuts, cut{at: to, end: to, from: from, to: len(r.text)})
+			r.cuts = append(r.cuts, cut{to, to, order, from, len(r.text)})
 		}
 	case 0:
 		r.edit()
@@ -152,14 +161,14 @@ func (r *replay) item(unit, at, end int) {
 	}
 	if !r.take(',') { // moves unchanged
 		at, end = r.span(first, second)
-		r.cuts = append(r.cuts, cut{at: at, end: end})
+		r.cuts = append(r.cuts, cut{at, end, own, 0, 0})
 		r.text = append(r.text, r.old[at:end]...)
 	} else if r.peek() == '"' {
 		at = r.splice(at, end, unit+first, second)
 		r.rest(at, end, unit+first+second)
 	} else {
 		at, end = r.span(first, second)
-		r.cuts = append(r.cuts, cut{at: at, end: end})
+		r.cuts = append(r.cuts, cut{at, end, own, 0, 0})
 		pos := r.number()
 		r.must(',')
 		del := r.number()
@@ -200,9 +209,9 @@ func (r *replay) rest(at, end, unit int) {
 func (r *replay) edit() {
 	unit := r.number()
 	r.must(',')
-	r.edits = append(r.edits, edited{units: r.number()})
 	at, _ := r.span(unit, 0)
-	r.cuts = append(r.cuts, cut{at: at, end: at, edit: len(r.edits)})
+	r.cuts = append(r.cuts, cut{at, at, begin, len(r.edits), 0})
+	r.edits = append(r.edits, edited{units: r.number()})
 	for r.more() {
 		unit += r.number()
 		r.must(',')
@@ -211,7 +220,7 @@ func (r *replay) edit() {
 		at, end := r.span(unit, del)
 		from := len(r.text)
 		r.text = r.string(r.text)
-		r.cuts = append(r.cuts, cut{at: at, end: end, from: from, to: len(r.text)})
+		r.cuts = append(r.cuts, cut{at, end, own, from, len(r.text)})
 		unit += del
 	}
 }
@@ -219,8 +228,7 @@ func (r *replay) edit() {
 // assemble makes the result in one pass.
 func (r *replay) assemble() {
 	slices.SortFunc(r.cuts, func(a, b cut) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(min(a.end-a.at, 1), min(b.end-b.at, 1)),
-			cmp.Compare(min(a.edit, 1), min(b.edit, 1)), cmp.Compare(a.from, b.from))
+		return cmp.Or(a.at-b.at, a.end-b.end, a.order-b.order, a.from-b.from)
 	})
 	r.result = r.result[:0]
 	at := 0
@@ -229,10 +237,11 @@ func (r *replay) assemble() {
 			return
 		}
 		r.result = append(r.result, r.old[at:c.at]...)
-		if c.edit > 0 {
-			r.edits[c.edit-1].at = len(r.result)
+		if c.order == begin {
+			r.edits[c.from].at = len(r.result)
+		} else {
+			r.result = append(r.result, r.text[c.from:c.to]...)
 		}
-		r.result = append(r.result, r.text[c.from:c.to]...)
 		at = c.end
 	}
 	r.result = append(r.result, r.old[at:]...)

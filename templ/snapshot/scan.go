@@ -18,9 +18,10 @@ type scanner struct {
 	open     [maxDepth]frame
 	depth    int
 	inside   int32 // the innermost open node
-	opaque   int   // the depth of the template, svg or math that we are in, whose elements have no names; 0 outside
+	opaque   int   // the depth of the template, svg or math that we are in, whose elements cannot be named; 0 outside
+	template bool  // it is a template: what is inside is not even in the page
 	stray    int
-	nameless bool // some node was not closed
+	nameless bool // some node cannot be named
 }
 
 // A frame is an open element.
@@ -28,6 +29,8 @@ type frame struct {
 	start int32
 	node  int32  // 0 where it is none
 	name  uint16 // length
+	// The element's id counts, for no other may have it, but the element cannot be named by it.
+	hidden bool
 }
 
 var scanners = sync.Pool{New: func() any { return new(scanner) }}
@@ -41,7 +44,7 @@ func (s *scanner) release() {
 
 func (s *scanner) scan(html string) bool {
 	s.html, s.nodes = html, append(s.nodes[:0], node{end: int32(len(html)), parent: -1})
-	s.depth, s.inside, s.opaque, s.stray, s.nameless = 0, 0, 0, 0, false
+	s.depth, s.inside, s.opaque, s.template, s.stray, s.nameless = 0, 0, 0, false, 0, false
 	for i := 0; ; {
 		k := strings.IndexByte(html[i:], '<')
 		if k < 0 {
@@ -75,37 +78,47 @@ func (s *scanner) scan(html string) bool {
 // start notes the start tag at i and returns where it ends, with the text after it where that is raw; -1 is the end of the matter.
 func (s *scanner) start(i int) int {
 	html := s.html
+	end := strings.IndexByte(html[i:], '>')
+	if end < 0 || s.depth == maxDepth {
+		return -1
+	}
+	end += i
 	k := i + 1
-	for k < len(html) && html[k] != ' ' && html[k] != '>' {
+	for html[k] != ' ' && k < end {
 		k++
 	}
 	name := html[i+1 : k]
-	id, idEnd, quotes := 0, 0, 0
-	for ; k < len(html) && html[k] != '>'; k++ {
-		if html[k] != '"' {
-			continue
-		}
-		// The client reads the id after the first ` id="`. Where that stands inside a value, the element has no name.
-		if quotes++; id == 0 && strings.HasSuffix(html[:k], " id=") {
-			id = k + 1
-			if quotes%2 == 0 {
-				id = -1
-			}
-		} else if quotes%2 == 0 && idEnd == 0 && id > 0 {
-			idEnd = k
-		}
-	}
-	if k == len(html) || s.depth == maxDepth || len(name) == 0 || len(name) > 255 {
+	if len(name) == 0 || len(name) > 255 {
 		return -1
 	}
-	k++
-	s.push(frame{start: int32(i), name: uint16(len(name))}, id, idEnd)
+	f, id, idEnd, inside := frame{start: int32(i), name: uint16(len(name))}, 0, 0, false
+	for k < end && idEnd == 0 {
+		quote := strings.IndexByte(html[k:end], '"')
+		if quote < 0 {
+			break
+		}
+		k += quote
+		inside = !inside
+		switch {
+		case id > 0:
+			idEnd = k
+		case html[k-1] == '=' && html[k-2] == 'd' && html[k-3] == 'i' && html[k-4] == ' ':
+			if inside {
+				id = k + 1
+			} else {
+				f.hidden = true // the client reads the id after the first ` id="`, and here that stands inside a value
+			}
+		}
+		k++
+	}
+	k = end + 1
+	s.push(f, id, idEnd)
 	switch name {
 	case "script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "textarea", "title":
 		return closing(html, name, k)
 	case "svg", "math", "template":
 		if s.opaque == 0 {
-			s.opaque = s.depth
+			s.opaque, s.template = s.depth, name == "template"
 		}
 	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
 		"param", "basefont", "bgsound", "frame", "keygen":
@@ -115,7 +128,8 @@ func (s *scanner) start(i int) int {
 }
 
 func (s *scanner) push(f frame, id, idEnd int) {
-	if id > 0 && idEnd > id && s.opaque == 0 && strings.IndexByte(s.html[id:idEnd], '&') < 0 {
+	if idEnd > id && !s.template {
+		f.hidden = f.hidden || s.opaque > 0 || strings.IndexByte(s.html[id:idEnd], '&') >= 0
 		f.node = int32(len(s.nodes))
 		s.nodes = append(s.nodes, node{start: f.start, id: int32(id), idEnd: int32(idEnd), parent: s.inside, name: f.name, nameless: true})
 		s.inside = f.node
@@ -126,6 +140,14 @@ func (s *scanner) push(f frame, id, idEnd int) {
 
 // end closes the element that the end tag at i belongs to.
 func (s *scanner) end(i int) int {
+	if s.depth > 0 { // nearly always it closes the innermost
+		f := &s.open[s.depth-1]
+		k := i + 2 + int(f.name)
+		if k < len(s.html) && s.html[k] == '>' && s.html[i+2:k] == s.html[f.start+1:][:f.name] {
+			s.pop(k + 1)
+			return k + 1
+		}
+	}
 	k := strings.IndexByte(s.html[i:], '>')
 	if k < 0 {
 		return -1
@@ -147,12 +169,13 @@ func (s *scanner) end(i int) int {
 // pop closes the innermost open element at end.
 func (s *scanner) pop(end int) {
 	s.depth--
-	if n := s.open[s.depth].node; n > 0 {
-		s.nodes[n].end, s.nodes[n].nameless = int32(end), false
-		s.leave(n)
+	if f := s.open[s.depth]; f.node > 0 {
+		s.nodes[f.node].end, s.nodes[f.node].nameless = int32(end), f.hidden
+		s.nameless = s.nameless || f.hidden
+		s.leave(f.node)
 	}
 	if s.depth < s.opaque {
-		s.opaque = 0
+		s.opaque, s.template = 0, false
 	}
 }
 
@@ -166,7 +189,7 @@ func (s *scanner) close(depth int) {
 		}
 	}
 	if s.depth < s.opaque {
-		s.opaque = 0
+		s.opaque, s.template = 0, false
 	}
 }
 

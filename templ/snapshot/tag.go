@@ -36,13 +36,13 @@ func (c *canon) startTag(i int) int {
 func (c *canon) plainTag(i int) (name string, end int) {
 	s := c.src
 	k := i + 1
-	for k < len(s) && ('a' <= s[k] && s[k] <= 'z' || '0' <= s[k] && s[k] <= '9' || s[k] == '-') {
+	for k < len(s) && nameByte[s[k]] {
 		k++
 	}
 	nameEnd := k
 	for k < len(s) && s[k] == ' ' {
 		from := k + 1
-		for k++; k < len(s) && named[s[k]]; k++ {
+		for k++; k < len(s) && attrByte[s[k]]; k++ {
 		}
 		if k == from || k+1 >= len(s) || s[k] != '=' || s[k+1] != '"' {
 			return "", 0
@@ -60,13 +60,18 @@ func (c *canon) plainTag(i int) (name string, end int) {
 	return s[i+1 : nameEnd], k + 1
 }
 
-// named holds the characters of ordinary attribute names.
-var named = func() (t [256]bool) {
-	for _, b := range "abcdefghijklmnopqrstuvwxyz0123456789-_:@." {
-		t[b] = true
+// The characters of ordinary names, of tags and of attributes.
+var (
+	nameByte = set("abcdefghijklmnopqrstuvwxyz0123456789-")
+	attrByte = set("abcdefghijklmnopqrstuvwxyz0123456789-_:@.")
+)
+
+func set(chars string) (t [256]bool) {
+	for i := range len(chars) {
+		t[chars[i]] = true
 	}
 	return t
-}()
+}
 
 // rewriteTag writes the tag at i in canonical form, after the rules of the HTML standard's tokenizer. A tag that does not end,
 // or with a name that a scanner may stumble over, gives end 0.
@@ -188,6 +193,12 @@ func (c *canon) value(k int) int {
 func (c *canon) endTag(i int) int {
 	s := c.src
 	k := i + 2
+	for k < len(s) && nameByte[s[k]] {
+		k++
+	}
+	if k < len(s) && s[k] == '>' && len(c.inner) == 0 {
+		return k + 1 // nearly all
+	}
 	for k < len(s) && !space(s[k]) && s[k] != '/' && s[k] != '>' {
 		k++
 	}

@@ -1,0 +1,83 @@
+//go:build unix
+
+package snapshot
+
+import (
+	"context"
+	"io"
+	"math/rand/v2"
+	"runtime/debug"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/goldfish-go/goldfish/templ/snapshot/internal/pages"
+)
+
+// TestCost holds that what a change costs beside its render stays small: the index of the new body, the difference and its check
+// together less than a quarter of the render, the canonical form and the sum another quarter. It counts processor time and takes
+// the best of many rounds, so that it holds on a busy machine too.
+func TestCost(t *testing.T) {
+	if testing.Short() {
+		t.Skip()
+	}
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	r := rand.New(rand.NewPCG(1, 1))
+	for _, size := range []int{200, 1000} {
+		board := pages.NewBoard(r, size)
+		old := take(t, "Orders", pages.Orders(*board))
+		old.index()
+		render := cost(func() { _ = pages.Orders(*board).Render(context.Background(), io.Discard) })
+		canon := cost(func() { New(old.Title, old.Body) })
+		index := cost(func() { build(old.Body) })
+		t.Logf("%d rows: render %v; canonical and sum %v, %.0f %%; index %v, %.0f %%", size, render, canon, percent(canon, render), index, percent(index, render))
+		if percent(canon, render) > 25 {
+			t.Errorf("canonical form and sum cost %.0f %% of the render", percent(canon, render))
+		}
+		for _, c := range changes {
+			changed := board.Clone()
+			c.change(changed, r)
+			new := take(t, "Orders", pages.Orders(*changed))
+			new.index()
+			diff := cost(func() { Diff(old, new) })
+			t.Logf("%10s: diff and check %v, %.1f %%; with the index %.0f %%", c.name, diff, percent(diff, render), percent(diff+index, render))
+			if percent(diff+index, render) > 25 && c.name != "tab" {
+				t.Errorf("%s: index, difference and check cost %.0f %% of the render", c.name, percent(diff+index, render))
+			}
+			if allocs := testing.AllocsPerRun(100, func() { Diff(old, new) }); allocs > 2 {
+				t.Errorf("%s: %v allocations", c.name, allocs)
+			}
+		}
+	}
+}
+
+func percent(part, whole time.Duration) float64 { return 100 * float64(part) / float64(whole) }
+
+// cost is the processor time of one call.
+func cost(f func()) time.Duration {
+	calls := 1
+	for spent(calls, f) < 2*time.Millisecond {
+		calls *= 2
+	}
+	best := time.Hour
+	for range 15 {
+		best = min(best, spent(calls, f)/time.Duration(calls))
+	}
+	return best
+}
+
+func spent(calls int, f func()) time.Duration {
+	before := processor()
+	for range calls {
+		f()
+	}
+	return processor() - before
+}
+
+func processor() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
