@@ -76,7 +76,11 @@ const defaultPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; f
 // Notify says that the topics changed. Call it after the change is committed: every screen that watches one of them looks again.
 func (app *App[V]) Notify(topics ...string) { app.Hub.Notify(topics...) }
 
-// Close ends all streams and waits for the views that run. Requests that come later are still answered, but streams end at once.
+// Drain ends all streams and refuses new ones; everything else is answered as before. Call it before [http.Server.Shutdown], which waits
+// for the streams that it knows and does not see the others.
+func (app *App[V]) Drain() { app.Hub.Drain() }
+
+// Close drains the app and ends the views that run. Call it when no more requests come; those that do are answered with 503.
 func (app *App[V]) Close() { app.Hub.Close() }
 
 // find returns the place of a path, as [url.URL.EscapedPath] gives it.

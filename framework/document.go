@@ -11,6 +11,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
 	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
@@ -95,8 +96,11 @@ func matches(header, etag string) bool {
 
 // fail answers with an error, in the representation that was asked for.
 func (x *exchange[V]) fail(err error) {
-	if errors.Is(err, context.Canceled) && x.r.Context().Err() != nil {
-		return // nobody is left to tell
+	if errors.Is(err, context.Canceled) {
+		if x.r.Context().Err() != nil {
+			return // nobody is left to tell
+		}
+		err = sse.ErrClosed // the screen's context ends before the request's when the app is closed
 	}
 	e := asError(settle(err, x.app.Log, "request", x.r.URL.Path))
 	h := x.w.Header()

@@ -111,6 +111,9 @@ func settle(err error, log *slog.Logger, what, name string) error {
 	if _, ok := err.(elsewhere); ok || errors.Is(err, context.Canceled) {
 		return err
 	}
+	if errors.Is(err, sse.ErrClosed) {
+		return Error{Status: http.StatusServiceUnavailable, Cause: err}
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = Error{Status: http.StatusServiceUnavailable, Say: "This took too long. Please try again in a moment.", Cause: err}
 	}

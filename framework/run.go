@@ -55,7 +55,8 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 	case <-ctx.Done():
 	}
 	going.Store(true)
-	app.Close()
+	app.Drain()
+	defer app.Close()
 	grace, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	err := server.Shutdown(grace)

@@ -18,13 +18,8 @@ func (x *exchange[V]) stream(to address[V]) error {
 		Expires: x.viewer.Expires,
 		Topic:   x.viewer.Topic,
 	}, sse.Sub{Screen: screen, Held: x.r.Header.Get(headerVersion), Again: freshEvent})
-	switch {
-	case errors.Is(err, sse.ErrClosed):
-		return Error{Status: http.StatusServiceUnavailable, Cause: err}
-	case err != nil:
-		if _, ok := errors.AsType[elsewhere](err); ok {
-			return Error{Status: http.StatusNotFound} // the document knows where
-		}
+	if _, ok := errors.AsType[elsewhere](err); ok {
+		return Error{Status: http.StatusNotFound} // the document knows where
 	}
 	return err
 }

@@ -43,13 +43,16 @@ type Hub struct {
 	lot    lot // where parked tabs stand
 	said   sync.Map
 
-	mu      sync.Mutex
-	closed  bool
-	streams int
-	screens map[any]*Screen
-	index   index
-	notices notices
-	idle    idleList
+	drain sync.Once
+
+	mu       sync.Mutex
+	draining bool // no streams
+	closed   bool // and no loads
+	streams  int
+	screens  map[any]*Screen
+	index    index
+	notices  notices
+	idle     idleList
 }
 
 // NewHub returns a hub with default options.
@@ -106,7 +109,7 @@ func (h *Hub) Open(key any, source Source) *Screen {
 	defer h.mu.Unlock()
 	s := h.screens[key]
 	if s == nil {
-		s = &Screen{hub: h, key: key, source: source}
+		s = &Screen{hub: h, key: key, source: source, closed: h.closed}
 		h.screens[key] = s
 	}
 	h.idle.remove(s)
@@ -114,9 +117,25 @@ func (h *Hub) Open(key any, source Source) *Screen {
 	return s
 }
 
-// Close ends all streams and loads, and waits for them. After it, streams end at once. What runs in a handler ends with its handler,
-// so [http.Server.Shutdown] waits for that; parked tabs, of which the server does not know, are gone when Close returns.
+// Drain ends all streams and refuses those that come later, with [ErrClosed]; screens go on, so that requests which are under way are answered. What
+// runs in a handler ends with its handler, so [http.Server.Shutdown] waits for that; parked tabs, of which the server does not know, are
+// gone when Drain returns.
+func (h *Hub) Drain() {
+	h.drain.Do(func() {
+		h.mu.Lock()
+		h.draining = true
+		screens := h.all()
+		h.mu.Unlock()
+		for _, s := range screens {
+			s.dismiss()
+		}
+		h.lot.close()
+	})
+}
+
+// Close drains the hub, ends all loads and waits for them. Loads that are asked for later fail with [ErrClosed].
 func (h *Hub) Close() {
+	h.Drain()
 	h.mu.Lock()
 	h.closed = true
 	h.idle.stop()
@@ -125,7 +144,6 @@ func (h *Hub) Close() {
 	for _, s := range screens {
 		s.shut()
 	}
-	h.lot.close()
 	h.cancel()
 	h.loads.Wait()
 }

@@ -38,7 +38,7 @@ type Loaded struct {
 	Until   time.Time
 }
 
-// ErrClosed says that the hub was closed.
+// ErrClosed says that the hub was drained, for a stream, or closed, for a load.
 var ErrClosed = errors.New("sse: hub closed")
 
 // A Screen is what all tabs on one key share: content, topics, and at most one load at a time. At rest it has no goroutine, no context and,
@@ -155,12 +155,18 @@ func (s *Screen) touch(delay time.Duration) {
 	s.plan(delay)
 }
 
-// shut ends the streams and refuses further loads.
+// shut refuses further loads.
 func (s *Screen) shut() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true
 	s.stopTimer()
+}
+
+// dismiss ends the streams of those who look.
+func (s *Screen) dismiss() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for t := s.tabs; t != nil; t = t.next {
 		t.tab.end(endClose)
 	}

@@ -31,7 +31,7 @@ type Sub struct {
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub, parts ...Sub) error {
 	since := h.now()
 	err := page.Screen.settle(r.Context(), page.Held)
-	if h.ctx.Err() != nil {
+	if h.refuses() {
 		return ErrClosed
 	}
 	if err != nil {
@@ -61,6 +61,12 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub,
 	}
 	h.attend(out, r.Context().Done(), guest)
 	return nil
+}
+
+func (h *Hub) refuses() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.draining
 }
 
 // An arrival is a stream whose head is out, and that no transport has yet.
@@ -112,7 +118,7 @@ func (h *Hub) enter(t *tab, since uint64) {
 	for s := range t.subs {
 		s.screen.users++
 	}
-	closed, noticed := h.closed, false
+	closed, noticed := h.draining, false
 	if t.ear != nil {
 		h.index.add(t.ear)
 		noticed = h.notices.since(t.ear.topic, since)
