@@ -20,6 +20,7 @@ func openTLS(ctx context.Context, addr, uri string, n int, h2 bool, share int) (
 		if i%share == 0 {
 			client = &http.Client{Transport: connection(h2)}
 		}
+		client := client // the next connection's is another
 		gate <- struct{}{}
 		live.Add(1)
 		opened := make(chan struct{})

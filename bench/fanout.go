@@ -27,9 +27,9 @@ func fanout(r *run) {
 	both := []string{goldfish, "plain"}
 	// Tabs that never read are on the board, which is too big for the kernel to swallow for them.
 	throngs := []throng{
-		{"/counter", counterPage, counterPage, false, 20, []int{0}, both},
-		{"/counter, each signed in", team + counterPage, counterPage, true, 20, []int{0}, []string{goldfish}},
-		{"/board", boardPage + "?tab=a", boardPage, false, 10, []int{0, 1, 100}, both},
+		{"/counter", counterPage, counterPage, false, r.times(20), []int{0}, both},
+		{"/counter, each signed in", team + counterPage, counterPage, true, r.times(20), []int{0}, []string{goldfish}},
+		{"/board", boardPage + "?tab=a", boardPage, false, r.times(10), []int{0, 1, 100}, both},
 	}
 	for _, t := range throngs {
 		size := r.newsSize(t.uri, t.page)

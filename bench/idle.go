@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -12,7 +13,8 @@ func init() {
 // idle opens tabs and looks at the server when all is quiet. Memory is what the process has more than before the first tab, after garbage has gone
 // back to the system, and again as it is without that.
 func idle(r *run) {
-	steps := []int{r.n(1000), r.n(10_000), r.n(18_000)}
+	steps := slices.Compact([]int{r.n(1000), r.n(10_000), r.n(18_000)})
+	most := steps[len(steps)-1]
 	for _, c := range []struct {
 		name, uri string
 		own       bool
@@ -28,13 +30,21 @@ func idle(r *run) {
 			r.restTogether("r3labs", c.name, c.uri, c.own, steps)
 		}
 	}
-	last := caseOf("/counter, one screen", steps[2])
+	last := caseOf("/counter, one screen", most)
 	r.atMost(last, "RSS per tab", 1024)
 	r.atMost(last, "goroutines per tab", 0.01)
-	each := caseOf("/counter, a screen each", steps[2])
+	each := caseOf("/counter, a screen each", most)
 	body := len(renderByHand(newWorld(), counterPage))
 	r.atMost(each, "RSS per tab", float64(4096+body))
 	r.restTLS()
+}
+
+// quiet is how long the server is left alone before it is looked at.
+func (r *run) quiet() time.Duration {
+	if r.small() {
+		return 50 * time.Millisecond
+	}
+	return time.Second
 }
 
 func caseOf(name string, n int) string { return fmt.Sprintf("%s, %d tabs", name, n) }
@@ -54,7 +64,7 @@ func (r *run) restTogether(subject, name, uri string, own bool, steps []int) {
 		came, cpu := c.count, s.cpu()
 		c.open(n-came, func(i int) []byte { return request(came + i) })
 		cpu = s.cpu() - cpu
-		c.pump(time.Second, func() bool { return false })
+		c.pump(r.quiet(), func() bool { return false })
 		asIs := s.rss()
 		after := s.stats(true)
 		if after.Streams != n || c.lost > 0 {
@@ -75,7 +85,7 @@ func micros(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e3 }
 
 // restTLS is the handler transport: where TLS ends in Go, nothing can be parked.
 func (r *run) restTLS() {
-	n := r.n(3000)
+	n := r.n(2000)
 	for _, c := range []struct {
 		name  string
 		h2    bool
@@ -99,7 +109,7 @@ func (r *run) restOne(subject, label string, n int, h2 bool, share int) {
 	before, base := s.stats(true), s.rss()
 	leave := openTLS(r.ctx, s.Addr, counterPage, n, h2, share)
 	defer leave()
-	r.sleep(time.Second)
+	r.sleep(r.quiet())
 	after := s.stats(true)
 	if after.Streams != n {
 		check(fmt.Errorf("%s: %d streams are open, of %d", subject, after.Streams, n))

@@ -28,7 +28,7 @@ type walk struct {
 // what the client needs.
 func nav(r *run) {
 	people, length := r.n(50), 3*time.Second
-	if r.scale < 1 {
+	if r.small() {
 		length = 300 * time.Millisecond
 	}
 	for _, w := range []walk{
@@ -41,7 +41,8 @@ func nav(r *run) {
 				r.stroll(subject, w, people, length)
 			}
 		}
-		r.atLeastOf(w.name, "navigations", "hand", 0.95)
+		// What the server can do is what it does with a second of processor time; the rest of this machine is the load's, and others'.
+		r.atLeastOf(w.name, "navigations per CPU second", "hand", 0.95)
 	}
 }
 
@@ -60,7 +61,7 @@ func (r *run) stroll(subject string, w walk, people int, length time.Duration) {
 	s.keep("nav-"+w.name, func() { n, size = together(walkers, length) })
 	cpu, took := s.cpu()-cpu, time.Since(start)
 	r.add(w.name, subject, "navigations", "/s", float64(n)/took.Seconds())
-	r.add(w.name, subject, "CPU", "ms", millis(cpu)/float64(n))
+	r.add(w.name, subject, "navigations per CPU second", "", float64(n)/cpu.Seconds())
 	r.add(w.name, subject, "views a navigation", "", float64(s.stats(false).Views-views)/float64(n))
 	r.add(w.name, subject, "answer", "B", float64(size)/float64(n))
 	r.say("%s %s: %.0f/s, %.3f ms", subject, w.name, float64(n)/took.Seconds(), millis(cpu)/float64(n))

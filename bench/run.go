@@ -60,6 +60,17 @@ func must[T any](v T, err error) T {
 // n is a number of tabs or the like, at the scale of this run.
 func (r *run) n(full int) int { return max(int(float64(full)*r.scale), 10) }
 
+// small says that this run only shows that the bench works.
+func (r *run) small() bool { return r.scale < 0.01 }
+
+// times is how often something is done in one round.
+func (r *run) times(full int) int {
+	if r.small() {
+		return 2
+	}
+	return full
+}
+
 func (r *run) say(format string, args ...any) {
 	fmt.Fprintf(r.log, "  %s %s\n", time.Now().Format("15:04:05"), fmt.Sprintf(format, args...))
 }

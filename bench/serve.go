@@ -28,7 +28,8 @@ type subject struct {
 type offer struct {
 	addr  string
 	tls   bool
-	frame int // how many bytes of news the baselines send: as many as Goldfish does
+	frame int           // how many bytes of news the baselines send: as many as Goldfish does
+	grace time.Duration // for which Goldfish keeps a screen that nobody looks at
 }
 
 var subjects = map[string]func(offer) subject{}
@@ -53,6 +54,7 @@ func serve(name string, args []string) {
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:0", "")
 	flags.BoolVar(&o.tls, "tls", false, "")
 	flags.IntVar(&o.frame, "frame", 0, "")
+	flags.DurationVar(&o.grace, "grace", 10*time.Second, "")
 	_ = flags.Parse(args)
 	s := subjects[name](o)
 	listener := mustExit(net.Listen("tcp", o.addr))

@@ -30,7 +30,7 @@ type (
 	}
 )
 
-func newGoldfish(offer) subject {
+func newGoldfish(o offer) subject {
 	w, views := newWorld(), new(atomic.Int64)
 	app := framework.New(func(r *http.Request) (framework.Viewer[user], error) {
 		u := userOf(r)
@@ -39,6 +39,7 @@ func newGoldfish(offer) subject {
 		}
 		return framework.Viewer[user]{Who: u, Topic: "user:" + strconv.Itoa(int(u))}, nil
 	})
+	app.Hub.Grace = o.grace
 	addPages(app, everyone, framework.Everyone, w, views)
 	addPages(app, team, func(user) bool { return true }, w, views)
 	addPages(app, own, framework.Self, w, views)

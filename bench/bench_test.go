@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Every bench runs with a handful of tabs, so that it cannot rot. Of the targets only those that do not depend on time are asserted: they
+// are what command returns as an error.
+func TestEachBench(t *testing.T) {
+	for _, b := range benches {
+		t.Run(b.name, func(t *testing.T) {
+			t.Parallel() // most of it is waiting
+			var out, log bytes.Buffer
+			if err := command([]string{"-json", "-scale", "0.001", "-rounds", "1", "-for", "2s", b.name}, &out, &log); err != nil {
+				t.Fatalf("%v\n%s%s", err, &out, &log)
+			}
+			subjects := map[string]bool{}
+			for text := range strings.Lines(out.String()) {
+				var l line
+				in := json.NewDecoder(strings.NewReader(text))
+				in.DisallowUnknownFields()
+				if err := in.Decode(&l); err != nil {
+					t.Fatalf("%v: %s", err, text)
+				}
+				if l.Bench != b.name || l.Case == "" || l.Metric == "" {
+					t.Errorf("a line does not say what it is about: %s", text)
+				}
+				subjects[l.Subject] = true
+			}
+			if !subjects[goldfish] || len(subjects) < 2 {
+				t.Errorf("there is nothing to hold Goldfish against: %v", subjects)
+			}
+		})
+	}
+}
+
+// A target that does not depend on time fails the run when one round misses it, and one that does is only shown.
+func TestTargets(t *testing.T) {
+	r := &run{results: &results{}, bench: "idle"}
+	for _, v := range []float64{1, 2, 1} {
+		r.add("c", goldfish, "views", "", v)
+	}
+	r.add("c", goldfish, "CPU", "µs", 9)
+	r.add("c", "plain", "CPU", "µs", 10)
+	r.atMostOf("c", "CPU", "plain", 0.8)
+	if err := r.results.broken(); err != nil {
+		t.Errorf("a missed target that depends on time fails the run: %v", err)
+	}
+	r.exactly("c", "views", 1)
+	if r.results.broken() == nil {
+		t.Error("a round with two views goes unnoticed")
+	}
+	var table bytes.Buffer
+	if err := r.results.writeTable(&table); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"≤ 1 **missed**", "≤ 0.8 of plain: 0.90 **missed**"} {
+		if !strings.Contains(table.String(), want) {
+			t.Errorf("the table does not say %q:\n%s", want, &table)
+		}
+	}
+	r.exactly("c", "a figure that nobody took", 0)
+	if err := r.results.broken(); !strings.Contains(err.Error(), "nobody took") {
+		t.Errorf("a target without a figure is passed over: %v", err)
+	}
+}
+
+func TestUpdateReadme(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "README.md")
+	before := "# Bench\n" + markBegin + "\nold\n" + markEnd + "\nthe end\n"
+	if err := os.WriteFile(name, []byte(before), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := &run{results: &results{}, bench: "idle"}
+	r.add("c", goldfish, "RSS per tab", "B", 457)
+	for range 2 { // again and again
+		if err := updateReadme(name, r.results); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after, _ := os.ReadFile(name)
+	text := string(after)
+	if strings.Contains(text, "\nold\n") || strings.Count(text, "457 B") != 1 || !strings.HasSuffix(text, markEnd+"\nthe end\n") {
+		t.Errorf("the README is\n%s", text)
+	}
+	if readme, _ := os.ReadFile("README.md"); !bytes.Contains(readme, []byte(markBegin)) || !bytes.Contains(readme, []byte(markEnd)) {
+		t.Error("our own README has no place for figures")
+	}
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+)
+
+const events = "event:hello\ndata:{}\n\n:\n\nid:abc\ndata:one\ndata:two\n\n:\n\ndata: last\n\n"
+
+// However a stream is cut into reads and chunks, the same is counted.
+func TestReader(t *testing.T) {
+	head := "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+	plain := head + "Connection: close\r\n\r\n" + events
+	chunked := head + "Transfer-Encoding: chunked\r\n\r\n"
+	for i, rest := 1, events; rest != ""; i *= 3 {
+		n := min(i, len(rest))
+		chunked += fmt.Sprintf("%X\r\n%s\r\n", n, rest[:n])
+		rest = rest[n:]
+	}
+	for name, wire := range map[string]string{"as it is": plain, "chunked": chunked} {
+		for step := 1; step <= len(wire); step++ {
+			var r reader
+			for rest := wire; rest != ""; {
+				n := min(step, len(rest))
+				r.feed([]byte(rest[:n]))
+				rest = rest[n:]
+			}
+			if r.status != 200 || r.news != 2 || r.named != 1 || r.bytes != len(events) {
+				t.Errorf("%s, in steps of %d: status %d, %d news, %d named, %d bytes", name, step, r.status, r.news, r.named, r.bytes)
+			}
+		}
+	}
+}
+
+// All subjects show the same pages, to the byte.
+func TestSameBytes(t *testing.T) {
+	for _, uri := range []string{"/board?tab=a", "/board?tab=b", "/own/board?tab=c"} {
+		ask := func(subject string) string {
+			r := httptest.NewRequest(http.MethodGet, uri, nil)
+			r.AddCookie(&http.Cookie{Name: "user", Value: "7"})
+			r.Header.Set("Accept", "application/vnd.goldfish.patch+json")
+			w := httptest.NewRecorder()
+			subjects[subject](offer{}).ServeHTTP(w, r)
+			return w.Body.String()
+		}
+		var patch struct{ Body string }
+		decode(t, ask(goldfish), &patch)
+		if hand := ask("hand"); patch.Body != hand || len(hand) < 20_000 {
+			t.Errorf("%s: the body is %d bytes, by hand %d", uri, len(patch.Body), len(hand))
+		}
+	}
+}
