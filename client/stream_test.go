@@ -116,14 +116,15 @@ func TestStream(t *testing.T) {
 
 	t.Run("quick navigations open one stream", func(t *testing.T) {
 		s := serve(t)
-		tab := s.open(chromium, t, "/a")
+		tab := withClock(t, s)
 		s.listening("/a")
 		for _, to := range []string{"/b", "/c", "/d"} {
 			tab.Eval("goldfish.visit('"+to+"')", nil)
-			tab.Until("document.querySelector('h1').textContent === '" + to + "'")
+			shows(tab, to)
+			tab.Eval("clock.pass(100)", nil)
 		}
+		tab.Eval("clock.pass(50)", nil)
 		s.listening("/d")
-		time.Sleep(200 * time.Millisecond)
 		want(t, "streams asked for", s.requests("stream"), "[stream GET /a stream GET /d]")
 	})
 

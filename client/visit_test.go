@@ -348,6 +348,19 @@ func TestVisit(t *testing.T) {
 		tab.Until("location.search === '?q=abcd&c=1&go=y'")
 	})
 
+	t.Run("typing goes on in a search form that leads to another page", func(t *testing.T) {
+		s := serve(t)
+		form := func(q string) string {
+			return `<form id="search" action="/search" data-on="input delay:10ms"><input name="q" value="` + q + `"></form>`
+		}
+		s.page("/a", reply{Title: "a", Body: made("/a", form(""))})
+		s.page("/search?q=x", reply{Title: "found", Body: made("found", form("x"))})
+		tab := s.open(chromium, t, "/a")
+		tab.Run(chromedp.Focus("[name=q]"), input.InsertText("x"))
+		shows(tab, "found")
+		want(t, "text, caret and focus", tab.Text("(e => e.value + e.selectionStart + (document.activeElement === e))(document.querySelector('[name=q]'))"), "x1true")
+	})
+
 	t.Run("an older answer never overwrites newer typing", func(t *testing.T) {
 		s := serve(t)
 		form := func(q string) string {

@@ -9,7 +9,7 @@ import { announce, message } from "./message";
 import { page, pathOf } from "./page";
 import { apply } from "./patch";
 import { restoreScroll, scrollAfter } from "./scroll";
-import { closeStream, openStream } from "./stream";
+import { openStream } from "./stream";
 import { transition } from "./transition";
 import { holdsTurn, type Turn } from "./turn";
 
@@ -47,10 +47,7 @@ function showNow(patch: name.PatchAnswer, { element, ...how }: How): void {
 		fresh,
 		inUse,
 		sent: how.sent,
-		commit() {
-			closeStream("connecting");
-			commit(url + hash, mode);
-		},
+		commit: () => commit(url + hash, mode),
 	});
 	if (!shown) return;
 	message(name.Flash, patch.flash ?? patch.say);

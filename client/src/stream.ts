@@ -33,7 +33,7 @@ function drop(): void {
 	current = undefined;
 }
 
-export function closeStream(as: State = "off"): void {
+function closeStream(as: State = "off"): void {
 	drop();
 	state(as);
 }

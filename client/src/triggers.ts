@@ -46,7 +46,6 @@ function cancel(el: Element): void {
 /** Sets it off now, after the delay, or at the end of the throttle's span. */
 function schedule(el: Element, { delay, throttle }: Trigger): void {
 	const wait = throttle ? Math.max(0, (fired.get(el) ?? 0) + throttle - Date.now()) : delay;
-	if (throttle && timers.has(el)) return;
 	cancel(el);
 	if (wait) timers.set(el, setTimeout(setOff, wait, el));
 	else setOff(el);

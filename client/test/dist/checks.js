@@ -1919,10 +1919,7 @@ function showNow(patch2, { element, ...how }) {
     fresh,
     inUse,
     sent: how.sent,
-    commit() {
-      closeStream("connecting");
-      commit(url + hash, mode);
-    }
+    commit: () => commit(url + hash, mode)
   });
   if (!shown2) return;
   message(Flash, patch2.flash ?? patch2.say);
@@ -2029,7 +2026,6 @@ function cancel(el) {
 }
 function schedule(el, { delay, throttle }) {
   const wait2 = throttle ? Math.max(0, (fired.get(el) ?? 0) + throttle - Date.now()) : delay;
-  if (throttle && timers.has(el)) return;
   cancel(el);
   if (wait2) timers.set(el, setTimeout(setOff, wait2, el));
   else setOff(el);
