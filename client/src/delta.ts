@@ -47,7 +47,7 @@ export function applyDelta(html: string, delta: any[]): Applied {
 
 function step(old: string, operations: any[][], touched: Touch[]): string {
 	const cuts: Cut[] = [];
-	const edits: { from: number; length: number; touch: { html: string } }[] = [];
+	const edits: { from: number; length: number; touch: { id: string; html: string } }[] = [];
 	const cut = (at: number, length: number, order = Order.Own, text = "", edit?: Cut["edit"]) => cuts.push({ at, length, order, text, edit });
 
 	for (const [verb, ...rest] of operations) {

@@ -149,23 +149,18 @@ func (c *canon) comment(i int) int {
 	return i + 4 + end + width
 }
 
-// bogus handles what a browser reads as a comment, such as <?xml?>.
+// bogus handles what a parser reads as a comment, such as <!x>. What <? begins is one in old browsers and an instruction in new ones.
 func (c *canon) bogus(i int) int {
 	rest := c.src[i:]
 	end := strings.IndexByte(rest, '>')
-	if end < 0 {
+	if end < 3 || rest[1] == '?' {
 		return c.leave()
 	}
-	data := rest[1:end]
-	if data[0] != '?' {
-		data = data[1:]
-	}
-	switch lower := strings.ToLower(rest[1:min(end, 9)]); {
-	case strings.HasPrefix(lower, "!doctype"), strings.HasPrefix(lower, "![cdata["), rest[:end] == "</", unsafeInComment(data):
+	data := rest[2:end]
+	if lower := strings.ToLower(data[:min(len(data), 7)]); lower == "doctype" || lower == "[cdata[" || unsafeInComment(data) {
 		return c.leave()
-	default:
-		c.replace(i, i+end+1, "<!--"+data+"-->")
 	}
+	c.replace(i, i+end+1, "<!--"+data+"-->")
 	return i + end + 1
 }
 

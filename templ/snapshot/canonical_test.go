@@ -33,11 +33,11 @@ var canonicalTests = []struct{ name, html, want string }{
 	{"script", `<script>if (a < b && c) x("&amp;")</script>`, `<script>if (a < b && c) x("&amp;")</script>`},
 	{"style", `<style>a > b { content: "&" }</style>`, `<style>a > b { content: "&" }</style>`},
 	{"comment", `<!-- a <p id="x"> & b -->`, `<!-- a <p id="x"> & b -->`},
-	{"odd comments", `<!-->a<!--->b<!x>c<?y?>d</ z>e`, `<!---->a<!---->b<!--x-->c<!--?y?-->d<!-- z-->e`},
-	{"svg", `<svg viewBox="0 0 1 1"><path d="M0"/><linearGradient id="g"/></svg>`, `<svg viewBox="0 0 1 1"><path d="M0"></path><linearGradient id="g"></linearGradient></svg>`},
-	{"svg with HTML", `<svg><foreignObject><br/><p>x</p></foreignObject><title>a<b/>c</title></svg>`, ""},
+	{"odd comments", `<!-->a<!--->b<!x>c</ z>d`, `<!---->a<!---->b<!--x-->c<!-- z-->d`},
+	{"svg", `<svg viewBox="0 0 1 1"><path d="M0 0"/><linearGradient id="g"/></svg>`, `<svg viewBox="0 0 1 1"><path d="M0 0"></path><linearGradient id="g"></linearGradient></svg>`},
+	{"svg with HTML", `<svg><foreignObject><br/><p>x</p></foreignObject><title>a<b>b</b>c</title></svg>`, `<svg><foreignObject><br><p>x</p></foreignObject><title>a<b>b</b>c</title></svg>`},
 	{"math", `<math><mi>x</mi><mspace width="1"/></math>`, `<math><mi>x</mi><mspace width="1"></mspace></math>`},
-	{"template", `<template><tr><td>x</template>`, ""},
+	{"template", `<template><tr><td title='x'>x</td></tr></template>`, `<template><tr><td title="x">x</td></tr></template>`},
 	{"emoji", "\U0001F468\u200D\U0001F469 &#39;\u4F60\u597D&#39;", "\U0001F468\u200D\U0001F469 '\u4F60\u597D'"},
 	{"noscript", `<noscript><p>&#39;</p></noscript>`, `<noscript><p>&#39;</p></noscript>`},
 	{"NUL", "<p title=\"a\x00b\">x</p>", "<p title=\"a\uFFFDb\">x</p>"},
@@ -60,7 +60,7 @@ func TestCanonicalOdd(t *testing.T) {
 	for _, html := range []string{
 		`a<p`, `a<p title="x>`, `a<!-- x`, `a<textarea>x`, `a<script>x`, `<script><!--<script></script>--></script>`, `<plaintext>x`,
 		`<!doctype html>`, `<![CDATA[x]]>`, `<p a"b=c>`, `<p =x>`, `<svg><p>x</p></svg>`, `<svg>`, `<svg><g></svg>`, `<div><svg></div>`,
-		`</p title="<x>">`, `<?a--b>`, `a</>b`,
+		`</p title="<x>">`, `<?xml?>`, `<!a--b>`, `a</>b`, `<!>`,
 	} {
 		got, odd := canonical(html, nil)
 		if !odd {

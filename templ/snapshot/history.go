@@ -34,7 +34,7 @@ func (h History) Next(old, new Snapshot) History {
 		return Start(new)
 	}
 	steps, size := h.steps, h.size+len(delta)
-	for len(steps) > 0 && (len(steps) >= maxSteps || size > len(new.Body)/2) {
+	for len(steps) > 0 && (len(steps) >= maxSteps || size > len(new.Body)/2+64) {
 		size -= len(steps[0].delta)
 		steps = steps[1:]
 	}
