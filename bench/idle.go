@@ -111,9 +111,12 @@ func (r *run) restOne(subject, label string, n int, h2 bool, share int) {
 	defer leave()
 	r.sleep(r.quiet())
 	after := s.stats(true)
+	s.keepHeap("idle-tls")
 	if after.Streams != n {
 		check(fmt.Errorf("%s: %d streams are open, of %d", subject, after.Streams, n))
 	}
 	r.add(label, subject, "RSS per tab", "B", (s.rss()-base)/float64(n))
+	r.add(label, subject, "heap per tab", "B", (float64(after.Heap)-float64(before.Heap))/float64(n))
+	r.add(label, subject, "stack per tab", "B", (float64(after.Stacks)-float64(before.Stacks))/float64(n))
 	r.add(label, subject, "goroutines per tab", "", float64(after.Goroutines-before.Goroutines)/float64(n))
 }

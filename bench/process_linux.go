@@ -107,7 +107,7 @@ func (s *server) ask(method, path string) []byte {
 	return must(io.ReadAll(resp.Body))
 }
 
-// keep writes a profile of the server while f runs, where the run was asked for them.
+// keep takes a CPU profile of the server while f runs, where the run was asked for profiles.
 func (s *server) keep(name string, f func()) {
 	if s.r.profile == "" {
 		f()
@@ -116,18 +116,32 @@ func (s *server) keep(name string, f func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		resp, err := http.Get("http://" + s.Debug + "/debug/pprof/profile?seconds=5")
-		if err != nil {
-			return
-		}
-		defer resp.Body.Close()
-		out, err := os.Create(filepath.Join(s.r.profile, name+"-"+s.subject+".cpu"))
-		if err != nil {
-			return
-		}
-		defer out.Close()
-		_, _ = io.Copy(out, resp.Body)
+		s.save(name+"-"+s.subject+".cpu", "profile?seconds=5")
 	}()
 	f()
 	<-done
+}
+
+// keepHeap takes a heap profile as it is now.
+func (s *server) keepHeap(name string) {
+	if s.r.profile != "" {
+		s.save(name+"-"+s.subject+".heap", "heap")
+	}
+}
+
+// save stores what the server's pprof says. A profile that fails is no reason to end the run.
+func (s *server) save(name, what string) {
+	resp, err := http.Get("http://" + s.Debug + "/debug/pprof/" + what)
+	if err != nil {
+		s.r.say("no profile: %v", err)
+		return
+	}
+	defer resp.Body.Close()
+	profile, err := io.ReadAll(resp.Body)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(s.r.profile, strings.ReplaceAll(name, "/", "-")), profile, 0o644)
+	}
+	if err != nil {
+		s.r.say("no profile: %v", err)
+	}
 }

@@ -57,8 +57,11 @@ func (r *run) strike(subject, label string, n int, behind bool) {
 	back.flight = 2048 // fewer than a listener's queue holds, since a SYN that is dropped waits for a second
 	back.mark()
 	cpu := s.cpu()
-	s.keep("storm", func() { back.open(n, request) })
-	live := time.Since(back.since)
+	var live time.Duration
+	s.keep("storm", func() {
+		back.open(n, request)
+		live = time.Since(back.since)
+	})
 	back.pump(5*time.Second, func() bool {
 		return behind && back.news >= n || !behind && time.Since(back.since) > live+500*time.Millisecond
 	})
