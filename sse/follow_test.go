@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"testing/synctest"
 	"time"
 )
 
@@ -94,28 +95,39 @@ func TestFollowerTooLarge(t *testing.T) {
 
 // A server that says nothing is left, before the head and after it; one with a heartbeat is not.
 func TestFollowerSilence(t *testing.T) {
-	hang := make(chan struct{})
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/after" {
-			_, _ = io.WriteString(w, "data:a\n\n")
-			_ = http.NewResponseController(w).Flush()
-		}
-		for range 8 * len(r.URL.Query()["beat"]) {
-			time.Sleep(100 * time.Millisecond)
-			_, _ = io.WriteString(w, Heartbeat)
-			_ = http.NewResponseController(w).Flush()
-		}
-		if !r.URL.Query().Has("beat") {
-			<-hang
-		}
-	}))
-	defer server.Close()
-	defer close(hang)
-	for path, end := range map[string]error{"/before": ErrSilent, "/after": ErrSilent, "/after?beat=1": nil} {
-		f := &Follower{URL: server.URL + path, Silence: 500 * time.Millisecond}
-		want(t, path, f.Once(t.Context(), func(*Event) {}), end)
+	for _, test := range []struct {
+		name  string
+		beats int
+		end   error
+	}{{"no head", -1, ErrSilent}, {"no heartbeat", 0, ErrSilent}, {"heartbeats, then none", 10, ErrSilent}} {
+		synctest.Test(t, func(t *testing.T) {
+			server := func(r *http.Request) (*http.Response, error) {
+				body, out := io.Pipe()
+				context.AfterFunc(r.Context(), func() { out.CloseWithError(r.Context().Err()) })
+				if test.beats < 0 {
+					<-r.Context().Done()
+					return nil, r.Context().Err()
+				}
+				go func() {
+					_, _ = io.WriteString(out, "data:a\n\n")
+					for range test.beats {
+						time.Sleep(20 * time.Second)
+						_, _ = io.WriteString(out, Heartbeat)
+					}
+				}()
+				return &http.Response{StatusCode: http.StatusOK, Body: body, Request: r}, nil
+			}
+			start := time.Now()
+			f := &Follower{URL: "http://server", Client: &http.Client{Transport: roundTripper(server)}}
+			want(t, test.name, f.Once(t.Context(), func(*Event) {}), test.end)
+			want(t, test.name, time.Since(start), time.Duration(max(test.beats, 0))*20*time.Second+50*time.Second)
+		})
 	}
 }
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 // The end of the context ends it at once, also while the server is down.
 func TestFollowerCancel(t *testing.T) {

@@ -93,6 +93,9 @@ func (l *lot) park(conn net.Conn, guest arrival) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err := l.add(p); err != nil {
+		if err != ErrClosed {
+			l.hub.say("a stream was dropped", "err", err) // such as too many watches: epoll(7), max_user_watches
+		}
 		_ = unix.Close(fd)
 		return true
 	}

@@ -146,6 +146,20 @@ func TestLateEvent(t *testing.T) {
 	v.ends(t)
 }
 
+// The lot closes with all that is in it, also with a tab that its screens do not know of yet.
+func TestLotCloses(t *testing.T) {
+	h := NewHub()
+	site := roads[0].open(t, h, &shelf{})
+	v := site.visit(t)
+	v.sees(t, "hello n=0")
+	h.lot.close()
+	want(t, "parked", h.Count().Parked, 0)
+	v.ends(t)
+	late := site.visit(t) // attended, since the lot is closed
+	late.sees(t, "hello n=0")
+	want(t, "gauges", h.Count(), Counts{Screens: 1, Streams: 1, Topics: 1})
+}
+
 // Whoever does not read finds the newest when it does, and the kernel has kept little of what is old. A full buffer of a unix socket takes
 // none of a frame, one of TCP most often a piece: without the one, taking a frame for sent before its first byte is goes unnoticed.
 func TestKernelIsNoQueue(t *testing.T) {

@@ -113,21 +113,22 @@ func (s Sub) of(t *tab) sub {
 // enter makes the tab known to its screens and to its topic: from now on it is woken, and the transport must look once by itself. A notice on the
 // topic that was given while the stream was opened, after the given moment, ends it too.
 func (h *Hub) enter(t *tab, since uint64) {
+	for s := range t.subs {
+		s.screen.enter(s, s != &t.page)
+	}
+	// Only now, so that either Drain finds the tab on its screens, or the tab finds that it came too late.
 	h.mu.Lock()
 	h.streams++
 	for s := range t.subs {
 		s.screen.users++
 	}
-	closed, noticed := h.draining, false
+	late, noticed := h.draining, false
 	if t.ear != nil {
 		h.index.add(t.ear)
 		noticed = h.notices.since(t.ear.topic, since)
 	}
 	h.mu.Unlock()
-	for s := range t.subs {
-		s.screen.enter(s, s != &t.page)
-	}
-	if closed {
+	if late {
 		t.end(endClose)
 	}
 	if noticed {

@@ -170,3 +170,22 @@ func TestCloseWithLoadsWaiting(t *testing.T) {
 		want(t, "loads that came to an end", begun.Load(), int64(0))
 	})
 }
+
+// A stream that opens while the hub drains ends too.
+func TestDrainWhileOpening(t *testing.T) {
+	for range 200 {
+		bubble(t, func(t *testing.T, h *Hub) {
+			screen := h.Open("k", &shelf{})
+			defer screen.Release()
+			var tabs []*watcher
+			for range 10 {
+				tabs = append(tabs, watch(screen, "", Stream{}))
+			}
+			h.Drain()
+			for _, w := range tabs {
+				<-w.done
+			}
+			want(t, "streams", h.Count().Streams, 0)
+		})
+	}
+}

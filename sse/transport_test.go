@@ -34,9 +34,13 @@ func TestRoad(t *testing.T) {
 			h.Notify("shelf")
 			v.until(t, "the change", func(text string) bool { return strings.HasSuffix(dataOf(text), fmt.Sprint(" n=", n+1)) })
 		}
+		start := time.Now()
 		v.leave()
 		site.streams(t, 0)
 		want(t, "parked", h.Count().Parked, 0)
+		if took := time.Since(start); took > h.Heartbeat/2 {
+			t.Errorf("a peer that left was noticed after %v", took) // by a heartbeat, most likely
+		}
 	})
 }
 
