@@ -102,7 +102,7 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 	} else if (page200 && (!page200.mark || !page.mark || page200.mark === page.mark)) {
 		clearErrors(form);
 		if (holdsTurn(turn)) {
-			await show(page200, { turn, reason: "submit", element: submitter ?? form, sent: values });
+			await show(page200, { turn, reason: "submit", element: submitter ?? form, sent: values, auto });
 		} else {
 			// The person has gone on: the page that is shown now is another wish's. Only the word about this one is still news.
 			if (values) resetSent(values);

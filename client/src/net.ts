@@ -1,6 +1,7 @@
 // Asking the server: one request, and what came of it as a value. It throws only when the request was given up.
 
 import * as name from "./contract";
+import { fit, held } from "./held";
 import { page, root } from "./page";
 
 export interface Answer {
@@ -15,7 +16,8 @@ export interface Answer {
 export async function ask(url: string, init: RequestInit, from = page.url): Promise<Answer> {
 	const headers: Record<string, string> = { Accept: name.PatchType };
 	if (from) headers[name.FromHeader] = from;
-	if (page.version) headers[name.VersionHeader] = page.version;
+	const base = held(); // the answer is made for this, whatever is pushed meanwhile
+	if (base.version) headers[name.VersionHeader] = base.version;
 	let response: Response;
 	try {
 		response = await fetch(url, { ...init, headers, cache: "no-store" });
@@ -29,7 +31,7 @@ export async function ask(url: string, init: RequestInit, from = page.url): Prom
 	if (response.redirected) answer.redirected = response.url;
 	if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 		try {
-			answer.patch = await response.json();
+			answer.patch = fit(await response.json(), base);
 		} catch (err) {
 			if (init.signal?.aborted) throw err;
 			return down(); // cut off in the middle

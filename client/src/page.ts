@@ -11,13 +11,16 @@ export const page = {
 	/** The version of the body that is held; empty where the page is not live. */
 	version: "",
 	mark: root.getAttribute(name.Mark) ?? "",
-	/** The body as the server last sent it, byte for byte; unknown for the one that came in the document. */
-	body: undefined as string | undefined,
+	/** Title and body as the server last sent them. Those of the document are what the browser writes of them, which is the same. */
+	title: "",
+	body: "",
 };
 
 export function readPage(): void {
 	page.url = page.element.getAttribute(name.Page) ?? location.pathname + location.search;
 	page.version = page.element.getAttribute(name.Version) ?? "";
+	page.title = document.querySelector("title")?.textContent ?? "";
+	page.body = page.element.innerHTML;
 }
 
 export function writePage(url: string, version: string): void {

@@ -16,16 +16,16 @@ export interface Why extends FieldRules {
 	commit?(): void;
 }
 
-/** Shows the patch; false when the page's own scripts would not have it, or when it does not fit what is held. */
+/** Shows the patch; false when the page's own scripts would not have it. */
 export function apply(patch: PatchAnswer, why: Why): boolean {
 	const url = patch.url ?? page.url;
 	if (!emit(page.element, "before-patch", { reason: why.reason, url, version: patch.version }, true)) return false;
-	const body = bodyOf(patch);
-	if (patch.delta && body === undefined) return false;
 	why.commit?.();
+	const { body } = patch;
+	const before = page.version;
 	writePage(url, patch.version ?? "");
-	if (patch.title !== undefined) document.title = patch.title;
-	if (body !== undefined) {
+	if (patch.title !== undefined) document.title = page.title = patch.title;
+	if (body !== undefined && !(before && page.version === before)) {
 		page.body = body;
 		refreshHooks(change(body, why));
 		mountTriggers();
@@ -46,9 +46,4 @@ function change(body: string, why: Why): Set<Element> {
 		page.element.replaceChildren(...parse(body).childNodes);
 		return new Set();
 	}
-}
-
-/** The whole new body: sent as it is, or (later) made from the one held and the difference. */
-function bodyOf(patch: PatchAnswer): string | undefined {
-	return patch.body;
 }

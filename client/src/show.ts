@@ -22,6 +22,8 @@ export interface How {
 	/** The person went through the history; the address is already there. */
 	pop?: boolean | undefined;
 	sent?: Sent | undefined;
+	/** Set off by a timer or by typing. */
+	auto?: boolean | undefined;
 }
 
 export async function show(patch: name.PatchAnswer, how: How): Promise<void> {
@@ -31,8 +33,8 @@ export async function show(patch: name.PatchAnswer, how: How): Promise<void> {
 }
 
 function showNow(patch: name.PatchAnswer, { element, ...how }: How): void {
-	const url = patch.url ?? page.url;
-	const hash = how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
+	const [url, place] = (patch.url ?? page.url).split("#") as [string, string?];
+	const hash = place ? "#" + place : how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
 	const fresh = pathOf(url) !== pathOf(page.url);
 	const titled = patch.title !== undefined && patch.title !== document.title;
 	const active = document.activeElement;
@@ -42,7 +44,7 @@ function showNow(patch: name.PatchAnswer, { element, ...how }: How): void {
 	const scroll = element?.closest(`[${name.Scroll}]`)?.getAttribute(name.Scroll);
 	const mode = how.pop ? "replace" : (how.history ?? attributeMode(element) ?? patch.history ?? "push");
 
-	const shown = apply(patch, {
+	const shown = apply({ ...patch, url }, {
 		reason: how.reason,
 		fresh,
 		inUse,
@@ -56,7 +58,14 @@ function showNow(patch: name.PatchAnswer, { element, ...how }: How): void {
 	moveFocus();
 	if (fresh || titled) announce(document.title);
 	openStream();
+	if (!how.auto) closeAround(element, how.reason);
 	emit(page.element, "visit", { url: page.url, history: how.pop ? "pop" : mode });
+}
+
+/** A menu has done its work when one of its items has; a dialog when its form has. */
+function closeAround(element: Element | null | undefined, reason: How["reason"]): void {
+	element?.closest<HTMLElement>(":popover-open")?.hidePopover();
+	if (reason === "submit") element?.closest<HTMLDialogElement>("dialog:modal")?.close();
 }
 
 function attributeMode(element: Element | null | undefined): "push" | "replace" | undefined {

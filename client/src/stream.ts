@@ -125,8 +125,8 @@ function receive({ event, id, data }: StreamEvent): void {
 			renew();
 			break;
 		case "message":
-			if (id === page.version) root.removeAttribute(name.Stale);
-			else apply(Array.isArray(its) ? { delta: its, version: id } : { ...its, version: id }, { reason: "push" });
+			if (id === page.version) return root.removeAttribute(name.Stale);
+			apply({ ...its, version: id }, { reason: "push" });
 	}
 }
 

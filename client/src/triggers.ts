@@ -75,7 +75,9 @@ function onKey(event: KeyboardEvent): void {
 	if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
 	const typing = (event.target as Element).closest?.("input,textarea,select,[contenteditable]");
 	if (typing && event.key !== "Escape") return;
-	for (const el of document.querySelectorAll<HTMLElement>(`[${On}*="key:"]`)) {
+	// What came last lies on top; under an open menu or dialog nothing hears.
+	const top = [...document.querySelectorAll("dialog:modal,:popover-open")].at(-1) ?? document;
+	for (const el of [...top.querySelectorAll<HTMLElement>(`[${On}*="key:"]`)].reverse()) {
 		if (!triggersOf(el, "key").some((trigger) => trigger.argument === event.key)) continue;
 		event.preventDefault();
 		if (el.matches("input,textarea,select")) el.focus();

@@ -44,7 +44,7 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 		if (!holdsTurn(turn)) return;
 		const patch = showable(answer);
 		if (patch && (patch.mark === undefined || !page.mark || patch.mark === page.mark)) {
-			await show(patch, { turn, reason: "visit", element, history: options.history, pop });
+			await show(patch, { turn, reason: "visit", element, history: options.history, pop, auto });
 		} else if (answer.status === 0 || answer.status >= 500) {
 			fail(url, answer, options);
 		} else if (auto) {

@@ -250,8 +250,9 @@ var page = {
   /** The version of the body that is held; empty where the page is not live. */
   version: "",
   mark: root2.getAttribute(Mark) ?? "",
-  /** The body as the server last sent it, byte for byte; unknown for the one that came in the document. */
-  body: void 0
+  /** Title and body as the server last sent them. Those of the document are what the browser writes of them, which is the same. */
+  title: "",
+  body: ""
 };
 function writePage(url, version) {
   page.url = url;
@@ -1621,11 +1622,22 @@ function behind() {
   return shown - entry;
 }
 
+// src/held.ts
+function held() {
+  const { version, title, body: body2 } = page;
+  return { version, title, body: body2 };
+}
+function fit(patch2, base2) {
+  if (patch2.version && patch2.version === base2.version) return { title: base2.title, body: base2.body, ...patch2 };
+  return patch2;
+}
+
 // src/net.ts
 async function ask(url, init, from2 = page.url) {
   const headers = { Accept: PatchType };
   if (from2) headers[FromHeader] = from2;
-  if (page.version) headers[VersionHeader] = page.version;
+  const base2 = held();
+  if (base2.version) headers[VersionHeader] = base2.version;
   let response;
   try {
     response = await fetch(url, { ...init, headers, cache: "no-store" });
@@ -1638,7 +1650,7 @@ async function ask(url, init, from2 = page.url) {
   if (response.redirected) answer.redirected = response.url;
   if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
     try {
-      answer.patch = await response.json();
+      answer.patch = fit(await response.json(), base2);
     } catch (err) {
       if (init.signal?.aborted) throw err;
       return down();
@@ -1655,13 +1667,13 @@ function down() {
 
 // src/prefetch.ts
 var goodFor = 2e3;
-var held;
+var held2;
 var timer2;
 var from = () => page.url + " " + page.version;
 async function takePrefetched(url) {
   clearTimeout(timer2);
-  const mine = held;
-  held = void 0;
+  const mine = held2;
+  held2 = void 0;
   if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
   mine?.abort.abort();
   return void 0;
@@ -1726,12 +1738,12 @@ function run(fn, el) {
 function apply(patch2, why) {
   const url = patch2.url ?? page.url;
   if (!emit(page.element, "before-patch", { reason: why.reason, url, version: patch2.version }, true)) return false;
-  const body2 = bodyOf(patch2);
-  if (patch2.delta && body2 === void 0) return false;
   why.commit?.();
+  const { body: body2 } = patch2;
+  const before = page.version;
   writePage(url, patch2.version ?? "");
-  if (patch2.title !== void 0) document.title = patch2.title;
-  if (body2 !== void 0) {
+  if (patch2.title !== void 0) document.title = page.title = patch2.title;
+  if (body2 !== void 0 && !(before && page.version === before)) {
     page.body = body2;
     refreshHooks(change(body2, why));
     mountTriggers();
@@ -1750,9 +1762,6 @@ function change(body2, why) {
     page.element.replaceChildren(...parse(body2).childNodes);
     return /* @__PURE__ */ new Set();
   }
-}
-function bodyOf(patch2) {
-  return patch2.body;
 }
 
 // src/stream.ts
@@ -1860,8 +1869,8 @@ function receive({ event, id, data }) {
       renew();
       break;
     case "message":
-      if (id === page.version) root2.removeAttribute(Stale);
-      else apply(Array.isArray(its) ? { delta: its, version: id } : { ...its, version: id }, { reason: "push" });
+      if (id === page.version) return root2.removeAttribute(Stale);
+      apply({ ...its, version: id }, { reason: "push" });
   }
 }
 function renew() {
@@ -1905,8 +1914,8 @@ async function show(patch2, how) {
   });
 }
 function showNow(patch2, { element, ...how }) {
-  const url = patch2.url ?? page.url;
-  const hash = how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
+  const [url, place2] = (patch2.url ?? page.url).split("#");
+  const hash = place2 ? "#" + place2 : how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
   const fresh = pathOf(url) !== pathOf(page.url);
   const titled = patch2.title !== void 0 && patch2.title !== document.title;
   const active = document.activeElement;
@@ -1914,7 +1923,7 @@ function showNow(patch2, { element, ...how }) {
   const moveFocus = guardFocus(element, fresh, inUse);
   const scroll = element?.closest(`[${Scroll}]`)?.getAttribute(Scroll);
   const mode = how.pop ? "replace" : how.history ?? attributeMode(element) ?? patch2.history ?? "push";
-  const shown2 = apply(patch2, {
+  const shown2 = apply({ ...patch2, url }, {
     reason: how.reason,
     fresh,
     inUse,
@@ -1928,7 +1937,12 @@ function showNow(patch2, { element, ...how }) {
   moveFocus();
   if (fresh || titled) announce(document.title);
   openStream();
+  if (!how.auto) closeAround(element, how.reason);
   emit(page.element, "visit", { url: page.url, history: how.pop ? "pop" : mode });
+}
+function closeAround(element, reason) {
+  element?.closest(":popover-open")?.hidePopover();
+  if (reason === "submit") element?.closest("dialog:modal")?.close();
 }
 function attributeMode(element) {
   const mode = element?.closest(`[${History}]`)?.getAttribute(History);
@@ -1952,7 +1966,7 @@ async function visit(href, options = {}) {
     if (!holdsTurn(turn)) return;
     const patch2 = showable(answer);
     if (patch2 && (patch2.mark === void 0 || !page.mark || patch2.mark === page.mark)) {
-      await show(patch2, { turn, reason: "visit", element, history: options.history, pop });
+      await show(patch2, { turn, reason: "visit", element, history: options.history, pop, auto });
     } else if (answer.status === 0 || answer.status >= 500) {
       fail(url, answer, options);
     } else if (auto) {
