@@ -161,6 +161,7 @@ func (s *Screen) land(f *flight, loaded Loaded, err error, missed bool) {
 	s.err = err
 	if err != nil {
 		s.failures++
+		s.pause = pause(s.failures)
 		s.dirty = true
 		f.err = err
 	} else {
@@ -195,7 +196,7 @@ func (s *Screen) plan(least time.Duration) {
 	var at time.Time
 	switch {
 	case s.err != nil:
-		at = s.began.Add(pause(s.failures))
+		at = s.began.Add(s.pause)
 	case s.dirty:
 		at = s.began.Add(s.hub.Interval)
 	case !s.until.IsZero():

@@ -58,9 +58,10 @@ type Screen struct {
 
 	mu       sync.Mutex // never held while the hub's lock is taken
 	closed   bool
-	dirty    bool // something was named since the last load began
-	asked    bool // a tab waits for the next landing, news or not
-	failures int  // loads that failed in a row
+	dirty    bool          // something was named since the last load began
+	asked    bool          // a tab waits for the next landing, news or not
+	failures int           // loads that failed in a row
+	pause    time.Duration // from the start of one that failed to the next try
 	running  *flight
 	next     *flight // begins when running ends: for those who came after running began
 	begun    uint64  // loads so far
@@ -114,7 +115,7 @@ func (s *Screen) Fresh(ctx context.Context) (Content, error) {
 func (s *Screen) settle(ctx context.Context, held string) error {
 	s.mu.Lock()
 	if s.content != nil && !s.closed {
-		if s.valid() && knows(s.content, held) || s.err != nil && time.Now().Before(s.began.Add(pause(s.failures))) {
+		if s.valid() && knows(s.content, held) || s.err != nil && time.Now().Before(s.began.Add(s.pause)) {
 			s.mu.Unlock()
 			return nil
 		}
