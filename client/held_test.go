@@ -1,0 +1,48 @@
+package client_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/goldfish-go/goldfish/internal/browser"
+)
+
+func TestHeld(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+
+	// “The version that you hold is the newest” speaks of the version that was held when it was asked, not of what was pushed meanwhile.
+	t.Run("an answer without a body stands for what was held when it was asked for", func(t *testing.T) {
+		s := serve(t)
+		gate := make(chan struct{})
+		tab := s.open(chromium, t, "/a")
+		s.listening("/a")
+		s.page("/a?again=1", reply{Gate: gate, URL: "/a", Version: "v/a"})
+		tab.Run(chromedp.Evaluate("void goldfish.visit('/a?again=1')", nil))
+		s.waits("patch GET /a?again=1", 1)
+		s.listening("/a").push("v2", "pushed", made("pushed", ""))
+		tab.Until("document.querySelector('h1').textContent === 'pushed'")
+		close(gate)
+		shows(tab, "/a")
+		want(t, "data-version", tab.Text("document.getElementById('page').dataset.version"), "v/a")
+	})
+
+	t.Run("a menu closes when its item has been chosen, and Escape closes what lies on top", func(t *testing.T) {
+		s := serve(t)
+		s.page("/m", reply{Title: "m", Version: "vm", Body: made("/m", `<a id="under" href="/b" data-on="key:Escape">under</a>
+			<button id="opener" popovertarget="menu">menu</button><div id="menu" popover><a id="item" href="/m?tab=1">item</a></div>`)})
+		s.page("/m?tab=1", reply{Title: "m1", Version: "vm1", Body: made("chosen", `<button id="opener" popovertarget="menu">menu</button><div id="menu" popover><a id="item" href="/m?tab=1">item</a></div>`)})
+		tab := s.open(chromium, t, "/m")
+		open := "document.querySelector('#menu:popover-open')"
+		tab.Run(chromedp.Click("#opener"))
+		tab.Until(open)
+		tab.Run(chromedp.KeyEvent("\x1b"))
+		tab.Until("!" + open)
+		want(t, "what lies under an open menu does not hear", address(tab), "/m")
+		tab.Run(chromedp.Click("#opener"))
+		tab.Until(open)
+		tab.Run(chromedp.Click("#item"))
+		shows(tab, "chosen")
+		tab.Until("!" + open)
+	})
+}
