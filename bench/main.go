@@ -1,3 +1,5 @@
+//go:build linux
+
 // Bench answers: what does it cost? Each bench measures Goldfish against a named baseline in the same run, with the server in a
 // process of its own:
 //

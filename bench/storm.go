@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 import (
@@ -58,7 +60,7 @@ func (r *run) strike(subject, label string, n int, behind bool) {
 	back.mark()
 	cpu := s.cpu()
 	var live time.Duration
-	s.keep("storm", func() {
+	s.keep(label, func() {
 		back.open(n, request)
 		live = time.Since(back.since)
 	})

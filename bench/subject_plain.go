@@ -30,10 +30,16 @@ type plain struct {
 
 // A room is all who look at one page.
 type room struct {
-	mu      sync.Mutex
+	newest atomic.Pointer[edition] // read without a lock, on which ten thousand would wait for each other
+
+	mu     sync.Mutex
+	guests map[chan struct{}]struct{}
+}
+
+// An edition of a page is rendered and encoded once.
+type edition struct {
 	version string
 	frame   []byte
-	guests  map[chan struct{}]struct{}
 }
 
 func newPlain(o offer) subject {
@@ -51,10 +57,7 @@ func (p *plain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer p.open.Add(-1)
 	key := keyOf(r)
 	if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
-		room := p.room(key)
-		room.mu.Lock()
-		defer room.mu.Unlock()
-		fmt.Fprintf(w, `<div data-version="%s"></div>`, room.version)
+		fmt.Fprintf(w, `<div data-version="%s"></div>`, p.room(key).newest.Load().version)
 		return
 	}
 	room, woken := p.room(key), make(chan struct{}, 1)
@@ -76,12 +79,9 @@ func (p *plain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	heartbeat := time.NewTicker(20 * time.Second)
 	defer heartbeat.Stop()
 	for {
-		room.mu.Lock()
-		version, frame := room.version, room.frame
-		room.mu.Unlock()
-		if version != held {
-			held = version
-			if _, err := w.Write(frame); err != nil {
+		if now := room.newest.Load(); now.version != held {
+			held = now.version
+			if _, err := w.Write(now.frame); err != nil {
 				return
 			}
 		}
@@ -113,19 +113,19 @@ func (p *plain) room(key string) *room {
 	r := p.rooms[key]
 	if r == nil {
 		r = &room{guests: map[chan struct{}]struct{}{}}
-		r.version, r.frame = p.render(key)
+		r.newest.Store(p.render(key))
 		p.rooms[key] = r
 	}
 	return r
 }
 
 // render makes the page, and of it as many bytes of news as Goldfish sends.
-func (p *plain) render(key string) (version string, frame []byte) {
+func (p *plain) render(key string) *edition {
 	p.views.Add(1)
 	html := renderByHand(p.world, key)
 	sum := sha256.Sum256(html)
-	version = base64.RawURLEncoding.EncodeToString(sum[:8])
-	return version, frameOf(version, html, p.frame)
+	version := base64.RawURLEncoding.EncodeToString(sum[:8])
+	return &edition{version, frameOf(version, html, p.frame)}
 }
 
 // frameOf is an event of so many bytes in all; zero means whatever the page takes.
@@ -164,9 +164,8 @@ func (p *plain) change(page string) {
 		if !strings.Contains(key, page) {
 			continue
 		}
-		version, frame := p.render(key)
+		r.newest.Store(p.render(key))
 		r.mu.Lock()
-		r.version, r.frame = version, frame
 		for woken := range r.guests {
 			select {
 			case woken <- struct{}{}:
