@@ -1,4 +1,4 @@
-//go:build unix
+//go:build unix && !race
 
 package snapshot
 
@@ -7,9 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"runtime/debug"
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/goldfish-go/goldfish/templ/snapshot/internal/pages"
 )
@@ -49,35 +47,4 @@ func TestCost(t *testing.T) {
 			}
 		}
 	}
-}
-
-func percent(part, whole time.Duration) float64 { return 100 * float64(part) / float64(whole) }
-
-// cost is the processor time of one call.
-func cost(f func()) time.Duration {
-	calls := 1
-	for spent(calls, f) < 2*time.Millisecond {
-		calls *= 2
-	}
-	best := time.Hour
-	for range 15 {
-		best = min(best, spent(calls, f)/time.Duration(calls))
-	}
-	return best
-}
-
-func spent(calls int, f func()) time.Duration {
-	before := processor()
-	for range calls {
-		f()
-	}
-	return processor() - before
-}
-
-func processor() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		panic(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -5,24 +5,6 @@ import (
 	"slices"
 )
 
-// Apply returns what old is after the patch: what a client does, in Go.
-func Apply(old Snapshot, delta []byte) (Snapshot, error) {
-	r := new(replay)
-	r.begin(delta)
-	for {
-		again := r.step(old.Body, measure(old.Body))
-		if r.bad || !again && r.at != len(delta) {
-			return Snapshot{}, ErrDelta
-		}
-		if old.Body = string(r.result); r.titled {
-			old.Title = string(r.title)
-		}
-		if !again {
-			return New(old.Title, old.Body), nil
-		}
-	}
-}
-
 // A replay is the client's work on the string, in bytes.
 type replay struct {
 	reader
@@ -153,57 +135,37 @@ func (r *replay) span(unit, units int) (at, end int) {
 // item appends an element that is not written out: like its neighbour but for some splices, or one that moves here.
 func (r *replay) item(unit, at, end int) {
 	r.must('[')
-	first := r.number()
-	r.must(',')
+	start := r.at
+	first, more := r.number(), r.more()
 	second := r.number()
-	if r.bad {
-		return
-	}
-	if !r.take(',') { // moves unchanged
-		at, end = r.span(first, second)
-		r.cuts = append(r.cuts, cut{at, end, own, 0, 0})
-		r.text = append(r.text, r.old[at:end]...)
-	} else if r.peek() == '"' {
-		at = r.splice(at, end, unit+first, second)
-		r.rest(at, end, unit+first+second)
+	if more = more && r.more(); more && r.peek() == '"' {
+		r.at = start // these were its first splice
 	} else {
+		unit = first
 		at, end = r.span(first, second)
 		r.cuts = append(r.cuts, cut{at, end, own, 0, 0})
-		pos := r.number()
-		r.must(',')
-		del := r.number()
-		r.must(',')
-		at = r.splice(at, end, first+pos, del)
-		r.rest(at, end, first+pos+del)
 	}
+	for ; more; more = r.more() {
+		var from, to int
+		if from, to, unit = r.hole(unit); from < at || to > end {
+			r.bad = true
+			return
+		}
+		r.text = r.string(append(r.text, r.old[at:from]...))
+		at = to
+	}
+	r.text = append(r.text, r.old[at:end]...)
 	r.must(']')
 }
 
-// splice appends old from at to the splice, and its text; it returns where old goes on.
-func (r *replay) splice(at, end, unit, units int) int {
-	from, to := r.span(unit, units)
-	if from < at || to > end {
-		r.bad = true
-		return at
-	}
-	r.text = append(r.text, r.old[at:from]...)
-	r.text = r.string(r.text)
-	return to
-}
-
-// rest appends what the other splices make of old up to end.
-func (r *replay) rest(at, end, unit int) {
-	for r.more() {
-		unit += r.number()
-		r.must(',')
-		del := r.number()
-		r.must(',')
-		at = r.splice(at, end, unit, del)
-		unit += del
-	}
-	if !r.bad {
-		r.text = append(r.text, r.old[at:end]...)
-	}
+// hole reads position and length of a splice, and returns where the next one counts from.
+func (r *replay) hole(unit int) (at, end, next int) {
+	unit += r.number()
+	r.must(',')
+	del := r.number()
+	r.must(',')
+	at, end = r.span(unit, del)
+	return at, end, unit + del
 }
 
 func (r *replay) edit() {
@@ -213,15 +175,11 @@ func (r *replay) edit() {
 	r.cuts = append(r.cuts, cut{at, at, begin, len(r.edits), 0})
 	r.edits = append(r.edits, edited{units: r.number()})
 	for r.more() {
-		unit += r.number()
-		r.must(',')
-		del := r.number()
-		r.must(',')
-		at, end := r.span(unit, del)
-		from := len(r.text)
+		c := cut{order: own, from: len(r.text)}
+		c.at, c.end, unit = r.hole(unit)
 		r.text = r.string(r.text)
-		r.cuts = append(r.cuts, cut{at, end, own, from, len(r.text)})
-		unit += del
+		c.to = len(r.text)
+		r.cuts = append(r.cuts, c)
 	}
 }
 
@@ -245,27 +203,4 @@ func (r *replay) assemble() {
 		at = c.end
 	}
 	r.result = append(r.result, r.old[at:]...)
-}
-
-// check replays the patch and compares: the new body, byte for byte, and each element that the client would show anew.
-func (d *differ) check(old, new Snapshot) bool {
-	d.replay.begin(d.out)
-	r := &d.replay
-	if r.step(d.old, d.x.ruler) || r.bad || r.at != len(d.out) || string(r.result) != d.new {
-		return false
-	}
-	if title := old.Title; r.titled && string(r.title) != new.Title || !r.titled && title != new.Title {
-		return false
-	}
-	for k, its := range d.replay.edits {
-		e := d.edits[len(d.edits)-1-k]
-		y := d.y.nodes[e.new]
-		if e.new == 0 {
-			continue
-		}
-		if its.at != int(y.start) || its.units != d.y.ruler.units(d.new, int(y.end))-d.y.ruler.units(d.new, int(y.start)) {
-			return false
-		}
-	}
-	return true
 }

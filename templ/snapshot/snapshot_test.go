@@ -41,7 +41,7 @@ func TestTakeError(t *testing.T) {
 	}
 }
 
-// The sums below are also in the client's tests: both sides must agree for ever.
+// client/test/vectors/sum.json holds sums, for both sides.
 func TestSum(t *testing.T) {
 	for _, test := range []struct{ title, body, want string }{
 		{"", "", ""}, {"a", "", ""}, {"", "a", ""}, {"Tickets", "<p>grüße 🐟</p>", ""},
