@@ -8,7 +8,7 @@ test: ## all that CI runs; fetches what it needs where it can, and says what is 
 	@.ci/test
 
 generate: ## Go code of the templates, and the client's bundle
-	$(TEMPL) generate
+	$(TEMPL) generate -include-version=false
 	$(MAKE) client
 
 client: ## the bundle in client/dist, from client/src
