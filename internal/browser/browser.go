@@ -93,7 +93,7 @@ func New(t testing.TB) *Browser {
 func (b *Browser) Tab(t testing.TB) *Tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(b.ctx)
-	ctx, timeout := context.WithTimeout(ctx, time.Minute)
+	ctx, timeout := context.WithTimeout(ctx, 5*time.Minute) // for a test that hangs; a busy machine is slow
 	tab := &Tab{Context: ctx, t: t}
 	chromedp.ListenTarget(ctx, tab.listen)
 	t.Cleanup(func() {
@@ -191,7 +191,7 @@ func (tab *Tab) Text(expression string) string {
 // Until waits until the expression is true, in whatever document is loaded by then.
 func (tab *Tab) Until(expression string) {
 	tab.t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(30 * time.Second)
 	for {
 		var yes bool
 		err := chromedp.Run(tab.Context, chromedp.Evaluate("!!("+expression+")", &yes))
