@@ -87,7 +87,7 @@ func micros(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e3 }
 
 // restTLS is the handler transport: where TLS ends in Go, nothing can be parked.
 func (r *run) restTLS() {
-	n := r.n(2000)
+	n := r.n(1200)
 	for _, c := range []struct {
 		name  string
 		h2    bool

@@ -8,9 +8,6 @@ import (
 	"strings"
 )
 
-// goldfish is the subject that all benches are about; the others are baselines.
-const goldfish = "goldfish"
-
 // results are the figures of all benches, in the order in which they were first taken.
 type results struct {
 	list    []*series

@@ -32,6 +32,9 @@ type offer struct {
 	grace time.Duration // for which Goldfish keeps a screen that nobody looks at
 }
 
+// goldfish is the subject that all benches are about; the others are baselines.
+const goldfish = "goldfish"
+
 var subjects = map[string]func(offer) subject{}
 
 // What a server process says of itself when it is up.
