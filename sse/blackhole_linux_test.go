@@ -75,7 +75,7 @@ func testBlackHole(t *testing.T, hole hole, r road) {
 }
 
 // A hole is a network namespace at the other end of a virtual cable.
-type hole struct{ name string }
+type hole struct{ name, here, there string }
 
 func newHole(t *testing.T) hole {
 	t.Helper()
@@ -90,7 +90,7 @@ func newHole(t *testing.T) hole {
 		skip("ip of iproute2 is missing")
 	}
 	name := fmt.Sprint("goldfish", os.Getpid())
-	here, there := "gf0", "gf1"
+	here, there := fmt.Sprintf("gf%da", os.Getpid()), fmt.Sprintf("gf%db", os.Getpid())
 	if out, err := exec.Command("ip", "netns", "add", name).CombinedOutput(); err != nil {
 		skip("no network namespaces here: " + string(out))
 	}
@@ -103,19 +103,19 @@ func newHole(t *testing.T) hole {
 	run(t, "ip", "link", "set", here, "up")
 	run(t, "ip", "-n", name, "addr", "add", "10.213.7.2/30", "dev", there)
 	run(t, "ip", "-n", name, "link", "set", there, "up")
-	return hole{name}
+	return hole{name, here, there}
 }
 
 // fall makes the packets of both sides go nowhere.
 func (h hole) fall(t *testing.T) {
-	run(t, "ip", "neigh", "replace", "10.213.7.2", "lladdr", "02:00:00:00:00:99", "dev", "gf0", "nud", "permanent")
-	run(t, "ip", "-n", h.name, "neigh", "replace", "10.213.7.1", "lladdr", "02:00:00:00:00:99", "dev", "gf1", "nud", "permanent")
+	run(t, "ip", "neigh", "replace", "10.213.7.2", "lladdr", "02:00:00:00:00:99", "dev", h.here, "nud", "permanent")
+	run(t, "ip", "-n", h.name, "neigh", "replace", "10.213.7.1", "lladdr", "02:00:00:00:00:99", "dev", h.there, "nud", "permanent")
 }
 
 // mend undoes fall.
 func (h hole) mend(t *testing.T) {
-	_ = exec.Command("ip", "neigh", "del", "10.213.7.2", "dev", "gf0").Run()
-	_ = exec.Command("ip", "-n", h.name, "neigh", "del", "10.213.7.1", "dev", "gf1").Run()
+	_ = exec.Command("ip", "neigh", "del", "10.213.7.2", "dev", h.here).Run()
+	_ = exec.Command("ip", "-n", h.name, "neigh", "del", "10.213.7.1", "dev", h.there).Run()
 }
 
 // dial connects from inside.
