@@ -1,7 +1,6 @@
 package components_test
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"strconv"
@@ -89,7 +88,7 @@ func TestStylesheetNeedsNothingElse(t *testing.T) {
 		t.Errorf("goldfish.css holds %q", found)
 	}
 	if most := 48 << 10; len(css) > most {
-		t.Error(fmt.Sprintf("goldfish.css has %d bytes, more than %d", len(css), most))
+		t.Errorf("goldfish.css has %d bytes, more than %d", len(css), most)
 	}
 	if open, shut := regexp.MustCompile(`{`).FindAll(css, -1), regexp.MustCompile(`}`).FindAll(css, -1); len(open) != len(shut) {
 		t.Errorf("goldfish.css opens %d blocks and closes %d", len(open), len(shut))

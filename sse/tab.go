@@ -98,7 +98,7 @@ func (t *tab) next() turn {
 
 // news returns the event that brings the sub from what it was told last to what is now, whatever lay between.
 func (s *sub) news() turn {
-	content, err, landed := s.screen.level()
+	content, landed, err := s.screen.level()
 	var t turn
 	switch {
 	case err != nil && !s.stale:
@@ -126,10 +126,10 @@ func (s *sub) news() turn {
 }
 
 // level returns what the last load found, and which one that was.
-func (s *Screen) level() (Content, error, uint64) {
+func (s *Screen) level() (content Content, landed uint64, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.content, s.err, s.landed
+	return s.content, s.landed, s.err
 }
 
 // awaits sees to the landing of a load after the given one, which wakes the tabs even if it brings no news. It reports whether

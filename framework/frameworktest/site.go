@@ -19,7 +19,7 @@ type TB interface {
 // A Site is an app under test, served on a loopback address that stays the same for the whole test.
 type Site struct {
 	// Wait bounds everything that is waited for: an answer, a change of a live tab, a request that ends. Set it before use.
-	Wait time.Duration // 5 s
+	Wait time.Duration // 20 s
 
 	app       func() http.Handler
 	base      *url.URL
@@ -44,7 +44,7 @@ func Start(t TB, app func() http.Handler) *Site {
 		t.Fatalf("frameworktest: %v", err)
 	}
 	s := &Site{
-		Wait:    5 * time.Second,
+		Wait:    20 * time.Second,
 		app:     app,
 		base:    &url.URL{Scheme: "http", Host: listener.Addr().String()},
 		gate:    newGate(listener),

@@ -77,7 +77,7 @@ func New(t testing.TB) *Browser {
 		chromedp.WSURLReadTimeout(60 * time.Second),
 	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(unlessNewer))
+	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(unlessNewer), chromedp.WithBrowserOption(chromedp.WithDialTimeout(time.Minute)))
 	t.Cleanup(func() {
 		_ = chromedp.Cancel(ctx) // closes Chromium and waits for it
 		cancel()

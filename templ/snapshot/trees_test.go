@@ -124,15 +124,6 @@ func (g *gardener) row() *tree {
 	return t
 }
 
-func (t *tree) clone() *tree {
-	c := *t
-	c.children = nil
-	for _, child := range t.children {
-		c.children = append(c.children, child.clone())
-	}
-	return &c
-}
-
 func (t *tree) elements(out []*tree) []*tree {
 	out = append(out, t)
 	for _, child := range t.children {
