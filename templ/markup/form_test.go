@@ -1,0 +1,66 @@
+package markup_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+
+	"github.com/goldfish-go/goldfish/templ/markup"
+)
+
+// fields draws what a form component would: a value, a box and an error.
+var fields = templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+	_, err := fmt.Fprintf(w, "[%s|%t|%s|%s|%t]", markup.Value(ctx, "subject", "default"), markup.Chosen(ctx, "tag", "b", true),
+		markup.ErrorOf(ctx, "subject"), markup.Value(ctx, "password", ""), markup.Refused(ctx))
+	return err
+})
+
+func draw(t *testing.T, ctx context.Context, f markup.Form) string {
+	t.Helper()
+	var b strings.Builder
+	if err := f.Render(templ.WithChildren(ctx, fields), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestForm(t *testing.T) {
+	refused := markup.WithRefusal(context.Background(), markup.Refusal{
+		Action: "/tickets?_action=open",
+		Form:   "second",
+		Values: url.Values{"subject": {"printer"}, "tag": {"a", "c"}, "password": {"hunter2"}},
+		Errors: map[string]string{"subject": "Too short."},
+	})
+	const plain, kept = "[default|true|||false]", "[printer|false|Too short.||true]"
+	for _, test := range []struct {
+		name string
+		ctx  context.Context
+		form markup.Form
+		want string
+	}{
+		{"not refused", context.Background(), markup.Form{Action: "/tickets?_action=open", ID: "second"}, plain},
+		{"refused", refused, markup.Form{Action: "/tickets?_action=open", ID: "second"}, kept},
+		{"another form of that action", refused, markup.Form{Action: "/tickets?_action=open", ID: "first"}, plain},
+		{"another action", refused, markup.Form{Action: "/tickets?_action=close", ID: "second"}, plain},
+		{"another page", refused, markup.Form{Action: "/other?_action=open", ID: "second"}, plain},
+	} {
+		if got := draw(t, test.ctx, test.form); !strings.Contains(got, test.want) {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+	if got := draw(t, refused, markup.Form{Action: "/tickets?_action=open", ID: "second"}); strings.Contains(got, "hunter2") {
+		t.Error("a password was written into the page")
+	}
+}
+
+func ExampleForm() {
+	form := markup.Form{Action: "/tickets?_action=open&tab=closed", ID: "new", Attrs: templ.Attributes{"data-busy": "Opening…"}}
+	_ = form.Render(templ.WithChildren(context.Background(), templ.Raw("<button>Open</button>")), os.Stdout)
+	// Output: <form method="post" action="/tickets?_action=open&amp;tab=closed" id="new" data-busy="Opening…"><input type="hidden" name="_form" value="new"><button>Open</button></form>
+}
