@@ -17,5 +17,6 @@ client: ## the bundle in client/dist, from client/src
 fuzz: ## every fuzz target for a minute
 	@.ci/fuzz 60s
 
-bench: ## what it costs
-	go test -run '^$$' -bench . -benchmem ./...
+bench: ## what it costs, against named baselines; rewrites the table in bench/README.md
+	go run ./bench -update bench/README.md all
+	go test -run '^$$' -bench . -benchmem ./router ./internal/values ./templ/snapshot
