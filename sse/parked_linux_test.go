@@ -101,9 +101,7 @@ func TestChurn(t *testing.T) {
 	site.streams(t, 0)
 	want(t, "parked", h.Count().Parked, 0)
 	eventually(t, "no descriptor is left over", func() bool { return descriptors() <= before })
-	h.mu.Lock()
-	want(t, "users", h.screens["page"].users, 0)
-	h.mu.Unlock()
+	site.unused(t, "page")
 }
 
 // soak is for how long to go on: 3 s, or what SOAK says, such as 24h.

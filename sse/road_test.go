@@ -271,6 +271,17 @@ func (s *site) streams(t *testing.T, n int) {
 	eventually(t, fmt.Sprintf("%d streams", n), func() bool { return s.hub.Count().Streams == n })
 }
 
+// unused waits until nobody uses a screen: the handler of a parked stream may return a moment after the stream has ended.
+func (s *site) unused(t *testing.T, key any) {
+	t.Helper()
+	eventually(t, fmt.Sprint("no users of ", key), func() bool {
+		s.hub.mu.Lock()
+		defer s.hub.mu.Unlock()
+		screen := s.hub.screens[key]
+		return screen == nil || screen.users == 0
+	})
+}
+
 // onEveryRoad runs a test over each road, with a hub of its own.
 func onEveryRoad(t *testing.T, test func(t *testing.T, r road, h *Hub)) {
 	t.Helper()

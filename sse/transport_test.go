@@ -328,10 +328,7 @@ func TestRoadParts(t *testing.T) {
 		v.leave()
 		site.streams(t, 0)
 		for _, key := range []any{"page", 0, 1} {
-			h.mu.Lock()
-			screen := h.screens[key]
-			want(t, fmt.Sprint("users of ", key), screen.users, 0)
-			h.mu.Unlock()
+			site.unused(t, key)
 		}
 	})
 }
