@@ -42,6 +42,7 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 			}
 			handler.ServeHTTP(w, r)
 		}),
+		ConnContext:       app.Hub.ConnContext, // so that streams that cannot be parked notice a vanished peer too
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
