@@ -1,6 +1,7 @@
 package client_test
 
 import (
+	"net/http"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -25,6 +26,36 @@ func TestHeld(t *testing.T) {
 		close(gate)
 		shows(tab, "/a")
 		want(t, "data-version", tab.Text("document.getElementById('page').dataset.version"), "v/a")
+	})
+
+	// Back is under way, and its answer is given up for a click whose own answer never comes: the page has not changed, so the address must not have.
+	t.Run("the address is the page's, whatever fails", func(t *testing.T) {
+		for _, status := range []int{500, 422} {
+			s := serve(t)
+			s.page("/b", reply{Title: "b", Version: "vb", Body: made("/b", `<form method="post" action="/b?_action=x"><button>send</button></form><a id="on" href="/c">c</a>`)})
+			tab := s.open(chromium, t, "/a")
+			tab.Allow("Failed to load|500|422")
+			click(tab, "a[href='/b']")
+			shows(tab, "/b")
+			gate := make(chan struct{})
+			s.page("/a", reply{Gate: gate, Title: "a", Version: "va", Body: made("/a", "")})
+			s.page("/c", reply{Status: 500})
+			s.on("POST /b?_action=x", func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+				w.WriteHeader(422)
+				_, _ = w.Write([]byte(`{"fields":{}}`))
+			})
+			tab.Run(chromedp.Evaluate("history.back()", nil))
+			s.waits("patch GET /a", 1)
+			if status == 500 {
+				click(tab, "#on")
+			} else {
+				click(tab, "form button")
+			}
+			tab.Until("location.pathname === '/b' && !document.documentElement.hasAttribute('aria-busy')")
+			want(t, "shown", tab.Text("document.querySelector('h1').textContent"), "/b")
+			close(gate)
+		}
 	})
 
 	t.Run("a menu closes when its item has been chosen, and Escape closes what lies on top", func(t *testing.T) {

@@ -13,7 +13,7 @@ import { page } from "./page";
 import { dropPrefetched } from "./prefetch";
 import { show } from "./show";
 import { endTurn, holdsTurn, takeTurn } from "./turn";
-import { failedBefore, showable, visit } from "./visit";
+import { failedBefore, showable, stay, visit } from "./visit";
 
 type Submitter = HTMLElement | null;
 
@@ -95,6 +95,7 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 
 	const { status, patch } = answer;
 	const page200 = showable(answer);
+	if (holdsTurn(turn) && (status === 422 || status === 0 || status >= 500)) stay();
 	if (status === 422 && patch) {
 		if (form.isConnected) showErrors(form, patch.fields ?? {});
 		if (patch.say) say(patch.say);

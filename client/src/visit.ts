@@ -34,7 +34,7 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 	const { element, pop, auto } = options;
 	if (!pop && waitsFor(url)) return;
 	if (!emit(element, "before-visit", { url, history: pop ? "pop" : options.history, element }, true)) {
-		if (pop) undo();
+		if (pop) stay();
 		return;
 	}
 	const turn = takeTurn(url);
@@ -48,7 +48,7 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 		} else if (answer.status === 0 || answer.status >= 500) {
 			fail(url, answer, options);
 		} else if (auto) {
-			if (patch) reload();
+			if (!patch || !reload()) stay();
 		} else if (pop) {
 			location.reload();
 		} else {
@@ -68,20 +68,20 @@ export function showable({ status, patch }: Answer): PatchAnswer | undefined {
 	return shows ? patch : undefined;
 }
 
-function fail(url: string, { status, patch }: Answer, { element, pop, auto }: VisitOptions): void {
+function fail(url: string, { status, patch }: Answer, { element, auto }: VisitOptions): void {
 	const sentence = patch?.say ?? sorry(status === 0);
 	if (!auto) {
 		failed.add(url);
 		say(sentence);
 	}
 	emit(element, "error", { url, status, say: sentence });
-	if (pop) undo();
+	stay();
 }
 
 let undoing: number | undefined;
 
-/** Back to the entry whose page is still shown. */
-function undo(): void {
+/** The page stays: back to its entry, where the person has gone through the history and the answer to that never landed. */
+export function stay(): void {
 	undoing = entry + behind();
 	if (behind()) history.go(behind());
 }

@@ -1956,7 +1956,7 @@ async function visit(href, options = {}) {
   const { element, pop, auto } = options;
   if (!pop && waitsFor(url)) return;
   if (!emit(element, "before-visit", { url, history: pop ? "pop" : options.history, element }, true)) {
-    if (pop) undo2();
+    if (pop) stay();
     return;
   }
   const turn = takeTurn(url);
@@ -1970,7 +1970,7 @@ async function visit(href, options = {}) {
     } else if (answer.status === 0 || answer.status >= 500) {
       fail(url, answer, options);
     } else if (auto) {
-      if (patch2) reload();
+      if (!patch2 || !reload()) stay();
     } else if (pop) {
       location.reload();
     } else {
@@ -1987,17 +1987,17 @@ function showable({ status, patch: patch2 }) {
   const shows = patch2 && !patch2.location && status !== 401 && status !== 403 && status < 500 && (status < 400 || patch2.body !== void 0);
   return shows ? patch2 : void 0;
 }
-function fail(url, { status, patch: patch2 }, { element, pop, auto }) {
+function fail(url, { status, patch: patch2 }, { element, auto }) {
   const sentence = patch2?.say ?? sorry(status === 0);
   if (!auto) {
     failed.add(url);
     say(sentence);
   }
   emit(element, "error", { url, status, say: sentence });
-  if (pop) undo2();
+  stay();
 }
 var undoing;
-function undo2() {
+function stay() {
   undoing = entry + behind();
   if (behind()) history.go(behind());
 }
