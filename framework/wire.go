@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -79,11 +80,11 @@ func event(name, id string, data any) []byte {
 
 // encode is JSON that leaves HTML readable and short.
 func encode(data any) []byte {
-	var b strings.Builder
+	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(data); err != nil {
 		panic(err) // strings and numbers always encode
 	}
-	return []byte(strings.TrimSuffix(b.String(), "\n"))
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
