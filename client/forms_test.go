@@ -26,10 +26,10 @@ func TestForms(t *testing.T) {
 
 	// action answers a POST with a patch.
 	action := func(s *site, url string, r reply) {
+		if r.Mark == "" {
+			r.Mark = "m1"
+		}
 		s.on("POST "+url, func(w http.ResponseWriter, req *http.Request) {
-			if r.Mark == "" {
-				r.Mark = "m1"
-			}
 			s.write(w, req, "patch", r)
 		})
 	}

@@ -85,7 +85,7 @@ func (d *differ) reset(old, new string, x, y *index) {
 	d.old, d.new, d.x, d.y = old, new, x, y
 	d.head = int32(common(old, new))
 	d.tail = int32(commonEnd(old[d.head:], new[d.head:]))
-	d.limit, d.weight = len(new)/4+64, 0
+	d.limit, d.weight, d.out = len(new)/4+64, 0, d.out[:0]
 	d.todo, d.splices, d.edits, d.places, d.arrivals = d.todo[:0], d.splices[:0], d.edits[:0], d.places[:0], d.arrivals[:0]
 	d.fate = slices.Grow(d.fate[:0], len(x.nodes))[:len(x.nodes)]
 	clear(d.fate)
