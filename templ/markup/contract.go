@@ -16,6 +16,13 @@ const (
 	Notice  = "data-notice"  // place for a word about the address
 )
 
+// Attributes of a part, written by [Part] and by the server that fills it.
+const (
+	PartURL = "data-part"  // on the element: its URL
+	Lazy    = "data-lazy"  // on the element: loaded when it comes into sight
+	Title   = "data-title" // on the template with the placeholder, beside its version
+)
+
 // Attributes that apps and components write on links, forms, buttons and inputs.
 const (
 	On         = "data-on"
