@@ -61,12 +61,15 @@ func (s source) render(ctx context.Context) (page Page, snap snapshot.Snapshot, 
 }
 
 // Stale implements [sse.Source]: where the page has gone or must not be seen any more, the document says so better.
-func (s source) Stale(err error) ([]byte, bool) {
+func (s source) Stale(err error, part bool) (*sse.Frame, bool) {
 	if e, ok := errors.AsType[Error](err); ok && e.status() >= 500 {
 		return event(eventStale, "", patchBody{Say: e.sentence()}), false
 	}
-	return event(eventReload, "", struct{}{}), true
+	return reloadEvent, true
 }
+
+// Again implements [sse.Source].
+func (s source) Again(part bool) *sse.Frame { return freshEvent }
 
 // elsewhere is a page with a Location.
 type elsewhere struct{ to router.URL }
@@ -77,11 +80,11 @@ func (e elsewhere) Error() string { return "the page is at " + string(e.to) }
 type content struct {
 	snapshot.Snapshot
 	description string
-	whole       func() []byte
+	whole       func() *sse.Frame
 }
 
 func newContent(snap snapshot.Snapshot, description string) *content {
-	return &content{snap, description, sync.OnceValue(func() []byte {
+	return &content{snap, description, sync.OnceValue(func() *sse.Frame {
 		return event("", snap.Version, wholeBody{snap.Title, snap.Body})
 	})}
 }
@@ -90,7 +93,9 @@ func newContent(snap snapshot.Snapshot, description string) *content {
 func (c *content) Version() string { return c.Snapshot.Version }
 
 // Since implements [sse.Content].
-func (c *content) Since(held string) ([]byte, bool) { return c.whole(), held == c.Snapshot.Version }
+func (c *content) Since(held string, part bool) (*sse.Frame, bool) {
+	return c.whole(), held == c.Snapshot.Version
+}
 
 // guard turns a panic into an error.
 func guard(f func() error) (err error) {

@@ -17,7 +17,7 @@ func (x *exchange[V]) stream(to address[V]) error {
 		Bye:     reloadEvent,
 		Expires: x.viewer.Expires,
 		Topic:   x.viewer.Topic,
-	}, sse.Sub{Screen: screen, Held: x.r.Header.Get(headerVersion), Again: freshEvent})
+	}, sse.Sub{Screen: screen, Held: x.r.Header.Get(headerVersion)})
 	if _, ok := errors.AsType[elsewhere](err); ok {
 		return Error{Status: http.StatusNotFound} // the document knows where
 	}

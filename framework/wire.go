@@ -74,8 +74,8 @@ type wholeBody struct {
 }
 
 // event encodes an event with JSON data.
-func event(name, id string, data any) []byte {
-	return sse.Append(nil, &sse.Event{Event: []byte(name), ID: []byte(id), Data: encode(data)})
+func event(name, id string, data any) *sse.Frame {
+	return sse.NewFrame(&sse.Event{Event: []byte(name), ID: []byte(id), Data: encode(data)})
 }
 
 // encode is JSON that leaves HTML readable and short.

@@ -24,7 +24,7 @@ func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{},
 	a := &attendant{woken: make(chan struct{}, 1)}
 	t := &a.tab
 	guest.seat(t, a)
-	h.enter(t, guest.since)
+	h.enter(t, guest.stream.Since)
 	defer h.leave(t)
 	heartbeat := time.NewTimer(h.Heartbeat)
 	defer heartbeat.Stop()
@@ -38,7 +38,7 @@ func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{},
 		turn := t.next()
 		if turn.frame != nil {
 			turn.done()
-			if out.write(turn.frame) != nil {
+			if out.write(turn.frame.bytes()) != nil {
 				return
 			}
 			heartbeat.Reset(h.Heartbeat)
@@ -52,7 +52,7 @@ func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{},
 		select {
 		case <-a.woken:
 		case <-heartbeat.C:
-			if out.write(heartbeatFrame) != nil {
+			if out.write(heartbeatFrame.bytes()) != nil {
 				return
 			}
 			heartbeat.Reset(h.Heartbeat)
@@ -63,8 +63,6 @@ func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{},
 		}
 	}
 }
-
-var heartbeatFrame = []byte(Heartbeat)
 
 // attendConn attends a connection that was hijacked and then could not be parked, such as one that a listener wraps.
 func (h *Hub) attendConn(conn net.Conn, guest arrival) {

@@ -67,6 +67,7 @@ func NewHub() *Hub {
 		MaxIdle:      1024,
 		screens:      map[any]*Screen{},
 		index:        index{},
+		notices:      notices{count: 1},
 	}
 	h.ctx, h.cancel = context.WithCancel(context.Background())
 	h.lot.hub = h
@@ -176,8 +177,8 @@ func (h *Hub) Count() Counts {
 // Context returns a context that ends when the hub is closed.
 func (h *Hub) Context() context.Context { return h.ctx }
 
-// now returns the moment on the hub's clock: what notices were given so far.
-func (h *Hub) now() uint64 {
+// Now returns the moment on the hub's clock.
+func (h *Hub) Now() Moment {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.notices.count

@@ -90,7 +90,7 @@ func (s *Screen) fly(f *flight) {
 }
 
 // depart returns the context of a load, which ends with the screen, and the moment before which the load saw everything.
-func (h *Hub) depart(s *Screen) (context.Context, uint64) {
+func (h *Hub) depart(s *Screen) (context.Context, Moment) {
 	ctx, cancel := context.WithCancel(h.ctx)
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -102,7 +102,7 @@ func (h *Hub) depart(s *Screen) (context.Context, uint64) {
 
 // arrive makes the screen listen to the topics that its load found. It reports whether one of them was named since the load departed,
 // or may have been: then what was loaded may be too old.
-func (h *Hub) arrive(s *Screen, topics []string, since uint64, err error) (missed bool) {
+func (h *Hub) arrive(s *Screen, topics []string, since Moment, err error) (missed bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	s.cancel()
@@ -155,8 +155,7 @@ func (s *Screen) load(ctx context.Context, last Content) (loaded Loaded, err err
 func (s *Screen) land(f *flight, loaded Loaded, err error, missed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	news := s.asked || (err == nil) != (s.err == nil)
-	s.asked = false
+	news := s.wanted > s.landed || (err == nil) != (s.err == nil)
 	s.landed = s.begun
 	s.err = err
 	if err != nil {
@@ -197,7 +196,7 @@ func (s *Screen) plan(least time.Duration) {
 	switch {
 	case s.err != nil:
 		at = s.began.Add(s.pause)
-	case s.dirty:
+	case s.dirty, s.wanted > s.landed:
 		at = s.began.Add(s.hub.Interval)
 	case !s.until.IsZero():
 		at = s.until

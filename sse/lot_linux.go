@@ -99,7 +99,7 @@ func (l *lot) park(conn net.Conn, guest arrival) bool {
 		_ = unix.Close(fd)
 		return true
 	}
-	l.hub.enter(&p.tab, guest.since)
+	l.hub.enter(&p.tab, guest.stream.Since)
 	p.wake()
 	return true
 }

@@ -1,12 +1,15 @@
 package sse
 
+// A Moment is a reading of a hub's clock, which counts notices. Of the zero Moment nothing is known.
+type Moment uint64
+
 // notices remembers which topics were named lately, so that a load can ask what was said while it ran. Two generations of at
 // most maxNotices topics each bound its memory; of anything older it says: may be.
 type notices struct {
-	count    uint64 // notices so far: the clock of this node
-	new, old map[string]uint64
-	newFrom  uint64 // everything after this count is in new
-	oldFrom  uint64 // everything after this count is in old or new
+	count    Moment
+	new, old map[string]Moment
+	newFrom  Moment // everything after this count is in new
+	oldFrom  Moment // everything after this count is in old or new
 }
 
 const maxNotices = 4096
@@ -18,7 +21,7 @@ func (n *notices) add(topic string) {
 		n.new, n.newFrom = nil, n.count-1
 	}
 	if n.new == nil {
-		n.new = map[string]uint64{}
+		n.new = map[string]Moment{}
 	}
 	n.new[topic] = n.count
 }
@@ -30,6 +33,6 @@ func (n *notices) lose() {
 }
 
 // since reports whether the topic was named, or may have been, after the clock showed count.
-func (n *notices) since(topic string, count uint64) bool {
+func (n *notices) since(topic string, count Moment) bool {
 	return count < n.oldFrom || n.new[topic] > count || n.old[topic] > count
 }

@@ -36,17 +36,17 @@ func (p *parked) drain() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for !p.closed {
-		next := p.next()
-		if next.frame == nil {
+		frame, next := p.next()
+		if frame == nil {
 			if next.last {
 				p.close()
 			}
 			return
 		}
-		n, err := unix.Write(int(p.fd), next.frame)
+		n, err := unix.Write(int(p.fd), frame)
 		if n > 0 {
 			next.done()
-			p.took(next, n)
+			p.took(next, frame[n:])
 		}
 		switch err {
 		case nil, unix.EINTR:
@@ -66,30 +66,29 @@ func (p *parked) drain() {
 }
 
 // next returns what to write: the rest of a frame before anything else.
-func (p *parked) next() turn {
-	if p.tab.ending.Load() == endGone {
-		return turn{last: true}
-	}
-	if p.rest != nil {
-		return turn{frame: p.rest}
-	}
-	if p.last {
-		return turn{last: true}
+func (p *parked) next() ([]byte, turn) {
+	switch {
+	case p.tab.ending.Load() == endGone:
+		return nil, turn{last: true}
+	case p.rest != nil:
+		return p.rest, turn{}
+	case p.last:
+		return nil, turn{last: true}
 	}
 	next := p.tab.next()
 	if next.frame == nil && !next.last && p.beat {
 		next.frame = heartbeatFrame
 	}
-	return next
+	return next.frame.bytes(), next
 }
 
-// took notes that so many bytes of a turn are out, and what is left.
-func (p *parked) took(turn turn, n int) {
+// took notes that bytes of a turn are out, and what is left.
+func (p *parked) took(turn turn, rest []byte) {
 	p.at = p.lot().clock()
 	p.beat, p.blocked = false, false
 	p.last = p.last || turn.last
-	if p.rest = nil; n < len(turn.frame) {
-		p.rest = turn.frame[n:]
+	if p.rest = nil; len(rest) > 0 {
+		p.rest = rest
 	}
 }
 

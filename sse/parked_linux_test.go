@@ -263,7 +263,7 @@ func TestParkedHead(t *testing.T) {
 		if strings.Contains(head, "Transfer-Encoding") || strings.Contains(head, "Content-Length") {
 			t.Errorf("%s: the body is framed: %q", version, head)
 		}
-		want(t, "body", body, string(helloFrame)+"id:0\ndata:n=0\n\n")
+		want(t, "body", body, string(helloFrame.plain)+"id:0\ndata:n=0\n\n")
 	}
 	site.streams(t, 2)
 	want(t, "parked", h.Count().Parked, 2)

@@ -77,7 +77,7 @@ type site struct {
 	dial   func() (net.Conn, error)
 }
 
-var helloFrame = Append(nil, &Event{Event: []byte("hello"), Data: []byte("hello")})
+var helloFrame = NewFrame(&Event{Event: []byte("hello"), Data: []byte("hello")})
 
 func (r road) open(t *testing.T, h *Hub, page Source, parts ...Source) *site {
 	t.Helper()
@@ -92,7 +92,7 @@ func (r road) openWith(t *testing.T, h *Hub, st Stream, change func(*http.Server
 			w = r.wrap(w)
 		}
 		sub := func(key any, source Source, held string) Sub {
-			return Sub{Screen: h.Open(key, source), Held: req.Header.Get(held), Again: freshEvent}
+			return Sub{Screen: h.Open(key, source), Held: req.Header.Get(held)}
 		}
 		page := sub("page", page, "Held")
 		defer page.Screen.Release()

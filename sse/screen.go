@@ -13,10 +13,10 @@ type Content interface {
 	// Version names the content: equal content has equal versions.
 	Version() string
 
-	// Since returns the encoded event that brings a tab which holds the given version to this content. It reports whether it
-	// knows that version as an earlier one of this screen; for one that it does not know the event holds the whole. The bytes are
-	// shared by all tabs that are sent them.
-	Since(held string) (event []byte, known bool)
+	// Since returns the event that brings a tab which holds the given version to this content, for the tab's page or for one of its
+	// parts. It reports whether it knows that version as an earlier one of this screen; for one that it does not know the event
+	// holds the whole. A nil event says that the bytes are not kept any more: the screen loads again, and asks the content of that load.
+	Since(held string, part bool) (event *Frame, known bool)
 }
 
 // A Source is where a screen's content comes from.
@@ -26,9 +26,12 @@ type Source interface {
 	// another screen: so many run at once, and they would wait for each other.
 	Load(ctx context.Context, last Content) (Loaded, error)
 
-	// Stale returns the encoded event that tells a tab of a load that failed, and whether the stream ends with it: only that of
-	// a tab's first screen, its page, does.
-	Stale(err error) (event []byte, end bool)
+	// Stale returns the event that tells a tab's page, or one of its parts, of a load that failed, or nil, and whether the stream ends with it:
+	// only that of the page does.
+	Stale(err error, part bool) (event *Frame, end bool)
+
+	// Again returns the event that says that content which was stale is true again and unchanged, or nil.
+	Again(part bool) *Frame
 }
 
 // Loaded is what one load found.
@@ -59,13 +62,13 @@ type Screen struct {
 	mu       sync.Mutex // never held while the hub's lock is taken
 	closed   bool
 	dirty    bool          // something was named since the last load began
-	asked    bool          // a tab waits for the next landing, news or not
 	failures int           // loads that failed in a row
 	pause    time.Duration // from the start of one that failed to the next try
 	running  *flight
 	next     *flight // begins when running ends: for those who came after running began
 	begun    uint64  // loads so far
 	landed   uint64  // the load that content and err are of
+	wanted   uint64  // a tab waits for this load to land, news or not, unless it has
 	content  Content
 	err      error // of the last load
 	until    time.Time
@@ -115,7 +118,7 @@ func (s *Screen) Fresh(ctx context.Context) (Content, error) {
 func (s *Screen) settle(ctx context.Context, held string) error {
 	s.mu.Lock()
 	if s.content != nil && !s.closed {
-		if s.valid() && knows(s.content, held) || s.err != nil && time.Now().Before(s.began.Add(s.pause)) {
+		if s.valid() && serves(s.content, held) || s.err != nil && time.Now().Before(s.began.Add(s.pause)) {
 			s.mu.Unlock()
 			return nil
 		}
@@ -126,18 +129,32 @@ func (s *Screen) settle(ctx context.Context, held string) error {
 	}
 	s.mu.Unlock()
 	content, err := f.wait(ctx)
-	if err == nil && !fresh && !knows(content, held) {
+	if err == nil && !fresh && !serves(content, held) {
 		_, err = s.Fresh(ctx)
 	}
 	return err
 }
 
-func knows(c Content, held string) bool {
-	if held == "" || c.Version() == held {
+// serves reports whether a page that holds a version can be sent what it lacks, and is not taken back by it.
+func serves(c Content, held string) bool {
+	if c.Version() == held {
 		return true
 	}
-	_, known := c.Since(held)
-	return known
+	event, known := c.Since(held, false)
+	return event != nil && (known || held == "")
+}
+
+// Peek returns what the screen of this key was loaded with last, or nil where there is no such screen, or nothing was loaded yet. It opens nothing and waits
+// for nothing.
+func (h *Hub) Peek(key any) Content {
+	h.mu.Lock()
+	s := h.screens[key]
+	h.mu.Unlock()
+	if s == nil {
+		return nil
+	}
+	content, _, _ := s.level()
+	return content
 }
 
 // valid reports whether the content is still true. The lock is held.

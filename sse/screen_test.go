@@ -27,8 +27,8 @@ type shelf struct {
 type figure string
 
 func (s figure) Version() string { return string(s) }
-func (s figure) Since(held string) ([]byte, bool) {
-	return Append(nil, &Event{ID: []byte(s), Data: []byte("n=" + string(s))}), held == string(s)
+func (s figure) Since(held string, _ bool) (*Frame, bool) {
+	return NewFrame(&Event{ID: []byte(s), Data: []byte("n=" + string(s))}), held == string(s)
 }
 
 var errDown = errors.New("the database is down")
@@ -56,8 +56,10 @@ func (s *shelf) Load(ctx context.Context, _ Content) (Loaded, error) {
 	return l, nil
 }
 
-func (s *shelf) Stale(err error) ([]byte, bool) {
-	return Append(nil, &Event{Event: []byte("stale"), Data: []byte(err.Error())}), errors.Is(err, errGone)
+func (s *shelf) Again(bool) *Frame { return freshEvent }
+
+func (s *shelf) Stale(err error, _ bool) (*Frame, bool) {
+	return NewFrame(&Event{Event: []byte("stale"), Data: []byte(err.Error())}), errors.Is(err, errGone)
 }
 
 var errGone = errors.New("gone")
@@ -105,19 +107,19 @@ type recorder struct {
 
 func (r recorder) Write(p []byte) (int, error) { return r.to.Write(p) }
 
-var freshEvent = Append(nil, &Event{Event: []byte("fresh"), Data: []byte("fresh")})
+var freshEvent = NewFrame(&Event{Event: []byte("fresh"), Data: []byte("fresh")})
 
 func watch(s *Screen, held string, st Stream) *watcher {
-	return watchAll(st, Sub{s, held, freshEvent})
+	return watchAll(st, Sub{s, held})
 }
 
 func watchAll(st Stream, page Sub, parts ...Sub) *watcher {
 	ctx, cancel := context.WithCancel(context.Background())
 	w := &watcher{cancel: cancel, done: make(chan struct{})}
 	if st.Hello == nil {
-		st.Hello = []byte(Heartbeat)
+		st.Hello = heartbeatFrame
 	}
-	st.Bye = Append(nil, &Event{Event: []byte("reload"), Data: []byte("bye")})
+	st.Bye = NewFrame(&Event{Event: []byte("reload"), Data: []byte("bye")})
 	go func() {
 		defer close(w.done)
 		r := httptest.NewRequest("GET", "/", nil).WithContext(ctx)
@@ -335,7 +337,7 @@ func TestStreamOfCurrentVersionIsSilent(t *testing.T) {
 		screen := h.Open("k", s)
 		defer screen.Release()
 		c, _ := screen.Fresh(t.Context())
-		w := watch(screen, c.Version(), Stream{Hello: []byte("data:hello\n\n")})
+		w := watch(screen, c.Version(), Stream{Hello: helloFrame})
 		defer w.close()
 		time.Sleep(time.Second)
 		want(t, "got", w.data(), "hello")

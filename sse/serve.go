@@ -6,19 +6,19 @@ import (
 	"time"
 )
 
-// A Stream is what one tab brings when it opens its stream. All events are encoded, and may be shared by many streams.
+// A Stream is what one tab brings when it opens its stream.
 type Stream struct {
-	Hello   []byte    // sent first
+	Hello   *Frame    // sent first; may be nil
 	Expires time.Time // when the stream ends; zero: never
 	Topic   string    // a notice on it ends the stream; "": none
-	Bye     []byte    // sent when a notice ends the stream
+	Since   Moment    // notices on the topic count that came later: Hub.Now before the viewer was looked at. Zero: when Serve was called.
+	Bye     *Frame    // sent when a notice ends the stream; may be nil
 }
 
 // A Sub is one screen that a tab shows.
 type Sub struct {
 	Screen *Screen
 	Held   string // the version of it that the tab holds, or ""
-	Again  []byte // the event to send when content that was stale is true again and unchanged
 }
 
 // Serve sends a tab what is new on its screens until the peer goes, the stream expires or gets old, a notice ends it, or the hub
@@ -29,7 +29,9 @@ type Sub struct {
 // without TLS over TCP or a unix socket, and middleware that lets the connection be hijacked and has not encoded the response. Otherwise
 // Serve returns when the stream ends. Either way nothing of the request is used after it, and the caller may release the screens.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub, parts ...Sub) error {
-	since := h.now()
+	if st.Since == 0 {
+		st.Since = h.Now()
+	}
 	err := page.Screen.settle(r.Context(), page.Held)
 	if h.refuses() {
 		return ErrClosed
@@ -46,11 +48,11 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub,
 	if err := out.rc.SetWriteDeadline(time.Time{}); err != nil && served(r) {
 		h.say("a middleware hides the deadlines: the server's WriteTimeout ends streams, and without one a tab that never reads is kept", "err", err)
 	}
-	out.open(st.Hello, hijack)
+	out.open(st.Hello.bytes(), hijack)
 	if r.Method == http.MethodHead {
 		return nil
 	}
-	guest := arrival{st, page, parts, since, h.ends(st.Expires)}
+	guest := arrival{st, page, parts, h.ends(st.Expires)}
 	if hijack {
 		if conn := h.hijack(out); conn != nil {
 			if !h.lot.park(conn, guest) {
@@ -74,7 +76,6 @@ type arrival struct {
 	stream Stream
 	page   Sub
 	parts  []Sub
-	since  uint64 // the moment it came
 	ends   time.Time
 }
 
@@ -107,12 +108,12 @@ func (a *arrival) seat(t *tab, out transport) {
 }
 
 func (s Sub) of(t *tab) sub {
-	return sub{tab: t, screen: s.Screen, again: s.Again, shown: shown{version: s.Held}}
+	return sub{tab: t, screen: s.Screen, shown: shown{version: s.Held}}
 }
 
 // enter makes the tab known to its screens and to its topic: from now on it is woken, and the transport must look once by itself. A notice on the
 // topic that was given while the stream was opened, after the given moment, ends it too.
-func (h *Hub) enter(t *tab, since uint64) {
+func (h *Hub) enter(t *tab, since Moment) {
 	for s := range t.subs {
 		s.screen.enter(s, s != &t.page)
 	}
@@ -185,5 +186,6 @@ func (s *Screen) leave(v *sub) {
 	}
 	if s.tabs == nil {
 		s.stopTimer()
+		s.wanted = 0
 	}
 }

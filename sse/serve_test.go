@@ -23,7 +23,7 @@ func TestPartWaitsForNobody(t *testing.T) {
 		defer part.Release()
 		defer gone.Release()
 		gone.source.(*goner).gone.Store(true)
-		w := watchAll(Stream{}, Sub{page, "", freshEvent}, Sub{part, "", freshEvent}, Sub{gone, "", freshEvent})
+		w := watchAll(Stream{}, Sub{page, ""}, Sub{part, ""}, Sub{gone, ""})
 		defer w.close()
 		time.Sleep(time.Second)
 		want(t, "at once", w.data(), "n=0 gone")
@@ -41,22 +41,22 @@ func TestPartNeverTakesBack(t *testing.T) {
 		page, part := h.Open("page", &shelf{}), h.Open("part", s)
 		defer page.Release()
 		defer part.Release()
-		first := watchAll(Stream{}, Sub{page, "", nil}, Sub{part, "", nil})
+		first := watchAll(Stream{}, Sub{page, ""}, Sub{part, ""})
 		defer first.close()
 		time.Sleep(500 * time.Millisecond) // the load has read 0
 		s.number.Store(7)                  // written by another node, whose notice has not come yet
-		ahead := watchAll(Stream{}, Sub{page, "0", nil}, Sub{part, "7", nil})
+		ahead := watchAll(Stream{}, Sub{page, "0"}, Sub{part, "7"})
 		defer ahead.close()
 		time.Sleep(5 * time.Second)
 		want(t, "ahead got", ahead.data(), "")
 		want(t, "first got", first.data(), "n=0 n=0 n=7")
 		loads := s.loads.Load()
-		astray := watchAll(Stream{}, Sub{page, "0", nil}, Sub{part, "99", nil})
+		astray := watchAll(Stream{}, Sub{page, "0"}, Sub{part, "99"})
 		defer astray.close()
 		time.Sleep(5 * time.Second)
 		want(t, "astray got", astray.data(), "n=7")
 		want(t, "loads for it", s.loads.Load(), loads+1)
-		current := watchAll(Stream{}, Sub{page, "0", nil}, Sub{part, "7", nil})
+		current := watchAll(Stream{}, Sub{page, "0"}, Sub{part, "7"})
 		defer current.close()
 		time.Sleep(5 * time.Second)
 		want(t, "current got", current.data(), "")
@@ -104,7 +104,8 @@ func (p passenger) Load(context.Context, Content) (Loaded, error) {
 	return Loaded{Content: figure(fmt.Sprint(p.n)), Topics: []string{"all"}}, nil
 }
 
-func (p passenger) Stale(error) ([]byte, bool) { return nil, false }
+func (p passenger) Stale(error, bool) (*Frame, bool) { return nil, false }
+func (p passenger) Again(bool) *Frame                { return nil }
 
 // Loads that a change asks for take turns, so many at once, and while they wait they are no goroutines. Who waits for one is not kept behind them.
 func TestLoadsTakeTurns(t *testing.T) {
@@ -182,7 +183,7 @@ func TestDrainWhileOpening(t *testing.T) {
 		if err := h.Serve(drains{w, h}, r, Stream{Hello: helloFrame}, Sub{Screen: screen}); err != nil {
 			t.Error(err)
 		}
-		want(t, "got", w.Body.String(), string(helloFrame))
+		want(t, "got", w.Body.String(), string(helloFrame.plain))
 		want(t, "streams", h.Count().Streams, 0)
 	})
 }

@@ -13,7 +13,7 @@ func TestHeartbeat(t *testing.T) {
 	bubble(t, func(t *testing.T, h *Hub) {
 		screen := h.Open("k", &shelf{})
 		defer screen.Release()
-		w := watch(screen, "", Stream{Hello: []byte("data:hello\n\n")})
+		w := watch(screen, "", Stream{Hello: helloFrame})
 		defer w.close()
 		time.Sleep(5*h.Heartbeat + time.Second)
 		want(t, "signs of life", strings.Count(w.text(), Heartbeat), 5)

@@ -6,7 +6,7 @@ import "sync/atomic"
 // Only the transport calls next, one call at a time.
 type tab struct {
 	out    transport
-	bye    []byte
+	bye    *Frame
 	ending atomic.Uint32 // why, once it has to end
 	ear    *ear          // hears the topic that ends it
 	page   sub
@@ -35,8 +35,7 @@ type transport interface {
 type sub struct {
 	tab        *tab
 	screen     *Screen
-	prev, next *sub // of the screen; its lock guards these
-	again      []byte
+	prev, next *sub   // of the screen; its lock guards these
 	came       uint64 // loads that had begun before it came; zero once it was shown something
 	shown
 }
@@ -65,7 +64,7 @@ func (t *tab) hear() { t.end(endNotice) }
 
 // A turn is one frame to write. Once its first byte is out there is no way back, and done says so; till then, it can be dropped for a newer one.
 type turn struct {
-	frame []byte // shared, never changed; nil: nothing to say
+	frame *Frame // nil: nothing to say
 	last  bool   // the stream ends after it
 	sub   *sub
 	then  shown
@@ -98,28 +97,29 @@ func (t *tab) next() turn {
 
 // news returns the event that brings the sub from what it was told last to what is now, whatever lay between.
 func (s *sub) news() turn {
+	part := s != &s.tab.page
 	content, landed, err := s.screen.level()
 	var t turn
 	switch {
 	case err != nil && !s.stale:
 		t = turn{sub: s, then: shown{s.version, true}}
-		t.frame, t.last = s.screen.source.Stale(err)
+		t.frame, t.last = s.screen.source.Stale(err, part)
 	case err != nil, content == nil:
 		return turn{} // it knows, or it comes
-	case landed <= s.came && !knows(content, s.version):
-		// It may have been shown something newer elsewhere, so it must not be taken back.
-		if s.screen.awaits(s.came) {
-			return turn{}
-		}
-		return s.news()
 	case content.Version() != s.version:
-		t = turn{sub: s, then: shown{content.Version(), false}}
-		t.frame, _ = content.Since(s.version)
+		event, known := content.Since(s.version, part)
+		// What it holds, if nobody here knows it, may be newer than a load that began before it came, so it must not be taken back.
+		if event == nil || landed <= s.came && s.version != "" && !known {
+			if s.screen.awaits(max(landed, s.came)) {
+				return turn{}
+			}
+			return s.news()
+		}
+		t = turn{sub: s, then: shown{content.Version(), false}, frame: event}
 	case s.stale:
-		t = turn{sub: s, then: shown{s.version, false}, frame: s.again}
+		t = turn{sub: s, then: shown{s.version, false}, frame: s.screen.source.Again(part)}
 	}
-	if len(t.frame) == 0 {
-		t.frame = nil
+	if t.frame == nil {
 		t.done()
 	}
 	return t
@@ -134,15 +134,15 @@ func (s *Screen) level() (content Content, landed uint64, err error) {
 
 // awaits sees to the landing of a load after the given one, which wakes the tabs even if it brings no news. It reports whether
 // that is still to come.
-func (s *Screen) awaits(came uint64) bool {
+func (s *Screen) awaits(after uint64) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.landed > came || s.closed {
+	if s.landed > after || s.closed {
 		return s.closed
 	}
-	s.asked = true
-	if s.running == nil || s.begun <= came {
-		s.join()
+	if s.wanted <= after {
+		s.wanted = after + 1
+		s.plan(0)
 	}
 	return true
 }

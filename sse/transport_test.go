@@ -57,14 +57,14 @@ func TestRoadSilentWhileCurrent(t *testing.T) {
 			t.Errorf("5 signs of life in %v", took)
 		}
 		text, _ := v.now()
-		want(t, "nothing else", strings.ReplaceAll(text, Heartbeat, ""), string(helloFrame))
+		want(t, "nothing else", strings.ReplaceAll(text, Heartbeat, ""), string(helloFrame.plain))
 		want(t, "loads", s.loads.Load(), int64(1))
 		site.streams(t, 1)
 	})
 }
 
 func TestRoadEnds(t *testing.T) {
-	bye := Append(nil, &Event{Data: []byte("bye")})
+	bye := NewFrame(&Event{Data: []byte("bye")})
 	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
 		site := r.openWith(t, h, Stream{Topic: "user:7", Bye: bye}, nil, &shelf{})
 		v := site.visit(t)
@@ -275,11 +275,11 @@ type book struct {
 
 type leaf struct {
 	n     int64
-	event []byte
+	event *Frame
 }
 
-func (l *leaf) Version() string                  { return fmt.Sprint(l.n) }
-func (l *leaf) Since(held string) ([]byte, bool) { return l.event, held == l.Version() }
+func (l *leaf) Version() string                          { return fmt.Sprint(l.n) }
+func (l *leaf) Since(held string, _ bool) (*Frame, bool) { return l.event, held == l.Version() }
 
 // page is text in which a missing or foreign piece shows.
 func page(n int64, size int) []byte {
@@ -289,10 +289,11 @@ func page(n int64, size int) []byte {
 
 func (b *book) Load(context.Context, Content) (Loaded, error) {
 	n := b.number.Load()
-	return Loaded{Content: &leaf{n, Append(nil, &Event{ID: fmt.Append(nil, n), Data: page(n, b.size)})}, Topics: []string{"book"}}, nil
+	return Loaded{Content: &leaf{n, NewFrame(&Event{ID: fmt.Append(nil, n), Data: page(n, b.size)})}, Topics: []string{"book"}}, nil
 }
 
-func (b *book) Stale(error) ([]byte, bool) { return nil, true }
+func (b *book) Stale(error, bool) (*Frame, bool) { return nil, true }
+func (b *book) Again(bool) *Frame                { return nil }
 
 // Several screens come on one stream, each by itself.
 func TestRoadParts(t *testing.T) {
