@@ -45,6 +45,8 @@ type App[V any] struct {
 	places map[string]*place[V]
 
 	scripts func() string // where the client is served
+
+	unfits sync.Map // cause to Error: why no stream gets out, once for each cause
 }
 
 // New returns an app that asks viewer who asks.

@@ -21,6 +21,9 @@ func (x *exchange[V]) stream(to address[V]) error {
 	if _, ok := errors.AsType[elsewhere](err); ok {
 		return Error{Status: http.StatusNotFound} // the document knows where
 	}
+	if errors.Is(err, sse.ErrBuffered) {
+		return x.app.unfit(err, to.log)
+	}
 	return err
 }
 
