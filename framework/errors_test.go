@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -208,15 +206,4 @@ func TestWiringPanics(t *testing.T) {
 			test.do()
 		}()
 	}
-}
-
-func TestBufferingMiddlewareIsNamed(t *testing.T) {
-	s := newSite(t, "")
-	h := http.TimeoutHandler(s.app, time.Minute, "")
-	r := httptest.NewRequest("GET", "/notes/1", nil)
-	r.Header.Set("Accept", asStream)
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, r)
-	want(t, "status", w.Code, 500)
-	contains(t, "log", s.logs.String(), "a middleware around this handler cannot flush")
 }
