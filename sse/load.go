@@ -167,6 +167,12 @@ func (s *Screen) land(f *flight, loaded Loaded, err error, missed bool) {
 		news = news || s.content == nil || s.content.Version() != loaded.Content.Version()
 		s.failures = 0
 		s.dirty = s.dirty || missed
+		if s.content != loaded.Content {
+			drop(s.content)
+		}
+		if s.forgotten {
+			drop(loaded.Content)
+		}
 		s.content, s.until = loaded.Content, loaded.Until
 		f.content = loaded.Content
 	}
@@ -183,6 +189,13 @@ func (s *Screen) land(f *flight, loaded Loaded, err error, missed bool) {
 		return
 	}
 	s.plan(0)
+}
+
+// drop tells a content that no screen shows it any more.
+func drop(c Content) {
+	if c, ok := c.(interface{ Drop() }); ok {
+		c.Drop()
+	}
 }
 
 // plan arranges the next load that nobody waits for: soon if something was named, later if the last load failed, in time if the content

@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// Content is what a screen shows. It never changes once it is loaded, and many goroutines use it at once.
+// Content is what a screen shows. It never changes once it is loaded, and many goroutines use it at once. A content with a method
+// Drop() is told when its screen shows it no more: another came after it, or nobody looks. Drop must not wait, nor call the hub.
 type Content interface {
 	// Version names the content: equal content has equal versions.
 	Version() string
@@ -59,22 +60,23 @@ type Screen struct {
 	cancel    context.CancelFunc // of the load that runs
 	freed     bool
 
-	mu       sync.Mutex // never held while the hub's lock is taken
-	closed   bool
-	dirty    bool          // something was named since the last load began
-	failures int           // loads that failed in a row
-	pause    time.Duration // from the start of one that failed to the next try
-	running  *flight
-	next     *flight // begins when running ends: for those who came after running began
-	begun    uint64  // loads so far
-	landed   uint64  // the load that content and err are of
-	wanted   uint64  // a tab waits for this load to land, news or not, unless it has
-	content  Content
-	err      error // of the last load
-	until    time.Time
-	began    time.Time // the last load
-	timer    *time.Timer
-	tabs     *sub // the first of those who look
+	mu        sync.Mutex // never held while the hub's lock is taken
+	closed    bool
+	forgotten bool          // the hub knows it no more
+	dirty     bool          // something was named since the last load began
+	failures  int           // loads that failed in a row
+	pause     time.Duration // from the start of one that failed to the next try
+	running   *flight
+	next      *flight // begins when running ends: for those who came after running began
+	begun     uint64  // loads so far
+	landed    uint64  // the load that content and err are of
+	wanted    uint64  // a tab waits for this load to land, news or not, unless it has
+	content   Content
+	err       error // of the last load
+	until     time.Time
+	began     time.Time // the last load
+	timer     *time.Timer
+	tabs      *sub // the first of those who look
 }
 
 // Release gives back what Open took.
@@ -99,6 +101,10 @@ func (h *Hub) free(s *Screen) {
 	s.ears = nil
 	s.freed = true
 	delete(h.screens, s.key)
+	s.mu.Lock()
+	s.forgotten = true
+	drop(s.content)
+	s.mu.Unlock()
 	if s.cancel != nil {
 		s.cancel()
 	}
