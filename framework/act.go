@@ -100,7 +100,7 @@ func (x *exchange[V]) refuse(to address[V], form url.Values, invalid Invalid) er
 		Values: form,
 		Errors: invalid,
 	})
-	_, snap, err := x.app.source(to, view).render(ctx)
+	_, b, err := x.app.source(to, view).render(ctx)
 	if away, ok := errors.AsType[elsewhere](err); ok {
 		http.Redirect(x.w, x.r, string(away.to), http.StatusSeeOther)
 		return nil
@@ -108,7 +108,7 @@ func (x *exchange[V]) refuse(to address[V], form url.Values, invalid Invalid) er
 	if err != nil {
 		return err
 	}
-	doc := x.shell(snap.Title, snap.Body)
+	doc := x.shell(b.Title, filled(b, x.parts(b)))
 	doc.Page = to.url
 	x.w.Header().Set("Cache-Control", "no-store")
 	return x.send(http.StatusUnprocessableEntity, doc)

@@ -36,6 +36,7 @@ type App[V any] struct {
 	Log     *slog.Logger  // by default slog.Default()
 	MaxForm int64         // bytes of a form body, 1 MiB by default
 	Timeout time.Duration // for one run of a view, 30 s by default
+	Memory  int64         // bytes that screens may keep of their bodies and of how they came to be, 64 MiB by default
 
 	// Hub holds the screens and streams of this node. Its fields are options too.
 	Hub *sse.Hub
@@ -45,6 +46,7 @@ type App[V any] struct {
 	places map[string]*place[V]
 
 	scripts func() string // where the client is served
+	memory  func() *memory
 
 	unfits sync.Map // cause to Error: why no stream gets out, once for each cause
 }
@@ -62,12 +64,14 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 		Log:         slog.Default(),
 		MaxForm:     1 << 20,
 		Timeout:     30 * time.Second,
+		Memory:      64 << 20,
 		Hub:         sse.NewHub(),
 		viewer:      viewer,
 		mux:         chi.NewRouter(),
 		places:      map[string]*place[V]{},
 	}
 	app.scripts = sync.OnceValue(func() string { return scriptPath(slices.Collect(maps.Keys(app.places))) })
+	app.memory = sync.OnceValue(func() *memory { return &memory{limit: app.Memory} })
 	return app
 }
 

@@ -18,7 +18,7 @@ import (
 
 // document answers with the whole page.
 func (x *exchange[V]) document(to address[V]) error {
-	c, err := x.load(to)
+	b, err := x.load(to)
 	if away, ok := errors.AsType[elsewhere](err); ok {
 		x.w.Header().Set("Cache-Control", "private, no-cache")
 		http.Redirect(x.w, x.r, string(away.to), http.StatusSeeOther)
@@ -27,9 +27,9 @@ func (x *exchange[V]) document(to address[V]) error {
 	if err != nil {
 		return err
 	}
-	doc := x.shell(c.Title, c.Body)
-	doc.Description = c.description
-	doc.Canonical, doc.Page, doc.Version = to.url, to.url, c.Version()
+	doc := x.shell(b.Title, filled(b, x.parts(b)))
+	doc.Description = b.description
+	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
 	doc.Notice = to.report.Notice()
 	doc.Flash = takeFlash(x.w, x.r)
 	return x.send(http.StatusOK, doc)
@@ -145,7 +145,7 @@ func (x *exchange[V]) errorBody(e Error) (title, body string) {
 // failPatch tells the client; where the error is the page's, it comes with a body to show.
 func (x *exchange[V]) failPatch(e Error) {
 	title, body := x.errorBody(e)
-	out := patchBody{Mark: x.mark(), Title: title, Say: e.sentence()}
+	out := patchBody{Mark: x.mark(), Title: &title, Say: e.sentence()}
 	if e.status() < 500 && x.r.Method != http.MethodPost {
 		out.URL, out.Body = router.URL(x.r.URL.RequestURI()), &body
 		out.History = router.Push

@@ -8,42 +8,46 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
-	"sync"
 	"time"
 
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/templ/markup"
 	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
 
 // A source loads a screen: view, page, snapshot.
 type source struct {
 	view    view
+	url     router.URL
 	name    string // of the address, for the log
 	log     *slog.Logger
 	timeout time.Duration
+	memory  *memory
 }
 
 // Load implements [sse.Source].
 func (s source) Load(ctx context.Context, last sse.Content) (sse.Loaded, error) {
-	page, snap, err := s.render(ctx)
+	page, b, err := s.render(ctx)
 	if err != nil {
 		return sse.Loaded{}, err
 	}
-	loaded := sse.Loaded{Topics: page.Watch, Until: page.Until}
-	if last, ok := last.(*content); ok && last.Version() == snap.Version && last.description == page.Description {
-		loaded.Content = last
-	} else {
-		loaded.Content = newContent(snap, page.Description)
+	loaded := sse.Loaded{Content: last, Topics: page.Watch, Until: page.Until}
+	if was := bodyOf(last); was == nil {
+		loaded.Content = s.memory.keep(b)
+	} else if was.Version != b.Version || was.description != b.description {
+		b.past = was.past.Next(was.Snapshot, b.Snapshot)
+		loaded.Content = s.memory.keep(b)
 	}
 	return loaded, nil
 }
 
 // render runs the view and renders its page. Its errors are of type Error or elsewhere, and those that the operator must
 // know of are in the log already: once, however many wait.
-func (s source) render(ctx context.Context) (page Page, snap snapshot.Snapshot, err error) {
+func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
+	b = &body{url: s.url}
 	err = guard(func() (err error) {
 		if page, err = s.view(ctx); err != nil {
 			return err
@@ -51,51 +55,43 @@ func (s source) render(ctx context.Context) (page Page, snap snapshot.Snapshot, 
 		if page.Location != "" {
 			return elsewhere{page.Location}
 		}
-		snap, err = snapshot.Take(ctx, page.Title, page.Body)
+		b.Snapshot, err = snapshot.Take(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
 	if err != nil {
-		err = settle(err, s.log, "view", s.name)
+		return page, nil, settle(err, s.log, "view", s.name)
 	}
-	return page, snap, err
+	b.description, b.past = page.Description, snapshot.Start(b.Snapshot)
+	return page, b, nil
 }
 
 // Stale implements [sse.Source]: where the page has gone or must not be seen any more, the document says so better.
 func (s source) Stale(err error, part bool) (*sse.Frame, bool) {
-	if e, ok := errors.AsType[Error](err); ok && e.status() >= 500 {
+	e, ok := errors.AsType[Error](err)
+	if !ok {
+		e.Status = http.StatusNotFound // it is elsewhere
+	}
+	switch {
+	case part:
+		return event(eventPart, "", partBody{URL: s.url, Say: e.sentence()}), false
+	case e.status() >= 500:
 		return event(eventStale, "", patchBody{Say: e.sentence()}), false
 	}
 	return reloadEvent, true
 }
 
 // Again implements [sse.Source].
-func (s source) Again(part bool) *sse.Frame { return freshEvent }
+func (s source) Again(part bool) *sse.Frame {
+	if part {
+		return event(eventPart, "", partBody{URL: s.url})
+	}
+	return freshEvent
+}
 
 // elsewhere is a page with a Location.
 type elsewhere struct{ to router.URL }
 
 func (e elsewhere) Error() string { return "the page is at " + string(e.to) }
-
-// content is a snapshot with the events that carry it.
-type content struct {
-	snapshot.Snapshot
-	description string
-	whole       func() *sse.Frame
-}
-
-func newContent(snap snapshot.Snapshot, description string) *content {
-	return &content{snap, description, sync.OnceValue(func() *sse.Frame {
-		return event("", snap.Version, wholeBody{snap.Title, snap.Body})
-	})}
-}
-
-// Version implements [sse.Content].
-func (c *content) Version() string { return c.Snapshot.Version }
-
-// Since implements [sse.Content].
-func (c *content) Since(held string, part bool) (*sse.Frame, bool) {
-	return c.whole(), held == c.Snapshot.Version
-}
 
 // guard turns a panic into an error.
 func guard(f func() error) (err error) {

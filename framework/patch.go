@@ -8,19 +8,22 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
+// deltas are sent when the client applies them.
+const deltas = false
+
 // maxHops is how many pages in a row may say that they are elsewhere.
 const maxHops = 5
 
 // patch answers with the difference between the page that the client holds and this one.
 func (x *exchange[V]) patch(to address[V], flash string) error {
 	for range maxHops {
-		c, err := x.load(to)
+		b, err := x.load(to)
 		away, ok := errors.AsType[elsewhere](err)
 		if !ok {
 			if err != nil {
 				return err
 			}
-			x.write(http.StatusOK, x.difference(to, c, flash))
+			x.write(http.StatusOK, x.difference(to, b, flash))
 			return nil
 		}
 		if to, ok = x.app.at(away.to); !ok || to.report.Status(true) != 0 {
@@ -31,25 +34,51 @@ func (x *exchange[V]) patch(to address[V], flash string) error {
 	return Error{Cause: errors.New("pages say in a circle that they are elsewhere: " + to.log)}
 }
 
-func (x *exchange[V]) difference(to address[V], c *content, flash string) patchBody {
+func (x *exchange[V]) difference(to address[V], b *body, flash string) patchBody {
 	out := patchBody{
 		URL:     to.url + router.URL(to.fragment),
 		Mark:    x.mark(),
-		Title:   c.Title,
-		Version: c.Version(),
+		Version: b.Version,
 		Notice:  to.report.Notice(),
 		Flash:   flash,
+		Parts:   x.partsSince(b),
 	}
+	var left address[V]
 	if from := x.r.Header.Get(headerFrom); from != "" {
 		out.History = router.Push
-		if left, ok := x.app.at(router.URL(from)); ok {
+		var ok bool
+		if left, ok = x.app.at(router.URL(from)); ok {
 			out.History = to.history(left)
 		}
 	}
-	if x.r.Header.Get(headerVersion) != c.Version() {
-		out.Body = &c.Body
+	held := x.r.Header.Get(headerVersion)
+	if held == b.Version {
+		return out
+	}
+	if out.Delta = x.since(b, held, left); out.Delta == nil {
+		out.Title, out.Body = &b.Title, &b.Body
 	}
 	return out
+}
+
+// since returns the difference from the version that the client holds: an earlier one of the same screen, or one of the page that it leaves, if
+// this server knows it. It is nil where the whole is the better answer.
+func (x *exchange[V]) since(b *body, held string, left address[V]) []byte {
+	if held == "" || !deltas {
+		return nil
+	}
+	if delta, ok := b.past.Since(held); ok {
+		return delta
+	}
+	if left.place == nil {
+		return nil
+	}
+	key, _ := left.screen(x.viewer.Who)
+	if from := bodyOf(x.app.Hub.Peek(key)); from != nil && from.Version == held {
+		delta, _ := b.bridge(from)
+		return delta
+	}
+	return nil
 }
 
 // leave tells the client to load a document that is no page of this app, or one that only a document can show.

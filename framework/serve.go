@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/sse"
 )
 
 // An exchange is one request and its answer.
@@ -16,6 +17,7 @@ type exchange[V any] struct {
 	w      http.ResponseWriter
 	r      *http.Request
 	kind   kind
+	came   sse.Moment // before the viewer was resolved
 	viewer Viewer[V]
 }
 
@@ -50,6 +52,7 @@ func (x *exchange[V]) answer(path string) error {
 	if err := x.admit(); err != nil {
 		return err
 	}
+	x.came = x.app.Hub.Now()
 	viewer, err := x.app.resolve(x.r)
 	if err != nil {
 		return err
@@ -136,10 +139,15 @@ func (app *App[V]) at(to router.URL) (address[V], bool) {
 	return a, ok
 }
 
-// load returns what the screen of this address shows, from a load that began after the request came.
-func (x *exchange[V]) load(to address[V]) (*content, error) {
+// screen opens the screen of this address. The caller releases it.
+func (x *exchange[V]) screen(to address[V]) *sse.Screen {
 	key, view := to.screen(x.viewer.Who)
-	screen := x.app.Hub.Open(key, x.app.source(to, view))
+	return x.app.Hub.Open(key, x.app.source(to, view))
+}
+
+// load returns what the screen of this address shows, from a load that began after the request came.
+func (x *exchange[V]) load(to address[V]) (*body, error) {
+	screen := x.screen(to)
 	defer screen.Release()
 	// A view that does not heed its own timeout must not hold this request too; it may begin after one that runs already.
 	ctx, cancel := context.WithTimeout(x.r.Context(), 2*x.app.Timeout+time.Second)
@@ -148,9 +156,15 @@ func (x *exchange[V]) load(to address[V]) (*content, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.(*content), nil
+	if b := bodyOf(c); b != nil {
+		return b, nil
+	}
+	// So many others changed in this moment that the memory has taken it back.
+	_, view := to.screen(x.viewer.Who)
+	_, b, err := x.app.source(to, view).render(x.app.Hub.Context())
+	return b, err
 }
 
 func (app *App[V]) source(to address[V], view view) source {
-	return source{view: view, name: to.log, log: app.Log, timeout: app.Timeout}
+	return source{view: view, url: to.url, name: to.log, log: app.Log, timeout: app.Timeout, memory: app.memory()}
 }

@@ -9,15 +9,19 @@ import (
 
 // stream holds the response open and sends what changes.
 func (x *exchange[V]) stream(to address[V]) error {
-	key, view := to.screen(x.viewer.Who)
-	screen := x.app.Hub.Open(key, x.app.source(to, view))
-	defer screen.Release()
+	page := sse.Sub{Screen: x.screen(to), Held: x.r.Header.Get(headerVersion)}
+	defer page.Screen.Release()
+	parts := x.subs()
+	for _, part := range parts {
+		defer part.Screen.Release()
+	}
 	err := x.app.Hub.Serve(x.w, x.r, sse.Stream{
 		Hello:   event(eventHello, "", helloBody{x.mark(), int(x.app.Hub.Heartbeat.Seconds())}),
 		Bye:     reloadEvent,
 		Expires: x.viewer.Expires,
 		Topic:   x.viewer.Topic,
-	}, sse.Sub{Screen: screen, Held: x.r.Header.Get(headerVersion)})
+		Since:   x.came,
+	}, page, parts...)
 	if _, ok := errors.AsType[elsewhere](err); ok {
 		return Error{Status: http.StatusNotFound} // the document knows where
 	}

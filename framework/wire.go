@@ -17,11 +17,13 @@ const (
 
 	headerFrom    = "Goldfish-From"
 	headerVersion = "Goldfish-Version"
+	headerParts   = "Goldfish-Parts"
 
 	eventHello  = "hello"
 	eventStale  = "stale"
 	eventFresh  = "fresh"
 	eventReload = "reload"
+	eventPart   = "part"
 )
 
 // kind is which representation of the URL a request asks for.
@@ -50,7 +52,7 @@ type patchBody struct {
 	URL      router.URL        `json:"url,omitempty"`
 	History  router.History    `json:"history,omitempty"`
 	Mark     string            `json:"mark,omitempty"`
-	Title    string            `json:"title,omitempty"`
+	Title    *string           `json:"title,omitempty"`
 	Version  string            `json:"version,omitempty"`
 	Body     *string           `json:"body,omitempty"`
 	Delta    json.RawMessage   `json:"delta,omitempty"`
@@ -59,6 +61,17 @@ type patchBody struct {
 	Fields   map[string]string `json:"fields,omitempty"`
 	Say      string            `json:"say,omitempty"`
 	Location string            `json:"location,omitempty"`
+	Parts    []partBody        `json:"parts,omitempty"`
+}
+
+// A partBody is what is said of a part, in a patch or as the data of an event.
+type partBody struct {
+	URL     router.URL      `json:"url"`
+	Title   *string         `json:"title,omitempty"`
+	Version string          `json:"version,omitempty"`
+	Body    *string         `json:"body,omitempty"`
+	Delta   json.RawMessage `json:"delta,omitempty"`
+	Say     string          `json:"say,omitempty"`
 }
 
 // A helloBody is the data of the first event of a stream.

@@ -96,9 +96,10 @@ func (b *tab) load(r request, how mode) {
 		b.fail("%s %s: %v", r.method, b.site.short(r.url), err)
 	}
 	b.mu.Lock()
-	defer b.mu.Unlock()
 	b.reloads = 0
 	b.show(r, a, how)
+	b.mu.Unlock()
+	b.reveal()
 }
 
 // show shows a document. The lock is held.

@@ -127,7 +127,7 @@ func (b *tab) connect(s *stream) error {
 		Header: func() http.Header {
 			b.mu.Lock()
 			defer b.mu.Unlock()
-			return http.Header{headerVersion: {b.version}, "Sec-Fetch-Site": {"same-origin"}}
+			return http.Header{headerVersion: {b.version}, headerParts: {b.heldParts()}, "Sec-Fetch-Site": {"same-origin"}}
 		},
 	}
 	return f.Once(ctx, func(e *sse.Event) {
@@ -167,6 +167,10 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 		s.reload = true
 		return false
 	case eventStale, eventFresh:
+	case eventPart:
+		if s.torn = b.receivePart(e); s.torn != nil {
+			return true
+		}
 	default:
 		p, err := readEvent(string(e.ID), e.Data)
 		if err != nil {
@@ -176,14 +180,14 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 		if p.Version == b.version {
 			return true
 		}
-		p.base, p.held = b.body, b.version
-		body, err := p.body()
+		p.base = b.held()
+		now, err := p.state()
 		if err != nil {
 			b.broken = err.Error()
 			b.wake()
 			return false
 		}
-		b.change(&p, body)
+		b.change(&p, now)
 		b.states = append(b.states, b.page())
 	}
 	b.wake()
@@ -198,6 +202,7 @@ func (b *tab) renew(s *stream) bool {
 	tooOften := b.reloads > 10
 	b.mu.Unlock()
 	a, err := b.ask(r)
+	defer b.reveal()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.stream != s {

@@ -62,9 +62,10 @@ func (b *tab) read(a answer) {
 	b.mark = attr(root, markup.Mark)
 	b.title = ""
 	if title := find(b.shell, func(n *parser.Node) bool { return n.DataAtom == atom.Title }); title != nil {
-		b.title = fold(raw(title))
+		b.title = raw(title)
 	}
-	b.url, b.version, b.body, b.drawn = b.site.short(strip(b.address)), "", "", true
+	b.url, b.version, b.body, b.parts = b.site.short(strip(b.address)), "", "", nil
+	b.drawn = true
 	b.place = find(b.shell, func(n *parser.Node) bool { return attr(n, "id") == markup.PageID })
 	if b.place == nil {
 		return
@@ -73,7 +74,8 @@ func (b *tab) read(a answer) {
 		b.url = u
 	}
 	b.version = attr(b.place, markup.Version)
-	b.body = inner(source, markup.PageID)
+	b.parts = map[string]region{}
+	b.body = unfill(inner(source, markup.PageID), b.parts)
 }
 
 // draw brings the place of the page up to date with the body. The lock is held.
@@ -86,6 +88,7 @@ func (b *tab) draw() {
 		b.place.RemoveChild(c)
 	}
 	fill(b.place, b.body, b.visitor.scripts)
+	b.drawParts(b.place, 0)
 	b.prune()
 	b.placeErrors()
 }
@@ -98,32 +101,42 @@ func fill(root *parser.Node, body string, scripts bool) {
 	}
 }
 
-// inner returns what stands in a document inside the element of this id, byte for byte. It counts the tags of that element's name.
+// inner returns what stands in a document inside the element of this id, byte for byte.
 func inner(source, id string) string {
 	z := parser.NewTokenizer(strings.NewReader(source))
-	at, start, depth := 0, -1, 0
-	var name string
-	for {
-		kind := z.Next()
-		if kind == parser.ErrorToken {
+	for at := 0; ; at += len(z.Raw()) {
+		switch z.Next() {
+		case parser.ErrorToken:
 			return ""
+		case parser.StartTagToken:
+			if tokenAttr(z.Token(), "id") == id {
+				return content(source[at:])
+			}
 		}
+	}
+}
+
+// content returns what stands inside the element that the source begins with. It counts the tags of that element's name.
+func content(source string) string {
+	z := parser.NewTokenizer(strings.NewReader(source))
+	z.Next()
+	start := len(z.Raw())
+	tag, _ := z.TagName()
+	name := string(tag)
+	for at, depth := start, 1; ; {
+		kind := z.Next()
 		before := at
 		at += len(z.Raw())
-		switch kind {
-		case parser.StartTagToken:
-			token := z.Token()
-			if start < 0 && tokenAttr(token, "id") == id {
-				start, name = at, token.Data
-			}
-			if token.Data == name {
-				depth++
-			}
-		case parser.EndTagToken:
-			if tag, _ := z.TagName(); start >= 0 && string(tag) == name {
-				if depth--; depth == 0 {
-					return source[start:before]
-				}
+		tag, _ := z.TagName()
+		switch {
+		case kind == parser.ErrorToken:
+			return ""
+		case string(tag) != name:
+		case kind == parser.StartTagToken:
+			depth++
+		case kind == parser.EndTagToken:
+			if depth--; depth == 0 {
+				return source[start:before]
 			}
 		}
 	}

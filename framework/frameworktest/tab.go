@@ -41,6 +41,7 @@ type tab struct {
 	version string   // of the body held
 	title   string
 	body    string            // byte for byte as the server sent it
+	parts   map[string]region // by URL
 	shell   *html.Node        // the document
 	place   *html.Node        // #page in it; nil in a document that is none of ours
 	drawn   bool              // place shows body
@@ -135,7 +136,7 @@ func (s *Site) short(u *url.URL) string {
 func (t *Tab) Title() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.title
+	return fold(t.title)
 }
 
 // Status returns the HTTP status of the answer that is shown or, with scripts, of the last one that was refused.

@@ -3,6 +3,7 @@ package frameworktest
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
 
@@ -36,13 +37,16 @@ func (b *tab) askPatch(r request, from bool) (answer, *patch) {
 	if b.version != "" {
 		r.header.Set(headerVersion, b.version)
 	}
-	base, held := b.body, b.version
+	if parts := b.heldParts(); parts != "" {
+		r.header.Set(headerParts, parts)
+	}
+	base, parts := b.held(), maps.Clone(b.parts)
 	b.mu.Unlock()
 	a, err := b.ask(r)
 	if err != nil || !a.is(typePatch) {
 		return a, nil
 	}
-	p := &patch{base: base, held: held}
+	p := &patch{base: base, parts: parts}
 	if err := json.Unmarshal(a.body, p); err != nil {
 		b.fail("%s %s: the patch cannot be read: %v\n%s", r.method, b.site.short(r.url), err, a.body)
 	}
@@ -166,11 +170,10 @@ func (b *tab) sorry(a answer, p *patch) {
 func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way) {
 	b.t.Helper()
 	b.mu.Lock()
-	body, err := p.body()
+	now, err := p.state()
 	if err != nil {
 		b.failHeld("%v", err)
 	}
-	defer b.mu.Unlock()
 	b.reloads = 0
 	if p.URL == "" {
 		p.URL = b.url
@@ -197,24 +200,26 @@ func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way) {
 	}
 	b.status = a.status
 	b.states = nil
-	b.change(p, body)
+	b.change(p, now)
+	if err := b.changeParts(p); err != nil {
+		b.failHeld("%v", err)
+	}
 	b.say(cmp.Or(p.Flash, p.Say))
 	b.remark(markup.Notice, p.Notice)
 	b.openStream()
 	b.wake()
+	b.mu.Unlock()
+	b.reveal()
 }
 
 // change makes the page what the patch says. The lock is held.
-func (b *tab) change(p *patch, body string) {
+func (b *tab) change(p *patch, now region) {
 	if p.URL != "" {
 		b.url = p.URL
 	}
-	if p.Title != nil {
-		b.title = *p.Title
-	}
-	b.version = p.Version
-	if body != b.body {
-		b.body, b.drawn = body, false
+	b.title, b.version = now.title, now.version
+	if now.body != b.body {
+		b.body, b.drawn = now.body, false
 	}
 }
 

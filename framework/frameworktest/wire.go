@@ -2,8 +2,9 @@ package frameworktest
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
+
+	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
 
 // Names on the wire; docs/protocol.md says what they mean.
@@ -14,14 +15,16 @@ const (
 
 	headerFrom    = "Goldfish-From"
 	headerVersion = "Goldfish-Version"
+	headerParts   = "Goldfish-Parts"
 
 	eventHello  = "hello"
 	eventStale  = "stale"
 	eventFresh  = "fresh"
 	eventReload = "reload"
+	eventPart   = "part"
 )
 
-// A patch is the answer to a patch request, and the whole kind of event.
+// A patch is the answer to a patch request, what it says of a part, and the data of an event.
 type patch struct {
 	URL      string            `json:"url"`
 	History  string            `json:"history"`
@@ -35,9 +38,11 @@ type patch struct {
 	Fields   map[string]string `json:"fields"`
 	Say      string            `json:"say"`
 	Location string            `json:"location"`
+	Parts    []*patch          `json:"parts"`
 
 	// What the tab held when it asked: it is this that the patch is a difference from, whatever a stream has brought meanwhile.
-	base, held string
+	base  region
+	parts map[string]region
 }
 
 // readEvent reads the data of an event without a name: a page whole, or an array, the difference.
@@ -52,20 +57,28 @@ func readEvent(version string, data []byte) (patch, error) {
 	return p, err
 }
 
-// body returns the body that the patch makes of what was held.
-func (p *patch) body() (string, error) {
+// state returns what the patch makes of what was held.
+func (p *patch) state() (region, error) {
+	next := p.base
 	switch {
 	case p.Body != nil:
-		return *p.Body, nil
+		next.body = *p.Body
 	case p.Delta != nil:
-		return difference(p.base, p.Delta)
-	case p.Version != p.held:
-		return "", fmt.Errorf("the answer has neither body nor delta, but its version %q is not the one held, %q", p.Version, p.held)
+		was := snapshot.New(next.title, next.body)
+		now, err := snapshot.Apply(was, p.Delta)
+		if err != nil {
+			return next, fmt.Errorf("the difference does not fit what is held, %q: %w\n%s", next.version, err, p.Delta)
+		}
+		if now.Version != p.Version {
+			return next, fmt.Errorf("the difference from %q makes %q of what is held, not %q\n%s", next.version, now.Version, p.Version, p.Delta)
+		}
+		next.title, next.body = now.Title, now.Body
+	case p.Version != next.version:
+		return next, fmt.Errorf("the answer has neither body nor delta, but its version %q is not the one held, %q", p.Version, next.version)
 	}
-	return p.base, nil
-}
-
-// difference returns what the delta makes of the body held.
-func difference(base string, delta json.RawMessage) (string, error) {
-	return "", errors.New("frameworktest does not know deltas yet")
+	if p.Title != nil {
+		next.title = *p.Title
+	}
+	next.version = p.Version
+	return next, nil
 }

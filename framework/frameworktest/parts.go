@@ -1,0 +1,223 @@
+package frameworktest
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/templ/markup"
+)
+
+// A region is what a tab holds of its page, or of a part of it.
+type region struct {
+	version, title string
+	body           string // byte for byte as the server sent it
+	say            string // why a part is not what it should be
+}
+
+// held is what the tab holds of its page. The lock is held.
+func (b *tab) held() region { return region{version: b.version, title: b.title, body: b.body} }
+
+// unfill takes out of the text of a document what parts have put there, and notes it by their URLs. What is left is the text of the page's own
+// body: each part in it holds its placeholder.
+func unfill(text string, parts map[string]region) string {
+	var own strings.Builder
+	z := html.NewTokenizer(strings.NewReader(text))
+	at, from := 0, 0
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		start := at
+		at += len(z.Raw())
+		if kind != html.StartTagToken || start < from {
+			continue
+		}
+		token := z.Token()
+		url := tokenAttr(token, markup.PartURL)
+		if url == "" {
+			continue
+		}
+		whole := content(text[start:])
+		placeholder, rest, its, ok := cutTemplate(whole)
+		if !ok {
+			continue
+		}
+		own.WriteString(text[from:at] + placeholder)
+		from = at + len(whole)
+		its.body = unfill(rest, parts)
+		if its.version == "" {
+			its.body, its.say = "", strings.TrimPrefix(rest, placeholder)
+		}
+		parts[url] = its
+	}
+	return own.String() + text[from:]
+}
+
+// cutTemplate splits what stands in a part of a document into the placeholder, which a template keeps, and the part itself.
+func cutTemplate(whole string) (placeholder, rest string, its region, ok bool) {
+	z := html.NewTokenizer(strings.NewReader(whole))
+	if z.Next() != html.StartTagToken {
+		return "", "", its, false
+	}
+	head := len(z.Raw())
+	token := z.Token()
+	for _, a := range token.Attr {
+		switch a.Key {
+		case markup.Version:
+			its.version, ok = a.Val, true
+		case markup.Title:
+			its.title = a.Val
+		}
+	}
+	if token.DataAtom != atom.Template || !ok {
+		return "", "", its, false
+	}
+	placeholder = content(whole)
+	return placeholder, whole[head+len(placeholder)+len("</template>"):], its, true
+}
+
+// changeParts takes in what the answer to a visit or a submit says of parts. The lock is held.
+func (b *tab) changeParts(p *patch) error {
+	for _, its := range p.Parts {
+		its.base = p.parts[its.URL]
+		if err := b.changePart(its); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *tab) changePart(p *patch) error {
+	was, known := b.parts[p.URL]
+	if b.parts == nil {
+		b.parts = map[string]region{}
+	}
+	b.drawn = false
+	if p.Say != "" || known && p.Version == "" {
+		was.say = p.Say
+		b.parts[p.URL] = was
+		return nil
+	}
+	now, err := p.state()
+	if err != nil {
+		return fmt.Errorf("part %s: %w", p.URL, err)
+	}
+	now.say = ""
+	b.parts[p.URL] = now
+	return nil
+}
+
+// receivePart takes in what the stream says of a part. The lock is held.
+func (b *tab) receivePart(e *sse.Event) error {
+	p := &patch{Version: string(e.ID)}
+	if err := json.Unmarshal(e.Data, p); err != nil {
+		return err
+	}
+	p.Version = string(e.ID)
+	if p.base = b.parts[p.URL]; p.Version != "" && p.Version == p.base.version && p.base.say == "" {
+		return nil
+	}
+	if err := b.changePart(p); err != nil {
+		b.broken = err.Error()
+	}
+	return nil
+}
+
+// heldParts describes the parts that the page shows, as requests do. The lock is held.
+func (b *tab) heldParts() string {
+	if b.place == nil || len(b.parts) == 0 {
+		return ""
+	}
+	b.draw()
+	var words []string
+	for n := range elements(b.place) {
+		if url := attr(n, markup.PartURL); url != "" {
+			if its, ok := b.parts[url]; ok {
+				version := its.version
+				if version == "" {
+					version = "-"
+				}
+				words = append(words, url, version)
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// drawParts puts the parts into their places. The lock is held.
+func (b *tab) drawParts(root *html.Node, depth int) {
+	for _, n := range slices.Collect(elements(root)) {
+		its, ok := b.parts[attr(n, markup.PartURL)]
+		if !ok || n.Parent == nil || n == root || depth > 4 {
+			continue
+		}
+		if its.version != "" {
+			for c := n.FirstChild; c != nil; c = n.FirstChild {
+				n.RemoveChild(c)
+			}
+			fill(n, its.body, b.visitor.scripts)
+			b.drawParts(n, depth+1)
+		}
+		if its.say != "" {
+			alert := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
+			alert.AppendChild(&html.Node{Type: html.TextNode, Data: its.say})
+			n.AppendChild(alert)
+		}
+	}
+}
+
+// reveal asks for the parts that wait until they are seen: in a test, the whole page is.
+func (b *tab) reveal() {
+	for {
+		b.mu.Lock()
+		url := ""
+		if b.scripts() {
+			b.draw()
+			for n := range elements(b.place) {
+				if u := attr(n, markup.PartURL); u != "" && url == "" {
+					if _, known := b.parts[u]; !known {
+						url = u
+					}
+				}
+			}
+		}
+		b.mu.Unlock()
+		if url == "" {
+			return
+		}
+		b.fetchPart(url)
+	}
+}
+
+func (b *tab) fetchPart(to string) {
+	u, err := b.site.base.Parse(to)
+	if err != nil {
+		u = b.where() // what comes is not the part then, and says so
+	}
+	a, err := b.ask(request{method: "GET", url: u, stay: true, header: http.Header{"Accept": {typePatch}}})
+	its := &patch{Say: sorryDown}
+	if err == nil {
+		its.Say = sorryFailed
+		if a.is(typePatch) {
+			*its = patch{}
+			err = json.Unmarshal(a.body, its)
+		}
+	}
+	its.URL = to
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err == nil {
+		err = b.changePart(its)
+	}
+	if err != nil {
+		b.parts[to] = region{say: sorryFailed}
+		b.broken = err.Error()
+	}
+	b.hangUp()
+	b.openStream() // with the part
+	b.wake()
+}
