@@ -2,6 +2,8 @@
 // With --check it writes nothing: it fails where the bundle is out of date or too heavy.
 
 import { build } from "esbuild";
+import { minify } from "terser";
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync, existsSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
@@ -10,9 +12,10 @@ import { relative } from "node:path";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const check = process.argv.includes("--check");
 const limits = { core: 8 * 1024, all: 12 * 1024 };
-// What forms may add on top of navigation, stream, patches and morph.
-const extra = /src\/(forms|errors|triggers|prefetch|hooks|transition|busy)\.ts$/;
-
+// What forms and the rest may add on top of navigation, stream, patches and morph.
+const extra = /src\/(forms|fields|triggers|prefetch|hooks|transition|busy|progress|demand)\.ts$/;
+// Files of their own, loaded when they are first needed: src/demand.ts knows them by these names.
+const onDemand = ["errors"];
 
 const options = {
 	absWorkingDir: here,
@@ -46,23 +49,37 @@ function put(path, contents) {
 	return bytes;
 }
 
-const result = await build({ ...options, entryPoints: ["src/main.ts"] });
-const script = put("dist/client.js", result.outputFiles[0].contents);
-const checks = await build({ ...options, minify: false, entryPoints: ["test/main.ts"] });
+/** Bundles a module of src into dist. What esbuild has made small, terser makes smaller. */
+async function bundle(name, define = {}) {
+	const { outputFiles, metafile } = await build({ ...options, define, entryPoints: [`src/${name}.ts`] });
+	const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022, compress: { passes: 3 } });
+	const file = name === "main" ? "client" : name;
+	return { file, script: put(`dist/${file}.js`, code), inputs: Object.values(metafile.outputs)[0].inputs };
+}
+
+/** The name under which client.go serves a file. */
+const hashed = ({ file, script }) => `${file}-${createHash("sha256").update(script).digest("hex").slice(0, 8)}.js`;
+
+const rare = await Promise.all(onDemand.map((name) => bundle(name)));
+const define = Object.fromEntries(rare.map((its) => [its.file.toUpperCase() + "_FILE", JSON.stringify("./" + hashed(its))]));
+const main = await bundle("main", define);
+const checks = await build({ ...options, define, minify: false, entryPoints: ["test/main.ts"] });
 put("test/dist/checks.js", checks.outputFiles[0].contents);
 
-const all = sizes(script);
-const share = Object.entries(Object.values(result.metafile.outputs)[0].inputs).map(([path, { bytesInOutput }]) => [
-	relative(here, here + path),
-	bytesInOutput,
-]);
+const line = (file, { min, gzip, brotli }) => `${file}.js: ${min} bytes minified, ${gzip} gzip -9, ${brotli} brotli-11`;
+const all = sizes(main.script);
+const share = Object.entries(main.inputs).map(([path, { bytesInOutput }]) => [relative(here, here + path), bytesInOutput]);
+const total = share.reduce((sum, [, bytes]) => sum + bytes, 0);
 const added = share.filter(([path]) => extra.test(path)).reduce((sum, [, bytes]) => sum + bytes, 0);
-const core = Math.round((all.brotli * (all.min - added)) / all.min);
+const core = Math.round((all.brotli * (total - added)) / total);
 const report = [
-	`client.js: ${all.min} bytes minified, ${all.gzip} gzip -9, ${all.brotli} brotli-11`,
+	line("client", all),
 	`of these about ${core} brotli are navigation, stream, patches and morph; ${all.brotli - core} forms, triggers and the rest`,
 	"",
 	...share.sort((a, b) => b[1] - a[1]).map(([path, bytes]) => `${String(bytes).padStart(6)}  ${path}`),
+	"",
+	"On demand:",
+	...rare.map(({ file, script }) => line(file, sizes(script))),
 	"",
 ].join("\n");
 put("dist/SIZE.txt", report);

@@ -450,3 +450,60 @@ func TestHooks(t *testing.T) {
 	l.push("v3", "a", `<h1>3</h1><ul>`+item("x", "3")+item("z", "2")+`</ul>`)
 	shows(tab, "3")
 }
+
+// TestOnDemand: what is rarely needed is loaded when it is.
+func TestOnDemand(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+	form := func(place string) string {
+		return `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n">` + place + `<button>go</button></form>`
+	}
+	refuse := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+		w.WriteHeader(422)
+		_, _ = w.Write([]byte(`{"fields":{"n":"Too short.","":"Look again."}}`))
+	}
+
+	t.Run("the errors of forms, when one is posted", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-error="n" hidden></p>`)})
+		s.on("POST /a?_action=x", refuse)
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("422")
+		s.listening("/a")
+		want(t, "files of a page without errors", len(s.requests("script")), 1)
+		for range 2 {
+			click(tab, "button")
+			tab.Until("!document.querySelector('[data-error=n]').hidden && !document.querySelector('[aria-busy]')")
+		}
+		want(t, "files", len(s.requests("script /errors-")), 1)
+		want(t, "what has no place", tab.Text("document.querySelector('[data-flash]').textContent"), "Look again.")
+	})
+
+	t.Run("a document that comes with errors", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Body: form(`<p data-error="n">Too short.</p>`)})
+		tab := s.open(chromium, t, "/a")
+		s.waits("script /errors-", 1)
+		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
+		tab.Until("document.querySelector('[data-error=n]').hidden")
+	})
+
+	t.Run("a file that cannot be had: the sentences are said all the same", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-error="n" hidden></p>`)})
+		s.on("POST /a?_action=x", refuse)
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("422|404|Failed to")
+		s.mu.Lock()
+		s.missing = "/errors-"
+		s.mu.Unlock()
+		click(tab, "button")
+		tab.Until("document.querySelector('[data-flash]').textContent === 'Too short. Look again.'")
+		s.mu.Lock()
+		s.missing = ""
+		s.mu.Unlock()
+		click(tab, "button")
+		tab.Until("!document.querySelector('[data-error=n]').hidden")
+	})
+}

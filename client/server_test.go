@@ -30,6 +30,7 @@ type site struct {
 	mark    string
 	tabs    map[*listener]bool
 	opened  int
+	missing string // scripts that begin so are not found
 }
 
 // A reply is a page, or what happens instead of one.
@@ -168,14 +169,24 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	url := r.URL.RequestURI()
 	switch r.URL.Path {
-	case "/client.js":
-		w.Header().Set("Content-Type", "text/javascript")
-		_, _ = w.Write(client.Script)
-		return
 	case "/test.css":
 		w.Header().Set("Content-Type", "text/css")
 		css, _ := os.ReadFile("test/checks.css")
 		_, _ = w.Write(css)
+		return
+	}
+	if script, ok := client.Files[r.URL.Path[1:]]; ok {
+		s.mu.Lock()
+		s.asked = append(s.asked, "script "+r.URL.Path)
+		s.headers = append(s.headers, r.Header.Clone())
+		missing := s.missing != "" && strings.HasPrefix(r.URL.Path, s.missing)
+		s.mu.Unlock()
+		if missing {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/javascript")
+		_, _ = w.Write(script)
 		return
 	}
 	if strings.HasPrefix(r.URL.Path, "/test/") {
@@ -258,9 +269,9 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 		if a.Flash == "" {
 			flash = " hidden"
 		}
-		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="en" data-mark="%s"><head><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css">%s<script type="module" src="/client.js"></script></head>
+		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="en" data-mark="%s"><head><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css">%s<script type="module" src="/%s"></script></head>
 <body><p data-flash%s>%s</p><p data-notice hidden></p><a id="shell" href="/shell">shell</a><main><div id="page" data-page="%s"%s>%s</div></main></body></html>`,
-			a.Mark, a.Title, a.Head, flash, a.Flash, html.EscapeString(a.URL), version, a.Body)
+			a.Mark, a.Title, a.Head, client.Name, flash, a.Flash, html.EscapeString(a.URL), version, a.Body)
 	}
 }
 

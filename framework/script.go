@@ -29,14 +29,15 @@ func scriptPath(patterns []string) string {
 	return dir + "_goldfish/"
 }
 
-// serveScript answers for the client of this build. A page of another build finds nothing here, and nothing that it would remember.
+// serveScript answers for the files of this build's client. A page of another build finds nothing here, and nothing that it would remember.
 func serveScript(w http.ResponseWriter, r *http.Request, name string) {
-	if name != client.Name {
+	script, ok := client.Files[name]
+	if !ok {
 		w.Header().Set("Cache-Control", "no-store")
 		http.NotFound(w, r)
 		return
 	}
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	http.ServeContent(w, r, "client.js", time.Time{}, bytes.NewReader(client.Script))
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(script))
 }

@@ -8,6 +8,7 @@ export const StreamType = "text/event-stream";
 // Request headers.
 export const FromHeader = "Goldfish-From";
 export const VersionHeader = "Goldfish-Version";
+export const PartsHeader = "Goldfish-Parts";
 
 // The element that holds the body of the page.
 export const PageID = "page";
@@ -18,6 +19,11 @@ export const Page = "data-page";
 export const Version = "data-version";
 export const Flash = "data-flash";
 export const Notice = "data-notice";
+
+// Attributes of a part, a page inside another.
+export const PartURL = "data-part";
+export const Lazy = "data-lazy";
+export const Title = "data-title";
 
 // Attributes that apps write on links, forms, buttons and inputs.
 export const On = "data-on";
@@ -45,6 +51,7 @@ export const Hello = "hello";
 export const StaleEvent = "stale";
 export const FreshEvent = "fresh";
 export const ReloadEvent = "reload";
+export const PartEvent = "part";
 
 // Events for the app's scripts are named with this before them.
 export const EventPrefix = "goldfish:";
@@ -63,7 +70,11 @@ export interface PatchAnswer {
 	fields?: Record<string, string>;
 	say?: string;
 	location?: string;
+	parts?: PartAnswer[];
 }
+
+/** What an answer or an event says of a part: a page inside this one, known by its URL. */
+export type PartAnswer = Pick<PatchAnswer, "title" | "version" | "body" | "delta" | "say"> & { url: string };
 
 export interface HelloData {
 	mark: string;

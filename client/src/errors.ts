@@ -1,7 +1,6 @@
-// The errors of a refused form: put into the places that it reserves, taken away when a field is edited.
+// The errors of a refused form: put into the places that it reserves, taken away when a field is edited. Loaded on demand.
 
-import { Error, Flash } from "./contract";
-import { message } from "./message";
+import { Error } from "./contract";
 
 type Field = Element & { name: string };
 
@@ -39,7 +38,8 @@ export function clearErrors(form: HTMLFormElement): void {
 	for (const el of form.elements) el.removeAttribute("aria-invalid");
 }
 
-export function showErrors(form: HTMLFormElement, errors: Record<string, string>): void {
+/** Shows the errors; what has no place in the form is returned: it must be said elsewhere. */
+export function showErrors(form: HTMLFormElement, errors: Record<string, string>): string {
 	clearErrors(form);
 	const homeless: string[] = [];
 	for (const [name, text] of Object.entries(errors)) {
@@ -52,18 +52,21 @@ export function showErrors(form: HTMLFormElement, errors: Record<string, string>
 		if (!places.length) homeless.push(text);
 	}
 	// A sentence without a place of its own is still said.
-	if (homeless.length) {
-		const own = placesOf(form, "");
-		const text = [errors[""], ...homeless].filter((t, i, all) => t && all.indexOf(t) === i).join(" ");
+	const own = placesOf(form, "");
+	let text = homeless.length ? sentences([errors[""], ...homeless]) : "";
+	if (text && own.length) {
 		for (const place of own) fill(place, text);
-		if (!own.length) message(Flash, text);
+		text = "";
 	}
 	[...form.elements].find((el): el is HTMLElement => el.getAttribute("aria-invalid") === "true")?.focus();
+	return text;
 }
 
-export function startErrors(): void {
-	document.addEventListener("input", (event) => {
-		const field = event.target as HTMLInputElement;
-		if (field.form && field.name) clearField(field.form, field.name);
-	});
+function sentences(texts: (string | undefined)[]): string {
+	return texts.filter((text, i) => text && texts.indexOf(text) === i).join(" ");
 }
+
+document.addEventListener("input", (event) => {
+	const field = event.target as HTMLInputElement;
+	if (field.form && field.name) clearField(field.form, field.name);
+});

@@ -2,7 +2,7 @@
 
 import { busy, busyLabel } from "./busy";
 import * as name from "./contract";
-import { clearErrors, showErrors, startErrors } from "./errors";
+import { errors, needErrors } from "./demand";
 import { emit } from "./events";
 import { resetSent, sent } from "./fields";
 import { load } from "./leave";
@@ -35,7 +35,7 @@ export function submitQuietly(form: HTMLFormElement): void {
 }
 
 export function startForms(): void {
-	startErrors();
+	if (document.querySelector(`[${name.Error}]:not([hidden])`)) void needErrors();
 	document.addEventListener("submit", (event) => {
 		const form = event.target as HTMLFormElement;
 		const submitter = event.submitter;
@@ -87,6 +87,7 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 	underWay.set(form, lock);
 	const done = busy(form, submitter);
 	const unlabel = busyLabel(submitter ?? form.querySelector(`[${name.Busy}]`));
+	const loading = needErrors(); // while the server thinks
 	const answer = await ask(url, { method: "POST", body: multipart || files ? data : encode(data) });
 	unlabel();
 	done();
@@ -97,11 +98,13 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 	const page200 = showable(answer);
 	if (holdsTurn(turn) && (status === 422 || status === 0 || status >= 500)) stay();
 	if (status === 422 && patch) {
-		if (form.isConnected) showErrors(form, patch.fields ?? {});
+		const fields = patch.fields ?? {};
+		await loading;
+		if (form.isConnected) message(name.Flash, errors ? errors.showErrors(form, fields) : Object.values(fields).join(" "));
 		if (patch.say) say(patch.say);
-		emit(form, "invalid", { url, fields: patch.fields ?? {} });
+		emit(form, "invalid", { url, fields });
 	} else if (page200 && (!page200.mark || !page.mark || page200.mark === page.mark)) {
-		clearErrors(form);
+		errors?.clearErrors(form);
 		if (holdsTurn(turn)) {
 			await show(page200, { turn, reason: "submit", element: submitter ?? form, sent: values, auto });
 		} else {

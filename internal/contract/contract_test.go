@@ -38,7 +38,7 @@ func TestNames(t *testing.T) {
 		{"attributes", `data-[a-z]+`, markup},
 		{"headers", `Goldfish-[A-Za-z]+`, wire},
 		{"media types", `(?:application|text)/[a-z.+-]+`, wire},
-		{"events", `hello|stale|fresh|reload`, wire},
+		{"events", `hello|stale|fresh|reload|part`, wire},
 	} {
 		server, browser := quoted(test.server, test.pattern), quoted(client, test.pattern)
 		if !slices.Equal(server, browser) {
@@ -58,7 +58,10 @@ func TestNames(t *testing.T) {
 // The fields of a patch are the same in Go, in TypeScript and in the table.
 func TestFields(t *testing.T) {
 	var server []string
-	for _, m := range regexp.MustCompile("`json:\"([a-z]+),omitempty\"`").FindAllStringSubmatch(read(t, "framework/wire.go"), -1) {
+	wire := read(t, "framework/wire.go")
+	patch := wire[strings.Index(wire, "type patchBody struct"):]
+	patch = patch[:strings.Index(patch, "\n}")]
+	for _, m := range regexp.MustCompile("`json:\"([a-z]+),omitempty\"`").FindAllStringSubmatch(patch, -1) {
 		server = append(server, m[1])
 	}
 	client := read(t, "client/src/contract.ts")

@@ -1514,36 +1514,6 @@ function busy(...origins) {
   };
 }
 
-// src/message.ts
-var words = {
-  down: "The server cannot be reached just now.",
-  failed: "That did not work. Please try again."
-};
-function message(place2, text = "") {
-  const places2 = document.querySelectorAll(`[${place2}]`);
-  for (const el of places2) {
-    el.textContent = text;
-    el.hidden = !text;
-  }
-  return places2.length > 0;
-}
-function say(text) {
-  if (!message(Flash, text)) announce(text);
-}
-function sorry(down2) {
-  return down2 ? words.down : words.failed;
-}
-var region;
-function announce(text) {
-  if (!region?.isConnected) {
-    region = document.createElement("div");
-    region.setAttribute("aria-live", "polite");
-    region.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-    document.body.append(region);
-  }
-  region.textContent = text;
-}
-
 // src/events.ts
 function emit(target, type2, detail = {}, cancelable = false) {
   const at = target?.isConnected ? target : document;
@@ -1677,6 +1647,36 @@ async function takePrefetched(url) {
   if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
   mine?.abort.abort();
   return void 0;
+}
+
+// src/message.ts
+var words = {
+  down: "The server cannot be reached just now.",
+  failed: "That did not work. Please try again."
+};
+function message(place2, text = "") {
+  const places2 = document.querySelectorAll(`[${place2}]`);
+  for (const el of places2) {
+    el.textContent = text;
+    el.hidden = !text;
+  }
+  return places2.length > 0;
+}
+function say(text) {
+  if (!message(Flash, text)) announce(text);
+}
+function sorry(down2) {
+  return down2 ? words.down : words.failed;
+}
+var region;
+function announce(text) {
+  if (!region?.isConnected) {
+    region = document.createElement("div");
+    region.setAttribute("aria-live", "polite");
+    region.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    document.body.append(region);
+  }
+  region.textContent = text;
 }
 
 // src/focus.ts
