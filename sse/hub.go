@@ -92,15 +92,24 @@ func (h *Hub) Notify(topics ...string) {
 	}
 }
 
-// Gap says that notices may have been lost: every screen that somebody looks at is looked at again, spread over the given time.
+// Gap says that notices may have been lost. Every screen that somebody looks at is looked at again, and every stream that a notice could have ended
+// is ended, for its tab to come back and its viewer to be looked at again: spread over the given time.
 func (h *Hub) Gap(spread time.Duration) {
 	h.mu.Lock()
 	h.notices.lose()
 	screens := h.all()
+	tabs := h.index.tabs()
 	h.mu.Unlock()
 	for i, s := range screens {
-		delay := spread * time.Duration(i) / time.Duration(len(screens))
-		s.touch(delay)
+		s.touch(spread * time.Duration(i) / time.Duration(len(screens)))
+	}
+	const steps = 256 // since a timer for each would weigh more than the tab
+	for i := range min(steps, len(tabs)) {
+		time.AfterFunc(spread*time.Duration(i)/steps, func() {
+			for ; i < len(tabs); i += steps {
+				tabs[i].end(endDoubt)
+			}
+		})
 	}
 }
 

@@ -44,6 +44,18 @@ func (x index) appendTo(list []hearer, topic string) []hearer {
 	return list
 }
 
+// tabs are those that listen to a topic.
+func (x index) tabs() (all []*tab) {
+	for _, e := range x {
+		for ; e != nil; e = e.next {
+			if t, ok := e.who.(*tab); ok {
+				all = append(all, t)
+			}
+		}
+	}
+	return all
+}
+
 // once drops who is in the list already.
 func once(list []hearer) []hearer {
 	seen := make(map[hearer]struct{}, len(list))

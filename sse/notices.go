@@ -34,5 +34,10 @@ func (n *notices) lose() {
 
 // since reports whether the topic was named, or may have been, after the clock showed count.
 func (n *notices) since(topic string, count Moment) bool {
-	return count < n.oldFrom || n.new[topic] > count || n.old[topic] > count
+	return count < n.oldFrom || n.named(topic, count)
+}
+
+// named reports whether it is known that the topic was named after the clock showed count.
+func (n *notices) named(topic string, count Moment) bool {
+	return n.new[topic] > count || n.old[topic] > count
 }

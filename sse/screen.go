@@ -124,7 +124,7 @@ func (s *Screen) Fresh(ctx context.Context) (Content, error) {
 func (s *Screen) settle(ctx context.Context, held string) error {
 	s.mu.Lock()
 	if s.content != nil && !s.closed {
-		if s.valid() && serves(s.content, held) || s.err != nil && time.Now().Before(s.began.Add(s.pause)) {
+		if s.valid() && knows(s.content, held) || s.err != nil && time.Now().Before(s.began.Add(s.pause)) {
 			s.mu.Unlock()
 			return nil
 		}
@@ -135,19 +135,19 @@ func (s *Screen) settle(ctx context.Context, held string) error {
 	}
 	s.mu.Unlock()
 	content, err := f.wait(ctx)
-	if err == nil && !fresh && !serves(content, held) {
+	if err == nil && !fresh && !knows(content, held) {
 		_, err = s.Fresh(ctx)
 	}
 	return err
 }
 
-// serves reports whether a page that holds a version can be sent what it lacks, and is not taken back by it.
-func serves(c Content, held string) bool {
-	if c.Version() == held {
+// knows reports whether content is surely no older than what a page holds.
+func knows(c Content, held string) bool {
+	if held == "" || c.Version() == held {
 		return true
 	}
-	event, known := c.Since(held, false)
-	return event != nil && (known || held == "")
+	_, known := c.Since(held, false)
+	return known
 }
 
 // Peek returns what the screen of this key was loaded with last, or nil where there is no such screen, or nothing was loaded yet. It opens nothing and waits

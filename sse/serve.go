@@ -12,7 +12,7 @@ type Stream struct {
 	Expires time.Time // when the stream ends; zero: never
 	Topic   string    // a notice on it ends the stream; "": none
 	Since   Moment    // notices on the topic count that came later: Hub.Now before the viewer was looked at. Zero: when Serve was called.
-	Bye     *Frame    // sent when a notice ends the stream; may be nil
+	Bye     *Frame    // sent when a notice ends the stream, and not when one may have been lost; may be nil
 }
 
 // A Sub is one screen that a tab shows.
@@ -112,7 +112,7 @@ func (s Sub) of(t *tab) sub {
 }
 
 // enter makes the tab known to its screens and to its topic: from now on it is woken, and the transport must look once by itself. A notice on the
-// topic that was given while the stream was opened, after the given moment, ends it too.
+// topic that was given before, but after the given moment, ends it too, and so does the doubt whether there was one.
 func (h *Hub) enter(t *tab, since Moment) {
 	for s := range t.subs {
 		s.screen.enter(s, s != &t.page)
@@ -123,17 +123,22 @@ func (h *Hub) enter(t *tab, since Moment) {
 	for s := range t.subs {
 		s.screen.users++
 	}
-	late, noticed := h.draining, false
+	var why uint32
+	switch {
+	case h.draining:
+		why = endClose
+	case t.ear != nil && h.notices.since(t.ear.topic, since):
+		why = endDoubt
+		if h.notices.named(t.ear.topic, since) {
+			why = endNotice
+		}
+	}
 	if t.ear != nil {
 		h.index.add(t.ear)
-		noticed = h.notices.since(t.ear.topic, since)
 	}
 	h.mu.Unlock()
-	if late {
-		t.end(endClose)
-	}
-	if noticed {
-		t.end(endNotice)
+	if why != 0 {
+		t.end(why)
 	}
 }
 

@@ -51,6 +51,7 @@ const (
 	endClose  uint32 = iota + 1 // the hub closes
 	endNotice                   // a notice on the stream's topic
 	endTime                     // it expired, or is old
+	endDoubt                    // a notice on the stream's topic may have been lost
 	endGone                     // the peer is gone, or takes nothing
 )
 
