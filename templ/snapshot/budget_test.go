@@ -58,7 +58,7 @@ func TestBudgets(t *testing.T) {
 						t.Fatalf("sent as a patch: %t", ok)
 					}
 					if !ok {
-						weights = append(weights, deflated(t, event(new.Version, appendString(nil, new.Body))))
+						weights = append(weights, deflated(t, event(new.Version, AppendString(nil, new.Body))))
 						continue
 					}
 					weights = append(weights, len(event(new.Version, delta)))

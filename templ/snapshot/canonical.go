@@ -20,7 +20,7 @@ type canon struct {
 func canonical(html string, out []byte) (_ string, odd bool) {
 	c := canon{src: clean(html), out: out[:0]}
 	for i := 0; i < len(c.src); {
-		i = c.text(i)
+		i = c.text(c.ordinary(i))
 		if i < len(c.src) {
 			i = c.markup(i)
 		}
@@ -59,27 +59,40 @@ func (c *canon) leave() int {
 	return len(c.src)
 }
 
-// Bytes that end a run of ordinary text, or of an ordinary attribute value.
-const special = "<>&\"\xC2"
-
-var plain = func() (t [256]bool) {
-	for i := range t {
-		t[i] = strings.IndexByte(special, byte(i)) < 0
+// ordinary goes over what is as a browser writes it already, and that is nearly all: text, and tags that need no care. It is here for speed
+// alone: text and markup would leave the same bytes as they are.
+func (c *canon) ordinary(i int) int {
+	s := c.src
+	for len(c.inner) == 0 {
+		if i < len(s) && s[i] != '<' {
+			i = special(s, i)
+		}
+		if i+2 >= len(s) || s[i] != '<' {
+			break
+		}
+		if s[i+1] == '/' {
+			end := nameEnd(s, i+2)
+			if end == len(s) || s[end] != '>' || !letter(s[i+2]) {
+				break
+			}
+			i = end + 1
+			continue
+		}
+		name, end := c.plainTag(i)
+		if end == 0 || !letter(s[i+1]) || careful(name) {
+			break
+		}
+		i = end
 	}
-	return t
-}()
+	return i
+}
 
 // text goes on to the next markup, or to the end.
 func (c *canon) text(i int) int {
 	s := c.src
-	for i < len(s) {
-		b := s[i]
-		if plain[b] || b == '"' {
-			i++
-			continue
-		}
-		if b == '<' {
-			return i
+	for i < len(s) && s[i] != '<' {
+		if i = special(s, i); i == len(s) || s[i] == '<' {
+			break
 		}
 		i = c.escape(i, false)
 	}

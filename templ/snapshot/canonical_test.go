@@ -74,6 +74,9 @@ func TestCanonicalOdd(t *testing.T) {
 func checkCanonical(t *testing.T, source string) {
 	t.Helper()
 	once, odd := canonical(source, nil)
+	if slow, its := canonicalSlowly(source); slow != once || its != odd {
+		t.Errorf("%q: canonical is %q (odd %t), and without the short way %q (odd %t)", source, once, odd, slow, its)
+	}
 	if twice, again := canonical(once, nil); twice != once || odd && !again {
 		t.Errorf("%q: canonical is %q (odd %t), and again %q (odd %t)", source, once, odd, twice, again)
 	}
@@ -83,6 +86,17 @@ func checkCanonical(t *testing.T, source string) {
 	if !odd && build(once) == nil && strings.Count(once, "<") < 100 {
 		t.Errorf("%q: canonical %q has no index", source, once)
 	}
+}
+
+// canonicalSlowly goes over every tag with care.
+func canonicalSlowly(source string) (string, bool) {
+	c := canon{src: clean(source)}
+	for i := 0; i < len(c.src); {
+		if i = c.text(i); i < len(c.src) {
+			i = c.markup(i)
+		}
+	}
+	return string(append(c.out, c.src[c.done:]...)), c.odd || len(c.inner) > 0
 }
 
 // meaning is the tree that a parser makes of a body.

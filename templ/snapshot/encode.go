@@ -142,30 +142,4 @@ func (d *differ) close() {
 	d.out = append(d.out, ']')
 }
 
-func (d *differ) string(s string) { d.out = appendString(d.out, s) }
-
-// appendString writes a JSON string. No line break survives in it, so it can be the data of an event.
-func appendString(out []byte, s string) []byte {
-	const hex = "0123456789abcdef"
-	out = append(out, '"')
-	from := 0
-	for i := range len(s) {
-		b := s[i]
-		if b >= ' ' && b != '"' && b != '\\' {
-			continue
-		}
-		out = append(out, s[from:i]...)
-		switch b {
-		case '"', '\\':
-			out = append(out, '\\', b)
-		case '\n':
-			out = append(out, '\\', 'n')
-		case '\t':
-			out = append(out, '\\', 't')
-		default:
-			out = append(out, '\\', 'u', '0', '0', hex[b>>4], hex[b&15])
-		}
-		from = i + 1
-	}
-	return append(append(out, s[from:]...), '"')
-}
+func (d *differ) string(s string) { d.out = AppendString(d.out, s) }

@@ -23,9 +23,14 @@ func Sum(parts ...string) string {
 
 func mix(a, b uint32, s string) (uint32, uint32) {
 	n := uint32(len(s))
-	for len(s) >= 4 {
-		k := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
-		a, b = word(a, b, k)
+	for len(s) >= 8 { // two words at once
+		k := load(s, 0)
+		a, b = word(a, b, uint32(k))
+		a, b = word(a, b, uint32(k>>32))
+		s = s[8:]
+	}
+	if len(s) >= 4 {
+		a, b = word(a, b, uint32(s[0])|uint32(s[1])<<8|uint32(s[2])<<16|uint32(s[3])<<24)
 		s = s[4:]
 	}
 	var tail uint32

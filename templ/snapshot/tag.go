@@ -32,14 +32,20 @@ func (c *canon) startTag(i int) int {
 	return end
 }
 
+// careful reports whether more than the name of a start tag has to be looked at.
+func careful(name string) bool {
+	switch name {
+	case "svg", "math", "script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "textarea", "title", "pre", "listing", "plaintext":
+		return true
+	}
+	return false
+}
+
 // plainTag returns the name and the end of a tag that is as a browser writes it; end is 0 where it may not be.
 func (c *canon) plainTag(i int) (name string, end int) {
 	s := c.src
-	k := i + 1
-	for k < len(s) && nameByte[s[k]] {
-		k++
-	}
-	nameEnd := k
+	to := nameEnd(s, i+1)
+	k := to
 	for k < len(s) && s[k] == ' ' {
 		from := k + 1
 		for k++; k < len(s) && attrByte[s[k]]; k++ {
@@ -47,9 +53,7 @@ func (c *canon) plainTag(i int) (name string, end int) {
 		if k == from || k+1 >= len(s) || s[k] != '=' || s[k+1] != '"' {
 			return "", 0
 		}
-		for k += 2; k < len(s) && plain[s[k]]; k++ {
-		}
-		if k == len(s) || s[k] != '"' {
+		if k = special(s, k+2); k == len(s) || s[k] != '"' {
 			return "", 0
 		}
 		k++
@@ -57,7 +61,7 @@ func (c *canon) plainTag(i int) (name string, end int) {
 	if k == len(s) || s[k] != '>' {
 		return "", 0
 	}
-	return s[i+1 : nameEnd], k + 1
+	return s[i+1 : to], k + 1
 }
 
 // The characters of ordinary names, of tags and of attributes.
@@ -65,6 +69,14 @@ var (
 	nameByte = set("abcdefghijklmnopqrstuvwxyz0123456789-")
 	attrByte = set("abcdefghijklmnopqrstuvwxyz0123456789-_:@.")
 )
+
+// nameEnd returns where the tag name ends that begins at i.
+func nameEnd(s string, i int) int {
+	for i < len(s) && nameByte[s[i]] {
+		i++
+	}
+	return i
+}
 
 func set(chars string) (t [256]bool) {
 	for i := range len(chars) {
@@ -193,12 +205,6 @@ func (c *canon) value(k int) int {
 func (c *canon) endTag(i int) int {
 	s := c.src
 	k := i + 2
-	for k < len(s) && nameByte[s[k]] {
-		k++
-	}
-	if k < len(s) && s[k] == '>' && len(c.inner) == 0 {
-		return k + 1 // nearly all
-	}
 	for k < len(s) && !space(s[k]) && s[k] != '/' && s[k] != '>' {
 		k++
 	}
