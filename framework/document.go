@@ -64,7 +64,7 @@ func (x *exchange[V]) send(status int, doc layout.Document) error {
 	setDefault(h, "Referrer-Policy", "same-origin")
 	setDefault(h, "X-Content-Type-Options", "nosniff")
 	if status == http.StatusOK {
-		etag := `"` + snapshot.Sum(buf.String()) + `"`
+		etag := `W/"` + snapshot.Sum(buf.String()) + `"` // weak: it may be sent in several codings
 		h.Set("ETag", etag)
 		if matches(x.r.Header.Get("If-None-Match"), etag) {
 			x.w.WriteHeader(http.StatusNotModified)
@@ -86,8 +86,8 @@ func setDefault(h http.Header, name, value string) {
 // matches compares If-None-Match weakly (RFC 9110, 13.1.2).
 func matches(header, etag string) bool {
 	for candidate := range strings.SplitSeq(header, ",") {
-		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
-		if candidate == etag || candidate == "*" {
+		candidate = strings.TrimSpace(candidate)
+		if strings.TrimPrefix(candidate, "W/") == strings.TrimPrefix(etag, "W/") || candidate == "*" {
 			return true
 		}
 	}

@@ -25,7 +25,7 @@ func TestDocument(t *testing.T) {
 		t.Error("a foreign parameter came into the page")
 	}
 
-	again := s.get("/notes?page=2", "If-None-Match", `"other", W/`+a.Header.Get("ETag"))
+	again := s.get("/notes?page=2", "If-None-Match", `"other", `+a.Header.Get("ETag"))
 	want(t, "status of the same again", again.StatusCode, 304)
 	want(t, "body of a 304", again.body, "")
 	other := s.get("/notes?page=2", "If-None-Match", a.Header.Get("ETag"), "X-User", "ben")

@@ -23,12 +23,21 @@ type exchange[V any] struct {
 
 // ServeHTTP implements [http.Handler].
 func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	kind := kindOf(r)
+	if kind != stream && !app.Plain && r.Header.Get("Accept-Encoding") != "" {
+		compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.serve(w, r, kind) })).ServeHTTP(w, r)
+		return
+	}
+	app.serve(w, r, kind)
+}
+
+func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind kind) {
 	path := fullPath(r)
 	if name, ok := strings.CutPrefix(path, app.scripts()); ok {
 		serveScript(w, r, name)
 		return
 	}
-	x := &exchange[V]{app: app, w: w, r: r, kind: kindOf(r)}
+	x := &exchange[V]{app: app, w: w, r: r, kind: kind}
 	if err := x.answer(path); err != nil {
 		x.fail(err)
 	}
