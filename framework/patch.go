@@ -88,7 +88,8 @@ func (x *exchange[V]) leave(to router.URL, flash string) {
 }
 
 func (x *exchange[V]) write(status int, body patchBody) {
-	out := encode(body)
+	pooled := answers.Get().(*[]byte)
+	out := appendJSON((*pooled)[:0], body)
 	h := x.w.Header()
 	h.Set("Content-Type", typePatch)
 	h.Set("Cache-Control", "no-store")
@@ -96,4 +97,8 @@ func (x *exchange[V]) write(status int, body patchBody) {
 	h.Set("Content-Length", strconv.Itoa(len(out)))
 	x.w.WriteHeader(status)
 	_, _ = x.w.Write(out) // the peer may have gone; nobody is left to tell
+	if cap(out) <= maxAnswer {
+		*pooled = out
+		answers.Put(pooled)
+	}
 }

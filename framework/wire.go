@@ -1,7 +1,6 @@
 package framework
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -89,15 +88,4 @@ type wholeBody struct {
 // event encodes an event with JSON data.
 func event(name, id string, data any) *sse.Frame {
 	return sse.NewFrame(&sse.Event{Event: []byte(name), ID: []byte(id), Data: encode(data)})
-}
-
-// encode is JSON that leaves HTML readable and short.
-func encode(data any) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(data); err != nil {
-		panic(err) // strings and numbers always encode
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
