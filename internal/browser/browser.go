@@ -89,10 +89,17 @@ func New(t testing.TB) *Browser {
 	return &Browser{ctx}
 }
 
-// Tab opens an empty page for this test.
+// Tab opens an empty page for this test. It takes itself for the one in front, however many there are.
 func (b *Browser) Tab(t testing.TB) *Tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(b.ctx)
+	tab := b.open(t)
+	tab.Run(emulation.SetFocusEmulationEnabled(true))
+	return tab
+}
+
+func (b *Browser) open(t testing.TB, options ...chromedp.ContextOption) *Tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx, options...)
 	ctx, timeout := context.WithTimeout(ctx, 5*time.Minute) // for a test that hangs; a busy machine is slow
 	tab := &Tab{Context: ctx, t: t}
 	chromedp.ListenTarget(ctx, tab.listen)
@@ -107,7 +114,7 @@ func (b *Browser) Tab(t testing.TB) *Tab {
 			}
 		}
 	})
-	if err := chromedp.Run(ctx, log.Enable(), runtime.Enable(), emulation.SetFocusEmulationEnabled(true)); err != nil {
+	if err := chromedp.Run(ctx, log.Enable(), runtime.Enable()); err != nil {
 		t.Fatalf("opening a tab: %v", err)
 	}
 	return tab

@@ -32,7 +32,9 @@ var policy = map[string][]string{
 	"bench":                   {"*"},
 	"cmd":                     {"*"},
 	"internal/browser":        {"*"}, // for tests alone
+	"internal/lint":           {"templ/markup", "golang.org/x/net"},
 	"internal/trace":          {"github.com/a-h/templ"},
+	"internal/nginx":          {}, // for tests alone
 	"internal/tally":          {},
 	"internal/layers":         {},
 	"internal/contract":       {},

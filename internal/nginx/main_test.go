@@ -1,0 +1,14 @@
+package nginx_test
+
+import (
+	"flag"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	_ = flag.Set("test.parallel", "32") // what takes long here is waiting, so the number of processors is no measure
+	goleak.VerifyTestMain(m)
+}
