@@ -101,7 +101,7 @@ func (t *Tab) follow(n *html.Node) {
 	from := t.address
 	ours := t.scripts() && to.Host == t.site.base.Host && !optedOut(n) && !has(n, "download") && attr(n, "target") != "_blank" &&
 		!strings.Contains(" "+attr(n, "rel")+" ", " external ")
-	mode := historyOf(n)
+	mode, part := historyOf(n), partAround(n)
 	again := t.failed[to.String()]
 	delete(t.failed, to.String())
 	t.mu.Unlock()
@@ -113,7 +113,7 @@ func (t *Tab) follow(n *html.Node) {
 		t.commit(to, push)
 		t.mu.Unlock()
 	case ours && !again:
-		t.visit(to, way{history: mode})
+		t.visit(to, way{history: mode, part: part})
 	default:
 		t.load(request{method: "GET", url: to}, push)
 	}
@@ -179,14 +179,14 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 	if submitter != nil {
 		mode = historyOf(submitter)
 	}
-	key := t.formKey(form)
+	key, part := t.formKey(form), partAround(form)
 	t.mu.Unlock()
 
 	if method != "post" {
 		to = strip(to)
 		to.RawQuery, to.ForceQuery = encode(pairs, ours), false
 		if ours {
-			t.visit(to, way{history: historyOf(form), quiet: quiet})
+			t.visit(to, way{history: historyOf(form), quiet: quiet, part: part})
 		} else {
 			t.load(request{method: "GET", url: to}, push)
 		}
@@ -205,7 +205,7 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 		r.body, r.kind = []byte(lines.String()), enctype
 	}
 	if ours {
-		t.post(r, key, way{history: mode})
+		t.post(r, key, way{history: mode, part: part})
 	} else {
 		t.load(r, push)
 	}

@@ -2,6 +2,7 @@ package frameworktest
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -11,7 +12,7 @@ import (
 )
 
 // EqualsFresh fails the test unless the page of the tab is, byte for byte, what a new document of its URL holds for the same visitor:
-// body, title and version. In a live tab it waits for that.
+// body, title and version, and those of its parts. In a live tab it waits for that.
 //
 // The document comes from a second node, made by the function that [Start] was given: the tab's own would look at its screens again
 // to answer, and so heal what is to be found here, such as a change that reached no stream.
@@ -19,16 +20,20 @@ func (t *Tab) EqualsFresh() {
 	t.t.Helper()
 	other := t.site.second()
 	var is, want *Page
+	var parts map[string]region
 	var err error
 	until := time.Now().Add(t.site.Wait)
 	for wait := time.Millisecond; ; wait = min(2*wait, 100*time.Millisecond) {
 		t.mu.Lock()
-		is = t.page()
+		is, parts = t.page(), maps.Clone(t.parts)
 		live, broken, changed := t.live, t.broken, t.changed
 		t.mu.Unlock()
-		want, err = t.fresh(other, is.URL)
-		if err == nil && *is == *want {
-			return
+		var fresh *tab
+		if fresh, err = t.fresh(other, is.URL); err == nil {
+			want = fresh.page()
+			if err = sameParts(parts, fresh.parts); err == nil && *is == *want {
+				return
+			}
 		}
 		left := time.Until(until)
 		if !live || broken != "" || left <= 0 {
@@ -46,8 +51,18 @@ func (t *Tab) EqualsFresh() {
 	t.failHeld("EqualsFresh: the tab is not what a new document of %s is%s\n%s", is.URL, t.after(), compare(is, want))
 }
 
-// fresh returns the page of a URL as another node shows it to the same visitor.
-func (b *tab) fresh(node http.Handler, url string) (*Page, error) {
+// sameParts compares the parts of a tab with those of a new document. That one has only those that come with the page.
+func sameParts(is, want map[string]region) error {
+	for url, its := range want {
+		if is[url].version != its.version || is[url].body != its.body {
+			return fmt.Errorf("the part %s is %q at version %q, fresh: %q at %q", url, is[url].body, is[url].version, its.body, its.version)
+		}
+	}
+	return nil
+}
+
+// fresh returns a tab of the same visitor in which another node has opened a URL.
+func (b *tab) fresh(node http.Handler, url string) (*tab, error) {
 	r := httptest.NewRequest(http.MethodGet, url, nil)
 	r.Host = b.site.base.Host
 	r.Header.Set("Accept", typeDocument)
@@ -65,7 +80,7 @@ func (b *tab) fresh(node http.Handler, url string) (*Page, error) {
 	}
 	doc := &tab{visitor: b.visitor, site: b.site, address: at}
 	doc.read(answer{w.Code, w.Header(), w.Body.Bytes(), at})
-	return doc.page(), nil
+	return doc, nil
 }
 
 // compare says how two states of a page differ.

@@ -1,6 +1,7 @@
 package frameworktest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 
 // A region is what a tab holds of its page, or of a part of it.
 type region struct {
+	url            string // of a part, which may have been led on from the one that placed it
 	version, title string
 	body           string // byte for byte as the server sent it
 	say            string // why a part is not what it should be
@@ -52,6 +54,7 @@ func unfill(text string, parts map[string]region) string {
 		if its.version == "" {
 			its.body, its.say = "", strings.TrimPrefix(rest, placeholder)
 		}
+		its.url = url
 		parts[url] = its
 	}
 	return own.String() + text[from:]
@@ -83,32 +86,74 @@ func cutTemplate(whole string) (placeholder, rest string, its region, ok bool) {
 // changeParts takes in what the answer to a visit or a submit says of parts. The lock is held.
 func (b *tab) changeParts(p *patch) error {
 	for _, its := range p.Parts {
-		its.base = p.parts[its.URL]
-		if err := b.changePart(its); err != nil {
+		at := b.placeOf(its.URL)
+		its.base = p.parts[at]
+		if err := b.changePart(at, its); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *tab) changePart(p *patch) error {
-	was, known := b.parts[p.URL]
+// placeOf returns the URL that placed the part which shows this one.
+func (b *tab) placeOf(url string) string {
+	for at, its := range b.parts {
+		if its.url == url {
+			return at
+		}
+	}
+	return url
+}
+
+// changePart takes in what is said of the part that a URL placed.
+func (b *tab) changePart(at string, p *patch) error {
+	was, known := b.parts[at]
 	if b.parts == nil {
 		b.parts = map[string]region{}
 	}
 	b.drawn = false
 	if p.Say != "" || known && p.Version == "" {
-		was.say = p.Say
-		b.parts[p.URL] = was
+		was.url, was.say = p.URL, p.Say
+		b.parts[at] = was
 		return nil
 	}
 	now, err := p.state()
 	if err != nil {
 		return fmt.Errorf("part %s: %w", p.URL, err)
 	}
-	now.say = ""
-	b.parts[p.URL] = now
+	now.url, now.say = p.URL, ""
+	b.parts[at] = now
 	return nil
+}
+
+// applyPart shows the answer to a visit, or to the submit of a form, in a part. The address stays.
+func (b *tab) applyPart(a answer, p *patch, form string, w way) {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.status = a.status
+	if err := b.changePart(w.part, p); err != nil {
+		b.broken = err.Error()
+	}
+	if form != "" {
+		b.taken(form)
+	}
+	b.say(cmp.Or(p.Flash, p.Say))
+	b.hangUp()
+	b.openStream()
+	b.wake()
+}
+
+// partAround returns the URL that placed the part around an element whose answers go into it, "" where they go into the page.
+func partAround(n *html.Node) string {
+	opted := closest(n, func(n *html.Node) bool { return has(n, markup.Patch) })
+	if opted == nil || attr(opted, markup.Patch) != "part" {
+		return ""
+	}
+	if place := closest(n, func(n *html.Node) bool { return has(n, markup.PartURL) }); place != nil {
+		return attr(place, markup.PartURL)
+	}
+	return ""
 }
 
 // receivePart takes in what the stream says of a part. The lock is held.
@@ -118,10 +163,11 @@ func (b *tab) receivePart(e *sse.Event) error {
 		return err
 	}
 	p.Version = string(e.ID)
-	if p.base = b.parts[p.URL]; p.Version != "" && p.Version == p.base.version && p.base.say == "" {
+	at := b.placeOf(p.URL)
+	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.say == "" {
 		return nil
 	}
-	if err := b.changePart(p); err != nil {
+	if err := b.changePart(at, p); err != nil {
 		b.broken = err.Error()
 	}
 	return nil
@@ -141,7 +187,7 @@ func (b *tab) heldParts() string {
 				if version == "" {
 					version = "-"
 				}
-				words = append(words, url, version)
+				words = append(words, its.url, version)
 			}
 		}
 	}
@@ -211,10 +257,10 @@ func (b *tab) fetchPart(to string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if err == nil {
-		err = b.changePart(its)
+		err = b.changePart(to, its)
 	}
 	if err != nil {
-		b.parts[to] = region{say: sorryFailed}
+		b.parts[to] = region{url: to, say: sorryFailed}
 		b.broken = err.Error()
 	}
 	b.hangUp()

@@ -20,6 +20,7 @@ type way struct {
 	pop     bool   // the person went through the history
 	from    int    // entry whose page is shown, for pop
 	quiet   bool   // set off by an edit: never leaves the page for an error
+	part    string // the part that the answer goes into, by the URL that placed it; empty: the page
 }
 
 const (
@@ -28,19 +29,23 @@ const (
 )
 
 // askPatch sends a request for a patch. The patch is nil where the answer is something else; the status is 0 where there is no answer.
-func (b *tab) askPatch(r request, from bool) (answer, *patch) {
+func (b *tab) askPatch(r request, w way) (answer, *patch) {
 	b.mu.Lock()
 	r.header = http.Header{"Accept": {typePatch}}
-	if from {
-		r.header.Set(headerFrom, b.url)
+	base, parts, from := b.held(), maps.Clone(b.parts), b.url
+	if w.part != "" {
+		base = parts[w.part]
+		from = base.url
 	}
-	if b.version != "" {
-		r.header.Set(headerVersion, b.version)
+	if !w.pop {
+		r.header.Set(headerFrom, from)
 	}
-	if parts := b.heldParts(); parts != "" {
-		r.header.Set(headerParts, parts)
+	if base.version != "" {
+		r.header.Set(headerVersion, base.version)
 	}
-	base, parts := b.held(), maps.Clone(b.parts)
+	if held := b.heldParts(); held != "" {
+		r.header.Set(headerParts, held)
+	}
 	b.mu.Unlock()
 	a, err := b.ask(r)
 	if err != nil || !a.is(typePatch) {
@@ -68,8 +73,10 @@ func (b *tab) sameMark(p *patch) bool {
 // visit asks for another URL's patch and shows it.
 func (b *tab) visit(to *url.URL, w way) {
 	b.t.Helper()
-	a, p := b.askPatch(request{method: "GET", url: to, stay: true}, !w.pop)
+	a, p := b.askPatch(request{method: "GET", url: to, stay: true}, w)
 	switch {
+	case a.shows(p) && b.sameMark(p) && w.part != "":
+		b.applyPart(a, p, "", w)
 	case a.shows(p) && b.sameMark(p):
 		b.apply(a, p, to, "", w)
 	case a.status == 0 || a.status >= 500:
@@ -119,7 +126,7 @@ func (b *tab) leave(p *patch, instead string) {
 // post sends a form as an action.
 func (b *tab) post(r request, form string, w way) {
 	b.t.Helper()
-	a, p := b.askPatch(r, true)
+	a, p := b.askPatch(r, w)
 	switch {
 	case a.status == http.StatusUnprocessableEntity && p != nil:
 		b.mu.Lock()
@@ -136,6 +143,8 @@ func (b *tab) post(r request, form string, w way) {
 			b.say(p.Say)
 		}
 		b.wake()
+	case a.shows(p) && b.sameMark(p) && w.part != "":
+		b.applyPart(a, p, form, w)
 	case a.shows(p) && b.sameMark(p):
 		b.apply(a, p, r.url, form, w)
 	case a.status == 0 || a.status >= 500 ||
