@@ -39,34 +39,66 @@ func nav(r *run) {
 		{"shared screens", everyone, true},
 	} {
 		for range r.rounds {
-			for _, subject := range []string{goldfish, "hand"} {
-				r.stroll(subject, w, people, length)
-			}
+			r.stroll(w, people, length)
 		}
 		// What the server can do is what it does with a second of processor time; the rest of this machine is the load's, and others'.
 		r.atLeastOf(w.name, "navigations per CPU second", "hand", 0.95)
 	}
 }
 
-func (r *run) stroll(subject string, w walk, people int, length time.Duration) {
-	s := r.serve(subject)
-	defer s.stop()
-	var walkers []*walker
-	for who := range people {
-		p := w.person(s, who+1)
-		defer p.conn.Close()
-		walkers = append(walkers, p)
+// A promenade is one subject in a round: its server, those who walk there, and what they did.
+type promenade struct {
+	*server
+	walkers     []*walker
+	n, size     int
+	spent, took time.Duration // processor time, and time
+	views       int64
+}
+
+// turns is how often the subjects take turns within a round: whatever else the machine does is then the same for both.
+const turns = 10
+
+func (r *run) stroll(w walk, people int, length time.Duration) {
+	var all []*promenade
+	for _, subject := range []string{goldfish, "hand"} {
+		p := &promenade{server: r.serve(subject)}
+		defer p.stop()
+		for who := range people {
+			walker := w.person(p.server, who+1)
+			defer walker.conn.Close()
+			p.walkers = append(p.walkers, walker)
+		}
+		together(p.walkers, length/5) // warm
+		p.views = -p.stats(true).Views
+		all = append(all, p)
 	}
-	together(walkers, length/5) // warm
-	views, cpu, start := s.stats(true).Views, s.cpu(), time.Now()
-	var n, size int
-	s.keep("nav-"+w.name, func() { n, size = together(walkers, length) })
-	cpu, took := s.cpu()-cpu, time.Since(start)
-	r.add(w.name, subject, "navigations", "/s", float64(n)/took.Seconds())
-	r.add(w.name, subject, "navigations per CPU second", "", float64(n)/cpu.Seconds())
-	r.add(w.name, subject, "views a navigation", "", float64(s.stats(false).Views-views)/float64(n))
-	r.add(w.name, subject, "answer", "B", float64(size)/float64(n))
-	r.say("%s %s: %.0f/s, %.3f ms", subject, w.name, float64(n)/took.Seconds(), millis(cpu)/float64(n))
+	take := func() {
+		for range turns {
+			for _, p := range all {
+				p.turn(length / turns)
+			}
+		}
+	}
+	for _, p := range all {
+		inner := take
+		take = func() { p.keep("nav-"+w.name, inner) }
+	}
+	take()
+	for _, p := range all {
+		n := float64(p.n)
+		r.add(w.name, p.subject, "navigations", "/s", n/p.took.Seconds())
+		r.add(w.name, p.subject, "navigations per CPU second", "", n/p.spent.Seconds())
+		r.add(w.name, p.subject, "views a navigation", "", float64(p.views+p.stats(false).Views)/n)
+		r.add(w.name, p.subject, "answer", "B", float64(p.size)/n)
+		r.say("%s %s: %.0f/s, %.3f ms", p.subject, w.name, n/p.took.Seconds(), millis(p.spent)/n)
+	}
+}
+
+func (p *promenade) turn(length time.Duration) {
+	cpu, start := p.cpu(), time.Now()
+	n, size := together(p.walkers, length)
+	p.spent, p.took = p.spent+p.cpu()-cpu, p.took+time.Since(start)
+	p.n, p.size = p.n+n, p.size+size
 }
 
 // together has all of them walk for so long, and returns how often they were answered, and with how many bytes in all.
