@@ -39,6 +39,13 @@ type App[V any] struct {
 	Timeout time.Duration // for one run of a view, 30 s by default
 	Memory  int64         // bytes that screens may keep of their bodies and of how they came to be, 64 MiB by default
 
+	// Dev is the development mode, which is for the one who writes the app: New sets it where the environment has GOLDFISH_DEV=1. Each load of a
+	// screen runs its view at least twice and compares the pages, looks for what will hurt later, and warns in the log with the line of the template;
+	// an overlay in the browser shows that, and what each patch changed. A load takes several times as long, and anybody who can
+	// reach the app can read the warnings, which quote pages: never use it in production. Set it before anything renders with templ,
+	// since it sets a variable of templ's for the whole process. docs/development.md says more.
+	Dev bool
+
 	// Hub holds the screens and streams of this node. Its fields are options too.
 	Hub *sse.Hub
 
@@ -48,6 +55,7 @@ type App[V any] struct {
 
 	scripts func() string // where the client is served
 	memory  func() *memory
+	dev     func() *dev
 
 	unfits sync.Map // cause to Error: why no stream gets out, once for each cause
 }
@@ -66,6 +74,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 		MaxForm:     1 << 20,
 		Timeout:     30 * time.Second,
 		Memory:      64 << 20,
+		Dev:         devByEnvironment(),
 		Hub:         sse.NewHub(),
 		viewer:      viewer,
 		mux:         chi.NewRouter(),
@@ -73,6 +82,12 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 	}
 	app.scripts = sync.OnceValue(func() string { return scriptPath(slices.Collect(maps.Keys(app.places))) })
 	app.memory = sync.OnceValue(func() *memory { return &memory{limit: app.Memory} })
+	app.dev = sync.OnceValue(func() *dev {
+		if !app.Dev {
+			return nil
+		}
+		return newDev(app.Log)
+	})
 	return app
 }
 

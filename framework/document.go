@@ -42,6 +42,7 @@ func (x *exchange[V]) shell(title, body string) layout.Document {
 		Body:   body,
 		Mark:   x.mark(),
 		Script: x.app.scripts() + client.Name,
+		Dev:    x.app.dev() != nil,
 	}
 }
 

@@ -24,6 +24,7 @@ type source struct {
 	log     *slog.Logger
 	timeout time.Duration
 	memory  *memory
+	dev     *dev // nil outside the development mode
 }
 
 // Load implements [sse.Source].
@@ -54,6 +55,10 @@ func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 		}
 		if page.Location != "" {
 			return elsewhere{page.Location}
+		}
+		if s.dev != nil {
+			b.Snapshot, err = s.dev.take(ctx, s.name, page, &b.parts, func() (Page, error) { return s.view(ctx) })
+			return err
 		}
 		b.Snapshot, err = snapshot.Take(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
 		return err

@@ -33,7 +33,12 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind kind) {
 	path := fullPath(r)
+	dev := app.dev()
 	if name, ok := strings.CutPrefix(path, app.scripts()); ok {
+		if dev != nil && name == devFile {
+			dev.ServeHTTP(w, r)
+			return
+		}
 		serveScript(w, r, name)
 		return
 	}
@@ -175,5 +180,5 @@ func (x *exchange[V]) load(to address[V]) (*body, error) {
 }
 
 func (app *App[V]) source(to address[V], view view) source {
-	return source{view: view, url: to.url, name: to.log, log: app.Log, timeout: app.Timeout, memory: app.memory()}
+	return source{view: view, url: to.url, name: to.log, log: app.Log, timeout: app.Timeout, memory: app.memory(), dev: app.dev()}
 }

@@ -15,6 +15,7 @@ export const PageID = "page";
 
 // Attributes of the document.
 export const Mark = "data-mark";
+export const Dev = "data-dev";
 export const Page = "data-page";
 export const Version = "data-version";
 export const Flash = "data-flash";

@@ -26,6 +26,7 @@ type Document struct {
 	Mark        string      // sum of build, layout and viewer
 	Body        string      // HTML, rendered
 	Script      string      // address of the client
+	Dev         bool        // whether the client shows what it does, to whoever writes the app
 	Flash       string      // an action's word to the person
 	Notice      string      // a word about the address
 }

@@ -10,6 +10,7 @@ const PageID = "page"
 // Attributes of the document, written by templ/layout.
 const (
 	Mark    = "data-mark"    // on <html>: sum of build, layout and viewer
+	Dev     = "data-dev"     // on <html>: development mode
 	Page    = "data-page"    // on #page: canonical URL
 	Version = "data-version" // on #page: version of the body; absent on a page that is not live
 	Flash   = "data-flash"   // place for an action's word

@@ -1,0 +1,124 @@
+package framework
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/lint"
+	"github.com/goldfish-go/goldfish/internal/trace"
+	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/templ/snapshot"
+)
+
+// take renders a page as [snapshot.Take] does, and looks for what will hurt later: mistakes in its HTML, and whether the same view gives the
+// same page again. again runs the view once more.
+func (d *dev) take(ctx context.Context, name string, page Page, parts *[]markup.Part, again func() (Page, error)) (snapshot.Snapshot, error) {
+	body, err := trace.Render(markup.WithParts(ctx, parts), page.Body)
+	if err != nil {
+		return snapshot.Snapshot{}, err
+	}
+	for _, f := range lint.Check(body.HTML, body.Same) {
+		w := warning{Kind: string(f.Kind), Page: name, At: body.At(f.At).String(), Say: f.Say}
+		if f.Also >= 0 {
+			w.Say += " The first is at " + body.At(f.Also).String() + "."
+		}
+		d.warn(w)
+	}
+	d.compare(ctx, name, outcome{page: page, body: body}, again)
+	return snapshot.New(page.Title, body.HTML), nil
+}
+
+// An outcome is what one run of a view has led to.
+type outcome struct {
+	page Page
+	body *trace.Trace
+	err  error
+}
+
+// equals compares what a version covers, and the description, which changes the document.
+func (o outcome) equals(other outcome) bool {
+	if o.err != nil || other.err != nil {
+		return fmt.Sprint(o.err) == fmt.Sprint(other.err)
+	}
+	return o.body.HTML == other.body.HTML && o.page.Title == other.page.Title && o.page.Description == other.page.Description && o.page.Location == other.page.Location
+}
+
+// compare warns where a view that runs again gives another page. Where the third page is the second one, it is taken that something was
+// written to the database meanwhile.
+func (d *dev) compare(ctx context.Context, name string, first outcome, again func() (Page, error)) {
+	run := func() (o outcome) {
+		o.err = guard(func() (err error) {
+			if o.page, err = again(); err != nil {
+				return err
+			}
+			var parts []markup.Part
+			o.body, err = trace.Render(markup.WithParts(ctx, &parts), o.page.Body)
+			return err
+		})
+		return o
+	}
+	second := run()
+	if first.equals(second) || second.equals(run()) || ctx.Err() != nil {
+		return
+	}
+	w := warning{Kind: "twice", Page: name}
+	switch {
+	case second.err != nil:
+		w.Say = fmt.Sprintf("This view, run again, failed: %v.", second.err)
+	case first.page.Location != second.page.Location:
+		w.Say = differs("Location", string(first.page.Location), string(second.page.Location), 0)
+	case first.page.Title != second.page.Title:
+		w.Say = differs("title", first.page.Title, second.page.Title, 0)
+	case first.body.HTML != second.body.HTML:
+		at := common(first.body.HTML, second.body.HTML)
+		w.At = first.body.At(min(at, len(first.body.HTML)-1)).String()
+		w.Say = differs("body", first.body.HTML, second.body.HTML, at)
+	default:
+		w.Say = differs("description", first.page.Description, second.page.Description, 0)
+	}
+	d.warn(w)
+}
+
+// differs says that something was not the same twice, and where.
+func differs(what, first, second string, at int) string {
+	say := fmt.Sprintf("This view, run twice, gave two results: the %s had %s, then %s. ", what, quote(first, at), quote(second, at))
+	if len(first) == len(second) && letters(first) == letters(second) {
+		return say + "It holds the same things in another order: usually the order of a map. Sort its keys."
+	}
+	return say + "Usually that is the time of day, a random number or a counter: what is shown must come from the arguments and the database alone."
+}
+
+// common returns the length of what two texts begin with, in whole characters.
+func common(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && n < len(a) && a[n]&0xC0 == 0x80 {
+		n--
+	}
+	return n
+}
+
+// quote shows what is around a place.
+func quote(text string, at int) string {
+	from, to := max(0, at-24), min(len(text), at+40)
+	cut := strings.ToValidUTF8(text[from:to], "")
+	cut = strings.Join(strings.Fields(cut), " ")
+	if from > 0 {
+		cut = "…" + cut
+	}
+	if to < len(text) {
+		cut += "…"
+	}
+	return "“" + cut + "”"
+}
+
+// letters counts the bytes of a text.
+func letters(text string) (count [256]int) {
+	for i := range len(text) {
+		count[text[i]]++
+	}
+	return count
+}
