@@ -8,15 +8,13 @@ require (
 	github.com/go-chi/chi/v5 v5.5.0
 	github.com/klauspost/compress v1.20.3
 	github.com/r3labs/sse/v2 v2.10.0
+	golang.org/x/net v0.62.0
 	golang.org/x/sys v0.49.0
 	gopkg.in/cenkalti/backoff.v1 v1.1.0
 )
 
 // The test kit.
-require (
-	github.com/andybalholm/cascadia v1.3.5
-	golang.org/x/net v0.62.0
-)
+require github.com/andybalholm/cascadia v1.3.5
 
 // The examples.
 require (
