@@ -35,6 +35,7 @@ var policy = map[string][]string{
 	"internal/lint":           {"templ/markup", "golang.org/x/net"},
 	"internal/trace":          {"github.com/a-h/templ"},
 	"internal/nginx":          {}, // for tests alone
+	"internal/pages":          {"github.com/a-h/templ"},
 	"internal/tally":          {},
 	"internal/layers":         {},
 	"internal/contract":       {},

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/goldfish-go/goldfish/templ/snapshot/internal/pages"
+	"github.com/goldfish-go/goldfish/internal/pages"
 )
 
 func TestHistory(t *testing.T) {

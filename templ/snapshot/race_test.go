@@ -5,7 +5,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/templ/snapshot/internal/pages"
+	"github.com/goldfish-go/goldfish/internal/pages"
 )
 
 // Many requests may ask for differences of the same bodies at once, while somebody saves memory.

@@ -1,4 +1,4 @@
-// Package pages holds the pages that patches are measured on.
+// Package pages holds the pages that patches are measured on, in tests and benchmarks.
 package pages
 
 import (
@@ -52,6 +52,35 @@ func (b *Board) row(r *rand.Rand) Row {
 	row := Row{ID: b.next, Name: name[:30], Status: statuses[r.IntN(len(statuses))], Amount: 100000 + r.IntN(9900000)}
 	b.next++
 	return row
+}
+
+// A Chat is a list of messages.
+type Chat struct{ Messages []Message }
+
+// A Message is what one person said.
+type Message struct {
+	ID               int
+	Who, Text, Since string
+}
+
+// NewChat returns a chat of n messages.
+func NewChat(r *rand.Rand, n int) *Chat {
+	c := new(Chat)
+	for range n {
+		c.Say(r)
+	}
+	return c
+}
+
+// Say adds a message.
+func (c *Chat) Say(r *rand.Rand) {
+	var text []string
+	for range 5 + r.IntN(10) {
+		text = append(text, words[r.IntN(len(words))])
+	}
+	who := []string{"Ada", "Grace", "Linus", "Barbara", "Edsger"}[r.IntN(5)]
+	minute := 600 + len(c.Messages)
+	c.Messages = append(c.Messages, Message{8001 + len(c.Messages), who, strings.Join(text, " "), fmt.Sprintf("%02d:%02d", minute/60%24, minute%60)})
 }
 
 // The changes of the study.
