@@ -17,6 +17,10 @@ const extra = /src\/(forms|fields|triggers|prefetch|hooks|transition|busy|progre
 // Files of their own, loaded when they are first needed: src/demand.ts knows them by these names.
 const onDemand = ["errors"];
 
+// Properties of our own objects that may have shorter names. None of them is a name of the platform, of the wire, or of what app scripts see.
+const short =
+	/^(partners?|fits|stays|refuses|mayChange|fragile|counterpart|unchanged|added|settleLists|nodes|touched|inUse|sameDocument|dirty|throttle|argument|again|movable)$/;
+
 const options = {
 	absWorkingDir: here,
 	bundle: true,
@@ -51,7 +55,7 @@ function put(path, contents) {
 
 /** Bundles a module of src into dist. What esbuild has made small, terser makes smaller. */
 async function bundle(name, define = {}) {
-	const { outputFiles, metafile } = await build({ ...options, define, entryPoints: [`src/${name}.ts`] });
+	const { outputFiles, metafile } = await build({ ...options, define, mangleProps: short, entryPoints: [`src/${name}.ts`] });
 	const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022, compress: { passes: 3 } });
 	const file = name === "main" ? "client" : name;
 	return { file, script: put(`dist/${file}.js`, code), inputs: Object.values(metafile.outputs)[0].inputs };

@@ -324,7 +324,7 @@ func TestTriggers(t *testing.T) {
 	waits := func(s *site, n int) { s.waits("patch POST", n) }
 
 	t.Run("input with a delay is sent once the person pauses", func(t *testing.T) {
-		s, tab := start(t, "input delay:150ms", "")
+		s, tab := start(t, "input delay:1s", "")
 		tab.Run(chromedp.Focus("input"))
 		for _, c := range "abc" {
 			tab.Run(input.InsertText(string(c)))

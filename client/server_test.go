@@ -35,22 +35,23 @@ type site struct {
 
 // A reply is a page, or what happens instead of one.
 type reply struct {
-	Status  int           `json:"-"`
-	Delay   time.Duration `json:"-"`
-	Gate    chan struct{} `json:"-"` // the answer waits until it is closed
-	Raw     string        `json:"-"` // an answer that is no patch
-	Head    string        `json:"-"` // of the document
-	URL     string        `json:"url,omitempty"`
-	History string        `json:"history,omitempty"`
-	Mark    string        `json:"mark,omitempty"`
-	Title   string        `json:"title,omitempty"`
-	Version string        `json:"version,omitempty"`
-	Body    string        `json:"body,omitempty"`
-	Notice  string        `json:"notice,omitempty"`
-	Flash   string        `json:"flash,omitempty"`
-	Fields  any           `json:"fields,omitempty"`
-	Say     string        `json:"say,omitempty"`
-	To      string        `json:"location,omitempty"`
+	Status  int             `json:"-"`
+	Delay   time.Duration   `json:"-"`
+	Gate    chan struct{}   `json:"-"` // the answer waits until it is closed
+	Raw     string          `json:"-"` // an answer that is no patch
+	Head    string          `json:"-"` // of the document
+	URL     string          `json:"url,omitempty"`
+	History string          `json:"history,omitempty"`
+	Mark    string          `json:"mark,omitempty"`
+	Title   string          `json:"title,omitempty"`
+	Version string          `json:"version,omitempty"`
+	Body    string          `json:"body,omitempty"`
+	Delta   json.RawMessage `json:"delta,omitempty"`
+	Notice  string          `json:"notice,omitempty"`
+	Flash   string          `json:"flash,omitempty"`
+	Fields  any             `json:"fields,omitempty"`
+	Say     string          `json:"say,omitempty"`
+	To      string          `json:"location,omitempty"`
 }
 
 type listener struct {

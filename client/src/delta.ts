@@ -15,9 +15,6 @@ export interface Applied {
 	touched: Touch[];
 }
 
-/** The difference does not belong to this text. */
-export class DeltaError extends Error {}
-
 /** Position, length and new text, again and again. A position counts from where the one before ended. */
 type Splices = (number | string)[];
 
@@ -29,8 +26,18 @@ const enum Order {
 	Begin, // that element itself
 }
 
-type Cut = { at: number; length: number; order: Order; text: string; edit?: { from: number } };
+interface Cut {
+	at: number;
+	length: number;
+	order: Order;
+	text: string;
+	/** The element that begins here is edited: how long it will be, and where it begins in the result. */
+	touch?: { html: string } | undefined;
+	size?: number | undefined;
+	from?: number;
+}
 
+/** Throws where the difference cannot belong to this text; where it does not, but could, the sum of what comes out is wrong. */
 export function applyDelta(html: string, delta: any[]): Applied {
 	const applied: Applied = { html, touched: [] };
 	let operations: any[][] = [];
@@ -47,17 +54,14 @@ export function applyDelta(html: string, delta: any[]): Applied {
 
 function step(old: string, operations: any[][], touched: Touch[]): string {
 	const cuts: Cut[] = [];
-	const edits: { from: number; length: number; touch: { id: string; html: string } }[] = [];
-	const cut = (at: number, length: number, order = Order.Own, text = "", edit?: Cut["edit"]) => cuts.push({ at, length, order, text, edit });
+	const cut = (at: number, length: number, order = Order.Own, text = "", touch?: Cut["touch"], size?: number) => cuts.push({ at, length, order, text, touch, size });
 
 	for (const [verb, ...rest] of operations) {
 		if (typeof verb === "number") {
-			const [length, ...splices] = rest;
-			const touch = { kind: "edit" as const, id: length ? idAt(old, verb) : "", html: "" };
-			const edit = { from: 0, length, touch };
-			cut(verb, 0, Order.Begin, "", edit);
+			const [size, ...splices] = rest;
+			const touch = { kind: "edit" as const, id: size ? idAt(old, verb) : "", html: "" };
+			cut(verb, 0, Order.Begin, "", touch, size);
 			each(verb, splices, (at, del, text) => cut(at, del, Order.Own, text));
-			edits.push(edit);
 			touched.push(touch);
 		} else if (verb === "-") {
 			for (let i = 0; i < rest.length; i += 2) {
@@ -91,14 +95,14 @@ function step(old: string, operations: any[][], touched: Touch[]): string {
 	cuts.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
 	let html = "";
 	let at = 0;
-	for (const { at: to, length, text, edit } of cuts) {
-		html += old.slice(at, to);
-		if (edit) edit.from = html.length;
-		html += text;
-		at = to + length;
+	for (const next of cuts) {
+		html += old.slice(at, next.at);
+		next.from = html.length;
+		html += next.text;
+		at = next.at + next.length;
 	}
 	html += old.slice(at);
-	for (const { from, length, touch } of edits) touch.html = touch.id ? html.slice(from, from + length) : html;
+	for (const { touch, from, size } of cuts) if (touch) touch.html = size ? html.slice(from, from! + size) : html;
 	return html;
 }
 
@@ -126,7 +130,5 @@ const tag = /<[^>]*? id="([^"]+)"/y;
 /** The id of the element whose tag begins here. */
 function idAt(html: string, at: number): string {
 	tag.lastIndex = at;
-	const found = tag.exec(html);
-	if (!found) throw new DeltaError("no element with an id at " + at);
-	return found[1]!;
+	return tag.exec(html)![1]!; // throws where there is none
 }

@@ -1,6 +1,8 @@
 // Form controls. The browser itself keeps base for them: defaultValue, defaultChecked, defaultSelected are what the server
 // sent, value, checked and selected are what the person sees.
 
+import { regionOf } from "./page";
+
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** What a control shows, as one comparable string. */
@@ -50,8 +52,9 @@ function editable(el: Control): boolean {
 	return !/^(hidden|submit|button|reset|image)$/.test(el.type);
 }
 
-export function controlsIn(el: ParentNode): Control[] {
-	return [...el.querySelectorAll<Control>("input,textarea,select")].filter(editable);
+/** Those of a region, without those of the parts in it. */
+function controlsIn(region: Element): Control[] {
+	return [...region.querySelectorAll<Control>("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region);
 }
 
 export function isDirty(el: Control): boolean {

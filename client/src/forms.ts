@@ -9,7 +9,7 @@ import { load } from "./leave";
 import { optedOut } from "./links";
 import { message, say, sorry } from "./message";
 import { ask } from "./net";
-import { page } from "./page";
+import { fitsMark, page } from "./page";
 import { dropPrefetched } from "./prefetch";
 import { show } from "./show";
 import { endTurn, holdsTurn, takeTurn } from "./turn";
@@ -103,7 +103,7 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 		if (form.isConnected) message(name.Flash, errors ? errors.showErrors(form, fields) : Object.values(fields).join(" "));
 		if (patch.say) say(patch.say);
 		emit(form, "invalid", { url, fields });
-	} else if (page200 && (!page200.mark || !page.mark || page200.mark === page.mark)) {
+	} else if (page200 && fitsMark(page200.mark)) {
 		errors?.clearErrors(form);
 		if (holdsTurn(turn)) {
 			await show(page200, { turn, reason: "submit", element: submitter ?? form, sent: values, auto });

@@ -2,13 +2,14 @@
 // and so that scroll positions have a key. Calls are limited: Safari throws at a hundred within ten seconds.
 
 import { forgetScroll, saveScroll, storeScroll } from "./scroll";
+import { keep, recall } from "./store";
 
 interface State {
 	goldfish: number;
 }
 
-const key = "goldfish:entry";
-const calls: number[] = [];
+const key = "entry";
+let calls: number[] = [];
 const window10s = 10_000;
 const safe = 50;
 
@@ -28,7 +29,7 @@ function numberOf(state: unknown): number | undefined {
 export function startHistory(): void {
 	history.scrollRestoration = "manual";
 	const known = numberOf(history.state);
-	entry = shown = known ?? last() + 1;
+	entry = shown = known ?? recall(key, 0) + 1;
 	if (known === undefined) {
 		forgetScroll(entry);
 		call("replaceState", location.href);
@@ -36,30 +37,17 @@ export function startHistory(): void {
 	addEventListener("pagehide", leave);
 }
 
-function last(): number {
-	try {
-		return +(sessionStorage.getItem(key) ?? 0);
-	} catch {
-		return 0;
-	}
-}
-
 function leave(): void {
 	flush();
 	if (shown === entry) saveScroll(entry);
 	storeScroll();
 	history.scrollRestoration = "auto"; // the next document is the browser's own matter
-	try {
-		sessionStorage.setItem(key, String(entry));
-	} catch {
-		// Numbers start again; only scroll positions are lost.
-	}
+	keep(key, entry);
 }
 
 function call(method: "pushState" | "replaceState", url: string): void {
 	const now = Date.now();
-	while (calls.length && now - calls[0]! > window10s) calls.shift();
-	calls.push(now);
+	calls = [...calls.filter((at) => now - at <= window10s), now];
 	try {
 		history[method]({ goldfish: entry }, "", url);
 	} catch {

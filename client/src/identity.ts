@@ -3,25 +3,32 @@
 // by what they were.
 
 import { copy, ours } from "./ours";
+import { regionOf } from "./page";
 
 export interface Identity {
 	/** New element → the touched one that it continues. */
 	partners: Map<Element, Element>;
 	/** The new element that a touched one becomes. */
-	counterpart(el: Element): Element | undefined;
+	counterpart(el: Element): Known;
 }
 
-export function identify(root: Element, theirs: Element): Identity {
-	const partners = new Map<Element, Element>();
-	const known = new Map<Element, Element | undefined>([[root, theirs]]);
+type Known = Element | null | undefined;
 
-	function counterpart(el: Element): Element | undefined {
+/** For an element of a region, which may be the region's own. */
+export function identify(root: Element, theirs: Element, region = root): Identity {
+	const partners = new Map<Element, Element>();
+	const known = new Map<Element, Known>([[root, theirs]]);
+
+	function counterpart(el: Element): Known {
 		if (known.has(el)) return known.get(el);
-		const parent = root.contains(el) && el.parentElement ? counterpart(el.parentElement) : undefined;
-		const found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike(el, parent);
-		known.set(el, found ?? undefined);
+		let found: Known;
+		if (root.contains(el) && regionOf(el) === region) {
+			const parent = counterpart(el.parentElement!);
+			found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike(el, parent);
+		}
+		known.set(el, found);
 		if (found && !el.id && !partners.has(found)) partners.set(found, el);
-		return found ?? undefined;
+		return found;
 	}
 
 	for (const el of ours.keys()) counterpart(el);

@@ -1,6 +1,8 @@
 // Leaving the page to the browser: loading a document.
 
-const key = "goldfish:loaded";
+import { keep, recall } from "./store";
+
+const key = "loaded";
 const pause = 10_000;
 
 /** Loads the document at this address, even where only the fragment differs from the one that is open. */
@@ -17,13 +19,8 @@ export function load(url: string): void {
 
 /** Loads the document anew because the server says so: at most once in ten seconds, so that two builds cannot make a loop. */
 export function reload(): boolean {
-	try {
-		const now = Date.now();
-		if (now - +(sessionStorage.getItem(key) ?? 0) < pause) return false;
-		sessionStorage.setItem(key, String(now));
-	} catch {
-		return false; // cannot remember, so cannot be sure that it ends
-	}
-	location.reload();
-	return true;
+	const now = Date.now();
+	const again = now - recall(key, 0) >= pause && keep(key, now); // where it cannot be remembered, nothing is sure to end
+	if (again) location.reload();
+	return again;
 }

@@ -1,45 +1,69 @@
 // The three-way morph, behind one function: base is what the server last sent, theirs what it sends now, ours what the person
 // and the page's scripts did. Where the server changed nothing, ours stays.
 
-import { Keep } from "./contract";
+import { Keep, PartURL } from "./contract";
+import type { Touch } from "./delta";
+import { showDelta } from "./delta-dom";
 import { guardFields, type FieldRules } from "./fields";
 import { parse } from "./html";
 import { identify, type Identity } from "./identity";
 import { addedTo, copy, dropRecords, forgetOurs, noteOurs, ours } from "./ours";
-import { scrolled } from "./scroll";
-import { walk } from "./walk";
+import { jump, scrolled } from "./scroll";
+import { become, walk, type Guide } from "./walk";
 
 /** What loses its state when it is taken out and put back. */
 const fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)"; // :is forgives what a browser does not know
 
-/** Makes the page what the server sent; returns the elements that it has visited. */
-export function morph(root: HTMLElement, html: string, rules: FieldRules): Set<Element> {
-	const theirs = parse(html);
+/**
+ * Makes a region what the server sent; returns the elements that it has visited. A difference touches only the elements that it names, where they
+ * are found as the server thinks; else, and without one, the whole is looked at, and the region's element is among those visited.
+ */
+export function morph(root: HTMLElement, html: string, rules: FieldRules, delta?: Touch[]): Set<Element> {
 	noteOurs();
-	if (rules.fresh) forgetOurs();
+	if (rules.fresh) forgetOurs(root);
 	const settleFields = guardFields(root, rules);
 	const settlePlaces = guardPlaces(root);
-	const identity = identify(root, theirs);
-	const { unchanged, added, settleLists } = guardLists(identity);
-	agree(identity);
 	const touched = new Set<Element>();
-	const active = document.activeElement;
 	const canMove = "moveBefore" in Element.prototype;
+	const active = document.activeElement;
+	const stuck = (node: Node) => !canMove && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile));
+	const fits = (el: Element, its: Element) =>
+		[Keep, PartURL].every((mark) => el.hasAttribute(mark) === its.hasAttribute(mark)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
 
-	walk(root, theirs, {
-		partner: (its) => identity.partners.get(its),
-		fits: (el, its) => el.hasAttribute(Keep) === its.hasAttribute(Keep) && !(rules.fresh && el.hasAttribute(Keep) && !el.id),
-		stays: (child) => added.has(child),
-		refuses: removedByUs,
-		mayChange,
-		visit(el) {
-			touched.add(el);
-			return !unchanged.has(el) && !el.hasAttribute(Keep);
-		},
-		fragile: (node) => !canMove && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile)),
-	});
+	function make(el: Element, theirs: Element): boolean {
+		if (!fits(el, theirs) && el !== root) return false;
+		const identity = identify(el, theirs, root);
+		const { unchanged, added, settleLists } = guardLists(identity, root);
+		agree(identity);
+		const guide: Guide = {
+			partner: (its) => identity.partners.get(its),
+			fits,
+			stays: (child) => added.has(child),
+			refuses: removedByUs,
+			mayChange,
+			visit(el) {
+				touched.add(el);
+				return !unchanged.has(el) && !el.matches(`[${Keep}],[${PartURL}]`);
+			},
+			fragile: stuck,
+		};
+		if (el === root) {
+			touched.add(root);
+			walk(root, theirs, guide);
+		} else {
+			enter(el.parentElement!);
+			become(el, theirs, guide);
+		}
+		settleLists();
+		return true;
+	}
+	/** Hooks around what changes hear of it as well. */
+	function enter(parent: Element): boolean {
+		for (let el: Element | null = parent; el && el !== root; el = el.parentElement) touched.add(el);
+		return !ours.get(parent)?.children;
+	}
 
-	settleLists();
+	if (!delta || rules.fresh || !showDelta(root, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root, parse(html));
 	settleFields();
 	settlePlaces();
 	dropRecords();
@@ -52,18 +76,18 @@ function guardPlaces(root: Element): () => void {
 	const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop] as const);
 	return () => {
 		if (focused !== document.activeElement && root.contains(focused)) (focused as HTMLElement).focus({ preventScroll: true });
-		for (const [el, left, top] of places) if (el.scrollTop !== top || el.scrollLeft !== left) el.scrollTo({ left, top, behavior: "instant" });
+		for (const [el, left, top] of places) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
 	};
 }
 
 /** Lists that scripts have changed: left alone where the server did not change them; else its children beside the added ones. */
-function guardLists({ counterpart }: Identity) {
+function guardLists({ counterpart }: Identity, root: Element) {
 	const unchanged = new Set<Element>();
 	const added = new Set<Node>();
 	const both: Element[] = [];
 	for (const [el, { children }] of ours) {
 		for (const child of addedTo(el)) added.add(child);
-		const its = children && counterpart(el);
+		const its = children && (el === root || !el.hasAttribute(PartURL)) && counterpart(el);
 		if (!its) continue;
 		const { base } = children;
 		if (base.length === its.childNodes.length && base.every((node, i) => node.isEqualNode(its.childNodes[i]!))) {
@@ -104,10 +128,8 @@ function mayChange(el: Element, name: string, theirs: string | null): boolean {
 
 /** Their tokens, with those that we added and without those that we took away. */
 function mergeTokens(base: string | null, theirs: string | null, mine: string | null): string {
-	const tokens = (text: string | null) => (text ?? "").split(/\s+/).filter(Boolean);
-	const had = new Set(tokens(base));
-	const have = new Set(tokens(mine));
-	return [...new Set([...tokens(theirs).filter((t) => have.has(t) || !had.has(t)), ...[...have].filter((t) => !had.has(t))])].join(" ");
+	const [had, sent, have] = [base, theirs, mine].map((text) => (text ?? "").split(/\s+/).filter(Boolean)) as [string[], string[], string[]];
+	return [...new Set([...sent, ...have])].filter((t) => !had.includes(t) || (sent.includes(t) && have.includes(t))).join(" ");
 }
 
 function removedByUs(parent: Element, its: Node): boolean {

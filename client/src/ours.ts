@@ -2,6 +2,7 @@
 // A mutation observer tells: every change that is not made by a patch is ours. Nothing is kept for elements that nobody touched.
 
 import { Keep } from "./contract";
+import { regionOf } from "./page";
 
 export interface Ours {
 	/** Attribute → what the server sent. */
@@ -45,9 +46,10 @@ export function dropRecords(): void {
 	}
 }
 
-export function forgetOurs(): void {
-	observer?.takeRecords();
-	ours.clear();
+/** Another page: nothing of the old one is ours any more. */
+export function forgetOurs(region: Element): void {
+	delete ours.get(region)?.children;
+	for (const el of ours.keys()) if (regionOf(el) === region) ours.delete(el);
 }
 
 function agrees(el: Element, { nodes }: Children): boolean {
@@ -77,9 +79,9 @@ function note(records: MutationRecord[]): void {
 			const attribute = record.attributeName!;
 			if (!attributes.has(attribute)) attributes.set(attribute, record.oldValue);
 		} else if (!el.closest(`[${Keep}]`) && !of(el).children) {
-			const list = lists.get(el);
-			if (list) list.push(record);
-			else lists.set(el, [record]);
+			const list = lists.get(el) ?? [];
+			lists.set(el, list);
+			list.push(record);
 		}
 	}
 	for (const [el, list] of lists) {

@@ -1,34 +1,41 @@
-// The page that is open: the one place that knows its URL and the version that is held.
+// The page that is open: the one place that knows its URL and what is held of it.
 
 import * as name from "./contract";
 
 export const root = document.documentElement;
 
-export const page = {
-	element: document.getElementById(name.PageID) as HTMLElement,
+/** A place that shows a page of the app: the page itself, or a part of it. */
+export interface Region {
+	element: HTMLElement;
 	/** The canonical URL: what the server calls this page, whatever the address bar shows. */
-	url: "",
+	url: string;
 	/** The version of the body that is held; empty where the page is not live. */
-	version: "",
-	mark: root.getAttribute(name.Mark) ?? "",
+	version: string;
 	/** Title and body as the server last sent them. Those of the document are what the browser writes of them, which is the same. */
-	title: "",
-	body: "",
-};
-
-export function readPage(): void {
-	page.url = page.element.getAttribute(name.Page) ?? location.pathname + location.search;
-	page.version = page.element.getAttribute(name.Version) ?? "";
-	page.title = document.querySelector("title")?.textContent ?? "";
-	page.body = page.element.innerHTML;
+	title: string;
+	body: string;
 }
 
-export function writePage(url: string, version: string): void {
-	page.url = url;
-	page.version = version;
-	page.element.setAttribute(name.Page, url);
-	if (version) page.element.setAttribute(name.Version, version);
-	else page.element.removeAttribute(name.Version);
+export const page: Region = { element: document.getElementById(name.PageID)!, url: "", version: "", title: "", body: "" };
+
+const mark = root.getAttribute(name.Mark);
+
+/** Whether an answer with this mark fits the document that is open. */
+export function fitsMark(its?: string): boolean {
+	return !its || !mark || its === mark;
+}
+
+export function readPage(): void {
+	const { element } = page;
+	page.url = element.getAttribute(name.Page) ?? location.pathname + location.search;
+	page.version = element.getAttribute(name.Version) ?? "";
+	page.title = document.querySelector("title")?.textContent ?? "";
+	page.body = element.innerHTML;
+}
+
+/** The element of the page or part that this one stands in. */
+export function regionOf(el: Element): Element | null | undefined {
+	return el.parentElement?.closest(`[${name.PartURL}],#${name.PageID}`);
 }
 
 /** The path of an address, to tell another page from the same page in another state. */

@@ -1,13 +1,13 @@
 // apply: the one way in which the page changes, whoever asked for it: a visit, a submit or the stream.
 
-import type { PatchAnswer } from "./contract";
 import * as name from "./contract";
 import { emit } from "./events";
 import { resetSent, type FieldRules } from "./fields";
+import type { Fitted } from "./held";
 import { refreshHooks } from "./hooks";
 import { parse } from "./html";
 import { morph } from "./morph";
-import { page, root, writePage } from "./page";
+import { page, root } from "./page";
 import { mountTriggers } from "./triggers";
 
 export interface Why extends FieldRules {
@@ -17,33 +17,37 @@ export interface Why extends FieldRules {
 }
 
 /** Shows the patch; false when the page's own scripts would not have it. */
-export function apply(patch: PatchAnswer, why: Why): boolean {
-	const url = patch.url ?? page.url;
-	if (!emit(page.element, "before-patch", { reason: why.reason, url, version: patch.version }, true)) return false;
+export function apply(patch: Fitted, why: Why): boolean {
+	const { reason } = why;
+	const { url = page.url, version = "", title, body } = patch;
+	const { element, version: before } = page;
+	if (!emit(element, "before-patch", { reason, url, version }, true)) return false;
 	why.commit?.();
-	const { body } = patch;
-	const before = page.version;
-	writePage(url, patch.version ?? "");
-	if (patch.title !== undefined) document.title = page.title = patch.title;
-	if (body !== undefined && !(before && page.version === before)) {
+	page.url = url;
+	page.version = version;
+	element.setAttribute(name.Page, url);
+	element.toggleAttribute(name.Version, !!version);
+	if (version) element.setAttribute(name.Version, version);
+	if (title !== undefined) document.title = page.title = title;
+	if (body !== undefined && !(before && version === before)) {
 		page.body = body;
-		refreshHooks(change(body, why));
+		refreshHooks(change(element, body, why, before && before === patch.from ? patch.touched : undefined));
 		mountTriggers();
 	} else if (why.sent) {
 		resetSent(why.sent); // the page is the same, but what was sent has been taken
 	}
 	root.removeAttribute(name.Stale);
-	emit(page.element, "patch", { reason: why.reason, url, version: page.version });
+	emit(element, "patch", { reason, url, version });
 	return true;
 }
 
 /** Should the morph ever fail, the page is still what the server sent. */
-function change(body: string, why: Why): Set<Element> {
+function change(element: HTMLElement, body: string, why: Why, touched?: Fitted["touched"]): Set<Element> {
 	try {
-		return morph(page.element, body, why);
+		return morph(element, body, why, touched);
 	} catch (err) {
 		reportError(err);
-		page.element.replaceChildren(...parse(body).childNodes);
+		element.replaceChildren(...parse(body).childNodes);
 		return new Set();
 	}
 }

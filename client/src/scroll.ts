@@ -1,25 +1,15 @@
 // Scroll positions of the window and of inner scrollers that have an id, remembered per history entry and over reloads.
 
 import { page } from "./page";
+import { keep, recall } from "./store";
 
-interface Place {
-	x: number;
-	y: number;
-	inner: Record<string, [number, number]>;
-}
+/** By the id of the scroller; the window has none. */
+type Place = Record<string, [left: number, top: number]>;
 
-const key = "goldfish:scroll";
-const places: Record<number, Place> = read();
+const key = "places";
+const places = recall<Record<number, Place>>(key, {});
 /** Inner scrollers that have been scrolled: asking every element would cost a layout. */
 export const scrolled = new Set<Element>();
-
-function read(): Record<number, Place> {
-	try {
-		return JSON.parse(sessionStorage.getItem(key) ?? "{}");
-	} catch {
-		return {};
-	}
-}
 
 document.addEventListener(
 	"scroll",
@@ -30,12 +20,12 @@ document.addEventListener(
 );
 
 export function saveScroll(entry: number): void {
-	const inner: Place["inner"] = {};
+	const place: Place = { "": [scrollX, scrollY] };
 	for (const el of scrolled) {
 		if (!el.isConnected) scrolled.delete(el);
-		else if (el.id) inner[el.id] = [el.scrollLeft, el.scrollTop];
+		else if (el.id) place[el.id] = [el.scrollLeft, el.scrollTop];
 	}
-	places[entry] = { x: scrollX, y: scrollY, inner };
+	places[entry] = place;
 }
 
 /** A new entry takes the place of all that were ahead of it. */
@@ -44,31 +34,24 @@ export function forgetScroll(from: number): void {
 }
 
 export function storeScroll(): void {
-	try {
-		sessionStorage.setItem(key, JSON.stringify(places));
-	} catch {
-		// Full or forbidden: only a reload loses its place.
-	}
+	keep(key, places);
 }
 
 /** Says whether there was anything to restore. */
 export function restoreScroll(entry: number): boolean {
 	const place = places[entry];
-	if (!place) return false;
-	for (const id in place.inner) {
-		const el = document.getElementById(id);
-		if (el) el.scrollTo({ left: place.inner[id]![0], top: place.inner[id]![1], behavior: "instant" });
-	}
-	scrollTo({ left: place.x, top: place.y, behavior: "instant" });
-	return true;
+	for (const id in place) jump(id ? document.getElementById(id) : window, ...place[id]!);
+	return !!place;
+}
+
+/** Scrolls at once, whatever the page's style says. */
+export function jump(el: Element | Window | null, left: number, top: number): void {
+	el?.scrollTo({ left, top, behavior: "instant" });
 }
 
 /** After a visit: to the fragment, to the top for another path, or where it is. */
 export function scrollAfter(hash: string, top: boolean): void {
 	const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
 	if (target) target.scrollIntoView({ behavior: "instant" });
-	else if (top) {
-		for (const el of scrolled) if (page.element.contains(el)) el.scrollTo({ left: 0, top: 0, behavior: "instant" });
-		scrollTo({ left: 0, top: 0, behavior: "instant" });
-	}
+	else if (top) for (const el of [...scrolled, window]) if (el === window || page.element.contains(el as Element)) jump(el, 0, 0);
 }

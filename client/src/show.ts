@@ -4,6 +4,7 @@ import * as name from "./contract";
 import { emit } from "./events";
 import type { Sent } from "./fields";
 import { guardFocus } from "./focus";
+import type { Fitted } from "./held";
 import { commit, entry } from "./history";
 import { announce, message } from "./message";
 import { page, pathOf } from "./page";
@@ -26,13 +27,13 @@ export interface How {
 	auto?: boolean | undefined;
 }
 
-export async function show(patch: name.PatchAnswer, how: How): Promise<void> {
+export async function show(patch: Fitted, how: How): Promise<void> {
 	await transition(how.element, () => {
 		if (holdsTurn(how.turn)) showNow(patch, how);
 	});
 }
 
-function showNow(patch: name.PatchAnswer, { element, ...how }: How): void {
+function showNow(patch: Fitted, { element, ...how }: How): void {
 	const [url, place] = (patch.url ?? page.url).split("#") as [string, string?];
 	const hash = place ? "#" + place : how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
 	const fresh = pathOf(url) !== pathOf(page.url);

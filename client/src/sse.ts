@@ -20,9 +20,7 @@ export function sseParser(emit: (event: StreamEvent) => void): (text: string) =>
 			data = [];
 			return;
 		}
-		const colon = text.indexOf(":");
-		const field = colon < 0 ? text : text.slice(0, colon); // a comment is a field without a name
-		const value = colon < 0 ? "" : text.slice(colon + 1).replace(/^ /, "");
+		const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text)!; // a comment is a field without a name
 		if (field === "data") data.push(value);
 		else if (field === "event") event = value;
 		else if (field === "id" && !value.includes("\0")) id = value;

@@ -3,8 +3,9 @@
 import { backoff } from "./backoff";
 import * as name from "./contract";
 import { emit } from "./events";
+import { fit } from "./held";
 import { reload } from "./leave";
-import { page, root } from "./page";
+import { fitsMark, page, root } from "./page";
 import { apply } from "./patch";
 import { readStream, type StreamEvent } from "./sse";
 
@@ -20,6 +21,7 @@ let hiding: ReturnType<typeof setTimeout> | undefined;
 let tries = 0;
 let silence = 50_000;
 let heard = 0;
+let whole = false; // the whole page is asked for, and has not come yet
 
 function state(now: State): void {
 	if (root.getAttribute(name.Stream) === now) return;
@@ -39,9 +41,10 @@ function closeStream(as: State = "off"): void {
 }
 
 /** For a page that has just been shown. */
-export function openStream(delay = quiet): void {
+export function openStream(delay = quiet, afresh = false): void {
 	drop();
 	tries = 0;
+	whole = afresh;
 	if (!page.version) state("off");
 	else if (document.hidden && !liveWhileHidden()) state("hidden");
 	else {
@@ -68,7 +71,7 @@ async function connect(): Promise<void> {
 	sign();
 	try {
 		const response = await fetch(page.url, {
-			headers: { Accept: name.StreamType, [name.VersionHeader]: page.version },
+			headers: { Accept: name.StreamType, ...(!whole && { [name.VersionHeader]: page.version }) },
 			signal: mine.signal,
 			cache: "no-store",
 			redirect: "manual",
@@ -86,6 +89,7 @@ async function connect(): Promise<void> {
 					receive(event);
 				} catch (err) {
 					reportError(err);
+					afresh();
 				}
 			});
 		} else {
@@ -110,7 +114,7 @@ function receive({ event, id, data }: StreamEvent): void {
 	switch (event) {
 		case name.Hello:
 			silence = 2500 * ((its as name.HelloData).heartbeat || 20);
-			if (page.mark && its.mark && its.mark !== page.mark) renew();
+			if (!fitsMark(its.mark)) renew();
 			else state("live");
 			break;
 		case name.StaleEvent:
@@ -124,16 +128,31 @@ function receive({ event, id, data }: StreamEvent): void {
 		case name.ReloadEvent:
 			renew();
 			break;
-		case "message":
+		case "message": {
 			if (id === page.version) return root.removeAttribute(name.Stale);
-			apply({ ...its, version: id }, { reason: "push" });
+			const patch = fit({ ...(Array.isArray(its) ? { delta: its } : its), version: id }, page);
+			if (!patch) return afresh();
+			apply(patch, { reason: "push" });
+			whole = false;
+		}
 	}
 }
 
 function renew(): void {
-	if (reload()) return closeStream();
+	if (reload()) closeStream();
+	else retreat();
+}
+
+/** Lets go, and does not come back at once. */
+function retreat(): void {
 	tries = Math.max(tries, 3);
 	current?.abort();
+}
+
+/** What came does not fit what is held: opens the stream again for the whole. At once, but not in a circle. */
+function afresh(): void {
+	if (whole) retreat();
+	else openStream(0, true);
 }
 
 /** At once: the network or the person has come back. */

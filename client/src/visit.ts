@@ -1,13 +1,13 @@
 // A visit: asks for another URL's patch and shows it. What fails leaves the page as it is and says so.
 
 import { busy } from "./busy";
-import type { PatchAnswer } from "./contract";
 import { emit } from "./events";
+import type { Fitted } from "./held";
 import { arrive, behind } from "./history";
 import { load, reload } from "./leave";
 import { say, sorry } from "./message";
 import { ask, type Answer } from "./net";
-import { page } from "./page";
+import { fitsMark, page } from "./page";
 import { takePrefetched } from "./prefetch";
 import { entry } from "./history";
 import { restoreScroll } from "./scroll";
@@ -43,7 +43,7 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 		const answer = (!pop && (await takePrefetched(url))) || (await ask(url, { signal: turn.abort.signal, redirect: "manual" }, pop ? "" : page.url));
 		if (!holdsTurn(turn)) return;
 		const patch = showable(answer);
-		if (patch && (patch.mark === undefined || !page.mark || patch.mark === page.mark)) {
+		if (patch && fitsMark(patch.mark)) {
 			await show(patch, { turn, reason: "visit", element, history: options.history, pop, auto });
 		} else if (answer.status === 0 || answer.status >= 500) {
 			fail(url, answer, options);
@@ -63,7 +63,7 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 }
 
 /** The patch of an answer that can be shown as a page. */
-export function showable({ status, patch }: Answer): PatchAnswer | undefined {
+export function showable({ status, patch }: Answer): Fitted | undefined {
 	const shows = patch && !patch.location && status !== 401 && status !== 403 && status < 500 && (status < 400 || patch.body !== undefined);
 	return shows ? patch : undefined;
 }

@@ -27,14 +27,14 @@ export function walk(el: Element, its: Element, guide: Guide): void {
 	let before: ChildNode | null = null;
 	for (let i = next.length - 1; i >= 0; i--) {
 		const child: ChildNode = matches[i] ?? next[i]!;
-		if (!matches[i]) el.insertBefore(child, before);
-		else if (!still.has(child)) move(el, child, before);
+		if (!still.has(child)) move(el, child, before);
 		before = child;
 	}
 	matches.forEach((child, i) => child && become(child, next[i]!, guide));
 }
 
-function become(child: ChildNode, its: ChildNode, guide: Guide): void {
+/** Makes a node another of its kind. */
+export function become(child: ChildNode, its: ChildNode, guide: Guide): void {
 	if (!(child instanceof Element)) {
 		if (child.nodeValue !== its.nodeValue) child.nodeValue = its.nodeValue;
 	} else if (!child.isEqualNode(its)) {
@@ -49,10 +49,10 @@ function attributes(el: Element, its: Element, guide: Guide): void {
 	for (const { name } of [...el.attributes]) if (!its.hasAttribute(name) && guide.mayChange(el, name, null)) el.removeAttribute(name);
 }
 
-function move(parent: Element, child: ChildNode, before: ChildNode | null): void {
-	const mover = parent as { moveBefore?(child: Node, before: Node | null): void };
-	if (mover.moveBefore) mover.moveBefore(child, before);
-	else parent.insertBefore(child, before);
+/** Puts a new node in, or moves one: without losing focus, frames and running films, where the browser can. */
+export function move(parent: Element & { moveBefore?(node: Node, next: Node | null): void }, node: Node, next: Node | null): void {
+	if (node.isConnected && parent.moveBefore) parent.moveBefore(node, next);
+	else parent.insertBefore(node, next);
 }
 
 type Match = ChildNode | undefined;
@@ -72,20 +72,19 @@ function match(old: ChildNode[], next: ChildNode[], guide: Guide): Match[] {
 	const pair = (key: (el: Element) => string | false | null) => {
 		const open = unmatched();
 		if (!open.length || !free.size) return;
-		const known = new Map<string, ChildNode[]>();
-		for (const child of [...free].reverse()) {
+		const known = new Map<unknown, Set<ChildNode>>();
+		for (const child of free) {
 			const k = child instanceof Element && key(child);
-			if (!k) continue;
-			const same = known.get(k);
-			if (same) same.push(child);
-			else known.set(k, [child]);
+			if (k) known.set(k, (known.get(k) ?? new Set()).add(child));
 		}
 		if (!known.size) return;
 		for (const i of open) {
-			const k = key(next[i] as Element);
-			const same = (k && known.get(k)) || [];
-			const at = same.findLastIndex((child) => take(i, child));
-			if (at >= 0) same.splice(at, 1);
+			const same = known.get(key(next[i] as Element));
+			for (const child of same ?? []) {
+				if (!take(i, child)) continue;
+				same!.delete(child);
+				break;
+			}
 		}
 	};
 
@@ -134,10 +133,8 @@ function texts(old: ChildNode[], next: ChildNode[], matches: Match[], take: (i: 
 }
 
 function alike(child: ChildNode, its: ChildNode): boolean {
-	if (child.nodeType !== its.nodeType) return false;
-	if (!(child instanceof Element)) return true;
-	const other = its as Element;
-	return child.localName === other.localName && child.namespaceURI === other.namespaceURI && child.id === other.id && child.getAttribute("type") === other.getAttribute("type");
+	if (child.nodeName !== its.nodeName) return false;
+	return !(child instanceof Element) || ["id", "type"].every((name) => child.getAttribute(name) === (its as Element).getAttribute(name));
 }
 
 function named(el: Element): string | null {

