@@ -13,6 +13,7 @@ import (
 func main() {
 	addr := flag.String("addr", "localhost:8080", "address to serve at")
 	path := flag.String("db", "desk.db", "database file; it is made and filled with demo tickets if there is none")
+	dev := flag.Bool("dev", false, "development mode: warns of what will hurt later, and shows in the page what each patch changed")
 	flag.Parse()
 
 	store, err := OpenStore(context.Background(), *path)
@@ -20,6 +21,7 @@ func main() {
 		log.Fatal(err)
 	}
 	desk := New(store)
+	desk.app.Dev = desk.app.Dev || *dev
 	err = desk.app.Run(*addr, desk.Handler())
 	if closed := store.Close(); err == nil {
 		err = closed

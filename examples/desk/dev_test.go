@@ -1,0 +1,55 @@
+package main
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// In development mode no page of the desk has anything to warn of.
+func TestNothingToWarnOf(t *testing.T) {
+	d := New(newStore(t))
+	d.app.Dev = true
+	server := newServerOn(t, d)
+	ana := as(t, server, "amara")
+	list, err := d.store.Tickets(t.Context(), "Harbour", TicketsURL{Tab: Open, Page: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ticket := range list.Tickets[:3] {
+		ana.post(OneTicket.Action(TicketURL{ticket.ID}, "comment"), map[string][]string{"text": {"One.\n\nTwo.\n\nThree."}}, http.StatusSeeOther)
+		for _, u := range []router.URL{
+			TicketsURL{}.Choose(ticket.ID),
+			OneTicket.URL(TicketURL{ticket.ID}),
+			History.URL(HistoryURL{ticket.ID}),
+			Edit.URL(EditURL{ticket.ID, ticket.Revision}),
+		} {
+			ana.get(u, http.StatusOK)
+		}
+	}
+	for _, u := range []router.URL{
+		SignIn.URL(SignInURL{}),
+		NewTicket.URL(NewTicketURL{}),
+		Tickets.URL(TicketsURL{}),
+		Tickets.URL(TicketsURL{Tab: All, Q: "printer", Priority: "high", Assignee: "ben"}),
+		Tickets.URL(TicketsURL{Q: "nothing is called so"}),
+	} {
+		ana.get(u, http.StatusOK)
+	}
+	ana.post(NewTicket.Action(NewTicketURL{}, "create"), map[string][]string{"subject": {""}}, http.StatusUnprocessableEntity)
+
+	w := httptest.NewRecorder()
+	d.app.ServeHTTP(w, httptest.NewRequest("GET", "/_goldfish/dev", nil))
+	var out struct {
+		Warnings []struct{ Kind, Page, At, Say string }
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, warning := range out.Warnings {
+		t.Errorf("%s %s: %s: %s", warning.Kind, warning.Page, warning.At, warning.Say)
+	}
+}
