@@ -147,7 +147,12 @@ func TestDevTwice(t *testing.T) {
 		{"one digit", func() templ.Component { return mistakes.Count(count) }, "{ strconv.Itoa(next()) }", "a counter"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			found, _ := shown(t, test.body)
+			b := newBench(t, func(int64) (framework.Page, error) { return framework.Page{Body: test.body()}, nil })
+			var found []warning
+			for n := 0; n < 20 && len(found) == 0; n++ { // maps are in one order twice now and then
+				b.get("/")
+				found = b.warnings(t)
+			}
 			if len(found) != 1 {
 				t.Fatalf("got %v", found)
 			}
