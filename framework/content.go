@@ -29,10 +29,13 @@ type body struct {
 	description string
 	parts       []markup.Part // that stand in it
 	past        snapshot.History
+	of          *content // that is charged for it; nil: nobody
 
-	mu      sync.Mutex
-	events  map[telling]*sse.Frame
-	bridges map[string][]byte // from versions of other screens; nil: there is none
+	mu     sync.Mutex
+	events map[telling]*sse.Frame
+
+	bridging sync.Mutex
+	bridges  map[string][]byte // from versions of other screens; nil: there is none
 }
 
 // telling names an event of a body: for whom it is.
@@ -61,26 +64,27 @@ func (c *content) Since(held string, part bool) (*sse.Frame, bool) {
 	if b == nil {
 		return nil, held == c.version
 	}
-	frame, known, grown := b.since(held, part)
-	if grown > 0 {
-		c.memory.grow(c, grown)
-	}
-	return frame, known
+	return b.since(held, part)
 }
 
-// since returns the event for a tab that holds this version, and what it costs to keep it.
-func (b *body) since(held string, part bool) (frame *sse.Frame, known bool, grown int) {
+// weigh charges for what is kept beside the body from now on.
+func (b *body) weigh(bytes int) {
+	if b.of != nil && bytes > 0 {
+		b.of.memory.grow(b.of, bytes)
+	}
+}
+
+func (b *body) since(held string, part bool) (frame *sse.Frame, known bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if frame = b.events[telling{held, part}]; frame != nil {
-		return frame, held != "", 0
+		return frame, held != ""
 	}
 	delta, known := b.past.Since(held)
-	known = known && (deltas || held == b.Version)
 	if !known {
 		held, delta = "", nil
 		if frame = b.events[telling{held, part}]; frame != nil {
-			return frame, false, 0
+			return frame, false
 		}
 	}
 	e := sse.Event{ID: []byte(b.Version)}
@@ -97,7 +101,8 @@ func (b *body) since(held string, part bool) (frame *sse.Frame, known bool, grow
 		b.events = map[telling]*sse.Frame{}
 	}
 	b.events[telling{held, part}] = frame
-	return frame, known, len(e.Data)
+	b.weigh(len(e.Data))
+	return frame, known
 }
 
 // asPart describes the body as that of a part: by what changed, or whole.
@@ -113,14 +118,17 @@ const maxBridges = 8
 
 // bridge returns the difference from the body of another screen, such as the page that is left. It is made once for all who take that way.
 func (b *body) bridge(from *body) (delta []byte, ok bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
+	b.bridging.Lock()
+	defer b.bridging.Unlock()
 	if delta, known := b.bridges[from.Version]; known {
 		return delta, delta != nil
 	}
+	was, is := from.Size(), b.Size()
 	if delta, ok = snapshot.Diff(from.Snapshot, b.Snapshot); !ok {
 		delta = nil
 	}
+	from.weigh(from.Size() - was) // for the index
+	b.weigh(b.Size() - is + len(delta))
 	if b.bridges == nil || len(b.bridges) >= maxBridges {
 		b.bridges = map[string][]byte{}
 	}

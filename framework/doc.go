@@ -46,6 +46,14 @@
 //	<a href={ Tickets.From(u).To(u.OnTab(Closed)) }>Closed</a>
 //	@(markup.Form{Action: Tickets.Action(u, "open")}) { … }
 //
+// # Pages in pages
+//
+// A page may place others inside itself by their URLs. Each of them is a screen of its own, so a list that a team shares can hold everybody's own
+// badge; what is slow waits until it is seen:
+//
+//	@markup.Part{URL: Mine.URL(MineURL{}), Label: "Assigned to me"}
+//	@(markup.Part{URL: Statistics.URL(StatisticsURL{Days: 30}), Lazy: true}) { <p>Counting…</p> }
+//
 // # What a view may know
 //
 // A view is given a context, an audience and params, and nothing of the request. Its context is the screen's: it has no request values,

@@ -17,6 +17,7 @@ type memory struct {
 // keep takes in what a screen shows now. The newest is kept whatever it weighs.
 func (m *memory) keep(b *body) *content {
 	c := &content{version: b.Version, memory: m}
+	b.of = c
 	c.body.Store(b)
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -8,9 +8,6 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// deltas are sent when the client applies them.
-const deltas = false
-
 // maxHops is how many pages in a row may say that they are elsewhere.
 const maxHops = 5
 
@@ -64,7 +61,7 @@ func (x *exchange[V]) difference(to address[V], b *body, flash string) patchBody
 // since returns the difference from the version that the client holds: an earlier one of the same screen, or one of the page that it leaves, if
 // this server knows it. It is nil where the whole is the better answer.
 func (x *exchange[V]) since(b *body, held string, left address[V]) []byte {
-	if held == "" || !deltas {
+	if held == "" {
 		return nil
 	}
 	if delta, ok := b.past.Since(held); ok {

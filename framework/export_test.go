@@ -1,0 +1,9 @@
+package framework
+
+// Used returns the bytes that the app's memory counts.
+func (app *App[V]) Used() int64 {
+	m := app.memory()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.used
+}
