@@ -83,5 +83,6 @@ func ask(ctx context.Context, client *http.Client, url string) (*http.Response, 
 		return nil, err
 	}
 	req.Header.Set("Accept", "text/event-stream")
+	req.Header.Set("Accept-Encoding", "identity")
 	return client.Do(req)
 }

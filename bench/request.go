@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"strings"
 )
 
 // browser is what a browser sends with every request, about 700 bytes with the cookie; but nothing is compressed, so that all subjects send the same.
@@ -33,7 +34,9 @@ func cookie(who int) string {
 
 // streamRequest opens a stream that holds a version.
 func streamRequest(uri, version string, who int) []byte {
-	text := "GET " + uri + " HTTP/1.1\r\n" + browser + cookie(who) + "Accept: text/event-stream\r\nCache-Control: no-cache\r\n"
+	// The crowd counts events without undoing a coding, and the baselines have none.
+	plain := strings.Replace(browser, "gzip, deflate, br, zstd", "identity", 1)
+	text := "GET " + uri + " HTTP/1.1\r\n" + plain + cookie(who) + "Accept: text/event-stream\r\nCache-Control: no-cache\r\n"
 	if version != "" {
 		text += "Goldfish-Version: " + version + "\r\n"
 	}

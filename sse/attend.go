@@ -38,7 +38,7 @@ func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{},
 		turn := t.next()
 		if turn.frame != nil {
 			turn.done()
-			if out.write(turn.frame.bytes()) != nil {
+			if out.write(turn.frame.bytes(guest.packed)) != nil {
 				return
 			}
 			heartbeat.Reset(h.Heartbeat)
@@ -52,7 +52,7 @@ func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{},
 		select {
 		case <-a.woken:
 		case <-heartbeat.C:
-			if out.write(heartbeatFrame.bytes()) != nil {
+			if out.write(heartbeatFrame.bytes(guest.packed)) != nil {
 				return
 			}
 			heartbeat.Reset(h.Heartbeat)

@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/go-chi/chi/v5/middleware"
+	"github.com/klauspost/compress/gzhttp"
 )
 
 // zips compresses what passes, and says so only when it sees the first byte, like many a middleware. Its Unwrap shows the way around it, which a
@@ -42,6 +45,8 @@ func TestEncodedIsNotParked(t *testing.T) {
 	r := roads[0]
 	r.wrap = func(w http.ResponseWriter) http.ResponseWriter { return &zips{ResponseWriter: w} }
 	site := r.open(t, h, s)
+	first := site.visit(t) // encoded twice, since nobody could know
+	first.ends(t)
 	v := site.visit(t) // its client undoes gzip
 	v.sees(t, "hello n=0")
 	want(t, "parked", h.Count().Parked, 0)
@@ -55,6 +60,47 @@ func TestEncodedIsNotParked(t *testing.T) {
 	second.ends(t)
 	if n := strings.Count(log.String(), "level=WARN"); parks && n != 1 || !strings.Contains(log.String(), "gzip") {
 		t.Errorf("the log says %d times: %s", n, log.String())
+	}
+}
+
+// A middleware that compresses, as it should, leaves alone what has a coding: the stream comes once encoded, and is parked. Where it has set the coding before,
+// the stream is left to it.
+func TestMiddlewareThatCompresses(t *testing.T) {
+	early := func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			next.ServeHTTP(&zips{w, gzip.NewWriter(w)}, r)
+		})
+	}
+	large, err := gzhttp.NewWrapper(gzhttp.MinSize(1), gzhttp.ContentTypeFilter(func(string) bool { return true }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name   string
+		wrap   func(http.Handler) http.Handler
+		parked bool
+	}{
+		{"chi", middleware.Compress(5, "text/event-stream"), true},
+		{"gzhttp", func(next http.Handler) http.Handler { return large(next) }, true},
+		{"early", early, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			h := NewHub()
+			h.Log = slog.New(slog.DiscardHandler)
+			s := &shelf{}
+			site := roads[0].openWith(t, h, Stream{}, func(server *http.Server) { server.Handler = test.wrap(server.Handler) }, s)
+			v := site.visit(t)
+			v.sees(t, "hello n=0")
+			want(t, "compressed", v.resp.Uncompressed, true)
+			want(t, "ends with its connection", v.resp.Close, test.parked && parks)
+			s.number.Store(1)
+			h.Notify("shelf")
+			v.sees(t, "hello n=0 n=1")
+			text, _ := v.now()
+			want(t, "got", text, string(helloFrame.plain)+"id:0\ndata:n=0\n\nid:1\ndata:n=1\n\n")
+			want(t, "parked", h.Count().Parked == 1, test.parked && parks)
+		})
 	}
 }
 

@@ -84,6 +84,7 @@ func (f *Follower) Once(ctx context.Context, handle func(*Event)) error {
 	if f.Client != nil {
 		c.Connection = f.Client
 	}
+	c.Headers["Accept-Encoding"] = "identity" // what reads gzip in net/http knows nothing of events that are to come at once
 	if f.Header != nil {
 		for name, values := range f.Header() {
 			if len(values) > 0 {

@@ -31,11 +31,17 @@ type response struct {
 	w       http.ResponseWriter
 	rc      *http.ResponseController
 	timeout time.Duration
+	coding  []string // what Content-Encoding was set to; nil: it is not ours
 }
 
 // open writes the head and the first event. A response that is to be hijacked ends with its connection.
-func (o response) open(hello []byte, hijack bool) {
+func (o response) open(hello *Frame, hijack bool) {
 	h := o.w.Header()
+	first := hello.bytes(o.coding != nil)
+	if o.coding != nil {
+		h["Content-Encoding"] = o.coding
+		first = append(gzipHead[:len(gzipHead):len(gzipHead)], first...)
+	}
 	h.Set("Content-Type", "text/event-stream; charset=utf-8")
 	h.Set("Cache-Control", "no-store, no-transform")
 	h.Set("X-Accel-Buffering", "no") // nginx would collect events otherwise
@@ -45,7 +51,7 @@ func (o response) open(hello []byte, hijack bool) {
 		h.Set("Transfer-Encoding", "identity")
 	}
 	_ = o.rc.SetReadDeadline(time.Time{}) // a server's deadlines are meant for ordinary requests
-	_ = o.write(hello)                    // if the peer has gone, the transport will notice
+	_ = o.write(first)                    // if the peer has gone, the transport will notice
 }
 
 // write sends bytes now. The deadline is only for this write: HTTP/2 would end an idle stream at a deadline left standing.
@@ -86,13 +92,15 @@ func (h *Hub) mayHijack(w http.ResponseWriter, r *http.Request) bool {
 // served reports whether a real server is behind the request. In tests there may be none, and nothing to complain of.
 func served(r *http.Request) bool { return r.Context().Value(http.ServerContextKey) != nil }
 
-// hijack takes the connection over. It returns nil where the response has to go on as it began: only now, with the first bytes
+// recoded reports whether a middleware encodes the response: it has set the header, which may say the same as ours. Only now, with the first bytes
 // out, has every middleware decided what it does to them.
+func (o response) recoded() bool {
+	now := o.w.Header()["Content-Encoding"]
+	return len(now) != len(o.coding) || len(now) > 0 && &now[0] != &o.coding[0]
+}
+
+// hijack takes the connection over. It returns nil where the response has to go on as it began.
 func (h *Hub) hijack(o response) net.Conn {
-	if coding := encoding(o.w); coding != "" {
-		h.say("streams cannot be parked: a middleware encodes them, which is better left to the proxy", "encoding", coding)
-		return nil
-	}
 	conn, _, err := o.rc.Hijack()
 	if err != nil {
 		h.say("streams cannot be parked: hijack failed", "err", err)
@@ -100,5 +108,3 @@ func (h *Hub) hijack(o response) net.Conn {
 	}
 	return conn
 }
-
-func encoding(w http.ResponseWriter) string { return w.Header().Get("Content-Encoding") }

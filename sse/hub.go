@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -33,6 +34,9 @@ type Hub struct {
 	// MaxIdle is how many screens are kept that nobody looks at. The ones left longest go first.
 	MaxIdle int // 1024
 
+	// Plain says that streams are not compressed, also where the request takes gzip.
+	Plain bool
+
 	// Log hears, once for each cause, why streams cost more than they need to. By default slog.Default().
 	Log *slog.Logger
 
@@ -42,6 +46,8 @@ type Hub struct {
 	lanes  lanes
 	lot    lot // where parked tabs stand
 	said   sync.Map
+	// A middleware encodes streams that are encoded already, so they are not.
+	recoded atomic.Bool
 
 	drain sync.Once
 

@@ -85,7 +85,7 @@ func (l *lot) park(conn net.Conn, guest arrival) bool {
 		l.hub.say("streams cannot be parked", "err", err)
 		return false
 	}
-	p := &parked{fd: int32(fd), at: l.clock()}
+	p := &parked{fd: int32(fd), at: l.clock(), packed: guest.packed}
 	if !guest.ends.IsZero() {
 		p.ends = max(int64(guest.ends.Sub(l.epoch)), 1)
 	}

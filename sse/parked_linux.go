@@ -23,6 +23,7 @@ type parked struct {
 	blocked bool   // there was no room for the last write
 	at      int64  // when it last took a byte, or first had no room
 	last    bool   // nothing comes after the rest
+	packed  bool   // the stream is compressed
 	rest    []byte // of a frame: shared, never changed
 }
 
@@ -79,7 +80,7 @@ func (p *parked) next() ([]byte, turn) {
 	if next.frame == nil && !next.last && p.beat {
 		next.frame = heartbeatFrame
 	}
-	return next.frame.bytes(), next
+	return next.frame.bytes(p.packed), next
 }
 
 // took notes that bytes of a turn are out, and what is left.

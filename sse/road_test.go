@@ -25,6 +25,7 @@ type road struct {
 	tls    bool
 	http2  bool
 	unix   bool
+	plain  bool // its clients do not take gzip
 	wrap   func(http.ResponseWriter) http.ResponseWriter
 	listen func(net.Listener) net.Listener
 }
@@ -37,6 +38,9 @@ var roads = []road{
 	{name: "wrapped connection", listen: func(l net.Listener) net.Listener { return wrapped{l} }},
 	{name: "http2", tls: true, http2: true},
 	{name: "tls", tls: true},
+	{name: "tcp, plain", parked: true, plain: true},
+	{name: "no hijack, plain", plain: true, wrap: func(w http.ResponseWriter) http.ResponseWriter { return noHijack{w, http.NewResponseController(w)} }},
+	{name: "http2, plain", tls: true, http2: true, plain: true},
 }
 
 // noHijack is the writer of a middleware that lets streams pass, and keeps the connection to itself.
@@ -66,6 +70,15 @@ func (l wrapped) Accept() (net.Conn, error) {
 		return nil, err
 	}
 	return struct{ net.Conn }{conn}, nil
+}
+
+// request is what a client writes that has no library.
+func (r road) request(version string) string {
+	text := "GET / HTTP/" + version + "\r\nHost: x\r\n"
+	if !r.plain {
+		text += "Accept-Encoding: gzip\r\n"
+	}
+	return text + "\r\n"
 }
 
 // A site is a server with one page and, at /parts, the same page with parts.
@@ -129,6 +142,7 @@ func (r road) openWith(t *testing.T, h *Hub, st Stream, change func(*http.Server
 		server.Start()
 	}
 	transport := server.Client().Transport.(*http.Transport).Clone()
+	transport.DisableCompression = r.plain
 	if r.unix {
 		transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, network, address)
@@ -309,6 +323,6 @@ func (s *site) stopped(t *testing.T) net.Conn {
 	if tcp, ok := conn.(*net.TCPConn); ok {
 		_ = tcp.SetReadBuffer(4 << 10)
 	}
-	_, _ = io.WriteString(conn, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+	_, _ = io.WriteString(conn, s.road.request("1.1"))
 	return conn
 }

@@ -44,15 +44,25 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub,
 		return err
 	}
 	hijack := parks && h.mayHijack(w, r)
-	out := response{w, http.NewResponseController(w), h.WriteTimeout}
+	out := response{w: w, rc: http.NewResponseController(w), timeout: h.WriteTimeout}
+	if h.packs(w, r) {
+		out.coding = []string{"gzip"}
+	}
 	if err := out.rc.SetWriteDeadline(time.Time{}); err != nil && served(r) {
 		h.say("a middleware hides the deadlines: the server's WriteTimeout ends streams, and without one a tab that never reads is kept", "err", err)
 	}
-	out.open(st.Hello.bytes(), hijack)
+	out.open(st.Hello, hijack)
 	if r.Method == http.MethodHead {
 		return nil
 	}
-	guest := arrival{st, page, parts, h.ends(st.Expires)}
+	if out.recoded() {
+		h.say("streams cannot be parked: a middleware encodes them, and should leave them alone: the hub compresses them by itself", "encoding", encoding(w))
+		if hijack = false; out.coding != nil {
+			h.recoded.Store(true)
+			return nil // what is out was encoded twice, and nobody can read it; the tab comes back
+		}
+	}
+	guest := arrival{st, page, parts, h.ends(st.Expires), out.coding != nil}
 	if hijack {
 		if conn := h.hijack(out); conn != nil {
 			if !h.lot.park(conn, guest) {
@@ -77,6 +87,7 @@ type arrival struct {
 	page   Sub
 	parts  []Sub
 	ends   time.Time
+	packed bool // it is compressed
 }
 
 // ends returns when a stream that opens now ends: when it expires, or when it is old. Zero: never.

@@ -1,9 +1,13 @@
 package sse
 
 import (
+	"bufio"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
+	"math/rand/v2"
+	"net"
 	"net/http"
 	"runtime"
 	"strconv"
@@ -22,6 +26,8 @@ func TestRoad(t *testing.T) {
 		want(t, "type", v.resp.Header.Get("Content-Type"), "text/event-stream; charset=utf-8")
 		want(t, "cache", v.resp.Header.Get("Cache-Control"), "no-store, no-transform")
 		want(t, "nginx", v.resp.Header.Get("X-Accel-Buffering"), "no")
+		want(t, "compressed", v.resp.Uncompressed, !r.plain)
+		want(t, "varies", v.resp.Header.Get("Vary"), "Accept-Encoding")
 		v.sees(t, "hello n=0")
 		parked := 0
 		if r.parked {
@@ -152,11 +158,21 @@ func TestRoadRefusesBeforeTheHead(t *testing.T) {
 func TestRoadHead(t *testing.T) {
 	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
 		site := r.open(t, h, &shelf{})
-		resp, err := site.client.Head(site.URL)
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodHead, site.URL, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		coding := ""
+		if !r.plain {
+			coding = "gzip"
+			req.Header.Set("Accept-Encoding", coding)
+		}
+		resp, err := site.client.Do(req)
 		if err != nil {
 			t.Fatal(err)
 		}
 		resp.Body.Close()
+		want(t, "coding", resp.Header.Get("Content-Encoding"), coding)
 		want(t, "type", resp.Header.Get("Content-Type"), "text/event-stream; charset=utf-8")
 		want(t, "streams", h.Count().Streams, 0)
 	})
@@ -225,7 +241,7 @@ func TestRoadSlowReader(t *testing.T) {
 			return // net/http's client has no way to stop reading a connection
 		}
 		defer conn.Close()
-		_, _ = io.WriteString(conn, "GET / HTTP/1.0\r\nHost: x\r\n\r\n") // 1.0, so that no chunks are in the way
+		_, _ = io.WriteString(conn, r.request("1.0")) // 1.0, so that no chunks are in the way
 		const last = 300
 		var published atomic.Bool
 		go func() {
@@ -236,20 +252,28 @@ func TestRoadSlowReader(t *testing.T) {
 				time.Sleep(2 * time.Millisecond)
 			}
 		}()
+		resp, err := http.ReadResponse(bufio.NewReaderSize(lazy{conn, &published}, 8<<10), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		body := resp.Body
+		want(t, "compressed", resp.Header.Get("Content-Encoding") == "gzip", !r.plain)
+		if !r.plain {
+			if body, err = gzip.NewReader(body); err != nil {
+				t.Fatal(err)
+			}
+		}
 		var text strings.Builder
 		buf := make([]byte, 8<<10)
 		for !strings.Contains(text.String(), fmt.Sprintf("id:%d\n", last)) || !strings.HasSuffix(text.String(), "\n\n") {
-			n, err := conn.Read(buf)
+			n, err := body.Read(buf)
 			if err != nil {
 				t.Fatal(err)
 			}
 			text.Write(buf[:n])
-			if !published.Load() {
-				time.Sleep(500 * time.Microsecond)
-			}
 		}
-		_, body, _ := strings.Cut(text.String(), "\r\n\r\n")
-		events := parse(body)[1:]
+		events := parse(text.String())[1:]
 		before := int64(-1)
 		for _, e := range events {
 			n, _ := strconv.ParseInt(string(e.ID), 10, 64)
@@ -267,6 +291,19 @@ func TestRoadSlowReader(t *testing.T) {
 	})
 }
 
+// lazy reads slowly for as long as there is more to be published.
+type lazy struct {
+	net.Conn
+	published *atomic.Bool
+}
+
+func (l lazy) Read(p []byte) (int, error) {
+	if !l.published.Load() {
+		time.Sleep(500 * time.Microsecond)
+	}
+	return l.Conn.Read(p)
+}
+
 // A book is a source with big pages.
 type book struct {
 	number atomic.Int64
@@ -281,10 +318,14 @@ type leaf struct {
 func (l *leaf) Version() string                          { return fmt.Sprint(l.n) }
 func (l *leaf) Since(held string, _ bool) (*Frame, bool) { return l.event, held == l.Version() }
 
-// page is text in which a missing or foreign piece shows.
+// page is text in which a missing or foreign piece shows, and that compression makes little smaller.
 func page(n int64, size int) []byte {
-	unit := fmt.Sprintf("%d,", n)
-	return []byte(strings.Repeat(unit, size/len(unit)))
+	text := make([]byte, size)
+	_, _ = rand.NewChaCha8([32]byte(fmt.Appendf(nil, "%32d", n))).Read(text)
+	for i := range text {
+		text[i] = ' ' + 1 + text[i]%90
+	}
+	return text
 }
 
 func (b *book) Load(context.Context, Content) (Loaded, error) {
