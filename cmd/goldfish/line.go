@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/goldfish-go/goldfish/sse"
+)
+
+// A line is what is printed of one event.
+type line struct {
+	Time    time.Time `json:"time"`
+	Event   string    `json:"event"`         // page, part, hello, stale, fresh, reload
+	URL     string    `json:"url,omitempty"` // of a part
+	Version string    `json:"version,omitempty"`
+	Bytes   int       `json:"bytes"` // of the body that came first, then of each event's data
+	Form    string    `json:"form,omitempty"`
+	Title   string    `json:"title,omitempty"`
+	Say     string    `json:"say,omitempty"`
+}
+
+// news is what patches and events say of a page or part (docs/protocol.md).
+type news struct {
+	URL, Title, Version, Body, Say string
+	Delta                          json.RawMessage
+}
+
+// take takes an event as a tab does: from now on the watch holds what it brought.
+func (w *watch) take(e *sse.Event) line {
+	l := line{Time: time.Now(), Event: string(e.Event), Version: string(e.ID), Bytes: len(e.Data)}
+	at := &w.page.region
+	var n news
+	switch l.Event {
+	case "", "message":
+		l.Event = "page"
+		if n = parse(e.Data); bytes.HasPrefix(e.Data, []byte("[")) {
+			n.Delta = e.Data
+		}
+	case "part":
+		n = parse(e.Data)
+		l.URL = n.URL
+		at = w.page.part(n.URL)
+	case "hello":
+		var hello struct{ Mark string }
+		_ = json.Unmarshal(e.Data, &hello)
+		if w.page.mark != "" && hello.Mark != w.page.mark {
+			l.Say = "another build of the app, or another viewer: a browser loads the page again"
+		}
+		w.page.mark = hello.Mark
+		return l
+	default:
+		l.Say = parse(e.Data).Say
+		return l
+	}
+	switch l.Say = n.Say; {
+	case n.Delta != nil:
+		l.Form = "delta"
+		if title, ok := newTitle(n.Delta); ok {
+			n.Title = title
+		}
+	case l.Version != "":
+		l.Form = "whole"
+	}
+	if n.Title != "" {
+		at.title = n.Title
+	}
+	if l.Version != "" {
+		at.held = l.Version
+	}
+	l.Title = at.title
+	return l
+}
+
+func parse(data []byte) (n news) {
+	_ = json.Unmarshal(data, &n)
+	return n
+}
+
+// newTitle finds the title in a difference: a string among its elements (docs/delta.md).
+func newTitle(delta []byte) (title string, ok bool) {
+	var elements []json.RawMessage
+	_ = json.Unmarshal(delta, &elements)
+	for _, element := range elements {
+		if json.Unmarshal(element, &title) == nil {
+			ok = true
+		}
+	}
+	return title, ok
+}
+
+// part returns the part of this URL; one that is new to the watch is a part of it from now on.
+func (p *page) part(url string) *region {
+	for _, part := range p.parts {
+		if part.url == url {
+			return part
+		}
+	}
+	part := &region{url: url}
+	p.parts = append(p.parts, part)
+	return part
+}
+
+// print writes a line, for people or for machines.
+func (w *watch) print(l line) {
+	if w.json {
+		text, _ := json.Marshal(l)
+		fmt.Fprintf(w.out, "%s\n", text)
+		return
+	}
+	text := fmt.Sprintf("%s  %-6s  %-11s  %7d", l.Time.Format("15:04:05.000"), l.Event, cmp.Or(l.Version, "-"), l.Bytes)
+	for _, more := range []string{l.Form, l.URL, l.Title, l.Say} {
+		if more != "" {
+			text += "  " + more
+		}
+	}
+	fmt.Fprintln(w.out, text)
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+// The test binary is the command itself where a test starts it as one.
+func TestMain(m *testing.M) {
+	if os.Getenv("GOLDFISH_COMMAND") != "" {
+		main()
+	}
+	goleak.VerifyTestMain(m)
+}
+
+func want(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+func TestHelpAndUsage(t *testing.T) {
+	for _, test := range []struct {
+		args string
+		code int
+		says string
+	}{
+		{"", exitDone, "usage: goldfish COMMAND"},
+		{"help", exitDone, "watch URL"},
+		{"help watch", exitDone, "usage: goldfish watch [flags] URL"},
+		{"watch -h", exitDone, "-cookie"},
+		{"swim", exitUsage, `no command named "swim"`},
+		{"watch", exitUsage, "name one URL"},
+		{"watch a b", exitUsage, "name one URL"},
+		{"watch -x a", exitUsage, "not defined: -x"},
+		{"watch a -n", exitUsage, "needs an argument"},
+		{"watch -H nothing a", exitUsage, `"Name: value"`},
+		{"watch -cookie nothing a", exitUsage, `"name=value"`},
+		{"watch http://", exitUsage, `"http://" is no URL`},
+	} {
+		var out, log bytes.Buffer
+		want(t, "goldfish "+test.args, run(t.Context(), strings.Fields(test.args), &out, &log), test.code)
+		said, silent := &out, &log
+		if test.code != exitDone {
+			said, silent = silent, said
+		}
+		if !strings.Contains(said.String(), test.says) {
+			t.Errorf("goldfish %s: no %q in %s", test.args, test.says, said)
+		}
+		if silent.Len() > 0 {
+			t.Errorf("goldfish %s: says on the wrong side: %s", test.args, silent)
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/goldfish-go/goldfish/sse"
+)
+
+var watchCommand = command{
+	name:  "watch",
+	args:  "URL",
+	about: "what happens on a page, line by line",
+	more: `Opens the page as a tab does, follows its stream, and prints a line for each event: time, event, version, bytes of the event's data, and
+the title or what else there is to say. It comes back after every end, and ends when it is interrupted, or when the page has gone.`,
+	run: func(ctx context.Context, c command, args []string, out, log io.Writer) error {
+		w := &watch{out: out, log: log, header: http.Header{}}
+		flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
+		flags.BoolVar(&w.json, "json", false, "one JSON object a line")
+		flags.IntVar(&w.enough, "n", 0, "end after so many `events`; hello, which begins each stream, does not count")
+		flags.Var(cookieFlag{w.header}, "cookie", "a `name=value` that a signed-in browser sends; as often as needed")
+		flags.Var(headerFlag{w.header}, "H", "a header, `\"Name: value\"`; as often as needed")
+		rest, err := c.parse(flags, args, out)
+		switch {
+		case err != nil:
+			return err
+		case len(rest) != 1:
+			return usageError("name one URL")
+		}
+		return w.run(ctx, rest[0])
+	},
+}
+
+// A watch is one page that is followed.
+type watch struct {
+	out, log io.Writer
+	json     bool
+	enough   int
+	header   http.Header
+
+	client *http.Client
+	page   page
+	seen   int
+}
+
+// errEnough ends a watch as it was asked to.
+var errEnough = errors.New("enough")
+
+func (w *watch) run(ctx context.Context, address string) error {
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	transport := &http.Transport{Proxy: http.ProxyFromEnvironment}
+	defer transport.CloseIdleConnections()
+	w.client = &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	var err error
+	if w.page, err = w.arrive(ctx, address); err != nil {
+		if ctx.Err() != nil {
+			return nil // interrupted
+		}
+		return err
+	}
+	w.print(line{Time: time.Now(), Event: "page", Version: w.page.held, Bytes: w.page.bytes, Form: "whole", Title: w.page.title})
+	for _, part := range w.page.parts {
+		w.print(line{Time: time.Now(), Event: "part", URL: part.url, Version: part.held, Bytes: part.bytes, Form: "whole", Title: part.title})
+	}
+	stream := *w.client
+	stream.Transport = road{transport, w, end}
+	follower := &sse.Follower{URL: w.page.url.String(), Client: &stream, Header: w.asTab}
+	_ = follower.Follow(ctx, func(e *sse.Event) {
+		if ctx.Err() != nil {
+			return
+		}
+		l := w.take(e)
+		w.print(l)
+		if l.Event != "hello" {
+			w.seen++
+		}
+		if w.enough > 0 && w.seen == w.enough {
+			end(errEnough)
+		}
+	})
+	switch cause := context.Cause(ctx); {
+	case cause == errEnough, errors.Is(cause, context.Canceled):
+		return nil
+	default:
+		return cause
+	}
+}
+
+// asTab is what a tab says when it opens its stream: what it holds.
+func (w *watch) asTab() http.Header {
+	h := w.header.Clone()
+	h.Set("Goldfish-Version", w.page.held)
+	var parts []string
+	for _, part := range w.page.parts {
+		parts = append(parts, part.url+" "+part.held)
+	}
+	if parts != nil {
+		h.Set("Goldfish-Parts", strings.Join(parts, " "))
+	}
+	return h
+}
+
+// A road sees how each connection begins, and ends the watch where coming back is of no use.
+type road struct {
+	http.RoundTripper
+	w   *watch
+	end context.CancelCauseFunc
+}
+
+func (r road) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := r.RoundTripper.RoundTrip(req)
+	if err != nil {
+		if req.Context().Err() == nil {
+			fmt.Fprintf(r.w.log, "goldfish: %v; trying again\n", err)
+		}
+		return nil, err
+	}
+	if resp.StatusCode == http.StatusOK && strings.HasPrefix(resp.Header.Get("Content-Type"), typeStream) {
+		return resp, nil
+	}
+	switch problem := explain(resp, typeStream); {
+	case resp.StatusCode == http.StatusRequestTimeout, resp.StatusCode == http.StatusTooManyRequests,
+		resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented:
+		fmt.Fprintf(r.w.log, "goldfish: %v; trying again\n", problem)
+	default:
+		r.end(problem)
+	}
+	return resp, nil
+}
