@@ -19,8 +19,9 @@ type dev struct {
 	log *slog.Logger
 
 	mu     sync.Mutex
-	told   map[string]bool // kind and place
-	latest []warning       // the newest last
+	told   map[string]bool   // kind and place
+	latest []warning         // the newest last
+	whole  map[string]string // version to why it was sent whole
 }
 
 // A warning is something to mend, for the one who wrote it.
@@ -66,7 +67,7 @@ func (d *dev) warn(w warning) {
 // devFile is where the overlay asks for warnings, beside the client.
 const devFile = "dev"
 
-// ServeHTTP answers with the latest warnings, to pages of this origin alone: they quote what the pages of others show.
+// ServeHTTP answers with the latest warnings, and why pages were sent whole: to pages of this origin alone: they quote what the pages of others show.
 func (d *dev) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
@@ -78,8 +79,9 @@ func (d *dev) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	d.mu.Lock()
 	out, err := json.Marshal(struct {
-		Warnings []warning `json:"warnings"`
-	}{append([]warning{}, d.latest...)})
+		Warnings []warning         `json:"warnings"`
+		Whole    map[string]string `json:"whole,omitempty"`
+	}{append([]warning{}, d.latest...), d.whole})
 	d.mu.Unlock()
 	if err != nil {
 		panic(err) // strings always encode

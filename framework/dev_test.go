@@ -288,3 +288,54 @@ func TestDevForgets(t *testing.T) {
 	want(t, "the last", found[len(found)-1].Page, "/59")
 	want(t, "told", strings.Count(b.logs.String(), "kind=twice"), 60)
 }
+
+// Why an answer holds the page whole.
+func TestDevWhole(t *testing.T) {
+	long := func(word string) string { return `<p id="a">` + strings.Repeat(word+" ", 200) + `</p>` }
+	var html atomic.Value
+	html.Store(long("one"))
+	b := newBench(t, func(int64) (framework.Page, error) {
+		return framework.Page{Body: templ.Raw(html.Load().(string)), Watch: []string{"x"}}, nil
+	})
+	for path, html := range map[string]string{"/other": long("two"), "/odd": long("one") + "<svg><p>x</p></svg>"} {
+		framework.Get(b.app, router.New(path, struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
+			return framework.Page{Body: templ.Raw(html)}, nil
+		})
+	}
+	said := func(version string) string {
+		t.Helper()
+		var out struct{ Whole map[string]string }
+		if err := json.Unmarshal([]byte(b.get("/_goldfish/dev").body), &out); err != nil {
+			t.Fatal(err)
+		}
+		return out.Whole[version]
+	}
+	document := func() (version string) {
+		return regexp.MustCompile(`data-version="([^"]+)"`).FindStringSubmatch(b.get("/").body)[1]
+	}
+	// why asks as a client that holds a version, and returns what the development mode says of the answer.
+	why := func(path, held, from string) string {
+		t.Helper()
+		a := b.get(path, "Accept", asPatch, "Goldfish-Version", held, "Goldfish-From", from)
+		var patch struct {
+			Version string
+			Body    *string
+		}
+		if err := json.Unmarshal([]byte(a.body), &patch); err != nil || patch.Body == nil {
+			t.Fatalf("not whole: %s %v", a.body, err)
+		}
+		return said(patch.Version)
+	}
+	first := document()
+	contains(t, "after Back", why("/other", first, ""), "does not say which page was left")
+	contains(t, "from nowhere", why("/other", "unknown", "/"), "no copy of the page that was left")
+	contains(t, "another page", why("/other", first, "/"), "More than a quarter")
+	contains(t, "odd", why("/odd", first, "/"), "only a browser can tell")
+	want(t, "nothing was held", why("/", "", "/"), "")
+	html.Store(long("three"))
+	contains(t, "long ago", why("/", first, "/"), "More has changed since")
+	html.Store(long("four"))
+	contains(t, "a step that is too large", said(document()), "More than a quarter")
+	html.Store(strings.Replace(long("four"), "four", "five", 1))
+	want(t, "a small step", said(document()), "")
+}

@@ -38,6 +38,7 @@ func (s source) Load(ctx context.Context, last sse.Content) (sse.Loaded, error) 
 		loaded.Content = s.memory.keep(b)
 	} else if was.Version != b.Version || was.description != b.description {
 		b.past = was.past.Next(was.Snapshot, b.Snapshot)
+		s.dev.grew(was, b)
 		loaded.Content = s.memory.keep(b)
 	}
 	return loaded, nil

@@ -53,6 +53,7 @@ func (x *exchange[V]) difference(to address[V], b *body, flash string) patchBody
 		return out
 	}
 	if out.Delta = x.since(b, held, left); out.Delta == nil {
+		x.explain(b, held, left)
 		out.Title, out.Body = &b.Title, &b.Body
 	}
 	return out
@@ -67,15 +68,20 @@ func (x *exchange[V]) since(b *body, held string, left address[V]) []byte {
 	if delta, ok := b.past.Since(held); ok {
 		return delta
 	}
-	if left.place == nil {
-		return nil
-	}
-	key, _ := left.screen(x.viewer.Who)
-	if from := bodyOf(x.app.Hub.Peek(key)); from != nil && from.Version == held {
+	if from := x.left(left); from != nil && from.Version == held {
 		delta, _ := b.bridge(from)
 		return delta
 	}
 	return nil
+}
+
+// left returns what the screen of the page that is left shows, nil where this server does not know.
+func (x *exchange[V]) left(page address[V]) *body {
+	if page.place == nil {
+		return nil
+	}
+	key, _ := page.screen(x.viewer.Who)
+	return bodyOf(x.app.Hub.Peek(key))
 }
 
 // leave tells the client to load a document that is no page of this app, or one that only a document can show.
