@@ -27,15 +27,15 @@ func measure(s string) ruler {
 }
 
 func ascii(s string) bool {
-	var all byte
+	var all uint64
 	for len(s) >= 8 {
-		all |= s[0] | s[1] | s[2] | s[3] | s[4] | s[5] | s[6] | s[7]
+		all |= load(s, 0)
 		s = s[8:]
 	}
 	for i := range len(s) {
-		all |= s[i]
+		all |= uint64(s[i])
 	}
-	return all < utf8.RuneSelf
+	return all&highs == 0
 }
 
 // units counts UTF-16 units: one for each first byte of a character, and one more where that character needs a pair.

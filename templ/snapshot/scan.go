@@ -46,11 +46,13 @@ func (s *scanner) scan(html string) bool {
 	s.html, s.nodes = html, append(s.nodes[:0], node{end: int32(len(html)), parent: -1})
 	s.depth, s.inside, s.opaque, s.template, s.stray, s.nameless = 0, 0, 0, false, 0, false
 	for i := 0; ; {
-		k := strings.IndexByte(html[i:], '<')
-		if k < 0 {
-			break
+		if i == len(html) || html[i] != '<' {
+			k := strings.IndexByte(html[i:], '<')
+			if k < 0 {
+				break
+			}
+			i += k
 		}
-		i += k
 		if i+2 >= len(html) {
 			return false
 		}
@@ -78,40 +80,25 @@ func (s *scanner) scan(html string) bool {
 // start notes the start tag at i and returns where it ends, with the text after it where that is raw; -1 is the end of the matter.
 func (s *scanner) start(i int) int {
 	html := s.html
-	end := strings.IndexByte(html[i:], '>')
-	if end < 0 || s.depth == maxDepth {
-		return -1
-	}
-	end += i
 	k := i + 1
-	for html[k] != ' ' && k < end {
+	for k < len(html) && html[k] != ' ' && html[k] != '>' {
 		k++
 	}
 	name := html[i+1 : k]
-	if len(name) == 0 || len(name) > 255 {
+	if k == len(html) || len(name) == 0 || len(name) > 255 || s.depth == maxDepth {
 		return -1
 	}
-	f, id, idEnd, inside := frame{start: int32(i), name: uint16(len(name))}, 0, 0, false
-	for k < end && idEnd == 0 {
-		quote := strings.IndexByte(html[k:end], '"')
-		if quote < 0 {
-			break
+	f, id, idEnd := frame{start: int32(i), name: uint16(len(name))}, 0, 0
+	if html[k] == ' ' {
+		end := strings.IndexByte(html[k:], '>')
+		if end < 0 {
+			return -1
 		}
-		k += quote
-		inside = !inside
-		switch {
-		case id > 0:
-			idEnd = k
-		case html[k-1] == '=' && html[k-2] == 'd' && html[k-3] == 'i' && html[k-4] == ' ':
-			if inside {
-				id = k + 1
-			} else {
-				f.hidden = true // the client reads the id after the first ` id="`, and here that stands inside a value
-			}
-		}
-		k++
+		end += k
+		id, idEnd, f.hidden = findID(html[:end], k)
+		k = end
 	}
-	k = end + 1
+	k++
 	s.push(f, id, idEnd)
 	switch name {
 	case "script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "textarea", "title":
@@ -125,6 +112,28 @@ func (s *scanner) start(i int) int {
 		s.pop(k)
 	}
 	return k
+}
+
+// findID returns where the value of the attribute id is in a tag whose attributes begin at k; 0, 0 where it has none. The client reads the id
+// after the first ` id="`: where that stands inside another value, the element cannot be named.
+func findID(tag string, k int) (id, idEnd int, hidden bool) {
+	for {
+		n := strings.Index(tag[k:], ` id="`)
+		if n < 0 {
+			return 0, 0, hidden
+		}
+		inside := strings.Count(tag[k:k+n], `"`)%2 == 1 // a quote has been opened and not closed
+		k += n + len(` id="`)
+		if !inside {
+			break
+		}
+		hidden = true
+	}
+	n := strings.IndexByte(tag[k:], '"')
+	if n < 0 {
+		return 0, 0, hidden
+	}
+	return k, k + n, hidden
 }
 
 func (s *scanner) push(f frame, id, idEnd int) {

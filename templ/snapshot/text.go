@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,8 +19,12 @@ func (d *differ) text(a, aEnd, b, bEnd int32) {
 		return
 	}
 	x, y = x[:len(x)-tail], y[:len(y)-tail]
-	i, j := 0, 0
+	i, j, before := 0, 0, d.weight
 	for (i < len(x) || j < len(y)) && !d.tooLarge() {
+		if so := d.weight - before; so > d.limit/3 && so*len(y) > d.limit*j {
+			d.weight = d.limit + 1 // as it will be if it goes on like this
+			return
+		}
 		k := tokenStart(x[i : i+common(x[i:], y[j:])])
 		i, j = i+k, j+k
 		iEnd, jEnd := i+tokenLen(x[i:]), j+tokenLen(y[j:])
@@ -68,8 +73,13 @@ func common(x, y string) int {
 	for i+256 <= n && x[i:i+256] == y[i:i+256] {
 		i += 256
 	}
-	for i+16 <= n && x[i:i+16] == y[i:i+16] {
-		i += 16
+	for i+8 <= n {
+		if odd := load(x, i) ^ load(y, i); odd != 0 {
+			i += first(odd)
+			n = i
+			break
+		}
+		i += 8
 	}
 	for i < n && x[i] == y[i] {
 		i++
@@ -88,8 +98,12 @@ func commonEnd(x, y string) int {
 	for i >= 256 && x[i-256:i] == y[i-256:i] {
 		i -= 256
 	}
-	for i >= 16 && x[i-16:i] == y[i-16:i] {
-		i -= 16
+	for i >= 8 {
+		if odd := load(x, i-8) ^ load(y, i-8); odd != 0 {
+			i -= bits.LeadingZeros64(odd) / 8
+			break
+		}
+		i -= 8
 	}
 	for i > 0 && x[i-1] == y[i-1] {
 		i--

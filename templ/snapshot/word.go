@@ -21,8 +21,8 @@ func load(s string, i int) uint64 {
 // zeros marks, with its highest bit, the lowest byte of w that is zero. Bytes above it may be marked without being zero.
 func zeros(w uint64) uint64 { return (w - ones) &^ w & highs }
 
-// first returns which byte of a word is the lowest that is marked.
-func first(marks uint64) int { return bits.TrailingZeros64(marks) / 8 }
+// first returns which byte of a word is the lowest that is not zero; it is 8 where all are.
+func first(w uint64) int { return bits.TrailingZeros64(w) / 8 }
 
 // special returns where the next of the bytes <>&" and 0xC2 is, at or after i. They alone may have to be written in another way inside
 // text and attribute values.

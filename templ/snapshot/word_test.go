@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // What is done eight bytes at a time is what is done byte by byte, for each byte at each place.
@@ -101,6 +102,42 @@ func TestMix(t *testing.T) {
 		a, b = mix(a, b, second)
 		if x, y := sumSlowly(first, second); a != x || b != y {
 			t.Fatalf("%d bytes: %x %x, want %x %x", n, a, b, x, y)
+		}
+	}
+}
+
+func TestCommon(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	pieces := []string{"a", "b", "\u00E9", "\u00E8", "\U0001F41F", "\U0001F420", "long enough for a few words of eight", "<td>"}
+	for range 20_000 {
+		text := func(n int) string {
+			var b strings.Builder
+			for range n {
+				b.WriteString(pieces[r.IntN(len(pieces))])
+			}
+			return b.String()
+		}
+		head, tail := text(r.IntN(30)), text(r.IntN(30))
+		x, y := head+text(r.IntN(3))+tail, head+text(r.IntN(3))+tail
+		n, m := 0, 0 // whole characters
+		for i, c := range x {
+			if !strings.HasPrefix(y[min(i, len(y)):], string(c)) || n != i {
+				break
+			}
+			n += utf8.RuneLen(c)
+		}
+		for m < len(x) && m < len(y) {
+			a, size := utf8.DecodeLastRuneInString(x[:len(x)-m])
+			if b, _ := utf8.DecodeLastRuneInString(y[:len(y)-m]); a != b {
+				break
+			}
+			m += size
+		}
+		if got := common(x, y); got != n {
+			t.Fatalf("%q and %q begin with %d equal bytes, not %d", x, y, n, got)
+		}
+		if got := commonEnd(x, y); got != m {
+			t.Fatalf("%q and %q end with %d equal bytes, not %d", x, y, m, got)
 		}
 	}
 }
