@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -160,9 +161,9 @@ func (f *flurry) report(r *run, label, subject string, deliveries int) {
 	r.add(label, subject, "longest publish", "ms", millis(f.publish))
 }
 
-func middle(list []time.Duration) time.Duration {
+func middle[T cmp.Ordered](list []T) (m T) {
 	if len(list) == 0 {
-		return 0
+		return m
 	}
 	return slices.Sorted(slices.Values(list))[len(list)/2]
 }
