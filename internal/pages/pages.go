@@ -107,7 +107,7 @@ func (b *Board) Swap(r *rand.Rand) {
 }
 
 func (b *Board) Rows20(r *rand.Rand) {
-	for _, i := range r.Perm(len(b.Rows))[:min(20, len(b.Rows))] {
+	for _, i := range r.Perm(len(b.Rows))[:min(20, len(b.Rows)/2)] {
 		b.status(r, i)
 		b.Rows[i].Amount = 100000 + r.IntN(9900000)
 	}
