@@ -12,10 +12,10 @@ import { relative } from "node:path";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const check = process.argv.includes("--check");
 const limits = { core: 8 * 1024, all: 12 * 1024 };
-// What forms and the rest may add on top of navigation, stream, patches and morph.
+// What forms and the rest add on top of navigation, stream, patches and morph. The core is weighed without them.
 const extra = /src\/(forms|fields|triggers|prefetch|hooks|transition|busy|progress|demand)\.ts$/;
 // Files of their own, loaded when they are first needed: src/demand.ts knows them by these names.
-const onDemand = ["errors"];
+const onDemand = ["errors", "parts"];
 
 // Properties of our own objects that may have shorter names. None of them is a name of the platform, of the wire, or of what app scripts see.
 const short =
@@ -31,6 +31,7 @@ const options = {
 	write: false,
 	metafile: true,
 	legalComments: "none",
+	external: onDemand.map((name) => `./${name}-*`),
 };
 
 function sizes(bytes) {
@@ -53,34 +54,48 @@ function put(path, contents) {
 	return bytes;
 }
 
-/** Bundles a module of src into dist. What esbuild has made small, terser makes smaller. */
-async function bundle(name, define = {}) {
-	const { outputFiles, metafile } = await build({ ...options, define, mangleProps: short, entryPoints: [`src/${name}.ts`] });
-	const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022, compress: { passes: 3 } });
+let mangleCache = {}; // the same names in all files: objects go from one to the other
+
+/** Bundles a module of src. What esbuild has made small, terser makes smaller. */
+async function bundle(name, more = {}) {
+	const result = await build({ ...options, ...more, mangleProps: short, mangleCache, entryPoints: [`src/${name}.ts`] });
+	mangleCache = result.mangleCache;
+	const { code } = await minify(result.outputFiles[0].text, { module: true, ecma: 2022, compress: { passes: 3 } });
 	const file = name === "main" ? "client" : name;
-	return { file, script: put(`dist/${file}.js`, code), inputs: Object.values(metafile.outputs)[0].inputs };
+	return { file, script: Buffer.from(code), inputs: Object.values(result.metafile.outputs)[0].inputs };
 }
+
+/** Leaves out what is extra: what it exports does nothing. */
+const bare = {
+	name: "bare",
+	setup(bundler) {
+		bundler.onLoad({ filter: extra }, ({ path }) => {
+			const names = [...readFileSync(path, "utf8").matchAll(/^export (?:async )?(function|const|let) (\w+)/gm)];
+			return { loader: "ts", contents: names.map(([, kind, name]) => (kind === "function" ? `export function ${name}() {}` : `export let ${name};`)).join("\n") };
+		});
+	},
+};
 
 /** The name under which client.go serves a file. */
 const hashed = ({ file, script }) => `${file}-${createHash("sha256").update(script).digest("hex").slice(0, 8)}.js`;
 
-const rare = await Promise.all(onDemand.map((name) => bundle(name)));
+const rare = [];
+for (const name of onDemand) rare.push(await bundle(name));
 const define = Object.fromEntries(rare.map((its) => [its.file.toUpperCase() + "_FILE", JSON.stringify("./" + hashed(its))]));
-const main = await bundle("main", define);
+const main = await bundle("main", { define });
+for (const { file, script } of [main, ...rare]) put(`dist/${file}.js`, script);
 const checks = await build({ ...options, define, minify: false, entryPoints: ["test/main.ts"] });
 put("test/dist/checks.js", checks.outputFiles[0].contents);
 
 const line = (file, { min, gzip, brotli }) => `${file}.js: ${min} bytes minified, ${gzip} gzip -9, ${brotli} brotli-11`;
 const all = sizes(main.script);
 const share = Object.entries(main.inputs).map(([path, { bytesInOutput }]) => [relative(here, here + path), bytesInOutput]);
-const total = share.reduce((sum, [, bytes]) => sum + bytes, 0);
-const added = share.filter(([path]) => extra.test(path)).reduce((sum, [, bytes]) => sum + bytes, 0);
-const core = Math.round((all.brotli * (total - added)) / total);
+const core = sizes((await bundle("main", { define, plugins: [bare] })).script).brotli;
 const report = [
 	line("client", all),
-	`of these about ${core} brotli are navigation, stream, patches and morph; ${all.brotli - core} forms, triggers and the rest`,
+	`${core} brotli-11 with navigation, stream, patches and morph alone; ${all.brotli - core} are added by forms, triggers and the rest (+)`,
 	"",
-	...share.sort((a, b) => b[1] - a[1]).map(([path, bytes]) => `${String(bytes).padStart(6)}  ${path}`),
+	...share.sort((a, b) => b[1] - a[1]).map(([path, bytes]) => `${String(bytes).padStart(6)}  ${path}${extra.test(path) ? " +" : ""}`),
 	"",
 	"On demand:",
 	...rare.map(({ file, script }) => line(file, sizes(script))),

@@ -40,6 +40,7 @@ type reply struct {
 	Gate    chan struct{}   `json:"-"` // the answer waits until it is closed
 	Raw     string          `json:"-"` // an answer that is no patch
 	Head    string          `json:"-"` // of the document
+	Filled  string          `json:"-"` // body of the document, where its parts are filled
 	URL     string          `json:"url,omitempty"`
 	History string          `json:"history,omitempty"`
 	Mark    string          `json:"mark,omitempty"`
@@ -52,10 +53,22 @@ type reply struct {
 	Fields  any             `json:"fields,omitempty"`
 	Say     string          `json:"say,omitempty"`
 	To      string          `json:"location,omitempty"`
+	Parts   []partSaid      `json:"parts,omitempty"`
+}
+
+// A partSaid is what is said of a part, in an answer or on the stream.
+type partSaid struct {
+	URL     string          `json:"url"`
+	Title   string          `json:"title,omitempty"`
+	Version string          `json:"version,omitempty"`
+	Body    string          `json:"body,omitempty"`
+	Delta   json.RawMessage `json:"delta,omitempty"`
+	Say     string          `json:"say,omitempty"`
 }
 
 type listener struct {
 	url, version string
+	parts        string
 	send         chan string
 	gone         chan struct{}
 }
@@ -270,14 +283,18 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 		if a.Flash == "" {
 			flash = " hidden"
 		}
+		body := a.Filled
+		if body == "" {
+			body = a.Body
+		}
 		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="en" data-mark="%s"><head><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css">%s<script type="module" src="/%s"></script></head>
 <body><p data-flash%s>%s</p><p data-notice hidden></p><a id="shell" href="/shell">shell</a><main><div id="page" data-page="%s"%s>%s</div></main></body></html>`,
-			a.Mark, a.Title, a.Head, client.Name, flash, a.Flash, html.EscapeString(a.URL), version, a.Body)
+			a.Mark, a.Title, a.Head, client.Name, flash, a.Flash, html.EscapeString(a.URL), version, body)
 	}
 }
 
 func (s *site) stream(w http.ResponseWriter, r *http.Request, url string) {
-	l := &listener{url: url, version: r.Header.Get("Goldfish-Version"), send: make(chan string, 100), gone: make(chan struct{})}
+	l := &listener{url: url, version: r.Header.Get("Goldfish-Version"), parts: r.Header.Get("Goldfish-Parts"), send: make(chan string, 100), gone: make(chan struct{})}
 	s.mu.Lock()
 	s.tabs[l] = true
 	s.opened++
@@ -347,6 +364,16 @@ func (l *listener) left(t testing.TB) {
 func (l *listener) push(version, title, body string) {
 	data, _ := json.Marshal(map[string]string{"title": title, "body": body})
 	l.send <- fmt.Sprintf("id: %s\ndata: %s\n\n", version, data)
+}
+
+// part sends what one part shows now.
+func (l *listener) part(its partSaid) {
+	id := ""
+	if its.Version != "" {
+		id, its.Version = "id: "+its.Version+"\n", ""
+	}
+	data, _ := json.Marshal(its)
+	l.send <- fmt.Sprintf("event: part\n%sdata: %s\n\n", id, data)
 }
 
 // open loads a document and waits until the client has started.

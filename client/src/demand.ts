@@ -1,12 +1,30 @@
 // Rare parts of the client are files of their own beside this one, loaded when they are first needed. They import nothing that
 // lives in this one: what they need is handed to them. The build puts in their names, which change with their bytes.
 
+import { PartURL, type PartAnswer } from "./contract";
+import { emit } from "./events";
+import { parse } from "./html";
+import { sorry } from "./message";
+import { ask } from "./net";
+import { fit } from "./held";
+import { unnoted } from "./ours";
+import { fitsMark, page, textOf, type Region } from "./page";
+import { apply } from "./patch";
+import { openStream } from "./stream";
+import { takeTurn } from "./turn";
+
 declare const ERRORS_FILE: string;
+declare const PARTS_FILE: string;
 
 type Errors = typeof import("./errors");
+type Parts = ReturnType<typeof import("./parts").startParts>;
 
-/** The errors of refused forms: undefined until they were needed. */
+/** What is handed to them. */
+export type Core = [typeof page, typeof apply, typeof ask, typeof emit, typeof fit, typeof fitsMark, typeof openStream, typeof parse, typeof sorry, typeof takeTurn, typeof textOf, typeof unnoted];
+
+/** The errors of refused forms, and pages inside pages: undefined until they are needed. */
 export let errors: Errors | undefined;
+export let parts: Parts | undefined;
 
 /** Loads them; a file that cannot be had is asked for again the next time. */
 export async function needErrors(): Promise<void> {
@@ -15,4 +33,29 @@ export async function needErrors(): Promise<void> {
 	} catch {
 		// The server is down, or of another build: the caller does without.
 	}
+}
+
+async function needParts(): Promise<void> {
+	const its = (await import(PARTS_FILE)) as typeof import("./parts");
+	parts ??= its.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
+}
+
+/** Done when it is known which parts there are. */
+export let mounted: Promise<void>;
+
+/** At the start, and after each patch: which parts there are now, and what was said of them. */
+export function mountParts(said?: PartAnswer[]): void {
+	mounted = (async () => {
+		try {
+			if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
+			parts?.mount(said);
+		} catch (err) {
+			reportError(err); // the page goes on without
+		}
+	})();
+}
+
+/** Where the answer to this goes: into the part that it is in, if it says so. */
+export function target(el: Element | null | undefined, url: string): Region {
+	return (el && parts?.target(el, url)) || page;
 }

@@ -6,18 +6,18 @@ import { page } from "./page";
 const asked = "[autofocus]";
 
 /** Notes the autofocus elements of the old page; what it returns moves the focus in the new one. */
-export function guardFocus(origin: Element | null | undefined, fresh: boolean, inUse: Element | null): () => void {
-	const before = new Set(page.element.querySelectorAll(asked));
+export function guardFocus(region: HTMLElement, origin: Element | null | undefined, fresh: boolean, inUse: Element | null): () => void {
+	const before = new Set(region.querySelectorAll(asked));
 	const had = document.activeElement !== document.body;
 	const selector = origin?.closest(`[${Focus}]`)?.getAttribute(Focus);
 	return () => {
 		const wanted = selector ? document.querySelector<HTMLElement>(selector) : null;
 		if (wanted) return take(wanted);
 		if (inUse && inUse === document.activeElement) return;
-		const auto = [...page.element.querySelectorAll<HTMLElement>(asked)].find((el) => fresh || !before.has(el));
+		const auto = [...region.querySelectorAll<HTMLElement>(asked)].find((el) => fresh || !before.has(el));
 		if (auto) return take(auto);
 		const lost = had && document.activeElement === document.body;
-		if (fresh || lost) take(page.element.querySelector<HTMLElement>("h1") ?? document.querySelector<HTMLElement>("main") ?? page.element);
+		if (fresh || lost) take(region.querySelector<HTMLElement>("h1") ?? (region === page.element ? document.querySelector<HTMLElement>("main") : null) ?? region);
 	};
 }
 

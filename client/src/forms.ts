@@ -2,7 +2,7 @@
 
 import { busy, busyLabel } from "./busy";
 import * as name from "./contract";
-import { errors, needErrors } from "./demand";
+import { errors, needErrors, target } from "./demand";
 import { emit } from "./events";
 import { resetSent, sent } from "./fields";
 import { load } from "./leave";
@@ -82,13 +82,15 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 	const files = [...data.values()].some((value) => value instanceof File && value.name);
 	// A form that saves while somebody types in it is not emptied by its answers.
 	const values = auto ? undefined : sent(form);
-	const turn = takeTurn(url);
+	const region = target(submitter ?? form, url);
+	const turn = takeTurn(url, region);
 	dropPrefetched();
 	underWay.set(form, lock);
 	const done = busy(form, submitter);
 	const unlabel = busyLabel(submitter ?? form.querySelector(`[${name.Busy}]`));
 	const loading = needErrors(); // while the server thinks
-	const answer = await ask(url, { method: "POST", body: multipart || files ? data : encode(data) });
+	const answer = await ask(url, { method: "POST", body: multipart || files ? data : encode(data) }, region.url, region);
+	if (answer.status === 422) await loading;
 	unlabel();
 	done();
 	underWay.delete(form);
@@ -99,7 +101,6 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 	if (holdsTurn(turn) && (status === 422 || status === 0 || status >= 500)) stay();
 	if (status === 422 && patch) {
 		const fields = patch.fields ?? {};
-		await loading;
 		if (form.isConnected) message(name.Flash, errors ? errors.showErrors(form, fields) : Object.values(fields).join(" "));
 		if (patch.say) say(patch.say);
 		emit(form, "invalid", { url, fields });

@@ -1,6 +1,7 @@
 // The entries of the browser's history. Each has a number, so that a step back can be told from a step forward and undone,
 // and so that scroll positions have a key. Calls are limited: Safari throws at a hundred within ten seconds.
 
+import { parts } from "./demand";
 import { forgetScroll, saveScroll, storeScroll } from "./scroll";
 import { keep, recall } from "./store";
 
@@ -49,7 +50,7 @@ function call(method: "pushState" | "replaceState", url: string): void {
 	const now = Date.now();
 	calls = [...calls.filter((at) => now - at <= window10s), now];
 	try {
-		history[method]({ goldfish: entry }, "", url);
+		history[method]({ goldfish: entry, parts: parts?.state() }, "", url);
 	} catch {
 		// Over the browser's limit: the page is right, the address follows with the next call.
 	}
@@ -63,16 +64,17 @@ function flush(): void {
 	call("replaceState", url);
 }
 
-/** Writes the address of a page that is about to be shown. */
-export function commit(url: string, mode: "push" | "replace"): void {
+/** Writes the address of a page that is about to be shown; the same one, where a part of it is about to show another. */
+export function commit(url: string, mode: "push" | "replace", inside: boolean): void {
 	if (shown === entry) saveScroll(entry);
 	const target = new URL(url, location.href);
-	if (mode === "push" && target.href !== location.href) {
+	const news = inside || target.href !== location.href;
+	if (mode === "push" && news) {
 		flush();
 		entry++;
 		forgetScroll(entry);
 		call("pushState", target.href);
-	} else if (target.href !== location.href || late) {
+	} else if (news || late) {
 		replace(target.href);
 	}
 	shown = entry;

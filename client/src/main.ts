@@ -1,5 +1,6 @@
 // Goldfish in the browser: starts everything, once the document is there.
 
+import { mountParts } from "./demand";
 import { startForms } from "./forms";
 import { pageshow, entry, startHistory } from "./history";
 import { hook, refreshHooks } from "./hooks";
@@ -29,6 +30,7 @@ if (page.element) {
 	startForms();
 	startTriggers();
 	refreshHooks(new Set());
+	mountParts();
 	startStream();
 	addEventListener("pageshow", pageshow);
 }

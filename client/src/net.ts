@@ -1,6 +1,7 @@
 // Asking the server: one request, and what came of it as a value. It throws only when the request was given up.
 
 import * as name from "./contract";
+import { parts } from "./demand";
 import { fit, wantsWhole, type Fitted } from "./held";
 import { page, root } from "./page";
 
@@ -18,6 +19,8 @@ export async function ask(url: string, init: RequestInit, from = page.url, regio
 	if (from) headers[name.FromHeader] = from;
 	const base = { ...region }; // the answer is made for this, whatever is pushed meanwhile
 	if (base.version && !whole) headers[name.VersionHeader] = base.version;
+	const held = parts?.hold(whole);
+	if (held?.header) headers[name.PartsHeader] = held.header;
 	const { signal } = init;
 	try {
 		const response = await fetch(url, { ...init, headers, cache: "no-store" });
@@ -27,6 +30,7 @@ export async function ask(url: string, init: RequestInit, from = page.url, regio
 		if (response.redirected) answer.redirected = response.url;
 		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 			const patch: name.PatchAnswer = await response.json();
+			patch.parts = held?.fit(patch.parts) ?? patch.parts;
 			answer.patch = fit(patch, base) ?? (await refetch(patch, patch.url ?? url));
 		} else {
 			void response.body?.cancel();

@@ -32,6 +32,13 @@ export function watchOurs(element: Element): void {
 	observer.observe(element, observed);
 }
 
+/** A change that is none of theirs, nor ours. */
+export function unnoted(change: () => void): void {
+	noteOurs();
+	change();
+	dropRecords();
+}
+
 /** Takes note of what has not been told yet: before a patch. */
 export function noteOurs(): void {
 	if (observer) note(observer.takeRecords());

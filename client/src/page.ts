@@ -1,6 +1,8 @@
 // The page that is open: the one place that knows its URL and what is held of it.
 
 import * as name from "./contract";
+import { copy } from "./ours";
+import type { Turn } from "./turn";
 
 export const root = document.documentElement;
 
@@ -14,6 +16,8 @@ export interface Region {
 	/** Title and body as the server last sent them. Those of the document are what the browser writes of them, which is the same. */
 	title: string;
 	body: string;
+	/** What is under way. */
+	turn?: Turn | undefined;
 }
 
 export const page: Region = { element: document.getElementById(name.PageID)!, url: "", version: "", title: "", body: "" };
@@ -30,12 +34,23 @@ export function readPage(): void {
 	page.url = element.getAttribute(name.Page) ?? location.pathname + location.search;
 	page.version = element.getAttribute(name.Version) ?? "";
 	page.title = document.querySelector("title")?.textContent ?? "";
-	page.body = element.innerHTML;
+	page.body = textOf(element);
 }
 
 /** The element of the page or part that this one stands in. */
 export function regionOf(el: Element): Element | null | undefined {
 	return el.parentElement?.closest(`[${name.PartURL}],#${name.PageID}`);
+}
+
+/** The body as the server sent it: each part in it holds its placeholder, whatever it shows. */
+export function textOf(region: Element): string {
+	if (!region.querySelector(`[${name.PartURL}]>template`)) return region.innerHTML;
+	const its = copy(region);
+	for (const part of its.querySelectorAll(`[${name.PartURL}]`)) {
+		const template = part.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
+		if (template) part.replaceChildren(template.content);
+	}
+	return its.innerHTML;
 }
 
 /** The path of an address, to tell another page from the same page in another state. */

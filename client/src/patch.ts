@@ -1,6 +1,7 @@
 // apply: the one way in which the page changes, whoever asked for it: a visit, a submit or the stream.
 
 import * as name from "./contract";
+import { mountParts } from "./demand";
 import { emit } from "./events";
 import { resetSent, type FieldRules } from "./fields";
 import type { Fitted } from "./held";
@@ -16,28 +17,36 @@ export interface Why extends FieldRules {
 	commit?(): void;
 }
 
-/** Shows the patch; false when the page's own scripts would not have it. */
-export function apply(patch: Fitted, why: Why): boolean {
+/** Shows the patch in the page, or in a part of it; false when the page's own scripts would not have it. */
+export function apply(patch: Fitted, why: Why, region = page): boolean {
+	const { url = region.url, version = "", title, body } = patch;
+	const { element, version: before } = region;
+	const own = region === page;
 	const { reason } = why;
-	const { url = page.url, version = "", title, body } = patch;
-	const { element, version: before } = page;
-	if (!emit(element, "before-patch", { reason, url, version }, true)) return false;
+	const detail = { reason, url, version, patch };
+	if (!emit(element, "before-patch", detail, true)) return false;
+	region.url = url;
+	region.version = version;
 	why.commit?.();
-	page.url = url;
-	page.version = version;
-	element.setAttribute(name.Page, url);
-	element.toggleAttribute(name.Version, !!version);
-	if (version) element.setAttribute(name.Version, version);
-	if (title !== undefined) document.title = page.title = title;
+	if (own) {
+		element.setAttribute(name.Page, url);
+		element.toggleAttribute(name.Version, !!version);
+		if (version) element.setAttribute(name.Version, version);
+	}
+	if (title !== undefined) {
+		region.title = title;
+		if (own) document.title = title;
+	}
 	if (body !== undefined && !(before && version === before)) {
-		page.body = body;
+		region.body = body;
 		refreshHooks(change(element, body, why, before && before === patch.from ? patch.touched : undefined));
 		mountTriggers();
 	} else if (why.sent) {
 		resetSent(why.sent); // the page is the same, but what was sent has been taken
 	}
-	root.removeAttribute(name.Stale);
-	emit(element, "patch", { reason, url, version });
+	mountParts(patch.parts);
+	(own ? root : element).removeAttribute(name.Stale);
+	emit(element, "patch", detail);
 	return true;
 }
 

@@ -1,6 +1,7 @@
 // Asking before the click: when a pointer rests on a link or a finger touches it. One at a time, good for two seconds.
 
 import { Prefetch } from "./contract";
+import { target } from "./demand";
 import { ask, type Answer } from "./net";
 import { page } from "./page";
 
@@ -54,7 +55,7 @@ function prefetch(url: string): void {
 export function startPrefetch(linkOf: (event: Event) => HTMLAnchorElement | undefined): void {
 	const wanted = (event: Event) => {
 		const link = saveData() ? undefined : linkOf(event);
-		return link && !link.closest(`[${Prefetch}=off]`) && link.href !== location.href ? link : undefined;
+		return link && !link.closest(`[${Prefetch}=off]`) && link.href !== location.href && target(link, link.href) === page ? link : undefined;
 	};
 	document.addEventListener("mouseover", (event) => {
 		clearTimeout(timer);

@@ -34,14 +34,16 @@ export async function show(patch: Fitted, how: How): Promise<void> {
 }
 
 function showNow(patch: Fitted, { element, ...how }: How): void {
-	const [url, place] = (patch.url ?? page.url).split("#") as [string, string?];
+	const { region } = how.turn;
+	const own = region === page;
+	const [url, place] = (patch.url ?? region.url).split("#") as [string, string?];
 	const hash = place ? "#" + place : how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
-	const fresh = pathOf(url) !== pathOf(page.url);
-	const titled = patch.title !== undefined && patch.title !== document.title;
+	const fresh = pathOf(url) !== pathOf(region.url);
+	const titled = own && patch.title !== undefined && patch.title !== document.title;
 	const active = document.activeElement;
 	// Whoever types in the form that asked goes on typing; a form that was sent is done with.
 	const inUse = how.reason === "visit" && active?.matches("input,textarea,select") && element?.contains(active) ? active : null;
-	const moveFocus = guardFocus(element, fresh, inUse);
+	const moveFocus = guardFocus(region.element, element, fresh, inUse);
 	const scroll = element?.closest(`[${name.Scroll}]`)?.getAttribute(name.Scroll);
 	const mode = how.pop ? "replace" : (how.history ?? attributeMode(element) ?? patch.history ?? "push");
 
@@ -50,17 +52,17 @@ function showNow(patch: Fitted, { element, ...how }: How): void {
 		fresh,
 		inUse,
 		sent: how.sent,
-		commit: () => commit(url + hash, mode),
-	});
+		commit: () => commit(own ? url + hash : location.href, mode, !own),
+	}, region);
 	if (!shown) return;
 	message(name.Flash, patch.flash ?? patch.say);
 	message(name.Notice, patch.notice);
-	if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || (fresh && scroll !== "keep"));
+	if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || (own && fresh && scroll !== "keep"));
 	moveFocus();
-	if (fresh || titled) announce(document.title);
+	if ((own && fresh) || titled) announce(document.title);
 	openStream();
 	if (!how.auto) closeAround(element, how.reason);
-	emit(page.element, "visit", { url: page.url, history: how.pop ? "pop" : mode });
+	emit(region.element, "visit", { url: region.url, history: how.pop ? "pop" : mode });
 }
 
 /** A menu has done its work when one of its items has; a dialog when its form has. */

@@ -2,6 +2,7 @@
 
 import { backoff } from "./backoff";
 import * as name from "./contract";
+import { mounted, parts } from "./demand";
 import { emit } from "./events";
 import { fit } from "./held";
 import { reload } from "./leave";
@@ -70,8 +71,10 @@ async function connect(): Promise<void> {
 	state("connecting");
 	sign();
 	try {
+		await mounted; // what the page has to say of its parts
+		const held = parts?.hold(false).header;
 		const response = await fetch(page.url, {
-			headers: { Accept: name.StreamType, ...(!whole && { [name.VersionHeader]: page.version }) },
+			headers: { Accept: name.StreamType, ...(!whole && { [name.VersionHeader]: page.version }), ...(held && { [name.PartsHeader]: held }) },
 			signal: mine.signal,
 			cache: "no-store",
 			redirect: "manual",
@@ -127,6 +130,9 @@ function receive({ event, id, data }: StreamEvent): void {
 			break;
 		case name.ReloadEvent:
 			renew();
+			break;
+		case name.PartEvent:
+			parts?.receive({ ...its, version: its.body === undefined && !its.delta ? undefined : id });
 			break;
 		case "message": {
 			if (id === page.version) return root.removeAttribute(name.Stale);

@@ -1,6 +1,7 @@
 // A visit: asks for another URL's patch and shows it. What fails leaves the page as it is and says so.
 
 import { busy } from "./busy";
+import { parts, target } from "./demand";
 import { emit } from "./events";
 import type { Fitted } from "./held";
 import { arrive, behind } from "./history";
@@ -12,7 +13,7 @@ import { takePrefetched } from "./prefetch";
 import { entry } from "./history";
 import { restoreScroll } from "./scroll";
 import { show } from "./show";
-import { endTurn, holdsTurn, takeTurn, waitsFor } from "./turn";
+import { endTurn, holdsTurn, takeTurn } from "./turn";
 
 export interface VisitOptions {
 	element?: Element | null;
@@ -32,15 +33,16 @@ export function failedBefore(url: string): boolean {
 export async function visit(href: string, options: VisitOptions = {}): Promise<void> {
 	const url = new URL(href, document.baseURI).href;
 	const { element, pop, auto } = options;
-	if (!pop && waitsFor(url)) return;
+	const region = target(element, url);
+	if (!pop && region.turn?.url === url) return;
 	if (!emit(element, "before-visit", { url, history: pop ? "pop" : options.history, element }, true)) {
 		if (pop) stay();
 		return;
 	}
-	const turn = takeTurn(url);
+	const turn = takeTurn(url, region);
 	const done = busy(element);
 	try {
-		const answer = (!pop && (await takePrefetched(url))) || (await ask(url, { signal: turn.abort.signal, redirect: "manual" }, pop ? "" : page.url));
+		const answer = (!pop && region === page && (await takePrefetched(url))) || (await ask(url, { signal: turn.abort.signal, redirect: "manual" }, pop ? "" : region.url, region));
 		if (!holdsTurn(turn)) return;
 		const patch = showable(answer);
 		if (patch && fitsMark(patch.mark)) {
@@ -94,6 +96,7 @@ export function startPops(): void {
 		if (undone) return;
 		if (step.sameDocument) {
 			endTurn(takeTurn("")); // whatever was under way is no longer wanted
+			parts?.restore();
 			if (!step.fresh) restoreScroll(entry);
 		} else if (failedBefore(location.href)) {
 			location.reload();

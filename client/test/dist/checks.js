@@ -15,6 +15,7 @@ var PatchType = "application/vnd.goldfish.patch+json";
 var StreamType = "text/event-stream";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
+var PartsHeader = "Goldfish-Parts";
 var PageID = "page";
 var Mark = "data-mark";
 var Page = "data-page";
@@ -38,17 +39,109 @@ var Hello = "hello";
 var StaleEvent = "stale";
 var FreshEvent = "fresh";
 var ReloadEvent = "reload";
+var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
+// src/ours.ts
+var ours = /* @__PURE__ */ new Map();
+var observed = { attributes: true, attributeOldValue: true, childList: true, subtree: true };
+var observer;
+var root;
+function watchOurs(element) {
+  root = element;
+  observer?.disconnect();
+  ours.clear();
+  observer = new MutationObserver(note);
+  observer.observe(element, observed);
+}
+function unnoted(change2) {
+  noteOurs();
+  change2();
+  dropRecords();
+}
+function noteOurs() {
+  if (observer) note(observer.takeRecords());
+}
+function dropRecords() {
+  observer?.takeRecords();
+  for (const [el, its] of ours) {
+    if (its.children && agrees(el, its.children)) delete its.children;
+    if (!el.isConnected || !(its.attributes.size || its.children)) ours.delete(el);
+  }
+}
+function forgetOurs(region2) {
+  delete ours.get(region2)?.children;
+  for (const el of ours.keys()) if (regionOf(el) === region2) ours.delete(el);
+}
+function agrees(el, { nodes }) {
+  const known = [...nodes];
+  return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i]);
+}
+function addedTo(el) {
+  const nodes = ours.get(el)?.children?.nodes;
+  return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
+}
+function of(el) {
+  let known = ours.get(el);
+  if (!known) ours.set(el, known = { attributes: /* @__PURE__ */ new Map() });
+  return known;
+}
+function note(records) {
+  const lists = /* @__PURE__ */ new Map();
+  for (const record of records) {
+    const el = record.target;
+    if (record.type === "attributes") {
+      if (el === root || el.parentElement?.closest(`[${Keep}]`)) continue;
+      const { attributes: attributes2 } = of(el);
+      const attribute = record.attributeName;
+      if (!attributes2.has(attribute)) attributes2.set(attribute, record.oldValue);
+    } else if (!el.closest(`[${Keep}]`) && !of(el).children) {
+      const list = lists.get(el) ?? [];
+      lists.set(el, list);
+      list.push(record);
+    }
+  }
+  for (const [el, list] of lists) {
+    const before = undo(el, list);
+    of(el).children = { nodes: new Set(before), base: before.map(copy) };
+  }
+}
+function undo(el, records) {
+  const nodes = [...el.childNodes];
+  for (const record of records.reverse()) {
+    for (const added of record.addedNodes) {
+      const at2 = nodes.indexOf(added);
+      if (at2 >= 0) nodes.splice(at2, 1);
+    }
+    let at = record.nextSibling ? nodes.indexOf(record.nextSibling) : nodes.length;
+    if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
+    nodes.splice(at, 0, ...record.removedNodes);
+  }
+  return nodes;
+}
+var elsewhere = document.implementation.createHTMLDocument("");
+function copy(node) {
+  return elsewhere.importNode(node, true);
+}
+
 // src/page.ts
-var root = document.documentElement;
+var root2 = document.documentElement;
 var page = { element: document.getElementById(PageID), url: "", version: "", title: "", body: "" };
-var mark = root.getAttribute(Mark);
+var mark = root2.getAttribute(Mark);
 function fitsMark(its) {
   return !its || !mark || its === mark;
 }
 function regionOf(el) {
   return el.parentElement?.closest(`[${PartURL}],#${PageID}`);
+}
+function textOf(region2) {
+  if (!region2.querySelector(`[${PartURL}]>template`)) return region2.innerHTML;
+  const its = copy(region2);
+  for (const part of its.querySelectorAll(`[${PartURL}]`)) {
+    const template = part.querySelector(`:scope>template[${Version}]`);
+    if (template) part.replaceChildren(template.content);
+  }
+  return its.innerHTML;
 }
 function pathOf(url) {
   return new URL(url, location.href).pathname;
@@ -313,83 +406,6 @@ function resetSent(values) {
   for (const [el, value] of values) if (el.isConnected && live(el) === value) set(el, base(el));
 }
 
-// src/ours.ts
-var ours = /* @__PURE__ */ new Map();
-var observed = { attributes: true, attributeOldValue: true, childList: true, subtree: true };
-var observer;
-var root2;
-function watchOurs(element) {
-  root2 = element;
-  observer?.disconnect();
-  ours.clear();
-  observer = new MutationObserver(note);
-  observer.observe(element, observed);
-}
-function noteOurs() {
-  if (observer) note(observer.takeRecords());
-}
-function dropRecords() {
-  observer?.takeRecords();
-  for (const [el, its] of ours) {
-    if (its.children && agrees(el, its.children)) delete its.children;
-    if (!el.isConnected || !(its.attributes.size || its.children)) ours.delete(el);
-  }
-}
-function forgetOurs(region2) {
-  delete ours.get(region2)?.children;
-  for (const el of ours.keys()) if (regionOf(el) === region2) ours.delete(el);
-}
-function agrees(el, { nodes }) {
-  const known = [...nodes];
-  return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i]);
-}
-function addedTo(el) {
-  const nodes = ours.get(el)?.children?.nodes;
-  return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
-}
-function of(el) {
-  let known = ours.get(el);
-  if (!known) ours.set(el, known = { attributes: /* @__PURE__ */ new Map() });
-  return known;
-}
-function note(records) {
-  const lists = /* @__PURE__ */ new Map();
-  for (const record of records) {
-    const el = record.target;
-    if (record.type === "attributes") {
-      if (el === root2 || el.parentElement?.closest(`[${Keep}]`)) continue;
-      const { attributes: attributes2 } = of(el);
-      const attribute = record.attributeName;
-      if (!attributes2.has(attribute)) attributes2.set(attribute, record.oldValue);
-    } else if (!el.closest(`[${Keep}]`) && !of(el).children) {
-      const list = lists.get(el) ?? [];
-      lists.set(el, list);
-      list.push(record);
-    }
-  }
-  for (const [el, list] of lists) {
-    const before = undo(el, list);
-    of(el).children = { nodes: new Set(before), base: before.map(copy) };
-  }
-}
-function undo(el, records) {
-  const nodes = [...el.childNodes];
-  for (const record of records.reverse()) {
-    for (const added of record.addedNodes) {
-      const at2 = nodes.indexOf(added);
-      if (at2 >= 0) nodes.splice(at2, 1);
-    }
-    let at = record.nextSibling ? nodes.indexOf(record.nextSibling) : nodes.length;
-    if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
-    nodes.splice(at, 0, ...record.removedNodes);
-  }
-  return nodes;
-}
-var elsewhere = document.implementation.createHTMLDocument("");
-function copy(node) {
-  return elsewhere.importNode(node, true);
-}
-
 // src/identity.ts
 function identify(root4, theirs, region2 = root4) {
   const partners = /* @__PURE__ */ new Map();
@@ -484,8 +500,8 @@ function jump(el, left, top) {
   el?.scrollTo({ left, top, behavior: "instant" });
 }
 function scrollAfter(hash, top) {
-  const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-  if (target) target.scrollIntoView({ behavior: "instant" });
+  const target2 = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (target2) target2.scrollIntoView({ behavior: "instant" });
   else if (top) {
     for (const el of [...scrolled, window]) if (el === window || page.element.contains(el)) jump(el, 0, 0);
   }
@@ -1546,7 +1562,7 @@ function add(el, n) {
   }
 }
 function busy(...origins) {
-  const marked = /* @__PURE__ */ new Set([root]);
+  const marked = /* @__PURE__ */ new Set([root2]);
   for (const el of origins) {
     if (!el) continue;
     marked.add(el);
@@ -1557,80 +1573,44 @@ function busy(...origins) {
   startBar();
   return () => {
     for (const el of marked) add(el, -1);
-    if (!counts.has(root)) stopBar();
+    if (!counts.has(root2)) stopBar();
   };
 }
 
 // src/events.ts
-function emit(target, type2, detail = {}, cancelable = false) {
-  const at = target?.isConnected ? target : document;
+function emit(target2, type2, detail = {}, cancelable = false) {
+  const at = target2?.isConnected ? target2 : document;
   return at.dispatchEvent(new CustomEvent(EventPrefix + type2, { detail, bubbles: true, cancelable }));
 }
 
-// src/leave.ts
-var key2 = "loaded";
-var pause = 1e4;
-function load(url) {
-  const target = new URL(url, location.href);
-  if (!/^https?:$/.test(target.protocol)) return;
-  if (target.hash && target.href.split("#")[0] === location.href.split("#")[0]) {
-    history.replaceState(history.state, "", target.href);
-    location.reload();
-  } else {
-    location.assign(target.href);
+// src/message.ts
+var words = {
+  down: "The server cannot be reached just now.",
+  failed: "That did not work. Please try again."
+};
+function message(place2, text = "") {
+  const places2 = document.querySelectorAll(`[${place2}]`);
+  for (const el of places2) {
+    el.textContent = text;
+    el.hidden = !text;
   }
+  return places2.length > 0;
 }
-function reload() {
-  const now = Date.now();
-  const again = now - recall(key2, 0) >= pause && keep(key2, now);
-  if (again) location.reload();
-  return again;
+function say(text) {
+  if (!message(Flash, text)) announce(text);
 }
-
-// src/history.ts
-var calls = [];
-var window10s = 1e4;
-var safe = 50;
-var entry = 0;
-var shown = 0;
-var here = location.pathname + location.search;
-var late;
-function call(method, url) {
-  const now = Date.now();
-  calls = [...calls.filter((at) => now - at <= window10s), now];
-  try {
-    history[method]({ goldfish: entry }, "", url);
-  } catch {
+function sorry(down) {
+  return down ? words.down : words.failed;
+}
+var region;
+function announce(text) {
+  if (!region?.isConnected) {
+    region = document.createElement("div");
+    region.setAttribute("aria-live", "polite");
+    region.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    document.body.append(region);
   }
-}
-function flush() {
-  if (!late) return;
-  clearTimeout(late.timer);
-  const { url } = late;
-  late = void 0;
-  call("replaceState", url);
-}
-function commit(url, mode) {
-  if (shown === entry) saveScroll(entry);
-  const target = new URL(url, location.href);
-  if (mode === "push" && target.href !== location.href) {
-    flush();
-    entry++;
-    forgetScroll(entry);
-    call("pushState", target.href);
-  } else if (target.href !== location.href || late) {
-    replace(target.href);
-  }
-  shown = entry;
-  here = target.pathname + target.search;
-}
-function replace(url) {
-  if (late) late.url = url;
-  else if (calls.length < safe) call("replaceState", url);
-  else late = { url, timer: setTimeout(flush, 1e3) };
-}
-function behind() {
-  return shown - entry;
+  region.textContent = text;
 }
 
 // src/delta.ts
@@ -1722,14 +1702,14 @@ function idAt(html, at) {
 
 // src/sum.ts
 var encoder = new TextEncoder();
-function sum(...parts) {
+function sum(...parts2) {
   let a = 2538058380;
   let b = 1540483477;
   const word = (k) => {
     a = Math.imul(turn(a ^ Math.imul(turn(Math.imul(k, 3432918353), 15), 461845907), 13), 5) + 3864292196 | 0;
     b = Math.imul(turn(b ^ Math.imul(turn(Math.imul(k, 597399067), 17), 2869860233), 19), 5) + 1444728091 | 0;
   };
-  for (const part of parts) {
+  for (const part of parts2) {
     const bytes = encoder.encode(part);
     const { length } = bytes;
     const view = new DataView(bytes.buffer, bytes.byteOffset, length);
@@ -1784,14 +1764,17 @@ async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWh
   if (from2) headers[FromHeader] = from2;
   const base2 = { ...region2 };
   if (base2.version && !whole2) headers[VersionHeader] = base2.version;
+  const held2 = parts?.hold(whole2);
+  if (held2?.header) headers[PartsHeader] = held2.header;
   const { signal } = init;
   try {
     const response = await fetch(url, { ...init, headers, cache: "no-store" });
-    root.removeAttribute(Offline);
+    root2.removeAttribute(Offline);
     const answer = { status: response.type === "opaqueredirect" ? 303 : response.status };
     if (response.redirected) answer.redirected = response.url;
     if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
       const patch2 = await response.json();
+      patch2.parts = held2?.fit(patch2.parts) ?? patch2.parts;
       answer.patch = fit(patch2, base2) ?? await refetch(patch2, patch2.url ?? url);
     } else {
       void response.body?.cancel();
@@ -1799,81 +1782,13 @@ async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWh
     return answer;
   } catch (err) {
     if (signal?.aborted) throw err;
-    root.setAttribute(Offline, "");
+    root2.setAttribute(Offline, "");
     return { status: 0 };
   }
   async function refetch({ history: history2, flash, notice }, location2) {
     const { status, patch: patch2 } = whole2 ? {} : await ask(location2, { signal, redirect: "manual" }, "", region2, true);
     return status === 200 && patch2 ? { ...patch2, history: history2, flash, notice } : { location: location2 };
   }
-}
-
-// src/prefetch.ts
-var goodFor = 2e3;
-var held;
-var timer2;
-var from = () => page.url + " " + page.version;
-async function takePrefetched(url) {
-  clearTimeout(timer2);
-  const mine = held;
-  held = void 0;
-  if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
-  mine?.abort.abort();
-  return void 0;
-}
-
-// src/message.ts
-var words = {
-  down: "The server cannot be reached just now.",
-  failed: "That did not work. Please try again."
-};
-function message(place2, text = "") {
-  const places2 = document.querySelectorAll(`[${place2}]`);
-  for (const el of places2) {
-    el.textContent = text;
-    el.hidden = !text;
-  }
-  return places2.length > 0;
-}
-function say(text) {
-  if (!message(Flash, text)) announce(text);
-}
-function sorry(down) {
-  return down ? words.down : words.failed;
-}
-var region;
-function announce(text) {
-  if (!region?.isConnected) {
-    region = document.createElement("div");
-    region.setAttribute("aria-live", "polite");
-    region.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-    document.body.append(region);
-  }
-  region.textContent = text;
-}
-
-// src/focus.ts
-var asked = "[autofocus]";
-function guardFocus(origin, fresh, inUse) {
-  const before = new Set(page.element.querySelectorAll(asked));
-  const had = document.activeElement !== document.body;
-  const selector = origin?.closest(`[${Focus}]`)?.getAttribute(Focus);
-  return () => {
-    const wanted = selector ? document.querySelector(selector) : null;
-    if (wanted) return take(wanted);
-    if (inUse && inUse === document.activeElement) return;
-    const auto = [...page.element.querySelectorAll(asked)].find((el) => fresh || !before.has(el));
-    if (auto) return take(auto);
-    const lost = had && document.activeElement === document.body;
-    if (fresh || lost) take(page.element.querySelector("h1") ?? document.querySelector("main") ?? page.element);
-  };
-}
-function take(el) {
-  el.focus({ preventScroll: true });
-  if (document.activeElement === el) return;
-  el.tabIndex = -1;
-  el.focus({ preventScroll: true });
-  el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
 }
 
 // src/hooks.ts
@@ -1908,27 +1823,35 @@ function run(fn, el) {
 }
 
 // src/patch.ts
-function apply(patch2, why) {
+function apply(patch2, why, region2 = page) {
+  const { url = region2.url, version = "", title, body: body2 } = patch2;
+  const { element, version: before } = region2;
+  const own = region2 === page;
   const { reason } = why;
-  const { url = page.url, version = "", title, body: body2 } = patch2;
-  const { element, version: before } = page;
-  if (!emit(element, "before-patch", { reason, url, version }, true)) return false;
+  const detail = { reason, url, version, patch: patch2 };
+  if (!emit(element, "before-patch", detail, true)) return false;
+  region2.url = url;
+  region2.version = version;
   why.commit?.();
-  page.url = url;
-  page.version = version;
-  element.setAttribute(Page, url);
-  element.toggleAttribute(Version, !!version);
-  if (version) element.setAttribute(Version, version);
-  if (title !== void 0) document.title = page.title = title;
+  if (own) {
+    element.setAttribute(Page, url);
+    element.toggleAttribute(Version, !!version);
+    if (version) element.setAttribute(Version, version);
+  }
+  if (title !== void 0) {
+    region2.title = title;
+    if (own) document.title = title;
+  }
   if (body2 !== void 0 && !(before && version === before)) {
-    page.body = body2;
+    region2.body = body2;
     refreshHooks(change(element, body2, why, before && before === patch2.from ? patch2.touched : void 0));
     mountTriggers();
   } else if (why.sent) {
     resetSent(why.sent);
   }
-  root.removeAttribute(Stale);
-  emit(element, "patch", { reason, url, version });
+  mountParts(patch2.parts);
+  (own ? root2 : element).removeAttribute(Stale);
+  emit(element, "patch", detail);
   return true;
 }
 function change(element, body2, why, touched) {
@@ -1941,22 +1864,42 @@ function change(element, body2, why, touched) {
   }
 }
 
+// src/leave.ts
+var key2 = "loaded";
+var pause = 1e4;
+function load(url) {
+  const target2 = new URL(url, location.href);
+  if (!/^https?:$/.test(target2.protocol)) return;
+  if (target2.hash && target2.href.split("#")[0] === location.href.split("#")[0]) {
+    history.replaceState(history.state, "", target2.href);
+    location.reload();
+  } else {
+    location.assign(target2.href);
+  }
+}
+function reload() {
+  const now = Date.now();
+  const again = now - recall(key2, 0) >= pause && keep(key2, now);
+  if (again) location.reload();
+  return again;
+}
+
 // src/stream.ts
 var quiet = 150;
 var goodLife = 1e4;
 var current;
-var timer3;
+var timer2;
 var tries = 0;
 var silence = 5e4;
 var heard = 0;
 var whole = false;
 function state(now) {
-  if (root.getAttribute(Stream) === now) return;
-  root.setAttribute(Stream, now);
+  if (root2.getAttribute(Stream) === now) return;
+  root2.setAttribute(Stream, now);
   emit(null, "stream", { state: now });
 }
 function drop() {
-  clearTimeout(timer3);
+  clearTimeout(timer2);
   current?.abort();
   current = void 0;
 }
@@ -1972,7 +1915,7 @@ function openStream(delay = quiet, afresh2 = false) {
   else if (document.hidden && !liveWhileHidden()) state("hidden");
   else {
     state("connecting");
-    timer3 = setTimeout(connect, delay);
+    timer2 = setTimeout(connect, delay);
   }
 }
 function liveWhileHidden() {
@@ -1991,14 +1934,16 @@ async function connect() {
   state("connecting");
   sign();
   try {
+    await mounted2;
+    const held2 = parts?.hold(false).header;
     const response = await fetch(page.url, {
-      headers: { Accept: StreamType, ...!whole && { [VersionHeader]: page.version } },
+      headers: { Accept: StreamType, ...!whole && { [VersionHeader]: page.version }, ...held2 && { [PartsHeader]: held2 } },
       signal: mine.signal,
       cache: "no-store",
       redirect: "manual"
     });
     if (mine !== current) return;
-    root.removeAttribute(Offline);
+    root2.removeAttribute(Offline);
     if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
       if (reload()) return;
       tries = 9;
@@ -2018,7 +1963,7 @@ async function connect() {
       void response.body?.cancel();
     }
   } catch {
-    if (mine === current && !mine.signal.aborted && !since) root.setAttribute(Offline, "");
+    if (mine === current && !mine.signal.aborted && !since) root2.setAttribute(Offline, "");
   } finally {
     clearTimeout(watchdog);
   }
@@ -2027,7 +1972,7 @@ async function connect() {
   current = void 0;
   if (since && Date.now() - since >= goodLife) tries = 0;
   state("waiting");
-  timer3 = setTimeout(connect, after + backoff(tries++));
+  timer2 = setTimeout(connect, after + backoff(tries++));
 }
 function receive({ event, id, data }) {
   const its = JSON.parse(data);
@@ -2038,18 +1983,21 @@ function receive({ event, id, data }) {
       else state("live");
       break;
     case StaleEvent:
-      root.setAttribute(Stale, "");
+      root2.setAttribute(Stale, "");
       emit(null, "stream", { state: "stale", say: its.say });
       break;
     case FreshEvent:
-      root.removeAttribute(Stale);
+      root2.removeAttribute(Stale);
       emit(null, "stream", { state: "fresh" });
       break;
     case ReloadEvent:
       renew();
       break;
+    case PartEvent:
+      parts?.receive({ ...its, version: its.body === void 0 && !its.delta ? void 0 : id });
+      break;
     case "message": {
-      if (id === page.version) return root.removeAttribute(Stale);
+      if (id === page.version) return root2.removeAttribute(Stale);
       const patch2 = fit({ ...Array.isArray(its) ? { delta: its } : its, version: id }, page);
       if (!patch2) return afresh();
       apply(patch2, { reason: "push" });
@@ -2070,6 +2018,124 @@ function afresh() {
   else openStream(0, true);
 }
 
+// src/turn.ts
+function takeTurn(url, region2 = page) {
+  region2.turn?.abort.abort();
+  return region2.turn = { url, region: region2, abort: new AbortController() };
+}
+function holdsTurn(turn2) {
+  return turn2 === turn2.region.turn;
+}
+function endTurn(turn2) {
+  if (holdsTurn(turn2)) turn2.region.turn = void 0;
+}
+
+// src/demand.ts
+var parts;
+async function needParts() {
+  const its = await import("./parts-242069e0.js");
+  parts ??= its.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
+}
+var mounted2;
+function mountParts(said) {
+  mounted2 = (async () => {
+    try {
+      if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
+      parts?.mount(said);
+    } catch (err) {
+      reportError(err);
+    }
+  })();
+}
+function target(el, url) {
+  return el && parts?.target(el, url) || page;
+}
+
+// src/history.ts
+var calls = [];
+var window10s = 1e4;
+var safe = 50;
+var entry = 0;
+var shown = 0;
+var here = location.pathname + location.search;
+var late;
+function call(method, url) {
+  const now = Date.now();
+  calls = [...calls.filter((at) => now - at <= window10s), now];
+  try {
+    history[method]({ goldfish: entry, parts: parts?.state() }, "", url);
+  } catch {
+  }
+}
+function flush() {
+  if (!late) return;
+  clearTimeout(late.timer);
+  const { url } = late;
+  late = void 0;
+  call("replaceState", url);
+}
+function commit(url, mode, inside) {
+  if (shown === entry) saveScroll(entry);
+  const target2 = new URL(url, location.href);
+  const news = inside || target2.href !== location.href;
+  if (mode === "push" && news) {
+    flush();
+    entry++;
+    forgetScroll(entry);
+    call("pushState", target2.href);
+  } else if (news || late) {
+    replace(target2.href);
+  }
+  shown = entry;
+  here = target2.pathname + target2.search;
+}
+function replace(url) {
+  if (late) late.url = url;
+  else if (calls.length < safe) call("replaceState", url);
+  else late = { url, timer: setTimeout(flush, 1e3) };
+}
+function behind() {
+  return shown - entry;
+}
+
+// src/prefetch.ts
+var goodFor = 2e3;
+var held;
+var timer3;
+var from = () => page.url + " " + page.version;
+async function takePrefetched(url) {
+  clearTimeout(timer3);
+  const mine = held;
+  held = void 0;
+  if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
+  mine?.abort.abort();
+  return void 0;
+}
+
+// src/focus.ts
+var asked = "[autofocus]";
+function guardFocus(region2, origin, fresh, inUse) {
+  const before = new Set(region2.querySelectorAll(asked));
+  const had = document.activeElement !== document.body;
+  const selector = origin?.closest(`[${Focus}]`)?.getAttribute(Focus);
+  return () => {
+    const wanted = selector ? document.querySelector(selector) : null;
+    if (wanted) return take(wanted);
+    if (inUse && inUse === document.activeElement) return;
+    const auto = [...region2.querySelectorAll(asked)].find((el) => fresh || !before.has(el));
+    if (auto) return take(auto);
+    const lost = had && document.activeElement === document.body;
+    if (fresh || lost) take(region2.querySelector("h1") ?? (region2 === page.element ? document.querySelector("main") : null) ?? region2);
+  };
+}
+function take(el) {
+  el.focus({ preventScroll: true });
+  if (document.activeElement === el) return;
+  el.tabIndex = -1;
+  el.focus({ preventScroll: true });
+  el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
+}
+
 // src/transition.ts
 async function transition(origin, change2) {
   const asked2 = origin?.closest(`[${Transition}]`)?.getAttribute(Transition);
@@ -2082,22 +2148,6 @@ async function transition(origin, change2) {
   await started.updateCallbackDone;
 }
 
-// src/turn.ts
-var current2;
-function takeTurn(url) {
-  current2?.abort.abort();
-  return current2 = { url, abort: new AbortController() };
-}
-function holdsTurn(turn2) {
-  return turn2 === current2;
-}
-function endTurn(turn2) {
-  if (turn2 === current2) current2 = void 0;
-}
-function waitsFor(url) {
-  return current2?.url === url;
-}
-
 // src/show.ts
 async function show(patch2, how) {
   await transition(how.element, () => {
@@ -2105,13 +2155,15 @@ async function show(patch2, how) {
   });
 }
 function showNow(patch2, { element, ...how }) {
-  const [url, place2] = (patch2.url ?? page.url).split("#");
+  const { region: region2 } = how.turn;
+  const own = region2 === page;
+  const [url, place2] = (patch2.url ?? region2.url).split("#");
   const hash = place2 ? "#" + place2 : how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
-  const fresh = pathOf(url) !== pathOf(page.url);
-  const titled = patch2.title !== void 0 && patch2.title !== document.title;
+  const fresh = pathOf(url) !== pathOf(region2.url);
+  const titled = own && patch2.title !== void 0 && patch2.title !== document.title;
   const active = document.activeElement;
   const inUse = how.reason === "visit" && active?.matches("input,textarea,select") && element?.contains(active) ? active : null;
-  const moveFocus = guardFocus(element, fresh, inUse);
+  const moveFocus = guardFocus(region2.element, element, fresh, inUse);
   const scroll = element?.closest(`[${Scroll}]`)?.getAttribute(Scroll);
   const mode = how.pop ? "replace" : how.history ?? attributeMode(element) ?? patch2.history ?? "push";
   const shown2 = apply({ ...patch2, url }, {
@@ -2119,17 +2171,17 @@ function showNow(patch2, { element, ...how }) {
     fresh,
     inUse,
     sent: how.sent,
-    commit: () => commit(url + hash, mode)
-  });
+    commit: () => commit(own ? url + hash : location.href, mode, !own)
+  }, region2);
   if (!shown2) return;
   message(Flash, patch2.flash ?? patch2.say);
   message(Notice, patch2.notice);
-  if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || fresh && scroll !== "keep");
+  if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || own && fresh && scroll !== "keep");
   moveFocus();
-  if (fresh || titled) announce(document.title);
+  if (own && fresh || titled) announce(document.title);
   openStream();
   if (!how.auto) closeAround(element, how.reason);
-  emit(page.element, "visit", { url: page.url, history: how.pop ? "pop" : mode });
+  emit(region2.element, "visit", { url: region2.url, history: how.pop ? "pop" : mode });
 }
 function closeAround(element, reason) {
   element?.closest(":popover-open")?.hidePopover();
@@ -2145,15 +2197,16 @@ var failed = /* @__PURE__ */ new Set();
 async function visit(href, options = {}) {
   const url = new URL(href, document.baseURI).href;
   const { element, pop, auto } = options;
-  if (!pop && waitsFor(url)) return;
+  const region2 = target(element, url);
+  if (!pop && region2.turn?.url === url) return;
   if (!emit(element, "before-visit", { url, history: pop ? "pop" : options.history, element }, true)) {
     if (pop) stay();
     return;
   }
-  const turn2 = takeTurn(url);
+  const turn2 = takeTurn(url, region2);
   const done = busy(element);
   try {
-    const answer = !pop && await takePrefetched(url) || await ask(url, { signal: turn2.abort.signal, redirect: "manual" }, pop ? "" : page.url);
+    const answer = !pop && region2 === page && await takePrefetched(url) || await ask(url, { signal: turn2.abort.signal, redirect: "manual" }, pop ? "" : region2.url, region2);
     if (!holdsTurn(turn2)) return;
     const patch2 = showable(answer);
     if (patch2 && fitsMark(patch2.mark)) {
@@ -2247,10 +2300,10 @@ function setOff(el) {
   else if (form) submitQuietly(form);
 }
 var sight = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) {
+  for (const { target: target2, isIntersecting } of entries) {
     if (!isIntersecting) continue;
-    sight.unobserve(target);
-    for (const trigger of triggersOf(target, "visible")) schedule(target, trigger);
+    sight.unobserve(target2);
+    for (const trigger of triggersOf(target2, "visible")) schedule(target2, trigger);
   }
 });
 var seen = /* @__PURE__ */ new WeakSet();
