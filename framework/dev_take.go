@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"github.com/goldfish-go/goldfish/internal/lint"
 	"github.com/goldfish-go/goldfish/internal/trace"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -14,10 +16,43 @@ import (
 // take renders a page as [snapshot.Take] does, and looks for what will hurt later: mistakes in its HTML, and whether the same view gives the
 // same page again. again runs the view once more.
 func (d *dev) take(ctx context.Context, name string, page Page, parts *[]markup.Part, again func() (Page, error)) (snapshot.Snapshot, error) {
-	body, err := trace.Render(markup.WithParts(ctx, parts), page.Body)
+	html, err := rendered(markup.WithParts(ctx, parts), page.Body)
 	if err != nil {
 		return snapshot.Snapshot{}, err
 	}
+	if len(lint.Check(html, nil)) > 0 {
+		d.lint(ctx, name, page)
+	}
+	d.compare(ctx, name, outcome{page: page, html: html}, again)
+	return snapshot.New(page.Title, html), nil
+}
+
+func rendered(ctx context.Context, body templ.Component) (string, error) {
+	var out strings.Builder
+	if body == nil {
+		return "", nil
+	}
+	if err := body.Render(ctx, &out); err != nil {
+		return "", fmt.Errorf("render: %w", err)
+	}
+	return out.String(), nil
+}
+
+// traced renders a page once more, with the places where it is written: that takes a hundred times as long, so it is done where something is wrong.
+func traced(ctx context.Context, page Page) (t *trace.Trace) {
+	err := guard(func() (err error) {
+		t, err = trace.Render(markup.WithParts(ctx, new([]markup.Part)), page.Body)
+		return err
+	})
+	if err != nil {
+		return new(trace.Trace)
+	}
+	return t
+}
+
+// lint warns of mistakes in the HTML of a page.
+func (d *dev) lint(ctx context.Context, name string, page Page) {
+	body := traced(ctx, page)
 	for _, f := range lint.Check(body.HTML, body.Same) {
 		w := warning{Kind: string(f.Kind), Page: name, At: body.At(f.At).String(), Say: f.Say}
 		if f.Also >= 0 {
@@ -25,14 +60,12 @@ func (d *dev) take(ctx context.Context, name string, page Page, parts *[]markup.
 		}
 		d.warn(w)
 	}
-	d.compare(ctx, name, outcome{page: page, body: body}, again)
-	return snapshot.New(page.Title, body.HTML), nil
 }
 
 // An outcome is what one run of a view has led to.
 type outcome struct {
 	page Page
-	body *trace.Trace
+	html string
 	err  error
 }
 
@@ -41,12 +74,12 @@ func (o outcome) equals(other outcome) bool {
 	if o.err != nil || other.err != nil {
 		return fmt.Sprint(o.err) == fmt.Sprint(other.err)
 	}
-	return o.body.HTML == other.body.HTML && o.page.Title == other.page.Title && o.page.Description == other.page.Description && o.page.Location == other.page.Location
+	return o.html == other.html && o.page.Title == other.page.Title && o.page.Description == other.page.Description && o.page.Location == other.page.Location
 }
 
 // shuffled reports whether the other body holds the same in another order.
 func (o outcome) shuffled(other outcome) bool {
-	return o.body != nil && other.body != nil && o.body.HTML != other.body.HTML && shuffled(o.body.HTML, other.body.HTML)
+	return o.html != other.html && shuffled(o.html, other.html)
 }
 
 // compare warns where a view that runs again gives another page. Where the third page is the second one, it is taken that something was
@@ -57,8 +90,7 @@ func (d *dev) compare(ctx context.Context, name string, first outcome, again fun
 			if o.page, err = again(); err != nil {
 				return err
 			}
-			var parts []markup.Part
-			o.body, err = trace.Render(markup.WithParts(ctx, &parts), o.page.Body)
+			o.html, err = rendered(markup.WithParts(ctx, new([]markup.Part)), o.page.Body)
 			return err
 		})
 		return o
@@ -75,10 +107,14 @@ func (d *dev) compare(ctx context.Context, name string, first outcome, again fun
 		w.Say = differs("Location", string(first.page.Location), string(second.page.Location), 0)
 	case first.page.Title != second.page.Title:
 		w.Say = differs("title", first.page.Title, second.page.Title, 0)
-	case first.body.HTML != second.body.HTML:
-		at := common(first.body.HTML, second.body.HTML)
-		w.At = first.body.At(min(at, len(first.body.HTML)-1)).String()
-		w.Say = differs("body", first.body.HTML, second.body.HTML, at)
+	case first.html != second.html:
+		body, other := traced(ctx, first.page), second.html
+		if body.HTML == other {
+			other = first.html // the third time it was as the second
+		}
+		at := common(body.HTML, other)
+		w.At = body.At(min(at, len(body.HTML)-1)).String()
+		w.Say = differs("body", body.HTML, other, at)
 	default:
 		w.Say = differs("description", first.page.Description, second.page.Description, 0)
 	}

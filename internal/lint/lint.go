@@ -31,7 +31,8 @@ const (
 )
 
 // Check looks at the body of a page. Same reports whether the elements that start at two offsets were written by one place of a template
-// again and again: rows without ids are looked for among these alone. It may be nil.
+// again and again: rows without ids are looked for among these alone. Without it, all neighbours of one name are taken for such rows: then
+// lists that are no data may be found too, but none is overlooked.
 func Check(html string, same func(a, b int) bool) []Finding {
 	root := read(html)
 	c := checker{html: html, same: same, ids: map[string][]int{}}
@@ -77,7 +78,7 @@ func (c *checker) element(e *element, in scope) {
 	}
 	in.form = in.form || e.name == "form"
 	in.own = in.own || keeps || passing(e)
-	if !in.own && c.same != nil {
+	if !in.own {
 		c.rows(e)
 	}
 	if e.name == "template" {
@@ -133,25 +134,52 @@ var rowNames = map[string]bool{"li": true, "tr": true, "tbody": true, "div": tru
 // minRows is from how many rows on a list is one.
 const minRows = 3
 
+// A list is elements that may be rows of data.
+type list struct {
+	first     *element
+	rows      int
+	named     bool            // one of them has an id
+	different map[string]bool // what they hold, where that is more than looks
+}
+
+func (l *list) add(e *element, html string) {
+	if l.first == nil {
+		l.first, l.different = e, map[string]bool{}
+	}
+	l.rows++
+	l.named = l.named || e.attrs["id"] != ""
+	if e.speaks {
+		l.different[html[e.at:e.end]] = true
+	}
+}
+
 // rows looks for children that a loop has written, that differ, and that have no ids.
 func (c *checker) rows(e *element) {
-	for i := 0; i < len(e.children); {
-		first, different, named := e.children[i], map[string]bool{}, false
-		n := 0
-		for ; i < len(e.children); i++ {
-			child := e.children[i]
-			if n > 0 && !c.same(first.at, child.at) {
-				break
+	var lists []*list
+	if c.same == nil {
+		named := map[string]*list{}
+		for _, child := range e.children {
+			if child.attrs["id"] != "" {
+				continue
 			}
-			n++
-			named = named || child.attrs["id"] != ""
-			if child.speaks {
-				different[c.html[child.at:child.end]] = true
+			if named[child.name] == nil {
+				named[child.name] = new(list)
+				lists = append(lists, named[child.name])
 			}
+			named[child.name].add(child, c.html)
 		}
-		if len(different) >= minRows && !named && rowNames[first.name] {
-			c.say(List, first, "The %d <%s> of this list have no ids, so where one comes, goes or moves, nothing tells which: the list is sent and compared as a whole. "+
-				"Give each an id made of its key.", n, first.name)
+	} else {
+		for _, child := range e.children {
+			if last := len(lists) - 1; last < 0 || !c.same(lists[last].first.at, child.at) {
+				lists = append(lists, new(list))
+			}
+			lists[len(lists)-1].add(child, c.html)
+		}
+	}
+	for _, l := range lists {
+		if rowNames[l.first.name] && len(l.different) >= minRows && !l.named {
+			c.say(List, l.first, "The %d <%s> of this list have no ids, so where one comes, goes or moves, nothing tells which: the list is sent and compared as a whole. "+
+				"Give each an id made of its key.", l.rows, l.first.name)
 		}
 	}
 }

@@ -1,6 +1,6 @@
 // Package trace answers: which line of a template wrote these bytes?
 //
-// It looks at the stack for every piece that a component writes, which makes a render ten times slower: it is for development alone.
+// It looks at the stack for every piece that a component writes, which makes a render a hundred times slower: it is for development alone.
 package trace
 
 import (
