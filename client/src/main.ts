@@ -1,16 +1,19 @@
 // Goldfish in the browser: starts everything, once the document is there.
 
+import { Dev } from "./contract";
 import { mountParts } from "./demand";
 import { startForms } from "./forms";
 import { pageshow, entry, startHistory } from "./history";
 import { hook, refreshHooks } from "./hooks";
 import { startLinks } from "./links";
 import { watchOurs } from "./ours";
-import { page, readPage } from "./page";
+import { page, readPage, root } from "./page";
 import { restoreScroll } from "./scroll";
 import { startStream } from "./stream";
 import { startTriggers } from "./triggers";
 import { startPops, visit } from "./visit";
+
+declare const DEV_FILE: string;
 
 declare global {
 	interface Window {
@@ -33,4 +36,5 @@ if (page.element) {
 	mountParts();
 	startStream();
 	addEventListener("pageshow", pageshow);
+	if (root.hasAttribute(Dev)) import(DEV_FILE).catch(reportError);
 }

@@ -1,0 +1,156 @@
+package framework_test
+
+import (
+	"context"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/a-h/templ"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
+	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/framework/testdata/mistakes"
+	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// A stage is an app whose first page a test changes, in a browser.
+type stage struct {
+	*bench
+	tab  *browser.Tab
+	url  string
+	html atomic.Value
+}
+
+// The overlay's own tree.
+const overlay = `document.querySelector("[data-goldfish-dev]").shadowRoot`
+
+func newStage(t *testing.T, dev bool, html string) *stage {
+	chromium := browser.New(t)
+	s := &stage{}
+	s.html.Store(html)
+	s.bench = newBench(t, func(int64) (framework.Page, error) {
+		return framework.Page{Title: "Stage", Body: templ.Join(templ.Raw(s.html.Load().(string)), mistakes.Twins()), Watch: []string{"stage"}}, nil
+	})
+	s.app.Dev = dev
+	framework.Get(s.app, router.New("/other", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
+		return framework.Page{Title: "Other", Body: templ.Raw(strings.Repeat("<p>All is different here.</p>", 20))}, nil
+	})
+	server := httptest.NewServer(s.app)
+	t.Cleanup(func() {
+		s.app.Close()
+		server.Close()
+	})
+	s.url = server.URL
+	s.tab = chromium.Tab(t)
+	s.tab.Allow("favicon")
+	return s
+}
+
+// open opens the page and waits until it is live.
+func (s *stage) open() {
+	s.tab.Open(s.url)
+	s.tab.Until(`document.documentElement.dataset.stream === "live"`)
+}
+
+// change changes the page for everybody.
+func (s *stage) change(html string) {
+	s.html.Store(html)
+	s.app.Notify("stage")
+}
+
+// text is what the overlay shows in an element.
+func (s *stage) text(selector string) string {
+	return s.tab.Text(overlay + `.querySelector("` + selector + `").innerText`)
+}
+
+func TestOverlay(t *testing.T) {
+	s := newStage(t, true, `<p id="a">one</p><p id="b">two</p><a id="go" href="/other">Other</a>`)
+	s.open()
+	s.tab.Until(overlay + `.querySelector("[role=status]").textContent === "1 warning"`)
+	want(t, "closed at first", s.tab.Text(overlay+`.querySelector(".panel").hidden`), "true")
+	s.tab.Eval(overlay+`.querySelector(".pill").click()`, nil)
+	contains(t, "warnings", s.text(".warnings"), written(t, `<i id="x">HERE`), `The id "x" stands 2 times`, written(t, "FIRST</b>"))
+
+	// A push: what changed, and how much came for it.
+	s.change(`<p id="a">one!</p><p id="b">two</p><a id="go" href="/other">Other</a>`)
+	s.tab.Until(overlay + `.querySelector(".patches li")`)
+	contains(t, "push", s.text(".patches li"), "push", "B difference", "changed", "p#a", "text")
+	want(t, "flashes", s.tab.Text(`document.querySelector("#a").getAnimations().map(a => a.id)`), "goldfish-dev")
+	want(t, "the rest does not", s.tab.Text(`document.querySelector("#b").getAnimations().length`), "0")
+	want(t, "and nothing is written to it", s.tab.Text(`document.querySelector("#a").outerHTML`), `<p id="a">one!</p>`)
+
+	// Replaced, and why; come and gone.
+	s.change(`<div id="a">one!</div><p id="b">two</p><p id="c">three</p><a id="go" href="/other">Other</a>`)
+	s.tab.Until(overlay + `.querySelectorAll(".patches > ol > li").length === 2`)
+	contains(t, "replaced", s.text(".patches li"), "replaced", "div#a", "it was a <p>", "new", "p#c")
+	s.change(`<div id="a">one!</div><a id="go" href="/other">Other</a>`)
+	s.tab.Until(overlay + `.querySelectorAll(".patches > ol > li").length === 3`)
+	contains(t, "removed", s.text(".patches li"), "removed", "p#b", "p#c")
+
+	// A visit to what is quite different.
+	s.tab.Eval(`document.querySelector("#go").click()`, nil)
+	s.tab.Until(overlay + `.querySelector(".patches li .why").textContent.includes("More than a quarter")`)
+	contains(t, "visit", s.text(".patches li"), "visit", "whole", "/other")
+	contains(t, "count", s.text(".pill"), "4 patches", "1 warning")
+}
+
+func TestOverlayIsPutAway(t *testing.T) {
+	s := newStage(t, true, `<p id="a">one</p>`)
+	s.open()
+	s.tab.Until(`document.querySelector("[data-goldfish-dev]")`)
+	key := func(name string, code int64) {
+		s.tab.Run(
+			input.DispatchKeyEvent(input.KeyDown).WithKey(name).WithCode(name).WithWindowsVirtualKeyCode(code).WithText(map[string]string{"Enter": "\r"}[name]),
+			input.DispatchKeyEvent(input.KeyUp).WithKey(name).WithCode(name).WithWindowsVirtualKeyCode(code))
+	}
+	// By the keyboard alone.
+	s.tab.Eval(overlay+`.querySelector(".pill").focus()`, nil)
+	key("Enter", 13)
+	s.tab.Until(`!` + overlay + `.querySelector(".panel").hidden`)
+	s.tab.Open(s.url)
+	s.tab.Until(`document.querySelector("[data-goldfish-dev]") && !` + overlay + `.querySelector(".panel").hidden`)
+	s.tab.Eval(overlay+`.querySelector("header button").focus()`, nil)
+	key("Escape", 27)
+	s.tab.Until(overlay + `.querySelector(".panel").hidden`)
+	want(t, "the focus", s.tab.Text(overlay+`.activeElement.className`), "pill")
+
+	// Hidden, for as long as the tab is open.
+	s.tab.Eval(`[...`+overlay+`.querySelectorAll("header button")].find(b => b.textContent === "Hide").click()`, nil)
+	s.tab.Until(`!document.querySelector("[data-goldfish-dev]")`)
+	s.open()
+	s.change(`<p id="a">two</p>`)
+	s.tab.Until(`document.querySelector("#a").textContent === "two"`)
+	want(t, "still hidden", s.tab.Text(`document.querySelector("[data-goldfish-dev]")`), "null")
+	want(t, "no flash", s.tab.Text(`document.querySelector("#a").getAnimations().length`), "0")
+}
+
+// Who wants less motion sees the place, and nothing that moves.
+func TestOverlayWithoutMotion(t *testing.T) {
+	s := newStage(t, true, `<p id="a">one</p>`)
+	s.tab.Run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}))
+	s.open()
+	s.tab.Until(`document.querySelector("[data-goldfish-dev]")`)
+	s.change(`<p id="a">two</p>`)
+	s.tab.Until(`document.querySelector("#a").getAnimations().length`)
+	want(t, "frames", s.tab.Text(`new Set(document.querySelector("#a").getAnimations()[0].effect.getKeyframes().map(f => f.outlineColor + f.outlineOffset)).size`), "1")
+}
+
+// Without the development mode nothing of it is there: no attribute, no request, no element.
+func TestNoOverlay(t *testing.T) {
+	s := newStage(t, false, `<p id="a">one</p>`)
+	s.open()
+	s.change(`<p id="a">two</p>`)
+	s.tab.Until(`document.querySelector("#a").textContent === "two"`)
+	want(t, "element", s.tab.Text(`document.querySelector("[data-goldfish-dev],[data-dev]")`), "null")
+	want(t, "requests", s.tab.Text(`performance.getEntriesByType("resource").filter(e => e.name.includes("/dev")).length`), "0")
+	var shown string
+	s.tab.Run(chromedp.OuterHTML("html", &shown))
+	if strings.Contains(shown, "data-dev") {
+		t.Error(shown)
+	}
+}
