@@ -45,6 +45,10 @@ func New(store *Store) *Desk {
 	framework.Get(d.app, OneTicket, User.Team, members(OneTicket, d.ticket))
 	framework.Get(d.app, History, User.Team, members(History, d.history))
 	framework.Get(d.app, Edit, User.Team, members(Edit, d.editTicket))
+	framework.Get(d.app, Activity, User.Team, members(Activity, d.activity))
+
+	framework.Get(d.app, Mine, framework.Self, members(Mine, d.mine))
+	framework.Get(d.app, Statistics, User.Team, members(Statistics, d.statistics))
 
 	framework.Post(d.app, NewTicket, "create", byMember(d.create))
 	framework.Post(d.app, Edit, "save", byMember(d.save))
@@ -67,12 +71,12 @@ func home(context.Context, framework.Anyone, HomeURL) (framework.Page, error) {
 }
 
 // members sends strangers to the sign-in page, and then back to where they were going.
-func members[P any](route *router.Route[P], view framework.View[Team, P]) framework.View[Team, P] {
-	return func(ctx context.Context, team Team, p P) (framework.Page, error) {
-		if team == "" {
+func members[A comparable, P any](route *router.Route[P], view framework.View[A, P]) framework.View[A, P] {
+	return func(ctx context.Context, who A, p P) (framework.Page, error) {
+		if stranger := *new(A); who == stranger {
 			return framework.Page{Location: SignIn.URL(SignInURL{Next: string(route.URL(p))})}, nil
 		}
-		page, err := view(ctx, team, p)
+		page, err := view(ctx, who, p)
 		return page, said(err)
 	}
 }

@@ -68,14 +68,16 @@ func click(tab *chromium.Tab, in, label string) {
 // blank makes a tab without scripts; tests may still look into it.
 func blank(tab *chromium.Tab) { tab.Run(emulation.SetScriptExecutionDisabled(true)) }
 
-// dom is the page as it stands, without what only this tab's person or client did, and with attributes in one order.
+// dom is the page as it stands, without what only this tab's person or client did, and with attributes in one order. What a lazy part shows
+// depends on how far one has scrolled.
 const dom = `(() => {
 	const own = (e, a) => ["aria-busy", "data-pressed"].includes(a) || a === "tabindex" && e.matches("h1");
 	const write = n => {
 		if (n.nodeType === 3) return n.data;
 		if (n.nodeType !== 1) return "";
 		const attributes = [...n.attributes].filter(a => !own(n, a.name)).map(a => " " + a.name + "=" + JSON.stringify(a.value)).sort();
-		return "<" + n.localName + attributes.join("") + ">" + [...n.childNodes].map(write).join("") + "</" + n.localName + ">";
+		const children = n.hasAttribute("data-lazy") ? [] : [...n.childNodes];
+		return "<" + n.localName + attributes.join("") + ">" + children.map(write).join("") + "</" + n.localName + ">";
 	};
 	return write(document.getElementById("page"));
 })()`

@@ -135,49 +135,6 @@ func TestTeamsAreApartOverHTTP(t *testing.T) {
 	robin.post(Edit.Action(EditURL{42, 1}, "save"), url.Values{"subject": {"s"}, "requester": {"r"}, "priority": {"low"}, "label": {"login"}, "body": {"b"}}, http.StatusNotFound)
 }
 
-// TestEveryChangeIsLive has one person act and another look.
-func TestEveryChangeIsLive(t *testing.T) {
-	server := newServer(t)
-	amara, ben := as(t, server, "amara"), as(t, server, "ben")
-	open := func(u router.URL) stream {
-		version := regexp.MustCompile(`data-version="([^"]+)"`).FindStringSubmatch(ben.get(u, http.StatusOK))
-		s := ben.stream(u, version[1])
-		if hello := s.next(); !strings.Contains(hello, "hello") {
-			t.Fatalf("%s", hello)
-		}
-		return s
-	}
-	list := open(Tickets.URL(TicketsURL{Q: "kettle"}))
-	form := url.Values{"subject": {"Kettle"}, "requester": {"Zoë"}, "priority": {"low"}, "label": {"hardware"}, "body": {"Cold."}}
-	amara.post(NewTicket.Action(NewTicketURL{}, "create"), form, http.StatusSeeOther)
-	list.until("t1001")
-
-	page, history, edit := open(OneTicket.URL(TicketURL{1001})), open(History.URL(HistoryURL{1001})), open(Edit.URL(EditURL{1001, 1}))
-	steps := []struct {
-		action router.URL
-		form   url.Values
-		want   string // on the ticket's page
-		listed string // in the list; the time alone may change, too
-	}{
-		{OneTicket.Action(TicketURL{1001}, "comment"), url.Values{"text": {"Looking."}}, "Looking.", ""},
-		{OneTicket.Action(TicketURL{1001}, "assign"), url.Values{"person": {"dara"}}, "Dara", "Dara"},
-		{OneTicket.Action(TicketURL{1001}, "close"), nil, "Reopen", "No ticket matches"},
-		{OneTicket.Action(TicketURL{1001}, "reopen"), nil, "Close", "t1001"},
-	}
-	for _, step := range steps {
-		amara.post(step.action, step.form, http.StatusSeeOther)
-		page.until(step.want)
-		history.next()
-		if step.listed != "" {
-			list.until(step.listed)
-		}
-	}
-	form.Set("subject", "Kettle is hot")
-	amara.post(Edit.Action(EditURL{1001, 1}, "save"), form, http.StatusSeeOther)
-	page.until("hot")
-	edit.until("Somebody changed this ticket meanwhile")
-}
-
 func TestSignOutEndsTheStreams(t *testing.T) {
 	server := newServer(t)
 	b := as(t, server, "amara")

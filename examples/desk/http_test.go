@@ -123,7 +123,16 @@ var everyPage = []router.URL{
 	OneTicket.URL(TicketURL{42}),
 	History.URL(HistoryURL{42}),
 	Edit.URL(EditURL{42, 1}),
+	Activity.URL(ActivityURL{}),
+	Activity.URL(ActivityURL{500}),
+	Mine.URL(MineURL{}),
+	Statistics.URL(StatisticsURL{7}),
 	SignIn.URL(SignInURL{}),
+}
+
+// withoutParts is a document with the placeholder in the place of each part.
+func withoutParts(page string) string {
+	return regexp.MustCompile(`(?s)<template data-version="[^"]*" data-title="[^"]*">(.*?)</template><a class="mine".*?</a>`).ReplaceAllString(page, "$1")
 }
 
 func TestEveryRouteInThreeRepresentations(t *testing.T) {
@@ -138,7 +147,7 @@ func TestEveryRouteInThreeRepresentations(t *testing.T) {
 		if err := json.Unmarshal([]byte(b.read(resp, http.StatusOK)), &patch); err != nil {
 			t.Fatal(err)
 		}
-		if patch.URL != string(u) || patch.Title == "" || !strings.Contains(page, patch.Body) || !strings.Contains(page, `data-version="`+patch.Version+`"`) {
+		if patch.URL != string(u) || patch.Title == "" || !strings.Contains(withoutParts(page), patch.Body) || !strings.Contains(page, `data-version="`+patch.Version+`"`) {
 			t.Errorf("%s: the patch is not the document's page", u)
 		}
 

@@ -93,7 +93,58 @@ func TestFollows(t *testing.T) {
 	ben.EqualsFresh()
 }
 
+// TestEveryChangeIsLive has one person act and another look, at every page on which the change shows.
+func TestEveryChangeIsLive(t *testing.T) {
+	site := frameworktest.Start(t, desk(t))
+	amara := enter(t, site, "Amara Okafor", "/tickets/new")
+	ben := site.Visitor(t)
+	list := ben.Open("/tickets?q=kettle")
+	list.Click("Ben Šimić")
+	list.Live()
+	mine := enter(t, site, "Dara O’Neill", "/tickets?q=kettle").Live()
+	before := mine.In("#part-mine").Text()
+
+	amara.Fill("Subject", "Kettle is cold")
+	amara.Fill("Requester", "Zoë")
+	amara.Choose("Label", "Hardware")
+	amara.Fill("What happened", "No tea.")
+	amara.Click("Create ticket")
+	list.See("Kettle is cold")
+
+	page := ben.Open(amara.URL()).Live()
+	history := ben.Open(amara.URL() + "/history").Live()
+	edit := ben.Open(amara.URL() + "/edit?revision=1").Live()
+	log := ben.Open("/activity").Live()
+
+	amara.Fill("Comment", "Looking.")
+	amara.Submit("Comment")
+	page.See("Looking.")
+	history.See("said")
+
+	amara.Click("Assign")
+	amara.In("#assign").Click("Dara O’Neill")
+	for _, tab := range []*frameworktest.Tab{list, page, history} {
+		tab.See("Dara O’Neill")
+	}
+	mine.In("#part-mine").DontSee(before)
+
+	amara.Click("Close ticket")
+	page.See("Reopen")
+	list.See("No ticket matches")
+	mine.In("#part-mine").See(before)
+	log.See("closed the ticket")
+
+	amara.Click("Edit")
+	amara.Fill("Subject", "Kettle is hot")
+	amara.Submit("Save")
+	page.See("Kettle is hot")
+	edit.See("Somebody changed this ticket meanwhile")
+	for _, tab := range []*frameworktest.Tab{list, mine, page, history, edit, log} {
+		tab.EqualsFresh()
+	}
+}
+
 // TestURLs holds the promise that old addresses keep their meaning.
 func TestURLs(t *testing.T) {
-	frameworktest.URLs(t, "testdata/urls.txt", Home, SignIn, Tickets, NewTicket, OneTicket, History, Edit)
+	frameworktest.URLs(t, "testdata/urls.txt", Home, SignIn, Tickets, NewTicket, OneTicket, History, Edit, Activity, Mine, Statistics)
 }

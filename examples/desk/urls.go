@@ -17,11 +17,17 @@ var (
 	OneTicket = router.New("/tickets/{id}", TicketURL{})
 	History   = router.New("/tickets/{id}/history", HistoryURL{})
 	Edit      = router.New("/tickets/{id}/edit", EditURL{})
+	Activity  = router.New("/activity", ActivityURL{})
+
+	// Parts of other pages.
+	Mine       = router.New("/mine", MineURL{})
+	Statistics = router.New("/statistics", StatisticsURL{Days: 30})
 )
 
 type (
 	HomeURL      struct{}
 	NewTicketURL struct{}
+	MineURL      struct{}
 
 	SignInURL struct {
 		Next string // where the person was going
@@ -31,6 +37,13 @@ type (
 	}
 	HistoryURL struct {
 		ID int64 `path:"id"`
+	}
+	StatisticsURL struct {
+		Days Days `url:"days,push"`
+	}
+	// ActivityURL is a window on all that happened: where it stands, counted from the oldest, so that what comes does not move it.
+	ActivityURL struct {
+		Up int `url:"up"` // to this one; 0: to the newest, whatever comes
 	}
 	EditURL struct {
 		ID       int64 `path:"id"`
@@ -115,6 +128,11 @@ func (s *Sort) UnmarshalText(text []byte) error {
 	*s = Sort{column, desc}
 	return nil
 }
+
+// Days are how far back the statistics look.
+type Days int
+
+func (Days) Values() []Days { return []Days{7, 30, 90} }
 
 // A Priority says how soon. The zero value is any of them.
 type Priority string
