@@ -1,6 +1,7 @@
 // Showing the answer to a visit or a submit: the address, the page, its messages, the scroll position, the focus, the stream.
 
 import * as name from "./contract";
+import { parts } from "./demand";
 import { emit } from "./events";
 import type { Sent } from "./fields";
 import { guardFocus } from "./focus";
@@ -55,6 +56,7 @@ function showNow(patch: Fitted, { element, ...how }: How): void {
 		commit: () => commit(own ? url + hash : location.href, mode, !own),
 	}, region);
 	if (!shown) return;
+	if (how.pop) parts?.restore();
 	message(name.Flash, patch.flash ?? patch.say);
 	message(name.Notice, patch.notice);
 	if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || (own && fresh && scroll !== "keep"));
