@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/a-h/templ"
@@ -57,7 +58,8 @@ type App[V any] struct {
 	memory  func() *memory
 	dev     func() *dev
 
-	unfits sync.Map // cause to Error: why no stream gets out, once for each cause
+	unfits   sync.Map              // cause to Error: why no stream gets out, once for each cause
+	checking atomic.Pointer[check] // while the app looks at the chain that it stands in
 }
 
 // New returns an app that asks viewer who asks.

@@ -7,3 +7,6 @@ func (app *App[V]) Used() int64 {
 	defer m.mu.Unlock()
 	return m.used
 }
+
+// Checking reports whether the app looks at the chain that it stands in.
+func (app *App[V]) Checking() bool { return app.checking.Load() != nil }

@@ -25,10 +25,25 @@ func (app *App[V]) Run(addr string, handler http.Handler) error {
 }
 
 // Serve is Run with a listener, until the context ends.
+//
+// When it begins it looks whether streams get out through the handler, by one GET to itself, and how many the system allows; what is wrong it says
+// in the log, and serves all the same.
 func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	if handler == nil {
-		handler = app
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	if app.Hub.Log == nil {
+		app.Hub.Log = app.Log
 	}
+	app.checkDescriptors()
+	checked := make(chan struct{})
+	if handler == nil || handler == http.Handler(app) {
+		handler = app
+		close(checked)
+	} else {
+		c := app.newCheck()
+		go func() { app.check(ctx, c, handler); close(checked) }()
+	}
+	defer func() { cancel(); <-checked }()
 	var going atomic.Bool
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { health(w, true) })
@@ -58,8 +73,8 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 	going.Store(true)
 	app.Drain()
 	defer app.Close()
-	grace, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-	defer cancel()
+	grace, over := context.WithTimeout(context.Background(), 20*time.Second)
+	defer over()
 	err := server.Shutdown(grace)
 	<-ended
 	if errors.Is(err, context.DeadlineExceeded) {

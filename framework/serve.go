@@ -23,6 +23,10 @@ type exchange[V any] struct {
 
 // ServeHTTP implements [http.Handler].
 func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if c := app.checking.Load(); c != nil && r.Header.Get(headerCheck) == c.token {
+		c.answer(w, r)
+		return
+	}
 	kind := kindOf(r)
 	if kind != stream && !app.Plain && r.Header.Get("Accept-Encoding") != "" {
 		compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.serve(w, r, kind) })).ServeHTTP(w, r)

@@ -26,7 +26,7 @@ func (x *exchange[V]) stream(to address[V]) error {
 		return Error{Status: http.StatusNotFound} // the document knows where
 	}
 	if errors.Is(err, sse.ErrBuffered) {
-		return x.app.unfit(err, to.log)
+		return x.app.unfit(err)
 	}
 	return err
 }
