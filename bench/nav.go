@@ -29,7 +29,7 @@ type walk struct {
 // nav has people click as fast as they are answered. By hand a fragment of HTML is the answer; Goldfish wraps the same bytes in
 // what the client needs.
 func nav(r *run) {
-	people, length := r.n(50), 3*time.Second
+	people, length := r.n(50), 4*time.Second
 	if r.small() {
 		length = 300 * time.Millisecond
 	}
@@ -49,14 +49,14 @@ func nav(r *run) {
 // A promenade is one subject in a round: its server, those who walk there, and what they did.
 type promenade struct {
 	*server
-	walkers     []*walker
-	n, size     int
-	spent, took time.Duration // processor time, and time
-	views       int64
+	walkers        []*walker
+	n, size        int
+	views          int64
+	second, strain []float64 // navigations in a second, of time and of processor time, in each turn
 }
 
 // turns is how often the subjects take turns within a round: whatever else the machine does is then the same for both.
-const turns = 10
+const turns = 20
 
 func (r *run) stroll(w walk, people int, length time.Duration) {
 	var all []*promenade
@@ -86,18 +86,19 @@ func (r *run) stroll(w walk, people int, length time.Duration) {
 	take()
 	for _, p := range all {
 		n := float64(p.n)
-		r.add(w.name, p.subject, "navigations", "/s", n/p.took.Seconds())
-		r.add(w.name, p.subject, "navigations per CPU second", "", n/p.spent.Seconds())
+		r.add(w.name, p.subject, "navigations", "/s", middle(p.second))
+		r.add(w.name, p.subject, "navigations per CPU second", "", middle(p.strain))
 		r.add(w.name, p.subject, "views a navigation", "", float64(p.views+p.stats(false).Views)/n)
 		r.add(w.name, p.subject, "answer", "B", float64(p.size)/n)
-		r.say("%s %s: %.0f/s, %.3f ms", p.subject, w.name, n/p.took.Seconds(), millis(p.spent)/n)
+		r.say("%s %s: %.0f/s, %.3f ms", p.subject, w.name, middle(p.second), 1e3/middle(p.strain))
 	}
 }
 
 func (p *promenade) turn(length time.Duration) {
 	cpu, start := p.cpu(), time.Now()
 	n, size := together(p.walkers, length)
-	p.spent, p.took = p.spent+p.cpu()-cpu, p.took+time.Since(start)
+	p.second = append(p.second, float64(n)/time.Since(start).Seconds())
+	p.strain = append(p.strain, float64(n)/(p.cpu()-cpu).Seconds())
 	p.n, p.size = p.n+n, p.size+size
 }
 
