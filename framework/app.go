@@ -109,12 +109,17 @@ func (app *App[V]) Close() { app.Hub.Close() }
 
 // find returns the place of a path, as [url.URL.EscapedPath] gives it.
 func (app *App[V]) find(path string) *place[V] {
-	rctx := chi.NewRouteContext()
+	rctx := routings.Get().(*chi.Context)
+	defer routings.Put(rctx)
+	rctx.Reset()
 	if !app.mux.Match(rctx, http.MethodGet, path) {
 		return nil
 	}
 	return app.places[rctx.RoutePattern()]
 }
+
+// routings are what the mux writes on while it looks for a path.
+var routings = sync.Pool{New: func() any { return chi.NewRouteContext() }}
 
 func errorPage(e Error) templ.Component {
 	title := fmt.Sprintf("%d %s", e.status(), http.StatusText(e.status()))
