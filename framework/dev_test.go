@@ -17,6 +17,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/framework/testdata/mistakes"
+	"github.com/goldfish-go/goldfish/internal/lint"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -117,6 +118,17 @@ func TestDevMistakes(t *testing.T) {
 			contains(t, "say", w.Say, test.say)
 			contains(t, "log", logs, "at="+w.At, "level=WARN")
 		})
+	}
+}
+
+// The table of docs/development.md names every kind.
+func TestDevDocs(t *testing.T) {
+	doc, err := os.ReadFile("../docs/development.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{"twice", string(lint.ID), string(lint.List), string(lint.Repair), string(lint.Name), string(lint.Script), string(lint.Keep)} {
+		contains(t, "docs/development.md", string(doc), "| `"+kind+"` |")
 	}
 }
 
