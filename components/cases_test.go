@@ -195,6 +195,12 @@ var widgets = []struct {
 		{"flush", with(Card{Flush: true}, raw("<table></table>"))},
 		{"hostile", with(Card{Title: hostile, Text: hostile}, with(Definitions(), with(Definition(hostile), Text(hostile))))},
 	}},
+	{"window", []example{
+		{"in the middle", with(Window{Above: "/log?up=150", Below: "/log?up=50"}, with(Timeline("Log"), Event{ID: "e1", By: "Ada", Text: "logged", At: at}))},
+		{"at the end", with(Window{Above: "/log?up=150", AboveLabel: "Later"}, Timeline("Log"))},
+		{"all there is", with(Window{}, Timeline("Log"))},
+		{"hostile", with(Window{Below: "/log?q=%3C%22&up=1", BelowLabel: hostile})},
+	}},
 	{"timeline", []example{
 		{"usual", with(Timeline("History"),
 			Event{ID: "event-1", By: "Ann Lee", Text: "opened this", At: at},

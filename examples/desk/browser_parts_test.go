@@ -106,7 +106,8 @@ func TestScrollThroughAllThatHappened(t *testing.T) {
 	length := tab.Text("history.length")
 	first := tab.Text("document.querySelector('#page li[id]').id")
 	// Each step scrolls by less than a screen; the line at the top must have moved by just that.
-	tab.Eval(`window.jumps = []; window.rows = new Set();
+	tab.Eval(`(() => {
+		window.jumps = []; window.rows = new Set();
 		window.step = async by => {
 			const lines = [...document.querySelectorAll("#page li[id]")];
 			for (const line of lines) rows.add(line.id);
@@ -119,7 +120,8 @@ func TestScrollThroughAllThatHappened(t *testing.T) {
 			const after = seen.getBoundingClientRect().top;
 			await new Promise(done => setTimeout(done, 60));
 			if (seen.isConnected && Math.abs(seen.getBoundingClientRect().top - after) > 1) jumps.push([by, seen.getBoundingClientRect().top - after]);
-		}`, nil)
+		};
+	})()`, nil)
 	const steps = 120
 	tab.Eval(fmt.Sprintf(`(async () => { for (let i = 0; i < %d; i++) await step(300) })()`, steps), nil)
 	if got, _ := strconv.Atoi(tab.Text("rows.size")); got < 600 {
