@@ -19,6 +19,7 @@ type exchange[V any] struct {
 	kind   kind
 	came   sse.Moment // before the viewer was resolved
 	viewer Viewer[V]
+	stay   func() // what is left to do when the answer has begun, or nil
 }
 
 // ServeHTTP implements [http.Handler].
@@ -32,24 +33,34 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.serve(w, r, kind) })).ServeHTTP(w, r)
 		return
 	}
-	app.serve(w, r, kind)
+	var stay func()
+	if kind == stream && r.ProtoMajor > 1 {
+		stay = apart(func() func() { return app.serve(w, r, kind) })
+	} else {
+		stay = app.serve(w, r, kind)
+	}
+	if stay != nil {
+		stay() // here, since the stack of a stream is kept for as long as its tab is open
+	}
 }
 
-func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind kind) {
+// serve answers a request. What is left to do of an attended stream it returns.
+func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind kind) (stay func()) {
 	path := fullPath(r)
 	dev := app.dev()
 	if name, ok := strings.CutPrefix(path, app.scripts()); ok {
 		if dev != nil && name == devFile {
 			dev.ServeHTTP(w, r)
-			return
+			return nil
 		}
 		serveScript(w, r, name)
-		return
+		return nil
 	}
 	x := &exchange[V]{app: app, w: w, r: r, kind: kind}
 	if err := x.answer(path); err != nil {
 		x.fail(err)
 	}
+	return x.stay
 }
 
 // fullPath returns the public path of a request, escaped. Patterns are full public paths, but http.StripPrefix takes the mount off the path.

@@ -8,14 +8,14 @@ import (
 )
 
 // stream holds the response open and sends what changes.
-func (x *exchange[V]) stream(to address[V]) error {
+func (x *exchange[V]) stream(to address[V]) (err error) {
 	page := sse.Sub{Screen: x.screen(to), Held: x.r.Header.Get(headerVersion)}
 	defer page.Screen.Release()
 	parts := x.subs()
 	for _, part := range parts {
 		defer part.Screen.Release()
 	}
-	err := x.app.Hub.Serve(x.w, x.r, sse.Stream{
+	x.stay, err = x.app.Hub.Serve(x.w, x.r, sse.Stream{
 		Hello:   event(eventHello, "", helloBody{x.mark(), int(x.app.Hub.Heartbeat.Seconds())}),
 		Bye:     reloadEvent,
 		Expires: x.viewer.Expires,

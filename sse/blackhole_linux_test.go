@@ -41,7 +41,7 @@ func testBlackHole(t *testing.T, hole *blackhole.Hole, r road) {
 		}
 		screen := h.Open("page", &shelf{})
 		defer screen.Release()
-		_ = h.Serve(w, req, Stream{Hello: helloFrame}, Sub{Screen: screen})
+		_ = serve(h, w, req, Stream{Hello: helloFrame}, Sub{Screen: screen})
 	}))
 	server.Config.ConnContext = h.ConnContext
 	_ = server.Listener.Close()

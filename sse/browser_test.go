@@ -51,7 +51,7 @@ func TestBrowserReadsCompressed(t *testing.T) {
 				}
 				screen := h.Open("k", s)
 				defer screen.Release()
-				_ = h.Serve(w, r, Stream{Hello: helloFrame}, Sub{Screen: screen})
+				_ = serve(h, w, r, Stream{Hello: helloFrame}, Sub{Screen: screen})
 			}))
 			defer server.Close()
 			defer h.Close()

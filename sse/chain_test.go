@@ -114,7 +114,7 @@ func TestBufferedIsRefused(t *testing.T) {
 	server := httptest.NewServer(http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		screen := h.Open("k", &shelf{})
 		defer screen.Release()
-		errs <- h.Serve(w, r, Stream{}, Sub{Screen: screen})
+		errs <- serve(h, w, r, Stream{}, Sub{Screen: screen})
 		http.Error(w, "no", http.StatusInternalServerError)
 	}), time.Minute, ""))
 	defer server.Close()

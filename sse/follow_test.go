@@ -165,7 +165,7 @@ func TestFollow(t *testing.T) {
 		ctx, cancel := context.WithCancel(r.Context())
 		defer cancel()
 		cut <- cancel
-		_ = h.Serve(w, r.WithContext(ctx), Stream{}, Sub{Screen: screen, Held: r.Header.Get("Held")})
+		_ = serve(h, w, r.WithContext(ctx), Stream{}, Sub{Screen: screen, Held: r.Header.Get("Held")})
 	}))
 	defer server.Close()
 	defer h.Close()

@@ -93,7 +93,7 @@ func TestPackedOnce(t *testing.T) {
 					defer mu.Unlock()
 					sent[unsafe.SliceData(p)]++
 				}}
-				if err := h.Serve(w, r, Stream{Hello: helloFrame}, Sub{Screen: screen}); err != nil {
+				if err := serve(h, w, r, Stream{Hello: helloFrame}, Sub{Screen: screen}); err != nil {
 					t.Error(err)
 				}
 			})

@@ -115,7 +115,7 @@ func (r road) openWith(t *testing.T, h *Hub, st Stream, change func(*http.Server
 			defer part.Screen.Release()
 			subs = append(subs, part)
 		}
-		if err := h.Serve(w, req, st, page, subs...); err != nil {
+		if err := serve(h, w, req, st, page, subs...); err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 		}
 	}))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
@@ -113,6 +114,15 @@ func watch(s *Screen, held string, st Stream) *watcher {
 	return watchAll(st, Sub{s, held})
 }
 
+// serve is a whole handler.
+func serve(h *Hub, w http.ResponseWriter, r *http.Request, st Stream, page Sub, parts ...Sub) error {
+	stay, err := h.Serve(w, r, st, page, parts...)
+	if stay != nil {
+		stay()
+	}
+	return err
+}
+
 func watchAll(st Stream, page Sub, parts ...Sub) *watcher {
 	ctx, cancel := context.WithCancel(context.Background())
 	w := &watcher{cancel: cancel, done: make(chan struct{})}
@@ -123,7 +133,7 @@ func watchAll(st Stream, page Sub, parts ...Sub) *watcher {
 	go func() {
 		defer close(w.done)
 		r := httptest.NewRequest("GET", "/", nil).WithContext(ctx)
-		w.err = page.Screen.hub.Serve(recorder{httptest.NewRecorder(), w}, r, st, page, parts...)
+		w.err = serve(page.Screen.hub, recorder{httptest.NewRecorder(), w}, r, st, page, parts...)
 	}()
 	return w
 }

@@ -25,23 +25,24 @@ type Sub struct {
 // closes. The first sub is the page, the others are its parts. An error of the page before the first byte is returned, with
 // nothing written; an error of a part is an event of its source, and whatever fails later is the network's business.
 //
-// Where it can, Serve parks the connection and returns at once, while the stream lives on without a goroutine. That needs Linux, HTTP/1
-// without TLS over TCP or a unix socket, and middleware that lets the connection be hijacked and has not encoded the response. Otherwise
-// Serve returns when the stream ends. Either way nothing of the request is used after it, and the caller may release the screens.
-func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub, parts ...Sub) error {
+// Where it can, Serve parks the connection: the stream lives on without a goroutine, and stay is nil. That needs Linux, HTTP/1 without TLS
+// over TCP or a unix socket, and middleware that lets the connection be hijacked and has not encoded the response. Otherwise the handler must call stay, which
+// returns when the stream ends: from as shallow a place as it can, since what its goroutine has on the stack by then is kept for as long as the tab is
+// open. Either way the caller may release the screens when Serve returns.
+func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub, parts ...Sub) (stay func(), err error) {
 	if st.Since == 0 {
 		st.Since = h.Now()
 	}
-	err := page.Screen.settle(r.Context(), page.Held)
+	err = page.Screen.settle(r.Context(), page.Held)
 	if h.refuses() {
-		return ErrClosed
+		return nil, ErrClosed
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := passes(w); err != nil {
 		h.say("no stream gets out", "err", err)
-		return err
+		return nil, err
 	}
 	hijack := parks && h.mayHijack(w, r)
 	out := response{w: w, rc: http.NewResponseController(w), timeout: h.WriteTimeout}
@@ -53,26 +54,25 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub,
 	}
 	out.open(st.Hello, hijack)
 	if r.Method == http.MethodHead {
-		return nil
+		return nil, nil
 	}
 	if out.recoded() {
 		h.say("streams cannot be parked: a middleware encodes them, and should leave them alone: the hub compresses them by itself", "encoding", encoding(w))
 		if hijack = false; out.coding != nil {
 			h.recoded.Store(true)
-			return nil // what is out was encoded twice, and nobody can read it; the tab comes back
+			return nil, nil // what is out was encoded twice, and nobody can read it; the tab comes back
 		}
 	}
 	guest := arrival{st, page, parts, h.ends(st.Expires), out.coding != nil}
 	if hijack {
 		if conn := h.hijack(out); conn != nil {
-			if !h.lot.park(conn, guest) {
-				h.attendConn(conn, guest)
+			if h.lot.park(conn, guest) {
+				return nil, nil
 			}
-			return nil
+			return h.attendConn(conn, guest), nil
 		}
 	}
-	h.attend(out, r.Context().Done(), guest)
-	return nil
+	return h.attend(out, r.Context().Done(), guest).stay, nil
 }
 
 func (h *Hub) refuses() bool {

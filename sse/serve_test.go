@@ -180,7 +180,7 @@ func TestDrainWhileOpening(t *testing.T) {
 		defer screen.Release()
 		w := httptest.NewRecorder()
 		r := httptest.NewRequest("GET", "/", nil)
-		if err := h.Serve(drains{w, h}, r, Stream{Hello: helloFrame}, Sub{Screen: screen}); err != nil {
+		if err := serve(h, drains{w, h}, r, Stream{Hello: helloFrame}, Sub{Screen: screen}); err != nil {
 			t.Error(err)
 		}
 		want(t, "got", w.Body.String(), string(helloFrame.plain))

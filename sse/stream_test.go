@@ -24,7 +24,8 @@ func TestEnds(t *testing.T) {
 	bubble(t, func(t *testing.T, h *Hub) {
 		screen := h.Open("k", &shelf{})
 		defer screen.Release()
-		expires := watch(screen, "", Stream{Expires: time.Now().Add(time.Minute)})
+		start := time.Now()
+		expires := watch(screen, "", Stream{Expires: start.Add(50 * time.Second)})
 		named := watch(screen, "", Stream{Topic: "user:7"})
 		other := watch(screen, "", Stream{Topic: "user:8"})
 		time.Sleep(time.Second)
@@ -33,6 +34,7 @@ func TestEnds(t *testing.T) {
 		want(t, "ended by its topic", named.data(), "n=0 bye")
 		<-expires.done
 		want(t, "expired", expires.data(), "n=0")
+		want(t, "after", time.Since(start), 50*time.Second) // and not with the next heartbeat
 		want(t, "streams", h.Count().Streams, 1)
 		h.Close()
 		<-other.done
