@@ -186,7 +186,7 @@ func TestStream(t *testing.T) {
 		}
 		tab.Until("document.documentElement.dataset.stream === 'waiting' && clock.pending().length === 1")
 		fail.Store(false)
-		tab.Eval("clock.pass(30000)", nil)
+		tab.Eval("clock.pass(15000)", nil)
 		live(tab)
 		// A stream that ends at once is no good one.
 		s.listening("/a").send <- "close"
@@ -364,6 +364,97 @@ func TestStream(t *testing.T) {
 		time.Sleep(200 * time.Millisecond)
 		want(t, "state", state(tab), "off")
 		want(t, "streams", len(s.requests("stream")), 0)
+	})
+
+	t.Run("a chain that cannot stream: the page is asked for from time to time", func(t *testing.T) {
+		s := serve(t)
+		var refuse atomic.Bool
+		refuse.Store(true)
+		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) {
+			if refuse.Load() {
+				http.Error(w, "A proxy holds back what is sent.", http.StatusNotImplemented)
+				return
+			}
+			s.stream(w, r, "/a")
+		})
+		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ""), Head: `<script src="/test/clock.js"></script><script src="/test/warned.js"></script>`})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("501|503")
+		tab.Eval("(window.patches = 0, addEventListener('goldfish:patch', () => patches++), clock.pass(0))", nil)
+		polling := func() {
+			t.Helper()
+			tab.Until("document.documentElement.dataset.stream === 'polling' && clock.pending().join() === '20000'")
+		}
+		polling()
+		want(t, "said", tab.Text("warned.length + warned[0]"), "1goldfish: no stream gets through, so this page looks for news every 20 seconds. A proxy holds back what is sent.\n")
+		s.page("/a", reply{Version: "va"})
+		tab.Eval("clock.pass(20000)", nil)
+		s.waits("patch GET /a", 1)
+		polling()
+		h := s.lastHeader("patch GET /a")
+		want(t, "version and from", h.Get("Goldfish-Version")+h.Get("Goldfish-From"), "va")
+		want(t, "patches when nothing changed", tab.Text("patches"), "0")
+		s.page("/a", reply{Title: "b", Version: "vb", Body: made("news", "")})
+		tab.Eval("clock.pass(20000)", nil)
+		shows(tab, "news")
+		polling()
+		s.page("/a", reply{Status: 503})
+		tab.Eval("clock.pass(20000)", nil)
+		s.waits("patch GET /a", 3)
+		polling()
+		// A navigation has just brought what is newest.
+		tab.Eval("goldfish.visit('/a?tab=1')", nil)
+		shows(tab, "/a?tab=1")
+		want(t, "state", state(tab), "polling")
+		want(t, "wait", tab.Text("clock.pending()"), "20000")
+		s.page("/a", reply{Title: "b", Version: "vb", Body: made("news", "")})
+		tab.Eval("goldfish.visit('/a')", nil)
+		shows(tab, "news")
+		// Nobody looks: nobody asks.
+		asked := len(s.requests("patch"))
+		tab.Eval("(clock.hide(true), clock.pass(100000))", nil)
+		want(t, "state", state(tab), "hidden")
+		want(t, "requests while hidden", len(s.requests("patch")), asked)
+		tab.Eval("(clock.hide(false), clock.pass(0))", nil)
+		s.waits("patch", asked+1)
+		polling()
+		want(t, "streams asked for until then", len(s.requests("stream")), 1)
+		tab.Eval("clock.sleep(300000)", nil)
+		tab.Eval("clock.pass(20000)", nil)
+		s.waits("stream", 2)
+		polling()
+		want(t, "said", tab.Text("warned.length"), "1")
+		refuse.Store(false)
+		tab.Eval("clock.sleep(300000)", nil)
+		tab.Eval("clock.pass(20000)", nil)
+		live(tab)
+		want(t, "version", s.listening("/a").version, "vb")
+	})
+
+	t.Run("two streams that say nothing: the page is asked for too", func(t *testing.T) {
+		s := serve(t)
+		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/event-stream")
+			if len(s.requests("stream")) == 2 {
+				w.(http.Flusher).Flush()
+			}
+			<-r.Context().Done()
+		})
+		tab := withClock(t, s)
+		tab.Until("clock.pending().length === 1")
+		want(t, "patience", tab.Text("clock.pending()"), "10000")
+		tab.Eval("clock.pass(10000)", nil)
+		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "false")
+		tab.Eval("clock.pass(500)", nil)
+		s.waits("stream", 2)
+		tab.Until("clock.pending().length === 1")
+		tab.Eval("clock.pass(10000)", nil)
+		tab.Until("document.documentElement.dataset.stream === 'polling'")
+		s.page("/a", reply{Title: "b", Version: "vb", Body: made("news", "")})
+		tab.Eval("clock.pass(20000)", nil)
+		shows(tab, "news")
+		want(t, "streams", len(s.requests("stream")), 2)
 	})
 
 	t.Run("typing goes on through pushes", func(t *testing.T) {

@@ -2,9 +2,13 @@
 
 import * as name from "./contract";
 import { root } from "./page";
-import { startBar, stopBar } from "./progress";
+import { needProgress } from "./demand";
+
+const patience = 300;
 
 const counts = new Map<Element, number>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let stopBar: (() => void) | undefined;
 
 function add(el: Element, n: number): void {
 	const count = (counts.get(el) ?? 0) + n;
@@ -27,10 +31,16 @@ export function busy(...origins: (Element | null | undefined)[]): () => void {
 		if (selector) for (const shown of document.querySelectorAll(selector)) marked.add(shown);
 	}
 	for (const el of marked) add(el, 1);
-	startBar();
+	timer ??= setTimeout(async () => {
+		const its = await needProgress();
+		if (timer) stopBar ??= its?.showBar();
+	}, patience);
 	return () => {
 		for (const el of marked) add(el, -1);
-		if (!counts.has(root)) stopBar();
+		if (counts.has(root)) return;
+		clearTimeout(timer);
+		stopBar?.();
+		timer = stopBar = undefined;
 	};
 }
 

@@ -15,9 +15,19 @@ import { takeTurn } from "./turn";
 
 declare const ERRORS_FILE: string;
 declare const PARTS_FILE: string;
+declare const PROGRESS_FILE: string;
 
 type Errors = typeof import("./errors");
 type Parts = ReturnType<typeof import("./parts").startParts>;
+
+/** A file that cannot be had, since the server is down or of another build, is done without, and asked for again the next time. */
+async function need<T>(file: string): Promise<T | undefined> {
+	try {
+		return await import(file);
+	} catch {
+		return undefined;
+	}
+}
 
 /** What is handed to them. */
 export type Core = [typeof page, typeof apply, typeof ask, typeof emit, typeof fit, typeof fitsMark, typeof openStream, typeof parse, typeof sorry, typeof takeTurn, typeof textOf, typeof unnoted];
@@ -26,18 +36,15 @@ export type Core = [typeof page, typeof apply, typeof ask, typeof emit, typeof f
 export let errors: Errors | undefined;
 export let parts: Parts | undefined;
 
-/** Loads them; a file that cannot be had is asked for again the next time. */
 export async function needErrors(): Promise<void> {
-	try {
-		errors ??= (await import(ERRORS_FILE)) as Errors;
-	} catch {
-		// The server is down, or of another build: the caller does without.
-	}
+	errors ??= await need(ERRORS_FILE);
 }
 
+export const needProgress = () => need<typeof import("./progress")>(PROGRESS_FILE);
+
 async function needParts(): Promise<void> {
-	const its = (await import(PARTS_FILE)) as typeof import("./parts");
-	parts ??= its.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
+	const its = await need<typeof import("./parts")>(PARTS_FILE);
+	parts ??= its?.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
 }
 
 /** Done when it is known which parts there are. */

@@ -1,6 +1,6 @@
 // The overlay of development mode, loaded on demand: what each patch changed and cost, and what the server warns of.
 
-import { EventPrefix, PageID, Version, type PatchAnswer } from "./contract";
+import { EventPrefix, PageID, PartURL, Version, type PatchAnswer } from "./contract";
 import { changesOf } from "./dev/changes";
 import { flash } from "./dev/flash";
 import { isHidden, openPanel, type Warning } from "./dev/panel";
@@ -17,24 +17,26 @@ if (!isHidden()) start();
 
 function start(): void {
 	const panel = openPanel();
-	const observer = new MutationObserver(() => observer.disconnect()); // a patch that was cancelled
+	const observers = new Map<Element, MutationObserver>(); // of what is being patched: a page, and inside its patch its parts
 	const waiting = new Map<string, (why: string) => void>(); // by version: entries that wait for the server's reason
 	let asking: ReturnType<typeof setTimeout> | undefined;
-	const held = new WeakMap<Element, string>(); // what each page and part showed last
+	const held = new WeakMap<Element, string>(); // the version that the page and each part showed last
+	for (const part of document.querySelectorAll(`[${PartURL}]`)) held.set(part, "that of the document");
 	const page = document.getElementById(PageID)!;
 	held.set(page, page.getAttribute(Version) ?? "");
 
 	async function ask(): Promise<void> {
+		const asked = [...waiting];
+		waiting.clear();
 		try {
 			const answer = await fetch(new URL("dev", import.meta.url), { cache: "no-store" });
 			if (!answer.ok) return;
 			const { warnings, whole = {} } = (await answer.json()) as { warnings: Warning[]; whole?: Record<string, string> };
 			panel.warn(warnings);
-			for (const [version, tell] of waiting) if (whole[version]) tell(whole[version]);
+			for (const [version, tell] of asked) tell(whole[version] ?? "The server did not know what was held.");
 		} catch {
 			// The server is down: it will be asked again after the next patch.
 		}
-		waiting.clear();
 	}
 	function askSoon(): void {
 		clearTimeout(asking);
@@ -42,30 +44,40 @@ function start(): void {
 	}
 
 	addEventListener(EventPrefix + "before-patch", (event) => {
-		observer.disconnect();
-		observer.observe(event.target as Element, { subtree: true, childList: true, attributes: true, characterData: true });
+		const region = event.target as Element;
+		const observer = new MutationObserver(() => observer.disconnect()); // the patch has been cancelled
+		observer.observe(region, { subtree: true, childList: true, attributes: true, characterData: true });
+		observers.set(region, observer);
 	});
 	addEventListener(EventPrefix + "patch", (event) => {
 		const region = event.target as Element;
-		const records = observer.takeRecords();
-		observer.disconnect();
+		const observer = observers.get(region);
+		const records = observer?.takeRecords() ?? [];
+		observer?.disconnect();
+		observers.delete(region);
 		const { reason, url, version, patch } = (event as CustomEvent<PatchDetail>).detail;
-		const changes = changesOf(records.filter(({ type, target }) => type !== "attributes" || target !== region));
+		const changes = changesOf(records.filter((record) => regionOf(record) === region));
 		const sent = patch.delta ?? patch.body;
-		const before = held.get(region);
+		const before = held.get(region) ?? "";
 		const whole = sent === undefined || version === before ? undefined : !patch.delta;
 		held.set(region, version);
 		const tell = panel.log({
 			reason,
 			url,
 			whole,
-			why: whole ? (before === "" ? "Nothing was held that a difference could start from." : "The server did not know what was held.") : "",
+			why: whole && !before ? "Nothing was held that a difference could start from." : "",
 			bytes: sent === undefined ? 0 : new TextEncoder().encode(JSON.stringify(sent)).length,
 			changes,
 		});
-		if (whole && before !== "") waiting.set(version, tell);
+		if (whole && before) waiting.set(version, tell);
 		if (panel.flashes()) flash(changes);
 		askSoon();
 	});
 	void ask();
+}
+
+/** The page or part to which a change belongs: the attributes of a part are what stands around it says of it. */
+function regionOf({ type, target }: MutationRecord): Element | null | undefined {
+	const el = target instanceof Element && type !== "attributes" ? target : target.parentElement;
+	return el?.closest(`[${PartURL}],#${PageID}`);
 }

@@ -1,29 +1,17 @@
-// A thin bar at the top when an answer takes long. Styled by CSSOM alone, so it works under a strict policy.
+// A thin bar at the top when an answer takes long. Styled by CSSOM alone, so it works under a strict policy. Loaded on demand.
 
-const patience = 300;
-
-let timer: ReturnType<typeof setTimeout> | undefined;
-let bar: HTMLElement | undefined;
-
-export function startBar(): void {
-	timer ??= setTimeout(() => {
-		bar = document.createElement("div");
-		bar.setAttribute("role", "presentation");
-		bar.className = "goldfish-progress";
-		bar.style.cssText =
-			"position:fixed;inset:0 0 auto;height:2px;z-index:2147483647;pointer-events:none;transform-origin:0 0;background:var(--goldfish-progress,#e8590c)";
-		document.body.append(bar);
-		bar.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(.7)", offset: 0.3 }, { transform: "scaleX(.95)" }], {
-			duration: 12000,
-			easing: "ease-out",
-			fill: "forwards",
-		});
-	}, patience);
-}
-
-export function stopBar(): void {
-	clearTimeout(timer);
-	timer = undefined;
-	bar?.remove();
-	bar = undefined;
+/** Shows it and returns what takes it away. */
+export function showBar(): () => void {
+	const bar = document.createElement("div");
+	bar.setAttribute("role", "presentation");
+	bar.className = "goldfish-progress";
+	bar.style.cssText =
+		"position:fixed;inset:0 0 auto;height:2px;z-index:2147483647;pointer-events:none;transform-origin:0 0;background:var(--goldfish-progress,#e8590c)";
+	document.body.append(bar);
+	bar.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(.7)", offset: 0.3 }, { transform: "scaleX(.95)" }], {
+		duration: 12000,
+		easing: "ease-out",
+		fill: "forwards",
+	});
+	return () => bar.remove();
 }

@@ -2,19 +2,25 @@
 
 import { backoff } from "./backoff";
 import * as name from "./contract";
-import { mounted, parts } from "./demand";
+import { mounted, mountParts, parts } from "./demand";
 import { emit } from "./events";
 import { fit } from "./held";
 import { reload } from "./leave";
+import { ask } from "./net";
 import { fitsMark, page, root } from "./page";
 import { apply } from "./patch";
 import { readStream, type StreamEvent } from "./sse";
 
-type State = "connecting" | "live" | "waiting" | "hidden" | "off";
+type State = "connecting" | "live" | "waiting" | "polling" | "hidden" | "off";
 
 const quiet = 150; // after a navigation: quick successive ones open one stream, not one each
 const hiddenAfter = 5000;
 const goodLife = 10_000; // a stream that lived this long was a good one: the next failure starts from the first span
+
+// Where no stream gets through, the page is asked for from time to time, and the stream every now and then.
+const helloWithin = 10_000;
+const pollEvery = 20_000;
+const streamEvery = 300_000;
 
 let current: AbortController | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,6 +28,8 @@ let hiding: ReturnType<typeof setTimeout> | undefined;
 let tries = 0;
 let silence = 50_000;
 let heard = 0;
+let unheard = 0; // streams in a row that said nothing
+let polling = 0; // until when the page is asked for instead
 let whole = false; // the whole page is asked for, and has not come yet
 
 function state(now: State): void {
@@ -49,9 +57,15 @@ export function openStream(delay = quiet, afresh = false): void {
 	if (!page.version) state("off");
 	else if (document.hidden && !liveWhileHidden()) state("hidden");
 	else {
-		state("connecting");
-		timer = setTimeout(connect, delay);
+		const polls = begin();
+		timer = setTimeout(connect, delay && polls ? pollEvery : delay);
 	}
+}
+
+function begin(): boolean {
+	const polls = Date.now() < polling;
+	state(polls ? "polling" : "connecting");
+	return polls;
 }
 
 function liveWhileHidden(): boolean {
@@ -66,12 +80,14 @@ async function connect(): Promise<void> {
 	const sign = () => {
 		heard = Date.now();
 		clearTimeout(watchdog);
-		watchdog = setTimeout(() => mine.abort(), silence);
+		watchdog = setTimeout(() => mine.abort(), since || polls ? silence : helloWithin);
 	};
-	state("connecting");
+	const polls = begin();
+	let why = "";
 	sign();
 	try {
 		await mounted; // what the page has to say of its parts
+		if (polls) return void (await look(mine.signal));
 		const held = parts?.hold(false).header;
 		const response = await fetch(page.url, {
 			headers: { Accept: name.StreamType, ...(!whole && { [name.VersionHeader]: page.version }), ...(held && { [name.PartsHeader]: held }) },
@@ -87,9 +103,12 @@ async function connect(): Promise<void> {
 		} else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(name.StreamType)) {
 			await readStream(response.body, sign, (event) => {
 				if (mine !== current) return; // for a page that has been left
-				if (event.event === name.Hello) since = Date.now();
 				try {
 					receive(event);
+					if (event.event === name.Hello) {
+						since = Date.now();
+						sign();
+					}
 				} catch (err) {
 					reportError(err);
 					afresh();
@@ -97,19 +116,41 @@ async function connect(): Promise<void> {
 			});
 		} else {
 			after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1000;
-			void response.body?.cancel();
+			if (response.status === 501) why = await response.text();
+			else void response.body?.cancel();
 		}
 	} catch {
 		if (mine === current && !mine.signal.aborted && !since) root.setAttribute(name.Offline, "");
 	} finally {
 		clearTimeout(watchdog);
+		if (mine === current) {
+			unheard = since ? 0 : unheard + +mine.signal.aborted;
+			mine.abort();
+			current = undefined;
+			if (since && Date.now() - since >= goodLife) tries = 0;
+			if (why || unheard > 1) {
+				if (!polling) console.warn("goldfish: no stream gets through, so this page looks for news every 20 seconds. " + why);
+				polling = Date.now() + streamEvery;
+			}
+			if (Date.now() < polling) {
+				state("polling");
+				timer = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
+			} else {
+				state("waiting");
+				timer = setTimeout(connect, after + backoff(tries++));
+			}
+		}
 	}
-	if (mine !== current) return;
-	mine.abort();
-	current = undefined;
-	if (since && Date.now() - since >= goodLife) tries = 0;
-	state("waiting");
-	timer = setTimeout(connect, after + backoff(tries++));
+}
+
+/** Asks for the page, as a push would bring it. */
+async function look(signal: AbortSignal): Promise<void> {
+	const { status, patch } = await ask(page.url, { signal, redirect: "manual" }, "");
+	if (signal.aborted) return;
+	if (status === 200 && patch && !patch.location && fitsMark(patch.mark)) {
+		if (patch.version !== page.version) apply(patch, { reason: "push" });
+		else mountParts(patch.parts);
+	} else if (status && status < 500) renew();
 }
 
 function receive({ event, id, data }: StreamEvent): void {

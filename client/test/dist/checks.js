@@ -1524,59 +1524,6 @@ async function readStream(body2, heard2, emit2) {
   }
 }
 
-// src/progress.ts
-var patience = 300;
-var timer;
-var bar;
-function startBar() {
-  timer ??= setTimeout(() => {
-    bar = document.createElement("div");
-    bar.setAttribute("role", "presentation");
-    bar.className = "goldfish-progress";
-    bar.style.cssText = "position:fixed;inset:0 0 auto;height:2px;z-index:2147483647;pointer-events:none;transform-origin:0 0;background:var(--goldfish-progress,#e8590c)";
-    document.body.append(bar);
-    bar.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(.7)", offset: 0.3 }, { transform: "scaleX(.95)" }], {
-      duration: 12e3,
-      easing: "ease-out",
-      fill: "forwards"
-    });
-  }, patience);
-}
-function stopBar() {
-  clearTimeout(timer);
-  timer = void 0;
-  bar?.remove();
-  bar = void 0;
-}
-
-// src/busy.ts
-var counts = /* @__PURE__ */ new Map();
-function add(el, n) {
-  const count = (counts.get(el) ?? 0) + n;
-  if (count > 0) {
-    counts.set(el, count);
-    el.setAttribute("aria-busy", "true");
-  } else {
-    counts.delete(el);
-    el.removeAttribute("aria-busy");
-  }
-}
-function busy(...origins) {
-  const marked = /* @__PURE__ */ new Set([root2]);
-  for (const el of origins) {
-    if (!el) continue;
-    marked.add(el);
-    const selector = el.getAttribute(Indicator);
-    if (selector) for (const shown2 of document.querySelectorAll(selector)) marked.add(shown2);
-  }
-  for (const el of marked) add(el, 1);
-  startBar();
-  return () => {
-    for (const el of marked) add(el, -1);
-    if (!counts.has(root2)) stopBar();
-  };
-}
-
 // src/events.ts
 function emit(target2, type2, detail = {}, cancelable = false) {
   const at = target2?.isConnected ? target2 : document;
@@ -1887,11 +1834,16 @@ function reload() {
 // src/stream.ts
 var quiet = 150;
 var goodLife = 1e4;
+var helloWithin = 1e4;
+var pollEvery = 2e4;
+var streamEvery = 3e5;
 var current;
-var timer2;
+var timer;
 var tries = 0;
 var silence = 5e4;
 var heard = 0;
+var unheard = 0;
+var polling = 0;
 var whole = false;
 function state(now) {
   if (root2.getAttribute(Stream) === now) return;
@@ -1899,7 +1851,7 @@ function state(now) {
   emit(null, "stream", { state: now });
 }
 function drop() {
-  clearTimeout(timer2);
+  clearTimeout(timer);
   current?.abort();
   current = void 0;
 }
@@ -1914,9 +1866,14 @@ function openStream(delay = quiet, afresh2 = false) {
   if (!page.version) state("off");
   else if (document.hidden && !liveWhileHidden()) state("hidden");
   else {
-    state("connecting");
-    timer2 = setTimeout(connect, delay);
+    const polls = begin();
+    timer = setTimeout(connect, delay && polls ? pollEvery : delay);
   }
+}
+function begin() {
+  const polls = Date.now() < polling;
+  state(polls ? "polling" : "connecting");
+  return polls;
 }
 function liveWhileHidden() {
   return !!document.querySelector(`[${Live}=hidden]`);
@@ -1929,12 +1886,14 @@ async function connect() {
   const sign = () => {
     heard = Date.now();
     clearTimeout(watchdog);
-    watchdog = setTimeout(() => mine.abort(), silence);
+    watchdog = setTimeout(() => mine.abort(), since || polls ? silence : helloWithin);
   };
-  state("connecting");
+  const polls = begin();
+  let why = "";
   sign();
   try {
     await mounted2;
+    if (polls) return void await look(mine.signal);
     const held2 = parts?.hold(false).header;
     const response = await fetch(page.url, {
       headers: { Accept: StreamType, ...!whole && { [VersionHeader]: page.version }, ...held2 && { [PartsHeader]: held2 } },
@@ -1950,9 +1909,12 @@ async function connect() {
     } else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(StreamType)) {
       await readStream(response.body, sign, (event) => {
         if (mine !== current) return;
-        if (event.event === Hello) since = Date.now();
         try {
           receive(event);
+          if (event.event === Hello) {
+            since = Date.now();
+            sign();
+          }
         } catch (err) {
           reportError(err);
           afresh();
@@ -1960,19 +1922,39 @@ async function connect() {
       });
     } else {
       after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1e3;
-      void response.body?.cancel();
+      if (response.status === 501) why = await response.text();
+      else void response.body?.cancel();
     }
   } catch {
     if (mine === current && !mine.signal.aborted && !since) root2.setAttribute(Offline, "");
   } finally {
     clearTimeout(watchdog);
+    if (mine === current) {
+      unheard = since ? 0 : unheard + +mine.signal.aborted;
+      mine.abort();
+      current = void 0;
+      if (since && Date.now() - since >= goodLife) tries = 0;
+      if (why || unheard > 1) {
+        if (!polling) console.warn("goldfish: no stream gets through, so this page looks for news every 20 seconds. " + why);
+        polling = Date.now() + streamEvery;
+      }
+      if (Date.now() < polling) {
+        state("polling");
+        timer = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
+      } else {
+        state("waiting");
+        timer = setTimeout(connect, after + backoff(tries++));
+      }
+    }
   }
-  if (mine !== current) return;
-  mine.abort();
-  current = void 0;
-  if (since && Date.now() - since >= goodLife) tries = 0;
-  state("waiting");
-  timer2 = setTimeout(connect, after + backoff(tries++));
+}
+async function look(signal) {
+  const { status, patch: patch2 } = await ask(page.url, { signal, redirect: "manual" }, "");
+  if (signal.aborted) return;
+  if (status === 200 && patch2 && !patch2.location && fitsMark(patch2.mark)) {
+    if (patch2.version !== page.version) apply(patch2, { reason: "push" });
+    else mountParts(patch2.parts);
+  } else if (status && status < 500) renew();
 }
 function receive({ event, id, data }) {
   const its = JSON.parse(data);
@@ -2031,10 +2013,18 @@ function endTurn(turn2) {
 }
 
 // src/demand.ts
+async function need(file) {
+  try {
+    return await import(file);
+  } catch {
+    return void 0;
+  }
+}
 var parts;
+var needProgress = () => need("./progress-bc7b6deb.js");
 async function needParts() {
-  const its = await import("./parts-242069e0.js");
-  parts ??= its.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
+  const its = await need("./parts-242069e0.js");
+  parts ??= its?.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
 }
 var mounted2;
 function mountParts(said) {
@@ -2049,6 +2039,43 @@ function mountParts(said) {
 }
 function target(el, url) {
   return el && parts?.target(el, url) || page;
+}
+
+// src/busy.ts
+var patience = 300;
+var counts = /* @__PURE__ */ new Map();
+var timer2;
+var stopBar;
+function add(el, n) {
+  const count = (counts.get(el) ?? 0) + n;
+  if (count > 0) {
+    counts.set(el, count);
+    el.setAttribute("aria-busy", "true");
+  } else {
+    counts.delete(el);
+    el.removeAttribute("aria-busy");
+  }
+}
+function busy(...origins) {
+  const marked = /* @__PURE__ */ new Set([root2]);
+  for (const el of origins) {
+    if (!el) continue;
+    marked.add(el);
+    const selector = el.getAttribute(Indicator);
+    if (selector) for (const shown2 of document.querySelectorAll(selector)) marked.add(shown2);
+  }
+  for (const el of marked) add(el, 1);
+  timer2 ??= setTimeout(async () => {
+    const its = await needProgress();
+    if (timer2) stopBar ??= its?.showBar();
+  }, patience);
+  return () => {
+    for (const el of marked) add(el, -1);
+    if (counts.has(root2)) return;
+    clearTimeout(timer2);
+    stopBar?.();
+    timer2 = stopBar = void 0;
+  };
 }
 
 // src/history.ts
@@ -2174,6 +2201,7 @@ function showNow(patch2, { element, ...how }) {
     commit: () => commit(own ? url + hash : location.href, mode, !own)
   }, region2);
   if (!shown2) return;
+  if (how.pop) parts?.restore();
   message(Flash, patch2.flash ?? patch2.say);
   message(Notice, patch2.notice);
   if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || own && fresh && scroll !== "keep");
