@@ -2,7 +2,9 @@ package framework_test
 
 import (
 	"context"
+	"fmt"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -16,6 +18,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework/testdata/mistakes"
 	"github.com/goldfish-go/goldfish/internal/browser"
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // A stage is an app whose first page a test changes, in a browser.
@@ -127,6 +130,44 @@ func TestOverlayIsPutAway(t *testing.T) {
 	s.tab.Until(`document.querySelector("#a").textContent === "two"`)
 	want(t, "still hidden", s.tab.Text(`document.querySelector("[data-goldfish-dev]")`), "null")
 	want(t, "no flash", s.tab.Text(`document.querySelector("#a").getAnimations().length`), "0")
+}
+
+// What a page and its parts have changed is told of each, also where a part is shown while its page is.
+func TestOverlayTellsParts(t *testing.T) {
+	s := newStage(t, true, `<p id="a">one</p><a id="go" href="/parts">Parts</a>`)
+	var count atomic.Int64
+	framework.Get(s.app, router.New("/badge", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
+		return framework.Page{Body: templ.Raw(fmt.Sprintf(`<b id="n">%d</b>`, count.Load())), Watch: []string{"badge"}}, nil
+	})
+	framework.Get(s.app, router.New("/parts", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
+		return framework.Page{Body: templ.Join(templ.Raw(`<h1 id="h">Parts</h1><a id="back" href="/">Back</a>`), markup.Part{URL: "/badge"})}, nil
+	})
+	s.open()
+	s.tab.Until(overlay + `.querySelector("[role=status]").textContent`)
+	lines := func(n int) (lines []string) {
+		s.tab.Until(fmt.Sprint(overlay, `.querySelectorAll(".patches > ol > li").length === `, n))
+		s.tab.Eval(`[...`+overlay+`.querySelectorAll(".patches > ol > li")].slice(0, 2).map(li => li.textContent)`, &lines)
+		slices.SortFunc(lines, func(a, b string) int { return strings.Index(b, "/badge") - strings.Index(a, "/badge") })
+		return lines
+	}
+	for n := range 2 { // the first time the client loads what it needs for parts
+		s.tab.Eval(`document.querySelector("#go").click()`, nil)
+		both := lines(3*n + 2)
+		contains(t, "part", both[0], "push", "/badge", "b#n")
+		contains(t, "page", both[1], "visit", "/parts", "h1#h", "div#part-badge")
+		if strings.Contains(both[1], "b#n") {
+			t.Errorf("what the part changed is told of the page: %s", both[1])
+		}
+		s.tab.Eval(`document.querySelector("#back").click()`, nil)
+		lines(3*n + 3)
+	}
+	s.tab.Eval(`document.querySelector("#go").click()`, nil)
+	lines(8)
+	s.tab.Until(`document.documentElement.dataset.stream === "live"`)
+	count.Store(7)
+	s.app.Notify("badge")
+	contains(t, "a push to the part", s.tab.Text("(async () => { for (;;) { const n = "+overlay+`.querySelectorAll(".patches > ol > li"); if (n.length === 9) return n[0].textContent; await new Promise(r => setTimeout(r, 10)) } })()`),
+		"push", "B difference", "/badge", "b#n", "text")
 }
 
 // Who wants less motion sees the place, and nothing that moves.
