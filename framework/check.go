@@ -123,13 +123,16 @@ func (c *check) answer(w http.ResponseWriter, r *http.Request) {
 	}
 	screen := c.hub.Open(c, c)
 	defer screen.Release()
-	err := c.hub.Serve(w, r, sse.Stream{}, sse.Sub{Screen: screen})
+	stay, err := c.hub.Serve(w, r, sse.Stream{}, sse.Sub{Screen: screen})
 	if errors.Is(err, sse.ErrBuffered) {
 		c.refused.Store(true)
 		err = c.unfit(err)
 	}
 	if err != nil {
 		http.Error(w, asError(err).sentence(), asError(err).status())
+	}
+	if stay != nil {
+		stay()
 	}
 }
 
