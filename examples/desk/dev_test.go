@@ -36,6 +36,9 @@ func TestNothingToWarnOf(t *testing.T) {
 		Tickets.URL(TicketsURL{}),
 		Tickets.URL(TicketsURL{Tab: All, Q: "printer", Priority: "high", Assignee: "ben"}),
 		Tickets.URL(TicketsURL{Q: "nothing is called so"}),
+		Activity.URL(ActivityURL{}),
+		Statistics.URL(StatisticsURL{}),
+		Mine.URL(MineURL{}),
 	} {
 		ana.get(u, http.StatusOK)
 	}
