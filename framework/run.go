@@ -34,6 +34,7 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 	if app.Hub.Log == nil {
 		app.Hub.Log = app.Log
 	}
+	app.dev() // before anything renders
 	app.checkDescriptors()
 	checked := make(chan struct{})
 	if handler == nil || handler == http.Handler(app) {
