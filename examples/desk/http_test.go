@@ -208,10 +208,3 @@ func (s stream) next() string {
 	s.Fatal("the stream ended", s.lines.Err())
 	return ""
 }
-
-// until reads on until an event holds the text.
-func (s stream) until(text string) {
-	s.Helper()
-	for !strings.Contains(s.next(), text) {
-	}
-}
