@@ -1,0 +1,130 @@
+package soak
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/markup"
+)
+
+// A node is one app behind three listeners: TCP, where streams are parked; TLS with HTTP/2, where they are attended; and, where there can be one,
+// the near end of a cable that can be cut.
+type node struct {
+	app    *framework.App[string]
+	number atomic.Int64
+
+	came, vanished atomic.Int64 // tabs, so far
+
+	plain, secure, near *httptest.Server
+}
+
+type (
+	sharedURL struct {
+		X int `url:"x,push"`
+	}
+	noURL struct{}
+)
+
+var (
+	sharedRoute = router.New("/shared", sharedURL{})
+	ownRoute    = router.New("/own", noURL{})
+	bigRoute    = router.New("/big", noURL{})
+	badgeRoute  = router.New("/badge", noURL{})
+)
+
+func newNode(t *testing.T, near string) *node {
+	t.Helper()
+	n := &node{}
+	n.app = framework.New(func(r *http.Request) (framework.Viewer[string], error) {
+		who, err := r.Cookie("who")
+		if err != nil {
+			return framework.Viewer[string]{}, nil
+		}
+		return framework.Viewer[string]{Who: who.Value, Topic: "user:" + who.Value}, nil
+	})
+	n.app.Log = slog.New(slog.DiscardHandler)
+	n.app.Hub.Log = n.app.Log
+	n.app.Hub.Heartbeat = 2 * time.Second
+	n.app.Hub.WriteTimeout = 5 * time.Second
+	n.app.Hub.Grace = 500 * time.Millisecond
+	framework.Get(n.app, sharedRoute, framework.Everyone, n.shared)
+	framework.Get(n.app, ownRoute, framework.Self, n.own)
+	framework.Get(n.app, bigRoute, framework.Everyone, n.big)
+	framework.Get(n.app, badgeRoute, framework.Everyone, n.badge)
+	serve := func(address string, start func(*httptest.Server)) *httptest.Server {
+		listener, err := net.Listen("tcp", address+":0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		server := httptest.NewUnstartedServer(n.app)
+		_ = server.Listener.Close()
+		server.Listener = listener
+		server.Config.ConnContext = n.app.Hub.ConnContext
+		server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, 0)
+		server.EnableHTTP2 = true
+		start(server)
+		t.Cleanup(server.Close)
+		return server
+	}
+	n.plain = serve("127.0.0.1", (*httptest.Server).Start)
+	n.secure = serve("127.0.0.1", (*httptest.Server).StartTLS)
+	if near != "" {
+		n.near = serve(near, (*httptest.Server).Start)
+	}
+	t.Cleanup(n.app.Close)
+	return n
+}
+
+func (n *node) shared(_ context.Context, _ framework.Anyone, u sharedURL) (framework.Page, error) {
+	rows := templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		now := n.number.Load()
+		for i := range 20 {
+			fmt.Fprintf(w, `<p id="r%d">row %d of %d: %d</p>`, i, i, u.X, now/int64(i+1))
+		}
+		return nil
+	})
+	page := framework.Page{Title: fmt.Sprint("Shared ", u.X), Watch: []string{"shared"}, Body: rows}
+	if u.X == 0 {
+		page.Body = templ.Join(rows, markup.Part{URL: badgeRoute.URL(noURL{})})
+	}
+	return page, nil
+}
+
+func (n *node) own(_ context.Context, who string, _ noURL) (framework.Page, error) {
+	body := fmt.Sprintf("<h1>%s</h1><p>%d</p>", who, n.number.Load())
+	return framework.Page{Title: "Own", Watch: []string{"own:" + who}, Body: templ.Raw(body)}, nil
+}
+
+// big is other from head to foot each time, so that it is sent whole, and fills what a reader leaves.
+func (n *node) big(context.Context, framework.Anyone, noURL) (framework.Page, error) {
+	word := fmt.Sprintf("%d ", rand.Uint64())
+	return framework.Page{Title: word, Watch: []string{"big"}, Body: templ.Raw("<p>" + strings.Repeat(word, 50_000/len(word)) + "</p>")}, nil
+}
+
+func (n *node) badge(context.Context, framework.Anyone, noURL) (framework.Page, error) {
+	return framework.Page{Title: "Badge", Watch: []string{"badge"}, Body: templ.Raw(fmt.Sprintf("<b>%d</b>", n.number.Load()))}, nil
+}
+
+const people = 10
+
+// change changes something, and says so.
+func (n *node) change(rng *rand.Rand) {
+	n.number.Add(1)
+	who := rng.IntN(people)
+	topics := []string{"shared", "shared", "badge", "big", fmt.Sprint("own:u", who), fmt.Sprint("user:u", who)}
+	n.app.Notify(topics[rng.IntN(len(topics))])
+}

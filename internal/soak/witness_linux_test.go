@@ -1,0 +1,76 @@
+package soak
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+
+	"github.com/goldfish-go/goldfish/sse"
+)
+
+// A witness is a tab that stays.
+type witness struct {
+	transport *http.Transport
+	cancel    context.CancelFunc
+	ended     chan struct{}
+
+	mu   sync.Mutex
+	held string
+}
+
+func (n *node) witness(t *testing.T, url string, transport *http.Transport) *witness {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	w := &witness{transport: transport, cancel: cancel, ended: make(chan struct{})}
+	f := &sse.Follower{URL: url + "/shared?x=1", Client: &http.Client{Transport: transport}}
+	go func() {
+		defer close(w.ended)
+		_ = f.Once(ctx, func(e *sse.Event) {
+			if len(e.ID) > 0 {
+				w.mu.Lock()
+				defer w.mu.Unlock()
+				w.held = string(e.ID)
+			}
+		})
+	}()
+	t.Cleanup(w.leave)
+	return w
+}
+
+// sees waits for a version, and fails if the stream has ended.
+func (w *witness) sees(t *testing.T, version string) {
+	t.Helper()
+	eventually(t, "the witness holds what is true", func() bool {
+		select {
+		case <-w.ended:
+			t.Fatal("the stream of a tab that reads was ended")
+		default:
+		}
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		return w.held == version
+	})
+}
+
+func (w *witness) leave() {
+	w.cancel()
+	<-w.ended
+	w.transport.CloseIdleConnections()
+}
+
+// version is that of the page which witnesses look at, as it is now.
+func (n *node) version(t *testing.T) string {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodGet, "/shared?x=1", nil)
+	r.Header.Set("Accept", "application/vnd.goldfish.patch+json")
+	answer := httptest.NewRecorder()
+	n.app.ServeHTTP(answer, r)
+	var page struct{ Version string }
+	if err := json.Unmarshal(answer.Body.Bytes(), &page); err != nil || page.Version == "" {
+		t.Fatalf("%v: %s", err, answer.Body)
+	}
+	return page.Version
+}
