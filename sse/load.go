@@ -3,7 +3,6 @@ package sse
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"runtime/debug"
 	"time"
 )
@@ -13,6 +12,7 @@ type flight struct {
 	screen  *Screen
 	done    chan struct{}
 	awaited bool // so it is in the lane of those that hurry
+	paced   bool // it may wait for the interval
 	begun   bool // the view runs: who comes now is too late for it
 	content Content
 	err     error
@@ -24,47 +24,6 @@ func (f *flight) wait(ctx context.Context) (Content, error) {
 		return f.content, f.err
 	case <-ctx.Done():
 		return nil, ctx.Err()
-	}
-}
-
-// join returns a flight that has not begun, and makes it hurry. The lock is held.
-func (s *Screen) join() *flight {
-	f := s.running
-	switch {
-	case f == nil:
-		f = s.newFlight()
-		f.awaited = true
-		s.launch(f)
-	case f.begun:
-		if s.next == nil {
-			s.next = s.newFlight()
-		}
-		f = s.next
-		f.awaited = true
-	case !f.awaited:
-		// It is in the plain lane too, where it is passed over.
-		f.awaited = true
-		s.hub.lanes.hurried.add(f, patience*s.hub.Loads)
-	}
-	return f
-}
-
-func (s *Screen) newFlight() *flight { return &flight{screen: s, done: make(chan struct{})} }
-
-// launch sends a flight to its lane. The lock is held.
-func (s *Screen) launch(f *flight) {
-	s.stopTimer()
-	if s.closed {
-		f.err = ErrClosed
-		close(f.done)
-		return
-	}
-	s.running = f
-	s.hub.loads.Add(1)
-	if f.awaited {
-		s.hub.lanes.hurried.add(f, patience*s.hub.Loads)
-	} else {
-		s.hub.lanes.plain.add(f, s.hub.Loads)
 	}
 }
 
@@ -183,11 +142,6 @@ func (s *Screen) land(f *flight, loaded Loaded, err error, missed bool) {
 			t.tab.out.wake()
 		}
 	}
-	if next := s.next; next != nil {
-		s.next = nil
-		s.launch(next)
-		return
-	}
 	s.plan(0)
 }
 
@@ -196,54 +150,6 @@ func drop(c Content) {
 	if c, ok := c.(interface{ Drop() }); ok {
 		c.Drop()
 	}
-}
-
-// plan arranges the next load that nobody waits for: soon if something was named, later if the last load failed, in time if the content
-// is true until a known moment, and never while nobody looks. The lock is held.
-func (s *Screen) plan(least time.Duration) {
-	s.stopTimer()
-	if s.running != nil || s.tabs == nil || s.closed {
-		return
-	}
-	var at time.Time
-	switch {
-	case s.err != nil:
-		at = s.began.Add(s.pause)
-	case s.dirty, s.wanted > s.landed:
-		at = s.began.Add(s.hub.Interval)
-	case !s.until.IsZero():
-		at = s.until
-		if soonest := s.began.Add(s.hub.Interval); at.Before(soonest) {
-			at = soonest
-		}
-	default:
-		return
-	}
-	if wait := max(least, time.Until(at)); wait > 0 {
-		s.timer = time.AfterFunc(wait, s.due)
-		return
-	}
-	s.launch(s.newFlight())
-}
-
-// due is when the timer of plan fires. What it was set for may have been done meanwhile, so it plans again.
-func (s *Screen) due() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.plan(0)
-}
-
-func (s *Screen) stopTimer() {
-	if s.timer != nil {
-		s.timer.Stop()
-		s.timer = nil
-	}
-}
-
-// pause is how long after its start a load that failed for the n-th time is tried again: 1 s, 2 s, … 60 s, spread by a quarter.
-func pause(n int) time.Duration {
-	d := min(time.Second<<min(n-1, 6), time.Minute)
-	return d - time.Duration(rand.Int64N(int64(d/4)))
 }
 
 // A PanicError is a panic of a source.

@@ -120,7 +120,8 @@ func (s *Screen) Fresh(ctx context.Context) (Content, error) {
 }
 
 // settle waits until there is content for a tab that holds a version: the last content where it is still true, else that of a
-// load. A tab that holds what this screen does not know may have been shown something newer elsewhere, so it gets no load that began before it came.
+// load. A tab that holds what this screen does not know may have been shown something newer elsewhere, so it gets no load that began before it came;
+// however many of those come, they wait together for one in each interval.
 func (s *Screen) settle(ctx context.Context, held string) error {
 	s.mu.Lock()
 	if s.content != nil && !s.closed {
@@ -131,13 +132,17 @@ func (s *Screen) settle(ctx context.Context, held string) error {
 	}
 	f, fresh := s.running, false
 	if f == nil || !f.begun {
-		f, fresh = s.join(), true
+		f, fresh = s.soon(), true
 	}
 	s.mu.Unlock()
 	content, err := f.wait(ctx)
-	if err == nil && !fresh && !knows(content, held) {
-		_, err = s.Fresh(ctx)
+	if err != nil || fresh || knows(content, held) {
+		return err
 	}
+	s.mu.Lock()
+	f = s.soon()
+	s.mu.Unlock()
+	_, err = f.wait(ctx)
 	return err
 }
 
@@ -184,7 +189,7 @@ func (s *Screen) shut() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true
-	s.stopTimer()
+	s.plan(0)
 }
 
 // dismiss ends the streams of those who look.

@@ -373,6 +373,25 @@ func TestStreamNeverTakesBack(t *testing.T) {
 	})
 }
 
+// Nor by a load that had begun when it came.
+func TestStreamNeverTakesBackWhileLoading(t *testing.T) {
+	bubble(t, func(t *testing.T, h *Hub) {
+		s := &shelf{slow: time.Second}
+		screen := h.Open("k", s)
+		defer screen.Release()
+		first := watch(screen, "", Stream{})
+		defer first.close()
+		time.Sleep(500 * time.Millisecond) // the load has read 0
+		s.number.Store(7)                  // written by another node, whose notice has not come yet
+		w := watch(screen, "7", Stream{})
+		defer w.close()
+		time.Sleep(5 * time.Second)
+		want(t, "got", w.data(), "")
+		want(t, "the other tab is told too", first.data(), "n=0 n=7")
+		want(t, "loads", s.loads.Load(), int64(2))
+	})
+}
+
 func TestStaleAndBack(t *testing.T) {
 	bubble(t, func(t *testing.T, h *Hub) {
 		h.MaxAge = time.Hour

@@ -201,7 +201,7 @@ func (s *Screen) leave(v *sub) {
 		v.next.prev = v.prev
 	}
 	if s.tabs == nil {
-		s.stopTimer()
 		s.wanted = 0
+		s.plan(0)
 	}
 }
