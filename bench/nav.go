@@ -23,7 +23,8 @@ func init() {
 // A walk is one way of going from list to list.
 type walk struct {
 	name, prefix string
-	held         bool // says which version is shown, as the client does; else the whole body comes
+	held         bool   // says which version is shown, as the client does; else the whole body comes
+	grace        string // for which a screen is kept that nobody looks at
 }
 
 // nav has people click as fast as they are answered. By hand a fragment of HTML is the answer; Goldfish wraps the same bytes in
@@ -34,9 +35,10 @@ func nav(r *run) {
 		length = 300 * time.Millisecond
 	}
 	for _, w := range []walk{
-		{"a screen each", own, true},
-		{"a screen each, whole bodies", own, false},
-		{"shared screens", everyone, true},
+		{"a screen each", own, true, "10s"},
+		{"a screen each, whole bodies", own, false, "10s"},
+		{"a screen each, for the first time", own, false, "1ns"},
+		{"shared screens", everyone, true, "10s"},
 	} {
 		for range r.rounds {
 			r.stroll(w, people, length)
@@ -61,7 +63,7 @@ const turns = 20
 func (r *run) stroll(w walk, people int, length time.Duration) {
 	var all []*promenade
 	for _, subject := range []string{goldfish, "hand"} {
-		p := &promenade{server: r.serve(subject)}
+		p := &promenade{server: r.serve(subject, "-grace", w.grace)}
 		defer p.stop()
 		for who := range people {
 			walker := w.person(p.server, who+1)
