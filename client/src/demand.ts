@@ -1,7 +1,7 @@
 // Rare parts of the client are files of their own beside this one, loaded when they are first needed. They import nothing that
 // lives in this one: what they need is handed to them. The build puts in their names, which change with their bytes.
 
-import { PartURL, type PartAnswer } from "./contract";
+import { PartURL, Scroll, type PartAnswer } from "./contract";
 import { emit } from "./events";
 import { parse } from "./html";
 import { sorry } from "./message";
@@ -13,6 +13,7 @@ import { apply } from "./patch";
 import { openStream } from "./stream";
 import { takeTurn } from "./turn";
 
+declare const ANCHOR_FILE: string;
 declare const ERRORS_FILE: string;
 declare const PARTS_FILE: string;
 declare const PROGRESS_FILE: string;
@@ -49,9 +50,12 @@ async function needParts(): Promise<void> {
 
 /** Done when it is known which parts there are. */
 export let mounted: Promise<void>;
+/** Done when the page can be patched without a jump. */
+export let anchored: unknown;
 
-/** At the start, and after each patch: which parts there are now, and what was said of them. */
+/** At the start, and after each patch: what the page needs; which parts there are now, and what was said of them. */
 export function mountParts(said?: PartAnswer[]): void {
+	anchored = document.querySelector(`[${Scroll}=anchor]`) && need(ANCHOR_FILE);
 	mounted = (async () => {
 		try {
 			if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

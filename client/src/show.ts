@@ -1,7 +1,7 @@
 // Showing the answer to a visit or a submit: the address, the page, its messages, the scroll position, the focus, the stream.
 
 import * as name from "./contract";
-import { parts } from "./demand";
+import { anchored, parts } from "./demand";
 import { emit } from "./events";
 import type { Sent } from "./fields";
 import { guardFocus } from "./focus";
@@ -29,6 +29,7 @@ export interface How {
 }
 
 export async function show(patch: Fitted, how: How): Promise<void> {
+	await anchored;
 	await transition(how.element, () => {
 		if (holdsTurn(how.turn)) showNow(patch, how);
 	});

@@ -2,7 +2,7 @@
 
 import { backoff } from "./backoff";
 import * as name from "./contract";
-import { mounted, mountParts, parts } from "./demand";
+import { anchored, mounted, mountParts, parts } from "./demand";
 import { emit } from "./events";
 import { fit } from "./held";
 import { reload } from "./leave";
@@ -87,6 +87,7 @@ async function connect(): Promise<void> {
 	sign();
 	try {
 		await mounted; // what the page has to say of its parts
+		await anchored;
 		if (polls) return void (await look(mine.signal));
 		const held = parts?.hold(false).header;
 		const response = await fetch(page.url, {

@@ -89,12 +89,11 @@ function onKey(event: KeyboardEvent): void {
 
 const sight = new IntersectionObserver((entries) => {
 	for (const { target, isIntersecting } of entries) {
-		if (!isIntersecting) continue;
-		sight.unobserve(target);
-		for (const trigger of triggersOf(target, "visible")) schedule(target, trigger);
+		if (isIntersecting) for (const trigger of triggersOf(target, "visible")) schedule(target, trigger);
 	}
 });
-const seen = new WeakSet<Element>();
+/** What is watched, and where it leads: with another address it is new, and may be in sight already. */
+const watched = new WeakMap<Element, string | null>();
 const clocks = new Map<Element, { every: number; timer: ReturnType<typeof setInterval> }>();
 
 /** After every patch: elements to watch for sight, and clocks. */
@@ -107,8 +106,10 @@ export function mountTriggers(): void {
 	for (const el of document.querySelectorAll(`[${On}]`)) {
 		const every = everyOf(el);
 		if (every && !clocks.has(el)) clocks.set(el, { every, timer: setInterval(() => document.hidden || setOff(el), every) });
-		if (!seen.has(el) && triggersOf(el, "visible").length) {
-			seen.add(el);
+		const href = el.getAttribute("href");
+		if (watched.get(el) !== href && triggersOf(el, "visible").length) {
+			watched.set(el, href);
+			sight.unobserve(el);
 			sight.observe(el);
 		}
 	}

@@ -1893,6 +1893,7 @@ async function connect() {
   sign();
   try {
     await mounted2;
+    await anchored;
     if (polls) return void await look(mine.signal);
     const held2 = parts?.hold(false).header;
     const response = await fetch(page.url, {
@@ -2027,7 +2028,9 @@ async function needParts() {
   parts ??= its?.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
 }
 var mounted2;
+var anchored;
 function mountParts(said) {
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-c4f50733.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
@@ -2177,6 +2180,7 @@ async function transition(origin, change2) {
 
 // src/show.ts
 async function show(patch2, how) {
+  await anchored;
   await transition(how.element, () => {
     if (holdsTurn(how.turn)) showNow(patch2, how);
   });
@@ -2329,12 +2333,10 @@ function setOff(el) {
 }
 var sight = new IntersectionObserver((entries) => {
   for (const { target: target2, isIntersecting } of entries) {
-    if (!isIntersecting) continue;
-    sight.unobserve(target2);
-    for (const trigger of triggersOf(target2, "visible")) schedule(target2, trigger);
+    if (isIntersecting) for (const trigger of triggersOf(target2, "visible")) schedule(target2, trigger);
   }
 });
-var seen = /* @__PURE__ */ new WeakSet();
+var watched = /* @__PURE__ */ new WeakMap();
 var clocks = /* @__PURE__ */ new Map();
 function mountTriggers() {
   for (const [el, clock] of clocks) {
@@ -2345,8 +2347,10 @@ function mountTriggers() {
   for (const el of document.querySelectorAll(`[${On}]`)) {
     const every = everyOf(el);
     if (every && !clocks.has(el)) clocks.set(el, { every, timer: setInterval(() => document.hidden || setOff(el), every) });
-    if (!seen.has(el) && triggersOf(el, "visible").length) {
-      seen.add(el);
+    const href = el.getAttribute("href");
+    if (watched.get(el) !== href && triggersOf(el, "visible").length) {
+      watched.set(el, href);
+      sight.unobserve(el);
       sight.observe(el);
     }
   }
