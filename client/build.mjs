@@ -84,8 +84,10 @@ for (const name of onDemand) rare.push(await bundle(name));
 const define = Object.fromEntries(rare.map((its) => [its.file.toUpperCase() + "_FILE", JSON.stringify("./" + hashed(its))]));
 const main = await bundle("main", { define });
 for (const { file, script } of [main, ...rare]) put(`dist/${file}.js`, script);
-const checks = await build({ ...options, define, minify: false, entryPoints: ["test/main.ts"] });
-put("test/dist/checks.js", checks.outputFiles[0].contents);
+for (const [from, to] of [["main", "checks"], ["speed", "speed"]]) {
+	const test = await build({ ...options, define, minify: false, entryPoints: [`test/${from}.ts`] });
+	put(`test/dist/${to}.js`, test.outputFiles[0].contents);
+}
 
 const line = (file, { min, gzip, brotli }) => `${file}.js: ${min} bytes minified, ${gzip} gzip -9, ${brotli} brotli-11`;
 const all = sizes(main.script);

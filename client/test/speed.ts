@@ -1,0 +1,63 @@
+// One cell of many rows: a difference, applied, checked and shown as a push is, against idiomorph on the whole page. Both in one run, by turns. Go opens
+// this, hands over two bodies with the differences between them, and compares the medians.
+
+import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
+import { applyDelta } from "../src/delta";
+import { parse } from "../src/html";
+import { morph } from "../src/morph";
+import { watchOurs } from "../src/ours";
+import { sum } from "../src/sum";
+
+interface Body {
+	title: string;
+	html: string;
+	version: string;
+	/** From the other one. */
+	delta: unknown[];
+}
+
+function show(html: string): HTMLElement {
+	const page = document.createElement("div");
+	page.id = "page";
+	page.append(...parse(html).childNodes);
+	document.body.replaceChildren(page);
+	watchOurs(page);
+	return page;
+}
+
+function timed(change: () => void): number {
+	const start = performance.now();
+	change();
+	return performance.now() - start;
+}
+
+const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[numbers.length >> 1]!;
+
+/** Milliseconds, medians: a difference, the morph of the whole page, idiomorph's morph of the whole page. */
+function speed(bodies: [Body, Body], runs: number): Record<string, number> {
+	const ways: Record<string, (page: HTMLElement, from: Body, to: Body) => void> = {
+		delta(page, from, to) {
+			const { html, touched } = applyDelta(from.html, to.delta);
+			if (sum(to.title, html) !== to.version) throw new Error("the difference does not fit");
+			if (morph(page, html, {}, touched).has(page)) throw new Error("the whole was looked at");
+		},
+		whole(page, _, to) {
+			morph(page, to.html, {});
+		},
+		idiomorph(page, _, to) {
+			Idiomorph.morph(page, to.html, { morphStyle: "innerHTML" });
+		},
+	};
+	const times: Record<string, number[]> = {};
+	for (let i = 0; i < runs; i++)
+		for (const way in ways) {
+			const page = show(bodies[0].html);
+			for (const [from, to] of [bodies, [bodies[1], bodies[0]]] as const) {
+				(times[way] ??= []).push(timed(() => ways[way]!(page, from, to)));
+				if (page.innerHTML !== to.html) throw new Error(way + " does not show the new body");
+			}
+		}
+	return Object.fromEntries(Object.entries(times).map(([way, all]) => [way, median(all)]));
+}
+
+Object.assign(window, { speed });
