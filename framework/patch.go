@@ -33,12 +33,13 @@ func (x *exchange[V]) patch(to address[V], flash string) error {
 
 func (x *exchange[V]) difference(to address[V], b *body, flash string) patchBody {
 	out := patchBody{
-		URL:     to.url + router.URL(to.fragment),
-		Mark:    x.mark(),
-		Version: b.Version,
-		Notice:  to.report.Notice(),
-		Flash:   flash,
-		Parts:   x.partsSince(b),
+		URL:         to.url + router.URL(to.fragment),
+		Mark:        x.mark(),
+		Description: b.description,
+		Version:     b.Version,
+		Notice:      to.report.Notice(),
+		Flash:       flash,
+		Parts:       x.partsSince(b),
 	}
 	var left address[V]
 	if from := x.r.Header.Get(headerFrom); from != "" {

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
@@ -57,6 +58,15 @@ func TestAliasIsRedirected(t *testing.T) {
 	p := s.do("GET", "/notes?status=closed", asPatch, "")
 	want(t, "a patch says it in its url", p.StatusCode, 200)
 	contains(t, "patch", p.body, `"url":"/notes?tab=closed"`)
+}
+
+func TestDescriptionGoesAlong(t *testing.T) {
+	s := newSite(t, "")
+	s.does(1, func(context.Context) (framework.Page, error) {
+		return framework.Page{Title: "One", Description: "All about “one”."}, nil
+	})
+	contains(t, "document", s.get("/notes/1").body, `<meta name="description" content="All about “one”.">`)
+	contains(t, "patch", s.do("GET", "/notes/1", asPatch, "").body, `"description":"All about “one”."`)
 }
 
 func TestNotice(t *testing.T) {

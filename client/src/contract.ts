@@ -63,6 +63,7 @@ export interface PatchAnswer {
 	history?: "push" | "replace";
 	mark?: string;
 	title?: string;
+	description?: string;
 	version?: string;
 	body?: string;
 	delta?: unknown[];

@@ -57,6 +57,7 @@ function showNow(patch: Fitted, { element, ...how }: How): void {
 		commit: () => commit(own ? url + hash : location.href, mode, !own),
 	}, region);
 	if (!shown) return;
+	if (own) head(url, patch.description);
 	if (how.pop) parts?.restore();
 	message(name.Flash, patch.flash ?? patch.say);
 	message(name.Notice, patch.notice);
@@ -66,6 +67,12 @@ function showNow(patch: Fitted, { element, ...how }: How): void {
 	openStream();
 	if (!how.auto) closeAround(element, how.reason);
 	emit(region.element, "visit", { url: region.url, history: how.pop ? "pop" : mode });
+}
+
+/** What documents say of themselves, for whoever saves, shares or prints this one. */
+function head(url: string, description = ""): void {
+	document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
+	document.querySelector("meta[name=description]")?.setAttribute("content", description);
 }
 
 /** A menu has done its work when one of its items has; a dialog when its form has. */

@@ -106,6 +106,10 @@ func (o *opened) same(t *testing.T, tab *chromium.Tab) bool {
 	if got != want {
 		t.Errorf("%s: the tab and a fresh load differ %s", path, parting(got, want))
 	}
+	const canonical = "document.querySelector('link[rel=canonical]').href"
+	if got, want := tab.Text(canonical), fresh.Text(canonical); got != want {
+		t.Errorf("%s: its canonical address is %s, a fresh load says %s", path, got, want)
+	}
 	if got, want := tab.Text("document.title"), fresh.Text("document.title"); got != want {
 		t.Errorf("%s: the title is %q, a fresh load says %q", path, got, want)
 	}

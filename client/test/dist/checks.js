@@ -2205,6 +2205,7 @@ function showNow(patch2, { element, ...how }) {
     commit: () => commit(own ? url + hash : location.href, mode, !own)
   }, region2);
   if (!shown2) return;
+  if (own) head(url, patch2.description);
   if (how.pop) parts?.restore();
   message(Flash, patch2.flash ?? patch2.say);
   message(Notice, patch2.notice);
@@ -2214,6 +2215,10 @@ function showNow(patch2, { element, ...how }) {
   openStream();
   if (!how.auto) closeAround(element, how.reason);
   emit(region2.element, "visit", { url: region2.url, history: how.pop ? "pop" : mode });
+}
+function head(url, description = "") {
+  document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
+  document.querySelector("meta[name=description]")?.setAttribute("content", description);
 }
 function closeAround(element, reason) {
   element?.closest(":popover-open")?.hidePopover();
@@ -2299,8 +2304,8 @@ function milliseconds(text) {
   return found ? +found[1] * { ms: 1, s: 1e3, m: 6e4 }[found[2] ?? "ms"] : 0;
 }
 function parseTriggers(text) {
-  return text.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...rest]) => {
-    const [event, ...argument] = head.split(":");
+  return text.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head2]) => head2).map(([head2, ...rest]) => {
+    const [event, ...argument] = head2.split(":");
     const option = (key3) => milliseconds(rest.find((word) => word.startsWith(key3 + ":"))?.slice(key3.length + 1) ?? "");
     return { event, argument: argument.join(":"), delay: option("delay"), throttle: option("throttle") };
   });
