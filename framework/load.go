@@ -113,6 +113,9 @@ func guard(f func() error) (err error) {
 	return f()
 }
 
+// retryFull is when a stream that found no room may come back: its tab shows what it shows, and waits.
+const retryFull = 30 * time.Second
+
 // settle makes an Error of an error, and tells the operator of what is his business, under an id that the person sees too.
 func settle(err error, log *slog.Logger, what, name string) error {
 	if _, ok := err.(elsewhere); ok || errors.Is(err, context.Canceled) {
@@ -120,6 +123,9 @@ func settle(err error, log *slog.Logger, what, name string) error {
 	}
 	if errors.Is(err, sse.ErrClosed) {
 		return Error{Status: http.StatusServiceUnavailable, Cause: err}
+	}
+	if errors.Is(err, sse.ErrFull) {
+		return Error{Status: http.StatusServiceUnavailable, RetryAfter: retryFull, Cause: err}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = Error{Status: http.StatusServiceUnavailable, Say: "This took too long. Please try again in a moment.", Cause: err}

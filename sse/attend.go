@@ -28,10 +28,10 @@ func (a *attendant) wake() {
 }
 
 // attend takes over a stream after its head.
-func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{}, guest arrival) *attendant {
+func (h *Hub) attend(out interface{ write([]byte) error }, gone <-chan struct{}, guest *arrival) *attendant {
 	a := &attendant{hub: h, out: out, gone: gone, woken: make(chan struct{}, 1), packed: guest.packed, ends: guest.ends}
 	guest.seat(&a.tab, a)
-	h.enter(&a.tab, guest.stream.Since)
+	h.enter(&a.tab, guest)
 	a.beat = time.Now().Add(h.Heartbeat)
 	a.timer = time.AfterFunc(h.Heartbeat, a.wake)
 	return a
@@ -97,7 +97,7 @@ func (a *attendant) say(frame *Frame) bool {
 }
 
 // attendConn attends a connection that was hijacked and then could not be parked, such as one that a listener wraps.
-func (h *Hub) attendConn(conn net.Conn, guest arrival) func() {
+func (h *Hub) attendConn(conn net.Conn, guest *arrival) func() {
 	tune(conn, h.WriteTimeout)
 	gone := make(chan struct{})
 	go func() {

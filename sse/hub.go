@@ -34,6 +34,12 @@ type Hub struct {
 	// MaxIdle is how many screens are kept that nobody looks at. The ones left longest go first.
 	MaxIdle int // 1024
 
+	// MaxStreams is how many streams are open at most; those that come then get [ErrFull]. Zero: as many as come.
+	MaxStreams int // 15/16 of the descriptors that the process may have
+
+	// MaxScreens is how many screens are in use at most before streams get [ErrFull] that need one of their own. Zero: as many as there are.
+	MaxScreens int // 100,000
+
 	// Plain says that streams are not compressed, also where the request takes gzip.
 	Plain bool
 
@@ -55,6 +61,7 @@ type Hub struct {
 	draining bool // no streams
 	closed   bool // and no loads
 	streams  int
+	opening  int // streams that have a place, and have not entered yet
 	screens  map[any]*Screen
 	index    index
 	notices  notices
@@ -71,6 +78,8 @@ func NewHub() *Hub {
 		MaxAge:       10 * time.Minute,
 		Grace:        10 * time.Second,
 		MaxIdle:      1024,
+		MaxStreams:   room(),
+		MaxScreens:   100_000,
 		screens:      map[any]*Screen{},
 		index:        index{},
 		notices:      notices{count: 1},

@@ -76,7 +76,7 @@ func (l *lot) open() error {
 func (l *lot) clock() int64 { return int64(time.Since(l.epoch)) }
 
 // park takes the connection over. If it returns false, the connection is as it was.
-func (l *lot) park(conn net.Conn, guest arrival) bool {
+func (l *lot) park(conn net.Conn, guest *arrival) bool {
 	if err := l.open(); err != nil {
 		return false
 	}
@@ -99,7 +99,7 @@ func (l *lot) park(conn net.Conn, guest arrival) bool {
 		_ = unix.Close(fd)
 		return true
 	}
-	l.hub.enter(&p.tab, guest.stream.Since)
+	l.hub.enter(&p.tab, guest)
 	p.wake()
 	return true
 }

@@ -12,8 +12,8 @@ const parks = false
 
 type lot struct{ hub *Hub }
 
-func (*lot) park(net.Conn, arrival) bool { return false }
-func (*lot) size() int                   { return 0 }
-func (*lot) close()                      {}
+func (*lot) park(net.Conn, *arrival) bool { return false }
+func (*lot) size() int                    { return 0 }
+func (*lot) close()                       {}
 
 func tune(net.Conn, time.Duration) {}

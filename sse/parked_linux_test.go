@@ -3,6 +3,7 @@ package sse
 import (
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -282,5 +283,19 @@ func TestParkedHead(t *testing.T) {
 func TestParkedIsSmall(t *testing.T) {
 	if size := unsafe.Sizeof(parked{}); size > 224 {
 		t.Errorf("a parked tab has %d bytes", size)
+	}
+}
+
+// Streams leave descriptors for everything else.
+func TestRoom(t *testing.T) {
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	most := uint64(NewHub().MaxStreams)
+	if limit.Cur > math.MaxInt32 {
+		want(t, "streams, without a limit", most, uint64(0))
+	} else if most < limit.Cur*9/10 || most > limit.Cur*19/20 {
+		t.Errorf("%d streams with %d descriptors", most, limit.Cur)
 	}
 }

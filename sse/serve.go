@@ -33,7 +33,17 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub,
 	if st.Since == 0 {
 		st.Since = h.Now()
 	}
-	err = page.Screen.settle(r.Context(), page.Held)
+	guest := &arrival{stream: st, page: page, parts: parts}
+	if err := h.admit(guest); err != nil {
+		return nil, err
+	}
+	defer h.giveBack(guest)
+	return h.usher(w, r, guest)
+}
+
+// usher brings a stream from its request to the transport that it stays with.
+func (h *Hub) usher(w http.ResponseWriter, r *http.Request, guest *arrival) (stay func(), err error) {
+	err = guest.page.Screen.settle(r.Context(), guest.page.Held)
 	if h.refuses() {
 		return nil, ErrClosed
 	}
@@ -52,7 +62,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub,
 	if err := out.rc.SetWriteDeadline(time.Time{}); err != nil && served(r) {
 		h.say("a middleware hides the deadlines: the server's WriteTimeout ends streams, and without one a tab that never reads is kept", "err", err)
 	}
-	out.open(st.Hello, hijack)
+	out.open(guest.stream.Hello, hijack)
 	if r.Method == http.MethodHead {
 		return nil, nil
 	}
@@ -63,7 +73,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, st Stream, page Sub,
 			return nil, nil // what is out was encoded twice, and nobody can read it; the tab comes back
 		}
 	}
-	guest := arrival{st, page, parts, h.ends(st.Expires), out.coding != nil}
+	guest.ends, guest.packed = h.ends(guest.stream.Expires), out.coding != nil
 	if hijack {
 		if conn := h.hijack(out); conn != nil {
 			if h.lot.park(conn, guest) {
@@ -81,13 +91,15 @@ func (h *Hub) refuses() bool {
 	return h.draining
 }
 
-// An arrival is a stream whose head is out, and that no transport has yet.
+// An arrival is a stream that no transport has yet.
 type arrival struct {
 	stream Stream
 	page   Sub
 	parts  []Sub
 	ends   time.Time
 	packed bool // it is compressed
+
+	entered bool // the hub's lock guards it
 }
 
 // ends returns when a stream that opens now ends: when it expires, or when it is old. Zero: never.
@@ -123,14 +135,17 @@ func (s Sub) of(t *tab) sub {
 }
 
 // enter makes the tab known to its screens and to its topic: from now on it is woken, and the transport must look once by itself. A notice on the
-// topic that was given before, but after the given moment, ends it too, and so does the doubt whether there was one.
-func (h *Hub) enter(t *tab, since Moment) {
+// topic that was given before, but after the viewer was looked at, ends it too, and so does the doubt whether there was one.
+func (h *Hub) enter(t *tab, guest *arrival) {
 	for s := range t.subs {
 		s.screen.enter(s, s != &t.page)
 	}
 	// Only now, so that either Drain finds the tab on its screens, or the tab finds that it came too late.
 	h.mu.Lock()
+	h.opening--
 	h.streams++
+	guest.entered = true
+	since := guest.stream.Since
 	for s := range t.subs {
 		s.screen.users++
 	}
