@@ -496,6 +496,28 @@ func TestParts(t *testing.T) {
 		want(t, "fields on another page", tab.Text("['own', 'i'].map(id => document.getElementById(id).value)"), "page,typed i")
 	})
 
+	t.Run("what was typed in a part is not carried over to another page that takes its place", func(t *testing.T) {
+		s := serve(t)
+		form := func(n int) snapshot.Snapshot {
+			return snapshot.New("f", fmt.Sprintf(`<p id="n">%d</p><textarea id="text" name="text"></textarea>`, n))
+		}
+		p := placed{id: "comments", url: "/comments/1", content: form(1)}
+		page := snap("a", p.place())
+		r := whole(page)
+		r.Filled = strings.Replace(page.Body, p.place(), p.filled(), 1)
+		s.page("/a", r)
+		other := placed{id: "comments", url: "/comments/2"}
+		next := whole(snap("b", other.place()))
+		next.Parts = []partSaid{said(other.url, form(2))}
+		s.page("/b", next)
+		tab := s.open(chromium, t, "/a")
+		live(tab)
+		tab.Run(chromedp.SendKeys("#text", "for the first"))
+		tab.Eval("goldfish.visit('/b')", nil)
+		until(tab, "#n", "2")
+		want(t, "text", tab.Text("document.getElementById('text').value"), "")
+	})
+
 	t.Run("without their file, parts stay as the document has them and the page works", func(t *testing.T) {
 		s := serve(t)
 		s.missing = "/parts-"

@@ -33,6 +33,7 @@ export function startParts(...[page, apply, ask, emit, fit, fitsMark, openStream
 	});
 
 	const absolute = (url: string) => new URL(url, document.baseURI).href;
+	const path = (url: string) => new URL(url, location.href).pathname;
 	const among = (url: string) => [...parts.values()].filter((part) => part.url === url);
 
 	/** Where the person had gone in this part, in the history entry that the address bar is on. */
@@ -67,16 +68,20 @@ export function startParts(...[page, apply, ask, emit, fit, fitsMark, openStream
 	}
 
 	function mount(said: PartAnswer[] = []): void {
+		const changed = new Map<Element, Part>();
 		const known = new Map([...parts.values()].filter((part) => part.version).map((part) => [part.url, part]));
 		for (const [element, part] of parts) {
 			if (element.isConnected && element.getAttribute(name.PartURL) === part.declared) continue;
 			drop(part);
 			parts.delete(element);
+			changed.set(element, part);
 		}
 		for (const element of page.element.querySelectorAll<HTMLElement>(`[${name.PartURL}]`)) {
 			if (parts.has(element)) continue;
 			const part = read(element, element.getAttribute(name.PartURL)!);
+			const before = changed.get(element);
 			parts.set(element, part);
+			if (before && path(before.url) !== path(part.url)) apply({ body: placeholder(element) }, { reason: "push", fresh: true }, part); // nothing of it stays
 			const held = part.due && part.shown && known.get(part.url);
 			if (held) show(part, held); // in another element, of which the answer need not speak
 		}
@@ -128,7 +133,7 @@ export function startParts(...[page, apply, ask, emit, fit, fitsMark, openStream
 			element.removeAttribute("aria-busy");
 			if (status === 200 && patch && !patch.location && fitsMark(patch.mark)) {
 				if (patch.version === part.version) fresh(part);
-				apply(patch, { reason: "visit" }, part);
+				apply(patch, { reason: "visit", fresh: path(patch.url ?? url) !== path(part.url) }, part);
 			} else {
 				if (part.url !== url) Object.assign(part, { url, version: "" });
 				fail(part, patch?.say ?? sorry(!status));
@@ -151,7 +156,7 @@ export function startParts(...[page, apply, ask, emit, fit, fitsMark, openStream
 			return;
 		}
 		const alert = document.createElement("p");
-		alert.role = "alert";
+		alert.setAttribute("role", "alert");
 		alert.textContent = say;
 		apply({ url, title: "", body: placeholder(element) + alert.outerHTML }, { reason: "push" }, part);
 	}

@@ -2024,7 +2024,7 @@ async function need(file) {
 var parts;
 var needProgress = () => need("./progress-bc7b6deb.js");
 async function needParts() {
-  const its = await need("./parts-242069e0.js");
+  const its = await need("./parts-f151e694.js");
   parts ??= its?.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
 }
 var mounted2;
