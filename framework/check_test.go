@@ -58,6 +58,7 @@ func (w ends) FlushError() error { defer w.cancel(); return w.flushes.FlushError
 
 // The app looks at its start whether streams get out through the handlers around it, and says what is in their way. No view runs for it.
 func TestCheck(t *testing.T) {
+	t.Parallel()
 	wrap := func(f func(w http.ResponseWriter, r *http.Request, next http.Handler)) func(http.Handler) http.Handler {
 		return func(next http.Handler) http.Handler {
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { f(w, r, next) })

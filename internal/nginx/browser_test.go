@@ -10,10 +10,11 @@ import (
 
 // What a person sees through nginx: the page is live, a click changes it in place, and while the app restarts it stands, and then shows what came meanwhile.
 func TestInABrowser(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		way
 		protocol string
-	}{{ways[0], "http/1.1"}, {ways[5], "h2"}} {
+	}{{ways[0], "http/1.1"}, {http2, "h2"}} {
 		t.Run(test.protocol, func(t *testing.T) {
 			t.Parallel()
 			test.unix = true // its address stays ours while the app is away

@@ -132,11 +132,14 @@ func follow(t *testing.T, p *nginx.Proxy, compressed, once bool) *tab {
 	ctx, cancel := context.WithCancel(context.Background())
 	tab := &tab{t: t, events: make(chan *sse.Event, 1000), ended: make(chan struct{}), leave: cancel}
 	transport := p.Transport()
-	transport.DisableCompression = !compressed
 	f := &sse.Follower{URL: p.URL, Client: &http.Client{Transport: recorder{transport, tab}}, Silence: time.Hour, Header: func() http.Header {
 		tab.mu.Lock()
 		defer tab.mu.Unlock()
-		return http.Header{"Goldfish-Version": {tab.held}}
+		coding := "identity"
+		if compressed {
+			coding = "gzip"
+		}
+		return http.Header{"Goldfish-Version": {tab.held}, "Accept-Encoding": {coding}}
 	}}
 	run := f.Follow
 	if once {
@@ -175,6 +178,9 @@ func (r recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 		about := *resp
 		about.Body = nil
 		r.tab.answers = append(r.tab.answers, &about)
+		if resp.Header.Get("Content-Encoding") == "gzip" {
+			resp.Body = &unzip{ReadCloser: resp.Body}
+		}
 	}
 	return resp, err
 }
