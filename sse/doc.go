@@ -10,15 +10,19 @@
 //	screen := hub.Open(key, source)       // shared by all who open the same key
 //	defer screen.Release()
 //	content, err := screen.Fresh(ctx)     // loaded after this call
-//	err = hub.Serve(w, r, sse.Stream{Hello: hello}, sse.Sub{Screen: screen, Held: version}) // or: stay for what comes
+//	stay, err := hub.Serve(w, r, sse.Stream{Hello: hello}, sse.Sub{Screen: screen, Held: version}) // or: what comes, too
+//	if stay != nil {
+//		stay() // until the stream ends
+//	}
 //	…
 //	hub.Notify("tickets", "ticket:42")    // from anywhere, after the commit
 //
 // # What a tab costs
 //
 // What is to be said to a tab, and how it gets there, are two things. The first is a few words: which screens, and which version of
-// each it was sent. The second is a transport, chosen for each request. A parked tab, on Linux, is a socket and a quarter of a kilobyte: no
-// goroutine, no buffer, no timer. An attended one has the goroutine of its request. docs/adr/0004-parked-streams.md says how, and has the figures.
+// each it was sent. The second is a transport, chosen for each request. A parked tab, on Linux, is a socket and a fifth of a kilobyte: no
+// goroutine, no buffer, no timer. An attended one has the goroutine of its request. A [Frame], which is an event as it goes over the wire, is encoded once and,
+// where requests take gzip, compressed once, for all tabs and both transports. docs/adr/0004-parked-streams.md says how, and has the figures.
 //
 // Locks are taken in this order, and the later ones for moments: a parked tab's, the lot's or the hub's, a screen's, a lane's or the queue's.
 package sse

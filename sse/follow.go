@@ -84,7 +84,7 @@ func (f *Follower) Once(ctx context.Context, handle func(*Event)) error {
 	if f.Client != nil {
 		c.Connection = f.Client
 	}
-	c.Headers["Accept-Encoding"] = "identity" // what reads gzip in net/http knows nothing of events that are to come at once
+	c.Headers["Accept-Encoding"] = "identity" // Go's reader of gzip may hold an event back until the next one
 	if f.Header != nil {
 		for name, values := range f.Header() {
 			if len(values) > 0 {

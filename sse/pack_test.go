@@ -99,6 +99,7 @@ func TestPackedOnce(t *testing.T) {
 			})
 		}
 		time.Sleep(time.Second)
+		synctest.Wait()
 		most := 0
 		for _, n := range sent {
 			most = max(most, n)

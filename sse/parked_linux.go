@@ -21,9 +21,9 @@ type parked struct {
 	closed  bool
 	beat    bool   // a sign of life is due
 	blocked bool   // there was no room for the last write
-	at      int64  // when it last took a byte, or first had no room
 	last    bool   // nothing comes after the rest
 	packed  bool   // the stream is compressed
+	at      int64  // when it last took a byte, or first had no room
 	rest    []byte // of a frame: shared, never changed
 }
 

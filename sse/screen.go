@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Content is what a screen shows. It never changes once it is loaded, and many goroutines use it at once. A content with a method
+// Content is what a screen shows: of a type that can be compared, such as a pointer. It never changes once it is loaded, and many goroutines use it at once. A content with a method
 // Drop() is told when its screen shows it no more: another came after it, or nobody looks. Drop must not wait, nor call the hub.
 type Content interface {
 	// Version names the content: equal content has equal versions.

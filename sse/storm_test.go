@@ -89,6 +89,7 @@ func TestStreamHurriesALoad(t *testing.T) {
 			defer watch(screen, "", Stream{}).close()
 			time.Sleep(time.Second)
 		}
+		synctest.Wait()
 		slow.slow = time.Minute
 		h.Notify("other")
 		h.Notify("shelf")
