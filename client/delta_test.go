@@ -336,7 +336,7 @@ func TestDelta(t *testing.T) {
 			l.change(v.Version, line.Bytes())
 			want(t, v.Name, shown(v.Version), fresh)
 		}
-		want(t, "streams", s.opened, 1)
+		want(t, "streams", len(s.requests("stream")), 1)
 		if len(vectors) < 20 {
 			t.Errorf("only %d vectors", len(vectors))
 		}
