@@ -15,7 +15,7 @@ const limits = { core: 8 * 1024, all: 12 * 1024 };
 // What forms and the rest add on top of navigation, stream, patches and morph. The core is weighed without them.
 const extra = /src\/(forms|fields|triggers|prefetch|hooks|transition|busy|demand)\.ts$/;
 // Files of their own, loaded when they are first needed: src/demand.ts and src/main.ts know them by these names.
-const onDemand = ["anchor", "errors", "parts", "progress", "dev"];
+const onDemand = ["anchor", "errors", "parts", "progress", "share", "dev"];
 
 // Properties of our own objects that may have shorter names. None of them is a name of the platform, of the wire, or of what app scripts see.
 const short =

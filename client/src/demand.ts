@@ -10,13 +10,14 @@ import { fit } from "./held";
 import { unnoted } from "./ours";
 import { fitsMark, page, textOf, type Region } from "./page";
 import { apply } from "./patch";
-import { openStream } from "./stream";
+import { crowd, openStream } from "./stream";
 import { takeTurn } from "./turn";
 
 declare const ANCHOR_FILE: string;
 declare const ERRORS_FILE: string;
 declare const PARTS_FILE: string;
 declare const PROGRESS_FILE: string;
+declare const SHARE_FILE: string;
 
 type Errors = typeof import("./errors");
 type Parts = ReturnType<typeof import("./parts").startParts>;
@@ -39,6 +40,12 @@ export let parts: Parts | undefined;
 
 export async function needErrors(): Promise<void> {
 	errors ??= await need(ERRORS_FILE);
+}
+
+/** Where the tabs of a site have to share a few connections. */
+export async function shareStreams(): Promise<void> {
+	const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+	if (/^http.1/.test(entry!.nextHopProtocol)) (await need<typeof import("./share")>(SHARE_FILE))?.startSharing(crowd);
 }
 
 export const needProgress = () => need<typeof import("./progress")>(PROGRESS_FILE);

@@ -1,7 +1,7 @@
 // Goldfish in the browser: starts everything, once the document is there.
 
 import { Dev } from "./contract";
-import { mountParts } from "./demand";
+import { mountParts, shareStreams } from "./demand";
 import { startForms } from "./forms";
 import { pageshow, entry, startHistory } from "./history";
 import { hook, refreshHooks } from "./hooks";
@@ -35,6 +35,7 @@ if (page.element) {
 	refreshHooks(new Set());
 	mountParts();
 	startStream();
+	void shareStreams();
 	addEventListener("pageshow", pageshow);
 	if (root.hasAttribute(Dev)) import(DEV_FILE).catch(reportError);
 }

@@ -30,6 +30,7 @@ let silence = 50_000;
 let heard = 0;
 let unheard = 0; // streams in a row that said nothing
 let polling = 0; // until when the page is asked for instead
+let crowded = false; // other tabs of the site leave this one no connection
 let whole = false; // the whole page is asked for, and has not come yet
 
 function state(now: State): void {
@@ -63,7 +64,7 @@ export function openStream(delay = quiet, afresh = false): void {
 }
 
 function begin(): boolean {
-	const polls = Date.now() < polling;
+	const polls = crowded || Date.now() < polling;
 	state(polls ? "polling" : "connecting");
 	return polls;
 }
@@ -133,7 +134,7 @@ async function connect(): Promise<void> {
 				if (!polling) console.warn("goldfish: no stream gets through, so this page looks for news every 20 seconds. " + why);
 				polling = Date.now() + streamEvery;
 			}
-			if (Date.now() < polling) {
+			if (crowded || Date.now() < polling) {
 				state("polling");
 				timer = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
 			} else {
@@ -203,8 +204,19 @@ function afresh(): void {
 	else openStream(0, true);
 }
 
+/** Another tab of the site has opened its stream, or let go of it. */
+export function crowd(full: boolean): void {
+	if (document.hidden && !liveWhileHidden()) {
+		if (current) closeStream("hidden");
+	} else if (full !== crowded && page.version) {
+		crowded = full;
+		openStream(+full);
+	}
+}
+
 /** At once: the network or the person has come back. */
 function wake(): void {
+	crowded = false;
 	if (page.version) openStream(0);
 }
 

@@ -1844,6 +1844,7 @@ var silence = 5e4;
 var heard = 0;
 var unheard = 0;
 var polling = 0;
+var crowded = false;
 var whole = false;
 function state(now) {
   if (root2.getAttribute(Stream) === now) return;
@@ -1871,7 +1872,7 @@ function openStream(delay = quiet, afresh2 = false) {
   }
 }
 function begin() {
-  const polls = Date.now() < polling;
+  const polls = crowded || Date.now() < polling;
   state(polls ? "polling" : "connecting");
   return polls;
 }
@@ -1939,7 +1940,7 @@ async function connect() {
         if (!polling) console.warn("goldfish: no stream gets through, so this page looks for news every 20 seconds. " + why);
         polling = Date.now() + streamEvery;
       }
-      if (Date.now() < polling) {
+      if (crowded || Date.now() < polling) {
         state("polling");
         timer = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
       } else {
