@@ -471,7 +471,7 @@ func TestOnDemand(t *testing.T) {
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("422")
 		s.listening("/a")
-		want(t, "files of a page without errors", len(s.requests("script")), 1)
+		want(t, "files of a page without errors", len(s.requests("script /errors-")), 0)
 		for range 2 {
 			click(tab, "button")
 			tab.Until("!document.querySelector('[data-error=n]').hidden && !document.querySelector('[aria-busy]')")

@@ -19,6 +19,7 @@ import (
 // A source loads a screen: view, page, snapshot.
 type source struct {
 	view    view
+	last    snapshot.Snapshot // what the screen shows already
 	url     router.URL
 	name    string // of the address, for the log
 	log     *slog.Logger
@@ -29,12 +30,16 @@ type source struct {
 
 // Load implements [sse.Source].
 func (s source) Load(ctx context.Context, last sse.Content) (sse.Loaded, error) {
+	was := bodyOf(last)
+	if was != nil {
+		s.last = was.Snapshot
+	}
 	page, b, err := s.render(ctx)
 	if err != nil {
 		return sse.Loaded{}, err
 	}
 	loaded := sse.Loaded{Content: last, Topics: page.Watch, Until: page.Until}
-	if was := bodyOf(last); was == nil {
+	if was == nil {
 		loaded.Content = s.memory.keep(b)
 	} else if was.Version != b.Version || was.description != b.description {
 		b.past = was.past.Next(was.Snapshot, b.Snapshot)
@@ -61,7 +66,7 @@ func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 			b.Snapshot, err = s.dev.take(ctx, s.name, page, &b.parts, func() (Page, error) { return s.view(ctx) })
 			return err
 		}
-		b.Snapshot, err = snapshot.Take(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
+		b.Snapshot, err = s.last.Again(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"hash/maphash"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,7 +20,8 @@ type Snapshot struct {
 	Body    string // HTML as a browser writes it, valid UTF-8
 	Version string // see Sum
 
-	lazy *lazy // shared by all copies; nil where the body cannot be patched
+	source uint64 // the hash of what Body was made from; 0 where that is not known
+	lazy   *lazy  // shared by all copies; nil where the body cannot be patched
 }
 
 // lazy is the index of a body, from the first patch on.
@@ -42,6 +44,11 @@ func New(title, html string) Snapshot {
 
 // Take renders the body. An error of the component comes back wrapped; a panic is the caller's to recover.
 func Take(ctx context.Context, title string, body templ.Component) (Snapshot, error) {
+	return Snapshot{}.Again(ctx, title, body)
+}
+
+// Again renders the body as [Take] does. Where what comes out is what s was made from, it returns s, so that nothing is summed and kept twice.
+func (s Snapshot) Again(ctx context.Context, title string, body templ.Component) (Snapshot, error) {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer release(buf)
 	if body != nil {
@@ -49,7 +56,13 @@ func Take(ctx context.Context, title string, body templ.Component) (Snapshot, er
 			return Snapshot{}, fmt.Errorf("render: %w", err)
 		}
 	}
-	return New(title, buf.String()), nil
+	source := maphash.Bytes(seed, buf.Bytes())
+	if source == s.source && title == s.Title {
+		return s, nil
+	}
+	s = New(title, buf.String())
+	s.source = source
+	return s, nil
 }
 
 // Size returns the bytes that the snapshot holds, with its index.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/a-h/templ"
 )
@@ -31,6 +32,32 @@ func TestTake(t *testing.T) {
 	if s := take("x\xff", "a\xffb"); s.Title != "x\uFFFD" || s.Body != "a\uFFFDb" {
 		t.Errorf("invalid UTF-8 came through: %q %q", s.Title, s.Body)
 	}
+}
+
+// What was rendered again, and is the same, is the old snapshot and no copy of it.
+func TestAgain(t *testing.T) {
+	again := func(last Snapshot, title, body string) Snapshot {
+		t.Helper()
+		s, err := last.Again(context.Background(), title, templ.Raw(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := New(title, body); s.Title != want.Title || s.Body != want.Body || s.Version != want.Version {
+			t.Errorf("%q %q is %q %q again, want %q %q", title, body, s.Title, s.Body, want.Title, want.Body)
+		}
+		return s
+	}
+	for _, html := range []string{"", "<p>1</p>", "It&#39;s <br/> so", "a<!-- odd"} {
+		first := again(Snapshot{}, "Tickets", html)
+		second := again(first, "Tickets", html)
+		if unsafe.StringData(second.Body) != unsafe.StringData(first.Body) || second.lazy != first.lazy {
+			t.Errorf("%q is kept twice", html)
+		}
+		again(second, "Tickets", html+"2")
+		again(second, "Ticket", html)
+		again(New("Tickets", html), "Tickets", html+"2") // whose source is not known
+	}
+	again(Snapshot{}, "", "")
 }
 
 func TestTakeError(t *testing.T) {
