@@ -162,7 +162,7 @@ func Connection() templ.Component {
 			templ_7745c5c3_Var6 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<span class=\"gf-connection\" role=\"status\"><span data-when=\"live\">Live</span> <span data-when=\"connecting\">Connecting…</span> <span data-when=\"waiting\">Reconnecting…</span> <span data-when=\"stale\">May be out of date</span> <span data-when=\"offline\">No connection</span></span>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<span class=\"gf-connection\" role=\"status\"><span data-when=\"live\">Live</span> <span data-when=\"connecting\">Connecting…</span> <span data-when=\"waiting\">Reconnecting…</span> <span data-when=\"polling\">Now and then</span> <span data-when=\"stale\">May be out of date</span> <span data-when=\"offline\">No connection</span></span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -36,7 +36,7 @@ type App[V any] struct {
 	Build   string        // names this build; by default a sum of the executable
 	Log     *slog.Logger  // by default slog.Default()
 	MaxForm int64         // bytes of a form body, 1 MiB by default
-	Plain   bool          // compress nothing, because a proxy does
+	Plain   bool          // compress no documents and no patches, because a proxy does; for streams there is Hub.Plain
 	Timeout time.Duration // for one run of a view, 30 s by default
 	Memory  int64         // bytes that screens may keep of their bodies and of how they came to be, 64 MiB by default
 
