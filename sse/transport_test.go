@@ -181,16 +181,18 @@ func TestRoadHead(t *testing.T) {
 // The server's deadlines are for ordinary requests.
 func TestRoadServerDeadlines(t *testing.T) {
 	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		h.WriteTimeout = 100 * time.Millisecond // a deadline left standing would end an HTTP/2 stream
+		t.Parallel()
+		const timeout = 500 * time.Millisecond // a handshake has to be done in it, on a busy machine too
+		h.WriteTimeout = timeout               // a deadline left standing would end an HTTP/2 stream
 		h.MaxAge = 0
 		s := &shelf{}
 		site := r.openWith(t, h, Stream{}, func(server *http.Server) {
-			server.WriteTimeout = 100 * time.Millisecond
-			server.ReadTimeout = 100 * time.Millisecond
+			server.WriteTimeout = timeout
+			server.ReadTimeout = timeout
 		}, s)
 		v := site.visit(t)
 		v.sees(t, "hello n=0")
-		time.Sleep(400 * time.Millisecond)
+		time.Sleep(2 * timeout)
 		s.number.Store(1)
 		h.Notify("shelf")
 		v.sees(t, "hello n=0 n=1")
@@ -203,7 +205,8 @@ func TestRoadReadersThatNeverRead(t *testing.T) {
 		if r.http2 {
 			return // net/http's client has no way to stop reading a connection
 		}
-		h.WriteTimeout = 300 * time.Millisecond
+		t.Parallel()
+		h.WriteTimeout = 2 * time.Second // all have to be open by then
 		h.Heartbeat = 100 * time.Millisecond
 		book := &book{size: 200_000}
 		site := r.open(t, h, book)
