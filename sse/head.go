@@ -50,8 +50,7 @@ func (o response) open(hello *Frame, hijack bool) {
 		// net/http then frames nothing and says "Connection: close", so that what follows can be written behind its back.
 		h.Set("Transfer-Encoding", "identity")
 	}
-	_ = o.rc.SetReadDeadline(time.Time{}) // a server's deadlines are meant for ordinary requests
-	_ = o.write(first)                    // if the peer has gone, the transport will notice
+	_ = o.write(first) // if the peer has gone, the transport will notice
 }
 
 // write sends bytes now. The deadline is only for this write: HTTP/2 would end an idle stream at a deadline left standing.
