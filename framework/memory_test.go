@@ -54,16 +54,33 @@ func TestMemory(t *testing.T) {
 	}
 }
 
-// A body that is larger than the budget alone is served all the same.
+// What is kept beside a body counts too, such as the event that holds it whole.
+func TestMemoryOfEvents(t *testing.T) {
+	s := newSite(t, "")
+	s.does(1, func(context.Context) (framework.Page, error) {
+		return framework.Page{Body: templ.Raw("<p>" + strings.Repeat("x", 10_000) + "</p>")}, nil
+	})
+	s.get("/notes/1")
+	before := s.app.Used()
+	follow(t, s, "/notes/1").await(t, "xxx</p>")
+	if grown := s.app.Used() - before; grown < 10_000 || grown > 12_000 {
+		t.Errorf("an event with a body of 10 KB counts %d bytes", grown)
+	}
+}
+
+// A body that is larger than the budget alone is served all the same, from one run of the view.
 func TestMemoryOfOneGiant(t *testing.T) {
 	s := newSite(t, "")
 	s.app.Memory = 1000
+	runs := 0
 	s.does(1, func(context.Context) (framework.Page, error) {
+		runs++
 		return framework.Page{Body: templ.Raw("<p>" + strings.Repeat("x", 1<<20) + "</p>")}, nil
 	})
 	for range 2 {
 		contains(t, "document", s.get("/notes/1").body, "xxx</p>")
 	}
+	want(t, "runs of the view for two requests", runs, 2)
 	s.get("/notes/2")
 	if used := s.app.Used(); used > 5000 {
 		t.Errorf("%d bytes are kept when another page came after the giant", used)

@@ -81,7 +81,7 @@ func TestFollowerReads(t *testing.T) {
 }
 
 func TestFollowerTooLarge(t *testing.T) {
-	for _, stream := range []string{"data:" + strings.Repeat("x", MaxEvent+1) + "\n\n", strings.Repeat("data:"+strings.Repeat("x", 1000)+"\n", MaxEvent/1000+1)} {
+	for _, stream := range []string{"data:" + strings.Repeat("x", MaxEvent+5000), strings.Repeat("data:"+strings.Repeat("x", 1000)+"\n", MaxEvent/1000+1)} {
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = io.WriteString(w, stream)
 		}))

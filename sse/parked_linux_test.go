@@ -209,6 +209,44 @@ func testKernelIsNoQueue(t *testing.T, r road) {
 	}
 }
 
+// A tab that does not read and has to go is not waited for.
+func TestBlockedTabEnds(t *testing.T) {
+	h := NewHub()
+	h.WriteTimeout = time.Hour
+	book := &book{size: 16 << 20} // more than the kernel takes
+	site := roads[0].openWith(t, h, Stream{Topic: "user:7", Bye: helloFrame}, nil, book)
+	site.stopped(t)
+	site.streams(t, 1)
+	eventually(t, "a full buffer", func() bool {
+		p := onlyTab(h)
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return p.blocked
+	})
+	h.Notify("user:7")
+	site.streams(t, 0)
+	want(t, "parked", h.Count().Parked, 0)
+}
+
+// A tab that ends while its lot closes is closed by one of both: the other would close what has its number by then.
+func TestClosedByTwo(t *testing.T) {
+	h := NewHub()
+	site := roads[0].open(t, h, &shelf{})
+	site.visit(t).sees(t, "hello n=0")
+	p := onlyTab(h)
+	p.mu.Lock()
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		h.lot.close()
+	}()
+	time.Sleep(50 * time.Millisecond) // it waits for the tab
+	p.close()
+	p.mu.Unlock()
+	<-closed
+	want(t, "gauges", h.Count(), Counts{Screens: 1, Topics: 1})
+}
+
 // The kernel's buffer of a unix socket is small from the start; with TCP only what is unsent counts.
 func TestKernelIsNoQueueUnix(t *testing.T) {
 	h := NewHub()

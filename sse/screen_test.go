@@ -242,21 +242,23 @@ func TestFreshOutlivesItsFirstCaller(t *testing.T) {
 		s := &shelf{slow: time.Second}
 		screen := h.Open("k", s)
 		defer screen.Release()
+		fresh := func(ctx context.Context) <-chan error {
+			result := make(chan error, 1)
+			go func() {
+				_, err := screen.Fresh(ctx)
+				result <- err
+			}()
+			synctest.Wait()
+			return result
+		}
+		fresh(t.Context())
 		ctx, cancel := context.WithCancel(t.Context())
-		first := make(chan error, 1)
-		go func() {
-			_, err := screen.Fresh(ctx)
-			first <- err
-		}()
-		synctest.Wait()
-		second := make(chan error, 1)
-		go func() {
-			_, err := screen.Fresh(t.Context())
-			second <- err
-		}()
+		first, second := fresh(ctx), fresh(t.Context()) // they share what comes next
+		time.Sleep(1500 * time.Millisecond)
 		cancel()
 		want(t, "first", <-first, context.Canceled)
 		want(t, "second", <-second, error(nil))
+		want(t, "loads", s.loads.Load(), int64(2))
 	})
 }
 
