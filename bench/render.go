@@ -56,7 +56,6 @@ func renders(r *run) {
 			s.measure(r)
 		}
 		r.atMost(s.name, "diff and check, of the render", 0.25)
-		r.atMost(s.name, "index, diff and check, of the render", 0.25)
 	}
 }
 

@@ -19,7 +19,9 @@ func Diff(old, new Snapshot) (delta []byte, ok bool) {
 	if d.make(old, new); d.tooLarge() || !d.check(old, new) {
 		return nil, false
 	}
-	return slices.Clone(d.out), true
+	delta = make([]byte, len(d.out))
+	copy(delta, d.out)
+	return delta, true
 }
 
 func (d *differ) make(old, new Snapshot) {
@@ -106,7 +108,7 @@ func (d *differ) tooLarge() bool { return d.weight > d.limit || len(d.out) > d.l
 
 // walk compares the bodies from the root down. Every byte of own text is looked at once.
 func (d *differ) walk() {
-	if d.old == d.new {
+	if d.untouched(0, int32(len(d.old)), 0, int32(len(d.new))) {
 		return
 	}
 	d.todo = append(d.todo, pair{})
@@ -150,16 +152,31 @@ func (d *differ) same(i, j int32) bool {
 // later notes a pair to compare, unless it is equal at first sight.
 func (d *differ) later(i, j int32) {
 	x, y := &d.x.nodes[i], &d.y.nodes[j]
-	if x.start == y.start && x.end <= d.head {
-		return
-	}
-	if fromEnd := int32(len(d.old)) - x.start; fromEnd <= d.tail && fromEnd == int32(len(d.new))-y.start {
+	if d.untouched(x.start, x.end, y.start, y.end) {
 		return
 	}
 	if x.past == i+1 && y.past == j+1 && x.end-x.start == y.end-y.start && d.x.outer(d.old, i) == d.y.outer(d.new, j) {
 		return
 	}
 	d.todo = append(d.todo, pair{i, j})
+}
+
+// untouched reports whether old[a:aEnd] and new[b:bEnd] are equal because all is, up to their end or from their start on.
+func (d *differ) untouched(a, aEnd, b, bEnd int32) bool {
+	if aEnd-a != bEnd-b {
+		return false
+	}
+	left := int32(len(d.old)) - a
+	return a == b && aEnd <= d.head || left <= d.tail && left == int32(len(d.new))-b
+}
+
+// sharedEnd returns how many bytes old[a:aEnd] and new[b:bEnd] share at the end. Where the rest of both bodies is equal, that is known in part.
+func (d *differ) sharedEnd(a, aEnd, b, bEnd int32) int32 {
+	known := int32(0)
+	if rest := int32(len(d.old)) - aEnd; rest == int32(len(d.new))-bEnd {
+		known = max(0, min(d.tail-rest, aEnd-a, bEnd-b))
+	}
+	return known + int32(commonEnd(d.old[a:aEnd-known], d.new[b:bEnd-known]))
 }
 
 // claim finds out which arrivals come from elsewhere in the page.

@@ -10,10 +10,10 @@ import (
 // finds all changes where the structure is the same; where it is not, one splice takes the rest.
 func (d *differ) text(a, aEnd, b, bEnd int32) {
 	x, y := d.old[a:aEnd], d.new[b:bEnd]
-	if x == y {
+	if d.untouched(a, aEnd, b, bEnd) || x == y {
 		return
 	}
-	tail := commonEnd(x, y)
+	tail := int(d.sharedEnd(a, aEnd, b, bEnd))
 	if short := min(len(x), len(y)); tail == short {
 		d.splice(a, aEnd-int32(tail), b, bEnd-int32(tail))
 		return
