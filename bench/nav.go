@@ -30,6 +30,7 @@ type walk struct {
 // nav has people click as fast as they are answered. By hand a fragment of HTML is the answer; Goldfish wraps the same bytes in
 // what the client needs.
 func nav(r *run) {
+	const once = "1ns" // nothing is kept of a screen
 	people, length := r.n(50), 4*time.Second
 	if r.small() {
 		length = 300 * time.Millisecond
@@ -37,14 +38,17 @@ func nav(r *run) {
 	for _, w := range []walk{
 		{"a screen each", own, true, "10s"},
 		{"a screen each, whole bodies", own, false, "10s"},
-		{"a screen each, for the first time", own, false, "1ns"},
+		{"a screen each, for the first time", own, false, once},
 		{"shared screens", everyone, true, "10s"},
 	} {
 		for range r.rounds {
 			r.stroll(w, people, length)
 		}
-		// What the server can do is what it does with a second of processor time; the rest of this machine is the load's, and others'.
-		r.atLeastOf(w.name, "navigations per CPU second", "hand", 0.95)
+		// What the server can do is what it does with a second of processor time; the rest of this machine is the load's, and others'. The first look
+		// at a page has no target: it has to cost more, since its version is made then.
+		if w.grace != once {
+			r.atLeastOf(w.name, "navigations per CPU second", "hand", 0.95)
+		}
 	}
 }
 
