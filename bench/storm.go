@@ -26,6 +26,7 @@ func storm(r *run) {
 	r.exactly(same, "news sent", 0)
 	r.atMostOf(same, "CPU per tab", "plain", 1.5)
 	r.exactly(behind, "tabs that did not come back", 0)
+	r.exactly(behind, "views", 1)
 	r.exactly(behind, "tabs without news", 0)
 	r.atMostOf(behind, "CPU per tab", "plain", 1.5)
 }

@@ -71,6 +71,7 @@ type Screen struct {
 	begun     uint64  // loads so far
 	landed    uint64  // the load that content and err are of
 	wanted    uint64  // a tab waits for this load to land, news or not, unless it has
+	strangers []strange
 	content   Content
 	err       error // of the last load
 	until     time.Time
@@ -120,23 +121,29 @@ func (s *Screen) Fresh(ctx context.Context) (Content, error) {
 }
 
 // settle waits until there is content for a tab that holds a version: the last content where it is still true, else that of a
-// load. A tab that holds what this screen does not know may have been shown something newer elsewhere, so it gets no load that began before it came;
-// however many of those come, they wait together for one in each interval.
+// load. A tab that holds what this screen does not know may have been shown something newer elsewhere, so it gets no load that began before it came, or
+// before another came with the same; however many of those come, they wait together for one in each interval.
 func (s *Screen) settle(ctx context.Context, held string) error {
 	s.mu.Lock()
+	came, known := s.begun, held == "" || s.content != nil && knows(s.content, held)
+	if !known {
+		came = s.meet(held)
+	}
 	if s.content != nil && !s.closed {
-		if s.valid() && knows(s.content, held) || s.err != nil && time.Now().Before(s.began.Add(s.pause)) {
+		if s.valid() && (known || s.landed > came) || s.err != nil && time.Now().Before(s.began.Add(s.pause)) {
 			s.mu.Unlock()
 			return nil
 		}
 	}
-	f, fresh := s.running, false
-	if f == nil || !f.begun {
-		f, fresh = s.soon(), true
+	f, early := s.running, false
+	if f != nil && f.begun {
+		early = s.begun <= came
+	} else {
+		f = s.soon()
 	}
 	s.mu.Unlock()
 	content, err := f.wait(ctx)
-	if err != nil || fresh || knows(content, held) {
+	if err != nil || !early || knows(content, held) {
 		return err
 	}
 	s.mu.Lock()

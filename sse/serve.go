@@ -196,7 +196,9 @@ func (s *Screen) enter(v *sub, part bool) {
 		v.version = s.content.Version() // the same string for all
 	}
 	if part {
-		v.came = s.begun
+		if v.came = s.begun; v.version != "" && (s.content == nil || s.content.Version() != v.version) {
+			v.came = s.meet(v.version)
+		}
 	}
 	if s.content == nil && s.err == nil && s.running == nil {
 		s.join()

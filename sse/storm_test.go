@@ -40,6 +40,59 @@ func TestStormOfUnknown(t *testing.T) {
 	})
 }
 
+// Tabs that come back with the same version, which the restarted server does not know, need one load together: whoever was the first with it, had it before that
+// load began. For a moment only, since equal content has equal versions, and what was old may be new again.
+func TestStormOfBehind(t *testing.T) {
+	for _, part := range []bool{false, true} {
+		bubble(t, func(t *testing.T, h *Hub) {
+			s := &shelf{slow: time.Millisecond}
+			s.number.Store(7)
+			page, screen := h.Open("page", &shelf{}), h.Open("k", s)
+			defer page.Release()
+			defer screen.Release()
+			come := func(held string) *watcher {
+				if part {
+					return watchAll(Stream{}, Sub{page, "0"}, Sub{screen, held})
+				}
+				return watch(screen, held, Stream{})
+			}
+			var tabs []*watcher
+			for i := range 1500 {
+				tabs = append(tabs, come(fmt.Sprint(i%3)))
+				time.Sleep(time.Millisecond)
+			}
+			synctest.Wait()
+			if loads := s.loads.Load(); loads > 2 {
+				t.Errorf("%d loads for %d tabs with three versions", loads, len(tabs))
+			}
+			s.number.Store(2) // another node was told, and this one not yet
+			time.Sleep(strangeFor)
+			late := come("2")
+			time.Sleep(time.Second)
+			want(t, "who has what is new again", late.data(), "")
+			late.close()
+			for _, w := range tabs {
+				w.close()
+				want(t, "got", w.data(), "n=7 n=2")
+			}
+		})
+	}
+}
+
+// What is remembered of strange versions is little.
+func TestManyStrangers(t *testing.T) {
+	bubble(t, func(t *testing.T, h *Hub) {
+		screen := h.Open("k", &shelf{})
+		defer screen.Release()
+		for i := range 1000 {
+			watch(screen, fmt.Sprint("unknown ", i), Stream{}).close()
+		}
+		if n := len(screen.strangers); n > maxStrange {
+			t.Errorf("%d strange versions are remembered", n)
+		}
+	})
+}
+
 // Who waits for the interval has an answer also when nobody looks any more, and when the hub closes meanwhile; who asks for what is fresh waits for
 // nothing, and takes those along.
 func TestWhoWaitsForTheInterval(t *testing.T) {
