@@ -56,11 +56,11 @@ func (p Pagination) summary() string {
 	size := max(p.Size, 1)
 	from := (p.page()-1)*size + 1
 	to := min(from+size-1, p.Total)
-	rows := number(from)
+	rows := Number(from)
 	if to != from {
-		rows += "–" + number(to)
+		rows += "–" + Number(to)
 	}
-	return rows + " of " + number(p.Total) + noun
+	return rows + " of " + Number(p.Total) + noun
 }
 
 // window lists the pages that are shown: the first, the last and those around the current one; 0 is a gap of at least two.
@@ -218,7 +218,7 @@ func pagination(p Pagination) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var7 string
-					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(number(n))
+					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(Number(n))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/pagination.templ`, Line: 108, Col: 102}
 					}
@@ -262,7 +262,7 @@ func pagination(p Pagination) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var10 string
-					templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(number(n))
+					templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(Number(n))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/pagination.templ`, Line: 110, Col: 82}
 					}

@@ -58,8 +58,8 @@ func ident(prefix, name string) string {
 	return prefix + strings.Join(strings.Fields(name), "-")
 }
 
-// number writes n with thousands apart: 1,000.
-func number(n int) string {
+// Number writes n with thousands apart: 1,000.
+func Number(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + "," + s[i:]
