@@ -20,9 +20,9 @@ func Apply(old Snapshot, delta []byte) (Snapshot, error) {
 
 // check replays the patch and compares: the new body, byte for byte, and each element that the client would show anew.
 func (d *differ) check(old, new Snapshot) bool {
-	d.replay.begin(d.out)
 	r := &d.replay
-	if r.step(d.old, d.x.ruler) || r.bad || r.at != len(d.out) || string(r.result) != d.new {
+	r.prove(d.out, d.new)
+	if r.step(d.old, d.x.ruler) || r.bad || r.at != len(d.out) || r.due != "" {
 		return false
 	}
 	if title := old.Title; r.titled && string(r.title) != new.Title || !r.titled && title != new.Title {

@@ -15,7 +15,12 @@ type replay struct {
 	titled bool
 	title  []byte
 	edits  []edited
+
+	// What comes out is kept, or only compared with what it should be.
 	result []byte
+	proof  bool
+	due    string // of what it should be, the rest
+	length int    // of what came out
 }
 
 // A cut puts text[from:to] in the place of old[at:end].
@@ -39,7 +44,28 @@ func (r *replay) footprint() int {
 
 func (r *replay) begin(delta []byte) {
 	r.reader = reader{in: delta}
+	r.proof = false
 	r.must('[')
+}
+
+// prove begins a replay that has to come out as new.
+func (r *replay) prove(delta []byte, new string) {
+	r.begin(delta)
+	r.proof, r.due = true, new
+}
+
+// put lets a piece of old come out, and text after it.
+func (r *replay) put(piece string, text []byte) {
+	n := len(piece) + len(text)
+	r.length += n
+	switch {
+	case !r.proof:
+		r.result = append(append(r.result, piece...), text...)
+	case n <= len(r.due) && r.due[:len(piece)] == piece && r.due[len(piece):n] == string(text):
+		r.due = r.due[n:]
+	default:
+		r.bad = true
+	}
 }
 
 // step makes the result of the operations up to the next 0, and reports whether there was one: then the next step is from this result.
@@ -188,19 +214,19 @@ func (r *replay) assemble() {
 	slices.SortFunc(r.cuts, func(a, b cut) int {
 		return cmp.Or(a.at-b.at, a.end-b.end, a.order-b.order, a.from-b.from)
 	})
-	r.result = r.result[:0]
+	r.result, r.length = r.result[:0], 0
 	at := 0
 	for _, c := range r.cuts {
 		if r.bad = r.bad || c.at < at; r.bad {
 			return
 		}
-		r.result = append(r.result, r.old[at:c.at]...)
 		if c.order == begin {
-			r.edits[c.from].at = len(r.result)
+			r.put(r.old[at:c.at], nil)
+			r.edits[c.from].at = r.length
 		} else {
-			r.result = append(r.result, r.text[c.from:c.to]...)
+			r.put(r.old[at:c.at], r.text[c.from:c.to])
 		}
 		at = c.end
 	}
-	r.result = append(r.result, r.old[at:]...)
+	r.put(r.old[at:], nil)
 }
