@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/goldfish-go/goldfish/internal/pages"
+	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
 
@@ -89,6 +90,10 @@ func (s sight) measure(r *run) {
 		changed := take(c)
 		changed.Inside("") // has its index
 		steps = append(steps, &step{name: "diff and check", do: func() { snapshot.Diff(old, changed) }})
+		if delta, ok := snapshot.Diff(old, changed); ok {
+			event := &sse.Event{ID: []byte(changed.Version), Data: delta}
+			steps = append(steps, &step{name: "encode", do: func() { sse.NewFrame(event) }})
+		}
 	}
 	first := s.after[0]
 	steps = append(steps, &step{name: "a change, in all", do: func() { snapshot.Diff(old, take(first)) }})
@@ -112,7 +117,7 @@ func (s sight) report(r *run, steps []*step) {
 		r.add(s.name, subject, metric+", allocations", "", allocs[name])
 	}
 	add(alone, "render", "a change, in all")
-	for _, name := range []string{"a change, in all", "canonical form and sum", "index", "diff and check"} {
+	for _, name := range []string{"a change, in all", "canonical form and sum", "index", "diff and check", "encode"} {
 		add(goldfish, name, name)
 	}
 	r.add(s.name, goldfish, "diff and check, of the render", "", cost["diff and check"]/cost["render"])

@@ -10,7 +10,10 @@ type Frame struct {
 }
 
 // NewFrame encodes an event.
-func NewFrame(e *Event) *Frame { return &Frame{plain: Append(nil, e)} }
+func NewFrame(e *Event) *Frame {
+	const names = len("event:\nid:\ndata:\n\n")
+	return &Frame{plain: Append(make([]byte, 0, names+len(e.Event)+len(e.ID)+len(e.Data)), e)}
+}
 
 // bytes are what is written of a frame, and nothing of none. Those of a compressed stream are made when the first tab needs them.
 func (f *Frame) bytes(packed bool) []byte {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -29,7 +30,7 @@ func TestGuards(t *testing.T) {
 	if testing.Short() {
 		t.Skip("each guard is a build of its own")
 	}
-	turns := make(chan struct{}, 2)
+	turns := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, g := range slices.Concat(streams, pages) {
 		t.Run(g.promise, func(t *testing.T) {
 			t.Parallel()
