@@ -149,6 +149,23 @@ func TestSignOutEndsTheStreams(t *testing.T) {
 	t.Error("the stream goes on")
 }
 
+// Of all that happened the newest hundred are on the page. One that comes costs what it says, and not the list.
+func TestWhatComesCostsWhatCame(t *testing.T) {
+	server := newServer(t)
+	b := as(t, server, "amara")
+	activity := Activity.URL(ActivityURL{})
+	page := b.get(activity, http.StatusOK)
+	version := regexp.MustCompile(`data-version="([^"]+)"`).FindStringSubmatch(page)[1]
+	s := b.stream(activity, version)
+	s.next() // hello
+	for range 3 {
+		b.post(OneTicket.Action(TicketURL{42}, "comment"), url.Values{"text": {"Looking."}}, http.StatusSeeOther)
+		if event := s.next(); len(event) > 400 || len(page) < 50*len(event) {
+			t.Errorf("%d bytes on a page of %d:\n%.1000s", len(event), len(page), event)
+		}
+	}
+}
+
 // TestSessionsOutliveTheProcess starts the desk again with the same database.
 func TestSessionsOutliveTheProcess(t *testing.T) {
 	store := newStore(t)
