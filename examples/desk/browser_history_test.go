@@ -72,16 +72,16 @@ func TestBackAndForward(t *testing.T) {
 		}
 	}
 	for i := len(steps) - 1; i >= 0; i-- {
-		tab.Run(chromedp.Evaluate("history.back()", nil))
+		tab.Go(-1)
 		check("back", i)
 	}
 	for i := 1; i <= len(steps); i++ {
-		tab.Run(chromedp.Evaluate("history.forward()", nil))
+		tab.Go(1)
 		check("forward", i)
 	}
 	at := len(steps)
 	for _, i := range []int{12, 4, 15} { // and reloads in the middle of it
-		tab.Run(chromedp.Evaluate(fmt.Sprintf("history.go(%d)", i-at), nil))
+		tab.Go(i - at)
 		at = i
 		check("jump", i)
 		tab.Run(chromedp.Reload())
@@ -106,7 +106,7 @@ func TestScrollIsRestored(t *testing.T) {
 	if got := tab.Text("window.scrollY"); got != "0" {
 		t.Errorf("another page begins at its top, not at %s", got)
 	}
-	tab.Run(chromedp.Evaluate("history.go(-2)", nil))
+	tab.Go(-2)
 	tab.Until("location.search === '' && location.pathname === '/tickets' && window.scrollY > 0")
 	tab.Until("Math.abs(window.scrollY - " + at + ") < 3")
 }

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -187,12 +188,28 @@ func (tab *Tab) Eval(script string, out any) {
 	}
 }
 
-// Text is the value of an expression as a string.
+// Text is the value of an expression as a string, in this document, or in the next where one is being loaded.
 func (tab *Tab) Text(expression string) string {
 	tab.t.Helper()
-	var out string
-	tab.Eval("Promise.resolve("+expression+").then(String)", &out)
-	return out
+	script := "Promise.resolve(" + expression + ").then(String)"
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		var out string
+		err := chromedp.Run(tab.Context, chromedp.Evaluate(script, &out, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
+			return p.WithAwaitPromise(true).WithUserGesture(true)
+		}))
+		if err == nil {
+			return out
+		}
+		if _, ok := errors.AsType[*cdproto.Error](err); !ok || time.Now().After(deadline) {
+			tab.t.Fatalf("%s: %v", clip(script), err)
+		}
+	}
+}
+
+// Go goes so many steps in the history of the tab: once it has returned, since what is evaluated ends with its document.
+func (tab *Tab) Go(steps int) {
+	tab.t.Helper()
+	tab.Eval(fmt.Sprintf("setTimeout(() => history.go(%d))", steps), nil)
 }
 
 // Until waits until the expression is true, in whatever document is loaded by then.
