@@ -1,6 +1,9 @@
 package sse
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A strange version is one that a tab came with and that its screen does not know. It was made before that tab came, so content of a load that began
 // after that is no older. Others who come with it then need no load of their own: after a restart that is nearly everybody.
@@ -19,21 +22,13 @@ const (
 // meet returns how many loads had begun when a tab first came with this version: content of a later one is no older. The lock is held.
 func (s *Screen) meet(version string) (came uint64) {
 	now := time.Now()
-	kept := s.strangers[:0]
-	for _, one := range s.strangers {
-		if now.Before(one.until) {
-			kept = append(kept, one)
-		}
+	s.strangers = slices.DeleteFunc(s.strangers, func(one strange) bool { return !now.Before(one.until) })
+	if i := slices.IndexFunc(s.strangers, func(one strange) bool { return one.version == version }); i >= 0 {
+		return s.strangers[i].came
 	}
-	for _, one := range kept {
-		if one.version == version {
-			s.strangers = kept
-			return one.came
-		}
+	if len(s.strangers) == maxStrange {
+		s.strangers = slices.Delete(s.strangers, 0, 1)
 	}
-	if len(kept) == maxStrange {
-		kept = append(kept[:0], kept[1:]...)
-	}
-	s.strangers = append(kept, strange{version, s.begun, now.Add(strangeFor)})
+	s.strangers = append(s.strangers, strange{version, s.begun, now.Add(strangeFor)})
 	return s.begun
 }

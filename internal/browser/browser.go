@@ -175,17 +175,20 @@ func (tab *Tab) Open(url string) {
 // Eval runs script in the page, waits for its promise and stores the result in out, which may be nil.
 func (tab *Tab) Eval(script string, out any) {
 	tab.t.Helper()
-	await := func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
-		return p.WithAwaitPromise(true).WithUserGesture(true)
-	}
 	if out == nil {
 		var ignored any
 		out = &ignored
 		script = "(async()=>{await (" + script + "\n)})().then(()=>0)"
 	}
-	if err := chromedp.Run(tab.Context, chromedp.Evaluate(script, out, await)); err != nil {
+	if err := tab.evaluate(script, out); err != nil {
 		tab.t.Fatalf("%s: %v", clip(script), err)
 	}
+}
+
+func (tab *Tab) evaluate(script string, out any) error {
+	return chromedp.Run(tab.Context, chromedp.Evaluate(script, out, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
+		return p.WithAwaitPromise(true).WithUserGesture(true)
+	}))
 }
 
 // Text is the value of an expression as a string, in this document, or in the next where one is being loaded.
@@ -194,9 +197,7 @@ func (tab *Tab) Text(expression string) string {
 	script := "Promise.resolve(" + expression + ").then(String)"
 	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
 		var out string
-		err := chromedp.Run(tab.Context, chromedp.Evaluate(script, &out, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
-			return p.WithAwaitPromise(true).WithUserGesture(true)
-		}))
+		err := tab.evaluate(script, &out)
 		if err == nil {
 			return out
 		}

@@ -36,9 +36,6 @@ func TestMain(m *testing.M) {
 }
 
 func TestGuards(t *testing.T) {
-	if testing.Short() {
-		t.Skip("each guard is a build of its own")
-	}
 	for _, g := range slices.Concat(streams, pages) {
 		t.Run(g.promise, func(t *testing.T) {
 			t.Parallel()
@@ -51,9 +48,6 @@ func TestGuards(t *testing.T) {
 
 // A patch is replayed before it is sent, so that a fault of our own cannot reach a browser. It is the replay that stands in the way.
 func TestReplayKeepsFaultsIn(t *testing.T) {
-	if testing.Short() {
-		t.Skip("two builds")
-	}
 	wrong := fault{"templ/snapshot/encode.go", "d.number(last - a)\n", "d.number(last - a + len(d.out)%7/6)\n"}
 	unseen := fault{"templ/snapshot/diff.go", " || !d.check(old, new)", ""}
 	if out := run(t, "templ/snapshot", "TestRandomTrees", wrong); failed(out) {
