@@ -122,7 +122,7 @@ func (h *Hub) Gap(spread time.Duration) {
 	for i := range min(steps, len(tabs)) {
 		time.AfterFunc(spread*time.Duration(i)/steps, func() {
 			for ; i < len(tabs); i += steps {
-				tabs[i].end(endDoubt)
+				tabs[i].doubt()
 			}
 		})
 	}

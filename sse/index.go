@@ -1,7 +1,10 @@
 package sse
 
-// A hearer is told of notices.
-type hearer interface{ hear() }
+// A hearer is told of notices, and when one may have been lost.
+type hearer interface {
+	hear()
+	doubt()
+}
 
 // An index knows who listens to which topic: for each topic the first ear of a list. Most topics have one ear, so a map for each
 // would cost more than what it holds. The hub's lock guards it.
@@ -12,6 +15,8 @@ type ear struct {
 	who        hearer
 	topic      string
 	prev, next *ear
+	also       *ear   // of the same tab
+	frame      *Frame // what a notice sends to a tab that goes on
 }
 
 func (x index) add(e *ear) {
@@ -44,12 +49,12 @@ func (x index) appendTo(list []hearer, topic string) []hearer {
 	return list
 }
 
-// tabs are those that listen to a topic.
-func (x index) tabs() (all []*tab) {
+// tabs returns what listens for a tab: what ends it, and what only signals.
+func (x index) tabs() (all []hearer) {
 	for _, e := range x {
 		for ; e != nil; e = e.next {
-			if t, ok := e.who.(*tab); ok {
-				all = append(all, t)
+			if _, ok := e.who.(*Screen); !ok {
+				all = append(all, e.who)
 			}
 		}
 	}

@@ -183,6 +183,9 @@ func (s *Screen) valid() bool {
 // hear says that the content may have changed.
 func (s *Screen) hear() { s.touch(0) }
 
+// doubt says that a notice may have been lost, so that the content may have changed.
+func (s *Screen) doubt() { s.touch(0) }
+
 // touch is hear, to be acted upon after a delay.
 func (s *Screen) touch(delay time.Duration) {
 	s.mu.Lock()

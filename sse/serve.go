@@ -11,8 +11,11 @@ type Stream struct {
 	Hello   *Frame    // sent first; may be nil
 	Expires time.Time // when the stream ends; zero: never
 	Topic   string    // a notice on it ends the stream; "": none
-	Since   Moment    // notices on the topic count that came later: Hub.Now before the viewer was looked at. Zero: when Serve was called.
 	Bye     *Frame    // sent when a notice ends the stream, and not when one may have been lost; may be nil
+	Signal  string    // a notice on this topic sends SignalFrame, and the stream goes on; "": none
+	Since   Moment    // notices on both topics count that came later: Hub.Now before the viewer was resolved. Zero: when Serve was called.
+
+	SignalFrame *Frame // must be there where Signal is
 }
 
 // A Sub is one screen that a tab shows.
@@ -117,8 +120,11 @@ func (h *Hub) ends(expires time.Time) time.Time {
 // seat makes a tab of the arrival, which nobody knows of yet.
 func (a *arrival) seat(t *tab, out transport) {
 	t.out, t.bye = out, a.stream.Bye
+	if a.stream.Signal != "" {
+		t.ear = &ear{who: (*signaled)(t), topic: a.stream.Signal, frame: a.stream.SignalFrame}
+	}
 	if a.stream.Topic != "" {
-		t.ear = &ear{who: t, topic: a.stream.Topic}
+		t.ear = &ear{who: t, topic: a.stream.Topic, also: t.ear}
 	}
 	t.page = a.page.of(t)
 	if len(a.parts) > 0 {
@@ -149,22 +155,23 @@ func (h *Hub) enter(t *tab, guest *arrival) {
 	for s := range t.subs {
 		s.screen.users++
 	}
-	var why uint32
-	switch {
-	case h.draining:
-		why = endClose
-	case t.ear != nil && h.notices.since(t.ear.topic, since):
-		why = endDoubt
-		if h.notices.named(t.ear.topic, since) {
-			why = endNotice
+	draining := h.draining
+	var missed []func()
+	for e := t.ear; e != nil; e = e.also {
+		h.index.add(e)
+		switch {
+		case h.notices.named(e.topic, since):
+			missed = append(missed, e.who.hear)
+		case h.notices.since(e.topic, since):
+			missed = append(missed, e.who.doubt)
 		}
 	}
-	if t.ear != nil {
-		h.index.add(t.ear)
-	}
 	h.mu.Unlock()
-	if why != 0 {
-		t.end(why)
+	if draining {
+		t.end(endClose)
+	}
+	for _, tell := range missed {
+		tell()
 	}
 }
 
@@ -176,8 +183,8 @@ func (h *Hub) leave(t *tab) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.streams--
-	if t.ear != nil {
-		h.index.remove(t.ear)
+	for e := t.ear; e != nil; e = e.also {
+		h.index.remove(e)
 	}
 	for s := range t.subs {
 		s.screen.release()

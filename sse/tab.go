@@ -8,7 +8,8 @@ type tab struct {
 	out    transport
 	bye    *Frame
 	ending atomic.Uint32 // why, once it has to end
-	ear    *ear          // hears the topic that ends it
+	signal atomic.Bool   // a notice on the topic that signals was given, and not yet sent
+	ear    *ear          // hears the topic that ends it, and the one that signals
 	page   sub
 	parts  *[]sub // most tabs have none
 }
@@ -61,7 +62,28 @@ func (t *tab) end(why uint32) {
 	}
 }
 
-func (t *tab) hear() { t.end(endNotice) }
+func (t *tab) hear()  { t.end(endNotice) }
+func (t *tab) doubt() { t.end(endDoubt) }
+
+// signaled is a tab that hears a topic which does not end it.
+type signaled tab
+
+func (t *signaled) hear() {
+	if !t.signal.Swap(true) {
+		t.out.wake()
+	}
+}
+
+func (t *signaled) doubt() { t.hear() }
+
+// signalFrame is what the topic that signals sends.
+func (t *tab) signalFrame() *Frame {
+	e := t.ear
+	for e.frame == nil {
+		e = e.also
+	}
+	return e.frame
+}
 
 // A turn is one frame to write. Once its first byte is out there is no way back, and done says so; till then, it can be dropped for a newer one.
 type turn struct {
@@ -69,9 +91,13 @@ type turn struct {
 	last  bool   // the stream ends after it
 	sub   *sub
 	then  shown
+	tab   *tab // whose signal it is
 }
 
 func (t turn) done() {
+	if t.tab != nil {
+		t.tab.signal.Store(false)
+	}
 	if t.sub != nil {
 		t.sub.shown, t.sub.came = t.then, 0
 	}
@@ -85,6 +111,9 @@ func (t *tab) next() turn {
 		return turn{frame: t.bye, last: true}
 	default:
 		return turn{last: true}
+	}
+	if t.signal.Load() {
+		return turn{frame: t.signalFrame(), tab: t}
 	}
 	for s := range t.subs {
 		turn := s.news()

@@ -81,3 +81,38 @@ func TestGapEndsStreams(t *testing.T) {
 		stranger.close()
 	})
 }
+
+// A notice on the topic that signals sends its frame, and the stream goes on. It is sent too where the notice came while the viewer was being
+// resolved, and where one may have been lost; several at once are one.
+func TestSignal(t *testing.T) {
+	bubble(t, func(t *testing.T, h *Hub) {
+		screen := h.Open("k", &shelf{})
+		defer screen.Release()
+		signal := NewFrame(&Event{Event: []byte("shell"), Data: []byte("signal")})
+		since := h.Now()
+		h.Notify("shell:7")
+		w := watch(screen, "", Stream{Topic: "user:7", Signal: "shell:7", SignalFrame: signal, Since: since})
+		defer w.close()
+		time.Sleep(time.Second)
+		synctest.Wait()
+		want(t, "a notice before the stream", w.data(), "signal n=0")
+		h.Notify("shell:7", "shell:7")
+		h.Notify("shell:8")
+		synctest.Wait()
+		want(t, "two notices", w.data(), "signal n=0 signal")
+		want(t, "streams", h.Count().Streams, 1)
+		h.Notify("user:7")
+		synctest.Wait()
+		want(t, "the topic that ends", w.data(), "signal n=0 signal bye")
+		want(t, "streams", h.Count().Streams, 0)
+
+		only := watch(screen, "", Stream{Signal: "shell:7", SignalFrame: signal})
+		defer only.close()
+		synctest.Wait()
+		h.Gap(0)
+		time.Sleep(time.Second)
+		synctest.Wait()
+		want(t, "notices may be lost", only.data(), "n=0 signal")
+		want(t, "streams after that", h.Count().Streams, 1)
+	})
+}

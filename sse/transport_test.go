@@ -72,12 +72,15 @@ func TestRoadSilentWhileCurrent(t *testing.T) {
 func TestRoadEnds(t *testing.T) {
 	bye := NewFrame(&Event{Data: []byte("bye")})
 	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		site := r.openWith(t, h, Stream{Topic: "user:7", Bye: bye}, nil, &shelf{})
+		signal := NewFrame(&Event{Data: []byte("signal")})
+		site := r.openWith(t, h, Stream{Topic: "user:7", Bye: bye, Signal: "shell:7", SignalFrame: signal}, nil, &shelf{})
 		v := site.visit(t)
 		v.sees(t, "hello n=0")
+		h.Notify("shell:7")
+		v.sees(t, "hello n=0 signal")
 		h.Notify("user:7")
 		v.ends(t)
-		want(t, "got", v.data(), "hello n=0 bye")
+		want(t, "got", v.data(), "hello n=0 signal bye")
 		site.streams(t, 0)
 	})
 	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
