@@ -8,11 +8,15 @@ import (
 	"embed"
 	"encoding/hex"
 	"path"
+	"regexp"
 	"strings"
 )
 
-//go:embed dist/*.js
+//go:embed dist/*.js dist/fingerprint.txt
 var dist embed.FS
+
+// Fingerprint names the files of the client, all together. Each file holds it, so that the client never uses a file of another build.
+var Fingerprint = fingerprint()
 
 // Files holds all that browsers load, by the file name under which to serve it, such as client-1a2b3c4d.js, all in one folder. A name changes with
 // the bytes, so an answer may be cached for ever. The file called Name loads the others from beside its own URL, when they are first needed.
@@ -31,7 +35,10 @@ func files() map[string][]byte {
 	}
 	named := map[string][]byte{}
 	for _, entry := range entries {
-		stem := strings.TrimSuffix(entry.Name(), ".js")
+		stem, ok := strings.CutSuffix(entry.Name(), ".js")
+		if !ok {
+			continue
+		}
 		named[nameOf(stem)] = read(stem)
 	}
 	return named
@@ -43,10 +50,37 @@ func nameOf(stem string) string {
 	return stem + "-" + hex.EncodeToString(sum[:4]) + ".js"
 }
 
-func read(stem string) []byte {
-	script, err := dist.ReadFile(path.Join("dist", stem+".js"))
+func read(stem string) []byte { return embedded(stem + ".js") }
+
+func fingerprint() string { return strings.TrimSpace(string(embedded("fingerprint.txt"))) }
+
+func embedded(name string) []byte {
+	content, err := dist.ReadFile(path.Join("dist", name))
 	if err != nil {
 		panic(err) // it is embedded
 	}
-	return script
+	return content
+}
+
+// otherBuild matches the names that another build gives to its files.
+var otherBuild = regexp.MustCompile(`^([a-z]+)-[0-9a-f]{8}\.js$`)
+
+// Find returns the file of this name. For the name that another build gives to the same file it returns this build's, and today is false: during a
+// deploy builds run side by side, and each serves the pages of the others.
+func Find(name string) (script []byte, today, ok bool) {
+	if script, ok = Files[name]; ok {
+		return script, true, true
+	}
+	if m := otherBuild.FindStringSubmatch(name); m != nil {
+		script, ok = Files[nameOfFile(m[1])]
+	}
+	return script, false, ok
+}
+
+// nameOfFile is nameOf for a file that may not be there.
+func nameOfFile(stem string) string {
+	if _, err := dist.Open(path.Join("dist", stem+".js")); err != nil {
+		return ""
+	}
+	return nameOf(stem)
 }

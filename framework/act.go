@@ -48,18 +48,21 @@ func (x *exchange[V]) act(to address[V]) error {
 	return x.follow(next, *said)
 }
 
-// follow answers an action with the page that comes next. Who asks is resolved again, since the action may have changed it;
-// then only a document will do.
+// follow answers an action with the page that comes next. The viewer is resolved again, since the action may have changed it. Where it
+// did, or where the answer sets a cookie, the answer names the next page alone: the client asks for it with its new cookies, which
+// this request does not have.
 func (x *exchange[V]) follow(next router.URL, flash string) error {
-	before := x.mark()
-	viewer, err := x.app.resolve(x.r)
-	if err != nil {
+	before := x.viewerFingerprint()
+	if err := x.resolve(); err != nil {
 		return err
 	}
-	x.viewer = viewer
 	to, ok := x.app.at(next)
-	if !ok || x.mark() != before {
+	switch {
+	case !ok:
 		x.leave(next, flash)
+		return nil
+	case x.viewerFingerprint() != before, len(x.w.Header()["Set-Cookie"]) > 0:
+		x.write(http.StatusOK, patchBody{Next: next, Flash: flash})
 		return nil
 	}
 	return x.patch(to, flash)
@@ -90,7 +93,7 @@ func (x *exchange[V]) form() (url.Values, error) {
 // refuse shows the same page with the errors and the person's input. That render is private, has no version and is never kept.
 func (x *exchange[V]) refuse(to address[V], form url.Values, invalid Invalid) error {
 	if x.kind == patch {
-		x.write(http.StatusUnprocessableEntity, patchBody{Fields: invalid})
+		x.write(http.StatusUnprocessableEntity, patchBody{Fingerprints: x.fingerprints(), Fields: invalid})
 		return nil
 	}
 	_, view := to.screen(x.viewer.Who)

@@ -20,7 +20,8 @@ import (
 // An App is an [http.Handler] made of routes, views and actions. V is who asks. The fields are options: set them
 // before the app serves.
 type App[V any] struct {
-	// Shell surrounds every page; by default [layout.Plain]. For error pages the viewer may be the zero value.
+	// Shell surrounds every page; by default [layout.Plain]. For error pages the viewer may be the zero value. It is drawn from its two
+	// arguments alone: if something else that it shows has changed, notify [Viewer.ShellTopic].
 	Shell func(viewer V, doc layout.Document) templ.Component
 
 	// ErrorPage is the body of error pages; by default a heading and the sentence.
@@ -33,7 +34,7 @@ type App[V any] struct {
 	CrossOrigin *http.CrossOriginProtection
 
 	Vary    []string      // request headers that the viewer function reads, beside Cookie
-	Build   string        // names this build; by default a sum of the executable
+	Build   string        // names this build in the log and at /readyz; by default the revision, else a sum of the executable
 	Log     *slog.Logger  // by default slog.Default()
 	MaxForm int64         // bytes of a form body, 1 MiB by default
 	Plain   bool          // compress no documents and no patches, because a proxy does; for streams there is Hub.Plain
@@ -57,6 +58,7 @@ type App[V any] struct {
 	scripts func() string // where the client is served
 	memory  func() *memory
 	dev     func() *dev
+	shells  func() *shellCache[V]
 
 	unfits   sync.Map              // cause to Error: why no stream gets out, once for each cause
 	checking atomic.Pointer[check] // while the app looks at the chain that it stands in
@@ -84,6 +86,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 	}
 	app.scripts = sync.OnceValue(func() string { return scriptPath(slices.Collect(maps.Keys(app.places))) })
 	app.memory = sync.OnceValue(func() *memory { return &memory{limit: app.Memory} })
+	app.shells = sync.OnceValue(func() *shellCache[V] { return &shellCache[V]{} })
 	app.dev = sync.OnceValue(func() *dev {
 		if !app.Dev {
 			return nil

@@ -31,24 +31,21 @@ func (x *exchange[V]) document(to address[V]) error {
 	doc.Description = b.description
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
 	doc.Notice = to.report.Notice()
-	doc.Flash = takeFlash(x.w, x.r)
+	if x.r.Header.Get(headerFrom) == "" { // else the client takes the shell alone, and the flash waits for its page
+		doc.Flash = takeFlash(x.w, x.r)
+	}
 	return x.send(http.StatusOK, doc)
 }
 
 // shell returns a document around a body, without what only live pages have.
 func (x *exchange[V]) shell(title, body string) layout.Document {
 	return layout.Document{
-		Title:  title,
-		Body:   body,
-		Mark:   x.mark(),
-		Script: x.app.scripts() + client.Name,
-		Dev:    x.app.dev() != nil,
+		Title:        title,
+		Body:         body,
+		Fingerprints: x.fingerprints(),
+		Script:       x.app.scripts() + client.Name,
+		Dev:          x.app.dev() != nil,
 	}
-}
-
-// mark sums what a document is made of beside its body: a client whose document has another mark loads it again.
-func (x *exchange[V]) mark() string {
-	return snapshot.Sum(x.app.build(), x.viewer.Topic)
 }
 
 // send renders a document in its shell and writes it, or 304 where the browser has it already.
@@ -146,7 +143,7 @@ func (x *exchange[V]) errorBody(e Error) (title, body string) {
 // failPatch tells the client; where the error is the page's, it comes with a body to show.
 func (x *exchange[V]) failPatch(e Error) {
 	title, body := x.errorBody(e)
-	out := patchBody{Mark: x.mark(), Title: &title, Say: e.sentence()}
+	out := patchBody{Fingerprints: x.fingerprints(), Title: &title, Say: e.sentence()}
 	if e.status() < 500 && x.r.Method != http.MethodPost {
 		out.URL, out.Body = router.URL(x.r.URL.RequestURI()), &body
 		out.History = router.Push

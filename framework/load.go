@@ -76,7 +76,7 @@ func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 	return page, b, nil
 }
 
-// Stale implements [sse.Source]: where the page has gone or must not be seen any more, the document says so better.
+// Stale implements [sse.Source]. Where the page has gone, or must not be seen any more, the client asks for it again.
 func (s source) Stale(err error, part bool) (*sse.Frame, bool) {
 	e, ok := errors.AsType[Error](err)
 	if !ok {
@@ -88,7 +88,7 @@ func (s source) Stale(err error, part bool) (*sse.Frame, bool) {
 	case e.status() >= 500:
 		return event(eventStale, "", patchBody{Say: e.sentence()}), false
 	}
-	return reloadEvent, true
+	return recheckEvent, true
 }
 
 // Again implements [sse.Source].

@@ -33,13 +33,13 @@ func (x *exchange[V]) patch(to address[V], flash string) error {
 
 func (x *exchange[V]) difference(to address[V], b *body, flash string) patchBody {
 	out := patchBody{
-		URL:         to.url + router.URL(to.fragment),
-		Mark:        x.mark(),
-		Description: b.description,
-		Version:     b.Version,
-		Notice:      to.report.Notice(),
-		Flash:       flash,
-		Parts:       x.partsSince(b),
+		URL:          to.url + router.URL(to.fragment),
+		Fingerprints: x.fingerprints(),
+		Description:  b.description,
+		Version:      b.Version,
+		Notice:       to.report.Notice(),
+		Flash:        flash,
+		Parts:        x.partsSince(b),
 	}
 	var left address[V]
 	if from := x.r.Header.Get(headerFrom); from != "" {
@@ -85,7 +85,7 @@ func (x *exchange[V]) left(page address[V]) *body {
 	return bodyOf(x.app.Hub.Peek(key))
 }
 
-// leave tells the client to load a document that is no page of this app, or one that only a document can show.
+// leave tells the client to load a document that is no page of this app.
 func (x *exchange[V]) leave(to router.URL, flash string) {
 	putFlash(x.w, x.r, flash)
 	x.write(http.StatusOK, patchBody{Location: string(to)})

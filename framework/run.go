@@ -3,9 +3,11 @@ package framework
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"os/signal"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -20,7 +22,7 @@ func (app *App[V]) Run(addr string, handler http.Handler) error {
 	if err != nil {
 		return err
 	}
-	app.Log.Info("goldfish: serving", "url", "http://"+listener.Addr().String())
+	app.Log.Info("goldfish: serving", "url", "http://"+listener.Addr().String(), "build", app.build())
 	return app.Serve(ctx, listener, handler)
 }
 
@@ -47,8 +49,8 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 	defer func() { cancel(); <-checked }()
 	var going atomic.Bool
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { health(w, true) })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { health(w, !going.Load()) })
+	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { health(w, true, "") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { health(w, !going.Load(), app.build()) })
 	server := &http.Server{
 		// The mux would clean paths and redirect; what is not its own it never sees.
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -84,11 +86,11 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 	return err
 }
 
-func health(w http.ResponseWriter, ok bool) {
+func health(w http.ResponseWriter, ok bool, build string) {
 	w.Header().Set("Cache-Control", "no-store")
 	if !ok {
 		http.Error(w, "going", http.StatusServiceUnavailable)
 		return
 	}
-	_, _ = w.Write([]byte("ok\n"))
+	_, _ = io.WriteString(w, strings.TrimSpace("ok "+build)+"\n")
 }

@@ -29,15 +29,19 @@ func scriptPath(patterns []string) string {
 	return dir + "_goldfish/"
 }
 
-// serveScript answers for the files of this build's client. A page of another build finds nothing here, and nothing that it would remember.
+// serveScript answers for the files of the client. A document of another build is given this build's file under the name that it knows, not to
+// be kept: a client that is a little newer or older works, and none does not.
 func serveScript(w http.ResponseWriter, r *http.Request, name string) {
-	script, ok := client.Files[name]
-	if !ok {
+	script, today, ok := client.Find(name)
+	if !today {
 		w.Header().Set("Cache-Control", "no-store")
+	} else {
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	if !ok {
 		http.NotFound(w, r)
 		return
 	}
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(script))
 }

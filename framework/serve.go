@@ -13,13 +13,15 @@ import (
 
 // An exchange is one request and its answer.
 type exchange[V any] struct {
-	app    *App[V]
-	w      http.ResponseWriter
-	r      *http.Request
-	kind   kind
-	came   sse.Moment // before the viewer was resolved
-	viewer Viewer[V]
-	stay   func() // what is left to do when the answer has begun, or nil
+	app  *App[V]
+	w    http.ResponseWriter
+	r    *http.Request
+	kind kind
+	came sse.Moment // before the viewer was resolved
+	stay func()     // what is left to do when the answer has begun, or nil
+
+	viewer   Viewer[V]
+	resolved bool // the viewer is known
 }
 
 // ServeHTTP implements [http.Handler].
@@ -82,11 +84,9 @@ func (x *exchange[V]) answer(path string) error {
 		return err
 	}
 	x.came = x.app.Hub.Now()
-	viewer, err := x.app.resolve(x.r)
-	if err != nil {
+	if err := x.resolve(); err != nil {
 		return err
 	}
-	x.viewer = viewer
 	place := x.app.find(path)
 	if place == nil {
 		return Error{Status: http.StatusNotFound}
@@ -137,15 +137,18 @@ func (x *exchange[V]) admit() error {
 }
 
 // resolve asks who asks.
-func (app *App[V]) resolve(r *http.Request) (viewer Viewer[V], err error) {
-	err = guard(func() (err error) {
-		viewer, err = app.viewer(r)
+func (x *exchange[V]) resolve() error {
+	x.resolved = false
+	err := guard(func() (err error) {
+		x.viewer, err = x.app.viewer(x.r)
 		return err
 	})
 	if err != nil {
-		err = settle(err, app.Log, "viewer", r.URL.Path)
+		x.viewer = Viewer[V]{}
+		return settle(err, x.app.Log, "viewer", x.r.URL.Path)
 	}
-	return viewer, err
+	x.resolved = true
+	return nil
 }
 
 // at reads a URL of this app, such as the one that an action names as next.

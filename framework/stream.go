@@ -16,11 +16,13 @@ func (x *exchange[V]) stream(to address[V]) (err error) {
 		defer part.Screen.Release()
 	}
 	x.stay, err = x.app.Hub.Serve(x.w, x.r, sse.Stream{
-		Hello:   event(eventHello, "", helloBody{x.mark(), int(x.app.Hub.Heartbeat.Seconds())}),
-		Bye:     reloadEvent,
-		Expires: x.viewer.Expires,
-		Topic:   x.viewer.Topic,
-		Since:   x.came,
+		Hello:       event(eventHello, "", helloBody{x.fingerprints(), int(x.app.Hub.Heartbeat.Seconds())}),
+		Bye:         recheckEvent,
+		Expires:     x.viewer.Expires,
+		Topic:       x.viewer.RevokeTopic,
+		Signal:      x.viewer.ShellTopic,
+		SignalFrame: shellEvent,
+		Since:       x.came,
 	}, page, parts...)
 	if _, ok := errors.AsType[elsewhere](err); ok {
 		return Error{Status: http.StatusNotFound} // the document knows where
@@ -33,6 +35,7 @@ func (x *exchange[V]) stream(to address[V]) (err error) {
 
 // Events that are the same for every tab.
 var (
-	freshEvent  = event(eventFresh, "", struct{}{})
-	reloadEvent = event(eventReload, "", struct{}{})
+	freshEvent   = event(eventFresh, "", struct{}{})
+	shellEvent   = event(eventShell, "", struct{}{})
+	recheckEvent = event(eventRecheck, "", struct{}{})
 )

@@ -9,13 +9,21 @@ import (
 type Viewer[V any] struct {
 	Who V
 
-	// Expires is when this answer must not be trusted any more: streams end then, and the client asks again. Zero: never.
+	// Expires is when streams end, so that the viewer function is asked again. Zero: never.
 	Expires time.Time
 
-	// Topic is this person's own topic, such as "user:7", and empty for a stranger. A notice on it ends the person's streams and makes their
-	// documents load again: notify it on sign-out, on a change of rights, or of anything that the shell shows. It also stands for the person in
-	// the mark of a document.
-	Topic string
+	// ID names this person for as long as the account exists, such as "7"; it is empty for a stranger. What somebody has typed and not
+	// sent is kept for this ID alone. The client is sent a sum of it.
+	ID string
+
+	// ShellTopic names what the shell shows of this person, such as "shell:7": a name, a badge, a number of unread messages. After a
+	// notice on it the person's open tabs fetch the shell anew. Empty: nothing in the shell changes by itself.
+	ShellTopic string
+
+	// RevokeTopic names the right to see and do things, such as "user:7", or "session:…" to speak of one session alone. A notice on it
+	// ends the streams of all whose viewer has it, at once; their tabs ask again, and the viewer function decides. Notify it on sign-out
+	// and on a change of rights.
+	RevokeTopic string
 }
 
 // Anyone is the viewer of an app without users, and the audience of a page that is the same for all.

@@ -18,11 +18,12 @@ const (
 	headerVersion = "Goldfish-Version"
 	headerParts   = "Goldfish-Parts"
 
-	eventHello  = "hello"
-	eventStale  = "stale"
-	eventFresh  = "fresh"
-	eventReload = "reload"
-	eventPart   = "part"
+	eventHello   = "hello"
+	eventStale   = "stale"
+	eventFresh   = "fresh"
+	eventShell   = "shell"
+	eventRecheck = "recheck"
+	eventPart    = "part"
 )
 
 // kind is which representation of the URL a request asks for.
@@ -48,20 +49,21 @@ func kindOf(r *http.Request) kind {
 
 // A patchBody is the answer to a patch request.
 type patchBody struct {
-	URL         router.URL        `json:"url,omitempty"`
-	History     router.History    `json:"history,omitempty"`
-	Mark        string            `json:"mark,omitempty"`
-	Title       *string           `json:"title,omitempty"`
-	Description string            `json:"description,omitempty"`
-	Version     string            `json:"version,omitempty"`
-	Body        *string           `json:"body,omitempty"`
-	Delta       json.RawMessage   `json:"delta,omitempty"`
-	Notice      string            `json:"notice,omitempty"`
-	Flash       string            `json:"flash,omitempty"`
-	Fields      map[string]string `json:"fields,omitempty"`
-	Say         string            `json:"say,omitempty"`
-	Location    string            `json:"location,omitempty"`
-	Parts       []partBody        `json:"parts,omitempty"`
+	URL          router.URL        `json:"url,omitempty"`
+	History      router.History    `json:"history,omitempty"`
+	Fingerprints string            `json:"fingerprints,omitempty"`
+	Title        *string           `json:"title,omitempty"`
+	Description  string            `json:"description,omitempty"`
+	Version      string            `json:"version,omitempty"`
+	Body         *string           `json:"body,omitempty"`
+	Delta        json.RawMessage   `json:"delta,omitempty"`
+	Notice       string            `json:"notice,omitempty"`
+	Flash        string            `json:"flash,omitempty"`
+	Fields       map[string]string `json:"fields,omitempty"`
+	Say          string            `json:"say,omitempty"`
+	Next         router.URL        `json:"next,omitempty"`
+	Location     string            `json:"location,omitempty"`
+	Parts        []partBody        `json:"parts,omitempty"`
 }
 
 // A partBody is what is said of a part, in a patch or as the data of an event.
@@ -76,8 +78,8 @@ type partBody struct {
 
 // A helloBody is the data of the first event of a stream.
 type helloBody struct {
-	Mark      string `json:"mark"`
-	Heartbeat int    `json:"heartbeat"` // seconds
+	Fingerprints string `json:"fingerprints"`
+	Heartbeat    int    `json:"heartbeat"` // seconds
 }
 
 // A wholeBody is the data of an event that holds a page whole.

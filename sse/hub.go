@@ -201,6 +201,13 @@ func (h *Hub) Count() Counts {
 // Context returns a context that ends when the hub is closed.
 func (h *Hub) Context() context.Context { return h.ctx }
 
+// MayHaveChanged reports whether the topic was named after the given moment, or may have been: what is long ago is not known.
+func (h *Hub) MayHaveChanged(topic string, since Moment) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.notices.since(topic, since)
+}
+
 // Now returns the moment on the hub's clock.
 func (h *Hub) Now() Moment {
 	h.mu.Lock()

@@ -20,8 +20,11 @@ type Team string
 // Team is the audience of nearly every page.
 func (u User) Team() Team { return u.team }
 
-// topic is what a notice about the person is sent on.
+// topic is what a notice about the person's rights is sent on, such as a sign-out.
 func (u User) topic() string { return "user:" + u.ID }
+
+// shellTopic is what a notice about what the shell shows of the person is sent on, such as a new name.
+func (u User) shellTopic() string { return "shell:" + u.ID }
 
 const userColumns = "SELECT id, name, title, team FROM people"
 

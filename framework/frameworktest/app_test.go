@@ -116,7 +116,7 @@ func (b *board) serve() http.Handler {
 		if err != nil {
 			return framework.Viewer[string]{}, nil
 		}
-		return framework.Viewer[string]{Who: cookie.Value, Topic: "user:" + cookie.Value}, nil
+		return framework.Viewer[string]{Who: cookie.Value, ID: cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
 	})
 	app.Build = b.build
 	app.Log = slog.New(slog.DiscardHandler)

@@ -26,7 +26,7 @@ var policy = map[string][]string{
 	"templ/snapshot":          {"github.com/a-h/templ"},
 	"components":              {"templ/markup", "github.com/a-h/templ"},
 	"client":                  {},
-	"framework":               {"internal/lint", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "templ/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress"},
+	"framework":               {"internal/lint", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "templ/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
 	"framework/frameworktest": {"framework", "router", "sse", "templ/markup", "templ/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
 	"examples":                {"*"},
 	"bench":                   {"*"},

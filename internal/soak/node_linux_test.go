@@ -54,7 +54,7 @@ func newNode(t *testing.T, near string) *node {
 		if err != nil {
 			return framework.Viewer[string]{}, nil
 		}
-		return framework.Viewer[string]{Who: who.Value, Topic: "user:" + who.Value}, nil
+		return framework.Viewer[string]{Who: who.Value, ID: who.Value, RevokeTopic: "user:" + who.Value}, nil
 	})
 	n.app.Log = slog.New(slog.DiscardHandler)
 	n.app.Hub.Log = n.app.Log

@@ -17,18 +17,18 @@ import (
 
 // A Document is all that a shell needs to know. The framework fills it in.
 type Document struct {
-	Title       string
-	Lang        string      // BCP 47; empty means "en"
-	Description string      // for search engines
-	Canonical   address.URL // for <link rel="canonical">; empty on error pages
-	Page        address.URL // what the client calls this page; empty on error pages
-	Version     string      // of the body; empty on a page that is not live
-	Mark        string      // sum of build, layout and viewer
-	Body        string      // HTML, rendered
-	Script      string      // address of the client
-	Dev         bool        // whether the client shows what it does, to whoever writes the app
-	Flash       string      // an action's word to the person
-	Notice      string      // a word about the address
+	Title        string
+	Lang         string      // BCP 47; empty means "en"
+	Description  string      // for search engines
+	Canonical    address.URL // for <link rel="canonical">; empty on error pages
+	Page         address.URL // what the client calls this page; empty on error pages
+	Version      string      // of the body; empty on a page that is not live
+	Fingerprints string      // of what the document is made with, beside its page
+	Body         string      // HTML, rendered
+	Script       string      // address of the client
+	Dev          bool        // whether the client shows what it does, to whoever writes the app
+	Flash        string      // an action's word to the person
+	Notice       string      // a word about the address
 }
 
 func (d Document) lang() string {

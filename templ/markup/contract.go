@@ -9,12 +9,12 @@ const PageID = "page"
 
 // Attributes of the document, written by templ/layout.
 const (
-	Mark    = "data-mark"    // on <html>: sum of build, layout and viewer
-	Dev     = "data-dev"     // on <html>: development mode
-	Page    = "data-page"    // on #page: canonical URL
-	Version = "data-version" // on #page: version of the body; absent on a page that is not live
-	Flash   = "data-flash"   // place for an action's word
-	Notice  = "data-notice"  // place for a word about the address
+	Fingerprints = "data-fingerprints" // on <html>: what the document was made with
+	Dev          = "data-dev"          // on <html>: development mode
+	Page         = "data-page"         // on #page: canonical URL
+	Version      = "data-version"      // on #page: version of the body; absent on a page that is not live
+	Flash        = "data-flash"        // place for an action's word
+	Notice       = "data-notice"       // place for a word about the address
 )
 
 // Attributes of a part, written by [Part] and by the server that fills it.

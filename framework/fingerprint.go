@@ -1,0 +1,179 @@
+package framework
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"reflect"
+	"regexp"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/html"
+
+	"github.com/goldfish-go/goldfish/client"
+	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/templ/layout"
+)
+
+// fingerprints names what a document of this viewer is made with, beside its page. They are in every document, patch and stream, so
+// that a client whose document was made with something else notices. Four, joined by dots:
+//
+//	client   the files of the client
+//	scripts  the shell's scripts, and the headers that carry a policy
+//	shell    all other markup of the shell
+//	viewer   who the document is for; empty for a stranger
+//
+// The build is in none of them: two builds that send the same bytes have the same fingerprints. Where the viewer is not known,
+// fingerprints returns "", which says nothing.
+func (x *exchange[V]) fingerprints() string {
+	if !x.resolved {
+		return ""
+	}
+	shell := x.app.shells().of(x)
+	return client.Fingerprint + "." + shell.scripts + "." + shell.markup + "." + x.viewerFingerprint()
+}
+
+func (x *exchange[V]) viewerFingerprint() string {
+	if x.viewer.ID == "" {
+		return ""
+	}
+	return fingerprint([]byte(x.viewer.ID))
+}
+
+// fingerprint is a truncated SHA-256: 48 bits, 8 characters of base64url.
+func fingerprint(of []byte) string {
+	sum := sha256.Sum256(of)
+	return base64.RawURLEncoding.EncodeToString(sum[:6])
+}
+
+// shellFingerprints are those of the shell of one viewer.
+type shellFingerprints struct{ scripts, markup string }
+
+// shellCache remembers the fingerprints of shells, since a shell must be rendered to be summed. It holds at most two generations
+// of maxShells each: when the newer one is full, the older one is dropped.
+type shellCache[V any] struct {
+	mu       sync.Mutex
+	new, old map[shellKey]shellEntry
+}
+
+const maxShells = 2048
+
+// shellKey is all that a shell may depend on: see [App.Shell].
+type shellKey struct {
+	viewer  any
+	headers string
+}
+
+type shellEntry struct {
+	shellFingerprints
+	at sse.Moment // before it was rendered
+}
+
+// of returns the fingerprints of the shell of a request's viewer. They are made anew after a notice on the viewer's ShellTopic.
+func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
+	headers := policyHeaders(x.w.Header(), x.app.Policy)
+	if !reflect.ValueOf(&x.viewer.Who).Elem().Comparable() {
+		return x.renderShellFingerprints(headers)
+	}
+	key := shellKey{x.viewer.Who, headers}
+	c.mu.Lock()
+	entry, ok := c.new[key]
+	if !ok {
+		if entry, ok = c.old[key]; ok {
+			c.put(key, entry)
+		}
+	}
+	c.mu.Unlock()
+	if ok && (x.viewer.ShellTopic == "" || !x.app.Hub.MayHaveChanged(x.viewer.ShellTopic, entry.at)) {
+		return entry.shellFingerprints
+	}
+	at := x.app.Hub.Now()
+	entry = shellEntry{x.renderShellFingerprints(headers), at}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.put(key, entry)
+	return entry.shellFingerprints
+}
+
+// put adds an entry. The lock is held.
+func (c *shellCache[V]) put(key shellKey, entry shellEntry) {
+	if len(c.new) >= maxShells || c.new == nil {
+		c.old, c.new = c.new, map[shellKey]shellEntry{}
+	}
+	c.new[key] = entry
+}
+
+// renderShellFingerprints renders the viewer's shell around no page. A shell that fails has none: the document reports the error.
+func (x *exchange[V]) renderShellFingerprints(headers string) shellFingerprints {
+	doc := layout.Document{Script: x.app.scripts() + client.Name, Dev: x.app.dev() != nil}
+	var out bytes.Buffer
+	err := guard(func() error { return x.app.Shell(x.viewer.Who, doc).Render(context.WithoutCancel(x.r.Context()), &out) })
+	if err != nil {
+		return shellFingerprints{}
+	}
+	scripts, markup := splitShell(out.Bytes(), doc.Script)
+	return shellFingerprints{fingerprint([]byte(headers + scripts)), fingerprint([]byte(markup))}
+}
+
+// splitShell separates what only a new document can bring (scripts, <base>, policies and refreshes in <meta http-equiv>) from the
+// rest. The script of the client has a fingerprint of its own, and is in neither.
+func splitShell(document []byte, client string) (scripts, markup string) {
+	var forDocument, forMorph strings.Builder
+	z := html.NewTokenizer(bytes.NewReader(document))
+	for inScript, skip := false, false; ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return forDocument.String(), forMorph.String()
+		}
+		raw := string(z.Raw())
+		out := &forMorph
+		switch name, attrs := z.TagName(); {
+		case kind == html.TextToken || kind == html.CommentToken || kind == html.DoctypeToken:
+			if inScript {
+				out = &forDocument
+			}
+		case string(name) == "script":
+			out = &forDocument
+			if inScript = kind == html.StartTagToken; inScript {
+				skip = attrs && strings.Contains(raw, `src="`+client+`"`)
+			} else if skip {
+				skip = false
+				continue
+			}
+		case string(name) == "base", string(name) == "meta" && strings.Contains(strings.ToLower(raw), "http-equiv"):
+			out = &forDocument
+		}
+		if !skip {
+			out.WriteString(nonces.ReplaceAllString(raw, ""))
+		}
+	}
+}
+
+// nonces differ in every document, and change nothing that a client could keep.
+var nonces = regexp.MustCompile(` nonce="[^"]*"|'nonce-[^']*'`)
+
+// policies are the headers that bind a document for as long as it is open.
+var policies = [...]string{
+	"Content-Security-Policy", "Content-Security-Policy-Report-Only", "Permissions-Policy", "Referrer-Policy",
+	"Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy", "Document-Policy",
+}
+
+// policyHeaders joins the values of those headers as a document of this app would have them.
+func policyHeaders(h http.Header, policy string) string {
+	out := policy
+	if len(h[policies[0]]) > 0 {
+		out = "" // a middleware has set another
+	}
+	for _, name := range policies {
+		for _, value := range h[name] {
+			if strings.Contains(value, "'nonce-") {
+				value = nonces.ReplaceAllString(value, "")
+			}
+			out += "\n" + name + ":" + value
+		}
+	}
+	return out
+}
