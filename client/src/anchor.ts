@@ -3,12 +3,10 @@
 
 import { EventPrefix, On, Scroll } from "./contract";
 
-const asks = `[${Scroll}=anchor]`;
+export const of = CLIENT_FINGERPRINT;
+declare const CLIENT_FINGERPRINT: string;
 
-// The browser would do it a second time.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`${asks}{overflow-anchor:none}:is(:root,[id]):has(${asks}){overflow-anchor:none}`);
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+const asks = `[${Scroll}=anchor]`;
 
 interface View {
 	scroller: Element;
@@ -45,16 +43,22 @@ function look(content: Element): View {
 	return { scroller, seen };
 }
 
-addEventListener(EventPrefix + "before-patch", ({ target }) => {
-	views.set(target!, [...document.querySelectorAll(asks)].map(look));
-});
+export function start(): void {
+	// The browser would do it a second time.
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(`${asks}{overflow-anchor:none}:is(:root,[id]):has(${asks}){overflow-anchor:none}`);
+	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+	addEventListener(EventPrefix + "before-patch", ({ target }) => {
+		views.set(target!, [...document.querySelectorAll(asks)].map(look));
+	});
 
-addEventListener(EventPrefix + "patch", ({ target }) => {
-	for (const { scroller, seen } of views.get(target!) ?? []) {
-		const still = seen.find(([el]) => el.isConnected && el.getClientRects().length);
-		if (!still || !scroller.isConnected) continue;
-		const by = still[0].getBoundingClientRect().top - edges(scroller)[0] - still[1];
-		if (Math.abs(by) >= 0.5) scroller.scrollBy({ top: by, behavior: "instant" });
-	}
-	views.delete(target!);
-});
+	addEventListener(EventPrefix + "patch", ({ target }) => {
+		for (const { scroller, seen } of views.get(target!) ?? []) {
+			const still = seen.find(([el]) => el.isConnected && el.getClientRects().length);
+			if (!still || !scroller.isConnected) continue;
+			const by = still[0].getBoundingClientRect().top - edges(scroller)[0] - still[1];
+			if (Math.abs(by) >= 0.5) scroller.scrollBy({ top: by, behavior: "instant" });
+		}
+		views.delete(target!);
+	});
+}

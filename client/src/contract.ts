@@ -14,7 +14,7 @@ export const PartsHeader = "Goldfish-Parts";
 export const PageID = "page";
 
 // Attributes of the document.
-export const Mark = "data-mark";
+export const Fingerprints = "data-fingerprints";
 export const Dev = "data-dev";
 export const Page = "data-page";
 export const Version = "data-version";
@@ -41,6 +41,8 @@ export const Live = "data-live";
 export const Patch = "data-patch";
 export const Hook = "data-hook";
 export const Error = "data-error";
+export const Draft = "data-draft";
+export const Name = "data-name";
 
 // State on <html>, for CSS.
 export const Stream = "data-stream";
@@ -51,7 +53,8 @@ export const Offline = "data-offline";
 export const Hello = "hello";
 export const StaleEvent = "stale";
 export const FreshEvent = "fresh";
-export const ReloadEvent = "reload";
+export const ShellEvent = "shell";
+export const RecheckEvent = "recheck";
 export const PartEvent = "part";
 
 // Events for the app's scripts are named with this before them.
@@ -61,7 +64,7 @@ export const EventPrefix = "goldfish:";
 export interface PatchAnswer {
 	url?: string;
 	history?: "push" | "replace";
-	mark?: string;
+	fingerprints?: string;
 	title?: string;
 	description?: string;
 	version?: string;
@@ -71,6 +74,7 @@ export interface PatchAnswer {
 	flash?: string;
 	fields?: Record<string, string>;
 	say?: string;
+	next?: string;
 	location?: string;
 	parts?: PartAnswer[];
 }
@@ -79,6 +83,6 @@ export interface PatchAnswer {
 export type PartAnswer = Pick<PatchAnswer, "title" | "version" | "body" | "delta" | "say"> & { url: string };
 
 export interface HelloData {
-	mark: string;
+	fingerprints: string;
 	heartbeat: number;
 }

@@ -1,42 +1,69 @@
 // Rare parts of the client are files of their own beside this one, loaded when they are first needed. They import nothing that
 // lives in this one: what they need is handed to them. The build puts in their names, which change with their bytes.
 
-import { PartURL, Scroll, type PartAnswer } from "./contract";
+import { Draft, Name, PartURL, Scroll, type PartAnswer } from "./contract";
+import type { Reason } from "./drafts";
 import { emit } from "./events";
-import { parse } from "./html";
-import { sorry } from "./message";
-import { ask } from "./net";
+import { editable, isDirty, base, elementsOf, live, set } from "./fields";
+import * as fingerprints from "./fingerprints";
+import { submitting } from "./forms";
 import { fit } from "./held";
-import { unnoted } from "./ours";
-import { fitsMark, page, textOf, type Region } from "./page";
+import { refreshHooks } from "./hooks";
+import { parse, parseDocument } from "./html";
+import { sorry, words } from "./message";
+import { mayChange, morph } from "./morph";
+import { ask } from "./net";
+import { addedTo, copy, noteOurs, ours, unnoted } from "./ours";
+import { page, root, textOf, type Region } from "./page";
 import { apply } from "./patch";
-import { crowd, openStream } from "./stream";
+import { keep, recall } from "./store";
+import { crowd, openStream, recheck } from "./stream";
 import { takeTurn } from "./turn";
+import { mountTriggers } from "./triggers";
 
 declare const ANCHOR_FILE: string;
+declare const DEPLOY_FILE: string;
+declare const DRAFTS_FILE: string;
 declare const ERRORS_FILE: string;
 declare const PARTS_FILE: string;
 declare const PROGRESS_FILE: string;
 declare const SHARE_FILE: string;
 
+/** What is handed to the other files, which import nothing of this one. */
+const core = () => ({
+	addedTo, apply, ask, base, copy, draftsAreSafe, editable, elementsOf, emit, fingerprints, fit, isDirty, keep, live, mayChange, morph, mountParts, mountTriggers,
+	noteOurs, openStream, ours, page, parse, parseDocument, recall, recheck, refreshHooks, root, set, sorry, submitting, takeTurn, textOf, unnoted, words,
+});
+export type Core = ReturnType<typeof core>;
+
 type Errors = typeof import("./errors");
 type Parts = ReturnType<typeof import("./parts").startParts>;
+type Drafts = ReturnType<typeof import("./drafts").startDrafts>;
+type Deploy = { renewShell(forced: boolean): Promise<void>; changed(): boolean };
 
-/** A file that cannot be had, since the server is down or of another build, is done without, and asked for again the next time. */
-async function need<T>(file: string): Promise<T | undefined> {
+/** A file that cannot be had, or is of another build, is done without, and asked for again the next time. */
+async function need<T extends { of: string; start?(): void }>(file: string): Promise<T | undefined> {
 	try {
-		return await import(file);
+		const its: T = await import(file);
+		if (its.of === fingerprints.client) {
+			if (!started.has(file)) its.start?.();
+			started.add(file);
+			return its;
+		}
 	} catch {
-		return undefined;
+		// The server is down, or has no such file.
 	}
+	fingerprints.missFile();
+	return undefined;
 }
 
-/** What is handed to them. */
-export type Core = [typeof page, typeof apply, typeof ask, typeof emit, typeof fit, typeof fitsMark, typeof openStream, typeof parse, typeof sorry, typeof takeTurn, typeof textOf, typeof unnoted];
+const started = new Set<string>();
 
-/** The errors of refused forms, and pages inside pages: undefined until they are needed. */
+/** The errors of refused forms, pages inside pages, what is typed and not sent, and other builds: undefined until they are needed. */
 export let errors: Errors | undefined;
 export let parts: Parts | undefined;
+export let drafts: Drafts | undefined;
+export let deploy: Deploy | undefined;
 
 export async function needErrors(): Promise<void> {
 	errors ??= await need(ERRORS_FILE);
@@ -52,7 +79,41 @@ export const needProgress = () => need<typeof import("./progress")>(PROGRESS_FIL
 
 async function needParts(): Promise<void> {
 	const its = await need<typeof import("./parts")>(PARTS_FILE);
-	parts ??= its?.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
+	parts ??= its?.startParts(core());
+}
+
+/** Files that a page may need when the build that serves them has gone: soon after the start. */
+export async function needSoon(): Promise<void> {
+	const its = await need<typeof import("./deploy")>(DEPLOY_FILE);
+	deploy ??= its?.startDeploy(core());
+	void needProgress();
+	if (document.querySelector("form[method=post i]")) void needErrors();
+}
+
+const drafted = `form[method=post i],[${Name}],[${Draft}]`;
+let draftsFailed = false;
+
+/** At the start and after each patch: forms whose input must be put aside. */
+export async function mountDrafts(): Promise<void> {
+	if (!drafts && document.querySelector(drafted)) {
+		const its = await need<typeof import("./drafts")>(DRAFTS_FILE);
+		draftsFailed = !its;
+		drafts ??= its?.startDrafts(core());
+	}
+	drafts?.mount();
+}
+
+/** Another page has come up: what was typed here before comes back. */
+export async function restoreDrafts(reason: Reason): Promise<void> {
+	const { url } = page;
+	if (!drafts) await mountDrafts();
+	else drafts.mount();
+	if (page.url === url) drafts?.restore(reason);
+}
+
+/** Whether all that a person has typed would come back in another document. */
+export function draftsAreSafe(): boolean {
+	return drafts ? drafts.safe() : !draftsFailed && keep("probe", 0);
 }
 
 /** Done when it is known which parts there are. */

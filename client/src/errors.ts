@@ -2,6 +2,9 @@
 
 import { Error } from "./contract";
 
+export const of = CLIENT_FINGERPRINT;
+declare const CLIENT_FINGERPRINT: string;
+
 type Field = Element & { name: string };
 
 function fieldsOf(form: HTMLFormElement, name: string): Field[] {
@@ -66,7 +69,9 @@ function sentences(texts: (string | undefined)[]): string {
 	return texts.filter((text, i) => text && texts.indexOf(text) === i).join(" ");
 }
 
-document.addEventListener("input", (event) => {
-	const field = event.target as HTMLInputElement;
-	if (field.form && field.name) clearField(field.form, field.name);
-});
+export function start(): void {
+	document.addEventListener("input", (event) => {
+		const field = event.target as HTMLInputElement;
+		if (field.form && field.name) clearField(field.form, field.name);
+	});
+}

@@ -48,13 +48,13 @@ function checkable(el: Control): el is HTMLInputElement {
 }
 
 /** Hidden inputs and buttons show their attribute: they are not the person's. */
-function editable(el: Control): boolean {
+export function editable(el: Control): boolean {
 	return !/^(hidden|submit|button|reset|image)$/.test(el.type);
 }
 
-/** Those of a region, without those of the parts in it. */
-function controlsIn(region: Element): Control[] {
-	return [...region.querySelectorAll<Control>("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region);
+/** Those of a region, without those of the regions in it. */
+function controlsIn(root: Element, region: Element): Control[] {
+	return [...root.querySelectorAll<Control>("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region);
 }
 
 export function isDirty(el: Control): boolean {
@@ -65,11 +65,18 @@ export function isDirty(el: Control): boolean {
 	return [...group].some((other) => other.form === el.form && other.checked !== other.defaultChecked);
 }
 
+const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements")!;
+
+/** The controls of a form, also where one of them is called "elements". */
+export function elementsOf(form: HTMLFormElement): HTMLFormControlsCollection {
+	return elements.get!.call(form);
+}
+
 /** What was in the fields of a form when it was sent: newer typing is told from it. */
 export type Sent = Map<Control, string>;
 
 export function sent(form: HTMLFormElement): Sent {
-	return new Map([...form.elements].filter((el): el is Control => "validity" in el && "value" in el && editable(el as Control)).map((el) => [el, live(el)]));
+	return new Map([...elementsOf(form)].filter((el): el is Control => "validity" in el && "value" in el && editable(el as Control)).map((el) => [el, live(el)]));
 }
 
 interface Before {
@@ -97,9 +104,9 @@ export interface FieldRules {
 }
 
 /** Remembers all fields before a patch; what it returns decides for each of them afterwards. */
-export function guardFields(root: Element, rules: FieldRules): () => void {
+export function guardFields(root: Element, rules: FieldRules, region = root): () => void {
 	const before = new Map<Control, Before>();
-	for (const el of controlsIn(root)) {
+	for (const el of controlsIn(root, region)) {
 		const known: Before = { live: live(el), base: base(el), dirty: isDirty(el) };
 		if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null)
 			known.selection = [el.selectionStart, el.selectionEnd ?? el.selectionStart, el.selectionDirection ?? "none"];

@@ -2,24 +2,30 @@
 
 import { busy, busyLabel } from "./busy";
 import * as name from "./contract";
-import { errors, needErrors, target } from "./demand";
+import { drafts, draftsAreSafe, errors, needErrors, target } from "./demand";
 import { emit } from "./events";
 import { resetSent, sent } from "./fields";
+import { shellReady } from "./fingerprints";
 import { load } from "./leave";
 import { optedOut } from "./links";
-import { message, say, sorry } from "./message";
+import { message, say, sayPassing, sorry } from "./message";
 import { ask } from "./net";
-import { fitsMark, page } from "./page";
+import { page } from "./page";
 import { dropPrefetched } from "./prefetch";
 import { show } from "./show";
 import { endTurn, holdsTurn, takeTurn } from "./turn";
-import { failedBefore, showable, stay, visit } from "./visit";
+import { showable, stay, visit } from "./visit";
 
 type Submitter = HTMLElement | null;
 
 /** Forms under way: a second submit of the same form is ignored, one that a trigger set off is made up for. */
 const underWay = new Map<HTMLFormElement, { again: boolean }>();
 const automatic = new WeakSet<HTMLFormElement>();
+
+/** Whether a form is on its way. */
+export function submitting(): boolean {
+	return underWay.size > 0;
+}
 
 /** Submits as a trigger does: nothing is said about a form that is not complete yet. */
 export function submitQuietly(form: HTMLFormElement): void {
@@ -60,7 +66,6 @@ export function startForms(): void {
 		}
 		url.hash = "";
 		url.search = encode(data, true).toString();
-		if (failedBefore(url.href)) return;
 		event.preventDefault();
 		void visit(url.href, { element: form, auto: automatic.has(form) });
 	});
@@ -89,7 +94,15 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 	const done = busy(form, submitter);
 	const unlabel = busyLabel(submitter ?? form.querySelector(`[${name.Busy}]`));
 	const loading = needErrors(); // while the server thinks
-	const answer = await ask(url, { method: "POST", body: multipart || files ? data : encode(data) }, region.url, region);
+	drafts?.sending(form);
+	let answer = await ask(url, { method: "POST", body: multipart || files ? data : encode(data) }, region.url, region);
+	const { next, flash } = answer.patch ?? {};
+	// The action has changed who looks, or a cookie: what comes next is asked for with that.
+	if (next) {
+		taken(form);
+		answer = await ask(next, { redirect: "manual" }, region.url, region);
+		if (answer.patch) answer.patch.flash ??= flash;
+	}
 	if (answer.status === 422) await loading;
 	unlabel();
 	done();
@@ -104,8 +117,10 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 		if (form.isConnected) message(name.Flash, errors ? errors.showErrors(form, fields) : Object.values(fields).join(" "));
 		if (patch.say) say(patch.say);
 		emit(form, "invalid", { url, fields });
-	} else if (page200 && fitsMark(page200.mark)) {
+	} else if (page200) {
 		errors?.clearErrors(form);
+		taken(form);
+		await shellReady();
 		if (holdsTurn(turn)) {
 			await show(page200, { turn, reason: "submit", element: submitter ?? form, sent: values, auto });
 		} else {
@@ -113,13 +128,35 @@ async function post(form: HTMLFormElement, submitter: Submitter, url: string, da
 			if (values) resetSent(values);
 			if (patch?.flash) message(name.Flash, patch.flash);
 		}
-	} else if (status === 0 || status >= 500 || (patch && !page200 && !patch.location && status !== 401 && status !== 403)) {
-		const sentence = patch?.say ?? sorry(status === 0);
-		say(sentence);
-		emit(form, "error", { url, status, say: sentence });
+	} else if (patch?.location) {
+		taken(form);
+		load(patch.location);
+	} else if (status && status < 400 && !patch) {
+		load(answer.redirected ?? page.url); // what answers is no page of the app
+	} else if (patch && (status === 401 || status === 403) && !(await stillHere())) {
+		load(page.url); // which may ask to sign in; what was entered comes back then
 	} else {
-		load(patch?.location ?? page200?.url ?? answer.redirected ?? page.url);
+		const sentence = patch?.say ?? sorry(status === 0);
+		if (patch?.say) say(sentence);
+		else sayPassing(sentence);
+		emit(form, "error", { url, status, say: sentence });
 	}
 	endTurn(turn);
 	if (lock.again && form.isConnected) submitQuietly(form);
+}
+
+/** The server has what is in the form. */
+function taken(form: HTMLFormElement): void {
+	drafts?.taken(form);
+}
+
+/** Whether the page that is open is still for this viewer, or holds what would be lost with its document. */
+async function stillHere(): Promise<boolean> {
+	const answer = await ask(page.url, { redirect: "manual" }, "");
+	return !!showable(answer) || !answer.status || answer.status >= 500 || !draftsAreSafe() || holdsSecrets();
+}
+
+/** What no draft may hold. */
+function holdsSecrets(): boolean {
+	return [...document.querySelectorAll<HTMLInputElement>("input[type=password],input[type=file]")].some((el) => el.value);
 }

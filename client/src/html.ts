@@ -19,3 +19,8 @@ export function parse(html: string): HTMLElement {
 	holder.append(template.content);
 	return holder;
 }
+
+/** A whole document, as inert as the rest. */
+export function parseDocument(html: string): Document {
+	return new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
+}

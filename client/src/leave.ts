@@ -1,5 +1,7 @@
 // Leaving the page to the browser: loading a document.
 
+import { draftsAreSafe, deploy, drafts } from "./demand";
+import { seekDocument } from "./fingerprints";
 import { keep, recall } from "./store";
 
 const key = "loaded";
@@ -9,6 +11,8 @@ const pause = 10_000;
 export function load(url: string): void {
 	const target = new URL(url, location.href);
 	if (!/^https?:$/.test(target.protocol)) return;
+	drafts?.save();
+	seekDocument();
 	if (target.hash && target.href.split("#")[0] === location.href.split("#")[0]) {
 		history.replaceState(history.state, "", target.href);
 		location.reload();
@@ -17,10 +21,13 @@ export function load(url: string): void {
 	}
 }
 
-/** Loads the document anew because the server says so: at most once in ten seconds, so that two builds cannot make a loop. */
+/**
+ * Loads this document anew because the server says so, which has just answered: where the person has changed nothing, and at most once in
+ * ten seconds, so that two builds cannot make a loop. False where the page stays.
+ */
 export function reload(): boolean {
 	const now = Date.now();
-	const again = now - recall(key, 0) >= pause && keep(key, now); // where it cannot be remembered, nothing is sure to end
+	const again = now - recall(key, 0) >= pause && !!deploy && !deploy.changed() && draftsAreSafe() && keep(key, now);
 	if (again) location.reload();
 	return again;
 }

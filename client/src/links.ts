@@ -3,7 +3,7 @@
 import * as name from "./contract";
 import { note } from "./history";
 import { startPrefetch } from "./prefetch";
-import { failedBefore, visit } from "./visit";
+import { visit } from "./visit";
 
 /** Whether this element, or one around it, leaves navigation to the browser. */
 export function optedOut(el: Element): boolean {
@@ -41,7 +41,6 @@ export function startLinks(): void {
 			if (link && isFragment(link)) note();
 			return;
 		}
-		if (failedBefore(ours.href)) return;
 		event.preventDefault();
 		void visit(ours.href, { element: ours });
 	});

@@ -1,7 +1,8 @@
 // Goldfish in the browser: starts everything, once the document is there.
 
 import { Dev } from "./contract";
-import { mountParts, shareStreams } from "./demand";
+import { mountParts, needSoon, restoreDrafts, shareStreams } from "./demand";
+import { startFingerprints } from "./fingerprints";
 import { startForms } from "./forms";
 import { pageshow, entry, startHistory } from "./history";
 import { hook, refreshHooks } from "./hooks";
@@ -27,15 +28,24 @@ if (page.element) {
 	readPage();
 	startHistory();
 	if (!location.hash) restoreScroll(entry);
-	watchOurs(page.element);
+	watchOurs(root);
+	startFingerprints();
 	startPops();
 	startLinks();
 	startForms();
 	startTriggers();
 	refreshHooks(new Set());
 	mountParts();
+	void restoreDrafts(isFresh() ? "visit" : "document");
 	startStream();
 	void shareStreams();
+	setTimeout(needSoon, 500);
 	addEventListener("pageshow", pageshow);
 	if (root.hasAttribute(Dev)) import(DEV_FILE).catch(reportError);
+}
+
+/** Whether somebody came here by a link or an address; else this document was loaded anew, or through the history. */
+function isFresh(): boolean {
+	const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+	return entry?.type === "navigate";
 }

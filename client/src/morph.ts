@@ -1,7 +1,7 @@
 // The three-way morph, behind one function: base is what the server last sent, theirs what it sends now, ours what the person
 // and the page's scripts did. Where the server changed nothing, ours stays.
 
-import { Keep, PartURL } from "./contract";
+import { Keep, PageID, PartURL } from "./contract";
 import type { Touch } from "./delta";
 import { showDelta } from "./delta-dom";
 import { guardFields, type FieldRules } from "./fields";
@@ -18,10 +18,12 @@ const fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)"; // :is for
  * Makes a region what the server sent; returns the elements that it has visited. A difference touches only the elements that it names, where they
  * are found as the server thinks; else, and without one, the whole is looked at, and the region's element is among those visited.
  */
-export function morph(root: HTMLElement, html: string, rules: FieldRules, delta?: Touch[]): Set<Element> {
+export function morph(root: HTMLElement, theirs: string | HTMLElement, rules: FieldRules = {}, delta?: Touch[]): Set<Element> {
 	noteOurs();
 	if (rules.fresh) forgetOurs(root);
-	const settleFields = guardFields(root, rules);
+	const shell = root === document.body;
+	const region = shell ? document.documentElement : root;
+	const settleFields = guardFields(root, rules, region);
 	const settlePlaces = guardPlaces(root);
 	const touched = new Set<Element>();
 	const canMove = "moveBefore" in Element.prototype;
@@ -32,18 +34,18 @@ export function morph(root: HTMLElement, html: string, rules: FieldRules, delta?
 
 	function make(el: Element, theirs: Element): boolean {
 		if (!fits(el, theirs) && el !== root) return false;
-		const identity = identify(el, theirs, root);
+		const identity = identify(el, theirs, region);
 		const { unchanged, added, settleLists } = guardLists(identity, root);
 		agree(identity);
 		const guide: Guide = {
 			partner: (its) => identity.partners.get(its),
 			fits,
-			stays: (child) => added.has(child),
+			stays: (child) => added.has(child) || (shell && child.nodeName === "SCRIPT"),
 			refuses: removedByUs,
 			mayChange,
 			visit(el) {
 				touched.add(el);
-				return !unchanged.has(el) && !el.matches(`[${Keep}],[${PartURL}]`);
+				return !unchanged.has(el) && !el.matches(`[${Keep}],[${PartURL}],#${PageID}`);
 			},
 			fragile: stuck,
 		};
@@ -63,7 +65,7 @@ export function morph(root: HTMLElement, html: string, rules: FieldRules, delta?
 		return !ours.get(parent)?.children;
 	}
 
-	if (!delta || rules.fresh || !showDelta(root, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root, parse(html));
+	if (!delta || rules.fresh || !showDelta(root, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root, typeof theirs === "string" ? parse(theirs) : theirs);
 	settleFields();
 	settlePlaces();
 	dropRecords();
@@ -90,7 +92,8 @@ function guardLists({ counterpart }: Identity, root: Element) {
 		const its = children && (el === root || !el.hasAttribute(PartURL)) && counterpart(el);
 		if (!its) continue;
 		const { base } = children;
-		if (base.length === its.childNodes.length && base.every((node, i) => node.isEqualNode(its.childNodes[i]!))) {
+		// What somebody writes in place is never overwritten.
+		if ((el as HTMLElement).isContentEditable || (base.length === its.childNodes.length && base.every((node, i) => node.isEqualNode(its.childNodes[i]!)))) {
 			unchanged.add(el);
 		} else {
 			children.base = [...its.childNodes].map(copy);
@@ -115,7 +118,7 @@ function agree({ counterpart }: Identity): void {
 	}
 }
 
-function mayChange(el: Element, name: string, theirs: string | null): boolean {
+export function mayChange(el: Element, name: string, theirs: string | null): boolean {
 	const attributes = ours.get(el)?.attributes;
 	if (!attributes?.has(name)) return true;
 	const base = attributes.get(name) ?? null;

@@ -2,6 +2,7 @@
 
 import * as name from "./contract";
 import { parts } from "./demand";
+import { compare } from "./fingerprints";
 import { fit, wantsWhole, type Fitted } from "./held";
 import { page, root } from "./page";
 
@@ -30,6 +31,7 @@ export async function ask(url: string, init: RequestInit, from = page.url, regio
 		if (response.redirected) answer.redirected = response.url;
 		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 			const patch: name.PatchAnswer = await response.json();
+			void compare(patch.fingerprints, true);
 			patch.parts = held?.fit(patch.parts) ?? patch.parts;
 			answer.patch = fit(patch, base) ?? (await refetch(patch, patch.url ?? url));
 		} else {

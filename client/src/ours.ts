@@ -7,7 +7,7 @@ import { regionOf } from "./page";
 export interface Ours {
 	/** Attribute → what the server sent. */
 	attributes: Map<string, string | null>;
-	/** Where scripts have added or removed children. */
+	/** Where children were added or removed, or a text in it was changed: by scripts, or by typing into what is editable. */
 	children?: Children;
 }
 
@@ -20,12 +20,10 @@ export interface Children {
 
 export const ours = new Map<Element, Ours>();
 
-const observed = { attributes: true, attributeOldValue: true, childList: true, subtree: true };
+const observed = { attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true, childList: true, subtree: true };
 let observer: MutationObserver | undefined;
-let root: Element;
 
 export function watchOurs(element: Element): void {
-	root = element;
 	observer?.disconnect();
 	ours.clear();
 	observer = new MutationObserver(note);
@@ -59,9 +57,9 @@ export function forgetOurs(region: Element): void {
 	for (const el of ours.keys()) if (regionOf(el) === region) ours.delete(el);
 }
 
-function agrees(el: Element, { nodes }: Children): boolean {
+function agrees(el: Element, { nodes, base }: Children): boolean {
 	const known = [...nodes];
-	return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i]);
+	return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base[i]?.nodeValue));
 }
 
 /** Elements among the children that the server did not send. */
@@ -79,9 +77,10 @@ function of(el: Element): Ours {
 function note(records: MutationRecord[]): void {
 	const lists = new Map<Element, MutationRecord[]>();
 	for (const record of records) {
-		const el = record.target as Element;
+		const el = record.type === "characterData" ? record.target.parentElement : (record.target as Element);
+		if (!el) continue;
 		if (record.type === "attributes") {
-			if (el === root || el.parentElement?.closest(`[${Keep}]`)) continue;
+			if (el.parentElement?.closest(`[${Keep}]`)) continue;
 			const { attributes } = of(el);
 			const attribute = record.attributeName!;
 			if (!attributes.has(attribute)) attributes.set(attribute, record.oldValue);
@@ -91,16 +90,18 @@ function note(records: MutationRecord[]): void {
 			list.push(record);
 		}
 	}
-	for (const [el, list] of lists) {
-		const before = undo(el, list);
-		of(el).children = { nodes: new Set(before), base: before.map(copy) };
-	}
+	for (const [el, list] of lists) of(el).children = undo(el, list);
 }
 
 /** The child nodes as they were before these records. */
-function undo(el: Element, records: MutationRecord[]): Node[] {
+function undo(el: Element, records: MutationRecord[]): Children {
 	const nodes: Node[] = [...el.childNodes];
+	const texts = new Map<Node, string | null>();
 	for (const record of records.reverse()) {
+		if (record.type === "characterData") {
+			texts.set(record.target, record.oldValue);
+			continue;
+		}
 		for (const added of record.addedNodes) {
 			const at = nodes.indexOf(added);
 			if (at >= 0) nodes.splice(at, 1);
@@ -109,7 +110,12 @@ function undo(el: Element, records: MutationRecord[]): Node[] {
 		if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
 		nodes.splice(at, 0, ...record.removedNodes);
 	}
-	return nodes;
+	const base = nodes.map((node) => {
+		const its = copy(node);
+		if (texts.has(node)) its.nodeValue = texts.get(node)!;
+		return its;
+	});
+	return { nodes: new Set(nodes), base };
 }
 
 const elsewhere = document.implementation.createHTMLDocument("");

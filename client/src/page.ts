@@ -22,13 +22,6 @@ export interface Region {
 
 export const page: Region = { element: document.getElementById(name.PageID)!, url: "", version: "", title: "", body: "" };
 
-const mark = root.getAttribute(name.Mark);
-
-/** Whether an answer with this mark fits the document that is open. */
-export function fitsMark(its?: string): boolean {
-	return !its || !mark || its === mark;
-}
-
 export function readPage(): void {
 	const { element } = page;
 	page.url = element.getAttribute(name.Page) ?? location.pathname + location.search;
@@ -37,9 +30,9 @@ export function readPage(): void {
 	page.body = textOf(element);
 }
 
-/** The element of the page or part that this one stands in. */
-export function regionOf(el: Element): Element | null | undefined {
-	return el.parentElement?.closest(`[${name.PartURL}],#${name.PageID}`);
+/** The element of the page or part that this one stands in; the root element where it stands in the shell. */
+export function regionOf(el: Element): Element {
+	return el.parentElement?.closest(`[${name.PartURL}],#${name.PageID}`) ?? root;
 }
 
 /** The body as the server sent it: each part in it holds its placeholder, whatever it shows. */

@@ -1,7 +1,7 @@
 // apply: the one way in which the page changes, whoever asked for it: a visit, a submit or the stream.
 
 import * as name from "./contract";
-import { mountParts } from "./demand";
+import { mountDrafts, mountParts } from "./demand";
 import { emit } from "./events";
 import { resetSent, type FieldRules } from "./fields";
 import type { Fitted } from "./held";
@@ -41,6 +41,7 @@ export function apply(patch: Fitted, why: Why, region = page): boolean {
 		region.body = body;
 		refreshHooks(change(element, body, why, before && before === patch.from ? patch.touched : undefined));
 		mountTriggers();
+		void mountDrafts();
 	} else if (why.sent) {
 		resetSent(why.sent); // the page is the same, but what was sent has been taken
 	}

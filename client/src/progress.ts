@@ -1,5 +1,8 @@
 // A thin bar at the top when an answer takes long. Styled by CSSOM alone, so it works under a strict policy. Loaded on demand.
 
+export const of = CLIENT_FINGERPRINT;
+declare const CLIENT_FINGERPRINT: string;
+
 /** Shows it and returns what takes it away. */
 export function showBar(): () => void {
 	const bar = document.createElement("div");

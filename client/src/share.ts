@@ -3,6 +3,9 @@
 
 import { EventPrefix, Stream } from "./contract";
 
+export const of = CLIENT_FINGERPRINT;
+declare const CLIENT_FINGERPRINT: string;
+
 const most = 4;
 const me = Math.random();
 /** Tabs that opened a stream after this one, and hold it. */

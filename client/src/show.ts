@@ -1,7 +1,7 @@
 // Showing the answer to a visit or a submit: the address, the page, its messages, the scroll position, the focus, the stream.
 
 import * as name from "./contract";
-import { anchored, parts } from "./demand";
+import { anchored, drafts, parts, restoreDrafts } from "./demand";
 import { emit } from "./events";
 import type { Sent } from "./fields";
 import { guardFocus } from "./focus";
@@ -49,6 +49,7 @@ function showNow(patch: Fitted, { element, ...how }: How): void {
 	const scroll = element?.closest(`[${name.Scroll}]`)?.getAttribute(name.Scroll);
 	const mode = how.pop ? "replace" : (how.history ?? attributeMode(element) ?? patch.history ?? "push");
 
+	if (own && fresh) drafts?.save(); // of the page that is left
 	const shown = apply({ ...patch, url }, {
 		reason: how.reason,
 		fresh,
@@ -63,6 +64,7 @@ function showNow(patch: Fitted, { element, ...how }: How): void {
 	message(name.Notice, patch.notice);
 	if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || (own && fresh && scroll !== "keep"));
 	moveFocus();
+	if (own && fresh) void restoreDrafts(how.pop ? "history" : "visit");
 	if ((own && fresh) || titled) announce(document.title);
 	openStream();
 	if (!how.auto) closeAround(element, how.reason);

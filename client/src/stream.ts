@@ -2,12 +2,14 @@
 
 import { backoff } from "./backoff";
 import * as name from "./contract";
-import { anchored, mounted, mountParts, parts } from "./demand";
+import { anchored, deploy, mounted, mountParts, parts } from "./demand";
 import { emit } from "./events";
+import { compare, renewShell } from "./fingerprints";
 import { fit } from "./held";
 import { reload } from "./leave";
-import { ask } from "./net";
-import { fitsMark, page, root } from "./page";
+import { sayPassing, unsayPassing, words } from "./message";
+import { ask, type Answer } from "./net";
+import { page, root } from "./page";
 import { apply } from "./patch";
 import { readStream, type StreamEvent } from "./sse";
 
@@ -100,7 +102,7 @@ async function connect(): Promise<void> {
 		if (mine !== current) return;
 		root.removeAttribute(name.Offline);
 		if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
-			if (reload()) return;
+			if (await askAgain(mine.signal)) return;
 			tries = 9;
 		} else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(name.StreamType)) {
 			await readStream(response.body, sign, (event) => {
@@ -147,12 +149,47 @@ async function connect(): Promise<void> {
 
 /** Asks for the page, as a push would bring it. */
 async function look(signal: AbortSignal): Promise<void> {
-	const { status, patch } = await ask(page.url, { signal, redirect: "manual" }, "");
-	if (signal.aborted) return;
-	if (status === 200 && patch && !patch.location && fitsMark(patch.mark)) {
-		if (patch.version !== page.version) apply(patch, { reason: "push" });
+	const answer = await ask(page.url, { signal, redirect: "manual" }, "");
+	if (!signal.aborted) arrive(answer);
+}
+
+/** Shows what has come of asking for the page. False where it cannot be shown: then the document has been loaded, or the page stays as it is. */
+function arrive({ status, patch }: Answer): boolean {
+	if (status === 200 && patch && !patch.location) {
+		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
 		else mountParts(patch.parts);
-	} else if (status && status < 500) renew();
+		root.removeAttribute(name.Stale);
+		unsayPassing();
+		return true;
+	}
+	if (!status || status >= 500) return false;
+	const gone = status >= 400 && patch?.body !== undefined && status !== 401 && status !== 403;
+	if (gone && !deploy?.changed()) {
+		apply({ ...patch, url: page.url, version: "" }, { reason: "push", fresh: true });
+		closeStream();
+	} else if (!reload()) {
+		if (!root.hasAttribute(name.Stale)) sayPassing(patch?.say ?? words.ended);
+		root.setAttribute(name.Stale, "");
+	}
+	return false;
+}
+
+/** The page may have gone, or may not be for this viewer any more. */
+export async function recheck(): Promise<void> {
+	drop();
+	state("waiting");
+	const mine = (current = new AbortController());
+	const shown = await askAgain(mine.signal).catch(() => false);
+	if (mine !== current || !page.version) return;
+	current = undefined;
+	if (shown) openStream(0);
+	else timer = setTimeout(connect, 10_000 + backoff(tries++));
+}
+
+/** Whether the page can be shown. */
+async function askAgain(signal: AbortSignal): Promise<boolean> {
+	const answer = await ask(page.url, { signal, redirect: "manual" }, "");
+	return !signal.aborted && arrive(answer);
 }
 
 function receive({ event, id, data }: StreamEvent): void {
@@ -160,8 +197,9 @@ function receive({ event, id, data }: StreamEvent): void {
 	switch (event) {
 		case name.Hello:
 			silence = 2500 * ((its as name.HelloData).heartbeat || 20);
-			if (!fitsMark(its.mark)) renew();
-			else state("live");
+			void compare((its as name.HelloData).fingerprints);
+			state("live");
+			unsayPassing();
 			break;
 		case name.StaleEvent:
 			root.setAttribute(name.Stale, "");
@@ -171,8 +209,11 @@ function receive({ event, id, data }: StreamEvent): void {
 			root.removeAttribute(name.Stale);
 			emit(null, "stream", { state: "fresh" });
 			break;
-		case name.ReloadEvent:
-			renew();
+		case name.ShellEvent:
+			void renewShell(true);
+			break;
+		case name.RecheckEvent:
+			void recheck();
 			break;
 		case name.PartEvent:
 			parts?.receive({ ...its, version: its.body === undefined && !its.delta ? undefined : id });
@@ -185,11 +226,6 @@ function receive({ event, id, data }: StreamEvent): void {
 			whole = false;
 		}
 	}
-}
-
-function renew(): void {
-	if (reload()) closeStream();
-	else retreat();
 }
 
 /** Lets go, and does not come back at once. */

@@ -1,18 +1,20 @@
 // A visit: asks for another URL's patch and shows it. What fails leaves the page as it is and says so.
 
 import { busy } from "./busy";
-import { parts, target } from "./demand";
+import { draftsAreSafe, parts, target } from "./demand";
 import { emit } from "./events";
+import { documentDue, shellReady } from "./fingerprints";
 import type { Fitted } from "./held";
 import { arrive, behind } from "./history";
-import { load, reload } from "./leave";
-import { say, sorry } from "./message";
+import { load } from "./leave";
+import { sayPassing, sorry } from "./message";
 import { ask, type Answer } from "./net";
-import { fitsMark, page } from "./page";
+import { page, pathOf } from "./page";
 import { takePrefetched } from "./prefetch";
 import { entry } from "./history";
 import { restoreScroll } from "./scroll";
 import { show } from "./show";
+import { recheck } from "./stream";
 import { endTurn, holdsTurn, takeTurn } from "./turn";
 
 export interface VisitOptions {
@@ -21,13 +23,6 @@ export interface VisitOptions {
 	pop?: boolean;
 	/** Set off by a timer or by scrolling: never leaves the page for an error. */
 	auto?: boolean;
-}
-
-/** Addresses that failed: the next click on them is the browser's own. */
-const failed = new Set<string>();
-
-export function failedBefore(url: string): boolean {
-	return failed.delete(url);
 }
 
 export async function visit(href: string, options: VisitOptions = {}): Promise<void> {
@@ -45,14 +40,18 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 		const answer = (!pop && region === page && (await takePrefetched(url))) || (await ask(url, { signal: turn.abort.signal, redirect: "manual" }, pop ? "" : region.url, region));
 		if (!holdsTurn(turn)) return;
 		const patch = showable(answer);
-		if (patch && fitsMark(patch.mark)) {
+		// Another client comes with a document: now, when another page comes anyway, and the server has just answered.
+		const due = patch && !auto && region === page && pathOf(patch.url ?? url) !== pathOf(page.url) && documentDue() && draftsAreSafe();
+		if (patch && !due) {
+			await shellReady();
 			await show(patch, { turn, reason: "visit", element, history: options.history, pop, auto });
 		} else if (answer.status === 0 || answer.status >= 500) {
 			fail(url, answer, options);
 		} else if (auto) {
-			if (!patch || !reload()) stay();
+			stay();
+			void recheck();
 		} else if (pop) {
-			location.reload();
+			load(location.href);
 		} else {
 			load(answer.patch?.location ?? answer.patch?.url ?? url);
 		}
@@ -73,8 +72,7 @@ export function showable({ status, patch }: Answer): Fitted | undefined {
 function fail(url: string, { status, patch }: Answer, { element, auto }: VisitOptions): void {
 	const sentence = patch?.say ?? sorry(status === 0);
 	if (!auto) {
-		failed.add(url);
-		say(sentence);
+		sayPassing(sentence);
 	}
 	emit(element, "error", { url, status, say: sentence });
 	stay();
@@ -98,8 +96,6 @@ export function startPops(): void {
 			endTurn(takeTurn("")); // whatever was under way is no longer wanted
 			parts?.restore();
 			if (!step.fresh) restoreScroll(entry);
-		} else if (failedBefore(location.href)) {
-			location.reload();
 		} else {
 			void visit(location.href, { pop: true });
 		}

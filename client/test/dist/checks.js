@@ -1,3 +1,9 @@
+var __defProp = Object.defineProperty;
+var __export = (target2, all) => {
+  for (var name in all)
+    __defProp(target2, name, { get: all[name], enumerable: true });
+};
+
 // src/html.ts
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
@@ -9,6 +15,9 @@ function parse(html) {
   holder.append(template.content);
   return holder;
 }
+function parseDocument(html) {
+  return new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
+}
 
 // src/contract.ts
 var PatchType = "application/vnd.goldfish.patch+json";
@@ -17,7 +26,7 @@ var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
 var PageID = "page";
-var Mark = "data-mark";
+var Fingerprints = "data-fingerprints";
 var Page = "data-page";
 var Version = "data-version";
 var Flash = "data-flash";
@@ -32,23 +41,24 @@ var Focus = "data-focus";
 var Keep = "data-keep";
 var Live = "data-live";
 var Hook = "data-hook";
+var Draft = "data-draft";
+var Name = "data-name";
 var Stream = "data-stream";
 var Stale = "data-stale";
 var Offline = "data-offline";
 var Hello = "hello";
 var StaleEvent = "stale";
 var FreshEvent = "fresh";
-var ReloadEvent = "reload";
+var ShellEvent = "shell";
+var RecheckEvent = "recheck";
 var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/ours.ts
 var ours = /* @__PURE__ */ new Map();
-var observed = { attributes: true, attributeOldValue: true, childList: true, subtree: true };
+var observed = { attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true, childList: true, subtree: true };
 var observer;
-var root;
 function watchOurs(element) {
-  root = element;
   observer?.disconnect();
   ours.clear();
   observer = new MutationObserver(note);
@@ -73,9 +83,9 @@ function forgetOurs(region2) {
   delete ours.get(region2)?.children;
   for (const el of ours.keys()) if (regionOf(el) === region2) ours.delete(el);
 }
-function agrees(el, { nodes }) {
+function agrees(el, { nodes, base: base2 }) {
   const known = [...nodes];
-  return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i]);
+  return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base2[i]?.nodeValue));
 }
 function addedTo(el) {
   const nodes = ours.get(el)?.children?.nodes;
@@ -89,9 +99,10 @@ function of(el) {
 function note(records) {
   const lists = /* @__PURE__ */ new Map();
   for (const record of records) {
-    const el = record.target;
+    const el = record.type === "characterData" ? record.target.parentElement : record.target;
+    if (!el) continue;
     if (record.type === "attributes") {
-      if (el === root || el.parentElement?.closest(`[${Keep}]`)) continue;
+      if (el.parentElement?.closest(`[${Keep}]`)) continue;
       const { attributes: attributes2 } = of(el);
       const attribute = record.attributeName;
       if (!attributes2.has(attribute)) attributes2.set(attribute, record.oldValue);
@@ -101,14 +112,16 @@ function note(records) {
       list.push(record);
     }
   }
-  for (const [el, list] of lists) {
-    const before = undo(el, list);
-    of(el).children = { nodes: new Set(before), base: before.map(copy) };
-  }
+  for (const [el, list] of lists) of(el).children = undo(el, list);
 }
 function undo(el, records) {
   const nodes = [...el.childNodes];
+  const texts2 = /* @__PURE__ */ new Map();
   for (const record of records.reverse()) {
+    if (record.type === "characterData") {
+      texts2.set(record.target, record.oldValue);
+      continue;
+    }
     for (const added of record.addedNodes) {
       const at2 = nodes.indexOf(added);
       if (at2 >= 0) nodes.splice(at2, 1);
@@ -117,7 +130,12 @@ function undo(el, records) {
     if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
     nodes.splice(at, 0, ...record.removedNodes);
   }
-  return nodes;
+  const base2 = nodes.map((node) => {
+    const its = copy(node);
+    if (texts2.has(node)) its.nodeValue = texts2.get(node);
+    return its;
+  });
+  return { nodes: new Set(nodes), base: base2 };
 }
 var elsewhere = document.implementation.createHTMLDocument("");
 function copy(node) {
@@ -125,14 +143,10 @@ function copy(node) {
 }
 
 // src/page.ts
-var root2 = document.documentElement;
+var root = document.documentElement;
 var page = { element: document.getElementById(PageID), url: "", version: "", title: "", body: "" };
-var mark = root2.getAttribute(Mark);
-function fitsMark(its) {
-  return !its || !mark || its === mark;
-}
 function regionOf(el) {
-  return el.parentElement?.closest(`[${PartURL}],#${PageID}`);
+  return el.parentElement?.closest(`[${PartURL}],#${PageID}`) ?? root;
 }
 function textOf(region2) {
   if (!region2.querySelector(`[${PartURL}]>template`)) return region2.innerHTML;
@@ -287,10 +301,10 @@ function longest(numbers2) {
 }
 
 // src/delta-dom.ts
-function showDelta(root4, touched, hands) {
+function showDelta(root3, touched, hands) {
   const find = (id) => {
     const el = document.getElementById(id);
-    return el && regionOf(el) === root4 ? el : void 0;
+    return el && regionOf(el) === root3 ? el : void 0;
   };
   const edit = (el, html) => {
     const theirs = only(html);
@@ -298,7 +312,7 @@ function showDelta(root4, touched, hands) {
   };
   return touched.every((touch) => {
     const { kind: kind8, id } = touch;
-    if (kind8 === "edit" && !id) return hands.morph(root4, parse(touch.html));
+    if (kind8 === "edit" && !id) return hands.morph(root3, parse(touch.html));
     const el = find(id);
     const parent = el?.parentElement;
     if (!parent) return false;
@@ -364,8 +378,8 @@ function checkable(el) {
 function editable(el) {
   return !/^(hidden|submit|button|reset|image)$/.test(el.type);
 }
-function controlsIn(region2) {
-  return [...region2.querySelectorAll("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region2);
+function controlsIn(root3, region2) {
+  return [...root3.querySelectorAll("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region2);
 }
 function isDirty(el) {
   if (live(el) !== base(el) || el.validity.badInput) return true;
@@ -373,15 +387,19 @@ function isDirty(el) {
   const group = (el.form ?? document).querySelectorAll(`input[type=radio][name="${CSS.escape(el.name)}"]`);
   return [...group].some((other) => other.form === el.form && other.checked !== other.defaultChecked);
 }
+var elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements");
+function elementsOf(form) {
+  return elements.get.call(form);
+}
 var waiting = /* @__PURE__ */ new WeakMap();
 document.addEventListener("focusout", (event) => {
   const el = event.target;
   if (waiting.has(el) && waiting.get(el) === live(el)) set(el, base(el));
   waiting.delete(el);
 });
-function guardFields(root4, rules) {
+function guardFields(root3, rules, region2 = root3) {
   const before = /* @__PURE__ */ new Map();
-  for (const el of controlsIn(root4)) {
+  for (const el of controlsIn(root3, region2)) {
     const known = { live: live(el), base: base(el), dirty: isDirty(el) };
     if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null)
       known.selection = [el.selectionStart, el.selectionEnd ?? el.selectionStart, el.selectionDirection ?? "none"];
@@ -407,13 +425,13 @@ function resetSent(values) {
 }
 
 // src/identity.ts
-function identify(root4, theirs, region2 = root4) {
+function identify(root3, theirs, region2 = root3) {
   const partners = /* @__PURE__ */ new Map();
-  const known = /* @__PURE__ */ new Map([[root4, theirs]]);
+  const known = /* @__PURE__ */ new Map([[root3, theirs]]);
   function counterpart(el) {
     if (known.has(el)) return known.get(el);
     let found;
-    if (root4.contains(el) && regionOf(el) === region2) {
+    if (root3.contains(el) && regionOf(el) === region2) {
       const parent = counterpart(el.parentElement);
       found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike2(el, parent);
     }
@@ -509,71 +527,73 @@ function scrollAfter(hash, top) {
 
 // src/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
-function morph(root4, html, rules, delta) {
+function morph(root3, theirs, rules = {}, delta) {
   noteOurs();
-  if (rules.fresh) forgetOurs(root4);
-  const settleFields = guardFields(root4, rules);
-  const settlePlaces = guardPlaces(root4);
+  if (rules.fresh) forgetOurs(root3);
+  const shell2 = root3 === document.body;
+  const region2 = shell2 ? document.documentElement : root3;
+  const settleFields = guardFields(root3, rules, region2);
+  const settlePlaces = guardPlaces(root3);
   const touched = /* @__PURE__ */ new Set();
   const canMove2 = "moveBefore" in Element.prototype;
   const active = document.activeElement;
   const stuck = (node) => !canMove2 && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile));
-  const fits = (el, its) => [Keep, PartURL].every((mark2) => el.hasAttribute(mark2) === its.hasAttribute(mark2)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
-  function make(el, theirs) {
-    if (!fits(el, theirs) && el !== root4) return false;
-    const identity = identify(el, theirs, root4);
-    const { unchanged, added, settleLists } = guardLists(identity, root4);
+  const fits = (el, its) => [Keep, PartURL].every((mark) => el.hasAttribute(mark) === its.hasAttribute(mark)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
+  function make(el, theirs2) {
+    if (!fits(el, theirs2) && el !== root3) return false;
+    const identity = identify(el, theirs2, region2);
+    const { unchanged, added, settleLists } = guardLists(identity, root3);
     agree(identity);
     const guide = {
       partner: (its) => identity.partners.get(its),
       fits,
-      stays: (child) => added.has(child),
+      stays: (child) => added.has(child) || shell2 && child.nodeName === "SCRIPT",
       refuses: removedByUs,
       mayChange,
       visit(el2) {
         touched.add(el2);
-        return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}]`);
+        return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
       },
       fragile: stuck
     };
-    if (el === root4) {
-      touched.add(root4);
-      walk(root4, theirs, guide);
+    if (el === root3) {
+      touched.add(root3);
+      walk(root3, theirs2, guide);
     } else {
       enter(el.parentElement);
-      become(el, theirs, guide);
+      become(el, theirs2, guide);
     }
     settleLists();
     return true;
   }
   function enter(parent) {
-    for (let el = parent; el && el !== root4; el = el.parentElement) touched.add(el);
+    for (let el = parent; el && el !== root3; el = el.parentElement) touched.add(el);
     return !ours.get(parent)?.children;
   }
-  if (!delta || rules.fresh || !showDelta(root4, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root4, parse(html));
+  if (!delta || rules.fresh || !showDelta(root3, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root3, typeof theirs === "string" ? parse(theirs) : theirs);
   settleFields();
   settlePlaces();
   dropRecords();
   return touched;
 }
-function guardPlaces(root4) {
+function guardPlaces(root3) {
   const focused = document.activeElement;
   const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
-    if (focused !== document.activeElement && root4.contains(focused)) focused.focus({ preventScroll: true });
+    if (focused !== document.activeElement && root3.contains(focused)) focused.focus({ preventScroll: true });
     for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
   };
 }
-function guardLists({ counterpart }, root4) {
+function guardLists({ counterpart }, root3) {
   const unchanged = /* @__PURE__ */ new Set();
   const added = /* @__PURE__ */ new Set();
   const both = [];
   for (const [el, { children }] of ours) {
     for (const child of addedTo(el)) added.add(child);
-    const its = children && (el === root4 || !el.hasAttribute(PartURL)) && counterpart(el);
+    const its = children && (el === root3 || !el.hasAttribute(PartURL)) && counterpart(el);
     if (!its) continue;
     const { base: base2 } = children;
-    if (base2.length === its.childNodes.length && base2.every((node, i) => node.isEqualNode(its.childNodes[i]))) {
+    if (el.isContentEditable || base2.length === its.childNodes.length && base2.every((node, i) => node.isEqualNode(its.childNodes[i]))) {
       unchanged.add(el);
     } else {
       children.base = [...its.childNodes].map(copy);
@@ -621,21 +641,21 @@ var checks = [];
 function check(kind8, name, run2) {
   checks.push({ kind: kind8, name, run: run2 });
 }
-var root3;
+var root2;
 function start(html) {
-  root3?.remove();
-  root3 = document.createElement("div");
-  root3.id = "page";
-  root3.append(...parse(html).childNodes);
-  document.body.append(root3);
-  watchOurs(root3);
+  root2?.remove();
+  root2 = document.createElement("div");
+  root2.id = "page";
+  root2.append(...parse(html).childNodes);
+  document.body.append(root2);
+  watchOurs(root2);
 }
 function patch(html, rules = {}) {
-  return morph(root3, html, rules);
+  return morph(root2, html, rules);
 }
 function get(selector) {
-  const el = root3.querySelector(selector);
-  if (!el) throw new Error(`nothing is ${selector} in ${root3.innerHTML}`);
+  const el = root2.querySelector(selector);
+  if (!el) throw new Error(`nothing is ${selector} in ${root2.innerHTML}`);
   return el;
 }
 var input = (selector) => get(selector);
@@ -667,7 +687,7 @@ async function runAll() {
       results.push({ kind: kind8, name, error: String(err.message ?? err) });
     }
   }
-  root3?.remove();
+  root2?.remove();
   return results;
 }
 
@@ -683,7 +703,7 @@ for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
       patch(body2("", 2));
       same(get(tag2), el, "the element");
       same(el.value, "hello", "its value");
-      same(root3.querySelector("p").textContent, "2", "the counter");
+      same(root2.querySelector("p").textContent, "2", "the counter");
     });
     check(kind, `typed ${tag2} ${what}, no longer focused, stays too`, () => {
       start(body2("old", 1));
@@ -739,12 +759,12 @@ check(kind, "once the field agrees with the server, the server's next value is t
 check(kind, "text typed into the first of several equal rows stays in the first", () => {
   const row2 = `<li><input name="item"></li>`;
   start(`<p>1</p><ul>${row2.repeat(3)}</ul>`);
-  const first = root3.querySelectorAll("input")[0];
+  const first = root2.querySelectorAll("input")[0];
   first.value = "typed";
   patch(`<p>2</p><ul>${row2.repeat(3)}</ul>`);
-  same([...root3.querySelectorAll("input")].map((el) => el.value), ["typed", "", ""], "the values in order");
+  same([...root2.querySelectorAll("input")].map((el) => el.value), ["typed", "", ""], "the values in order");
   patch(`<p>2</p><ul>${row2.repeat(4)}</ul>`);
-  same([...root3.querySelectorAll("input")].map((el) => el.value), ["typed", "", "", ""], "the values after a row came");
+  same([...root2.querySelectorAll("input")].map((el) => el.value), ["typed", "", "", ""], "the values after a row came");
 });
 check(kind, "typed text stays with its keyed row when rows move", () => {
   const row2 = (n) => `<li id="r${n}"><input name="item"></li>`;
@@ -753,15 +773,15 @@ check(kind, "typed text stays with its keyed row when rows move", () => {
   patch(`<ul>${[3, 2, 1].map(row2).join("")}</ul>`);
   same(get("#r1 input"), el, "the element");
   same(el.value, "mine", "its value");
-  same([...root3.querySelectorAll("li")].map((li) => li.id), ["r3", "r2", "r1"], "the order");
+  same([...root2.querySelectorAll("li")].map((li) => li.id), ["r3", "r2", "r1"], "the order");
 });
 check(kind, "a field without id and name keeps its text when its own attributes change", () => {
   start(`<div><input placeholder="a"><input placeholder="b"></div>`);
-  const el = root3.querySelectorAll("input")[1];
+  const el = root2.querySelectorAll("input")[1];
   el.value = "typed";
   patch(`<div><input placeholder="a"><input placeholder="c"></div>`);
-  same(root3.querySelectorAll("input")[1].value, "typed", "the value");
-  same(root3.querySelectorAll("input")[1].placeholder, "c", "the placeholder");
+  same(root2.querySelectorAll("input")[1].value, "typed", "the value");
+  same(root2.querySelectorAll("input")[1].placeholder, "c", "the placeholder");
 });
 check(kind, "a number that is no number yet is not taken away", () => {
   start(`<input type="number" name="n" value="">`);
@@ -779,24 +799,24 @@ for (const kindOf of ["checkbox", "radio"]) {
   const box2 = (a, b, n = 1) => `<p>${n}</p><form><input type="${kindOf}" name="c" value="a"${a ? " checked" : ""}><input type="${kindOf}" name="c" value="b"${b ? " checked" : ""}></form>`;
   check(kind, `a ${kindOf} that the person chose stays`, () => {
     start(box2(true, false));
-    root3.querySelectorAll("input")[1].click();
+    root2.querySelectorAll("input")[1].click();
     patch(box2(true, false, 2));
-    same(root3.querySelectorAll("input")[1].checked, true, "the second");
+    same(root2.querySelectorAll("input")[1].checked, true, "the second");
   });
   check(kind, `an untouched ${kindOf} follows the server`, () => {
     start(box2(true, false));
     patch(box2(false, true));
-    same([...root3.querySelectorAll("input")].map((el) => el.checked), [false, true], "the boxes");
+    same([...root2.querySelectorAll("input")].map((el) => el.checked), [false, true], "the boxes");
     patch(box2(true, false));
-    same([...root3.querySelectorAll("input")].map((el) => el.checked), [true, false], "the boxes again");
+    same([...root2.querySelectorAll("input")].map((el) => el.checked), [true, false], "the boxes again");
   });
 }
 check(kind, "a radio group that the person has changed is theirs as a whole", () => {
   const group = (n) => `<form>${[1, 2, 3].map((i) => `<input type="radio" name="r" value="${i}"${i === n ? " checked" : ""}>`).join("")}</form>`;
   start(group(1));
-  root3.querySelectorAll("input")[1].click();
+  root2.querySelectorAll("input")[1].click();
   patch(group(3));
-  same([...root3.querySelectorAll("input")].map((el) => el.checked), [false, true, false], "the buttons");
+  same([...root2.querySelectorAll("input")].map((el) => el.checked), [false, true, false], "the buttons");
 });
 var select = (options, chosen = "", more = "") => `<select name="s"${more}>${options.map((o) => `<option value="${o}"${o === chosen ? " selected" : ""}>${o}</option>`).join("")}</select>`;
 check(kind, "a select keeps the person's choice when the list grows before it", () => {
@@ -924,7 +944,7 @@ for (const [what, before, after] of [
     el.addEventListener("blur", () => lost++);
     patch(rows(...after));
     inPlace(el, "after the patch");
-    same([...root3.querySelectorAll("li")].map((li) => li.id.slice(1)).join(), after.join(), "the order");
+    same([...root2.querySelectorAll("li")].map((li) => li.id.slice(1)).join(), after.join(), "the order");
     same(lost, 0, "how often it lost the focus");
   });
 check(kind2, "focus stays when a keyed ancestor moves", () => {
@@ -1016,7 +1036,7 @@ for (const [what, before, after] of [
     await wait(60);
     same(loads(), 0, "how often it loaded");
     same(get("#r1 iframe").contentDocument, inner, "its document");
-    same([...root3.querySelectorAll("li")].map((li) => li.id).join(), after.map((n) => "r" + n).join(), "the order");
+    same([...root2.querySelectorAll("li")].map((li) => li.id).join(), after.map((n) => "r" + n).join(), "the order");
   });
 check(kind3, "a frame without an id is not loaded anew when text around it changes", async () => {
   start(`<div><p>1</p><iframe title="frame" src="/frame"></iframe></div>`);
@@ -1103,9 +1123,9 @@ check(kind4, "details that both opened follow the server from then on", async ()
 for (const which of [0, 1, 2])
   check(kind4, `number ${which} of several equal details, once opened, stays the opened one`, async () => {
     start(`<p>1</p><div>${details("").repeat(3)}</div>`);
-    root3.querySelectorAll("details")[which].open = true;
+    root2.querySelectorAll("details")[which].open = true;
     await frame();
-    const open = () => [...root3.querySelectorAll("details")].map((d, i) => d.open ? i : -1).filter((i) => i >= 0);
+    const open = () => [...root2.querySelectorAll("details")].map((d, i) => d.open ? i : -1).filter((i) => i >= 0);
     patch(`<p>2</p><div>${details("").repeat(3)}</div>`);
     same(open(), [which], "which are open");
     patch(`<p>2</p><div>${details("").repeat(3)}<i>more</i>${details("")}</div>`);
@@ -1113,17 +1133,17 @@ for (const which of [0, 1, 2])
   });
 check(kind4, "the opened one of several details without ids stays open when another comes before it", async () => {
   start(`<div>${details("", "", "a")}${details("", "", "b")}${details("", "", "c")}</div>`);
-  root3.querySelectorAll("details")[1].open = true;
+  root2.querySelectorAll("details")[1].open = true;
   await frame();
   patch(`<div>${details("", "", "new")}${details("", "", "a")}${details("", "", "b")}${details("", "", "c")}</div>`);
-  same([...root3.querySelectorAll("details")].filter((d) => d.open).map((d) => d.querySelector("p").textContent), ["b"], "which are open");
+  same([...root2.querySelectorAll("details")].filter((d) => d.open).map((d) => d.querySelector("p").textContent), ["b"], "which are open");
 });
 check(kind4, "an open details stays open when its row moves", async () => {
   start(`<div>${details("a")}${details("b")}${details("c")}</div>`);
   get("#a").open = true;
   await frame();
   patch(`<div>${details("c")}${details("b")}${details("a")}</div>`);
-  same([...root3.querySelectorAll("details")].map((d) => d.id + d.open), ["cfalse", "bfalse", "atrue"], "which are open");
+  same([...root2.querySelectorAll("details")].map((d) => d.id + d.open), ["cfalse", "bfalse", "atrue"], "which are open");
 });
 var dialog = (text) => `<dialog id="d"><p>${text}</p><button>ok</button></dialog>`;
 check(kind4, "a modal dialog opened by script stays modal", async () => {
@@ -1142,7 +1162,7 @@ check(kind4, "a modal dialog stays modal when its row moves", async () => {
   await frame();
   patch(`<ul>${[2, 3, 1].map(row2).join("")}</ul>`);
   truth(get("dialog").matches(":modal"), "it is modal no longer");
-  same([...root3.querySelectorAll("li")].map((li) => li.id), ["r2", "r3", "r1"], "the order");
+  same([...root2.querySelectorAll("li")].map((li) => li.id), ["r2", "r3", "r1"], "the order");
   get("dialog").close();
 });
 check(kind4, "a dialog that the person closed stays closed", async () => {
@@ -1224,12 +1244,12 @@ for (let seed = 1; seed <= 4; seed++)
     start(body(next, 3, /* @__PURE__ */ new Set()));
     for (let i = 0; i < 80; i++) {
       const html = body(next, 3, /* @__PURE__ */ new Set());
-      const before = new Map([...root3.querySelectorAll("[id]")].map((el) => [el.id, el]));
+      const before = new Map([...root2.querySelectorAll("[id]")].map((el) => [el.id, el]));
       patch(html, { fresh: next(4) === 0 });
-      truth(canonical(root3.cloneNode(true)) === canonical(parse(html)), `the page is not what the server sent after step ${i}`);
-      for (const el of root3.children) {
+      truth(canonical(root2.cloneNode(true)) === canonical(parse(html)), `the page is not what the server sent after step ${i}`);
+      for (const el of root2.children) {
         const old = el.id && before.get(el.id);
-        if (old && old.parentElement === root3 && old.localName === el.localName) truth(old === el, `#${el.id} is another element after step ${i}`);
+        if (old && old.parentElement === root2 && old.localName === el.localName) truth(old === el, `#${el.id} is another element after step ${i}`);
       }
     }
   });
@@ -1306,7 +1326,7 @@ check(kind5, "an element that a script added stays, whatever comes around it", a
   get("#x").insertBefore(tip, get("#x").lastElementChild);
   await frame();
   patch(`<div id="x"><p>a</p><p>b</p><p>c</p></div>`);
-  truth(tip.isConnected && tip.textContent === "tip" && !tip.id, `the script's element is changed: ${root3.innerHTML}`);
+  truth(tip.isConnected && tip.textContent === "tip" && !tip.id, `the script's element is changed: ${root2.innerHTML}`);
   same([...get("#x").children].filter((el) => el !== tip).map((el) => el.textContent), ["a", "b", "c"], "the server's");
   patch(`<div id="x"><p>c</p></div>`);
   same([...get("#x").children].filter((el) => el !== tip).map((el) => el.textContent), ["c"], "the server's, after it removed some");
@@ -1317,11 +1337,11 @@ check(kind5, "an element that a script removed stays away while the server's is 
   get(".note").remove();
   await frame();
   patch(`<div id="x"><p class="note">a</p><p>b</p></div><i>2</i>`);
-  truth(!root3.querySelector(".note"), "it came back though nothing changed there");
+  truth(!root2.querySelector(".note"), "it came back though nothing changed there");
   patch(`<div id="x"><p class="note">a</p><p>b</p><p>c</p></div><i>2</i>`);
-  truth(!root3.querySelector(".note"), "it came back with its neighbour");
+  truth(!root2.querySelector(".note"), "it came back with its neighbour");
   patch(`<div id="x"><p class="note">another</p><p>b</p><p>c</p></div><i>2</i>`);
-  truth(root3.querySelector(".note"), "a new one does not appear");
+  truth(root2.querySelector(".note"), "a new one does not appear");
 });
 check(kind5, "text that a script formatted stays until the server changes it", async () => {
   start(`<p>1</p><time id="t">2026-11-20</time>`);
@@ -1373,7 +1393,7 @@ check(kind5, "keep boundaries without ids are not taken for other elements", () 
 check(kind5, "a keep boundary that the server no longer sends goes", () => {
   start(`<div><div data-keep>mine</div><p>a</p></div>`);
   patch(`<div><p>a</p></div>`);
-  truth(!root3.querySelector("[data-keep]"), "it is still there");
+  truth(!root2.querySelector("[data-keep]"), "it is still there");
 });
 check(kind5, "another page's boundary is another one, unless it has the same id", () => {
   start(`<div data-keep>map</div><div data-keep id="player">music</div>`);
@@ -1381,7 +1401,7 @@ check(kind5, "another page's boundary is another one, unless it has the same id"
   player.textContent = "playing";
   get("div[data-keep]").textContent = "drawn";
   patch(`<div data-keep>chart</div><div data-keep id="player">music</div>`, { fresh: true });
-  same([...root3.querySelectorAll("[data-keep]")].map((el) => el.textContent), ["chart", "playing"], "the texts");
+  same([...root2.querySelectorAll("[data-keep]")].map((el) => el.textContent), ["chart", "playing"], "the texts");
   same(get("#player"), player, "the player");
 });
 check(kind5, "an editor in a keep boundary keeps text and caret", () => {
@@ -1421,25 +1441,25 @@ check(kind5, "a running animation goes on when its row moves", async () => {
 });
 check(kind5, "the morph leaves no marks behind", async () => {
   start(`<div><p>a</p><input name="a"><input name="a"></div><div data-keep><input></div>`);
-  for (const el of root3.querySelectorAll("input")) el.value = "typed";
+  for (const el of root2.querySelectorAll("input")) el.value = "typed";
   get("p").className = "x";
   await frame();
   patch(`<div><p>b</p><input name="a"><input name="a" class="y"></div><div data-keep><input></div>`);
-  same(root3.innerHTML, `<div><p class="x">b</p><input name="a"><input name="a" class="y"></div><div data-keep=""><input></div>`, "the page");
+  same(root2.innerHTML, `<div><p class="x">b</p><input name="a"><input name="a" class="y"></div><div data-keep=""><input></div>`, "the page");
 });
 check(kind5, "text, comments and white space become the server's", () => {
   start(`a<!-- 1 --><b>x</b> y
 <i>z</i>`);
   patch(`c <!-- 2 --><i>z</i> <b>x</b>
 w`);
-  same(root3.innerHTML, `c <!-- 2 --><i>z</i> <b>x</b>
+  same(root2.innerHTML, `c <!-- 2 --><i>z</i> <b>x</b>
 w`, "the page");
 });
 check(kind5, "tables, SVG and definition lists become the server's", () => {
   start(`<table><tbody><tr><td>1</td></tr></tbody></table><svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>`);
   const after = `<table><thead><tr><th>h</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><svg viewBox="0 0 2 2"><path d="M1 1"></path><circle r="1"></circle></svg><dl><dt>a</dt><dd>b</dd></dl>`;
   patch(after);
-  same(root3.innerHTML, after, "the page");
+  same(root2.innerHTML, after, "the page");
   same(get("circle").namespaceURI, "http://www.w3.org/2000/svg", "the circle's namespace");
 });
 
@@ -1468,7 +1488,7 @@ for (const [what, after] of [
     await scrollTo("#c", 70);
     patch(after.map((id) => box(id)).join(""));
     same([get("#a").scrollTop, get("#c").scrollTop], [90, 70], "how far they are scrolled");
-    same([...root3.querySelectorAll(".scroller")].map((el) => el.id), [...after], "the order");
+    same([...root2.querySelectorAll(".scroller")].map((el) => el.id), [...after], "the order");
   });
 check(kind6, "a scroller inside a row that moves stays scrolled", async () => {
   const row2 = (id) => `<li id="row${id}"><div class="scroller"><div class="tall"></div></div></li>`;
@@ -1480,8 +1500,8 @@ check(kind6, "a scroller inside a row that moves stays scrolled", async () => {
 
 // src/backoff.ts
 var spans = [1, 2, 5, 10, 20, 30];
-function backoff(tries2, random = Math.random()) {
-  return random * 1e3 * spans[Math.min(tries2, spans.length - 1)];
+function backoff(tries3, random = Math.random()) {
+  return random * 1e3 * spans[Math.min(tries3, spans.length - 1)];
 }
 
 // src/sse.ts
@@ -1530,34 +1550,97 @@ function emit(target2, type2, detail = {}, cancelable = false) {
   return at.dispatchEvent(new CustomEvent(EventPrefix + type2, { detail, bubbles: true, cancelable }));
 }
 
-// src/message.ts
-var words = {
-  down: "The server cannot be reached just now.",
-  failed: "That did not work. Please try again."
-};
-function message(place2, text = "") {
-  const places2 = document.querySelectorAll(`[${place2}]`);
-  for (const el of places2) {
-    el.textContent = text;
-    el.hidden = !text;
+// src/fingerprints.ts
+var fingerprints_exports = {};
+__export(fingerprints_exports, {
+  client: () => client,
+  compare: () => compare,
+  documentDue: () => documentDue,
+  markDocument: () => markDocument,
+  missFile: () => missFile,
+  renewShell: () => renewShell,
+  seekDocument: () => seekDocument,
+  setShell: () => setShell,
+  shell: () => shell,
+  shellReady: () => shellReady,
+  startFingerprints: () => startFingerprints,
+  viewer: () => viewer,
+  welcomes: () => welcomes
+});
+var client = "ytMl5I7e";
+var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
+var shell = ownShell;
+var viewer = ownViewer;
+var leftShells = /* @__PURE__ */ new Set();
+var tries = /* @__PURE__ */ new Map();
+var mostTries = 5;
+var seenKey = "documents";
+var seenFor = 6e5;
+var seen = () => recall(seenKey, {});
+var wanted = "";
+var incomplete = false;
+var renewing;
+var timer;
+var spread = 3e3;
+function markDocument(had = `${client}.${ownScripts}`) {
+  const now = Date.now();
+  const recent = Object.entries(seen()).filter(([, at]) => now - at < seenFor);
+  return keep(seenKey, Object.fromEntries([...recent, [had, now]]));
+}
+function startFingerprints() {
+  markDocument();
+}
+function documentDue() {
+  if (incomplete) return true;
+  return !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
+}
+function seekDocument() {
+  incomplete = false;
+  return !wanted || markDocument(wanted);
+}
+function missFile() {
+  incomplete = true;
+}
+async function compare(text, mine = false) {
+  if (!text) return;
+  const [itsClient, itsScripts, itsShell = "", itsViewer = ""] = text.split(".");
+  wanted = itsClient + "." + itsScripts;
+  if (itsViewer !== viewer) return renewShell();
+  const asked2 = tries.get(itsShell) ?? 0;
+  if (itsShell === shell || leftShells.has(itsShell) || asked2 >= mostTries) return;
+  tries.set(itsShell, asked2 + 1);
+  clearTimeout(timer);
+  timer = setTimeout(() => renewShell(), mine ? 0 : Math.random() * spread);
+}
+function renewShell(forced = false) {
+  clearTimeout(timer);
+  return renewing ??= (async () => {
+    try {
+      await deploy?.renewShell(forced);
+    } catch (err) {
+      reportError(err);
+    } finally {
+      renewing = void 0;
+    }
+  })();
+}
+function shellReady() {
+  return renewing;
+}
+function welcomes(itsShell, itsViewer, forced) {
+  return forced || itsViewer !== viewer || itsShell !== shell && !leftShells.has(itsShell);
+}
+function setShell(itsShell, itsViewer, forced) {
+  if (itsViewer !== viewer || forced) leftShells.clear();
+  if (itsShell !== shell) leftShells.add(shell);
+  leftShells.delete(itsShell);
+  tries.clear();
+  shell = itsShell;
+  if (itsViewer !== viewer) {
+    viewer = itsViewer;
+    drafts?.setViewer(viewer);
   }
-  return places2.length > 0;
-}
-function say(text) {
-  if (!message(Flash, text)) announce(text);
-}
-function sorry(down) {
-  return down ? words.down : words.failed;
-}
-var region;
-function announce(text) {
-  if (!region?.isConnected) {
-    region = document.createElement("div");
-    region.setAttribute("aria-live", "polite");
-    region.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-    document.body.append(region);
-  }
-  region.textContent = text;
+  root.setAttribute(Fingerprints, [client, ownScripts, shell, viewer].join("."));
 }
 
 // src/delta.ts
@@ -1705,39 +1788,6 @@ function fit(patch2, base2) {
   return void 0;
 }
 
-// src/net.ts
-async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWhole()) {
-  const headers = { Accept: PatchType };
-  if (from2) headers[FromHeader] = from2;
-  const base2 = { ...region2 };
-  if (base2.version && !whole2) headers[VersionHeader] = base2.version;
-  const held2 = parts?.hold(whole2);
-  if (held2?.header) headers[PartsHeader] = held2.header;
-  const { signal } = init;
-  try {
-    const response = await fetch(url, { ...init, headers, cache: "no-store" });
-    root2.removeAttribute(Offline);
-    const answer = { status: response.type === "opaqueredirect" ? 303 : response.status };
-    if (response.redirected) answer.redirected = response.url;
-    if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
-      const patch2 = await response.json();
-      patch2.parts = held2?.fit(patch2.parts) ?? patch2.parts;
-      answer.patch = fit(patch2, base2) ?? await refetch(patch2, patch2.url ?? url);
-    } else {
-      void response.body?.cancel();
-    }
-    return answer;
-  } catch (err) {
-    if (signal?.aborted) throw err;
-    root2.setAttribute(Offline, "");
-    return { status: 0 };
-  }
-  async function refetch({ history: history2, flash, notice }, location2) {
-    const { status, patch: patch2 } = whole2 ? {} : await ask(location2, { signal, redirect: "manual" }, "", region2, true);
-    return status === 200 && patch2 ? { ...patch2, history: history2, flash, notice } : { location: location2 };
-  }
-}
-
 // src/hooks.ts
 var hooks = /* @__PURE__ */ new Map();
 var mounted = /* @__PURE__ */ new Map();
@@ -1769,6 +1819,89 @@ function run(fn, el) {
   }
 }
 
+// src/message.ts
+var words = {
+  down: "The server cannot be reached just now.",
+  failed: "That did not work. Please try again.",
+  ended: "You are not signed in any more. What you have entered is still here.",
+  draft: "You have entered something here before, and not sent it.",
+  restore: "Put it back",
+  discard: "Discard it",
+  changed: "“%1” was changed meanwhile. It is now: %2",
+  take: "Use this",
+  keep: "Keep mine",
+  unplaced: "These fields are not here any more. What you had entered:",
+  close: "Close"
+};
+function message(place2, text = "") {
+  const places2 = document.querySelectorAll(`[${place2}]`);
+  for (const el of places2) {
+    el.textContent = text;
+    el.hidden = !text;
+  }
+  return places2.length > 0;
+}
+function say(text) {
+  if (!message(Flash, text)) announce(text);
+}
+var passing = "";
+function sayPassing(text) {
+  say(passing = text);
+}
+function unsayPassing() {
+  if (!passing) return;
+  for (const el of document.querySelectorAll(`[${Flash}]`)) if (el.textContent === passing) message(Flash);
+  if (region?.textContent === passing) region.textContent = "";
+  passing = "";
+}
+function sorry(down) {
+  return down ? words.down : words.failed;
+}
+var region;
+function announce(text) {
+  if (!region?.isConnected) {
+    region = document.createElement("div");
+    region.setAttribute("aria-live", "polite");
+    region.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    document.body.append(region);
+  }
+  region.textContent = text;
+}
+
+// src/net.ts
+async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWhole()) {
+  const headers = { Accept: PatchType };
+  if (from2) headers[FromHeader] = from2;
+  const base2 = { ...region2 };
+  if (base2.version && !whole2) headers[VersionHeader] = base2.version;
+  const held2 = parts?.hold(whole2);
+  if (held2?.header) headers[PartsHeader] = held2.header;
+  const { signal } = init;
+  try {
+    const response = await fetch(url, { ...init, headers, cache: "no-store" });
+    root.removeAttribute(Offline);
+    const answer = { status: response.type === "opaqueredirect" ? 303 : response.status };
+    if (response.redirected) answer.redirected = response.url;
+    if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
+      const patch2 = await response.json();
+      void compare(patch2.fingerprints, true);
+      patch2.parts = held2?.fit(patch2.parts) ?? patch2.parts;
+      answer.patch = fit(patch2, base2) ?? await refetch(patch2, patch2.url ?? url);
+    } else {
+      void response.body?.cancel();
+    }
+    return answer;
+  } catch (err) {
+    if (signal?.aborted) throw err;
+    root.setAttribute(Offline, "");
+    return { status: 0 };
+  }
+  async function refetch({ history: history2, flash, notice }, location2) {
+    const { status, patch: patch2 } = whole2 ? {} : await ask(location2, { signal, redirect: "manual" }, "", region2, true);
+    return status === 200 && patch2 ? { ...patch2, history: history2, flash, notice } : { location: location2 };
+  }
+}
+
 // src/patch.ts
 function apply(patch2, why, region2 = page) {
   const { url = region2.url, version = "", title, body: body2 } = patch2;
@@ -1793,11 +1926,12 @@ function apply(patch2, why, region2 = page) {
     region2.body = body2;
     refreshHooks(change(element, body2, why, before && before === patch2.from ? patch2.touched : void 0));
     mountTriggers();
+    void mountDrafts();
   } else if (why.sent) {
     resetSent(why.sent);
   }
   mountParts(patch2.parts);
-  (own ? root2 : element).removeAttribute(Stale);
+  (own ? root : element).removeAttribute(Stale);
   emit(element, "patch", detail);
   return true;
 }
@@ -1817,6 +1951,8 @@ var pause = 1e4;
 function load(url) {
   const target2 = new URL(url, location.href);
   if (!/^https?:$/.test(target2.protocol)) return;
+  drafts?.save();
+  seekDocument();
   if (target2.hash && target2.href.split("#")[0] === location.href.split("#")[0]) {
     history.replaceState(history.state, "", target2.href);
     location.reload();
@@ -1826,7 +1962,7 @@ function load(url) {
 }
 function reload() {
   const now = Date.now();
-  const again = now - recall(key2, 0) >= pause && keep(key2, now);
+  const again = now - recall(key2, 0) >= pause && !!deploy && !deploy.changed() && draftsAreSafe() && keep(key2, now);
   if (again) location.reload();
   return again;
 }
@@ -1838,8 +1974,8 @@ var helloWithin = 1e4;
 var pollEvery = 2e4;
 var streamEvery = 3e5;
 var current;
-var timer;
-var tries = 0;
+var timer2;
+var tries2 = 0;
 var silence = 5e4;
 var heard = 0;
 var unheard = 0;
@@ -1847,12 +1983,12 @@ var polling = 0;
 var crowded = false;
 var whole = false;
 function state(now) {
-  if (root2.getAttribute(Stream) === now) return;
-  root2.setAttribute(Stream, now);
+  if (root.getAttribute(Stream) === now) return;
+  root.setAttribute(Stream, now);
   emit(null, "stream", { state: now });
 }
 function drop() {
-  clearTimeout(timer);
+  clearTimeout(timer2);
   current?.abort();
   current = void 0;
 }
@@ -1862,13 +1998,13 @@ function closeStream(as = "off") {
 }
 function openStream(delay = quiet, afresh2 = false) {
   drop();
-  tries = 0;
+  tries2 = 0;
   whole = afresh2;
   if (!page.version) state("off");
   else if (document.hidden && !liveWhileHidden()) state("hidden");
   else {
     const polls = begin();
-    timer = setTimeout(connect, delay && polls ? pollEvery : delay);
+    timer2 = setTimeout(connect, delay && polls ? pollEvery : delay);
   }
 }
 function begin() {
@@ -1904,10 +2040,10 @@ async function connect() {
       redirect: "manual"
     });
     if (mine !== current) return;
-    root2.removeAttribute(Offline);
+    root.removeAttribute(Offline);
     if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
-      if (reload()) return;
-      tries = 9;
+      if (await askAgain(mine.signal)) return;
+      tries2 = 9;
     } else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(StreamType)) {
       await readStream(response.body, sign, (event) => {
         if (mine !== current) return;
@@ -1928,60 +2064,93 @@ async function connect() {
       else void response.body?.cancel();
     }
   } catch {
-    if (mine === current && !mine.signal.aborted && !since) root2.setAttribute(Offline, "");
+    if (mine === current && !mine.signal.aborted && !since) root.setAttribute(Offline, "");
   } finally {
     clearTimeout(watchdog);
     if (mine === current) {
       unheard = since ? 0 : unheard + +mine.signal.aborted;
       mine.abort();
       current = void 0;
-      if (since && Date.now() - since >= goodLife) tries = 0;
+      if (since && Date.now() - since >= goodLife) tries2 = 0;
       if (why || unheard > 1) {
         if (!polling) console.warn("goldfish: no stream gets through, so this page looks for news every 20 seconds. " + why);
         polling = Date.now() + streamEvery;
       }
       if (crowded || Date.now() < polling) {
         state("polling");
-        timer = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
+        timer2 = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
       } else {
         state("waiting");
-        timer = setTimeout(connect, after + backoff(tries++));
+        timer2 = setTimeout(connect, after + backoff(tries2++));
       }
     }
   }
 }
 async function look(signal) {
-  const { status, patch: patch2 } = await ask(page.url, { signal, redirect: "manual" }, "");
-  if (signal.aborted) return;
-  if (status === 200 && patch2 && !patch2.location && fitsMark(patch2.mark)) {
-    if (patch2.version !== page.version) apply(patch2, { reason: "push" });
+  const answer = await ask(page.url, { signal, redirect: "manual" }, "");
+  if (!signal.aborted) arrive(answer);
+}
+function arrive({ status, patch: patch2 }) {
+  if (status === 200 && patch2 && !patch2.location) {
+    if (patch2.version !== page.version || !patch2.version) apply(patch2, { reason: "push" });
     else mountParts(patch2.parts);
-  } else if (status && status < 500) renew();
+    root.removeAttribute(Stale);
+    unsayPassing();
+    return true;
+  }
+  if (!status || status >= 500) return false;
+  const gone = status >= 400 && patch2?.body !== void 0 && status !== 401 && status !== 403;
+  if (gone && !deploy?.changed()) {
+    apply({ ...patch2, url: page.url, version: "" }, { reason: "push", fresh: true });
+    closeStream();
+  } else if (!reload()) {
+    if (!root.hasAttribute(Stale)) sayPassing(patch2?.say ?? words.ended);
+    root.setAttribute(Stale, "");
+  }
+  return false;
+}
+async function recheck() {
+  drop();
+  state("waiting");
+  const mine = current = new AbortController();
+  const shown2 = await askAgain(mine.signal).catch(() => false);
+  if (mine !== current || !page.version) return;
+  current = void 0;
+  if (shown2) openStream(0);
+  else timer2 = setTimeout(connect, 1e4 + backoff(tries2++));
+}
+async function askAgain(signal) {
+  const answer = await ask(page.url, { signal, redirect: "manual" }, "");
+  return !signal.aborted && arrive(answer);
 }
 function receive({ event, id, data }) {
   const its = JSON.parse(data);
   switch (event) {
     case Hello:
       silence = 2500 * (its.heartbeat || 20);
-      if (!fitsMark(its.mark)) renew();
-      else state("live");
+      void compare(its.fingerprints);
+      state("live");
+      unsayPassing();
       break;
     case StaleEvent:
-      root2.setAttribute(Stale, "");
+      root.setAttribute(Stale, "");
       emit(null, "stream", { state: "stale", say: its.say });
       break;
     case FreshEvent:
-      root2.removeAttribute(Stale);
+      root.removeAttribute(Stale);
       emit(null, "stream", { state: "fresh" });
       break;
-    case ReloadEvent:
-      renew();
+    case ShellEvent:
+      void renewShell(true);
+      break;
+    case RecheckEvent:
+      void recheck();
       break;
     case PartEvent:
       parts?.receive({ ...its, version: its.body === void 0 && !its.delta ? void 0 : id });
       break;
     case "message": {
-      if (id === page.version) return root2.removeAttribute(Stale);
+      if (id === page.version) return root.removeAttribute(Stale);
       const patch2 = fit({ ...Array.isArray(its) ? { delta: its } : its, version: id }, page);
       if (!patch2) return afresh();
       apply(patch2, { reason: "push" });
@@ -1989,12 +2158,8 @@ function receive({ event, id, data }) {
     }
   }
 }
-function renew() {
-  if (reload()) closeStream();
-  else retreat();
-}
 function retreat() {
-  tries = Math.max(tries, 3);
+  tries2 = Math.max(tries2, 3);
   current?.abort();
 }
 function afresh() {
@@ -2015,23 +2180,88 @@ function endTurn(turn2) {
 }
 
 // src/demand.ts
+var core = () => ({
+  addedTo,
+  apply,
+  ask,
+  base,
+  copy,
+  draftsAreSafe,
+  editable,
+  elementsOf,
+  emit,
+  fingerprints: fingerprints_exports,
+  fit,
+  isDirty,
+  keep,
+  live,
+  mayChange,
+  morph,
+  mountParts,
+  mountTriggers,
+  noteOurs,
+  openStream,
+  ours,
+  page,
+  parse,
+  parseDocument,
+  recall,
+  recheck,
+  refreshHooks,
+  root,
+  set,
+  sorry,
+  submitting,
+  takeTurn,
+  textOf,
+  unnoted,
+  words
+});
 async function need(file) {
   try {
-    return await import(file);
+    const its = await import(file);
+    if (its.of === client) {
+      if (!started.has(file)) its.start?.();
+      started.add(file);
+      return its;
+    }
   } catch {
-    return void 0;
   }
+  missFile();
+  return void 0;
 }
+var started = /* @__PURE__ */ new Set();
 var parts;
-var needProgress = () => need("./progress-bc7b6deb.js");
+var drafts;
+var deploy;
+var needProgress = () => need("./progress-99646eff.js");
 async function needParts() {
-  const its = await need("./parts-f151e694.js");
-  parts ??= its?.startParts(page, apply, ask, emit, fit, fitsMark, openStream, parse, sorry, takeTurn, textOf, unnoted);
+  const its = await need("./parts-9ada81aa.js");
+  parts ??= its?.startParts(core());
+}
+var drafted = `form[method=post i],[${Name}],[${Draft}]`;
+var draftsFailed = false;
+async function mountDrafts() {
+  if (!drafts && document.querySelector(drafted)) {
+    const its = await need("./drafts-c345cf75.js");
+    draftsFailed = !its;
+    drafts ??= its?.startDrafts(core());
+  }
+  drafts?.mount();
+}
+async function restoreDrafts(reason) {
+  const { url } = page;
+  if (!drafts) await mountDrafts();
+  else drafts.mount();
+  if (page.url === url) drafts?.restore(reason);
+}
+function draftsAreSafe() {
+  return drafts ? drafts.safe() : !draftsFailed && keep("probe", 0);
 }
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-c4f50733.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-88c485a4.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
@@ -2048,7 +2278,7 @@ function target(el, url) {
 // src/busy.ts
 var patience = 300;
 var counts = /* @__PURE__ */ new Map();
-var timer2;
+var timer3;
 var stopBar;
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
@@ -2061,7 +2291,7 @@ function add(el, n) {
   }
 }
 function busy(...origins) {
-  const marked = /* @__PURE__ */ new Set([root2]);
+  const marked = /* @__PURE__ */ new Set([root]);
   for (const el of origins) {
     if (!el) continue;
     marked.add(el);
@@ -2069,16 +2299,16 @@ function busy(...origins) {
     if (selector) for (const shown2 of document.querySelectorAll(selector)) marked.add(shown2);
   }
   for (const el of marked) add(el, 1);
-  timer2 ??= setTimeout(async () => {
+  timer3 ??= setTimeout(async () => {
     const its = await needProgress();
-    if (timer2) stopBar ??= its?.showBar();
+    if (timer3) stopBar ??= its?.showBar();
   }, patience);
   return () => {
     for (const el of marked) add(el, -1);
-    if (counts.has(root2)) return;
-    clearTimeout(timer2);
+    if (counts.has(root)) return;
+    clearTimeout(timer3);
     stopBar?.();
-    timer2 = stopBar = void 0;
+    timer3 = stopBar = void 0;
   };
 }
 
@@ -2132,10 +2362,10 @@ function behind() {
 // src/prefetch.ts
 var goodFor = 2e3;
 var held;
-var timer3;
+var timer4;
 var from = () => page.url + " " + page.version;
 async function takePrefetched(url) {
-  clearTimeout(timer3);
+  clearTimeout(timer4);
   const mine = held;
   held = void 0;
   if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
@@ -2150,8 +2380,8 @@ function guardFocus(region2, origin, fresh, inUse) {
   const had = document.activeElement !== document.body;
   const selector = origin?.closest(`[${Focus}]`)?.getAttribute(Focus);
   return () => {
-    const wanted = selector ? document.querySelector(selector) : null;
-    if (wanted) return take(wanted);
+    const wanted2 = selector ? document.querySelector(selector) : null;
+    if (wanted2) return take(wanted2);
     if (inUse && inUse === document.activeElement) return;
     const auto = [...region2.querySelectorAll(asked)].find((el) => fresh || !before.has(el));
     if (auto) return take(auto);
@@ -2173,10 +2403,10 @@ async function transition(origin, change2) {
   const doc = document;
   if (asked2 == null || !doc.startViewTransition || document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches) return change2();
   const typed = asked2 && "ViewTransitionTypeSet" in globalThis;
-  const started = doc.startViewTransition(typed ? { update: change2, types: [asked2] } : change2);
-  for (const promise of [started.ready, started.finished]) promise.catch(() => {
+  const started2 = doc.startViewTransition(typed ? { update: change2, types: [asked2] } : change2);
+  for (const promise of [started2.ready, started2.finished]) promise.catch(() => {
   });
-  await started.updateCallbackDone;
+  await started2.updateCallbackDone;
 }
 
 // src/show.ts
@@ -2198,6 +2428,7 @@ function showNow(patch2, { element, ...how }) {
   const moveFocus = guardFocus(region2.element, element, fresh, inUse);
   const scroll = element?.closest(`[${Scroll}]`)?.getAttribute(Scroll);
   const mode = how.pop ? "replace" : how.history ?? attributeMode(element) ?? patch2.history ?? "push";
+  if (own && fresh) drafts?.save();
   const shown2 = apply({ ...patch2, url }, {
     reason: how.reason,
     fresh,
@@ -2212,6 +2443,7 @@ function showNow(patch2, { element, ...how }) {
   message(Notice, patch2.notice);
   if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || own && fresh && scroll !== "keep");
   moveFocus();
+  if (own && fresh) void restoreDrafts(how.pop ? "history" : "visit");
   if (own && fresh || titled) announce(document.title);
   openStream();
   if (!how.auto) closeAround(element, how.reason);
@@ -2231,7 +2463,6 @@ function attributeMode(element) {
 }
 
 // src/visit.ts
-var failed = /* @__PURE__ */ new Set();
 async function visit(href, options = {}) {
   const url = new URL(href, document.baseURI).href;
   const { element, pop, auto } = options;
@@ -2247,14 +2478,17 @@ async function visit(href, options = {}) {
     const answer = !pop && region2 === page && await takePrefetched(url) || await ask(url, { signal: turn2.abort.signal, redirect: "manual" }, pop ? "" : region2.url, region2);
     if (!holdsTurn(turn2)) return;
     const patch2 = showable(answer);
-    if (patch2 && fitsMark(patch2.mark)) {
+    const due = patch2 && !auto && region2 === page && pathOf(patch2.url ?? url) !== pathOf(page.url) && documentDue() && draftsAreSafe();
+    if (patch2 && !due) {
+      await shellReady();
       await show(patch2, { turn: turn2, reason: "visit", element, history: options.history, pop, auto });
     } else if (answer.status === 0 || answer.status >= 500) {
       fail(url, answer, options);
     } else if (auto) {
-      if (!patch2 || !reload()) stay();
+      stay();
+      void recheck();
     } else if (pop) {
-      location.reload();
+      load(location.href);
     } else {
       load(answer.patch?.location ?? answer.patch?.url ?? url);
     }
@@ -2272,8 +2506,7 @@ function showable({ status, patch: patch2 }) {
 function fail(url, { status, patch: patch2 }, { element, auto }) {
   const sentence = patch2?.say ?? sorry(status === 0);
   if (!auto) {
-    failed.add(url);
-    say(sentence);
+    sayPassing(sentence);
   }
   emit(element, "error", { url, status, say: sentence });
   stay();
@@ -2287,6 +2520,9 @@ function stay() {
 // src/forms.ts
 var underWay = /* @__PURE__ */ new Map();
 var automatic = /* @__PURE__ */ new WeakSet();
+function submitting() {
+  return underWay.size > 0;
+}
 function submitQuietly(form) {
   const locked = underWay.get(form);
   if (locked) {

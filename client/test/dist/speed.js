@@ -568,26 +568,26 @@ var Idiomorph = (function() {
       }
       return activeElementAndParents;
     }
-    function findIdElements(root3) {
-      let elements = [];
+    function findIdElements(root2) {
+      let elements2 = [];
       const rootElt = (
         /** @type {Partial<Element>} */
-        root3
+        root2
       );
       for (const elt of rootElt.querySelectorAll?.("[id]") ?? []) {
         const id = elt.getAttribute("id");
-        if (id) elements.push({ elt, id });
+        if (id) elements2.push({ elt, id });
       }
       const rootId = rootElt.getAttribute?.("id");
       if (rootId)
-        elements.push({ elt: (
+        elements2.push({ elt: (
           /** @type {Element} */
-          root3
+          root2
         ), id: rootId });
-      return elements;
+      return elements2;
     }
-    function populateIdMapWithTree(idMap, persistentIds, root3, elements) {
-      for (const { elt, id } of elements) {
+    function populateIdMapWithTree(idMap, persistentIds, root2, elements2) {
+      for (const { elt, id } of elements2) {
         if (persistentIds.has(id)) {
           let current = elt;
           while (current) {
@@ -597,7 +597,7 @@ var Idiomorph = (function() {
               idMap.set(current, idSet);
             }
             idSet.add(id);
-            if (current === root3) break;
+            if (current === root2) break;
             current = current.parentElement;
           }
         }
@@ -914,17 +914,14 @@ function parse(html) {
 
 // src/contract.ts
 var PageID = "page";
-var Mark = "data-mark";
 var PartURL = "data-part";
 var Keep = "data-keep";
 
 // src/ours.ts
 var ours = /* @__PURE__ */ new Map();
-var observed = { attributes: true, attributeOldValue: true, childList: true, subtree: true };
+var observed = { attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true, childList: true, subtree: true };
 var observer;
-var root;
 function watchOurs(element) {
-  root = element;
   observer?.disconnect();
   ours.clear();
   observer = new MutationObserver(note);
@@ -944,9 +941,9 @@ function forgetOurs(region) {
   delete ours.get(region)?.children;
   for (const el of ours.keys()) if (regionOf(el) === region) ours.delete(el);
 }
-function agrees(el, { nodes }) {
+function agrees(el, { nodes, base: base2 }) {
   const known = [...nodes];
-  return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i]);
+  return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base2[i]?.nodeValue));
 }
 function addedTo(el) {
   const nodes = ours.get(el)?.children?.nodes;
@@ -960,9 +957,10 @@ function of(el) {
 function note(records) {
   const lists = /* @__PURE__ */ new Map();
   for (const record of records) {
-    const el = record.target;
+    const el = record.type === "characterData" ? record.target.parentElement : record.target;
+    if (!el) continue;
     if (record.type === "attributes") {
-      if (el === root || el.parentElement?.closest(`[${Keep}]`)) continue;
+      if (el.parentElement?.closest(`[${Keep}]`)) continue;
       const { attributes: attributes2 } = of(el);
       const attribute = record.attributeName;
       if (!attributes2.has(attribute)) attributes2.set(attribute, record.oldValue);
@@ -972,14 +970,16 @@ function note(records) {
       list.push(record);
     }
   }
-  for (const [el, list] of lists) {
-    const before = undo(el, list);
-    of(el).children = { nodes: new Set(before), base: before.map(copy) };
-  }
+  for (const [el, list] of lists) of(el).children = undo(el, list);
 }
 function undo(el, records) {
   const nodes = [...el.childNodes];
+  const texts2 = /* @__PURE__ */ new Map();
   for (const record of records.reverse()) {
+    if (record.type === "characterData") {
+      texts2.set(record.target, record.oldValue);
+      continue;
+    }
     for (const added of record.addedNodes) {
       const at2 = nodes.indexOf(added);
       if (at2 >= 0) nodes.splice(at2, 1);
@@ -988,7 +988,12 @@ function undo(el, records) {
     if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
     nodes.splice(at, 0, ...record.removedNodes);
   }
-  return nodes;
+  const base2 = nodes.map((node) => {
+    const its = copy(node);
+    if (texts2.has(node)) its.nodeValue = texts2.get(node);
+    return its;
+  });
+  return { nodes: new Set(nodes), base: base2 };
 }
 var elsewhere = document.implementation.createHTMLDocument("");
 function copy(node) {
@@ -996,11 +1001,10 @@ function copy(node) {
 }
 
 // src/page.ts
-var root2 = document.documentElement;
+var root = document.documentElement;
 var page = { element: document.getElementById(PageID), url: "", version: "", title: "", body: "" };
-var mark = root2.getAttribute(Mark);
 function regionOf(el) {
-  return el.parentElement?.closest(`[${PartURL}],#${PageID}`);
+  return el.parentElement?.closest(`[${PartURL}],#${PageID}`) ?? root;
 }
 
 // src/walk.ts
@@ -1143,10 +1147,10 @@ function longest(numbers) {
 }
 
 // src/delta-dom.ts
-function showDelta(root3, touched, hands) {
+function showDelta(root2, touched, hands) {
   const find = (id) => {
     const el = document.getElementById(id);
-    return el && regionOf(el) === root3 ? el : void 0;
+    return el && regionOf(el) === root2 ? el : void 0;
   };
   const edit = (el, html) => {
     const theirs = only(html);
@@ -1154,7 +1158,7 @@ function showDelta(root3, touched, hands) {
   };
   return touched.every((touch) => {
     const { kind, id } = touch;
-    if (kind === "edit" && !id) return hands.morph(root3, parse(touch.html));
+    if (kind === "edit" && !id) return hands.morph(root2, parse(touch.html));
     const el = find(id);
     const parent = el?.parentElement;
     if (!parent) return false;
@@ -1220,8 +1224,8 @@ function checkable(el) {
 function editable(el) {
   return !/^(hidden|submit|button|reset|image)$/.test(el.type);
 }
-function controlsIn(region) {
-  return [...region.querySelectorAll("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region);
+function controlsIn(root2, region) {
+  return [...root2.querySelectorAll("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region);
 }
 function isDirty(el) {
   if (live(el) !== base(el) || el.validity.badInput) return true;
@@ -1229,15 +1233,16 @@ function isDirty(el) {
   const group = (el.form ?? document).querySelectorAll(`input[type=radio][name="${CSS.escape(el.name)}"]`);
   return [...group].some((other) => other.form === el.form && other.checked !== other.defaultChecked);
 }
+var elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements");
 var waiting = /* @__PURE__ */ new WeakMap();
 document.addEventListener("focusout", (event) => {
   const el = event.target;
   if (waiting.has(el) && waiting.get(el) === live(el)) set(el, base(el));
   waiting.delete(el);
 });
-function guardFields(root3, rules) {
+function guardFields(root2, rules, region = root2) {
   const before = /* @__PURE__ */ new Map();
-  for (const el of controlsIn(root3)) {
+  for (const el of controlsIn(root2, region)) {
     const known = { live: live(el), base: base(el), dirty: isDirty(el) };
     if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null)
       known.selection = [el.selectionStart, el.selectionEnd ?? el.selectionStart, el.selectionDirection ?? "none"];
@@ -1260,13 +1265,13 @@ function restore(el, [start, end, direction]) {
 }
 
 // src/identity.ts
-function identify(root3, theirs, region = root3) {
+function identify(root2, theirs, region = root2) {
   const partners = /* @__PURE__ */ new Map();
-  const known = /* @__PURE__ */ new Map([[root3, theirs]]);
+  const known = /* @__PURE__ */ new Map([[root2, theirs]]);
   function counterpart(el) {
     if (known.has(el)) return known.get(el);
     let found;
-    if (root3.contains(el) && regionOf(el) === region) {
+    if (root2.contains(el) && regionOf(el) === region) {
       const parent = counterpart(el.parentElement);
       found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike2(el, parent);
     }
@@ -1331,71 +1336,73 @@ function jump(el, left, top) {
 
 // src/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
-function morph(root3, html, rules, delta) {
+function morph(root2, theirs, rules = {}, delta) {
   noteOurs();
-  if (rules.fresh) forgetOurs(root3);
-  const settleFields = guardFields(root3, rules);
-  const settlePlaces = guardPlaces(root3);
+  if (rules.fresh) forgetOurs(root2);
+  const shell = root2 === document.body;
+  const region = shell ? document.documentElement : root2;
+  const settleFields = guardFields(root2, rules, region);
+  const settlePlaces = guardPlaces(root2);
   const touched = /* @__PURE__ */ new Set();
   const canMove = "moveBefore" in Element.prototype;
   const active = document.activeElement;
   const stuck = (node) => !canMove && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile));
-  const fits = (el, its) => [Keep, PartURL].every((mark2) => el.hasAttribute(mark2) === its.hasAttribute(mark2)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
-  function make(el, theirs) {
-    if (!fits(el, theirs) && el !== root3) return false;
-    const identity = identify(el, theirs, root3);
-    const { unchanged, added, settleLists } = guardLists(identity, root3);
+  const fits = (el, its) => [Keep, PartURL].every((mark) => el.hasAttribute(mark) === its.hasAttribute(mark)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
+  function make(el, theirs2) {
+    if (!fits(el, theirs2) && el !== root2) return false;
+    const identity = identify(el, theirs2, region);
+    const { unchanged, added, settleLists } = guardLists(identity, root2);
     agree(identity);
     const guide = {
       partner: (its) => identity.partners.get(its),
       fits,
-      stays: (child) => added.has(child),
+      stays: (child) => added.has(child) || shell && child.nodeName === "SCRIPT",
       refuses: removedByUs,
       mayChange,
       visit(el2) {
         touched.add(el2);
-        return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}]`);
+        return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
       },
       fragile: stuck
     };
-    if (el === root3) {
-      touched.add(root3);
-      walk(root3, theirs, guide);
+    if (el === root2) {
+      touched.add(root2);
+      walk(root2, theirs2, guide);
     } else {
       enter(el.parentElement);
-      become(el, theirs, guide);
+      become(el, theirs2, guide);
     }
     settleLists();
     return true;
   }
   function enter(parent) {
-    for (let el = parent; el && el !== root3; el = el.parentElement) touched.add(el);
+    for (let el = parent; el && el !== root2; el = el.parentElement) touched.add(el);
     return !ours.get(parent)?.children;
   }
-  if (!delta || rules.fresh || !showDelta(root3, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root3, parse(html));
+  if (!delta || rules.fresh || !showDelta(root2, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root2, typeof theirs === "string" ? parse(theirs) : theirs);
   settleFields();
   settlePlaces();
   dropRecords();
   return touched;
 }
-function guardPlaces(root3) {
+function guardPlaces(root2) {
   const focused = document.activeElement;
   const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
-    if (focused !== document.activeElement && root3.contains(focused)) focused.focus({ preventScroll: true });
+    if (focused !== document.activeElement && root2.contains(focused)) focused.focus({ preventScroll: true });
     for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
   };
 }
-function guardLists({ counterpart }, root3) {
+function guardLists({ counterpart }, root2) {
   const unchanged = /* @__PURE__ */ new Set();
   const added = /* @__PURE__ */ new Set();
   const both = [];
   for (const [el, { children }] of ours) {
     for (const child of addedTo(el)) added.add(child);
-    const its = children && (el === root3 || !el.hasAttribute(PartURL)) && counterpart(el);
+    const its = children && (el === root2 || !el.hasAttribute(PartURL)) && counterpart(el);
     if (!its) continue;
     const { base: base2 } = children;
-    if (base2.length === its.childNodes.length && base2.every((node, i) => node.isEqualNode(its.childNodes[i]))) {
+    if (el.isContentEditable || base2.length === its.childNodes.length && base2.every((node, i) => node.isEqualNode(its.childNodes[i]))) {
       unchanged.add(el);
     } else {
       children.base = [...its.childNodes].map(copy);

@@ -1,0 +1,351 @@
+// src/contract.ts
+var PageID = "page";
+var Version = "data-version";
+var PartURL = "data-part";
+var Keep = "data-keep";
+var EventPrefix = "goldfish:";
+
+// src/dev/changes.ts
+function changesOf(records) {
+  const gone = /* @__PURE__ */ new Map();
+  const come = /* @__PURE__ */ new Map();
+  const touched = /* @__PURE__ */ new Map();
+  const touch = (node, what) => {
+    const el2 = node instanceof Element ? node : node?.parentElement;
+    if (el2) touched.set(el2, (touched.get(el2) ?? /* @__PURE__ */ new Set()).add(what));
+  };
+  const note = (lists, parent, nodes) => {
+    for (const node of nodes) {
+      if (node instanceof Element) lists.set(parent, [...lists.get(parent) ?? [], node]);
+      else touch(parent, "text");
+    }
+  };
+  for (const { type, target, attributeName, removedNodes, addedNodes } of records) {
+    if (type === "attributes") touch(target, attributeName);
+    else if (type === "characterData") touch(target, "text");
+    else {
+      note(gone, target, removedNodes);
+      note(come, target, addedNodes);
+    }
+  }
+  const arrived = [...new Set([...come.values()].flat())];
+  const left = new Set([...gone.values()].flat());
+  const isNew = new Set(arrived.filter((el2) => !left.has(el2)));
+  const inside = (el2) => !!el2.parentElement && [...isNew].some((other) => other !== el2 && other.contains(el2));
+  const changes = [];
+  const say = (kind, el2, what = "") => changes.push({ kind, name: nameOf(el2), what, element: el2.isConnected ? new WeakRef(el2) : void 0 });
+  for (const [el2, what] of touched) if (el2.isConnected && !isNew.has(el2) && !inside(el2)) say("changed", el2, [...what].join(", "));
+  for (const el2 of arrived) if (left.has(el2) && el2.isConnected && !inside(el2)) say("moved", el2);
+  const instead = /* @__PURE__ */ new Map();
+  for (const [parent, olds] of gone) {
+    const free = new Set(olds.filter((el2) => !el2.isConnected));
+    const news = (come.get(parent) ?? []).filter((el2) => isNew.has(el2) && el2.isConnected);
+    for (const fits of likenesses) {
+      for (const el2 of news) {
+        const old = !instead.has(el2) && [...free].find((old2) => fits(old2, el2));
+        if (old && free.delete(old)) instead.set(el2, old);
+      }
+    }
+    for (const old of free) if (parent.isConnected) say("removed", old);
+  }
+  for (const el2 of isNew) {
+    const old = instead.get(el2);
+    if (!el2.isConnected || inside(el2)) continue;
+    if (old) say("replaced", el2, whyNot(old, el2));
+    else say("new", el2);
+  }
+  return changes;
+}
+var likenesses = [
+  (old, el2) => !!old.id && old.id === el2.id,
+  (old, el2) => !old.id && !el2.id && old.localName === el2.localName,
+  (old, el2) => !old.id !== !el2.id && old.localName === el2.localName,
+  (old, el2) => !old.id && !el2.id
+];
+function whyNot(old, el2) {
+  if (old.localName !== el2.localName) return `it was a <${old.localName}>`;
+  if (old.id !== el2.id) return old.id ? `it had an id, ${old.id}` : "it had no id";
+  for (const name of ["type", "name"]) {
+    const [before, now] = [old.getAttribute(name), el2.getAttribute(name)];
+    if (before !== now) return `its ${name} was ${before === null ? "not set" : `“${before}”`}`;
+  }
+  if (old.hasAttribute(Keep) !== el2.hasAttribute(Keep)) return `${Keep} ${old.hasAttribute(Keep) ? "was" : "was not"} set`;
+  return "no id told that it is the same";
+}
+function nameOf(el2) {
+  const first = el2.classList[0];
+  return el2.localName + (el2.id ? "#" + el2.id : first ? "." + first : "");
+}
+
+// src/dev/flash.ts
+var colors = { changed: "#2f81f7", new: "#2da44e", moved: "#a371f7", replaced: "#d29922", removed: "#e5534b" };
+var most = 60;
+function flash(changes) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  for (const { kind, element } of changes.slice(0, most)) {
+    const outline = { outlineStyle: "solid", outlineWidth: "2px", outlineOffset: "1px", outlineColor: colors[kind] };
+    element?.deref()?.animate([outline, still ? outline : { ...outline, outlineColor: "transparent", outlineOffset: "6px" }], {
+      duration: 1200,
+      easing: "cubic-bezier(.5,0,.8,.4)",
+      id: "goldfish-dev"
+    });
+  }
+}
+
+// src/dev/dom.ts
+function el(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children.filter((child) => !!child));
+  return made;
+}
+function button(text, run, attributes = {}) {
+  const made = el("button", { type: "button", ...attributes }, text);
+  made.addEventListener("click", run);
+  return made;
+}
+function bytes(n) {
+  return n < 1e3 ? `${n} B` : `${(n / 1e3).toFixed(n < 1e4 ? 1 : 0)} KB`;
+}
+
+// src/dev/style.ts
+var style = `
+:host { all: initial; color-scheme: light dark; }
+* { box-sizing: border-box; margin: 0; font: inherit; color: inherit; letter-spacing: normal; }
+.dev {
+	--back: #fffffff2; --line: #d8dce2; --text: #1f2328; --soft: #59636e; --tint: #f3f4f6; --warn: #9a6700; --warn-back: #fff8e5; --warn-line: #eed9a2; --accent: #c2410c;
+	position: fixed; z-index: 2147483647; inset: auto 12px 12px auto; display: grid; justify-items: end; gap: 8px;
+	font: 13px/1.45 system-ui, sans-serif; color: var(--text);
+}
+@media (prefers-color-scheme: dark) {
+	.dev { --back: #16191ff2; --line: #343a44; --text: #e6e9ee; --soft: #99a3b0; --tint: #232831; --warn: #e3b341; --warn-back: #2b2310; --warn-line: #584615; --accent: #fb923c; }
+}
+@media print { .dev { display: none; } }
+.pill, .panel { background: var(--back); border: 1px solid var(--line); box-shadow: 0 6px 24px #0000002e; backdrop-filter: blur(8px); }
+.pill { display: flex; align-items: center; gap: 8px; border-radius: 99px; padding: 5px 12px 5px 10px; cursor: pointer; }
+.pill i { width: 8px; height: 8px; border-radius: 50%; background: var(--accent); }
+.pill b { font-weight: 600; color: var(--warn); }
+.panel { width: min(430px, calc(100vw - 24px)); max-height: min(70vh, 560px); border-radius: 12px; display: flex; flex-direction: column; overflow: hidden; }
+[hidden] { display: none !important; }
+header { display: flex; align-items: center; gap: 4px; padding: 8px 8px 8px 14px; border-bottom: 1px solid var(--line); }
+header h2 { font-weight: 600; flex: 1; }
+header button { background: none; border: 0; border-radius: 6px; padding: 3px 8px; cursor: pointer; color: var(--soft); }
+header button:hover { background: var(--tint); color: var(--text); }
+header button[aria-pressed=true] { color: var(--accent); }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+.body { overflow: auto; overscroll-behavior: contain; padding: 10px 14px 14px; display: grid; gap: 12px; }
+h3, summary { font-weight: 600; font-size: 11px; letter-spacing: .06em; text-transform: uppercase; color: var(--soft); margin-bottom: 4px; }
+summary { cursor: pointer; border-radius: 3px; }
+ol { list-style: none; padding: 0; display: grid; gap: 6px; }
+.warnings li { background: var(--warn-back); border: 1px solid var(--warn-line); border-radius: 8px; padding: 7px 10px; overflow-wrap: anywhere; }
+code { font: 12px/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+.warnings code { color: var(--warn); font-weight: 600; user-select: all; }
+.warnings small, .soft { color: var(--soft); font-size: 12px; }
+.patches li { border-top: 1px solid var(--line); padding-top: 6px; }
+.patches li:first-child { border: 0; padding: 0; }
+.head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 8px; }
+.head time { color: var(--soft); font-variant-numeric: tabular-nums; font-size: 12px; }
+.tag { background: var(--tint); border-radius: 5px; padding: 0 6px; font-size: 12px; font-weight: 600; }
+.tag.push { color: #2f81f7; } .tag.visit { color: #8250df; } .tag.submit { color: #1a7f37; }
+@media (prefers-color-scheme: dark) { .tag.visit { color: #b08cf5; } .tag.submit { color: #4ac26b; } .tag.push { color: #6cb0ff; } }
+.size { font-variant-numeric: tabular-nums; }
+.changes { margin-top: 3px; gap: 1px; }
+.patches .changes li { border: 0; padding: 0; overflow-wrap: anywhere; }
+.changes button { background: none; border: 0; padding: 0; cursor: pointer; text-align: start; border-radius: 3px; }
+.changes button:hover code { text-decoration: underline; }
+.changes .kind { display: inline-block; min-width: 62px; color: var(--soft); font-size: 12px; }
+.why { color: var(--soft); }
+`;
+
+// src/dev/panel.ts
+var remembered = "goldfish-dev";
+var kept = 50;
+var memory = {
+  get: () => (sessionStorage.getItem(remembered) ?? "").split(" "),
+  set(word, on) {
+    const words = new Set(memory.get());
+    words[on ? "add" : "delete"](word);
+    sessionStorage.setItem(remembered, [...words].join(" ").trim());
+  },
+  has: (word) => memory.get().includes(word)
+};
+function openPanel() {
+  const warnings = el("ol");
+  const patches = el("ol");
+  const warned = el("details", { class: "warnings", hidden: "" }, el("summary", {}, "Warnings"), warnings);
+  warned.open = !memory.has("folded");
+  warned.addEventListener("toggle", () => memory.set("folded", !warned.open));
+  const nothing = el("p", { class: "soft" }, "No patch yet.");
+  const count = el("span", {}, "0 patches");
+  const alarm = el("b", { role: "status" });
+  const panel = el(
+    "section",
+    { class: "panel", id: "panel", role: "region", "aria-label": "Goldfish, development" },
+    el(
+      "header",
+      {},
+      el("h2", {}, "Goldfish"),
+      toggle("Flash", "still"),
+      button("Clear", () => {
+        patches.replaceChildren();
+        nothing.hidden = false;
+      }),
+      button("Hide", () => hide(), { title: "Nothing of this is shown until another tab is opened" }),
+      button("Close", () => open(false))
+    ),
+    el("div", { class: "body", tabindex: "-1" }, warned, el("section", { class: "patches" }, el("h3", {}, "Patches"), nothing, patches))
+  );
+  const pill = el("button", { class: "pill", type: "button", "aria-expanded": "false", "aria-controls": "panel" }, el("i"), count, alarm);
+  const host = el("div", { "data-goldfish-dev": "" });
+  const shadow = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  shadow.adoptedStyleSheets = [sheet];
+  shadow.append(el("div", { class: "dev" }, panel, pill));
+  function open(on) {
+    const within = panel.contains(shadow.activeElement);
+    panel.hidden = !on;
+    pill.setAttribute("aria-expanded", String(on));
+    memory.set("open", on);
+    if (!on && within) pill.focus();
+  }
+  function hide() {
+    memory.set("hidden", true);
+    host.remove();
+  }
+  pill.addEventListener("click", () => open(panel.hidden));
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    open(false);
+  });
+  open(memory.has("open"));
+  document.documentElement.append(host);
+  let total = 0;
+  return {
+    flashes: () => !memory.has("still"),
+    warn(found) {
+      warned.hidden = !found.length;
+      alarm.textContent = found.length ? `${found.length} warning${found.length > 1 ? "s" : ""}` : "";
+      warnings.replaceChildren(
+        ...found.toReversed().map(
+          ({ at, say, page }) => el("li", {}, at && el("code", {}, at), at && el("br"), say, el("br"), el("small", {}, "seen on ", page))
+        )
+      );
+    },
+    /** Adds a line to the log; returns what says later why the whole was sent. */
+    log(entry) {
+      count.textContent = `${++total} patch${total > 1 ? "es" : ""}`;
+      nothing.hidden = true;
+      const why = el("span", { class: "why" }, entry.why);
+      patches.prepend(line(entry, why));
+      while (patches.children.length > kept) patches.lastElementChild.remove();
+      return (text) => why.textContent = text;
+    }
+  };
+}
+function toggle(text, off) {
+  const made = button(text, () => {
+    memory.set(off, !memory.has(off));
+    made.setAttribute("aria-pressed", String(!memory.has(off)));
+  }, { "aria-pressed": String(!memory.has(off)) });
+  return made;
+}
+function line({ reason, url, whole, changes, ...entry }, why) {
+  const size = whole === void 0 ? "nothing new" : `${bytes(entry.bytes)} ${whole ? "whole" : "difference"}`;
+  const groups = grouped(changes);
+  const shown = groups.slice(0, 12);
+  return el(
+    "li",
+    {},
+    el("div", { class: "head" }, el("time", {}, (/* @__PURE__ */ new Date()).toTimeString().slice(0, 8)), el("span", { class: "tag " + reason }, reason), el("span", { class: "size" }, size), el("span", { class: "soft" }, url)),
+    why,
+    el("ol", { class: "changes" }, ...shown.map(groupLine), groups.length > shown.length && el("li", { class: "soft" }, `and ${groups.length - shown.length} more`))
+  );
+}
+function grouped(changes) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const change of changes) {
+    const key = [change.kind, change.name, change.what].join();
+    groups.set(key, [...groups.get(key) ?? [], change]);
+  }
+  return [...groups.values()];
+}
+function groupLine(group) {
+  const { kind, name, what } = group[0];
+  const times = group.length > 1 && ` ×${group.length}`;
+  const text = [el("span", { class: "kind" }, kind), " ", el("code", {}, name), times, what && el("span", { class: "soft" }, " " + what)];
+  const places = group.filter(({ element }) => element?.deref());
+  if (!places.length) return el("li", {}, ...text);
+  const show = el("button", { type: "button", title: "Show it in the page" }, ...text);
+  show.addEventListener("click", () => {
+    places[0].element.deref()?.scrollIntoView({ block: "nearest" });
+    flash(places);
+  });
+  return el("li", {}, show);
+}
+var isHidden = () => memory.has("hidden");
+
+// src/dev.ts
+if (!isHidden()) start();
+function start() {
+  const panel = openPanel();
+  const observers = /* @__PURE__ */ new Map();
+  const waiting = /* @__PURE__ */ new Map();
+  let asking;
+  const held = /* @__PURE__ */ new WeakMap();
+  for (const part of document.querySelectorAll(`[${PartURL}]`)) held.set(part, "that of the document");
+  const page = document.getElementById(PageID);
+  held.set(page, page.getAttribute(Version) ?? "");
+  async function ask() {
+    const asked = [...waiting];
+    waiting.clear();
+    try {
+      const answer = await fetch(new URL("dev", import.meta.url), { cache: "no-store" });
+      if (!answer.ok) return;
+      const { warnings, whole = {} } = await answer.json();
+      panel.warn(warnings);
+      for (const [version, tell] of asked) tell(whole[version] ?? "The server did not know what was held.");
+    } catch {
+    }
+  }
+  function askSoon() {
+    clearTimeout(asking);
+    asking = setTimeout(ask, 200);
+  }
+  addEventListener(EventPrefix + "before-patch", (event) => {
+    const region = event.target;
+    const observer = new MutationObserver(() => observer.disconnect());
+    observer.observe(region, { subtree: true, childList: true, attributes: true, characterData: true });
+    observers.set(region, observer);
+  });
+  addEventListener(EventPrefix + "patch", (event) => {
+    const region = event.target;
+    const observer = observers.get(region);
+    const records = observer?.takeRecords() ?? [];
+    observer?.disconnect();
+    observers.delete(region);
+    const { reason, url, version, patch } = event.detail;
+    const changes = changesOf(records.filter((record) => regionOf(record) === region));
+    const sent = patch.delta ?? patch.body;
+    const before = held.get(region) ?? "";
+    const whole = sent === void 0 || version === before ? void 0 : !patch.delta;
+    held.set(region, version);
+    const tell = panel.log({
+      reason,
+      url,
+      whole,
+      why: whole && !before ? "Nothing was held that a difference could start from." : "",
+      bytes: sent === void 0 ? 0 : new TextEncoder().encode(JSON.stringify(sent)).length,
+      changes
+    });
+    if (whole && before) waiting.set(version, tell);
+    if (panel.flashes()) flash(changes);
+    askSoon();
+  });
+  void ask();
+}
+function regionOf({ type, target }) {
+  const el2 = target instanceof Element && type !== "attributes" ? target : target.parentElement;
+  return el2?.closest(`[${PartURL}],#${PageID}`);
+}
