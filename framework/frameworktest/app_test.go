@@ -17,7 +17,6 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
-	"github.com/goldfish-go/goldfish/templ/layout"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
@@ -28,8 +27,12 @@ type board struct {
 	mu    sync.Mutex
 	notes []note
 	last  int
-	build string
-	slow  func() // what a database takes to answer
+	badge string            // what the shell shows of everybody
+	diary map[string]string // by person
+
+	lost    bool   // nobody can say who asks
+	failing bool   // the list cannot be read
+	slow    func() // what a database takes to answer
 }
 
 type note struct {
@@ -40,7 +43,7 @@ type note struct {
 }
 
 func newBoard(texts ...string) *board {
-	b := &board{build: "1", slow: func() {}}
+	b := &board{badge: "0 new", diary: map[string]string{}, slow: func() {}}
 	for _, text := range texts {
 		b.add(text, "")
 	}
@@ -109,21 +112,34 @@ type served struct {
 
 func (s served) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.Handler.ServeHTTP(w, r) }
 
-// serve makes a node.
-func (b *board) serve() http.Handler {
+// serve makes a node of the first build.
+func (b *board) serve() http.Handler { return b.build(0)() }
+
+// build returns what makes nodes of a build. All but the first have a shell and templates of their own.
+func (b *board) build(n int) func() http.Handler {
+	return func() http.Handler { return b.node(n) }
+}
+
+func (b *board) node(build int) http.Handler {
 	app := framework.New(func(r *http.Request) (framework.Viewer[string], error) {
+		b.mu.Lock()
+		lost := b.lost
+		b.mu.Unlock()
 		cookie, err := r.Cookie("who")
-		if err != nil {
+		switch {
+		case lost:
+			return framework.Viewer[string]{}, errors.New("the sessions are on fire")
+		case err != nil:
 			return framework.Viewer[string]{}, nil
 		}
-		return framework.Viewer[string]{Who: cookie.Value, ID: cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
+		return framework.Viewer[string]{Who: cookie.Value, ID: cookie.Value, ShellTopic: "shell:" + cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
 	})
-	app.Build = b.build
 	app.Log = slog.New(slog.DiscardHandler)
-	app.Shell = shell
-	framework.Get(app, boardRoute, framework.Everyone, b.list)
-	framework.Get(app, noteRoute, framework.Everyone, b.one)
-	framework.Get(app, mineRoute, framework.Self, b.mine)
+	app.Shell = b.shell(build)
+	framework.Get(app, boardRoute, framework.Everyone, inBuild(build, b.list))
+	framework.Get(app, noteRoute, framework.Everyone, inBuild(build, b.one))
+	framework.Get(app, mineRoute, framework.Self, inBuild(build, b.mine))
+	b.people(app, build)
 	framework.Get(app, oldRoute, framework.Everyone, func(context.Context, framework.Anyone, noURL) (framework.Page, error) {
 		return framework.Page{Location: boardRoute.URL(boardURL{})}, nil
 	})
@@ -165,7 +181,10 @@ func (b *board) serve() http.Handler {
 		return boardRoute.URL(boardURL{}), nil
 	})
 	mux := http.NewServeMux()
-	mux.Handle("/", app)
+	mux.Handle("/", withWriter(app))
+	mux.HandleFunc("POST /sign-out", func(w http.ResponseWriter, _ *http.Request) {
+		http.SetCookie(w, &http.Cookie{Name: "who", Path: "/", MaxAge: -1})
+	})
 	mux.HandleFunc("POST /sign-in", func(w http.ResponseWriter, r *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "who", Value: r.FormValue("name"), Path: "/", Secure: true, HttpOnly: true})
 		http.Redirect(w, r, "/board", http.StatusSeeOther)
@@ -185,11 +204,6 @@ func topic(id int) string { return fmt.Sprint("note:", id) }
 func echo(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	fmt.Fprintf(w, "%s %s\n%s\n%s", r.Method, r.URL.RequestURI(), r.Header.Get("Content-Type"), body)
-}
-
-func shell(who string, doc layout.Document) templ.Component {
-	return around(layout.HTML(doc, templ.Raw(`<style>p { color: red }</style>`)),
-		html(`<header><a href="/board">Home</a> <span>%v</span></header>`, who), layout.Messages(doc), layout.Body(doc))
 }
 
 // around gives a component children.
@@ -226,6 +240,12 @@ var trouble = templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 })
 
 func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framework.Page, error) {
+	b.mu.Lock()
+	failing := b.failing
+	b.mu.Unlock()
+	if failing {
+		return framework.Page{}, errors.New("the disk is on fire")
+	}
 	notes := slices.DeleteFunc(b.all(), func(n note) bool {
 		return u.Show == "done" && !n.done || !strings.Contains(n.text, u.Q)
 	})

@@ -96,7 +96,7 @@ func (b *tab) load(r request, how mode) {
 		b.fail("%s %s: %v", r.method, b.site.short(r.url), err)
 	}
 	b.mu.Lock()
-	b.reloads = 0
+	b.rechecks = 0
 	b.show(r, a, how)
 	b.mu.Unlock()
 	b.reveal()
@@ -115,12 +115,17 @@ func (b *tab) show(r request, a answer, how mode) {
 	}
 	b.hangUp()
 	b.files++
+	b.putAside()
 	b.commit(&at, how)
 	b.forget()
 	b.status = a.status
-	b.states = nil
+	b.states, b.stale = nil, false
 	b.flash, b.notice = "", ""
+	was := b.made
 	b.read(a)
+	b.own()
+	b.back = how == pop || how == reload || b.signedIn(was)
+	b.takeDrafts()
 	b.openStream()
 	b.wake()
 }

@@ -33,13 +33,13 @@ func (t *Tab) Next() *Page {
 // await waits until the condition holds, where the tab is live, and reports whether it does. It takes the lock, and the caller gives it back.
 func (b *tab) await(holds func() bool) bool {
 	b.mu.Lock()
-	b.reloads = 0
+	b.rechecks = 0
 	if holds() {
 		return true
 	}
 	timeout := time.NewTimer(b.site.Wait)
 	defer timeout.Stop()
-	for b.live && b.broken == "" {
+	for b.listens() {
 		changed := b.changed
 		b.mu.Unlock()
 		select {
@@ -56,10 +56,16 @@ func (b *tab) await(holds func() bool) bool {
 	return false
 }
 
+// listens reports whether a tab may change by itself. A live one whose page is an error, or has gone, does not. The lock is held.
+func (b *tab) listens() bool { return b.stream != nil && b.broken == "" }
+
 // waited says for how long a live tab was waited for.
 func (b *tab) waited() string {
-	if b.live {
+	switch {
+	case b.listens():
 		return " within " + b.site.Wait.String()
+	case b.live:
+		return "; the page has gone"
 	}
 	return "; the tab is not live, see Live"
 }

@@ -207,6 +207,9 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 	if ours {
 		t.post(r, key, way{history: mode, part: part})
 	} else {
+		t.mu.Lock()
+		t.taken(key) // the document is left, and this form is sent
+		t.mu.Unlock()
 		t.load(r, push)
 	}
 }

@@ -112,7 +112,7 @@ func (b *tab) put(n *html.Node, e edit) {
 	if key := b.key(n); e.equal(b.sent(n)) {
 		delete(b.edits, key)
 	} else {
-		b.edits[key] = e
+		b.edit(key, e)
 	}
 	if form := b.formKey(b.formOf(n)); b.errors[form] != nil {
 		delete(b.errors[form], attr(n, "name")) // who mends a field sees its error go

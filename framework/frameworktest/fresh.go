@@ -26,7 +26,7 @@ func (t *Tab) EqualsFresh() {
 	for wait := time.Millisecond; ; wait = min(2*wait, 100*time.Millisecond) {
 		t.mu.Lock()
 		is, parts = t.page(), maps.Clone(t.parts)
-		live, broken, changed := t.live, t.broken, t.changed
+		listens, changed := t.listens(), t.changed
 		t.mu.Unlock()
 		var fresh *tab
 		if fresh, err = t.fresh(other, is.URL); err == nil {
@@ -36,7 +36,7 @@ func (t *Tab) EqualsFresh() {
 			}
 		}
 		left := time.Until(until)
-		if !live || broken != "" || left <= 0 {
+		if !listens || left <= 0 {
 			break
 		}
 		select {

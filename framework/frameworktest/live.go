@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // A stream is the open stream of a live tab, over all its connections.
@@ -18,12 +19,13 @@ type stream struct {
 	url    string
 
 	// The tab's lock guards these.
-	conn   net.Conn // the connection, from the moment it is dialed
-	node   *node    // that answers it
-	heard  bool     // it has said hello
-	torn   error    // an event that could not be read: the last one of a connection that was cut, or a fault
-	reload bool     // the server asks for the document
-	retry  chan struct{}
+	conn    net.Conn // the connection, from the moment it is dialed
+	node    *node    // that answers it
+	build   string   // that answers it, see headerBuild
+	heard   bool     // it has said hello
+	torn    error    // an event that could not be read: the last one of a connection that was cut, or a fault
+	recheck bool     // the server says that the page must be asked for again
+	retry   chan struct{}
 }
 
 // Live opens the page's stream: from now on the page is what documents, patches and the stream make of it, and See, Click and
@@ -77,10 +79,10 @@ func (b *tab) stay(s *stream) {
 		if s.heard {
 			tries = 0
 		}
-		reload := s.reload || refused(err)
-		s.heard, s.torn, s.reload = false, nil, false
+		recheck := s.recheck || refused(err)
+		s.heard, s.torn, s.recheck = false, nil, false
 		b.mu.Unlock()
-		if reload && b.renew(s) {
+		if recheck && b.recheck(s) {
 			return
 		}
 		select {
@@ -91,7 +93,7 @@ func (b *tab) stay(s *stream) {
 	}
 }
 
-// refused reports whether the answer to a stream says that the document knows better.
+// refused reports whether the answer to a stream means the same as the event recheck.
 func refused(err error) bool {
 	status, ok := errors.AsType[*sse.StatusError](err)
 	return ok && (status.Status/100 == 3 || status.Status == 401 || status.Status == 403 || status.Status == 404)
@@ -120,7 +122,7 @@ func (b *tab) connect(s *stream) error {
 	f := &sse.Follower{
 		URL: s.url,
 		Client: &http.Client{
-			Transport:     transport,
+			Transport:     builds{transport, b, s},
 			Jar:           b.visitor.jar,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
@@ -154,19 +156,28 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 	}
 	switch string(e.Event) {
 	case eventHello:
-		var hello struct{ Mark string }
+		var hello struct{ Fingerprints string }
 		if s.torn = json.Unmarshal(e.Data, &hello); s.torn != nil {
 			return true
 		}
-		if b.mark != "" && hello.Mark != "" && hello.Mark != b.mark {
-			s.reload = true
-			return false
+		s.heard, b.stale = true, false
+		if b.remarked(markup.Flash, b.flash) == sorryDown {
+			b.say("") // it can
 		}
-		s.heard = true
-	case eventReload:
-		s.reload = true
+		its := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})
+		b.heed(its)
+		if b.lacksShell(its) {
+			b.renewShellBeside(s, its, false)
+		}
+	case eventShell:
+		b.renewShellBeside(s, fingerprints{}, true)
+	case eventRecheck:
+		s.recheck = true
 		return false
-	case eventStale, eventFresh:
+	case eventStale:
+		b.stale = true
+	case eventFresh:
+		b.stale = false
 	case eventPart:
 		if s.torn = b.receivePart(e); s.torn != nil {
 			return true
@@ -188,36 +199,26 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 			return false
 		}
 		b.change(&p, now)
+		b.stale = false
 		b.states = append(b.states, b.page())
 	}
 	b.wake()
 	return true
 }
 
-// renew loads the document because the stream says so. It reports whether the stream is over with it.
-func (b *tab) renew(s *stream) bool {
-	b.mu.Lock()
-	r := request{method: "GET", url: b.address}
-	b.reloads++
-	tooOften := b.reloads > 10
-	b.mu.Unlock()
-	a, err := b.ask(r)
-	defer b.reveal()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.stream != s {
-		return true
+// builds notes which build answers a stream.
+type builds struct {
+	http.RoundTripper
+	tab    *tab
+	stream *stream
+}
+
+func (t builds) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := t.RoundTripper.RoundTrip(r)
+	if err == nil {
+		t.tab.mu.Lock()
+		t.stream.build = resp.Header.Get(headerBuild)
+		t.tab.mu.Unlock()
 	}
-	if tooOften {
-		b.broken = "the server asks for the document again and again"
-		b.hangUp()
-		b.wake()
-		return true
-	}
-	if err != nil {
-		return false
-	}
-	b.show(r, a, replace)
-	b.states = append(b.states, b.page())
-	return true
+	return resp, err
 }

@@ -5,14 +5,16 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
 )
 
-// A node is one life of the app.
+// A node is one life of the app: a process of one of its builds.
 type node struct {
 	handler http.Handler
+	build   string
 	server  *http.Server
 	conns   chan net.Conn
 	closed  chan struct{}
@@ -22,8 +24,8 @@ type node struct {
 	hangUp  context.CancelFunc
 }
 
-func newNode(handler http.Handler) *node {
-	n := &node{handler: handler, conns: make(chan net.Conn), closed: make(chan struct{}), done: make(chan struct{})}
+func newNode(handler http.Handler, build int) *node {
+	n := &node{handler: handler, build: strconv.Itoa(build), conns: make(chan net.Conn), closed: make(chan struct{}), done: make(chan struct{})}
 	n.streams, n.hangUp = context.WithCancel(context.Background())
 	n.server = &http.Server{Handler: http.HandlerFunc(n.serve)}
 	go func() {
@@ -33,7 +35,12 @@ func newNode(handler http.Handler) *node {
 	return n
 }
 
+// headerBuild names the build that answers. All builds in a test process have the files of the same client, so a
+// tab adds the build to the client's fingerprint: another build then has another client.
+const headerBuild = "Frameworktest-Build"
+
 func (n *node) serve(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set(headerBuild, n.build)
 	if strings.Contains(r.Header.Get("Accept"), typeStream) {
 		ctx, cancel := context.WithCancel(r.Context())
 		defer cancel()

@@ -53,20 +53,18 @@ func (b *tab) page() *Page {
 
 // read takes in a document. The lock is held.
 func (b *tab) read(a answer) {
-	source := string(a.body)
-	if !a.is("text/html") {
-		source = "<pre>" + html.EscapeString(source) + "</pre>"
-	}
-	b.shell, _ = parser.ParseWithOptions(strings.NewReader(source), parser.ParseOptionEnableScripting(b.visitor.scripts))
-	root := find(b.shell, func(n *parser.Node) bool { return n.DataAtom == atom.Html })
-	b.mark = attr(root, markup.Mark)
+	source := a.source()
+	b.shell = b.parse(source)
+	made, ours := lookAttr(rootOf(b.shell), markup.Fingerprints)
+	b.made, b.left, b.outdated = readFingerprints(made, a.header), map[string]bool{}, false
 	b.title = ""
 	if title := find(b.shell, func(n *parser.Node) bool { return n.DataAtom == atom.Title }); title != nil {
 		b.title = raw(title)
 	}
 	b.url, b.version, b.body, b.parts = b.site.short(strip(b.address)), "", "", nil
 	b.drawn = true
-	b.place = find(b.shell, func(n *parser.Node) bool { return attr(n, "id") == markup.PageID })
+	b.place = byID(b.shell, markup.PageID)
+	b.ours = ours && b.place != nil
 	if b.place == nil {
 		return
 	}
@@ -76,6 +74,19 @@ func (b *tab) read(a answer) {
 	b.version = attr(b.place, markup.Version)
 	b.parts = map[string]region{}
 	b.body = unfill(inner(source, markup.PageID), b.parts)
+}
+
+// source returns the HTML of a document; what is none is shown as it stands.
+func (a answer) source() string {
+	if !a.is("text/html") {
+		return "<pre>" + html.EscapeString(string(a.body)) + "</pre>"
+	}
+	return string(a.body)
+}
+
+func (b *tab) parse(source string) *parser.Node {
+	root, _ := parser.ParseWithOptions(strings.NewReader(source), parser.ParseOptionEnableScripting(b.visitor.scripts))
+	return root // a reader of a string has no error
 }
 
 // draw brings the place of the page up to date with the body. The lock is held.
@@ -89,6 +100,7 @@ func (b *tab) draw() {
 	}
 	fill(b.place, b.body, b.visitor.scripts)
 	b.drawParts(b.place, 0)
+	b.takeDrafts()
 	b.prune()
 	b.placeErrors()
 }

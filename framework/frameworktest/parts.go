@@ -255,7 +255,6 @@ func (b *tab) fetchPart(to string) {
 	}
 	its.URL = to
 	b.mu.Lock()
-	defer b.mu.Unlock()
 	if err == nil {
 		err = b.changePart(to, its)
 	}
@@ -265,5 +264,8 @@ func (b *tab) fetchPart(to string) {
 	}
 	b.hangUp()
 	b.openStream() // with the part
+	page := b.url
 	b.wake()
+	b.mu.Unlock()
+	b.follows(a, its, page)
 }

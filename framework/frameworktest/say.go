@@ -47,6 +47,11 @@ func (t *Tab) Notice() string { return t.message(markup.Notice, &t.notice) }
 func (b *tab) message(place string, homeless *string) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	return b.remarked(place, *homeless)
+}
+
+// remarked returns what a message place says. The lock is held.
+func (b *tab) remarked(place, homeless string) string {
 	for n := range elements(b.shell) {
 		if has(n, place) {
 			if has(n, "hidden") {
@@ -55,5 +60,5 @@ func (b *tab) message(place string, homeless *string) string {
 			return fold(raw(n))
 		}
 	}
-	return *homeless
+	return homeless
 }

@@ -95,7 +95,7 @@ func (t *Tab) Links() []string {
 }
 
 func (b *tab) after() string {
-	if b.live {
+	if b.listens() {
 		return ", not within " + b.site.Wait.String()
 	}
 	return ""

@@ -21,16 +21,17 @@ type Site struct {
 	// Wait bounds everything that is waited for: an answer, a change of a live tab, a request that ends. Set it before use.
 	Wait time.Duration // 20 s
 
-	app       func() http.Handler
 	base      *url.URL
 	gate      *gate
 	transport *http.Transport // all requests but streams
 	scripts   bool            // whether visitors have scripts
 
-	mu   sync.Mutex
-	node *node        // nil while stopped
-	twin http.Handler // see Tab.EqualsFresh
-	tabs map[*tab]struct{}
+	mu    sync.Mutex
+	app   func() http.Handler
+	build int          // counts deploys
+	node  *node        // nil while stopped
+	twin  http.Handler // see Tab.EqualsFresh
+	tabs  map[*tab]struct{}
 }
 
 // Start serves the app until the test ends. The function makes a node of it, as a process of its own would: it is called once now, again
@@ -73,7 +74,7 @@ func (s *Site) Handler() http.Handler {
 	return nil
 }
 
-// Stop stops the app as a deploy does: streams end, requests finish. Until [Site.Resume], who connects is turned away.
+// Stop stops the app as a process stops that is told to: streams end, requests finish. Until [Site.Resume], who connects is turned away.
 func (s *Site) Stop() {
 	s.mu.Lock()
 	n, twin := s.node, s.twin
@@ -84,6 +85,11 @@ func (s *Site) Stop() {
 		return
 	}
 	s.gate.lead(nil)
+	s.end(n)
+}
+
+// end ends a node to which nobody is led any more.
+func (s *Site) end(n *node) {
 	n.end()
 	// What the app holds beyond its requests dies with its process.
 	for _, tab := range s.all() {
@@ -93,17 +99,18 @@ func (s *Site) Stop() {
 	n.stop(s.Wait)
 }
 
-// Resume serves a new app from the function given to [Start].
+// Resume serves a new node of the build that was served last.
 func (s *Site) Resume() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.node == nil {
-		s.node = newNode(s.app())
+		s.node = newNode(s.app(), s.build)
 		s.gate.lead(s.node)
 	}
 }
 
-// Restart is [Site.Stop] and [Site.Resume].
+// Restart is [Site.Stop] and [Site.Resume]: the same build starts again, as after a crash. A tab has nothing to do then but to connect
+// again. [Site.Deploy] is the other thing, and the harder one.
 func (s *Site) Restart() {
 	s.Stop()
 	s.Resume()

@@ -23,37 +23,45 @@ type tab struct {
 	t       TB
 	work    sync.WaitGroup // goroutines of streams
 
-	mu      sync.Mutex
-	changed chan struct{} // closed and made anew whenever something changes
-	closed  bool
-	broken  string // why the stream cannot go on
-	offline bool
-	live    bool
-	stream  *stream
-	states  []*Page // that came by the stream and were not yet taken by Next
-	reloads int     // in a row, without a verb between
+	mu       sync.Mutex
+	changed  chan struct{} // closed and made anew whenever something changes
+	closed   bool
+	broken   string // why the stream cannot go on
+	offline  bool
+	live     bool
+	stream   *stream
+	states   []*Page // that came by the stream and were not yet taken by Next
+	rechecks int     // in a row, without a verb between
 
-	asked   string   // the last request, for failures: method and URL
-	status  int      // of the last answer that was shown
-	address *url.URL // in the address bar
-	url     string   // what the server calls the page
-	mark    string   // of the document
-	version string   // of the body held
-	title   string
-	body    string            // byte for byte as the server sent it
-	parts   map[string]region // by URL
-	shell   *html.Node        // the document
-	place   *html.Node        // #page in it; nil in a document that is none of ours
-	drawn   bool              // place shows body
-	flash   string            // in a document without a place for it
-	notice  string            // likewise
-	failed  map[string]bool   // addresses whose next click is the browser's own
-	edits   map[string]edit   // what the person did to fields
-	opened  map[string]bool   // details, dialogs and popovers that the person opened or closed
-	errors  map[string]fields // of refused forms, by form
-	entries []entry
-	at      int
-	files   int // documents loaded so far
+	asked    string   // the last request, for failures: method and URL
+	status   int      // of the last answer that was shown
+	address  *url.URL // in the address bar
+	url      string   // what the server calls the page
+	version  string   // of the body held
+	title    string
+	body     string            // byte for byte as the server sent it
+	parts    map[string]region // by URL
+	shell    *html.Node        // the document
+	place    *html.Node        // #page in it; nil in a document that is none of ours
+	drawn    bool              // place shows body
+	ours     bool              // the document has fingerprints and a place for the page
+	made     fingerprints      // of the document's client and scripts, and of the shell and viewer now
+	left     map[string]bool   // fingerprints of shells that the document had before
+	outdated bool              // another client or other scripts wait for a document
+	stale    bool              // the page cannot be brought up to date
+	fetching sync.Mutex        // held while a shell is fetched
+	drafts   drafts
+	author   string            // whose edits these are, as a fingerprint
+	back     bool              // the page was come back to, so its drafts are filled in
+	flash    string            // in a document without a place for it
+	notice   string            // likewise
+	failed   map[string]bool   // addresses whose next click is the browser's own
+	edits    map[string]edit   // what the person did to fields
+	opened   map[string]bool   // details, dialogs and popovers that the person opened or closed
+	errors   map[string]fields // of refused forms, by form
+	entries  []entry
+	at       int
+	files    int // documents loaded so far
 }
 
 type fields map[string]string
@@ -67,7 +75,7 @@ type entry struct {
 func newTab(v *Visitor) *Tab {
 	b := &tab{
 		visitor: v, site: v.site, t: v.t, changed: make(chan struct{}),
-		address: v.site.base, failed: map[string]bool{}, at: -1,
+		address: v.site.base, failed: map[string]bool{}, drafts: drafts{}, at: -1,
 	}
 	b.forget()
 	b.site.mu.Lock()
@@ -110,7 +118,22 @@ func (t *Tab) Go(url string) {
 // Reload loads the document anew.
 func (t *Tab) Reload() {
 	t.t.Helper()
-	t.load(request{method: "GET", url: t.where()}, replace)
+	t.load(request{method: "GET", url: t.where()}, reload)
+}
+
+// Documents returns how many documents the tab has loaded. Patches are none, and what is fetched for its shell alone is not either.
+func (t *Tab) Documents() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.files
+}
+
+// Stale reports whether the page says that it may be out of date: it could not be loaded, or the person must not see it any more and it
+// stayed for what the person had typed.
+func (t *Tab) Stale() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.stale
 }
 
 func (b *tab) where() *url.URL {
@@ -177,7 +200,8 @@ type mode int
 const (
 	replace mode = iota
 	push
-	pop // the address is there already
+	pop    // the address is there already
+	reload // the address is there already, and the document is loaded anew
 )
 
 // commit writes the address of a page that is about to be shown. The lock is held.

@@ -17,28 +17,30 @@ const (
 	headerVersion = "Goldfish-Version"
 	headerParts   = "Goldfish-Parts"
 
-	eventHello  = "hello"
-	eventStale  = "stale"
-	eventFresh  = "fresh"
-	eventReload = "reload"
-	eventPart   = "part"
+	eventHello   = "hello"
+	eventStale   = "stale"
+	eventFresh   = "fresh"
+	eventShell   = "shell"
+	eventRecheck = "recheck"
+	eventPart    = "part"
 )
 
 // A patch is the answer to a patch request, what it says of a part, and the data of an event.
 type patch struct {
-	URL      string            `json:"url"`
-	History  string            `json:"history"`
-	Mark     string            `json:"mark"`
-	Title    *string           `json:"title"`
-	Version  string            `json:"version"`
-	Body     *string           `json:"body"`
-	Delta    json.RawMessage   `json:"delta"`
-	Notice   string            `json:"notice"`
-	Flash    string            `json:"flash"`
-	Fields   map[string]string `json:"fields"`
-	Say      string            `json:"say"`
-	Location string            `json:"location"`
-	Parts    []*patch          `json:"parts"`
+	URL          string            `json:"url"`
+	History      string            `json:"history"`
+	Fingerprints string            `json:"fingerprints"`
+	Title        *string           `json:"title"`
+	Version      string            `json:"version"`
+	Body         *string           `json:"body"`
+	Delta        json.RawMessage   `json:"delta"`
+	Notice       string            `json:"notice"`
+	Flash        string            `json:"flash"`
+	Fields       map[string]string `json:"fields"`
+	Say          string            `json:"say"`
+	Next         string            `json:"next"`
+	Location     string            `json:"location"`
+	Parts        []*patch          `json:"parts"`
 
 	// What the tab held when it asked: it is this that the patch is a difference from, whatever a stream has brought meanwhile.
 	base  region

@@ -12,8 +12,8 @@ func TestNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{typePatch, typeStream, headerFrom, headerVersion, eventHello, eventStale, eventFresh, eventReload,
-		"url", "history", "mark", "title", "version", "body", "delta", "notice", "flash", "fields", "say", "location"} {
+	for _, name := range []string{typePatch, typeStream, headerFrom, headerVersion, eventHello, eventStale, eventFresh, eventShell, eventRecheck,
+		"url", "history", "fingerprints", "title", "version", "body", "delta", "notice", "flash", "fields", "say", "next", "location"} {
 		if !strings.Contains(string(text), "`"+name+"`") {
 			t.Errorf("docs/protocol.md does not say what %s is", name)
 		}
