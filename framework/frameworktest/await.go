@@ -57,7 +57,18 @@ func (b *tab) await(holds func() bool) bool {
 }
 
 // listens reports whether a tab may change by itself. A live one whose page is an error, or has gone, does not. The lock is held.
-func (b *tab) listens() bool { return b.stream != nil && b.broken == "" }
+func (b *tab) listens() bool { return (b.stream != nil || b.errands > 0) && b.broken == "" }
+
+// errand begins something that the tab does beside its test; what it returns ends that. The lock is held, but not at the end.
+func (b *tab) errand() (done func()) {
+	b.errands++
+	return func() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.errands--
+		b.wake()
+	}
+}
 
 // waited says for how long a live tab was waited for.
 func (b *tab) waited() string {

@@ -21,7 +21,8 @@ var (
 )
 
 // The promise of the whole: whatever people do in however many tabs, however often connections are cut and the app is
-// restarted, once it is quiet every tab shows what a fresh document of its URL shows.
+// restarted or replaced by another build, once it is quiet every tab shows what a fresh document of its URL shows, in the shell of
+// the build that serves.
 func TestConvergence(t *testing.T) {
 	eachSeed(t, func(t *testing.T, s *story) {
 		for range *steps {
@@ -113,6 +114,7 @@ type story struct {
 	seed   uint64
 	random *rand.Rand
 	board  *board
+	build  int
 	site   *frameworktest.Site
 	tabs   []*frameworktest.Tab
 	live   []bool // whether a tab has scripts
@@ -226,11 +228,13 @@ func (s *story) step(i int) {
 
 // outage takes the app, or one tab, away for a while.
 func (s *story) outage() {
-	switch s.random.IntN(3) {
+	switch s.random.IntN(4) {
 	case 0:
 		s.log.add("restart")
 		s.site.Restart()
 	case 1:
+		s.deploy()
+	case 2:
 		s.log.add("stop")
 		s.site.Stop()
 		for range s.random.IntN(4) {
@@ -240,7 +244,7 @@ func (s *story) outage() {
 		}
 		s.log.add("resume")
 		s.site.Resume()
-	case 2:
+	case 3:
 		i := s.random.IntN(len(s.tabs))
 		s.log.add("tab %d is offline", i)
 		s.tabs[i].Offline()
@@ -254,14 +258,37 @@ func (s *story) outage() {
 	}
 }
 
+// deploy replaces the app by another build. A tab in which somebody types keeps that, and its document.
+func (s *story) deploy() {
+	s.build++
+	s.log.add("deploy of build %d", s.build)
+	i := s.random.IntN(len(s.tabs))
+	tab, word := s.tabs[i], s.word()
+	typing := s.live[i] && tab.Version() != "" && !tab.Stale() && tab.Has("input[name=note]")
+	if typing {
+		tab.Fill("New note", word)
+	}
+	documents := tab.Documents()
+	s.site.Deploy(s.board.build(s.build))
+	if typing {
+		tab.SeeAt(fmt.Sprint("header.build-", s.build), 1)
+		if now := tab.Documents(); now != documents || tab.Value("New note") != word {
+			s.t.Errorf("tab %d: %q has become %q, with %d documents more", i, word, tab.Value("New note"), now-documents)
+		}
+	}
+}
+
 // settle waits until it is quiet, and compares.
 func (s *story) settle() {
 	for i, tab := range s.tabs {
 		if err := try(func() {
-			if !s.live[i] || tab.Version() == "" {
+			if !s.live[i] || tab.Version() == "" || tab.Stale() {
 				tab.Reload()
 			}
 			tab.EqualsFresh()
+			if s.build > 0 {
+				tab.SeeAt(fmt.Sprint("header.build-", s.build), 1)
+			}
 		}); err != "" {
 			s.t.Errorf("tab %d:%s", i, err)
 		}

@@ -71,7 +71,7 @@ func (b *board) diaryOf(_ context.Context, who string, _ noURL) (framework.Page,
 			<label>Photo <input type="file" name="photo"></label>
 			<p data-draft="off"><label>Secret <input name="secret"></label></p>
 			<button>Write</button>`)),
-		html(`<form action="/board"><label>Find <input name="q"></label></form>`))}, nil
+		html(`<form action="/board"><label>Find <input name="find"></label></form>`))}, nil
 }
 
 type writerKey struct{}

@@ -37,6 +37,10 @@ func (b *tab) again() (a answer, p *patch, v verdict, err error) {
 
 // recheck asks for the page again because the stream says so. It reports whether the stream is over with it.
 func (b *tab) recheck(s *stream) (over bool) {
+	b.mu.Lock()
+	done := b.errand()
+	b.mu.Unlock()
+	defer done()
 	a, p, v, err := b.again()
 	b.mu.Lock()
 	if over = b.stream != s; over {

@@ -69,8 +69,9 @@ func (b *tab) surround(shell, place *html.Node, made fingerprints) {
 
 // renewShellBeside is renewShell for the stream, which is read on meanwhile. It tries for as long as the stream is the tab's.
 func (b *tab) renewShellBeside(s *stream, its fingerprints, forced bool) {
-	page := b.url
+	page, done := b.url, b.errand()
 	b.work.Go(func() {
+		defer done()
 		for wait := 10 * time.Millisecond; !b.renewShell(its, page, forced); wait = min(2*wait, time.Second) {
 			select {
 			case <-time.After(wait):

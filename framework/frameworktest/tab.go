@@ -32,6 +32,7 @@ type tab struct {
 	stream   *stream
 	states   []*Page // that came by the stream and were not yet taken by Next
 	rechecks int     // in a row, without a verb between
+	errands  int     // that the tab goes beside its test
 
 	asked    string   // the last request, for failures: method and URL
 	status   int      // of the last answer that was shown
