@@ -1,0 +1,123 @@
+// Package product is what the two builds of the tests of deploys have in common: flags, sessions, and the connection to the database.
+// Everything that a browser sees is each build's own: testdata/old and testdata/new.
+package product
+
+import (
+	"context"
+	"flag"
+	"log"
+	"net/http"
+	"os"
+	"strings"
+	"sync/atomic"
+
+	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/test/deploy/database"
+)
+
+// A Node is one running executable.
+type Node struct {
+	Build    string
+	Database database.Client
+	App      *framework.App[database.Person]
+
+	addr    string
+	answers int64 // after so many pages the process dies; 0: never
+}
+
+// New reads the flags of the command line.
+func New(build string) *Node {
+	n := &Node{Build: build}
+	flag.StringVar(&n.addr, "addr", "localhost:8080", "where to listen")
+	flag.StringVar(&n.Database.URL, "store", "", "address of the database")
+	flag.Int64Var(&n.answers, "answers", 0, "the process dies after so many documents and patches; 0: never")
+	flag.Parse()
+	n.App = framework.New(n.viewer)
+	n.App.Build = build
+	return n
+}
+
+// Run serves until SIGTERM.
+func (n *Node) Run(assets http.Handler) {
+	if err := n.Database.Watch(n.App.Notify); err != nil {
+		log.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/assets/", assets)
+	mux.Handle("/", withWriter(n.App))
+	if err := n.App.Run(n.addr, n.mortal(mux)); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// mortal ends the process after so many answers, when each of them has been sent whole.
+func (n *Node) mortal(next http.Handler) http.Handler {
+	if n.answers == 0 {
+		return next
+	}
+	var answers atomic.Int64
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r)
+		accept := r.Header.Get("Accept")
+		if page := strings.Contains(accept, "text/html") || strings.Contains(accept, "patch+json"); page && answers.Add(1) >= n.answers {
+			_ = http.NewResponseController(w).Flush()
+			os.Exit(1)
+		}
+	})
+}
+
+func (n *Node) viewer(r *http.Request) (framework.Viewer[database.Person], error) {
+	cookie, err := r.Cookie("session")
+	if err != nil {
+		return framework.Viewer[database.Person]{}, nil
+	}
+	p, err := n.Database.Person(r.Context(), cookie.Value)
+	if err != nil || p.ID == "" {
+		return framework.Viewer[database.Person]{}, err
+	}
+	return framework.Viewer[database.Person]{Who: p, ID: p.ID, ShellTopic: "shell:" + p.ID, RevokeTopic: "user:" + p.ID}, nil
+}
+
+// Take records what an action was sent. The form is read from the request, so that the test sees every field of either build.
+func (n *Node) Take(ctx context.Context, me database.Person, action, form string) error {
+	r := ctx.Value(requestKey{}).(*exchange).r
+	return n.Database.Add(ctx, database.Post{Build: n.Build, Action: action, Form: form, Person: me.ID, Values: r.PostForm})
+}
+
+// SignIn begins a session of the browser that sent the request.
+func (n *Node) SignIn(ctx context.Context, person string) error {
+	token, err := n.Database.SignIn(ctx, person)
+	if err != nil {
+		return err
+	}
+	http.SetCookie(ctx.Value(requestKey{}).(*exchange).w, &http.Cookie{Name: "session", Value: token, Path: "/", HttpOnly: true})
+	return nil
+}
+
+// SignOut ends it.
+func (n *Node) SignOut(ctx context.Context) error {
+	x := ctx.Value(requestKey{}).(*exchange)
+	http.SetCookie(x.w, &http.Cookie{Name: "session", Path: "/", MaxAge: -1})
+	cookie, err := x.r.Cookie("session")
+	if err != nil {
+		return nil
+	}
+	return n.Database.SignOut(ctx, cookie.Value)
+}
+
+type requestKey struct{}
+
+type exchange struct {
+	w http.ResponseWriter
+	r *http.Request
+}
+
+// withWriter lets actions set cookies and read the whole form.
+func withWriter(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		x := &exchange{w: w}
+		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, x))
+		x.r = r
+		next.ServeHTTP(w, r)
+	})
+}

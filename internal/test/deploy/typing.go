@@ -1,0 +1,108 @@
+package deploy
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/deploy/database"
+)
+
+// Typing is a deploy while people type.
+type Typing struct {
+	Builds Builds
+	Forms  int
+	Rounds int // in each of them the old build is replaced by the new one, and the new one by the old
+	// Reload is the baseline: each tab loads its document when the build has changed, and keeps no drafts.
+	Reload bool
+}
+
+// Run opens the forms, each in a tab, has a robot type in each of them while the rounds go on, and then submits them.
+func (typing Typing) Run(t testing.TB, chromium *browser.Browser) (all Loss) {
+	t.Helper()
+	site := NewSite(t, typing.Builds, Old)
+	robots := make([]*Robot, typing.Forms)
+	for i := range robots {
+		robots[i] = typing.begin(t, site, chromium, i)
+	}
+	stop := make(chan struct{})
+	var typists sync.WaitGroup
+	for _, r := range robots {
+		typists.Go(func() {
+			if err := r.TypeUntil(stop); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	for round := range typing.Rounds {
+		for _, build := range []string{New, Old} {
+			site.Deploy(build, Ways[round%len(Ways)])
+			typing.settle(site, robots, build, round)
+		}
+	}
+	close(stop)
+	typists.Wait()
+	for _, r := range robots {
+		all.add(r.Loss())
+	}
+	posts := len(site.Database.Posts("save", "")) + len(site.Database.Posts("shortcut", ""))
+	if all.Posts = posts; posts > 0 {
+		all.tell("%d posts that nobody sent:\n%s", posts, database.Summary(append(site.Database.Posts("save", ""), site.Database.Posts("shortcut", "")...)))
+	}
+	for _, r := range robots {
+		all.add(r.Submit(site.Database))
+	}
+	return all
+}
+
+func (typing Typing) begin(t testing.TB, site *Site, chromium *browser.Browser, i int) *Robot {
+	name := fmt.Sprintf("form%d", i)
+	tab := chromium.Tab(t)
+	site.As(tab, name, person(i, 0))
+	var scripts []string
+	if typing.Reload {
+		scripts = append(scripts, NoStorage)
+	}
+	return NewRobot(site.Open(t, tab, name, fmt.Sprintf("/form/%d", i), scripts...), i)
+}
+
+func person(i, round int) database.Person {
+	return database.Person{ID: fmt.Sprint(i), Name: fmt.Sprintf("Person %d", i), Badge: round}
+}
+
+// settle waits until each tab shows what the build sends, after a change of the page, the name and the badge.
+func (typing Typing) settle(site *Site, robots []*Robot, build string, round int) {
+	if typing.Reload {
+		for _, r := range robots {
+			r.Tab.Eval("setTimeout(() => location.replace(location.href))", nil)
+		}
+	}
+	news := fmt.Sprintf("%s, round %d", build, round)
+	site.Database.Set("news", news)
+	for i := range robots {
+		p := person(i, round)
+		p.Name += " " + build
+		site.Database.SetPerson(p)
+	}
+	for i, r := range robots {
+		r.Tab.Until(fmt.Sprintf("document.querySelector('#news')?.textContent === %q", news))
+		r.Tab.Body(build)
+		r.Tab.Until(fmt.Sprintf("document.querySelector('#name')?.textContent === 'Person %d %s'", i, build))
+	}
+}
+
+// Submit presses the button that saves, and compares what the server has got.
+func (r *Robot) Submit(db *database.Server) Loss {
+	form := fmt.Sprint(r.Form)
+	r.Tab.Eval("(document.querySelector('dialog:modal')?.close(), document.getElementById('save').click())", nil)
+	r.Tab.Until("document.querySelector('[data-flash]').textContent === 'Saved.'")
+	posts := db.Posts("save", form)
+	if len(posts) != 1 {
+		return Loss{Posts: 1, Told: []string{fmt.Sprintf("form %s was posted %d times", form, len(posts))}}
+	}
+	return r.Saved(posts[0].Values)
+}
+
+// NoStorage forbids all storage.
+const NoStorage = `for (const name of ["getItem", "setItem"]) Storage.prototype[name] = () => { throw new DOMException("forbidden", "SecurityError"); };`
