@@ -142,7 +142,7 @@ func TestSignOutEndsTheStreams(t *testing.T) {
 	s.next()
 	for range 2 { // the page itself may come first
 		b.post(SignIn.Action(SignInURL{}, "out"), nil, http.StatusSeeOther)
-		if strings.Contains(s.next(), "reload") {
+		if strings.Contains(s.next(), "recheck") {
 			return
 		}
 	}

@@ -24,73 +24,149 @@ func enter(t *testing.T, site *frameworktest.Site, person, url string) *framewor
 	return tab
 }
 
-// TestStory is told twice: with scripts, and without.
+// TestStory is told with scripts and without, and with restarts and deploys in the middle of everything.
 func TestStory(t *testing.T) {
-	frameworktest.EachWay(t, desk(t), func(t *testing.T, site *frameworktest.Site) {
-		amara := enter(t, site, "Amara Okafor", "/tickets?tab=closed&sort=subject")
-		amara.Click("All")
-		amara.Enter("Search tickets", "copier")
-		amara.See("Copier jams on every second sheet")
-		amara.Click("Remove filter Search: copier")
-		if got := amara.URL(); got != "/tickets?tab=all&sort=subject" {
-			t.Errorf("the search is gone, and so is the rest: %s", got)
-		}
-
-		amara.Click("New ticket")
-		amara.Fill("Subject", "Kettle is cold")
-		amara.Click("Create ticket")
-		amara.See("Say who asks.")
-		amara.Fill("Requester", "Zoë")
-		amara.Choose("Label", "Hardware")
-		amara.Fill("What happened", "No tea.")
-		amara.Click("Create ticket")
-		amara.In("h1").See("Kettle is cold")
-
-		amara.Click("Take it")
-		amara.Fill("Comment", "I will bring mine.")
-		amara.Submit("Comment")
-		amara.In(".gf-thread").See("I will bring mine.")
-		if got := amara.Value("Comment"); got != "" {
-			t.Errorf("the comment is sent and still in its field: %q", got)
-		}
-		amara.Click("Close ticket")
-		amara.Click("Reopen")
-		amara.Click("History")
-		for _, line := range []string{"assigned Amara Okafor", "said", "closed the ticket", "reopened the ticket"} {
-			amara.See(line)
-		}
-
-		amara.Click("Edit")
-		ben := enter(t, site, "Ben Šimić", amara.URL())
-		ben.Fill("Subject", "Kettle is broken")
-		ben.Click("Save")
-		amara.Fill("Subject", "Kettle leaks")
-		amara.Submit("Save")
-		amara.See("This ticket was changed meanwhile.")
-		if got := amara.Value("Subject"); got != "Kettle leaks" {
-			t.Errorf("what Amara typed has become %q", got)
-		}
-
-		amara.Click("Sign out")
-		ben.Click("Close ticket")
-		ben.See("Reopen")
+	eachChange(t, func(t *testing.T, desk func() http.Handler, change func(*frameworktest.Site)) {
+		frameworktest.EachWay(t, desk, func(t *testing.T, site *frameworktest.Site) { tellStory(t, site, func() { change(site) }) })
 	})
 }
 
-// TestFollows has one person act and another look, and the server start again in between.
-func TestFollows(t *testing.T) {
-	site := frameworktest.Start(t, desk(t))
-	amara, ben := enter(t, site, "Amara Okafor", "/tickets/42"), enter(t, site, "Ben Šimić", "/tickets?tab=all&ticket=42")
-	ben.Live()
-	amara.Fill("Comment", "Anybody?")
-	amara.Submit("Comment")
+func tellStory(t *testing.T, site *frameworktest.Site, change func()) {
+	amara := enter(t, site, "Amara Okafor", "/tickets?tab=closed&sort=subject")
+	amara.Click("All")
+	amara.Enter("Search tickets", "copier")
+	amara.See("Copier jams on every second sheet")
+	change()
+	amara.Click("Remove filter Search: copier")
+	if got := amara.URL(); got != "/tickets?tab=all&sort=subject" {
+		t.Errorf("the search is gone, and so is the rest: %s", got)
+	}
+
+	amara.Click("New ticket")
+	amara.Fill("Subject", "Kettle is cold")
+	amara.Click("Create ticket")
+	amara.See("Say who asks.")
+	amara.Fill("Requester", "Zoë")
+	amara.Choose("Label", "Hardware")
+	amara.Fill("What happened", "No tea.")
+	change()
+	amara.Click("Create ticket")
+	amara.In("h1").See("Kettle is cold")
+
 	amara.Click("Take it")
-	ben.In("#drawer").See("Amara Okafor")
-	site.Restart()
-	amara.Click("Assign")
-	amara.In("#assign").Click("Dara O’Neill")
-	ben.In("#drawer").See("Dara O’Neill")
-	ben.EqualsFresh()
+	change()
+	amara.Fill("Comment", "I will bring mine.")
+	change()
+	amara.Submit("Comment")
+	amara.In(".gf-thread").See("I will bring mine.")
+	if got := amara.Value("Comment"); got != "" {
+		t.Errorf("the comment is sent and still in its field: %q", got)
+	}
+	amara.Click("Close ticket")
+	amara.Click("Reopen")
+	amara.Click("History")
+	for _, line := range []string{"assigned Amara Okafor", "said", "closed the ticket", "reopened the ticket"} {
+		amara.See(line)
+	}
+
+	amara.Click("Edit")
+	ben := enter(t, site, "Ben Šimić", amara.URL())
+	ben.Fill("Subject", "Kettle is broken")
+	change()
+	ben.Click("Save")
+	amara.Fill("Subject", "Kettle leaks")
+	change()
+	amara.Submit("Save")
+	amara.See("This ticket was changed meanwhile.")
+	if got := amara.Value("Subject"); got != "Kettle leaks" {
+		t.Errorf("what Amara typed has become %q", got)
+	}
+
+	amara.Click("Sign out")
+	ben.Click("Close ticket")
+	ben.See("Reopen")
+}
+
+// TestFollows has one person act and another look, and the server start again in between, or the next build in its place.
+func TestFollows(t *testing.T) {
+	eachChange(t, func(t *testing.T, desk func() http.Handler, change func(*frameworktest.Site)) {
+		site := frameworktest.Start(t, desk)
+		amara, ben := enter(t, site, "Amara Okafor", "/tickets/42"), enter(t, site, "Ben Šimić", "/tickets?tab=all&ticket=42")
+		ben.Live()
+		amara.Fill("Comment", "Anybody?")
+		amara.Submit("Comment")
+		amara.Click("Take it")
+		ben.In("#drawer").See("Amara Okafor")
+		change(site)
+		amara.Click("Assign")
+		amara.In("#assign").Click("Dara O’Neill")
+		ben.In("#drawer").See("Dara O’Neill")
+		ben.EqualsFresh()
+		if amara.Documents() != 1 || ben.Documents() != 1 {
+			t.Errorf("Amara has loaded %d documents, Ben %d", amara.Documents(), ben.Documents())
+		}
+	})
+}
+
+// TestADeployLosesNothing has somebody type while the next build comes.
+func TestADeployLosesNothing(t *testing.T) {
+	this, next := builds(t)
+	site := frameworktest.Start(t, this)
+	tab := enter(t, site, "Amara Okafor", "/tickets/42")
+	tab.Live()
+	tab.Fill("Comment", "Half a sentence")
+	tab.Click("Assign")
+	title := tab.Title()
+	site.Deploy(next)
+
+	tab.See("This is the next build.") // the page
+	tab.SeeAt("body.next", 1)          // and the shell
+	tab.In("header").See("What is new")
+	tab.SeeAt("#assign", 1) // still open
+	if got := tab.Value("Comment"); got != "Half a sentence" || tab.Title() != title {
+		t.Errorf("%q was typed, on %q", got, tab.Title())
+	}
+	tab.Submit("Comment")
+	tab.In(".gf-thread").See("Half a sentence")
+	tab.Click("Take it")
+	tab.In("#page").See("Amara Okafor")
+	documents(t, tab, "after posts", 1)
+	tab.EqualsFresh()
+
+	tab.Click("Edit")
+	documents(t, tab, "after a visit", 2)
+	tab.Fill("Subject", "Kettle leaks")
+	tab.Submit("Save")
+	if got := tab.Flash(); got != "Ticket #42 saved." {
+		t.Errorf("the flash is %q", got)
+	}
+	tab.Click("What is new")
+	documents(t, tab, "after the next visits", 2)
+	tab.EqualsFresh()
+}
+
+// TestDraftsComeBack has a session end while somebody types.
+func TestDraftsComeBack(t *testing.T) {
+	site := frameworktest.Start(t, desk(t))
+	amara := site.Visitor(t)
+	tab := amara.Open("/tickets/new")
+	tab.Click("Amara Okafor")
+	tab.Fill("Subject", "Kettle is cold")
+	other := amara.Open("/tickets")
+	other.Click("Sign out")
+	tab.Click("Create ticket")
+	tab.See("Who are you?")
+	tab.Click("Amara Okafor")
+	if got := tab.Value("Subject"); tab.URL() != "/tickets/new" || got != "Kettle is cold" {
+		t.Errorf("back at %s, with %q", tab.URL(), got)
+	}
+}
+
+func documents(t *testing.T, tab *frameworktest.Tab, when string, want int) {
+	t.Helper()
+	if got := tab.Documents(); got != want {
+		t.Errorf("%s the tab has loaded %d documents, want %d", when, got, want)
+	}
 }
 
 // TestEveryChangeIsLive has one person act and another look, at every page on which the change shows.
