@@ -17,8 +17,9 @@ func (t *Tab) Await(wanted func(*Page) bool) *Page {
 	return page
 }
 
-// Next returns the next state of the page that the stream brings: the first one since the last call, or since the last thing that
-// the tab did itself. States that the stream never showed are not made up: a server may leave out what was in between.
+// Next returns the next state of the page that the stream brings: the first one since the last
+// call, or since the last thing that the tab did itself. States that the stream never showed are
+// not made up: a server may leave out what was in between.
 func (t *Tab) Next() *Page {
 	t.t.Helper()
 	if !t.await(func() bool { return len(t.states) > 0 }) {
@@ -30,7 +31,8 @@ func (t *Tab) Next() *Page {
 	return page
 }
 
-// await waits until the condition holds, where the tab is live, and reports whether it does. It takes the lock, and the caller gives it back.
+// await waits until the condition holds, where the tab is live, and reports whether it does. It
+// takes the lock, and the caller gives it back.
 func (b *tab) await(holds func() bool) bool {
 	b.mu.Lock()
 	b.rechecks = 0
@@ -56,10 +58,12 @@ func (b *tab) await(holds func() bool) bool {
 	return false
 }
 
-// listens reports whether a tab may change by itself. A live one whose page is an error, or has gone, does not. The lock is held.
+// listens reports whether a tab may change by itself. A live one whose page is an error, or has
+// gone, does not. The lock is held.
 func (b *tab) listens() bool { return (b.stream != nil || b.errands > 0) && b.broken == "" }
 
-// errand begins something that the tab does beside its test; what it returns ends that. The lock is held, but not at the end.
+// errand begins something that the tab does beside its test. What it returns ends that. The lock is
+// held at the beginning, and not at the end.
 func (b *tab) errand() (done func()) {
 	b.errands++
 	return func() {

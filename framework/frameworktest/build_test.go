@@ -15,7 +15,8 @@ import (
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
-// shell is the shell of one build of the board. All but the first have another class, another stylesheet, and a link more.
+// shell is the shell of one build of the board. All but the first have another class, another
+// stylesheet, and a link more.
 func (b *board) shell(build int) func(who string, doc layout.Document) templ.Component {
 	return func(who string, doc layout.Document) templ.Component {
 		b.mu.Lock()

@@ -7,7 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 )
 
-// Another build is no reason to load a document: all that the person has done stays, and what the build does differently comes.
+// Another build is no reason to load a document: all that the person has done stays, and what the
+// build does differently comes.
 func TestDeploy(t *testing.T) {
 	b, log := newBoard("milk", "bread"), &requests{}
 	site := frameworktest.Start(t, log.nodes(b.build(0)))

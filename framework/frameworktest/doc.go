@@ -18,7 +18,8 @@
 //
 //		list.In("tr", "Paper jam").See("high")       // a part of a page; a live tab waits for what is not there yet
 //		list.Cut()                                   // the network breaks; the tab connects again
-//		site.Restart()                               // a deploy
+//		site.Restart()                               // the app crashes, and starts again
+//		site.Deploy(nextBuild)                       // another build of it takes its place
 //		list.EqualsFresh()                           // and the tab shows what a new document shows
 //	}
 //
@@ -37,9 +38,25 @@
 // there waits for it, up to [Site.Wait]; [Tab.Await] waits for anything, and [Tab.Next] takes the states that the stream brings one by one. A tab
 // that is not live changes only by what it does itself, so there nothing waits.
 //
+// # Restarts and deploys
+//
+// [Site.Restart] starts the same build again. [Site.Deploy] starts another build, which may have another shell, other templates and
+// another client. Neither is a reason to load a document. After a deploy the tab patches its page, fetches the new shell around it,
+// and goes on; what the person has typed and opened stays. It loads a document with the next visit to another path.
+// [Tab.Documents] counts how many it has loaded.
+//
+// A page that the person must not see any more is left only if nothing was typed on it. Else it stays, and [Tab.Stale] says so.
+//
+// # Drafts
+//
+// With scripts, a tab keeps what was typed in forms that post when it leaves a page: for the page's URL and the viewer. It fills that
+// in again after [Tab.Reload], [Tab.Back], [Tab.Forward] and signing in. After a fresh visit, such as [Tab.Go] or a link, it only
+// keeps it, where the browser would offer it. Not kept are passwords, files, hidden fields, and what has data-draft="off".
+//
 // # What a tab is not
 //
 // It runs no script of the app's own, applies no styles and lays nothing out: what CSS hides is seen, and what stands in a closed menu,
 // details or dialog is not seen but can be clicked. It asks no questions (data-confirm) and checks no fields before it sends them, so
-// that the server's answer can be tested.
+// that the server's answer can be tested. It never loads a document because it is idle or hidden. Its drafts hold fields alone, not
+// what is open, and do not end after 30 minutes without a session.
 package frameworktest

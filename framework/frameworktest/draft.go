@@ -10,8 +10,8 @@ import (
 // attrDraft, with the value "off", keeps what is typed in a form or a field out of the drafts.
 const attrDraft = "data-draft"
 
-// drafts are what a person has entered in forms that post and not sent, by the field's key. As sessionStorage does, they outlive pages
-// and documents of their tab.
+// drafts are what a person has entered in forms that post and not sent, by the field's key. As
+// sessionStorage does, they outlive pages and documents of their tab.
 type drafts map[draftPage]map[string]edit
 
 type draftPage struct {
@@ -62,7 +62,8 @@ func (b *tab) isDrafted(n *html.Node) bool {
 	return closest(n, off) == nil && closest(form, off) == nil
 }
 
-// takeDrafts fills in the drafts of a page that was come back to. A draft whose field is not there is kept. The lock is held.
+// takeDrafts fills in the drafts of a page that was come back to. A draft whose field is not there
+// is kept. The lock is held.
 func (b *tab) takeDrafts() {
 	page := b.drafts[draftPage{b.made.viewer, b.url}]
 	if !b.back || !b.scripts() || len(page) == 0 {
@@ -94,8 +95,9 @@ func (b *tab) dropDrafts(form string) {
 	}
 }
 
-// own sees to whose the drafts are when the shell may have another viewer. Those of another person are deleted. A stranger leaves them
-// alone, since it may be that a session has ended, and a stranger's own pass to who signs in. The lock is held.
+// own sees to whose the drafts are when the shell may have another viewer. Those of another person
+// are deleted. A stranger leaves them alone, since it may be that a session has ended, and a
+// stranger's own pass to who signs in. The lock is held.
 func (b *tab) own() {
 	is := b.made.viewer
 	if is == "" {
@@ -117,7 +119,8 @@ func (b *tab) own() {
 	}
 }
 
-// signedIn reports whether the person has just signed in: until now the shell was a stranger's. The lock is held.
+// signedIn reports whether the person has just signed in: until now the shell was a stranger's. The
+// lock is held.
 func (b *tab) signedIn(was fingerprints) bool {
 	return was.known && was.viewer == "" && b.made.viewer != ""
 }

@@ -17,7 +17,8 @@ func fillDiary(tab *frameworktest.Tab) {
 	tab.Attach("Photo", "a.png", "blub")
 }
 
-// diaryIs expects the drafts of the diary, or that there are none. What is never put aside is never there.
+// diaryIs expects the drafts of the diary, or that there are none. What is never put aside is never
+// there.
 func diaryIs(t *testing.T, when string, tab *frameworktest.Tab, entry string) {
 	t.Helper()
 	mood, private, tag := "bad", "on", "second"
@@ -131,7 +132,8 @@ func TestDraftsOfAStranger(t *testing.T) {
 	same(t, "the form that was sent", tab.Value("Name"), "")
 }
 
-// The document that a deploy asks for is left by a visit, so what was typed there comes back with Back.
+// The document that a deploy asks for is left by a visit, so what was typed there comes back with
+// Back.
 func TestDraftsOverADeploy(t *testing.T) {
 	b := newBoard("milk")
 	site := frameworktest.Start(t, b.build(0))

@@ -74,6 +74,29 @@ func ExampleTab_Cut() {
 	// Output: true
 }
 
+func ExampleSite_Deploy() {
+	defer t.end()
+	b := newBoard("milk")
+	site := frameworktest.Start(t, b.build(0))
+	tab := site.Visitor(t).Open("/board").Live()
+	tab.Fill("New note", "half a sentence")
+
+	site.Deploy(b.build(1)) // with another shell, and other templates
+	tab.See("Template 1")
+	tab.In("header").See("Diary of build 1")
+	fmt.Println(tab.Value("New note"), tab.Documents())
+
+	tab.Click("Add")
+	fmt.Println(tab.Flash(), tab.Documents())
+
+	tab.Click("milk") // another path
+	fmt.Println(tab.Title(), tab.Documents())
+	// Output:
+	// half a sentence 1
+	// Added. 1
+	// milk 2
+}
+
 func ExampleTab_Next() {
 	defer t.end()
 	site := frameworktest.Start(t, newBoard("milk").serve)

@@ -20,8 +20,9 @@ func readFingerprints(text string, header http.Header) (f fingerprints) {
 	return fingerprints{four[0] + "/" + header.Get(headerBuild), four[1], four[2], four[3], true}
 }
 
-// lacksShell reports whether these fingerprints ask the tab to fetch its shell: for another viewer always, for another shell where
-// the tab has not had it before. During a deploy two builds answer in turns, so a tab never goes back. The lock is held.
+// lacksShell reports whether these fingerprints ask the tab to fetch its shell: for another viewer
+// always, for another shell where the tab has not had it before. During a deploy two builds answer
+// in turns, so a tab never goes back. The lock is held.
 func (b *tab) lacksShell(its fingerprints) bool {
 	switch {
 	case !its.known || !b.ours:

@@ -23,7 +23,8 @@ var (
 	diaryRoute = router.New("/diary", noURL{})
 )
 
-// people adds what needs a person: a page to sign in at, and a diary that strangers are sent away from.
+// people adds what needs a person: a page to sign in at, and a diary that strangers are sent away
+// from.
 func (b *board) people(app *framework.App[string], build int) {
 	framework.Get(app, signRoute, framework.Everyone, inBuild(build, func(_ context.Context, _ framework.Anyone, u signURL) (framework.Page, error) {
 		return framework.Page{Title: "Sign in", Body: templ.Join(html(`<h1>Who are you?</h1>`),
@@ -102,8 +103,8 @@ func signedIn(site *frameworktest.Site, t *testing.T, name, url string) (*framew
 	return who, who.Open(url)
 }
 
-// signOut ends the session elsewhere: in another tab, or because it has expired. The session is nothing but a cookie, so streams are told
-// when it has gone.
+// signOut ends the session elsewhere: in another tab, or because it has expired. The session is
+// nothing but a cookie, so streams are told when it has gone.
 func signOut(t *testing.T, site *frameworktest.Site, who *frameworktest.Visitor) {
 	t.Helper()
 	resp, err := who.Client().Post(site.URL()+"/sign-out", "", nil)

@@ -15,7 +15,7 @@ const (
 	unknown   verdict = iota // there was no answer, or an error of the server
 	there                    // the page is there
 	missing                  // an error stands in its place
-	elsewhere                // it is at another path, or the document knows more, such as where to sign in
+	elsewhere                // it is at another path, or the document knows where to sign in
 )
 
 // again asks for the patch of the page that is open.
@@ -35,7 +35,8 @@ func (b *tab) again() (a answer, p *patch, v verdict, err error) {
 	return a, p, v, err
 }
 
-// recheck asks for the page again because the stream says so. It reports whether the stream is over with it.
+// recheck asks for the page again because the stream says so. It reports whether the stream is over
+// with it.
 func (b *tab) recheck(s *stream) (over bool) {
 	b.mu.Lock()
 	done := b.errand()
@@ -91,8 +92,8 @@ func (b *tab) recheck(s *stream) (over bool) {
 	return b.reloadFor(s)
 }
 
-// replacePage shows what came of asking for the page again as a push is shown: what the person typed stays where its fields do. The lock
-// is held.
+// replacePage shows what came of asking for the page again as a push is shown: what the person
+// typed stays where its fields do. The lock is held.
 func (b *tab) replacePage(a answer, p *patch) {
 	now, err := p.state()
 	if err == nil {
@@ -112,7 +113,8 @@ func (b *tab) replacePage(a answer, p *patch) {
 	b.wake()
 }
 
-// reloadFor loads the document of a page on which the person has changed nothing. Where there is no answer, everything stays.
+// reloadFor loads the document of a page on which the person has changed nothing. Where there is no
+// answer, everything stays.
 func (b *tab) reloadFor(s *stream) (over bool) {
 	r := request{method: "GET", url: b.where()}
 	a, err := b.ask(r)
@@ -132,8 +134,9 @@ func (b *tab) reloadFor(s *stream) (over bool) {
 	return true
 }
 
-// forbid answers to a post that the person may not send, or not any more. If the page is still there, the form stays as it is. Else its
-// draft is put aside and the document is loaded, which may ask to sign in.
+// forbid answers to a post that the person may not send, or not any more. If the page is still
+// there, the form stays as it is. Else its draft is put aside and the document is loaded, which may
+// ask to sign in.
 func (b *tab) forbid(refused answer, its *patch) {
 	b.t.Helper()
 	a, p, v, err := b.again()

@@ -40,7 +40,8 @@ func TestRecheckOfAPageThatIsThere(t *testing.T) {
 	tab.See("bread") // by the stream that was opened again
 }
 
-// Where a page has gone and nothing was typed, what stands in its place is shown; else the page stays.
+// Where a page has gone and nothing was typed, what stands in its place is shown; else the page
+// stays.
 func TestRecheckOfAPageThatIsGone(t *testing.T) {
 	b := newBoard("milk", "bread")
 	site := frameworktest.Start(t, b.serve)
@@ -62,7 +63,8 @@ func TestRecheckOfAPageThatIsGone(t *testing.T) {
 	busy.DontSee("milk")
 }
 
-// Where the session has ended, an idle tab loads the document, which asks to sign in. A tab in which somebody types waits for that.
+// Where the session has ended, an idle tab loads the document, which asks to sign in. A tab in
+// which somebody types waits for that.
 func TestRecheckAfterSignOut(t *testing.T) {
 	b := newBoard()
 	site := frameworktest.Start(t, b.serve)

@@ -9,8 +9,9 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// renewShell fetches the document of a page and puts its shell around the page that the tab shows. It does nothing where the
-// fingerprints ask for nothing, unless it is forced. It reports whether there is nothing left to do.
+// renewShell fetches the document of a page and puts its shell around the page that the tab shows.
+// It does nothing where the fingerprints ask for nothing, unless it is forced. It reports whether
+// there is nothing left to do.
 func (b *tab) renewShell(its fingerprints, page string, forced bool) (done bool) {
 	b.fetching.Lock() // one at a time, so that the second finds what the first has brought
 	defer b.fetching.Unlock()
@@ -53,8 +54,8 @@ func (b *tab) renewShell(its fingerprints, page string, forced bool) (done bool)
 	return true
 }
 
-// surround puts another shell around the page. The page, its title and both messages stay, and so does what the person typed and
-// opened. The lock is held.
+// surround puts another shell around the page. The page, its title and both messages stay, and so
+// does what the person typed and opened. The lock is held.
 func (b *tab) surround(shell, place *html.Node, made fingerprints) {
 	flash, notice := b.remarked(markup.Flash, b.flash), b.remarked(markup.Notice, b.notice)
 	b.shell, b.place, b.drawn = shell, place, false
@@ -67,7 +68,8 @@ func (b *tab) surround(shell, place *html.Node, made fingerprints) {
 	b.own()
 }
 
-// renewShellBeside is renewShell for the stream, which is read on meanwhile. It tries for as long as the stream is the tab's.
+// renewShellBeside is renewShell for the stream, which is read on meanwhile. It tries for as long
+// as the stream is the tab's.
 func (b *tab) renewShellBeside(s *stream, its fingerprints, forced bool) {
 	page, done := b.url, b.errand()
 	b.work.Go(func() {

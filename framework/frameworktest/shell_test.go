@@ -7,7 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 )
 
-// While two builds answer in turns, the shell is fetched once, and the tab does not go back to the one that it has left.
+// While two builds answer in turns, the shell is fetched once, and the tab does not go back to the
+// one that it has left.
 func TestShellOnceForEachBuild(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	site := frameworktest.Start(t, log.nodes(b.build(1)))
@@ -30,7 +31,8 @@ func TestShellOnceForEachBuild(t *testing.T) {
 	same(t, "shells that were fetched once it was there", log.of("GET shell"), before)
 }
 
-// What the shell shows of a person comes when the app says so, whatever its fingerprint, and with nothing lost.
+// What the shell shows of a person comes when the app says so, whatever its fingerprint, and with
+// nothing lost.
 func TestShellEvent(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	site := frameworktest.Start(t, log.nodes(b.build(0)))
@@ -102,7 +104,8 @@ func TestShellKeepsMessages(t *testing.T) {
 	same(t, "errors", tab.Errors(), map[string]string{"": "Nothing was added.", "note": "Say something."})
 }
 
-// Scripts and policies come with a document alone: the next visit to another path loads it, and nothing else does.
+// Scripts and policies come with a document alone: the next visit to another path loads it, and
+// nothing else does.
 func TestOtherScripts(t *testing.T) {
 	b := newBoard("milk")
 	policy := "default-src 'self'"

@@ -2,7 +2,6 @@ package frameworktest
 
 import (
 	"net/url"
-	"slices"
 	"sync"
 
 	"golang.org/x/net/html"
@@ -34,44 +33,41 @@ type tab struct {
 	rechecks int     // in a row, without a verb between
 	errands  int     // that the tab goes beside its test
 
-	asked    string   // the last request, for failures: method and URL
-	status   int      // of the last answer that was shown
-	address  *url.URL // in the address bar
-	url      string   // what the server calls the page
-	version  string   // of the body held
-	title    string
-	body     string            // byte for byte as the server sent it
-	parts    map[string]region // by URL
-	shell    *html.Node        // the document
-	place    *html.Node        // #page in it; nil in a document that is none of ours
-	drawn    bool              // place shows body
-	ours     bool              // the document has fingerprints and a place for the page
-	made     fingerprints      // of the document's client and scripts, and of the shell and viewer now
-	left     map[string]bool   // fingerprints of shells that the document had before
-	outdated bool              // another client or other scripts wait for a document
-	stale    bool              // the page cannot be brought up to date
-	fetching sync.Mutex        // held while a shell is fetched
-	drafts   drafts
-	author   string            // whose edits these are, as a fingerprint
-	back     bool              // the page was come back to, so its drafts are filled in
-	flash    string            // in a document without a place for it
-	notice   string            // likewise
-	failed   map[string]bool   // addresses whose next click is the browser's own
-	edits    map[string]edit   // what the person did to fields
-	opened   map[string]bool   // details, dialogs and popovers that the person opened or closed
-	errors   map[string]fields // of refused forms, by form
-	entries  []entry
-	at       int
-	files    int // documents loaded so far
+	asked   string   // the last request, for failures: method and URL
+	status  int      // of the last answer that was shown
+	address *url.URL // in the address bar
+	url     string   // what the server calls the page
+	version string   // of the body held
+	title   string
+	body    string            // byte for byte as the server sent it
+	parts   map[string]region // by URL
+	shell   *html.Node        // the document
+	place   *html.Node        // #page in it; nil in a document that is none of ours
+	drawn   bool              // place shows body
+	stale   bool              // the page cannot be brought up to date
+	flash   string            // in a document without a place for it
+	notice  string            // likewise
+
+	ours     bool            // the document has fingerprints and a place for the page
+	made     fingerprints    // of the document's client and scripts, and of the shell and viewer now
+	left     map[string]bool // fingerprints of shells that the document had before
+	outdated bool            // another client or other scripts wait for a document
+	fetching sync.Mutex      // held while a shell is fetched, without the other lock
+
+	failed map[string]bool   // addresses whose next click is the browser's own
+	edits  map[string]edit   // what the person did to fields
+	author string            // whose edits these are, as a fingerprint
+	opened map[string]bool   // details, dialogs and popovers that the person opened or closed
+	errors map[string]fields // of refused forms, by form
+	drafts drafts
+	back   bool // the person came back to this page, so its drafts are filled in
+
+	entries []entry
+	at      int
+	files   int // documents loaded so far
 }
 
 type fields map[string]string
-
-// An entry is one of the tab's history.
-type entry struct {
-	address  *url.URL
-	document int // which of the documents loaded it belongs to
-}
 
 func newTab(v *Visitor) *Tab {
 	b := &tab{
@@ -182,77 +178,6 @@ func (t *Tab) Version() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.version
-}
-
-// History returns the addresses of the tab's history, the oldest first.
-func (t *Tab) History() []string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	var all []string
-	for _, e := range t.entries {
-		all = append(all, t.site.short(e.address))
-	}
-	return all
-}
-
-// mode is what a navigation does to the history.
-type mode int
-
-const (
-	replace mode = iota
-	push
-	pop    // the address is there already
-	reload // the address is there already, and the document is loaded anew
-)
-
-// commit writes the address of a page that is about to be shown. The lock is held.
-func (b *tab) commit(to *url.URL, how mode) {
-	if how == push && b.at >= 0 && to.String() == b.address.String() {
-		how = replace
-	}
-	b.address = to
-	e := entry{to, b.files}
-	if how == push || b.at < 0 {
-		b.entries = append(slices.Clip(b.entries[:b.at+1]), e)
-		b.at++
-		return
-	}
-	b.entries[b.at] = e
-}
-
-// Back goes one step back in the history.
-func (t *Tab) Back() {
-	t.t.Helper()
-	t.step(-1)
-}
-
-// Forward goes one step forward in the history.
-func (t *Tab) Forward() {
-	t.t.Helper()
-	t.step(1)
-}
-
-func (t *Tab) step(by int) {
-	t.t.Helper()
-	t.mu.Lock()
-	to, was := t.at+by, t.at
-	if to < 0 || to >= len(t.entries) {
-		t.mu.Unlock()
-		t.fail("there is nothing to go to in the history: the tab is at %d of %q", was, t.History())
-	}
-	from := t.entries[t.at]
-	t.at = to
-	e := t.entries[to]
-	t.address = e.address
-	same := e.document == t.files
-	t.mu.Unlock()
-	switch {
-	case same && t.site.short(strip(e.address)) == t.site.short(strip(from.address)):
-	case same && t.scripted():
-		t.visit(e.address, way{pop: true, from: was})
-	default:
-		t.load(request{method: "GET", url: e.address}, pop)
-	}
 }
 
 // strip returns the address without its fragment.

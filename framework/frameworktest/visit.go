@@ -1,17 +1,15 @@
 package frameworktest
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
-
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// This file does what the client in client/ does, by the rules of docs/protocol.md.
+// This file and those that show its answers do what the client in client/ does, by the rules of
+// docs/protocol.md.
 
 // A way says how a page is gone to.
 type way struct {
@@ -27,7 +25,8 @@ const (
 	sorryFailed = "That did not work. Please try again."
 )
 
-// askPatch sends a request for a patch. The patch is nil where the answer is something else; the status is 0 where there is no answer.
+// askPatch sends a request for a patch. The patch is nil where the answer is something else; the
+// status is 0 where there is no answer.
 func (b *tab) askPatch(r request, w way) (answer, *patch) {
 	a, p, err := b.tryPatch(r, w)
 	if err != nil {
@@ -125,111 +124,9 @@ func (b *tab) leave(p *patch, instead string) {
 	b.load(request{method: "GET", url: u}, push)
 }
 
-// post sends a form as an action.
-func (b *tab) post(r request, form string, w way) {
-	b.t.Helper()
-	a, p := b.askPatch(r, w)
-	switch {
-	case a.status == http.StatusUnprocessableEntity && p != nil:
-		b.refuse(a, p, form)
-	case a.status == http.StatusOK && p != nil && p.Next != "":
-		b.goOn(p, form, w)
-	case a.shows(p):
-		b.arrive(a, p, r.url, form, w)
-	case a.status == http.StatusUnauthorized, a.status == http.StatusForbidden:
-		b.forbid(a, p)
-	case a.status == 0 || a.status >= 500 || p != nil && p.Location == "":
-		b.sorry(a, p)
-	default:
-		instead := b.site.short(b.where())
-		if a.url != nil && a.url.String() != strip(r.url).String() {
-			instead = a.url.String()
-		}
-		b.leave(p, instead)
-	}
-}
-
-// refuse shows the errors of a form. The page stays.
-func (b *tab) refuse(a answer, p *patch, form string) {
-	b.mu.Lock()
-	b.status = a.status
-	b.clearErrors(form)
-	b.errors[form] = fields{}
-	for name, say := range p.Fields {
-		b.errors[form][name] = say
-	}
-	b.draw()
-	b.placeErrors()
-	if p.Say != "" {
-		b.say(p.Say)
-	}
-	page := b.url
-	b.wake()
-	b.mu.Unlock()
-	b.follows(a, p, page)
-}
-
-// goOn asks for the page that an action names as next, with the cookies that the action has set.
-func (b *tab) goOn(done *patch, form string, w way) {
-	b.t.Helper()
-	next, err := b.where().Parse(done.Next)
-	if err != nil {
-		b.fail("the answer's next: %v", err)
-	}
-	a, p := b.askPatch(request{method: "GET", url: next, stay: true}, w)
-	switch {
-	case a.shows(p):
-		p.Flash = done.Flash
-		b.arrive(a, p, next, form, w)
-		return
-	case a.status == 0 || a.status >= 500:
-		b.sorry(a, p)
-	}
-	b.mu.Lock()
-	b.taken(form) // whatever comes next, the action is done
-	b.mu.Unlock()
-	if a.status != 0 && a.status < 500 {
-		b.leave(p, done.Next)
-	}
-}
-
-// arrive shows the answer to a visit, or to the submit of a form, with the shell that belongs to it. A shell for another person
-// comes first, so that nobody sees a page in the shell of somebody else.
-func (b *tab) arrive(a answer, p *patch, asked *url.URL, form string, w way) {
-	b.t.Helper()
-	b.mu.Lock()
-	page, its, was := b.url, a.fingerprints(p), b.made
-	if w.part == "" && p.URL != "" {
-		page = p.URL
-	}
-	other := b.hasOtherViewer(its)
-	b.mu.Unlock()
-	if other {
-		b.renewShell(its, page, false)
-	}
-	if w.part != "" {
-		b.applyPart(a, p, form, w)
-	} else {
-		b.apply(a, p, asked, form, w, was)
-	}
-	b.follows(a, p, page)
-}
-
-// follows does what the fingerprints of an answer ask for.
-func (b *tab) follows(a answer, p *patch, page string) {
-	its := a.fingerprints(p)
-	b.mu.Lock()
-	b.heed(its)
-	b.mu.Unlock()
-	b.renewShell(its, page, false)
-}
-
-func (a answer) fingerprints(p *patch) fingerprints {
-	return readFingerprints(p.Fingerprints, a.header)
-}
-
-// needsDocument reports whether a visit must load the document in place of showing its patch: the page is at another path, and the
-// client or the scripts of this document are those of another build.
+// needsDocument reports whether a visit must load the document in place of showing its patch: the
+// page is at another path, and the client or the scripts of this document are those of another
+// build.
 func (b *tab) needsDocument(a answer, p *patch, w way) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -245,17 +142,6 @@ func (b *tab) loadInstead(p *patch, asked *url.URL, w way) {
 	}
 	to.Fragment, to.RawFragment = asked.Fragment, asked.RawFragment
 	b.load(request{method: "GET", url: to}, w.mode(p))
-}
-
-// mode is what the answer to a visit or a submit does to the history.
-func (w way) mode(p *patch) mode {
-	switch {
-	case w.pop:
-		return pop
-	case w.history == "replace", w.history == "" && p.History == "replace":
-		return replace
-	}
-	return push
 }
 
 // sorry says that a request came to nothing. The page stays.
@@ -276,79 +162,4 @@ func (b *tab) sorry(a answer, p *patch) {
 	if p != nil {
 		b.follows(a, p, page)
 	}
-}
-
-// apply shows the answer to a visit, or to the submit of a form.
-func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way, was fingerprints) {
-	b.t.Helper()
-	b.mu.Lock()
-	now, err := p.state()
-	if err != nil {
-		b.failHeld("%v", err)
-	}
-	b.rechecks = 0
-	if p.URL == "" {
-		p.URL = b.url
-	}
-	to, err := b.address.Parse(p.URL)
-	if err != nil {
-		b.failHeld("the answer's url: %v", err)
-	}
-	to.Fragment, to.RawFragment = asked.Fragment, asked.RawFragment
-	fresh := pathOf(p.URL) != pathOf(b.url)
-	b.hangUp()
-	b.commit(to, w.mode(p))
-	if form != "" {
-		b.taken(form)
-	}
-	if fresh {
-		b.putAside()
-		b.forget()
-	}
-	b.status = a.status
-	b.states, b.stale = nil, false
-	b.change(p, now)
-	if err := b.changeParts(p); err != nil {
-		b.failHeld("%v", err)
-	}
-	if b.back = w.pop || b.signedIn(was); b.back {
-		b.drawn = false // with the drafts
-	}
-	b.say(cmp.Or(p.Flash, p.Say))
-	b.remark(markup.Notice, p.Notice)
-	b.openStream()
-	b.wake()
-	b.mu.Unlock()
-	b.reveal()
-}
-
-// change makes the page what the patch says. The lock is held.
-func (b *tab) change(p *patch, now region) {
-	if p.URL != "" {
-		b.url = p.URL
-	}
-	b.title, b.version = now.title, now.version
-	if now.body != b.body {
-		b.body, b.drawn = now.body, false
-	}
-}
-
-func pathOf(u string) string {
-	parsed, err := url.Parse(u)
-	if err != nil {
-		return u
-	}
-	return parsed.EscapedPath()
-}
-
-// taken forgets what the person wrote into a form, since the server has it.
-func (b *tab) taken(form string) {
-	b.draw()
-	for n := range elements(b.shell) {
-		if isField(n) && b.formKey(b.formOf(n)) == form {
-			delete(b.edits, b.key(n))
-		}
-	}
-	b.dropDrafts(form)
-	b.clearErrors(form)
 }
