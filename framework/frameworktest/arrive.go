@@ -13,7 +13,7 @@ import (
 func (b *tab) arrive(a answer, p *patch, asked *url.URL, form string, w way) {
 	b.t.Helper()
 	b.mu.Lock()
-	page, its, was := b.url, a.fingerprints(p), b.made
+	page, its := b.url, a.fingerprints(p)
 	if w.part == "" && p.URL != "" {
 		page = p.URL
 	}
@@ -25,7 +25,7 @@ func (b *tab) arrive(a answer, p *patch, asked *url.URL, form string, w way) {
 	if w.part != "" {
 		b.applyPart(a, p, form, w)
 	} else {
-		b.apply(a, p, asked, form, w, was)
+		b.apply(a, p, asked, form, w)
 	}
 	b.follows(a, p, page)
 }
@@ -55,7 +55,7 @@ func (w way) mode(p *patch) mode {
 }
 
 // apply shows the answer to a visit, or to the submit of a form.
-func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way, was fingerprints) {
+func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way) {
 	b.t.Helper()
 	b.mu.Lock()
 	now, err := p.state()
@@ -87,9 +87,7 @@ func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way, was 
 	if err := b.changeParts(p); err != nil {
 		b.failHeld("%v", err)
 	}
-	if b.back = w.pop || b.signedIn(was); b.back {
-		b.drawn = false // with the drafts
-	}
+	b.back, b.drawn = w.pop, false // with the drafts
 	b.say(cmp.Or(p.Flash, p.Say))
 	b.remark(markup.Notice, p.Notice)
 	b.openStream()

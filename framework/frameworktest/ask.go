@@ -121,10 +121,10 @@ func (b *tab) show(r request, a answer, how mode) {
 	b.status = a.status
 	b.states, b.stale = nil, false
 	b.flash, b.notice = "", ""
-	was := b.made
 	b.read(a)
+	b.had[b.made.document()] = true
 	b.own()
-	b.back = how == pop || how == reload || b.signedIn(was)
+	b.back = how == pop || how == reload
 	b.takeDrafts()
 	b.openStream()
 	b.wake()

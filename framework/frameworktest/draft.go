@@ -10,13 +10,18 @@ import (
 // attrDraft, with the value "off", keeps what is typed in a form or a field out of the drafts.
 const attrDraft = "data-draft"
 
-// drafts are what a person has entered in forms that post and not sent, by the field's key. As
-// sessionStorage does, they outlive pages and documents of their tab.
-type drafts map[draftPage]map[string]edit
+// drafts are what a person has entered in forms that post and not sent. As sessionStorage does, they
+// outlive pages and documents of their tab.
+type drafts map[draftPage]*draft
 
 type draftPage struct {
 	viewer string // as a fingerprint; empty: a stranger
 	url    string
+}
+
+type draft struct {
+	edits  map[string]edit // by the field's key
+	resume bool            // the person has signed in again, so it comes back by itself
 }
 
 // putAside keeps the drafts of a page that is about to be left. The lock is held.
@@ -32,9 +37,9 @@ func (b *tab) putAside() {
 		}
 		if e, ok := b.edits[b.key(n)]; ok {
 			if b.drafts[at] == nil {
-				b.drafts[at] = map[string]edit{}
+				b.drafts[at] = &draft{edits: map[string]edit{}}
 			}
-			b.drafts[at][b.key(n)] = e
+			b.drafts[at].edits[b.key(n)] = e
 		}
 	}
 	b.own()
@@ -66,19 +71,20 @@ func (b *tab) isDrafted(n *html.Node) bool {
 // is kept. The lock is held.
 func (b *tab) takeDrafts() {
 	page := b.drafts[draftPage{b.made.viewer, b.url}]
-	if !b.back || !b.scripts() || len(page) == 0 {
+	if page == nil || !b.back && !page.resume || !b.scripts() {
 		return
 	}
+	b.back, page.resume = true, false // also for parts that come later
 	for n := range elements(b.shell) {
 		if !isField(n) || !b.isDrafted(n) {
 			continue
 		}
 		key := b.key(n)
-		e, ok := page[key]
+		e, ok := page.edits[key]
 		if !ok {
 			continue
 		}
-		delete(page, key)
+		delete(page.edits, key)
 		if _, typed := b.edits[key]; !typed && !e.equal(b.sent(n)) {
 			b.edit(key, e)
 		}
@@ -87,40 +93,38 @@ func (b *tab) takeDrafts() {
 
 // dropDrafts deletes the drafts of a form that was sent. The lock is held.
 func (b *tab) dropDrafts(form string) {
-	page := b.drafts[draftPage{b.made.viewer, b.url}]
-	for key := range page {
-		if strings.HasPrefix(key, form+"|") {
-			delete(page, key)
-		}
+	if page := b.drafts[draftPage{b.made.viewer, b.url}]; page != nil {
+		maps.DeleteFunc(page.edits, func(key string, _ edit) bool { return strings.HasPrefix(key, form+"|") })
 	}
 }
 
 // own sees to whose the drafts are when the shell may have another viewer. Those of another person
-// are deleted. A stranger leaves them alone, since it may be that a session has ended, and a
-// stranger's own pass to who signs in. The lock is held.
+// are deleted. A stranger leaves them alone, since a session may have ended. A stranger's own pass to
+// who signs in. Whoever signs in again finds all of them filled in. The lock is held.
 func (b *tab) own() {
 	is := b.made.viewer
-	if is == "" {
+	if !b.made.known {
 		return
 	}
-	for at, page := range b.drafts {
-		if at.viewer == is {
-			continue
-		}
-		delete(b.drafts, at)
+	back := b.away && is != ""
+	if b.away = is == ""; b.away {
+		return
+	}
+	for at, page := range maps.Clone(b.drafts) {
 		mine := draftPage{is, at.url}
 		switch {
-		case at.viewer != "":
-		case b.drafts[mine] == nil:
-			b.drafts[mine] = page
+		case at.viewer == is:
+		case at.viewer != "" || b.drafts[mine] == nil:
+			delete(b.drafts, at)
+			if at.viewer == "" {
+				b.drafts[mine] = page
+			}
 		default:
-			maps.Copy(b.drafts[mine], page)
+			delete(b.drafts, at)
+			maps.Copy(b.drafts[mine].edits, page.edits)
 		}
 	}
-}
-
-// signedIn reports whether the person has just signed in: until now the shell was a stranger's. The
-// lock is held.
-func (b *tab) signedIn(was fingerprints) bool {
-	return was.known && was.viewer == "" && b.made.viewer != ""
+	for _, page := range b.drafts {
+		page.resume = page.resume || back
+	}
 }

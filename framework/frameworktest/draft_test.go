@@ -102,6 +102,19 @@ func TestDraftsAreThePersons(t *testing.T) {
 	diaryIs(t, "after another person was here", tab, "")
 }
 
+// Drafts come back after signing in, also where the person goes elsewhere first.
+func TestDraftsAfterSigningInElsewhere(t *testing.T) {
+	site := frameworktest.Start(t, newBoard("milk").serve)
+	ana, tab := signedIn(site, t, "Ana", "/diary")
+	fillDiary(tab)
+	signOut(t, site, ana)
+	tab.Go("/sign")
+	signIn(tab, "Ana")
+	same(t, "URL", tab.URL(), "/board")
+	tab.Go("/diary")
+	diaryIs(t, "after signing in again", tab, "Dear diary")
+}
+
 // What a person typed is not another's, where a page that both may see has stayed open.
 func TestDraftsOfAPublicPage(t *testing.T) {
 	site := frameworktest.Start(t, newBoard("milk").serve)

@@ -128,6 +128,25 @@ func TestOtherScripts(t *testing.T) {
 	same(t, "documents after a visit", tab.Documents(), 2)
 }
 
+// While two builds answer in turns, each of them is worth one document.
+func TestDocumentOnceForEachBuild(t *testing.T) {
+	b, log := newBoard("milk"), &requests{}
+	policy := func(policy string) func() http.Handler {
+		return func() http.Handler {
+			node := b.build(0)().(served)
+			node.App.Policy = policy
+			return node
+		}
+	}
+	site := frameworktest.Start(t, log.nodes(policy("default-src 'self'"), policy("default-src 'none'")))
+	tab := site.Visitor(t).Open("/board")
+	for range 20 {
+		tab.Click("milk")
+		tab.Click("Home")
+	}
+	same(t, "documents", tab.Documents(), 2)
+}
+
 // Where the viewer is not known, an answer has no fingerprints, and the shell stays.
 func TestEmptyFingerprintsSayNothing(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}

@@ -51,7 +51,8 @@ type tab struct {
 	ours     bool            // the document has fingerprints and a place for the page
 	made     fingerprints    // of the document's client and scripts, and of the shell and viewer now
 	left     map[string]bool // fingerprints of shells that the document had before
-	outdated bool            // another client or other scripts wait for a document
+	wanted   string          // client and scripts of the newest answer
+	had      map[string]bool // client and scripts of this tab's documents
 	fetching sync.Mutex      // held while a shell is fetched, without the other lock
 
 	failed map[string]bool   // addresses whose next click is the browser's own
@@ -60,6 +61,7 @@ type tab struct {
 	opened map[string]bool   // details, dialogs and popovers that the person opened or closed
 	errors map[string]fields // of refused forms, by form
 	drafts drafts
+	away   bool // the viewer is a stranger
 	back   bool // the person came back to this page, so its drafts are filled in
 
 	entries []entry
@@ -72,7 +74,7 @@ type fields map[string]string
 func newTab(v *Visitor) *Tab {
 	b := &tab{
 		visitor: v, site: v.site, t: v.t, changed: make(chan struct{}),
-		address: v.site.base, failed: map[string]bool{}, drafts: drafts{}, at: -1,
+		address: v.site.base, failed: map[string]bool{}, drafts: drafts{}, had: map[string]bool{}, at: -1,
 	}
 	b.forget()
 	b.site.mu.Lock()

@@ -94,9 +94,10 @@ func (b *tab) visit(to *url.URL, w way) {
 	case w.pop:
 		b.load(request{method: "GET", url: to}, pop)
 	case w.quiet:
-		if p != nil {
-			b.load(request{method: "GET", url: b.where()}, reload)
-		}
+		b.mu.Lock()
+		s := b.stream
+		b.mu.Unlock()
+		b.recheck(s)
 	default:
 		b.leave(p, to.String())
 	}
@@ -131,7 +132,11 @@ func (b *tab) needsDocument(a answer, p *patch, w way) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.heed(a.fingerprints(p))
-	return b.outdated && w.part == "" && pathOf(p.URL) != pathOf(b.url)
+	if !b.outdated() || w.quiet || w.part != "" || pathOf(p.URL) == pathOf(b.url) {
+		return false
+	}
+	b.had[b.wanted] = true
+	return true
 }
 
 func (b *tab) loadInstead(p *patch, asked *url.URL, w way) {
