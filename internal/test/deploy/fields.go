@@ -56,8 +56,8 @@ var fields = []field{
 		return fmt.Sprintf("%d%d%d%d%da", mo, d, y, h, m), fmt.Sprintf("%d-%d-%dT%d:%d", y, mo, d, h, m)
 	}},
 	{key: "month", whole: func(_ string, r *rand.Rand) (string, string) {
-		m, y := 10+r.IntN(3), 1000+r.IntN(8999)
-		return fmt.Sprintf("%d%d", m, y), fmt.Sprintf("%d-%d", y, m)
+		m, y := r.IntN(3), 1000+r.IntN(8999)
+		return fmt.Sprintf("%c%s%d", "ond"[m], kb.ArrowRight, y), fmt.Sprintf("%d-%d", y, 10+m) // a month is chosen by its name
 	}},
 	{key: "week", whole: func(_ string, r *rand.Rand) (string, string) {
 		w, y := 10+r.IntN(40), 1000+r.IntN(8999)

@@ -52,29 +52,8 @@ func (l *Loss) add(other Loss) {
 // Loss compares the form with what the robot has typed.
 func (r *Robot) Loss() (l Loss) {
 	l.Forms, l.Typed, l.Changes = 1, r.Typed, r.Changes
-	var place struct {
-		Field string
-		Caret *int
-	}
-	values := map[string]string{}
-	r.Tab.Eval("witness.values()", &values)
-	r.Tab.Eval("witness.place()", &place)
-	for _, key := range slices.Sorted(maps.Keys(r.texts)) {
-		if lost := missing(string(r.texts[key]), values[key]); lost > 0 {
-			l.Characters += lost
-			l.tell("form %d: %s holds %q, and %q was typed", r.Form, key, values[key], string(r.texts[key]))
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(r.values)) {
-		if values[key] != r.values[key] {
-			l.Choices++
-			l.tell("form %d: %s is %q, and %q was chosen", r.Form, key, values[key], r.values[key])
-		}
-	}
-	if place.Field != r.in || place.Caret != nil && r.caret >= 0 && *place.Caret != r.caret {
-		l.Focus++
-		l.tell("form %d: the focus is in %s at %v, and was in %s at %d", r.Form, place.Field, text(place.Caret), r.in, r.caret)
-	}
+	r.compareFields(&l)
+	r.compareFocus(&l)
 	w := r.Tab.Witness()
 	l.Elsewhere = len(w.Elsewhere)
 	l.Errors = len(w.Errors) + len(w.Violations)
@@ -87,6 +66,36 @@ func (r *Robot) Loss() (l Loss) {
 		l.tell("form %d: %d documents were loaded", r.Form, l.Documents)
 	}
 	return l
+}
+
+// compareFields looks into all fields, but for those that are named.
+func (r *Robot) compareFields(l *Loss, but ...string) {
+	values := map[string]string{}
+	r.Tab.Eval("witness.values()", &values)
+	for _, key := range slices.Sorted(maps.Keys(r.texts)) {
+		if lost := missing(string(r.texts[key]), values[key]); lost > 0 && !slices.Contains(but, key) {
+			l.Characters += lost
+			l.tell("form %d: %s holds %q, and %q was typed", r.Form, key, values[key], string(r.texts[key]))
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(r.values)) {
+		if values[key] != r.values[key] && !slices.Contains(but, key) {
+			l.Choices++
+			l.tell("form %d: %s is %q, and %q was chosen", r.Form, key, values[key], r.values[key])
+		}
+	}
+}
+
+func (r *Robot) compareFocus(l *Loss) {
+	var place struct {
+		Field string
+		Caret *int
+	}
+	r.Tab.Eval("witness.place()", &place)
+	if place.Field != r.in || place.Caret != nil && r.caret >= 0 && *place.Caret != r.caret {
+		l.Focus++
+		l.tell("form %d: the focus is in %s at %s, and was in %s at %d", r.Form, place.Field, text(place.Caret), r.in, r.caret)
+	}
 }
 
 func text(n *int) string {

@@ -4,8 +4,6 @@ import (
 	"os"
 	"sync"
 	"testing"
-
-	"github.com/goldfish-go/goldfish/internal/browser"
 )
 
 // folder holds the executables. They are built for the first test that needs them.
@@ -33,5 +31,3 @@ func builds(t *testing.T) Builds {
 	}
 	return b
 }
-
-func start(t *testing.T) *browser.Browser { t.Helper(); return browser.New(t) }

@@ -21,6 +21,7 @@ type Proxy struct {
 	port   string
 
 	nodes atomic.Pointer[[]*Node]
+	off   atomic.Bool // the proxy itself does not answer
 	turn  atomic.Int64
 
 	mu       sync.Mutex
@@ -66,6 +67,9 @@ func startProxy() (*Proxy, error) {
 		},
 	}
 	p.server = &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if p.off.Load() {
+			panic(http.ErrAbortHandler) // the connection ends without an answer
+		}
 		host, _, _ := net.SplitHostPort(r.Host)
 		request := Request{Host: host, Path: r.URL.RequestURI(), Dest: r.Header.Get("Sec-Fetch-Dest"), Type: r.Header.Get("Accept")}
 		noted := func(status int) {
@@ -93,6 +97,12 @@ func (p *Proxy) next() *url.URL {
 
 // Serve names the nodes that answer from now on.
 func (p *Proxy) Serve(nodes ...*Node) { p.nodes.Store(&nodes) }
+
+// Stop has the proxy end each connection without an answer, as where the network is down; Start undoes it.
+func (p *Proxy) Stop() { p.off.Store(true) }
+
+// Start has the proxy answer again.
+func (p *Proxy) Start() { p.off.Store(false) }
 
 // URL is where a browser finds the product under a name of its own: each name is an origin, with six connections and cookies of its own.
 func (p *Proxy) URL(name, path string) string {

@@ -53,9 +53,25 @@ func (r *Robot) TypeUntil(stop <-chan struct{}) error {
 		f := fields[r.next%len(fields)]
 		r.next++
 		if err := r.visit(f, stop); err != nil {
-			return fmt.Errorf("form %d, %s: %w; the tab is at %s and has seen %+v", r.Form, f.key, err, r.Tab.Text("location.href"), r.Tab.Witness())
+			var seen string
+			_ = r.run(chromedp.Evaluate("location.href + ' ' + JSON.stringify(witness.report())", &seen))
+			return fmt.Errorf("form %d, %s: %w\n%s", r.Form, f.key, err, seen)
 		}
 	}
+}
+
+// TypeIn types in the fields of these keys, or once in each of them, as fast as the browser takes it.
+func (r *Robot) TypeIn(keys ...string) error {
+	r.pace = 0
+	for _, f := range fields {
+		if len(keys) > 0 && !slices.Contains(keys, f.key) {
+			continue
+		}
+		if err := r.visit(f, nil); err != nil {
+			return fmt.Errorf("form %d, %s: %w", r.Form, f.key, err)
+		}
+	}
+	return nil
 }
 
 // visit goes to a field and types in it.

@@ -50,13 +50,13 @@ func NewSite(t testing.TB, builds Builds, build string, flags ...string) *Site {
 			}
 		}
 	})
-	s.node = s.Start(build, flags...)
+	s.node = s.Add(build, flags...)
 	s.Serve(s.node)
 	return s
 }
 
-// Start starts one more node. The proxy does not know it yet.
-func (s *Site) Start(build string, flags ...string) *Node {
+// Add starts one more node. The proxy does not know it yet.
+func (s *Site) Add(build string, flags ...string) *Node {
 	s.t.Helper()
 	n, err := s.builds.start(build, s.Database.URL, flags...)
 	if err != nil {
@@ -91,7 +91,7 @@ func (s *Site) Deploy(build string, way Way, flags ...string) {
 	last := s.node
 	switch way {
 	case Rolling:
-		s.node = s.Start(build, flags...)
+		s.node = s.Add(build, flags...)
 		s.Serve(s.node)
 		last.Terminate()
 		return
@@ -103,7 +103,7 @@ func (s *Site) Deploy(build string, way Way, flags ...string) {
 		last.Kill()
 	}
 	time.Sleep(downtime)
-	s.node = s.Start(build, flags...)
+	s.node = s.Add(build, flags...)
 	s.Serve(s.node)
 }
 
@@ -116,7 +116,7 @@ func (s *Site) Down() {
 // Up starts a node of this build after [Site.Down].
 func (s *Site) Up(build string) {
 	s.t.Helper()
-	s.node = s.Start(build)
+	s.node = s.Add(build)
 	s.Serve(s.node)
 }
 

@@ -1,17 +1,16 @@
 package deploy
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/browser"
+)
 
 // Robots type into every kind of field while the node is replaced, old → new → old: by a rolling deploy, by SIGTERM and by SIGKILL.
 // The body changes, and so do the shell, the viewer's name and the badge. Nothing is lost, and no document is loaded.
 func TestDeployWhilePeopleTypeLosesNothing(t *testing.T) {
 	t.Parallel()
-	loss := Typing{Builds: builds(t), Forms: 20, Rounds: 3}.Run(t, start(t))
+	loss := Typing{Builds: builds(t), Forms: 20, Rounds: 3}.Run(t, browser.New(t))
 	t.Logf("%d characters typed in %d forms, %d other fields set", loss.Typed, loss.Forms, loss.Changes)
-	for _, line := range loss.Told {
-		t.Error(line)
-	}
-	if loss.Any() && len(loss.Told) == 0 {
-		t.Errorf("lost: %+v", loss)
-	}
+	loss.clean(t)
 }

@@ -47,8 +47,12 @@
 		/** The field in which the robot types; null while it does not. */
 		field: null,
 		keyOf,
-		/** The client loads what it may need soon after its start. */
-		started: () => performance.getEntriesByType("resource").some(({ name }) => /\/deploy-[^/]*\.js$/.test(name)) && !!sessionStorage,
+		/** The client loads what it may need soon after its start: whether all of it has come. */
+		started() {
+			const names = ["deploy", "progress", ...(document.querySelector("form[method=post]") ? ["drafts", "errors"] : [])];
+			const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+			return names.every((name) => loaded.some((its) => its.includes(`/${name}-`)));
+		},
 		report: () => ({ ...report, id: witness.id, shells }),
 		enter,
 		values,

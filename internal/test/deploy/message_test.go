@@ -1,0 +1,69 @@
+package deploy
+
+import "testing"
+
+// The first post after a deploy is answered like any other: with "Saved.", and without a document.
+func TestSavedIsShownByTheFirstPostAfterADeploy(t *testing.T) {
+	t.Parallel()
+	for _, way := range Ways {
+		t.Run(way.String(), func(t *testing.T) {
+			t.Parallel()
+			b := browse(t, Old)
+			tab := b.tab("a", "/form/1")
+			tab.types("title", "the first one")
+			b.Deploy(New, way)
+			tab.click("save")
+			tab.says("Saved.")
+			tab.Body(New)
+			tab.Shell(New)
+			tab.says("Saved.") // still, when the new shell has come
+			if posts := b.Database.Posts("save", "1"); len(posts) != 1 || posts[0].Values.Get("title") != "the first one" {
+				t.Errorf("the posts are %v", posts)
+			}
+			if n := b.Documents("a"); n != 1 {
+				t.Errorf("%d documents were loaded", n)
+			}
+		})
+	}
+}
+
+const unreachable = "The server cannot be reached just now."
+
+// A sentence about the server goes away when the stream is live again.
+func TestCannotBeReachedGoesAway(t *testing.T) {
+	t.Parallel()
+	b := browse(t, Old)
+	tab := b.tab("a", "/form/1")
+	tab.types("title", "kept")
+	b.Proxy.Stop()
+	tab.click("save")
+	tab.says(unreachable)
+	b.Proxy.Start()
+	b.Deploy(New, Rolling)
+	tab.Live()
+	tab.Until("!document.body.innerText.includes('" + unreachable + "')")
+	tab.holds("title", "kept")
+	if posts := b.Database.Posts("save", "1"); len(posts) > 0 {
+		t.Errorf("a failed post was sent again by itself: %v", posts)
+	}
+}
+
+// A link fails while no server is there; a second click tries again in place, and works when one is.
+func TestSecondClickOnAFailedLinkTriesAgainInPlace(t *testing.T) {
+	t.Parallel()
+	b := browse(t, Old)
+	tab := b.tab("a", "/list")
+	b.Down()
+	for range 3 { // a person clicks again
+		tab.click("to-other")
+		tab.Until("document.querySelector('[data-flash]').textContent !== '' && !document.documentElement.hasAttribute('aria-busy')")
+		tab.Until("location.pathname === '/list' && document.title === 'Reports'")
+	}
+	b.Up(Old)
+	tab.click("to-other")
+	tab.Until("location.pathname === '/other' && document.title === 'Other'")
+	tab.Until("document.querySelector('[data-flash]').textContent === ''")
+	if n := b.Documents("a"); n != 1 {
+		t.Errorf("%d documents were loaded", n)
+	}
+}
