@@ -26,8 +26,8 @@ func TestForms(t *testing.T) {
 
 	// action answers a POST with a patch.
 	action := func(s *site, url string, r reply) {
-		if r.Mark == "" {
-			r.Mark = "m1"
+		if r.Made == "" {
+			r.Made = made("")
 		}
 		s.on("POST "+url, func(w http.ResponseWriter, req *http.Request) {
 			s.write(w, req, "patch", r)
@@ -35,8 +35,8 @@ func TestForms(t *testing.T) {
 	}
 	start := func(t *testing.T) (*site, *browser.Tab) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ticketForm)})
-		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", History: "replace", Flash: "Opened.", Body: made("done", ticketForm)})
+		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", ticketForm)})
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", History: "replace", Flash: "Opened.", Body: bodyOf("done", ticketForm)})
 		return s, s.open(chromium, t, "/a")
 	}
 
@@ -61,7 +61,7 @@ func TestForms(t *testing.T) {
 
 	t.Run("fields are reset though the server's form is the same as before", func(t *testing.T) {
 		s, tab := start(t)
-		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va", Body: made("/a", ticketForm)})
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va", Body: bodyOf("/a", ticketForm)})
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		click(tab, "button")
 		tab.Until("document.querySelector('#subject').value === ''")
@@ -96,7 +96,7 @@ func TestForms(t *testing.T) {
 
 	t.Run("a sent form's text does not turn up in the form of the page that it leads to", func(t *testing.T) {
 		s, tab := start(t)
-		action(s, "/a?_action=open", reply{URL: "/b", Title: "b", Version: "vb", Body: made("/b", `<form id="f" method="post" action="/b?_action=reply"><input name="subject" id="subject"></form>`)})
+		action(s, "/a?_action=open", reply{URL: "/b", Title: "b", Version: "vb", Body: bodyOf("/b", `<form id="f" method="post" action="/b?_action=reply"><input name="subject" id="subject"></form>`)})
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		tab.Eval("document.querySelector('form').requestSubmit()", nil)
 		shows(tab, "/b")
@@ -105,7 +105,7 @@ func TestForms(t *testing.T) {
 
 	t.Run("the other button's name, value and address", func(t *testing.T) {
 		s, tab := start(t)
-		action(s, "/a?_action=draft", reply{URL: "/a", Title: "a", Version: "v", Body: made("draft", ticketForm)})
+		action(s, "/a?_action=draft", reply{URL: "/a", Title: "a", Version: "v", Body: bodyOf("draft", ticketForm)})
 		click(tab, "#other")
 		shows(tab, "draft")
 		want(t, "form", s.lastForm(), "do=draft&kind=bug&subject=&text=")
@@ -114,7 +114,7 @@ func TestForms(t *testing.T) {
 	t.Run("a form under way cannot be sent twice, and shows that it is", func(t *testing.T) {
 		s, tab := start(t)
 		gate := make(chan struct{})
-		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Gate: gate, Body: made("done", ticketForm)})
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Gate: gate, Body: bodyOf("done", ticketForm)})
 		tab.Eval("(b => { b.click(); b.click(); b.form.requestSubmit() })(document.querySelector('button'))", nil)
 		tab.Until("document.querySelector('button').textContent === 'Saving…'")
 		want(t, "busy", tab.Text("[document.querySelector('form'), document.querySelector('button'), document.documentElement].map(e => e.getAttribute('aria-busy'))"), "true,true,true")
@@ -137,10 +137,10 @@ func TestForms(t *testing.T) {
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		click(tab, "button")
 		tab.Until("document.querySelector('button').textContent === 'Saving…'")
-		l.push("v9", "a", made("pushed", ticketForm))
+		l.push("v9", "a", bodyOf("pushed", ticketForm))
 		tab.Until("document.querySelector('h1').textContent === 'pushed'")
 		want(t, "label and text", tab.Text("document.querySelector('button').textContent + document.querySelector('#subject').value"), "Saving…Broken")
-		l.push("v10", "a", made("again", strings.Replace(ticketForm, ">Save<", ">Keep<", 1)))
+		l.push("v10", "a", bodyOf("again", strings.Replace(ticketForm, ">Save<", ">Keep<", 1)))
 		tab.Until("document.querySelector('h1').textContent === 'again'")
 		close(gate)
 		tab.Until("!document.querySelector('[aria-busy]')")
@@ -166,7 +166,7 @@ func TestForms(t *testing.T) {
 		tab.Run(input.InsertText("z"))
 		want(t, "after an edit", tab.Text("[...document.querySelectorAll('[data-error]')].map(e => e.hidden)"), "true,false,false")
 		want(t, "described no more", tab.Text("document.querySelector('#subject').hasAttribute('aria-describedby') || document.querySelector('#subject').hasAttribute('aria-invalid')"), "false")
-		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Body: made("done", ticketForm)})
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Body: bodyOf("done", ticketForm)})
 		click(tab, "button")
 		shows(tab, "done")
 		want(t, "errors are gone", tab.Text("document.querySelectorAll('[data-error]:not([hidden]), [aria-invalid]').length"), "0")
@@ -209,7 +209,7 @@ func TestForms(t *testing.T) {
 		click(tab, "button")
 		tab.Until("document.documentElement.hasAttribute('data-offline') && !document.querySelector('[aria-busy]')")
 		want(t, "input still", tab.Text("document.querySelector('#subject').value"), "Broken")
-		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Body: made("done", ticketForm)})
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Body: bodyOf("done", ticketForm)})
 		click(tab, "button")
 		shows(tab, "done")
 		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "false")
@@ -228,7 +228,7 @@ func TestForms(t *testing.T) {
 	t.Run("a POST is never given up, but its answer does not undo a newer visit", func(t *testing.T) {
 		s, tab := start(t)
 		gate := make(chan struct{})
-		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Flash: "Opened.", Gate: gate, Body: made("done", ticketForm)})
+		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Flash: "Opened.", Gate: gate, Body: bodyOf("done", ticketForm)})
 		click(tab, "button")
 		tab.Until("document.querySelector('[aria-busy]')")
 		click(tab, "a[href='/b']")
@@ -239,19 +239,20 @@ func TestForms(t *testing.T) {
 		want(t, "address", address(tab), "/b")
 	})
 
-	t.Run("another page, another mark and a location after an action", func(t *testing.T) {
+	t.Run("another page, another client and a location after an action", func(t *testing.T) {
 		s, tab := start(t)
-		action(s, "/a?_action=open", reply{URL: "/b", History: "push", Title: "b", Version: "vb", Body: made("/b", "")})
+		action(s, "/a?_action=open", reply{URL: "/b", History: "push", Title: "b", Version: "vb", Body: bodyOf("/b", "")})
 		click(tab, "button")
 		shows(tab, "/b")
 		want(t, "address", address(tab), "/b")
 		want(t, "documents", len(s.requests("document GET /b")), 0)
 		tab.Eval("history.back()", nil)
 		shows(tab, "/a")
-		action(s, "/a?_action=open", reply{URL: "/c", Mark: "m2", Title: "c", Version: "vc", Body: made("never", "")})
+		action(s, "/a?_action=open", reply{URL: "/c", Made: otherClient, Title: "c", Version: "vc", Flash: "Saved.", Body: bodyOf("/c", "")})
 		click(tab, "button")
 		shows(tab, "/c")
-		want(t, "documents of /c", len(s.requests("document GET /c")), 1)
+		want(t, "documents of /c", len(s.requests("document GET /c")), 0)
+		want(t, "flash", tab.Text("document.querySelector('[data-flash]').textContent"), "Saved.")
 		tab.Open(s.URL + "/a")
 		tab.Until("window.goldfish")
 		action(s, "/a?_action=open", reply{To: "/d"})
@@ -280,7 +281,7 @@ func TestForms(t *testing.T) {
 <dialog open><form id="dialog" method="dialog"><button>close</button></form></dialog>
 <form id="away" action="https://elsewhere.example/"><button>go</button></form>`})
 		s.on("POST /plain", func(w http.ResponseWriter, r *http.Request) {
-			s.write(w, r, "document", reply{URL: "/plain", Title: "plain", Mark: "m1", Body: "<h1>plain</h1>"})
+			s.write(w, r, "document", reply{URL: "/plain", Title: "plain", Made: made(""), Body: "<h1>plain</h1>"})
 		})
 		tab := s.open(chromium, t, "/a")
 		for _, id := range []string{"target", "dialog", "away"} {
@@ -315,7 +316,7 @@ func TestTriggers(t *testing.T) {
 		s.page("/a", form(on, more))
 		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
 			a := form(on, more)
-			a.URL, a.Mark = "/a", "m1"
+			a.URL, a.Made = "/a", made("")
 			s.write(w, r, "patch", a)
 		})
 		return s, s.open(chromium, t, "/a")
@@ -357,7 +358,7 @@ func TestTriggers(t *testing.T) {
 		gate := make(chan struct{})
 		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
 			<-gate
-			s.write(w, r, "patch", reply{URL: "/a", Mark: "m1", Title: "a", Version: "v"})
+			s.write(w, r, "patch", reply{URL: "/a", Made: made(""), Title: "a", Version: "v"})
 		})
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"), input.InsertText("b"), input.InsertText("c"))
 		waits(s, 1)

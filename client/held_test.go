@@ -21,7 +21,7 @@ func TestHeld(t *testing.T) {
 		s.page("/a?again=1", reply{Gate: gate, URL: "/a", Version: "v/a"})
 		tab.Run(chromedp.Evaluate("void goldfish.visit('/a?again=1')", nil))
 		s.waits("patch GET /a?again=1", 1)
-		s.listening("/a").push("v2", "pushed", made("pushed", ""))
+		s.listening("/a").push("v2", "pushed", bodyOf("pushed", ""))
 		tab.Until("document.querySelector('h1').textContent === 'pushed'")
 		close(gate)
 		shows(tab, "/a")
@@ -32,13 +32,13 @@ func TestHeld(t *testing.T) {
 	t.Run("the address is the page's, whatever fails", func(t *testing.T) {
 		for _, status := range []int{500, 422} {
 			s := serve(t)
-			s.page("/b", reply{Title: "b", Version: "vb", Body: made("/b", `<form method="post" action="/b?_action=x"><button>send</button></form><a id="on" href="/c">c</a>`)})
+			s.page("/b", reply{Title: "b", Version: "vb", Body: bodyOf("/b", `<form method="post" action="/b?_action=x"><button>send</button></form><a id="on" href="/c">c</a>`)})
 			tab := s.open(chromium, t, "/a")
 			tab.Allow("Failed to load|500|422")
 			click(tab, "a[href='/b']")
 			shows(tab, "/b")
 			gate := make(chan struct{})
-			s.page("/a", reply{Gate: gate, Title: "a", Version: "va", Body: made("/a", "")})
+			s.page("/a", reply{Gate: gate, Title: "a", Version: "va", Body: bodyOf("/a", "")})
 			s.page("/c", reply{Status: 500})
 			s.on("POST /b?_action=x", func(w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
@@ -60,9 +60,9 @@ func TestHeld(t *testing.T) {
 
 	t.Run("a menu closes when its item has been chosen, and Escape closes what lies on top", func(t *testing.T) {
 		s := serve(t)
-		s.page("/m", reply{Title: "m", Version: "vm", Body: made("/m", `<a id="under" href="/b" data-on="key:Escape">under</a>
+		s.page("/m", reply{Title: "m", Version: "vm", Body: bodyOf("/m", `<a id="under" href="/b" data-on="key:Escape">under</a>
 			<button id="opener" popovertarget="menu">menu</button><div id="menu" popover><a id="item" href="/m?tab=1">item</a></div>`)})
-		s.page("/m?tab=1", reply{Title: "m1", Version: "vm1", Body: made("chosen", `<button id="opener" popovertarget="menu">menu</button><div id="menu" popover><a id="item" href="/m?tab=1">item</a></div>`)})
+		s.page("/m?tab=1", reply{Title: "m1", Version: "vm1", Body: bodyOf("chosen", `<button id="opener" popovertarget="menu">menu</button><div id="menu" popover><a id="item" href="/m?tab=1">item</a></div>`)})
 		tab := s.open(chromium, t, "/m")
 		open := "document.querySelector('#menu:popover-open')"
 		tab.Run(chromedp.Click("#opener"))

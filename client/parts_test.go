@@ -53,7 +53,6 @@ func TestParts(t *testing.T) {
 	inner := func(tab *browser.Tab, selector string) string {
 		return tab.Text(fmt.Sprintf("document.querySelector(%q)?.textContent", selector))
 	}
-	live := func(tab *browser.Tab) { tab.Until("document.documentElement.dataset.stream === 'live'") }
 	until := func(tab *browser.Tab, selector, text string) {
 		t.Helper()
 		tab.Until(fmt.Sprintf("document.querySelector(%q)?.textContent === %q", selector, text))
@@ -62,7 +61,7 @@ func TestParts(t *testing.T) {
 	serving := func(s *site, url string, r reply) {
 		s.on("patch GET "+url, func(w http.ResponseWriter, req *http.Request) {
 			r := r
-			r.URL, r.Mark = url, "m1"
+			r.URL, r.Made = url, made("")
 			s.write(w, req, "patch", r)
 		})
 	}

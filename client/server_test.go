@@ -1,6 +1,8 @@
 package client_test
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -27,10 +29,20 @@ type site struct {
 	asked   []string // "patch GET /a", in order
 	headers []http.Header
 	forms   []string
-	mark    string
+	made    string // fingerprints
 	tabs    map[*listener]bool
 	opened  int
 	missing string // scripts that begin so are not found
+	foreign string // scripts that begin so are another build's
+	shell   shell
+}
+
+// A shell is what surrounds the pages of a site.
+type shell struct {
+	root   string // attributes of <html>
+	head   string
+	body   string // attributes of <body>
+	chrome string
 }
 
 // A reply is a page, or what happens instead of one.
@@ -43,7 +55,8 @@ type reply struct {
 	Filled  string          `json:"-"` // body of the document, where its parts are filled
 	URL     string          `json:"url,omitempty"`
 	History string          `json:"history,omitempty"`
-	Mark    string          `json:"mark,omitempty"`
+	Made    string          `json:"fingerprints,omitempty"`
+	Next    string          `json:"next,omitempty"`
 	Title   string          `json:"title,omitempty"`
 	Version string          `json:"version,omitempty"`
 	Body    string          `json:"body,omitempty"`
@@ -73,8 +86,14 @@ type listener struct {
 	gone         chan struct{}
 }
 
+// made are the fingerprints of a document of this client, for a viewer.
+func made(viewer string) string { return client.Fingerprint + ".s1.h1." + viewer }
+
+// otherClient are those of a build with another client.
+const otherClient = "--------.s1.h1."
+
 func serve(t testing.TB) *site {
-	s := &site{t: t, pages: map[string]reply{}, scripts: map[string]http.HandlerFunc{}, mark: "m1", tabs: map[*listener]bool{}}
+	s := &site{t: t, pages: map[string]reply{}, scripts: map[string]http.HandlerFunc{}, made: made(""), tabs: map[*listener]bool{}}
 	s.Server = httptest.NewServer(s)
 	t.Cleanup(func() {
 		s.CloseClientConnections()
@@ -149,7 +168,7 @@ func (s *site) answer(url string) reply {
 	defer s.mu.Unlock()
 	r, ok := s.pages[url]
 	if !ok {
-		r = reply{Title: "page " + url, Version: "v" + url, Body: made(url, "")}
+		r = reply{Title: "page " + url, Version: "v" + url, Body: bodyOf(url, "")}
 	}
 	if r.Status == 0 {
 		r.Status = 200
@@ -157,13 +176,13 @@ func (s *site) answer(url string) reply {
 	if r.URL == "" && r.To == "" {
 		r.URL = url
 	}
-	if r.Mark == "" {
-		r.Mark = s.mark
+	if r.Made == "" {
+		r.Made = s.made
 	}
 	return r
 }
 
-func made(url, more string) string {
+func bodyOf(url, more string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<h1>%s</h1>%s<nav>`, html.EscapeString(url), more)
 	for _, to := range []string{"/a", "/b", "/c", "/d", "/e", "/a?tab=1", "/a?tab=2", "#mid"} {
@@ -194,7 +213,12 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.asked = append(s.asked, "script "+r.URL.Path)
 		s.headers = append(s.headers, r.Header.Clone())
 		missing := s.missing != "" && strings.HasPrefix(r.URL.Path, s.missing)
+		foreign := s.foreign != "" && strings.HasPrefix(r.URL.Path, s.foreign)
 		s.mu.Unlock()
+		if foreign {
+			script = bytes.ReplaceAll(script, []byte(client.Fingerprint), []byte("--------"))
+			script = append(script, "\nwindow.foreign = true;"...)
+		}
 		if missing {
 			http.NotFound(w, r)
 			return
@@ -283,13 +307,16 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 		if a.Flash == "" {
 			flash = " hidden"
 		}
+		s.mu.Lock()
+		around := s.shell
+		s.mu.Unlock()
 		body := a.Filled
 		if body == "" {
 			body = a.Body
 		}
-		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="en" data-mark="%s"><head><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css">%s<script type="module" src="/%s"></script></head>
-<body><p data-flash%s>%s</p><p data-notice hidden></p><a id="shell" href="/shell">shell</a><main><div id="page" data-page="%s"%s>%s</div></main></body></html>`,
-			a.Mark, a.Title, a.Head, client.Name, flash, a.Flash, html.EscapeString(a.URL), version, body)
+		_, _ = fmt.Fprintf(w, `<!doctype html><html %s data-fingerprints="%s"><head><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css">%s%s<script type="module" src="/%s"></script></head>
+<body%s>%s<p data-flash%s>%s</p><p data-notice hidden></p><a id="shell" href="/shell">shell</a><main><div id="page" data-page="%s"%s>%s</div></main></body></html>`,
+			cmp.Or(around.root, `lang="en"`), a.Made, a.Title, around.head, a.Head, client.Name, around.body, around.chrome, flash, a.Flash, html.EscapeString(a.URL), version, body)
 	}
 }
 
@@ -298,7 +325,7 @@ func (s *site) stream(w http.ResponseWriter, r *http.Request, url string) {
 	s.mu.Lock()
 	s.tabs[l] = true
 	s.opened++
-	mark := s.mark
+	now := s.made
 	s.mu.Unlock()
 	defer func() {
 		s.mu.Lock()
@@ -309,7 +336,7 @@ func (s *site) stream(w http.ResponseWriter, r *http.Request, url string) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	flusher := w.(http.Flusher)
-	_, _ = fmt.Fprintf(w, "event: hello\ndata: {\"mark\":%q,\"heartbeat\":20}\n\n", mark)
+	_, _ = fmt.Fprintf(w, "event: hello\ndata: {\"fingerprints\":%q,\"heartbeat\":20}\n\n", now)
 	flusher.Flush()
 	for {
 		select {
@@ -406,3 +433,6 @@ func want(t testing.TB, what string, got, want any) {
 		t.Errorf("%s: got %v, want %v", what, got, want)
 	}
 }
+
+// live waits until the tab's stream is open.
+func live(tab *browser.Tab) { tab.Until("document.documentElement.dataset.stream === 'live'") }

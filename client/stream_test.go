@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"github.com/goldfish-go/goldfish/internal/browser"
 )
 
@@ -16,12 +18,11 @@ func TestStream(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	state := func(tab *browser.Tab) string { return tab.Text("document.documentElement.dataset.stream") }
-	live := func(tab *browser.Tab) { tab.Until("document.documentElement.dataset.stream === 'live'") }
 
 	// withClock opens a page whose timers, time and chance are the test's: see test/clock.js.
 	withClock := func(t *testing.T, s *site) *browser.Tab {
 		t.Helper()
-		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ""), Head: `<script src="/test/clock.js"></script>`})
+		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", ""), Head: `<script src="/test/clock.js"></script>`})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("clock.pass(0)", nil)
 		return tab
@@ -33,7 +34,7 @@ func TestStream(t *testing.T) {
 		l := s.listening("/a")
 		want(t, "version sent", l.version, "v/a")
 		live(tab)
-		l.push("v2", "new title", made("pushed", ""))
+		l.push("v2", "new title", bodyOf("pushed", ""))
 		shows(tab, "pushed")
 		want(t, "title and version", tab.Text("document.title + document.getElementById('page').dataset.version"), "new titlev2")
 		want(t, "address", address(tab), "/a")
@@ -47,13 +48,13 @@ func TestStream(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
 		l := s.listening("/a")
-		l.push("v/a", "x", made("never", ""))
-		l.push("v2", "x", made("next", ""))
+		l.push("v/a", "x", bodyOf("never", ""))
+		l.push("v2", "x", bodyOf("next", ""))
 		shows(tab, "next")
 		want(t, "patches", tab.Text("performance.now() > 0"), "true")
 		tab.Eval("(window.patches = 0, addEventListener('goldfish:patch', () => patches++))", nil)
-		l.push("v2", "x", made("never", ""))
-		l.push("v3", "x", made("last", ""))
+		l.push("v2", "x", bodyOf("never", ""))
+		l.push("v3", "x", bodyOf("last", ""))
 		shows(tab, "last")
 		want(t, "patches", tab.Text("patches"), "1")
 	})
@@ -81,7 +82,7 @@ func TestStream(t *testing.T) {
 		tab.Until("!document.documentElement.hasAttribute('data-stale')")
 		l.send <- "event: stale\ndata: {\"say\":\"\"}\n\n"
 		tab.Until("document.documentElement.hasAttribute('data-stale')")
-		l.push("v2", "t", made("news", ""))
+		l.push("v2", "t", bodyOf("news", ""))
 		shows(tab, "news")
 		want(t, "stale after a push", tab.Text("document.documentElement.hasAttribute('data-stale')"), "false")
 	})
@@ -92,7 +93,7 @@ func TestStream(t *testing.T) {
 		old := s.listening("/a")
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
-		old.push("v9", "x", made("never", ""))
+		old.push("v9", "x", bodyOf("never", ""))
 		l := s.listening("/b")
 		want(t, "version sent", l.version, "v/b")
 		old.left(t)
@@ -101,15 +102,15 @@ func TestStream(t *testing.T) {
 
 	t.Run("events for an older page never land even when its request cannot be given up", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
+		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
 		tab := s.open(chromium, t, "/a")
 		old := s.listening("/a")
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
 		tab.Eval("(window.seen = [], addEventListener('goldfish:patch', () => seen.push(document.querySelector('h1').textContent)))", nil)
-		old.push("v9", "x", made("never", ""))
+		old.push("v9", "x", bodyOf("never", ""))
 		time.Sleep(100 * time.Millisecond)
-		s.listening("/b").push("v10", "x", made("right", ""))
+		s.listening("/b").push("v10", "x", bodyOf("right", ""))
 		shows(tab, "right")
 		want(t, "what was shown", tab.Text("seen"), "right")
 	})
@@ -148,7 +149,7 @@ func TestStream(t *testing.T) {
 						case <-l.gone:
 						default:
 							if len(l.send) < 50 {
-								l.push("p"+strconv.Itoa(i), "t", made(url+"+"+strconv.Itoa(i), ""))
+								l.push("p"+strconv.Itoa(i), "t", bodyOf(url+"+"+strconv.Itoa(i), ""))
 							}
 						}
 					}
@@ -268,7 +269,7 @@ func TestStream(t *testing.T) {
 		tab.Eval("clock.hide(true)", nil)
 		tab.Eval("clock.pass(4000)", nil)
 		want(t, "after a moment", state(tab), "live")
-		l.push("v2", "t", made("seen late", ""))
+		l.push("v2", "t", bodyOf("seen late", ""))
 		tab.Until("document.querySelector('h1').textContent === 'seen late'")
 		tab.Eval("clock.pass(1001)", nil)
 		want(t, "after a while", state(tab), "hidden")
@@ -319,47 +320,112 @@ func TestStream(t *testing.T) {
 	})
 
 	for _, status := range []int{401, 403, 404} {
-		t.Run(fmt.Sprintf("a %d loads the document, but not in a loop", status), func(t *testing.T) {
+		t.Run(fmt.Sprintf("a %d asks for the page, and the document where that is refused, but not in a loop", status), func(t *testing.T) {
 			s := serve(t)
+			var there atomic.Bool
+			refuse := func(w http.ResponseWriter, r *http.Request) {
+				if there.Load() {
+					s.write(w, r, "patch", s.answer("/a"))
+					return
+				}
+				w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+				w.WriteHeader(401)
+				_, _ = w.Write([]byte(`{"say": "Sign in."}`))
+			}
 			s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(status) })
+			s.on("patch GET /a", refuse)
 			tab := s.open(chromium, t, "/a")
-			tab.Allow(strconv.Itoa(status))
+			tab.Allow(strconv.Itoa(status) + "|401")
 			s.waits("document", 2)
-			tab.Until("window.goldfish && document.documentElement.dataset.stream === 'waiting'")
+			tab.Until("window.goldfish && document.documentElement.dataset.stream === 'waiting' && document.documentElement.hasAttribute('data-stale')")
 			time.Sleep(300 * time.Millisecond)
 			want(t, "documents", len(s.requests("document GET /a")), 2)
+			want(t, "said", tab.Text("document.querySelector('[data-flash]').textContent"), "Sign in.")
+			// Where the page can be had, the stream's refusal is nothing to leave it for.
+			there.Store(true)
+			tab.Eval("dispatchEvent(new Event('online'))", nil)
+			tab.Until("!document.documentElement.hasAttribute('data-stale')")
+			want(t, "what was said has gone", tab.Text("document.querySelector('[data-flash]').hidden"), "true")
 		})
 	}
 
-	t.Run("reload and another mark load the document, but not in a loop", func(t *testing.T) {
+	t.Run("a session that ends while somebody types leaves the page alone", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "va", Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n"></form>`})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("401")
+		l := s.listening("/a")
+		tab.Run(chromedp.SendKeys("[name=n]", "typed"))
+		s.on("patch GET /a", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{Status: 401, Say: "Sign in."})
+		})
+		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(401) })
+		l.send <- "event: recheck\ndata: {}\n\n"
+		tab.Until("document.querySelector('[data-flash]').textContent === 'Sign in.'")
+		want(t, "text", tab.Text("document.querySelector('[name=n]').value"), "typed")
+		want(t, "documents", len(s.requests("document")), 1)
+	})
+
+	t.Run("a page that has gone is replaced by the error, unless somebody types in it", func(t *testing.T) {
+		for _, typed := range []bool{false, true} {
+			s := serve(t)
+			s.page("/a", reply{Title: "a", Version: "va", Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n"></form>`})
+			tab := s.open(chromium, t, "/a")
+			tab.Allow("404")
+			l := s.listening("/a")
+			if typed {
+				tab.Run(chromedp.SendKeys("[name=n]", "typed"))
+			}
+			s.page("/a", reply{Status: 404, Title: "Gone", Body: "<h1>Gone</h1>", Say: "It has gone."})
+			s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(404) })
+			l.send <- "event: recheck\ndata: {}\n\n"
+			if typed {
+				tab.Until("document.querySelector('[data-flash]').textContent === 'It has gone.'")
+				want(t, "text", tab.Text("document.querySelector('[name=n]').value"), "typed")
+			} else {
+				shows(tab, "Gone")
+				want(t, "stream", state(tab), "off")
+			}
+			want(t, "documents", len(s.requests("document")), 1)
+		}
+	})
+
+	t.Run("recheck asks for the page, and opens the stream again, but not in a loop", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("window.same = 1", nil)
-		s.listening("/a").send <- "event: reload\ndata: {}\n\n"
-		tab.Until("!window.same && window.goldfish")
-		want(t, "documents", len(s.requests("document")), 2)
+		s.listening("/a").send <- "event: recheck\ndata: {}\n\n"
+		s.waits("patch GET /a", 1)
+		s.waits("stream", 2)
 		live(tab)
-		tab.Eval("window.same = 2", nil)
-		s.listening("/a").send <- "event: reload\ndata: {}\n\n"
+		s.listening("/a").send <- "event: recheck\ndata: {}\n\n"
+		s.waits("patch GET /a", 2)
 		tab.Until("document.documentElement.dataset.stream === 'waiting'")
 		time.Sleep(100 * time.Millisecond)
-		want(t, "documents after a second one at once", len(s.requests("document")), 2)
+		want(t, "streams after a second one at once", len(s.requests("stream")), 2)
+		want(t, "documents", len(s.requests("document")), 1)
+		want(t, "document", tab.Text("window.same"), "1")
+	})
 
-		s2 := serve(t)
-		tab2 := s2.open(chromium, t, "/a")
-		s2.listening("/a")
-		s2.mu.Lock()
-		s2.mark = "m2"
-		s2.mu.Unlock()
-		tab2.Eval("window.same = 1", nil)
-		s2.listening("/a").send <- "close"
-		tab2.Until("!window.same && document.documentElement.dataset.mark === 'm2'")
-		live(tab2)
+	t.Run("another client is no reason to load a document", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		l := s.listening("/a")
+		s.mu.Lock()
+		s.made = otherClient
+		s.mu.Unlock()
+		tab.Eval("window.same = 1", nil)
+		l.send <- "close"
+		s.waits("stream", 2)
+		live(tab)
+		s.listening("/a").push("v2", "a", bodyOf("pushed", ""))
+		shows(tab, "pushed")
+		want(t, "document", tab.Text("window.same"), "1")
 	})
 
 	t.Run("a page without a version has no stream", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: made("/a", "")})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", "")})
 		tab := s.open(chromium, t, "/a")
 		time.Sleep(200 * time.Millisecond)
 		want(t, "state", state(tab), "off")
@@ -377,7 +443,7 @@ func TestStream(t *testing.T) {
 			}
 			s.stream(w, r, "/a")
 		})
-		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ""), Head: `<script src="/test/clock.js"></script><script src="/test/warned.js"></script>`})
+		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", ""), Head: `<script src="/test/clock.js"></script><script src="/test/warned.js"></script>`})
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("501|503")
 		tab.Eval("(window.patches = 0, addEventListener('goldfish:patch', () => patches++), clock.pass(0))", nil)
@@ -394,7 +460,7 @@ func TestStream(t *testing.T) {
 		h := s.lastHeader("patch GET /a")
 		want(t, "version and from", h.Get("Goldfish-Version")+h.Get("Goldfish-From"), "va")
 		want(t, "patches when nothing changed", tab.Text("patches"), "0")
-		s.page("/a", reply{Title: "b", Version: "vb", Body: made("news", "")})
+		s.page("/a", reply{Title: "b", Version: "vb", Body: bodyOf("news", "")})
 		tab.Eval("clock.pass(20000)", nil)
 		shows(tab, "news")
 		polling()
@@ -407,7 +473,7 @@ func TestStream(t *testing.T) {
 		shows(tab, "/a?tab=1")
 		want(t, "state", state(tab), "polling")
 		want(t, "wait", tab.Text("clock.pending()"), "20000")
-		s.page("/a", reply{Title: "b", Version: "vb", Body: made("news", "")})
+		s.page("/a", reply{Title: "b", Version: "vb", Body: bodyOf("news", "")})
 		tab.Eval("goldfish.visit('/a')", nil)
 		shows(tab, "news")
 		// Nobody looks: nobody asks.
@@ -451,7 +517,7 @@ func TestStream(t *testing.T) {
 		tab.Until("clock.pending().length === 1")
 		tab.Eval("clock.pass(10000)", nil)
 		tab.Until("document.documentElement.dataset.stream === 'polling'")
-		s.page("/a", reply{Title: "b", Version: "vb", Body: made("news", "")})
+		s.page("/a", reply{Title: "b", Version: "vb", Body: bodyOf("news", "")})
 		tab.Eval("clock.pass(20000)", nil)
 		shows(tab, "news")
 		want(t, "streams", len(s.requests("stream")), 2)

@@ -36,8 +36,8 @@ func TestVisit(t *testing.T) {
 
 	t.Run("the address is the answer's, the page's URL is canonical", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a?utm=1", reply{URL: "/a", Title: "a", Version: "va", Body: made("/a", "")})
-		s.page("/b?x=", reply{URL: "/b", Title: "b", Version: "vb", Body: made("/b", "")})
+		s.page("/a?utm=1", reply{URL: "/a", Title: "a", Version: "va", Body: bodyOf("/a", "")})
+		s.page("/b?x=", reply{URL: "/b", Title: "b", Version: "vb", Body: bodyOf("/b", "")})
 		tab := s.open(chromium, t, "/a?utm=1")
 		tab.Eval("goldfish.visit('/b?x=')", nil)
 		shows(tab, "/b")
@@ -47,8 +47,8 @@ func TestVisit(t *testing.T) {
 
 	t.Run("push or replace as the answer says, or the link", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a?q=1", reply{History: "replace", Title: "q1", Body: made("q1", `<a id="force" data-history="push" href="/a?q=2">2</a>`)})
-		s.page("/a?q=2", reply{History: "replace", Title: "q2", Body: made("q2", "")})
+		s.page("/a?q=1", reply{History: "replace", Title: "q1", Body: bodyOf("q1", `<a id="force" data-history="push" href="/a?q=2">2</a>`)})
+		s.page("/a?q=2", reply{History: "replace", Title: "q2", Body: bodyOf("q2", "")})
 		tab := s.open(chromium, t, "/a")
 		before := tab.Text("history.length")
 		tab.Eval("goldfish.visit('/a?q=1')", nil)
@@ -124,7 +124,7 @@ func TestVisit(t *testing.T) {
 	t.Run("a newer click supersedes, an older answer never lands", func(t *testing.T) {
 		s := serve(t)
 		gate := make(chan struct{})
-		s.page("/b", reply{Title: "b", Body: made("/b", ""), Gate: gate})
+		s.page("/b", reply{Title: "b", Body: bodyOf("/b", ""), Gate: gate})
 		tab := s.open(chromium, t, "/a")
 		click(tab, "a[href='/b']")
 		tab.Until("document.documentElement.getAttribute('aria-busy') === 'true'")
@@ -141,8 +141,8 @@ func TestVisit(t *testing.T) {
 	t.Run("an older answer never lands even when the browser cannot give up its request", func(t *testing.T) {
 		s := serve(t)
 		gate := make(chan struct{})
-		s.page("/b", reply{Title: "b", Body: made("/b", ""), Gate: gate})
-		s.page("/a", reply{Title: "a", Body: made("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
+		s.page("/b", reply{Title: "b", Body: bodyOf("/b", ""), Gate: gate})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
 		tab := s.open(chromium, t, "/a")
 		click(tab, "a[href='/b']")
 		tab.Until("document.documentElement.getAttribute('aria-busy') === 'true'")
@@ -158,7 +158,7 @@ func TestVisit(t *testing.T) {
 		s := serve(t)
 		gate := make(chan struct{})
 		s.page("/b", reply{Status: 500, Say: "Too late.", Gate: gate})
-		s.page("/a", reply{Title: "a", Body: made("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("500")
 		click(tab, "a[href='/b']")
@@ -172,7 +172,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("a view transition that starts late does not undo a newer visit", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: made("/a", `<a id="t" data-transition href="/b">b</a>`)})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-transition href="/b">b</a>`)})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval(`document.startViewTransition = update => { window.late = update; return {ready: Promise.resolve(), finished: Promise.resolve(), updateCallbackDone: Promise.resolve()} }`, nil)
 		click(tab, "#t")
@@ -186,7 +186,7 @@ func TestVisit(t *testing.T) {
 	t.Run("ten clicks at once end right", func(t *testing.T) {
 		s := serve(t)
 		for i, to := range []string{"/a?tab=1", "/b", "/c", "/d", "/e"} {
-			s.page(to, reply{Title: to, Version: "v" + to, Body: made(to, ""), Delay: time.Duration(100-20*i) * time.Millisecond})
+			s.page(to, reply{Title: to, Version: "v" + to, Body: bodyOf(to, ""), Delay: time.Duration(100-20*i) * time.Millisecond})
 		}
 		tab := s.open(chromium, t, "/a")
 		length := tab.Text("history.length")
@@ -201,7 +201,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("a second click on the same link while it is under way asks once", func(t *testing.T) {
 		s := serve(t)
-		s.page("/b", reply{Title: "b", Body: made("/b", ""), Delay: 300 * time.Millisecond})
+		s.page("/b", reply{Title: "b", Body: bodyOf("/b", ""), Delay: 300 * time.Millisecond})
 		tab := s.open(chromium, t, "/a")
 		for range 3 {
 			click(tab, "a[href='/b']")
@@ -214,7 +214,7 @@ func TestVisit(t *testing.T) {
 	t.Run("a slow server shows that something is under way", func(t *testing.T) {
 		s := serve(t)
 		gate := make(chan struct{})
-		s.page("/b", reply{Title: "b", Body: made("/b", ""), Gate: gate})
+		s.page("/b", reply{Title: "b", Body: bodyOf("/b", ""), Gate: gate})
 		tab := s.open(chromium, t, "/a")
 		click(tab, "a[href='/b']")
 		tab.Until("document.querySelector(\"a[href='/b']\").getAttribute('aria-busy') === 'true'")
@@ -226,26 +226,27 @@ func TestVisit(t *testing.T) {
 		want(t, "busy elements", tab.Text("document.querySelectorAll('[aria-busy]').length"), "0")
 	})
 
-	t.Run("a server that is down is said, and the next click is the browser's", func(t *testing.T) {
+	t.Run("a server that is down is said, and the next click tries again in place", func(t *testing.T) {
 		s := serve(t)
 		s.page("/b", reply{Status: -1})
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("ERR_EMPTY_RESPONSE|Failed to load")
+		live(tab)
 		click(tab, "a[href='/b']")
 		tab.Until("document.documentElement.hasAttribute('data-offline')")
 		tab.Until("!document.documentElement.hasAttribute('aria-busy')")
 		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/a")
 		want(t, "address", address(tab), "/a")
 		want(t, "what is said", tab.Text("document.querySelector('[data-flash]:not([hidden])').textContent.length > 5"), "true")
-		s.page("/b", reply{Title: "b", Body: made("/b", "")})
+		s.page("/b", reply{Title: "b", Body: bodyOf("/b", "")})
 		tab.Eval("window.same = 1", nil)
 		click(tab, "a[href='/b']")
-		tab.Until("!window.same && window.goldfish")
 		shows(tab, "/b")
-		want(t, "documents asked for", len(s.requests("document GET /b")), 1)
+		want(t, "document", tab.Text("window.same"), "1")
+		want(t, "documents asked for", len(s.requests("document GET /b")), 0)
 	})
 
-	t.Run("a 5xx is said in the server's words, and the next click is the browser's", func(t *testing.T) {
+	t.Run("a 5xx is said in the server's words, and the next click tries again in place", func(t *testing.T) {
 		s := serve(t)
 		s.page("/b", reply{Status: 503, Say: "We are busy."})
 		tab := s.open(chromium, t, "/a")
@@ -256,10 +257,10 @@ func TestVisit(t *testing.T) {
 		want(t, "said", tab.Text("document.querySelector('[data-flash]').textContent"), "We are busy.")
 		want(t, "event", tab.Text("heard.status + heard.say"), "503We are busy.")
 		want(t, "address", address(tab), "/a")
-		s.page("/b", reply{Title: "b", Body: made("/b", "")})
+		s.page("/b", reply{Title: "b", Body: bodyOf("/b", "")})
 		click(tab, "a[href='/b']")
-		tab.Until("!window.heard && window.goldfish")
 		shows(tab, "/b")
+		want(t, "documents", len(s.requests("document GET /b")), 0)
 	})
 
 	t.Run("a 4xx with a body is shown as a page that is not live", func(t *testing.T) {
@@ -307,13 +308,13 @@ func TestVisit(t *testing.T) {
 		want(t, "document", len(s.requests("document GET /d")), 1)
 	})
 
-	t.Run("another mark and a location load the document", func(t *testing.T) {
+	t.Run("another client comes with the next path, and a location loads the document", func(t *testing.T) {
 		s := serve(t)
 		s.on("patch GET /b", func(w http.ResponseWriter, r *http.Request) {
-			s.write(w, r, "patch", reply{URL: "/b?x=1", Mark: "m2", Title: "b", Body: "<h1>never</h1>"})
+			s.write(w, r, "patch", reply{URL: "/b?x=1", Made: otherClient, Title: "b", Body: "<h1>never</h1>"})
 		})
 		s.on("patch GET /c", func(w http.ResponseWriter, r *http.Request) {
-			s.write(w, r, "patch", reply{Mark: "m1", To: "/d#mid"})
+			s.write(w, r, "patch", reply{Made: made(""), To: "/d#mid"})
 		})
 		tab := s.open(chromium, t, "/a")
 		click(tab, "a[href='/b']")
@@ -327,7 +328,7 @@ func TestVisit(t *testing.T) {
 	t.Run("a GET form drops empty inputs, keeps focus and caret, and newer typing", func(t *testing.T) {
 		s := serve(t)
 		form := func(q string) string {
-			return made("q="+q, `<form data-on="input delay:40ms" data-history="replace"><input name="q" value="`+q+`"><input name="empty"><input type="checkbox" name="c" value="1" checked><button name="go" value="y">go</button></form>`)
+			return bodyOf("q="+q, `<form data-on="input delay:40ms" data-history="replace"><input name="q" value="`+q+`"><input name="empty"><input type="checkbox" name="c" value="1" checked><button name="go" value="y">go</button></form>`)
 		}
 		s.page("/s", reply{Title: "s", Body: form("")})
 		s.page("/s?q=a&c=1", reply{Title: "a", Body: form("a"), Delay: 200 * time.Millisecond})
@@ -353,8 +354,8 @@ func TestVisit(t *testing.T) {
 		form := func(q string) string {
 			return `<form id="search" action="/search" data-on="input delay:10ms"><input name="q" value="` + q + `"></form>`
 		}
-		s.page("/a", reply{Title: "a", Body: made("/a", form(""))})
-		s.page("/search?q=x", reply{Title: "found", Body: made("found", form("x"))})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", form(""))})
+		s.page("/search?q=x", reply{Title: "found", Body: bodyOf("found", form("x"))})
 		tab := s.open(chromium, t, "/a")
 		tab.Run(chromedp.Focus("[name=q]"), input.InsertText("x"))
 		shows(tab, "found")
@@ -380,9 +381,9 @@ func TestVisit(t *testing.T) {
 
 	t.Run("focus, title and announcement after another page", func(t *testing.T) {
 		s := serve(t)
-		s.page("/b", reply{Title: "b", Body: made("/b", "")})
-		s.page("/c", reply{Title: "c", Body: made("/c", `<input id="first" autofocus><input id="second">`)})
-		s.page("/d", reply{Title: "d", Body: made("/d", `<a id="to" href="/c" data-focus="#second">c</a>`)})
+		s.page("/b", reply{Title: "b", Body: bodyOf("/b", "")})
+		s.page("/c", reply{Title: "c", Body: bodyOf("/c", `<input id="first" autofocus><input id="second">`)})
+		s.page("/d", reply{Title: "d", Body: bodyOf("/d", `<a id="to" href="/c" data-focus="#second">c</a>`)})
 		tab := s.open(chromium, t, "/a")
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
@@ -408,7 +409,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("flash and notice are shown and cleared", func(t *testing.T) {
 		s := serve(t)
-		s.page("/b", reply{Title: "b", Flash: "Saved.", Notice: "page: “x” is not a number.", Body: made("/b", "")})
+		s.page("/b", reply{Title: "b", Flash: "Saved.", Notice: "page: “x” is not a number.", Body: bodyOf("/b", "")})
 		tab := s.open(chromium, t, "/a")
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
@@ -447,7 +448,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("a question is asked first", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: made("/a", `<a id="q" href="/b" data-confirm="Really?">b</a>`)})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="q" href="/b" data-confirm="Really?">b</a>`)})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("window.confirm = q => (window.asked = q, false)", nil)
 		click(tab, "#q")
@@ -461,7 +462,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("prefetch on intent is used once and only while it is fresh", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v1", Body: made("/a", `<a id="off" data-prefetch="off" href="/e">e</a><form method="post" action="/a"><button>post</button></form>`)})
+		s.page("/a", reply{Title: "a", Version: "v1", Body: bodyOf("/a", `<a id="off" data-prefetch="off" href="/e">e</a><form method="post" action="/a"><button>post</button></form>`)})
 		tab := s.open(chromium, t, "/a")
 		hover := func(selector string) {
 			tab.Eval(fmt.Sprintf("document.querySelector(%q).dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", selector), nil)
@@ -507,9 +508,9 @@ func TestVisit(t *testing.T) {
 
 	t.Run("a submit drops what was prefetched", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v1", Body: made("/a", `<form method="post" action="/a?_action=x"><button>post</button></form>`)})
+		s.page("/a", reply{Title: "a", Version: "v1", Body: bodyOf("/a", `<form method="post" action="/a?_action=x"><button>post</button></form>`)})
 		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
-			s.write(w, r, "patch", reply{URL: "/a", Title: "a", Version: "v1", Mark: "m1"})
+			s.write(w, r, "patch", reply{URL: "/a", Title: "a", Version: "v1", Made: made("")})
 		})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("document.querySelector(\"a[href='/b']\").dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", nil)
@@ -537,7 +538,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("a view transition where it is asked for", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: made("/a", `<a id="t" data-transition="slide" href="/b">b</a>`)})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-transition="slide" href="/b">b</a>`)})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("(real => document.startViewTransition = function (o) { window.started = o.types?.[0] ?? 'plain'; return real.call(document, o) })(document.startViewTransition)", nil)
 		click(tab, "a[href='/c']")
@@ -570,7 +571,7 @@ func TestHistory(t *testing.T) {
 		tab.Eval("history.forward()", nil)
 		shows(tab, "/b")
 		want(t, "forward", tab.Text("scrollY"), "300")
-		s.page("/a", reply{Title: "a", Version: "va", Body: made("/a", ""), Delay: 150 * time.Millisecond})
+		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", ""), Delay: 150 * time.Millisecond})
 		tab.Eval("history.back()", nil)
 		tab.Until("location.pathname === '/a'")
 		tab.Eval("history.forward()", nil) // before the answer came
@@ -609,7 +610,7 @@ func TestHistory(t *testing.T) {
 		want(t, "patches", len(s.requests("patch")), 0)
 	})
 
-	t.Run("Back that fails stays where it is, and the next one is the browser's", func(t *testing.T) {
+	t.Run("Back that fails stays where it is, and the next one tries again in place", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("503|500")
@@ -620,11 +621,11 @@ func TestHistory(t *testing.T) {
 		tab.Until("document.querySelector('[data-flash]').textContent === 'Later.'")
 		tab.Until("location.pathname === '/b'")
 		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/b")
-		s.page("/a", reply{Title: "a", Body: made("/a", "")})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", "")})
 		tab.Eval("window.same = 1", nil)
 		tab.Eval("history.back()", nil)
-		tab.Until("!window.same && window.goldfish")
 		shows(tab, "/a")
+		want(t, "document", tab.Text("window.same"), "1")
 	})
 
 	t.Run("quick steps end on the right page", func(t *testing.T) {
@@ -633,7 +634,7 @@ func TestHistory(t *testing.T) {
 		for _, to := range []string{"/b", "/c", "/d"} {
 			click(tab, "a[href='"+to+"']")
 			shows(tab, to)
-			s.page(to, reply{Title: to, Version: "v" + to, Body: made(to, ""), Delay: 50 * time.Millisecond})
+			s.page(to, reply{Title: to, Version: "v" + to, Body: bodyOf(to, ""), Delay: 50 * time.Millisecond})
 		}
 		tab.Eval("history.back()", nil)
 		time.Sleep(10 * time.Millisecond)

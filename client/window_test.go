@@ -70,7 +70,7 @@ func serveList(t testing.TB, box string) *list {
 			l.on(kind+" GET "+l.url(at), func(w http.ResponseWriter, r *http.Request) {
 				body := l.body(at)
 				a := whole(body)
-				a.URL, a.Mark = l.url(at), "m1"
+				a.URL, a.Made = l.url(at), made("")
 				l.mu.Lock()
 				if held, ok := l.bodies[r.Header.Get("Goldfish-Version")]; ok && kind == "patch" {
 					if delta, ok := snapshot.Diff(held, body); ok {

@@ -13,13 +13,14 @@ import { parse, parseDocument } from "./html";
 import { sorry, words } from "./message";
 import { mayChange, morph } from "./morph";
 import { ask } from "./net";
-import { addedTo, copy, noteOurs, ours, unnoted } from "./ours";
+import { addedTo, copy, ours, unnoted } from "./ours";
 import { page, root, textOf, type Region } from "./page";
 import { apply } from "./patch";
 import { keep, recall } from "./store";
 import { crowd, openStream, recheck } from "./stream";
 import { takeTurn } from "./turn";
 import { mountTriggers } from "./triggers";
+import { isHere } from "./visit";
 
 declare const ANCHOR_FILE: string;
 declare const DEPLOY_FILE: string;
@@ -32,7 +33,7 @@ declare const SHARE_FILE: string;
 /** What is handed to the other files, which import nothing of this one. */
 const core = () => ({
 	addedTo, apply, ask, base, copy, draftsAreSafe, editable, elementsOf, emit, fingerprints, fit, isDirty, keep, live, mayChange, morph, mountParts, mountTriggers,
-	noteOurs, openStream, ours, page, parse, parseDocument, recall, recheck, refreshHooks, root, set, sorry, submitting, takeTurn, textOf, unnoted, words,
+	isHere, openStream, ours, page, parse, parseDocument, recall, recheck, refreshHooks, root, set, sorry, submitting, takeTurn, textOf, unnoted, words,
 });
 export type Core = ReturnType<typeof core>;
 
@@ -83,12 +84,16 @@ async function needParts(): Promise<void> {
 }
 
 /** Files that a page may need when the build that serves them has gone: soon after the start. */
-export async function needSoon(): Promise<void> {
-	const its = await need<typeof import("./deploy")>(DEPLOY_FILE);
-	deploy ??= its?.startDeploy(core());
-	void needProgress();
-	if (document.querySelector("form[method=post i]")) void needErrors();
+export function needSoon(): Promise<void> {
+	return (soon ??= (async () => {
+		const its = await need<typeof import("./deploy")>(DEPLOY_FILE);
+		deploy ??= its?.startDeploy(core());
+		if (!deploy) soon = undefined;
+		void needProgress();
+		if (document.querySelector("form[method=post i]")) void needErrors();
+	})());
 }
+let soon: Promise<void> | undefined;
 
 const drafted = `form[method=post i],[${Name}],[${Draft}]`;
 let draftsFailed = false;

@@ -29,10 +29,8 @@ export function startDeploy(core: Core) {
 		const body = next.getElementById(name.PageID);
 		if (!shell || !body || !fingerprints.welcomes(shell, viewer, forced)) return;
 		const swapStyles = await loadStyles(next);
-		core.unnoted(() => {
-			show(its);
-			swapStyles();
-		});
+		show(its);
+		core.unnoted(swapStyles);
 		fingerprints.setShell(shell, viewer, forced);
 		core.refreshHooks(new Set());
 		core.mountTriggers();
@@ -43,10 +41,12 @@ export function startDeploy(core: Core) {
 	/** Everything but the page: what the server did not change stays as the person, and other scripts, have it. */
 	function show(its: HTMLElement): void {
 		const { head, body } = its.ownerDocument;
-		core.noteOurs();
 		for (const attribute of state) copyAttribute(attribute, root, its);
-		setAttributes(root, its);
-		showHead(head);
+		core.unnoted(() => {
+			setAttributes(root, its);
+			setAttributes(document.body, body);
+			showHead(head);
+		});
 		// Scripts run once, with their document: those that are here stay, and new ones wait for a new document.
 		for (const script of body.querySelectorAll("script")) script.remove();
 		body.querySelector("#" + name.PageID)!.replaceWith(core.copy(page.element.cloneNode(false)));
@@ -57,7 +57,6 @@ export function startDeploy(core: Core) {
 				copyAttribute("hidden", said!, theirs);
 			}
 		}
-		setAttributes(document.body, body);
 		const holder = parse("");
 		holder.append(...body.childNodes);
 		morph(document.body, holder);
@@ -158,7 +157,7 @@ export function startDeploy(core: Core) {
 	/** Whether the app answers for this page, and a document would still bring what is due. */
 	async function answers(): Promise<boolean> {
 		const { status, patch } = await core.ask(page.url, { redirect: "manual" }, "");
-		return status === 200 && !!patch && !patch.location && fingerprints.documentDue();
+		return status === 200 && !!patch && core.isHere(patch) && fingerprints.documentDue();
 	}
 
 	let touched = Date.now();

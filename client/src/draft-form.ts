@@ -71,13 +71,17 @@ export function forms(core: Core) {
 		return text.trim().replace(/\s+/g, " ").slice(0, 60);
 	}
 
-	function entriesOf(form: HTMLFormElement): Entry[] {
-		const entries: Entry[] = [];
-		for (const [el, at] of positions(controls(form))) {
+	function changedIn(form: HTMLFormElement): { el: Control; entry: Entry }[] {
+		return [...positions(controls(form))].flatMap(([el, at]) => {
 			const value = core.live(el);
 			const base = core.base(el);
-			if (value !== base) entries.push({ name: named(el), at, value, base, label: labelOf(el) });
-		}
+			return value === base ? [] : [{ el, entry: { name: named(el), at, value, base, label: labelOf(el) } }];
+		});
+	}
+
+	function entriesOf(form: HTMLFormElement): Entry[] {
+		const entries: Entry[] = [];
+		entries.push(...changedIn(form).map(({ entry }) => entry));
 		inPlace(form).forEach((el) => {
 			const base = bases.get(el) ?? "";
 			if (editedElements.has(el) && el.innerHTML !== base) entries.push({ name: el.getAttribute(Name)!, at: "html", value: el.innerHTML, base, label: el.getAttribute("aria-label") ?? el.getAttribute(Name)! });
@@ -154,9 +158,19 @@ export function forms(core: Core) {
 		return holder;
 	}
 
+	/** What a person has changed, control by control. */
+	function changedControls(): { key: string; el: Control; entry: Entry }[] {
+		return all().flatMap((form) => {
+			if (done.has(form)) return [];
+			const key = keyOf(form);
+			return changedIn(form).map(({ el, entry }) => ({ key, el, entry }));
+		});
+	}
+
 	return {
 		read,
 		fill,
+		changedControls,
 		fillForm,
 		keyOf,
 		byKey,

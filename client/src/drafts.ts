@@ -2,7 +2,8 @@
 // when a draft is written, and when it comes back; draft-form.ts reads and fills forms, draft-notice.ts shows what needs a decision.
 
 import type { Core } from "./demand";
-import { forms } from "./draft-form";
+import { forms, type Left } from "./draft-form";
+import type { Sent } from "./fields";
 import { notices } from "./draft-notice";
 import { places } from "./draft-place";
 
@@ -135,6 +136,14 @@ export function startDrafts(core: Core) {
 		}
 	}
 
+	function report(left: Left[]): void {
+		for (const { key, missing } of left) if (missing.length) unplaced[key] = [...(unplaced[key] ?? []), ...missing];
+		notice.report(left, (key) => {
+			delete unplaced[key];
+			save();
+		});
+	}
+
 	/** The page that is shown has come up: by a document, through the history, or by a link. */
 	function restore(reason: Reason): void {
 		owner = fingerprints.viewer;
@@ -151,11 +160,7 @@ export function startDrafts(core: Core) {
 		if (anew) {
 			place.reopen(draft.open ?? []);
 			const left = form.fill(draft.forms);
-			for (const { key, missing } of left) if (missing.length) unplaced[key] = missing;
-			notice.report(left, (key) => {
-				delete unplaced[key];
-				save();
-			});
+			report(left);
 			if (reason === "document" || draft.resume || Object.keys(draft.forms).length) place.refocus(draft.focus);
 		} else {
 			for (const [its, entries] of Object.entries(draft.forms)) offered[its] = entries;
@@ -175,9 +180,25 @@ export function startDrafts(core: Core) {
 	document.addEventListener("visibilitychange", () => document.hidden && save());
 	sift();
 
+	/**
+	 * Before a patch: what is returned puts back what was in fields that the patch has taken away, into a field of that name, or shows it. What the
+	 * server has just taken is not missed.
+	 */
+	function guard(sent?: Sent): () => void {
+		const before = form.changedControls();
+		return () => {
+			const lost: Entries = {};
+			for (const { key, el, entry } of before) if (!el.isConnected && !(sent?.has(el) && sent.get(el) === entry.value)) (lost[key] ??= []).push(entry);
+			if (!Object.keys(lost).length) return;
+			report(form.fill(lost));
+			save();
+		};
+	}
+
 	return {
 		save,
 		restore,
+		guard,
 		/** After each patch. */
 		mount(): void {
 			form.mount();

@@ -110,7 +110,7 @@ export function setShell(itsShell: string, itsViewer: string, forced: boolean): 
 	shell = itsShell;
 	if (itsViewer !== viewer) {
 		viewer = itsViewer;
-		drafts?.setViewer(viewer);
+		drafts?.setViewer();
 	}
 	root.setAttribute(Fingerprints, [client, ownScripts, shell, viewer].join("."));
 }

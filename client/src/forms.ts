@@ -14,7 +14,7 @@ import { page } from "./page";
 import { dropPrefetched } from "./prefetch";
 import { show } from "./show";
 import { endTurn, holdsTurn, takeTurn } from "./turn";
-import { showable, stay, visit } from "./visit";
+import { isHere, showable, stay, visit } from "./visit";
 
 type Submitter = HTMLElement | null;
 
@@ -153,7 +153,8 @@ function taken(form: HTMLFormElement): void {
 /** Whether the page that is open is still for this viewer, or holds what would be lost with its document. */
 async function stillHere(): Promise<boolean> {
 	const answer = await ask(page.url, { redirect: "manual" }, "");
-	return !!showable(answer) || !answer.status || answer.status >= 500 || !draftsAreSafe() || holdsSecrets();
+	const patch = showable(answer);
+	return (!!patch && isHere(patch)) || !answer.status || answer.status >= 500 || !draftsAreSafe() || holdsSecrets();
 }
 
 /** What no draft may hold. */

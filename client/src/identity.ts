@@ -2,6 +2,7 @@
 // were changed here are no longer equal to what the server sent, and must not be taken for their neighbours: they are found
 // by what they were.
 
+import type { Claims } from "./claims";
 import { copy, ours } from "./ours";
 import { regionOf } from "./page";
 
@@ -15,7 +16,7 @@ export interface Identity {
 type Known = Element | null | undefined;
 
 /** For an element of a region, which may be the region's own. */
-export function identify(root: Element, theirs: Element, region = root): Identity {
+export function identify(root: Element, theirs: Element, region: Element, claims: Claims): Identity {
 	const partners = new Map<Element, Element>();
 	const known = new Map<Element, Known>([[root, theirs]]);
 
@@ -24,6 +25,11 @@ export function identify(root: Element, theirs: Element, region = root): Identit
 		let found: Known;
 		if (root.contains(el) && regionOf(el) === region) {
 			const parent = counterpart(el.parentElement!);
+			found = claims.counterpart(el);
+			if (found) {
+				known.set(el, found);
+				return found;
+			}
 			found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike(el, parent);
 		}
 		known.set(el, found);

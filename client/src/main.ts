@@ -39,7 +39,7 @@ if (page.element) {
 	void restoreDrafts(isFresh() ? "visit" : "document");
 	startStream();
 	void shareStreams();
-	setTimeout(needSoon, 500);
+	(window.requestIdleCallback ?? setTimeout)(needSoon);
 	addEventListener("pageshow", pageshow);
 	if (root.hasAttribute(Dev)) import(DEV_FILE).catch(reportError);
 }

@@ -4,6 +4,7 @@
 import { Keep, PageID, PartURL } from "./contract";
 import type { Touch } from "./delta";
 import { showDelta } from "./delta-dom";
+import { Claims } from "./claims";
 import { guardFields, type FieldRules } from "./fields";
 import { parse } from "./html";
 import { identify, type Identity } from "./identity";
@@ -34,7 +35,8 @@ export function morph(root: HTMLElement, theirs: string | HTMLElement, rules: Fi
 
 	function make(el: Element, theirs: Element): boolean {
 		if (!fits(el, theirs) && el !== root) return false;
-		const identity = identify(el, theirs, region);
+		const claims = new Claims(el, theirs, region, rules.fresh ? () => false : fits);
+		const identity = identify(el, theirs, region, claims);
 		const { unchanged, added, settleLists } = guardLists(identity, root);
 		agree(identity);
 		const guide: Guide = {
@@ -48,6 +50,7 @@ export function morph(root: HTMLElement, theirs: string | HTMLElement, rules: Fi
 				return !unchanged.has(el) && !el.matches(`[${Keep}],[${PartURL}],#${PageID}`);
 			},
 			fragile: stuck,
+			claims,
 		};
 		if (el === root) {
 			touched.add(root);
@@ -56,6 +59,7 @@ export function morph(root: HTMLElement, theirs: string | HTMLElement, rules: Fi
 			enter(el.parentElement!);
 			become(el, theirs, guide);
 		}
+		claims.finish();
 		settleLists();
 		return true;
 	}

@@ -1,7 +1,7 @@
 // apply: the one way in which the page changes, whoever asked for it: a visit, a submit or the stream.
 
 import * as name from "./contract";
-import { mountDrafts, mountParts } from "./demand";
+import { drafts, mountDrafts, mountParts } from "./demand";
 import { emit } from "./events";
 import { resetSent, type FieldRules } from "./fields";
 import type { Fitted } from "./held";
@@ -53,11 +53,14 @@ export function apply(patch: Fitted, why: Why, region = page): boolean {
 
 /** Should the morph ever fail, the page is still what the server sent. */
 function change(element: HTMLElement, body: string, why: Why, touched?: Fitted["touched"]): Set<Element> {
+	const rescue = why.fresh ? undefined : drafts?.guard(why.sent);
 	try {
 		return morph(element, body, why, touched);
 	} catch (err) {
 		reportError(err);
 		element.replaceChildren(...parse(body).childNodes);
 		return new Set();
+	} finally {
+		rescue?.();
 	}
 }

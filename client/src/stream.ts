@@ -2,7 +2,7 @@
 
 import { backoff } from "./backoff";
 import * as name from "./contract";
-import { anchored, deploy, mounted, mountParts, parts } from "./demand";
+import { anchored, deploy, mounted, mountParts, needSoon, parts } from "./demand";
 import { emit } from "./events";
 import { compare, renewShell } from "./fingerprints";
 import { fit } from "./held";
@@ -12,6 +12,7 @@ import { ask, type Answer } from "./net";
 import { page, root } from "./page";
 import { apply } from "./patch";
 import { readStream, type StreamEvent } from "./sse";
+import { isHere } from "./visit";
 
 type State = "connecting" | "live" | "waiting" | "polling" | "hidden" | "off";
 
@@ -150,12 +151,12 @@ async function connect(): Promise<void> {
 /** Asks for the page, as a push would bring it. */
 async function look(signal: AbortSignal): Promise<void> {
 	const answer = await ask(page.url, { signal, redirect: "manual" }, "");
-	if (!signal.aborted) arrive(answer);
+	if (!signal.aborted) await arrive(answer);
 }
 
 /** Shows what has come of asking for the page. False where it cannot be shown: then the document has been loaded, or the page stays as it is. */
-function arrive({ status, patch }: Answer): boolean {
-	if (status === 200 && patch && !patch.location) {
+async function arrive({ status, patch }: Answer): Promise<boolean> {
+	if (status === 200 && patch && isHere(patch)) {
 		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
 		else mountParts(patch.parts);
 		root.removeAttribute(name.Stale);
@@ -163,6 +164,9 @@ function arrive({ status, patch }: Answer): boolean {
 		return true;
 	}
 	if (!status || status >= 500) return false;
+	const { url } = page;
+	await needSoon();
+	if (page.url !== url) return false;
 	const gone = status >= 400 && patch?.body !== undefined && status !== 401 && status !== 403;
 	if (gone && !deploy?.changed()) {
 		apply({ ...patch, url: page.url, version: "" }, { reason: "push", fresh: true });
@@ -182,9 +186,12 @@ export async function recheck(): Promise<void> {
 	const shown = await askAgain(mine.signal).catch(() => false);
 	if (mine !== current || !page.version) return;
 	current = undefined;
-	if (shown) openStream(0);
-	else timer = setTimeout(connect, 10_000 + backoff(tries++));
+	const often = Date.now() - rechecked < goodLife; // a server that says so again and again
+	rechecked = Date.now();
+	if (shown && !often) openStream(0);
+	else timer = setTimeout(connect, goodLife + backoff(tries++));
 }
+let rechecked = 0;
 
 /** Whether the page can be shown. */
 async function askAgain(signal: AbortSignal): Promise<boolean> {

@@ -69,6 +69,11 @@ export function showable({ status, patch }: Answer): Fitted | undefined {
 	return shows ? patch : undefined;
 }
 
+/** Whether an answer for the page that is open is that page, and not another one that the server sends its viewer to. */
+export function isHere(patch: Fitted): boolean {
+	return !patch.location && (patch.url === undefined || pathOf(patch.url) === pathOf(page.url));
+}
+
 function fail(url: string, { status, patch }: Answer, { element, auto }: VisitOptions): void {
 	const sentence = patch?.say ?? sorry(status === 0);
 	if (!auto) {

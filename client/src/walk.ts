@@ -1,6 +1,8 @@
 // The tree walk of the morph: makes the children of one element those of another, with as few moves as there can be, and
 // keeps every element that can be said to be the same. It knows nothing of forms or scripts: a guide tells it what to leave.
 
+import type { Claims } from "./claims";
+
 export interface Guide {
 	/** The old element that a new one continues, where that is known already. */
 	partner(its: Element): Element | undefined;
@@ -15,14 +17,17 @@ export interface Guide {
 	visit(el: Element, its: Element): boolean;
 	/** Whether taking this out and putting it back would lose something. */
 	fragile(el: Node): boolean;
+	/** Elements that are found wherever they are. */
+	claims: Claims;
 }
 
 export function walk(el: Element, its: Element, guide: Guide): void {
-	const old = [...el.childNodes].filter((child) => !guide.stays(child));
+	const { claims } = guide;
+	const old = [...el.childNodes].filter((child) => !guide.stays(child) && !claims.isReserved(child, its));
 	const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
-	const matches = match(old, next, guide);
+	const matches = match(el, old, next, guide);
 	const matched = new Set(matches);
-	for (const child of old) if (!matched.has(child)) child.remove();
+	for (const child of old) if (!matched.has(child)) claims.remove(child);
 	const still = stable(matches, old, guide);
 	let before: ChildNode | null = null;
 	for (let i = next.length - 1; i >= 0; i--) {
@@ -30,7 +35,22 @@ export function walk(el: Element, its: Element, guide: Guide): void {
 		if (!still.has(child)) move(el, child, before);
 		before = child;
 	}
-	matches.forEach((child, i) => child && become(child, next[i]!, guide));
+	matches.forEach((child, i) => (child ? become(child, next[i]!, guide) : adopt(next[i]!, guide)));
+}
+
+/** A new element that is in its place: what stood elsewhere before is put into it. */
+function adopt(el: Node, guide: Guide): void {
+	if (!guide.claims.holds(el)) return;
+	for (const its of [...(el as Element).children]) {
+		const old = guide.claims.take(its, el as Element);
+		if (!old) {
+			adopt(its, guide);
+			continue;
+		}
+		move(el as Element, old, its);
+		its.remove();
+		become(old, its, guide);
+	}
 }
 
 /** Makes a node another of its kind. */
@@ -58,7 +78,7 @@ export function move(parent: Element & { moveBefore?(node: Node, next: Node | nu
 type Match = ChildNode | undefined;
 
 /** For each new child the old one that it continues: by what is known, by id, by equality, by ids within, by name, by looks. */
-function match(old: ChildNode[], next: ChildNode[], guide: Guide): Match[] {
+function match(el: Element, old: ChildNode[], next: ChildNode[], guide: Guide): Match[] {
 	const matches: Match[] = next.map(() => undefined);
 	const free = new Set(old);
 	const take = (i: number, child: Match): boolean => {
@@ -88,6 +108,12 @@ function match(old: ChildNode[], next: ChildNode[], guide: Guide): Match[] {
 		}
 	};
 
+	next.forEach((its, i) => {
+		const claimed = guide.claims.take(its, el);
+		if (!claimed) return;
+		matches[i] = claimed;
+		free.delete(claimed);
+	});
 	next.forEach((its, i) => its instanceof Element && take(i, guide.partner(its)));
 	ends(old, next, take);
 	pair((el) => el.id);
@@ -148,7 +174,7 @@ function isControl(el: Element): boolean {
 /** The most children that can stay where they are; among them, where moving would lose something, the first fragile one. */
 function stable(matches: Match[], old: ChildNode[], guide: Guide): Set<ChildNode> {
 	const index = new Map(old.map((child, i) => [child, i]));
-	const order = matches.filter((child): child is ChildNode => !!child);
+	const order = matches.filter((child): child is ChildNode => !!child && index.has(child)); // not what comes from elsewhere
 	let places = order.map((child) => index.get(child)!);
 	if (places.every((place, i) => !i || place > places[i - 1]!)) return new Set(order);
 	const pinned = order.findIndex((child) => guide.fragile(child));

@@ -21,8 +21,8 @@ func builds(t testing.TB) (this, next func() http.Handler) {
 	return func() http.Handler { return New(store).Handler() }, func() http.Handler { return newNext(store).Handler() }
 }
 
-// eachChange runs a test twice: once with a restart of the same build where the test says so, and once with a deploy, of the next build
-// and the one before in turns.
+// eachChange runs a test twice: once with a restart of the same build where the test says so, and
+// once with a deploy, of the next build and the one before in turns.
 func eachChange(t *testing.T, test func(t *testing.T, desk func() http.Handler, change func(*frameworktest.Site))) {
 	t.Run("restart", func(t *testing.T) { test(t, desk(t), (*frameworktest.Site).Restart) })
 	t.Run("deploy", func(t *testing.T) {
@@ -38,8 +38,8 @@ func eachChange(t *testing.T, test func(t *testing.T, desk func() http.Handler, 
 	})
 }
 
-// newNext is New as the next build has it. Each page has another template. The shell has another class, another stylesheet, and a link
-// more.
+// newNext is New as the next build has it. Each page has another template. The shell has another
+// class, another stylesheet, and a link more.
 func newNext(store *Store) *Desk {
 	d := &Desk{store: store, sessions: newSessions(store)}
 	d.app = framework.New(d.viewer)

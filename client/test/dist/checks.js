@@ -163,11 +163,12 @@ function pathOf(url) {
 
 // src/walk.ts
 function walk(el, its, guide) {
-  const old = [...el.childNodes].filter((child) => !guide.stays(child));
+  const { claims } = guide;
+  const old = [...el.childNodes].filter((child) => !guide.stays(child) && !claims.isReserved(child, its));
   const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
-  const matches = match(old, next, guide);
+  const matches = match(el, old, next, guide);
   const matched = new Set(matches);
-  for (const child of old) if (!matched.has(child)) child.remove();
+  for (const child of old) if (!matched.has(child)) claims.remove(child);
   const still = stable(matches, old, guide);
   let before = null;
   for (let i = next.length - 1; i >= 0; i--) {
@@ -175,7 +176,20 @@ function walk(el, its, guide) {
     if (!still.has(child)) move(el, child, before);
     before = child;
   }
-  matches.forEach((child, i) => child && become(child, next[i], guide));
+  matches.forEach((child, i) => child ? become(child, next[i], guide) : adopt(next[i], guide));
+}
+function adopt(el, guide) {
+  if (!guide.claims.holds(el)) return;
+  for (const its of [...el.children]) {
+    const old = guide.claims.take(its, el);
+    if (!old) {
+      adopt(its, guide);
+      continue;
+    }
+    move(el, old, its);
+    its.remove();
+    become(old, its, guide);
+  }
 }
 function become(child, its, guide) {
   if (!(child instanceof Element)) {
@@ -194,7 +208,7 @@ function move(parent, node, next) {
   if (node.isConnected && parent.moveBefore) parent.moveBefore(node, next);
   else parent.insertBefore(node, next);
 }
-function match(old, next, guide) {
+function match(el, old, next, guide) {
   const matches = next.map(() => void 0);
   const free = new Set(old);
   const take2 = (i, child) => {
@@ -222,15 +236,21 @@ function match(old, next, guide) {
       }
     }
   };
+  next.forEach((its, i) => {
+    const claimed = guide.claims.take(its, el);
+    if (!claimed) return;
+    matches[i] = claimed;
+    free.delete(claimed);
+  });
   next.forEach((its, i) => its instanceof Element && take2(i, guide.partner(its)));
   ends(old, next, take2);
-  pair((el) => el.id);
+  pair((el2) => el2.id);
   if (free.size > 1 || unmatched().length > 1) {
-    pair((el) => !el.id && el.outerHTML);
+    pair((el2) => !el2.id && el2.outerHTML);
     pair(innerId(free, next));
   }
-  pair((el) => !el.id && named(el) && el.localName + named(el));
-  pair((el) => !el.id && !(isControl(el) && named(el)) && el.localName);
+  pair((el2) => !el2.id && named(el2) && el2.localName + named(el2));
+  pair((el2) => !el2.id && !(isControl(el2) && named(el2)) && el2.localName);
   texts(old, next, matches, take2);
   return matches;
 }
@@ -271,7 +291,7 @@ function isControl(el) {
 }
 function stable(matches, old, guide) {
   const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches.filter((child) => !!child);
+  const order = matches.filter((child) => !!child && index.has(child));
   let places2 = order.map((child) => index.get(child));
   if (places2.every((place2, i) => !i || place2 > places2[i - 1])) return new Set(order);
   const pinned = order.findIndex((child) => guide.fragile(child));
@@ -311,15 +331,15 @@ function showDelta(root3, touched, hands) {
     return theirs?.id === el.id && theirs.localName === el.localName && hands.morph(el, theirs);
   };
   return touched.every((touch) => {
-    const { kind: kind8, id } = touch;
-    if (kind8 === "edit" && !id) return hands.morph(root3, parse(touch.html));
+    const { kind: kind9, id } = touch;
+    if (kind9 === "edit" && !id) return hands.morph(root3, parse(touch.html));
     const el = find(id);
     const parent = el?.parentElement;
     if (!parent) return false;
     if (parent.closest(`[${Keep}]`)) return true;
-    if (kind8 === "edit") return edit(el, touch.html);
+    if (kind9 === "edit") return edit(el, touch.html);
     if (!hands.enter(parent)) return false;
-    if (kind8 === "remove") {
+    if (kind9 === "remove") {
       el.remove();
       return true;
     }
@@ -336,6 +356,90 @@ function showDelta(root3, touched, hands) {
 function only(html) {
   const { childNodes, firstElementChild } = parse(html);
   return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
+}
+
+// src/claims.ts
+var Claims = class {
+  /** New element → the old one that it continues. */
+  byNew = /* @__PURE__ */ new Map();
+  byOld = /* @__PURE__ */ new Map();
+  /** Elements of the new and of the old tree that have such elements in them. */
+  holders = /* @__PURE__ */ new Set();
+  used = /* @__PURE__ */ new Set();
+  held = /* @__PURE__ */ new Set();
+  /** Old elements that are removed at the end, since others may still be taken out of them. */
+  doomed = [];
+  constructor(root3, theirs, region2, fits) {
+    const mine = (el) => regionOf(el) === region2 && !el.parentElement.closest(`[${Keep}]`);
+    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const byId = /* @__PURE__ */ new Map();
+    for (const el of root3.querySelectorAll("[id]")) if (!byId.has(el.id) && mine(el)) byId.set(el.id, el);
+    for (const its of theirs.querySelectorAll("[id]")) {
+      const el = byId.get(its.getAttribute("id"));
+      if (el && el.localName === its.localName && kind(el) === kind(its) && fits(el, its) && !its.matches(nested)) this.add(el, its, root3, theirs);
+    }
+    const before = controls(root3, (el) => mine(el) && !this.byOld.has(el));
+    if (before.size)
+      for (const [key3, its] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested))) {
+        const el = before.get(key3);
+        if (el && its && fits(el, its)) this.add(el, its, root3, theirs);
+      }
+  }
+  add(el, its, root3, theirs) {
+    if (this.byOld.has(el) || this.byNew.has(its)) return;
+    this.byNew.set(its, el);
+    this.byOld.set(el, its);
+    for (const [node, top] of [[el, root3], [its, theirs]])
+      for (let holder = node.parentElement; holder && holder !== top && !this.holders.has(holder); holder = holder.parentElement) this.holders.add(holder);
+  }
+  counterpart(el) {
+    return this.byOld.get(el);
+  }
+  /** The old element of a new one that is about to be placed in a parent. */
+  take(its, parent) {
+    const el = this.byNew.get(its);
+    if (!el || this.used.has(el) || el.contains(parent)) return void 0;
+    this.used.add(el);
+    return el;
+  }
+  /** Whether an old child waits to be taken into another parent than the one that becomes `its`. */
+  isReserved(child, its) {
+    const theirs = this.byOld.get(child);
+    if (!theirs || theirs.parentElement === its) return false;
+    if (!this.used.has(child)) this.held.add(child);
+    return true;
+  }
+  /** Whether elements to be taken are in this one. */
+  holds(el) {
+    return this.holders.has(el);
+  }
+  remove(child) {
+    if (this.holds(child)) this.doomed.push(child);
+    else child.remove();
+  }
+  /** At the end: removes what was left for others to be taken out of it, and what nobody took. */
+  finish() {
+    for (const child of this.doomed) child.remove();
+    for (const el of this.held) if (!this.used.has(el)) el.remove();
+  }
+};
+function kind(el) {
+  const type2 = el.localName === "input" ? (el.getAttribute("type") ?? "text").toLowerCase() : "";
+  return /^(checkbox|radio|file|hidden|submit|button|reset|image|password)$/.test(type2) ? type2 : "";
+}
+function controls(root3, want) {
+  const found = /* @__PURE__ */ new Map();
+  for (const el of root3.querySelectorAll("input[name],textarea[name],select[name]")) {
+    const its = kind(el);
+    if (/^(hidden|submit|button|reset|image)$/.test(its) || !want(el)) continue;
+    const form = el.getAttribute("form") ?? el.closest("form")?.getAttribute("id") ?? actionOf(el.closest("form"));
+    const key3 = [form, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
+    found.set(key3, found.has(key3) ? void 0 : el);
+  }
+  return found;
+}
+function actionOf(form) {
+  return form?.getAttribute("action") ?? "";
 }
 
 // src/fields.ts
@@ -425,7 +529,7 @@ function resetSent(values) {
 }
 
 // src/identity.ts
-function identify(root3, theirs, region2 = root3) {
+function identify(root3, theirs, region2, claims) {
   const partners = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map([[root3, theirs]]);
   function counterpart(el) {
@@ -433,6 +537,11 @@ function identify(root3, theirs, region2 = root3) {
     let found;
     if (root3.contains(el) && regionOf(el) === region2) {
       const parent = counterpart(el.parentElement);
+      found = claims.counterpart(el);
+      if (found) {
+        known.set(el, found);
+        return found;
+      }
       found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike2(el, parent);
     }
     known.set(el, found);
@@ -541,7 +650,8 @@ function morph(root3, theirs, rules = {}, delta) {
   const fits = (el, its) => [Keep, PartURL].every((mark) => el.hasAttribute(mark) === its.hasAttribute(mark)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
   function make(el, theirs2) {
     if (!fits(el, theirs2) && el !== root3) return false;
-    const identity = identify(el, theirs2, region2);
+    const claims = new Claims(el, theirs2, region2, rules.fresh ? () => false : fits);
+    const identity = identify(el, theirs2, region2, claims);
     const { unchanged, added, settleLists } = guardLists(identity, root3);
     agree(identity);
     const guide = {
@@ -554,7 +664,8 @@ function morph(root3, theirs, rules = {}, delta) {
         touched.add(el2);
         return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
       },
-      fragile: stuck
+      fragile: stuck,
+      claims
     };
     if (el === root3) {
       touched.add(root3);
@@ -563,6 +674,7 @@ function morph(root3, theirs, rules = {}, delta) {
       enter(el.parentElement);
       become(el, theirs2, guide);
     }
+    claims.finish();
     settleLists();
     return true;
   }
@@ -638,8 +750,8 @@ function removedByUs(parent, its) {
 
 // test/harness.ts
 var checks = [];
-function check(kind8, name, run2) {
-  checks.push({ kind: kind8, name, run: run2 });
+function check(kind9, name, run2) {
+  checks.push({ kind: kind9, name, run: run2 });
 }
 var root2;
 function start(html) {
@@ -679,12 +791,12 @@ var wait = (ms) => new Promise((done) => setTimeout(done, ms));
 var canMove = "moveBefore" in Element.prototype;
 async function runAll() {
   const results = [];
-  for (const { kind: kind8, name, run: run2 } of checks) {
+  for (const { kind: kind9, name, run: run2 } of checks) {
     try {
       await run2();
-      results.push({ kind: kind8, name });
+      results.push({ kind: kind9, name });
     } catch (err) {
-      results.push({ kind: kind8, name, error: String(err.message ?? err) });
+      results.push({ kind: kind9, name, error: String(err.message ?? err) });
     }
   }
   root2?.remove();
@@ -692,12 +804,12 @@ async function runAll() {
 }
 
 // test/checks/fields.ts
-var kind = "fields";
+var kind2 = "fields";
 for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
   for (const tag2 of ["input", "textarea"]) {
     const field = (value, more = "") => tag2 === "input" ? `<input${id} name="f" value="${value}"${more}>` : `<textarea${id} name="f"${more}>${value}</textarea>`;
     const body2 = (value, count, more = "") => `<p>${count}</p><form>${field(value, more)}</form>`;
-    check(kind, `typed ${tag2} ${what} stays when something else changes`, () => {
+    check(kind2, `typed ${tag2} ${what} stays when something else changes`, () => {
       start(body2("", 1));
       const el = type(tag2, "hello");
       patch(body2("", 2));
@@ -705,7 +817,7 @@ for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
       same(el.value, "hello", "its value");
       same(root2.querySelector("p").textContent, "2", "the counter");
     });
-    check(kind, `typed ${tag2} ${what}, no longer focused, stays too`, () => {
+    check(kind2, `typed ${tag2} ${what}, no longer focused, stays too`, () => {
       start(body2("old", 1));
       const el = type(tag2, "hello");
       el.blur();
@@ -713,7 +825,7 @@ for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
       same(get(tag2), el, "the element");
       same(el.value, "hello", "its value");
     });
-    check(kind, `typed ${tag2} ${what} stays when the server's value changes, and the new default is known`, () => {
+    check(kind2, `typed ${tag2} ${what} stays when the server's value changes, and the new default is known`, () => {
       start(body2("old", 1));
       const el = type(tag2, "hello");
       patch(body2("new", 1));
@@ -722,12 +834,12 @@ for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
       el.blur();
       same(el.value, "hello", "its value when left");
     });
-    check(kind, `untouched ${tag2} ${what} takes the server's new value`, () => {
+    check(kind2, `untouched ${tag2} ${what} takes the server's new value`, () => {
       start(body2("old", 1));
       patch(body2("new", 1));
       same(input(tag2).value, "new", "its value");
     });
-    check(kind, `focused ${tag2} ${what} that was not edited keeps its text until it is left`, () => {
+    check(kind2, `focused ${tag2} ${what} that was not edited keeps its text until it is left`, () => {
       start(body2("old", 1));
       const el = input(tag2);
       el.focus();
@@ -738,7 +850,7 @@ for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
       el.blur();
       same(el.value, "newer", "its value when left");
     });
-    check(kind, `${tag2} ${what} emptied by the person stays empty`, () => {
+    check(kind2, `${tag2} ${what} emptied by the person stays empty`, () => {
       start(body2("old", 1));
       const el = input(tag2);
       el.value = "";
@@ -747,7 +859,7 @@ for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
     });
   }
 }
-check(kind, "once the field agrees with the server, the server's next value is taken", () => {
+check(kind2, "once the field agrees with the server, the server's next value is taken", () => {
   start(`<input name="q" value="a">`);
   const el = input("input");
   el.value = "b";
@@ -756,7 +868,7 @@ check(kind, "once the field agrees with the server, the server's next value is t
   patch(`<input name="q" value="c">`);
   same(el.value, "c", "after the second");
 });
-check(kind, "text typed into the first of several equal rows stays in the first", () => {
+check(kind2, "text typed into the first of several equal rows stays in the first", () => {
   const row2 = `<li><input name="item"></li>`;
   start(`<p>1</p><ul>${row2.repeat(3)}</ul>`);
   const first = root2.querySelectorAll("input")[0];
@@ -766,7 +878,7 @@ check(kind, "text typed into the first of several equal rows stays in the first"
   patch(`<p>2</p><ul>${row2.repeat(4)}</ul>`);
   same([...root2.querySelectorAll("input")].map((el) => el.value), ["typed", "", "", ""], "the values after a row came");
 });
-check(kind, "typed text stays with its keyed row when rows move", () => {
+check(kind2, "typed text stays with its keyed row when rows move", () => {
   const row2 = (n) => `<li id="r${n}"><input name="item"></li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   const el = type("#r1 input", "mine");
@@ -775,7 +887,7 @@ check(kind, "typed text stays with its keyed row when rows move", () => {
   same(el.value, "mine", "its value");
   same([...root2.querySelectorAll("li")].map((li) => li.id), ["r3", "r2", "r1"], "the order");
 });
-check(kind, "a field without id and name keeps its text when its own attributes change", () => {
+check(kind2, "a field without id and name keeps its text when its own attributes change", () => {
   start(`<div><input placeholder="a"><input placeholder="b"></div>`);
   const el = root2.querySelectorAll("input")[1];
   el.value = "typed";
@@ -783,7 +895,7 @@ check(kind, "a field without id and name keeps its text when its own attributes 
   same(root2.querySelectorAll("input")[1].value, "typed", "the value");
   same(root2.querySelectorAll("input")[1].placeholder, "c", "the placeholder");
 });
-check(kind, "a number that is no number yet is not taken away", () => {
+check(kind2, "a number that is no number yet is not taken away", () => {
   start(`<input type="number" name="n" value="">`);
   const el = input("input");
   el.focus();
@@ -797,13 +909,13 @@ check(kind, "a number that is no number yet is not taken away", () => {
 });
 for (const kindOf of ["checkbox", "radio"]) {
   const box2 = (a, b, n = 1) => `<p>${n}</p><form><input type="${kindOf}" name="c" value="a"${a ? " checked" : ""}><input type="${kindOf}" name="c" value="b"${b ? " checked" : ""}></form>`;
-  check(kind, `a ${kindOf} that the person chose stays`, () => {
+  check(kind2, `a ${kindOf} that the person chose stays`, () => {
     start(box2(true, false));
     root2.querySelectorAll("input")[1].click();
     patch(box2(true, false, 2));
     same(root2.querySelectorAll("input")[1].checked, true, "the second");
   });
-  check(kind, `an untouched ${kindOf} follows the server`, () => {
+  check(kind2, `an untouched ${kindOf} follows the server`, () => {
     start(box2(true, false));
     patch(box2(false, true));
     same([...root2.querySelectorAll("input")].map((el) => el.checked), [false, true], "the boxes");
@@ -811,7 +923,7 @@ for (const kindOf of ["checkbox", "radio"]) {
     same([...root2.querySelectorAll("input")].map((el) => el.checked), [true, false], "the boxes again");
   });
 }
-check(kind, "a radio group that the person has changed is theirs as a whole", () => {
+check(kind2, "a radio group that the person has changed is theirs as a whole", () => {
   const group = (n) => `<form>${[1, 2, 3].map((i) => `<input type="radio" name="r" value="${i}"${i === n ? " checked" : ""}>`).join("")}</form>`;
   start(group(1));
   root2.querySelectorAll("input")[1].click();
@@ -819,32 +931,32 @@ check(kind, "a radio group that the person has changed is theirs as a whole", ()
   same([...root2.querySelectorAll("input")].map((el) => el.checked), [false, true, false], "the buttons");
 });
 var select = (options, chosen = "", more = "") => `<select name="s"${more}>${options.map((o) => `<option value="${o}"${o === chosen ? " selected" : ""}>${o}</option>`).join("")}</select>`;
-check(kind, "a select keeps the person's choice when the list grows before it", () => {
+check(kind2, "a select keeps the person's choice when the list grows before it", () => {
   start(select(["a", "b", "c"]));
   get("select").value = "b";
   patch(select(["x", "y", "a", "b", "c"]));
   same(get("select").value, "b", "its value");
 });
-check(kind, "a select keeps the person's choice when the server chooses another", () => {
+check(kind2, "a select keeps the person's choice when the server chooses another", () => {
   start(select(["a", "b", "c"], "a"));
   get("select").value = "b";
   patch(select(["a", "b", "c", "d"], "c"));
   same(get("select").value, "b", "its value");
 });
-check(kind, "an untouched select follows the server", () => {
+check(kind2, "an untouched select follows the server", () => {
   start(select(["a", "b", "c"], "a"));
   patch(select(["a", "b", "c"], "c"));
   same(get("select").value, "c", "its value");
   patch(select(["a", "b", "c"]));
   same(get("select").value, "a", "its value without a chosen one");
 });
-check(kind, "a select whose choice has gone takes the server's", () => {
+check(kind2, "a select whose choice has gone takes the server's", () => {
   start(select(["a", "b", "c"], "c"));
   get("select").value = "b";
   patch(select(["a", "c"], "c"));
   same(get("select").value, "c", "its value");
 });
-check(kind, "a multiple select keeps several choices", () => {
+check(kind2, "a multiple select keeps several choices", () => {
   start(select(["a", "b", "c"], "", " multiple"));
   for (const option of get("select").options) option.selected = option.value !== "a";
   patch(select(["z", "a", "b", "c"], "", " multiple"));
@@ -855,20 +967,20 @@ function choose(el) {
   files.items.add(new File(["x"], "x.txt"));
   el.files = files.files;
 }
-check(kind, "a chosen file stays chosen", () => {
+check(kind2, "a chosen file stays chosen", () => {
   start(`<p>1</p><form><input type="file" name="f"></form>`);
   choose(input("input"));
   patch(`<p>2</p><form><b>new</b><input type="file" name="f" class="x"></form>`);
   same(input("input").files.length, 1, "the number of files");
 });
-check(kind, "a chosen file stays chosen when its row moves", () => {
+check(kind2, "a chosen file stays chosen when its row moves", () => {
   const row2 = (id) => `<li id="${id}"><input type="file" name="f"></li>`;
   start(`<ul>${row2("a")}${row2("b")}</ul>`);
   choose(input("#a input"));
   patch(`<ul>${row2("c")}${row2("b")}${row2("a")}</ul>`);
   same(input("#a input").files.length, 1, "the number of files");
 });
-check(kind, "another page's fields are the new page's", () => {
+check(kind2, "another page's fields are the new page's", () => {
   start(`<form><input name="reply" id="reply" value=""><input type="checkbox" name="c"></form>`);
   type("#reply", "for the first ticket").blur();
   input("[name=c]").click();
@@ -876,14 +988,14 @@ check(kind, "another page's fields are the new page's", () => {
   same(input("#reply").value, "", "the text");
   same(input("[name=c]").checked, false, "the box");
 });
-check(kind, "another page leaves the field alone in which the person goes on typing", () => {
+check(kind2, "another page leaves the field alone in which the person goes on typing", () => {
   start(`<form><input name="q" value=""></form><h1>one</h1>`);
   const el = type("[name=q]", "typing");
   patch(`<form><input name="q" value="typ"></form><h1>two</h1>`, { fresh: true, inUse: el });
   same(input("[name=q]").value, "typing", "the text");
   same(document.activeElement, el, "the focus");
 });
-check(kind, "one's own submit takes what the server sends, in that form only", () => {
+check(kind2, "one's own submit takes what the server sends, in that form only", () => {
   const body2 = `<form id="a"><input name="x"></form><form id="b"><input name="x"></form>`;
   start(body2);
   type("#a input", "sent");
@@ -892,7 +1004,7 @@ check(kind, "one's own submit takes what the server sends, in that form only", (
   same(input("#a input").value, "", "the form that was sent");
   same(input("#b input").value, "other", "the other form");
 });
-check(kind, "what was typed after the submit is not lost by its answer", () => {
+check(kind2, "what was typed after the submit is not lost by its answer", () => {
   const body2 = `<form><input name="x"></form>`;
   start(body2);
   const sent2 = /* @__PURE__ */ new Map([[type("input", "first"), "first"]]);
@@ -900,14 +1012,14 @@ check(kind, "what was typed after the submit is not lost by its answer", () => {
   patch(body2, { sent: sent2 });
   same(input("input").value, "second", "the value");
 });
-check(kind, "one's own submit clears a chosen file", () => {
+check(kind2, "one's own submit clears a chosen file", () => {
   const body2 = `<form><input type="file" name="f"></form>`;
   start(body2);
   choose(input("input"));
   patch(body2, { sent: /* @__PURE__ */ new Map([[input("input"), "x.txt1" + input("input").files[0].lastModified]]) });
   same(input("input").files.length, 0, "the number of files");
 });
-check(kind, "a hidden input's value is the server's", async () => {
+check(kind2, "a hidden input's value is the server's", async () => {
   start(`<form><input type="hidden" name="h" value="1"></form>`);
   await frame();
   patch(`<form><input type="hidden" name="h" value="2"></form>`);
@@ -915,7 +1027,7 @@ check(kind, "a hidden input's value is the server's", async () => {
 });
 
 // test/checks/focus.ts
-var kind2 = "focus";
+var kind3 = "focus";
 var row = (id) => `<li id="r${id}"><input name="n" value="hello"></li>`;
 var rows = (...ids) => `<ul>${ids.map(row).join("")}</ul>`;
 function place(selector) {
@@ -937,7 +1049,7 @@ for (const [what, before, after] of [
   ["all rows turn round", [1, 2, 3, 4, 5], [5, 4, 3, 2, 1]],
   ["rows come, go and move at once", [7, 1, 2, 3, 8], [3, 9, 1, 4, 2, 8]]
 ])
-  check(kind2, `focus and selection stay when ${what}`, () => {
+  check(kind3, `focus and selection stay when ${what}`, () => {
     start(rows(...before));
     const el = place("#r1 input");
     let lost = 0;
@@ -947,27 +1059,27 @@ for (const [what, before, after] of [
     same([...root2.querySelectorAll("li")].map((li) => li.id.slice(1)).join(), after.join(), "the order");
     same(lost, 0, "how often it lost the focus");
   });
-check(kind2, "focus stays when a keyed ancestor moves", () => {
+check(kind3, "focus stays when a keyed ancestor moves", () => {
   const group = (id) => `<section id="${id}"><h2>${id}</h2><div><input value="hello"></div></section>`;
   start(`<main>${group("a")}${group("b")}${group("c")}</main>`);
   const el = place("#c input");
   patch(`<main>${group("c")}${group("b")}${group("a")}</main>`);
   inPlace(el, "after the move");
 });
-check(kind2, "focus stays when ancestors without ids get new siblings", () => {
+check(kind3, "focus stays when ancestors without ids get new siblings", () => {
   start(`<div><div><input name="x" value="hello"></div></div>`);
   const el = place("input");
   patch(`<div><p>new</p><div><p>new</p><input name="x" value="hello"></div></div>`);
   inPlace(el, "after the patch");
 });
-check(kind2, "the caret stays where it is while typing and a push comes", () => {
+check(kind3, "the caret stays where it is while typing and a push comes", () => {
   start(`<p>1</p><input name="x" value="">`);
   const el = type("input", "hello");
   el.setSelectionRange(2, 2);
   patch(`<p>2</p><input name="x" value="server">`);
   same([el.value, el.selectionStart], ["hello", 2], "text and caret");
 });
-check(kind2, "a selection in plain text stays", () => {
+check(kind3, "a selection in plain text stays", () => {
   start(`<p id="a">one</p><p id="b">select me</p>`);
   const text = get("#b").firstChild;
   getSelection().setBaseAndExtent(text, 2, text, 6);
@@ -975,7 +1087,7 @@ check(kind2, "a selection in plain text stays", () => {
   same(getSelection().toString(), "lect", "the selection");
   getSelection().removeAllRanges();
 });
-check(kind2, "a focused button stays focused when its label changes", () => {
+check(kind3, "a focused button stays focused when its label changes", () => {
   start(`<form><button name="b">Save</button></form>`);
   const el = get("button");
   el.focus();
@@ -983,7 +1095,7 @@ check(kind2, "a focused button stays focused when its label changes", () => {
   same(document.activeElement, el, "the focus");
   same(el.textContent, "Save it", "the label");
 });
-check(kind2, "a focused link in a moved row stays focused", () => {
+check(kind3, "a focused link in a moved row stays focused", () => {
   const link = (id) => `<tr id="t${id}"><td><a href="/t/${id}">${id}</a></td></tr>`;
   start(`<table><tbody>${[1, 2, 3].map(link).join("")}</tbody></table>`);
   const el = get("#t2 a");
@@ -991,12 +1103,12 @@ check(kind2, "a focused link in a moved row stays focused", () => {
   patch(`<table><tbody>${[2, 3, 1].map(link).join("")}</tbody></table>`);
   same(document.activeElement, el, "the focus");
 });
-check(kind2, "the harness takes moveBefore away when it is asked to", () => {
+check(kind3, "the harness takes moveBefore away when it is asked to", () => {
   truth(canMove !== location.search.includes("nomove"), "moveBefore should be there exactly when the address does not say nomove");
 });
 
 // test/checks/frames.ts
-var kind3 = "frames";
+var kind4 = "frames";
 var Counter = class extends HTMLElement {
   connected = 0;
   disconnected = 0;
@@ -1027,7 +1139,7 @@ for (const [what, before, after] of [
   ["its row moves to the end", [1, 2, 3], [2, 3, 1]],
   ["its row moves to the start", [2, 3, 1], [1, 2, 3]]
 ])
-  check(kind3, `a frame is not loaded anew when ${what}`, async () => {
+  check(kind4, `a frame is not loaded anew when ${what}`, async () => {
     const row2 = (id) => id === 1 ? frame2(1) : `<li id="r${id}">${id}</li>`;
     start(`<ul>${before.map(row2).join("")}</ul>`);
     const loads = await loadedFrame("#r1 iframe");
@@ -1038,21 +1150,21 @@ for (const [what, before, after] of [
     same(get("#r1 iframe").contentDocument, inner, "its document");
     same([...root2.querySelectorAll("li")].map((li) => li.id).join(), after.map((n) => "r" + n).join(), "the order");
   });
-check(kind3, "a frame without an id is not loaded anew when text around it changes", async () => {
+check(kind4, "a frame without an id is not loaded anew when text around it changes", async () => {
   start(`<div><p>1</p><iframe title="frame" src="/frame"></iframe></div>`);
   const loads = await loadedFrame("iframe");
   patch(`<div><p>2</p><p>3</p><iframe title="frame" src="/frame" class="x"></iframe><b>4</b></div>`);
   await wait(60);
   same(loads(), 0, "how often it loaded");
 });
-check(kind3, "a custom element is not taken out when siblings are inserted", () => {
+check(kind4, "a custom element is not taken out when siblings are inserted", () => {
   start(`<div><x-counter></x-counter></div>`);
   const el = get("x-counter");
   patch(`<div><p>new</p><x-counter class="a"></x-counter><p>new</p></div>`);
   same(get("x-counter"), el, "the element");
   same([el.connected, el.disconnected], [1, 0], "how often it was connected and disconnected");
 });
-check(kind3, "a custom element whose row moves is moved, not taken out", () => {
+check(kind4, "a custom element whose row moves is moved, not taken out", () => {
   const row2 = (id) => `<li id="r${id}"><x-counter></x-counter></li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   const el = get("#r1 x-counter");
@@ -1060,7 +1172,7 @@ check(kind3, "a custom element whose row moves is moved, not taken out", () => {
   same(get("#r1 x-counter"), el, "the element");
   if (canMove) same([el.connected, el.disconnected, el.moved], [1, 0, 1], "connected, disconnected, moved");
 });
-check(kind3, "what a custom element has made of itself stays", () => {
+check(kind4, "what a custom element has made of itself stays", () => {
   start(`<p>1</p><x-counter data-keep></x-counter>`);
   const el = get("x-counter");
   el.append(document.createElement("canvas"));
@@ -1068,12 +1180,12 @@ check(kind3, "what a custom element has made of itself stays", () => {
   truth(el.querySelector("canvas"), "its content is gone");
   same(el.className, "new", "its class");
 });
-check(kind3, "new custom elements come to life once", () => {
+check(kind4, "new custom elements come to life once", () => {
   start(`<div></div>`);
   patch(`<div><x-counter></x-counter></div>`);
   same(get("x-counter").connected, 1, "how often it was connected");
 });
-check(kind3, "a script in a patch does not run", async () => {
+check(kind4, "a script in a patch does not run", async () => {
   start(`<div></div>`);
   patch(`<div><script src="/never.js"><\/script><img alt="" src="/frame.svg"></div>`);
   await wait(30);
@@ -1081,10 +1193,10 @@ check(kind3, "a script in a patch does not run", async () => {
 });
 
 // test/checks/open.ts
-var kind4 = "open";
+var kind5 = "open";
 var details = (id, open = "", text = "text") => `<details${id ? ` id="${id}"` : ""}${open}><summary>more</summary><p>${text}</p></details>`;
 for (const id of ["d", ""])
-  check(kind4, `details opened by hand stay open, ${id ? "with" : "without"} an id`, async () => {
+  check(kind5, `details opened by hand stay open, ${id ? "with" : "without"} an id`, async () => {
     start(`<p>1</p>${details(id)}`);
     get("details").open = true;
     await frame();
@@ -1092,27 +1204,27 @@ for (const id of ["d", ""])
     same(get("details").open, true, "whether it is open");
     same(get("details p").textContent, "changed", "its text");
   });
-check(kind4, "details opened at once before a patch stay open", () => {
+check(kind5, "details opened at once before a patch stay open", () => {
   start(`<p>1</p>${details("d")}`);
   get("details").open = true;
   patch(`<p>2</p>${details("d")}`);
   same(get("details").open, true, "whether it is open");
 });
-check(kind4, "details closed by hand stay closed", async () => {
+check(kind5, "details closed by hand stay closed", async () => {
   start(`<p>1</p>${details("d", " open")}`);
   get("details").open = false;
   await frame();
   patch(`<p>2</p>${details("d", " open", "changed")}`);
   same(get("details").open, false, "whether it is open");
 });
-check(kind4, "details that the server opens are opened, and closed when it closes them", () => {
+check(kind5, "details that the server opens are opened, and closed when it closes them", () => {
   start(details("d"));
   patch(details("d", " open"));
   same(get("details").open, true, "whether it is open");
   patch(details("d"));
   same(get("details").open, false, "whether it is closed again");
 });
-check(kind4, "details that both opened follow the server from then on", async () => {
+check(kind5, "details that both opened follow the server from then on", async () => {
   start(details("d"));
   get("details").open = true;
   await frame();
@@ -1121,7 +1233,7 @@ check(kind4, "details that both opened follow the server from then on", async ()
   same(get("details").open, false, "whether it is open");
 });
 for (const which of [0, 1, 2])
-  check(kind4, `number ${which} of several equal details, once opened, stays the opened one`, async () => {
+  check(kind5, `number ${which} of several equal details, once opened, stays the opened one`, async () => {
     start(`<p>1</p><div>${details("").repeat(3)}</div>`);
     root2.querySelectorAll("details")[which].open = true;
     await frame();
@@ -1131,14 +1243,14 @@ for (const which of [0, 1, 2])
     patch(`<p>2</p><div>${details("").repeat(3)}<i>more</i>${details("")}</div>`);
     same(open(), [which], "which are open after another came");
   });
-check(kind4, "the opened one of several details without ids stays open when another comes before it", async () => {
+check(kind5, "the opened one of several details without ids stays open when another comes before it", async () => {
   start(`<div>${details("", "", "a")}${details("", "", "b")}${details("", "", "c")}</div>`);
   root2.querySelectorAll("details")[1].open = true;
   await frame();
   patch(`<div>${details("", "", "new")}${details("", "", "a")}${details("", "", "b")}${details("", "", "c")}</div>`);
   same([...root2.querySelectorAll("details")].filter((d) => d.open).map((d) => d.querySelector("p").textContent), ["b"], "which are open");
 });
-check(kind4, "an open details stays open when its row moves", async () => {
+check(kind5, "an open details stays open when its row moves", async () => {
   start(`<div>${details("a")}${details("b")}${details("c")}</div>`);
   get("#a").open = true;
   await frame();
@@ -1146,7 +1258,7 @@ check(kind4, "an open details stays open when its row moves", async () => {
   same([...root2.querySelectorAll("details")].map((d) => d.id + d.open), ["cfalse", "bfalse", "atrue"], "which are open");
 });
 var dialog = (text) => `<dialog id="d"><p>${text}</p><button>ok</button></dialog>`;
-check(kind4, "a modal dialog opened by script stays modal", async () => {
+check(kind5, "a modal dialog opened by script stays modal", async () => {
   start(`<p>1</p>${dialog("a")}`);
   get("dialog").showModal();
   await frame();
@@ -1155,7 +1267,7 @@ check(kind4, "a modal dialog opened by script stays modal", async () => {
   same(get("dialog p").textContent, "b", "its text");
   get("dialog").close();
 });
-check(kind4, "a modal dialog stays modal when its row moves", async () => {
+check(kind5, "a modal dialog stays modal when its row moves", async () => {
   const row2 = (id) => `<li id="r${id}">${id === 1 ? dialog("a") : id}</li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   get("dialog").showModal();
@@ -1165,7 +1277,7 @@ check(kind4, "a modal dialog stays modal when its row moves", async () => {
   same([...root2.querySelectorAll("li")].map((li) => li.id), ["r2", "r3", "r1"], "the order");
   get("dialog").close();
 });
-check(kind4, "a dialog that the person closed stays closed", async () => {
+check(kind5, "a dialog that the person closed stays closed", async () => {
   start(`<p>1</p><dialog open id="d">hello</dialog>`);
   get("dialog").close();
   await frame();
@@ -1173,7 +1285,7 @@ check(kind4, "a dialog that the person closed stays closed", async () => {
   same(get("dialog").open, false, "whether it is open");
 });
 var menu = (text) => `<div popover id="m">${text}</div>`;
-check(kind4, "an open popover stays open", () => {
+check(kind5, "an open popover stays open", () => {
   start(`<p>1</p>${menu("a")}`);
   get("#m").showPopover();
   patch(`<p>2</p><p>3</p>${menu("b")}`);
@@ -1181,7 +1293,7 @@ check(kind4, "an open popover stays open", () => {
   same(get("#m").textContent, "b", "its text");
   get("#m").hidePopover();
 });
-check(kind4, "an open popover stays open when its row moves", () => {
+check(kind5, "an open popover stays open when its row moves", () => {
   const row2 = (id) => `<li id="r${id}">${id === 1 ? menu("a") : id}</li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   get("#m").showPopover();
@@ -1189,14 +1301,14 @@ check(kind4, "an open popover stays open when its row moves", () => {
   truth(get("#m").matches(":popover-open"), "it is closed");
   get("#m").hidePopover();
 });
-check(kind4, "another page opens what it opens, whatever was open on the old one", async () => {
+check(kind5, "another page opens what it opens, whatever was open on the old one", async () => {
   start(details("d"));
   get("details").open = true;
   await frame();
   patch(details("d", "", "another"), { fresh: true });
   same(get("details").open, false, "whether it is open");
 });
-check(kind4, "focus and a popover in another row stay at once when the browser can move", () => {
+check(kind5, "focus and a popover in another row stay at once when the browser can move", () => {
   if (!canMove) return;
   const row2 = (id) => `<li id="r${id}">${id === 1 ? menu("a") : `<input id="i${id}">`}</li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
@@ -1255,15 +1367,15 @@ for (let seed = 1; seed <= 4; seed++)
   });
 
 // test/checks/scripts.ts
-var kind5 = "scripts";
-check(kind5, "a class that a script added stays", async () => {
+var kind6 = "scripts";
+check(kind6, "a class that a script added stays", async () => {
   start(`<p>1</p><div id="x" class="a">t</div>`);
   get("#x").classList.add("active");
   await frame();
   patch(`<p>2</p><div id="x" class="a">u</div>`);
   same(get("#x").className, "a active", "the classes");
 });
-check(kind5, "classes of server and script are merged", async () => {
+check(kind6, "classes of server and script are merged", async () => {
   start(`<div id="x" class="a b">t</div>`);
   get("#x").classList.add("mine");
   get("#x").classList.remove("b");
@@ -1275,7 +1387,7 @@ check(kind5, "classes of server and script are merged", async () => {
   patch(`<div id="x">t</div>`);
   same(get("#x").className, "mine", "without any of theirs");
 });
-check(kind5, "an attribute that a script set stays until the server changes it", async () => {
+check(kind6, "an attribute that a script set stays until the server changes it", async () => {
   start(`<div id="x" title="a">t</div>`);
   get("#x").title = "mine";
   get("#x").setAttribute("aria-expanded", "true");
@@ -1287,7 +1399,7 @@ check(kind5, "an attribute that a script set stays until the server changes it",
   patch(`<div id="x" title="c">u</div>`);
   same(get("#x").title, "c", "and after that");
 });
-check(kind5, "an attribute that a script removed stays away", async () => {
+check(kind6, "an attribute that a script removed stays away", async () => {
   start(`<div id="x" hidden>t</div><p>1</p>`);
   get("#x").removeAttribute("hidden");
   await frame();
@@ -1297,14 +1409,14 @@ check(kind5, "an attribute that a script removed stays away", async () => {
   patch(`<div id="x" hidden>t</div><p>2</p>`);
   same(get("#x").hidden, true, "when the server shows and hides it again");
 });
-check(kind5, "a style that a script set stays", async () => {
+check(kind6, "a style that a script set stays", async () => {
   start(`<p>1</p><div id="x">t</div>`);
   get("#x").style.width = "50px";
   await frame();
   patch(`<p>2</p><div id="x">u</div>`);
   same(get("#x").style.width, "50px", "the width");
 });
-check(kind5, "an optimistic change that the server confirms can be taken back by the server", async () => {
+check(kind6, "an optimistic change that the server confirms can be taken back by the server", async () => {
   start(`<div id="x" class="">t</div>`);
   get("#x").classList.add("done");
   await frame();
@@ -1312,14 +1424,14 @@ check(kind5, "an optimistic change that the server confirms can be taken back by
   patch(`<div id="x" class="">t</div>`);
   same(get("#x").className, "", "the class");
 });
-check(kind5, "a change made by a patch is not taken for a script's", async () => {
+check(kind6, "a change made by a patch is not taken for a script's", async () => {
   start(`<div id="x" class="a">t</div>`);
   patch(`<div id="x" class="b">t</div>`);
   await frame();
   patch(`<div id="x" class="a">t</div>`);
   same(get("#x").className, "a", "the class");
 });
-check(kind5, "an element that a script added stays, whatever comes around it", async () => {
+check(kind6, "an element that a script added stays, whatever comes around it", async () => {
   start(`<div id="x"><p>a</p><p>b</p></div>`);
   const tip = document.createElement("p");
   tip.textContent = "tip";
@@ -1332,7 +1444,7 @@ check(kind5, "an element that a script added stays, whatever comes around it", a
   same([...get("#x").children].filter((el) => el !== tip).map((el) => el.textContent), ["c"], "the server's, after it removed some");
   truth(tip.isConnected, "the script's element is gone");
 });
-check(kind5, "an element that a script removed stays away while the server's is the same", async () => {
+check(kind6, "an element that a script removed stays away while the server's is the same", async () => {
   start(`<div id="x"><p class="note">a</p><p>b</p></div><i>1</i>`);
   get(".note").remove();
   await frame();
@@ -1343,7 +1455,7 @@ check(kind5, "an element that a script removed stays away while the server's is 
   patch(`<div id="x"><p class="note">another</p><p>b</p><p>c</p></div><i>2</i>`);
   truth(root2.querySelector(".note"), "a new one does not appear");
 });
-check(kind5, "text that a script formatted stays until the server changes it", async () => {
+check(kind6, "text that a script formatted stays until the server changes it", async () => {
   start(`<p>1</p><time id="t">2026-11-20</time>`);
   get("#t").textContent = "yesterday";
   await frame();
@@ -1352,7 +1464,7 @@ check(kind5, "text that a script formatted stays until the server changes it", a
   patch(`<p>2</p><time id="t">2026-11-21</time>`);
   same(get("#t").textContent, "2026-11-21", "when the server says something new");
 });
-check(kind5, "rows that a script has put in another order stay so until the server changes them", async () => {
+check(kind6, "rows that a script has put in another order stay so until the server changes them", async () => {
   const row2 = (n) => `<li id="r${n}">${n}</li>`;
   start(`<i>1</i><ul id="u">${[1, 2, 3].map(row2).join("")}</ul>`);
   get("#u").append(get("#r1"));
@@ -1362,7 +1474,7 @@ check(kind5, "rows that a script has put in another order stay so until the serv
   patch(`<i>2</i><ul id="u">${[1, 2, 3, 4].map(row2).join("")}</ul>`);
   same([...get("#u").children].map((el) => el.id), ["r1", "r2", "r3", "r4"], "the order after the server's change");
 });
-check(kind5, "rows that the server sends after a script's one are the server's to remove", async () => {
+check(kind6, "rows that the server sends after a script's one are the server's to remove", async () => {
   start(`<ul id="u"><li id="a">a</li></ul>`);
   const own = document.createElement("li");
   get("#u").append(own);
@@ -1371,7 +1483,7 @@ check(kind5, "rows that the server sends after a script's one are the server's t
   patch(`<ul id="u"><li id="a">a</li></ul>`);
   same([...get("#u").children].map((el) => el.id), ["a", ""], "the rows");
 });
-check(kind5, "a keep boundary's inside is left alone, its attributes are not", async () => {
+check(kind6, "a keep boundary's inside is left alone, its attributes are not", async () => {
   const body2 = (n) => `<p>${n}</p><div data-keep data-points="${n}"><canvas></canvas></div>`;
   start(body2(1));
   const box2 = get("[data-keep]");
@@ -1382,7 +1494,7 @@ check(kind5, "a keep boundary's inside is left alone, its attributes are not", a
   same(get("[data-keep]"), box2, "the element");
   same([box2.textContent, box2.dataset.points], ["drawn by a script", "2"], "text and attribute");
 });
-check(kind5, "keep boundaries without ids are not taken for other elements", () => {
+check(kind6, "keep boundaries without ids are not taken for other elements", () => {
   start(`<div><div data-keep>mine</div></div>`);
   const box2 = get("[data-keep]");
   box2.textContent = "widget";
@@ -1390,12 +1502,12 @@ check(kind5, "keep boundaries without ids are not taken for other elements", () 
   same([...get("div").children].map((el) => el.textContent), ["new", "widget", "new"], "the texts");
   same(box2.isConnected && !box2.id, true, "the element and its id");
 });
-check(kind5, "a keep boundary that the server no longer sends goes", () => {
+check(kind6, "a keep boundary that the server no longer sends goes", () => {
   start(`<div><div data-keep>mine</div><p>a</p></div>`);
   patch(`<div><p>a</p></div>`);
   truth(!root2.querySelector("[data-keep]"), "it is still there");
 });
-check(kind5, "another page's boundary is another one, unless it has the same id", () => {
+check(kind6, "another page's boundary is another one, unless it has the same id", () => {
   start(`<div data-keep>map</div><div data-keep id="player">music</div>`);
   const player = get("#player");
   player.textContent = "playing";
@@ -1404,7 +1516,7 @@ check(kind5, "another page's boundary is another one, unless it has the same id"
   same([...root2.querySelectorAll("[data-keep]")].map((el) => el.textContent), ["chart", "playing"], "the texts");
   same(get("#player"), player, "the player");
 });
-check(kind5, "an editor in a keep boundary keeps text and caret", () => {
+check(kind6, "an editor in a keep boundary keeps text and caret", () => {
   start(`<p>1</p><div data-keep><div contenteditable="true" id="e">hello</div></div>`);
   const text = get("#e").firstChild;
   get("#e").focus();
@@ -1414,14 +1526,14 @@ check(kind5, "an editor in a keep boundary keeps text and caret", () => {
   same([get("#e").textContent, getSelection().focusOffset], ["hello world", 7], "text and caret");
   same(document.activeElement, get("#e"), "the focus");
 });
-check(kind5, "an editor without a boundary keeps what was typed while the server says the same", async () => {
+check(kind6, "an editor without a boundary keeps what was typed while the server says the same", async () => {
   start(`<p>1</p><div contenteditable="true" id="e"><b>hello</b></div>`);
   get("#e").replaceChildren("typed");
   await frame();
   patch(`<p>2</p><div contenteditable="true" id="e"><b>hello</b></div>`);
   same(get("#e").textContent, "typed", "the text");
 });
-check(kind5, "a running transition goes on", async () => {
+check(kind6, "a running transition goes on", async () => {
   start(`<p>1</p><div id="x" class="slow">t</div>`);
   getComputedStyle(get("#x")).opacity;
   get("#x").classList.add("faded");
@@ -1431,7 +1543,7 @@ check(kind5, "a running transition goes on", async () => {
   patch(`<p>2</p><i>new</i><div id="x" class="slow">u</div>`);
   same(get("#x").getAnimations()[0] === running && running.playState, "running", "the transition");
 });
-check(kind5, "a running animation goes on when its row moves", async () => {
+check(kind6, "a running animation goes on when its row moves", async () => {
   const row2 = (n) => `<li id="r${n}">${n}</li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   const running = get("#r2").animate([{ opacity: 0 }, { opacity: 1 }], 1e4);
@@ -1439,7 +1551,7 @@ check(kind5, "a running animation goes on when its row moves", async () => {
   same(running.playState, "running", "the animation");
   running.cancel();
 });
-check(kind5, "the morph leaves no marks behind", async () => {
+check(kind6, "the morph leaves no marks behind", async () => {
   start(`<div><p>a</p><input name="a"><input name="a"></div><div data-keep><input></div>`);
   for (const el of root2.querySelectorAll("input")) el.value = "typed";
   get("p").className = "x";
@@ -1447,7 +1559,7 @@ check(kind5, "the morph leaves no marks behind", async () => {
   patch(`<div><p>b</p><input name="a"><input name="a" class="y"></div><div data-keep><input></div>`);
   same(root2.innerHTML, `<div><p class="x">b</p><input name="a"><input name="a" class="y"></div><div data-keep=""><input></div>`, "the page");
 });
-check(kind5, "text, comments and white space become the server's", () => {
+check(kind6, "text, comments and white space become the server's", () => {
   start(`a<!-- 1 --><b>x</b> y
 <i>z</i>`);
   patch(`c <!-- 2 --><i>z</i> <b>x</b>
@@ -1455,7 +1567,7 @@ w`);
   same(root2.innerHTML, `c <!-- 2 --><i>z</i> <b>x</b>
 w`, "the page");
 });
-check(kind5, "tables, SVG and definition lists become the server's", () => {
+check(kind6, "tables, SVG and definition lists become the server's", () => {
   start(`<table><tbody><tr><td>1</td></tr></tbody></table><svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>`);
   const after = `<table><thead><tr><th>h</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><svg viewBox="0 0 2 2"><path d="M1 1"></path><circle r="1"></circle></svg><dl><dt>a</dt><dd>b</dd></dl>`;
   patch(after);
@@ -1464,14 +1576,14 @@ check(kind5, "tables, SVG and definition lists become the server's", () => {
 });
 
 // test/checks/scroll.ts
-var kind6 = "scroll";
+var kind7 = "scroll";
 var box = (id, lines = 50) => `<div id="${id}" class="scroller"><div class="tall">${id} ${lines}</div></div>`;
 async function scrollTo(selector, top) {
   get(selector).scrollTop = top;
   await frame();
   await frame();
 }
-check(kind6, "an inner scroller stays where it is when its content changes", async () => {
+check(kind7, "an inner scroller stays where it is when its content changes", async () => {
   start(`<p>1</p>${box("s")}`);
   await scrollTo("#s", 120);
   patch(`<p>2</p>${box("s", 60)}`);
@@ -1482,7 +1594,7 @@ for (const [what, after] of [
   ["to the start of a turned list", ["c", "b", "a"]],
   ["behind a new one", ["n", "a", "b", "c"]]
 ])
-  check(kind6, `an inner scroller stays scrolled when it moves ${what}`, async () => {
+  check(kind7, `an inner scroller stays scrolled when it moves ${what}`, async () => {
     start(["a", "b", "c"].map((id) => box(id)).join(""));
     await scrollTo("#a", 90);
     await scrollTo("#c", 70);
@@ -1490,7 +1602,7 @@ for (const [what, after] of [
     same([get("#a").scrollTop, get("#c").scrollTop], [90, 70], "how far they are scrolled");
     same([...root2.querySelectorAll(".scroller")].map((el) => el.id), [...after], "the order");
   });
-check(kind6, "a scroller inside a row that moves stays scrolled", async () => {
+check(kind7, "a scroller inside a row that moves stays scrolled", async () => {
   const row2 = (id) => `<li id="row${id}"><div class="scroller"><div class="tall"></div></div></li>`;
   start(`<ul>${["a", "b", "c"].map(row2).join("")}</ul>`);
   await scrollTo("#rowa .scroller", 55);
@@ -1567,7 +1679,7 @@ __export(fingerprints_exports, {
   viewer: () => viewer,
   welcomes: () => welcomes
 });
-var client = "ytMl5I7e";
+var client = "P23yJYzo";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -1638,7 +1750,7 @@ function setShell(itsShell, itsViewer, forced) {
   shell = itsShell;
   if (itsViewer !== viewer) {
     viewer = itsViewer;
-    drafts?.setViewer(viewer);
+    drafts?.setViewer();
   }
   root.setAttribute(Fingerprints, [client, ownScripts, shell, viewer].join("."));
 }
@@ -1936,12 +2048,15 @@ function apply(patch2, why, region2 = page) {
   return true;
 }
 function change(element, body2, why, touched) {
+  const rescue = why.fresh ? void 0 : drafts?.guard(why.sent);
   try {
     return morph(element, body2, why, touched);
   } catch (err) {
     reportError(err);
     element.replaceChildren(...parse(body2).childNodes);
     return /* @__PURE__ */ new Set();
+  } finally {
+    rescue?.();
   }
 }
 
@@ -1965,351 +2080,6 @@ function reload() {
   const again = now - recall(key2, 0) >= pause && !!deploy && !deploy.changed() && draftsAreSafe() && keep(key2, now);
   if (again) location.reload();
   return again;
-}
-
-// src/stream.ts
-var quiet = 150;
-var goodLife = 1e4;
-var helloWithin = 1e4;
-var pollEvery = 2e4;
-var streamEvery = 3e5;
-var current;
-var timer2;
-var tries2 = 0;
-var silence = 5e4;
-var heard = 0;
-var unheard = 0;
-var polling = 0;
-var crowded = false;
-var whole = false;
-function state(now) {
-  if (root.getAttribute(Stream) === now) return;
-  root.setAttribute(Stream, now);
-  emit(null, "stream", { state: now });
-}
-function drop() {
-  clearTimeout(timer2);
-  current?.abort();
-  current = void 0;
-}
-function closeStream(as = "off") {
-  drop();
-  state(as);
-}
-function openStream(delay = quiet, afresh2 = false) {
-  drop();
-  tries2 = 0;
-  whole = afresh2;
-  if (!page.version) state("off");
-  else if (document.hidden && !liveWhileHidden()) state("hidden");
-  else {
-    const polls = begin();
-    timer2 = setTimeout(connect, delay && polls ? pollEvery : delay);
-  }
-}
-function begin() {
-  const polls = crowded || Date.now() < polling;
-  state(polls ? "polling" : "connecting");
-  return polls;
-}
-function liveWhileHidden() {
-  return !!document.querySelector(`[${Live}=hidden]`);
-}
-async function connect() {
-  const mine = current = new AbortController();
-  let since = 0;
-  let after = 0;
-  let watchdog;
-  const sign = () => {
-    heard = Date.now();
-    clearTimeout(watchdog);
-    watchdog = setTimeout(() => mine.abort(), since || polls ? silence : helloWithin);
-  };
-  const polls = begin();
-  let why = "";
-  sign();
-  try {
-    await mounted2;
-    await anchored;
-    if (polls) return void await look(mine.signal);
-    const held2 = parts?.hold(false).header;
-    const response = await fetch(page.url, {
-      headers: { Accept: StreamType, ...!whole && { [VersionHeader]: page.version }, ...held2 && { [PartsHeader]: held2 } },
-      signal: mine.signal,
-      cache: "no-store",
-      redirect: "manual"
-    });
-    if (mine !== current) return;
-    root.removeAttribute(Offline);
-    if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
-      if (await askAgain(mine.signal)) return;
-      tries2 = 9;
-    } else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(StreamType)) {
-      await readStream(response.body, sign, (event) => {
-        if (mine !== current) return;
-        try {
-          receive(event);
-          if (event.event === Hello) {
-            since = Date.now();
-            sign();
-          }
-        } catch (err) {
-          reportError(err);
-          afresh();
-        }
-      });
-    } else {
-      after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1e3;
-      if (response.status === 501) why = await response.text();
-      else void response.body?.cancel();
-    }
-  } catch {
-    if (mine === current && !mine.signal.aborted && !since) root.setAttribute(Offline, "");
-  } finally {
-    clearTimeout(watchdog);
-    if (mine === current) {
-      unheard = since ? 0 : unheard + +mine.signal.aborted;
-      mine.abort();
-      current = void 0;
-      if (since && Date.now() - since >= goodLife) tries2 = 0;
-      if (why || unheard > 1) {
-        if (!polling) console.warn("goldfish: no stream gets through, so this page looks for news every 20 seconds. " + why);
-        polling = Date.now() + streamEvery;
-      }
-      if (crowded || Date.now() < polling) {
-        state("polling");
-        timer2 = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
-      } else {
-        state("waiting");
-        timer2 = setTimeout(connect, after + backoff(tries2++));
-      }
-    }
-  }
-}
-async function look(signal) {
-  const answer = await ask(page.url, { signal, redirect: "manual" }, "");
-  if (!signal.aborted) arrive(answer);
-}
-function arrive({ status, patch: patch2 }) {
-  if (status === 200 && patch2 && !patch2.location) {
-    if (patch2.version !== page.version || !patch2.version) apply(patch2, { reason: "push" });
-    else mountParts(patch2.parts);
-    root.removeAttribute(Stale);
-    unsayPassing();
-    return true;
-  }
-  if (!status || status >= 500) return false;
-  const gone = status >= 400 && patch2?.body !== void 0 && status !== 401 && status !== 403;
-  if (gone && !deploy?.changed()) {
-    apply({ ...patch2, url: page.url, version: "" }, { reason: "push", fresh: true });
-    closeStream();
-  } else if (!reload()) {
-    if (!root.hasAttribute(Stale)) sayPassing(patch2?.say ?? words.ended);
-    root.setAttribute(Stale, "");
-  }
-  return false;
-}
-async function recheck() {
-  drop();
-  state("waiting");
-  const mine = current = new AbortController();
-  const shown2 = await askAgain(mine.signal).catch(() => false);
-  if (mine !== current || !page.version) return;
-  current = void 0;
-  if (shown2) openStream(0);
-  else timer2 = setTimeout(connect, 1e4 + backoff(tries2++));
-}
-async function askAgain(signal) {
-  const answer = await ask(page.url, { signal, redirect: "manual" }, "");
-  return !signal.aborted && arrive(answer);
-}
-function receive({ event, id, data }) {
-  const its = JSON.parse(data);
-  switch (event) {
-    case Hello:
-      silence = 2500 * (its.heartbeat || 20);
-      void compare(its.fingerprints);
-      state("live");
-      unsayPassing();
-      break;
-    case StaleEvent:
-      root.setAttribute(Stale, "");
-      emit(null, "stream", { state: "stale", say: its.say });
-      break;
-    case FreshEvent:
-      root.removeAttribute(Stale);
-      emit(null, "stream", { state: "fresh" });
-      break;
-    case ShellEvent:
-      void renewShell(true);
-      break;
-    case RecheckEvent:
-      void recheck();
-      break;
-    case PartEvent:
-      parts?.receive({ ...its, version: its.body === void 0 && !its.delta ? void 0 : id });
-      break;
-    case "message": {
-      if (id === page.version) return root.removeAttribute(Stale);
-      const patch2 = fit({ ...Array.isArray(its) ? { delta: its } : its, version: id }, page);
-      if (!patch2) return afresh();
-      apply(patch2, { reason: "push" });
-      whole = false;
-    }
-  }
-}
-function retreat() {
-  tries2 = Math.max(tries2, 3);
-  current?.abort();
-}
-function afresh() {
-  if (whole) retreat();
-  else openStream(0, true);
-}
-
-// src/turn.ts
-function takeTurn(url, region2 = page) {
-  region2.turn?.abort.abort();
-  return region2.turn = { url, region: region2, abort: new AbortController() };
-}
-function holdsTurn(turn2) {
-  return turn2 === turn2.region.turn;
-}
-function endTurn(turn2) {
-  if (holdsTurn(turn2)) turn2.region.turn = void 0;
-}
-
-// src/demand.ts
-var core = () => ({
-  addedTo,
-  apply,
-  ask,
-  base,
-  copy,
-  draftsAreSafe,
-  editable,
-  elementsOf,
-  emit,
-  fingerprints: fingerprints_exports,
-  fit,
-  isDirty,
-  keep,
-  live,
-  mayChange,
-  morph,
-  mountParts,
-  mountTriggers,
-  noteOurs,
-  openStream,
-  ours,
-  page,
-  parse,
-  parseDocument,
-  recall,
-  recheck,
-  refreshHooks,
-  root,
-  set,
-  sorry,
-  submitting,
-  takeTurn,
-  textOf,
-  unnoted,
-  words
-});
-async function need(file) {
-  try {
-    const its = await import(file);
-    if (its.of === client) {
-      if (!started.has(file)) its.start?.();
-      started.add(file);
-      return its;
-    }
-  } catch {
-  }
-  missFile();
-  return void 0;
-}
-var started = /* @__PURE__ */ new Set();
-var parts;
-var drafts;
-var deploy;
-var needProgress = () => need("./progress-99646eff.js");
-async function needParts() {
-  const its = await need("./parts-9ada81aa.js");
-  parts ??= its?.startParts(core());
-}
-var drafted = `form[method=post i],[${Name}],[${Draft}]`;
-var draftsFailed = false;
-async function mountDrafts() {
-  if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-c345cf75.js");
-    draftsFailed = !its;
-    drafts ??= its?.startDrafts(core());
-  }
-  drafts?.mount();
-}
-async function restoreDrafts(reason) {
-  const { url } = page;
-  if (!drafts) await mountDrafts();
-  else drafts.mount();
-  if (page.url === url) drafts?.restore(reason);
-}
-function draftsAreSafe() {
-  return drafts ? drafts.safe() : !draftsFailed && keep("probe", 0);
-}
-var mounted2;
-var anchored;
-function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-88c485a4.js");
-  mounted2 = (async () => {
-    try {
-      if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
-      parts?.mount(said);
-    } catch (err) {
-      reportError(err);
-    }
-  })();
-}
-function target(el, url) {
-  return el && parts?.target(el, url) || page;
-}
-
-// src/busy.ts
-var patience = 300;
-var counts = /* @__PURE__ */ new Map();
-var timer3;
-var stopBar;
-function add(el, n) {
-  const count = (counts.get(el) ?? 0) + n;
-  if (count > 0) {
-    counts.set(el, count);
-    el.setAttribute("aria-busy", "true");
-  } else {
-    counts.delete(el);
-    el.removeAttribute("aria-busy");
-  }
-}
-function busy(...origins) {
-  const marked = /* @__PURE__ */ new Set([root]);
-  for (const el of origins) {
-    if (!el) continue;
-    marked.add(el);
-    const selector = el.getAttribute(Indicator);
-    if (selector) for (const shown2 of document.querySelectorAll(selector)) marked.add(shown2);
-  }
-  for (const el of marked) add(el, 1);
-  timer3 ??= setTimeout(async () => {
-    const its = await needProgress();
-    if (timer3) stopBar ??= its?.showBar();
-  }, patience);
-  return () => {
-    for (const el of marked) add(el, -1);
-    if (counts.has(root)) return;
-    clearTimeout(timer3);
-    stopBar?.();
-    timer3 = stopBar = void 0;
-  };
 }
 
 // src/history.ts
@@ -2362,10 +2132,10 @@ function behind() {
 // src/prefetch.ts
 var goodFor = 2e3;
 var held;
-var timer4;
+var timer2;
 var from = () => page.url + " " + page.version;
 async function takePrefetched(url) {
-  clearTimeout(timer4);
+  clearTimeout(timer2);
   const mine = held;
   held = void 0;
   if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
@@ -2407,6 +2177,18 @@ async function transition(origin, change2) {
   for (const promise of [started2.ready, started2.finished]) promise.catch(() => {
   });
   await started2.updateCallbackDone;
+}
+
+// src/turn.ts
+function takeTurn(url, region2 = page) {
+  region2.turn?.abort.abort();
+  return region2.turn = { url, region: region2, abort: new AbortController() };
+}
+function holdsTurn(turn2) {
+  return turn2 === turn2.region.turn;
+}
+function endTurn(turn2) {
+  if (holdsTurn(turn2)) turn2.region.turn = void 0;
 }
 
 // src/show.ts
@@ -2503,6 +2285,9 @@ function showable({ status, patch: patch2 }) {
   const shows = patch2 && !patch2.location && status !== 401 && status !== 403 && status < 500 && (status < 400 || patch2.body !== void 0);
   return shows ? patch2 : void 0;
 }
+function isHere(patch2) {
+  return !patch2.location && (patch2.url === void 0 || pathOf(patch2.url) === pathOf(page.url));
+}
 function fail(url, { status, patch: patch2 }, { element, auto }) {
   const sentence = patch2?.say ?? sorry(status === 0);
   if (!auto) {
@@ -2515,6 +2300,359 @@ var undoing;
 function stay() {
   undoing = entry + behind();
   if (behind()) history.go(behind());
+}
+
+// src/stream.ts
+var quiet = 150;
+var goodLife = 1e4;
+var helloWithin = 1e4;
+var pollEvery = 2e4;
+var streamEvery = 3e5;
+var current;
+var timer3;
+var tries2 = 0;
+var silence = 5e4;
+var heard = 0;
+var unheard = 0;
+var polling = 0;
+var crowded = false;
+var whole = false;
+function state(now) {
+  if (root.getAttribute(Stream) === now) return;
+  root.setAttribute(Stream, now);
+  emit(null, "stream", { state: now });
+}
+function drop() {
+  clearTimeout(timer3);
+  current?.abort();
+  current = void 0;
+}
+function closeStream(as = "off") {
+  drop();
+  state(as);
+}
+function openStream(delay = quiet, afresh2 = false) {
+  drop();
+  tries2 = 0;
+  whole = afresh2;
+  if (!page.version) state("off");
+  else if (document.hidden && !liveWhileHidden()) state("hidden");
+  else {
+    const polls = begin();
+    timer3 = setTimeout(connect, delay && polls ? pollEvery : delay);
+  }
+}
+function begin() {
+  const polls = crowded || Date.now() < polling;
+  state(polls ? "polling" : "connecting");
+  return polls;
+}
+function liveWhileHidden() {
+  return !!document.querySelector(`[${Live}=hidden]`);
+}
+async function connect() {
+  const mine = current = new AbortController();
+  let since = 0;
+  let after = 0;
+  let watchdog;
+  const sign = () => {
+    heard = Date.now();
+    clearTimeout(watchdog);
+    watchdog = setTimeout(() => mine.abort(), since || polls ? silence : helloWithin);
+  };
+  const polls = begin();
+  let why = "";
+  sign();
+  try {
+    await mounted2;
+    await anchored;
+    if (polls) return void await look(mine.signal);
+    const held2 = parts?.hold(false).header;
+    const response = await fetch(page.url, {
+      headers: { Accept: StreamType, ...!whole && { [VersionHeader]: page.version }, ...held2 && { [PartsHeader]: held2 } },
+      signal: mine.signal,
+      cache: "no-store",
+      redirect: "manual"
+    });
+    if (mine !== current) return;
+    root.removeAttribute(Offline);
+    if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
+      if (await askAgain(mine.signal)) return;
+      tries2 = 9;
+    } else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(StreamType)) {
+      await readStream(response.body, sign, (event) => {
+        if (mine !== current) return;
+        try {
+          receive(event);
+          if (event.event === Hello) {
+            since = Date.now();
+            sign();
+          }
+        } catch (err) {
+          reportError(err);
+          afresh();
+        }
+      });
+    } else {
+      after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1e3;
+      if (response.status === 501) why = await response.text();
+      else void response.body?.cancel();
+    }
+  } catch {
+    if (mine === current && !mine.signal.aborted && !since) root.setAttribute(Offline, "");
+  } finally {
+    clearTimeout(watchdog);
+    if (mine === current) {
+      unheard = since ? 0 : unheard + +mine.signal.aborted;
+      mine.abort();
+      current = void 0;
+      if (since && Date.now() - since >= goodLife) tries2 = 0;
+      if (why || unheard > 1) {
+        if (!polling) console.warn("goldfish: no stream gets through, so this page looks for news every 20 seconds. " + why);
+        polling = Date.now() + streamEvery;
+      }
+      if (crowded || Date.now() < polling) {
+        state("polling");
+        timer3 = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
+      } else {
+        state("waiting");
+        timer3 = setTimeout(connect, after + backoff(tries2++));
+      }
+    }
+  }
+}
+async function look(signal) {
+  const answer = await ask(page.url, { signal, redirect: "manual" }, "");
+  if (!signal.aborted) await arrive2(answer);
+}
+async function arrive2({ status, patch: patch2 }) {
+  if (status === 200 && patch2 && isHere(patch2)) {
+    if (patch2.version !== page.version || !patch2.version) apply(patch2, { reason: "push" });
+    else mountParts(patch2.parts);
+    root.removeAttribute(Stale);
+    unsayPassing();
+    return true;
+  }
+  if (!status || status >= 500) return false;
+  const { url } = page;
+  await needSoon();
+  if (page.url !== url) return false;
+  const gone = status >= 400 && patch2?.body !== void 0 && status !== 401 && status !== 403;
+  if (gone && !deploy?.changed()) {
+    apply({ ...patch2, url: page.url, version: "" }, { reason: "push", fresh: true });
+    closeStream();
+  } else if (!reload()) {
+    if (!root.hasAttribute(Stale)) sayPassing(patch2?.say ?? words.ended);
+    root.setAttribute(Stale, "");
+  }
+  return false;
+}
+async function recheck() {
+  drop();
+  state("waiting");
+  const mine = current = new AbortController();
+  const shown2 = await askAgain(mine.signal).catch(() => false);
+  if (mine !== current || !page.version) return;
+  current = void 0;
+  const often = Date.now() - rechecked < goodLife;
+  rechecked = Date.now();
+  if (shown2 && !often) openStream(0);
+  else timer3 = setTimeout(connect, goodLife + backoff(tries2++));
+}
+var rechecked = 0;
+async function askAgain(signal) {
+  const answer = await ask(page.url, { signal, redirect: "manual" }, "");
+  return !signal.aborted && arrive2(answer);
+}
+function receive({ event, id, data }) {
+  const its = JSON.parse(data);
+  switch (event) {
+    case Hello:
+      silence = 2500 * (its.heartbeat || 20);
+      void compare(its.fingerprints);
+      state("live");
+      unsayPassing();
+      break;
+    case StaleEvent:
+      root.setAttribute(Stale, "");
+      emit(null, "stream", { state: "stale", say: its.say });
+      break;
+    case FreshEvent:
+      root.removeAttribute(Stale);
+      emit(null, "stream", { state: "fresh" });
+      break;
+    case ShellEvent:
+      void renewShell(true);
+      break;
+    case RecheckEvent:
+      void recheck();
+      break;
+    case PartEvent:
+      parts?.receive({ ...its, version: its.body === void 0 && !its.delta ? void 0 : id });
+      break;
+    case "message": {
+      if (id === page.version) return root.removeAttribute(Stale);
+      const patch2 = fit({ ...Array.isArray(its) ? { delta: its } : its, version: id }, page);
+      if (!patch2) return afresh();
+      apply(patch2, { reason: "push" });
+      whole = false;
+    }
+  }
+}
+function retreat() {
+  tries2 = Math.max(tries2, 3);
+  current?.abort();
+}
+function afresh() {
+  if (whole) retreat();
+  else openStream(0, true);
+}
+
+// src/demand.ts
+var core = () => ({
+  addedTo,
+  apply,
+  ask,
+  base,
+  copy,
+  draftsAreSafe,
+  editable,
+  elementsOf,
+  emit,
+  fingerprints: fingerprints_exports,
+  fit,
+  isDirty,
+  keep,
+  live,
+  mayChange,
+  morph,
+  mountParts,
+  mountTriggers,
+  isHere,
+  openStream,
+  ours,
+  page,
+  parse,
+  parseDocument,
+  recall,
+  recheck,
+  refreshHooks,
+  root,
+  set,
+  sorry,
+  submitting,
+  takeTurn,
+  textOf,
+  unnoted,
+  words
+});
+async function need(file) {
+  try {
+    const its = await import(file);
+    if (its.of === client) {
+      if (!started.has(file)) its.start?.();
+      started.add(file);
+      return its;
+    }
+  } catch {
+  }
+  missFile();
+  return void 0;
+}
+var started = /* @__PURE__ */ new Set();
+var errors;
+var parts;
+var drafts;
+var deploy;
+async function needErrors() {
+  errors ??= await need("./errors-676edd02.js");
+}
+var needProgress = () => need("./progress-5d9b454c.js");
+async function needParts() {
+  const its = await need("./parts-f092cc82.js");
+  parts ??= its?.startParts(core());
+}
+function needSoon() {
+  return soon ??= (async () => {
+    const its = await need("./deploy-ba33f199.js");
+    deploy ??= its?.startDeploy(core());
+    if (!deploy) soon = void 0;
+    void needProgress();
+    if (document.querySelector("form[method=post i]")) void needErrors();
+  })();
+}
+var soon;
+var drafted = `form[method=post i],[${Name}],[${Draft}]`;
+var draftsFailed = false;
+async function mountDrafts() {
+  if (!drafts && document.querySelector(drafted)) {
+    const its = await need("./drafts-fbfab7b0.js");
+    draftsFailed = !its;
+    drafts ??= its?.startDrafts(core());
+  }
+  drafts?.mount();
+}
+async function restoreDrafts(reason) {
+  const { url } = page;
+  if (!drafts) await mountDrafts();
+  else drafts.mount();
+  if (page.url === url) drafts?.restore(reason);
+}
+function draftsAreSafe() {
+  return drafts ? drafts.safe() : !draftsFailed && keep("probe", 0);
+}
+var mounted2;
+var anchored;
+function mountParts(said) {
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-a9b2f1c9.js");
+  mounted2 = (async () => {
+    try {
+      if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
+      parts?.mount(said);
+    } catch (err) {
+      reportError(err);
+    }
+  })();
+}
+function target(el, url) {
+  return el && parts?.target(el, url) || page;
+}
+
+// src/busy.ts
+var patience = 300;
+var counts = /* @__PURE__ */ new Map();
+var timer4;
+var stopBar;
+function add(el, n) {
+  const count = (counts.get(el) ?? 0) + n;
+  if (count > 0) {
+    counts.set(el, count);
+    el.setAttribute("aria-busy", "true");
+  } else {
+    counts.delete(el);
+    el.removeAttribute("aria-busy");
+  }
+}
+function busy(...origins) {
+  const marked = /* @__PURE__ */ new Set([root]);
+  for (const el of origins) {
+    if (!el) continue;
+    marked.add(el);
+    const selector = el.getAttribute(Indicator);
+    if (selector) for (const shown2 of document.querySelectorAll(selector)) marked.add(shown2);
+  }
+  for (const el of marked) add(el, 1);
+  timer4 ??= setTimeout(async () => {
+    const its = await needProgress();
+    if (timer4) stopBar ??= its?.showBar();
+  }, patience);
+  return () => {
+    for (const el of marked) add(el, -1);
+    if (counts.has(root)) return;
+    clearTimeout(timer4);
+    stopBar?.();
+    timer4 = stopBar = void 0;
+  };
 }
 
 // src/forms.ts
@@ -2602,7 +2740,7 @@ function everyOf(el) {
 }
 
 // test/checks/sse.ts
-var kind7 = "sse";
+var kind8 = "sse";
 var vectors = [
   ["one line", "data: hello\n\n", [["message", "", "hello"]]],
   ["ends with CR", "data: hello\r\r", [["message", "", "hello"]]],
@@ -2638,7 +2776,7 @@ async function read(chunks) {
   return events;
 }
 for (const [name, text, events] of vectors)
-  check(kind7, name, async () => {
+  check(kind8, name, async () => {
     const bytes = new TextEncoder().encode(text);
     for (let cut = 0; cut <= bytes.length; cut++) same(await read([bytes.slice(0, cut), bytes.slice(cut)]), events, `cut at ${cut}`);
     same(await read([...bytes].map((b) => Uint8Array.of(b))), events, "byte by byte");

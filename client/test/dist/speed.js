@@ -1009,11 +1009,12 @@ function regionOf(el) {
 
 // src/walk.ts
 function walk(el, its, guide) {
-  const old = [...el.childNodes].filter((child) => !guide.stays(child));
+  const { claims } = guide;
+  const old = [...el.childNodes].filter((child) => !guide.stays(child) && !claims.isReserved(child, its));
   const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
-  const matches = match(old, next, guide);
+  const matches = match(el, old, next, guide);
   const matched = new Set(matches);
-  for (const child of old) if (!matched.has(child)) child.remove();
+  for (const child of old) if (!matched.has(child)) claims.remove(child);
   const still = stable(matches, old, guide);
   let before = null;
   for (let i = next.length - 1; i >= 0; i--) {
@@ -1021,7 +1022,20 @@ function walk(el, its, guide) {
     if (!still.has(child)) move(el, child, before);
     before = child;
   }
-  matches.forEach((child, i) => child && become(child, next[i], guide));
+  matches.forEach((child, i) => child ? become(child, next[i], guide) : adopt(next[i], guide));
+}
+function adopt(el, guide) {
+  if (!guide.claims.holds(el)) return;
+  for (const its of [...el.children]) {
+    const old = guide.claims.take(its, el);
+    if (!old) {
+      adopt(its, guide);
+      continue;
+    }
+    move(el, old, its);
+    its.remove();
+    become(old, its, guide);
+  }
 }
 function become(child, its, guide) {
   if (!(child instanceof Element)) {
@@ -1040,7 +1054,7 @@ function move(parent, node, next) {
   if (node.isConnected && parent.moveBefore) parent.moveBefore(node, next);
   else parent.insertBefore(node, next);
 }
-function match(old, next, guide) {
+function match(el, old, next, guide) {
   const matches = next.map(() => void 0);
   const free = new Set(old);
   const take = (i, child) => {
@@ -1068,15 +1082,21 @@ function match(old, next, guide) {
       }
     }
   };
+  next.forEach((its, i) => {
+    const claimed = guide.claims.take(its, el);
+    if (!claimed) return;
+    matches[i] = claimed;
+    free.delete(claimed);
+  });
   next.forEach((its, i) => its instanceof Element && take(i, guide.partner(its)));
   ends(old, next, take);
-  pair((el) => el.id);
+  pair((el2) => el2.id);
   if (free.size > 1 || unmatched().length > 1) {
-    pair((el) => !el.id && el.outerHTML);
+    pair((el2) => !el2.id && el2.outerHTML);
     pair(innerId(free, next));
   }
-  pair((el) => !el.id && named(el) && el.localName + named(el));
-  pair((el) => !el.id && !(isControl(el) && named(el)) && el.localName);
+  pair((el2) => !el2.id && named(el2) && el2.localName + named(el2));
+  pair((el2) => !el2.id && !(isControl(el2) && named(el2)) && el2.localName);
   texts(old, next, matches, take);
   return matches;
 }
@@ -1117,7 +1137,7 @@ function isControl(el) {
 }
 function stable(matches, old, guide) {
   const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches.filter((child) => !!child);
+  const order = matches.filter((child) => !!child && index.has(child));
   let places2 = order.map((child) => index.get(child));
   if (places2.every((place, i) => !i || place > places2[i - 1])) return new Set(order);
   const pinned = order.findIndex((child) => guide.fragile(child));
@@ -1157,15 +1177,15 @@ function showDelta(root2, touched, hands) {
     return theirs?.id === el.id && theirs.localName === el.localName && hands.morph(el, theirs);
   };
   return touched.every((touch) => {
-    const { kind, id } = touch;
-    if (kind === "edit" && !id) return hands.morph(root2, parse(touch.html));
+    const { kind: kind2, id } = touch;
+    if (kind2 === "edit" && !id) return hands.morph(root2, parse(touch.html));
     const el = find(id);
     const parent = el?.parentElement;
     if (!parent) return false;
     if (parent.closest(`[${Keep}]`)) return true;
-    if (kind === "edit") return edit(el, touch.html);
+    if (kind2 === "edit") return edit(el, touch.html);
     if (!hands.enter(parent)) return false;
-    if (kind === "remove") {
+    if (kind2 === "remove") {
       el.remove();
       return true;
     }
@@ -1182,6 +1202,90 @@ function showDelta(root2, touched, hands) {
 function only(html) {
   const { childNodes, firstElementChild } = parse(html);
   return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
+}
+
+// src/claims.ts
+var Claims = class {
+  /** New element → the old one that it continues. */
+  byNew = /* @__PURE__ */ new Map();
+  byOld = /* @__PURE__ */ new Map();
+  /** Elements of the new and of the old tree that have such elements in them. */
+  holders = /* @__PURE__ */ new Set();
+  used = /* @__PURE__ */ new Set();
+  held = /* @__PURE__ */ new Set();
+  /** Old elements that are removed at the end, since others may still be taken out of them. */
+  doomed = [];
+  constructor(root2, theirs, region, fits) {
+    const mine = (el) => regionOf(el) === region && !el.parentElement.closest(`[${Keep}]`);
+    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const byId = /* @__PURE__ */ new Map();
+    for (const el of root2.querySelectorAll("[id]")) if (!byId.has(el.id) && mine(el)) byId.set(el.id, el);
+    for (const its of theirs.querySelectorAll("[id]")) {
+      const el = byId.get(its.getAttribute("id"));
+      if (el && el.localName === its.localName && kind(el) === kind(its) && fits(el, its) && !its.matches(nested)) this.add(el, its, root2, theirs);
+    }
+    const before = controls(root2, (el) => mine(el) && !this.byOld.has(el));
+    if (before.size)
+      for (const [key2, its] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested))) {
+        const el = before.get(key2);
+        if (el && its && fits(el, its)) this.add(el, its, root2, theirs);
+      }
+  }
+  add(el, its, root2, theirs) {
+    if (this.byOld.has(el) || this.byNew.has(its)) return;
+    this.byNew.set(its, el);
+    this.byOld.set(el, its);
+    for (const [node, top] of [[el, root2], [its, theirs]])
+      for (let holder = node.parentElement; holder && holder !== top && !this.holders.has(holder); holder = holder.parentElement) this.holders.add(holder);
+  }
+  counterpart(el) {
+    return this.byOld.get(el);
+  }
+  /** The old element of a new one that is about to be placed in a parent. */
+  take(its, parent) {
+    const el = this.byNew.get(its);
+    if (!el || this.used.has(el) || el.contains(parent)) return void 0;
+    this.used.add(el);
+    return el;
+  }
+  /** Whether an old child waits to be taken into another parent than the one that becomes `its`. */
+  isReserved(child, its) {
+    const theirs = this.byOld.get(child);
+    if (!theirs || theirs.parentElement === its) return false;
+    if (!this.used.has(child)) this.held.add(child);
+    return true;
+  }
+  /** Whether elements to be taken are in this one. */
+  holds(el) {
+    return this.holders.has(el);
+  }
+  remove(child) {
+    if (this.holds(child)) this.doomed.push(child);
+    else child.remove();
+  }
+  /** At the end: removes what was left for others to be taken out of it, and what nobody took. */
+  finish() {
+    for (const child of this.doomed) child.remove();
+    for (const el of this.held) if (!this.used.has(el)) el.remove();
+  }
+};
+function kind(el) {
+  const type = el.localName === "input" ? (el.getAttribute("type") ?? "text").toLowerCase() : "";
+  return /^(checkbox|radio|file|hidden|submit|button|reset|image|password)$/.test(type) ? type : "";
+}
+function controls(root2, want) {
+  const found = /* @__PURE__ */ new Map();
+  for (const el of root2.querySelectorAll("input[name],textarea[name],select[name]")) {
+    const its = kind(el);
+    if (/^(hidden|submit|button|reset|image)$/.test(its) || !want(el)) continue;
+    const form = el.getAttribute("form") ?? el.closest("form")?.getAttribute("id") ?? actionOf(el.closest("form"));
+    const key2 = [form, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
+    found.set(key2, found.has(key2) ? void 0 : el);
+  }
+  return found;
+}
+function actionOf(form) {
+  return form?.getAttribute("action") ?? "";
 }
 
 // src/fields.ts
@@ -1265,7 +1369,7 @@ function restore(el, [start, end, direction]) {
 }
 
 // src/identity.ts
-function identify(root2, theirs, region = root2) {
+function identify(root2, theirs, region, claims) {
   const partners = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map([[root2, theirs]]);
   function counterpart(el) {
@@ -1273,6 +1377,11 @@ function identify(root2, theirs, region = root2) {
     let found;
     if (root2.contains(el) && regionOf(el) === region) {
       const parent = counterpart(el.parentElement);
+      found = claims.counterpart(el);
+      if (found) {
+        known.set(el, found);
+        return found;
+      }
       found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike2(el, parent);
     }
     known.set(el, found);
@@ -1350,7 +1459,8 @@ function morph(root2, theirs, rules = {}, delta) {
   const fits = (el, its) => [Keep, PartURL].every((mark) => el.hasAttribute(mark) === its.hasAttribute(mark)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
   function make(el, theirs2) {
     if (!fits(el, theirs2) && el !== root2) return false;
-    const identity = identify(el, theirs2, region);
+    const claims = new Claims(el, theirs2, region, rules.fresh ? () => false : fits);
+    const identity = identify(el, theirs2, region, claims);
     const { unchanged, added, settleLists } = guardLists(identity, root2);
     agree(identity);
     const guide = {
@@ -1363,7 +1473,8 @@ function morph(root2, theirs, rules = {}, delta) {
         touched.add(el2);
         return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
       },
-      fragile: stuck
+      fragile: stuck,
+      claims
     };
     if (el === root2) {
       touched.add(root2);
@@ -1372,6 +1483,7 @@ function morph(root2, theirs, rules = {}, delta) {
       enter(el.parentElement);
       become(el, theirs2, guide);
     }
+    claims.finish();
     settleLists();
     return true;
   }

@@ -290,7 +290,7 @@ function keep(key4, value) {
 }
 
 // src/fingerprints.ts
-var client = "qiPLXD--";
+var client = "-xC8FYEO";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -361,7 +361,7 @@ function setShell(itsShell, itsViewer, forced) {
   shell = itsShell;
   if (itsViewer !== viewer) {
     viewer = itsViewer;
-    drafts?.setViewer(viewer);
+    drafts?.setViewer();
   }
   root.setAttribute(Fingerprints, [client, ownScripts, shell, viewer].join("."));
 }
@@ -928,11 +928,12 @@ function parseDocument(html) {
 
 // src/walk.ts
 function walk(el, its, guide) {
-  const old = [...el.childNodes].filter((child) => !guide.stays(child));
+  const { claims } = guide;
+  const old = [...el.childNodes].filter((child) => !guide.stays(child) && !claims.isReserved(child, its));
   const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
-  const matches = match(old, next, guide);
+  const matches = match(el, old, next, guide);
   const matched = new Set(matches);
-  for (const child of old) if (!matched.has(child)) child.remove();
+  for (const child of old) if (!matched.has(child)) claims.remove(child);
   const still = stable(matches, old, guide);
   let before = null;
   for (let i = next.length - 1; i >= 0; i--) {
@@ -940,7 +941,20 @@ function walk(el, its, guide) {
     if (!still.has(child)) move(el, child, before);
     before = child;
   }
-  matches.forEach((child, i) => child && become(child, next[i], guide));
+  matches.forEach((child, i) => child ? become(child, next[i], guide) : adopt(next[i], guide));
+}
+function adopt(el, guide) {
+  if (!guide.claims.holds(el)) return;
+  for (const its of [...el.children]) {
+    const old = guide.claims.take(its, el);
+    if (!old) {
+      adopt(its, guide);
+      continue;
+    }
+    move(el, old, its);
+    its.remove();
+    become(old, its, guide);
+  }
 }
 function become(child, its, guide) {
   if (!(child instanceof Element)) {
@@ -959,7 +973,7 @@ function move(parent, node, next) {
   if (node.isConnected && parent.moveBefore) parent.moveBefore(node, next);
   else parent.insertBefore(node, next);
 }
-function match(old, next, guide) {
+function match(el, old, next, guide) {
   const matches = next.map(() => void 0);
   const free = new Set(old);
   const take2 = (i, child) => {
@@ -987,15 +1001,21 @@ function match(old, next, guide) {
       }
     }
   };
+  next.forEach((its, i) => {
+    const claimed = guide.claims.take(its, el);
+    if (!claimed) return;
+    matches[i] = claimed;
+    free.delete(claimed);
+  });
   next.forEach((its, i) => its instanceof Element && take2(i, guide.partner(its)));
   ends(old, next, take2);
-  pair((el) => el.id);
+  pair((el2) => el2.id);
   if (free.size > 1 || unmatched().length > 1) {
-    pair((el) => !el.id && el.outerHTML);
+    pair((el2) => !el2.id && el2.outerHTML);
     pair(innerId(free, next));
   }
-  pair((el) => !el.id && named(el) && el.localName + named(el));
-  pair((el) => !el.id && !(isControl(el) && named(el)) && el.localName);
+  pair((el2) => !el2.id && named(el2) && el2.localName + named(el2));
+  pair((el2) => !el2.id && !(isControl(el2) && named(el2)) && el2.localName);
   texts(old, next, matches, take2);
   return matches;
 }
@@ -1036,7 +1056,7 @@ function isControl(el) {
 }
 function stable(matches, old, guide) {
   const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches.filter((child) => !!child);
+  const order = matches.filter((child) => !!child && index.has(child));
   let places2 = order.map((child) => index.get(child));
   if (places2.every((place, i) => !i || place > places2[i - 1])) return new Set(order);
   const pinned = order.findIndex((child) => guide.fragile(child));
@@ -1076,15 +1096,15 @@ function showDelta(root2, touched, hands) {
     return theirs?.id === el.id && theirs.localName === el.localName && hands.morph(el, theirs);
   };
   return touched.every((touch) => {
-    const { kind, id } = touch;
-    if (kind === "edit" && !id) return hands.morph(root2, parse(touch.html));
+    const { kind: kind2, id } = touch;
+    if (kind2 === "edit" && !id) return hands.morph(root2, parse(touch.html));
     const el = find(id);
     const parent = el?.parentElement;
     if (!parent) return false;
     if (parent.closest(`[${Keep}]`)) return true;
-    if (kind === "edit") return edit(el, touch.html);
+    if (kind2 === "edit") return edit(el, touch.html);
     if (!hands.enter(parent)) return false;
-    if (kind === "remove") {
+    if (kind2 === "remove") {
       el.remove();
       return true;
     }
@@ -1103,8 +1123,92 @@ function only(html) {
   return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
 }
 
+// src/claims.ts
+var Claims = class {
+  /** New element → the old one that it continues. */
+  byNew = /* @__PURE__ */ new Map();
+  byOld = /* @__PURE__ */ new Map();
+  /** Elements of the new and of the old tree that have such elements in them. */
+  holders = /* @__PURE__ */ new Set();
+  used = /* @__PURE__ */ new Set();
+  held = /* @__PURE__ */ new Set();
+  /** Old elements that are removed at the end, since others may still be taken out of them. */
+  doomed = [];
+  constructor(root2, theirs, region2, fits) {
+    const mine = (el) => regionOf(el) === region2 && !el.parentElement.closest(`[${Keep}]`);
+    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const byId = /* @__PURE__ */ new Map();
+    for (const el of root2.querySelectorAll("[id]")) if (!byId.has(el.id) && mine(el)) byId.set(el.id, el);
+    for (const its of theirs.querySelectorAll("[id]")) {
+      const el = byId.get(its.getAttribute("id"));
+      if (el && el.localName === its.localName && kind(el) === kind(its) && fits(el, its) && !its.matches(nested)) this.add(el, its, root2, theirs);
+    }
+    const before = controls(root2, (el) => mine(el) && !this.byOld.has(el));
+    if (before.size)
+      for (const [key4, its] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested))) {
+        const el = before.get(key4);
+        if (el && its && fits(el, its)) this.add(el, its, root2, theirs);
+      }
+  }
+  add(el, its, root2, theirs) {
+    if (this.byOld.has(el) || this.byNew.has(its)) return;
+    this.byNew.set(its, el);
+    this.byOld.set(el, its);
+    for (const [node, top] of [[el, root2], [its, theirs]])
+      for (let holder = node.parentElement; holder && holder !== top && !this.holders.has(holder); holder = holder.parentElement) this.holders.add(holder);
+  }
+  counterpart(el) {
+    return this.byOld.get(el);
+  }
+  /** The old element of a new one that is about to be placed in a parent. */
+  take(its, parent) {
+    const el = this.byNew.get(its);
+    if (!el || this.used.has(el) || el.contains(parent)) return void 0;
+    this.used.add(el);
+    return el;
+  }
+  /** Whether an old child waits to be taken into another parent than the one that becomes `its`. */
+  isReserved(child, its) {
+    const theirs = this.byOld.get(child);
+    if (!theirs || theirs.parentElement === its) return false;
+    if (!this.used.has(child)) this.held.add(child);
+    return true;
+  }
+  /** Whether elements to be taken are in this one. */
+  holds(el) {
+    return this.holders.has(el);
+  }
+  remove(child) {
+    if (this.holds(child)) this.doomed.push(child);
+    else child.remove();
+  }
+  /** At the end: removes what was left for others to be taken out of it, and what nobody took. */
+  finish() {
+    for (const child of this.doomed) child.remove();
+    for (const el of this.held) if (!this.used.has(el)) el.remove();
+  }
+};
+function kind(el) {
+  const type = el.localName === "input" ? (el.getAttribute("type") ?? "text").toLowerCase() : "";
+  return /^(checkbox|radio|file|hidden|submit|button|reset|image|password)$/.test(type) ? type : "";
+}
+function controls(root2, want) {
+  const found = /* @__PURE__ */ new Map();
+  for (const el of root2.querySelectorAll("input[name],textarea[name],select[name]")) {
+    const its = kind(el);
+    if (/^(hidden|submit|button|reset|image)$/.test(its) || !want(el)) continue;
+    const form = el.getAttribute("form") ?? el.closest("form")?.getAttribute("id") ?? actionOf(el.closest("form"));
+    const key4 = [form, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
+    found.set(key4, found.has(key4) ? void 0 : el);
+  }
+  return found;
+}
+function actionOf(form) {
+  return form?.getAttribute("action") ?? "";
+}
+
 // src/identity.ts
-function identify(root2, theirs, region2 = root2) {
+function identify(root2, theirs, region2, claims) {
   const partners = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map([[root2, theirs]]);
   function counterpart(el) {
@@ -1112,6 +1216,11 @@ function identify(root2, theirs, region2 = root2) {
     let found;
     if (root2.contains(el) && regionOf(el) === region2) {
       const parent = counterpart(el.parentElement);
+      found = claims.counterpart(el);
+      if (found) {
+        known.set(el, found);
+        return found;
+      }
       found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike2(el, parent);
     }
     known.set(el, found);
@@ -1165,7 +1274,8 @@ function morph(root2, theirs, rules = {}, delta) {
   const fits = (el, its) => [Keep, PartURL].every((mark) => el.hasAttribute(mark) === its.hasAttribute(mark)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
   function make(el, theirs2) {
     if (!fits(el, theirs2) && el !== root2) return false;
-    const identity = identify(el, theirs2, region2);
+    const claims = new Claims(el, theirs2, region2, rules.fresh ? () => false : fits);
+    const identity = identify(el, theirs2, region2, claims);
     const { unchanged, added, settleLists } = guardLists(identity, root2);
     agree(identity);
     const guide = {
@@ -1178,7 +1288,8 @@ function morph(root2, theirs, rules = {}, delta) {
         touched.add(el2);
         return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
       },
-      fragile: stuck
+      fragile: stuck,
+      claims
     };
     if (el === root2) {
       touched.add(root2);
@@ -1187,6 +1298,7 @@ function morph(root2, theirs, rules = {}, delta) {
       enter(el.parentElement);
       become(el, theirs2, guide);
     }
+    claims.finish();
     settleLists();
     return true;
   }
@@ -1389,12 +1501,15 @@ function apply(patch, why, region2 = page) {
   return true;
 }
 function change(element, body, why, touched) {
+  const rescue = why.fresh ? void 0 : drafts?.guard(why.sent);
   try {
     return morph(element, body, why, touched);
   } catch (err) {
     reportError(err);
     element.replaceChildren(...parse(body).childNodes);
     return /* @__PURE__ */ new Set();
+  } finally {
+    rescue?.();
   }
 }
 
@@ -1567,10 +1682,10 @@ async function connect() {
 }
 async function look(signal) {
   const answer = await ask(page.url, { signal, redirect: "manual" }, "");
-  if (!signal.aborted) arrive2(answer);
+  if (!signal.aborted) await arrive2(answer);
 }
-function arrive2({ status, patch }) {
-  if (status === 200 && patch && !patch.location) {
+async function arrive2({ status, patch }) {
+  if (status === 200 && patch && isHere(patch)) {
     if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
     else mountParts(patch.parts);
     root.removeAttribute(Stale);
@@ -1578,6 +1693,9 @@ function arrive2({ status, patch }) {
     return true;
   }
   if (!status || status >= 500) return false;
+  const { url } = page;
+  await needSoon();
+  if (page.url !== url) return false;
   const gone = status >= 400 && patch?.body !== void 0 && status !== 401 && status !== 403;
   if (gone && !deploy?.changed()) {
     apply({ ...patch, url: page.url, version: "" }, { reason: "push", fresh: true });
@@ -1595,9 +1713,12 @@ async function recheck() {
   const shown2 = await askAgain(mine.signal).catch(() => false);
   if (mine !== current || !page.version) return;
   current = void 0;
-  if (shown2) openStream(0);
-  else timer4 = setTimeout(connect, 1e4 + backoff(tries2++));
+  const often = Date.now() - rechecked < goodLife;
+  rechecked = Date.now();
+  if (shown2 && !often) openStream(0);
+  else timer4 = setTimeout(connect, goodLife + backoff(tries2++));
 }
+var rechecked = 0;
 async function askAgain(signal) {
   const answer = await ask(page.url, { signal, redirect: "manual" }, "");
   return !signal.aborted && arrive2(answer);
@@ -1791,6 +1912,9 @@ function showable({ status, patch }) {
   const shows = patch && !patch.location && status !== 401 && status !== 403 && status < 500 && (status < 400 || patch.body !== void 0);
   return shows ? patch : void 0;
 }
+function isHere(patch) {
+  return !patch.location && (patch.url === void 0 || pathOf(patch.url) === pathOf(page.url));
+}
 function fail(url, { status, patch }, { element, auto }) {
   const sentence = patch?.say ?? sorry(status === 0);
   if (!auto) {
@@ -1973,7 +2097,8 @@ function taken(form) {
 }
 async function stillHere() {
   const answer = await ask(page.url, { redirect: "manual" }, "");
-  return !!showable(answer) || !answer.status || answer.status >= 500 || !draftsAreSafe() || holdsSecrets();
+  const patch = showable(answer);
+  return !!patch && isHere(patch) || !answer.status || answer.status >= 500 || !draftsAreSafe() || holdsSecrets();
 }
 function holdsSecrets() {
   return [...document.querySelectorAll("input[type=password],input[type=file]")].some((el) => el.value);
@@ -1999,7 +2124,7 @@ var core = () => ({
   morph,
   mountParts,
   mountTriggers,
-  noteOurs,
+  isHere,
   openStream,
   ours,
   page,
@@ -2036,28 +2161,32 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-2a7aaa12.js");
+  errors ??= await need("./errors-3b5c65e7.js");
 }
 async function shareStreams() {
   const [entry2] = performance.getEntriesByType("navigation");
-  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-3b11f0f5.js"))?.startSharing(crowd);
+  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-6e7bbe74.js"))?.startSharing(crowd);
 }
-var needProgress = () => need("./progress-93abb5cc.js");
+var needProgress = () => need("./progress-55b3be30.js");
 async function needParts() {
-  const its = await need("./parts-3b81cb0a.js");
+  const its = await need("./parts-f2e8da2d.js");
   parts ??= its?.startParts(core());
 }
-async function needSoon() {
-  const its = await need("./deploy-1411c654.js");
-  deploy ??= its?.startDeploy(core());
-  void needProgress();
-  if (document.querySelector("form[method=post i]")) void needErrors();
+function needSoon() {
+  return soon ??= (async () => {
+    const its = await need("./deploy-babff0a0.js");
+    deploy ??= its?.startDeploy(core());
+    if (!deploy) soon = void 0;
+    void needProgress();
+    if (document.querySelector("form[method=post i]")) void needErrors();
+  })();
 }
+var soon;
 var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-246d012f.js");
+    const its = await need("./drafts-a58be71d.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2075,7 +2204,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-de45dda3.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-c0575c6a.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
@@ -2106,7 +2235,7 @@ if (page.element) {
   void restoreDrafts(isFresh() ? "visit" : "document");
   startStream();
   void shareStreams();
-  setTimeout(needSoon, 500);
+  (window.requestIdleCallback ?? setTimeout)(needSoon);
   addEventListener("pageshow", pageshow);
   if (root.hasAttribute(Dev)) import("./dev-c2cc0feb.js").catch(reportError);
 }

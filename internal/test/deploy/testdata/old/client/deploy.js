@@ -10,7 +10,7 @@ var Stale = "data-stale";
 var Offline = "data-offline";
 
 // src/deploy.ts
-var of = "qiPLXD--";
+var of = "-xC8FYEO";
 var styleWithin = 1e4;
 var idleFor = 3e5;
 var state = [Fingerprints, Stream, Stale, Offline, "aria-busy"];
@@ -27,10 +27,8 @@ function startDeploy(core) {
     const body = next.getElementById(PageID);
     if (!shell || !body || !fingerprints.welcomes(shell, viewer, forced)) return;
     const swapStyles = await loadStyles(next);
-    core.unnoted(() => {
-      show(its);
-      swapStyles();
-    });
+    show(its);
+    core.unnoted(swapStyles);
     fingerprints.setShell(shell, viewer, forced);
     core.refreshHooks(/* @__PURE__ */ new Set());
     core.mountTriggers();
@@ -39,10 +37,12 @@ function startDeploy(core) {
   }
   function show(its) {
     const { head, body } = its.ownerDocument;
-    core.noteOurs();
     for (const attribute of state) copyAttribute(attribute, root, its);
-    setAttributes(root, its);
-    showHead(head);
+    core.unnoted(() => {
+      setAttributes(root, its);
+      setAttributes(document.body, body);
+      showHead(head);
+    });
     for (const script of body.querySelectorAll("script")) script.remove();
     body.querySelector("#" + PageID).replaceWith(core.copy(page.element.cloneNode(false)));
     for (const place of [Flash, Notice]) {
@@ -52,7 +52,6 @@ function startDeploy(core) {
         copyAttribute("hidden", said, theirs);
       }
     }
-    setAttributes(document.body, body);
     const holder = parse("");
     holder.append(...body.childNodes);
     morph(document.body, holder);
@@ -139,7 +138,7 @@ function startDeploy(core) {
   }
   async function answers() {
     const { status, patch } = await core.ask(page.url, { redirect: "manual" }, "");
-    return status === 200 && !!patch && !patch.location && fingerprints.documentDue();
+    return status === 200 && !!patch && core.isHere(patch) && fingerprints.documentDue();
   }
   let touched = Date.now();
   let considering = false;

@@ -45,13 +45,16 @@ function forms(core) {
     const text = el.labels?.[0]?.textContent ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? named(el);
     return text.trim().replace(/\s+/g, " ").slice(0, 60);
   }
-  function entriesOf(form) {
-    const entries = [];
-    for (const [el, at] of positions(controls(form))) {
+  function changedIn(form) {
+    return [...positions(controls(form))].flatMap(([el, at]) => {
       const value = core.live(el);
       const base = core.base(el);
-      if (value !== base) entries.push({ name: named(el), at, value, base, label: labelOf(el) });
-    }
+      return value === base ? [] : [{ el, entry: { name: named(el), at, value, base, label: labelOf(el) } }];
+    });
+  }
+  function entriesOf(form) {
+    const entries = [];
+    entries.push(...changedIn(form).map(({ entry }) => entry));
     inPlace(form).forEach((el) => {
       const base = bases.get(el) ?? "";
       if (editedElements.has(el) && el.innerHTML !== base) entries.push({ name: el.getAttribute(Name), at: "html", value: el.innerHTML, base, label: el.getAttribute("aria-label") ?? el.getAttribute(Name) });
@@ -118,9 +121,17 @@ function forms(core) {
     }
     return holder;
   }
+  function changedControls() {
+    return all().flatMap((form) => {
+      if (done.has(form)) return [];
+      const key = keyOf(form);
+      return changedIn(form).map(({ el, entry }) => ({ key, el, entry }));
+    });
+  }
   return {
     read,
     fill,
+    changedControls,
     fillForm,
     keyOf,
     byKey,
@@ -328,7 +339,7 @@ function select(el, start, end) {
 }
 
 // src/drafts.ts
-var of = "qiPLXD--";
+var of = "-xC8FYEO";
 var prefix = "goldfish:draft:";
 var within = 400;
 var awayFor = 30 * 6e4;
@@ -407,6 +418,13 @@ function startDrafts(core) {
       }
     }
   }
+  function report(left) {
+    for (const { key, missing } of left) if (missing.length) unplaced[key] = [...unplaced[key] ?? [], ...missing];
+    notice.report(left, (key) => {
+      delete unplaced[key];
+      save();
+    });
+  }
   function restore(reason) {
     owner = fingerprints.viewer;
     offered = {};
@@ -422,11 +440,7 @@ function startDrafts(core) {
     if (anew) {
       place.reopen(draft.open ?? []);
       const left = form.fill(draft.forms);
-      for (const { key: key2, missing } of left) if (missing.length) unplaced[key2] = missing;
-      notice.report(left, (key2) => {
-        delete unplaced[key2];
-        save();
-      });
+      report(left);
       if (reason === "document" || draft.resume || Object.keys(draft.forms).length) place.refocus(draft.focus);
     } else {
       for (const [its, entries] of Object.entries(draft.forms)) offered[its] = entries;
@@ -444,9 +458,20 @@ function startDrafts(core) {
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => document.hidden && save());
   sift();
+  function guard(sent) {
+    const before = form.changedControls();
+    return () => {
+      const lost = {};
+      for (const { key, el, entry } of before) if (!el.isConnected && !(sent?.has(el) && sent.get(el) === entry.value)) (lost[key] ??= []).push(entry);
+      if (!Object.keys(lost).length) return;
+      report(form.fill(lost));
+      save();
+    };
+  }
   return {
     save,
     restore,
+    guard,
     /** After each patch. */
     mount() {
       form.mount();

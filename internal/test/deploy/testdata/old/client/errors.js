@@ -2,7 +2,7 @@
 var Error = "data-error";
 
 // src/errors.ts
-var of = "qiPLXD--";
+var of = "-xC8FYEO";
 function fieldsOf(form, name) {
   return [...form.elements].filter((el) => !!name && el.name === name && el.type !== "hidden");
 }

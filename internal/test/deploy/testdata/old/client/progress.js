@@ -1,5 +1,5 @@
 // src/progress.ts
-var of = "qiPLXD--";
+var of = "-xC8FYEO";
 function showBar() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
