@@ -132,7 +132,8 @@ func (b *board) node(build int) http.Handler {
 		case err != nil:
 			return framework.Viewer[string]{}, nil
 		}
-		return framework.Viewer[string]{Who: cookie.Value, ID: cookie.Value, ShellTopic: "shell:" + cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
+		name := strings.TrimSuffix(cookie.Value, "-2")
+		return framework.Viewer[string]{Who: name, ID: cookie.Value, ShellTopic: "shell:" + cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
 	})
 	app.Log = slog.New(slog.DiscardHandler)
 	app.Shell = b.shell(build)

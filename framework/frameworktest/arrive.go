@@ -27,16 +27,7 @@ func (b *tab) arrive(a answer, p *patch, asked *url.URL, form string, w way) {
 	} else {
 		b.apply(a, p, asked, form, w)
 	}
-	b.follows(a, p, page)
-}
-
-// follows does what the fingerprints of an answer ask for.
-func (b *tab) follows(a answer, p *patch, page string) {
-	its := a.fingerprints(p)
-	b.mu.Lock()
-	b.heed(its)
-	b.mu.Unlock()
-	b.renewShell(its, page, false)
+	b.renewShell(a.fingerprints(p), page, false)
 }
 
 func (a answer) fingerprints(p *patch) fingerprints {

@@ -52,6 +52,7 @@ func inBuild[A comparable, P any](build int, view framework.View[A, P]) framewor
 type requests struct {
 	mu  sync.Mutex
 	all []string
+	at  func(request string) // is called before a request is answered; may be nil
 }
 
 // of returns how many there were of a kind.
@@ -83,9 +84,13 @@ func (l *requests) add(r *http.Request) {
 	case r.Header.Get("Goldfish-From") != "":
 		kind = "shell"
 	}
+	request := r.Method + " " + kind + " " + r.URL.RequestURI()
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all = append(l.all, r.Method+" "+kind+" "+r.URL.RequestURI())
+	l.all = append(l.all, request)
+	l.mu.Unlock()
+	if l.at != nil {
+		l.at(request)
+	}
 }
 
 // A logged node notes what it is asked for. Of several nodes any may answer, as behind a balancer.

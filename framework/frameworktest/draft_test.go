@@ -63,6 +63,19 @@ func TestDraftsComeBack(t *testing.T) {
 	diaryIs(t, "long after it was sent", tab, "")
 }
 
+// What was sent deletes the draft of its form that was not filled in.
+func TestDraftOfAFormThatWasSent(t *testing.T) {
+	site := frameworktest.Start(t, newBoard().serve)
+	_, tab := signedIn(site, t, "Ana", "/diary")
+	fillDiary(tab)
+	tab.Go("/diary")
+	tab.Fill("Entry", "Something else")
+	tab.Click("Write")
+	tab.See("It says: Something else")
+	tab.Reload()
+	diaryIs(t, "after it was sent", tab, "")
+}
+
 // A draft that the person takes back is none.
 func TestDraftTakenBack(t *testing.T) {
 	site := frameworktest.Start(t, newBoard("milk").serve)

@@ -38,17 +38,12 @@ func (b *tab) hasOtherViewer(its fingerprints) bool {
 	return its.known && b.ours && (!b.made.known || its.viewer != b.made.viewer)
 }
 
-// heed notes what only a document can bring: another client, or other scripts. The lock is held.
-func (b *tab) heed(its fingerprints) {
-	if its.known && b.made.known {
-		b.wanted = its.document()
-	}
+// outdated reports whether only a document can bring what an answer was made with: another client,
+// or other scripts. It says no to those that a document of this tab had, or was loaded for: during
+// a deploy two builds answer in turns. The lock is held.
+func (b *tab) outdated(its fingerprints) bool {
+	return its.known && b.made.known && !b.had[its.document()]
 }
-
-// outdated reports whether a document would bring another client or other scripts. It says no to
-// those that a document of this tab had, or was loaded for: during a deploy two builds answer in
-// turns. The lock is held.
-func (b *tab) outdated() bool { return b.wanted != "" && !b.had[b.wanted] }
 
 // document names what comes with a document alone.
 func (f fingerprints) document() string { return f.client + "." + f.scripts }

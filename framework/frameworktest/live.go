@@ -165,7 +165,6 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 			b.say("") // it can
 		}
 		its := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})
-		b.heed(its)
 		if b.lacksShell(its) {
 			b.renewShellBeside(s, its, false)
 		}

@@ -56,7 +56,7 @@ func (b *tab) read(a answer) {
 	source := a.source()
 	b.shell = b.parse(source)
 	made, ours := lookAttr(rootOf(b.shell), markup.Fingerprints)
-	b.made, b.left, b.wanted = readFingerprints(made, a.header), map[string]bool{}, ""
+	b.made, b.left = readFingerprints(made, a.header), map[string]bool{}
 	b.title = ""
 	if title := find(b.shell, func(n *parser.Node) bool { return n.DataAtom == atom.Title }); title != nil {
 		b.title = raw(title)

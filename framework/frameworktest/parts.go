@@ -267,5 +267,5 @@ func (b *tab) fetchPart(to string) {
 	page := b.url
 	b.wake()
 	b.mu.Unlock()
-	b.follows(a, its, page)
+	b.renewShell(a.fingerprints(its), page, false)
 }

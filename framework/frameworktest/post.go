@@ -43,7 +43,7 @@ func (b *tab) refuse(a answer, p *patch, form string) {
 	page := b.url
 	b.wake()
 	b.mu.Unlock()
-	b.follows(a, p, page)
+	b.renewShell(a.fingerprints(p), page, false)
 }
 
 // goOn asks for the page that an action names as next, with the cookies that the action has set.

@@ -73,7 +73,7 @@ func (b *tab) recheck(s *stream) (over bool) {
 		b.replacePage(a, p)
 		page := b.url
 		b.mu.Unlock()
-		b.follows(a, p, page)
+		b.renewShell(a.fingerprints(p), page, false)
 		b.reveal()
 		return true
 	case typed:
@@ -161,7 +161,7 @@ func (b *tab) forbid(refused answer, its *patch) {
 	page := b.url
 	b.mu.Unlock()
 	if v == there {
-		b.follows(a, p, page)
+		b.renewShell(a.fingerprints(p), page, false)
 		b.reveal()
 	}
 }

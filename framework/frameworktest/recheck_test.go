@@ -52,6 +52,7 @@ func TestRecheckOfAPageThatIsGone(t *testing.T) {
 	same(t, "status", idle.Status(), 404)
 	same(t, "version", idle.Version(), "")
 	same(t, "stale", idle.Stale(), false)
+	same(t, "documents", idle.Documents(), 1)
 
 	busy.See("There is no such note.") // in the place of the flash
 	same(t, "stale", busy.Stale(), true)

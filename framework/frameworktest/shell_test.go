@@ -63,9 +63,16 @@ func TestShellEvent(t *testing.T) {
 // Another viewer has another shell, which comes before the page does.
 func TestShellOfAnotherViewer(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
+	var tab *frameworktest.Tab
+	log.at = func(request string) {
+		if request == "GET shell /mine" && tab.Title() == "Mine" {
+			t.Error("the page is shown in the shell of somebody else")
+		}
+	}
 	site := frameworktest.Start(t, log.nodes(b.build(0)))
 	ana := site.Visitor(t)
-	tab, live := ana.Open("/board"), ana.Open("/board").Live()
+	tab = ana.Open("/board")
+	live := ana.Open("/board").Live()
 	live.Fill("New note", "half a")
 	signIn(ana.Open("/sign"), "Ana")
 	tab.Click("Mine")
@@ -85,6 +92,18 @@ func TestShellOfAnotherViewer(t *testing.T) {
 	tab.Click("Mine")
 	tab.In("header").See("Ana") // back to a shell that it has left, since the viewer is another
 	same(t, "documents", tab.Documents(), 1)
+}
+
+// Another viewer is another viewer, also where the two have equal shells.
+func TestShellOfANamesake(t *testing.T) {
+	b, log := newBoard("milk"), &requests{}
+	site := frameworktest.Start(t, log.nodes(b.build(0)))
+	ana, tab := signedIn(site, t, "Ana", "/board")
+	signIn(ana.Open("/sign"), "Ana-2") // is called Ana too
+	fetched := log.of("GET shell")
+	tab.Click("Done")
+	tab.In("header").See("Ana")
+	same(t, "shells that were fetched", log.of("GET shell"), fetched+1)
 }
 
 // The flash of an action waits for its page: the shell does not take it.

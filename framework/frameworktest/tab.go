@@ -51,7 +51,6 @@ type tab struct {
 	ours     bool            // the document has fingerprints and a place for the page
 	made     fingerprints    // of the document's client and scripts, and of the shell and viewer now
 	left     map[string]bool // fingerprints of shells that the document had before
-	wanted   string          // client and scripts of the newest answer
 	had      map[string]bool // client and scripts of this tab's documents
 	fetching sync.Mutex      // held while a shell is fetched, without the other lock
 

@@ -131,11 +131,11 @@ func (b *tab) leave(p *patch, instead string) {
 func (b *tab) needsDocument(a answer, p *patch, w way) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.heed(a.fingerprints(p))
-	if !b.outdated() || w.quiet || w.part != "" || pathOf(p.URL) == pathOf(b.url) {
+	its := a.fingerprints(p)
+	if !b.outdated(its) || w.quiet || w.part != "" || pathOf(p.URL) == pathOf(b.url) {
 		return false
 	}
-	b.had[b.wanted] = true
+	b.had[its.document()] = true
 	return true
 }
 
@@ -165,6 +165,6 @@ func (b *tab) sorry(a answer, p *patch) {
 	b.wake()
 	b.mu.Unlock()
 	if p != nil {
-		b.follows(a, p, page)
+		b.renewShell(a.fingerprints(p), page, false)
 	}
 }
