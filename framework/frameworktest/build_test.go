@@ -53,6 +53,8 @@ type requests struct {
 	mu  sync.Mutex
 	all []string
 	at  func(request string) // is called before a request is answered; may be nil
+
+	node func(request string) int // which of several answers; nil: any
 }
 
 // of returns how many there were of a kind.
@@ -74,7 +76,7 @@ func (l *requests) last(n int) []string {
 	return slices.Clone(l.all[max(0, len(l.all)-n):])
 }
 
-func (l *requests) add(r *http.Request) {
+func (l *requests) add(r *http.Request) string {
 	kind := "document"
 	switch accept := r.Header.Get("Accept"); {
 	case strings.Contains(accept, "event-stream"):
@@ -91,6 +93,7 @@ func (l *requests) add(r *http.Request) {
 	if l.at != nil {
 		l.at(request)
 	}
+	return request
 }
 
 // A logged node notes what it is asked for. Of several nodes any may answer, as behind a balancer.
@@ -112,11 +115,14 @@ func (l *requests) nodes(apps ...func() http.Handler) func() http.Handler {
 }
 
 func (n logged) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	n.log.add(r)
+	request := n.log.add(r)
 	n.mu.Lock()
-	node := n.nodes[n.random.IntN(len(n.nodes))]
+	i := n.random.IntN(len(n.nodes))
 	n.mu.Unlock()
-	node.ServeHTTP(w, r)
+	if n.log.node != nil {
+		i = n.log.node(request)
+	}
+	n.nodes[i].ServeHTTP(w, r)
 }
 
 func (n logged) Close() {

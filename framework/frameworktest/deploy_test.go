@@ -113,6 +113,24 @@ func TestDeployLasts(t *testing.T) {
 	same(t, "documents", tab.Documents(), 1)
 }
 
+// During a deploy the old build may answer for the shell of the new one. A tab that nobody touches
+// asks again then.
+func TestShellFromTheOldBuild(t *testing.T) {
+	b, log := newBoard("milk"), &requests{}
+	site := frameworktest.Start(t, b.build(0))
+	tab := site.Visitor(t).Open("/board").Live()
+	log.node = func(request string) int {
+		if request == "GET shell /board" && log.of(request) < 3 {
+			return 0
+		}
+		return 1
+	}
+	site.Deploy(log.nodes(b.build(0), b.build(1)))
+	tab.See("Diary of build 1")
+	same(t, "shells that were fetched", log.of("GET shell"), 3)
+	same(t, "documents", tab.Documents(), 1)
+}
+
 // Without scripts there is nothing to keep apart: each click loads what the build that answers has.
 func TestDeployEachWay(t *testing.T) {
 	b := newBoard("milk")

@@ -47,7 +47,8 @@ func (b *tab) renewShell(its fingerprints, page string, forced bool) (done bool)
 	case b.lacksShell(made):
 		b.left[b.made.shell] = true
 	default:
-		return true // another build has answered, with a shell that the tab has or has left
+		// Another build has answered, with a shell that the tab has or has left.
+		return !b.lacksShell(its)
 	}
 	b.surround(shell, place, made)
 	b.wake()
