@@ -322,6 +322,7 @@ func TestDocumentThatIsDue(t *testing.T) {
 		tab.Run(chromedp.SendKeys("[name=n]", kb.End+"done"))
 		want(t, "text", tab.Text("document.querySelector('[name=n]').value"), "half done")
 		want(t, "document", tab.Text("window.same"), "1")
+		tab.Eval("clock.pass(5000)", nil)
 		tab.Eval("goldfish.visit('/b')", nil)
 		shows(tab, "/b")
 		want(t, "documents of /b", len(s.requests("document GET /b")), 1)

@@ -308,18 +308,28 @@ func TestVisit(t *testing.T) {
 		want(t, "document", len(s.requests("document GET /d")), 1)
 	})
 
-	t.Run("another client comes with the next path, and a location loads the document", func(t *testing.T) {
+	t.Run("another client comes with the next path, once its build has lasted; a location loads the document", func(t *testing.T) {
 		s := serve(t)
-		s.on("patch GET /b", func(w http.ResponseWriter, r *http.Request) {
-			s.write(w, r, "patch", reply{URL: "/b?x=1", Made: otherClient, Title: "b", Body: "<h1>never</h1>"})
-		})
 		s.on("patch GET /c", func(w http.ResponseWriter, r *http.Request) {
 			s.write(w, r, "patch", reply{Made: made(""), To: "/d#mid"})
 		})
+		s.page("/a", reply{Title: "a", Version: "va", Head: `<script src="/test/clock.js"></script>`, Body: bodyOf("/a", "")})
 		tab := s.open(chromium, t, "/a")
-		click(tab, "a[href='/b']")
-		shows(tab, "/b?x=1")
-		want(t, "documents", len(s.requests("document GET /b?x=1")), 1)
+		tab.Eval("clock.pass(0)", nil)
+		live(tab)
+		tab.Eval("window.same = 1", nil)
+		s.mu.Lock()
+		s.made = otherClient
+		s.mu.Unlock()
+		click(tab, "a[href='/b']") // its answer is the first of that build, which may be its last
+		shows(tab, "/b")
+		want(t, "document", tab.Text("window.same"), "1")
+		tab.Eval("clock.pass(200)", nil)
+		live(tab)
+		tab.Eval("clock.pass(5000)", nil)
+		click(tab, "a[href='/a?tab=1']")
+		shows(tab, "/a?tab=1")
+		want(t, "documents", len(s.requests("document GET /a?tab=1")), 1)
 		click(tab, "a[href='/c']")
 		shows(tab, "/d")
 		want(t, "address", address(tab), "/d#mid")

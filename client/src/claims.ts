@@ -1,5 +1,4 @@
-// Elements that are the same for certain, wherever the new tree has them: by id, and form controls by the name that only one control of
-// their form has. Another build may wrap, rename and reorder what is around them; what a person typed must not be lost by that.
+// Elements that are the same for certain, wherever the new tree has them: by id, and form controls by form and name. Another build may wrap, rename and reorder what is around them; what a person typed must not be lost by that.
 
 import { Keep, PageID, PartURL } from "./contract";
 import { regionOf } from "./page";
@@ -24,12 +23,13 @@ export class Claims {
 			const el = byId.get(its.getAttribute("id")!);
 			if (el && el.localName === its.localName && kind(el) === kind(its) && fits(el, its) && !its.matches(nested)) this.add(el, its, root, theirs);
 		}
-		const before = controls(root, (el) => mine(el) && !this.byOld.has(el));
-		if (before.size)
-			for (const [key, its] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested))) {
-				const el = before.get(key);
-				if (el && its && fits(el, its)) this.add(el, its, root, theirs);
-			}
+		const before = controls(root, (el) => mine(el) && !this.byOld.has(el), (el) => this.byOld.has(el));
+		if (!before.size) return;
+		for (const [key, theirControls] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested), (el) => this.byNew.has(el))) {
+			const ours = before.get(key) ?? [];
+			// Where their number differs, rows have come or gone: nobody knows which is which.
+			if (ours.length === theirControls.length) ours.forEach((el, i) => fits(el, theirControls[i]!) && this.add(el, theirControls[i]!, root, theirs));
+		}
 	}
 
 	private add(el: Element, its: Element, root: Element, theirs: Element): void {
@@ -83,15 +83,18 @@ function kind(el: Element): string {
 	return /^(checkbox|radio|file|hidden|submit|button|reset|image|password)$/.test(type) ? type : "";
 }
 
-/** Controls by what names them in the whole tree; undefined where several have one name. */
-function controls(root: Element, want: (el: Element) => boolean): Map<string, Element | undefined> {
-	const found = new Map<string, Element | undefined>();
+/** Controls by what names them: the form, the nearest element around them that both trees have, kind and name. */
+function controls(root: Element, want: (el: Element) => boolean, known: (el: Element) => boolean): Map<string, Element[]> {
+	const found = new Map<string, Element[]>();
 	for (const el of root.querySelectorAll("input[name],textarea[name],select[name]")) {
 		const its = kind(el);
 		if (/^(hidden|submit|button|reset|image)$/.test(its) || !want(el)) continue;
 		const form = el.getAttribute("form") ?? el.closest("form")?.getAttribute("id") ?? actionOf(el.closest("form"));
-		const key = [form, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
-		found.set(key, found.has(key) ? undefined : el);
+		let around = el.parentElement;
+		while (around && around !== root && !known(around)) around = around.parentElement;
+		const row = around && around !== root ? around.getAttribute("id") : "";
+		const key = [form, row, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
+		found.set(key, [...(found.get(key) ?? []), el]);
 	}
 	return found;
 }

@@ -146,6 +146,23 @@ export function startDeploy(core: Core) {
 		};
 	}
 
+	/** A stylesheet that another build could not serve, which does not have it: asked for again, a few times. */
+	function retryStyles(tries = 0): void {
+		for (const old of document.head.querySelectorAll<HTMLLinkElement>("link[rel~=stylesheet]")) {
+			if (old.sheet || old.media === "not all") continue;
+			const link = document.importNode(old, true);
+			link.href = old.href.split("?")[0] + "?again=" + tries;
+			link.onload = () => core.unnoted(() => old.remove());
+			link.onerror = () => {
+				core.unnoted(() => link.remove());
+				if (tries < 5) setTimeout(retryStyles, 1000 * 2 ** tries, tries + 1);
+			};
+			fetched.add(link);
+			core.unnoted(() => old.after(link));
+		}
+	}
+	retryStyles();
+
 	/** Whether somebody could lose something by another document. */
 	function changed(): boolean {
 		const dirty = [...document.querySelectorAll<Control>("input,textarea,select")].some((el) => core.editable(el) && core.isDirty(el));

@@ -62,6 +62,10 @@ export function startDrafts(core: Core) {
 	/** What has no field any more: kept for as long as its notice is not closed. */
 	let unplaced: Entries = {};
 
+	/** Each viewer has drafts of their own. */
+	const keyFor = (viewer: string) => prefix + viewer + " " + page.url;
+	const urlOf = (key: string) => key.slice(prefix.length).replace(/^\S* /, "");
+
 	const keys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
 	const read = (key: string) => core.recall<Draft | undefined>(key.slice("goldfish:".length), undefined);
 	const remove = (key: string) => {
@@ -102,7 +106,7 @@ export function startDrafts(core: Core) {
 		clearTimeout(timer);
 		timer = undefined;
 		if (!page.element.isConnected) return;
-		const key = prefix + page.url;
+		const key = keyFor(owner);
 		const draft: Draft = { viewer: owner, at: Date.now(), forms: form.read() };
 		for (const [id, entries] of Object.entries(unplaced)) draft.forms[id] = [...(draft.forms[id] ?? []), ...entries];
 		const open = place.changedOpen();
@@ -131,7 +135,9 @@ export function startDrafts(core: Core) {
 			else if (!viewer && draft.viewer && !draft.away) write(key, { ...draft, away: now });
 			else if (viewer && (draft.away || !draft.viewer)) {
 				const { away, ...rest } = draft;
-				write(key, { ...rest, viewer, resume: true });
+				remove(key);
+				const its = prefix + viewer + " " + urlOf(key);
+				if (!((read(its)?.at ?? 0) > draft.at)) write(its, { ...rest, viewer, resume: true });
 			}
 		}
 	}
@@ -150,12 +156,12 @@ export function startDrafts(core: Core) {
 		offered = {};
 		unplaced = {};
 		notice.clear();
-		const key = prefix + page.url;
+		const key = keyFor(owner);
 		const draft = read(key);
 		const anew = reason !== "visit" || draft?.resume;
 		const [url, focus] = core.recall<[string?, Draft["focus"]?]>("focus", []);
 		if (reason === "document" && url === page.url && !draft) place.refocus(focus);
-		if (!draft || draft.viewer !== owner) return;
+		if (!draft) return;
 		offered = draft.offered ?? {};
 		if (anew) {
 			place.reopen(draft.open ?? []);
@@ -216,8 +222,8 @@ export function startDrafts(core: Core) {
 			form.taken(its);
 			const path = page.url.split("?")[0];
 			for (const [key, draft] of all()) {
-				if (key.slice(prefix.length).split("?")[0] !== path) continue;
-				if (key !== prefix + page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
+				if (urlOf(key).split("?")[0] !== path || draft.viewer !== owner) continue;
+				if (urlOf(key) !== page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
 				delete draft.forms[id];
 				if (Object.keys(draft.forms).length || draft.offered) write(key, draft);
 				else remove(key);

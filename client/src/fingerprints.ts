@@ -28,6 +28,9 @@ const seenFor = 600_000;
 const seen = () => recall<Record<string, number>>(seenKey, {});
 
 let wanted = ""; // client and scripts that the newest answer has
+let wantedSince = 0;
+/** A build is trusted with a document when its answers and its stream have lasted so long: a new one may die with its first answer. */
+const trustedAfter = 3000;
 let incomplete = false; // a file of this client cannot be had any more
 let renewing: Promise<void> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,10 +47,16 @@ export function startFingerprints(): void {
 	markDocument();
 }
 
-/** Only a document can bring what is missing here. */
+/** Only a document can bring what is missing here, and the build that has it lasts. */
 export function documentDue(): boolean {
 	if (incomplete) return true;
+	if (Date.now() - wantedSince < trustedAfter) return false;
 	return !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
+}
+
+/** The stream was lost, perhaps since the build has died. */
+export function doubtBuild(): void {
+	wantedSince = Date.now();
 }
 
 /** Before the document is loaded that is due. */
@@ -68,7 +77,7 @@ export function missFile(): void {
 export async function compare(text: string | undefined, mine = false): Promise<void> {
 	if (!text) return;
 	const [itsClient, itsScripts, itsShell = "", itsViewer = ""] = text.split(".");
-	wanted = itsClient + "." + itsScripts;
+	if (wanted !== (wanted = itsClient + "." + itsScripts)) doubtBuild();
 	if (itsViewer !== viewer) return renewShell();
 	const asked = tries.get(itsShell) ?? 0;
 	if (itsShell === shell || leftShells.has(itsShell) || asked >= mostTries) return;

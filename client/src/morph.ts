@@ -79,9 +79,16 @@ export function morph(root: HTMLElement, theirs: string | HTMLElement, rules: Fi
 /** What a move may lose: the focus, and how far inner scrollers were scrolled. */
 function guardPlaces(root: Element): () => void {
 	const focused = document.activeElement;
+	const selection = getSelection();
+	const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? ({} as Selection);
 	const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop] as const);
 	return () => {
 		if (focused !== document.activeElement && root.contains(focused)) (focused as HTMLElement).focus({ preventScroll: true });
+		// A caret in what is edited in place.
+		if (anchorNode && focusNode && root.contains(anchorNode) && root.contains(focusNode) && (selection!.anchorNode !== anchorNode || selection!.anchorOffset !== anchorOffset || selection!.focusOffset !== focusOffset)) {
+			const at = (node: Node, offset: number) => Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
+			selection!.setBaseAndExtent(anchorNode, at(anchorNode, anchorOffset), focusNode, at(focusNode, focusOffset));
+		}
 		for (const [el, left, top] of places) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
 	};
 }

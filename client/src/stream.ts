@@ -4,7 +4,7 @@ import { backoff } from "./backoff";
 import * as name from "./contract";
 import { anchored, deploy, mounted, mountParts, needSoon, parts } from "./demand";
 import { emit } from "./events";
-import { compare, renewShell } from "./fingerprints";
+import { compare, doubtBuild, renewShell } from "./fingerprints";
 import { fit } from "./held";
 import { reload } from "./leave";
 import { sayPassing, unsayPassing, words } from "./message";
@@ -129,6 +129,7 @@ async function connect(): Promise<void> {
 	} finally {
 		clearTimeout(watchdog);
 		if (mine === current) {
+			doubtBuild();
 			unheard = since ? 0 : unheard + +mine.signal.aborted;
 			mine.abort();
 			current = undefined;

@@ -87,8 +87,9 @@ let undoing: number | undefined;
 
 /** The page stays: back to its entry, where the person has gone through the history and the answer to that never landed. */
 export function stay(): void {
+	if (!behind()) return;
 	undoing = entry + behind();
-	if (behind()) history.go(behind());
+	history.go(behind());
 }
 
 export function startPops(): void {

@@ -378,12 +378,12 @@ var Claims = class {
       const el = byId.get(its.getAttribute("id"));
       if (el && el.localName === its.localName && kind(el) === kind(its) && fits(el, its) && !its.matches(nested)) this.add(el, its, root3, theirs);
     }
-    const before = controls(root3, (el) => mine(el) && !this.byOld.has(el));
-    if (before.size)
-      for (const [key3, its] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested))) {
-        const el = before.get(key3);
-        if (el && its && fits(el, its)) this.add(el, its, root3, theirs);
-      }
+    const before = controls(root3, (el) => mine(el) && !this.byOld.has(el), (el) => this.byOld.has(el));
+    if (!before.size) return;
+    for (const [key3, theirControls] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested), (el) => this.byNew.has(el))) {
+      const ours2 = before.get(key3) ?? [];
+      if (ours2.length === theirControls.length) ours2.forEach((el, i) => fits(el, theirControls[i]) && this.add(el, theirControls[i], root3, theirs));
+    }
   }
   add(el, its, root3, theirs) {
     if (this.byOld.has(el) || this.byNew.has(its)) return;
@@ -427,14 +427,17 @@ function kind(el) {
   const type2 = el.localName === "input" ? (el.getAttribute("type") ?? "text").toLowerCase() : "";
   return /^(checkbox|radio|file|hidden|submit|button|reset|image|password)$/.test(type2) ? type2 : "";
 }
-function controls(root3, want) {
+function controls(root3, want, known) {
   const found = /* @__PURE__ */ new Map();
   for (const el of root3.querySelectorAll("input[name],textarea[name],select[name]")) {
     const its = kind(el);
     if (/^(hidden|submit|button|reset|image)$/.test(its) || !want(el)) continue;
     const form = el.getAttribute("form") ?? el.closest("form")?.getAttribute("id") ?? actionOf(el.closest("form"));
-    const key3 = [form, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
-    found.set(key3, found.has(key3) ? void 0 : el);
+    let around = el.parentElement;
+    while (around && around !== root3 && !known(around)) around = around.parentElement;
+    const row2 = around && around !== root3 ? around.getAttribute("id") : "";
+    const key3 = [form, row2, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
+    found.set(key3, [...found.get(key3) ?? [], el]);
   }
   return found;
 }
@@ -690,9 +693,15 @@ function morph(root3, theirs, rules = {}, delta) {
 }
 function guardPlaces(root3) {
   const focused = document.activeElement;
+  const selection = getSelection();
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
   const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
     if (focused !== document.activeElement && root3.contains(focused)) focused.focus({ preventScroll: true });
+    if (anchorNode && focusNode && root3.contains(anchorNode) && root3.contains(focusNode) && (selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusOffset !== focusOffset)) {
+      const at = (node, offset) => Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
+      selection.setBaseAndExtent(anchorNode, at(anchorNode, anchorOffset), focusNode, at(focusNode, focusOffset));
+    }
     for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
   };
 }
@@ -1668,6 +1677,7 @@ __export(fingerprints_exports, {
   client: () => client,
   compare: () => compare,
   documentDue: () => documentDue,
+  doubtBuild: () => doubtBuild,
   markDocument: () => markDocument,
   missFile: () => missFile,
   renewShell: () => renewShell,
@@ -1679,7 +1689,7 @@ __export(fingerprints_exports, {
   viewer: () => viewer,
   welcomes: () => welcomes
 });
-var client = "P23yJYzo";
+var client = "WutswWni";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -1690,6 +1700,8 @@ var seenKey = "documents";
 var seenFor = 6e5;
 var seen = () => recall(seenKey, {});
 var wanted = "";
+var wantedSince = 0;
+var trustedAfter = 3e3;
 var incomplete = false;
 var renewing;
 var timer;
@@ -1704,7 +1716,11 @@ function startFingerprints() {
 }
 function documentDue() {
   if (incomplete) return true;
+  if (Date.now() - wantedSince < trustedAfter) return false;
   return !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
+}
+function doubtBuild() {
+  wantedSince = Date.now();
 }
 function seekDocument() {
   incomplete = false;
@@ -1716,7 +1732,7 @@ function missFile() {
 async function compare(text, mine = false) {
   if (!text) return;
   const [itsClient, itsScripts, itsShell = "", itsViewer = ""] = text.split(".");
-  wanted = itsClient + "." + itsScripts;
+  if (wanted !== (wanted = itsClient + "." + itsScripts)) doubtBuild();
   if (itsViewer !== viewer) return renewShell();
   const asked2 = tries.get(itsShell) ?? 0;
   if (itsShell === shell || leftShells.has(itsShell) || asked2 >= mostTries) return;
@@ -2298,8 +2314,9 @@ function fail(url, { status, patch: patch2 }, { element, auto }) {
 }
 var undoing;
 function stay() {
+  if (!behind()) return;
   undoing = entry + behind();
-  if (behind()) history.go(behind());
+  history.go(behind());
 }
 
 // src/stream.ts
@@ -2403,6 +2420,7 @@ async function connect() {
   } finally {
     clearTimeout(watchdog);
     if (mine === current) {
+      doubtBuild();
       unheard = since ? 0 : unheard + +mine.signal.aborted;
       mine.abort();
       current = void 0;
@@ -2565,16 +2583,16 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-676edd02.js");
+  errors ??= await need("./errors-06c200d2.js");
 }
-var needProgress = () => need("./progress-5d9b454c.js");
+var needProgress = () => need("./progress-65189cd9.js");
 async function needParts() {
-  const its = await need("./parts-f092cc82.js");
+  const its = await need("./parts-84c3f413.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-ba33f199.js");
+    const its = await need("./deploy-6abd709e.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2586,7 +2604,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-fbfab7b0.js");
+    const its = await need("./drafts-f4d94d08.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2604,7 +2622,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-a9b2f1c9.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-95cff177.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

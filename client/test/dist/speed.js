@@ -1224,12 +1224,12 @@ var Claims = class {
       const el = byId.get(its.getAttribute("id"));
       if (el && el.localName === its.localName && kind(el) === kind(its) && fits(el, its) && !its.matches(nested)) this.add(el, its, root2, theirs);
     }
-    const before = controls(root2, (el) => mine(el) && !this.byOld.has(el));
-    if (before.size)
-      for (const [key2, its] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested))) {
-        const el = before.get(key2);
-        if (el && its && fits(el, its)) this.add(el, its, root2, theirs);
-      }
+    const before = controls(root2, (el) => mine(el) && !this.byOld.has(el), (el) => this.byOld.has(el));
+    if (!before.size) return;
+    for (const [key2, theirControls] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested), (el) => this.byNew.has(el))) {
+      const ours2 = before.get(key2) ?? [];
+      if (ours2.length === theirControls.length) ours2.forEach((el, i) => fits(el, theirControls[i]) && this.add(el, theirControls[i], root2, theirs));
+    }
   }
   add(el, its, root2, theirs) {
     if (this.byOld.has(el) || this.byNew.has(its)) return;
@@ -1273,14 +1273,17 @@ function kind(el) {
   const type = el.localName === "input" ? (el.getAttribute("type") ?? "text").toLowerCase() : "";
   return /^(checkbox|radio|file|hidden|submit|button|reset|image|password)$/.test(type) ? type : "";
 }
-function controls(root2, want) {
+function controls(root2, want, known) {
   const found = /* @__PURE__ */ new Map();
   for (const el of root2.querySelectorAll("input[name],textarea[name],select[name]")) {
     const its = kind(el);
     if (/^(hidden|submit|button|reset|image)$/.test(its) || !want(el)) continue;
     const form = el.getAttribute("form") ?? el.closest("form")?.getAttribute("id") ?? actionOf(el.closest("form"));
-    const key2 = [form, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
-    found.set(key2, found.has(key2) ? void 0 : el);
+    let around = el.parentElement;
+    while (around && around !== root2 && !known(around)) around = around.parentElement;
+    const row = around && around !== root2 ? around.getAttribute("id") : "";
+    const key2 = [form, row, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
+    found.set(key2, [...found.get(key2) ?? [], el]);
   }
   return found;
 }
@@ -1499,9 +1502,15 @@ function morph(root2, theirs, rules = {}, delta) {
 }
 function guardPlaces(root2) {
   const focused = document.activeElement;
+  const selection = getSelection();
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
   const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
     if (focused !== document.activeElement && root2.contains(focused)) focused.focus({ preventScroll: true });
+    if (anchorNode && focusNode && root2.contains(anchorNode) && root2.contains(focusNode) && (selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusOffset !== focusOffset)) {
+      const at = (node, offset) => Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
+      selection.setBaseAndExtent(anchorNode, at(anchorNode, anchorOffset), focusNode, at(focusNode, focusOffset));
+    }
     for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
   };
 }

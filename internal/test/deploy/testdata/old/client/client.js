@@ -260,6 +260,7 @@ __export(fingerprints_exports, {
   client: () => client,
   compare: () => compare,
   documentDue: () => documentDue,
+  doubtBuild: () => doubtBuild,
   markDocument: () => markDocument,
   missFile: () => missFile,
   renewShell: () => renewShell,
@@ -290,7 +291,7 @@ function keep(key4, value) {
 }
 
 // src/fingerprints.ts
-var client = "-xC8FYEO";
+var client = "gVrx3DzG";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -301,6 +302,8 @@ var seenKey = "documents";
 var seenFor = 6e5;
 var seen = () => recall(seenKey, {});
 var wanted = "";
+var wantedSince = 0;
+var trustedAfter = 3e3;
 var incomplete = false;
 var renewing;
 var timer;
@@ -315,7 +318,11 @@ function startFingerprints() {
 }
 function documentDue() {
   if (incomplete) return true;
+  if (Date.now() - wantedSince < trustedAfter) return false;
   return !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
+}
+function doubtBuild() {
+  wantedSince = Date.now();
 }
 function seekDocument() {
   incomplete = false;
@@ -327,7 +334,7 @@ function missFile() {
 async function compare(text, mine = false) {
   if (!text) return;
   const [itsClient, itsScripts, itsShell = "", itsViewer = ""] = text.split(".");
-  wanted = itsClient + "." + itsScripts;
+  if (wanted !== (wanted = itsClient + "." + itsScripts)) doubtBuild();
   if (itsViewer !== viewer) return renewShell();
   const asked2 = tries.get(itsShell) ?? 0;
   if (itsShell === shell || leftShells.has(itsShell) || asked2 >= mostTries) return;
@@ -1143,12 +1150,12 @@ var Claims = class {
       const el = byId.get(its.getAttribute("id"));
       if (el && el.localName === its.localName && kind(el) === kind(its) && fits(el, its) && !its.matches(nested)) this.add(el, its, root2, theirs);
     }
-    const before = controls(root2, (el) => mine(el) && !this.byOld.has(el));
-    if (before.size)
-      for (const [key4, its] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested))) {
-        const el = before.get(key4);
-        if (el && its && fits(el, its)) this.add(el, its, root2, theirs);
-      }
+    const before = controls(root2, (el) => mine(el) && !this.byOld.has(el), (el) => this.byOld.has(el));
+    if (!before.size) return;
+    for (const [key4, theirControls] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested), (el) => this.byNew.has(el))) {
+      const ours2 = before.get(key4) ?? [];
+      if (ours2.length === theirControls.length) ours2.forEach((el, i) => fits(el, theirControls[i]) && this.add(el, theirControls[i], root2, theirs));
+    }
   }
   add(el, its, root2, theirs) {
     if (this.byOld.has(el) || this.byNew.has(its)) return;
@@ -1192,14 +1199,17 @@ function kind(el) {
   const type = el.localName === "input" ? (el.getAttribute("type") ?? "text").toLowerCase() : "";
   return /^(checkbox|radio|file|hidden|submit|button|reset|image|password)$/.test(type) ? type : "";
 }
-function controls(root2, want) {
+function controls(root2, want, known) {
   const found = /* @__PURE__ */ new Map();
   for (const el of root2.querySelectorAll("input[name],textarea[name],select[name]")) {
     const its = kind(el);
     if (/^(hidden|submit|button|reset|image)$/.test(its) || !want(el)) continue;
     const form = el.getAttribute("form") ?? el.closest("form")?.getAttribute("id") ?? actionOf(el.closest("form"));
-    const key4 = [form, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
-    found.set(key4, found.has(key4) ? void 0 : el);
+    let around = el.parentElement;
+    while (around && around !== root2 && !known(around)) around = around.parentElement;
+    const row = around && around !== root2 ? around.getAttribute("id") : "";
+    const key4 = [form, row, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
+    found.set(key4, [...found.get(key4) ?? [], el]);
   }
   return found;
 }
@@ -1314,9 +1324,15 @@ function morph(root2, theirs, rules = {}, delta) {
 }
 function guardPlaces(root2) {
   const focused = document.activeElement;
+  const selection = getSelection();
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
   const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
     if (focused !== document.activeElement && root2.contains(focused)) focused.focus({ preventScroll: true });
+    if (anchorNode && focusNode && root2.contains(anchorNode) && root2.contains(focusNode) && (selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusOffset !== focusOffset)) {
+      const at = (node, offset) => Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
+      selection.setBaseAndExtent(anchorNode, at(anchorNode, anchorOffset), focusNode, at(focusNode, focusOffset));
+    }
     for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
   };
 }
@@ -1662,6 +1678,7 @@ async function connect() {
   } finally {
     clearTimeout(watchdog);
     if (mine === current) {
+      doubtBuild();
       unheard = since ? 0 : unheard + +mine.signal.aborted;
       mine.abort();
       current = void 0;
@@ -1925,8 +1942,9 @@ function fail(url, { status, patch }, { element, auto }) {
 }
 var undoing;
 function stay() {
+  if (!behind()) return;
   undoing = entry + behind();
-  if (behind()) history.go(behind());
+  history.go(behind());
 }
 function startPops() {
   addEventListener("popstate", (event) => {
@@ -2161,20 +2179,20 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-3b5c65e7.js");
+  errors ??= await need("./errors-5b40e8c6.js");
 }
 async function shareStreams() {
   const [entry2] = performance.getEntriesByType("navigation");
-  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-6e7bbe74.js"))?.startSharing(crowd);
+  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-96f8f13e.js"))?.startSharing(crowd);
 }
-var needProgress = () => need("./progress-55b3be30.js");
+var needProgress = () => need("./progress-c17401c1.js");
 async function needParts() {
-  const its = await need("./parts-f2e8da2d.js");
+  const its = await need("./parts-e1234d39.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-babff0a0.js");
+    const its = await need("./deploy-38691bfb.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2186,7 +2204,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-a58be71d.js");
+    const its = await need("./drafts-92eb813f.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2204,7 +2222,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-c0575c6a.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-82ee9f71.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

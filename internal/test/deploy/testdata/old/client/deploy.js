@@ -10,7 +10,7 @@ var Stale = "data-stale";
 var Offline = "data-offline";
 
 // src/deploy.ts
-var of = "-xC8FYEO";
+var of = "gVrx3DzG";
 var styleWithin = 1e4;
 var idleFor = 3e5;
 var state = [Fingerprints, Stream, Stale, Offline, "aria-busy"];
@@ -130,6 +130,21 @@ function startDeploy(core) {
       if (all) for (const link of unused) link.remove();
     };
   }
+  function retryStyles(tries = 0) {
+    for (const old of document.head.querySelectorAll("link[rel~=stylesheet]")) {
+      if (old.sheet || old.media === "not all") continue;
+      const link = document.importNode(old, true);
+      link.href = old.href.split("?")[0] + "?again=" + tries;
+      link.onload = () => core.unnoted(() => old.remove());
+      link.onerror = () => {
+        core.unnoted(() => link.remove());
+        if (tries < 5) setTimeout(retryStyles, 1e3 * 2 ** tries, tries + 1);
+      };
+      fetched.add(link);
+      core.unnoted(() => old.after(link));
+    }
+  }
+  retryStyles();
   function changed() {
     const dirty = [...document.querySelectorAll("input,textarea,select")].some((el) => core.editable(el) && core.isDirty(el));
     const edited = [...core.ours].some(([el, { children }]) => children && el.isContentEditable);

@@ -339,7 +339,7 @@ function select(el, start, end) {
 }
 
 // src/drafts.ts
-var of = "-xC8FYEO";
+var of = "gVrx3DzG";
 var prefix = "goldfish:draft:";
 var within = 400;
 var awayFor = 30 * 6e4;
@@ -354,6 +354,8 @@ function startDrafts(core) {
   let owner = fingerprints.viewer;
   let offered = {};
   let unplaced = {};
+  const keyFor = (viewer) => prefix + viewer + " " + page.url;
+  const urlOf = (key) => key.slice(prefix.length).replace(/^\S* /, "");
   const keys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
   const read = (key) => core.recall(key.slice("goldfish:".length), void 0);
   const remove = (key) => {
@@ -389,7 +391,7 @@ function startDrafts(core) {
     clearTimeout(timer);
     timer = void 0;
     if (!page.element.isConnected) return;
-    const key = prefix + page.url;
+    const key = keyFor(owner);
     const draft = { viewer: owner, at: Date.now(), forms: form.read() };
     for (const [id, entries] of Object.entries(unplaced)) draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
     const open = place.changedOpen();
@@ -414,7 +416,9 @@ function startDrafts(core) {
       else if (!viewer && draft.viewer && !draft.away) write(key, { ...draft, away: now });
       else if (viewer && (draft.away || !draft.viewer)) {
         const { away, ...rest } = draft;
-        write(key, { ...rest, viewer, resume: true });
+        remove(key);
+        const its = prefix + viewer + " " + urlOf(key);
+        if (!((read(its)?.at ?? 0) > draft.at)) write(its, { ...rest, viewer, resume: true });
       }
     }
   }
@@ -430,12 +434,12 @@ function startDrafts(core) {
     offered = {};
     unplaced = {};
     notice.clear();
-    const key = prefix + page.url;
+    const key = keyFor(owner);
     const draft = read(key);
     const anew = reason !== "visit" || draft?.resume;
     const [url, focus] = core.recall("focus", []);
     if (reason === "document" && url === page.url && !draft) place.refocus(focus);
-    if (!draft || draft.viewer !== owner) return;
+    if (!draft) return;
     offered = draft.offered ?? {};
     if (anew) {
       place.reopen(draft.open ?? []);
@@ -489,8 +493,8 @@ function startDrafts(core) {
       form.taken(its);
       const path = page.url.split("?")[0];
       for (const [key, draft] of all()) {
-        if (key.slice(prefix.length).split("?")[0] !== path) continue;
-        if (key !== prefix + page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
+        if (urlOf(key).split("?")[0] !== path || draft.viewer !== owner) continue;
+        if (urlOf(key) !== page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
         delete draft.forms[id];
         if (Object.keys(draft.forms).length || draft.offered) write(key, draft);
         else remove(key);

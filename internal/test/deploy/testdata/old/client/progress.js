@@ -1,5 +1,5 @@
 // src/progress.ts
-var of = "-xC8FYEO";
+var of = "gVrx3DzG";
 function showBar() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
