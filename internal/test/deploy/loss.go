@@ -34,7 +34,8 @@ func (l *Loss) tell(format string, args ...any) {
 	l.Told = append(l.Told, fmt.Sprintf(format, args...))
 }
 
-func (l *Loss) add(other Loss) {
+// Add adds what another robot has lost.
+func (l *Loss) Add(other Loss) {
 	l.Forms += other.Forms
 	l.Typed += other.Typed
 	l.Changes += other.Changes

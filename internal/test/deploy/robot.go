@@ -53,9 +53,7 @@ func (r *Robot) TypeUntil(stop <-chan struct{}) error {
 		f := fields[r.next%len(fields)]
 		r.next++
 		if err := r.visit(f, stop); err != nil {
-			var seen string
-			_ = r.run(chromedp.Evaluate("location.href + ' ' + JSON.stringify(witness.report())", &seen))
-			return fmt.Errorf("form %d, %s: %w\n%s", r.Form, f.key, err, seen)
+			return fmt.Errorf("form %d, %s: %w", r.Form, f.key, err)
 		}
 	}
 }
@@ -136,3 +134,9 @@ func (r *Robot) press(key string) error {
 }
 
 func (r *Robot) run(action chromedp.Action) error { return chromedp.Run(r.Tab.Context, action) }
+
+// seen tells where the tab is and what its witness has seen, for a test that failed.
+func (r *Robot) seen() (seen string) {
+	_ = r.run(chromedp.Evaluate("location.href + ' ' + document.getElementById('news')?.textContent + ' ' + JSON.stringify(witness.report())", &seen))
+	return seen
+}

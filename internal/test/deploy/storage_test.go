@@ -30,7 +30,7 @@ func TestStorageFullOrForbidden(t *testing.T) {
 				t.Errorf("%d documents were loaded", n)
 			}
 			tab.Go(-1)
-			tab.Until("location.pathname === '/members/1'")
+			tab.Until("location.pathname === '/members/1' && document.getElementById('title')")
 			tab.types("title", "again")
 			b.Database.EndSessions(ann.ID)
 			tab.says("You are not signed in any more")

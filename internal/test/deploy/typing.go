@@ -26,12 +26,23 @@ func (typing Typing) Run(t testing.TB, chromium *browser.Browser) (all Loss) {
 	for i := range robots {
 		robots[i] = typing.begin(t, site, chromium, i)
 	}
-	stop := make(chan struct{})
+	stop, failed := make(chan struct{}), make(chan error, len(robots))
+	defer func() {
+		if t.Failed() {
+			for _, r := range robots {
+				t.Logf("form %d: %s", r.Form, r.seen())
+			}
+		}
+	}()
 	var typists sync.WaitGroup
 	for _, r := range robots {
 		typists.Go(func() {
-			if err := r.TypeUntil(stop); err != nil {
-				t.Error(err)
+			err := r.TypeUntil(stop)
+			for err != nil && typing.Reload { // its document was taken away under its fingers
+				err = r.TypeUntil(stop)
+			}
+			if err != nil {
+				failed <- err
 			}
 		})
 	}
@@ -43,15 +54,19 @@ func (typing Typing) Run(t testing.TB, chromium *browser.Browser) (all Loss) {
 	}
 	close(stop)
 	typists.Wait()
+	close(failed)
+	for err := range failed {
+		t.Error(err)
+	}
 	for _, r := range robots {
-		all.add(r.Loss())
+		all.Add(r.Loss())
 	}
 	posts := len(site.Database.Posts("save", "")) + len(site.Database.Posts("shortcut", ""))
 	if all.Posts = posts; posts > 0 {
 		all.tell("%d posts that nobody sent:\n%s", posts, database.Summary(append(site.Database.Posts("save", ""), site.Database.Posts("shortcut", "")...)))
 	}
 	for _, r := range robots {
-		all.add(r.Submit(site.Database))
+		all.Add(r.Submit(site.Database))
 	}
 	return all
 }
@@ -60,7 +75,7 @@ func (typing Typing) begin(t testing.TB, site *Site, chromium *browser.Browser, 
 	name := fmt.Sprintf("form%d", i)
 	tab := chromium.Tab(t)
 	site.As(tab, name, person(i, 0))
-	var scripts []string
+	scripts := []string{Soon}
 	if typing.Reload {
 		scripts = append(scripts, NoStorage)
 	}
@@ -89,6 +104,9 @@ func (typing Typing) settle(site *Site, robots []*Robot, build string, round int
 		r.Tab.Until(fmt.Sprintf("document.querySelector('#news')?.textContent === %q", news))
 		r.Tab.Body(build)
 		r.Tab.Until(fmt.Sprintf("document.querySelector('#name')?.textContent === 'Person %d %s'", i, build))
+	}
+	for _, r := range robots {
+		r.Tab.Until(fmt.Sprintf("window.witness && witness.report().keys > %s + 10", r.Tab.Text("window.witness ? witness.report().keys : 0")))
 	}
 }
 

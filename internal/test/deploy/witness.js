@@ -42,6 +42,15 @@
 		return { field: el.type === "radio" ? el.name : keyOf(el), caret };
 	}
 	const report = { keys: 0, elsewhere: [], errors: [], violations: [] };
+	/** What went wrong in the documents before this one, in the same tab. */
+	const before = (() => {
+		try {
+			return JSON.parse(sessionStorage.getItem("witness") ?? "[]");
+		} catch {
+			return [];
+		}
+	})();
+	report.elsewhere.push(...before);
 	window.witness = {
 		id: Math.random().toString(36).slice(2),
 		/** The field in which the robot types; null while it does not. */
@@ -60,7 +69,13 @@
 	};
 	addEventListener("keydown", ({ target, key }) => {
 		report.keys++;
-		if (witness.field !== null && keyOf(target) !== witness.field) report.elsewhere.push(`${key} of ${witness.field} went to ${keyOf(target)}`);
+		if (witness.field === null || keyOf(target) === witness.field) return;
+		report.elsewhere.push(`${key} of ${witness.field} went to ${keyOf(target)}`);
+		try {
+			sessionStorage.setItem("witness", JSON.stringify(report.elsewhere));
+		} catch {
+			// The test has forbidden it.
+		}
 	}, true);
 	addEventListener("error", ({ message, target }) => message && report.errors.push(message), true);
 	addEventListener("unhandledrejection", ({ reason }) => report.errors.push(String(reason)));
