@@ -40,7 +40,7 @@ export type Core = ReturnType<typeof core>;
 type Errors = typeof import("./errors");
 type Parts = ReturnType<typeof import("./parts").startParts>;
 type Drafts = ReturnType<typeof import("./drafts").startDrafts>;
-type Deploy = { renewShell(forced: boolean): Promise<void>; changed(): boolean };
+type Deploy = { renewShell(url: string, forced: boolean): Promise<void>; changed(): boolean };
 
 /** A file that cannot be had, or is of another build, is done without, and asked for again the next time. */
 async function need<T extends { of: string; start?(): void }>(file: string): Promise<T | undefined> {

@@ -17,11 +17,10 @@ const state = [name.Fingerprints, name.Stream, name.Stale, name.Offline, "aria-b
 export function startDeploy(core: Core) {
 	const { page, root, morph, parse, emit, fingerprints } = core;
 
-	/** Fetches the document of this page and shows its shell. Forced: also one that this tab has left. */
-	async function renewShell(forced = false): Promise<void> {
-		const { url } = page;
+	/** Fetches a document and shows its shell. Forced: also one that this tab has left. */
+	async function renewShell(url: string, forced: boolean): Promise<void> {
 		const response = await fetch(url, { headers: { Accept: "text/html", [name.FromHeader]: url }, cache: "no-store", redirect: "manual" });
-		if (response.type === "opaqueredirect" || [401, 403].includes(response.status)) return core.recheck();
+		if (response.type === "opaqueredirect" || [401, 403].includes(response.status)) return url === page.url ? core.recheck() : undefined;
 		if (!response.headers.get("Content-Type")?.startsWith("text/html")) return;
 		const next = core.parseDocument(await response.text());
 		const its = next.documentElement;

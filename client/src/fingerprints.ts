@@ -2,7 +2,7 @@
 
 import { Fingerprints } from "./contract";
 import { deploy, drafts } from "./demand";
-import { root } from "./page";
+import { page, root } from "./page";
 import { keep, recall } from "./store";
 
 declare const CLIENT_FINGERPRINT: string;
@@ -74,24 +74,31 @@ export function missFile(): void {
  * Takes note of the fingerprints of an answer. Another shell is fetched after a while, so that ten thousand tabs do not ask in one moment; for
  * another viewer it is fetched at once, and what is returned is done when it is shown.
  */
-export async function compare(text: string | undefined, mine = false): Promise<void> {
+export async function compare(text: string | undefined, url = page.url, mine = false): Promise<void> {
 	if (!text) return;
 	const [itsClient, itsScripts, itsShell = "", itsViewer = ""] = text.split(".");
 	if (wanted !== (wanted = itsClient + "." + itsScripts)) doubtBuild();
-	if (itsViewer !== viewer) return renewShell();
-	const asked = tries.get(itsShell) ?? 0;
-	if (itsShell === shell || leftShells.has(itsShell) || asked >= mostTries) return;
-	tries.set(itsShell, asked + 1);
-	clearTimeout(timer);
-	timer = setTimeout(() => renewShell(), mine ? 0 : Math.random() * spread);
+	if (itsViewer !== viewer) return renewShell(url);
+	if (itsShell === shell || leftShells.has(itsShell)) return;
+	const renew = (after: number) => {
+		const asked = tries.get(itsShell) ?? 0;
+		if (itsShell === shell || asked >= mostTries) return;
+		tries.set(itsShell, asked + 1);
+		clearTimeout(timer);
+		timer = setTimeout(async () => {
+			await renewShell();
+			renew(spread); // the other build has answered, or none
+		}, after);
+	};
+	renew(mine ? 0 : Math.random() * spread);
 }
 
-/** Fetches the shell and shows it; several calls at once are one. */
-export function renewShell(forced = false): Promise<void> {
+/** Fetches the shell of a page and shows it; several calls at once are one. */
+export function renewShell(url = page.url, forced = false): Promise<void> {
 	clearTimeout(timer);
 	return (renewing ??= (async () => {
 		try {
-			await deploy?.renewShell(forced);
+			await deploy?.renewShell(url, forced);
 		} catch (err) {
 			reportError(err);
 		} finally {
@@ -113,7 +120,7 @@ export function welcomes(itsShell: string, itsViewer: string, forced: boolean): 
 /** The shell of another document is shown from now on. */
 export function setShell(itsShell: string, itsViewer: string, forced: boolean): void {
 	if (itsViewer !== viewer || forced) leftShells.clear();
-	if (itsShell !== shell) leftShells.add(shell);
+	else if (itsShell !== shell) leftShells.add(shell);
 	leftShells.delete(itsShell);
 	tries.clear();
 	shell = itsShell;

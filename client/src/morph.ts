@@ -79,7 +79,7 @@ export function morph(root: HTMLElement, theirs: string | HTMLElement, rules: Fi
 /** What a move may lose: the focus, and how far inner scrollers were scrolled. */
 function guardPlaces(root: Element): () => void {
 	const focused = document.activeElement;
-	const selection = getSelection();
+	const selection = focused?.closest("[contenteditable]") ? getSelection() : null; // asking for it costs a layout
 	const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? ({} as Selection);
 	const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop] as const);
 	return () => {

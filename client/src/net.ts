@@ -31,7 +31,7 @@ export async function ask(url: string, init: RequestInit, from = page.url, regio
 		if (response.redirected) answer.redirected = response.url;
 		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 			const patch: name.PatchAnswer = await response.json();
-			void compare(patch.fingerprints, true);
+			void compare(patch.fingerprints, patch.url ?? region.url, true);
 			patch.parts = held?.fit(patch.parts) ?? patch.parts;
 			answer.patch = fit(patch, base) ?? (await refetch(patch, patch.url ?? url));
 		} else {

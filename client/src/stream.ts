@@ -218,7 +218,7 @@ function receive({ event, id, data }: StreamEvent): void {
 			emit(null, "stream", { state: "fresh" });
 			break;
 		case name.ShellEvent:
-			void renewShell(true);
+			void renewShell(undefined, true);
 			break;
 		case name.RecheckEvent:
 			void recheck();

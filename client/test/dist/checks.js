@@ -693,7 +693,7 @@ function morph(root3, theirs, rules = {}, delta) {
 }
 function guardPlaces(root3) {
   const focused = document.activeElement;
-  const selection = getSelection();
+  const selection = focused?.closest("[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
   const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
@@ -1689,7 +1689,7 @@ __export(fingerprints_exports, {
   viewer: () => viewer,
   welcomes: () => welcomes
 });
-var client = "WutswWni";
+var client = "u8XqoXBH";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -1729,22 +1729,29 @@ function seekDocument() {
 function missFile() {
   incomplete = true;
 }
-async function compare(text, mine = false) {
+async function compare(text, url = page.url, mine = false) {
   if (!text) return;
   const [itsClient, itsScripts, itsShell = "", itsViewer = ""] = text.split(".");
   if (wanted !== (wanted = itsClient + "." + itsScripts)) doubtBuild();
-  if (itsViewer !== viewer) return renewShell();
-  const asked2 = tries.get(itsShell) ?? 0;
-  if (itsShell === shell || leftShells.has(itsShell) || asked2 >= mostTries) return;
-  tries.set(itsShell, asked2 + 1);
-  clearTimeout(timer);
-  timer = setTimeout(() => renewShell(), mine ? 0 : Math.random() * spread);
+  if (itsViewer !== viewer) return renewShell(url);
+  if (itsShell === shell || leftShells.has(itsShell)) return;
+  const renew = (after) => {
+    const asked2 = tries.get(itsShell) ?? 0;
+    if (itsShell === shell || asked2 >= mostTries) return;
+    tries.set(itsShell, asked2 + 1);
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      await renewShell();
+      renew(spread);
+    }, after);
+  };
+  renew(mine ? 0 : Math.random() * spread);
 }
-function renewShell(forced = false) {
+function renewShell(url = page.url, forced = false) {
   clearTimeout(timer);
   return renewing ??= (async () => {
     try {
-      await deploy?.renewShell(forced);
+      await deploy?.renewShell(url, forced);
     } catch (err) {
       reportError(err);
     } finally {
@@ -1760,7 +1767,7 @@ function welcomes(itsShell, itsViewer, forced) {
 }
 function setShell(itsShell, itsViewer, forced) {
   if (itsViewer !== viewer || forced) leftShells.clear();
-  if (itsShell !== shell) leftShells.add(shell);
+  else if (itsShell !== shell) leftShells.add(shell);
   leftShells.delete(itsShell);
   tries.clear();
   shell = itsShell;
@@ -2012,7 +2019,7 @@ async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWh
     if (response.redirected) answer.redirected = response.url;
     if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
       const patch2 = await response.json();
-      void compare(patch2.fingerprints, true);
+      void compare(patch2.fingerprints, patch2.url ?? region2.url, true);
       patch2.parts = held2?.fit(patch2.parts) ?? patch2.parts;
       answer.patch = fit(patch2, base2) ?? await refetch(patch2, patch2.url ?? url);
     } else {
@@ -2500,7 +2507,7 @@ function receive({ event, id, data }) {
       emit(null, "stream", { state: "fresh" });
       break;
     case ShellEvent:
-      void renewShell(true);
+      void renewShell(void 0, true);
       break;
     case RecheckEvent:
       void recheck();
@@ -2583,16 +2590,16 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-06c200d2.js");
+  errors ??= await need("./errors-7a8b8121.js");
 }
-var needProgress = () => need("./progress-65189cd9.js");
+var needProgress = () => need("./progress-e55843ed.js");
 async function needParts() {
-  const its = await need("./parts-84c3f413.js");
+  const its = await need("./parts-2646781b.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-6abd709e.js");
+    const its = await need("./deploy-0b155d4a.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2604,7 +2611,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-f4d94d08.js");
+    const its = await need("./drafts-abf2cda9.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2622,7 +2629,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-95cff177.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-046a0516.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

@@ -1502,7 +1502,7 @@ function morph(root2, theirs, rules = {}, delta) {
 }
 function guardPlaces(root2) {
   const focused = document.activeElement;
-  const selection = getSelection();
+  const selection = focused?.closest("[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
   const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {

@@ -4,7 +4,7 @@ var Scroll = "data-scroll";
 var EventPrefix = "goldfish:";
 
 // src/anchor.ts
-var of = "gVrx3DzG";
+var of = "nWtsbjac";
 var asks = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {

@@ -291,7 +291,7 @@ function keep(key4, value) {
 }
 
 // src/fingerprints.ts
-var client = "gVrx3DzG";
+var client = "nWtsbjac";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -331,22 +331,29 @@ function seekDocument() {
 function missFile() {
   incomplete = true;
 }
-async function compare(text, mine = false) {
+async function compare(text, url = page.url, mine = false) {
   if (!text) return;
   const [itsClient, itsScripts, itsShell = "", itsViewer = ""] = text.split(".");
   if (wanted !== (wanted = itsClient + "." + itsScripts)) doubtBuild();
-  if (itsViewer !== viewer) return renewShell();
-  const asked2 = tries.get(itsShell) ?? 0;
-  if (itsShell === shell || leftShells.has(itsShell) || asked2 >= mostTries) return;
-  tries.set(itsShell, asked2 + 1);
-  clearTimeout(timer);
-  timer = setTimeout(() => renewShell(), mine ? 0 : Math.random() * spread);
+  if (itsViewer !== viewer) return renewShell(url);
+  if (itsShell === shell || leftShells.has(itsShell)) return;
+  const renew = (after) => {
+    const asked2 = tries.get(itsShell) ?? 0;
+    if (itsShell === shell || asked2 >= mostTries) return;
+    tries.set(itsShell, asked2 + 1);
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      await renewShell();
+      renew(spread);
+    }, after);
+  };
+  renew(mine ? 0 : Math.random() * spread);
 }
-function renewShell(forced = false) {
+function renewShell(url = page.url, forced = false) {
   clearTimeout(timer);
   return renewing ??= (async () => {
     try {
-      await deploy?.renewShell(forced);
+      await deploy?.renewShell(url, forced);
     } catch (err) {
       reportError(err);
     } finally {
@@ -362,7 +369,7 @@ function welcomes(itsShell, itsViewer, forced) {
 }
 function setShell(itsShell, itsViewer, forced) {
   if (itsViewer !== viewer || forced) leftShells.clear();
-  if (itsShell !== shell) leftShells.add(shell);
+  else if (itsShell !== shell) leftShells.add(shell);
   leftShells.delete(itsShell);
   tries.clear();
   shell = itsShell;
@@ -739,7 +746,7 @@ async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWh
     if (response.redirected) answer.redirected = response.url;
     if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
       const patch = await response.json();
-      void compare(patch.fingerprints, true);
+      void compare(patch.fingerprints, patch.url ?? region2.url, true);
       patch.parts = held2?.fit(patch.parts) ?? patch.parts;
       answer.patch = fit(patch, base2) ?? await refetch(patch, patch.url ?? url);
     } else {
@@ -1324,7 +1331,7 @@ function morph(root2, theirs, rules = {}, delta) {
 }
 function guardPlaces(root2) {
   const focused = document.activeElement;
-  const selection = getSelection();
+  const selection = focused?.closest("[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
   const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
@@ -1758,7 +1765,7 @@ function receive({ event, id, data }) {
       emit(null, "stream", { state: "fresh" });
       break;
     case ShellEvent:
-      void renewShell(true);
+      void renewShell(void 0, true);
       break;
     case RecheckEvent:
       void recheck();
@@ -2179,20 +2186,20 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-5b40e8c6.js");
+  errors ??= await need("./errors-685ba34b.js");
 }
 async function shareStreams() {
   const [entry2] = performance.getEntriesByType("navigation");
-  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-96f8f13e.js"))?.startSharing(crowd);
+  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-5f530ef0.js"))?.startSharing(crowd);
 }
-var needProgress = () => need("./progress-c17401c1.js");
+var needProgress = () => need("./progress-3f0b95b2.js");
 async function needParts() {
-  const its = await need("./parts-e1234d39.js");
+  const its = await need("./parts-7bb166ee.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-38691bfb.js");
+    const its = await need("./deploy-7ae7937f.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2204,7 +2211,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-92eb813f.js");
+    const its = await need("./drafts-91e1fcbb.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2222,7 +2229,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-82ee9f71.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-8d16c87f.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

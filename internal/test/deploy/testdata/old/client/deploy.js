@@ -10,16 +10,15 @@ var Stale = "data-stale";
 var Offline = "data-offline";
 
 // src/deploy.ts
-var of = "gVrx3DzG";
+var of = "nWtsbjac";
 var styleWithin = 1e4;
 var idleFor = 3e5;
 var state = [Fingerprints, Stream, Stale, Offline, "aria-busy"];
 function startDeploy(core) {
   const { page, root, morph, parse, emit, fingerprints } = core;
-  async function renewShell(forced = false) {
-    const { url } = page;
+  async function renewShell(url, forced) {
     const response = await fetch(url, { headers: { Accept: "text/html", [FromHeader]: url }, cache: "no-store", redirect: "manual" });
-    if (response.type === "opaqueredirect" || [401, 403].includes(response.status)) return core.recheck();
+    if (response.type === "opaqueredirect" || [401, 403].includes(response.status)) return url === page.url ? core.recheck() : void 0;
     if (!response.headers.get("Content-Type")?.startsWith("text/html")) return;
     const next = core.parseDocument(await response.text());
     const its = next.documentElement;

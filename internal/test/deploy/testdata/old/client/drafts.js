@@ -339,7 +339,7 @@ function select(el, start, end) {
 }
 
 // src/drafts.ts
-var of = "gVrx3DzG";
+var of = "nWtsbjac";
 var prefix = "goldfish:draft:";
 var within = 400;
 var awayFor = 30 * 6e4;

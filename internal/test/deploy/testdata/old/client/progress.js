@@ -1,5 +1,5 @@
 // src/progress.ts
-var of = "gVrx3DzG";
+var of = "nWtsbjac";
 function showBar() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -3,7 +3,7 @@ var Stream = "data-stream";
 var EventPrefix = "goldfish:";
 
 // src/share.ts
-var of = "gVrx3DzG";
+var of = "nWtsbjac";
 var most = 4;
 var me = Math.random();
 var later = /* @__PURE__ */ new Set();
