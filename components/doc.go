@@ -27,6 +27,16 @@
 //		<p>…</p>
 //	}
 //
+// # Attributes of your own
+//
+// Every widget that is a struct has Attrs. They go on its outermost element; those of a form control go on the control
+// itself, those of a [Dialog] on the <dialog>. A class among them is added to the widget's own. Other attributes must not be
+// ones that the widget writes itself, such as id where it has a field ID.
+//
+//	@(components.Card{Title: "Details", Attrs: templ.Attributes{"class": "wide", "data-hook": "chart"}}) { … }
+//
+// A widget that is a function has none, nor has what a widget is given as a list: [Tab], [MenuItem], [Column], [Chip], [Option].
+//
 // # How it looks
 //
 // [Files] holds one stylesheet, goldfish.css. All of it is in the cascade layer "goldfish", so any rule of an app
