@@ -39,9 +39,14 @@
 //
 // # How it looks
 //
-// [Files] holds one stylesheet, goldfish.css. All of it is in the cascade layer "goldfish", so any rule of an app
-// that is in no layer wins; the custom properties at its top are the theme. Classes begin with gf-, and
-// variants are attributes such as data-tone.
+// [Files] holds two stylesheets. goldfish.css is the look of the widgets and touches nothing else. reset.css is the look of
+// bare elements: leave it out where the app has base styles of its own, and put those into a layer that comes before:
+//
+//	@layer base, goldfish;
+//
+// Both are in the cascade layer "goldfish", so any rule of an app that is in no layer wins. The custom properties at the top of
+// goldfish.css are the theme, and hold every colour. Dark colours need color-scheme: light dark on the root, which reset.css
+// sets. Classes begin with gf-, and variants are attributes such as data-tone.
 //
 // # Patched, not redrawn
 //

@@ -162,8 +162,9 @@ func Loading(label string) templ.Component {
 	})
 }
 
-// Connection says whether what is shown is kept up to date. It belongs in the shell. It says nothing of its own: the
-// stylesheet shows the word that the state attributes on <html> call for, and none where there are no scripts.
+// Connection says what is wrong with the connection that keeps the page up to date, and nothing while all is well. It belongs in
+// the shell. It is a polite live region. The stylesheet shows the sentence that the state attributes on <html> call for, and
+// none where there are no scripts.
 func Connection() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -185,7 +186,7 @@ func Connection() templ.Component {
 			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<span class=\"gf-connection\" role=\"status\"><span data-when=\"live\">Live</span> <span data-when=\"connecting\">Connecting…</span> <span data-when=\"waiting\">Reconnecting…</span> <span data-when=\"polling\">Now and then</span> <span data-when=\"stale\">May be out of date</span> <span data-when=\"offline\">No connection</span></span>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<span class=\"gf-connection\" role=\"status\" aria-live=\"polite\"><span data-when=\"connecting\">Connecting…</span> <span data-when=\"waiting\">Connection lost, trying again…</span> <span data-when=\"polling\">Updates a few times a minute</span> <span data-when=\"off\">Does not update by itself</span> <span data-when=\"stale\">May be out of date</span> <span data-when=\"offline\">No connection</span></span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
