@@ -262,6 +262,20 @@ func TestTheConnectionIsSaid(t *testing.T) {
 	}
 }
 
+// A small bar keeps its height whatever the connection has to say.
+func TestTheConnectionMovesNothing(t *testing.T) {
+	s := newStage(t)
+	for _, width := range []int64{390, 1300} {
+		s.width(width)
+		s.show(t, with(Bar{Brand: "Goldfish Desk", Home: "/"}, Nav("Desk", Tab{Label: "Tickets", Href: "/"}), with(Cluster(), Connection(), Menu{ID: "me", Label: "Amara Okafor"})), both...)
+		const height = `document.querySelector(".gf-bar").offsetHeight`
+		before := s.Text(height)
+		for _, state := range []string{"connecting", "polling", "waiting", "live"} {
+			want(t, fmt.Sprint(width, ": the bar, ", state), s.Text(fmt.Sprintf(`(document.documentElement.setAttribute("data-stream", %q), %s)`, state, height)), before)
+		}
+	}
+}
+
 // Without reset.css the widgets change nothing of an app: its own elements are as they were.
 func TestWidgetsAloneLeaveAnAppAsItIs(t *testing.T) {
 	s := newStage(t)

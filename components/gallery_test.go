@@ -18,20 +18,22 @@ func TestGallery(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	css, err := Files.ReadFile("goldfish.css")
-	if err != nil {
-		t.Fatal(err)
-	}
 	write := func(name, html string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(html), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	write("goldfish.css", string(css))
+	for _, name := range both {
+		css, err := Files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(name, string(css))
+	}
 	for name, body := range map[string]templ.Component{"widgets": allWidgets(), "desk": desk(false), "ticket": ticket(), "drawer": desk(true), "dialog": newTicket(), "nothing": nothing()} {
 		for _, theme := range []string{"light", "dark"} {
 			write(name+"-"+theme+".html", `<!DOCTYPE html><html lang="en" data-theme="`+theme+`" data-stream="live"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>`+name+
-				`</title><link rel="stylesheet" href="goldfish.css"></head><body>`+render(t, Skip())+
+				`</title><link rel="stylesheet" href="reset.css"><link rel="stylesheet" href="goldfish.css"></head><body>`+render(t, Skip())+
 				render(t, with(Bar{Brand: "Goldfish Desk", Home: "/"}, with(Cluster(), Connection(), Avatar{Name: "Ann Lee"})))+
 				`<div class="messages"><p class="flash" role="status" data-flash>Saved.</p><p class="notice" role="status" data-notice hidden></p></div>`+
 				`<div id="page">`+render(t, body)+`</div></body></html>`)
