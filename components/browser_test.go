@@ -15,6 +15,7 @@ import (
 
 	. "github.com/goldfish-go/goldfish/components"
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/axe"
 	"github.com/goldfish-go/goldfish/internal/browser"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
@@ -120,7 +121,8 @@ func TestACheckboxIsLevelWithItsLabel(t *testing.T) {
 	}
 }
 
-// Where a table is narrow, each of its heads is still there for assistive technology, and each cell belongs to one.
+// Where a table is narrow, each of its heads is still there for assistive technology, and each cell
+// belongs to one.
 func TestHeadsOfANarrowTableAreHeard(t *testing.T) {
 	s := newStage(t)
 	s.width(390)
@@ -258,7 +260,8 @@ func TestTheConnectionIsSaid(t *testing.T) {
 	}
 	for state, says := range map[string]string{"connecting": "Connecting…", "off": "Does not update by itself"} {
 		s.Eval(fmt.Sprintf(`(() => { const root = document.documentElement; root.removeAttribute("data-stale"); root.removeAttribute("data-offline"); root.setAttribute("data-stream", %q) })()`, state), nil)
-		s.Until(fmt.Sprintf(`document.querySelector(".gf-connection").innerText.trim() === %q`, says)) // after a while
+		// After a while.
+		s.Until(fmt.Sprintf(`document.querySelector(".gf-connection").innerText.trim() === %q`, says))
 	}
 }
 
@@ -314,7 +317,8 @@ func parting(a, b string) string {
 	return fmt.Sprintf("%.20s… %q, then %q", a, around(a), around(b))
 }
 
-// Where an app has base styles of its own in a layer before, the widgets look as they do with reset.css.
+// Where an app has base styles of its own in a layer before, the widgets look as they do with
+// reset.css.
 func TestWidgetsAloneLookTheSame(t *testing.T) {
 	s := newStage(t)
 	s.width(1000)
@@ -338,6 +342,28 @@ func TestWidgetsAloneLookTheSame(t *testing.T) {
 	for i := range was {
 		if was[i] != is[i] {
 			t.Errorf("%s, with base styles of an app %s", was[i], is[i])
+		}
+	}
+}
+
+// axe finds nothing in the widgets, in pages as apps make of them.
+func TestNothingKeepsPeopleOut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: it looks at each page four times")
+	}
+	script := axe.Script(t)
+	s := newStage(t)
+	for name, body := range gallery() {
+		if name == "widgets" { // the cases of one widget have the same ids
+			continue
+		}
+		for _, theme := range []string{"light", "dark"} {
+			s.pages["/"+name+"-"+theme] = framed(t, name, theme, "/assets/", body)
+			for _, width := range []int64{390, 1300} {
+				s.width(width)
+				s.Open(s.url + "/" + name + "-" + theme)
+				axe.Check(t, s.Tab, script, fmt.Sprintf("%s, %s, %d wide", name, theme, width))
+			}
 		}
 	}
 }

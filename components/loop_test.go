@@ -10,8 +10,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/lint"
 )
 
-// A loop over widgets of different names, and the options inside of one, are no list without ids: development mode must not
-// blame an author for elements that only the widget can name.
+// A loop over widgets of different names, and the options inside of one, are no list without ids:
+// development mode must not blame an author for elements that only the widget can name.
 func TestLoopsOfWidgetsHaveIDs(t *testing.T) {
 	options := []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}, {Value: "d"}}
 	for kind, widget := range map[string]func(name string) templ.Component{

@@ -339,8 +339,8 @@ func Main() templ.Component {
 	})
 }
 
-// Content is [Main] without the <main>, for pages of an app whose shell draws <main id="main"> around all of them. A page that is
-// also a part of others cannot have a <main> of its own.
+// Content is [Main] without the <main>, for pages of an app whose shell draws <main id="main">
+// around all of them. A page that is also a part of others cannot have a <main> of its own.
 func Content() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

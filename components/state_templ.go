@@ -162,9 +162,9 @@ func Loading(label string) templ.Component {
 	})
 }
 
-// Connection says what is wrong with the connection that keeps the page up to date, and nothing while all is well. It belongs in
-// the shell. It is a polite live region. The stylesheet shows the sentence that the state attributes on <html> call for, and
-// none where there are no scripts.
+// Connection says what is wrong with the connection that keeps the page up to date, and nothing
+// while all is well. It belongs in the shell. It is a polite live region. The stylesheet shows the
+// sentence that the state attributes on <html> call for, and none where there are no scripts.
 func Connection() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

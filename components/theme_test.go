@@ -99,7 +99,8 @@ func TestStylesheetNeedsNothingElse(t *testing.T) {
 	}
 }
 
-// TestColoursAreTheThemes: a colour that is written anywhere else is one that a theme cannot change.
+// TestColoursAreTheThemes: a colour that is written anywhere else is one that a theme cannot
+// change.
 func TestColoursAreTheThemes(t *testing.T) {
 	for _, name := range []string{"goldfish.css", "reset.css", "../examples/desk/desk.css"} {
 		css, err := os.ReadFile(name)
@@ -121,7 +122,8 @@ var (
 	colour      = regexp.MustCompile(`(?i)#[0-9a-f]{3,8}\b|\b(light-dark|rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(([^)]*)|\b(` + named + `)\b`)
 )
 
-// named are colours that have a name. The keywords of CSS and of the system (transparent, currentcolor, Highlight) are none.
+// named are colours that have a name. The keywords of CSS and of the system (transparent,
+// currentcolor, Highlight) are none.
 const named = `aqua|azure|beige|black|blue|brown|coral|crimson|cyan|fuchsia|gold|gr[ae]y|green|indigo|ivory|khaki|lavender|lime|magenta|maroon|navy|olive|orange|orchid|pink|plum|purple|red|` +
 	`salmon|sienna|silver|tan|teal|tomato|turquoise|violet|wheat|white|yellow|(dark|deep|dim|light|medium|pale|royal|sea|sky|slate|spring|steel|hot|indian|forest|fire)[a-z]*(blue|green|gr[ae]y|red|pink|orange|violet|brick)`
 

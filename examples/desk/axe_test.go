@@ -11,7 +11,8 @@ import (
 	chromium "github.com/goldfish-go/goldfish/internal/browser"
 )
 
-// axe finds nothing on any page of the desk: light and dark, on a small screen and on a wide one, with menus and drawers open.
+// axe finds nothing on any page of the desk: light and dark, on a small screen and on a wide one,
+// with menus and drawers open.
 func TestNothingKeepsPeopleOut(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: it looks at each page four times")

@@ -6,7 +6,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A ticket that is gone takes its drawer along, and nothing else: whoever had it open keeps the list, which stays live.
+// A ticket that is gone takes its drawer along, and nothing else: whoever had it open keeps the
+// list, which stays live.
 func TestADrawerWhoseTicketIsGone(t *testing.T) {
 	o := open(t)
 	o.signIn(t, "amara")
@@ -27,7 +28,7 @@ func TestADrawerWhoseTicketIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.desk.changed(42)
-	tab.Until("document.querySelector('#drawer') && !document.querySelector('#gone')") // it is there again
+	tab.Until("document.querySelector('#drawer') && !document.querySelector('#gone')")
 	o.same(t, tab)
 
 	tab = o.tab(t, "/tickets?ticket=99999")

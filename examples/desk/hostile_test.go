@@ -144,7 +144,8 @@ func wanted(raw string) (TicketsURL, bool) {
 	if u.Tab == "" {
 		u.Tab = Open
 	}
-	_, err := strconv.ParseInt(strings.TrimSpace(values.Get("ticket")), 10, 64) // one that there is not leaves the list as it is
+	// A ticket that does not exist leaves the list as it is.
+	_, err := strconv.ParseInt(strings.TrimSpace(values.Get("ticket")), 10, 64)
 	return u, u.Q != "\x00" && u.Assignee != "\x00" && known(u.Tab) && (u.Priority == "" || known(u.Priority)) && (u.Label == "" || known(u.Label)) &&
 		utf8.RuneCountInString(u.Q) <= MaxSearch && (values.Get("ticket") == "" || err == nil)
 }

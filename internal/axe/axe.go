@@ -1,4 +1,5 @@
-// Package axe runs axe-core in a browser: what on this page keeps people from using it? For tests alone.
+// Package axe runs axe-core in a browser: what on this page keeps people from using it? For tests
+// alone.
 package axe
 
 import (
@@ -13,7 +14,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/browser"
 )
 
-// Script returns the source of axe-core. Where it is not installed, the test is skipped, but in CI it fails.
+// Script returns the source of axe-core. Where it is not installed, the test is skipped, but in CI
+// it fails.
 func Script(t testing.TB) string {
 	t.Helper()
 	_, file, _, _ := runtime.Caller(0)
