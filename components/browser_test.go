@@ -254,9 +254,14 @@ func TestTheConnectionIsSaid(t *testing.T) {
 		{"waiting", "data-offline", "No connection"},
 		{"waiting", "data-offline data-stale", "No connection"},
 	} {
-		s.Eval(fmt.Sprintf(`(() => { const root = document.documentElement; for (const a of ["data-stream", "data-stale", "data-offline"]) root.removeAttribute(a);
-			if (%q) root.setAttribute("data-stream", %q); for (const a of %q.split(" ")) if (a) root.setAttribute(a, "") })()`, c.stream, c.stream, c.also), nil)
-		want(t, c.stream+" "+c.also, s.Text(`document.querySelector("[role=status][aria-live=polite]").innerText.trim()`), c.says)
+		got := s.Text(fmt.Sprintf(`(() => {
+			const root = document.documentElement;
+			for (const a of ["data-stream", "data-stale", "data-offline"]) root.removeAttribute(a);
+			if (%q) root.setAttribute("data-stream", %q);
+			for (const a of %q.split(" ")) if (a) root.setAttribute(a, "");
+			return document.querySelector("[role=status][aria-live=polite]").innerText.trim();
+		})()`, c.stream, c.stream, c.also))
+		want(t, c.stream+" "+c.also, got, c.says)
 	}
 	for state, says := range map[string]string{"connecting": "Connecting…", "off": "Does not update by itself"} {
 		s.Eval(fmt.Sprintf(`(() => { const root = document.documentElement; root.removeAttribute("data-stale"); root.removeAttribute("data-offline"); root.setAttribute("data-stream", %q) })()`, state), nil)
