@@ -185,6 +185,8 @@ var aria = map[string][]string{
 	"aria-sort":         {"ascending", "descending"},
 	"aria-invalid":      {"true"},
 	"aria-hidden":       {"true"},
+	"aria-live":         {"polite"},
+	"aria-modal":        {"true"},
 	"aria-haspopup":     {"dialog"},
 	"aria-label":        nil,
 	"aria-labelledby":   nil,

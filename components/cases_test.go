@@ -185,7 +185,7 @@ var widgets = []struct {
 	{"page", []example{
 		{"usual", templ.Join(Skip(), with(Bar{Brand: "Desk", Home: "/"}, Connection()), with(Frame(), Nav("Desk", Tab{Label: "Tickets", Href: "/tickets", Current: true}),
 			with(Main(), with(PageHeader{Title: "Tickets", Text: "What customers are waiting for.", Back: "/", BackLabel: "Home"}, LinkButton{Label: "New ticket", Href: "/tickets/new"}))))},
-		{"layout", with(Stack(), with(Cluster(), Badge("a", Neutral), Badge("b", Neutral)), Unseen("c"))},
+		{"layout", with(Stack(), with(Cluster(), Badge("a", Neutral), Badge("b", Neutral)), Unseen("c"), with(Content(), Unseen("d")))},
 		{"plain header", PageHeader{Title: "Tickets"}},
 		{"hostile", PageHeader{Title: hostile, Text: hostile, Back: "javascript:alert(1)"}},
 	}},

@@ -27,10 +27,29 @@
 //		<p>…</p>
 //	}
 //
+// # Attributes of your own
+//
+// Every widget that is a struct has Attrs. They go on its outermost element; those of a form
+// control go on the control itself, those of a [Dialog] on the <dialog>. A class among them is
+// added to the widget's own. Other attributes must not be ones that the widget writes itself, such
+// as id where it has a field ID.
+//
+//	@(components.Card{Title: "Details", Attrs: templ.Attributes{"class": "wide", "data-hook": "chart"}}) { … }
+//
+// A widget that is a function has none, nor has what a widget is given as a list: [Tab],
+// [MenuItem], [Column], [Chip], [Option].
+//
 // # How it looks
 //
-// [Files] holds one stylesheet, goldfish.css. All of it is in the cascade layer "goldfish", so any rule of an app
-// that is in no layer wins; the custom properties at its top are the theme. Classes begin with gf-, and
+// [Files] holds two stylesheets. goldfish.css is the look of the widgets and touches nothing else.
+// reset.css is the look of bare elements: leave it out where the app has base styles of its own,
+// and put those into a layer that comes before:
+//
+//	@layer base, goldfish;
+//
+// Both are in the cascade layer "goldfish", so any rule of an app that is in no layer wins. The
+// custom properties at the top of goldfish.css are the theme, and hold every colour. Dark colours
+// need color-scheme: light dark on the root, which reset.css sets. Classes begin with gf-, and
 // variants are attributes such as data-tone.
 //
 // # Patched, not redrawn

@@ -18,25 +18,36 @@ func TestGallery(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	css, err := Files.ReadFile("goldfish.css")
-	if err != nil {
-		t.Fatal(err)
-	}
 	write := func(name, html string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(html), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	write("goldfish.css", string(css))
-	for name, body := range map[string]templ.Component{"widgets": allWidgets(), "desk": desk(false), "ticket": ticket(), "drawer": desk(true), "dialog": newTicket(), "nothing": nothing()} {
+	for _, name := range both {
+		css, err := Files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(name, string(css))
+	}
+	for name, body := range gallery() {
 		for _, theme := range []string{"light", "dark"} {
-			write(name+"-"+theme+".html", `<!DOCTYPE html><html lang="en" data-theme="`+theme+`" data-stream="live"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>`+name+
-				`</title><link rel="stylesheet" href="goldfish.css"></head><body>`+render(t, Skip())+
-				render(t, with(Bar{Brand: "Goldfish Desk", Home: "/"}, with(Cluster(), Connection(), Avatar{Name: "Ann Lee"})))+
-				`<div class="messages"><p class="flash" role="status" data-flash>Saved.</p><p class="notice" role="status" data-notice hidden></p></div>`+
-				`<div id="page">`+render(t, body)+`</div></body></html>`)
+			write(name+"-"+theme+".html", framed(t, name, theme, "", body))
 		}
 	}
+}
+
+func gallery() map[string]templ.Component {
+	return map[string]templ.Component{"widgets": allWidgets(), "desk": desk(false), "ticket": ticket(), "drawer": desk(true), "dialog": newTicket(), "nothing": nothing()}
+}
+
+// framed is a document around a page of the gallery. The folder is where its stylesheets are.
+func framed(t *testing.T, name, theme, folder string, body templ.Component) string {
+	return `<!DOCTYPE html><html lang="en" data-theme="` + theme + `" data-stream="live"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>` + name +
+		`</title><link rel="stylesheet" href="` + folder + `reset.css"><link rel="stylesheet" href="` + folder + `goldfish.css"></head><body>` + render(t, Skip()) +
+		render(t, with(Bar{Brand: "Goldfish Desk", Home: "/"}, with(Cluster(), Connection(), Avatar{Name: "Ann Lee"}))) +
+		`<div class="messages"><p class="flash" role="status" data-flash>Saved.</p><p class="notice" role="status" data-notice hidden></p></div>` +
+		`<div id="page">` + render(t, body) + `</div></body></html>`
 }
 
 func allWidgets() templ.Component {

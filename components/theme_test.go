@@ -2,8 +2,10 @@ package components_test
 
 import (
 	"math"
+	"os"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	. "github.com/goldfish-go/goldfish/components"
@@ -80,17 +82,63 @@ func contrast(a, b float64) float64 {
 
 // TestStylesheetNeedsNothingElse: it fetches nothing, and is small.
 func TestStylesheetNeedsNothingElse(t *testing.T) {
-	css, err := Files.ReadFile("goldfish.css")
-	if err != nil {
-		t.Fatal(err)
+	for name, most := range map[string]int{"goldfish.css": 48 << 10, "reset.css": 2 << 10} {
+		css, err := Files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := regexp.MustCompile(`url\(|@import|expression\(|[^\x00-\x7f]`).Find(css); found != nil {
+			t.Errorf("%s holds %q", name, found)
+		}
+		if len(css) > most {
+			t.Errorf("%s has %d bytes, more than %d", name, len(css), most)
+		}
+		if open, shut := regexp.MustCompile(`{`).FindAll(css, -1), regexp.MustCompile(`}`).FindAll(css, -1); len(open) != len(shut) {
+			t.Errorf("%s opens %d blocks and closes %d", name, len(open), len(shut))
+		}
 	}
-	if found := regexp.MustCompile(`url\(|@import|expression\(|[^\x00-\x7f]`).Find(css); found != nil {
-		t.Errorf("goldfish.css holds %q", found)
+}
+
+// TestColoursAreTheThemes: a colour that is written anywhere else is one that a theme cannot
+// change.
+func TestColoursAreTheThemes(t *testing.T) {
+	for _, name := range []string{"goldfish.css", "reset.css", "../examples/desk/desk.css"} {
+		css, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range literals(string(css)) {
+			t.Errorf("%s: %s", name, found)
+		}
 	}
-	if most := 48 << 10; len(css) > most {
-		t.Errorf("goldfish.css has %d bytes, more than %d", len(css), most)
+	if found := literals(`a { color: red; & b { border: 1px solid #fff } --x: light-dark(#fff, #000); fill: rgb(0 0 0); color: oklch(from var(--a) l c h) }`); len(found) != 3 {
+		t.Errorf("of three colours these are found: %q", found)
 	}
-	if open, shut := regexp.MustCompile(`{`).FindAll(css, -1), regexp.MustCompile(`}`).FindAll(css, -1); len(open) != len(shut) {
-		t.Errorf("goldfish.css opens %d blocks and closes %d", len(open), len(shut))
+}
+
+var (
+	comment     = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	declaration = regexp.MustCompile(`([a-z-]+)\s*:([^;{}]+)[;}]`)
+	colour      = regexp.MustCompile(`(?i)#[0-9a-f]{3,8}\b|\b(light-dark|rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(([^)]*)|\b(` + named + `)\b`)
+)
+
+// named are colours that have a name. The keywords of CSS and of the system (transparent,
+// currentcolor, Highlight) are none.
+const named = `aqua|azure|beige|black|blue|brown|coral|crimson|cyan|fuchsia|gold|gr[ae]y|green|indigo|ivory|khaki|lavender|lime|magenta|maroon|navy|olive|orange|orchid|pink|plum|purple|red|` +
+	`salmon|sienna|silver|tan|teal|tomato|turquoise|violet|wheat|white|yellow|(dark|deep|dim|light|medium|pale|royal|sea|sky|slate|spring|steel|hot|indian|forest|fire)[a-z]*(blue|green|gr[ae]y|red|pink|orange|violet|brick)`
+
+// literals lists the declarations that hold a colour and are no custom property.
+func literals(css string) (found []string) {
+	for _, d := range declaration.FindAllStringSubmatch(comment.ReplaceAllString(css, ""), -1) {
+		if strings.HasPrefix(d[1], "--") {
+			continue
+		}
+		for _, c := range colour.FindAllStringSubmatch(d[2], -1) {
+			if !strings.HasPrefix(c[2], "from var(") {
+				found = append(found, strings.TrimSpace(d[0]))
+				break
+			}
+		}
 	}
+	return found
 }

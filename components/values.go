@@ -1,8 +1,11 @@
 package components
 
 import (
+	"maps"
 	"strconv"
 	"strings"
+
+	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -56,6 +59,24 @@ func Keep[I ~struct{ Name, Value string }](inputs []I) []Input {
 // ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby list them.
 func ident(prefix, name string) string {
 	return prefix + strings.Join(strings.Fields(name), "-")
+}
+
+// class returns the class of a widget, and after it the one among the caller's attributes.
+func class(own string, attrs templ.Attributes) string {
+	if more, _ := attrs["class"].(string); more != "" {
+		return own + " " + more
+	}
+	return own
+}
+
+// others returns the caller's attributes without the class, which [class] has written.
+func others(attrs templ.Attributes) templ.Attributes {
+	if _, ok := attrs["class"]; !ok {
+		return attrs
+	}
+	attrs = maps.Clone(attrs)
+	delete(attrs, "class")
+	return attrs
 }
 
 // Number writes n with thousands apart: 1,000.

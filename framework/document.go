@@ -143,7 +143,7 @@ func (x *exchange[V]) errorBody(e Error) (title, body string) {
 // failPatch tells the client; where the error is the page's, it comes with a body to show.
 func (x *exchange[V]) failPatch(e Error) {
 	title, body := x.errorBody(e)
-	out := patchBody{Fingerprints: x.fingerprints(), Title: &title, Say: e.sentence()}
+	out := patchBody{Fingerprints: x.fingerprints(), Title: &title, Say: e.withReference()}
 	if e.status() < 500 && x.r.Method != http.MethodPost {
 		out.URL, out.Body = router.URL(x.r.URL.RequestURI()), &body
 		out.History = router.Push

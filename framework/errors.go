@@ -50,6 +50,14 @@ func (e Error) sentence() string {
 	return http.StatusText(e.status()) + "."
 }
 
+// withReference is the sentence for where no error page shows the ID: the person can pass it on.
+func (e Error) withReference() string {
+	if e.ID == "" {
+		return e.sentence()
+	}
+	return e.sentence() + " Reference: " + e.ID
+}
+
 // sentences are the usual words for a person.
 var sentences = map[int]string{
 	http.StatusBadRequest:            "This address or form is not right.",

@@ -104,6 +104,18 @@ func TestErrorID(t *testing.T) {
 	}
 	contains(t, "log", s.logs.String(), "id="+id[1], "boom", "at=/notes/50", "errors_test.go")
 	want(t, "lines in the log", strings.Count(s.logs.String(), "\n"), 1)
+
+	// With scripts it is in what is said, since no page takes the place of the one that the person
+	// has.
+	a = s.do("GET", "/notes/50", asPatch, "")
+	said := regexp.MustCompile(`"say":"[^"]*not your fault\. Reference: (\w+)"`).FindStringSubmatch(a.body)
+	if said == nil {
+		t.Fatalf("no id is said: %s", a.body)
+	}
+	contains(t, "log", s.logs.String(), "id="+said[1])
+	if said[1] == id[1] {
+		t.Error("two requests have one id")
+	}
 }
 
 func TestAppsOwnErrorPage(t *testing.T) {

@@ -21,7 +21,7 @@ func TestDocument(t *testing.T) {
 	want(t, "cache", a.Header.Get("Cache-Control"), "private, no-cache")
 	want(t, "vary", a.Header.Get("Vary"), "Accept, Cookie")
 	contains(t, "document", a.body, `<!doctype html>`, `<link rel="canonical" href="/notes?page=2">`, `data-page="/notes?page=2"`,
-		`data-version="`, `data-mark="`, "<title>Notes</title>", "open of team red, page 2", `src="/_goldfish/client-`)
+		`data-version="`, `data-fingerprints="`, "<title>Notes</title>", "open of team red, page 2", `src="/_goldfish/client-`)
 	if strings.Contains(a.body, "utm") {
 		t.Error("a foreign parameter came into the page")
 	}
@@ -104,9 +104,9 @@ func TestPatch(t *testing.T) {
 		want(t, "type", a.Header.Get("Content-Type"), asPatch)
 	}
 	a := s.do("GET", "/notes", asPatch, "")
-	var p struct{ Version, Body, Mark, Title string }
+	var p struct{ Version, Body, Fingerprints, Title string }
 	_ = json.Unmarshal([]byte(a.body), &p)
-	if p.Version == "" || p.Mark == "" || p.Title != "Notes" || !strings.Contains(p.Body, "of team red") {
+	if p.Version == "" || p.Fingerprints == "" || p.Title != "Notes" || !strings.Contains(p.Body, "of team red") {
 		t.Errorf("patch: %s", a.body)
 	}
 	same := s.do("GET", "/notes", asPatch, "", "Goldfish-Version", p.Version)
@@ -115,7 +115,7 @@ func TestPatch(t *testing.T) {
 		t.Errorf("the version held was sent again: %s", same.body)
 	}
 	doc := s.get("/notes")
-	contains(t, "the document has the same version and mark", doc.body, `data-version="`+p.Version+`"`, `data-mark="`+p.Mark+`"`)
+	contains(t, "the document has the same version and fingerprints", doc.body, `data-version="`+p.Version+`"`, `data-fingerprints="`+p.Fingerprints+`"`)
 }
 
 // follow reads a stream of the site into a channel.
@@ -153,7 +153,7 @@ func TestStream(t *testing.T) {
 	events, _ := s.follow(t, "/notes")
 	hello := next(t, events)
 	want(t, "first", string(hello.Event), "hello")
-	contains(t, "hello", string(hello.Data), `"mark":"`, `"heartbeat":20`)
+	contains(t, "hello", string(hello.Data), `"fingerprints":"`, `"heartbeat":20`)
 	first := next(t, events)
 	contains(t, "whole", string(first.Data), `{"title":"Notes","body":"<p id=\"texts\"></p>`)
 	s.do("POST", "/notes?_action=add", "", form("text", "milk"))

@@ -23,7 +23,7 @@ const (
 type page struct {
 	url *url.URL
 	region
-	mark  string
+	made  string // fingerprints
 	parts []*region
 }
 
@@ -92,9 +92,9 @@ func (w *watch) ask(ctx context.Context, at *url.URL) (next *url.URL, p page, er
 	}
 	var a struct {
 		news
-		Mark     string
-		Location string
-		Parts    []news
+		Fingerprints string
+		Location     string
+		Parts        []news
 	}
 	if err := json.Unmarshal(body, &a); err != nil {
 		return nil, page{}, fmt.Errorf("this is not a Goldfish page: its patch is no JSON: %w", err)
@@ -111,7 +111,7 @@ func (w *watch) ask(ctx context.Context, at *url.URL) (next *url.URL, p page, er
 		return nil, page{}, err
 	}
 	canonical.Fragment = ""
-	p = page{url: canonical, region: region{title: a.Title, held: a.Version, bytes: len(a.Body)}, mark: a.Mark}
+	p = page{url: canonical, region: region{title: a.Title, held: a.Version, bytes: len(a.Body)}, made: a.Fingerprints}
 	for _, part := range a.Parts {
 		if part.Version != "" {
 			p.parts = append(p.parts, &region{url: part.URL, title: part.Title, held: part.Version, bytes: len(part.Body)})

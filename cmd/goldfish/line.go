@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/goldfish-go/goldfish/sse"
@@ -13,7 +14,7 @@ import (
 // A line is what is printed of one event.
 type line struct {
 	Time    time.Time `json:"time"`
-	Event   string    `json:"event"`         // page, part, hello, stale, fresh, reload
+	Event   string    `json:"event"`         // page, part, hello, stale, fresh, shell, recheck
 	URL     string    `json:"url,omitempty"` // of a part
 	Version string    `json:"version,omitempty"`
 	Bytes   int       `json:"bytes"` // of the body that came first, then of each event's data
@@ -44,12 +45,10 @@ func (w *watch) take(e *sse.Event) line {
 		l.URL = n.URL
 		at = w.page.part(n.URL)
 	case "hello":
-		var hello struct{ Mark string }
+		var hello struct{ Fingerprints string }
 		_ = json.Unmarshal(e.Data, &hello)
-		if w.page.mark != "" && hello.Mark != w.page.mark {
-			l.Say = "another build of the app, or another viewer: a browser loads the page again"
-		}
-		w.page.mark = hello.Mark
+		l.Say = changes(w.page.made, hello.Fingerprints)
+		w.page.made = hello.Fingerprints
 		return l
 	default:
 		l.Say = parse(e.Data).Say
@@ -117,4 +116,22 @@ func (w *watch) print(l line) {
 		}
 	}
 	fmt.Fprintln(w.out, text)
+}
+
+// changes says what a document would be made with that the one before was not: see Fingerprints in docs/protocol.md.
+func changes(before, now string) string {
+	was, is := strings.Split(before, "."), strings.Split(now, ".")
+	if len(was) != 4 || len(is) != 4 {
+		return ""
+	}
+	var what []string
+	for i, name := range []string{"client", "scripts", "shell", "viewer"} {
+		if was[i] != is[i] {
+			what = append(what, name)
+		}
+	}
+	if len(what) == 0 {
+		return ""
+	}
+	return "other " + strings.Join(what, ", ")
 }

@@ -63,7 +63,7 @@ func (s *site) start(t *testing.T) {
 		if err != nil {
 			return framework.Viewer[string]{Who: r.Header.Get("X-Who")}, nil
 		}
-		return framework.Viewer[string]{Who: who.Value, Topic: "user:" + who.Value}, nil
+		return framework.Viewer[string]{Who: who.Value, ID: "u", RevokeTopic: "user:" + who.Value}, nil
 	})
 	app.Log = slog.New(slog.DiscardHandler)
 	framework.Get(app, numberRoute, framework.Everyone, func(context.Context, framework.Anyone, empty) (framework.Page, error) {

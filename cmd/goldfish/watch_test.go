@@ -171,7 +171,7 @@ func TestWatchPrivate(t *testing.T) {
 		w.line(`part    ` + version + ` +\d+  \w+  /badge  Badge`)
 		if flag[0] == "-cookie" {
 			s.app.Notify("user:ana")
-			w.line(`reload .*`)
+			w.line(`recheck .*`)
 			w.line(`hello .*`)
 		}
 		w.stop()
@@ -228,7 +228,7 @@ func TestWatchEnds(t *testing.T) {
 	w.line(`hello .*`)
 	s.gone.Store(true)
 	s.app.Notify("number")
-	w.line(`reload .*`)
+	w.line(`recheck .*`)
 	w.ends(exitFailed, "404 Not Found: The number has gone.")
 
 	s.gone.Store(false)

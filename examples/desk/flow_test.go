@@ -130,7 +130,11 @@ func TestTeamsAreApartOverHTTP(t *testing.T) {
 	robin := as(t, server, "robin")
 	robin.see(robin.get(Tickets.URL(TicketsURL{}), http.StatusOK), "Nothing to do")
 	robin.see(robin.get(OneTicket.URL(TicketURL{42}), http.StatusNotFound), "There is no such ticket on your desk.")
-	robin.get(Tickets.URL(TicketsURL{Ticket: 42}), http.StatusNotFound)
+	page := robin.get(Tickets.URL(TicketsURL{Ticket: 42}), http.StatusOK)
+	robin.see(page, "Ticket #42 is not on your desk")
+	if strings.Contains(page, `id="drawer"`) || strings.Contains(page, "Printer") {
+		t.Error("the drawer shows a ticket of another team")
+	}
 	robin.post(OneTicket.Action(TicketURL{42}, "close"), nil, http.StatusNotFound)
 	robin.post(Edit.Action(EditURL{42, 1}, "save"), url.Values{"subject": {"s"}, "requester": {"r"}, "priority": {"low"}, "label": {"login"}, "body": {"b"}}, http.StatusNotFound)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"unicode/utf8"
@@ -31,11 +32,13 @@ func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.
 	var chosen *Ticket
 	if u.Ticket != 0 {
 		t, err := d.store.Ticket(ctx, team, u.Ticket)
-		if err != nil {
+		switch {
+		case err == nil:
+			chosen = &t
+		case !errors.Is(err, ErrNoTicket): // whoever has one open that is gone keeps the list
 			return framework.Page{}, err
 		}
-		chosen = &t
-		page.Watch = append(page.Watch, topic(t.ID))
+		page.Watch = append(page.Watch, topic(u.Ticket))
 	}
 	page.Body = ticketsPage(u, list, people, chosen)
 	return page, nil

@@ -67,10 +67,6 @@ func TestUnknownTicket(t *testing.T) {
 			_, err := members(Edit, d.editTicket)(t.Context(), harbour, EditURL{ID: 99999})
 			return err
 		},
-		"drawer": func() error {
-			_, err := members(Tickets, d.tickets)(t.Context(), harbour, TicketsURL{Ticket: 99999})
-			return err
-		},
 	} {
 		if e, ok := errors.AsType[framework.Error](view()); !ok || e.Status != http.StatusNotFound || e.Say == "" {
 			t.Errorf("%s: %v", name, e)

@@ -31,7 +31,8 @@ var policy = map[string][]string{
 	"examples":                {"*"},
 	"bench":                   {"*"},
 	"cmd":                     {"*"},
-	"internal/browser":        {"*"}, // for tests alone
+	"internal/browser":        {"*"},                // for tests alone
+	"internal/axe":            {"internal/browser"}, // for tests alone
 	"internal/lint":           {"templ/markup", "golang.org/x/net"},
 	"internal/trace":          {"github.com/a-h/templ"},
 	"internal/nginx":          {},                   // for tests alone

@@ -34,10 +34,10 @@ func contains(t *testing.T, html string, parts ...string) {
 
 func TestDocument(t *testing.T) {
 	html := render(t, layout.Plain(layout.Document{
-		Title: "Tickets & <more>", Lang: "de", Description: "All of them", Canonical: "/tickets", Page: "/tickets?tab=closed", Version: "v1", Mark: "m1",
+		Title: "Tickets & <more>", Lang: "de", Description: "All of them", Canonical: "/tickets", Page: "/tickets?tab=closed", Version: "v1", Fingerprints: "m1",
 		Body: "<h1>Tickets</h1>", Script: "/_goldfish/client-1.js", Flash: "Saved.", Notice: "page: “x” is not a number.",
 	}))
-	contains(t, html, `<!doctype html><html lang="de" data-mark="m1">`, `<title>Tickets &amp; &lt;more&gt;</title>`,
+	contains(t, html, `<!doctype html><html lang="de" data-fingerprints="m1">`, `<title>Tickets &amp; &lt;more&gt;</title>`,
 		`<link rel="canonical" href="/tickets">`, `<meta name="description" content="All of them">`,
 		`<script type="module" src="/_goldfish/client-1.js"></script>`,
 		`<div id="page" data-page="/tickets?tab=closed" data-version="v1"><h1>Tickets</h1></div>`,
