@@ -60,8 +60,8 @@ func TestActionThatSignsIn(t *testing.T) {
 	framework.Get(app, s.notes, User.team, s.list)
 	framework.Post(app, s.notes, "add", s.add)
 	app.ServeHTTP(w, r)
-	contains(t, "answer", w.Body.String(), `{"location":"/notes"}`)
-	contains(t, "and the flash waits for it", w.Header().Get("Set-Cookie"), "goldfish_flash=Added")
+	want(t, "answer", w.Body.String(), `{"flash":"Added “milk”.","next":"/notes"}`)
+	want(t, "cookies", w.Header().Get("Set-Cookie"), "")
 }
 
 func TestInvalid(t *testing.T) {
@@ -75,9 +75,9 @@ func TestInvalid(t *testing.T) {
 	}
 	a := s.do("POST", "/notes?_action=add", asPatch, form("text", ""))
 	want(t, "status", a.StatusCode, 422)
-	contains(t, "fields", a.body, `{"fields":{"text":"Say something."}}`)
+	contains(t, "fields", a.body, `"fields":{"text":"Say something."}}`)
 	typed := s.do("POST", "/notes?_action=add", asPatch, form("text", "x", "size", "abc"))
-	contains(t, "a field that cannot be read", typed.body, `{"fields":{"size":"“abc” is not a number."}}`)
+	contains(t, "a field that cannot be read", typed.body, `"fields":{"size":"“abc” is not a number."}}`)
 
 	kept := s.do("POST", "/notes?_action=add", "text/html", form("text", "kept", "size", "abc"))
 	contains(t, "input is kept", kept.body, `<input name="text" value="kept">`)

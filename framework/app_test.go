@@ -191,6 +191,11 @@ type answer struct {
 }
 
 func (s *site) do(method, target, accept, body string, headers ...string) answer {
+	return s.doTo(s.app, method, target, accept, body, headers...)
+}
+
+// doTo is do for a handler that stands around the app.
+func (s *site) doTo(h http.Handler, method, target, accept, body string, headers ...string) answer {
 	r := httptest.NewRequest(method, target, strings.NewReader(body))
 	r.Header.Set("X-User", "ana")
 	if accept != "" {
@@ -203,7 +208,7 @@ func (s *site) do(method, target, accept, body string, headers ...string) answer
 		r.Header.Set(headers[i], headers[i+1])
 	}
 	w := httptest.NewRecorder()
-	s.app.ServeHTTP(w, r)
+	h.ServeHTTP(w, r)
 	return answer{w.Result(), w.Body.String()}
 }
 

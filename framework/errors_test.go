@@ -147,7 +147,7 @@ func TestPanicLeavesTheStream(t *testing.T) {
 	want(t, "fresh again", string(next(t, events).Event), "fresh")
 }
 
-// A page that has gone while tabs look: they load the document, which says so.
+// A page that has gone while tabs look: they ask for it again.
 func TestGoneEndsTheStream(t *testing.T) {
 	s := newSite(t, "")
 	events, ended := s.follow(t, "/notes/61")
@@ -157,7 +157,7 @@ func TestGoneEndsTheStream(t *testing.T) {
 		return framework.Page{}, framework.Error{Status: 404}
 	})
 	s.app.Notify("note")
-	want(t, "told", string(next(t, events).Event), "reload")
+	want(t, "told", string(next(t, events).Event), "recheck")
 	want(t, "ended", <-ended, error(nil))
 }
 

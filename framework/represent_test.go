@@ -182,13 +182,16 @@ func TestStreamRefused(t *testing.T) {
 	}
 }
 
-func TestStreamEndsByNotice(t *testing.T) {
+// A notice on the topic of rights ends the stream; one on the topic of the shell does not.
+func TestTopicsOfAViewer(t *testing.T) {
 	s := newSite(t, "")
 	events, ended := s.follow(t, "/notes")
 	next(t, events)
 	next(t, events)
+	s.app.Notify("shell:ana")
+	want(t, "told to fetch the shell", string(next(t, events).Event), "shell")
 	s.app.Notify("user:ana")
-	want(t, "told to load", string(next(t, events).Event), "reload")
+	want(t, "told to ask again", string(next(t, events).Event), "recheck")
 	want(t, "ended", <-ended, error(nil))
 }
 

@@ -52,10 +52,10 @@ func TestServe(t *testing.T) {
 		body, _ := io.ReadAll(resp.Body)
 		return resp.StatusCode, string(body)
 	}
-	for _, path := range []string{"/livez", "/readyz"} {
+	for path, want1 := range map[string]string{"/livez": "ok\n", "/readyz": "ok test\n"} { // with the build
 		status, body := get(path)
 		want(t, path, status, 200)
-		want(t, path, body, "ok\n")
+		want(t, path, body, want1)
 	}
 	slow := make(chan int)
 	go func() {

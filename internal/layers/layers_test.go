@@ -32,6 +32,7 @@ var policy = map[string][]string{
 	"bench":                   {"*"},
 	"cmd":                     {"*"},
 	"internal/browser":        {"*"},                // for tests alone
+	"internal/test":           {"*"},                // for tests alone
 	"internal/axe":            {"internal/browser"}, // for tests alone
 	"internal/lint":           {"templ/markup", "golang.org/x/net"},
 	"internal/trace":          {"github.com/a-h/templ"},

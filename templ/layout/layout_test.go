@@ -91,9 +91,18 @@ func TestAssets(t *testing.T) {
 		if w := get(h, assets.URL("img/b.svg")); w.Code != 200 {
 			t.Errorf("%s: a file in a folder is %d", h.name, w.Code)
 		}
-		// Of another build: not found now, and not remembered as such.
-		if w := get(h, "/assets/a-0000000000.css"); w.Code != 404 || w.Header().Get("Cache-Control") != "no-store" {
+		// The name that another build gives to the file: today's, not to be kept.
+		if w := get(h, "/assets/a-0000000000.css"); w.Code != 200 || w.Body.String() != "a{color:red}" || w.Header().Get("Cache-Control") != "no-store" {
 			t.Errorf("%s: %d %v", h.name, w.Code, w.Header())
+		}
+		if w := get(h, "/assets/img/b-0000000000.svg"); w.Code != 200 || w.Header().Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: in a folder: %d %v", h.name, w.Code, w.Header())
+		}
+		// What no build of this could have: not found, and not remembered as such.
+		for _, name := range []string{"c-0000000000.css", "a-0000.css", "a.css", "b-0000000000.svg"} {
+			if w := get(h, "/assets/"+name); w.Code != 404 || w.Header().Get("Cache-Control") != "no-store" {
+				t.Errorf("%s: %s: %d %v", h.name, name, w.Code, w.Header())
+			}
 		}
 	}
 	defer func() {

@@ -40,6 +40,8 @@ const (
 	Patch      = "data-patch"
 	Hook       = "data-hook"
 	Error      = "data-error"
+	Draft      = "data-draft"
+	Name       = "data-name"
 )
 
 // State that the client writes on <html>, for CSS.
