@@ -11,7 +11,7 @@ import { dirname, relative } from "node:path";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const check = process.argv.includes("--check");
-const limits = { core: 9.7 * 1024, all: 14.8 * 1024, more: { deploy: 2048, drafts: 3700 } };
+const limits = { core: 9.7 * 1024, all: 15 * 1024, more: { deploy: 2048, drafts: 3700 } };
 // What forms and the rest add on top of navigation, stream, patches and morph. The core is weighed without them.
 const extra = /src\/(forms|fields|triggers|prefetch|hooks|transition|busy|demand)\.ts$/;
 // Files of their own, loaded when they are first needed: src/demand.ts and src/main.ts know them by these names.

@@ -19,10 +19,9 @@ export function startDeploy(core: Core) {
 
 	/** Fetches a document and shows its shell. Forced: also one that this tab has left. */
 	async function renewShell(url: string, forced: boolean): Promise<void> {
-		const response = await fetch(url, { headers: { Accept: "text/html", [name.FromHeader]: url }, cache: "no-store", redirect: "manual" });
-		if (response.type === "opaqueredirect" || [401, 403].includes(response.status)) return url === page.url ? core.recheck() : undefined;
-		if (!response.headers.get("Content-Type")?.startsWith("text/html")) return;
-		const next = core.parseDocument(await response.text());
+		const html = await fetchDocument(url);
+		if (!html) return; // it is tried again
+		const next = core.parseDocument(html);
 		const its = next.documentElement;
 		const [, , shell = "", viewer = ""] = its.getAttribute(name.Fingerprints)?.split(".") ?? [];
 		const body = next.getElementById(name.PageID);
@@ -35,6 +34,18 @@ export function startDeploy(core: Core) {
 		core.mountTriggers();
 		core.mountParts();
 		emit(null, "shell", { shell, viewer });
+	}
+
+	/** Undefined where there is no document, or no server. */
+	async function fetchDocument(url: string): Promise<string | undefined> {
+		try {
+			const response = await fetch(url, { headers: { Accept: "text/html", [name.FromHeader]: url }, cache: "no-store", redirect: "manual" });
+			if (response.headers.get("Content-Type")?.startsWith("text/html") && response.ok) return await response.text();
+			if (url === page.url && (response.type === "opaqueredirect" || [401, 403].includes(response.status))) void core.recheck();
+		} catch {
+			// The server is down, or was before the end.
+		}
+		return undefined;
 	}
 
 	/** Everything but the page: what the server did not change stays as the person, and other scripts, have it. */

@@ -2,7 +2,7 @@
 
 import { backoff } from "./backoff";
 import * as name from "./contract";
-import { anchored, deploy, mounted, mountParts, needSoon, parts } from "./demand";
+import { anchored, deploy, draftsAreSafe, mounted, mountParts, needSoon, parts } from "./demand";
 import { emit } from "./events";
 import { compare, doubtBuild, renewShell } from "./fingerprints";
 import { fit } from "./held";
@@ -12,7 +12,7 @@ import { ask, type Answer } from "./net";
 import { page, root } from "./page";
 import { apply } from "./patch";
 import { readStream, type StreamEvent } from "./sse";
-import { isHere } from "./visit";
+import { isHere, visit } from "./visit";
 
 type State = "connecting" | "live" | "waiting" | "polling" | "hidden" | "off";
 
@@ -104,7 +104,8 @@ async function connect(): Promise<void> {
 		root.removeAttribute(name.Offline);
 		if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
 			if (await askAgain(mine.signal)) return;
-			tries = 9;
+			if (refusedBefore) after = 3000;
+			else tries = 9;
 		} else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(name.StreamType)) {
 			await readStream(response.body, sign, (event) => {
 				if (mine !== current) return; // for a page that has been left
@@ -161,6 +162,7 @@ async function arrive({ status, patch }: Answer): Promise<boolean> {
 		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
 		else mountParts(patch.parts);
 		root.removeAttribute(name.Stale);
+		refusedBefore = false;
 		unsayPassing();
 		return true;
 	}
@@ -168,16 +170,22 @@ async function arrive({ status, patch }: Answer): Promise<boolean> {
 	const { url } = page;
 	await needSoon();
 	if (page.url !== url) return false;
-	const gone = status >= 400 && patch?.body !== undefined && status !== 401 && status !== 403;
-	if (gone && !deploy?.changed()) {
-		apply({ ...patch, url: page.url, version: "" }, { reason: "push", fresh: true });
+	const unchanged = !!deploy && !deploy.changed() && draftsAreSafe();
+	const shown = patch?.body !== undefined && status !== 401 && status !== 403;
+	if (unchanged && status === 200 && patch && !patch.location) {
+		void visit(page.url, { history: "replace" }); // another page of the app
+	} else if (unchanged && status >= 400 && shown) {
+		apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
 		closeStream();
-	} else if (!reload()) {
-		if (!root.hasAttribute(name.Stale)) sayPassing(patch?.say ?? words.ended);
+	} else if (!unchanged || !refusedBefore || !reload()) {
+		// A build may die with its first answer: only the second one is a reason for a document.
+		refusedBefore = unchanged;
+		if (!unchanged && !root.hasAttribute(name.Stale)) sayPassing(patch?.say ?? words.ended);
 		root.setAttribute(name.Stale, "");
 	}
 	return false;
 }
+let refusedBefore = false;
 
 /** The page may have gone, or may not be for this viewer any more. */
 export async function recheck(): Promise<void> {
@@ -190,7 +198,7 @@ export async function recheck(): Promise<void> {
 	const often = Date.now() - rechecked < goodLife; // a server that says so again and again
 	rechecked = Date.now();
 	if (shown && !often) openStream(0);
-	else timer = setTimeout(connect, goodLife + backoff(tries++));
+	else timer = setTimeout(refusedBefore ? recheck : connect, refusedBefore ? 3000 : goodLife + backoff(tries++));
 }
 let rechecked = 0;
 

@@ -1689,7 +1689,7 @@ __export(fingerprints_exports, {
   viewer: () => viewer,
   welcomes: () => welcomes
 });
-var client = "u8XqoXBH";
+var client = "0tTC8biw";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -2402,7 +2402,8 @@ async function connect() {
     root.removeAttribute(Offline);
     if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
       if (await askAgain(mine.signal)) return;
-      tries2 = 9;
+      if (refusedBefore) after = 3e3;
+      else tries2 = 9;
     } else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(StreamType)) {
       await readStream(response.body, sign, (event) => {
         if (mine !== current) return;
@@ -2455,6 +2456,7 @@ async function arrive2({ status, patch: patch2 }) {
     if (patch2.version !== page.version || !patch2.version) apply(patch2, { reason: "push" });
     else mountParts(patch2.parts);
     root.removeAttribute(Stale);
+    refusedBefore = false;
     unsayPassing();
     return true;
   }
@@ -2462,16 +2464,21 @@ async function arrive2({ status, patch: patch2 }) {
   const { url } = page;
   await needSoon();
   if (page.url !== url) return false;
-  const gone = status >= 400 && patch2?.body !== void 0 && status !== 401 && status !== 403;
-  if (gone && !deploy?.changed()) {
-    apply({ ...patch2, url: page.url, version: "" }, { reason: "push", fresh: true });
+  const unchanged = !!deploy && !deploy.changed() && draftsAreSafe();
+  const shown2 = patch2?.body !== void 0 && status !== 401 && status !== 403;
+  if (unchanged && status === 200 && patch2 && !patch2.location) {
+    void visit(page.url, { history: "replace" });
+  } else if (unchanged && status >= 400 && shown2) {
+    apply({ ...patch2, url, version: "" }, { reason: "push", fresh: true });
     closeStream();
-  } else if (!reload()) {
-    if (!root.hasAttribute(Stale)) sayPassing(patch2?.say ?? words.ended);
+  } else if (!unchanged || !refusedBefore || !reload()) {
+    refusedBefore = unchanged;
+    if (!unchanged && !root.hasAttribute(Stale)) sayPassing(patch2?.say ?? words.ended);
     root.setAttribute(Stale, "");
   }
   return false;
 }
+var refusedBefore = false;
 async function recheck() {
   drop();
   state("waiting");
@@ -2482,7 +2489,7 @@ async function recheck() {
   const often = Date.now() - rechecked < goodLife;
   rechecked = Date.now();
   if (shown2 && !often) openStream(0);
-  else timer3 = setTimeout(connect, goodLife + backoff(tries2++));
+  else timer3 = setTimeout(refusedBefore ? recheck : connect, refusedBefore ? 3e3 : goodLife + backoff(tries2++));
 }
 var rechecked = 0;
 async function askAgain(signal) {
@@ -2590,16 +2597,16 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-7a8b8121.js");
+  errors ??= await need("./errors-abafaf59.js");
 }
-var needProgress = () => need("./progress-e55843ed.js");
+var needProgress = () => need("./progress-82bb38d5.js");
 async function needParts() {
-  const its = await need("./parts-2646781b.js");
+  const its = await need("./parts-f7f30c70.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-0b155d4a.js");
+    const its = await need("./deploy-9477afaf.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2611,7 +2618,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-abf2cda9.js");
+    const its = await need("./drafts-bf9be752.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2629,7 +2636,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-046a0516.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-8559a3ba.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

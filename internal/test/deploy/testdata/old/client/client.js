@@ -291,7 +291,7 @@ function keep(key4, value) {
 }
 
 // src/fingerprints.ts
-var client = "nWtsbjac";
+var client = "pKJxSjZk";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -1660,7 +1660,8 @@ async function connect() {
     root.removeAttribute(Offline);
     if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
       if (await askAgain(mine.signal)) return;
-      tries2 = 9;
+      if (refusedBefore) after = 3e3;
+      else tries2 = 9;
     } else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(StreamType)) {
       await readStream(response.body, sign, (event) => {
         if (mine !== current) return;
@@ -1713,6 +1714,7 @@ async function arrive2({ status, patch }) {
     if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
     else mountParts(patch.parts);
     root.removeAttribute(Stale);
+    refusedBefore = false;
     unsayPassing();
     return true;
   }
@@ -1720,16 +1722,21 @@ async function arrive2({ status, patch }) {
   const { url } = page;
   await needSoon();
   if (page.url !== url) return false;
-  const gone = status >= 400 && patch?.body !== void 0 && status !== 401 && status !== 403;
-  if (gone && !deploy?.changed()) {
-    apply({ ...patch, url: page.url, version: "" }, { reason: "push", fresh: true });
+  const unchanged = !!deploy && !deploy.changed() && draftsAreSafe();
+  const shown2 = patch?.body !== void 0 && status !== 401 && status !== 403;
+  if (unchanged && status === 200 && patch && !patch.location) {
+    void visit(page.url, { history: "replace" });
+  } else if (unchanged && status >= 400 && shown2) {
+    apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
     closeStream();
-  } else if (!reload()) {
-    if (!root.hasAttribute(Stale)) sayPassing(patch?.say ?? words.ended);
+  } else if (!unchanged || !refusedBefore || !reload()) {
+    refusedBefore = unchanged;
+    if (!unchanged && !root.hasAttribute(Stale)) sayPassing(patch?.say ?? words.ended);
     root.setAttribute(Stale, "");
   }
   return false;
 }
+var refusedBefore = false;
 async function recheck() {
   drop();
   state("waiting");
@@ -1740,7 +1747,7 @@ async function recheck() {
   const often = Date.now() - rechecked < goodLife;
   rechecked = Date.now();
   if (shown2 && !often) openStream(0);
-  else timer4 = setTimeout(connect, goodLife + backoff(tries2++));
+  else timer4 = setTimeout(refusedBefore ? recheck : connect, refusedBefore ? 3e3 : goodLife + backoff(tries2++));
 }
 var rechecked = 0;
 async function askAgain(signal) {
@@ -2186,20 +2193,20 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-685ba34b.js");
+  errors ??= await need("./errors-9ccd66f9.js");
 }
 async function shareStreams() {
   const [entry2] = performance.getEntriesByType("navigation");
-  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-5f530ef0.js"))?.startSharing(crowd);
+  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-0c87e689.js"))?.startSharing(crowd);
 }
-var needProgress = () => need("./progress-3f0b95b2.js");
+var needProgress = () => need("./progress-02655e8e.js");
 async function needParts() {
-  const its = await need("./parts-7bb166ee.js");
+  const its = await need("./parts-aaa1f999.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-7ae7937f.js");
+    const its = await need("./deploy-dfce9230.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2211,7 +2218,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-91e1fcbb.js");
+    const its = await need("./drafts-b3ffa1f8.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2229,7 +2236,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-8d16c87f.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-20e9633b.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

@@ -10,17 +10,16 @@ var Stale = "data-stale";
 var Offline = "data-offline";
 
 // src/deploy.ts
-var of = "nWtsbjac";
+var of = "pKJxSjZk";
 var styleWithin = 1e4;
 var idleFor = 3e5;
 var state = [Fingerprints, Stream, Stale, Offline, "aria-busy"];
 function startDeploy(core) {
   const { page, root, morph, parse, emit, fingerprints } = core;
   async function renewShell(url, forced) {
-    const response = await fetch(url, { headers: { Accept: "text/html", [FromHeader]: url }, cache: "no-store", redirect: "manual" });
-    if (response.type === "opaqueredirect" || [401, 403].includes(response.status)) return url === page.url ? core.recheck() : void 0;
-    if (!response.headers.get("Content-Type")?.startsWith("text/html")) return;
-    const next = core.parseDocument(await response.text());
+    const html = await fetchDocument(url);
+    if (!html) return;
+    const next = core.parseDocument(html);
     const its = next.documentElement;
     const [, , shell = "", viewer = ""] = its.getAttribute(Fingerprints)?.split(".") ?? [];
     const body = next.getElementById(PageID);
@@ -33,6 +32,15 @@ function startDeploy(core) {
     core.mountTriggers();
     core.mountParts();
     emit(null, "shell", { shell, viewer });
+  }
+  async function fetchDocument(url) {
+    try {
+      const response = await fetch(url, { headers: { Accept: "text/html", [FromHeader]: url }, cache: "no-store", redirect: "manual" });
+      if (response.headers.get("Content-Type")?.startsWith("text/html") && response.ok) return await response.text();
+      if (url === page.url && (response.type === "opaqueredirect" || [401, 403].includes(response.status))) void core.recheck();
+    } catch {
+    }
+    return void 0;
   }
   function show(its) {
     const { head, body } = its.ownerDocument;

@@ -339,7 +339,7 @@ function select(el, start, end) {
 }
 
 // src/drafts.ts
-var of = "nWtsbjac";
+var of = "pKJxSjZk";
 var prefix = "goldfish:draft:";
 var within = 400;
 var awayFor = 30 * 6e4;

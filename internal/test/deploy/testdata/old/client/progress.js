@@ -1,5 +1,5 @@
 // src/progress.ts
-var of = "nWtsbjac";
+var of = "pKJxSjZk";
 function showBar() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
