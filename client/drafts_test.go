@@ -173,6 +173,7 @@ func TestDrafts(t *testing.T) {
 	})
 	t.Run("a push that takes the field away shows what was in it", func(t *testing.T) {
 		s, tab := start(t)
+		put(tab)
 		s.listening("/a").push("v2", "a", strings.ReplaceAll(every, `name="title" value="old"`, `name="heading" value="old"`))
 		tab.Until("document.querySelector('.goldfish-draft li')?.textContent === 'title: new'")
 		want(t, "the others", tab.Text("document.querySelector('[name=body]').value + document.activeElement.name"), "two\nlinesbody")

@@ -177,10 +177,11 @@ async function arrive({ status, patch }: Answer): Promise<boolean> {
 	} else if (unchanged && status >= 400 && shown) {
 		apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
 		closeStream();
-	} else if (!unchanged || !refusedBefore || !reload()) {
-		// A build may die with its first answer: only the second one is a reason for a document.
-		refusedBefore = unchanged;
-		if (!unchanged && !root.hasAttribute(name.Stale)) sayPassing(patch?.say ?? words.ended);
+	} else if (unchanged && !refusedBefore) {
+		refusedBefore = true; // a build may die with its first answer: only the second one is a reason for a document
+	} else if (!unchanged || !reload()) {
+		refusedBefore = false;
+		if (!root.hasAttribute(name.Stale)) sayPassing(patch?.say ?? words.ended);
 		root.setAttribute(name.Stale, "");
 	}
 	return false;

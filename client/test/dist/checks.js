@@ -1689,7 +1689,7 @@ __export(fingerprints_exports, {
   viewer: () => viewer,
   welcomes: () => welcomes
 });
-var client = "0tTC8biw";
+var client = "SDlWyWpT";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -2471,9 +2471,11 @@ async function arrive2({ status, patch: patch2 }) {
   } else if (unchanged && status >= 400 && shown2) {
     apply({ ...patch2, url, version: "" }, { reason: "push", fresh: true });
     closeStream();
-  } else if (!unchanged || !refusedBefore || !reload()) {
-    refusedBefore = unchanged;
-    if (!unchanged && !root.hasAttribute(Stale)) sayPassing(patch2?.say ?? words.ended);
+  } else if (unchanged && !refusedBefore) {
+    refusedBefore = true;
+  } else if (!unchanged || !reload()) {
+    refusedBefore = false;
+    if (!root.hasAttribute(Stale)) sayPassing(patch2?.say ?? words.ended);
     root.setAttribute(Stale, "");
   }
   return false;
@@ -2597,16 +2599,16 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-abafaf59.js");
+  errors ??= await need("./errors-f7e1df71.js");
 }
-var needProgress = () => need("./progress-82bb38d5.js");
+var needProgress = () => need("./progress-b9d97132.js");
 async function needParts() {
-  const its = await need("./parts-f7f30c70.js");
+  const its = await need("./parts-6bb9881b.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-9477afaf.js");
+    const its = await need("./deploy-7c820a1d.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2618,7 +2620,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-bf9be752.js");
+    const its = await need("./drafts-96a6b76d.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2636,7 +2638,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-8559a3ba.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-1298d7ab.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

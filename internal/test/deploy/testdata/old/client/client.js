@@ -291,7 +291,7 @@ function keep(key4, value) {
 }
 
 // src/fingerprints.ts
-var client = "pKJxSjZk";
+var client = "5xhAfeGt";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -1729,9 +1729,11 @@ async function arrive2({ status, patch }) {
   } else if (unchanged && status >= 400 && shown2) {
     apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
     closeStream();
-  } else if (!unchanged || !refusedBefore || !reload()) {
-    refusedBefore = unchanged;
-    if (!unchanged && !root.hasAttribute(Stale)) sayPassing(patch?.say ?? words.ended);
+  } else if (unchanged && !refusedBefore) {
+    refusedBefore = true;
+  } else if (!unchanged || !reload()) {
+    refusedBefore = false;
+    if (!root.hasAttribute(Stale)) sayPassing(patch?.say ?? words.ended);
     root.setAttribute(Stale, "");
   }
   return false;
@@ -2193,20 +2195,20 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-9ccd66f9.js");
+  errors ??= await need("./errors-d38704ac.js");
 }
 async function shareStreams() {
   const [entry2] = performance.getEntriesByType("navigation");
-  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-0c87e689.js"))?.startSharing(crowd);
+  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-118e7da6.js"))?.startSharing(crowd);
 }
-var needProgress = () => need("./progress-02655e8e.js");
+var needProgress = () => need("./progress-0d6e996d.js");
 async function needParts() {
-  const its = await need("./parts-aaa1f999.js");
+  const its = await need("./parts-6d6308e0.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-dfce9230.js");
+    const its = await need("./deploy-e3f29896.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2218,7 +2220,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-b3ffa1f8.js");
+    const its = await need("./drafts-cb8f8bd4.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2236,7 +2238,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-20e9633b.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-2d4250ca.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

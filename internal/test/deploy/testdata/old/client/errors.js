@@ -2,7 +2,7 @@
 var Error = "data-error";
 
 // src/errors.ts
-var of = "pKJxSjZk";
+var of = "5xhAfeGt";
 function fieldsOf(form, name) {
   return [...form.elements].filter((el) => !!name && el.name === name && el.type !== "hidden");
 }

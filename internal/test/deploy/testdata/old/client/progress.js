@@ -1,5 +1,5 @@
 // src/progress.ts
-var of = "pKJxSjZk";
+var of = "5xhAfeGt";
 function showBar() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -3,7 +3,7 @@ var Stream = "data-stream";
 var EventPrefix = "goldfish:";
 
 // src/share.ts
-var of = "pKJxSjZk";
+var of = "5xhAfeGt";
 var most = 4;
 var me = Math.random();
 var later = /* @__PURE__ */ new Set();
