@@ -13,6 +13,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
@@ -36,7 +37,7 @@ type App[V any] struct {
 	Build   string        // names this build; by default a sum of the executable
 	Log     *slog.Logger  // by default slog.Default()
 	MaxForm int64         // bytes of a form body, 1 MiB by default
-	Plain   bool          // compress no documents and no patches, because a proxy does; for streams there is Hub.Plain
+	Plain   bool          // compress no documents and no patches, because a proxy does; for streams there is Streams.DisableCompression
 	Timeout time.Duration // for one run of a view, 30 s by default
 	Memory  int64         // bytes that screens may keep of their bodies and of how they came to be, 64 MiB by default
 
@@ -47,8 +48,11 @@ type App[V any] struct {
 	// since it sets a variable of templ's for the whole process. docs/development.md says more.
 	Dev bool
 
-	// Hub holds the screens and streams of this node. Its fields are options too.
-	Hub *sse.Hub
+	// Hub holds the screens of this node. Its fields are options too.
+	Hub *live.Hub[*sse.Frame]
+
+	// Streams sends what is new to the tabs of this node. Its fields are options too.
+	Streams *sse.Server
 
 	viewer func(*http.Request) (Viewer[V], error)
 	mux    *chi.Mux // finds the place of a path
@@ -77,7 +81,8 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 		Timeout:     30 * time.Second,
 		Memory:      64 << 20,
 		Dev:         devByEnvironment(),
-		Hub:         sse.NewHub(),
+		Hub:         live.NewHub[*sse.Frame](),
+		Streams:     sse.NewServer(),
 		viewer:      viewer,
 		mux:         chi.NewRouter(),
 		places:      map[string]*place[V]{},
@@ -102,10 +107,13 @@ func (app *App[V]) Notify(topics ...string) { app.Hub.Notify(topics...) }
 
 // Drain ends all streams and refuses new ones; everything else is answered as before. Call it before [http.Server.Shutdown], which waits
 // for the streams that it knows and does not see the others.
-func (app *App[V]) Drain() { app.Hub.Drain() }
+func (app *App[V]) Drain() { app.Streams.Drain() }
 
 // Close drains the app and ends the views that run. Call it when no more requests come; those that do are answered with 503.
-func (app *App[V]) Close() { app.Hub.Close() }
+func (app *App[V]) Close() {
+	app.Streams.Drain()
+	app.Hub.Close()
+}
 
 // find returns the place of a path, as [url.URL.EscapedPath] gives it.
 func (app *App[V]) find(path string) *place[V] {

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -41,11 +42,17 @@ type body struct {
 // telling names an event of a body: for whom it is.
 type telling struct {
 	held string // "": whoever holds something unknown
-	part bool
+	kind live.Kind
 }
 
+// What a screen is on a tab.
+const (
+	ofPage live.Kind = iota
+	ofPart
+)
+
 // bodyOf returns the body of a screen's content, nil where there is none any more.
-func bodyOf(c sse.Content) *body {
+func bodyOf(c live.Content[*sse.Frame]) *body {
 	if c, ok := c.(*content); ok {
 		return c.body.Load()
 	}
@@ -55,16 +62,13 @@ func bodyOf(c sse.Content) *body {
 // Drop tells that the screen shows it no more.
 func (c *content) Drop() { c.memory.drop(c) }
 
-// Version implements [sse.Content].
-func (c *content) Version() string { return c.version }
-
-// Since implements [sse.Content].
-func (c *content) Since(held string, part bool) (*sse.Frame, bool) {
+// EventFrom implements [live.Content].
+func (c *content) EventFrom(held string, kind live.Kind) (*sse.Frame, bool) {
 	b := c.body.Load()
 	if b == nil {
 		return nil, held == c.version
 	}
-	return b.since(held, part)
+	return b.since(held, kind)
 }
 
 // weigh charges for what is kept beside the body from now on.
@@ -74,22 +78,22 @@ func (b *body) weigh(bytes int) {
 	}
 }
 
-func (b *body) since(held string, part bool) (frame *sse.Frame, known bool) {
+func (b *body) since(held string, kind live.Kind) (frame *sse.Frame, known bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if frame = b.events[telling{held, part}]; frame != nil {
+	if frame = b.events[telling{held, kind}]; frame != nil {
 		return frame, held != ""
 	}
 	delta, known := b.past.Since(held)
 	if !known {
 		held, delta = "", nil
-		if frame = b.events[telling{held, part}]; frame != nil {
+		if frame = b.events[telling{held, kind}]; frame != nil {
 			return frame, false
 		}
 	}
 	e := sse.Event{ID: []byte(b.Version)}
 	switch {
-	case part:
+	case kind == ofPart:
 		e.Event, e.Data = []byte(eventPart), encode(b.asPart(delta))
 	case known:
 		e.Data = delta
@@ -100,7 +104,7 @@ func (b *body) since(held string, part bool) (frame *sse.Frame, known bool) {
 	if b.events == nil {
 		b.events = map[telling]*sse.Frame{}
 	}
-	b.events[telling{held, part}] = frame
+	b.events[telling{held, kind}] = frame
 	b.weigh(len(e.Data))
 	return frame, known
 }

@@ -16,7 +16,7 @@ import (
 func TestMemory(t *testing.T) {
 	s := newSite(t, "")
 	s.app.Memory = 100_000
-	s.app.Hub.Grace = time.Hour
+	s.app.Hub.IdleTimeout = time.Hour
 	texts := make([]string, 20)
 	for id := range texts {
 		s.does(id, func(context.Context) (framework.Page, error) {
@@ -90,7 +90,7 @@ func TestMemoryOfOneGiant(t *testing.T) {
 // What nobody looks at any more is not counted either.
 func TestMemoryIsGivenBack(t *testing.T) {
 	s := newSite(t, "")
-	s.app.Hub.Grace = 0
+	s.app.Hub.IdleTimeout = 0
 	for id := range 10 {
 		s.get(fmt.Sprint("/notes/", id))
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 )
@@ -17,7 +18,7 @@ type exchange[V any] struct {
 	w      http.ResponseWriter
 	r      *http.Request
 	kind   kind
-	came   sse.Moment // before the viewer was resolved
+	came   live.Seq // before the viewer was resolved
 	viewer Viewer[V]
 	stay   func() // what is left to do when the answer has begun, or nil
 }
@@ -81,7 +82,7 @@ func (x *exchange[V]) answer(path string) error {
 	if err := x.admit(); err != nil {
 		return err
 	}
-	x.came = x.app.Hub.Now()
+	x.came = x.app.Hub.Seq()
 	viewer, err := x.app.resolve(x.r)
 	if err != nil {
 		return err
@@ -169,7 +170,7 @@ func (app *App[V]) at(to router.URL) (address[V], bool) {
 }
 
 // screen opens the screen of this address. The caller releases it.
-func (x *exchange[V]) screen(to address[V]) *sse.Screen {
+func (x *exchange[V]) screen(to address[V]) *live.Screen[*sse.Frame] {
 	key, view := to.screen(x.viewer.Who)
 	return x.app.Hub.Open(key, x.app.source(to, view))
 }
@@ -181,7 +182,7 @@ func (x *exchange[V]) load(to address[V]) (*body, error) {
 	// A view that does not heed its own timeout must not hold this request too; it may begin after one that runs already.
 	ctx, cancel := context.WithTimeout(x.r.Context(), 2*x.app.Timeout+time.Second)
 	defer cancel()
-	c, err := screen.Fresh(ctx)
+	c, err := screen.LoadNow(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/live"
 )
 
 // tabScript reads the stream as a page does: text is what came so far, and ended how it ended.
@@ -35,11 +36,11 @@ func TestBrowserReadsCompressed(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		wrap func(http.ResponseWriter) http.ResponseWriter
-	}{{name: "parked"}, {name: "attended", wrap: roads[2].wrap}} {
+	}{{name: "parked"}, {name: "goroutine", wrap: transports[2].wrap}} {
 		t.Run(test.name, func(t *testing.T) {
-			h := NewHub()
+			h := newNode()
 			h.Heartbeat = time.Hour
-			h.Interval = 0
+			h.hub.MinLoadInterval = 0
 			s := &serial{}
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Path != "/stream" {
@@ -51,7 +52,7 @@ func TestBrowserReadsCompressed(t *testing.T) {
 				}
 				screen := h.Open("k", s)
 				defer screen.Release()
-				_ = serve(h, w, r, Stream{Hello: helloFrame}, Sub{Screen: screen})
+				_ = serve(h, w, r, options{First: helloFrame}, sub{Screen: screen})
 			}))
 			defer server.Close()
 			defer h.Close()
@@ -62,23 +63,23 @@ func TestBrowserReadsCompressed(t *testing.T) {
 					tab.Open(server.URL)
 					tabs = append(tabs, tab)
 				}
-				event := string(s.event(n).plain)
+				event := string(s.event(n).raw)
 				for _, tab := range tabs {
 					tab.Until(fmt.Sprintf("text.endsWith(%q)", event))
 				}
 				s.number.Add(1)
-				h.Notify("shelf")
+				h.Notify("number")
 			}
-			if test.wrap == nil && parks {
+			if test.wrap == nil && canPark {
 				want(t, "parked", h.Count().Parked, 3)
 			}
-			last := string(s.event(12).plain)
+			last := string(s.event(12).raw)
 			for i, tab := range tabs {
 				tab.Until(fmt.Sprintf("text.endsWith(%q)", last))
 				var whole strings.Builder
-				whole.Write(helloFrame.plain)
+				whole.Write(helloFrame.raw)
 				for n := int64(4 * i); n <= 12; n++ {
-					whole.Write(s.event(n).plain)
+					whole.Write(s.event(n).raw)
 				}
 				want(t, "coding", tab.Text("coding"), "gzip")
 				if tab.Text("text") != whole.String() {
@@ -95,14 +96,16 @@ func TestBrowserReadsCompressed(t *testing.T) {
 }
 
 // A serial is a source whose every second event is large.
-type serial struct{ shelf }
+type serial struct{ fakeDB }
 
 type chapter struct {
-	figure
+	number
 	frame *Frame
 }
 
-func (c chapter) Since(held string, _ bool) (*Frame, bool) { return c.frame, held == string(c.figure) }
+func (c chapter) EventFrom(held string, _ live.Kind) (*Frame, bool) {
+	return c.frame, held == string(c.number)
+}
 
 func (s *serial) event(n int64) *Frame {
 	data := fmt.Appendf(nil, "n=%d", n)
@@ -112,9 +115,10 @@ func (s *serial) event(n int64) *Frame {
 	return NewFrame(&Event{ID: fmt.Append(nil, n), Data: data})
 }
 
-func (s *serial) Load(ctx context.Context, last Content) (Loaded, error) {
-	l, err := s.shelf.Load(ctx, last)
+func (s *serial) Load(ctx context.Context, last live.Content[*Frame]) (live.Loaded[*Frame], error) {
+	l, err := s.fakeDB.Load(ctx, last)
 	n := s.number.Load()
-	l.Content = chapter{figure(fmt.Sprint(n)), s.event(n)}
+	l.Version = fmt.Sprint(n)
+	l.Content = chapter{number(fmt.Sprint(n)), s.event(n)}
 	return l, err
 }
