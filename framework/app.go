@@ -39,7 +39,6 @@ type App[V any] struct {
 	MaxForm int64         // bytes of a form body, 1 MiB by default
 	Plain   bool          // compress no documents and no patches, because a proxy does; for streams there is Streams.DisableCompression
 	Timeout time.Duration // for one run of a view, 30 s by default
-	Memory  int64         // bytes that screens may keep of their bodies and of how they came to be, 64 MiB by default
 
 	// Dev is the development mode, which is for the one who writes the app: New sets it where the environment has GOLDFISH_DEV=1. Each load of a
 	// screen runs its view at least twice and compares the pages, looks for what will hurt later, and warns in the log with the line of the template;
@@ -59,7 +58,6 @@ type App[V any] struct {
 	places map[string]*place[V]
 
 	scripts func() string // where the client is served
-	memory  func() *memory
 	dev     func() *dev
 
 	unfits   sync.Map              // cause to Error: why no stream gets out, once for each cause
@@ -79,7 +77,6 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 		Log:         slog.Default(),
 		MaxForm:     1 << 20,
 		Timeout:     30 * time.Second,
-		Memory:      64 << 20,
 		Dev:         devByEnvironment(),
 		Hub:         live.NewHub[*sse.Frame](),
 		Streams:     sse.NewServer(),
@@ -88,7 +85,6 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 		places:      map[string]*place[V]{},
 	}
 	app.scripts = sync.OnceValue(func() string { return scriptPath(slices.Collect(maps.Keys(app.places))) })
-	app.memory = sync.OnceValue(func() *memory { return &memory{limit: app.Memory} })
 	app.dev = sync.OnceValue(func() *dev {
 		if !app.Dev {
 			return nil

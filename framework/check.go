@@ -143,7 +143,7 @@ func (c *check) answer(w http.ResponseWriter, r *http.Request) {
 func (c *check) topic() string { return "goldfish check " + c.token }
 
 // Load implements [live.Loader]: each load finds something new.
-func (c *check) Load(context.Context, live.Content[*sse.Frame]) (live.Loaded[*sse.Frame], error) {
+func (c *check) Load(context.Context, live.Content[*sse.Frame], *live.Charge) (live.Loaded[*sse.Frame], error) {
 	data := make([]byte, noise)
 	_, _ = rand.Read(data)
 	text := base64.RawStdEncoding.EncodeToString(data)

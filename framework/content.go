@@ -1,10 +1,8 @@
 package framework
 
 import (
-	"container/list"
 	"encoding/json"
 	"sync"
-	"sync/atomic"
 
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
@@ -13,16 +11,6 @@ import (
 	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
 
-// content is what a screen shows: a version, and the body of it for as long as the memory allows.
-type content struct {
-	version string
-	memory  *memory
-	body    atomic.Pointer[body]
-
-	place *list.Element // in the memory, whose lock guards these
-	size  int64
-}
-
 // A body is a page at one moment, and how the screen came to it.
 type body struct {
 	snapshot.Snapshot
@@ -30,7 +18,7 @@ type body struct {
 	description string
 	parts       []markup.Part // that stand in it
 	past        snapshot.History
-	of          *content // that is charged for it; nil: nobody
+	charge      *live.Charge // for it and what is kept beside it; nil: it is not kept
 
 	mu     sync.Mutex
 	events map[telling]*sse.Frame
@@ -51,34 +39,21 @@ const (
 	ofPart
 )
 
-// bodyOf returns the body of a screen's content, nil where there is none any more.
+// bodyOf returns the body that a screen shows, nil where there is none any more.
 func bodyOf(c live.Content[*sse.Frame]) *body {
-	if c, ok := c.(*content); ok {
-		return c.body.Load()
-	}
-	return nil
-}
-
-// Drop tells that the screen shows it no more.
-func (c *content) Drop() { c.memory.drop(c) }
-
-// EventFrom implements [live.Content].
-func (c *content) EventFrom(held string, kind live.Kind) (*sse.Frame, bool) {
-	b := c.body.Load()
-	if b == nil {
-		return nil, held == c.version
-	}
-	return b.since(held, kind)
+	b, _ := c.(*body)
+	return b
 }
 
 // weigh charges for what is kept beside the body from now on.
 func (b *body) weigh(bytes int) {
-	if b.of != nil && bytes > 0 {
-		b.of.memory.grow(b.of, bytes)
+	if b.charge != nil && bytes > 0 {
+		b.charge.Grow(bytes)
 	}
 }
 
-func (b *body) since(held string, kind live.Kind) (frame *sse.Frame, known bool) {
+// EventFrom implements [live.Content].
+func (b *body) EventFrom(held string, kind live.Kind) (frame *sse.Frame, known bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if frame = b.events[telling{held, kind}]; frame != nil {

@@ -25,12 +25,11 @@ type source struct {
 	name    string // of the address, for the log
 	log     *slog.Logger
 	timeout time.Duration
-	memory  *memory
 	dev     *dev // nil outside the development mode
 }
 
 // Load implements [live.Loader].
-func (s source) Load(ctx context.Context, last live.Content[*sse.Frame]) (live.Loaded[*sse.Frame], error) {
+func (s source) Load(ctx context.Context, last live.Content[*sse.Frame], charge *live.Charge) (live.Loaded[*sse.Frame], error) {
 	was := bodyOf(last)
 	if was != nil {
 		s.last = was.Snapshot
@@ -40,13 +39,15 @@ func (s source) Load(ctx context.Context, last live.Content[*sse.Frame]) (live.L
 		return live.Loaded[*sse.Frame]{}, err
 	}
 	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Watch, ExpiresAt: page.Until}
-	if was == nil {
-		loaded.Content = s.memory.keep(b)
-	} else if was.Version != b.Version || was.description != b.description {
+	if was != nil && was.Version == b.Version && was.description == b.description {
+		return loaded, nil
+	}
+	if was != nil {
 		b.past = was.past.Next(was.Snapshot, b.Snapshot)
 		s.dev.grew(was, b)
-		loaded.Content = s.memory.keep(b)
 	}
+	b.charge = charge
+	loaded.Content, loaded.Size = b, b.Size()+b.past.Size()
 	return loaded, nil
 }
 

@@ -186,15 +186,9 @@ func (x *exchange[V]) load(to address[V]) (*body, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b := bodyOf(c); b != nil {
-		return b, nil
-	}
-	// So many others changed in this moment that the memory has taken it back.
-	_, view := to.screen(x.viewer.Who)
-	_, b, err := x.app.source(to, view).render(x.app.Hub.Context())
-	return b, err
+	return bodyOf(c), nil
 }
 
 func (app *App[V]) source(to address[V], view view) source {
-	return source{view: view, url: to.url, name: to.log, log: app.Log, timeout: app.Timeout, memory: app.memory(), dev: app.dev()}
+	return source{view: view, url: to.url, name: to.log, log: app.Log, timeout: app.Timeout, dev: app.dev()}
 }

@@ -115,8 +115,8 @@ func (s *serial) event(n int64) *Frame {
 	return NewFrame(&Event{ID: fmt.Append(nil, n), Data: data})
 }
 
-func (s *serial) Load(ctx context.Context, last live.Content[*Frame]) (live.Loaded[*Frame], error) {
-	l, err := s.fakeDB.Load(ctx, last)
+func (s *serial) Load(ctx context.Context, last live.Content[*Frame], c *live.Charge) (live.Loaded[*Frame], error) {
+	l, err := s.fakeDB.Load(ctx, last, c)
 	n := s.number.Load()
 	l.Version = fmt.Sprint(n)
 	l.Content = chapter{number(fmt.Sprint(n)), s.event(n)}

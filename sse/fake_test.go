@@ -91,7 +91,7 @@ var (
 	errGone = errors.New("gone")
 )
 
-func (s *fakeDB) Load(context.Context, live.Content[*Frame]) (live.Loaded[*Frame], error) {
+func (s *fakeDB) Load(context.Context, live.Content[*Frame], *live.Charge) (live.Loaded[*Frame], error) {
 	s.loads.Add(1)
 	if s.fails.Load() {
 		return live.Loaded[*Frame]{}, errDown
@@ -119,11 +119,11 @@ type removable struct {
 	gone atomic.Bool
 }
 
-func (r *removable) Load(ctx context.Context, last live.Content[*Frame]) (live.Loaded[*Frame], error) {
+func (r *removable) Load(ctx context.Context, last live.Content[*Frame], c *live.Charge) (live.Loaded[*Frame], error) {
 	if r.gone.Load() {
 		return live.Loaded[*Frame]{}, errGone
 	}
-	return r.fakeDB.Load(ctx, last)
+	return r.fakeDB.Load(ctx, last, c)
 }
 
 // A recording is a tab without a network: it collects what its stream is sent.

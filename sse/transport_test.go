@@ -338,7 +338,7 @@ func page(n int64, size int) []byte {
 	return text
 }
 
-func (b *book) Load(context.Context, live.Content[*Frame]) (live.Loaded[*Frame], error) {
+func (b *book) Load(context.Context, live.Content[*Frame], *live.Charge) (live.Loaded[*Frame], error) {
 	n := b.number.Load()
 	event := NewFrame(&Event{ID: fmt.Append(nil, n), Data: page(n, b.size)})
 	return live.Loaded[*Frame]{Content: &bookPage{n, event}, Version: fmt.Sprint(n), Topics: []string{"book"}}, nil

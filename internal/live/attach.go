@@ -84,7 +84,7 @@ func (s *Screen[E]) attach(sub *subscription[E]) {
 		sub.next.prev = sub
 	}
 	s.tabs = sub
-	current := s.content != nil && sameVersion(s.version, sub.version)
+	current := s.version != nil && sameVersion(s.version, sub.version)
 	if current {
 		sub.version = s.version // so that tabs share the string
 	}
@@ -93,7 +93,7 @@ func (s *Screen[E]) attach(sub *subscription[E]) {
 			sub.minLoad = s.firstSeen(*sub.version)
 		}
 	}
-	if s.content == nil && s.err == nil && s.running == nil {
+	if s.version == nil && s.err == nil && s.running == nil {
 		s.joinNow()
 	}
 	s.schedule(0) // content that expires, or a load that failed, needs its timer again

@@ -8,6 +8,9 @@
 // on the topic load again, once, however many tabs show the screen. Each tab is then sent the
 // newest content. No tab has a queue.
 //
+// All content shares one memory budget, [Hub.CacheBytes]. Above it the hub evicts content and keeps
+// versions: a version is enough for a client that is current.
+//
 //	hub := live.NewHub[*Event]()
 //	screen := hub.Open(key, loader)     // shared by all who open the same key
 //	defer screen.Release()
@@ -30,7 +33,7 @@
 //
 // # Locks
 //
-// Locks are taken in this order: the lock of the hub, of a screen, of a queue. A Waker is called
-// with the lock of a screen held, so the lock of a transport's queue comes last. A transport calls
-// the methods of a tab with its own lock of that stream held, so that one comes first.
+// Locks are taken in this order: the lock of the hub, of a screen, of the cache or a queue. A Waker is
+// called with the lock of a screen held, so the lock of a transport's queue comes last. A transport
+// calls the methods of a tab with its own lock of that stream held, so that one comes first.
 package live

@@ -3,95 +3,114 @@ package live
 import (
 	"context"
 	"fmt"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
-// A evictingLoader source's content has no bytes: they went over a budget. It keeps them again from a load that it is told of.
-type evictingLoader struct {
-	fakeDB
-	keeps atomic.Bool
-}
+// A bigLoader loads content of 1000 bytes that keeps its charge.
+type bigLoader struct{ fakeDB }
 
-type evicted struct {
+type bigContent struct {
 	number
-	kept bool
+	charge *Charge
 }
 
-func (f evicted) EventFrom(held string, kind Kind) (*event, bool) {
-	event, known := f.number.EventFrom(held, kind)
-	if !f.kept {
-		return nil, true
-	}
-	return event, known
-}
-
-func (f *evictingLoader) Load(ctx context.Context, last testContent) (testLoaded, error) {
-	l, err := f.fakeDB.Load(ctx, last)
+func (b *bigLoader) Load(ctx context.Context, last testContent, charge *Charge) (testLoaded, error) {
+	l, err := b.fakeDB.Load(ctx, last, charge)
 	if err == nil {
-		l.Content = evicted{l.Content.(number), f.keeps.Load()}
+		l.Content, l.Size = &bigContent{l.Content.(number), charge}, 1000
 	}
 	return l, err
 }
 
-// Content without its bytes is loaded again for a tab that needs them, at most once in an interval, until it has them; tabs that
-// need nothing get nothing.
+// If content was evicted, the screen loads it again, once, for all tabs that need it. Tabs that have its
+// version get nothing.
 func TestEvictedContent(t *testing.T) {
-	for _, part := range []bool{false, true} {
-		t.Run(fmt.Sprint("part ", part), func(t *testing.T) {
+	for _, first := range []bool{true, false} {
+		t.Run(fmt.Sprint("first subscription ", first), func(t *testing.T) {
 			bubble(t, func(t *testing.T, h *testHub) {
-				s := &evictingLoader{}
-				screen, page := h.Open("k", s), h.Open("page", &fakeDB{})
+				h.CacheBytes = 1500
+				db := &bigLoader{}
+				screen, page, other := h.Open("k", db), h.Open("page", &fakeDB{}), h.Open("other", &bigLoader{})
 				defer screen.Release()
 				defer page.Release()
-				open := func(held string) *client {
-					if part {
-						return connectAll(options{}, sub{Screen: page, Version: "0"}, sub{Screen: screen, Version: held})
+				defer other.Release()
+				open := func(version string) *client {
+					if first {
+						return connect(screen, version, options{})
 					}
-					return connectAll(options{}, sub{Screen: screen, Version: held})
+					return connectAll(options{}, sub{Screen: page, Version: "0"}, sub{Screen: screen, Version: version})
+				}
+				evict := func() {
+					t.Helper()
+					if _, err := other.LoadNow(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+					want(t, "content", h.Cached("k"), testContent(nil))
 				}
 				current := open("0")
 				defer current.close()
 				time.Sleep(time.Second)
-				want(t, "loads", s.loads.Load(), int64(1))
+				evict()
+				time.Sleep(time.Minute)
+				want(t, "loads while nobody needs the content", db.loads.Load(), int64(1))
+				late := open("0")
+				defer late.close()
 				empty, second := open(""), open("")
 				defer empty.close()
 				defer second.close()
-				time.Sleep(time.Second)
-				if n := s.loads.Load(); n < 10 || n > 24 {
-					t.Errorf("%d loads in a second, at an interval of %v", n, h.MinLoadInterval)
-				}
-				want(t, "got", empty.data(), "")
-				s.keeps.Store(true)
-				time.Sleep(h.MinLoadInterval)
-				synctest.Wait()
-				loads := s.loads.Load()
 				time.Sleep(time.Minute)
-				want(t, "loads after it is served", s.loads.Load(), loads)
+				want(t, "loads for two that need it", db.loads.Load(), int64(2))
 				want(t, "got", empty.data(), "n=0")
 				want(t, "second got", second.data(), "n=0")
 				want(t, "current got", current.data(), "")
+				want(t, "late got", late.data(), "")
+				evict()
+				db.number.Store(1)
+				h.Notify("number")
+				time.Sleep(time.Second)
+				for _, c := range []*client{current, late, empty, second} {
+					want(t, "the last event", c.events()[len(c.events())-1].data, "n=1")
+				}
+				want(t, "loads for the change", db.loads.Load(), int64(3))
 			})
 		})
 	}
 }
 
-// Nobody loads for a tab that has left.
-func TestEvictedContentAndNoTab(t *testing.T) {
+// If content is evicted again and again, the screen loads it at most once in MinLoadInterval, and not at
+// all when no tab needs it any more.
+func TestEvictionAgainAndAgain(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
-		s := &evictingLoader{}
-		screen := h.Open("k", s)
+		h.CacheBytes = 1500
+		db, other := &bigLoader{}, h.Open("other", &bigLoader{})
+		screen := h.Open("k", db)
 		defer screen.Release()
-		w := connect(screen, "", options{})
-		time.Sleep(time.Second)
-		w.close()
-		loads := s.loads.Load()
-		other := connect(screen, "0", options{})
-		defer other.close()
+		defer other.Release()
+		if err := h.Prepare(t.Context(), sub{Screen: screen}); err != nil {
+			t.Fatal(err)
+		}
+		tab := h.Attach(options{Subscriptions: []sub{{Screen: screen}}}, &client{wakeups: make(chan struct{}, 1)})
+		synctest.Wait()
+		for range 1000 {
+			_, _ = other.LoadNow(t.Context())
+			if e, _ := tab.Next(); e != nil {
+				t.Fatal("the content was not evicted")
+			}
+			time.Sleep(time.Millisecond)
+			synctest.Wait()
+		}
+		if n := db.loads.Load(); n < 10 || n > 24 {
+			t.Errorf("%d loads in a second, at an interval of %v", n, h.MinLoadInterval)
+		}
+		tab.Close()
+		synctest.Wait()
+		loads := db.loads.Load()
+		c := connect(screen, "0", options{})
+		defer c.close()
 		time.Sleep(time.Minute)
-		want(t, "loads", s.loads.Load(), loads)
+		want(t, "loads without a tab that needs the content", db.loads.Load(), loads)
 	})
 }
 

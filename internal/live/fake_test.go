@@ -46,7 +46,7 @@ var (
 	errGone = errors.New("gone")
 )
 
-func (s *fakeDB) Load(ctx context.Context, _ testContent) (testLoaded, error) {
+func (s *fakeDB) Load(ctx context.Context, _ testContent, _ *Charge) (testLoaded, error) {
 	s.loads.Add(1)
 	if s.fails.Load() {
 		return testLoaded{}, errDown

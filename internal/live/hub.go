@@ -29,6 +29,12 @@ type Hub[E comparable] struct {
 	// that has been idle longest. Default: 1024.
 	MaxIdleScreens int
 
+	// CacheBytes limits the memory of all content, with what the content keeps beside it. Above
+	// it, the hub evicts the content of the screens that changed least recently, and keeps their
+	// versions. A client that needs more than the version makes such a screen load again.
+	// Default: 64 MiB.
+	CacheBytes int64
+
 	// MaxScreens limits the screens in use. Above it, Prepare refuses tabs that need a screen
 	// of their own, with [ErrTooManyScreens]. Default: 100,000. Zero: no limit.
 	MaxScreens int
@@ -40,6 +46,7 @@ type Hub[E comparable] struct {
 	cancel context.CancelFunc
 	loads  sync.WaitGroup
 	queues loadQueues[E]
+	cache  cache
 	warned sync.Once
 
 	mu      sync.Mutex
@@ -61,11 +68,13 @@ func NewHub[E comparable]() *Hub[E] {
 		MaxConcurrentLoads: runtime.GOMAXPROCS(0),
 		IdleTimeout:        10 * time.Second,
 		MaxIdleScreens:     1024,
+		CacheBytes:         64 << 20,
 		MaxScreens:         100_000,
 		screens:            map[any]*Screen[E]{},
 		index:              index[E]{},
 		log:                notificationLog{last: 1},
 	}
+	h.cache.limit = &h.CacheBytes
 	h.ctx, h.cancel = context.WithCancel(context.Background())
 	return h
 }
@@ -85,8 +94,9 @@ func (h *Hub[E]) Open(key any, loader Loader[E]) *Screen[E] {
 	return s
 }
 
-// Cached returns what the screen with this key loaded last. It is nil if there is no such screen
-// or it has not loaded yet. Cached opens nothing and waits for nothing.
+// Cached returns what the screen with this key loaded last. It is nil if there is no such screen,
+// if it has not loaded yet, or if the content was evicted. Cached opens nothing and waits for
+// nothing.
 func (h *Hub[E]) Cached(key any) Content[E] {
 	h.mu.Lock()
 	s := h.screens[key]
@@ -126,13 +136,15 @@ type Counts struct {
 	Screens int // all screens, with the idle ones
 	Streams int // tabs that are attached, each with an open stream
 	Topics  int // topics that a screen or a tab listens to
+
+	CacheBytes int64 // memory of all content
 }
 
 // Count returns the hub's gauges.
 func (h *Hub[E]) Count() Counts {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return Counts{Screens: len(h.screens), Streams: h.tabs, Topics: len(h.index)}
+	return Counts{Screens: len(h.screens), Streams: h.tabs, Topics: len(h.index), CacheBytes: h.cache.size()}
 }
 
 // Context returns a context that ends when the hub is closed.

@@ -49,14 +49,18 @@ func (s *Screen[E]) run(c *call[E]) {
 	s.started++
 	s.invalidated = false
 	s.startedAt = time.Now()
-	last := s.content
+	last := s.cached.get()
 	s.mu.Unlock()
 	defer s.hub.loads.Done()
 
+	fresh := &cached[E]{charge: Charge{cache: &s.hub.cache}}
 	ctx, seq := s.hub.begin(s)
-	loaded, err := s.load(ctx, last)
+	loaded, err := s.load(ctx, last, &fresh.charge)
 	outdated := s.hub.end(s, loaded.Topics, seq, err)
-	s.finish(c, loaded, err, outdated)
+	if err == nil && loaded.Content == last {
+		fresh = nil
+	}
+	s.finish(c, loaded, fresh, err, outdated)
 }
 
 // begin returns the context of a load, which ends with the screen, and the number of the last
@@ -110,7 +114,7 @@ func (s *Screen[E]) listensTo(topics []string) bool {
 }
 
 // load runs the loader. A panic becomes an error.
-func (s *Screen[E]) load(ctx context.Context, last Content[E]) (loaded Loaded[E], err error) {
+func (s *Screen[E]) load(ctx context.Context, last Content[E], charge *Charge) (loaded Loaded[E], err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &PanicError{Value: v, Stack: debug.Stack()}
@@ -119,11 +123,12 @@ func (s *Screen[E]) load(ctx context.Context, last Content[E]) (loaded Loaded[E]
 	if err := ctx.Err(); err != nil {
 		return Loaded[E]{}, err
 	}
-	return s.loader.Load(ctx, last)
+	return s.loader.Load(ctx, last, charge)
 }
 
-// finish stores the result of a call and wakes the tabs if there is something new for them.
-func (s *Screen[E]) finish(c *call[E], loaded Loaded[E], err error, outdated bool) {
+// finish stores the result of a call and wakes the tabs if there is something new for them. Fresh is
+// for new content; nil: the content is the last one.
+func (s *Screen[E]) finish(c *call[E], loaded Loaded[E], fresh *cached[E], err error, outdated bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	wake := s.wantLoad > s.finished || (err == nil) != (s.err == nil)
@@ -135,20 +140,17 @@ func (s *Screen[E]) finish(c *call[E], loaded Loaded[E], err error, outdated boo
 		s.invalidated = true
 		c.err = err
 	} else {
-		if s.content == nil || *s.version != loaded.Version {
+		if s.version == nil || *s.version != loaded.Version {
 			wake = true
 			version := loaded.Version // a copy, so that nothing else of loaded is kept
 			s.version = &version
 		}
 		s.failures = 0
 		s.invalidated = s.invalidated || outdated
-		if s.content != loaded.Content {
-			drop(s.content)
+		if fresh != nil {
+			s.replace(fresh, loaded.Content, loaded.Size)
 		}
-		if s.dropLoaded {
-			drop(loaded.Content)
-		}
-		s.content, s.expiresAt = loaded.Content, loaded.ExpiresAt
+		s.expiresAt = loaded.ExpiresAt
 		c.content, c.version = loaded.Content, loaded.Version
 	}
 	s.running = nil
@@ -161,10 +163,15 @@ func (s *Screen[E]) finish(c *call[E], loaded Loaded[E], err error, outdated boo
 	s.schedule(0)
 }
 
-// drop tells a content that no screen shows it any more.
-func drop(c any) {
-	if c, ok := c.(interface{ Drop() }); ok {
-		c.Drop()
+// replace puts new content in the place of the last one. The lock is held.
+func (s *Screen[E]) replace(fresh *cached[E], content Content[E], size int) {
+	if s.cached != nil {
+		s.hub.cache.remove(&s.cached.charge)
+	}
+	fresh.content.Store(&content)
+	s.cached = fresh
+	if !s.uncounted {
+		s.hub.cache.add(fresh, size)
 	}
 }
 

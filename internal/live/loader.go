@@ -7,10 +7,13 @@ import (
 
 // A Loader loads one screen and makes its events.
 type Loader[E comparable] interface {
-	// Load returns the content as it is now. Last is the content loaded before, or nil. The
-	// context is the screen's own and ends with the screen. A load must not wait for another
+	// Load returns the content as it is now. Last is the content loaded before; it is nil if
+	// there is none or it was evicted. If the content has not changed, Load may return last. New
+	// content may keep the charge, to say later that it takes more memory.
+	//
+	// The context is the screen's own and ends with the screen. A load must not wait for another
 	// screen: loads have limited concurrency, and they would wait for each other.
-	Load(ctx context.Context, last Content[E]) (Loaded[E], error)
+	Load(ctx context.Context, last Content[E], charge *Charge) (Loaded[E], error)
 
 	// ErrorEvent returns the event that tells a tab about a load that failed, or none. It also
 	// reports whether the tab's stream ends with it, which counts only for the tab's first
@@ -23,20 +26,18 @@ type Loader[E comparable] interface {
 }
 
 // A Content is what a load brought. It must be of a comparable type, such as a pointer. It does not
-// change, and many goroutines use it at once. If it has a method Drop(), the screen calls that
-// method when it does not show the content any more: after another one was loaded, or when the
-// screen is removed. Drop must not wait and must not call the hub.
+// change, and many goroutines use it at once.
 type Content[E comparable] interface {
 	// EventFrom returns the event that brings a tab from the given version to this content. It
 	// also reports whether it knows that version as an earlier one of this screen. From an
-	// unknown version the event must hold everything. No event means that the content was
-	// evicted: the screen loads again and asks the new content.
+	// unknown version the event must hold everything.
 	EventFrom(version string, kind Kind) (event E, known bool)
 }
 
 // Loaded is the result of a load.
 type Loaded[E comparable] struct {
 	Content   Content[E]
+	Size      int       // bytes that the content takes
 	Version   string    // names the content: equal content has equal versions. Must not be empty.
 	Topics    []string  // what the content depends on
 	ExpiresAt time.Time // until when the content is true; zero: until a notification

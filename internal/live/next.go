@@ -65,17 +65,11 @@ func (s *subscription[E]) nextUpdate() (u update[E]) {
 	case now.err != nil && !s.failed:
 		u = update[E]{version: s.version, failed: true}
 		u.event, u.end = s.screen.loader.ErrorEvent(now.err, s.kind)
-	case now.err != nil, now.content == nil:
+	case now.err != nil, now.version == nil:
 		return u // the client knows, or the load will wake the tab
 	case !sameVersion(now.version, s.version):
-		version := ""
-		if s.version != nil {
-			version = *s.version
-		}
-		event, known := now.content.EventFrom(version, s.kind)
-		// An unknown version of the client may be newer than the content of a load that started
-		// before the client connected. Older content must not replace it.
-		if event == none || now.load <= s.minLoad && version != "" && !known {
+		event, ok := s.eventFrom(now)
+		if !ok {
 			if s.screen.waitFor(max(now.load, s.minLoad)) {
 				return u
 			}
@@ -92,6 +86,22 @@ func (s *subscription[E]) nextUpdate() (u update[E]) {
 		s.sent(u.version, u.failed)
 	}
 	return u
+}
+
+// eventFrom returns the event that brings the client to the current content. It reports false if
+// that takes another load: the content was evicted, or may be older than what the client has.
+func (s *subscription[E]) eventFrom(now result[E]) (event E, ok bool) {
+	if now.content == nil {
+		return event, false
+	}
+	version := ""
+	if s.version != nil {
+		version = *s.version
+	}
+	event, known := now.content.EventFrom(version, s.kind)
+	// An unknown version of the client may be newer than the content of a load that started
+	// before the client connected. Older content must not replace it.
+	return event, known || version == "" || now.load > s.minLoad
 }
 
 func sameVersion(a, b *string) bool { return a == b || a != nil && b != nil && *a == *b }

@@ -51,12 +51,12 @@ func (h *Hub[E]) tooManyScreens(subscriptions []Subscription[E]) bool {
 // share that load, and there is at most one in each MinLoadInterval.
 func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) error {
 	s.mu.Lock()
-	known := version == "" || s.content != nil && isCurrent(s.content, *s.version, version, kind)
+	known := version == "" || s.version != nil && isCurrent(s.cached.get(), *s.version, version, kind)
 	seen := s.started
 	if !known {
 		seen = s.firstSeen(version)
 	}
-	if s.content != nil && !s.closed {
+	if s.version != nil && !s.closed {
 		inBackoff := s.err != nil && time.Now().Before(s.startedAt.Add(s.backoff))
 		if s.valid() && (known || s.finished > seen) || inBackoff {
 			s.mu.Unlock()
@@ -81,10 +81,14 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 	return err
 }
 
-// isCurrent reports whether content is surely not older than the version that a client has.
+// isCurrent reports whether content, which has a version of its own and may be evicted, is surely not
+// older than the version that a client has.
 func isCurrent[E comparable](c Content[E], own, version string, kind Kind) bool {
 	if version == "" || own == version {
 		return true
+	}
+	if c == nil {
+		return false
 	}
 	_, known := c.EventFrom(version, kind)
 	return known

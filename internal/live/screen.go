@@ -24,18 +24,18 @@ type Screen[E comparable] struct {
 
 	mu          sync.Mutex // never held while the hub's lock is taken
 	closed      bool
-	dropLoaded  bool          // the hub has removed the screen: drop what a late load brings
+	uncounted   bool          // the hub has removed the screen: do not count what a late load brings
 	invalidated bool          // a topic was notified since the last load started
 	failures    int           // loads that failed in a row
 	backoff     time.Duration // from the start of a load that failed to the next try
 	running     *call[E]
 	next        *call[E] // starts after running, for those who came after running started
 	started     uint64   // loads that have started
-	finished    uint64   // the load that content and err are of
+	finished    uint64   // the load that cached and err are of
 	wantLoad    uint64   // when this load finishes, tabs are woken even if nothing changed
 	unknown     []unknownVersion
-	content     Content[E]
-	version     *string // of content; tabs share the pointer
+	cached      *cached[E]
+	version     *string // of the content; tabs share the pointer; nil: nothing was loaded yet
 	err         error   // of the last load
 	expiresAt   time.Time
 	startedAt   time.Time // the last load
@@ -66,8 +66,10 @@ func (h *Hub[E]) remove(s *Screen[E]) {
 	s.removed = true
 	delete(h.screens, s.key)
 	s.mu.Lock()
-	s.dropLoaded = true
-	drop(s.content)
+	s.uncounted = true
+	if s.cached != nil {
+		h.cache.remove(&s.cached.charge)
+	}
 	s.mu.Unlock()
 	if s.cancel != nil {
 		s.cancel()
@@ -78,7 +80,7 @@ func (h *Hub[E]) remove(s *Screen[E]) {
 func (s *Screen[E]) cacheable() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.content != nil && s.err == nil && !s.closed
+	return s.version != nil && s.err == nil && !s.closed
 }
 
 // valid reports whether the content is still true. The lock is held.
@@ -111,15 +113,15 @@ func (s *Screen[E]) close() {
 
 // A result is what the last load of a screen brought.
 type result[E comparable] struct {
-	content Content[E] // of the last load that succeeded, or nil
-	version *string
-	load    uint64 // the number of the last load
-	err     error  // of the last load
+	content Content[E] // of the last load that succeeded; nil: evicted
+	version *string    // of that content; nil: no load has succeeded
+	load    uint64     // the number of the last load
+	err     error      // of the last load
 }
 
 // current returns what the last load brought.
 func (s *Screen[E]) current() result[E] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return result[E]{s.content, s.version, s.finished, s.err}
+	return result[E]{s.cached.get(), s.version, s.finished, s.err}
 }

@@ -55,11 +55,11 @@ type removable struct {
 	gone atomic.Bool
 }
 
-func (g *removable) Load(ctx context.Context, last testContent) (testLoaded, error) {
+func (g *removable) Load(ctx context.Context, last testContent, c *Charge) (testLoaded, error) {
 	if g.gone.Load() {
 		return testLoaded{}, errGone
 	}
-	return g.fakeDB.Load(ctx, last)
+	return g.fakeDB.Load(ctx, last, c)
 }
 
 func TestPrepareReturnsTheErrorOfTheFirstLoad(t *testing.T) {

@@ -90,7 +90,7 @@ type countedLoader struct {
 	n int
 }
 
-func (p countedLoader) Load(context.Context, testContent) (testLoaded, error) {
+func (p countedLoader) Load(context.Context, testContent, *Charge) (testLoaded, error) {
 	p.mu.Lock()
 	p.inside++
 	p.most = max(p.most, p.inside)

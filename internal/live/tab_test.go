@@ -69,6 +69,6 @@ func (kindContent) EventFrom(_ string, k Kind) (*event, bool) {
 	return &event{data: "kind " + string('0'+rune(k))}, true
 }
 
-func (kindLoader) Load(context.Context, testContent) (testLoaded, error) {
+func (kindLoader) Load(context.Context, testContent, *Charge) (testLoaded, error) {
 	return testLoaded{Content: kindContent{}, Version: "1"}, nil
 }
