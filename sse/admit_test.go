@@ -53,7 +53,7 @@ func TestMaxStreams(t *testing.T) {
 	})
 }
 
-// A stream that comes to nothing gives its place back, whatever became of it.
+// A stream that does not start releases its place under MaxStreams, whatever the reason.
 func TestPlaceIsReleased(t *testing.T) {
 	h := newNode()
 	defer h.Close()

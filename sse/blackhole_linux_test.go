@@ -25,9 +25,10 @@ func TestBlackHole(t *testing.T) {
 	t.Run("goroutine", func(t *testing.T) { testBlackHole(t, hole, transports[2]) })
 }
 
-// testBlackHole: a peer that vanishes without a word is noticed within about the write timeout: its packets go to an Ethernet address that nobody has,
-// so nothing comes back, not even a refusal. Heartbeats alone do not notice: the kernel takes their bytes, and repeats them for
-// 15 minutes (tcp(7), tcp_retries2). It fails without TCP_USER_TIMEOUT.
+// testBlackHole checks that the server notices a peer that vanished within about WriteTimeout. The
+// packets of the peer go to an Ethernet address that nobody has, so nothing comes back, not even a
+// refusal. Heartbeats alone do not notice it: the kernel takes their bytes and repeats them for 15
+// minutes (tcp(7), tcp_retries2). The test fails without TCP_USER_TIMEOUT.
 func testBlackHole(t *testing.T, hole *blackhole.Hole, r transport) {
 	hole.Mend()
 	h := newNode()

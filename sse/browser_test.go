@@ -14,7 +14,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/live"
 )
 
-// tabScript reads the stream as a page does: text is what came so far, and ended how it ended.
+// tabScript reads the stream as a page does. Its variable text has what has arrived, and ended
+// says how the stream ended.
 const tabScript = `<!doctype html><title>tab</title><link rel=icon href=data:,><script>
 	let text = "", ended = "", coding = "";
 	(async () => {
@@ -29,8 +30,9 @@ const tabScript = `<!doctype html><title>tab</title><link rel=icon href=data:,><
 	})().then(() => { ended = "well" }, (err) => { ended = "badly: " + err });
 </script>`
 
-// Three tabs of a real browser that join at different times share one compressed stream's bytes. Each event arrives when it was sent, small or
-// large: the next is sent only when all tabs have it, and no heartbeat pushes it along.
+// Three tabs of a real browser connect at different times and share the bytes of compressed
+// events. Each event, small or large, arrives when it is sent: the test sends the next one only
+// when all tabs have it, and no heartbeat pushes it along.
 func TestBrowserReadsCompressed(t *testing.T) {
 	chromium := browser.New(t)
 	for _, test := range []struct {
@@ -41,7 +43,7 @@ func TestBrowserReadsCompressed(t *testing.T) {
 			h := newNode()
 			h.Heartbeat = time.Hour
 			h.hub.MinLoadInterval = 0
-			s := &serial{}
+			s := &mixedDB{}
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Path != "/stream" {
 					_, _ = io.WriteString(w, tabScript)
@@ -95,19 +97,19 @@ func TestBrowserReadsCompressed(t *testing.T) {
 	}
 }
 
-// A serial is a source whose every second event is large.
-type serial struct{ fakeDB }
+// A mixedDB loads a large event every second time.
+type mixedDB struct{ fakeDB }
 
-type chapter struct {
+type mixedPage struct {
 	number
 	frame *Frame
 }
 
-func (c chapter) EventFrom(held string, _ live.Kind) (*Frame, bool) {
+func (c mixedPage) EventFrom(held string, _ live.Kind) (*Frame, bool) {
 	return c.frame, held == string(c.number)
 }
 
-func (s *serial) event(n int64) *Frame {
+func (s *mixedDB) event(n int64) *Frame {
 	data := fmt.Appendf(nil, "n=%d", n)
 	if n%2 == 1 {
 		data = append(data, page(n, 5000)...)
@@ -115,10 +117,10 @@ func (s *serial) event(n int64) *Frame {
 	return NewFrame(&Event{ID: fmt.Append(nil, n), Data: data})
 }
 
-func (s *serial) Load(ctx context.Context, last live.Content[*Frame], c *live.Charge) (live.Loaded[*Frame], error) {
+func (s *mixedDB) Load(ctx context.Context, last live.Content[*Frame], c *live.Charge) (live.Loaded[*Frame], error) {
 	l, err := s.fakeDB.Load(ctx, last, c)
 	n := s.number.Load()
 	l.Version = fmt.Sprint(n)
-	l.Content = chapter{number(fmt.Sprint(n)), s.event(n)}
+	l.Content = mixedPage{number(fmt.Sprint(n)), s.event(n)}
 	return l, err
 }

@@ -66,7 +66,8 @@ func (c *Client) Subscribe(ctx context.Context, handle func(*Event)) error {
 }
 
 func isPermanent(status int) bool {
-	return status >= 400 && status < 500 && status != http.StatusRequestTimeout && status != http.StatusTooManyRequests
+	return status >= 400 && status < 500 &&
+		status != http.StatusRequestTimeout && status != http.StatusTooManyRequests
 }
 
 // Connect reads one connection to its end. It returns nil if the server, or ctx, ended it.

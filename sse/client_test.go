@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// said reads a stream through the feed and the reader of r3labs/sse.
-func said(t *testing.T, stream string, pieces func(io.Reader) io.Reader) string {
+// readAll returns the events of a stream, as the client reads them.
+func readAll(t *testing.T, stream string, pieces func(io.Reader) io.Reader) string {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/event-stream")
@@ -73,7 +73,7 @@ func TestClientReads(t *testing.T) {
 			if name == "bytes" && len(test.stream) > 1<<20 {
 				continue
 			}
-			if got := said(t, test.stream, pieces); got != test.want {
+			if got := readAll(t, test.stream, pieces); got != test.want {
 				t.Errorf("%s, %s: got %.200q, want %.200q", test.name, name, got, test.want)
 			}
 		}
@@ -93,7 +93,8 @@ func TestClientTooLarge(t *testing.T) {
 	}
 }
 
-// A server that says nothing is left, before the head and after it; one with a heartbeat is not.
+// The client leaves a server that sends nothing, before the head and after it. It stays with one
+// that sends heartbeats.
 func TestClientTimeout(t *testing.T) {
 	for _, test := range []struct {
 		name  string
@@ -129,7 +130,7 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// The end of the context ends it at once, also while the server is down.
+// The end of the context ends the client at once, also while the server is down.
 func TestClientCancel(t *testing.T) {
 	server := httptest.NewServer(http.NotFoundHandler())
 	server.Close()
@@ -147,6 +148,7 @@ func TestClientCancel(t *testing.T) {
 	}
 }
 
+// The client reconnects after a clean end and after a status of 502, and stops at 404.
 func TestClientReconnects(t *testing.T) {
 	h := newNode()
 	s := &fakeDB{}

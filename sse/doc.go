@@ -27,7 +27,7 @@
 //
 // # Locks
 //
-// Locks are taken in this order: the lock of a parked stream, of the poller, of the write queue. The
-// methods of a Source are called with the lock of the parked stream held. A Waker takes only
+// Locks are taken in this order: the lock of a parked stream, of the poller, of the write queue.
+// The methods of a Source are called with the lock of the parked stream held. A Waker takes only
 // the lock of the write queue.
 package sse

@@ -40,8 +40,8 @@ func Append(dst []byte, e *Event) []byte {
 	return append(dst, '\n')
 }
 
-// appendField appends a line. Readers drop one space at the start of a value, so a value that starts
-// with a space gets another.
+// appendField appends a line. Readers drop one space at the start of a value, so a value that
+// starts with a space gets another.
 func appendField(dst []byte, name string, value []byte) []byte {
 	dst = append(dst, name...)
 	if len(value) > 0 && value[0] == ' ' {

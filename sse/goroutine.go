@@ -13,7 +13,7 @@ import (
 type goroutineStream struct {
 	server      *Server
 	source      Source
-	out         interface{ write([]byte) error }
+	out         writer
 	peerGone    <-chan struct{}
 	wakeups     chan struct{}
 	ending      atomic.Uint32 // why the stream ends, or zero
@@ -22,6 +22,9 @@ type goroutineStream struct {
 	heartbeatAt time.Time   // when a heartbeat is due
 	timer       *time.Timer // for the deadline or the heartbeat
 }
+
+// A writer writes bytes now, for no longer than WriteTimeout.
+type writer interface{ write([]byte) error }
 
 // Wake implements Waker.
 func (g *goroutineStream) Wake() {
@@ -41,10 +44,16 @@ func (g *goroutineStream) end(why uint32) {
 }
 
 // startGoroutine takes over a stream after its head. The caller must call run.
-func (s *Server) startGoroutine(out interface{ write([]byte) error }, peerGone <-chan struct{}, p *pendingStream) *goroutineStream {
+func (s *Server) startGoroutine(
+	out writer, peerGone <-chan struct{}, p *pendingStream,
+) *goroutineStream {
 	g := &goroutineStream{
-		server: s, out: out, peerGone: peerGone, wakeups: make(chan struct{}, 1),
-		compressed: p.compressed, deadline: p.deadline,
+		server:     s,
+		out:        out,
+		peerGone:   peerGone,
+		wakeups:    make(chan struct{}, 1),
+		compressed: p.compressed,
+		deadline:   p.deadline,
 	}
 	g.source = p.Start(g)
 	if s.start(p, g) {

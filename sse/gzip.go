@@ -9,14 +9,14 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// gzipHead begins a compressed stream, which is one gzip member (RFC 1952) without an end: this head,
-// then the frames, each compressed by itself. So the same bytes are right for all streams, whenever
-// they started, and no stream needs a compressor.
+// gzipHead begins a compressed stream, which is one gzip member (RFC 1952) without an end: this
+// head, then the frames. Each frame is compressed without the others. So the same bytes are right
+// for all streams, whenever they started, and no stream needs a compressor.
 var gzipHead = []byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255}
 
-// syncMarker is an empty block. After it a reader is at the start of a byte and returns what it has.
-// Zlib does that at once, but Go's compress/flate, which many Go clients have in their transport,
-// does it only here (zlib's manual: Z_SYNC_FLUSH).
+// syncMarker is an empty block. After it a reader is at the start of a byte and returns what it
+// has. Zlib does that at once, but Go's compress/flate, which many Go clients have in their
+// transport, does it only here (zlib's manual: Z_SYNC_FLUSH).
 var syncMarker = []byte{0, 0, 0, 0xff, 0xff}
 
 const (

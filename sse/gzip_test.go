@@ -42,7 +42,7 @@ func TestAcceptsGzip(t *testing.T) {
 	}
 }
 
-// Whatever came before it, and wherever a reader begins, a packed frame is what was packed, and a reader has all of it at once.
+// A compressed frame does not depend on the frames before it. A reader has all of it at once.
 func TestDeflate(t *testing.T) {
 	var frames [][]byte
 	for _, size := range []int{0, 1, 60, minCompressSize - 1, minCompressSize, 1000, 70_000, 1 << 20} {
@@ -75,10 +75,10 @@ func TestDeflate(t *testing.T) {
 	}
 }
 
-// An event is compressed once: all tabs are sent the same bytes in memory.
+// An event is compressed once: all streams are sent the same bytes in memory.
 func TestCompressedOnce(t *testing.T) {
 	bubble(t, func(t *testing.T, h *node) {
-		screen := h.Open("k", &book{size: 10_000})
+		screen := h.Open("k", &bigDB{size: 10_000})
 		defer screen.Release()
 		var mu sync.Mutex
 		sent := map[*byte]int{}
@@ -123,7 +123,8 @@ func (s spy) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// However many screens change at once, no more compressors work than there are processors: each has a megabyte.
+// However many events there are, at most one compressor for each processor works, because each
+// takes a megabyte.
 func TestFewCompressors(t *testing.T) {
 	want(t, "places", cap(compressors.slots), runtime.GOMAXPROCS(0))
 	synctest.Test(t, func(t *testing.T) {
@@ -153,7 +154,7 @@ func TestDisableCompression(t *testing.T) {
 	want(t, "varies", v.resp.Header.Get("Vary"), "")
 }
 
-// A Go program that has asked for gzip, or whose transport has, is told of each event when it comes.
+// A Go program whose transport asks for gzip gets each event when it is sent.
 func TestGoClientReadsAtOnce(t *testing.T) {
 	h := newNode()
 	h.Heartbeat = time.Hour
@@ -182,7 +183,8 @@ func TestGoClientReadsAtOnce(t *testing.T) {
 	}
 }
 
-// A follower asks for no coding, since whoever answers may make events wait for each other in it.
+// The client does not accept gzip, because the reader of gzip may delay an event until the next
+// one.
 func TestClientAcceptsNoEncoding(t *testing.T) {
 	asked := make(chan string, 1)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -15,14 +15,15 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 )
 
-// zips compresses what passes, and says so only when it sees the first byte, like many a middleware. Its Unwrap shows the way around it, which a
-// stream must not take: after a head that promises gzip, what follows has to be gzip.
-type zips struct {
+// A gzipWriter is a middleware that compresses and sets Content-Encoding with the first byte. Its
+// Unwrap leads around it. A stream must not go there: after a head that says gzip, what follows
+// has to be gzip.
+type gzipWriter struct {
 	http.ResponseWriter
 	zip *gzip.Writer
 }
 
-func (z *zips) Write(p []byte) (int, error) {
+func (z *gzipWriter) Write(p []byte) (int, error) {
 	if z.zip == nil {
 		z.Header().Set("Content-Encoding", "gzip")
 		z.zip = gzip.NewWriter(z.ResponseWriter)
@@ -30,12 +31,12 @@ func (z *zips) Write(p []byte) (int, error) {
 	return z.zip.Write(p)
 }
 
-func (z *zips) FlushError() error {
+func (z *gzipWriter) FlushError() error {
 	_ = z.zip.Flush()
 	return http.NewResponseController(z.ResponseWriter).Flush()
 }
 
-func (z *zips) Unwrap() http.ResponseWriter { return z.ResponseWriter }
+func (z *gzipWriter) Unwrap() http.ResponseWriter { return z.ResponseWriter }
 
 func TestMiddlewareThatEncodesIsNotParked(t *testing.T) {
 	var log bytes.Buffer
@@ -43,7 +44,7 @@ func TestMiddlewareThatEncodesIsNotParked(t *testing.T) {
 	h.Log = slog.New(slog.NewTextHandler(&log, nil))
 	s := &fakeDB{}
 	r := transports[0]
-	r.wrap = func(w http.ResponseWriter) http.ResponseWriter { return &zips{ResponseWriter: w} }
+	r.wrap = func(w http.ResponseWriter) http.ResponseWriter { return &gzipWriter{ResponseWriter: w} }
 	site := r.open(t, h, s)
 	first := site.connect(t) // encoded twice, since nobody could know
 	first.expectEnd(t)
@@ -63,13 +64,14 @@ func TestMiddlewareThatEncodesIsNotParked(t *testing.T) {
 	}
 }
 
-// A middleware that compresses, as it should, leaves alone what has a coding: the stream comes once encoded, and is parked. Where it has set the coding before,
-// the stream is left to it.
+// A correct middleware does not compress what has a Content-Encoding already: the stream is
+// encoded once and is parked. If a middleware has set the Content-Encoding before, the server does
+// not compress.
 func TestMiddlewareThatCompresses(t *testing.T) {
 	early := func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			next.ServeHTTP(&zips{w, gzip.NewWriter(w)}, r)
+			next.ServeHTTP(&gzipWriter{w, gzip.NewWriter(w)}, r)
 		})
 	}
 	large, err := gzhttp.NewWrapper(gzhttp.MinSize(1), gzhttp.ContentTypeFilter(func(string) bool { return true }))
@@ -104,7 +106,8 @@ func TestMiddlewareThatCompresses(t *testing.T) {
 	}
 }
 
-// A middleware that keeps bytes back is named, in the error and once in the log, and nothing is written that would stand in the way of an error page.
+// The error names a middleware that cannot flush, and so does the log, once. Nothing is written,
+// so the handler can answer with an error page.
 func TestMiddlewareWithoutFlush(t *testing.T) {
 	var log bytes.Buffer
 	h := newNode()

@@ -18,18 +18,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Tabs that come, stop reading, and go, politely or not, while everything changes all the time: nothing is left of them, and none of
-// their bytes gets to a socket that has the number of theirs meanwhile.
+// Tabs connect, stop reading, and leave, some with a reset, while everything changes all the time.
+// Nothing of them stays, and none of their bytes goes to another socket that got the same
+// descriptor.
 //
-// It fails if a descriptor is closed without its tab's lock or written to after it, and if an end is not heard of by epoll.
+// The test fails if a descriptor is closed without its stream's lock or written to after it, and
+// if epoll does not report that a peer left.
 func TestChurn(t *testing.T) {
 	h := newNode()
 	h.hub.MinLoadInterval = time.Millisecond
 	h.Heartbeat = 20 * time.Millisecond
 	h.WriteTimeout = 200 * time.Millisecond
 	h.hub.IdleTimeout = 100 * time.Millisecond
-	book := &book{size: 20_000}
-	site := transports[0].openWith(t, h, options{CloseTopic: "all", CloseEvent: helloFrame}, nil, book)
+	db := &bigDB{size: 20_000}
+	site := transports[0].openWith(t, h, options{CloseTopic: "all", CloseEvent: helloFrame}, nil, db)
 	descriptors := func() int {
 		list, err := os.ReadDir("/proc/self/fd")
 		if err != nil {
@@ -37,8 +39,8 @@ func TestChurn(t *testing.T) {
 		}
 		return len(list)
 	}
-	site.connect(t).disconnect() // the lot's own descriptors are there now
-	site.streams(t, 0)
+	site.connect(t).disconnect() // opens the descriptors of the poller
+	site.waitForStreams(t, 0)
 	site.client.CloseIdleConnections()
 	before := descriptors()
 
@@ -60,8 +62,8 @@ func TestChurn(t *testing.T) {
 		}
 	}
 	loop(1, func(*rand.Rand) {
-		book.number.Add(1)
-		h.Notify("book")
+		db.number.Add(1)
+		h.Notify("big")
 		time.Sleep(time.Millisecond)
 	})
 	loop(1, func(*rand.Rand) {
@@ -82,7 +84,7 @@ func TestChurn(t *testing.T) {
 			_ = conn.(*net.TCPConn).SetLinger(0) // it goes with a reset
 		}
 	})
-	// The canaries are sockets that nobody writes to.
+	// These sockets take the numbers of closed descriptors. Nobody may write to them.
 	loop(4, func(rng *rand.Rand) {
 		pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, 0)
 		if err != nil {
@@ -93,7 +95,7 @@ func TestChurn(t *testing.T) {
 		buf := make([]byte, 100)
 		for _, fd := range pair {
 			if n, _ := unix.Read(fd, buf); n > 0 {
-				t.Errorf("a stranger was sent %q", buf[:n])
+				t.Errorf("another socket was sent %q", buf[:n])
 			}
 		}
 		_, _ = unix.Close(pair[0]), unix.Close(pair[1])
@@ -101,13 +103,13 @@ func TestChurn(t *testing.T) {
 	time.Sleep(soak(t))
 	close(stop)
 	all.Wait()
-	site.streams(t, 0)
+	site.waitForStreams(t, 0)
 	want(t, "parked", h.Count().Parked, 0)
 	eventually(t, "no descriptor is left over", func() bool { return descriptors() <= before })
-	site.unused(t)
+	site.waitForNoScreens(t)
 }
 
-// soak is for how long to go on: 3 s, or what SOAK says, such as 24h.
+// soak returns how long TestChurn runs: 3 s, or the value of SOAK, such as 24h.
 func soak(t *testing.T) time.Duration {
 	text := os.Getenv("SOAK")
 	if text == "" {
@@ -120,20 +122,20 @@ func soak(t *testing.T) time.Duration {
 	return d
 }
 
-// A tab at rest has no goroutine.
+// A parked stream at rest has no goroutine.
 func TestParkedHasNoGoroutine(t *testing.T) {
 	h := newNode()
 	site := transports[0].open(t, h, &fakeDB{})
 	before := runtime.NumGoroutine()
 	for range 500 {
-		site.stopped(t)
+		site.connectSilently(t)
 	}
-	site.streams(t, 500)
+	site.waitForStreams(t, 500)
 	eventually(t, "few goroutines", func() bool { return runtime.NumGoroutine() <= before+5 })
 	want(t, "parked", h.Count().Parked, 500)
 }
 
-// An event of an earlier tab on the same descriptor is not one of this tab.
+// An epoll event of an earlier stream with the same descriptor is ignored.
 func TestLateEvent(t *testing.T) {
 	h := newNode()
 	site := transports[0].open(t, h, &fakeDB{})
@@ -147,7 +149,7 @@ func TestLateEvent(t *testing.T) {
 	v.expectEnd(t)
 }
 
-// The lot closes with all that is in it, also with a tab that its screens do not know of yet.
+// A poller that closes ends all its streams. Later streams have a goroutine.
 func TestPollerClose(t *testing.T) {
 	h := newNode()
 	site := transports[0].open(t, h, &fakeDB{})
@@ -156,13 +158,15 @@ func TestPollerClose(t *testing.T) {
 	h.poller.close()
 	want(t, "parked", h.Count().Parked, 0)
 	v.expectEnd(t)
-	late := site.connect(t) // attended, since the lot is closed
+	late := site.connect(t) // with a goroutine, because the poller is closed
 	late.expect(t, "hello n=0")
 	want(t, "gauges", h.Count(), Counts{Streams: 1})
 }
 
-// Whoever does not read finds the newest when it does, and the kernel has kept little of what is old. A full buffer of a unix socket takes
-// none of a frame, one of TCP most often a piece: without the one, taking a frame for sent before its first byte is goes unnoticed.
+// A client that does not read for a while gets the newest event then, because the kernel has kept
+// few of the old ones. A full buffer of a unix socket takes no byte of a frame, and one of TCP
+// most often takes some: so only both together show whether an event counts as sent before its
+// first byte is out.
 func TestKernelBufferIsSmall(t *testing.T) {
 	for _, r := range transports[:2] {
 		t.Run(r.name, func(t *testing.T) { testKernelIsNoQueue(t, r) })
@@ -172,17 +176,17 @@ func TestKernelBufferIsSmall(t *testing.T) {
 func testKernelIsNoQueue(t *testing.T, r transport) {
 	h := newNode()
 	h.hub.MinLoadInterval = time.Microsecond
-	book := &book{size: 1000}
+	db := &bigDB{size: 1000}
 	r.plain = true
-	site := r.open(t, h, book)
-	conn := site.stopped(t)
-	site.streams(t, 1)
+	site := r.open(t, h, db)
+	conn := site.connectSilently(t)
+	site.waitForStreams(t, 1)
 	const last = 300
 	for n := range int64(last) {
-		book.number.Store(n + 1)
-		h.Notify("book")
+		db.number.Store(n + 1)
+		h.Notify("big")
 		eventually(t, "a load", func() bool {
-			page, ok := h.hub.Cached("page").(*bookPage)
+			page, ok := h.hub.Cached("page").(*bigPage)
 			return ok && page.n == n+1
 		})
 	}
@@ -207,14 +211,14 @@ func testKernelIsNoQueue(t *testing.T, r transport) {
 	}
 }
 
-// A tab that does not read and has to go is not waited for.
+// A stream that has to end does not wait for a client that does not read.
 func TestBlockedStreamEnds(t *testing.T) {
 	h := newNode()
 	h.WriteTimeout = time.Hour
-	book := &book{size: 16 << 20} // more than the kernel takes
-	site := transports[0].openWith(t, h, options{CloseTopic: "user:7", CloseEvent: helloFrame}, nil, book)
-	site.stopped(t)
-	site.streams(t, 1)
+	db := &bigDB{size: 16 << 20} // more than the kernel takes
+	site := transports[0].openWith(t, h, options{CloseTopic: "user:7", CloseEvent: helloFrame}, nil, db)
+	site.connectSilently(t)
+	site.waitForStreams(t, 1)
 	eventually(t, "a full buffer", func() bool {
 		p := onlyTab(h)
 		p.mu.Lock()
@@ -222,11 +226,12 @@ func TestBlockedStreamEnds(t *testing.T) {
 		return p.blocked
 	})
 	h.Notify("user:7")
-	site.streams(t, 0)
+	site.waitForStreams(t, 0)
 	want(t, "parked", h.Count().Parked, 0)
 }
 
-// A tab that ends while its lot closes is closed by one of both: the other would close what has its number by then.
+// A stream that ends while its poller closes is closed by only one of the two. The other would
+// close somebody else's descriptor with the same number.
 func TestStreamClosedTwice(t *testing.T) {
 	h := newNode()
 	site := transports[0].open(t, h, &fakeDB{})
@@ -245,7 +250,7 @@ func TestStreamClosedTwice(t *testing.T) {
 	want(t, "gauges", h.Count(), Counts{})
 }
 
-// The kernel's buffer of a unix socket is small from the start; with TCP only what is notSentLowat counts.
+// A unix socket gets a small send buffer. For TCP the limit is on bytes that are not sent yet.
 func TestUnixKernelBufferIsSmall(t *testing.T) {
 	h := newNode()
 	site := transports[1].open(t, h, &fakeDB{})
@@ -267,7 +272,8 @@ func onlyTab(h *node) *parkedStream {
 	return nil
 }
 
-// net/http writes the head, with what middleware put into it, and what is between the head and the body is nothing.
+// net/http writes the head, with what middleware has set. There is nothing between the head and
+// the body.
 func TestParkedHead(t *testing.T) {
 	h := newNode()
 	server := transports[0]
@@ -311,19 +317,19 @@ func TestParkedHead(t *testing.T) {
 		want(t, "body", got, body)
 		want(t, "compressed", strings.Contains(head, "Content-Encoding: gzip"), gzip)
 	}
-	site.streams(t, 3)
+	site.waitForStreams(t, 3)
 	want(t, "parked", h.Count().Parked, 3)
 }
 
-// The memory of a parked stream, beside its source and its socket. Go's allocator has a size class of
-// 96 bytes; the next is 112.
+// The memory of a parked stream, beside its source and its socket. Go's allocator has a size class
+// of 96 bytes; the next is 112.
 func TestParkedStreamSize(t *testing.T) {
 	if size := unsafe.Sizeof(parkedStream{}); size > 96 {
 		t.Errorf("a parked stream has %d bytes", size)
 	}
 }
 
-// Streams leave descriptors for everything else.
+// MaxStreams leaves some descriptors for everything else.
 func TestMaxStreamsFromRlimit(t *testing.T) {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {

@@ -43,13 +43,13 @@ type pollEntry struct {
 
 // open starts the poller. The epoll is itself in the poller of Go's runtime: so a goroutine can
 // wait for it, and no thread is blocked.
-func (l *poller) open() error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.closed {
+func (o *poller) open() error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
 		return ErrClosed
 	}
-	if l.epoll != nil {
+	if o.epoll != nil {
 		return nil
 	}
 	fd, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
@@ -60,134 +60,138 @@ func (l *poller) open() error {
 		_ = unix.Close(fd)
 		return os.NewSyscallError("fcntl", err)
 	}
-	l.epoll = os.NewFile(uintptr(fd), "epoll")
-	if l.wait, err = l.epoll.SyscallConn(); err != nil {
-		_ = l.epoll.Close()
-		l.epoll = nil
+	o.epoll = os.NewFile(uintptr(fd), "epoll")
+	if o.wait, err = o.epoll.SyscallConn(); err != nil {
+		_ = o.epoll.Close()
+		o.epoll = nil
 		return err
 	}
-	l.epoch = time.Now()
-	l.interval = int64(max(min(l.server.Heartbeat, l.server.WriteTimeout)/4, 4*time.Millisecond))
-	l.queue.limit = runtime.GOMAXPROCS(0)
-	l.done = make(chan struct{})
-	go l.run()
+	o.epoch = time.Now()
+	o.interval = int64(max(min(o.server.Heartbeat, o.server.WriteTimeout)/4, 4*time.Millisecond))
+	o.queue.limit = runtime.GOMAXPROCS(0)
+	o.done = make(chan struct{})
+	go o.run()
 	return nil
 }
 
 // now returns the time on the poller's clock, in ns.
-func (l *poller) now() int64 { return int64(time.Since(l.epoch)) }
+func (o *poller) now() int64 { return int64(time.Since(o.epoch)) }
 
 // park takes over the connection. If it returns false, the connection is as it was.
-func (l *poller) park(conn net.Conn, st *pendingStream) bool {
-	if err := l.open(); err != nil {
+func (o *poller) park(conn net.Conn, st *pendingStream) bool {
+	if err := o.open(); err != nil {
 		return false
 	}
-	fd, err := dupFD(conn, l.server.WriteTimeout)
+	fd, err := dupFD(conn, o.server.WriteTimeout)
 	if err != nil {
-		l.server.warnOnce("streams cannot be parked", "err", err)
+		o.server.warnOnce("streams cannot be parked", "err", err)
 		return false
 	}
-	p := &parkedStream{poller: l, fd: int32(fd), lastProgress: l.now(), compressed: st.compressed}
+	p := &parkedStream{poller: o, fd: int32(fd), lastProgress: o.now(), compressed: st.compressed}
 	if !st.deadline.IsZero() {
-		p.deadline = max(int64(st.deadline.Sub(l.epoch)), 1)
+		p.deadline = max(int64(st.deadline.Sub(o.epoch)), 1)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err := l.add(p); err != nil {
+	if err := o.add(p); err != nil {
 		if err != ErrClosed {
 			// Such as too many watches: epoll(7), max_user_watches.
-			l.server.warnOnce("a stream was dropped", "err", err)
+			o.server.warnOnce("a stream was dropped", "err", err)
 		}
 		_ = unix.Close(fd)
 		return true
 	}
 	p.source = st.Start(p)
-	l.server.start(st, nil) // if the server drains, close ends the stream
+	o.server.start(st, nil) // if the server drains, close ends the stream
 	p.Wake()
 	return true
 }
 
-// add registers the stream for its life. The registration is edge-triggered: there is no event for a
-// stream with nothing to send until its peer goes (EPOLLRDHUP, EPOLLHUP, EPOLLERR), and one event
-// for a stream that met a full buffer, when there is room. See epoll(7).
-func (l *poller) add(p *parkedStream) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.closed {
+// add registers the stream for its life. The registration is edge-triggered: there is no event for
+// a stream with nothing to send until its peer goes (EPOLLRDHUP, EPOLLHUP, EPOLLERR), and one
+// event for a stream that met a full buffer, when there is room. See epoll(7).
+func (o *poller) add(p *parkedStream) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
 		return ErrClosed
 	}
-	l.gen++
-	p.gen = l.gen
-	event := unix.EpollEvent{Events: unix.EPOLLOUT | unix.EPOLLRDHUP | unix.EPOLLET, Fd: p.fd, Pad: int32(p.gen)}
-	if err := l.ctl(unix.EPOLL_CTL_ADD, p.fd, &event); err != nil {
+	o.gen++
+	p.gen = o.gen
+	event := unix.EpollEvent{
+		Events: unix.EPOLLOUT | unix.EPOLLRDHUP | unix.EPOLLET,
+		Fd:     p.fd,
+		Pad:    int32(p.gen),
+	}
+	if err := o.ctl(unix.EPOLL_CTL_ADD, p.fd, &event); err != nil {
 		return err
 	}
-	for int(p.fd) >= len(l.entries) {
-		l.entries = append(l.entries, pollEntry{})
+	for int(p.fd) >= len(o.entries) {
+		o.entries = append(o.entries, pollEntry{})
 	}
 	// The first check is at a random time, so that streams that start together are not all checked
 	// together.
-	l.entries[p.fd] = pollEntry{p, p.lastProgress + rand.Int64N(l.interval)}
-	l.count++
+	o.entries[p.fd] = pollEntry{p, p.lastProgress + rand.Int64N(o.interval)}
+	o.count++
 	return nil
 }
 
-func (l *poller) ctl(op int, fd int32, event *unix.EpollEvent) (err error) {
+func (o *poller) ctl(op int, fd int32, event *unix.EpollEvent) (err error) {
 	control := func(epoll uintptr) { err = unix.EpollCtl(int(epoll), op, int(fd), event) }
-	if e := l.wait.Control(control); e != nil {
+	if e := o.wait.Control(control); e != nil {
 		return e
 	}
 	return os.NewSyscallError("epoll_ctl", err)
 }
 
 // remove empties the entry of a stream. Closing its descriptor takes it out of the epoll.
-func (l *poller) remove(p *parkedStream) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.entries[p.fd] = pollEntry{}
-	l.count--
+func (o *poller) remove(p *parkedStream) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.entries[p.fd] = pollEntry{}
+	o.count--
 }
 
 // size returns how many streams are parked.
-func (l *poller) size() int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.count
+func (o *poller) size() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.count
 }
 
 // run is the poller's only goroutine while nothing happens.
-func (l *poller) run() {
-	defer close(l.done)
+func (o *poller) run() {
+	defer close(o.done)
 	events := make([]unix.EpollEvent, 256)
-	tick := min(time.Duration(l.interval)/4, time.Second)
+	tick := min(time.Duration(o.interval)/4, time.Second)
 	for next := time.Now(); ; {
 		if now := time.Now(); !now.Before(next) {
-			l.sweep()
+			o.sweep()
 			next = now.Add(tick)
-			_ = l.epoll.SetReadDeadline(next)
+			_ = o.epoll.SetReadDeadline(next)
 		}
 		n := 0
-		err := l.wait.Read(func(fd uintptr) bool {
+		err := o.wait.Read(func(fd uintptr) bool {
 			n, _ = unix.EpollWait(int(fd), events, 0)
 			return n != 0
 		})
 		if err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
 			return // closed
 		}
-		l.dispatch(events[:max(n, 0)])
+		o.dispatch(events[:max(n, 0)])
 	}
 }
 
 // dispatch wakes the streams of the events. An event may be of an earlier stream with the same
 // descriptor.
-func (l *poller) dispatch(events []unix.EpollEvent) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+func (o *poller) dispatch(events []unix.EpollEvent) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	for _, e := range events {
-		if int(e.Fd) >= len(l.entries) {
+		if int(e.Fd) >= len(o.entries) {
 			continue
 		}
-		p := l.entries[e.Fd].stream
+		p := o.entries[e.Fd].stream
 		switch {
 		case p == nil || p.gen != uint32(e.Pad):
 		case e.Events&(unix.EPOLLRDHUP|unix.EPOLLHUP|unix.EPOLLERR) != 0:
@@ -199,28 +203,28 @@ func (l *poller) dispatch(events []unix.EpollEvent) {
 }
 
 // sweep checks the timeouts of the streams whose check is due.
-func (l *poller) sweep() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := l.now()
-	for i := range l.entries {
-		if e := &l.entries[i]; e.stream != nil && e.checkAt <= now {
+func (o *poller) sweep() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	now := o.now()
+	for i := range o.entries {
+		if e := &o.entries[i]; e.stream != nil && e.checkAt <= now {
 			e.checkAt = e.stream.checkTimeouts(now)
 		}
 	}
 }
 
 // close ends all parked streams. It returns when no goroutine of the poller runs.
-func (l *poller) close() {
-	l.mu.Lock()
-	l.closed = true
+func (o *poller) close() {
+	o.mu.Lock()
+	o.closed = true
 	var streams []*parkedStream
-	for _, e := range l.entries {
+	for _, e := range o.entries {
 		if e.stream != nil {
 			streams = append(streams, e.stream)
 		}
 	}
-	l.mu.Unlock()
+	o.mu.Unlock()
 	for _, p := range streams {
 		p.mu.Lock()
 		if !p.closed {
@@ -228,9 +232,9 @@ func (l *poller) close() {
 		}
 		p.mu.Unlock()
 	}
-	if l.epoll != nil {
-		l.queue.close()
-		_ = l.epoll.Close()
-		<-l.done
+	if o.epoll != nil {
+		o.queue.close()
+		_ = o.epoll.Close()
+		<-o.done
 	}
 }

@@ -9,7 +9,8 @@ import (
 )
 
 // ErrNoFlush says that a middleware around the handler cannot flush, so no stream can pass it.
-var ErrNoFlush = errors.New("sse: a middleware around this handler cannot flush, so keep streams out of it")
+var ErrNoFlush = errors.New(
+	"sse: a middleware around this handler cannot flush, so keep streams out of it")
 
 // canFlush returns an error if [http.ResponseController] cannot flush the response.
 func canFlush(w http.ResponseWriter) error {
@@ -27,7 +28,9 @@ func canFlush(w http.ResponseWriter) error {
 }
 
 // unwrap goes from a writer to what it wraps until one fits.
-func unwrap(w http.ResponseWriter, fits func(http.ResponseWriter) bool) (last http.ResponseWriter, ok bool) {
+func unwrap(
+	w http.ResponseWriter, fits func(http.ResponseWriter) bool,
+) (last http.ResponseWriter, ok bool) {
 	for !fits(w) {
 		outer, ok := w.(interface{ Unwrap() http.ResponseWriter })
 		if !ok {

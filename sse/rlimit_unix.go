@@ -12,7 +12,8 @@ import (
 // everything else. Zero: the system has no limit.
 func maxStreams() int {
 	var limit unix.Rlimit
-	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil || uint64(limit.Cur) > math.MaxInt32 {
+	err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit)
+	if err != nil || uint64(limit.Cur) > math.MaxInt32 {
 		return 0
 	}
 	return int(limit.Cur) - int(limit.Cur)/16

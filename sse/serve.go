@@ -41,7 +41,9 @@ func (s *Server) Serve(w http.ResponseWriter, r *http.Request, st Stream) (wait 
 func noWait() {}
 
 // startStream writes the head and the first event, and gives the stream to a transport.
-func (s *Server) startStream(w http.ResponseWriter, r *http.Request, p *pendingStream) (wait func(), err error) {
+func (s *Server) startStream(
+	w http.ResponseWriter, r *http.Request, p *pendingStream,
+) (wait func(), err error) {
 	if err := canFlush(w); err != nil {
 		s.warnOnce("no stream gets out", "err", err)
 		return nil, err

@@ -46,7 +46,7 @@ func TestExpiryAndShutdown(t *testing.T) {
 	})
 }
 
-// A stream that starts while the server drains ends too: one whose head is out when Drain is called.
+// A stream whose head is out when Drain is called ends too.
 func TestDrainWhileStarting(t *testing.T) {
 	bubble(t, func(t *testing.T, h *node) {
 		screen := h.Open("k", &fakeDB{})

@@ -44,7 +44,7 @@ func TestTransport(t *testing.T) {
 		}
 		start := time.Now()
 		v.disconnect()
-		site.streams(t, 0)
+		site.waitForStreams(t, 0)
 		want(t, "parked", h.Count().Parked, 0)
 		if took := time.Since(start); took > h.Heartbeat/2 {
 			t.Errorf("a peer that left was noticed after %v", took) // by a heartbeat, most likely
@@ -60,14 +60,14 @@ func TestTransportHeartbeat(t *testing.T) {
 		site := r.open(t, h, s)
 		v := site.connect(t, "Held", "0")
 		start := time.Now()
-		v.until(t, "signs of life", func(text string) bool { return strings.Count(text, Heartbeat) >= 5 })
+		v.until(t, "heartbeats", func(text string) bool { return strings.Count(text, Heartbeat) >= 5 })
 		if took := time.Since(start); took < 5*h.Heartbeat/2 {
-			t.Errorf("5 signs of life in %v", took)
+			t.Errorf("5 heartbeats in %v", took)
 		}
 		text, _ := v.now()
 		want(t, "nothing else", strings.ReplaceAll(text, Heartbeat, ""), string(helloFrame.raw))
 		want(t, "loads", s.loads.Load(), int64(1))
-		site.streams(t, 1)
+		site.waitForStreams(t, 1)
 	})
 }
 
@@ -83,7 +83,7 @@ func TestTransportEnd(t *testing.T) {
 		h.Notify("user:7")
 		v.expectEnd(t)
 		want(t, "got", v.data(), "hello n=0 signal bye")
-		site.streams(t, 0)
+		site.waitForStreams(t, 0)
 	})
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		h.Heartbeat = 40 * time.Millisecond
@@ -115,7 +115,8 @@ func TestTransportEnd(t *testing.T) {
 	})
 }
 
-// Close ends what is open at once, and what comes later; Shutdown then has nothing to wait for.
+// Close ends the open streams at once, and those that are starting. Shutdown then has nothing to
+// wait for.
 func TestTransportShutdown(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		site := r.open(t, h, &fakeDB{})
@@ -124,7 +125,7 @@ func TestTransportShutdown(t *testing.T) {
 			tabs = append(tabs, site.connect(t))
 		}
 		tabs[19].expect(t, "hello n=0")
-		site.stopped(t)
+		site.connectSilently(t)
 		start := time.Now()
 		h.Close()
 		for _, v := range tabs {
@@ -133,7 +134,7 @@ func TestTransportShutdown(t *testing.T) {
 				t.Errorf("got %q", got)
 			}
 		}
-		site.streams(t, 0)
+		site.waitForStreams(t, 0)
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
 		if err := site.Config.Shutdown(ctx); err != nil {
@@ -184,7 +185,7 @@ func TestTransportHead(t *testing.T) {
 	})
 }
 
-// The server's deadlines are for ordinary requests.
+// The deadlines of the http.Server do not end streams.
 func TestTransportServerDeadlines(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		t.Parallel()
@@ -205,7 +206,8 @@ func TestTransportServerDeadlines(t *testing.T) {
 	})
 }
 
-// Readers that never read delay nobody, not the publisher and not each other, and are let go after the write timeout.
+// Clients that never read delay neither the publisher nor each other. The server ends their
+// streams after WriteTimeout.
 func TestTransportWriteTimeout(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		if r.http2 {
@@ -214,17 +216,17 @@ func TestTransportWriteTimeout(t *testing.T) {
 		t.Parallel()
 		h.WriteTimeout = 2 * time.Second // all have to be open by then
 		h.Heartbeat = 100 * time.Millisecond
-		book := &book{size: 200_000}
-		site := r.open(t, h, book)
+		db := &bigDB{size: 200_000}
+		site := r.open(t, h, db)
 		for range 10 {
-			site.stopped(t)
+			site.connectSilently(t)
 		}
 		v := site.connect(t)
-		site.streams(t, 11)
+		site.waitForStreams(t, 11)
 		for range 30 {
-			n := book.number.Add(1)
+			n := db.number.Add(1)
 			start := time.Now()
-			h.Notify("book")
+			h.Notify("big")
 			if took := time.Since(start); took > 5*time.Second {
 				t.Errorf("Notify took %v", took)
 			}
@@ -232,15 +234,16 @@ func TestTransportWriteTimeout(t *testing.T) {
 				return strings.Contains(text, fmt.Sprintf("id:%d\n", n)) && strings.HasSuffix(text, "\n\n")
 			})
 		}
-		site.streams(t, 1)
+		site.waitForStreams(t, 1)
 	})
 }
 
-// A reader that is slow gets the newest and not all, each event whole, in order and never one twice.
+// A slow client gets the newest events and not all of them. Each event is whole, and they are in
+// order.
 func TestTransportSlowReader(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
-		book := &book{size: 100_000}
-		site := r.open(t, h, book)
+		db := &bigDB{size: 100_000}
+		site := r.open(t, h, db)
 		conn, err := site.dial()
 		if err != nil {
 			t.Fatal(err)
@@ -256,12 +259,12 @@ func TestTransportSlowReader(t *testing.T) {
 		go func() {
 			defer published.Store(true)
 			for range last {
-				book.number.Add(1)
-				h.Notify("book")
+				db.number.Add(1)
+				h.Notify("big")
 				time.Sleep(2 * time.Millisecond)
 			}
 		}()
-		resp, err := http.ReadResponse(bufio.NewReaderSize(lazy{conn, &published}, 8<<10), nil)
+		resp, err := http.ReadResponse(bufio.NewReaderSize(slowConn{conn, &published}, 8<<10), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -289,7 +292,7 @@ func TestTransportSlowReader(t *testing.T) {
 			if n <= before {
 				t.Fatalf("%d after %d", n, before)
 			}
-			if string(e.Data) != string(page(n, book.size)) {
+			if string(e.Data) != string(page(n, db.size)) {
 				t.Fatalf("event %d is damaged: %d bytes", n, len(e.Data))
 			}
 			before = n
@@ -300,35 +303,35 @@ func TestTransportSlowReader(t *testing.T) {
 	})
 }
 
-// lazy reads slowly for as long as there is more to be published.
-type lazy struct {
+// A slowConn is read slowly while there is more to be published.
+type slowConn struct {
 	net.Conn
 	published *atomic.Bool
 }
 
-func (l lazy) Read(p []byte) (int, error) {
+func (l slowConn) Read(p []byte) (int, error) {
 	if !l.published.Load() {
 		time.Sleep(500 * time.Microsecond)
 	}
 	return l.Conn.Read(p)
 }
 
-// A book is a source with big pages.
-type book struct {
+// A bigDB loads large pages.
+type bigDB struct {
 	number atomic.Int64
 	size   int
 }
 
-type bookPage struct {
+type bigPage struct {
 	n     int64
 	event *Frame
 }
 
-func (l *bookPage) EventFrom(version string, _ live.Kind) (*Frame, bool) {
+func (l *bigPage) EventFrom(version string, _ live.Kind) (*Frame, bool) {
 	return l.event, version == fmt.Sprint(l.n)
 }
 
-// page is text in which a missing or foreign piece shows, and that compression makes little smaller.
+// page returns text in which a missing or foreign piece is visible, and that hardly compresses.
 func page(n int64, size int) []byte {
 	text := make([]byte, size)
 	_, _ = rand.NewChaCha8([32]byte(fmt.Appendf(nil, "%32d", n))).Read(text)
@@ -338,16 +341,16 @@ func page(n int64, size int) []byte {
 	return text
 }
 
-func (b *book) Load(context.Context, live.Content[*Frame], *live.Charge) (live.Loaded[*Frame], error) {
+func (b *bigDB) Load(context.Context, live.Content[*Frame], *live.Charge) (live.Loaded[*Frame], error) {
 	n := b.number.Load()
 	event := NewFrame(&Event{ID: fmt.Append(nil, n), Data: page(n, b.size)})
-	return live.Loaded[*Frame]{Content: &bookPage{n, event}, Version: fmt.Sprint(n), Topics: []string{"book"}}, nil
+	return live.Loaded[*Frame]{Content: &bigPage{n, event}, Version: fmt.Sprint(n), Topics: []string{"big"}}, nil
 }
 
-func (b *book) ErrorEvent(error, live.Kind) (*Frame, bool) { return nil, true }
-func (b *book) RecoveredEvent(live.Kind) *Frame            { return nil }
+func (b *bigDB) ErrorEvent(error, live.Kind) (*Frame, bool) { return nil, true }
+func (b *bigDB) RecoveredEvent(live.Kind) *Frame            { return nil }
 
-// Several screens come on one stream, each by itself.
+// One stream has the events of several screens.
 func TestTransportParts(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		named := func(topic string) *fakeDB {
@@ -380,8 +383,8 @@ func TestTransportParts(t *testing.T) {
 		want(t, "screens", h.screens(), 3)
 		held.disconnect()
 		v.disconnect()
-		site.streams(t, 0)
-		site.unused(t)
+		site.waitForStreams(t, 0)
+		site.waitForNoScreens(t)
 	})
 }
 
@@ -401,7 +404,8 @@ func sameSet(a, b []string) bool {
 	return true
 }
 
-// A storm: tabs come back all at once to a server that knows nothing. The view runs once, and who is current is sent nothing.
+// All tabs reconnect at once to a server that was restarted. The loader runs once, and clients
+// that are current are sent nothing.
 func TestTransportReconnectStorm(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		n := 100
@@ -424,7 +428,7 @@ func TestTransportReconnectStorm(t *testing.T) {
 		}
 		close(start)
 		opened.Wait()
-		site.streams(t, n)
+		site.waitForStreams(t, n)
 		want(t, "loads", s.loads.Load(), int64(1))
 		time.Sleep(20 * time.Millisecond)
 		for _, v := range tabs {

@@ -44,7 +44,7 @@ func TestMaxScreens(t *testing.T) {
 		admitted("a tab of a screen that is there, while a document is made", true, open("a"))
 		document.Release()
 		b.close()
-		want(t, "screens, with one that nobody looks at", h.Count().Screens, 2)
+		want(t, "screens, with an idle one", h.Count().Screens, 2)
 		admitted("another in its place", true, open("c"))
 		a.close()
 	})

@@ -75,8 +75,8 @@ func (t *Tab[E]) Close() {
 	}
 }
 
-// attach adds a subscription to the screen. Prepare has waited for the content of the first one, and
-// not for that of the others.
+// attach adds a subscription to the screen. Prepare has waited for the content of the first one,
+// and not for that of the others.
 func (s *Screen[E]) attach(sub *subscription[E]) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

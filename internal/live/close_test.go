@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// Requests still run while the hub closes: it must neither race nor panic ("WaitGroup is reused before previous Wait has returned").
+// Loads that are requested while the hub closes cause neither a race nor a panic ("WaitGroup is
+// reused before previous Wait has returned").
 func TestLoadsWhileClosing(t *testing.T) {
 	for range 500 {
 		h := NewHub[*event]()

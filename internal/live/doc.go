@@ -33,7 +33,8 @@
 //
 // # Locks
 //
-// Locks are taken in this order: the lock of the hub, of a screen, of the cache or a queue. A Waker is
-// called with the lock of a screen held, so the lock of a transport's queue comes last. A transport
-// calls the methods of a tab with its own lock of that stream held, so that one comes first.
+// Locks are taken in this order: the lock of the hub, of a screen, of the cache or a queue. A Waker
+// is called with the lock of a screen held, so the lock of a transport's queue comes last. A
+// transport calls the methods of a tab with its own lock of that stream held, so that one comes
+// first.
 package live

@@ -24,8 +24,8 @@ func (b *bigLoader) Load(ctx context.Context, last testContent, charge *Charge) 
 	return l, err
 }
 
-// If content was evicted, the screen loads it again, once, for all tabs that need it. Tabs that have its
-// version get nothing.
+// If content was evicted, the screen loads it again, once, for all tabs that need it. Tabs that
+// have its version get nothing.
 func TestEvictedContent(t *testing.T) {
 	for _, first := range []bool{true, false} {
 		t.Run(fmt.Sprint("first subscription ", first), func(t *testing.T) {
@@ -79,8 +79,8 @@ func TestEvictedContent(t *testing.T) {
 	}
 }
 
-// If content is evicted again and again, the screen loads it at most once in MinLoadInterval, and not at
-// all when no tab needs it any more.
+// If content is evicted again and again, the screen loads it at most once in MinLoadInterval, and
+// not at all when no tab needs it any more.
 func TestEvictionAgainAndAgain(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		h.CacheBytes = 1500

@@ -144,7 +144,12 @@ type Counts struct {
 func (h *Hub[E]) Count() Counts {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return Counts{Screens: len(h.screens), Streams: h.tabs, Topics: len(h.index), CacheBytes: h.cache.size()}
+	return Counts{
+		Screens:    len(h.screens),
+		Streams:    h.tabs,
+		Topics:     len(h.index),
+		CacheBytes: h.cache.size(),
+	}
 }
 
 // Context returns a context that ends when the hub is closed.

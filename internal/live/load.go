@@ -53,14 +53,14 @@ func (s *Screen[E]) run(c *call[E]) {
 	s.mu.Unlock()
 	defer s.hub.loads.Done()
 
-	fresh := &cached[E]{charge: Charge{cache: &s.hub.cache}}
+	next := &cached[E]{charge: Charge{cache: &s.hub.cache}}
 	ctx, seq := s.hub.begin(s)
-	loaded, err := s.load(ctx, last, &fresh.charge)
+	loaded, err := s.load(ctx, last, &next.charge)
 	outdated := s.hub.end(s, loaded.Topics, seq, err)
 	if err == nil && loaded.Content == last {
-		fresh = nil
+		next = nil
 	}
-	s.finish(c, loaded, fresh, err, outdated)
+	s.finish(c, loaded, next, err, outdated)
 }
 
 // begin returns the context of a load, which ends with the screen, and the number of the last
@@ -114,7 +114,9 @@ func (s *Screen[E]) listensTo(topics []string) bool {
 }
 
 // load runs the loader. A panic becomes an error.
-func (s *Screen[E]) load(ctx context.Context, last Content[E], charge *Charge) (loaded Loaded[E], err error) {
+func (s *Screen[E]) load(
+	ctx context.Context, last Content[E], charge *Charge,
+) (loaded Loaded[E], err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &PanicError{Value: v, Stack: debug.Stack()}
@@ -126,9 +128,11 @@ func (s *Screen[E]) load(ctx context.Context, last Content[E], charge *Charge) (
 	return s.loader.Load(ctx, last, charge)
 }
 
-// finish stores the result of a call and wakes the tabs if there is something new for them. Fresh is
+// finish stores the result of a call and wakes the tabs if there is something new for them. Next is
 // for new content; nil: the content is the last one.
-func (s *Screen[E]) finish(c *call[E], loaded Loaded[E], fresh *cached[E], err error, outdated bool) {
+func (s *Screen[E]) finish(
+	c *call[E], loaded Loaded[E], next *cached[E], err error, outdated bool,
+) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	wake := s.wantLoad > s.finished || (err == nil) != (s.err == nil)
@@ -147,8 +151,8 @@ func (s *Screen[E]) finish(c *call[E], loaded Loaded[E], fresh *cached[E], err e
 		}
 		s.failures = 0
 		s.invalidated = s.invalidated || outdated
-		if fresh != nil {
-			s.replace(fresh, loaded.Content, loaded.Size)
+		if next != nil {
+			s.replace(next, loaded.Content, loaded.Size)
 		}
 		s.expiresAt = loaded.ExpiresAt
 		c.content, c.version = loaded.Content, loaded.Version
@@ -164,14 +168,14 @@ func (s *Screen[E]) finish(c *call[E], loaded Loaded[E], fresh *cached[E], err e
 }
 
 // replace puts new content in the place of the last one. The lock is held.
-func (s *Screen[E]) replace(fresh *cached[E], content Content[E], size int) {
+func (s *Screen[E]) replace(next *cached[E], content Content[E], size int) {
 	if s.cached != nil {
 		s.hub.cache.remove(&s.cached.charge)
 	}
-	fresh.content.Store(&content)
-	s.cached = fresh
+	next.content.Store(&content)
+	s.cached = next
 	if !s.uncounted {
-		s.hub.cache.add(fresh, size)
+		s.hub.cache.add(next, size)
 	}
 }
 

@@ -51,7 +51,8 @@ func (h *Hub[E]) tooManyScreens(subscriptions []Subscription[E]) bool {
 // share that load, and there is at most one in each MinLoadInterval.
 func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) error {
 	s.mu.Lock()
-	known := version == "" || s.version != nil && isCurrent(s.cached.get(), *s.version, version, kind)
+	known := version == "" ||
+		s.version != nil && isCurrent(s.cached.get(), *s.version, version, kind)
 	seen := s.started
 	if !known {
 		seen = s.firstSeen(version)
@@ -81,8 +82,8 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 	return err
 }
 
-// isCurrent reports whether content, which has a version of its own and may be evicted, is surely not
-// older than the version that a client has.
+// isCurrent reports whether content is surely not older than the version that a client has. Own is
+// the version of the content. The content is nil if it was evicted.
 func isCurrent[E comparable](c Content[E], own, version string, kind Kind) bool {
 	if version == "" || own == version {
 		return true

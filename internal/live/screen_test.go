@@ -35,7 +35,8 @@ func TestOneChangeOneLoad(t *testing.T) {
 	})
 }
 
-// The first notice acts at once, the last one is never lost, and between them is at most one load in an interval.
+// The first notification starts a load at once, the last one is never lost, and there is at most
+// one load in MinLoadInterval.
 func TestDebounce(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{}
@@ -64,7 +65,7 @@ func TestDebounce(t *testing.T) {
 	})
 }
 
-// A call never gets what was loaded before it came.
+// LoadNow never returns content of a load that started before the call.
 func TestLoadNow(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{slow: time.Second}
@@ -73,7 +74,7 @@ func TestLoadNow(t *testing.T) {
 		var calls sync.WaitGroup
 		for n := range 5 {
 			time.Sleep(100 * time.Millisecond)
-			s.number.Store(int64(n)) // no notice: it is the call that must see it
+			s.number.Store(int64(n)) // without a notification: the call must see it
 			for range 10 {
 				calls.Go(func() {
 					c, err := screen.LoadNow(t.Context())
@@ -119,7 +120,7 @@ func TestLoadNowOutlivesItsFirstCaller(t *testing.T) {
 	})
 }
 
-// A load that reveals a topic runs again if that topic was named while it ran.
+// A screen loads again if a topic that a load revealed was notified while the load ran.
 func TestReadAfterSubscribe(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{slow: time.Second}
@@ -155,11 +156,11 @@ func TestChangingTopics(t *testing.T) {
 		loads := s.loads.Load()
 		h.Notify("topic:0")
 		time.Sleep(time.Second)
-		want(t, "loads after a notice on a topic of the past", s.loads.Load(), loads)
+		want(t, "loads after a notification on an old topic", s.loads.Load(), loads)
 	})
 }
 
-// A change between the document and its stream is never missed: 10,000 trials of random timing.
+// A change between the document and its stream is never missed: 10,000 trials with random timing.
 func TestNoNotificationLostBeforeTheStream(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		h.IdleTimeout = 100 * time.Microsecond // some streams find the document's screen, some do not
@@ -214,7 +215,7 @@ func TestReconnectWithCurrentVersionIsSilent(t *testing.T) {
 	})
 }
 
-// A tab may hold something newer than this node has heard of: it must not be taken back.
+// A client may have something newer than this server knows of. It must not be sent older content.
 func TestStreamIsNotSentOlderContent(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{}
@@ -223,16 +224,16 @@ func TestStreamIsNotSentOlderContent(t *testing.T) {
 		first := connect(screen, "", options{})
 		defer first.close()
 		time.Sleep(time.Second)
-		s.number.Store(7) // written by another node, whose notice has not come yet
+		s.number.Store(7) // written by another node, not notified here yet
 		w := connect(screen, "7", options{})
 		defer w.close()
 		time.Sleep(time.Second)
 		want(t, "got", w.data(), "")
-		want(t, "the other tab is told too", first.data(), "n=0 n=7")
+		want(t, "the other tab gets it too", first.data(), "n=0 n=7")
 	})
 }
 
-// Nor by a load that had begun when it came.
+// The same, if a load has started already when the client connects.
 func TestStreamIsNotSentOlderContentWhileLoading(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{slow: time.Second}
@@ -241,12 +242,12 @@ func TestStreamIsNotSentOlderContentWhileLoading(t *testing.T) {
 		first := connect(screen, "", options{})
 		defer first.close()
 		time.Sleep(500 * time.Millisecond) // the load has read 0
-		s.number.Store(7)                  // written by another node, whose notice has not come yet
+		s.number.Store(7)                  // written by another node, not notified here yet
 		w := connect(screen, "7", options{})
 		defer w.close()
 		time.Sleep(5 * time.Second)
 		want(t, "got", w.data(), "")
-		want(t, "the other tab is told too", first.data(), "n=0 n=7")
+		want(t, "the other tab gets it too", first.data(), "n=0 n=7")
 		want(t, "loads", s.loads.Load(), int64(2))
 	})
 }
@@ -292,7 +293,7 @@ func TestExpiry(t *testing.T) {
 		w.close()
 		want(t, "loads", s.loads.Load(), int64(4))
 		time.Sleep(time.Hour)
-		want(t, "loads while nobody looks", s.loads.Load(), int64(4))
+		want(t, "loads while no tab is open", s.loads.Load(), int64(4))
 	})
 }
 
@@ -329,7 +330,7 @@ func TestIdleScreensAreEvicted(t *testing.T) {
 		for n := range 5000 {
 			open(n)
 		}
-		want(t, "a flood of addresses", h.Count().Screens, h.MaxIdleScreens)
+		want(t, "many addresses", h.Count().Screens, h.MaxIdleScreens)
 	})
 }
 
@@ -341,7 +342,7 @@ func TestResync(t *testing.T) {
 		w := connect(screen, "", options{})
 		defer w.close()
 		time.Sleep(time.Second)
-		s.number.Store(1) // and its notice is lost
+		s.number.Store(1) // and the notification is lost
 		h.Resync(time.Minute)
 		time.Sleep(time.Minute)
 		want(t, "got", w.data(), "n=0 n=1")
@@ -362,6 +363,6 @@ func TestNotificationLog(t *testing.T) {
 	want(t, "too long ago to know", n.mayHaveChanged("never named", before), true)
 	want(t, "just now", n.mayHaveChanged("never named", n.last), false)
 	if size := len(n.new) + len(n.old); size > 2*maxNotifications {
-		t.Errorf("%d notices kept", size)
+		t.Errorf("%d notifications kept", size)
 	}
 }

@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// A part that is slow, or fails, does not keep the page waiting, and does not end its stream.
+// A subscription that is slow, or whose load fails, does not delay the first one and does not end
+// the stream.
 func TestOtherSubscriptionsDoNotDelayTheFirst(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		slow := &fakeDB{slow: time.Minute}
@@ -32,8 +33,9 @@ func TestOtherSubscriptionsDoNotDelayTheFirst(t *testing.T) {
 	})
 }
 
-// A part that a tab holds in a version which nobody here knows gets no load that began before it came, even if what that brings is no
-// news to the others; and one that is current gets nothing.
+// A client whose version of a part is unknown is not sent content of a load that started before
+// the client connected, even if that load brings nothing new for the other clients. A client that
+// is current is sent nothing.
 func TestOtherSubscriptionIsNotSentOlderContent(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{slow: time.Second}
@@ -43,17 +45,17 @@ func TestOtherSubscriptionIsNotSentOlderContent(t *testing.T) {
 		first := connectAll(options{}, sub{Screen: page, Version: ""}, sub{Screen: part, Version: ""})
 		defer first.close()
 		time.Sleep(500 * time.Millisecond) // the load has read 0
-		s.number.Store(7)                  // written by another node, whose notice has not come yet
+		s.number.Store(7)                  // written by another node, not notified here yet
 		ahead := connectAll(options{}, sub{Screen: page, Version: "0"}, sub{Screen: part, Version: "7"})
 		defer ahead.close()
 		time.Sleep(5 * time.Second)
 		want(t, "ahead got", ahead.data(), "")
 		want(t, "first got", first.data(), "n=0 n=0 n=7")
 		loads := s.loads.Load()
-		astray := connectAll(options{}, sub{Screen: page, Version: "0"}, sub{Screen: part, Version: "99"})
-		defer astray.close()
+		unknown := connectAll(options{}, sub{Screen: page, Version: "0"}, sub{Screen: part, Version: "99"})
+		defer unknown.close()
 		time.Sleep(5 * time.Second)
-		want(t, "astray got", astray.data(), "n=7")
+		want(t, "unknown got", unknown.data(), "n=7")
 		want(t, "loads for it", s.loads.Load(), loads+1)
 		current := connectAll(options{}, sub{Screen: page, Version: "0"}, sub{Screen: part, Version: "7"})
 		defer current.close()
@@ -63,7 +65,7 @@ func TestOtherSubscriptionIsNotSentOlderContent(t *testing.T) {
 	})
 }
 
-// A notice that ends somebody's streams ends the one that is being opened too.
+// A notification on the CloseTopic while the stream waits for its first content closes it.
 func TestNotificationWhilePreparing(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{slow: time.Second})
@@ -77,7 +79,7 @@ func TestNotificationWhilePreparing(t *testing.T) {
 	})
 }
 
-// A concurrency counts how many loads run at once, and in which order they come.
+// A concurrency counts how many loads run at once, and notes their order.
 type concurrency struct {
 	mu     sync.Mutex
 	inside int
@@ -106,7 +108,8 @@ func (p countedLoader) Load(context.Context, testContent, *Charge) (testLoaded, 
 func (p countedLoader) ErrorEvent(error, Kind) (*event, bool) { return nil, false }
 func (p countedLoader) RecoveredEvent(Kind) *event            { return nil }
 
-// Loads that a change asks for take turns, so many at once, and while they wait they are no goroutines. Who waits for one is not kept behind them.
+// Background loads have limited concurrency, and have no goroutine while they queue. An
+// interactive load does not wait for them.
 func TestLoadConcurrency(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		h.MaxConcurrentLoads = 3
@@ -143,7 +146,7 @@ func TestLoadConcurrency(t *testing.T) {
 		if _, err := screens[waiting].LoadNow(t.Context()); err != nil {
 			t.Error(err)
 		}
-		want(t, "who waits is answered in", time.Since(start), 10*time.Millisecond)
+		want(t, "an interactive load takes", time.Since(start), 10*time.Millisecond)
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
 		want(t, "loads at once", gate.most, h.MaxConcurrentLoads+1)
@@ -154,7 +157,7 @@ func TestLoadConcurrency(t *testing.T) {
 	})
 }
 
-// Close does not wait for loads that have not begun.
+// Close does not wait for loads that have not started.
 func TestCloseWithLoadsWaiting(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		h.MaxConcurrentLoads = 1

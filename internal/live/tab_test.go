@@ -8,8 +8,8 @@ import (
 	"unsafe"
 )
 
-// The memory of a tab, beside that of its transport. Go's allocator has a size class of 112 bytes; the
-// next is 128.
+// The memory of a tab, beside that of its transport. Go's allocator has a size class of 112 bytes;
+// the next is 128.
 func TestTabSize(t *testing.T) {
 	if size := unsafe.Sizeof(Tab[*event]{}); size > 112 {
 		t.Errorf("a tab has %d bytes", size)

@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// A viewer is looked at before the stream is served: a notice between the two, such as that he signed out, ends the stream, and one from before does not.
+// The viewer is resolved before the stream is served. A notification in between, such as one for a
+// sign-out, closes the tab. One from before does not.
 func TestNotificationBeforeTheStream(t *testing.T) {
 	named := func(topic string) func(*testHub) { return func(h *testHub) { h.Notify(topic) } }
 	try := func(t *testing.T, before, between func(h *testHub), want string) {
@@ -42,12 +43,12 @@ func TestNotificationBeforeTheStream(t *testing.T) {
 	t.Run("between", func(t *testing.T) { try(t, named("user:7"), named("user:7"), "bye false") })
 	t.Run("between, the first of all", func(t *testing.T) { try(t, nothing, named("user:7"), "bye false") })
 	t.Run("between, another's", func(t *testing.T) { try(t, named("user:7"), named("user:8"), "n=0 true") })
-	// It may have been on his topic, so he comes back, and is looked at again; but his page stays.
+	// It may have been on the CloseTopic, so the client reconnects, but it keeps its page.
 	t.Run("lost", func(t *testing.T) { try(t, nothing, func(h *testHub) { h.Resync(0) }, " false") })
 	t.Run("too many to know", func(t *testing.T) { try(t, nothing, flood, " false") })
 }
 
-// Notices that were lost may have ended streams: those that they could have ended come back, a few at a time.
+// After Resync, the tabs that a lost notification could have closed reconnect, a few at a time.
 func TestResyncClosesTabs(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{})
@@ -57,7 +58,7 @@ func TestResyncClosesTabs(t *testing.T) {
 		for i := range n {
 			tabs = append(tabs, connect(screen, "", options{CloseTopic: fmt.Sprint("user:", i)}))
 		}
-		stranger := connect(screen, "", options{})
+		other := connect(screen, "", options{})
 		time.Sleep(time.Second)
 		h.Resync(time.Minute)
 		most, before := 0, n+1
@@ -72,17 +73,18 @@ func TestResyncClosesTabs(t *testing.T) {
 		}
 		time.Sleep(time.Second)
 		synctest.Wait()
-		want(t, "streams: one that no notice ends stays", h.Count().Streams, 1)
+		want(t, "streams: one without a CloseTopic stays", h.Count().Streams, 1)
 		for _, w := range tabs {
 			want(t, "got", w.data(), "n=0")
 			w.close()
 		}
-		stranger.close()
+		other.close()
 	})
 }
 
-// A notice on the topic that signals sends its frame, and the stream goes on. It is sent too where the notice came while the viewer was being
-// resolved, and where one may have been lost; several at once are one.
+// A notification on the SignalTopic sends its event, and the stream goes on. The event is also
+// sent if the notification came while the viewer was being resolved, and if one may have been
+// lost. Several notifications at once send it once.
 func TestSignalTopic(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{})
@@ -94,11 +96,11 @@ func TestSignalTopic(t *testing.T) {
 		defer w.close()
 		time.Sleep(time.Second)
 		synctest.Wait()
-		want(t, "a notice before the stream", w.data(), "signal n=0")
+		want(t, "a notification before the stream", w.data(), "signal n=0")
 		h.Notify("shell:7", "shell:7")
 		h.Notify("shell:8")
 		synctest.Wait()
-		want(t, "two notices", w.data(), "signal n=0 signal")
+		want(t, "two notifications", w.data(), "signal n=0 signal")
 		want(t, "streams", h.Count().Streams, 1)
 		h.Notify("user:7")
 		synctest.Wait()
@@ -111,13 +113,13 @@ func TestSignalTopic(t *testing.T) {
 		h.Resync(0)
 		time.Sleep(time.Second)
 		synctest.Wait()
-		want(t, "notices may be lost", only.data(), "n=0 signal")
+		want(t, "notifications may be lost", only.data(), "n=0 signal")
 		want(t, "streams after that", h.Count().Streams, 1)
 	})
 }
 
-// A notification may come after Next has returned the event of the SignalTopic, and before Sent. The
-// client may have read the event before the change, so it gets the event again.
+// A notification may come after Next has returned the event of the SignalTopic, and before Sent.
+// The client may have read the event before the change, so it gets the event again.
 func TestSignalWhileItsEventIsWritten(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{})

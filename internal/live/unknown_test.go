@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Tabs that come back with what nobody here knows must not be taken back, and wait for a load that begins after they came: together, for one in
-// each interval.
+// Clients reconnect with many versions that are unknown here. They must not be sent older content,
+// and wait for a load that starts after they connected: together, for one in each MinLoadInterval.
 func TestReconnectStormWithManyUnknownVersions(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{slow: time.Millisecond}
@@ -40,8 +40,9 @@ func TestReconnectStormWithManyUnknownVersions(t *testing.T) {
 	})
 }
 
-// Tabs that come back with the same version, which the restarted server does not know, need one load together: whoever was the first with it, had it before that
-// load began. For a moment only, since equal content has equal versions, and what was old may be new again.
+// Clients that reconnect with the same version to a restarted server share one load, because that
+// version was made before the load. The server remembers this for a short time only: equal content
+// has equal versions, so an old version may become new again.
 func TestReconnectStormWithTheSameUnknownVersion(t *testing.T) {
 	for _, part := range []bool{false, true} {
 		bubble(t, func(t *testing.T, h *testHub) {
@@ -65,7 +66,7 @@ func TestReconnectStormWithTheSameUnknownVersion(t *testing.T) {
 			if loads := s.loads.Load(); loads > 2 {
 				t.Errorf("%d loads for %d tabs with three versions", loads, len(tabs))
 			}
-			s.number.Store(2) // another node was told, and this one not yet
+			s.number.Store(2) // changed on another node, and not notified here yet
 			time.Sleep(unknownTTL)
 			late := come("2")
 			time.Sleep(time.Second)
@@ -79,7 +80,7 @@ func TestReconnectStormWithTheSameUnknownVersion(t *testing.T) {
 	}
 }
 
-// What is remembered of strange versions is little.
+// A screen remembers few unknown versions.
 func TestUnknownVersionsAreBounded(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{})
@@ -93,8 +94,9 @@ func TestUnknownVersionsAreBounded(t *testing.T) {
 	})
 }
 
-// Who waits for the interval has an answer also when nobody looks any more, and when the hub closes meanwhile; who asks for what is fresh waits for
-// nothing, and takes those along.
+// Who waits for a debounced load gets a result also when the last tab leaves and when the hub
+// closes meanwhile. A call of LoadNow does not wait for the interval, and its load serves the
+// others too.
 func TestWaitForTheLoadInterval(t *testing.T) {
 	for _, test := range []struct {
 		name  string
@@ -105,8 +107,8 @@ func TestWaitForTheLoadInterval(t *testing.T) {
 	}{
 		{"the last tab leaves", func(_ *testHub, _ *testScreen, first *client) { first.close() }, 50 * time.Millisecond, nil, 2},
 		{"the hub closes", func(h *testHub, _ *testScreen, _ *client) { h.Close() }, 10 * time.Millisecond, ErrClosed, 1},
-		{"notices are lost", func(_ *testHub, s *testScreen, _ *client) { s.invalidateAfter(time.Minute) }, 50 * time.Millisecond, nil, 2},
-		{"a fresh load", func(_ *testHub, s *testScreen, _ *client) { _, _ = s.LoadNow(s.hub.Context()) }, 10 * time.Millisecond, nil, 2},
+		{"notifications are lost", func(_ *testHub, s *testScreen, _ *client) { s.invalidateAfter(time.Minute) }, 50 * time.Millisecond, nil, 2},
+		{"LoadNow", func(_ *testHub, s *testScreen, _ *client) { _, _ = s.LoadNow(s.hub.Context()) }, 10 * time.Millisecond, nil, 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, h *testHub) {
@@ -130,7 +132,8 @@ func TestWaitForTheLoadInterval(t *testing.T) {
 	}
 }
 
-// A stream that opens while a load that nobody waited for has not had its turn makes that one hurry, and needs no other.
+// If a stream opens while a background load queues, the load becomes interactive, and the stream
+// needs no other.
 func TestStreamMakesABackgroundLoadInteractive(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		h.MaxConcurrentLoads = 1

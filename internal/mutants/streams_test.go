@@ -163,7 +163,7 @@ var streams = []guard{
 		"if s.entries[i].topic != topic {", "if false && s.entries[i].topic != topic {", "TestChangingTopics"},
 	{"idle screens are kept for a while, and then evicted", "internal/live/idle.go",
 		"		h.idle.remove(s)\n		h.remove(s)\n", "		h.idle.remove(s)\n", "TestIdleScreensAreEvicted"},
-	{"a flood of addresses leaves a bounded number of screens", "internal/live/idle.go",
+	{"idle screens are bounded in number", "internal/live/idle.go",
 		"if h.idle.list.Len() > h.MaxIdleScreens {", "if false {", "TestIdleScreensAreEvicted"},
 
 	// The wire.

@@ -20,7 +20,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/live"
 )
 
-// A road is a way that a stream may have to take. The same tests go over all of them.
+// A transport is one way in which a stream can be served. The tests named TestTransport run for
+// each of them.
 type transport struct {
 	name   string
 	parked bool // on Linux
@@ -45,7 +46,8 @@ var transports = []transport{
 	{name: "http2, plain", tls: true, http2: true, plain: true},
 }
 
-// noHijack is the writer of a middleware that lets streams pass, and keeps the connection to itself.
+// noHijack is the writer of a middleware that can flush and does not let the connection be
+// hijacked.
 type noHijack struct {
 	http.ResponseWriter
 	rc *http.ResponseController
@@ -55,7 +57,7 @@ func (w noHijack) FlushError() error                   { return w.rc.Flush() }
 func (w noHijack) SetReadDeadline(at time.Time) error  { return w.rc.SetReadDeadline(at) }
 func (w noHijack) SetWriteDeadline(at time.Time) error { return w.rc.SetWriteDeadline(at) }
 
-// refuses promises to hijack, and does not.
+// refuses has a method Hijack that fails.
 type refuses struct{ http.ResponseWriter }
 
 func (r refuses) Hijack() (net.Conn, *bufio.ReadWriter, error) {
@@ -63,7 +65,8 @@ func (r refuses) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 }
 func (r refuses) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
-// wrapped is a listener such as one that counts connections: its Close must be called, and only at the end.
+// wrapped is a listener such as one that counts connections: the Close of its connections must be
+// called, and only at the end.
 type wrapped struct{ net.Listener }
 
 func (l wrapped) Accept() (net.Conn, error) {
@@ -74,7 +77,7 @@ func (l wrapped) Accept() (net.Conn, error) {
 	return struct{ net.Conn }{conn}, nil
 }
 
-// request is what a client writes that has no library.
+// request returns a request as text.
 func (r transport) request(version string) string {
 	text := "GET / HTTP/" + version + "\r\nHost: x\r\n"
 	if !r.plain {
@@ -83,7 +86,7 @@ func (r transport) request(version string) string {
 	return text + "\r\n"
 }
 
-// A site is a server with one page and, at /parts, the same page with parts.
+// A site is a server with one page, and with parts of the page.
 type site struct {
 	*httptest.Server
 	hub       *node
@@ -164,7 +167,7 @@ func (r transport) openWith(t *testing.T, h *node, o options, change func(*http.
 	return s
 }
 
-// A tab is a tab with a network.
+// A tab is a client with a network.
 type tab struct {
 	resp   *http.Response
 	cancel context.CancelFunc
@@ -235,7 +238,7 @@ func dataOf(text string) string {
 	return strings.Join(all, " ")
 }
 
-// sees waits until the events so far are these.
+// expect waits until the events so far are these.
 func (v *tab) expect(t *testing.T, want string) {
 	t.Helper()
 	v.until(t, want, func(text string) bool { return dataOf(text) == want })
@@ -261,7 +264,7 @@ func (v *tab) until(t *testing.T, what string, ok func(text string) bool) {
 	}
 }
 
-// ends waits for the end.
+// expectEnd waits until the stream ends.
 func (v *tab) expectEnd(t *testing.T) {
 	t.Helper()
 	select {
@@ -271,7 +274,7 @@ func (v *tab) expectEnd(t *testing.T) {
 	}
 }
 
-// eventually waits for what other goroutines bring about.
+// eventually waits until other goroutines have done something.
 func eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	for late := time.Now().Add(time.Minute); !ok(); time.Sleep(time.Millisecond) {
@@ -281,19 +284,19 @@ func eventually(t *testing.T, what string, ok func() bool) {
 	}
 }
 
-func (s *site) streams(t *testing.T, n int) {
+func (s *site) waitForStreams(t *testing.T, n int) {
 	t.Helper()
 	eventually(t, fmt.Sprintf("%d streams", n), func() bool { return s.hub.Count().Streams == n })
 }
 
-// unused waits until the hub has no screen. The handler of a parked stream may return a moment after
-// the stream has ended. Set a short IdleTimeout first.
-func (s *site) unused(t *testing.T) {
+// waitForNoScreens waits until the hub has no screen. The handler of a parked stream may return a
+// moment after the stream has ended. Set a short IdleTimeout first.
+func (s *site) waitForNoScreens(t *testing.T) {
 	t.Helper()
 	eventually(t, "no screen is in use", func() bool { return s.hub.hub.Count().Screens == 0 })
 }
 
-// onEveryTransport runs a test over each road, with a hub of its own.
+// onEveryTransport runs a test for each transport, each with a server of its own.
 func onEveryTransport(t *testing.T, test func(t *testing.T, r transport, h *node)) {
 	t.Helper()
 	for _, r := range transports {
@@ -309,8 +312,8 @@ func onEveryTransport(t *testing.T, test func(t *testing.T, r transport, h *node
 	}
 }
 
-// stopped is a tab that never reads.
-func (s *site) stopped(t *testing.T) net.Conn {
+// connectSilently connects a client that never reads.
+func (s *site) connectSilently(t *testing.T) net.Conn {
 	t.Helper()
 	conn, err := s.dial()
 	if err != nil {
