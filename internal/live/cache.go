@@ -1,7 +1,6 @@
 package live
 
 import (
-	"container/list"
 	"sync"
 	"sync/atomic"
 )
@@ -12,17 +11,21 @@ import (
 type cache struct {
 	limit *int64 // Hub.CacheBytes
 
-	mu   sync.Mutex // taken last, with the lock of a screen held
-	used int64
-	list list.List // of evictable, the least recently changed first
+	mu             sync.Mutex // taken last, with the lock of a screen held
+	used           int64
+	oldest, newest *Charge
 }
 
 // A Charge is the memory that one content takes. The loader gets it with each load. It counts from
 // the end of the load, until the content is evicted or no screen has it any more.
 type Charge struct {
-	cache *cache
-	size  int64
-	place *list.Element // nil: not counted
+	cache   *cache
+	content atomic.Pointer[any] // nil: evicted
+
+	// The lock of the cache guards these.
+	counted    bool
+	size       int64
+	prev, next *Charge // counted before and after this one
 }
 
 // Grow says that the content takes more memory than it did. It never waits and may be called with
@@ -30,23 +33,22 @@ type Charge struct {
 func (c *Charge) Grow(bytes int) {
 	c.cache.mu.Lock()
 	defer c.cache.mu.Unlock()
-	if c.place != nil {
+	if c.counted {
 		c.cache.grow(c, int64(bytes))
 	}
 }
 
-// An evictable is content with a charge. Its method evict must not wait.
-type evictable interface {
-	charged() *Charge
-	evict()
-}
-
-// add starts to count the charge of a content.
-func (m *cache) add(e evictable, size int) {
+// add starts to count a charge.
+func (m *cache) add(c *Charge, size int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	c := e.charged()
-	c.place = m.list.PushBack(e)
+	c.counted = true
+	if c.prev = m.newest; c.prev != nil {
+		c.prev.next = c
+	} else {
+		m.oldest = c
+	}
+	m.newest = c
 	m.grow(c, int64(size))
 }
 
@@ -54,13 +56,10 @@ func (m *cache) add(e evictable, size int) {
 func (m *cache) grow(c *Charge, size int64) {
 	c.size += size
 	m.used += size
-	for m.used > *m.limit {
-		oldest := m.list.Front().Value.(evictable)
-		if oldest == m.list.Back().Value {
-			return
-		}
-		m.drop(oldest.charged())
-		oldest.evict()
+	for m.used > *m.limit && m.oldest != m.newest {
+		oldest := m.oldest
+		m.drop(oldest)
+		oldest.content.Store(nil)
 	}
 }
 
@@ -72,13 +71,21 @@ func (m *cache) remove(c *Charge) {
 }
 
 func (m *cache) drop(c *Charge) {
-	if c.place == nil {
+	if !c.counted {
 		return
 	}
-	m.list.Remove(c.place)
-	c.place = nil
+	if c.prev != nil {
+		c.prev.next = c.next
+	} else {
+		m.oldest = c.next
+	}
+	if c.next != nil {
+		c.next.prev = c.prev
+	} else {
+		m.newest = c.prev
+	}
 	m.used -= c.size
-	c.size = 0
+	c.counted, c.size, c.prev, c.next = false, 0, nil, nil
 }
 
 func (m *cache) size() int64 {
@@ -87,23 +94,13 @@ func (m *cache) size() int64 {
 	return m.used
 }
 
-// A cached is content until it is evicted.
-type cached[E comparable] struct {
-	content atomic.Pointer[Content[E]] // nil: evicted
-	charge  Charge
-}
-
-func (c *cached[E]) charged() *Charge { return &c.charge }
-
-func (c *cached[E]) evict() { c.content.Store(nil) }
-
-// get returns the content, or nil if there is none or it was evicted.
-func (c *cached[E]) get() Content[E] {
+// contentOf returns the content of a charge, or nil if there is none or it was evicted.
+func contentOf[E comparable](c *Charge) Content[E] {
 	if c == nil {
 		return nil
 	}
 	if content := c.content.Load(); content != nil {
-		return *content
+		return (*content).(Content[E])
 	}
 	return nil
 }

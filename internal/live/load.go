@@ -49,18 +49,18 @@ func (s *Screen[E]) run(c *call[E]) {
 	s.started++
 	s.invalidated = false
 	s.startedAt = time.Now()
-	last := s.cached.get()
+	last := contentOf[E](s.charge)
 	s.mu.Unlock()
 	defer s.hub.loads.Done()
 
-	next := &cached[E]{charge: Charge{cache: &s.hub.cache}}
+	charge := &Charge{cache: &s.hub.cache}
 	ctx, seq := s.hub.begin(s)
-	loaded, err := s.load(ctx, last, &next.charge)
+	loaded, err := s.load(ctx, last, charge)
 	outdated := s.hub.end(s, loaded.Topics, seq, err)
 	if err == nil && loaded.Content == last {
-		next = nil
+		charge = nil
 	}
-	s.finish(c, loaded, next, err, outdated)
+	s.finish(c, loaded, charge, err, outdated)
 }
 
 // begin returns the context of a load, which ends with the screen, and the number of the last
@@ -128,10 +128,10 @@ func (s *Screen[E]) load(
 	return s.loader.Load(ctx, last, charge)
 }
 
-// finish stores the result of a call and wakes the tabs if there is something new for them. Next is
-// for new content; nil: the content is the last one.
+// finish stores the result of a call and wakes the tabs if there is something new for them. The
+// charge is that of new content; nil: the content is the last one.
 func (s *Screen[E]) finish(
-	c *call[E], loaded Loaded[E], next *cached[E], err error, outdated bool,
+	c *call[E], loaded Loaded[E], charge *Charge, err error, outdated bool,
 ) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -151,8 +151,8 @@ func (s *Screen[E]) finish(
 		}
 		s.failures = 0
 		s.invalidated = s.invalidated || outdated
-		if next != nil {
-			s.replace(next, loaded.Content, loaded.Size)
+		if charge != nil {
+			s.replace(charge, loaded.Content, loaded.Size)
 		}
 		s.expiresAt = loaded.ExpiresAt
 		c.content, c.version = loaded.Content, loaded.Version
@@ -168,14 +168,14 @@ func (s *Screen[E]) finish(
 }
 
 // replace puts new content in the place of the last one. The lock is held.
-func (s *Screen[E]) replace(next *cached[E], content Content[E], size int) {
-	if s.cached != nil {
-		s.hub.cache.remove(&s.cached.charge)
+func (s *Screen[E]) replace(charge *Charge, content any, size int) {
+	if s.charge != nil {
+		s.hub.cache.remove(s.charge)
 	}
-	next.content.Store(&content)
-	s.cached = next
+	charge.content.Store(&content)
+	s.charge = charge
 	if !s.uncounted {
-		s.hub.cache.add(next, size)
+		s.hub.cache.add(charge, size)
 	}
 }
 

@@ -52,7 +52,7 @@ func (h *Hub[E]) tooManyScreens(subscriptions []Subscription[E]) bool {
 func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) error {
 	s.mu.Lock()
 	known := version == "" ||
-		s.version != nil && isCurrent(s.cached.get(), *s.version, version, kind)
+		s.version != nil && isCurrent(contentOf[E](s.charge), *s.version, version, kind)
 	seen := s.started
 	if !known {
 		seen = s.firstSeen(version)

@@ -31,10 +31,10 @@ type Screen[E comparable] struct {
 	running     *call[E]
 	next        *call[E] // starts after running, for those who came after running started
 	started     uint64   // loads that have started
-	finished    uint64   // the load that cached and err are of
+	finished    uint64   // the load that charge and err are of
 	wantLoad    uint64   // when this load finishes, tabs are woken even if nothing changed
 	unknown     []unknownVersion
-	cached      *cached[E]
+	charge      *Charge // of the content
 	version     *string // of the content; tabs share the pointer; nil: nothing was loaded yet
 	err         error   // of the last load
 	expiresAt   time.Time
@@ -67,8 +67,8 @@ func (h *Hub[E]) remove(s *Screen[E]) {
 	delete(h.screens, s.key)
 	s.mu.Lock()
 	s.uncounted = true
-	if s.cached != nil {
-		h.cache.remove(&s.cached.charge)
+	if s.charge != nil {
+		h.cache.remove(s.charge)
 	}
 	s.mu.Unlock()
 	if s.cancel != nil {
@@ -123,5 +123,5 @@ type result[E comparable] struct {
 func (s *Screen[E]) current() result[E] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return result[E]{s.cached.get(), s.version, s.finished, s.err}
+	return result[E]{contentOf[E](s.charge), s.version, s.finished, s.err}
 }
