@@ -1,9 +1,6 @@
 package live
 
-import (
-	"sync"
-	"sync/atomic"
-)
+import "sync"
 
 // A cache limits the memory of all content. Above the limit it evicts the content of the screens
 // that changed least recently. The screens keep their versions. It never evicts the newest content,
@@ -18,9 +15,15 @@ type cache struct {
 
 // A Charge is the memory that one content takes. The loader gets it with each load. It counts from
 // the end of the load, until the content is evicted or no screen has it any more.
+//
+// It also holds the version and the content, all in one object: an object of 16 bytes for each
+// would keep a page of 8 KB in use, because loads leave much garbage of that size around it.
 type Charge struct {
 	cache   *cache
-	content atomic.Pointer[any] // nil: evicted
+	version string // of the content; tabs keep pointers to it, and no pointer to the content
+
+	mu      sync.Mutex // taken after the lock of the cache
+	content any        // nil: evicted, or replaced
 
 	// The lock of the cache guards these.
 	counted    bool
@@ -59,7 +62,7 @@ func (m *cache) grow(c *Charge, size int64) {
 	for m.used > *m.limit && m.oldest != m.newest {
 		oldest := m.oldest
 		m.drop(oldest)
-		oldest.content.Store(nil)
+		oldest.set(nil)
 	}
 }
 
@@ -99,8 +102,14 @@ func contentOf[E comparable](c *Charge) Content[E] {
 	if c == nil {
 		return nil
 	}
-	if content := c.content.Load(); content != nil {
-		return (*content).(Content[E])
-	}
-	return nil
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	content, _ := c.content.(Content[E])
+	return content
+}
+
+func (c *Charge) set(content any) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.content = content
 }

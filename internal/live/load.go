@@ -144,15 +144,11 @@ func (s *Screen[E]) finish(
 		s.invalidated = true
 		c.err = err
 	} else {
-		if s.version == nil || *s.version != loaded.Version {
-			wake = true
-			version := loaded.Version // a copy, so that nothing else of loaded is kept
-			s.version = &version
-		}
+		wake = wake || s.version == nil || *s.version != loaded.Version
 		s.failures = 0
 		s.invalidated = s.invalidated || outdated
 		if charge != nil {
-			s.replace(charge, loaded.Content, loaded.Size)
+			s.replace(charge, loaded)
 		}
 		s.expiresAt = loaded.ExpiresAt
 		c.content, c.version = loaded.Content, loaded.Version
@@ -168,14 +164,15 @@ func (s *Screen[E]) finish(
 }
 
 // replace puts new content in the place of the last one. The lock is held.
-func (s *Screen[E]) replace(charge *Charge, content any, size int) {
+func (s *Screen[E]) replace(charge *Charge, loaded Loaded[E]) {
 	if s.charge != nil {
 		s.hub.cache.remove(s.charge)
+		s.charge.set(nil)
 	}
-	charge.content.Store(&content)
-	s.charge = charge
+	charge.version, charge.content = loaded.Version, loaded.Content
+	s.charge, s.version = charge, &charge.version
 	if !s.uncounted {
-		s.hub.cache.add(charge, size)
+		s.hub.cache.add(charge, loaded.Size)
 	}
 }
 
