@@ -21,7 +21,7 @@ type throng struct {
 	mute            []int // how many more tabs never read
 }
 
-// The time to wait after a change, so that the next one is not put off to spare the database: Hub.Interval is 50 ms.
+// The time to wait after a change, so that the next one is not put off to spare the database: Hub.MinLoadInterval is 50 ms.
 const breath = 60 * time.Millisecond
 
 func fanout(r *run) {

@@ -28,7 +28,7 @@ const studyPage = "/study"
 
 func newStudy() *study {
 	s := &study{App: framework.New(framework.Public)}
-	s.Hub.Interval = time.Millisecond // between two looks at the page
+	s.Hub.MinLoadInterval = time.Millisecond // between two looks at the page
 	page := router.New(studyPage, struct{}{})
 	framework.Get(s.App, page, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		s.mu.Lock()

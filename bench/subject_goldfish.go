@@ -39,7 +39,7 @@ func newGoldfish(o offer) subject {
 		}
 		return framework.Viewer[user]{Who: u, ID: strconv.Itoa(int(u)), RevokeTopic: "user:" + strconv.Itoa(int(u))}, nil
 	})
-	app.Hub.Grace = o.grace
+	app.Hub.IdleTimeout = o.grace
 	addPages(app, everyone, framework.Everyone, w, views)
 	addPages(app, team, func(user) bool { return true }, w, views)
 	addPages(app, own, framework.Self, w, views)
@@ -51,7 +51,7 @@ func newGoldfish(o offer) subject {
 			app.Notify(page)
 		},
 		streams: func() (int, int) {
-			n := app.Hub.Count()
+			n := app.Streams.Count()
 			return n.Streams, n.Parked
 		},
 	}

@@ -104,7 +104,7 @@ func TestStreamsAreShallow(t *testing.T) {
 				t.Fatalf("%d calls of the framework are under a stream at rest:\n%s", n, one)
 			}
 		}
-		app.Hub.Close()
+		app.Close()
 		server.CloseClientConnections()
 		server.Close()
 	}
@@ -122,7 +122,7 @@ func atRest() (list []string) {
 	var all strings.Builder
 	_ = pprof.Lookup("goroutine").WriteTo(&all, 2)
 	for one := range strings.SplitSeq(all.String(), "\n\n") {
-		if strings.Contains(one, "sse.(*attendant).stay") {
+		if strings.Contains(one, "sse.(*goroutineStream).run") {
 			list = append(list, one)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
@@ -37,9 +38,8 @@ type App[V any] struct {
 	Build   string        // names this build in the log and at /readyz; by default the revision, else a sum of the executable
 	Log     *slog.Logger  // by default slog.Default()
 	MaxForm int64         // bytes of a form body, 1 MiB by default
-	Plain   bool          // compress no documents and no patches, because a proxy does; for streams there is Hub.Plain
+	Plain   bool          // compress no documents and no patches, because a proxy does; for streams there is Streams.DisableCompression
 	Timeout time.Duration // for one run of a view, 30 s by default
-	Memory  int64         // bytes that screens may keep of their bodies and of how they came to be, 64 MiB by default
 
 	// Dev is the development mode, which is for the one who writes the app: New sets it where the environment has GOLDFISH_DEV=1. Each load of a
 	// screen runs its view at least twice and compares the pages, looks for what will hurt later, and warns in the log with the line of the template;
@@ -48,15 +48,17 @@ type App[V any] struct {
 	// since it sets a variable of templ's for the whole process. docs/development.md says more.
 	Dev bool
 
-	// Hub holds the screens and streams of this node. Its fields are options too.
-	Hub *sse.Hub
+	// Hub holds the screens of this node. Its fields are options too.
+	Hub *live.Hub[*sse.Frame]
+
+	// Streams sends what is new to the tabs of this node. Its fields are options too.
+	Streams *sse.Server
 
 	viewer func(*http.Request) (Viewer[V], error)
 	mux    *chi.Mux // finds the place of a path
 	places map[string]*place[V]
 
 	scripts func() string // where the client is served
-	memory  func() *memory
 	dev     func() *dev
 	shells  func() *shellCache[V]
 
@@ -77,15 +79,14 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error)) *App[V] {
 		Log:         slog.Default(),
 		MaxForm:     1 << 20,
 		Timeout:     30 * time.Second,
-		Memory:      64 << 20,
 		Dev:         devByEnvironment(),
-		Hub:         sse.NewHub(),
+		Hub:         live.NewHub[*sse.Frame](),
+		Streams:     sse.NewServer(),
 		viewer:      viewer,
 		mux:         chi.NewRouter(),
 		places:      map[string]*place[V]{},
 	}
 	app.scripts = sync.OnceValue(func() string { return scriptPath(slices.Collect(maps.Keys(app.places))) })
-	app.memory = sync.OnceValue(func() *memory { return &memory{limit: app.Memory} })
 	app.shells = sync.OnceValue(func() *shellCache[V] { return &shellCache[V]{} })
 	app.dev = sync.OnceValue(func() *dev {
 		if !app.Dev {
@@ -105,10 +106,13 @@ func (app *App[V]) Notify(topics ...string) { app.Hub.Notify(topics...) }
 
 // Drain ends all streams and refuses new ones; everything else is answered as before. Call it before [http.Server.Shutdown], which waits
 // for the streams that it knows and does not see the others.
-func (app *App[V]) Drain() { app.Hub.Drain() }
+func (app *App[V]) Drain() { app.Streams.Drain() }
 
 // Close drains the app and ends the views that run. Call it when no more requests come; those that do are answered with 503.
-func (app *App[V]) Close() { app.Hub.Close() }
+func (app *App[V]) Close() {
+	app.Streams.Drain()
+	app.Hub.Close()
+}
 
 // find returns the place of a path, as [url.URL.EscapedPath] gives it.
 func (app *App[V]) find(path string) *place[V] {

@@ -17,6 +17,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
@@ -25,7 +26,8 @@ import (
 // do not let it through to the app, such as a sign-in, it says nothing.
 type check struct {
 	token string // only who knows it is answered
-	hub   *sse.Hub
+	hub   *live.Hub[*sse.Frame]
+	sse   *sse.Server
 	log   *slog.Logger
 	unfit func(error) error
 
@@ -41,7 +43,7 @@ const (
 
 // newCheck begins a check: from now on the app answers it.
 func (app *App[V]) newCheck() *check {
-	c := &check{token: rand.Text(), hub: app.Hub, log: app.Log, unfit: app.unfit}
+	c := &check{token: rand.Text(), hub: app.Hub, sse: app.Streams, log: app.Log, unfit: app.unfit}
 	app.checking.Store(c)
 	return c
 }
@@ -53,7 +55,7 @@ func (app *App[V]) check(ctx context.Context, c *check, chain http.Handler) {
 	if err != nil {
 		return
 	}
-	server := &http.Server{Handler: chain, ConnContext: app.Hub.ConnContext, ErrorLog: log.New(io.Discard, "", 0)}
+	server := &http.Server{Handler: chain, ConnContext: app.Streams.ConnContext, ErrorLog: log.New(io.Discard, "", 0)}
 	ended := make(chan struct{})
 	go func() { _ = server.Serve(listener); close(ended) }()
 	defer func() { _ = server.Close(); <-ended }()
@@ -123,8 +125,10 @@ func (c *check) answer(w http.ResponseWriter, r *http.Request) {
 	}
 	screen := c.hub.Open(c, c)
 	defer screen.Release()
-	stay, err := c.hub.Serve(w, r, sse.Stream{}, sse.Sub{Screen: screen})
-	if errors.Is(err, sse.ErrBuffered) {
+	stay, err := c.sse.Serve(w, r, join(c.hub, sse.Stream{}, live.TabOptions[*sse.Frame]{
+		Subscriptions: []live.Subscription[*sse.Frame]{{Screen: screen}},
+	}))
+	if errors.Is(err, sse.ErrNoFlush) {
 		c.refused.Store(true)
 		err = c.unfit(err)
 	}
@@ -138,28 +142,26 @@ func (c *check) answer(w http.ResponseWriter, r *http.Request) {
 
 func (c *check) topic() string { return "goldfish check " + c.token }
 
-// Load implements [sse.Source]: each load finds something new.
-func (c *check) Load(context.Context, sse.Content) (sse.Loaded, error) {
+// Load implements [live.Loader]: each load finds something new.
+func (c *check) Load(context.Context, live.Content[*sse.Frame], *live.Charge) (live.Loaded[*sse.Frame], error) {
 	data := make([]byte, noise)
 	_, _ = rand.Read(data)
-	return sse.Loaded{Content: chance{base64.RawStdEncoding.EncodeToString(data)}, Topics: []string{c.topic()}}, nil
+	text := base64.RawStdEncoding.EncodeToString(data)
+	return live.Loaded[*sse.Frame]{Content: chance{text}, Version: text[:11], Topics: []string{c.topic()}}, nil
 }
 
-// Stale implements [sse.Source].
-func (c *check) Stale(error, bool) (*sse.Frame, bool) { return nil, true }
+// ErrorEvent implements [live.Loader].
+func (c *check) ErrorEvent(error, live.Kind) (*sse.Frame, bool) { return nil, true }
 
-// Again implements [sse.Source].
-func (c *check) Again(bool) *sse.Frame { return nil }
+// RecoveredEvent implements [live.Loader].
+func (c *check) RecoveredEvent(live.Kind) *sse.Frame { return nil }
 
 // chance is the content of a check.
 type chance struct{ text string }
 
-// Version implements [sse.Content].
-func (c chance) Version() string { return c.text[:11] }
-
-// Since implements [sse.Content].
-func (c chance) Since(held string, _ bool) (*sse.Frame, bool) {
-	return sse.NewFrame(&sse.Event{Data: []byte(c.text)}), held == c.Version()
+// EventFrom implements [live.Content].
+func (c chance) EventFrom(held string, _ live.Kind) (*sse.Frame, bool) {
+	return sse.NewFrame(&sse.Event{Data: []byte(c.text)}), held == c.text[:11]
 }
 
 // writers names the response writers of a chain, the app's first.

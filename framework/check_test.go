@@ -112,7 +112,7 @@ func TestCheck(t *testing.T) {
 					t.Fatal("the check does not end")
 				}
 			}
-			for late := time.Now().Add(time.Minute); s.app.Hub.Count().Streams > 0; time.Sleep(time.Millisecond) {
+			for late := time.Now().Add(time.Minute); s.app.Streams.Count().Streams > 0; time.Sleep(time.Millisecond) {
 				if time.Now().After(late) {
 					t.Fatal("its stream stays")
 				}

@@ -1,26 +1,15 @@
 package framework
 
 import (
-	"container/list"
 	"encoding/json"
 	"sync"
-	"sync/atomic"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
 	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
-
-// content is what a screen shows: a version, and the body of it for as long as the memory allows.
-type content struct {
-	version string
-	memory  *memory
-	body    atomic.Pointer[body]
-
-	place *list.Element // in the memory, whose lock guards these
-	size  int64
-}
 
 // A body is a page at one moment, and how the screen came to it.
 type body struct {
@@ -29,7 +18,7 @@ type body struct {
 	description string
 	parts       []markup.Part // that stand in it
 	past        snapshot.History
-	of          *content // that is charged for it; nil: nobody
+	charge      *live.Charge // for it and what is kept beside it; nil: it is not kept
 
 	mu     sync.Mutex
 	events map[telling]*sse.Frame
@@ -41,55 +30,45 @@ type body struct {
 // telling names an event of a body: for whom it is.
 type telling struct {
 	held string // "": whoever holds something unknown
-	part bool
+	kind live.Kind
 }
 
-// bodyOf returns the body of a screen's content, nil where there is none any more.
-func bodyOf(c sse.Content) *body {
-	if c, ok := c.(*content); ok {
-		return c.body.Load()
-	}
-	return nil
-}
+// What a screen is on a tab.
+const (
+	ofPage live.Kind = iota
+	ofPart
+)
 
-// Drop tells that the screen shows it no more.
-func (c *content) Drop() { c.memory.drop(c) }
-
-// Version implements [sse.Content].
-func (c *content) Version() string { return c.version }
-
-// Since implements [sse.Content].
-func (c *content) Since(held string, part bool) (*sse.Frame, bool) {
-	b := c.body.Load()
-	if b == nil {
-		return nil, held == c.version
-	}
-	return b.since(held, part)
+// bodyOf returns the body that a screen shows, nil where there is none any more.
+func bodyOf(c live.Content[*sse.Frame]) *body {
+	b, _ := c.(*body)
+	return b
 }
 
 // weigh charges for what is kept beside the body from now on.
 func (b *body) weigh(bytes int) {
-	if b.of != nil && bytes > 0 {
-		b.of.memory.grow(b.of, bytes)
+	if b.charge != nil && bytes > 0 {
+		b.charge.Grow(bytes)
 	}
 }
 
-func (b *body) since(held string, part bool) (frame *sse.Frame, known bool) {
+// EventFrom implements [live.Content].
+func (b *body) EventFrom(held string, kind live.Kind) (frame *sse.Frame, known bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if frame = b.events[telling{held, part}]; frame != nil {
+	if frame = b.events[telling{held, kind}]; frame != nil {
 		return frame, held != ""
 	}
 	delta, known := b.past.Since(held)
 	if !known {
 		held, delta = "", nil
-		if frame = b.events[telling{held, part}]; frame != nil {
+		if frame = b.events[telling{held, kind}]; frame != nil {
 			return frame, false
 		}
 	}
 	e := sse.Event{ID: []byte(b.Version)}
 	switch {
-	case part:
+	case kind == ofPart:
 		e.Event, e.Data = []byte(eventPart), encode(b.asPart(delta))
 	case known:
 		e.Data = delta
@@ -100,7 +79,7 @@ func (b *body) since(held string, part bool) (frame *sse.Frame, known bool) {
 	if b.events == nil {
 		b.events = map[telling]*sse.Frame{}
 	}
-	b.events[telling{held, part}] = frame
+	b.events[telling{held, kind}] = frame
 	b.weigh(len(e.Data))
 	return frame, known
 }

@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"github.com/goldfish-go/goldfish/client"
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
-	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
 	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
@@ -98,7 +98,7 @@ func (x *exchange[V]) fail(err error) {
 		if x.r.Context().Err() != nil {
 			return // nobody is left to tell
 		}
-		err = sse.ErrClosed // the screen's context ends before the request's when the app is closed
+		err = live.ErrClosed // the screen's context ends before the request's when the app is closed
 	}
 	e := asError(settle(err, x.app.Log, "request", x.r.URL.Path))
 	h := x.w.Header()

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/goldfish-go/goldfish/client"
-	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
@@ -69,7 +69,7 @@ type shellKey struct {
 
 type shellEntry struct {
 	shellFingerprints
-	at sse.Moment // before it was rendered
+	at live.Seq // before it was rendered
 }
 
 // of returns the fingerprints of the shell of a request's viewer. They are made anew after a notice on the viewer's ShellTopic.
@@ -90,7 +90,7 @@ func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
 	if ok && (x.viewer.ShellTopic == "" || !x.app.Hub.MayHaveChanged(x.viewer.ShellTopic, entry.at)) {
 		return entry.shellFingerprints
 	}
-	at := x.app.Hub.Now()
+	at := x.app.Hub.Seq()
 	entry = shellEntry{x.renderShellFingerprints(headers), at}
 	c.mu.Lock()
 	defer c.mu.Unlock()

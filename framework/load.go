@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -24,28 +25,29 @@ type source struct {
 	name    string // of the address, for the log
 	log     *slog.Logger
 	timeout time.Duration
-	memory  *memory
 	dev     *dev // nil outside the development mode
 }
 
-// Load implements [sse.Source].
-func (s source) Load(ctx context.Context, last sse.Content) (sse.Loaded, error) {
+// Load implements [live.Loader].
+func (s source) Load(ctx context.Context, last live.Content[*sse.Frame], charge *live.Charge) (live.Loaded[*sse.Frame], error) {
 	was := bodyOf(last)
 	if was != nil {
 		s.last = was.Snapshot
 	}
 	page, b, err := s.render(ctx)
 	if err != nil {
-		return sse.Loaded{}, err
+		return live.Loaded[*sse.Frame]{}, err
 	}
-	loaded := sse.Loaded{Content: last, Topics: page.Watch, Until: page.Until}
-	if was == nil {
-		loaded.Content = s.memory.keep(b)
-	} else if was.Version != b.Version || was.description != b.description {
+	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Watch, ExpiresAt: page.Until}
+	if was != nil && was.Version == b.Version && was.description == b.description {
+		return loaded, nil
+	}
+	if was != nil {
 		b.past = was.past.Next(was.Snapshot, b.Snapshot)
 		s.dev.grew(was, b)
-		loaded.Content = s.memory.keep(b)
 	}
+	b.charge = charge
+	loaded.Content, loaded.Size = b, b.Size()+b.past.Size()
 	return loaded, nil
 }
 
@@ -76,14 +78,14 @@ func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 	return page, b, nil
 }
 
-// Stale implements [sse.Source]. Where the page has gone, or must not be seen any more, the client asks for it again.
-func (s source) Stale(err error, part bool) (*sse.Frame, bool) {
+// ErrorEvent implements [live.Loader]. Where the page has gone, or must not be seen any more, the client asks for it again.
+func (s source) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 	e, ok := errors.AsType[Error](err)
 	if !ok {
 		e.Status = http.StatusNotFound // it is elsewhere
 	}
 	switch {
-	case part:
+	case kind == ofPart:
 		return event(eventPart, "", partBody{URL: s.url, Say: e.sentence()}), false
 	case e.status() >= 500:
 		return event(eventStale, "", patchBody{Say: e.sentence()}), false
@@ -91,9 +93,9 @@ func (s source) Stale(err error, part bool) (*sse.Frame, bool) {
 	return recheckEvent, true
 }
 
-// Again implements [sse.Source].
-func (s source) Again(part bool) *sse.Frame {
-	if part {
+// RecoveredEvent implements [live.Loader].
+func (s source) RecoveredEvent(kind live.Kind) *sse.Frame {
+	if kind == ofPart {
 		return event(eventPart, "", partBody{URL: s.url})
 	}
 	return freshEvent
@@ -112,7 +114,7 @@ func guard(f func() error) (err error) {
 		case http.ErrAbortHandler:
 			panic(v)
 		default:
-			err = &sse.PanicError{Value: v, Stack: debug.Stack()}
+			err = &live.PanicError{Value: v, Stack: debug.Stack()}
 		}
 	}()
 	return f()
@@ -126,10 +128,10 @@ func settle(err error, log *slog.Logger, what, name string) error {
 	if _, ok := err.(elsewhere); ok || errors.Is(err, context.Canceled) {
 		return err
 	}
-	if errors.Is(err, sse.ErrClosed) {
+	if errors.Is(err, live.ErrClosed) || errors.Is(err, sse.ErrClosed) {
 		return Error{Status: http.StatusServiceUnavailable, Cause: err}
 	}
-	if errors.Is(err, sse.ErrFull) {
+	if errors.Is(err, sse.ErrTooManyStreams) || errors.Is(err, live.ErrTooManyScreens) {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: retryFull, Cause: err}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
@@ -141,7 +143,7 @@ func settle(err error, log *slog.Logger, what, name string) error {
 	}
 	e.ID = rand.Text()[:8]
 	attrs := []any{"id", e.ID, "at", name, "status", e.status(), "err", fmt.Sprint(err)}
-	if p, ok := errors.AsType[*sse.PanicError](err); ok {
+	if p, ok := errors.AsType[*live.PanicError](err); ok {
 		attrs = append(attrs, "stack", string(p.Stack))
 	}
 	log.Error("goldfish: "+what+" failed", attrs...)

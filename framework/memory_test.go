@@ -15,8 +15,8 @@ import (
 // Past the budget the screens that changed least recently keep only their version: such a page is sent whole again, and nothing is lost.
 func TestMemory(t *testing.T) {
 	s := newSite(t, "")
-	s.app.Memory = 100_000
-	s.app.Hub.Grace = time.Hour
+	s.app.Hub.CacheBytes = 100_000
+	s.app.Hub.IdleTimeout = time.Hour
 	texts := make([]string, 20)
 	for id := range texts {
 		s.does(id, func(context.Context) (framework.Page, error) {
@@ -28,8 +28,8 @@ func TestMemory(t *testing.T) {
 	for id := range texts {
 		versions[id] = s.patch(t, fmt.Sprint("/notes/", id)).Version
 	}
-	if used := s.app.Used(); used > s.app.Memory || used < s.app.Memory/2 {
-		t.Errorf("%d bytes are kept of %d", used, s.app.Memory)
+	if used := s.app.Hub.Count().CacheBytes; used > s.app.Hub.CacheBytes || used < s.app.Hub.CacheBytes/2 {
+		t.Errorf("%d bytes are kept of %d", used, s.app.Hub.CacheBytes)
 	}
 	for id := range texts {
 		if p := s.patch(t, fmt.Sprint("/notes/", id), "Goldfish-Version", versions[id]); p.Body != nil || p.Version != versions[id] {
@@ -49,8 +49,8 @@ func TestMemory(t *testing.T) {
 			t.Errorf("page %d: no difference, but it is one of the last that changed", id)
 		}
 	}
-	if used := s.app.Used(); used > s.app.Memory {
-		t.Errorf("%d bytes are kept of %d", used, s.app.Memory)
+	if used := s.app.Hub.Count().CacheBytes; used > s.app.Hub.CacheBytes {
+		t.Errorf("%d bytes are kept of %d", used, s.app.Hub.CacheBytes)
 	}
 }
 
@@ -61,9 +61,9 @@ func TestMemoryOfEvents(t *testing.T) {
 		return framework.Page{Body: templ.Raw("<p>" + strings.Repeat("x", 10_000) + "</p>")}, nil
 	})
 	s.get("/notes/1")
-	before := s.app.Used()
+	before := s.app.Hub.Count().CacheBytes
 	follow(t, s, "/notes/1").await(t, "xxx</p>")
-	if grown := s.app.Used() - before; grown < 10_000 || grown > 12_000 {
+	if grown := s.app.Hub.Count().CacheBytes - before; grown < 10_000 || grown > 12_000 {
 		t.Errorf("an event with a body of 10 KB counts %d bytes", grown)
 	}
 }
@@ -71,7 +71,7 @@ func TestMemoryOfEvents(t *testing.T) {
 // A body that is larger than the budget alone is served all the same, from one run of the view.
 func TestMemoryOfOneGiant(t *testing.T) {
 	s := newSite(t, "")
-	s.app.Memory = 1000
+	s.app.Hub.CacheBytes = 1000
 	runs := 0
 	s.does(1, func(context.Context) (framework.Page, error) {
 		runs++
@@ -82,7 +82,7 @@ func TestMemoryOfOneGiant(t *testing.T) {
 	}
 	want(t, "runs of the view for two requests", runs, 2)
 	s.get("/notes/2")
-	if used := s.app.Used(); used > 5000 {
+	if used := s.app.Hub.Count().CacheBytes; used > 5000 {
 		t.Errorf("%d bytes are kept when another page came after the giant", used)
 	}
 }
@@ -90,11 +90,11 @@ func TestMemoryOfOneGiant(t *testing.T) {
 // What nobody looks at any more is not counted either.
 func TestMemoryIsGivenBack(t *testing.T) {
 	s := newSite(t, "")
-	s.app.Hub.Grace = 0
+	s.app.Hub.IdleTimeout = 0
 	for id := range 10 {
 		s.get(fmt.Sprint("/notes/", id))
 	}
-	if used := s.app.Used(); used != 0 {
+	if used := s.app.Hub.Count().CacheBytes; used != 0 {
 		t.Errorf("%d bytes are counted of screens that are no more", used)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -186,14 +187,14 @@ func (x *exchange[V]) partsSince(page *body) []partBody {
 }
 
 // subs opens the screens of the parts that a tab shows. The caller releases them.
-func (x *exchange[V]) subs() []sse.Sub {
-	var subs []sse.Sub
+func (x *exchange[V]) subs() []live.Subscription[*sse.Frame] {
+	var subs []live.Subscription[*sse.Frame]
 	for _, its := range heldParts(x.r) {
 		to, err := x.placed(its.url)
 		if err != nil {
 			continue // the answer that placed it has said so
 		}
-		subs = append(subs, sse.Sub{Screen: x.screen(to), Held: its.version})
+		subs = append(subs, live.Subscription[*sse.Frame]{Screen: x.screen(to), Version: its.version, Kind: ofPart})
 	}
 	return subs
 }

@@ -128,8 +128,8 @@ func (s *site) follow(t *testing.T, target string, headers ...string) (events ch
 		h.Set(headers[i], headers[i+1])
 	}
 	events, ended = make(chan *sse.Event, 100), make(chan error, 1)
-	f := &sse.Follower{URL: server.URL + target, Header: func() http.Header { return h }}
-	go func() { ended <- f.Once(ctx, func(e *sse.Event) { events <- e }) }()
+	f := &sse.Client{URL: server.URL + target, Header: func() http.Header { return h }}
+	go func() { ended <- f.Connect(ctx, func(e *sse.Event) { events <- e }) }()
 	t.Cleanup(func() {
 		cancel()
 		server.Close()

@@ -36,6 +36,9 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 	if app.Hub.Log == nil {
 		app.Hub.Log = app.Log
 	}
+	if app.Streams.Log == nil {
+		app.Streams.Log = app.Log
+	}
 	app.dev() // before anything renders
 	app.checkDescriptors()
 	checked := make(chan struct{})
@@ -60,7 +63,7 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 			}
 			handler.ServeHTTP(w, r)
 		}),
-		ConnContext:       app.Hub.ConnContext, // so that streams that cannot be parked notice a vanished peer too
+		ConnContext:       app.Streams.ConnContext, // so that streams that cannot be parked notice a vanished peer too
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,

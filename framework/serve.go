@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 )
@@ -17,8 +18,8 @@ type exchange[V any] struct {
 	w    http.ResponseWriter
 	r    *http.Request
 	kind kind
-	came sse.Moment // before the viewer was resolved
-	stay func()     // what is left to do when the answer has begun, or nil
+	came live.Seq // before the viewer was resolved
+	stay func()   // what is left to do when the answer has begun, or nil
 
 	viewer   Viewer[V]
 	resolved bool // the viewer is known
@@ -83,7 +84,7 @@ func (x *exchange[V]) answer(path string) error {
 	if err := x.admit(); err != nil {
 		return err
 	}
-	x.came = x.app.Hub.Now()
+	x.came = x.app.Hub.Seq()
 	if err := x.resolve(); err != nil {
 		return err
 	}
@@ -172,7 +173,7 @@ func (app *App[V]) at(to router.URL) (address[V], bool) {
 }
 
 // screen opens the screen of this address. The caller releases it.
-func (x *exchange[V]) screen(to address[V]) *sse.Screen {
+func (x *exchange[V]) screen(to address[V]) *live.Screen[*sse.Frame] {
 	key, view := to.screen(x.viewer.Who)
 	return x.app.Hub.Open(key, x.app.source(to, view))
 }
@@ -184,19 +185,13 @@ func (x *exchange[V]) load(to address[V]) (*body, error) {
 	// A view that does not heed its own timeout must not hold this request too; it may begin after one that runs already.
 	ctx, cancel := context.WithTimeout(x.r.Context(), 2*x.app.Timeout+time.Second)
 	defer cancel()
-	c, err := screen.Fresh(ctx)
+	c, err := screen.LoadNow(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if b := bodyOf(c); b != nil {
-		return b, nil
-	}
-	// So many others changed in this moment that the memory has taken it back.
-	_, view := to.screen(x.viewer.Who)
-	_, b, err := x.app.source(to, view).render(x.app.Hub.Context())
-	return b, err
+	return bodyOf(c), nil
 }
 
 func (app *App[V]) source(to address[V], view view) source {
-	return source{view: view, url: to.url, name: to.log, log: app.Log, timeout: app.Timeout, memory: app.memory(), dev: app.dev()}
+	return source{view: view, url: to.url, name: to.log, log: app.Log, timeout: app.Timeout, dev: app.dev()}
 }

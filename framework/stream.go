@@ -1,36 +1,47 @@
 package framework
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
 // stream holds the response open and sends what changes.
 func (x *exchange[V]) stream(to address[V]) (err error) {
-	page := sse.Sub{Screen: x.screen(to), Held: x.r.Header.Get(headerVersion)}
+	page := live.Subscription[*sse.Frame]{Screen: x.screen(to), Version: x.r.Header.Get(headerVersion), Kind: ofPage}
 	defer page.Screen.Release()
 	parts := x.subs()
 	for _, part := range parts {
 		defer part.Screen.Release()
 	}
-	x.stay, err = x.app.Hub.Serve(x.w, x.r, sse.Stream{
-		Hello:       event(eventHello, "", helloBody{x.fingerprints(), int(x.app.Hub.Heartbeat.Seconds())}),
-		Bye:         recheckEvent,
-		Expires:     x.viewer.Expires,
-		Topic:       x.viewer.RevokeTopic,
-		Signal:      x.viewer.ShellTopic,
-		SignalFrame: shellEvent,
-		Since:       x.came,
-	}, page, parts...)
+	x.stay, err = x.app.Streams.Serve(x.w, x.r, join(x.app.Hub, sse.Stream{
+		First:   event(eventHello, "", helloBody{x.fingerprints(), int(x.app.Streams.Heartbeat.Seconds())}),
+		Expires: x.viewer.Expires,
+	}, live.TabOptions[*sse.Frame]{
+		Subscriptions: append([]live.Subscription[*sse.Frame]{page}, parts...),
+		CloseTopic:    x.viewer.RevokeTopic,
+		CloseEvent:    recheckEvent,
+		SignalTopic:   x.viewer.ShellTopic,
+		SignalEvent:   shellEvent,
+		AfterSeq:      x.came,
+	}))
 	if _, ok := errors.AsType[elsewhere](err); ok {
 		return Error{Status: http.StatusNotFound} // the document knows where
 	}
-	if errors.Is(err, sse.ErrBuffered) {
+	if errors.Is(err, sse.ErrNoFlush) {
 		return x.app.unfit(err)
 	}
 	return err
+}
+
+// join makes a stream send what is new for a tab of the hub.
+func join(hub *live.Hub[*sse.Frame], st sse.Stream, tab live.TabOptions[*sse.Frame]) sse.Stream {
+	st.Prepare = func(ctx context.Context) error { return hub.Prepare(ctx, tab.Subscriptions...) }
+	st.Start = func(w sse.Waker) sse.Source { return hub.Attach(tab, w) }
+	return st
 }
 
 // Events that are the same for every tab.

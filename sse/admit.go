@@ -2,47 +2,57 @@ package sse
 
 import "errors"
 
-// ErrFull says that there is no room for one more stream: its tab may come back later. Documents are answered all the same.
-var ErrFull = errors.New("sse: no room for one more stream")
+// ErrTooManyStreams says that MaxStreams are open. The client may come back later.
+var ErrTooManyStreams = errors.New("sse: too many streams")
 
-// admit keeps a place for a stream, until it enters or is given back.
-func (h *Hub) admit(guest *arrival) error {
-	h.mu.Lock()
-	streams := h.MaxStreams > 0 && h.streams+h.opening >= h.MaxStreams
-	screens := h.MaxScreens > 0 && len(h.screens)-h.idle.list.Len() > h.MaxScreens && guest.alone()
-	if !streams && !screens {
-		h.opening++
+// reserve keeps a place for a stream, until the stream starts or the place is given back.
+func (s *Server) reserve() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.draining {
+		return ErrClosed
 	}
-	h.mu.Unlock()
-	switch {
-	case streams:
-		h.say("streams are refused: there are MaxStreams", "MaxStreams", h.MaxStreams)
-	case screens:
-		h.say("streams are refused: there are MaxScreens", "MaxScreens", h.MaxScreens)
-	default:
-		return nil
+	if s.MaxStreams > 0 && s.streams+s.pending >= s.MaxStreams {
+		s.warnOnce("streams are refused: there are MaxStreams", "MaxStreams", s.MaxStreams)
+		return ErrTooManyStreams
 	}
-	return ErrFull
+	s.pending++
+	return nil
 }
 
-// alone reports whether the stream needs a screen that nobody else uses. The hub's lock is held.
-func (a *arrival) alone() bool {
-	if a.page.Screen.users == 1 {
-		return true
+// unreserve gives back the place of a stream that has not started.
+func (s *Server) unreserve(p *pendingStream) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !p.started {
+		s.pending--
 	}
-	for _, part := range a.parts {
-		if part.Screen.users == 1 {
-			return true
-		}
-	}
-	return false
 }
 
-// giveBack gives back the place of a stream that did not enter.
-func (h *Hub) giveBack(guest *arrival) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if !guest.entered {
-		h.opening--
+// start turns a reserved place into an open stream. It reports whether the server drains. The
+// goroutine stream is nil for a parked one.
+func (s *Server) start(p *pendingStream, g *goroutineStream) (draining bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pending--
+	s.streams++
+	p.started = true
+	if g != nil {
+		s.goroutines[g] = struct{}{}
 	}
+	return s.draining
+}
+
+// stop undoes start.
+func (s *Server) stop(g *goroutineStream) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.streams--
+	delete(s.goroutines, g)
+}
+
+func (s *Server) isDraining() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.draining
 }

@@ -21,27 +21,28 @@ func TestBlackHole(t *testing.T) {
 	case err != nil:
 		t.Skip(err)
 	}
-	t.Run("parked", func(t *testing.T) { testBlackHole(t, hole, roads[0]) })
-	t.Run("attended", func(t *testing.T) { testBlackHole(t, hole, roads[2]) })
+	t.Run("parked", func(t *testing.T) { testBlackHole(t, hole, transports[0]) })
+	t.Run("goroutine", func(t *testing.T) { testBlackHole(t, hole, transports[2]) })
 }
 
-// testBlackHole: a peer that vanishes without a word is noticed within about the write timeout: its packets go to an Ethernet address that nobody has,
-// so nothing comes back, not even a refusal. Heartbeats alone do not notice: the kernel takes their bytes, and repeats them for
-// 15 minutes (tcp(7), tcp_retries2). It fails without TCP_USER_TIMEOUT.
-func testBlackHole(t *testing.T, hole *blackhole.Hole, r road) {
+// testBlackHole checks that the server notices a peer that vanished within about WriteTimeout. The
+// packets of the peer go to an Ethernet address that nobody has, so nothing comes back, not even a
+// refusal. Heartbeats alone do not notice it: the kernel takes their bytes and repeats them for 15
+// minutes (tcp(7), tcp_retries2). The test fails without TCP_USER_TIMEOUT.
+func testBlackHole(t *testing.T, hole *blackhole.Hole, r transport) {
 	hole.Mend()
-	h := NewHub()
+	h := newNode()
 	defer h.Close()
 	h.Heartbeat = 500 * time.Millisecond
 	h.WriteTimeout = 2 * time.Second
-	h.MaxAge = 0
+	h.MaxStreamAge = 0
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		if r.wrap != nil {
 			w = r.wrap(w)
 		}
-		screen := h.Open("page", &shelf{})
+		screen := h.Open("page", &fakeDB{})
 		defer screen.Release()
-		_ = serve(h, w, req, Stream{Hello: helloFrame}, Sub{Screen: screen})
+		_ = serve(h, w, req, options{First: helloFrame}, sub{Screen: screen})
 	}))
 	server.Config.ConnContext = h.ConnContext
 	_ = server.Listener.Close()

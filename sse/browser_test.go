@@ -11,9 +11,11 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/live"
 )
 
-// tabScript reads the stream as a page does: text is what came so far, and ended how it ended.
+// tabScript reads the stream as a page does. Its variable text has what has arrived, and ended
+// says how the stream ended.
 const tabScript = `<!doctype html><title>tab</title><link rel=icon href=data:,><script>
 	let text = "", ended = "", coding = "";
 	(async () => {
@@ -28,19 +30,20 @@ const tabScript = `<!doctype html><title>tab</title><link rel=icon href=data:,><
 	})().then(() => { ended = "well" }, (err) => { ended = "badly: " + err });
 </script>`
 
-// Three tabs of a real browser that join at different times share one compressed stream's bytes. Each event arrives when it was sent, small or
-// large: the next is sent only when all tabs have it, and no heartbeat pushes it along.
+// Three tabs of a real browser connect at different times and share the bytes of compressed
+// events. Each event, small or large, arrives when it is sent: the test sends the next one only
+// when all tabs have it, and no heartbeat pushes it along.
 func TestBrowserReadsCompressed(t *testing.T) {
 	chromium := browser.New(t)
 	for _, test := range []struct {
 		name string
 		wrap func(http.ResponseWriter) http.ResponseWriter
-	}{{name: "parked"}, {name: "attended", wrap: roads[2].wrap}} {
+	}{{name: "parked"}, {name: "goroutine", wrap: transports[2].wrap}} {
 		t.Run(test.name, func(t *testing.T) {
-			h := NewHub()
+			h := newNode()
 			h.Heartbeat = time.Hour
-			h.Interval = 0
-			s := &serial{}
+			h.hub.MinLoadInterval = 0
+			s := &mixedDB{}
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Path != "/stream" {
 					_, _ = io.WriteString(w, tabScript)
@@ -51,7 +54,7 @@ func TestBrowserReadsCompressed(t *testing.T) {
 				}
 				screen := h.Open("k", s)
 				defer screen.Release()
-				_ = serve(h, w, r, Stream{Hello: helloFrame}, Sub{Screen: screen})
+				_ = serve(h, w, r, options{First: helloFrame}, sub{Screen: screen})
 			}))
 			defer server.Close()
 			defer h.Close()
@@ -62,23 +65,23 @@ func TestBrowserReadsCompressed(t *testing.T) {
 					tab.Open(server.URL)
 					tabs = append(tabs, tab)
 				}
-				event := string(s.event(n).plain)
+				event := string(s.event(n).raw)
 				for _, tab := range tabs {
 					tab.Until(fmt.Sprintf("text.endsWith(%q)", event))
 				}
 				s.number.Add(1)
-				h.Notify("shelf")
+				h.Notify("number")
 			}
-			if test.wrap == nil && parks {
+			if test.wrap == nil && canPark {
 				want(t, "parked", h.Count().Parked, 3)
 			}
-			last := string(s.event(12).plain)
+			last := string(s.event(12).raw)
 			for i, tab := range tabs {
 				tab.Until(fmt.Sprintf("text.endsWith(%q)", last))
 				var whole strings.Builder
-				whole.Write(helloFrame.plain)
+				whole.Write(helloFrame.raw)
 				for n := int64(4 * i); n <= 12; n++ {
-					whole.Write(s.event(n).plain)
+					whole.Write(s.event(n).raw)
 				}
 				want(t, "coding", tab.Text("coding"), "gzip")
 				if tab.Text("text") != whole.String() {
@@ -94,17 +97,19 @@ func TestBrowserReadsCompressed(t *testing.T) {
 	}
 }
 
-// A serial is a source whose every second event is large.
-type serial struct{ shelf }
+// A mixedDB loads a large event every second time.
+type mixedDB struct{ fakeDB }
 
-type chapter struct {
-	figure
+type mixedPage struct {
+	number
 	frame *Frame
 }
 
-func (c chapter) Since(held string, _ bool) (*Frame, bool) { return c.frame, held == string(c.figure) }
+func (c mixedPage) EventFrom(held string, _ live.Kind) (*Frame, bool) {
+	return c.frame, held == string(c.number)
+}
 
-func (s *serial) event(n int64) *Frame {
+func (s *mixedDB) event(n int64) *Frame {
 	data := fmt.Appendf(nil, "n=%d", n)
 	if n%2 == 1 {
 		data = append(data, page(n, 5000)...)
@@ -112,9 +117,10 @@ func (s *serial) event(n int64) *Frame {
 	return NewFrame(&Event{ID: fmt.Append(nil, n), Data: data})
 }
 
-func (s *serial) Load(ctx context.Context, last Content) (Loaded, error) {
-	l, err := s.shelf.Load(ctx, last)
+func (s *mixedDB) Load(ctx context.Context, last live.Content[*Frame], c *live.Charge) (live.Loaded[*Frame], error) {
+	l, err := s.fakeDB.Load(ctx, last, c)
 	n := s.number.Load()
-	l.Content = chapter{figure(fmt.Sprint(n)), s.event(n)}
+	l.Version = fmt.Sprint(n)
+	l.Content = mixedPage{number(fmt.Sprint(n)), s.event(n)}
 	return l, err
 }

@@ -1,28 +1,33 @@
-// Package sse answers: who is listening, and how do bytes reach them?
+// Package sse answers: how do bytes reach a browser?
 //
-// It knows topics, screens and streams, and nothing of HTML or of what an address means.
+// It holds the format of server-sent events ([Append]), a client that reconnects ([Client]), and a
+// [Server] that sends events. It knows nothing of what the events mean, and can be used alone.
 //
-// A [Hub] is one node's share of it. A [Screen] is what all tabs on one thing share: the content that its [Source] loaded last.
-// A notice on a topic makes every screen that watches it load again, once, however many tabs look; each tab is then sent the
-// newest content, and never a queue of what it missed. A stream is one tab's open response, on which one screen comes, or several:
+// A stream is one open response. The server asks the stream's [Source] for the next event whenever
+// the connection has room, so there is no queue: a client that is slow gets what is newest by then.
 //
-//	hub := sse.NewHub()
-//	screen := hub.Open(key, source)       // shared by all who open the same key
-//	defer screen.Release()
-//	content, err := screen.Fresh(ctx)     // loaded after this call
-//	stay, err := hub.Serve(w, r, sse.Stream{Hello: hello}, sse.Sub{Screen: screen, Held: version}) // or: what comes, too
-//	if stay != nil {
-//		stay() // until the stream ends
-//	}
+//	server := sse.NewServer()
 //	…
-//	hub.Notify("tickets", "ticket:42")    // from anywhere, after the commit
+//	wait, err := server.Serve(w, r, sse.Stream{
+//		Start: func(wake sse.Waker) sse.Source { return newSource(wake) },
+//	})
+//	if err != nil {
+//		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+//		return
+//	}
+//	wait() // until the stream ends; returns at once if the stream is parked
 //
-// # What a tab costs
+// # Transports
 //
-// What is to be said to a tab, and how it gets there, are two things. The first is a few words: which screens, and which version of
-// each it was sent. The second is a transport, chosen for each request. A parked tab, on Linux, is a socket and a fifth of a kilobyte: no
-// goroutine, no buffer, no timer. An attended one has the goroutine of its request. A [Frame], which is an event as it goes over the wire, is encoded once and,
-// where requests take gzip, compressed once, for all tabs and both transports. docs/adr/0004-parked-streams.md says how, and has the figures.
+// The server chooses one of two transports for each request. A parked stream, on Linux, is a socket
+// in an epoll and a struct of 96 bytes: no goroutine, no buffer, no timer. Every other stream has a
+// goroutine, most often that of its request. A [Frame] is an event as it goes over the wire. It is
+// encoded once and, for requests that accept gzip, compressed once, for all streams and both
+// transports. docs/adr/0004-parked-streams.md says how, with figures.
 //
-// Locks are taken in this order, and the later ones for moments: a parked tab's, the lot's or the hub's, a screen's, a lane's or the queue's.
+// # Locks
+//
+// Locks are taken in this order: the lock of a parked stream, of the poller, of the write queue.
+// The methods of a Source are called with the lock of the parked stream held. A Waker takes only
+// the lock of the write queue.
 package sse

@@ -6,16 +6,17 @@ import (
 	r3 "github.com/r3labs/sse/v2"
 )
 
-// An Event is one server-sent event. It is the type of r3labs/sse, which only the encoder here makes safe to send:
-// see docs/adr/0002-r3labs-sse.md.
+// An Event is one server-sent event. It is the type of r3labs/sse. Only [Append] makes it safe to
+// send: see docs/adr/0002-r3labs-sse.md.
 type Event = r3.Event
 
-// Heartbeat is a comment: a sign of life that readers ignore.
+// Heartbeat is a comment, which readers ignore. It shows that the connection works.
 const Heartbeat = ":\n\n"
 
-// Append appends the event as it goes over the wire (WHATWG HTML, 9.2.5). Data may hold anything: a line break, be it CR, LF or
-// CRLF, begins a new data line, and arrives as LF. In ID and Event, which are one line by definition, line breaks and
-// NUL are dropped. An event without data is sent with an empty data line, since readers ignore it otherwise.
+// Append appends the event as it goes over the wire (WHATWG HTML, 9.2.5). Data may hold anything: a
+// CR, LF or CRLF starts a new data line, and arrives as LF. In ID and Event, which are one line by
+// definition, line breaks and NUL are dropped. An event without data gets an empty data line,
+// because readers ignore it otherwise.
 func Append(dst []byte, e *Event) []byte {
 	if len(e.Event) > 0 {
 		dst = appendLine(dst, "event:", e.Event)
@@ -39,7 +40,8 @@ func Append(dst []byte, e *Event) []byte {
 	return append(dst, '\n')
 }
 
-// appendField keeps a leading space of the value, which readers would take for the field's own.
+// appendField appends a line. Readers drop one space at the start of a value, so a value that
+// starts with a space gets another.
 func appendField(dst []byte, name string, value []byte) []byte {
 	dst = append(dst, name...)
 	if len(value) > 0 && value[0] == ' ' {

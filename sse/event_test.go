@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// parse reads a stream by the rules of WHATWG HTML 9.2.6, slowly and plainly.
+// parse reads a stream by the rules of WHATWG HTML 9.2.6, as simply as possible.
 func parse(stream string) (events []Event) {
 	stream = strings.TrimPrefix(stream, "\uFEFF")
 	stream = strings.ReplaceAll(strings.ReplaceAll(stream, "\r\n", "\n"), "\r", "\n")

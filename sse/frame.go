@@ -2,29 +2,31 @@ package sse
 
 import "sync"
 
-// A Frame is one event as it goes over the wire: encoded once, never changed, and shared by all tabs that are sent it.
+// A Frame is one event as it goes over the wire. It is encoded once, never changed, and shared by
+// all streams that are sent it.
 type Frame struct {
-	plain  []byte
-	once   sync.Once
-	packed []byte
+	raw     []byte
+	once    sync.Once
+	gzipped []byte
 }
 
 // NewFrame encodes an event.
 func NewFrame(e *Event) *Frame {
 	const names = len("event:\nid:\ndata:\n\n")
-	return &Frame{plain: Append(make([]byte, 0, names+len(e.Event)+len(e.ID)+len(e.Data)), e)}
+	return &Frame{raw: Append(make([]byte, 0, names+len(e.Event)+len(e.ID)+len(e.Data)), e)}
 }
 
-// bytes are what is written of a frame, and nothing of none. Those of a compressed stream are made when the first tab needs them.
-func (f *Frame) bytes(packed bool) []byte {
+// bytes returns what is written of a frame; of nil, nothing. The bytes for compressed streams are
+// made when the first stream needs them.
+func (f *Frame) bytes(compressed bool) []byte {
 	if f == nil {
 		return nil
 	}
-	if !packed {
-		return f.plain
+	if !compressed {
+		return f.raw
 	}
-	f.once.Do(func() { f.packed = pack(f.plain) })
-	return f.packed
+	f.once.Do(func() { f.gzipped = deflate(f.raw) })
+	return f.gzipped
 }
 
-var heartbeatFrame = &Frame{plain: []byte(Heartbeat)}
+var heartbeatFrame = &Frame{raw: []byte(Heartbeat)}

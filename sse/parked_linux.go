@@ -2,62 +2,78 @@ package sse
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sys/unix"
 )
 
-// parked is the transport of a tab that no goroutine stands for: a descriptor, and what is left of the frame on its way.
-type parked struct {
-	tab  tab
-	fd   int32
-	gen  uint32 // tells it from an earlier tab on the same descriptor
-	ends int64  // on the lot's clock; zero: never
+// A parkedStream is the transport without a goroutine: a descriptor, and how much of an event is
+// written. Its fields take 88 bytes, and Go's allocator has a size class of 96 after one of 80.
+type parkedStream struct {
+	poller *poller
+	source Source
 
-	// The queue's lock guards these.
-	queued bool
-	behind *parked
+	deadline int64  // on the poller's clock; zero: never
+	fd       int32  // the descriptor
+	gen      uint32 // tells this stream from an earlier one with the same descriptor
 
-	mu      sync.Mutex // held around every use of the descriptor, so none comes after it is closed
-	closed  bool
-	beat    bool   // a sign of life is due
-	blocked bool   // there was no room for the last write
-	last    bool   // nothing comes after the rest
-	packed  bool   // the stream is compressed
-	at      int64  // when it last took a byte, or first had no room
-	rest    []byte // of a frame: shared, never changed
+	// The write queue's lock guards these.
+	nextQueued *parkedStream
+	queued     bool
+
+	// The lock is held around every use of the descriptor, so none comes after it is closed.
+	closed       bool
+	heartbeatDue bool
+	blocked      bool // there was no room for the last write
+	last         bool // the stream ends after the frame
+	compressed   bool
+
+	ending       atomic.Uint32 // why the stream ends, or zero
+	written      uint32        // bytes of the frame
+	frame        *Frame        // that is partly written
+	lastProgress int64         // when bytes were written last, or when there was no room first
+	mu           sync.Mutex
 }
 
-func (p *parked) lot() *lot { return &p.tab.page.screen.hub.lot }
+// Wake implements Waker.
+func (p *parkedStream) Wake() { p.poller.queue.add(p) }
 
-func (p *parked) wake() { p.lot().queue.add(p) }
+// End implements Waker.
+func (p *parkedStream) End() { p.end(endSource) }
 
-// drain writes what there is to say, for as long as there is room. A frame of which the first byte is out is brought to its end; one that
-// is not is forgotten, and what is newest by then comes next.
-func (p *parked) drain() {
+func (p *parkedStream) end(why uint32) {
+	if p.ending.CompareAndSwap(0, why) {
+		p.Wake()
+	}
+}
+
+// flush writes events for as long as there is room. A frame of which the first byte is out is
+// finished. A frame of which no byte is out is forgotten, and the newest event by then is next.
+func (p *parkedStream) flush() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for !p.closed {
-		frame, next := p.next()
+		frame, end := p.next()
 		if frame == nil {
-			if next.last {
+			if end {
 				p.close()
 			}
 			return
 		}
-		n, err := unix.Write(int(p.fd), frame)
+		rest := frame.bytes(p.compressed)[p.written:]
+		n, err := unix.Write(int(p.fd), rest)
 		if n > 0 {
-			next.done()
-			p.took(next, frame[n:])
+			p.wrote(frame, n, len(rest), end)
 		}
 		switch err {
 		case nil, unix.EINTR:
 		case unix.EAGAIN:
-			if next.last || p.last || p.tab.ending.Load() != 0 {
-				p.close() // it had its chance
+			if end || p.last || p.ending.Load() != 0 {
+				p.close() // the last event is not waited for
 				return
 			}
 			if !p.blocked {
-				p.blocked, p.at = true, p.lot().clock()
+				p.blocked, p.lastProgress = true, p.poller.now()
 			}
 			return // epoll tells when there is room
 		default:
@@ -67,59 +83,66 @@ func (p *parked) drain() {
 }
 
 // next returns what to write: the rest of a frame before anything else.
-func (p *parked) next() ([]byte, turn) {
+func (p *parkedStream) next() (frame *Frame, end bool) {
+	why := p.ending.Load()
 	switch {
-	case p.tab.ending.Load() == endGone:
-		return nil, turn{last: true}
-	case p.rest != nil:
-		return p.rest, turn{}
-	case p.last:
-		return nil, turn{last: true}
+	case why == endPeer:
+		return nil, true
+	case p.frame != nil:
+		return p.frame, false
+	case p.last, why > endSource:
+		return nil, true
 	}
-	next := p.tab.next()
-	if next.frame == nil && !next.last && p.beat {
-		next.frame = heartbeatFrame
+	frame, end = p.source.Next()
+	end = end || why == endSource
+	if frame == nil && !end && p.heartbeatDue {
+		frame = heartbeatFrame
 	}
-	return next.frame.bytes(p.packed), next
+	return frame, end
 }
 
-// took notes that bytes of a turn are out, and what is left.
-func (p *parked) took(turn turn, rest []byte) {
-	p.at = p.lot().clock()
-	p.beat, p.blocked = false, false
-	p.last = p.last || turn.last
-	if p.rest = nil; len(rest) > 0 {
-		p.rest = rest
+// wrote notes that n more bytes of a frame are out.
+func (p *parkedStream) wrote(frame *Frame, n, of int, end bool) {
+	if p.frame == nil && frame != heartbeatFrame {
+		p.source.Sent()
+	}
+	p.lastProgress = p.poller.now()
+	p.heartbeatDue, p.blocked = false, false
+	p.last = p.last || end
+	if p.frame, p.written = frame, p.written+uint32(n); n == of {
+		p.frame, p.written = nil, 0
 	}
 }
 
 // close gives the descriptor back. The lock is held.
-func (p *parked) close() {
-	p.closed, p.rest = true, nil
-	p.lot().remove(p) // before somebody else gets the number
+func (p *parkedStream) close() {
+	p.closed, p.frame = true, nil
+	p.poller.remove(p) // before somebody else gets the number
 	_ = unix.Close(int(p.fd))
-	p.lot().hub.leave(&p.tab)
+	p.source.Close()
+	p.poller.server.stop(nil)
 }
 
-// look is done every so often: it sees to signs of life, and ends what is old or stuck. It returns when to look again.
-func (p *parked) look(now int64) int64 {
-	every := p.lot().every
+// checkTimeouts marks a heartbeat as due, and ends a stream that is old or blocked. It returns when
+// to check again. The poller's lock is held.
+func (p *parkedStream) checkTimeouts(now int64) (next int64) {
+	interval := p.poller.interval
 	if !p.mu.TryLock() {
-		return now + every // a writer is at it
+		return now + interval // a writer uses it
 	}
 	defer p.mu.Unlock()
-	idle := now - p.at
+	idle := now - p.lastProgress
 	switch {
-	case p.ends != 0 && now >= p.ends:
-		p.tab.end(endTime)
-	case p.blocked && idle >= int64(p.lot().hub.WriteTimeout):
-		p.tab.end(endGone)
-	case !p.blocked && idle > int64(p.lot().hub.Heartbeat)-every:
-		p.beat = true
-		p.wake()
+	case p.deadline != 0 && now >= p.deadline:
+		p.end(endTime)
+	case p.blocked && idle >= int64(p.poller.server.WriteTimeout):
+		p.end(endPeer)
+	case !p.blocked && idle > int64(p.poller.server.Heartbeat)-interval:
+		p.heartbeatDue = true
+		p.Wake()
 	}
-	if p.ends != 0 {
-		return min(now+every, max(p.ends, now))
+	if p.deadline != 0 {
+		return min(now+interval, max(p.deadline, now))
 	}
-	return now + every
+	return now + interval
 }

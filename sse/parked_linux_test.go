@@ -18,17 +18,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Tabs that come, stop reading, and go, politely or not, while everything changes all the time: nothing is left of them, and none of
-// their bytes gets to a socket that has the number of theirs meanwhile.
+// Tabs connect, stop reading, and leave, some with a reset, while everything changes all the time.
+// Nothing of them stays, and none of their bytes goes to another socket that got the same
+// descriptor.
 //
-// It fails if a descriptor is closed without its tab's lock or written to after it, and if an end is not heard of by epoll.
+// The test fails if a descriptor is closed without its stream's lock or written to after it, and
+// if epoll does not report that a peer left.
 func TestChurn(t *testing.T) {
-	h := NewHub()
-	h.Interval = time.Millisecond
+	h := newNode()
+	h.hub.MinLoadInterval = time.Millisecond
 	h.Heartbeat = 20 * time.Millisecond
 	h.WriteTimeout = 200 * time.Millisecond
-	book := &book{size: 20_000}
-	site := roads[0].openWith(t, h, Stream{Topic: "all", Bye: helloFrame}, nil, book)
+	h.hub.IdleTimeout = 100 * time.Millisecond
+	db := &bigDB{size: 20_000}
+	site := transports[0].openWith(t, h, options{CloseTopic: "all", CloseEvent: helloFrame}, nil, db)
 	descriptors := func() int {
 		list, err := os.ReadDir("/proc/self/fd")
 		if err != nil {
@@ -36,8 +39,8 @@ func TestChurn(t *testing.T) {
 		}
 		return len(list)
 	}
-	site.visit(t).leave() // the lot's own descriptors are there now
-	site.streams(t, 0)
+	site.connect(t).disconnect() // opens the descriptors of the poller
+	site.waitForStreams(t, 0)
 	site.client.CloseIdleConnections()
 	before := descriptors()
 
@@ -59,8 +62,8 @@ func TestChurn(t *testing.T) {
 		}
 	}
 	loop(1, func(*rand.Rand) {
-		book.number.Add(1)
-		h.Notify("book")
+		db.number.Add(1)
+		h.Notify("big")
 		time.Sleep(time.Millisecond)
 	})
 	loop(1, func(*rand.Rand) {
@@ -81,7 +84,7 @@ func TestChurn(t *testing.T) {
 			_ = conn.(*net.TCPConn).SetLinger(0) // it goes with a reset
 		}
 	})
-	// The canaries are sockets that nobody writes to.
+	// These sockets take the numbers of closed descriptors. Nobody may write to them.
 	loop(4, func(rng *rand.Rand) {
 		pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, 0)
 		if err != nil {
@@ -92,7 +95,7 @@ func TestChurn(t *testing.T) {
 		buf := make([]byte, 100)
 		for _, fd := range pair {
 			if n, _ := unix.Read(fd, buf); n > 0 {
-				t.Errorf("a stranger was sent %q", buf[:n])
+				t.Errorf("another socket was sent %q", buf[:n])
 			}
 		}
 		_, _ = unix.Close(pair[0]), unix.Close(pair[1])
@@ -100,13 +103,13 @@ func TestChurn(t *testing.T) {
 	time.Sleep(soak(t))
 	close(stop)
 	all.Wait()
-	site.streams(t, 0)
+	site.waitForStreams(t, 0)
 	want(t, "parked", h.Count().Parked, 0)
 	eventually(t, "no descriptor is left over", func() bool { return descriptors() <= before })
-	site.unused(t, "page")
+	site.waitForNoScreens(t)
 }
 
-// soak is for how long to go on: 3 s, or what SOAK says, such as 24h.
+// soak returns how long TestChurn runs: 3 s, or the value of SOAK, such as 24h.
 func soak(t *testing.T) time.Duration {
 	text := os.Getenv("SOAK")
 	if text == "" {
@@ -119,73 +122,72 @@ func soak(t *testing.T) time.Duration {
 	return d
 }
 
-// A tab at rest has no goroutine.
+// A parked stream at rest has no goroutine.
 func TestParkedHasNoGoroutine(t *testing.T) {
-	h := NewHub()
-	site := roads[0].open(t, h, &shelf{})
+	h := newNode()
+	site := transports[0].open(t, h, &fakeDB{})
 	before := runtime.NumGoroutine()
 	for range 500 {
-		site.stopped(t)
+		site.connectSilently(t)
 	}
-	site.streams(t, 500)
+	site.waitForStreams(t, 500)
 	eventually(t, "few goroutines", func() bool { return runtime.NumGoroutine() <= before+5 })
 	want(t, "parked", h.Count().Parked, 500)
 }
 
-// An event of an earlier tab on the same descriptor is not one of this tab.
+// An epoll event of an earlier stream with the same descriptor is ignored.
 func TestLateEvent(t *testing.T) {
-	h := NewHub()
-	site := roads[0].open(t, h, &shelf{})
-	v := site.visit(t)
-	v.sees(t, "hello n=0")
+	h := newNode()
+	site := transports[0].open(t, h, &fakeDB{})
+	v := site.connect(t)
+	v.expect(t, "hello n=0")
 	p := onlyTab(h)
-	h.lot.dispatch([]unix.EpollEvent{{Events: unix.EPOLLHUP, Fd: p.fd, Pad: int32(p.gen + 1)}, {Events: unix.EPOLLHUP, Fd: 19_999}})
+	h.poller.dispatch([]unix.EpollEvent{{Events: unix.EPOLLHUP, Fd: p.fd, Pad: int32(p.gen + 1)}, {Events: unix.EPOLLHUP, Fd: 19_999}})
 	time.Sleep(20 * time.Millisecond)
 	want(t, "parked", h.Count().Parked, 1)
-	h.lot.dispatch([]unix.EpollEvent{{Events: unix.EPOLLHUP, Fd: p.fd, Pad: int32(p.gen)}})
-	v.ends(t)
+	h.poller.dispatch([]unix.EpollEvent{{Events: unix.EPOLLHUP, Fd: p.fd, Pad: int32(p.gen)}})
+	v.expectEnd(t)
 }
 
-// The lot closes with all that is in it, also with a tab that its screens do not know of yet.
-func TestLotCloses(t *testing.T) {
-	h := NewHub()
-	site := roads[0].open(t, h, &shelf{})
-	v := site.visit(t)
-	v.sees(t, "hello n=0")
-	h.lot.close()
+// A poller that closes ends all its streams. Later streams have a goroutine.
+func TestPollerClose(t *testing.T) {
+	h := newNode()
+	site := transports[0].open(t, h, &fakeDB{})
+	v := site.connect(t)
+	v.expect(t, "hello n=0")
+	h.poller.close()
 	want(t, "parked", h.Count().Parked, 0)
-	v.ends(t)
-	late := site.visit(t) // attended, since the lot is closed
-	late.sees(t, "hello n=0")
-	want(t, "gauges", h.Count(), Counts{Screens: 1, Streams: 1, Topics: 1})
+	v.expectEnd(t)
+	late := site.connect(t) // with a goroutine, because the poller is closed
+	late.expect(t, "hello n=0")
+	want(t, "gauges", h.Count(), Counts{Streams: 1})
 }
 
-// Whoever does not read finds the newest when it does, and the kernel has kept little of what is old. A full buffer of a unix socket takes
-// none of a frame, one of TCP most often a piece: without the one, taking a frame for sent before its first byte is goes unnoticed.
-func TestKernelIsNoQueue(t *testing.T) {
-	for _, r := range roads[:2] {
+// A client that does not read for a while gets the newest event then, because the kernel has kept
+// few of the old ones. A full buffer of a unix socket takes no byte of a frame, and one of TCP
+// most often takes some: so only both together show whether an event counts as sent before its
+// first byte is out.
+func TestKernelBufferIsSmall(t *testing.T) {
+	for _, r := range transports[:2] {
 		t.Run(r.name, func(t *testing.T) { testKernelIsNoQueue(t, r) })
 	}
 }
 
-func testKernelIsNoQueue(t *testing.T, r road) {
-	h := NewHub()
-	h.Interval = time.Microsecond
-	book := &book{size: 1000}
+func testKernelIsNoQueue(t *testing.T, r transport) {
+	h := newNode()
+	h.hub.MinLoadInterval = time.Microsecond
+	db := &bigDB{size: 1000}
 	r.plain = true
-	site := r.open(t, h, book)
-	conn := site.stopped(t)
-	site.streams(t, 1)
+	site := r.open(t, h, db)
+	conn := site.connectSilently(t)
+	site.waitForStreams(t, 1)
 	const last = 300
 	for n := range int64(last) {
-		book.number.Store(n + 1)
-		h.Notify("book")
+		db.number.Store(n + 1)
+		h.Notify("big")
 		eventually(t, "a load", func() bool {
-			h.mu.Lock()
-			screen := h.screens["page"]
-			h.mu.Unlock()
-			content, _, _ := screen.level()
-			return content.Version() == fmt.Sprint(n+1)
+			page, ok := h.hub.Cached("page").(*bigPage)
+			return ok && page.n == n+1
 		})
 	}
 	eventually(t, "a full buffer", func() bool {
@@ -209,14 +211,14 @@ func testKernelIsNoQueue(t *testing.T, r road) {
 	}
 }
 
-// A tab that does not read and has to go is not waited for.
-func TestBlockedTabEnds(t *testing.T) {
-	h := NewHub()
+// A stream that has to end does not wait for a client that does not read.
+func TestBlockedStreamEnds(t *testing.T) {
+	h := newNode()
 	h.WriteTimeout = time.Hour
-	book := &book{size: 16 << 20} // more than the kernel takes
-	site := roads[0].openWith(t, h, Stream{Topic: "user:7", Bye: helloFrame}, nil, book)
-	site.stopped(t)
-	site.streams(t, 1)
+	db := &bigDB{size: 16 << 20} // more than the kernel takes
+	site := transports[0].openWith(t, h, options{CloseTopic: "user:7", CloseEvent: helloFrame}, nil, db)
+	site.connectSilently(t)
+	site.waitForStreams(t, 1)
 	eventually(t, "a full buffer", func() bool {
 		p := onlyTab(h)
 		p.mu.Lock()
@@ -224,65 +226,67 @@ func TestBlockedTabEnds(t *testing.T) {
 		return p.blocked
 	})
 	h.Notify("user:7")
-	site.streams(t, 0)
+	site.waitForStreams(t, 0)
 	want(t, "parked", h.Count().Parked, 0)
 }
 
-// A tab that ends while its lot closes is closed by one of both: the other would close what has its number by then.
-func TestClosedByTwo(t *testing.T) {
-	h := NewHub()
-	site := roads[0].open(t, h, &shelf{})
-	site.visit(t).sees(t, "hello n=0")
+// A stream that ends while its poller closes is closed by only one of the two. The other would
+// close somebody else's descriptor with the same number.
+func TestStreamClosedTwice(t *testing.T) {
+	h := newNode()
+	site := transports[0].open(t, h, &fakeDB{})
+	site.connect(t).expect(t, "hello n=0")
 	p := onlyTab(h)
 	p.mu.Lock()
 	closed := make(chan struct{})
 	go func() {
 		defer close(closed)
-		h.lot.close()
+		h.poller.close()
 	}()
 	time.Sleep(50 * time.Millisecond) // it waits for the tab
 	p.close()
 	p.mu.Unlock()
 	<-closed
-	want(t, "gauges", h.Count(), Counts{Screens: 1, Topics: 1})
+	want(t, "gauges", h.Count(), Counts{})
 }
 
-// The kernel's buffer of a unix socket is small from the start; with TCP only what is unsent counts.
-func TestKernelIsNoQueueUnix(t *testing.T) {
-	h := NewHub()
-	site := roads[1].open(t, h, &shelf{})
-	site.visit(t).sees(t, "hello n=0")
+// A unix socket gets a small send buffer. For TCP the limit is on bytes that are not sent yet.
+func TestUnixKernelBufferIsSmall(t *testing.T) {
+	h := newNode()
+	site := transports[1].open(t, h, &fakeDB{})
+	site.connect(t).expect(t, "hello n=0")
 	size, err := unix.GetsockoptInt(int(onlyTab(h).fd), unix.SOL_SOCKET, unix.SO_SNDBUF)
-	if err != nil || size != 2*unsent { // socket(7): the kernel doubles it
+	if err != nil || size != 2*notSentLowat { // socket(7): the kernel doubles it
 		t.Errorf("the buffer has %d bytes (%v)", size, err)
 	}
 }
 
-func onlyTab(h *Hub) *parked {
-	h.lot.mu.Lock()
-	defer h.lot.mu.Unlock()
-	for _, s := range h.lot.slots {
-		if s.tab != nil {
-			return s.tab
+func onlyTab(h *node) *parkedStream {
+	h.poller.mu.Lock()
+	defer h.poller.mu.Unlock()
+	for _, s := range h.poller.entries {
+		if s.stream != nil {
+			return s.stream
 		}
 	}
 	return nil
 }
 
-// net/http writes the head, with what middleware put into it, and what is between the head and the body is nothing.
+// net/http writes the head, with what middleware has set. There is nothing between the head and
+// the body.
 func TestParkedHead(t *testing.T) {
-	h := NewHub()
-	server := roads[0]
+	h := newNode()
+	server := transports[0]
 	server.wrap = func(w http.ResponseWriter) http.ResponseWriter {
 		http.SetCookie(w, &http.Cookie{Name: "session", Value: "1"})
 		return w
 	}
-	site := server.open(t, h, &shelf{})
+	site := server.open(t, h, &fakeDB{})
 	event := "id:0\ndata:n=0\n\n"
 	for version, body := range map[string]string{
-		"1.1":       string(helloFrame.plain) + event,
-		"1.0":       string(helloFrame.plain) + event,
-		"1.1, gzip": string(gzipHead) + string(store(helloFrame.plain)) + string(store([]byte(event))),
+		"1.1":       string(helloFrame.raw) + event,
+		"1.0":       string(helloFrame.raw) + event,
+		"1.1, gzip": string(gzipHead) + string(storeBlock(helloFrame.raw)) + string(storeBlock([]byte(event))),
 	} {
 		conn, err := site.dial()
 		if err != nil {
@@ -290,7 +294,7 @@ func TestParkedHead(t *testing.T) {
 		}
 		defer conn.Close()
 		version, gzip := strings.CutSuffix(version, ", gzip")
-		_, _ = io.WriteString(conn, road{plain: !gzip}.request(version))
+		_, _ = io.WriteString(conn, transport{plain: !gzip}.request(version))
 		_ = conn.SetReadDeadline(time.Now().Add(time.Minute))
 		var text strings.Builder
 		buf := make([]byte, 4<<10)
@@ -313,24 +317,25 @@ func TestParkedHead(t *testing.T) {
 		want(t, "body", got, body)
 		want(t, "compressed", strings.Contains(head, "Content-Encoding: gzip"), gzip)
 	}
-	site.streams(t, 3)
+	site.waitForStreams(t, 3)
 	want(t, "parked", h.Count().Parked, 3)
 }
 
-// What a tab costs for as long as it is open, beside its socket: the runtime has a size of 192 bytes, the next is 208.
-func TestParkedIsSmall(t *testing.T) {
-	if size := unsafe.Sizeof(parked{}); size > 192 {
-		t.Errorf("a parked tab has %d bytes", size)
+// The memory of a parked stream, beside its source and its socket. Go's allocator has a size class
+// of 96 bytes; the next is 112.
+func TestParkedStreamSize(t *testing.T) {
+	if size := unsafe.Sizeof(parkedStream{}); size > 96 {
+		t.Errorf("a parked stream has %d bytes", size)
 	}
 }
 
-// Streams leave descriptors for everything else.
-func TestRoom(t *testing.T) {
+// MaxStreams leaves some descriptors for everything else.
+func TestMaxStreamsFromRlimit(t *testing.T) {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {
 		t.Fatal(err)
 	}
-	most := uint64(NewHub().MaxStreams)
+	most := uint64(newNode().MaxStreams)
 	if limit.Cur > math.MaxInt32 {
 		want(t, "streams, without a limit", most, uint64(0))
 	} else if most < limit.Cur*9/10 || most > limit.Cur*19/20 {

@@ -11,28 +11,30 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// unsent is how many bytes of news the kernel keeps for a peer that does not take them. By default it is up to 4 MB (tcp(7), tcp_wmem): thousands
-// of events which are stale by the time they are read.
-const unsent = 16 << 10
+// notSentLowat is how many bytes the kernel keeps for a peer that does not take them. By default it
+// keeps up to 4 MB (tcp(7), tcp_wmem): thousands of events that are outdated when they are read.
+const notSentLowat = 16 << 10
 
-// detach returns a descriptor of the connection that Go's runtime knows nothing of, and closes the connection itself. If it fails, the
-// connection is as it was.
+// dupFD returns a descriptor of the connection that Go's runtime knows nothing of, and closes the
+// connection itself. If it fails, the connection is as it was.
 //
-// It duplicates the descriptor and does not use File, which puts it into the runtime's poller again, and whose Fd makes it
-// blocking. Socket options are the socket's, so they stay: non-blocking, no delay, keep-alive.
-func detach(conn net.Conn, timeout time.Duration) (fd int, err error) {
+// It duplicates the descriptor and does not use File, which puts it into the runtime's poller
+// again, and whose Fd makes it blocking. Socket options belong to the socket, so they stay:
+// non-blocking, no delay, keep-alive.
+func dupFD(conn net.Conn, timeout time.Duration) (fd int, err error) {
 	switch conn.(type) {
 	case *net.TCPConn, *net.UnixConn:
 	default:
-		// Its Close may mean more than a descriptor, such as a place under a limit.
+		// Its Close may do more than close a descriptor, such as release a place under a limit.
 		return -1, fmt.Errorf("its connection is a %T, neither TCP nor a unix socket as such", conn)
 	}
 	raw, err := conn.(syscall.Conn).SyscallConn()
 	if err != nil {
 		return -1, err
 	}
-	tune(conn, timeout)
-	if e := raw.Control(func(s uintptr) { fd, err = unix.FcntlInt(s, unix.F_DUPFD_CLOEXEC, 0) }); e != nil {
+	setSocketOptions(conn, timeout)
+	dup := func(s uintptr) { fd, err = unix.FcntlInt(s, unix.F_DUPFD_CLOEXEC, 0) }
+	if e := raw.Control(dup); e != nil {
 		err = e
 	}
 	if err != nil {
@@ -41,9 +43,10 @@ func detach(conn net.Conn, timeout time.Duration) (fd int, err error) {
 	return fd, conn.Close()
 }
 
-// tune makes the kernel keep little for a slow peer, and give up a silent one. Keep-alive does not do that: it rests while data is
-// unacknowledged, which for a peer that vanished is up to 15 minutes (tcp(7), tcp_retries2).
-func tune(conn net.Conn, timeout time.Duration) {
+// setSocketOptions makes the kernel keep little for a slow peer, and give up a silent one.
+// Keep-alive does not do that: it does not run while data is unacknowledged, which for a peer that
+// vanished is up to 15 minutes (tcp(7), tcp_retries2).
+func setSocketOptions(conn net.Conn, timeout time.Duration) {
 	c, ok := conn.(syscall.Conn)
 	if !ok {
 		return
@@ -53,9 +56,9 @@ func tune(conn net.Conn, timeout time.Duration) {
 		return
 	}
 	_ = raw.Control(func(s uintptr) {
-		err := unix.SetsockoptInt(int(s), unix.IPPROTO_TCP, unix.TCP_NOTSENT_LOWAT, unsent)
+		err := unix.SetsockoptInt(int(s), unix.IPPROTO_TCP, unix.TCP_NOTSENT_LOWAT, notSentLowat)
 		if errors.Is(err, unix.EOPNOTSUPP) || errors.Is(err, unix.ENOPROTOOPT) {
-			_ = unix.SetsockoptInt(int(s), unix.SOL_SOCKET, unix.SO_SNDBUF, unsent) // a unix socket
+			_ = unix.SetsockoptInt(int(s), unix.SOL_SOCKET, unix.SO_SNDBUF, notSentLowat) // a unix socket
 			return
 		}
 		_ = unix.SetsockoptInt(int(s), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, int(timeout.Milliseconds()))

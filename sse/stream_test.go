@@ -2,107 +2,120 @@ package sse
 
 import (
 	"context"
+	"net/http/httptest"
 	"strings"
-	"sync/atomic"
 	"testing"
-	"testing/synctest"
 	"time"
 )
 
 func TestHeartbeat(t *testing.T) {
-	bubble(t, func(t *testing.T, h *Hub) {
-		screen := h.Open("k", &shelf{})
+	bubble(t, func(t *testing.T, h *node) {
+		screen := h.Open("k", &fakeDB{})
 		defer screen.Release()
-		w := watch(screen, "", Stream{Hello: helloFrame})
+		w := record(h, screen, "", options{First: helloFrame})
 		defer w.close()
 		time.Sleep(5*h.Heartbeat + time.Second)
-		want(t, "signs of life", strings.Count(w.text(), Heartbeat), 5)
+		want(t, "heartbeats", strings.Count(w.text(), Heartbeat), 5)
 	})
 }
 
-func TestEnds(t *testing.T) {
-	bubble(t, func(t *testing.T, h *Hub) {
-		screen := h.Open("k", &shelf{})
+func TestExpiryAndShutdown(t *testing.T) {
+	bubble(t, func(t *testing.T, h *node) {
+		screen := h.Open("k", &fakeDB{})
 		defer screen.Release()
 		start := time.Now()
-		expires := watch(screen, "", Stream{Expires: start.Add(50 * time.Second)})
-		named := watch(screen, "", Stream{Topic: "user:7"})
-		other := watch(screen, "", Stream{Topic: "user:8"})
+		expires := record(h, screen, "", options{Expires: start.Add(50 * time.Second)})
+		closed := record(h, screen, "", options{CloseTopic: "user:7"})
+		other := record(h, screen, "", options{CloseTopic: "user:8"})
 		time.Sleep(time.Second)
 		h.Notify("user:7")
-		<-named.done
-		want(t, "ended by its topic", named.data(), "n=0 bye")
+		<-closed.done
+		want(t, "ended by its source", closed.data(), "n=0 bye")
 		<-expires.done
 		want(t, "expired", expires.data(), "n=0")
 		want(t, "after", time.Since(start), 50*time.Second) // and not with the next heartbeat
 		want(t, "streams", h.Count().Streams, 1)
+		start = time.Now()
 		h.Close()
 		<-other.done
-		want(t, "closed", other.data(), "n=0")
-		late := watch(screen, "", Stream{})
+		want(t, "shutdown", other.data(), "n=0")
+		want(t, "the shutdown took", time.Since(start), time.Duration(0))
+		late := record(h, screen, "", options{})
 		<-late.done
-		want(t, "after the end", late.err, ErrClosed)
-		unknown := h.Open("another", &shelf{})
-		defer unknown.Release()
-		late = watch(unknown, "", Stream{})
-		<-late.done
-		want(t, "after the end, a new screen", late.err, ErrClosed)
+		want(t, "after the shutdown", late.err, ErrClosed)
 	})
 }
 
-func TestGoneEndsTheStream(t *testing.T) {
-	bubble(t, func(t *testing.T, h *Hub) {
-		s := &shelf{}
-		gone := &goner{shelf: s}
-		screen := h.Open("k", gone)
+// A stream whose head is out when Drain is called ends too.
+func TestDrainWhileStarting(t *testing.T) {
+	bubble(t, func(t *testing.T, h *node) {
+		screen := h.Open("k", &fakeDB{})
 		defer screen.Release()
-		w := watch(screen, "", Stream{})
-		time.Sleep(time.Second)
-		gone.gone.Store(true)
-		h.Notify("shelf")
-		<-w.done
-		want(t, "got", w.data(), "n=0 gone")
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest("GET", "/", nil)
+		if err := serve(h, drains{w, h}, r, options{First: helloFrame}, sub{Screen: screen}); err != nil {
+			t.Error(err)
+		}
+		want(t, "got", w.Body.String(), string(helloFrame.raw))
+		want(t, "streams", h.Count().Streams, 0)
 	})
 }
 
-type goner struct {
-	*shelf
-	gone atomic.Bool
+type drains struct {
+	*httptest.ResponseRecorder
+	node *node
 }
 
-func (g *goner) Load(ctx context.Context, last Content) (Loaded, error) {
-	if g.gone.Load() {
-		return Loaded{}, errGone
-	}
-	return g.shelf.Load(ctx, last)
+func (d drains) Write(p []byte) (int, error) {
+	d.node.Drain()
+	return d.ResponseRecorder.Write(p)
 }
 
-func TestRefusedBeforeTheHead(t *testing.T) {
-	bubble(t, func(t *testing.T, h *Hub) {
-		s := &shelf{}
-		s.fails.Store(true)
-		screen := h.Open("k", s)
-		defer screen.Release()
-		w := watch(screen, "", Stream{})
-		<-w.done
-		want(t, "error", w.err, errDown)
-		want(t, "bytes", w.text(), "")
+// A stream that waits in Prepare when the server drains is refused.
+func TestDrainDuringPrepare(t *testing.T) {
+	bubble(t, func(t *testing.T, h *node) {
+		w := httptest.NewRecorder()
+		_, err := h.Serve(w, httptest.NewRequest("GET", "/", nil), Stream{
+			First:   helloFrame,
+			Prepare: func(context.Context) error { h.Drain(); return nil },
+			Start:   func(Waker) Source { t.Error("started"); return nil },
+		})
+		want(t, "error", err, ErrClosed)
+		want(t, "bytes", w.Body.Len(), 0)
+		want(t, "pending", h.pending, 0)
+		_, err = h.Serve(w, httptest.NewRequest("GET", "/", nil), Stream{
+			Prepare: func(context.Context) error { t.Error("prepared after Drain"); return nil },
+		})
+		want(t, "error after Drain", err, ErrClosed)
 	})
 }
 
-func TestManyTopicsOneScreen(t *testing.T) {
-	bubble(t, func(t *testing.T, h *Hub) {
-		s := &shelf{topics: func(int64) []string { return []string{"a", "b", "c"} }}
-		screen := h.Open("k", s)
-		defer screen.Release()
-		w := watch(screen, "", Stream{})
-		defer w.close()
-		time.Sleep(time.Second)
-		s.number.Store(1)
-		h.Notify("a", "b", "c")
-		synctest.Wait()
-		time.Sleep(time.Second)
-		want(t, "loads", s.loads.Load(), int64(2))
-		want(t, "got", w.data(), "n=0 n=1")
+// After End, the event that Next returns is the last one.
+func TestSourceEnd(t *testing.T) {
+	bubble(t, func(t *testing.T, h *node) {
+		source := &endless{frame: helloFrame}
+		w := httptest.NewRecorder()
+		wait, err := h.Serve(w, httptest.NewRequest("GET", "/", nil), Stream{Start: func(w Waker) Source {
+			w.End()
+			return source
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wait()
+		want(t, "got", w.Body.String(), string(helloFrame.raw))
+		want(t, "sent", source.sent, 1)
+		want(t, "closed", source.closed, 1)
+		want(t, "gauges", h.Count(), Counts{})
 	})
 }
+
+// An endless source always has another event.
+type endless struct {
+	frame        *Frame
+	sent, closed int
+}
+
+func (e *endless) Next() (*Frame, bool) { return e.frame, false }
+func (e *endless) Sent()                { e.sent++ }
+func (e *endless) Close()               { e.closed++ }

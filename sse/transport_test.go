@@ -16,33 +16,35 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/live"
 )
 
-func TestRoad(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		s := &shelf{}
+func TestTransport(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		s := &fakeDB{}
 		site := r.open(t, h, s)
-		v := site.visit(t)
+		v := site.connect(t)
 		want(t, "type", v.resp.Header.Get("Content-Type"), "text/event-stream; charset=utf-8")
 		want(t, "cache", v.resp.Header.Get("Cache-Control"), "no-store, no-transform")
 		want(t, "nginx", v.resp.Header.Get("X-Accel-Buffering"), "no")
 		want(t, "compressed", v.resp.Uncompressed, !r.plain)
 		want(t, "varies", v.resp.Header.Get("Vary"), "Accept-Encoding")
-		v.sees(t, "hello n=0")
+		v.expect(t, "hello n=0")
 		parked := 0
 		if r.parked {
 			parked = 1
 			want(t, "ends with its connection", v.resp.Close, true)
 		}
-		want(t, "gauges", h.Count(), Counts{Screens: 1, Streams: 1, Parked: parked, Topics: 1})
+		want(t, "gauges", h.Count(), Counts{Streams: 1, Parked: parked})
 		for n := range 20 {
 			s.number.Store(int64(n + 1))
-			h.Notify("shelf")
+			h.Notify("number")
 			v.until(t, "the change", func(text string) bool { return strings.HasSuffix(dataOf(text), fmt.Sprint(" n=", n+1)) })
 		}
 		start := time.Now()
-		v.leave()
-		site.streams(t, 0)
+		v.disconnect()
+		site.waitForStreams(t, 0)
 		want(t, "parked", h.Count().Parked, 0)
 		if took := time.Since(start); took > h.Heartbeat/2 {
 			t.Errorf("a peer that left was noticed after %v", took) // by a heartbeat, most likely
@@ -50,88 +52,89 @@ func TestRoad(t *testing.T) {
 	})
 }
 
-func TestRoadSilentWhileCurrent(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
+func TestTransportHeartbeat(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		h.Heartbeat = 40 * time.Millisecond
-		h.MaxAge = 0
-		s := &shelf{}
+		h.MaxStreamAge = 0
+		s := &fakeDB{}
 		site := r.open(t, h, s)
-		v := site.visit(t, "Held", "0")
+		v := site.connect(t, "Held", "0")
 		start := time.Now()
-		v.until(t, "signs of life", func(text string) bool { return strings.Count(text, Heartbeat) >= 5 })
+		v.until(t, "heartbeats", func(text string) bool { return strings.Count(text, Heartbeat) >= 5 })
 		if took := time.Since(start); took < 5*h.Heartbeat/2 {
-			t.Errorf("5 signs of life in %v", took)
+			t.Errorf("5 heartbeats in %v", took)
 		}
 		text, _ := v.now()
-		want(t, "nothing else", strings.ReplaceAll(text, Heartbeat, ""), string(helloFrame.plain))
+		want(t, "nothing else", strings.ReplaceAll(text, Heartbeat, ""), string(helloFrame.raw))
 		want(t, "loads", s.loads.Load(), int64(1))
-		site.streams(t, 1)
+		site.waitForStreams(t, 1)
 	})
 }
 
-func TestRoadEnds(t *testing.T) {
+func TestTransportEnd(t *testing.T) {
 	bye := NewFrame(&Event{Data: []byte("bye")})
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		signal := NewFrame(&Event{Data: []byte("signal")})
-		site := r.openWith(t, h, Stream{Topic: "user:7", Bye: bye, Signal: "shell:7", SignalFrame: signal}, nil, &shelf{})
-		v := site.visit(t)
-		v.sees(t, "hello n=0")
+		site := r.openWith(t, h, options{CloseTopic: "user:7", CloseEvent: bye, SignalTopic: "shell:7", SignalEvent: signal}, nil, &fakeDB{})
+		v := site.connect(t)
+		v.expect(t, "hello n=0")
 		h.Notify("shell:7")
-		v.sees(t, "hello n=0 signal")
+		v.expect(t, "hello n=0 signal")
 		h.Notify("user:7")
-		v.ends(t)
+		v.expectEnd(t)
 		want(t, "got", v.data(), "hello n=0 signal bye")
-		site.streams(t, 0)
+		site.waitForStreams(t, 0)
 	})
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		h.Heartbeat = 40 * time.Millisecond
 		start := time.Now()
-		v := r.openWith(t, h, Stream{Bye: bye, Expires: start.Add(200 * time.Millisecond)}, nil, &shelf{}).visit(t)
-		v.ends(t)
+		v := r.openWith(t, h, options{CloseEvent: bye, Expires: start.Add(200 * time.Millisecond)}, nil, &fakeDB{}).connect(t)
+		v.expectEnd(t)
 		want(t, "expired", strings.TrimPrefix(v.data(), "hello "), "n=0")
 		if took := time.Since(start); took < 190*time.Millisecond {
 			t.Errorf("expired after %v", took)
 		}
 	})
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		h.Heartbeat, h.MaxAge = 40*time.Millisecond, 200*time.Millisecond
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		h.Heartbeat, h.MaxStreamAge = 40*time.Millisecond, 200*time.Millisecond
 		start := time.Now()
-		v := r.open(t, h, &shelf{}).visit(t)
-		v.ends(t)
+		v := r.open(t, h, &fakeDB{}).connect(t)
+		v.expectEnd(t)
 		if took := time.Since(start); took < 150*time.Millisecond {
 			t.Errorf("old after %v", took)
 		}
 	})
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		source := &goner{shelf: &shelf{}}
-		v := r.open(t, h, source).visit(t)
-		v.sees(t, "hello n=0")
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		source := &removable{fakeDB: &fakeDB{}}
+		v := r.open(t, h, source).connect(t)
+		v.expect(t, "hello n=0")
 		source.gone.Store(true)
-		h.Notify("shelf")
-		v.ends(t)
+		h.Notify("number")
+		v.expectEnd(t)
 		want(t, "the page has gone", v.data(), "hello n=0 gone")
 	})
 }
 
-// Close ends what is open at once, and what comes later; Shutdown then has nothing to wait for.
-func TestRoadClose(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		site := r.open(t, h, &shelf{})
-		var visitors []*visitor
+// Close ends the open streams at once, and those that are starting. Shutdown then has nothing to
+// wait for.
+func TestTransportShutdown(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		site := r.open(t, h, &fakeDB{})
+		var tabs []*tab
 		for range 20 {
-			visitors = append(visitors, site.visit(t))
+			tabs = append(tabs, site.connect(t))
 		}
-		visitors[19].sees(t, "hello n=0")
-		site.stopped(t)
+		tabs[19].expect(t, "hello n=0")
+		site.connectSilently(t)
 		start := time.Now()
 		h.Close()
-		for _, v := range visitors {
-			v.ends(t)
+		for _, v := range tabs {
+			v.expectEnd(t)
 			if got := v.data(); got != "hello" && got != "hello n=0" {
 				t.Errorf("got %q", got)
 			}
 		}
-		site.streams(t, 0)
+		site.waitForStreams(t, 0)
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
 		if err := site.Config.Shutdown(ctx); err != nil {
@@ -144,24 +147,24 @@ func TestRoadClose(t *testing.T) {
 	})
 }
 
-func TestRoadRefusesBeforeTheHead(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		s := &shelf{}
+func TestTransportErrorBeforeTheHead(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		s := &fakeDB{}
 		s.fails.Store(true)
 		site := r.open(t, h, s)
-		v := site.visit(t)
-		v.ends(t)
+		v := site.connect(t)
+		v.expectEnd(t)
 		want(t, "status", v.resp.StatusCode, http.StatusInternalServerError)
 		s.fails.Store(false)
 		h.Drain()
-		v = site.visit(t)
+		v = site.connect(t)
 		want(t, "after the end", v.resp.StatusCode, http.StatusInternalServerError)
 	})
 }
 
-func TestRoadHead(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		site := r.open(t, h, &shelf{})
+func TestTransportHead(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		site := r.open(t, h, &fakeDB{})
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodHead, site.URL, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -182,47 +185,48 @@ func TestRoadHead(t *testing.T) {
 	})
 }
 
-// The server's deadlines are for ordinary requests.
-func TestRoadServerDeadlines(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
+// The deadlines of the http.Server do not end streams.
+func TestTransportServerDeadlines(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		t.Parallel()
 		const timeout = 500 * time.Millisecond // a handshake has to be done in it, on a busy machine too
 		h.WriteTimeout = timeout               // a deadline left standing would end an HTTP/2 stream
-		h.MaxAge = 0
-		s := &shelf{}
-		site := r.openWith(t, h, Stream{}, func(server *http.Server) {
+		h.MaxStreamAge = 0
+		s := &fakeDB{}
+		site := r.openWith(t, h, options{}, func(server *http.Server) {
 			server.WriteTimeout = timeout
 			server.ReadTimeout = timeout
 		}, s)
-		v := site.visit(t)
-		v.sees(t, "hello n=0")
+		v := site.connect(t)
+		v.expect(t, "hello n=0")
 		time.Sleep(2 * timeout)
 		s.number.Store(1)
-		h.Notify("shelf")
-		v.sees(t, "hello n=0 n=1")
+		h.Notify("number")
+		v.expect(t, "hello n=0 n=1")
 	})
 }
 
-// Readers that never read delay nobody, not the publisher and not each other, and are let go after the write timeout.
-func TestRoadReadersThatNeverRead(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
+// Clients that never read delay neither the publisher nor each other. The server ends their
+// streams after WriteTimeout.
+func TestTransportWriteTimeout(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		if r.http2 {
 			return // net/http's client has no way to stop reading a connection
 		}
 		t.Parallel()
 		h.WriteTimeout = 2 * time.Second // all have to be open by then
 		h.Heartbeat = 100 * time.Millisecond
-		book := &book{size: 200_000}
-		site := r.open(t, h, book)
+		db := &bigDB{size: 200_000}
+		site := r.open(t, h, db)
 		for range 10 {
-			site.stopped(t)
+			site.connectSilently(t)
 		}
-		v := site.visit(t)
-		site.streams(t, 11)
+		v := site.connect(t)
+		site.waitForStreams(t, 11)
 		for range 30 {
-			n := book.number.Add(1)
+			n := db.number.Add(1)
 			start := time.Now()
-			h.Notify("book")
+			h.Notify("big")
 			if took := time.Since(start); took > 5*time.Second {
 				t.Errorf("Notify took %v", took)
 			}
@@ -230,15 +234,16 @@ func TestRoadReadersThatNeverRead(t *testing.T) {
 				return strings.Contains(text, fmt.Sprintf("id:%d\n", n)) && strings.HasSuffix(text, "\n\n")
 			})
 		}
-		site.streams(t, 1)
+		site.waitForStreams(t, 1)
 	})
 }
 
-// A reader that is slow gets the newest and not all, each event whole, in order and never one twice.
-func TestRoadSlowReader(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		book := &book{size: 100_000}
-		site := r.open(t, h, book)
+// A slow client gets the newest events and not all of them. Each event is whole, and they are in
+// order.
+func TestTransportSlowReader(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		db := &bigDB{size: 100_000}
+		site := r.open(t, h, db)
 		conn, err := site.dial()
 		if err != nil {
 			t.Fatal(err)
@@ -254,12 +259,12 @@ func TestRoadSlowReader(t *testing.T) {
 		go func() {
 			defer published.Store(true)
 			for range last {
-				book.number.Add(1)
-				h.Notify("book")
+				db.number.Add(1)
+				h.Notify("big")
 				time.Sleep(2 * time.Millisecond)
 			}
 		}()
-		resp, err := http.ReadResponse(bufio.NewReaderSize(lazy{conn, &published}, 8<<10), nil)
+		resp, err := http.ReadResponse(bufio.NewReaderSize(slowConn{conn, &published}, 8<<10), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -287,7 +292,7 @@ func TestRoadSlowReader(t *testing.T) {
 			if n <= before {
 				t.Fatalf("%d after %d", n, before)
 			}
-			if string(e.Data) != string(page(n, book.size)) {
+			if string(e.Data) != string(page(n, db.size)) {
 				t.Fatalf("event %d is damaged: %d bytes", n, len(e.Data))
 			}
 			before = n
@@ -298,34 +303,35 @@ func TestRoadSlowReader(t *testing.T) {
 	})
 }
 
-// lazy reads slowly for as long as there is more to be published.
-type lazy struct {
+// A slowConn is read slowly while there is more to be published.
+type slowConn struct {
 	net.Conn
 	published *atomic.Bool
 }
 
-func (l lazy) Read(p []byte) (int, error) {
+func (l slowConn) Read(p []byte) (int, error) {
 	if !l.published.Load() {
 		time.Sleep(500 * time.Microsecond)
 	}
 	return l.Conn.Read(p)
 }
 
-// A book is a source with big pages.
-type book struct {
+// A bigDB loads large pages.
+type bigDB struct {
 	number atomic.Int64
 	size   int
 }
 
-type leaf struct {
+type bigPage struct {
 	n     int64
 	event *Frame
 }
 
-func (l *leaf) Version() string                          { return fmt.Sprint(l.n) }
-func (l *leaf) Since(held string, _ bool) (*Frame, bool) { return l.event, held == l.Version() }
+func (l *bigPage) EventFrom(version string, _ live.Kind) (*Frame, bool) {
+	return l.event, version == fmt.Sprint(l.n)
+}
 
-// page is text in which a missing or foreign piece shows, and that compression makes little smaller.
+// page returns text in which a missing or foreign piece is visible, and that hardly compresses.
 func page(n int64, size int) []byte {
 	text := make([]byte, size)
 	_, _ = rand.NewChaCha8([32]byte(fmt.Appendf(nil, "%32d", n))).Read(text)
@@ -335,31 +341,33 @@ func page(n int64, size int) []byte {
 	return text
 }
 
-func (b *book) Load(context.Context, Content) (Loaded, error) {
+func (b *bigDB) Load(context.Context, live.Content[*Frame], *live.Charge) (live.Loaded[*Frame], error) {
 	n := b.number.Load()
-	return Loaded{Content: &leaf{n, NewFrame(&Event{ID: fmt.Append(nil, n), Data: page(n, b.size)})}, Topics: []string{"book"}}, nil
+	event := NewFrame(&Event{ID: fmt.Append(nil, n), Data: page(n, b.size)})
+	return live.Loaded[*Frame]{Content: &bigPage{n, event}, Version: fmt.Sprint(n), Topics: []string{"big"}}, nil
 }
 
-func (b *book) Stale(error, bool) (*Frame, bool) { return nil, true }
-func (b *book) Again(bool) *Frame                { return nil }
+func (b *bigDB) ErrorEvent(error, live.Kind) (*Frame, bool) { return nil, true }
+func (b *bigDB) RecoveredEvent(live.Kind) *Frame            { return nil }
 
-// Several screens come on one stream, each by itself.
-func TestRoadParts(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
-		named := func(topic string) *shelf {
-			return &shelf{topics: func(int64) []string { return []string{topic} }}
+// One stream has the events of several screens.
+func TestTransportParts(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		named := func(topic string) *fakeDB {
+			return &fakeDB{topics: func(int64) []string { return []string{topic} }}
 		}
 		main, side, broken := named("main"), named("side"), named("broken")
 		side.number.Store(10)
 		broken.fails.Store(true)
+		h.hub.IdleTimeout = 100 * time.Millisecond
 		site := r.open(t, h, main, side, broken)
-		has := func(v *visitor, all ...string) {
+		has := func(v *tab, all ...string) {
 			t.Helper()
 			v.until(t, fmt.Sprint(all), func(text string) bool {
 				return sameSet(strings.Split(dataOf(text), " "), strings.Split(strings.Join(all, " "), " "))
 			})
 		}
-		v := site.visit(t)
+		v := site.connect(t)
 		has(v, "hello", "n=0", "n=10", errDown.Error())
 		side.number.Store(11)
 		h.Notify("side")
@@ -367,18 +375,16 @@ func TestRoadParts(t *testing.T) {
 		broken.fails.Store(false)
 		h.Notify("broken")
 		has(v, "hello", "n=0", "n=10", errDown.Error(), "n=11", "n=0")
-		held := site.visit(t, "Held", "0", "Held-0", "11", "Held-1", "0")
+		held := site.connect(t, "Held", "0", "Held-0", "11", "Held-1", "0")
 		main.number.Store(1)
 		h.Notify("main")
-		held.sees(t, "hello n=1")
+		held.expect(t, "hello n=1")
 		want(t, "gauges", h.Count().Streams, 2)
-		want(t, "screens", h.Count().Screens, 3)
-		held.leave()
-		v.leave()
-		site.streams(t, 0)
-		for _, key := range []any{"page", 0, 1} {
-			site.unused(t, key)
-		}
+		want(t, "screens", h.screens(), 3)
+		held.disconnect()
+		v.disconnect()
+		site.waitForStreams(t, 0)
+		site.waitForNoScreens(t)
 	})
 }
 
@@ -398,33 +404,34 @@ func sameSet(a, b []string) bool {
 	return true
 }
 
-// A storm: tabs come back all at once to a server that knows nothing. The view runs once, and who is current is sent nothing.
-func TestRoadStorm(t *testing.T) {
-	onEveryRoad(t, func(t *testing.T, r road, h *Hub) {
+// All tabs reconnect at once to a server that was restarted. The loader runs once, and clients
+// that are current are sent nothing.
+func TestTransportReconnectStorm(t *testing.T) {
+	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		n := 100
 		if r.name == "tcp" {
 			n = 1000
 		}
-		s := &shelf{slow: 50 * time.Millisecond}
+		s := &fakeDB{slow: 50 * time.Millisecond}
 		site := r.open(t, h, s)
 		start := make(chan struct{})
 		var opened sync.WaitGroup
-		visitors := make([]*visitor, n)
+		tabs := make([]*tab, n)
 		dialing := make(chan struct{}, 1000)
-		for i := range visitors {
+		for i := range tabs {
 			opened.Go(func() {
 				<-start
 				dialing <- struct{}{}
 				defer func() { <-dialing }()
-				visitors[i] = site.visit(t, "Held", "0")
+				tabs[i] = site.connect(t, "Held", "0")
 			})
 		}
 		close(start)
 		opened.Wait()
-		site.streams(t, n)
+		site.waitForStreams(t, n)
 		want(t, "loads", s.loads.Load(), int64(1))
 		time.Sleep(20 * time.Millisecond)
-		for _, v := range visitors {
+		for _, v := range tabs {
 			v.until(t, "hello", func(text string) bool { return text != "" })
 			if got := v.data(); got != "hello" {
 				t.Fatalf("a tab that is current got %q", got)
@@ -434,9 +441,9 @@ func TestRoadStorm(t *testing.T) {
 			t.Errorf("%d goroutines", runtime.NumGoroutine()) // the clients of this test have 3 each
 		}
 		s.number.Store(1)
-		h.Notify("shelf")
-		for _, v := range visitors {
-			v.sees(t, "hello n=1")
+		h.Notify("number")
+		for _, v := range tabs {
+			v.expect(t, "hello n=1")
 		}
 		want(t, "loads", s.loads.Load(), int64(2))
 	})

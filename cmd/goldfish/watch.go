@@ -71,8 +71,8 @@ func (w *watch) run(ctx context.Context, address string) error {
 	}
 	stream := *w.client
 	stream.Transport = road{transport, w, end}
-	follower := &sse.Follower{URL: w.page.url.String(), Client: &stream, Header: w.asTab}
-	_ = follower.Follow(ctx, func(e *sse.Event) {
+	follower := &sse.Client{URL: w.page.url.String(), HTTPClient: &stream, Header: w.asTab}
+	_ = follower.Subscribe(ctx, func(e *sse.Event) {
 		if ctx.Err() != nil {
 			return
 		}

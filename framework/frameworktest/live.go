@@ -119,9 +119,9 @@ func (b *tab) connect(s *stream) error {
 		return conn, err
 	}}
 	defer transport.CloseIdleConnections()
-	f := &sse.Follower{
+	f := &sse.Client{
 		URL: s.url,
-		Client: &http.Client{
+		HTTPClient: &http.Client{
 			Transport:     builds{transport, b, s},
 			Jar:           b.visitor.jar,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -132,7 +132,7 @@ func (b *tab) connect(s *stream) error {
 			return http.Header{headerVersion: {b.version}, headerParts: {b.heldParts()}, "Sec-Fetch-Site": {"same-origin"}}
 		},
 	}
-	return f.Once(ctx, func(e *sse.Event) {
+	return f.Connect(ctx, func(e *sse.Event) {
 		if !b.receive(s, e) {
 			cancel()
 		}

@@ -21,12 +21,13 @@ var policy = map[string][]string{
 	"internal/values":         {},
 	"router":                  {"internal/address", "internal/values"},
 	"sse":                     {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
+	"internal/live":           {},
 	"templ/markup":            {"internal/address", "github.com/a-h/templ"},
 	"templ/layout":            {"internal/address", "templ/markup", "client", "github.com/a-h/templ"},
 	"templ/snapshot":          {"github.com/a-h/templ"},
 	"components":              {"templ/markup", "github.com/a-h/templ"},
 	"client":                  {},
-	"framework":               {"internal/lint", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "templ/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
+	"framework":               {"internal/lint", "internal/live", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "templ/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
 	"framework/frameworktest": {"framework", "router", "sse", "templ/markup", "templ/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
 	"examples":                {"*"},
 	"bench":                   {"*"},
@@ -47,6 +48,11 @@ var policy = map[string][]string{
 // never names imports that are wrong wherever they are not allowed by name above, with the reason.
 var never = map[string]string{
 	"database/sql": "the framework knows no SQL: the app's store does",
+}
+
+// neverIn names imports that are wrong in one folder, with the reason.
+var neverIn = map[string]map[string]string{
+	"internal/live": {"net/http": "how bytes reach a browser is the question of sse"},
 }
 
 func TestLayers(t *testing.T) {
@@ -93,6 +99,9 @@ func check(t *testing.T, rel, name string) {
 		imported, _ := strconv.Unquote(spec.Path.Value)
 		if ok, why := may(allowed, imported); !ok {
 			t.Errorf("%s must not import %s%s", rel, imported, why)
+		}
+		if why := neverIn[path.Dir(rel)][imported]; why != "" {
+			t.Errorf("%s must not import %s: %s", rel, imported, why)
 		}
 	}
 }

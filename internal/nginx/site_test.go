@@ -61,7 +61,7 @@ func (s *site) start(t *testing.T) {
 	s.address = listener.Addr().String()
 	app := framework.New(framework.Public)
 	app.Log = slog.New(slog.DiscardHandler)
-	app.Hub.MaxAge = 0
+	app.Streams.MaxStreamAge = 0
 	s.tune(app)
 	framework.Get(app, numberRoute, framework.Everyone, s.view)
 	ctx, cancel := context.WithCancel(context.Background())
@@ -112,7 +112,7 @@ func (s *site) version(t *testing.T) string {
 
 func (s *site) streams(t *testing.T, n int) {
 	t.Helper()
-	eventually(t, fmt.Sprint(n, " streams"), func() bool { return s.app.Hub.Count().Streams == n })
+	eventually(t, fmt.Sprint(n, " streams"), func() bool { return s.app.Streams.Count().Streams == n })
 }
 
 // A tab follows the page through a proxy, as the client in the browser does.
@@ -132,7 +132,7 @@ func follow(t *testing.T, p *nginx.Proxy, compressed, once bool) *tab {
 	ctx, cancel := context.WithCancel(context.Background())
 	tab := &tab{t: t, events: make(chan *sse.Event, 1000), ended: make(chan struct{}), leave: cancel}
 	transport := p.Transport()
-	f := &sse.Follower{URL: p.URL, Client: &http.Client{Transport: recorder{transport, tab}}, Silence: time.Hour, Header: func() http.Header {
+	f := &sse.Client{URL: p.URL, HTTPClient: &http.Client{Transport: recorder{transport, tab}}, ReadTimeout: time.Hour, Header: func() http.Header {
 		tab.mu.Lock()
 		defer tab.mu.Unlock()
 		coding := "identity"
@@ -141,9 +141,9 @@ func follow(t *testing.T, p *nginx.Proxy, compressed, once bool) *tab {
 		}
 		return http.Header{"Goldfish-Version": {tab.held}, "Accept-Encoding": {coding}}
 	}}
-	run := f.Follow
+	run := f.Subscribe
 	if once {
-		run = f.Once
+		run = f.Connect
 	}
 	go func() {
 		defer close(tab.ended)

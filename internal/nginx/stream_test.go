@@ -43,7 +43,7 @@ func (w way) serve(t *testing.T, tune func(*framework.App[framework.Anyone])) (*
 		socket = filepath.Join(t.TempDir(), "app")
 	}
 	s := newSite(t, socket, func(app *framework.App[framework.Anyone]) {
-		app.Hub.Plain = w.plain
+		app.Streams.DisableCompression = w.plain
 		tune(app)
 	})
 	w.config.Nodes = []string{s.node}
@@ -51,7 +51,7 @@ func (w way) serve(t *testing.T, tune func(*framework.App[framework.Anyone])) (*
 }
 
 // speechless is an app that says nothing on a stream but news, so that no heartbeat pushes on what a proxy keeps back, or finds out who has gone.
-func speechless(app *framework.App[framework.Anyone]) { app.Hub.Heartbeat = time.Hour }
+func speechless(app *framework.App[framework.Anyone]) { app.Streams.Heartbeat = time.Hour }
 
 // Each event passes at once, not only when something follows it; and a client that hangs up is noticed at once.
 func TestEventsPassAtOnce(t *testing.T) {
@@ -75,7 +75,7 @@ func TestEventsPassAtOnce(t *testing.T) {
 			tab.mu.Unlock()
 			want(t, "compressed", answer.Header.Get("Content-Encoding") == "gzip", w.compress)
 			want(t, "HTTP 2", answer.ProtoMajor == 2, w.http2)
-			want(t, "parked behind nginx", s.app.Hub.Count().Parked == 1, runtime.GOOS == "linux")
+			want(t, "parked behind nginx", s.app.Streams.Count().Parked == 1, runtime.GOOS == "linux")
 			begin := time.Now()
 			tab.leave()
 			s.streams(t, 0)
@@ -101,7 +101,7 @@ func TestIdleStreamLives(t *testing.T) {
 			}
 			want(t, "events meanwhile", len(tab.events), 0)
 			tab.sees(s.set(t, 1))
-			want(t, "streams", s.app.Hub.Count().Streams, 1)
+			want(t, "streams", s.app.Streams.Count().Streams, 1)
 		})
 	}
 }

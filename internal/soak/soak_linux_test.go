@@ -105,7 +105,7 @@ func (n *node) live(t *testing.T, hole *blackhole.Hole, length time.Duration) {
 	}
 	transport.CloseIdleConnections()
 	// Those that have vanished are still away, and said nothing.
-	eventually(t, "no stream is left", func() bool { return n.app.Hub.Count().Streams == 0 })
+	eventually(t, "no stream is left", func() bool { return n.app.Streams.Count().Streams == 0 })
 	if hole != nil {
 		hole.Mend()
 	}

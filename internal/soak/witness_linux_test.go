@@ -25,10 +25,10 @@ func (n *node) witness(t *testing.T, url string, transport *http.Transport) *wit
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	w := &witness{transport: transport, cancel: cancel, ended: make(chan struct{})}
-	f := &sse.Follower{URL: url + "/shared?x=1", Client: &http.Client{Transport: transport}}
+	f := &sse.Client{URL: url + "/shared?x=1", HTTPClient: &http.Client{Transport: transport}}
 	go func() {
 		defer close(w.ended)
-		_ = f.Once(ctx, func(e *sse.Event) {
+		_ = f.Connect(ctx, func(e *sse.Event) {
 			if len(e.ID) > 0 {
 				w.mu.Lock()
 				defer w.mu.Unlock()

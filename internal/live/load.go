@@ -1,0 +1,185 @@
+package live
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"time"
+)
+
+// A call is one load and those who wait for it.
+type call[E comparable] struct {
+	screen      *Screen[E]
+	done        chan struct{}
+	interactive bool // somebody waits, so the call is in the interactive queue
+	debounced   bool // it may wait for MinLoadInterval
+	started     bool // the loader runs: whoever comes now needs a later load
+	content     Content[E]
+	version     string
+	err         error
+}
+
+func (c *call[E]) wait(ctx context.Context) (Content[E], error) {
+	select {
+	case <-c.done:
+		return c.content, c.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// LoadNow returns content from a load that started after this call, so everybody reads their own
+// writes. Calls that come while a load runs share the next load. If ctx ends, LoadNow returns its
+// error, and the load goes on for the others.
+func (s *Screen[E]) LoadNow(ctx context.Context) (Content[E], error) {
+	s.mu.Lock()
+	c := s.joinNow()
+	s.mu.Unlock()
+	return c.wait(ctx)
+}
+
+// run runs a call, if it has not started yet.
+func (s *Screen[E]) run(c *call[E]) {
+	s.mu.Lock()
+	if c.started {
+		s.mu.Unlock()
+		return
+	}
+	c.started = true
+	s.started++
+	s.invalidated = false
+	s.startedAt = time.Now()
+	last := contentOf[E](s.charge)
+	s.mu.Unlock()
+	defer s.hub.loads.Done()
+
+	charge := &Charge{cache: &s.hub.cache}
+	ctx, seq := s.hub.begin(s)
+	loaded, err := s.load(ctx, last, charge)
+	outdated := s.hub.end(s, loaded.Topics, seq, err)
+	if err == nil && loaded.Content == last {
+		charge = nil
+	}
+	s.finish(c, loaded, charge, err, outdated)
+}
+
+// begin returns the context of a load, which ends with the screen, and the number of the last
+// notification before the load.
+func (h *Hub[E]) begin(s *Screen[E]) (context.Context, Seq) {
+	ctx, cancel := context.WithCancel(h.ctx)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if s.cancel = cancel; s.removed {
+		cancel()
+	}
+	return ctx, h.log.last
+}
+
+// end makes the screen listen to the topics of a load. It reports whether one of the topics was
+// notified while the load ran, or may have been: then the content may be outdated.
+func (h *Hub[E]) end(s *Screen[E], topics []string, seq Seq, err error) (outdated bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	s.cancel()
+	s.cancel = nil
+	if err != nil || s.removed {
+		return err == nil
+	}
+	if !s.listensTo(topics) {
+		for i := range s.entries {
+			h.index.remove(&s.entries[i])
+		}
+		s.entries = make([]entry[E], len(topics))
+		for i, topic := range topics {
+			s.entries[i] = entry[E]{listener: s, topic: topic}
+			h.index.add(&s.entries[i])
+		}
+	}
+	for _, topic := range topics {
+		outdated = outdated || h.log.mayHaveChanged(topic, seq)
+	}
+	return outdated
+}
+
+func (s *Screen[E]) listensTo(topics []string) bool {
+	if len(topics) != len(s.entries) {
+		return false
+	}
+	for i, topic := range topics {
+		if s.entries[i].topic != topic {
+			return false
+		}
+	}
+	return true
+}
+
+// load runs the loader. A panic becomes an error.
+func (s *Screen[E]) load(
+	ctx context.Context, last Content[E], charge *Charge,
+) (loaded Loaded[E], err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &PanicError{Value: v, Stack: debug.Stack()}
+		}
+	}()
+	if err := ctx.Err(); err != nil {
+		return Loaded[E]{}, err
+	}
+	return s.loader.Load(ctx, last, charge)
+}
+
+// finish stores the result of a call and wakes the tabs if there is something new for them. The
+// charge is that of new content; nil: the content is the last one.
+func (s *Screen[E]) finish(
+	c *call[E], loaded Loaded[E], charge *Charge, err error, outdated bool,
+) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	wake := s.wantLoad > s.finished || (err == nil) != (s.err == nil)
+	s.finished = s.started
+	s.err = err
+	if err != nil {
+		s.failures++
+		s.backoff = backoff(s.failures)
+		s.invalidated = true
+		c.err = err
+	} else {
+		wake = wake || s.version == nil || *s.version != loaded.Version
+		s.failures = 0
+		s.invalidated = s.invalidated || outdated
+		if charge != nil {
+			s.replace(charge, loaded)
+		}
+		s.expiresAt = loaded.ExpiresAt
+		c.content, c.version = loaded.Content, loaded.Version
+	}
+	s.running = nil
+	close(c.done)
+	if wake {
+		for sub := s.tabs; sub != nil; sub = sub.next {
+			sub.tab.waker.Wake()
+		}
+	}
+	s.schedule(0)
+}
+
+// replace puts new content in the place of the last one. The lock is held.
+func (s *Screen[E]) replace(charge *Charge, loaded Loaded[E]) {
+	if s.charge != nil {
+		s.hub.cache.remove(s.charge)
+		s.charge.set(nil)
+	}
+	charge.version, charge.content = loaded.Version, loaded.Content
+	s.charge, s.version = charge, &charge.version
+	if !s.uncounted {
+		s.hub.cache.add(charge, loaded.Size)
+	}
+}
+
+// A PanicError is a panic of a loader.
+type PanicError struct {
+	Value any
+	Stack []byte
+}
+
+func (p *PanicError) Error() string { return fmt.Sprintf("panic: %v", p.Value) }

@@ -1,0 +1,118 @@
+package sse
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// ErrNoFlush says that a middleware around the handler cannot flush, so no stream can pass it.
+var ErrNoFlush = errors.New(
+	"sse: a middleware around this handler cannot flush, so keep streams out of it")
+
+// canFlush returns an error if [http.ResponseController] cannot flush the response.
+func canFlush(w http.ResponseWriter) error {
+	last, ok := unwrap(w, func(w http.ResponseWriter) bool {
+		switch w.(type) {
+		case http.Flusher, interface{ FlushError() error }:
+			return true
+		}
+		return false
+	})
+	if !ok {
+		return fmt.Errorf("%w: its ResponseWriter, a %T, has neither Flush nor Unwrap", ErrNoFlush, last)
+	}
+	return nil
+}
+
+// unwrap goes from a writer to what it wraps until one fits.
+func unwrap(
+	w http.ResponseWriter, fits func(http.ResponseWriter) bool,
+) (last http.ResponseWriter, ok bool) {
+	for !fits(w) {
+		outer, ok := w.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return w, false
+		}
+		w = outer.Unwrap()
+	}
+	return w, true
+}
+
+// A response sends frames through net/http, each at once and none for longer than the timeout.
+type response struct {
+	w        http.ResponseWriter
+	rc       *http.ResponseController
+	timeout  time.Duration
+	encoding []string // what Content-Encoding was set to; nil: the stream is not compressed
+}
+
+// open writes the head and the first event. A response that will be hijacked ends with its
+// connection.
+func (o response) open(first *Frame, hijack bool) {
+	h := o.w.Header()
+	body := first.bytes(o.encoding != nil)
+	if o.encoding != nil {
+		h["Content-Encoding"] = o.encoding
+		body = append(gzipHead[:len(gzipHead):len(gzipHead)], body...)
+	}
+	h.Set("Content-Type", "text/event-stream; charset=utf-8")
+	h.Set("Cache-Control", "no-store, no-transform")
+	h.Set("X-Accel-Buffering", "no") // nginx would buffer events otherwise
+	h.Del("Content-Length")
+	if hijack {
+		// Then net/http does not frame the body and sends "Connection: close", so that what
+		// follows can be written without it.
+		h.Set("Transfer-Encoding", "identity")
+	}
+	_ = o.write(body) // if the peer has gone, the transport will notice
+}
+
+// write sends bytes now. The deadline is only for this write: HTTP/2 ends an idle stream at a
+// deadline that is not cleared.
+func (o response) write(p []byte) error {
+	_ = o.rc.SetWriteDeadline(time.Now().Add(o.timeout))
+	defer func() { _ = o.rc.SetWriteDeadline(time.Time{}) }()
+	if _, err := o.w.Write(p); err != nil {
+		return err
+	}
+	return o.rc.Flush()
+}
+
+// reencoded reports whether a middleware encodes the response. It compares by identity, because the
+// middleware may have set the same value. Call it after the first write: then every middleware has
+// decided what it does.
+func (o response) reencoded() bool {
+	now := o.w.Header()["Content-Encoding"]
+	return len(now) != len(o.encoding) || len(now) > 0 && &now[0] != &o.encoding[0]
+}
+
+// canHijack reports whether to try to take over the connection after the head is written.
+func (s *Server) canHijack(w http.ResponseWriter, r *http.Request) bool {
+	if r.ProtoMajor != 1 || r.TLS != nil || r.Method == http.MethodHead || contentEncoding(w) != "" {
+		return false
+	}
+	last, ok := unwrap(w, func(w http.ResponseWriter) bool { _, ok := w.(http.Hijacker); return ok })
+	if !ok && hasServer(r) {
+		s.warnOnce("streams cannot be parked: a middleware refuses to have its connection hijacked, "+
+			"so each stream costs what one does in net/http, 20 to 40 KB, instead of half of one",
+			"writer", fmt.Sprintf("%T", last))
+	}
+	return ok
+}
+
+// hasServer reports whether a real server made the request. In tests there may be none, and then
+// there is nothing to warn about.
+func hasServer(r *http.Request) bool { return r.Context().Value(http.ServerContextKey) != nil }
+
+// hijack takes over the connection. It returns nil if the response has to go on as it began.
+func (s *Server) hijack(o response) net.Conn {
+	conn, _, err := o.rc.Hijack()
+	if err != nil {
+		s.warnOnce("streams cannot be parked: hijack failed", "err", err)
+		return nil
+	}
+	return conn
+}

@@ -1,0 +1,5 @@
+//go:build !unix
+
+package sse
+
+func maxStreams() int { return 0 }

@@ -1,5 +1,0 @@
-//go:build !unix
-
-package sse
-
-func room() int { return 0 }
