@@ -5,7 +5,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"testing"
 
 	chromium "github.com/goldfish-go/goldfish/internal/browser"
 	"github.com/goldfish-go/goldfish/internal/test/deploy"
@@ -15,14 +14,14 @@ func init() {
 	register("deploy", "robots type in forms, in a real browser, while another build takes the place of the one that serves them", deploys)
 }
 
-// atATime is how many forms are typed in at a time: as many as the browser can take keys for on two processors.
-const atATime = 25
+// each is how many forms are typed in at a time: as many as a browser can take keys for on two processors.
+const each = 20
 
 func deploys(r *run) {
 	dir := must(os.MkdirTemp("", "goldfish-bench-"))
 	r.closers = append(r.closers, func() { _ = os.RemoveAll(dir) })
 	builds := must(deploy.Build(dir))
-	forms, baseline := r.n(1000), atATime
+	forms, baseline := r.n(1000), each
 	if r.small() {
 		forms, baseline = 3, 2
 	}
@@ -40,8 +39,8 @@ var losses = []string{"characters lost", "choices lost", "focus or caret lost", 
 // lose has robots type in all forms, some at a time, and takes the figures.
 func (r *run) lose(subject, label string, typing deploy.Typing) {
 	var all deploy.Loss
-	for left := typing.Forms; left > 0; left -= atATime {
-		typing.Forms = min(left, atATime)
+	for left := typing.Forms; left > 0; left -= each {
+		typing.Forms = min(left, each)
 		r.sleep(0)
 		loss := r.typed(typing)
 		for _, line := range loss.Told {
@@ -59,46 +58,16 @@ func (r *run) lose(subject, label string, typing deploy.Typing) {
 	}
 }
 
-// typed runs one wave, in a browser of its own.
+// typed runs some at a time, in a browser of their own.
 func (r *run) typed(typing deploy.Typing) deploy.Loss {
-	t := &wave{r: r}
-	defer t.end()
+	t := &deploy.Outside{Say: func(line string) { r.say("%s", line) }}
+	defer t.End()
+	defer func() {
+		if err, ok := recover().(error); ok {
+			check(err)
+		}
+	}()
 	loss := typing.Run(t, chromium.New(t))
-	if t.failed != nil {
-		check(t.failed)
-	}
+	check(t.Failure)
 	return loss
-}
-
-// A wave is what stands in for a test where the robots run in a bench.
-type wave struct {
-	testing.TB // nil: only what is below is called
-	r          *run
-	failed     error
-	cleanups   []func()
-}
-
-func (t *wave) end() {
-	for i := len(t.cleanups) - 1; i >= 0; i-- {
-		t.cleanups[i]()
-	}
-}
-
-func (*wave) Helper()                           {}
-func (t *wave) Cleanup(f func())                { t.cleanups = append(t.cleanups, f) }
-func (t *wave) Failed() bool                    { return t.failed != nil }
-func (t *wave) Log(args ...any)                 { t.r.say("%s", fmt.Sprint(args...)) }
-func (t *wave) Logf(format string, args ...any) { t.r.say(format, args...) }
-func (t *wave) Error(args ...any)               { t.failed = fmt.Errorf("%s", fmt.Sprint(args...)) }
-func (t *wave) Errorf(format string, args ...any) {
-	t.failed = fmt.Errorf(format, args...)
-}
-func (t *wave) Fatal(args ...any)                 { check(fmt.Errorf("%s", fmt.Sprint(args...))) }
-func (t *wave) Fatalf(format string, args ...any) { check(fmt.Errorf(format, args...)) }
-func (t *wave) Skip(args ...any)                  { t.Fatal(args...) }
-
-func (t *wave) TempDir() string {
-	dir := must(os.MkdirTemp("", "goldfish-bench-"))
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	return dir
 }

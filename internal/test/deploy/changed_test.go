@@ -83,7 +83,7 @@ func TestValueThatTheServerChangedIsOffered(t *testing.T) {
 // A tab that slept while three builds came and went shows what the last one sends, with all that was typed, and loads no document.
 func TestTabThatSleptOverThreeBuilds(t *testing.T) {
 	t.Parallel()
-	b := browse(t, Old)
+	b := browseAlone(t, Old)
 	tab := b.Open(t, b.browser.Among(t), "a", "/form/1")
 	tab.types("title", "before the night")
 	front := b.browser.Among(t) // now the tab is behind this one, and lets go of its stream

@@ -27,6 +27,7 @@ func TestAnotherClientScriptComesWithTheNextNavigation(t *testing.T) {
 	if n := b.Documents("a"); n != 1 || tab.Witness().ID != first.ID {
 		t.Fatalf("%d documents were loaded while somebody typed", n)
 	}
+	tab.minuteLater()
 	tab.click("to-other")
 	tab.another(first.ID)
 	tab.Until("location.pathname === '/other'")
@@ -50,7 +51,7 @@ func TestAnotherClientScriptComesWithTheNextNavigation(t *testing.T) {
 // The tab is hidden and nothing in it is changed: one document is loaded, and no more. The focus stays where it was.
 func TestAnotherClientScriptComesWhileTheTabIsHidden(t *testing.T) {
 	t.Parallel()
-	b := browse(t, Old)
+	b := browseAlone(t, Old)
 	tab := b.Open(t, b.browser.Among(t), "a", "/form/1", Hurry)
 	first := tab.Witness()
 	old := tab.client()
@@ -78,7 +79,7 @@ func TestHiddenTabWithTypedTextIsNotReloaded(t *testing.T) {
 	for _, key := range []string{"title", "private", "secret", "note"} {
 		t.Run(key, func(t *testing.T) {
 			t.Parallel()
-			b := browse(t, Old)
+			b := browseAlone(t, Old)
 			tab := b.Open(t, b.browser.Among(t), "a", "/form/1", Hurry)
 			tab.types(key, "unsent")
 			b.Deploy(New, Rolling)
@@ -86,8 +87,8 @@ func TestHiddenTabWithTypedTextIsNotReloaded(t *testing.T) {
 			tab.Shell(New)
 			b.browser.Among(t)
 			tab.Until("document.hidden")
-			// The client looks when 5 s have passed, and asks the app twice, 3 s apart; under Hurry each is one second.
-			tab.Eval("new Promise((done) => setTimeout(() => setTimeout(() => setTimeout(done, 5000), 5000), 5000))", nil)
+			tab.soon()
+			tab.Until("window.enough")
 			tab.holds(key, "unsent")
 			if n := b.Documents("a"); n != 1 {
 				t.Errorf("%d documents were loaded", n)

@@ -29,7 +29,13 @@ type browsing struct {
 
 func browse(t *testing.T, build string, flags ...string) browsing {
 	t.Helper()
-	return browsing{NewSite(t, builds(t), build, flags...), t, browser.New(t)}
+	return browsing{NewSite(t, builds(t), build, flags...), t, chromium(t)}
+}
+
+// browseAlone is browse with a browser of its own.
+func browseAlone(t *testing.T, build string) browsing {
+	t.Helper()
+	return browsing{NewSite(t, builds(t), build), t, browser.New(t)}
 }
 
 // tab opens a page in a tab that takes itself for the one in front.
@@ -76,6 +82,17 @@ func (tab *Tab) says(words string) {
 // putAside lets the time pass within which what was typed is put aside: timers of a page run in their order.
 func (tab *Tab) putAside() {
 	tab.Eval("new Promise((done) => setTimeout(done, 500))", nil)
+}
+
+// soon sets window.enough when the client had time for what it does by itself: it looks when a tab is hidden for 5 s, and asks the app
+// twice, 3 s apart. Under [Hurry] each of these is a second.
+func (tab *Tab) soon() {
+	tab.Eval("void setTimeout(() => setTimeout(() => setTimeout(() => (window.enough = true), 5000), 5000), 5000)", nil)
+}
+
+// minuteLater makes the clock of the page go a minute further: the client trusts a build that has lasted for a while.
+func (tab *Tab) minuteLater() {
+	tab.Eval("void (Date.now = ((now) => () => now() + 60_000)(Date.now))", nil)
 }
 
 // stored are the texts in sessionStorage.

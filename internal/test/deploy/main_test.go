@@ -1,32 +1,52 @@
 package deploy
 
 import (
+	"errors"
+	"flag"
 	"os"
 	"sync"
 	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/browser"
 )
 
-// folder holds the executables. They are built for the first test that needs them.
-var folder string
+// shared is what all tests use, made for the first that needs it.
+var shared = &Outside{}
 
 func TestMain(m *testing.M) {
-	os.Exit(func() int {
-		var err error
-		if folder, err = os.MkdirTemp("", "goldfish-deploy-"); err != nil {
-			panic(err)
-		}
-		defer os.RemoveAll(folder)
-		return m.Run()
-	}())
+	flag.Parse()
+	_ = flag.Set("test.parallel", "4") // half of each test is waiting
+	code := m.Run()
+	shared.End()
+	os.Exit(code)
 }
 
-var build = sync.OnceValues(func() (Builds, error) { return Build(folder) })
+var (
+	sharedBuilds  = sync.OnceValues(func() (Builds, error) { return Build(shared.TempDir()) })
+	sharedBrowser = sync.OnceValues(func() (b *browser.Browser, err error) {
+		defer func() { err, _ = recover().(error) }()
+		return browser.New(shared), nil
+	})
+)
 
 // builds are the two executables.
 func builds(t *testing.T) Builds {
 	t.Helper()
-	b, err := build()
+	b, err := sharedBuilds()
 	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// chromium is the browser whose tabs the tests share, where none of them cares which tab is in front, or what is in the cache.
+func chromium(t *testing.T) *browser.Browser {
+	t.Helper()
+	b, err := sharedBrowser()
+	switch {
+	case errors.Is(err, ErrSkip):
+		t.Skip(err)
+	case err != nil:
 		t.Fatal(err)
 	}
 	return b

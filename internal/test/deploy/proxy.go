@@ -106,10 +106,11 @@ func (p *Proxy) Start() { p.off.Store(false) }
 
 // URL is where a browser finds the product under a name of its own: each name is an origin, with six connections and cookies of its own.
 func (p *Proxy) URL(name, path string) string {
-	return "http://" + host(name) + ":" + p.port + path
+	return "http://" + p.host(name) + ":" + p.port + path
 }
 
-func host(name string) string { return name + ".localhost" }
+// host holds the port, since cookies do not.
+func (p *Proxy) host(name string) string { return name + "-" + p.port + ".localhost" }
 
 // Requests returns the requests so far to the origin of this name; with an empty name, all.
 func (p *Proxy) Requests(name string) []Request {
@@ -117,7 +118,7 @@ func (p *Proxy) Requests(name string) []Request {
 	defer p.mu.Unlock()
 	var all []Request
 	for _, r := range p.requests {
-		if name == "" || r.Host == host(name) {
+		if name == "" || r.Host == p.host(name) {
 			all = append(all, r)
 		}
 	}

@@ -105,8 +105,12 @@ func (typing Typing) settle(site *Site, robots []*Robot, build string, round int
 		r.Tab.Body(build)
 		r.Tab.Until(fmt.Sprintf("document.querySelector('#name')?.textContent === 'Person %d %s'", i, build))
 	}
-	for _, r := range robots {
-		r.Tab.Until(fmt.Sprintf("window.witness && witness.report().keys > %s + 10", r.Tab.Text("window.witness ? witness.report().keys : 0")))
+	keys := make([]string, len(robots))
+	for i, r := range robots {
+		keys[i] = r.Tab.Text("window.witness ? witness.report().keys : 0")
+	}
+	for i, r := range robots { // each of them goes on typing
+		r.Tab.Until(fmt.Sprintf("window.witness && witness.report().keys > %s + 10", keys[i]))
 	}
 }
 
