@@ -49,9 +49,8 @@ export function startFingerprints(): void {
 
 /** Only a document can bring what is missing here, and the build that has it lasts. */
 export function documentDue(): boolean {
-	if (incomplete) return true;
 	if (Date.now() - wantedSince < trustedAfter) return false;
-	return !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
+	return incomplete || (!!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor));
 }
 
 /** The stream was lost, perhaps since the build has died. */

@@ -76,7 +76,7 @@ function onKey(event: KeyboardEvent): void {
 	const typing = (event.target as Element).closest?.("input,textarea,select,[contenteditable]");
 	if (typing && event.key !== "Escape") return;
 	// What came last lies on top; under an open menu or dialog nothing hears.
-	const top = [...document.querySelectorAll("dialog:modal,:popover-open")].at(-1) ?? document;
+	const top = [...document.querySelectorAll("dialog:modal,dialog[open][aria-modal=true],:popover-open")].at(-1) ?? document;
 	for (const el of [...top.querySelectorAll<HTMLElement>(`[${On}*="key:"]`)].reverse()) {
 		if (!triggersOf(el, "key").some((trigger) => trigger.argument === event.key)) continue;
 		event.preventDefault();

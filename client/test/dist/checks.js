@@ -1689,7 +1689,7 @@ __export(fingerprints_exports, {
   viewer: () => viewer,
   welcomes: () => welcomes
 });
-var client = "SDlWyWpT";
+var client = "0wyDUTD-";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -1715,9 +1715,8 @@ function startFingerprints() {
   markDocument();
 }
 function documentDue() {
-  if (incomplete) return true;
   if (Date.now() - wantedSince < trustedAfter) return false;
-  return !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
+  return incomplete || !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
 }
 function doubtBuild() {
   wantedSince = Date.now();
@@ -2599,16 +2598,16 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-f7e1df71.js");
+  errors ??= await need("./errors-194271e4.js");
 }
-var needProgress = () => need("./progress-b9d97132.js");
+var needProgress = () => need("./progress-2fb5b7c2.js");
 async function needParts() {
-  const its = await need("./parts-6bb9881b.js");
+  const its = await need("./parts-6b3f7577.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-7c820a1d.js");
+    const its = await need("./deploy-0e193e03.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2620,7 +2619,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-96a6b76d.js");
+    const its = await need("./drafts-70ae1502.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2638,7 +2637,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-1298d7ab.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-f8898c71.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

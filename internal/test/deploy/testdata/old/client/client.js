@@ -291,7 +291,7 @@ function keep(key4, value) {
 }
 
 // src/fingerprints.ts
-var client = "5xhAfeGt";
+var client = "0axJRHoT";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -317,9 +317,8 @@ function startFingerprints() {
   markDocument();
 }
 function documentDue() {
-  if (incomplete) return true;
   if (Date.now() - wantedSince < trustedAfter) return false;
-  return !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
+  return incomplete || !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
 }
 function doubtBuild() {
   wantedSince = Date.now();
@@ -1443,7 +1442,7 @@ function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
   const typing = event.target.closest?.("input,textarea,select,[contenteditable]");
   if (typing && event.key !== "Escape") return;
-  const top = [...document.querySelectorAll("dialog:modal,:popover-open")].at(-1) ?? document;
+  const top = [...document.querySelectorAll("dialog:modal,dialog[open][aria-modal=true],:popover-open")].at(-1) ?? document;
   for (const el of [...top.querySelectorAll(`[${On}*="key:"]`)].reverse()) {
     if (!triggersOf(el, "key").some((trigger) => trigger.argument === event.key)) continue;
     event.preventDefault();
@@ -2195,20 +2194,20 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-d38704ac.js");
+  errors ??= await need("./errors-42b41b0e.js");
 }
 async function shareStreams() {
   const [entry2] = performance.getEntriesByType("navigation");
-  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-118e7da6.js"))?.startSharing(crowd);
+  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-a5d71a6a.js"))?.startSharing(crowd);
 }
-var needProgress = () => need("./progress-0d6e996d.js");
+var needProgress = () => need("./progress-9dd1738a.js");
 async function needParts() {
-  const its = await need("./parts-6d6308e0.js");
+  const its = await need("./parts-a71ed52c.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-e3f29896.js");
+    const its = await need("./deploy-2aba402b.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2220,7 +2219,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-cb8f8bd4.js");
+    const its = await need("./drafts-534f63e9.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2238,7 +2237,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-2d4250ca.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-533f24f7.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

@@ -339,7 +339,7 @@ function select(el, start, end) {
 }
 
 // src/drafts.ts
-var of = "5xhAfeGt";
+var of = "0axJRHoT";
 var prefix = "goldfish:draft:";
 var within = 400;
 var awayFor = 30 * 6e4;

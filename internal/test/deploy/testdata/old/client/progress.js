@@ -1,5 +1,5 @@
 // src/progress.ts
-var of = "5xhAfeGt";
+var of = "0axJRHoT";
 function showBar() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
