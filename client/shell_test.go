@@ -236,6 +236,8 @@ func TestFilesOfAnotherBuild(t *testing.T) {
 	click(tab, "a[href='/a?x=1']")
 	tab.Until("location.search === '?x=1'")
 	want(t, "the same path in another state", tab.Text("window.same"), "1")
+	live(tab)
+	tab.Eval("new Promise(done => setTimeout(done, 3200))", nil) // the build lasts
 	click(tab, "a[href='/b']")
 	shows(tab, "/b")
 	tab.Until("!window.same")

@@ -83,13 +83,14 @@ func TestCrashOfTheRendererLosesHalfASecond(t *testing.T) {
 	b := browse(t, New)
 	tab := b.tab("a", "/form/1")
 	id := tab.Witness().ID
-	tab.types("title", "kept over the crash")
+	tab.types("note", "kept-over-the-crash") // the browser by itself brings back other fields, but not this one
 	tab.putAside()
-	tab.types("title", " and this")
+	contains(t, "sessionStorage", tab.stored(), "kept-over-the-crash", true)
+	tab.types("note", "x")
 	tab.crash()
 	tab.Run(page.Reload())
 	tab.another(id)
-	tab.Until("witness.values().title.startsWith('kept over the crash')")
+	tab.Until("/^x?kept-over-the-crashx?$/.test(witness.values().note)")
 }
 
 // A fresh visit of a form with a draft: the form offers it, and the person takes it.
