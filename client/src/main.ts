@@ -1,18 +1,18 @@
 // Goldfish in the browser: starts everything, once the document is there.
 
 import { Dev } from "./contract";
-import { mountParts, needSoon, restoreDrafts, shareStreams } from "./demand";
-import { startFingerprints } from "./fingerprints";
-import { startForms } from "./forms";
-import { pageshow, entry, startHistory } from "./history";
-import { hook, refreshHooks } from "./hooks";
-import { startLinks } from "./links";
-import { watchOurs } from "./ours";
-import { page, readPage, root } from "./page";
-import { restoreScroll } from "./scroll";
-import { startStream } from "./stream";
-import { startTriggers } from "./triggers";
-import { startPops, visit } from "./visit";
+import { mountParts, needSoon, restoreDrafts, shareStreams } from "./lazy/lazy";
+import { startFingerprints } from "./deploy/fingerprints";
+import { startForms } from "./forms/forms";
+import { pageshow, entry, startHistory } from "./navigation/history";
+import { hook, refreshHooks } from "./page/hooks";
+import { startLinks } from "./navigation/links";
+import { watchOurs } from "./morph/localChanges";
+import { page, readPage, root } from "./page/page";
+import { restoreScroll } from "./navigation/scroll";
+import { startStream } from "./stream/stream";
+import { startTriggers } from "./forms/triggers";
+import { startPops, visit } from "./navigation/visit";
 
 declare const DEV_FILE: string;
 

@@ -1,9 +1,9 @@
 // Checks that run inside the browser: each gets a page of its own, and says what it saw when that is wrong.
 
-import { parse } from "../src/html";
-import { morph } from "../src/morph";
-import { watchOurs } from "../src/ours";
-import type { FieldRules } from "../src/fields";
+import { parse } from "../src/util/html";
+import { morph } from "../src/morph/morph";
+import { watchOurs } from "../src/morph/localChanges";
+import type { FieldRules } from "../src/morph/fields";
 
 interface Check {
 	kind: string;

@@ -2,11 +2,11 @@
 // this, hands over two bodies with the differences between them, and compares the medians.
 
 import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
-import { applyDelta } from "../src/delta";
-import { parse } from "../src/html";
-import { morph } from "../src/morph";
-import { watchOurs } from "../src/ours";
-import { sum } from "../src/sum";
+import { applyDelta } from "../src/delta/delta";
+import { parse } from "../src/util/html";
+import { morph } from "../src/morph/morph";
+import { watchOurs } from "../src/morph/localChanges";
+import { sum } from "../src/delta/checksum";
 
 interface Body {
 	title: string;

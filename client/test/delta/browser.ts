@@ -1,11 +1,11 @@
 // Shows differences in a real page, as a push does, and compares it with a page that is made of the new body: Go opens this and hands
 // over the cases.
 
-import { applyDelta } from "../../src/delta";
-import { parse } from "../../src/html";
-import { morph } from "../../src/morph";
-import { watchOurs } from "../../src/ours";
-import { sum } from "../../src/sum";
+import { applyDelta } from "../../src/delta/delta";
+import { parse } from "../../src/util/html";
+import { morph } from "../../src/morph/morph";
+import { watchOurs } from "../../src/morph/localChanges";
+import { sum } from "../../src/delta/checksum";
 
 interface Case {
 	old: string;

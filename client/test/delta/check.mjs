@@ -1,4 +1,4 @@
-// Applies differences with the client's own code, and compares. Arguments: the folder of the compiled delta.js and sum.js, and a
+// Applies differences with the client's own code, and compares. Arguments: the folder of the compiled delta.js and checksum.js, and a
 // file with one JSON object a line: { old, title, delta, html, version }. Prints what is wrong; says how many were right.
 
 import { createReadStream } from "node:fs";
@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 
 const [folder, file] = process.argv.slice(2);
 const { applyDelta } = await import(pathToFileURL(folder + "/delta.js"));
-const { sum } = await import(pathToFileURL(folder + "/sum.js"));
+const { sum } = await import(pathToFileURL(folder + "/checksum.js"));
 
 let right = 0;
 for await (const line of createInterface({ input: createReadStream(file) })) {

@@ -1,4 +1,4 @@
-// Reads test/vectors with the client's own code. The argument is the folder of the compiled delta.js and sum.js.
+// Reads test/vectors with the client's own code. The argument is the folder of the compiled delta.js and checksum.js.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const folder = pathToFileURL(process.argv[2] + "/");
 const { applyDelta } = await import(new URL("delta.js", folder));
-const { sum } = await import(new URL("sum.js", folder));
+const { sum } = await import(new URL("checksum.js", folder));
 const read = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
 
 for (const { parts, sum: want } of read("sum")) assert.equal(sum(...parts), want, JSON.stringify(parts));

@@ -4,7 +4,7 @@ var __export = (target2, all) => {
     __defProp(target2, name, { get: all[name], enumerable: true });
 };
 
-// src/html.ts
+// src/util/html.ts
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
 var trusted = factory ? factory.createPolicy("goldfish", policy) : policy;
@@ -54,7 +54,7 @@ var RecheckEvent = "recheck";
 var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
-// src/ours.ts
+// src/morph/localChanges.ts
 var ours = /* @__PURE__ */ new Map();
 var observed = { attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true, childList: true, subtree: true };
 var observer;
@@ -142,7 +142,7 @@ function copy(node) {
   return elsewhere.importNode(node, true);
 }
 
-// src/page.ts
+// src/page/page.ts
 var root = document.documentElement;
 var page = { element: document.getElementById(PageID), url: "", version: "", title: "", body: "" };
 function regionOf(el) {
@@ -161,7 +161,7 @@ function pathOf(url) {
   return new URL(url, location.href).pathname;
 }
 
-// src/walk.ts
+// src/morph/reconcile.ts
 function walk(el, its, guide) {
   const { claims } = guide;
   const old = [...el.childNodes].filter((child) => !guide.stays(child) && !claims.isReserved(child, its));
@@ -320,7 +320,7 @@ function longest(numbers2) {
   return run2;
 }
 
-// src/delta-dom.ts
+// src/morph/showDelta.ts
 function showDelta(root3, touched, hands) {
   const find = (id) => {
     const el = document.getElementById(id);
@@ -358,7 +358,7 @@ function only(html) {
   return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
 }
 
-// src/claims.ts
+// src/morph/claims.ts
 var Claims = class {
   /** New element → the old one that it continues. */
   byNew = /* @__PURE__ */ new Map();
@@ -445,7 +445,7 @@ function actionOf(form) {
   return form?.getAttribute("action") ?? "";
 }
 
-// src/fields.ts
+// src/morph/fields.ts
 function live(el) {
   if (el instanceof HTMLSelectElement) return [...el.selectedOptions].map((o) => o.value).join("\n");
   if (checkable(el)) return String(el.checked);
@@ -531,7 +531,7 @@ function resetSent(values) {
   for (const [el, value] of values) if (el.isConnected && live(el) === value) set(el, base(el));
 }
 
-// src/identity.ts
+// src/morph/match.ts
 function identify(root3, theirs, region2, claims) {
   const partners = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map([[root3, theirs]]);
@@ -582,7 +582,7 @@ function asSent(el) {
   return sent2;
 }
 
-// src/store.ts
+// src/util/storage.ts
 function recall(key3, otherwise) {
   try {
     return JSON.parse(sessionStorage.getItem("goldfish:" + key3) ?? "");
@@ -599,7 +599,7 @@ function keep(key3, value) {
   }
 }
 
-// src/scroll.ts
+// src/navigation/scroll.ts
 var key = "places";
 var places = recall(key, {});
 var scrolled = /* @__PURE__ */ new Set();
@@ -637,7 +637,7 @@ function scrollAfter(hash, top) {
   }
 }
 
-// src/morph.ts
+// src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root3, theirs, rules = {}, delta) {
   noteOurs();
@@ -1619,13 +1619,13 @@ check(kind7, "a scroller inside a row that moves stays scrolled", async () => {
   same(get("#rowa .scroller").scrollTop, 55, "how far it is scrolled");
 });
 
-// src/backoff.ts
+// src/stream/backoff.ts
 var spans = [1, 2, 5, 10, 20, 30];
 function backoff(tries3, random = Math.random()) {
   return random * 1e3 * spans[Math.min(tries3, spans.length - 1)];
 }
 
-// src/sse.ts
+// src/stream/sse.ts
 function sseParser(emit2) {
   let buffer = "";
   let afterCR = false;
@@ -1665,13 +1665,13 @@ async function readStream(body2, heard2, emit2) {
   }
 }
 
-// src/events.ts
+// src/util/events.ts
 function emit(target2, type2, detail = {}, cancelable = false) {
   const at = target2?.isConnected ? target2 : document;
   return at.dispatchEvent(new CustomEvent(EventPrefix + type2, { detail, bubbles: true, cancelable }));
 }
 
-// src/fingerprints.ts
+// src/deploy/fingerprints.ts
 var fingerprints_exports = {};
 __export(fingerprints_exports, {
   client: () => client,
@@ -1689,7 +1689,7 @@ __export(fingerprints_exports, {
   viewer: () => viewer,
   welcomes: () => welcomes
 });
-var client = "0wyDUTD-";
+var client = "4JpngCBC";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -1777,7 +1777,7 @@ function setShell(itsShell, itsViewer, forced) {
   root.setAttribute(Fingerprints, [client, ownScripts, shell, viewer].join("."));
 }
 
-// src/delta.ts
+// src/delta/delta.ts
 function applyDelta(html, delta) {
   const applied = { html, touched: [] };
   let operations = [];
@@ -1864,7 +1864,7 @@ function idAt(html, at) {
   return tag.exec(html)[1];
 }
 
-// src/sum.ts
+// src/delta/checksum.ts
 var encoder = new TextEncoder();
 function sum(...parts2) {
   let a = 2538058380;
@@ -1896,7 +1896,7 @@ function finish(h) {
   return h ^ h >>> 16;
 }
 
-// src/held.ts
+// src/page/resolve.ts
 var misfits = 0;
 var misfit;
 function wantsWhole() {
@@ -1922,7 +1922,7 @@ function fit(patch2, base2) {
   return void 0;
 }
 
-// src/hooks.ts
+// src/page/hooks.ts
 var hooks = /* @__PURE__ */ new Map();
 var mounted = /* @__PURE__ */ new Map();
 function refreshHooks(touched) {
@@ -1953,7 +1953,7 @@ function run(fn, el) {
   }
 }
 
-// src/message.ts
+// src/util/messages.ts
 var words = {
   down: "The server cannot be reached just now.",
   failed: "That did not work. Please try again.",
@@ -2002,7 +2002,7 @@ function announce(text) {
   region.textContent = text;
 }
 
-// src/net.ts
+// src/page/fetchPatch.ts
 async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWhole()) {
   const headers = { Accept: PatchType };
   if (from2) headers[FromHeader] = from2;
@@ -2036,7 +2036,7 @@ async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWh
   }
 }
 
-// src/patch.ts
+// src/page/patch.ts
 function apply(patch2, why, region2 = page) {
   const { url = region2.url, version = "", title, body: body2 } = patch2;
   const { element, version: before } = region2;
@@ -2082,7 +2082,7 @@ function change(element, body2, why, touched) {
   }
 }
 
-// src/leave.ts
+// src/navigation/document.ts
 var key2 = "loaded";
 var pause = 1e4;
 function load(url) {
@@ -2104,7 +2104,7 @@ function reload() {
   return again;
 }
 
-// src/history.ts
+// src/navigation/history.ts
 var calls = [];
 var window10s = 1e4;
 var safe = 50;
@@ -2151,7 +2151,7 @@ function behind() {
   return shown - entry;
 }
 
-// src/prefetch.ts
+// src/navigation/prefetch.ts
 var goodFor = 2e3;
 var held;
 var timer2;
@@ -2165,7 +2165,7 @@ async function takePrefetched(url) {
   return void 0;
 }
 
-// src/focus.ts
+// src/navigation/focus.ts
 var asked = "[autofocus]";
 function guardFocus(region2, origin, fresh, inUse) {
   const before = new Set(region2.querySelectorAll(asked));
@@ -2189,7 +2189,7 @@ function take(el) {
   el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
 }
 
-// src/transition.ts
+// src/navigation/transition.ts
 async function transition(origin, change2) {
   const asked2 = origin?.closest(`[${Transition}]`)?.getAttribute(Transition);
   const doc = document;
@@ -2201,7 +2201,7 @@ async function transition(origin, change2) {
   await started2.updateCallbackDone;
 }
 
-// src/turn.ts
+// src/navigation/navigation.ts
 function takeTurn(url, region2 = page) {
   region2.turn?.abort.abort();
   return region2.turn = { url, region: region2, abort: new AbortController() };
@@ -2213,7 +2213,7 @@ function endTurn(turn2) {
   if (holdsTurn(turn2)) turn2.region.turn = void 0;
 }
 
-// src/show.ts
+// src/navigation/show.ts
 async function show(patch2, how) {
   await anchored;
   await transition(how.element, () => {
@@ -2266,7 +2266,7 @@ function attributeMode(element) {
   return mode === "push" || mode === "replace" ? mode : void 0;
 }
 
-// src/visit.ts
+// src/navigation/visit.ts
 async function visit(href, options = {}) {
   const url = new URL(href, document.baseURI).href;
   const { element, pop, auto } = options;
@@ -2325,7 +2325,7 @@ function stay() {
   history.go(behind());
 }
 
-// src/stream.ts
+// src/stream/stream.ts
 var quiet = 150;
 var goodLife = 1e4;
 var helloWithin = 1e4;
@@ -2541,7 +2541,7 @@ function afresh() {
   else openStream(0, true);
 }
 
-// src/demand.ts
+// src/lazy/lazy.ts
 var core = () => ({
   addedTo,
   apply,
@@ -2598,16 +2598,16 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-194271e4.js");
+  errors ??= await need("./errors-d47e94d0.js");
 }
-var needProgress = () => need("./progress-2fb5b7c2.js");
+var needProgress = () => need("./progress-67a51b67.js");
 async function needParts() {
-  const its = await need("./parts-6b3f7577.js");
+  const its = await need("./parts-6ca4f78f.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-0e193e03.js");
+    const its = await need("./deploy-bee5271c.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2619,7 +2619,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-70ae1502.js");
+    const its = await need("./drafts-28a2eb3f.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2637,7 +2637,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-f8898c71.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-2fae12d4.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
@@ -2651,7 +2651,7 @@ function target(el, url) {
   return el && parts?.target(el, url) || page;
 }
 
-// src/busy.ts
+// src/navigation/busy.ts
 var patience = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer4;
@@ -2688,7 +2688,7 @@ function busy(...origins) {
   };
 }
 
-// src/forms.ts
+// src/forms/forms.ts
 var underWay = /* @__PURE__ */ new Map();
 var automatic = /* @__PURE__ */ new WeakSet();
 function submitting() {
@@ -2706,7 +2706,7 @@ function submitQuietly(form) {
   automatic.delete(form);
 }
 
-// src/triggers.ts
+// src/forms/triggers.ts
 function milliseconds(text) {
   const found = /^([\d.]+)(ms|s|m)?$/.exec(text);
   return found ? +found[1] * { ms: 1, s: 1e3, m: 6e4 }[found[2] ?? "ms"] : 0;

@@ -813,7 +813,7 @@ var Idiomorph = (function() {
   };
 })();
 
-// src/delta.ts
+// src/delta/delta.ts
 function applyDelta(html, delta) {
   const applied = { html, touched: [] };
   let operations = [];
@@ -900,7 +900,7 @@ function idAt(html, at) {
   return tag.exec(html)[1];
 }
 
-// src/html.ts
+// src/util/html.ts
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
 var trusted = factory ? factory.createPolicy("goldfish", policy) : policy;
@@ -917,7 +917,7 @@ var PageID = "page";
 var PartURL = "data-part";
 var Keep = "data-keep";
 
-// src/ours.ts
+// src/morph/localChanges.ts
 var ours = /* @__PURE__ */ new Map();
 var observed = { attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true, childList: true, subtree: true };
 var observer;
@@ -1000,14 +1000,14 @@ function copy(node) {
   return elsewhere.importNode(node, true);
 }
 
-// src/page.ts
+// src/page/page.ts
 var root = document.documentElement;
 var page = { element: document.getElementById(PageID), url: "", version: "", title: "", body: "" };
 function regionOf(el) {
   return el.parentElement?.closest(`[${PartURL}],#${PageID}`) ?? root;
 }
 
-// src/walk.ts
+// src/morph/reconcile.ts
 function walk(el, its, guide) {
   const { claims } = guide;
   const old = [...el.childNodes].filter((child) => !guide.stays(child) && !claims.isReserved(child, its));
@@ -1166,7 +1166,7 @@ function longest(numbers) {
   return run;
 }
 
-// src/delta-dom.ts
+// src/morph/showDelta.ts
 function showDelta(root2, touched, hands) {
   const find = (id) => {
     const el = document.getElementById(id);
@@ -1204,7 +1204,7 @@ function only(html) {
   return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
 }
 
-// src/claims.ts
+// src/morph/claims.ts
 var Claims = class {
   /** New element → the old one that it continues. */
   byNew = /* @__PURE__ */ new Map();
@@ -1291,7 +1291,7 @@ function actionOf(form) {
   return form?.getAttribute("action") ?? "";
 }
 
-// src/fields.ts
+// src/morph/fields.ts
 function live(el) {
   if (el instanceof HTMLSelectElement) return [...el.selectedOptions].map((o) => o.value).join("\n");
   if (checkable(el)) return String(el.checked);
@@ -1371,7 +1371,7 @@ function restore(el, [start, end, direction]) {
   if (el.selectionStart !== start || el.selectionEnd !== end) el.setSelectionRange(start, end, direction);
 }
 
-// src/identity.ts
+// src/morph/match.ts
 function identify(root2, theirs, region, claims) {
   const partners = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map([[root2, theirs]]);
@@ -1422,7 +1422,7 @@ function asSent(el) {
   return sent;
 }
 
-// src/store.ts
+// src/util/storage.ts
 function recall(key2, otherwise) {
   try {
     return JSON.parse(sessionStorage.getItem("goldfish:" + key2) ?? "");
@@ -1431,7 +1431,7 @@ function recall(key2, otherwise) {
   }
 }
 
-// src/scroll.ts
+// src/navigation/scroll.ts
 var key = "places";
 var places = recall(key, {});
 var scrolled = /* @__PURE__ */ new Set();
@@ -1446,7 +1446,7 @@ function jump(el, left, top) {
   el?.scrollTo({ left, top, behavior: "instant" });
 }
 
-// src/morph.ts
+// src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root2, theirs, rules = {}, delta) {
   noteOurs();
@@ -1566,7 +1566,7 @@ function removedByUs(parent, its) {
   return !!nodes && its instanceof Element && [...nodes].some((gone) => gone.parentNode !== parent && gone.isEqualNode(its));
 }
 
-// src/sum.ts
+// src/delta/checksum.ts
 var encoder = new TextEncoder();
 function sum(...parts) {
   let a = 2538058380;

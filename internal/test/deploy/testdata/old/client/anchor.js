@@ -3,8 +3,8 @@ var On = "data-on";
 var Scroll = "data-scroll";
 var EventPrefix = "goldfish:";
 
-// src/anchor.ts
-var of = "0axJRHoT";
+// src/page/anchor.ts
+var of = "OIsk48Xc";
 var asks = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {

@@ -45,13 +45,13 @@ var RecheckEvent = "recheck";
 var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
-// src/events.ts
+// src/util/events.ts
 function emit(target2, type, detail = {}, cancelable = false) {
   const at = target2?.isConnected ? target2 : document;
   return at.dispatchEvent(new CustomEvent(EventPrefix + type, { detail, bubbles: true, cancelable }));
 }
 
-// src/ours.ts
+// src/morph/localChanges.ts
 var ours = /* @__PURE__ */ new Map();
 var observed = { attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true, childList: true, subtree: true };
 var observer;
@@ -139,7 +139,7 @@ function copy(node) {
   return elsewhere.importNode(node, true);
 }
 
-// src/page.ts
+// src/page/page.ts
 var root = document.documentElement;
 var page = { element: document.getElementById(PageID), url: "", version: "", title: "", body: "" };
 function readPage() {
@@ -165,7 +165,7 @@ function pathOf(url) {
   return new URL(url, location.href).pathname;
 }
 
-// src/fields.ts
+// src/morph/fields.ts
 function live(el) {
   if (el instanceof HTMLSelectElement) return [...el.selectedOptions].map((o) => o.value).join("\n");
   if (checkable(el)) return String(el.checked);
@@ -254,7 +254,7 @@ function resetSent(values) {
   for (const [el, value] of values) if (el.isConnected && live(el) === value) set(el, base(el));
 }
 
-// src/fingerprints.ts
+// src/deploy/fingerprints.ts
 var fingerprints_exports = {};
 __export(fingerprints_exports, {
   client: () => client,
@@ -273,7 +273,7 @@ __export(fingerprints_exports, {
   welcomes: () => welcomes
 });
 
-// src/store.ts
+// src/util/storage.ts
 function recall(key4, otherwise) {
   try {
     return JSON.parse(sessionStorage.getItem("goldfish:" + key4) ?? "");
@@ -290,8 +290,8 @@ function keep(key4, value) {
   }
 }
 
-// src/fingerprints.ts
-var client = "0axJRHoT";
+// src/deploy/fingerprints.ts
+var client = "OIsk48Xc";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -379,7 +379,7 @@ function setShell(itsShell, itsViewer, forced) {
   root.setAttribute(Fingerprints, [client, ownScripts, shell, viewer].join("."));
 }
 
-// src/busy.ts
+// src/navigation/busy.ts
 var patience = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
@@ -433,7 +433,7 @@ function busyLabel(button) {
   };
 }
 
-// src/leave.ts
+// src/navigation/document.ts
 var key = "loaded";
 var pause = 1e4;
 function load(url) {
@@ -455,7 +455,7 @@ function reload() {
   return again;
 }
 
-// src/scroll.ts
+// src/navigation/scroll.ts
 var key2 = "places";
 var places = recall(key2, {});
 var scrolled = /* @__PURE__ */ new Set();
@@ -496,7 +496,7 @@ function scrollAfter(hash, top) {
   }
 }
 
-// src/history.ts
+// src/navigation/history.ts
 var key3 = "entry";
 var calls = [];
 var window10s = 1e4;
@@ -584,7 +584,7 @@ function pageshow() {
   history.scrollRestoration = "manual";
 }
 
-// src/delta.ts
+// src/delta/delta.ts
 function applyDelta(html, delta) {
   const applied = { html, touched: [] };
   let operations = [];
@@ -671,7 +671,7 @@ function idAt(html, at) {
   return tag.exec(html)[1];
 }
 
-// src/sum.ts
+// src/delta/checksum.ts
 var encoder = new TextEncoder();
 function sum(...parts2) {
   let a = 2538058380;
@@ -703,7 +703,7 @@ function finish(h) {
   return h ^ h >>> 16;
 }
 
-// src/held.ts
+// src/page/resolve.ts
 var misfits = 0;
 var misfit;
 function wantsWhole() {
@@ -729,7 +729,7 @@ function fit(patch, base2) {
   return void 0;
 }
 
-// src/net.ts
+// src/page/fetchPatch.ts
 async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWhole()) {
   const headers = { Accept: PatchType };
   if (from2) headers[FromHeader] = from2;
@@ -763,7 +763,7 @@ async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWh
   }
 }
 
-// src/prefetch.ts
+// src/navigation/prefetch.ts
 var rest = 80;
 var goodFor = 2e3;
 var held;
@@ -816,7 +816,7 @@ function startPrefetch(linkOf) {
   );
 }
 
-// src/message.ts
+// src/util/messages.ts
 var words = {
   down: "The server cannot be reached just now.",
   failed: "That did not work. Please try again.",
@@ -865,7 +865,7 @@ function announce(text) {
   region.textContent = text;
 }
 
-// src/focus.ts
+// src/navigation/focus.ts
 var asked = "[autofocus]";
 function guardFocus(region2, origin, fresh, inUse) {
   const before = new Set(region2.querySelectorAll(asked));
@@ -889,7 +889,7 @@ function take(el) {
   el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
 }
 
-// src/hooks.ts
+// src/page/hooks.ts
 var hooks = /* @__PURE__ */ new Map();
 var mounted = /* @__PURE__ */ new Map();
 function hook(name, its) {
@@ -924,7 +924,7 @@ function run(fn, el) {
   }
 }
 
-// src/html.ts
+// src/util/html.ts
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
 var trusted = factory ? factory.createPolicy("goldfish", policy) : policy;
@@ -939,7 +939,7 @@ function parseDocument(html) {
   return new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
 }
 
-// src/walk.ts
+// src/morph/reconcile.ts
 function walk(el, its, guide) {
   const { claims } = guide;
   const old = [...el.childNodes].filter((child) => !guide.stays(child) && !claims.isReserved(child, its));
@@ -1098,7 +1098,7 @@ function longest(numbers) {
   return run2;
 }
 
-// src/delta-dom.ts
+// src/morph/showDelta.ts
 function showDelta(root2, touched, hands) {
   const find = (id) => {
     const el = document.getElementById(id);
@@ -1136,7 +1136,7 @@ function only(html) {
   return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
 }
 
-// src/claims.ts
+// src/morph/claims.ts
 var Claims = class {
   /** New element → the old one that it continues. */
   byNew = /* @__PURE__ */ new Map();
@@ -1223,7 +1223,7 @@ function actionOf(form) {
   return form?.getAttribute("action") ?? "";
 }
 
-// src/identity.ts
+// src/morph/match.ts
 function identify(root2, theirs, region2, claims) {
   const partners = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map([[root2, theirs]]);
@@ -1274,7 +1274,7 @@ function asSent(el) {
   return sent2;
 }
 
-// src/morph.ts
+// src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root2, theirs, rules = {}, delta) {
   noteOurs();
@@ -1394,7 +1394,7 @@ function removedByUs(parent, its) {
   return !!nodes && its instanceof Element && [...nodes].some((gone) => gone.parentNode !== parent && gone.isEqualNode(its));
 }
 
-// src/triggers.ts
+// src/forms/triggers.ts
 function milliseconds(text) {
   const found = /^([\d.]+)(ms|s|m)?$/.exec(text);
   return found ? +found[1] * { ms: 1, s: 1e3, m: 6e4 }[found[2] ?? "ms"] : 0;
@@ -1489,7 +1489,7 @@ function startTriggers() {
   mountTriggers();
 }
 
-// src/patch.ts
+// src/page/patch.ts
 function apply(patch, why, region2 = page) {
   const { url = region2.url, version = "", title, body } = patch;
   const { element, version: before } = region2;
@@ -1535,13 +1535,13 @@ function change(element, body, why, touched) {
   }
 }
 
-// src/backoff.ts
+// src/stream/backoff.ts
 var spans = [1, 2, 5, 10, 20, 30];
 function backoff(tries3, random = Math.random()) {
   return random * 1e3 * spans[Math.min(tries3, spans.length - 1)];
 }
 
-// src/sse.ts
+// src/stream/sse.ts
 function sseParser(emit2) {
   let buffer = "";
   let afterCR = false;
@@ -1581,7 +1581,7 @@ async function readStream(body, heard2, emit2) {
   }
 }
 
-// src/stream.ts
+// src/stream/stream.ts
 var quiet = 150;
 var hiddenAfter = 5e3;
 var goodLife = 1e4;
@@ -1826,7 +1826,7 @@ function startStream() {
   openStream(0);
 }
 
-// src/transition.ts
+// src/navigation/transition.ts
 async function transition(origin, change2) {
   const asked2 = origin?.closest(`[${Transition}]`)?.getAttribute(Transition);
   const doc = document;
@@ -1838,7 +1838,7 @@ async function transition(origin, change2) {
   await started2.updateCallbackDone;
 }
 
-// src/turn.ts
+// src/navigation/navigation.ts
 function takeTurn(url, region2 = page) {
   region2.turn?.abort.abort();
   return region2.turn = { url, region: region2, abort: new AbortController() };
@@ -1850,7 +1850,7 @@ function endTurn(turn2) {
   if (holdsTurn(turn2)) turn2.region.turn = void 0;
 }
 
-// src/show.ts
+// src/navigation/show.ts
 async function show(patch, how) {
   await anchored;
   await transition(how.element, () => {
@@ -1903,7 +1903,7 @@ function attributeMode(element) {
   return mode === "push" || mode === "replace" ? mode : void 0;
 }
 
-// src/visit.ts
+// src/navigation/visit.ts
 async function visit(href, options = {}) {
   const url = new URL(href, document.baseURI).href;
   const { element, pop, auto } = options;
@@ -1977,7 +1977,7 @@ function startPops() {
   });
 }
 
-// src/links.ts
+// src/navigation/links.ts
 function optedOut(el) {
   return !!el.closest(`[${Patch}=off]`);
 }
@@ -2014,7 +2014,7 @@ function startLinks() {
   startPrefetch(ourLink);
 }
 
-// src/forms.ts
+// src/forms/forms.ts
 var underWay = /* @__PURE__ */ new Map();
 var automatic = /* @__PURE__ */ new WeakSet();
 function submitting() {
@@ -2137,7 +2137,7 @@ function holdsSecrets() {
   return [...document.querySelectorAll("input[type=password],input[type=file]")].some((el) => el.value);
 }
 
-// src/demand.ts
+// src/lazy/lazy.ts
 var core = () => ({
   addedTo,
   apply,
@@ -2194,20 +2194,20 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-42b41b0e.js");
+  errors ??= await need("./errors-a4ff5f2f.js");
 }
 async function shareStreams() {
   const [entry2] = performance.getEntriesByType("navigation");
-  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-a5d71a6a.js"))?.startSharing(crowd);
+  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-48946173.js"))?.startSharing(crowd);
 }
-var needProgress = () => need("./progress-9dd1738a.js");
+var needProgress = () => need("./progress-d9dac9df.js");
 async function needParts() {
-  const its = await need("./parts-a71ed52c.js");
+  const its = await need("./parts-9b6e07fc.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-2aba402b.js");
+    const its = await need("./deploy-0c16206e.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2219,7 +2219,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-534f63e9.js");
+    const its = await need("./drafts-82a18fcb.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2237,7 +2237,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-533f24f7.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-79292c16.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
@@ -2270,7 +2270,7 @@ if (page.element) {
   void shareStreams();
   (window.requestIdleCallback ?? setTimeout)(needSoon);
   addEventListener("pageshow", pageshow);
-  if (root.hasAttribute(Dev)) import("./dev-c2cc0feb.js").catch(reportError);
+  if (root.hasAttribute(Dev)) import("./dev-d8b03149.js").catch(reportError);
 }
 function isFresh() {
   const [entry2] = performance.getEntriesByType("navigation");

@@ -9,8 +9,8 @@ var Stream = "data-stream";
 var Stale = "data-stale";
 var Offline = "data-offline";
 
-// src/deploy.ts
-var of = "0axJRHoT";
+// src/deploy/deploy.ts
+var of = "OIsk48Xc";
 var styleWithin = 1e4;
 var idleFor = 3e5;
 var state = [Fingerprints, Stream, Stale, Offline, "aria-busy"];

@@ -286,7 +286,7 @@ function groupLine(group) {
 }
 var isHidden = () => memory.has("hidden");
 
-// src/dev.ts
+// src/dev/dev.ts
 if (!isHidden()) start();
 function start() {
   const panel = openPanel();

@@ -2,7 +2,7 @@
 var Draft = "data-draft";
 var Name = "data-name";
 
-// src/draft-form.ts
+// src/drafts/forms.ts
 function forms(core) {
   const bases = /* @__PURE__ */ new WeakMap();
   const editedElements = /* @__PURE__ */ new WeakSet();
@@ -161,7 +161,7 @@ function forms(core) {
   };
 }
 
-// src/draft-notice.ts
+// src/drafts/notices.ts
 function notices(core, form) {
   const shown = /* @__PURE__ */ new Map();
   const { words } = core;
@@ -251,7 +251,7 @@ function notices(core, form) {
   };
 }
 
-// src/draft-place.ts
+// src/drafts/place.ts
 var openable = "details,dialog,[popover]";
 function places() {
   const before = /* @__PURE__ */ new WeakMap();
@@ -338,8 +338,8 @@ function select(el, start, end) {
   getSelection()?.setBaseAndExtent(...point(start), ...point(end));
 }
 
-// src/drafts.ts
-var of = "0axJRHoT";
+// src/drafts/drafts.ts
+var of = "OIsk48Xc";
 var prefix = "goldfish:draft:";
 var within = 400;
 var awayFor = 30 * 6e4;

@@ -1,8 +1,8 @@
 // src/contract.ts
 var Error = "data-error";
 
-// src/errors.ts
-var of = "0axJRHoT";
+// src/forms/errors.ts
+var of = "OIsk48Xc";
 function fieldsOf(form, name) {
   return [...form.elements].filter((el) => !!name && el.name === name && el.type !== "hidden");
 }

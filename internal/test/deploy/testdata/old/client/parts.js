@@ -6,9 +6,9 @@ var Title = "data-title";
 var Patch = "data-patch";
 var Stale = "data-stale";
 
-// src/parts.ts
+// src/parts/parts.ts
 var most = 16;
-var of = "0axJRHoT";
+var of = "OIsk48Xc";
 function startParts({ page, apply, ask, emit, fit, openStream, parse, sorry, takeTurn, textOf, unnoted }) {
   const parts = /* @__PURE__ */ new Map();
   const sight = new IntersectionObserver((entries) => {

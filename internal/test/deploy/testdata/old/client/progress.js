@@ -1,5 +1,5 @@
-// src/progress.ts
-var of = "0axJRHoT";
+// src/navigation/progress.ts
+var of = "OIsk48Xc";
 function showBar() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -2,8 +2,8 @@
 var Stream = "data-stream";
 var EventPrefix = "goldfish:";
 
-// src/share.ts
-var of = "0axJRHoT";
+// src/stream/share.ts
+var of = "OIsk48Xc";
 var most = 4;
 var me = Math.random();
 var later = /* @__PURE__ */ new Set();
