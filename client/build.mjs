@@ -1,6 +1,6 @@
 // Bundles the client into dist/: the same bytes on every machine. Prints one table of sizes.
-// With --check it writes nothing. It fails if a bundle is out of date, a file is too heavy, or modules
-// import each other in a cycle.
+// Fails if a file is too heavy, or if modules import each other in a cycle. With --check it writes
+// nothing, and also fails if a bundle is out of date.
 
 import { build } from "esbuild";
 import { minify } from "terser";
@@ -23,6 +23,7 @@ const entries = {
 	deploy: "src/deploy/deploy.ts",
 	drafts: "src/drafts/drafts.ts",
 	errors: "src/forms/errors.ts",
+	forms: "src/forms/forms.ts",
 	parts: "src/parts/parts.ts",
 	progress: "src/navigation/progress.ts",
 	share: "src/stream/share.ts",
@@ -30,12 +31,16 @@ const entries = {
 };
 const lazyFiles = Object.keys(entries).filter((file) => file !== startup);
 
-// Bytes after brotli-11, reached and not to be exceeded.
+// Bytes after brotli-11. They are what has been reached: raise none.
 const limits = [
-	{ what: "start-up file", files: ["client"], limit: 15400 },
-	{ what: "with errors", files: ["client", "errors"], limit: 16000 },
-	{ what: "with drafts and the shell's morph", files: ["client", "errors", "drafts", "deploy"], limit: 21700 },
-	...Object.entries({ parts: 2048, anchor: 2048, share: 2048, progress: 2048, dev: 5120 }).map(
+	{ what: "start-up file", files: ["client"], limit: 14200 },
+	{ what: "with forms and errors", files: ["client", "forms", "errors"], limit: 17250 },
+	{
+		what: "with drafts and the shell's morph",
+		files: ["client", "forms", "errors", "drafts", "deploy"],
+		limit: 23000,
+	},
+	...Object.entries({ parts: 1600, anchor: 650, share: 300, progress: 300, dev: 4150 }).map(
 		([file, limit]) => ({ what: file, files: [file], limit }),
 	),
 ];
@@ -123,7 +128,10 @@ function findCycle(bundles) {
 	const imports = new Map();
 	for (const { inputs } of bundles) {
 		for (const [path, { imports: list }] of Object.entries(inputs))
-			imports.set(path, list.filter(({ external }) => !external).map(({ path }) => path));
+			imports.set(
+				path,
+				list.filter(({ external }) => !external).map(({ path }) => path),
+			);
 	}
 	const done = new Set();
 	const visit = (path, trail) => {
@@ -155,7 +163,9 @@ function sizes(script) {
 
 /** The report, and a failure for each limit that is exceeded. */
 function report({ main, lazy }) {
-	const weights = Object.fromEntries([main, ...lazy].map(({ file, script }) => [file, sizes(script)]));
+	const weights = Object.fromEntries(
+		[main, ...lazy].map(({ file, script }) => [file, sizes(script)]),
+	);
 	const row = (...cells) =>
 		cells.map((cell, i) => (i ? String(cell).padStart(10) : String(cell).padEnd(36))).join("");
 	const lines = [row("bytes", "brotli-11", "limit")];
@@ -168,17 +178,23 @@ function report({ main, lazy }) {
 	for (const [file, { min, gzip, brotli }] of Object.entries(weights))
 		lines.push(row(file + ".js", min, gzip, brotli));
 	lines.push("", "modules of the start-up file, minified by esbuild");
-	const modules = Object.entries(main.output.inputs).map(([path, { bytesInOutput }]) => [path, bytesInOutput]);
+	const modules = Object.entries(main.output.inputs).map(([path, { bytesInOutput }]) => [
+		path,
+		bytesInOutput,
+	]);
 	for (const [path, bytes] of modules.sort((a, b) => b[1] - a[1])) lines.push(row(path, bytes));
 	return lines.join("\n") + "\n";
 }
 
 const all = await bundleAll();
 putAll("dist", all);
-// The same sources as the client of another build: other bytes, other names inside. Tests of deploys
-// use it (internal/test/deploy).
+// The same sources as the client of another build: other bytes, other names inside. Tests of
+// deploys use it (internal/test/deploy).
 putAll("../internal/test/deploy/testdata/old/client", await bundleAll({ minify: false }));
-for (const [from, to] of [["main", "checks"], ["speed", "speed"]]) {
+for (const [from, to] of [
+	["main", "checks"],
+	["speed", "speed"],
+]) {
 	const entryPoints = [`test/${from}.ts`];
 	const test = await build({ ...options, define: all.define, minify: false, entryPoints });
 	put(`test/dist/${to}.js`, test.outputFiles[0].contents);

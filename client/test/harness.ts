@@ -2,7 +2,7 @@
 
 import { parse } from "../src/util/html";
 import { morph } from "../src/morph/morph";
-import { watchOurs } from "../src/morph/localChanges";
+import { watchLocalChanges } from "../src/morph/localChanges";
 import type { FieldRules } from "../src/morph/fields";
 
 interface Check {
@@ -27,7 +27,7 @@ export function start(html: string): void {
 	root.id = "page";
 	root.append(...parse(html).childNodes);
 	document.body.append(root);
-	watchOurs(root);
+	watchLocalChanges(root);
 }
 
 export function patch(html: string, rules: FieldRules = {}): Set<Element> {

@@ -1,13 +1,15 @@
-// The content sum, as templ/snapshot computes it: the version of a page is the sum of its title and its body.
+// The checksum of a title and a body. The server computes the same one, and it is their version.
 
 const encoder = new TextEncoder();
 
-export function sum(...parts: string[]): string {
+export function checksum(...parts: string[]): string {
 	let a = 0x9747b28c;
 	let b = 0x5bd1e995;
 	const word = (k: number) => {
-		a = (Math.imul(turn(a ^ Math.imul(turn(Math.imul(k, 0xcc9e2d51), 15), 0x1b873593), 13), 5) + 0xe6546b64) | 0;
-		b = (Math.imul(turn(b ^ Math.imul(turn(Math.imul(k, 0x239b961b), 17), 0xab0e9789), 19), 5) + 0x561ccd1b) | 0;
+		const mixedA = Math.imul(rotate(Math.imul(k, 0xcc9e2d51), 15), 0x1b873593);
+		const mixedB = Math.imul(rotate(Math.imul(k, 0x239b961b), 17), 0xab0e9789);
+		a = (Math.imul(rotate(a ^ mixedA, 13), 5) + 0xe6546b64) | 0;
+		b = (Math.imul(rotate(b ^ mixedB, 19), 5) + 0x561ccd1b) | 0;
 	};
 	for (const part of parts) {
 		const bytes = encoder.encode(part);
@@ -23,10 +25,11 @@ export function sum(...parts: string[]): string {
 	a = finish(a);
 	b = finish(b) ^ a;
 	const chars = [a, b].flatMap((lane) => [0, 8, 16, 24].map((shift) => (lane >>> shift) & 255));
-	return btoa(String.fromCharCode(...chars)).replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
+	const base64 = btoa(String.fromCharCode(...chars));
+	return base64.replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
 }
 
-const turn = (k: number, by: number) => (k << by) | (k >>> (32 - by));
+const rotate = (k: number, by: number) => (k << by) | (k >>> (32 - by));
 
 function finish(h: number): number {
 	h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

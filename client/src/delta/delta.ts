@@ -1,112 +1,140 @@
-// The difference between two bodies, applied to the text of the old one: docs/delta.md says how it is written. Nothing here touches
-// the page: the caller compares the sum of what comes out with the version that was promised, and only then shows what it names.
+// Applies a delta to the text of a body (docs/delta.md). Nothing here touches the page. The caller
+// compares the checksum of the result with the version, and only then changes the page.
 
-/** What to do in the page, one after the other. */
-export type Touch =
+/** An operation on the page. Operations are carried out in order. */
+export type DomOp =
 	| { kind: "remove"; id: string }
-	/** The html is the whole element; where the id is empty, the whole body. */
+	/** `html` is the whole element; if `id` is empty, the whole body. */
 	| { kind: "edit"; id: string; html: string }
-	/** Puts the items next to the element. An item without an id is new; one without html moves as it is. */
+	/**
+	 * Puts the items before or after the element. An item without an id is new. An item without html
+	 * moves as it is.
+	 */
 	| { kind: "place"; id: string; before: boolean; items: { id?: string; html?: string }[] };
 
 export interface Applied {
 	html: string;
 	title?: string;
-	touched: Touch[];
+	operations: DomOp[];
 }
 
-/** Position, length and new text, again and again. A position counts from where the one before ended. */
+/**
+ * Position, deleted length and new text, repeated. A position counts from the end of the last
+ * splice.
+ */
 type Splices = (number | string)[];
 
-/** What is put in, or only asked for, at one position comes in this order. */
+/** The order of edits at one position. */
 const enum Order {
-	After, // next to the element that ends there
-	Own, // text of the element around
-	Before, // next to the element that begins there
-	Begin, // that element itself
+	/** Next to the element that ends there. */
+	After,
+	/** Text of the element around. */
+	Self,
+	/** Next to the element that begins there. */
+	Before,
+	/** The start of that element. */
+	Begin,
 }
 
-interface Cut {
+/** A replacement in the text. */
+interface Edit {
 	at: number;
 	length: number;
 	order: Order;
 	text: string;
-	/** The element that begins here is edited: how long it will be, and where it begins in the result. */
-	touch?: { html: string } | undefined;
+	/** The operation that edits the element that begins here, */
+	operation?: { html: string } | undefined;
+	/** the length of this element in the result, */
 	size?: number | undefined;
+	/** and its start in the result. */
 	from?: number;
 }
 
-/** Throws where the difference cannot belong to this text; where it does not, but could, the sum of what comes out is wrong. */
+/**
+ * Throws if the delta is malformed. If it belongs to another text, the checksum may be what tells.
+ */
 export function applyDelta(html: string, delta: any[]): Applied {
-	const applied: Applied = { html, touched: [] };
-	let operations: any[][] = [];
-	for (const it of [...delta, 0]) {
-		if (typeof it === "string") applied.title = it;
-		else if (it) operations.push(it);
+	const applied: Applied = { html, operations: [] };
+	let step: any[][] = [];
+	for (const item of [...delta, 0]) {
+		if (typeof item === "string") applied.title = item;
+		else if (item) step.push(item);
 		else {
-			applied.html = step(applied.html, operations, applied.touched);
-			operations = [];
+			applied.html = applyStep(applied.html, step, applied.operations);
+			step = [];
 		}
 	}
 	return applied;
 }
 
-function step(old: string, operations: any[][], touched: Touch[]): string {
-	const cuts: Cut[] = [];
-	const cut = (at: number, length: number, order = Order.Own, text = "", touch?: Cut["touch"], size?: number) => cuts.push({ at, length, order, text, touch, size });
+function applyStep(old: string, step: any[][], operations: DomOp[]): string {
+	const edits: Edit[] = [];
+	const edit = (
+		at: number,
+		length: number,
+		order = Order.Self,
+		text = "",
+		operation?: Edit["operation"],
+		size?: number,
+	) => edits.push({ at, length, order, text, operation, size });
 
-	for (const [verb, ...rest] of operations) {
+	for (const [verb, ...rest] of step) {
 		if (typeof verb === "number") {
 			const [size, ...splices] = rest;
-			const touch = { kind: "edit" as const, id: size ? idAt(old, verb) : "", html: "" };
-			cut(verb, 0, Order.Begin, "", touch, size);
-			each(verb, splices, (at, del, text) => cut(at, del, Order.Own, text));
-			touched.push(touch);
+			const operation = { kind: "edit" as const, id: size ? idAt(old, verb) : "", html: "" };
+			edit(verb, 0, Order.Begin, "", operation, size);
+			eachSplice(verb, splices, (at, length, text) => edit(at, length, Order.Self, text));
+			operations.push(operation);
 		} else if (verb === "-") {
 			for (let i = 0; i < rest.length; i += 2) {
-				touched.push({ kind: "remove", id: idAt(old, rest[i]) });
-				cut(rest[i], rest[i + 1]);
+				operations.push({ kind: "remove", id: idAt(old, rest[i]) });
+				edit(rest[i], rest[i + 1]);
 			}
 		} else {
 			const [at, length, ...items] = rest;
 			const before = verb === "<";
-			const put = (html: string) => cut(before ? at : at + length, 0, before ? Order.Before : Order.After, html);
-			touched.push({
+			const insert = (html: string) =>
+				edit(before ? at : at + length, 0, before ? Order.Before : Order.After, html);
+			operations.push({
 				kind: "place",
 				id: idAt(old, at),
 				before,
 				items: items.map((item) => {
 					if (typeof item === "string" || typeof item[2] === "string") {
 						const html = typeof item === "string" ? item : spliced(old, at, length, item);
-						put(html);
+						insert(html);
 						return { html };
 					}
-					const [from, its, ...splices] = item;
-					const html = spliced(old, from, its, splices);
-					cut(from, its);
-					put(html);
+					const [from, size, ...splices] = item;
+					const html = spliced(old, from, size, splices);
+					edit(from, size);
+					insert(html);
 					return { id: idAt(old, from), html: splices.length ? html : undefined };
 				}),
 			});
 		}
 	}
 
-	cuts.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
+	edits.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
 	let html = "";
 	let at = 0;
-	for (const next of cuts) {
+	for (const next of edits) {
 		html += old.slice(at, next.at);
 		next.from = html.length;
 		html += next.text;
 		at = next.at + next.length;
 	}
 	html += old.slice(at);
-	for (const { touch, from, size } of cuts) if (touch) touch.html = size ? html.slice(from, from! + size) : html;
+	for (const { operation, from, size } of edits)
+		if (operation) operation.html = size ? html.slice(from, from! + size) : html;
 	return html;
 }
 
-function each(at: number, splices: Splices, found: (at: number, del: number, text: string) => void): void {
+function eachSplice(
+	at: number,
+	splices: Splices,
+	found: (at: number, length: number, text: string) => void,
+): void {
 	for (let i = 0; i < splices.length; i += 3) {
 		at += splices[i] as number;
 		found(at, splices[i + 1] as number, splices[i + 2] as string);
@@ -114,21 +142,21 @@ function each(at: number, splices: Splices, found: (at: number, del: number, tex
 	}
 }
 
-/** The element at this position, with the splices. */
+/** The element at this position, with the splices applied. */
 function spliced(old: string, at: number, length: number, splices: Splices): string {
 	const end = at + length;
 	let html = "";
-	each(at, splices, (to, del, text) => {
+	eachSplice(at, splices, (to, deleted, text) => {
 		html += old.slice(at, to) + text;
-		at = to + del;
+		at = to + deleted;
 	});
 	return html + old.slice(at, end);
 }
 
 const tag = /<[^>]*? id="([^"]+)"/y;
 
-/** The id of the element whose tag begins here. */
+/** The id of the element whose tag begins here. Throws if there is none. */
 function idAt(html: string, at: number): string {
 	tag.lastIndex = at;
-	return tag.exec(html)![1]!; // throws where there is none
+	return tag.exec(html)![1]!;
 }

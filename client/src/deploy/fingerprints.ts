@@ -1,103 +1,113 @@
-// What this document was made with, and what answers say that a new one would be made with (docs/protocol.md, Fingerprints).
+// The four fingerprints: what this document was made with, and what the newest answers were made
+// with (docs/protocol.md, Fingerprints).
 
 import { Fingerprints } from "../contract";
-import { deploy, drafts } from "../lazy/lazy";
+import { clientFingerprint, fileMissing, lazy, setFileMissing } from "../lazy/lazy";
 import { page, root } from "../page/page";
-import { keep, recall } from "../util/storage";
+import { loadItem, saveItem } from "../util/storage";
 
-declare const CLIENT_FINGERPRINT: string;
+const [, ownScripts = "", ownShell = "", ownViewer = ""] = (
+	root.getAttribute(Fingerprints) ?? ""
+).split(".");
+const ownDocument = `${clientFingerprint}.${ownScripts}`;
 
-/** The files of the client that runs here, whatever the document asked for. */
-export const client = CLIENT_FINGERPRINT;
-
-const [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
-
-/** Of the shell that is shown, and of the viewer whom it is shown for. */
+/** The fingerprints of the shell that is shown, and of the viewer it is shown for. */
 export let shell = ownShell;
 export let viewer = ownViewer;
 
-/** Shells that this tab has left: it does not go back to them. */
+/**
+ * Shells that this tab has left. It does not go back to them: during a deploy two builds answer.
+ */
 const leftShells = new Set<string>();
-/** How often a shell was asked for: with two builds behind one address the other one may answer. */
-const tries = new Map<string, number>();
-const mostTries = 5;
+/** How often each shell was fetched: another build may have answered. */
+const attempts = new Map<string, number>();
+const maxAttempts = 5;
 
-/** Client and scripts that documents of this tab had, or were loaded for: none of them is worth another document for ten minutes. */
+/**
+ * Client and scripts of the documents that this tab had, or was loaded for, with the time. The tab
+ * does not load another document for one of them within ten minutes.
+ */
 const seenKey = "documents";
 const seenFor = 600_000;
-const seen = () => recall<Record<string, number>>(seenKey, {});
+const seen = () => loadItem<Record<string, number>>(seenKey, {});
 
-let wanted = ""; // client and scripts that the newest answer has
-let wantedSince = 0;
-/** A build is trusted with a document when its answers and its stream have lasted so long: a new one may die with its first answer. */
+/** Client and scripts of the newest answer. */
+let newest = "";
+/**
+ * A build gets a document only if it has answered for so long: it may die after its first answer.
+ */
 const trustedAfter = 3000;
-let incomplete = false; // a file of this client cannot be had any more
+let trustFrom = 0;
 let renewing: Promise<void> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** Tabs fetch a new shell at random within this time, so that they do not all ask at once. */
 const spread = 3000;
 
-/** Keeps in mind that a document had this client and these scripts, or is loaded for them; false where nothing can be kept. */
-export function markDocument(had = `${client}.${ownScripts}`): boolean {
+/**
+ * Saves that a document has this client and these scripts. Returns false if nothing can be saved.
+ */
+export function markDocument(had = ownDocument): boolean {
 	const now = Date.now();
 	const recent = Object.entries(seen()).filter(([, at]) => now - at < seenFor);
-	return keep(seenKey, Object.fromEntries([...recent, [had, now]]));
-}
-
-export function startFingerprints(): void {
-	markDocument();
-}
-
-/** Only a document can bring what is missing here, and the build that has it lasts. */
-export function documentDue(): boolean {
-	if (Date.now() - wantedSince < trustedAfter) return false;
-	return incomplete || (!!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor));
-}
-
-/** The stream was lost, perhaps since the build has died. */
-export function doubtBuild(): void {
-	wantedSince = Date.now();
-}
-
-/** Before the document is loaded that is due. */
-export function seekDocument(): boolean {
-	incomplete = false;
-	return !wanted || markDocument(wanted);
-}
-
-/** A file of this client is not there, or of another build. */
-export function missFile(): void {
-	incomplete = true;
+	return saveItem(seenKey, Object.fromEntries([...recent, [had, now]]));
 }
 
 /**
- * Takes note of the fingerprints of an answer. Another shell is fetched after a while, so that ten thousand tabs do not ask in one moment; for
- * another viewer it is fetched at once, and what is returned is done when it is shown.
+ * Whether only a new document can bring the newest client or scripts, and the build may be trusted.
  */
-export async function compare(text: string | undefined, url = page.url, mine = false): Promise<void> {
-	if (!text) return;
-	const [itsClient, itsScripts, itsShell = "", itsViewer = ""] = text.split(".");
-	if (wanted !== (wanted = itsClient + "." + itsScripts)) doubtBuild();
-	if (itsViewer !== viewer) return renewShell(url);
-	if (itsShell === shell || leftShells.has(itsShell)) return;
-	const renew = (after: number) => {
-		const asked = tries.get(itsShell) ?? 0;
-		if (itsShell === shell || asked >= mostTries) return;
-		tries.set(itsShell, asked + 1);
+export function documentDue(): boolean {
+	if (Date.now() - trustFrom < trustedAfter) return false;
+	if (fileMissing) return true;
+	return !!newest && newest !== ownDocument && Date.now() - (seen()[newest] ?? 0) >= seenFor;
+}
+
+/** The stream was lost: the build may have died, so its trust starts again. */
+export function doubtBuild(): void {
+	trustFrom = Date.now();
+}
+
+/** Call it before the document that is due is loaded. Returns false if nothing can be saved. */
+export function markDueDocument(): boolean {
+	setFileMissing(false);
+	return !newest || markDocument(newest);
+}
+
+/**
+ * Compares the fingerprints of an answer with those shown. For another viewer the shell is fetched
+ * at once, and the result resolves when it is shown. Another shell of the same viewer is fetched
+ * after a random time; at once if the person has asked for the answer.
+ */
+export async function compareFingerprints(
+	fingerprints: string | undefined,
+	url = page.url,
+	asked = false,
+): Promise<void> {
+	if (!fingerprints) return;
+	const [client, scripts, newShell = "", newViewer = ""] = fingerprints.split(".");
+	const document = `${client}.${scripts}`;
+	if (newest !== document) doubtBuild();
+	newest = document;
+	if (newViewer !== viewer) return renewShell(url);
+	if (newShell === shell || leftShells.has(newShell)) return;
+	const renewAfter = (delay: number) => {
+		const attempt = attempts.get(newShell) ?? 0;
+		if (newShell === shell || attempt >= maxAttempts) return;
+		attempts.set(newShell, attempt + 1);
 		clearTimeout(timer);
 		timer = setTimeout(async () => {
 			await renewShell();
-			renew(spread); // the other build has answered, or none
-		}, after);
+			renewAfter(spread); // the other build has answered, or none
+		}, delay);
 	};
-	renew(mine ? 0 : Math.random() * spread);
+	renewAfter(asked ? 0 : Math.random() * spread);
 }
 
-/** Fetches the shell of a page and shows it; several calls at once are one. */
+/** Fetches the shell of a page and shows it. Calls at the same time share one fetch. */
 export function renewShell(url = page.url, forced = false): Promise<void> {
 	clearTimeout(timer);
 	return (renewing ??= (async () => {
 		try {
-			await deploy?.renewShell(url, forced);
+			await lazy.deploy?.renewShell(url, forced);
 		} catch (err) {
 			reportError(err);
 		} finally {
@@ -106,26 +116,26 @@ export function renewShell(url = page.url, forced = false): Promise<void> {
 	})());
 }
 
-/** Done when no shell is being fetched for another viewer. */
+/** Resolves when no shell is being fetched. */
 export function shellReady(): Promise<void> | undefined {
 	return renewing;
 }
 
-/** Whether the shell of a document may be shown in place of this one. */
-export function welcomes(itsShell: string, itsViewer: string, forced: boolean): boolean {
-	return forced || itsViewer !== viewer || (itsShell !== shell && !leftShells.has(itsShell));
+/** Whether the shell of a document may replace this one. */
+export function acceptsShell(newShell: string, newViewer: string, forced: boolean): boolean {
+	return forced || newViewer !== viewer || (newShell !== shell && !leftShells.has(newShell));
 }
 
 /** The shell of another document is shown from now on. */
-export function setShell(itsShell: string, itsViewer: string, forced: boolean): void {
-	if (itsViewer !== viewer || forced) leftShells.clear();
-	else if (itsShell !== shell) leftShells.add(shell);
-	leftShells.delete(itsShell);
-	tries.clear();
-	shell = itsShell;
-	if (itsViewer !== viewer) {
-		viewer = itsViewer;
-		drafts?.setViewer();
+export function setShell(newShell: string, newViewer: string, forced: boolean): void {
+	if (newViewer !== viewer || forced) leftShells.clear();
+	else if (newShell !== shell) leftShells.add(shell);
+	leftShells.delete(newShell);
+	attempts.clear();
+	shell = newShell;
+	if (newViewer !== viewer) {
+		viewer = newViewer;
+		lazy.drafts?.setViewer();
 	}
-	root.setAttribute(Fingerprints, [client, ownScripts, shell, viewer].join("."));
+	root.setAttribute(Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
 }

@@ -1,4 +1,5 @@
-// The overlay of development mode, loaded on demand: what each patch changed and cost, and what the server warns of.
+// The overlay of development mode: what each patch changed and cost, and what the server warns of.
+// Loaded in development mode only.
 
 import { EventPrefix, PageID, PartURL, Version, type PatchAnswer } from "../contract";
 import { changesOf } from "./changes";
@@ -17,36 +18,50 @@ if (!isHidden()) start();
 
 function start(): void {
 	const panel = openPanel();
-	const observers = new Map<Element, MutationObserver>(); // of what is being patched: a page, and inside its patch its parts
-	const waiting = new Map<string, (why: string) => void>(); // by version: entries that wait for the server's reason
-	let asking: ReturnType<typeof setTimeout> | undefined;
-	const held = new WeakMap<Element, string>(); // the version that the page and each part showed last
-	for (const part of document.querySelectorAll(`[${PartURL}]`)) held.set(part, "that of the document");
+	/** Observers of what is being patched: the page, and inside its patch its parts. */
+	const observers = new Map<Element, MutationObserver>();
+	/** Log entries that wait for the server's reason, by version. */
+	const waiting = new Map<string, (why: string) => void>();
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	/** The last version of the page and of each part. */
+	const versions = new WeakMap<Element, string>();
+	for (const part of document.querySelectorAll(`[${PartURL}]`))
+		versions.set(part, "that of the document");
 	const page = document.getElementById(PageID)!;
-	held.set(page, page.getAttribute(Version) ?? "");
+	versions.set(page, page.getAttribute(Version) ?? "");
 
-	async function ask(): Promise<void> {
-		const asked = [...waiting];
+	async function fetchWarnings(): Promise<void> {
+		const entries = [...waiting];
 		waiting.clear();
 		try {
 			const answer = await fetch(new URL("dev", import.meta.url), { cache: "no-store" });
 			if (!answer.ok) return;
-			const { warnings, whole = {} } = (await answer.json()) as { warnings: Warning[]; whole?: Record<string, string> };
+			const { warnings, whole = {} } = (await answer.json()) as {
+				warnings: Warning[];
+				whole?: Record<string, string>;
+			};
 			panel.warn(warnings);
-			for (const [version, tell] of asked) tell(whole[version] ?? "The server did not know what was held.");
+			for (const [version, tell] of entries)
+				tell(whole[version] ?? "The server did not know what was versions.");
 		} catch {
-			// The server is down: it will be asked again after the next patch.
+			// The server is down. The next patch asks again.
 		}
 	}
-	function askSoon(): void {
-		clearTimeout(asking);
-		asking = setTimeout(ask, 200);
+	function fetchWarningsSoon(): void {
+		clearTimeout(timer);
+		timer = setTimeout(fetchWarnings, 200);
 	}
 
 	addEventListener(EventPrefix + "before-patch", (event) => {
 		const region = event.target as Element;
-		const observer = new MutationObserver(() => observer.disconnect()); // the patch has been cancelled
-		observer.observe(region, { subtree: true, childList: true, attributes: true, characterData: true });
+		// The observer is called later only if a script has cancelled the patch.
+		const observer = new MutationObserver(() => observer.disconnect());
+		observer.observe(region, {
+			subtree: true,
+			childList: true,
+			attributes: true,
+			characterData: true,
+		});
 		observers.set(region, observer);
 	});
 	addEventListener(EventPrefix + "patch", (event) => {
@@ -58,9 +73,9 @@ function start(): void {
 		const { reason, url, version, patch } = (event as CustomEvent<PatchDetail>).detail;
 		const changes = changesOf(records.filter((record) => regionOf(record) === region));
 		const sent = patch.delta ?? patch.body;
-		const before = held.get(region) ?? "";
+		const before = versions.get(region) ?? "";
 		const whole = sent === undefined || version === before ? undefined : !patch.delta;
-		held.set(region, version);
+		versions.set(region, version);
 		const tell = panel.log({
 			reason,
 			url,
@@ -71,12 +86,14 @@ function start(): void {
 		});
 		if (whole && before) waiting.set(version, tell);
 		if (panel.flashes()) flash(changes);
-		askSoon();
+		fetchWarningsSoon();
 	});
-	void ask();
+	void fetchWarnings();
 }
 
-/** The page or part to which a change belongs: the attributes of a part are what stands around it says of it. */
+/**
+ * The page or part to which a change belongs. The attributes of a part belong to what surrounds it.
+ */
 function regionOf({ type, target }: MutationRecord): Element | null | undefined {
 	const el = target instanceof Element && type !== "attributes" ? target : target.parentElement;
 	return el?.closest(`[${PartURL}],#${PageID}`);

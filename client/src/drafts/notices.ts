@@ -1,99 +1,114 @@
-// What needs a person's decision: a draft of an earlier visit, a value that the server has changed meanwhile, fields that are not there any more.
+// Notices that need a decision of the person: a draft of an earlier visit, a value that the server
+// has changed meanwhile, fields that are gone.
 
-import type { Core } from "../lazy/lazy";
-import type { forms, Left } from "./forms";
-import type { Entries } from "./drafts";
+import type { DraftsDeps } from "./drafts";
+import type { FormDrafts, Unrestored } from "./formDrafts";
+import type { Entries, Entry } from "./store";
 
-export function notices(core: Core, form: ReturnType<typeof forms>) {
+const texts = {
+	draft: "You have entered something here before, and not sent it.",
+	restore: "Put it back",
+	discard: "Discard it",
+	changed: "“%1” was changed meanwhile. It is now: %2",
+	take: "Use this",
+	keep: "Keep mine",
+	unplaced: "These fields are not here any more. What you had entered:",
+	close: "Close",
+};
+
+export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 	const shown = new Map<HTMLElement, HTMLFormElement | null>();
-	const { words } = core;
 
-	function box(its: HTMLFormElement | null, text: string, ...more: Node[]): HTMLElement {
-		const el = document.createElement("div");
-		el.className = "goldfish-draft";
-		el.setAttribute("role", "status");
+	function show(form: HTMLFormElement | null, text: string, ...more: Node[]): HTMLElement {
+		const notice = document.createElement("div");
+		notice.className = "goldfish-draft";
+		notice.setAttribute("role", "status");
 		const line = document.createElement("p");
 		line.textContent = text;
-		el.append(line, ...more);
-		(its ?? core.page.element).prepend(el);
-		shown.set(el, its);
-		return el;
+		notice.append(line, ...more);
+		(form ?? page.element).prepend(notice);
+		shown.set(notice, form);
+		return notice;
 	}
 
-	function button(label: string, press: () => void): HTMLButtonElement {
+	function button(label: string, onClick: () => void): HTMLButtonElement {
 		const el = document.createElement("button");
 		el.type = "button";
 		el.textContent = label;
-		el.onclick = press;
+		el.onclick = onClick;
 		return el;
 	}
 
-	function remove(el: HTMLElement): void {
-		el.remove();
-		shown.delete(el);
+	function remove(notice: HTMLElement): void {
+		notice.remove();
+		shown.delete(notice);
 	}
 
-	/** Closed is told when a person has seen what is not there any more. */
-	function report(all: Left[], closed: (key: string) => void): void {
-		for (const { key, form: its, changed, missing } of all) {
+	function listOf(entries: Entry[]): HTMLElement {
+		const list = document.createElement("ul");
+		for (const { label, name, value } of entries) {
+			const item = document.createElement("li");
+			item.textContent = `${label ?? name}: ${value}`;
+			list.append(item);
+		}
+		return list;
+	}
+
+	/** `closed` is called when a person closes the notice of fields that are gone. */
+	function report(results: Unrestored[], closed: (key: string) => void): void {
+		for (const { key, form, changed, missing } of results) {
 			for (const { el, entry } of changed) {
-				const theirs = core.base(el);
-				const notice = box(
-					its,
-					words.changed.replace("%1", entry.label ?? entry.name).replace("%2", theirs),
-					button(words.take, () => {
-						core.set(el, core.base(el));
-						el.dispatchEvent(new Event("input", { bubbles: true }));
-						remove(notice);
-						el.focus();
-					}),
-					button(words.keep, () => remove(notice)),
+				const text = texts.changed
+					.replace("%1", entry.label ?? entry.name)
+					.replace("%2", fields.serverValue(el));
+				const take = button(texts.take, () => {
+					fields.setValue(el, fields.serverValue(el));
+					el.dispatchEvent(new Event("input", { bubbles: true }));
+					remove(notice);
+					el.focus();
+				});
+				const notice = show(
+					form,
+					text,
+					take,
+					button(texts.keep, () => remove(notice)),
 				);
 			}
-			if (missing.length) {
-				const list = document.createElement("ul");
-				for (const { label, name, value } of missing) {
-					const item = document.createElement("li");
-					item.textContent = `${label ?? name}: ${value}`;
-					list.append(item);
-				}
-				const notice = box(its, words.unplaced, list, button(words.close, () => {
-					remove(notice);
-					closed(key);
-				}));
-			}
+			if (!missing.length) continue;
+			const close = button(texts.close, () => {
+				remove(notice);
+				closed(key);
+			});
+			const notice = show(form, texts.unplaced, listOf(missing), close);
 		}
 	}
 
 	return {
 		report,
-		/** Offers drafts of an earlier visit; returns those whose form is here. Done is told which one was decided. */
-		offer(offered: Entries, done: (key: string) => void): Entries {
-			const here: Entries = {};
-			const all = form.byKey();
+		/** Offers entries of an earlier visit. Returns those whose form is in the page. */
+		offer(offered: Entries, decided: (key: string) => void): Entries {
+			const placed: Entries = {};
+			const all = forms.byKey();
 			for (const [key, entries] of Object.entries(offered)) {
-				const its = all.get(key);
-				if (!its || !entries.length) continue;
-				here[key] = entries;
-				const notice = box(
-					its,
-					words.draft,
-					button(words.restore, () => {
-						remove(notice);
-						report([form.fillForm(its, entries)], () => {});
-						done(key);
-					}),
-					button(words.discard, () => {
-						remove(notice);
-						done(key);
-					}),
-				);
+				const form = all.get(key);
+				if (!form || !entries.length) continue;
+				placed[key] = entries;
+				const restore = button(texts.restore, () => {
+					remove(notice);
+					report([forms.fillForm(form, entries)], () => {});
+					decided(key);
+				});
+				const discard = button(texts.discard, () => {
+					remove(notice);
+					decided(key);
+				});
+				const notice = show(form, texts.draft, restore, discard);
 			}
-			return here;
+			return placed;
 		},
-		/** Takes the notices away: of a form, or all. */
-		clear(its?: HTMLFormElement): void {
-			for (const [el, of] of shown) if (!its || of === its) remove(el);
+		/** Removes the notices of a form, or all. */
+		clear(form?: HTMLFormElement): void {
+			for (const [notice, of] of shown) if (!form || of === form) remove(notice);
 		},
 	};
 }

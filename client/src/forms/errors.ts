@@ -1,21 +1,28 @@
-// The errors of a refused form: put into the places that it reserves, taken away when a field is edited. Loaded on demand.
+// The errors of a refused form: shows them in the places that the form has, and clears them when a
+// field is edited. Loaded when a form is posted, or when a document comes with errors.
 
 import { Error } from "../contract";
 
-export const of = CLIENT_FINGERPRINT;
+export const fingerprint = CLIENT_FINGERPRINT;
 declare const CLIENT_FINGERPRINT: string;
 
-type Field = Element & { name: string };
+export type Errors = ReturnType<typeof startErrors>;
+
+type Field = HTMLElement & { name: string };
 
 function fieldsOf(form: HTMLFormElement, name: string): Field[] {
-	return [...form.elements].filter((el): el is Field => !!name && (el as Field).name === name && (el as unknown as HTMLInputElement).type !== "hidden");
+	return [...form.elements].filter(
+		(el): el is Field =>
+			!!name && (el as Field).name === name && (el as HTMLInputElement).type !== "hidden",
+	);
 }
 
 function placesOf(form: HTMLFormElement, name?: string): HTMLElement[] {
-	return [...form.querySelectorAll<HTMLElement>(name === undefined ? `[${Error}]` : `[${Error}="${CSS.escape(name)}"]`)];
+	const value = name === undefined ? "" : `="${CSS.escape(name)}"`;
+	return [...form.querySelectorAll<HTMLElement>(`[${Error}${value}]`)];
 }
 
-function describe(field: Element, id: string, on: boolean): void {
+function setDescribed(field: Element, id: string, on: boolean): void {
 	const ids = new Set((field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean));
 	if (on) ids.add(id);
 	else ids.delete(id);
@@ -29,49 +36,54 @@ function fill(place: HTMLElement, text: string): void {
 }
 
 function clearField(form: HTMLFormElement, name: string): void {
+	const fields = fieldsOf(form, name);
 	for (const place of placesOf(form, name)) {
 		fill(place, "");
-		if (place.id) for (const field of fieldsOf(form, name)) describe(field, place.id, false);
+		if (place.id) for (const field of fields) setDescribed(field, place.id, false);
 	}
-	for (const field of fieldsOf(form, name)) field.removeAttribute("aria-invalid");
+	for (const field of fields) field.removeAttribute("aria-invalid");
 }
 
-export function clearErrors(form: HTMLFormElement): void {
-	for (const name of new Set(placesOf(form).map((place) => place.getAttribute(Error)!))) clearField(form, name);
+function clearErrors(form: HTMLFormElement): void {
+	const names = placesOf(form).map((place) => place.getAttribute(Error)!);
+	for (const name of new Set(names)) clearField(form, name);
 	for (const el of form.elements) el.removeAttribute("aria-invalid");
 }
 
-/** Shows the errors; what has no place in the form is returned: it must be said elsewhere. */
-export function showErrors(form: HTMLFormElement, errors: Record<string, string>): string {
+/** Shows the errors. Returns the text for which the form has no place. */
+function showErrors(form: HTMLFormElement, errors: Record<string, string>): string {
 	clearErrors(form);
-	const homeless: string[] = [];
+	const unplaced: string[] = [];
 	for (const [name, text] of Object.entries(errors)) {
 		const places = placesOf(form, name);
 		for (const place of places) fill(place, text);
 		for (const field of fieldsOf(form, name)) {
 			field.setAttribute("aria-invalid", "true");
-			for (const place of places) if (place.id) describe(field, place.id, true);
+			for (const place of places) if (place.id) setDescribed(field, place.id, true);
 		}
-		if (!places.length) homeless.push(text);
+		if (!places.length) unplaced.push(text);
 	}
-	// A sentence without a place of its own is still said.
-	const own = placesOf(form, "");
-	let text = homeless.length ? sentences([errors[""], ...homeless]) : "";
-	if (text && own.length) {
-		for (const place of own) fill(place, text);
+	// The form's own place takes the errors of fields without one.
+	const formPlaces = placesOf(form, "");
+	let text = unplaced.length ? join([errors[""], ...unplaced]) : "";
+	if (text && formPlaces.length) {
+		for (const place of formPlaces) fill(place, text);
 		text = "";
 	}
-	[...form.elements].find((el): el is HTMLElement => el.getAttribute("aria-invalid") === "true")?.focus();
+	const invalid = [...form.elements].find((el) => el.getAttribute("aria-invalid") === "true");
+	(invalid as HTMLElement | undefined)?.focus();
 	return text;
 }
 
-function sentences(texts: (string | undefined)[]): string {
-	return texts.filter((text, i) => text && texts.indexOf(text) === i).join(" ");
+/** Different texts, each once. */
+function join(texts: (string | undefined)[]): string {
+	return [...new Set(texts.filter(Boolean))].join(" ");
 }
 
-export function start(): void {
-	document.addEventListener("input", (event) => {
-		const field = event.target as HTMLInputElement;
-		if (field.form && field.name) clearField(field.form, field.name);
+export function startErrors() {
+	document.addEventListener("input", ({ target }) => {
+		const { form, name } = target as HTMLInputElement;
+		if (form && name) clearField(form, name);
 	});
+	return { clearErrors, showErrors };
 }

@@ -5,6 +5,7 @@
 
 import type { Deploy } from "../deploy/deploy";
 import type { Drafts } from "../drafts/drafts";
+import type { Errors } from "../forms/errors";
 import type { Forms } from "../forms/forms";
 import type { Parts } from "../parts/parts";
 
@@ -14,7 +15,13 @@ declare const CLIENT_FINGERPRINT: string;
 export const clientFingerprint = CLIENT_FINGERPRINT;
 
 /** What has been loaded. A field is undefined until its file is needed and has arrived. */
-export const lazy: { deploy?: Deploy; drafts?: Drafts; forms?: Forms; parts?: Parts } = {};
+export const lazy: {
+	deploy?: Deploy;
+	drafts?: Drafts;
+	errors?: Errors;
+	forms?: Forms;
+	parts?: Parts;
+} = {};
 
 /** Whether a file was missing or of another build. Then only a new document can bring it. */
 export let fileMissing = false;
@@ -24,7 +31,9 @@ export function setFileMissing(missing: boolean): void {
 }
 
 /** Imports a file. Without it the client goes on, and asks for it again when it is needed again. */
-export async function importOptional<T extends { fingerprint: string }>(file: string): Promise<T | undefined> {
+export async function importOptional<T extends { fingerprint: string }>(
+	file: string,
+): Promise<T | undefined> {
 	try {
 		const module: T = await import(file);
 		if (module.fingerprint === clientFingerprint) return module;

@@ -1,100 +1,119 @@
-// What the person or the page's scripts changed since the server last spoke ("ours"), and what it was before ("base").
-// A mutation observer tells: every change that is not made by a patch is ours. Nothing is kept for elements that nobody touched.
+// Local changes: what the person or other scripts changed since the server last sent an element
+// ("ours"), and what it was before ("base"). A mutation observer reports them: every change that no
+// patch makes is local. Elements that are not changed have no entry.
 
 import { Keep } from "../contract";
 import { regionOf } from "../page/page";
+import { copy } from "../util/html";
 
-export interface Ours {
-	/** Attribute → what the server sent. */
+export interface LocalChange {
+	/** Changed attributes, with the values that the server sent. */
 	attributes: Map<string, string | null>;
-	/** Where children were added or removed, or a text in it was changed: by scripts, or by typing into what is editable. */
-	children?: Children;
+	/** Set if children were added or removed, or if a text among them was changed. */
+	children?: ChildList;
 }
 
-export interface Children {
+export interface ChildList {
 	/** The child nodes that the server sent. */
 	nodes: Set<Node>;
-	/** Copies of them as they were then. */
+	/** Copies of them, as they were then. */
 	base: Node[];
 }
 
-export const ours = new Map<Element, Ours>();
+export const localChanges = new Map<Element, LocalChange>();
 
-const observed = { attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true, childList: true, subtree: true };
+const observed = {
+	attributes: true,
+	attributeOldValue: true,
+	characterData: true,
+	characterDataOldValue: true,
+	childList: true,
+	subtree: true,
+};
 let observer: MutationObserver | undefined;
 
-export function watchOurs(element: Element): void {
+/** Starts to record the changes of an element and everything inside. */
+export function watchLocalChanges(element: Element): void {
 	observer?.disconnect();
-	ours.clear();
-	observer = new MutationObserver(note);
+	localChanges.clear();
+	observer = new MutationObserver(record);
 	observer.observe(element, observed);
 }
 
-/** A change that is none of theirs, nor ours. */
-export function unnoted(change: () => void): void {
-	noteOurs();
+/** Makes a change that is not recorded as a local one. */
+export function withoutRecording(change: () => void): void {
+	flush();
 	change();
-	dropRecords();
+	discard();
 }
 
-/** Takes note of what has not been told yet: before a patch. */
-export function noteOurs(): void {
-	if (observer) note(observer.takeRecords());
+/** Records what the observer has not reported yet: call it before a patch. */
+export function flush(): void {
+	if (observer) record(observer.takeRecords());
 }
 
-/** Drops what a patch itself changed: after it. */
-export function dropRecords(): void {
+/**
+ * Discards what a patch itself changed, and entries that say nothing any more: call it after the
+ * patch.
+ */
+export function discard(): void {
 	observer?.takeRecords();
-	for (const [el, its] of ours) {
-		if (its.children && agrees(el, its.children)) delete its.children;
-		if (!el.isConnected || !(its.attributes.size || its.children)) ours.delete(el);
+	for (const [el, change] of localChanges) {
+		if (change.children && isUnchanged(el, change.children)) delete change.children;
+		if (!el.isConnected || !(change.attributes.size || change.children)) localChanges.delete(el);
 	}
 }
 
-/** Another page: nothing of the old one is ours any more. */
-export function forgetOurs(region: Element): void {
-	delete ours.get(region)?.children;
-	for (const el of ours.keys()) if (regionOf(el) === region) ours.delete(el);
+/** Forgets the changes in a region: it shows another page now. */
+export function forget(region: Element): void {
+	delete localChanges.get(region)?.children;
+	for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
 
-function agrees(el: Element, { nodes, base }: Children): boolean {
-	const known = [...nodes];
-	return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base[i]?.nodeValue));
+function isUnchanged(el: Element, { nodes, base }: ChildList): boolean {
+	const sent = [...nodes];
+	return (
+		sent.length === el.childNodes.length &&
+		sent.every(
+			(node, i) =>
+				node === el.childNodes[i] &&
+				(node instanceof Element || node.nodeValue === base[i]?.nodeValue),
+		)
+	);
 }
 
-/** Elements among the children that the server did not send. */
-export function addedTo(el: Element): Element[] {
-	const nodes = ours.get(el)?.children?.nodes;
+/** The child elements that the server did not send. */
+export function addedChildren(el: Element): Element[] {
+	const nodes = localChanges.get(el)?.children?.nodes;
 	return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
 }
 
-function of(el: Element): Ours {
-	let known = ours.get(el);
-	if (!known) ours.set(el, (known = { attributes: new Map() }));
-	return known;
+function changeOf(el: Element): LocalChange {
+	let change = localChanges.get(el);
+	if (!change) localChanges.set(el, (change = { attributes: new Map() }));
+	return change;
 }
 
-function note(records: MutationRecord[]): void {
-	const lists = new Map<Element, MutationRecord[]>();
+function record(records: MutationRecord[]): void {
+	const byList = new Map<Element, MutationRecord[]>();
 	for (const record of records) {
-		const el = record.type === "characterData" ? record.target.parentElement : (record.target as Element);
+		const { target } = record;
+		const el = record.type === "characterData" ? target.parentElement : (target as Element);
 		if (!el) continue;
 		if (record.type === "attributes") {
 			if (el.parentElement?.closest(`[${Keep}]`)) continue;
-			const { attributes } = of(el);
-			const attribute = record.attributeName!;
-			if (!attributes.has(attribute)) attributes.set(attribute, record.oldValue);
-		} else if (!el.closest(`[${Keep}]`) && !of(el).children) {
-			const list = lists.get(el) ?? [];
-			lists.set(el, list);
-			list.push(record);
+			const { attributes } = changeOf(el);
+			const name = record.attributeName!;
+			if (!attributes.has(name)) attributes.set(name, record.oldValue);
+		} else if (!el.closest(`[${Keep}]`) && !changeOf(el).children) {
+			byList.set(el, [...(byList.get(el) ?? []), record]);
 		}
 	}
-	for (const [el, list] of lists) of(el).children = undo(el, list);
+	for (const [el, list] of byList) changeOf(el).children = childrenBefore(el, list);
 }
 
-/** The child nodes as they were before these records. */
-function undo(el: Element, records: MutationRecord[]): Children {
+/** The child nodes before these records, found by undoing them. */
+function childrenBefore(el: Element, records: MutationRecord[]): ChildList {
 	const nodes: Node[] = [...el.childNodes];
 	const texts = new Map<Node, string | null>();
 	for (const record of records.reverse()) {
@@ -106,21 +125,15 @@ function undo(el: Element, records: MutationRecord[]): Children {
 			const at = nodes.indexOf(added);
 			if (at >= 0) nodes.splice(at, 1);
 		}
-		let at = record.nextSibling ? nodes.indexOf(record.nextSibling) : nodes.length;
-		if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
+		const { nextSibling, previousSibling } = record;
+		let at = nextSibling ? nodes.indexOf(nextSibling) : nodes.length;
+		if (at < 0) at = previousSibling ? nodes.indexOf(previousSibling) + 1 : nodes.length;
 		nodes.splice(at, 0, ...record.removedNodes);
 	}
 	const base = nodes.map((node) => {
-		const its = copy(node);
-		if (texts.has(node)) its.nodeValue = texts.get(node)!;
-		return its;
+		const sent = copy(node);
+		if (texts.has(node)) sent.nodeValue = texts.get(node)!;
+		return sent;
 	});
 	return { nodes: new Set(nodes), base };
-}
-
-const elsewhere = document.implementation.createHTMLDocument("");
-
-/** A copy that does nothing: no image loads, no custom element wakes up. */
-export function copy<T extends Node>(node: T): T {
-	return elsewhere.importNode(node, true);
 }

@@ -1,136 +1,185 @@
-// The three-way morph, behind one function: base is what the server last sent, theirs what it sends now, ours what the person
-// and the page's scripts did. Where the server changed nothing, ours stays.
+// The three-way morph. Base is what the server last sent, theirs is what it sends now, ours is what
+// the person and other scripts did. What the server did not change stays as ours.
 
 import { Keep, PageID, PartURL } from "../contract";
-import type { Touch } from "../delta/delta";
-import { showDelta } from "./showDelta";
+import type { DomOp } from "../delta/delta";
+import { copy, parse } from "../util/html";
+import { jump, scrolled } from "../util/scrollers";
 import { Claims } from "./claims";
-import { guardFields, type FieldRules } from "./fields";
-import { parse } from "../util/html";
-import { identify, type Identity } from "./match";
-import { addedTo, copy, dropRecords, forgetOurs, noteOurs, ours } from "./localChanges";
-import { jump, scrolled } from "../navigation/scroll";
-import { become, walk, type Guide } from "./reconcile";
-
-/** What loses its state when it is taken out and put back. */
-const fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)"; // :is forgives what a browser does not know
+import { preserveFields, type FieldRules } from "./fields";
+import { addedChildren, discard, flush, forget, localChanges } from "./localChanges";
+import { matchElements, type Matches } from "./match";
+import { reconcile, update, type Rules } from "./reconcile";
+import { showDelta } from "./showDelta";
 
 /**
- * Makes a region what the server sent; returns the elements that it has visited. A difference touches only the elements that it names, where they
- * are found as the server thinks; else, and without one, the whole is looked at, and the region's element is among those visited.
+ * Elements that lose their state when they are taken out. `:is` ignores what a browser does not
+ * know.
  */
-export function morph(root: HTMLElement, theirs: string | HTMLElement, rules: FieldRules = {}, delta?: Touch[]): Set<Element> {
-	noteOurs();
-	if (rules.fresh) forgetOurs(root);
-	const shell = root === document.body;
-	const region = shell ? document.documentElement : root;
-	const settleFields = guardFields(root, rules, region);
-	const settlePlaces = guardPlaces(root);
-	const touched = new Set<Element>();
+const fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
+
+/**
+ * Makes a region what the server sent. With the operations of a delta it changes only the elements
+ * that they name, if these are as the server thinks. Otherwise it looks at the whole region.
+ * Returns the elements that it has visited; the region's element is one of them if it has looked at
+ * all.
+ */
+export function morph(
+	root: HTMLElement,
+	theirs: string | HTMLElement,
+	rules: FieldRules = {},
+	operations?: DomOp[],
+): Set<Element> {
+	const { fresh } = rules;
+	flush();
+	if (fresh) forget(root);
+	const isShell = root === document.body;
+	const region = isShell ? document.documentElement : root;
+	const restoreFields = preserveFields(root, rules, region);
+	const restoreScrollAndFocus = keepScrollAndFocus(root);
+	const visited = new Set<Element>();
 	const canMove = "moveBefore" in Element.prototype;
 	const active = document.activeElement;
-	const stuck = (node: Node) => !canMove && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile));
-	const fits = (el: Element, its: Element) =>
-		[Keep, PartURL].every((mark) => el.hasAttribute(mark) === its.hasAttribute(mark)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
 
-	function make(el: Element, theirs: Element): boolean {
-		if (!fits(el, theirs) && el !== root) return false;
-		const claims = new Claims(el, theirs, region, rules.fresh ? () => false : fits);
-		const identity = identify(el, theirs, region, claims);
-		const { unchanged, added, settleLists } = guardLists(identity, root);
-		agree(identity);
-		const guide: Guide = {
-			partner: (its) => identity.partners.get(its),
-			fits,
-			stays: (child) => added.has(child) || (shell && child.nodeName === "SCRIPT"),
-			refuses: removedByUs,
+	/** Whether something in this node is lost when it moves. With moveBefore nothing is. */
+	function unmovable(node: Node): boolean {
+		if (canMove || !(node instanceof Element)) return false;
+		return node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile);
+	}
+
+	function mayMatch(el: Element, next: Element): boolean {
+		if (el.hasAttribute(PartURL) !== next.hasAttribute(PartURL)) return false;
+		if (el.hasAttribute(Keep) !== next.hasAttribute(Keep)) return false;
+		// On another page, only a kept element with an id continues.
+		return !(fresh && el.hasAttribute(Keep) && !el.id);
+	}
+
+	function morphElement(el: Element, theirs: Element): boolean {
+		if (!mayMatch(el, theirs) && el !== root) return false;
+		const claims = new Claims(el, theirs, region, fresh ? () => false : mayMatch);
+		const matches = matchElements(el, theirs, region, claims);
+		const { keptLists, added, settleLists } = keepLocalLists(matches, root);
+		dropConfirmed(matches);
+		const rules: Rules = {
+			knownMatch: (next) => matches.oldFor.get(next),
+			mayMatch,
+			isLocal: (child) => added.has(child) || (isShell && child.nodeName === "SCRIPT"),
+			removedLocally,
 			mayChange,
 			visit(el) {
-				touched.add(el);
-				return !unchanged.has(el) && !el.matches(`[${Keep}],[${PartURL}],#${PageID}`);
+				visited.add(el);
+				return !keptLists.has(el) && !el.matches(`[${Keep}],[${PartURL}],#${PageID}`);
 			},
-			fragile: stuck,
+			unmovable,
 			claims,
 		};
 		if (el === root) {
-			touched.add(root);
-			walk(root, theirs, guide);
+			visited.add(root);
+			reconcile(root, theirs, rules);
 		} else {
-			enter(el.parentElement!);
-			become(el, theirs, guide);
+			willChange(el.parentElement!);
+			update(el, theirs, rules);
 		}
 		claims.finish();
 		settleLists();
 		return true;
 	}
-	/** Hooks around what changes hear of it as well. */
-	function enter(parent: Element): boolean {
-		for (let el: Element | null = parent; el && el !== root; el = el.parentElement) touched.add(el);
-		return !ours.get(parent)?.children;
+
+	/** Marks the elements around a change as visited, for hooks on them. */
+	function willChange(parent: Element): boolean {
+		for (let el: Element | null = parent; el && el !== root; el = el.parentElement) visited.add(el);
+		return !localChanges.get(parent)?.children;
 	}
 
-	if (!delta || rules.fresh || !showDelta(root, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root, typeof theirs === "string" ? parse(theirs) : theirs);
-	settleFields();
-	settlePlaces();
-	dropRecords();
-	return touched;
+	const ops = { morph: morphElement, willChange, movable: (el: Element) => !unmovable(el) };
+	if (!operations || fresh || !showDelta(root, operations, ops))
+		morphElement(root, typeof theirs === "string" ? parse(theirs) : theirs);
+	restoreFields();
+	restoreScrollAndFocus();
+	discard();
+	return visited;
 }
 
-/** What a move may lose: the focus, and how far inner scrollers were scrolled. */
-function guardPlaces(root: Element): () => void {
+/** Saves what a move may lose: focus, selection, and the positions of inner scrollers. */
+function keepScrollAndFocus(root: Element): () => void {
 	const focused = document.activeElement;
-	const selection = focused?.closest("[contenteditable]") ? getSelection() : null; // asking for it costs a layout
+	// Asking for the selection costs a layout.
+	const selection = focused?.closest("[contenteditable]") ? getSelection() : null;
 	const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? ({} as Selection);
 	const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop] as const);
 	return () => {
-		if (focused !== document.activeElement && root.contains(focused)) (focused as HTMLElement).focus({ preventScroll: true });
-		// A caret in what is edited in place.
-		if (anchorNode && focusNode && root.contains(anchorNode) && root.contains(focusNode) && (selection!.anchorNode !== anchorNode || selection!.anchorOffset !== anchorOffset || selection!.focusOffset !== focusOffset)) {
-			const at = (node: Node, offset: number) => Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
-			selection!.setBaseAndExtent(anchorNode, at(anchorNode, anchorOffset), focusNode, at(focusNode, focusOffset));
+		if (focused !== document.activeElement && root.contains(focused))
+			(focused as HTMLElement).focus({ preventScroll: true });
+		if (anchorNode && focusNode && root.contains(anchorNode) && root.contains(focusNode)) {
+			const moved =
+				selection!.anchorNode !== anchorNode ||
+				selection!.anchorOffset !== anchorOffset ||
+				selection!.focusNode !== focusNode ||
+				selection!.focusOffset !== focusOffset;
+			const at = (node: Node, offset: number) =>
+				Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
+			if (moved)
+				selection!.setBaseAndExtent(
+					anchorNode,
+					at(anchorNode, anchorOffset),
+					focusNode,
+					at(focusNode, focusOffset),
+				);
 		}
-		for (const [el, left, top] of places) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
+		for (const [el, left, top] of places)
+			if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
 	};
 }
 
-/** Lists that scripts have changed: left alone where the server did not change them; else its children beside the added ones. */
-function guardLists({ counterpart }: Identity, root: Element) {
-	const unchanged = new Set<Element>();
+/**
+ * Lists of children that scripts have changed. If the server did not change such a list, it is
+ * kept. If both changed it, the server's children stand beside those that were added locally.
+ */
+function keepLocalLists({ newFor }: Matches, root: Element) {
+	const keptLists = new Set<Element>();
 	const added = new Set<Node>();
-	const both: Element[] = [];
-	for (const [el, { children }] of ours) {
-		for (const child of addedTo(el)) added.add(child);
-		const its = children && (el === root || !el.hasAttribute(PartURL)) && counterpart(el);
-		if (!its) continue;
+	const changedByBoth: [el: Element, children: { nodes: Set<Node> }][] = [];
+	for (const [el, { children }] of localChanges) {
+		for (const child of addedChildren(el)) added.add(child);
+		const theirs = children && (el === root || !el.hasAttribute(PartURL)) && newFor(el);
+		if (!theirs) continue;
 		const { base } = children;
-		// What somebody writes in place is never overwritten.
-		if ((el as HTMLElement).isContentEditable || (base.length === its.childNodes.length && base.every((node, i) => node.isEqualNode(its.childNodes[i]!)))) {
-			unchanged.add(el);
+		const next = [...theirs.childNodes];
+		const unchanged =
+			base.length === next.length && base.every((node, i) => node.isEqualNode(next[i]!));
+		// What a person writes in place is never overwritten.
+		if (unchanged || (el as HTMLElement).isContentEditable) {
+			keptLists.add(el);
 		} else {
-			children.base = [...its.childNodes].map(copy);
-			both.push(el);
+			children.base = next.map(copy);
+			changedByBoth.push([el, children]);
 		}
 	}
+	/**
+	 * After the morph: the server's children are those in the list, and those that scripts removed.
+	 */
 	const settleLists = () => {
-		for (const el of both) {
-			const { children } = ours.get(el)!;
-			const removed = [...children!.nodes].filter((node) => !node.parentNode);
-			children!.nodes = new Set([...el.childNodes, ...removed].filter((node) => !added.has(node)));
+		for (const [el, children] of changedByBoth) {
+			const removed = [...children.nodes].filter((node) => !node.parentNode);
+			children.nodes = new Set([...el.childNodes, ...removed].filter((node) => !added.has(node)));
 		}
 	};
-	return { unchanged, added, settleLists };
+	return { keptLists, added, settleLists };
 }
 
-/** Where a live attribute has come to be what the server sends, it is ours no more. */
-function agree({ counterpart }: Identity): void {
-	for (const [el, { attributes }] of ours) {
-		const its = counterpart(el);
-		if (its) for (const name of attributes.keys()) if (its.getAttribute(name) === el.getAttribute(name)) attributes.delete(name);
+/** An attribute that has become what the server sends is no local change any more. */
+function dropConfirmed({ newFor }: Matches): void {
+	for (const [el, { attributes }] of localChanges) {
+		const theirs = newFor(el);
+		if (!theirs) continue;
+		for (const name of attributes.keys())
+			if (theirs.getAttribute(name) === el.getAttribute(name)) attributes.delete(name);
 	}
 }
 
+/** Whether an attribute may be set to what the server sends. Merges classes. */
 export function mayChange(el: Element, name: string, theirs: string | null): boolean {
-	const attributes = ours.get(el)?.attributes;
+	const attributes = localChanges.get(el)?.attributes;
 	if (!attributes?.has(name)) return true;
 	const base = attributes.get(name) ?? null;
 	if (base === theirs) return false;
@@ -140,13 +189,18 @@ export function mayChange(el: Element, name: string, theirs: string | null): boo
 	return false;
 }
 
-/** Their tokens, with those that we added and without those that we took away. */
-function mergeTokens(base: string | null, theirs: string | null, mine: string | null): string {
-	const [had, sent, have] = [base, theirs, mine].map((text) => (text ?? "").split(/\s+/).filter(Boolean)) as [string[], string[], string[]];
-	return [...new Set([...sent, ...have])].filter((t) => !had.includes(t) || (sent.includes(t) && have.includes(t))).join(" ");
+/** Their tokens, with those that were added locally, without those that were removed locally. */
+function mergeTokens(base: string | null, theirs: string | null, ours: string | null): string {
+	const split = (text: string | null) => (text ?? "").split(/\s+/).filter(Boolean);
+	const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
+	return [...new Set([...theirTokens, ...ourTokens])]
+		.filter((t) => !baseTokens.includes(t) || (theirTokens.includes(t) && ourTokens.includes(t)))
+		.join(" ");
 }
 
-function removedByUs(parent: Element, its: Node): boolean {
-	const nodes = ours.get(parent)?.children?.nodes;
-	return !!nodes && its instanceof Element && [...nodes].some((gone) => gone.parentNode !== parent && gone.isEqualNode(its));
+/** Whether a script has removed this child, as the server sends it, from the parent. */
+function removedLocally(parent: Element, next: Node): boolean {
+	const nodes = localChanges.get(parent)?.children?.nodes;
+	if (!nodes || !(next instanceof Element)) return false;
+	return [...nodes].some((node) => node.parentNode !== parent && node.isEqualNode(next));
 }

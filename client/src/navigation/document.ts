@@ -1,18 +1,19 @@
-// Leaving the page to the browser: loading a document.
+// Loads documents: the browser leaves this one.
 
-import { draftsAreSafe, deploy, drafts } from "../lazy/lazy";
-import { seekDocument } from "../deploy/fingerprints";
-import { keep, recall } from "../util/storage";
+import { markDueDocument } from "../deploy/fingerprints";
+import { draftsAreSafe } from "../drafts/load";
+import { lazy } from "../lazy/lazy";
+import { loadItem, saveItem } from "../util/storage";
 
-const key = "loaded";
-const pause = 10_000;
+const reloadedKey = "loaded";
+const minReloadInterval = 10_000;
 
-/** Loads the document at this address, even where only the fragment differs from the one that is open. */
-export function load(url: string): void {
+/** Loads the document at this URL, even if only the fragment differs from the current URL. */
+export function loadDocument(url: string): void {
 	const target = new URL(url, location.href);
 	if (!/^https?:$/.test(target.protocol)) return;
-	drafts?.save();
-	seekDocument();
+	lazy.drafts?.save();
+	markDueDocument();
 	if (target.hash && target.href.split("#")[0] === location.href.split("#")[0]) {
 		history.replaceState(history.state, "", target.href);
 		location.reload();
@@ -21,13 +22,22 @@ export function load(url: string): void {
 	}
 }
 
+/** Whether the person has changed nothing that a new document would lose. */
+export function nothingToLose(): boolean {
+	return !!lazy.deploy && !lazy.deploy.hasChanges() && draftsAreSafe();
+}
+
 /**
- * Loads this document anew because the server says so, which has just answered: where the person has changed nothing, and at most once in
- * ten seconds, so that two builds cannot make a loop. False where the page stays.
+ * Loads this document again, because the server says so. Does nothing if the person could lose
+ * something, or within ten seconds of the last time: two builds must not make a loop. Returns
+ * whether the document is loaded.
  */
-export function reload(): boolean {
+export function reloadDocument(): boolean {
 	const now = Date.now();
-	const again = now - recall(key, 0) >= pause && !!deploy && !deploy.changed() && draftsAreSafe() && keep(key, now);
-	if (again) location.reload();
-	return again;
+	const reloads =
+		now - loadItem(reloadedKey, 0) >= minReloadInterval &&
+		nothingToLose() &&
+		saveItem(reloadedKey, now);
+	if (reloads) location.reload();
+	return reloads;
 }

@@ -1,126 +1,145 @@
-// The entries of the browser's history. Each has a number, so that a step back can be told from a step forward and undone,
-// and so that scroll positions have a key. Calls are limited: Safari throws at a hundred within ten seconds.
+// The browser's history. Each entry has a number: it tells a step back from a step forward, and is
+// the key of the scroll positions.
 
-import { parts } from "../lazy/lazy";
-import { forgetScroll, saveScroll, storeScroll } from "./scroll";
-import { keep, recall } from "../util/storage";
+import { lazy } from "../lazy/lazy";
+import { loadItem, saveItem } from "../util/storage";
+import { cancelNavigation } from "./navigation";
+import { forgetScroll, restoreScroll, saveScroll, storeScroll } from "./scroll";
 
-interface State {
-	goldfish: number;
-}
+/**
+ * What the address bar and the page show:
+ *
+ * - settled: the entry of the address bar is displayed.
+ * - pending: the person went to another entry, whose page is not displayed yet.
+ * - restoring: that page cannot be displayed; the browser goes back to the displayed entry.
+ *
+ *	settled, pending ── popstate ──▶ pending, or settled if only the fragment differs
+ *	pending ── restoreEntry ──▶ restoring ── popstate ──▶ settled
+ *	any ── commit ──▶ settled
+ */
+type State = "settled" | "pending" | "restoring";
 
-const key = "entry";
-let calls: number[] = [];
-const window10s = 10_000;
-const safe = 50;
+let state: State = "settled";
 
-/** The entry that the address bar is on. */
+/** The number of the entry that the address bar is on. */
 export let entry = 0;
-/** The entry whose page is shown: another than `entry` while Back waits for its answer. */
-let shown = 0;
-/** Path and query of the entry whose page is shown. */
-export let here = location.pathname + location.search;
+/** The number, and path and query, of the entry that is displayed. */
+let displayedEntry = 0;
+let displayedURL = location.pathname + location.search;
 
-let late: { url: string; timer: ReturnType<typeof setTimeout> } | undefined;
-
-function numberOf(state: unknown): number | undefined {
-	return (state as State | null)?.goldfish;
+function settle(): void {
+	state = "settled";
+	displayedEntry = entry;
 }
 
-export function startHistory(): void {
+/** Saves the scroll positions of the displayed entry. Only when settled they belong to it. */
+export function saveScrollNow(): void {
+	if (state === "settled") saveScroll(entry);
+}
+
+const entryKey = "entry";
+
+function entryOf(state: unknown): number | undefined {
+	return (state as { goldfish: number } | null)?.goldfish;
+}
+
+/** `showEntry` is called when the person goes to an entry with another page. */
+export function startHistory(showEntry: () => void): void {
 	history.scrollRestoration = "manual";
-	const known = numberOf(history.state);
-	entry = shown = known ?? recall(key, 0) + 1;
-	if (known === undefined) {
-		forgetScroll(entry);
-		call("replaceState", location.href);
-	}
-	addEventListener("pagehide", leave);
+	const known = entryOf(history.state);
+	entry = known ?? loadItem(entryKey, 0) + 1;
+	if (known === undefined) nameEntry();
+	settle();
+	if (!location.hash) restoreScroll(entry);
+	addEventListener("popstate", (event) => onPopState(event.state, showEntry));
+	addEventListener("pagehide", () => {
+		writeDeferred();
+		saveScrollNow();
+		storeScroll();
+		history.scrollRestoration = "auto"; // the browser restores the next document
+		saveItem(entryKey, entry);
+	});
+	addEventListener("pageshow", () => (history.scrollRestoration = "manual"));
 }
 
-function leave(): void {
-	flush();
-	if (shown === entry) saveScroll(entry);
-	storeScroll();
-	history.scrollRestoration = "auto"; // the next document is the browser's own matter
-	keep(key, entry);
+/** Gives its number to an entry that the browser has made. */
+function nameEntry(): void {
+	forgetScroll(entry);
+	write("replaceState", location.href);
 }
 
-function call(method: "pushState" | "replaceState", url: string): void {
-	const now = Date.now();
-	calls = [...calls.filter((at) => now - at <= window10s), now];
-	try {
-		history[method]({ goldfish: entry, parts: parts?.state() }, "", url);
-	} catch {
-		// Over the browser's limit: the page is right, the address follows with the next call.
-	}
+function onPopState(popped: unknown, showEntry: () => void): void {
+	clearTimeout(deferred?.timer);
+	deferred = undefined;
+	const known = entryOf(popped);
+	if (known !== undefined) saveScrollNow();
+	entry = known ?? entry + 1;
+	if (known === undefined) nameEntry(); // a link to a fragment
+	const restored = state === "restoring" && entry === displayedEntry;
+	const samePage = location.pathname + location.search === displayedURL;
+	if (samePage) settle();
+	else state = entry === displayedEntry ? "settled" : "pending";
+	if (restored) return;
+	if (!samePage) return showEntry();
+	cancelNavigation();
+	lazy.parts?.restore();
+	if (known !== undefined) restoreScroll(entry); // the browser scrolls to a new fragment
 }
 
-function flush(): void {
-	if (!late) return;
-	clearTimeout(late.timer);
-	const { url } = late;
-	late = undefined;
-	call("replaceState", url);
+/** The page of a pending entry cannot be displayed: goes back to the displayed one. */
+export function restoreEntry(): void {
+	if (state !== "pending") return;
+	state = "restoring";
+	history.go(displayedEntry - entry);
 }
 
-/** Writes the address of a page that is about to be shown; the same one, where a part of it is about to show another. */
-export function commit(url: string, mode: "push" | "replace", inside: boolean): void {
-	if (shown === entry) saveScroll(entry);
+/**
+ * Writes the address of a page that is about to be displayed. `inPart` says that only a part will
+ * show another page: then the URL is the same.
+ */
+export function commit(url: string, mode: "push" | "replace", inPart: boolean): void {
+	saveScrollNow();
 	const target = new URL(url, location.href);
-	const news = inside || target.href !== location.href;
-	if (mode === "push" && news) {
-		flush();
+	const changes = inPart || target.href !== location.href;
+	if (mode === "push" && changes) {
+		writeDeferred();
 		entry++;
 		forgetScroll(entry);
-		call("pushState", target.href);
-	} else if (news || late) {
+		write("pushState", target.href);
+	} else if (changes || deferred) {
 		replace(target.href);
 	}
-	shown = entry;
-	here = target.pathname + target.search;
+	settle();
+	displayedURL = target.pathname + target.search;
 }
 
-/** Replaces now, or a little later when there were many calls: the last one wins. */
-function replace(url: string): void {
-	if (late) late.url = url;
-	else if (calls.length < safe) call("replaceState", url);
-	else late = { url, timer: setTimeout(flush, 1000) };
-}
+// Safari throws at the hundredth call within ten seconds. So after fifty calls a replacement waits,
+// and the last one wins.
+const interval = 10_000;
+const burstLimit = 50;
+let calls: number[] = [];
+let deferred: { url: string; timer: ReturnType<typeof setTimeout> } | undefined;
 
-export interface Step {
-	/** Only the fragment differs: the page that is shown is the one. */
-	sameDocument: boolean;
-	/** A fragment link made this entry just now: the browser scrolls. */
-	fresh: boolean;
-}
-
-/** The person went through the history: takes note of where the address bar is now. */
-export function arrive(state: unknown): Step {
-	if (late) clearTimeout(late.timer);
-	late = undefined;
-	const known = numberOf(state);
-	if (known !== undefined && shown === entry) saveScroll(entry);
-	entry = known ?? entry + 1;
-	if (known === undefined) {
-		forgetScroll(entry);
-		call("replaceState", location.href);
+function write(method: "pushState" | "replaceState", url: string): void {
+	const now = Date.now();
+	calls = [...calls.filter((at) => now - at <= interval), now];
+	try {
+		history[method]({ goldfish: entry, parts: lazy.parts?.state() }, "", url);
+	} catch {
+		// Over the browser's limit. The page is right; the next call corrects the address.
 	}
-	const sameDocument = location.pathname + location.search === here;
-	if (sameDocument) shown = entry;
-	return { sameDocument, fresh: known === undefined };
 }
 
-/** How many entries the address bar is away from the page that is shown. */
-export function behind(): number {
-	return shown - entry;
+function replace(url: string): void {
+	if (deferred) deferred.url = url;
+	else if (calls.length < burstLimit) write("replaceState", url);
+	else deferred = { url, timer: setTimeout(writeDeferred, 1000) };
 }
 
-/** Before a fragment link is followed by the browser. */
-export function note(): void {
-	if (shown === entry) saveScroll(entry);
-}
-
-export function pageshow(): void {
-	history.scrollRestoration = "manual";
+function writeDeferred(): void {
+	if (!deferred) return;
+	clearTimeout(deferred.timer);
+	const { url } = deferred;
+	deferred = undefined;
+	write("replaceState", url);
 }

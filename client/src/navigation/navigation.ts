@@ -1,24 +1,29 @@
-// A turn is one wish of the person's: a visit or a submit, in the page or in one of its parts. The newest one wins; the answer to an older
-// one never lands.
+// The navigation of a region: a visit, a submit, or the loading of a part. A new one supersedes the
+// last one, whose answer is then not shown.
 
 import { page, type Region } from "../page/page";
 
-export interface Turn {
-	/** What was asked for: a second click on the same link while it is under way changes nothing. */
+export interface Navigation {
+	/** A second click on the same link changes nothing while this URL is loading. */
 	url: string;
 	region: Region;
 	abort: AbortController;
 }
 
-export function takeTurn(url: string, region = page): Turn {
-	region.turn?.abort.abort();
-	return (region.turn = { url, region, abort: new AbortController() });
+export function beginNavigation(url: string, region = page): Navigation {
+	region.navigation?.abort.abort();
+	return (region.navigation = { url, region, abort: new AbortController() });
 }
 
-export function holdsTurn(turn: Turn): boolean {
-	return turn === turn.region.turn;
+export function isCurrent(navigation: Navigation): boolean {
+	return navigation === navigation.region.navigation;
 }
 
-export function endTurn(turn: Turn): void {
-	if (holdsTurn(turn)) turn.region.turn = undefined;
+export function endNavigation(navigation: Navigation): void {
+	if (isCurrent(navigation)) navigation.region.navigation = undefined;
+}
+
+/** Aborts what is under way in a region. */
+export function cancelNavigation(region = page): void {
+	endNavigation(beginNavigation("", region));
 }

@@ -1,74 +1,75 @@
-// Asking before the click: when a pointer rests on a link or a finger touches it. One at a time, good for two seconds.
+// Prefetch: requests a page when the pointer stays on a link or a finger touches it. One at a time.
 
 import { Prefetch } from "../contract";
-import { target } from "../lazy/lazy";
-import { ask, type Answer } from "../page/fetchPatch";
+import { fetchPatch, type Result } from "../page/fetchPatch";
 import { page } from "../page/page";
+import { targetRegion } from "../parts/load";
 
-const rest = 80;
-const goodFor = 2000;
+const hoverDelay = 80;
+const ttl = 2000;
 
-interface Held {
+interface Prefetched {
 	url: string;
-	/** The page and version it was asked from: the answer fits no other. */
+	/** The page and version that the request was made from. The answer fits no other. */
 	from: string;
 	at: number;
-	answer: Promise<Answer | undefined>;
+	result: Promise<Result | undefined>;
 	abort: AbortController;
 }
 
-let held: Held | undefined;
+let prefetched: Prefetched | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const from = () => page.url + " " + page.version;
+const currentPage = () => page.url + " " + page.version;
 
-function saveData(): boolean {
+function savesData(): boolean {
 	return !!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
 }
 
 export function dropPrefetched(): void {
 	clearTimeout(timer);
-	held?.abort.abort();
-	held = undefined;
+	prefetched?.abort.abort();
+	prefetched = undefined;
 }
 
-export async function takePrefetched(url: string): Promise<Answer | undefined> {
+/** The prefetched answer for this URL, if it is still good. */
+export async function takePrefetched(url: string): Promise<Result | undefined> {
 	clearTimeout(timer);
-	const mine = held;
-	held = undefined;
-	if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
-	mine?.abort.abort();
+	const taken = prefetched;
+	prefetched = undefined;
+	if (taken?.url === url && taken.from === currentPage() && Date.now() - taken.at < ttl)
+		return taken.result;
+	taken?.abort.abort();
 	return undefined;
 }
 
 function prefetch(url: string): void {
-	if (held?.url === url && Date.now() - held.at < goodFor) return;
+	if (prefetched?.url === url && Date.now() - prefetched.at < ttl) return;
 	dropPrefetched();
 	const abort = new AbortController();
-	const answer = ask(url, { signal: abort.signal, redirect: "manual", priority: "low" }).then(
-		(its) => (its.status === 200 && its.patch ? its : undefined),
+	const init: RequestInit = { signal: abort.signal, redirect: "manual", priority: "low" };
+	const result = fetchPatch(url, init).then(
+		(result) => (result.status === 200 && result.patch ? result : undefined),
 		() => undefined,
 	);
-	held = { url, from: from(), at: Date.now(), answer, abort };
+	prefetched = { url, from: currentPage(), at: Date.now(), result, abort };
 }
 
 export function startPrefetch(linkOf: (event: Event) => HTMLAnchorElement | undefined): void {
-	const wanted = (event: Event) => {
-		const link = saveData() ? undefined : linkOf(event);
-		return link && !link.closest(`[${Prefetch}=off]`) && link.href !== location.href && target(link, link.href) === page ? link : undefined;
+	const linkToPrefetch = (event: Event) => {
+		const link = savesData() ? undefined : linkOf(event);
+		if (!link || link.closest(`[${Prefetch}=off]`) || link.href === location.href) return undefined;
+		return targetRegion(link, link.href) === page ? link : undefined;
 	};
 	document.addEventListener("mouseover", (event) => {
 		clearTimeout(timer);
-		const link = wanted(event);
-		if (link) timer = setTimeout(() => prefetch(link.href), rest);
+		const link = linkToPrefetch(event);
+		if (link) timer = setTimeout(() => prefetch(link.href), hoverDelay);
 	});
 	document.addEventListener("mouseout", () => clearTimeout(timer));
-	document.addEventListener(
-		"touchstart",
-		(event) => {
-			const link = wanted(event);
-			if (link) prefetch(link.href);
-		},
-		{ passive: true },
-	);
+	const onTouch = (event: Event) => {
+		const link = linkToPrefetch(event);
+		if (link) prefetch(link.href);
+	};
+	document.addEventListener("touchstart", onTouch, { passive: true });
 }

@@ -1,57 +1,46 @@
-// Scroll positions of the window and of inner scrollers that have an id, remembered per history entry and over reloads.
+// Scroll positions of the window and of inner scrollers with an id. They are saved for each history
+// entry, also over reloads.
 
 import { page } from "../page/page";
-import { keep, recall } from "../util/storage";
+import { jump, scrolled } from "../util/scrollers";
+import { loadItem, saveItem } from "../util/storage";
 
-/** By the id of the scroller; the window has none. */
-type Place = Record<string, [left: number, top: number]>;
+/** Positions by the id of the scroller; the window has an empty id. */
+type Positions = Record<string, [left: number, top: number]>;
 
 const key = "places";
-const places = recall<Record<number, Place>>(key, {});
-/** Inner scrollers that have been scrolled: asking every element would cost a layout. */
-export const scrolled = new Set<Element>();
-
-document.addEventListener(
-	"scroll",
-	(event) => {
-		if (event.target instanceof Element) scrolled.add(event.target);
-	},
-	{ capture: true, passive: true },
-);
+const byEntry = loadItem<Record<number, Positions>>(key, {});
 
 export function saveScroll(entry: number): void {
-	const place: Place = { "": [scrollX, scrollY] };
+	const positions: Positions = { "": [scrollX, scrollY] };
 	for (const el of scrolled) {
 		if (!el.isConnected) scrolled.delete(el);
-		else if (el.id) place[el.id] = [el.scrollLeft, el.scrollTop];
+		else if (el.id) positions[el.id] = [el.scrollLeft, el.scrollTop];
 	}
-	places[entry] = place;
+	byEntry[entry] = positions;
 }
 
-/** A new entry takes the place of all that were ahead of it. */
+/** A new entry replaces all entries from its number on. */
 export function forgetScroll(from: number): void {
-	for (const entry in places) if (+entry >= from) delete places[entry];
+	for (const entry in byEntry) if (+entry >= from) delete byEntry[entry];
 }
 
 export function storeScroll(): void {
-	keep(key, places);
+	saveItem(key, byEntry);
 }
 
-/** Says whether there was anything to restore. */
+/** Returns whether there were positions to restore. */
 export function restoreScroll(entry: number): boolean {
-	const place = places[entry];
-	for (const id in place) jump(id ? document.getElementById(id) : window, ...place[id]!);
-	return !!place;
+	const positions = byEntry[entry];
+	for (const id in positions) jump(id ? document.getElementById(id) : window, ...positions[id]!);
+	return !!positions;
 }
 
-/** Scrolls at once, whatever the page's style says. */
-export function jump(el: Element | Window | null, left: number, top: number): void {
-	el?.scrollTo({ left, top, behavior: "instant" });
-}
-
-/** After a visit: to the fragment, to the top for another path, or where it is. */
-export function scrollAfter(hash: string, top: boolean): void {
+/** After a visit: scrolls to the fragment, or to the top if told so. */
+export function scrollAfterVisit(hash: string, toTop: boolean): void {
 	const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-	if (target) target.scrollIntoView({ behavior: "instant" });
-	else if (top) for (const el of [...scrolled, window]) if (el === window || page.element.contains(el as Element)) jump(el, 0, 0);
+	if (target) return target.scrollIntoView({ behavior: "instant" });
+	if (!toTop) return;
+	for (const el of scrolled) if (page.element.contains(el)) jump(el, 0, 0);
+	jump(window, 0, 0);
 }

@@ -1,89 +1,108 @@
-// Showing the answer to a visit or a submit: the address, the page, its messages, the scroll position, the focus, the stream.
+// Shows the answer to a visit or a submit: address, page, messages, scroll position, focus, stream.
 
 import * as name from "../contract";
-import { anchored, drafts, parts, restoreDrafts } from "../lazy/lazy";
-import { emit } from "../util/events";
-import type { Sent } from "../morph/fields";
-import { guardFocus } from "./focus";
-import type { Fitted } from "../page/resolve";
-import { commit, entry } from "./history";
-import { announce, message } from "../util/messages";
-import { page, pathOf } from "../page/page";
+import { restoreDrafts } from "../drafts/load";
+import { lazy } from "../lazy/lazy";
+import type { SentValues } from "../morph/fields";
+import { anchorReady } from "../page/loadAnchor";
+import { inherited, page, pathOf } from "../page/page";
 import { apply } from "../page/patch";
-import { restoreScroll, scrollAfter } from "./scroll";
-import { openStream } from "../stream/stream";
+import type { ResolvedPatch } from "../page/resolve";
+import { answerShown } from "../page/signals";
+import { emit } from "../util/events";
+import { announce, setMessage } from "../util/messages";
+import { manageFocus } from "./focus";
+import { commit, entry } from "./history";
+import { isCurrent, type Navigation } from "./navigation";
+import { restoreScroll, scrollAfterVisit } from "./scroll";
 import { transition } from "./transition";
-import { holdsTurn, type Turn } from "./navigation";
 
-export interface How {
-	turn: Turn;
+export type HistoryMode = "push" | "replace";
+
+export interface ShowOptions {
+	navigation: Navigation;
 	reason: "visit" | "submit";
-	/** What was set off: its attributes say how. */
+	/** The link, form or button that started it: its attributes say how to show the answer. */
 	element?: Element | null | undefined;
-	history?: "push" | "replace" | undefined;
-	/** The person went through the history; the address is already there. */
+	history?: HistoryMode | undefined;
+	/** The person went through the history: the address is already there. */
 	pop?: boolean | undefined;
-	sent?: Sent | undefined;
-	/** Set off by a timer or by typing. */
+	sent?: SentValues | undefined;
+	/** A timer or typing started it. */
 	auto?: boolean | undefined;
 }
 
-export async function show(patch: Fitted, how: How): Promise<void> {
-	await anchored;
-	await transition(how.element, () => {
-		if (holdsTurn(how.turn)) showNow(patch, how);
+/** Shows a patch, if its navigation is still the current one. */
+export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
+	await anchorReady;
+	await transition(options.element, () => {
+		if (isCurrent(options.navigation)) showNow(patch, options);
 	});
 }
 
-function showNow(patch: Fitted, { element, ...how }: How): void {
-	const { region } = how.turn;
-	const own = region === page;
-	const [url, place] = (patch.url ?? region.url).split("#") as [string, string?];
-	const hash = place ? "#" + place : how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
+function showNow(patch: ResolvedPatch, options: ShowOptions): void {
+	const { element, reason, pop, sent, navigation } = options;
+	const { region } = navigation;
+	const isMain = region === page;
+	const [url, fragment] = (patch.url ?? region.url).split("#") as [string, string?];
+	const hash = fragment
+		? "#" + fragment
+		: (pop ? location : new URL(navigation.url, location.href)).hash;
 	const fresh = pathOf(url) !== pathOf(region.url);
-	const titled = own && patch.title !== undefined && patch.title !== document.title;
-	const active = document.activeElement;
-	// Whoever types in the form that asked goes on typing; a form that was sent is done with.
-	const inUse = how.reason === "visit" && active?.matches("input,textarea,select") && element?.contains(active) ? active : null;
-	const moveFocus = guardFocus(region.element, element, fresh, inUse);
-	const scroll = element?.closest(`[${name.Scroll}]`)?.getAttribute(name.Scroll);
-	const mode = how.pop ? "replace" : (how.history ?? attributeMode(element) ?? patch.history ?? "push");
+	const anotherPage = isMain && fresh;
+	const titleChanges = isMain && patch.title !== undefined && patch.title !== document.title;
+	const inUse = reason === "visit" ? fieldInUse(element) : null;
+	const moveFocus = manageFocus(region.element, element, fresh, inUse);
+	const scroll = inherited(element, name.Scroll);
+	const mode = pop
+		? "replace"
+		: (options.history ?? historyMode(element) ?? patch.history ?? "push");
+	const address = isMain ? url + hash : location.href;
 
-	if (own && fresh) drafts?.save(); // of the page that is left
-	const shown = apply({ ...patch, url }, {
-		reason: how.reason,
-		fresh,
-		inUse,
-		sent: how.sent,
-		commit: () => commit(own ? url + hash : location.href, mode, !own),
-	}, region);
+	if (anotherPage) lazy.drafts?.save();
+	const shown = apply(
+		{ ...patch, url },
+		{ reason, fresh, inUse, sent, commit: () => commit(address, mode, !isMain) },
+		region,
+	);
 	if (!shown) return;
-	if (own) head(url, patch.description);
-	if (how.pop) parts?.restore();
-	message(name.Flash, patch.flash ?? patch.say);
-	message(name.Notice, patch.notice);
-	if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || (own && fresh && scroll !== "keep"));
+	if (isMain) updateHead(url, patch.description);
+	if (pop) lazy.parts?.restore();
+	setMessage(name.Flash, patch.flash ?? patch.say);
+	setMessage(name.Notice, patch.notice);
+	if (!pop || !restoreScroll(entry))
+		scrollAfterVisit(hash, scroll === "top" || (anotherPage && scroll !== "keep"));
 	moveFocus();
-	if (own && fresh) void restoreDrafts(how.pop ? "history" : "visit");
-	if ((own && fresh) || titled) announce(document.title);
-	openStream();
-	if (!how.auto) closeAround(element, how.reason);
-	emit(region.element, "visit", { url: region.url, history: how.pop ? "pop" : mode });
+	if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
+	if (anotherPage || titleChanges) announce(document.title);
+	answerShown.send();
+	if (!options.auto) dismissContainer(element, reason);
+	emit(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
 }
 
-/** What documents say of themselves, for whoever saves, shares or prints this one. */
-function head(url: string, description = ""): void {
+/** The field that the person types in, if the form that asked for the page holds it. */
+function fieldInUse(form: Element | null | undefined): Element | null {
+	const { activeElement } = document;
+	const isField = activeElement?.matches("input,textarea,select") && form?.contains(activeElement);
+	return isField ? activeElement : null;
+}
+
+/** What a document says of itself: programs that save, share or print the page read it. */
+function updateHead(url: string, description = ""): void {
 	document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
 	document.querySelector("meta[name=description]")?.setAttribute("content", description);
 }
 
-/** A menu has done its work when one of its items has; a dialog when its form has. */
-function closeAround(element: Element | null | undefined, reason: How["reason"]): void {
+/** Closes the menu that a link was chosen from, or the dialog that a form was submitted in. */
+function dismissContainer(
+	element: Element | null | undefined,
+	reason: ShowOptions["reason"],
+): void {
 	element?.closest<HTMLElement>(":popover-open")?.hidePopover();
 	if (reason === "submit") element?.closest<HTMLDialogElement>("dialog:modal")?.close();
 }
 
-function attributeMode(element: Element | null | undefined): "push" | "replace" | undefined {
-	const mode = element?.closest(`[${name.History}]`)?.getAttribute(name.History);
+function historyMode(element: Element | null | undefined): HistoryMode | undefined {
+	const mode = inherited(element, name.History);
 	return mode === "push" || mode === "replace" ? mode : undefined;
 }

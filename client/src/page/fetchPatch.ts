@@ -1,52 +1,88 @@
-// Asking the server: one request, and what came of it as a value. It throws only when the request was given up.
+// Sends one request for a patch.
 
 import * as name from "../contract";
-import { parts } from "../lazy/lazy";
-import { compare } from "../deploy/fingerprints";
-import { fit, wantsWhole, type Fitted } from "./resolve";
-import { page, root } from "./page";
+import { compareFingerprints } from "../deploy/fingerprints";
+import { lazy } from "../lazy/lazy";
+import { page, pathOf, root } from "./page";
+import { deltasDisabled, resolve, type ResolvedPatch } from "./resolve";
 
-export interface Answer {
-	/** 0 when no server answered. */
+export interface Result {
+	/** 0 if no server answered. */
 	status: number;
-	/** Absent when the answer is something else than a patch. */
-	patch?: Fitted;
-	/** Where the answer came from, when that is not where it was asked for. */
+	/** Undefined if the answer is not a patch. */
+	patch?: ResolvedPatch;
+	/** The URL of the answer, if it is not the URL of the request. */
 	redirected?: string;
 }
 
-export async function ask(url: string, init: RequestInit, from = page.url, region = page, whole = wantsWhole()): Promise<Answer> {
+/**
+ * Fetches a patch. `from` is the URL that is left, empty for none; `full` asks for the whole body.
+ * Failures are results. The function throws only if the request was aborted.
+ */
+export async function fetchPatch(
+	url: string,
+	init: RequestInit,
+	from = page.url,
+	region = page,
+	full = deltasDisabled(),
+): Promise<Result> {
 	const headers: Record<string, string> = { Accept: name.PatchType };
 	if (from) headers[name.FromHeader] = from;
-	const base = { ...region }; // the answer is made for this, whatever is pushed meanwhile
-	if (base.version && !whole) headers[name.VersionHeader] = base.version;
-	const held = parts?.hold(whole);
-	if (held?.header) headers[name.PartsHeader] = held.header;
+	const base = { ...region };
+	if (base.version && !full) headers[name.VersionHeader] = base.version;
+	const parts = lazy.parts?.versions(full);
+	if (parts?.header) headers[name.PartsHeader] = parts.header;
 	const { signal } = init;
 	try {
 		const response = await fetch(url, { ...init, headers, cache: "no-store" });
 		root.removeAttribute(name.Offline);
-		// A redirect is not followed: it may lead to another origin, so it is the browser's.
-		const answer: Answer = { status: response.type === "opaqueredirect" ? 303 : response.status };
-		if (response.redirected) answer.redirected = response.url;
+		// The client does not follow a redirect: it may lead to another origin.
+		const result: Result = { status: response.type === "opaqueredirect" ? 303 : response.status };
+		if (response.redirected) result.redirected = response.url;
 		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 			const patch: name.PatchAnswer = await response.json();
-			void compare(patch.fingerprints, patch.url ?? region.url, true);
-			patch.parts = held?.fit(patch.parts) ?? patch.parts;
-			answer.patch = fit(patch, base) ?? (await refetch(patch, patch.url ?? url));
+			void compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
+			patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
+			result.patch = resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
 		} else {
 			void response.body?.cancel();
 		}
-		return answer;
+		return result;
 	} catch (err) {
 		if (signal?.aborted) throw err;
-		root.setAttribute(name.Offline, ""); // no answer, or one cut off in the middle
+		root.setAttribute(name.Offline, ""); // no answer, or one that was cut off
 		return { status: 0 };
 	}
 
-	/** The difference did not fit: the page whole, with what the first answer had to say. Where that fails too, the browser loads it. */
-	async function refetch({ history, flash, notice }: name.PatchAnswer, location: string): Promise<Fitted> {
-		const { status, patch } = whole ? ({} as Answer) : await ask(location, { signal, redirect: "manual" }, "", region, true);
+	/**
+	 * The delta did not fit: fetches the full page, and keeps what the first answer said beside it.
+	 * If that fails too, the browser loads the document.
+	 */
+	async function refetch(first: name.PatchAnswer, location: string): Promise<ResolvedPatch> {
+		const { history, flash, notice } = first;
+		const { status, patch }: Partial<Result> = full
+			? {}
+			: await fetchPatch(location, { signal, redirect: "manual" }, "", region, true);
 		return status === 200 && patch ? { ...patch, history, flash, notice } : { location };
 	}
+}
+
+/** Fetches the patch of the page that is open. */
+export function fetchPage(signal?: AbortSignal): Promise<Result> {
+	return fetchPatch(page.url, { signal: signal ?? null, redirect: "manual" }, "");
+}
+
+/** The patch of a result, if it can be shown as a page. */
+export function displayable({ status, patch }: Result): ResolvedPatch | undefined {
+	if (!patch || patch.location || status === 401 || status === 403 || status >= 500)
+		return undefined;
+	return status < 400 || patch.body !== undefined ? patch : undefined;
+}
+
+/**
+ * Whether a patch of the page that is open is of this page: the server may send the viewer to
+ * another.
+ */
+export function isThisPage(patch: ResolvedPatch): boolean {
+	return !patch.location && (patch.url === undefined || pathOf(patch.url) === pathOf(page.url));
 }

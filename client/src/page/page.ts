@@ -1,52 +1,73 @@
-// The page that is open: the one place that knows its URL and what is held of it.
+// The page that is open: its URL, and what the server last sent of it.
 
 import * as name from "../contract";
-import { copy } from "../morph/localChanges";
-import type { Turn } from "../navigation/navigation";
+import type { Navigation } from "../navigation/navigation";
+import { copy } from "../util/html";
 
 export const root = document.documentElement;
 
-/** A place that shows a page of the app: the page itself, or a part of it. */
+/** A place that shows a page of the app: #page, or a part. */
 export interface Region {
 	element: HTMLElement;
-	/** The canonical URL: what the server calls this page, whatever the address bar shows. */
+	/** The canonical URL. The address bar may show another one. */
 	url: string;
-	/** The version of the body that is held; empty where the page is not live. */
+	/** The version of the body that the client has; empty if the page is not live. */
 	version: string;
-	/** Title and body as the server last sent them. Those of the document are what the browser writes of them, which is the same. */
+	/**
+	 * The title and body as the server last sent them. For a document, the browser's serialization
+	 * of the body is used, which is the same text.
+	 */
 	title: string;
 	body: string;
-	/** What is under way. */
-	turn?: Turn | undefined;
+	/** The navigation that is under way. */
+	navigation?: Navigation | undefined;
 }
 
-export const page: Region = { element: document.getElementById(name.PageID)!, url: "", version: "", title: "", body: "" };
+export const page: Region = {
+	element: document.getElementById(name.PageID)!,
+	url: "",
+	version: "",
+	title: "",
+	body: "",
+};
 
+/** Reads what the document says of its page. */
 export function readPage(): void {
 	const { element } = page;
 	page.url = element.getAttribute(name.Page) ?? location.pathname + location.search;
 	page.version = element.getAttribute(name.Version) ?? "";
 	page.title = document.querySelector("title")?.textContent ?? "";
-	page.body = textOf(element);
+	page.body = bodyText(element);
 }
 
-/** The element of the page or part that this one stands in; the root element where it stands in the shell. */
+/** The element of the region that holds this element; the root element if it is in the shell. */
 export function regionOf(el: Element): Element {
 	return el.parentElement?.closest(`[${name.PartURL}],#${name.PageID}`) ?? root;
 }
 
-/** The body as the server sent it: each part in it holds its placeholder, whatever it shows. */
-export function textOf(region: Element): string {
+/** The body as the server sent it: each part in it holds its placeholder, not its content. */
+export function bodyText(region: Element): string {
 	if (!region.querySelector(`[${name.PartURL}]>template`)) return region.innerHTML;
-	const its = copy(region);
-	for (const part of its.querySelectorAll(`[${name.PartURL}]`)) {
+	const sent = copy(region);
+	for (const part of sent.querySelectorAll(`[${name.PartURL}]`)) {
 		const template = part.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
 		if (template) part.replaceChildren(template.content);
 	}
-	return its.innerHTML;
+	return sent.innerHTML;
 }
 
-/** The path of an address, to tell another page from the same page in another state. */
+/** The path of a URL: it tells another page from another state of the same page. */
 export function pathOf(url: string): string {
 	return new URL(url, location.href).pathname;
+}
+
+/** The value of an attribute that applies to everything inside the element that has it. */
+export function inherited(el: Element | null | undefined, attribute: string): string | null {
+	return el?.closest(`[${attribute}]`)?.getAttribute(attribute) ?? null;
+}
+
+/** Sets an attribute, or removes it if the value is null. */
+export function setAttribute(el: Element, attribute: string, value: string | null): void {
+	if (value === null) el.removeAttribute(attribute);
+	else el.setAttribute(attribute, value);
 }

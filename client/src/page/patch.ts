@@ -1,66 +1,70 @@
-// apply: the one way in which the page changes, whoever asked for it: a visit, a submit or the stream.
+// Applies a patch. Visits, submits and pushes all change the page through `apply`.
 
 import * as name from "../contract";
-import { drafts, mountDrafts, mountParts } from "../lazy/lazy";
-import { emit } from "../util/events";
+import { lazy } from "../lazy/lazy";
 import { resetSent, type FieldRules } from "../morph/fields";
-import type { Fitted } from "./resolve";
-import { refreshHooks } from "./hooks";
-import { parse } from "../util/html";
 import { morph } from "../morph/morph";
-import { page, root } from "./page";
-import { mountTriggers } from "../forms/triggers";
+import { emit } from "../util/events";
+import { parse } from "../util/html";
+import { page, root, setAttribute } from "./page";
+import type { ResolvedPatch } from "./resolve";
+import { contentChanged, partsAnswered } from "./signals";
 
-export interface Why extends FieldRules {
+export interface ApplyOptions extends FieldRules {
 	reason: "visit" | "submit" | "push";
-	/** Called when the patch is about to be shown for certain: writes the address. */
+	/** Called just before the patch is shown, if no script has cancelled it: writes the address. */
 	commit?(): void;
 }
 
-/** Shows the patch in the page, or in a part of it; false when the page's own scripts would not have it. */
-export function apply(patch: Fitted, why: Why, region = page): boolean {
+/** Shows a patch in a region. Returns false if a script of the app has cancelled it. */
+export function apply(patch: ResolvedPatch, options: ApplyOptions, region = page): boolean {
 	const { url = region.url, version = "", title, body } = patch;
 	const { element, version: before } = region;
-	const own = region === page;
-	const { reason } = why;
+	const isMain = region === page;
+	const { reason } = options;
 	const detail = { reason, url, version, patch };
 	if (!emit(element, "before-patch", detail, true)) return false;
 	region.url = url;
 	region.version = version;
-	why.commit?.();
-	if (own) {
-		element.setAttribute(name.Page, url);
-		element.toggleAttribute(name.Version, !!version);
-		if (version) element.setAttribute(name.Version, version);
+	options.commit?.();
+	if (isMain) {
+		setAttribute(element, name.Page, url);
+		setAttribute(element, name.Version, version || null);
 	}
 	if (title !== undefined) {
 		region.title = title;
-		if (own) document.title = title;
+		if (isMain) document.title = title;
 	}
 	if (body !== undefined && !(before && version === before)) {
 		region.body = body;
-		refreshHooks(change(element, body, why, before && before === patch.from ? patch.touched : undefined));
-		mountTriggers();
-		void mountDrafts();
-	} else if (why.sent) {
-		resetSent(why.sent); // the page is the same, but what was sent has been taken
+		const operations = before && before === patch.from ? patch.operations : undefined;
+		contentChanged.send(morphOrReplace(element, body, options, operations));
+	} else if (options.sent) {
+		resetSent(options.sent); // the page is the same, but the server has the values now
 	}
-	mountParts(patch.parts);
-	(own ? root : element).removeAttribute(name.Stale);
+	partsAnswered.send(patch.parts);
+	(isMain ? root : element).removeAttribute(name.Stale);
 	emit(element, "patch", detail);
 	return true;
 }
 
-/** Should the morph ever fail, the page is still what the server sent. */
-function change(element: HTMLElement, body: string, why: Why, touched?: Fitted["touched"]): Set<Element> {
-	const rescue = why.fresh ? undefined : drafts?.guard(why.sent);
+/**
+ * Morphs the element. If the morph throws, the element is replaced: it shows what the server sent.
+ */
+function morphOrReplace(
+	element: HTMLElement,
+	body: string,
+	options: ApplyOptions,
+	operations: ResolvedPatch["operations"],
+): Set<Element> {
+	const restoreLostFields = options.fresh ? undefined : lazy.drafts?.guard(options.sent);
 	try {
-		return morph(element, body, why, touched);
+		return morph(element, body, options, operations);
 	} catch (err) {
 		reportError(err);
 		element.replaceChildren(...parse(body).childNodes);
 		return new Set();
 	} finally {
-		rescue?.();
+		restoreLostFields?.();
 	}
 }

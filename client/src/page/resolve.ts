@@ -1,49 +1,52 @@
-// What this tab holds, and what the server sends, brought together.
+// Resolves an answer: if it holds a delta, the whole body is made of the delta and of the base.
 
 import type { PatchAnswer } from "../contract";
-import { applyDelta, type Touch } from "../delta/delta";
+import { checksum } from "../delta/checksum";
+import { applyDelta, type DomOp } from "../delta/delta";
 import type { Region } from "./page";
-import { sum } from "../delta/checksum";
 
-/** A page or part as the server sent it, at one moment. */
-export type Held = Pick<Region, "version" | "title" | "body">;
+/** What the server last sent of a page or part, at one moment. */
+export type Base = Pick<Region, "version" | "title" | "body">;
 
-/** An answer that holds the whole, however it came. */
-export interface Fitted extends PatchAnswer {
-	/** What the difference named, and the version that it was from. */
-	touched?: Touch[];
+/** An answer with its whole body. */
+export interface ResolvedPatch extends PatchAnswer {
+	/** The operations of the delta, and the version that it starts from. */
+	operations?: DomOp[];
 	from?: string;
 }
 
-let misfits = 0;
-let misfit: string | undefined;
+/** Deltas in a row whose checksum was wrong. */
+let failures = 0;
+let failedVersion: string | undefined;
 
-/** Differences do not work in this tab: two in a row did not lead to what they promised. */
-export function wantsWhole(): boolean {
-	return misfits > 1;
+/** Deltas are disabled after two wrong checksums in a row: this tab then asks for full pages. */
+export function deltasDisabled(): boolean {
+	return failures > 1;
 }
 
 /**
- * Makes an answer whole that was made for what was held, whatever may have been pushed since it was asked for. Undefined where it does
- * not fit: then the whole must be asked for.
+ * Resolves an answer against the base that the client had when it sent the request. Pushes may have
+ * changed the page since then. Returns undefined if the delta does not fit: then the client must
+ * ask for the full page.
  */
-export function fit(patch: PatchAnswer, base: Held): Fitted | undefined {
+export function resolve(patch: PatchAnswer, base: Base): ResolvedPatch | undefined {
 	const { version, body, delta } = patch;
 	if (body !== undefined || (!version && !delta)) return patch;
 	if (version === base.version) return { ...patch, title: base.title, body: base.body };
 	try {
-		if (!wantsWhole()) {
-			const { html, title = base.title, touched } = applyDelta(base.body, delta!);
-			if (sum(title, html) === version) {
-				misfits = 0;
-				return { ...patch, title, body: html, touched, from: base.version };
+		if (!deltasDisabled()) {
+			const { html, title = base.title, operations } = applyDelta(base.body, delta!);
+			if (checksum(title, html) === version) {
+				failures = 0;
+				return { ...patch, title, body: html, operations, from: base.version };
 			}
 		}
 	} catch {
-		// Not even of the form of a difference, or of another text.
+		// The delta is malformed, or belongs to another text.
 	}
-	const known = misfit === base.version; // several that meet one text fail for one reason
-	misfit = base.version;
-	if (!known && ++misfits === 2) console.warn("goldfish: differences do not fit here; from now on this tab asks for the whole");
+	// Several failures with one base have one cause: they count once.
+	if (failedVersion !== base.version && ++failures === 2)
+		console.warn("goldfish: differences do not fit here; from now on this tab asks for the whole");
+	failedVersion = base.version;
 	return undefined;
 }

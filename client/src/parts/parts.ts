@@ -1,81 +1,121 @@
-// Parts: pages inside the page, each a region with a version of its own, brought by the page's answers and its stream. Loaded where a page has one.
+// Parts: pages inside the page. Each is a region with its own version. Answers and the stream of
+// the page carry what they show. Loaded if a page has a part.
 
 import * as name from "../contract";
 import type { PartAnswer } from "../contract";
-import type { Core } from "../lazy/lazy";
-import type { Fitted, Held } from "../page/resolve";
-import type { Region } from "../page/page";
+import type { beginNavigation } from "../navigation/navigation";
+import type { fetchPatch } from "../page/fetchPatch";
+import type { bodyText, Region } from "../page/page";
+import type { apply } from "../page/patch";
+import type { Base, resolve, ResolvedPatch } from "../page/resolve";
+import type { withoutRecording } from "../morph/localChanges";
+import type { emit } from "../util/events";
+import type { parse } from "../util/html";
+import type { errorText } from "../util/messages";
 
-const most = 16; // of one page
-
-interface Part extends Region {
-	/** The URL that the page around it gives it; inside it the person may have gone on. */
-	declared: string;
-	/** Whether it is there for the person: a lazy one once it has been seen. */
-	shown: boolean;
-	/** Has to be asked for. */
-	due: boolean;
-}
-
-/** Of each part where the person has gone on: its declared URL and its own, by the id of the element. */
-type State = Record<string, [declared: string, url: string]>;
-
-export const of = CLIENT_FINGERPRINT;
+export const fingerprint = CLIENT_FINGERPRINT;
 declare const CLIENT_FINGERPRINT: string;
 
-export function startParts({ page, apply, ask, emit, fit, openStream, parse, sorry, takeTurn, textOf, unnoted }: Core) {
+/** What this file needs of the start-up file. */
+export interface PartsDeps {
+	page: Region;
+	answerShown: () => void;
+	apply: typeof apply;
+	beginNavigation: typeof beginNavigation;
+	bodyText: typeof bodyText;
+	emit: typeof emit;
+	errorText: typeof errorText;
+	fetchPatch: typeof fetchPatch;
+	parse: typeof parse;
+	resolve: typeof resolve;
+	withoutRecording: typeof withoutRecording;
+}
+
+export type Parts = ReturnType<typeof startParts>;
+
+/** The most parts of one page. */
+const maxParts = 16;
+
+interface Part extends Region {
+	/** The URL in the page around it. The person may have gone on inside the part. */
+	initialURL: string;
+	/** Whether the person can see it: a lazy part is visible once it has been in sight. */
+	visible: boolean;
+	needsLoad: boolean;
+}
+
+/**
+ * By the id of the element: the initial and current URL of each part in which the person has gone
+ * on.
+ */
+type PartState = Record<string, [initialURL: string, url: string]>;
+
+export function startParts(deps: PartsDeps) {
+	const { page, apply, emit } = deps;
 	const parts = new Map<Element, Part>();
-	const sight = new IntersectionObserver((entries) => {
+	const observer = new IntersectionObserver((entries) => {
 		for (const { target, isIntersecting } of entries) {
 			const part = isIntersecting && parts.get(target);
 			if (!part) continue;
-			sight.unobserve(target);
-			part.shown = true;
+			observer.unobserve(target);
+			part.visible = true;
 			void load(part);
 		}
 	});
 
-	const absolute = (url: string) => new URL(url, document.baseURI).href;
-	const path = (url: string) => new URL(url, location.href).pathname;
-	const among = (url: string) => [...parts.values()].filter((part) => part.url === url);
+	const pathOf = (url: string) => new URL(url, location.href).pathname;
 
-	/** Where the person had gone in this part, in the history entry that the address bar is on. */
-	function gone({ element, declared }: Part): string {
-		const known = (history.state as { parts?: State } | null)?.parts?.[element.id];
-		return known?.[0] === declared ? known[1] : declared;
+	/** The URL that the history entry has for this part. */
+	function urlInHistory({ element, initialURL }: Part): string {
+		const state = history.state as { parts?: PartState } | null;
+		const [initial, url] = state?.parts?.[element.id] ?? [];
+		return (initial === initialURL && url) || initialURL;
 	}
 
-	function drop(part: Part): void {
-		sight.unobserve(part.element);
-		takeTurn("", part);
-	}
-
-	/** A part that has just appeared, or is to show another page. A document has put its content there, with the placeholder and the version before it. */
-	function read(element: HTMLElement, declared: string): Part {
-		const part: Part = { element, declared, url: declared, version: "", title: "", body: "", shown: !element.hasAttribute(name.Lazy), due: true };
+	/**
+	 * Reads a part that has appeared, or that shows another page. If a document has its content, a
+	 * template before the content has the placeholder and the version.
+	 */
+	function read(element: HTMLElement, initialURL: string): Part {
+		const part: Part = {
+			element,
+			initialURL,
+			url: initialURL,
+			version: "",
+			title: "",
+			body: "",
+			visible: !element.hasAttribute(name.Lazy),
+			needsLoad: true,
+		};
 		const template = element.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
 		if (template) {
-			unnoted(() => template.remove());
+			deps.withoutRecording(() => template.remove());
 			part.version = template.getAttribute(name.Version)!;
 			part.title = template.getAttribute(name.Title) ?? "";
-			part.body = textOf(element);
-			part.due = false; // also where it says that it failed
+			part.body = deps.bodyText(element);
+			part.needsLoad = false; // also if it says that it has failed
 		}
-		const url = gone(part);
-		if (url !== declared) {
+		const url = urlInHistory(part);
+		if (url !== initialURL) {
 			part.url = url;
-			part.shown = part.due = true;
+			part.visible = part.needsLoad = true;
 		}
-		if (!part.shown) sight.observe(element);
+		if (!part.visible) observer.observe(element);
 		return part;
 	}
 
-	function mount(said: PartAnswer[] = []): void {
+	/**
+	 * Compares the parts in the page with those that are known, and shows what an answer says of them.
+	 */
+	function mount(answers: PartAnswer[] = []): void {
 		const changed = new Map<Element, Part>();
-		const known = new Map([...parts.values()].filter((part) => part.version).map((part) => [part.url, part]));
+		const loaded = [...parts.values()].filter((part) => part.version);
+		const loadedByURL = new Map(loaded.map((part) => [part.url, part]));
 		for (const [element, part] of parts) {
-			if (element.isConnected && element.getAttribute(name.PartURL) === part.declared) continue;
-			drop(part);
+			const url = element.getAttribute(name.PartURL);
+			if (element.isConnected && url === part.initialURL) continue;
+			observer.unobserve(element);
+			deps.beginNavigation("", part); // aborts what is loading
 			parts.delete(element);
 			changed.set(element, part);
 		}
@@ -84,119 +124,150 @@ export function startParts({ page, apply, ask, emit, fit, openStream, parse, sor
 			const part = read(element, element.getAttribute(name.PartURL)!);
 			const before = changed.get(element);
 			parts.set(element, part);
-			if (before && path(before.url) !== path(part.url)) apply({ body: placeholder(element) }, { reason: "push", fresh: true }, part); // nothing of it stays
-			const held = part.due && part.shown && known.get(part.url);
-			if (held) show(part, held); // in another element, of which the answer need not speak
+			if (before && pathOf(before.url) !== pathOf(part.url)) {
+				// Another page: nothing of the old one stays.
+				apply({ body: placeholder(element) }, { reason: "push", fresh: true }, part);
+			}
+			// The part may have moved to another element. Then the answer need not speak of it.
+			const same = part.needsLoad && part.visible && loadedByURL.get(part.url);
+			if (same) show(part, same);
 		}
-		for (const its of said) receive(its);
+		for (const answer of answers) receive(answer);
 		queueMicrotask(() => {
-			for (const part of parts.values()) if (part.shown && part.due) void load(part);
+			for (const part of parts.values()) if (part.visible && part.needsLoad) void load(part);
 		});
 	}
 
-	function show(part: Part, { url, version, title, body }: Fitted): void {
-		part.due = false;
+	function show(part: Part, { url, version, title, body }: ResolvedPatch): void {
+		part.needsLoad = false;
 		apply({ url, version, title, body }, { reason: "push" }, part);
 	}
 
-	/** What an answer or an event says of a part; an answer has been fitted already. */
-	function receive(its: PartAnswer & Partial<Fitted>): void {
-		for (const part of among(its.url)) {
-			const { version, say } = its;
-			if (say) fail(part, say);
-			else if (!version || version === part.version) fresh(part);
+	/** Shows what an answer or an event says of a part. In answers the delta is resolved already. */
+	function receive(answer: PartAnswer & Partial<ResolvedPatch>): void {
+		const { url, version, say } = answer;
+		for (const part of [...parts.values()].filter((part) => part.url === url)) {
+			if (say) showError(part, say);
+			else if (!version || version === part.version) markFresh(part);
 			else {
-				const patch = its.touched || its.body !== undefined ? its : fit(its, part);
-				part.due = !patch;
+				const resolved = answer.operations || answer.body !== undefined;
+				const patch = resolved ? answer : deps.resolve(answer, part);
+				part.needsLoad = !patch;
 				if (patch) apply(patch, { reason: "push" }, part);
 				else void load(part, part.url, true);
 			}
 		}
 	}
 
-	/** What is held of the parts, at this moment: a header, and what makes the answer to it whole. */
-	function hold(whole: boolean) {
-		const held = new Map<string, Held>();
-		for (const { shown, url, version, title, body } of parts.values()) if (shown && held.size < most) held.set(url, { version: whole ? "" : version, title, body });
+	/**
+	 * The versions of the parts now: a request header, and a function that resolves the answer to it.
+	 */
+	function versions(full: boolean) {
+		const bases = new Map<string, Base>();
+		for (const { visible, url, version, title, body } of parts.values()) {
+			if (visible && bases.size < maxParts)
+				bases.set(url, { version: full ? "" : version, title, body });
+		}
+		/** A delta that does not fit stays as it is: the part is then loaded in full. */
+		const resolveOne = (answer: PartAnswer) => {
+			const base = bases.get(answer.url);
+			return { ...((base && deps.resolve(answer, base)) || answer), url: answer.url };
+		};
 		return {
-			header: [...held].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
-			/** What does not fit stays as it is: it will not fit later either, and is asked for whole. */
-			fit: (said?: PartAnswer[]) => said?.map((its) => ({ ...((held.has(its.url) && fit(its, held.get(its.url)!)) || its), url: its.url })),
+			header: [...bases].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
+			resolve: (answers?: PartAnswer[]) => answers?.map(resolveOne),
 		};
 	}
 
-	async function load(part: Part, url = part.url, whole?: boolean): Promise<void> {
+	async function load(part: Part, url = part.url, full?: boolean): Promise<void> {
 		const { element } = part;
-		const turn = takeTurn(url, part);
-		part.due = false;
+		const navigation = deps.beginNavigation(url, part);
+		const { signal } = navigation.abort;
+		part.needsLoad = false;
 		element.setAttribute("aria-busy", "true");
 		try {
-			const { status, patch } = await ask(url, { signal: turn.abort.signal, redirect: "manual" }, "", part, whole);
-			if (part.turn !== turn) return;
+			const init: RequestInit = { signal, redirect: "manual" };
+			const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
+			if (part.navigation !== navigation) return;
 			element.removeAttribute("aria-busy");
 			if (status === 200 && patch && !patch.location) {
-				if (patch.version === part.version) fresh(part);
-				apply(patch, { reason: "visit", fresh: path(patch.url ?? url) !== path(part.url) }, part);
+				if (patch.version === part.version) markFresh(part);
+				const fresh = pathOf(patch.url ?? url) !== pathOf(part.url);
+				apply(patch, { reason: "visit", fresh }, part);
 			} else {
 				if (part.url !== url) Object.assign(part, { url, version: "" });
-				fail(part, patch?.say ?? sorry(!status));
+				showError(part, patch?.say ?? deps.errorText(status));
 			}
-			openStream();
+			deps.answerShown();
 		} catch (err) {
-			if (!turn.abort.signal.aborted) throw err;
+			if (!signal.aborted) throw err;
 		} finally {
-			if (part.turn === turn) part.turn = undefined;
+			if (part.navigation === navigation) part.navigation = undefined;
 		}
 	}
 
-	/** What is shown stays, and is marked; where nothing is, the sentence stands beside the placeholder. */
-	function fail(part: Part, say: string): void {
+	/**
+	 * The content stays and is marked as stale. If there is none, the sentence follows the
+	 * placeholder.
+	 */
+	function showError(part: Part, text: string): void {
 		const { element, url } = part;
-		part.due = false;
+		part.needsLoad = false;
 		if (part.version) {
 			element.setAttribute(name.Stale, "");
-			emit(element, "stream", { state: "stale", url, say });
+			emit(element, "stream", { state: "stale", url, say: text });
 			return;
 		}
 		const alert = document.createElement("p");
 		alert.setAttribute("role", "alert");
-		alert.textContent = say;
-		apply({ url, title: "", body: placeholder(element) + alert.outerHTML }, { reason: "push" }, part);
+		alert.textContent = text;
+		const body = placeholder(element) + alert.outerHTML;
+		apply({ url, title: "", body }, { reason: "push" }, part);
 	}
 
-	function fresh({ element, url }: Part): void {
+	function markFresh({ element, url }: Part): void {
 		if (!element.hasAttribute(name.Stale)) return;
 		element.removeAttribute(name.Stale);
 		emit(element, "stream", { state: "fresh", url });
 	}
 
-	/** As the page around it was sent. */
+	/** The content of the element in the body around it. */
 	function placeholder(element: Element): string {
-		const around = parts.get(element.parentElement!.closest(`[${name.PartURL}]`)!) ?? page;
-		return parse(around.body).querySelector("#" + CSS.escape(element.id))?.innerHTML ?? "";
+		const outer = element.parentElement!.closest(`[${name.PartURL}]`)!;
+		const { body } = parts.get(outer) ?? page;
+		const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
+		return sent?.innerHTML ?? "";
 	}
 
 	return {
 		mount,
-		hold,
+		versions,
 		receive,
 		/** For the history entry. */
-		state(): State | undefined {
-			const gone = [...parts.values()].filter((part) => part.url !== part.declared);
-			return gone.length ? Object.fromEntries(gone.map(({ element, declared, url }) => [element.id, [declared, url]])) : undefined;
+		state(): PartState | undefined {
+			const moved = [...parts.values()].filter((part) => part.url !== part.initialURL);
+			if (!moved.length) return undefined;
+			return Object.fromEntries(
+				moved.map(({ element, initialURL, url }) => [element.id, [initialURL, url]]),
+			);
 		},
-		/** The person has gone through the history, to an entry of the same page. */
+		/** The person went to another history entry of the same page. */
 		restore(): void {
 			for (const part of parts.values()) {
-				const url = gone(part);
+				const url = urlInHistory(part);
 				if (url !== part.url) void load(part, url);
 			}
 		},
-		/** The part that an answer goes into: where the link or form says so, and where a link to the part itself stands for it. */
+		/**
+		 * The part that an answer goes into: if the link or form says so, or if a link to a part that has
+		 * failed tries again.
+		 */
 		target(el: Element, url: string): Region | undefined {
 			const part = parts.get(el.closest(`[${name.PartURL}]`)!);
+			if (!part) return undefined;
 			const into = el.closest(`[${name.Patch}]`)?.getAttribute(name.Patch) === "part";
-			return part && (into || (!part.version && url === absolute(part.url))) ? part : undefined;
+			const retry = !part.version && url === new URL(part.url, document.baseURI).href;
+			return into || retry ? part : undefined;
 		},
 	};
 }

@@ -1,8 +1,10 @@
-// When to try again: at random within a span that grows, so that ten thousand tabs do not come back in the same moment.
+// Back-off: when to try again. The time is random, so that ten thousand tabs do not reconnect at
+// once.
 
-const spans = [1, 2, 5, 10, 20, 30];
+/** The longest wait before each retry, in seconds. */
+const seconds = [1, 2, 5, 10, 20, 30];
 
-/** Milliseconds before the next try; never gives up. */
+/** Milliseconds before the next try. */
 export function backoff(tries: number, random = Math.random()): number {
-	return random * 1000 * spans[Math.min(tries, spans.length - 1)]!;
+	return random * 1000 * seconds[Math.min(tries, seconds.length - 1)]!;
 }

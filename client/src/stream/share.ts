@@ -1,34 +1,40 @@
-// Over HTTP/1.1 a browser has six connections to a site, for all its tabs together. So at most four tabs hold a stream: those that opened
-// theirs last. A tab that is hidden lets go as soon as another wants one. The other two are for pages, posts and files.
+// Over HTTP/1.1 a browser has six connections to a site, for all its tabs. So at most four tabs
+// have a stream: those that opened theirs last. The other two connections are for pages, posts and
+// files. Loaded where the document came over HTTP/1.
 
 import { EventPrefix, Stream } from "../contract";
 
-export const of = CLIENT_FINGERPRINT;
+export const fingerprint = CLIENT_FINGERPRINT;
 declare const CLIENT_FINGERPRINT: string;
 
-const most = 4;
-const me = Math.random();
-/** Tabs that opened a stream after this one, and hold it. */
-const later = new Set<number>();
+const maxStreams = 4;
+const tabID = Math.random();
+/** Tabs that have opened a stream after this one, and still have it. */
+const newerTabs = new Set<number>();
 
-/** Hears of the site's other tabs: crowd is told whether they leave this one no place. */
-export function startSharing(crowd: (full: boolean) => void): void {
+/**
+ * Tells the site's other tabs of this tab's stream. Tells this tab whether others leave it a
+ * connection.
+ */
+export function startSharing(setOverLimit: (over: boolean) => void): void {
 	const channel = new BroadcastChannel("goldfish");
-	const tell = () => {
-		const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream)!);
-		if (opens) later.clear();
-		if (opens || open) channel.postMessage([me, (open = opens)]);
-	};
 	let open = false;
-	tell();
-	document.addEventListener(EventPrefix + "stream", (event) => {
-		// Live comes after connecting, and is no news.
-		if (!/live|stale|fresh/.test((event as CustomEvent).detail.state)) tell();
-	});
-	channel.onmessage = ({ data: [who, opens] }) => {
-		later.delete(who);
-		if (opens) later.add(who);
-		crowd(later.size >= most);
+	const broadcast = () => {
+		const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream)!);
+		if (opens) newerTabs.clear();
+		if (opens || open) channel.postMessage([tabID, opens]);
+		open = opens;
 	};
-	addEventListener("focus", () => crowd(false));
+	broadcast();
+	document.addEventListener(EventPrefix + "stream", (event) => {
+		const { state } = (event as CustomEvent<{ state: string }>).detail;
+		// Live follows connecting, which has been told already.
+		if (!/live|stale|fresh/.test(state)) broadcast();
+	});
+	channel.onmessage = ({ data: [tab, opens] }) => {
+		newerTabs.delete(tab);
+		if (opens) newerTabs.add(tab);
+		setOverLimit(newerTabs.size >= maxStreams);
+	};
+	addEventListener("focus", () => setOverLimit(false));
 }

@@ -1,4 +1,4 @@
-// Reads an event stream by the rules of the HTML standard: lines end with CR, LF or CRLF, wherever the chunks are cut.
+// Parses an event stream by the rules of the HTML standard. Lines end with CR, LF or CRLF.
 
 export interface StreamEvent {
 	event: string;
@@ -13,14 +13,15 @@ export function sseParser(emit: (event: StreamEvent) => void): (text: string) =>
 	let id = "";
 	let data: string[] = [];
 
-	function line(text: string): void {
+	function parseLine(text: string): void {
 		if (text === "") {
 			if (data.length) emit({ event: event || "message", id, data: data.join("\n") });
 			event = "";
 			data = [];
 			return;
 		}
-		const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text)!; // a comment is a field without a name
+		// A comment is a field without a name.
+		const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text)!;
 		if (field === "data") data.push(value);
 		else if (field === "event") event = value;
 		else if (field === "id" && !value.includes("\0")) id = value;
@@ -32,19 +33,23 @@ export function sseParser(emit: (event: StreamEvent) => void): (text: string) =>
 		afterCR = text === "" ? false : text.endsWith("\r");
 		const lines = (buffer + text).split(/\r\n|\n|\r/);
 		buffer = lines.pop()!;
-		lines.forEach(line);
+		lines.forEach(parseLine);
 	};
 }
 
-/** Bytes to text for the parser: characters may be cut anywhere, and a byte order mark at the start is no text. */
-export async function readStream(body: ReadableStream<Uint8Array>, heard: () => void, emit: (event: StreamEvent) => void): Promise<void> {
+/** Reads a stream to its end. Chunks may end inside a character; a byte order mark is not text. */
+export async function readStream(
+	body: ReadableStream<Uint8Array>,
+	onActivity: () => void,
+	emit: (event: StreamEvent) => void,
+): Promise<void> {
 	const decoder = new TextDecoder();
 	const parse = sseParser(emit);
 	const reader = body.getReader();
 	for (;;) {
 		const { done, value } = await reader.read();
 		if (done) return;
-		heard();
+		onActivity();
 		parse(decoder.decode(value, { stream: true }));
 	}
 }

@@ -1,226 +1,243 @@
-// The page's one stream: opened with the version held, read until the page is left, opened again for as long as it takes.
+// The stream of the page: opened with the version that the client has, and opened again whenever it
+// ends, for as long as the page is open.
 
-import { backoff } from "./backoff";
 import * as name from "../contract";
-import { anchored, deploy, draftsAreSafe, mounted, mountParts, needSoon, parts } from "../lazy/lazy";
-import { emit } from "../util/events";
-import { compare, doubtBuild, renewShell } from "../deploy/fingerprints";
-import { fit } from "../page/resolve";
-import { reload } from "../navigation/document";
-import { sayPassing, unsayPassing, words } from "../util/messages";
-import { ask, type Answer } from "../page/fetchPatch";
+import { compareFingerprints, doubtBuild, renewShell } from "../deploy/fingerprints";
+import { lazy } from "../lazy/lazy";
+import { anchorReady } from "../page/loadAnchor";
 import { page, root } from "../page/page";
 import { apply } from "../page/patch";
+import { resolve } from "../page/resolve";
+import { answerShown, pageDoubted } from "../page/signals";
+import { partsReady } from "../parts/load";
+import { emit } from "../util/events";
+import { clearServerMessage } from "../util/messages";
+import { backoff } from "./backoff";
+import { refresh, refusedOnce } from "./refresh";
 import { readStream, type StreamEvent } from "./sse";
-import { isHere, visit } from "../navigation/visit";
 
-type State = "connecting" | "live" | "waiting" | "polling" | "hidden" | "off";
+/**
+ * What the tab does about its stream; also the value of data-stream.
+ *
+ * - off: nothing. The page is not live, or is being left.
+ * - hidden: nothing, since the tab is hidden.
+ * - connecting: a request is sent, or will be in a moment.
+ * - live: the server has said hello.
+ * - waiting: the stream has ended; a timer opens the next one. Or the page is fetched again.
+ * - polling: no stream is possible; a timer fetches the page.
+ *
+ *	any ── open ──▶ connecting, polling, hidden or off
+ *	connecting ── hello ──▶ live
+ *	connecting, live, polling ── end ──▶ waiting or polling ── timer ──▶ connecting or polling
+ *	any ── check ──▶ waiting ──▶ connecting, or off if the page is gone
+ *	any ── close ──▶ hidden or off
+ */
+type State = "off" | "hidden" | "connecting" | "live" | "waiting" | "polling";
 
-const quiet = 150; // after a navigation: quick successive ones open one stream, not one each
+/** Milliseconds. Quick navigations open one stream, not one each. */
+const debounceMs = 150;
 const hiddenAfter = 5000;
-const goodLife = 10_000; // a stream that lived this long was a good one: the next failure starts from the first span
+/** A stream that lived so long was healthy: the back-off starts again. */
+const healthyAfter = 10_000;
+const helloTimeout = 10_000;
+const pollInterval = 20_000;
+/** While it polls, the tab tries the stream again after so long. */
+const pollFor = 300_000;
+const refusedRetry = 3000;
+const backoffOfErrors = 3;
+const backoffOfRefusals = 9;
 
-// Where no stream gets through, the page is asked for from time to time, and the stream every now and then.
-const helloWithin = 10_000;
-const pollEvery = 20_000;
-const streamEvery = 300_000;
+/** A request under way: the stream, or the page. */
+interface Attempt {
+	controller: AbortController;
+	/** When the server said hello; 0 before that. */
+	helloAt: number;
+	/** What the server demands before the next attempt. */
+	retryAfter: number;
+	/** Why the server cannot stream; empty if it can. */
+	blocked: string;
+}
 
-let current: AbortController | undefined;
+let state: State | undefined;
+let attempt: Attempt | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let hiding: ReturnType<typeof setTimeout> | undefined;
-let tries = 0;
-let silence = 50_000;
-let heard = 0;
-let unheard = 0; // streams in a row that said nothing
-let polling = 0; // until when the page is asked for instead
-let crowded = false; // other tabs of the site leave this one no connection
-let whole = false; // the whole page is asked for, and has not come yet
+let failures = 0;
+let idleTimeout = 50_000;
+let lastActivity = 0;
+/** Streams in a row on which nothing arrived. */
+let silentStreams = 0;
+let pollUntil = 0;
+/** Other tabs of the site leave no connection for this one. */
+let overTabLimit = false;
+/** The stream is opened for the full page, which has not arrived yet. */
+let full = false;
 
-function state(now: State): void {
-	if (root.getAttribute(name.Stream) === now) return;
-	root.setAttribute(name.Stream, now);
-	emit(null, "stream", { state: now });
+function setState(next: State): void {
+	if (state === next) return;
+	state = next;
+	root.setAttribute(name.Stream, state);
+	emit(null, "stream", { state });
 }
 
-function drop(): void {
+/** Ends what is under way and enters a state. With a delay, `then` is called after it. */
+function enter(next: State, delay?: number, then: () => void = connect): void {
 	clearTimeout(timer);
-	current?.abort();
-	current = undefined;
+	attempt?.controller.abort();
+	attempt = undefined;
+	setState(next);
+	if (delay !== undefined) timer = setTimeout(then, delay);
 }
 
-function closeStream(as: State = "off"): void {
-	drop();
-	state(as);
+function begin(): Attempt {
+	const controller = new AbortController();
+	return (attempt = { controller, helloAt: 0, retryAfter: 0, blocked: "" });
 }
 
-/** For a page that has just been shown. */
-export function openStream(delay = quiet, afresh = false): void {
-	drop();
-	tries = 0;
-	whole = afresh;
-	if (!page.version) state("off");
-	else if (document.hidden && !liveWhileHidden()) state("hidden");
-	else {
-		const polls = begin();
-		timer = setTimeout(connect, delay && polls ? pollEvery : delay);
-	}
+function mustPoll(): boolean {
+	return overTabLimit || Date.now() < pollUntil;
 }
 
-function begin(): boolean {
-	const polls = crowded || Date.now() < polling;
-	state(polls ? "polling" : "connecting");
-	return polls;
+function mayStream(): boolean {
+	return !document.hidden || !!document.querySelector(`[${name.Live}=hidden]`);
 }
 
-function liveWhileHidden(): boolean {
-	return !!document.querySelector(`[${name.Live}=hidden]`);
+/** Opens the stream for the page as it is now. `inFull` asks for the whole body. */
+function open(delay: number, inFull = false): void {
+	failures = 0;
+	full = inFull;
+	if (!page.version) enter("off");
+	else if (!mayStream()) enter("hidden");
+	else if (mustPoll()) enter("polling", delay && pollInterval);
+	else enter("connecting", delay);
+}
+
+/** Opens the stream at once: the network or the person is back. */
+function resume(): void {
+	overTabLimit = false;
+	if (page.version) open(0);
 }
 
 async function connect(): Promise<void> {
-	const mine = (current = new AbortController());
-	let since = 0;
-	let after = 0;
+	const polls = mustPoll();
+	enter(polls ? "polling" : "connecting");
+	const current = begin();
+	const { controller } = current;
 	let watchdog: ReturnType<typeof setTimeout> | undefined;
-	const sign = () => {
-		heard = Date.now();
+	const onActivity = () => {
+		lastActivity = Date.now();
 		clearTimeout(watchdog);
-		watchdog = setTimeout(() => mine.abort(), since || polls ? silence : helloWithin);
+		const timeout = current.helloAt || polls ? idleTimeout : helloTimeout;
+		watchdog = setTimeout(() => controller.abort(), timeout);
 	};
-	const polls = begin();
-	let why = "";
-	sign();
+	onActivity();
 	try {
-		await mounted; // what the page has to say of its parts
-		await anchored;
-		if (polls) return void (await look(mine.signal));
-		const held = parts?.hold(false).header;
-		const response = await fetch(page.url, {
-			headers: { Accept: name.StreamType, ...(!whole && { [name.VersionHeader]: page.version }), ...(held && { [name.PartsHeader]: held }) },
-			signal: mine.signal,
-			cache: "no-store",
-			redirect: "manual",
-		});
-		if (mine !== current) return;
-		root.removeAttribute(name.Offline);
-		if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
-			if (await askAgain(mine.signal)) return;
-			if (refusedBefore) after = 3000;
-			else tries = 9;
-		} else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(name.StreamType)) {
-			await readStream(response.body, sign, (event) => {
-				if (mine !== current) return; // for a page that has been left
-				try {
-					receive(event);
-					if (event.event === name.Hello) {
-						since = Date.now();
-						sign();
-					}
-				} catch (err) {
-					reportError(err);
-					afresh();
-				}
-			});
-		} else {
-			after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1000;
-			if (response.status === 501) why = await response.text();
-			else void response.body?.cancel();
-		}
+		await partsReady;
+		await anchorReady;
+		if (polls) await check(controller.signal);
+		else await stream(current, onActivity);
 	} catch {
-		if (mine === current && !mine.signal.aborted && !since) root.setAttribute(name.Offline, "");
+		if (attempt === current && !controller.signal.aborted && !current.helloAt)
+			root.setAttribute(name.Offline, "");
 	} finally {
 		clearTimeout(watchdog);
-		if (mine === current) {
-			doubtBuild();
-			unheard = since ? 0 : unheard + +mine.signal.aborted;
-			mine.abort();
-			current = undefined;
-			if (since && Date.now() - since >= goodLife) tries = 0;
-			if (why || unheard > 1) {
-				if (!polling) console.warn("goldfish: no stream gets through, so this page looks for news every 20 seconds. " + why);
-				polling = Date.now() + streamEvery;
-			}
-			if (crowded || Date.now() < polling) {
-				state("polling");
-				timer = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
-			} else {
-				state("waiting");
-				timer = setTimeout(connect, after + backoff(tries++));
-			}
+		if (attempt === current) end(current);
+	}
+}
+
+/** Sends the request and reads the stream until it ends. */
+async function stream(current: Attempt, onActivity: () => void): Promise<void> {
+	const { signal } = current.controller;
+	const headers: Record<string, string> = { Accept: name.StreamType };
+	if (!full) headers[name.VersionHeader] = page.version;
+	const parts = lazy.parts?.versions(false).header;
+	if (parts) headers[name.PartsHeader] = parts;
+	const init: RequestInit = { headers, signal, cache: "no-store", redirect: "manual" };
+	const response = await fetch(page.url, init);
+	if (attempt !== current) return;
+	root.removeAttribute(name.Offline);
+	const { body, status } = response;
+	if (response.type === "opaqueredirect" || [401, 403, 404].includes(status)) {
+		if (await check(signal)) return;
+		if (refusedOnce) current.retryAfter = refusedRetry;
+		else failures = backoffOfRefusals;
+		return;
+	}
+	const isStream = response.headers.get("Content-Type")?.startsWith(name.StreamType);
+	if (!response.ok || !body || !isStream) {
+		current.retryAfter = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1000;
+		if (status === 501) current.blocked = await response.text();
+		else void body?.cancel();
+		return;
+	}
+	await readStream(body, onActivity, (event) => {
+		if (attempt !== current) return; // the stream of a page that has been left
+		try {
+			receive(event);
+			if (event.event !== name.Hello) return;
+			current.helloAt = Date.now();
+			onActivity();
+		} catch (err) {
+			reportError(err);
+			reopenFull();
 		}
+	});
+}
+
+/** The attempt has ended by itself: the next one follows. */
+function end({ controller, helloAt, retryAfter, blocked }: Attempt): void {
+	const now = Date.now();
+	doubtBuild();
+	silentStreams = helloAt ? 0 : silentStreams + Number(controller.signal.aborted);
+	if (helloAt && now - helloAt >= healthyAfter) failures = 0;
+	if (blocked || silentStreams > 1) {
+		if (!pollUntil)
+			console.warn(
+				"goldfish: no stream gets through, so this page looks for news every 20 seconds. " +
+					blocked,
+			);
+		pollUntil = now + pollFor;
 	}
+	if (mustPoll()) enter("polling", pollInterval * (0.75 + Math.random() / 2));
+	else enter("waiting", retryAfter + backoff(failures++));
 }
 
-/** Asks for the page, as a push would bring it. */
-async function look(signal: AbortSignal): Promise<void> {
-	const answer = await ask(page.url, { signal, redirect: "manual" }, "");
-	if (!signal.aborted) await arrive(answer);
+/** Fetches the page. Returns whether it is up to date. If it is gone, the stream is closed. */
+async function check(signal: AbortSignal): Promise<boolean> {
+	const result = await refresh(signal);
+	if (result === "gone") enter("off");
+	return result === "shown";
 }
 
-/** Shows what has come of asking for the page. False where it cannot be shown: then the document has been loaded, or the page stays as it is. */
-async function arrive({ status, patch }: Answer): Promise<boolean> {
-	if (status === 200 && patch && isHere(patch)) {
-		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
-		else mountParts(patch.parts);
-		root.removeAttribute(name.Stale);
-		refusedBefore = false;
-		unsayPassing();
-		return true;
-	}
-	if (!status || status >= 500) return false;
-	const { url } = page;
-	await needSoon();
-	if (page.url !== url) return false;
-	const unchanged = !!deploy && !deploy.changed() && draftsAreSafe();
-	const shown = patch?.body !== undefined && status !== 401 && status !== 403;
-	if (unchanged && status === 200 && patch && !patch.location) {
-		void visit(page.url, { history: "replace" }); // another page of the app
-	} else if (unchanged && status >= 400 && shown) {
-		apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
-		closeStream();
-	} else if (unchanged && !refusedBefore) {
-		refusedBefore = true; // a build may die with its first answer: only the second one is a reason for a document
-	} else if (!unchanged || !reload()) {
-		refusedBefore = false;
-		if (!root.hasAttribute(name.Stale)) sayPassing(patch?.say ?? words.ended);
-		root.setAttribute(name.Stale, "");
-	}
-	return false;
-}
-let refusedBefore = false;
+let lastRecheck = 0;
 
-/** The page may have gone, or may not be for this viewer any more. */
-export async function recheck(): Promise<void> {
-	drop();
-	state("waiting");
-	const mine = (current = new AbortController());
-	const shown = await askAgain(mine.signal).catch(() => false);
-	if (mine !== current || !page.version) return;
-	current = undefined;
-	const often = Date.now() - rechecked < goodLife; // a server that says so again and again
-	rechecked = Date.now();
-	if (shown && !often) openStream(0);
-	else timer = setTimeout(refusedBefore ? recheck : connect, refusedBefore ? 3000 : goodLife + backoff(tries++));
-}
-let rechecked = 0;
-
-/** Whether the page can be shown. */
-async function askAgain(signal: AbortSignal): Promise<boolean> {
-	const answer = await ask(page.url, { signal, redirect: "manual" }, "");
-	return !signal.aborted && arrive(answer);
+/** The page may be gone, or may not be for this viewer any more. */
+async function recheck(): Promise<void> {
+	enter("waiting");
+	const current = begin();
+	const shown = await check(current.controller.signal).catch(() => false);
+	if (attempt !== current || !page.version) return;
+	// A server may say so again and again.
+	const often = Date.now() - lastRecheck < healthyAfter;
+	lastRecheck = Date.now();
+	if (shown && !often) open(0);
+	else if (refusedOnce) enter("waiting", refusedRetry, recheck);
+	else enter("waiting", healthyAfter + backoff(failures++));
 }
 
-function receive({ event, id, data }: StreamEvent): void {
-	const its = JSON.parse(data);
+function receive({ event, id, data: json }: StreamEvent): void {
+	const data = JSON.parse(json);
 	switch (event) {
-		case name.Hello:
-			silence = 2500 * ((its as name.HelloData).heartbeat || 20);
-			void compare((its as name.HelloData).fingerprints);
-			state("live");
-			unsayPassing();
+		case name.Hello: {
+			const { fingerprints, heartbeat } = data as name.HelloData;
+			idleTimeout = 2500 * (heartbeat || 20);
+			void compareFingerprints(fingerprints);
+			setState("live");
+			clearServerMessage();
 			break;
+		}
 		case name.StaleEvent:
 			root.setAttribute(name.Stale, "");
-			emit(null, "stream", { state: "stale", say: its.say });
+			emit(null, "stream", { state: "stale", say: data.say });
 			break;
 		case name.FreshEvent:
 			root.removeAttribute(name.Stale);
@@ -232,59 +249,57 @@ function receive({ event, id, data }: StreamEvent): void {
 		case name.RecheckEvent:
 			void recheck();
 			break;
-		case name.PartEvent:
-			parts?.receive({ ...its, version: its.body === undefined && !its.delta ? undefined : id });
+		case name.PartEvent: {
+			const hasContent = data.body !== undefined || data.delta;
+			lazy.parts?.receive({ ...data, version: hasContent ? id : undefined });
 			break;
+		}
 		case "message": {
 			if (id === page.version) return root.removeAttribute(name.Stale);
-			const patch = fit({ ...(Array.isArray(its) ? { delta: its } : its), version: id }, page);
-			if (!patch) return afresh();
+			const answer = Array.isArray(data) ? { delta: data } : data;
+			const patch = resolve({ ...answer, version: id }, page);
+			if (!patch) return reopenFull();
 			apply(patch, { reason: "push" });
-			whole = false;
+			full = false;
 		}
 	}
 }
 
-/** Lets go, and does not come back at once. */
-function retreat(): void {
-	tries = Math.max(tries, 3);
-	current?.abort();
+/**
+ * An event does not fit. Opens the stream for the full page at once; if it does not fit either,
+ * backs off.
+ */
+function reopenFull(): void {
+	if (!full) return open(0, true);
+	failures = Math.max(failures, backoffOfErrors);
+	attempt?.controller.abort();
 }
 
-/** What came does not fit what is held: opens the stream again for the whole. At once, but not in a circle. */
-function afresh(): void {
-	if (whole) retreat();
-	else openStream(0, true);
-}
-
-/** Another tab of the site has opened its stream, or let go of it. */
-export function crowd(full: boolean): void {
-	if (document.hidden && !liveWhileHidden()) {
-		if (current) closeStream("hidden");
-	} else if (full !== crowded && page.version) {
-		crowded = full;
-		openStream(+full);
+/** Other tabs of the site have taken the last connection, or have left one. */
+export function setOverLimit(over: boolean): void {
+	if (!mayStream()) {
+		if (attempt) enter("hidden");
+	} else if (over !== overTabLimit && page.version) {
+		overTabLimit = over;
+		open(over ? debounceMs : 0);
 	}
-}
-
-/** At once: the network or the person has come back. */
-function wake(): void {
-	crowded = false;
-	if (page.version) openStream(0);
 }
 
 export function startStream(): void {
+	let hiding: ReturnType<typeof setTimeout> | undefined;
 	document.addEventListener("visibilitychange", () => {
 		clearTimeout(hiding);
 		if (!document.hidden) {
-			if (!current || Date.now() - heard > silence) wake();
+			if (!attempt || Date.now() - lastActivity > idleTimeout) resume();
 		} else if (page.version) {
-			hiding = setTimeout(() => liveWhileHidden() || closeStream("hidden"), hiddenAfter);
+			hiding = setTimeout(() => mayStream() || enter("hidden"), hiddenAfter);
 		}
 	});
-	addEventListener("online", wake);
+	addEventListener("online", resume);
 	addEventListener("offline", () => root.setAttribute(name.Offline, ""));
-	addEventListener("pagehide", () => closeStream());
-	addEventListener("pageshow", (event) => event.persisted && wake());
-	openStream(0);
+	addEventListener("pagehide", () => enter("off"));
+	addEventListener("pageshow", (event) => event.persisted && resume());
+	answerShown.listen(() => open(debounceMs));
+	pageDoubted.listen(() => void recheck());
+	open(0);
 }

@@ -10,5 +10,7 @@ export function emit(
 	cancelable = false,
 ): boolean {
 	const at = target?.isConnected ? target : document;
-	return at.dispatchEvent(new CustomEvent(EventPrefix + type, { detail, bubbles: true, cancelable }));
+	return at.dispatchEvent(
+		new CustomEvent(EventPrefix + type, { detail, bubbles: true, cancelable }),
+	);
 }

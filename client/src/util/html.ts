@@ -1,4 +1,4 @@
-// The only place where text becomes elements. Under Trusted Types nothing else may: the policy is called "goldfish".
+// The only place where text becomes elements. The Trusted Types policy is called "goldfish".
 
 interface Policy {
 	createHTML(html: string): string;
@@ -11,7 +11,10 @@ const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
 const policy: Policy = { createHTML: (html) => html };
 const trusted = factory ? factory.createPolicy("goldfish", policy) : policy;
 
-/** Parses into a document of its own: no script runs, no image loads, no custom element wakes up until it is inserted. */
+/**
+ * Parses HTML into an inert document. Scripts do not run, images do not load and custom elements
+ * are not upgraded before the elements are put into the page.
+ */
 export function parse(html: string): HTMLElement {
 	const template = document.createElement("template");
 	template.innerHTML = trusted.createHTML(html);
@@ -20,7 +23,14 @@ export function parse(html: string): HTMLElement {
 	return holder;
 }
 
-/** A whole document, as inert as the rest. */
+/** Parses a whole document, which is inert too. */
 export function parseDocument(html: string): Document {
 	return new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
+}
+
+const inertDocument = document.implementation.createHTMLDocument("");
+
+/** Copies a node into an inert document. */
+export function copy<T extends Node>(node: T): T {
+	return inertDocument.importNode(node, true);
 }

@@ -6,17 +6,12 @@ export const texts = {
 	down: "The server cannot be reached just now.",
 	failed: "That did not work. Please try again.",
 	ended: "You are not signed in any more. What you have entered is still here.",
-	draft: "You have entered something here before, and not sent it.",
-	restore: "Put it back",
-	discard: "Discard it",
-	changed: "“%1” was changed meanwhile. It is now: %2",
-	take: "Use this",
-	keep: "Keep mine",
-	unplaced: "These fields are not here any more. What you had entered:",
-	close: "Close",
 };
 
-/** Fills every element with this attribute, and hides it if the text is empty. Returns whether there is one. */
+/**
+ * Fills every element with this attribute, and hides it if the text is empty. Returns whether there
+ * is one.
+ */
 export function setMessage(attribute: string, text = ""): boolean {
 	const places = document.querySelectorAll<HTMLElement>(`[${attribute}]`);
 	for (const el of places) {

@@ -1,18 +1,20 @@
-// sessionStorage, which may be full or forbidden: then only a reload loses something.
+// sessionStorage. It may be full or forbidden: then a reload loses what should have been saved.
 
-/** What is kept under this key, as JSON. */
-export function recall<T>(key: string, otherwise: T): T {
+export const storagePrefix = "goldfish:";
+
+/** The value under this key, or the fallback. */
+export function loadItem<T>(key: string, fallback: T): T {
 	try {
-		return JSON.parse(sessionStorage.getItem("goldfish:" + key) ?? "") as T;
+		return JSON.parse(sessionStorage.getItem(storagePrefix + key) ?? "") as T;
 	} catch {
-		return otherwise;
+		return fallback;
 	}
 }
 
-/** Says whether it will be remembered. */
-export function keep(key: string, value: unknown): boolean {
+/** Saves a value as JSON. Returns whether that worked. */
+export function saveItem(key: string, value: unknown): boolean {
 	try {
-		sessionStorage.setItem("goldfish:" + key, JSON.stringify(value));
+		sessionStorage.setItem(storagePrefix + key, JSON.stringify(value));
 		return true;
 	} catch {
 		return false;
