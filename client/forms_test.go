@@ -536,6 +536,17 @@ func TestSubmitBeforeTheFile(t *testing.T) {
 		want(t, "same document", tab.Text("window.same"), "1")
 	})
 
+	t.Run("what is typed sets off a trigger when the file has arrived", func(t *testing.T) {
+		late := make(chan struct{})
+		s, tab := open(t, func(s *site) {
+			s.late = late
+			s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", `<form action="/b" data-on="input"><input id="subject" name="q"></form>`)})
+		})
+		close(late)
+		shows(tab, "/b?q=Broken")
+		want(t, "requests", len(s.requests("patch GET /b")), 1)
+	})
+
 	t.Run("the browser submits it, if the file cannot be had", func(t *testing.T) {
 		s, tab := open(t, func(s *site) { s.missing = "/forms-" })
 		tab.Allow("404|Failed to")

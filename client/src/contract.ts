@@ -1,6 +1,6 @@
 // The names that server and client share. docs/protocol.md says what each means.
-// templ/markup/contract.go and framework/wire.go hold the same names for the server; a test compares
-// them.
+// templ/markup/contract.go and framework/wire.go hold the same names for the server; a test
+// compares them.
 
 // Media types.
 export const PatchType = "application/vnd.goldfish.patch+json";

@@ -1,4 +1,5 @@
-// The style of the overlay, light and dark. It is in a shadow tree, apart from the style of the page.
+// The style of the overlay, light and dark. It is in a shadow tree, apart from the style of the
+// page.
 
 export const style = `
 :host { all: initial; color-scheme: light dark; }

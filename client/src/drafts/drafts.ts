@@ -128,7 +128,7 @@ export function startDrafts(deps: DraftsDeps) {
 	 * removed into a field of the same name, or shows them. What the server has just taken is not
 	 * missed.
 	 */
-	function guard(sent?: fields.SentValues): () => void {
+	function preserveInput(sent?: fields.SentValues): () => void {
 		const before = forms.changedControls();
 		return () => {
 			const lost: Entries = {};
@@ -163,7 +163,7 @@ export function startDrafts(deps: DraftsDeps) {
 	return {
 		save,
 		restore,
-		guard,
+		preserveInput,
 		submitted,
 		/** Call it after each patch. */
 		mount(): void {
@@ -174,7 +174,7 @@ export function startDrafts(deps: DraftsDeps) {
 		sending: forms.sending,
 		/** Another person is the viewer now, or nobody. */
 		setViewer: store.expire,
-		/** Whether everything would come back in another document. */
+		/** Whether everything would be restored in another document. */
 		areSafe(): boolean {
 			save();
 			return !store.isFull() && storage.saveItem("probe", 0);

@@ -36,14 +36,14 @@ async function mountDrafts(): Promise<void> {
 	lazy.drafts?.mount();
 }
 
-/** Another page is displayed: what was typed in it before comes back. */
+/** Another page is displayed: restores what was typed in it before. */
 export async function restoreDrafts(arrival: Arrival): Promise<void> {
 	const { url } = page;
 	if (!lazy.drafts) await mountDrafts();
 	if (page.url === url) lazy.drafts?.restore(arrival);
 }
 
-/** Whether all that a person has typed would come back in another document. */
+/** Whether all that a person has typed would be restored in another document. */
 export function draftsAreSafe(): boolean {
 	return lazy.drafts ? lazy.drafts.areSafe() : !failed && saveItem("probe", 0);
 }

@@ -25,7 +25,7 @@ export interface Draft {
 	at: number;
 	/** Since when the viewer is a stranger, because the session has ended. */
 	away?: number;
-	/** The viewer has just signed in again: the draft comes back without a question. */
+	/** The viewer has just signed in again: the draft is restored without a question. */
 	resume?: boolean;
 	forms: Entries;
 	/** Entries of an earlier visit that are offered, and not decided. */

@@ -32,6 +32,8 @@ export interface FormsDeps {
 	emit: typeof emit;
 	fields: Pick<typeof fields, "currentValue" | "elementsOf" | "isEditable" | "resetSent">;
 	formRequest: typeof formRequest;
+	/** What was typed before this file has arrived. */
+	heldEdits: Event[];
 	lazy: typeof lazy;
 	loadErrors(): Promise<void>;
 	messages: Pick<typeof messages, "errorText" | "setMessage" | "showMessage" | "showServerMessage">;

@@ -29,6 +29,7 @@ let loading: Promise<void> | undefined;
 
 export function startFormsLoader(): void {
 	document.addEventListener("submit", holdSubmit);
+	for (const type of editEvents) document.addEventListener(type, holdEdit);
 	contentChanged.listen(() => {
 		if (document.querySelector(`form,[${On}]`)) void loadForms();
 	});
@@ -44,6 +45,7 @@ function loadForms(): Promise<void> {
 			emit,
 			fields: { currentValue, elementsOf, isEditable, resetSent },
 			formRequest,
+			heldEdits,
 			lazy,
 			loadErrors,
 			messages: { errorText, setMessage, showMessage, showServerMessage },
@@ -64,8 +66,12 @@ function loadForms(): Promise<void> {
 			questionOf,
 			requests: { displayable, fetchPage, fetchPatch, isThisPage },
 		});
-		if (lazy.forms) document.removeEventListener("submit", holdSubmit);
-		else loading = undefined;
+		if (lazy.forms) {
+			document.removeEventListener("submit", holdSubmit);
+			for (const type of editEvents) document.removeEventListener(type, holdEdit);
+		} else {
+			loading = undefined;
+		}
 	})());
 }
 
@@ -74,6 +80,14 @@ export async function loadErrors(): Promise<void> {
 	if (lazy.errors) return;
 	const file = await importOptional<typeof import("./errors")>(ERRORS_FILE);
 	if (!lazy.errors) lazy.errors = file?.startErrors();
+}
+
+const editEvents = ["input", "change", "compositionend"];
+/** Events that triggers may listen for. */
+const heldEdits: Event[] = [];
+
+function holdEdit(event: Event): void {
+	if (loading) heldEdits.push(event);
 }
 
 /** Forms that wait for the file, and forms that the browser submits. */

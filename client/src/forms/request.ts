@@ -22,7 +22,8 @@ export function formRequest(
 	const target = setting("target");
 	const enctype = setting("enctype");
 	if (method === "dialog" || enctype === "text/plain" || url.origin !== location.origin) return;
-	if ((target && target !== "_self") || optedOut(form) || (submitter && optedOut(submitter))) return;
+	if ((target && target !== "_self") || optedOut(form) || (submitter && optedOut(submitter)))
+		return;
 	return { post: method === "post", url, multipart: enctype === "multipart/form-data" };
 }
 

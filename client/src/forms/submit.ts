@@ -141,7 +141,7 @@ export function startSubmit(deps: FormsDeps) {
 		} else if (status && status < 400 && !patch) {
 			nav.loadDocument(redirected ?? page.url); // not a page of the app
 		} else if (patch && (status === 401 || status === 403) && !(await mustStay())) {
-			// The document may ask to sign in. The draft comes back then.
+			// The document may ask to sign in. The draft is restored after that.
 			nav.loadDocument(page.url);
 		} else {
 			const text = patch?.say ?? messages.errorText(status);

@@ -1,4 +1,4 @@
-// Triggers: data-on says what starts a form or link beside its own submit or click.
+// Triggers: data-on names events that submit a form or visit a link.
 
 import { On } from "../contract";
 import type { FormsDeps } from "./forms";
@@ -50,11 +50,12 @@ function formOf(el: Element): HTMLFormElement | null {
 	return (el as HTMLInputElement).form ?? el.closest("form");
 }
 
-type TriggerDeps = Pick<FormsDeps, "contentChanged" | "navigation"> & {
+type TriggerDeps = Pick<FormsDeps, "contentChanged" | "heldEdits" | "navigation"> & {
 	submitQuietly(form: HTMLFormElement): void;
 };
 
-export function startTriggers({ contentChanged, navigation, submitQuietly }: TriggerDeps): void {
+export function startTriggers(deps: TriggerDeps): void {
+	const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
 	const timers = new Map<Element, ReturnType<typeof setTimeout>>();
 	const lastFired = new WeakMap<Element, number>();
 
@@ -159,4 +160,5 @@ export function startTriggers({ contentChanged, navigation, submitQuietly }: Tri
 	});
 	contentChanged.listen(mountTriggers);
 	mountTriggers();
+	heldEdits.forEach(onEdit);
 }

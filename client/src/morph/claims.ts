@@ -34,7 +34,7 @@ export class Claims {
 		if (!oldControls.size) return;
 		for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !el.matches(nested))) {
 			const old = oldControls.get(key) ?? [];
-			// If their number differs, rows have been added or removed: nothing tells which.
+			// If their number differs, rows have been added or removed. Which ones is unknown.
 			if (old.length !== next.length) continue;
 			old.forEach((el, i) => mayMatch(el, next[i]!) && this.add(el, next[i]!, root, theirs));
 		}

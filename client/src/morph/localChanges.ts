@@ -106,7 +106,9 @@ function record(records: MutationRecord[]): void {
 			const name = record.attributeName!;
 			if (!attributes.has(name)) attributes.set(name, record.oldValue);
 		} else if (!el.closest(`[${Keep}]`) && !changeOf(el).children) {
-			byList.set(el, [...(byList.get(el) ?? []), record]);
+			const list = byList.get(el);
+			if (list) list.push(record);
+			else byList.set(el, [record]);
 		}
 	}
 	for (const [el, list] of byList) changeOf(el).children = childrenBefore(el, list);

@@ -28,8 +28,8 @@ export function nothingToLose(): boolean {
 }
 
 /**
- * Loads this document again, because the server says so. Does nothing if the person could lose
- * something, or within ten seconds of the last time: two builds must not make a loop. Returns
+ * Loads this document again, because the server refuses the page. Does nothing if the person could
+ * lose something, or within ten seconds of the last time: two builds must not make a loop. Returns
  * whether the document is loaded.
  */
 export function reloadDocument(): boolean {

@@ -36,7 +36,7 @@ export function restoreScroll(entry: number): boolean {
 	return !!positions;
 }
 
-/** After a visit: scrolls to the fragment, or to the top if told so. */
+/** After a visit: scrolls to the fragment, or to the top if `toTop` is set. */
 export function scrollAfterVisit(hash: string, toTop: boolean): void {
 	const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
 	if (target) return target.scrollIntoView({ behavior: "instant" });

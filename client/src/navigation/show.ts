@@ -87,7 +87,7 @@ function fieldInUse(form: Element | null | undefined): Element | null {
 	return isField ? activeElement : null;
 }
 
-/** What a document says of itself: programs that save, share or print the page read it. */
+/** Updates canonical URL and description, which programs that save or share the page read. */
 function updateHead(url: string, description = ""): void {
 	document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
 	document.querySelector("meta[name=description]")?.setAttribute("content", description);

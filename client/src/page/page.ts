@@ -31,7 +31,7 @@ export const page: Region = {
 	body: "",
 };
 
-/** Reads what the document says of its page. */
+/** Reads URL, version, title and body of the page from the document. */
 export function readPage(): void {
 	const { element } = page;
 	page.url = element.getAttribute(name.Page) ?? location.pathname + location.search;
@@ -45,7 +45,7 @@ export function regionOf(el: Element): Element {
 	return el.parentElement?.closest(`[${name.PartURL}],#${name.PageID}`) ?? root;
 }
 
-/** The body as the server sent it: each part in it holds its placeholder, not its content. */
+/** The body as the server sent it: with the placeholders of parts, not their content. */
 export function bodyText(region: Element): string {
 	if (!region.querySelector(`[${name.PartURL}]>template`)) return region.innerHTML;
 	const sent = copy(region);
@@ -56,7 +56,7 @@ export function bodyText(region: Element): string {
 	return sent.innerHTML;
 }
 
-/** The path of a URL: it tells another page from another state of the same page. */
+/** The path of a URL. Two URLs with one path are two states of one page. */
 export function pathOf(url: string): string {
 	return new URL(url, location.href).pathname;
 }

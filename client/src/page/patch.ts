@@ -57,7 +57,7 @@ function morphOrReplace(
 	options: ApplyOptions,
 	operations: ResolvedPatch["operations"],
 ): Set<Element> {
-	const restoreLostFields = options.fresh ? undefined : lazy.drafts?.guard(options.sent);
+	const restoreLostFields = options.fresh ? undefined : lazy.drafts?.preserveInput(options.sent);
 	try {
 		return morph(element, body, options, operations);
 	} catch (err) {

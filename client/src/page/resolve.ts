@@ -1,4 +1,4 @@
-// Resolves an answer: if it holds a delta, the whole body is made of the delta and of the base.
+// Resolves an answer: makes the whole body of a delta and its base.
 
 import type { PatchAnswer } from "../contract";
 import { checksum } from "../delta/checksum";

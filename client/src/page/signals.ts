@@ -8,7 +8,7 @@ import { signal } from "../util/signal";
  */
 export const contentChanged = signal<[visited: Set<Element>]>();
 
-/** A patch has been applied, with what the answer says of the parts in the page. */
+/** A patch has been applied. The argument is the answer's list of parts. */
 export const partsAnswered = signal<[parts?: PartAnswer[]]>();
 
 /**

@@ -24,7 +24,7 @@ export function startPartsLoader(): void {
 	});
 }
 
-/** Looks for parts in the page, and shows what an answer says of them. */
+/** Loads the file if the page has parts. Then shows the parts of an answer. */
 async function mountParts(answers?: PartAnswer[]): Promise<void> {
 	if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
 		const file = await importOptional<typeof import("./parts")>(PARTS_FILE);

@@ -93,7 +93,7 @@ export function startParts(deps: PartsDeps) {
 			part.version = template.getAttribute(name.Version)!;
 			part.title = template.getAttribute(name.Title) ?? "";
 			part.body = deps.bodyText(element);
-			part.needsLoad = false; // also if it says that it has failed
+			part.needsLoad = false; // also if the content is an error message
 		}
 		const url = urlInHistory(part);
 		if (url !== initialURL) {
@@ -105,7 +105,7 @@ export function startParts(deps: PartsDeps) {
 	}
 
 	/**
-	 * Compares the parts in the page with those that are known, and shows what an answer says of them.
+	 * Finds parts that have appeared, changed or gone. Then shows the parts of an answer.
 	 */
 	function mount(answers: PartAnswer[] = []): void {
 		const changed = new Map<Element, Part>();
@@ -143,7 +143,7 @@ export function startParts(deps: PartsDeps) {
 		apply({ url, version, title, body }, { reason: "push" }, part);
 	}
 
-	/** Shows what an answer or an event says of a part. In answers the delta is resolved already. */
+	/** Shows a part of an answer or an event. In answers the delta is resolved already. */
 	function receive(answer: PartAnswer & Partial<ResolvedPatch>): void {
 		const { url, version, say } = answer;
 		for (const part of [...parts.values()].filter((part) => part.url === url)) {

@@ -28,7 +28,7 @@ export function startSharing(setOverLimit: (over: boolean) => void): void {
 	broadcast();
 	document.addEventListener(EventPrefix + "stream", (event) => {
 		const { state } = (event as CustomEvent<{ state: string }>).detail;
-		// Live follows connecting, which has been told already.
+		// Live follows connecting, which has been broadcast already.
 		if (!/live|stale|fresh/.test(state)) broadcast();
 	});
 	channel.onmessage = ({ data: [tab, opens] }) => {

@@ -308,7 +308,9 @@ function record(records) {
       const name = record2.attributeName;
       if (!attributes.has(name)) attributes.set(name, record2.oldValue);
     } else if (!el.closest(`[${Keep}]`) && !changeOf(el).children) {
-      byList.set(el, [...byList.get(el) ?? [], record2]);
+      const list = byList.get(el);
+      if (list) list.push(record2);
+      else byList.set(el, [record2]);
     }
   }
   for (const [el, list] of byList) changeOf(el).children = childrenBefore(el, list);

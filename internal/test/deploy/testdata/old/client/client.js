@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "Kr8MgmmM";
+var clientFingerprint = "9g04KPcc";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -357,7 +357,7 @@ function startDraftsLoader() {
 }
 async function mountDrafts() {
   if (!lazy.drafts && document.querySelector(selector)) {
-    const file = await importOptional("./drafts-2c4225fd.js");
+    const file = await importOptional("./drafts-9a0d118b.js");
     failed = !file;
     lazy.drafts ??= file?.startDrafts({
       page,
@@ -442,7 +442,9 @@ function record(records) {
       const name = record2.attributeName;
       if (!attributes.has(name)) attributes.set(name, record2.oldValue);
     } else if (!el.closest(`[${Keep}]`) && !changeOf(el).children) {
-      byList.set(el, [...byList.get(el) ?? [], record2]);
+      const list = byList.get(el);
+      if (list) list.push(record2);
+      else byList.set(el, [record2]);
     }
   }
   for (const [el, list] of byList) changeOf(el).children = childrenBefore(el, list);
@@ -1190,7 +1192,7 @@ function isThisPage(patch) {
 var loading;
 function loadDeploy() {
   return loading ??= (async () => {
-    const file = await importOptional("./deploy-4fd4e83d.js");
+    const file = await importOptional("./deploy-4b86dfc2.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1221,7 +1223,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-2bfa9f75.js");
+var loadProgress = () => importOptional("./progress-88e292c7.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1455,7 +1457,7 @@ function apply(patch, options, region = page) {
   return true;
 }
 function morphOrReplace(element, body, options, operations) {
-  const restoreLostFields = options.fresh ? void 0 : lazy.drafts?.guard(options.sent);
+  const restoreLostFields = options.fresh ? void 0 : lazy.drafts?.preserveInput(options.sent);
   try {
     return morph(element, body, options, operations);
   } catch (err) {
@@ -1520,7 +1522,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-9e3442b3.js");
+    const file = await importOptional("./parts-95389402.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1603,7 +1605,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-909a68f9.js");
+  const file = await importOptional("./anchor-c4d96e00.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1808,7 +1810,8 @@ function formRequest(form, submitter) {
   const target = setting("target");
   const enctype = setting("enctype");
   if (method === "dialog" || enctype === "text/plain" || url.origin !== location.origin) return;
-  if (target && target !== "_self" || optedOut(form) || submitter && optedOut(submitter)) return;
+  if (target && target !== "_self" || optedOut(form) || submitter && optedOut(submitter))
+    return;
   return { post: method === "post", url, multipart: enctype === "multipart/form-data" };
 }
 function questionOf(form, submitter) {
@@ -1819,6 +1822,7 @@ function questionOf(form, submitter) {
 var loading2;
 function startFormsLoader() {
   document.addEventListener("submit", holdSubmit);
+  for (const type of editEvents) document.addEventListener(type, holdEdit);
   contentChanged.listen(() => {
     if (document.querySelector(`form,[${On}]`)) void loadForms();
   });
@@ -1826,13 +1830,14 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./forms-71f61113.js");
+    const file = await importOptional("./forms-ffd940aa.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
       emit,
       fields: { currentValue, elementsOf, isEditable, resetSent },
       formRequest,
+      heldEdits,
       lazy,
       loadErrors,
       messages: { errorText, setMessage, showMessage, showServerMessage },
@@ -1853,14 +1858,23 @@ function loadForms() {
       questionOf,
       requests: { displayable, fetchPage, fetchPatch, isThisPage }
     });
-    if (lazy.forms) document.removeEventListener("submit", holdSubmit);
-    else loading2 = void 0;
+    if (lazy.forms) {
+      document.removeEventListener("submit", holdSubmit);
+      for (const type of editEvents) document.removeEventListener(type, holdEdit);
+    } else {
+      loading2 = void 0;
+    }
   })();
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-96f36baa.js");
+  const file = await importOptional("./errors-29555282.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
+}
+var editEvents = ["input", "change", "compositionend"];
+var heldEdits = [];
+function holdEdit(event) {
+  if (loading2) heldEdits.push(event);
 }
 var held = /* @__PURE__ */ new Set();
 var native = /* @__PURE__ */ new Set();
@@ -2225,7 +2239,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-ebce81f9.js");
+  const file = await importOptional("./share-4f709d5d.js");
   file?.startSharing(setOverLimit);
 }
 

@@ -210,7 +210,7 @@ function startShell(deps) {
 }
 
 // src/deploy/deploy.ts
-var fingerprint = "Kr8MgmmM";
+var fingerprint = "9g04KPcc";
 function startDeploy(deps) {
   return { renewShell: startShell(deps), hasChanges: startIdleReload(deps) };
 }

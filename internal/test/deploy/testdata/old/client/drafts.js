@@ -439,7 +439,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "Kr8MgmmM";
+var fingerprint = "9g04KPcc";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;
@@ -515,7 +515,7 @@ function startDrafts(deps) {
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => document.hidden && save());
   store.expire();
-  function guard(sent) {
+  function preserveInput(sent) {
     const before = forms.changedControls();
     return () => {
       const lost = {};
@@ -547,7 +547,7 @@ function startDrafts(deps) {
   return {
     save,
     restore,
-    guard,
+    preserveInput,
     submitted,
     /** Call it after each patch. */
     mount() {
@@ -558,7 +558,7 @@ function startDrafts(deps) {
     sending: forms.sending,
     /** Another person is the viewer now, or nobody. */
     setViewer: store.expire,
-    /** Whether everything would come back in another document. */
+    /** Whether everything would be restored in another document. */
     areSafe() {
       save();
       return !store.isFull() && storage.saveItem("probe", 0);

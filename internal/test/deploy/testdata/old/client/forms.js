@@ -187,7 +187,8 @@ function formOf(el) {
   if (el instanceof HTMLFormElement) return el;
   return el.form ?? el.closest("form");
 }
-function startTriggers({ contentChanged, navigation, submitQuietly }) {
+function startTriggers(deps) {
+  const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
   const timers = /* @__PURE__ */ new Map();
   const lastFired = /* @__PURE__ */ new WeakMap();
   function cancel(el) {
@@ -274,10 +275,11 @@ function startTriggers({ contentChanged, navigation, submitQuietly }) {
   });
   contentChanged.listen(mountTriggers);
   mountTriggers();
+  heldEdits.forEach(onEdit);
 }
 
 // src/forms/forms.ts
-var fingerprint = "Kr8MgmmM";
+var fingerprint = "9g04KPcc";
 function startForms(deps) {
   const { submitQuietly, submitting } = startSubmit(deps);
   startTriggers({ ...deps, submitQuietly });

@@ -7,7 +7,7 @@ var Patch = "data-patch";
 var Stale = "data-stale";
 
 // src/parts/parts.ts
-var fingerprint = "Kr8MgmmM";
+var fingerprint = "9g04KPcc";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;

@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "Kr8MgmmM";
+var fingerprint = "9g04KPcc";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
