@@ -17,8 +17,8 @@ import (
 
 // chrome is a shell of which each test changes one thing.
 type chrome struct {
-	head, body, nonce string
-	draws             int
+	head, body string
+	draws      int
 }
 
 func (c *chrome) shell(me User, doc layout.Document) templ.Component {
