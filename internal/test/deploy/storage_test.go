@@ -67,6 +67,7 @@ func TestStorageFilledByOtherDrafts(t *testing.T) {
 	r := tab.Text("'x'.repeat(300000).length")
 	tab.Eval("(el => { el.value = el.value + ' ' + 'y'.repeat(+"+r+"); el.dispatchEvent(new Event('input', { bubbles: true })); })(document.getElementById('body'))", nil)
 	tab.putAside()
+	tab.Until("Object.values(sessionStorage).some((text) => text.includes('this one is new'))")
 	tab.Run(page.Reload())
 	tab.another(id)
 	tab.Until("witness.values().body.startsWith('this one is new yyy')")
