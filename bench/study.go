@@ -27,8 +27,7 @@ type study struct {
 const studyPage = "/study"
 
 func newStudy() *study {
-	s := &study{App: framework.New(framework.Public)}
-	s.Hub.MinLoadInterval = time.Millisecond // between two looks at the page
+	s := &study{App: framework.New(framework.Public, framework.Options[framework.Anyone]{MinLoadInterval: time.Millisecond})}
 	page := router.New(studyPage, struct{}{})
 	framework.Get(s.App, page, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		s.mu.Lock()

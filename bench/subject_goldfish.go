@@ -38,8 +38,7 @@ func newGoldfish(o offer) subject {
 			return framework.Viewer[user]{}, nil
 		}
 		return framework.Viewer[user]{Who: u, ID: strconv.Itoa(int(u)), RevokeTopic: "user:" + strconv.Itoa(int(u))}, nil
-	})
-	app.Hub.IdleTimeout = o.grace
+	}, framework.Options[user]{ScreenIdleTimeout: o.grace})
 	addPages(app, everyone, framework.Everyone, w, views)
 	addPages(app, team, func(user) bool { return true }, w, views)
 	addPages(app, own, framework.Self, w, views)
@@ -51,7 +50,7 @@ func newGoldfish(o offer) subject {
 			app.Notify(page)
 		},
 		streams: func() (int, int) {
-			n := app.Streams.Count()
+			n := app.Stats()
 			return n.Streams, n.Parked
 		},
 	}

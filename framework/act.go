@@ -35,7 +35,7 @@ func (x *exchange[V]) act(to address[V]) error {
 		return x.refuse(to, form, invalid)
 	}
 	if err != nil {
-		return settle(err, x.app.Log, "action", to.log)
+		return settle(err, x.app.options.Logger, "action", to.log)
 	}
 	if next == "" {
 		next = to.url
@@ -70,14 +70,14 @@ func (x *exchange[V]) follow(next router.URL, flash string) error {
 
 // form reads the body of a post.
 func (x *exchange[V]) form() (url.Values, error) {
-	x.r.Body = http.MaxBytesReader(x.w, x.r.Body, x.app.MaxForm)
+	x.r.Body = http.MaxBytesReader(x.w, x.r.Body, x.app.options.MaxFormBytes)
 	query := x.r.URL.RawQuery
 	x.r.URL.RawQuery = "" // params are not form fields
 	defer func() { x.r.URL.RawQuery = query }()
 	var err error
 	switch kind, _, _ := mime.ParseMediaType(x.r.Header.Get("Content-Type")); kind {
 	case "multipart/form-data":
-		err = x.r.ParseMultipartForm(x.app.MaxForm)
+		err = x.r.ParseMultipartForm(x.app.options.MaxFormBytes)
 	default:
 		err = x.r.ParseForm()
 	}
@@ -97,7 +97,7 @@ func (x *exchange[V]) refuse(to address[V], form url.Values, invalid Invalid) er
 		return nil
 	}
 	_, view := to.screen(x.viewer.Who)
-	ctx := markup.WithRefusal(x.app.Hub.Context(), markup.Refusal{
+	ctx := markup.WithRefusal(x.app.hub.Context(), markup.Refusal{
 		Action: string(to.action(x.r.URL.Query().Get(router.ActionKey))),
 		Form:   form.Get(markup.FormKey),
 		Values: form,

@@ -2,6 +2,7 @@ package framework_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -98,11 +99,12 @@ func viewer(r *http.Request) (framework.Viewer[User], error) {
 	return framework.Viewer[User]{Who: User{id, "red"}, ID: id, RevokeTopic: "user:" + id, ShellTopic: "shell:" + id}, nil
 }
 
-func newSite(t testing.TB, prefix string) *site {
+func newSite(t testing.TB, prefix string, options ...framework.Options[User]) *site {
 	s := &site{prefix: prefix, in: map[string]func(context.Context) (framework.Page, error){}}
-	s.app = framework.New(viewer)
-	s.app.Build = "test"
-	s.app.Log = slog.New(slog.NewTextHandler(&s.logs, nil))
+	o := append(options, framework.Options[User]{})[0]
+	o.Build = cmp.Or(o.Build, "test")
+	o.Logger = slog.New(slog.NewTextHandler(&s.logs, nil))
+	s.app = framework.New(viewer, o)
 	s.notes = router.New(prefix+"/notes", NotesURL{Tab: "open", Page: 1})
 	s.note = router.New(prefix+"/notes/{id}", NoteURL{})
 	framework.Get(s.app, s.notes, User.team, s.list)

@@ -36,10 +36,9 @@ func newStage(t *testing.T, dev bool, html string) *stage {
 	chromium := browser.New(t)
 	s := &stage{}
 	s.html.Store(html)
-	s.bench = newBench(t, func(int64) (framework.Page, error) {
+	s.bench = newBenchIn(t, dev, func(int64) (framework.Page, error) {
 		return framework.Page{Title: "Stage", Body: templ.Join(templ.Raw(s.html.Load().(string)), mistakes.Twins()), Watch: []string{"stage"}}, nil
 	})
-	s.app.Dev = dev
 	framework.Get(s.app, router.New("/other", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		return framework.Page{Title: "Other", Body: templ.Raw(strings.Repeat("<p>All is different here.</p>", 20))}, nil
 	})

@@ -47,9 +47,12 @@ type bench struct {
 var onlyURL = router.New("/", struct{}{})
 
 func newBench(t *testing.T, page func(run int64) (framework.Page, error)) *bench {
-	b := &bench{app: framework.New(framework.Public)}
-	b.app.Dev = true
-	b.app.Log = slog.New(slog.NewTextHandler(&b.logs, nil))
+	return newBenchIn(t, true, page)
+}
+
+func newBenchIn(t *testing.T, dev bool, page func(run int64) (framework.Page, error)) *bench {
+	b := &bench{}
+	b.app = framework.New(framework.Public, framework.Options[framework.Anyone]{Dev: dev, Logger: slog.New(slog.NewTextHandler(&b.logs, nil))})
 	framework.Get(b.app, onlyURL, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		return page(b.runs.Add(1))
 	})
@@ -263,9 +266,11 @@ func TestDevIsOff(t *testing.T) {
 }
 
 func TestDevByEnvironment(t *testing.T) {
-	want(t, "without", framework.New(framework.Public).Dev, false)
+	page := func(int64) (framework.Page, error) { return framework.Page{}, nil }
+	inDev := func() bool { return strings.Contains(newBenchIn(t, false, page).get("/").body, "data-dev") }
+	want(t, "without", inDev(), false)
 	t.Setenv("GOLDFISH_DEV", "1")
-	want(t, "with", framework.New(framework.Public).Dev, true)
+	want(t, "with", inDev(), true)
 }
 
 func TestDevDocument(t *testing.T) {

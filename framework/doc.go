@@ -36,7 +36,7 @@
 // An [App] brings them together. The viewer function says who asks; the audience, derived from the viewer, says for whom a page is
 // rendered, and all of one audience share one run of the view:
 //
-//	app := framework.New(viewer)                          // func(*http.Request) (framework.Viewer[User], error)
+//	app := framework.New(viewer, framework.Options[User]{Shell: shell}) // func(*http.Request) (framework.Viewer[User], error)
 //	framework.Get(app, Tickets, User.Team, desk.tickets)  // for the team; or framework.Everyone, or framework.Self
 //	framework.Post(app, Tickets, "open", desk.open)
 //	log.Fatal(http.ListenAndServe(addr, app))             // an http.Handler; or app.Run(addr, nil)

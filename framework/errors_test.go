@@ -18,8 +18,7 @@ import (
 
 // Every error in every representation: the status, and a sentence.
 func TestErrors(t *testing.T) {
-	s := newSite(t, "")
-	s.app.MaxForm = 100
+	s := newSite(t, "", framework.Options[User]{MaxFormBytes: 100})
 	s.does(50, func(context.Context) (framework.Page, error) { return framework.Page{}, errors.New("SQL secret") })
 	s.does(51, func(context.Context) (framework.Page, error) {
 		return framework.Page{}, framework.Error{Status: 503, Say: "The database rests.", RetryAfter: 3 * time.Second}
@@ -119,13 +118,12 @@ func TestErrorID(t *testing.T) {
 }
 
 func TestAppsOwnErrorPage(t *testing.T) {
-	s := newSite(t, "")
-	s.app.ErrorPage = func(e framework.Error) templ.Component {
+	s := newSite(t, "", framework.Options[User]{ErrorPage: func(e framework.Error) templ.Component {
 		if e.Status == 404 {
 			return templ.Raw("<b>lost: " + e.Say + "</b>")
 		}
 		panic("the error page is broken too")
-	}
+	}})
 	contains(t, "replaced", s.get("/nix").body, "<b>lost: There is nothing")
 	a := s.do("DELETE", "/notes", "", "")
 	want(t, "status where the error page panics", a.StatusCode, 405)
@@ -162,8 +160,7 @@ func TestGoneEndsTheStream(t *testing.T) {
 }
 
 func TestSlowView(t *testing.T) {
-	s := newSite(t, "")
-	s.app.Timeout = 50 * time.Millisecond
+	s := newSite(t, "", framework.Options[User]{ViewTimeout: 50 * time.Millisecond})
 	s.does(70, func(ctx context.Context) (framework.Page, error) {
 		<-ctx.Done()
 		return framework.Page{}, ctx.Err()

@@ -7,7 +7,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// formLimits bound a form body; its size in bytes is App.MaxForm.
+// formLimits bound a form body; its size in bytes is Options.MaxFormBytes.
 var formLimits = values.Limits{Params: 1000, Value: 1 << 20}
 
 // A form reads posted values into F.

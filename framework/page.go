@@ -28,7 +28,7 @@ type Page struct {
 }
 
 // A View reads the database and returns a page. Its context is the screen's own: it holds no value of any request,
-// and it is cancelled only when nobody looks any more, at shutdown, or after [App.Timeout]. A view must not write.
+// and it is cancelled only when nobody looks any more, at shutdown, or after [Options.ViewTimeout]. A view must not write.
 //
 // One run of a view serves everybody of the audience, so a view must not depend on anything but its arguments and the database.
 type View[A, P any] func(ctx context.Context, audience A, params P) (Page, error)

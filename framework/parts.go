@@ -72,7 +72,7 @@ func (x *exchange[V]) part(url router.URL) (b *body, err error) {
 		err = Error{Status: http.StatusNotFound} // its document knows where
 	}
 	if err != nil {
-		err = settle(err, x.app.Log, "part", string(url))
+		err = settle(err, x.app.options.Logger, "part", string(url))
 	}
 	return b, err
 }

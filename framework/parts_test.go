@@ -54,7 +54,7 @@ func TestPartInADocument(t *testing.T) {
 	}
 	version := func(a answer) string { return between(a.body, `data-page="/notes/1" data-version="`, `"`) }
 	want(t, "the version of the page that both share", version(ana), version(ben))
-	want(t, "screens", s.app.Hub.Count().Screens, 3)
+	want(t, "screens", s.app.Stats().Screens, 3)
 	if a := s.get("/badge"); !strings.Contains(a.body, "<b>ana has 7</b>") {
 		t.Errorf("the part is no page of its own: %s", a.body)
 	}

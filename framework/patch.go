@@ -82,7 +82,7 @@ func (x *exchange[V]) left(page address[V]) *body {
 		return nil
 	}
 	key, _ := page.screen(x.viewer.Who)
-	return bodyOf(x.app.Hub.Cached(key))
+	return bodyOf(x.app.hub.Cached(key))
 }
 
 // leave tells the client to load a document that is no page of this app.

@@ -49,6 +49,7 @@ type key[A comparable] struct {
 // Get panics where two views share a pattern.
 func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audience func(V) A, run View[A, P]) {
 	pattern := route.Pattern()
+	app.mustNotServe(fmt.Sprintf("framework: Get(%q): ", pattern))
 	if audience == nil || run == nil {
 		panic(fmt.Sprintf("framework: Get(%q): audience and view must not be nil", pattern))
 	}
@@ -85,6 +86,13 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 	app.mux.Get(pattern, func(http.ResponseWriter, *http.Request) {}) // the mux only finds; App.ServeHTTP answers
 }
 
+// mustNotServe panics if the app has got a request: maps that requests read must not change.
+func (app *App[V]) mustNotServe(call string) {
+	if app.serving.Load() {
+		panic(call + "the app serves already; register all views and actions first")
+	}
+}
+
 var actionName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 // Post registers a named action of a route that has a view. Its form posts to [router.Route.Action] of that name. The form type is a struct
@@ -95,6 +103,7 @@ var actionName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 func Post[V, P, F any](app *App[V], route *router.Route[P], name string, act Action[V, P, F]) {
 	place := app.places[route.Pattern()]
 	call := fmt.Sprintf("framework: Post(%q, %q): ", route.Pattern(), name)
+	app.mustNotServe(call)
 	switch {
 	case act == nil:
 		panic(call + "the action must not be nil")

@@ -17,7 +17,7 @@ func (app *App[V]) unfit(cause error) error {
 	if before, said := app.unfits.LoadOrStore(cause.Error(), e); said {
 		return before.(Error)
 	}
-	app.Log.Error("goldfish: no stream gets out of this app, so its pages only look for news from time to time. "+
+	app.options.Logger.Error("goldfish: no stream gets out of this app, so its pages only look for news from time to time. "+
 		"Keep requests that accept text/event-stream away from the middleware that is named here", "id", e.ID, "err", cause)
 	return e
 }

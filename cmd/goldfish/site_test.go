@@ -64,8 +64,7 @@ func (s *site) start(t *testing.T) {
 			return framework.Viewer[string]{Who: r.Header.Get("X-Who")}, nil
 		}
 		return framework.Viewer[string]{Who: who.Value, ID: "u", RevokeTopic: "user:" + who.Value}, nil
-	})
-	app.Log = slog.New(slog.DiscardHandler)
+	}, framework.Options[string]{Logger: slog.New(slog.DiscardHandler)})
 	framework.Get(app, numberRoute, framework.Everyone, func(context.Context, framework.Anyone, empty) (framework.Page, error) {
 		page := framework.Page{Watch: []string{"number"}}
 		if s.gone.Load() {

@@ -31,9 +31,7 @@ type Desk struct {
 // New wires pages to views and actions.
 func New(store *Store) *Desk {
 	d := &Desk{store: store, sessions: newSessions(store)}
-	d.app = framework.New(d.viewer)
-	d.app.Shell = shell
-	d.app.ErrorPage = errorPage
+	d.app = framework.New(d.viewer, framework.Options[User]{Shell: shell, ErrorPage: errorPage})
 
 	framework.Get(d.app, Home, framework.Everyone[User], home)
 	framework.Get(d.app, SignIn, framework.Everyone[User], d.signInPage)

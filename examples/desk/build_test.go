@@ -42,9 +42,7 @@ func eachChange(t *testing.T, test func(t *testing.T, desk func() http.Handler, 
 // class, another stylesheet, and a link more.
 func newNext(store *Store) *Desk {
 	d := &Desk{store: store, sessions: newSessions(store)}
-	d.app = framework.New(d.viewer)
-	d.app.Shell = nextShell
-	d.app.ErrorPage = errorPage
+	d.app = framework.New(d.viewer, framework.Options[User]{Shell: nextShell, ErrorPage: errorPage})
 
 	framework.Get(d.app, Home, framework.Everyone[User], home)
 	framework.Get(d.app, SignIn, framework.Everyone[User], nextView(d.signInPage))

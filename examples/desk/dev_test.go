@@ -11,8 +11,8 @@ import (
 
 // In development mode no page of the desk has anything to warn of.
 func TestNothingToWarnOf(t *testing.T) {
+	t.Setenv("GOLDFISH_DEV", "1")
 	d := New(newStore(t))
-	d.app.Dev = true
 	server := newServerOn(t, d)
 	ana := as(t, server, "amara")
 	list, err := d.store.Tickets(t.Context(), "Harbour", TicketsURL{Tab: Open, Page: 1})

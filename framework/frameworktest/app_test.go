@@ -117,10 +117,10 @@ func (b *board) serve() http.Handler { return b.build(0)() }
 
 // build returns what makes nodes of a build. All but the first have a shell and templates of their own.
 func (b *board) build(n int) func() http.Handler {
-	return func() http.Handler { return b.node(n) }
+	return func() http.Handler { return b.node(n, "") }
 }
 
-func (b *board) node(build int) http.Handler {
+func (b *board) node(build int, policy string) http.Handler {
 	app := framework.New(func(r *http.Request) (framework.Viewer[string], error) {
 		b.mu.Lock()
 		lost := b.lost
@@ -134,9 +134,7 @@ func (b *board) node(build int) http.Handler {
 		}
 		name := strings.TrimSuffix(cookie.Value, "-2")
 		return framework.Viewer[string]{Who: name, ID: cookie.Value, ShellTopic: "shell:" + cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
-	})
-	app.Log = slog.New(slog.DiscardHandler)
-	app.Shell = b.shell(build)
+	}, framework.Options[string]{Logger: slog.New(slog.DiscardHandler), Shell: b.shell(build), Policy: policy})
 	framework.Get(app, boardRoute, framework.Everyone, inBuild(build, b.list))
 	framework.Get(app, noteRoute, framework.Everyone, inBuild(build, b.one))
 	framework.Get(app, mineRoute, framework.Self, inBuild(build, b.mine))

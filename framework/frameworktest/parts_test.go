@@ -27,8 +27,7 @@ type roomURL struct {
 }
 
 func (h *house) serve() http.Handler {
-	app := framework.New(framework.Public)
-	app.Build = "1"
+	app := framework.New(framework.Public, framework.Options[framework.Anyone]{Build: "1"})
 	home, room := router.New("/", struct{}{}), router.New("/rooms/{of}", roomURL{Wall: "white"})
 	framework.Get(app, home, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		return framework.Page{Title: "House", Body: templ.Join(templ.Raw("<h1>House</h1>"),

@@ -55,12 +55,12 @@ func newNode(t *testing.T, near string) *node {
 			return framework.Viewer[string]{}, nil
 		}
 		return framework.Viewer[string]{Who: who.Value, ID: who.Value, RevokeTopic: "user:" + who.Value}, nil
+	}, framework.Options[string]{
+		Logger:             slog.New(slog.DiscardHandler),
+		Heartbeat:          2 * time.Second,
+		StreamWriteTimeout: 5 * time.Second,
+		ScreenIdleTimeout:  500 * time.Millisecond,
 	})
-	n.app.Log = slog.New(slog.DiscardHandler)
-	n.app.Streams.Log = n.app.Log
-	n.app.Streams.Heartbeat = 2 * time.Second
-	n.app.Streams.WriteTimeout = 5 * time.Second
-	n.app.Hub.IdleTimeout = 500 * time.Millisecond
 	framework.Get(n.app, sharedRoute, framework.Everyone, n.shared)
 	framework.Get(n.app, ownRoute, framework.Self, n.own)
 	framework.Get(n.app, bigRoute, framework.Everyone, n.big)
@@ -73,7 +73,7 @@ func newNode(t *testing.T, near string) *node {
 		server := httptest.NewUnstartedServer(n.app)
 		_ = server.Listener.Close()
 		server.Listener = listener
-		server.Config.ConnContext = n.app.Streams.ConnContext
+		server.Config.ConnContext = n.app.ConnContext
 		server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, 0)
 		server.EnableHTTP2 = true
 		start(server)

@@ -41,8 +41,7 @@ type SignInForm struct{ Person string }
 type app struct{ *product.Node }
 
 func main() {
-	a := app{product.New("old")}
-	a.App.Shell = shell
+	a := app{product.New("old", shell)}
 	framework.Get(a.App, Home, framework.Everyone[database.Person], a.home)
 	framework.Get(a.App, Form, framework.Everyone[database.Person], a.form)
 	framework.Get(a.App, List, framework.Everyone[database.Person], a.list)
