@@ -32,7 +32,7 @@ func newStudy() *study {
 	framework.Get(s.App, page, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		return framework.Page{Title: s.title, Body: s.body, Watch: []string{studyPage}}, nil
+		return framework.Page{Title: s.title, Body: s.body, Topics: []string{studyPage}}, nil
 	})
 	return s
 }

@@ -136,7 +136,7 @@ func (s *site) list(ctx context.Context, team Team, u NotesURL) (framework.Page,
 		})
 		return form.Render(templ.WithChildren(ctx, children), w)
 	})
-	return framework.Page{Title: "Notes", Body: body, Watch: []string{"notes"}}, nil
+	return framework.Page{Title: "Notes", Body: body, Topics: []string{"notes"}}, nil
 }
 
 func (s *site) one(ctx context.Context, _ framework.Anyone, u NoteURL) (framework.Page, error) {
@@ -147,7 +147,7 @@ func (s *site) one(ctx context.Context, _ framework.Anyone, u NoteURL) (framewor
 	if f != nil {
 		return f(ctx)
 	}
-	return framework.Page{Title: "Note", Body: templ.Raw(fmt.Sprintf(`<p>note %d</p><a href="%s">back</a>`, u.ID, s.notes.URL(NotesURL{}))), Watch: []string{"note"}}, nil
+	return framework.Page{Title: "Note", Body: templ.Raw(fmt.Sprintf(`<p>note %d</p><a href="%s">back</a>`, u.ID, s.notes.URL(NotesURL{}))), Topics: []string{"note"}}, nil
 }
 
 func (s *site) does(id int, f func(ctx context.Context) (framework.Page, error)) {
@@ -161,7 +161,7 @@ func (s *site) add(ctx context.Context, me User, u NotesURL, f NewNote) (router.
 	case me.ID == "":
 		return "", framework.Error{Status: http.StatusForbidden}
 	case f.Text == "":
-		return "", framework.Invalid{"text": "Say something."}
+		return "", framework.FieldErrors{"text": "Say something."}
 	case f.Text == "panic":
 		panic("boom")
 	case f.Text == "away":

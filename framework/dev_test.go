@@ -205,7 +205,7 @@ func TestDevTwiceView(t *testing.T) {
 			if run == 1 {
 				return framework.Page{}, nil
 			}
-			return framework.Page{Location: router.URL(fmt.Sprint("/", run))}, nil
+			return framework.Page{}, framework.Redirect(router.URL(fmt.Sprint("/", run)))
 		}, "the Location had “”, then “/2”"},
 		{"a write between the first and the second", func(run int64) (framework.Page, error) {
 			return framework.Page{Title: fmt.Sprint(min(run, 2))}, nil
@@ -312,7 +312,7 @@ func TestDevWhole(t *testing.T) {
 	var html atomic.Value
 	html.Store(long("one"))
 	b := newBench(t, func(int64) (framework.Page, error) {
-		return framework.Page{Body: templ.Raw(html.Load().(string)), Watch: []string{"x"}}, nil
+		return framework.Page{Body: templ.Raw(html.Load().(string)), Topics: []string{"x"}}, nil
 	})
 	for path, html := range map[string]string{"/other": long("two"), "/odd": long("one") + "<svg><p>x</p></svg>"} {
 		framework.Get(b.app, router.New(path, struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {

@@ -17,14 +17,14 @@
 //		if err != nil {
 //			return framework.Page{}, err
 //		}
-//		return framework.Page{Title: "Tickets", Body: ticketsPage(u, rows), Watch: []string{"tickets"}}, nil
+//		return framework.Page{Title: "Tickets", Body: ticketsPage(u, rows), Topics: []string{"tickets"}}, nil
 //	}
 //
 // An [Action] is the only thing that writes. It answers with where to go next, or refuses the form:
 //
 //	func (d *Desk) open(ctx context.Context, me User, u TicketsURL, f NewTicket) (router.URL, error) {
 //		if strings.TrimSpace(f.Subject) == "" {
-//			return "", framework.Invalid{"subject": "Say what is broken."}
+//			return "", framework.FieldErrors{"subject": "Say what is broken."}
 //		}
 //		if err := d.store.Add(ctx, me, f.Subject); err != nil {
 //			return "", err

@@ -19,9 +19,9 @@ import (
 // document answers with the whole page.
 func (x *exchange[V]) document(to address[V]) error {
 	b, err := x.load(to)
-	if away, ok := errors.AsType[elsewhere](err); ok {
+	if away, ok := asRedirect(err); ok {
 		x.w.Header().Set("Cache-Control", "private, no-cache")
-		http.Redirect(x.w, x.r, string(away.to), http.StatusSeeOther)
+		http.Redirect(x.w, x.r, string(away), http.StatusSeeOther)
 		return nil
 	}
 	if err != nil {
@@ -126,7 +126,7 @@ func (x *exchange[V]) failDocument(e Error) {
 
 // errorBody renders the app's error page.
 func (x *exchange[V]) errorBody(e Error) (title, body string) {
-	e.Status, e.Say = e.status(), e.sentence()
+	e.Status, e.Message = e.status(), e.sentence()
 	title = http.StatusText(e.Status)
 	var snap snapshot.Snapshot
 	err := guard(func() (err error) {

@@ -21,14 +21,14 @@ func TestErrors(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{MaxFormBytes: 100})
 	s.does(50, func(context.Context) (framework.Page, error) { return framework.Page{}, errors.New("SQL secret") })
 	s.does(51, func(context.Context) (framework.Page, error) {
-		return framework.Page{}, framework.Error{Status: 503, Say: "The database rests.", RetryAfter: 3 * time.Second}
+		return framework.Page{}, framework.Error{Status: 503, Message: "The database rests.", RetryAfter: 3 * time.Second}
 	})
 	s.does(52, func(context.Context) (framework.Page, error) { panic("boom") })
 	s.does(53, func(context.Context) (framework.Page, error) {
 		return framework.Page{Body: templ.ComponentFunc(nil)}, nil // panics when rendered
 	})
 	s.does(54, func(context.Context) (framework.Page, error) {
-		return framework.Page{}, fmt.Errorf("note: %w", framework.Error{Status: 404, Say: "There is no such note."})
+		return framework.Page{}, fmt.Errorf("note: %w", framework.Error{Status: 404, Message: "There is no such note."})
 	})
 	for _, test := range []struct {
 		name, method, target, body string
@@ -120,7 +120,7 @@ func TestErrorID(t *testing.T) {
 func TestAppsOwnErrorPage(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{ErrorPage: func(e framework.Error) templ.Component {
 		if e.Status == 404 {
-			return templ.Raw("<b>lost: " + e.Say + "</b>")
+			return templ.Raw("<b>lost: " + e.Message + "</b>")
 		}
 		panic("the error page is broken too")
 	}})
@@ -173,7 +173,7 @@ func TestSlowView(t *testing.T) {
 func TestLocation(t *testing.T) {
 	s := newSite(t, "")
 	to := func(u router.URL) func(context.Context) (framework.Page, error) {
-		return func(context.Context) (framework.Page, error) { return framework.Page{Location: u}, nil }
+		return func(context.Context) (framework.Page, error) { return framework.Page{}, framework.Redirect(u) }
 	}
 	s.does(80, to("/notes?tab=closed"))
 	s.does(81, to("/notes/81"))

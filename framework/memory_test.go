@@ -20,7 +20,7 @@ func TestMemory(t *testing.T) {
 	for id := range texts {
 		s.does(id, func(context.Context) (framework.Page, error) {
 			filler := templ.Raw(strings.Repeat(fmt.Sprintf("<p>page %d</p>", id), 1000)) // about 13 KB
-			return framework.Page{Body: templ.Join(list("a", texts[id]), filler), Watch: []string{"note"}}, nil
+			return framework.Page{Body: templ.Join(list("a", texts[id]), filler), Topics: []string{"note"}}, nil
 		})
 	}
 	versions := make([]string, len(texts))

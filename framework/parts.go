@@ -68,7 +68,7 @@ func (x *exchange[V]) part(url router.URL) (b *body, err error) {
 		}
 		return err
 	})
-	if _, ok := errors.AsType[elsewhere](err); ok {
+	if _, ok := asRedirect(err); ok {
 		err = Error{Status: http.StatusNotFound} // its document knows where
 	}
 	if err != nil {

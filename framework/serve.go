@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -100,7 +101,7 @@ func (x *exchange[V]) answer(path string) error {
 	}
 	safe := x.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
-		return Error{Status: status, Say: to.report.Notice()}
+		return Error{Status: status, Message: to.report.Notice()}
 	}
 	switch {
 	case !safe:
@@ -130,7 +131,7 @@ func (x *exchange[V]) admit() error {
 		}
 	case http.MethodPost:
 		if err := x.app.options.CrossOrigin.Check(x.r); err != nil {
-			return Error{Status: http.StatusForbidden, Say: "This came from another site, so it was not done.", Cause: err}
+			return Error{Status: http.StatusForbidden, Message: "This came from another site, so it was not done.", Cause: err}
 		}
 	default:
 		x.w.Header().Set("Allow", "GET, HEAD, POST")
@@ -146,6 +147,9 @@ func (x *exchange[V]) resolve() error {
 		x.viewer, err = x.app.viewer(x.r)
 		return err
 	})
+	if _, ok := asRedirect(err); ok {
+		err = fmt.Errorf("a viewer function cannot redirect; use a guard, framework.Members: %v", err)
+	}
 	if err != nil {
 		x.viewer = Viewer[V]{}
 		return settle(err, x.app.options.Logger, "viewer", x.r.URL.Path)

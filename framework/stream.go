@@ -28,7 +28,7 @@ func (x *exchange[V]) stream(to address[V]) (err error) {
 		SignalEvent:   shellEvent,
 		AfterSeq:      x.came,
 	}))
-	if _, ok := errors.AsType[elsewhere](err); ok {
+	if _, ok := asRedirect(err); ok {
 		return Error{Status: http.StatusNotFound} // the document knows where
 	}
 	if errors.Is(err, sse.ErrNoFlush) {

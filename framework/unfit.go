@@ -9,10 +9,10 @@ import (
 // once for each cause, not each time that a tab looks.
 func (app *App[V]) unfit(cause error) error {
 	e := Error{
-		Status: http.StatusNotImplemented,
-		Say:    "News cannot be sent to this page as it happens, so the page looks for it from time to time.",
-		Cause:  cause,
-		ID:     rand.Text()[:8],
+		Status:  http.StatusNotImplemented,
+		Message: "News cannot be sent to this page as it happens, so the page looks for it from time to time.",
+		Cause:   cause,
+		ID:      rand.Text()[:8],
 	}
 	if before, said := app.unfits.LoadOrStore(cause.Error(), e); said {
 		return before.(Error)

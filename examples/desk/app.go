@@ -65,14 +65,14 @@ func (d *Desk) Handler() http.Handler {
 }
 
 func home(context.Context, framework.Anyone, HomeURL) (framework.Page, error) {
-	return framework.Page{Location: Tickets.URL(TicketsURL{})}, nil
+	return framework.Page{}, framework.Redirect(Tickets.URL(TicketsURL{}))
 }
 
 // members sends strangers to the sign-in page, and then back to where they were going.
 func members[A comparable, P any](route *router.Route[P], view framework.View[A, P]) framework.View[A, P] {
 	return func(ctx context.Context, who A, p P) (framework.Page, error) {
 		if stranger := *new(A); who == stranger {
-			return framework.Page{Location: SignIn.URL(SignInURL{Next: string(route.URL(p))})}, nil
+			return framework.Page{}, framework.Redirect(SignIn.URL(SignInURL{Next: string(route.URL(p))}))
 		}
 		page, err := view(ctx, who, p)
 		return page, said(err)
@@ -83,7 +83,7 @@ func members[A comparable, P any](route *router.Route[P], view framework.View[A,
 func byMember[P, F any](action framework.Action[User, P, F]) framework.Action[User, P, F] {
 	return func(ctx context.Context, me User, p P, f F) (router.URL, error) {
 		if me.Team() == "" {
-			return "", framework.Error{Status: http.StatusUnauthorized, Say: "Please sign in first."}
+			return "", framework.Error{Status: http.StatusUnauthorized, Message: "Please sign in first."}
 		}
 		next, err := action(ctx, me, p, f)
 		return next, said(err)
@@ -94,9 +94,9 @@ func byMember[P, F any](action framework.Action[User, P, F]) framework.Action[Us
 func said(err error) error {
 	switch {
 	case errors.Is(err, ErrNoTicket):
-		return framework.Error{Status: http.StatusNotFound, Say: "There is no such ticket on your desk.", Cause: err}
+		return framework.Error{Status: http.StatusNotFound, Message: "There is no such ticket on your desk.", Cause: err}
 	case errors.Is(err, ErrNobody):
-		return framework.Error{Status: http.StatusUnprocessableEntity, Say: "There is nobody of that name on your team.", Cause: err}
+		return framework.Error{Status: http.StatusUnprocessableEntity, Message: "There is nobody of that name on your team.", Cause: err}
 	}
 	return err
 }

@@ -46,7 +46,7 @@ func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (r
 		return "", err
 	}
 	if person.ID == "" {
-		return "", framework.Invalid{"": "Choose one of these people."}
+		return "", framework.FieldErrors{"": "Choose one of these people."}
 	}
 	if err := d.sessions.RenewToken(ctx); err != nil {
 		return "", err

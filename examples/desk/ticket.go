@@ -19,13 +19,13 @@ func (d *Desk) ticket(ctx context.Context, team Team, u TicketURL) (framework.Pa
 		return framework.Page{}, err
 	}
 	people, err := d.store.People(ctx, team)
-	return framework.Page{Title: ticketTitle(t), Body: ticketPage(u, t, events, people), Watch: []string{topic(t.ID)}}, err
+	return framework.Page{Title: ticketTitle(t), Body: ticketPage(u, t, events, people), Topics: []string{topic(t.ID)}}, err
 }
 
 // history is the view of all that happened to a ticket.
 func (d *Desk) history(ctx context.Context, team Team, u HistoryURL) (framework.Page, error) {
 	t, events, err := d.story(ctx, team, u.ID)
-	return framework.Page{Title: "History of " + ticketTitle(t), Body: historyPage(t, events), Watch: []string{topic(t.ID)}}, err
+	return framework.Page{Title: "History of " + ticketTitle(t), Body: historyPage(t, events), Topics: []string{topic(t.ID)}}, err
 }
 
 func (d *Desk) story(ctx context.Context, team Team, id int64) (Ticket, []Event, error) {
@@ -46,9 +46,9 @@ func (d *Desk) comment(ctx context.Context, me User, u TicketURL, f CommentForm)
 	said := text(f.Text)
 	switch {
 	case said == "":
-		return "", framework.Invalid{"text": "Write something first."}
+		return "", framework.FieldErrors{"text": "Write something first."}
 	case utf8.RuneCountInString(said) > MaxText:
-		return "", framework.Invalid{"text": fmt.Sprintf("A comment has at most %d letters.", MaxText)}
+		return "", framework.FieldErrors{"text": fmt.Sprintf("A comment has at most %d letters.", MaxText)}
 	}
 	if err := d.store.Comment(ctx, me, u.ID, said); err != nil {
 		return "", err

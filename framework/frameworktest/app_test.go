@@ -140,7 +140,7 @@ func (b *board) node(build int, policy string) http.Handler {
 	framework.Get(app, mineRoute, framework.Self, inBuild(build, b.mine))
 	b.people(app, build)
 	framework.Get(app, oldRoute, framework.Everyone, func(context.Context, framework.Anyone, noURL) (framework.Page, error) {
-		return framework.Page{Location: boardRoute.URL(boardURL{})}, nil
+		return framework.Page{}, framework.Redirect(boardRoute.URL(boardURL{}))
 	})
 	framework.Get(app, brokenRoute, framework.Everyone, func(context.Context, framework.Anyone, noURL) (framework.Page, error) {
 		return framework.Page{}, errors.New("the disk is on fire")
@@ -151,7 +151,7 @@ func (b *board) node(build int, policy string) http.Handler {
 	post(app, boardRoute, "add", func(ctx context.Context, who string, u boardURL, f struct{ Note string }) (router.URL, error) {
 		switch {
 		case strings.TrimSpace(f.Note) == "":
-			return "", framework.Invalid{"note": "Say something.", "": "Nothing was added."}
+			return "", framework.FieldErrors{"note": "Say something.", "": "Nothing was added."}
 		case f.Note == "fire":
 			return "", errors.New("the disk is on fire")
 		}
@@ -167,7 +167,7 @@ func (b *board) node(build int, policy string) http.Handler {
 	})
 	post(app, noteRoute, "save", func(_ context.Context, _ string, u noteURL, f struct{ Text string }) (router.URL, error) {
 		if strings.TrimSpace(f.Text) == "" {
-			return "", framework.Invalid{"text": "Say something."}
+			return "", framework.FieldErrors{"text": "Say something."}
 		}
 		b.change(u.ID, func(n *note) bool { n.text = f.Text; return true })
 		app.Notify("notes", topic(u.ID))
@@ -270,15 +270,15 @@ func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framewo
 		html(`<form method="post" action="/sign-in" data-patch="off"><label>Name <input name="name"></label><button>Sign in</button></form>`),
 		html(`<details><summary>More</summary><a href="/old">Old board</a> <a href="/broken">Broken</a> <a href="/closed">Closed</a></details>`),
 	)
-	return framework.Page{Title: fmt.Sprintf("Board (%d)", len(notes)), Watch: []string{"notes"}, Body: templ.Join(parts...)}, nil
+	return framework.Page{Title: fmt.Sprintf("Board (%d)", len(notes)), Topics: []string{"notes"}, Body: templ.Join(parts...)}, nil
 }
 
 func (b *board) one(_ context.Context, _ framework.Anyone, u noteURL) (framework.Page, error) {
 	n, ok := b.find(u.ID)
 	if !ok {
-		return framework.Page{Watch: []string{topic(u.ID)}}, framework.Error{Status: http.StatusNotFound, Say: "There is no such note."}
+		return framework.Page{Topics: []string{topic(u.ID)}}, framework.Error{Status: http.StatusNotFound, Message: "There is no such note."}
 	}
-	return framework.Page{Title: n.text, Watch: []string{topic(u.ID)}, Body: templ.Join(
+	return framework.Page{Title: n.text, Topics: []string{topic(u.ID)}, Body: templ.Join(
 		html(`<h1>%v</h1><p>Done: %v</p>`, n.text, n.done),
 		around(markup.Form{Action: noteRoute.Action(u, "save")}, field("text", "Text", n.text), html(`<button>Save</button>`)),
 		around(markup.Form{Action: noteRoute.Action(u, "remove")}, html(`<button>Remove</button>`)),
@@ -294,5 +294,5 @@ func (b *board) mine(_ context.Context, who string, _ noURL) (framework.Page, er
 		}
 	}
 	parts = append(parts, html(`</ul><a href="/board">Back to the board</a>`))
-	return framework.Page{Title: "Mine", Watch: []string{"notes"}, Body: templ.Join(parts...)}, nil
+	return framework.Page{Title: "Mine", Topics: []string{"notes"}, Body: templ.Join(parts...)}, nil
 }

@@ -44,7 +44,7 @@ func (b *board) people(app *framework.App[string], build int) {
 		case who == "":
 			return "", framework.Error{Status: http.StatusUnauthorized}
 		case f.Entry == "forbidden":
-			return "", framework.Error{Status: http.StatusForbidden, Say: "Not in this diary."}
+			return "", framework.Error{Status: http.StatusForbidden, Message: "Not in this diary."}
 		}
 		b.mu.Lock()
 		b.diary[who] = f.Entry
@@ -57,11 +57,11 @@ func (b *board) people(app *framework.App[string], build int) {
 
 func (b *board) diaryOf(_ context.Context, who string, _ noURL) (framework.Page, error) {
 	if who == "" {
-		return framework.Page{Location: signRoute.URL(signURL{Next: "/diary"})}, nil
+		return framework.Page{}, framework.Redirect(signRoute.URL(signURL{Next: "/diary"}))
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return framework.Page{Title: "Diary", Watch: []string{"diary:" + who}, Body: templ.Join(
+	return framework.Page{Title: "Diary", Topics: []string{"diary:" + who}, Body: templ.Join(
 		html(`<h1>Diary of %v</h1><p>It says: %v</p>`, who, b.diary[who]),
 		around(markup.Form{Action: diaryRoute.Action(noURL{}, "write")}, html(`
 			<label>Entry <textarea name="entry"></textarea></label>

@@ -77,7 +77,7 @@ func (s *site) start(t *testing.T) {
 
 func (s *site) view(_ context.Context, _ framework.Anyone, u numberURL) (framework.Page, error) {
 	body := fmt.Sprintf(`<h1>number %d</h1><a href="%s">half</a><p>%d</p>`, s.number.Load(), numberRoute.URL(numberURL{u.Half + 1}), u.Half)
-	return framework.Page{Title: "Number", Body: templ.Raw(body), Watch: []string{"number"}}, nil
+	return framework.Page{Title: "Number", Body: templ.Raw(body), Topics: []string{"number"}}, nil
 }
 
 // set changes the number, and returns the version of the page that shows it.

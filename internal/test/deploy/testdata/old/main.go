@@ -57,17 +57,17 @@ func main() {
 }
 
 func (a app) home(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
-	return framework.Page{Location: List.URL(struct{}{})}, nil
+	return framework.Page{}, framework.Redirect(List.URL(struct{}{}))
 }
 
 func (a app) form(ctx context.Context, _ framework.Anyone, u FormURL) (framework.Page, error) {
 	values, err := a.Database.Values(ctx)
-	return framework.Page{Title: "Report", Body: formPage(u, values), Watch: []string{"values"}}, err
+	return framework.Page{Title: "Report", Body: formPage(u, values), Topics: []string{"values"}}, err
 }
 
 func (a app) list(ctx context.Context, _ framework.Anyone, _ struct{}) (framework.Page, error) {
 	values, err := a.Database.Values(ctx)
-	return framework.Page{Title: "Reports", Body: listPage(strings.Fields(values["reports"])), Watch: []string{"values"}}, err
+	return framework.Page{Title: "Reports", Body: listPage(strings.Fields(values["reports"])), Topics: []string{"values"}}, err
 }
 
 func (a app) other(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
@@ -80,10 +80,10 @@ func (a app) signInPage(_ context.Context, _ framework.Anyone, u SignInURL) (fra
 
 func (a app) members(ctx context.Context, me database.Person, u FormURL) (framework.Page, error) {
 	if me.ID == "" {
-		return framework.Page{Location: SignIn.URL(SignInURL{Next: string(Members.URL(u))})}, nil
+		return framework.Page{}, framework.Redirect(SignIn.URL(SignInURL{Next: string(Members.URL(u))}))
 	}
 	values, err := a.Database.Values(ctx)
-	return framework.Page{Title: "Members", Body: membersPage(u, values), Watch: []string{"values"}}, err
+	return framework.Page{Title: "Members", Body: membersPage(u, values), Topics: []string{"values"}}, err
 }
 
 func (a app) save(ctx context.Context, me database.Person, u FormURL, _ struct{}) (router.URL, error) {
@@ -97,7 +97,7 @@ func (a app) shortcut(ctx context.Context, me database.Person, u FormURL, _ stru
 
 func (a app) saveMember(ctx context.Context, me database.Person, u FormURL, _ struct{}) (router.URL, error) {
 	if me.ID == "" {
-		return "", framework.Error{Status: http.StatusUnauthorized, Say: "Please sign in first."}
+		return "", framework.Error{Status: http.StatusUnauthorized, Message: "Please sign in first."}
 	}
 	framework.Flash(ctx, "Saved.")
 	return Members.URL(u), a.Take(ctx, me, "member", number(u.N))
