@@ -13,13 +13,16 @@ import (
 
 // act runs an action and answers with the page that it names as next.
 func (x *exchange[V]) act(to address[V]) error {
-	run := to.place.actions[x.r.URL.Query().Get(router.ActionKey)]
-	if run == nil {
+	action := to.place.actions[x.r.URL.Query().Get(router.ActionKey)]
+	if action.run == nil {
 		if len(to.place.actions) == 0 {
 			x.w.Header().Set("Allow", "GET, HEAD")
 			return Error{Status: http.StatusMethodNotAllowed}
 		}
 		return Error{Status: http.StatusBadRequest, Message: "There is no such action here."}
+	}
+	if err := action.admit(x.viewer.Who); err != nil {
+		return settle(err, x.app.options.Logger, "audience", to.log)
 	}
 	form, err := x.form()
 	if err != nil {
@@ -28,12 +31,12 @@ func (x *exchange[V]) act(to address[V]) error {
 	a := &actionContext{w: x.w, r: x.r}
 	var next router.URL
 	err = guard(func() (err error) {
-		next, err = run(context.WithValue(x.r.Context(), actionKey{}, a), x.viewer.Who, to.params, form)
+		next, err = action.run(context.WithValue(x.r.Context(), actionKey{}, a), x.viewer.Who, to.params, form)
 		return err
 	})
 	refused, err := fieldErrors(err)
 	if len(refused) > 0 {
-		return x.refuse(to, form, refused)
+		return x.refuse(to, action.url(to.params), form, refused)
 	}
 	if away, ok := asRedirect(err); ok {
 		next, err = away, nil
@@ -95,14 +98,14 @@ func (x *exchange[V]) form() (url.Values, error) {
 }
 
 // refuse shows the same page with the errors and the person's input. That render is private, has no version and is never kept.
-func (x *exchange[V]) refuse(to address[V], form url.Values, refused FieldErrors) error {
+func (x *exchange[V]) refuse(to address[V], action router.URL, form url.Values, refused FieldErrors) error {
 	if x.kind == patch {
 		x.write(http.StatusUnprocessableEntity, patchBody{Fingerprints: x.fingerprints(), Fields: refused})
 		return nil
 	}
 	_, view := to.screen(x.viewer.Who)
 	ctx := markup.WithRefusal(x.app.hub.Context(), markup.Refusal{
-		Action: string(to.action(x.r.URL.Query().Get(router.ActionKey))),
+		Action: string(action),
 		Form:   form.Get(markup.FormKey),
 		Values: form,
 		Errors: refused,

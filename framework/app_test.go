@@ -61,6 +61,8 @@ type site struct {
 	prefix string
 	notes  *router.Route[NotesURL]
 	note   *router.Route[NoteURL]
+	adds   *router.Action[NotesURL, NewNote]
+	clears *router.Action[NotesURL, struct{}]
 
 	mu    sync.Mutex
 	texts []string
@@ -107,10 +109,11 @@ func newSite(t testing.TB, prefix string, options ...framework.Options[User]) *s
 	s.app = framework.New(viewer, o)
 	s.notes = router.New(prefix+"/notes", NotesURL{Tab: "open", Page: 1})
 	s.note = router.New(prefix+"/notes/{id}", NoteURL{})
+	s.adds, s.clears = router.NewAction[NewNote](s.notes, "add"), router.NewAction[struct{}](s.notes, "clear")
 	framework.Get(s.app, s.notes, User.team, s.list)
 	framework.Get(s.app, s.note, framework.Everyone, s.one)
-	framework.Post(s.app, s.notes, "add", s.add)
-	framework.Post(s.app, s.notes, "clear", s.clear)
+	framework.Post(s.app, s.adds, framework.Everyone, s.add)
+	framework.Post(s.app, s.clears, framework.Everyone, s.clear)
 	t.Cleanup(s.app.Close)
 	return s
 }
@@ -129,7 +132,7 @@ func (s *site) list(ctx context.Context, team Team, u NotesURL) (framework.Page,
 		closed := u
 		closed.Tab = "closed"
 		fmt.Fprintf(w, `<a href="%s">closed</a><a href="%s">one</a>`, at.To(closed), s.note.URL(NoteURL{1}))
-		form := markup.Form{Action: s.notes.Action(u, "add")}
+		form := markup.Form{Action: s.adds.URL(u)}
 		children := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 			fmt.Fprintf(w, `<input name="text" value="%s"><em>%s</em>`, markup.Value(ctx, "text", ""), markup.ErrorOf(ctx, "text"))
 			return nil

@@ -190,7 +190,16 @@ func TestLocation(t *testing.T) {
 // Mistakes in the program are told at start, in words that say what to do.
 func TestWiringPanics(t *testing.T) {
 	s := newSite(t, "")
-	unformed := func(context.Context, User, NotesURL, struct{ C chan int }) (router.URL, error) { return "", nil }
+	type channelForm struct{ C chan int }
+	unformed := func(context.Context, User, NotesURL, channelForm) (router.URL, error) { return framework.Stay, nil }
+	type numberURL struct {
+		N int `path:"number"`
+	}
+	number := func(context.Context, framework.Anyone, numberURL) (framework.Page, error) {
+		return framework.Page{}, nil
+	}
+	var nobody framework.Audience[User, Team]
+	var nothing framework.Action[User, NotesURL, NewNote]
 	for name, test := range map[string]struct {
 		do   func()
 		want string
@@ -198,11 +207,17 @@ func TestWiringPanics(t *testing.T) {
 		"viewer":      {func() { framework.New[User](nil) }, "framework.Public"},
 		"view":        {func() { framework.Get(s.app, router.New("/x", NotesURL{}), User.team, nil) }, "must not be nil"},
 		"pattern":     {func() { framework.Get(s.app, s.notes, User.team, s.list) }, "has a view already"},
-		"action":      {func() { framework.Post(s.app, s.notes, "add", s.add) }, "is taken"},
-		"name":        {func() { framework.Post(s.app, s.notes, "Add it", s.add) }, "lower-case"},
-		"no view":     {func() { framework.Post(s.app, router.New("/y", NotesURL{}), "add", s.add) }, "call Get with it first"},
-		"form":        {func() { framework.Post(s.app, s.notes, "odd", unformed) }, "C"},
-		"nil action":  {func() { framework.Post[User, NotesURL, NewNote](s.app, s.notes, "nil", nil) }, "must not be nil"},
+		"action":      {func() { framework.Post(s.app, s.adds, framework.Everyone, s.add) }, "is taken"},
+		"overlap":     {func() { framework.Get(s.app, router.New("/notes/{number}", numberURL{}), framework.Everyone, number) }, "/notes/{id}"},
+		"no audience": {func() { framework.Post(s.app, s.adds, nobody, s.add) }, "must not be nil"},
+		"no guard":    {func() { framework.Members(User.team, nil) }, "must not be nil"},
+		"no view": {func() {
+			framework.Post(s.app, router.NewAction[NewNote](router.New("/y", NotesURL{}), "add"), framework.Everyone, s.add)
+		}, "call Get with it first"},
+		"form": {func() {
+			framework.Post(s.app, router.NewAction[channelForm](s.notes, "odd"), framework.Everyone, unformed)
+		}, "C"},
+		"nil action":  {func() { framework.Post(s.app, s.adds, User.team, nothing) }, "must not be nil"},
 		"same screen": {func() { framework.Get(s.app, router.New("/notes/{id}", NoteURL{}), framework.Everyone, s.one) }, "remove one"},
 	} {
 		func() {

@@ -57,7 +57,7 @@ func TestRegisteringAfterTheFirstRequest(t *testing.T) {
 	s.get("/notes")
 	later := router.New("/later", struct{}{})
 	contains(t, "Get", mustPanic(t, func() { framework.Get(s.app, later, User.team, nil) }), "serves already")
-	contains(t, "Post", mustPanic(t, func() { framework.Post(s.app, s.notes, "later", s.clear) }), "serves already")
+	contains(t, "Post", mustPanic(t, func() { framework.Post(s.app, s.clears, framework.Everyone, s.clear) }), "serves already")
 }
 
 // The logger hears of streams too where the app is served by another server than its own.

@@ -62,11 +62,11 @@ func (d *Desk) newTicket(context.Context, Team, NewTicketURL) (framework.Page, e
 func (d *Desk) create(ctx context.Context, me User, _ NewTicketURL, f TicketForm) (router.URL, error) {
 	t, wrong := f.ticket()
 	if len(wrong) > 0 {
-		return "", wrong
+		return framework.Stay, wrong
 	}
 	id, err := d.store.Create(ctx, me, t)
 	if err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	d.changed(id)
 	framework.Flash(ctx, fmt.Sprintf("Ticket #%d created.", id))
@@ -89,7 +89,7 @@ func (d *Desk) editTicket(ctx context.Context, team Team, u EditURL) (framework.
 func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (router.URL, error) {
 	t, wrong := f.ticket()
 	if len(wrong) > 0 {
-		return "", wrong
+		return framework.Stay, wrong
 	}
 	t.ID, t.Revision = u.ID, u.Revision
 	if f.Over != 0 {
@@ -97,10 +97,10 @@ func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (rout
 	}
 	err := d.store.Edit(ctx, me, t)
 	if errors.Is(err, ErrChanged) {
-		return "", framework.FieldErrors{"": "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again."}
+		return framework.Stay, framework.FieldErrors{"": "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again."}
 	}
 	if err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	d.changed(u.ID)
 	framework.Flash(ctx, fmt.Sprintf("Ticket #%d saved.", u.ID))

@@ -55,35 +55,22 @@ func TestUnknownTicket(t *testing.T) {
 	d := New(newStore(t))
 	for name, view := range map[string]func() error{
 		"ticket": func() error {
-			_, err := members(OneTicket, d.ticket)(t.Context(), harbour, TicketURL{99999})
+			_, err := d.ticket(t.Context(), harbour, TicketURL{99999})
 			return err
 		},
 		"other's": func() error {
-			_, err := members(OneTicket, d.ticket)(t.Context(), "Lantern", TicketURL{42})
+			_, err := d.ticket(t.Context(), "Lantern", TicketURL{42})
 			return err
 		},
-		"history": func() error { _, err := members(History, d.history)(t.Context(), harbour, HistoryURL{-1}); return err },
+		"history": func() error { _, err := d.history(t.Context(), harbour, HistoryURL{-1}); return err },
 		"edit": func() error {
-			_, err := members(Edit, d.editTicket)(t.Context(), harbour, EditURL{ID: 99999})
+			_, err := d.editTicket(t.Context(), harbour, EditURL{ID: 99999})
 			return err
 		},
 	} {
 		if e, ok := errors.AsType[framework.Error](view()); !ok || e.Status != http.StatusNotFound || e.Message == "" {
 			t.Errorf("%s: %v", name, e)
 		}
-	}
-}
-
-func TestStrangersAreSentToSignIn(t *testing.T) {
-	d := New(newStore(t))
-	u := TicketsURL{Tab: Closed, Q: "a&b"}
-	p := must(members(Tickets, d.tickets)(t.Context(), "", u))(t)
-	if want := SignIn.URL(SignInURL{Next: string(Tickets.URL(u))}); p.Location != want || p.Body != nil {
-		t.Errorf("a stranger goes to %s, want %s", p.Location, want)
-	}
-	_, err := byMember(d.create)(t.Context(), User{}, NewTicketURL{}, TicketForm{})
-	if e, ok := errors.AsType[framework.Error](err); !ok || e.Status != http.StatusUnauthorized {
-		t.Errorf("a stranger creates: %v", err)
 	}
 }
 

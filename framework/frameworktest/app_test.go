@@ -194,7 +194,12 @@ func (b *board) node(build int, policy string) http.Handler {
 }
 
 func post[P, F any](app *framework.App[string], route *router.Route[P], name string, act framework.Action[string, P, F]) {
-	framework.Post(app, route, name, act)
+	framework.Post(app, router.NewAction[F](route, name), framework.Everyone, act)
+}
+
+// actionURL returns where a form posts to.
+func actionURL[P any](route *router.Route[P], p P, name string) router.URL {
+	return router.NewAction[struct{}](route, name).URL(p)
 }
 
 func topic(id int) string { return fmt.Sprint("note:", id) }
@@ -261,12 +266,12 @@ func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framewo
 		}
 		parts = append(parts,
 			html(`<li id="n%v"><a href="%v">%v</a> by %v: %v `, n.id, noteRoute.URL(noteURL{n.id}), n.text, n.by, state),
-			around(markup.Form{Action: boardRoute.Action(u, "toggle"), ID: fmt.Sprint("toggle", n.id)},
+			around(markup.Form{Action: actionURL(boardRoute, u, "toggle"), ID: fmt.Sprint("toggle", n.id)},
 				html(`<input type="hidden" name="id" value="%v"><button>Toggle</button>`, n.id)),
 			html(`</li>`))
 	}
 	parts = append(parts, html(`</ul>`),
-		around(markup.Form{Action: boardRoute.Action(u, "add")}, trouble, field("note", "New note", ""), html(`<button>Add</button>`)),
+		around(markup.Form{Action: actionURL(boardRoute, u, "add")}, trouble, field("note", "New note", ""), html(`<button>Add</button>`)),
 		html(`<form method="post" action="/sign-in" data-patch="off"><label>Name <input name="name"></label><button>Sign in</button></form>`),
 		html(`<details><summary>More</summary><a href="/old">Old board</a> <a href="/broken">Broken</a> <a href="/closed">Closed</a></details>`),
 	)
@@ -280,8 +285,8 @@ func (b *board) one(_ context.Context, _ framework.Anyone, u noteURL) (framework
 	}
 	return framework.Page{Title: n.text, Topics: []string{topic(u.ID)}, Body: templ.Join(
 		html(`<h1>%v</h1><p>Done: %v</p>`, n.text, n.done),
-		around(markup.Form{Action: noteRoute.Action(u, "save")}, field("text", "Text", n.text), html(`<button>Save</button>`)),
-		around(markup.Form{Action: noteRoute.Action(u, "remove")}, html(`<button>Remove</button>`)),
+		around(markup.Form{Action: actionURL(noteRoute, u, "save")}, field("text", "Text", n.text), html(`<button>Save</button>`)),
+		around(markup.Form{Action: actionURL(noteRoute, u, "remove")}, html(`<button>Remove</button>`)),
 	)}, nil
 }
 
