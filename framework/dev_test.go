@@ -206,7 +206,7 @@ func TestDevTwiceView(t *testing.T) {
 				return framework.Page{}, nil
 			}
 			return framework.Page{}, framework.Redirect(router.URL(fmt.Sprint("/", run)))
-		}, "the Location had “”, then “/2”"},
+		}, "gave a redirect to /2"},
 		{"a write between the first and the second", func(run int64) (framework.Page, error) {
 			return framework.Page{Title: fmt.Sprint(min(run, 2))}, nil
 		}, ""},
