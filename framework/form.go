@@ -7,7 +7,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// formLimits bound a form body; its size in bytes is App.MaxForm.
+// formLimits bound a form body; its size in bytes is Options.MaxFormBytes.
 var formLimits = values.Limits{Params: 1000, Value: 1 << 20}
 
 // A form reads posted values into F.
@@ -18,16 +18,16 @@ func newForm[F any]() (form[F], error) {
 	return form[F]{codec}, err
 }
 
-// read returns the form, or Invalid with a sentence for each field that cannot be read. An action never sees half a form.
+// read returns the form, or FieldErrors with a sentence for each field that cannot be read. An action never sees half a form.
 func (r form[F]) read(sent url.Values) (F, error) {
 	var f F
 	report := r.codec.DecodeValues(reflect.ValueOf(&f).Elem(), sent, formLimits)
 	if len(report.Problems) == 0 {
 		return f, nil
 	}
-	invalid := Invalid{}
+	refused := FieldErrors{}
 	for _, p := range report.Problems {
-		invalid[p.Key] = p.Reason
+		refused[p.Key] = p.Reason
 	}
-	return f, invalid
+	return f, refused
 }

@@ -22,8 +22,8 @@ type TicketForm struct {
 }
 
 // ticket returns the ticket that the form describes, and what is wrong with it.
-func (f TicketForm) ticket() (Ticket, framework.Invalid) {
-	wrong := framework.Invalid{}
+func (f TicketForm) ticket() (Ticket, framework.FieldErrors) {
+	wrong := framework.FieldErrors{}
 	need := func(field, value string, most int, missing string) string {
 		switch {
 		case value == "":
@@ -62,11 +62,11 @@ func (d *Desk) newTicket(context.Context, Team, NewTicketURL) (framework.Page, e
 func (d *Desk) create(ctx context.Context, me User, _ NewTicketURL, f TicketForm) (router.URL, error) {
 	t, wrong := f.ticket()
 	if len(wrong) > 0 {
-		return "", wrong
+		return framework.Stay, wrong
 	}
 	id, err := d.store.Create(ctx, me, t)
 	if err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	d.changed(id)
 	framework.Flash(ctx, fmt.Sprintf("Ticket #%d created.", id))
@@ -81,15 +81,15 @@ func (d *Desk) editTicket(ctx context.Context, team Team, u EditURL) (framework.
 		return framework.Page{}, err
 	}
 	if u.Revision == 0 {
-		return framework.Page{Location: Edit.URL(EditURL{u.ID, t.Revision})}, nil
+		return framework.Page{}, framework.Redirect(Edit.URL(EditURL{u.ID, t.Revision}))
 	}
-	return framework.Page{Title: "Edit " + ticketTitle(t), Body: editPage(u, t), Watch: []string{topic(t.ID)}}, nil
+	return framework.Page{Title: "Edit " + ticketTitle(t), Body: editPage(u, t), Topics: []string{topic(t.ID)}}, nil
 }
 
 func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (router.URL, error) {
 	t, wrong := f.ticket()
 	if len(wrong) > 0 {
-		return "", wrong
+		return framework.Stay, wrong
 	}
 	t.ID, t.Revision = u.ID, u.Revision
 	if f.Over != 0 {
@@ -97,10 +97,10 @@ func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (rout
 	}
 	err := d.store.Edit(ctx, me, t)
 	if errors.Is(err, ErrChanged) {
-		return "", framework.Invalid{"": "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again."}
+		return framework.Stay, framework.FieldErrors{"": "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again."}
 	}
 	if err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	d.changed(u.ID)
 	framework.Flash(ctx, fmt.Sprintf("Ticket #%d saved.", u.ID))

@@ -28,7 +28,7 @@ var (
 func (b *board) people(app *framework.App[string], build int) {
 	framework.Get(app, signRoute, framework.Everyone, inBuild(build, func(_ context.Context, _ framework.Anyone, u signURL) (framework.Page, error) {
 		return framework.Page{Title: "Sign in", Body: templ.Join(html(`<h1>Who are you?</h1>`),
-			around(markup.Form{Action: signRoute.Action(u, "in")}, field("name", "Your name", ""), html(`<button>Enter</button>`)))}, nil
+			around(markup.Form{Action: actionURL(signRoute, u, "in")}, field("name", "Your name", ""), html(`<button>Enter</button>`)))}, nil
 	}))
 	post(app, signRoute, "in", func(ctx context.Context, _ string, u signURL, f struct{ Name string }) (router.URL, error) {
 		http.SetCookie(writer(ctx), &http.Cookie{Name: "who", Value: f.Name, Path: "/", HttpOnly: true})
@@ -44,7 +44,7 @@ func (b *board) people(app *framework.App[string], build int) {
 		case who == "":
 			return "", framework.Error{Status: http.StatusUnauthorized}
 		case f.Entry == "forbidden":
-			return "", framework.Error{Status: http.StatusForbidden, Say: "Not in this diary."}
+			return "", framework.Error{Status: http.StatusForbidden, Message: "Not in this diary."}
 		}
 		b.mu.Lock()
 		b.diary[who] = f.Entry
@@ -57,13 +57,13 @@ func (b *board) people(app *framework.App[string], build int) {
 
 func (b *board) diaryOf(_ context.Context, who string, _ noURL) (framework.Page, error) {
 	if who == "" {
-		return framework.Page{Location: signRoute.URL(signURL{Next: "/diary"})}, nil
+		return framework.Page{}, framework.Redirect(signRoute.URL(signURL{Next: "/diary"}))
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return framework.Page{Title: "Diary", Watch: []string{"diary:" + who}, Body: templ.Join(
+	return framework.Page{Title: "Diary", Topics: []string{"diary:" + who}, Body: templ.Join(
 		html(`<h1>Diary of %v</h1><p>It says: %v</p>`, who, b.diary[who]),
-		around(markup.Form{Action: diaryRoute.Action(noURL{}, "write")}, html(`
+		around(markup.Form{Action: actionURL(diaryRoute, noURL{}, "write")}, html(`
 			<label>Entry <textarea name="entry"></textarea></label>
 			<label>Mood <select name="mood"><option>good<option>bad</select></label>
 			<label><input type="checkbox" name="private"> Private</label>

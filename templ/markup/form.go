@@ -37,7 +37,7 @@ func WithRefusal(ctx context.Context, r Refusal) context.Context {
 
 // A Form draws a <form method="post"> around its children. Inside it, [Value] and [ErrorOf] speak of this form alone.
 type Form struct {
-	Action URL              // where it posts: router.Route.Action
+	Action URL              // where it posts: router.Action.URL
 	ID     string           // the element's id; needed where a page holds several forms of one action
 	Attrs  templ.Attributes // more attributes, such as data-busy
 }

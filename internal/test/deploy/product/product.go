@@ -11,8 +11,11 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/a-h/templ"
+
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/deploy/database"
+	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
 // A Node is one running executable.
@@ -26,14 +29,13 @@ type Node struct {
 }
 
 // New reads the flags of the command line.
-func New(build string) *Node {
+func New(build string, shell func(database.Person, layout.Document) templ.Component) *Node {
 	n := &Node{Build: build}
 	flag.StringVar(&n.addr, "addr", "localhost:8080", "where to listen")
 	flag.StringVar(&n.Database.URL, "store", "", "address of the database")
 	flag.Int64Var(&n.answers, "answers", 0, "the process dies after so many documents and patches; 0: never")
 	flag.Parse()
-	n.App = framework.New(n.viewer)
-	n.App.Build = build
+	n.App = framework.New(n.viewer, framework.Options[database.Person]{Build: build, Shell: shell})
 	return n
 }
 
