@@ -91,17 +91,17 @@ func person(i, round int) database.Person {
 
 // settle waits until each tab shows what the build sends, after a change of the page, the name and the badge.
 func (typing Typing) settle(site *Site, robots []*Robot, build string, round int) {
-	if typing.Reload {
-		for _, r := range robots {
-			r.Tab.Eval("setTimeout(() => location.replace(location.href))", nil)
-		}
-	}
 	news := fmt.Sprintf("%s, round %d", build, round)
 	site.Database.Set("news", news)
 	for i := range robots {
 		p := person(i, round)
 		p.Name += " " + build
 		site.Database.SetPerson(p)
+	}
+	if typing.Reload {
+		for _, r := range robots {
+			r.Tab.Eval("setTimeout(() => location.replace(location.href))", nil)
+		}
 	}
 	for i, r := range robots {
 		r.Tab.Until(fmt.Sprintf("document.querySelector('#news')?.textContent === %q", news))
