@@ -161,9 +161,9 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 		url:   func(params any) router.URL { return to.URL(params.(P)) },
 		admit: audience.admit,
 		run: func(ctx context.Context, viewer V, params any, sent url.Values) (router.URL, error) {
-			f, err := form.read(sent)
-			if err != nil {
-				return Stay, err
+			f, errs := form.read(sent)
+			if errs = errs.given(); len(errs) > 0 {
+				return Stay, errs
 			}
 			return act(ctx, viewer, params.(P), f)
 		},
