@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/url"
 	"reflect"
+	"slices"
 
 	"github.com/goldfish-go/goldfish/internal/values"
 )
@@ -29,6 +30,16 @@ type form[F any] struct{ codec *values.Codec }
 func newForm[F any]() (form[F], error) {
 	codec, err := values.For[F]()
 	return form[F]{codec}, err
+}
+
+// reads reports whether the form's type has the field.
+func (r form[F]) reads(name string) bool {
+	for _, f := range r.codec.Fields() {
+		if f.Path == "" && (f.Key == name || slices.Contains(f.Was, name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // read returns the form, or FieldErrors: those of fields that cannot be read, and those of its Check.

@@ -136,3 +136,24 @@ func TestThreeFieldsOfOneName(t *testing.T) {
 	a := s.do("POST", "/guests?_action=save", "text/html", "guest=a&guest=b&guest=c")
 	contains(t, "page", a.body, `value="a"><input name="guest" value="b"><input name="guest" value="c">These are no addresses.`)
 }
+
+// In development mode the app warns of a field on the page that the form's type does not have.
+func TestDevUnreadField(t *testing.T) {
+	type saveForm struct {
+		Title string
+		Guest struct{ Name string }
+	}
+	s := newSite(t, "", framework.Options[User]{Dev: true})
+	page := router.New("/odd", struct{}{})
+	save := router.NewAction[saveForm](page, "save")
+	framework.Get(s.app, page, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
+		return framework.Page{Title: "Odd", Body: templ.Raw(`<form method="post" id="f" action="/odd?_action=save"><input name="title"><input name="titel">
+			<input name="guest.name"><input type="hidden" name="_form" value="f"></form><button form="f" name="outside">Go</button>
+			<form action="/notes"><input name="q2"></form><form method="post" action="https://other.example/"><input name="theirs"></form>`)}, nil
+	})
+	framework.Post(s.app, save, framework.Everyone, func(context.Context, User, struct{}, saveForm) (router.URL, error) { return framework.Stay, nil })
+	s.get("/odd")
+	log := s.logs.String()
+	contains(t, "log", log, `has a field \"titel\"`, `has a field \"outside\"`, "kind=field", "page=/odd")
+	want(t, "warnings of fields", strings.Count(log, "kind=field"), 2)
+}
