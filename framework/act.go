@@ -8,7 +8,6 @@ import (
 	"net/url"
 
 	"github.com/goldfish-go/goldfish/router"
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // act runs an action and answers with the page that it names as next.
@@ -36,7 +35,7 @@ func (x *exchange[V]) act(to address[V]) error {
 	})
 	refused, err := fieldErrors(err)
 	if len(refused) > 0 {
-		return x.refuse(to, action.url(to.params), form, refused)
+		return x.refuse(to, refusedSubmit{action.url(to.params), form, refused})
 	}
 	if away, ok := asRedirect(err); ok {
 		next, err = away, nil
@@ -95,31 +94,4 @@ func (x *exchange[V]) form() (url.Values, error) {
 		return nil, Error{Status: http.StatusBadRequest, Message: "This form did not arrive whole. Please send it again.", Cause: err}
 	}
 	return x.r.PostForm, nil
-}
-
-// refuse shows the same page with the errors and the person's input. That render is private, has no version and is never kept.
-func (x *exchange[V]) refuse(to address[V], action router.URL, form url.Values, refused FieldErrors) error {
-	if x.kind == patch {
-		x.write(http.StatusUnprocessableEntity, patchBody{Fingerprints: x.fingerprints(), Fields: refused})
-		return nil
-	}
-	_, view := to.screen(x.viewer.Who)
-	ctx := markup.WithRefusal(x.app.hub.Context(), markup.Refusal{
-		Action: string(action),
-		Form:   form.Get(markup.FormKey),
-		Values: form,
-		Errors: refused,
-	})
-	_, b, err := x.app.source(to, view).render(ctx)
-	if away, ok := asRedirect(err); ok {
-		http.Redirect(x.w, x.r, string(away), http.StatusSeeOther)
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	doc := x.shell(b.Title, filled(b, x.parts(b)))
-	doc.Page = to.url
-	x.w.Header().Set("Cache-Control", "no-store")
-	return x.send(http.StatusUnprocessableEntity, doc)
 }

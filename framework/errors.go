@@ -77,7 +77,8 @@ var sentences = map[int]string{
 // form as a whole. The same page is shown again, with the sentences beside the fields and with all
 // input kept. The status is 422.
 //
-// An empty or nil set is no error: an action can return the result of its checks as it is.
+// An empty or nil set is no error, and a name with an empty sentence is none: an action can return
+// the result of its checks as it is.
 type FieldErrors map[string]string
 
 func (f FieldErrors) Error() string {
@@ -89,6 +90,13 @@ func (f FieldErrors) Error() string {
 	return b.String()
 }
 
+// given returns the errors that have a sentence.
+func (f FieldErrors) given() FieldErrors {
+	f = maps.Clone(f)
+	maps.DeleteFunc(f, func(_, sentence string) bool { return sentence == "" })
+	return f
+}
+
 // fieldErrors returns the field errors in an error. It returns nil if the error is nothing but empty
 // sets of them, such as [errors.Join] makes of two checks.
 func fieldErrors(err error) (FieldErrors, error) {
@@ -96,12 +104,12 @@ func fieldErrors(err error) (FieldErrors, error) {
 	case nil:
 		return nil, nil
 	case FieldErrors:
-		return e, nil
+		return e.given(), nil
 	case interface{ Unwrap() []error }:
 		return joinedFieldErrors(err, e.Unwrap())
 	}
-	if f, ok := errors.AsType[FieldErrors](err); ok && len(f) > 0 {
-		return f, nil
+	if f, ok := errors.AsType[FieldErrors](err); ok && len(f.given()) > 0 {
+		return f.given(), nil
 	}
 	return nil, err
 }

@@ -26,6 +26,7 @@ type source struct {
 	log     *slog.Logger
 	timeout time.Duration
 	dev     *dev // nil outside the development mode
+	reads   func(action string) func(field string) bool
 }
 
 // Load implements [live.Loader].
@@ -63,6 +64,9 @@ func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 		}
 		if s.dev != nil {
 			b.Snapshot, err = s.dev.take(ctx, s.name, page, &b.parts, func() (Page, error) { return s.view(ctx) })
+			if err == nil {
+				s.dev.fields(ctx, s.name, page, b.Snapshot.Body, s.reads)
+			}
 			return err
 		}
 		b.Snapshot, err = s.last.Again(markup.WithParts(ctx, &b.parts), page.Title, page.Body)

@@ -37,6 +37,7 @@ type view func(context.Context) (Page, error)
 type action[V any] struct {
 	url   func(params any) router.URL
 	admit func(viewer V) error // before anything of the form is read
+	reads func(field string) bool
 	run   func(ctx context.Context, viewer V, params any, form url.Values) (router.URL, error)
 }
 
@@ -160,10 +161,11 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 	place.actions[to.Name()] = action[V]{
 		url:   func(params any) router.URL { return to.URL(params.(P)) },
 		admit: audience.admit,
+		reads: form.reads,
 		run: func(ctx context.Context, viewer V, params any, sent url.Values) (router.URL, error) {
-			f, err := form.read(sent)
-			if err != nil {
-				return Stay, err
+			f, errs := form.read(sent)
+			if errs = errs.given(); len(errs) > 0 {
+				return Stay, errs
 			}
 			return act(ctx, viewer, params.(P), f)
 		},

@@ -199,5 +199,5 @@ func (x *exchange[V]) load(to address[V]) (*body, error) {
 }
 
 func (app *App[V]) source(to address[V], view view) source {
-	return source{view: view, url: to.url, name: to.log, log: app.options.Logger, timeout: app.options.ViewTimeout, dev: app.dev}
+	return source{view: view, url: to.url, name: to.log, log: app.options.Logger, timeout: app.options.ViewTimeout, dev: app.dev, reads: app.reads}
 }

@@ -81,7 +81,9 @@ func TestADayAtTheDesk(t *testing.T) {
 		t.Errorf("signed out, and sent to %s", next)
 	}
 	list := Tickets.URL(TicketsURL{Tab: Closed, Q: "a&b"})
-	if next := b.get(list, http.StatusSeeOther); next != string(SignIn.URL(SignInURL{Next: string(list)})) {
+	resp = b.do("GET", list, nil, "")
+	b.read(resp, http.StatusSeeOther)
+	if next := resp.Header.Get("Location"); next != string(SignIn.URL(SignInURL{Next: string(list)})) {
 		t.Errorf("a stranger is sent to %s", next)
 	}
 	b.post(OnePage.Close.URL(TicketURL{1001}), nil, http.StatusUnauthorized)

@@ -42,15 +42,19 @@ func ticketTitle(t Ticket) string { return fmt.Sprintf("#%d %s", t.ID, t.Subject
 // A CommentForm is what a person has to say.
 type CommentForm struct{ Text string }
 
-func (d *Desk) comment(ctx context.Context, me User, u TicketURL, f CommentForm) (router.URL, error) {
-	said := text(f.Text)
-	switch {
+// Check implements [framework.Checker].
+func (f CommentForm) Check() framework.FieldErrors {
+	switch said := text(f.Text); {
 	case said == "":
-		return framework.Stay, framework.FieldErrors{"text": "Write something first."}
+		return framework.FieldErrors{"text": "Write something first."}
 	case utf8.RuneCountInString(said) > MaxText:
-		return framework.Stay, framework.FieldErrors{"text": fmt.Sprintf("A comment has at most %d letters.", MaxText)}
+		return framework.FieldErrors{"text": fmt.Sprintf("A comment has at most %d letters.", MaxText)}
 	}
-	if err := d.store.Comment(ctx, me, u.ID, said); err != nil {
+	return nil
+}
+
+func (d *Desk) comment(ctx context.Context, me User, u TicketURL, f CommentForm) (router.URL, error) {
+	if err := d.store.Comment(ctx, me, u.ID, text(f.Text)); err != nil {
 		return framework.Stay, err
 	}
 	d.changed(u.ID)
