@@ -24,10 +24,14 @@
 //
 //	var Create = router.NewAction[TicketForm](Tickets, "create")
 //
-//	func (d *Desk) create(ctx context.Context, me User, u TicketsURL, f TicketForm) (router.URL, error) {
+//	func (f TicketForm) Check() framework.FieldErrors { // runs before the action
 //		if strings.TrimSpace(f.Subject) == "" {
-//			return framework.Stay, framework.FieldErrors{"subject": "Say what is broken."}
+//			return framework.FieldErrors{"subject": "Say what is broken."}
 //		}
+//		return nil
+//	}
+//
+//	func (d *Desk) create(ctx context.Context, me User, u TicketsURL, f TicketForm) (router.URL, error) {
 //		if err := d.store.Add(ctx, me, f.Subject); err != nil {
 //			return framework.Stay, err
 //		}

@@ -157,3 +157,10 @@ func TestDevUnreadField(t *testing.T) {
 	contains(t, "log", log, `has a field \"titel\"`, `has a field \"outside\"`, "kind=field", "page=/odd")
 	want(t, "warnings of fields", strings.Count(log, "kind=field"), 2)
 }
+
+func ExampleChecker() {
+	form := MeetingForm{Seats: 4}
+	var checked framework.Checker = form
+	fmt.Println(checked.Check()["title"])
+	// Output: Say what it is about.
+}

@@ -180,7 +180,7 @@ func (b *board) node(build int, policy string) http.Handler {
 		return boardRoute.URL(boardURL{}), nil
 	})
 	mux := http.NewServeMux()
-	mux.Handle("/", withWriter(app))
+	mux.Handle("/", app)
 	mux.HandleFunc("POST /sign-out", func(w http.ResponseWriter, _ *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "who", Path: "/", MaxAge: -1})
 	})
