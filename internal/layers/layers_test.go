@@ -42,6 +42,7 @@ var policy = map[string][]string{
 	"internal/pages":          {"github.com/a-h/templ"},
 	"internal/tally":          {},
 	"internal/layers":         {},
+	"internal/mutants":        {},
 	"internal/contract":       {},
 }
 
