@@ -20,7 +20,7 @@ func TestEachBench(t *testing.T) {
 	for _, b := range benches {
 		t.Run(b.name, func(t *testing.T) {
 			if testing.Short() && b.name == "deploy" {
-				t.Skip("builds two servers and types into a browser")
+				t.Skip("-short: it builds two servers and types into a browser")
 			}
 			t.Parallel() // most of it is waiting
 			var out, log bytes.Buffer

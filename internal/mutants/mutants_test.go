@@ -44,7 +44,7 @@ func markers(t *testing.T) []marker {
 // Every guard is taken out in turn, and the test that its marker names must fail.
 func TestGuards(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds a test binary for each guard")
+		t.Skip("-short: it builds a test binary for each guard")
 	}
 	for _, m := range markers(t) {
 		if m.test == replay {
@@ -63,7 +63,7 @@ func TestGuards(t *testing.T) {
 // patch is harmless with the replay, and is noticed without it.
 func TestReplayKeepsFaultsIn(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds two test binaries")
+		t.Skip("-short: it builds two test binaries")
 	}
 	var wrong, unseen []marker
 	for _, m := range markers(t) {
