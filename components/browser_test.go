@@ -354,7 +354,7 @@ func TestWidgetsAloneLookTheSame(t *testing.T) {
 // axe finds nothing in the widgets, in pages as apps make of them.
 func TestNothingKeepsPeopleOut(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: it looks at each page four times")
+		t.Skip("-short: it looks at each page four times")
 	}
 	script := axe.Script(t)
 	s := newStage(t)

@@ -67,6 +67,8 @@ func (x *exchange[V]) follow(next router.URL, flash string) error {
 	case !ok:
 		x.leave(next, flash)
 		return nil
+	//mutant:false(1) TestActionThatSignsIn: another viewer asks for the page anew
+	//mutant:false(2) TestActionThatSetsACookie: so does a client with a new cookie
 	case x.viewerFingerprint() != before, len(x.w.Header()["Set-Cookie"]) > 0:
 		x.write(http.StatusOK, patchBody{Next: next, Flash: flash})
 		return nil

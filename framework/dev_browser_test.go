@@ -102,6 +102,9 @@ func TestOverlay(t *testing.T) {
 }
 
 func TestOverlayIsPutAway(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
 	s := newStage(t, true, `<p id="a">one</p>`)
 	s.open()
 	s.tab.Until(`document.querySelector("[data-goldfish-dev]")`)
@@ -133,6 +136,9 @@ func TestOverlayIsPutAway(t *testing.T) {
 
 // What a page and its parts have changed is told of each, also where a part is shown while its page is.
 func TestOverlayTellsParts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
 	s := newStage(t, true, `<p id="a">one</p><a id="go" href="/parts">Parts</a>`)
 	var count atomic.Int64
 	framework.Get(s.app, router.New("/badge", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
@@ -171,6 +177,9 @@ func TestOverlayTellsParts(t *testing.T) {
 
 // Who wants less motion sees the place, and nothing that moves.
 func TestOverlayWithoutMotion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
 	s := newStage(t, true, `<p id="a">one</p>`)
 	s.tab.Run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}))
 	s.open()

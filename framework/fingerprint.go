@@ -29,14 +29,18 @@ import (
 // The build is in none of them: two builds that send the same bytes have the same fingerprints. Where the viewer is not known,
 // fingerprints returns "", which says nothing.
 func (x *exchange[V]) fingerprints() string {
+	// Where the viewer is unknown, nothing is said of the shell.
+	//mutant:false TestFingerprintsEverywhere
 	if !x.resolved {
 		return ""
 	}
 	shell := x.app.shells.of(x)
+	//mutant:set($ + x.app.options.Build) TestFingerprints: the build is in no fingerprint
 	return client.Fingerprint + "." + shell.scripts + "." + shell.markup + "." + x.viewerFingerprint()
 }
 
 func (x *exchange[V]) viewerFingerprint() string {
+	//mutant:false TestFingerprints: a stranger has an empty fingerprint
 	if x.viewer.ID == "" {
 		return ""
 	}
@@ -87,6 +91,8 @@ func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
 		}
 	}
 	c.mu.Unlock()
+	// A notification on the ShellTopic renders the shell again.
+	//mutant:true(2) TestFingerprintsAreRemembered
 	if ok && (x.viewer.ShellTopic == "" || !x.app.hub.MayHaveChanged(x.viewer.ShellTopic, entry.at)) {
 		return entry.shellFingerprints
 	}
@@ -100,6 +106,7 @@ func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
 
 // put adds an entry. The lock is held.
 func (c *shellCache[V]) put(key shellKey, entry shellEntry) {
+	//mutant:false(1) TestFingerprintsOfMany: the cache of shells is bounded
 	if len(c.new) >= maxShells || c.new == nil {
 		c.old, c.new = c.new, map[shellKey]shellEntry{}
 	}
@@ -149,6 +156,7 @@ func splitShell(document []byte, client string) (scripts, markup string) {
 			out = &forDocument
 		}
 		if !skip {
+			//mutant:arg(1, raw) TestFingerprints: a nonce in the markup is not summed
 			out.WriteString(nonces.ReplaceAllString(raw, ""))
 		}
 	}
@@ -171,6 +179,7 @@ func policyHeaders(h http.Header, policy string) string {
 	}
 	for _, name := range policies {
 		for _, value := range h[name] {
+			//mutant:false TestNonceOfAPolicyHeader: a nonce in a header is not summed
 			if strings.Contains(value, "'nonce-") {
 				value = nonces.ReplaceAllString(value, "")
 			}

@@ -127,6 +127,7 @@ func settle(err error, log *slog.Logger, what, name string) error {
 	if errors.Is(err, live.ErrClosed) || errors.Is(err, sse.ErrClosed) {
 		return Error{Status: http.StatusServiceUnavailable, Cause: err}
 	}
+	//mutant:false TestNoRoomForAStream: a stream that finds no room is told when to come back
 	if errors.Is(err, sse.ErrTooManyStreams) || errors.Is(err, live.ErrTooManyScreens) {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: retryFull, Cause: err}
 	}

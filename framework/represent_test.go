@@ -141,7 +141,7 @@ func next(t *testing.T, events chan *sse.Event) *sse.Event {
 	select {
 	case e := <-events:
 		return e
-	case <-time.After(10 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("no event came")
 		return nil
 	}

@@ -41,6 +41,7 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var stay func()
+	//mutant:false TestStreamsAreShallow: a stream over HTTP/2 does not keep the stack of the views
 	if kind == stream && r.ProtoMajor > 1 {
 		stay = apart(func() func() { return app.serve(w, r, kind) })
 	} else {

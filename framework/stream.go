@@ -31,6 +31,7 @@ func (x *exchange[V]) stream(to address[V]) (err error) {
 	if _, ok := asRedirect(err); ok {
 		return Error{Status: http.StatusNotFound} // the document knows where
 	}
+	//mutant:false TestStreamThatCannotPass: a chain that lets no stream out is answered in words
 	if errors.Is(err, sse.ErrNoFlush) {
 		return x.app.unfit(err)
 	}

@@ -13,6 +13,7 @@ import (
 // Twenty tabs of one desk over HTTP/1.1, where a browser has six connections to a site: each shows its page, the one in front is live and answers,
 // and those behind it let go of their streams.
 func TestTwentyTabs(t *testing.T) {
+	long(t)
 	o := open(t)
 	var ids []string
 	t.Run("sign in", func(t *testing.T) { // its tabs are closed with it

@@ -22,6 +22,7 @@ var everyNth = 1
 // TestHostileQueries asks for the list with what people, programs and attackers send. Every answer is a clear page, and no list is wider
 // than what was asked for.
 func TestHostileQueries(t *testing.T) {
+	long(t)
 	store := newStore(t)
 	all := everything(t, store, harbour, TicketsURL{Tab: All})
 	handler := New(store).Handler()

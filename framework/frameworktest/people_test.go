@@ -103,9 +103,9 @@ func signOut(t *testing.T, site *frameworktest.Site, who *frameworktest.Visitor)
 // waitFor waits until the condition holds.
 func waitFor(t *testing.T, holds func() bool) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); !holds(); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(time.Minute); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatal("it does not become so within 10 s")
+			t.Fatal("it does not become so within a minute")
 		}
 	}
 }

@@ -43,6 +43,7 @@ var policy = map[string][]string{
 	"internal/templwatch":     {"github.com/a-h/templ"},
 	"internal/tally":          {},
 	"internal/layers":         {},
+	"internal/mutants":        {},
 	"internal/contract":       {},
 }
 

@@ -22,6 +22,9 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestSoak(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: tabs come and go for a minute")
+	}
 	hole, err := blackhole.New(t)
 	if err != nil {
 		if os.Getenv("CI") == "true" {
