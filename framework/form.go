@@ -16,6 +16,9 @@ import (
 // over one of Check. So a person hears of everything at once, and an action never runs with a form
 // that was read in part.
 //
+// The error of a field that cannot be read is the text of the error of its type's UnmarshalText, if
+// it has one: "no time of day" becomes "No time of day."
+//
 // Checks that need the database belong to the action, which returns [FieldErrors] too.
 type Checker interface {
 	Check() FieldErrors

@@ -48,8 +48,9 @@ type stranger struct {
 
 func (stranger) Error() string { return "a stranger" }
 
-// of calls the audience function. Its error is a stranger, or a mistake of the function.
-func (audience Audience[V, A]) of(viewer V) (a A, err error) {
+// of calls the audience function. Its error is a stranger, or a mistake of the function. If doubtful
+// is set, the type of the audience can hold values that cannot be compared.
+func (audience Audience[V, A]) of(viewer V, doubtful bool) (a A, err error) {
 	defer func() {
 		switch v := recover().(type) {
 		case nil:
@@ -60,7 +61,7 @@ func (audience Audience[V, A]) of(viewer V) (a A, err error) {
 		}
 	}()
 	a = audience(viewer)
-	if mayNotCompare[A]() && !reflect.ValueOf(&a).Elem().Comparable() {
+	if doubtful && !reflect.ValueOf(&a).Elem().Comparable() {
 		err = Error{Cause: fmt.Errorf("an audience of type %T holds what cannot be compared, such as a slice in an interface: "+
 			"make it of strings and numbers, so that viewers of equal audience share a page", a)}
 	}
@@ -69,17 +70,15 @@ func (audience Audience[V, A]) of(viewer V) (a A, err error) {
 
 // admit returns the error of an action of this viewer, if it must not run.
 func (audience Audience[V, A]) admit(viewer V) error {
-	_, err := audience.of(viewer)
+	_, err := audience.of(viewer, false)
 	if _, ok := errors.AsType[stranger](err); ok {
 		return Error{Status: http.StatusUnauthorized}
 	}
 	return err
 }
 
-// mayNotCompare reports whether values of the type can hold interfaces: what is in those is only
-// known at run time.
-func mayNotCompare[A comparable]() bool { return holdsInterface(reflect.TypeFor[A]()) }
-
+// holdsInterface reports whether values of the type hold interfaces: whether what is in those can be
+// compared is only known at run time.
 func holdsInterface(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.Interface:

@@ -2,9 +2,11 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 
 	"github.com/goldfish-go/goldfish/router"
@@ -66,6 +68,7 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 		panic(call + "audience and view must not be nil")
 	}
 	app.mustNotOverlap(call, pattern)
+	doubtful := holdsInterface(reflect.TypeFor[A]())
 	p := &place[V]{pattern: pattern, actions: map[string]action[V]{}}
 	p.read = func(path, query string) (address[V], bool) {
 		params, report, ok := route.Parse(path, query)
@@ -80,7 +83,7 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 			report: report,
 			params: params,
 			screen: func(viewer V) (any, view) {
-				a, err := audience.of(viewer)
+				a, err := audience.of(viewer, doubtful)
 				if err != nil {
 					return refusedKey{p, to, err.Error()}, func(context.Context) (Page, error) { return Page{}, refuse(err, to) }
 				}
@@ -100,10 +103,15 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 
 // refuse returns the error of a page whose viewer has no audience.
 func refuse(err error, page router.URL) error {
-	if s, ok := err.(stranger); ok {
-		return Redirect(s.signIn(page))
+	s, ok := err.(stranger)
+	if !ok {
+		return err
 	}
-	return err
+	to := s.signIn(page)
+	if to == "" {
+		return Error{Cause: errors.New("the signIn function of a guard returned no URL: return the one of the sign-in page")}
+	}
+	return Redirect(to)
 }
 
 // mustNotServe panics if the app has got a request: maps that requests read must not change.

@@ -6,7 +6,8 @@ type Limits struct {
 	Params int // parameters that are looked at, known or not; the rest is left out with a problem
 	Value  int // bytes of one value, after unescaping
 
-	// Said: the reason of a problem is the text of the error of UnmarshalText.
+	// Said: if UnmarshalText of a type refuses a value, the reason of the problem is the text of its
+	// error. Secret fields are left out.
 	Said bool
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -54,10 +55,14 @@ func (l *leaf) complaint(s string) string {
 	return "is not understood"
 }
 
+// forDevelopers are packages of the standard library with types that read text. The texts of their errors
+// are for developers.
+var forDevelopers = []string{"log/slog", "math/big", "net", "net/netip", "regexp", "crypto/x509"}
+
 // said returns the text of the error with which a type's own UnmarshalText refuses s, as a sentence. It is
 // "" if there is none.
 func (l *leaf) said(v reflect.Value, s string) string {
-	if l.kind != textKind || l.enum != nil || !isClean(s) {
+	if l.kind != textKind || l.enum != nil || !isClean(s) || slices.Contains(forDevelopers, l.typ.PkgPath()) {
 		return ""
 	}
 	v = reflect.New(v.Type())
