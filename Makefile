@@ -2,10 +2,13 @@
 
 TEMPL = go tool -modfile=tools.mod templ
 
-.PHONY: test generate client fuzz bench
+.PHONY: test test-all generate client fuzz bench
 
-test: ## all that CI runs; fetches what it needs where it can, and says what is missing
+test: ## the short tests: Go and Chromium are all that they need; at most two minutes of processor time
 	@.ci/test
+
+test-all: ## everything; fetches what it needs by apt and npm where it can, and says what is missing
+	@.ci/test-all
 
 generate: ## Go code of the templates, and the client's bundle
 	$(TEMPL) generate -include-version=false

@@ -5,10 +5,16 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/goldfish-go/goldfish/internal/test/deploy"
 )
 
 // Every bench runs with a handful of tabs, so that it cannot rot. Of the targets only those that do not depend on time are asserted: they
@@ -16,9 +22,16 @@ import (
 func TestEachBench(t *testing.T) {
 	for _, b := range benches {
 		t.Run(b.name, func(t *testing.T) {
+			if testing.Short() && b.name == "deploy" {
+				t.Skip("-short: it builds two servers and types into a browser")
+			}
 			t.Parallel() // most of it is waiting
 			var out, log bytes.Buffer
-			if err := command([]string{"-json", "-scale", "0.001", "-rounds", "1", "-for", "2s", b.name}, &out, &log); err != nil {
+			err := command([]string{"-json", "-scale", "0.001", "-rounds", "1", "-for", "2s", b.name}, &out, &log)
+			if errors.Is(err, deploy.ErrSkip) { // there is no browser
+				t.Skip(err)
+			}
+			if err != nil {
 				t.Fatalf("%v\n%s%s", err, &out, &log)
 			}
 			subjects := map[string]bool{}
@@ -38,6 +51,24 @@ func TestEachBench(t *testing.T) {
 				t.Errorf("there is nothing to hold Goldfish against: %v", subjects)
 			}
 		})
+	}
+}
+
+// Flags may stand before, between and after the names.
+func TestFlagsAndNames(t *testing.T) {
+	for _, args := range []string{
+		"-json -scale 0.5 -for 3s idle fanout",
+		"idle fanout -json -scale 0.5 -for 3s",
+		"idle -json -scale=0.5 fanout -for 3s",
+	} {
+		r := &run{log: io.Discard}
+		o, err := r.parse(strings.Fields(args))
+		if err != nil || !o.json || r.scale != 0.5 || r.length != 3*time.Second || !slices.Equal(o.names, []string{"idle", "fanout"}) {
+			t.Errorf("%s: %v, %+v, scale %v, for %v", args, err, o, r.scale, r.length)
+		}
+	}
+	if _, err := (&run{log: io.Discard}).parse([]string{"idle", "-nonsense"}); err == nil {
+		t.Error("an unknown flag after a name is accepted")
 	}
 }
 

@@ -8,6 +8,8 @@
 //	go run ./bench -json all              # one object a line for machines
 //	go run ./bench -update bench/README.md all
 //	go run ./bench -for 24h soak
+//
+// Flags may stand before or after the names.
 package main
 
 import (
@@ -49,19 +51,11 @@ func main() {
 // command runs the benches that are named. A target that does not depend on time and is missed is an error; the others are shown.
 func command(args []string, out, log io.Writer) error {
 	r := &run{results: &results{}, log: log}
-	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	flags.SetOutput(log)
-	asJSON := flags.Bool("json", false, "one JSON object a line")
-	update := flags.String("update", "", "the README whose table is rewritten")
-	flags.Float64Var(&r.scale, "scale", 1, "how many tabs, of the usual number")
-	flags.IntVar(&r.rounds, "rounds", 3, "how often each subject has its turn")
-	flags.DurationVar(&r.length, "for", 2*time.Minute, "how long soak lasts")
-	flags.DurationVar(&r.limit, "limit", 20*time.Minute, "when a bench is ended, beside what -for says")
-	flags.StringVar(&r.profile, "profile", "", "a folder for CPU and heap profiles of the servers")
-	if err := flags.Parse(args); err != nil {
+	o, err := r.parse(args)
+	if err != nil {
 		return err
 	}
-	chosen, err := choose(flags.Args())
+	chosen, err := choose(o.names)
 	if err != nil {
 		list(log)
 		return err
@@ -74,18 +68,48 @@ func command(args []string, out, log io.Writer) error {
 			return fmt.Errorf("%s: %w", b.name, err)
 		}
 	}
-	if *asJSON {
+	if o.json {
 		err = r.results.writeJSON(out)
 	} else {
 		err = r.results.writeTable(out)
 	}
-	if err == nil && *update != "" {
-		err = updateReadme(*update, r.results)
+	if err == nil && o.update != "" {
+		err = updateReadme(o.update, r.results)
 	}
 	if err != nil {
 		return err
 	}
 	return r.results.broken()
+}
+
+// options are the arguments of the command that do not belong to a run.
+type options struct {
+	json   bool
+	update string
+	names  []string
+}
+
+// parse reads the flags, which may stand before, between and after the names.
+func (r *run) parse(args []string) (o options, err error) {
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(r.log)
+	flags.BoolVar(&o.json, "json", false, "one JSON object a line")
+	flags.StringVar(&o.update, "update", "", "the README whose table is rewritten")
+	flags.Float64Var(&r.scale, "scale", 1, "how many tabs, of the usual number")
+	flags.IntVar(&r.rounds, "rounds", 3, "how often each subject has its turn")
+	flags.DurationVar(&r.length, "for", 2*time.Minute, "how long soak lasts")
+	flags.DurationVar(&r.limit, "limit", 20*time.Minute, "when a bench is ended, beside what -for says")
+	flags.StringVar(&r.profile, "profile", "", "a folder for CPU and heap profiles of the servers")
+	for {
+		if err := flags.Parse(args); err != nil { // it stops at a name
+			return o, err
+		}
+		if flags.NArg() == 0 {
+			return o, nil
+		}
+		o.names = append(o.names, flags.Arg(0))
+		args = flags.Args()[1:]
+	}
 }
 
 func choose(names []string) ([]bench, error) {

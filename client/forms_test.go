@@ -197,6 +197,7 @@ func TestForms(t *testing.T) {
 		want(t, "form", s.lastForm(), "action=1&id=&method=2&target=3")
 	})
 
+	long(t)
 	t.Run("an outage keeps the input and says so, and the form works afterwards", func(t *testing.T) {
 		s, tab := start(t)
 		tab.Allow("503|ERR_EMPTY_RESPONSE|Failed to load")
@@ -368,6 +369,7 @@ func TestTriggers(t *testing.T) {
 		waits(s, 2)
 		want(t, "form", s.lastForm(), "n=abc")
 	})
+	long(t)
 	t.Run("change on one field sends its form", func(t *testing.T) {
 		s, tab := start(t, "", `<select name="s" data-on="change"><option>1<option>2</select>`)
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))

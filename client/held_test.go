@@ -9,6 +9,7 @@ import (
 )
 
 func TestHeld(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 

@@ -207,6 +207,7 @@ func TestParts(t *testing.T) {
 		want(t, "events", tab.Text("heard"), "part-badge stale Old news. "+p.url+",part-badge fresh  "+p.url+",part-badge stale Old again. "+p.url)
 	})
 
+	long(t)
 	t.Run("answers bring the parts of their page", func(t *testing.T) {
 		s, tab, p, _ := start(t)
 		two := badge("2")

@@ -133,7 +133,7 @@ func (s *site) requests(prefix string) []string {
 // waits until as many requests have begun so.
 func (s *site) waits(prefix string, n int) {
 	s.t.Helper()
-	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		if len(s.requests(prefix)) >= n {
 			break
 		}
@@ -308,6 +308,9 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 		if a.Version != "" {
 			version = fmt.Sprintf(` data-version="%s"`, a.Version)
 		}
+		if r.Header.Get("Goldfish-From") != "" {
+			a.Flash = "" // a document that is fetched for its shell takes none
+		}
 		flash := ""
 		if a.Flash == "" {
 			flash = " hidden"
@@ -373,7 +376,7 @@ func (s *site) listeners(url string) []*listener {
 // listening waits for the one stream of the URL.
 func (s *site) listening(url string) *listener {
 	s.t.Helper()
-	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		if found := s.listeners(url); len(found) == 1 {
 			return found[0]
 		}
@@ -387,7 +390,7 @@ func (l *listener) left(t testing.TB) {
 	t.Helper()
 	select {
 	case <-l.gone:
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatalf("the stream for %s is still open", l.url)
 	}
 }

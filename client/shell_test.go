@@ -25,6 +25,11 @@ func (s *site) deploy(fingerprint, viewer string, around shell) {
 // cut ends the stream of a URL, so that the tab comes back to the build that serves now.
 func (s *site) cut(url string) { s.listening(url).send <- "close" }
 
+// complete waits for the files that the client loads once the browser is idle: the one that renews a shell is there before this one.
+func complete(tab *browser.Tab) {
+	tab.Until("performance.getEntriesByType('resource').some(r => r.name.includes('/progress-'))")
+}
+
 // sheet serves a stylesheet that says its name.
 func (s *site) sheet(name, color string) {
 	s.on("GET /"+name, func(w http.ResponseWriter, r *http.Request) {
@@ -56,6 +61,7 @@ func TestShellMorph(t *testing.T) {
 		s.page("/a", reply{Title: "a", Version: "va", Flash: "Saved.", Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><textarea name="n"></textarea></form><a href="/b">b</a>`})
 		tab := s.open(chromium, t, "/a")
 		live(tab)
+		complete(tab)
 		tab.Eval("window.same = 1", nil)
 		return s, tab
 	}
@@ -99,6 +105,7 @@ func TestShellMorph(t *testing.T) {
 		want(t, "documents", len(s.requests("document GET /a")), 2) // the second is fetched
 	})
 
+	long(t)
 	t.Run("once for each shell, and never back while two builds answer in turns", func(t *testing.T) {
 		s, tab := start(t)
 		for round := range 6 {
@@ -107,8 +114,9 @@ func TestShellMorph(t *testing.T) {
 			} else {
 				s.deploy("h1", "", before)
 			}
-			s.cut("/a")
-			tab.Until("document.documentElement.dataset.stream === 'waiting'")
+			l := s.listening("/a")
+			l.send <- "close"
+			l.left(t)
 			tab.Eval("dispatchEvent(new Event('online'))", nil)
 			s.waits("stream", round+2)
 			live(tab)
@@ -204,6 +212,7 @@ func TestNextPage(t *testing.T) {
 		s.write(w, r, "patch", reply{Made: made(""), Next: "/b", Flash: "Welcome."})
 	})
 	tab := s.open(chromium, t, "/a")
+	complete(tab)
 	tab.Eval("window.same = 1", nil)
 	click(tab, "button")
 	shows(tab, "/b")
@@ -246,6 +255,7 @@ func TestFilesOfAnotherBuild(t *testing.T) {
 
 // A document that is due is loaded with the next path, or when nobody can lose anything.
 func TestDocumentThatIsDue(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	start := func(t *testing.T) (*site, *browser.Tab, func()) {
@@ -256,6 +266,7 @@ func TestDocumentThatIsDue(t *testing.T) {
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("clock.pass(0)", nil)
 		live(tab)
+		complete(tab)
 		tab.Eval("window.same = 1", nil)
 		return s, tab, func() {
 			newer.Store(true)

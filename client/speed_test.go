@@ -14,6 +14,7 @@ import (
 
 // TestOneCellOfAThousandRows measures a push of one cell against a morph of the whole page by idiomorph 0.8, in one run, by turns. What counts is the ratio.
 func TestOneCellOfAThousandRows(t *testing.T) {
+	long(t)
 	page := func(cell string) snapshot.Snapshot {
 		var b strings.Builder
 		b.WriteString(`<h1>Tickets</h1><table><tbody id="rows">`)

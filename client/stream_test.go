@@ -129,6 +129,7 @@ func TestStream(t *testing.T) {
 		want(t, "streams asked for", s.requests("stream"), "[stream GET /a stream GET /d]")
 	})
 
+	long(t)
 	t.Run("random clicks and pushes never show the wrong page", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")

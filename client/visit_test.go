@@ -170,6 +170,7 @@ func TestVisit(t *testing.T) {
 		want(t, "said", tab.Text("document.querySelector('[data-flash]').textContent"), "")
 	})
 
+	long(t)
 	t.Run("a view transition that starts late does not undo a newer visit", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-transition href="/b">b</a>`)})
@@ -620,6 +621,7 @@ func TestHistory(t *testing.T) {
 		want(t, "patches", len(s.requests("patch")), 0)
 	})
 
+	long(t)
 	t.Run("Back that fails stays where it is, and the next one tries again in place", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")

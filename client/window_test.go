@@ -119,6 +119,7 @@ const watch = `(() => {
 })()`
 
 func TestWindow(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	wheel := func(tab *browser.Tab, by float64) string {

@@ -29,14 +29,18 @@ import (
 // The build is in none of them: two builds that send the same bytes have the same fingerprints. Where the viewer is not known,
 // fingerprints returns "", which says nothing.
 func (x *exchange[V]) fingerprints() string {
+	// Where the viewer is unknown, nothing is said of the shell.
+	//mutant:false TestFingerprintsEverywhere
 	if !x.resolved {
 		return ""
 	}
-	shell := x.app.shells().of(x)
+	shell := x.app.shells.of(x)
+	//mutant:set($ + x.app.options.Build) TestFingerprints: the build is in no fingerprint
 	return client.Fingerprint + "." + shell.scripts + "." + shell.markup + "." + x.viewerFingerprint()
 }
 
 func (x *exchange[V]) viewerFingerprint() string {
+	//mutant:false TestFingerprints: a stranger has an empty fingerprint
 	if x.viewer.ID == "" {
 		return ""
 	}
@@ -61,7 +65,7 @@ type shellCache[V any] struct {
 
 const maxShells = 2048
 
-// shellKey is all that a shell may depend on: see [App.Shell].
+// shellKey is all that a shell may depend on: see [Options.Shell].
 type shellKey struct {
 	viewer  any
 	headers string
@@ -74,7 +78,7 @@ type shellEntry struct {
 
 // of returns the fingerprints of the shell of a request's viewer. They are made anew after a notice on the viewer's ShellTopic.
 func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
-	headers := policyHeaders(x.w.Header(), x.app.Policy)
+	headers := policyHeaders(x.w.Header(), x.app.options.Policy)
 	if !reflect.ValueOf(&x.viewer.Who).Elem().Comparable() {
 		return x.renderShellFingerprints(headers)
 	}
@@ -87,10 +91,12 @@ func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
 		}
 	}
 	c.mu.Unlock()
-	if ok && (x.viewer.ShellTopic == "" || !x.app.Hub.MayHaveChanged(x.viewer.ShellTopic, entry.at)) {
+	// A notification on the ShellTopic renders the shell again.
+	//mutant:true(2) TestFingerprintsAreRemembered
+	if ok && (x.viewer.ShellTopic == "" || !x.app.hub.MayHaveChanged(x.viewer.ShellTopic, entry.at)) {
 		return entry.shellFingerprints
 	}
-	at := x.app.Hub.Seq()
+	at := x.app.hub.Seq()
 	entry = shellEntry{x.renderShellFingerprints(headers), at}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -100,6 +106,7 @@ func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
 
 // put adds an entry. The lock is held.
 func (c *shellCache[V]) put(key shellKey, entry shellEntry) {
+	//mutant:false(1) TestFingerprintsOfMany: the cache of shells is bounded
 	if len(c.new) >= maxShells || c.new == nil {
 		c.old, c.new = c.new, map[shellKey]shellEntry{}
 	}
@@ -108,9 +115,11 @@ func (c *shellCache[V]) put(key shellKey, entry shellEntry) {
 
 // renderShellFingerprints renders the viewer's shell around no page. A shell that fails has none: the document reports the error.
 func (x *exchange[V]) renderShellFingerprints(headers string) shellFingerprints {
-	doc := layout.Document{Script: x.app.scripts() + client.Name, Dev: x.app.dev() != nil}
+	doc := layout.Document{Script: x.app.scripts() + client.Name, Dev: x.app.dev != nil}
 	var out bytes.Buffer
-	err := guard(func() error { return x.app.Shell(x.viewer.Who, doc).Render(context.WithoutCancel(x.r.Context()), &out) })
+	err := guard(func() error {
+		return x.app.options.Shell(x.viewer.Who, doc).Render(context.WithoutCancel(x.r.Context()), &out)
+	})
 	if err != nil {
 		return shellFingerprints{}
 	}
@@ -147,6 +156,7 @@ func splitShell(document []byte, client string) (scripts, markup string) {
 			out = &forDocument
 		}
 		if !skip {
+			//mutant:arg(1, raw) TestFingerprints: a nonce in the markup is not summed
 			out.WriteString(nonces.ReplaceAllString(raw, ""))
 		}
 	}
@@ -169,6 +179,7 @@ func policyHeaders(h http.Header, policy string) string {
 	}
 	for _, name := range policies {
 		for _, value := range h[name] {
+			//mutant:false TestNonceOfAPolicyHeader: a nonce in a header is not summed
 			if strings.Contains(value, "'nonce-") {
 				value = nonces.ReplaceAllString(value, "")
 			}

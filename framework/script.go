@@ -33,6 +33,7 @@ func scriptPath(patterns []string) string {
 // be kept: a client that is a little newer or older works, and none does not.
 func serveScript(w http.ResponseWriter, r *http.Request, name string) {
 	script, today, ok := client.Find(name)
+	//mutant:false TestFilesOfTheClient: a client script under another build's name is not kept
 	if !today {
 		w.Header().Set("Cache-Control", "no-store")
 	} else {

@@ -9,9 +9,12 @@ var ErrTooManyStreams = errors.New("sse: too many streams")
 func (s *Server) reserve() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	//mutant:false TestDrainDuringPrepare: a drained server refuses
 	if s.draining {
 		return ErrClosed
 	}
+	//mutant:false TestMaxStreams: streams are limited
+	//mutant:zero(2.1.2) TestMaxStreams: streams that start count
 	if s.MaxStreams > 0 && s.streams+s.pending >= s.MaxStreams {
 		s.warnOnce("streams are refused: there are MaxStreams", "MaxStreams", s.MaxStreams)
 		return ErrTooManyStreams
@@ -24,6 +27,7 @@ func (s *Server) reserve() error {
 func (s *Server) unreserve(p *pendingStream) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	//mutant:delete TestPlaceIsReleased: the place of a stream that does not start is released
 	if !p.started {
 		s.pending--
 	}

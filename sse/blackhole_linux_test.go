@@ -73,8 +73,8 @@ func testBlackHole(t *testing.T, hole *blackhole.Hole, r transport) {
 	hole.Fall(t)
 	start := time.Now()
 	for h.Count().Streams > 0 {
-		if time.Since(start) > 20*time.Second {
-			t.Fatal("a peer that vanished 20 s ago is still served")
+		if time.Since(start) > time.Minute {
+			t.Fatal("a peer that vanished a minute ago is still served")
 		}
 		time.Sleep(10 * time.Millisecond)
 	}

@@ -104,6 +104,7 @@ func (c *Client) Connect(ctx context.Context, handle func(*Event)) error {
 			return status
 		}
 		reader := newEventReader(resp.Body,
+			//mutant:arg(1, $*1000) TestClientTimeout: the read timeout ends a silent connection
 			func() { watchdog.Reset(timeout) },
 			func(id []byte) { conn.LastEventID.Store(id) })
 		resp.Body = struct {

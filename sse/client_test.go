@@ -132,20 +132,20 @@ func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { retur
 
 // The end of the context ends the client at once, also while the server is down.
 func TestClientCancel(t *testing.T) {
-	server := httptest.NewServer(http.NotFoundHandler())
-	server.Close()
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error)
-	go func() { ended <- (&Client{URL: server.URL}).Subscribe(ctx, func(*Event) {}) }()
-	time.Sleep(50 * time.Millisecond)
-	start := time.Now()
-	cancel()
-	if err := <-ended; !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
-	}
-	if took := time.Since(start); took > time.Second {
-		t.Errorf("it took %v", took)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		down := func(*http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF }
+		client := &Client{URL: "http://server", HTTPClient: &http.Client{Transport: roundTripper(down)}}
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error)
+		go func() { ended <- client.Subscribe(ctx, func(*Event) {}) }()
+		synctest.Wait() // it waits for its next try
+		start := time.Now()
+		cancel()
+		if err := <-ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+		want(t, "it took", time.Since(start), time.Duration(0))
+	})
 }
 
 // The client reconnects after a clean end and after a status of 502, and stops at 404.

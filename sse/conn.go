@@ -21,6 +21,8 @@ type deadlineWriter struct {
 }
 
 func (w deadlineWriter) write(p []byte) error {
+	// A hijacked stream whose peer takes nothing ends.
+	//mutant:set(error(nil)) TestTransportWriteTimeout/^wrapped_connection$
 	if err := w.conn.SetWriteDeadline(time.Now().Add(w.timeout)); err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ func Append(dst []byte, e *Event) []byte {
 	}
 	data := e.Data
 	for {
+		//mutant:arg(2, "\n") TestAppend|FuzzAppend: a CR in data is no line break of ours
 		i := bytes.IndexAny(data, "\r\n")
 		if i < 0 {
 			break
@@ -44,6 +45,7 @@ func Append(dst []byte, e *Event) []byte {
 // starts with a space gets another.
 func appendField(dst []byte, name string, value []byte) []byte {
 	dst = append(dst, name...)
+	//mutant:false TestAppend|FuzzAppend: a leading space is kept
 	if len(value) > 0 && value[0] == ' ' {
 		dst = append(dst, ' ')
 	}
@@ -53,6 +55,9 @@ func appendField(dst []byte, name string, value []byte) []byte {
 
 func appendLine(dst []byte, name string, value []byte) []byte {
 	return appendField(dst, name, bytes.Map(func(r rune) rune {
+		//mutant:false(2) TestAppend|FuzzAppend: a line break in a name or id is dropped
+		//mutant:false(1) TestAppend|FuzzAppend: so is a CR
+		//mutant:false(3) TestAppend|FuzzAppend: a NUL in an id is dropped
 		if r == '\r' || r == '\n' || r == 0 {
 			return -1
 		}

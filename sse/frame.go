@@ -25,6 +25,7 @@ func (f *Frame) bytes(compressed bool) []byte {
 	if !compressed {
 		return f.raw
 	}
+	//mutant:insert(f.once = *new(sync.Once)) TestCompressedOnce: a frame is compressed once
 	f.once.Do(func() { f.gzipped = deflate(f.raw) })
 	return f.gzipped
 }

@@ -56,6 +56,7 @@ func (s *Server) startGoroutine(
 		deadline:   p.deadline,
 	}
 	g.source = p.Start(g)
+	//mutant:false TestDrainWhileStarting: a stream that starts while the server drains ends
 	if s.start(p, g) {
 		g.end(endServer)
 	}
@@ -82,6 +83,7 @@ func (g *goroutineStream) wait() bool {
 	select {
 	case <-g.wakeups:
 		return true
+	//mutant:false TestTransport$/^no_hijack$: the peer of a goroutine stream that leaves is noticed
 	case <-g.peerGone:
 		return false
 	}
@@ -101,8 +103,11 @@ func (g *goroutineStream) flush() bool {
 		case end:
 			return false
 		case event != nil: // the source may have more
+		//mutant:false TestExpiryAndShutdown: a goroutine stream ends at its deadline
 		case !g.deadline.IsZero() && !now.Before(g.deadline):
 			g.end(endTime)
+		// A goroutine stream at rest is sent a heartbeat.
+		//mutant:false TestTransportHeartbeat/^no_hijack$
 		case !now.Before(g.heartbeatAt):
 			if !g.write(heartbeatFrame) {
 				return false

@@ -41,6 +41,7 @@ func storeBlock(raw []byte) []byte {
 	block = binary.LittleEndian.AppendUint16(block, uint16(len(raw)))
 	block = binary.LittleEndian.AppendUint16(block, ^uint16(len(raw)))
 	block = append(block, raw...)
+	//mutant:arg(2, nil) TestGoClientReadsAtOnce: compressed events are readable at once
 	return append(block, syncMarker...)
 }
 
@@ -54,6 +55,7 @@ type compressorPool struct {
 var compressors = compressorPool{slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
 
 func (p *compressorPool) compress(raw []byte) []byte {
+	//mutant:delete(2) TestFewCompressors: few compressors at once
 	p.slots <- struct{}{}
 	defer func() { <-p.slots }()
 	var out bytes.Buffer

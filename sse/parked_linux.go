@@ -52,6 +52,7 @@ func (p *parkedStream) end(why uint32) {
 func (p *parkedStream) flush() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	//mutant:true TestChurn: no descriptor is used after it is closed
 	for !p.closed {
 		frame, end := p.next()
 		if frame == nil {
@@ -62,12 +63,16 @@ func (p *parkedStream) flush() {
 		}
 		rest := frame.bytes(p.compressed)[p.written:]
 		n, err := unix.Write(int(p.fd), rest)
+		// An event counts as sent when its first byte is out, not before.
+		//mutant:insert(p.source.Sent()) TestKernelBufferIsSmall
 		if n > 0 {
 			p.wrote(frame, n, len(rest), end)
 		}
 		switch err {
 		case nil, unix.EINTR:
 		case unix.EAGAIN:
+			// A parked stream that has to end does not wait for its peer.
+			//mutant:false TestBlockedStreamEnds
 			if end || p.last || p.ending.Load() != 0 {
 				p.close() // the last event is not waited for
 				return
@@ -109,6 +114,7 @@ func (p *parkedStream) wrote(frame *Frame, n, of int, end bool) {
 	p.lastProgress = p.poller.now()
 	p.heartbeatDue, p.blocked = false, false
 	p.last = p.last || end
+	//mutant:set(nil, 0) TestTransportSlowReader/^tcp$: the rest of a frame follows
 	if p.frame, p.written = frame, p.written+uint32(n); n == of {
 		p.frame, p.written = nil, 0
 	}
@@ -133,11 +139,14 @@ func (p *parkedStream) checkTimeouts(now int64) (next int64) {
 	defer p.mu.Unlock()
 	idle := now - p.lastProgress
 	switch {
+	//mutant:false TestTransportEnd/^tcp(#|$): a parked stream ends at its deadline
 	case p.deadline != 0 && now >= p.deadline:
 		p.end(endTime)
+	//mutant:false TestTransportWriteTimeout/^unix$: a parked stream whose peer takes nothing ends
 	case p.blocked && idle >= int64(p.poller.server.WriteTimeout):
 		p.end(endPeer)
 	case !p.blocked && idle > int64(p.poller.server.Heartbeat)-interval:
+		//mutant:delete TestTransportHeartbeat/^tcp$: a parked stream at rest is sent a heartbeat
 		p.heartbeatDue = true
 		p.Wake()
 	}

@@ -196,7 +196,7 @@ func testKernelIsNoQueue(t *testing.T, r transport) {
 		defer p.mu.Unlock()
 		return p.blocked
 	})
-	_ = conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+	_ = conn.SetReadDeadline(time.Now().Add(time.Minute))
 	var text strings.Builder
 	buf := make([]byte, 4<<10)
 	for !strings.Contains(text.String(), fmt.Sprintf("id:%d\n", last)) {

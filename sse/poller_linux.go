@@ -103,6 +103,8 @@ func (o *poller) park(conn net.Conn, st *pendingStream) bool {
 	}
 	p.source = st.Start(p)
 	o.server.start(st, nil) // if the server drains, close ends the stream
+	// A parked stream has no goroutine.
+	//mutant:insert(go func() { select {} }()) TestParkedHasNoGoroutine
 	p.Wake()
 	return true
 }
@@ -119,6 +121,7 @@ func (o *poller) add(p *parkedStream) error {
 	o.gen++
 	p.gen = o.gen
 	event := unix.EpollEvent{
+		//mutant:zero(2) TestTransport$/^tcp$: a peer that leaves is noticed at once
 		Events: unix.EPOLLOUT | unix.EPOLLRDHUP | unix.EPOLLET,
 		Fd:     p.fd,
 		Pad:    int32(p.gen),
@@ -193,6 +196,8 @@ func (o *poller) dispatch(events []unix.EpollEvent) {
 		}
 		p := o.entries[e.Fd].stream
 		switch {
+		// An epoll event of an earlier stream with the same descriptor is ignored.
+		//mutant:false(2) TestLateEvent
 		case p == nil || p.gen != uint32(e.Pad):
 		case e.Events&(unix.EPOLLRDHUP|unix.EPOLLHUP|unix.EPOLLERR) != 0:
 			p.end(endPeer)
@@ -221,12 +226,14 @@ func (o *poller) close() {
 	var streams []*parkedStream
 	for _, e := range o.entries {
 		if e.stream != nil {
+			//mutant:delete TestPollerClose: a poller that closes ends all its streams
 			streams = append(streams, e.stream)
 		}
 	}
 	o.mu.Unlock()
 	for _, p := range streams {
 		p.mu.Lock()
+		//mutant:true TestStreamClosedTwice: a descriptor is closed by one
 		if !p.closed {
 			p.close()
 		}

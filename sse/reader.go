@@ -48,6 +48,8 @@ func (r *eventReader) Read(p []byte) (int, error) {
 func (r *eventReader) next() error {
 	line, err := r.readLine()
 	if err != nil {
+		// An event that was cut off is dropped.
+		//mutant:insert(if r.buffered = append(r.event, '\n'); r.data { r.data = false; return nil }) TestClientReads
 		return err // an unfinished event is dropped
 	}
 	if !r.started {
@@ -61,6 +63,7 @@ func (r *eventReader) next() error {
 		r.event, r.data = r.event[:0], false
 		return nil
 	}
+	//mutant:false TestClientTooLarge: an event has a greatest size
 	if len(r.event)+len(line) > MaxEvent {
 		return fmt.Errorf("sse: an event has more than %d bytes", MaxEvent)
 	}
@@ -106,6 +109,7 @@ func (r *eventReader) readLine() ([]byte, error) {
 		}
 		r.line = append(r.line, chunk...)
 		_, _ = r.in.Discard(len(chunk))
+		//mutant:false TestClientTooLarge: a line has a greatest size
 		if len(r.line) > MaxEvent {
 			return nil, fmt.Errorf("sse: a line has more than %d bytes", MaxEvent)
 		}

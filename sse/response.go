@@ -59,12 +59,15 @@ func (o response) open(first *Frame, hijack bool) {
 		body = append(gzipHead[:len(gzipHead):len(gzipHead)], body...)
 	}
 	h.Set("Content-Type", "text/event-stream; charset=utf-8")
+	//mutant:arg(2, "no-store") TestTransport$/^tcp$: caches are told to keep and change nothing
 	h.Set("Cache-Control", "no-store, no-transform")
+	//mutant:delete TestTransport$/^tcp$: proxies are told not to buffer
 	h.Set("X-Accel-Buffering", "no") // nginx would buffer events otherwise
 	h.Del("Content-Length")
 	if hijack {
 		// Then net/http does not frame the body and sends "Connection: close", so that what
 		// follows can be written without it.
+		//mutant:delete TestParkedHead: a stream without a length has none
 		h.Set("Transfer-Encoding", "identity")
 	}
 	_ = o.write(body) // if the peer has gone, the transport will notice
@@ -73,7 +76,11 @@ func (o response) open(first *Frame, hijack bool) {
 // write sends bytes now. The deadline is only for this write: HTTP/2 ends an idle stream at a
 // deadline that is not cleared.
 func (o response) write(p []byte) error {
+	// A goroutine stream whose peer takes nothing ends.
+	//mutant:delete TestTransportWriteTimeout/^no_hijack$
 	_ = o.rc.SetWriteDeadline(time.Now().Add(o.timeout))
+	// A deadline of one write does not end the next.
+	//mutant:delete TestTransportServerDeadlines/^http2$
 	defer func() { _ = o.rc.SetWriteDeadline(time.Time{}) }()
 	if _, err := o.w.Write(p); err != nil {
 		return err
@@ -86,11 +93,14 @@ func (o response) write(p []byte) error {
 // decided what it does.
 func (o response) reencoded() bool {
 	now := o.w.Header()["Content-Encoding"]
+	//mutant:false TestMiddlewareThatEncodesIsNotParked: what a middleware encodes is not parked
 	return len(now) != len(o.encoding) || len(now) > 0 && &now[0] != &o.encoding[0]
 }
 
 // canHijack reports whether to try to take over the connection after the head is written.
 func (s *Server) canHijack(w http.ResponseWriter, r *http.Request) bool {
+	// What a middleware encoded before is left to it.
+	//mutant:false(4) TestMiddlewareThatCompresses/early
 	if r.ProtoMajor != 1 || r.TLS != nil || r.Method == http.MethodHead || contentEncoding(w) != "" {
 		return false
 	}

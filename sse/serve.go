@@ -29,6 +29,7 @@ func (s *Server) Serve(w http.ResponseWriter, r *http.Request, st Stream) (wait 
 	if st.Prepare != nil {
 		err = st.Prepare(r.Context())
 	}
+	//mutant:false TestDrainDuringPrepare: a server that was drained during Prepare refuses
 	if s.isDraining() {
 		return nil, ErrClosed
 	}
@@ -44,6 +45,7 @@ func noWait() {}
 func (s *Server) startStream(
 	w http.ResponseWriter, r *http.Request, p *pendingStream,
 ) (wait func(), err error) {
+	//mutant:false TestMiddlewareWithoutFlush: nothing is written where nothing can be flushed
 	if err := canFlush(w); err != nil {
 		s.warnOnce("no stream gets out", "err", err)
 		return nil, err
@@ -66,6 +68,8 @@ func (s *Server) startStream(
 			"alone: they are compressed already", "encoding", contentEncoding(w))
 		if hijack = false; out.encoding != nil {
 			// What is out was encoded twice, and nobody can read it. The client reconnects.
+			// What a middleware encodes is not encoded twice.
+			//mutant:delete TestMiddlewareThatEncodesIsNotParked
 			s.reencoded.Store(true)
 			return noWait, nil
 		}

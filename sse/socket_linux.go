@@ -56,11 +56,15 @@ func setSocketOptions(conn net.Conn, timeout time.Duration) {
 		return
 	}
 	_ = raw.Control(func(s uintptr) {
+		//mutant:set(error(nil)) TestKernelBufferIsSmall$: the kernel keeps few events
 		err := unix.SetsockoptInt(int(s), unix.IPPROTO_TCP, unix.TCP_NOTSENT_LOWAT, notSentLowat)
 		if errors.Is(err, unix.EOPNOTSUPP) || errors.Is(err, unix.ENOPROTOOPT) {
+			// The kernel keeps few events for a unix socket.
+			//mutant:delete TestUnixKernelBufferIsSmall
 			_ = unix.SetsockoptInt(int(s), unix.SOL_SOCKET, unix.SO_SNDBUF, notSentLowat) // a unix socket
 			return
 		}
+		//mutant:delete TestBlackHole/parked: a peer that vanished is noticed
 		_ = unix.SetsockoptInt(int(s), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, int(timeout.Milliseconds()))
 	})
 }

@@ -22,6 +22,7 @@ import (
 
 func TestTransport(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		h.Heartbeat = time.Hour // no heartbeat helps to notice a peer that leaves
 		s := &fakeDB{}
 		site := r.open(t, h, s)
 		v := site.connect(t)
@@ -42,13 +43,9 @@ func TestTransport(t *testing.T) {
 			h.Notify("number")
 			v.until(t, "the change", func(text string) bool { return strings.HasSuffix(dataOf(text), fmt.Sprint(" n=", n+1)) })
 		}
-		start := time.Now()
 		v.disconnect()
 		site.waitForStreams(t, 0)
 		want(t, "parked", h.Count().Parked, 0)
-		if took := time.Since(start); took > h.Heartbeat/2 {
-			t.Errorf("a peer that left was noticed after %v", took) // by a heartbeat, most likely
-		}
 	})
 }
 
@@ -126,7 +123,6 @@ func TestTransportShutdown(t *testing.T) {
 		}
 		tabs[19].expect(t, "hello n=0")
 		site.connectSilently(t)
-		start := time.Now()
 		h.Close()
 		for _, v := range tabs {
 			v.expectEnd(t)
@@ -135,13 +131,10 @@ func TestTransportShutdown(t *testing.T) {
 			}
 		}
 		site.waitForStreams(t, 0)
-		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
 		if err := site.Config.Shutdown(ctx); err != nil {
 			t.Error(err)
-		}
-		if took := time.Since(start); took > 2*time.Second {
-			t.Errorf("it took %v", took)
 		}
 		want(t, "gauges", h.Count().Parked, 0)
 	})
@@ -189,8 +182,8 @@ func TestTransportHead(t *testing.T) {
 func TestTransportServerDeadlines(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
 		t.Parallel()
-		const timeout = 500 * time.Millisecond // a handshake has to be done in it, on a busy machine too
-		h.WriteTimeout = timeout               // a deadline left standing would end an HTTP/2 stream
+		const timeout = 3 * time.Second // a handshake has to be done in it, on a busy machine too
+		h.WriteTimeout = timeout        // a deadline left standing would end an HTTP/2 stream
 		h.MaxStreamAge = 0
 		s := &fakeDB{}
 		site := r.openWith(t, h, options{}, func(server *http.Server) {
@@ -214,7 +207,7 @@ func TestTransportWriteTimeout(t *testing.T) {
 			return // net/http's client has no way to stop reading a connection
 		}
 		t.Parallel()
-		h.WriteTimeout = 2 * time.Second // all have to be open by then
+		h.WriteTimeout = 10 * time.Second // all have to be open by then
 		h.Heartbeat = 100 * time.Millisecond
 		db := &bigDB{size: 200_000}
 		site := r.open(t, h, db)
@@ -227,8 +220,8 @@ func TestTransportWriteTimeout(t *testing.T) {
 			n := db.number.Add(1)
 			start := time.Now()
 			h.Notify("big")
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("Notify took %v", took)
+			if took := time.Since(start); took >= h.WriteTimeout {
+				t.Errorf("Notify waited for a peer: it took %v", took)
 			}
 			v.until(t, "the page", func(text string) bool {
 				return strings.Contains(text, fmt.Sprintf("id:%d\n", n)) && strings.HasSuffix(text, "\n\n")

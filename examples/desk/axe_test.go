@@ -15,7 +15,7 @@ import (
 // with menus and drawers open.
 func TestNothingKeepsPeopleOut(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: it looks at each page four times")
+		t.Skip("-short: it looks at each page four times")
 	}
 	script := axe.Script(t)
 	o := open(t)

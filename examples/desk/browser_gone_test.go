@@ -9,6 +9,7 @@ import (
 // A ticket that is gone takes its drawer along, and nothing else: whoever had it open keeps the
 // list, which stays live.
 func TestADrawerWhoseTicketIsGone(t *testing.T) {
+	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets?tab=all&ticket=42")

@@ -10,6 +10,7 @@ import (
 
 // Back and Forward through twenty steps of every kind show, at each, the page that was there.
 func TestBackAndForward(t *testing.T) {
+	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets")
@@ -91,6 +92,7 @@ func TestBackAndForward(t *testing.T) {
 
 // Scroll is where it was.
 func TestScrollIsRestored(t *testing.T) {
+	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets")

@@ -43,6 +43,7 @@ func TestTwoTabs(t *testing.T) {
 
 // What a person is doing survives a change that comes beside it: typed text, focus, caret and selection.
 func TestAPushLeavesThePersonAlone(t *testing.T) {
+	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets/42")
@@ -84,6 +85,7 @@ func TestAPushLeavesThePersonAlone(t *testing.T) {
 
 // A menu that is open stays open when the rows beside it change.
 func TestAPushLeavesAnOpenMenu(t *testing.T) {
+	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets")

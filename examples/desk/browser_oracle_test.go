@@ -17,6 +17,7 @@ var oracleSeed = flag.Uint64("oracle.seed", 0, "seed of the random steps in Test
 // The oracle, in a real browser: tabs do random things, the network cuts them off at random, and when it is quiet every tab shows what a
 // fresh load of its address shows. framework/frameworktest has the same with many more tabs and no browser.
 func TestConvergence(t *testing.T) {
+	long(t)
 	seed := *oracleSeed
 	if seed == 0 {
 		seed = uint64(time.Now().UnixNano())

@@ -13,6 +13,7 @@ const badgeText = "document.querySelector('#part-mine .gf-count').textContent"
 
 // Everybody's own badge is live on a list that the team shares.
 func TestABadgeOnASharedList(t *testing.T) {
+	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets?assignee=nobody")
@@ -40,6 +41,7 @@ func TestABadgeOnASharedList(t *testing.T) {
 
 // The statistics come when they are seen; their links lead on inside them, and a reload and Back find where they were.
 func TestStatisticsWaitUntilTheyAreSeen(t *testing.T) {
+	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets")
@@ -81,6 +83,7 @@ func TestStatisticsWaitUntilTheyAreSeen(t *testing.T) {
 
 // Without scripts the badge is in the document, and the statistics are a link to a page of their own.
 func TestPartsWithoutScripts(t *testing.T) {
+	long(t)
 	o := open(t)
 	tab := o.browser.Tab(t)
 	blank(tab)
@@ -99,6 +102,7 @@ func TestPartsWithoutScripts(t *testing.T) {
 
 // A page of 100 lines on all that ever happened moves along as one scrolls, down and up again, and nothing jumps.
 func TestScrollThroughAllThatHappened(t *testing.T) {
+	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/activity")

@@ -12,6 +12,7 @@ import (
 // Eight windows side by side over HTTP/1.1, all visible, where a browser has six connections to a site: each shows its page, each answers a click, and
 // a change from outside appears in each.
 func TestEightWindows(t *testing.T) {
+	long(t)
 	o := open(t)
 	var ids []string
 	t.Run("sign in", func(t *testing.T) { // its tabs are closed with it

@@ -13,6 +13,7 @@ import (
 // Twenty tabs of one desk over HTTP/1.1, where a browser has six connections to a site: each shows its page, the one in front is live and answers,
 // and those behind it let go of their streams.
 func TestTwentyTabs(t *testing.T) {
+	long(t)
 	o := open(t)
 	var ids []string
 	t.Run("sign in", func(t *testing.T) { // its tabs are closed with it
@@ -20,7 +21,7 @@ func TestTwentyTabs(t *testing.T) {
 		list := o.tab(t, "/tickets")
 		ids = strings.Split(list.Text("[...document.querySelectorAll('#tickets tbody tr')].slice(0, 20).map(r => r.id.slice(1)).join()"), ",")
 	})
-	streams := func() int { return o.desk.app.Hub.Count().Streams }
+	streams := func() int { return o.desk.app.Stats().Streams }
 	button := func(tab *chromium.Tab, label string) {
 		t.Helper()
 		tab.Until(fmt.Sprintf("[...document.querySelectorAll('#page button')].some(b => b.textContent.trim() === %q)", label))

@@ -22,6 +22,7 @@ var everyNth = 1
 // TestHostileQueries asks for the list with what people, programs and attackers send. Every answer is a clear page, and no list is wider
 // than what was asked for.
 func TestHostileQueries(t *testing.T) {
+	long(t)
 	store := newStore(t)
 	all := everything(t, store, harbour, TicketsURL{Tab: All})
 	handler := New(store).Handler()
@@ -57,7 +58,7 @@ func ask(handler http.Handler, cookie *http.Cookie, raw string) *httptest.Respon
 }
 
 func signedIn(t testing.TB, handler http.Handler) *http.Cookie {
-	r := httptest.NewRequest("POST", string(SignIn.Action(SignInURL{}, "in")), strings.NewReader("person=amara"))
+	r := httptest.NewRequest("POST", string(SignInAs.URL(SignInURL{})), strings.NewReader("person=amara"))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, r)

@@ -44,7 +44,7 @@ func newBrowser(t testing.TB, server *httptest.Server) *browser {
 // as returns a browser in which somebody has signed in.
 func as(t testing.TB, server *httptest.Server, person string) *browser {
 	b := newBrowser(t, server)
-	b.post(SignIn.Action(SignInURL{}, "in"), url.Values{"person": {person}}, http.StatusSeeOther)
+	b.post(SignInAs.URL(SignInURL{}), url.Values{"person": {person}}, http.StatusSeeOther)
 	return b
 }
 
@@ -185,7 +185,7 @@ func (b *browser) stream(u router.URL, version string) stream {
 	if resp.StatusCode != http.StatusOK {
 		b.Fatalf("stream %s: status %d", u, resp.StatusCode)
 	}
-	timeout := time.AfterFunc(20*time.Second, func() { resp.Body.Close() })
+	timeout := time.AfterFunc(time.Minute, func() { resp.Body.Close() })
 	b.Cleanup(func() { timeout.Stop() })
 	lines := bufio.NewScanner(resp.Body)
 	lines.Buffer(nil, 1<<20)

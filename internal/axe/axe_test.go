@@ -21,6 +21,9 @@ func (r *recorder) Errorf(format string, args ...any) { fmt.Fprintf(&r.said, for
 
 // What axe finds is reported, and a page without faults gives nothing.
 func TestCheck(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: needs axe-core from npm")
+	}
 	script := axe.Script(t)
 	body := `<main><h1>Good</h1></main>`
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -15,15 +15,17 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto"
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
-// A Browser is one Chromium with a profile of its own. Tabs share its process, cookies and cache.
+// A Browser is a Chromium with a profile of its own. Tabs share its cookies and cache.
 type Browser struct {
 	ctx context.Context
+	id  cdp.BrowserContextID // empty for the only profile of a Chromium
 }
 
 // A Tab is one page. It is closed with its test.
@@ -50,7 +52,8 @@ func find() string {
 	return ""
 }
 
-// New starts a browser that ends with the test. Where there is none, the test is skipped, but in CI it fails.
+// New returns a browser that ends with the test. In a package that has a [Main] it is a part of the
+// package's Chromium. Where there is no Chromium, the test is skipped, but in CI it fails.
 func New(t testing.TB) *Browser {
 	t.Helper()
 	path := find()
@@ -60,9 +63,22 @@ func New(t testing.TB) *Browser {
 		}
 		t.Skip("skipped: this test needs Chromium, and none was found; install it, or name it in CHROMIUM")
 	}
+	if shared.on {
+		return shared.part(t, path)
+	}
+	ctx, end, err := start(path, t.TempDir())
+	t.Cleanup(end)
+	if err != nil {
+		t.Fatalf("starting %s: %v", path, err)
+	}
+	return &Browser{ctx: ctx}
+}
+
+// start starts a Chromium. Call end also after an error.
+func start(path, profile string) (ctx context.Context, end func(), err error) {
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(path),
-		chromedp.UserDataDir(t.TempDir()),
+		chromedp.UserDataDir(profile),
 		chromedp.NoFirstRun,
 		chromedp.NoDefaultBrowserCheck,
 		chromedp.Headless,
@@ -78,16 +94,14 @@ func New(t testing.TB) *Browser {
 		chromedp.WSURLReadTimeout(60 * time.Second),
 	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(unlessNewer), chromedp.WithBrowserOption(chromedp.WithDialTimeout(time.Minute)))
-	t.Cleanup(func() {
+	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(unlessNewer),
+		chromedp.WithBrowserOption(chromedp.WithDialTimeout(time.Minute)))
+	end = func() {
 		_ = chromedp.Cancel(ctx) // closes Chromium and waits for it
 		cancel()
 		stop()
-	})
-	if err := chromedp.Run(ctx); err != nil {
-		t.Fatalf("starting %s: %v", path, err)
 	}
-	return &Browser{ctx}
+	return ctx, end, chromedp.Run(ctx)
 }
 
 // Tab opens an empty page for this test. It takes itself for the one in front, however many there are.
@@ -100,6 +114,9 @@ func (b *Browser) Tab(t testing.TB) *Tab {
 
 func (b *Browser) open(t testing.TB, options ...chromedp.ContextOption) *Tab {
 	t.Helper()
+	if len(options) == 0 && b.id != "" {
+		options = append(options, chromedp.WithExistingBrowserContext(b.id))
+	}
 	ctx, cancel := chromedp.NewContext(b.ctx, options...)
 	ctx, timeout := context.WithTimeout(ctx, 5*time.Minute) // for a test that hangs; a busy machine is slow
 	tab := &Tab{Context: ctx, t: t}

@@ -23,7 +23,7 @@ func (b *Browser) Window(t testing.TB) *Tab {
 	t.Helper()
 	var id target.ID
 	err := chromedp.Run(b.ctx, chromedp.ActionFunc(func(ctx context.Context) (err error) {
-		id, err = target.CreateTarget("about:blank").WithNewWindow(true).Do(ctx)
+		id, err = target.CreateTarget("about:blank").WithNewWindow(true).WithBrowserContextID(b.id).Do(ctx)
 		return err
 	}))
 	if err != nil {

@@ -28,6 +28,8 @@ func (h *Hub[E]) Attach(o TabOptions[E], waker Waker) *Tab[E] {
 func (s *subscription[E]) init(t *Tab[E], o Subscription[E]) {
 	s.tab, s.screen, s.kind = t, o.Screen, o.Kind
 	if version := o.Version; version != "" {
+		// A client that is current is sent nothing.
+		//mutant:delete TestReconnectWithCurrentVersionIsSilent
 		s.version = &version
 	}
 }
@@ -46,8 +48,12 @@ func (h *Hub[E]) listen(t *Tab[E], seq Seq) {
 	for e := t.entries; e != nil; e = e.nextOfTab {
 		h.index.add(e)
 		switch {
+		// A notification before the tab was attached counts.
+		//mutant:false TestNotificationBeforeTheStream|TestNotificationWhilePreparing
 		case h.log.changed(e.topic, seq):
 			calls = append(calls, e.listener.notify)
+		// A notification that may have come before the tab was attached counts.
+		//mutant:false TestNotificationBeforeTheStream
 		case h.log.mayHaveChanged(e.topic, seq):
 			calls = append(calls, e.listener.mayHaveMissed)
 		}

@@ -37,6 +37,7 @@ func (c *Charge) Grow(bytes int) {
 	c.cache.mu.Lock()
 	defer c.cache.mu.Unlock()
 	if c.counted {
+		//mutant:delete TestCacheBytes$: the growth of content counts
 		c.cache.grow(c, int64(bytes))
 	}
 }
@@ -59,6 +60,8 @@ func (m *cache) add(c *Charge, size int) {
 func (m *cache) grow(c *Charge, size int64) {
 	c.size += size
 	m.used += size
+	//mutant:false TestEvictionOrder: content has a budget
+	//mutant:true(2) TestEvictionOrder: the newest content is kept, however large
 	for m.used > *m.limit && m.oldest != m.newest {
 		oldest := m.oldest
 		m.drop(oldest)

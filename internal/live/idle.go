@@ -32,6 +32,7 @@ func (h *Hub[E]) markIdle(s *Screen[E]) {
 	}
 	s.idleSince = time.Now()
 	s.idle = h.idle.list.PushBack(s)
+	//mutant:false TestIdleScreensAreEvicted: idle screens are bounded in number
 	if h.idle.list.Len() > h.MaxIdleScreens {
 		oldest := h.idle.list.Front().Value.(*Screen[E])
 		h.idle.remove(oldest)
@@ -58,6 +59,8 @@ func (h *Hub[E]) sweep() {
 			return
 		}
 		h.idle.remove(s)
+		// Idle screens are kept for a while, and then evicted.
+		//mutant:delete TestIdleScreensAreEvicted
 		h.remove(s)
 	}
 }

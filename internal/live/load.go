@@ -24,6 +24,8 @@ func (c *call[E]) wait(ctx context.Context) (Content[E], error) {
 	case <-c.done:
 		return c.content, c.err
 	case <-ctx.Done():
+		// A load outlives its first caller.
+		//mutant:insert(c.screen.cancel()) TestLoadNowOutlivesItsFirstCaller
 		return nil, ctx.Err()
 	}
 }
@@ -106,6 +108,7 @@ func (s *Screen[E]) listensTo(topics []string) bool {
 		return false
 	}
 	for i, topic := range topics {
+		//mutant:false TestChangingTopics: a change of topics is heeded
 		if s.entries[i].topic != topic {
 			return false
 		}
@@ -118,6 +121,7 @@ func (s *Screen[E]) load(
 	ctx context.Context, last Content[E], charge *Charge,
 ) (loaded Loaded[E], err error) {
 	defer func() {
+		//mutant:set(any(nil)) TestPanicIsAnError: a panic of a view is an error
 		if v := recover(); v != nil {
 			err = &PanicError{Value: v, Stack: debug.Stack()}
 		}
@@ -146,6 +150,7 @@ func (s *Screen[E]) finish(
 	} else {
 		wake = wake || s.version == nil || *s.version != loaded.Version
 		s.failures = 0
+		//mutant:false(2) TestReadAfterSubscribe: a notification during a load is not lost
 		s.invalidated = s.invalidated || outdated
 		if charge != nil {
 			s.replace(charge, loaded)
@@ -166,11 +171,14 @@ func (s *Screen[E]) finish(
 // replace puts new content in the place of the last one. The lock is held.
 func (s *Screen[E]) replace(charge *Charge, loaded Loaded[E]) {
 	if s.charge != nil {
+		//mutant:delete TestCacheBytes$: content that was replaced does not count
 		s.hub.cache.remove(s.charge)
 		s.charge.set(nil)
 	}
 	charge.version, charge.content = loaded.Version, loaded.Content
 	s.charge, s.version = charge, &charge.version
+	// Content that came after its screen was removed does not count.
+	//mutant:true TestCacheBytesOfLateLoad
 	if !s.uncounted {
 		s.hub.cache.add(charge, loaded.Size)
 	}

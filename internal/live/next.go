@@ -16,6 +16,7 @@ func (t *Tab[E]) Next() (event E, end bool) {
 	t.next = nil
 	switch t.closing.Load() {
 	case 0:
+	//mutant:delete TestTabIsClosedByItsTopic: a notification closes a tab
 	case closeNotified:
 		return t.eventOf(t), true
 	default:
@@ -27,8 +28,12 @@ func (t *Tab[E]) Next() (event E, end bool) {
 	}
 	for s := range t.all {
 		u := s.nextUpdate()
+		// An error of another subscription does not end the stream.
+		//mutant:true(2) TestOtherSubscriptionsDoNotDelayTheFirst
 		u.end = u.end && s == &t.first
 		if u.event != none {
+			// An event counts as sent after Sent, not before.
+			//mutant:insert(s.sent(u.version, u.failed)) TestNextWithoutSent
 			t.next, t.nextVersion, s.nextFailed = s, u.version, u.failed
 			return u.event, u.end
 		}
@@ -45,6 +50,8 @@ func (t *Tab[E]) Sent() {
 	s := t.next
 	if s == nil {
 		// A notification that came since Next sends the event again.
+		// A signal that comes while its event is written is sent again.
+		//mutant:insert(t.signal.Store(signalNone)) TestSignalWhileItsEventIsWritten
 		t.signal.CompareAndSwap(signalOffered, signalNone)
 		return
 	}
@@ -92,6 +99,7 @@ func (s *subscription[E]) nextUpdate() (u update[E]) {
 // that takes another load: the content was evicted, or may be older than what the client has.
 func (s *subscription[E]) eventFrom(now result[E]) (event E, ok bool) {
 	if now.content == nil {
+		//mutant:true(2) TestEvictedContent$: evicted content is loaded again
 		return event, false
 	}
 	version := ""
@@ -101,6 +109,8 @@ func (s *subscription[E]) eventFrom(now result[E]) (event E, ok bool) {
 	event, known := now.content.EventFrom(version, s.kind)
 	// An unknown version of the client may be newer than the content of a load that started
 	// before the client connected. Older content must not replace it.
+	// The other subscriptions are not sent older content.
+	//mutant:true(2) TestOtherSubscriptionIsNotSentOlderContent
 	return event, known || version == "" || now.load > s.minLoad
 }
 

@@ -49,8 +49,12 @@ func (h *Hub[E]) Resync(spread time.Duration) {
 	}
 	const steps = 256 // a timer for each tab would take more memory than the tab
 	for i := range min(steps, len(tabs)) {
+		// Tabs that a lost notification could have closed do not all reconnect at once.
+		//mutant:arg(1, 0) TestResyncClosesTabs
 		time.AfterFunc(spread*time.Duration(i)/steps, func() {
 			for ; i < len(tabs); i += steps {
+				// Tabs that a lost notification could have closed reconnect.
+				//mutant:delete TestResyncClosesTabs
 				tabs[i].mayHaveMissed()
 			}
 		})

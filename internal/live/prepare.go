@@ -37,6 +37,8 @@ func (h *Hub[E]) tooManyScreens(subscriptions []Subscription[E]) bool {
 		return false
 	}
 	for _, s := range subscriptions {
+		//mutant:false TestMaxScreens: screens are limited
+		//mutant:true TestMaxScreens: a tab that needs no new screen is let in
 		if s.Screen.users == 1 {
 			return true
 		}
@@ -59,6 +61,7 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 	}
 	if s.version != nil && !s.closed {
 		inBackoff := s.err != nil && time.Now().Before(s.startedAt.Add(s.backoff))
+		//mutant:true(1.2) TestStreamIsNotSentOlderContent$: a client is not sent older content
 		if s.valid() && (known || s.finished > seen) || inBackoff {
 			s.mu.Unlock()
 			return nil
@@ -72,6 +75,8 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 	}
 	s.mu.Unlock()
 	content, err := c.wait(ctx)
+	// A client is not sent content of a load that had started.
+	//mutant:true TestStreamIsNotSentOlderContentWhileLoading
 	if err != nil || !early || isCurrent(content, c.version, version, kind) {
 		return err
 	}

@@ -20,6 +20,7 @@ type loadQueue[E comparable] struct {
 func (q *loadQueue[E]) add(c *call[E], limit int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	//mutant:false TestLoadConcurrency: loads have limited concurrency
 	if q.running >= max(limit, 1) {
 		q.waiting = append(q.waiting, c)
 		return

@@ -35,6 +35,7 @@ func (s *Screen[E]) joinSoon() *call[E] {
 
 // nextCall returns the call after the one that runs.
 func (s *Screen[E]) nextCall() *call[E] {
+	//mutant:true TestLoadNow$: one load for all who wait at once
 	if s.next == nil {
 		s.next = s.newCall()
 		s.next.interactive, s.next.debounced = true, true
@@ -62,12 +63,18 @@ func (s *Screen[E]) schedule(delay time.Duration) {
 	switch soonest := s.startedAt.Add(s.hub.MinLoadInterval); {
 	case s.next != nil && (s.closed || !s.next.debounced):
 	case s.next != nil:
+		// One load in an interval for clients with unknown versions.
+		//mutant:set(time.Time{}, 0) TestReconnectStormWithManyUnknownVersions
 		at, delay = soonest, 0
+	//mutant:false(2) TestExpiry: no load while no tab shows the screen
 	case s.closed, s.tabs == nil:
 		return
 	case s.err != nil:
+		// A load that failed is tried again later, not at once.
+		//mutant:arg(1, 0) TestBackOffAfterFailedLoads
 		at = s.startedAt.Add(s.backoff)
 	case s.invalidated, s.wantLoad > s.finished:
+		//mutant:delete TestDebounce: one load in an interval
 		at = soonest
 	case !s.expiresAt.IsZero():
 		if at = s.expiresAt; at.Before(soonest) {

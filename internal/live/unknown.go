@@ -27,12 +27,17 @@ const (
 func (s *Screen[E]) firstSeen(version string) (started uint64) {
 	now := time.Now()
 	s.unknown = slices.DeleteFunc(s.unknown, func(u unknownVersion) bool {
+		// An unknown version is remembered for a moment only.
+		//mutant:false TestReconnectStormWithTheSameUnknownVersion
 		return !now.Before(u.expires)
 	})
+	// One load for all clients with the same unknown version.
+	//mutant:arg(1, $[:0]) TestReconnectStormWithTheSameUnknownVersion
 	i := slices.IndexFunc(s.unknown, func(u unknownVersion) bool { return u.version == version })
 	if i >= 0 {
 		return s.unknown[i].started
 	}
+	//mutant:false TestUnknownVersionsAreBounded: unknown versions take bounded memory
 	if len(s.unknown) == maxUnknown {
 		s.unknown = slices.Delete(s.unknown, 0, 1)
 	}

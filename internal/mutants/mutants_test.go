@@ -1,7 +1,3 @@
-// Package mutants answers: if a guard were taken out, would a test notice?
-//
-// Each guard of the table is taken out of a copy of its file, and the test that watches over it has to fail. The work tree is not touched: the copy
-// goes into the build by the -overlay flag of the go command.
 package mutants
 
 import (
@@ -9,114 +5,262 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"regexp"
 	"runtime"
-	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
 
-// A guard is a piece of code without which a promise is broken.
-type guard struct {
-	promise string
-	file    string
-	from    string // stands once in the file
-	to      string
-	test    string // a pattern for go test -run, in the folder of the file
-}
+// root is the module's folder.
+var root = filepath.Join("..", "..")
 
-// More run at once than there are processors: many only wait for what does not come any more.
+// More run at once than there are processors, because many wait for something that never comes.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	_ = flag.Set("test.parallel", strconv.Itoa(runtime.GOMAXPROCS(0)+2))
 	m.Run()
 }
 
+// replay names the two markers of [TestReplayKeepsFaultsIn].
+const replay = "replay"
+
+func markers(t *testing.T) []marker {
+	t.Helper()
+	all, err := find(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// Every guard is taken out in turn, and the test that its marker names must fail.
 func TestGuards(t *testing.T) {
-	for _, g := range slices.Concat(streams, pages) {
-		t.Run(g.promise, func(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: it builds a test binary for each guard")
+	}
+	for _, m := range markers(t) {
+		if m.test == replay {
+			continue
+		}
+		t.Run(m.String(), func(t *testing.T) {
 			t.Parallel()
-			if out := run(t, filepath.Dir(g.file), g.test, fault{g.file, g.from, g.to}); !failed(out) {
-				t.Errorf("no test notices: %s, with %q in place of %q, passes %s", g.file, g.to, g.from, g.test)
+			if out := run(t, m.test, m); !failed(out) {
+				t.Errorf("%s (%s): %s passes without the guard", m, m.promise, m.test)
 			}
 		})
 	}
 }
 
-// A patch is replayed before it is sent, so that a fault of our own cannot reach a browser. It is the replay that stands in the way.
+// A patch is replayed before it is sent, so a fault of our own cannot reach a browser. A wrong
+// patch is harmless with the replay, and is noticed without it.
 func TestReplayKeepsFaultsIn(t *testing.T) {
-	wrong := fault{"templ/snapshot/encode.go", "d.number(last - a)\n", "d.number(last - a + len(d.out)%7/6)\n"}
-	unseen := fault{"templ/snapshot/diff.go", " || !d.check(old, new)", ""}
-	if out := run(t, "templ/snapshot", "TestRandomTrees", wrong); failed(out) {
+	if testing.Short() {
+		t.Skip("-short: it builds two test binaries")
+	}
+	var wrong, unseen []marker
+	for _, m := range markers(t) {
+		switch {
+		case m.test != replay:
+		case m.operator == "arg":
+			wrong = append(wrong, m)
+		default:
+			unseen = append(unseen, m)
+		}
+	}
+	if len(wrong) != 1 || len(unseen) != 1 {
+		t.Fatalf("want two markers named %s, one of them an arg: %v, %v", replay, wrong, unseen)
+	}
+	if out := run(t, "TestRandomTrees", wrong[0]); failed(out) {
 		t.Errorf("a wrong patch was sent: %s", out)
 	}
-	if out := run(t, "templ/snapshot", "TestRandomTrees", wrong, unseen); !failed(out) {
+	if out := run(t, "TestRandomTrees", wrong[0], unseen[0]); !failed(out) {
 		t.Error("without the replay the fault does not show, so this test shows nothing")
 	}
 }
 
-// A fault is put into a file.
-type fault struct{ file, from, to string }
-
-// run runs tests of a folder on code with faults, and returns what go test -json says.
-func run(t *testing.T, folder, pattern string, faults ...fault) []byte {
-	t.Helper()
-	replace := map[string]string{}
-	browsers, _ := filepath.Glob(filepath.Join(path(t, folder), "*browser_test.go"))
-	for _, file := range browsers {
-		replace[file] = "" // it is not needed here, and what it links takes longer than all else
+// Every marker stands before a guard that its operator fits, and names tests that are there.
+func TestMarkers(t *testing.T) {
+	all := markers(t)
+	if len(all) < 90 {
+		t.Errorf("there are %d markers, which is fewer than there were", len(all))
 	}
-	for _, f := range faults {
-		file, mutant := f.put(t)
-		replace[file] = mutant
+	tests := map[string]string{}
+	for _, m := range all {
+		mutant, err := m.mutant()
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if _, err := parser.ParseFile(token.NewFileSet(), m.file, mutant, 0); err != nil {
+			t.Errorf("%s: what it makes is not Go: %v", m, err)
+		}
+		folder := path.Dir(m.file)
+		if tests[folder] == "" {
+			tests[folder] = namesOfTests(t, folder)
+		}
+		functions, _, _ := strings.Cut(m.test, "/")
+		for name := range strings.SplitSeq(functions, "|") {
+			name = strings.TrimSuffix(name, "$")
+			if m.test != replay && !strings.Contains(tests[folder], "\n"+name+"\n") {
+				t.Errorf("%s: %s has no test %s", m, folder, name)
+			}
+		}
+	}
+}
+
+// namesOfTests returns the names of the test functions in a folder, one on each line.
+func namesOfTests(t *testing.T, folder string) string {
+	t.Helper()
+	names := "\n"
+	files, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(folder), "*_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?m)^func ((?:Test|Fuzz|Example)\w*)\(`).FindAllSubmatch(source, -1) {
+			names += string(m[1]) + "\n"
+		}
+	}
+	return names
+}
+
+func TestOperators(t *testing.T) {
+	for _, c := range []struct{ name, marker, code, want string }{
+		{"delete", "delete", "f()\ng()", "if false { f() }\ng()"},
+		{"delete two", "delete(2)", "f()\ng()\nh()", "if false { f()\ng() }\nh()"},
+		{"if", "false", "if a == b { }", "if ((a == b) && false) { }"},
+		{"for", "true", "for !a { }", "for ((!a) || true) { }"},
+		{"operand", "true(2)", "if a && b(c) && d { }", "if a && ((b(c)) || true) && d { }"},
+		{"operand of an operand", "false(2.1)", "if a && (b || c) { }", "if a && (((b) && false) || c) { }"},
+		{"sum", "zero(2.1.2)", "if a && b+c >= d { }", "if a && b+0*(c) >= d { }"},
+		{"case", "false", "case a:", "case ((a) && false):"},
+		{"one of a case", "false(2)", "case a, b:", "case a, ((b) && false):"},
+		{"return", "false", "return a", "return ((a) && false)"},
+		{"result", "true(2)", "return a, b", "return a, ((b) || true)"},
+		{"assign", "set(nil, 0)", "a, b = c, d", "a, b = nil, 0"},
+		{"assign in an if", "set(error(nil))", "if err := f(); err != nil { }", "if err := error(nil); err != nil { }"},
+		{"argument", `arg(2, "x")`, "f(a, b)", `f(a, "x")`},
+		{"argument with the old one", "arg(1, $[:0])", "return append(a, b...)", "return append(a[:0], b...)"},
+		{"field", "zero(2)", "_ = T{\n//mutant:x X\nA: a | b,\n}", "_ = T{\n//mutant:x X\nA: a | 0*(b),\n}"},
+		{"insert", "insert(g())", "f()", "g(); f()"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			before, after := "package p\nfunc _() {\n", "\n}\n"
+			if strings.HasPrefix(c.code, "case") {
+				before, after = before+"switch {\n", "\nreturn}}\n"
+			}
+			code := c.code
+			if !strings.Contains(code, "//mutant:x") {
+				code = "//mutant:" + c.marker + " TestX\n" + code
+			} else {
+				code = strings.Replace(code, "//mutant:x X", "//mutant:"+c.marker+" TestX", 1)
+			}
+			all, err := parse("p.go", []byte(before+code+after))
+			if err != nil || len(all) != 1 {
+				t.Fatalf("%v, %v", all, err)
+			}
+			mutant, err := all[0].mutant()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := strings.TrimSuffix(strings.TrimPrefix(string(mutant), before), after)
+			got = strings.Replace(got, "//mutant:"+c.marker+" TestX\n", "", 1)
+			if want := strings.Replace(c.want, "//mutant:x X\n", "", 1); got != want {
+				t.Errorf("it makes\n%s\nand should make\n%s", got, want)
+			}
+		})
+	}
+}
+
+// A marker that means nothing is an error, not a guard less.
+func TestWrongMarkers(t *testing.T) {
+	for name, code := range map[string]string{
+		"no test":        "//mutant:false\nif a { }",
+		"no guard":       "if a {\n//mutant:delete TestX\n}\nf()",
+		"no operator":    "//mutant:remove TestX\nf()",
+		"no condition":   "//mutant:false TestX\nf()",
+		"no operand":     "//mutant:false(3) TestX\nif a && b { }",
+		"which value":    "//mutant:false TestX\nreturn a, b",
+		"no statement":   "//mutant:delete(3) TestX\nf()",
+		"no argument":    "//mutant:arg(2, 0) TestX\nf(a)",
+		"no assignment":  "//mutant:set(0) TestX\nif a { }",
+		"nothing to get": "select {\n//mutant:false TestX\ncase c <- 1:\n}",
+	} {
+		all, err := parse("p.go", []byte("package p\nfunc _() {\n"+code+"\n}\n"))
+		for _, m := range all {
+			if _, e := m.mutant(); e != nil {
+				err = e
+			}
+		}
+		if err == nil {
+			t.Errorf("%s: it is accepted", name)
+		}
+	}
+}
+
+// run runs tests of a folder on code without guards, and returns what go test -json says.
+func run(t *testing.T, pattern string, guards ...marker) []byte {
+	t.Helper()
+	folder, err := filepath.Abs(filepath.Join(root, filepath.FromSlash(path.Dir(guards[0].file))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	temp := t.TempDir()
+	replace := map[string]string{}
+	write := func(name string, code []byte) {
+		t.Helper()
+		copied := filepath.Join(temp, strconv.Itoa(len(replace))+".go")
+		if err := os.WriteFile(copied, code, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		replace[filepath.Join(folder, name)] = copied
+	}
+	browsers, _ := filepath.Glob(filepath.Join(folder, "*browser_test.go"))
+	for _, file := range browsers {
+		replace[file] = "" // it is not needed, and takes longer to link than all else
+	}
+	write("mutant_helpers.go", []byte("package "+guards[0].parsed.Name.Name+helpers))
+	for _, m := range guards {
+		mutant, err := m.mutant()
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(path.Base(m.file), mutant)
 	}
 	overlay, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := filepath.Join(t.TempDir(), "overlay.json")
+	list := filepath.Join(temp, "overlay.json")
 	if err := os.WriteFile(list, overlay, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	// The deadlines are for tests that never end. A test that ends must not reach them.
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
 	defer cancel()
-	test := exec.CommandContext(ctx, "go", "test", "-vet=off", "-ldflags=-s", "-count=1", "-timeout=20s", "-overlay="+list, "-run="+pattern, "-json", ".")
-	test.Dir = path(t, folder)
+	test := exec.CommandContext(ctx, "go", "test", "-vet=off", "-ldflags=-s", "-count=1",
+		"-timeout=3m", "-overlay="+list, "-run="+pattern, "-json", ".")
+	test.Dir = folder
 	out, err := test.CombinedOutput()
 	if ctx.Err() != nil || !happened(out, "run") {
-		t.Fatalf("nothing ran: %v\n%s", err, out)
+		t.Fatalf("no test ran: %v\n%s", err, out)
+	}
+	if bytes.Contains(out, []byte("panic: test timed out")) {
+		t.Log("noticed because a test does not end")
 	}
 	return out
-}
-
-// put makes the file as it is with the fault.
-func (f fault) put(t *testing.T) (file, mutant string) {
-	t.Helper()
-	file = path(t, f.file)
-	code, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := bytes.Count(code, []byte(f.from)); n != 1 {
-		t.Fatalf("this stands %d times in %s, and should once:\n%s", n, f.file, f.from)
-	}
-	mutant = filepath.Join(t.TempDir(), "mutant.go")
-	if err := os.WriteFile(mutant, bytes.Replace(code, []byte(f.from), []byte(f.to), 1), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return file, mutant
-}
-
-func path(t *testing.T, file string) string {
-	t.Helper()
-	abs, err := filepath.Abs(filepath.Join("..", "..", filepath.FromSlash(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return abs
 }
 
 // failed reports whether a test failed, or never ended.

@@ -2,6 +2,7 @@ package nginx_test
 
 import (
 	"flag"
+	"fmt"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -9,6 +10,10 @@ import (
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	if testing.Short() {
+		fmt.Println("-short: streams through nginx")
+		return
+	}
 	_ = flag.Set("test.parallel", "32") // what takes long here is waiting, so the number of processors is no measure
 	goleak.VerifyTestMain(m)
 }

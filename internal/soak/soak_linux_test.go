@@ -22,6 +22,9 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestSoak(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: tabs come and go for a minute")
+	}
 	hole, err := blackhole.New(t)
 	if err != nil {
 		if os.Getenv("CI") == "true" {
@@ -105,7 +108,7 @@ func (n *node) live(t *testing.T, hole *blackhole.Hole, length time.Duration) {
 	}
 	transport.CloseIdleConnections()
 	// Those that have vanished are still away, and said nothing.
-	eventually(t, "no stream is left", func() bool { return n.app.Streams.Count().Streams == 0 })
+	eventually(t, "no stream is left", func() bool { return n.app.Stats().Streams == 0 })
 	if hole != nil {
 		hole.Mend()
 	}
@@ -123,7 +126,7 @@ type residue struct {
 // rest waits until nothing more than that is left, or for the first time until nothing more goes.
 func (n *node) rest(t *testing.T, base *residue) (left residue) {
 	t.Helper()
-	eventually(t, "no screen is left", func() bool { return n.app.Hub.Count().Screens == 0 })
+	eventually(t, "no screen is left", func() bool { return n.app.Stats().Screens == 0 })
 	steady := 0
 	ok := func() bool {
 		before := left

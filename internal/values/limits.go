@@ -5,6 +5,10 @@ package values
 type Limits struct {
 	Params int // parameters that are looked at, known or not; the rest is left out with a problem
 	Value  int // bytes of one value, after unescaping
+
+	// Said: if UnmarshalText of a type refuses a value, the reason of the problem is the text of its
+	// error. Secret fields are left out.
+	Said bool
 }
 
 // Query is what an address may hold. Nobody types more than this; whoever sends more is a program.

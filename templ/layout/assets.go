@@ -70,6 +70,7 @@ func (a *Assets) find(name string) (f file, today, ok bool) {
 	if f, ok = a.files[name]; ok {
 		return f, true, true
 	}
+	//mutant:false TestAssets: another build's name finds today's file
 	if m := otherBuild.FindStringSubmatch(name); m != nil {
 		f, ok = a.named[m[1]+m[2]]
 	}
@@ -93,6 +94,7 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		name = strings.TrimPrefix(r.URL.Path, "/") // mounted with its prefix stripped
 	}
 	f, today, ok := a.find(name)
+	//mutant:false TestAssets: an asset under another build's name is not kept
 	if !today {
 		w.Header().Set("Cache-Control", "no-store")
 	} else {

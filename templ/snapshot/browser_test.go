@@ -20,6 +20,9 @@ func openBrowser(t *testing.T) *browser.Tab {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if testing.Short() {
+		t.Skip("-short: needs esbuild from npm")
+	}
 	if _, err := os.Stat(esbuild); err != nil {
 		t.Skip("skipped: this test needs esbuild: run npm ci in client")
 	}

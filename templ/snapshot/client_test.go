@@ -17,6 +17,9 @@ const clientDir = "../../client"
 // compile makes JavaScript of the client's part of this package.
 func compile(t *testing.T) (dir string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("-short: needs esbuild from npm")
+	}
 	esbuild, err := filepath.Abs(clientDir + "/node_modules/.bin/esbuild")
 	if err != nil {
 		t.Fatal(err)

@@ -17,7 +17,7 @@ import (
 // many rounds, so that it holds on a busy machine too.
 func TestCost(t *testing.T) {
 	if testing.Short() {
-		t.Skip()
+		t.Skip("-short: it compares processor times")
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	r := rand.New(rand.NewPCG(1, 1))

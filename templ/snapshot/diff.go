@@ -16,6 +16,7 @@ func Diff(old, new Snapshot) (delta []byte, ok bool) {
 	d := differs.Get().(*differ)
 	defer d.release()
 	d.reset(old.Body, new.Body, x, y)
+	//mutant:false(2) replay: a wrong patch is not sent
 	if d.make(old, new); d.tooLarge() || !d.check(old, new) {
 		return nil, false
 	}

@@ -111,6 +111,7 @@ func (d *differ) encodeSplices(at int32, splices []splice) {
 		a := d.x.ruler.units(d.old, int(s.a))
 		d.number(a - last)
 		last = d.x.ruler.units(d.old, int(s.aEnd))
+		//mutant:arg(1, $+sometimes()) replay: a wrong patch
 		d.number(last - a)
 		d.string(d.new[s.b:s.bEnd])
 		d.comma()

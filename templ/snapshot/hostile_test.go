@@ -64,7 +64,7 @@ func TestHostileIDs(t *testing.T) {
 // tries), where something quadratic would cost sixty-four times; and what they allocate is bounded by their size.
 func TestHostileGrowth(t *testing.T) {
 	if testing.Short() {
-		t.Skip()
+		t.Skip("-short: it compares processor times")
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	rows := func(n int, f func(i int) string) string {
@@ -196,7 +196,7 @@ func allocated(f func()) uint64 {
 // TestHostileSizes has what no page should be: it is right, or sent whole, in reasonable time.
 func TestHostileSizes(t *testing.T) {
 	if testing.Short() {
-		t.Skip()
+		t.Skip("-short: it takes large trees")
 	}
 	var b strings.Builder
 	for i := range 100_000 {

@@ -80,20 +80,24 @@ export function draftStore({ loadItem, saveItem, prefix }: Store, viewerNow: () 
 		}
 	}
 
-	/** Writes a draft. If the storage is full, older drafts of other pages are removed. */
+	/**
+	 * Writes a draft. If the storage is full, older drafts of other pages are removed. If that does not
+	 * help either, they are put back.
+	 */
 	function write(key: string, draft: Draft): void {
+		full = !saveItem(key, draft);
+		if (!full) return;
 		const others = all()
 			.filter((other) => other.key !== key)
 			.sort((a, b) => a.draft.at - b.draft.at);
-		while (!saveItem(key, draft)) {
-			const oldest = others.shift();
-			if (!oldest) {
-				full = true;
-				return;
-			}
+		const removed: Stored[] = [];
+		for (const oldest of others) {
+			removed.push(oldest);
 			remove(oldest.key);
+			full = !saveItem(key, draft);
+			if (!full) return;
 		}
-		full = false;
+		for (const other of removed) saveItem(other.key, other.draft);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package deploy
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"sync"
 	"testing"
@@ -15,6 +16,10 @@ var shared = &Outside{}
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	if testing.Short() {
+		fmt.Println("-short: deploys of two builds")
+		return
+	}
 	_ = flag.Set("test.parallel", "4") // half of each test is waiting
 	code := m.Run()
 	shared.End()

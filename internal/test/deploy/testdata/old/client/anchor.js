@@ -4,7 +4,7 @@ var Scroll = "data-scroll";
 var EventPrefix = "goldfish:";
 
 // src/page/anchor.ts
-var fingerprint = "9g04KPcc";
+var fingerprint = "_5MUfi73";
 var selector = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {

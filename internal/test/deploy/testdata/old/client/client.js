@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9g04KPcc";
+var clientFingerprint = "_5MUfi73";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -148,6 +148,11 @@ var trustFrom = 0;
 var renewing;
 var timer;
 var spread = 3e3;
+var loadDeploy;
+function startFingerprints(load2) {
+  loadDeploy = load2;
+  markDocument();
+}
 function markDocument(had = ownDocument) {
   const now = Date.now();
   const recent = Object.entries(seen()).filter(([, at]) => now - at < seenFor);
@@ -189,6 +194,7 @@ function renewShell(url = page.url, forced = false) {
   clearTimeout(timer);
   return renewing ??= (async () => {
     try {
+      await loadDeploy();
       await lazy.deploy?.renewShell(url, forced);
     } catch (err) {
       reportError(err);
@@ -357,7 +363,7 @@ function startDraftsLoader() {
 }
 async function mountDrafts() {
   if (!lazy.drafts && document.querySelector(selector)) {
-    const file = await importOptional("./drafts-9a0d118b.js");
+    const file = await importOptional("./drafts-044c5d70.js");
     failed = !file;
     lazy.drafts ??= file?.startDrafts({
       page,
@@ -1190,9 +1196,9 @@ function isThisPage(patch) {
 
 // src/deploy/load.ts
 var loading;
-function loadDeploy() {
+function loadDeploy2() {
   return loading ??= (async () => {
-    const file = await importOptional("./deploy-4b86dfc2.js");
+    const file = await importOptional("./deploy-7262f444.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1223,7 +1229,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-88e292c7.js");
+var loadProgress = () => importOptional("./progress-14c9c8dc.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1522,7 +1528,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-95389402.js");
+    const file = await importOptional("./parts-cd481864.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1605,7 +1611,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-c4d96e00.js");
+  const file = await importOptional("./anchor-1c9eb41c.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1830,7 +1836,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./forms-ffd940aa.js");
+    const file = await importOptional("./forms-1d2d418e.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1868,7 +1874,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-29555282.js");
+  const file = await importOptional("./errors-807baed8.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -1954,7 +1960,7 @@ async function refresh(signal2) {
   }
   if (!status || status >= 500) return "notShown";
   const { url } = page;
-  await loadDeploy();
+  await loadDeploy2();
   if (page.url !== url) return "notShown";
   const mayLeave = nothingToLose();
   const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
@@ -2239,7 +2245,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-4f709d5d.js");
+  const file = await importOptional("./share-c0f64872.js");
   file?.startSharing(setOverLimit);
 }
 
@@ -2250,7 +2256,7 @@ function start() {
   readPage();
   startHistory(() => void visit(location.href, { pop: true }));
   watchLocalChanges(root);
-  markDocument();
+  startFingerprints(loadDeploy2);
   startLinks();
   startFormsLoader();
   startHooks();
@@ -2266,7 +2272,7 @@ function start() {
   if (root.hasAttribute(Dev)) import("./dev-bf00ac3b.js").catch(reportError);
 }
 function loadSoon() {
-  void loadDeploy();
+  void loadDeploy2();
   void loadProgress();
   if (document.querySelector("form[method=post i]")) void loadErrors();
 }

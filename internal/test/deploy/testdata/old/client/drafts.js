@@ -309,16 +309,17 @@ function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
     }
   }
   function write(key2, draft) {
+    full = !saveItem(key2, draft);
+    if (!full) return;
     const others = all().filter((other) => other.key !== key2).sort((a, b) => a.draft.at - b.draft.at);
-    while (!saveItem(key2, draft)) {
-      const oldest = others.shift();
-      if (!oldest) {
-        full = true;
-        return;
-      }
+    const removed = [];
+    for (const oldest of others) {
+      removed.push(oldest);
       remove(oldest.key);
+      full = !saveItem(key2, draft);
+      if (!full) return;
     }
-    full = false;
+    for (const other of removed) saveItem(other.key, other.draft);
   }
   function expire() {
     const viewer = viewerNow();
@@ -439,7 +440,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "9g04KPcc";
+var fingerprint = "_5MUfi73";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;

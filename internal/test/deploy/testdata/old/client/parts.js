@@ -7,7 +7,7 @@ var Patch = "data-patch";
 var Stale = "data-stale";
 
 // src/parts/parts.ts
-var fingerprint = "9g04KPcc";
+var fingerprint = "_5MUfi73";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;

@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "9g04KPcc";
+var fingerprint = "_5MUfi73";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -1,0 +1,10 @@
+package components_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/browser"
+)
+
+func TestMain(m *testing.M) { os.Exit(browser.Main{M: m}.Run()) }

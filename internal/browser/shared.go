@@ -1,0 +1,96 @@
+package browser
+
+import (
+	"context"
+	"os"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// Main runs the tests of a package with one Chromium for all of them, because to start a Chromium
+// costs more than most tests do. Each [New] is then a browser context of that Chromium: it has
+// windows, cookies, storage and a cache of its own.
+//
+//	func TestMain(m *testing.M) { os.Exit(browser.Main{M: m}.Run()) }
+type Main struct{ M *testing.M }
+
+// Run runs the tests, and then closes Chromium.
+func (m Main) Run() int {
+	shared.on = true
+	code := m.M.Run()
+	shared.end()
+	return code
+}
+
+// A chromium is started by the first test that needs it.
+type chromium struct {
+	on bool
+
+	mu  sync.Mutex
+	ctx context.Context // of the running Chromium
+	end func()
+}
+
+var shared = chromium{end: func() {}}
+
+// part returns a browser context that ends with the test.
+func (c *chromium) part(t testing.TB, path string) *Browser {
+	t.Helper()
+	if err := c.start(path); err != nil {
+		t.Fatalf("starting %s: %v", path, err)
+	}
+	var profile cdp.BrowserContextID
+	var window target.ID
+	err := chromedp.Run(c.ctx, chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		ctx = cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
+		if profile, err = target.CreateBrowserContext().Do(ctx); err != nil {
+			return err
+		}
+		// A new context has no window, and a tab needs one.
+		window, err = target.CreateTarget("about:blank").WithBrowserContextID(profile).WithNewWindow(true).Do(ctx)
+		return err
+	}))
+	if err != nil {
+		t.Fatalf("opening a browser context: %v", err)
+	}
+	ctx, cancel := chromedp.NewContext(c.ctx, chromedp.WithTargetID(window))
+	t.Cleanup(func() {
+		cancel()
+		_ = chromedp.Run(c.ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+			ctx = cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
+			return target.DisposeBrowserContext(profile).Do(ctx)
+		}))
+	})
+	if err := chromedp.Run(ctx); err != nil {
+		t.Fatalf("opening a browser context: %v", err)
+	}
+	return &Browser{ctx, profile}
+}
+
+func (c *chromium) start(path string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.ctx != nil {
+		return nil
+	}
+	profile, err := os.MkdirTemp("", "goldfish-chromium-")
+	if err != nil {
+		return err
+	}
+	ctx, end, err := start(path, profile)
+	if err != nil {
+		end()
+		_ = os.RemoveAll(profile)
+		return err
+	}
+	c.ctx = ctx
+	c.end = func() {
+		end()
+		_ = os.RemoveAll(profile)
+	}
+	return nil
+}
