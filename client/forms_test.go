@@ -488,6 +488,8 @@ func TestOnDemand(t *testing.T) {
 		s.page("/a", reply{Title: "a", Body: form(`<p data-error="n">Too short.</p>`)})
 		tab := s.open(chromium, t, "/a")
 		s.waits("script /errors-", 1)
+		file := strings.TrimPrefix(s.requests("script /errors-")[0], "script ")
+		tab.Eval("import('"+file+"').then(() => new Promise(done => setTimeout(done)))", nil) // it runs
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
 		tab.Until("document.querySelector('[data-error=n]').hidden")
 	})

@@ -55,8 +55,8 @@ function start(): void {
 }
 
 /** Loads files that may be needed when the build that serves them is gone. */
-function loadSoon(): void {
-	void loadDeploy();
+async function loadSoon(): Promise<void> {
+	await loadDeploy();
 	void loadProgress();
 	if (document.querySelector("form[method=post i]")) void loadErrors();
 }

@@ -4,7 +4,7 @@ var Scroll = "data-scroll";
 var EventPrefix = "goldfish:";
 
 // src/page/anchor.ts
-var fingerprint = "_5MUfi73";
+var fingerprint = "UslSAh9B";
 var selector = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {

@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "_5MUfi73";
+var clientFingerprint = "UslSAh9B";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -363,7 +363,7 @@ function startDraftsLoader() {
 }
 async function mountDrafts() {
   if (!lazy.drafts && document.querySelector(selector)) {
-    const file = await importOptional("./drafts-044c5d70.js");
+    const file = await importOptional("./drafts-9c401152.js");
     failed = !file;
     lazy.drafts ??= file?.startDrafts({
       page,
@@ -1198,7 +1198,7 @@ function isThisPage(patch) {
 var loading;
 function loadDeploy2() {
   return loading ??= (async () => {
-    const file = await importOptional("./deploy-7262f444.js");
+    const file = await importOptional("./deploy-212779f7.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1229,7 +1229,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-14c9c8dc.js");
+var loadProgress = () => importOptional("./progress-8d3d6e02.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1528,7 +1528,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-cd481864.js");
+    const file = await importOptional("./parts-7c2c544e.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1611,7 +1611,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-1c9eb41c.js");
+  const file = await importOptional("./anchor-7d6def0f.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1836,7 +1836,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./forms-1d2d418e.js");
+    const file = await importOptional("./forms-522c1217.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1874,7 +1874,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-807baed8.js");
+  const file = await importOptional("./errors-b1b49368.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -2245,7 +2245,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-c0f64872.js");
+  const file = await importOptional("./share-902f4c9d.js");
   file?.startSharing(setOverLimit);
 }
 
@@ -2271,8 +2271,8 @@ function start() {
   (window.requestIdleCallback ?? setTimeout)(loadSoon);
   if (root.hasAttribute(Dev)) import("./dev-bf00ac3b.js").catch(reportError);
 }
-function loadSoon() {
-  void loadDeploy2();
+async function loadSoon() {
+  await loadDeploy2();
   void loadProgress();
   if (document.querySelector("form[method=post i]")) void loadErrors();
 }

@@ -210,7 +210,7 @@ function startShell(deps) {
 }
 
 // src/deploy/deploy.ts
-var fingerprint = "_5MUfi73";
+var fingerprint = "UslSAh9B";
 function startDeploy(deps) {
   return { renewShell: startShell(deps), hasChanges: startIdleReload(deps) };
 }

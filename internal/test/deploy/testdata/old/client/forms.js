@@ -279,7 +279,7 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "_5MUfi73";
+var fingerprint = "UslSAh9B";
 function startForms(deps) {
   const { submitQuietly, submitting } = startSubmit(deps);
   startTriggers({ ...deps, submitQuietly });

@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "_5MUfi73";
+var fingerprint = "UslSAh9B";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -3,7 +3,7 @@ var Stream = "data-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "_5MUfi73";
+var fingerprint = "UslSAh9B";
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();
