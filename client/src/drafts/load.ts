@@ -20,11 +20,17 @@ export function startDraftsLoader(): void {
 	contentChanged.listen(() => void mountDrafts());
 }
 
-async function mountDrafts(): Promise<void> {
-	if (!lazy.drafts && document.querySelector(selector)) {
+let loading: Promise<void> | undefined;
+
+/**
+ * Calls at the same time share one import. So nothing can happen between the start of the file and
+ * restoreDrafts: a draft that was saved in between would replace the one to be restored.
+ */
+function loadDrafts(): Promise<void> {
+	return (loading ??= (async () => {
 		const file = await importOptional<typeof import("./drafts")>(DRAFTS_FILE);
 		failed = !file;
-		lazy.drafts ??= file?.startDrafts({
+		lazy.drafts = file?.startDrafts({
 			page,
 			fields: { currentValue, elementsOf, isEditable, serverValue, setValue },
 			storage: { loadItem, saveItem, prefix: storagePrefix },
@@ -32,7 +38,12 @@ async function mountDrafts(): Promise<void> {
 			emit,
 			parse,
 		});
-	}
+		if (failed) loading = undefined;
+	})());
+}
+
+async function mountDrafts(): Promise<void> {
+	if (!lazy.drafts && document.querySelector(selector)) await loadDrafts();
 	lazy.drafts?.mount();
 }
 

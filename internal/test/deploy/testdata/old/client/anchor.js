@@ -4,7 +4,7 @@ var Scroll = "data-scroll";
 var EventPrefix = "goldfish:";
 
 // src/page/anchor.ts
-var fingerprint = "UslSAh9B";
+var fingerprint = "zwlTyi-Y";
 var selector = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {

@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "UslSAh9B";
+var clientFingerprint = "zwlTyi-Y";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -361,11 +361,12 @@ var failed = false;
 function startDraftsLoader() {
   contentChanged.listen(() => void mountDrafts());
 }
-async function mountDrafts() {
-  if (!lazy.drafts && document.querySelector(selector)) {
-    const file = await importOptional("./drafts-9c401152.js");
+var loading;
+function loadDrafts() {
+  return loading ??= (async () => {
+    const file = await importOptional("./drafts-372059a2.js");
     failed = !file;
-    lazy.drafts ??= file?.startDrafts({
+    lazy.drafts = file?.startDrafts({
       page,
       fields: { currentValue, elementsOf, isEditable, serverValue, setValue },
       storage: { loadItem, saveItem, prefix: storagePrefix },
@@ -373,7 +374,11 @@ async function mountDrafts() {
       emit,
       parse
     });
-  }
+    if (failed) loading = void 0;
+  })();
+}
+async function mountDrafts() {
+  if (!lazy.drafts && document.querySelector(selector)) await loadDrafts();
   lazy.drafts?.mount();
 }
 async function restoreDrafts(arrival) {
@@ -1195,10 +1200,10 @@ function isThisPage(patch) {
 }
 
 // src/deploy/load.ts
-var loading;
+var loading2;
 function loadDeploy2() {
-  return loading ??= (async () => {
-    const file = await importOptional("./deploy-212779f7.js");
+  return loading2 ??= (async () => {
+    const file = await importOptional("./deploy-1d485778.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1220,7 +1225,7 @@ function loadDeploy2() {
         partsAnswered.send();
       }
     });
-    if (!lazy.deploy) loading = void 0;
+    if (!lazy.deploy) loading2 = void 0;
   })();
 }
 
@@ -1229,7 +1234,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-8d3d6e02.js");
+var loadProgress = () => importOptional("./progress-39a9c915.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1528,7 +1533,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-7c2c544e.js");
+    const file = await importOptional("./parts-519f45ff.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1611,7 +1616,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-7d6def0f.js");
+  const file = await importOptional("./anchor-340aa779.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1825,7 +1830,7 @@ function questionOf(form, submitter) {
 }
 
 // src/forms/load.ts
-var loading2;
+var loading3;
 function startFormsLoader() {
   document.addEventListener("submit", holdSubmit);
   for (const type of editEvents) document.addEventListener(type, holdEdit);
@@ -1835,8 +1840,8 @@ function startFormsLoader() {
   if (document.querySelector(`[${Error}]:not([hidden])`)) void loadErrors();
 }
 function loadForms() {
-  return loading2 ??= (async () => {
-    const file = await importOptional("./forms-522c1217.js");
+  return loading3 ??= (async () => {
+    const file = await importOptional("./forms-b511b157.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1868,19 +1873,19 @@ function loadForms() {
       document.removeEventListener("submit", holdSubmit);
       for (const type of editEvents) document.removeEventListener(type, holdEdit);
     } else {
-      loading2 = void 0;
+      loading3 = void 0;
     }
   })();
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-b1b49368.js");
+  const file = await importOptional("./errors-8612e4a1.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
 var heldEdits = [];
 function holdEdit(event) {
-  if (loading2) heldEdits.push(event);
+  if (loading3) heldEdits.push(event);
 }
 var held = /* @__PURE__ */ new Set();
 var native = /* @__PURE__ */ new Set();
@@ -2245,7 +2250,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-902f4c9d.js");
+  const file = await importOptional("./share-21d95010.js");
   file?.startSharing(setOverLimit);
 }
 

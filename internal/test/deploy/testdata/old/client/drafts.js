@@ -440,7 +440,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "UslSAh9B";
+var fingerprint = "zwlTyi-Y";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;

@@ -7,7 +7,7 @@ var Patch = "data-patch";
 var Stale = "data-stale";
 
 // src/parts/parts.ts
-var fingerprint = "UslSAh9B";
+var fingerprint = "zwlTyi-Y";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;

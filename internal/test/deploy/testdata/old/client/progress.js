@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "UslSAh9B";
+var fingerprint = "zwlTyi-Y";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

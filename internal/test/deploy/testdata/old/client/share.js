@@ -3,7 +3,7 @@ var Stream = "data-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "UslSAh9B";
+var fingerprint = "zwlTyi-Y";
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();
