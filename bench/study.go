@@ -27,13 +27,12 @@ type study struct {
 const studyPage = "/study"
 
 func newStudy() *study {
-	s := &study{App: framework.New(framework.Public)}
-	s.Hub.MinLoadInterval = time.Millisecond // between two looks at the page
+	s := &study{App: framework.New(framework.Public, framework.Options[framework.Anyone]{MinLoadInterval: time.Millisecond})}
 	page := router.New(studyPage, struct{}{})
 	framework.Get(s.App, page, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		return framework.Page{Title: s.title, Body: s.body, Watch: []string{studyPage}}, nil
+		return framework.Page{Title: s.title, Body: s.body, Topics: []string{studyPage}}, nil
 	})
 	return s
 }

@@ -38,8 +38,7 @@ func newGoldfish(o offer) subject {
 			return framework.Viewer[user]{}, nil
 		}
 		return framework.Viewer[user]{Who: u, ID: strconv.Itoa(int(u)), RevokeTopic: "user:" + strconv.Itoa(int(u))}, nil
-	})
-	app.Hub.IdleTimeout = o.grace
+	}, framework.Options[user]{ScreenIdleTimeout: o.grace})
 	addPages(app, everyone, framework.Everyone, w, views)
 	addPages(app, team, func(user) bool { return true }, w, views)
 	addPages(app, own, framework.Self, w, views)
@@ -51,7 +50,7 @@ func newGoldfish(o offer) subject {
 			app.Notify(page)
 		},
 		streams: func() (int, int) {
-			n := app.Streams.Count()
+			n := app.Stats()
 			return n.Streams, n.Parked
 		},
 	}
@@ -61,13 +60,13 @@ func addPages[A comparable](app *framework.App[user], prefix string, audience fu
 	counter := router.New(prefix+counterPage, counterURL{})
 	framework.Get(app, counter, audience, func(context.Context, A, counterURL) (framework.Page, error) {
 		views.Add(1)
-		return framework.Page{Title: "Counter", Body: counterView(w.counter()), Watch: []string{counterPage}}, nil
+		return framework.Page{Title: "Counter", Body: counterView(w.counter()), Topics: []string{counterPage}}, nil
 	})
 	board := router.New(prefix+boardPage, boardURL{})
 	framework.Get(app, board, audience, func(_ context.Context, _ A, u boardURL) (framework.Page, error) {
 		views.Add(1)
 		link := func(tab string) string { return string(board.URL(boardURL{tab})) }
-		return framework.Page{Title: "Board", Body: boardView(u.Tab, w.list(u.Tab), link), Watch: []string{boardPage}}, nil
+		return framework.Page{Title: "Board", Body: boardView(u.Tab, w.list(u.Tab), link), Topics: []string{boardPage}}, nil
 	})
 }
 

@@ -303,6 +303,9 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 		if a.Version != "" {
 			version = fmt.Sprintf(` data-version="%s"`, a.Version)
 		}
+		if r.Header.Get("Goldfish-From") != "" {
+			a.Flash = "" // a document that is fetched for its shell takes none
+		}
 		flash := ""
 		if a.Flash == "" {
 			flash = " hidden"

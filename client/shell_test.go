@@ -114,8 +114,9 @@ func TestShellMorph(t *testing.T) {
 			} else {
 				s.deploy("h1", "", before)
 			}
-			s.cut("/a")
-			tab.Until("document.documentElement.dataset.stream === 'waiting'")
+			l := s.listening("/a")
+			l.send <- "close"
+			l.left(t)
 			tab.Eval("dispatchEvent(new Event('online'))", nil)
 			s.waits("stream", round+2)
 			live(tab)

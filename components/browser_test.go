@@ -153,13 +153,13 @@ func TestADialogInTheStateIsModal(t *testing.T) {
 		New bool `url:"new,push"`
 	}
 	route := router.New("/", state{})
-	app := framework.New(func(*http.Request) (framework.Viewer[string], error) { return framework.Viewer[string]{}, nil })
 	assets := layout.NewAssets("/assets/", Files)
-	app.Shell = func(_ string, doc layout.Document) templ.Component {
+	shell := func(_ framework.Anyone, doc layout.Document) templ.Component {
 		head := []templ.Component{layout.Stylesheet(assets.URL("reset.css")), layout.Stylesheet(assets.URL("goldfish.css"))}
 		return with(layout.HTML(doc, head...), raw(`<a id="outside" href="/">Home</a>`), layout.Messages(doc), layout.Body(doc))
 	}
-	framework.Get(app, route, framework.Everyone[string], func(_ context.Context, _ framework.Anyone, u state) (framework.Page, error) {
+	app := framework.New(framework.Public, framework.Options[framework.Anyone]{Shell: shell})
+	framework.Get(app, route, framework.Everyone, func(_ context.Context, _ framework.Anyone, u state) (framework.Page, error) {
 		body := []templ.Component{LinkButton{Label: "New", Href: route.URL(state{New: true}), Attrs: templ.Attributes{"id": "open"}}, Field{Name: "behind", Label: "Behind"}}
 		if u.New {
 			body = append(body, with(Dialog{ID: "new", Title: "New", Close: route.URL(state{}), Return: "open", Footer: Submit{Attrs: templ.Attributes{"id": "last"}}}, Field{Name: "inside", Label: "Inside"}))

@@ -469,7 +469,7 @@ func linkButton(l LinkButton) templ.Component {
 type ActionButton struct {
 	ID       string // of the form; needed where a page posts to one action by several forms
 	Label    string
-	Action   URL     // router.Route.Action
+	Action   URL     // router.Action.URL
 	With     []Input // what it posts
 	Busy     string  // the label while it is under way
 	Confirm  string  // asks before it posts

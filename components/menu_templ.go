@@ -19,7 +19,7 @@ import (
 type MenuItem struct {
 	Label   string
 	Href    URL
-	Action  URL     // posts there instead: router.Route.Action
+	Action  URL     // posts there instead: router.Action.URL
 	With    []Input // what it posts
 	Confirm string  // asks before it posts
 	Busy    string  // the label while it posts

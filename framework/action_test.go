@@ -58,7 +58,7 @@ func TestActionThatSignsIn(t *testing.T) {
 	})
 	defer app.Close()
 	framework.Get(app, s.notes, User.team, s.list)
-	framework.Post(app, s.notes, "add", s.add)
+	framework.Post(app, s.adds, framework.Everyone, s.add)
 	app.ServeHTTP(w, r)
 	want(t, "answer", w.Body.String(), `{"flash":"Added “milk”.","next":"/notes"}`)
 	want(t, "cookies", w.Header().Get("Set-Cookie"), "")

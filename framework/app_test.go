@@ -2,6 +2,7 @@ package framework_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,6 +61,8 @@ type site struct {
 	prefix string
 	notes  *router.Route[NotesURL]
 	note   *router.Route[NoteURL]
+	adds   *router.Action[NotesURL, NewNote]
+	clears *router.Action[NotesURL, struct{}]
 
 	mu    sync.Mutex
 	texts []string
@@ -98,17 +101,19 @@ func viewer(r *http.Request) (framework.Viewer[User], error) {
 	return framework.Viewer[User]{Who: User{id, "red"}, ID: id, RevokeTopic: "user:" + id, ShellTopic: "shell:" + id}, nil
 }
 
-func newSite(t testing.TB, prefix string) *site {
+func newSite(t testing.TB, prefix string, options ...framework.Options[User]) *site {
 	s := &site{prefix: prefix, in: map[string]func(context.Context) (framework.Page, error){}}
-	s.app = framework.New(viewer)
-	s.app.Build = "test"
-	s.app.Log = slog.New(slog.NewTextHandler(&s.logs, nil))
+	o := append(options, framework.Options[User]{})[0]
+	o.Build = cmp.Or(o.Build, "test")
+	o.Logger = slog.New(slog.NewTextHandler(&s.logs, nil))
+	s.app = framework.New(viewer, o)
 	s.notes = router.New(prefix+"/notes", NotesURL{Tab: "open", Page: 1})
 	s.note = router.New(prefix+"/notes/{id}", NoteURL{})
+	s.adds, s.clears = router.NewAction[NewNote](s.notes, "add"), router.NewAction[struct{}](s.notes, "clear")
 	framework.Get(s.app, s.notes, User.team, s.list)
 	framework.Get(s.app, s.note, framework.Everyone, s.one)
-	framework.Post(s.app, s.notes, "add", s.add)
-	framework.Post(s.app, s.notes, "clear", s.clear)
+	framework.Post(s.app, s.adds, framework.Everyone, s.add)
+	framework.Post(s.app, s.clears, framework.Everyone, s.clear)
 	t.Cleanup(s.app.Close)
 	return s
 }
@@ -127,14 +132,14 @@ func (s *site) list(ctx context.Context, team Team, u NotesURL) (framework.Page,
 		closed := u
 		closed.Tab = "closed"
 		fmt.Fprintf(w, `<a href="%s">closed</a><a href="%s">one</a>`, at.To(closed), s.note.URL(NoteURL{1}))
-		form := markup.Form{Action: s.notes.Action(u, "add")}
+		form := markup.Form{Action: s.adds.URL(u)}
 		children := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 			fmt.Fprintf(w, `<input name="text" value="%s"><em>%s</em>`, markup.Value(ctx, "text", ""), markup.ErrorOf(ctx, "text"))
 			return nil
 		})
 		return form.Render(templ.WithChildren(ctx, children), w)
 	})
-	return framework.Page{Title: "Notes", Body: body, Watch: []string{"notes"}}, nil
+	return framework.Page{Title: "Notes", Body: body, Topics: []string{"notes"}}, nil
 }
 
 func (s *site) one(ctx context.Context, _ framework.Anyone, u NoteURL) (framework.Page, error) {
@@ -145,7 +150,7 @@ func (s *site) one(ctx context.Context, _ framework.Anyone, u NoteURL) (framewor
 	if f != nil {
 		return f(ctx)
 	}
-	return framework.Page{Title: "Note", Body: templ.Raw(fmt.Sprintf(`<p>note %d</p><a href="%s">back</a>`, u.ID, s.notes.URL(NotesURL{}))), Watch: []string{"note"}}, nil
+	return framework.Page{Title: "Note", Body: templ.Raw(fmt.Sprintf(`<p>note %d</p><a href="%s">back</a>`, u.ID, s.notes.URL(NotesURL{}))), Topics: []string{"note"}}, nil
 }
 
 func (s *site) does(id int, f func(ctx context.Context) (framework.Page, error)) {
@@ -159,7 +164,7 @@ func (s *site) add(ctx context.Context, me User, u NotesURL, f NewNote) (router.
 	case me.ID == "":
 		return "", framework.Error{Status: http.StatusForbidden}
 	case f.Text == "":
-		return "", framework.Invalid{"text": "Say something."}
+		return "", framework.FieldErrors{"text": "Say something."}
 	case f.Text == "panic":
 		panic("boom")
 	case f.Text == "away":

@@ -11,8 +11,8 @@ import (
 
 // build names the build, for logs and for /readyz. Nothing that a browser is sent depends on it.
 func (app *App[V]) build() string {
-	if app.Build != "" {
-		return app.Build
+	if app.options.Build != "" {
+		return app.options.Build
 	}
 	return builtFrom()
 }

@@ -43,7 +43,7 @@ const (
 
 // newCheck begins a check: from now on the app answers it.
 func (app *App[V]) newCheck() *check {
-	c := &check{token: rand.Text(), hub: app.Hub, sse: app.Streams, log: app.Log, unfit: app.unfit}
+	c := &check{token: rand.Text(), hub: app.hub, sse: app.streams, log: app.options.Logger, unfit: app.unfit}
 	app.checking.Store(c)
 	return c
 }
@@ -55,7 +55,7 @@ func (app *App[V]) check(ctx context.Context, c *check, chain http.Handler) {
 	if err != nil {
 		return
 	}
-	server := &http.Server{Handler: chain, ConnContext: app.Streams.ConnContext, ErrorLog: log.New(io.Discard, "", 0)}
+	server := &http.Server{Handler: chain, ConnContext: app.streams.ConnContext, ErrorLog: log.New(io.Discard, "", 0)}
 	ended := make(chan struct{})
 	go func() { _ = server.Serve(listener); close(ended) }()
 	defer func() { _ = server.Close(); <-ended }()

@@ -26,7 +26,8 @@ func TestStreamThatCannotPass(t *testing.T) {
 		want(t, "status", w.Code, http.StatusNotImplemented)
 		contains(t, "answer", w.Body.String(), "looks for it from time to time")
 	}
-	want(t, "the log names the writer", strings.Count(s.logs.String(), "*http.timeoutWriter"), 1)
+	want(t, "errors in the log", strings.Count(s.logs.String(), "level=ERROR"), 1)
+	contains(t, "the log names the writer", s.logs.String(), "*http.timeoutWriter")
 }
 
 // through is a writer that every middleware should have: it shows the way to what it wraps.
@@ -112,7 +113,7 @@ func TestCheck(t *testing.T) {
 					t.Fatal("the check does not end")
 				}
 			}
-			for late := time.Now().Add(time.Minute); s.app.Streams.Count().Streams > 0; time.Sleep(time.Millisecond) {
+			for late := time.Now().Add(time.Minute); s.app.Stats().Streams > 0; time.Sleep(time.Millisecond) {
 				if time.Now().After(late) {
 					t.Fatal("its stream stays")
 				}

@@ -48,7 +48,7 @@ func TestAnswersAreCompressed(t *testing.T) {
 	again := s.get("/notes/1", "Accept-Encoding", "gzip", "If-None-Match", plain.Header.Get("ETag"))
 	want(t, "a document that the client has in another coding", again.StatusCode, 304)
 
-	s.app.Plain = true
+	s = newSite(t, "", framework.Options[User]{DisableCompression: true})
 	want(t, "coding of a plain app", s.get("/notes/1", "Accept-Encoding", "gzip").Header.Get("Content-Encoding"), "")
 }
 

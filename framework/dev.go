@@ -30,6 +30,8 @@ type warning struct {
 	Page string `json:"page"`         // where it was seen: its URL, without secrets
 	At   string `json:"at,omitempty"` // where it was written, such as "tickets.templ:40"
 	Say  string `json:"say"`
+
+	Field string `json:"-"` // that it is about; "" if it is about the page
 }
 
 const (
@@ -50,7 +52,7 @@ func (d *dev) warn(w warning) {
 	defer d.mu.Unlock()
 	key := w.Kind + " " + w.At
 	if w.At == "" {
-		key += w.Page
+		key += w.Page + w.Field
 	}
 	if d.told[key] {
 		return

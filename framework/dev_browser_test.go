@@ -36,10 +36,9 @@ func newStage(t *testing.T, dev bool, html string) *stage {
 	chromium := browser.New(t)
 	s := &stage{}
 	s.html.Store(html)
-	s.bench = newBench(t, func(int64) (framework.Page, error) {
-		return framework.Page{Title: "Stage", Body: templ.Join(templ.Raw(s.html.Load().(string)), mistakes.Twins()), Watch: []string{"stage"}}, nil
+	s.bench = newBenchIn(t, dev, func(int64) (framework.Page, error) {
+		return framework.Page{Title: "Stage", Body: templ.Join(templ.Raw(s.html.Load().(string)), mistakes.Twins()), Topics: []string{"stage"}}, nil
 	})
-	s.app.Dev = dev
 	framework.Get(s.app, router.New("/other", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		return framework.Page{Title: "Other", Body: templ.Raw(strings.Repeat("<p>All is different here.</p>", 20))}, nil
 	})
@@ -143,7 +142,7 @@ func TestOverlayTellsParts(t *testing.T) {
 	s := newStage(t, true, `<p id="a">one</p><a id="go" href="/parts">Parts</a>`)
 	var count atomic.Int64
 	framework.Get(s.app, router.New("/badge", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
-		return framework.Page{Body: templ.Raw(fmt.Sprintf(`<b id="n">%d</b>`, count.Load())), Watch: []string{"badge"}}, nil
+		return framework.Page{Body: templ.Raw(fmt.Sprintf(`<b id="n">%d</b>`, count.Load())), Topics: []string{"badge"}}, nil
 	})
 	framework.Get(s.app, router.New("/parts", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		return framework.Page{Body: templ.Join(templ.Raw(`<h1 id="h">Parts</h1><a id="back" href="/">Back</a>`), markup.Part{URL: "/badge"})}, nil

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -74,7 +75,7 @@ func (o outcome) equals(other outcome) bool {
 	if o.err != nil || other.err != nil {
 		return fmt.Sprint(o.err) == fmt.Sprint(other.err)
 	}
-	return o.html == other.html && o.page.Title == other.page.Title && o.page.Description == other.page.Description && o.page.Location == other.page.Location
+	return o.html == other.html && o.page.Title == other.page.Title && o.page.Description == other.page.Description
 }
 
 // shuffled reports whether the other body holds the same in another order.
@@ -101,10 +102,10 @@ func (d *dev) compare(ctx context.Context, name string, first outcome, again fun
 	}
 	w := warning{Kind: "twice", Page: name}
 	switch {
+	case errors.As(second.err, new(redirect)):
+		w.Say = fmt.Sprintf("This view, run again, gave a %v.", second.err)
 	case second.err != nil:
 		w.Say = fmt.Sprintf("This view, run again, failed: %v.", second.err)
-	case first.page.Location != second.page.Location:
-		w.Say = differs("Location", string(first.page.Location), string(second.page.Location), 0)
 	case first.page.Title != second.page.Title:
 		w.Say = differs("title", first.page.Title, second.page.Title, 0)
 	case first.html != second.html:

@@ -47,9 +47,12 @@ type bench struct {
 var onlyURL = router.New("/", struct{}{})
 
 func newBench(t *testing.T, page func(run int64) (framework.Page, error)) *bench {
-	b := &bench{app: framework.New(framework.Public)}
-	b.app.Dev = true
-	b.app.Log = slog.New(slog.NewTextHandler(&b.logs, nil))
+	return newBenchIn(t, true, page)
+}
+
+func newBenchIn(t *testing.T, dev bool, page func(run int64) (framework.Page, error)) *bench {
+	b := &bench{}
+	b.app = framework.New(framework.Public, framework.Options[framework.Anyone]{Dev: dev, Logger: slog.New(slog.NewTextHandler(&b.logs, nil))})
 	framework.Get(b.app, onlyURL, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		return page(b.runs.Add(1))
 	})
@@ -202,8 +205,8 @@ func TestDevTwiceView(t *testing.T) {
 			if run == 1 {
 				return framework.Page{}, nil
 			}
-			return framework.Page{Location: router.URL(fmt.Sprint("/", run))}, nil
-		}, "the Location had “”, then “/2”"},
+			return framework.Page{}, framework.Redirect(router.URL(fmt.Sprint("/", run)))
+		}, "gave a redirect to /2"},
 		{"a write between the first and the second", func(run int64) (framework.Page, error) {
 			return framework.Page{Title: fmt.Sprint(min(run, 2))}, nil
 		}, ""},
@@ -263,9 +266,11 @@ func TestDevIsOff(t *testing.T) {
 }
 
 func TestDevByEnvironment(t *testing.T) {
-	want(t, "without", framework.New(framework.Public).Dev, false)
+	page := func(int64) (framework.Page, error) { return framework.Page{}, nil }
+	inDev := func() bool { return strings.Contains(newBenchIn(t, false, page).get("/").body, "data-dev") }
+	want(t, "without", inDev(), false)
 	t.Setenv("GOLDFISH_DEV", "1")
-	want(t, "with", framework.New(framework.Public).Dev, true)
+	want(t, "with", inDev(), true)
 }
 
 func TestDevDocument(t *testing.T) {
@@ -307,7 +312,7 @@ func TestDevWhole(t *testing.T) {
 	var html atomic.Value
 	html.Store(long("one"))
 	b := newBench(t, func(int64) (framework.Page, error) {
-		return framework.Page{Body: templ.Raw(html.Load().(string)), Watch: []string{"x"}}, nil
+		return framework.Page{Body: templ.Raw(html.Load().(string)), Topics: []string{"x"}}, nil
 	})
 	for path, html := range map[string]string{"/other": long("two"), "/odd": long("one") + "<svg><p>x</p></svg>"} {
 		framework.Get(b.app, router.New(path, struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {

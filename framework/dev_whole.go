@@ -27,7 +27,7 @@ func (d *dev) grew(was, is *body) {
 
 // explain notes why the answer to a visit holds the page whole.
 func (x *exchange[V]) explain(b *body, held string, left address[V]) {
-	d := x.app.dev()
+	d := x.app.dev
 	if d == nil || held == "" {
 		return
 	}

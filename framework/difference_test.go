@@ -60,7 +60,7 @@ func TestPatchFromAnEarlierVersion(t *testing.T) {
 	s := newSite(t, "")
 	row := "first"
 	s.does(1, func(context.Context) (framework.Page, error) {
-		return framework.Page{Title: "T", Body: list("a", row, "c"), Watch: []string{"note"}}, nil
+		return framework.Page{Title: "T", Body: list("a", row, "c"), Topics: []string{"note"}}, nil
 	})
 	p := s.patch(t, "/notes/1")
 	held := become(t, snapshot.Snapshot{}, p)
@@ -94,7 +94,7 @@ func TestPatchFromThePageLeft(t *testing.T) {
 	s := newSite(t, "")
 	for id, row := range []string{"zero", "one", "two"} {
 		s.does(id, func(context.Context) (framework.Page, error) {
-			return framework.Page{Title: "Note " + row, Body: list("a", row, "c"), Watch: []string{"note"}}, nil
+			return framework.Page{Title: "Note " + row, Body: list("a", row, "c"), Topics: []string{"note"}}, nil
 		})
 	}
 	held := become(t, snapshot.Snapshot{}, s.patch(t, "/notes/1"))

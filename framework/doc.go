@@ -17,34 +17,43 @@
 //		if err != nil {
 //			return framework.Page{}, err
 //		}
-//		return framework.Page{Title: "Tickets", Body: ticketsPage(u, rows), Watch: []string{"tickets"}}, nil
+//		return framework.Page{Title: "Tickets", Body: ticketsPage(u, rows), Topics: []string{"tickets"}}, nil
 //	}
 //
 // An [Action] is the only thing that writes. It answers with where to go next, or refuses the form:
 //
-//	func (d *Desk) open(ctx context.Context, me User, u TicketsURL, f NewTicket) (router.URL, error) {
+//	var Create = router.NewAction[TicketForm](Tickets, "create")
+//
+//	func (f TicketForm) Check() framework.FieldErrors { // runs before the action
 //		if strings.TrimSpace(f.Subject) == "" {
-//			return "", framework.Invalid{"subject": "Say what is broken."}
+//			return framework.FieldErrors{"subject": "Say what is broken."}
 //		}
+//		return nil
+//	}
+//
+//	func (d *Desk) create(ctx context.Context, me User, u TicketsURL, f TicketForm) (router.URL, error) {
 //		if err := d.store.Add(ctx, me, f.Subject); err != nil {
-//			return "", err
+//			return framework.Stay, err
 //		}
-//		d.app.Notify("tickets") // everybody who looks at a page that watches this sees it
+//		d.app.Notify("tickets") // every page that depends on this topic is rendered again
+//		framework.Flash(ctx, "Created.")
 //		return Tickets.URL(u), nil
 //	}
 //
 // An [App] brings them together. The viewer function says who asks; the audience, derived from the viewer, says for whom a page is
-// rendered, and all of one audience share one run of the view:
+// rendered, and all of one audience share one run of the view. A guard, made by [Members], is an audience that keeps strangers out:
 //
-//	app := framework.New(viewer)                          // func(*http.Request) (framework.Viewer[User], error)
-//	framework.Get(app, Tickets, User.Team, desk.tickets)  // for the team; or framework.Everyone, or framework.Self
-//	framework.Post(app, Tickets, "open", desk.open)
+//	// viewer is a func(*http.Request) (framework.Viewer[User], error)
+//	app := framework.New(viewer, framework.Options[User]{Shell: shell})
+//	members := framework.Members(User.Team, signIn)       // func(next router.URL) router.URL
+//	framework.Get(app, Tickets, members, desk.tickets)    // for the team; or framework.Everyone, or framework.Self
+//	framework.Post(app, Create, members, desk.create)
 //	log.Fatal(http.ListenAndServe(addr, app))             // an http.Handler; or app.Run(addr, nil)
 //
 // In templates, links are values too, checked by the compiler:
 //
 //	<a href={ Tickets.From(u).To(u.OnTab(Closed)) }>Closed</a>
-//	@(markup.Form{Action: Tickets.Action(u, "open")}) { … }
+//	@(markup.Form{Action: Create.URL(u)}) { … }
 //
 // # Pages in pages
 //

@@ -19,9 +19,9 @@ import (
 // document answers with the whole page.
 func (x *exchange[V]) document(to address[V]) error {
 	b, err := x.load(to)
-	if away, ok := errors.AsType[elsewhere](err); ok {
+	if away, ok := asRedirect(err); ok {
 		x.w.Header().Set("Cache-Control", "private, no-cache")
-		http.Redirect(x.w, x.r, string(away.to), http.StatusSeeOther)
+		http.Redirect(x.w, x.r, string(away), http.StatusSeeOther)
 		return nil
 	}
 	if err != nil {
@@ -45,21 +45,21 @@ func (x *exchange[V]) shell(title, body string) layout.Document {
 		Body:         body,
 		Fingerprints: x.fingerprints(),
 		Script:       x.app.scripts() + client.Name,
-		Dev:          x.app.dev() != nil,
+		Dev:          x.app.dev != nil,
 	}
 }
 
 // send renders a document in its shell and writes it, or 304 where the browser has it already.
 func (x *exchange[V]) send(status int, doc layout.Document) error {
 	var buf bytes.Buffer
-	err := guard(func() error { return x.app.Shell(x.viewer.Who, doc).Render(x.r.Context(), &buf) })
+	err := guard(func() error { return x.app.options.Shell(x.viewer.Who, doc).Render(x.r.Context(), &buf) })
 	if err != nil {
-		return settle(err, x.app.Log, "shell", string(doc.Page))
+		return settle(err, x.app.options.Logger, "shell", string(doc.Page))
 	}
 	h := x.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	setDefault(h, "Cache-Control", "private, no-cache")
-	setDefault(h, "Content-Security-Policy", x.app.Policy)
+	setDefault(h, "Content-Security-Policy", x.app.options.Policy)
 	setDefault(h, "Referrer-Policy", "same-origin")
 	setDefault(h, "X-Content-Type-Options", "nosniff")
 	if status == http.StatusOK {
@@ -101,7 +101,7 @@ func (x *exchange[V]) fail(err error) {
 		}
 		err = live.ErrClosed // the screen's context ends before the request's when the app is closed
 	}
-	e := asError(settle(err, x.app.Log, "request", x.r.URL.Path))
+	e := asError(settle(err, x.app.options.Logger, "request", x.r.URL.Path))
 	h := x.w.Header()
 	if s := int(e.RetryAfter.Seconds()); s > 0 {
 		h.Set("Retry-After", strconv.Itoa(s))
@@ -127,15 +127,15 @@ func (x *exchange[V]) failDocument(e Error) {
 
 // errorBody renders the app's error page.
 func (x *exchange[V]) errorBody(e Error) (title, body string) {
-	e.Status, e.Say = e.status(), e.sentence()
+	e.Status, e.Message = e.status(), e.sentence()
 	title = http.StatusText(e.Status)
 	var snap snapshot.Snapshot
 	err := guard(func() (err error) {
-		snap, err = snapshot.Take(x.r.Context(), title, x.app.ErrorPage(e))
+		snap, err = snapshot.Take(x.r.Context(), title, x.app.options.ErrorPage(e))
 		return err
 	})
 	if err != nil {
-		_ = settle(err, x.app.Log, "error page", x.r.URL.Path)
+		_ = settle(err, x.app.options.Logger, "error page", x.r.URL.Path)
 		snap, _ = snapshot.Take(x.r.Context(), title, errorPage(e))
 	}
 	return title, snap.Body

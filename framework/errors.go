@@ -10,11 +10,11 @@ import (
 	"time"
 )
 
-// An Error has two readers: Say is a sentence for the person, Cause is detail for the operator's log.
+// An Error has two readers: Message is a sentence for the person, Cause is detail for the operator's log.
 // Views, actions and viewer functions return it to choose the status; any other error is a 500.
 type Error struct {
 	Status     int           // HTTP status, 400 to 599; zero means 500
-	Say        string        // for the person; empty means the usual words for the status
+	Message    string        // for the person; empty means the usual words for the status
 	Cause      error         // for the log; may be nil
 	RetryAfter time.Duration // for 429 and 503: when it is worth trying again; zero says nothing
 
@@ -41,8 +41,8 @@ func (e Error) status() int {
 }
 
 func (e Error) sentence() string {
-	if e.Say != "" {
-		return e.Say
+	if e.Message != "" {
+		return e.Message
 	}
 	if s, ok := sentences[e.status()]; ok {
 		return s
@@ -73,17 +73,57 @@ var sentences = map[int]string{
 	http.StatusServiceUnavailable:    "This is not available just now. Please try again in a moment.",
 }
 
-// Invalid refuses a form that the person can mend: field name to sentence, with the name "" for the form as a whole. The same page is
-// shown again with the sentences beside the fields and with all input kept, with status 422.
-type Invalid map[string]string
+// FieldErrors refuse a form that the person can correct: field name to sentence. The name "" is the
+// form as a whole. The same page is shown again, with the sentences beside the fields and with all
+// input kept. The status is 422.
+//
+// An empty or nil set is no error, and a name with an empty sentence is none: an action can return
+// the result of its checks as it is.
+type FieldErrors map[string]string
 
-func (i Invalid) Error() string {
+func (f FieldErrors) Error() string {
 	var b strings.Builder
 	b.WriteString("invalid form")
-	for _, field := range slices.Sorted(maps.Keys(i)) {
-		fmt.Fprintf(&b, "; %s: %s", field, i[field])
+	for _, field := range slices.Sorted(maps.Keys(f)) {
+		fmt.Fprintf(&b, "; %s: %s", field, f[field])
 	}
 	return b.String()
+}
+
+// given returns the errors that have a sentence.
+func (f FieldErrors) given() FieldErrors {
+	f = maps.Clone(f)
+	maps.DeleteFunc(f, func(_, sentence string) bool { return sentence == "" })
+	return f
+}
+
+// fieldErrors returns the field errors in an error. It returns nil if the error is nothing but empty
+// sets of them, such as [errors.Join] makes of two checks.
+func fieldErrors(err error) (FieldErrors, error) {
+	switch e := err.(type) {
+	case nil:
+		return nil, nil
+	case FieldErrors:
+		return e.given(), nil
+	case interface{ Unwrap() []error }:
+		return joinedFieldErrors(err, e.Unwrap())
+	}
+	if f, ok := errors.AsType[FieldErrors](err); ok && len(f.given()) > 0 {
+		return f.given(), nil
+	}
+	return nil, err
+}
+
+func joinedFieldErrors(joined error, errs []error) (FieldErrors, error) {
+	all := FieldErrors{}
+	for _, err := range errs {
+		f, err := fieldErrors(err)
+		if err != nil {
+			return nil, joined
+		}
+		maps.Copy(all, f)
+	}
+	return all, nil
 }
 
 // asError gives every error a status and a sentence. What is not an Error is the operator's business alone.

@@ -18,18 +18,17 @@ import (
 
 // Every error in every representation: the status, and a sentence.
 func TestErrors(t *testing.T) {
-	s := newSite(t, "")
-	s.app.MaxForm = 100
+	s := newSite(t, "", framework.Options[User]{MaxFormBytes: 100})
 	s.does(50, func(context.Context) (framework.Page, error) { return framework.Page{}, errors.New("SQL secret") })
 	s.does(51, func(context.Context) (framework.Page, error) {
-		return framework.Page{}, framework.Error{Status: 503, Say: "The database rests.", RetryAfter: 3 * time.Second}
+		return framework.Page{}, framework.Error{Status: 503, Message: "The database rests.", RetryAfter: 3 * time.Second}
 	})
 	s.does(52, func(context.Context) (framework.Page, error) { panic("boom") })
 	s.does(53, func(context.Context) (framework.Page, error) {
 		return framework.Page{Body: templ.ComponentFunc(nil)}, nil // panics when rendered
 	})
 	s.does(54, func(context.Context) (framework.Page, error) {
-		return framework.Page{}, fmt.Errorf("note: %w", framework.Error{Status: 404, Say: "There is no such note."})
+		return framework.Page{}, fmt.Errorf("note: %w", framework.Error{Status: 404, Message: "There is no such note."})
 	})
 	for _, test := range []struct {
 		name, method, target, body string
@@ -119,13 +118,12 @@ func TestErrorID(t *testing.T) {
 }
 
 func TestAppsOwnErrorPage(t *testing.T) {
-	s := newSite(t, "")
-	s.app.ErrorPage = func(e framework.Error) templ.Component {
+	s := newSite(t, "", framework.Options[User]{ErrorPage: func(e framework.Error) templ.Component {
 		if e.Status == 404 {
-			return templ.Raw("<b>lost: " + e.Say + "</b>")
+			return templ.Raw("<b>lost: " + e.Message + "</b>")
 		}
 		panic("the error page is broken too")
-	}
+	}})
 	contains(t, "replaced", s.get("/nix").body, "<b>lost: There is nothing")
 	a := s.do("DELETE", "/notes", "", "")
 	want(t, "status where the error page panics", a.StatusCode, 405)
@@ -162,8 +160,7 @@ func TestGoneEndsTheStream(t *testing.T) {
 }
 
 func TestSlowView(t *testing.T) {
-	s := newSite(t, "")
-	s.app.Timeout = 50 * time.Millisecond
+	s := newSite(t, "", framework.Options[User]{ViewTimeout: 50 * time.Millisecond})
 	s.does(70, func(ctx context.Context) (framework.Page, error) {
 		<-ctx.Done()
 		return framework.Page{}, ctx.Err()
@@ -176,7 +173,7 @@ func TestSlowView(t *testing.T) {
 func TestLocation(t *testing.T) {
 	s := newSite(t, "")
 	to := func(u router.URL) func(context.Context) (framework.Page, error) {
-		return func(context.Context) (framework.Page, error) { return framework.Page{Location: u}, nil }
+		return func(context.Context) (framework.Page, error) { return framework.Page{}, framework.Redirect(u) }
 	}
 	s.does(80, to("/notes?tab=closed"))
 	s.does(81, to("/notes/81"))
@@ -193,7 +190,16 @@ func TestLocation(t *testing.T) {
 // Mistakes in the program are told at start, in words that say what to do.
 func TestWiringPanics(t *testing.T) {
 	s := newSite(t, "")
-	unformed := func(context.Context, User, NotesURL, struct{ C chan int }) (router.URL, error) { return "", nil }
+	type channelForm struct{ C chan int }
+	unformed := func(context.Context, User, NotesURL, channelForm) (router.URL, error) { return framework.Stay, nil }
+	type numberURL struct {
+		N int `path:"number"`
+	}
+	number := func(context.Context, framework.Anyone, numberURL) (framework.Page, error) {
+		return framework.Page{}, nil
+	}
+	var nobody framework.Audience[User, Team]
+	var nothing framework.Action[User, NotesURL, NewNote]
 	for name, test := range map[string]struct {
 		do   func()
 		want string
@@ -201,11 +207,17 @@ func TestWiringPanics(t *testing.T) {
 		"viewer":      {func() { framework.New[User](nil) }, "framework.Public"},
 		"view":        {func() { framework.Get(s.app, router.New("/x", NotesURL{}), User.team, nil) }, "must not be nil"},
 		"pattern":     {func() { framework.Get(s.app, s.notes, User.team, s.list) }, "has a view already"},
-		"action":      {func() { framework.Post(s.app, s.notes, "add", s.add) }, "is taken"},
-		"name":        {func() { framework.Post(s.app, s.notes, "Add it", s.add) }, "lower-case"},
-		"no view":     {func() { framework.Post(s.app, router.New("/y", NotesURL{}), "add", s.add) }, "call Get with it first"},
-		"form":        {func() { framework.Post(s.app, s.notes, "odd", unformed) }, "C"},
-		"nil action":  {func() { framework.Post[User, NotesURL, NewNote](s.app, s.notes, "nil", nil) }, "must not be nil"},
+		"action":      {func() { framework.Post(s.app, s.adds, framework.Everyone, s.add) }, "is taken"},
+		"overlap":     {func() { framework.Get(s.app, router.New("/notes/{number}", numberURL{}), framework.Everyone, number) }, "/notes/{id}"},
+		"no audience": {func() { framework.Post(s.app, s.adds, nobody, s.add) }, "must not be nil"},
+		"no guard":    {func() { framework.Members(User.team, nil) }, "must not be nil"},
+		"no view": {func() {
+			framework.Post(s.app, router.NewAction[NewNote](router.New("/y", NotesURL{}), "add"), framework.Everyone, s.add)
+		}, "call Get with it first"},
+		"form": {func() {
+			framework.Post(s.app, router.NewAction[channelForm](s.notes, "odd"), framework.Everyone, unformed)
+		}, "C"},
+		"nil action":  {func() { framework.Post(s.app, s.adds, User.team, nothing) }, "must not be nil"},
 		"same screen": {func() { framework.Get(s.app, router.New("/notes/{id}", NoteURL{}), framework.Everyone, s.one) }, "remove one"},
 	} {
 		func() {

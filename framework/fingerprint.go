@@ -34,8 +34,8 @@ func (x *exchange[V]) fingerprints() string {
 	if !x.resolved {
 		return ""
 	}
-	shell := x.app.shells().of(x)
-	//mutant:set($ + x.app.Build) TestFingerprints: the build is in no fingerprint
+	shell := x.app.shells.of(x)
+	//mutant:set($ + x.app.options.Build) TestFingerprints: the build is in no fingerprint
 	return client.Fingerprint + "." + shell.scripts + "." + shell.markup + "." + x.viewerFingerprint()
 }
 
@@ -65,7 +65,7 @@ type shellCache[V any] struct {
 
 const maxShells = 2048
 
-// shellKey is all that a shell may depend on: see [App.Shell].
+// shellKey is all that a shell may depend on: see [Options.Shell].
 type shellKey struct {
 	viewer  any
 	headers string
@@ -78,7 +78,7 @@ type shellEntry struct {
 
 // of returns the fingerprints of the shell of a request's viewer. They are made anew after a notice on the viewer's ShellTopic.
 func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
-	headers := policyHeaders(x.w.Header(), x.app.Policy)
+	headers := policyHeaders(x.w.Header(), x.app.options.Policy)
 	if !reflect.ValueOf(&x.viewer.Who).Elem().Comparable() {
 		return x.renderShellFingerprints(headers)
 	}
@@ -93,10 +93,10 @@ func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
 	c.mu.Unlock()
 	// A notification on the ShellTopic renders the shell again.
 	//mutant:true(2) TestFingerprintsAreRemembered
-	if ok && (x.viewer.ShellTopic == "" || !x.app.Hub.MayHaveChanged(x.viewer.ShellTopic, entry.at)) {
+	if ok && (x.viewer.ShellTopic == "" || !x.app.hub.MayHaveChanged(x.viewer.ShellTopic, entry.at)) {
 		return entry.shellFingerprints
 	}
-	at := x.app.Hub.Seq()
+	at := x.app.hub.Seq()
 	entry = shellEntry{x.renderShellFingerprints(headers), at}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -115,9 +115,11 @@ func (c *shellCache[V]) put(key shellKey, entry shellEntry) {
 
 // renderShellFingerprints renders the viewer's shell around no page. A shell that fails has none: the document reports the error.
 func (x *exchange[V]) renderShellFingerprints(headers string) shellFingerprints {
-	doc := layout.Document{Script: x.app.scripts() + client.Name, Dev: x.app.dev() != nil}
+	doc := layout.Document{Script: x.app.scripts() + client.Name, Dev: x.app.dev != nil}
 	var out bytes.Buffer
-	err := guard(func() error { return x.app.Shell(x.viewer.Who, doc).Render(context.WithoutCancel(x.r.Context()), &out) })
+	err := guard(func() error {
+		return x.app.options.Shell(x.viewer.Who, doc).Render(context.WithoutCancel(x.r.Context()), &out)
+	})
 	if err != nil {
 		return shellFingerprints{}
 	}

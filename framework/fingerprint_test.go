@@ -17,8 +17,8 @@ import (
 
 // chrome is a shell of which each test changes one thing.
 type chrome struct {
-	head, body, nonce string
-	draws             int
+	head, body string
+	draws      int
 }
 
 func (c *chrome) shell(me User, doc layout.Document) templ.Component {
@@ -46,24 +46,20 @@ func four(t *testing.T, s *site, headers ...string) [4]string {
 // Each fingerprint sums one thing, and the build is in none.
 func TestFingerprints(t *testing.T) {
 	const isClient, isScripts, isShell, isViewer = 0, 1, 2, 3
-	build := func(c chrome, change func(app *framework.App[User])) *site {
-		s := newSite(t, "")
-		s.app.Shell = (&c).shell
-		if change != nil {
-			change(s.app)
-		}
-		return s
+	build := func(c chrome, o framework.Options[User]) *site {
+		o.Shell = (&c).shell
+		return newSite(t, "", o)
 	}
 	base := chrome{head: `<script src="/app.js"></script><link rel="stylesheet" href="/a.css">`, body: "<b>one</b>"}
-	was := four(t, build(base, nil))
+	was := four(t, build(base, framework.Options[User]{}))
 	want(t, "client", was[isClient], client.Fingerprint)
 	for name, c := range map[string]struct {
 		with    chrome
-		app     func(app *framework.App[User])
+		options framework.Options[User]
 		headers []string
 		differs []int
 	}{
-		"another build":                 {with: base, app: func(app *framework.App[User]) { app.Build = "other" }},
+		"another build":                 {with: base, options: framework.Options[User]{Build: "other"}},
 		"chrome":                        {with: chrome{head: base.head, body: "<b>two</b>"}, differs: []int{isShell}},
 		"a stylesheet":                  {with: chrome{head: `<script src="/app.js"></script><link rel="stylesheet" href="/b.css">`, body: base.body}, differs: []int{isShell}},
 		"a script":                      {with: chrome{head: `<script src="/app2.js"></script><link rel="stylesheet" href="/a.css">`, body: base.body}, differs: []int{isScripts}},
@@ -71,12 +67,12 @@ func TestFingerprints(t *testing.T) {
 		"the text of a script":          {with: chrome{head: base.head + "<script>1</script>", body: base.body}, differs: []int{isScripts}},
 		"a policy in meta":              {with: chrome{head: base.head + `<meta http-equiv="Content-Security-Policy" content="x">`, body: base.body}, differs: []int{isScripts}},
 		"base":                          {with: chrome{head: base.head + `<base href="/x/">`, body: base.body}, differs: []int{isScripts}},
-		"the policy":                    {with: base, app: func(app *framework.App[User]) { app.Policy = "default-src *" }, differs: []int{isScripts}},
+		"the policy":                    {with: base, options: framework.Options[User]{Policy: "default-src *"}, differs: []int{isScripts}},
 		"a nonce":                       {with: chrome{head: `<script nonce="xyz" src="/app.js"></script><link rel="stylesheet" href="/a.css">`, body: base.body}},
 		"another viewer, in the chrome": {with: base, headers: []string{"X-User", "ben"}, differs: []int{isShell, isViewer}},
 		"a stranger":                    {with: base, headers: []string{"X-User", ""}, differs: []int{isShell, isViewer}},
 	} {
-		now := four(t, build(c.with, c.app), c.headers...)
+		now := four(t, build(c.with, c.options), c.headers...)
 		for i := range now {
 			differs := false
 			for _, d := range c.differs {
@@ -111,9 +107,8 @@ func four4(parts [4]string) []string { return parts[:] }
 
 // The shell is rendered for its fingerprint once, and again after a notice on the viewer's topic.
 func TestFingerprintsAreRemembered(t *testing.T) {
-	s := newSite(t, "")
 	c := &chrome{body: "one"}
-	s.app.Shell = c.shell
+	s := newSite(t, "", framework.Options[User]{Shell: c.shell})
 	first := four(t, s)
 	four(t, s)
 	want(t, "renders", c.draws, 1)
@@ -134,9 +129,8 @@ func TestFingerprintsAreRemembered(t *testing.T) {
 
 // Many viewers do not fill the memory.
 func TestFingerprintsOfMany(t *testing.T) {
-	s := newSite(t, "")
 	c := &chrome{}
-	s.app.Shell = c.shell
+	s := newSite(t, "", framework.Options[User]{Shell: c.shell})
 	for i := range 5000 {
 		four(t, s, "X-User", fmt.Sprint("u", i))
 	}

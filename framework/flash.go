@@ -1,19 +1,9 @@
 package framework
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 )
-
-type flashKey struct{}
-
-// Flash says a sentence to the person on the page that comes next. It works in the context of an action; elsewhere it does nothing.
-func Flash(ctx context.Context, say string) {
-	if said, ok := ctx.Value(flashKey{}).(*string); ok {
-		*said = say
-	}
-}
 
 // flashCookie carries the sentence over a redirect, since the server keeps nothing.
 const (

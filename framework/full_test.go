@@ -3,12 +3,13 @@ package framework_test
 import (
 	"strings"
 	"testing"
+
+	"github.com/goldfish-go/goldfish/framework"
 )
 
 // A stream that finds no room is told when to come back, and nobody is woken for it at night; the page itself is answered.
 func TestNoRoomForAStream(t *testing.T) {
-	s := newSite(t, "")
-	s.app.Streams.MaxStreams = 1
+	s := newSite(t, "", framework.Options[User]{MaxStreams: 1})
 	follow(t, s, "/notes")
 	for range 3 {
 		a := s.do("GET", "/notes", asStream, "")

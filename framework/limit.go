@@ -9,7 +9,7 @@ const (
 // checkDescriptors says how many tabs fit, where these are few.
 func (app *App[V]) checkDescriptors() {
 	if limit, ok := descriptors(); ok && limit < fewDescriptors {
-		app.Log.Warn("goldfish: this process may open few descriptors, and each open tab takes one: raise the limit with LimitNOFILE= of systemd, "+
+		app.options.Logger.Warn("goldfish: this process may open few descriptors, and each open tab takes one: raise the limit with LimitNOFILE= of systemd, "+
 			"--ulimit nofile= of Docker, or ulimit -n", "limit", limit, "tabs", max(0, int(limit)-otherwiseInUse))
 	}
 }

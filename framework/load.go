@@ -26,6 +26,7 @@ type source struct {
 	log     *slog.Logger
 	timeout time.Duration
 	dev     *dev // nil outside the development mode
+	reads   func(action string) func(field string) bool
 }
 
 // Load implements [live.Loader].
@@ -38,7 +39,7 @@ func (s source) Load(ctx context.Context, last live.Content[*sse.Frame], charge 
 	if err != nil {
 		return live.Loaded[*sse.Frame]{}, err
 	}
-	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Watch, ExpiresAt: page.Until}
+	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Topics, ExpiresAt: page.ExpiresAt}
 	if was != nil && was.Version == b.Version && was.description == b.description {
 		return loaded, nil
 	}
@@ -51,7 +52,7 @@ func (s source) Load(ctx context.Context, last live.Content[*sse.Frame], charge 
 	return loaded, nil
 }
 
-// render runs the view and renders its page. Its errors are of type Error or elsewhere, and those that the operator must
+// render runs the view and renders its page. Its errors are of type Error or redirect, and those that the operator must
 // know of are in the log already: once, however many wait.
 func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
@@ -61,11 +62,11 @@ func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 		if page, err = s.view(ctx); err != nil {
 			return err
 		}
-		if page.Location != "" {
-			return elsewhere{page.Location}
-		}
 		if s.dev != nil {
 			b.Snapshot, err = s.dev.take(ctx, s.name, page, &b.parts, func() (Page, error) { return s.view(ctx) })
+			if err == nil {
+				s.dev.fields(ctx, s.name, page, b.Snapshot.Body, s.reads)
+			}
 			return err
 		}
 		b.Snapshot, err = s.last.Again(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
@@ -82,7 +83,7 @@ func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 func (s source) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 	e, ok := errors.AsType[Error](err)
 	if !ok {
-		e.Status = http.StatusNotFound // it is elsewhere
+		e.Status = http.StatusNotFound // it redirects
 	}
 	switch {
 	case kind == ofPart:
@@ -100,11 +101,6 @@ func (s source) RecoveredEvent(kind live.Kind) *sse.Frame {
 	}
 	return freshEvent
 }
-
-// elsewhere is a page with a Location.
-type elsewhere struct{ to router.URL }
-
-func (e elsewhere) Error() string { return "the page is at " + string(e.to) }
 
 // guard turns a panic into an error.
 func guard(f func() error) (err error) {
@@ -125,7 +121,7 @@ const retryFull = 30 * time.Second
 
 // settle makes an Error of an error, and tells the operator of what is his business, under an id that the person sees too.
 func settle(err error, log *slog.Logger, what, name string) error {
-	if _, ok := err.(elsewhere); ok || errors.Is(err, context.Canceled) {
+	if _, ok := asRedirect(err); ok || errors.Is(err, context.Canceled) {
 		return err
 	}
 	if errors.Is(err, live.ErrClosed) || errors.Is(err, sse.ErrClosed) {
@@ -136,7 +132,7 @@ func settle(err error, log *slog.Logger, what, name string) error {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: retryFull, Cause: err}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = Error{Status: http.StatusServiceUnavailable, Say: "This took too long. Please try again in a moment.", Cause: err}
+		err = Error{Status: http.StatusServiceUnavailable, Message: "This took too long. Please try again in a moment.", Cause: err}
 	}
 	e := asError(err)
 	if e.status() < 500 || e.ID != "" {

@@ -14,22 +14,21 @@ import (
 
 // Past the budget the screens that changed least recently keep only their version: such a page is sent whole again, and nothing is lost.
 func TestMemory(t *testing.T) {
-	s := newSite(t, "")
-	s.app.Hub.CacheBytes = 100_000
-	s.app.Hub.IdleTimeout = time.Hour
+	const budget = 100_000
+	s := newSite(t, "", framework.Options[User]{CacheBytes: budget, ScreenIdleTimeout: time.Hour})
 	texts := make([]string, 20)
 	for id := range texts {
 		s.does(id, func(context.Context) (framework.Page, error) {
 			filler := templ.Raw(strings.Repeat(fmt.Sprintf("<p>page %d</p>", id), 1000)) // about 13 KB
-			return framework.Page{Body: templ.Join(list("a", texts[id]), filler), Watch: []string{"note"}}, nil
+			return framework.Page{Body: templ.Join(list("a", texts[id]), filler), Topics: []string{"note"}}, nil
 		})
 	}
 	versions := make([]string, len(texts))
 	for id := range texts {
 		versions[id] = s.patch(t, fmt.Sprint("/notes/", id)).Version
 	}
-	if used := s.app.Hub.Count().CacheBytes; used > s.app.Hub.CacheBytes || used < s.app.Hub.CacheBytes/2 {
-		t.Errorf("%d bytes are kept of %d", used, s.app.Hub.CacheBytes)
+	if used := s.app.Stats().CacheBytes; used > budget || used < budget/2 {
+		t.Errorf("%d bytes are kept of %d", used, budget)
 	}
 	for id := range texts {
 		if p := s.patch(t, fmt.Sprint("/notes/", id), "Goldfish-Version", versions[id]); p.Body != nil || p.Version != versions[id] {
@@ -49,8 +48,8 @@ func TestMemory(t *testing.T) {
 			t.Errorf("page %d: no difference, but it is one of the last that changed", id)
 		}
 	}
-	if used := s.app.Hub.Count().CacheBytes; used > s.app.Hub.CacheBytes {
-		t.Errorf("%d bytes are kept of %d", used, s.app.Hub.CacheBytes)
+	if used := s.app.Stats().CacheBytes; used > budget {
+		t.Errorf("%d bytes are kept of %d", used, budget)
 	}
 }
 
@@ -61,17 +60,16 @@ func TestMemoryOfEvents(t *testing.T) {
 		return framework.Page{Body: templ.Raw("<p>" + strings.Repeat("x", 10_000) + "</p>")}, nil
 	})
 	s.get("/notes/1")
-	before := s.app.Hub.Count().CacheBytes
+	before := s.app.Stats().CacheBytes
 	follow(t, s, "/notes/1").await(t, "xxx</p>")
-	if grown := s.app.Hub.Count().CacheBytes - before; grown < 10_000 || grown > 12_000 {
+	if grown := s.app.Stats().CacheBytes - before; grown < 10_000 || grown > 12_000 {
 		t.Errorf("an event with a body of 10 KB counts %d bytes", grown)
 	}
 }
 
 // A body that is larger than the budget alone is served all the same, from one run of the view.
 func TestMemoryOfOneGiant(t *testing.T) {
-	s := newSite(t, "")
-	s.app.Hub.CacheBytes = 1000
+	s := newSite(t, "", framework.Options[User]{CacheBytes: 1000})
 	runs := 0
 	s.does(1, func(context.Context) (framework.Page, error) {
 		runs++
@@ -82,19 +80,18 @@ func TestMemoryOfOneGiant(t *testing.T) {
 	}
 	want(t, "runs of the view for two requests", runs, 2)
 	s.get("/notes/2")
-	if used := s.app.Hub.Count().CacheBytes; used > 5000 {
+	if used := s.app.Stats().CacheBytes; used > 5000 {
 		t.Errorf("%d bytes are kept when another page came after the giant", used)
 	}
 }
 
 // What nobody looks at any more is not counted either.
 func TestMemoryIsGivenBack(t *testing.T) {
-	s := newSite(t, "")
-	s.app.Hub.IdleTimeout = 0
+	s := newSite(t, "", framework.Options[User]{ScreenIdleTimeout: -1})
 	for id := range 10 {
 		s.get(fmt.Sprint("/notes/", id))
 	}
-	if used := s.app.Hub.Count().CacheBytes; used != 0 {
+	if used := s.app.Stats().CacheBytes; used != 0 {
 		t.Errorf("%d bytes are counted of screens that are no more", used)
 	}
 }

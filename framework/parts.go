@@ -68,11 +68,11 @@ func (x *exchange[V]) part(url router.URL) (b *body, err error) {
 		}
 		return err
 	})
-	if _, ok := errors.AsType[elsewhere](err); ok {
+	if _, ok := asRedirect(err); ok {
 		err = Error{Status: http.StatusNotFound} // its document knows where
 	}
 	if err != nil {
-		err = settle(err, x.app.Log, "part", string(url))
+		err = settle(err, x.app.options.Logger, "part", string(url))
 	}
 	return b, err
 }

@@ -26,10 +26,10 @@ func withParts(s *site, more ...markup.Part) (badge *router.Route[BadgeURL], vie
 	badge = router.New("/badge", BadgeURL{Days: 7})
 	framework.Get(s.app, badge, framework.Self, func(_ context.Context, me User, u BadgeURL) (framework.Page, error) {
 		views.Add(1)
-		return framework.Page{Title: "Mine", Body: templ.Raw(fmt.Sprintf("<b>%s has %d</b>", me.ID, u.Days)), Watch: []string{"badge"}}, nil
+		return framework.Page{Title: "Mine", Body: templ.Raw(fmt.Sprintf("<b>%s has %d</b>", me.ID, u.Days)), Topics: []string{"badge"}}, nil
 	})
 	s.does(1, func(context.Context) (framework.Page, error) {
-		return framework.Page{Title: "Shared", Watch: []string{"note"}, Body: templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		return framework.Page{Title: "Shared", Topics: []string{"note"}, Body: templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 			io.WriteString(w, "<h1>For all</h1>")
 			for _, p := range append([]markup.Part{{URL: badge.URL(BadgeURL{}), Label: "Mine"}}, more...) {
 				if err := p.Render(ctx, w); err != nil {
@@ -54,7 +54,7 @@ func TestPartInADocument(t *testing.T) {
 	}
 	version := func(a answer) string { return between(a.body, `data-page="/notes/1" data-version="`, `"`) }
 	want(t, "the version of the page that both share", version(ana), version(ben))
-	want(t, "screens", s.app.Hub.Count().Screens, 3)
+	want(t, "screens", s.app.Stats().Screens, 3)
 	if a := s.get("/badge"); !strings.Contains(a.body, "<b>ana has 7</b>") {
 		t.Errorf("the part is no page of its own: %s", a.body)
 	}
@@ -92,7 +92,7 @@ func TestPartThatFails(t *testing.T) {
 	withParts(s, markup.Part{URL: "/notes/2"}, markup.Part{URL: "/notes/3"}, markup.Part{URL: "/nowhere"}, markup.Part{URL: "/badge?days=7", ID: "odd"})
 	s.does(2, func(context.Context) (framework.Page, error) { panic("boom") })
 	s.does(3, func(context.Context) (framework.Page, error) {
-		return framework.Page{}, framework.Error{Status: 403, Say: "Not for you."}
+		return framework.Page{}, framework.Error{Status: 403, Message: "Not for you."}
 	})
 	a := s.get("/notes/1")
 	want(t, "status", a.StatusCode, 200)
@@ -181,9 +181,9 @@ func TestPartOfAStreamThatFails(t *testing.T) {
 	fails := atomic.Bool{}
 	s.does(2, func(context.Context) (framework.Page, error) {
 		if fails.Load() {
-			return framework.Page{}, framework.Error{Status: 503, Say: "Later."}
+			return framework.Page{}, framework.Error{Status: 503, Message: "Later."}
 		}
-		return framework.Page{Body: templ.Raw("fine"), Watch: []string{"two"}}, nil
+		return framework.Page{Body: templ.Raw("fine"), Topics: []string{"two"}}, nil
 	})
 	p := s.patch(t, "/notes/1")
 	w := follow(t, s, "/notes/1", "Goldfish-Version", p.Version, "Goldfish-Parts", "/notes/2 "+p.Parts[1].Version)

@@ -15,7 +15,7 @@ const maxHops = 5
 func (x *exchange[V]) patch(to address[V], flash string) error {
 	for range maxHops {
 		b, err := x.load(to)
-		away, ok := errors.AsType[elsewhere](err)
+		away, ok := asRedirect(err)
 		if !ok {
 			if err != nil {
 				return err
@@ -23,8 +23,8 @@ func (x *exchange[V]) patch(to address[V], flash string) error {
 			x.write(http.StatusOK, x.difference(to, b, flash))
 			return nil
 		}
-		if to, ok = x.app.at(away.to); !ok || to.report.Status(true) != 0 {
-			x.leave(away.to, flash)
+		if to, ok = x.app.at(away); !ok || to.report.Status(true) != 0 {
+			x.leave(away, flash)
 			return nil
 		}
 	}
@@ -82,7 +82,7 @@ func (x *exchange[V]) left(page address[V]) *body {
 		return nil
 	}
 	key, _ := page.screen(x.viewer.Who)
-	return bodyOf(x.app.Hub.Cached(key))
+	return bodyOf(x.app.hub.Cached(key))
 }
 
 // leave tells the client to load a document that is no page of this app.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
+	"strings"
 
 	"github.com/goldfish-go/goldfish/router"
 )
@@ -26,7 +26,6 @@ type address[V any] struct {
 	params  any
 	screen  func(V) (key any, view view)
 	history func(from address[V]) router.History
-	action  func(name string) router.URL
 
 	fragment string // with its "#", for the browser alone
 }
@@ -34,27 +33,39 @@ type address[V any] struct {
 // view runs a view for one audience and params.
 type view func(context.Context) (Page, error)
 
-// action decodes the form and runs the action.
-type action[V any] func(ctx context.Context, viewer V, params any, form url.Values) (router.URL, error)
+// An action is a registered action.
+type action[V any] struct {
+	url   func(params any) router.URL
+	admit func(viewer V) error // before anything of the form is read
+	reads func(field string) bool
+	run   func(ctx context.Context, viewer V, params any, form url.Values) (router.URL, error)
+}
 
 // key is what names a screen.
 type key[A comparable] struct {
+	place    any // of the route: two routes may write one URL
 	url      router.URL
 	audience A
 }
 
-// Get registers the view of a route, for an audience that is derived from the viewer: all viewers of equal audience
-// share what one run of the view returns. [Everyone] makes a page that is the same for all, [Self] one that is private to each.
+// refusedKey names the screen of viewers who have no audience.
+type refusedKey struct {
+	place any
+	url   router.URL
+	why   string
+}
+
+// Get registers the view of a route for an [Audience], which may be a guard.
 //
-// Get panics where two views share a pattern.
-func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audience func(V) A, run View[A, P]) {
+// Get panics where two views share a pattern, and after the first request.
+func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audience Audience[V, A], run View[A, P]) {
 	pattern := route.Pattern()
+	call := fmt.Sprintf("framework: Get(%q): ", pattern)
+	app.mustNotServe(call)
 	if audience == nil || run == nil {
-		panic(fmt.Sprintf("framework: Get(%q): audience and view must not be nil", pattern))
+		panic(call + "audience and view must not be nil")
 	}
-	if app.places[pattern] != nil {
-		panic(fmt.Sprintf("framework: Get(%q): this pattern has a view already; remove one of the two", pattern))
-	}
+	app.mustNotOverlap(call, pattern)
 	p := &place[V]{pattern: pattern, actions: map[string]action[V]{}}
 	p.read = func(path, query string) (address[V], bool) {
 		params, report, ok := route.Parse(path, query)
@@ -69,8 +80,11 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 			report: report,
 			params: params,
 			screen: func(viewer V) (any, view) {
-				a := audience(viewer)
-				return key[A]{to, a}, func(ctx context.Context) (Page, error) { return run(ctx, a, params) }
+				a, err := audience.of(viewer)
+				if err != nil {
+					return refusedKey{p, to, err.Error()}, func(context.Context) (Page, error) { return Page{}, refuse(err, to) }
+				}
+				return key[A]{p, to, a}, func(ctx context.Context) (Page, error) { return run(ctx, a, params) }
 			},
 			history: func(from address[V]) router.History {
 				if from.place != p {
@@ -78,42 +92,82 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 				}
 				return route.History(from.params.(P), params)
 			},
-			action: func(name string) router.URL { return route.Action(params, name) },
 		}, true
 	}
 	app.places[pattern] = p
 	app.mux.Get(pattern, func(http.ResponseWriter, *http.Request) {}) // the mux only finds; App.ServeHTTP answers
 }
 
-var actionName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+// refuse returns the error of a page whose viewer has no audience.
+func refuse(err error, page router.URL) error {
+	if s, ok := err.(stranger); ok {
+		return Redirect(s.signIn(page))
+	}
+	return err
+}
 
-// Post registers a named action of a route that has a view. Its form posts to [router.Route.Action] of that name. The form type is a struct
-// with the same tags as params.
+// mustNotServe panics if the app has got a request: maps that requests read must not change.
+func (app *App[V]) mustNotServe(call string) {
+	if app.serving.Load() {
+		panic(call + "the app serves already; register all views and actions first")
+	}
+}
+
+// mustNotOverlap panics if a view has a pattern of the same shape: no path would ever reach one of
+// the two. Where a pattern has a word and another a name, the word wins.
+func (app *App[V]) mustNotOverlap(call, pattern string) {
+	for other := range app.places {
+		switch {
+		case other == pattern:
+			panic(call + "this pattern has a view already; remove one of the two")
+		case shape(other) == shape(pattern):
+			panic(call + fmt.Sprintf("the same paths belong to %q already; give one of the two another word", other))
+		}
+	}
+}
+
+// shape returns a pattern without the names of its values.
+func shape(pattern string) string {
+	segments := strings.Split(pattern, "/")
+	for i, s := range segments {
+		if strings.HasPrefix(s, "{") {
+			segments[i] = "{}"
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// Post registers what an action does, for an [Audience]. A guard refuses strangers; [Everyone]
+// admits all. The route of the action must have a view.
 //
-// Post panics if the route has no view yet, if the name is taken or is not lower-case letters, digits and hyphens, or if the
-// form type cannot be read from a form.
-func Post[V, P, F any](app *App[V], route *router.Route[P], name string, act Action[V, P, F]) {
-	place := app.places[route.Pattern()]
-	call := fmt.Sprintf("framework: Post(%q, %q): ", route.Pattern(), name)
+// Post panics if the route has no view yet, if it has an action of this name, if the form's type
+// cannot be read from a form, and after the first request.
+func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], audience Audience[V, A], act Action[V, P, F]) {
+	place := app.places[to.Route().Pattern()]
+	call := fmt.Sprintf("framework: Post(%q, %q): ", to.Route().Pattern(), to.Name())
+	app.mustNotServe(call)
 	switch {
-	case act == nil:
-		panic(call + "the action must not be nil")
+	case audience == nil || act == nil:
+		panic(call + "audience and action must not be nil")
 	case place == nil:
 		panic(call + "the route has no view; call Get with it first")
-	case !actionName.MatchString(name):
-		panic(call + "a name is lower-case letters, digits and hyphens, such as \"add-note\"")
-	case place.actions[name] != nil:
+	case place.actions[to.Name()].run != nil:
 		panic(call + "this name is taken; give each action of a route a name of its own")
 	}
 	form, err := newForm[F]()
 	if err != nil {
 		panic(call + err.Error())
 	}
-	place.actions[name] = func(ctx context.Context, viewer V, params any, sent url.Values) (router.URL, error) {
-		f, err := form.read(sent)
-		if err != nil {
-			return "", err
-		}
-		return act(ctx, viewer, params.(P), f)
+	place.actions[to.Name()] = action[V]{
+		url:   func(params any) router.URL { return to.URL(params.(P)) },
+		admit: audience.admit,
+		reads: form.reads,
+		run: func(ctx context.Context, viewer V, params any, sent url.Values) (router.URL, error) {
+			f, errs := form.read(sent)
+			if errs = errs.given(); len(errs) > 0 {
+				return Stay, errs
+			}
+			return act(ctx, viewer, params.(P), f)
+		},
 	}
 }

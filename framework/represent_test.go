@@ -38,8 +38,7 @@ func TestDocument(t *testing.T) {
 }
 
 func TestDocumentHeadersOfTheApp(t *testing.T) {
-	s := newSite(t, "")
-	s.app.Vary = []string{"Accept-Language"}
+	s := newSite(t, "", framework.Options[User]{VaryHeaders: []string{"Accept-Language"}})
 	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", "default-src 'none'")
 		s.app.ServeHTTP(w, r)

@@ -22,7 +22,7 @@ func (app *App[V]) Run(addr string, handler http.Handler) error {
 	if err != nil {
 		return err
 	}
-	app.Log.Info("goldfish: serving", "url", "http://"+listener.Addr().String(), "build", app.build())
+	app.options.Logger.Info("goldfish: serving", "url", "http://"+listener.Addr().String(), "build", app.build())
 	return app.Serve(ctx, listener, handler)
 }
 
@@ -33,13 +33,7 @@ func (app *App[V]) Run(addr string, handler http.Handler) error {
 func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	if app.Hub.Log == nil {
-		app.Hub.Log = app.Log
-	}
-	if app.Streams.Log == nil {
-		app.Streams.Log = app.Log
-	}
-	app.dev() // before anything renders
+	app.serving.Store(true)
 	app.checkDescriptors()
 	checked := make(chan struct{})
 	if handler == nil || handler == http.Handler(app) {
@@ -63,7 +57,7 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 			}
 			handler.ServeHTTP(w, r)
 		}),
-		ConnContext:       app.Streams.ConnContext, // so that streams that cannot be parked notice a vanished peer too
+		ConnContext:       app.streams.ConnContext, // so that streams that cannot be parked notice a vanished peer too
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,

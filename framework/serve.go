@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -31,8 +32,11 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		c.answer(w, r)
 		return
 	}
+	if !app.serving.Load() {
+		app.serving.Store(true)
+	}
 	kind := kindOf(r)
-	if kind != stream && !app.Plain && r.Header.Get("Accept-Encoding") != "" {
+	if kind != stream && !app.options.DisableCompression && r.Header.Get("Accept-Encoding") != "" {
 		compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.serve(w, r, kind) })).ServeHTTP(w, r)
 		return
 	}
@@ -51,10 +55,9 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve answers a request. What is left to do of an attended stream it returns.
 func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind kind) (stay func()) {
 	path := fullPath(r)
-	dev := app.dev()
 	if name, ok := strings.CutPrefix(path, app.scripts()); ok {
-		if dev != nil && name == devFile {
-			dev.ServeHTTP(w, r)
+		if app.dev != nil && name == devFile {
+			app.dev.ServeHTTP(w, r)
 			return nil
 		}
 		serveScript(w, r, name)
@@ -78,14 +81,14 @@ func fullPath(r *http.Request) string {
 
 func (x *exchange[V]) answer(path string) error {
 	header := x.w.Header()
-	header.Add("Vary", strings.Join(append([]string{"Accept", "Cookie"}, x.app.Vary...), ", "))
+	header.Add("Vary", strings.Join(append([]string{"Accept", "Cookie"}, x.app.options.VaryHeaders...), ", "))
 	if x.kind != document {
 		header.Set("Cache-Control", "no-store")
 	}
 	if err := x.admit(); err != nil {
 		return err
 	}
-	x.came = x.app.Hub.Seq()
+	x.came = x.app.hub.Seq()
 	if err := x.resolve(); err != nil {
 		return err
 	}
@@ -99,7 +102,7 @@ func (x *exchange[V]) answer(path string) error {
 	}
 	safe := x.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
-		return Error{Status: status, Say: to.report.Notice()}
+		return Error{Status: status, Message: to.report.Notice()}
 	}
 	switch {
 	case !safe:
@@ -128,8 +131,8 @@ func (x *exchange[V]) admit() error {
 			return Error{Status: http.StatusForbidden}
 		}
 	case http.MethodPost:
-		if err := x.app.CrossOrigin.Check(x.r); err != nil {
-			return Error{Status: http.StatusForbidden, Say: "This came from another site, so it was not done.", Cause: err}
+		if err := x.app.options.CrossOrigin.Check(x.r); err != nil {
+			return Error{Status: http.StatusForbidden, Message: "This came from another site, so it was not done.", Cause: err}
 		}
 	default:
 		x.w.Header().Set("Allow", "GET, HEAD, POST")
@@ -145,9 +148,12 @@ func (x *exchange[V]) resolve() error {
 		x.viewer, err = x.app.viewer(x.r)
 		return err
 	})
+	if _, ok := asRedirect(err); ok {
+		err = fmt.Errorf("a viewer function cannot redirect; use a guard, framework.Members: %v", err)
+	}
 	if err != nil {
 		x.viewer = Viewer[V]{}
-		return settle(err, x.app.Log, "viewer", x.r.URL.Path)
+		return settle(err, x.app.options.Logger, "viewer", x.r.URL.Path)
 	}
 	x.resolved = true
 	return nil
@@ -176,7 +182,7 @@ func (app *App[V]) at(to router.URL) (address[V], bool) {
 // screen opens the screen of this address. The caller releases it.
 func (x *exchange[V]) screen(to address[V]) *live.Screen[*sse.Frame] {
 	key, view := to.screen(x.viewer.Who)
-	return x.app.Hub.Open(key, x.app.source(to, view))
+	return x.app.hub.Open(key, x.app.source(to, view))
 }
 
 // load returns what the screen of this address shows, from a load that began after the request came.
@@ -184,7 +190,7 @@ func (x *exchange[V]) load(to address[V]) (*body, error) {
 	screen := x.screen(to)
 	defer screen.Release()
 	// A view that does not heed its own timeout must not hold this request too; it may begin after one that runs already.
-	ctx, cancel := context.WithTimeout(x.r.Context(), 2*x.app.Timeout+time.Second)
+	ctx, cancel := context.WithTimeout(x.r.Context(), 2*x.app.options.ViewTimeout+time.Second)
 	defer cancel()
 	c, err := screen.LoadNow(ctx)
 	if err != nil {
@@ -194,5 +200,5 @@ func (x *exchange[V]) load(to address[V]) (*body, error) {
 }
 
 func (app *App[V]) source(to address[V], view view) source {
-	return source{view: view, url: to.url, name: to.log, log: app.Log, timeout: app.Timeout, dev: app.dev()}
+	return source{view: view, url: to.url, name: to.log, log: app.options.Logger, timeout: app.options.ViewTimeout, dev: app.dev, reads: app.reads}
 }

@@ -14,8 +14,7 @@ import (
 
 // 10,000 signed-in people of one team on one page are one screen: one change, one run of the view.
 func TestOneAudienceOneScreen(t *testing.T) {
-	s := newSite(t, "")
-	s.app.Streams.Heartbeat = time.Hour
+	s := newSite(t, "", framework.Options[User]{Heartbeat: time.Hour})
 	ctx, cancel := context.WithCancel(t.Context())
 	var tabs, told sync.WaitGroup
 	var heads sync.WaitGroup
@@ -34,8 +33,8 @@ func TestOneAudienceOneScreen(t *testing.T) {
 		})
 	}
 	heads.Wait()
-	want(t, "streams", s.app.Streams.Count().Streams, 10000)
-	want(t, "screens", s.app.Hub.Count().Screens, 1)
+	want(t, "streams", s.app.Stats().Streams, 10000)
+	want(t, "screens", s.app.Stats().Screens, 1)
 	before := s.views.Load()
 	if before > 2 {
 		t.Errorf("%d runs of the view for 10,000 that come at once", before)

@@ -17,8 +17,8 @@ func (x *exchange[V]) stream(to address[V]) (err error) {
 	for _, part := range parts {
 		defer part.Screen.Release()
 	}
-	x.stay, err = x.app.Streams.Serve(x.w, x.r, join(x.app.Hub, sse.Stream{
-		First:   event(eventHello, "", helloBody{x.fingerprints(), int(x.app.Streams.Heartbeat.Seconds())}),
+	x.stay, err = x.app.streams.Serve(x.w, x.r, join(x.app.hub, sse.Stream{
+		First:   event(eventHello, "", helloBody{x.fingerprints(), int(x.app.streams.Heartbeat.Seconds())}),
 		Expires: x.viewer.Expires,
 	}, live.TabOptions[*sse.Frame]{
 		Subscriptions: append([]live.Subscription[*sse.Frame]{page}, parts...),
@@ -28,7 +28,7 @@ func (x *exchange[V]) stream(to address[V]) (err error) {
 		SignalEvent:   shellEvent,
 		AfterSeq:      x.came,
 	}))
-	if _, ok := errors.AsType[elsewhere](err); ok {
+	if _, ok := asRedirect(err); ok {
 		return Error{Status: http.StatusNotFound} // the document knows where
 	}
 	//mutant:false TestStreamThatCannotPass: a chain that lets no stream out is answered in words

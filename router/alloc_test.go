@@ -18,7 +18,7 @@ func TestAllocations(t *testing.T) {
 	}{
 		"Append":  {0, func() { buf = Tickets.Append(buf[:0], to) }},
 		"URL":     {1, func() { Tickets.URL(to) }},
-		"Action":  {1, func() { Tickets.Action(to, "open") }},
+		"Action":  {1, func() { Assign.URL(to) }},
 		"To":      {1, func() { Tickets.From(at).To(to) }},
 		"History": {0, func() { Tickets.History(at, to) }},
 		"Redact":  {1, func() { Tickets.Redact(to) }},

@@ -16,8 +16,10 @@ func ExampleRoute_URL() {
 	// /teams/red/tickets?tab=closed&q=on+fire&page=2
 }
 
-func ExampleRoute_Action() {
-	fmt.Println(Tickets.Action(TicketsURL{Team: "red", Page: 2}, "assign"))
+func ExampleNewAction() {
+	type AssignForm struct{ Person string }
+	assign := router.NewAction[AssignForm](Tickets, "assign")
+	fmt.Println(assign.URL(TicketsURL{Team: "red", Page: 2}))
 	// Output: /teams/red/tickets?page=2&_action=assign
 }
 

@@ -1,7 +1,6 @@
 package router
 
 import (
-	"bytes"
 	"fmt"
 	"reflect"
 	"sync"
@@ -73,23 +72,6 @@ func (r *Route[P]) Append(dst []byte, p P) []byte {
 	d := r.sit(p)
 	defer r.leave(d)
 	return r.append(dst, d.value())
-}
-
-// Action returns where a form posts to so that the named action runs at p. The name is a query key of the
-// framework's, not state.
-func (r *Route[P]) Action(p P, name string) URL {
-	d := r.sit(p)
-	defer r.leave(d)
-	d.text = r.append(d.text, d.value())
-	if bytes.IndexByte(d.text, '?') < 0 {
-		d.text = append(d.text, '?')
-	} else {
-		d.text = append(d.text, '&')
-	}
-	d.text = append(d.text, ActionKey+"="...)
-	from := len(d.text)
-	d.text = values.EscapeQuery(append(d.text, name...), from)
-	return URL(d.text)
 }
 
 func (r *Route[P]) append(dst []byte, p reflect.Value) []byte {

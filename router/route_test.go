@@ -1,6 +1,7 @@
 package router_test
 
 import (
+	"fmt"
 	"net/url"
 	"reflect"
 	"strings"
@@ -37,7 +38,10 @@ func (u TicketsURL) OnPage(n int) TicketsURL { u.Page = n; return u }
 // Search is a third.
 func (u TicketsURL) Search(q string) TicketsURL { u.Q = q; return u }
 
-var Tickets = router.New("/teams/{team}/tickets", TicketsURL{Tab: Open, Page: 1})
+var (
+	Tickets = router.New("/teams/{team}/tickets", TicketsURL{Tab: Open, Page: 1})
+	Assign  = router.NewAction[struct{ To string }](Tickets, "assign")
+)
 
 func TestURL(t *testing.T) {
 	for want, p := range map[router.URL]TicketsURL{
@@ -59,14 +63,30 @@ func TestURL(t *testing.T) {
 
 func TestAction(t *testing.T) {
 	p := TicketsURL{Team: "red"}
-	if got, want := Tickets.Action(p, "open"), router.URL("/teams/red/tickets?_action=open"); got != want {
-		t.Errorf("Action is %s, want %s", got, want)
+	if got, want := Assign.URL(p), router.URL("/teams/red/tickets?_action=assign"); got != want {
+		t.Errorf("URL is %s, want %s", got, want)
 	}
-	if got, want := Tickets.Action(p.OnPage(2), "a b&c"), router.URL("/teams/red/tickets?page=2&_action=a+b%26c"); got != want {
-		t.Errorf("Action is %s, want %s", got, want)
+	if got, want := Assign.URL(p.OnPage(2)), router.URL("/teams/red/tickets?page=2&_action=assign"); got != want {
+		t.Errorf("URL is %s, want %s", got, want)
 	}
 	if got, report, ok := Tickets.Parse("/teams/red/tickets", "page=2&_action=open"); !ok || got.Page != 2 || len(report.Problems) > 0 {
 		t.Errorf("the action is state: %+v, %+v, %v", got, report, ok)
+	}
+}
+
+func TestActionName(t *testing.T) {
+	for _, name := range []string{"", "Add it", "1st", "a b&c", "löschen"} {
+		func() {
+			defer func() {
+				if text := fmt.Sprint(recover()); !strings.Contains(text, "lower-case letters") {
+					t.Errorf("%q: %s", name, text)
+				}
+			}()
+			router.NewAction[struct{}](Tickets, name)
+		}()
+	}
+	if Assign.Name() != "assign" || Assign.Route() != Tickets {
+		t.Errorf("the action is %q of %s", Assign.Name(), Assign.Route().Pattern())
 	}
 }
 
@@ -154,8 +174,8 @@ func TestRoot(t *testing.T) {
 	if got := r.From(struct{}{}).To(struct{}{}); got != "/" {
 		t.Errorf("To is %q", got)
 	}
-	if got := r.Action(struct{}{}, "go"); got != "/?_action=go" {
-		t.Errorf("Action is %q", got)
+	if got := router.NewAction[struct{}](r, "go").URL(struct{}{}); got != "/?_action=go" {
+		t.Errorf("the action is %q", got)
 	}
 	if r.Redact(struct{}{}) != "/" || r.Schema() != "" || r.Pattern() != "/" {
 		t.Errorf("the smallest route is %q, %q, %q", r.Redact(struct{}{}), r.Schema(), r.Pattern())

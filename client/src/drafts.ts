@@ -89,16 +89,16 @@ export function startDrafts(core: Core) {
 	/** Writes a draft; where the storage is full, older ones of other pages give way. */
 	function write(key: string, draft: Draft): void {
 		const name = key.slice("goldfish:".length);
-		const others = all().filter(([other]) => other !== key).sort(([, a], [, b]) => a.at - b.at);
-		while (!core.keep(name, draft)) {
-			const oldest = others.shift();
-			if (!oldest) {
-				full = true;
-				return;
-			}
+		full = !core.keep(name, draft);
+		if (!full) return;
+		const given: [string, Draft][] = [];
+		for (const oldest of all().filter(([other]) => other !== key).sort(([, a], [, b]) => a.at - b.at)) {
+			given.push(oldest);
 			remove(oldest[0]);
+			full = !core.keep(name, draft);
+			if (!full) return;
 		}
-		full = false;
+		for (const [other, its] of given) core.keep(other.slice("goldfish:".length), its); // in vain
 	}
 
 	/** Puts aside what is there now. */

@@ -1,7 +1,7 @@
 // What this document was made with, and what answers say that a new one would be made with (docs/protocol.md, Fingerprints).
 
 import { Fingerprints } from "./contract";
-import { deploy, drafts } from "./demand";
+import { deploy, drafts, needSoon } from "./demand";
 import { page, root } from "./page";
 import { keep, recall } from "./store";
 
@@ -97,6 +97,7 @@ export function renewShell(url = page.url, forced = false): Promise<void> {
 	clearTimeout(timer);
 	return (renewing ??= (async () => {
 		try {
+			await needSoon();
 			await deploy?.renewShell(url, forced);
 		} catch (err) {
 			reportError(err);

@@ -64,12 +64,11 @@ func (s *site) start(t *testing.T) {
 			return framework.Viewer[string]{Who: r.Header.Get("X-Who")}, nil
 		}
 		return framework.Viewer[string]{Who: who.Value, ID: "u", RevokeTopic: "user:" + who.Value}, nil
-	})
-	app.Log = slog.New(slog.DiscardHandler)
+	}, framework.Options[string]{Logger: slog.New(slog.DiscardHandler)})
 	framework.Get(app, numberRoute, framework.Everyone, func(context.Context, framework.Anyone, empty) (framework.Page, error) {
-		page := framework.Page{Watch: []string{"number"}}
+		page := framework.Page{Topics: []string{"number"}}
 		if s.gone.Load() {
-			return page, framework.Error{Status: http.StatusNotFound, Say: "The number has gone."}
+			return page, framework.Error{Status: http.StatusNotFound, Message: "The number has gone."}
 		}
 		page.Title = fmt.Sprint("Number ", s.number.Load())
 		page.Body = html(`<h1 id="n">%d</h1><p>%d</p>`, s.number.Load(), s.number.Load())
@@ -77,7 +76,7 @@ func (s *site) start(t *testing.T) {
 	})
 	to := func(url router.URL) framework.View[framework.Anyone, empty] {
 		return func(context.Context, framework.Anyone, empty) (framework.Page, error) {
-			return framework.Page{Location: url}, nil
+			return framework.Page{}, framework.Redirect(url)
 		}
 	}
 	framework.Get(app, oldRoute, framework.Everyone, to(numberRoute.URL(empty{})))
@@ -90,7 +89,7 @@ func (s *site) start(t *testing.T) {
 		return framework.Page{Title: "Private", Body: templ.Join(html("<p>%s</p>", who), part)}, nil
 	})
 	framework.Get(app, badgeRoute, framework.Everyone, func(context.Context, framework.Anyone, empty) (framework.Page, error) {
-		return framework.Page{Title: "Badge", Body: html("<b>%d</b>", s.number.Load()), Watch: []string{"number"}}, nil
+		return framework.Page{Title: "Badge", Body: html("<b>%d</b>", s.number.Load()), Topics: []string{"number"}}, nil
 	})
 	framework.Get(app, brokenRoute, framework.Everyone, func(context.Context, framework.Anyone, empty) (framework.Page, error) {
 		return framework.Page{}, errors.New("the disk is on fire")

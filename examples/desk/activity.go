@@ -47,7 +47,7 @@ func (w Window) frame() (f components.Window) {
 // activity is the view of all that happened, in a window.
 func (d *Desk) activity(ctx context.Context, team Team, u ActivityURL) (framework.Page, error) {
 	w, err := d.store.Activity(ctx, team, u.Up)
-	return framework.Page{Title: "Activity", Body: activityPage(w), Watch: []string{"tickets"}}, err
+	return framework.Page{Title: "Activity", Body: activityPage(w), Topics: []string{"tickets"}}, err
 }
 
 // Activity returns the window up to an event by its number, or up to the newest where that is 0 or more than there are.

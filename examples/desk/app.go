@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"embed"
-	"errors"
 	"net/http"
 	"strconv"
 
@@ -31,30 +30,31 @@ type Desk struct {
 // New wires pages to views and actions.
 func New(store *Store) *Desk {
 	d := &Desk{store: store, sessions: newSessions(store)}
-	d.app = framework.New(d.viewer)
-	d.app.Shell = shell
-	d.app.ErrorPage = errorPage
+	d.app = framework.New(d.viewer, framework.Options[User]{Shell: shell, ErrorPage: errorPage})
 
-	framework.Get(d.app, Home, framework.Everyone[User], home)
-	framework.Get(d.app, SignIn, framework.Everyone[User], d.signInPage)
-	framework.Post(d.app, SignIn, "in", d.signIn)
-	framework.Post(d.app, SignIn, "out", d.signOut)
+	team := framework.Members(User.Team, signInFirst)
+	myself := framework.Members(framework.Self[User], signInFirst)
 
-	framework.Get(d.app, Tickets, User.Team, members(Tickets, d.tickets))
-	framework.Get(d.app, NewTicket, User.Team, members(NewTicket, d.newTicket))
-	framework.Get(d.app, OneTicket, User.Team, members(OneTicket, d.ticket))
-	framework.Get(d.app, History, User.Team, members(History, d.history))
-	framework.Get(d.app, Edit, User.Team, members(Edit, d.editTicket))
-	framework.Get(d.app, Activity, User.Team, members(Activity, d.activity))
+	framework.Get(d.app, Home, framework.Everyone, home)
+	framework.Get(d.app, SignIn, framework.Everyone, d.signInPage)
+	framework.Post(d.app, SignInAs, framework.Everyone, d.signIn)
+	framework.Post(d.app, SignOut, framework.Everyone, d.signOut)
 
-	framework.Get(d.app, Mine, framework.Self, members(Mine, d.mine))
-	framework.Get(d.app, Statistics, User.Team, members(Statistics, d.statistics))
+	framework.Get(d.app, Tickets, team, d.tickets)
+	framework.Get(d.app, NewTicket, team, d.newTicket)
+	framework.Get(d.app, OneTicket, team, d.ticket)
+	framework.Get(d.app, History, team, d.history)
+	framework.Get(d.app, Edit, team, d.editTicket)
+	framework.Get(d.app, Activity, team, d.activity)
 
-	framework.Post(d.app, NewTicket, "create", byMember(d.create))
-	framework.Post(d.app, Edit, "save", byMember(d.save))
-	framework.Post(d.app, OneTicket, "comment", byMember(d.comment))
-	onTicket(d, OneTicket, func(u TicketURL) int64 { return u.ID })
-	onTicket(d, Tickets, func(u TicketsURL) int64 { return u.Ticket }) // the one in the drawer
+	framework.Get(d.app, Mine, myself, d.mine)
+	framework.Get(d.app, Statistics, team, d.statistics)
+
+	framework.Post(d.app, Create, team, d.create)
+	framework.Post(d.app, Save, team, d.save)
+	framework.Post(d.app, AddComment, team, d.comment)
+	onTicket(d, OnePage, func(u TicketURL) int64 { return u.ID })
+	onTicket(d, Drawer, func(u TicketsURL) int64 { return u.Ticket }) // the one in the drawer
 	return d
 }
 
@@ -67,41 +67,11 @@ func (d *Desk) Handler() http.Handler {
 }
 
 func home(context.Context, framework.Anyone, HomeURL) (framework.Page, error) {
-	return framework.Page{Location: Tickets.URL(TicketsURL{})}, nil
+	return framework.Page{}, framework.Redirect(Tickets.URL(TicketsURL{}))
 }
 
-// members sends strangers to the sign-in page, and then back to where they were going.
-func members[A comparable, P any](route *router.Route[P], view framework.View[A, P]) framework.View[A, P] {
-	return func(ctx context.Context, who A, p P) (framework.Page, error) {
-		if stranger := *new(A); who == stranger {
-			return framework.Page{Location: SignIn.URL(SignInURL{Next: string(route.URL(p))})}, nil
-		}
-		page, err := view(ctx, who, p)
-		return page, said(err)
-	}
-}
-
-// byMember keeps strangers from acting.
-func byMember[P, F any](action framework.Action[User, P, F]) framework.Action[User, P, F] {
-	return func(ctx context.Context, me User, p P, f F) (router.URL, error) {
-		if me.Team() == "" {
-			return "", framework.Error{Status: http.StatusUnauthorized, Say: "Please sign in first."}
-		}
-		next, err := action(ctx, me, p, f)
-		return next, said(err)
-	}
-}
-
-// said puts what the store says into a sentence for the person.
-func said(err error) error {
-	switch {
-	case errors.Is(err, ErrNoTicket):
-		return framework.Error{Status: http.StatusNotFound, Say: "There is no such ticket on your desk.", Cause: err}
-	case errors.Is(err, ErrNobody):
-		return framework.Error{Status: http.StatusUnprocessableEntity, Say: "There is nobody of that name on your team.", Cause: err}
-	}
-	return err
-}
+// signInFirst is where strangers go, and then back to where they were going.
+func signInFirst(next router.URL) router.URL { return SignIn.URL(SignInURL{Next: string(next)}) }
 
 // changed says that a ticket is not what it was, after that was committed.
 func (d *Desk) changed(ticket int64) { d.app.Notify("tickets", topic(ticket)) }

@@ -21,7 +21,7 @@ func TestTwentyTabs(t *testing.T) {
 		list := o.tab(t, "/tickets")
 		ids = strings.Split(list.Text("[...document.querySelectorAll('#tickets tbody tr')].slice(0, 20).map(r => r.id.slice(1)).join()"), ",")
 	})
-	streams := func() int { return o.desk.app.Hub.Count().Streams }
+	streams := func() int { return o.desk.app.Stats().Streams }
 	button := func(tab *chromium.Tab, label string) {
 		t.Helper()
 		tab.Until(fmt.Sprintf("[...document.querySelectorAll('#page button')].some(b => b.textContent.trim() === %q)", label))

@@ -42,30 +42,31 @@ func eachChange(t *testing.T, test func(t *testing.T, desk func() http.Handler, 
 // class, another stylesheet, and a link more.
 func newNext(store *Store) *Desk {
 	d := &Desk{store: store, sessions: newSessions(store)}
-	d.app = framework.New(d.viewer)
-	d.app.Shell = nextShell
-	d.app.ErrorPage = errorPage
+	d.app = framework.New(d.viewer, framework.Options[User]{Shell: nextShell, ErrorPage: errorPage})
 
-	framework.Get(d.app, Home, framework.Everyone[User], home)
-	framework.Get(d.app, SignIn, framework.Everyone[User], nextView(d.signInPage))
-	framework.Post(d.app, SignIn, "in", d.signIn)
-	framework.Post(d.app, SignIn, "out", d.signOut)
+	team := framework.Members(User.Team, signInFirst)
+	myself := framework.Members(framework.Self[User], signInFirst)
 
-	framework.Get(d.app, Tickets, User.Team, nextView(members(Tickets, d.tickets)))
-	framework.Get(d.app, NewTicket, User.Team, nextView(members(NewTicket, d.newTicket)))
-	framework.Get(d.app, OneTicket, User.Team, nextView(members(OneTicket, d.ticket)))
-	framework.Get(d.app, History, User.Team, nextView(members(History, d.history)))
-	framework.Get(d.app, Edit, User.Team, nextView(members(Edit, d.editTicket)))
-	framework.Get(d.app, Activity, User.Team, nextView(members(Activity, d.activity)))
+	framework.Get(d.app, Home, framework.Everyone, home)
+	framework.Get(d.app, SignIn, framework.Everyone, nextView(d.signInPage))
+	framework.Post(d.app, SignInAs, framework.Everyone, d.signIn)
+	framework.Post(d.app, SignOut, framework.Everyone, d.signOut)
 
-	framework.Get(d.app, Mine, framework.Self, members(Mine, d.mine))
-	framework.Get(d.app, Statistics, User.Team, nextView(members(Statistics, d.statistics)))
+	framework.Get(d.app, Tickets, team, nextView(d.tickets))
+	framework.Get(d.app, NewTicket, team, nextView(d.newTicket))
+	framework.Get(d.app, OneTicket, team, nextView(d.ticket))
+	framework.Get(d.app, History, team, nextView(d.history))
+	framework.Get(d.app, Edit, team, nextView(d.editTicket))
+	framework.Get(d.app, Activity, team, nextView(d.activity))
 
-	framework.Post(d.app, NewTicket, "create", byMember(d.create))
-	framework.Post(d.app, Edit, "save", byMember(d.save))
-	framework.Post(d.app, OneTicket, "comment", byMember(d.comment))
-	onTicket(d, OneTicket, func(u TicketURL) int64 { return u.ID })
-	onTicket(d, Tickets, func(u TicketsURL) int64 { return u.Ticket })
+	framework.Get(d.app, Mine, myself, d.mine)
+	framework.Get(d.app, Statistics, team, nextView(d.statistics))
+
+	framework.Post(d.app, Create, team, d.create)
+	framework.Post(d.app, Save, team, d.save)
+	framework.Post(d.app, AddComment, team, d.comment)
+	onTicket(d, OnePage, func(u TicketURL) int64 { return u.ID })
+	onTicket(d, Drawer, func(u TicketsURL) int64 { return u.Ticket }) // the one in the drawer
 	return d
 }
 

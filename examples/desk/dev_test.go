@@ -11,8 +11,8 @@ import (
 
 // In development mode no page of the desk has anything to warn of.
 func TestNothingToWarnOf(t *testing.T) {
+	t.Setenv("GOLDFISH_DEV", "1")
 	d := New(newStore(t))
-	d.app.Dev = true
 	server := newServerOn(t, d)
 	ana := as(t, server, "amara")
 	list, err := d.store.Tickets(t.Context(), "Harbour", TicketsURL{Tab: Open, Page: 1})
@@ -20,7 +20,7 @@ func TestNothingToWarnOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, ticket := range list.Tickets[:3] {
-		ana.post(OneTicket.Action(TicketURL{ticket.ID}, "comment"), map[string][]string{"text": {"One.\n\nTwo.\n\nThree."}}, http.StatusSeeOther)
+		ana.post(AddComment.URL(TicketURL{ticket.ID}), map[string][]string{"text": {"One.\n\nTwo.\n\nThree."}}, http.StatusSeeOther)
 		for _, u := range []router.URL{
 			TicketsURL{}.Choose(ticket.ID),
 			OneTicket.URL(TicketURL{ticket.ID}),
@@ -42,7 +42,7 @@ func TestNothingToWarnOf(t *testing.T) {
 	} {
 		ana.get(u, http.StatusOK)
 	}
-	ana.post(NewTicket.Action(NewTicketURL{}, "create"), map[string][]string{"subject": {""}}, http.StatusUnprocessableEntity)
+	ana.post(Create.URL(NewTicketURL{}), map[string][]string{"subject": {""}}, http.StatusUnprocessableEntity)
 
 	w := httptest.NewRecorder()
 	d.app.ServeHTTP(w, httptest.NewRequest("GET", "/_goldfish/dev", nil))

@@ -80,8 +80,13 @@ func TestADayAtTheDesk(t *testing.T) {
 	if next := b.post(action(b, page, "out"), nil, http.StatusSeeOther); next != "/sign-in" {
 		t.Errorf("signed out, and sent to %s", next)
 	}
-	b.get(ticket, http.StatusSeeOther)
-	b.post(OneTicket.Action(TicketURL{1001}, "close"), nil, http.StatusUnauthorized)
+	list := Tickets.URL(TicketsURL{Tab: Closed, Q: "a&b"})
+	resp = b.do("GET", list, nil, "")
+	b.read(resp, http.StatusSeeOther)
+	if next := resp.Header.Get("Location"); next != string(SignIn.URL(SignInURL{Next: string(list)})) {
+		t.Errorf("a stranger is sent to %s", next)
+	}
+	b.post(OnePage.Close.URL(TicketURL{1001}), nil, http.StatusUnauthorized)
 }
 
 // action returns where a form of the page posts to.
@@ -102,7 +107,7 @@ func TestTheDrawerActsAndStays(t *testing.T) {
 		t.Errorf("after an action in the drawer: %s", next)
 	}
 	b.see(b.get(Tickets.URL(u), http.StatusOK), `id="drawer"`)
-	b.post(Tickets.Action(TicketsURL{}, "close"), nil, http.StatusNotFound) // no drawer
+	b.post(Drawer.Close.URL(TicketsURL{}), nil, http.StatusNotFound) // no drawer
 }
 
 func TestNextStaysHere(t *testing.T) {
@@ -118,7 +123,7 @@ func TestNextStaysHere(t *testing.T) {
 		"javascript:alert(1)":   "/tickets",
 		"/../../evil.example":   "/tickets",
 	} {
-		got := newBrowser(t, server).post(SignIn.Action(SignInURL{Next: next}, "in"), url.Values{"person": {"amara"}}, http.StatusSeeOther)
+		got := newBrowser(t, server).post(SignInAs.URL(SignInURL{Next: next}), url.Values{"person": {"amara"}}, http.StatusSeeOther)
 		if got != want {
 			t.Errorf("next=%q leads to %q, want %q", next, got, want)
 		}
@@ -135,8 +140,8 @@ func TestTeamsAreApartOverHTTP(t *testing.T) {
 	if strings.Contains(page, `id="drawer"`) || strings.Contains(page, "Printer") {
 		t.Error("the drawer shows a ticket of another team")
 	}
-	robin.post(OneTicket.Action(TicketURL{42}, "close"), nil, http.StatusNotFound)
-	robin.post(Edit.Action(EditURL{42, 1}, "save"), url.Values{"subject": {"s"}, "requester": {"r"}, "priority": {"low"}, "label": {"login"}, "body": {"b"}}, http.StatusNotFound)
+	robin.post(OnePage.Close.URL(TicketURL{42}), nil, http.StatusNotFound)
+	robin.post(Save.URL(EditURL{42, 1}), url.Values{"subject": {"s"}, "requester": {"r"}, "priority": {"low"}, "label": {"login"}, "body": {"b"}}, http.StatusNotFound)
 }
 
 func TestSignOutEndsTheStreams(t *testing.T) {
@@ -145,7 +150,7 @@ func TestSignOutEndsTheStreams(t *testing.T) {
 	s := b.stream(Tickets.URL(TicketsURL{}), "")
 	s.next()
 	for range 2 { // the page itself may come first
-		b.post(SignIn.Action(SignInURL{}, "out"), nil, http.StatusSeeOther)
+		b.post(SignOut.URL(SignInURL{}), nil, http.StatusSeeOther)
 		if strings.Contains(s.next(), "recheck") {
 			return
 		}
@@ -163,7 +168,7 @@ func TestWhatComesCostsWhatCame(t *testing.T) {
 	s := b.stream(activity, version)
 	s.next() // hello
 	for range 3 {
-		b.post(OneTicket.Action(TicketURL{42}, "comment"), url.Values{"text": {"Looking."}}, http.StatusSeeOther)
+		b.post(AddComment.URL(TicketURL{42}), url.Values{"text": {"Looking."}}, http.StatusSeeOther)
 		if event := s.next(); len(event) > 400 || len(page) < 50*len(event) {
 			t.Errorf("%d bytes on a page of %d:\n%.1000s", len(event), len(page), event)
 		}

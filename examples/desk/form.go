@@ -21,32 +21,33 @@ type TicketForm struct {
 	Over      int64 // the revision that may be overwritten, if that is not the one the edit is based on
 }
 
-// ticket returns the ticket that the form describes, and what is wrong with it.
-func (f TicketForm) ticket() (Ticket, framework.Invalid) {
-	wrong := framework.Invalid{}
-	need := func(field, value string, most int, missing string) string {
+// ticket returns the ticket that the form describes.
+func (f TicketForm) ticket() Ticket {
+	return Ticket{Subject: line(f.Subject), Requester: line(f.Requester), Body: text(f.Body), Priority: f.Priority, Label: f.Label}
+}
+
+// Check implements [framework.Checker].
+func (f TicketForm) Check() framework.FieldErrors {
+	wrong := framework.FieldErrors{}
+	need := func(field, value string, most int, missing string) {
 		switch {
 		case value == "":
 			wrong[field] = missing
 		case utf8.RuneCountInString(value) > most:
 			wrong[field] = fmt.Sprintf("This is too long: at most %d letters.", most)
 		}
-		return value
 	}
-	t := Ticket{
-		Subject:   need("subject", line(f.Subject), 120, "Say in a few words what it is about."),
-		Requester: need("requester", line(f.Requester), 80, "Say who asks."),
-		Body:      need("body", text(f.Body), MaxText, "Say what happened."),
-		Priority:  f.Priority,
-		Label:     f.Label,
-	}
+	t := f.ticket()
+	need("subject", t.Subject, 120, "Say in a few words what it is about.")
+	need("requester", t.Requester, 80, "Say who asks.")
+	need("body", t.Body, MaxText, "Say what happened.")
 	if !known(f.Priority) {
 		wrong["priority"] = "Say how soon."
 	}
 	if !known(f.Label) {
 		wrong["label"] = "Choose a label."
 	}
-	return t, wrong
+	return wrong
 }
 
 // line is a text without line breaks and needless space.
@@ -60,13 +61,9 @@ func (d *Desk) newTicket(context.Context, Team, NewTicketURL) (framework.Page, e
 }
 
 func (d *Desk) create(ctx context.Context, me User, _ NewTicketURL, f TicketForm) (router.URL, error) {
-	t, wrong := f.ticket()
-	if len(wrong) > 0 {
-		return "", wrong
-	}
-	id, err := d.store.Create(ctx, me, t)
+	id, err := d.store.Create(ctx, me, f.ticket())
 	if err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	d.changed(id)
 	framework.Flash(ctx, fmt.Sprintf("Ticket #%d created.", id))
@@ -81,26 +78,23 @@ func (d *Desk) editTicket(ctx context.Context, team Team, u EditURL) (framework.
 		return framework.Page{}, err
 	}
 	if u.Revision == 0 {
-		return framework.Page{Location: Edit.URL(EditURL{u.ID, t.Revision})}, nil
+		return framework.Page{}, framework.Redirect(Edit.URL(EditURL{u.ID, t.Revision}))
 	}
-	return framework.Page{Title: "Edit " + ticketTitle(t), Body: editPage(u, t), Watch: []string{topic(t.ID)}}, nil
+	return framework.Page{Title: "Edit " + ticketTitle(t), Body: editPage(u, t), Topics: []string{topic(t.ID)}}, nil
 }
 
 func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (router.URL, error) {
-	t, wrong := f.ticket()
-	if len(wrong) > 0 {
-		return "", wrong
-	}
+	t := f.ticket()
 	t.ID, t.Revision = u.ID, u.Revision
 	if f.Over != 0 {
 		t.Revision = f.Over
 	}
 	err := d.store.Edit(ctx, me, t)
 	if errors.Is(err, ErrChanged) {
-		return "", framework.Invalid{"": "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again."}
+		return framework.Stay, framework.FieldErrors{"": "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again."}
 	}
 	if err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	d.changed(u.ID)
 	framework.Flash(ctx, fmt.Sprintf("Ticket #%d saved.", u.ID))

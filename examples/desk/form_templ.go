@@ -116,7 +116,7 @@ func newPage() templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (markup.Form{Action: NewTicket.Action(NewTicketURL{}, "create"), Attrs: templ.Attributes{"class": "form narrow"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (markup.Form{Action: Create.URL(NewTicketURL{}), Attrs: templ.Attributes{"class": "form narrow"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -259,7 +259,7 @@ func editPage(u EditURL, t Ticket) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (markup.Form{Action: Edit.Action(u, "save"), Attrs: templ.Attributes{"class": "form narrow"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (markup.Form{Action: Save.URL(u), Attrs: templ.Attributes{"class": "form narrow"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -58,7 +58,7 @@ func ask(handler http.Handler, cookie *http.Cookie, raw string) *httptest.Respon
 }
 
 func signedIn(t testing.TB, handler http.Handler) *http.Cookie {
-	r := httptest.NewRequest("POST", string(SignIn.Action(SignInURL{}, "in")), strings.NewReader("person=amara"))
+	r := httptest.NewRequest("POST", string(SignInAs.URL(SignInURL{})), strings.NewReader("person=amara"))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, r)

@@ -44,7 +44,7 @@ func newBrowser(t testing.TB, server *httptest.Server) *browser {
 // as returns a browser in which somebody has signed in.
 func as(t testing.TB, server *httptest.Server, person string) *browser {
 	b := newBrowser(t, server)
-	b.post(SignIn.Action(SignInURL{}, "in"), url.Values{"person": {person}}, http.StatusSeeOther)
+	b.post(SignInAs.URL(SignInURL{}), url.Values{"person": {person}}, http.StatusSeeOther)
 	return b
 }
 

@@ -8,6 +8,7 @@ import (
 	"context"
 	"flag"
 	"log"
+	"os"
 )
 
 func main() {
@@ -20,8 +21,10 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	if *dev {
+		os.Setenv("GOLDFISH_DEV", "1")
+	}
 	desk := New(store)
-	desk.app.Dev = desk.app.Dev || *dev
 	err = desk.app.Run(*addr, desk.Handler())
 	if closed := store.Close(); err == nil {
 		err = closed

@@ -43,13 +43,13 @@ type SignInForm struct{ Person string }
 func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (router.URL, error) {
 	person, err := d.store.User(ctx, f.Person)
 	if err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	if person.ID == "" {
-		return "", framework.Invalid{"": "Choose one of these people."}
+		return framework.Stay, framework.FieldErrors{"": "Choose one of these people."}
 	}
 	if err := d.sessions.RenewToken(ctx); err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	d.sessions.Put(ctx, whoKey, person.ID)
 	if next, ok := router.Local(u.Next); ok {
@@ -60,7 +60,7 @@ func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (r
 
 func (d *Desk) signOut(ctx context.Context, me User, _ SignInURL, _ struct{}) (router.URL, error) {
 	if err := d.sessions.Destroy(ctx); err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	if me.ID != "" {
 		d.app.Notify(me.topic()) // the person's other tabs

@@ -97,7 +97,7 @@ func shell(me User, doc layout.Document) templ.Component {
 					}
 					templ_7745c5c3_Err = components.Menu{ID: "me", Label: me.Name, Kind: components.Quiet, Items: []components.MenuItem{
 						{Label: "Sign in as somebody else", Href: SignIn.URL(SignInURL{})},
-						{Label: "Sign out", Action: SignIn.Action(SignInURL{}, "out"), Busy: "Signing out…"},
+						{Label: "Sign out", Action: SignOut.URL(SignInURL{}), Busy: "Signing out…"},
 					}}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -256,7 +256,7 @@ func errorPage(e framework.Error) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.PageHeader{Title: "This page cannot be shown", Text: e.Say}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PageHeader{Title: "This page cannot be shown", Text: e.Message}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -153,7 +153,7 @@ func signInPage(u SignInURL, everybody []User) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (markup.Form{Action: SignIn.Action(u, "in")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (markup.Form{Action: SignInAs.URL(u)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

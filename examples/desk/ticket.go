@@ -19,13 +19,13 @@ func (d *Desk) ticket(ctx context.Context, team Team, u TicketURL) (framework.Pa
 		return framework.Page{}, err
 	}
 	people, err := d.store.People(ctx, team)
-	return framework.Page{Title: ticketTitle(t), Body: ticketPage(u, t, events, people), Watch: []string{topic(t.ID)}}, err
+	return framework.Page{Title: ticketTitle(t), Body: ticketPage(u, t, events, people), Topics: []string{topic(t.ID)}}, err
 }
 
 // history is the view of all that happened to a ticket.
 func (d *Desk) history(ctx context.Context, team Team, u HistoryURL) (framework.Page, error) {
 	t, events, err := d.story(ctx, team, u.ID)
-	return framework.Page{Title: "History of " + ticketTitle(t), Body: historyPage(t, events), Watch: []string{topic(t.ID)}}, err
+	return framework.Page{Title: "History of " + ticketTitle(t), Body: historyPage(t, events), Topics: []string{topic(t.ID)}}, err
 }
 
 func (d *Desk) story(ctx context.Context, team Team, id int64) (Ticket, []Event, error) {
@@ -42,16 +42,20 @@ func ticketTitle(t Ticket) string { return fmt.Sprintf("#%d %s", t.ID, t.Subject
 // A CommentForm is what a person has to say.
 type CommentForm struct{ Text string }
 
-func (d *Desk) comment(ctx context.Context, me User, u TicketURL, f CommentForm) (router.URL, error) {
-	said := text(f.Text)
-	switch {
+// Check implements [framework.Checker].
+func (f CommentForm) Check() framework.FieldErrors {
+	switch said := text(f.Text); {
 	case said == "":
-		return "", framework.Invalid{"text": "Write something first."}
+		return framework.FieldErrors{"text": "Write something first."}
 	case utf8.RuneCountInString(said) > MaxText:
-		return "", framework.Invalid{"text": fmt.Sprintf("A comment has at most %d letters.", MaxText)}
+		return framework.FieldErrors{"text": fmt.Sprintf("A comment has at most %d letters.", MaxText)}
 	}
-	if err := d.store.Comment(ctx, me, u.ID, said); err != nil {
-		return "", err
+	return nil
+}
+
+func (d *Desk) comment(ctx context.Context, me User, u TicketURL, f CommentForm) (router.URL, error) {
+	if err := d.store.Comment(ctx, me, u.ID, text(f.Text)); err != nil {
+		return framework.Stay, err
 	}
 	d.changed(u.ID)
 	return OneTicket.URL(u), nil
@@ -60,31 +64,55 @@ func (d *Desk) comment(ctx context.Context, me User, u TicketURL, f CommentForm)
 // An AssignForm names who is to look after a ticket; empty is nobody.
 type AssignForm struct{ Person string }
 
-// onTicket registers what can be done to a ticket wherever one is shown: on its own page, and in the drawer beside the list.
-func onTicket[P any](d *Desk, route *router.Route[P], id func(P) int64) {
+// TicketActions are what can be done to a ticket on the pages of one route.
+type TicketActions[P any] struct {
+	Close, Reopen, Take *router.Action[P, struct{}]
+	Assign              *router.Action[P, AssignForm]
+}
+
+func newTicketActions[P any](route *router.Route[P]) TicketActions[P] {
+	return TicketActions[P]{
+		Close:  router.NewAction[struct{}](route, "close"),
+		Reopen: router.NewAction[struct{}](route, "reopen"),
+		Take:   router.NewAction[struct{}](route, "take"),
+		Assign: router.NewAction[AssignForm](route, "assign"),
+	}
+}
+
+// TicketActionURLs are where the buttons of one page post to.
+type TicketActionURLs struct{ Close, Reopen, Take, Assign router.URL }
+
+// At returns the URLs of the actions at p.
+func (a TicketActions[P]) At(p P) TicketActionURLs {
+	return TicketActionURLs{a.Close.URL(p), a.Reopen.URL(p), a.Take.URL(p), a.Assign.URL(p)}
+}
+
+// onTicket registers what can be done to the ticket of a page.
+func onTicket[P any](d *Desk, actions TicketActions[P], id func(P) int64) {
 	setClosed := func(closed bool, say string) framework.Action[User, P, struct{}] {
 		return func(ctx context.Context, me User, p P, _ struct{}) (router.URL, error) {
 			if err := d.store.SetClosed(ctx, me, id(p), closed); err != nil {
-				return "", err
+				return framework.Stay, err
 			}
 			d.changed(id(p))
 			framework.Flash(ctx, fmt.Sprintf(say, id(p)))
-			return route.URL(p), nil
+			return framework.Stay, nil
 		}
 	}
 	assign := func(ctx context.Context, me User, p P, person string) (router.URL, error) {
 		if err := d.store.Assign(ctx, me, id(p), person); err != nil {
-			return "", err
+			return framework.Stay, err
 		}
 		d.changed(id(p))
-		return route.URL(p), nil
+		return framework.Stay, nil
 	}
-	framework.Post(d.app, route, "close", byMember(setClosed(true, "Ticket #%d is closed.")))
-	framework.Post(d.app, route, "reopen", byMember(setClosed(false, "Ticket #%d is open again.")))
-	framework.Post(d.app, route, "take", byMember(func(ctx context.Context, me User, p P, _ struct{}) (router.URL, error) {
+	team := framework.Members(User.Team, signInFirst)
+	framework.Post(d.app, actions.Close, team, setClosed(true, "Ticket #%d is closed."))
+	framework.Post(d.app, actions.Reopen, team, setClosed(false, "Ticket #%d is open again."))
+	framework.Post(d.app, actions.Take, team, func(ctx context.Context, me User, p P, _ struct{}) (router.URL, error) {
 		return assign(ctx, me, p, me.ID)
-	}))
-	framework.Post(d.app, route, "assign", byMember(func(ctx context.Context, me User, p P, f AssignForm) (router.URL, error) {
+	})
+	framework.Post(d.app, actions.Assign, team, func(ctx context.Context, me User, p P, f AssignForm) (router.URL, error) {
 		return assign(ctx, me, p, f.Person)
-	}))
+	})
 }

@@ -4,8 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"net/http"
 	"strings"
 	"time"
+
+	"github.com/goldfish-go/goldfish/framework"
 )
 
 // A Ticket is somebody's trouble.
@@ -46,11 +49,11 @@ const (
 
 var (
 	// ErrNoTicket says that the team has no such ticket.
-	ErrNoTicket = errors.New("no such ticket")
+	ErrNoTicket = framework.Error{Status: http.StatusNotFound, Message: "There is no such ticket on your desk."}
 	// ErrChanged says that an edit is based on a text that is no longer there.
 	ErrChanged = errors.New("the ticket was changed meanwhile")
 	// ErrNobody says that a team has no such person.
-	ErrNobody = errors.New("no such person")
+	ErrNobody = framework.Error{Status: http.StatusUnprocessableEntity, Message: "There is nobody of that name on your team."}
 )
 
 const ticketColumns = `SELECT t.id, subject, body, requester, priority, label, coalesce(p.id, ''), coalesce(p.name, ''), coalesce(p.title, ''),

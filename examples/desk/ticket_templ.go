@@ -12,7 +12,6 @@ import (
 	"strconv"
 
 	"github.com/goldfish-go/goldfish/components"
-	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
@@ -149,7 +148,7 @@ func ticketPage(u TicketURL, t Ticket, events []Event, people []User) templ.Comp
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = (markup.Form{Action: OneTicket.Action(u, "comment"), ID: "comment"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = (markup.Form{Action: AddComment.URL(u), ID: "comment"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -195,7 +194,7 @@ func ticketPage(u TicketURL, t Ticket, events []Event, people []User) templ.Comp
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ticketActions(t, people, func(action string) router.URL { return OneTicket.Action(u, action) }).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ticketActions(t, people, OnePage.At(u)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -514,7 +513,7 @@ func properties(t Ticket) templ.Component {
 				var templ_7745c5c3_Var21 string
 				templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(word(t.Label))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/ticket.templ`, Line: 82, Col: 18}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/ticket.templ`, Line: 81, Col: 18}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 				if templ_7745c5c3_Err != nil {
@@ -640,8 +639,8 @@ func properties(t Ticket) templ.Component {
 	})
 }
 
-// ticketActions are what can be done to a ticket; action gives their addresses on the page at hand.
-func ticketActions(t Ticket, people []User, action func(name string) router.URL) templ.Component {
+// ticketActions are what can be done to a ticket on the page at hand.
+func ticketActions(t Ticket, people []User, actions TicketActionURLs) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -683,12 +682,12 @@ func ticketActions(t Ticket, people []User, action func(name string) router.URL)
 				return templ_7745c5c3_Err
 			}
 			if t.Closed {
-				templ_7745c5c3_Err = components.ActionButton{Label: "Reopen", Action: action("reopen"), Busy: "Reopening…"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.ActionButton{Label: "Reopen", Action: actions.Reopen, Busy: "Reopening…"}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = components.ActionButton{Label: "Close ticket", Action: action("close"), Busy: "Closing…"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.ActionButton{Label: "Close ticket", Action: actions.Close, Busy: "Closing…"}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -696,7 +695,7 @@ func ticketActions(t Ticket, people []User, action func(name string) router.URL)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = components.ActionButton{Label: "Take it", Action: action("take"), Busy: "Taking…"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.ActionButton{Label: "Take it", Action: actions.Take, Busy: "Taking…"}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -705,7 +704,7 @@ func ticketActions(t Ticket, people []User, action func(name string) router.URL)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.Menu{ID: "assign", Label: "Assign", Items: assignTo(t, people, action("assign"))}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Menu{ID: "assign", Label: "Assign", Items: assignTo(t, people, actions.Assign)}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -789,7 +788,7 @@ func priority(p Priority) templ.Component {
 			var templ_7745c5c3_Var30 string
 			templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(word(p))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/ticket.templ`, Line: 125, Col: 17}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/ticket.templ`, Line: 124, Col: 17}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 			if templ_7745c5c3_Err != nil {

@@ -18,7 +18,7 @@ const MaxSearch = 100
 // tickets is the view of the list.
 func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.Page, error) {
 	if utf8.RuneCountInString(u.Q) > MaxSearch {
-		return framework.Page{}, framework.Error{Status: http.StatusBadRequest, Say: fmt.Sprintf("A search has at most %d letters. Please shorten it.", MaxSearch)}
+		return framework.Page{}, framework.Error{Status: http.StatusBadRequest, Message: fmt.Sprintf("A search has at most %d letters. Please shorten it.", MaxSearch)}
 	}
 	list, err := d.store.Tickets(ctx, team, u)
 	if err != nil {
@@ -28,7 +28,7 @@ func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.
 	if err != nil {
 		return framework.Page{}, err
 	}
-	page := framework.Page{Title: listTitle(u), Watch: []string{"tickets"}}
+	page := framework.Page{Title: listTitle(u), Topics: []string{"tickets"}}
 	var chosen *Ticket
 	if u.Ticket != 0 {
 		t, err := d.store.Ticket(ctx, team, u.Ticket)
@@ -38,7 +38,7 @@ func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.
 		case !errors.Is(err, ErrNoTicket): // whoever has one open that is gone keeps the list
 			return framework.Page{}, err
 		}
-		page.Watch = append(page.Watch, topic(u.Ticket))
+		page.Topics = append(page.Topics, topic(u.Ticket))
 	}
 	page.Body = ticketsPage(u, list, people, chosen)
 	return page, nil

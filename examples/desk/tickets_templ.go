@@ -11,7 +11,6 @@ import (
 	"fmt"
 
 	"github.com/goldfish-go/goldfish/components"
-	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
@@ -475,7 +474,7 @@ func gone(u TicketsURL) templ.Component {
 			var templ_7745c5c3_Var16 templ.SafeURL
 			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinURLErrs(u.Choose(0))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/tickets.templ`, Line: 98, Col: 26}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/tickets.templ`, Line: 97, Col: 26}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 			if templ_7745c5c3_Err != nil {
@@ -551,7 +550,7 @@ func drawer(u TicketsURL, t Ticket, people []User) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ticketActions(t, people, func(action string) router.URL { return Tickets.Action(u, action) }).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ticketActions(t, people, Drawer.At(u)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -24,6 +24,19 @@ var (
 	Statistics = router.New("/statistics", StatisticsURL{Days: 30})
 )
 
+// What people can do on these pages, each with the form that it reads.
+var (
+	SignInAs   = router.NewAction[SignInForm](SignIn, "in")
+	SignOut    = router.NewAction[struct{}](SignIn, "out")
+	Create     = router.NewAction[TicketForm](NewTicket, "create")
+	Save       = router.NewAction[TicketForm](Edit, "save")
+	AddComment = router.NewAction[CommentForm](OneTicket, "comment")
+
+	// A ticket can be worked on wherever one is shown: on its own page, and in the drawer beside the list.
+	OnePage = newTicketActions(OneTicket)
+	Drawer  = newTicketActions(Tickets)
+)
+
 type (
 	HomeURL      struct{}
 	NewTicketURL struct{}

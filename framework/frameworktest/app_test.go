@@ -117,10 +117,10 @@ func (b *board) serve() http.Handler { return b.build(0)() }
 
 // build returns what makes nodes of a build. All but the first have a shell and templates of their own.
 func (b *board) build(n int) func() http.Handler {
-	return func() http.Handler { return b.node(n) }
+	return func() http.Handler { return b.node(n, "") }
 }
 
-func (b *board) node(build int) http.Handler {
+func (b *board) node(build int, policy string) http.Handler {
 	app := framework.New(func(r *http.Request) (framework.Viewer[string], error) {
 		b.mu.Lock()
 		lost := b.lost
@@ -134,15 +134,13 @@ func (b *board) node(build int) http.Handler {
 		}
 		name := strings.TrimSuffix(cookie.Value, "-2")
 		return framework.Viewer[string]{Who: name, ID: cookie.Value, ShellTopic: "shell:" + cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
-	})
-	app.Log = slog.New(slog.DiscardHandler)
-	app.Shell = b.shell(build)
+	}, framework.Options[string]{Logger: slog.New(slog.DiscardHandler), Shell: b.shell(build), Policy: policy})
 	framework.Get(app, boardRoute, framework.Everyone, inBuild(build, b.list))
 	framework.Get(app, noteRoute, framework.Everyone, inBuild(build, b.one))
 	framework.Get(app, mineRoute, framework.Self, inBuild(build, b.mine))
 	b.people(app, build)
 	framework.Get(app, oldRoute, framework.Everyone, func(context.Context, framework.Anyone, noURL) (framework.Page, error) {
-		return framework.Page{Location: boardRoute.URL(boardURL{})}, nil
+		return framework.Page{}, framework.Redirect(boardRoute.URL(boardURL{}))
 	})
 	framework.Get(app, brokenRoute, framework.Everyone, func(context.Context, framework.Anyone, noURL) (framework.Page, error) {
 		return framework.Page{}, errors.New("the disk is on fire")
@@ -153,7 +151,7 @@ func (b *board) node(build int) http.Handler {
 	post(app, boardRoute, "add", func(ctx context.Context, who string, u boardURL, f struct{ Note string }) (router.URL, error) {
 		switch {
 		case strings.TrimSpace(f.Note) == "":
-			return "", framework.Invalid{"note": "Say something.", "": "Nothing was added."}
+			return "", framework.FieldErrors{"note": "Say something.", "": "Nothing was added."}
 		case f.Note == "fire":
 			return "", errors.New("the disk is on fire")
 		}
@@ -169,7 +167,7 @@ func (b *board) node(build int) http.Handler {
 	})
 	post(app, noteRoute, "save", func(_ context.Context, _ string, u noteURL, f struct{ Text string }) (router.URL, error) {
 		if strings.TrimSpace(f.Text) == "" {
-			return "", framework.Invalid{"text": "Say something."}
+			return "", framework.FieldErrors{"text": "Say something."}
 		}
 		b.change(u.ID, func(n *note) bool { n.text = f.Text; return true })
 		app.Notify("notes", topic(u.ID))
@@ -182,7 +180,7 @@ func (b *board) node(build int) http.Handler {
 		return boardRoute.URL(boardURL{}), nil
 	})
 	mux := http.NewServeMux()
-	mux.Handle("/", withWriter(app))
+	mux.Handle("/", app)
 	mux.HandleFunc("POST /sign-out", func(w http.ResponseWriter, _ *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "who", Path: "/", MaxAge: -1})
 	})
@@ -196,7 +194,12 @@ func (b *board) node(build int) http.Handler {
 }
 
 func post[P, F any](app *framework.App[string], route *router.Route[P], name string, act framework.Action[string, P, F]) {
-	framework.Post(app, route, name, act)
+	framework.Post(app, router.NewAction[F](route, name), framework.Everyone, act)
+}
+
+// actionURL returns where a form posts to.
+func actionURL[P any](route *router.Route[P], p P, name string) router.URL {
+	return router.NewAction[struct{}](route, name).URL(p)
 }
 
 func topic(id int) string { return fmt.Sprint("note:", id) }
@@ -263,27 +266,27 @@ func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framewo
 		}
 		parts = append(parts,
 			html(`<li id="n%v"><a href="%v">%v</a> by %v: %v `, n.id, noteRoute.URL(noteURL{n.id}), n.text, n.by, state),
-			around(markup.Form{Action: boardRoute.Action(u, "toggle"), ID: fmt.Sprint("toggle", n.id)},
+			around(markup.Form{Action: actionURL(boardRoute, u, "toggle"), ID: fmt.Sprint("toggle", n.id)},
 				html(`<input type="hidden" name="id" value="%v"><button>Toggle</button>`, n.id)),
 			html(`</li>`))
 	}
 	parts = append(parts, html(`</ul>`),
-		around(markup.Form{Action: boardRoute.Action(u, "add")}, trouble, field("note", "New note", ""), html(`<button>Add</button>`)),
+		around(markup.Form{Action: actionURL(boardRoute, u, "add")}, trouble, field("note", "New note", ""), html(`<button>Add</button>`)),
 		html(`<form method="post" action="/sign-in" data-patch="off"><label>Name <input name="name"></label><button>Sign in</button></form>`),
 		html(`<details><summary>More</summary><a href="/old">Old board</a> <a href="/broken">Broken</a> <a href="/closed">Closed</a></details>`),
 	)
-	return framework.Page{Title: fmt.Sprintf("Board (%d)", len(notes)), Watch: []string{"notes"}, Body: templ.Join(parts...)}, nil
+	return framework.Page{Title: fmt.Sprintf("Board (%d)", len(notes)), Topics: []string{"notes"}, Body: templ.Join(parts...)}, nil
 }
 
 func (b *board) one(_ context.Context, _ framework.Anyone, u noteURL) (framework.Page, error) {
 	n, ok := b.find(u.ID)
 	if !ok {
-		return framework.Page{Watch: []string{topic(u.ID)}}, framework.Error{Status: http.StatusNotFound, Say: "There is no such note."}
+		return framework.Page{Topics: []string{topic(u.ID)}}, framework.Error{Status: http.StatusNotFound, Message: "There is no such note."}
 	}
-	return framework.Page{Title: n.text, Watch: []string{topic(u.ID)}, Body: templ.Join(
+	return framework.Page{Title: n.text, Topics: []string{topic(u.ID)}, Body: templ.Join(
 		html(`<h1>%v</h1><p>Done: %v</p>`, n.text, n.done),
-		around(markup.Form{Action: noteRoute.Action(u, "save")}, field("text", "Text", n.text), html(`<button>Save</button>`)),
-		around(markup.Form{Action: noteRoute.Action(u, "remove")}, html(`<button>Remove</button>`)),
+		around(markup.Form{Action: actionURL(noteRoute, u, "save")}, field("text", "Text", n.text), html(`<button>Save</button>`)),
+		around(markup.Form{Action: actionURL(noteRoute, u, "remove")}, html(`<button>Remove</button>`)),
 	)}, nil
 }
 
@@ -296,5 +299,5 @@ func (b *board) mine(_ context.Context, who string, _ noURL) (framework.Page, er
 		}
 	}
 	parts = append(parts, html(`</ul><a href="/board">Back to the board</a>`))
-	return framework.Page{Title: "Mine", Watch: []string{"notes"}, Body: templ.Join(parts...)}, nil
+	return framework.Page{Title: "Mine", Topics: []string{"notes"}, Body: templ.Join(parts...)}, nil
 }

@@ -102,8 +102,6 @@ func (t *Tab) follow(n *html.Node) {
 	ours := t.scripts() && to.Host == t.site.base.Host && !optedOut(n) && !has(n, "download") && attr(n, "target") != "_blank" &&
 		!strings.Contains(" "+attr(n, "rel")+" ", " external ")
 	mode, part := historyOf(n), partAround(n)
-	again := t.failed[to.String()]
-	delete(t.failed, to.String())
 	t.mu.Unlock()
 	switch {
 	case to.Scheme != t.site.base.Scheme:
@@ -112,7 +110,7 @@ func (t *Tab) follow(n *html.Node) {
 		t.mu.Lock()
 		t.commit(to, push)
 		t.mu.Unlock()
-	case ours && !again:
+	case ours:
 		t.visit(to, way{history: mode, part: part})
 	default:
 		t.load(request{method: "GET", url: to}, push)

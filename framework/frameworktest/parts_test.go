@@ -27,8 +27,7 @@ type roomURL struct {
 }
 
 func (h *house) serve() http.Handler {
-	app := framework.New(framework.Public)
-	app.Build = "1"
+	app := framework.New(framework.Public, framework.Options[framework.Anyone]{Build: "1"})
 	home, room := router.New("/", struct{}{}), router.New("/rooms/{of}", roomURL{Wall: "white"})
 	framework.Get(app, home, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		return framework.Page{Title: "House", Body: templ.Join(templ.Raw("<h1>House</h1>"),
@@ -38,13 +37,13 @@ func (h *house) serve() http.Handler {
 	})
 	framework.Get(app, room, framework.Everyone, func(_ context.Context, _ framework.Anyone, u roomURL) (framework.Page, error) {
 		if u.Of == "cellar" && h.broken.Load() {
-			return framework.Page{}, framework.Error{Status: 503, Say: "The cellar is under water."}
+			return framework.Page{}, framework.Error{Status: 503, Message: "The cellar is under water."}
 		}
-		form := templ.Raw(fmt.Sprintf(`<form method="post" action="%s"><button>Like %s</button></form>`, room.Action(u, "like"), u.Of))
+		form := templ.Raw(fmt.Sprintf(`<form method="post" action="%s"><button>Like %s</button></form>`, actionURL(room, u, "like"), u.Of))
 		text := fmt.Sprintf(`<div data-patch="part"><p>%s, %s, %d likes</p><a href="%s">Paint %s</a>`, u.Of, u.Wall, h.likes.Load(), room.URL(roomURL{u.Of, "red"}), u.Of)
-		return framework.Page{Title: u.Of, Body: templ.Join(templ.Raw(text), form, templ.Raw(`</div>`)), Watch: []string{u.Of}}, nil
+		return framework.Page{Title: u.Of, Body: templ.Join(templ.Raw(text), form, templ.Raw(`</div>`)), Topics: []string{u.Of}}, nil
 	})
-	framework.Post(app, room, "like", func(context.Context, framework.Anyone, roomURL, struct{}) (router.URL, error) {
+	framework.Post(app, router.NewAction[struct{}](room, "like"), framework.Everyone, func(context.Context, framework.Anyone, roomURL, struct{}) (router.URL, error) {
 		h.likes.Add(1)
 		app.Notify("hall", "attic", "cellar")
 		return "", nil

@@ -14,6 +14,8 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
+type diaryForm struct{ Entry string }
+
 type signURL struct {
 	Next string `url:"next"`
 }
@@ -21,6 +23,7 @@ type signURL struct {
 var (
 	signRoute  = router.New("/sign", signURL{})
 	diaryRoute = router.New("/diary", noURL{})
+	writeDiary = router.NewAction[diaryForm](diaryRoute, "write")
 )
 
 // people adds what needs a person: a page to sign in at, and a diary that strangers are sent away
@@ -28,23 +31,21 @@ var (
 func (b *board) people(app *framework.App[string], build int) {
 	framework.Get(app, signRoute, framework.Everyone, inBuild(build, func(_ context.Context, _ framework.Anyone, u signURL) (framework.Page, error) {
 		return framework.Page{Title: "Sign in", Body: templ.Join(html(`<h1>Who are you?</h1>`),
-			around(markup.Form{Action: signRoute.Action(u, "in")}, field("name", "Your name", ""), html(`<button>Enter</button>`)))}, nil
+			around(markup.Form{Action: actionURL(signRoute, u, "in")}, field("name", "Your name", ""), html(`<button>Enter</button>`)))}, nil
 	}))
 	post(app, signRoute, "in", func(ctx context.Context, _ string, u signURL, f struct{ Name string }) (router.URL, error) {
-		http.SetCookie(writer(ctx), &http.Cookie{Name: "who", Value: f.Name, Path: "/", HttpOnly: true})
+		framework.SetCookie(ctx, &http.Cookie{Name: "who", Value: f.Name, Path: "/", HttpOnly: true})
 		framework.Flash(ctx, "Welcome, "+f.Name+".")
 		if next, ok := router.Local(u.Next); ok {
 			return next, nil
 		}
 		return boardRoute.URL(boardURL{}), nil
 	})
-	framework.Get(app, diaryRoute, framework.Self, inBuild(build, b.diaryOf))
-	post(app, diaryRoute, "write", func(ctx context.Context, who string, _ noURL, f struct{ Entry string }) (router.URL, error) {
-		switch {
-		case who == "":
-			return "", framework.Error{Status: http.StatusUnauthorized}
-		case f.Entry == "forbidden":
-			return "", framework.Error{Status: http.StatusForbidden, Say: "Not in this diary."}
+	members := framework.Members(framework.Self[string], func(next router.URL) router.URL { return signRoute.URL(signURL{Next: string(next)}) })
+	framework.Get(app, diaryRoute, members, inBuild(build, b.diaryOf))
+	framework.Post(app, writeDiary, members, func(ctx context.Context, who string, _ noURL, f diaryForm) (router.URL, error) {
+		if f.Entry == "forbidden" {
+			return framework.Stay, framework.Error{Status: http.StatusForbidden, Message: "Not in this diary."}
 		}
 		b.mu.Lock()
 		b.diary[who] = f.Entry
@@ -56,14 +57,11 @@ func (b *board) people(app *framework.App[string], build int) {
 }
 
 func (b *board) diaryOf(_ context.Context, who string, _ noURL) (framework.Page, error) {
-	if who == "" {
-		return framework.Page{Location: signRoute.URL(signURL{Next: "/diary"})}, nil
-	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return framework.Page{Title: "Diary", Watch: []string{"diary:" + who}, Body: templ.Join(
+	return framework.Page{Title: "Diary", Topics: []string{"diary:" + who}, Body: templ.Join(
 		html(`<h1>Diary of %v</h1><p>It says: %v</p>`, who, b.diary[who]),
-		around(markup.Form{Action: diaryRoute.Action(noURL{}, "write")}, html(`
+		around(markup.Form{Action: writeDiary.URL(noURL{})}, html(`
 			<label>Entry <textarea name="entry"></textarea></label>
 			<label>Mood <select name="mood"><option>good<option>bad</select></label>
 			<label><input type="checkbox" name="private"> Private</label>
@@ -73,19 +71,6 @@ func (b *board) diaryOf(_ context.Context, who string, _ noURL) (framework.Page,
 			<p data-draft="off"><label>Secret <input name="secret"></label></p>
 			<button>Write</button>`)),
 		html(`<form action="/board"><label>Find <input name="find"></label></form>`))}, nil
-}
-
-type writerKey struct{}
-
-// withWriter lets actions set cookies.
-func withWriter(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), writerKey{}, w)))
-	})
-}
-
-func writer(ctx context.Context) http.ResponseWriter {
-	return ctx.Value(writerKey{}).(http.ResponseWriter)
 }
 
 // signIn signs a person in who is asked to.

@@ -129,9 +129,7 @@ func TestOtherScripts(t *testing.T) {
 	b := newBoard("milk")
 	policy := "default-src 'self'"
 	serve := func() http.Handler {
-		node := b.build(0)().(served)
-		node.App.Policy = policy
-		return node
+		return b.node(0, policy)
 	}
 	site := frameworktest.Start(t, serve)
 	tab := site.Visitor(t).Open("/board")
@@ -152,9 +150,7 @@ func TestDocumentOnceForEachBuild(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	policy := func(policy string) func() http.Handler {
 		return func() http.Handler {
-			node := b.build(0)().(served)
-			node.App.Policy = policy
-			return node
+			return b.node(0, policy)
 		}
 	}
 	site := frameworktest.Start(t, log.nodes(policy("default-src 'self'"), policy("default-src 'none'")))

@@ -54,7 +54,6 @@ type tab struct {
 	had      map[string]bool // client and scripts of this tab's documents
 	fetching sync.Mutex      // held while a shell is fetched, without the other lock
 
-	failed map[string]bool   // addresses whose next click is the browser's own
 	edits  map[string]edit   // what the person did to fields
 	author string            // whose edits these are, as a fingerprint
 	opened map[string]bool   // details, dialogs and popovers that the person opened or closed
@@ -73,7 +72,7 @@ type fields map[string]string
 func newTab(v *Visitor) *Tab {
 	b := &tab{
 		visitor: v, site: v.site, t: v.t, changed: make(chan struct{}),
-		address: v.site.base, failed: map[string]bool{}, drafts: drafts{}, had: map[string]bool{}, at: -1,
+		address: v.site.base, drafts: drafts{}, had: map[string]bool{}, at: -1,
 	}
 	b.forget()
 	b.site.mu.Lock()

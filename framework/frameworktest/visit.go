@@ -84,9 +84,6 @@ func (b *tab) visit(to *url.URL, w way) {
 		b.sorry(a, p)
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		if !w.quiet {
-			b.failed[to.String()] = true
-		}
 		if w.pop {
 			b.at = w.from
 			b.address = b.entries[w.from].address

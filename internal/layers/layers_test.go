@@ -22,10 +22,10 @@ var policy = map[string][]string{
 	"router":                  {"internal/address", "internal/values"},
 	"sse":                     {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
 	"internal/live":           {},
-	"templ/markup":            {"internal/address", "github.com/a-h/templ"},
-	"templ/layout":            {"internal/address", "templ/markup", "client", "github.com/a-h/templ"},
+	"templ/markup":            {"internal/address", "internal/templwatch", "github.com/a-h/templ"},
+	"templ/layout":            {"internal/address", "internal/templwatch", "templ/markup", "client", "github.com/a-h/templ"},
 	"templ/snapshot":          {"github.com/a-h/templ"},
-	"components":              {"templ/markup", "github.com/a-h/templ"},
+	"components":              {"internal/templwatch", "templ/markup", "github.com/a-h/templ"},
 	"client":                  {},
 	"framework":               {"internal/lint", "internal/live", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "templ/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
 	"framework/frameworktest": {"framework", "router", "sse", "templ/markup", "templ/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
@@ -40,6 +40,7 @@ var policy = map[string][]string{
 	"internal/nginx":          {},                   // for tests alone
 	"internal/blackhole":      {"golang.org/x/sys"}, // for tests alone
 	"internal/pages":          {"github.com/a-h/templ"},
+	"internal/templwatch":     {"github.com/a-h/templ"},
 	"internal/tally":          {},
 	"internal/layers":         {},
 	"internal/mutants":        {},

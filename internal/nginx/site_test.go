@@ -24,7 +24,7 @@ import (
 type site struct {
 	node   string // for nginx
 	number atomic.Int64
-	tune   func(*framework.App[framework.Anyone])
+	tune   func(*framework.Options[framework.Anyone])
 
 	network, address string
 	app              *framework.App[framework.Anyone]
@@ -38,7 +38,7 @@ type numberURL struct {
 var numberRoute = router.New("/", numberURL{})
 
 // newSite starts one at a TCP address, or at a unix socket if a path is given.
-func newSite(t *testing.T, socket string, tune func(*framework.App[framework.Anyone])) *site {
+func newSite(t *testing.T, socket string, tune func(*framework.Options[framework.Anyone])) *site {
 	t.Helper()
 	s := &site{tune: tune, network: "tcp", address: "127.0.0.1:0"}
 	if socket != "" {
@@ -59,10 +59,9 @@ func (s *site) start(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.address = listener.Addr().String()
-	app := framework.New(framework.Public)
-	app.Log = slog.New(slog.DiscardHandler)
-	app.Streams.MaxStreamAge = 0
-	s.tune(app)
+	o := framework.Options[framework.Anyone]{Logger: slog.New(slog.DiscardHandler), MaxStreamAge: -1}
+	s.tune(&o)
+	app := framework.New(framework.Public, o)
 	framework.Get(app, numberRoute, framework.Everyone, s.view)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -78,7 +77,7 @@ func (s *site) start(t *testing.T) {
 
 func (s *site) view(_ context.Context, _ framework.Anyone, u numberURL) (framework.Page, error) {
 	body := fmt.Sprintf(`<h1>number %d</h1><a href="%s">half</a><p>%d</p>`, s.number.Load(), numberRoute.URL(numberURL{u.Half + 1}), u.Half)
-	return framework.Page{Title: "Number", Body: templ.Raw(body), Watch: []string{"number"}}, nil
+	return framework.Page{Title: "Number", Body: templ.Raw(body), Topics: []string{"number"}}, nil
 }
 
 // set changes the number, and returns the version of the page that shows it.
@@ -112,7 +111,7 @@ func (s *site) version(t *testing.T) string {
 
 func (s *site) streams(t *testing.T, n int) {
 	t.Helper()
-	eventually(t, fmt.Sprint(n, " streams"), func() bool { return s.app.Streams.Count().Streams == n })
+	eventually(t, fmt.Sprint(n, " streams"), func() bool { return s.app.Stats().Streams == n })
 }
 
 // A tab follows the page through a proxy, as the client in the browser does.

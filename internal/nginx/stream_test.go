@@ -36,22 +36,22 @@ var ways = []way{
 var http2 = way{name: "HTTP 2", config: nginx.Config{TLS: true}, http2: true}
 
 // serve starts an app and an nginx before it.
-func (w way) serve(t *testing.T, tune func(*framework.App[framework.Anyone])) (*site, *nginx.Proxy) {
+func (w way) serve(t *testing.T, tune func(*framework.Options[framework.Anyone])) (*site, *nginx.Proxy) {
 	t.Helper()
 	socket := ""
 	if w.unix {
 		socket = filepath.Join(t.TempDir(), "app")
 	}
-	s := newSite(t, socket, func(app *framework.App[framework.Anyone]) {
-		app.Streams.DisableCompression = w.plain
-		tune(app)
+	s := newSite(t, socket, func(o *framework.Options[framework.Anyone]) {
+		o.DisableStreamCompression = w.plain
+		tune(o)
 	})
 	w.config.Nodes = []string{s.node}
 	return s, nginx.Start(t, w.config)
 }
 
 // speechless is an app that says nothing on a stream but news, so that no heartbeat pushes on what a proxy keeps back, or finds out who has gone.
-func speechless(app *framework.App[framework.Anyone]) { app.Streams.Heartbeat = time.Hour }
+func speechless(o *framework.Options[framework.Anyone]) { o.Heartbeat = time.Hour }
 
 // Each event passes at once, not only when something follows it; and a client that hangs up is noticed at once.
 func TestEventsPassAtOnce(t *testing.T) {
@@ -75,7 +75,7 @@ func TestEventsPassAtOnce(t *testing.T) {
 			tab.mu.Unlock()
 			want(t, "compressed", answer.Header.Get("Content-Encoding") == "gzip", w.compress)
 			want(t, "HTTP 2", answer.ProtoMajor == 2, w.http2)
-			want(t, "parked behind nginx", s.app.Streams.Count().Parked == 1, runtime.GOOS == "linux")
+			want(t, "parked behind nginx", s.app.Stats().Parked == 1, runtime.GOOS == "linux")
 			begin := time.Now()
 			tab.leave()
 			s.streams(t, 0)
@@ -90,7 +90,7 @@ func TestIdleStreamLives(t *testing.T) {
 	for _, w := range []way{ways[0], http2} {
 		t.Run(w.name, func(t *testing.T) {
 			t.Parallel()
-			s, p := w.serve(t, func(*framework.App[framework.Anyone]) {})
+			s, p := w.serve(t, func(*framework.Options[framework.Anyone]) {})
 			tab := follow(t, p, false, true)
 			tab.greeted()
 			tab.sees(s.version(t))
@@ -101,7 +101,7 @@ func TestIdleStreamLives(t *testing.T) {
 			}
 			want(t, "events meanwhile", len(tab.events), 0)
 			tab.sees(s.set(t, 1))
-			want(t, "streams", s.app.Streams.Count().Streams, 1)
+			want(t, "streams", s.app.Stats().Streams, 1)
 		})
 	}
 }

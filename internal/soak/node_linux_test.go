@@ -55,12 +55,12 @@ func newNode(t *testing.T, near string) *node {
 			return framework.Viewer[string]{}, nil
 		}
 		return framework.Viewer[string]{Who: who.Value, ID: who.Value, RevokeTopic: "user:" + who.Value}, nil
+	}, framework.Options[string]{
+		Logger:             slog.New(slog.DiscardHandler),
+		Heartbeat:          2 * time.Second,
+		StreamWriteTimeout: 5 * time.Second,
+		ScreenIdleTimeout:  500 * time.Millisecond,
 	})
-	n.app.Log = slog.New(slog.DiscardHandler)
-	n.app.Streams.Log = n.app.Log
-	n.app.Streams.Heartbeat = 2 * time.Second
-	n.app.Streams.WriteTimeout = 5 * time.Second
-	n.app.Hub.IdleTimeout = 500 * time.Millisecond
 	framework.Get(n.app, sharedRoute, framework.Everyone, n.shared)
 	framework.Get(n.app, ownRoute, framework.Self, n.own)
 	framework.Get(n.app, bigRoute, framework.Everyone, n.big)
@@ -73,7 +73,7 @@ func newNode(t *testing.T, near string) *node {
 		server := httptest.NewUnstartedServer(n.app)
 		_ = server.Listener.Close()
 		server.Listener = listener
-		server.Config.ConnContext = n.app.Streams.ConnContext
+		server.Config.ConnContext = n.app.ConnContext
 		server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, 0)
 		server.EnableHTTP2 = true
 		start(server)
@@ -97,7 +97,7 @@ func (n *node) shared(_ context.Context, _ framework.Anyone, u sharedURL) (frame
 		}
 		return nil
 	})
-	page := framework.Page{Title: fmt.Sprint("Shared ", u.X), Watch: []string{"shared"}, Body: rows}
+	page := framework.Page{Title: fmt.Sprint("Shared ", u.X), Topics: []string{"shared"}, Body: rows}
 	if u.X == 0 {
 		page.Body = templ.Join(rows, markup.Part{URL: badgeRoute.URL(noURL{})})
 	}
@@ -106,17 +106,17 @@ func (n *node) shared(_ context.Context, _ framework.Anyone, u sharedURL) (frame
 
 func (n *node) own(_ context.Context, who string, _ noURL) (framework.Page, error) {
 	body := fmt.Sprintf("<h1>%s</h1><p>%d</p>", who, n.number.Load())
-	return framework.Page{Title: "Own", Watch: []string{"own:" + who}, Body: templ.Raw(body)}, nil
+	return framework.Page{Title: "Own", Topics: []string{"own:" + who}, Body: templ.Raw(body)}, nil
 }
 
 // big is other from head to foot each time, so that it is sent whole, and fills what a reader leaves.
 func (n *node) big(context.Context, framework.Anyone, noURL) (framework.Page, error) {
 	word := fmt.Sprintf("%d ", rand.Uint64())
-	return framework.Page{Title: word, Watch: []string{"big"}, Body: templ.Raw("<p>" + strings.Repeat(word, 50_000/len(word)) + "</p>")}, nil
+	return framework.Page{Title: word, Topics: []string{"big"}, Body: templ.Raw("<p>" + strings.Repeat(word, 50_000/len(word)) + "</p>")}, nil
 }
 
 func (n *node) badge(context.Context, framework.Anyone, noURL) (framework.Page, error) {
-	return framework.Page{Title: "Badge", Watch: []string{"badge"}, Body: templ.Raw(fmt.Sprintf("<b>%d</b>", n.number.Load()))}, nil
+	return framework.Page{Title: "Badge", Topics: []string{"badge"}, Body: templ.Raw(fmt.Sprintf("<b>%d</b>", n.number.Load()))}, nil
 }
 
 const people = 10

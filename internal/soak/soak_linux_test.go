@@ -108,7 +108,7 @@ func (n *node) live(t *testing.T, hole *blackhole.Hole, length time.Duration) {
 	}
 	transport.CloseIdleConnections()
 	// Those that have vanished are still away, and said nothing.
-	eventually(t, "no stream is left", func() bool { return n.app.Streams.Count().Streams == 0 })
+	eventually(t, "no stream is left", func() bool { return n.app.Stats().Streams == 0 })
 	if hole != nil {
 		hole.Mend()
 	}
@@ -126,7 +126,7 @@ type residue struct {
 // rest waits until nothing more than that is left, or for the first time until nothing more goes.
 func (n *node) rest(t *testing.T, base *residue) (left residue) {
 	t.Helper()
-	eventually(t, "no screen is left", func() bool { return n.app.Hub.Count().Screens == 0 })
+	eventually(t, "no screen is left", func() bool { return n.app.Stats().Screens == 0 })
 	steady := 0
 	ok := func() bool {
 		before := left

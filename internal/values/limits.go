@@ -5,6 +5,9 @@ package values
 type Limits struct {
 	Params int // parameters that are looked at, known or not; the rest is left out with a problem
 	Value  int // bytes of one value, after unescaping
+
+	// Said: the reason of a problem is the text of the error of UnmarshalText.
+	Said bool
 }
 
 // Query is what an address may hold. Nobody types more than this; whoever sends more is a program.

@@ -1,11 +1,14 @@
 package values
 
 import (
+	"encoding"
 	"fmt"
 	"math"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // again is said of a second value where one is meant. The first is used; for a strict field it may be the wrong one of the two.
@@ -49,6 +52,27 @@ func (l *leaf) complaint(s string) string {
 		return "has characters that are not text"
 	}
 	return "is not understood"
+}
+
+// said returns the text of the error with which a type's own UnmarshalText refuses s, as a sentence. It is
+// "" if there is none.
+func (l *leaf) said(v reflect.Value, s string) string {
+	if l.kind != textKind || l.enum != nil || !isClean(s) {
+		return ""
+	}
+	v = reflect.New(v.Type())
+	err := v.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s))
+	if err == nil {
+		return ""
+	}
+	text := strings.TrimSpace(err.Error())
+	if first, size := utf8.DecodeRuneInString(text); size > 0 {
+		text = string(unicode.ToUpper(first)) + text[size:]
+	}
+	if text != "" && !strings.ContainsAny(text[len(text)-1:], ".!?") {
+		text += "."
+	}
+	return text
 }
 
 func (l *leaf) noNumber(s string) string {

@@ -50,6 +50,9 @@ func (d *decoder) read(s slot, v reflect.Value, text string) bool {
 	ok, old := f.leaf.set(v, text)
 	if !ok && *d.mark(s)&bad == 0 {
 		d.problem(s, text, f.leaf.complaint(text))
+		if said := f.leaf.said(v, text); said != "" && d.limits.Said {
+			d.report.Problems[len(d.report.Problems)-1].Reason = said
+		}
 	}
 	if ok && old {
 		*d.mark(s) |= upgraded

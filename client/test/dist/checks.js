@@ -1689,7 +1689,7 @@ __export(fingerprints_exports, {
   viewer: () => viewer,
   welcomes: () => welcomes
 });
-var client = "0wyDUTD-";
+var client = "Qepm1Q-f";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -1750,6 +1750,7 @@ function renewShell(url = page.url, forced = false) {
   clearTimeout(timer);
   return renewing ??= (async () => {
     try {
+      await needSoon();
       await deploy?.renewShell(url, forced);
     } catch (err) {
       reportError(err);
@@ -2598,16 +2599,16 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-194271e4.js");
+  errors ??= await need("./errors-540458f9.js");
 }
-var needProgress = () => need("./progress-2fb5b7c2.js");
+var needProgress = () => need("./progress-853aa5ae.js");
 async function needParts() {
-  const its = await need("./parts-6b3f7577.js");
+  const its = await need("./parts-313b850c.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-0e193e03.js");
+    const its = await need("./deploy-19ad459b.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2619,7 +2620,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-70ae1502.js");
+    const its = await need("./drafts-603f4cb5.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2637,7 +2638,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-f8898c71.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-24c0dcbd.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

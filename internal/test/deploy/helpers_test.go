@@ -71,6 +71,16 @@ func (tab *Tab) click(id string) {
 
 // holds waits until a field holds a text.
 func (tab *Tab) holds(key, text string) {
+	defer func() {
+		if tab.site.t.Failed() {
+			var is string
+			_ = chromedp.Run(tab.Context, chromedp.Evaluate("location.href + ' ' + JSON.stringify([witness.values?.(), witness.place(), witness.report()])", &is))
+			tab.site.t.Logf("%s is to hold %q; the tab is %s", key, text, is)
+			for _, r := range tab.site.Requests(tab.Name) {
+				tab.site.t.Logf("%s (%s) for %.30s: %d", r.Path, r.Dest, r.Type, r.Status)
+			}
+		}
+	}()
 	tab.Until(fmt.Sprintf("window.witness && document.getElementById('report') && witness.values()[%q] === %q", key, text))
 }
 

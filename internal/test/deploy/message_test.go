@@ -1,6 +1,10 @@
 package deploy
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/test/deploy/database"
+)
 
 // The first post after a deploy is answered like any other: with "Saved.", and without a document.
 func TestSavedIsShownByTheFirstPostAfterADeploy(t *testing.T) {
@@ -9,14 +13,16 @@ func TestSavedIsShownByTheFirstPostAfterADeploy(t *testing.T) {
 		t.Run(way.String(), func(t *testing.T) {
 			t.Parallel()
 			b := browse(t, Old)
-			tab := b.tab("a", "/form/1")
+			tab := b.member(ann, "a", "/form/1", Soon)
 			tab.types("title", "the first one")
 			b.Deploy(New, way)
 			tab.click("save")
 			tab.says("Saved.")
 			tab.Body(New)
 			tab.Shell(New)
-			tab.says("Saved.") // still, when the new shell has come
+			b.Database.SetPerson(database.Person{ID: ann.ID, Name: "Ann Lee"})
+			tab.says("Ann Lee")
+			tab.says("Saved.") // still, when the shell has come once more
 			if posts := b.Database.Posts("save", "1"); len(posts) != 1 || posts[0].Values.Get("title") != "the first one" {
 				t.Errorf("the posts are %v", posts)
 			}

@@ -53,12 +53,13 @@ func TestStorageFilledByOtherDrafts(t *testing.T) {
 	b := browse(t, Old)
 	tab := b.tab("a", "/form/1")
 	tab.Eval(`(() => {
-		const text = "x".repeat(1 << 20);
-		for (let i = 0; i < 20; i++) {
+		let n = 0;
+		for (let size = 1 << 20; size >= 1 << 10; size >>= 1) {
+			const forms = { "#report": [{ name: "title", at: 0, value: "x".repeat(size), base: "" }] };
 			try {
-				sessionStorage.setItem("goldfish:draft:/form/" + (100 + i), JSON.stringify({ viewer: "", at: Date.now() - 1000 * (i + 1), forms: { "#report": [{ name: "title", at: 0, value: text, base: "" }] } }));
+				for (;;) sessionStorage.setItem("goldfish:draft:/form/" + (100 + n++), JSON.stringify({ viewer: "", at: Date.now() - 1000 * n, forms }));
 			} catch {
-				break;
+				// Full for pieces of this size.
 			}
 		}
 	})()`, nil)
@@ -67,6 +68,7 @@ func TestStorageFilledByOtherDrafts(t *testing.T) {
 	r := tab.Text("'x'.repeat(300000).length")
 	tab.Eval("(el => { el.value = el.value + ' ' + 'y'.repeat(+"+r+"); el.dispatchEvent(new Event('input', { bubbles: true })); })(document.getElementById('body'))", nil)
 	tab.putAside()
+	tab.Until("Object.values(sessionStorage).some((text) => text.includes('this one is new'))")
 	tab.Run(page.Reload())
 	tab.another(id)
 	tab.Until("witness.values().body.startsWith('this one is new yyy')")

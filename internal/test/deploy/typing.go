@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/goldfish-go/goldfish/internal/browser"
 	"github.com/goldfish-go/goldfish/internal/test/deploy/database"
@@ -35,10 +36,13 @@ func (typing Typing) Run(t testing.TB, chromium *browser.Browser) (all Loss) {
 		}
 	}()
 	var typists sync.WaitGroup
+	rest := sync.OnceFunc(func() { close(stop); typists.Wait() })
+	defer rest() // also where this ends early
 	for _, r := range robots {
 		typists.Go(func() {
 			err := r.TypeUntil(stop)
-			for err != nil && typing.Reload { // its document was taken away under its fingers
+			for err != nil && typing.Reload && r.Tab.Context.Err() == nil { // its document was taken away under its fingers
+				time.Sleep(r.pace)
 				err = r.TypeUntil(stop)
 			}
 			if err != nil {
@@ -52,8 +56,7 @@ func (typing Typing) Run(t testing.TB, chromium *browser.Browser) (all Loss) {
 			typing.settle(site, robots, build, round)
 		}
 	}
-	close(stop)
-	typists.Wait()
+	rest()
 	close(failed)
 	for err := range failed {
 		t.Error(err)
@@ -77,7 +80,7 @@ func (typing Typing) begin(t testing.TB, site *Site, chromium *browser.Browser, 
 	site.As(tab, name, person(i, 0))
 	scripts := []string{Soon}
 	if typing.Reload {
-		scripts = append(scripts, NoStorage)
+		scripts = append(scripts, NoStorage, noShortcuts)
 	}
 	return NewRobot(site.Open(t, tab, name, fmt.Sprintf("/form/%d", i), scripts...), i)
 }
@@ -88,17 +91,17 @@ func person(i, round int) database.Person {
 
 // settle waits until each tab shows what the build sends, after a change of the page, the name and the badge.
 func (typing Typing) settle(site *Site, robots []*Robot, build string, round int) {
-	if typing.Reload {
-		for _, r := range robots {
-			r.Tab.Eval("setTimeout(() => location.replace(location.href))", nil)
-		}
-	}
 	news := fmt.Sprintf("%s, round %d", build, round)
 	site.Database.Set("news", news)
 	for i := range robots {
 		p := person(i, round)
 		p.Name += " " + build
 		site.Database.SetPerson(p)
+	}
+	if typing.Reload {
+		for _, r := range robots {
+			r.Tab.Eval("setTimeout(() => location.replace(location.href))", nil)
+		}
 	}
 	for i, r := range robots {
 		r.Tab.Until(fmt.Sprintf("document.querySelector('#news')?.textContent === %q", news))
@@ -128,3 +131,10 @@ func (r *Robot) Submit(db *database.Server) Loss {
 
 // NoStorage forbids all storage.
 const NoStorage = `for (const name of ["getItem", "setItem"]) Storage.prototype[name] = () => { throw new DOMException("forbidden", "SecurityError"); };`
+
+// noShortcuts keeps a key that goes to nothing from pressing a shortcut, which would lead the robot of the baseline away from its form.
+const noShortcuts = `addEventListener("keydown", (event) => {
+	if (event.target !== document.body) return;
+	event.stopImmediatePropagation();
+	name = JSON.stringify([...(name.startsWith("[") ? JSON.parse(name) : []), event.key]);
+}, true);`

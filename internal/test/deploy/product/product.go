@@ -11,8 +11,11 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/a-h/templ"
+
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/deploy/database"
+	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
 // A Node is one running executable.
@@ -26,14 +29,13 @@ type Node struct {
 }
 
 // New reads the flags of the command line.
-func New(build string) *Node {
+func New(build string, shell func(database.Person, layout.Document) templ.Component) *Node {
 	n := &Node{Build: build}
 	flag.StringVar(&n.addr, "addr", "localhost:8080", "where to listen")
 	flag.StringVar(&n.Database.URL, "store", "", "address of the database")
 	flag.Int64Var(&n.answers, "answers", 0, "the process dies after so many documents and patches; 0: never")
 	flag.Parse()
-	n.App = framework.New(n.viewer)
-	n.App.Build = build
+	n.App = framework.New(n.viewer, framework.Options[database.Person]{Build: build, Shell: shell})
 	return n
 }
 
@@ -44,7 +46,7 @@ func (n *Node) Run(assets http.Handler) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/assets/", assets)
-	mux.Handle("/", withWriter(n.App))
+	mux.Handle("/", n.App)
 	if err := n.App.Run(n.addr, n.mortal(mux)); err != nil {
 		log.Fatal(err)
 	}
@@ -80,8 +82,8 @@ func (n *Node) viewer(r *http.Request) (framework.Viewer[database.Person], error
 
 // Take records what an action was sent. The form is read from the request, so that the test sees every field of either build.
 func (n *Node) Take(ctx context.Context, me database.Person, action, form string) error {
-	r := ctx.Value(requestKey{}).(*exchange).r
-	return n.Database.Add(ctx, database.Post{Build: n.Build, Action: action, Form: form, Person: me.ID, Values: r.PostForm})
+	values := framework.Request(ctx).PostForm
+	return n.Database.Add(ctx, database.Post{Build: n.Build, Action: action, Form: form, Person: me.ID, Values: values})
 }
 
 // SignIn begins a session of the browser that sent the request.
@@ -90,34 +92,16 @@ func (n *Node) SignIn(ctx context.Context, person string) error {
 	if err != nil {
 		return err
 	}
-	http.SetCookie(ctx.Value(requestKey{}).(*exchange).w, &http.Cookie{Name: "session", Value: token, Path: "/", HttpOnly: true})
+	framework.SetCookie(ctx, &http.Cookie{Name: "session", Value: token, Path: "/", HttpOnly: true})
 	return nil
 }
 
 // SignOut ends it.
 func (n *Node) SignOut(ctx context.Context) error {
-	x := ctx.Value(requestKey{}).(*exchange)
-	http.SetCookie(x.w, &http.Cookie{Name: "session", Path: "/", MaxAge: -1})
-	cookie, err := x.r.Cookie("session")
+	framework.SetCookie(ctx, &http.Cookie{Name: "session", Path: "/", MaxAge: -1})
+	cookie, err := framework.Request(ctx).Cookie("session")
 	if err != nil {
 		return nil
 	}
 	return n.Database.SignOut(ctx, cookie.Value)
-}
-
-type requestKey struct{}
-
-type exchange struct {
-	w http.ResponseWriter
-	r *http.Request
-}
-
-// withWriter lets actions set cookies and read the whole form.
-func withWriter(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		x := &exchange{w: w}
-		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, x))
-		x.r = r
-		next.ServeHTTP(w, r)
-	})
 }

@@ -80,7 +80,7 @@ func formPage(u FormURL, values map[string]string) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (markup.Form{Action: Form.Action(u, "shortcut")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (markup.Form{Action: Shortcut.URL(u)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -132,7 +132,7 @@ func formPage(u FormURL, values map[string]string) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (markup.Form{Action: Form.Action(u, "save"), ID: "report", Attrs: templ.Attributes{"novalidate": true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (markup.Form{Action: Save.URL(u), ID: "report", Attrs: templ.Attributes{"novalidate": true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -4,7 +4,6 @@ package main
 import (
 	"context"
 	"embed"
-	"net/http"
 	"strings"
 
 	"github.com/goldfish-go/goldfish/framework"
@@ -26,6 +25,12 @@ var (
 	Other   = router.New("/other", struct{}{})
 	SignIn  = router.New("/sign-in", SignInURL{})
 	Members = router.New("/members/{n}", FormURL{})
+
+	Save       = router.NewAction[struct{}](Form, "save")
+	Shortcut   = router.NewAction[struct{}](Form, "shortcut")
+	SaveMember = router.NewAction[struct{}](Members, "save")
+	SignInAs   = router.NewAction[SignInForm](SignIn, "in")
+	SignOut    = router.NewAction[struct{}](SignIn, "out")
 )
 
 type FormURL struct {
@@ -41,34 +46,36 @@ type SignInForm struct{ Person string }
 type app struct{ *product.Node }
 
 func main() {
-	a := app{product.New("new")}
-	a.App.Shell = shell
+	a := app{product.New("new", shell)}
 	framework.Get(a.App, Home, framework.Everyone[database.Person], a.home)
 	framework.Get(a.App, Form, framework.Everyone[database.Person], a.form)
 	framework.Get(a.App, List, framework.Everyone[database.Person], a.list)
 	framework.Get(a.App, Other, framework.Everyone[database.Person], a.other)
 	framework.Get(a.App, SignIn, framework.Everyone[database.Person], a.signInPage)
-	framework.Get(a.App, Members, framework.Self[database.Person], a.members)
-	framework.Post(a.App, Form, "save", a.save)
-	framework.Post(a.App, Form, "shortcut", a.shortcut)
-	framework.Post(a.App, Members, "save", a.saveMember)
-	framework.Post(a.App, SignIn, "in", a.signIn)
-	framework.Post(a.App, SignIn, "out", a.signOut)
+	members := framework.Members(framework.Self[database.Person], func(next router.URL) router.URL {
+		return SignIn.URL(SignInURL{Next: string(next)})
+	})
+	framework.Get(a.App, Members, members, a.members)
+	framework.Post(a.App, Save, framework.Everyone, a.save)
+	framework.Post(a.App, Shortcut, framework.Everyone, a.shortcut)
+	framework.Post(a.App, SaveMember, members, a.saveMember)
+	framework.Post(a.App, SignInAs, framework.Everyone, a.signIn)
+	framework.Post(a.App, SignOut, framework.Everyone, a.signOut)
 	a.Run(assets)
 }
 
 func (a app) home(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
-	return framework.Page{Location: List.URL(struct{}{})}, nil
+	return framework.Page{}, framework.Redirect(List.URL(struct{}{}))
 }
 
 func (a app) form(ctx context.Context, _ framework.Anyone, u FormURL) (framework.Page, error) {
 	values, err := a.Database.Values(ctx)
-	return framework.Page{Title: "Your report", Body: formPage(u, values), Watch: []string{"values"}}, err
+	return framework.Page{Title: "Your report", Body: formPage(u, values), Topics: []string{"values"}}, err
 }
 
 func (a app) list(ctx context.Context, _ framework.Anyone, _ struct{}) (framework.Page, error) {
 	values, err := a.Database.Values(ctx)
-	return framework.Page{Title: "All reports", Body: listPage(strings.Fields(values["reports"])), Watch: []string{"values"}}, err
+	return framework.Page{Title: "All reports", Body: listPage(strings.Fields(values["reports"])), Topics: []string{"values"}}, err
 }
 
 func (a app) other(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
@@ -80,11 +87,8 @@ func (a app) signInPage(_ context.Context, _ framework.Anyone, u SignInURL) (fra
 }
 
 func (a app) members(ctx context.Context, me database.Person, u FormURL) (framework.Page, error) {
-	if me.ID == "" {
-		return framework.Page{Location: SignIn.URL(SignInURL{Next: string(Members.URL(u))})}, nil
-	}
 	values, err := a.Database.Values(ctx)
-	return framework.Page{Title: "Members only", Body: membersPage(u, values), Watch: []string{"values"}}, err
+	return framework.Page{Title: "Members only", Body: membersPage(u, values), Topics: []string{"values"}}, err
 }
 
 func (a app) save(ctx context.Context, me database.Person, u FormURL, _ struct{}) (router.URL, error) {
@@ -97,16 +101,13 @@ func (a app) shortcut(ctx context.Context, me database.Person, u FormURL, _ stru
 }
 
 func (a app) saveMember(ctx context.Context, me database.Person, u FormURL, _ struct{}) (router.URL, error) {
-	if me.ID == "" {
-		return "", framework.Error{Status: http.StatusUnauthorized, Say: "Please sign in first."}
-	}
 	framework.Flash(ctx, "Saved.")
 	return Members.URL(u), a.Take(ctx, me, "member", number(u.N))
 }
 
 func (a app) signIn(ctx context.Context, _ database.Person, u SignInURL, f SignInForm) (router.URL, error) {
 	if err := a.SignIn(ctx, f.Person); err != nil {
-		return "", err
+		return framework.Stay, err
 	}
 	if next, ok := router.Local(u.Next); ok {
 		return next, nil

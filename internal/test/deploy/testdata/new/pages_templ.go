@@ -159,7 +159,7 @@ func signInPage(u SignInURL) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (markup.Form{Action: SignIn.Action(u, "in")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (markup.Form{Action: SignInAs.URL(u)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -227,7 +227,7 @@ func membersPage(u FormURL, values map[string]string) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (markup.Form{Action: Members.Action(u, "save"), ID: "report"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (markup.Form{Action: SaveMember.URL(u), ID: "report"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

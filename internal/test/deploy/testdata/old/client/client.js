@@ -291,7 +291,7 @@ function keep(key4, value) {
 }
 
 // src/fingerprints.ts
-var client = "0axJRHoT";
+var client = "6sTLCZji";
 var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
 var shell = ownShell;
 var viewer = ownViewer;
@@ -352,6 +352,7 @@ function renewShell(url = page.url, forced = false) {
   clearTimeout(timer);
   return renewing ??= (async () => {
     try {
+      await needSoon();
       await deploy?.renewShell(url, forced);
     } catch (err) {
       reportError(err);
@@ -2194,20 +2195,20 @@ var parts;
 var drafts;
 var deploy;
 async function needErrors() {
-  errors ??= await need("./errors-42b41b0e.js");
+  errors ??= await need("./errors-f2e9c940.js");
 }
 async function shareStreams() {
   const [entry2] = performance.getEntriesByType("navigation");
-  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-a5d71a6a.js"))?.startSharing(crowd);
+  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-9e1f6363.js"))?.startSharing(crowd);
 }
-var needProgress = () => need("./progress-9dd1738a.js");
+var needProgress = () => need("./progress-ebf4cf37.js");
 async function needParts() {
-  const its = await need("./parts-a71ed52c.js");
+  const its = await need("./parts-6811a112.js");
   parts ??= its?.startParts(core());
 }
 function needSoon() {
   return soon ??= (async () => {
-    const its = await need("./deploy-2aba402b.js");
+    const its = await need("./deploy-9d4e274c.js");
     deploy ??= its?.startDeploy(core());
     if (!deploy) soon = void 0;
     void needProgress();
@@ -2219,7 +2220,7 @@ var drafted = `form[method=post i],[${Name}],[${Draft}]`;
 var draftsFailed = false;
 async function mountDrafts() {
   if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-534f63e9.js");
+    const its = await need("./drafts-496484e4.js");
     draftsFailed = !its;
     drafts ??= its?.startDrafts(core());
   }
@@ -2237,7 +2238,7 @@ function draftsAreSafe() {
 var mounted2;
 var anchored;
 function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-533f24f7.js");
+  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-c1f90ece.js");
   mounted2 = (async () => {
     try {
       if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();

@@ -10,7 +10,7 @@ var Stale = "data-stale";
 var Offline = "data-offline";
 
 // src/deploy.ts
-var of = "0axJRHoT";
+var of = "6sTLCZji";
 var styleWithin = 1e4;
 var idleFor = 3e5;
 var state = [Fingerprints, Stream, Stale, Offline, "aria-busy"];

@@ -339,7 +339,7 @@ function select(el, start, end) {
 }
 
 // src/drafts.ts
-var of = "0axJRHoT";
+var of = "6sTLCZji";
 var prefix = "goldfish:draft:";
 var within = 400;
 var awayFor = 30 * 6e4;
@@ -376,16 +376,16 @@ function startDrafts(core) {
   };
   function write(key, draft) {
     const name = key.slice("goldfish:".length);
-    const others = all().filter(([other]) => other !== key).sort(([, a], [, b]) => a.at - b.at);
-    while (!core.keep(name, draft)) {
-      const oldest = others.shift();
-      if (!oldest) {
-        full = true;
-        return;
-      }
+    full = !core.keep(name, draft);
+    if (!full) return;
+    const given = [];
+    for (const oldest of all().filter(([other]) => other !== key).sort(([, a], [, b]) => a.at - b.at)) {
+      given.push(oldest);
       remove(oldest[0]);
+      full = !core.keep(name, draft);
+      if (!full) return;
     }
-    full = false;
+    for (const [other, its] of given) core.keep(other.slice("goldfish:".length), its);
   }
   function save() {
     clearTimeout(timer);

@@ -2,7 +2,7 @@
 var Error = "data-error";
 
 // src/errors.ts
-var of = "0axJRHoT";
+var of = "6sTLCZji";
 function fieldsOf(form, name) {
   return [...form.elements].filter((el) => !!name && el.name === name && el.type !== "hidden");
 }

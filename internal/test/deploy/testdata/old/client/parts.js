@@ -8,7 +8,7 @@ var Stale = "data-stale";
 
 // src/parts.ts
 var most = 16;
-var of = "0axJRHoT";
+var of = "6sTLCZji";
 function startParts({ page, apply, ask, emit, fit, openStream, parse, sorry, takeTurn, textOf, unnoted }) {
   const parts = /* @__PURE__ */ new Map();
   const sight = new IntersectionObserver((entries) => {

@@ -1,5 +1,5 @@
 // src/progress.ts
-var of = "0axJRHoT";
+var of = "6sTLCZji";
 function showBar() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -3,7 +3,7 @@ var Stream = "data-stream";
 var EventPrefix = "goldfish:";
 
 // src/share.ts
-var of = "0axJRHoT";
+var of = "6sTLCZji";
 var most = 4;
 var me = Math.random();
 var later = /* @__PURE__ */ new Set();

@@ -1,0 +1,40 @@
+package framework
+
+import (
+	"context"
+	"net/http"
+)
+
+// An actionContext is what the context of an action leads to.
+type actionContext struct {
+	w     http.ResponseWriter
+	r     *http.Request
+	flash string
+}
+
+type actionKey struct{}
+
+// inAction returns what the context of an action leads to. Any other context is a mistake of the
+// caller: a view must not reach the request, because one run of it serves many viewers.
+func inAction(ctx context.Context, call string) *actionContext {
+	a, ok := ctx.Value(actionKey{}).(*actionContext)
+	if !ok {
+		panic("framework: " + call + " needs the context of an action; views cannot reach the request")
+	}
+	return a
+}
+
+// Flash shows a message to the person on the page that comes next. It takes the context of an
+// action and panics with any other, as [SetCookie] and [Request] do.
+func Flash(ctx context.Context, message string) { inAction(ctx, "Flash").flash = message }
+
+// SetCookie adds a cookie to the answer of an action.
+//
+// The viewer function is asked for the next page by a request that has the cookie. So an action can
+// sign a person in or out with a plain cookie.
+func SetCookie(ctx context.Context, cookie *http.Cookie) {
+	http.SetCookie(inAction(ctx, "SetCookie").w, cookie)
+}
+
+// Request returns the request of an action. Its form is read already.
+func Request(ctx context.Context) *http.Request { return inAction(ctx, "Request").r }

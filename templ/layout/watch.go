@@ -1,0 +1,5 @@
+package layout
+
+import "github.com/goldfish-go/goldfish/internal/templwatch"
+
+func init() { templwatch.Provide() }
