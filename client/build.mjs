@@ -1,25 +1,49 @@
-// Bundles the client into dist/, the same bytes on every machine, and says what it weighs.
-// With --check it writes nothing: it fails where the bundle is out of date or too heavy.
+// Bundles the client into dist/: the same bytes on every machine. Prints one table of sizes.
+// Fails if a file is too heavy, or if modules import each other in a cycle. With --check it writes
+// nothing, and also fails if a bundle is out of date.
 
 import { build } from "esbuild";
 import { minify } from "terser";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync, existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
-import { dirname, relative } from "node:path";
+import { dirname } from "node:path";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const check = process.argv.includes("--check");
-const limits = { core: 9.7 * 1024, all: 15 * 1024, more: { deploy: 2048, drafts: 3700 } };
-// What forms and the rest add on top of navigation, stream, patches and morph. The core is weighed without them.
-const extra = /src\/(forms|fields|triggers|prefetch|hooks|transition|busy|demand)\.ts$/;
-// Files of their own, loaded when they are first needed: src/demand.ts and src/main.ts know them by these names.
-const onDemand = ["anchor", "deploy", "drafts", "errors", "parts", "progress", "share", "dev"];
 
-// Properties of our own objects that may have shorter names. None of them is a name of the platform, of the wire, or of what app scripts see.
-const short =
-	/^(partners?|fits|stays|refuses|mayChange|fragile|counterpart|unchanged|added|settleLists|nodes|touched|inUse|sameDocument|dirty|throttle|argument|again|movable)$/;
+// The start-up file, which documents load.
+const startup = "client";
+// Every file and its entry module. Those after the first are loaded by need: src/lazy/lazy.ts knows
+// them as ANCHOR_FILE, DEPLOY_FILE, and so on.
+const entries = {
+	client: "src/main.ts",
+	anchor: "src/page/anchor.ts",
+	deploy: "src/deploy/deploy.ts",
+	drafts: "src/drafts/drafts.ts",
+	errors: "src/forms/errors.ts",
+	forms: "src/forms/forms.ts",
+	parts: "src/parts/parts.ts",
+	progress: "src/navigation/progress.ts",
+	share: "src/stream/share.ts",
+	dev: "src/dev/dev.ts",
+};
+const lazyFiles = Object.keys(entries).filter((file) => file !== startup);
+
+// Bytes after brotli-11. They are what has been reached: raise none.
+const limits = [
+	{ what: "start-up file", files: ["client"], limit: 14280 },
+	{ what: "with forms and errors", files: ["client", "forms", "errors"], limit: 17350 },
+	{
+		what: "with drafts and the shell's morph",
+		files: ["client", "forms", "errors", "drafts", "deploy"],
+		limit: 23130,
+	},
+	...Object.entries({ parts: 1600, anchor: 650, share: 300, progress: 300, dev: 4150 }).map(
+		([file, limit]) => ({ what: file, files: [file], limit }),
+	),
+];
 
 const options = {
 	absWorkingDir: here,
@@ -31,120 +55,155 @@ const options = {
 	write: false,
 	metafile: true,
 	legalComments: "none",
-	external: onDemand.map((name) => `./${name}-*`),
+	external: lazyFiles.map((file) => `./${file}-*`),
 };
 
-function sizes(bytes) {
-	return {
-		min: bytes.length,
-		gzip: gzipSync(bytes, { level: 9 }).length,
-		brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
-	};
+let failed = false;
+function fail(text) {
+	console.error(text);
+	failed = true;
 }
 
-let failed = false;
+/** Writes a file, or with --check compares it with what is there. */
 function put(path, contents) {
 	const bytes = Buffer.from(contents);
 	if (check) {
-		if (!existsSync(here + path) || !bytes.equals(readFileSync(here + path))) {
-			console.error(`${path} is out of date: run npm run build`);
-			failed = true;
-		}
-	} else {
-		mkdirSync(dirname(here + path), { recursive: true });
-		writeFileSync(here + path, bytes);
+		if (!existsSync(here + path) || !bytes.equals(readFileSync(here + path)))
+			fail(`${path} is out of date: run npm run build`);
+		return;
 	}
-	return bytes;
+	mkdirSync(dirname(here + path), { recursive: true });
+	writeFileSync(here + path, bytes);
 }
 
-let mangleCache = {}; // the same names in all files: objects go from one to the other
-
-/** Bundles a module of src. What esbuild has made small, terser makes smaller. */
-async function bundle(name, more = {}) {
-	const file = name === "main" ? "client" : name;
-	if (more.minify === false) {
-		const result = await build({ ...options, ...more, entryPoints: [`src/${name}.ts`] });
-		return { file, script: Buffer.from(result.outputFiles[0].contents) };
-	}
-	const result = await build({ ...options, ...more, mangleProps: short, mangleCache, entryPoints: [`src/${name}.ts`] });
-	mangleCache = result.mangleCache;
-	const { code } = await minify(result.outputFiles[0].text, { module: true, ecma: 2022, compress: { passes: 3 } });
-	return { file, script: Buffer.from(code), inputs: Object.values(result.metafile.outputs)[0].inputs };
+/** Bundles one file. Terser makes the output of esbuild smaller. */
+async function bundle(file, more) {
+	const result = await build({ ...options, ...more, entryPoints: [entries[file]] });
+	const { text } = result.outputFiles[0];
+	const { inputs } = result.metafile;
+	if (more.minify === false) return { file, script: text, inputs };
+	const compress = { passes: 3 };
+	const { code } = await minify(text, { module: true, ecma: 2022, compress });
+	return { file, script: code, inputs, output: Object.values(result.metafile.outputs)[0] };
 }
 
 /**
- * Bundles all files. Each holds the fingerprint of all of them, so that a client never uses a file of another build; the main one also
- * holds the names of the others.
+ * Bundles all files. Each holds the fingerprint of all of them, so that a client never uses a file
+ * of another build. The start-up file also holds the names of the others.
  */
 async function bundleAll(more = {}) {
-	const bundles = async (define) => {
-		const rare = [];
-		for (const name of onDemand) rare.push(await bundle(name, { ...more, define }));
-		return rare;
-	};
-	const none = { CLIENT_FINGERPRINT: '"--------"' };
-	const blank = [...(await bundles(none)), await bundle("main", { ...more, define: { ...none, ...named([]) } })];
-	const fingerprint = createHash("sha256").update(blank.map(({ script }) => script).join("\n")).digest("base64url").slice(0, 8);
-	const known = { CLIENT_FINGERPRINT: JSON.stringify(fingerprint) };
-	const rare = await bundles(known);
-	const define = { ...known, ...named(rare) };
-	return { fingerprint, define, rare, main: await bundle("main", { ...more, define }) };
+	const bundles = (files, define) =>
+		Promise.all(files.map((file) => bundle(file, { ...more, define })));
+	const blank = { CLIENT_FINGERPRINT: '"--------"', ...namesOf([]) };
+	const drafts = await bundles([...lazyFiles, startup], blank);
+	const all = drafts.map(({ script }) => script).join("\n");
+	const fingerprint = createHash("sha256").update(all).digest("base64url").slice(0, 8);
+	const known = { ...blank, CLIENT_FINGERPRINT: JSON.stringify(fingerprint) };
+	const lazy = await bundles(lazyFiles, known);
+	const define = { ...known, ...namesOf(lazy) };
+	const [main] = await bundles([startup], define);
+	return { fingerprint, define, lazy, main };
 }
 
-/** The names of files as main.ts and demand.ts know them. */
-function named(rare) {
-	const names = Object.fromEntries(rare.map((its) => [its.file, "./" + hashed(its)]));
-	return Object.fromEntries(onDemand.map((name) => [name.toUpperCase() + "_FILE", JSON.stringify(names[name] ?? "")]));
+/** The constants that hold the names of files. */
+function namesOf(lazy) {
+	const names = Object.fromEntries(lazy.map((bundled) => [bundled.file, "./" + hashed(bundled)]));
+	return Object.fromEntries(
+		lazyFiles.map((file) => [file.toUpperCase() + "_FILE", JSON.stringify(names[file] ?? "")]),
+	);
 }
 
-function putAll(folder, { fingerprint, main, rare }) {
-	for (const { file, script } of [main, ...rare]) put(`${folder}/${file}.js`, script);
+/** The name under which client.go serves a file. */
+function hashed({ file, script }) {
+	return `${file}-${createHash("sha256").update(script).digest("hex").slice(0, 8)}.js`;
+}
+
+function putAll(folder, { fingerprint, main, lazy }) {
+	for (const { file, script } of [main, ...lazy]) put(`${folder}/${file}.js`, script);
 	put(`${folder}/fingerprint.txt`, fingerprint + "\n");
 }
 
-/** Leaves out what is extra: what it exports does nothing. */
-const bare = {
-	name: "bare",
-	setup(bundler) {
-		bundler.onLoad({ filter: extra }, ({ path }) => {
-			const names = [...readFileSync(path, "utf8").matchAll(/^export (?:async )?(function|const|let) (\w+)/gm)];
-			return { loader: "ts", contents: names.map(([, kind, name]) => (kind === "function" ? `export function ${name}() {}` : `export let ${name};`)).join("\n") };
-		});
-	},
-};
+/** The first cycle of imports, as a list of paths. Imports of types alone do not count. */
+function findCycle(bundles) {
+	const imports = new Map();
+	for (const { inputs } of bundles) {
+		for (const [path, { imports: list }] of Object.entries(inputs))
+			imports.set(
+				path,
+				list.filter(({ external }) => !external).map(({ path }) => path),
+			);
+	}
+	const done = new Set();
+	const visit = (path, trail) => {
+		if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+		if (done.has(path)) return undefined;
+		for (const next of imports.get(path) ?? []) {
+			const cycle = visit(next, [...trail, path]);
+			if (cycle) return cycle;
+		}
+		done.add(path);
+		return undefined;
+	};
+	for (const path of imports.keys()) {
+		const cycle = visit(path, []);
+		if (cycle) return cycle;
+	}
+	return undefined;
+}
 
-/** The name under which client.go serves a file. */
-const hashed = ({ file, script }) => `${file}-${createHash("sha256").update(script).digest("hex").slice(0, 8)}.js`;
+function sizes(script) {
+	const bytes = Buffer.from(script);
+	const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+	return {
+		min: bytes.length,
+		gzip: gzipSync(bytes, { level: 9 }).length,
+		brotli: brotliCompressSync(bytes, { params }).length,
+	};
+}
+
+/** The report, and a failure for each limit that is exceeded. */
+function report({ main, lazy }) {
+	const weights = Object.fromEntries(
+		[main, ...lazy].map(({ file, script }) => [file, sizes(script)]),
+	);
+	const row = (...cells) =>
+		cells.map((cell, i) => (i ? String(cell).padStart(10) : String(cell).padEnd(36))).join("");
+	const lines = [row("bytes", "brotli-11", "limit")];
+	for (const { what, files, limit } of limits) {
+		const total = files.reduce((sum, file) => sum + weights[file].brotli, 0);
+		lines.push(row(what, total, limit));
+		if (total > limit) fail(`too heavy: ${what} has ${total} bytes, at most ${limit} are allowed`);
+	}
+	lines.push("", row("file", "minified", "gzip -9", "brotli-11"));
+	for (const [file, { min, gzip, brotli }] of Object.entries(weights))
+		lines.push(row(file + ".js", min, gzip, brotli));
+	lines.push("", "modules of the start-up file, minified by esbuild");
+	const modules = Object.entries(main.output.inputs).map(([path, { bytesInOutput }]) => [
+		path,
+		bytesInOutput,
+	]);
+	for (const [path, bytes] of modules.sort((a, b) => b[1] - a[1])) lines.push(row(path, bytes));
+	return lines.join("\n") + "\n";
+}
 
 const all = await bundleAll();
-const { define, main, rare } = all;
 putAll("dist", all);
-// The same sources as another build's client: other bytes, other names inside. Tests of deploys use it (internal/test/deploy).
+// The same sources as the client of another build: other bytes, other names inside. Tests of
+// deploys use it (internal/test/deploy).
 putAll("../internal/test/deploy/testdata/old/client", await bundleAll({ minify: false }));
-for (const [from, to] of [["main", "checks"], ["speed", "speed"]]) {
-	const test = await build({ ...options, define, minify: false, entryPoints: [`test/${from}.ts`] });
+for (const [from, to] of [
+	["main", "checks"],
+	["speed", "speed"],
+]) {
+	const entryPoints = [`test/${from}.ts`];
+	const test = await build({ ...options, define: all.define, minify: false, entryPoints });
 	put(`test/dist/${to}.js`, test.outputFiles[0].contents);
 }
 
-const line = (file, { min, gzip, brotli }) => `${file}.js: ${min} bytes minified, ${gzip} gzip -9, ${brotli} brotli-11`;
-const weight = sizes(main.script);
-const share = Object.entries(main.inputs).map(([path, { bytesInOutput }]) => [relative(here, here + path), bytesInOutput]);
-const core = sizes((await bundle("main", { define, plugins: [bare] })).script).brotli;
-const report = [
-	line("client", weight),
-	`${core} brotli-11 with navigation, stream, patches and morph alone; ${weight.brotli - core} are added by forms, triggers and the rest (+)`,
-	"",
-	...share.sort((a, b) => b[1] - a[1]).map(([path, bytes]) => `${String(bytes).padStart(6)}  ${path}${extra.test(path) ? " +" : ""}`),
-	"",
-	"On demand:",
-	...rare.map(({ file, script }) => line(file, sizes(script))),
-	"",
-].join("\n");
-put("dist/SIZE.txt", report);
-console.log(report);
-const fat = rare.filter(({ file, script }) => sizes(script).brotli > (limits.more[file] ?? Infinity));
-if (core > limits.core || weight.brotli > limits.all || fat.length) {
-	console.error(`too heavy: at most ${limits.core} for the core and ${limits.all} in all`);
-	failed = true;
-}
+const cycle = findCycle([all.main, ...all.lazy]);
+if (cycle) fail("modules import each other in a cycle:\n  " + cycle.join("\n  "));
+
+const table = report(all);
+put("dist/SIZE.txt", table);
+console.log(table);
 process.exit(failed ? 1 : 0);

@@ -496,11 +496,9 @@ func TestOnDemand(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-error="n" hidden></p>`)})
 		s.on("POST /a?_action=x", refuse)
+		s.missing = "/errors-" // from the start: the client loads it when it is idle
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("422|404|Failed to")
-		s.mu.Lock()
-		s.missing = "/errors-"
-		s.mu.Unlock()
 		click(tab, "button")
 		tab.Until("document.querySelector('[data-flash]').textContent === 'Too short. Look again.'")
 		s.mu.Lock()
@@ -508,5 +506,55 @@ func TestOnDemand(t *testing.T) {
 		s.mu.Unlock()
 		click(tab, "button")
 		tab.Until("!document.querySelector('[data-error=n]').hidden")
+	})
+}
+
+// TestSubmitBeforeTheFile: forms.js is loaded at the start. What is submitted before it is there is not lost.
+func TestSubmitBeforeTheFile(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+	open := func(t *testing.T, prepare func(s *site)) (*site, *browser.Tab) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", ticketForm)})
+		s.on("POST /a?_action=draft", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{URL: "/a", Title: "a", Version: "va2", Body: bodyOf("done", "")})
+		})
+		prepare(s)
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("window.same = 1", nil)
+		tab.Run(chromedp.SendKeys("#subject", "Broken"))
+		return s, tab
+	}
+
+	t.Run("it is submitted once, with its button, when the file has arrived", func(t *testing.T) {
+		late := make(chan struct{})
+		s, tab := open(t, func(s *site) { s.late = late })
+		click(tab, "#other")
+		click(tab, "#other")
+		close(late)
+		shows(tab, "done")
+		want(t, "form", s.lastForm(), "do=draft&kind=bug&subject=Broken&text=")
+		want(t, "posts", len(s.requests("patch POST /a?_action=draft")), 1)
+		want(t, "same document", tab.Text("window.same"), "1")
+	})
+
+	t.Run("what is typed sets off a trigger when the file has arrived", func(t *testing.T) {
+		late := make(chan struct{})
+		s, tab := open(t, func(s *site) {
+			s.late = late
+			s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", `<form action="/b" data-on="input"><input id="subject" name="q"></form>`)})
+		})
+		close(late)
+		shows(tab, "/b?q=Broken")
+		want(t, "requests", len(s.requests("patch GET /b")), 1)
+	})
+
+	t.Run("the browser submits it, if the file cannot be had", func(t *testing.T) {
+		s, tab := open(t, func(s *site) { s.missing = "/forms-" })
+		tab.Allow("404|Failed to")
+		s.waits("script /forms-", 1)
+		click(tab, "#other")
+		s.waits("document POST /a?_action=draft", 1)
+		want(t, "form", s.lastForm(), "do=draft&kind=bug&subject=Broken&text=")
 	})
 }

@@ -32,8 +32,9 @@ type site struct {
 	made    string // fingerprints
 	tabs    map[*listener]bool
 	opened  int
-	missing string // scripts that begin so are not found
-	foreign string // scripts that begin so are another build's
+	missing string        // scripts that begin so are not found
+	late    chan struct{} // forms.js is not answered before this is closed
+	foreign string        // scripts that begin so are another build's
 	shell   shell
 }
 
@@ -214,7 +215,11 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.headers = append(s.headers, r.Header.Clone())
 		missing := s.missing != "" && strings.HasPrefix(r.URL.Path, s.missing)
 		foreign := s.foreign != "" && strings.HasPrefix(r.URL.Path, s.foreign)
+		late := s.late
 		s.mu.Unlock()
+		if late != nil && strings.HasPrefix(r.URL.Path, "/forms-") {
+			<-late
+		}
 		if foreign {
 			script = bytes.ReplaceAll(script, []byte(client.Fingerprint), []byte("--------"))
 			script = append(script, "\nwindow.foreign = true;"...)

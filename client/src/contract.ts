@@ -1,5 +1,6 @@
-// The names that server and client share. docs/protocol.md says what each means; templ/markup/contract.go and
-// framework/wire.go hold the same names for the server, and a test compares them.
+// The names that server and client share. docs/protocol.md says what each means.
+// templ/markup/contract.go and framework/wire.go hold the same names for the server; a test
+// compares them.
 
 // Media types.
 export const PatchType = "application/vnd.goldfish.patch+json";
@@ -49,7 +50,7 @@ export const Stream = "data-stream";
 export const Stale = "data-stale";
 export const Offline = "data-offline";
 
-// Events of the stream; the one without a name is a change of the page.
+// Events of the stream. An event without a name is a change of the page.
 export const Hello = "hello";
 export const StaleEvent = "stale";
 export const FreshEvent = "fresh";
@@ -57,10 +58,10 @@ export const ShellEvent = "shell";
 export const RecheckEvent = "recheck";
 export const PartEvent = "part";
 
-// Events for the app's scripts are named with this before them.
+// The names of events for the app's scripts begin with this.
 export const EventPrefix = "goldfish:";
 
-/** What a patch answer says, and the whole kind of event. A field that has nothing to say is absent. */
+/** A patch answer, and the data of an event with the whole body. Empty fields are absent. */
 export interface PatchAnswer {
 	url?: string;
 	history?: "push" | "replace";
@@ -79,8 +80,10 @@ export interface PatchAnswer {
 	parts?: PartAnswer[];
 }
 
-/** What an answer or an event says of a part: a page inside this one, known by its URL. */
-export type PartAnswer = Pick<PatchAnswer, "title" | "version" | "body" | "delta" | "say"> & { url: string };
+/** What an answer or an event says of a part. */
+export type PartAnswer = Pick<PatchAnswer, "title" | "version" | "body" | "delta" | "say"> & {
+	url: string;
+};
 
 export interface HelloData {
 	fingerprints: string;

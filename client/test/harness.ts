@@ -1,9 +1,9 @@
 // Checks that run inside the browser: each gets a page of its own, and says what it saw when that is wrong.
 
-import { parse } from "../src/html";
-import { morph } from "../src/morph";
-import { watchOurs } from "../src/ours";
-import type { FieldRules } from "../src/fields";
+import { parse } from "../src/util/html";
+import { morph } from "../src/morph/morph";
+import { watchLocalChanges } from "../src/morph/localChanges";
+import type { FieldRules } from "../src/morph/fields";
 
 interface Check {
 	kind: string;
@@ -27,7 +27,7 @@ export function start(html: string): void {
 	root.id = "page";
 	root.append(...parse(html).childNodes);
 	document.body.append(root);
-	watchOurs(root);
+	watchLocalChanges(root);
 }
 
 export function patch(html: string, rules: FieldRules = {}): Set<Element> {

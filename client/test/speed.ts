@@ -2,11 +2,11 @@
 // this, hands over two bodies with the differences between them, and compares the medians.
 
 import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
-import { applyDelta } from "../src/delta";
-import { parse } from "../src/html";
-import { morph } from "../src/morph";
-import { watchOurs } from "../src/ours";
-import { sum } from "../src/sum";
+import { applyDelta } from "../src/delta/delta";
+import { parse } from "../src/util/html";
+import { morph } from "../src/morph/morph";
+import { watchLocalChanges } from "../src/morph/localChanges";
+import { checksum } from "../src/delta/checksum";
 
 interface Body {
 	title: string;
@@ -21,7 +21,7 @@ function show(html: string): HTMLElement {
 	page.id = "page";
 	page.append(...parse(html).childNodes);
 	document.body.replaceChildren(page);
-	watchOurs(page);
+	watchLocalChanges(page);
 	return page;
 }
 
@@ -37,9 +37,9 @@ const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[numbers.leng
 function speed(bodies: [Body, Body], runs: number): Record<string, number> {
 	const ways: Record<string, (page: HTMLElement, from: Body, to: Body) => void> = {
 		delta(page, from, to) {
-			const { html, touched } = applyDelta(from.html, to.delta);
-			if (sum(to.title, html) !== to.version) throw new Error("the difference does not fit");
-			if (morph(page, html, {}, touched).has(page)) throw new Error("the whole was looked at");
+			const { html, operations } = applyDelta(from.html, to.delta);
+			if (checksum(to.title, html) !== to.version) throw new Error("the difference does not fit");
+			if (morph(page, html, {}, operations).has(page)) throw new Error("the whole was looked at");
 		},
 		whole(page, _, to) {
 			morph(page, to.html, {});

@@ -34,7 +34,7 @@ func compile(t *testing.T) (dir string) {
 	if err := os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"type":"module"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(esbuild, "src/delta.ts", "src/sum.ts", "--format=esm", "--target=es2022", "--outdir="+dir)
+	cmd := exec.Command(esbuild, "src/delta/delta.ts", "src/delta/checksum.ts", "--format=esm", "--target=es2022", "--outdir="+dir)
 	cmd.Dir = clientDir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

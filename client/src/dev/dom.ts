@@ -2,14 +2,22 @@
 
 type Child = Node | string | undefined | false;
 
-export function el<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string> = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function el<K extends keyof HTMLElementTagNameMap>(
+	name: K,
+	attributes: Record<string, string> = {},
+	...children: Child[]
+): HTMLElementTagNameMap[K] {
 	const made = document.createElement(name);
 	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
 	made.append(...children.filter((child): child is Node | string => !!child));
 	return made;
 }
 
-export function button(text: string, run: () => void, attributes: Record<string, string> = {}): HTMLButtonElement {
+export function button(
+	text: string,
+	run: () => void,
+	attributes: Record<string, string> = {},
+): HTMLButtonElement {
 	const made = el("button", { type: "button", ...attributes }, text);
 	made.addEventListener("click", run);
 	return made;

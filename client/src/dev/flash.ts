@@ -1,20 +1,39 @@
-// Shows where in the page something changed: an outline that fades. Nothing is written to the element.
+// Shows where the page has changed: an outline that fades. Nothing is written to the elements.
 
 import type { Change } from "./changes";
 
-const colors: Record<Change["kind"], string> = { changed: "#2f81f7", new: "#2da44e", moved: "#a371f7", replaced: "#d29922", removed: "#e5534b" };
+const colors: Record<Change["kind"], string> = {
+	changed: "#2f81f7",
+	new: "#2da44e",
+	moved: "#a371f7",
+	replaced: "#d29922",
+	removed: "#e5534b",
+};
 
-/** At most so many at once: a page that is new altogether needs no fireworks. */
-const most = 60;
+/** The most outlines at once: a page may be new as a whole. */
+const maxOutlines = 60;
 
 export function flash(changes: Change[]): void {
 	const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-	for (const { kind, element } of changes.slice(0, most)) {
-		const outline = { outlineStyle: "solid", outlineWidth: "2px", outlineOffset: "1px", outlineColor: colors[kind] };
-		element?.deref()?.animate([outline, still ? outline : { ...outline, outlineColor: "transparent", outlineOffset: "6px" }], {
-			duration: 1200,
-			easing: "cubic-bezier(.5,0,.8,.4)",
-			id: "goldfish-dev",
-		});
+	for (const { kind, element } of changes.slice(0, maxOutlines)) {
+		const outline = {
+			outlineStyle: "solid",
+			outlineWidth: "2px",
+			outlineOffset: "1px",
+			outlineColor: colors[kind],
+		};
+		element
+			?.deref()
+			?.animate(
+				[
+					outline,
+					still ? outline : { ...outline, outlineColor: "transparent", outlineOffset: "6px" },
+				],
+				{
+					duration: 1200,
+					easing: "cubic-bezier(.5,0,.8,.4)",
+					id: "goldfish-dev",
+				},
+			);
 	}
 }

@@ -1,4 +1,4 @@
-// The overlay itself: a button in the corner, and the panel that it opens. What a person did to it is remembered for as long as the tab is open.
+// The overlay: a button in the corner, and the panel that it opens. The tab remembers what is open.
 
 import type { Change } from "./changes";
 import { button, bytes, el } from "./dom";
@@ -16,22 +16,22 @@ export interface Entry {
 	reason: string;
 	url: string;
 	bytes: number;
-	/** Whether the answer held the whole page; undefined where it said that nothing changed. */
+	/** Whether the answer was the full page; undefined if nothing changed. */
 	whole?: boolean;
-	/** Why the whole was sent. */
+	/** Why the full page was sent. */
 	why: string;
 	changes: Change[];
 }
 
-const remembered = "goldfish-dev";
-const kept = 50;
+const storageKey = "goldfish-dev";
+const maxEntries = 50;
 
 const memory = {
-	get: (): string[] => (sessionStorage.getItem(remembered) ?? "").split(" "),
+	get: (): string[] => (sessionStorage.getItem(storageKey) ?? "").split(" "),
 	set(word: string, on: boolean) {
 		const words = new Set(memory.get());
 		words[on ? "add" : "delete"](word);
-		sessionStorage.setItem(remembered, [...words].join(" ").trim());
+		sessionStorage.setItem(storageKey, [...words].join(" ").trim());
 	},
 	has: (word: string) => memory.get().includes(word),
 };
@@ -39,7 +39,12 @@ const memory = {
 export function openPanel() {
 	const warnings = el("ol");
 	const patches = el("ol");
-	const warned = el("details", { class: "warnings", hidden: "" }, el("summary", {}, "Warnings"), warnings);
+	const warned = el(
+		"details",
+		{ class: "warnings", hidden: "" },
+		el("summary", {}, "Warnings"),
+		warnings,
+	);
 	warned.open = !memory.has("folded");
 	warned.addEventListener("toggle", () => memory.set("folded", !warned.open));
 	const nothing = el("p", { class: "soft" }, "No patch yet.");
@@ -57,12 +62,25 @@ export function openPanel() {
 				patches.replaceChildren();
 				nothing.hidden = false;
 			}),
-			button("Hide", () => hide(), { title: "Nothing of this is shown until another tab is opened" }),
+			button("Hide", () => hide(), {
+				title: "Nothing of this is shown until another tab is opened",
+			}),
 			button("Close", () => open(false)),
 		),
-		el("div", { class: "body", tabindex: "-1" }, warned, el("section", { class: "patches" }, el("h3", {}, "Patches"), nothing, patches)),
+		el(
+			"div",
+			{ class: "body", tabindex: "-1" },
+			warned,
+			el("section", { class: "patches" }, el("h3", {}, "Patches"), nothing, patches),
+		),
 	);
-	const pill = el("button", { class: "pill", type: "button", "aria-expanded": "false", "aria-controls": "panel" }, el("i"), count, alarm);
+	const pill = el(
+		"button",
+		{ class: "pill", type: "button", "aria-expanded": "false", "aria-controls": "panel" },
+		el("i"),
+		count,
+		alarm,
+	);
 	const host = el("div", { "data-goldfish-dev": "" });
 	const shadow = host.attachShadow({ mode: "open" });
 	const sheet = new CSSStyleSheet();
@@ -95,43 +113,73 @@ export function openPanel() {
 		flashes: () => !memory.has("still"),
 		warn(found: Warning[]): void {
 			warned.hidden = !found.length;
-			alarm.textContent = found.length ? `${found.length} warning${found.length > 1 ? "s" : ""}` : "";
+			alarm.textContent = found.length
+				? `${found.length} warning${found.length > 1 ? "s" : ""}`
+				: "";
 			warnings.replaceChildren(
-				...found.toReversed().map(({ at, say, page }) =>
-					el("li", {}, at && el("code", {}, at), at && el("br"), say, el("br"), el("small", {}, "seen on ", page)),
-				),
+				...found
+					.toReversed()
+					.map(({ at, say, page }) =>
+						el(
+							"li",
+							{},
+							at && el("code", {}, at),
+							at && el("br"),
+							say,
+							el("br"),
+							el("small", {}, "seen on ", page),
+						),
+					),
 			);
 		},
-		/** Adds a line to the log; returns what says later why the whole was sent. */
+		/** Logs a patch. The function that it returns adds why the full page was sent. */
 		log(entry: Entry): (why: string) => void {
 			count.textContent = `${++total} patch${total > 1 ? "es" : ""}`;
 			nothing.hidden = true;
 			const why = el("span", { class: "why" }, entry.why);
 			patches.prepend(line(entry, why));
-			while (patches.children.length > kept) patches.lastElementChild!.remove();
+			while (patches.children.length > maxEntries) patches.lastElementChild!.remove();
 			return (text) => (why.textContent = text);
 		},
 	};
 }
 
 function toggle(text: string, off: string): HTMLButtonElement {
-	const made = button(text, () => {
-		memory.set(off, !memory.has(off));
-		made.setAttribute("aria-pressed", String(!memory.has(off)));
-	}, { "aria-pressed": String(!memory.has(off)) });
+	const made = button(
+		text,
+		() => {
+			memory.set(off, !memory.has(off));
+			made.setAttribute("aria-pressed", String(!memory.has(off)));
+		},
+		{ "aria-pressed": String(!memory.has(off)) },
+	);
 	return made;
 }
 
 function line({ reason, url, whole, changes, ...entry }: Entry, why: Node): HTMLElement {
-	const size = whole === undefined ? "nothing new" : `${bytes(entry.bytes)} ${whole ? "whole" : "difference"}`;
+	const size =
+		whole === undefined ? "nothing new" : `${bytes(entry.bytes)} ${whole ? "whole" : "difference"}`;
 	const groups = grouped(changes);
 	const shown = groups.slice(0, 12);
 	return el(
 		"li",
 		{},
-		el("div", { class: "head" }, el("time", {}, new Date().toTimeString().slice(0, 8)), el("span", { class: "tag " + reason }, reason), el("span", { class: "size" }, size), el("span", { class: "soft" }, url)),
+		el(
+			"div",
+			{ class: "head" },
+			el("time", {}, new Date().toTimeString().slice(0, 8)),
+			el("span", { class: "tag " + reason }, reason),
+			el("span", { class: "size" }, size),
+			el("span", { class: "soft" }, url),
+		),
 		why,
-		el("ol", { class: "changes" }, ...shown.map(groupLine), groups.length > shown.length && el("li", { class: "soft" }, `and ${groups.length - shown.length} more`)),
+		el(
+			"ol",
+			{ class: "changes" },
+			...shown.map(groupLine),
+			groups.length > shown.length &&
+				el("li", { class: "soft" }, `and ${groups.length - shown.length} more`),
+		),
 	);
 }
 
@@ -144,11 +192,17 @@ function grouped(changes: Change[]): Change[][] {
 	return [...groups.values()];
 }
 
-/** The same change of several elements, such as the text of a cell in each row. */
+/** One change of several elements, such as the text of a cell in each row. */
 function groupLine(group: Change[]): HTMLElement {
 	const { kind, name, what } = group[0]!;
 	const times = group.length > 1 && ` \u00d7${group.length}`;
-	const text = [el("span", { class: "kind" }, kind), " ", el("code", {}, name), times, what && el("span", { class: "soft" }, " " + what)];
+	const text = [
+		el("span", { class: "kind" }, kind),
+		" ",
+		el("code", {}, name),
+		times,
+		what && el("span", { class: "soft" }, " " + what),
+	];
 	const places = group.filter(({ element }) => element?.deref());
 	if (!places.length) return el("li", {}, ...text);
 	const show = el("button", { type: "button", title: "Show it in the page" }, ...text);
@@ -159,5 +213,5 @@ function groupLine(group: Change[]): HTMLElement {
 	return el("li", {}, show);
 }
 
-/** Whether a person has put it away for this tab. */
+/** Whether the person has hidden the overlay in this tab. */
 export const isHidden = () => memory.has("hidden");

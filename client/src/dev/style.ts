@@ -1,4 +1,5 @@
-// How the overlay looks, in light and in dark. The page's own style does not reach into its shadow tree.
+// The style of the overlay, light and dark. It is in a shadow tree, apart from the style of the
+// page.
 
 export const style = `
 :host { all: initial; color-scheme: light dark; }

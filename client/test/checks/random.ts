@@ -1,7 +1,7 @@
 // Whatever the bodies are: after a patch the page is exactly what the server sent, and keyed elements are still themselves.
 
 import { check, patch, root, start, truth } from "../harness";
-import { parse } from "../../src/html";
+import { parse } from "../../src/util/html";
 
 function numbers(seed: number): (below: number) => number {
 	return (below) => {

@@ -1,8 +1,8 @@
 // The reader of event streams, with every vector cut at every place.
 
-import { backoff } from "../../src/backoff";
-import { readStream, type StreamEvent } from "../../src/sse";
-import { milliseconds, parseTriggers } from "../../src/triggers";
+import { backoff } from "../../src/stream/backoff";
+import { readStream, type StreamEvent } from "../../src/stream/sse";
+import { milliseconds, parseTriggers } from "../../src/forms/triggers";
 import { check, same, truth } from "../harness";
 
 const kind = "sse";

@@ -1,11 +1,11 @@
 // Shows differences in a real page, as a push does, and compares it with a page that is made of the new body: Go opens this and hands
 // over the cases.
 
-import { applyDelta } from "../../src/delta";
-import { parse } from "../../src/html";
-import { morph } from "../../src/morph";
-import { watchOurs } from "../../src/ours";
-import { sum } from "../../src/sum";
+import { applyDelta } from "../../src/delta/delta";
+import { parse } from "../../src/util/html";
+import { morph } from "../../src/morph/morph";
+import { watchLocalChanges } from "../../src/morph/localChanges";
+import { checksum } from "../../src/delta/checksum";
 
 interface Case {
 	old: string;
@@ -17,7 +17,7 @@ interface Case {
 
 const root = pageOf("");
 document.body.append(root);
-watchOurs(root);
+watchLocalChanges(root);
 
 function pageOf(html: string): HTMLElement {
 	const page = document.createElement("div");
@@ -45,12 +45,12 @@ function run(cases: Case[]): Result {
 	const result: Result = { wrong: [], healed: 0, shown: 0, kept: 0, replaced: 0 };
 	for (const { old, title, delta, html, version } of cases) {
 		root.replaceChildren(...parse(old).childNodes);
-		watchOurs(root); // what stands there is the server's
+		watchLocalChanges(root); // what stands there is the server's
 		const before = new Map([...root.querySelectorAll("[id]")].map((el) => [el.id, el]));
 		const applied = applyDelta(old, delta);
-		if (sum(applied.title ?? title, applied.html) !== version) result.wrong.push("sum: " + JSON.stringify(delta));
-		const whole = applied.touched.some((touch) => touch.kind === "edit" && !touch.id);
-		const healed = morph(root, applied.html, {}, applied.touched).has(root) && !whole;
+		if (checksum(applied.title ?? title, applied.html) !== version) result.wrong.push("sum: " + JSON.stringify(delta));
+		const whole = applied.operations.some((op) => op.kind === "edit" && !op.id);
+		const healed = morph(root, applied.html, {}, applied.operations).has(root) && !whole;
 		result[healed ? "healed" : "shown"]++;
 		const fresh = pageOf(html);
 		if (root.innerHTML !== fresh.innerHTML || !root.isEqualNode(fresh)) result.wrong.push(`${JSON.stringify(delta)}\nold ${old}\ngot ${root.innerHTML}\nnew ${fresh.innerHTML}`);

@@ -1,4 +1,4 @@
-// Applies differences with the client's own code, and compares. Arguments: the folder of the compiled delta.js and sum.js, and a
+// Applies differences with the client's own code, and compares. Arguments: the folder of the compiled delta.js and checksum.js, and a
 // file with one JSON object a line: { old, title, delta, html, version }. Prints what is wrong; says how many were right.
 
 import { createReadStream } from "node:fs";
@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 
 const [folder, file] = process.argv.slice(2);
 const { applyDelta } = await import(pathToFileURL(folder + "/delta.js"));
-const { sum } = await import(pathToFileURL(folder + "/sum.js"));
+const { checksum } = await import(pathToFileURL(folder + "/checksum.js"));
 
 let right = 0;
 for await (const line of createInterface({ input: createReadStream(file) })) {
@@ -22,12 +22,12 @@ for await (const line of createInterface({ input: createReadStream(file) })) {
 console.log(right);
 
 function check(old, title, delta, html, version, touched) {
-	const applied = delta ? applyDelta(old, delta) : { html: old, touched: [] };
+	const applied = delta ? applyDelta(old, delta) : { html: old, operations: [] };
 	if (applied.html !== html) return "got " + applied.html;
-	if (sum(applied.title ?? title, html) !== version) return "sum " + sum(applied.title ?? title, html);
-	if (touched && JSON.stringify(applied.touched) !== JSON.stringify(touched)) return "touched " + JSON.stringify(applied.touched);
+	if (checksum(applied.title ?? title, html) !== version) return "sum " + checksum(applied.title ?? title, html);
+	if (touched && JSON.stringify(applied.operations) !== JSON.stringify(touched)) return "touched " + JSON.stringify(applied.operations);
 	// An edited element stands in the result as it is shown, at least when nothing follows in a later step.
 	if (delta && !delta.includes(0))
-		for (const { kind, id, html: its } of applied.touched) if (kind === "edit" && !(html.includes(its) && (!id || its.includes(` id="${id}"`)))) return "edit " + its;
+		for (const { kind, id, html: its } of applied.operations) if (kind === "edit" && !(html.includes(its) && (!id || its.includes(` id="${id}"`)))) return "edit " + its;
 	return "";
 }

@@ -1,4 +1,4 @@
-// Reads test/vectors with the client's own code. The argument is the folder of the compiled delta.js and sum.js.
+// Reads test/vectors with the client's own code. The argument is the folder of the compiled delta.js and checksum.js.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -6,17 +6,17 @@ import { pathToFileURL } from "node:url";
 
 const folder = pathToFileURL(process.argv[2] + "/");
 const { applyDelta } = await import(new URL("delta.js", folder));
-const { sum } = await import(new URL("sum.js", folder));
+const { checksum } = await import(new URL("checksum.js", folder));
 const read = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
 
-for (const { parts, sum: want } of read("sum")) assert.equal(sum(...parts), want, JSON.stringify(parts));
+for (const { parts, sum: want } of read("sum")) assert.equal(checksum(...parts), want, JSON.stringify(parts));
 
 const vectors = read("delta");
 for (const { name, old, title, delta, html, version, touched } of vectors) {
 	const applied = applyDelta(old, delta);
 	assert.equal(applied.html, html, name);
-	assert.equal(sum(applied.title ?? title, html), version, name);
-	if (touched) assert.deepEqual(JSON.parse(JSON.stringify(applied.touched)), touched, name);
+	assert.equal(checksum(applied.title ?? title, html), version, name);
+	if (touched) assert.deepEqual(JSON.parse(JSON.stringify(applied.operations)), touched, name);
 }
 
 // A text that the difference does not belong to: it is refused, or the sum is another.

@@ -813,72 +813,73 @@ var Idiomorph = (function() {
   };
 })();
 
-// src/delta.ts
+// src/delta/delta.ts
 function applyDelta(html, delta) {
-  const applied = { html, touched: [] };
-  let operations = [];
-  for (const it of [...delta, 0]) {
-    if (typeof it === "string") applied.title = it;
-    else if (it) operations.push(it);
+  const applied = { html, operations: [] };
+  let step = [];
+  for (const item of [...delta, 0]) {
+    if (typeof item === "string") applied.title = item;
+    else if (item) step.push(item);
     else {
-      applied.html = step(applied.html, operations, applied.touched);
-      operations = [];
+      applied.html = applyStep(applied.html, step, applied.operations);
+      step = [];
     }
   }
   return applied;
 }
-function step(old, operations, touched) {
-  const cuts = [];
-  const cut = (at2, length, order = 1 /* Own */, text = "", touch, size) => cuts.push({ at: at2, length, order, text, touch, size });
-  for (const [verb, ...rest] of operations) {
+function applyStep(old, step, operations) {
+  const edits = [];
+  const edit = (at2, length, order = 1 /* Self */, text = "", operation, size) => edits.push({ at: at2, length, order, text, operation, size });
+  for (const [verb, ...rest] of step) {
     if (typeof verb === "number") {
       const [size, ...splices] = rest;
-      const touch = { kind: "edit", id: size ? idAt(old, verb) : "", html: "" };
-      cut(verb, 0, 3 /* Begin */, "", touch, size);
-      each(verb, splices, (at2, del, text) => cut(at2, del, 1 /* Own */, text));
-      touched.push(touch);
+      const operation = { kind: "edit", id: size ? idAt(old, verb) : "", html: "" };
+      edit(verb, 0, 3 /* Begin */, "", operation, size);
+      eachSplice(verb, splices, (at2, length, text) => edit(at2, length, 1 /* Self */, text));
+      operations.push(operation);
     } else if (verb === "-") {
       for (let i = 0; i < rest.length; i += 2) {
-        touched.push({ kind: "remove", id: idAt(old, rest[i]) });
-        cut(rest[i], rest[i + 1]);
+        operations.push({ kind: "remove", id: idAt(old, rest[i]) });
+        edit(rest[i], rest[i + 1]);
       }
     } else {
       const [at2, length, ...items] = rest;
       const before = verb === "<";
-      const put = (html2) => cut(before ? at2 : at2 + length, 0, before ? 2 /* Before */ : 0 /* After */, html2);
-      touched.push({
+      const insert = (html2) => edit(before ? at2 : at2 + length, 0, before ? 2 /* Before */ : 0 /* After */, html2);
+      operations.push({
         kind: "place",
         id: idAt(old, at2),
         before,
         items: items.map((item) => {
           if (typeof item === "string" || typeof item[2] === "string") {
             const html3 = typeof item === "string" ? item : spliced(old, at2, length, item);
-            put(html3);
+            insert(html3);
             return { html: html3 };
           }
-          const [from, its, ...splices] = item;
-          const html2 = spliced(old, from, its, splices);
-          cut(from, its);
-          put(html2);
+          const [from, size, ...splices] = item;
+          const html2 = spliced(old, from, size, splices);
+          edit(from, size);
+          insert(html2);
           return { id: idAt(old, from), html: splices.length ? html2 : void 0 };
         })
       });
     }
   }
-  cuts.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
+  edits.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
   let html = "";
   let at = 0;
-  for (const next of cuts) {
+  for (const next of edits) {
     html += old.slice(at, next.at);
     next.from = html.length;
     html += next.text;
     at = next.at + next.length;
   }
   html += old.slice(at);
-  for (const { touch, from, size } of cuts) if (touch) touch.html = size ? html.slice(from, from + size) : html;
+  for (const { operation, from, size } of edits)
+    if (operation) operation.html = size ? html.slice(from, from + size) : html;
   return html;
 }
-function each(at, splices, found) {
+function eachSplice(at, splices, found) {
   for (let i = 0; i < splices.length; i += 3) {
     at += splices[i];
     found(at, splices[i + 1], splices[i + 2]);
@@ -888,9 +889,9 @@ function each(at, splices, found) {
 function spliced(old, at, length, splices) {
   const end = at + length;
   let html = "";
-  each(at, splices, (to, del, text) => {
+  eachSplice(at, splices, (to, deleted, text) => {
     html += old.slice(at, to) + text;
-    at = to + del;
+    at = to + deleted;
   });
   return html + old.slice(at, end);
 }
@@ -900,7 +901,7 @@ function idAt(html, at) {
   return tag.exec(html)[1];
 }
 
-// src/html.ts
+// src/util/html.ts
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
 var trusted = factory ? factory.createPolicy("goldfish", policy) : policy;
@@ -911,198 +912,493 @@ function parse(html) {
   holder.append(template.content);
   return holder;
 }
+var inertDocument = document.implementation.createHTMLDocument("");
+function copy(node) {
+  return inertDocument.importNode(node, true);
+}
 
 // src/contract.ts
 var PageID = "page";
 var PartURL = "data-part";
 var Keep = "data-keep";
 
-// src/ours.ts
-var ours = /* @__PURE__ */ new Map();
-var observed = { attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true, childList: true, subtree: true };
-var observer;
-function watchOurs(element) {
-  observer?.disconnect();
-  ours.clear();
-  observer = new MutationObserver(note);
-  observer.observe(element, observed);
-}
-function noteOurs() {
-  if (observer) note(observer.takeRecords());
-}
-function dropRecords() {
-  observer?.takeRecords();
-  for (const [el, its] of ours) {
-    if (its.children && agrees(el, its.children)) delete its.children;
-    if (!el.isConnected || !(its.attributes.size || its.children)) ours.delete(el);
-  }
-}
-function forgetOurs(region) {
-  delete ours.get(region)?.children;
-  for (const el of ours.keys()) if (regionOf(el) === region) ours.delete(el);
-}
-function agrees(el, { nodes, base: base2 }) {
-  const known = [...nodes];
-  return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base2[i]?.nodeValue));
-}
-function addedTo(el) {
-  const nodes = ours.get(el)?.children?.nodes;
-  return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
-}
-function of(el) {
-  let known = ours.get(el);
-  if (!known) ours.set(el, known = { attributes: /* @__PURE__ */ new Map() });
-  return known;
-}
-function note(records) {
-  const lists = /* @__PURE__ */ new Map();
-  for (const record of records) {
-    const el = record.type === "characterData" ? record.target.parentElement : record.target;
-    if (!el) continue;
-    if (record.type === "attributes") {
-      if (el.parentElement?.closest(`[${Keep}]`)) continue;
-      const { attributes: attributes2 } = of(el);
-      const attribute = record.attributeName;
-      if (!attributes2.has(attribute)) attributes2.set(attribute, record.oldValue);
-    } else if (!el.closest(`[${Keep}]`) && !of(el).children) {
-      const list = lists.get(el) ?? [];
-      lists.set(el, list);
-      list.push(record);
-    }
-  }
-  for (const [el, list] of lists) of(el).children = undo(el, list);
-}
-function undo(el, records) {
-  const nodes = [...el.childNodes];
-  const texts2 = /* @__PURE__ */ new Map();
-  for (const record of records.reverse()) {
-    if (record.type === "characterData") {
-      texts2.set(record.target, record.oldValue);
-      continue;
-    }
-    for (const added of record.addedNodes) {
-      const at2 = nodes.indexOf(added);
-      if (at2 >= 0) nodes.splice(at2, 1);
-    }
-    let at = record.nextSibling ? nodes.indexOf(record.nextSibling) : nodes.length;
-    if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
-    nodes.splice(at, 0, ...record.removedNodes);
-  }
-  const base2 = nodes.map((node) => {
-    const its = copy(node);
-    if (texts2.has(node)) its.nodeValue = texts2.get(node);
-    return its;
-  });
-  return { nodes: new Set(nodes), base: base2 };
-}
-var elsewhere = document.implementation.createHTMLDocument("");
-function copy(node) {
-  return elsewhere.importNode(node, true);
+// src/util/scrollers.ts
+var scrolled = /* @__PURE__ */ new Set();
+document.addEventListener(
+  "scroll",
+  ({ target }) => {
+    if (target instanceof Element) scrolled.add(target);
+  },
+  { capture: true, passive: true }
+);
+function jump(el, left, top) {
+  el?.scrollTo({ left, top, behavior: "instant" });
 }
 
-// src/page.ts
+// src/page/page.ts
 var root = document.documentElement;
-var page = { element: document.getElementById(PageID), url: "", version: "", title: "", body: "" };
+var page = {
+  element: document.getElementById(PageID),
+  url: "",
+  version: "",
+  title: "",
+  body: ""
+};
 function regionOf(el) {
   return el.parentElement?.closest(`[${PartURL}],#${PageID}`) ?? root;
 }
 
-// src/walk.ts
-function walk(el, its, guide) {
-  const { claims } = guide;
-  const old = [...el.childNodes].filter((child) => !guide.stays(child) && !claims.isReserved(child, its));
-  const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
-  const matches = match(el, old, next, guide);
+// src/morph/claims.ts
+var Claims = class {
+  oldByNew = /* @__PURE__ */ new Map();
+  newByOld = /* @__PURE__ */ new Map();
+  /** Elements of both trees that have claimed elements in them. */
+  holders = /* @__PURE__ */ new Set();
+  used = /* @__PURE__ */ new Set();
+  reserved = /* @__PURE__ */ new Set();
+  /** Old elements that are removed at the end: others may still be taken out of them. */
+  doomed = [];
+  constructor(root2, theirs, region, mayMatch) {
+    const isOld = (el) => regionOf(el) === region && !el.parentElement.closest(`[${Keep}]`);
+    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const byId = /* @__PURE__ */ new Map();
+    for (const el of root2.querySelectorAll("[id]"))
+      if (!byId.has(el.id) && isOld(el)) byId.set(el.id, el);
+    for (const next of theirs.querySelectorAll("[id]")) {
+      const el = byId.get(next.getAttribute("id"));
+      if (!el || el.localName !== next.localName || inputKind(el) !== inputKind(next)) continue;
+      if (mayMatch(el, next) && !next.matches(nested)) this.add(el, next, root2, theirs);
+    }
+    const { newByOld, oldByNew } = this;
+    const oldControls = controlsByKey(root2, newByOld, isOld);
+    if (!oldControls.size) return;
+    for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !el.matches(nested))) {
+      const old = oldControls.get(key) ?? [];
+      if (old.length !== next.length) continue;
+      old.forEach((el, i) => mayMatch(el, next[i]) && this.add(el, next[i], root2, theirs));
+    }
+  }
+  add(el, next, root2, theirs) {
+    if (this.newByOld.has(el) || this.oldByNew.has(next)) return;
+    this.oldByNew.set(next, el);
+    this.newByOld.set(el, next);
+    this.addHolders(el, root2);
+    this.addHolders(next, theirs);
+  }
+  addHolders(el, top) {
+    const { holders } = this;
+    let holder = el.parentElement;
+    for (; holder && holder !== top && !holders.has(holder); holder = holder.parentElement)
+      holders.add(holder);
+  }
+  newFor(el) {
+    return this.newByOld.get(el);
+  }
+  /** The old element of a new one that is about to be put into the parent. */
+  take(next, parent) {
+    const el = this.oldByNew.get(next);
+    if (!el || this.used.has(el) || el.contains(parent)) return void 0;
+    this.used.add(el);
+    return el;
+  }
+  /** Whether an old child is claimed by another parent than this new one. */
+  isReserved(child, theirs) {
+    const next = this.newByOld.get(child);
+    if (!next || next.parentElement === theirs) return false;
+    if (!this.used.has(child)) this.reserved.add(child);
+    return true;
+  }
+  /** Whether claimed elements are in this node. */
+  holds(el) {
+    return this.holders.has(el);
+  }
+  remove(child) {
+    if (this.holds(child)) this.doomed.push(child);
+    else child.remove();
+  }
+  /** Removes at the end what was left in place for its claimed elements, and what was not taken. */
+  finish() {
+    for (const child of this.doomed) child.remove();
+    for (const el of this.reserved) if (!this.used.has(el)) el.remove();
+  }
+};
+var notEdited = /^(hidden|submit|button|reset|image)$/;
+var distinct = /^(checkbox|radio|file|password)$/;
+function inputKind(el) {
+  if (el.localName !== "input") return "";
+  const type = (el.getAttribute("type") ?? "text").toLowerCase();
+  return notEdited.test(type) || distinct.test(type) ? type : "";
+}
+function controlsByKey(root2, claimed, want) {
+  const found = /* @__PURE__ */ new Map();
+  for (const el of root2.querySelectorAll("input[name],textarea[name],select[name]")) {
+    const kind = inputKind(el);
+    if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
+    const form = el.closest("form");
+    let row = el.parentElement;
+    while (row && row !== root2 && !claimed.has(row)) row = row.parentElement;
+    const key = [
+      el.getAttribute("form") ?? form?.getAttribute("id") ?? form?.getAttribute("action") ?? "",
+      row && row !== root2 ? row.getAttribute("id") : "",
+      el.localName,
+      kind,
+      el.getAttribute("name"),
+      /^(checkbox|radio)$/.test(kind) ? el.getAttribute("value") : ""
+    ].join("\n");
+    found.set(key, [...found.get(key) ?? [], el]);
+  }
+  return found;
+}
+
+// src/morph/fields.ts
+function currentValue(el) {
+  if (el instanceof HTMLSelectElement)
+    return [...el.selectedOptions].map((option) => option.value).join("\n");
+  if (isCheckable(el)) return String(el.checked);
+  if (el.type === "file") return filesOf(el).map(fileKey).join("\n");
+  return el.value;
+}
+var filesOf = (el) => [...el.files ?? []];
+var fileKey = (file) => file.name + file.size + file.lastModified;
+function serverValue(el) {
+  if (el instanceof HTMLSelectElement)
+    return serverOptions(el).map((option) => option.value).join("\n");
+  if (isCheckable(el)) return String(el.defaultChecked);
+  return el.type === "file" ? "" : el.defaultValue;
+}
+function serverOptions(el) {
+  const options = [...el.options];
+  const selected = options.filter((option) => option.defaultSelected);
+  if (el.multiple) return selected;
+  if (selected.length) return selected.slice(-1);
+  return el.size > 1 ? [] : options.filter((option) => !option.disabled).slice(0, 1);
+}
+function setValue(el, value) {
+  if (el instanceof HTMLSelectElement) {
+    let values = value.split("\n");
+    const exists = (v) => [...el.options].some((option) => option.value === v);
+    if (value !== "" && !values.some(exists)) values = serverValue(el).split("\n");
+    for (const option of el.options) {
+      const selected = values.includes(option.value);
+      if (option.selected !== selected) option.selected = selected;
+    }
+  } else if (isCheckable(el)) {
+    el.checked = value === "true";
+  } else if (el.type === "file") {
+    if (value === "") el.value = "";
+  } else if (el.value !== value) {
+    el.value = value;
+  }
+}
+function isCheckable(el) {
+  return el.type === "checkbox" || el.type === "radio";
+}
+function isEditable(el) {
+  return !/^(hidden|submit|button|reset|image)$/.test(el.type);
+}
+function isDirty(el) {
+  if (currentValue(el) !== serverValue(el) || el.validity.badInput) return true;
+  if (el.type !== "radio" || !el.name) return false;
+  const group = `input[type=radio][name="${CSS.escape(el.name)}"]`;
+  return [...(el.form ?? document).querySelectorAll(group)].some(
+    (other) => other.form === el.form && other.checked !== other.defaultChecked
+  );
+}
+function controlsIn(root2, region) {
+  return [...root2.querySelectorAll("input,textarea,select")].filter(
+    (el) => isEditable(el) && regionOf(el) === region
+  );
+}
+var elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements");
+var pendingReset = /* @__PURE__ */ new WeakMap();
+document.addEventListener("focusout", (event) => {
+  const el = event.target;
+  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el))
+    setValue(el, serverValue(el));
+  pendingReset.delete(el);
+});
+function preserveFields(root2, rules, region = root2) {
+  const before = /* @__PURE__ */ new Map();
+  for (const el of controlsIn(root2, region)) {
+    const saved = {
+      current: currentValue(el),
+      server: serverValue(el),
+      dirty: isDirty(el)
+    };
+    if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null) {
+      const { selectionStart, selectionEnd, selectionDirection } = el;
+      saved.selection = [
+        selectionStart,
+        selectionEnd ?? selectionStart,
+        selectionDirection ?? "none"
+      ];
+    }
+    before.set(el, saved);
+  }
+  return () => {
+    for (const [el, { current, server, dirty, selection }] of before) {
+      if (!el.isConnected) continue;
+      const focused = el === document.activeElement;
+      const theirs = serverValue(el);
+      const keep = rules.fresh ? el === rules.inUse : rules.sent?.has(el) ? current !== rules.sent.get(el) : theirs === server || dirty || focused;
+      setValue(el, keep ? current : theirs);
+      if (!keep || !focused) continue;
+      if (!dirty && theirs !== server) pendingReset.set(el, current);
+      if (selection) restoreSelection(el, selection);
+    }
+  };
+}
+function restoreSelection(el, [start, end, direction]) {
+  if (el.selectionStart !== start || el.selectionEnd !== end)
+    el.setSelectionRange(start, end, direction);
+}
+
+// src/morph/localChanges.ts
+var localChanges = /* @__PURE__ */ new Map();
+var observed = {
+  attributes: true,
+  attributeOldValue: true,
+  characterData: true,
+  characterDataOldValue: true,
+  childList: true,
+  subtree: true
+};
+var observer;
+function watchLocalChanges(element) {
+  observer?.disconnect();
+  localChanges.clear();
+  observer = new MutationObserver(record);
+  observer.observe(element, observed);
+}
+function flush() {
+  if (observer) record(observer.takeRecords());
+}
+function discard() {
+  observer?.takeRecords();
+  for (const [el, change] of localChanges) {
+    if (change.children && isUnchanged(el, change.children)) delete change.children;
+    if (!el.isConnected || !(change.attributes.size || change.children)) localChanges.delete(el);
+  }
+}
+function forget(region) {
+  delete localChanges.get(region)?.children;
+  for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
+}
+function isUnchanged(el, { nodes, base }) {
+  const sent = [...nodes];
+  return sent.length === el.childNodes.length && sent.every(
+    (node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base[i]?.nodeValue)
+  );
+}
+function addedChildren(el) {
+  const nodes = localChanges.get(el)?.children?.nodes;
+  return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
+}
+function changeOf(el) {
+  let change = localChanges.get(el);
+  if (!change) localChanges.set(el, change = { attributes: /* @__PURE__ */ new Map() });
+  return change;
+}
+function record(records) {
+  const byList = /* @__PURE__ */ new Map();
+  for (const record2 of records) {
+    const { target } = record2;
+    const el = record2.type === "characterData" ? target.parentElement : target;
+    if (!el) continue;
+    if (record2.type === "attributes") {
+      if (el.parentElement?.closest(`[${Keep}]`)) continue;
+      const { attributes } = changeOf(el);
+      const name = record2.attributeName;
+      if (!attributes.has(name)) attributes.set(name, record2.oldValue);
+    } else if (!el.closest(`[${Keep}]`) && !changeOf(el).children) {
+      const list = byList.get(el);
+      if (list) list.push(record2);
+      else byList.set(el, [record2]);
+    }
+  }
+  for (const [el, list] of byList) changeOf(el).children = childrenBefore(el, list);
+}
+function childrenBefore(el, records) {
+  const nodes = [...el.childNodes];
+  const texts = /* @__PURE__ */ new Map();
+  for (const record2 of records.reverse()) {
+    if (record2.type === "characterData") {
+      texts.set(record2.target, record2.oldValue);
+      continue;
+    }
+    for (const added of record2.addedNodes) {
+      const at2 = nodes.indexOf(added);
+      if (at2 >= 0) nodes.splice(at2, 1);
+    }
+    const { nextSibling, previousSibling } = record2;
+    let at = nextSibling ? nodes.indexOf(nextSibling) : nodes.length;
+    if (at < 0) at = previousSibling ? nodes.indexOf(previousSibling) + 1 : nodes.length;
+    nodes.splice(at, 0, ...record2.removedNodes);
+  }
+  const base = nodes.map((node) => {
+    const sent = copy(node);
+    if (texts.has(node)) sent.nodeValue = texts.get(node);
+    return sent;
+  });
+  return { nodes: new Set(nodes), base };
+}
+
+// src/morph/match.ts
+function matchElements(root2, theirs, region, claims) {
+  const oldFor = /* @__PURE__ */ new Map();
+  const known = /* @__PURE__ */ new Map([[root2, theirs]]);
+  function newFor(el) {
+    if (known.has(el)) return known.get(el);
+    let found;
+    if (root2.contains(el) && regionOf(el) === region) {
+      const parent = newFor(el.parentElement);
+      found = claims.newFor(el);
+      if (found) {
+        known.set(el, found);
+        return found;
+      }
+      found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && similar(el, parent);
+    }
+    known.set(el, found);
+    if (found && !el.id && !oldFor.has(found)) oldFor.set(found, el);
+    return found;
+  }
+  for (const el of localChanges.keys()) newFor(el);
+  return { oldFor, newFor };
+}
+function similar(el, parent) {
+  const isCandidate = (other) => other.localName === el.localName && !other.id;
+  const candidates = [...parent.children].filter(isCandidate);
+  const siblings = [...el.parentElement.children].filter(isCandidate);
+  if (candidates.length === 1 && siblings.length === 1) return candidates[0];
+  const base = original(el);
+  const equal = candidates.filter((candidate) => candidate.isEqualNode(base));
+  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => base.isEqualNode(original(sibling)));
+  if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
+  return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
+}
+function original(el) {
+  const all = [el, ...el.querySelectorAll("*")];
+  if (!all.some((inner) => localChanges.has(inner))) return el;
+  const sent = copy(el);
+  const copies = [sent, ...sent.querySelectorAll("*")];
+  all.forEach((inner, i) => {
+    const change = localChanges.get(inner);
+    if (!change) return;
+    for (const [name, value] of change.attributes) {
+      if (value === null) copies[i].removeAttribute(name);
+      else copies[i].setAttribute(name, value);
+    }
+    if (change.children) copies[i].replaceChildren(...change.children.base.map(copy));
+  });
+  return sent;
+}
+
+// src/morph/reconcile.ts
+function reconcile(el, theirs, rules) {
+  const { claims } = rules;
+  const old = [...el.childNodes].filter(
+    (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
+  );
+  const next = [...theirs.childNodes].filter((child) => !rules.removedLocally(el, child));
+  const matches = matchChildren(el, old, next, rules);
   const matched = new Set(matches);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
-  const still = stable(matches, old, guide);
+  const stable = stableNodes(matches, old, rules);
   let before = null;
   for (let i = next.length - 1; i >= 0; i--) {
     const child = matches[i] ?? next[i];
-    if (!still.has(child)) move(el, child, before);
+    if (!stable.has(child)) move(el, child, before);
     before = child;
   }
-  matches.forEach((child, i) => child ? become(child, next[i], guide) : adopt(next[i], guide));
+  matches.forEach(
+    (child, i) => child ? update(child, next[i], rules) : takeClaimed(next[i], rules)
+  );
 }
-function adopt(el, guide) {
-  if (!guide.claims.holds(el)) return;
-  for (const its of [...el.children]) {
-    const old = guide.claims.take(its, el);
+function takeClaimed(el, rules) {
+  if (!rules.claims.holds(el)) return;
+  for (const next of [...el.children]) {
+    const old = rules.claims.take(next, el);
     if (!old) {
-      adopt(its, guide);
+      takeClaimed(next, rules);
       continue;
     }
-    move(el, old, its);
-    its.remove();
-    become(old, its, guide);
+    move(el, old, next);
+    next.remove();
+    update(old, next, rules);
   }
 }
-function become(child, its, guide) {
+function update(child, next, rules) {
   if (!(child instanceof Element)) {
-    if (child.nodeValue !== its.nodeValue) child.nodeValue = its.nodeValue;
-  } else if (!child.isEqualNode(its)) {
-    const deeper = guide.visit(child, its);
-    attributes(child, its, guide);
-    if (deeper) walk(child, its, guide);
+    if (child.nodeValue !== next.nodeValue) child.nodeValue = next.nodeValue;
+  } else if (!child.isEqualNode(next)) {
+    const deeper = rules.visit(child);
+    updateAttributes(child, next, rules.mayChange);
+    if (deeper) reconcile(child, next, rules);
   }
 }
-function attributes(el, its, guide) {
-  for (const { name, value } of its.attributes) if (el.getAttribute(name) !== value && guide.mayChange(el, name, value)) el.setAttribute(name, value);
-  for (const { name } of [...el.attributes]) if (!its.hasAttribute(name) && guide.mayChange(el, name, null)) el.removeAttribute(name);
+function updateAttributes(el, next, mayChange2) {
+  for (const { name, value } of next.attributes) {
+    if (el.getAttribute(name) !== value && mayChange2(el, name, value)) el.setAttribute(name, value);
+  }
+  for (const { name } of [...el.attributes]) {
+    if (!next.hasAttribute(name) && mayChange2(el, name, null)) el.removeAttribute(name);
+  }
 }
-function move(parent, node, next) {
-  if (node.isConnected && parent.moveBefore) parent.moveBefore(node, next);
-  else parent.insertBefore(node, next);
+function move(parent, node, before) {
+  if (node.isConnected && parent.moveBefore) parent.moveBefore(node, before);
+  else parent.insertBefore(node, before);
 }
-function match(el, old, next, guide) {
+function matchChildren(el, old, next, rules) {
   const matches = next.map(() => void 0);
   const free = new Set(old);
   const take = (i, child) => {
-    if (!child || matches[i] || !free.has(child) || !alike(child, next[i])) return false;
-    if (child instanceof Element && !guide.fits(child, next[i])) return false;
+    if (!child || matches[i] || !free.has(child) || !sameKind(child, next[i])) return false;
+    if (child instanceof Element && !rules.mayMatch(child, next[i])) return false;
     matches[i] = child;
     return free.delete(child);
   };
-  const unmatched = () => next.flatMap((its, i) => !matches[i] && its instanceof Element ? [i] : []);
-  const pair = (key2) => {
+  const unmatched = () => next.flatMap((child, i) => !matches[i] && child instanceof Element ? [i] : []);
+  const pair = (key) => {
     const open = unmatched();
     if (!open.length || !free.size) return;
-    const known = /* @__PURE__ */ new Map();
+    const byKey = /* @__PURE__ */ new Map();
     for (const child of free) {
-      const k = child instanceof Element && key2(child);
-      if (k) known.set(k, (known.get(k) ?? /* @__PURE__ */ new Set()).add(child));
+      const k = child instanceof Element && key(child);
+      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
     }
-    if (!known.size) return;
+    if (!byKey.size) return;
     for (const i of open) {
-      const same = known.get(key2(next[i]));
-      for (const child of same ?? []) {
+      const candidates = byKey.get(key(next[i]));
+      for (const child of candidates ?? []) {
         if (!take(i, child)) continue;
-        same.delete(child);
+        candidates.delete(child);
         break;
       }
     }
   };
-  next.forEach((its, i) => {
-    const claimed = guide.claims.take(its, el);
+  next.forEach((child, i) => {
+    const claimed = rules.claims.take(child, el);
     if (!claimed) return;
     matches[i] = claimed;
     free.delete(claimed);
   });
-  next.forEach((its, i) => its instanceof Element && take(i, guide.partner(its)));
-  ends(old, next, take);
+  next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
+  matchEnds(old, next, take);
   pair((el2) => el2.id);
   if (free.size > 1 || unmatched().length > 1) {
     pair((el2) => !el2.id && el2.outerHTML);
     pair(innerId(free, next));
   }
-  pair((el2) => !el2.id && named(el2) && el2.localName + named(el2));
-  pair((el2) => !el2.id && !(isControl(el2) && named(el2)) && el2.localName);
-  texts(old, next, matches, take);
+  pair((el2) => !el2.id && nameOf(el2) && el2.localName + nameOf(el2));
+  pair((el2) => !el2.id && !(isControl(el2) && nameOf(el2)) && el2.localName);
+  matchText(old, next, matches, take);
   return matches;
 }
-function ends(old, next, take) {
+function matchEnds(old, next, take) {
   let start = 0;
-  while (start < old.length && start < next.length && old[start].isEqualNode(next[start])) take(start, old[start++]);
+  while (start < old.length && start < next.length && old[start].isEqualNode(next[start]))
+    take(start, old[start++]);
   for (let i = 1; i <= Math.min(old.length, next.length) - start; i++) {
     const child = old[old.length - i];
     if (!child.isEqualNode(next[next.length - i])) break;
@@ -1110,44 +1406,48 @@ function ends(old, next, take) {
   }
 }
 function innerId(free, next) {
-  const ids = (el) => el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id);
-  const theirs = new Set(next.flatMap((its) => its instanceof Element ? ids(its) : []));
-  const both = new Set([...free].flatMap((child) => child instanceof Element && theirs.size ? ids(child) : []).filter((id) => theirs.has(id)));
+  const ids = (el) => !(el instanceof Element) || el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id);
+  const theirs = new Set(next.flatMap(ids));
+  const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
   return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
 }
-function texts(old, next, matches, take) {
+function matchText(old, next, matches, take) {
   const isText = (node) => !(node instanceof Element);
-  next.forEach((its, i) => {
-    if (!isText(its)) return;
+  next.forEach((child, i) => {
+    if (!isText(child)) return;
     take(i, i ? matches[i - 1]?.nextSibling : old[0]);
     take(i, matches[i + 1]?.previousSibling);
   });
-  const rest = old.filter(isText);
-  next.forEach((its, i) => isText(its) && rest.forEach((child) => take(i, child)));
+  const oldTexts = old.filter(isText);
+  next.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
 }
-function alike(child, its) {
-  if (child.nodeName !== its.nodeName) return false;
-  return !(child instanceof Element) || ["id", "type"].every((name) => child.getAttribute(name) === its.getAttribute(name));
+function sameKind(child, next) {
+  if (child.nodeName !== next.nodeName) return false;
+  if (!(child instanceof Element)) return true;
+  const equal = (name) => child.getAttribute(name) === next.getAttribute(name);
+  return equal("id") && equal("type");
 }
-function named(el) {
+function nameOf(el) {
   return el.getAttribute("name") ?? el.getAttribute("href") ?? el.getAttribute("src");
 }
 function isControl(el) {
   return el.matches("input,textarea,select,iframe");
 }
-function stable(matches, old, guide) {
+function stableNodes(matches, old, rules) {
   const index = new Map(old.map((child, i) => [child, i]));
   const order = matches.filter((child) => !!child && index.has(child));
-  let places2 = order.map((child) => index.get(child));
-  if (places2.every((place, i) => !i || place > places2[i - 1])) return new Set(order);
-  const pinned = order.findIndex((child) => guide.fragile(child));
+  let places = order.map((child) => index.get(child));
+  if (places.every((place, i) => !i || place > places[i - 1])) return new Set(order);
+  const pinned = order.findIndex((child) => rules.unmovable(child));
   if (pinned >= 0) {
-    const fixed = places2[pinned];
-    places2 = places2.filter((place, i) => i === pinned || (i < pinned ? place < fixed : place > fixed));
+    const fixed = places[pinned];
+    places = places.filter(
+      (place, i) => i === pinned || (i < pinned ? place < fixed : place > fixed)
+    );
   }
-  return new Set(longest(places2).map((place) => old[place]));
+  return new Set(longestIncreasing(places).map((place) => old[place]));
 }
-function longest(numbers) {
+function longestIncreasing(numbers) {
   const tails = [];
   const previous = [];
   numbers.forEach((n, i) => {
@@ -1166,414 +1466,197 @@ function longest(numbers) {
   return run;
 }
 
-// src/delta-dom.ts
-function showDelta(root2, touched, hands) {
+// src/morph/showDelta.ts
+function showDelta(root2, operations, ops) {
   const find = (id) => {
     const el = document.getElementById(id);
     return el && regionOf(el) === root2 ? el : void 0;
   };
   const edit = (el, html) => {
-    const theirs = only(html);
-    return theirs?.id === el.id && theirs.localName === el.localName && hands.morph(el, theirs);
+    const theirs = parseElement(html);
+    return theirs?.id === el.id && theirs.localName === el.localName && ops.morph(el, theirs);
   };
-  return touched.every((touch) => {
-    const { kind: kind2, id } = touch;
-    if (kind2 === "edit" && !id) return hands.morph(root2, parse(touch.html));
+  return operations.every((operation) => {
+    const { kind, id } = operation;
+    if (kind === "edit" && !id) return ops.morph(root2, parse(operation.html));
     const el = find(id);
     const parent = el?.parentElement;
     if (!parent) return false;
     if (parent.closest(`[${Keep}]`)) return true;
-    if (kind2 === "edit") return edit(el, touch.html);
-    if (!hands.enter(parent)) return false;
-    if (kind2 === "remove") {
+    if (kind === "edit") return edit(el, operation.html);
+    if (!ops.willChange(parent)) return false;
+    if (kind === "remove") {
       el.remove();
       return true;
     }
     let last = el;
-    return touch.items.every(({ id: id2, html }) => {
-      const its = id2 ? find(id2) : only(html);
-      if (!its || id2 && !(hands.enter(its.parentElement) && hands.movable(its))) return false;
-      move(parent, its, touch.before ? el : last.nextSibling);
-      last = its;
-      return !id2 || html === void 0 || edit(its, html);
+    return operation.items.every(({ id: id2, html }) => {
+      const item = id2 ? find(id2) : parseElement(html);
+      if (!item) return false;
+      if (id2 && !(ops.willChange(item.parentElement) && ops.movable(item))) return false;
+      move(parent, item, operation.before ? el : last.nextSibling);
+      last = item;
+      return !id2 || html === void 0 || edit(item, html);
     });
   });
 }
-function only(html) {
+function parseElement(html) {
   const { childNodes, firstElementChild } = parse(html);
   return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
 }
 
-// src/claims.ts
-var Claims = class {
-  /** New element → the old one that it continues. */
-  byNew = /* @__PURE__ */ new Map();
-  byOld = /* @__PURE__ */ new Map();
-  /** Elements of the new and of the old tree that have such elements in them. */
-  holders = /* @__PURE__ */ new Set();
-  used = /* @__PURE__ */ new Set();
-  held = /* @__PURE__ */ new Set();
-  /** Old elements that are removed at the end, since others may still be taken out of them. */
-  doomed = [];
-  constructor(root2, theirs, region, fits) {
-    const mine = (el) => regionOf(el) === region && !el.parentElement.closest(`[${Keep}]`);
-    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
-    const byId = /* @__PURE__ */ new Map();
-    for (const el of root2.querySelectorAll("[id]")) if (!byId.has(el.id) && mine(el)) byId.set(el.id, el);
-    for (const its of theirs.querySelectorAll("[id]")) {
-      const el = byId.get(its.getAttribute("id"));
-      if (el && el.localName === its.localName && kind(el) === kind(its) && fits(el, its) && !its.matches(nested)) this.add(el, its, root2, theirs);
-    }
-    const before = controls(root2, (el) => mine(el) && !this.byOld.has(el), (el) => this.byOld.has(el));
-    if (!before.size) return;
-    for (const [key2, theirControls] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested), (el) => this.byNew.has(el))) {
-      const ours2 = before.get(key2) ?? [];
-      if (ours2.length === theirControls.length) ours2.forEach((el, i) => fits(el, theirControls[i]) && this.add(el, theirControls[i], root2, theirs));
-    }
-  }
-  add(el, its, root2, theirs) {
-    if (this.byOld.has(el) || this.byNew.has(its)) return;
-    this.byNew.set(its, el);
-    this.byOld.set(el, its);
-    for (const [node, top] of [[el, root2], [its, theirs]])
-      for (let holder = node.parentElement; holder && holder !== top && !this.holders.has(holder); holder = holder.parentElement) this.holders.add(holder);
-  }
-  counterpart(el) {
-    return this.byOld.get(el);
-  }
-  /** The old element of a new one that is about to be placed in a parent. */
-  take(its, parent) {
-    const el = this.byNew.get(its);
-    if (!el || this.used.has(el) || el.contains(parent)) return void 0;
-    this.used.add(el);
-    return el;
-  }
-  /** Whether an old child waits to be taken into another parent than the one that becomes `its`. */
-  isReserved(child, its) {
-    const theirs = this.byOld.get(child);
-    if (!theirs || theirs.parentElement === its) return false;
-    if (!this.used.has(child)) this.held.add(child);
-    return true;
-  }
-  /** Whether elements to be taken are in this one. */
-  holds(el) {
-    return this.holders.has(el);
-  }
-  remove(child) {
-    if (this.holds(child)) this.doomed.push(child);
-    else child.remove();
-  }
-  /** At the end: removes what was left for others to be taken out of it, and what nobody took. */
-  finish() {
-    for (const child of this.doomed) child.remove();
-    for (const el of this.held) if (!this.used.has(el)) el.remove();
-  }
-};
-function kind(el) {
-  const type = el.localName === "input" ? (el.getAttribute("type") ?? "text").toLowerCase() : "";
-  return /^(checkbox|radio|file|hidden|submit|button|reset|image|password)$/.test(type) ? type : "";
-}
-function controls(root2, want, known) {
-  const found = /* @__PURE__ */ new Map();
-  for (const el of root2.querySelectorAll("input[name],textarea[name],select[name]")) {
-    const its = kind(el);
-    if (/^(hidden|submit|button|reset|image)$/.test(its) || !want(el)) continue;
-    const form = el.getAttribute("form") ?? el.closest("form")?.getAttribute("id") ?? actionOf(el.closest("form"));
-    let around = el.parentElement;
-    while (around && around !== root2 && !known(around)) around = around.parentElement;
-    const row = around && around !== root2 ? around.getAttribute("id") : "";
-    const key2 = [form, row, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
-    found.set(key2, [...found.get(key2) ?? [], el]);
-  }
-  return found;
-}
-function actionOf(form) {
-  return form?.getAttribute("action") ?? "";
-}
-
-// src/fields.ts
-function live(el) {
-  if (el instanceof HTMLSelectElement) return [...el.selectedOptions].map((o) => o.value).join("\n");
-  if (checkable(el)) return String(el.checked);
-  if (el.type === "file") return [...el.files ?? []].map((f) => f.name + f.size + f.lastModified).join("\n");
-  return el.value;
-}
-function base(el) {
-  if (el instanceof HTMLSelectElement) {
-    const chosen = [...el.options].filter((o) => o.defaultSelected);
-    const first = el.multiple || el.size > 1 ? void 0 : [...el.options].find((o) => !o.disabled);
-    return (el.multiple ? chosen : chosen.length ? chosen.slice(-1) : first ? [first] : []).map((o) => o.value).join("\n");
-  }
-  if (checkable(el)) return String(el.defaultChecked);
-  if (el.type === "file") return "";
-  return el.defaultValue;
-}
-function set(el, value) {
-  if (el instanceof HTMLSelectElement) {
-    let values = value.split("\n");
-    const there = (v) => [...el.options].some((option) => option.value === v);
-    if (value !== "" && !values.some(there)) values = base(el).split("\n");
-    for (const option of el.options) {
-      const chosen = values.includes(option.value);
-      if (option.selected !== chosen) option.selected = chosen;
-    }
-  } else if (checkable(el)) {
-    el.checked = value === "true";
-  } else if (el.type === "file") {
-    if (value === "") el.value = "";
-  } else if (el.value !== value) {
-    el.value = value;
-  }
-}
-function checkable(el) {
-  return el.type === "checkbox" || el.type === "radio";
-}
-function editable(el) {
-  return !/^(hidden|submit|button|reset|image)$/.test(el.type);
-}
-function controlsIn(root2, region) {
-  return [...root2.querySelectorAll("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region);
-}
-function isDirty(el) {
-  if (live(el) !== base(el) || el.validity.badInput) return true;
-  if (el.type !== "radio" || !el.name) return false;
-  const group = (el.form ?? document).querySelectorAll(`input[type=radio][name="${CSS.escape(el.name)}"]`);
-  return [...group].some((other) => other.form === el.form && other.checked !== other.defaultChecked);
-}
-var elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements");
-var waiting = /* @__PURE__ */ new WeakMap();
-document.addEventListener("focusout", (event) => {
-  const el = event.target;
-  if (waiting.has(el) && waiting.get(el) === live(el)) set(el, base(el));
-  waiting.delete(el);
-});
-function guardFields(root2, rules, region = root2) {
-  const before = /* @__PURE__ */ new Map();
-  for (const el of controlsIn(root2, region)) {
-    const known = { live: live(el), base: base(el), dirty: isDirty(el) };
-    if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null)
-      known.selection = [el.selectionStart, el.selectionEnd ?? el.selectionStart, el.selectionDirection ?? "none"];
-    before.set(el, known);
-  }
-  return () => {
-    for (const [el, was] of before) {
-      if (!el.isConnected) continue;
-      const focused = el === document.activeElement;
-      const theirs = base(el);
-      const mine = rules.fresh ? el === rules.inUse : rules.sent?.has(el) ? was.live !== rules.sent.get(el) : theirs === was.base || was.dirty || focused;
-      if (mine && focused && !was.dirty && theirs !== was.base) waiting.set(el, was.live);
-      set(el, mine ? was.live : theirs);
-      if (focused && was.selection && mine) restore(el, was.selection);
-    }
-  };
-}
-function restore(el, [start, end, direction]) {
-  if (el.selectionStart !== start || el.selectionEnd !== end) el.setSelectionRange(start, end, direction);
-}
-
-// src/identity.ts
-function identify(root2, theirs, region, claims) {
-  const partners = /* @__PURE__ */ new Map();
-  const known = /* @__PURE__ */ new Map([[root2, theirs]]);
-  function counterpart(el) {
-    if (known.has(el)) return known.get(el);
-    let found;
-    if (root2.contains(el) && regionOf(el) === region) {
-      const parent = counterpart(el.parentElement);
-      found = claims.counterpart(el);
-      if (found) {
-        known.set(el, found);
-        return found;
-      }
-      found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike2(el, parent);
-    }
-    known.set(el, found);
-    if (found && !el.id && !partners.has(found)) partners.set(found, el);
-    return found;
-  }
-  for (const el of ours.keys()) counterpart(el);
-  return { partners, counterpart };
-}
-function alike2(el, parent) {
-  const fits = (other) => other.localName === el.localName && !other.id;
-  const candidates = [...parent.children].filter(fits);
-  const siblings = [...el.parentElement.children].filter(fits);
-  if (candidates.length === 1 && siblings.length === 1) return candidates[0];
-  const base2 = asSent(el);
-  const equal = candidates.filter((candidate) => candidate.isEqualNode(base2));
-  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => base2.isEqualNode(asSent(sibling)));
-  if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
-  return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
-}
-function asSent(el) {
-  const originals = [el, ...el.querySelectorAll("*")];
-  if (!originals.some((original) => ours.has(original))) return el;
-  const sent = copy(el);
-  const copies = [sent, ...sent.querySelectorAll("*")];
-  originals.forEach((original, i) => {
-    const known = ours.get(original);
-    if (!known) return;
-    for (const [name, value] of known.attributes) {
-      if (value === null) copies[i].removeAttribute(name);
-      else copies[i].setAttribute(name, value);
-    }
-    if (known.children) copies[i].replaceChildren(...known.children.base.map(copy));
-  });
-  return sent;
-}
-
-// src/store.ts
-function recall(key2, otherwise) {
-  try {
-    return JSON.parse(sessionStorage.getItem("goldfish:" + key2) ?? "");
-  } catch {
-    return otherwise;
-  }
-}
-
-// src/scroll.ts
-var key = "places";
-var places = recall(key, {});
-var scrolled = /* @__PURE__ */ new Set();
-document.addEventListener(
-  "scroll",
-  (event) => {
-    if (event.target instanceof Element) scrolled.add(event.target);
-  },
-  { capture: true, passive: true }
-);
-function jump(el, left, top) {
-  el?.scrollTo({ left, top, behavior: "instant" });
-}
-
-// src/morph.ts
+// src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
-function morph(root2, theirs, rules = {}, delta) {
-  noteOurs();
-  if (rules.fresh) forgetOurs(root2);
-  const shell = root2 === document.body;
-  const region = shell ? document.documentElement : root2;
-  const settleFields = guardFields(root2, rules, region);
-  const settlePlaces = guardPlaces(root2);
-  const touched = /* @__PURE__ */ new Set();
+function morph(root2, theirs, rules = {}, operations) {
+  const { fresh } = rules;
+  flush();
+  if (fresh) forget(root2);
+  const isShell = root2 === document.body;
+  const region = isShell ? document.documentElement : root2;
+  const restoreFields = preserveFields(root2, rules, region);
+  const restoreScrollAndFocus = keepScrollAndFocus(root2);
+  const visited = /* @__PURE__ */ new Set();
   const canMove = "moveBefore" in Element.prototype;
   const active = document.activeElement;
-  const stuck = (node) => !canMove && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile));
-  const fits = (el, its) => [Keep, PartURL].every((mark) => el.hasAttribute(mark) === its.hasAttribute(mark)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
-  function make(el, theirs2) {
-    if (!fits(el, theirs2) && el !== root2) return false;
-    const claims = new Claims(el, theirs2, region, rules.fresh ? () => false : fits);
-    const identity = identify(el, theirs2, region, claims);
-    const { unchanged, added, settleLists } = guardLists(identity, root2);
-    agree(identity);
-    const guide = {
-      partner: (its) => identity.partners.get(its),
-      fits,
-      stays: (child) => added.has(child) || shell && child.nodeName === "SCRIPT",
-      refuses: removedByUs,
+  function unmovable(node) {
+    if (canMove || !(node instanceof Element)) return false;
+    return node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile);
+  }
+  function mayMatch(el, next) {
+    if (el.hasAttribute(PartURL) !== next.hasAttribute(PartURL)) return false;
+    if (el.hasAttribute(Keep) !== next.hasAttribute(Keep)) return false;
+    return !(fresh && el.hasAttribute(Keep) && !el.id);
+  }
+  function morphElement(el, theirs2) {
+    if (!mayMatch(el, theirs2) && el !== root2) return false;
+    const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
+    const matches = matchElements(el, theirs2, region, claims);
+    const { keptLists, added, settleLists } = keepLocalLists(matches, root2);
+    dropConfirmed(matches);
+    const rules2 = {
+      knownMatch: (next) => matches.oldFor.get(next),
+      mayMatch,
+      isLocal: (child) => added.has(child) || isShell && child.nodeName === "SCRIPT",
+      removedLocally,
       mayChange,
       visit(el2) {
-        touched.add(el2);
-        return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
+        visited.add(el2);
+        return !keptLists.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
       },
-      fragile: stuck,
+      unmovable,
       claims
     };
     if (el === root2) {
-      touched.add(root2);
-      walk(root2, theirs2, guide);
+      visited.add(root2);
+      reconcile(root2, theirs2, rules2);
     } else {
-      enter(el.parentElement);
-      become(el, theirs2, guide);
+      willChange(el.parentElement);
+      update(el, theirs2, rules2);
     }
     claims.finish();
     settleLists();
     return true;
   }
-  function enter(parent) {
-    for (let el = parent; el && el !== root2; el = el.parentElement) touched.add(el);
-    return !ours.get(parent)?.children;
+  function willChange(parent) {
+    for (let el = parent; el && el !== root2; el = el.parentElement) visited.add(el);
+    return !localChanges.get(parent)?.children;
   }
-  if (!delta || rules.fresh || !showDelta(root2, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root2, typeof theirs === "string" ? parse(theirs) : theirs);
-  settleFields();
-  settlePlaces();
-  dropRecords();
-  return touched;
+  const ops = { morph: morphElement, willChange, movable: (el) => !unmovable(el) };
+  if (!operations || fresh || !showDelta(root2, operations, ops))
+    morphElement(root2, typeof theirs === "string" ? parse(theirs) : theirs);
+  restoreFields();
+  restoreScrollAndFocus();
+  discard();
+  return visited;
 }
-function guardPlaces(root2) {
+function keepScrollAndFocus(root2) {
   const focused = document.activeElement;
   const selection = focused?.closest("[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
+  const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
-    if (focused !== document.activeElement && root2.contains(focused)) focused.focus({ preventScroll: true });
-    if (anchorNode && focusNode && root2.contains(anchorNode) && root2.contains(focusNode) && (selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusOffset !== focusOffset)) {
+    if (focused !== document.activeElement && root2.contains(focused))
+      focused.focus({ preventScroll: true });
+    if (anchorNode && focusNode && root2.contains(anchorNode) && root2.contains(focusNode)) {
+      const moved = selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusNode !== focusNode || selection.focusOffset !== focusOffset;
       const at = (node, offset) => Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
-      selection.setBaseAndExtent(anchorNode, at(anchorNode, anchorOffset), focusNode, at(focusNode, focusOffset));
+      if (moved)
+        selection.setBaseAndExtent(
+          anchorNode,
+          at(anchorNode, anchorOffset),
+          focusNode,
+          at(focusNode, focusOffset)
+        );
     }
-    for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
+    for (const [el, left, top] of places)
+      if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
   };
 }
-function guardLists({ counterpart }, root2) {
-  const unchanged = /* @__PURE__ */ new Set();
+function keepLocalLists({ newFor }, root2) {
+  const keptLists = /* @__PURE__ */ new Set();
   const added = /* @__PURE__ */ new Set();
-  const both = [];
-  for (const [el, { children }] of ours) {
-    for (const child of addedTo(el)) added.add(child);
-    const its = children && (el === root2 || !el.hasAttribute(PartURL)) && counterpart(el);
-    if (!its) continue;
-    const { base: base2 } = children;
-    if (el.isContentEditable || base2.length === its.childNodes.length && base2.every((node, i) => node.isEqualNode(its.childNodes[i]))) {
-      unchanged.add(el);
+  const changedByBoth = [];
+  for (const [el, { children }] of localChanges) {
+    for (const child of addedChildren(el)) added.add(child);
+    const theirs = children && (el === root2 || !el.hasAttribute(PartURL)) && newFor(el);
+    if (!theirs) continue;
+    const { base } = children;
+    const next = [...theirs.childNodes];
+    const unchanged = base.length === next.length && base.every((node, i) => node.isEqualNode(next[i]));
+    if (unchanged || el.isContentEditable) {
+      keptLists.add(el);
     } else {
-      children.base = [...its.childNodes].map(copy);
-      both.push(el);
+      children.base = next.map(copy);
+      changedByBoth.push([el, children]);
     }
   }
   const settleLists = () => {
-    for (const el of both) {
-      const { children } = ours.get(el);
+    for (const [el, children] of changedByBoth) {
       const removed = [...children.nodes].filter((node) => !node.parentNode);
       children.nodes = new Set([...el.childNodes, ...removed].filter((node) => !added.has(node)));
     }
   };
-  return { unchanged, added, settleLists };
+  return { keptLists, added, settleLists };
 }
-function agree({ counterpart }) {
-  for (const [el, { attributes: attributes2 }] of ours) {
-    const its = counterpart(el);
-    if (its) {
-      for (const name of attributes2.keys()) if (its.getAttribute(name) === el.getAttribute(name)) attributes2.delete(name);
-    }
+function dropConfirmed({ newFor }) {
+  for (const [el, { attributes }] of localChanges) {
+    const theirs = newFor(el);
+    if (!theirs) continue;
+    for (const name of attributes.keys())
+      if (theirs.getAttribute(name) === el.getAttribute(name)) attributes.delete(name);
   }
 }
 function mayChange(el, name, theirs) {
-  const attributes2 = ours.get(el)?.attributes;
-  if (!attributes2?.has(name)) return true;
-  const base2 = attributes2.get(name) ?? null;
-  if (base2 === theirs) return false;
-  if (name !== "class") return attributes2.delete(name);
-  attributes2.set(name, theirs);
-  el.setAttribute(name, mergeTokens(base2, theirs, el.getAttribute(name)));
+  const attributes = localChanges.get(el)?.attributes;
+  if (!attributes?.has(name)) return true;
+  const base = attributes.get(name) ?? null;
+  if (base === theirs) return false;
+  if (name !== "class") return attributes.delete(name);
+  attributes.set(name, theirs);
+  el.setAttribute(name, mergeTokens(base, theirs, el.getAttribute(name)));
   return false;
 }
-function mergeTokens(base2, theirs, mine) {
-  const [had, sent, have] = [base2, theirs, mine].map((text) => (text ?? "").split(/\s+/).filter(Boolean));
-  return [.../* @__PURE__ */ new Set([...sent, ...have])].filter((t) => !had.includes(t) || sent.includes(t) && have.includes(t)).join(" ");
+function mergeTokens(base, theirs, ours) {
+  const split = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+  const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
+  return [.../* @__PURE__ */ new Set([...theirTokens, ...ourTokens])].filter((t) => !baseTokens.includes(t) || theirTokens.includes(t) && ourTokens.includes(t)).join(" ");
 }
-function removedByUs(parent, its) {
-  const nodes = ours.get(parent)?.children?.nodes;
-  return !!nodes && its instanceof Element && [...nodes].some((gone) => gone.parentNode !== parent && gone.isEqualNode(its));
+function removedLocally(parent, next) {
+  const nodes = localChanges.get(parent)?.children?.nodes;
+  if (!nodes || !(next instanceof Element)) return false;
+  return [...nodes].some((node) => node.parentNode !== parent && node.isEqualNode(next));
 }
 
-// src/sum.ts
+// src/delta/checksum.ts
 var encoder = new TextEncoder();
-function sum(...parts) {
+function checksum(...parts) {
   let a = 2538058380;
   let b = 1540483477;
   const word = (k) => {
-    a = Math.imul(turn(a ^ Math.imul(turn(Math.imul(k, 3432918353), 15), 461845907), 13), 5) + 3864292196 | 0;
-    b = Math.imul(turn(b ^ Math.imul(turn(Math.imul(k, 597399067), 17), 2869860233), 19), 5) + 1444728091 | 0;
+    const mixedA = Math.imul(rotate(Math.imul(k, 3432918353), 15), 461845907);
+    const mixedB = Math.imul(rotate(Math.imul(k, 597399067), 17), 2869860233);
+    a = Math.imul(rotate(a ^ mixedA, 13), 5) + 3864292196 | 0;
+    b = Math.imul(rotate(b ^ mixedB, 19), 5) + 1444728091 | 0;
   };
   for (const part of parts) {
     const bytes = encoder.encode(part);
@@ -1589,9 +1672,10 @@ function sum(...parts) {
   a = finish(a);
   b = finish(b) ^ a;
   const chars = [a, b].flatMap((lane) => [0, 8, 16, 24].map((shift) => lane >>> shift & 255));
-  return btoa(String.fromCharCode(...chars)).replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
+  const base64 = btoa(String.fromCharCode(...chars));
+  return base64.replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
 }
-var turn = (k, by) => k << by | k >>> 32 - by;
+var rotate = (k, by) => k << by | k >>> 32 - by;
 function finish(h) {
   h = Math.imul(h ^ h >>> 16, 2246822507);
   h = Math.imul(h ^ h >>> 13, 3266489909);
@@ -1604,7 +1688,7 @@ function show(html) {
   page2.id = "page";
   page2.append(...parse(html).childNodes);
   document.body.replaceChildren(page2);
-  watchOurs(page2);
+  watchLocalChanges(page2);
   return page2;
 }
 function timed(change) {
@@ -1616,9 +1700,9 @@ var median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 function speed(bodies, runs) {
   const ways = {
     delta(page2, from, to) {
-      const { html, touched } = applyDelta(from.html, to.delta);
-      if (sum(to.title, html) !== to.version) throw new Error("the difference does not fit");
-      if (morph(page2, html, {}, touched).has(page2)) throw new Error("the whole was looked at");
+      const { html, operations } = applyDelta(from.html, to.delta);
+      if (checksum(to.title, html) !== to.version) throw new Error("the difference does not fit");
+      if (morph(page2, html, {}, operations).has(page2)) throw new Error("the whole was looked at");
     },
     whole(page2, _, to) {
       morph(page2, to.html, {});

@@ -3,13 +3,15 @@ var On = "data-on";
 var Scroll = "data-scroll";
 var EventPrefix = "goldfish:";
 
-// src/anchor.ts
-var of = "6sTLCZji";
-var asks = `[${Scroll}=anchor]`;
+// src/page/anchor.ts
+var fingerprint = "xGOnMN0a";
+var selector = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {
-  for (let el = content; el; el = el.parentElement)
-    if (el.id && el.scrollHeight > el.clientHeight && /auto|scroll/.test(getComputedStyle(el).overflowY)) return el;
+  for (let el = content; el; el = el.parentElement) {
+    if (!el.id || el.scrollHeight <= el.clientHeight) continue;
+    if (/auto|scroll/.test(getComputedStyle(el).overflowY)) return el;
+  }
   return document.scrollingElement;
 }
 function edges(scroller) {
@@ -17,7 +19,7 @@ function edges(scroller) {
   const { top, bottom } = scroller.getBoundingClientRect();
   return [top, bottom];
 }
-function look(content) {
+function capture(content) {
   const scroller = scrollerOf(content);
   const [top, bottom] = edges(scroller);
   const seen = [];
@@ -28,24 +30,27 @@ function look(content) {
   }
   return { scroller, seen };
 }
-function start() {
+function startAnchor() {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${asks}{overflow-anchor:none}:is(:root,[id]):has(${asks}){overflow-anchor:none}`);
+  sheet.replaceSync(
+    `${selector}{overflow-anchor:none}:is(:root,[id]):has(${selector}){overflow-anchor:none}`
+  );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   addEventListener(EventPrefix + "before-patch", ({ target }) => {
-    views.set(target, [...document.querySelectorAll(asks)].map(look));
+    views.set(target, [...document.querySelectorAll(selector)].map(capture));
   });
   addEventListener(EventPrefix + "patch", ({ target }) => {
     for (const { scroller, seen } of views.get(target) ?? []) {
-      const still = seen.find(([el]) => el.isConnected && el.getClientRects().length);
-      if (!still || !scroller.isConnected) continue;
-      const by = still[0].getBoundingClientRect().top - edges(scroller)[0] - still[1];
+      const anchor = seen.find(([el2]) => el2.isConnected && el2.getClientRects().length);
+      if (!anchor || !scroller.isConnected) continue;
+      const [el, before] = anchor;
+      const by = el.getBoundingClientRect().top - edges(scroller)[0] - before;
       if (Math.abs(by) >= 0.5) scroller.scrollBy({ top: by, behavior: "instant" });
     }
     views.delete(target);
   });
 }
 export {
-  of,
-  start
+  fingerprint,
+  startAnchor
 };

@@ -1,9 +1,3 @@
-var __defProp = Object.defineProperty;
-var __export = (target2, all) => {
-  for (var name in all)
-    __defProp(target2, name, { get: all[name], enumerable: true });
-};
-
 // src/contract.ts
 var PatchType = "application/vnd.goldfish.patch+json";
 var StreamType = "text/event-stream";
@@ -20,7 +14,6 @@ var Notice = "data-notice";
 var PartURL = "data-part";
 var On = "data-on";
 var Confirm = "data-confirm";
-var Busy = "data-busy";
 var Indicator = "data-indicator";
 var History = "data-history";
 var Prefetch = "data-prefetch";
@@ -31,7 +24,7 @@ var Keep = "data-keep";
 var Live = "data-live";
 var Patch = "data-patch";
 var Hook = "data-hook";
-var Error2 = "data-error";
+var Error = "data-error";
 var Draft = "data-draft";
 var Name = "data-name";
 var Stream = "data-stream";
@@ -45,887 +38,24 @@ var RecheckEvent = "recheck";
 var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
-// src/events.ts
-function emit(target2, type, detail = {}, cancelable = false) {
-  const at = target2?.isConnected ? target2 : document;
-  return at.dispatchEvent(new CustomEvent(EventPrefix + type, { detail, bubbles: true, cancelable }));
+// src/lazy/lazy.ts
+var clientFingerprint = "xGOnMN0a";
+var lazy = {};
+var fileMissing = false;
+function setFileMissing(missing) {
+  fileMissing = missing;
 }
-
-// src/ours.ts
-var ours = /* @__PURE__ */ new Map();
-var observed = { attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true, childList: true, subtree: true };
-var observer;
-function watchOurs(element) {
-  observer?.disconnect();
-  ours.clear();
-  observer = new MutationObserver(note);
-  observer.observe(element, observed);
-}
-function unnoted(change2) {
-  noteOurs();
-  change2();
-  dropRecords();
-}
-function noteOurs() {
-  if (observer) note(observer.takeRecords());
-}
-function dropRecords() {
-  observer?.takeRecords();
-  for (const [el, its] of ours) {
-    if (its.children && agrees(el, its.children)) delete its.children;
-    if (!el.isConnected || !(its.attributes.size || its.children)) ours.delete(el);
-  }
-}
-function forgetOurs(region2) {
-  delete ours.get(region2)?.children;
-  for (const el of ours.keys()) if (regionOf(el) === region2) ours.delete(el);
-}
-function agrees(el, { nodes, base: base2 }) {
-  const known = [...nodes];
-  return known.length === el.childNodes.length && known.every((node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base2[i]?.nodeValue));
-}
-function addedTo(el) {
-  const nodes = ours.get(el)?.children?.nodes;
-  return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
-}
-function of(el) {
-  let known = ours.get(el);
-  if (!known) ours.set(el, known = { attributes: /* @__PURE__ */ new Map() });
-  return known;
-}
-function note(records) {
-  const lists = /* @__PURE__ */ new Map();
-  for (const record of records) {
-    const el = record.type === "characterData" ? record.target.parentElement : record.target;
-    if (!el) continue;
-    if (record.type === "attributes") {
-      if (el.parentElement?.closest(`[${Keep}]`)) continue;
-      const { attributes: attributes2 } = of(el);
-      const attribute = record.attributeName;
-      if (!attributes2.has(attribute)) attributes2.set(attribute, record.oldValue);
-    } else if (!el.closest(`[${Keep}]`) && !of(el).children) {
-      const list = lists.get(el) ?? [];
-      lists.set(el, list);
-      list.push(record);
-    }
-  }
-  for (const [el, list] of lists) of(el).children = undo(el, list);
-}
-function undo(el, records) {
-  const nodes = [...el.childNodes];
-  const texts2 = /* @__PURE__ */ new Map();
-  for (const record of records.reverse()) {
-    if (record.type === "characterData") {
-      texts2.set(record.target, record.oldValue);
-      continue;
-    }
-    for (const added of record.addedNodes) {
-      const at2 = nodes.indexOf(added);
-      if (at2 >= 0) nodes.splice(at2, 1);
-    }
-    let at = record.nextSibling ? nodes.indexOf(record.nextSibling) : nodes.length;
-    if (at < 0) at = record.previousSibling ? nodes.indexOf(record.previousSibling) + 1 : nodes.length;
-    nodes.splice(at, 0, ...record.removedNodes);
-  }
-  const base2 = nodes.map((node) => {
-    const its = copy(node);
-    if (texts2.has(node)) its.nodeValue = texts2.get(node);
-    return its;
-  });
-  return { nodes: new Set(nodes), base: base2 };
-}
-var elsewhere = document.implementation.createHTMLDocument("");
-function copy(node) {
-  return elsewhere.importNode(node, true);
-}
-
-// src/page.ts
-var root = document.documentElement;
-var page = { element: document.getElementById(PageID), url: "", version: "", title: "", body: "" };
-function readPage() {
-  const { element } = page;
-  page.url = element.getAttribute(Page) ?? location.pathname + location.search;
-  page.version = element.getAttribute(Version) ?? "";
-  page.title = document.querySelector("title")?.textContent ?? "";
-  page.body = textOf(element);
-}
-function regionOf(el) {
-  return el.parentElement?.closest(`[${PartURL}],#${PageID}`) ?? root;
-}
-function textOf(region2) {
-  if (!region2.querySelector(`[${PartURL}]>template`)) return region2.innerHTML;
-  const its = copy(region2);
-  for (const part of its.querySelectorAll(`[${PartURL}]`)) {
-    const template = part.querySelector(`:scope>template[${Version}]`);
-    if (template) part.replaceChildren(template.content);
-  }
-  return its.innerHTML;
-}
-function pathOf(url) {
-  return new URL(url, location.href).pathname;
-}
-
-// src/fields.ts
-function live(el) {
-  if (el instanceof HTMLSelectElement) return [...el.selectedOptions].map((o) => o.value).join("\n");
-  if (checkable(el)) return String(el.checked);
-  if (el.type === "file") return [...el.files ?? []].map((f) => f.name + f.size + f.lastModified).join("\n");
-  return el.value;
-}
-function base(el) {
-  if (el instanceof HTMLSelectElement) {
-    const chosen = [...el.options].filter((o) => o.defaultSelected);
-    const first = el.multiple || el.size > 1 ? void 0 : [...el.options].find((o) => !o.disabled);
-    return (el.multiple ? chosen : chosen.length ? chosen.slice(-1) : first ? [first] : []).map((o) => o.value).join("\n");
-  }
-  if (checkable(el)) return String(el.defaultChecked);
-  if (el.type === "file") return "";
-  return el.defaultValue;
-}
-function set(el, value) {
-  if (el instanceof HTMLSelectElement) {
-    let values = value.split("\n");
-    const there = (v) => [...el.options].some((option) => option.value === v);
-    if (value !== "" && !values.some(there)) values = base(el).split("\n");
-    for (const option of el.options) {
-      const chosen = values.includes(option.value);
-      if (option.selected !== chosen) option.selected = chosen;
-    }
-  } else if (checkable(el)) {
-    el.checked = value === "true";
-  } else if (el.type === "file") {
-    if (value === "") el.value = "";
-  } else if (el.value !== value) {
-    el.value = value;
-  }
-}
-function checkable(el) {
-  return el.type === "checkbox" || el.type === "radio";
-}
-function editable(el) {
-  return !/^(hidden|submit|button|reset|image)$/.test(el.type);
-}
-function controlsIn(root2, region2) {
-  return [...root2.querySelectorAll("input,textarea,select")].filter((el) => editable(el) && regionOf(el) === region2);
-}
-function isDirty(el) {
-  if (live(el) !== base(el) || el.validity.badInput) return true;
-  if (el.type !== "radio" || !el.name) return false;
-  const group = (el.form ?? document).querySelectorAll(`input[type=radio][name="${CSS.escape(el.name)}"]`);
-  return [...group].some((other) => other.form === el.form && other.checked !== other.defaultChecked);
-}
-var elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements");
-function elementsOf(form) {
-  return elements.get.call(form);
-}
-function sent(form) {
-  return new Map([...elementsOf(form)].filter((el) => "validity" in el && "value" in el && editable(el)).map((el) => [el, live(el)]));
-}
-var waiting = /* @__PURE__ */ new WeakMap();
-document.addEventListener("focusout", (event) => {
-  const el = event.target;
-  if (waiting.has(el) && waiting.get(el) === live(el)) set(el, base(el));
-  waiting.delete(el);
-});
-function guardFields(root2, rules, region2 = root2) {
-  const before = /* @__PURE__ */ new Map();
-  for (const el of controlsIn(root2, region2)) {
-    const known = { live: live(el), base: base(el), dirty: isDirty(el) };
-    if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null)
-      known.selection = [el.selectionStart, el.selectionEnd ?? el.selectionStart, el.selectionDirection ?? "none"];
-    before.set(el, known);
-  }
-  return () => {
-    for (const [el, was] of before) {
-      if (!el.isConnected) continue;
-      const focused = el === document.activeElement;
-      const theirs = base(el);
-      const mine = rules.fresh ? el === rules.inUse : rules.sent?.has(el) ? was.live !== rules.sent.get(el) : theirs === was.base || was.dirty || focused;
-      if (mine && focused && !was.dirty && theirs !== was.base) waiting.set(el, was.live);
-      set(el, mine ? was.live : theirs);
-      if (focused && was.selection && mine) restore(el, was.selection);
-    }
-  };
-}
-function restore(el, [start, end, direction]) {
-  if (el.selectionStart !== start || el.selectionEnd !== end) el.setSelectionRange(start, end, direction);
-}
-function resetSent(values) {
-  for (const [el, value] of values) if (el.isConnected && live(el) === value) set(el, base(el));
-}
-
-// src/fingerprints.ts
-var fingerprints_exports = {};
-__export(fingerprints_exports, {
-  client: () => client,
-  compare: () => compare,
-  documentDue: () => documentDue,
-  doubtBuild: () => doubtBuild,
-  markDocument: () => markDocument,
-  missFile: () => missFile,
-  renewShell: () => renewShell,
-  seekDocument: () => seekDocument,
-  setShell: () => setShell,
-  shell: () => shell,
-  shellReady: () => shellReady,
-  startFingerprints: () => startFingerprints,
-  viewer: () => viewer,
-  welcomes: () => welcomes
-});
-
-// src/store.ts
-function recall(key4, otherwise) {
+async function importOptional(file) {
   try {
-    return JSON.parse(sessionStorage.getItem("goldfish:" + key4) ?? "");
-  } catch {
-    return otherwise;
-  }
-}
-function keep(key4, value) {
-  try {
-    sessionStorage.setItem("goldfish:" + key4, JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-// src/fingerprints.ts
-var client = "6sTLCZji";
-var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
-var shell = ownShell;
-var viewer = ownViewer;
-var leftShells = /* @__PURE__ */ new Set();
-var tries = /* @__PURE__ */ new Map();
-var mostTries = 5;
-var seenKey = "documents";
-var seenFor = 6e5;
-var seen = () => recall(seenKey, {});
-var wanted = "";
-var wantedSince = 0;
-var trustedAfter = 3e3;
-var incomplete = false;
-var renewing;
-var timer;
-var spread = 3e3;
-function markDocument(had = `${client}.${ownScripts}`) {
-  const now = Date.now();
-  const recent = Object.entries(seen()).filter(([, at]) => now - at < seenFor);
-  return keep(seenKey, Object.fromEntries([...recent, [had, now]]));
-}
-function startFingerprints() {
-  markDocument();
-}
-function documentDue() {
-  if (Date.now() - wantedSince < trustedAfter) return false;
-  return incomplete || !!wanted && wanted !== `${client}.${ownScripts}` && !(Date.now() - (seen()[wanted] ?? 0) < seenFor);
-}
-function doubtBuild() {
-  wantedSince = Date.now();
-}
-function seekDocument() {
-  incomplete = false;
-  return !wanted || markDocument(wanted);
-}
-function missFile() {
-  incomplete = true;
-}
-async function compare(text, url = page.url, mine = false) {
-  if (!text) return;
-  const [itsClient, itsScripts, itsShell = "", itsViewer = ""] = text.split(".");
-  if (wanted !== (wanted = itsClient + "." + itsScripts)) doubtBuild();
-  if (itsViewer !== viewer) return renewShell(url);
-  if (itsShell === shell || leftShells.has(itsShell)) return;
-  const renew = (after) => {
-    const asked2 = tries.get(itsShell) ?? 0;
-    if (itsShell === shell || asked2 >= mostTries) return;
-    tries.set(itsShell, asked2 + 1);
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      await renewShell();
-      renew(spread);
-    }, after);
-  };
-  renew(mine ? 0 : Math.random() * spread);
-}
-function renewShell(url = page.url, forced = false) {
-  clearTimeout(timer);
-  return renewing ??= (async () => {
-    try {
-      await needSoon();
-      await deploy?.renewShell(url, forced);
-    } catch (err) {
-      reportError(err);
-    } finally {
-      renewing = void 0;
-    }
-  })();
-}
-function shellReady() {
-  return renewing;
-}
-function welcomes(itsShell, itsViewer, forced) {
-  return forced || itsViewer !== viewer || itsShell !== shell && !leftShells.has(itsShell);
-}
-function setShell(itsShell, itsViewer, forced) {
-  if (itsViewer !== viewer || forced) leftShells.clear();
-  else if (itsShell !== shell) leftShells.add(shell);
-  leftShells.delete(itsShell);
-  tries.clear();
-  shell = itsShell;
-  if (itsViewer !== viewer) {
-    viewer = itsViewer;
-    drafts?.setViewer();
-  }
-  root.setAttribute(Fingerprints, [client, ownScripts, shell, viewer].join("."));
-}
-
-// src/busy.ts
-var patience = 300;
-var counts = /* @__PURE__ */ new Map();
-var timer2;
-var stopBar;
-function add(el, n) {
-  const count = (counts.get(el) ?? 0) + n;
-  if (count > 0) {
-    counts.set(el, count);
-    el.setAttribute("aria-busy", "true");
-  } else {
-    counts.delete(el);
-    el.removeAttribute("aria-busy");
-  }
-}
-function busy(...origins) {
-  const marked = /* @__PURE__ */ new Set([root]);
-  for (const el of origins) {
-    if (!el) continue;
-    marked.add(el);
-    const selector = el.getAttribute(Indicator);
-    if (selector) for (const shown2 of document.querySelectorAll(selector)) marked.add(shown2);
-  }
-  for (const el of marked) add(el, 1);
-  timer2 ??= setTimeout(async () => {
-    const its = await needProgress();
-    if (timer2) stopBar ??= its?.showBar();
-  }, patience);
-  return () => {
-    for (const el of marked) add(el, -1);
-    if (counts.has(root)) return;
-    clearTimeout(timer2);
-    stopBar?.();
-    timer2 = stopBar = void 0;
-  };
-}
-function busyLabel(button) {
-  const label = button?.getAttribute(Busy);
-  if (!button || !label) return () => {
-  };
-  if (button instanceof HTMLInputElement) {
-    const was2 = button.value;
-    button.value = label;
-    return () => {
-      if (button.value === label) button.value = was2;
-    };
-  }
-  const was = [...button.childNodes];
-  button.textContent = label;
-  return () => {
-    if (button.textContent === label) button.replaceChildren(...was);
-  };
-}
-
-// src/leave.ts
-var key = "loaded";
-var pause = 1e4;
-function load(url) {
-  const target2 = new URL(url, location.href);
-  if (!/^https?:$/.test(target2.protocol)) return;
-  drafts?.save();
-  seekDocument();
-  if (target2.hash && target2.href.split("#")[0] === location.href.split("#")[0]) {
-    history.replaceState(history.state, "", target2.href);
-    location.reload();
-  } else {
-    location.assign(target2.href);
-  }
-}
-function reload() {
-  const now = Date.now();
-  const again = now - recall(key, 0) >= pause && !!deploy && !deploy.changed() && draftsAreSafe() && keep(key, now);
-  if (again) location.reload();
-  return again;
-}
-
-// src/scroll.ts
-var key2 = "places";
-var places = recall(key2, {});
-var scrolled = /* @__PURE__ */ new Set();
-document.addEventListener(
-  "scroll",
-  (event) => {
-    if (event.target instanceof Element) scrolled.add(event.target);
-  },
-  { capture: true, passive: true }
-);
-function saveScroll(entry2) {
-  const place = { "": [scrollX, scrollY] };
-  for (const el of scrolled) {
-    if (!el.isConnected) scrolled.delete(el);
-    else if (el.id) place[el.id] = [el.scrollLeft, el.scrollTop];
-  }
-  places[entry2] = place;
-}
-function forgetScroll(from2) {
-  for (const entry2 in places) if (+entry2 >= from2) delete places[entry2];
-}
-function storeScroll() {
-  keep(key2, places);
-}
-function restoreScroll(entry2) {
-  const place = places[entry2];
-  for (const id in place) jump(id ? document.getElementById(id) : window, ...place[id]);
-  return !!place;
-}
-function jump(el, left, top) {
-  el?.scrollTo({ left, top, behavior: "instant" });
-}
-function scrollAfter(hash, top) {
-  const target2 = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-  if (target2) target2.scrollIntoView({ behavior: "instant" });
-  else if (top) {
-    for (const el of [...scrolled, window]) if (el === window || page.element.contains(el)) jump(el, 0, 0);
-  }
-}
-
-// src/history.ts
-var key3 = "entry";
-var calls = [];
-var window10s = 1e4;
-var safe = 50;
-var entry = 0;
-var shown = 0;
-var here = location.pathname + location.search;
-var late;
-function numberOf(state2) {
-  return state2?.goldfish;
-}
-function startHistory() {
-  history.scrollRestoration = "manual";
-  const known = numberOf(history.state);
-  entry = shown = known ?? recall(key3, 0) + 1;
-  if (known === void 0) {
-    forgetScroll(entry);
-    call("replaceState", location.href);
-  }
-  addEventListener("pagehide", leave);
-}
-function leave() {
-  flush();
-  if (shown === entry) saveScroll(entry);
-  storeScroll();
-  history.scrollRestoration = "auto";
-  keep(key3, entry);
-}
-function call(method, url) {
-  const now = Date.now();
-  calls = [...calls.filter((at) => now - at <= window10s), now];
-  try {
-    history[method]({ goldfish: entry, parts: parts?.state() }, "", url);
+    const module = await import(file);
+    if (module.fingerprint === clientFingerprint) return module;
   } catch {
   }
-}
-function flush() {
-  if (!late) return;
-  clearTimeout(late.timer);
-  const { url } = late;
-  late = void 0;
-  call("replaceState", url);
-}
-function commit(url, mode, inside) {
-  if (shown === entry) saveScroll(entry);
-  const target2 = new URL(url, location.href);
-  const news = inside || target2.href !== location.href;
-  if (mode === "push" && news) {
-    flush();
-    entry++;
-    forgetScroll(entry);
-    call("pushState", target2.href);
-  } else if (news || late) {
-    replace(target2.href);
-  }
-  shown = entry;
-  here = target2.pathname + target2.search;
-}
-function replace(url) {
-  if (late) late.url = url;
-  else if (calls.length < safe) call("replaceState", url);
-  else late = { url, timer: setTimeout(flush, 1e3) };
-}
-function arrive(state2) {
-  if (late) clearTimeout(late.timer);
-  late = void 0;
-  const known = numberOf(state2);
-  if (known !== void 0 && shown === entry) saveScroll(entry);
-  entry = known ?? entry + 1;
-  if (known === void 0) {
-    forgetScroll(entry);
-    call("replaceState", location.href);
-  }
-  const sameDocument = location.pathname + location.search === here;
-  if (sameDocument) shown = entry;
-  return { sameDocument, fresh: known === void 0 };
-}
-function behind() {
-  return shown - entry;
-}
-function note2() {
-  if (shown === entry) saveScroll(entry);
-}
-function pageshow() {
-  history.scrollRestoration = "manual";
-}
-
-// src/delta.ts
-function applyDelta(html, delta) {
-  const applied = { html, touched: [] };
-  let operations = [];
-  for (const it of [...delta, 0]) {
-    if (typeof it === "string") applied.title = it;
-    else if (it) operations.push(it);
-    else {
-      applied.html = step(applied.html, operations, applied.touched);
-      operations = [];
-    }
-  }
-  return applied;
-}
-function step(old, operations, touched) {
-  const cuts = [];
-  const cut = (at2, length, order = 1 /* Own */, text = "", touch, size) => cuts.push({ at: at2, length, order, text, touch, size });
-  for (const [verb, ...rest2] of operations) {
-    if (typeof verb === "number") {
-      const [size, ...splices] = rest2;
-      const touch = { kind: "edit", id: size ? idAt(old, verb) : "", html: "" };
-      cut(verb, 0, 3 /* Begin */, "", touch, size);
-      each(verb, splices, (at2, del, text) => cut(at2, del, 1 /* Own */, text));
-      touched.push(touch);
-    } else if (verb === "-") {
-      for (let i = 0; i < rest2.length; i += 2) {
-        touched.push({ kind: "remove", id: idAt(old, rest2[i]) });
-        cut(rest2[i], rest2[i + 1]);
-      }
-    } else {
-      const [at2, length, ...items] = rest2;
-      const before = verb === "<";
-      const put = (html2) => cut(before ? at2 : at2 + length, 0, before ? 2 /* Before */ : 0 /* After */, html2);
-      touched.push({
-        kind: "place",
-        id: idAt(old, at2),
-        before,
-        items: items.map((item) => {
-          if (typeof item === "string" || typeof item[2] === "string") {
-            const html3 = typeof item === "string" ? item : spliced(old, at2, length, item);
-            put(html3);
-            return { html: html3 };
-          }
-          const [from2, its, ...splices] = item;
-          const html2 = spliced(old, from2, its, splices);
-          cut(from2, its);
-          put(html2);
-          return { id: idAt(old, from2), html: splices.length ? html2 : void 0 };
-        })
-      });
-    }
-  }
-  cuts.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
-  let html = "";
-  let at = 0;
-  for (const next of cuts) {
-    html += old.slice(at, next.at);
-    next.from = html.length;
-    html += next.text;
-    at = next.at + next.length;
-  }
-  html += old.slice(at);
-  for (const { touch, from: from2, size } of cuts) if (touch) touch.html = size ? html.slice(from2, from2 + size) : html;
-  return html;
-}
-function each(at, splices, found) {
-  for (let i = 0; i < splices.length; i += 3) {
-    at += splices[i];
-    found(at, splices[i + 1], splices[i + 2]);
-    at += splices[i + 1];
-  }
-}
-function spliced(old, at, length, splices) {
-  const end = at + length;
-  let html = "";
-  each(at, splices, (to, del, text) => {
-    html += old.slice(at, to) + text;
-    at = to + del;
-  });
-  return html + old.slice(at, end);
-}
-var tag = /<[^>]*? id="([^"]+)"/y;
-function idAt(html, at) {
-  tag.lastIndex = at;
-  return tag.exec(html)[1];
-}
-
-// src/sum.ts
-var encoder = new TextEncoder();
-function sum(...parts2) {
-  let a = 2538058380;
-  let b = 1540483477;
-  const word = (k) => {
-    a = Math.imul(turn(a ^ Math.imul(turn(Math.imul(k, 3432918353), 15), 461845907), 13), 5) + 3864292196 | 0;
-    b = Math.imul(turn(b ^ Math.imul(turn(Math.imul(k, 597399067), 17), 2869860233), 19), 5) + 1444728091 | 0;
-  };
-  for (const part of parts2) {
-    const bytes = encoder.encode(part);
-    const { length } = bytes;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
-    let at = 0;
-    for (; at + 4 <= length; at += 4) word(view.getInt32(at, true));
-    let tail = 0;
-    for (let i = 0; at + i < length; i++) tail |= bytes[at + i] << 8 * i;
-    word(tail);
-    word(length);
-  }
-  a = finish(a);
-  b = finish(b) ^ a;
-  const chars = [a, b].flatMap((lane) => [0, 8, 16, 24].map((shift) => lane >>> shift & 255));
-  return btoa(String.fromCharCode(...chars)).replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
-}
-var turn = (k, by) => k << by | k >>> 32 - by;
-function finish(h) {
-  h = Math.imul(h ^ h >>> 16, 2246822507);
-  h = Math.imul(h ^ h >>> 13, 3266489909);
-  return h ^ h >>> 16;
-}
-
-// src/held.ts
-var misfits = 0;
-var misfit;
-function wantsWhole() {
-  return misfits > 1;
-}
-function fit(patch, base2) {
-  const { version, body, delta } = patch;
-  if (body !== void 0 || !version && !delta) return patch;
-  if (version === base2.version) return { ...patch, title: base2.title, body: base2.body };
-  try {
-    if (!wantsWhole()) {
-      const { html, title = base2.title, touched } = applyDelta(base2.body, delta);
-      if (sum(title, html) === version) {
-        misfits = 0;
-        return { ...patch, title, body: html, touched, from: base2.version };
-      }
-    }
-  } catch {
-  }
-  const known = misfit === base2.version;
-  misfit = base2.version;
-  if (!known && ++misfits === 2) console.warn("goldfish: differences do not fit here; from now on this tab asks for the whole");
+  fileMissing = true;
   return void 0;
 }
 
-// src/net.ts
-async function ask(url, init, from2 = page.url, region2 = page, whole2 = wantsWhole()) {
-  const headers = { Accept: PatchType };
-  if (from2) headers[FromHeader] = from2;
-  const base2 = { ...region2 };
-  if (base2.version && !whole2) headers[VersionHeader] = base2.version;
-  const held2 = parts?.hold(whole2);
-  if (held2?.header) headers[PartsHeader] = held2.header;
-  const { signal } = init;
-  try {
-    const response = await fetch(url, { ...init, headers, cache: "no-store" });
-    root.removeAttribute(Offline);
-    const answer = { status: response.type === "opaqueredirect" ? 303 : response.status };
-    if (response.redirected) answer.redirected = response.url;
-    if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
-      const patch = await response.json();
-      void compare(patch.fingerprints, patch.url ?? region2.url, true);
-      patch.parts = held2?.fit(patch.parts) ?? patch.parts;
-      answer.patch = fit(patch, base2) ?? await refetch(patch, patch.url ?? url);
-    } else {
-      void response.body?.cancel();
-    }
-    return answer;
-  } catch (err) {
-    if (signal?.aborted) throw err;
-    root.setAttribute(Offline, "");
-    return { status: 0 };
-  }
-  async function refetch({ history: history2, flash, notice }, location2) {
-    const { status, patch } = whole2 ? {} : await ask(location2, { signal, redirect: "manual" }, "", region2, true);
-    return status === 200 && patch ? { ...patch, history: history2, flash, notice } : { location: location2 };
-  }
-}
-
-// src/prefetch.ts
-var rest = 80;
-var goodFor = 2e3;
-var held;
-var timer3;
-var from = () => page.url + " " + page.version;
-function saveData() {
-  return !!navigator.connection?.saveData;
-}
-function dropPrefetched() {
-  clearTimeout(timer3);
-  held?.abort.abort();
-  held = void 0;
-}
-async function takePrefetched(url) {
-  clearTimeout(timer3);
-  const mine = held;
-  held = void 0;
-  if (mine?.url === url && mine.from === from() && Date.now() - mine.at < goodFor) return mine.answer;
-  mine?.abort.abort();
-  return void 0;
-}
-function prefetch(url) {
-  if (held?.url === url && Date.now() - held.at < goodFor) return;
-  dropPrefetched();
-  const abort = new AbortController();
-  const answer = ask(url, { signal: abort.signal, redirect: "manual", priority: "low" }).then(
-    (its) => its.status === 200 && its.patch ? its : void 0,
-    () => void 0
-  );
-  held = { url, from: from(), at: Date.now(), answer, abort };
-}
-function startPrefetch(linkOf) {
-  const wanted2 = (event) => {
-    const link = saveData() ? void 0 : linkOf(event);
-    return link && !link.closest(`[${Prefetch}=off]`) && link.href !== location.href && target(link, link.href) === page ? link : void 0;
-  };
-  document.addEventListener("mouseover", (event) => {
-    clearTimeout(timer3);
-    const link = wanted2(event);
-    if (link) timer3 = setTimeout(() => prefetch(link.href), rest);
-  });
-  document.addEventListener("mouseout", () => clearTimeout(timer3));
-  document.addEventListener(
-    "touchstart",
-    (event) => {
-      const link = wanted2(event);
-      if (link) prefetch(link.href);
-    },
-    { passive: true }
-  );
-}
-
-// src/message.ts
-var words = {
-  down: "The server cannot be reached just now.",
-  failed: "That did not work. Please try again.",
-  ended: "You are not signed in any more. What you have entered is still here.",
-  draft: "You have entered something here before, and not sent it.",
-  restore: "Put it back",
-  discard: "Discard it",
-  changed: "“%1” was changed meanwhile. It is now: %2",
-  take: "Use this",
-  keep: "Keep mine",
-  unplaced: "These fields are not here any more. What you had entered:",
-  close: "Close"
-};
-function message(place, text = "") {
-  const places2 = document.querySelectorAll(`[${place}]`);
-  for (const el of places2) {
-    el.textContent = text;
-    el.hidden = !text;
-  }
-  return places2.length > 0;
-}
-function say(text) {
-  if (!message(Flash, text)) announce(text);
-}
-var passing = "";
-function sayPassing(text) {
-  say(passing = text);
-}
-function unsayPassing() {
-  if (!passing) return;
-  for (const el of document.querySelectorAll(`[${Flash}]`)) if (el.textContent === passing) message(Flash);
-  if (region?.textContent === passing) region.textContent = "";
-  passing = "";
-}
-function sorry(down) {
-  return down ? words.down : words.failed;
-}
-var region;
-function announce(text) {
-  if (!region?.isConnected) {
-    region = document.createElement("div");
-    region.setAttribute("aria-live", "polite");
-    region.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-    document.body.append(region);
-  }
-  region.textContent = text;
-}
-
-// src/focus.ts
-var asked = "[autofocus]";
-function guardFocus(region2, origin, fresh, inUse) {
-  const before = new Set(region2.querySelectorAll(asked));
-  const had = document.activeElement !== document.body;
-  const selector = origin?.closest(`[${Focus}]`)?.getAttribute(Focus);
-  return () => {
-    const wanted2 = selector ? document.querySelector(selector) : null;
-    if (wanted2) return take(wanted2);
-    if (inUse && inUse === document.activeElement) return;
-    const auto = [...region2.querySelectorAll(asked)].find((el) => fresh || !before.has(el));
-    if (auto) return take(auto);
-    const lost = had && document.activeElement === document.body;
-    if (fresh || lost) take(region2.querySelector("h1") ?? (region2 === page.element ? document.querySelector("main") : null) ?? region2);
-  };
-}
-function take(el) {
-  el.focus({ preventScroll: true });
-  if (document.activeElement === el) return;
-  el.tabIndex = -1;
-  el.focus({ preventScroll: true });
-  el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
-}
-
-// src/hooks.ts
-var hooks = /* @__PURE__ */ new Map();
-var mounted = /* @__PURE__ */ new Map();
-function hook(name, its) {
-  hooks.set(name, its);
-  for (const [el, of2] of mounted) if (of2 === name) run(its.mounted, el);
-}
-function refreshHooks(touched) {
-  for (const [el, name] of mounted) {
-    if (el.isConnected && el.getAttribute(Hook) === name) continue;
-    mounted.delete(el);
-    tell("removed", name, el);
-  }
-  for (const el of document.querySelectorAll(`[${Hook}]`)) {
-    const name = el.getAttribute(Hook);
-    if (!mounted.has(el)) {
-      mounted.set(el, name);
-      tell("mounted", name, el);
-    } else if (touched.has(el)) {
-      tell("patched", name, el);
-    }
-  }
-}
-function tell(what, name, el) {
-  run(hooks.get(name)?.[what], el);
-  emit(el, what, { hook: name, element: el });
-}
-function run(fn, el) {
-  try {
-    fn?.(el);
-  } catch (err) {
-    reportError(err);
-  }
-}
-
-// src/html.ts
+// src/util/html.ts
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
 var trusted = factory ? factory.createPolicy("goldfish", policy) : policy;
@@ -939,148 +69,732 @@ function parse(html) {
 function parseDocument(html) {
   return new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
 }
+var inertDocument = document.implementation.createHTMLDocument("");
+function copy(node) {
+  return inertDocument.importNode(node, true);
+}
 
-// src/walk.ts
-function walk(el, its, guide) {
-  const { claims } = guide;
-  const old = [...el.childNodes].filter((child) => !guide.stays(child) && !claims.isReserved(child, its));
-  const next = [...its.childNodes].filter((child) => !guide.refuses(el, child));
-  const matches = match(el, old, next, guide);
+// src/page/page.ts
+var root = document.documentElement;
+var page = {
+  element: document.getElementById(PageID),
+  url: "",
+  version: "",
+  title: "",
+  body: ""
+};
+function readPage() {
+  const { element } = page;
+  page.url = element.getAttribute(Page) ?? location.pathname + location.search;
+  page.version = element.getAttribute(Version) ?? "";
+  page.title = document.querySelector("title")?.textContent ?? "";
+  page.body = bodyText(element);
+}
+function regionOf(el) {
+  return el.parentElement?.closest(`[${PartURL}],#${PageID}`) ?? root;
+}
+function bodyText(region) {
+  if (!region.querySelector(`[${PartURL}]>template`)) return region.innerHTML;
+  const sent = copy(region);
+  for (const part of sent.querySelectorAll(`[${PartURL}]`)) {
+    const template = part.querySelector(`:scope>template[${Version}]`);
+    if (template) part.replaceChildren(template.content);
+  }
+  return sent.innerHTML;
+}
+function pathOf(url) {
+  return new URL(url, location.href).pathname;
+}
+function inherited(el, attribute) {
+  return el?.closest(`[${attribute}]`)?.getAttribute(attribute) ?? null;
+}
+function setAttribute(el, attribute, value) {
+  if (value === null) el.removeAttribute(attribute);
+  else el.setAttribute(attribute, value);
+}
+
+// src/util/storage.ts
+var storagePrefix = "goldfish:";
+function loadItem(key2, fallback) {
+  try {
+    return JSON.parse(sessionStorage.getItem(storagePrefix + key2) ?? "");
+  } catch {
+    return fallback;
+  }
+}
+function saveItem(key2, value) {
+  try {
+    sessionStorage.setItem(storagePrefix + key2, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// src/deploy/fingerprints.ts
+var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
+var ownDocument = `${clientFingerprint}.${ownScripts}`;
+var shell = ownShell;
+var viewer = ownViewer;
+var leftShells = /* @__PURE__ */ new Set();
+var attempts = /* @__PURE__ */ new Map();
+var maxAttempts = 5;
+var seenKey = "documents";
+var seenFor = 6e5;
+var seen = () => loadItem(seenKey, {});
+var newest = "";
+var trustedAfter = 3e3;
+var trustFrom = 0;
+var renewing;
+var timer;
+var spread = 3e3;
+function markDocument(had = ownDocument) {
+  const now = Date.now();
+  const recent = Object.entries(seen()).filter(([, at]) => now - at < seenFor);
+  return saveItem(seenKey, Object.fromEntries([...recent, [had, now]]));
+}
+function documentDue() {
+  if (Date.now() - trustFrom < trustedAfter) return false;
+  if (fileMissing) return true;
+  return !!newest && newest !== ownDocument && Date.now() - (seen()[newest] ?? 0) >= seenFor;
+}
+function doubtBuild() {
+  trustFrom = Date.now();
+}
+function markDueDocument() {
+  setFileMissing(false);
+  return !newest || markDocument(newest);
+}
+async function compareFingerprints(fingerprints, url = page.url, asked = false) {
+  if (!fingerprints) return;
+  const [client, scripts, newShell = "", newViewer = ""] = fingerprints.split(".");
+  const document2 = `${client}.${scripts}`;
+  if (newest !== document2) doubtBuild();
+  newest = document2;
+  if (newViewer !== viewer) return renewShell(url);
+  if (newShell === shell || leftShells.has(newShell)) return;
+  const renewAfter = (delay) => {
+    const attempt2 = attempts.get(newShell) ?? 0;
+    if (newShell === shell || attempt2 >= maxAttempts) return;
+    attempts.set(newShell, attempt2 + 1);
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      await renewShell();
+      renewAfter(spread);
+    }, delay);
+  };
+  renewAfter(asked ? 0 : Math.random() * spread);
+}
+function renewShell(url = page.url, forced = false) {
+  clearTimeout(timer);
+  return renewing ??= (async () => {
+    try {
+      await lazy.loadDeploy?.();
+      await lazy.deploy?.renewShell(url, forced);
+    } catch (err) {
+      reportError(err);
+    } finally {
+      renewing = void 0;
+    }
+  })();
+}
+function shellReady() {
+  return renewing;
+}
+function acceptsShell(newShell, newViewer, forced) {
+  return forced || newViewer !== viewer || newShell !== shell && !leftShells.has(newShell);
+}
+function setShell(newShell, newViewer, forced) {
+  if (newViewer !== viewer || forced) leftShells.clear();
+  else if (newShell !== shell) leftShells.add(shell);
+  leftShells.delete(newShell);
+  attempts.clear();
+  shell = newShell;
+  if (newViewer !== viewer) {
+    viewer = newViewer;
+    lazy.drafts?.setViewer();
+  }
+  root.setAttribute(Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+}
+
+// src/morph/fields.ts
+function currentValue(el) {
+  if (el instanceof HTMLSelectElement)
+    return [...el.selectedOptions].map((option) => option.value).join("\n");
+  if (isCheckable(el)) return String(el.checked);
+  if (el.type === "file") return filesOf(el).map(fileKey).join("\n");
+  return el.value;
+}
+var filesOf = (el) => [...el.files ?? []];
+var fileKey = (file) => file.name + file.size + file.lastModified;
+function serverValue(el) {
+  if (el instanceof HTMLSelectElement)
+    return serverOptions(el).map((option) => option.value).join("\n");
+  if (isCheckable(el)) return String(el.defaultChecked);
+  return el.type === "file" ? "" : el.defaultValue;
+}
+function serverOptions(el) {
+  const options = [...el.options];
+  const selected = options.filter((option) => option.defaultSelected);
+  if (el.multiple) return selected;
+  if (selected.length) return selected.slice(-1);
+  return el.size > 1 ? [] : options.filter((option) => !option.disabled).slice(0, 1);
+}
+function setValue(el, value) {
+  if (el instanceof HTMLSelectElement) {
+    let values = value.split("\n");
+    const exists = (v) => [...el.options].some((option) => option.value === v);
+    if (value !== "" && !values.some(exists)) values = serverValue(el).split("\n");
+    for (const option of el.options) {
+      const selected = values.includes(option.value);
+      if (option.selected !== selected) option.selected = selected;
+    }
+  } else if (isCheckable(el)) {
+    el.checked = value === "true";
+  } else if (el.type === "file") {
+    if (value === "") el.value = "";
+  } else if (el.value !== value) {
+    el.value = value;
+  }
+}
+function isCheckable(el) {
+  return el.type === "checkbox" || el.type === "radio";
+}
+function isEditable(el) {
+  return !/^(hidden|submit|button|reset|image)$/.test(el.type);
+}
+function isDirty(el) {
+  if (currentValue(el) !== serverValue(el) || el.validity.badInput) return true;
+  if (el.type !== "radio" || !el.name) return false;
+  const group = `input[type=radio][name="${CSS.escape(el.name)}"]`;
+  return [...(el.form ?? document).querySelectorAll(group)].some(
+    (other) => other.form === el.form && other.checked !== other.defaultChecked
+  );
+}
+function controlsIn(root2, region) {
+  return [...root2.querySelectorAll("input,textarea,select")].filter(
+    (el) => isEditable(el) && regionOf(el) === region
+  );
+}
+var elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements");
+function elementsOf(form) {
+  return elements.get.call(form);
+}
+function resetSent(values) {
+  for (const [el, value] of values)
+    if (el.isConnected && currentValue(el) === value) setValue(el, serverValue(el));
+}
+var pendingReset = /* @__PURE__ */ new WeakMap();
+document.addEventListener("focusout", (event) => {
+  const el = event.target;
+  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el))
+    setValue(el, serverValue(el));
+  pendingReset.delete(el);
+});
+function preserveFields(root2, rules, region = root2) {
+  const before = /* @__PURE__ */ new Map();
+  for (const el of controlsIn(root2, region)) {
+    const saved = {
+      current: currentValue(el),
+      server: serverValue(el),
+      dirty: isDirty(el)
+    };
+    if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null) {
+      const { selectionStart, selectionEnd, selectionDirection } = el;
+      saved.selection = [
+        selectionStart,
+        selectionEnd ?? selectionStart,
+        selectionDirection ?? "none"
+      ];
+    }
+    before.set(el, saved);
+  }
+  return () => {
+    for (const [el, { current, server, dirty, selection }] of before) {
+      if (!el.isConnected) continue;
+      const focused = el === document.activeElement;
+      const theirs = serverValue(el);
+      const keep = rules.fresh ? el === rules.inUse : rules.sent?.has(el) ? current !== rules.sent.get(el) : theirs === server || dirty || focused;
+      setValue(el, keep ? current : theirs);
+      if (!keep || !focused) continue;
+      if (!dirty && theirs !== server) pendingReset.set(el, current);
+      if (selection) restoreSelection(el, selection);
+    }
+  };
+}
+function restoreSelection(el, [start2, end2, direction]) {
+  if (el.selectionStart !== start2 || el.selectionEnd !== end2)
+    el.setSelectionRange(start2, end2, direction);
+}
+
+// src/util/signal.ts
+function signal() {
+  const listeners = [];
+  return {
+    listen: (listener) => void listeners.push(listener),
+    send: (...args) => listeners.forEach((listener) => listener(...args))
+  };
+}
+
+// src/page/signals.ts
+var contentChanged = signal();
+var partsAnswered = signal();
+var answerShown = signal();
+var pageDoubted = signal();
+
+// src/util/events.ts
+function emit(target, type, detail = {}, cancelable = false) {
+  const at = target?.isConnected ? target : document;
+  return at.dispatchEvent(
+    new CustomEvent(EventPrefix + type, { detail, bubbles: true, cancelable })
+  );
+}
+
+// src/drafts/load.ts
+var selector = `form[method=post i],[${Name}],[${Draft}]`;
+var failed = false;
+function startDraftsLoader() {
+  contentChanged.listen(() => void mountDrafts());
+}
+async function mountDrafts() {
+  if (!lazy.drafts && document.querySelector(selector)) {
+    const file = await importOptional("./drafts-64fb4381.js");
+    failed = !file;
+    lazy.drafts ??= file?.startDrafts({
+      page,
+      fields: { currentValue, elementsOf, isEditable, serverValue, setValue },
+      storage: { loadItem, saveItem, prefix: storagePrefix },
+      viewer: () => viewer,
+      emit,
+      parse
+    });
+  }
+  lazy.drafts?.mount();
+}
+async function restoreDrafts(arrival) {
+  const { url } = page;
+  if (!lazy.drafts) await mountDrafts();
+  if (page.url === url) lazy.drafts?.restore(arrival);
+}
+function draftsAreSafe() {
+  return lazy.drafts ? lazy.drafts.areSafe() : !failed && saveItem("probe", 0);
+}
+
+// src/morph/localChanges.ts
+var localChanges = /* @__PURE__ */ new Map();
+var observed = {
+  attributes: true,
+  attributeOldValue: true,
+  characterData: true,
+  characterDataOldValue: true,
+  childList: true,
+  subtree: true
+};
+var observer;
+function watchLocalChanges(element) {
+  observer?.disconnect();
+  localChanges.clear();
+  observer = new MutationObserver(record);
+  observer.observe(element, observed);
+}
+function withoutRecording(change) {
+  flush();
+  change();
+  discard();
+}
+function flush() {
+  if (observer) record(observer.takeRecords());
+}
+function discard() {
+  observer?.takeRecords();
+  for (const [el, change] of localChanges) {
+    if (change.children && isUnchanged(el, change.children)) delete change.children;
+    if (!el.isConnected || !(change.attributes.size || change.children)) localChanges.delete(el);
+  }
+}
+function forget(region) {
+  delete localChanges.get(region)?.children;
+  for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
+}
+function isUnchanged(el, { nodes, base }) {
+  const sent = [...nodes];
+  return sent.length === el.childNodes.length && sent.every(
+    (node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base[i]?.nodeValue)
+  );
+}
+function addedChildren(el) {
+  const nodes = localChanges.get(el)?.children?.nodes;
+  return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
+}
+function changeOf(el) {
+  let change = localChanges.get(el);
+  if (!change) localChanges.set(el, change = { attributes: /* @__PURE__ */ new Map() });
+  return change;
+}
+function record(records) {
+  const byList = /* @__PURE__ */ new Map();
+  for (const record2 of records) {
+    const { target } = record2;
+    const el = record2.type === "characterData" ? target.parentElement : target;
+    if (!el) continue;
+    if (record2.type === "attributes") {
+      if (el.parentElement?.closest(`[${Keep}]`)) continue;
+      const { attributes } = changeOf(el);
+      const name = record2.attributeName;
+      if (!attributes.has(name)) attributes.set(name, record2.oldValue);
+    } else if (!el.closest(`[${Keep}]`) && !changeOf(el).children) {
+      const list = byList.get(el);
+      if (list) list.push(record2);
+      else byList.set(el, [record2]);
+    }
+  }
+  for (const [el, list] of byList) changeOf(el).children = childrenBefore(el, list);
+}
+function childrenBefore(el, records) {
+  const nodes = [...el.childNodes];
+  const texts2 = /* @__PURE__ */ new Map();
+  for (const record2 of records.reverse()) {
+    if (record2.type === "characterData") {
+      texts2.set(record2.target, record2.oldValue);
+      continue;
+    }
+    for (const added of record2.addedNodes) {
+      const at2 = nodes.indexOf(added);
+      if (at2 >= 0) nodes.splice(at2, 1);
+    }
+    const { nextSibling, previousSibling } = record2;
+    let at = nextSibling ? nodes.indexOf(nextSibling) : nodes.length;
+    if (at < 0) at = previousSibling ? nodes.indexOf(previousSibling) + 1 : nodes.length;
+    nodes.splice(at, 0, ...record2.removedNodes);
+  }
+  const base = nodes.map((node) => {
+    const sent = copy(node);
+    if (texts2.has(node)) sent.nodeValue = texts2.get(node);
+    return sent;
+  });
+  return { nodes: new Set(nodes), base };
+}
+
+// src/util/scrollers.ts
+var scrolled = /* @__PURE__ */ new Set();
+document.addEventListener(
+  "scroll",
+  ({ target }) => {
+    if (target instanceof Element) scrolled.add(target);
+  },
+  { capture: true, passive: true }
+);
+function jump(el, left, top) {
+  el?.scrollTo({ left, top, behavior: "instant" });
+}
+
+// src/morph/claims.ts
+var Claims = class {
+  oldByNew = /* @__PURE__ */ new Map();
+  newByOld = /* @__PURE__ */ new Map();
+  /** Elements of both trees that have claimed elements in them. */
+  holders = /* @__PURE__ */ new Set();
+  used = /* @__PURE__ */ new Set();
+  reserved = /* @__PURE__ */ new Set();
+  /** Old elements that are removed at the end: others may still be taken out of them. */
+  doomed = [];
+  constructor(root2, theirs, region, mayMatch) {
+    const isOld = (el) => regionOf(el) === region && !el.parentElement.closest(`[${Keep}]`);
+    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const byId = /* @__PURE__ */ new Map();
+    for (const el of root2.querySelectorAll("[id]"))
+      if (!byId.has(el.id) && isOld(el)) byId.set(el.id, el);
+    for (const next of theirs.querySelectorAll("[id]")) {
+      const el = byId.get(next.getAttribute("id"));
+      if (!el || el.localName !== next.localName || inputKind(el) !== inputKind(next)) continue;
+      if (mayMatch(el, next) && !next.matches(nested)) this.add(el, next, root2, theirs);
+    }
+    const { newByOld, oldByNew } = this;
+    const oldControls = controlsByKey(root2, newByOld, isOld);
+    if (!oldControls.size) return;
+    for (const [key2, next] of controlsByKey(theirs, oldByNew, (el) => !el.matches(nested))) {
+      const old = oldControls.get(key2) ?? [];
+      if (old.length !== next.length) continue;
+      old.forEach((el, i) => mayMatch(el, next[i]) && this.add(el, next[i], root2, theirs));
+    }
+  }
+  add(el, next, root2, theirs) {
+    if (this.newByOld.has(el) || this.oldByNew.has(next)) return;
+    this.oldByNew.set(next, el);
+    this.newByOld.set(el, next);
+    this.addHolders(el, root2);
+    this.addHolders(next, theirs);
+  }
+  addHolders(el, top) {
+    const { holders } = this;
+    let holder = el.parentElement;
+    for (; holder && holder !== top && !holders.has(holder); holder = holder.parentElement)
+      holders.add(holder);
+  }
+  newFor(el) {
+    return this.newByOld.get(el);
+  }
+  /** The old element of a new one that is about to be put into the parent. */
+  take(next, parent) {
+    const el = this.oldByNew.get(next);
+    if (!el || this.used.has(el) || el.contains(parent)) return void 0;
+    this.used.add(el);
+    return el;
+  }
+  /** Whether an old child is claimed by another parent than this new one. */
+  isReserved(child, theirs) {
+    const next = this.newByOld.get(child);
+    if (!next || next.parentElement === theirs) return false;
+    if (!this.used.has(child)) this.reserved.add(child);
+    return true;
+  }
+  /** Whether claimed elements are in this node. */
+  holds(el) {
+    return this.holders.has(el);
+  }
+  remove(child) {
+    if (this.holds(child)) this.doomed.push(child);
+    else child.remove();
+  }
+  /** Removes at the end what was left in place for its claimed elements, and what was not taken. */
+  finish() {
+    for (const child of this.doomed) child.remove();
+    for (const el of this.reserved) if (!this.used.has(el)) el.remove();
+  }
+};
+var notEdited = /^(hidden|submit|button|reset|image)$/;
+var distinct = /^(checkbox|radio|file|password)$/;
+function inputKind(el) {
+  if (el.localName !== "input") return "";
+  const type = (el.getAttribute("type") ?? "text").toLowerCase();
+  return notEdited.test(type) || distinct.test(type) ? type : "";
+}
+function controlsByKey(root2, claimed, want) {
+  const found = /* @__PURE__ */ new Map();
+  for (const el of root2.querySelectorAll("input[name],textarea[name],select[name]")) {
+    const kind = inputKind(el);
+    if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
+    const form = el.closest("form");
+    let row = el.parentElement;
+    while (row && row !== root2 && !claimed.has(row)) row = row.parentElement;
+    const key2 = [
+      el.getAttribute("form") ?? form?.getAttribute("id") ?? form?.getAttribute("action") ?? "",
+      row && row !== root2 ? row.getAttribute("id") : "",
+      el.localName,
+      kind,
+      el.getAttribute("name"),
+      /^(checkbox|radio)$/.test(kind) ? el.getAttribute("value") : ""
+    ].join("\n");
+    found.set(key2, [...found.get(key2) ?? [], el]);
+  }
+  return found;
+}
+
+// src/morph/match.ts
+function matchElements(root2, theirs, region, claims) {
+  const oldFor = /* @__PURE__ */ new Map();
+  const known = /* @__PURE__ */ new Map([[root2, theirs]]);
+  function newFor(el) {
+    if (known.has(el)) return known.get(el);
+    let found;
+    if (root2.contains(el) && regionOf(el) === region) {
+      const parent = newFor(el.parentElement);
+      found = claims.newFor(el);
+      if (found) {
+        known.set(el, found);
+        return found;
+      }
+      found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && similar(el, parent);
+    }
+    known.set(el, found);
+    if (found && !el.id && !oldFor.has(found)) oldFor.set(found, el);
+    return found;
+  }
+  for (const el of localChanges.keys()) newFor(el);
+  return { oldFor, newFor };
+}
+function similar(el, parent) {
+  const isCandidate = (other) => other.localName === el.localName && !other.id;
+  const candidates = [...parent.children].filter(isCandidate);
+  const siblings = [...el.parentElement.children].filter(isCandidate);
+  if (candidates.length === 1 && siblings.length === 1) return candidates[0];
+  const base = original(el);
+  const equal = candidates.filter((candidate) => candidate.isEqualNode(base));
+  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => base.isEqualNode(original(sibling)));
+  if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
+  return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
+}
+function original(el) {
+  const all = [el, ...el.querySelectorAll("*")];
+  if (!all.some((inner) => localChanges.has(inner))) return el;
+  const sent = copy(el);
+  const copies = [sent, ...sent.querySelectorAll("*")];
+  all.forEach((inner, i) => {
+    const change = localChanges.get(inner);
+    if (!change) return;
+    for (const [name, value] of change.attributes) {
+      if (value === null) copies[i].removeAttribute(name);
+      else copies[i].setAttribute(name, value);
+    }
+    if (change.children) copies[i].replaceChildren(...change.children.base.map(copy));
+  });
+  return sent;
+}
+
+// src/morph/reconcile.ts
+function reconcile(el, theirs, rules) {
+  const { claims } = rules;
+  const old = [...el.childNodes].filter(
+    (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
+  );
+  const next = [...theirs.childNodes].filter((child) => !rules.removedLocally(el, child));
+  const matches = matchChildren(el, old, next, rules);
   const matched = new Set(matches);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
-  const still = stable(matches, old, guide);
+  const stable = stableNodes(matches, old, rules);
   let before = null;
   for (let i = next.length - 1; i >= 0; i--) {
     const child = matches[i] ?? next[i];
-    if (!still.has(child)) move(el, child, before);
+    if (!stable.has(child)) move(el, child, before);
     before = child;
   }
-  matches.forEach((child, i) => child ? become(child, next[i], guide) : adopt(next[i], guide));
+  matches.forEach(
+    (child, i) => child ? update(child, next[i], rules) : takeClaimed(next[i], rules)
+  );
 }
-function adopt(el, guide) {
-  if (!guide.claims.holds(el)) return;
-  for (const its of [...el.children]) {
-    const old = guide.claims.take(its, el);
+function takeClaimed(el, rules) {
+  if (!rules.claims.holds(el)) return;
+  for (const next of [...el.children]) {
+    const old = rules.claims.take(next, el);
     if (!old) {
-      adopt(its, guide);
+      takeClaimed(next, rules);
       continue;
     }
-    move(el, old, its);
-    its.remove();
-    become(old, its, guide);
+    move(el, old, next);
+    next.remove();
+    update(old, next, rules);
   }
 }
-function become(child, its, guide) {
+function update(child, next, rules) {
   if (!(child instanceof Element)) {
-    if (child.nodeValue !== its.nodeValue) child.nodeValue = its.nodeValue;
-  } else if (!child.isEqualNode(its)) {
-    const deeper = guide.visit(child, its);
-    attributes(child, its, guide);
-    if (deeper) walk(child, its, guide);
+    if (child.nodeValue !== next.nodeValue) child.nodeValue = next.nodeValue;
+  } else if (!child.isEqualNode(next)) {
+    const deeper = rules.visit(child);
+    updateAttributes(child, next, rules.mayChange);
+    if (deeper) reconcile(child, next, rules);
   }
 }
-function attributes(el, its, guide) {
-  for (const { name, value } of its.attributes) if (el.getAttribute(name) !== value && guide.mayChange(el, name, value)) el.setAttribute(name, value);
-  for (const { name } of [...el.attributes]) if (!its.hasAttribute(name) && guide.mayChange(el, name, null)) el.removeAttribute(name);
+function updateAttributes(el, next, mayChange2) {
+  for (const { name, value } of next.attributes) {
+    if (el.getAttribute(name) !== value && mayChange2(el, name, value)) el.setAttribute(name, value);
+  }
+  for (const { name } of [...el.attributes]) {
+    if (!next.hasAttribute(name) && mayChange2(el, name, null)) el.removeAttribute(name);
+  }
 }
-function move(parent, node, next) {
-  if (node.isConnected && parent.moveBefore) parent.moveBefore(node, next);
-  else parent.insertBefore(node, next);
+function move(parent, node, before) {
+  if (node.isConnected && parent.moveBefore) parent.moveBefore(node, before);
+  else parent.insertBefore(node, before);
 }
-function match(el, old, next, guide) {
+function matchChildren(el, old, next, rules) {
   const matches = next.map(() => void 0);
   const free = new Set(old);
-  const take2 = (i, child) => {
-    if (!child || matches[i] || !free.has(child) || !alike(child, next[i])) return false;
-    if (child instanceof Element && !guide.fits(child, next[i])) return false;
+  const take = (i, child) => {
+    if (!child || matches[i] || !free.has(child) || !sameKind(child, next[i])) return false;
+    if (child instanceof Element && !rules.mayMatch(child, next[i])) return false;
     matches[i] = child;
     return free.delete(child);
   };
-  const unmatched = () => next.flatMap((its, i) => !matches[i] && its instanceof Element ? [i] : []);
-  const pair = (key4) => {
-    const open = unmatched();
-    if (!open.length || !free.size) return;
-    const known = /* @__PURE__ */ new Map();
+  const unmatched = () => next.flatMap((child, i) => !matches[i] && child instanceof Element ? [i] : []);
+  const pair = (key2) => {
+    const open2 = unmatched();
+    if (!open2.length || !free.size) return;
+    const byKey = /* @__PURE__ */ new Map();
     for (const child of free) {
-      const k = child instanceof Element && key4(child);
-      if (k) known.set(k, (known.get(k) ?? /* @__PURE__ */ new Set()).add(child));
+      const k = child instanceof Element && key2(child);
+      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
     }
-    if (!known.size) return;
-    for (const i of open) {
-      const same = known.get(key4(next[i]));
-      for (const child of same ?? []) {
-        if (!take2(i, child)) continue;
-        same.delete(child);
+    if (!byKey.size) return;
+    for (const i of open2) {
+      const candidates = byKey.get(key2(next[i]));
+      for (const child of candidates ?? []) {
+        if (!take(i, child)) continue;
+        candidates.delete(child);
         break;
       }
     }
   };
-  next.forEach((its, i) => {
-    const claimed = guide.claims.take(its, el);
+  next.forEach((child, i) => {
+    const claimed = rules.claims.take(child, el);
     if (!claimed) return;
     matches[i] = claimed;
     free.delete(claimed);
   });
-  next.forEach((its, i) => its instanceof Element && take2(i, guide.partner(its)));
-  ends(old, next, take2);
+  next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
+  matchEnds(old, next, take);
   pair((el2) => el2.id);
   if (free.size > 1 || unmatched().length > 1) {
     pair((el2) => !el2.id && el2.outerHTML);
     pair(innerId(free, next));
   }
-  pair((el2) => !el2.id && named(el2) && el2.localName + named(el2));
-  pair((el2) => !el2.id && !(isControl(el2) && named(el2)) && el2.localName);
-  texts(old, next, matches, take2);
+  pair((el2) => !el2.id && nameOf(el2) && el2.localName + nameOf(el2));
+  pair((el2) => !el2.id && !(isControl(el2) && nameOf(el2)) && el2.localName);
+  matchText(old, next, matches, take);
   return matches;
 }
-function ends(old, next, take2) {
-  let start = 0;
-  while (start < old.length && start < next.length && old[start].isEqualNode(next[start])) take2(start, old[start++]);
-  for (let i = 1; i <= Math.min(old.length, next.length) - start; i++) {
+function matchEnds(old, next, take) {
+  let start2 = 0;
+  while (start2 < old.length && start2 < next.length && old[start2].isEqualNode(next[start2]))
+    take(start2, old[start2++]);
+  for (let i = 1; i <= Math.min(old.length, next.length) - start2; i++) {
     const child = old[old.length - i];
     if (!child.isEqualNode(next[next.length - i])) break;
-    take2(next.length - i, child);
+    take(next.length - i, child);
   }
 }
 function innerId(free, next) {
-  const ids = (el) => el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id);
-  const theirs = new Set(next.flatMap((its) => its instanceof Element ? ids(its) : []));
-  const both = new Set([...free].flatMap((child) => child instanceof Element && theirs.size ? ids(child) : []).filter((id) => theirs.has(id)));
+  const ids = (el) => !(el instanceof Element) || el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id);
+  const theirs = new Set(next.flatMap(ids));
+  const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
   return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
 }
-function texts(old, next, matches, take2) {
+function matchText(old, next, matches, take) {
   const isText = (node) => !(node instanceof Element);
-  next.forEach((its, i) => {
-    if (!isText(its)) return;
-    take2(i, i ? matches[i - 1]?.nextSibling : old[0]);
-    take2(i, matches[i + 1]?.previousSibling);
+  next.forEach((child, i) => {
+    if (!isText(child)) return;
+    take(i, i ? matches[i - 1]?.nextSibling : old[0]);
+    take(i, matches[i + 1]?.previousSibling);
   });
-  const rest2 = old.filter(isText);
-  next.forEach((its, i) => isText(its) && rest2.forEach((child) => take2(i, child)));
+  const oldTexts = old.filter(isText);
+  next.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
 }
-function alike(child, its) {
-  if (child.nodeName !== its.nodeName) return false;
-  return !(child instanceof Element) || ["id", "type"].every((name) => child.getAttribute(name) === its.getAttribute(name));
+function sameKind(child, next) {
+  if (child.nodeName !== next.nodeName) return false;
+  if (!(child instanceof Element)) return true;
+  const equal = (name) => child.getAttribute(name) === next.getAttribute(name);
+  return equal("id") && equal("type");
 }
-function named(el) {
+function nameOf(el) {
   return el.getAttribute("name") ?? el.getAttribute("href") ?? el.getAttribute("src");
 }
 function isControl(el) {
   return el.matches("input,textarea,select,iframe");
 }
-function stable(matches, old, guide) {
+function stableNodes(matches, old, rules) {
   const index = new Map(old.map((child, i) => [child, i]));
   const order = matches.filter((child) => !!child && index.has(child));
-  let places2 = order.map((child) => index.get(child));
-  if (places2.every((place, i) => !i || place > places2[i - 1])) return new Set(order);
-  const pinned = order.findIndex((child) => guide.fragile(child));
+  let places = order.map((child) => index.get(child));
+  if (places.every((place, i) => !i || place > places[i - 1])) return new Set(order);
+  const pinned = order.findIndex((child) => rules.unmovable(child));
   if (pinned >= 0) {
-    const fixed = places2[pinned];
-    places2 = places2.filter((place, i) => i === pinned || (i < pinned ? place < fixed : place > fixed));
+    const fixed = places[pinned];
+    places = places.filter(
+      (place, i) => i === pinned || (i < pinned ? place < fixed : place > fixed)
+    );
   }
-  return new Set(longest(places2).map((place) => old[place]));
+  return new Set(longestIncreasing(places).map((place) => old[place]));
 }
-function longest(numbers) {
+function longestIncreasing(numbers) {
   const tails = [];
   const previous = [];
   numbers.forEach((n, i) => {
@@ -1099,457 +813,1176 @@ function longest(numbers) {
   return run2;
 }
 
-// src/delta-dom.ts
-function showDelta(root2, touched, hands) {
+// src/morph/showDelta.ts
+function showDelta(root2, operations, ops) {
   const find = (id) => {
     const el = document.getElementById(id);
     return el && regionOf(el) === root2 ? el : void 0;
   };
   const edit = (el, html) => {
-    const theirs = only(html);
-    return theirs?.id === el.id && theirs.localName === el.localName && hands.morph(el, theirs);
+    const theirs = parseElement(html);
+    return theirs?.id === el.id && theirs.localName === el.localName && ops.morph(el, theirs);
   };
-  return touched.every((touch) => {
-    const { kind: kind2, id } = touch;
-    if (kind2 === "edit" && !id) return hands.morph(root2, parse(touch.html));
+  return operations.every((operation) => {
+    const { kind, id } = operation;
+    if (kind === "edit" && !id) return ops.morph(root2, parse(operation.html));
     const el = find(id);
     const parent = el?.parentElement;
     if (!parent) return false;
     if (parent.closest(`[${Keep}]`)) return true;
-    if (kind2 === "edit") return edit(el, touch.html);
-    if (!hands.enter(parent)) return false;
-    if (kind2 === "remove") {
+    if (kind === "edit") return edit(el, operation.html);
+    if (!ops.willChange(parent)) return false;
+    if (kind === "remove") {
       el.remove();
       return true;
     }
     let last = el;
-    return touch.items.every(({ id: id2, html }) => {
-      const its = id2 ? find(id2) : only(html);
-      if (!its || id2 && !(hands.enter(its.parentElement) && hands.movable(its))) return false;
-      move(parent, its, touch.before ? el : last.nextSibling);
-      last = its;
-      return !id2 || html === void 0 || edit(its, html);
+    return operation.items.every(({ id: id2, html }) => {
+      const item = id2 ? find(id2) : parseElement(html);
+      if (!item) return false;
+      if (id2 && !(ops.willChange(item.parentElement) && ops.movable(item))) return false;
+      move(parent, item, operation.before ? el : last.nextSibling);
+      last = item;
+      return !id2 || html === void 0 || edit(item, html);
     });
   });
 }
-function only(html) {
+function parseElement(html) {
   const { childNodes, firstElementChild } = parse(html);
   return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
 }
 
-// src/claims.ts
-var Claims = class {
-  /** New element → the old one that it continues. */
-  byNew = /* @__PURE__ */ new Map();
-  byOld = /* @__PURE__ */ new Map();
-  /** Elements of the new and of the old tree that have such elements in them. */
-  holders = /* @__PURE__ */ new Set();
-  used = /* @__PURE__ */ new Set();
-  held = /* @__PURE__ */ new Set();
-  /** Old elements that are removed at the end, since others may still be taken out of them. */
-  doomed = [];
-  constructor(root2, theirs, region2, fits) {
-    const mine = (el) => regionOf(el) === region2 && !el.parentElement.closest(`[${Keep}]`);
-    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
-    const byId = /* @__PURE__ */ new Map();
-    for (const el of root2.querySelectorAll("[id]")) if (!byId.has(el.id) && mine(el)) byId.set(el.id, el);
-    for (const its of theirs.querySelectorAll("[id]")) {
-      const el = byId.get(its.getAttribute("id"));
-      if (el && el.localName === its.localName && kind(el) === kind(its) && fits(el, its) && !its.matches(nested)) this.add(el, its, root2, theirs);
-    }
-    const before = controls(root2, (el) => mine(el) && !this.byOld.has(el), (el) => this.byOld.has(el));
-    if (!before.size) return;
-    for (const [key4, theirControls] of controls(theirs, (el) => !this.byNew.has(el) && !el.matches(nested), (el) => this.byNew.has(el))) {
-      const ours2 = before.get(key4) ?? [];
-      if (ours2.length === theirControls.length) ours2.forEach((el, i) => fits(el, theirControls[i]) && this.add(el, theirControls[i], root2, theirs));
-    }
-  }
-  add(el, its, root2, theirs) {
-    if (this.byOld.has(el) || this.byNew.has(its)) return;
-    this.byNew.set(its, el);
-    this.byOld.set(el, its);
-    for (const [node, top] of [[el, root2], [its, theirs]])
-      for (let holder = node.parentElement; holder && holder !== top && !this.holders.has(holder); holder = holder.parentElement) this.holders.add(holder);
-  }
-  counterpart(el) {
-    return this.byOld.get(el);
-  }
-  /** The old element of a new one that is about to be placed in a parent. */
-  take(its, parent) {
-    const el = this.byNew.get(its);
-    if (!el || this.used.has(el) || el.contains(parent)) return void 0;
-    this.used.add(el);
-    return el;
-  }
-  /** Whether an old child waits to be taken into another parent than the one that becomes `its`. */
-  isReserved(child, its) {
-    const theirs = this.byOld.get(child);
-    if (!theirs || theirs.parentElement === its) return false;
-    if (!this.used.has(child)) this.held.add(child);
-    return true;
-  }
-  /** Whether elements to be taken are in this one. */
-  holds(el) {
-    return this.holders.has(el);
-  }
-  remove(child) {
-    if (this.holds(child)) this.doomed.push(child);
-    else child.remove();
-  }
-  /** At the end: removes what was left for others to be taken out of it, and what nobody took. */
-  finish() {
-    for (const child of this.doomed) child.remove();
-    for (const el of this.held) if (!this.used.has(el)) el.remove();
-  }
-};
-function kind(el) {
-  const type = el.localName === "input" ? (el.getAttribute("type") ?? "text").toLowerCase() : "";
-  return /^(checkbox|radio|file|hidden|submit|button|reset|image|password)$/.test(type) ? type : "";
-}
-function controls(root2, want, known) {
-  const found = /* @__PURE__ */ new Map();
-  for (const el of root2.querySelectorAll("input[name],textarea[name],select[name]")) {
-    const its = kind(el);
-    if (/^(hidden|submit|button|reset|image)$/.test(its) || !want(el)) continue;
-    const form = el.getAttribute("form") ?? el.closest("form")?.getAttribute("id") ?? actionOf(el.closest("form"));
-    let around = el.parentElement;
-    while (around && around !== root2 && !known(around)) around = around.parentElement;
-    const row = around && around !== root2 ? around.getAttribute("id") : "";
-    const key4 = [form, row, el.localName, its, el.getAttribute("name"), /^(checkbox|radio)$/.test(its) ? el.getAttribute("value") : ""].join("\n");
-    found.set(key4, [...found.get(key4) ?? [], el]);
-  }
-  return found;
-}
-function actionOf(form) {
-  return form?.getAttribute("action") ?? "";
-}
-
-// src/identity.ts
-function identify(root2, theirs, region2, claims) {
-  const partners = /* @__PURE__ */ new Map();
-  const known = /* @__PURE__ */ new Map([[root2, theirs]]);
-  function counterpart(el) {
-    if (known.has(el)) return known.get(el);
-    let found;
-    if (root2.contains(el) && regionOf(el) === region2) {
-      const parent = counterpart(el.parentElement);
-      found = claims.counterpart(el);
-      if (found) {
-        known.set(el, found);
-        return found;
-      }
-      found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && alike2(el, parent);
-    }
-    known.set(el, found);
-    if (found && !el.id && !partners.has(found)) partners.set(found, el);
-    return found;
-  }
-  for (const el of ours.keys()) counterpart(el);
-  return { partners, counterpart };
-}
-function alike2(el, parent) {
-  const fits = (other) => other.localName === el.localName && !other.id;
-  const candidates = [...parent.children].filter(fits);
-  const siblings = [...el.parentElement.children].filter(fits);
-  if (candidates.length === 1 && siblings.length === 1) return candidates[0];
-  const base2 = asSent(el);
-  const equal = candidates.filter((candidate) => candidate.isEqualNode(base2));
-  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => base2.isEqualNode(asSent(sibling)));
-  if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
-  return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
-}
-function asSent(el) {
-  const originals = [el, ...el.querySelectorAll("*")];
-  if (!originals.some((original) => ours.has(original))) return el;
-  const sent2 = copy(el);
-  const copies = [sent2, ...sent2.querySelectorAll("*")];
-  originals.forEach((original, i) => {
-    const known = ours.get(original);
-    if (!known) return;
-    for (const [name, value] of known.attributes) {
-      if (value === null) copies[i].removeAttribute(name);
-      else copies[i].setAttribute(name, value);
-    }
-    if (known.children) copies[i].replaceChildren(...known.children.base.map(copy));
-  });
-  return sent2;
-}
-
-// src/morph.ts
+// src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
-function morph(root2, theirs, rules = {}, delta) {
-  noteOurs();
-  if (rules.fresh) forgetOurs(root2);
-  const shell2 = root2 === document.body;
-  const region2 = shell2 ? document.documentElement : root2;
-  const settleFields = guardFields(root2, rules, region2);
-  const settlePlaces = guardPlaces(root2);
-  const touched = /* @__PURE__ */ new Set();
+function morph(root2, theirs, rules = {}, operations) {
+  const { fresh } = rules;
+  flush();
+  if (fresh) forget(root2);
+  const isShell = root2 === document.body;
+  const region = isShell ? document.documentElement : root2;
+  const restoreFields = preserveFields(root2, rules, region);
+  const restoreScrollAndFocus = keepScrollAndFocus(root2);
+  const visited = /* @__PURE__ */ new Set();
   const canMove = "moveBefore" in Element.prototype;
   const active = document.activeElement;
-  const stuck = (node) => !canMove && node instanceof Element && (node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile));
-  const fits = (el, its) => [Keep, PartURL].every((mark) => el.hasAttribute(mark) === its.hasAttribute(mark)) && !(rules.fresh && el.hasAttribute(Keep) && !el.id);
-  function make(el, theirs2) {
-    if (!fits(el, theirs2) && el !== root2) return false;
-    const claims = new Claims(el, theirs2, region2, rules.fresh ? () => false : fits);
-    const identity = identify(el, theirs2, region2, claims);
-    const { unchanged, added, settleLists } = guardLists(identity, root2);
-    agree(identity);
-    const guide = {
-      partner: (its) => identity.partners.get(its),
-      fits,
-      stays: (child) => added.has(child) || shell2 && child.nodeName === "SCRIPT",
-      refuses: removedByUs,
+  function unmovable(node) {
+    if (canMove || !(node instanceof Element)) return false;
+    return node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile);
+  }
+  function mayMatch(el, next) {
+    if (el.hasAttribute(PartURL) !== next.hasAttribute(PartURL)) return false;
+    if (el.hasAttribute(Keep) !== next.hasAttribute(Keep)) return false;
+    return !(fresh && el.hasAttribute(Keep) && !el.id);
+  }
+  function morphElement(el, theirs2) {
+    if (!mayMatch(el, theirs2) && el !== root2) return false;
+    const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
+    const matches = matchElements(el, theirs2, region, claims);
+    const { keptLists, added, settleLists } = keepLocalLists(matches, root2);
+    dropConfirmed(matches);
+    const rules2 = {
+      knownMatch: (next) => matches.oldFor.get(next),
+      mayMatch,
+      isLocal: (child) => added.has(child) || isShell && child.nodeName === "SCRIPT",
+      removedLocally,
       mayChange,
       visit(el2) {
-        touched.add(el2);
-        return !unchanged.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
+        visited.add(el2);
+        return !keptLists.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
       },
-      fragile: stuck,
+      unmovable,
       claims
     };
     if (el === root2) {
-      touched.add(root2);
-      walk(root2, theirs2, guide);
+      visited.add(root2);
+      reconcile(root2, theirs2, rules2);
     } else {
-      enter(el.parentElement);
-      become(el, theirs2, guide);
+      willChange(el.parentElement);
+      update(el, theirs2, rules2);
     }
     claims.finish();
     settleLists();
     return true;
   }
-  function enter(parent) {
-    for (let el = parent; el && el !== root2; el = el.parentElement) touched.add(el);
-    return !ours.get(parent)?.children;
+  function willChange(parent) {
+    for (let el = parent; el && el !== root2; el = el.parentElement) visited.add(el);
+    return !localChanges.get(parent)?.children;
   }
-  if (!delta || rules.fresh || !showDelta(root2, delta, { morph: make, enter, movable: (el) => !stuck(el) })) make(root2, typeof theirs === "string" ? parse(theirs) : theirs);
-  settleFields();
-  settlePlaces();
-  dropRecords();
-  return touched;
+  const ops = { morph: morphElement, willChange, movable: (el) => !unmovable(el) };
+  if (!operations || fresh || !showDelta(root2, operations, ops))
+    morphElement(root2, typeof theirs === "string" ? parse(theirs) : theirs);
+  restoreFields();
+  restoreScrollAndFocus();
+  discard();
+  return visited;
 }
-function guardPlaces(root2) {
+function keepScrollAndFocus(root2) {
   const focused = document.activeElement;
   const selection = focused?.closest("[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  const places2 = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
+  const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
   return () => {
-    if (focused !== document.activeElement && root2.contains(focused)) focused.focus({ preventScroll: true });
-    if (anchorNode && focusNode && root2.contains(anchorNode) && root2.contains(focusNode) && (selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusOffset !== focusOffset)) {
+    if (focused !== document.activeElement && root2.contains(focused))
+      focused.focus({ preventScroll: true });
+    if (anchorNode && focusNode && root2.contains(anchorNode) && root2.contains(focusNode)) {
+      const moved = selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusNode !== focusNode || selection.focusOffset !== focusOffset;
       const at = (node, offset) => Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
-      selection.setBaseAndExtent(anchorNode, at(anchorNode, anchorOffset), focusNode, at(focusNode, focusOffset));
+      if (moved)
+        selection.setBaseAndExtent(
+          anchorNode,
+          at(anchorNode, anchorOffset),
+          focusNode,
+          at(focusNode, focusOffset)
+        );
     }
-    for (const [el, left, top] of places2) if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
+    for (const [el, left, top] of places)
+      if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
   };
 }
-function guardLists({ counterpart }, root2) {
-  const unchanged = /* @__PURE__ */ new Set();
+function keepLocalLists({ newFor }, root2) {
+  const keptLists = /* @__PURE__ */ new Set();
   const added = /* @__PURE__ */ new Set();
-  const both = [];
-  for (const [el, { children }] of ours) {
-    for (const child of addedTo(el)) added.add(child);
-    const its = children && (el === root2 || !el.hasAttribute(PartURL)) && counterpart(el);
-    if (!its) continue;
-    const { base: base2 } = children;
-    if (el.isContentEditable || base2.length === its.childNodes.length && base2.every((node, i) => node.isEqualNode(its.childNodes[i]))) {
-      unchanged.add(el);
+  const changedByBoth = [];
+  for (const [el, { children }] of localChanges) {
+    for (const child of addedChildren(el)) added.add(child);
+    const theirs = children && (el === root2 || !el.hasAttribute(PartURL)) && newFor(el);
+    if (!theirs) continue;
+    const { base } = children;
+    const next = [...theirs.childNodes];
+    const unchanged = base.length === next.length && base.every((node, i) => node.isEqualNode(next[i]));
+    if (unchanged || el.isContentEditable) {
+      keptLists.add(el);
     } else {
-      children.base = [...its.childNodes].map(copy);
-      both.push(el);
+      children.base = next.map(copy);
+      changedByBoth.push([el, children]);
     }
   }
   const settleLists = () => {
-    for (const el of both) {
-      const { children } = ours.get(el);
+    for (const [el, children] of changedByBoth) {
       const removed = [...children.nodes].filter((node) => !node.parentNode);
       children.nodes = new Set([...el.childNodes, ...removed].filter((node) => !added.has(node)));
     }
   };
-  return { unchanged, added, settleLists };
+  return { keptLists, added, settleLists };
 }
-function agree({ counterpart }) {
-  for (const [el, { attributes: attributes2 }] of ours) {
-    const its = counterpart(el);
-    if (its) {
-      for (const name of attributes2.keys()) if (its.getAttribute(name) === el.getAttribute(name)) attributes2.delete(name);
-    }
+function dropConfirmed({ newFor }) {
+  for (const [el, { attributes }] of localChanges) {
+    const theirs = newFor(el);
+    if (!theirs) continue;
+    for (const name of attributes.keys())
+      if (theirs.getAttribute(name) === el.getAttribute(name)) attributes.delete(name);
   }
 }
 function mayChange(el, name, theirs) {
-  const attributes2 = ours.get(el)?.attributes;
-  if (!attributes2?.has(name)) return true;
-  const base2 = attributes2.get(name) ?? null;
-  if (base2 === theirs) return false;
-  if (name !== "class") return attributes2.delete(name);
-  attributes2.set(name, theirs);
-  el.setAttribute(name, mergeTokens(base2, theirs, el.getAttribute(name)));
+  const attributes = localChanges.get(el)?.attributes;
+  if (!attributes?.has(name)) return true;
+  const base = attributes.get(name) ?? null;
+  if (base === theirs) return false;
+  if (name !== "class") return attributes.delete(name);
+  attributes.set(name, theirs);
+  el.setAttribute(name, mergeTokens(base, theirs, el.getAttribute(name)));
   return false;
 }
-function mergeTokens(base2, theirs, mine) {
-  const [had, sent2, have] = [base2, theirs, mine].map((text) => (text ?? "").split(/\s+/).filter(Boolean));
-  return [.../* @__PURE__ */ new Set([...sent2, ...have])].filter((t) => !had.includes(t) || sent2.includes(t) && have.includes(t)).join(" ");
+function mergeTokens(base, theirs, ours) {
+  const split = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+  const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
+  return [.../* @__PURE__ */ new Set([...theirTokens, ...ourTokens])].filter((t) => !baseTokens.includes(t) || theirTokens.includes(t) && ourTokens.includes(t)).join(" ");
 }
-function removedByUs(parent, its) {
-  const nodes = ours.get(parent)?.children?.nodes;
-  return !!nodes && its instanceof Element && [...nodes].some((gone) => gone.parentNode !== parent && gone.isEqualNode(its));
+function removedLocally(parent, next) {
+  const nodes = localChanges.get(parent)?.children?.nodes;
+  if (!nodes || !(next instanceof Element)) return false;
+  return [...nodes].some((node) => node.parentNode !== parent && node.isEqualNode(next));
 }
 
-// src/triggers.ts
-function milliseconds(text) {
-  const found = /^([\d.]+)(ms|s|m)?$/.exec(text);
-  return found ? +found[1] * { ms: 1, s: 1e3, m: 6e4 }[found[2] ?? "ms"] : 0;
-}
-function parseTriggers(text) {
-  return text.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head2]) => head2).map(([head2, ...rest2]) => {
-    const [event, ...argument] = head2.split(":");
-    const option = (key4) => milliseconds(rest2.find((word) => word.startsWith(key4 + ":"))?.slice(key4.length + 1) ?? "");
-    return { event, argument: argument.join(":"), delay: option("delay"), throttle: option("throttle") };
-  });
-}
-function triggersOf(el, event) {
-  return parseTriggers(el.getAttribute(On) ?? "").filter((trigger) => trigger.event === event);
-}
-var timers = /* @__PURE__ */ new Map();
-var fired = /* @__PURE__ */ new WeakMap();
-function cancel(el) {
-  clearTimeout(timers.get(el));
-  timers.delete(el);
-}
-function schedule(el, { delay, throttle }) {
-  const wait = throttle ? Math.max(0, (fired.get(el) ?? 0) + throttle - Date.now()) : delay;
-  cancel(el);
-  if (wait) timers.set(el, setTimeout(setOff, wait, el));
-  else setOff(el);
-}
-function formOf(el) {
-  return el instanceof HTMLFormElement ? el : el.form ?? el.closest("form");
-}
-function setOff(el) {
-  cancel(el);
-  if (!el.isConnected) return;
-  fired.set(el, Date.now());
-  const form = formOf(el);
-  if (el instanceof HTMLAnchorElement) void visit(el.href, { element: el, auto: true });
-  else if (form) submitQuietly(form);
-}
-function onEdit(event) {
-  if (event.isComposing) return;
-  const field = event.target;
-  const type = event.type === "compositionend" ? "input" : event.type;
-  for (const el of [field, field.form]) if (el instanceof Element) for (const trigger of triggersOf(el, type)) schedule(el, trigger);
-}
-function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
-  const typing = event.target.closest?.("input,textarea,select,[contenteditable]");
-  if (typing && event.key !== "Escape") return;
-  const top = [...document.querySelectorAll("dialog:modal,dialog[open][aria-modal=true],:popover-open")].at(-1) ?? document;
-  for (const el of [...top.querySelectorAll(`[${On}*="key:"]`)].reverse()) {
-    if (!triggersOf(el, "key").some((trigger) => trigger.argument === event.key)) continue;
-    event.preventDefault();
-    if (el.matches("input,textarea,select")) el.focus();
-    else if (el instanceof HTMLFormElement) el.requestSubmit();
-    else el.click();
-    return;
+// src/delta/checksum.ts
+var encoder = new TextEncoder();
+function checksum(...parts) {
+  let a = 2538058380;
+  let b = 1540483477;
+  const word = (k) => {
+    const mixedA = Math.imul(rotate(Math.imul(k, 3432918353), 15), 461845907);
+    const mixedB = Math.imul(rotate(Math.imul(k, 597399067), 17), 2869860233);
+    a = Math.imul(rotate(a ^ mixedA, 13), 5) + 3864292196 | 0;
+    b = Math.imul(rotate(b ^ mixedB, 19), 5) + 1444728091 | 0;
+  };
+  for (const part of parts) {
+    const bytes = encoder.encode(part);
+    const { length } = bytes;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+    let at = 0;
+    for (; at + 4 <= length; at += 4) word(view.getInt32(at, true));
+    let tail = 0;
+    for (let i = 0; at + i < length; i++) tail |= bytes[at + i] << 8 * i;
+    word(tail);
+    word(length);
   }
+  a = finish(a);
+  b = finish(b) ^ a;
+  const chars = [a, b].flatMap((lane) => [0, 8, 16, 24].map((shift) => lane >>> shift & 255));
+  const base64 = btoa(String.fromCharCode(...chars));
+  return base64.replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
 }
-var sight = new IntersectionObserver((entries) => {
-  for (const { target: target2, isIntersecting } of entries) {
-    if (isIntersecting) for (const trigger of triggersOf(target2, "visible")) schedule(target2, trigger);
-  }
-});
-var watched = /* @__PURE__ */ new WeakMap();
-var clocks = /* @__PURE__ */ new Map();
-function mountTriggers() {
-  for (const [el, clock] of clocks) {
-    if (el.isConnected && everyOf(el) === clock.every) continue;
-    clearInterval(clock.timer);
-    clocks.delete(el);
-  }
-  for (const el of document.querySelectorAll(`[${On}]`)) {
-    const every = everyOf(el);
-    if (every && !clocks.has(el)) clocks.set(el, { every, timer: setInterval(() => document.hidden || setOff(el), every) });
-    const href = el.getAttribute("href");
-    if (watched.get(el) !== href && triggersOf(el, "visible").length) {
-      watched.set(el, href);
-      sight.unobserve(el);
-      sight.observe(el);
+var rotate = (k, by) => k << by | k >>> 32 - by;
+function finish(h) {
+  h = Math.imul(h ^ h >>> 16, 2246822507);
+  h = Math.imul(h ^ h >>> 13, 3266489909);
+  return h ^ h >>> 16;
+}
+
+// src/delta/delta.ts
+function applyDelta(html, delta) {
+  const applied = { html, operations: [] };
+  let step = [];
+  for (const item of [...delta, 0]) {
+    if (typeof item === "string") applied.title = item;
+    else if (item) step.push(item);
+    else {
+      applied.html = applyStep(applied.html, step, applied.operations);
+      step = [];
     }
   }
+  return applied;
 }
-function everyOf(el) {
-  return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
+function applyStep(old, step, operations) {
+  const edits = [];
+  const edit = (at2, length, order = 1 /* Self */, text = "", operation, size) => edits.push({ at: at2, length, order, text, operation, size });
+  for (const [verb, ...rest] of step) {
+    if (typeof verb === "number") {
+      const [size, ...splices] = rest;
+      const operation = { kind: "edit", id: size ? idAt(old, verb) : "", html: "" };
+      edit(verb, 0, 3 /* Begin */, "", operation, size);
+      eachSplice(verb, splices, (at2, length, text) => edit(at2, length, 1 /* Self */, text));
+      operations.push(operation);
+    } else if (verb === "-") {
+      for (let i = 0; i < rest.length; i += 2) {
+        operations.push({ kind: "remove", id: idAt(old, rest[i]) });
+        edit(rest[i], rest[i + 1]);
+      }
+    } else {
+      const [at2, length, ...items] = rest;
+      const before = verb === "<";
+      const insert = (html2) => edit(before ? at2 : at2 + length, 0, before ? 2 /* Before */ : 0 /* After */, html2);
+      operations.push({
+        kind: "place",
+        id: idAt(old, at2),
+        before,
+        items: items.map((item) => {
+          if (typeof item === "string" || typeof item[2] === "string") {
+            const html3 = typeof item === "string" ? item : spliced(old, at2, length, item);
+            insert(html3);
+            return { html: html3 };
+          }
+          const [from, size, ...splices] = item;
+          const html2 = spliced(old, from, size, splices);
+          edit(from, size);
+          insert(html2);
+          return { id: idAt(old, from), html: splices.length ? html2 : void 0 };
+        })
+      });
+    }
+  }
+  edits.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
+  let html = "";
+  let at = 0;
+  for (const next of edits) {
+    html += old.slice(at, next.at);
+    next.from = html.length;
+    html += next.text;
+    at = next.at + next.length;
+  }
+  html += old.slice(at);
+  for (const { operation, from, size } of edits)
+    if (operation) operation.html = size ? html.slice(from, from + size) : html;
+  return html;
 }
-function startTriggers() {
-  for (const type of ["input", "change", "compositionend"]) document.addEventListener(type, onEdit);
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    for (const el of timers.keys()) if (formOf(el) === form) cancel(el);
+function eachSplice(at, splices, found) {
+  for (let i = 0; i < splices.length; i += 3) {
+    at += splices[i];
+    found(at, splices[i + 1], splices[i + 2]);
+    at += splices[i + 1];
+  }
+}
+function spliced(old, at, length, splices) {
+  const end2 = at + length;
+  let html = "";
+  eachSplice(at, splices, (to, deleted, text) => {
+    html += old.slice(at, to) + text;
+    at = to + deleted;
   });
-  mountTriggers();
+  return html + old.slice(at, end2);
+}
+var tag = /<[^>]*? id="([^"]+)"/y;
+function idAt(html, at) {
+  tag.lastIndex = at;
+  return tag.exec(html)[1];
 }
 
-// src/patch.ts
-function apply(patch, why, region2 = page) {
-  const { url = region2.url, version = "", title, body } = patch;
-  const { element, version: before } = region2;
-  const own = region2 === page;
-  const { reason } = why;
+// src/page/resolve.ts
+var failures = 0;
+var failedVersion;
+function deltasDisabled() {
+  return failures > 1;
+}
+function resolve(patch, base) {
+  const { version, body, delta } = patch;
+  if (body !== void 0 || !version && !delta) return patch;
+  if (version === base.version) return { ...patch, title: base.title, body: base.body };
+  try {
+    if (!deltasDisabled()) {
+      const { html, title = base.title, operations } = applyDelta(base.body, delta);
+      if (checksum(title, html) === version) {
+        failures = 0;
+        return { ...patch, title, body: html, operations, from: base.version };
+      }
+    }
+  } catch {
+  }
+  if (failedVersion !== base.version && ++failures === 2)
+    console.warn("goldfish: differences do not fit here; from now on this tab asks for the whole");
+  failedVersion = base.version;
+  return void 0;
+}
+
+// src/page/fetchPatch.ts
+async function fetchPatch(url, init, from = page.url, region = page, full2 = deltasDisabled()) {
+  const headers = { Accept: PatchType };
+  if (from) headers[FromHeader] = from;
+  const base = { ...region };
+  if (base.version && !full2) headers[VersionHeader] = base.version;
+  const parts = lazy.parts?.versions(full2);
+  if (parts?.header) headers[PartsHeader] = parts.header;
+  const { signal: signal2 } = init;
+  try {
+    const response = await fetch(url, { ...init, headers, cache: "no-store" });
+    root.removeAttribute(Offline);
+    const result = { status: response.type === "opaqueredirect" ? 303 : response.status };
+    if (response.redirected) result.redirected = response.url;
+    if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
+      const patch = await response.json();
+      void compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
+      patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
+      result.patch = resolve(patch, base) ?? await refetch(patch, patch.url ?? url);
+    } else {
+      void response.body?.cancel();
+    }
+    return result;
+  } catch (err) {
+    if (signal2?.aborted) throw err;
+    root.setAttribute(Offline, "");
+    return { status: 0 };
+  }
+  async function refetch(first, location2) {
+    const { history: history2, flash, notice } = first;
+    const { status, patch } = full2 ? {} : await fetchPatch(location2, { signal: signal2, redirect: "manual" }, "", region, true);
+    return status === 200 && patch ? { ...patch, history: history2, flash, notice } : { location: location2 };
+  }
+}
+function fetchPage(signal2) {
+  return fetchPatch(page.url, { signal: signal2 ?? null, redirect: "manual" }, "");
+}
+function displayable({ status, patch }) {
+  if (!patch || patch.location || status === 401 || status === 403 || status >= 500)
+    return void 0;
+  return status < 400 || patch.body !== void 0 ? patch : void 0;
+}
+function isThisPage(patch) {
+  return !patch.location && (patch.url === void 0 || pathOf(patch.url) === pathOf(page.url));
+}
+
+// src/deploy/load.ts
+var loading;
+function loadDeploy() {
+  return loading ??= (async () => {
+    const file = await importOptional("./deploy-1b4faff3.js");
+    lazy.deploy ??= file?.startDeploy({
+      page,
+      root,
+      dom: { copy, emit, parse, parseDocument, setAttribute },
+      local: { addedChildren, changes: localChanges, mayChange, withoutRecording },
+      morph,
+      updateAttributes,
+      fetchPage,
+      isThisPage,
+      hasUnsavedInput() {
+        const controls = document.querySelectorAll("input,textarea,select");
+        const dirty = [...controls].some((el) => isEditable(el) && isDirty(el));
+        return dirty || !!lazy.forms?.submitting() || !draftsAreSafe();
+      },
+      fingerprints: { acceptsShell, documentDue, markDueDocument, setShell },
+      pageDoubted: pageDoubted.send,
+      shellChanged() {
+        contentChanged.send(/* @__PURE__ */ new Set());
+        partsAnswered.send();
+      }
+    });
+    if (!lazy.deploy) loading = void 0;
+  })();
+}
+lazy.loadDeploy = loadDeploy;
+
+// src/navigation/busy.ts
+var progressDelay = 300;
+var counts = /* @__PURE__ */ new Map();
+var timer2;
+var hideProgress;
+var loadProgress = () => importOptional("./progress-7d270450.js");
+function add(el, n) {
+  const count = (counts.get(el) ?? 0) + n;
+  if (count > 0) {
+    counts.set(el, count);
+    el.setAttribute("aria-busy", "true");
+  } else {
+    counts.delete(el);
+    el.removeAttribute("aria-busy");
+  }
+}
+function busy(...origins) {
+  const marked = /* @__PURE__ */ new Set([root]);
+  for (const el of origins) {
+    if (!el) continue;
+    marked.add(el);
+    const selector2 = el.getAttribute(Indicator);
+    if (selector2) for (const shown of document.querySelectorAll(selector2)) marked.add(shown);
+  }
+  for (const el of marked) add(el, 1);
+  timer2 ??= setTimeout(async () => {
+    const file = await loadProgress();
+    if (timer2) hideProgress ??= file?.showProgress();
+  }, progressDelay);
+  return () => {
+    for (const el of marked) add(el, -1);
+    if (counts.has(root)) return;
+    clearTimeout(timer2);
+    hideProgress?.();
+    timer2 = hideProgress = void 0;
+  };
+}
+
+// src/navigation/document.ts
+var reloadedKey = "loaded";
+var minReloadInterval = 1e4;
+function loadDocument(url) {
+  const target = new URL(url, location.href);
+  if (!/^https?:$/.test(target.protocol)) return;
+  lazy.drafts?.save();
+  markDueDocument();
+  if (target.hash && target.href.split("#")[0] === location.href.split("#")[0]) {
+    history.replaceState(history.state, "", target.href);
+    location.reload();
+  } else {
+    location.assign(target.href);
+  }
+}
+function nothingToLose() {
+  return !!lazy.deploy && !lazy.deploy.hasChanges() && draftsAreSafe();
+}
+function reloadDocument() {
+  const now = Date.now();
+  const reloads = now - loadItem(reloadedKey, 0) >= minReloadInterval && nothingToLose() && saveItem(reloadedKey, now);
+  if (reloads) location.reload();
+  return reloads;
+}
+
+// src/navigation/navigation.ts
+function beginNavigation(url, region = page) {
+  region.navigation?.abort.abort();
+  return region.navigation = { url, region, abort: new AbortController() };
+}
+function isCurrent(navigation) {
+  return navigation === navigation.region.navigation;
+}
+function endNavigation(navigation) {
+  if (isCurrent(navigation)) navigation.region.navigation = void 0;
+}
+function cancelNavigation(region = page) {
+  endNavigation(beginNavigation("", region));
+}
+
+// src/navigation/scroll.ts
+var key = "places";
+var byEntry = loadItem(key, {});
+function saveScroll(entry2) {
+  const positions = { "": [scrollX, scrollY] };
+  for (const el of scrolled) {
+    if (!el.isConnected) scrolled.delete(el);
+    else if (el.id) positions[el.id] = [el.scrollLeft, el.scrollTop];
+  }
+  byEntry[entry2] = positions;
+}
+function forgetScroll(from) {
+  for (const entry2 in byEntry) if (+entry2 >= from) delete byEntry[entry2];
+}
+function storeScroll() {
+  saveItem(key, byEntry);
+}
+function restoreScroll(entry2) {
+  const positions = byEntry[entry2];
+  for (const id in positions) jump(id ? document.getElementById(id) : window, ...positions[id]);
+  return !!positions;
+}
+function scrollAfterVisit(hash, toTop) {
+  const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (target) return target.scrollIntoView({ behavior: "instant" });
+  if (!toTop) return;
+  for (const el of scrolled) if (page.element.contains(el)) jump(el, 0, 0);
+  jump(window, 0, 0);
+}
+
+// src/navigation/history.ts
+var state = "settled";
+var entry = 0;
+var displayedEntry = 0;
+var displayedURL = location.pathname + location.search;
+function settle() {
+  state = "settled";
+  displayedEntry = entry;
+}
+function saveScrollNow() {
+  if (state === "settled") saveScroll(entry);
+}
+var entryKey = "entry";
+function entryOf(state3) {
+  return state3?.goldfish;
+}
+function startHistory(showEntry) {
+  history.scrollRestoration = "manual";
+  const known = entryOf(history.state);
+  entry = known ?? loadItem(entryKey, 0) + 1;
+  if (known === void 0) nameEntry();
+  settle();
+  if (!location.hash) restoreScroll(entry);
+  addEventListener("popstate", (event) => onPopState(event.state, showEntry));
+  addEventListener("pagehide", () => {
+    writeDeferred();
+    saveScrollNow();
+    storeScroll();
+    history.scrollRestoration = "auto";
+    saveItem(entryKey, entry);
+  });
+  addEventListener("pageshow", () => history.scrollRestoration = "manual");
+}
+function nameEntry() {
+  forgetScroll(entry);
+  write("replaceState", location.href);
+}
+function onPopState(popped, showEntry) {
+  clearTimeout(deferred?.timer);
+  deferred = void 0;
+  const known = entryOf(popped);
+  if (known !== void 0) saveScrollNow();
+  entry = known ?? entry + 1;
+  if (known === void 0) nameEntry();
+  const restored = state === "restoring" && entry === displayedEntry;
+  const samePage = location.pathname + location.search === displayedURL;
+  if (samePage) settle();
+  else state = entry === displayedEntry ? "settled" : "pending";
+  if (restored) return;
+  if (!samePage) return showEntry();
+  cancelNavigation();
+  lazy.parts?.restore();
+  if (known !== void 0) restoreScroll(entry);
+}
+function restoreEntry() {
+  if (state !== "pending") return;
+  state = "restoring";
+  history.go(displayedEntry - entry);
+}
+function commit(url, mode, inPart) {
+  saveScrollNow();
+  const target = new URL(url, location.href);
+  const changes = inPart || target.href !== location.href;
+  if (mode === "push" && changes) {
+    writeDeferred();
+    entry++;
+    forgetScroll(entry);
+    write("pushState", target.href);
+  } else if (changes || deferred) {
+    replace(target.href);
+  }
+  settle();
+  displayedURL = target.pathname + target.search;
+}
+var interval = 1e4;
+var burstLimit = 50;
+var calls = [];
+var deferred;
+function write(method, url) {
+  const now = Date.now();
+  calls = [...calls.filter((at) => now - at <= interval), now];
+  try {
+    history[method]({ goldfish: entry, parts: lazy.parts?.state() }, "", url);
+  } catch {
+  }
+}
+function replace(url) {
+  if (deferred) deferred.url = url;
+  else if (calls.length < burstLimit) write("replaceState", url);
+  else deferred = { url, timer: setTimeout(writeDeferred, 1e3) };
+}
+function writeDeferred() {
+  if (!deferred) return;
+  clearTimeout(deferred.timer);
+  const { url } = deferred;
+  deferred = void 0;
+  write("replaceState", url);
+}
+
+// src/page/patch.ts
+function apply(patch, options, region = page) {
+  const { url = region.url, version = "", title, body } = patch;
+  const { element, version: before } = region;
+  const isMain = region === page;
+  const { reason } = options;
   const detail = { reason, url, version, patch };
   if (!emit(element, "before-patch", detail, true)) return false;
-  region2.url = url;
-  region2.version = version;
-  why.commit?.();
-  if (own) {
-    element.setAttribute(Page, url);
-    element.toggleAttribute(Version, !!version);
-    if (version) element.setAttribute(Version, version);
+  region.url = url;
+  region.version = version;
+  options.commit?.();
+  if (isMain) {
+    setAttribute(element, Page, url);
+    setAttribute(element, Version, version || null);
   }
   if (title !== void 0) {
-    region2.title = title;
-    if (own) document.title = title;
+    region.title = title;
+    if (isMain) document.title = title;
   }
   if (body !== void 0 && !(before && version === before)) {
-    region2.body = body;
-    refreshHooks(change(element, body, why, before && before === patch.from ? patch.touched : void 0));
-    mountTriggers();
-    void mountDrafts();
-  } else if (why.sent) {
-    resetSent(why.sent);
+    region.body = body;
+    const operations = before && before === patch.from ? patch.operations : void 0;
+    contentChanged.send(morphOrReplace(element, body, options, operations));
+  } else if (options.sent) {
+    resetSent(options.sent);
   }
-  mountParts(patch.parts);
-  (own ? root : element).removeAttribute(Stale);
+  partsAnswered.send(patch.parts);
+  (isMain ? root : element).removeAttribute(Stale);
   emit(element, "patch", detail);
   return true;
 }
-function change(element, body, why, touched) {
-  const rescue = why.fresh ? void 0 : drafts?.guard(why.sent);
+function morphOrReplace(element, body, options, operations) {
+  const restoreLostFields = options.fresh ? void 0 : lazy.drafts?.preserveInput(options.sent);
   try {
-    return morph(element, body, why, touched);
+    return morph(element, body, options, operations);
   } catch (err) {
     reportError(err);
     element.replaceChildren(...parse(body).childNodes);
     return /* @__PURE__ */ new Set();
   } finally {
-    rescue?.();
+    restoreLostFields?.();
   }
 }
 
-// src/backoff.ts
-var spans = [1, 2, 5, 10, 20, 30];
-function backoff(tries3, random = Math.random()) {
-  return random * 1e3 * spans[Math.min(tries3, spans.length - 1)];
+// src/util/messages.ts
+var texts = {
+  down: "The server cannot be reached just now.",
+  failed: "That did not work. Please try again.",
+  ended: "You are not signed in any more. What you have entered is still here."
+};
+function setMessage(attribute, text = "") {
+  const places = document.querySelectorAll(`[${attribute}]`);
+  for (const el of places) {
+    el.textContent = text;
+    el.hidden = !text;
+  }
+  return places.length > 0;
+}
+function showMessage(text) {
+  if (!setMessage(Flash, text)) announce(text);
+}
+var serverMessage = "";
+function showServerMessage(text) {
+  serverMessage = text;
+  showMessage(text);
+}
+function clearServerMessage() {
+  if (!serverMessage) return;
+  for (const el of document.querySelectorAll(`[${Flash}]`)) {
+    if (el.textContent === serverMessage) setMessage(Flash);
+  }
+  if (liveRegion?.textContent === serverMessage) liveRegion.textContent = "";
+  serverMessage = "";
+}
+function errorText(status) {
+  return status ? texts.failed : texts.down;
+}
+var liveRegion;
+function announce(text) {
+  if (!liveRegion?.isConnected) {
+    liveRegion = document.createElement("div");
+    liveRegion.setAttribute("aria-live", "polite");
+    liveRegion.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    document.body.append(liveRegion);
+  }
+  liveRegion.textContent = text;
 }
 
-// src/sse.ts
+// src/parts/load.ts
+var partsReady;
+function startPartsLoader() {
+  partsAnswered.listen((answers) => {
+    partsReady = mountParts(answers).catch(reportError);
+  });
+}
+async function mountParts(answers) {
+  if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
+    const file = await importOptional("./parts-b96ab2d1.js");
+    lazy.parts ??= file?.startParts({
+      page,
+      apply,
+      answerShown: answerShown.send,
+      beginNavigation,
+      bodyText,
+      emit,
+      errorText,
+      fetchPatch,
+      parse,
+      resolve,
+      withoutRecording
+    });
+  }
+  lazy.parts?.mount(answers);
+}
+function targetRegion(el, url) {
+  return el && lazy.parts?.target(el, url) || page;
+}
+
+// src/navigation/prefetch.ts
+var hoverDelay = 80;
+var ttl = 2e3;
+var prefetched;
+var timer3;
+var currentPage = () => page.url + " " + page.version;
+function savesData() {
+  return !!navigator.connection?.saveData;
+}
+function dropPrefetched() {
+  clearTimeout(timer3);
+  prefetched?.abort.abort();
+  prefetched = void 0;
+}
+async function takePrefetched(url) {
+  clearTimeout(timer3);
+  const taken = prefetched;
+  prefetched = void 0;
+  if (taken?.url === url && taken.from === currentPage() && Date.now() - taken.at < ttl)
+    return taken.result;
+  taken?.abort.abort();
+  return void 0;
+}
+function prefetch(url) {
+  if (prefetched?.url === url && Date.now() - prefetched.at < ttl) return;
+  dropPrefetched();
+  const abort = new AbortController();
+  const init = { signal: abort.signal, redirect: "manual", priority: "low" };
+  const result = fetchPatch(url, init).then(
+    (result2) => result2.status === 200 && result2.patch ? result2 : void 0,
+    () => void 0
+  );
+  prefetched = { url, from: currentPage(), at: Date.now(), result, abort };
+}
+function startPrefetch(linkOf2) {
+  const linkToPrefetch = (event) => {
+    const link = savesData() ? void 0 : linkOf2(event);
+    if (!link || link.closest(`[${Prefetch}=off]`) || link.href === location.href) return void 0;
+    return targetRegion(link, link.href) === page ? link : void 0;
+  };
+  document.addEventListener("mouseover", (event) => {
+    clearTimeout(timer3);
+    const link = linkToPrefetch(event);
+    if (link) timer3 = setTimeout(() => prefetch(link.href), hoverDelay);
+  });
+  document.addEventListener("mouseout", () => clearTimeout(timer3));
+  const onTouch = (event) => {
+    const link = linkToPrefetch(event);
+    if (link) prefetch(link.href);
+  };
+  document.addEventListener("touchstart", onTouch, { passive: true });
+}
+
+// src/page/loadAnchor.ts
+var started = false;
+var anchorReady;
+function startAnchorLoader() {
+  contentChanged.listen(() => {
+    if (!started && document.querySelector(`[${Scroll}=anchor]`)) anchorReady = load();
+  });
+}
+async function load() {
+  const file = await importOptional("./anchor-a4b45edc.js");
+  if (!file || started) return;
+  started = true;
+  file.startAnchor();
+}
+
+// src/navigation/focus.ts
+var autofocus = "[autofocus]";
+function manageFocus(region, origin, fresh, inUse) {
+  const before = new Set(region.querySelectorAll(autofocus));
+  const hadFocus = document.activeElement !== document.body;
+  const selector2 = inherited(origin, Focus);
+  return () => {
+    const wanted = selector2 ? document.querySelector(selector2) : null;
+    if (wanted) return focus(wanted);
+    if (inUse && inUse === document.activeElement) return;
+    const auto = [...region.querySelectorAll(autofocus)].find(
+      (el) => fresh || !before.has(el)
+    );
+    if (auto) return focus(auto);
+    const lost = hadFocus && document.activeElement === document.body;
+    if (fresh || lost) focus(startOf(region));
+  };
+}
+function startOf(region) {
+  const main = region === page.element ? document.querySelector("main") : null;
+  return region.querySelector("h1") ?? main ?? region;
+}
+function focus(el) {
+  el.focus({ preventScroll: true });
+  if (document.activeElement === el) return;
+  el.tabIndex = -1;
+  el.focus({ preventScroll: true });
+  el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
+}
+
+// src/navigation/transition.ts
+async function transition(origin, update2) {
+  const type = inherited(origin, Transition);
+  const doc = document;
+  const still = document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (type === null || !doc.startViewTransition || still) return update2();
+  const hasTypes = type && "ViewTransitionTypeSet" in globalThis;
+  const started2 = doc.startViewTransition(hasTypes ? { update: update2, types: [type] } : update2);
+  for (const promise of [started2.ready, started2.finished]) promise.catch(() => {
+  });
+  await started2.updateCallbackDone;
+}
+
+// src/navigation/show.ts
+async function show(patch, options) {
+  await anchorReady;
+  await transition(options.element, () => {
+    if (isCurrent(options.navigation)) showNow(patch, options);
+  });
+}
+function showNow(patch, options) {
+  const { element, reason, pop, sent, navigation } = options;
+  const { region } = navigation;
+  const isMain = region === page;
+  const [url, fragment] = (patch.url ?? region.url).split("#");
+  const hash = fragment ? "#" + fragment : (pop ? location : new URL(navigation.url, location.href)).hash;
+  const fresh = pathOf(url) !== pathOf(region.url);
+  const anotherPage = isMain && fresh;
+  const titleChanges = isMain && patch.title !== void 0 && patch.title !== document.title;
+  const inUse = reason === "visit" ? fieldInUse(element) : null;
+  const moveFocus = manageFocus(region.element, element, fresh, inUse);
+  const scroll = inherited(element, Scroll);
+  const mode = pop ? "replace" : options.history ?? historyMode(element) ?? patch.history ?? "push";
+  const address = isMain ? url + hash : location.href;
+  if (anotherPage) lazy.drafts?.save();
+  const shown = apply(
+    { ...patch, url },
+    { reason, fresh, inUse, sent, commit: () => commit(address, mode, !isMain) },
+    region
+  );
+  if (!shown) return;
+  if (isMain) updateHead(url, patch.description);
+  if (pop) lazy.parts?.restore();
+  setMessage(Flash, patch.flash ?? patch.say);
+  setMessage(Notice, patch.notice);
+  if (!pop || !restoreScroll(entry))
+    scrollAfterVisit(hash, scroll === "top" || anotherPage && scroll !== "keep");
+  moveFocus();
+  if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
+  if (anotherPage || titleChanges) announce(document.title);
+  answerShown.send();
+  if (!options.auto) dismissContainer(element, reason);
+  emit(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
+}
+function fieldInUse(form) {
+  const { activeElement } = document;
+  const isField = activeElement?.matches("input,textarea,select") && form?.contains(activeElement);
+  return isField ? activeElement : null;
+}
+function updateHead(url, description = "") {
+  document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
+  document.querySelector("meta[name=description]")?.setAttribute("content", description);
+}
+function dismissContainer(element, reason) {
+  element?.closest(":popover-open")?.hidePopover();
+  if (reason === "submit") element?.closest("dialog:modal")?.close();
+}
+function historyMode(element) {
+  const mode = inherited(element, History);
+  return mode === "push" || mode === "replace" ? mode : void 0;
+}
+
+// src/navigation/visit.ts
+async function visit(href, options = {}) {
+  const url = new URL(href, document.baseURI).href;
+  const { element, pop, auto } = options;
+  const region = targetRegion(element, url);
+  const isMain = region === page;
+  if (!pop && region.navigation?.url === url) return;
+  const detail = { url, history: pop ? "pop" : options.history, element };
+  if (!emit(element, "before-visit", detail, true)) {
+    if (pop) restoreEntry();
+    return;
+  }
+  const navigation = beginNavigation(url, region);
+  const { signal: signal2 } = navigation.abort;
+  const done = busy(element);
+  try {
+    const result = !pop && isMain && await takePrefetched(url) || await fetchPatch(url, { signal: signal2, redirect: "manual" }, pop ? "" : region.url, region);
+    if (!isCurrent(navigation)) return;
+    const { status } = result;
+    const patch = displayable(result);
+    const leaves = !!patch && isMain && pathOf(patch.url ?? url) !== pathOf(page.url);
+    const due = leaves && !auto && documentDue() && draftsAreSafe();
+    if (patch && !due) {
+      await shellReady();
+      const { history: history2 } = options;
+      await show(patch, { navigation, reason: "visit", element, history: history2, pop, auto });
+    } else if (status === 0 || status >= 500) {
+      showError(url, result, options);
+    } else if (auto) {
+      restoreEntry();
+      pageDoubted.send();
+    } else if (pop) {
+      loadDocument(location.href);
+    } else {
+      loadDocument(result.patch?.location ?? result.patch?.url ?? url);
+    }
+  } catch (err) {
+    if (!signal2.aborted) throw err;
+  } finally {
+    endNavigation(navigation);
+    done();
+  }
+}
+function showError(url, { status, patch }, { element, auto }) {
+  const text = patch?.say ?? errorText(status);
+  if (!auto) showServerMessage(text);
+  emit(element, "error", { url, status, say: text });
+  restoreEntry();
+}
+
+// src/navigation/links.ts
+function optedOut(el) {
+  return !!el.closest(`[${Patch}=off]`);
+}
+function linkOf(event) {
+  const start2 = event.composedPath()[0];
+  const link = start2 instanceof Element ? start2.closest("a[href]") : null;
+  return link instanceof HTMLAnchorElement ? link : void 0;
+}
+function isFragment(link) {
+  const isThisPage2 = link.pathname + link.search === location.pathname + location.search;
+  return isThisPage2 && link.href.includes("#");
+}
+function pageLink(event) {
+  const link = linkOf(event);
+  if (!link || link.hasAttribute("download") || link.origin !== location.origin) return void 0;
+  const target = link.getAttribute("target");
+  if (target && target !== "_self") return void 0;
+  if (isFragment(link) || optedOut(link) || /\bexternal\b/.test(link.rel)) return void 0;
+  return link;
+}
+function startLinks() {
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented) return;
+    const any = linkOf(event);
+    const question = any?.getAttribute(Confirm);
+    if (question && !confirm(question)) return event.preventDefault();
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = pageLink(event);
+    if (!link) {
+      if (any && isFragment(any)) saveScrollNow();
+      return;
+    }
+    event.preventDefault();
+    void visit(link.href, { element: link });
+  });
+  startPrefetch(pageLink);
+}
+
+// src/forms/request.ts
+function formRequest(form, submitter) {
+  const setting = (attribute) => submitter?.getAttribute("form" + attribute) ?? form.getAttribute(attribute) ?? "";
+  const method = setting("method").toLowerCase();
+  const url = new URL(setting("action") || location.href, document.baseURI);
+  const target = setting("target");
+  const enctype = setting("enctype");
+  if (method === "dialog" || enctype === "text/plain" || url.origin !== location.origin) return;
+  if (target && target !== "_self" || optedOut(form) || submitter && optedOut(submitter))
+    return;
+  return { post: method === "post", url, multipart: enctype === "multipart/form-data" };
+}
+function questionOf(form, submitter) {
+  return submitter?.getAttribute(Confirm) ?? form.getAttribute(Confirm);
+}
+
+// src/forms/load.ts
+var loading2;
+function startFormsLoader() {
+  document.addEventListener("submit", holdSubmit);
+  for (const type of editEvents) document.addEventListener(type, holdEdit);
+  contentChanged.listen(() => {
+    if (document.querySelector(`form,[${On}]`)) void loadForms();
+  });
+  if (document.querySelector(`[${Error}]:not([hidden])`)) void loadErrors();
+}
+function loadForms() {
+  return loading2 ??= (async () => {
+    const file = await importOptional("./forms-44379e63.js");
+    lazy.forms ??= file?.startForms({
+      contentChanged,
+      draftsAreSafe,
+      emit,
+      fields: { currentValue, elementsOf, isEditable, resetSent },
+      formRequest,
+      heldEdits,
+      lazy,
+      loadErrors,
+      messages: { errorText, setMessage, showMessage, showServerMessage },
+      navigation: {
+        beginNavigation,
+        busy,
+        dropPrefetched,
+        endNavigation,
+        isCurrent,
+        loadDocument,
+        restoreEntry,
+        shellReady,
+        show,
+        targetRegion,
+        visit
+      },
+      page,
+      questionOf,
+      requests: { displayable, fetchPage, fetchPatch, isThisPage }
+    });
+    if (lazy.forms) {
+      document.removeEventListener("submit", holdSubmit);
+      for (const type of editEvents) document.removeEventListener(type, holdEdit);
+    } else {
+      loading2 = void 0;
+    }
+  })();
+}
+async function loadErrors() {
+  if (lazy.errors) return;
+  const file = await importOptional("./errors-78d81574.js");
+  if (!lazy.errors) lazy.errors = file?.startErrors();
+}
+var editEvents = ["input", "change", "compositionend"];
+var heldEdits = [];
+function holdEdit(event) {
+  if (loading2) heldEdits.push(event);
+}
+var held = /* @__PURE__ */ new Set();
+var native = /* @__PURE__ */ new Set();
+async function holdSubmit(event) {
+  const form = event.target;
+  const { submitter } = event;
+  const question = questionOf(form, submitter);
+  if (event.defaultPrevented || native.has(form)) return;
+  if (!question && !formRequest(form, submitter)) return;
+  event.preventDefault();
+  if (held.has(form)) return;
+  held.add(form);
+  await loadForms();
+  held.delete(form);
+  if (!form.isConnected || !lazy.forms && question && !confirm(question)) return;
+  if (!lazy.forms) native.add(form);
+  form.requestSubmit(submitter?.isConnected ? submitter : null);
+  native.delete(form);
+}
+
+// src/page/hooks.ts
+var hooks = /* @__PURE__ */ new Map();
+var mounted = /* @__PURE__ */ new Map();
+function hook(name, functions) {
+  hooks.set(name, functions);
+  for (const [el, of] of mounted) if (of === name) run(functions.mounted, el);
+}
+function startHooks() {
+  contentChanged.listen(refreshHooks);
+}
+function refreshHooks(visited) {
+  for (const [el, name] of mounted) {
+    if (el.isConnected && el.getAttribute(Hook) === name) continue;
+    mounted.delete(el);
+    call("removed", name, el);
+  }
+  for (const el of document.querySelectorAll(`[${Hook}]`)) {
+    const name = el.getAttribute(Hook);
+    if (!mounted.has(el)) {
+      mounted.set(el, name);
+      call("mounted", name, el);
+    } else if (visited.has(el)) {
+      call("patched", name, el);
+    }
+  }
+}
+function call(event, name, el) {
+  run(hooks.get(name)?.[event], el);
+  emit(el, event, { hook: name, element: el });
+}
+function run(fn, el) {
+  try {
+    fn?.(el);
+  } catch (err) {
+    reportError(err);
+  }
+}
+
+// src/stream/backoff.ts
+var seconds = [1, 2, 5, 10, 20, 30];
+function backoff(tries, random = Math.random()) {
+  return random * 1e3 * seconds[Math.min(tries, seconds.length - 1)];
+}
+
+// src/stream/refresh.ts
+var refusedOnce = false;
+async function refresh(signal2) {
+  const { status, patch } = await fetchPage(signal2);
+  if (signal2.aborted) return "notShown";
+  if (status === 200 && patch && isThisPage(patch)) {
+    if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
+    else partsAnswered.send(patch.parts);
+    root.removeAttribute(Stale);
+    refusedOnce = false;
+    clearServerMessage();
+    return "shown";
+  }
+  if (!status || status >= 500) return "notShown";
+  const { url } = page;
+  await loadDeploy();
+  if (page.url !== url) return "notShown";
+  const mayLeave = nothingToLose();
+  const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
+  if (mayLeave && status === 200 && patch && !patch.location) {
+    void visit(page.url, { history: "replace" });
+  } else if (mayLeave && isErrorPage) {
+    apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
+    return "gone";
+  } else if (mayLeave && !refusedOnce) {
+    refusedOnce = true;
+  } else if (!mayLeave || !reloadDocument()) {
+    refusedOnce = false;
+    if (!root.hasAttribute(Stale)) showServerMessage(patch?.say ?? texts.ended);
+    root.setAttribute(Stale, "");
+  }
+  return "notShown";
+}
+
+// src/stream/sse.ts
 function sseParser(emit2) {
   let buffer = "";
   let afterCR = false;
   let event = "";
   let id = "";
   let data = [];
-  function line(text) {
+  function parseLine(text) {
     if (text === "") {
       if (data.length) emit2({ event: event || "message", id, data: data.join("\n") });
       event = "";
@@ -1567,207 +2000,185 @@ function sseParser(emit2) {
     afterCR = text === "" ? false : text.endsWith("\r");
     const lines = (buffer + text).split(/\r\n|\n|\r/);
     buffer = lines.pop();
-    lines.forEach(line);
+    lines.forEach(parseLine);
   };
 }
-async function readStream(body, heard2, emit2) {
+async function readStream(body, onActivity, emit2) {
   const decoder = new TextDecoder();
   const parse2 = sseParser(emit2);
   const reader = body.getReader();
   for (; ; ) {
     const { done, value } = await reader.read();
     if (done) return;
-    heard2();
+    onActivity();
     parse2(decoder.decode(value, { stream: true }));
   }
 }
 
-// src/stream.ts
-var quiet = 150;
+// src/stream/stream.ts
+var debounceMs = 150;
 var hiddenAfter = 5e3;
-var goodLife = 1e4;
-var helloWithin = 1e4;
-var pollEvery = 2e4;
-var streamEvery = 3e5;
-var current;
+var healthyAfter = 1e4;
+var helloTimeout = 1e4;
+var pollInterval = 2e4;
+var pollFor = 3e5;
+var refusedRetry = 3e3;
+var backoffOfErrors = 3;
+var backoffOfRefusals = 9;
+var state2;
+var attempt;
 var timer4;
-var hiding;
-var tries2 = 0;
-var silence = 5e4;
-var heard = 0;
-var unheard = 0;
-var polling = 0;
-var crowded = false;
-var whole = false;
-function state(now) {
-  if (root.getAttribute(Stream) === now) return;
-  root.setAttribute(Stream, now);
-  emit(null, "stream", { state: now });
+var failures2 = 0;
+var idleTimeout = 5e4;
+var lastActivity = 0;
+var silentStreams = 0;
+var pollUntil = 0;
+var overTabLimit = false;
+var full = false;
+function setState(next) {
+  if (state2 === next) return;
+  state2 = next;
+  root.setAttribute(Stream, state2);
+  emit(null, "stream", { state: state2 });
 }
-function drop() {
+function enter(next, delay, then = connect) {
   clearTimeout(timer4);
-  current?.abort();
-  current = void 0;
-}
-function closeStream(as = "off") {
-  drop();
-  state(as);
-}
-function openStream(delay = quiet, afresh2 = false) {
-  drop();
-  tries2 = 0;
-  whole = afresh2;
-  if (!page.version) state("off");
-  else if (document.hidden && !liveWhileHidden()) state("hidden");
-  else {
-    const polls = begin();
-    timer4 = setTimeout(connect, delay && polls ? pollEvery : delay);
-  }
+  attempt?.controller.abort();
+  attempt = void 0;
+  setState(next);
+  if (delay !== void 0) timer4 = setTimeout(then, delay);
 }
 function begin() {
-  const polls = crowded || Date.now() < polling;
-  state(polls ? "polling" : "connecting");
-  return polls;
+  const controller = new AbortController();
+  return attempt = { controller, helloAt: 0, retryAfter: 0, blocked: "" };
 }
-function liveWhileHidden() {
-  return !!document.querySelector(`[${Live}=hidden]`);
+function mustPoll() {
+  return overTabLimit || Date.now() < pollUntil;
+}
+function mayStream() {
+  return !document.hidden || !!document.querySelector(`[${Live}=hidden]`);
+}
+function open(delay, inFull = false) {
+  failures2 = 0;
+  full = inFull;
+  if (!page.version) enter("off");
+  else if (!mayStream()) enter("hidden");
+  else if (mustPoll()) enter("polling", delay && pollInterval);
+  else enter("connecting", delay);
+}
+function resume() {
+  overTabLimit = false;
+  if (page.version) open(0);
 }
 async function connect() {
-  const mine = current = new AbortController();
-  let since = 0;
-  let after = 0;
+  const polls = mustPoll();
+  enter(polls ? "polling" : "connecting");
+  const current = begin();
+  const { controller } = current;
   let watchdog;
-  const sign = () => {
-    heard = Date.now();
+  const onActivity = () => {
+    lastActivity = Date.now();
     clearTimeout(watchdog);
-    watchdog = setTimeout(() => mine.abort(), since || polls ? silence : helloWithin);
+    const timeout = current.helloAt || polls ? idleTimeout : helloTimeout;
+    watchdog = setTimeout(() => controller.abort(), timeout);
   };
-  const polls = begin();
-  let why = "";
-  sign();
+  onActivity();
   try {
-    await mounted2;
-    await anchored;
-    if (polls) return void await look(mine.signal);
-    const held2 = parts?.hold(false).header;
-    const response = await fetch(page.url, {
-      headers: { Accept: StreamType, ...!whole && { [VersionHeader]: page.version }, ...held2 && { [PartsHeader]: held2 } },
-      signal: mine.signal,
-      cache: "no-store",
-      redirect: "manual"
-    });
-    if (mine !== current) return;
-    root.removeAttribute(Offline);
-    if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
-      if (await askAgain(mine.signal)) return;
-      if (refusedBefore) after = 3e3;
-      else tries2 = 9;
-    } else if (response.ok && response.body && response.headers.get("Content-Type")?.startsWith(StreamType)) {
-      await readStream(response.body, sign, (event) => {
-        if (mine !== current) return;
-        try {
-          receive(event);
-          if (event.event === Hello) {
-            since = Date.now();
-            sign();
-          }
-        } catch (err) {
-          reportError(err);
-          afresh();
-        }
-      });
-    } else {
-      after = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1e3;
-      if (response.status === 501) why = await response.text();
-      else void response.body?.cancel();
-    }
+    await partsReady;
+    await anchorReady;
+    if (polls) await check(controller.signal);
+    else await stream(current, onActivity);
   } catch {
-    if (mine === current && !mine.signal.aborted && !since) root.setAttribute(Offline, "");
+    if (attempt === current && !controller.signal.aborted && !current.helloAt)
+      root.setAttribute(Offline, "");
   } finally {
     clearTimeout(watchdog);
-    if (mine === current) {
-      doubtBuild();
-      unheard = since ? 0 : unheard + +mine.signal.aborted;
-      mine.abort();
-      current = void 0;
-      if (since && Date.now() - since >= goodLife) tries2 = 0;
-      if (why || unheard > 1) {
-        if (!polling) console.warn("goldfish: no stream gets through, so this page looks for news every 20 seconds. " + why);
-        polling = Date.now() + streamEvery;
-      }
-      if (crowded || Date.now() < polling) {
-        state("polling");
-        timer4 = setTimeout(connect, pollEvery * (0.75 + Math.random() / 2));
-      } else {
-        state("waiting");
-        timer4 = setTimeout(connect, after + backoff(tries2++));
-      }
+    if (attempt === current) end(current);
+  }
+}
+async function stream(current, onActivity) {
+  const { signal: signal2 } = current.controller;
+  const headers = { Accept: StreamType };
+  if (!full) headers[VersionHeader] = page.version;
+  const parts = lazy.parts?.versions(false).header;
+  if (parts) headers[PartsHeader] = parts;
+  const init = { headers, signal: signal2, cache: "no-store", redirect: "manual" };
+  const response = await fetch(page.url, init);
+  if (attempt !== current) return;
+  root.removeAttribute(Offline);
+  const { body, status } = response;
+  if (response.type === "opaqueredirect" || [401, 403, 404].includes(status)) {
+    if (await check(signal2)) return;
+    if (refusedOnce) current.retryAfter = refusedRetry;
+    else failures2 = backoffOfRefusals;
+    return;
+  }
+  const isStream = response.headers.get("Content-Type")?.startsWith(StreamType);
+  if (!response.ok || !body || !isStream) {
+    current.retryAfter = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1e3;
+    if (status === 501) current.blocked = await response.text();
+    else void body?.cancel();
+    return;
+  }
+  await readStream(body, onActivity, (event) => {
+    if (attempt !== current) return;
+    try {
+      receive(event);
+      if (event.event !== Hello) return;
+      current.helloAt = Date.now();
+      onActivity();
+    } catch (err) {
+      reportError(err);
+      reopenFull();
     }
-  }
+  });
 }
-async function look(signal) {
-  const answer = await ask(page.url, { signal, redirect: "manual" }, "");
-  if (!signal.aborted) await arrive2(answer);
-}
-async function arrive2({ status, patch }) {
-  if (status === 200 && patch && isHere(patch)) {
-    if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
-    else mountParts(patch.parts);
-    root.removeAttribute(Stale);
-    refusedBefore = false;
-    unsayPassing();
-    return true;
+function end({ controller, helloAt, retryAfter, blocked }) {
+  const now = Date.now();
+  doubtBuild();
+  silentStreams = helloAt ? 0 : silentStreams + Number(controller.signal.aborted);
+  if (helloAt && now - helloAt >= healthyAfter) failures2 = 0;
+  if (blocked || silentStreams > 1) {
+    if (!pollUntil)
+      console.warn(
+        "goldfish: no stream gets through, so this page looks for news every 20 seconds. " + blocked
+      );
+    pollUntil = now + pollFor;
   }
-  if (!status || status >= 500) return false;
-  const { url } = page;
-  await needSoon();
-  if (page.url !== url) return false;
-  const unchanged = !!deploy && !deploy.changed() && draftsAreSafe();
-  const shown2 = patch?.body !== void 0 && status !== 401 && status !== 403;
-  if (unchanged && status === 200 && patch && !patch.location) {
-    void visit(page.url, { history: "replace" });
-  } else if (unchanged && status >= 400 && shown2) {
-    apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
-    closeStream();
-  } else if (unchanged && !refusedBefore) {
-    refusedBefore = true;
-  } else if (!unchanged || !reload()) {
-    refusedBefore = false;
-    if (!root.hasAttribute(Stale)) sayPassing(patch?.say ?? words.ended);
-    root.setAttribute(Stale, "");
-  }
-  return false;
+  if (mustPoll()) enter("polling", pollInterval * (0.75 + Math.random() / 2));
+  else enter("waiting", retryAfter + backoff(failures2++));
 }
-var refusedBefore = false;
+async function check(signal2) {
+  const result = await refresh(signal2);
+  if (result === "gone") enter("off");
+  return result === "shown";
+}
+var lastRecheck = 0;
 async function recheck() {
-  drop();
-  state("waiting");
-  const mine = current = new AbortController();
-  const shown2 = await askAgain(mine.signal).catch(() => false);
-  if (mine !== current || !page.version) return;
-  current = void 0;
-  const often = Date.now() - rechecked < goodLife;
-  rechecked = Date.now();
-  if (shown2 && !often) openStream(0);
-  else timer4 = setTimeout(refusedBefore ? recheck : connect, refusedBefore ? 3e3 : goodLife + backoff(tries2++));
+  enter("waiting");
+  const current = begin();
+  const shown = await check(current.controller.signal).catch(() => false);
+  if (attempt !== current || !page.version) return;
+  const often = Date.now() - lastRecheck < healthyAfter;
+  lastRecheck = Date.now();
+  if (shown && !often) open(0);
+  else if (refusedOnce) enter("waiting", refusedRetry, recheck);
+  else enter("waiting", healthyAfter + backoff(failures2++));
 }
-var rechecked = 0;
-async function askAgain(signal) {
-  const answer = await ask(page.url, { signal, redirect: "manual" }, "");
-  return !signal.aborted && arrive2(answer);
-}
-function receive({ event, id, data }) {
-  const its = JSON.parse(data);
+function receive({ event, id, data: json }) {
+  const data = JSON.parse(json);
   switch (event) {
-    case Hello:
-      silence = 2500 * (its.heartbeat || 20);
-      void compare(its.fingerprints);
-      state("live");
-      unsayPassing();
+    case Hello: {
+      const { fingerprints, heartbeat } = data;
+      idleTimeout = 2500 * (heartbeat || 20);
+      void compareFingerprints(fingerprints);
+      setState("live");
+      clearServerMessage();
       break;
+    }
     case StaleEvent:
       root.setAttribute(Stale, "");
-      emit(null, "stream", { state: "stale", say: its.say });
+      emit(null, "stream", { state: "stale", say: data.say });
       break;
     case FreshEvent:
       root.removeAttribute(Stale);
@@ -1779,501 +2190,89 @@ function receive({ event, id, data }) {
     case RecheckEvent:
       void recheck();
       break;
-    case PartEvent:
-      parts?.receive({ ...its, version: its.body === void 0 && !its.delta ? void 0 : id });
+    case PartEvent: {
+      const hasContent = data.body !== void 0 || data.delta;
+      lazy.parts?.receive({ ...data, version: hasContent ? id : void 0 });
       break;
+    }
     case "message": {
       if (id === page.version) return root.removeAttribute(Stale);
-      const patch = fit({ ...Array.isArray(its) ? { delta: its } : its, version: id }, page);
-      if (!patch) return afresh();
+      const answer = Array.isArray(data) ? { delta: data } : data;
+      const patch = resolve({ ...answer, version: id }, page);
+      if (!patch) return reopenFull();
       apply(patch, { reason: "push" });
-      whole = false;
+      full = false;
     }
   }
 }
-function retreat() {
-  tries2 = Math.max(tries2, 3);
-  current?.abort();
+function reopenFull() {
+  if (!full) return open(0, true);
+  failures2 = Math.max(failures2, backoffOfErrors);
+  attempt?.controller.abort();
 }
-function afresh() {
-  if (whole) retreat();
-  else openStream(0, true);
-}
-function crowd(full) {
-  if (document.hidden && !liveWhileHidden()) {
-    if (current) closeStream("hidden");
-  } else if (full !== crowded && page.version) {
-    crowded = full;
-    openStream(+full);
+function setOverLimit(over) {
+  if (!mayStream()) {
+    if (attempt) enter("hidden");
+  } else if (over !== overTabLimit && page.version) {
+    overTabLimit = over;
+    open(over ? debounceMs : 0);
   }
 }
-function wake() {
-  crowded = false;
-  if (page.version) openStream(0);
-}
 function startStream() {
+  let hiding;
   document.addEventListener("visibilitychange", () => {
     clearTimeout(hiding);
     if (!document.hidden) {
-      if (!current || Date.now() - heard > silence) wake();
+      if (!attempt || Date.now() - lastActivity > idleTimeout) resume();
     } else if (page.version) {
-      hiding = setTimeout(() => liveWhileHidden() || closeStream("hidden"), hiddenAfter);
+      hiding = setTimeout(() => mayStream() || enter("hidden"), hiddenAfter);
     }
   });
-  addEventListener("online", wake);
+  addEventListener("online", resume);
   addEventListener("offline", () => root.setAttribute(Offline, ""));
-  addEventListener("pagehide", () => closeStream());
-  addEventListener("pageshow", (event) => event.persisted && wake());
-  openStream(0);
+  addEventListener("pagehide", () => enter("off"));
+  addEventListener("pageshow", (event) => event.persisted && resume());
+  answerShown.listen(() => open(debounceMs));
+  pageDoubted.listen(() => void recheck());
+  open(0);
 }
 
-// src/transition.ts
-async function transition(origin, change2) {
-  const asked2 = origin?.closest(`[${Transition}]`)?.getAttribute(Transition);
-  const doc = document;
-  if (asked2 == null || !doc.startViewTransition || document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches) return change2();
-  const typed = asked2 && "ViewTransitionTypeSet" in globalThis;
-  const started2 = doc.startViewTransition(typed ? { update: change2, types: [asked2] } : change2);
-  for (const promise of [started2.ready, started2.finished]) promise.catch(() => {
-  });
-  await started2.updateCallbackDone;
-}
-
-// src/turn.ts
-function takeTurn(url, region2 = page) {
-  region2.turn?.abort.abort();
-  return region2.turn = { url, region: region2, abort: new AbortController() };
-}
-function holdsTurn(turn2) {
-  return turn2 === turn2.region.turn;
-}
-function endTurn(turn2) {
-  if (holdsTurn(turn2)) turn2.region.turn = void 0;
-}
-
-// src/show.ts
-async function show(patch, how) {
-  await anchored;
-  await transition(how.element, () => {
-    if (holdsTurn(how.turn)) showNow(patch, how);
-  });
-}
-function showNow(patch, { element, ...how }) {
-  const { region: region2 } = how.turn;
-  const own = region2 === page;
-  const [url, place] = (patch.url ?? region2.url).split("#");
-  const hash = place ? "#" + place : how.pop ? location.hash : new URL(how.turn.url, location.href).hash;
-  const fresh = pathOf(url) !== pathOf(region2.url);
-  const titled = own && patch.title !== void 0 && patch.title !== document.title;
-  const active = document.activeElement;
-  const inUse = how.reason === "visit" && active?.matches("input,textarea,select") && element?.contains(active) ? active : null;
-  const moveFocus = guardFocus(region2.element, element, fresh, inUse);
-  const scroll = element?.closest(`[${Scroll}]`)?.getAttribute(Scroll);
-  const mode = how.pop ? "replace" : how.history ?? attributeMode(element) ?? patch.history ?? "push";
-  if (own && fresh) drafts?.save();
-  const shown2 = apply({ ...patch, url }, {
-    reason: how.reason,
-    fresh,
-    inUse,
-    sent: how.sent,
-    commit: () => commit(own ? url + hash : location.href, mode, !own)
-  }, region2);
-  if (!shown2) return;
-  if (own) head(url, patch.description);
-  if (how.pop) parts?.restore();
-  message(Flash, patch.flash ?? patch.say);
-  message(Notice, patch.notice);
-  if (!how.pop || !restoreScroll(entry)) scrollAfter(hash, scroll === "top" || own && fresh && scroll !== "keep");
-  moveFocus();
-  if (own && fresh) void restoreDrafts(how.pop ? "history" : "visit");
-  if (own && fresh || titled) announce(document.title);
-  openStream();
-  if (!how.auto) closeAround(element, how.reason);
-  emit(region2.element, "visit", { url: region2.url, history: how.pop ? "pop" : mode });
-}
-function head(url, description = "") {
-  document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
-  document.querySelector("meta[name=description]")?.setAttribute("content", description);
-}
-function closeAround(element, reason) {
-  element?.closest(":popover-open")?.hidePopover();
-  if (reason === "submit") element?.closest("dialog:modal")?.close();
-}
-function attributeMode(element) {
-  const mode = element?.closest(`[${History}]`)?.getAttribute(History);
-  return mode === "push" || mode === "replace" ? mode : void 0;
-}
-
-// src/visit.ts
-async function visit(href, options = {}) {
-  const url = new URL(href, document.baseURI).href;
-  const { element, pop, auto } = options;
-  const region2 = target(element, url);
-  if (!pop && region2.turn?.url === url) return;
-  if (!emit(element, "before-visit", { url, history: pop ? "pop" : options.history, element }, true)) {
-    if (pop) stay();
-    return;
-  }
-  const turn2 = takeTurn(url, region2);
-  const done = busy(element);
-  try {
-    const answer = !pop && region2 === page && await takePrefetched(url) || await ask(url, { signal: turn2.abort.signal, redirect: "manual" }, pop ? "" : region2.url, region2);
-    if (!holdsTurn(turn2)) return;
-    const patch = showable(answer);
-    const due = patch && !auto && region2 === page && pathOf(patch.url ?? url) !== pathOf(page.url) && documentDue() && draftsAreSafe();
-    if (patch && !due) {
-      await shellReady();
-      await show(patch, { turn: turn2, reason: "visit", element, history: options.history, pop, auto });
-    } else if (answer.status === 0 || answer.status >= 500) {
-      fail(url, answer, options);
-    } else if (auto) {
-      stay();
-      void recheck();
-    } else if (pop) {
-      load(location.href);
-    } else {
-      load(answer.patch?.location ?? answer.patch?.url ?? url);
-    }
-  } catch (err) {
-    if (!turn2.abort.signal.aborted) throw err;
-  } finally {
-    endTurn(turn2);
-    done();
-  }
-}
-function showable({ status, patch }) {
-  const shows = patch && !patch.location && status !== 401 && status !== 403 && status < 500 && (status < 400 || patch.body !== void 0);
-  return shows ? patch : void 0;
-}
-function isHere(patch) {
-  return !patch.location && (patch.url === void 0 || pathOf(patch.url) === pathOf(page.url));
-}
-function fail(url, { status, patch }, { element, auto }) {
-  const sentence = patch?.say ?? sorry(status === 0);
-  if (!auto) {
-    sayPassing(sentence);
-  }
-  emit(element, "error", { url, status, say: sentence });
-  stay();
-}
-var undoing;
-function stay() {
-  if (!behind()) return;
-  undoing = entry + behind();
-  history.go(behind());
-}
-function startPops() {
-  addEventListener("popstate", (event) => {
-    const step2 = arrive(event.state);
-    const undone = entry === undoing;
-    undoing = void 0;
-    if (undone) return;
-    if (step2.sameDocument) {
-      endTurn(takeTurn(""));
-      parts?.restore();
-      if (!step2.fresh) restoreScroll(entry);
-    } else {
-      void visit(location.href, { pop: true });
-    }
-  });
-}
-
-// src/links.ts
-function optedOut(el) {
-  return !!el.closest(`[${Patch}=off]`);
-}
-function anchorOf(event) {
-  const start = event.composedPath()[0];
-  const link = start instanceof Element ? start.closest("a[href]") : null;
-  return link instanceof HTMLAnchorElement ? link : void 0;
-}
-function isFragment(link) {
-  return link.href.includes("#") && link.pathname + link.search === location.pathname + location.search;
-}
-function ourLink(event) {
-  const link = anchorOf(event);
-  const target2 = link?.getAttribute("target");
-  if (!link || target2 && target2 !== "_self" || link.hasAttribute("download") || link.origin !== location.origin) return void 0;
-  if (isFragment(link) || optedOut(link) || /\bexternal\b/.test(link.rel)) return void 0;
-  return link;
-}
-function startLinks() {
-  document.addEventListener("click", (event) => {
-    if (event.defaultPrevented) return;
-    const link = anchorOf(event);
-    const question = link?.getAttribute(Confirm);
-    if (question && !confirm(question)) return event.preventDefault();
-    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const ours2 = ourLink(event);
-    if (!ours2) {
-      if (link && isFragment(link)) note2();
-      return;
-    }
-    event.preventDefault();
-    void visit(ours2.href, { element: ours2 });
-  });
-  startPrefetch(ourLink);
-}
-
-// src/forms.ts
-var underWay = /* @__PURE__ */ new Map();
-var automatic = /* @__PURE__ */ new WeakSet();
-function submitting() {
-  return underWay.size > 0;
-}
-function submitQuietly(form) {
-  const locked = underWay.get(form);
-  if (locked) {
-    locked.again = true;
-    return;
-  }
-  if (!form.noValidate && !form.matches(":valid")) return;
-  automatic.add(form);
-  form.requestSubmit();
-  automatic.delete(form);
-}
-function startForms() {
-  if (document.querySelector(`[${Error2}]:not([hidden])`)) void needErrors();
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    const submitter = event.submitter;
-    if (event.defaultPrevented) return;
-    if (underWay.has(form)) return event.preventDefault();
-    const question = submitter?.getAttribute(Confirm) ?? form.getAttribute(Confirm);
-    if (question && !confirm(question)) return event.preventDefault();
-    const setting = (attribute) => submitter?.getAttribute("form" + attribute) ?? form.getAttribute(attribute) ?? "";
-    const method = setting("method").toLowerCase();
-    const url = new URL(setting("action") || location.href, document.baseURI);
-    const target2 = setting("target");
-    if (method === "dialog" || target2 && target2 !== "_self" || url.origin !== location.origin || setting("enctype") === "text/plain") return;
-    if (optedOut(form) || submitter && optedOut(submitter)) return;
-    const data = new FormData(form, submitter);
-    if (method === "post") {
-      event.preventDefault();
-      void post(form, submitter, url.href, data, setting("enctype") === "multipart/form-data", automatic.has(form));
-      return;
-    }
-    url.hash = "";
-    url.search = encode(data, true).toString();
-    event.preventDefault();
-    void visit(url.href, { element: form, auto: automatic.has(form) });
-  });
-}
-function encode(data, dropEmpty = false) {
-  const query = new URLSearchParams();
-  for (const [field, value] of data) {
-    const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
-    if (text || !dropEmpty) query.append(field, text);
-  }
-  return query;
-}
-async function post(form, submitter, url, data, multipart, auto) {
-  if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
-  const lock = { again: false };
-  const files = [...data.values()].some((value) => value instanceof File && value.name);
-  const values = auto ? void 0 : sent(form);
-  const region2 = target(submitter ?? form, url);
-  const turn2 = takeTurn(url, region2);
-  dropPrefetched();
-  underWay.set(form, lock);
-  const done = busy(form, submitter);
-  const unlabel = busyLabel(submitter ?? form.querySelector(`[${Busy}]`));
-  const loading = needErrors();
-  drafts?.sending(form);
-  let answer = await ask(url, { method: "POST", body: multipart || files ? data : encode(data) }, region2.url, region2);
-  const { next, flash } = answer.patch ?? {};
-  if (next) {
-    taken(form);
-    answer = await ask(next, { redirect: "manual" }, region2.url, region2);
-    if (answer.patch) answer.patch.flash ??= flash;
-  }
-  if (answer.status === 422) await loading;
-  unlabel();
-  done();
-  underWay.delete(form);
-  dropPrefetched();
-  const { status, patch } = answer;
-  const page200 = showable(answer);
-  if (holdsTurn(turn2) && (status === 422 || status === 0 || status >= 500)) stay();
-  if (status === 422 && patch) {
-    const fields = patch.fields ?? {};
-    if (form.isConnected) message(Flash, errors ? errors.showErrors(form, fields) : Object.values(fields).join(" "));
-    if (patch.say) say(patch.say);
-    emit(form, "invalid", { url, fields });
-  } else if (page200) {
-    errors?.clearErrors(form);
-    taken(form);
-    await shellReady();
-    if (holdsTurn(turn2)) {
-      await show(page200, { turn: turn2, reason: "submit", element: submitter ?? form, sent: values, auto });
-    } else {
-      if (values) resetSent(values);
-      if (patch?.flash) message(Flash, patch.flash);
-    }
-  } else if (patch?.location) {
-    taken(form);
-    load(patch.location);
-  } else if (status && status < 400 && !patch) {
-    load(answer.redirected ?? page.url);
-  } else if (patch && (status === 401 || status === 403) && !await stillHere()) {
-    load(page.url);
-  } else {
-    const sentence = patch?.say ?? sorry(status === 0);
-    if (patch?.say) say(sentence);
-    else sayPassing(sentence);
-    emit(form, "error", { url, status, say: sentence });
-  }
-  endTurn(turn2);
-  if (lock.again && form.isConnected) submitQuietly(form);
-}
-function taken(form) {
-  drafts?.taken(form);
-}
-async function stillHere() {
-  const answer = await ask(page.url, { redirect: "manual" }, "");
-  const patch = showable(answer);
-  return !!patch && isHere(patch) || !answer.status || answer.status >= 500 || !draftsAreSafe() || holdsSecrets();
-}
-function holdsSecrets() {
-  return [...document.querySelectorAll("input[type=password],input[type=file]")].some((el) => el.value);
-}
-
-// src/demand.ts
-var core = () => ({
-  addedTo,
-  apply,
-  ask,
-  base,
-  copy,
-  draftsAreSafe,
-  editable,
-  elementsOf,
-  emit,
-  fingerprints: fingerprints_exports,
-  fit,
-  isDirty,
-  keep,
-  live,
-  mayChange,
-  morph,
-  mountParts,
-  mountTriggers,
-  isHere,
-  openStream,
-  ours,
-  page,
-  parse,
-  parseDocument,
-  recall,
-  recheck,
-  refreshHooks,
-  root,
-  set,
-  sorry,
-  submitting,
-  takeTurn,
-  textOf,
-  unnoted,
-  words
-});
-async function need(file) {
-  try {
-    const its = await import(file);
-    if (its.of === client) {
-      if (!started.has(file)) its.start?.();
-      started.add(file);
-      return its;
-    }
-  } catch {
-  }
-  missFile();
-  return void 0;
-}
-var started = /* @__PURE__ */ new Set();
-var errors;
-var parts;
-var drafts;
-var deploy;
-async function needErrors() {
-  errors ??= await need("./errors-f2e9c940.js");
-}
-async function shareStreams() {
+// src/stream/loadShare.ts
+async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
-  if (/^http.1/.test(entry2.nextHopProtocol)) (await need("./share-9e1f6363.js"))?.startSharing(crowd);
-}
-var needProgress = () => need("./progress-ebf4cf37.js");
-async function needParts() {
-  const its = await need("./parts-6811a112.js");
-  parts ??= its?.startParts(core());
-}
-function needSoon() {
-  return soon ??= (async () => {
-    const its = await need("./deploy-9d4e274c.js");
-    deploy ??= its?.startDeploy(core());
-    if (!deploy) soon = void 0;
-    void needProgress();
-    if (document.querySelector("form[method=post i]")) void needErrors();
-  })();
-}
-var soon;
-var drafted = `form[method=post i],[${Name}],[${Draft}]`;
-var draftsFailed = false;
-async function mountDrafts() {
-  if (!drafts && document.querySelector(drafted)) {
-    const its = await need("./drafts-496484e4.js");
-    draftsFailed = !its;
-    drafts ??= its?.startDrafts(core());
-  }
-  drafts?.mount();
-}
-async function restoreDrafts(reason) {
-  const { url } = page;
-  if (!drafts) await mountDrafts();
-  else drafts.mount();
-  if (page.url === url) drafts?.restore(reason);
-}
-function draftsAreSafe() {
-  return drafts ? drafts.safe() : !draftsFailed && keep("probe", 0);
-}
-var mounted2;
-var anchored;
-function mountParts(said) {
-  anchored = document.querySelector(`[${Scroll}=anchor]`) && need("./anchor-c1f90ece.js");
-  mounted2 = (async () => {
-    try {
-      if (!parts && page.element.querySelector(`[${PartURL}]`)) await needParts();
-      parts?.mount(said);
-    } catch (err) {
-      reportError(err);
-    }
-  })();
-}
-function target(el, url) {
-  return el && parts?.target(el, url) || page;
+  if (!/^http.1/.test(entry2.nextHopProtocol)) return;
+  const file = await importOptional("./share-9028d23b.js");
+  file?.startSharing(setOverLimit);
 }
 
 // src/main.ts
 window.goldfish = { visit, hook };
-if (page.element) {
+if (page.element) start();
+function start() {
   readPage();
-  startHistory();
-  if (!location.hash) restoreScroll(entry);
-  watchOurs(root);
-  startFingerprints();
-  startPops();
+  startHistory(() => void visit(location.href, { pop: true }));
+  watchLocalChanges(root);
+  markDocument();
   startLinks();
-  startForms();
-  startTriggers();
-  refreshHooks(/* @__PURE__ */ new Set());
-  mountParts();
-  void restoreDrafts(isFresh() ? "visit" : "document");
+  startFormsLoader();
+  startHooks();
+  startAnchorLoader();
+  startDraftsLoader();
+  startPartsLoader();
+  contentChanged.send(/* @__PURE__ */ new Set());
+  partsAnswered.send();
+  void restoreDrafts(isFreshVisit() ? "visit" : "document");
   startStream();
-  void shareStreams();
-  (window.requestIdleCallback ?? setTimeout)(needSoon);
-  addEventListener("pageshow", pageshow);
-  if (root.hasAttribute(Dev)) import("./dev-c2cc0feb.js").catch(reportError);
+  void loadShare();
+  (window.requestIdleCallback ?? setTimeout)(loadSoon);
+  if (root.hasAttribute(Dev)) import("./dev-bf00ac3b.js").catch(reportError);
 }
-function isFresh() {
+function loadSoon() {
+  void loadDeploy();
+  void loadProgress();
+  if (document.querySelector("form[method=post i]")) void loadErrors();
+}
+function isFreshVisit() {
   const [entry2] = performance.getEntriesByType("navigation");
   return entry2?.type === "navigate";
 }

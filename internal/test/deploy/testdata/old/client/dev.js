@@ -7,8 +7,8 @@ var EventPrefix = "goldfish:";
 
 // src/dev/changes.ts
 function changesOf(records) {
-  const gone = /* @__PURE__ */ new Map();
-  const come = /* @__PURE__ */ new Map();
+  const removed = /* @__PURE__ */ new Map();
+  const added = /* @__PURE__ */ new Map();
   const touched = /* @__PURE__ */ new Map();
   const touch = (node, what) => {
     const el2 = node instanceof Element ? node : node?.parentElement;
@@ -24,39 +24,47 @@ function changesOf(records) {
     if (type === "attributes") touch(target, attributeName);
     else if (type === "characterData") touch(target, "text");
     else {
-      note(gone, target, removedNodes);
-      note(come, target, addedNodes);
+      note(removed, target, removedNodes);
+      note(added, target, addedNodes);
     }
   }
-  const arrived = [...new Set([...come.values()].flat())];
-  const left = new Set([...gone.values()].flat());
-  const isNew = new Set(arrived.filter((el2) => !left.has(el2)));
+  const insertedElements = [...new Set([...added.values()].flat())];
+  const removedElements = new Set([...removed.values()].flat());
+  const isNew = new Set(insertedElements.filter((el2) => !removedElements.has(el2)));
   const inside = (el2) => !!el2.parentElement && [...isNew].some((other) => other !== el2 && other.contains(el2));
   const changes = [];
-  const say = (kind, el2, what = "") => changes.push({ kind, name: nameOf(el2), what, element: el2.isConnected ? new WeakRef(el2) : void 0 });
-  for (const [el2, what] of touched) if (el2.isConnected && !isNew.has(el2) && !inside(el2)) say("changed", el2, [...what].join(", "));
-  for (const el2 of arrived) if (left.has(el2) && el2.isConnected && !inside(el2)) say("moved", el2);
-  const instead = /* @__PURE__ */ new Map();
-  for (const [parent, olds] of gone) {
+  const report = (kind, el2, what = "") => changes.push({
+    kind,
+    name: nameOf(el2),
+    what,
+    element: el2.isConnected ? new WeakRef(el2) : void 0
+  });
+  for (const [el2, what] of touched)
+    if (el2.isConnected && !isNew.has(el2) && !inside(el2))
+      report("changed", el2, [...what].join(", "));
+  for (const el2 of insertedElements)
+    if (removedElements.has(el2) && el2.isConnected && !inside(el2)) report("moved", el2);
+  const replacements = /* @__PURE__ */ new Map();
+  for (const [parent, olds] of removed) {
     const free = new Set(olds.filter((el2) => !el2.isConnected));
-    const news = (come.get(parent) ?? []).filter((el2) => isNew.has(el2) && el2.isConnected);
-    for (const fits of likenesses) {
-      for (const el2 of news) {
-        const old = !instead.has(el2) && [...free].find((old2) => fits(old2, el2));
-        if (old && free.delete(old)) instead.set(el2, old);
+    const candidates = (added.get(parent) ?? []).filter((el2) => isNew.has(el2) && el2.isConnected);
+    for (const fits of likeness) {
+      for (const el2 of candidates) {
+        const old = !replacements.has(el2) && [...free].find((old2) => fits(old2, el2));
+        if (old && free.delete(old)) replacements.set(el2, old);
       }
     }
-    for (const old of free) if (parent.isConnected) say("removed", old);
+    for (const old of free) if (parent.isConnected) report("removed", old);
   }
   for (const el2 of isNew) {
-    const old = instead.get(el2);
+    const old = replacements.get(el2);
     if (!el2.isConnected || inside(el2)) continue;
-    if (old) say("replaced", el2, whyNot(old, el2));
-    else say("new", el2);
+    if (old) report("replaced", el2, whyNot(old, el2));
+    else report("new", el2);
   }
   return changes;
 }
-var likenesses = [
+var likeness = [
   (old, el2) => !!old.id && old.id === el2.id,
   (old, el2) => !old.id && !el2.id && old.localName === el2.localName,
   (old, el2) => !old.id !== !el2.id && old.localName === el2.localName,
@@ -69,7 +77,8 @@ function whyNot(old, el2) {
     const [before, now] = [old.getAttribute(name), el2.getAttribute(name)];
     if (before !== now) return `its ${name} was ${before === null ? "not set" : `“${before}”`}`;
   }
-  if (old.hasAttribute(Keep) !== el2.hasAttribute(Keep)) return `${Keep} ${old.hasAttribute(Keep) ? "was" : "was not"} set`;
+  if (old.hasAttribute(Keep) !== el2.hasAttribute(Keep))
+    return `${Keep} ${old.hasAttribute(Keep) ? "was" : "was not"} set`;
   return "no id told that it is the same";
 }
 function nameOf(el2) {
@@ -78,17 +87,34 @@ function nameOf(el2) {
 }
 
 // src/dev/flash.ts
-var colors = { changed: "#2f81f7", new: "#2da44e", moved: "#a371f7", replaced: "#d29922", removed: "#e5534b" };
-var most = 60;
+var colors = {
+  changed: "#2f81f7",
+  new: "#2da44e",
+  moved: "#a371f7",
+  replaced: "#d29922",
+  removed: "#e5534b"
+};
+var maxOutlines = 60;
 function flash(changes) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  for (const { kind, element } of changes.slice(0, most)) {
-    const outline = { outlineStyle: "solid", outlineWidth: "2px", outlineOffset: "1px", outlineColor: colors[kind] };
-    element?.deref()?.animate([outline, still ? outline : { ...outline, outlineColor: "transparent", outlineOffset: "6px" }], {
-      duration: 1200,
-      easing: "cubic-bezier(.5,0,.8,.4)",
-      id: "goldfish-dev"
-    });
+  for (const { kind, element } of changes.slice(0, maxOutlines)) {
+    const outline = {
+      outlineStyle: "solid",
+      outlineWidth: "2px",
+      outlineOffset: "1px",
+      outlineColor: colors[kind]
+    };
+    element?.deref()?.animate(
+      [
+        outline,
+        still ? outline : { ...outline, outlineColor: "transparent", outlineOffset: "6px" }
+      ],
+      {
+        duration: 1200,
+        easing: "cubic-bezier(.5,0,.8,.4)",
+        id: "goldfish-dev"
+      }
+    );
   }
 }
 
@@ -158,21 +184,26 @@ code { font: 12px/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; 
 `;
 
 // src/dev/panel.ts
-var remembered = "goldfish-dev";
-var kept = 50;
+var storageKey = "goldfish-dev";
+var maxEntries = 50;
 var memory = {
-  get: () => (sessionStorage.getItem(remembered) ?? "").split(" "),
+  get: () => (sessionStorage.getItem(storageKey) ?? "").split(" "),
   set(word, on) {
     const words = new Set(memory.get());
     words[on ? "add" : "delete"](word);
-    sessionStorage.setItem(remembered, [...words].join(" ").trim());
+    sessionStorage.setItem(storageKey, [...words].join(" ").trim());
   },
   has: (word) => memory.get().includes(word)
 };
 function openPanel() {
   const warnings = el("ol");
   const patches = el("ol");
-  const warned = el("details", { class: "warnings", hidden: "" }, el("summary", {}, "Warnings"), warnings);
+  const warned = el(
+    "details",
+    { class: "warnings", hidden: "" },
+    el("summary", {}, "Warnings"),
+    warnings
+  );
   warned.open = !memory.has("folded");
   warned.addEventListener("toggle", () => memory.set("folded", !warned.open));
   const nothing = el("p", { class: "soft" }, "No patch yet.");
@@ -190,12 +221,25 @@ function openPanel() {
         patches.replaceChildren();
         nothing.hidden = false;
       }),
-      button("Hide", () => hide(), { title: "Nothing of this is shown until another tab is opened" }),
+      button("Hide", () => hide(), {
+        title: "Nothing of this is shown until another tab is opened"
+      }),
       button("Close", () => open(false))
     ),
-    el("div", { class: "body", tabindex: "-1" }, warned, el("section", { class: "patches" }, el("h3", {}, "Patches"), nothing, patches))
+    el(
+      "div",
+      { class: "body", tabindex: "-1" },
+      warned,
+      el("section", { class: "patches" }, el("h3", {}, "Patches"), nothing, patches)
+    )
   );
-  const pill = el("button", { class: "pill", type: "button", "aria-expanded": "false", "aria-controls": "panel" }, el("i"), count, alarm);
+  const pill = el(
+    "button",
+    { class: "pill", type: "button", "aria-expanded": "false", "aria-controls": "panel" },
+    el("i"),
+    count,
+    alarm
+  );
   const host = el("div", { "data-goldfish-dev": "" });
   const shadow = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
@@ -229,26 +273,38 @@ function openPanel() {
       alarm.textContent = found.length ? `${found.length} warning${found.length > 1 ? "s" : ""}` : "";
       warnings.replaceChildren(
         ...found.toReversed().map(
-          ({ at, say, page }) => el("li", {}, at && el("code", {}, at), at && el("br"), say, el("br"), el("small", {}, "seen on ", page))
+          ({ at, say, page }) => el(
+            "li",
+            {},
+            at && el("code", {}, at),
+            at && el("br"),
+            say,
+            el("br"),
+            el("small", {}, "seen on ", page)
+          )
         )
       );
     },
-    /** Adds a line to the log; returns what says later why the whole was sent. */
+    /** Logs a patch. The function that it returns adds why the full page was sent. */
     log(entry) {
       count.textContent = `${++total} patch${total > 1 ? "es" : ""}`;
       nothing.hidden = true;
       const why = el("span", { class: "why" }, entry.why);
       patches.prepend(line(entry, why));
-      while (patches.children.length > kept) patches.lastElementChild.remove();
+      while (patches.children.length > maxEntries) patches.lastElementChild.remove();
       return (text) => why.textContent = text;
     }
   };
 }
 function toggle(text, off) {
-  const made = button(text, () => {
-    memory.set(off, !memory.has(off));
-    made.setAttribute("aria-pressed", String(!memory.has(off)));
-  }, { "aria-pressed": String(!memory.has(off)) });
+  const made = button(
+    text,
+    () => {
+      memory.set(off, !memory.has(off));
+      made.setAttribute("aria-pressed", String(!memory.has(off)));
+    },
+    { "aria-pressed": String(!memory.has(off)) }
+  );
   return made;
 }
 function line({ reason, url, whole, changes, ...entry }, why) {
@@ -258,9 +314,21 @@ function line({ reason, url, whole, changes, ...entry }, why) {
   return el(
     "li",
     {},
-    el("div", { class: "head" }, el("time", {}, (/* @__PURE__ */ new Date()).toTimeString().slice(0, 8)), el("span", { class: "tag " + reason }, reason), el("span", { class: "size" }, size), el("span", { class: "soft" }, url)),
+    el(
+      "div",
+      { class: "head" },
+      el("time", {}, (/* @__PURE__ */ new Date()).toTimeString().slice(0, 8)),
+      el("span", { class: "tag " + reason }, reason),
+      el("span", { class: "size" }, size),
+      el("span", { class: "soft" }, url)
+    ),
     why,
-    el("ol", { class: "changes" }, ...shown.map(groupLine), groups.length > shown.length && el("li", { class: "soft" }, `and ${groups.length - shown.length} more`))
+    el(
+      "ol",
+      { class: "changes" },
+      ...shown.map(groupLine),
+      groups.length > shown.length && el("li", { class: "soft" }, `and ${groups.length - shown.length} more`)
+    )
   );
 }
 function grouped(changes) {
@@ -274,7 +342,13 @@ function grouped(changes) {
 function groupLine(group) {
   const { kind, name, what } = group[0];
   const times = group.length > 1 && ` ×${group.length}`;
-  const text = [el("span", { class: "kind" }, kind), " ", el("code", {}, name), times, what && el("span", { class: "soft" }, " " + what)];
+  const text = [
+    el("span", { class: "kind" }, kind),
+    " ",
+    el("code", {}, name),
+    times,
+    what && el("span", { class: "soft" }, " " + what)
+  ];
   const places = group.filter(({ element }) => element?.deref());
   if (!places.length) return el("li", {}, ...text);
   const show = el("button", { type: "button", title: "Show it in the page" }, ...text);
@@ -286,37 +360,44 @@ function groupLine(group) {
 }
 var isHidden = () => memory.has("hidden");
 
-// src/dev.ts
+// src/dev/dev.ts
 if (!isHidden()) start();
 function start() {
   const panel = openPanel();
   const observers = /* @__PURE__ */ new Map();
   const waiting = /* @__PURE__ */ new Map();
-  let asking;
-  const held = /* @__PURE__ */ new WeakMap();
-  for (const part of document.querySelectorAll(`[${PartURL}]`)) held.set(part, "that of the document");
+  let timer;
+  const versions = /* @__PURE__ */ new WeakMap();
+  for (const part of document.querySelectorAll(`[${PartURL}]`))
+    versions.set(part, "that of the document");
   const page = document.getElementById(PageID);
-  held.set(page, page.getAttribute(Version) ?? "");
-  async function ask() {
-    const asked = [...waiting];
+  versions.set(page, page.getAttribute(Version) ?? "");
+  async function fetchWarnings() {
+    const entries = [...waiting];
     waiting.clear();
     try {
       const answer = await fetch(new URL("dev", import.meta.url), { cache: "no-store" });
       if (!answer.ok) return;
       const { warnings, whole = {} } = await answer.json();
       panel.warn(warnings);
-      for (const [version, tell] of asked) tell(whole[version] ?? "The server did not know what was held.");
+      for (const [version, tell] of entries)
+        tell(whole[version] ?? "The server did not know what was versions.");
     } catch {
     }
   }
-  function askSoon() {
-    clearTimeout(asking);
-    asking = setTimeout(ask, 200);
+  function fetchWarningsSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(fetchWarnings, 200);
   }
   addEventListener(EventPrefix + "before-patch", (event) => {
     const region = event.target;
     const observer = new MutationObserver(() => observer.disconnect());
-    observer.observe(region, { subtree: true, childList: true, attributes: true, characterData: true });
+    observer.observe(region, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true
+    });
     observers.set(region, observer);
   });
   addEventListener(EventPrefix + "patch", (event) => {
@@ -328,9 +409,9 @@ function start() {
     const { reason, url, version, patch } = event.detail;
     const changes = changesOf(records.filter((record) => regionOf(record) === region));
     const sent = patch.delta ?? patch.body;
-    const before = held.get(region) ?? "";
+    const before = versions.get(region) ?? "";
     const whole = sent === void 0 || version === before ? void 0 : !patch.delta;
-    held.set(region, version);
+    versions.set(region, version);
     const tell = panel.log({
       reason,
       url,
@@ -341,9 +422,9 @@ function start() {
     });
     if (whole && before) waiting.set(version, tell);
     if (panel.flashes()) flash(changes);
-    askSoon();
+    fetchWarningsSoon();
   });
-  void ask();
+  void fetchWarnings();
 }
 function regionOf({ type, target }) {
   const el2 = target instanceof Element && type !== "attributes" ? target : target.parentElement;

@@ -2,15 +2,17 @@
 var Draft = "data-draft";
 var Name = "data-name";
 
-// src/draft-form.ts
-function forms(core) {
-  const bases = /* @__PURE__ */ new WeakMap();
-  const editedElements = /* @__PURE__ */ new WeakSet();
-  const done = /* @__PURE__ */ new WeakSet();
-  const under = /* @__PURE__ */ new WeakMap();
-  const posts = (form) => form.getAttribute("method")?.toLowerCase() === "post" && form.getAttribute(Draft) !== "off";
-  const all = () => [...document.forms].filter((form) => posts(form));
-  const optedOut = (el) => !!el.closest(`[${Draft}=off]`);
+// src/drafts/formDrafts.ts
+function formDrafts({ emit, fields, parse }) {
+  const { currentValue, isEditable, serverValue, setValue } = fields;
+  const serverHTML = /* @__PURE__ */ new WeakMap();
+  const edited = /* @__PURE__ */ new WeakSet();
+  const taken = /* @__PURE__ */ new WeakSet();
+  const sending = /* @__PURE__ */ new WeakMap();
+  const off = `[${Draft}=off]`;
+  const posts = (form) => form.getAttribute("method")?.toLowerCase() === "post" && !form.matches(off);
+  const all = () => [...document.forms].filter(posts);
+  const optedOut = (el) => !!el.closest(off);
   function keyOf(form) {
     const alike = all().filter((other) => baseKey(other) === baseKey(form));
     return baseKey(form) + (alike.length > 1 ? " " + alike.indexOf(form) : "");
@@ -21,111 +23,130 @@ function forms(core) {
     return id ? "#" + id : url.pathname + " " + (url.searchParams.get("_action") ?? "");
   }
   function controls(form) {
-    return [...core.elementsOf(form)].filter(
-      (el) => el.matches("input,textarea,select") && core.editable(el) && !/^(password|file)$/.test(el.type) && !optedOut(el)
-    );
+    return [...fields.elementsOf(form)].filter((el) => {
+      if (!el.matches("input,textarea,select") || optedOut(el)) return false;
+      return isEditable(el) && !/^(password|file)$/.test(el.type);
+    });
   }
-  const inPlace = (form) => [...form.querySelectorAll(`[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
-  const widgets = (form) => [form, ...form.querySelectorAll(`[${Draft}]:not([${Draft}=off])`)];
-  const checkable = (el) => /^(checkbox|radio)$/.test(el.type);
-  const named = (el) => el.getAttribute("name") || el.getAttribute("id") || "";
+  const editables = (form) => [...form.querySelectorAll(`[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
+  const widgets = (form) => [
+    form,
+    ...form.querySelectorAll(`[${Draft}]:not(${off})`)
+  ];
+  const isCheckable = (el) => /^(checkbox|radio)$/.test(el.type);
+  const nameOf = (el) => el.getAttribute("name") || el.getAttribute("id") || "";
   function positions(els) {
     const counts = /* @__PURE__ */ new Map();
-    return new Map(
-      els.map((el) => {
-        const name = named(el);
-        if (checkable(el)) return [el, "=" + el.getAttribute("value")];
-        const n = counts.get(name) ?? 0;
-        counts.set(name, n + 1);
-        return [el, n];
-      })
-    );
+    const found = /* @__PURE__ */ new Map();
+    for (const el of els) {
+      if (isCheckable(el)) {
+        found.set(el, "=" + el.getAttribute("value"));
+        continue;
+      }
+      const n = counts.get(nameOf(el)) ?? 0;
+      counts.set(nameOf(el), n + 1);
+      found.set(el, n);
+    }
+    return found;
   }
   function labelOf(el) {
-    const text = el.labels?.[0]?.textContent ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? named(el);
+    const text = el.labels?.[0]?.textContent ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
     return text.trim().replace(/\s+/g, " ").slice(0, 60);
   }
   function changedIn(form) {
     return [...positions(controls(form))].flatMap(([el, at]) => {
-      const value = core.live(el);
-      const base = core.base(el);
-      return value === base ? [] : [{ el, entry: { name: named(el), at, value, base, label: labelOf(el) } }];
+      const value = currentValue(el);
+      const base = serverValue(el);
+      if (value === base) return [];
+      return [{ el, entry: { name: nameOf(el), at, value, base, label: labelOf(el) } }];
     });
   }
   function entriesOf(form) {
-    const entries = [];
-    entries.push(...changedIn(form).map(({ entry }) => entry));
-    inPlace(form).forEach((el) => {
-      const base = bases.get(el) ?? "";
-      if (editedElements.has(el) && el.innerHTML !== base) entries.push({ name: el.getAttribute(Name), at: "html", value: el.innerHTML, base, label: el.getAttribute("aria-label") ?? el.getAttribute(Name) });
-    });
+    const entries = changedIn(form).map(({ entry }) => entry);
+    for (const el of editables(form)) {
+      const base = serverHTML.get(el) ?? "";
+      const value = el.innerHTML;
+      if (!edited.has(el) || value === base) continue;
+      const name = el.getAttribute(Name);
+      entries.push({ name, at: "html", value, base, label: el.getAttribute("aria-label") ?? name });
+    }
     widgets(form).forEach((el, i) => {
       const detail = {};
-      core.emit(el, "draft", detail);
-      if (detail.state !== void 0) entries.push({ name: i ? named(el) : "", at: "state", value: "", base: "", state: detail.state });
+      emit(el, "draft", detail);
+      const { state } = detail;
+      const name = i ? nameOf(el) : "";
+      if (state !== void 0) entries.push({ name, at: "state", value: "", base: "", state });
     });
     return entries;
   }
   function read() {
     const found = {};
     for (const form of all()) {
-      if (done.has(form)) continue;
-      const entries = entriesOf(form);
+      const entries = taken.has(form) ? [] : entriesOf(form);
       if (entries.length) found[keyOf(form)] = entries;
     }
     return found;
   }
   function fillForm(form, entries) {
-    const left = { key: keyOf(form), form, changed: [], missing: [] };
-    const known = positions(controls(form));
-    for (const entry of [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"))) {
+    const result = { key: keyOf(form), form, changed: [], missing: [] };
+    const known = [...positions(controls(form))];
+    const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
+    for (const entry of inOrder) {
       const { name, at, value, base } = entry;
       if (at === "state") {
-        const el = widgets(form).find((el2, i) => (i ? named(el2) : "") === name);
-        if (el) core.emit(el, "restore", { state: entry.state });
+        const el = widgets(form).find((el2, i) => (i ? nameOf(el2) : "") === name);
+        if (el) emit(el, "restore", { state: entry.state });
       } else if (at === "html") {
-        const el = inPlace(form).find((el2) => el2.getAttribute(Name) === name);
-        if (!el) left.missing.push(entry);
-        else {
-          if (!bases.has(el)) bases.set(el, el.innerHTML);
-          editedElements.add(el);
-          if (el.innerHTML !== value) el.replaceChildren(...harmless(core.parse(value)).childNodes);
-        }
+        const el = editables(form).find((el2) => el2.getAttribute(Name) === name);
+        if (el) fillEditable(el, value);
+        else result.missing.push(entry);
       } else {
-        const el = [...known].find(([el2, its]) => named(el2) === name && its === at)?.[0];
+        const el = known.find(([el2, position]) => nameOf(el2) === name && position === at)?.[0];
         if (!el) {
-          if (value !== "false" && value !== "") left.missing.push(entry);
+          if (value !== "false" && value !== "") result.missing.push(entry);
           continue;
         }
-        const theirs = core.base(el);
-        core.set(el, value);
-        if (core.live(el) !== value) left.missing.push(entry);
-        else if (theirs !== base && theirs !== value && !checkable(el)) left.changed.push({ el, entry });
+        const theirs = serverValue(el);
+        setValue(el, value);
+        if (currentValue(el) !== value)
+          result.missing.push(entry);
+        else if (theirs !== base && theirs !== value && !isCheckable(el))
+          result.changed.push({ el, entry });
       }
     }
-    done.delete(form);
-    return left;
+    taken.delete(form);
+    return result;
+  }
+  function fillEditable(el, html) {
+    if (!serverHTML.has(el)) serverHTML.set(el, el.innerHTML);
+    edited.add(el);
+    if (el.innerHTML !== html) el.replaceChildren(...sanitize(parse(html)).childNodes);
   }
   function fill(drafts) {
-    const all2 = byKey();
+    const forms = byKey();
     return Object.entries(drafts).map(([key, entries]) => {
-      const form = all2.get(key);
-      return form ? fillForm(form, entries) : { key, form: null, changed: [], missing: entries.filter(({ at }) => at !== "state") };
+      const form = forms.get(key);
+      if (form) return fillForm(form, entries);
+      const missing = entries.filter(({ at }) => at !== "state");
+      return { key, form: null, changed: [], missing };
     });
   }
   const byKey = () => new Map(all().map((form) => [keyOf(form), form]));
-  function harmless(holder) {
+  function sanitize(holder) {
+    const unsafe = "script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select";
     for (const el of holder.querySelectorAll("*")) {
-      if (el.matches("script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select")) el.remove();
-      for (const { name, value } of [...el.attributes]) if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value)) el.removeAttribute(name);
+      if (el.matches(unsafe)) el.remove();
+      for (const { name, value } of [...el.attributes])
+        if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value))
+          el.removeAttribute(name);
     }
     return holder;
   }
   function changedControls() {
     return all().flatMap((form) => {
-      if (done.has(form)) return [];
+      if (taken.has(form)) return [];
       const key = keyOf(form);
-      return changedIn(form).map(({ el, entry }) => ({ key, el, entry }));
+      return changedIn(form).map((changed) => ({ key, ...changed }));
     });
   }
   return {
@@ -136,127 +157,196 @@ function forms(core) {
     keyOf,
     byKey,
     entriesOf,
-    /** What is edited in place starts from what the server sent. */
+    /** Notes what the server sent for contenteditable elements. */
     mount() {
-      for (const form of all()) for (const el of inPlace(form)) if (!editedElements.has(el)) bases.set(el, el.innerHTML);
+      for (const form of all())
+        for (const el of editables(form)) if (!edited.has(el)) serverHTML.set(el, el.innerHTML);
     },
     edited(target) {
       const el = target.closest(`[contenteditable][${Name}]`);
-      if (el) editedElements.add(el);
+      if (el) edited.add(el);
       const form = target.form ?? target.closest("form");
       if (!form) return;
-      done.delete(form);
-      if (under.has(form)) under.set(form, true);
+      taken.delete(form);
+      if (sending.has(form)) sending.set(form, true);
     },
     sending(form) {
-      under.set(form, false);
+      sending.set(form, false);
     },
-    taken(form) {
-      if (!under.get(form)) {
-        done.add(form);
-        for (const el of inPlace(form)) editedElements.delete(el);
+    submitted(form) {
+      if (!sending.get(form)) {
+        taken.add(form);
+        for (const el of editables(form)) edited.delete(el);
       }
-      under.delete(form);
+      sending.delete(form);
     }
   };
 }
 
-// src/draft-notice.ts
-function notices(core, form) {
+// src/drafts/notices.ts
+var texts = {
+  draft: "You have entered something here before, and not sent it.",
+  restore: "Put it back",
+  discard: "Discard it",
+  changed: "“%1” was changed meanwhile. It is now: %2",
+  take: "Use this",
+  keep: "Keep mine",
+  unplaced: "These fields are not here any more. What you had entered:",
+  close: "Close"
+};
+function notices({ fields, page }, forms) {
   const shown = /* @__PURE__ */ new Map();
-  const { words } = core;
-  function box(its, text, ...more) {
-    const el = document.createElement("div");
-    el.className = "goldfish-draft";
-    el.setAttribute("role", "status");
+  function show(form, text, ...more) {
+    const notice = document.createElement("div");
+    notice.className = "goldfish-draft";
+    notice.setAttribute("role", "status");
     const line = document.createElement("p");
     line.textContent = text;
-    el.append(line, ...more);
-    (its ?? core.page.element).prepend(el);
-    shown.set(el, its);
-    return el;
+    notice.append(line, ...more);
+    (form ?? page.element).prepend(notice);
+    shown.set(notice, form);
+    return notice;
   }
-  function button(label, press) {
+  function button(label, onClick) {
     const el = document.createElement("button");
     el.type = "button";
     el.textContent = label;
-    el.onclick = press;
+    el.onclick = onClick;
     return el;
   }
-  function remove(el) {
-    el.remove();
-    shown.delete(el);
+  function remove(notice) {
+    notice.remove();
+    shown.delete(notice);
   }
-  function report(all, closed) {
-    for (const { key, form: its, changed, missing } of all) {
+  function listOf(entries) {
+    const list = document.createElement("ul");
+    for (const { label, name, value } of entries) {
+      const item = document.createElement("li");
+      item.textContent = `${label ?? name}: ${value}`;
+      list.append(item);
+    }
+    return list;
+  }
+  function report(results, closed) {
+    for (const { key, form, changed, missing } of results) {
       for (const { el, entry } of changed) {
-        const theirs = core.base(el);
-        const notice = box(
-          its,
-          words.changed.replace("%1", entry.label ?? entry.name).replace("%2", theirs),
-          button(words.take, () => {
-            core.set(el, core.base(el));
-            el.dispatchEvent(new Event("input", { bubbles: true }));
-            remove(notice);
-            el.focus();
-          }),
-          button(words.keep, () => remove(notice))
+        const text = texts.changed.replace("%1", entry.label ?? entry.name).replace("%2", fields.serverValue(el));
+        const take = button(texts.take, () => {
+          fields.setValue(el, fields.serverValue(el));
+          el.dispatchEvent(new Event("input", { bubbles: true }));
+          remove(notice2);
+          el.focus();
+        });
+        const notice2 = show(
+          form,
+          text,
+          take,
+          button(texts.keep, () => remove(notice2))
         );
       }
-      if (missing.length) {
-        const list = document.createElement("ul");
-        for (const { label, name, value } of missing) {
-          const item = document.createElement("li");
-          item.textContent = `${label ?? name}: ${value}`;
-          list.append(item);
-        }
-        const notice = box(its, words.unplaced, list, button(words.close, () => {
-          remove(notice);
-          closed(key);
-        }));
-      }
+      if (!missing.length) continue;
+      const close = button(texts.close, () => {
+        remove(notice);
+        closed(key);
+      });
+      const notice = show(form, texts.unplaced, listOf(missing), close);
     }
   }
   return {
     report,
-    /** Offers drafts of an earlier visit; returns those whose form is here. Done is told which one was decided. */
-    offer(offered, done) {
-      const here = {};
-      const all = form.byKey();
+    /** Offers entries of an earlier visit. Returns those whose form is in the page. */
+    offer(offered, decided) {
+      const placed = {};
+      const all = forms.byKey();
       for (const [key, entries] of Object.entries(offered)) {
-        const its = all.get(key);
-        if (!its || !entries.length) continue;
-        here[key] = entries;
-        const notice = box(
-          its,
-          words.draft,
-          button(words.restore, () => {
-            remove(notice);
-            report([form.fillForm(its, entries)], () => {
-            });
-            done(key);
-          }),
-          button(words.discard, () => {
-            remove(notice);
-            done(key);
-          })
-        );
+        const form = all.get(key);
+        if (!form || !entries.length) continue;
+        placed[key] = entries;
+        const restore = button(texts.restore, () => {
+          remove(notice);
+          report([forms.fillForm(form, entries)], () => {
+          });
+          decided(key);
+        });
+        const discard = button(texts.discard, () => {
+          remove(notice);
+          decided(key);
+        });
+        const notice = show(form, texts.draft, restore, discard);
       }
-      return here;
+      return placed;
     },
-    /** Takes the notices away: of a form, or all. */
-    clear(its) {
-      for (const [el, of2] of shown) if (!its || of2 === its) remove(el);
+    /** Removes the notices of a form, or all. */
+    clear(form) {
+      for (const [notice, of] of shown) if (!form || of === form) remove(notice);
     }
   };
 }
 
-// src/draft-place.ts
+// src/drafts/store.ts
+var keyPrefix = "draft:";
+var awayFor = 30 * 6e4;
+var keptFor = 24 * 36e5;
+function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
+  let full = false;
+  const key = (viewer, url) => keyPrefix + viewer + " " + url;
+  const urlOf = (key2) => key2.slice(keyPrefix.length).replace(/^\S* /, "");
+  const read = (key2) => loadItem(key2, void 0);
+  function remove(key2) {
+    try {
+      sessionStorage.removeItem(prefix + key2);
+    } catch {
+    }
+  }
+  function all() {
+    try {
+      return Object.keys(sessionStorage).filter((key2) => key2.startsWith(prefix + keyPrefix)).map((key2) => key2.slice(prefix.length)).flatMap((key2) => {
+        const draft = read(key2);
+        return draft ? [{ key: key2, url: urlOf(key2), draft }] : [];
+      });
+    } catch {
+      return [];
+    }
+  }
+  function write(key2, draft) {
+    full = !saveItem(key2, draft);
+    if (!full) return;
+    const others = all().filter((other) => other.key !== key2).sort((a, b) => a.draft.at - b.draft.at);
+    const removed = [];
+    for (const oldest of others) {
+      removed.push(oldest);
+      remove(oldest.key);
+      full = !saveItem(key2, draft);
+      if (!full) return;
+    }
+    for (const other of removed) saveItem(other.key, other.draft);
+  }
+  function expire() {
+    const viewer = viewerNow();
+    const now = Date.now();
+    for (const { key: oldKey, url, draft } of all()) {
+      const { away, ...rest } = draft;
+      const old = now - draft.at > keptFor || away && now - away > awayFor;
+      const foreign = draft.viewer && viewer && draft.viewer !== viewer;
+      if (old || foreign) remove(oldKey);
+      else if (!viewer && draft.viewer && !away) write(oldKey, { ...draft, away: now });
+      else if (viewer && (away || !draft.viewer)) {
+        remove(oldKey);
+        const newKey = key(viewer, url);
+        const newer = (read(newKey)?.at ?? 0) > draft.at;
+        if (!newer) write(newKey, { ...rest, viewer, resume: true });
+      }
+    }
+  }
+  return { key, read, write, remove, all, expire, isFull: () => full };
+}
+
+// src/drafts/viewState.ts
 var openable = "details,dialog,[popover]";
-function places() {
+function viewState() {
   const before = /* @__PURE__ */ new WeakMap();
-  const isOpen = (el) => el.matches("[popover]:not(dialog)") ? el.matches(":popover-open") : el.hasAttribute("open");
-  const modal = (el) => el.matches("dialog:modal");
+  const isPopover = (el) => el.matches("[popover]:not(dialog)");
+  const isOpen = (el) => isPopover(el) ? el.matches(":popover-open") : el.hasAttribute("open");
   function placeOf(el) {
     const id = el.getAttribute("id");
     const name = el.getAttribute("name");
@@ -273,19 +363,20 @@ function places() {
   }
   return {
     mount() {
-      for (const el of document.querySelectorAll(openable)) if (!before.has(el)) before.set(el, isOpen(el));
+      for (const el of document.querySelectorAll(openable))
+        if (!before.has(el)) before.set(el, isOpen(el));
     },
     /** What the person has opened or closed. */
     changedOpen() {
-      return [...document.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), modal(el)]);
+      return [...document.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), el.matches("dialog:modal")]);
     },
-    reopen(open) {
+    restoreOpen(open) {
       for (const [place, opened, asModal] of open) {
         const el = find(place);
         if (!el?.matches(openable) || isOpen(el) === opened) continue;
         try {
           if (el instanceof HTMLDialogElement && asModal) el.showModal();
-          else if (el.matches("[popover]:not(dialog)")) opened ? el.showPopover() : el.hidePopover();
+          else if (isPopover(el)) opened ? el.showPopover() : el.hidePopover();
           else el.toggleAttribute("open", opened);
         } catch {
         }
@@ -295,14 +386,24 @@ function places() {
       const el = document.activeElement;
       if (!el || el === document.body) return void 0;
       if ("selectionStart" in el && el.selectionStart !== null && el.matches("input,textarea"))
-        return [placeOf(el), el.selectionStart, el.selectionEnd ?? void 0, el.selectionDirection ?? void 0];
+        return [
+          placeOf(el),
+          el.selectionStart,
+          el.selectionEnd ?? void 0,
+          el.selectionDirection ?? void 0
+        ];
       if (el.isContentEditable) {
         const range = getSelection()?.rangeCount ? getSelection().getRangeAt(0) : void 0;
-        if (range && el.contains(range.endContainer)) return [placeOf(el), offsetIn(el, range.startContainer, range.startOffset), offsetIn(el, range.endContainer, range.endOffset)];
+        if (range && el.contains(range.endContainer))
+          return [
+            placeOf(el),
+            offsetIn(el, range.startContainer, range.startOffset),
+            offsetIn(el, range.endContainer, range.endOffset)
+          ];
       }
       return [placeOf(el)];
     },
-    refocus(focus) {
+    restoreFocus(focus) {
       const [place, start, end, direction] = focus ?? [];
       const el = place && find(place);
       if (!el || !el.isConnected) return;
@@ -338,180 +439,134 @@ function select(el, start, end) {
   getSelection()?.setBaseAndExtent(...point(start), ...point(end));
 }
 
-// src/drafts.ts
-var of = "6sTLCZji";
-var prefix = "goldfish:draft:";
-var within = 400;
-var awayFor = 30 * 6e4;
-var keptFor = 24 * 36e5;
-function startDrafts(core) {
-  const { page, fingerprints } = core;
-  const form = forms(core);
-  const notice = notices(core, form);
-  const place = places();
+// src/drafts/drafts.ts
+var fingerprint = "xGOnMN0a";
+var writeDelay = 400;
+function startDrafts(deps) {
+  const { page, storage } = deps;
+  const forms = formDrafts(deps);
+  const notice = notices(deps, forms);
+  const view = viewState();
+  const store = draftStore(storage, deps.viewer);
   let timer;
-  let full = false;
-  let owner = fingerprints.viewer;
+  let owner = deps.viewer();
   let offered = {};
   let unplaced = {};
-  const keyFor = (viewer) => prefix + viewer + " " + page.url;
-  const urlOf = (key) => key.slice(prefix.length).replace(/^\S* /, "");
-  const keys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
-  const read = (key) => core.recall(key.slice("goldfish:".length), void 0);
-  const remove = (key) => {
-    try {
-      sessionStorage.removeItem(key);
-    } catch {
-    }
-  };
-  const all = () => {
-    try {
-      return keys().flatMap((key) => {
-        const draft = read(key);
-        return draft ? [[key, draft]] : [];
-      });
-    } catch {
-      return [];
-    }
-  };
-  function write(key, draft) {
-    const name = key.slice("goldfish:".length);
-    full = !core.keep(name, draft);
-    if (!full) return;
-    const given = [];
-    for (const oldest of all().filter(([other]) => other !== key).sort(([, a], [, b]) => a.at - b.at)) {
-      given.push(oldest);
-      remove(oldest[0]);
-      full = !core.keep(name, draft);
-      if (!full) return;
-    }
-    for (const [other, its] of given) core.keep(other.slice("goldfish:".length), its);
-  }
   function save() {
     clearTimeout(timer);
     timer = void 0;
     if (!page.element.isConnected) return;
-    const key = keyFor(owner);
-    const draft = { viewer: owner, at: Date.now(), forms: form.read() };
-    for (const [id, entries] of Object.entries(unplaced)) draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
-    const open = place.changedOpen();
-    const focus = place.focus();
+    const draft = { viewer: owner, at: Date.now(), forms: forms.read() };
+    for (const [id, entries] of Object.entries(unplaced))
+      draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
+    const open = view.changedOpen();
+    const focus = view.focus();
     if (open.length) draft.open = open;
     if (focus) draft.focus = focus;
     if (Object.keys(offered).length) draft.offered = offered;
-    if (Object.keys(draft.forms).length || draft.open || draft.offered) write(key, draft);
-    else {
-      remove(key);
-      if (focus) core.keep("focus", [page.url, focus]);
+    const key = store.key(owner, page.url);
+    if (Object.keys(draft.forms).length || draft.open || draft.offered) {
+      store.write(key, draft);
+    } else {
+      store.remove(key);
+      if (focus) storage.saveItem("focus", [page.url, focus]);
     }
   }
-  function soon() {
-    timer ??= setTimeout(save, within);
+  function saveSoon() {
+    timer ??= setTimeout(save, writeDelay);
   }
-  function sift() {
-    const { viewer } = fingerprints;
-    for (const [key, draft] of all()) {
-      const now = Date.now();
-      if (now - draft.at > keptFor || draft.away && now - draft.away > awayFor || draft.viewer && viewer && draft.viewer !== viewer) remove(key);
-      else if (!viewer && draft.viewer && !draft.away) write(key, { ...draft, away: now });
-      else if (viewer && (draft.away || !draft.viewer)) {
-        const { away, ...rest } = draft;
-        remove(key);
-        const its = prefix + viewer + " " + urlOf(key);
-        if (!((read(its)?.at ?? 0) > draft.at)) write(its, { ...rest, viewer, resume: true });
-      }
-    }
-  }
-  function report(left) {
-    for (const { key, missing } of left) if (missing.length) unplaced[key] = [...unplaced[key] ?? [], ...missing];
-    notice.report(left, (key) => {
+  function report(results) {
+    for (const { key, missing } of results)
+      if (missing.length) unplaced[key] = [...unplaced[key] ?? [], ...missing];
+    notice.report(results, (key) => {
       delete unplaced[key];
       save();
     });
   }
-  function restore(reason) {
-    owner = fingerprints.viewer;
+  function restore(arrival) {
+    owner = deps.viewer();
     offered = {};
     unplaced = {};
     notice.clear();
-    const key = keyFor(owner);
-    const draft = read(key);
-    const anew = reason !== "visit" || draft?.resume;
-    const [url, focus] = core.recall("focus", []);
-    if (reason === "document" && url === page.url && !draft) place.refocus(focus);
+    const key = store.key(owner, page.url);
+    const draft = store.read(key);
+    const [url, focus] = storage.loadItem("focus", []);
+    if (arrival === "document" && url === page.url && !draft) view.restoreFocus(focus);
     if (!draft) return;
     offered = draft.offered ?? {};
-    if (anew) {
-      place.reopen(draft.open ?? []);
-      const left = form.fill(draft.forms);
-      report(left);
-      if (reason === "document" || draft.resume || Object.keys(draft.forms).length) place.refocus(draft.focus);
+    if (arrival !== "visit" || draft.resume) {
+      view.restoreOpen(draft.open ?? []);
+      report(forms.fill(draft.forms));
+      if (arrival === "document" || draft.resume || Object.keys(draft.forms).length)
+        view.restoreFocus(draft.focus);
     } else {
-      for (const [its, entries] of Object.entries(draft.forms)) offered[its] = entries;
+      Object.assign(offered, draft.forms);
     }
-    offered = notice.offer(offered, (its) => {
-      delete offered[its];
+    offered = notice.offer(offered, (id) => {
+      delete offered[id];
       save();
     });
-    if (draft.resume) write(key, { ...draft, resume: false });
+    if (draft.resume) store.write(key, { ...draft, resume: false });
     save();
   }
-  for (const type of ["input", "change", "toggle", "focusin", "close", "reset"]) document.addEventListener(type, soon, true);
-  document.addEventListener("selectionchange", soon);
-  document.addEventListener("input", ({ target }) => form.edited(target), true);
+  for (const type of ["input", "change", "toggle", "focusin", "close", "reset"])
+    document.addEventListener(type, saveSoon, true);
+  document.addEventListener("selectionchange", saveSoon);
+  document.addEventListener("input", ({ target }) => forms.edited(target), true);
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => document.hidden && save());
-  sift();
-  function guard(sent) {
-    const before = form.changedControls();
+  store.expire();
+  function preserveInput(sent) {
+    const before = forms.changedControls();
     return () => {
       const lost = {};
-      for (const { key, el, entry } of before) if (!el.isConnected && !(sent?.has(el) && sent.get(el) === entry.value)) (lost[key] ??= []).push(entry);
+      for (const { key, el, entry } of before) {
+        const taken = sent?.has(el) && sent.get(el) === entry.value;
+        if (!el.isConnected && !taken) (lost[key] ??= []).push(entry);
+      }
       if (!Object.keys(lost).length) return;
-      report(form.fill(lost));
+      report(forms.fill(lost));
       save();
     };
+  }
+  function submitted(form) {
+    const id = forms.keyOf(form);
+    const sent = JSON.stringify(forms.entriesOf(form));
+    notice.clear(form);
+    delete offered[id];
+    delete unplaced[id];
+    forms.submitted(form);
+    const pathOf = (url) => url.split("?")[0];
+    for (const { key, url, draft } of store.all()) {
+      if (pathOf(url) !== pathOf(page.url) || draft.viewer !== owner) continue;
+      if (url !== page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
+      delete draft.forms[id];
+      if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
+      else store.remove(key);
+    }
   }
   return {
     save,
     restore,
-    guard,
-    /** After each patch. */
+    preserveInput,
+    submitted,
+    /** Call it after each patch. */
     mount() {
-      form.mount();
-      place.mount();
+      forms.mount();
+      view.mount();
     },
     /** A form is being sent: what is typed from now on is newer. */
-    sending: form.sending,
-    /** It has been taken: its draft goes, also under other states of this page. */
-    taken(its) {
-      const id = form.keyOf(its);
-      const sent = JSON.stringify(form.entriesOf(its));
-      notice.clear(its);
-      delete offered[id];
-      delete unplaced[id];
-      form.taken(its);
-      const path = page.url.split("?")[0];
-      for (const [key, draft] of all()) {
-        if (urlOf(key).split("?")[0] !== path || draft.viewer !== owner) continue;
-        if (urlOf(key) !== page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
-        delete draft.forms[id];
-        if (Object.keys(draft.forms).length || draft.offered) write(key, draft);
-        else remove(key);
-      }
-    },
-    /** Another person, or none: see sift. */
-    setViewer() {
-      sift();
-    },
-    /** Whether everything would come back. */
-    safe() {
+    sending: forms.sending,
+    /** Another person is the viewer now, or nobody. */
+    setViewer: store.expire,
+    /** Whether everything would be restored in another document. */
+    areSafe() {
       save();
-      return !full && core.keep("probe", 0);
+      return !store.isFull() && storage.saveItem("probe", 0);
     }
   };
 }
 export {
-  of,
+  fingerprint,
   startDrafts
 };

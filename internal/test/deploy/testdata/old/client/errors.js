@@ -1,15 +1,18 @@
 // src/contract.ts
 var Error = "data-error";
 
-// src/errors.ts
-var of = "6sTLCZji";
+// src/forms/errors.ts
+var fingerprint = "xGOnMN0a";
 function fieldsOf(form, name) {
-  return [...form.elements].filter((el) => !!name && el.name === name && el.type !== "hidden");
+  return [...form.elements].filter(
+    (el) => !!name && el.name === name && el.type !== "hidden"
+  );
 }
 function placesOf(form, name) {
-  return [...form.querySelectorAll(name === void 0 ? `[${Error}]` : `[${Error}="${CSS.escape(name)}"]`)];
+  const value = name === void 0 ? "" : `="${CSS.escape(name)}"`;
+  return [...form.querySelectorAll(`[${Error}${value}]`)];
 }
-function describe(field, id, on) {
+function setDescribed(field, id, on) {
   const ids = new Set((field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean));
   if (on) ids.add(id);
   else ids.delete(id);
@@ -21,49 +24,51 @@ function fill(place, text) {
   place.hidden = !text;
 }
 function clearField(form, name) {
+  const fields = fieldsOf(form, name);
   for (const place of placesOf(form, name)) {
     fill(place, "");
-    if (place.id) for (const field of fieldsOf(form, name)) describe(field, place.id, false);
+    if (place.id) for (const field of fields) setDescribed(field, place.id, false);
   }
-  for (const field of fieldsOf(form, name)) field.removeAttribute("aria-invalid");
+  for (const field of fields) field.removeAttribute("aria-invalid");
 }
 function clearErrors(form) {
-  for (const name of new Set(placesOf(form).map((place) => place.getAttribute(Error)))) clearField(form, name);
+  const names = placesOf(form).map((place) => place.getAttribute(Error));
+  for (const name of new Set(names)) clearField(form, name);
   for (const el of form.elements) el.removeAttribute("aria-invalid");
 }
 function showErrors(form, errors) {
   clearErrors(form);
-  const homeless = [];
+  const unplaced = [];
   for (const [name, text2] of Object.entries(errors)) {
     const places = placesOf(form, name);
     for (const place of places) fill(place, text2);
     for (const field of fieldsOf(form, name)) {
       field.setAttribute("aria-invalid", "true");
-      for (const place of places) if (place.id) describe(field, place.id, true);
+      for (const place of places) if (place.id) setDescribed(field, place.id, true);
     }
-    if (!places.length) homeless.push(text2);
+    if (!places.length) unplaced.push(text2);
   }
-  const own = placesOf(form, "");
-  let text = homeless.length ? sentences([errors[""], ...homeless]) : "";
-  if (text && own.length) {
-    for (const place of own) fill(place, text);
+  const formPlaces = placesOf(form, "");
+  let text = unplaced.length ? join([errors[""], ...unplaced]) : "";
+  if (text && formPlaces.length) {
+    for (const place of formPlaces) fill(place, text);
     text = "";
   }
-  [...form.elements].find((el) => el.getAttribute("aria-invalid") === "true")?.focus();
+  const invalid = [...form.elements].find((el) => el.getAttribute("aria-invalid") === "true");
+  invalid?.focus();
   return text;
 }
-function sentences(texts) {
-  return texts.filter((text, i) => text && texts.indexOf(text) === i).join(" ");
+function join(texts) {
+  return [...new Set(texts.filter(Boolean))].join(" ");
 }
-function start() {
-  document.addEventListener("input", (event) => {
-    const field = event.target;
-    if (field.form && field.name) clearField(field.form, field.name);
+function startErrors() {
+  document.addEventListener("input", ({ target }) => {
+    const { form, name } = target;
+    if (form && name) clearField(form, name);
   });
+  return { clearErrors, showErrors };
 }
 export {
-  clearErrors,
-  of,
-  showErrors,
-  start
+  fingerprint,
+  startErrors
 };

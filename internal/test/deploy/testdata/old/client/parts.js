@@ -6,55 +6,63 @@ var Title = "data-title";
 var Patch = "data-patch";
 var Stale = "data-stale";
 
-// src/parts.ts
-var most = 16;
-var of = "6sTLCZji";
-function startParts({ page, apply, ask, emit, fit, openStream, parse, sorry, takeTurn, textOf, unnoted }) {
+// src/parts/parts.ts
+var fingerprint = "xGOnMN0a";
+var maxParts = 16;
+function startParts(deps) {
+  const { page, apply, emit } = deps;
   const parts = /* @__PURE__ */ new Map();
-  const sight = new IntersectionObserver((entries) => {
+  const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       const part = isIntersecting && parts.get(target);
       if (!part) continue;
-      sight.unobserve(target);
-      part.shown = true;
+      observer.unobserve(target);
+      part.visible = true;
       void load(part);
     }
   });
-  const absolute = (url) => new URL(url, document.baseURI).href;
-  const path = (url) => new URL(url, location.href).pathname;
-  const among = (url) => [...parts.values()].filter((part) => part.url === url);
-  function gone({ element, declared }) {
-    const known = history.state?.parts?.[element.id];
-    return known?.[0] === declared ? known[1] : declared;
+  const pathOf = (url) => new URL(url, location.href).pathname;
+  function urlInHistory({ element, initialURL }) {
+    const state = history.state;
+    const [initial, url] = state?.parts?.[element.id] ?? [];
+    return initial === initialURL && url || initialURL;
   }
-  function drop(part) {
-    sight.unobserve(part.element);
-    takeTurn("", part);
-  }
-  function read(element, declared) {
-    const part = { element, declared, url: declared, version: "", title: "", body: "", shown: !element.hasAttribute(Lazy), due: true };
+  function read(element, initialURL) {
+    const part = {
+      element,
+      initialURL,
+      url: initialURL,
+      version: "",
+      title: "",
+      body: "",
+      visible: !element.hasAttribute(Lazy),
+      needsLoad: true
+    };
     const template = element.querySelector(`:scope>template[${Version}]`);
     if (template) {
-      unnoted(() => template.remove());
+      deps.withoutRecording(() => template.remove());
       part.version = template.getAttribute(Version);
       part.title = template.getAttribute(Title) ?? "";
-      part.body = textOf(element);
-      part.due = false;
+      part.body = deps.bodyText(element);
+      part.needsLoad = false;
     }
-    const url = gone(part);
-    if (url !== declared) {
+    const url = urlInHistory(part);
+    if (url !== initialURL) {
       part.url = url;
-      part.shown = part.due = true;
+      part.visible = part.needsLoad = true;
     }
-    if (!part.shown) sight.observe(element);
+    if (!part.visible) observer.observe(element);
     return part;
   }
-  function mount(said = []) {
+  function mount(answers = []) {
     const changed = /* @__PURE__ */ new Map();
-    const known = new Map([...parts.values()].filter((part) => part.version).map((part) => [part.url, part]));
+    const loaded = [...parts.values()].filter((part) => part.version);
+    const loadedByURL = new Map(loaded.map((part) => [part.url, part]));
     for (const [element, part] of parts) {
-      if (element.isConnected && element.getAttribute(PartURL) === part.declared) continue;
-      drop(part);
+      const url = element.getAttribute(PartURL);
+      if (element.isConnected && url === part.initialURL) continue;
+      observer.unobserve(element);
+      deps.beginNavigation("", part);
       parts.delete(element);
       changed.set(element, part);
     }
@@ -63,111 +71,134 @@ function startParts({ page, apply, ask, emit, fit, openStream, parse, sorry, tak
       const part = read(element, element.getAttribute(PartURL));
       const before = changed.get(element);
       parts.set(element, part);
-      if (before && path(before.url) !== path(part.url)) apply({ body: placeholder(element) }, { reason: "push", fresh: true }, part);
-      const held = part.due && part.shown && known.get(part.url);
-      if (held) show(part, held);
+      if (before && pathOf(before.url) !== pathOf(part.url)) {
+        apply({ body: placeholder(element) }, { reason: "push", fresh: true }, part);
+      }
+      const same = part.needsLoad && part.visible && loadedByURL.get(part.url);
+      if (same) show(part, same);
     }
-    for (const its of said) receive(its);
+    for (const answer of answers) receive(answer);
     queueMicrotask(() => {
-      for (const part of parts.values()) if (part.shown && part.due) void load(part);
+      for (const part of parts.values()) if (part.visible && part.needsLoad) void load(part);
     });
   }
   function show(part, { url, version, title, body }) {
-    part.due = false;
+    part.needsLoad = false;
     apply({ url, version, title, body }, { reason: "push" }, part);
   }
-  function receive(its) {
-    for (const part of among(its.url)) {
-      const { version, say } = its;
-      if (say) fail(part, say);
-      else if (!version || version === part.version) fresh(part);
+  function receive(answer) {
+    const { url, version, say } = answer;
+    for (const part of [...parts.values()].filter((part2) => part2.url === url)) {
+      if (say) showError(part, say);
+      else if (!version || version === part.version) markFresh(part);
       else {
-        const patch = its.touched || its.body !== void 0 ? its : fit(its, part);
-        part.due = !patch;
+        const resolved = answer.operations || answer.body !== void 0;
+        const patch = resolved ? answer : deps.resolve(answer, part);
+        part.needsLoad = !patch;
         if (patch) apply(patch, { reason: "push" }, part);
         else void load(part, part.url, true);
       }
     }
   }
-  function hold(whole) {
-    const held = /* @__PURE__ */ new Map();
-    for (const { shown, url, version, title, body } of parts.values()) if (shown && held.size < most) held.set(url, { version: whole ? "" : version, title, body });
+  function versions(full) {
+    const bases = /* @__PURE__ */ new Map();
+    for (const { visible, url, version, title, body } of parts.values()) {
+      if (visible && bases.size < maxParts)
+        bases.set(url, { version: full ? "" : version, title, body });
+    }
+    const resolveOne = (answer) => {
+      const base = bases.get(answer.url);
+      return { ...base && deps.resolve(answer, base) || answer, url: answer.url };
+    };
     return {
-      header: [...held].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
-      /** What does not fit stays as it is: it will not fit later either, and is asked for whole. */
-      fit: (said) => said?.map((its) => ({ ...held.has(its.url) && fit(its, held.get(its.url)) || its, url: its.url }))
+      header: [...bases].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
+      resolve: (answers) => answers?.map(resolveOne)
     };
   }
-  async function load(part, url = part.url, whole) {
+  async function load(part, url = part.url, full) {
     const { element } = part;
-    const turn = takeTurn(url, part);
-    part.due = false;
+    const navigation = deps.beginNavigation(url, part);
+    const { signal } = navigation.abort;
+    part.needsLoad = false;
     element.setAttribute("aria-busy", "true");
     try {
-      const { status, patch } = await ask(url, { signal: turn.abort.signal, redirect: "manual" }, "", part, whole);
-      if (part.turn !== turn) return;
+      const init = { signal, redirect: "manual" };
+      const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
+      if (part.navigation !== navigation) return;
       element.removeAttribute("aria-busy");
       if (status === 200 && patch && !patch.location) {
-        if (patch.version === part.version) fresh(part);
-        apply(patch, { reason: "visit", fresh: path(patch.url ?? url) !== path(part.url) }, part);
+        if (patch.version === part.version) markFresh(part);
+        const fresh = pathOf(patch.url ?? url) !== pathOf(part.url);
+        apply(patch, { reason: "visit", fresh }, part);
       } else {
         if (part.url !== url) Object.assign(part, { url, version: "" });
-        fail(part, patch?.say ?? sorry(!status));
+        showError(part, patch?.say ?? deps.errorText(status));
       }
-      openStream();
+      deps.answerShown();
     } catch (err) {
-      if (!turn.abort.signal.aborted) throw err;
+      if (!signal.aborted) throw err;
     } finally {
-      if (part.turn === turn) part.turn = void 0;
+      if (part.navigation === navigation) part.navigation = void 0;
     }
   }
-  function fail(part, say) {
+  function showError(part, text) {
     const { element, url } = part;
-    part.due = false;
+    part.needsLoad = false;
     if (part.version) {
       element.setAttribute(Stale, "");
-      emit(element, "stream", { state: "stale", url, say });
+      emit(element, "stream", { state: "stale", url, say: text });
       return;
     }
     const alert = document.createElement("p");
     alert.setAttribute("role", "alert");
-    alert.textContent = say;
-    apply({ url, title: "", body: placeholder(element) + alert.outerHTML }, { reason: "push" }, part);
+    alert.textContent = text;
+    const body = placeholder(element) + alert.outerHTML;
+    apply({ url, title: "", body }, { reason: "push" }, part);
   }
-  function fresh({ element, url }) {
+  function markFresh({ element, url }) {
     if (!element.hasAttribute(Stale)) return;
     element.removeAttribute(Stale);
     emit(element, "stream", { state: "fresh", url });
   }
   function placeholder(element) {
-    const around = parts.get(element.parentElement.closest(`[${PartURL}]`)) ?? page;
-    return parse(around.body).querySelector("#" + CSS.escape(element.id))?.innerHTML ?? "";
+    const outer = element.parentElement.closest(`[${PartURL}]`);
+    const { body } = parts.get(outer) ?? page;
+    const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
+    return sent?.innerHTML ?? "";
   }
   return {
     mount,
-    hold,
+    versions,
     receive,
     /** For the history entry. */
     state() {
-      const gone2 = [...parts.values()].filter((part) => part.url !== part.declared);
-      return gone2.length ? Object.fromEntries(gone2.map(({ element, declared, url }) => [element.id, [declared, url]])) : void 0;
+      const moved = [...parts.values()].filter((part) => part.url !== part.initialURL);
+      if (!moved.length) return void 0;
+      return Object.fromEntries(
+        moved.map(({ element, initialURL, url }) => [element.id, [initialURL, url]])
+      );
     },
-    /** The person has gone through the history, to an entry of the same page. */
+    /** The person went to another history entry of the same page. */
     restore() {
       for (const part of parts.values()) {
-        const url = gone(part);
+        const url = urlInHistory(part);
         if (url !== part.url) void load(part, url);
       }
     },
-    /** The part that an answer goes into: where the link or form says so, and where a link to the part itself stands for it. */
+    /**
+     * The part that an answer goes into: if the link or form says so, or if a link to a part that has
+     * failed tries again.
+     */
     target(el, url) {
       const part = parts.get(el.closest(`[${PartURL}]`));
+      if (!part) return void 0;
       const into = el.closest(`[${Patch}]`)?.getAttribute(Patch) === "part";
-      return part && (into || !part.version && url === absolute(part.url)) ? part : void 0;
+      const retry = !part.version && url === new URL(part.url, document.baseURI).href;
+      return into || retry ? part : void 0;
     }
   };
 }
 export {
-  of,
+  fingerprint,
   startParts
 };

@@ -2,31 +2,33 @@
 var Stream = "data-stream";
 var EventPrefix = "goldfish:";
 
-// src/share.ts
-var of = "6sTLCZji";
-var most = 4;
-var me = Math.random();
-var later = /* @__PURE__ */ new Set();
-function startSharing(crowd) {
+// src/stream/share.ts
+var fingerprint = "xGOnMN0a";
+var maxStreams = 4;
+var tabID = Math.random();
+var newerTabs = /* @__PURE__ */ new Set();
+function startSharing(setOverLimit) {
   const channel = new BroadcastChannel("goldfish");
-  const tell = () => {
-    const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream));
-    if (opens) later.clear();
-    if (opens || open) channel.postMessage([me, open = opens]);
-  };
   let open = false;
-  tell();
-  document.addEventListener(EventPrefix + "stream", (event) => {
-    if (!/live|stale|fresh/.test(event.detail.state)) tell();
-  });
-  channel.onmessage = ({ data: [who, opens] }) => {
-    later.delete(who);
-    if (opens) later.add(who);
-    crowd(later.size >= most);
+  const broadcast = () => {
+    const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream));
+    if (opens) newerTabs.clear();
+    if (opens || open) channel.postMessage([tabID, opens]);
+    open = opens;
   };
-  addEventListener("focus", () => crowd(false));
+  broadcast();
+  document.addEventListener(EventPrefix + "stream", (event) => {
+    const { state } = event.detail;
+    if (!/live|stale|fresh/.test(state)) broadcast();
+  });
+  channel.onmessage = ({ data: [tab, opens] }) => {
+    newerTabs.delete(tab);
+    if (opens) newerTabs.add(tab);
+    setOverLimit(newerTabs.size >= maxStreams);
+  };
+  addEventListener("focus", () => setOverLimit(false));
 }
 export {
-  of,
+  fingerprint,
   startSharing
 };

@@ -1,0 +1,183 @@
+// Drafts: what a person has entered in forms that post, and not yet submitted, outlives the
+// document (docs/protocol.md, Drafts). This module decides when a draft is written and when it
+// comes back.
+
+import type * as fields from "../morph/fields";
+import type { Region } from "../page/page";
+import type { emit } from "../util/events";
+import type { parse } from "../util/html";
+import { formDrafts, type Unrestored } from "./formDrafts";
+import { notices } from "./notices";
+import { draftStore, type Draft, type Entries, type Store } from "./store";
+import { viewState } from "./viewState";
+
+export const fingerprint = CLIENT_FINGERPRINT;
+declare const CLIENT_FINGERPRINT: string;
+
+/** What this file needs of the start-up file. */
+export interface DraftsDeps {
+	page: Region;
+	fields: Pick<
+		typeof fields,
+		"currentValue" | "elementsOf" | "isEditable" | "serverValue" | "setValue"
+	>;
+	storage: Store;
+	/** The fingerprint of the viewer now. */
+	viewer(): string;
+	emit: typeof emit;
+	parse: typeof parse;
+}
+
+export type Drafts = ReturnType<typeof startDrafts>;
+
+/** How the page has come up: with its document, through the history, or by a link. */
+export type Arrival = "document" | "history" | "visit";
+
+/** A draft is written so long after a change, in milliseconds. */
+const writeDelay = 400;
+
+export function startDrafts(deps: DraftsDeps) {
+	const { page, storage } = deps;
+	const forms = formDrafts(deps);
+	const notice = notices(deps, forms);
+	const view = viewState();
+	const store = draftStore(storage, deps.viewer);
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	/** The viewer whose input is on the screen. It stays theirs when the session ends. */
+	let owner = deps.viewer();
+	/** Entries of an earlier visit that are offered. */
+	let offered: Entries = {};
+	/** Entries whose field is gone. They are kept until the person closes their notice. */
+	let unplaced: Entries = {};
+
+	/** Writes the draft of what is entered now. */
+	function save(): void {
+		clearTimeout(timer);
+		timer = undefined;
+		if (!page.element.isConnected) return;
+		const draft: Draft = { viewer: owner, at: Date.now(), forms: forms.read() };
+		for (const [id, entries] of Object.entries(unplaced))
+			draft.forms[id] = [...(draft.forms[id] ?? []), ...entries];
+		const open = view.changedOpen();
+		const focus = view.focus();
+		if (open.length) draft.open = open;
+		if (focus) draft.focus = focus;
+		if (Object.keys(offered).length) draft.offered = offered;
+		const key = store.key(owner, page.url);
+		if (Object.keys(draft.forms).length || draft.open || draft.offered) {
+			store.write(key, draft);
+		} else {
+			store.remove(key);
+			// The focus alone is kept for a reload, and no longer.
+			if (focus) storage.saveItem("focus", [page.url, focus]);
+		}
+	}
+
+	function saveSoon(): void {
+		timer ??= setTimeout(save, writeDelay);
+	}
+
+	/** Tells the person of entries that could not simply be filled in. */
+	function report(results: Unrestored[]): void {
+		for (const { key, missing } of results)
+			if (missing.length) unplaced[key] = [...(unplaced[key] ?? []), ...missing];
+		notice.report(results, (key) => {
+			delete unplaced[key];
+			save();
+		});
+	}
+
+	/** Another page is displayed: brings its draft back, or offers it on a fresh visit. */
+	function restore(arrival: Arrival): void {
+		owner = deps.viewer();
+		offered = {};
+		unplaced = {};
+		notice.clear();
+		const key = store.key(owner, page.url);
+		const draft = store.read(key);
+		const [url, focus] = storage.loadItem<[string?, Draft["focus"]?]>("focus", []);
+		if (arrival === "document" && url === page.url && !draft) view.restoreFocus(focus);
+		if (!draft) return;
+		offered = draft.offered ?? {};
+		if (arrival !== "visit" || draft.resume) {
+			view.restoreOpen(draft.open ?? []);
+			report(forms.fill(draft.forms));
+			if (arrival === "document" || draft.resume || Object.keys(draft.forms).length)
+				view.restoreFocus(draft.focus);
+		} else {
+			Object.assign(offered, draft.forms);
+		}
+		offered = notice.offer(offered, (id) => {
+			delete offered[id];
+			save();
+		});
+		if (draft.resume) store.write(key, { ...draft, resume: false });
+		save();
+	}
+
+	for (const type of ["input", "change", "toggle", "focusin", "close", "reset"])
+		document.addEventListener(type, saveSoon, true);
+	document.addEventListener("selectionchange", saveSoon);
+	document.addEventListener("input", ({ target }) => forms.edited(target as Element), true);
+	addEventListener("pagehide", save);
+	document.addEventListener("visibilitychange", () => document.hidden && save());
+	store.expire();
+
+	/**
+	 * Call it before a patch. The function that it returns puts values whose field the patch has
+	 * removed into a field of the same name, or shows them. What the server has just taken is not
+	 * missed.
+	 */
+	function preserveInput(sent?: fields.SentValues): () => void {
+		const before = forms.changedControls();
+		return () => {
+			const lost: Entries = {};
+			for (const { key, el, entry } of before) {
+				const taken = sent?.has(el) && sent.get(el) === entry.value;
+				if (!el.isConnected && !taken) (lost[key] ??= []).push(entry);
+			}
+			if (!Object.keys(lost).length) return;
+			report(forms.fill(lost));
+			save();
+		};
+	}
+
+	/** The server has taken a form: its draft is deleted, also under other states of this page. */
+	function submitted(form: HTMLFormElement): void {
+		const id = forms.keyOf(form);
+		const sent = JSON.stringify(forms.entriesOf(form));
+		notice.clear(form);
+		delete offered[id];
+		delete unplaced[id];
+		forms.submitted(form);
+		const pathOf = (url: string) => url.split("?")[0];
+		for (const { key, url, draft } of store.all()) {
+			if (pathOf(url) !== pathOf(page.url) || draft.viewer !== owner) continue;
+			if (url !== page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
+			delete draft.forms[id];
+			if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
+			else store.remove(key);
+		}
+	}
+
+	return {
+		save,
+		restore,
+		preserveInput,
+		submitted,
+		/** Call it after each patch. */
+		mount(): void {
+			forms.mount();
+			view.mount();
+		},
+		/** A form is being sent: what is typed from now on is newer. */
+		sending: forms.sending,
+		/** Another person is the viewer now, or nobody. */
+		setViewer: store.expire,
+		/** Whether everything would be restored in another document. */
+		areSafe(): boolean {
+			save();
+			return !store.isFull() && storage.saveItem("probe", 0);
+		},
+	};
+}

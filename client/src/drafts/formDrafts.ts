@@ -1,0 +1,237 @@
+// The fields of forms that post: reads what a person has changed, and fills it in again.
+
+import { Draft as DraftAttribute, Name } from "../contract";
+import type { Control } from "../morph/fields";
+import type { DraftsDeps } from "./drafts";
+import type { Entries, Entry } from "./store";
+
+/** Entries of a form that could not simply be filled in. */
+export interface Unrestored {
+	key: string;
+	/** Null if the form is gone. */
+	form: HTMLFormElement | null;
+	/** Fields for which the server sends another value than when the person typed. */
+	changed: { el: Control; entry: Entry }[];
+	/** Entries whose field is gone. */
+	missing: Entry[];
+}
+
+interface ChangedControl {
+	el: Control;
+	entry: Entry;
+}
+
+export type FormDrafts = ReturnType<typeof formDrafts>;
+
+export function formDrafts({ emit, fields, parse }: DraftsDeps) {
+	const { currentValue, isEditable, serverValue, setValue } = fields;
+	/** What the server sent for contenteditable elements. */
+	const serverHTML = new WeakMap<Element, string>();
+	const edited = new WeakSet<Element>();
+	/** Forms that the server has taken, and that were not edited since. */
+	const taken = new WeakSet<HTMLFormElement>();
+	/** Forms that are being sent, and whether they were edited since. */
+	const sending = new WeakMap<HTMLFormElement, boolean>();
+
+	const off = `[${DraftAttribute}=off]`;
+	const posts = (form: Element) =>
+		form.getAttribute("method")?.toLowerCase() === "post" && !form.matches(off);
+	const all = () => [...document.forms].filter(posts);
+	const optedOut = (el: Element) => !!el.closest(off);
+
+	/** The id of a form, or the action that it posts to; numbered if several are alike. */
+	function keyOf(form: HTMLFormElement): string {
+		const alike = all().filter((other) => baseKey(other) === baseKey(form));
+		return baseKey(form) + (alike.length > 1 ? " " + alike.indexOf(form) : "");
+	}
+	function baseKey(form: Element): string {
+		const id = form.getAttribute("id");
+		const url = new URL(form.getAttribute("action") || location.href, document.baseURI);
+		return id ? "#" + id : url.pathname + " " + (url.searchParams.get("_action") ?? "");
+	}
+
+	/** The controls of a form that go into a draft. */
+	function controls(form: HTMLFormElement): Control[] {
+		return [...fields.elementsOf(form)].filter((el): el is Control => {
+			if (!el.matches("input,textarea,select") || optedOut(el)) return false;
+			return isEditable(el as Control) && !/^(password|file)$/.test((el as Control).type);
+		});
+	}
+	const editables = (form: Element) =>
+		[...form.querySelectorAll(`[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
+	const widgets = (form: Element) => [
+		form,
+		...form.querySelectorAll(`[${DraftAttribute}]:not(${off})`),
+	];
+
+	const isCheckable = (el: Control) => /^(checkbox|radio)$/.test(el.type);
+	const nameOf = (el: Element) => el.getAttribute("name") || el.getAttribute("id") || "";
+
+	/** The position of each control among those of its name. */
+	function positions(els: Control[]): Map<Control, number | string> {
+		const counts = new Map<string, number>();
+		const found = new Map<Control, number | string>();
+		for (const el of els) {
+			if (isCheckable(el)) {
+				found.set(el, "=" + el.getAttribute("value"));
+				continue;
+			}
+			const n = counts.get(nameOf(el)) ?? 0;
+			counts.set(nameOf(el), n + 1);
+			found.set(el, n);
+		}
+		return found;
+	}
+
+	function labelOf(el: Control): string {
+		const text =
+			el.labels?.[0]?.textContent ??
+			el.getAttribute("aria-label") ??
+			el.getAttribute("placeholder") ??
+			nameOf(el);
+		return text.trim().replace(/\s+/g, " ").slice(0, 60);
+	}
+
+	function changedIn(form: HTMLFormElement): ChangedControl[] {
+		return [...positions(controls(form))].flatMap(([el, at]) => {
+			const value = currentValue(el);
+			const base = serverValue(el);
+			if (value === base) return [];
+			return [{ el, entry: { name: nameOf(el), at, value, base, label: labelOf(el) } }];
+		});
+	}
+
+	function entriesOf(form: HTMLFormElement): Entry[] {
+		const entries = changedIn(form).map(({ entry }) => entry);
+		for (const el of editables(form)) {
+			const base = serverHTML.get(el) ?? "";
+			const value = el.innerHTML;
+			if (!edited.has(el) || value === base) continue;
+			const name = el.getAttribute(Name)!;
+			entries.push({ name, at: "html", value, base, label: el.getAttribute("aria-label") ?? name });
+		}
+		widgets(form).forEach((el, i) => {
+			const detail: { state?: unknown } = {};
+			emit(el, "draft", detail);
+			const { state } = detail;
+			const name = i ? nameOf(el) : "";
+			if (state !== undefined) entries.push({ name, at: "state", value: "", base: "", state });
+		});
+		return entries;
+	}
+
+	function read(): Entries {
+		const found: Entries = {};
+		for (const form of all()) {
+			const entries = taken.has(form) ? [] : entriesOf(form);
+			if (entries.length) found[keyOf(form)] = entries;
+		}
+		return found;
+	}
+
+	/** Fills in the entries of a form. Returns what needs a decision of the person. */
+	function fillForm(form: HTMLFormElement, entries: Entry[]): Unrestored {
+		const result: Unrestored = { key: keyOf(form), form, changed: [], missing: [] };
+		const known = [...positions(controls(form))];
+		// Checked boxes come last: a radio button that is checked unchecks the others.
+		const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
+		for (const entry of inOrder) {
+			const { name, at, value, base } = entry;
+			if (at === "state") {
+				const el = widgets(form).find((el, i) => (i ? nameOf(el) : "") === name);
+				if (el) emit(el, "restore", { state: entry.state });
+			} else if (at === "html") {
+				const el = editables(form).find((el) => el.getAttribute(Name) === name);
+				if (el) fillEditable(el, value);
+				else result.missing.push(entry);
+			} else {
+				const el = known.find(([el, position]) => nameOf(el) === name && position === at)?.[0];
+				if (!el) {
+					if (value !== "false" && value !== "") result.missing.push(entry);
+					continue;
+				}
+				const theirs = serverValue(el);
+				setValue(el, value);
+				if (currentValue(el) !== value)
+					result.missing.push(entry); // an option that is gone
+				else if (theirs !== base && theirs !== value && !isCheckable(el))
+					result.changed.push({ el, entry });
+			}
+		}
+		taken.delete(form);
+		return result;
+	}
+
+	function fillEditable(el: Element, html: string): void {
+		if (!serverHTML.has(el)) serverHTML.set(el, el.innerHTML);
+		edited.add(el);
+		if (el.innerHTML !== html) el.replaceChildren(...sanitize(parse(html)).childNodes);
+	}
+
+	function fill(drafts: Entries): Unrestored[] {
+		const forms = byKey();
+		return Object.entries(drafts).map(([key, entries]) => {
+			const form = forms.get(key);
+			if (form) return fillForm(form, entries);
+			const missing = entries.filter(({ at }) => at !== "state");
+			return { key, form: null, changed: [], missing };
+		});
+	}
+
+	const byKey = () => new Map(all().map((form) => [keyOf(form), form]));
+
+	/** Removes what could run or load from the HTML of a draft. */
+	function sanitize(holder: HTMLElement): HTMLElement {
+		const unsafe =
+			"script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select";
+		for (const el of holder.querySelectorAll("*")) {
+			if (el.matches(unsafe)) el.remove();
+			for (const { name, value } of [...el.attributes])
+				if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value))
+					el.removeAttribute(name);
+		}
+		return holder;
+	}
+
+	/** The controls that a person has changed, in all forms. */
+	function changedControls(): (ChangedControl & { key: string })[] {
+		return all().flatMap((form) => {
+			if (taken.has(form)) return [];
+			const key = keyOf(form);
+			return changedIn(form).map((changed) => ({ key, ...changed }));
+		});
+	}
+
+	return {
+		read,
+		fill,
+		changedControls,
+		fillForm,
+		keyOf,
+		byKey,
+		entriesOf,
+		/** Notes what the server sent for contenteditable elements. */
+		mount(): void {
+			for (const form of all())
+				for (const el of editables(form)) if (!edited.has(el)) serverHTML.set(el, el.innerHTML);
+		},
+		edited(target: Element): void {
+			const el = target.closest(`[contenteditable][${Name}]`);
+			if (el) edited.add(el);
+			const form = (target as HTMLInputElement).form ?? target.closest("form");
+			if (!form) return;
+			taken.delete(form);
+			if (sending.has(form)) sending.set(form, true);
+		},
+		sending(form: HTMLFormElement): void {
+			sending.set(form, false);
+		},
+		submitted(form: HTMLFormElement): void {
+			if (!sending.get(form)) {
+				taken.add(form);
+				for (const el of editables(form)) edited.delete(el);
+			}
+			sending.delete(form);
+		},
+	};
+}

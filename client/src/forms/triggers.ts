@@ -1,0 +1,164 @@
+// Triggers: data-on names events that submit a form or visit a link.
+
+import { On } from "../contract";
+import type { FormsDeps } from "./forms";
+
+export interface Trigger {
+	/** submit, input, change, visible, every or key */
+	event: string;
+	/** The time of `every`, the key of `key`. */
+	argument: string;
+	/** Milliseconds. */
+	delay: number;
+	throttle: number;
+}
+
+/** "5s", "300ms" or "300" as milliseconds. */
+export function milliseconds(text: string): number {
+	const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
+	return number ? +number * { ms: 1, s: 1000, m: 60_000 }[unit as "ms" | "s" | "m"] : 0;
+}
+
+export function parseTriggers(text: string): Trigger[] {
+	return text
+		.split(/,(?=\s*[a-z])/)
+		.map((part) => part.trim().split(/\s+/))
+		.filter(([head]) => head)
+		.map(([head, ...options]) => {
+			const [event, ...argument] = head!.split(":");
+			const option = (key: string) =>
+				milliseconds(options.find((o) => o.startsWith(key + ":"))?.slice(key.length + 1) ?? "");
+			return {
+				event: event!,
+				argument: argument.join(":"),
+				delay: option("delay"),
+				throttle: option("throttle"),
+			};
+		});
+}
+
+function triggersOf(el: Element, event: string): Trigger[] {
+	return parseTriggers(el.getAttribute(On) ?? "").filter((trigger) => trigger.event === event);
+}
+
+function intervalOf(el: Element): number {
+	return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
+}
+
+function formOf(el: Element): HTMLFormElement | null {
+	if (el instanceof HTMLFormElement) return el;
+	return (el as HTMLInputElement).form ?? el.closest("form");
+}
+
+type TriggerDeps = Pick<FormsDeps, "contentChanged" | "heldEdits" | "navigation"> & {
+	submitQuietly(form: HTMLFormElement): void;
+};
+
+export function startTriggers(deps: TriggerDeps): void {
+	const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
+	const timers = new Map<Element, ReturnType<typeof setTimeout>>();
+	const lastFired = new WeakMap<Element, number>();
+
+	function cancel(el: Element): void {
+		clearTimeout(timers.get(el));
+		timers.delete(el);
+	}
+
+	/** Fires now, after the delay (debounce), or at the end of the throttle's interval. */
+	function schedule(el: Element, { delay, throttle }: Trigger): void {
+		const elapsed = Date.now() - (lastFired.get(el) ?? 0);
+		const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
+		cancel(el);
+		if (wait) timers.set(el, setTimeout(fire, wait, el));
+		else fire(el);
+	}
+
+	function fire(el: Element): void {
+		cancel(el);
+		if (!el.isConnected) return;
+		lastFired.set(el, Date.now());
+		const form = formOf(el);
+		if (el instanceof HTMLAnchorElement)
+			void navigation.visit(el.href, { element: el, auto: true });
+		else if (form) submitQuietly(form);
+	}
+
+	function onEdit(event: Event): void {
+		// Half a character: an input method sends another event at the end of the composition.
+		if ((event as InputEvent).isComposing) return;
+		const field = event.target as HTMLInputElement;
+		const type = event.type === "compositionend" ? "input" : event.type;
+		for (const el of [field, field.form]) {
+			if (!(el instanceof Element)) continue;
+			for (const trigger of triggersOf(el, type)) schedule(el, trigger);
+		}
+	}
+
+	function onKey(event: KeyboardEvent): void {
+		if (event.ctrlKey || event.metaKey || event.altKey) return;
+		if (event.defaultPrevented || event.isComposing) return;
+		const fields = "input,textarea,select,[contenteditable]";
+		const typing = (event.target as Element).closest?.(fields);
+		if (typing && event.key !== "Escape") return;
+		const el = shortcuts().find((el) =>
+			triggersOf(el, "key").some((trigger) => trigger.argument === event.key),
+		);
+		if (!el) return;
+		event.preventDefault();
+		if (el.matches("input,textarea,select")) el.focus();
+		else if (el instanceof HTMLFormElement) el.requestSubmit();
+		else el.click();
+	}
+
+	/**
+	 * Elements with keys, the last one first. While a dialog or menu is open, only those inside it.
+	 */
+	function shortcuts(): HTMLElement[] {
+		const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
+		const top = [...document.querySelectorAll(open)].at(-1) ?? document;
+		return [...top.querySelectorAll<HTMLElement>(`[${On}*="key:"]`)].reverse();
+	}
+
+	const observer = new IntersectionObserver((entries) => {
+		for (const { target, isIntersecting } of entries) {
+			if (!isIntersecting) continue;
+			for (const trigger of triggersOf(target, "visible")) schedule(target, trigger);
+		}
+	});
+	/**
+	 * Observed elements and their address. With another address an element may be in sight already.
+	 */
+	const observed = new WeakMap<Element, string | null>();
+	const intervals = new Map<Element, { every: number; timer: ReturnType<typeof setInterval> }>();
+
+	/** Starts and ends observers and intervals. */
+	function mountTriggers(): void {
+		for (const [el, interval] of intervals) {
+			if (el.isConnected && intervalOf(el) === interval.every) continue;
+			clearInterval(interval.timer);
+			intervals.delete(el);
+		}
+		for (const el of document.querySelectorAll(`[${On}]`)) {
+			const every = intervalOf(el);
+			if (every && !intervals.has(el)) {
+				const timer = setInterval(() => document.hidden || fire(el), every);
+				intervals.set(el, { every, timer });
+			}
+			const href = el.getAttribute("href");
+			if (observed.get(el) !== href && triggersOf(el, "visible").length) {
+				observed.set(el, href);
+				observer.unobserve(el);
+				observer.observe(el);
+			}
+		}
+	}
+
+	for (const type of ["input", "change", "compositionend"]) document.addEventListener(type, onEdit);
+	document.addEventListener("keydown", onKey);
+	document.addEventListener("submit", ({ target }) => {
+		for (const el of timers.keys()) if (formOf(el) === target) cancel(el);
+	});
+	contentChanged.listen(mountTriggers);
+	mountTriggers();
+	heldEdits.forEach(onEdit);
+}

@@ -1,0 +1,132 @@
+// Claims: pairs of old and new elements that are the same for certain, wherever the new tree has
+// them. They are found by id; form controls are found by form and name. Another build may wrap,
+// rename and reorder what is around them. What a person typed must not be lost by that.
+
+import { Keep, PageID, PartURL } from "../contract";
+import { regionOf } from "../page/page";
+
+type MayMatch = (el: Element, next: Element) => boolean;
+
+export class Claims {
+	private readonly oldByNew = new Map<Element, Element>();
+	private readonly newByOld = new Map<Element, Element>();
+	/** Elements of both trees that have claimed elements in them. */
+	private readonly holders = new Set<Element>();
+	private readonly used = new Set<Element>();
+	private readonly reserved = new Set<Element>();
+	/** Old elements that are removed at the end: others may still be taken out of them. */
+	private readonly doomed: ChildNode[] = [];
+
+	constructor(root: Element, theirs: Element, region: Element, mayMatch: MayMatch) {
+		const isOld = (el: Element) =>
+			regionOf(el) === region && !el.parentElement!.closest(`[${Keep}]`);
+		const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+		const byId = new Map<string, Element>();
+		for (const el of root.querySelectorAll("[id]"))
+			if (!byId.has(el.id) && isOld(el)) byId.set(el.id, el);
+		for (const next of theirs.querySelectorAll("[id]")) {
+			const el = byId.get(next.getAttribute("id")!);
+			if (!el || el.localName !== next.localName || inputKind(el) !== inputKind(next)) continue;
+			if (mayMatch(el, next) && !next.matches(nested)) this.add(el, next, root, theirs);
+		}
+		const { newByOld, oldByNew } = this;
+		const oldControls = controlsByKey(root, newByOld, isOld);
+		if (!oldControls.size) return;
+		for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !el.matches(nested))) {
+			const old = oldControls.get(key) ?? [];
+			// If their number differs, rows have been added or removed. Which ones is unknown.
+			if (old.length !== next.length) continue;
+			old.forEach((el, i) => mayMatch(el, next[i]!) && this.add(el, next[i]!, root, theirs));
+		}
+	}
+
+	private add(el: Element, next: Element, root: Element, theirs: Element): void {
+		if (this.newByOld.has(el) || this.oldByNew.has(next)) return;
+		this.oldByNew.set(next, el);
+		this.newByOld.set(el, next);
+		this.addHolders(el, root);
+		this.addHolders(next, theirs);
+	}
+
+	private addHolders(el: Element, top: Element): void {
+		const { holders } = this;
+		let holder = el.parentElement;
+		for (; holder && holder !== top && !holders.has(holder); holder = holder.parentElement)
+			holders.add(holder);
+	}
+
+	newFor(el: Element): Element | undefined {
+		return this.newByOld.get(el);
+	}
+
+	/** The old element of a new one that is about to be put into the parent. */
+	take(next: Node, parent: Element): Element | undefined {
+		const el = this.oldByNew.get(next as Element);
+		if (!el || this.used.has(el) || el.contains(parent)) return undefined;
+		this.used.add(el);
+		return el;
+	}
+
+	/** Whether an old child is claimed by another parent than this new one. */
+	isReserved(child: Node, theirs: Element): boolean {
+		const next = this.newByOld.get(child as Element);
+		if (!next || next.parentElement === theirs) return false;
+		if (!this.used.has(child as Element)) this.reserved.add(child as Element);
+		return true;
+	}
+
+	/** Whether claimed elements are in this node. */
+	holds(el: Node): boolean {
+		return this.holders.has(el as Element);
+	}
+
+	remove(child: ChildNode): void {
+		if (this.holds(child)) this.doomed.push(child);
+		else child.remove();
+	}
+
+	/** Removes at the end what was left in place for its claimed elements, and what was not taken. */
+	finish(): void {
+		for (const child of this.doomed) child.remove();
+		for (const el of this.reserved) if (!this.used.has(el)) el.remove();
+	}
+}
+
+const notEdited = /^(hidden|submit|button|reset|image)$/;
+const distinct = /^(checkbox|radio|file|password)$/;
+
+/** The type of an input, if an input of another type cannot continue it without a loss. */
+function inputKind(el: Element): string {
+	if (el.localName !== "input") return "";
+	const type = (el.getAttribute("type") ?? "text").toLowerCase();
+	return notEdited.test(type) || distinct.test(type) ? type : "";
+}
+
+/**
+ * Controls without a claim, by form, kind, name, and the nearest claimed element around them (such
+ * as a row).
+ */
+function controlsByKey(
+	root: Element,
+	claimed: Map<Element, Element>,
+	want: (el: Element) => boolean,
+): Map<string, Element[]> {
+	const found = new Map<string, Element[]>();
+	for (const el of root.querySelectorAll("input[name],textarea[name],select[name]")) {
+		const kind = inputKind(el);
+		if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
+		const form = el.closest("form");
+		let row = el.parentElement;
+		while (row && row !== root && !claimed.has(row)) row = row.parentElement;
+		const key = [
+			el.getAttribute("form") ?? form?.getAttribute("id") ?? form?.getAttribute("action") ?? "",
+			row && row !== root ? row.getAttribute("id") : "",
+			el.localName,
+			kind,
+			el.getAttribute("name"),
+			/^(checkbox|radio)$/.test(kind) ? el.getAttribute("value") : "",
+		].join("\n");
+		found.set(key, [...(found.get(key) ?? []), el]);
+	}
+	return found;
+}

@@ -1,0 +1,86 @@
+// Matches changed elements. Reconciliation pairs elements by id, by equality and by kind. An
+// element that a script has changed is no longer equal to what the server sent. It is matched by
+// what it was.
+
+import { regionOf } from "../page/page";
+import { copy } from "../util/html";
+import type { Claims } from "./claims";
+import { localChanges } from "./localChanges";
+
+export interface Matches {
+	/** The changed element that continues as this new one. */
+	oldFor: Map<Element, Element>;
+	/** The new element for a changed one. */
+	newFor(el: Element): Match;
+}
+
+type Match = Element | null | undefined;
+
+/** Matches the changed elements of a region inside `root`, which may be the region itself. */
+export function matchElements(
+	root: Element,
+	theirs: Element,
+	region: Element,
+	claims: Claims,
+): Matches {
+	const oldFor = new Map<Element, Element>();
+	const known = new Map<Element, Match>([[root, theirs]]);
+
+	function newFor(el: Element): Match {
+		if (known.has(el)) return known.get(el);
+		let found: Match;
+		if (root.contains(el) && regionOf(el) === region) {
+			const parent = newFor(el.parentElement!);
+			found = claims.newFor(el);
+			if (found) {
+				known.set(el, found);
+				return found;
+			}
+			found = el.id
+				? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`)
+				: parent && similar(el, parent);
+		}
+		known.set(el, found);
+		if (found && !el.id && !oldFor.has(found)) oldFor.set(found, el);
+		return found;
+	}
+
+	for (const el of localChanges.keys()) newFor(el);
+	return { oldFor, newFor };
+}
+
+/**
+ * The child of the new parent for this element: one that is equal to what the server last sent, or
+ * the one in the same place.
+ */
+function similar(el: Element, parent: Element): Element | undefined {
+	const isCandidate = (other: Element) => other.localName === el.localName && !other.id;
+	const candidates = [...parent.children].filter(isCandidate);
+	const siblings = [...el.parentElement!.children].filter(isCandidate);
+	if (candidates.length === 1 && siblings.length === 1) return candidates[0];
+	const base = original(el);
+	const equal = candidates.filter((candidate) => candidate.isEqualNode(base));
+	const before = siblings
+		.slice(0, siblings.indexOf(el))
+		.filter((sibling) => base.isEqualNode(original(sibling)));
+	if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
+	return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : undefined;
+}
+
+/** The element as the server sent it: a copy, if something in it has been changed. */
+function original(el: Element): Element {
+	const all = [el, ...el.querySelectorAll("*")];
+	if (!all.some((inner) => localChanges.has(inner))) return el;
+	const sent = copy(el);
+	const copies = [sent, ...sent.querySelectorAll("*")];
+	all.forEach((inner, i) => {
+		const change = localChanges.get(inner);
+		if (!change) return;
+		for (const [name, value] of change.attributes) {
+			if (value === null) copies[i]!.removeAttribute(name);
+			else copies[i]!.setAttribute(name, value);
+		}
+		if (change.children) copies[i]!.replaceChildren(...change.children.base.map(copy));
+	});
+	return sent;
+}

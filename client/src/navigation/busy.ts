@@ -1,0 +1,52 @@
+// Shows what is under way: aria-busy on <html>, on what started it and on its indicators; a
+// progress bar when it takes long.
+
+import { Indicator } from "../contract";
+import { importOptional } from "../lazy/lazy";
+import { root } from "../page/page";
+
+declare const PROGRESS_FILE: string;
+
+const progressDelay = 300;
+
+/** How often each element is marked. */
+const counts = new Map<Element, number>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let hideProgress: (() => void) | undefined;
+
+/** Loads the progress bar before it is needed. */
+export const loadProgress = () => importOptional<typeof import("./progress")>(PROGRESS_FILE);
+
+function add(el: Element, n: number): void {
+	const count = (counts.get(el) ?? 0) + n;
+	if (count > 0) {
+		counts.set(el, count);
+		el.setAttribute("aria-busy", "true");
+	} else {
+		counts.delete(el);
+		el.removeAttribute("aria-busy");
+	}
+}
+
+/** Marks elements as busy. The function that it returns ends that. */
+export function busy(...origins: (Element | null | undefined)[]): () => void {
+	const marked = new Set<Element>([root]);
+	for (const el of origins) {
+		if (!el) continue;
+		marked.add(el);
+		const selector = el.getAttribute(Indicator);
+		if (selector) for (const shown of document.querySelectorAll(selector)) marked.add(shown);
+	}
+	for (const el of marked) add(el, 1);
+	timer ??= setTimeout(async () => {
+		const file = await loadProgress();
+		if (timer) hideProgress ??= file?.showProgress();
+	}, progressDelay);
+	return () => {
+		for (const el of marked) add(el, -1);
+		if (counts.has(root)) return;
+		clearTimeout(timer);
+		hideProgress?.();
+		timer = hideProgress = undefined;
+	};
+}

@@ -1,0 +1,108 @@
+// Shows the answer to a visit or a submit: address, page, messages, scroll position, focus, stream.
+
+import * as name from "../contract";
+import { restoreDrafts } from "../drafts/load";
+import { lazy } from "../lazy/lazy";
+import type { SentValues } from "../morph/fields";
+import { anchorReady } from "../page/loadAnchor";
+import { inherited, page, pathOf } from "../page/page";
+import { apply } from "../page/patch";
+import type { ResolvedPatch } from "../page/resolve";
+import { answerShown } from "../page/signals";
+import { emit } from "../util/events";
+import { announce, setMessage } from "../util/messages";
+import { manageFocus } from "./focus";
+import { commit, entry } from "./history";
+import { isCurrent, type Navigation } from "./navigation";
+import { restoreScroll, scrollAfterVisit } from "./scroll";
+import { transition } from "./transition";
+
+export type HistoryMode = "push" | "replace";
+
+export interface ShowOptions {
+	navigation: Navigation;
+	reason: "visit" | "submit";
+	/** The link, form or button that started it: its attributes say how to show the answer. */
+	element?: Element | null | undefined;
+	history?: HistoryMode | undefined;
+	/** The person went through the history: the address is already there. */
+	pop?: boolean | undefined;
+	sent?: SentValues | undefined;
+	/** A timer or typing started it. */
+	auto?: boolean | undefined;
+}
+
+/** Shows a patch, if its navigation is still the current one. */
+export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
+	await anchorReady;
+	await transition(options.element, () => {
+		if (isCurrent(options.navigation)) showNow(patch, options);
+	});
+}
+
+function showNow(patch: ResolvedPatch, options: ShowOptions): void {
+	const { element, reason, pop, sent, navigation } = options;
+	const { region } = navigation;
+	const isMain = region === page;
+	const [url, fragment] = (patch.url ?? region.url).split("#") as [string, string?];
+	const hash = fragment
+		? "#" + fragment
+		: (pop ? location : new URL(navigation.url, location.href)).hash;
+	const fresh = pathOf(url) !== pathOf(region.url);
+	const anotherPage = isMain && fresh;
+	const titleChanges = isMain && patch.title !== undefined && patch.title !== document.title;
+	const inUse = reason === "visit" ? fieldInUse(element) : null;
+	const moveFocus = manageFocus(region.element, element, fresh, inUse);
+	const scroll = inherited(element, name.Scroll);
+	const mode = pop
+		? "replace"
+		: (options.history ?? historyMode(element) ?? patch.history ?? "push");
+	const address = isMain ? url + hash : location.href;
+
+	if (anotherPage) lazy.drafts?.save();
+	const shown = apply(
+		{ ...patch, url },
+		{ reason, fresh, inUse, sent, commit: () => commit(address, mode, !isMain) },
+		region,
+	);
+	if (!shown) return;
+	if (isMain) updateHead(url, patch.description);
+	if (pop) lazy.parts?.restore();
+	setMessage(name.Flash, patch.flash ?? patch.say);
+	setMessage(name.Notice, patch.notice);
+	if (!pop || !restoreScroll(entry))
+		scrollAfterVisit(hash, scroll === "top" || (anotherPage && scroll !== "keep"));
+	moveFocus();
+	if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
+	if (anotherPage || titleChanges) announce(document.title);
+	answerShown.send();
+	if (!options.auto) dismissContainer(element, reason);
+	emit(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
+}
+
+/** The field that the person types in, if the form that asked for the page holds it. */
+function fieldInUse(form: Element | null | undefined): Element | null {
+	const { activeElement } = document;
+	const isField = activeElement?.matches("input,textarea,select") && form?.contains(activeElement);
+	return isField ? activeElement : null;
+}
+
+/** Updates canonical URL and description, which programs that save or share the page read. */
+function updateHead(url: string, description = ""): void {
+	document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
+	document.querySelector("meta[name=description]")?.setAttribute("content", description);
+}
+
+/** Closes the menu that a link was chosen from, or the dialog that a form was submitted in. */
+function dismissContainer(
+	element: Element | null | undefined,
+	reason: ShowOptions["reason"],
+): void {
+	element?.closest<HTMLElement>(":popover-open")?.hidePopover();
+	if (reason === "submit") element?.closest<HTMLDialogElement>("dialog:modal")?.close();
+}
+
+function historyMode(element: Element | null | undefined): HistoryMode | undefined {
+	const mode = inherited(element, name.History);
+	return mode === "push" || mode === "replace" ? mode : undefined;
+}

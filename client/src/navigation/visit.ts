@@ -1,0 +1,79 @@
+// A visit: fetches the patch of another URL and shows it. If that fails, the page stays and says
+// so.
+
+import { documentDue, shellReady } from "../deploy/fingerprints";
+import { draftsAreSafe } from "../drafts/load";
+import { displayable, fetchPatch, type Result } from "../page/fetchPatch";
+import { page, pathOf } from "../page/page";
+import { pageDoubted } from "../page/signals";
+import { targetRegion } from "../parts/load";
+import { emit } from "../util/events";
+import { errorText, showServerMessage } from "../util/messages";
+import { busy } from "./busy";
+import { loadDocument } from "./document";
+import { restoreEntry } from "./history";
+import { beginNavigation, endNavigation, isCurrent } from "./navigation";
+import { takePrefetched } from "./prefetch";
+import { show, type HistoryMode } from "./show";
+
+export interface VisitOptions {
+	element?: Element | null;
+	history?: HistoryMode;
+	/** The person went through the history. */
+	pop?: boolean;
+	/** A timer or scrolling started it: then an error does not leave the page. */
+	auto?: boolean;
+}
+
+export async function visit(href: string, options: VisitOptions = {}): Promise<void> {
+	const url = new URL(href, document.baseURI).href;
+	const { element, pop, auto } = options;
+	const region = targetRegion(element, url);
+	const isMain = region === page;
+	if (!pop && region.navigation?.url === url) return;
+	const detail = { url, history: pop ? "pop" : options.history, element };
+	if (!emit(element, "before-visit", detail, true)) {
+		if (pop) restoreEntry();
+		return;
+	}
+	const navigation = beginNavigation(url, region);
+	const { signal } = navigation.abort;
+	const done = busy(element);
+	try {
+		const result =
+			(!pop && isMain && (await takePrefetched(url))) ||
+			(await fetchPatch(url, { signal, redirect: "manual" }, pop ? "" : region.url, region));
+		if (!isCurrent(navigation)) return;
+		const { status } = result;
+		const patch = displayable(result);
+		// Another page may come with its document: the server has just answered.
+		const leaves = !!patch && isMain && pathOf(patch.url ?? url) !== pathOf(page.url);
+		const due = leaves && !auto && documentDue() && draftsAreSafe();
+		if (patch && !due) {
+			await shellReady();
+			const { history } = options;
+			await show(patch, { navigation, reason: "visit", element, history, pop, auto });
+		} else if (status === 0 || status >= 500) {
+			showError(url, result, options);
+		} else if (auto) {
+			restoreEntry();
+			pageDoubted.send();
+		} else if (pop) {
+			loadDocument(location.href);
+		} else {
+			loadDocument(result.patch?.location ?? result.patch?.url ?? url);
+		}
+	} catch (err) {
+		if (!signal.aborted) throw err;
+	} finally {
+		endNavigation(navigation);
+		done();
+	}
+}
+
+function showError(url: string, { status, patch }: Result, { element, auto }: VisitOptions): void {
+	const text = patch?.say ?? errorText(status);
+	if (!auto) showServerMessage(text);
+	emit(element, "error", { url, status, say: text });
+	restoreEntry();
+}

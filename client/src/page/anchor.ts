@@ -1,0 +1,76 @@
+// Keeps in place what a person looks at, when a patch adds or removes something above it. Content
+// asks for it with data-scroll="anchor". It also works at the very top of a scroller, and in
+// browsers without scroll anchoring. Loaded if the page has such content.
+
+import { EventPrefix, On, Scroll } from "../contract";
+
+export const fingerprint = CLIENT_FINGERPRINT;
+declare const CLIENT_FINGERPRINT: string;
+
+const selector = `[${Scroll}=anchor]`;
+
+interface View {
+	scroller: Element;
+	/** The elements in sight and their distance from the upper edge, from top to bottom. */
+	seen: [el: Element, top: number][];
+}
+
+/**
+ * Views before a patch, by the page or part that is patched. Patches of parts are inside those of
+ * the page.
+ */
+const views = new WeakMap<EventTarget, View[]>();
+
+function scrollerOf(content: Element): Element {
+	for (let el: Element | null = content; el; el = el.parentElement) {
+		if (!el.id || el.scrollHeight <= el.clientHeight) continue;
+		if (/auto|scroll/.test(getComputedStyle(el).overflowY)) return el;
+	}
+	return document.scrollingElement!;
+}
+
+/** The upper and lower edge of the visible part of a scroller. */
+function edges(scroller: Element): [top: number, bottom: number] {
+	if (scroller === document.scrollingElement) return [0, innerHeight];
+	const { top, bottom } = scroller.getBoundingClientRect();
+	return [top, bottom];
+}
+
+/**
+ * Notes the elements in sight. An element with another id inside is no anchor, since its upper edge
+ * does not tell what moves inside. A link with data-on is none: it moves the content.
+ */
+function capture(content: Element): View {
+	const scroller = scrollerOf(content);
+	const [top, bottom] = edges(scroller);
+	const seen: View["seen"] = [];
+	for (const el of content.querySelectorAll("[id]")) {
+		if (el.querySelector("[id]") || el.hasAttribute(On)) continue;
+		const rect = el.getBoundingClientRect();
+		if (rect.height && rect.bottom > top + 1 && rect.top < bottom) seen.push([el, rect.top - top]);
+	}
+	return { scroller, seen };
+}
+
+export function startAnchor(): void {
+	// The browser's own scroll anchoring would correct the position a second time.
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(
+		`${selector}{overflow-anchor:none}:is(:root,[id]):has(${selector}){overflow-anchor:none}`,
+	);
+	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+	addEventListener(EventPrefix + "before-patch", ({ target }) => {
+		views.set(target!, [...document.querySelectorAll(selector)].map(capture));
+	});
+
+	addEventListener(EventPrefix + "patch", ({ target }) => {
+		for (const { scroller, seen } of views.get(target!) ?? []) {
+			const anchor = seen.find(([el]) => el.isConnected && el.getClientRects().length);
+			if (!anchor || !scroller.isConnected) continue;
+			const [el, before] = anchor;
+			const by = el.getBoundingClientRect().top - edges(scroller)[0] - before;
+			if (Math.abs(by) >= 0.5) scroller.scrollBy({ top: by, behavior: "instant" });
+		}
+		views.delete(target!);
+	});
+}

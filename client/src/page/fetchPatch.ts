@@ -1,0 +1,88 @@
+// Sends one request for a patch.
+
+import * as name from "../contract";
+import { compareFingerprints } from "../deploy/fingerprints";
+import { lazy } from "../lazy/lazy";
+import { page, pathOf, root } from "./page";
+import { deltasDisabled, resolve, type ResolvedPatch } from "./resolve";
+
+export interface Result {
+	/** 0 if no server answered. */
+	status: number;
+	/** Undefined if the answer is not a patch. */
+	patch?: ResolvedPatch;
+	/** The URL of the answer, if it is not the URL of the request. */
+	redirected?: string;
+}
+
+/**
+ * Fetches a patch. `from` is the URL that is left, empty for none; `full` asks for the whole body.
+ * Failures are results. The function throws only if the request was aborted.
+ */
+export async function fetchPatch(
+	url: string,
+	init: RequestInit,
+	from = page.url,
+	region = page,
+	full = deltasDisabled(),
+): Promise<Result> {
+	const headers: Record<string, string> = { Accept: name.PatchType };
+	if (from) headers[name.FromHeader] = from;
+	const base = { ...region };
+	if (base.version && !full) headers[name.VersionHeader] = base.version;
+	const parts = lazy.parts?.versions(full);
+	if (parts?.header) headers[name.PartsHeader] = parts.header;
+	const { signal } = init;
+	try {
+		const response = await fetch(url, { ...init, headers, cache: "no-store" });
+		root.removeAttribute(name.Offline);
+		// The client does not follow a redirect: it may lead to another origin.
+		const result: Result = { status: response.type === "opaqueredirect" ? 303 : response.status };
+		if (response.redirected) result.redirected = response.url;
+		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
+			const patch: name.PatchAnswer = await response.json();
+			void compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
+			patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
+			result.patch = resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
+		} else {
+			void response.body?.cancel();
+		}
+		return result;
+	} catch (err) {
+		if (signal?.aborted) throw err;
+		root.setAttribute(name.Offline, ""); // no answer, or one that was cut off
+		return { status: 0 };
+	}
+
+	/**
+	 * The delta did not fit: fetches the full page. Keeps history mode, flash and notice of the first
+	 * answer. If that fails too, the browser loads the document.
+	 */
+	async function refetch(first: name.PatchAnswer, location: string): Promise<ResolvedPatch> {
+		const { history, flash, notice } = first;
+		const { status, patch }: Partial<Result> = full
+			? {}
+			: await fetchPatch(location, { signal, redirect: "manual" }, "", region, true);
+		return status === 200 && patch ? { ...patch, history, flash, notice } : { location };
+	}
+}
+
+/** Fetches the patch of the page that is open. */
+export function fetchPage(signal?: AbortSignal): Promise<Result> {
+	return fetchPatch(page.url, { signal: signal ?? null, redirect: "manual" }, "");
+}
+
+/** The patch of a result, if it can be shown as a page. */
+export function displayable({ status, patch }: Result): ResolvedPatch | undefined {
+	if (!patch || patch.location || status === 401 || status === 403 || status >= 500)
+		return undefined;
+	return status < 400 || patch.body !== undefined ? patch : undefined;
+}
+
+/**
+ * Whether a patch of the page that is open is of this page: the server may send the viewer to
+ * another.
+ */
+export function isThisPage(patch: ResolvedPatch): boolean {
+	return !patch.location && (patch.url === undefined || pathOf(patch.url) === pathOf(page.url));
+}

@@ -1,0 +1,73 @@
+// The page that is open: its URL, and what the server last sent of it.
+
+import * as name from "../contract";
+import type { Navigation } from "../navigation/navigation";
+import { copy } from "../util/html";
+
+export const root = document.documentElement;
+
+/** A place that shows a page of the app: #page, or a part. */
+export interface Region {
+	element: HTMLElement;
+	/** The canonical URL. The address bar may show another one. */
+	url: string;
+	/** The version of the body that the client has; empty if the page is not live. */
+	version: string;
+	/**
+	 * The title and body as the server last sent them. For a document, the browser's serialization
+	 * of the body is used, which is the same text.
+	 */
+	title: string;
+	body: string;
+	/** The navigation that is under way. */
+	navigation?: Navigation | undefined;
+}
+
+export const page: Region = {
+	element: document.getElementById(name.PageID)!,
+	url: "",
+	version: "",
+	title: "",
+	body: "",
+};
+
+/** Reads URL, version, title and body of the page from the document. */
+export function readPage(): void {
+	const { element } = page;
+	page.url = element.getAttribute(name.Page) ?? location.pathname + location.search;
+	page.version = element.getAttribute(name.Version) ?? "";
+	page.title = document.querySelector("title")?.textContent ?? "";
+	page.body = bodyText(element);
+}
+
+/** The element of the region that holds this element; the root element if it is in the shell. */
+export function regionOf(el: Element): Element {
+	return el.parentElement?.closest(`[${name.PartURL}],#${name.PageID}`) ?? root;
+}
+
+/** The body as the server sent it: with the placeholders of parts, not their content. */
+export function bodyText(region: Element): string {
+	if (!region.querySelector(`[${name.PartURL}]>template`)) return region.innerHTML;
+	const sent = copy(region);
+	for (const part of sent.querySelectorAll(`[${name.PartURL}]`)) {
+		const template = part.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
+		if (template) part.replaceChildren(template.content);
+	}
+	return sent.innerHTML;
+}
+
+/** The path of a URL. Two URLs with one path are two states of one page. */
+export function pathOf(url: string): string {
+	return new URL(url, location.href).pathname;
+}
+
+/** The value of an attribute that applies to everything inside the element that has it. */
+export function inherited(el: Element | null | undefined, attribute: string): string | null {
+	return el?.closest(`[${attribute}]`)?.getAttribute(attribute) ?? null;
+}
+
+/** Sets an attribute, or removes it if the value is null. */
+export function setAttribute(el: Element, attribute: string, value: string | null): void {
+	if (value === null) el.removeAttribute(attribute);
+	else el.setAttribute(attribute, value);
+}

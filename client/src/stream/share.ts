@@ -1,0 +1,40 @@
+// Over HTTP/1.1 a browser has six connections to a site, for all its tabs. So at most four tabs
+// have a stream: those that opened theirs last. The other two connections are for pages, posts and
+// files. Loaded where the document came over HTTP/1.
+
+import { EventPrefix, Stream } from "../contract";
+
+export const fingerprint = CLIENT_FINGERPRINT;
+declare const CLIENT_FINGERPRINT: string;
+
+const maxStreams = 4;
+const tabID = Math.random();
+/** Tabs that have opened a stream after this one, and still have it. */
+const newerTabs = new Set<number>();
+
+/**
+ * Tells the site's other tabs of this tab's stream. Tells this tab whether others leave it a
+ * connection.
+ */
+export function startSharing(setOverLimit: (over: boolean) => void): void {
+	const channel = new BroadcastChannel("goldfish");
+	let open = false;
+	const broadcast = () => {
+		const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream)!);
+		if (opens) newerTabs.clear();
+		if (opens || open) channel.postMessage([tabID, opens]);
+		open = opens;
+	};
+	broadcast();
+	document.addEventListener(EventPrefix + "stream", (event) => {
+		const { state } = (event as CustomEvent<{ state: string }>).detail;
+		// Live follows connecting, which has been broadcast already.
+		if (!/live|stale|fresh/.test(state)) broadcast();
+	});
+	channel.onmessage = ({ data: [tab, opens] }) => {
+		newerTabs.delete(tab);
+		if (opens) newerTabs.add(tab);
+		setOverLimit(newerTabs.size >= maxStreams);
+	};
+	addEventListener("focus", () => setOverLimit(false));
+}

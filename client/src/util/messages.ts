@@ -1,0 +1,65 @@
+// Messages to the person: in the shell's two message places, and in a polite live region.
+
+import { Flash } from "../contract";
+
+export const texts = {
+	down: "The server cannot be reached just now.",
+	failed: "That did not work. Please try again.",
+	ended: "You are not signed in any more. What you have entered is still here.",
+};
+
+/**
+ * Fills every element with this attribute, and hides it if the text is empty. Returns whether there
+ * is one.
+ */
+export function setMessage(attribute: string, text = ""): boolean {
+	const places = document.querySelectorAll<HTMLElement>(`[${attribute}]`);
+	for (const el of places) {
+		el.textContent = text;
+		el.hidden = !text;
+	}
+	return places.length > 0;
+}
+
+/** Shows a sentence in the flash, or announces it if the shell has no place for a flash. */
+export function showMessage(text: string): void {
+	if (!setMessage(Flash, text)) announce(text);
+}
+
+/** The message about the server that is shown now. It will become untrue. */
+let serverMessage = "";
+
+/** Shows a message about the server, until clearServerMessage is called. */
+export function showServerMessage(text: string): void {
+	serverMessage = text;
+	showMessage(text);
+}
+
+/** Clears the message about the server: the server has answered. */
+export function clearServerMessage(): void {
+	if (!serverMessage) return;
+	for (const el of document.querySelectorAll(`[${Flash}]`)) {
+		if (el.textContent === serverMessage) setMessage(Flash);
+	}
+	if (liveRegion?.textContent === serverMessage) liveRegion.textContent = "";
+	serverMessage = "";
+}
+
+/** The sentence for a failed request. Status 0 means that no server answered. */
+export function errorText(status: number): string {
+	return status ? texts.failed : texts.down;
+}
+
+let liveRegion: HTMLElement | undefined;
+
+/** Speaks to a screen reader. Nothing changes on the screen. */
+export function announce(text: string): void {
+	if (!liveRegion?.isConnected) {
+		liveRegion = document.createElement("div");
+		liveRegion.setAttribute("aria-live", "polite");
+		liveRegion.style.cssText =
+			"position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+		document.body.append(liveRegion);
+	}
+	liveRegion.textContent = text;
+}

@@ -1,0 +1,20 @@
+// Inner scrollers, and scrolling without animation.
+
+/**
+ * Inner scrollers that have been scrolled. Asking every element for its position would cost a
+ * layout.
+ */
+export const scrolled = new Set<Element>();
+
+document.addEventListener(
+	"scroll",
+	({ target }) => {
+		if (target instanceof Element) scrolled.add(target);
+	},
+	{ capture: true, passive: true },
+);
+
+/** Scrolls at once, whatever scroll-behavior the page's style sets. */
+export function jump(el: Element | Window | null, left: number, top: number): void {
+	el?.scrollTo({ left, top, behavior: "instant" });
+}
