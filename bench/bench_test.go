@@ -22,8 +22,8 @@ import (
 func TestEachBench(t *testing.T) {
 	for _, b := range benches {
 		t.Run(b.name, func(t *testing.T) {
-			if testing.Short() && b.name == "deploy" {
-				t.Skip("-short: it builds two servers and types into a browser")
+			if testing.Short() && (b.name == "deploy" || b.name == "soak") {
+				t.Skip("-short: it types into a browser, or lasts")
 			}
 			t.Parallel() // most of it is waiting
 			var out, log bytes.Buffer

@@ -1,7 +1,7 @@
 // The start-up file: starts everything when the document is parsed.
 
 import { Dev } from "./contract";
-import { startFingerprints } from "./deploy/fingerprints";
+import { markDocument } from "./deploy/fingerprints";
 import { loadDeploy } from "./deploy/load";
 import { restoreDrafts, startDraftsLoader } from "./drafts/load";
 import { loadErrors, startFormsLoader } from "./forms/load";
@@ -38,7 +38,7 @@ function start(): void {
 	readPage();
 	startHistory(() => void visit(location.href, { pop: true }));
 	watchLocalChanges(root);
-	startFingerprints(loadDeploy);
+	markDocument();
 	startLinks();
 	startFormsLoader();
 	startHooks();

@@ -8,6 +8,7 @@ import "./checks/random";
 import "./checks/scripts";
 import "./checks/scroll";
 import "./checks/sse";
+import "./checks/wrappers";
 import { runAll } from "./harness";
 
 Object.assign(window, { runAll });

@@ -29,8 +29,8 @@ type news struct {
 	Delta                          json.RawMessage
 }
 
-// take takes an event as a tab does: from now on the watch holds what it brought.
-func (w *watch) take(e *sse.Event) line {
+// take takes an event as a tab does: from now on the tail holds what it brought.
+func (w *tail) take(e *sse.Event) line {
 	l := line{Time: time.Now(), Event: string(e.Event), Version: string(e.ID), Bytes: len(e.Data)}
 	at := &w.page.region
 	var n news
@@ -90,7 +90,7 @@ func newTitle(delta []byte) (title string, ok bool) {
 	return title, ok
 }
 
-// part returns the part of this URL; one that is new to the watch is a part of it from now on.
+// part returns the part of this URL; one that is new to the tail is a part of it from now on.
 func (p *page) part(url string) *region {
 	for _, part := range p.parts {
 		if part.url == url {
@@ -103,7 +103,7 @@ func (p *page) part(url string) *region {
 }
 
 // print writes a line, for people or for machines.
-func (w *watch) print(l line) {
+func (w *tail) print(l line) {
 	if w.json {
 		text, _ := json.Marshal(l)
 		fmt.Fprintf(w.out, "%s\n", text)

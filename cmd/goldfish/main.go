@@ -1,6 +1,6 @@
 // Goldfish is the command beside an app.
 //
-//	goldfish watch URL     what happens on a page, line by line
+//	goldfish tail URL     what happens on a page, line by line
 package main
 
 import (
@@ -24,7 +24,7 @@ type command struct {
 	run   func(ctx context.Context, c command, args []string, out, log io.Writer) error
 }
 
-var commands = []command{watchCommand}
+var commands = []command{tailCommand}
 
 // Exit codes.
 const (

@@ -31,17 +31,17 @@ func TestHelpAndUsage(t *testing.T) {
 		says string
 	}{
 		{"", exitDone, "usage: goldfish COMMAND"},
-		{"help", exitDone, "watch URL"},
-		{"help watch", exitDone, "usage: goldfish watch [flags] URL"},
-		{"watch -h", exitDone, "-cookie"},
+		{"help", exitDone, "tail URL"},
+		{"help tail", exitDone, "usage: goldfish tail [flags] URL"},
+		{"tail -h", exitDone, "-cookie"},
 		{"swim", exitUsage, `no command named "swim"`},
-		{"watch", exitUsage, "name one URL"},
-		{"watch a b", exitUsage, "name one URL"},
-		{"watch -x a", exitUsage, "not defined: -x"},
-		{"watch a -n", exitUsage, "needs an argument"},
-		{"watch -H nothing a", exitUsage, `"Name: value"`},
-		{"watch -cookie nothing a", exitUsage, `"name=value"`},
-		{"watch http://", exitUsage, `"http://" is no URL`},
+		{"tail", exitUsage, "name one URL"},
+		{"tail a b", exitUsage, "name one URL"},
+		{"tail -x a", exitUsage, "not defined: -x"},
+		{"tail a -n", exitUsage, "needs an argument"},
+		{"tail -H nothing a", exitUsage, `"Name: value"`},
+		{"tail -cookie nothing a", exitUsage, `"name=value"`},
+		{"tail http://", exitUsage, `"http://" is no URL`},
 	} {
 		var out, log bytes.Buffer
 		want(t, "goldfish "+test.args, run(t.Context(), strings.Fields(test.args), &out, &log), test.code)

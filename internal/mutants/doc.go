@@ -24,6 +24,9 @@
 // of a select that is false never happens. Prefer the operators at the top of the list: they name
 // nothing, so they survive a rename.
 //
+// In X, sometimes() is 1 at every seventh call and else 0. The two markers with the pattern replay are
+// tried together, by TestReplayKeepsFaultsIn.
+//
 // The files on disk are not touched: a changed copy goes into the build by the -overlay flag of the
 // go command. A test binary that does not end counts as a test that fails, but no deadline is short
 // enough for a slow machine to matter.

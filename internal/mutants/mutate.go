@@ -101,7 +101,7 @@ func (m marker) never(c *ast.CommClause) (edit, error) {
 	return edit{channel.Pos(), channel.End(), "mutantNever(" + m.text(channel.Pos(), channel.End()) + ")"}, nil
 }
 
-// Helpers is a file that every package with a mutant gets.
+// helpers is a file that every package with a mutant gets.
 const helpers = `
 
 func mutantNever[T any](<-chan T) <-chan T { return nil }

@@ -43,18 +43,10 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Tabs fetch a new shell at random within this time, so that they do not all ask at once. */
 const spread = 3000;
 
-let loadDeploy: () => Promise<void>;
-
-/** `load` loads deploy.ts, which shows another shell. */
-export function startFingerprints(load: () => Promise<void>): void {
-	loadDeploy = load;
-	markDocument();
-}
-
 /**
  * Saves that a document has this client and these scripts. Returns false if nothing can be saved.
  */
-function markDocument(had = ownDocument): boolean {
+export function markDocument(had = ownDocument): boolean {
 	const now = Date.now();
 	const recent = Object.entries(seen()).filter(([, at]) => now - at < seenFor);
 	return saveItem(seenKey, Object.fromEntries([...recent, [had, now]]));
@@ -115,7 +107,7 @@ export function renewShell(url = page.url, forced = false): Promise<void> {
 	clearTimeout(timer);
 	return (renewing ??= (async () => {
 		try {
-			await loadDeploy();
+			await lazy.loadDeploy?.();
 			await lazy.deploy?.renewShell(url, forced);
 		} catch (err) {
 			reportError(err);

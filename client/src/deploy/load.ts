@@ -45,3 +45,6 @@ export function loadDeploy(): Promise<void> {
 		if (!lazy.deploy) loading = undefined;
 	})());
 }
+
+// fingerprints.ts is below this file, and a shell may be needed before deploy.ts has loaded.
+lazy.loadDeploy = loadDeploy;

@@ -80,23 +80,21 @@ export function draftStore({ loadItem, saveItem, prefix }: Store, viewerNow: () 
 		}
 	}
 
-	/**
-	 * Writes a draft. If the storage is full, older drafts of other pages are removed. If that does not
-	 * help either, they are put back.
-	 */
+	/** Writes a draft. If the storage is full, older drafts of other pages are removed. */
 	function write(key: string, draft: Draft): void {
 		full = !saveItem(key, draft);
 		if (!full) return;
 		const others = all()
 			.filter((other) => other.key !== key)
 			.sort((a, b) => a.draft.at - b.draft.at);
-		const removed: Stored[] = [];
+		const removed: typeof others = [];
 		for (const oldest of others) {
 			removed.push(oldest);
 			remove(oldest.key);
 			full = !saveItem(key, draft);
 			if (!full) return;
 		}
+		// The draft does not fit at all: the others stay.
 		for (const other of removed) saveItem(other.key, other.draft);
 	}
 

@@ -21,6 +21,8 @@ export const lazy: {
 	errors?: Errors;
 	forms?: Forms;
 	parts?: Parts;
+	/** Loads deploy.ts. For modules that deploy/load.ts depends on. */
+	loadDeploy?: () => Promise<void>;
 } = {};
 
 /** Whether a file was missing or of another build. Then only a new document can bring it. */

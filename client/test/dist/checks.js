@@ -129,18 +129,18 @@ function inputKind(el) {
 function controlsByKey(root3, claimed, want) {
   const found = /* @__PURE__ */ new Map();
   for (const el of root3.querySelectorAll("input[name],textarea[name],select[name]")) {
-    const kind8 = inputKind(el);
-    if (notEdited.test(kind8) || claimed.has(el) || !want(el)) continue;
-    const form = el.closest("form");
+    const kind9 = inputKind(el);
+    if (notEdited.test(kind9) || claimed.has(el) || !want(el)) continue;
+    const form2 = el.closest("form");
     let row2 = el.parentElement;
     while (row2 && row2 !== root3 && !claimed.has(row2)) row2 = row2.parentElement;
     const key = [
-      el.getAttribute("form") ?? form?.getAttribute("id") ?? form?.getAttribute("action") ?? "",
+      el.getAttribute("form") ?? form2?.getAttribute("id") ?? form2?.getAttribute("action") ?? "",
       row2 && row2 !== root3 ? row2.getAttribute("id") : "",
       el.localName,
-      kind8,
+      kind9,
       el.getAttribute("name"),
-      /^(checkbox|radio)$/.test(kind8) ? el.getAttribute("value") : ""
+      /^(checkbox|radio)$/.test(kind9) ? el.getAttribute("value") : ""
     ].join("\n");
     found.set(key, [...found.get(key) ?? [], el]);
   }
@@ -574,15 +574,15 @@ function showDelta(root3, operations, ops) {
     return theirs?.id === el.id && theirs.localName === el.localName && ops.morph(el, theirs);
   };
   return operations.every((operation) => {
-    const { kind: kind8, id } = operation;
-    if (kind8 === "edit" && !id) return ops.morph(root3, parse(operation.html));
+    const { kind: kind9, id } = operation;
+    if (kind9 === "edit" && !id) return ops.morph(root3, parse(operation.html));
     const el = find(id);
     const parent = el?.parentElement;
     if (!parent) return false;
     if (parent.closest(`[${Keep}]`)) return true;
-    if (kind8 === "edit") return edit(el, operation.html);
+    if (kind9 === "edit") return edit(el, operation.html);
     if (!ops.willChange(parent)) return false;
-    if (kind8 === "remove") {
+    if (kind9 === "remove") {
       el.remove();
       return true;
     }
@@ -746,8 +746,8 @@ function removedLocally(parent, next) {
 
 // test/harness.ts
 var checks = [];
-function check(kind8, name, run) {
-  checks.push({ kind: kind8, name, run });
+function check(kind9, name, run) {
+  checks.push({ kind: kind9, name, run });
 }
 var root2;
 function start(html) {
@@ -787,12 +787,12 @@ var wait = (ms) => new Promise((done) => setTimeout(done, ms));
 var canMove = "moveBefore" in Element.prototype;
 async function runAll() {
   const results = [];
-  for (const { kind: kind8, name, run } of checks) {
+  for (const { kind: kind9, name, run } of checks) {
     try {
       await run();
-      results.push({ kind: kind8, name });
+      results.push({ kind: kind9, name });
     } catch (err) {
-      results.push({ kind: kind8, name, error: String(err.message ?? err) });
+      results.push({ kind: kind9, name, error: String(err.message ?? err) });
     }
   }
   root2?.remove();
@@ -1730,6 +1730,68 @@ check("triggers", "data-on is read as it is written", () => {
   same(short("key::"), [["key", ":", 0, 0]], "the key that is a colon");
   same(short(""), [], "nothing");
   same(["5s", "300ms", "250", "2m", "0.5s", "x", ""].map(milliseconds), [5e3, 300, 250, 12e4, 500, 0, 0], "spans");
+});
+
+// test/checks/wrappers.ts
+var kind8 = "wrappers";
+function stays(name, before, after, selector = "[name=n]") {
+  check(kind8, name, () => {
+    start(before);
+    const el = type(selector, "typed");
+    el.setSelectionRange(2, 4);
+    patch(after);
+    const now = input(selector);
+    same(now, el, "the field");
+    same(now.value, "typed", "its text");
+    same(document.activeElement, now, "the focus");
+    same([now.selectionStart, now.selectionEnd], [2, 4], "the selection");
+  });
+}
+var form = (html) => `<form method="post" action="/x">${html}</form>`;
+stays("a wrapper around a field with an id", form(`<input id="n" name="n">`), form(`<div class="w"><input id="n" name="n"></div>`));
+stays("a wrapper around a field without an id", form(`<input name="n">`), form(`<div><p><input name="n"></p></div>`));
+stays("a wrapper that goes", form(`<div><input name="n"></div>`), form(`<input name="n">`));
+stays("a wrapper around the form", form(`<input name="n">`), `<section>${form(`<input name="n">`)}</section>`);
+stays(
+  "labels that are reworded and reordered",
+  form(`<label>Search <input name="s"></label><label>Name <input name="n"></label>`),
+  form(`<label>Your name <input name="n"></label><label>Look for <input name="s"></label>`)
+);
+stays("another type of the same field", form(`<input name="n">`), form(`<b>new</b><input name="n" type="search">`));
+stays(
+  "the second of three of one name",
+  form(`<input name="n"><input name="n" class="second"><input name="n">`),
+  form(`<div><input name="n"><input name="n" class="second"><input name="n"></div>`),
+  ".second"
+);
+check(kind8, "rows that come and go do not trade what was typed", () => {
+  const row2 = (id) => `<li id="r${id}"><input name="n" value="${id}"></li>`;
+  const rows2 = (...ids) => form(`<ul>${ids.map(row2).join("")}</ul>`);
+  start(rows2(1, 2, 3));
+  type("#r2 input", "typed");
+  patch(rows2(2, 3, 4));
+  same([...document.querySelectorAll("[name=n]")].map((el) => el.value), ["typed", "3", "4"], "the values");
+});
+check(kind8, "the outer and the inner change places", () => {
+  start(`<div id="a">a<div id="b">b<input id="i"></div></div>`);
+  const el = type("#i", "typed");
+  patch(`<div id="b">b<div id="a">a<input id="i"></div></div>`);
+  same(input("#i"), el, "the field");
+  same(el.value, "typed", "its text");
+  same(get("#b").firstElementChild, get("#a"), "the inner");
+});
+check(kind8, "what is claimed and then left out leaves nothing behind", () => {
+  start(`<div id="a"><p id="p">x</p></div><div id="b"></div>`);
+  patch(`<div id="b"><p id="p">y</p></div>`);
+  same(get("#page, div").closest("#page")?.querySelectorAll("p").length ?? document.querySelectorAll("#p").length, 1, "paragraphs");
+});
+check(kind8, "text that is typed in place stays in a new wrapper", () => {
+  start(form(`<div id="note" contenteditable>old</div>`));
+  const el = get("#note");
+  el.firstChild.nodeValue = "old and new";
+  patch(form(`<section><div id="note" contenteditable>old</div></section>`));
+  same(get("#note"), el, "the element");
+  same(get("#note").textContent, "old and new", "its text");
 });
 
 // test/main.ts

@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "zwlTyi-Y";
+var clientFingerprint = "6sATRlDk";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -148,11 +148,6 @@ var trustFrom = 0;
 var renewing;
 var timer;
 var spread = 3e3;
-var loadDeploy;
-function startFingerprints(load2) {
-  loadDeploy = load2;
-  markDocument();
-}
 function markDocument(had = ownDocument) {
   const now = Date.now();
   const recent = Object.entries(seen()).filter(([, at]) => now - at < seenFor);
@@ -194,7 +189,7 @@ function renewShell(url = page.url, forced = false) {
   clearTimeout(timer);
   return renewing ??= (async () => {
     try {
-      await loadDeploy();
+      await lazy.loadDeploy?.();
       await lazy.deploy?.renewShell(url, forced);
     } catch (err) {
       reportError(err);
@@ -364,7 +359,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-372059a2.js");
+    const file = await importOptional("./drafts-2d008eae.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1201,9 +1196,9 @@ function isThisPage(patch) {
 
 // src/deploy/load.ts
 var loading2;
-function loadDeploy2() {
+function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-1d485778.js");
+    const file = await importOptional("./deploy-061e7b7e.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1228,13 +1223,14 @@ function loadDeploy2() {
     if (!lazy.deploy) loading2 = void 0;
   })();
 }
+lazy.loadDeploy = loadDeploy;
 
 // src/navigation/busy.ts
 var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-39a9c915.js");
+var loadProgress = () => importOptional("./progress-7cc0bc3d.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1533,7 +1529,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-519f45ff.js");
+    const file = await importOptional("./parts-b7031821.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1616,7 +1612,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-340aa779.js");
+  const file = await importOptional("./anchor-3e1698a4.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1841,7 +1837,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-b511b157.js");
+    const file = await importOptional("./forms-2b959903.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1879,7 +1875,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-8612e4a1.js");
+  const file = await importOptional("./errors-c738f884.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -1965,7 +1961,7 @@ async function refresh(signal2) {
   }
   if (!status || status >= 500) return "notShown";
   const { url } = page;
-  await loadDeploy2();
+  await loadDeploy();
   if (page.url !== url) return "notShown";
   const mayLeave = nothingToLose();
   const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
@@ -2250,7 +2246,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-21d95010.js");
+  const file = await importOptional("./share-68d4d2b8.js");
   file?.startSharing(setOverLimit);
 }
 
@@ -2261,7 +2257,7 @@ function start() {
   readPage();
   startHistory(() => void visit(location.href, { pop: true }));
   watchLocalChanges(root);
-  startFingerprints(loadDeploy2);
+  markDocument();
   startLinks();
   startFormsLoader();
   startHooks();
@@ -2277,7 +2273,7 @@ function start() {
   if (root.hasAttribute(Dev)) import("./dev-bf00ac3b.js").catch(reportError);
 }
 async function loadSoon() {
-  await loadDeploy2();
+  await loadDeploy();
   void loadProgress();
   if (document.querySelector("form[method=post i]")) void loadErrors();
 }

@@ -2,7 +2,7 @@
 var Error = "data-error";
 
 // src/forms/errors.ts
-var fingerprint = "zwlTyi-Y";
+var fingerprint = "6sATRlDk";
 function fieldsOf(form, name) {
   return [...form.elements].filter(
     (el) => !!name && el.name === name && el.type !== "hidden"

@@ -7,7 +7,7 @@ var Patch = "data-patch";
 var Stale = "data-stale";
 
 // src/parts/parts.ts
-var fingerprint = "zwlTyi-Y";
+var fingerprint = "6sATRlDk";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;

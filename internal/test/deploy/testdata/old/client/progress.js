@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "zwlTyi-Y";
+var fingerprint = "6sATRlDk";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -13,14 +13,14 @@ import (
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-var watchCommand = command{
-	name:  "watch",
+var tailCommand = command{
+	name:  "tail",
 	args:  "URL",
 	about: "what happens on a page, line by line",
 	more: `Opens the page as a tab does, follows its stream, and prints a line for each event: time, event, version, bytes of the event's data, and
 the title or what else there is to say. It comes back after every end, and ends when it is interrupted, or when the page has gone.`,
 	run: func(ctx context.Context, c command, args []string, out, log io.Writer) error {
-		w := &watch{out: out, log: log, header: http.Header{}}
+		w := &tail{out: out, log: log, header: http.Header{}}
 		flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
 		flags.BoolVar(&w.json, "json", false, "one JSON object a line")
 		flags.IntVar(&w.enough, "n", 0, "end after so many `events`; hello, which begins each stream, does not count")
@@ -37,8 +37,8 @@ the title or what else there is to say. It comes back after every end, and ends 
 	},
 }
 
-// A watch is one page that is followed.
-type watch struct {
+// A tail follows one page.
+type tail struct {
 	out, log io.Writer
 	json     bool
 	enough   int
@@ -49,17 +49,17 @@ type watch struct {
 	seen   int
 }
 
-// errEnough ends a watch as it was asked to.
+// errEnough ends a tail after the number of events that was asked for.
 var errEnough = errors.New("enough")
 
-func (w *watch) run(ctx context.Context, address string) error {
+func (w *tail) run(ctx context.Context, address string) error {
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	transport := &http.Transport{Proxy: http.ProxyFromEnvironment}
 	defer transport.CloseIdleConnections()
 	w.client = &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	var err error
-	if w.page, err = w.arrive(ctx, address); err != nil {
+	if w.page, err = w.fetch(ctx, address); err != nil {
 		if ctx.Err() != nil {
 			return nil // interrupted
 		}
@@ -94,7 +94,7 @@ func (w *watch) run(ctx context.Context, address string) error {
 }
 
 // asTab is what a tab says when it opens its stream: what it holds.
-func (w *watch) asTab() http.Header {
+func (w *tail) asTab() http.Header {
 	h := w.header.Clone()
 	h.Set("Goldfish-Version", w.page.held)
 	var parts []string
@@ -107,10 +107,10 @@ func (w *watch) asTab() http.Header {
 	return h
 }
 
-// A road sees how each connection begins, and ends the watch where coming back is of no use.
+// A road sees how each connection begins, and ends the tail where coming back is of no use.
 type road struct {
 	http.RoundTripper
-	w   *watch
+	w   *tail
 	end context.CancelCauseFunc
 }
 

@@ -1,13 +1,6 @@
 package main
 
-import (
-	"os"
-	"testing"
-
-	chromium "github.com/goldfish-go/goldfish/internal/browser"
-)
-
-func TestMain(m *testing.M) { os.Exit(chromium.Main{M: m}.Run()) }
+import "testing"
 
 // long leaves a test to make test-all.
 func long(t *testing.T) {

@@ -35,8 +35,8 @@ type region struct {
 	bytes int
 }
 
-// arrive asks for the page as a client does that holds nothing yet, and goes where it is told to.
-func (w *watch) arrive(ctx context.Context, address string) (page, error) {
+// fetch asks for the page as a client does that holds nothing yet, and goes where it is told to.
+func (w *tail) fetch(ctx context.Context, address string) (page, error) {
 	if !strings.Contains(address, "://") {
 		address = "http://" + address
 	}
@@ -56,7 +56,7 @@ func (w *watch) arrive(ctx context.Context, address string) (page, error) {
 			return p, nil
 		}
 		if next.Scheme != at.Scheme || next.Host != at.Host { // what is in the headers is not for others
-			return page{}, fmt.Errorf("%s leads to another site, %s; watch that, if it is what you want", at, next)
+			return page{}, fmt.Errorf("%s leads to another site, %s; follow that, if it is what you want", at, next)
 		}
 		fmt.Fprintf(w.log, "goldfish: %s leads to %s\n", at, next)
 		at = next
@@ -65,7 +65,7 @@ func (w *watch) arrive(ctx context.Context, address string) (page, error) {
 }
 
 // ask returns the page at an address, or where it is.
-func (w *watch) ask(ctx context.Context, at *url.URL) (next *url.URL, p page, err error) {
+func (w *tail) ask(ctx context.Context, at *url.URL) (next *url.URL, p page, err error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
 	if err != nil {
 		return nil, page{}, err

@@ -97,9 +97,9 @@ func (r *running) ends(code int, says string) {
 
 const version = `[\w-]{11}`
 
-func TestWatch(t *testing.T) {
+func TestTail(t *testing.T) {
 	s := newSite(t)
-	w := start(t, "watch", "-n", "2", s.url+"/number")
+	w := start(t, "tail", "-n", "2", s.url+"/number")
 	w.line(`page    ` + version + `       25  whole  Number 0`)
 	w.line(`hello   -                 \d\d`)
 	s.set(1)
@@ -110,9 +110,9 @@ func TestWatch(t *testing.T) {
 	want(t, "said", w.said(), "")
 }
 
-func TestWatchJSON(t *testing.T) {
+func TestTailJSON(t *testing.T) {
 	s := newSite(t)
-	w := start(t, "watch", s.url+"/number", "-json", "-n=1")
+	w := start(t, "tail", s.url+"/number", "-json", "-n=1")
 	read := func() (l line) {
 		t.Helper()
 		in := json.NewDecoder(strings.NewReader(<-w.lines))
@@ -138,9 +138,9 @@ func TestWatchJSON(t *testing.T) {
 }
 
 // It comes back after a restart, to what has changed, and gets nothing twice.
-func TestWatchRestart(t *testing.T) {
+func TestTailRestart(t *testing.T) {
 	s := newSite(t)
-	w := start(t, "watch", s.url+"/number")
+	w := start(t, "tail", s.url+"/number")
 	w.line(`page .*Number 0`)
 	w.line(`hello .*`)
 	s.stop()
@@ -160,10 +160,10 @@ func TestWatchRestart(t *testing.T) {
 	w.ends(exitDone, "")
 }
 
-func TestWatchPrivate(t *testing.T) {
+func TestTailPrivate(t *testing.T) {
 	s := newSite(t)
 	for _, flag := range [][2]string{{"-cookie", "who=ana"}, {"-H", "X-Who: ana"}} {
-		w := start(t, "watch", flag[0], flag[1], s.url+"/private")
+		w := start(t, "tail", flag[0], flag[1], s.url+"/private")
 		w.line(`page .*  whole  Private`)
 		w.line(`part    ` + version + ` +\d+  whole  /badge  Badge`)
 		w.line(`hello .*`)
@@ -179,7 +179,7 @@ func TestWatchPrivate(t *testing.T) {
 	}
 }
 
-func TestWatchRedirect(t *testing.T) {
+func TestTailRedirect(t *testing.T) {
 	s := newSite(t)
 	s.stop()
 	s.wrap = func(h http.Handler) http.Handler {
@@ -190,18 +190,18 @@ func TestWatchRedirect(t *testing.T) {
 		return mux
 	}
 	s.start(t)
-	w := start(t, "watch", "-n", "1", strings.TrimPrefix(s.url, "http://")+"/older")
+	w := start(t, "tail", "-n", "1", strings.TrimPrefix(s.url, "http://")+"/older")
 	w.line(`page .*Number 0`)
 	w.line(`hello .*`)
 	s.set(1)
 	w.line(`page .*Number 1`)
 	w.ends(exitDone, "/older leads to "+s.url+"/old\ngoldfish: "+s.url+"/old is "+s.url+"/number\n")
-	start(t, "watch", s.url+"/away").ends(exitFailed, "leads to another site, http://elsewhere.example/")
-	start(t, "watch", s.url+"/circle").ends(exitFailed, "more than 10 redirects")
+	start(t, "tail", s.url+"/away").ends(exitFailed, "leads to another site, http://elsewhere.example/")
+	start(t, "tail", s.url+"/circle").ends(exitFailed, "more than 10 redirects")
 }
 
-// What cannot be watched is said in words.
-func TestWatchRefused(t *testing.T) {
+// What cannot be followed is said in words.
+func TestTailRefused(t *testing.T) {
 	s := newSite(t)
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -216,14 +216,14 @@ func TestWatchRefused(t *testing.T) {
 		"http://127.0.0.1:1/":   "connection refused",
 		"ftp://127.0.0.1:1/bar": "unsupported protocol scheme",
 	} {
-		start(t, "watch", path).ends(exitFailed, says)
+		start(t, "tail", path).ends(exitFailed, says)
 	}
 }
 
-// A page that goes, or that nobody lets it see any more, ends the watch.
-func TestWatchEnds(t *testing.T) {
+// A page that goes, or that nobody lets it see any more, ends the tail.
+func TestTailEnds(t *testing.T) {
 	s := newSite(t)
-	w := start(t, "watch", s.url+"/number")
+	w := start(t, "tail", s.url+"/number")
 	w.line(`page .*`)
 	w.line(`hello .*`)
 	s.gone.Store(true)
@@ -232,7 +232,7 @@ func TestWatchEnds(t *testing.T) {
 	w.ends(exitFailed, "404 Not Found: The number has gone.")
 
 	s.gone.Store(false)
-	w = start(t, "watch", s.url+"/number")
+	w = start(t, "tail", s.url+"/number")
 	w.line(`page .*`)
 	w.line(`hello .*`)
 	s.stop()
@@ -243,19 +243,19 @@ func TestWatchEnds(t *testing.T) {
 	s.stop()
 	s.wrap = func(h http.Handler) http.Handler { return http.TimeoutHandler(h, time.Minute, "") }
 	s.start(t)
-	w = start(t, "watch", s.url+"/number")
+	w = start(t, "tail", s.url+"/number")
 	w.line(`page .*`)
 	w.ends(exitFailed, "501 Not Implemented: News cannot be sent")
 }
 
 // An interrupt ends it cleanly.
-func TestWatchInterrupt(t *testing.T) {
+func TestTailInterrupt(t *testing.T) {
 	s := newSite(t)
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, "watch", s.url+"/number")
+	cmd := exec.Command(self, "tail", s.url+"/number")
 	cmd.Env = append(os.Environ(), "GOLDFISH_COMMAND=1")
 	var said strings.Builder
 	cmd.Stderr = &said
