@@ -132,6 +132,29 @@ func TestShellMorph(t *testing.T) {
 		shownIs(tab, "old")
 	})
 
+	t.Run("news of the shell while it is being fetched: it is fetched again", func(t *testing.T) {
+		s, tab := start(t)
+		tab.Allow("503")
+		gate := make(chan struct{})
+		var fetched atomic.Int32
+		s.on("document GET /a", func(w http.ResponseWriter, r *http.Request) {
+			if fetched.Add(1) == 1 {
+				<-gate
+				w.WriteHeader(http.StatusServiceUnavailable)
+				return
+			}
+			s.write(w, r, "document", s.answer("/a"))
+		})
+		l := s.listening("/a")
+		l.send <- "event: shell\ndata: {}\n\n"
+		s.waits("document GET /a", 2)
+		s.deploy("h1", "", after)
+		l.send <- "event: shell\ndata: {}\n\n"
+		time.Sleep(200 * time.Millisecond)
+		close(gate)
+		shownIs(tab, "new")
+	})
+
 	t.Run("a stylesheet that cannot be loaded leaves the old one", func(t *testing.T) {
 		s, tab := start(t)
 		tab.Allow("404|MIME|Failed to load")

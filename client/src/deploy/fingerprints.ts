@@ -102,18 +102,29 @@ export async function compareFingerprints(
 	renewAfter(asked ? 0 : Math.random() * spread);
 }
 
+/** A forced call has come while a shell was being fetched, which may be older. */
+let again = false;
+
 /** Fetches the shell of a page and shows it. Calls at the same time share one fetch. */
 export function renewShell(url = page.url, forced = false): Promise<void> {
 	clearTimeout(timer);
-	return (renewing ??= (async () => {
-		try {
-			await lazy.loadDeploy?.();
-			await lazy.deploy?.renewShell(url, forced);
-		} catch (err) {
-			reportError(err);
-		} finally {
-			renewing = undefined;
-		}
+	if (renewing) {
+		again ||= forced;
+		return renewing;
+	}
+	return (renewing = (async () => {
+		do {
+			again = false;
+			try {
+				await lazy.loadDeploy?.();
+				await lazy.deploy?.renewShell(url, forced);
+			} catch (err) {
+				reportError(err);
+			}
+			url = page.url;
+			forced = true;
+		} while (again);
+		renewing = undefined;
 	})());
 }
 

@@ -4,7 +4,7 @@ var Scroll = "data-scroll";
 var EventPrefix = "goldfish:";
 
 // src/page/anchor.ts
-var fingerprint = "6sATRlDk";
+var fingerprint = "rL8T4UXL";
 var selector = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {

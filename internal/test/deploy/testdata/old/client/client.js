@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "6sATRlDk";
+var clientFingerprint = "rL8T4UXL";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -185,17 +185,26 @@ async function compareFingerprints(fingerprints, url = page.url, asked = false) 
   };
   renewAfter(asked ? 0 : Math.random() * spread);
 }
+var again = false;
 function renewShell(url = page.url, forced = false) {
   clearTimeout(timer);
-  return renewing ??= (async () => {
-    try {
-      await lazy.loadDeploy?.();
-      await lazy.deploy?.renewShell(url, forced);
-    } catch (err) {
-      reportError(err);
-    } finally {
-      renewing = void 0;
-    }
+  if (renewing) {
+    again ||= forced;
+    return renewing;
+  }
+  return renewing = (async () => {
+    do {
+      again = false;
+      try {
+        await lazy.loadDeploy?.();
+        await lazy.deploy?.renewShell(url, forced);
+      } catch (err) {
+        reportError(err);
+      }
+      url = page.url;
+      forced = true;
+    } while (again);
+    renewing = void 0;
   })();
 }
 function shellReady() {
@@ -359,7 +368,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-2d008eae.js");
+    const file = await importOptional("./drafts-1be19e41.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1198,7 +1207,7 @@ function isThisPage(patch) {
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-061e7b7e.js");
+    const file = await importOptional("./deploy-4166ee0a.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1230,7 +1239,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-7cc0bc3d.js");
+var loadProgress = () => importOptional("./progress-0224266e.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1529,7 +1538,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-b7031821.js");
+    const file = await importOptional("./parts-8a448490.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1612,7 +1621,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-3e1698a4.js");
+  const file = await importOptional("./anchor-f6df1370.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1837,7 +1846,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-2b959903.js");
+    const file = await importOptional("./forms-927be561.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1875,7 +1884,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-c738f884.js");
+  const file = await importOptional("./errors-a74affb7.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -2246,7 +2255,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-68d4d2b8.js");
+  const file = await importOptional("./share-71cd332a.js");
   file?.startSharing(setOverLimit);
 }
 

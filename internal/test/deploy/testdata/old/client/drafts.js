@@ -440,7 +440,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "6sATRlDk";
+var fingerprint = "rL8T4UXL";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;

@@ -2,7 +2,7 @@
 var Error = "data-error";
 
 // src/forms/errors.ts
-var fingerprint = "6sATRlDk";
+var fingerprint = "rL8T4UXL";
 function fieldsOf(form, name) {
   return [...form.elements].filter(
     (el) => !!name && el.name === name && el.type !== "hidden"

@@ -7,7 +7,7 @@ var Patch = "data-patch";
 var Stale = "data-stale";
 
 // src/parts/parts.ts
-var fingerprint = "6sATRlDk";
+var fingerprint = "rL8T4UXL";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;

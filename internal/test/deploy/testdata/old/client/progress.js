@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "6sATRlDk";
+var fingerprint = "rL8T4UXL";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

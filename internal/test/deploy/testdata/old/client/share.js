@@ -3,7 +3,7 @@ var Stream = "data-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "6sATRlDk";
+var fingerprint = "rL8T4UXL";
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();
