@@ -23,9 +23,6 @@ func (u User) Team() Team { return u.team }
 // topic is what a notice about the person's rights is sent on, such as a sign-out.
 func (u User) topic() string { return "user:" + u.ID }
 
-// shellTopic is what a notice about what the shell shows of the person is sent on, such as a new name.
-func (u User) shellTopic() string { return "shell:" + u.ID }
-
 const userColumns = "SELECT id, name, title, team FROM people"
 
 func scanUser(r row) (u User, err error) {
