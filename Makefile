@@ -22,4 +22,4 @@ fuzz: ## every fuzz target for a minute
 
 bench: ## what it costs, against named baselines; rewrites the table in bench/README.md
 	go run ./bench -update bench/README.md all
-	go test -run '^$$' -bench . -benchmem ./router ./internal/values ./templ/snapshot
+	go test -run '^$$' -bench . -benchmem ./router ./internal/values ./internal/snapshot

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"os"
 
-	chromium "github.com/goldfish-go/goldfish/internal/browser"
+	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/test/deploy"
 )
 

@@ -14,9 +14,9 @@ import (
 	"github.com/a-h/templ"
 	"golang.org/x/sys/unix"
 
-	"github.com/goldfish-go/goldfish/internal/pages"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/test/pages"
 	"github.com/goldfish-go/goldfish/sse"
-	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
 
 func init() {

@@ -43,7 +43,7 @@ func streamRequest(uri, version string, who int) []byte {
 	return []byte(text + "\r\n")
 }
 
-var dataVersion = regexp.MustCompile(`data-version="([^"]*)"`)
+var dataVersion = regexp.MustCompile(`data-gf-version="([^"]*)"`)
 
 // version loads the document of a page, as a tab does before its stream, and returns the version in it; "" if it has none.
 func (s *server) version(uri string, who int) string {

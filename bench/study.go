@@ -11,7 +11,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
-	"github.com/goldfish-go/goldfish/internal/pages"
+	"github.com/goldfish-go/goldfish/internal/test/pages"
 	"github.com/goldfish-go/goldfish/router"
 )
 

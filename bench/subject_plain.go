@@ -57,7 +57,7 @@ func (p *plain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer p.open.Add(-1)
 	key := keyOf(r)
 	if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
-		fmt.Fprintf(w, `<div data-version="%s"></div>`, p.room(key).newest.Load().version)
+		fmt.Fprintf(w, `<div data-gf-version="%s"></div>`, p.room(key).newest.Load().version)
 		return
 	}
 	room, woken := p.room(key), make(chan struct{}, 1)

@@ -11,8 +11,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
-	"github.com/goldfish-go/goldfish/templ/snapshot"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // between is the difference that a server sends.
@@ -43,7 +43,7 @@ func TestDelta(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	heading := func(tab *browser.Tab) string { return tab.Text("document.querySelector('h1').textContent") }
-	version := func(tab *browser.Tab) string { return tab.Text("document.getElementById('page').dataset.version") }
+	version := func(tab *browser.Tab) string { return tab.Text("document.getElementById('page').dataset.gfVersion") }
 
 	// start opens /a with this body.
 	start := func(t *testing.T, body snapshot.Snapshot) (*site, *browser.Tab, *listener) {
@@ -108,7 +108,7 @@ func TestDelta(t *testing.T) {
 	t.Run("what the person and scripts did stays, as through the morph of the whole", func(t *testing.T) {
 		more := func(n int) string {
 			return fmt.Sprintf(`<form id="f%d"><input id="i" value="one"><input id="j" value="%d"><select id="s"><option id="o1">1</option><option id="o2">2</option></select><textarea id="t">text</textarea></form>
-				<details id="d"><summary>%d</summary>more</details><div id="k" data-keep><b id="inside">%d</b></div><div id="c" class="box n%d"><span>%d</span></div><ul id="own"><li id="l">%d</li></ul>`, 0, n, n, n, n, n, n)
+				<details id="d"><summary>%d</summary>more</details><div id="k" data-gf-keep><b id="inside">%d</b></div><div id="c" class="box n%d"><span>%d</span></div><ul id="own"><li id="l">%d</li></ul>`, 0, n, n, n, n, n, n)
 		}
 		a, b := snap("a", more(1)), snap("b", more(2))
 		_, tab, l := start(t, a)
@@ -169,7 +169,7 @@ func TestDelta(t *testing.T) {
 
 	t.Run("hooks around what changed hear of it", func(t *testing.T) {
 		body := func(n int) string {
-			return fmt.Sprintf(`<div id="chart" data-hook="chart"><p id="n">%d</p></div><div id="calm" data-hook="chart">calm</div>`, n)
+			return fmt.Sprintf(`<div id="chart" data-gf-hook="chart"><p id="n">%d</p></div><div id="calm" data-gf-hook="chart">calm</div>`, n)
 		}
 		a, b := snap("a", body(1)), snap("a", body(2))
 		_, tab, l := start(t, a)
@@ -193,7 +193,7 @@ func TestDelta(t *testing.T) {
 		tab.Eval("goldfish.visit('/a?q=1')", nil)
 		want(t, "heading", heading(tab), "b")
 		want(t, "asked", len(s.requests("patch GET /a?q=1")), 2)
-		want(t, "the first answer's word and history", tab.Text("document.querySelector('[data-notice]').textContent + history.length"), "Mind the gap."+length)
+		want(t, "the first answer's word and history", tab.Text("document.querySelector('[data-gf-notice]').textContent + history.length"), "Mind the gap."+length)
 		want(t, "version", version(tab), b.Version)
 	})
 
@@ -209,7 +209,7 @@ func TestDelta(t *testing.T) {
 		click(tab, "button")
 		shows(tab, "b")
 		want(t, "posts", len(s.requests("patch POST")), 1)
-		want(t, "flash, field, address", tab.Text("document.querySelector('[data-flash]').textContent + document.getElementById('i').value + location.search"), "Saved.?done=1")
+		want(t, "flash, field, address", tab.Text("document.querySelector('[data-gf-flash]').textContent + document.getElementById('i').value + location.search"), "Saved.?done=1")
 		want(t, "version of the second request", s.lastHeader("patch GET /a?done=1").Get("Goldfish-Version"), "")
 
 		// Nor is it sent again where the second request fails: the browser loads the page.
@@ -272,7 +272,7 @@ func TestDelta(t *testing.T) {
 		tab.Eval("goldfish.visit('/a?q=1')", nil)
 		want(t, "requests when differences are given up", len(s.requests("patch GET /a?q=1")), 3)
 		// The stream keeps its version, so that nothing comes where nothing changed; a difference means: ask for the whole.
-		tab.Until("document.documentElement.dataset.stream === 'live'")
+		tab.Until("document.documentElement.dataset.gfStream === 'live'")
 		l = s.listening("/a")
 		want(t, "version of the stream", l.version, c.Version)
 		l.change(d.Version, between(t, c, d))
@@ -298,7 +298,7 @@ func TestDelta(t *testing.T) {
 		tab.Eval("clock.pass(0)", nil)
 		s.waits("stream", 2)
 		s.listening("/a").change("v", wrong)
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		want(t, "wait", tab.Text("clock.pending()"), "5000")
 	})
 
@@ -318,7 +318,7 @@ func TestDelta(t *testing.T) {
 		tab.Allow("inline style")
 		n := 0
 		shown := func(version string) string {
-			tab.Until(fmt.Sprintf("document.getElementById('page').dataset.version === %q", version))
+			tab.Until(fmt.Sprintf("document.getElementById('page').dataset.gfVersion === %q", version))
 			return tab.Text("document.getElementById('page').innerHTML")
 		}
 		push := func(title, body string) string {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // every is a form with every kind of control.
@@ -17,8 +17,8 @@ const every = `<h1>/a</h1><form id="f" method="post" action="/a?_action=x">
 <input type="checkbox" name="tick" value="1"><input type="checkbox" name="tick" value="2" checked><input type="radio" name="kind" value="x" checked><input type="radio" name="kind" value="y">
 <select name="one"><option>1<option>2</select><select name="many" multiple><option>1<option>2<option>3</select>
 <input name="row" value="a"><input name="row" value="b"><input name="row" value="c">
-<div contenteditable data-name="rich">old</div>
-<input type="password" name="secret"><input name="private" data-draft="off"><input type="hidden" name="hidden" value="h">
+<div contenteditable data-gf-name="rich">old</div>
+<input type="password" name="secret"><input name="private" data-gf-draft="off"><input type="hidden" name="hidden" value="h">
 <details id="more"><summary>more</summary><input name="inside"></details><button>Save</button></form>
 <input name="outside" form="f"><a href="/b">b</a>`
 
@@ -30,8 +30,8 @@ const enter = `(() => {
 	q("[name=tick]").checked = true; q("[name=tick][value='2']").checked = false; q("[name=kind][value=y]").checked = true;
 	set("[name=one]", "2"); q("[name=many]").options[0].selected = q("[name=many]").options[2].selected = true;
 	document.querySelectorAll("[name=row]")[1].value = "B";
-	q("[data-name=rich]").replaceChildren("n", Object.assign(document.createElement("b"), {textContent: "e"}), "w");
-	q("[data-name=rich]").dispatchEvent(new InputEvent("input", {bubbles: true}));
+	q("[data-gf-name=rich]").replaceChildren("n", Object.assign(document.createElement("b"), {textContent: "e"}), "w");
+	q("[data-gf-name=rich]").dispatchEvent(new InputEvent("input", {bubbles: true}));
 	set("[name=secret]", "pass"); set("[name=private]", "mine"); set("[name=inside]", "in"); set("[name=outside]", "out");
 	q("#more").open = true;
 	f.dispatchEvent(new InputEvent("input", {bubbles: true}));
@@ -42,7 +42,7 @@ const enter = `(() => {
 const entered = `(() => {
 	const all = [...document.getElementById("f").elements].filter(e => e.name && !["secret", "private"].includes(e.name)).map(e => e.type.match(/checkbox|radio/) ? e.checked : e.multiple ? [...e.selectedOptions].map(o => o.value).join("+") : e.value);
 	const a = document.activeElement;
-	return JSON.stringify([...all, document.querySelector("[data-name=rich]").innerHTML, document.getElementById("more").open, a.name + a.selectionStart + a.selectionEnd]);
+	return JSON.stringify([...all, document.querySelector("[data-gf-name=rich]").innerHTML, document.getElementById("more").open, a.name + a.selectionStart + a.selectionEnd]);
 })()`
 
 const filled = `["new","two\nlines","7","2026-02-03","#ff0000","9",true,false,false,true,"2","1+3","a","B","c","h","in","out","n<b>e</b>w",true,"body25"]`
@@ -55,7 +55,7 @@ func TestDrafts(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "va", Body: every})
 		tab := s.open(chromium, t, "/a")
-		tab.Until("document.documentElement.dataset.stream === 'live'")
+		tab.Until("document.documentElement.dataset.gfStream === 'live'")
 		tab.Eval(enter, nil)
 		return s, tab
 	}
@@ -133,7 +133,7 @@ func TestDrafts(t *testing.T) {
 			s.write(w, r, "patch", reply{Status: 422, Fields: map[string]string{"title": "No."}})
 		})
 		click(tab, "#f > button")
-		tab.Until("document.querySelector('[aria-invalid], [data-flash]:not([hidden])')")
+		tab.Until("document.querySelector('[aria-invalid], [data-gf-flash]:not([hidden])')")
 		put(tab)
 		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) { s.write(w, r, "patch", s.answer("/b")) })
 		click(tab, "#f > button")
@@ -202,11 +202,11 @@ func TestDrafts(t *testing.T) {
 			tab.Open(s.URL + "/b") // the session has ended: a stranger
 			tab.Until("window.goldfish")
 			tab.Open(s.URL + "/a")
-			tab.Until("document.documentElement.dataset.stream === 'live'")
+			tab.Until("document.documentElement.dataset.gfStream === 'live'")
 			want(t, "a stranger sees", tab.Text("document.querySelector('[name=title]').value + document.querySelectorAll('.goldfish-draft').length"), "old0")
 			s.deploy("h1", c.then, shell{})
 			tab.Open(s.URL + "/a")
-			tab.Until("window.goldfish && document.documentElement.dataset.stream === 'live'")
+			tab.Until("window.goldfish && document.documentElement.dataset.gfStream === 'live'")
 			tab.Until(fmt.Sprintf("document.querySelector('[name=title]').value === %q", c.found))
 			if c.found == "old" {
 				clean(t, tab)

@@ -11,14 +11,14 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 const ticketForm = `<form method="post" action="/a?_action=open" id="f">
-<input name="subject" id="subject"><p data-error="subject" id="subject-error" hidden></p>
-<textarea name="text"></textarea><p data-error="text" hidden></p>
-<input type="hidden" name="kind" value="bug"><p data-error="" hidden></p>
-<button name="do" value="save" data-busy="Saving…">Save</button><button id="other" name="do" value="draft" formaction="/a?_action=draft">Draft</button></form>`
+<input name="subject" id="subject"><p data-gf-error="subject" id="subject-error" hidden></p>
+<textarea name="text"></textarea><p data-gf-error="text" hidden></p>
+<input type="hidden" name="kind" value="bug"><p data-gf-error="" hidden></p>
+<button name="do" value="save" data-gf-busy="Saving…">Save</button><button id="other" name="do" value="draft" formaction="/a?_action=draft">Draft</button></form>`
 
 func TestForms(t *testing.T) {
 	t.Parallel()
@@ -51,12 +51,12 @@ func TestForms(t *testing.T) {
 		want(t, "same document", tab.Text("window.same"), "1")
 		want(t, "from", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-From"), "/a")
 		want(t, "version", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-Version"), "va")
-		want(t, "flash", tab.Text("document.querySelector('[data-flash]').textContent"), "Opened.")
+		want(t, "flash", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Opened.")
 		want(t, "fields are reset", tab.Text("document.querySelector('#subject').value + document.querySelector('textarea').value"), "")
-		want(t, "version held", tab.Text("document.getElementById('page').dataset.version"), "va2")
+		want(t, "version held", tab.Text("document.getElementById('page').dataset.gfVersion"), "va2")
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
-		want(t, "flash afterwards", tab.Text("document.querySelector('[data-flash]').hidden"), "true")
+		want(t, "flash afterwards", tab.Text("document.querySelector('[data-gf-flash]').hidden"), "true")
 	})
 
 	t.Run("fields are reset though the server's form is the same as before", func(t *testing.T) {
@@ -72,7 +72,7 @@ func TestForms(t *testing.T) {
 		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va", Flash: "Sent."})
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		click(tab, "button")
-		tab.Until("document.querySelector('[data-flash]').textContent === 'Sent.'")
+		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Sent.'")
 		want(t, "field", tab.Text("document.querySelector('#subject').value"), "")
 		want(t, "page", tab.Text("document.querySelector('h1').textContent"), "/a")
 	})
@@ -80,7 +80,7 @@ func TestForms(t *testing.T) {
 	t.Run("an indicator is busy while its form or link is", func(t *testing.T) {
 		s := serve(t)
 		gate := make(chan struct{})
-		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><p class="spinner"></p><form method="post" action="/a?_action=x" data-indicator=".spinner"><button>go</button></form><a href="/b" data-indicator=".spinner">b</a>`})
+		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><p class="spinner"></p><form method="post" action="/a?_action=x" data-gf-indicator=".spinner"><button>go</button></form><a href="/b" data-gf-indicator=".spinner">b</a>`})
 		s.page("/b", reply{Title: "b", Body: "<h1>/b</h1>", Gate: gate})
 		action(s, "/a?_action=x", reply{Status: 422, Gate: gate, Fields: map[string]string{}})
 		tab := s.open(chromium, t, "/a")
@@ -145,7 +145,7 @@ func TestForms(t *testing.T) {
 		close(gate)
 		tab.Until("!document.querySelector('[aria-busy]')")
 		want(t, "the server's new label", tab.Text("document.querySelector('button').textContent"), "Keep")
-		want(t, "the error stays through pushes", tab.Text("document.querySelector('[data-error=text]').textContent + document.querySelector('textarea').getAttribute('aria-invalid')"), "Say more.true")
+		want(t, "the error stays through pushes", tab.Text("document.querySelector('[data-gf-error=text]').textContent + document.querySelector('textarea').getAttribute('aria-invalid')"), "Say more.true")
 	})
 
 	t.Run("a 422 puts the errors into their places and keeps the input", func(t *testing.T) {
@@ -155,8 +155,8 @@ func TestForms(t *testing.T) {
 		action(s, "/a?_action=open", reply{Status: 422, Fields: map[string]string{"text": "Say more.", "subject": "Too short.", "": "Please look again.", "kind": "Unknown kind."}})
 		tab.Run(chromedp.SendKeys("#subject", "x"), chromedp.SendKeys("textarea", "y"))
 		click(tab, "button")
-		tab.Until("!document.querySelector('[data-error=subject]').hidden")
-		want(t, "texts", tab.Text("[...document.querySelectorAll('[data-error]')].map(e => e.hidden + e.textContent)"), "falseToo short.,falseSay more.,falsePlease look again. Unknown kind.")
+		tab.Until("!document.querySelector('[data-gf-error=subject]').hidden")
+		want(t, "texts", tab.Text("[...document.querySelectorAll('[data-gf-error]')].map(e => e.hidden + e.textContent)"), "falseToo short.,falseSay more.,falsePlease look again. Unknown kind.")
 		want(t, "invalid", tab.Text("[...document.querySelectorAll('[aria-invalid=true]')].map(e => e.name)"), "subject,text")
 		want(t, "described", tab.Text("document.querySelector('#subject').getAttribute('aria-describedby')"), "subject-error")
 		want(t, "focus", tab.Text("document.activeElement.id"), "subject")
@@ -164,12 +164,12 @@ func TestForms(t *testing.T) {
 		want(t, "address", address(tab), "/a")
 		want(t, "event", tab.Text("window.heard"), "f,kind,subject,text")
 		tab.Run(input.InsertText("z"))
-		want(t, "after an edit", tab.Text("[...document.querySelectorAll('[data-error]')].map(e => e.hidden)"), "true,false,false")
+		want(t, "after an edit", tab.Text("[...document.querySelectorAll('[data-gf-error]')].map(e => e.hidden)"), "true,false,false")
 		want(t, "described no more", tab.Text("document.querySelector('#subject').hasAttribute('aria-describedby') || document.querySelector('#subject').hasAttribute('aria-invalid')"), "false")
 		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Body: bodyOf("done", ticketForm)})
 		click(tab, "button")
 		shows(tab, "done")
-		want(t, "errors are gone", tab.Text("document.querySelectorAll('[data-error]:not([hidden]), [aria-invalid]').length"), "0")
+		want(t, "errors are gone", tab.Text("document.querySelectorAll('[data-gf-error]:not([hidden]), [aria-invalid]').length"), "0")
 	})
 
 	t.Run("files go as multipart", func(t *testing.T) {
@@ -204,16 +204,16 @@ func TestForms(t *testing.T) {
 		action(s, "/a?_action=open", reply{Status: 503, Say: "Not now."})
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		click(tab, "button")
-		tab.Until("document.querySelector('[data-flash]').textContent === 'Not now.'")
+		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Not now.'")
 		want(t, "input", tab.Text("document.querySelector('#subject').value"), "Broken")
 		action(s, "/a?_action=open", reply{Status: -1})
 		click(tab, "button")
-		tab.Until("document.documentElement.hasAttribute('data-offline') && !document.querySelector('[aria-busy]')")
+		tab.Until("document.documentElement.hasAttribute('data-gf-offline') && !document.querySelector('[aria-busy]')")
 		want(t, "input still", tab.Text("document.querySelector('#subject').value"), "Broken")
 		action(s, "/a?_action=open", reply{URL: "/a", Title: "a", Version: "va2", Body: bodyOf("done", ticketForm)})
 		click(tab, "button")
 		shows(tab, "done")
-		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "false")
+		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-gf-offline')"), "false")
 	})
 
 	t.Run("a refusal without errors is said", func(t *testing.T) {
@@ -222,7 +222,7 @@ func TestForms(t *testing.T) {
 		action(s, "/a?_action=open", reply{Status: 409, Say: "Somebody was faster."})
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		click(tab, "button")
-		tab.Until("document.querySelector('[data-flash]').textContent === 'Somebody was faster.'")
+		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Somebody was faster.'")
 		want(t, "input", tab.Text("document.querySelector('#subject').value"), "Broken")
 	})
 
@@ -235,7 +235,7 @@ func TestForms(t *testing.T) {
 		click(tab, "a[href='/b']")
 		tab.Until("document.querySelector('h1').textContent === '/b'")
 		close(gate)
-		tab.Until("document.querySelector('[data-flash]').textContent === 'Opened.'")
+		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Opened.'")
 		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/b")
 		want(t, "address", address(tab), "/b")
 	})
@@ -253,7 +253,7 @@ func TestForms(t *testing.T) {
 		click(tab, "button")
 		shows(tab, "/c")
 		want(t, "documents of /c", len(s.requests("document GET /c")), 0)
-		want(t, "flash", tab.Text("document.querySelector('[data-flash]').textContent"), "Saved.")
+		want(t, "flash", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Saved.")
 		tab.Open(s.URL + "/a")
 		tab.Until("window.goldfish")
 		action(s, "/a?_action=open", reply{To: "/d"})
@@ -277,7 +277,7 @@ func TestForms(t *testing.T) {
 	t.Run("what is the browser's is left to it", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1>
-<form id="off" data-patch="off" method="post" action="/plain"><button>go</button></form>
+<form id="off" data-gf-patch="off" method="post" action="/plain"><button>go</button></form>
 <form id="target" target="_blank" action="/x"><button>go</button></form>
 <dialog open><form id="dialog" method="dialog"><button>close</button></form></dialog>
 <form id="away" action="https://elsewhere.example/"><button>go</button></form>`})
@@ -296,7 +296,7 @@ func TestForms(t *testing.T) {
 
 	t.Run("a question is asked before a form is sent", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><button data-confirm="Delete?">go</button></form>`})
+		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><button data-gf-confirm="Delete?">go</button></form>`})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("window.confirm = q => (window.asked = q, false)", nil)
 		click(tab, "button")
@@ -310,7 +310,7 @@ func TestTriggers(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(on, more string) reply {
-		return reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x" data-on="` + on + `"><input name="n">` + more + `</form>`}
+		return reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x" data-gf-on="` + on + `"><input name="n">` + more + `</form>`}
 	}
 	start := func(t *testing.T, on, more string) (*site, *browser.Tab) {
 		s := serve(t)
@@ -371,7 +371,7 @@ func TestTriggers(t *testing.T) {
 	})
 	long(t)
 	t.Run("change on one field sends its form", func(t *testing.T) {
-		s, tab := start(t, "", `<select name="s" data-on="change"><option>1<option>2</select>`)
+		s, tab := start(t, "", `<select name="s" data-gf-on="change"><option>1<option>2</select>`)
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
 		tab.Eval("document.querySelector('input').dispatchEvent(new Event('change', {bubbles: true}))", nil)
 		time.Sleep(30 * time.Millisecond)
@@ -396,8 +396,8 @@ func TestTriggers(t *testing.T) {
 	})
 	t.Run("every and visible set links off, keys set anything off", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: `<h1>/a</h1><input name="q" data-on="key:/"><a id="poll" href="/a?n=1" data-on="every:80ms">poll</a><button type="button" data-on="key:x">x</button><div class="tall"></div><a id="more" href="/a?more=1" data-on="visible">more</a>`})
-		s.page("/a?n=1", reply{History: "replace", Title: "a", Body: `<h1>polled</h1><input name="q" data-on="key:/"><button type="button" data-on="key:x">x</button><div class="tall"></div><a id="more" href="/a?more=1" data-on="visible">more</a>`})
+		s.page("/a", reply{Title: "a", Body: `<h1>/a</h1><input name="q" data-gf-on="key:/"><a id="poll" href="/a?n=1" data-gf-on="every:80ms">poll</a><button type="button" data-gf-on="key:x">x</button><div class="tall"></div><a id="more" href="/a?more=1" data-gf-on="visible">more</a>`})
+		s.page("/a?n=1", reply{History: "replace", Title: "a", Body: `<h1>polled</h1><input name="q" data-gf-on="key:/"><button type="button" data-gf-on="key:x">x</button><div class="tall"></div><a id="more" href="/a?more=1" data-gf-on="visible">more</a>`})
 		s.page("/a?more=1", reply{History: "replace", Title: "a", Body: `<h1>more</h1>`})
 		tab := s.open(chromium, t, "/a")
 		shows(tab, "polled")
@@ -420,12 +420,12 @@ func TestTriggers(t *testing.T) {
 	})
 	t.Run("an automatic visit that fails says nothing and stays", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: `<h1>/a</h1><a href="/a?n=1" data-on="every:50ms">poll</a>`})
+		s.page("/a", reply{Title: "a", Body: `<h1>/a</h1><a href="/a?n=1" data-gf-on="every:50ms">poll</a>`})
 		s.page("/a?n=1", reply{Status: 500})
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("500")
 		tab.Until("performance.getEntriesByType('resource').filter(e => e.name.includes('n=1')).length > 3")
-		want(t, "page", tab.Text("document.querySelector('h1').textContent + document.querySelector('[data-flash]').hidden"), "/atrue")
+		want(t, "page", tab.Text("document.querySelector('h1').textContent + document.querySelector('[data-gf-flash]').hidden"), "/atrue")
 		want(t, "documents", len(s.requests("document")), 1)
 	})
 }
@@ -434,7 +434,7 @@ func TestHooks(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
-	item := func(id, text string) string { return fmt.Sprintf(`<li id="%s" data-hook="item">%s</li>`, id, text) }
+	item := func(id, text string) string { return fmt.Sprintf(`<li id="%s" data-gf-hook="item">%s</li>`, id, text) }
 	s.page("/a", reply{Title: "a", Version: "v1", Body: `<h1>/a</h1><ul>` + item("x", "1") + item("y", "1") + `</ul>`})
 	tab := s.open(chromium, t, "/a")
 	tab.Eval(`(() => {
@@ -469,7 +469,7 @@ func TestOnDemand(t *testing.T) {
 
 	t.Run("the errors of forms, when one is posted", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-error="n" hidden></p>`)})
+		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-gf-error="n" hidden></p>`)})
 		s.on("POST /a?_action=x", refuse)
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("422")
@@ -477,37 +477,37 @@ func TestOnDemand(t *testing.T) {
 		want(t, "files of a page without errors", len(s.requests("script /errors-")), 0)
 		for range 2 {
 			click(tab, "button")
-			tab.Until("!document.querySelector('[data-error=n]').hidden && !document.querySelector('[aria-busy]')")
+			tab.Until("!document.querySelector('[data-gf-error=n]').hidden && !document.querySelector('[aria-busy]')")
 		}
 		want(t, "files", len(s.requests("script /errors-")), 1)
-		want(t, "what has no place", tab.Text("document.querySelector('[data-flash]').textContent"), "Look again.")
+		want(t, "what has no place", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Look again.")
 	})
 
 	t.Run("a document that comes with errors", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: form(`<p data-error="n">Too short.</p>`)})
+		s.page("/a", reply{Title: "a", Body: form(`<p data-gf-error="n">Too short.</p>`)})
 		tab := s.open(chromium, t, "/a")
 		s.waits("script /errors-", 1)
 		file := strings.TrimPrefix(s.requests("script /errors-")[0], "script ")
 		tab.Eval("import('"+file+"').then(() => new Promise(done => setTimeout(done)))", nil) // it runs
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
-		tab.Until("document.querySelector('[data-error=n]').hidden")
+		tab.Until("document.querySelector('[data-gf-error=n]').hidden")
 	})
 
 	t.Run("a file that cannot be had: the sentences are said all the same", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-error="n" hidden></p>`)})
+		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-gf-error="n" hidden></p>`)})
 		s.on("POST /a?_action=x", refuse)
 		s.missing = "/errors-" // from the start: the client loads it when it is idle
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("422|404|Failed to")
 		click(tab, "button")
-		tab.Until("document.querySelector('[data-flash]').textContent === 'Too short. Look again.'")
+		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Too short. Look again.'")
 		s.mu.Lock()
 		s.missing = ""
 		s.mu.Unlock()
 		click(tab, "button")
-		tab.Until("!document.querySelector('[data-error=n]').hidden")
+		tab.Until("!document.querySelector('[data-gf-error=n]').hidden")
 	})
 }
 
@@ -544,7 +544,7 @@ func TestSubmitBeforeTheFile(t *testing.T) {
 		late := make(chan struct{})
 		s, tab := open(t, func(s *site) {
 			s.late = late
-			s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", `<form action="/b" data-on="input"><input id="subject" name="q"></form>`)})
+			s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", `<form action="/b" data-gf-on="input"><input id="subject" name="q"></form>`)})
 		})
 		close(late)
 		shows(tab, "/b?q=Broken")

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 func TestHeld(t *testing.T) {
@@ -26,7 +26,7 @@ func TestHeld(t *testing.T) {
 		tab.Until("document.querySelector('h1').textContent === 'pushed'")
 		close(gate)
 		shows(tab, "/a")
-		want(t, "data-version", tab.Text("document.getElementById('page').dataset.version"), "v/a")
+		want(t, "data-gf-version", tab.Text("document.getElementById('page').dataset.gfVersion"), "v/a")
 	})
 
 	// Back is under way, and its answer is given up for a click whose own answer never comes: the page has not changed, so the address must not have.
@@ -61,7 +61,7 @@ func TestHeld(t *testing.T) {
 
 	t.Run("a menu closes when its item has been chosen, and Escape closes what lies on top", func(t *testing.T) {
 		s := serve(t)
-		s.page("/m", reply{Title: "m", Version: "vm", Body: bodyOf("/m", `<a id="under" href="/b" data-on="key:Escape">under</a>
+		s.page("/m", reply{Title: "m", Version: "vm", Body: bodyOf("/m", `<a id="under" href="/b" data-gf-on="key:Escape">under</a>
 			<button id="opener" popovertarget="menu">menu</button><div id="menu" popover><a id="item" href="/m?tab=1">item</a></div>`)})
 		s.page("/m?tab=1", reply{Title: "m1", Version: "vm1", Body: bodyOf("chosen", `<button id="opener" popovertarget="menu">menu</button><div id="menu" popover><a id="item" href="/m?tab=1">item</a></div>`)})
 		tab := s.open(chromium, t, "/m")

@@ -9,8 +9,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
-	"github.com/goldfish-go/goldfish/templ/snapshot"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // A placed part: what the page's own body holds, and what a document does.
@@ -29,13 +29,13 @@ func (p placed) placeholder() string {
 func (p placed) around(inside string) string {
 	lazy := ""
 	if p.lazy {
-		lazy = ` data-lazy=""`
+		lazy = ` data-gf-lazy=""`
 	}
-	return fmt.Sprintf(`<div id="%s" data-part="%s"%s>%s</div>`, p.id, html.EscapeString(p.url), lazy, inside)
+	return fmt.Sprintf(`<div id="%s" data-gf-part="%s"%s>%s</div>`, p.id, html.EscapeString(p.url), lazy, inside)
 }
 
 func (p placed) filled() string {
-	return p.around(fmt.Sprintf(`<template data-version="%s" data-title="%s">%s</template>%s`, p.content.Version, p.content.Title, p.placeholder(), p.content.Body))
+	return p.around(fmt.Sprintf(`<template data-gf-version="%s" data-gf-title="%s">%s</template>%s`, p.content.Version, p.content.Title, p.placeholder(), p.content.Body))
 }
 
 // badge is a part's content, long enough for a difference to be worth it.
@@ -103,10 +103,10 @@ func TestParts(t *testing.T) {
 		want(t, "the same element", tab.Text("same === document.getElementById('n')"), "true")
 		want(t, "events", tab.Text("heard"), strings.Join([]string{"part-badge push " + p.url, "page push /a", "part-badge push " + p.url, "page push /a", "part-badge push " + p.url}, ","))
 		want(t, "requests", len(s.requests("patch")), 0)
-		want(t, "version of the page", tab.Text("document.getElementById('page').dataset.version"), "whole")
+		want(t, "version of the page", tab.Text("document.getElementById('page').dataset.gfVersion"), "whole")
 		want(t, "warnings", tab.Text("warned"), "")
 		l.send <- "close"
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		live(tab)
 		want(t, "header of the next stream", s.listening("/a").parts, p.url+" "+badge("4").Version)
 	})
@@ -148,7 +148,7 @@ func TestParts(t *testing.T) {
 		tab.Allow("503")
 		tab.Until("document.querySelector('#part-stats [role=alert]')")
 		want(t, "sentence and placeholder", tab.Text("document.querySelector('#part-stats').innerHTML"), p.placeholder()+`<p role="alert">The &lt;numbers&gt; are out.</p>`)
-		want(t, "the page", tab.Text("document.querySelector('h1').textContent + document.querySelector('[data-flash]').hidden"), "atrue")
+		want(t, "the page", tab.Text("document.querySelector('h1').textContent + document.querySelector('[data-gf-flash]').hidden"), "atrue")
 		serving(s, p.url, whole(badge("here")))
 		click(tab, "#part-stats a")
 		until(tab, "#n", "here")
@@ -174,7 +174,7 @@ func TestParts(t *testing.T) {
 		p := placed{id: "part-badge", url: "/badge"}
 		page := snap("a", p.place())
 		r := whole(page)
-		r.Filled = strings.Replace(page.Body, p.place(), p.around(`<template data-version="" data-title="">`+p.placeholder()+`</template>`+p.placeholder()+`<p role="alert">Broken.</p>`), 1)
+		r.Filled = strings.Replace(page.Body, p.place(), p.around(`<template data-gf-version="" data-gf-title="">`+p.placeholder()+`</template>`+p.placeholder()+`<p role="alert">Broken.</p>`), 1)
 		s.page("/a", r)
 		serving(s, p.url, whole(badge("mended")))
 		tab := s.open(chromium, t, "/a")
@@ -194,7 +194,7 @@ func TestParts(t *testing.T) {
 		s, tab, p, _ := start(t)
 		l := s.listening("/a")
 		tab.Eval("(window.heard = [], addEventListener('goldfish:stream', e => heard.push([e.target.id, e.detail.state, e.detail.say ?? '', e.detail.url].join(' '))))", nil)
-		stale := "document.querySelector('#part-badge').hasAttribute('data-stale')"
+		stale := "document.querySelector('#part-badge').hasAttribute('data-gf-stale')"
 		l.part(partSaid{URL: p.url, Say: "Old news."})
 		tab.Until(stale)
 		l.part(partSaid{URL: p.url})
@@ -203,7 +203,7 @@ func TestParts(t *testing.T) {
 		tab.Until(stale)
 		l.part(said(p.url, badge("2")))
 		tab.Until("!" + stale)
-		want(t, "content and page", inner(tab, "#n")+tab.Text("document.documentElement.hasAttribute('data-stale')"), "2false")
+		want(t, "content and page", inner(tab, "#n")+tab.Text("document.documentElement.hasAttribute('data-gf-stale')"), "2false")
 		want(t, "events", tab.Text("heard"), "part-badge stale Old news. "+p.url+",part-badge fresh  "+p.url+",part-badge stale Old again. "+p.url)
 	})
 
@@ -273,8 +273,8 @@ func TestParts(t *testing.T) {
 	t.Run("links and forms lead the page on, or the part where they say so", func(t *testing.T) {
 		s := serve(t)
 		list := func(n int, more string) snapshot.Snapshot {
-			return snapshot.New("list", fmt.Sprintf(`<h2>%d</h2><a id="next" href="/list?page=%d" data-patch="part">next</a><a id="page-link" href="/list?page=%d">all</a>
-				<form id="get" action="/list" data-patch="part"><input id="q" name="q"><button>find</button></form><form id="post" method="post" action="/list?_action=add"><input id="add" name="add"><p data-error="add" hidden=""></p><button data-patch="part">add</button></form>%s`, n, n+1, n+1, more))
+			return snapshot.New("list", fmt.Sprintf(`<h2>%d</h2><a id="next" href="/list?page=%d" data-gf-patch="part">next</a><a id="page-link" href="/list?page=%d">all</a>
+				<form id="get" action="/list" data-gf-patch="part"><input id="q" name="q"><button>find</button></form><form id="post" method="post" action="/list?_action=add"><input id="add" name="add"><p data-gf-error="add" hidden=""></p><button data-gf-patch="part">add</button></form>%s`, n, n+1, n+1, more))
 		}
 		p := placed{id: "part-list", url: "/list", content: list(1, "")}
 		page := snap("a", p.place())
@@ -337,7 +337,7 @@ func TestParts(t *testing.T) {
 		})
 		tab.Allow("422")
 		click(tab, "#post button")
-		tab.Until("!document.querySelector('[data-error=add]').hidden")
+		tab.Until("!document.querySelector('[data-gf-error=add]').hidden")
 		want(t, "from", s.lastHeader("patch POST /list?_action=add").Get("Goldfish-From"), "/list?q=x")
 		s.on("POST /list?_action=add", func(w http.ResponseWriter, r *http.Request) {
 			a := whole(list(8, "added"))
@@ -347,7 +347,7 @@ func TestParts(t *testing.T) {
 		tab.Run(chromedp.SendKeys("#add", "one"))
 		click(tab, "#post button")
 		until(tab, "h2", "8")
-		want(t, "field, flash, address, page", tab.Text("document.getElementById('add').value + document.querySelector('[data-flash]').textContent")+address(tab)+inner(tab, "h1"), "Added./aa")
+		want(t, "field, flash, address, page", tab.Text("document.getElementById('add').value + document.querySelector('[data-gf-flash]').textContent")+address(tab)+inner(tab, "h1"), "Added./aa")
 		// The page's own.
 		s.page("/list?page=9", reply{Title: "all", Body: "<h1>all</h1>"})
 		click(tab, "#page-link")
@@ -358,7 +358,7 @@ func TestParts(t *testing.T) {
 	t.Run("parts do not wait for each other", func(t *testing.T) {
 		s := serve(t)
 		link := func(which string, n int) snapshot.Snapshot {
-			return snapshot.New("t", fmt.Sprintf(`<a id="%s" href="/%s?n=%d" data-patch="part">%d</a>`, which, which, n+1, n))
+			return snapshot.New("t", fmt.Sprintf(`<a id="%s" href="/%s?n=%d" data-gf-patch="part">%d</a>`, which, which, n+1, n))
 		}
 		x, y := placed{id: "part-x", url: "/x", content: link("x", 1)}, placed{id: "part-y", url: "/y", content: link("y", 1)}
 		page := snap("a", x.place()+y.place())
@@ -415,7 +415,7 @@ func TestParts(t *testing.T) {
 		until(tab, "#n", "you 2")
 		gone := snapshot.New("t", strings.Replace(changed.Body, other.place(), "", 1))
 		l.change(gone.Version, between(t, changed, gone))
-		tab.Until("!document.querySelector('[data-part]')")
+		tab.Until("!document.querySelector('[data-gf-part]')")
 		l.part(said(other.url, badge("nobody")))
 		l.push("last", "t", snap("last", "").Body)
 		shows(tab, "last")
@@ -463,7 +463,7 @@ func TestParts(t *testing.T) {
 	t.Run("fields, focus and hooks in a part, through its own pushes and the page's", func(t *testing.T) {
 		s := serve(t)
 		form := func(n int) snapshot.Snapshot {
-			return snapshot.New("f", fmt.Sprintf(`<p id="n" data-hook="count">%d</p><form id="f"><input id="i" value="server"><input id="j" value="%d"></form><i id="calm">%s</i>`, n, n, strings.Repeat("calm ", 80)))
+			return snapshot.New("f", fmt.Sprintf(`<p id="n" data-gf-hook="count">%d</p><form id="f"><input id="i" value="server"><input id="j" value="%d"></form><i id="calm">%s</i>`, n, n, strings.Repeat("calm ", 80)))
 		}
 		p := placed{id: "part-form", url: "/form", content: form(1)}
 		page := snap("a", p.place()+`<input id="own" value="page">`)

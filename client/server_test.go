@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/client"
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // A site speaks the protocol of docs/protocol.md with answers that the test scripts.
@@ -306,7 +306,7 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 		w.WriteHeader(a.Status)
 		version := ""
 		if a.Version != "" {
-			version = fmt.Sprintf(` data-version="%s"`, a.Version)
+			version = fmt.Sprintf(` data-gf-version="%s"`, a.Version)
 		}
 		if r.Header.Get("Goldfish-From") != "" {
 			a.Flash = "" // a document that is fetched for its shell takes none
@@ -322,8 +322,8 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 		if body == "" {
 			body = a.Body
 		}
-		_, _ = fmt.Fprintf(w, `<!doctype html><html %s data-fingerprints="%s"><head><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css">%s%s<script type="module" src="/%s"></script></head>
-<body%s>%s<p data-flash%s>%s</p><p data-notice hidden></p><a id="shell" href="/shell">shell</a><main><div id="page" data-page="%s"%s>%s</div></main></body></html>`,
+		_, _ = fmt.Fprintf(w, `<!doctype html><html %s data-gf-fingerprints="%s"><head><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css">%s%s<script type="module" src="/%s"></script></head>
+<body%s>%s<p data-gf-flash%s>%s</p><p data-gf-notice hidden></p><a id="shell" href="/shell">shell</a><main><div id="page" data-gf-page="%s"%s>%s</div></main></body></html>`,
 			cmp.Or(around.root, `lang="en"`), a.Made, a.Title, around.head, a.Head, client.Name, around.body, around.chrome, flash, a.Flash, html.EscapeString(a.URL), version, body)
 	}
 }
@@ -443,4 +443,4 @@ func want(t testing.TB, what string, got, want any) {
 }
 
 // live waits until the tab's stream is open.
-func live(tab *browser.Tab) { tab.Until("document.documentElement.dataset.stream === 'live'") }
+func live(tab *browser.Tab) { tab.Until("document.documentElement.dataset.gfStream === 'live'") }

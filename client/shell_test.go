@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/goldfish-go/goldfish/client"
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // deploy makes the site another build: with another shell, of another fingerprint, for a viewer.
@@ -92,10 +92,10 @@ func TestShellMorph(t *testing.T) {
 			"!!document.getElementById('extension')":                                                                         "true",
 			"document.querySelector('textarea').value":                                                                       "typed",
 			"document.activeElement.localName + document.activeElement.selectionStart + document.activeElement.selectionEnd": "textarea13",
-			"document.querySelector('[data-flash]').textContent + document.querySelector('[data-flash]').hidden":             "Saved.false",
+			"document.querySelector('[data-gf-flash]').textContent + document.querySelector('[data-gf-flash]').hidden":       "Saved.false",
 			"document.title": "a",
 			"window.same":    "1",
-			"document.documentElement.dataset.fingerprints": client.Fingerprint + ".s1.h2.",
+			"document.documentElement.dataset.gfFingerprints": client.Fingerprint + ".s1.h2.",
 		} {
 			if got := tab.Text(what); got != want {
 				t.Errorf("%s: got %q, want %q", what, got, want)
@@ -240,7 +240,7 @@ func TestNextPage(t *testing.T) {
 	click(tab, "button")
 	shows(tab, "/b")
 	want(t, "address", address(tab), "/b")
-	want(t, "flash", tab.Text("document.querySelector('[data-flash]').textContent"), "Welcome.")
+	want(t, "flash", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Welcome.")
 	want(t, "cookie", s.lastHeader("patch GET /b").Get("Cookie"), "who=ana")
 	want(t, "shell", tab.Text("document.body.className"), "in")
 	want(t, "document", tab.Text("window.same"), "1")
@@ -252,7 +252,7 @@ func TestFilesOfAnotherBuild(t *testing.T) {
 	chromium := browser.New(t)
 	s := serve(t)
 	s.foreign = "/errors-"
-	refused := `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n"><p data-error="n" hidden></p><button>go</button></form><a href="/b">b</a><a href="/a?x=1">x</a>`
+	refused := `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n"><p data-gf-error="n" hidden></p><button>go</button></form><a href="/b">b</a><a href="/a?x=1">x</a>`
 	s.page("/a", reply{Title: "a", Version: "va", Body: refused})
 	s.page("/a?x=1", reply{Title: "a", Version: "vx", Body: refused})
 	s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
@@ -262,8 +262,8 @@ func TestFilesOfAnotherBuild(t *testing.T) {
 	tab.Allow("422")
 	tab.Run(chromedp.SendKeys("[name=n]", "typed"))
 	click(tab, "button")
-	tab.Until("document.querySelector('[data-flash]').textContent === 'Say more.'")
-	want(t, "the place of the field, of which only that file knows", tab.Text("document.querySelector('[data-error]').hidden"), "true")
+	tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Say more.'")
+	want(t, "the place of the field, of which only that file knows", tab.Text("document.querySelector('[data-gf-error]').hidden"), "true")
 	tab.Eval("window.same = 1", nil)
 	click(tab, "a[href='/a?x=1']")
 	tab.Until("location.search === '?x=1'")
@@ -285,7 +285,7 @@ func TestDocumentThatIsDue(t *testing.T) {
 		s := serve(t)
 		var newer atomic.Bool
 		s.page("/a", reply{Title: "a", Version: "va", Head: `<script src="/test/clock.js"></script>`,
-			Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n"><input type="password" name="p"></form><dialog id="d">x</dialog><div data-keep><input id="kept"></div>`})
+			Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n"><input type="password" name="p"></form><dialog id="d">x</dialog><div data-gf-keep><input id="kept"></div>`})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("clock.pass(0)", nil)
 		live(tab)
@@ -297,7 +297,7 @@ func TestDocumentThatIsDue(t *testing.T) {
 			s.made = otherClient
 			s.mu.Unlock()
 			s.cut("/a")
-			tab.Until("document.documentElement.dataset.stream === 'waiting'")
+			tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 			tab.Eval("clock.pass(1000)", nil)
 			live(tab)
 		}

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
-	"github.com/goldfish-go/goldfish/templ/snapshot"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // TestOneCellOfAThousandRows measures a push of one cell against a morph of the whole page by idiomorph 0.8, in one run, by turns. What counts is the ratio.

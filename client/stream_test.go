@@ -11,13 +11,13 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 func TestStream(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
-	state := func(tab *browser.Tab) string { return tab.Text("document.documentElement.dataset.stream") }
+	state := func(tab *browser.Tab) string { return tab.Text("document.documentElement.dataset.gfStream") }
 
 	// withClock opens a page whose timers, time and chance are the test's: see test/clock.js.
 	withClock := func(t *testing.T, s *site) *browser.Tab {
@@ -36,10 +36,10 @@ func TestStream(t *testing.T) {
 		live(tab)
 		l.push("v2", "new title", bodyOf("pushed", ""))
 		shows(tab, "pushed")
-		want(t, "title and version", tab.Text("document.title + document.getElementById('page').dataset.version"), "new titlev2")
+		want(t, "title and version", tab.Text("document.title + document.getElementById('page').dataset.gfVersion"), "new titlev2")
 		want(t, "address", address(tab), "/a")
 		l.send <- "close"
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		live(tab)
 		want(t, "version held when it came back", s.listening("/a").version, "v2")
 	})
@@ -76,15 +76,15 @@ func TestStream(t *testing.T) {
 		l := s.listening("/a")
 		tab.Eval("addEventListener('goldfish:stream', e => window.heard = e.detail.say ?? e.detail.state)", nil)
 		l.send <- "event: stale\ndata: {\"say\":\"Old news.\"}\n\n"
-		tab.Until("document.documentElement.hasAttribute('data-stale')")
+		tab.Until("document.documentElement.hasAttribute('data-gf-stale')")
 		want(t, "said", tab.Text("heard"), "Old news.")
 		l.send <- "event: fresh\ndata: {}\n\n"
-		tab.Until("!document.documentElement.hasAttribute('data-stale')")
+		tab.Until("!document.documentElement.hasAttribute('data-gf-stale')")
 		l.send <- "event: stale\ndata: {\"say\":\"\"}\n\n"
-		tab.Until("document.documentElement.hasAttribute('data-stale')")
+		tab.Until("document.documentElement.hasAttribute('data-gf-stale')")
 		l.push("v2", "t", bodyOf("news", ""))
 		shows(tab, "news")
-		want(t, "stale after a push", tab.Text("document.documentElement.hasAttribute('data-stale')"), "false")
+		want(t, "stale after a push", tab.Text("document.documentElement.hasAttribute('data-gf-stale')"), "false")
 	})
 
 	t.Run("a navigation opens the new page's stream, and the old one's events never land", func(t *testing.T) {
@@ -133,7 +133,7 @@ func TestStream(t *testing.T) {
 	t.Run("random clicks and pushes never show the wrong page", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
-		tab.Eval(`(() => { window.wrong = []; addEventListener("goldfish:patch", () => { const h = document.querySelector("h1").textContent, p = document.getElementById("page").dataset.page; if (h.split("+")[0] !== p || location.pathname + location.search !== p) wrong.push(h + " on " + p + " at " + location.pathname) }) })()`, nil)
+		tab.Eval(`(() => { window.wrong = []; addEventListener("goldfish:patch", () => { const h = document.querySelector("h1").textContent, p = document.getElementById("page").dataset.gfPage; if (h.split("+")[0] !== p || location.pathname + location.search !== p) wrong.push(h + " on " + p + " at " + location.pathname) }) })()`, nil)
 		stop := make(chan struct{})
 		done := make(chan struct{})
 		go func() {
@@ -181,25 +181,25 @@ func TestStream(t *testing.T) {
 		tab := withClock(t, s)
 		tab.Allow("502")
 		for i, span := range []int{1000, 2000, 5000, 10000, 20000, 30000, 30000, 30000} {
-			tab.Until("document.documentElement.dataset.stream === 'waiting' && clock.pending().length === 1")
+			tab.Until("document.documentElement.dataset.gfStream === 'waiting' && clock.pending().length === 1")
 			want(t, "wait "+strconv.Itoa(i), tab.Text("clock.pending()"), strconv.Itoa(span/2))
 			want(t, "streams asked for", len(s.requests("stream")), i+1)
 			tab.Eval("clock.pass("+strconv.Itoa(span/2)+")", nil)
 		}
-		tab.Until("document.documentElement.dataset.stream === 'waiting' && clock.pending().length === 1")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting' && clock.pending().length === 1")
 		fail.Store(false)
 		tab.Eval("clock.pass(15000)", nil)
 		live(tab)
 		// A stream that ends at once is no good one.
 		s.listening("/a").send <- "close"
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		want(t, "wait after a short stream", tab.Text("clock.pending()"), "15000")
 		tab.Eval("clock.pass(15000)", nil)
 		live(tab)
 		l := s.listening("/a")
 		tab.Eval("clock.pass(11000)", nil)
 		l.send <- "close"
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		want(t, "wait after a long stream", tab.Text("clock.pending()"), "500")
 	})
 
@@ -211,7 +211,7 @@ func TestStream(t *testing.T) {
 		})
 		tab := withClock(t, s)
 		tab.Allow("503")
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		want(t, "wait", tab.Text("clock.pending()"), "7500")
 	})
 
@@ -228,7 +228,7 @@ func TestStream(t *testing.T) {
 		tab.Eval("clock.pass(40000)", nil)
 		want(t, "state", state(tab), "live")
 		tab.Eval("clock.pass(10001)", nil)
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		tab.Eval("clock.pass(1000)", nil)
 		live(tab)
 		want(t, "streams asked for", len(s.requests("stream")), 2)
@@ -246,20 +246,20 @@ func TestStream(t *testing.T) {
 		})
 		tab := withClock(t, s)
 		tab.Allow("ERR_EMPTY_RESPONSE|Failed to load")
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
-		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "true")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
+		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-gf-offline')"), "true")
 		tab.Eval("clock.pass(500)", nil)
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		want(t, "the second wait", tab.Text("clock.pending()"), "1000")
 		tab.Eval("dispatchEvent(new Event('online'))", nil)
 		tab.Eval("clock.pass(0)", nil)
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		want(t, "the wait after the network came and went", tab.Text("clock.pending()"), "500")
 		down.Store(false)
 		tab.Eval("dispatchEvent(new Event('online'))", nil)
 		tab.Eval("clock.pass(0)", nil)
 		live(tab)
-		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "false")
+		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-gf-offline')"), "false")
 	})
 
 	t.Run("a hidden tab lets go after a while and comes back with its version", func(t *testing.T) {
@@ -291,7 +291,7 @@ func TestStream(t *testing.T) {
 		s := serve(t)
 		tab := withClock(t, s)
 		live(tab)
-		tab.Eval("document.querySelector('h1').dataset.live = 'hidden'", nil)
+		tab.Eval("document.querySelector('h1').dataset.gfLive = 'hidden'", nil)
 		tab.Eval("(clock.hide(true), clock.pass(20000))", nil)
 		want(t, "state", state(tab), "live")
 	})
@@ -301,7 +301,7 @@ func TestStream(t *testing.T) {
 		tab := withClock(t, s)
 		live(tab)
 		l := s.listening("/a")
-		tab.Eval("(document.querySelector('h1').dataset.live = 'hidden', clock.hide(true), clock.sleep(3600000), clock.hide(false), clock.pass(0))", nil)
+		tab.Eval("(document.querySelector('h1').dataset.gfLive = 'hidden', clock.hide(true), clock.sleep(3600000), clock.hide(false), clock.pass(0))", nil)
 		l.left(t)
 		live(tab)
 	})
@@ -338,15 +338,15 @@ func TestStream(t *testing.T) {
 			tab := s.open(chromium, t, "/a")
 			tab.Allow(strconv.Itoa(status) + "|401")
 			s.waits("document", 2)
-			tab.Until("window.goldfish && document.documentElement.dataset.stream === 'waiting' && document.documentElement.hasAttribute('data-stale')")
+			tab.Until("window.goldfish && document.documentElement.dataset.gfStream === 'waiting' && document.documentElement.hasAttribute('data-gf-stale')")
 			time.Sleep(300 * time.Millisecond)
 			want(t, "documents", len(s.requests("document GET /a")), 2)
-			want(t, "said", tab.Text("document.querySelector('[data-flash]').textContent"), "Sign in.")
+			want(t, "said", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Sign in.")
 			// Where the page can be had, the stream's refusal is nothing to leave it for.
 			there.Store(true)
 			tab.Eval("dispatchEvent(new Event('online'))", nil)
-			tab.Until("!document.documentElement.hasAttribute('data-stale')")
-			want(t, "what was said has gone", tab.Text("document.querySelector('[data-flash]').hidden"), "true")
+			tab.Until("!document.documentElement.hasAttribute('data-gf-stale')")
+			want(t, "what was said has gone", tab.Text("document.querySelector('[data-gf-flash]').hidden"), "true")
 		})
 	}
 
@@ -362,7 +362,7 @@ func TestStream(t *testing.T) {
 		})
 		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(401) })
 		l.send <- "event: recheck\ndata: {}\n\n"
-		tab.Until("document.querySelector('[data-flash]').textContent === 'Sign in.'")
+		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Sign in.'")
 		want(t, "text", tab.Text("document.querySelector('[name=n]').value"), "typed")
 		want(t, "documents", len(s.requests("document")), 1)
 	})
@@ -381,7 +381,7 @@ func TestStream(t *testing.T) {
 			s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(404) })
 			l.send <- "event: recheck\ndata: {}\n\n"
 			if typed {
-				tab.Until("document.querySelector('[data-flash]').textContent === 'It has gone.'")
+				tab.Until("document.querySelector('[data-gf-flash]').textContent === 'It has gone.'")
 				want(t, "text", tab.Text("document.querySelector('[name=n]').value"), "typed")
 			} else {
 				shows(tab, "Gone")
@@ -401,7 +401,7 @@ func TestStream(t *testing.T) {
 		live(tab)
 		s.listening("/a").send <- "event: recheck\ndata: {}\n\n"
 		s.waits("patch GET /a", 2)
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
 		time.Sleep(100 * time.Millisecond)
 		want(t, "streams after a second one at once", len(s.requests("stream")), 2)
 		want(t, "documents", len(s.requests("document")), 1)
@@ -450,7 +450,7 @@ func TestStream(t *testing.T) {
 		tab.Eval("(window.patches = 0, addEventListener('goldfish:patch', () => patches++), clock.pass(0))", nil)
 		polling := func() {
 			t.Helper()
-			tab.Until("document.documentElement.dataset.stream === 'polling' && clock.pending().join() === '20000'")
+			tab.Until("document.documentElement.dataset.gfStream === 'polling' && clock.pending().join() === '20000'")
 		}
 		polling()
 		want(t, "said", tab.Text("warned.length + warned[0]"), "1goldfish: no stream gets through, so this page looks for news every 20 seconds. A proxy holds back what is sent.\n")
@@ -511,13 +511,13 @@ func TestStream(t *testing.T) {
 		tab.Until("clock.pending().length === 1")
 		want(t, "patience", tab.Text("clock.pending()"), "10000")
 		tab.Eval("clock.pass(10000)", nil)
-		tab.Until("document.documentElement.dataset.stream === 'waiting'")
-		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-offline')"), "false")
+		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
+		want(t, "offline", tab.Text("document.documentElement.hasAttribute('data-gf-offline')"), "false")
 		tab.Eval("clock.pass(500)", nil)
 		s.waits("stream", 2)
 		tab.Until("clock.pending().length === 1")
 		tab.Eval("clock.pass(10000)", nil)
-		tab.Until("document.documentElement.dataset.stream === 'polling'")
+		tab.Until("document.documentElement.dataset.gfStream === 'polling'")
 		s.page("/a", reply{Title: "b", Version: "vb", Body: bodyOf("news", "")})
 		tab.Eval("clock.pass(20000)", nil)
 		shows(tab, "news")
@@ -556,7 +556,7 @@ func TestBackForwardCache(t *testing.T) {
 	tab.Open(s.URL + "/plain")
 	l.left(t)
 	tab.Eval("setTimeout(() => history.back())", nil)
-	tab.Until("window.goldfish && document.documentElement.dataset.stream === 'live'")
+	tab.Until("window.goldfish && document.documentElement.dataset.gfStream === 'live'")
 	t.Logf("the page came from the cache: %s", tab.Text("window.persisted"))
 	want(t, "version held", s.listening("/a").version, "v/a")
 	click(tab, "a[href='/b']")

@@ -10,7 +10,7 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 func TestVisit(t *testing.T) {
@@ -26,8 +26,8 @@ func TestVisit(t *testing.T) {
 		want(t, "address", address(tab), "/b")
 		want(t, "title", tab.Text("document.title"), "page /b")
 		want(t, "the document is the same", tab.Text("window.same"), "1")
-		want(t, "data-page", tab.Text("document.getElementById('page').dataset.page"), "/b")
-		want(t, "data-version", tab.Text("document.getElementById('page').dataset.version"), "v/b")
+		want(t, "data-gf-page", tab.Text("document.getElementById('page').dataset.gfPage"), "/b")
+		want(t, "data-gf-version", tab.Text("document.getElementById('page').dataset.gfVersion"), "v/b")
 		h := s.lastHeader("patch GET /b")
 		want(t, "Goldfish-From", h.Get("Goldfish-From"), "/a")
 		want(t, "Goldfish-Version", h.Get("Goldfish-Version"), "v/a")
@@ -47,7 +47,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("push or replace as the answer says, or the link", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a?q=1", reply{History: "replace", Title: "q1", Body: bodyOf("q1", `<a id="force" data-history="push" href="/a?q=2">2</a>`)})
+		s.page("/a?q=1", reply{History: "replace", Title: "q1", Body: bodyOf("q1", `<a id="force" data-gf-history="push" href="/a?q=2">2</a>`)})
 		s.page("/a?q=2", reply{History: "replace", Title: "q2", Body: bodyOf("q2", "")})
 		tab := s.open(chromium, t, "/a")
 		before := tab.Text("history.length")
@@ -75,8 +75,8 @@ func TestVisit(t *testing.T) {
 			"origin":      `<a href="https://elsewhere.example/x">x</a>`,
 			"hash":        `<a href="#mid">x</a>`,
 			"full hash":   `<a href="/links#mid">x</a>`,
-			"opt-out":     `<a href="/x" data-patch="off">x</a>`,
-			"inside one":  `<div data-patch="off"><p><a href="/x">x</a></p></div>`,
+			"opt-out":     `<a href="/x" data-gf-patch="off">x</a>`,
+			"inside one":  `<div data-gf-patch="off"><p><a href="/x">x</a></p></div>`,
 			"mail":        `<a href="mailto:a@b.example">x</a>`,
 			"script":      `<a href="javascript:void 0">x</a>`,
 			"rel":         `<a href="/x" rel="noopener external">x</a>`,
@@ -85,7 +85,7 @@ func TestVisit(t *testing.T) {
 		}
 		var body strings.Builder
 		for name, link := range links {
-			fmt.Fprintf(&body, `<div data-name="%s">%s</div>`, name, link)
+			fmt.Fprintf(&body, `<div data-gf-name="%s">%s</div>`, name, link)
 		}
 		s.page("/links", reply{Title: "links", Body: `<h1>links</h1>` + body.String() + `<a id="ours" href="/b"><b>bold <i>inner</i></b></a>`})
 		tab := s.open(chromium, t, "/links")
@@ -93,8 +93,8 @@ func TestVisit(t *testing.T) {
 		tab.Eval(`(() => {
 			document.querySelector(".handled").addEventListener("click", e => e.preventDefault());
 			const left = {};
-			window.addEventListener("click", e => { left[e.target.closest("[data-name]")?.dataset.name ?? "?"] = !e.defaultPrevented || e.target.matches(".handled"); e.preventDefault(); });
-			for (const a of document.querySelectorAll("[data-name] a")) a.click();
+			window.addEventListener("click", e => { left[e.target.closest("[data-gf-name]")?.dataset.gfName ?? "?"] = !e.defaultPrevented || e.target.matches(".handled"); e.preventDefault(); });
+			for (const a of document.querySelectorAll("[data-gf-name] a")) a.click();
 			return left;
 		})()`, &left)
 		for name := range links {
@@ -167,13 +167,13 @@ func TestVisit(t *testing.T) {
 		tab.Until("document.querySelector('h1').textContent === '/c'")
 		close(gate)
 		tab.Until("!document.documentElement.hasAttribute('aria-busy')")
-		want(t, "said", tab.Text("document.querySelector('[data-flash]').textContent"), "")
+		want(t, "said", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "")
 	})
 
 	long(t)
 	t.Run("a view transition that starts late does not undo a newer visit", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-transition href="/b">b</a>`)})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-gf-transition href="/b">b</a>`)})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval(`document.startViewTransition = update => { window.late = update; return {ready: Promise.resolve(), finished: Promise.resolve(), updateCallbackDone: Promise.resolve()} }`, nil)
 		click(tab, "#t")
@@ -234,11 +234,11 @@ func TestVisit(t *testing.T) {
 		tab.Allow("ERR_EMPTY_RESPONSE|Failed to load")
 		live(tab)
 		click(tab, "a[href='/b']")
-		tab.Until("document.documentElement.hasAttribute('data-offline')")
+		tab.Until("document.documentElement.hasAttribute('data-gf-offline')")
 		tab.Until("!document.documentElement.hasAttribute('aria-busy')")
 		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/a")
 		want(t, "address", address(tab), "/a")
-		want(t, "what is said", tab.Text("document.querySelector('[data-flash]:not([hidden])').textContent.length > 5"), "true")
+		want(t, "what is said", tab.Text("document.querySelector('[data-gf-flash]:not([hidden])').textContent.length > 5"), "true")
 		s.page("/b", reply{Title: "b", Body: bodyOf("/b", "")})
 		tab.Eval("window.same = 1", nil)
 		click(tab, "a[href='/b']")
@@ -255,7 +255,7 @@ func TestVisit(t *testing.T) {
 		tab.Eval("addEventListener('goldfish:error', e => window.heard = e.detail)", nil)
 		click(tab, "a[href='/b']")
 		tab.Until("window.heard")
-		want(t, "said", tab.Text("document.querySelector('[data-flash]').textContent"), "We are busy.")
+		want(t, "said", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "We are busy.")
 		want(t, "event", tab.Text("heard.status + heard.say"), "503We are busy.")
 		want(t, "address", address(tab), "/a")
 		s.page("/b", reply{Title: "b", Body: bodyOf("/b", "")})
@@ -272,8 +272,8 @@ func TestVisit(t *testing.T) {
 		click(tab, "a[href='/b']")
 		shows(tab, "Not found")
 		want(t, "address", address(tab), "/b")
-		want(t, "version", tab.Text("document.getElementById('page').hasAttribute('data-version')"), "false")
-		want(t, "stream", tab.Text("document.documentElement.dataset.stream"), "off")
+		want(t, "version", tab.Text("document.getElementById('page').hasAttribute('data-gf-version')"), "false")
+		want(t, "stream", tab.Text("document.documentElement.dataset.gfStream"), "off")
 		tab.Eval("history.back()", nil)
 		shows(tab, "/a")
 	})
@@ -339,7 +339,7 @@ func TestVisit(t *testing.T) {
 	t.Run("a GET form drops empty inputs, keeps focus and caret, and newer typing", func(t *testing.T) {
 		s := serve(t)
 		form := func(q string) string {
-			return bodyOf("q="+q, `<form data-on="input delay:40ms" data-history="replace"><input name="q" value="`+q+`"><input name="empty"><input type="checkbox" name="c" value="1" checked><button name="go" value="y">go</button></form>`)
+			return bodyOf("q="+q, `<form data-gf-on="input delay:40ms" data-gf-history="replace"><input name="q" value="`+q+`"><input name="empty"><input type="checkbox" name="c" value="1" checked><button name="go" value="y">go</button></form>`)
 		}
 		s.page("/s", reply{Title: "s", Body: form("")})
 		s.page("/s?q=a&c=1", reply{Title: "a", Body: form("a"), Delay: 200 * time.Millisecond})
@@ -363,7 +363,7 @@ func TestVisit(t *testing.T) {
 	t.Run("typing goes on in a search form that leads to another page", func(t *testing.T) {
 		s := serve(t)
 		form := func(q string) string {
-			return `<form id="search" action="/search" data-on="input delay:10ms"><input name="q" value="` + q + `"></form>`
+			return `<form id="search" action="/search" data-gf-on="input delay:10ms"><input name="q" value="` + q + `"></form>`
 		}
 		s.page("/a", reply{Title: "a", Body: bodyOf("/a", form(""))})
 		s.page("/search?q=x", reply{Title: "found", Body: bodyOf("found", form("x"))})
@@ -376,7 +376,7 @@ func TestVisit(t *testing.T) {
 	t.Run("an older answer never overwrites newer typing", func(t *testing.T) {
 		s := serve(t)
 		form := func(q string) string {
-			return `<h1>q=` + q + `</h1><form data-on="input delay:10ms"><input name="q" value="` + q + `"></form>`
+			return `<h1>q=` + q + `</h1><form data-gf-on="input delay:10ms"><input name="q" value="` + q + `"></form>`
 		}
 		s.page("/s", reply{Title: "s", Body: form("")})
 		s.page("/s?q=a", reply{Title: "a", Body: form("a"), Delay: 150 * time.Millisecond})
@@ -384,7 +384,7 @@ func TestVisit(t *testing.T) {
 		tab.Run(chromedp.Focus("[name=q]"), input.InsertText("a"))
 		tab.Until("document.documentElement.hasAttribute('aria-busy')")
 		s.page("/s?q=ab", reply{Title: "ab", Body: form("ab"), Delay: 400 * time.Millisecond})
-		tab.Eval("document.querySelector('form').removeAttribute('data-on')", nil)
+		tab.Eval("document.querySelector('form').removeAttribute('data-gf-on')", nil)
 		tab.Run(input.InsertText("b"))
 		shows(tab, "q=a")
 		want(t, "text and caret", tab.Text("(e => e.value + e.selectionStart)(document.querySelector('[name=q]'))"), "ab2")
@@ -394,7 +394,7 @@ func TestVisit(t *testing.T) {
 		s := serve(t)
 		s.page("/b", reply{Title: "b", Body: bodyOf("/b", "")})
 		s.page("/c", reply{Title: "c", Body: bodyOf("/c", `<input id="first" autofocus><input id="second">`)})
-		s.page("/d", reply{Title: "d", Body: bodyOf("/d", `<a id="to" href="/c" data-focus="#second">c</a>`)})
+		s.page("/d", reply{Title: "d", Body: bodyOf("/d", `<a id="to" href="/c" data-gf-focus="#second">c</a>`)})
 		tab := s.open(chromium, t, "/a")
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
@@ -407,7 +407,7 @@ func TestVisit(t *testing.T) {
 		shows(tab, "/d")
 		click(tab, "#to")
 		shows(tab, "/c")
-		want(t, "focus on data-focus", tab.Text("document.activeElement.id"), "second")
+		want(t, "focus on data-gf-focus", tab.Text("document.activeElement.id"), "second")
 		want(t, "no tabindex stays", tab.Text("document.querySelectorAll('[tabindex]').length"), "0")
 		tab.Eval("document.querySelector(\"a[href='/a?tab=1']\").focus()", nil)
 		click(tab, "a[href='/a']")
@@ -424,10 +424,10 @@ func TestVisit(t *testing.T) {
 		tab := s.open(chromium, t, "/a")
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
-		want(t, "shown", tab.Text("[...document.querySelectorAll('[data-flash],[data-notice]')].map(e => e.hidden + e.textContent)"), "falseSaved.,falsepage: “x” is not a number.")
+		want(t, "shown", tab.Text("[...document.querySelectorAll('[data-gf-flash],[data-gf-notice]')].map(e => e.hidden + e.textContent)"), "falseSaved.,falsepage: “x” is not a number.")
 		click(tab, "a[href='/c']")
 		shows(tab, "/c")
-		want(t, "cleared", tab.Text("[...document.querySelectorAll('[data-flash],[data-notice]')].map(e => e.hidden + e.textContent)"), "true,true")
+		want(t, "cleared", tab.Text("[...document.querySelectorAll('[data-gf-flash],[data-gf-notice]')].map(e => e.hidden + e.textContent)"), "true,true")
 	})
 
 	t.Run("app scripts hear and can prevent", func(t *testing.T) {
@@ -459,7 +459,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("a question is asked first", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="q" href="/b" data-confirm="Really?">b</a>`)})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="q" href="/b" data-gf-confirm="Really?">b</a>`)})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("window.confirm = q => (window.asked = q, false)", nil)
 		click(tab, "#q")
@@ -473,7 +473,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("prefetch on intent is used once and only while it is fresh", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v1", Body: bodyOf("/a", `<a id="off" data-prefetch="off" href="/e">e</a><form method="post" action="/a"><button>post</button></form>`)})
+		s.page("/a", reply{Title: "a", Version: "v1", Body: bodyOf("/a", `<a id="off" data-gf-prefetch="off" href="/e">e</a><form method="post" action="/a"><button>post</button></form>`)})
 		tab := s.open(chromium, t, "/a")
 		hover := func(selector string) {
 			tab.Eval(fmt.Sprintf("document.querySelector(%q).dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", selector), nil)
@@ -547,7 +547,7 @@ func TestVisit(t *testing.T) {
 
 	t.Run("a view transition where it is asked for", func(t *testing.T) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-transition="slide" href="/b">b</a>`)})
+		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-gf-transition="slide" href="/b">b</a>`)})
 		tab := s.open(chromium, t, "/a")
 		tab.Eval("(real => document.startViewTransition = function (o) { window.started = o.types?.[0] ?? 'plain'; return real.call(document, o) })(document.startViewTransition)", nil)
 		click(tab, "a[href='/c']")
@@ -593,7 +593,7 @@ func TestHistory(t *testing.T) {
 		click(tab, "a[href='/a?tab=1']")
 		shows(tab, "/a?tab=1")
 		want(t, "the same path keeps its place", tab.Text("scrollY"), "500")
-		tab.Eval("document.querySelector(\"a[href='/a?tab=2']\").dataset.scroll = 'top'", nil)
+		tab.Eval("document.querySelector(\"a[href='/a?tab=2']\").dataset.gfScroll = 'top'", nil)
 		click(tab, "a[href='/a?tab=2']")
 		shows(tab, "/a?tab=2")
 		want(t, "unless the link says top", tab.Text("scrollY"), "0")
@@ -628,7 +628,7 @@ func TestHistory(t *testing.T) {
 		shows(tab, "/b")
 		s.page("/a", reply{Status: 503, Say: "Later."})
 		tab.Eval("history.back()", nil)
-		tab.Until("document.querySelector('[data-flash]').textContent === 'Later.'")
+		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Later.'")
 		tab.Until("location.pathname === '/b'")
 		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/b")
 		s.page("/a", reply{Title: "a", Body: bodyOf("/a", "")})
@@ -710,7 +710,7 @@ func TestHistory(t *testing.T) {
 				}
 				url, heading := entries[at], strings.Split(entries[at], "#")[0]
 				tab.Until(fmt.Sprintf("window.goldfish && location.pathname + location.search + location.hash === %q", url))
-				tab.Until(fmt.Sprintf("document.querySelector('h1')?.textContent === %q && document.getElementById('page').dataset.page === %q", heading, heading))
+				tab.Until(fmt.Sprintf("document.querySelector('h1')?.textContent === %q && document.getElementById('page').dataset.gfPage === %q", heading, heading))
 				tab.Until("!document.documentElement.hasAttribute('aria-busy')")
 				if t.Failed() {
 					t.Fatalf("seed %d after %s", seed, strings.Join(steps, ", "))

@@ -10,8 +10,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
-	"github.com/goldfish-go/goldfish/templ/snapshot"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // A list is 10,000 rows long, and shown a window at a time: 100 rows, with a link at each end that moves the window by 50.
@@ -38,10 +38,10 @@ func (l *list) body(at int) snapshot.Snapshot {
 	if l.box != "" {
 		b.WriteString(`<div class="box" id="` + l.box + `">` + headRoom)
 	}
-	b.WriteString(`<div data-scroll="anchor">`)
+	b.WriteString(`<div data-gf-scroll="anchor">`)
 	end := min(at+shown, listEnd)
 	if at > 0 {
-		fmt.Fprintf(&b, `<a id="up" href="%s" data-on="visible" data-history="replace">up</a>`, l.url(max(0, at-moves)))
+		fmt.Fprintf(&b, `<a id="up" href="%s" data-gf-on="visible" data-gf-history="replace">up</a>`, l.url(max(0, at-moves)))
 	}
 	b.WriteString(`<ul id="rows">`)
 	for n := at; n < end; n++ {
@@ -53,7 +53,7 @@ func (l *list) body(at int) snapshot.Snapshot {
 	}
 	b.WriteString(`</ul>`)
 	if end < listEnd {
-		fmt.Fprintf(&b, `<a id="down" href="%s" data-on="visible" data-history="replace">down</a>`, l.url(min(listEnd-shown, at+moves)))
+		fmt.Fprintf(&b, `<a id="down" href="%s" data-gf-on="visible" data-gf-history="replace">down</a>`, l.url(min(listEnd-shown, at+moves)))
 	}
 	b.WriteString(`</div>`)
 	if l.box != "" {
@@ -206,7 +206,7 @@ func TestWindow(t *testing.T) {
 	t.Run("a link in sight fires again when it leads elsewhere, and when it comes into sight anew", func(t *testing.T) {
 		s := serve(t)
 		page := func(n, to int) reply {
-			return reply{Title: "a", History: "replace", Body: fmt.Sprintf(`<h1>%d</h1><a id="more" href="/a?n=%d" data-on="visible">more</a>%s`, n, to, headRoom)}
+			return reply{Title: "a", History: "replace", Body: fmt.Sprintf(`<h1>%d</h1><a id="more" href="/a?n=%d" data-gf-on="visible">more</a>%s`, n, to, headRoom)}
 		}
 		s.page("/a", page(0, 1))
 		s.page("/a?n=1", page(1, 2))

@@ -230,7 +230,7 @@ func TestEveryFieldReservesAPlaceForItsError(t *testing.T) {
 	refusals := 0
 	each(t, func(t *testing.T, all []*html.Node) {
 		for _, n := range all {
-			field, ok := attr(n, "data-error")
+			field, ok := attr(n, "data-gf-error")
 			if !ok {
 				continue
 			}
@@ -262,7 +262,7 @@ func TestEveryFieldReservesAPlaceForItsError(t *testing.T) {
 			all := elements(t, render(t, e.c))
 			for _, n := range all {
 				if name := get(n, "name"); get(n, "class") == "gf-input" && get(n, "type") != "search" {
-					if !slices.ContainsFunc(all, func(p *html.Node) bool { v, ok := attr(p, "data-error"); return ok && v == name }) {
+					if !slices.ContainsFunc(all, func(p *html.Node) bool { v, ok := attr(p, "data-gf-error"); return ok && v == name }) {
 						t.Errorf("%s/%s: no place for the error of %q", w.name, e.name, name)
 					}
 				}

@@ -15,8 +15,8 @@ import (
 
 	. "github.com/goldfish-go/goldfish/components"
 	"github.com/goldfish-go/goldfish/framework"
-	"github.com/goldfish-go/goldfish/internal/axe"
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/axe"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
@@ -202,7 +202,7 @@ func TestADialogInTheStateIsModal(t *testing.T) {
 		}
 	}
 	s.Open(server.URL + "/?new=true")
-	s.Until(`document.documentElement.dataset.stream === "live"`)
+	s.Until(`document.documentElement.dataset.gfStream === "live"`)
 	modal("a document")
 	s.press("Escape")
 	s.Until(`!location.search && !document.querySelector("dialog")`)
@@ -249,22 +249,22 @@ func TestTheConnectionIsSaid(t *testing.T) {
 		{"connecting", "", ""}, // at once
 		{"waiting", "", "Connection lost, trying again…"},
 		{"polling", "", "Updates a few times a minute"},
-		{"live", "data-stale", "May be out of date"},
-		{"waiting", "data-stale", "May be out of date"},
-		{"waiting", "data-offline", "No connection"},
-		{"waiting", "data-offline data-stale", "No connection"},
+		{"live", "data-gf-stale", "May be out of date"},
+		{"waiting", "data-gf-stale", "May be out of date"},
+		{"waiting", "data-gf-offline", "No connection"},
+		{"waiting", "data-gf-offline data-gf-stale", "No connection"},
 	} {
 		got := s.Text(fmt.Sprintf(`(() => {
 			const root = document.documentElement;
-			for (const a of ["data-stream", "data-stale", "data-offline"]) root.removeAttribute(a);
-			if (%q) root.setAttribute("data-stream", %q);
+			for (const a of ["data-gf-stream", "data-gf-stale", "data-gf-offline"]) root.removeAttribute(a);
+			if (%q) root.setAttribute("data-gf-stream", %q);
 			for (const a of %q.split(" ")) if (a) root.setAttribute(a, "");
 			return document.querySelector("[role=status][aria-live=polite]").innerText.trim();
 		})()`, c.stream, c.stream, c.also))
 		want(t, c.stream+" "+c.also, got, c.says)
 	}
 	for state, says := range map[string]string{"connecting": "Connecting…", "off": "Does not update by itself"} {
-		s.Eval(fmt.Sprintf(`(() => { const root = document.documentElement; root.removeAttribute("data-stale"); root.removeAttribute("data-offline"); root.setAttribute("data-stream", %q) })()`, state), nil)
+		s.Eval(fmt.Sprintf(`(() => { const root = document.documentElement; root.removeAttribute("data-gf-stale"); root.removeAttribute("data-gf-offline"); root.setAttribute("data-gf-stream", %q) })()`, state), nil)
 		// After a while.
 		s.Until(fmt.Sprintf(`document.querySelector(".gf-connection").innerText.trim() === %q`, says))
 	}
@@ -279,7 +279,7 @@ func TestTheConnectionMovesNothing(t *testing.T) {
 		const height = `document.querySelector(".gf-bar").offsetHeight`
 		before := s.Text(height)
 		for _, state := range []string{"connecting", "polling", "waiting", "live"} {
-			want(t, fmt.Sprint(width, ": the bar, ", state), s.Text(fmt.Sprintf(`(document.documentElement.setAttribute("data-stream", %q), %s)`, state, height)), before)
+			want(t, fmt.Sprint(width, ": the bar, ", state), s.Text(fmt.Sprintf(`(document.documentElement.setAttribute("data-gf-stream", %q), %s)`, state, height)), before)
 		}
 	}
 }

@@ -140,7 +140,7 @@ var widgets = []struct {
 			Submit{},
 			Submit{Label: "Off", Disabled: true},
 			LinkButton{Label: "New ticket", Href: "/tickets/new", Kind: Primary, Key: "c"},
-			LinkButton{Label: "Export", Href: "/tickets.csv", Attrs: templ.Attributes{"data-patch": "off"}},
+			LinkButton{Label: "Export", Href: "/tickets.csv", Attrs: templ.Attributes{"data-gf-patch": "off"}},
 			LinkButton{Label: "Cancel", Href: "/tickets", Kind: Quiet},
 		)},
 		{"action", with(ActionButton{ID: "close-42", Label: "Close", Action: "/tickets?_action=close", With: []Input{{"id", "42"}}, Busy: "Closing…", Confirm: "Close this ticket?", Kind: Danger}, raw(`<input type="hidden" name="note" value="">`))},
@@ -149,7 +149,7 @@ var widgets = []struct {
 	{"field", []example{
 		{"usual", templ.Join(
 			Field{Name: "subject", Label: "Subject", Hint: "One line.", Value: "Printer on fire", Required: true},
-			Field{Name: "email", Label: "E-mail", Type: "email", Placeholder: "you@example.org", Autocomplete: "email", ID: "who", Attrs: templ.Attributes{"data-on": "change"}},
+			Field{Name: "email", Label: "E-mail", Type: "email", Placeholder: "you@example.org", Autocomplete: "email", ID: "who", Attrs: templ.Attributes{"data-gf-on": "change"}},
 		)},
 		{"password", Field{Name: "secret", Label: "Secret", Type: "password", Value: "never shown"}},
 		{"refused", refused(markup.Refusal{Values: url.Values{"subject": {" "}, "secret": {"hunter2"}}, Errors: map[string]string{"subject": "Say what is broken.", "": "Nothing was saved."}},

@@ -34,7 +34,7 @@
 // added to the widget's own. Other attributes must not be ones that the widget writes itself, such
 // as id where it has a field ID.
 //
-//	@(components.Card{Title: "Details", Attrs: templ.Attributes{"class": "wide", "data-hook": "chart"}}) { … }
+//	@(components.Card{Title: "Details", Attrs: templ.Attributes{"class": "wide", "data-gf-hook": "chart"}}) { … }
 //
 // A widget that is a function has none, nor has what a widget is given as a list: [Tab],
 // [MenuItem], [Column], [Chip], [Option].

@@ -43,10 +43,10 @@ func gallery() map[string]templ.Component {
 
 // framed is a document around a page of the gallery. The folder is where its stylesheets are.
 func framed(t *testing.T, name, theme, folder string, body templ.Component) string {
-	return `<!DOCTYPE html><html lang="en" data-theme="` + theme + `" data-stream="live"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>` + name +
+	return `<!DOCTYPE html><html lang="en" data-theme="` + theme + `" data-gf-stream="live"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>` + name +
 		`</title><link rel="stylesheet" href="` + folder + `reset.css"><link rel="stylesheet" href="` + folder + `goldfish.css"></head><body>` + render(t, Skip()) +
 		render(t, with(Bar{Brand: "Goldfish Desk", Home: "/"}, with(Cluster(), Connection(), Avatar{Name: "Ann Lee"}))) +
-		`<div class="messages"><p class="flash" role="status" data-flash>Saved.</p><p class="notice" role="status" data-notice hidden></p></div>` +
+		`<div class="messages"><p class="flash" role="status" data-gf-flash>Saved.</p><p class="notice" role="status" data-gf-notice hidden></p></div>` +
 		`<div id="page">` + render(t, body) + `</div></body></html>`
 }
 

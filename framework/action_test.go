@@ -68,9 +68,9 @@ func TestInvalid(t *testing.T) {
 	s := newSite(t, "")
 	doc := s.do("POST", "/notes?_action=add&tab=closed", "text/html", form("text", "", "size", "abc"))
 	want(t, "status", doc.StatusCode, 422)
-	contains(t, "the same page", doc.body, "closed of team red", `data-page="/notes?tab=closed"`)
+	contains(t, "the same page", doc.body, "closed of team red", `data-gf-page="/notes?tab=closed"`)
 	want(t, "cache", doc.Header.Get("Cache-Control"), "no-store")
-	if strings.Contains(doc.body, "data-version") {
+	if strings.Contains(doc.body, "data-gf-version") {
 		t.Error("a refused form has a version")
 	}
 	a := s.do("POST", "/notes?_action=add", asPatch, form("text", ""))

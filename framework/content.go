@@ -5,10 +5,10 @@ import (
 	"sync"
 
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
-	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
 
 // A body is a page at one moment, and how the screen came to it.

@@ -16,7 +16,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/framework/testdata/mistakes"
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -56,7 +56,7 @@ func newStage(t *testing.T, dev bool, html string) *stage {
 // open opens the page and waits until it is live.
 func (s *stage) open() {
 	s.tab.Open(s.url)
-	s.tab.Until(`document.documentElement.dataset.stream === "live"`)
+	s.tab.Until(`document.documentElement.dataset.gfStream === "live"`)
 }
 
 // change changes the page for everybody.
@@ -168,7 +168,7 @@ func TestOverlayTellsParts(t *testing.T) {
 	}
 	s.tab.Eval(`document.querySelector("#go").click()`, nil)
 	lines(8)
-	s.tab.Until(`document.documentElement.dataset.stream === "live"`)
+	s.tab.Until(`document.documentElement.dataset.gfStream === "live"`)
 	count.Store(7)
 	s.app.Notify("badge")
 	contains(t, "a push to the part", s.tab.Text("(async () => { for (;;) { const n = "+overlay+`.querySelectorAll(".patches > ol > li"); if (n.length === 9) return n[0].textContent; await new Promise(r => setTimeout(r, 10)) } })()`),
@@ -195,11 +195,11 @@ func TestNoOverlay(t *testing.T) {
 	s.open()
 	s.change(`<p id="a">two</p>`)
 	s.tab.Until(`document.querySelector("#a").textContent === "two"`)
-	want(t, "element", s.tab.Text(`document.querySelector("[data-goldfish-dev],[data-dev]")`), "null")
+	want(t, "element", s.tab.Text(`document.querySelector("[data-goldfish-dev],[data-gf-dev]")`), "null")
 	want(t, "requests", s.tab.Text(`performance.getEntriesByType("resource").filter(e => e.name.includes("/dev")).length`), "0")
 	var shown string
 	s.tab.Run(chromedp.OuterHTML("html", &shown))
-	if strings.Contains(shown, "data-dev") {
+	if strings.Contains(shown, "data-gf-dev") {
 		t.Error(shown)
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/internal/lint"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/trace"
 	"github.com/goldfish-go/goldfish/templ/markup"
-	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
 
 // take renders a page as [snapshot.Take] does, and looks for what will hurt later: mistakes in its HTML, and whether the same view gives the

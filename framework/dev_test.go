@@ -107,7 +107,7 @@ func TestDevMistakes(t *testing.T) {
 		{"table", mistakes.Table(), "repair", `<tr data-line="TABLE">`, "<tbody>"},
 		{"nameless", mistakes.Nameless(), "name", `<input data-line="NAMELESS"/>`, "no name"},
 		{"code", mistakes.Code(), "script", `<script data-line="CODE"`, "never where it comes with a patch"},
-		{"kept", mistakes.Kept(), "keep", `data-keep data-line="KEPT"`, "has no id"},
+		{"kept", mistakes.Kept(), "keep", `data-gf-keep data-line="KEPT"`, "has no id"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			found, logs := shown(t, func() templ.Component { return test.body })
@@ -258,7 +258,7 @@ func TestDevTellsOnce(t *testing.T) {
 func TestDevIsOff(t *testing.T) {
 	s := newSite(t, "")
 	a := s.get("/notes")
-	if strings.Contains(a.body, "data-dev") {
+	if strings.Contains(a.body, "data-gf-dev") {
 		t.Errorf("a document outside of the development mode: %s", a.body)
 	}
 	want(t, "views", s.views.Load(), int64(1))
@@ -267,7 +267,7 @@ func TestDevIsOff(t *testing.T) {
 
 func TestDevByEnvironment(t *testing.T) {
 	page := func(int64) (framework.Page, error) { return framework.Page{}, nil }
-	inDev := func() bool { return strings.Contains(newBenchIn(t, false, page).get("/").body, "data-dev") }
+	inDev := func() bool { return strings.Contains(newBenchIn(t, false, page).get("/").body, "data-gf-dev") }
 	want(t, "without", inDev(), false)
 	t.Setenv("GOLDFISH_DEV", "1")
 	want(t, "with", inDev(), true)
@@ -275,7 +275,7 @@ func TestDevByEnvironment(t *testing.T) {
 
 func TestDevDocument(t *testing.T) {
 	b := newBench(t, func(int64) (framework.Page, error) { return framework.Page{}, nil })
-	if !regexp.MustCompile(`<html [^>]* data-dev>`).MatchString(b.get("/").body) {
+	if !regexp.MustCompile(`<html [^>]* data-gf-dev>`).MatchString(b.get("/").body) {
 		t.Error("the document does not say so")
 	}
 	contains(t, "log", b.logs.String(), "development mode", "never use it in production")
@@ -328,7 +328,7 @@ func TestDevWhole(t *testing.T) {
 		return out.Whole[version]
 	}
 	document := func() (version string) {
-		return regexp.MustCompile(`data-version="([^"]+)"`).FindStringSubmatch(b.get("/").body)[1]
+		return regexp.MustCompile(`data-gf-version="([^"]+)"`).FindStringSubmatch(b.get("/").body)[1]
 	}
 	// why asks as a client that holds a version, and returns what the development mode says of the answer.
 	why := func(path, held, from string) string {

@@ -1,6 +1,6 @@
 package framework
 
-import "github.com/goldfish-go/goldfish/templ/snapshot"
+import "github.com/goldfish-go/goldfish/internal/snapshot"
 
 // maxWhole is of how many versions the development mode remembers why they were sent whole.
 const maxWhole = 100

@@ -11,9 +11,9 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
-	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
 
 // document answers with the whole page.

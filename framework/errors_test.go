@@ -73,7 +73,7 @@ func TestErrors(t *testing.T) {
 			switch kind {
 			case "document":
 				contains(t, name, a.body, "<!doctype html>", "<h1>")
-				if strings.Contains(a.body, "data-version") {
+				if strings.Contains(a.body, "data-gf-version") {
 					t.Errorf("%s: an error page is not live", name)
 				}
 			case "patch":

@@ -92,8 +92,8 @@ func TestFingerprints(t *testing.T) {
 func TestFingerprintsEverywhere(t *testing.T) {
 	s := newSite(t, "")
 	made := strings.Join(four4(four(t, s)), ".")
-	contains(t, "document", s.get("/notes").body, `data-fingerprints="`+made+`"`)
-	contains(t, "error page", s.get("/nowhere").body, `data-fingerprints="`+made+`"`)
+	contains(t, "document", s.get("/notes").body, `data-gf-fingerprints="`+made+`"`)
+	contains(t, "error page", s.get("/nowhere").body, `data-gf-fingerprints="`+made+`"`)
 	contains(t, "refused form", s.do("POST", "/notes?_action=add", asPatch, form("text", "")).body, made)
 	contains(t, "stream", follow(t, s, "/notes").String(), `"fingerprints":"`+made+`"`)
 	down := s.do("GET", "/notes", asPatch, "", "X-User", "down")

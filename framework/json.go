@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"sync"
 
-	"github.com/goldfish-go/goldfish/templ/snapshot"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
 )
 
 // encode is JSON that leaves HTML readable and short.

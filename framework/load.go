@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
-	"github.com/goldfish-go/goldfish/templ/snapshot"
 )
 
 // A source loads a screen: view, page, snapshot.

@@ -46,13 +46,13 @@ func TestPartInADocument(t *testing.T) {
 	s := newSite(t, "")
 	badge, _ := withParts(s, markup.Part{URL: "/badge?days=30", ID: "later", Lazy: true, Label: "Later"})
 	ana, ben := s.get("/notes/1"), s.get("/notes/1", "X-User", "ben")
-	contains(t, "ana's", ana.body, `<div id="part-badge" data-part="/badge"><template data-version="`, `data-title="Mine"><a href="/badge">Mine</a></template><b>ana has 7</b></div>`,
-		`<div id="later" data-part="/badge?days=30" data-lazy=""><a href="/badge?days=30">Later</a></div>`)
+	contains(t, "ana's", ana.body, `<div id="part-badge" data-gf-part="/badge"><template data-gf-version="`, `data-gf-title="Mine"><a href="/badge">Mine</a></template><b>ana has 7</b></div>`,
+		`<div id="later" data-gf-part="/badge?days=30" data-gf-lazy=""><a href="/badge?days=30">Later</a></div>`)
 	contains(t, "ben's", ben.body, "<b>ben has 7</b>")
 	if strings.Contains(ben.body, "ana") {
 		t.Error("ana's part is in ben's document")
 	}
-	version := func(a answer) string { return between(a.body, `data-page="/notes/1" data-version="`, `"`) }
+	version := func(a answer) string { return between(a.body, `data-gf-page="/notes/1" data-gf-version="`, `"`) }
 	want(t, "the version of the page that both share", version(ana), version(ben))
 	want(t, "screens", s.app.Stats().Screens, 3)
 	if a := s.get("/badge"); !strings.Contains(a.body, "<b>ana has 7</b>") {
@@ -97,7 +97,7 @@ func TestPartThatFails(t *testing.T) {
 	a := s.get("/notes/1")
 	want(t, "status", a.StatusCode, 200)
 	contains(t, "document", a.body, "<h1>For all</h1>", "ana has 7", `<p role="alert">Something went wrong here. It is not your fault.</p>`,
-		`<template data-version="" data-title=""><a href="/notes/3">/notes/3</a></template><a href="/notes/3">/notes/3</a><p role="alert">Not for you.</p>`,
+		`<template data-gf-version="" data-gf-title=""><a href="/notes/3">/notes/3</a></template><a href="/notes/3">/notes/3</a><p role="alert">Not for you.</p>`,
 		`<p role="alert">There is nothing at this address.</p>`)
 	p := s.patch(t, "/notes/1")
 	says := map[string]string{}

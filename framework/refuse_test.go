@@ -97,7 +97,7 @@ func TestErrorWithoutAPlace(t *testing.T) {
 		a := s.do("POST", "/meeting?_action=save", accept, form("title", "", "start", "9:30"))
 		want(t, "status", a.StatusCode, http.StatusUnprocessableEntity)
 		if accept != asPatch {
-			contains(t, "page", a.body, `role="alert" data-error="">Say what it is about.</p><em></em>`)
+			contains(t, "page", a.body, `role="alert" data-gf-error="">Say what it is about.</p><em></em>`)
 		}
 		contains(t, "log", s.logs.String(), `title`, "nothing in it shows errors", "kind=error", "page=/meeting")
 	}

@@ -20,8 +20,8 @@ func TestDocument(t *testing.T) {
 	want(t, "type", a.Header.Get("Content-Type"), "text/html; charset=utf-8")
 	want(t, "cache", a.Header.Get("Cache-Control"), "private, no-cache")
 	want(t, "vary", a.Header.Get("Vary"), "Accept, Cookie")
-	contains(t, "document", a.body, `<!doctype html>`, `<link rel="canonical" href="/notes?page=2">`, `data-page="/notes?page=2"`,
-		`data-version="`, `data-fingerprints="`, "<title>Notes</title>", "open of team red, page 2", `src="/_goldfish/client-`)
+	contains(t, "document", a.body, `<!doctype html>`, `<link rel="canonical" href="/notes?page=2">`, `data-gf-page="/notes?page=2"`,
+		`data-gf-version="`, `data-gf-fingerprints="`, "<title>Notes</title>", "open of team red, page 2", `src="/_goldfish/client-`)
 	if strings.Contains(a.body, "utm") {
 		t.Error("a foreign parameter came into the page")
 	}
@@ -72,7 +72,7 @@ func TestNotice(t *testing.T) {
 	s := newSite(t, "")
 	a := s.get("/notes?page=abc&tab=weird")
 	want(t, "status", a.StatusCode, 200)
-	contains(t, "document", a.body, "“abc” is not a number", "page 1", `data-page="/notes"`)
+	contains(t, "document", a.body, "“abc” is not a number", "page 1", `data-gf-page="/notes"`)
 	p := s.do("GET", "/notes?page=abc", asPatch, "")
 	contains(t, "patch", p.body, `"notice":"`, "“abc” is not a number")
 }
@@ -114,7 +114,7 @@ func TestPatch(t *testing.T) {
 		t.Errorf("the version held was sent again: %s", same.body)
 	}
 	doc := s.get("/notes")
-	contains(t, "the document has the same version and fingerprints", doc.body, `data-version="`+p.Version+`"`, `data-fingerprints="`+p.Fingerprints+`"`)
+	contains(t, "the document has the same version and fingerprints", doc.body, `data-gf-version="`+p.Version+`"`, `data-gf-fingerprints="`+p.Fingerprints+`"`)
 }
 
 // follow reads a stream of the site into a channel.

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/goldfish-go/goldfish/internal/blackhole"
+	"github.com/goldfish-go/goldfish/internal/test/blackhole"
 )
 
 func TestBlackHole(t *testing.T) {

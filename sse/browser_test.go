@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // tabScript reads the stream as a page does. Its variable text has what has arrived, and ended

@@ -15,40 +15,40 @@ export const PartsHeader = "Goldfish-Parts";
 export const PageID = "page";
 
 // Attributes of the document.
-export const Fingerprints = "data-fingerprints";
-export const Dev = "data-dev";
-export const Page = "data-page";
-export const Version = "data-version";
-export const Flash = "data-flash";
-export const Notice = "data-notice";
+export const Fingerprints = "data-gf-fingerprints";
+export const Dev = "data-gf-dev";
+export const Page = "data-gf-page";
+export const Version = "data-gf-version";
+export const Flash = "data-gf-flash";
+export const Notice = "data-gf-notice";
 
 // Attributes of a part, a page inside another.
-export const PartURL = "data-part";
-export const Lazy = "data-lazy";
-export const Title = "data-title";
+export const PartURL = "data-gf-part";
+export const Lazy = "data-gf-lazy";
+export const Title = "data-gf-title";
 
 // Attributes that apps write on links, forms, buttons and inputs.
-export const On = "data-on";
-export const Confirm = "data-confirm";
-export const Busy = "data-busy";
-export const Indicator = "data-indicator";
-export const History = "data-history";
-export const Prefetch = "data-prefetch";
-export const Transition = "data-transition";
-export const Scroll = "data-scroll";
-export const Focus = "data-focus";
-export const Keep = "data-keep";
-export const Live = "data-live";
-export const Patch = "data-patch";
-export const Hook = "data-hook";
-export const Error = "data-error";
-export const Draft = "data-draft";
-export const Name = "data-name";
+export const On = "data-gf-on";
+export const Confirm = "data-gf-confirm";
+export const Busy = "data-gf-busy";
+export const Indicator = "data-gf-indicator";
+export const History = "data-gf-history";
+export const Prefetch = "data-gf-prefetch";
+export const Transition = "data-gf-transition";
+export const Scroll = "data-gf-scroll";
+export const Focus = "data-gf-focus";
+export const Keep = "data-gf-keep";
+export const Live = "data-gf-live";
+export const Patch = "data-gf-patch";
+export const Hook = "data-gf-hook";
+export const Error = "data-gf-error";
+export const Draft = "data-gf-draft";
+export const Name = "data-gf-name";
 
 // State on <html>, for CSS.
-export const Stream = "data-stream";
-export const Stale = "data-stale";
-export const Offline = "data-offline";
+export const Stream = "data-gf-stream";
+export const Stale = "data-gf-stale";
+export const Offline = "data-gf-offline";
 
 // Events of the stream. An event without a name is a change of the page.
 export const Hello = "hello";

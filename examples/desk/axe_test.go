@@ -7,8 +7,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"github.com/goldfish-go/goldfish/internal/axe"
-	chromium "github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/axe"
+	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // axe finds nothing on any page of the desk: light and dark, on a small screen and on a wide one,
@@ -42,8 +42,8 @@ func TestNothingKeepsPeopleOut(t *testing.T) {
 		press(tab, "Take it")
 		tab.Until("document.querySelector('#page dd .gf-person')")
 	}
-	offline := func(tab *chromium.Tab) { tab.Eval("document.documentElement.setAttribute('data-offline', '')", nil) }
-	stale := func(tab *chromium.Tab) { tab.Eval("document.documentElement.setAttribute('data-stale', '')", nil) }
+	offline := func(tab *chromium.Tab) { tab.Eval("document.documentElement.setAttribute('data-gf-offline', '')", nil) }
+	stale := func(tab *chromium.Tab) { tab.Eval("document.documentElement.setAttribute('data-gf-stale', '')", nil) }
 	for _, width := range []int64{390, 1300} {
 		for _, scheme := range []string{"light", "dark"} {
 			tab.Run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),

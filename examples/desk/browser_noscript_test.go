@@ -5,7 +5,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	chromium "github.com/goldfish-go/goldfish/internal/browser"
+	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // With scripts disabled every function of the desk works.
@@ -46,7 +46,7 @@ func TestWithoutScripts(t *testing.T) {
 		chromedp.SetValue("[name=label]", "hardware"))
 	press(tab, "Create ticket")
 	tab.Until("/^.tickets.[0-9]+$/.test(location.pathname)")
-	tab.Until("document.querySelector('[data-flash]').checkVisibility()")
+	tab.Until("document.querySelector('[data-gf-flash]').checkVisibility()")
 	ticket := tab.Text("location.pathname")
 	tab.Until("document.querySelector('h1').textContent === 'Made without scripts'")
 

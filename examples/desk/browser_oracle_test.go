@@ -9,7 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	chromium "github.com/goldfish-go/goldfish/internal/browser"
+	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 var oracleSeed = flag.Uint64("oracle.seed", 0, "seed of the random steps in TestConvergence; 0 draws one")
@@ -71,7 +71,7 @@ func TestConvergence(t *testing.T) {
 	}
 	for i, tab := range tabs {
 		tab.Until("document.readyState === 'complete' && document.documentElement.getAttribute('aria-busy') !== 'true'")
-		if tab.Text("!!document.querySelector('#page[data-version]')") != "true" {
+		if tab.Text("!!document.querySelector('#page[data-gf-version]')") != "true" {
 			continue // a click met the cut connection, and the browser says so honestly
 		}
 		live(tab)

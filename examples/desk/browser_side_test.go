@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	chromium "github.com/goldfish-go/goldfish/internal/browser"
+	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // Eight windows side by side over HTTP/1.1, all visible, where a browser has six connections to a site: each shows its page, each answers a click, and

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	chromium "github.com/goldfish-go/goldfish/internal/browser"
+	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // Twenty tabs of one desk over HTTP/1.1, where a browser has six connections to a site: each shows its page, the one in front is live and answers,

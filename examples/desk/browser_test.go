@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	chromium "github.com/goldfish-go/goldfish/internal/browser"
+	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // A desk in a real browser: what a person sees, with and without scripts.
@@ -50,7 +50,7 @@ func (o *opened) signIn(t *testing.T, person string) {
 }
 
 // live waits until the tab's stream is open.
-func live(tab *chromium.Tab) { tab.Until("document.documentElement.dataset.stream === 'live'") }
+func live(tab *chromium.Tab) { tab.Until("document.documentElement.dataset.gfStream === 'live'") }
 
 // press clicks a link or button by its words, as a person would find it.
 func press(tab *chromium.Tab, label string) {
@@ -77,7 +77,7 @@ const dom = `(() => {
 		if (n.nodeType === 3) return n.data;
 		if (n.nodeType !== 1) return "";
 		const attributes = [...n.attributes].filter(a => !own(n, a.name)).map(a => " " + a.name + "=" + JSON.stringify(a.value)).sort();
-		const children = n.hasAttribute("data-lazy") ? [] : [...n.childNodes];
+		const children = n.hasAttribute("data-gf-lazy") ? [] : [...n.childNodes];
 		return "<" + n.localName + attributes.join("") + ">" + children.map(write).join("") + "</" + n.localName + ">";
 	};
 	return write(document.getElementById("page"));

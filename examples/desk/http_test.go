@@ -132,7 +132,7 @@ var everyPage = []router.URL{
 
 // withoutParts is a document with the placeholder in the place of each part.
 func withoutParts(page string) string {
-	return regexp.MustCompile(`(?s)<template data-version="[^"]*" data-title="[^"]*">(.*?)</template><h1 class="alone">.*?<a class="mine".*?</a>`).ReplaceAllString(page, "$1")
+	return regexp.MustCompile(`(?s)<template data-gf-version="[^"]*" data-gf-title="[^"]*">(.*?)</template><h1 class="alone">.*?<a class="mine".*?</a>`).ReplaceAllString(page, "$1")
 }
 
 func TestEveryRouteInThreeRepresentations(t *testing.T) {
@@ -140,14 +140,14 @@ func TestEveryRouteInThreeRepresentations(t *testing.T) {
 	b := as(t, server, "amara")
 	for _, u := range everyPage {
 		page := b.get(u, http.StatusOK)
-		b.see(page, "<!doctype html>", "Amara Okafor", `data-page="`+html.EscapeString(string(u))+`"`)
+		b.see(page, "<!doctype html>", "Amara Okafor", `data-gf-page="`+html.EscapeString(string(u))+`"`)
 
 		resp := b.do("GET", u, http.Header{"Accept": {"application/vnd.goldfish.patch+json"}}, "")
 		var patch struct{ URL, Title, Version, Body string }
 		if err := json.Unmarshal([]byte(b.read(resp, http.StatusOK)), &patch); err != nil {
 			t.Fatal(err)
 		}
-		if patch.URL != string(u) || patch.Title == "" || !strings.Contains(withoutParts(page), patch.Body) || !strings.Contains(page, `data-version="`+patch.Version+`"`) {
+		if patch.URL != string(u) || patch.Title == "" || !strings.Contains(withoutParts(page), patch.Body) || !strings.Contains(page, `data-gf-version="`+patch.Version+`"`) {
 			t.Errorf("%s: the patch is not the document's page", u)
 		}
 

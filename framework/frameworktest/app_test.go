@@ -233,14 +233,14 @@ func field(name, label, value string) templ.Component {
 		if say == "" {
 			hidden = " hidden"
 		}
-		return html(`<label>%v <input name="%v" value="%v" required></label><p data-error="%v"`+hidden+`>%v</p>`,
+		return html(`<label>%v <input name="%v" value="%v" required></label><p data-gf-error="%v"`+hidden+`>%v</p>`,
 			label, name, markup.Value(ctx, name, value), name, say).Render(ctx, w)
 	})
 }
 
 // trouble is the place of the form's own error.
 var trouble = templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-	return html(`<p data-error="">%v</p>`, markup.ErrorOf(ctx, "")).Render(ctx, w)
+	return html(`<p data-gf-error="">%v</p>`, markup.ErrorOf(ctx, "")).Render(ctx, w)
 })
 
 func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framework.Page, error) {
@@ -256,7 +256,7 @@ func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framewo
 	to := func(show string) router.URL { return boardRoute.From(u).To(boardURL{Show: show, Q: u.Q}) }
 	parts := []templ.Component{
 		html(`<h1>Board</h1><nav><a href="%v">All</a> <a href="%v">Done</a> <a href="/mine">Mine</a></nav>`, to(""), to("done")),
-		html(`<form action="/board"><input type="hidden" name="show" value="%v"><input type="search" name="q" value="%v" aria-label="Search" data-on="input delay:300ms"></form>`, u.Show, u.Q),
+		html(`<form action="/board"><input type="hidden" name="show" value="%v"><input type="search" name="q" value="%v" aria-label="Search" data-gf-on="input delay:300ms"></form>`, u.Show, u.Q),
 		html(`<p>%v notes</p><ul>`, len(notes)),
 	}
 	for _, n := range notes {
@@ -272,7 +272,7 @@ func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framewo
 	}
 	parts = append(parts, html(`</ul>`),
 		around(markup.Form{Action: actionURL(boardRoute, u, "add")}, trouble, field("note", "New note", ""), html(`<button>Add</button>`)),
-		html(`<form method="post" action="/sign-in" data-patch="off"><label>Name <input name="name"></label><button>Sign in</button></form>`),
+		html(`<form method="post" action="/sign-in" data-gf-patch="off"><label>Name <input name="name"></label><button>Sign in</button></form>`),
 		html(`<details><summary>More</summary><a href="/old">Old board</a> <a href="/broken">Broken</a> <a href="/closed">Closed</a></details>`),
 	)
 	return framework.Page{Title: fmt.Sprintf("Board (%d)", len(notes)), Topics: []string{"notes"}, Body: templ.Join(parts...)}, nil

@@ -30,7 +30,7 @@
 // a failure keeps the page. Without, it loads documents and follows redirects. The verbs are the same.
 //
 // Two things differ, as they do in browsers. [Tab.URL] after a refused form is the page's address with scripts, and the form's without.
-// And [Tab.Fill] sets off a form that declares it (data-on), which without scripts waits for [Tab.Enter] or a button.
+// And [Tab.Fill] sets off a form that declares it (data-gf-on), which without scripts waits for [Tab.Enter] or a button.
 //
 // # Live tabs
 //
@@ -51,12 +51,12 @@
 //
 // With scripts, a tab keeps what was typed in forms that post when it leaves a page: for the page's URL and the viewer. It fills that
 // in again after [Tab.Reload], [Tab.Back], [Tab.Forward] and signing in. After a fresh visit, such as [Tab.Go] or a link, it only
-// keeps it, where the browser would offer it. Not kept are passwords, files, hidden fields, and what has data-draft="off".
+// keeps it, where the browser would offer it. Not kept are passwords, files, hidden fields, and what has data-gf-draft="off".
 //
 // # What a tab is not
 //
 // It runs no script of the app's own, applies no styles and lays nothing out: what CSS hides is seen, and what stands in a closed menu,
-// details or dialog is not seen but can be clicked. It asks no questions (data-confirm) and checks no fields before it sends them, so
+// details or dialog is not seen but can be clicked. It asks no questions (data-gf-confirm) and checks no fields before it sends them, so
 // that the server's answer can be tested. It never loads a document because it is idle or hidden. Its drafts hold fields alone, not
 // what is open, and do not end after 30 minutes without a session.
 package frameworktest

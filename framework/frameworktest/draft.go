@@ -8,7 +8,7 @@ import (
 )
 
 // attrDraft, with the value "off", keeps what is typed in a form or a field out of the drafts.
-const attrDraft = "data-draft"
+const attrDraft = "data-gf-draft"
 
 // drafts are what a person has entered in forms that post and not sent. As sessionStorage does, they
 // outlive pages and documents of their tab.

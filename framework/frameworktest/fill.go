@@ -33,7 +33,7 @@ func isText(n *html.Node) bool {
 }
 
 // Fill types a value into the field of this name: its label, aria-label, placeholder or name attribute. With scripts, a form that is
-// set off by typing (data-on) is sent at once, whatever its delay.
+// set off by typing (data-gf-on) is sent at once, whatever its delay.
 func (t *Tab) Fill(name, value string) {
 	t.t.Helper()
 	n := t.field("Fill", name, isText)

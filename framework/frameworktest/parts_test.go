@@ -40,7 +40,7 @@ func (h *house) serve() http.Handler {
 			return framework.Page{}, framework.Error{Status: 503, Message: "The cellar is under water."}
 		}
 		form := templ.Raw(fmt.Sprintf(`<form method="post" action="%s"><button>Like %s</button></form>`, actionURL(room, u, "like"), u.Of))
-		text := fmt.Sprintf(`<div data-patch="part"><p>%s, %s, %d likes</p><a href="%s">Paint %s</a>`, u.Of, u.Wall, h.likes.Load(), room.URL(roomURL{u.Of, "red"}), u.Of)
+		text := fmt.Sprintf(`<div data-gf-patch="part"><p>%s, %s, %d likes</p><a href="%s">Paint %s</a>`, u.Of, u.Wall, h.likes.Load(), room.URL(roomURL{u.Of, "red"}), u.Of)
 		return framework.Page{Title: u.Of, Body: templ.Join(templ.Raw(text), form, templ.Raw(`</div>`)), Topics: []string{u.Of}}, nil
 	})
 	framework.Post(app, router.NewAction[struct{}](room, "like"), framework.Everyone, func(context.Context, framework.Anyone, roomURL, struct{}) (router.URL, error) {

@@ -68,7 +68,7 @@ func (b *board) diaryOf(_ context.Context, who string, _ noURL) (framework.Page,
 			<label>Tag <input name="tag"></label> <label>More tags <input name="tag"></label>
 			<label>PIN <input type="password" name="pin"></label>
 			<label>Photo <input type="file" name="photo"></label>
-			<p data-draft="off"><label>Secret <input name="secret"></label></p>
+			<p data-gf-draft="off"><label>Secret <input name="secret"></label></p>
 			<button>Write</button>`)),
 		html(`<form action="/board"><label>Find <input name="find"></label></form>`))}, nil
 }

@@ -13,7 +13,7 @@ import (
 
 // A way says how a page is gone to.
 type way struct {
-	history string // data-history
+	history string // data-gf-history
 	pop     bool   // the person went through the history
 	from    int    // entry whose page is shown, for pop
 	quiet   bool   // set off by an edit: never leaves the page for an error

@@ -42,7 +42,7 @@ var tests = []struct {
 	{html: `<ul><li>one</li><li>two</li><li>three</li></ul>`},                             // written one by one
 	{html: `<nav><ul>` + rows + `</ul></nav>`},
 	{html: `<div popover><ul>` + rows + `</ul></div>`},
-	{html: `<div id="k" data-keep><ul>` + rows + `</ul></div>`},
+	{html: `<div id="k" data-gf-keep><ul>` + rows + `</ul></div>`},
 	{html: `<ul><li class="row" id="1">a</li><li class="row" id="2">b</li><li class="row" id="3">c</li></ul>`},
 	{html: `<select name="s"><option class="o">1</option><option class="o">2</option><option class="o">3</option></select>`},
 	{html: `<table><tbody><tr><td class="c">1</td><td class="c">2</td><td class="c">3</td></tr></tbody></table>`},
@@ -70,15 +70,15 @@ var tests = []struct {
 	{`<form><div><select><option>1</option></select></div></form>`, `name <select>`, ``},
 	{`<form id="f"></form><textarea form="f"></textarea>`, `name <textarea form="f">`, ``},
 	{html: `<form><input name="a"><input type="submit"><input type="button" value="x"><button>b</button></form><input>`},
-	{html: `<form><div id="w" data-keep><input></div></form>`},
+	{html: `<form><div id="w" data-gf-keep><input></div></form>`},
 
 	{`<p>a</p><script>alert(1)</script>`, `script <script>`, `never where it comes with a patch`},
 	{`<script type="module" src="/x.js"></script>`, `script <script`, ``},
 	{html: `<script type="application/json">{}</script><script type="text/plain">x</script><template><script>x()</script></template>`},
 
-	{`<div data-keep>x</div>`, `keep <div data-keep>`, `<div data-keep> has no id`},
-	{`<div data-part="/x">x</div>`, `keep <div data-part`, `<div data-part> has no id`},
-	{html: `<div id="x" data-keep>x</div>`},
+	{`<div data-gf-keep>x</div>`, `keep <div data-gf-keep>`, `<div data-gf-keep> has no id`},
+	{`<div data-gf-part="/x">x</div>`, `keep <div data-gf-part`, `<div data-gf-part> has no id`},
+	{html: `<div id="x" data-gf-keep>x</div>`},
 }
 
 func TestCheck(t *testing.T) {
@@ -104,7 +104,7 @@ func TestCheck(t *testing.T) {
 
 // A page with several mistakes tells them in the order of the page, each twin with where the first stands.
 func TestOrder(t *testing.T) {
-	source := `<div data-keep>x</div><p id="a">1</p><form><input></form><p id="a">2</p>`
+	source := `<div data-gf-keep>x</div><p id="a">1</p><form><input></form><p id="a">2</p>`
 	var kinds []string
 	for _, f := range Check(source, nil) {
 		kinds = append(kinds, string(f.Kind))

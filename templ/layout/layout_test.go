@@ -37,18 +37,18 @@ func TestDocument(t *testing.T) {
 		Title: "Tickets & <more>", Lang: "de", Description: "All of them", Canonical: "/tickets", Page: "/tickets?tab=closed", Version: "v1", Fingerprints: "m1",
 		Body: "<h1>Tickets</h1>", Script: "/_goldfish/client-1.js", Flash: "Saved.", Notice: "page: “x” is not a number.",
 	}))
-	contains(t, html, `<!doctype html><html lang="de" data-fingerprints="m1">`, `<title>Tickets &amp; &lt;more&gt;</title>`,
+	contains(t, html, `<!doctype html><html lang="de" data-gf-fingerprints="m1">`, `<title>Tickets &amp; &lt;more&gt;</title>`,
 		`<link rel="canonical" href="/tickets">`, `<meta name="description" content="All of them">`,
 		`<script type="module" src="/_goldfish/client-1.js"></script>`,
-		`<div id="page" data-page="/tickets?tab=closed" data-version="v1"><h1>Tickets</h1></div>`,
-		`data-flash>Saved.</p>`, `data-notice>page: “x” is not a number.</p>`)
+		`<div id="page" data-gf-page="/tickets?tab=closed" data-gf-version="v1"><h1>Tickets</h1></div>`,
+		`data-gf-flash>Saved.</p>`, `data-gf-notice>page: “x” is not a number.</p>`)
 }
 
 // A page that is not live says so by saying nothing; a message that is not there takes no room.
 func TestDocumentOfAnError(t *testing.T) {
 	html := render(t, layout.Plain(layout.Document{Title: "Not Found", Body: "<p>no</p>"}))
-	contains(t, html, `<html lang="en"`, `<div id="page"><p>no</p></div>`, `data-flash hidden>`, `data-notice hidden>`)
-	for _, wrong := range []string{"canonical", "description", "data-version", "data-page", "<script"} {
+	contains(t, html, `<html lang="en"`, `<div id="page"><p>no</p></div>`, `data-gf-flash hidden>`, `data-gf-notice hidden>`)
+	for _, wrong := range []string{"canonical", "description", "data-gf-version", "data-gf-page", "<script"} {
 		if strings.Contains(html, wrong) {
 			t.Errorf("there is a %s in %s", wrong, html)
 		}

@@ -9,44 +9,44 @@ const PageID = "page"
 
 // Attributes of the document, written by templ/layout.
 const (
-	Fingerprints = "data-fingerprints" // on <html>: what the document was made with
-	Dev          = "data-dev"          // on <html>: development mode
-	Page         = "data-page"         // on #page: canonical URL
-	Version      = "data-version"      // on #page: version of the body; absent on a page that is not live
-	Flash        = "data-flash"        // place for an action's word
-	Notice       = "data-notice"       // place for a word about the address
+	Fingerprints = "data-gf-fingerprints" // on <html>: what the document was made with
+	Dev          = "data-gf-dev"          // on <html>: development mode
+	Page         = "data-gf-page"         // on #page: canonical URL
+	Version      = "data-gf-version"      // on #page: version of the body; absent on a page that is not live
+	Flash        = "data-gf-flash"        // place for an action's word
+	Notice       = "data-gf-notice"       // place for a word about the address
 )
 
 // Attributes of a part, written by [Part] and by the server that fills it.
 const (
-	PartURL = "data-part"  // on the element: its URL
-	Lazy    = "data-lazy"  // on the element: loaded when it comes into sight
-	Title   = "data-title" // on the template with the placeholder, beside its version
+	PartURL = "data-gf-part"  // on the element: its URL
+	Lazy    = "data-gf-lazy"  // on the element: loaded when it comes into sight
+	Title   = "data-gf-title" // on the template with the placeholder, beside its version
 )
 
 // Attributes that apps and components write on links, forms, buttons and inputs.
 const (
-	On         = "data-on"
-	Confirm    = "data-confirm"
-	Busy       = "data-busy"
-	Indicator  = "data-indicator"
-	History    = "data-history"
-	Prefetch   = "data-prefetch"
-	Transition = "data-transition"
-	Scroll     = "data-scroll"
-	Focus      = "data-focus"
-	Keep       = "data-keep"
-	Live       = "data-live"
-	Patch      = "data-patch"
-	Hook       = "data-hook"
-	Error      = "data-error"
-	Draft      = "data-draft"
-	Name       = "data-name"
+	On         = "data-gf-on"
+	Confirm    = "data-gf-confirm"
+	Busy       = "data-gf-busy"
+	Indicator  = "data-gf-indicator"
+	History    = "data-gf-history"
+	Prefetch   = "data-gf-prefetch"
+	Transition = "data-gf-transition"
+	Scroll     = "data-gf-scroll"
+	Focus      = "data-gf-focus"
+	Keep       = "data-gf-keep"
+	Live       = "data-gf-live"
+	Patch      = "data-gf-patch"
+	Hook       = "data-gf-hook"
+	Error      = "data-gf-error"
+	Draft      = "data-gf-draft"
+	Name       = "data-gf-name"
 )
 
 // State that the client writes on <html>, for CSS.
 const (
-	Stream  = "data-stream"
-	Stale   = "data-stale"
-	Offline = "data-offline"
+	Stream  = "data-gf-stream"
+	Stale   = "data-gf-stale"
+	Offline = "data-gf-offline"
 )

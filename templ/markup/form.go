@@ -22,7 +22,7 @@ const FormKey = "_form"
 type Form struct {
 	Action URL              // where it posts: router.Action.URL
 	ID     string           // the element's id; needed where a page holds several forms of one action
-	Attrs  templ.Attributes // more attributes, such as data-busy
+	Attrs  templ.Attributes // more attributes, such as data-gf-busy
 }
 
 // Render implements [templ.Component].

@@ -14,7 +14,7 @@ import (
 // Its children are the placeholder, which stands there until the part does: while a lazy one is out of sight, where it fails, and, for a lazy
 // one, where scripts are off. Without children that is a link to the part, with its Label.
 //
-// Links and forms in a part lead the whole page on, as anywhere; with data-patch="part" their answer goes into the part.
+// Links and forms in a part lead the whole page on, as anywhere; with data-gf-patch="part" their answer goes into the part.
 type Part struct {
 	URL   URL    // from the part's own route
 	ID    string // of the element; needed where two parts of a page have one path. By default it is made of the path

@@ -14,7 +14,7 @@ import (
 func ExamplePart() {
 	stats := markup.Part{URL: "/stats?days=7", Lazy: true}
 	_ = stats.Render(templ.WithChildren(context.Background(), templ.Raw("<p>Counting…</p>")), os.Stdout)
-	// Output: <div id="part-stats" data-part="/stats?days=7" data-lazy><p>Counting…</p></div>
+	// Output: <div id="part-stats" data-gf-part="/stats?days=7" data-gf-lazy><p>Counting…</p></div>
 }
 
 func TestPart(t *testing.T) {
@@ -22,11 +22,11 @@ func TestPart(t *testing.T) {
 		name, want string
 		part       markup.Part
 	}{
-		{"a link where there is no placeholder", `<div id="part-badge" data-part="/badge"><a href="/badge">Mine</a></div>`,
+		{"a link where there is no placeholder", `<div id="part-badge" data-gf-part="/badge"><a href="/badge">Mine</a></div>`,
 			markup.Part{URL: "/badge", Label: "Mine"}},
-		{"a link without a label", `<div id="part-a-b" data-part="/a/b?c=1&amp;d=2"><a href="/a/b?c=1&amp;d=2">/a/b?c=1&amp;d=2</a></div>`,
+		{"a link without a label", `<div id="part-a-b" data-gf-part="/a/b?c=1&amp;d=2"><a href="/a/b?c=1&amp;d=2">/a/b?c=1&amp;d=2</a></div>`,
 			markup.Part{URL: "/a/b?c=1&d=2"}},
-		{"an id of its own", `<div id="mine" data-part="/badge"><a href="/badge">Mine</a></div>`,
+		{"an id of its own", `<div id="mine" data-gf-part="/badge"><a href="/badge">Mine</a></div>`,
 			markup.Part{URL: "/badge", ID: "mine", Label: "Mine"}},
 	} {
 		var b strings.Builder

@@ -60,9 +60,9 @@ func TestErrorsThatNothingShows(t *testing.T) {
 			_ = markup.Part{URL: "/badge"}.Render(ctx, w)
 		}
 	}
-	const part = `<div id="part-badge" data-part="/badge"><a href="/badge">/badge</a></div>`
+	const part = `<div id="part-badge" data-gf-part="/badge"><a href="/badge">/badge</a></div>`
 	top := func(text string) string {
-		return `<p class="gf-error gf-form-error" role="alert" data-error="">` + text + "</p>"
+		return `<p class="gf-error gf-form-error" role="alert" data-gf-error="">` + text + "</p>"
 	}
 	for _, test := range []struct {
 		name     string

@@ -1,4 +1,4 @@
-// Triggers: data-on names events that submit a form or visit a link.
+// Triggers: data-gf-on names events that submit a form or visit a link.
 
 import { On } from "../contract";
 import type { FormsDeps } from "./forms";

@@ -1,5 +1,5 @@
 // Keeps in place what a person looks at, when a patch adds or removes something above it. Content
-// asks for it with data-scroll="anchor". It also works at the very top of a scroller, and in
+// asks for it with data-gf-scroll="anchor". It also works at the very top of a scroller, and in
 // browsers without scroll anchoring. Loaded if the page has such content.
 
 import { EventPrefix, On, Scroll } from "../contract";
@@ -38,7 +38,7 @@ function edges(scroller: Element): [top: number, bottom: number] {
 
 /**
  * Notes the elements in sight. An element with another id inside is no anchor, since its upper edge
- * does not tell what moves inside. A link with data-on is none: it moves the content.
+ * does not tell what moves inside. A link with data-gf-on is none: it moves the content.
  */
 function capture(content: Element): View {
 	const scroller = scrollerOf(content);

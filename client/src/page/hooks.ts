@@ -1,4 +1,4 @@
-// Hooks: functions of the app that are called when an element with data-hook is mounted, patched or
+// Hooks: functions of the app that are called when an element with data-gf-hook is mounted, patched or
 // removed.
 
 import { Hook } from "../contract";

@@ -17,7 +17,7 @@ import { refresh, refusedOnce } from "./refresh";
 import { readStream, type StreamEvent } from "./sse";
 
 /**
- * What the tab does about its stream; also the value of data-stream.
+ * What the tab does about its stream; also the value of data-gf-stream.
  *
  * - off: nothing. The page is not live, or is being left.
  * - hidden: nothing, since the tab is hidden.

@@ -75,10 +75,10 @@ check(kind, "a custom element whose row moves is moved, not taken out", () => {
 });
 
 check(kind, "what a custom element has made of itself stays", () => {
-	start(`<p>1</p><x-counter data-keep></x-counter>`);
+	start(`<p>1</p><x-counter data-gf-keep></x-counter>`);
 	const el = get<Counter>("x-counter");
 	el.append(document.createElement("canvas"));
-	patch(`<p>2</p><x-counter data-keep class="new"></x-counter>`);
+	patch(`<p>2</p><x-counter data-gf-keep class="new"></x-counter>`);
 	truth(el.querySelector("canvas"), "its content is gone");
 	same(el.className, "new", "its class");
 });

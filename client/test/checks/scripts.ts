@@ -122,45 +122,45 @@ check(kind, "rows that the server sends after a script's one are the server's to
 });
 
 check(kind, "a keep boundary's inside is left alone, its attributes are not", async () => {
-	const body = (n: number) => `<p>${n}</p><div data-keep data-points="${n}"><canvas></canvas></div>`;
+	const body = (n: number) => `<p>${n}</p><div data-gf-keep data-points="${n}"><canvas></canvas></div>`;
 	start(body(1));
-	const box = get("[data-keep]");
+	const box = get("[data-gf-keep]");
 	box.querySelector("canvas")!.remove();
 	box.append("drawn by a script");
 	await frame();
 	patch(body(2));
-	same(get("[data-keep]"), box, "the element");
+	same(get("[data-gf-keep]"), box, "the element");
 	same([box.textContent, box.dataset.points], ["drawn by a script", "2"], "text and attribute");
 });
 check(kind, "keep boundaries without ids are not taken for other elements", () => {
-	start(`<div><div data-keep>mine</div></div>`);
-	const box = get("[data-keep]");
+	start(`<div><div data-gf-keep>mine</div></div>`);
+	const box = get("[data-gf-keep]");
 	box.textContent = "widget";
-	patch(`<div><div>new</div><div data-keep>mine</div><div>new</div></div>`);
+	patch(`<div><div>new</div><div data-gf-keep>mine</div><div>new</div></div>`);
 	same([...get("div").children].map((el) => el.textContent), ["new", "widget", "new"], "the texts");
 	same(box.isConnected && !box.id, true, "the element and its id");
 });
 check(kind, "a keep boundary that the server no longer sends goes", () => {
-	start(`<div><div data-keep>mine</div><p>a</p></div>`);
+	start(`<div><div data-gf-keep>mine</div><p>a</p></div>`);
 	patch(`<div><p>a</p></div>`);
-	truth(!root.querySelector("[data-keep]"), "it is still there");
+	truth(!root.querySelector("[data-gf-keep]"), "it is still there");
 });
 check(kind, "another page's boundary is another one, unless it has the same id", () => {
-	start(`<div data-keep>map</div><div data-keep id="player">music</div>`);
+	start(`<div data-gf-keep>map</div><div data-gf-keep id="player">music</div>`);
 	const player = get("#player");
 	player.textContent = "playing";
-	get("div[data-keep]").textContent = "drawn";
-	patch(`<div data-keep>chart</div><div data-keep id="player">music</div>`, { fresh: true });
-	same([...root.querySelectorAll("[data-keep]")].map((el) => el.textContent), ["chart", "playing"], "the texts");
+	get("div[data-gf-keep]").textContent = "drawn";
+	patch(`<div data-gf-keep>chart</div><div data-gf-keep id="player">music</div>`, { fresh: true });
+	same([...root.querySelectorAll("[data-gf-keep]")].map((el) => el.textContent), ["chart", "playing"], "the texts");
 	same(get("#player"), player, "the player");
 });
 check(kind, "an editor in a keep boundary keeps text and caret", () => {
-	start(`<p>1</p><div data-keep><div contenteditable="true" id="e">hello</div></div>`);
+	start(`<p>1</p><div data-gf-keep><div contenteditable="true" id="e">hello</div></div>`);
 	const text = get("#e").firstChild!;
 	get("#e").focus();
 	text.textContent = "hello world";
 	getSelection()!.collapse(text, 7);
-	patch(`<p>2</p><div data-keep><div contenteditable="true" id="e">hello</div></div>`);
+	patch(`<p>2</p><div data-gf-keep><div contenteditable="true" id="e">hello</div></div>`);
 	same([get("#e").textContent, getSelection()!.focusOffset], ["hello world", 7], "text and caret");
 	same(document.activeElement, get("#e"), "the focus");
 });
@@ -191,12 +191,12 @@ check(kind, "a running animation goes on when its row moves", async () => {
 	running.cancel();
 });
 check(kind, "the morph leaves no marks behind", async () => {
-	start(`<div><p>a</p><input name="a"><input name="a"></div><div data-keep><input></div>`);
+	start(`<div><p>a</p><input name="a"><input name="a"></div><div data-gf-keep><input></div>`);
 	for (const el of root.querySelectorAll("input")) el.value = "typed";
 	get("p").className = "x";
 	await frame();
-	patch(`<div><p>b</p><input name="a"><input name="a" class="y"></div><div data-keep><input></div>`);
-	same(root.innerHTML, `<div><p class="x">b</p><input name="a"><input name="a" class="y"></div><div data-keep=""><input></div>`, "the page");
+	patch(`<div><p>b</p><input name="a"><input name="a" class="y"></div><div data-gf-keep><input></div>`);
+	same(root.innerHTML, `<div><p class="x">b</p><input name="a"><input name="a" class="y"></div><div data-gf-keep=""><input></div>`, "the page");
 });
 check(kind, "text, comments and white space become the server's", () => {
 	start(`a<!-- 1 --><b>x</b> y\n<i>z</i>`);

@@ -60,7 +60,7 @@ check("backoff", "the spans grow to half a minute and stay there", () => {
 	truth(Math.min(...waits) < 50 && Math.max(...waits) > 950 && mean > 450 && mean < 550, `waits should be spread evenly, their mean is ${mean}`);
 });
 
-check("triggers", "data-on is read as it is written", () => {
+check("triggers", "data-gf-on is read as it is written", () => {
 	const short = (text: string) => parseTriggers(text).map((t) => [t.event, t.argument, t.delay, t.throttle]);
 	same(short("input delay:300ms"), [["input", "", 300, 0]], "one with a delay");
 	same(short("change, every:5s throttle:1s,visible"), [["change", "", 0, 0], ["every", "5s", 0, 1000], ["visible", "", 0, 0]], "several");

@@ -16,8 +16,8 @@ function copy(node) {
 
 // src/contract.ts
 var PageID = "page";
-var PartURL = "data-part";
-var Keep = "data-keep";
+var PartURL = "data-gf-part";
+var Keep = "data-gf-keep";
 
 // src/util/scrollers.ts
 var scrolled = /* @__PURE__ */ new Set();
@@ -1169,10 +1169,10 @@ check(kind3, "a custom element whose row moves is moved, not taken out", () => {
   if (canMove) same([el.connected, el.disconnected, el.moved], [1, 0, 1], "connected, disconnected, moved");
 });
 check(kind3, "what a custom element has made of itself stays", () => {
-  start(`<p>1</p><x-counter data-keep></x-counter>`);
+  start(`<p>1</p><x-counter data-gf-keep></x-counter>`);
   const el = get("x-counter");
   el.append(document.createElement("canvas"));
-  patch(`<p>2</p><x-counter data-keep class="new"></x-counter>`);
+  patch(`<p>2</p><x-counter data-gf-keep class="new"></x-counter>`);
   truth(el.querySelector("canvas"), "its content is gone");
   same(el.className, "new", "its class");
 });
@@ -1480,45 +1480,45 @@ check(kind5, "rows that the server sends after a script's one are the server's t
   same([...get("#u").children].map((el) => el.id), ["a", ""], "the rows");
 });
 check(kind5, "a keep boundary's inside is left alone, its attributes are not", async () => {
-  const body2 = (n) => `<p>${n}</p><div data-keep data-points="${n}"><canvas></canvas></div>`;
+  const body2 = (n) => `<p>${n}</p><div data-gf-keep data-points="${n}"><canvas></canvas></div>`;
   start(body2(1));
-  const box2 = get("[data-keep]");
+  const box2 = get("[data-gf-keep]");
   box2.querySelector("canvas").remove();
   box2.append("drawn by a script");
   await frame();
   patch(body2(2));
-  same(get("[data-keep]"), box2, "the element");
+  same(get("[data-gf-keep]"), box2, "the element");
   same([box2.textContent, box2.dataset.points], ["drawn by a script", "2"], "text and attribute");
 });
 check(kind5, "keep boundaries without ids are not taken for other elements", () => {
-  start(`<div><div data-keep>mine</div></div>`);
-  const box2 = get("[data-keep]");
+  start(`<div><div data-gf-keep>mine</div></div>`);
+  const box2 = get("[data-gf-keep]");
   box2.textContent = "widget";
-  patch(`<div><div>new</div><div data-keep>mine</div><div>new</div></div>`);
+  patch(`<div><div>new</div><div data-gf-keep>mine</div><div>new</div></div>`);
   same([...get("div").children].map((el) => el.textContent), ["new", "widget", "new"], "the texts");
   same(box2.isConnected && !box2.id, true, "the element and its id");
 });
 check(kind5, "a keep boundary that the server no longer sends goes", () => {
-  start(`<div><div data-keep>mine</div><p>a</p></div>`);
+  start(`<div><div data-gf-keep>mine</div><p>a</p></div>`);
   patch(`<div><p>a</p></div>`);
-  truth(!root2.querySelector("[data-keep]"), "it is still there");
+  truth(!root2.querySelector("[data-gf-keep]"), "it is still there");
 });
 check(kind5, "another page's boundary is another one, unless it has the same id", () => {
-  start(`<div data-keep>map</div><div data-keep id="player">music</div>`);
+  start(`<div data-gf-keep>map</div><div data-gf-keep id="player">music</div>`);
   const player = get("#player");
   player.textContent = "playing";
-  get("div[data-keep]").textContent = "drawn";
-  patch(`<div data-keep>chart</div><div data-keep id="player">music</div>`, { fresh: true });
-  same([...root2.querySelectorAll("[data-keep]")].map((el) => el.textContent), ["chart", "playing"], "the texts");
+  get("div[data-gf-keep]").textContent = "drawn";
+  patch(`<div data-gf-keep>chart</div><div data-gf-keep id="player">music</div>`, { fresh: true });
+  same([...root2.querySelectorAll("[data-gf-keep]")].map((el) => el.textContent), ["chart", "playing"], "the texts");
   same(get("#player"), player, "the player");
 });
 check(kind5, "an editor in a keep boundary keeps text and caret", () => {
-  start(`<p>1</p><div data-keep><div contenteditable="true" id="e">hello</div></div>`);
+  start(`<p>1</p><div data-gf-keep><div contenteditable="true" id="e">hello</div></div>`);
   const text = get("#e").firstChild;
   get("#e").focus();
   text.textContent = "hello world";
   getSelection().collapse(text, 7);
-  patch(`<p>2</p><div data-keep><div contenteditable="true" id="e">hello</div></div>`);
+  patch(`<p>2</p><div data-gf-keep><div contenteditable="true" id="e">hello</div></div>`);
   same([get("#e").textContent, getSelection().focusOffset], ["hello world", 7], "text and caret");
   same(document.activeElement, get("#e"), "the focus");
 });
@@ -1548,12 +1548,12 @@ check(kind5, "a running animation goes on when its row moves", async () => {
   running.cancel();
 });
 check(kind5, "the morph leaves no marks behind", async () => {
-  start(`<div><p>a</p><input name="a"><input name="a"></div><div data-keep><input></div>`);
+  start(`<div><p>a</p><input name="a"><input name="a"></div><div data-gf-keep><input></div>`);
   for (const el of root2.querySelectorAll("input")) el.value = "typed";
   get("p").className = "x";
   await frame();
-  patch(`<div><p>b</p><input name="a"><input name="a" class="y"></div><div data-keep><input></div>`);
-  same(root2.innerHTML, `<div><p class="x">b</p><input name="a"><input name="a" class="y"></div><div data-keep=""><input></div>`, "the page");
+  patch(`<div><p>b</p><input name="a"><input name="a" class="y"></div><div data-gf-keep><input></div>`);
+  same(root2.innerHTML, `<div><p class="x">b</p><input name="a"><input name="a" class="y"></div><div data-gf-keep=""><input></div>`, "the page");
 });
 check(kind5, "text, comments and white space become the server's", () => {
   start(`a<!-- 1 --><b>x</b> y
@@ -1721,7 +1721,7 @@ check("backoff", "the spans grow to half a minute and stay there", () => {
   const mean = waits.reduce((a, b) => a + b) / waits.length;
   truth(Math.min(...waits) < 50 && Math.max(...waits) > 950 && mean > 450 && mean < 550, `waits should be spread evenly, their mean is ${mean}`);
 });
-check("triggers", "data-on is read as it is written", () => {
+check("triggers", "data-gf-on is read as it is written", () => {
   const short = (text) => parseTriggers(text).map((t) => [t.event, t.argument, t.delay, t.throttle]);
   same(short("input delay:300ms"), [["input", "", 300, 0]], "one with a delay");
   same(short("change, every:5s throttle:1s,visible"), [["change", "", 0, 0], ["every", "5s", 0, 1e3], ["visible", "", 0, 0]], "several");

@@ -919,8 +919,8 @@ function copy(node) {
 
 // src/contract.ts
 var PageID = "page";
-var PartURL = "data-part";
-var Keep = "data-keep";
+var PartURL = "data-gf-part";
+var Keep = "data-gf-keep";
 
 // src/util/scrollers.ts
 var scrolled = /* @__PURE__ */ new Set();

@@ -87,7 +87,7 @@ func TestTabThatSleptOverThreeBuilds(t *testing.T) {
 	tab := b.Open(t, b.browser.Among(t), "a", "/form/1")
 	tab.types("title", "before the night")
 	front := b.browser.Among(t) // now the tab is behind this one, and lets go of its stream
-	tab.Until("document.documentElement.dataset.stream === 'hidden'")
+	tab.Until("document.documentElement.dataset.gfStream === 'hidden'")
 	b.Deploy(New, Rolling)
 	b.Deploy(Old, Crash)
 	b.Deploy(New, Restart)

@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/test/deploy/database"
 )
 

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // shared is what all tests use, made for the first that needs it.

@@ -62,13 +62,13 @@ func TestSecondClickOnAFailedLinkTriesAgainInPlace(t *testing.T) {
 	b.Down()
 	for range 3 { // a person clicks again
 		tab.click("to-other")
-		tab.Until("document.querySelector('[data-flash]').textContent !== '' && !document.documentElement.hasAttribute('aria-busy')")
+		tab.Until("document.querySelector('[data-gf-flash]').textContent !== '' && !document.documentElement.hasAttribute('aria-busy')")
 		tab.Until("location.pathname === '/list' && document.title === 'Reports'")
 	}
 	b.Up(Old)
 	tab.click("to-other")
 	tab.Until("location.pathname === '/other' && document.title === 'Other'")
-	tab.Until("document.querySelector('[data-flash]').textContent === ''")
+	tab.Until("document.querySelector('[data-gf-flash]').textContent === ''")
 	if n := b.Documents("a"); n != 1 {
 		t.Errorf("%d documents were loaded", n)
 	}

@@ -8,7 +8,7 @@ import (
 
 // signIn fills in the sign-in form of the page that is open.
 func (tab *Tab) signIn(person string) {
-	tab.Until("document.getElementById('person') && document.documentElement.dataset.stream === 'live'")
+	tab.Until("document.getElementById('person') && document.documentElement.dataset.gfStream === 'live'")
 	tab.types("person", person)
 	tab.click("sign-in")
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/test/deploy/database"
 )
 
@@ -154,7 +154,7 @@ func ptr[T any](v T) *T { return &v }
 
 // Live waits until the stream of the page is live, and the files that the client loads soon after its start have been asked for.
 func (tab *Tab) Live() {
-	tab.Until("document.documentElement.dataset.stream === 'live' && witness.started()")
+	tab.Until("document.documentElement.dataset.gfStream === 'live' && witness.started()")
 }
 
 // Shell waits until the tab shows the shell of a build.

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/test/deploy/database"
 )
 
@@ -121,7 +121,7 @@ func (typing Typing) settle(site *Site, robots []*Robot, build string, round int
 func (r *Robot) Submit(db *database.Server) Loss {
 	form := fmt.Sprint(r.Form)
 	r.Tab.Eval("(document.querySelector('dialog:modal')?.close(), document.getElementById('save').click())", nil)
-	r.Tab.Until("document.querySelector('[data-flash]').textContent === 'Saved.'")
+	r.Tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Saved.'")
 	posts := db.Posts("save", form)
 	if len(posts) != 1 {
 		return Loss{Posts: 1, Told: []string{fmt.Sprintf("form %s was posted %d times", form, len(posts))}}

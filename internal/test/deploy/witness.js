@@ -25,7 +25,7 @@
 			found[el.type === "radio" ? el.name : keyOf(el)] =
 				el.type === "checkbox" ? String(el.checked) : el.localName === "select" ? [...el.selectedOptions].map((o) => o.value).join("\n") : el.value;
 		}
-		for (const el of document.querySelectorAll("[data-name]")) found[el.dataset.name] = el.textContent.replace(/\u00a0/g, " ");
+		for (const el of document.querySelectorAll("[data-gf-name]")) found[el.dataset.gfName] = el.textContent.replace(/\u00a0/g, " ");
 		return found;
 	}
 

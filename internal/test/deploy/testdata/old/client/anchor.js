@@ -1,10 +1,10 @@
 // src/contract.ts
-var On = "data-on";
-var Scroll = "data-scroll";
+var On = "data-gf-on";
+var Scroll = "data-gf-scroll";
 var EventPrefix = "goldfish:";
 
 // src/page/anchor.ts
-var fingerprint = "rL8T4UXL";
+var fingerprint = "OnMu6SnA";
 var selector = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {

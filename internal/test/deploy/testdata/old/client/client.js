@@ -5,31 +5,31 @@ var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
 var PageID = "page";
-var Fingerprints = "data-fingerprints";
-var Dev = "data-dev";
-var Page = "data-page";
-var Version = "data-version";
-var Flash = "data-flash";
-var Notice = "data-notice";
-var PartURL = "data-part";
-var On = "data-on";
-var Confirm = "data-confirm";
-var Indicator = "data-indicator";
-var History = "data-history";
-var Prefetch = "data-prefetch";
-var Transition = "data-transition";
-var Scroll = "data-scroll";
-var Focus = "data-focus";
-var Keep = "data-keep";
-var Live = "data-live";
-var Patch = "data-patch";
-var Hook = "data-hook";
-var Error = "data-error";
-var Draft = "data-draft";
-var Name = "data-name";
-var Stream = "data-stream";
-var Stale = "data-stale";
-var Offline = "data-offline";
+var Fingerprints = "data-gf-fingerprints";
+var Dev = "data-gf-dev";
+var Page = "data-gf-page";
+var Version = "data-gf-version";
+var Flash = "data-gf-flash";
+var Notice = "data-gf-notice";
+var PartURL = "data-gf-part";
+var On = "data-gf-on";
+var Confirm = "data-gf-confirm";
+var Indicator = "data-gf-indicator";
+var History = "data-gf-history";
+var Prefetch = "data-gf-prefetch";
+var Transition = "data-gf-transition";
+var Scroll = "data-gf-scroll";
+var Focus = "data-gf-focus";
+var Keep = "data-gf-keep";
+var Live = "data-gf-live";
+var Patch = "data-gf-patch";
+var Hook = "data-gf-hook";
+var Error = "data-gf-error";
+var Draft = "data-gf-draft";
+var Name = "data-gf-name";
+var Stream = "data-gf-stream";
+var Stale = "data-gf-stale";
+var Offline = "data-gf-offline";
 var Hello = "hello";
 var StaleEvent = "stale";
 var FreshEvent = "fresh";
@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "rL8T4UXL";
+var clientFingerprint = "OnMu6SnA";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -368,7 +368,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-1be19e41.js");
+    const file = await importOptional("./drafts-25429dae.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1207,7 +1207,7 @@ function isThisPage(patch) {
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-4166ee0a.js");
+    const file = await importOptional("./deploy-757b5a60.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1239,7 +1239,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-0224266e.js");
+var loadProgress = () => importOptional("./progress-8ccd596f.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1538,7 +1538,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-8a448490.js");
+    const file = await importOptional("./parts-6399277f.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1621,7 +1621,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-f6df1370.js");
+  const file = await importOptional("./anchor-58b9e21f.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1846,7 +1846,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-927be561.js");
+    const file = await importOptional("./forms-e8081912.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1884,7 +1884,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-a74affb7.js");
+  const file = await importOptional("./errors-3a7789f2.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -2255,7 +2255,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-71cd332a.js");
+  const file = await importOptional("./share-871fbb1d.js");
   file?.startSharing(setOverLimit);
 }
 
@@ -2279,7 +2279,7 @@ function start() {
   startStream();
   void loadShare();
   (window.requestIdleCallback ?? setTimeout)(loadSoon);
-  if (root.hasAttribute(Dev)) import("./dev-bf00ac3b.js").catch(reportError);
+  if (root.hasAttribute(Dev)) import("./dev-837f7c2d.js").catch(reportError);
 }
 async function loadSoon() {
   await loadDeploy();

@@ -1,13 +1,13 @@
 // src/contract.ts
 var FromHeader = "Goldfish-From";
 var PageID = "page";
-var Fingerprints = "data-fingerprints";
-var Flash = "data-flash";
-var Notice = "data-notice";
-var Keep = "data-keep";
-var Stream = "data-stream";
-var Stale = "data-stale";
-var Offline = "data-offline";
+var Fingerprints = "data-gf-fingerprints";
+var Flash = "data-gf-flash";
+var Notice = "data-gf-notice";
+var Keep = "data-gf-keep";
+var Stream = "data-gf-stream";
+var Stale = "data-gf-stale";
+var Offline = "data-gf-offline";
 
 // src/deploy/idleReload.ts
 var idleAfter = 3e5;
@@ -210,7 +210,7 @@ function startShell(deps) {
 }
 
 // src/deploy/deploy.ts
-var fingerprint = "rL8T4UXL";
+var fingerprint = "OnMu6SnA";
 function startDeploy(deps) {
   return { renewShell: startShell(deps), hasChanges: startIdleReload(deps) };
 }

@@ -1,8 +1,8 @@
 // src/contract.ts
 var PageID = "page";
-var Version = "data-version";
-var PartURL = "data-part";
-var Keep = "data-keep";
+var Version = "data-gf-version";
+var PartURL = "data-gf-part";
+var Keep = "data-gf-keep";
 var EventPrefix = "goldfish:";
 
 // src/dev/changes.ts

@@ -1,6 +1,6 @@
 // src/contract.ts
-var Draft = "data-draft";
-var Name = "data-name";
+var Draft = "data-gf-draft";
+var Name = "data-gf-name";
 
 // src/drafts/formDrafts.ts
 function formDrafts({ emit, fields, parse }) {
@@ -440,7 +440,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "rL8T4UXL";
+var fingerprint = "OnMu6SnA";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;

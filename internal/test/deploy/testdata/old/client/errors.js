@@ -1,8 +1,8 @@
 // src/contract.ts
-var Error = "data-error";
+var Error = "data-gf-error";
 
 // src/forms/errors.ts
-var fingerprint = "rL8T4UXL";
+var fingerprint = "OnMu6SnA";
 function fieldsOf(form, name) {
   return [...form.elements].filter(
     (el) => !!name && el.name === name && el.type !== "hidden"

@@ -1,7 +1,7 @@
 // src/contract.ts
-var Flash = "data-flash";
-var On = "data-on";
-var Busy = "data-busy";
+var Flash = "data-gf-flash";
+var On = "data-gf-on";
+var Busy = "data-gf-busy";
 
 // src/forms/busyLabel.ts
 function busyLabel(button) {
@@ -279,7 +279,7 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "rL8T4UXL";
+var fingerprint = "OnMu6SnA";
 function startForms(deps) {
   const { submitQuietly, submitting } = startSubmit(deps);
   startTriggers({ ...deps, submitQuietly });

@@ -1,13 +1,13 @@
 // src/contract.ts
-var Version = "data-version";
-var PartURL = "data-part";
-var Lazy = "data-lazy";
-var Title = "data-title";
-var Patch = "data-patch";
-var Stale = "data-stale";
+var Version = "data-gf-version";
+var PartURL = "data-gf-part";
+var Lazy = "data-gf-lazy";
+var Title = "data-gf-title";
+var Patch = "data-gf-patch";
+var Stale = "data-gf-stale";
 
 // src/parts/parts.ts
-var fingerprint = "rL8T4UXL";
+var fingerprint = "OnMu6SnA";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;

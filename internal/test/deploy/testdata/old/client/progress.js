@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "rL8T4UXL";
+var fingerprint = "OnMu6SnA";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -1,9 +1,9 @@
 // src/contract.ts
-var Stream = "data-stream";
+var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "rL8T4UXL";
+var fingerprint = "OnMu6SnA";
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();

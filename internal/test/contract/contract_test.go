@@ -11,7 +11,7 @@ import (
 
 func read(t *testing.T, name string) string {
 	t.Helper()
-	b, err := os.ReadFile("../../" + name)
+	b, err := os.ReadFile("../../../" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestNames(t *testing.T) {
 	wire := read(t, "framework/wire.go")
 
 	for _, test := range []struct{ what, pattern, server string }{
-		{"attributes", `data-[a-z]+`, markup},
+		{"attributes", `data-gf-[a-z]+`, markup},
 		{"headers", `Goldfish-[A-Za-z]+`, wire},
 		{"media types", `(?:application|text)/[a-z.+-]+`, wire},
 		{"events", `hello|stale|fresh|reload|part`, wire},

@@ -3,7 +3,7 @@ package snapshot_test
 import (
 	"fmt"
 
-	"github.com/goldfish-go/goldfish/templ/snapshot"
+	"github.com/goldfish-go/goldfish/internal/snapshot"
 )
 
 func ExampleDiff() {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 func serve(t *testing.T) *httptest.Server {

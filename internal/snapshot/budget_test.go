@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/a-h/templ"
-	"github.com/goldfish-go/goldfish/internal/pages"
+	"github.com/goldfish-go/goldfish/internal/test/pages"
 )
 
 func take(t testing.TB, title string, body templ.Component) Snapshot {

@@ -16,7 +16,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"github.com/goldfish-go/goldfish/internal/blackhole"
+	"github.com/goldfish-go/goldfish/internal/test/blackhole"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

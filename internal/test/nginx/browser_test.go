@@ -5,7 +5,7 @@ import (
 
 	"github.com/chromedp/cdproto/security"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // What a person sees through nginx: the page is live, a click changes it in place, and while the app restarts it stands, and then shows what came meanwhile.
@@ -26,7 +26,7 @@ func TestInABrowser(t *testing.T) {
 				t.Errorf("the browser speaks %s", got)
 			}
 			tab.Eval("window.mark = 'not reloaded'", nil)
-			live := "document.documentElement.dataset.stream === 'live'"
+			live := "document.documentElement.dataset.gfStream === 'live'"
 			tab.Until(live)
 			s.set(t, 1)
 			tab.Until("document.querySelector('h1').textContent === 'number 1'")
@@ -36,7 +36,7 @@ func TestInABrowser(t *testing.T) {
 
 			tab.Allow("502|favicon")
 			s.stop()
-			tab.Until("document.documentElement.dataset.stream !== 'live'")
+			tab.Until("document.documentElement.dataset.gfStream !== 'live'")
 			s.number.Store(2)
 			s.start(t)
 			tab.Until("document.querySelector('h1').textContent === 'number 2'")

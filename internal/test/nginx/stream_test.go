@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
-	"github.com/goldfish-go/goldfish/internal/nginx"
+	"github.com/goldfish-go/goldfish/internal/test/nginx"
 )
 
 // A way is how a stream comes through nginx.

@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 func TestMain(m *testing.M) { os.Exit(browser.Main{M: m}.Run()) }

@@ -20,7 +20,7 @@ import (
 )
 
 // root is the module's folder.
-var root = filepath.Join("..", "..")
+var root = filepath.Join("..", "..", "..")
 
 // More run at once than there are processors, because many wait for something that never comes.
 func TestMain(m *testing.M) {

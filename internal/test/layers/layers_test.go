@@ -23,28 +23,19 @@ var policy = map[string][]string{
 	"sse":                     {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
 	"internal/live":           {},
 	"templ/markup":            {"internal/address", "internal/templwatch", "github.com/a-h/templ"},
-	"templ/layout":            {"internal/address", "internal/templwatch", "templ/markup", "client", "github.com/a-h/templ"},
-	"templ/snapshot":          {"github.com/a-h/templ"},
+	"templ/layout":            {"internal/address", "internal/templwatch", "templ/markup", "github.com/a-h/templ"},
+	"internal/snapshot":       {"github.com/a-h/templ"},
 	"components":              {"internal/templwatch", "templ/markup", "github.com/a-h/templ"},
 	"client":                  {},
-	"framework":               {"internal/lint", "internal/live", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "templ/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
-	"framework/frameworktest": {"framework", "router", "sse", "templ/markup", "templ/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
+	"framework":               {"internal/lint", "internal/live", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
+	"framework/frameworktest": {"sse", "templ/markup", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
 	"examples":                {"*"},
 	"bench":                   {"*"},
 	"cmd":                     {"*"},
-	"internal/browser":        {"*"},                // for tests alone
-	"internal/test":           {"*"},                // for tests alone
-	"internal/axe":            {"internal/browser"}, // for tests alone
+	"internal/test":           {"*"}, // for tests alone
 	"internal/lint":           {"templ/markup", "golang.org/x/net"},
 	"internal/trace":          {"github.com/a-h/templ"},
-	"internal/nginx":          {},                   // for tests alone
-	"internal/blackhole":      {"golang.org/x/sys"}, // for tests alone
-	"internal/pages":          {"github.com/a-h/templ"},
 	"internal/templwatch":     {"github.com/a-h/templ"},
-	"internal/tally":          {},
-	"internal/layers":         {},
-	"internal/mutants":        {},
-	"internal/contract":       {},
 }
 
 // never names imports that are wrong wherever they are not allowed by name above, with the reason.
@@ -58,8 +49,8 @@ var neverIn = map[string]map[string]string{
 }
 
 func TestLayers(t *testing.T) {
-	root := filepath.Join("..", "..")
-	files := 0
+	root := filepath.Join("..", "..", "..")
+	files, used := 0, map[string]bool{}
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -75,19 +66,27 @@ func TestLayers(t *testing.T) {
 		}
 		files++
 		rel, _ := filepath.Rel(root, name)
-		check(t, filepath.ToSlash(rel), name)
+		check(t, filepath.ToSlash(rel), name, used)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	for folder, allowed := range policy {
+		for _, module := range allowed {
+			if module != "*" && !used[folder+" "+module] {
+				t.Errorf("%s may import %s, and nothing there does: take it out of the policy", folder, module)
+			}
+		}
 	}
 	if files < 50 {
 		t.Errorf("only %d files were read", files)
 	}
 }
 
-func check(t *testing.T, rel, name string) {
-	allowed, ok := rule(path.Dir(rel))
+// check compares the imports of a file with the policy, and notes in used which allowances it needs.
+func check(t *testing.T, rel, name string, used map[string]bool) {
+	folder, allowed, ok := rule(path.Dir(rel))
 	if !ok {
 		t.Errorf("%s: no rule for this folder; which question does it answer?", rel)
 		return
@@ -99,36 +98,40 @@ func check(t *testing.T, rel, name string) {
 	}
 	for _, spec := range file.Imports {
 		imported, _ := strconv.Unquote(spec.Path.Value)
-		if ok, why := may(allowed, imported); !ok {
+		by, ok, why := may(allowed, imported)
+		if !ok {
 			t.Errorf("%s must not import %s%s", rel, imported, why)
 		}
+		used[folder+" "+by] = true
 		if why := neverIn[path.Dir(rel)][imported]; why != "" {
 			t.Errorf("%s must not import %s: %s", rel, imported, why)
 		}
 	}
 }
 
-func rule(dir string) ([]string, bool) {
+// rule returns the nearest folder at or above dir that the policy lists, and its allowances.
+func rule(dir string) (folder string, allowed []string, ok bool) {
 	for ; dir != "."; dir = path.Dir(dir) {
 		if allowed, ok := policy[dir]; ok {
-			return allowed, true
+			return dir, allowed, true
 		}
 	}
-	return nil, false
+	return "", nil, false
 }
 
-func may(allowed []string, imported string) (bool, string) {
+// may returns whether an import is allowed, by which allowance, and if not, why.
+func may(allowed []string, imported string) (by string, ok bool, why string) {
 	local, ours := strings.CutPrefix(imported, module)
 	for _, a := range allowed {
 		if a == "*" || local == a || !ours && (imported == a || strings.HasPrefix(imported, a+"/")) {
-			return true, ""
+			return a, true, ""
 		}
 	}
 	if ours || strings.Contains(strings.Split(imported, "/")[0], ".") {
-		return false, ""
+		return "", false, ""
 	}
 	if why := never[imported]; why != "" {
-		return false, ": " + why
+		return "", false, ": " + why
 	}
-	return true, "" // the standard library
+	return "", true, "" // the standard library
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/internal/axe"
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/axe"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // A recorder keeps what a check reports.

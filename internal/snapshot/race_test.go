@@ -5,7 +5,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/internal/pages"
+	"github.com/goldfish-go/goldfish/internal/test/pages"
 )
 
 // Many requests may ask for differences of the same bodies at once, while somebody saves memory.

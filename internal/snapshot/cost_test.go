@@ -9,7 +9,7 @@ import (
 	"runtime/debug"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/internal/pages"
+	"github.com/goldfish-go/goldfish/internal/test/pages"
 )
 
 // TestCost holds that the difference and its check cost less than a quarter of the render, and says what the rest costs: about a fifth

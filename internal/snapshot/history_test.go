@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/goldfish-go/goldfish/internal/pages"
+	"github.com/goldfish-go/goldfish/internal/test/pages"
 )
 
 func TestHistory(t *testing.T) {

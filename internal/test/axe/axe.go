@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/internal/browser"
+	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
 // Script returns the source of axe-core. Where it is not installed, the test is skipped, but in CI
@@ -22,7 +22,7 @@ func Script(t testing.TB) string {
 	dir := filepath.Dir(file)
 	source, err := os.ReadFile(filepath.Join(dir, "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
-		const missing = "axe-core is missing, so no page is looked at: npm ci --prefix internal/axe"
+		const missing = "axe-core is missing, so no page is looked at: npm ci --prefix internal/test/axe"
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("%s (%v)", missing, err)
 		}

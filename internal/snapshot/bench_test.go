@@ -7,7 +7,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/goldfish-go/goldfish/internal/pages"
+	"github.com/goldfish-go/goldfish/internal/test/pages"
 )
 
 // The parts of a change: render, then canonical form, sum and index of what came out, then the difference with its check.

@@ -15,7 +15,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
-	"github.com/goldfish-go/goldfish/internal/nginx"
+	"github.com/goldfish-go/goldfish/internal/test/nginx"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 )
@@ -101,7 +101,7 @@ func (s *site) version(t *testing.T) string {
 		t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	_, rest, _ := strings.Cut(readAll(t, resp), `data-version="`)
+	_, rest, _ := strings.Cut(readAll(t, resp), `data-gf-version="`)
 	version, _, ok := strings.Cut(rest, `"`)
 	if !ok {
 		t.Fatalf("the document has no version: %s", resp.Status)
