@@ -8,6 +8,7 @@ import { mayChange, morph } from "../morph/morph";
 import { updateAttributes } from "../morph/reconcile";
 import { fetchPage, isThisPage } from "../page/fetchPatch";
 import { page, root, setAttribute } from "../page/page";
+import { released } from "../page/press";
 import { contentChanged, pageDoubted, partsAnswered } from "../page/signals";
 import { emit } from "../util/events";
 import { copy, parse, parseDocument } from "../util/html";
@@ -36,6 +37,7 @@ export function loadDeploy(): Promise<void> {
 				return dirty || !!lazy.forms?.submitting() || !draftsAreSafe();
 			},
 			fingerprints: { acceptsShell, documentDue, markDueDocument, setShell },
+			released,
 			pageDoubted: pageDoubted.send,
 			shellChanged() {
 				contentChanged.send(new Set());

@@ -5,6 +5,7 @@ import type { addedChildren, withoutRecording } from "../morph/localChanges";
 import type { mayChange, morph } from "../morph/morph";
 import type { updateAttributes } from "../morph/reconcile";
 import type { Region, setAttribute } from "../page/page";
+import type { released } from "../page/press";
 import type { emit } from "../util/events";
 import type { copy, parse, parseDocument } from "../util/html";
 import type { acceptsShell, setShell } from "./fingerprints";
@@ -29,6 +30,8 @@ export interface ShellDeps {
 	morph: typeof morph;
 	updateAttributes: typeof updateAttributes;
 	fingerprints: { acceptsShell: typeof acceptsShell; setShell: typeof setShell };
+	/** Resolves when no control is pressed. */
+	released: typeof released;
 	/** The server has not answered with a document of this page. */
 	pageDoubted(): void;
 	/** Elements of the shell have changed. */
@@ -74,6 +77,7 @@ export function startShell(deps: ShellDeps) {
 		if (!shell || !next.getElementById(name.PageID)) return;
 		if (!deps.fingerprints.acceptsShell(shell, viewer, forced)) return;
 		const swapStyles = await loadStyles(next);
+		await deps.released();
 		show(nextRoot);
 		withoutRecording(swapStyles);
 		deps.fingerprints.setShell(shell, viewer, forced);

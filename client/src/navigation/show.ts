@@ -7,6 +7,7 @@ import type { SentValues } from "../morph/fields";
 import { anchorReady } from "../page/loadAnchor";
 import { inherited, page, pathOf } from "../page/page";
 import { apply } from "../page/patch";
+import { released } from "../page/press";
 import type { ResolvedPatch } from "../page/resolve";
 import { answerShown } from "../page/signals";
 import { emit } from "../util/events";
@@ -35,6 +36,7 @@ export interface ShowOptions {
 /** Shows a patch, if its navigation is still the current one. */
 export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
 	await anchorReady;
+	if (options.auto) await released();
 	await transition(options.element, () => {
 		if (isCurrent(options.navigation)) showNow(patch, options);
 	});

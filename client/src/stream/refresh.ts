@@ -8,6 +8,7 @@ import { visit } from "../navigation/visit";
 import { fetchPage, isThisPage } from "../page/fetchPatch";
 import { page, root } from "../page/page";
 import { apply } from "../page/patch";
+import { released } from "../page/press";
 import { partsAnswered } from "../page/signals";
 import { clearServerMessage, showServerMessage, texts } from "../util/messages";
 
@@ -27,6 +28,7 @@ export let refusedOnce = false;
 
 export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { status, patch } = await fetchPage(signal);
+	await released();
 	if (signal.aborted) return "notShown";
 	if (status === 200 && patch && isThisPage(patch)) {
 		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });

@@ -7,6 +7,7 @@ import { lazy } from "../lazy/lazy";
 import { anchorReady } from "../page/loadAnchor";
 import { page, root } from "../page/page";
 import { apply } from "../page/patch";
+import { released } from "../page/press";
 import { resolve } from "../page/resolve";
 import { answerShown, pageDoubted } from "../page/signals";
 import { partsReady } from "../parts/load";
@@ -169,7 +170,7 @@ async function stream(current: Attempt, onActivity: () => void): Promise<void> {
 		else void body?.cancel();
 		return;
 	}
-	await readStream(body, onActivity, (event) => {
+	await readStream(body, onActivity, released, (event) => {
 		if (attempt !== current) return; // the stream of a page that has been left
 		try {
 			receive(event);

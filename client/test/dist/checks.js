@@ -1640,7 +1640,7 @@ function sseParser(emit) {
     lines.forEach(parseLine);
   };
 }
-async function readStream(body2, onActivity, emit) {
+async function readStream(body2, onActivity, ready, emit) {
   const decoder = new TextDecoder();
   const parse2 = sseParser(emit);
   const reader = body2.getReader();
@@ -1648,6 +1648,7 @@ async function readStream(body2, onActivity, emit) {
     const { done, value } = await reader.read();
     if (done) return;
     onActivity();
+    await ready();
     parse2(decoder.decode(value, { stream: true }));
   }
 }
@@ -1703,7 +1704,7 @@ async function read(chunks) {
     }
   });
   await readStream(body2, () => {
-  }, ({ event, id, data }) => events.push([event, id, data]));
+  }, () => void 0, ({ event, id, data }) => events.push([event, id, data]));
   return events;
 }
 for (const [name, text, events] of vectors)

@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "OnMu6SnA";
+var clientFingerprint = "FQcG4qHJ";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -243,11 +243,11 @@ function serverValue(el) {
   return el.type === "file" ? "" : el.defaultValue;
 }
 function serverOptions(el) {
-  const options = [...el.options];
-  const selected = options.filter((option) => option.defaultSelected);
+  const options2 = [...el.options];
+  const selected = options2.filter((option) => option.defaultSelected);
   if (el.multiple) return selected;
   if (selected.length) return selected.slice(-1);
-  return el.size > 1 ? [] : options.filter((option) => !option.disabled).slice(0, 1);
+  return el.size > 1 ? [] : options2.filter((option) => !option.disabled).slice(0, 1);
 }
 function setValue(el, value) {
   if (el instanceof HTMLSelectElement) {
@@ -331,9 +331,9 @@ function preserveFields(root2, rules, region = root2) {
     }
   };
 }
-function restoreSelection(el, [start2, end2, direction]) {
-  if (el.selectionStart !== start2 || el.selectionEnd !== end2)
-    el.setSelectionRange(start2, end2, direction);
+function restoreSelection(el, [start2, end3, direction]) {
+  if (el.selectionStart !== start2 || el.selectionEnd !== end3)
+    el.setSelectionRange(start2, end3, direction);
 }
 
 // src/util/signal.ts
@@ -368,7 +368,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-25429dae.js");
+    const file = await importOptional("./drafts-300bab13.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1117,13 +1117,13 @@ function eachSplice(at, splices, found) {
   }
 }
 function spliced(old, at, length, splices) {
-  const end2 = at + length;
+  const end3 = at + length;
   let html = "";
   eachSplice(at, splices, (to, deleted, text) => {
     html += old.slice(at, to) + text;
     at = to + deleted;
   });
-  return html + old.slice(at, end2);
+  return html + old.slice(at, end3);
 }
 var tag = /<[^>]*? id="([^"]+)"/y;
 function idAt(html, at) {
@@ -1203,11 +1203,61 @@ function isThisPage(patch) {
   return !patch.location && (patch.url === void 0 || pathOf(patch.url) === pathOf(page.url));
 }
 
+// src/page/press.ts
+var maxPress = 3e3;
+var clickAfterTouch = 300;
+var pressed;
+var end = () => {
+};
+var timer2;
+function released() {
+  return pressed;
+}
+function begin() {
+  clearTimeout(timer2);
+  if (pressed) return;
+  pressed = new Promise((resolve2) => {
+    const limit = setTimeout(() => end(), maxPress);
+    end = () => {
+      clearTimeout(limit);
+      clearTimeout(timer2);
+      pressed = void 0;
+      resolve2();
+    };
+  });
+}
+function endAfter(delay) {
+  clearTimeout(timer2);
+  if (pressed) timer2 = setTimeout(end, delay);
+}
+var actsOnRelease = /^(checkbox|radio|button|submit|reset|image|file|color)$/;
+function isPress({ key: key2, repeat, target }) {
+  if (repeat || key2 !== " " && key2 !== "Enter") return false;
+  if (target instanceof HTMLInputElement) return actsOnRelease.test(target.type);
+  const types = target instanceof HTMLTextAreaElement || target.isContentEditable;
+  return !types && !(target instanceof HTMLBodyElement);
+}
+var options = { capture: true, passive: true };
+addEventListener("keydown", (event) => isPress(event) && begin(), options);
+addEventListener("pointerdown", ({ button }) => button || begin(), options);
+for (const type of ["keyup", "pointerup", "click"])
+  addEventListener(
+    type,
+    (event) => {
+      const touch = type === "pointerup" && event.pointerType === "touch";
+      endAfter(touch ? clickAfterTouch : 0);
+    },
+    options
+  );
+for (const type of ["pointercancel", "contextmenu", "visibilitychange"])
+  addEventListener(type, () => end(), options);
+addEventListener("blur", ({ target }) => target === window && end(), options);
+
 // src/deploy/load.ts
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-757b5a60.js");
+    const file = await importOptional("./deploy-1a8ae85a.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1223,6 +1273,7 @@ function loadDeploy() {
         return dirty || !!lazy.forms?.submitting() || !draftsAreSafe();
       },
       fingerprints: { acceptsShell, documentDue, markDueDocument, setShell },
+      released,
       pageDoubted: pageDoubted.send,
       shellChanged() {
         contentChanged.send(/* @__PURE__ */ new Set());
@@ -1237,9 +1288,9 @@ lazy.loadDeploy = loadDeploy;
 // src/navigation/busy.ts
 var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
-var timer2;
+var timer3;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-8ccd596f.js");
+var loadProgress = () => importOptional("./progress-53f65d45.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1259,16 +1310,16 @@ function busy(...origins) {
     if (selector2) for (const shown of document.querySelectorAll(selector2)) marked.add(shown);
   }
   for (const el of marked) add(el, 1);
-  timer2 ??= setTimeout(async () => {
+  timer3 ??= setTimeout(async () => {
     const file = await loadProgress();
-    if (timer2) hideProgress ??= file?.showProgress();
+    if (timer3) hideProgress ??= file?.showProgress();
   }, progressDelay);
   return () => {
     for (const el of marked) add(el, -1);
     if (counts.has(root)) return;
-    clearTimeout(timer2);
+    clearTimeout(timer3);
     hideProgress?.();
-    timer2 = hideProgress = void 0;
+    timer3 = hideProgress = void 0;
   };
 }
 
@@ -1442,16 +1493,16 @@ function writeDeferred() {
 }
 
 // src/page/patch.ts
-function apply(patch, options, region = page) {
+function apply(patch, options2, region = page) {
   const { url = region.url, version = "", title, body } = patch;
   const { element, version: before } = region;
   const isMain = region === page;
-  const { reason } = options;
+  const { reason } = options2;
   const detail = { reason, url, version, patch };
   if (!emit(element, "before-patch", detail, true)) return false;
   region.url = url;
   region.version = version;
-  options.commit?.();
+  options2.commit?.();
   if (isMain) {
     setAttribute(element, Page, url);
     setAttribute(element, Version, version || null);
@@ -1463,19 +1514,19 @@ function apply(patch, options, region = page) {
   if (body !== void 0 && !(before && version === before)) {
     region.body = body;
     const operations = before && before === patch.from ? patch.operations : void 0;
-    contentChanged.send(morphOrReplace(element, body, options, operations));
-  } else if (options.sent) {
-    resetSent(options.sent);
+    contentChanged.send(morphOrReplace(element, body, options2, operations));
+  } else if (options2.sent) {
+    resetSent(options2.sent);
   }
   partsAnswered.send(patch.parts);
   (isMain ? root : element).removeAttribute(Stale);
   emit(element, "patch", detail);
   return true;
 }
-function morphOrReplace(element, body, options, operations) {
-  const restoreLostFields = options.fresh ? void 0 : lazy.drafts?.preserveInput(options.sent);
+function morphOrReplace(element, body, options2, operations) {
+  const restoreLostFields = options2.fresh ? void 0 : lazy.drafts?.preserveInput(options2.sent);
   try {
-    return morph(element, body, options, operations);
+    return morph(element, body, options2, operations);
   } catch (err) {
     reportError(err);
     element.replaceChildren(...parse(body).childNodes);
@@ -1538,7 +1589,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-6399277f.js");
+    const file = await importOptional("./parts-9c021a9c.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1563,18 +1614,18 @@ function targetRegion(el, url) {
 var hoverDelay = 80;
 var ttl = 2e3;
 var prefetched;
-var timer3;
+var timer4;
 var currentPage = () => page.url + " " + page.version;
 function savesData() {
   return !!navigator.connection?.saveData;
 }
 function dropPrefetched() {
-  clearTimeout(timer3);
+  clearTimeout(timer4);
   prefetched?.abort.abort();
   prefetched = void 0;
 }
 async function takePrefetched(url) {
-  clearTimeout(timer3);
+  clearTimeout(timer4);
   const taken = prefetched;
   prefetched = void 0;
   if (taken?.url === url && taken.from === currentPage() && Date.now() - taken.at < ttl)
@@ -1600,11 +1651,11 @@ function startPrefetch(linkOf2) {
     return targetRegion(link, link.href) === page ? link : void 0;
   };
   document.addEventListener("mouseover", (event) => {
-    clearTimeout(timer3);
+    clearTimeout(timer4);
     const link = linkToPrefetch(event);
-    if (link) timer3 = setTimeout(() => prefetch(link.href), hoverDelay);
+    if (link) timer4 = setTimeout(() => prefetch(link.href), hoverDelay);
   });
-  document.addEventListener("mouseout", () => clearTimeout(timer3));
+  document.addEventListener("mouseout", () => clearTimeout(timer4));
   const onTouch = (event) => {
     const link = linkToPrefetch(event);
     if (link) prefetch(link.href);
@@ -1621,7 +1672,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-58b9e21f.js");
+  const file = await importOptional("./anchor-acf3e766.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1671,14 +1722,15 @@ async function transition(origin, update2) {
 }
 
 // src/navigation/show.ts
-async function show(patch, options) {
+async function show(patch, options2) {
   await anchorReady;
-  await transition(options.element, () => {
-    if (isCurrent(options.navigation)) showNow(patch, options);
+  if (options2.auto) await released();
+  await transition(options2.element, () => {
+    if (isCurrent(options2.navigation)) showNow(patch, options2);
   });
 }
-function showNow(patch, options) {
-  const { element, reason, pop, sent, navigation } = options;
+function showNow(patch, options2) {
+  const { element, reason, pop, sent, navigation } = options2;
   const { region } = navigation;
   const isMain = region === page;
   const [url, fragment] = (patch.url ?? region.url).split("#");
@@ -1689,7 +1741,7 @@ function showNow(patch, options) {
   const inUse = reason === "visit" ? fieldInUse(element) : null;
   const moveFocus = manageFocus(region.element, element, fresh, inUse);
   const scroll = inherited(element, Scroll);
-  const mode = pop ? "replace" : options.history ?? historyMode(element) ?? patch.history ?? "push";
+  const mode = pop ? "replace" : options2.history ?? historyMode(element) ?? patch.history ?? "push";
   const address = isMain ? url + hash : location.href;
   if (anotherPage) lazy.drafts?.save();
   const shown = apply(
@@ -1708,7 +1760,7 @@ function showNow(patch, options) {
   if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
   if (anotherPage || titleChanges) announce(document.title);
   answerShown.send();
-  if (!options.auto) dismissContainer(element, reason);
+  if (!options2.auto) dismissContainer(element, reason);
   emit(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
 }
 function fieldInUse(form) {
@@ -1730,13 +1782,13 @@ function historyMode(element) {
 }
 
 // src/navigation/visit.ts
-async function visit(href, options = {}) {
+async function visit(href, options2 = {}) {
   const url = new URL(href, document.baseURI).href;
-  const { element, pop, auto } = options;
+  const { element, pop, auto } = options2;
   const region = targetRegion(element, url);
   const isMain = region === page;
   if (!pop && region.navigation?.url === url) return;
-  const detail = { url, history: pop ? "pop" : options.history, element };
+  const detail = { url, history: pop ? "pop" : options2.history, element };
   if (!emit(element, "before-visit", detail, true)) {
     if (pop) restoreEntry();
     return;
@@ -1753,10 +1805,10 @@ async function visit(href, options = {}) {
     const due = leaves && !auto && documentDue() && draftsAreSafe();
     if (patch && !due) {
       await shellReady();
-      const { history: history2 } = options;
+      const { history: history2 } = options2;
       await show(patch, { navigation, reason: "visit", element, history: history2, pop, auto });
     } else if (status === 0 || status >= 500) {
-      showError(url, result, options);
+      showError(url, result, options2);
     } else if (auto) {
       restoreEntry();
       pageDoubted.send();
@@ -1846,7 +1898,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-e8081912.js");
+    const file = await importOptional("./forms-4d63a06b.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1884,7 +1936,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-3a7789f2.js");
+  const file = await importOptional("./errors-c1fb9119.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -1959,6 +2011,7 @@ function backoff(tries, random = Math.random()) {
 var refusedOnce = false;
 async function refresh(signal2) {
   const { status, patch } = await fetchPage(signal2);
+  await released();
   if (signal2.aborted) return "notShown";
   if (status === 200 && patch && isThisPage(patch)) {
     if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
@@ -2017,7 +2070,7 @@ function sseParser(emit2) {
     lines.forEach(parseLine);
   };
 }
-async function readStream(body, onActivity, emit2) {
+async function readStream(body, onActivity, ready, emit2) {
   const decoder = new TextDecoder();
   const parse2 = sseParser(emit2);
   const reader = body.getReader();
@@ -2025,6 +2078,7 @@ async function readStream(body, onActivity, emit2) {
     const { done, value } = await reader.read();
     if (done) return;
     onActivity();
+    await ready();
     parse2(decoder.decode(value, { stream: true }));
   }
 }
@@ -2041,7 +2095,7 @@ var backoffOfErrors = 3;
 var backoffOfRefusals = 9;
 var state2;
 var attempt;
-var timer4;
+var timer5;
 var failures2 = 0;
 var idleTimeout = 5e4;
 var lastActivity = 0;
@@ -2056,13 +2110,13 @@ function setState(next) {
   emit(null, "stream", { state: state2 });
 }
 function enter(next, delay, then = connect) {
-  clearTimeout(timer4);
+  clearTimeout(timer5);
   attempt?.controller.abort();
   attempt = void 0;
   setState(next);
-  if (delay !== void 0) timer4 = setTimeout(then, delay);
+  if (delay !== void 0) timer5 = setTimeout(then, delay);
 }
-function begin() {
+function begin2() {
   const controller = new AbortController();
   return attempt = { controller, helloAt: 0, retryAfter: 0, blocked: "" };
 }
@@ -2087,7 +2141,7 @@ function resume() {
 async function connect() {
   const polls = mustPoll();
   enter(polls ? "polling" : "connecting");
-  const current = begin();
+  const current = begin2();
   const { controller } = current;
   let watchdog;
   const onActivity = () => {
@@ -2107,7 +2161,7 @@ async function connect() {
       root.setAttribute(Offline, "");
   } finally {
     clearTimeout(watchdog);
-    if (attempt === current) end(current);
+    if (attempt === current) end2(current);
   }
 }
 async function stream(current, onActivity) {
@@ -2134,7 +2188,7 @@ async function stream(current, onActivity) {
     else void body?.cancel();
     return;
   }
-  await readStream(body, onActivity, (event) => {
+  await readStream(body, onActivity, released, (event) => {
     if (attempt !== current) return;
     try {
       receive(event);
@@ -2147,7 +2201,7 @@ async function stream(current, onActivity) {
     }
   });
 }
-function end({ controller, helloAt, retryAfter, blocked }) {
+function end2({ controller, helloAt, retryAfter, blocked }) {
   const now = Date.now();
   doubtBuild();
   silentStreams = helloAt ? 0 : silentStreams + Number(controller.signal.aborted);
@@ -2170,7 +2224,7 @@ async function check(signal2) {
 var lastRecheck = 0;
 async function recheck() {
   enter("waiting");
-  const current = begin();
+  const current = begin2();
   const shown = await check(current.controller.signal).catch(() => false);
   if (attempt !== current || !page.version) return;
   const often = Date.now() - lastRecheck < healthyAfter;
@@ -2255,7 +2309,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-871fbb1d.js");
+  const file = await importOptional("./share-bb82e0e5.js");
   file?.startSharing(setOverLimit);
 }
 

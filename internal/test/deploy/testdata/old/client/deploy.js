@@ -143,6 +143,7 @@ function startShell(deps) {
     if (!shell || !next.getElementById(PageID)) return;
     if (!deps.fingerprints.acceptsShell(shell, viewer, forced)) return;
     const swapStyles = await loadStyles(next);
+    await deps.released();
     show(nextRoot);
     withoutRecording(swapStyles);
     deps.fingerprints.setShell(shell, viewer, forced);
@@ -210,7 +211,7 @@ function startShell(deps) {
 }
 
 // src/deploy/deploy.ts
-var fingerprint = "OnMu6SnA";
+var fingerprint = "FQcG4qHJ";
 function startDeploy(deps) {
   return { renewShell: startShell(deps), hasChanges: startIdleReload(deps) };
 }

@@ -7,7 +7,7 @@ var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
 // src/parts/parts.ts
-var fingerprint = "OnMu6SnA";
+var fingerprint = "FQcG4qHJ";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;
