@@ -1,58 +1,63 @@
-// Finds properties that a page can clobber. A field called "id" is what form.id returns, and an
-// image called "body" is document.body (HTML standard: LegacyOverrideBuiltIns). So nothing in src
-// reads a property of something that may be a form, or of the document: src/util/dom.ts does, by
-// the getters and methods of the prototypes.
+// Finds properties that a page can break. A field called "id" is what form.id returns, and an image
+// called "body" is document.body (HTML standard: LegacyOverrideBuiltIns). So no module reads a
+// property of something that may be a form, or of a document: src/util/dom.ts does, by the getters
+// and methods of the prototypes. A cast from such a type to that of another element is a guess, and
+// is not allowed either.
 
 import ts from "typescript";
 
-const exempt = /\/src\/util\/dom\.ts$/;
+const exempt = "src/util/dom.ts";
 
-/** Returns a line for each place where a property is read directly. */
-export function findClobberable(folder) {
+/** Returns a line for each place that breaks the rule. */
+export function findBreakable(folder) {
 	const { config } = ts.readConfigFile(folder + "tsconfig.json", ts.sys.readFile);
 	const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
 	const program = ts.createProgram(fileNames, options);
 	const checker = program.getTypeChecker();
 	const sources = program.getSourceFiles();
 	const lib = sources.find(({ fileName }) => fileName.endsWith("lib.dom.d.ts"));
-	const libType = (name) => {
-		const declared = lib.statements.find((s) => ts.isInterfaceDeclaration(s) && s.name.text === name);
-		return checker.getTypeAtLocation(declared.name);
+	const fromLib = (name) => {
+		const isIt = (s) => ts.isInterfaceDeclaration(s) && s.name.text === name;
+		return checker.getTypeAtLocation(lib.statements.find(isIt).name);
 	};
-	const form = libType("HTMLFormElement");
-	const doc = libType("Document");
-	const node = libType("Node");
+	const [form, doc, node, target] = ["HTMLFormElement", "Document", "Node", "EventTarget"].map(fromLib);
 
 	const isLib = (type) => type.symbol?.declarations?.some((d) => d.getSourceFile() === lib);
-	/** Whether a value of this type may be a form or the document. */
-	function risky(type) {
-		const constraint = checker.getBaseConstraintOfType(type) ?? type;
-		if (constraint.isUnion()) return constraint.types.some(risky);
-		if (constraint.isIntersection()) return constraint.types.some(risky);
-		if (constraint.flags & ts.TypeFlags.Any || !isLib(constraint)) return false;
-		return [form, doc].some((t) => checker.isTypeAssignableTo(t, constraint));
+	const isSafe = (type) => !!type.getProperty("safe");
+	/** Whether a value of this type may be a form or a document. */
+	function isBreakable(given) {
+		const type = checker.getBaseConstraintOfType(given) ?? given;
+		if (isSafe(type)) return false;
+		if (type.isUnion()) return type.types.some(isBreakable);
+		if (type.isIntersection()) return type.types.every(isBreakable);
+		if (type.flags & ts.TypeFlags.Any || !isLib(type)) return false;
+		if (!checker.isTypeAssignableTo(type, target)) return false;
+		return [form, doc].some((may) => checker.isTypeAssignableTo(may, type));
 	}
+	function isNode(type) {
+		if (type.isUnion()) return type.types.some(isNode);
+		return isLib(type) && checker.isTypeAssignableTo(type, node);
+	}
+	const breakable = (at) => isBreakable(checker.getTypeAtLocation(at));
 
 	const found = [];
 	function visit(source, at) {
-		const report = (what) => {
+		const isRead = ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at);
+		const isGuess = ts.isAsExpression(at) && !breakable(at) && isNode(checker.getTypeAtLocation(at));
+		if (
+			(isRead && breakable(at.expression)) ||
+			(ts.isObjectBindingPattern(at) && breakable(at)) ||
+			(isGuess && breakable(at.expression))
+		) {
 			const { line } = source.getLineAndCharacterOfPosition(at.getStart());
-			found.push(`${source.fileName.slice(folder.length)}:${line + 1}: ${what}`);
-		};
-		if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) {
-			if (risky(checker.getTypeAtLocation(at.expression))) report(at.getText().replace(/\s+/g, " "));
-		} else if (ts.isObjectBindingPattern(at)) {
-			if (risky(checker.getTypeAtLocation(at))) report(at.getText());
-		} else if (ts.isAsExpression(at)) {
-			const to = checker.getTypeAtLocation(at);
-			const nodes = (t) => (t.isUnion() ? t.types.some(nodes) : isLib(t) && checker.isTypeAssignableTo(t, node));
-			if (!risky(to) && nodes(to) && risky(checker.getTypeAtLocation(at.expression))) report(at.getText());
+			const text = at.getText().replace(/\s+/g, " ");
+			found.push(`${source.fileName.slice(folder.length)}:${line + 1}: ${text}`);
 		}
 		ts.forEachChild(at, (child) => visit(source, child));
 	}
 	for (const source of sources) {
-		if (source.fileName.startsWith(folder + "src/") && !exempt.test(source.fileName))
-			visit(source, source);
+		const path = source.fileName.slice(folder.length);
+		if (path.startsWith("src/") && path !== exempt) visit(source, source);
 	}
 	return found;
 }

@@ -2,7 +2,7 @@
 
 import { draftsAreSafe } from "../drafts/load";
 import { importOptional, lazy } from "../lazy/lazy";
-import { isDirty, isEditable } from "../morph/fields";
+import { isDirty, isEditable } from "../morph/controls";
 import { addedChildren, localChanges, withoutRecording } from "../morph/localChanges";
 import { mayChange, morph } from "../morph/morph";
 import { updateAttributes } from "../morph/reconcile";
@@ -10,6 +10,7 @@ import { fetchPage, isThisPage } from "../page/fetchPatch";
 import { page, root, setAttribute } from "../page/page";
 import { released } from "../page/press";
 import { contentChanged, pageDoubted, partsAnswered } from "../page/signals";
+import { document } from "../util/dom";
 import { emit } from "../util/events";
 import { copy, parse, parseDocument } from "../util/html";
 import { acceptsShell, documentDue, markDueDocument, setShell } from "./fingerprints";

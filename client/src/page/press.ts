@@ -2,6 +2,7 @@
 // a patch moved or replaced the control in between, the press would be lost. So a patch that the
 // person has not asked for waits until just after the release.
 
+import { isContentEditable } from "../util/dom";
 /** A stuck key holds patches no longer than this, in milliseconds. */
 const maxPress = 3000;
 /** After a touch, the browser sends its click in a later task. */
@@ -45,7 +46,7 @@ const actsOnRelease = /^(checkbox|radio|button|submit|reset|image|file|color)$/;
 function isPress({ key, repeat, target }: KeyboardEvent): boolean {
 	if (repeat || (key !== " " && key !== "Enter")) return false;
 	if (target instanceof HTMLInputElement) return actsOnRelease.test(target.type);
-	const types = target instanceof HTMLTextAreaElement || (target as HTMLElement).isContentEditable;
+	const types = target instanceof HTMLTextAreaElement || isContentEditable(target as HTMLElement);
 	return !types && !(target instanceof HTMLBodyElement);
 }
 

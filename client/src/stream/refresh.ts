@@ -10,6 +10,7 @@ import { page, root } from "../page/page";
 import { apply } from "../page/patch";
 import { released } from "../page/press";
 import { partsAnswered } from "../page/signals";
+import { hasAttr, removeAttr, setAttr } from "../util/dom";
 import { clearServerMessage, showServerMessage, texts } from "../util/messages";
 
 /**
@@ -33,7 +34,7 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	if (status === 200 && patch && isThisPage(patch)) {
 		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
 		else partsAnswered.send(patch.parts);
-		root.removeAttribute(Stale);
+		removeAttr(root, Stale);
 		refusedOnce = false;
 		clearServerMessage();
 		return "shown";
@@ -54,8 +55,8 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		refusedOnce = true;
 	} else if (!mayLeave || !reloadDocument()) {
 		refusedOnce = false;
-		if (!root.hasAttribute(Stale)) showServerMessage(patch?.say ?? texts.ended);
-		root.setAttribute(Stale, "");
+		if (!hasAttr(root, Stale)) showServerMessage(patch?.say ?? texts.ended);
+		setAttr(root, Stale, "");
 	}
 	return "notShown";
 }

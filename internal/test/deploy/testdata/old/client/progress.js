@@ -1,6 +1,6 @@
 // src/navigation/progress.ts
-var fingerprint = "FQcG4qHJ";
-function showProgress() {
+var fingerprint = "OBmocIAD";
+function showProgress(document) {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
   bar.className = "goldfish-progress";
