@@ -11,6 +11,9 @@ export const FromHeader = "Goldfish-From";
 export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
 
+// The key in the query of an address that names an action.
+export const ActionKey = "_action";
+
 // The element that holds the body of the page.
 export const PageID = "page";
 

@@ -12,6 +12,7 @@ import { startHistory } from "./navigation/history";
 import { startLinks } from "./navigation/links";
 import type { HistoryMode } from "./navigation/show";
 import { visit } from "./navigation/visit";
+import { startBase } from "./page/base";
 import { hook, startHooks } from "./page/hooks";
 import { startAnchorLoader } from "./page/loadAnchor";
 import { page, readPage, root } from "./page/page";
@@ -39,6 +40,7 @@ function start(): void {
 	readPage();
 	startHistory(() => void visit(location.href, { pop: true }));
 	watchLocalChanges(root);
+	startBase();
 	markDocument();
 	startLinks();
 	startFormsLoader();

@@ -24,6 +24,7 @@ import {
 } from "../util/dom";
 import type { emit } from "../util/events";
 import type { copy, parse, parseDocument } from "../util/html";
+import { absolute } from "../util/url";
 import type { acceptsShell, setShell } from "./fingerprints";
 import { isStylesheet, startStyles } from "./styles";
 
@@ -104,7 +105,11 @@ export function startShell(deps: ShellDeps) {
 	async function fetchDocument(url: string): Promise<string | undefined> {
 		const headers = { Accept: "text/html", [name.FromHeader]: url };
 		try {
-			const response = await fetch(url, { headers, cache: "no-store", redirect: "manual" });
+			const response = await fetch(absolute(url), {
+				headers,
+				cache: "no-store",
+				redirect: "manual",
+			});
 			const isHTML = response.headers.get("Content-Type")?.startsWith("text/html");
 			if (isHTML && response.ok) return await response.text();
 			const elsewhere = response.type === "opaqueredirect" || [401, 403].includes(response.status);

@@ -1,6 +1,6 @@
 // The fields of forms that post: reads what a person has changed, and fills it in again.
 
-import { Draft as DraftAttribute, Name } from "../contract";
+import { ActionKey, Draft as DraftAttribute, Name } from "../contract";
 import type { Control } from "../morph/controls";
 import {
 	attr,
@@ -61,7 +61,7 @@ export function formDrafts({ emit, fields, parse }: DraftsDeps) {
 	function baseKey(form: Element): string {
 		const id = attr(form, "id");
 		const url = new URL(attr(form, "action") || location.href, document.baseURI);
-		return id ? "#" + id : url.pathname + " " + (url.searchParams.get("_action") ?? "");
+		return id ? "#" + id : url.pathname + " " + (url.searchParams.get(ActionKey) ?? "");
 	}
 
 	/** The controls of a form that go into a draft. */

@@ -7,7 +7,7 @@ import { attr, childNodes, replaceChildren, setTextContent, textContent } from "
  * Gives a button its busy label. The function that it returns restores the old label, unless a
  * patch has changed it meanwhile.
  */
-export function busyLabel(button: Element | null): () => void {
+export function busyLabel(button: Element | null | undefined): () => void {
 	const label = attr(button, Busy);
 	if (!button || !label) return () => {};
 	if (button instanceof HTMLInputElement) {

@@ -58,7 +58,8 @@ export interface FormsDeps {
 export type Forms = ReturnType<typeof startForms>;
 
 export function startForms(deps: FormsDeps) {
-	const { submitQuietly, submitting } = startSubmit(deps);
-	startTriggers({ ...deps, submitQuietly });
+	let cancelTriggers = (_form: Element) => {};
+	const { submitQuietly, submitting } = startSubmit(deps, (form) => cancelTriggers(form));
+	cancelTriggers = startTriggers({ ...deps, submitQuietly });
 	return { submitting };
 }

@@ -1,8 +1,9 @@
 // The request of a form: which forms the client submits, and which are the browser's.
 
-import { Confirm } from "../contract";
-import { optedOut } from "../navigation/links";
+import { ActionKey, Confirm } from "../contract";
+import { isOwn, optedOut } from "../navigation/links";
 import { attr, document } from "../util/dom";
+import { absolute } from "../util/url";
 
 export interface FormRequest {
 	post: boolean;
@@ -19,13 +20,16 @@ export function formRequest(
 	const setting = (attribute: string) =>
 		attr(submitter, "form" + attribute) ?? attr(form, attribute) ?? "";
 	const method = setting("method").toLowerCase();
-	const url = new URL(setting("action") || location.href, document.baseURI);
+	const url = absolute(setting("action") || location.href, document.baseURI);
 	const target = setting("target");
 	const enctype = setting("enctype");
-	if (method === "dialog" || enctype === "text/plain" || url.origin !== location.origin) return;
+	const post = method === "post";
+	if (method === "dialog" || enctype === "text/plain" || !isOwn(url)) return;
+	// Only an address with this key names an action of the app. Another handler's form is not ours.
+	if (post && !url.searchParams.has(ActionKey)) return;
 	if ((target && target !== "_self") || optedOut(form) || (submitter && optedOut(submitter)))
 		return;
-	return { post: method === "post", url, multipart: enctype === "multipart/form-data" };
+	return { post, url, multipart: enctype === "multipart/form-data" };
 }
 
 /** The question of a form or its button. */

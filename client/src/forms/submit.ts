@@ -5,7 +5,7 @@ import * as name from "../contract";
 import type { SentValues } from "../morph/fields";
 import type { Navigation } from "../navigation/navigation";
 import type { Result } from "../page/fetchPatch";
-import { call, document, elementsOf, get, is, isConnected, query } from "../util/dom";
+import { attr, call, document, elementsOf, hasAttr, is, isConnected } from "../util/dom";
 import { busyLabel } from "./busyLabel";
 import type { FormsDeps } from "./forms";
 
@@ -20,15 +20,18 @@ interface Submission {
 	auto: boolean;
 }
 
-export function startSubmit(deps: FormsDeps) {
+/** `cancelTriggers` ends the timers that would submit a form. */
+export function startSubmit(deps: FormsDeps, cancelTriggers: (form: Element) => void) {
 	const { emit, fields, lazy, messages, navigation: nav, page, requests } = deps;
 
 	/**
-	 * Forms that are being sent. A second submit of such a form is ignored; one by a trigger is
-	 * repeated at the end.
+	 * Forms that are being sent. A trigger that fires meanwhile is repeated at the end. A submit by a
+	 * person is ignored while another is under way; during an automatic one it is kept and follows.
 	 */
-	const underWay = new Map<HTMLFormElement, { again: boolean }>();
+	const underWay = new Map<Element, { auto: boolean; again?: boolean; next?: Submission }>();
 	const automatic = new WeakSet<HTMLFormElement>();
+	/** The click that may cause a submit: with Ctrl, Shift or another button it is the browser's. */
+	let click: MouseEvent | undefined;
 
 	/** Submits as a trigger does: an invalid form is not submitted, and no message is shown. */
 	function submitQuietly(form: HTMLFormElement): void {
@@ -37,30 +40,42 @@ export function startSubmit(deps: FormsDeps) {
 			lock.again = true;
 			return;
 		}
-		if (!get(form, "noValidate") && !is(form, ":valid")) return;
+		if (!hasAttr(form, "novalidate") && !is(form, ":valid")) return;
 		automatic.add(form);
 		call(form, "requestSubmit");
 		automatic.delete(form);
 	}
 
+	for (const type of ["click", "auxclick"] as const)
+		addEventListener(
+			type,
+			(event) => {
+				click = event;
+				setTimeout(() => (click = undefined));
+			},
+			{ capture: true },
+		);
+
 	document.addEventListener("submit", (event) => {
-		const form = event.target as HTMLFormElement;
-		const { submitter } = event;
-		if (event.defaultPrevented) return;
-		if (underWay.has(form)) return event.preventDefault();
+		const { target: form, submitter } = event;
+		if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+		const lock = underWay.get(form);
+		const request = deps.formRequest(form, submitter);
+		const ours = request && !(click && (click.button || hasModifier(click)));
+		if (ours && lock && (!lock.auto || lock.next)) return event.preventDefault();
 		const question = deps.questionOf(form, submitter);
 		if (question && !confirm(question)) return event.preventDefault();
-
-		const request = deps.formRequest(form, submitter);
-		if (!request) return;
+		if (!ours) return;
 		event.preventDefault();
 		const data = new FormData(form, submitter);
 		const auto = automatic.has(form);
-		const { url } = request;
-		if (request.post) {
-			const { multipart } = request;
-			void post({ form, submitter, url: url.href, data, multipart, auto });
+		const { url, post: posts, multipart } = request;
+		if (posts) {
+			const submission = { form, submitter, url: url.href, data, multipart, auto };
+			if (lock) lock.next = submission;
+			else void post(submission);
 		} else {
+			cancelTriggers(form);
 			url.hash = "";
 			url.search = encode(data, true).toString();
 			void nav.visit(url.href, { element: form, auto });
@@ -70,15 +85,18 @@ export function startSubmit(deps: FormsDeps) {
 	async function post(submission: Submission): Promise<void> {
 		const { form, submitter, url, data, auto } = submission;
 		if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
+		// What a timer would save is in this submission, unless it goes to another address.
+		if (url === deps.formRequest(form, null)?.url.href) cancelTriggers(form);
 		// A form that saves while somebody types in it is not emptied by its answers.
 		const sent = auto ? undefined : fields.valuesOf(elementsOf(form));
 		const region = nav.targetRegion(submitter ?? form, url);
 		const navigation = nav.beginNavigation(url, region);
-		const lock = { again: false };
+		const lock: { auto: boolean; again?: boolean; next?: Submission } = { auto };
 		nav.dropPrefetched();
 		underWay.set(form, lock);
 		const done = nav.busy(form, submitter);
-		const resetLabel = busyLabel(submitter ?? query(form, `[${name.Busy}]`));
+		const label = [...elementsOf(form)].find((el) => hasAttr(el, name.Busy));
+		const resetLabel = busyLabel(submitter ?? label);
 		const loading = deps.loadErrors(); // while the server works
 		lazy.drafts?.sending(form);
 		const result = await send(submission, navigation);
@@ -89,7 +107,21 @@ export function startSubmit(deps: FormsDeps) {
 		nav.dropPrefetched();
 		await showResult(result, submission, navigation, sent);
 		nav.endNavigation(navigation);
-		if (lock.again && isConnected(form)) submitQuietly(form);
+		if (lock.next) void post(renewed(lock.next));
+		else if (lock.again && isConnected(form)) submitQuietly(form);
+	}
+
+	/** A submission that has waited, with what is in the form now. */
+	function renewed(submission: Submission): Submission {
+		const { form, submitter, data } = submission;
+		if (!isConnected(form)) return submission;
+		const now = new FormData(form);
+		// The button may be another element now.
+		const button = attr(submitter, "name");
+		if (button)
+			for (const value of data.getAll(button))
+				if (!now.getAll(button).includes(value)) now.append(button, value);
+		return { ...submission, data: now };
 	}
 
 	async function send(submission: Submission, { region }: Navigation): Promise<Result> {
@@ -139,13 +171,13 @@ export function startSubmit(deps: FormsDeps) {
 		} else if (patch?.location) {
 			lazy.drafts?.submitted(form);
 			nav.loadDocument(patch.location);
-		} else if (status && status < 400 && !patch) {
-			nav.loadDocument(redirected ?? page.url); // not a page of the app
+		} else if (redirected && !patch && status < 400 && !auto) {
+			nav.loadDocument(redirected); // such as a page to sign in
 		} else if (patch && (status === 401 || status === 403) && !(await mustStay())) {
 			// The document may ask to sign in. The draft is restored after that.
 			nav.loadDocument(page.url);
 		} else {
-			const text = patch?.say ?? messages.errorText(status);
+			const text = patch?.say ?? messages.errorText(result);
 			if (patch?.say) messages.showMessage(text);
 			else messages.showServerMessage(text);
 			emit(form, "error", { url, status, say: text });
@@ -174,6 +206,10 @@ function encode(data: FormData, dropEmpty = false): URLSearchParams {
 		if (text || !dropEmpty) query.append(field, text);
 	}
 	return query;
+}
+
+function hasModifier(event: MouseEvent): boolean {
+	return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 
 /** Whether a field has a value that no draft may hold. */

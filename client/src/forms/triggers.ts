@@ -1,7 +1,17 @@
 // Triggers: data-gf-on names events that submit a form or visit a link.
 
 import { On } from "../contract";
-import { attr, call, closest, document, focus, formOf, is, isConnected, queryAll } from "../util/dom";
+import {
+	attr,
+	call,
+	closest,
+	document,
+	focus,
+	formOf,
+	is,
+	isConnected,
+	queryAll,
+} from "../util/dom";
 import type { FormsDeps } from "./forms";
 
 export interface Trigger {
@@ -50,7 +60,8 @@ type TriggerDeps = Pick<FormsDeps, "contentChanged" | "heldEdits" | "navigation"
 	submitQuietly(form: HTMLFormElement): void;
 };
 
-export function startTriggers(deps: TriggerDeps): void {
+/** Returns a function that ends the timers of a form. */
+export function startTriggers(deps: TriggerDeps): (form: Element) => void {
 	const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
 	const timers = new Map<Element, ReturnType<typeof setTimeout>>();
 	const lastFired = new WeakMap<Element, number>();
@@ -151,10 +162,10 @@ export function startTriggers(deps: TriggerDeps): void {
 
 	for (const type of ["input", "change", "compositionend"]) document.addEventListener(type, onEdit);
 	document.addEventListener("keydown", onKey);
-	document.addEventListener("submit", ({ target }) => {
-		for (const el of timers.keys()) if (formOf(el) === target) cancel(el);
-	});
 	contentChanged.listen(mountTriggers);
 	mountTriggers();
 	heldEdits.forEach(onEdit);
+	return (form) => {
+		for (const el of timers.keys()) if (formOf(el) === form) cancel(el);
+	};
 }

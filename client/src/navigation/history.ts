@@ -2,7 +2,9 @@
 // the key of the scroll positions.
 
 import { lazy } from "../lazy/lazy";
+import { document } from "../util/dom";
 import { loadItem, saveItem } from "../util/storage";
+import { absolute } from "../util/url";
 import { cancelNavigation } from "./navigation";
 import { forgetScroll, restoreScroll, saveScroll, storeScroll } from "./scroll";
 
@@ -69,6 +71,8 @@ function nameEntry(): void {
 }
 
 function onPopState(popped: unknown, showEntry: () => void): void {
+	// Some browsers say so when scrollAfterVisit navigates to the fragment that is displayed.
+	if (!popped && state === "settled" && entryOf(history.state) === entry) return;
 	clearTimeout(deferred?.timer);
 	deferred = undefined;
 	const known = entryOf(popped);
@@ -124,7 +128,10 @@ function write(method: "pushState" | "replaceState", url: string): void {
 	const now = Date.now();
 	calls = [...calls.filter((at) => now - at <= interval), now];
 	try {
-		history[method]({ goldfish: entry, parts: lazy.parts?.state() }, "", url);
+		// The address of the document may have a name and a password: they must stay the same.
+		const { username, password } = new URL(document.URL);
+		const target = Object.assign(absolute(url), { username, password });
+		history[method]({ goldfish: entry, parts: lazy.parts?.state() }, "", target.href);
 	} catch {
 		// Over the browser's limit. The page is right; the next call corrects the address.
 	}

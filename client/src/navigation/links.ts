@@ -11,6 +11,11 @@ export function optedOut(el: Element): boolean {
 	return !!closest(el, `[${Patch}=off]`);
 }
 
+/** Whether an address is one of this site, and no blob: or other scheme. */
+export function isOwn(url: URL | HTMLAnchorElement): boolean {
+	return url.origin === location.origin && /^https?:$/.test(url.protocol);
+}
+
 function linkOf(event: Event): HTMLAnchorElement | undefined {
 	const start = event.composedPath()[0];
 	const link = start instanceof Element ? closest(start, "a[href]") : null;
@@ -25,7 +30,7 @@ function isFragment(link: HTMLAnchorElement): boolean {
 /** The link, if it leads to a page of this origin in this tab. */
 function pageLink(event: Event): HTMLAnchorElement | undefined {
 	const link = linkOf(event);
-	if (!link || link.hasAttribute("download") || link.origin !== location.origin) return undefined;
+	if (!link || link.hasAttribute("download") || !isOwn(link)) return undefined;
 	const target = link.getAttribute("target");
 	if (target && target !== "_self") return undefined;
 	if (isFragment(link) || optedOut(link) || /\bexternal\b/.test(link.rel)) return undefined;

@@ -60,6 +60,8 @@ export function startPrefetch(linkOf: (event: Event) => HTMLAnchorElement | unde
 	const linkToPrefetch = (event: Event) => {
 		const link = savesData() ? undefined : linkOf(event);
 		if (!link || link.closest(`[${Prefetch}=off]`) || link.href === location.href) return undefined;
+		// A name with an ending is that of a file, which may be large, or a download.
+		if (/\.\w+$/.test(link.pathname)) return undefined;
 		return targetRegion(link, link.href) === page ? link : undefined;
 	};
 	document.addEventListener("mouseover", (event) => {

@@ -1,6 +1,7 @@
 // Scroll positions of the window and of inner scrollers with an id. They are saved for each history
 // entry, also over reloads.
 
+import { isControl } from "../morph/controls";
 import { page } from "../page/page";
 import { call, contains, document, get, idOf, isConnected } from "../util/dom";
 import { jump, scrolled } from "../util/scrollers";
@@ -39,9 +40,31 @@ export function restoreScroll(entry: number): boolean {
 
 /** After a visit: scrolls to the fragment, or to the top if `toTop` is set. */
 export function scrollAfterVisit(hash: string, toTop: boolean): void {
-	const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+	const target = hash && fragmentTarget(hash);
 	if (target) return call(target, "scrollIntoView", { behavior: "instant" });
 	if (!toTop) return;
 	for (const el of scrolled) if (contains(page.element, el)) jump(el, 0, 0);
 	jump(window, 0, 0);
+}
+
+/**
+ * The element that a fragment names. The browser finds it, and matches it with `:target`, when it
+ * navigates to the address that it shows. It takes the focus from a field, so not while one is used.
+ */
+function fragmentTarget(hash: string): Element | null {
+	if (location.hash === hash && !isControl(document.activeElement)) {
+		const { state } = history;
+		location.replace(document.URL);
+		history.replaceState(state, "");
+		return document.querySelector(":target");
+	}
+	const raw = hash.slice(1);
+	let name = raw;
+	try {
+		name = decodeURIComponent(raw);
+	} catch {
+		// The fragment is no valid escape, such as "100%".
+	}
+	const named = document.querySelector(`a[name="${CSS.escape(name)}"]`);
+	return document.getElementById(raw) ?? document.getElementById(name) ?? named;
 }

@@ -69,6 +69,7 @@ function showNow(patch: ResolvedPatch, options: ShowOptions): void {
 		region,
 	);
 	if (!shown) return;
+	answerShown.send(); // first: what comes now may throw
 	if (isMain) updateHead(url, patch.description);
 	if (pop) lazy.parts?.restore();
 	setMessage(name.Flash, patch.flash ?? patch.say);
@@ -78,7 +79,6 @@ function showNow(patch: ResolvedPatch, options: ShowOptions): void {
 	moveFocus();
 	if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
 	if (anotherPage || titleChanges) announce(document.title);
-	answerShown.send();
 	if (!options.auto) dismissContainer(element, reason);
 	emit(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
 }

@@ -10,6 +10,7 @@ import { targetRegion } from "../parts/load";
 import { document } from "../util/dom";
 import { emit } from "../util/events";
 import { errorText, showServerMessage } from "../util/messages";
+import { absolute } from "../util/url";
 import { busy } from "./busy";
 import { loadDocument } from "./document";
 import { restoreEntry } from "./history";
@@ -27,7 +28,7 @@ export interface VisitOptions {
 }
 
 export async function visit(href: string, options: VisitOptions = {}): Promise<void> {
-	const url = new URL(href, document.baseURI).href;
+	const url = absolute(href, document.baseURI).href;
 	const { element, pop, auto } = options;
 	const region = targetRegion(element, url);
 	const isMain = region === page;
@@ -54,7 +55,7 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 			await shellReady();
 			const { history } = options;
 			await show(patch, { navigation, reason: "visit", element, history, pop, auto });
-		} else if (status === 0 || status >= 500) {
+		} else if (status === 0 || status >= 500 || (!result.patch && mustStay(status, element))) {
 			showError(url, result, options);
 		} else if (auto) {
 			restoreEntry();
@@ -72,8 +73,17 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 	}
 }
 
-function showError(url: string, { status, patch }: Result, { element, auto }: VisitOptions): void {
-	const text = patch?.say ?? errorText(status);
+/**
+ * Whether the page stays for an answer of somebody else, such as a proxy: it refuses what this
+ * person sends too often or too late, or a form, whose fields would be lost.
+ */
+function mustStay(status: number, element: Element | null | undefined): boolean {
+	return [408, 425, 429].includes(status) || (status >= 400 && element instanceof HTMLFormElement);
+}
+
+function showError(url: string, result: Result, { element, auto }: VisitOptions): void {
+	const { status, patch } = result;
+	const text = patch?.say ?? errorText(result);
 	if (!auto) showServerMessage(text);
 	emit(element, "error", { url, status, say: text });
 	restoreEntry();

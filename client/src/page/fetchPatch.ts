@@ -6,10 +6,13 @@ import { lazy } from "../lazy/lazy";
 import { removeAttr, setAttr } from "../util/dom";
 import { page, pathOf, root } from "./page";
 import { deltasDisabled, resolve, type ResolvedPatch } from "./resolve";
+import { absolute } from "../util/url";
 
 export interface Result {
 	/** 0 if no server answered. */
 	status: number;
+	/** The seconds that the server, or a proxy, wants the client to wait. */
+	retryAfter?: number | undefined;
 	/** Undefined if the answer is not a patch. */
 	patch?: ResolvedPatch;
 	/** The URL of the answer, if it is not the URL of the request. */
@@ -35,10 +38,11 @@ export async function fetchPatch(
 	if (parts?.header) headers[name.PartsHeader] = parts.header;
 	const { signal } = init;
 	try {
-		const response = await fetch(url, { ...init, headers, cache: "no-store" });
+		const response = await fetch(absolute(url), { ...init, headers, cache: "no-store" });
 		removeAttr(root, name.Offline);
 		// The client does not follow a redirect: it may lead to another origin.
 		const result: Result = { status: response.type === "opaqueredirect" ? 303 : response.status };
+		result.retryAfter = secondsUntil(response.headers.get("Retry-After"));
 		if (response.redirected) result.redirected = response.url;
 		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 			const patch: name.PatchAnswer = await response.json();
@@ -66,6 +70,13 @@ export async function fetchPatch(
 			: await fetchPatch(location, { signal, redirect: "manual" }, "", region, true);
 		return status === 200 && patch ? { ...patch, history, flash, notice } : { location };
 	}
+}
+
+/** The seconds of a Retry-After header, which is a number or a date. Undefined if there is none. */
+function secondsUntil(retryAfter: string | null): number | undefined {
+	const seconds = +(retryAfter ?? NaN);
+	const wait = isNaN(seconds) ? (Date.parse(retryAfter ?? "") - Date.now()) / 1000 : seconds;
+	return wait > 0 ? Math.ceil(wait) : undefined;
 }
 
 /** Fetches the patch of the page that is open. */

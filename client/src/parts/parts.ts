@@ -201,7 +201,8 @@ export function startParts(deps: PartsDeps) {
 		setAttr(element, "aria-busy", "true");
 		try {
 			const init: RequestInit = { signal, redirect: "manual" };
-			const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
+			const result = await deps.fetchPatch(url, init, "", part, full);
+			const { status, patch } = result;
 			if (part.navigation !== navigation) return;
 			removeAttr(element, "aria-busy");
 			if (status === 200 && patch && !patch.location) {
@@ -210,7 +211,7 @@ export function startParts(deps: PartsDeps) {
 				apply(patch, { reason: "visit", fresh }, part);
 			} else {
 				if (part.url !== url) Object.assign(part, { url, version: "" });
-				showError(part, patch?.say ?? deps.errorText(status));
+				showError(part, patch?.say ?? deps.errorText(result));
 			}
 			deps.answerShown();
 		} catch (err) {

@@ -39,7 +39,9 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		clearServerMessage();
 		return "shown";
 	}
-	if (!status || status >= 500) return "notShown";
+	// A proxy's answer says nothing of the page; but it may ask to sign in.
+	const foreign = !patch && status >= 400 && status !== 401 && status !== 403;
+	if (!status || status >= 500 || foreign) return "notShown";
 	const { url } = page;
 	await loadDeploy();
 	if (page.url !== url) return "notShown";

@@ -4,6 +4,7 @@
 import * as name from "../contract";
 import { compareFingerprints, doubtBuild, renewShell } from "../deploy/fingerprints";
 import { lazy } from "../lazy/lazy";
+import { baseReady } from "../page/base";
 import { anchorReady } from "../page/loadAnchor";
 import { page, root } from "../page/page";
 import { apply } from "../page/patch";
@@ -14,6 +15,7 @@ import { partsReady } from "../parts/load";
 import { document, removeAttr, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { clearServerMessage } from "../util/messages";
+import { absolute } from "../util/url";
 import { backoff } from "./backoff";
 import { refresh, refusedOnce } from "./refresh";
 import { readStream, type StreamEvent } from "./sse";
@@ -68,6 +70,8 @@ let idleTimeout = 50_000;
 let lastActivity = 0;
 /** Streams in a row on which nothing arrived. */
 let silentStreams = 0;
+/** Streams in a row that somebody refused. */
+let refusals = 0;
 let pollUntil = 0;
 /** Other tabs of the site leave no connection for this one. */
 let overTabLimit = false;
@@ -133,6 +137,7 @@ async function connect(): Promise<void> {
 	};
 	onActivity();
 	try {
+		await baseReady;
 		await partsReady;
 		await anchorReady;
 		if (polls) await check(controller.signal);
@@ -154,7 +159,7 @@ async function stream(current: Attempt, onActivity: () => void): Promise<void> {
 	const parts = lazy.parts?.versions(false).header;
 	if (parts) headers[name.PartsHeader] = parts;
 	const init: RequestInit = { headers, signal, cache: "no-store", redirect: "manual" };
-	const response = await fetch(page.url, init);
+	const response = await fetch(absolute(page.url), init);
 	if (attempt !== current) return;
 	removeAttr(root, name.Offline);
 	const { body, status } = response;
@@ -169,6 +174,9 @@ async function stream(current: Attempt, onActivity: () => void): Promise<void> {
 		current.retryAfter = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1000;
 		if (status === 501) current.blocked = await response.text();
 		else void body?.cancel();
+		// A proxy may refuse streams, and let patches through. An app that stops says 503.
+		if (status !== 503 && status !== 501 && ++refusals > 1 && (await check(signal)))
+			current.blocked ||= `The stream's status is ${status}.`;
 		return;
 	}
 	await readStream(body, onActivity, released, (event) => {
@@ -177,6 +185,7 @@ async function stream(current: Attempt, onActivity: () => void): Promise<void> {
 			receive(event);
 			if (event.event !== name.Hello) return;
 			current.helloAt = Date.now();
+			refusals = 0;
 			onActivity();
 		} catch (err) {
 			reportError(err);

@@ -15,6 +15,7 @@ import {
 export const texts = {
 	down: "The server cannot be reached just now.",
 	failed: "That did not work. Please try again.",
+	later: "That did not work. Please try again in %1.",
 	ended: "You are not signed in any more. What you have entered is still here.",
 };
 
@@ -55,9 +56,26 @@ export function clearServerMessage(): void {
 	serverMessage = "";
 }
 
-/** The sentence for a failed request. Status 0 means that no server answered. */
-export function errorText(status: number): string {
-	return status ? texts.failed : texts.down;
+/**
+ * The sentence for a failed request. Status 0 means that no server answered. `retryAfter` is in
+ * seconds.
+ */
+export function errorText({ status, retryAfter }: Failure): string {
+	if (!retryAfter) return status ? texts.failed : texts.down;
+	const minutes = retryAfter > 90;
+	const format: Intl.NumberFormatOptions = {
+		style: "unit",
+		unit: minutes ? "minute" : "second",
+		unitDisplay: "long",
+	};
+	const language = document.documentElement.lang || undefined;
+	const wait = minutes ? Math.ceil(retryAfter / 60) : retryAfter;
+	return texts.later.replace("%1", new Intl.NumberFormat(language, format).format(wait));
+}
+
+export interface Failure {
+	status: number;
+	retryAfter?: number | undefined;
 }
 
 let liveRegion: HTMLElement | undefined;

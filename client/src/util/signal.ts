@@ -9,6 +9,14 @@ export function signal<Args extends unknown[]>(): Signal<Args> {
 	const listeners: ((...args: Args) => void)[] = [];
 	return {
 		listen: (listener) => void listeners.push(listener),
-		send: (...args) => listeners.forEach((listener) => listener(...args)),
+		send(...args) {
+			for (const listener of listeners) {
+				try {
+					listener(...args);
+				} catch (err) {
+					reportError(err); // the others are called all the same
+				}
+			}
+		},
 	};
 }

@@ -4,6 +4,7 @@ var StreamType = "text/event-stream";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var ActionKey = "_action";
 var PageID = "page";
 var Fingerprints = "data-gf-fingerprints";
 var Dev = "data-gf-dev";
@@ -164,7 +165,7 @@ function isContentEditable(el) {
 }
 
 // src/lazy/lazy.ts
-var clientFingerprint = "OBmocIAD";
+var clientFingerprint = "5NtWI248";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -471,7 +472,15 @@ function signal() {
   const listeners = [];
   return {
     listen: (listener) => void listeners.push(listener),
-    send: (...args) => listeners.forEach((listener) => listener(...args))
+    send(...args) {
+      for (const listener of listeners) {
+        try {
+          listener(...args);
+        } catch (err) {
+          reportError(err);
+        }
+      }
+    }
   };
 }
 
@@ -497,7 +506,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-b08b0262.js");
+    const file = await importOptional("./drafts-0b628c76.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1621,6 +1630,13 @@ function resolve(patch, base) {
   return void 0;
 }
 
+// src/util/url.ts
+function absolute(href, base = location.href) {
+  const url = new URL(href, base);
+  url.username = url.password = "";
+  return url;
+}
+
 // src/page/fetchPatch.ts
 async function fetchPatch(url, init, from = page.url, region = page, full2 = deltasDisabled()) {
   const headers = { Accept: PatchType };
@@ -1631,9 +1647,10 @@ async function fetchPatch(url, init, from = page.url, region = page, full2 = del
   if (parts?.header) headers[PartsHeader] = parts.header;
   const { signal: signal2 } = init;
   try {
-    const response = await fetch(url, { ...init, headers, cache: "no-store" });
+    const response = await fetch(absolute(url), { ...init, headers, cache: "no-store" });
     removeAttr(root, Offline);
     const result = { status: response.type === "opaqueredirect" ? 303 : response.status };
+    result.retryAfter = secondsUntil(response.headers.get("Retry-After"));
     if (response.redirected) result.redirected = response.url;
     if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
       const patch = await response.json();
@@ -1654,6 +1671,11 @@ async function fetchPatch(url, init, from = page.url, region = page, full2 = del
     const { status, patch } = full2 ? {} : await fetchPatch(location2, { signal: signal2, redirect: "manual" }, "", region, true);
     return status === 200 && patch ? { ...patch, history: history2, flash, notice } : { location: location2 };
   }
+}
+function secondsUntil(retryAfter) {
+  const seconds2 = +(retryAfter ?? NaN);
+  const wait = isNaN(seconds2) ? (Date.parse(retryAfter ?? "") - Date.now()) / 1e3 : seconds2;
+  return wait > 0 ? Math.ceil(wait) : void 0;
 }
 function fetchPage(signal2) {
   return fetchPatch(page.url, { signal: signal2 ?? null, redirect: "manual" }, "");
@@ -1721,7 +1743,7 @@ addEventListener("blur", ({ target }) => target === window && end(), options);
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-ec0b2450.js");
+    const file = await importOptional("./deploy-b08fa4e3.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1754,7 +1776,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer3;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-bad1452c.js");
+var loadProgress = () => importOptional("./progress-6a081c8f.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1850,11 +1872,27 @@ function restoreScroll(entry2) {
   return !!positions;
 }
 function scrollAfterVisit(hash, toTop) {
-  const target = hash && safeDocument.getElementById(decodeURIComponent(hash.slice(1)));
+  const target = hash && fragmentTarget(hash);
   if (target) return call(target, "scrollIntoView", { behavior: "instant" });
   if (!toTop) return;
   for (const el of scrolled) if (contains(page.element, el)) jump(el, 0, 0);
   jump(window, 0, 0);
+}
+function fragmentTarget(hash) {
+  if (location.hash === hash && !isControl(safeDocument.activeElement)) {
+    const { state: state3 } = history;
+    location.replace(safeDocument.URL);
+    history.replaceState(state3, "");
+    return safeDocument.querySelector(":target");
+  }
+  const raw = hash.slice(1);
+  let name = raw;
+  try {
+    name = decodeURIComponent(raw);
+  } catch {
+  }
+  const named = safeDocument.querySelector(`a[name="${CSS.escape(name)}"]`);
+  return safeDocument.getElementById(raw) ?? safeDocument.getElementById(name) ?? named;
 }
 
 // src/navigation/history.ts
@@ -1895,6 +1933,7 @@ function nameEntry() {
   write("replaceState", location.href);
 }
 function onPopState(popped, showEntry) {
+  if (!popped && state === "settled" && entryOf(history.state) === entry) return;
   clearTimeout(deferred?.timer);
   deferred = void 0;
   const known = entryOf(popped);
@@ -1939,7 +1978,9 @@ function write(method2, url) {
   const now = Date.now();
   calls = [...calls.filter((at) => now - at <= interval), now];
   try {
-    history[method2]({ goldfish: entry, parts: lazy.parts?.state() }, "", url);
+    const { username, password } = new URL(safeDocument.URL);
+    const target = Object.assign(absolute(url), { username, password });
+    history[method2]({ goldfish: entry, parts: lazy.parts?.state() }, "", target.href);
   } catch {
   }
 }
@@ -1998,6 +2039,7 @@ function morphElement(element, body, options2, operations) {
 var texts = {
   down: "The server cannot be reached just now.",
   failed: "That did not work. Please try again.",
+  later: "That did not work. Please try again in %1.",
   ended: "You are not signed in any more. What you have entered is still here."
 };
 function setMessage(attribute, text = "") {
@@ -2024,8 +2066,17 @@ function clearServerMessage() {
   if (liveRegion && textContent(liveRegion) === serverMessage) setTextContent(liveRegion, "");
   serverMessage = "";
 }
-function errorText(status) {
-  return status ? texts.failed : texts.down;
+function errorText({ status, retryAfter }) {
+  if (!retryAfter) return status ? texts.failed : texts.down;
+  const minutes = retryAfter > 90;
+  const format = {
+    style: "unit",
+    unit: minutes ? "minute" : "second",
+    unitDisplay: "long"
+  };
+  const language = safeDocument.documentElement.lang || void 0;
+  const wait = minutes ? Math.ceil(retryAfter / 60) : retryAfter;
+  return texts.later.replace("%1", new Intl.NumberFormat(language, format).format(wait));
 }
 var liveRegion;
 function announce(text) {
@@ -2047,7 +2098,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && query(page.element, `[${PartURL}]`)) {
-    const file = await importOptional("./parts-a2fb85dc.js");
+    const file = await importOptional("./parts-5b5730c3.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -2106,6 +2157,7 @@ function startPrefetch(linkOf2) {
   const linkToPrefetch = (event) => {
     const link = savesData() ? void 0 : linkOf2(event);
     if (!link || link.closest(`[${Prefetch}=off]`) || link.href === location.href) return void 0;
+    if (/\.\w+$/.test(link.pathname)) return void 0;
     return targetRegion(link, link.href) === page ? link : void 0;
   };
   safeDocument.addEventListener("mouseover", (event) => {
@@ -2130,7 +2182,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-5519c7a5.js");
+  const file = await importOptional("./anchor-272a6f68.js");
   if (!file || started) return;
   started = true;
   file.startAnchor(safeDocument);
@@ -2208,6 +2260,7 @@ function showNow(patch, options2) {
     region
   );
   if (!shown) return;
+  answerShown.send();
   if (isMain) updateHead(url, patch.description);
   if (pop) lazy.parts?.restore();
   setMessage(Flash, patch.flash ?? patch.say);
@@ -2217,7 +2270,6 @@ function showNow(patch, options2) {
   moveFocus();
   if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
   if (anotherPage || titleChanges) announce(safeDocument.title);
-  answerShown.send();
   if (!options2.auto) dismissContainer(element, reason);
   emit(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
 }
@@ -2244,7 +2296,7 @@ function historyMode(element) {
 
 // src/navigation/visit.ts
 async function visit(href, options2 = {}) {
-  const url = new URL(href, safeDocument.baseURI).href;
+  const url = absolute(href, safeDocument.baseURI).href;
   const { element, pop, auto } = options2;
   const region = targetRegion(element, url);
   const isMain = region === page;
@@ -2268,7 +2320,7 @@ async function visit(href, options2 = {}) {
       await shellReady();
       const { history: history2 } = options2;
       await show(patch, { navigation, reason: "visit", element, history: history2, pop, auto });
-    } else if (status === 0 || status >= 500) {
+    } else if (status === 0 || status >= 500 || !result.patch && mustStay(status, element)) {
       showError(url, result, options2);
     } else if (auto) {
       restoreEntry();
@@ -2285,8 +2337,12 @@ async function visit(href, options2 = {}) {
     done();
   }
 }
-function showError(url, { status, patch }, { element, auto }) {
-  const text = patch?.say ?? errorText(status);
+function mustStay(status, element) {
+  return [408, 425, 429].includes(status) || status >= 400 && element instanceof HTMLFormElement;
+}
+function showError(url, result, { element, auto }) {
+  const { status, patch } = result;
+  const text = patch?.say ?? errorText(result);
   if (!auto) showServerMessage(text);
   emit(element, "error", { url, status, say: text });
   restoreEntry();
@@ -2295,6 +2351,9 @@ function showError(url, { status, patch }, { element, auto }) {
 // src/navigation/links.ts
 function optedOut(el) {
   return !!closest(el, `[${Patch}=off]`);
+}
+function isOwn(url) {
+  return url.origin === location.origin && /^https?:$/.test(url.protocol);
 }
 function linkOf(event) {
   const start2 = event.composedPath()[0];
@@ -2307,7 +2366,7 @@ function isFragment(link) {
 }
 function pageLink(event) {
   const link = linkOf(event);
-  if (!link || link.hasAttribute("download") || link.origin !== location.origin) return void 0;
+  if (!link || link.hasAttribute("download") || !isOwn(link)) return void 0;
   const target = link.getAttribute("target");
   if (target && target !== "_self") return void 0;
   if (isFragment(link) || optedOut(link) || /\bexternal\b/.test(link.rel)) return void 0;
@@ -2335,13 +2394,15 @@ function startLinks() {
 function formRequest(form, submitter) {
   const setting = (attribute) => attr(submitter, "form" + attribute) ?? attr(form, attribute) ?? "";
   const method2 = setting("method").toLowerCase();
-  const url = new URL(setting("action") || location.href, safeDocument.baseURI);
+  const url = absolute(setting("action") || location.href, safeDocument.baseURI);
   const target = setting("target");
   const enctype = setting("enctype");
-  if (method2 === "dialog" || enctype === "text/plain" || url.origin !== location.origin) return;
+  const post = method2 === "post";
+  if (method2 === "dialog" || enctype === "text/plain" || !isOwn(url)) return;
+  if (post && !url.searchParams.has(ActionKey)) return;
   if (target && target !== "_self" || optedOut(form) || submitter && optedOut(submitter))
     return;
-  return { post: method2 === "post", url, multipart: enctype === "multipart/form-data" };
+  return { post, url, multipart: enctype === "multipart/form-data" };
 }
 function questionOf(form, submitter) {
   return attr(submitter, Confirm) ?? attr(form, Confirm);
@@ -2359,7 +2420,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-fc36dad6.js");
+    const file = await importOptional("./forms-d937d0d1.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -2397,7 +2458,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-58eb78d2.js");
+  const file = await importOptional("./errors-058579ee.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -2422,6 +2483,19 @@ async function holdSubmit(event) {
   if (!lazy.forms) native.add(form);
   call(form, "requestSubmit", submitter && isConnected(submitter) ? submitter : null);
   native.delete(form);
+}
+
+// src/page/base.ts
+var baseReady;
+function startBase() {
+  const { title, version, body, url } = page;
+  if (!version || !hasCustomElements(body) || checksum(title, body) === version) return;
+  baseReady = fetchPatch(url, { redirect: "manual" }, "", page, true).then(({ patch }) => {
+    if (patch?.version !== version || page.version !== version || !patch.body) return;
+    page.body = patch.body;
+    flush();
+    adopt(page.element, parse(patch.body));
+  });
 }
 
 // src/page/hooks.ts
@@ -2482,7 +2556,8 @@ async function refresh(signal2) {
     clearServerMessage();
     return "shown";
   }
-  if (!status || status >= 500) return "notShown";
+  const foreign = !patch && status >= 400 && status !== 401 && status !== 403;
+  if (!status || status >= 500 || foreign) return "notShown";
   const { url } = page;
   await loadDeploy();
   if (page.url !== url) return "notShown";
@@ -2561,6 +2636,7 @@ var failures2 = 0;
 var idleTimeout = 5e4;
 var lastActivity = 0;
 var silentStreams = 0;
+var refusals = 0;
 var pollUntil = 0;
 var overTabLimit = false;
 var full = false;
@@ -2613,6 +2689,7 @@ async function connect() {
   };
   onActivity();
   try {
+    await baseReady;
     await partsReady;
     await anchorReady;
     if (polls) await check(controller.signal);
@@ -2632,7 +2709,7 @@ async function stream(current, onActivity) {
   const parts = lazy.parts?.versions(false).header;
   if (parts) headers[PartsHeader] = parts;
   const init = { headers, signal: signal2, cache: "no-store", redirect: "manual" };
-  const response = await fetch(page.url, init);
+  const response = await fetch(absolute(page.url), init);
   if (attempt !== current) return;
   removeAttr(root, Offline);
   const { body, status } = response;
@@ -2647,6 +2724,8 @@ async function stream(current, onActivity) {
     current.retryAfter = Math.min(60, +(response.headers.get("Retry-After") ?? 0) || 0) * 1e3;
     if (status === 501) current.blocked = await response.text();
     else void body?.cancel();
+    if (status !== 503 && status !== 501 && ++refusals > 1 && await check(signal2))
+      current.blocked ||= `The stream's status is ${status}.`;
     return;
   }
   await readStream(body, onActivity, released, (event) => {
@@ -2655,6 +2734,7 @@ async function stream(current, onActivity) {
       receive(event);
       if (event.event !== Hello) return;
       current.helloAt = Date.now();
+      refusals = 0;
       onActivity();
     } catch (err) {
       reportError(err);
@@ -2770,7 +2850,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-9a46a424.js");
+  const file = await importOptional("./share-4a3d13b2.js");
   file?.startSharing(root, setOverLimit);
 }
 
@@ -2781,6 +2861,7 @@ function start() {
   readPage();
   startHistory(() => void visit(location.href, { pop: true }));
   watchLocalChanges(root);
+  startBase();
   markDocument();
   startLinks();
   startFormsLoader();

@@ -124,6 +124,13 @@ function startIdleReload(deps) {
   return hasChanges;
 }
 
+// src/util/url.ts
+function absolute(href, base = location.href) {
+  const url = new URL(href, base);
+  url.username = url.password = "";
+  return url;
+}
+
 // src/deploy/styles.ts
 var selector = "link[rel~=stylesheet]";
 var loadTimeout = 1e4;
@@ -227,7 +234,11 @@ function startShell(deps) {
   async function fetchDocument(url) {
     const headers = { Accept: "text/html", [FromHeader]: url };
     try {
-      const response = await fetch(url, { headers, cache: "no-store", redirect: "manual" });
+      const response = await fetch(absolute(url), {
+        headers,
+        cache: "no-store",
+        redirect: "manual"
+      });
       const isHTML = response.headers.get("Content-Type")?.startsWith("text/html");
       if (isHTML && response.ok) return await response.text();
       const elsewhere = response.type === "opaqueredirect" || [401, 403].includes(response.status);
@@ -289,7 +300,7 @@ function startShell(deps) {
 }
 
 // src/deploy/deploy.ts
-var fingerprint = "OBmocIAD";
+var fingerprint = "5NtWI248";
 function startDeploy(deps) {
   return { renewShell: startShell(deps), hasChanges: startIdleReload(deps) };
 }

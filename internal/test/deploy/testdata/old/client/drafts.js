@@ -81,6 +81,7 @@ function isContentEditable(el) {
 }
 
 // src/contract.ts
+var ActionKey = "_action";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
 
@@ -102,7 +103,7 @@ function formDrafts({ emit, fields, parse }) {
   function baseKey(form) {
     const id = attr(form, "id");
     const url = new URL(attr(form, "action") || location.href, safeDocument.baseURI);
-    return id ? "#" + id : url.pathname + " " + (url.searchParams.get("_action") ?? "");
+    return id ? "#" + id : url.pathname + " " + (url.searchParams.get(ActionKey) ?? "");
   }
   function controls(form) {
     return [...elementsOf(form)].filter((el) => {
@@ -519,7 +520,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "OBmocIAD";
+var fingerprint = "5NtWI248";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;

@@ -48,9 +48,9 @@ var getAttribute = /* @__PURE__ */ method(
   ofElement,
   "getAttribute"
 );
+var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
 var closestTo = /* @__PURE__ */ method(ofElement, "closest");
 var matches = /* @__PURE__ */ method(ofElement, "matches");
-var query = /* @__PURE__ */ method(ofElement, "querySelector");
 var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
 var replaceChildren = /* @__PURE__ */ method(
   ofElement,
@@ -97,38 +97,51 @@ function busyLabel(button) {
 }
 
 // src/forms/submit.ts
-function startSubmit(deps) {
+function startSubmit(deps, cancelTriggers) {
   const { emit, fields, lazy, messages, navigation: nav, page, requests } = deps;
   const underWay = /* @__PURE__ */ new Map();
   const automatic = /* @__PURE__ */ new WeakSet();
+  let click;
   function submitQuietly(form) {
     const lock = underWay.get(form);
     if (lock) {
       lock.again = true;
       return;
     }
-    if (!get(form, "noValidate") && !is(form, ":valid")) return;
+    if (!hasAttr(form, "novalidate") && !is(form, ":valid")) return;
     automatic.add(form);
     call(form, "requestSubmit");
     automatic.delete(form);
   }
+  for (const type of ["click", "auxclick"])
+    addEventListener(
+      type,
+      (event) => {
+        click = event;
+        setTimeout(() => click = void 0);
+      },
+      { capture: true }
+    );
   safeDocument.addEventListener("submit", (event) => {
-    const form = event.target;
-    const { submitter } = event;
-    if (event.defaultPrevented) return;
-    if (underWay.has(form)) return event.preventDefault();
+    const { target: form, submitter } = event;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+    const lock = underWay.get(form);
+    const request = deps.formRequest(form, submitter);
+    const ours = request && !(click && (click.button || hasModifier(click)));
+    if (ours && lock && (!lock.auto || lock.next)) return event.preventDefault();
     const question = deps.questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
-    const request = deps.formRequest(form, submitter);
-    if (!request) return;
+    if (!ours) return;
     event.preventDefault();
     const data = new FormData(form, submitter);
     const auto = automatic.has(form);
-    const { url } = request;
-    if (request.post) {
-      const { multipart } = request;
-      void post({ form, submitter, url: url.href, data, multipart, auto });
+    const { url, post: posts, multipart } = request;
+    if (posts) {
+      const submission = { form, submitter, url: url.href, data, multipart, auto };
+      if (lock) lock.next = submission;
+      else void post(submission);
     } else {
+      cancelTriggers(form);
       url.hash = "";
       url.search = encode(data, true).toString();
       void nav.visit(url.href, { element: form, auto });
@@ -137,14 +150,16 @@ function startSubmit(deps) {
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
     if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
+    if (url === deps.formRequest(form, null)?.url.href) cancelTriggers(form);
     const sent = auto ? void 0 : fields.valuesOf(elementsOf(form));
     const region = nav.targetRegion(submitter ?? form, url);
     const navigation = nav.beginNavigation(url, region);
-    const lock = { again: false };
+    const lock = { auto };
     nav.dropPrefetched();
     underWay.set(form, lock);
     const done = nav.busy(form, submitter);
-    const resetLabel = busyLabel(submitter ?? query(form, `[${Busy}]`));
+    const label = [...elementsOf(form)].find((el) => hasAttr(el, Busy));
+    const resetLabel = busyLabel(submitter ?? label);
     const loading = deps.loadErrors();
     lazy.drafts?.sending(form);
     const result = await send(submission, navigation);
@@ -155,7 +170,19 @@ function startSubmit(deps) {
     nav.dropPrefetched();
     await showResult(result, submission, navigation, sent);
     nav.endNavigation(navigation);
-    if (lock.again && isConnected(form)) submitQuietly(form);
+    if (lock.next) void post(renewed(lock.next));
+    else if (lock.again && isConnected(form)) submitQuietly(form);
+  }
+  function renewed(submission) {
+    const { form, submitter, data } = submission;
+    if (!isConnected(form)) return submission;
+    const now = new FormData(form);
+    const button = attr(submitter, "name");
+    if (button) {
+      for (const value of data.getAll(button))
+        if (!now.getAll(button).includes(value)) now.append(button, value);
+    }
+    return { ...submission, data: now };
   }
   async function send(submission, { region }) {
     const { form, url, data, multipart } = submission;
@@ -196,12 +223,12 @@ function startSubmit(deps) {
     } else if (patch?.location) {
       lazy.drafts?.submitted(form);
       nav.loadDocument(patch.location);
-    } else if (status && status < 400 && !patch) {
-      nav.loadDocument(redirected ?? page.url);
+    } else if (redirected && !patch && status < 400 && !auto) {
+      nav.loadDocument(redirected);
     } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
       nav.loadDocument(page.url);
     } else {
-      const text = patch?.say ?? messages.errorText(status);
+      const text = patch?.say ?? messages.errorText(result);
       if (patch?.say) messages.showMessage(text);
       else messages.showServerMessage(text);
       emit(form, "error", { url, status, say: text });
@@ -216,12 +243,15 @@ function startSubmit(deps) {
   return { submitQuietly, submitting: () => underWay.size > 0 };
 }
 function encode(data, dropEmpty = false) {
-  const query2 = new URLSearchParams();
+  const query = new URLSearchParams();
   for (const [field, value] of data) {
     const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
-    if (text || !dropEmpty) query2.append(field, text);
+    if (text || !dropEmpty) query.append(field, text);
   }
-  return query2;
+  return query;
+}
+function hasModifier(event) {
+  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";
@@ -334,19 +364,21 @@ function startTriggers(deps) {
   }
   for (const type of ["input", "change", "compositionend"]) safeDocument.addEventListener(type, onEdit);
   safeDocument.addEventListener("keydown", onKey);
-  safeDocument.addEventListener("submit", ({ target }) => {
-    for (const el of timers.keys()) if (formOf(el) === target) cancel(el);
-  });
   contentChanged.listen(mountTriggers);
   mountTriggers();
   heldEdits.forEach(onEdit);
+  return (form) => {
+    for (const el of timers.keys()) if (formOf(el) === form) cancel(el);
+  };
 }
 
 // src/forms/forms.ts
-var fingerprint = "OBmocIAD";
+var fingerprint = "5NtWI248";
 function startForms(deps) {
-  const { submitQuietly, submitting } = startSubmit(deps);
-  startTriggers({ ...deps, submitQuietly });
+  let cancelTriggers = (_form) => {
+  };
+  const { submitQuietly, submitting } = startSubmit(deps, (form) => cancelTriggers(form));
+  cancelTriggers = startTriggers({ ...deps, submitQuietly });
   return { submitting };
 }
 export {

@@ -61,7 +61,7 @@ function closest(el, selector) {
 var ofForm = HTMLFormElement.prototype;
 
 // src/parts/parts.ts
-var fingerprint = "OBmocIAD";
+var fingerprint = "5NtWI248";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;
@@ -177,7 +177,8 @@ function startParts(deps) {
     setAttr(element, "aria-busy", "true");
     try {
       const init = { signal, redirect: "manual" };
-      const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
+      const result = await deps.fetchPatch(url, init, "", part, full);
+      const { status, patch } = result;
       if (part.navigation !== navigation) return;
       removeAttr(element, "aria-busy");
       if (status === 200 && patch && !patch.location) {
@@ -186,7 +187,7 @@ function startParts(deps) {
         apply(patch, { reason: "visit", fresh }, part);
       } else {
         if (part.url !== url) Object.assign(part, { url, version: "" });
-        showError(part, patch?.say ?? deps.errorText(status));
+        showError(part, patch?.say ?? deps.errorText(result));
       }
       deps.answerShown();
     } catch (err) {

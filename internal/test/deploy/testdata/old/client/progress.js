@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "OBmocIAD";
+var fingerprint = "5NtWI248";
 function showProgress(document) {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
