@@ -87,9 +87,21 @@ func (l *leaf) noNumber(s string) string {
 		return "is too large a number"
 	} else if f == math.Trunc(f) {
 		low, high := l.bounds()
+		if l.holds(f) {
+			return "is not written in digits alone" // 1e3, 5.0
+		}
 		return "is not between " + low + " and " + high
 	}
 	return "is not a whole number"
+}
+
+// holds reports whether a whole number is between the bounds, which are powers of two.
+func (l *leaf) holds(f float64) bool {
+	bits := l.typ.Bits()
+	if l.kind == uintKind {
+		return f >= 0 && f < math.Ldexp(1, bits)
+	}
+	return f >= -math.Ldexp(1, bits-1) && f < math.Ldexp(1, bits-1)
 }
 
 // bounds returns the least and the greatest whole number that the type holds.

@@ -34,6 +34,8 @@ func parseTime(s string) (time.Time, bool) {
 		form = dateForm
 	case len(s) == len(minuteForm):
 		form = minuteForm
+	case len(s) > len(minuteForm) && s[len(minuteForm)] != ':':
+		form = minuteForm + "Z07:00" // ISO 8601 lets the seconds be left out, RFC 3339 does not
 	case len(s) >= len(secondForm) && !zoned(s[len(secondForm):]):
 		form = secondForm
 	}
