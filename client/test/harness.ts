@@ -18,6 +18,8 @@ export function check(kind: string, name: string, run: () => void | Promise<void
 	checks.push({ kind, name, run });
 }
 
+export { parse };
+
 export let root: HTMLElement;
 
 /** Shows a body as the server sent it. */

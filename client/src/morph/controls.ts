@@ -40,6 +40,14 @@ export function serverValue(el: Control): string {
 	return query<HTMLInputElement>(parse(outerHTML(el)), "input")!.value;
 }
 
+/** Tells whether the server has changed its value: several options may have one value. */
+export function serverKey(el: Control): string {
+	if (!(el instanceof HTMLSelectElement)) return serverValue(el);
+	return serverOptions(el)
+		.map((option) => option.value + "\n" + option.text)
+		.join("\n");
+}
+
 /** The options that a select shows after a reset. */
 function serverOptions(el: HTMLSelectElement): HTMLOptionElement[] {
 	const options = [...el.options];

@@ -9,7 +9,7 @@ import {
 	isEditable,
 	reset,
 	saveValue,
-	serverValue,
+	serverKey,
 	type Control,
 } from "./controls";
 import { withoutRecording } from "./localChanges";
@@ -137,7 +137,7 @@ export function preserveFields(root: Element, rules: FieldRules, region = root):
 	for (const el of controlsIn(root, region)) {
 		const saved: Saved = {
 			current: currentValue(el),
-			server: serverValue(el),
+			server: serverKey(el),
 			dirty: isDirty(el),
 			restore: saveValue(el),
 		};
@@ -155,7 +155,7 @@ export function preserveFields(root: Element, rules: FieldRules, region = root):
 		for (const [el, { current, server, dirty, restore, selection }] of before) {
 			if (!isConnected(el)) continue;
 			const focused = el === document.activeElement;
-			const theirs = serverValue(el);
+			const theirs = serverKey(el);
 			const keep = rules.fresh
 				? el === rules.inUse
 				: sent?.has(el)

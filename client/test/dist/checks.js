@@ -264,8 +264,8 @@ function inputKind(el) {
 function controlsByKey(root3, claimed, want) {
   const found = /* @__PURE__ */ new Map();
   for (const el of queryAll(root3, "input[name],textarea[name],select[name]")) {
-    const kind9 = inputKind(el);
-    if (notEdited.test(kind9) || claimed.has(el) || !want(el)) continue;
+    const kind14 = inputKind(el);
+    if (notEdited.test(kind14) || claimed.has(el) || !want(el)) continue;
     const form2 = closest(el, "form");
     let row2 = parentElement(el);
     while (row2 && row2 !== root3 && !claimed.has(row2)) row2 = parentElement(row2);
@@ -273,9 +273,9 @@ function controlsByKey(root3, claimed, want) {
       attr(el, "form") ?? attr(form2, "id") ?? attr(form2, "action") ?? "",
       row2 && row2 !== root3 ? attr(row2, "id") : "",
       localName(el),
-      kind9,
+      kind14,
       attr(el, "name"),
-      /^(checkbox|radio)$/.test(kind9) ? attr(el, "value") : ""
+      /^(checkbox|radio)$/.test(kind14) ? attr(el, "value") : ""
     ].join("\n");
     found.set(key, [...found.get(key) ?? [], el]);
   }
@@ -294,7 +294,7 @@ function currentValue(el) {
 }
 var filesOf = (el) => [...el instanceof HTMLInputElement && el.files || []];
 var fileKey = (file) => file.name + file.size + file.lastModified;
-var valuesOf = (options) => [...options].map((option) => option.value).join("\n");
+var valuesOf = (options2) => [...options2].map((option) => option.value).join("\n");
 function serverValue(el) {
   if (el instanceof HTMLSelectElement) return valuesOf(serverOptions(el));
   if (isCheckable(el)) return String(el.defaultChecked);
@@ -305,22 +305,26 @@ function serverValue(el) {
   if (/^(text|search|tel|password|hidden)$/.test(type2)) return defaultValue.replace(/[\r\n]/g, "");
   return query(parse(outerHTML(el)), "input").value;
 }
+function serverKey(el) {
+  if (!(el instanceof HTMLSelectElement)) return serverValue(el);
+  return serverOptions(el).map((option) => option.value + "\n" + option.text).join("\n");
+}
 function serverOptions(el) {
-  const options = [...el.options];
-  const selected = options.filter((option) => option.defaultSelected);
+  const options2 = [...el.options];
+  const selected = options2.filter((option) => option.defaultSelected);
   if (el.multiple) return selected;
   if (selected.length) return selected.slice(-1);
-  return el.size > 1 ? [] : options.filter((option) => !is(option, ":disabled")).slice(0, 1);
+  return el.size > 1 ? [] : options2.filter((option) => !is(option, ":disabled")).slice(0, 1);
 }
 function setValue(el, value) {
   if (el instanceof HTMLSelectElement) {
-    const chosen = /* @__PURE__ */ new Set();
+    const chosen2 = /* @__PURE__ */ new Set();
     for (const wanted of value.split("\n")) {
-      const same2 = [...el.options].filter((o) => o.value === wanted && !chosen.has(o));
+      const same2 = [...el.options].filter((o) => o.value === wanted && !chosen2.has(o));
       const option = same2.find((o) => o.selected) ?? same2.find((o) => !is(o, ":disabled")) ?? same2[0];
-      if (option) chosen.add(option);
+      if (option) chosen2.add(option);
     }
-    choose(el, chosen, value === "" && el.multiple);
+    choose(el, chosen2, value === "" && el.multiple);
   } else if (isCheckable(el)) {
     el.checked = value === "true";
   } else if (el.type === "file") {
@@ -329,11 +333,11 @@ function setValue(el, value) {
     el.value = value;
   }
 }
-function choose(el, chosen, mayBeEmpty) {
-  if (!chosen.size && !mayBeEmpty) chosen = new Set(serverOptions(el));
-  if (!chosen.size) el.selectedIndex = -1;
+function choose(el, chosen2, mayBeEmpty) {
+  if (!chosen2.size && !mayBeEmpty) chosen2 = new Set(serverOptions(el));
+  if (!chosen2.size) el.selectedIndex = -1;
   for (const option of el.options)
-    if (option.selected !== chosen.has(option)) option.selected = chosen.has(option);
+    if (option.selected !== chosen2.has(option)) option.selected = chosen2.has(option);
 }
 function reset(el) {
   if (el instanceof HTMLSelectElement) choose(el, new Set(serverOptions(el)), true);
@@ -345,18 +349,18 @@ function saveValue(el) {
     return () => setValue(el, value);
   }
   const count = el.length;
-  const chosen = [...el.selectedOptions].map((option) => {
+  const chosen2 = [...el.selectedOptions].map((option) => {
     const { value, index } = option;
     return { option, value, index, key: optionKey(option) };
   });
   return () => {
-    const options = [...el.options];
-    const found = chosen.map(({ option, value, index, key }) => {
+    const options2 = [...el.options];
+    const found = chosen2.map(({ option, value, index, key }) => {
       const renamed = !hasAttr(option, "value") && el.length === count && option.index === index;
-      if (options.includes(option) && (optionKey(option) === key || renamed)) return option;
-      return options.find((other) => other.value === value);
+      if (options2.includes(option) && (optionKey(option) === key || renamed)) return option;
+      return options2.find((other) => other.value === value);
     });
-    choose(el, new Set(found.filter((option) => !!option)), !chosen.length);
+    choose(el, new Set(found.filter((option) => !!option)), !chosen2.length);
   };
 }
 function optionKey(option) {
@@ -564,7 +568,7 @@ function preserveFields(root3, rules, region = root3) {
   for (const el of controlsIn(root3, region)) {
     const saved = {
       current: currentValue(el),
-      server: serverValue(el),
+      server: serverKey(el),
       dirty: isDirty(el),
       restore: saveValue(el)
     };
@@ -582,7 +586,7 @@ function preserveFields(root3, rules, region = root3) {
     for (const [el, { current, server, dirty, restore, selection }] of before) {
       if (!isConnected(el)) continue;
       const focused = el === safeDocument.activeElement;
-      const theirs = serverValue(el);
+      const theirs = serverKey(el);
       const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || focused;
       if (keep) restore();
       else reset(el);
@@ -1036,8 +1040,8 @@ function showDelta(root3, operations, ops) {
     return true;
   };
   return operations.every((operation) => {
-    const { kind: kind9, id } = operation;
-    if (kind9 === "edit" && !id) {
+    const { kind: kind14, id } = operation;
+    if (kind14 === "edit" && !id) {
       const make = () => parse(operation.html);
       ops.morph(root3, make(), make);
       ops.shown(root3, make);
@@ -1047,9 +1051,9 @@ function showDelta(root3, operations, ops) {
     const parent = el && parentElement(el);
     if (!parent) return false;
     if (closest(parent, `[${Keep}]`)) return true;
-    if (kind9 === "edit") return edit(el, operation.html);
+    if (kind14 === "edit") return edit(el, operation.html);
     if (!ops.willChange(parent)) return false;
-    if (kind9 === "remove") {
+    if (kind14 === "remove") {
       removeNode(el);
       return true;
     }
@@ -1205,8 +1209,8 @@ function mergeTokens(base, theirs, ours) {
 
 // test/harness.ts
 var checks = [];
-function check(kind9, name, run) {
-  checks.push({ kind: kind9, name, run });
+function check(kind14, name, run) {
+  checks.push({ kind: kind14, name, run });
 }
 var root2;
 function start(html) {
@@ -1246,75 +1250,159 @@ var wait = (ms) => new Promise((done) => setTimeout(done, ms));
 var canMove = "moveBefore" in Element.prototype;
 async function runAll() {
   const results = [];
-  for (const { kind: kind9, name, run } of checks) {
+  for (const { kind: kind14, name, run } of checks) {
     try {
       await run();
-      results.push({ kind: kind9, name });
+      results.push({ kind: kind14, name });
     } catch (err) {
-      results.push({ kind: kind9, name, error: String(err.message ?? err) });
+      results.push({ kind: kind14, name, error: String(err.message ?? err) });
     }
   }
   root2?.remove();
   return results;
 }
 
+// test/checks/custom.ts
+var kind = "custom";
+function define(name, connected) {
+  if (customElements.get(name)) return;
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      connectedCallback() {
+        connected(this);
+      }
+    }
+  );
+}
+define("x-leaves", (el) => el.remove());
+define("x-leaves-with", (el) => (el.nextElementSibling?.remove(), el.remove()));
+define("x-writes", (el) => el.textContent = "an hour ago");
+define("x-adds", (el) => el.dataset.done || (el.dataset.done = "1", el.append(document.createElement("hr"))));
+define("x-before", (el) => el.previousElementSibling?.localName === "s" || el.before(document.createElement("s")));
+define("x-class", (el) => el.classList.add("ready"));
+define("x-moves", (el) => root2.firstElementChild !== el && root2.prepend(el));
+var body = (n, more = "") => `<h1>${n}</h1><form><input id="i" name="q"></form><footer class="c${n}"><p>a</p>${more}<p>b</p></footer>`;
+for (const [name, html, want] of [
+  ["x-leaves", `<b>new</b><x-leaves>word</x-leaves>`, `<p>a</p><b>new</b><p>b</p>`],
+  ["x-leaves-with", `<x-leaves-with></x-leaves-with><u>u</u><b>new</b>`, `<p>a</p><b>new</b><p>b</p>`],
+  ["x-writes", `<x-writes></x-writes>`, `<p>a</p><x-writes>an hour ago</x-writes><p>b</p>`],
+  ["x-adds", `<x-adds></x-adds>`, `<p>a</p><x-adds data-done="1"><hr></x-adds><p>b</p>`],
+  ["x-before", `<x-before></x-before>`, `<p>a</p><s></s><x-before></x-before><p>b</p>`],
+  ["x-class", `<x-class class="c">t</x-class>`, `<p>a</p><x-class class="c ready">t</x-class><p>b</p>`]
+])
+  check(kind, `${name} comes by a push, and stays as it made itself`, async () => {
+    start(body(1));
+    type("#i", "typed");
+    for (let n = 2; n < 5; n++) {
+      patch(body(n, html));
+      await frame();
+      same(get2("footer").innerHTML, want, `the footer after push ${n}`);
+      same(get2("h1").textContent, String(n), "the heading");
+      same(input("#i").value, "typed", "what was typed");
+    }
+    patch(body(5));
+    same(get2("h1").textContent, "5", "the heading without it");
+  });
+check(kind, "a custom element that goes elsewhere does not stop the patch", async () => {
+  start(body(1));
+  type("#i", "typed");
+  for (let n = 2; n < 5; n++) {
+    patch(body(n, `<x-moves></x-moves>`));
+    await frame();
+    same([get2("h1").textContent, input("#i").value, root2.querySelectorAll("x-moves").length], [String(n), "typed", 1], "heading, text, and how often it is there");
+  }
+});
+check(kind, "the server's next value of what a custom element has written is taken", async () => {
+  start(body(1));
+  patch(body(2, `<x-class class="a">one</x-class>`));
+  patch(body(3, `<x-class class="b">two</x-class>`));
+  same(get2("x-class").outerHTML, `<x-class class="b ready">two</x-class>`, "the element");
+});
+customElements.define(
+  "x-closed",
+  class extends HTMLElement {
+    constructor() {
+      super();
+      this.attachShadow({ mode: "closed" }).append(document.createElement("slot"));
+    }
+  }
+);
+check(kind, "an exception in the morph is healed around its element", () => {
+  const closed = (more) => `<section><x-closed>${more}</x-closed><input name="near"></section>`;
+  start(body(1, closed(`<input name="in">`)));
+  const el = type("#i", "typed");
+  const near = type("[name=near]", "near");
+  const inside = type("[name=in]", "inside");
+  const reported = [];
+  const hear = (event) => (event.preventDefault(), reported.push(event.error));
+  addEventListener("error", hear);
+  patch(body(2, closed(`<template shadowrootmode="open"><slot></slot></template><input name="in" class="x"><i>new</i>`)));
+  removeEventListener("error", hear);
+  truth(reported.length > 0, "nothing has been thrown, so nothing was tested");
+  same([input("#i"), input("[name=near]"), input("[name=in]")].every((now, i) => now === [el, near, inside][i]), true, "the fields are the same elements");
+  same([el.value, near.value, inside.value], ["typed", "near", "inside"], "what was typed");
+  same(get2("x-closed").innerHTML, `<input name="in" class="x"><i>new</i>`, "the element");
+  same(get2("h1").textContent, "2", "the rest");
+});
+
 // test/checks/fields.ts
-var kind = "fields";
+var kind2 = "fields";
 for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
   for (const tag of ["input", "textarea"]) {
     const field = (value, more = "") => tag === "input" ? `<input${id} name="f" value="${value}"${more}>` : `<textarea${id} name="f"${more}>${value}</textarea>`;
-    const body2 = (value, count, more = "") => `<p>${count}</p><form>${field(value, more)}</form>`;
-    check(kind, `typed ${tag} ${what} stays when something else changes`, () => {
-      start(body2("", 1));
+    const body3 = (value, count, more = "") => `<p>${count}</p><form>${field(value, more)}</form>`;
+    check(kind2, `typed ${tag} ${what} stays when something else changes`, () => {
+      start(body3("", 1));
       const el = type(tag, "hello");
-      patch(body2("", 2));
+      patch(body3("", 2));
       same(get2(tag), el, "the element");
       same(el.value, "hello", "its value");
       same(root2.querySelector("p").textContent, "2", "the counter");
     });
-    check(kind, `typed ${tag} ${what}, no longer focused, stays too`, () => {
-      start(body2("old", 1));
+    check(kind2, `typed ${tag} ${what}, no longer focused, stays too`, () => {
+      start(body3("old", 1));
       const el = type(tag, "hello");
       el.blur();
-      patch(body2("old", 2, ' class="x"'));
+      patch(body3("old", 2, ' class="x"'));
       same(get2(tag), el, "the element");
       same(el.value, "hello", "its value");
     });
-    check(kind, `typed ${tag} ${what} stays when the server's value changes, and the new default is known`, () => {
-      start(body2("old", 1));
+    check(kind2, `typed ${tag} ${what} stays when the server's value changes, and the new default is known`, () => {
+      start(body3("old", 1));
       const el = type(tag, "hello");
-      patch(body2("new", 1));
+      patch(body3("new", 1));
       same(el.value, "hello", "its value");
       same(get2(tag).defaultValue, "new", "its default");
       el.blur();
       same(el.value, "hello", "its value when left");
     });
-    check(kind, `untouched ${tag} ${what} takes the server's new value`, () => {
-      start(body2("old", 1));
-      patch(body2("new", 1));
+    check(kind2, `untouched ${tag} ${what} takes the server's new value`, () => {
+      start(body3("old", 1));
+      patch(body3("new", 1));
       same(input(tag).value, "new", "its value");
     });
-    check(kind, `focused ${tag} ${what} that was not edited keeps its text until it is left`, () => {
-      start(body2("old", 1));
+    check(kind2, `focused ${tag} ${what} that was not edited keeps its text until it is left`, () => {
+      start(body3("old", 1));
       const el = input(tag);
       el.focus();
       el.setSelectionRange(1, 2);
-      patch(body2("newer", 1));
+      patch(body3("newer", 1));
       same(el.value, "old", "its value while focused");
       same([el.selectionStart, el.selectionEnd], [1, 2], "its selection");
       el.blur();
       same(el.value, "newer", "its value when left");
     });
-    check(kind, `${tag} ${what} emptied by the person stays empty`, () => {
-      start(body2("old", 1));
+    check(kind2, `${tag} ${what} emptied by the person stays empty`, () => {
+      start(body3("old", 1));
       const el = input(tag);
       el.value = "";
-      patch(body2("old", 2));
+      patch(body3("old", 2));
       same(el.value, "", "its value");
     });
   }
 }
-check(kind, "once the field agrees with the server, the server's next value is taken", () => {
+check(kind2, "once the field agrees with the server, the server's next value is taken", () => {
   start(`<input name="q" value="a">`);
   const el = input("input");
   el.value = "b";
@@ -1323,7 +1411,7 @@ check(kind, "once the field agrees with the server, the server's next value is t
   patch(`<input name="q" value="c">`);
   same(el.value, "c", "after the second");
 });
-check(kind, "text typed into the first of several equal rows stays in the first", () => {
+check(kind2, "text typed into the first of several equal rows stays in the first", () => {
   const row2 = `<li><input name="item"></li>`;
   start(`<p>1</p><ul>${row2.repeat(3)}</ul>`);
   const first = root2.querySelectorAll("input")[0];
@@ -1333,7 +1421,7 @@ check(kind, "text typed into the first of several equal rows stays in the first"
   patch(`<p>2</p><ul>${row2.repeat(4)}</ul>`);
   same([...root2.querySelectorAll("input")].map((el) => el.value), ["typed", "", "", ""], "the values after a row came");
 });
-check(kind, "typed text stays with its keyed row when rows move", () => {
+check(kind2, "typed text stays with its keyed row when rows move", () => {
   const row2 = (n) => `<li id="r${n}"><input name="item"></li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   const el = type("#r1 input", "mine");
@@ -1342,7 +1430,7 @@ check(kind, "typed text stays with its keyed row when rows move", () => {
   same(el.value, "mine", "its value");
   same([...root2.querySelectorAll("li")].map((li) => li.id), ["r3", "r2", "r1"], "the order");
 });
-check(kind, "a field without id and name keeps its text when its own attributes change", () => {
+check(kind2, "a field without id and name keeps its text when its own attributes change", () => {
   start(`<div><input placeholder="a"><input placeholder="b"></div>`);
   const el = root2.querySelectorAll("input")[1];
   el.value = "typed";
@@ -1350,7 +1438,7 @@ check(kind, "a field without id and name keeps its text when its own attributes 
   same(root2.querySelectorAll("input")[1].value, "typed", "the value");
   same(root2.querySelectorAll("input")[1].placeholder, "c", "the placeholder");
 });
-check(kind, "a number that is no number yet is not taken away", () => {
+check(kind2, "a number that is no number yet is not taken away", () => {
   start(`<input type="number" name="n" value="">`);
   const el = input("input");
   el.focus();
@@ -1364,13 +1452,13 @@ check(kind, "a number that is no number yet is not taken away", () => {
 });
 for (const kindOf of ["checkbox", "radio"]) {
   const box2 = (a, b, n = 1) => `<p>${n}</p><form><input type="${kindOf}" name="c" value="a"${a ? " checked" : ""}><input type="${kindOf}" name="c" value="b"${b ? " checked" : ""}></form>`;
-  check(kind, `a ${kindOf} that the person chose stays`, () => {
+  check(kind2, `a ${kindOf} that the person chose stays`, () => {
     start(box2(true, false));
     root2.querySelectorAll("input")[1].click();
     patch(box2(true, false, 2));
     same(root2.querySelectorAll("input")[1].checked, true, "the second");
   });
-  check(kind, `an untouched ${kindOf} follows the server`, () => {
+  check(kind2, `an untouched ${kindOf} follows the server`, () => {
     start(box2(true, false));
     patch(box2(false, true));
     same([...root2.querySelectorAll("input")].map((el) => el.checked), [false, true], "the boxes");
@@ -1378,40 +1466,40 @@ for (const kindOf of ["checkbox", "radio"]) {
     same([...root2.querySelectorAll("input")].map((el) => el.checked), [true, false], "the boxes again");
   });
 }
-check(kind, "a radio group that the person has changed is theirs as a whole", () => {
+check(kind2, "a radio group that the person has changed is theirs as a whole", () => {
   const group = (n) => `<form>${[1, 2, 3].map((i) => `<input type="radio" name="r" value="${i}"${i === n ? " checked" : ""}>`).join("")}</form>`;
   start(group(1));
   root2.querySelectorAll("input")[1].click();
   patch(group(3));
   same([...root2.querySelectorAll("input")].map((el) => el.checked), [false, true, false], "the buttons");
 });
-var select = (options, chosen = "", more = "") => `<select name="s"${more}>${options.map((o) => `<option value="${o}"${o === chosen ? " selected" : ""}>${o}</option>`).join("")}</select>`;
-check(kind, "a select keeps the person's choice when the list grows before it", () => {
+var select = (options2, chosen2 = "", more = "") => `<select name="s"${more}>${options2.map((o) => `<option value="${o}"${o === chosen2 ? " selected" : ""}>${o}</option>`).join("")}</select>`;
+check(kind2, "a select keeps the person's choice when the list grows before it", () => {
   start(select(["a", "b", "c"]));
   get2("select").value = "b";
   patch(select(["x", "y", "a", "b", "c"]));
   same(get2("select").value, "b", "its value");
 });
-check(kind, "a select keeps the person's choice when the server chooses another", () => {
+check(kind2, "a select keeps the person's choice when the server chooses another", () => {
   start(select(["a", "b", "c"], "a"));
   get2("select").value = "b";
   patch(select(["a", "b", "c", "d"], "c"));
   same(get2("select").value, "b", "its value");
 });
-check(kind, "an untouched select follows the server", () => {
+check(kind2, "an untouched select follows the server", () => {
   start(select(["a", "b", "c"], "a"));
   patch(select(["a", "b", "c"], "c"));
   same(get2("select").value, "c", "its value");
   patch(select(["a", "b", "c"]));
   same(get2("select").value, "a", "its value without a chosen one");
 });
-check(kind, "a select whose choice has gone takes the server's", () => {
+check(kind2, "a select whose choice has gone takes the server's", () => {
   start(select(["a", "b", "c"], "c"));
   get2("select").value = "b";
   patch(select(["a", "c"], "c"));
   same(get2("select").value, "c", "its value");
 });
-check(kind, "a multiple select keeps several choices", () => {
+check(kind2, "a multiple select keeps several choices", () => {
   start(select(["a", "b", "c"], "", " multiple"));
   for (const option of get2("select").options) option.selected = option.value !== "a";
   patch(select(["z", "a", "b", "c"], "", " multiple"));
@@ -1422,20 +1510,20 @@ function choose2(el) {
   files.items.add(new File(["x"], "x.txt"));
   el.files = files.files;
 }
-check(kind, "a chosen file stays chosen", () => {
+check(kind2, "a chosen file stays chosen", () => {
   start(`<p>1</p><form><input type="file" name="f"></form>`);
   choose2(input("input"));
   patch(`<p>2</p><form><b>new</b><input type="file" name="f" class="x"></form>`);
   same(input("input").files.length, 1, "the number of files");
 });
-check(kind, "a chosen file stays chosen when its row moves", () => {
+check(kind2, "a chosen file stays chosen when its row moves", () => {
   const row2 = (id) => `<li id="${id}"><input type="file" name="f"></li>`;
   start(`<ul>${row2("a")}${row2("b")}</ul>`);
   choose2(input("#a input"));
   patch(`<ul>${row2("c")}${row2("b")}${row2("a")}</ul>`);
   same(input("#a input").files.length, 1, "the number of files");
 });
-check(kind, "another page's fields are the new page's", () => {
+check(kind2, "another page's fields are the new page's", () => {
   start(`<form><input name="reply" id="reply" value=""><input type="checkbox" name="c"></form>`);
   type("#reply", "for the first ticket").blur();
   input("[name=c]").click();
@@ -1443,38 +1531,38 @@ check(kind, "another page's fields are the new page's", () => {
   same(input("#reply").value, "", "the text");
   same(input("[name=c]").checked, false, "the box");
 });
-check(kind, "another page leaves the field alone in which the person goes on typing", () => {
+check(kind2, "another page leaves the field alone in which the person goes on typing", () => {
   start(`<form><input name="q" value=""></form><h1>one</h1>`);
   const el = type("[name=q]", "typing");
   patch(`<form><input name="q" value="typ"></form><h1>two</h1>`, { fresh: true, inUse: el });
   same(input("[name=q]").value, "typing", "the text");
   same(document.activeElement, el, "the focus");
 });
-check(kind, "one's own submit takes what the server sends, in that form only", () => {
-  const body2 = `<form id="a"><input name="x"></form><form id="b"><input name="x"></form>`;
-  start(body2);
+check(kind2, "one's own submit takes what the server sends, in that form only", () => {
+  const body3 = `<form id="a"><input name="x"></form><form id="b"><input name="x"></form>`;
+  start(body3);
   type("#a input", "sent");
   type("#b input", "other");
-  patch(body2, { sent: /* @__PURE__ */ new Map([[input("#a input"), "sent"]]) });
+  patch(body3, { sent: /* @__PURE__ */ new Map([[input("#a input"), "sent"]]) });
   same(input("#a input").value, "", "the form that was sent");
   same(input("#b input").value, "other", "the other form");
 });
-check(kind, "what was typed after the submit is not lost by its answer", () => {
-  const body2 = `<form><input name="x"></form>`;
-  start(body2);
+check(kind2, "what was typed after the submit is not lost by its answer", () => {
+  const body3 = `<form><input name="x"></form>`;
+  start(body3);
   const sent = /* @__PURE__ */ new Map([[type("input", "first"), "first"]]);
   type("input", "second");
-  patch(body2, { sent });
+  patch(body3, { sent });
   same(input("input").value, "second", "the value");
 });
-check(kind, "one's own submit clears a chosen file", () => {
-  const body2 = `<form><input type="file" name="f"></form>`;
-  start(body2);
+check(kind2, "one's own submit clears a chosen file", () => {
+  const body3 = `<form><input type="file" name="f"></form>`;
+  start(body3);
   choose2(input("input"));
-  patch(body2, { sent: /* @__PURE__ */ new Map([[input("input"), "x.txt1" + input("input").files[0].lastModified]]) });
+  patch(body3, { sent: /* @__PURE__ */ new Map([[input("input"), "x.txt1" + input("input").files[0].lastModified]]) });
   same(input("input").files.length, 0, "the number of files");
 });
-check(kind, "a hidden input's value is the server's", async () => {
+check(kind2, "a hidden input's value is the server's", async () => {
   start(`<form><input type="hidden" name="h" value="1"></form>`);
   await frame();
   patch(`<form><input type="hidden" name="h" value="2"></form>`);
@@ -1482,7 +1570,7 @@ check(kind, "a hidden input's value is the server's", async () => {
 });
 
 // test/checks/focus.ts
-var kind2 = "focus";
+var kind3 = "focus";
 var row = (id) => `<li id="r${id}"><input name="n" value="hello"></li>`;
 var rows = (...ids) => `<ul>${ids.map(row).join("")}</ul>`;
 function place(selector) {
@@ -1504,7 +1592,7 @@ for (const [what, before, after] of [
   ["all rows turn round", [1, 2, 3, 4, 5], [5, 4, 3, 2, 1]],
   ["rows come, go and move at once", [7, 1, 2, 3, 8], [3, 9, 1, 4, 2, 8]]
 ])
-  check(kind2, `focus and selection stay when ${what}`, () => {
+  check(kind3, `focus and selection stay when ${what}`, () => {
     start(rows(...before));
     const el = place("#r1 input");
     let lost = 0;
@@ -1514,27 +1602,27 @@ for (const [what, before, after] of [
     same([...root2.querySelectorAll("li")].map((li) => li.id.slice(1)).join(), after.join(), "the order");
     same(lost, 0, "how often it lost the focus");
   });
-check(kind2, "focus stays when a keyed ancestor moves", () => {
+check(kind3, "focus stays when a keyed ancestor moves", () => {
   const group = (id) => `<section id="${id}"><h2>${id}</h2><div><input value="hello"></div></section>`;
   start(`<main>${group("a")}${group("b")}${group("c")}</main>`);
   const el = place("#c input");
   patch(`<main>${group("c")}${group("b")}${group("a")}</main>`);
   inPlace(el, "after the move");
 });
-check(kind2, "focus stays when ancestors without ids get new siblings", () => {
+check(kind3, "focus stays when ancestors without ids get new siblings", () => {
   start(`<div><div><input name="x" value="hello"></div></div>`);
   const el = place("input");
   patch(`<div><p>new</p><div><p>new</p><input name="x" value="hello"></div></div>`);
   inPlace(el, "after the patch");
 });
-check(kind2, "the caret stays where it is while typing and a push comes", () => {
+check(kind3, "the caret stays where it is while typing and a push comes", () => {
   start(`<p>1</p><input name="x" value="">`);
   const el = type("input", "hello");
   el.setSelectionRange(2, 2);
   patch(`<p>2</p><input name="x" value="server">`);
   same([el.value, el.selectionStart], ["hello", 2], "text and caret");
 });
-check(kind2, "a selection in plain text stays", () => {
+check(kind3, "a selection in plain text stays", () => {
   start(`<p id="a">one</p><p id="b">select me</p>`);
   const text = get2("#b").firstChild;
   getSelection().setBaseAndExtent(text, 2, text, 6);
@@ -1542,7 +1630,7 @@ check(kind2, "a selection in plain text stays", () => {
   same(getSelection().toString(), "lect", "the selection");
   getSelection().removeAllRanges();
 });
-check(kind2, "a focused button stays focused when its label changes", () => {
+check(kind3, "a focused button stays focused when its label changes", () => {
   start(`<form><button name="b">Save</button></form>`);
   const el = get2("button");
   el.focus();
@@ -1550,7 +1638,7 @@ check(kind2, "a focused button stays focused when its label changes", () => {
   same(document.activeElement, el, "the focus");
   same(el.textContent, "Save it", "the label");
 });
-check(kind2, "a focused link in a moved row stays focused", () => {
+check(kind3, "a focused link in a moved row stays focused", () => {
   const link = (id) => `<tr id="t${id}"><td><a href="/t/${id}">${id}</a></td></tr>`;
   start(`<table><tbody>${[1, 2, 3].map(link).join("")}</tbody></table>`);
   const el = get2("#t2 a");
@@ -1558,12 +1646,12 @@ check(kind2, "a focused link in a moved row stays focused", () => {
   patch(`<table><tbody>${[2, 3, 1].map(link).join("")}</tbody></table>`);
   same(document.activeElement, el, "the focus");
 });
-check(kind2, "the harness takes moveBefore away when it is asked to", () => {
+check(kind3, "the harness takes moveBefore away when it is asked to", () => {
   truth(canMove !== location.search.includes("nomove"), "moveBefore should be there exactly when the address does not say nomove");
 });
 
 // test/checks/frames.ts
-var kind3 = "frames";
+var kind4 = "frames";
 var Counter = class extends HTMLElement {
   connected = 0;
   disconnected = 0;
@@ -1594,7 +1682,7 @@ for (const [what, before, after] of [
   ["its row moves to the end", [1, 2, 3], [2, 3, 1]],
   ["its row moves to the start", [2, 3, 1], [1, 2, 3]]
 ])
-  check(kind3, `a frame is not loaded anew when ${what}`, async () => {
+  check(kind4, `a frame is not loaded anew when ${what}`, async () => {
     const row2 = (id) => id === 1 ? frame2(1) : `<li id="r${id}">${id}</li>`;
     start(`<ul>${before.map(row2).join("")}</ul>`);
     const loads = await loadedFrame("#r1 iframe");
@@ -1605,21 +1693,21 @@ for (const [what, before, after] of [
     same(get2("#r1 iframe").contentDocument, inner, "its document");
     same([...root2.querySelectorAll("li")].map((li) => li.id).join(), after.map((n) => "r" + n).join(), "the order");
   });
-check(kind3, "a frame without an id is not loaded anew when text around it changes", async () => {
+check(kind4, "a frame without an id is not loaded anew when text around it changes", async () => {
   start(`<div><p>1</p><iframe title="frame" src="/frame"></iframe></div>`);
   const loads = await loadedFrame("iframe");
   patch(`<div><p>2</p><p>3</p><iframe title="frame" src="/frame" class="x"></iframe><b>4</b></div>`);
   await wait(60);
   same(loads(), 0, "how often it loaded");
 });
-check(kind3, "a custom element is not taken out when siblings are inserted", () => {
+check(kind4, "a custom element is not taken out when siblings are inserted", () => {
   start(`<div><x-counter></x-counter></div>`);
   const el = get2("x-counter");
   patch(`<div><p>new</p><x-counter class="a"></x-counter><p>new</p></div>`);
   same(get2("x-counter"), el, "the element");
   same([el.connected, el.disconnected], [1, 0], "how often it was connected and disconnected");
 });
-check(kind3, "a custom element whose row moves is moved, not taken out", () => {
+check(kind4, "a custom element whose row moves is moved, not taken out", () => {
   const row2 = (id) => `<li id="r${id}"><x-counter></x-counter></li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   const el = get2("#r1 x-counter");
@@ -1627,7 +1715,7 @@ check(kind3, "a custom element whose row moves is moved, not taken out", () => {
   same(get2("#r1 x-counter"), el, "the element");
   if (canMove) same([el.connected, el.disconnected, el.moved], [1, 0, 1], "connected, disconnected, moved");
 });
-check(kind3, "what a custom element has made of itself stays", () => {
+check(kind4, "what a custom element has made of itself stays", () => {
   start(`<p>1</p><x-counter data-gf-keep></x-counter>`);
   const el = get2("x-counter");
   el.append(document.createElement("canvas"));
@@ -1635,23 +1723,163 @@ check(kind3, "what a custom element has made of itself stays", () => {
   truth(el.querySelector("canvas"), "its content is gone");
   same(el.className, "new", "its class");
 });
-check(kind3, "new custom elements come to life once", () => {
+check(kind4, "new custom elements come to life once", () => {
   start(`<div></div>`);
   patch(`<div><x-counter></x-counter></div>`);
   same(get2("x-counter").connected, 1, "how often it was connected");
 });
-check(kind3, "a script in a patch does not run", async () => {
+check(kind4, "a script in a patch does not run", async () => {
   start(`<div></div>`);
   patch(`<div><script src="/never.js"><\/script><img alt="" src="/frame.svg"></div>`);
   await wait(30);
   same(window.never, void 0, "what the script sets");
 });
 
+// test/checks/markup.ts
+var kind5 = "markup";
+check(kind5, "noscript holds text, as in a document with scripts", () => {
+  for (const html of [
+    `<form><noscript><input name="n" value="7"><button>Apply</button></noscript></form>`,
+    `<noscript><img src="/never.gif" alt=""></noscript>`,
+    `<p>a</p><div><noscript>Please <b>turn on</b> scripts</noscript></div>`,
+    `<template><noscript><input></noscript></template>`
+  ]) {
+    const el = parse(html).querySelector("noscript") ?? parse(html).querySelector("template").content.querySelector("noscript");
+    same(el.children.length, 0, `elements in ${html}`);
+  }
+  start(`<p>1</p>`);
+  patch(`<p>2</p><form><noscript><input name="n" value="7"></noscript><input name="q"></form>`);
+  same([...new FormData(get2("form")).keys()].join(), "q", "the fields that are sent");
+  const noscript = get2("noscript");
+  patch(`<p>3</p><form><noscript><input name="n" value="7"></noscript><input name="q"></form>`);
+  same(get2("noscript"), noscript, "the element");
+});
+check(kind5, "the content of a template becomes the server's", () => {
+  const body3 = (n, row2) => `<template id="t"><p>${row2}</p></template><ul><li><template><i>${row2}</i></template></li></ul><p>${n}</p>`;
+  start(body3(1, "one"));
+  for (const [n, row2] of [[2, "two"], [2, "three"], [3, "three"]]) {
+    patch(body3(n, row2));
+    same(root2.innerHTML, body3(n, row2), "the page");
+  }
+  patch(`<template><template><p>a</p></template></template>`);
+  patch(`<template><template><p>b</p></template></template>`);
+  same(root2.innerHTML, `<template><template><p>b</p></template></template>`, "a template in a template");
+});
+var card = (n, inside, light = "x") => `<p>${n}</p><div id="c"><template shadowrootmode="open"><p>${inside}</p><input name="q"><slot></slot></template><b>${light}</b></div>`;
+check(kind5, "a shadow root in the markup is one after a patch", () => {
+  start(`<p>1</p>`);
+  patch(card(2, "a"));
+  const shadow = get2("#c").shadowRoot;
+  truth(shadow, "there is no shadow root");
+  same(shadow.querySelector("p").textContent, "a", "what is in it");
+  same(get2("#c").innerHTML, "<b>x</b>", "the light children");
+  shadow.querySelector("input").value = "typed";
+  patch(card(3, "b", "y"));
+  same(get2("#c").shadowRoot, shadow, "the shadow root, after a change in it");
+  same([shadow.querySelector("p").textContent, shadow.querySelector("input").value, get2("#c").textContent], ["b", "typed", "y"], "what is in it and beside it");
+  shadow.querySelector("p").textContent = "by a script";
+  patch(card(4, "b", "y"));
+  same(shadow.querySelector("p").textContent, "by a script", "what a script has changed in it, and the server not");
+  patch(card(4, "c", "y"));
+  same(shadow.querySelector("p").textContent, "c", "what the server has changed in it");
+});
+check(kind5, "an element that was there gets a shadow root", () => {
+  start(`<div id="c"><b>x</b></div>`);
+  patch(card(2, "a"));
+  same(get2("#c").shadowRoot?.querySelector("p")?.textContent, "a", "what is in it");
+});
+check(kind5, "attributes keep their namespace", () => {
+  const svg = (more) => `<svg viewBox="0 0 10 10"><symbol id="s"><rect width="9" height="9"></rect></symbol><use id="u"${more}></use></svg>`;
+  const xlink = "http://www.w3.org/1999/xlink";
+  start(svg(""));
+  patch(svg(` xlink:href="#s"`));
+  same(get2("#u").getAttributeNS(xlink, "href"), "#s", "xlink:href that comes");
+  patch(svg(` xlink:href="#t" xml:lang="de"`));
+  same(get2("#u").getAttributeNS(xlink, "href"), "#t", "xlink:href that changes");
+  same(get2("#u").attributes.length, 3, "the number of attributes");
+  same(get2("#u").getAttributeNS("http://www.w3.org/XML/1998/namespace", "lang"), "de", "xml:lang");
+  get2("#u").setAttributeNS(xlink, "href", "#mine");
+  patch(svg(` xlink:href="#t" xml:lang="en"`));
+  same(get2("#u").getAttributeNS(xlink, "href"), "#mine", "xlink:href that a script has set");
+  patch(svg(""));
+  same(get2("#u").attributes.length, 1, "the number of attributes at the end");
+});
+check(kind5, "names that only the parser takes", () => {
+  const set2 = Element.prototype.setAttribute;
+  Element.prototype.setAttribute = function(name, value) {
+    if (!/^[A-Za-z_:][\w:.-]*$/.test(name)) throw new DOMException(name, "InvalidCharacterError");
+    set2.call(this, name, value);
+  };
+  try {
+    start(`<button>1</button><input name="q">`);
+    for (const more of [` @click="a"`, ` @click="b" (tap)="c"`, ` [x]="1" *ngIf="y" #ref`, ``]) {
+      const html = `<button${more}>2</button><input name="q">`;
+      patch(html);
+      same(root2.innerHTML, parse(html).innerHTML, "the page");
+    }
+  } finally {
+    Element.prototype.setAttribute = set2;
+  }
+});
+
+// test/checks/names.ts
+var kind6 = "names";
+var names = "id attributes children childNodes elements matches parentElement parentNode closest nextSibling isConnected localName nodeName getAttribute hasAttribute querySelectorAll contains remove append insertBefore ownerDocument textContent hidden isEqualNode outerHTML namespaceURI type value name form length";
+for (const name of names.split(" ")) {
+  const body3 = (n, more = "") => `<h1>${n}</h1><form class="c${n}" method="post" action="/x"><input name="${name}" value="7"><input name="text">${more}<b>${n}</b></form><ul><li>${n}</li></ul>`;
+  check(kind6, `a field called ${name}`, () => {
+    start(body3(1));
+    const form2 = root2.querySelector("form");
+    const el = type("[name=text]", "typed");
+    for (const [html2, count] of [
+      [body3(2), 4],
+      [body3(3, `<p>new</p>`), 5],
+      [body3(4), 4]
+    ]) {
+      patch(html2);
+      same(root2.querySelector("form"), form2, "the form");
+      same(input("[name=text]"), el, "the field");
+      same(el.value, "typed", "its text");
+      same(document.activeElement, el, "the focus");
+      same(Element.prototype.querySelectorAll.call(form2, "*").length, count - 1, "the elements in the form");
+    }
+    el.value = el.defaultValue;
+    const html = body3(5).replace("<form", "<section><form").replace("</form>", "</form></section>");
+    patch(html);
+    same(root2.innerHTML, html, "the page");
+  });
+}
+for (const name of "body activeElement querySelectorAll querySelector getElementById title hidden forms documentElement createElement importNode head baseURI".split(" ")) {
+  for (const tag of ["form", "img", "object", "embed"]) {
+    const body3 = (n) => `<${tag} name="${name}"></${tag}><input id="i" name="q"><p>${n}</p>`.replace(/<\/(img|embed)>/, "");
+    check(kind6, `<${tag} name="${name}">`, () => {
+      start(body3(1));
+      try {
+        const el = root2.querySelector("#i");
+        el.focus();
+        el.value = "typed";
+        patch(body3(2));
+        same(get2("p").textContent, "2", "the news");
+        same(get2("#i"), el, "the field");
+        same(el.value, "typed", "its text");
+      } finally {
+        root2.replaceChildren();
+      }
+    });
+  }
+}
+check(kind6, "an element that a name in the window hides", () => {
+  start(`<form id="trustedTypes" name="moveBefore"></form><p>1</p>`);
+  patch(`<form id="trustedTypes" name="moveBefore"></form><p>2</p>`);
+  same(parse("<b>x</b>").innerHTML, "<b>x</b>", "what is parsed");
+  same(get2("p").textContent, "2", "the news");
+});
+
 // test/checks/open.ts
-var kind4 = "open";
+var kind7 = "open";
 var details = (id, open = "", text = "text") => `<details${id ? ` id="${id}"` : ""}${open}><summary>more</summary><p>${text}</p></details>`;
 for (const id of ["d", ""])
-  check(kind4, `details opened by hand stay open, ${id ? "with" : "without"} an id`, async () => {
+  check(kind7, `details opened by hand stay open, ${id ? "with" : "without"} an id`, async () => {
     start(`<p>1</p>${details(id)}`);
     get2("details").open = true;
     await frame();
@@ -1659,27 +1887,27 @@ for (const id of ["d", ""])
     same(get2("details").open, true, "whether it is open");
     same(get2("details p").textContent, "changed", "its text");
   });
-check(kind4, "details opened at once before a patch stay open", () => {
+check(kind7, "details opened at once before a patch stay open", () => {
   start(`<p>1</p>${details("d")}`);
   get2("details").open = true;
   patch(`<p>2</p>${details("d")}`);
   same(get2("details").open, true, "whether it is open");
 });
-check(kind4, "details closed by hand stay closed", async () => {
+check(kind7, "details closed by hand stay closed", async () => {
   start(`<p>1</p>${details("d", " open")}`);
   get2("details").open = false;
   await frame();
   patch(`<p>2</p>${details("d", " open", "changed")}`);
   same(get2("details").open, false, "whether it is open");
 });
-check(kind4, "details that the server opens are opened, and closed when it closes them", () => {
+check(kind7, "details that the server opens are opened, and closed when it closes them", () => {
   start(details("d"));
   patch(details("d", " open"));
   same(get2("details").open, true, "whether it is open");
   patch(details("d"));
   same(get2("details").open, false, "whether it is closed again");
 });
-check(kind4, "details that both opened follow the server from then on", async () => {
+check(kind7, "details that both opened follow the server from then on", async () => {
   start(details("d"));
   get2("details").open = true;
   await frame();
@@ -1688,7 +1916,7 @@ check(kind4, "details that both opened follow the server from then on", async ()
   same(get2("details").open, false, "whether it is open");
 });
 for (const which of [0, 1, 2])
-  check(kind4, `number ${which} of several equal details, once opened, stays the opened one`, async () => {
+  check(kind7, `number ${which} of several equal details, once opened, stays the opened one`, async () => {
     start(`<p>1</p><div>${details("").repeat(3)}</div>`);
     root2.querySelectorAll("details")[which].open = true;
     await frame();
@@ -1698,14 +1926,14 @@ for (const which of [0, 1, 2])
     patch(`<p>2</p><div>${details("").repeat(3)}<i>more</i>${details("")}</div>`);
     same(open(), [which], "which are open after another came");
   });
-check(kind4, "the opened one of several details without ids stays open when another comes before it", async () => {
+check(kind7, "the opened one of several details without ids stays open when another comes before it", async () => {
   start(`<div>${details("", "", "a")}${details("", "", "b")}${details("", "", "c")}</div>`);
   root2.querySelectorAll("details")[1].open = true;
   await frame();
   patch(`<div>${details("", "", "new")}${details("", "", "a")}${details("", "", "b")}${details("", "", "c")}</div>`);
   same([...root2.querySelectorAll("details")].filter((d) => d.open).map((d) => d.querySelector("p").textContent), ["b"], "which are open");
 });
-check(kind4, "an open details stays open when its row moves", async () => {
+check(kind7, "an open details stays open when its row moves", async () => {
   start(`<div>${details("a")}${details("b")}${details("c")}</div>`);
   get2("#a").open = true;
   await frame();
@@ -1713,7 +1941,7 @@ check(kind4, "an open details stays open when its row moves", async () => {
   same([...root2.querySelectorAll("details")].map((d) => d.id + d.open), ["cfalse", "bfalse", "atrue"], "which are open");
 });
 var dialog = (text) => `<dialog id="d"><p>${text}</p><button>ok</button></dialog>`;
-check(kind4, "a modal dialog opened by script stays modal", async () => {
+check(kind7, "a modal dialog opened by script stays modal", async () => {
   start(`<p>1</p>${dialog("a")}`);
   get2("dialog").showModal();
   await frame();
@@ -1722,7 +1950,7 @@ check(kind4, "a modal dialog opened by script stays modal", async () => {
   same(get2("dialog p").textContent, "b", "its text");
   get2("dialog").close();
 });
-check(kind4, "a modal dialog stays modal when its row moves", async () => {
+check(kind7, "a modal dialog stays modal when its row moves", async () => {
   const row2 = (id) => `<li id="r${id}">${id === 1 ? dialog("a") : id}</li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   get2("dialog").showModal();
@@ -1732,7 +1960,7 @@ check(kind4, "a modal dialog stays modal when its row moves", async () => {
   same([...root2.querySelectorAll("li")].map((li) => li.id), ["r2", "r3", "r1"], "the order");
   get2("dialog").close();
 });
-check(kind4, "a dialog that the person closed stays closed", async () => {
+check(kind7, "a dialog that the person closed stays closed", async () => {
   start(`<p>1</p><dialog open id="d">hello</dialog>`);
   get2("dialog").close();
   await frame();
@@ -1740,7 +1968,7 @@ check(kind4, "a dialog that the person closed stays closed", async () => {
   same(get2("dialog").open, false, "whether it is open");
 });
 var menu = (text) => `<div popover id="m">${text}</div>`;
-check(kind4, "an open popover stays open", () => {
+check(kind7, "an open popover stays open", () => {
   start(`<p>1</p>${menu("a")}`);
   get2("#m").showPopover();
   patch(`<p>2</p><p>3</p>${menu("b")}`);
@@ -1748,7 +1976,7 @@ check(kind4, "an open popover stays open", () => {
   same(get2("#m").textContent, "b", "its text");
   get2("#m").hidePopover();
 });
-check(kind4, "an open popover stays open when its row moves", () => {
+check(kind7, "an open popover stays open when its row moves", () => {
   const row2 = (id) => `<li id="r${id}">${id === 1 ? menu("a") : id}</li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   get2("#m").showPopover();
@@ -1756,14 +1984,14 @@ check(kind4, "an open popover stays open when its row moves", () => {
   truth(get2("#m").matches(":popover-open"), "it is closed");
   get2("#m").hidePopover();
 });
-check(kind4, "another page opens what it opens, whatever was open on the old one", async () => {
+check(kind7, "another page opens what it opens, whatever was open on the old one", async () => {
   start(details("d"));
   get2("details").open = true;
   await frame();
   patch(details("d", "", "another"), { fresh: true });
   same(get2("details").open, false, "whether it is open");
 });
-check(kind4, "focus and a popover in another row stay at once when the browser can move", () => {
+check(kind7, "focus and a popover in another row stay at once when the browser can move", () => {
   if (!canMove) return;
   const row2 = (id) => `<li id="r${id}">${id === 1 ? menu("a") : `<input id="i${id}">`}</li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
@@ -1782,7 +2010,7 @@ function numbers(seed) {
     return Math.floor(seed / 2 ** 32 * below);
   };
 }
-function body(next2, depth2, ids) {
+function body2(next2, depth2, ids) {
   let html = "";
   for (let n = next2(6); n >= 0; n--) {
     const tag = ["div", "p", "span", "li", "b"][next2(5)];
@@ -1791,7 +2019,7 @@ function body(next2, depth2, ids) {
     const own = id && !ids.has(id) ? ` id="${id}"` : "";
     if (own) ids.add(id);
     const cls = next2(3) === 0 ? ` class="c${next2(4)}"` : "";
-    html += tag === "p" || depth2 === 0 ? `<${tag}${own}${cls}>${next2(9)}</${tag}>` : `<${tag}${own}${cls}>${body(next2, depth2 - 1, ids)}</${tag}>`;
+    html += tag === "p" || depth2 === 0 ? `<${tag}${own}${cls}>${next2(9)}</${tag}>` : `<${tag}${own}${cls}>${body2(next2, depth2 - 1, ids)}</${tag}>`;
   }
   return html;
 }
@@ -1808,9 +2036,9 @@ function canonical(el) {
 for (let seed = 1; seed <= 4; seed++)
   check("random", `eighty random bodies, seed ${seed}`, () => {
     const next2 = numbers(seed);
-    start(body(next2, 3, /* @__PURE__ */ new Set()));
+    start(body2(next2, 3, /* @__PURE__ */ new Set()));
     for (let i = 0; i < 80; i++) {
-      const html = body(next2, 3, /* @__PURE__ */ new Set());
+      const html = body2(next2, 3, /* @__PURE__ */ new Set());
       const before = new Map([...root2.querySelectorAll("[id]")].map((el) => [el.id, el]));
       patch(html, { fresh: next2(4) === 0 });
       truth(canonical(root2.cloneNode(true)) === canonical(parse(html)), `the page is not what the server sent after step ${i}`);
@@ -1821,16 +2049,183 @@ for (let seed = 1; seed <= 4; seed++)
     }
   });
 
+// test/checks/replaced.ts
+var kind8 = "replaced";
+function translate(within = root2, words = (text) => text.toUpperCase()) {
+  const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    if (!text.nodeValue.trim()) continue;
+    const outer = document.createElement("font");
+    const inner = document.createElement("font");
+    inner.textContent = words(text.nodeValue);
+    outer.append(inner);
+    text.replaceWith(outer);
+  }
+}
+function translateInSteps() {
+  for (const p of root2.querySelectorAll("p,b,button")) {
+    for (const text of [...p.childNodes].filter((n) => n.nodeType === 3 && n.nodeValue.trim())) {
+      const font = document.createElement("font");
+      font.textContent = text.nodeValue.toUpperCase();
+      p.insertBefore(font, text);
+      text.remove();
+    }
+  }
+}
+for (const [how, run] of [
+  ["at once", () => translate()],
+  ["in steps", translateInSteps]
+]) {
+  check(kind8, `a translated text that the server changes is shown once, translated ${how}`, async () => {
+    const body3 = (n) => `<p id="n">${n} are open.</p><button>reload</button><p>rest</p>`;
+    start(body3("five"));
+    run();
+    await frame();
+    patch(body3("six"));
+    same([...root2.children].map((el) => el.textContent), ["six are open.", "RELOAD", "REST"], "the texts");
+    run();
+    await frame();
+    patch(body3("seven"));
+    same([...root2.children].map((el) => el.textContent), ["seven are open.", "RELOAD", "REST"], "the texts, translated again");
+    truth(!get2("#n").querySelector("font"), "a font is left where the server's text is");
+  });
+  check(kind8, `a translated text between elements, ${how}`, async () => {
+    const body3 = (a, b) => `<p>${a} <b>${b}</b> tickets</p><i>${a}</i>`;
+    start(body3("you have", "5"));
+    run();
+    await frame();
+    patch(body3("you have", "6"));
+    same(get2("p").textContent, "YOU HAVE 6 TICKETS".replace("6", "6"), "the paragraph, whose number has changed");
+    patch(body3("she has", "6"));
+    same(get2("p").textContent, "she has 6 TICKETS", "the paragraph, whose first words have changed");
+  });
+}
+check(kind8, "what the server has not changed stays translated, whatever comes around it", async () => {
+  const row2 = (n) => `<li id="r${n}">row ${n}</li>`;
+  const body3 = (...rows2) => `<ul>${rows2.map(row2).join("")}</ul>`;
+  start(body3(1, 2, 3));
+  translate();
+  await frame();
+  patch(body3(0, 1, 3));
+  same([...root2.querySelectorAll("li")].map((el) => el.textContent), ["row 0", "ROW 1", "ROW 3"], "the rows");
+  patch(body3(0, 1, 3).replace("row 1", "row one"));
+  same([...root2.querySelectorAll("li")].map((el) => el.textContent), ["row 0", "row one", "ROW 3"], "the rows, one of them new");
+});
+check(kind8, "a live number of a translated page is never shown twice", async () => {
+  const body3 = (n) => `<p>open: ${n}</p>`;
+  start(body3(0));
+  for (let n = 1; n < 6; n++) {
+    translate();
+    await frame();
+    patch(body3(n));
+    same(root2.textContent, `open: ${n}`, "the page");
+  }
+});
+for (const [what, wrap] of [
+  ["a wrapper", (el) => {
+    const w = document.createElement("div");
+    el.replaceWith(w);
+    w.append(el);
+  }],
+  ["a wrapper that is put in first", (el) => {
+    const w = document.createElement("div");
+    el.before(w);
+    w.append(el);
+  }],
+  ["two wrappers and a button", (el) => {
+    const a = document.createElement("div"), b = document.createElement("span");
+    el.replaceWith(a);
+    a.append(b, document.createElement("button"));
+    b.append(el);
+  }],
+  ["a widget that hides it", (el) => {
+    const w = document.createElement("div");
+    el.replaceWith(w);
+    el.style.display = "none";
+    w.append(el, "widget");
+  }]
+]) {
+  for (const id of ["", ' id="tel"']) {
+    const body3 = (value, n = 1) => `<form><label>Phone <input${id} name="tel" value="${value}"></label><button>${n}</button></form>`;
+    check(kind8, `${what} around a field${id && " with an id"}: the server's new field stands there once`, async () => {
+      start(body3("1"));
+      wrap(get2("[name=tel]"));
+      await frame();
+      patch(body3("1", 2));
+      same([...new FormData(get2("form"))].join(" "), "tel,1", "what is sent while the server sends the same field");
+      truth(get2("[name=tel]").parentElement.localName !== "label", "the script's wrapper is gone though nothing changed there");
+      patch(body3("2", 2));
+      same([...new FormData(get2("form"))].join(" "), "tel,2", "what is sent");
+      same(root2.innerHTML, body3("2", 2), "the page");
+    });
+    check(kind8, `${what} around a field${id && " with an id"} keeps what was typed`, async () => {
+      start(body3("1"));
+      wrap(get2("[name=tel]"));
+      await frame();
+      const el = input("[name=tel]");
+      el.value = "typed";
+      patch(body3("2", 2));
+      same([...new FormData(get2("form"))].join(" "), "tel,typed", "what is sent");
+    });
+  }
+}
+check(kind8, "what a script has put beside the server's nodes stays", async () => {
+  start(`<div id="x"><p>a</p></div>`);
+  get2("#x").append(document.createElement("hr"));
+  await frame();
+  patch(`<div id="x"><p>b</p></div>`);
+  same(get2("#x").innerHTML, `<p>b</p><hr>`, "the list");
+});
+check(kind8, "a removed node that the server changes comes back, beside what was added elsewhere", async () => {
+  start(`<div id="x"><p>a</p><i>1</i><p>b</p></div>`);
+  get2("#x").firstElementChild.remove();
+  get2("#x").append(document.createElement("hr"));
+  await frame();
+  patch(`<div id="x"><p>a2</p><i>2</i><p>b</p></div>`);
+  same(get2("#x").innerHTML, `<p>a2</p><i>2</i><p>b</p><hr>`, "the list");
+});
+check(kind8, "text that a script writes into a text node stays until the server changes it", async () => {
+  for (const write of [
+    (el) => void (el.firstChild.nodeValue = "mine"),
+    (el) => void (el.firstChild.data = "mine"),
+    (el) => void (el.textContent = "mine"),
+    (el) => el.firstChild.replaceWith("mine")
+  ]) {
+    const body3 = (n, text = "theirs") => `<section class="c${n}"><p>${n}</p><time>${text}</time></section>`;
+    start(body3(1));
+    write(get2("time"));
+    await frame();
+    patch(body3(2));
+    same(get2("time").textContent, "mine", "the text");
+    patch(body3(3));
+    same(get2("time").textContent, "mine", "the text, after another push");
+    patch(body3(4, "new"));
+    same(get2("time").textContent, "new", "the text that the server has changed");
+  }
+});
+check(kind8, "what is typed in place stays, though the server changes the same element", async () => {
+  start(`<div contenteditable id="e"><p>one</p></div><i>1</i>`);
+  get2("#e p").firstChild.nodeValue = "one and more";
+  await frame();
+  for (const html of [`<p>one</p><p>two</p>`, `<h2>new</h2><p>uno</p>`, `<p>0</p><p>one</p>`]) {
+    patch(`<div contenteditable id="e">${html}</div><i>2</i>`);
+    same(get2("#e").textContent, "one and more", `the text, when the server sends ${html}`);
+  }
+  type;
+});
+
 // test/checks/scripts.ts
-var kind5 = "scripts";
-check(kind5, "a class that a script added stays", async () => {
+var kind9 = "scripts";
+check(kind9, "a class that a script added stays", async () => {
   start(`<p>1</p><div id="x" class="a">t</div>`);
   get2("#x").classList.add("active");
   await frame();
   patch(`<p>2</p><div id="x" class="a">u</div>`);
   same(get2("#x").className, "a active", "the classes");
 });
-check(kind5, "classes of server and script are merged", async () => {
+check(kind9, "classes of server and script are merged", async () => {
   start(`<div id="x" class="a b">t</div>`);
   get2("#x").classList.add("mine");
   get2("#x").classList.remove("b");
@@ -1842,7 +2237,7 @@ check(kind5, "classes of server and script are merged", async () => {
   patch(`<div id="x">t</div>`);
   same(get2("#x").className, "mine", "without any of theirs");
 });
-check(kind5, "an attribute that a script set stays until the server changes it", async () => {
+check(kind9, "an attribute that a script set stays until the server changes it", async () => {
   start(`<div id="x" title="a">t</div>`);
   get2("#x").title = "mine";
   get2("#x").setAttribute("aria-expanded", "true");
@@ -1854,7 +2249,7 @@ check(kind5, "an attribute that a script set stays until the server changes it",
   patch(`<div id="x" title="c">u</div>`);
   same(get2("#x").title, "c", "and after that");
 });
-check(kind5, "an attribute that a script removed stays away", async () => {
+check(kind9, "an attribute that a script removed stays away", async () => {
   start(`<div id="x" hidden>t</div><p>1</p>`);
   get2("#x").removeAttribute("hidden");
   await frame();
@@ -1864,14 +2259,14 @@ check(kind5, "an attribute that a script removed stays away", async () => {
   patch(`<div id="x" hidden>t</div><p>2</p>`);
   same(get2("#x").hidden, true, "when the server shows and hides it again");
 });
-check(kind5, "a style that a script set stays", async () => {
+check(kind9, "a style that a script set stays", async () => {
   start(`<p>1</p><div id="x">t</div>`);
   get2("#x").style.width = "50px";
   await frame();
   patch(`<p>2</p><div id="x">u</div>`);
   same(get2("#x").style.width, "50px", "the width");
 });
-check(kind5, "an optimistic change that the server confirms can be taken back by the server", async () => {
+check(kind9, "an optimistic change that the server confirms can be taken back by the server", async () => {
   start(`<div id="x" class="">t</div>`);
   get2("#x").classList.add("done");
   await frame();
@@ -1879,14 +2274,14 @@ check(kind5, "an optimistic change that the server confirms can be taken back by
   patch(`<div id="x" class="">t</div>`);
   same(get2("#x").className, "", "the class");
 });
-check(kind5, "a change made by a patch is not taken for a script's", async () => {
+check(kind9, "a change made by a patch is not taken for a script's", async () => {
   start(`<div id="x" class="a">t</div>`);
   patch(`<div id="x" class="b">t</div>`);
   await frame();
   patch(`<div id="x" class="a">t</div>`);
   same(get2("#x").className, "a", "the class");
 });
-check(kind5, "an element that a script added stays, whatever comes around it", async () => {
+check(kind9, "an element that a script added stays, whatever comes around it", async () => {
   start(`<div id="x"><p>a</p><p>b</p></div>`);
   const tip = document.createElement("p");
   tip.textContent = "tip";
@@ -1899,7 +2294,7 @@ check(kind5, "an element that a script added stays, whatever comes around it", a
   same([...get2("#x").children].filter((el) => el !== tip).map((el) => el.textContent), ["c"], "the server's, after it removed some");
   truth(tip.isConnected, "the script's element is gone");
 });
-check(kind5, "an element that a script removed stays away while the server's is the same", async () => {
+check(kind9, "an element that a script removed stays away while the server's is the same", async () => {
   start(`<div id="x"><p class="note">a</p><p>b</p></div><i>1</i>`);
   get2(".note").remove();
   await frame();
@@ -1910,7 +2305,7 @@ check(kind5, "an element that a script removed stays away while the server's is 
   patch(`<div id="x"><p class="note">another</p><p>b</p><p>c</p></div><i>2</i>`);
   truth(root2.querySelector(".note"), "a new one does not appear");
 });
-check(kind5, "text that a script formatted stays until the server changes it", async () => {
+check(kind9, "text that a script formatted stays until the server changes it", async () => {
   start(`<p>1</p><time id="t">2026-11-20</time>`);
   get2("#t").textContent = "yesterday";
   await frame();
@@ -1919,7 +2314,7 @@ check(kind5, "text that a script formatted stays until the server changes it", a
   patch(`<p>2</p><time id="t">2026-11-21</time>`);
   same(get2("#t").textContent, "2026-11-21", "when the server says something new");
 });
-check(kind5, "rows that a script has put in another order stay so until the server changes them", async () => {
+check(kind9, "rows that a script has put in another order stay so until the server changes them", async () => {
   const row2 = (n) => `<li id="r${n}">${n}</li>`;
   start(`<i>1</i><ul id="u">${[1, 2, 3].map(row2).join("")}</ul>`);
   get2("#u").append(get2("#r1"));
@@ -1929,7 +2324,7 @@ check(kind5, "rows that a script has put in another order stay so until the serv
   patch(`<i>2</i><ul id="u">${[1, 2, 3, 4].map(row2).join("")}</ul>`);
   same([...get2("#u").children].map((el) => el.id), ["r1", "r2", "r3", "r4"], "the order after the server's change");
 });
-check(kind5, "rows that the server sends after a script's one are the server's to remove", async () => {
+check(kind9, "rows that the server sends after a script's one are the server's to remove", async () => {
   start(`<ul id="u"><li id="a">a</li></ul>`);
   const own = document.createElement("li");
   get2("#u").append(own);
@@ -1938,18 +2333,18 @@ check(kind5, "rows that the server sends after a script's one are the server's t
   patch(`<ul id="u"><li id="a">a</li></ul>`);
   same([...get2("#u").children].map((el) => el.id), ["a", ""], "the rows");
 });
-check(kind5, "a keep boundary's inside is left alone, its attributes are not", async () => {
-  const body2 = (n) => `<p>${n}</p><div data-gf-keep data-points="${n}"><canvas></canvas></div>`;
-  start(body2(1));
+check(kind9, "a keep boundary's inside is left alone, its attributes are not", async () => {
+  const body3 = (n) => `<p>${n}</p><div data-gf-keep data-points="${n}"><canvas></canvas></div>`;
+  start(body3(1));
   const box2 = get2("[data-gf-keep]");
   box2.querySelector("canvas").remove();
   box2.append("drawn by a script");
   await frame();
-  patch(body2(2));
+  patch(body3(2));
   same(get2("[data-gf-keep]"), box2, "the element");
   same([box2.textContent, box2.dataset.points], ["drawn by a script", "2"], "text and attribute");
 });
-check(kind5, "keep boundaries without ids are not taken for other elements", () => {
+check(kind9, "keep boundaries without ids are not taken for other elements", () => {
   start(`<div><div data-gf-keep>mine</div></div>`);
   const box2 = get2("[data-gf-keep]");
   box2.textContent = "widget";
@@ -1957,12 +2352,12 @@ check(kind5, "keep boundaries without ids are not taken for other elements", () 
   same([...get2("div").children].map((el) => el.textContent), ["new", "widget", "new"], "the texts");
   same(box2.isConnected && !box2.id, true, "the element and its id");
 });
-check(kind5, "a keep boundary that the server no longer sends goes", () => {
+check(kind9, "a keep boundary that the server no longer sends goes", () => {
   start(`<div><div data-gf-keep>mine</div><p>a</p></div>`);
   patch(`<div><p>a</p></div>`);
   truth(!root2.querySelector("[data-gf-keep]"), "it is still there");
 });
-check(kind5, "another page's boundary is another one, unless it has the same id", () => {
+check(kind9, "another page's boundary is another one, unless it has the same id", () => {
   start(`<div data-gf-keep>map</div><div data-gf-keep id="player">music</div>`);
   const player = get2("#player");
   player.textContent = "playing";
@@ -1971,7 +2366,7 @@ check(kind5, "another page's boundary is another one, unless it has the same id"
   same([...root2.querySelectorAll("[data-gf-keep]")].map((el) => el.textContent), ["chart", "playing"], "the texts");
   same(get2("#player"), player, "the player");
 });
-check(kind5, "an editor in a keep boundary keeps text and caret", () => {
+check(kind9, "an editor in a keep boundary keeps text and caret", () => {
   start(`<p>1</p><div data-gf-keep><div contenteditable="true" id="e">hello</div></div>`);
   const text = get2("#e").firstChild;
   get2("#e").focus();
@@ -1981,14 +2376,14 @@ check(kind5, "an editor in a keep boundary keeps text and caret", () => {
   same([get2("#e").textContent, getSelection().focusOffset], ["hello world", 7], "text and caret");
   same(document.activeElement, get2("#e"), "the focus");
 });
-check(kind5, "an editor without a boundary keeps what was typed while the server says the same", async () => {
+check(kind9, "an editor without a boundary keeps what was typed while the server says the same", async () => {
   start(`<p>1</p><div contenteditable="true" id="e"><b>hello</b></div>`);
   get2("#e").replaceChildren("typed");
   await frame();
   patch(`<p>2</p><div contenteditable="true" id="e"><b>hello</b></div>`);
   same(get2("#e").textContent, "typed", "the text");
 });
-check(kind5, "a running transition goes on", async () => {
+check(kind9, "a running transition goes on", async () => {
   start(`<p>1</p><div id="x" class="slow">t</div>`);
   getComputedStyle(get2("#x")).opacity;
   get2("#x").classList.add("faded");
@@ -1998,7 +2393,7 @@ check(kind5, "a running transition goes on", async () => {
   patch(`<p>2</p><i>new</i><div id="x" class="slow">u</div>`);
   same(get2("#x").getAnimations()[0] === running && running.playState, "running", "the transition");
 });
-check(kind5, "a running animation goes on when its row moves", async () => {
+check(kind9, "a running animation goes on when its row moves", async () => {
   const row2 = (n) => `<li id="r${n}">${n}</li>`;
   start(`<ul>${[1, 2, 3].map(row2).join("")}</ul>`);
   const running = get2("#r2").animate([{ opacity: 0 }, { opacity: 1 }], 1e4);
@@ -2006,7 +2401,7 @@ check(kind5, "a running animation goes on when its row moves", async () => {
   same(running.playState, "running", "the animation");
   running.cancel();
 });
-check(kind5, "the morph leaves no marks behind", async () => {
+check(kind9, "the morph leaves no marks behind", async () => {
   start(`<div><p>a</p><input name="a"><input name="a"></div><div data-gf-keep><input></div>`);
   for (const el of root2.querySelectorAll("input")) el.value = "typed";
   get2("p").className = "x";
@@ -2014,7 +2409,7 @@ check(kind5, "the morph leaves no marks behind", async () => {
   patch(`<div><p>b</p><input name="a"><input name="a" class="y"></div><div data-gf-keep><input></div>`);
   same(root2.innerHTML, `<div><p class="x">b</p><input name="a"><input name="a" class="y"></div><div data-gf-keep=""><input></div>`, "the page");
 });
-check(kind5, "text, comments and white space become the server's", () => {
+check(kind9, "text, comments and white space become the server's", () => {
   start(`a<!-- 1 --><b>x</b> y
 <i>z</i>`);
   patch(`c <!-- 2 --><i>z</i> <b>x</b>
@@ -2022,7 +2417,7 @@ w`);
   same(root2.innerHTML, `c <!-- 2 --><i>z</i> <b>x</b>
 w`, "the page");
 });
-check(kind5, "tables, SVG and definition lists become the server's", () => {
+check(kind9, "tables, SVG and definition lists become the server's", () => {
   start(`<table><tbody><tr><td>1</td></tr></tbody></table><svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>`);
   const after = `<table><thead><tr><th>h</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><svg viewBox="0 0 2 2"><path d="M1 1"></path><circle r="1"></circle></svg><dl><dt>a</dt><dd>b</dd></dl>`;
   patch(after);
@@ -2031,14 +2426,14 @@ check(kind5, "tables, SVG and definition lists become the server's", () => {
 });
 
 // test/checks/scroll.ts
-var kind6 = "scroll";
+var kind10 = "scroll";
 var box = (id, lines = 50) => `<div id="${id}" class="scroller"><div class="tall">${id} ${lines}</div></div>`;
 async function scrollTo2(selector, top) {
   get2(selector).scrollTop = top;
   await frame();
   await frame();
 }
-check(kind6, "an inner scroller stays where it is when its content changes", async () => {
+check(kind10, "an inner scroller stays where it is when its content changes", async () => {
   start(`<p>1</p>${box("s")}`);
   await scrollTo2("#s", 120);
   patch(`<p>2</p>${box("s", 60)}`);
@@ -2049,7 +2444,7 @@ for (const [what, after] of [
   ["to the start of a turned list", ["c", "b", "a"]],
   ["behind a new one", ["n", "a", "b", "c"]]
 ])
-  check(kind6, `an inner scroller stays scrolled when it moves ${what}`, async () => {
+  check(kind10, `an inner scroller stays scrolled when it moves ${what}`, async () => {
     start(["a", "b", "c"].map((id) => box(id)).join(""));
     await scrollTo2("#a", 90);
     await scrollTo2("#c", 70);
@@ -2057,7 +2452,7 @@ for (const [what, after] of [
     same([get2("#a").scrollTop, get2("#c").scrollTop], [90, 70], "how far they are scrolled");
     same([...root2.querySelectorAll(".scroller")].map((el) => el.id), [...after], "the order");
   });
-check(kind6, "a scroller inside a row that moves stays scrolled", async () => {
+check(kind10, "a scroller inside a row that moves stays scrolled", async () => {
   const row2 = (id) => `<li id="row${id}"><div class="scroller"><div class="tall"></div></div></li>`;
   start(`<ul>${["a", "b", "c"].map(row2).join("")}</ul>`);
   await scrollTo2("#rowa .scroller", 55);
@@ -2099,10 +2494,10 @@ function sseParser(emit) {
     lines.forEach(parseLine);
   };
 }
-async function readStream(body2, onActivity, ready, emit) {
+async function readStream(body3, onActivity, ready, emit) {
   const decoder = new TextDecoder();
   const parse2 = sseParser(emit);
-  const reader = body2.getReader();
+  const reader = body3.getReader();
   for (; ; ) {
     const { done, value } = await reader.read();
     if (done) return;
@@ -2118,9 +2513,9 @@ function milliseconds(text) {
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
 }
 function parseTriggers(text) {
-  return text.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options]) => {
+  return text.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options2]) => {
     const [event, ...argument] = head.split(":");
-    const option = (key) => milliseconds(options.find((o) => o.startsWith(key + ":"))?.slice(key.length + 1) ?? "");
+    const option = (key) => milliseconds(options2.find((o) => o.startsWith(key + ":"))?.slice(key.length + 1) ?? "");
     return {
       event,
       argument: argument.join(":"),
@@ -2131,7 +2526,7 @@ function parseTriggers(text) {
 }
 
 // test/checks/sse.ts
-var kind7 = "sse";
+var kind11 = "sse";
 var vectors = [
   ["one line", "data: hello\n\n", [["message", "", "hello"]]],
   ["ends with CR", "data: hello\r\r", [["message", "", "hello"]]],
@@ -2156,18 +2551,18 @@ var vectors = [
 ];
 async function read(chunks) {
   const events = [];
-  const body2 = new ReadableStream({
+  const body3 = new ReadableStream({
     start(controller) {
       for (const chunk of chunks) controller.enqueue(chunk);
       controller.close();
     }
   });
-  await readStream(body2, () => {
+  await readStream(body3, () => {
   }, () => void 0, ({ event, id, data }) => events.push([event, id, data]));
   return events;
 }
 for (const [name, text, events] of vectors)
-  check(kind7, name, async () => {
+  check(kind11, name, async () => {
     const bytes = new TextEncoder().encode(text);
     for (let cut = 0; cut <= bytes.length; cut++) same(await read([bytes.slice(0, cut), bytes.slice(cut)]), events, `cut at ${cut}`);
     same(await read([...bytes].map((b) => Uint8Array.of(b))), events, "byte by byte");
@@ -2192,10 +2587,97 @@ check("triggers", "data-gf-on is read as it is written", () => {
   same(["5s", "300ms", "250", "2m", "0.5s", "x", ""].map(milliseconds), [5e3, 300, 250, 12e4, 500, 0, 0], "spans");
 });
 
+// test/checks/values.ts
+var kind12 = "values";
+for (const [attributes2, from, to, want] of [
+  [`type="color"`, "#FF8800", "#00AAFF", "#00aaff"],
+  [`type="color"`, "red", "#00AAFF", "#00aaff"],
+  [`type="color"`, "", "#102030", "#102030"],
+  [`type="range" min="0" max="10" step="1"`, "5.3", "8", "8"],
+  [`type="range" min="0" max="10"`, "", "8.4", "8"],
+  [`type="range" min="0" max="10"`, "99", "3", "3"],
+  [`type="date"`, "4 March", "2026-03-05", "2026-03-05"],
+  [`type="datetime-local"`, "2026-03-04T10:00:00", "2026-03-05T11:30:00", "2026-03-05T11:30"],
+  [`type="datetime-local"`, "2026-03-04 10:00", "2026-03-05 11:30", "2026-03-05T11:30"],
+  [`type="time"`, "25:00", "11:30", "11:30"],
+  [`type="month"`, "March", "2026-03", "2026-03"],
+  [`type="week"`, "9", "2026-W09", "2026-W09"],
+  [`type="number"`, "five", "6", "6"],
+  [`type="email"`, " a@example.org ", " b@example.org ", "b@example.org"],
+  [`type="email" multiple`, "a@x.org , b@x.org", "c@x.org , d@x.org", "c@x.org,d@x.org"],
+  [`type="url"`, " https://a.example ", " https://b.example ", "https://b.example"],
+  [`type="text"`, "a&#10;b", "c&#10;d", "cd"],
+  [`type="search"`, "a&#13;&#10;b", "e", "e"]
+])
+  check(kind12, `an untouched ${attributes2} goes from ${from} to ${to}`, () => {
+    const body3 = (value, n) => `<p>${n}</p><form><input id="i" ${attributes2} value="${value}"></form>`;
+    start(body3(from, 1));
+    const before = input("#i").value;
+    patch(body3(from, 2));
+    same(input("#i").value, before, "while the server sends the same");
+    patch(body3(to, 3));
+    same(input("#i").value, want, "the server's next value");
+    patch(body3(from, 4));
+    same(input("#i").value, before, "and back");
+  });
+check(kind12, "the line ends of a textarea are not the person's", () => {
+  const body3 = (text) => `<textarea>${text}</textarea>`;
+  start(body3("a&#13;&#10;b"));
+  patch(body3("c&#13;&#10;d"));
+  same(get2("textarea").value, "c\nd", "the text");
+});
+check(kind12, "what a person has chosen with such a field stays", () => {
+  const body3 = (value) => `<input type="color" value="${value}"><input type="range" min="0" max="10" value="5.3" class="${value.slice(1)}">`;
+  start(body3("#FF0000"));
+  input("[type=color]").value = "#123456";
+  input("[type=range]").value = "9";
+  patch(body3("#00FF00"));
+  same([input("[type=color]").value, input("[type=range]").value], ["#123456", "9"], "the values");
+});
+var options = (...list) => `<p>${list.length}</p><form><select id="s" name="s">${list.join("")}</select></form>`;
+var chosen = () => get2("#s").selectedOptions[0]?.text;
+var choose3 = (index) => get2("#s").selectedIndex = index;
+for (const [what, before, index, after, want] of [
+  ["a count in its text changes", ["<option>Open (3)</option>", "<option>Closed (3)</option>"], 1, ["<option>Open (4)</option>", "<option>Closed (4)</option>"], "Closed (4)"],
+  ["the counts change and another comes before", ["<option>Open (3)</option>", "<option>Closed (3)</option>"], 1, ["<option>New (1)</option>", "<option>Open (4)</option>", "<option>Closed (4)</option>"], "Closed (4)"],
+  ["it moves", ["<option>A 1</option>", "<option>B 1</option>", "<option>C 1</option>"], 2, ["<option>C 2</option>", "<option>B 2</option>", "<option>A 2</option>"], "C 2"],
+  ["all are in another language", ["<option>Open</option>", "<option>Closed</option>"], 1, ["<option>Offen</option>", "<option>Zu</option>"], "Zu"],
+  ["it goes", ["<option>A</option>", "<option>B</option>", "<option>C</option>"], 1, ["<option>A</option>", "<option>C</option>"], "A"],
+  ["it has a value, and another text", [`<option value="a">A</option>`, `<option value="b">B</option>`], 1, [`<option value="x">X</option>`, `<option value="a">A2</option>`, `<option value="b">B2</option>`], "B2"],
+  ["the server chooses another", [`<option value="a">A</option>`, `<option value="b">B</option>`, `<option value="c">C</option>`], 1, [`<option value="a">A</option>`, `<option value="b">B</option>`, `<option value="c" selected>C</option>`], "B"],
+  ["two have its value and it is the first", [`<option value="">Any</option>`, `<option value="a">A</option>`, `<option value="" disabled>--</option>`], 0, [`<option value="">Any</option>`, `<option value="a">A</option>`, `<option value="" disabled>--</option>`, "<option>new</option>"], "Any"],
+  ["two have its value and it is the second", [`<option value="1">One</option>`, `<option value="2">Two</option>`, `<option value="1">Uno</option>`], 2, [`<option value="1">One</option>`, `<option value="2">Two</option>`, `<option value="1">Uno</option>`, "<option>new</option>"], "Uno"]
+])
+  check(kind12, `a choice stays where ${what}`, () => {
+    start(options(...before));
+    choose3(index);
+    patch(options(...after));
+    same(chosen(), want, "the option");
+  });
+for (const [what, before, after, want] of [
+  ["whose first group is disabled", `<optgroup label="out" disabled><option>Gold</option></optgroup><option>Iron</option><option>Wood</option>`, `<optgroup label="out" disabled><option>Gold</option></optgroup><option>Iron</option><option selected>Wood</option>`, "Wood"],
+  ["whose first option is disabled", `<option disabled>Gold</option><option>Iron</option>`, `<option disabled>Gold</option><option>Iron</option><option selected>Wood</option>`, "Wood"],
+  ["with twins", `<option value="1">One</option><option value="1">Uno</option>`, `<option value="1">One</option><option value="1" selected>Uno</option>`, "Uno"],
+  ["without values", `<option>A 1</option><option>B 1</option>`, `<option>A 2</option><option selected>B 2</option>`, "B 2"],
+  ["whose disabled group moves", `<option>Iron</option><optgroup label="out" disabled><option>Gold</option></optgroup>`, `<optgroup label="out" disabled><option>Gold</option></optgroup><option>Tin</option>`, "Tin"]
+])
+  check(kind12, `an untouched select ${what} follows the server`, () => {
+    start(options(before));
+    patch(options(after));
+    same(chosen(), want, "the option");
+  });
+check(kind12, "radio buttons outside their form are the person's as a group", () => {
+  const body3 = (n) => `<form id="f"></form><p>${[1, 2, 3].map((i) => `<input form="f" type="radio" name="r" value="${i}"${i === n ? " checked" : ""}>`).join("")}</p><form id="g"><input type="radio" name="r" value="9"${n === 3 ? " checked" : ""}></form>`;
+  start(body3(1));
+  input("[value='2']").click();
+  patch(body3(3));
+  same([...document.querySelectorAll("#page [name=r]")].map((el) => el.checked), [false, true, false, true], "the buttons");
+});
+
 // test/checks/wrappers.ts
-var kind8 = "wrappers";
+var kind13 = "wrappers";
 function stays(name, before, after, selector = "[name=n]") {
-  check(kind8, name, () => {
+  check(kind13, name, () => {
     start(before);
     const el = type(selector, "typed");
     el.setSelectionRange(2, 4);
@@ -2224,7 +2706,7 @@ stays(
   form(`<div><input name="n"><input name="n" class="second"><input name="n"></div>`),
   ".second"
 );
-check(kind8, "rows that come and go do not trade what was typed", () => {
+check(kind13, "rows that come and go do not trade what was typed", () => {
   const row2 = (id) => `<li id="r${id}"><input name="n" value="${id}"></li>`;
   const rows2 = (...ids) => form(`<ul>${ids.map(row2).join("")}</ul>`);
   start(rows2(1, 2, 3));
@@ -2232,7 +2714,7 @@ check(kind8, "rows that come and go do not trade what was typed", () => {
   patch(rows2(2, 3, 4));
   same([...document.querySelectorAll("[name=n]")].map((el) => el.value), ["typed", "3", "4"], "the values");
 });
-check(kind8, "the outer and the inner change places", () => {
+check(kind13, "the outer and the inner change places", () => {
   start(`<div id="a">a<div id="b">b<input id="i"></div></div>`);
   const el = type("#i", "typed");
   patch(`<div id="b">b<div id="a">a<input id="i"></div></div>`);
@@ -2240,12 +2722,12 @@ check(kind8, "the outer and the inner change places", () => {
   same(el.value, "typed", "its text");
   same(get2("#b").firstElementChild, get2("#a"), "the inner");
 });
-check(kind8, "what is claimed and then left out leaves nothing behind", () => {
+check(kind13, "what is claimed and then left out leaves nothing behind", () => {
   start(`<div id="a"><p id="p">x</p></div><div id="b"></div>`);
   patch(`<div id="b"><p id="p">y</p></div>`);
   same(get2("#page, div").closest("#page")?.querySelectorAll("p").length ?? document.querySelectorAll("#p").length, 1, "paragraphs");
 });
-check(kind8, "text that is typed in place stays in a new wrapper", () => {
+check(kind13, "text that is typed in place stays in a new wrapper", () => {
   start(form(`<div id="note" contenteditable>old</div>`));
   const el = get2("#note");
   el.firstChild.nodeValue = "old and new";

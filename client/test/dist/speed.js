@@ -1208,6 +1208,10 @@ function serverValue(el) {
   if (/^(text|search|tel|password|hidden)$/.test(type)) return defaultValue.replace(/[\r\n]/g, "");
   return query(parse(outerHTML(el)), "input").value;
 }
+function serverKey(el) {
+  if (!(el instanceof HTMLSelectElement)) return serverValue(el);
+  return serverOptions(el).map((option) => option.value + "\n" + option.text).join("\n");
+}
 function serverOptions(el) {
   const options = [...el.options];
   const selected = options.filter((option) => option.defaultSelected);
@@ -1467,7 +1471,7 @@ function preserveFields(root2, rules, region = root2) {
   for (const el of controlsIn(root2, region)) {
     const saved = {
       current: currentValue(el),
-      server: serverValue(el),
+      server: serverKey(el),
       dirty: isDirty(el),
       restore: saveValue(el)
     };
@@ -1485,7 +1489,7 @@ function preserveFields(root2, rules, region = root2) {
     for (const [el, { current, server, dirty, restore, selection }] of before) {
       if (!isConnected(el)) continue;
       const focused = el === safeDocument.activeElement;
-      const theirs = serverValue(el);
+      const theirs = serverKey(el);
       const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || focused;
       if (keep) restore();
       else reset(el);

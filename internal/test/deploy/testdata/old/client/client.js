@@ -165,7 +165,7 @@ function isContentEditable(el) {
 }
 
 // src/lazy/lazy.ts
-var clientFingerprint = "5NtWI248";
+var clientFingerprint = "-nZf2voo";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -390,6 +390,10 @@ function serverValue(el) {
   if (/^(text|search|tel|password|hidden)$/.test(type)) return defaultValue.replace(/[\r\n]/g, "");
   return query(parse(outerHTML(el)), "input").value;
 }
+function serverKey(el) {
+  if (!(el instanceof HTMLSelectElement)) return serverValue(el);
+  return serverOptions(el).map((option) => option.value + "\n" + option.text).join("\n");
+}
 function serverOptions(el) {
   const options2 = [...el.options];
   const selected = options2.filter((option) => option.defaultSelected);
@@ -506,7 +510,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-0b628c76.js");
+    const file = await importOptional("./drafts-63d2df63.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -842,7 +846,7 @@ function preserveFields(root2, rules, region = root2) {
   for (const el of controlsIn(root2, region)) {
     const saved = {
       current: currentValue(el),
-      server: serverValue(el),
+      server: serverKey(el),
       dirty: isDirty(el),
       restore: saveValue(el)
     };
@@ -860,7 +864,7 @@ function preserveFields(root2, rules, region = root2) {
     for (const [el, { current, server, dirty, restore, selection }] of before) {
       if (!isConnected(el)) continue;
       const focused = el === safeDocument.activeElement;
-      const theirs = serverValue(el);
+      const theirs = serverKey(el);
       const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || focused;
       if (keep) restore();
       else reset(el);
@@ -1743,7 +1747,7 @@ addEventListener("blur", ({ target }) => target === window && end(), options);
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-b08fa4e3.js");
+    const file = await importOptional("./deploy-f356248a.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1776,7 +1780,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer3;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-6a081c8f.js");
+var loadProgress = () => importOptional("./progress-0d9c12e0.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -2098,7 +2102,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && query(page.element, `[${PartURL}]`)) {
-    const file = await importOptional("./parts-5b5730c3.js");
+    const file = await importOptional("./parts-0ad92757.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -2182,7 +2186,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-272a6f68.js");
+  const file = await importOptional("./anchor-1fb0ba27.js");
   if (!file || started) return;
   started = true;
   file.startAnchor(safeDocument);
@@ -2420,7 +2424,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-d937d0d1.js");
+    const file = await importOptional("./forms-60340cb9.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -2458,7 +2462,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-058579ee.js");
+  const file = await importOptional("./errors-1696c8fa.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -2850,7 +2854,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-4a3d13b2.js");
+  const file = await importOptional("./share-f57c7fa8.js");
   file?.startSharing(root, setOverLimit);
 }
 

@@ -73,7 +73,7 @@ function focus(el, stay = false) {
 }
 
 // src/forms/errors.ts
-var fingerprint = "5NtWI248";
+var fingerprint = "-nZf2voo";
 function fieldsOf(form, name) {
   return [...elementsOf(form)].filter(
     (el) => !!name && attr(el, "name") === name && attr(el, "type") !== "hidden"

@@ -373,7 +373,7 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "5NtWI248";
+var fingerprint = "-nZf2voo";
 function startForms(deps) {
   let cancelTriggers = (_form) => {
   };

@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "5NtWI248";
+var fingerprint = "-nZf2voo";
 function showProgress(document) {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
