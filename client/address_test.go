@@ -32,7 +32,9 @@ func TestFragments(t *testing.T) {
 			s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><a id="go" href="/long` + c.fragment + `">go</a>`})
 			long := `<h1>long</h1><input id="auto" autofocus><div class="tall"></div><div class="tall"></div>` + c.place + `<div class="tall"></div>`
 			s.page("/long", reply{Title: "long", Version: "v1", Body: long})
-			direct := s.open(chromium, t, "/long"+c.fragment)
+			alone := serve(t) // a site of its own, whose streams do not count
+			alone.page("/long", s.answer("/long"))
+			direct := alone.open(chromium, t, "/long"+c.fragment)
 			look := "[document.querySelector(':target')?.textContent, scrollY > 100, location.hash, document.activeElement.id]"
 			wanted := direct.Text(look)
 			if strings.Contains(c.place, ">here") && !strings.HasPrefix(wanted, "here,true") {

@@ -38,9 +38,14 @@ func TestChecks(t *testing.T) {
 	}))
 	defer server.Close()
 	chromium := browser.New(t)
+	seeds := "seeds=4"
+	if !testing.Short() {
+		seeds = "seeds=200"
+	}
+	t.Logf("the fuzz of test/checks/fuzz.ts begins with seed 1: %s", seeds)
 	for _, c := range []struct{ name, address string }{
-		{"with moveBefore", server.URL},
-		{"without moveBefore", server.URL + "/?nomove"},
+		{"with moveBefore", server.URL + "/?" + seeds},
+		{"without moveBefore", server.URL + "/?nomove&" + seeds},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tab := chromium.Tab(t)

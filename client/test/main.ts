@@ -4,6 +4,7 @@ import "./checks/custom";
 import "./checks/fields";
 import "./checks/focus";
 import "./checks/frames";
+import "./checks/fuzz";
 import "./checks/markup";
 import "./checks/names";
 import "./checks/open";

@@ -375,8 +375,8 @@ function isEditable(el) {
 function isDirty(el) {
   if (el instanceof HTMLSelectElement) {
     const sent = serverOptions(el);
-    const { selectedOptions: shown } = el;
-    return sent.length !== shown.length || sent.some((option) => !option.selected);
+    const { selectedOptions: shown2 } = el;
+    return sent.length !== shown2.length || sent.some((option) => !option.selected);
   }
   if (currentValue(el) !== serverValue(el) || el.validity.badInput) return true;
   if (el.type !== "radio" || !el.name) return false;
@@ -397,11 +397,11 @@ var observed = {
   subtree: true
 };
 var observer;
-function watchLocalChanges(element) {
+function watchLocalChanges(element2) {
   observer?.disconnect();
   localChanges.clear();
   observer = new MutationObserver(record);
-  observer.observe(element, observed);
+  observer.observe(element2, observed);
 }
 function withoutRecording(change) {
   flush();
@@ -445,12 +445,12 @@ function record(records) {
       const name = attributeName(record2);
       if (!attributes2.has(name)) attributes2.set(name, record2.oldValue);
     } else if (!closest(el, `[${Keep}]`) && !changeOf(el).children) {
-      const list = byList.get(el);
-      if (list) list.push(record2);
+      const list2 = byList.get(el);
+      if (list2) list2.push(record2);
       else byList.set(el, [record2]);
     }
   }
-  const lists = [...byList].map(([el, list]) => ({ el, ...listBefore(el, list) }));
+  const lists = [...byList].map(([el, list2]) => ({ el, ...listBefore(el, list2) }));
   lists.sort((a, b) => depth(b.el) - depth(a.el));
   for (const { el, nodes, texts } of lists) {
     const base = nodes.map((node) => {
@@ -698,9 +698,9 @@ function mergeLists({ newFor }, claims, isOther) {
     }
     children2.base = next2.map(copy);
     return () => {
-      const shown = [...childNodes(el)].filter((child) => !added.has(child));
-      children2.nodes = next2.map((node) => removed.get(node) ?? shown.shift() ?? node);
-      if (shown.length || children2.nodes.length !== children2.base.length)
+      const shown2 = [...childNodes(el)].filter((child) => !added.has(child));
+      children2.nodes = next2.map((node) => removed.get(node) ?? shown2.shift() ?? node);
+      if (shown2.length || children2.nodes.length !== children2.base.length)
         delete localChanges.get(el)?.children;
     };
   }
@@ -1006,22 +1006,22 @@ function stableNodes(matches2, old, rules) {
   }
   return new Set(longestIncreasing(places).map((place2) => old[place2]));
 }
-function longestIncreasing(numbers2) {
+function longestIncreasing(numbers3) {
   const tails = [];
   const previous2 = [];
-  numbers2.forEach((n, i) => {
+  numbers3.forEach((n, i) => {
     let low = 0;
     let high = tails.length;
     while (low < high) {
       const middle = low + high >> 1;
-      if (numbers2[tails[middle]] < n) low = middle + 1;
+      if (numbers3[tails[middle]] < n) low = middle + 1;
       else high = middle;
     }
     previous2[i] = low ? tails[low - 1] : -1;
     tails[low] = i;
   });
   const run = [];
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous2[i]) run.push(numbers2[i]);
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous2[i]) run.push(numbers3[i]);
   return run;
 }
 
@@ -1350,54 +1350,54 @@ check(kind, "an exception in the morph is healed around its element", () => {
 var kind2 = "fields";
 for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
   for (const tag of ["input", "textarea"]) {
-    const field = (value, more = "") => tag === "input" ? `<input${id} name="f" value="${value}"${more}>` : `<textarea${id} name="f"${more}>${value}</textarea>`;
-    const body3 = (value, count, more = "") => `<p>${count}</p><form>${field(value, more)}</form>`;
+    const field2 = (value, more = "") => tag === "input" ? `<input${id} name="f" value="${value}"${more}>` : `<textarea${id} name="f"${more}>${value}</textarea>`;
+    const body4 = (value, count, more = "") => `<p>${count}</p><form>${field2(value, more)}</form>`;
     check(kind2, `typed ${tag} ${what} stays when something else changes`, () => {
-      start(body3("", 1));
+      start(body4("", 1));
       const el = type(tag, "hello");
-      patch(body3("", 2));
+      patch(body4("", 2));
       same(get2(tag), el, "the element");
       same(el.value, "hello", "its value");
       same(root2.querySelector("p").textContent, "2", "the counter");
     });
     check(kind2, `typed ${tag} ${what}, no longer focused, stays too`, () => {
-      start(body3("old", 1));
+      start(body4("old", 1));
       const el = type(tag, "hello");
       el.blur();
-      patch(body3("old", 2, ' class="x"'));
+      patch(body4("old", 2, ' class="x"'));
       same(get2(tag), el, "the element");
       same(el.value, "hello", "its value");
     });
     check(kind2, `typed ${tag} ${what} stays when the server's value changes, and the new default is known`, () => {
-      start(body3("old", 1));
+      start(body4("old", 1));
       const el = type(tag, "hello");
-      patch(body3("new", 1));
+      patch(body4("new", 1));
       same(el.value, "hello", "its value");
       same(get2(tag).defaultValue, "new", "its default");
       el.blur();
       same(el.value, "hello", "its value when left");
     });
     check(kind2, `untouched ${tag} ${what} takes the server's new value`, () => {
-      start(body3("old", 1));
-      patch(body3("new", 1));
+      start(body4("old", 1));
+      patch(body4("new", 1));
       same(input(tag).value, "new", "its value");
     });
     check(kind2, `focused ${tag} ${what} that was not edited keeps its text until it is left`, () => {
-      start(body3("old", 1));
+      start(body4("old", 1));
       const el = input(tag);
       el.focus();
       el.setSelectionRange(1, 2);
-      patch(body3("newer", 1));
+      patch(body4("newer", 1));
       same(el.value, "old", "its value while focused");
       same([el.selectionStart, el.selectionEnd], [1, 2], "its selection");
       el.blur();
       same(el.value, "newer", "its value when left");
     });
     check(kind2, `${tag} ${what} emptied by the person stays empty`, () => {
-      start(body3("old", 1));
+      start(body4("old", 1));
       const el = input(tag);
       el.value = "";
-      patch(body3("old", 2));
+      patch(body4("old", 2));
       same(el.value, "", "its value");
     });
   }
@@ -1539,27 +1539,27 @@ check(kind2, "another page leaves the field alone in which the person goes on ty
   same(document.activeElement, el, "the focus");
 });
 check(kind2, "one's own submit takes what the server sends, in that form only", () => {
-  const body3 = `<form id="a"><input name="x"></form><form id="b"><input name="x"></form>`;
-  start(body3);
+  const body4 = `<form id="a"><input name="x"></form><form id="b"><input name="x"></form>`;
+  start(body4);
   type("#a input", "sent");
   type("#b input", "other");
-  patch(body3, { sent: /* @__PURE__ */ new Map([[input("#a input"), "sent"]]) });
+  patch(body4, { sent: /* @__PURE__ */ new Map([[input("#a input"), "sent"]]) });
   same(input("#a input").value, "", "the form that was sent");
   same(input("#b input").value, "other", "the other form");
 });
 check(kind2, "what was typed after the submit is not lost by its answer", () => {
-  const body3 = `<form><input name="x"></form>`;
-  start(body3);
+  const body4 = `<form><input name="x"></form>`;
+  start(body4);
   const sent = /* @__PURE__ */ new Map([[type("input", "first"), "first"]]);
   type("input", "second");
-  patch(body3, { sent });
+  patch(body4, { sent });
   same(input("input").value, "second", "the value");
 });
 check(kind2, "one's own submit clears a chosen file", () => {
-  const body3 = `<form><input type="file" name="f"></form>`;
-  start(body3);
+  const body4 = `<form><input type="file" name="f"></form>`;
+  start(body4);
   choose2(input("input"));
-  patch(body3, { sent: /* @__PURE__ */ new Map([[input("input"), "x.txt1" + input("input").files[0].lastModified]]) });
+  patch(body4, { sent: /* @__PURE__ */ new Map([[input("input"), "x.txt1" + input("input").files[0].lastModified]]) });
   same(input("input").files.length, 0, "the number of files");
 });
 check(kind2, "a hidden input's value is the server's", async () => {
@@ -1735,6 +1735,169 @@ check(kind4, "a script in a patch does not run", async () => {
   same(window.never, void 0, "what the script sets");
 });
 
+// test/checks/fuzz.ts
+var settings = new URLSearchParams(location.search);
+var firstSeed = +(settings.get("seed") ?? 1);
+var seeds = +(settings.get("seeds") ?? 4);
+if (!customElements.get("x-rand"))
+  customElements.define(
+    "x-rand",
+    class extends HTMLElement {
+      connectedCallback() {
+        if (this.getAttribute("k") === "1") this.textContent = "written";
+        if (this.getAttribute("k") === "2") this.remove();
+        if (this.getAttribute("k") === "3") this.classList.add("ready");
+      }
+    }
+  );
+function numbers(seed) {
+  return (below) => {
+    seed = Math.imul(seed, 1664525) + 1013904223 >>> 0;
+    return Math.floor(seed / 2 ** 32 * below);
+  };
+}
+function element(next2, depth2, used) {
+  const id = next2(3) ? "" : ` id="e${next2(40)}"`;
+  const own = id && !used.has(id) ? (used.add(id), id) : "";
+  const inside = () => depth2 ? list(next2, depth2 - 1, used) : String(next2(9));
+  switch (next2(12)) {
+    case 0:
+      return `<svg${own} viewBox="0 0 9 9"><path d="M${next2(9)} 0"></path>${next2(2) ? `<use xlink:href="#s${next2(3)}"></use>` : ""}</svg>`;
+    case 1:
+      return `<template${own}><p>${next2(5)}</p></template>`;
+    case 2:
+      return `<table${own}><tbody>${`<tr><td>${next2(9)}</td></tr>`.repeat(1 + next2(3))}</tbody></table>`;
+    case 3:
+      return `<x-rand k="${next2(4)}"></x-rand>`;
+    case 4:
+      return `<ul${own}>${Array.from({ length: next2(4) }, () => `<li>${inside()}</li>`).join("")}</ul>`;
+    case 5:
+      return `<p${own} class="c${next2(4)}">text ${next2(20)} <b>${next2(9)}</b> more</p>`;
+    case 6:
+      return `<noscript><input name="never"></noscript>`;
+    default:
+      return `<div${own}${next2(3) ? "" : ` title="${next2(5)}"`}>${inside()}</div>`;
+  }
+}
+function list(next2, depth2, used) {
+  return Array.from({ length: next2(4) }, () => element(next2, depth2, used)).join(next2(2) ? " " : "");
+}
+var fields = [
+  (n) => `<input name="a" value="${n}">`,
+  (n) => `<textarea name="id">${n}</textarea>`,
+  (n) => `<label>L ${n}<input name="children" value=""></label>`,
+  () => `<input type="date" name="parentElement">`,
+  (n) => `<select name="s"><option>x ${n}</option><option>y ${n}</option></select>`,
+  () => `<input type="checkbox" name="attributes" value="1">`
+];
+function body2(next2) {
+  const used = /* @__PURE__ */ new Set();
+  const around = (html) => next2(4) ? html : `<div class="w${next2(3)}">${html}</div>`;
+  const inForm = fields.map((field2) => around(field2(next2(3))) + list(next2, 1, used)).join("");
+  return `${list(next2, 2, used)}<form id="form" method="post" class="f${next2(3)}">${inForm}</form>${list(next2, 2, used)}`;
+}
+function meddle(next2) {
+  const all = [...root2.querySelectorAll("*")].filter((el2) => !el2.matches("form,option"));
+  const el = all[next2(all.length)];
+  if (!el || !el.parentElement) return;
+  const holdsField = el.matches("[name]") || !!Element.prototype.querySelector.call(el, "[name]");
+  switch (next2(6)) {
+    case 0: {
+      const wrapper = document.createElement(next2(2) ? "div" : "font");
+      Element.prototype.replaceWith.call(el, wrapper);
+      wrapper.append(el);
+      break;
+    }
+    case 1:
+      if (!holdsField) el.remove();
+      break;
+    case 2:
+      Element.prototype.append.call(el.parentElement, document.createElement("hr"));
+      break;
+    case 3:
+      if (!holdsField && !el.matches("template,svg,svg *")) el.textContent = "mine";
+      break;
+    case 4:
+      if (!holdsField) Element.prototype.prepend.call(el.parentElement, el);
+      break;
+    default:
+      Element.prototype.setAttribute.call(el, next2(2) ? "class" : "data-mine", "mine" + next2(3));
+  }
+}
+var field = (name) => root2.querySelector(`form [name="${name}"]`);
+function shown() {
+  return ["a", "id", "children", "parentElement", "s", "attributes"].map((name) => {
+    const el = field(name);
+    if (!el) return name + " is gone";
+    if (el.type === "checkbox") return String(el.checked);
+    return name === "s" ? String(el.selectedIndex) : el.value;
+  });
+}
+function fill(next2) {
+  if (next2(2)) field("a").value = "typed " + next2(9);
+  if (next2(2)) field("id").value = "text " + next2(9);
+  if (next2(2)) field("children").value = "child " + next2(9);
+  if (next2(2)) field("parentElement").value = "2026-03-0" + (1 + next2(9));
+  if (next2(2)) field("s").selectedIndex = 1;
+  if (next2(2)) field("attributes").checked = true;
+  return shown();
+}
+var attributesOf = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get;
+function canonical(html) {
+  for (const el of Element.prototype.querySelectorAll.call(html, "*")) {
+    const all = attributesOf.call(el);
+    const attributes2 = [...all].map(({ name, value }) => [name, value]).sort();
+    for (const [name, value] of attributes2) {
+      if (name.includes(":")) continue;
+      Element.prototype.removeAttribute.call(el, name);
+      Element.prototype.setAttribute.call(el, name, value);
+    }
+  }
+  return html.innerHTML;
+}
+for (let seed = firstSeed; seed < firstSeed + seeds; seed++)
+  check("fuzz", `seed ${seed}`, async () => {
+    const next2 = numbers(seed);
+    const thrown = [];
+    const hear = (event) => thrown.push(event.message);
+    addEventListener("error", hear);
+    try {
+      start(body2(next2));
+      const form2 = root2.querySelector("form");
+      const wanted = fill(next2);
+      const untouched = fields.map((_, i) => wanted[i]);
+      for (let step = 1; step < 12; step++) {
+        for (let n = next2(4); n > 0; n--) meddle(next2);
+        if (next2(2)) await frame();
+        patch(body2(next2));
+        if (next2(3) === 0) await frame();
+        truth(!thrown.length, `seed ${seed}, step ${step}: ${thrown}`);
+        truth(root2.querySelector("form") === form2, `seed ${seed}, step ${step}: the form is another one`);
+        const now = shown();
+        for (const [i, value] of wanted.entries()) {
+          const typed = /^(typed|text|child|2026)|^true$/.test(value) || i === 4 && value === "1";
+          if (typed) truth(now[i] === value, `seed ${seed}, step ${step}: field ${i} is ${now[i]}, and was ${untouched[i]}`);
+        }
+      }
+      const last = body2(next2);
+      patch(last, { fresh: true });
+      await frame();
+      const fresh = document.createElement("div");
+      document.body.append(fresh);
+      fresh.append(...parse(last).childNodes);
+      await frame();
+      const [got, want] = [canonical(root2.cloneNode(true)), canonical(fresh.cloneNode(true))];
+      fresh.remove();
+      truth(got === want, `seed ${seed}: the page is not a fresh one:
+${got}
+want
+${want}`);
+      truth(!thrown.length, `seed ${seed}: ${thrown}`);
+    } finally {
+      removeEventListener("error", hear);
+    }
+  });
+
 // test/checks/markup.ts
 var kind5 = "markup";
 check(kind5, "noscript holds text, as in a document with scripts", () => {
@@ -1755,11 +1918,11 @@ check(kind5, "noscript holds text, as in a document with scripts", () => {
   same(get2("noscript"), noscript, "the element");
 });
 check(kind5, "the content of a template becomes the server's", () => {
-  const body3 = (n, row2) => `<template id="t"><p>${row2}</p></template><ul><li><template><i>${row2}</i></template></li></ul><p>${n}</p>`;
-  start(body3(1, "one"));
+  const body4 = (n, row2) => `<template id="t"><p>${row2}</p></template><ul><li><template><i>${row2}</i></template></li></ul><p>${n}</p>`;
+  start(body4(1, "one"));
   for (const [n, row2] of [[2, "two"], [2, "three"], [3, "three"]]) {
-    patch(body3(n, row2));
-    same(root2.innerHTML, body3(n, row2), "the page");
+    patch(body4(n, row2));
+    same(root2.innerHTML, body4(n, row2), "the page");
   }
   patch(`<template><template><p>a</p></template></template>`);
   patch(`<template><template><p>b</p></template></template>`);
@@ -1826,15 +1989,15 @@ check(kind5, "names that only the parser takes", () => {
 var kind6 = "names";
 var names = "id attributes children childNodes elements matches parentElement parentNode closest nextSibling isConnected localName nodeName getAttribute hasAttribute querySelectorAll contains remove append insertBefore ownerDocument textContent hidden isEqualNode outerHTML namespaceURI type value name form length";
 for (const name of names.split(" ")) {
-  const body3 = (n, more = "") => `<h1>${n}</h1><form class="c${n}" method="post" action="/x"><input name="${name}" value="7"><input name="text">${more}<b>${n}</b></form><ul><li>${n}</li></ul>`;
+  const body4 = (n, more = "") => `<h1>${n}</h1><form class="c${n}" method="post" action="/x"><input name="${name}" value="7"><input name="text">${more}<b>${n}</b></form><ul><li>${n}</li></ul>`;
   check(kind6, `a field called ${name}`, () => {
-    start(body3(1));
+    start(body4(1));
     const form2 = root2.querySelector("form");
     const el = type("[name=text]", "typed");
     for (const [html2, count] of [
-      [body3(2), 4],
-      [body3(3, `<p>new</p>`), 5],
-      [body3(4), 4]
+      [body4(2), 4],
+      [body4(3, `<p>new</p>`), 5],
+      [body4(4), 4]
     ]) {
       patch(html2);
       same(root2.querySelector("form"), form2, "the form");
@@ -1844,21 +2007,21 @@ for (const name of names.split(" ")) {
       same(Element.prototype.querySelectorAll.call(form2, "*").length, count - 1, "the elements in the form");
     }
     el.value = el.defaultValue;
-    const html = body3(5).replace("<form", "<section><form").replace("</form>", "</form></section>");
+    const html = body4(5).replace("<form", "<section><form").replace("</form>", "</form></section>");
     patch(html);
     same(root2.innerHTML, html, "the page");
   });
 }
 for (const name of "body activeElement querySelectorAll querySelector getElementById title hidden forms documentElement createElement importNode head baseURI".split(" ")) {
   for (const tag of ["form", "img", "object", "embed"]) {
-    const body3 = (n) => `<${tag} name="${name}"></${tag}><input id="i" name="q"><p>${n}</p>`.replace(/<\/(img|embed)>/, "");
+    const body4 = (n) => `<${tag} name="${name}"></${tag}><input id="i" name="q"><p>${n}</p>`.replace(/<\/(img|embed)>/, "");
     check(kind6, `<${tag} name="${name}">`, () => {
-      start(body3(1));
+      start(body4(1));
       try {
         const el = root2.querySelector("#i");
         el.focus();
         el.value = "typed";
-        patch(body3(2));
+        patch(body4(2));
         same(get2("p").textContent, "2", "the news");
         same(get2("#i"), el, "the field");
         same(el.value, "typed", "its text");
@@ -2004,13 +2167,13 @@ check(kind7, "focus and a popover in another row stay at once when the browser c
 });
 
 // test/checks/random.ts
-function numbers(seed) {
+function numbers2(seed) {
   return (below) => {
     seed = Math.imul(seed, 1664525) + 1013904223 >>> 0;
     return Math.floor(seed / 2 ** 32 * below);
   };
 }
-function body2(next2, depth2, ids) {
+function body3(next2, depth2, ids) {
   let html = "";
   for (let n = next2(6); n >= 0; n--) {
     const tag = ["div", "p", "span", "li", "b"][next2(5)];
@@ -2019,11 +2182,11 @@ function body2(next2, depth2, ids) {
     const own = id && !ids.has(id) ? ` id="${id}"` : "";
     if (own) ids.add(id);
     const cls = next2(3) === 0 ? ` class="c${next2(4)}"` : "";
-    html += tag === "p" || depth2 === 0 ? `<${tag}${own}${cls}>${next2(9)}</${tag}>` : `<${tag}${own}${cls}>${body2(next2, depth2 - 1, ids)}</${tag}>`;
+    html += tag === "p" || depth2 === 0 ? `<${tag}${own}${cls}>${next2(9)}</${tag}>` : `<${tag}${own}${cls}>${body3(next2, depth2 - 1, ids)}</${tag}>`;
   }
   return html;
 }
-function canonical(el) {
+function canonical2(el) {
   for (const child of el.querySelectorAll("*")) {
     const attributes2 = [...child.attributes].sort((a, b) => a.name < b.name ? -1 : 1);
     for (const { name, value } of attributes2) {
@@ -2035,13 +2198,13 @@ function canonical(el) {
 }
 for (let seed = 1; seed <= 4; seed++)
   check("random", `eighty random bodies, seed ${seed}`, () => {
-    const next2 = numbers(seed);
-    start(body2(next2, 3, /* @__PURE__ */ new Set()));
+    const next2 = numbers2(seed);
+    start(body3(next2, 3, /* @__PURE__ */ new Set()));
     for (let i = 0; i < 80; i++) {
-      const html = body2(next2, 3, /* @__PURE__ */ new Set());
+      const html = body3(next2, 3, /* @__PURE__ */ new Set());
       const before = new Map([...root2.querySelectorAll("[id]")].map((el) => [el.id, el]));
       patch(html, { fresh: next2(4) === 0 });
-      truth(canonical(root2.cloneNode(true)) === canonical(parse(html)), `the page is not what the server sent after step ${i}`);
+      truth(canonical2(root2.cloneNode(true)) === canonical2(parse(html)), `the page is not what the server sent after step ${i}`);
       for (const el of root2.children) {
         const old = el.id && before.get(el.id);
         if (old && old.parentElement === root2 && old.localName === el.localName) truth(old === el, `#${el.id} is another element after step ${i}`);
@@ -2079,47 +2242,47 @@ for (const [how, run] of [
   ["in steps", translateInSteps]
 ]) {
   check(kind8, `a translated text that the server changes is shown once, translated ${how}`, async () => {
-    const body3 = (n) => `<p id="n">${n} are open.</p><button>reload</button><p>rest</p>`;
-    start(body3("five"));
+    const body4 = (n) => `<p id="n">${n} are open.</p><button>reload</button><p>rest</p>`;
+    start(body4("five"));
     run();
     await frame();
-    patch(body3("six"));
+    patch(body4("six"));
     same([...root2.children].map((el) => el.textContent), ["six are open.", "RELOAD", "REST"], "the texts");
     run();
     await frame();
-    patch(body3("seven"));
+    patch(body4("seven"));
     same([...root2.children].map((el) => el.textContent), ["seven are open.", "RELOAD", "REST"], "the texts, translated again");
     truth(!get2("#n").querySelector("font"), "a font is left where the server's text is");
   });
   check(kind8, `a translated text between elements, ${how}`, async () => {
-    const body3 = (a, b) => `<p>${a} <b>${b}</b> tickets</p><i>${a}</i>`;
-    start(body3("you have", "5"));
+    const body4 = (a, b) => `<p>${a} <b>${b}</b> tickets</p><i>${a}</i>`;
+    start(body4("you have", "5"));
     run();
     await frame();
-    patch(body3("you have", "6"));
+    patch(body4("you have", "6"));
     same(get2("p").textContent, "YOU HAVE 6 TICKETS".replace("6", "6"), "the paragraph, whose number has changed");
-    patch(body3("she has", "6"));
+    patch(body4("she has", "6"));
     same(get2("p").textContent, "she has 6 TICKETS", "the paragraph, whose first words have changed");
   });
 }
 check(kind8, "what the server has not changed stays translated, whatever comes around it", async () => {
   const row2 = (n) => `<li id="r${n}">row ${n}</li>`;
-  const body3 = (...rows2) => `<ul>${rows2.map(row2).join("")}</ul>`;
-  start(body3(1, 2, 3));
+  const body4 = (...rows2) => `<ul>${rows2.map(row2).join("")}</ul>`;
+  start(body4(1, 2, 3));
   translate();
   await frame();
-  patch(body3(0, 1, 3));
+  patch(body4(0, 1, 3));
   same([...root2.querySelectorAll("li")].map((el) => el.textContent), ["row 0", "ROW 1", "ROW 3"], "the rows");
-  patch(body3(0, 1, 3).replace("row 1", "row one"));
+  patch(body4(0, 1, 3).replace("row 1", "row one"));
   same([...root2.querySelectorAll("li")].map((el) => el.textContent), ["row 0", "row one", "ROW 3"], "the rows, one of them new");
 });
 check(kind8, "a live number of a translated page is never shown twice", async () => {
-  const body3 = (n) => `<p>open: ${n}</p>`;
-  start(body3(0));
+  const body4 = (n) => `<p>open: ${n}</p>`;
+  start(body4(0));
   for (let n = 1; n < 6; n++) {
     translate();
     await frame();
-    patch(body3(n));
+    patch(body4(n));
     same(root2.textContent, `open: ${n}`, "the page");
   }
 });
@@ -2148,25 +2311,25 @@ for (const [what, wrap] of [
   }]
 ]) {
   for (const id of ["", ' id="tel"']) {
-    const body3 = (value, n = 1) => `<form><label>Phone <input${id} name="tel" value="${value}"></label><button>${n}</button></form>`;
+    const body4 = (value, n = 1) => `<form><label>Phone <input${id} name="tel" value="${value}"></label><button>${n}</button></form>`;
     check(kind8, `${what} around a field${id && " with an id"}: the server's new field stands there once`, async () => {
-      start(body3("1"));
+      start(body4("1"));
       wrap(get2("[name=tel]"));
       await frame();
-      patch(body3("1", 2));
+      patch(body4("1", 2));
       same([...new FormData(get2("form"))].join(" "), "tel,1", "what is sent while the server sends the same field");
       truth(get2("[name=tel]").parentElement.localName !== "label", "the script's wrapper is gone though nothing changed there");
-      patch(body3("2", 2));
+      patch(body4("2", 2));
       same([...new FormData(get2("form"))].join(" "), "tel,2", "what is sent");
-      same(root2.innerHTML, body3("2", 2), "the page");
+      same(root2.innerHTML, body4("2", 2), "the page");
     });
     check(kind8, `${what} around a field${id && " with an id"} keeps what was typed`, async () => {
-      start(body3("1"));
+      start(body4("1"));
       wrap(get2("[name=tel]"));
       await frame();
       const el = input("[name=tel]");
       el.value = "typed";
-      patch(body3("2", 2));
+      patch(body4("2", 2));
       same([...new FormData(get2("form"))].join(" "), "tel,typed", "what is sent");
     });
   }
@@ -2193,15 +2356,15 @@ check(kind8, "text that a script writes into a text node stays until the server 
     (el) => void (el.textContent = "mine"),
     (el) => el.firstChild.replaceWith("mine")
   ]) {
-    const body3 = (n, text = "theirs") => `<section class="c${n}"><p>${n}</p><time>${text}</time></section>`;
-    start(body3(1));
+    const body4 = (n, text = "theirs") => `<section class="c${n}"><p>${n}</p><time>${text}</time></section>`;
+    start(body4(1));
     write(get2("time"));
     await frame();
-    patch(body3(2));
+    patch(body4(2));
     same(get2("time").textContent, "mine", "the text");
-    patch(body3(3));
+    patch(body4(3));
     same(get2("time").textContent, "mine", "the text, after another push");
-    patch(body3(4, "new"));
+    patch(body4(4, "new"));
     same(get2("time").textContent, "new", "the text that the server has changed");
   }
 });
@@ -2334,13 +2497,13 @@ check(kind9, "rows that the server sends after a script's one are the server's t
   same([...get2("#u").children].map((el) => el.id), ["a", ""], "the rows");
 });
 check(kind9, "a keep boundary's inside is left alone, its attributes are not", async () => {
-  const body3 = (n) => `<p>${n}</p><div data-gf-keep data-points="${n}"><canvas></canvas></div>`;
-  start(body3(1));
+  const body4 = (n) => `<p>${n}</p><div data-gf-keep data-points="${n}"><canvas></canvas></div>`;
+  start(body4(1));
   const box2 = get2("[data-gf-keep]");
   box2.querySelector("canvas").remove();
   box2.append("drawn by a script");
   await frame();
-  patch(body3(2));
+  patch(body4(2));
   same(get2("[data-gf-keep]"), box2, "the element");
   same([box2.textContent, box2.dataset.points], ["drawn by a script", "2"], "text and attribute");
 });
@@ -2480,10 +2643,10 @@ function sseParser(emit) {
       data = [];
       return;
     }
-    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text);
-    if (field === "data") data.push(value);
-    else if (field === "event") event = value;
-    else if (field === "id" && !value.includes("\0")) id = value;
+    const [, field2, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text);
+    if (field2 === "data") data.push(value);
+    else if (field2 === "event") event = value;
+    else if (field2 === "id" && !value.includes("\0")) id = value;
   }
   return (text) => {
     if (!text) return;
@@ -2494,10 +2657,10 @@ function sseParser(emit) {
     lines.forEach(parseLine);
   };
 }
-async function readStream(body3, onActivity, ready, emit) {
+async function readStream(body4, onActivity, ready, emit) {
   const decoder = new TextDecoder();
   const parse2 = sseParser(emit);
-  const reader = body3.getReader();
+  const reader = body4.getReader();
   for (; ; ) {
     const { done, value } = await reader.read();
     if (done) return;
@@ -2551,13 +2714,13 @@ var vectors = [
 ];
 async function read(chunks) {
   const events = [];
-  const body3 = new ReadableStream({
+  const body4 = new ReadableStream({
     start(controller) {
       for (const chunk of chunks) controller.enqueue(chunk);
       controller.close();
     }
   });
-  await readStream(body3, () => {
+  await readStream(body4, () => {
   }, () => void 0, ({ event, id, data }) => events.push([event, id, data]));
   return events;
 }
@@ -2610,31 +2773,31 @@ for (const [attributes2, from, to, want] of [
   [`type="search"`, "a&#13;&#10;b", "e", "e"]
 ])
   check(kind12, `an untouched ${attributes2} goes from ${from} to ${to}`, () => {
-    const body3 = (value, n) => `<p>${n}</p><form><input id="i" ${attributes2} value="${value}"></form>`;
-    start(body3(from, 1));
+    const body4 = (value, n) => `<p>${n}</p><form><input id="i" ${attributes2} value="${value}"></form>`;
+    start(body4(from, 1));
     const before = input("#i").value;
-    patch(body3(from, 2));
+    patch(body4(from, 2));
     same(input("#i").value, before, "while the server sends the same");
-    patch(body3(to, 3));
+    patch(body4(to, 3));
     same(input("#i").value, want, "the server's next value");
-    patch(body3(from, 4));
+    patch(body4(from, 4));
     same(input("#i").value, before, "and back");
   });
 check(kind12, "the line ends of a textarea are not the person's", () => {
-  const body3 = (text) => `<textarea>${text}</textarea>`;
-  start(body3("a&#13;&#10;b"));
-  patch(body3("c&#13;&#10;d"));
+  const body4 = (text) => `<textarea>${text}</textarea>`;
+  start(body4("a&#13;&#10;b"));
+  patch(body4("c&#13;&#10;d"));
   same(get2("textarea").value, "c\nd", "the text");
 });
 check(kind12, "what a person has chosen with such a field stays", () => {
-  const body3 = (value) => `<input type="color" value="${value}"><input type="range" min="0" max="10" value="5.3" class="${value.slice(1)}">`;
-  start(body3("#FF0000"));
+  const body4 = (value) => `<input type="color" value="${value}"><input type="range" min="0" max="10" value="5.3" class="${value.slice(1)}">`;
+  start(body4("#FF0000"));
   input("[type=color]").value = "#123456";
   input("[type=range]").value = "9";
-  patch(body3("#00FF00"));
+  patch(body4("#00FF00"));
   same([input("[type=color]").value, input("[type=range]").value], ["#123456", "9"], "the values");
 });
-var options = (...list) => `<p>${list.length}</p><form><select id="s" name="s">${list.join("")}</select></form>`;
+var options = (...list2) => `<p>${list2.length}</p><form><select id="s" name="s">${list2.join("")}</select></form>`;
 var chosen = () => get2("#s").selectedOptions[0]?.text;
 var choose3 = (index) => get2("#s").selectedIndex = index;
 for (const [what, before, index, after, want] of [
@@ -2667,10 +2830,10 @@ for (const [what, before, after, want] of [
     same(chosen(), want, "the option");
   });
 check(kind12, "radio buttons outside their form are the person's as a group", () => {
-  const body3 = (n) => `<form id="f"></form><p>${[1, 2, 3].map((i) => `<input form="f" type="radio" name="r" value="${i}"${i === n ? " checked" : ""}>`).join("")}</p><form id="g"><input type="radio" name="r" value="9"${n === 3 ? " checked" : ""}></form>`;
-  start(body3(1));
+  const body4 = (n) => `<form id="f"></form><p>${[1, 2, 3].map((i) => `<input form="f" type="radio" name="r" value="${i}"${i === n ? " checked" : ""}>`).join("")}</p><form id="g"><input type="radio" name="r" value="9"${n === 3 ? " checked" : ""}></form>`;
+  start(body4(1));
   input("[value='2']").click();
-  patch(body3(3));
+  patch(body4(3));
   same([...document.querySelectorAll("#page [name=r]")].map((el) => el.checked), [false, true, false, true], "the buttons");
 });
 
