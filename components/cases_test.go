@@ -89,12 +89,12 @@ var widgets = []struct {
 		{"hostile", Pagination{Label: hostile, Noun: hostile, Page: -5, Size: 2, Total: 4, To: func(int) URL { return `/x?a="b"` }}},
 	}},
 	{"search", []example{
-		{"usual", Search{Action: "/tickets", Value: "printer", Label: "Search tickets", Keep: []Input{{"tab", "waiting"}}, Key: "/"}},
+		{"usual", Search{Action: "/tickets", Value: "printer", Label: "Search tickets", Keep: []Input{{Name: "tab", Value: "waiting"}}, Key: "/"}},
 		{"zero", Search{}},
-		{"hostile", Search{Action: "/", Name: "s", Value: hostile, Label: hostile, Keep: []Input{{hostile, hostile}}}},
+		{"hostile", Search{Action: "/", Name: "s", Value: hostile, Label: hostile, Keep: []Input{{Name: hostile, Value: hostile}}}},
 	}},
 	{"filter", []example{
-		{"usual", with(FilterBar{Label: "Filter tickets", Action: "/tickets", Keep: []Input{{"tab", "open"}}, Clear: "/tickets", Chips: []Chip{
+		{"usual", with(FilterBar{Label: "Filter tickets", Action: "/tickets", Keep: []Input{{Name: "tab", Value: "open"}}, Clear: "/tickets", Chips: []Chip{
 			{Label: "Owner", Value: "Ann Lee", Remove: "/tickets?tag=vip"},
 			{Value: "VIP", Remove: "/tickets?owner=ann"},
 		}}, Select{Name: "owner", Label: "Owner", Value: "ann", Options: []Option{{Label: "Anyone"}, {Value: "ann", Label: "Ann Lee"}}})},
@@ -126,7 +126,7 @@ var widgets = []struct {
 	{"menu", []example{
 		{"usual", Menu{ID: "actions", Label: "Actions", Items: []MenuItem{
 			{Label: "Copy as new", Href: "/tickets/new?from=42", Note: "c"},
-			{Label: "Close", Action: "/tickets?_action=close", With: []Input{{"id", "42"}}, Busy: "Closing…"},
+			{Label: "Close", Action: "/tickets?_action=close", With: []Input{{Name: "id", Value: "42"}}, Busy: "Closing…"},
 			{Label: "Delete", Action: "/tickets?_action=delete", Confirm: "Delete this ticket?", Danger: true},
 		}}},
 		{"choice", Menu{Label: "Sort by", Value: "Age", Items: []MenuItem{{Label: "Age", Href: "/?s=age", Current: true}, {Label: "Subject", Href: "/?s=subject"}}}},
@@ -143,7 +143,7 @@ var widgets = []struct {
 			LinkButton{Label: "Export", Href: "/tickets.csv", Attrs: templ.Attributes{"data-gf-patch": "off"}},
 			LinkButton{Label: "Cancel", Href: "/tickets", Kind: Quiet},
 		)},
-		{"action", with(ActionButton{ID: "close-42", Label: "Close", Action: "/tickets?_action=close", With: []Input{{"id", "42"}}, Busy: "Closing…", Confirm: "Close this ticket?", Kind: Danger}, raw(`<input type="hidden" name="note" value="">`))},
+		{"action", with(ActionButton{ID: "close-42", Label: "Close", Action: "/tickets?_action=close", With: []Input{{Name: "id", Value: "42"}}, Busy: "Closing…", Confirm: "Close this ticket?", Kind: Danger}, raw(`<input type="hidden" name="note" value="">`))},
 		{"hostile", templ.Join(Submit{Label: hostile, Busy: hostile, Name: hostile, Value: hostile}, LinkButton{Label: hostile, Href: "javascript:alert(1)"}, Button{Label: hostile})},
 	}},
 	{"field", []example{

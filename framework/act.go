@@ -12,7 +12,7 @@ import (
 
 // act runs an action and answers with the page that it names as next.
 func (x *exchange[V]) act(to address[V]) error {
-	action := to.place.actions[x.r.URL.Query().Get(router.ActionKey)]
+	action := to.place.actions[x.r.URL.Query().Get(router.ActionParam)]
 	if action.run == nil {
 		if len(to.place.actions) == 0 {
 			x.w.Header().Set("Allow", "GET, HEAD")

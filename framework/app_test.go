@@ -36,7 +36,7 @@ type Team string
 func (u User) team() Team { return Team(u.Team) }
 
 type NotesURL struct {
-	Tab   Tab    `url:"tab,push" was:"status"`
+	Tab   Tab    `url:"tab,push" alias:"status"`
 	Q     string `url:"q"`
 	Page  int    `url:"page,push,reset"`
 	Owner int    `url:"owner,strict"`

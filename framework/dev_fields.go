@@ -32,7 +32,7 @@ func (app *App[V]) reads(action string) func(field string) bool {
 	if !ok || err != nil {
 		return nil
 	}
-	return to.place.actions[u.Query().Get(router.ActionKey)].reads
+	return to.place.actions[u.Query().Get(router.ActionParam)].reads
 }
 
 // An unreadField is a field of a form that its action does not read.

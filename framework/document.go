@@ -30,7 +30,7 @@ func (x *exchange[V]) document(to address[V]) error {
 	doc := x.shell(b.Title, filled(b, x.parts(b)))
 	doc.Description = b.description
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
-	doc.Notice = to.report.Notice()
+	doc.Notice = to.report.Message()
 	//mutant:true TestShellFetchTakesNoFlash: the flash is not for a shell fetch
 	if x.r.Header.Get(headerFrom) == "" { // else the client takes the shell alone, and the flash waits for its page
 		doc.Flash = takeFlash(x.w, x.r)

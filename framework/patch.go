@@ -37,7 +37,7 @@ func (x *exchange[V]) difference(to address[V], b *body, flash string) patchBody
 		Fingerprints: x.fingerprints(),
 		Description:  b.description,
 		Version:      b.Version,
-		Notice:       to.report.Notice(),
+		Notice:       to.report.Message(),
 		Flash:        flash,
 		Parts:        x.partsSince(b),
 	}

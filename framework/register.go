@@ -27,7 +27,7 @@ type address[V any] struct {
 	report  router.Report
 	params  any
 	screen  func(V) (key any, view view)
-	history func(from address[V]) router.History
+	history func(from address[V]) router.HistoryMode
 
 	fragment string // with its "#", for the browser alone
 }
@@ -89,11 +89,11 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 				}
 				return key[A]{p, to, a}, func(ctx context.Context) (Page, error) { return run(ctx, a, params) }
 			},
-			history: func(from address[V]) router.History {
+			history: func(from address[V]) router.HistoryMode {
 				if from.place != p {
 					return router.Push
 				}
-				return route.History(from.params.(P), params)
+				return route.HistoryMode(from.params.(P), params)
 			},
 		}, true
 	}

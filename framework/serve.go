@@ -102,7 +102,7 @@ func (x *exchange[V]) answer(path string) error {
 	}
 	safe := x.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
-		return Error{Status: status, Message: to.report.Notice()}
+		return Error{Status: status, Message: to.report.Message()}
 	}
 	switch {
 	case !safe:
@@ -114,7 +114,7 @@ func (x *exchange[V]) answer(path string) error {
 		return x.stream(to)
 	case x.kind == patch:
 		return x.patch(to, "")
-	case to.report.Alias:
+	case to.report.UsedAlias:
 		header.Set("Cache-Control", "private, no-cache")
 		http.Redirect(x.w, x.r, string(to.url), http.StatusMovedPermanently)
 		return nil

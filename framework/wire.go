@@ -50,7 +50,7 @@ func kindOf(r *http.Request) kind {
 // A patchBody is the answer to a patch request.
 type patchBody struct {
 	URL          router.URL        `json:"url,omitempty"`
-	History      router.History    `json:"history,omitempty"`
+	History      router.HistoryMode    `json:"history,omitempty"`
 	Fingerprints string            `json:"fingerprints,omitempty"`
 	Title        *string           `json:"title,omitempty"`
 	Description  string            `json:"description,omitempty"`

@@ -20,10 +20,10 @@ func TestAllocations(t *testing.T) {
 		"URL":     {1, func() { Tickets.URL(to) }},
 		"Action":  {1, func() { Assign.URL(to) }},
 		"To":      {1, func() { Tickets.From(at).To(to) }},
-		"History": {0, func() { Tickets.History(at, to) }},
+		"History": {0, func() { Tickets.HistoryMode(at, to) }},
 		"Redact":  {1, func() { Tickets.Redact(to) }},
 		"Parse":   {2, func() { Tickets.Parse("/teams/red/tickets", "q=printer+on+fire&tag=a&tag=b&page=3") }},
-		"Local":   {3, func() { router.Local("/teams/red/tickets?q=printer+on+fire") }},
+		"Local":   {3, func() { router.ParseLocal("/teams/red/tickets?q=printer+on+fire") }},
 	} {
 		if n := testing.AllocsPerRun(200, test.run); n > test.most {
 			t.Errorf("%s allocates %v times, want at most %v", name, n, test.most)

@@ -36,7 +36,7 @@ func (b *board) people(app *framework.App[string], build int) {
 	post(app, signRoute, "in", func(ctx context.Context, _ string, u signURL, f struct{ Name string }) (router.URL, error) {
 		framework.SetCookie(ctx, &http.Cookie{Name: "who", Value: f.Name, Path: "/", HttpOnly: true})
 		framework.Flash(ctx, "Welcome, "+f.Name+".")
-		if next, ok := router.Local(u.Next); ok {
+		if next, ok := router.ParseLocal(u.Next); ok {
 			return next, nil
 		}
 		return boardRoute.URL(boardURL{}), nil

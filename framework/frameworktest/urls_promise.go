@@ -6,34 +6,34 @@ import (
 	"strings"
 )
 
-// brokenBy returns a sentence for each old address that would lose its meaning.
-func (p promises) brokenBy(now promises) (breaks []string) {
+// breakingChanges returns a sentence for each old address that would lose its meaning.
+func (p schemas) breakingChanges(now schemas) (changes []string) {
 	for _, pattern := range p.patterns() {
 		lines, ok := now[pattern]
 		if !ok {
-			breaks = append(breaks, fmt.Sprintf("%s is gone: keep a route that redirects to where its page is now", pattern))
+			changes = append(changes, fmt.Sprintf("%s is gone: keep a route that redirects to where its page is now", pattern))
 			continue
 		}
 		for _, line := range p[pattern] {
-			if b := readPromise(line).brokenBy(lines); b != "" {
-				breaks = append(breaks, pattern+": "+b)
+			if b := parseSchemaLine(line).breakingChanges(lines); b != "" {
+				changes = append(changes, pattern+": "+b)
 			}
 		}
 	}
-	return breaks
+	return changes
 }
 
-// A promise is one line of a schema: what a key means.
-type promise struct {
+// A schemaLine is one line of a schema: what a key means.
+type schemaLine struct {
 	key, kind, fallback string
-	was                 []string // old keys
+	aliases                 []string // old keys
 	values              []string // enum values, old ones too
 }
 
-// readPromise reads a line such as
+// parseSchemaLine reads a line such as
 //
-//	tab enum push default=open values=open,closed was=status upgrades=done>closed
-func readPromise(line string) (p promise) {
+//	tab enum push default=open values=open,closed alias=status value-aliases=done>closed
+func parseSchemaLine(line string) (p schemaLine) {
 	words := strings.Fields(line)
 	for i, word := range words {
 		name, value, _ := strings.Cut(word, "=")
@@ -44,13 +44,13 @@ func readPromise(line string) (p promise) {
 			p.kind = word
 		case name == "default":
 			p.fallback = value
-		case name == "was":
-			p.was = strings.Split(value, ",")
+		case name == "alias":
+			p.aliases = strings.Split(value, ",")
 		case name == "values":
 			p.values = append(p.values, strings.Split(value, ",")...)
-		case name == "upgrades":
-			for upgrade := range strings.SplitSeq(value, ",") {
-				old, _, _ := strings.Cut(upgrade, ">")
+		case name == "value-aliases":
+			for alias := range strings.SplitSeq(value, ",") {
+				old, _, _ := strings.Cut(alias, ">")
 				p.values = append(p.values, old)
 			}
 		}
@@ -58,11 +58,11 @@ func readPromise(line string) (p promise) {
 	return p
 }
 
-// brokenBy returns what the lines of today break, or "".
-func (p promise) brokenBy(lines []string) string {
-	now, ok := findPromise(lines, p.key)
+// breakingChanges returns what the lines of today break, or "".
+func (p schemaLine) breakingChanges(lines []string) string {
+	now, ok := findSchemaLine(lines, p.key)
 	if !ok {
-		return fmt.Sprintf("the key %q is gone: tag the field that has its meaning now with `was:%q`", p.key, p.key)
+		return fmt.Sprintf("the key %q is gone: tag the field that has its meaning now with `alias:%q`", p.key, p.key)
 	}
 	if now.kind != p.kind {
 		return fmt.Sprintf("the key %q was %s and is %s: give the new kind a new key", p.key, p.kind, now.kind)
@@ -71,33 +71,33 @@ func (p promise) brokenBy(lines []string) string {
 		return fmt.Sprintf("the key %q had the default %q and has %q, so addresses without it change their meaning: restore it",
 			p.key, p.fallback, now.fallback)
 	}
-	for _, old := range p.was {
-		if old != now.key && !slices.Contains(now.was, old) {
-			return fmt.Sprintf("the old key %q is no longer understood as %q: tag the field with `was:%q` again", old, now.key, old)
+	for _, old := range p.aliases {
+		if old != now.key && !slices.Contains(now.aliases, old) {
+			return fmt.Sprintf("the old key %q is no longer understood as %q: tag the field with `alias:%q` again", old, now.key, old)
 		}
 	}
 	for _, v := range p.values {
 		if !slices.Contains(now.values, v) {
-			return fmt.Sprintf("the key %q no longer takes %q: say what it has become, in a method Was() map[string]T of its enum", p.key, v)
+			return fmt.Sprintf("the key %q no longer takes %q: say what it has become, in a method Aliases() map[string]T of its enum", p.key, v)
 		}
 	}
 	return ""
 }
 
-// findPromise returns the line that understands a key: as its own, or as an old one.
-func findPromise(lines []string, key string) (promise, bool) {
-	var aliased *promise
+// findSchemaLine returns the line that understands a key: as its own, or as an old one.
+func findSchemaLine(lines []string, key string) (schemaLine, bool) {
+	var aliased *schemaLine
 	for _, line := range lines {
-		p := readPromise(line)
+		p := parseSchemaLine(line)
 		if p.key == key {
 			return p, true
 		}
-		if slices.Contains(p.was, key) {
+		if slices.Contains(p.aliases, key) {
 			aliased = &p
 		}
 	}
 	if aliased == nil {
-		return promise{}, false
+		return schemaLine{}, false
 	}
 	return *aliased, true
 }

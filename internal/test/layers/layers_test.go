@@ -25,7 +25,7 @@ var policy = map[string][]string{
 	"templ/markup":            {"internal/address", "internal/templwatch", "github.com/a-h/templ"},
 	"templ/layout":            {"internal/address", "internal/templwatch", "templ/markup", "github.com/a-h/templ"},
 	"internal/snapshot":       {"github.com/a-h/templ"},
-	"components":              {"internal/templwatch", "templ/markup", "github.com/a-h/templ"},
+	"components":              {"internal/address", "internal/templwatch", "templ/markup", "github.com/a-h/templ"},
 	"client":                  {},
 	"framework":               {"internal/lint", "internal/live", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
 	"framework/frameworktest": {"sse", "templ/markup", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},

@@ -2,8 +2,8 @@ package values
 
 import "reflect"
 
-// Decode reads a form body, or a raw query, into dst, and forgets what dst was before. The error is that of
-// [Of], for the author of T: who calls For[T] at the start never sees it here.
+// Decode reads a form body, or a raw query, into dst, and forgets what dst was before. The error is
+// that of [Of], for the author of T: who calls For[T] at the start never sees it here.
 func Decode[T any](dst *T, body string, limits Limits) (Report, error) {
 	c, err := For[T]()
 	if err != nil {

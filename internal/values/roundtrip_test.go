@@ -18,8 +18,8 @@ var queries = []string{
 	"q=%ff&token=%00", "page=2&page=3&size=256", "a&a&a&a;a", "tag=&tag=&id=&id=7", "min=1e-300&half=1.1754942e-38",
 }
 
-// FuzzDecode holds the laws for whatever comes in: no panic, canonical text is a fixed point, and what is read from a text is
-// what is read from its canonical text.
+// FuzzDecode holds the laws for whatever comes in: no panic, canonical text is a fixed point, and
+// what is read from a text is what is read from its canonical text.
 func FuzzDecode(f *testing.F) {
 	for _, q := range queries {
 		f.Add(q)
@@ -30,14 +30,14 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, query string) {
 		var a, b, c everything
-		first := codec.Decode(reflect.ValueOf(&a).Elem(), query, values.Query)
+		first := codec.Decode(reflect.ValueOf(&a).Elem(), query, values.QueryLimits)
 		text := string(codec.Append(nil, reflect.ValueOf(&a).Elem()))
-		second := codec.Decode(reflect.ValueOf(&b).Elem(), text, values.Query)
-		if len(second.Problems) > 0 || second.Alias {
+		second := codec.Decode(reflect.ValueOf(&b).Elem(), text, values.QueryLimits)
+		if len(second.Problems) > 0 || second.UsedAlias {
 			t.Fatalf("canonical %q has report %+v", text, second)
 		}
-		if again := string(codec.Append(nil, reflect.ValueOf(&b).Elem())); again != text {
-			t.Fatalf("canonical %q is written as %q when it is read", text, again)
+		if duplicateMessage := string(codec.Append(nil, reflect.ValueOf(&b).Elem())); duplicateMessage != text {
+			t.Fatalf("canonical %q is written as %q when it is read", text, duplicateMessage)
 		}
 		if !reflect.DeepEqual(a, b) {
 			t.Fatalf("%q is read as\n%+v but its canonical %q as\n%+v", query, a, text, b)
@@ -47,7 +47,7 @@ func FuzzDecode(f *testing.F) {
 		}
 		agree(t, query, first, a)
 		if parsed, err := url.ParseQuery(query); err == nil {
-			codec.DecodeValues(reflect.ValueOf(&c).Elem(), parsed, values.Query)
+			codec.DecodeValues(reflect.ValueOf(&c).Elem(), parsed, values.QueryLimits)
 		}
 	})
 }
@@ -55,7 +55,7 @@ func FuzzDecode(f *testing.F) {
 // agree compares with net/url, where it takes the query and no limit was met.
 func agree(t *testing.T, query string, report values.Report, got everything) {
 	parsed, err := url.ParseQuery(query)
-	if err != nil || strings.Count(query, "&") >= values.Query.Params {
+	if err != nil || strings.Count(query, "&") >= values.QueryLimits.Params {
 		return
 	}
 	if len(parsed["tag"]) > 0 && len(report.Problems) == 0 && !slices.Equal(got.Tags, parsed["tag"]) {
@@ -69,13 +69,14 @@ func agree(t *testing.T, query string, report values.Report, got everything) {
 	}
 }
 
-// FuzzEncode holds the law for whatever an app puts into a struct: what is written is read back as it was.
+// FuzzEncode holds the law for whatever an app puts into a struct: what is written is read back as
+// it was.
 func FuzzEncode(f *testing.F) {
 	f.Add("printer on fire", "a|b||c", int64(7), 1.5, true, 3)
 	f.Add("å%&=+;#\"'<>", "", int64(math.MinInt64), math.Copysign(0, -1), false, 0)
 	f.Add("\xff\x00", "\x00|\xff", int64(-62135596800), math.Inf(1), true, -1)
 	f.Fuzz(func(t *testing.T, s, list string, n int64, x float64, b bool, pick int) {
-		if len(s)+len(list) > values.Query.Value || strings.Count(list, "|") > 50 {
+		if len(s)+len(list) > values.QueryLimits.Value || strings.Count(list, "|") > 50 {
 			return
 		}
 		e := everything{Q: s, Live: b, Min: x, Half: float32(x), Big: uint64(n), Small: int8(n), Sort: sort{by: "due", down: b}}
@@ -86,12 +87,12 @@ func FuzzEncode(f *testing.F) {
 			e.Tags = strings.Split(list, "|")
 		}
 		text := write(t, e)
-		back, report := read[everything](t, text)
+		back, report := parseInto[everything](t, text)
 		if len(report.Problems) > 0 {
 			t.Fatalf("%+v is written as %q, which has problems: %v", e, text, report.Problems)
 		}
-		if again := write(t, back); again != text || back.Sort != e.Sort {
-			t.Fatalf("%q is read and written as %q", text, again)
+		if duplicateMessage := write(t, back); duplicateMessage != text || back.Sort != e.Sort {
+			t.Fatalf("%q is read and written as %q", text, duplicateMessage)
 		}
 		if clean := strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), ""); clean == s && back.Q != s {
 			t.Fatalf("%q is read back as %q", s, back.Q)
@@ -145,8 +146,8 @@ func TestDecodeValues(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		raw, rawReport := read[everything](t, q)
-		if !reflect.DeepEqual(parsed, raw) || report.Alias != rawReport.Alias || len(report.Problems) != len(rawReport.Problems) {
+		raw, rawReport := parseInto[everything](t, q)
+		if !reflect.DeepEqual(parsed, raw) || report.UsedAlias != rawReport.UsedAlias || len(report.Problems) != len(rawReport.Problems) {
 			t.Errorf("%q: parsed %+v, %+v\n\traw %+v, %+v", q, parsed, report, raw, rawReport)
 		}
 	}

@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// set gives v, which is addressable, the value of a plain text. If it reports false v may be anything.
-func (l *leaf) set(v reflect.Value, s string) (ok, upgraded bool) {
+// set parses s, which is not escaped, into v. v must be addressable. If ok is false, v is
+// undefined. aliasValue reports whether s is an alias of an enum value.
+func (l *scalar) set(v reflect.Value, s string) (ok, aliasValue bool) {
 	if l.enum != nil {
 		return l.enum.set(v, s)
 	}
@@ -20,7 +21,7 @@ func (l *leaf) set(v reflect.Value, s string) (ok, upgraded bool) {
 	switch l.kind {
 	case stringKind:
 		v.SetString(s)
-		return isClean(s), false
+		return isValidText(s), false
 	case boolKind:
 		var on bool
 		on, ok = parseBool(s)
@@ -44,24 +45,24 @@ func (l *leaf) set(v reflect.Value, s string) (ok, upgraded bool) {
 		v.SetInt(int64(d))
 		ok = err == nil
 	case textKind:
-		ok = isClean(s) && v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s)) == nil
+		ok = isValidText(s) && v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s)) == nil
 	}
 	return ok, false
 }
 
-func (e *enum) set(v reflect.Value, s string) (ok, upgraded bool) {
+func (e *enum) set(v reflect.Value, s string) (ok, aliasValue bool) {
 	i := e.find(s)
 	if i < 0 {
-		i, upgraded = e.was[s]
-		if !upgraded {
+		i, aliasValue = e.aliases[s]
+		if !aliasValue {
 			return false, false
 		}
 	}
 	v.Set(e.values[i])
-	return true, upgraded
+	return true, aliasValue
 }
 
-// parseBool reads what links, people and checkboxes write.
+// parseBool accepts what links and checkboxes contain: on, true, 1, off, false, 0.
 func parseBool(s string) (on, ok bool) {
 	switch s {
 	case "on", "true", "1":

@@ -21,7 +21,7 @@ func (h *half) UnmarshalText(text []byte) error {
 }
 
 // The reason of a problem is what the type says, if the limits ask for it.
-func TestSaid(t *testing.T) {
+func TestUnmarshalTextErrorMessage(t *testing.T) {
 	type meeting struct {
 		Start  half
 		More   []half
@@ -43,14 +43,14 @@ func TestSaid(t *testing.T) {
 		}
 		return all
 	}
-	const said = "A meeting starts at :00 or :30."
+	const unmarshalMessage = "A meeting starts at :00 or :30."
 	for key, want := range map[string]string{
-		"start": said, "more": said, "maybe": said,
+		"start": unmarshalMessage, "more": unmarshalMessage, "maybe": unmarshalMessage,
 		"silent": "“silent” is not understood.",
 		"code":   "This value is not understood.",
 		"host":   "“x” is not understood.",
 	} {
-		if got := reasons(values.Limits{Said: true})[key]; got != want {
+		if got := reasons(values.Limits{UnmarshalErrors: true})[key]; got != want {
 			t.Errorf("%s: %q, want %q", key, got, want)
 		}
 	}

@@ -6,9 +6,8 @@ import (
 	"time"
 )
 
-// Same reports whether a field says the same in the addressable structs a and b: whether it is written alike
-// in both, so that a zero and the default are the same. buf is room to write in; it is returned so that it
-// can be used again.
+// Same reports whether the field is encoded alike in the addressable structs a and b; so a zero
+// equals the default. buf is scratch memory, which Same returns for the next call.
 func (f *Field) Same(a, b reflect.Value, buf []byte) (bool, []byte) {
 	if f.equal(f.in(a), f.in(b)) {
 		return true, buf
@@ -23,7 +22,7 @@ func (f *Field) Same(a, b reflect.Value, buf []byte) (bool, []byte) {
 	return bytes.Equal(buf[:n], buf[n:]), buf
 }
 
-// equal reports what is seen at a glance. Most fields of a link are what they were.
+// equal is a fast check for equal values. It may return false for values that are encoded alike.
 func (f *Field) equal(a, b reflect.Value) bool {
 	switch {
 	case f.slice:
@@ -31,7 +30,7 @@ func (f *Field) equal(a, b reflect.Value) bool {
 	case f.optional:
 		return a.UnsafePointer() == b.UnsafePointer()
 	}
-	switch f.leaf.kind {
+	switch f.scalar.kind {
 	case stringKind:
 		return a.String() == b.String()
 	case boolKind:

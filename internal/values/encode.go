@@ -5,9 +5,9 @@ import (
 	"reflect"
 )
 
-// Append appends the canonical query of the struct v to dst: the fields in the order of their declaration,
-// without those that are zero or at their default, escaped. It does not allocate if dst has room, but for
-// types whose MarshalText does.
+// Append appends the canonical, escaped query of the struct v to dst. Fields are in the order of
+// their declaration. Fields that are zero or at their default are left out. Append does not
+// allocate if dst has enough capacity and no MarshalText method allocates.
 func (c *Codec) Append(dst []byte, v reflect.Value) []byte {
 	if !v.CanAddr() {
 		v = addressable(v)
@@ -23,22 +23,22 @@ func (c *Codec) Append(dst []byte, v reflect.Value) []byte {
 	return dst
 }
 
-// Append appends what one field of the query of the addressable struct v adds to it.
+// Append appends the pairs of this one query field of v, which must be addressable.
 func (f *Field) Append(dst []byte, v reflect.Value) []byte {
 	return f.appendPairs(dst, len(dst), v)
 }
 
-// AppendText appends the plain text of a field that is in the path. A value that has no text has the empty
-// one.
+// AppendText appends the unescaped text of a path field. For a value that has no text, the default
+// is appended.
 func (f *Field) AppendText(dst []byte, v reflect.Value) []byte {
 	from := len(dst)
 	v = f.in(v)
-	if f.leaf.isZero(v) && f.fallback != "" {
-		return append(dst, f.fallback...)
+	if f.scalar.isZero(v) && f.defaultValue != "" {
+		return append(dst, f.defaultValue...)
 	}
-	dst, ok := f.leaf.append(dst, v)
+	dst, ok := f.scalar.append(dst, v)
 	if !ok {
-		return append(dst[:from], f.fallback...)
+		return append(dst[:from], f.defaultValue...)
 	}
 	return dst
 }
@@ -56,18 +56,19 @@ func (f *Field) appendPairs(dst []byte, start int, v reflect.Value) []byte {
 			dst, _ = f.appendPair(dst, start, v.Elem())
 		}
 		return dst
-	case f.leaf.isZero(v):
+	case f.scalar.isZero(v):
 		return dst
 	}
 	before := len(dst)
 	dst, value := f.appendPair(dst, start, v)
-	if bytes.Equal(dst[value:], []byte(f.fallback)) {
+	if bytes.Equal(dst[value:], []byte(f.defaultValue)) {
 		return dst[:before]
 	}
 	return dst
 }
 
-// appendPair appends key=value, and returns where the value begins. start is where the query begins.
+// appendPair appends key=value. start is the offset of the query in dst; value is the offset of the
+// value. If v cannot be encoded, nothing is appended.
 func (f *Field) appendPair(dst []byte, start int, v reflect.Value) (_ []byte, value int) {
 	before := len(dst)
 	if before > start {
@@ -75,8 +76,8 @@ func (f *Field) appendPair(dst []byte, start int, v reflect.Value) (_ []byte, va
 	}
 	dst = append(dst, f.prefix...)
 	value = len(dst)
-	dst, ok := f.leaf.append(dst, v)
-	if !ok || len(dst) == value && !f.leaf.blank() {
+	dst, ok := f.scalar.append(dst, v)
+	if !ok || len(dst) == value && !f.scalar.acceptsEmpty() {
 		return dst[:before], before
 	}
 	return EscapeQuery(dst, value), value

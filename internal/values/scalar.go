@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A kind is how the text of a value is made.
+// A kind says how a value is parsed and formatted.
 type kind uint8
 
 const (
@@ -18,14 +18,14 @@ const (
 	floatKind
 	timeKind
 	durationKind
-	textKind // by its own MarshalText and UnmarshalText
+	textKind // has MarshalText and UnmarshalText
 )
 
-// A leaf is how one value of one type is read and written: what a field holds, or an element of it.
-type leaf struct {
+// A scalar parses and formats single values of one type: that of a field or of its elements.
+type scalar struct {
 	kind kind
 	typ  reflect.Type
-	enum *enum // nil if any value will do
+	enum *enum // nil if the type is no enum
 }
 
 var (
@@ -41,8 +41,8 @@ var (
 	}
 )
 
-func leafOf(t reflect.Type) (*leaf, error) {
-	l := &leaf{typ: t}
+func scalarOf(t reflect.Type) (*scalar, error) {
+	l := &scalar{typ: t}
 	text, err := isText(t)
 	if err != nil {
 		return nil, err
@@ -65,8 +65,8 @@ func leafOf(t reflect.Type) (*leaf, error) {
 	return l, err
 }
 
-// isText reports whether a type makes its own text. Having one direction alone is a mistake that would be
-// found late.
+// isText reports whether a type has MarshalText and UnmarshalText. To have only one of them is an
+// error.
 func isText(t reflect.Type) (bool, error) {
 	pointer := reflect.PointerTo(t)
 	marshals, unmarshals := pointer.Implements(marshalerType), pointer.Implements(unmarshalType)
@@ -80,8 +80,8 @@ func isText(t reflect.Type) (bool, error) {
 	return marshals, nil
 }
 
-// isGroup reports whether a type is a struct whose fields are keys of their own.
-func isGroup(t reflect.Type) (bool, error) {
+// isNestedStruct reports whether a type is a struct whose fields have keys of their own.
+func isNestedStruct(t reflect.Type) (bool, error) {
 	if t.Kind() != reflect.Struct || t == timeType {
 		return false, nil
 	}
@@ -89,8 +89,8 @@ func isGroup(t reflect.Type) (bool, error) {
 	return !text, err
 }
 
-// inPath reports whether a path can hold such a value.
-func (l *leaf) inPath() bool {
+// allowedInPath reports whether a path field may have this type.
+func (l *scalar) allowedInPath() bool {
 	switch l.kind {
 	case stringKind, intKind, uintKind, textKind:
 		return true
@@ -98,16 +98,16 @@ func (l *leaf) inPath() bool {
 	return l.enum != nil
 }
 
-// blank reports whether the empty text is a value. Elsewhere it is what an empty input of a form sends:
-// nothing.
-func (l *leaf) blank() bool {
+// acceptsEmpty reports whether the empty text is a value. For other types the empty text, which an
+// empty input of a form sends, means no value.
+func (l *scalar) acceptsEmpty() bool {
 	if l.enum != nil {
 		return l.enum.find("") >= 0
 	}
 	return l.kind == stringKind
 }
 
-func (l *leaf) isZero(v reflect.Value) bool {
+func (l *scalar) isZero(v reflect.Value) bool {
 	switch l.kind {
 	case stringKind:
 		return v.Len() == 0

@@ -11,14 +11,14 @@ import (
 	"unicode/utf8"
 )
 
-// append appends the plain text of v, which is addressable. It reports false, having appended what it may, if
-// v has no text that could be read back.
-func (l *leaf) append(dst []byte, v reflect.Value) (_ []byte, ok bool) {
+// append appends the unescaped text of v, which must be addressable. If v has no text that could be
+// parsed again, ok is false and the text is incomplete.
+func (l *scalar) append(dst []byte, v reflect.Value) (_ []byte, ok bool) {
 	from := len(dst)
 	switch l.kind {
 	case stringKind:
 		s := v.String()
-		dst, ok = append(dst, s...), isClean(s)
+		dst, ok = append(dst, s...), isValidText(s)
 	case boolKind:
 		dst, ok = strconv.AppendBool(dst, v.Bool()), true
 	case intKind:
@@ -32,15 +32,15 @@ func (l *leaf) append(dst []byte, v reflect.Value) (_ []byte, ok bool) {
 	case durationKind:
 		dst, ok = appendDuration(dst, time.Duration(v.Int())), true
 	case textKind:
-		dst, ok = appendOwn(dst, v.Addr().Interface())
+		dst, ok = appendMarshaler(dst, v.Addr().Interface())
 	}
 	if ok && l.enum != nil {
-		ok = l.enum.lists(dst[from:])
+		ok = l.enum.contains(dst[from:])
 	}
 	return dst, ok
 }
 
-func (e *enum) lists(text []byte) bool {
+func (e *enum) contains(text []byte) bool {
 	for _, t := range e.texts {
 		if t == string(text) {
 			return true
@@ -49,8 +49,8 @@ func (e *enum) lists(text []byte) bool {
 	return false
 }
 
-// appendOwn appends what a type says of itself.
-func appendOwn(dst []byte, v any) ([]byte, bool) {
+// appendMarshaler appends the result of AppendText or MarshalText.
+func appendMarshaler(dst []byte, v any) ([]byte, bool) {
 	from := len(dst)
 	var err error
 	if a, ok := v.(encoding.TextAppender); ok {
@@ -63,8 +63,8 @@ func appendOwn(dst []byte, v any) ([]byte, bool) {
 	return dst, err == nil && utf8.Valid(dst[from:]) && bytes.IndexByte(dst[from:], 0) < 0
 }
 
-// appendFloat writes 1500000 and 0.1 as a person would, and only what is very large or very small with an
-// exponent. There is no plus sign in it, which would have to be escaped.
+// appendFloat writes 1500000 and 0.1 in decimal form. Only very large and very small numbers get an
+// exponent, without a plus sign, which would need escaping.
 func appendFloat(dst []byte, f float64, bits int) ([]byte, bool) {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return dst, false
@@ -94,8 +94,8 @@ func appendDuration(dst []byte, d time.Duration) []byte {
 	return dst
 }
 
-// isClean reports whether a string is text: valid UTF-8 without NUL. Databases refuse the rest.
-func isClean(s string) bool {
+// isValidText reports whether s is valid UTF-8 without NUL. Databases refuse other strings.
+func isValidText(s string) bool {
 	for i := range len(s) {
 		switch b := s[i]; {
 		case b == 0:

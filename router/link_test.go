@@ -7,7 +7,7 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-func TestResetRule(t *testing.T) {
+func TestResetFieldsOnLink(t *testing.T) {
 	at := TicketsURL{Team: "red", Tab: Open, Q: "x", Page: 3}
 	for _, test := range []struct {
 		to   TicketsURL
@@ -42,11 +42,11 @@ func TestSlicesAreComparedByValue(t *testing.T) {
 	}
 }
 
-func TestHistory(t *testing.T) {
+func TestHistoryMode(t *testing.T) {
 	at := TicketsURL{Team: "red", Tab: Open, Page: 1}
 	for _, test := range []struct {
 		to   TicketsURL
-		want router.History
+		want router.HistoryMode
 	}{
 		{at, router.Replace},
 		{at.Search("x"), router.Replace},
@@ -56,7 +56,7 @@ func TestHistory(t *testing.T) {
 		{at.OnPage(0).Search("y"), router.Replace},
 		{TicketsURL{Team: "blue"}, router.Push},
 	} {
-		if got := Tickets.History(at, test.to); got != test.want {
+		if got := Tickets.HistoryMode(at, test.to); got != test.want {
 			t.Errorf("to %+v is %s, want %s", test.to, got, test.want)
 		}
 	}
@@ -72,15 +72,16 @@ func TestHidden(t *testing.T) {
 		Filter Range
 		Page   int `url:",reset"`
 	}
+	input := func(name, value string) router.Input { return router.Input{Name: name, Value: value} }
 	zero, r := 0, router.New("/{id}", P{Tab: Open})
 	at := r.From(P{ID: 7, Q: "a b&c", Tab: Closed, Tags: []string{"x", ""}, Filter: Range{Low: &zero}, Page: 3})
 	for _, test := range []struct {
 		except []string
 		want   []router.Input
 	}{
-		{nil, []router.Input{{"q", "a b&c"}, {"tab", "closed"}, {"tag", "x"}, {"tag", ""}, {"filter.low", "0"}}},
-		{[]string{"q", "tag"}, []router.Input{{"tab", "closed"}, {"filter.low", "0"}}},
-		{[]string{"filter"}, []router.Input{{"q", "a b&c"}, {"tab", "closed"}, {"tag", "x"}, {"tag", ""}}},
+		{nil, []router.Input{input("q", "a b&c"), input("tab", "closed"), input("tag", "x"), input("tag", ""), input("filter.low", "0")}},
+		{[]string{"q", "tag"}, []router.Input{input("tab", "closed"), input("filter.low", "0")}},
+		{[]string{"filter"}, []router.Input{input("q", "a b&c"), input("tab", "closed"), input("tag", "x"), input("tag", "")}},
 		{[]string{"filter", "page", "q", "tab", "tag"}, nil},
 	} {
 		if got := at.Hidden(test.except...); !reflect.DeepEqual(got, test.want) {

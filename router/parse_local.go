@@ -7,14 +7,14 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// Local returns a path and query on this origin, such as the value of a next= parameter, in a form that is
-// safe to redirect to, and reports whether s is one. It refuses whatever some browser could read as another
-// origin: a scheme, "//", a backslash, a control character, a segment "." or "..", a bad escape. It refuses a
-// fragment too, and what is longer than [MaxQuery] bytes.
+// ParseLocal parses a path and query on this origin, such as the value of a next= parameter, and
+// returns it in a form that is safe to redirect to. ok is false for whatever a browser could take
+// for another origin: a scheme, "//", a backslash, a control character, a segment "." or "..", a
+// bad escape. It is false for a fragment too, and for more than [MaxQuery] bytes.
 //
-// Local(string(r.URL(p))) is r.URL(p), for each route and each state that fits.
-func Local(s string) (URL, bool) {
-	if len(s) > MaxQuery || !strings.HasPrefix(s, "/") || strings.ContainsFunc(s, isForeign) {
+// ParseLocal(string(r.URL(p))) is r.URL(p), for each route and each state that fits.
+func ParseLocal(s string) (URL, bool) {
+	if len(s) > MaxQuery || !strings.HasPrefix(s, "/") || strings.ContainsFunc(s, isUnsafeRune) {
 		return "", false
 	}
 	path, query, hasQuery := strings.Cut(s, "?")
@@ -28,14 +28,15 @@ func Local(s string) (URL, bool) {
 	return URL(dst), true
 }
 
-// isForeign reports whether a rune has no place in a path and query of ours. Browsers drop tabs and line
-// breaks before they read an address, and read a backslash as a slash (WHATWG URL, 4.4), so
+// isUnsafeRune reports whether a rune is not allowed in a local URL. Browsers remove tabs and line
+// breaks before they parse an address, and take a backslash for a slash (WHATWG URL, 4.4), so
 // "/\t/evil.example" is another origin.
-func isForeign(r rune) bool {
+func isUnsafeRune(r rune) bool {
 	return r < ' ' || r == 0x7f || r == '\\' || r == '#' || r == utf8.RuneError
 }
 
-// appendLocalPath appends a path, which comes without its first slash. Only its last segment may be empty.
+// appendLocalPath appends a path, which is given without its first slash. Only its last segment may
+// be empty.
 func appendLocalPath(dst []byte, path string) ([]byte, bool) {
 	for more := true; more; {
 		var text string
@@ -51,7 +52,7 @@ func appendLocalPath(dst []byte, path string) ([]byte, bool) {
 	return dst, true
 }
 
-// appendLocalQuery appends a query as it is, with those bytes escaped that should have been.
+// appendLocalQuery appends a query and escapes the bytes that need it.
 func appendLocalQuery(dst []byte, query string) ([]byte, bool) {
 	if _, ok := values.UnescapeQuery(query); !ok {
 		return dst, false
@@ -60,7 +61,7 @@ func appendLocalQuery(dst []byte, query string) ([]byte, bool) {
 		b := query[i]
 		from := len(dst)
 		dst = append(dst, b)
-		if !plain(b) && strings.IndexByte("%&=+", b) < 0 {
+		if !isUnreserved(b) && strings.IndexByte("%&=+", b) < 0 {
 			dst = values.EscapePath(dst, from)
 		}
 	}

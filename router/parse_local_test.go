@@ -8,7 +8,7 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-func TestLocal(t *testing.T) {
+func TestParseLocal(t *testing.T) {
 	for s, want := range map[string]router.URL{
 		"/":                          "/",
 		"/tickets?tab=open&q=a+b%3A": "/tickets?tab=open&q=a+b%3A",
@@ -23,11 +23,11 @@ func TestLocal(t *testing.T) {
 		"/%2F%2Fevil.example":        "/%2F%2Fevil.example", // no browser reads that as a host
 		"/~..":                       "/~..",
 	} {
-		got, ok := router.Local(s)
+		got, ok := router.ParseLocal(s)
 		if !ok || got != want {
 			t.Errorf("Local(%q) is %q, %v; want %q", s, got, ok, want)
 		}
-		if again, ok := router.Local(string(got)); !ok || again != got {
+		if again, ok := router.ParseLocal(string(got)); !ok || again != got {
 			t.Errorf("Local(%q) is %q, %v; want the same", got, again, ok)
 		}
 	}
@@ -36,24 +36,24 @@ func TestLocal(t *testing.T) {
 		"\t//evil.example", " //evil.example", "https://evil.example", "https:/evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x", "/a\x00", "/a\x7f",
 		"/.//evil.example", "/a/..//evil.example", "/%2e/a", "/%2E%2e//evil.example", "/a//b", "/a#b", "/%zz", "/a?%zz", "/\xff", "/" + strings.Repeat("a", router.MaxQuery), "/?" + strings.Repeat("}", router.MaxQuery/2), // too long when escaped
 	} {
-		if got, ok := router.Local(s); ok || got != "" {
+		if got, ok := router.ParseLocal(s); ok || got != "" {
 			t.Errorf("Local(%.80q) is %.80q, want a refusal", s, got)
 		}
 	}
 }
 
-// FuzzLocal asks net/url, as a second reader, where an accepted address leads.
-func FuzzLocal(f *testing.F) {
+// FuzzParseLocal asks net/url, as a second reader, where an accepted address leads.
+func FuzzParseLocal(f *testing.F) {
 	f.Add("/a b?c=d&e")
 	f.Add("/%2e%2e/%2F?%41=%C3%B6")
 	f.Add("//evil.example/%5c")
 	f.Fuzz(func(t *testing.T, s string) {
-		got, ok := router.Local(s)
+		got, ok := router.ParseLocal(s)
 		if !ok {
 			return
 		}
 		safe(t, got)
-		if again, ok := router.Local(string(got)); !ok || again != got {
+		if again, ok := router.ParseLocal(string(got)); !ok || again != got {
 			t.Fatalf("Local(%q) is %q, %v; want the same", got, again, ok)
 		}
 		base, _ := url.Parse("https://goldfish.example/here/now?q=1")

@@ -16,7 +16,7 @@ type Everything struct {
 	Name  string `path:"name"`
 	ID    int32  `path:"id"`
 	Q     string `url:"q"`
-	Tab   Tab    `url:"tab,push" was:"status"`
+	Tab   Tab    `url:"tab,push" alias:"status"`
 	Live  bool
 	Min   float64
 	Page  int `url:"page,push,reset"`
@@ -38,7 +38,8 @@ func tooLong(u router.URL) bool {
 	return len(query) > router.MaxQuery
 }
 
-// safe reports what could make an address dangerous or ambiguous in an attribute, a header, or a browser.
+// safe reports what could make an address dangerous or ambiguous in an attribute, a header, or a
+// browser.
 func safe(t *testing.T, u router.URL) {
 	t.Helper()
 	s := string(u)
@@ -47,18 +48,18 @@ func safe(t *testing.T, u router.URL) {
 	}
 	path, query, _ := strings.Cut(s, "?")
 	for i := range len(path) {
-		if b := path[i]; !plain(b) && b != '/' && b != '%' {
+		if b := path[i]; !isUnreserved(b) && b != '/' && b != '%' {
 			t.Fatalf("%q has %q in its path", s, b)
 		}
 	}
 	for i := range len(query) {
-		if b := query[i]; !plain(b) && strings.IndexByte("%&=+", b) < 0 {
+		if b := query[i]; !isUnreserved(b) && strings.IndexByte("%&=+", b) < 0 {
 			t.Fatalf("%q has %q in its query", s, b)
 		}
 	}
 }
 
-func plain(b byte) bool {
+func isUnreserved(b byte) bool {
 	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || strings.IndexByte("-._~", b) >= 0
 }
 
@@ -75,7 +76,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, path, query string) {
 		p, report, ok := everything.Parse(path, query)
-		report.Notice()
+		report.Message()
 		if !ok {
 			return
 		}
@@ -94,10 +95,10 @@ func FuzzParse(f *testing.F) {
 		if strings.Contains(string(u), "utm_") || strings.Contains(string(u), "_action") {
 			t.Fatalf("%q has foreign parameters", u)
 		}
-		if everything.History(p, again) != router.Replace || everything.From(p).To(again) != u {
+		if everything.HistoryMode(p, again) != router.Replace || everything.From(p).To(again) != u {
 			t.Fatalf("%q is not where it is", u)
 		}
-		if local, ok := router.Local(string(u)); len(u) <= router.MaxQuery && (!ok || local != u) {
+		if local, ok := router.ParseLocal(string(u)); len(u) <= router.MaxQuery && (!ok || local != u) {
 			t.Fatalf("%q is local as %q, %v", u, local, ok)
 		}
 	})
@@ -172,7 +173,7 @@ func reparse[P any](t *testing.T, r *router.Route[P], u router.URL) P {
 	t.Helper()
 	path, query, _ := strings.Cut(string(u), "?")
 	p, report, ok := r.Parse(path, query)
-	if !ok || len(report.Problems) > 0 || report.Alias || report.TooLong {
+	if !ok || len(report.Problems) > 0 || report.UsedAlias || report.TooLong {
 		t.Fatalf("canonical %q is read with %+v, %v", u, report, ok)
 	}
 	return p

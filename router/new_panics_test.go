@@ -8,8 +8,9 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// Each mistake stops the program at start, with a sentence that names the culprit and says what to do.
-func TestPanics(t *testing.T) {
+// Each mistake stops the program at start, with a sentence that names the culprit and says what to
+// do.
+func TestNewPanics(t *testing.T) {
 	for _, test := range []struct {
 		make func()
 		says []string
@@ -39,7 +40,7 @@ func TestPanics(t *testing.T) {
 		}, []string{"field A", `"_a"`, "choose another"}},
 		{func() {
 			router.New("/", struct {
-				A int `was:"_a"`
+				A int `alias:"_a"`
 			}{})
 		}, []string{`"_a"`}},
 		{func() { router.New("/", struct{ Token string }{}) }, []string{"field Token", `url:",secret"`}},
@@ -73,7 +74,7 @@ func TestPanics(t *testing.T) {
 }
 
 // Words that only look like secrets, and secrets that are said to be some.
-func TestNoPanic(t *testing.T) {
+func TestNewAccepts(t *testing.T) {
 	router.New("/", struct{ Author, Authentic, Tokens, Keyboard, Monkey string }{})
 	router.New("/{token}", struct {
 		A string `path:"token" url:",secret"`
