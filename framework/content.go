@@ -59,7 +59,7 @@ func (b *body) EventFrom(held string, kind live.Kind) (frame *sse.Frame, known b
 	if frame = b.events[telling{held, kind}]; frame != nil {
 		return frame, held != ""
 	}
-	delta, known := b.past.Since(held)
+	delta, known := b.past.DeltaFrom(held)
 	if !known {
 		held, delta = "", nil
 		if frame = b.events[telling{held, kind}]; frame != nil {

@@ -20,7 +20,7 @@ func (d *dev) grew(was, is *body) {
 	if d == nil {
 		return
 	}
-	if _, ok := is.past.Since(was.Version); !ok {
+	if _, ok := is.past.DeltaFrom(was.Version); !ok {
 		d.sentWhole(is.Version, tooMuch(was, is))
 	}
 }

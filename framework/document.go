@@ -131,12 +131,12 @@ func (x *exchange[V]) errorBody(e Error) (title, body string) {
 	title = http.StatusText(e.Status)
 	var snap snapshot.Snapshot
 	err := guard(func() (err error) {
-		snap, err = snapshot.Take(x.r.Context(), title, x.app.options.ErrorPage(e))
+		snap, err = snapshot.Render(x.r.Context(), title, x.app.options.ErrorPage(e))
 		return err
 	})
 	if err != nil {
 		_ = settle(err, x.app.options.Logger, "error page", x.r.URL.Path)
-		snap, _ = snapshot.Take(x.r.Context(), title, errorPage(e))
+		snap, _ = snapshot.Render(x.r.Context(), title, errorPage(e))
 	}
 	return title, snap.Body
 }

@@ -69,13 +69,13 @@ func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 			}
 			return err
 		}
-		b.Snapshot, err = s.last.Again(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
+		b.Snapshot, err = s.last.Rerender(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
 	if err != nil {
 		return page, nil, settle(err, s.log, "view", s.name)
 	}
-	b.description, b.past = page.Description, snapshot.Start(b.Snapshot)
+	b.description, b.past = page.Description, snapshot.NewHistory(b.Snapshot)
 	return page, b, nil
 }
 

@@ -103,7 +103,7 @@ func fill(b *body, parts []part, depth int) string {
 	var places []place
 	for _, its := range b.parts {
 		i := slices.IndexFunc(parts, func(p part) bool { return p.url == its.URL })
-		if from, to, ok := b.Inside(its.ID); ok && i >= 0 && !its.Lazy {
+		if from, to, ok := b.InnerRange(its.ID); ok && i >= 0 && !its.Lazy {
 			places = append(places, place{from, to, parts[i]})
 		}
 	}
@@ -177,7 +177,7 @@ func (x *exchange[V]) partsSince(page *body) []partBody {
 		case p.err != nil:
 			out = append(out, partBody{URL: p.url, Say: asError(p.err).sentence()})
 		case p.body.Version != its:
-			delta, _ := p.body.past.Since(its)
+			delta, _ := p.body.past.DeltaFrom(its)
 			its := p.body.asPart(delta)
 			its.Version = p.body.Version
 			out = append(out, its)

@@ -66,7 +66,7 @@ func (x *exchange[V]) since(b *body, held string, left address[V]) []byte {
 	if held == "" {
 		return nil
 	}
-	if delta, ok := b.past.Since(held); ok {
+	if delta, ok := b.past.DeltaFrom(held); ok {
 		return delta
 	}
 	if from := x.left(left); from != nil && from.Version == held {

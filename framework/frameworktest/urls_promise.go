@@ -26,7 +26,7 @@ func (p schemas) breakingChanges(now schemas) (changes []string) {
 // A schemaLine is one line of a schema: what a key means.
 type schemaLine struct {
 	key, kind, fallback string
-	aliases                 []string // old keys
+	aliases             []string // old keys
 	values              []string // enum values, old ones too
 }
 

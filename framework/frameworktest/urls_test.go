@@ -12,7 +12,7 @@ import (
 
 type urlsTab string
 
-func (urlsTab) Values() []urlsTab       { return []urlsTab{"open", "closed"} }
+func (urlsTab) Values() []urlsTab           { return []urlsTab{"open", "closed"} }
 func (urlsTab) Aliases() map[string]urlsTab { return map[string]urlsTab{"done": "closed"} }
 
 type urlsParams struct {

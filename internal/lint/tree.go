@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/goldfish-go/goldfish/internal/htmltags"
 )
 
 // An element is one as it is written, whatever a browser would make of it.
@@ -87,7 +89,7 @@ func read(source string) *element {
 				if child.name == "svg" || child.name == "math" {
 					foreign--
 				}
-			case foreign > 0 || !void[child.name]:
+			case foreign > 0 || !htmltags.IsVoid(child.name):
 				e = child
 			}
 		case html.EndTagToken:
@@ -111,6 +113,3 @@ func read(source string) *element {
 		}
 	}
 }
-
-var void = map[string]bool{"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true, "input": true, "link": true,
-	"meta": true, "param": true, "source": true, "track": true, "wbr": true}

@@ -124,9 +124,9 @@ func (f *Field) bindType(t reflect.Type) (err error) {
 }
 
 // join returns every outer key with every inner one. The first combines the current keys.
-func join(parent, inner []string) []string {
-	all := make([]string, 0, len(parent)*len(inner))
-	for _, o := range parent {
+func join(outer, inner []string) []string {
+	all := make([]string, 0, len(outer)*len(inner))
+	for _, o := range outer {
 		for _, i := range inner {
 			all = append(all, o+i)
 		}

@@ -36,8 +36,8 @@ func FuzzDecode(f *testing.F) {
 		if len(second.Problems) > 0 || second.UsedAlias {
 			t.Fatalf("canonical %q has report %+v", text, second)
 		}
-		if duplicateMessage := string(codec.Append(nil, reflect.ValueOf(&b).Elem())); duplicateMessage != text {
-			t.Fatalf("canonical %q is written as %q when it is read", text, duplicateMessage)
+		if rewritten := string(codec.Append(nil, reflect.ValueOf(&b).Elem())); rewritten != text {
+			t.Fatalf("canonical %q is written as %q when it is read", text, rewritten)
 		}
 		if !reflect.DeepEqual(a, b) {
 			t.Fatalf("%q is read as\n%+v but its canonical %q as\n%+v", query, a, text, b)
@@ -91,8 +91,8 @@ func FuzzEncode(f *testing.F) {
 		if len(report.Problems) > 0 {
 			t.Fatalf("%+v is written as %q, which has problems: %v", e, text, report.Problems)
 		}
-		if duplicateMessage := write(t, back); duplicateMessage != text || back.Sort != e.Sort {
-			t.Fatalf("%q is read and written as %q", text, duplicateMessage)
+		if rewritten := write(t, back); rewritten != text || back.Sort != e.Sort {
+			t.Fatalf("%q is read and written as %q", text, rewritten)
 		}
 		if clean := strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), ""); clean == s && back.Q != s {
 			t.Fatalf("%q is read back as %q", s, back.Q)

@@ -34,11 +34,11 @@ func parseTag(sf reflect.StructField) (t tag, err error) {
 		t.skip = true
 		return t, nil
 	}
-	key, rest, overflow := strings.Cut(text, ",")
+	key, rest, more := strings.Cut(text, ",")
 	t.key = key
-	for overflow {
+	for more {
 		var role string
-		role, rest, overflow = strings.Cut(rest, ",")
+		role, rest, more = strings.Cut(rest, ",")
 		if err := t.options.add(role); err != nil {
 			return t, err
 		}

@@ -20,9 +20,9 @@ func UnescapePath(s string) (string, bool) {
 }
 
 func unescape(s string, query bool) (string, bool) {
-	var inline [64]byte // most values fit: the string is then the only allocation
-	b := inline[:0]
-	if len(s) > len(inline) {
+	var array [64]byte // most values fit: the string is then the only allocation
+	b := array[:0]
+	if len(s) > len(array) {
 		b = make([]byte, 0, len(s))
 	}
 	for i := 0; i < len(s); i++ {

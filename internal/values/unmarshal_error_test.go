@@ -43,9 +43,9 @@ func TestUnmarshalTextErrorMessage(t *testing.T) {
 		}
 		return all
 	}
-	const unmarshalMessage = "A meeting starts at :00 or :30."
+	const message = "A meeting starts at :00 or :30."
 	for key, want := range map[string]string{
-		"start": unmarshalMessage, "more": unmarshalMessage, "maybe": unmarshalMessage,
+		"start": message, "more": message, "maybe": message,
 		"silent": "“silent” is not understood.",
 		"code":   "This value is not understood.",
 		"host":   "“x” is not understood.",

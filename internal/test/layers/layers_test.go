@@ -18,13 +18,14 @@ const module = "github.com/goldfish-go/goldfish/"
 // A folder that is not listed goes by the nearest listed one above it.
 var policy = map[string][]string{
 	"internal/address":        {},
+	"internal/htmltags":       {},
 	"internal/values":         {},
 	"router":                  {"internal/address", "internal/values"},
 	"sse":                     {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
 	"internal/live":           {},
 	"templ/markup":            {"internal/address", "internal/templwatch", "github.com/a-h/templ"},
 	"templ/layout":            {"internal/address", "internal/templwatch", "templ/markup", "github.com/a-h/templ"},
-	"internal/snapshot":       {"github.com/a-h/templ"},
+	"internal/snapshot":       {"internal/htmltags", "github.com/a-h/templ"},
 	"components":              {"internal/address", "internal/templwatch", "templ/markup", "github.com/a-h/templ"},
 	"client":                  {},
 	"framework":               {"internal/lint", "internal/live", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
@@ -33,7 +34,7 @@ var policy = map[string][]string{
 	"bench":                   {"*"},
 	"cmd":                     {"*"},
 	"internal/test":           {"*"}, // for tests alone
-	"internal/lint":           {"templ/markup", "golang.org/x/net"},
+	"internal/lint":           {"internal/htmltags", "templ/markup", "golang.org/x/net"},
 	"internal/trace":          {"github.com/a-h/templ"},
 	"internal/templwatch":     {"github.com/a-h/templ"},
 }

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// A tree is a page that can be changed at random. What it writes is valid HTML, of everything that a body may hold.
+// A tree is a page that can be changed at random. What it writes is valid HTML, of everything that
+// a body may hold.
 type tree struct {
 	name, id string // no name is text
 	attr     string
@@ -19,7 +20,7 @@ var scraps = []string{
 	` id="r1"`, `&lt;tr id="r2"&gt;`, "\n  ", " ", "\u2028", "\\n\\", "é\u0301", "0",
 }
 
-var opaque = []string{
+var opaqueDepth = []string{
 	`<!-- <p id="r1">no</p> -->`, `<svg viewBox="0 0 1 1"><path id="r3" d="M0 0"></path><title>x</title></svg>`,
 	`<template><tr id="r4"><td>x</td></tr></template>`, `<textarea>x &lt;p id="r5"&gt;</textarea>`, `<script type="x">if (a < b) "<p id=\"r6\">"</script>`,
 	"<pre>\n\n  x\n</pre>", `<input disabled="" value="1">`, `<br>`, `<select><option selected="">1</option></select>`, `<math><mi>x</mi></math>`,
@@ -52,16 +53,16 @@ func (t *tree) html() string {
 	return b.String()
 }
 
-// A gardener grows and changes trees.
-type gardener struct {
+// A randomTrees grows and changes trees.
+type randomTrees struct {
 	*rand.Rand
 	ids  int
 	wild bool // ids that are not unique, or hard to find
 }
 
-func (g *gardener) pick(from []string) string { return from[g.IntN(len(from))] }
+func (g *randomTrees) pick(from []string) string { return from[g.IntN(len(from))] }
 
-func (g *gardener) id() string {
+func (g *randomTrees) id() string {
 	g.ids++
 	switch {
 	case g.wild && g.IntN(8) == 0:
@@ -74,14 +75,14 @@ func (g *gardener) id() string {
 	return fmt.Sprint("k", g.ids)
 }
 
-func (g *gardener) leaf() *tree {
+func (g *randomTrees) leaf() *tree {
 	if g.IntN(6) == 0 {
-		return &tree{text: g.pick(opaque)}
+		return &tree{text: g.pick(opaqueDepth)}
 	}
 	return &tree{text: g.pick(scraps)}
 }
 
-func (g *gardener) attrs() string {
+func (g *randomTrees) attrs() string {
 	switch g.IntN(5) {
 	case 0:
 		return ` class="` + g.pick([]string{"a", "b", "long name", "ü"}) + `"`
@@ -92,7 +93,7 @@ func (g *gardener) attrs() string {
 }
 
 // grow returns an element: a box of others, a list of rows, or a line of text.
-func (g *gardener) grow(depth int) *tree {
+func (g *randomTrees) grow(depth int) *tree {
 	t := &tree{name: g.pick(blocks), attr: g.attrs()}
 	if g.IntN(3) > 0 {
 		t.id = g.id()
@@ -116,7 +117,7 @@ func (g *gardener) grow(depth int) *tree {
 	return t
 }
 
-func (g *gardener) row() *tree {
+func (g *randomTrees) row() *tree {
 	t := &tree{name: "div", id: g.id(), attr: ` class="row"`}
 	for range 3 {
 		t.children = append(t.children, &tree{name: "span", attr: g.attrs(), children: []*tree{g.leaf()}})
@@ -135,7 +136,7 @@ func (t *tree) elements(out []*tree) []*tree {
 }
 
 // change makes one random change somewhere.
-func (g *gardener) change(root *tree) {
+func (g *randomTrees) change(root *tree) {
 	all := root.elements(nil)
 	t := all[g.IntN(len(all))]
 	n := len(t.children)
@@ -185,7 +186,7 @@ func (g *gardener) change(root *tree) {
 }
 
 // pairs returns a page before and after some changes.
-func (g *gardener) pair() (old, new string) {
+func (g *randomTrees) pair() (old, new string) {
 	root := &tree{}
 	for range 1 + g.IntN(6) {
 		root.children = append(root.children, g.grow(4))

@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// ErrDelta says that a patch is not one, or not one of this body.
+// ErrDelta is returned if a patch is malformed or belongs to another body.
 var ErrDelta = errors.New("snapshot: the patch does not fit")
 
 // A reader reads the JSON of a patch: arrays, whole numbers and strings, without white space.
 type reader struct {
-	in  []byte
-	at  int
-	bad bool
+	in     []byte
+	at     int
+	failed bool
 }
 
 func (r *reader) peek() byte {
@@ -23,8 +23,8 @@ func (r *reader) peek() byte {
 	return 0
 }
 
-// take goes on if the next byte is b.
-func (r *reader) take(b byte) bool {
+// accept consumes the next byte if it is b.
+func (r *reader) accept(b byte) bool {
 	if r.peek() != b {
 		return false
 	}
@@ -32,14 +32,14 @@ func (r *reader) take(b byte) bool {
 	return true
 }
 
-func (r *reader) must(b byte) {
-	if !r.take(b) {
-		r.bad = true
+func (r *reader) expect(b byte) {
+	if !r.accept(b) {
+		r.failed = true
 	}
 }
 
-// more reports whether another element of the array follows, which is read next.
-func (r *reader) more() bool { return !r.bad && r.take(',') }
+// more consumes a comma, and reports whether there was one: another element of the array follows.
+func (r *reader) more() bool { return !r.failed && r.accept(',') }
 
 func (r *reader) number() int {
 	n, digits := 0, 0
@@ -48,16 +48,16 @@ func (r *reader) number() int {
 		r.at++
 	}
 	if digits == 0 || digits == 10 {
-		r.bad = true
+		r.failed = true
 	}
 	return n
 }
 
 // string appends the next string to out.
 func (r *reader) string(out []byte) []byte {
-	r.must('"')
+	r.expect('"')
 	from := r.at
-	for !r.bad {
+	for !r.failed {
 		switch b := r.peek(); {
 		case b == '"':
 			out = append(out, r.in[from:r.at]...)
@@ -66,23 +66,23 @@ func (r *reader) string(out []byte) []byte {
 		case b == '\\':
 			return r.escaped(append(out, r.in[from:r.at]...))
 		case b < ' ':
-			r.bad = true
+			r.failed = true
 		}
 		r.at++
 	}
 	return out
 }
 
-// escaped appends the rest of a string that has escapes.
+// escaped appends the rest of a string that contains escapes.
 func (r *reader) escaped(out []byte) []byte {
-	for !r.bad {
+	for !r.failed {
 		b := r.peek()
 		r.at++
 		switch {
 		case b == '"':
 			return out
 		case b < ' ':
-			r.bad = true
+			r.failed = true
 		case b != '\\':
 			out = append(out, b)
 		default:
@@ -109,12 +109,12 @@ func (r *reader) escape(out []byte) []byte {
 		}
 		var s string
 		if to > len(r.in) || json.Unmarshal([]byte(`"`+string(r.in[from:to])+`"`), &s) != nil || !utf8.ValidString(s) {
-			r.bad = true
+			r.failed = true
 			return out
 		}
 		r.at = to
 		return append(out, s...)
 	}
-	r.bad = true
+	r.failed = true
 	return out
 }

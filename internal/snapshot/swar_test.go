@@ -10,13 +10,13 @@ import (
 )
 
 // What is done eight bytes at a time is what is done byte by byte, for each byte at each place.
-func TestWords(t *testing.T) {
+func TestNextEscape(t *testing.T) {
 	for _, search := range []struct {
 		name string
 		fast func(string, int) int
 		hit  func(byte) bool
 	}{
-		{"special", special, func(b byte) bool { return strings.IndexByte("<>&\"\xC2", b) >= 0 }},
+		{"special", nextEscape, func(b byte) bool { return strings.IndexByte("<>&\"\xC2", b) >= 0 }},
 		{"escapee", escapee, func(b byte) bool { return b < ' ' || b == '"' || b == '\\' }},
 	} {
 		slow := func(s string, i int) int {
@@ -52,7 +52,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-func TestAppendString(t *testing.T) {
+func TestAppendJSONString(t *testing.T) {
 	letters := []rune("abcdefgh<>&'\"\"\\\n\r\t\x00\x1f\x7f\u00A0\u00E9\u2028\u2029\U0001F41F")
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 20_000 {
@@ -60,7 +60,7 @@ func TestAppendString(t *testing.T) {
 		for range r.IntN(60) {
 			b.WriteRune(letters[r.IntN(len(letters))])
 		}
-		sent := AppendString([]byte("head"), b.String())
+		sent := AppendJSONString([]byte("head"), b.String())
 		var got string
 		if err := json.Unmarshal(sent[4:], &got); err != nil || got != b.String() || string(sent[:4]) != "head" {
 			t.Fatalf("%q is written as %s (%v)", b.String(), sent, err)
@@ -106,7 +106,7 @@ func TestMix(t *testing.T) {
 	}
 }
 
-func TestCommon(t *testing.T) {
+func TestCommonPrefixAndSuffix(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	pieces := []string{"a", "b", "\u00E9", "\u00E8", "\U0001F41F", "\U0001F420", "long enough for a few words of eight", "<td>"}
 	for range 20_000 {

@@ -6,7 +6,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 )
 
-func TestInside(t *testing.T) {
+func TestInnerRange(t *testing.T) {
 	for _, test := range []struct {
 		name, html, id, want string
 		missing              bool
@@ -17,12 +17,12 @@ func TestInside(t *testing.T) {
 		{name: "an id with signs", html: `<div id="part-/ä,b">x</div>`, id: "part-/ä,b", want: "x"},
 		{name: "an id with entities", html: `<div id="a&amp;b">x</div>`, id: "a&b", missing: true},
 		{name: "no such id", html: `<div id="a">x</div>`, id: "b", missing: true},
-		{name: "twins", html: `<div id="a">x</div><div id="a">y</div>`, id: "a", missing: true},
+		{name: "duplicates", html: `<div id="a">x</div><div id="a">y</div>`, id: "a", missing: true},
 		{name: "in a comment", html: `<!--<div id="a">x</div>-->`, id: "a", missing: true},
 		{name: "without content", html: `<input id="a">`, id: "a", missing: true},
 	} {
 		s := snapshot.New("", test.html)
-		from, to, ok := s.Inside(test.id)
+		from, to, ok := s.InnerRange(test.id)
 		if ok == test.missing || ok && s.Body[from:to] != test.want {
 			t.Errorf("%s: %q, %t; want %q in %q", test.name, s.Body[from:to], ok, test.want, s.Body)
 		}

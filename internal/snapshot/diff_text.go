@@ -6,11 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// text compares own text, old[a:aEnd] with new[b:bEnd], and notes the splices. It walks over tags and runs of text in step, which
-// finds all changes where the structure is the same; where it is not, one splice takes the rest.
-func (d *differ) text(a, aEnd, b, bEnd int32) {
+// diffText compares the texts old[a:aEnd] and new[b:bEnd] and adds splices. It walks over tags and
+// runs of text in both at once. This finds all changes if the structure is the same; if not, one
+// splice replaces the rest.
+func (d *differ) diffText(a, aEnd, b, bEnd int32) {
 	x, y := d.old[a:aEnd], d.new[b:bEnd]
-	if d.untouched(a, aEnd, b, bEnd) || x == y {
+	if d.unchanged(a, aEnd, b, bEnd) || x == y {
 		return
 	}
 	tail := int(d.sharedEnd(a, aEnd, b, bEnd))
@@ -21,19 +22,19 @@ func (d *differ) text(a, aEnd, b, bEnd int32) {
 	x, y = x[:len(x)-tail], y[:len(y)-tail]
 	i, j, before := 0, 0, d.weight
 	for (i < len(x) || j < len(y)) && !d.tooLarge() {
-		if so := d.weight - before; so > d.limit/3 && so*len(y) > d.limit*j {
-			d.weight = d.limit + 1 // as it will be if it goes on like this
+		if soFar := d.weight - before; soFar > d.limit/3 && soFar*len(y) > d.limit*j {
+			d.weight = d.limit + 1 // it will exceed the limit at this rate
 			return
 		}
 		k := tokenStart(x[i : i+common(x[i:], y[j:])])
 		i, j = i+k, j+k
 		iEnd, jEnd := i+tokenLen(x[i:]), j+tokenLen(y[j:])
-		switch inX, inY := kind(x[i:]), kind(y[j:]); {
+		switch inX, inY := tokenKind(x[i:]), tokenKind(y[j:]); {
 		case inX == inY && (inX == tokenText || tagName(x[i:]) == tagName(y[j:])):
 		case inX == tokenText && inY == tokenTag:
-			jEnd = j // text that was there has gone
+			jEnd = j // a text was removed
 		case inX == tokenTag && inY == tokenText:
-			iEnd = i // text that was not there has come
+			iEnd = i // a text was added
 		default:
 			iEnd, jEnd = len(x), len(y)
 		}
@@ -42,7 +43,8 @@ func (d *differ) text(a, aEnd, b, bEnd int32) {
 	}
 }
 
-// splice notes a change, without what is equal at its ends, and joined to the one before where almost nothing is between.
+// splice adds a change, without the common prefix and suffix of both texts. It is merged with the
+// splice before if almost nothing is between them.
 func (d *differ) splice(a, aEnd, b, bEnd int32) {
 	head := int32(common(d.old[a:aEnd], d.new[b:bEnd]))
 	a, b = a+head, b+head
@@ -51,8 +53,8 @@ func (d *differ) splice(a, aEnd, b, bEnd int32) {
 	if a == aEnd && b == bEnd {
 		return
 	}
-	const cost = 6 // of a splice beyond its text
-	if last := len(d.splices) - 1; last >= 0 && d.joins(last) {
+	const cost = 6 // bytes of a splice without its text
+	if last := len(d.splices) - 1; last >= 0 && d.belongsToEdit(last) {
 		if s := &d.splices[last]; a-s.aEnd <= cost && a-s.aEnd == b-s.bEnd && a >= s.aEnd {
 			d.weight += int(bEnd - s.bEnd)
 			s.aEnd, s.bEnd = aEnd, bEnd
@@ -63,10 +65,10 @@ func (d *differ) splice(a, aEnd, b, bEnd int32) {
 	d.splices = append(d.splices, splice{a, aEnd, b, bEnd})
 }
 
-// joins reports whether the splice belongs to the edit under way.
-func (d *differ) joins(k int) bool { return k >= d.first }
+// belongsToEdit reports whether the splice belongs to the current edit.
+func (d *differ) belongsToEdit(k int) bool { return k >= d.editStart }
 
-// common returns how many bytes x and y share at the start, in whole characters.
+// common returns the length of the common prefix, in bytes, in whole characters.
 func common(x, y string) int {
 	n := min(len(x), len(y))
 	i := 0
@@ -75,7 +77,7 @@ func common(x, y string) int {
 	}
 	for i+8 <= n {
 		if odd := load(x, i) ^ load(y, i); odd != 0 {
-			i += first(odd)
+			i += firstNonzero(odd)
 			n = i
 			break
 		}
@@ -90,7 +92,7 @@ func common(x, y string) int {
 	return i
 }
 
-// commonEnd returns how many bytes x and y share at the end, in whole characters.
+// commonEnd returns the length of the common suffix, in bytes, in whole characters.
 func commonEnd(x, y string) int {
 	n := min(len(x), len(y))
 	x, y = x[len(x)-n:], y[len(y)-n:]
@@ -122,7 +124,7 @@ const (
 	tokenText
 )
 
-func kind(s string) token {
+func tokenKind(s string) token {
 	if s == "" {
 		return tokenEnd
 	}
@@ -147,7 +149,7 @@ func tokenLen(s string) int {
 	return len(s)
 }
 
-// tokenStart returns where the last tag or text in s begins, which may go on after it.
+// tokenStart returns the start of the last tag or text in s, which may continue after s.
 func tokenStart(s string) int {
 	for i := len(s) - 1; i >= 0; i-- {
 		if s[i] == '<' {

@@ -6,14 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// reference handles the & at i: a browser keeps the character that a reference stands for, and writes it again in one way only.
-// In an attribute a name that has no semicolon may be a parameter of an address (?a=1&copy=2), and then it is no reference.
-func (c *canon) reference(i int, attribute bool) int {
+// handleReference handles the & at i. A browser parses a character reference and serializes the
+// character in only one way. In an attribute, a name without semicolon may be a parameter of a URL
+// (?a=1&copy=2); then it is no reference.
+func (c *canonicalizer) handleReference(i int, attribute bool) int {
 	end := i + 1
 	if end < len(c.src) && c.src[end] == '#' {
 		end++
 	}
-	for end < len(c.src) && (letter(c.src[end]) || '0' <= c.src[end] && c.src[end] <= '9') {
+	for end < len(c.src) && (isLetter(c.src[end]) || '0' <= c.src[end] && c.src[end] <= '9') {
 		end++
 	}
 	semicolon := end < len(c.src) && c.src[end] == ';'
@@ -32,7 +33,7 @@ func (c *canon) reference(i int, attribute bool) int {
 			return end
 		}
 	}
-	if len(name) > 40 || len(name) > 1 && name[1] == '#' && !number(name) { // not worth the work
+	if len(name) > 40 || len(name) > 1 && name[1] == '#' && !number(name) { // long or malformed: leave it unchanged
 		return end
 	}
 	switch its := html.UnescapeString(name); {
@@ -40,7 +41,7 @@ func (c *canon) reference(i int, attribute bool) int {
 		c.replace(i, i+1, "&amp;")
 		return i + 1
 	case strings.ContainsAny(its, "\n\r"):
-		return end // written as itself it might be lost
+		return end // the character itself might be lost
 	case semicolon && (its == ";" || !strings.HasSuffix(its, ";")):
 		c.replace(i, end, escaped(its, attribute))
 		return end
@@ -62,7 +63,7 @@ func escaped(s string, attribute bool) string {
 
 var entities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00A0", "&nbsp;")
 
-// number reports whether a reference is of the form &#39; or &#x27;.
+// number reports whether a reference has the form &#39; or &#x27;.
 func number(ref string) bool {
 	digits, ok := strings.CutSuffix(ref[2:], ";")
 	if len(digits) > 0 && digits[0]|0x20 == 'x' {

@@ -9,7 +9,7 @@ import (
 )
 
 // Many requests may ask for differences of the same bodies at once, while somebody saves memory.
-func TestTogether(t *testing.T) {
+func TestConcurrentDiff(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	board := pages.NewBoard(r, 50)
 	old := take(t, "Orders", pages.Orders(*board))
@@ -24,8 +24,8 @@ func TestTogether(t *testing.T) {
 		wg.Go(func() {
 			for range 20 {
 				if n == 0 {
-					old.Forget()
-					new.Forget()
+					old.DropIndex()
+					new.DropIndex()
 				}
 				if got, _ := Diff(old, new); string(got) != string(want) {
 					t.Errorf("%s", got)

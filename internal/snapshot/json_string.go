@@ -1,8 +1,9 @@
 package snapshot
 
-// AppendString appends s as a JSON string, as a patch holds it. No line break survives in it, so it can be the data of an event, and HTML stays
-// readable and short. s must be valid UTF-8, as the title and the body of a snapshot are.
-func AppendString(out []byte, s string) []byte {
+// AppendJSONString appends s as a JSON string. The result has no line breaks, so it can be the data
+// of an event. HTML stays readable and short: <, > and & are not escaped. s must be valid UTF-8, as
+// the title and body of a snapshot are.
+func AppendJSONString(out []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	out = append(out, '"')
 	from := 0
@@ -23,12 +24,12 @@ func AppendString(out []byte, s string) []byte {
 	return append(append(out, s[from:]...), '"')
 }
 
-// escapee returns where the next byte is, at or after i, that cannot stand for itself in a JSON string.
+// escapee returns the offset of the next byte, at or after i, that a JSON string must escape.
 func escapee(s string, i int) int {
 	for ; i+8 <= len(s); i += 8 {
 		w := load(s, i)
-		if marks := zeros(w^'"'*ones) | zeros(w^'\\'*ones) | (w-' '*ones)&^w&highs; marks != 0 {
-			return i + first(marks)
+		if marks := zeroBytes(w^'"'*lowBits) | zeroBytes(w^'\\'*lowBits) | (w-' '*lowBits)&^w&highBits; marks != 0 {
+			return i + firstNonzero(marks)
 		}
 	}
 	for ; i < len(s) && s[i] >= ' ' && s[i] != '"' && s[i] != '\\'; i++ {

@@ -7,7 +7,7 @@ import (
 )
 
 // A differ is used again and again: what a large patch left behind must not weigh on a small one.
-func TestReuse(t *testing.T) {
+func TestDifferReuse(t *testing.T) {
 	rows := func(word string) Snapshot {
 		var b strings.Builder
 		for i := range 400 {
