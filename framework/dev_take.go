@@ -17,7 +17,7 @@ import (
 // take renders a page as [snapshot.Take] does, and looks for what will hurt later: mistakes in its HTML, and whether the same view gives the
 // same page again. again runs the view once more.
 func (d *dev) take(ctx context.Context, name string, page Page, parts *[]markup.Part, again func() (Page, error)) (snapshot.Snapshot, error) {
-	html, err := rendered(markup.WithParts(ctx, parts), page.Body)
+	html, err := rendered(markup.WithPartCollector(ctx, parts), page.Body)
 	if err != nil {
 		return snapshot.Snapshot{}, err
 	}
@@ -42,7 +42,7 @@ func rendered(ctx context.Context, body templ.Component) (string, error) {
 // traced renders a page once more, with the places where it is written: that takes a hundred times as long, so it is done where something is wrong.
 func traced(ctx context.Context, page Page) (t *trace.Trace) {
 	err := guard(func() (err error) {
-		t, err = trace.Render(markup.WithParts(ctx, new([]markup.Part)), page.Body)
+		t, err = trace.Render(markup.WithPartCollector(ctx, new([]markup.Part)), page.Body)
 		return err
 	})
 	if err != nil {
@@ -55,9 +55,9 @@ func traced(ctx context.Context, page Page) (t *trace.Trace) {
 func (d *dev) lint(ctx context.Context, name string, page Page) {
 	body := traced(ctx, page)
 	for _, f := range lint.Check(body.HTML, body.Same) {
-		w := warning{Kind: string(f.Kind), Page: name, At: body.At(f.At).String(), Say: f.Say}
-		if f.Also >= 0 {
-			w.Say += " The first is at " + body.At(f.Also).String() + "."
+		w := warning{Kind: string(f.Kind), Page: name, At: body.At(f.At).String(), Say: f.Message}
+		if f.Related >= 0 {
+			w.Say += " The first is at " + body.At(f.Related).String() + "."
 		}
 		d.warn(w)
 	}
@@ -91,7 +91,7 @@ func (d *dev) compare(ctx context.Context, name string, first outcome, again fun
 			if o.page, err = again(); err != nil {
 				return err
 			}
-			o.html, err = rendered(markup.WithParts(ctx, new([]markup.Part)), o.page.Body)
+			o.html, err = rendered(markup.WithPartCollector(ctx, new([]markup.Part)), o.page.Body)
 			return err
 		})
 		return o

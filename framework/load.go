@@ -69,7 +69,7 @@ func (s source) render(ctx context.Context) (page Page, b *body, err error) {
 			}
 			return err
 		}
-		b.Snapshot, err = s.last.Rerender(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
+		b.Snapshot, err = s.last.Rerender(markup.WithPartCollector(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
 	if err != nil {

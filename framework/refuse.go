@@ -49,12 +49,12 @@ func (x *exchange[V]) refuse(to address[V], s refusedSubmit) error {
 // is never kept. It reports whether the form was on the page.
 func (x *exchange[V]) renderRefused(to address[V], s refusedSubmit) (b *body, shown bool, err error) {
 	_, view := to.screen(x.viewer.Who)
-	ctx := markup.WithRefusal(x.app.hub.Context(), markup.Refusal{
+	ctx := markup.WithInvalidForm(x.app.hub.Context(), markup.InvalidForm{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
 		Values: s.form,
 		Errors: s.errs,
-		Drawn: func(unplaced []string) {
+		OnRendered: func(unplaced []string) {
 			shown = true
 			x.app.dev.unplaced(to.log, unplaced)
 		},
@@ -78,5 +78,5 @@ func (d *dev) unplaced(page string, fields []string) {
 		return
 	}
 	d.warn(warning{Kind: "error", Page: page, Say: fmt.Sprintf("Errors for %q were shown at the top of the form, because nothing in it shows errors for "+
-		"these names. Call markup.ErrorOf(ctx, %q) beside the field, or correct the name in the action.", fields, fields[0])})
+		"these names. Call markup.FieldError(ctx, %q) beside the field, or correct the name in the action.", fields, fields[0])})
 }

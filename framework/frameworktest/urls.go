@@ -10,22 +10,23 @@ import (
 	"testing"
 )
 
-// urlsUpdate is the environment variable that lets [URLs] write. It is no flag, since go test ./... hands
-// flags to packages that do not know them.
+// urlsUpdate is the environment variable that lets [URLs] write. It is no flag, since go test ./...
+// hands flags to packages that do not know them.
 const urlsUpdate = "GOLDFISH_UPDATE"
 
 const urlsHead = `# Addresses that people keep in bookmarks, mails and documents; frameworktest.URLs says what may change.
 # New lines are written by ` + urlsUpdate + `=1 go test. A line that stands for a promise no longer kept is removed by hand.
 `
 
-// URLs compares what the routes understand with a file such as testdata/urls.txt, which is the promise that
-// old addresses keep their meaning. Whatever is new has to be written into it:
+// URLs compares what the routes understand with a file such as testdata/urls.txt, which is the
+// promise that old addresses keep their meaning. Whatever is new has to be written into it:
 //
 //	GOLDFISH_UPDATE=1 go test
 //
-// What breaks an old address fails even then: a route or a key that is gone, an enum value that is gone, a
-// changed kind, a changed default. A key is kept alive by the tag alias:"…", an enum value by a method Aliases.
-// Where old addresses may really break, remove the line from the file by hand: then it shows in the review.
+// What breaks an old address fails even then: a route or a key that is gone, an enum value that is
+// gone, a changed kind, a changed default. A key is kept alive by the tag alias:"…", an enum value
+// by a method Aliases. Where old addresses may really break, remove the line from the file by hand:
+// then it shows in the review.
 func URLs(t testing.TB, file string, routes ...interface {
 	Schema() string
 	Pattern() string

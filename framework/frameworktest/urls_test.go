@@ -48,7 +48,7 @@ func TestURLs(t *testing.T) {
 		router.New("/", struct{}{}))
 }
 
-func TestURLsTellsWhatBreaks(t *testing.T) {
+func TestURLsBreakingChanges(t *testing.T) {
 	const old = "id int path\ntab enum push default=open values=open,closed alias=status value-aliases=done>closed\npage int push,reset default=1\nq string -\n"
 	for name, test := range map[string]struct {
 		now  string

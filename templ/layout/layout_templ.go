@@ -375,8 +375,8 @@ func Stylesheet(href string) templ.Component {
 	})
 }
 
-// Plain is the shell of an app that has none of its own.
-func Plain(doc Document) templ.Component {
+// DefaultShell is the shell of an app that has none of its own.
+func DefaultShell(doc Document) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -431,8 +431,8 @@ func Plain(doc Document) templ.Component {
 	})
 }
 
-// Problem is the body of an error page of an app that has none of its own.
-func Problem(title, say, id string) templ.Component {
+// ErrorPage is the body of an error page of an app that has none of its own.
+func ErrorPage(title, say, id string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -11,25 +11,27 @@ import (
 	"golang.org/x/net/html"
 )
 
-// EqualsFresh fails the test unless the page of the tab is, byte for byte, what a new document of its URL holds for the same visitor:
-// body, title and version, and those of its parts. In a live tab it waits for that.
+// AssertMatchesReload fails the test unless the page of the tab equals, byte for byte, a new
+// document of its URL for the same visitor: body, title and version, and those of its parts. In a
+// live tab it waits until they are equal, at most [Site.Wait].
 //
-// The document comes from a second node, made by the function that [Start] was given: the tab's own would look at its screens again
-// to answer, and so heal what is to be found here, such as a change that reached no stream.
-func (t *Tab) EqualsFresh() {
+// The document comes from a second node, made by the function that was given to [Start]. The node
+// of the tab would load its screens again to answer, and so hide an error such as a change that was
+// not sent.
+func (t *Tab) AssertMatchesReload() {
 	t.t.Helper()
-	other := t.site.second()
+	other := t.site.peerHandler()
 	var is, want *Page
-	var parts map[string]region
+	var parts map[string]contentState
 	var err error
 	until := time.Now().Add(t.site.Wait)
 	for wait := time.Millisecond; ; wait = min(2*wait, 100*time.Millisecond) {
 		t.mu.Lock()
 		is, parts = t.page(), maps.Clone(t.parts)
-		listens, changed := t.listens(), t.changed
+		listens, changed := t.mayChange(), t.changed
 		t.mu.Unlock()
 		var fresh *tab
-		if fresh, err = t.fresh(other, is.URL); err == nil {
+		if fresh, err = t.openOnPeer(other, is.URL); err == nil {
 			want = fresh.page()
 			if err = sameParts(parts, fresh.parts); err == nil && *is == *want {
 				return
@@ -45,14 +47,14 @@ func (t *Tab) EqualsFresh() {
 		}
 	}
 	if err != nil {
-		t.fail("EqualsFresh: %v", err)
+		t.fail("AssertMatchesReload: %v", err)
 	}
 	t.mu.Lock()
-	t.failHeld("EqualsFresh: the tab is not what a new document of %s is%s\n%s", is.URL, t.after(), compare(is, want))
+	t.failLocked("AssertMatchesReload: the tab is not what a new document of %s is%s\n%s", is.URL, t.timeoutText(), compare(is, want))
 }
 
-// sameParts compares the parts of a tab with those of a new document. That one has only those that come with the page.
-func sameParts(is, want map[string]region) error {
+// sameParts compares the parts of a tab with those of a new document, which has no lazy parts.
+func sameParts(is, want map[string]contentState) error {
 	for url, its := range want {
 		if is[url].version != its.version || is[url].body != its.body {
 			return fmt.Errorf("the part %s is %q at version %q, fresh: %q at %q", url, is[url].body, is[url].version, its.body, its.version)
@@ -61,8 +63,8 @@ func sameParts(is, want map[string]region) error {
 	return nil
 }
 
-// fresh returns a tab of the same visitor in which another node has opened a URL.
-func (b *tab) fresh(node http.Handler, url string) (*tab, error) {
+// openOnPeer returns a tab of the same visitor with a document from another node.
+func (b *tab) openOnPeer(node http.Handler, url string) (*tab, error) {
 	r := httptest.NewRequest(http.MethodGet, url, nil)
 	r.Host = b.site.base.Host
 	r.Header.Set("Accept", typeDocument)
@@ -83,7 +85,7 @@ func (b *tab) fresh(node http.Handler, url string) (*tab, error) {
 	return doc, nil
 }
 
-// compare says how two states of a page differ.
+// compare describes how two states of a page differ.
 func compare(is, want *Page) string {
 	var out strings.Builder
 	differ := func(what, a, b string) {
@@ -95,13 +97,13 @@ func compare(is, want *Page) string {
 	differ("title", is.Title, want.Title)
 	differ("version", is.Version, want.Version)
 	if is.Body != want.Body {
-		out.WriteString(diff(pieces(is.Body), pieces(want.Body)))
+		out.WriteString(diff(splitAtTags(is.Body), splitAtTags(want.Body)))
 	}
 	return out.String()
 }
 
-// pieces splits HTML before every tag that opens.
-func pieces(body string) []string {
+// splitAtTags splits HTML before every start tag.
+func splitAtTags(body string) []string {
 	z := html.NewTokenizer(strings.NewReader(body))
 	var all []string
 	var piece strings.Builder
@@ -120,7 +122,8 @@ func pieces(body string) []string {
 
 const diffLines = 40
 
-// diff draws what a has (-) and b has (+) that the other has not, by their longest common subsequence.
+// diff lists the lines of a (-) and b (+) that the other does not have, by their longest common
+// subsequence.
 func diff(a, b []string) string {
 	start := 0
 	for start < len(a) && start < len(b) && a[start] == b[start] {

@@ -15,11 +15,11 @@ import (
 )
 
 // inForm draws a refused form around children.
-func inForm(t *testing.T, r markup.Refusal, children func(ctx context.Context, w io.Writer)) string {
+func inForm(t *testing.T, r markup.InvalidForm, children func(ctx context.Context, w io.Writer)) string {
 	t.Helper()
 	r.Action = "/guests?_action=save"
 	component := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error { children(ctx, w); return nil })
-	ctx := templ.WithChildren(markup.WithRefusal(context.Background(), r), component)
+	ctx := templ.WithChildren(markup.WithInvalidForm(context.Background(), r), component)
 	var out strings.Builder
 	if err := (markup.Form{Action: "/guests?_action=save"}).Render(ctx, &out); err != nil {
 		t.Fatal(err)
@@ -29,8 +29,8 @@ func inForm(t *testing.T, r markup.Refusal, children func(ctx context.Context, w
 }
 
 // Several fields of one name keep their own values, and a template can draw as many as were sent.
-func TestFieldsOfOneName(t *testing.T) {
-	sent := markup.Refusal{Values: url.Values{"guest": {"a@", "", "c@"}, "password": {"hunter2"}}}
+func TestRepeatedFields(t *testing.T) {
+	sent := markup.InvalidForm{Values: url.Values{"guest": {"a@", "", "c@"}, "password": {"hunter2"}}}
 	got := inForm(t, sent, func(ctx context.Context, w io.Writer) {
 		for _, saved := range []string{"1", "2", "3", "4"} {
 			fmt.Fprintf(w, "[%s]", markup.Value(ctx, "guest", saved))
@@ -47,15 +47,15 @@ func TestFieldsOfOneName(t *testing.T) {
 }
 
 // An error that nothing shows stands with the form's own, or else at the top of the form.
-func TestErrorsThatNothingShows(t *testing.T) {
+func TestUnplacedFieldErrors(t *testing.T) {
 	var unplaced []string
-	refusal := func(errors map[string]string) markup.Refusal {
-		return markup.Refusal{Errors: errors, Drawn: func(names []string) { unplaced = names }}
+	refusal := func(errors map[string]string) markup.InvalidForm {
+		return markup.InvalidForm{Errors: errors, OnRendered: func(names []string) { unplaced = names }}
 	}
 	field := func(names ...string) func(ctx context.Context, w io.Writer) {
 		return func(ctx context.Context, w io.Writer) {
 			for _, name := range names {
-				fmt.Fprintf(w, "[%s:%s]", name, markup.ErrorOf(ctx, name))
+				fmt.Fprintf(w, "[%s:%s]", name, markup.FieldError(ctx, name))
 			}
 			_ = markup.Part{URL: "/badge"}.Render(ctx, w)
 		}
@@ -88,12 +88,12 @@ func TestErrorsThatNothingShows(t *testing.T) {
 }
 
 // The parts of a refused form are noted once.
-func TestPartsOfARefusedForm(t *testing.T) {
+func TestPartsOfInvalidForm(t *testing.T) {
 	var placed []markup.Part
-	r := markup.Refusal{Action: "/x", Errors: map[string]string{"a": "No."}}
-	ctx := markup.WithParts(markup.WithRefusal(context.Background(), r), &placed)
+	r := markup.InvalidForm{Action: "/x", Errors: map[string]string{"a": "No."}}
+	ctx := markup.WithPartCollector(markup.WithInvalidForm(context.Background(), r), &placed)
 	children := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		markup.ErrorOf(ctx, "")
+		markup.FieldError(ctx, "")
 		return markup.Part{URL: "/badge"}.Render(ctx, w)
 	})
 	if err := (markup.Form{Action: "/x"}).Render(templ.WithChildren(ctx, children), io.Discard); err != nil {
@@ -116,7 +116,7 @@ func ExampleValues() {
 		}
 		return nil
 	})
-	refused := markup.WithRefusal(context.Background(), markup.Refusal{Action: "/?_action=save", Values: url.Values{"guest": {"a@", "b@"}}})
+	refused := markup.WithInvalidForm(context.Background(), markup.InvalidForm{Action: "/?_action=save", Values: url.Values{"guest": {"a@", "b@"}}})
 	_ = markup.Form{Action: "/?_action=save"}.Render(templ.WithChildren(refused, guests), os.Stdout)
 	// Output:
 	// <form method="post" action="/?_action=save"><input name=guest value="a@">

@@ -17,7 +17,7 @@ func eachWay(t *testing.T, test func(t *testing.T, ana *frameworktest.Visitor)) 
 		}
 		return b.serve()
 	}
-	frameworktest.EachWay(t, serve, func(t *testing.T, site *frameworktest.Site) {
+	frameworktest.WithAndWithoutScripts(t, serve, func(t *testing.T, site *frameworktest.Site) {
 		defer func() { b = nil }()
 		test(t, site.Visitor(t))
 	})
@@ -40,18 +40,18 @@ func TestOpen(t *testing.T) {
 		tab.See("2   notes")
 		tab.DontSee("color: red")
 		tab.DontSee("Old board") // folded away
-		tab.SeeAt("li", 2)
+		tab.SeeCount("li", 2)
 		tab.In("nav").DontSee("milk")
 		same(t, "links", tab.In("ul").Links(), []string{"/notes/1", "/notes/2"})
-		tab.EqualsFresh()
+		tab.AssertMatchesReload()
 	})
 }
 
-func TestLinksAndHistory(t *testing.T) {
+func TestLinksBackAndForward(t *testing.T) {
 	eachWay(t, func(t *testing.T, ana *frameworktest.Visitor) {
 		tab := ana.Open("/board")
 		tab.Click("Done")
-		tab.SeeAt("li", 0)
+		tab.SeeCount("li", 0)
 		tab.Click("All")
 		tab.Click("milk")
 		same(t, "title", tab.Title(), "milk")
@@ -59,7 +59,7 @@ func TestLinksAndHistory(t *testing.T) {
 		tab.Back()
 		tab.Back()
 		same(t, "URL", tab.URL(), "/board?show=done")
-		tab.SeeAt("li", 0)
+		tab.SeeCount("li", 0)
 		tab.Forward()
 		tab.See("bread")
 		tab.Click("Done")
@@ -84,7 +84,7 @@ func TestSubmit(t *testing.T) {
 	})
 }
 
-func TestRefused(t *testing.T) {
+func TestFieldErrors422(t *testing.T) {
 	eachWay(t, func(t *testing.T, ana *frameworktest.Visitor) {
 		tab := ana.Open("/board")
 		tab.Enter("New note", "  ")
@@ -104,14 +104,14 @@ func TestGetForm(t *testing.T) {
 		tab := ana.Open("/board?show=done")
 		tab.Click("All")
 		tab.Enter("Search", "mi")
-		tab.SeeAt("li", 1)
+		tab.SeeCount("li", 1)
 		tab.Click("milk")
 		tab.Back()
 		same(t, "search", tab.Value("Search"), "mi")
 	})
 }
 
-func TestErrors(t *testing.T) {
+func TestErrorPages(t *testing.T) {
 	eachWay(t, func(t *testing.T, ana *frameworktest.Visitor) {
 		tab := ana.Visit("/notes/77")
 		same(t, "status", tab.Status(), 404)
@@ -143,8 +143,9 @@ func TestSignIn(t *testing.T) {
 	})
 }
 
-// With scripts, a failure leaves the page, and the next click on the same link tries again in place.
-func TestFailureKeepsThePage(t *testing.T) {
+// With scripts, a failure leaves the page, and the next click on the same link tries again in
+// place.
+func TestServerErrorKeepsPage(t *testing.T) {
 	site := frameworktest.Start(t, newBoard("milk").serve)
 	tab := site.Visitor(t).Open("/board")
 	tab.Fill("New note", "half a")
@@ -170,14 +171,15 @@ func TestFailureKeepsThePage(t *testing.T) {
 	same(t, "documents", tab.Documents(), 1)
 }
 
-// With scripts, a form that is set off by typing needs no button, and says nothing of what is empty.
-func TestTyping(t *testing.T) {
+// With scripts, a form that is set off by typing needs no button, and says nothing of what is
+// empty.
+func TestSubmitOnInput(t *testing.T) {
 	site := frameworktest.Start(t, newBoard("milk", "bread").serve)
 	tab := site.Visitor(t).Open("/board")
 	tab.Fill("Search", "m")
 	tab.Fill("Search", "mi")
 	same(t, "history", tab.History(), []string{"/board?q=mi"})
-	tab.SeeAt("li", 1)
+	tab.SeeCount("li", 1)
 	tab.Fill("Search", "")
 	same(t, "URL", tab.URL(), "/board")
 }

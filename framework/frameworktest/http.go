@@ -11,23 +11,23 @@ import (
 	"strings"
 )
 
-// A request is what a tab asks for.
+// A request is an HTTP request of the tab.
 type request struct {
-	method string
-	url    *url.URL
-	body   []byte
-	kind   string      // of the body
-	site   string      // Sec-Fetch-Site; empty: same-origin
-	header http.Header // more
-	stay   bool        // follow no redirect
+	method      string
+	url         *url.URL
+	body        []byte
+	contentType string      // Content-Type of the body
+	fetchSite   string      // Sec-Fetch-Site; empty: same-origin
+	header      http.Header // further headers
+	noRedirect  bool        // follow no redirects
 }
 
-// An answer is what came of a request.
+// An answer is an HTTP response, read to its end.
 type answer struct {
 	status int
 	header http.Header
 	body   []byte
-	url    *url.URL // where it came from
+	url    *url.URL // URL of the last request
 }
 
 func (a answer) is(kind string) bool { return strings.HasPrefix(a.header.Get("Content-Type"), kind) }
@@ -38,7 +38,7 @@ var errOffline = errors.New("the tab is offline")
 func (b *tab) ask(r request) (answer, error) {
 	b.mu.Lock()
 	offline, from := b.offline, b.address
-	b.asked = r.method + " " + b.site.short(r.url)
+	b.lastRequest = r.method + " " + b.site.short(r.url)
 	b.mu.Unlock()
 	if offline {
 		return answer{}, errOffline
@@ -53,11 +53,11 @@ func (b *tab) ask(r request) (answer, error) {
 	for name, values := range r.header {
 		req.Header[name] = values
 	}
-	if r.kind != "" {
-		req.Header.Set("Content-Type", r.kind)
+	if r.contentType != "" {
+		req.Header.Set("Content-Type", r.contentType)
 	}
-	if r.site != "" {
-		req.Header.Set("Sec-Fetch-Site", r.site)
+	if r.fetchSite != "" {
+		req.Header.Set("Sec-Fetch-Site", r.fetchSite)
 	} else if from.Path != "" {
 		req.Header.Set("Referer", strip(from).String())
 	}
@@ -65,7 +65,7 @@ func (b *tab) ask(r request) (answer, error) {
 		req.Header.Set("Origin", b.site.URL())
 	}
 	client := &http.Client{Transport: b.site.transport, Jar: b.visitor.jar, CheckRedirect: func(to *http.Request, via []*http.Request) error {
-		if r.stay || to.URL.Host != b.site.base.Host {
+		if r.noRedirect || to.URL.Host != b.site.base.Host {
 			return http.ErrUseLastResponse
 		}
 		if len(via) >= 20 {
@@ -99,7 +99,7 @@ func (b *tab) load(r request, how mode) {
 	b.rechecks = 0
 	b.show(r, a, how)
 	b.mu.Unlock()
-	b.reveal()
+	b.loadLazyParts()
 }
 
 // show shows a document. The lock is held.
@@ -113,19 +113,19 @@ func (b *tab) show(r request, a answer, how mode) {
 			at = *u // it leaves the site
 		}
 	}
-	b.hangUp()
-	b.files++
-	b.putAside()
+	b.closeStream()
+	b.documents++
+	b.saveDrafts()
 	b.commit(&at, how)
-	b.forget()
+	b.clearInput()
 	b.status = a.status
 	b.states, b.stale = nil, false
 	b.flash, b.notice = "", ""
 	b.read(a)
-	b.had[b.made.document()] = true
-	b.own()
-	b.back = how == pop || how == reload
-	b.takeDrafts()
+	b.seenDocuments[b.fingerprints.document()] = true
+	b.updateViewer()
+	b.restoreDraftsHere = how == pop || how == reload
+	b.restoreDrafts()
 	b.openStream()
-	b.wake()
+	b.notify()
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 )
 
-func TestCore(t *testing.T) {
+func TestTwoVisitors(t *testing.T) {
 	site := frameworktest.Start(t, newBoard().serve)
 	ana, ben := site.Visitor(t), site.Visitor(t)
 	a := ana.Open("/board").Live()
@@ -16,17 +16,17 @@ func TestCore(t *testing.T) {
 	a.Click("Add")
 	a.See("milk")
 	b.See("milk")
-	b.Cut()
+	b.Disconnect()
 	a.Fill("New note", "bread")
 	a.Submit("Add")
 	b.See("bread")
-	b.SeeAt("li", 2)
+	b.SeeCount("li", 2)
 	site.Restart()
 	a.In("li", "milk").Click("Toggle")
 	b.In("li", "milk").See("done")
 	if got := a.URL(); got != "/board" {
 		t.Errorf("got %q", got)
 	}
-	a.EqualsFresh()
-	b.EqualsFresh()
+	a.AssertMatchesReload()
+	b.AssertMatchesReload()
 }

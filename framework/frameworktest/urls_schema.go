@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// breakingChanges returns a sentence for each old address that would lose its meaning.
+// breakingChanges returns a sentence for each old address that would change its meaning.
 func (p schemas) breakingChanges(now schemas) (changes []string) {
 	for _, pattern := range p.patterns() {
 		lines, ok := now[pattern]
@@ -23,14 +23,14 @@ func (p schemas) breakingChanges(now schemas) (changes []string) {
 	return changes
 }
 
-// A schemaLine is one line of a schema: what a key means.
+// A schemaLine is one line of a schema: one key.
 type schemaLine struct {
 	key, kind, fallback string
-	aliases             []string // old keys
-	values              []string // enum values, old ones too
+	aliases             []string // former keys
+	values              []string // enum values and their aliases
 }
 
-// parseSchemaLine reads a line such as
+// parseSchemaLine parses a line such as
 //
 //	tab enum push default=open values=open,closed alias=status value-aliases=done>closed
 func parseSchemaLine(line string) (p schemaLine) {
@@ -58,7 +58,7 @@ func parseSchemaLine(line string) (p schemaLine) {
 	return p
 }
 
-// breakingChanges returns what the lines of today break, or "".
+// breakingChanges returns how the new lines break this one, or "".
 func (p schemaLine) breakingChanges(lines []string) string {
 	now, ok := findSchemaLine(lines, p.key)
 	if !ok {
@@ -84,7 +84,7 @@ func (p schemaLine) breakingChanges(lines []string) string {
 	return ""
 }
 
-// findSchemaLine returns the line that understands a key: as its own, or as an old one.
+// findSchemaLine returns the line with this key or alias.
 func findSchemaLine(lines []string, key string) (schemaLine, bool) {
 	var aliased *schemaLine
 	for _, line := range lines {

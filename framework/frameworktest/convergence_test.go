@@ -20,9 +20,9 @@ var (
 	tabs  = flag.Int("oracle.tabs", 12, "how many tabs are in a story")
 )
 
-// The promise of the whole: whatever people do in however many tabs, however often connections are cut and the app is
-// restarted or replaced by another build, once it is quiet every tab shows what a fresh document of its URL shows, in the shell of
-// the build that serves.
+// The promise of the whole: whatever people do in however many tabs, however often connections are
+// cut and the app is restarted or replaced by another build, once it is quiet every tab shows what
+// a fresh document of its URL shows, in the shell of the build that serves.
 func TestConvergence(t *testing.T) {
 	eachSeed(t, func(t *testing.T, s *story) {
 		for range *steps {
@@ -36,7 +36,7 @@ func TestConvergence(t *testing.T) {
 }
 
 // The same, with people who do not wait for each other.
-func TestConvergenceAtOnce(t *testing.T) {
+func TestConvergenceConcurrent(t *testing.T) {
 	eachSeed(t, func(t *testing.T, s *story) {
 		var people sync.WaitGroup
 		for i := range s.tabs {
@@ -54,8 +54,9 @@ func TestConvergenceAtOnce(t *testing.T) {
 	})
 }
 
-// The narrowest place: something changes while tabs look at screens for the first time, and never again after.
-func TestConvergenceOfFirstLooks(t *testing.T) {
+// The narrowest place: something changes while tabs look at screens for the first time, and never
+// again after.
+func TestConvergenceOfFirstVisits(t *testing.T) {
 	eachSeed(t, func(t *testing.T, s *story) {
 		for round := range 4 {
 			var people sync.WaitGroup
@@ -210,14 +211,14 @@ func (s *story) step(i int) {
 		}
 	case 10:
 		if s.live[i] && tab.Version() != "" && s.site.Handler() != nil {
-			do("cut", tab.Cut)
+			do("cut", tab.Disconnect)
 		}
 	case 11:
 		// Somebody else, who is in no tab.
 		notes := s.board.all()
 		if len(notes) > 0 {
 			id := notes[s.random.IntN(len(notes))].id
-			s.board.change(id, func(n *note) bool { n.text += "!"; return true })
+			s.board.applyContent(id, func(n *note) bool { n.text += "!"; return true })
 			if node := s.site.Handler(); node != nil {
 				node.(served).Notify("notes", topic(id))
 			}
@@ -258,7 +259,8 @@ func (s *story) outage() {
 	}
 }
 
-// deploy replaces the app by another build. A tab in which somebody types keeps that, and its document.
+// deploy replaces the app by another build. A tab in which somebody types keeps that, and its
+// document.
 func (s *story) deploy() {
 	s.build++
 	s.log.add("deploy of build %d", s.build)
@@ -271,7 +273,7 @@ func (s *story) deploy() {
 	documents := tab.Documents()
 	s.site.Deploy(s.board.build(s.build))
 	if typing {
-		tab.SeeAt(fmt.Sprint("header.build-", s.build), 1)
+		tab.SeeCount(fmt.Sprint("header.build-", s.build), 1)
 		if now := tab.Documents(); now != documents || tab.Value("New note") != word {
 			s.t.Errorf("tab %d: %q has become %q, with %d documents more", i, word, tab.Value("New note"), now-documents)
 		}
@@ -285,9 +287,9 @@ func (s *story) settle() {
 			if !s.live[i] || tab.Version() == "" || tab.Stale() {
 				tab.Reload()
 			}
-			tab.EqualsFresh()
+			tab.AssertMatchesReload()
 			if s.build > 0 {
-				tab.SeeAt(fmt.Sprint("header.build-", s.build), 1)
+				tab.SeeCount(fmt.Sprint("header.build-", s.build), 1)
 			}
 		}); err != "" {
 			s.t.Errorf("tab %d:%s", i, err)

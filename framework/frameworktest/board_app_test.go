@@ -22,7 +22,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// A board is the app of these tests: notes that everybody sees and changes. It outlives the nodes that serve it.
+// A board is the app of these tests: notes that everybody sees and changes. It outlives the nodes
+// that serve it.
 type board struct {
 	mu    sync.Mutex
 	notes []note
@@ -57,8 +58,8 @@ func (b *board) add(text, by string) {
 	b.notes = append(b.notes, note{id: b.last, text: text, by: by})
 }
 
-// change lets f change a note; it is removed where f says so.
-func (b *board) change(id int, f func(*note) (keep bool)) {
+// applyContent lets f change a note; it is removed where f says so.
+func (b *board) applyContent(id int, f func(*note) (keep bool)) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if i := slices.IndexFunc(b.notes, func(n note) bool { return n.id == id }); i >= 0 && !f(&b.notes[i]) {
@@ -115,7 +116,8 @@ func (s served) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.Handler.Se
 // serve makes a node of the first build.
 func (b *board) serve() http.Handler { return b.build(0)() }
 
-// build returns what makes nodes of a build. All but the first have a shell and templates of their own.
+// build returns what makes nodes of a build. All but the first have a shell and templates of their
+// own.
 func (b *board) build(n int) func() http.Handler {
 	return func() http.Handler { return b.node(n, "") }
 }
@@ -136,7 +138,7 @@ func (b *board) node(build int, policy string) http.Handler {
 		return framework.Viewer[string]{Who: name, ID: cookie.Value, ShellTopic: "shell:" + cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
 	}, framework.Options[string]{Logger: slog.New(slog.DiscardHandler), Shell: b.shell(build), Policy: policy})
 	framework.Get(app, boardRoute, framework.Everyone, inBuild(build, b.list))
-	framework.Get(app, noteRoute, framework.Everyone, inBuild(build, b.one))
+	framework.Get(app, noteRoute, framework.Everyone, inBuild(build, b.unique))
 	framework.Get(app, mineRoute, framework.Self, inBuild(build, b.mine))
 	b.people(app, build)
 	framework.Get(app, oldRoute, framework.Everyone, func(context.Context, framework.Anyone, noURL) (framework.Page, error) {
@@ -161,7 +163,7 @@ func (b *board) node(build int, policy string) http.Handler {
 		return boardRoute.URL(u), nil
 	})
 	post(app, boardRoute, "toggle", func(_ context.Context, _ string, u boardURL, f struct{ ID int }) (router.URL, error) {
-		b.change(f.ID, func(n *note) bool { n.done = !n.done; return true })
+		b.applyContent(f.ID, func(n *note) bool { n.done = !n.done; return true })
 		app.Notify("notes", topic(f.ID))
 		return boardRoute.URL(u), nil
 	})
@@ -169,12 +171,12 @@ func (b *board) node(build int, policy string) http.Handler {
 		if strings.TrimSpace(f.Text) == "" {
 			return "", framework.FieldErrors{"text": "Say something."}
 		}
-		b.change(u.ID, func(n *note) bool { n.text = f.Text; return true })
+		b.applyContent(u.ID, func(n *note) bool { n.text = f.Text; return true })
 		app.Notify("notes", topic(u.ID))
 		return noteRoute.URL(u), nil
 	})
 	post(app, noteRoute, "remove", func(ctx context.Context, _ string, u noteURL, _ struct{}) (router.URL, error) {
-		b.change(u.ID, func(*note) bool { return false })
+		b.applyContent(u.ID, func(*note) bool { return false })
 		app.Notify("notes", topic(u.ID))
 		framework.Flash(ctx, "Removed.")
 		return boardRoute.URL(boardURL{}), nil
@@ -228,7 +230,7 @@ func html(format string, args ...any) templ.Component {
 // field is an input with the place of its error.
 func field(name, label, value string) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		say := markup.ErrorOf(ctx, name)
+		say := markup.FieldError(ctx, name)
 		hidden := ""
 		if say == "" {
 			hidden = " hidden"
@@ -240,7 +242,7 @@ func field(name, label, value string) templ.Component {
 
 // trouble is the place of the form's own error.
 var trouble = templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-	return html(`<p data-gf-error="">%v</p>`, markup.ErrorOf(ctx, "")).Render(ctx, w)
+	return html(`<p data-gf-error="">%v</p>`, markup.FieldError(ctx, "")).Render(ctx, w)
 })
 
 func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framework.Page, error) {
@@ -278,7 +280,7 @@ func (b *board) list(_ context.Context, _ framework.Anyone, u boardURL) (framewo
 	return framework.Page{Title: fmt.Sprintf("Board (%d)", len(notes)), Topics: []string{"notes"}, Body: templ.Join(parts...)}, nil
 }
 
-func (b *board) one(_ context.Context, _ framework.Anyone, u noteURL) (framework.Page, error) {
+func (b *board) unique(_ context.Context, _ framework.Anyone, u noteURL) (framework.Page, error) {
 	n, ok := b.find(u.ID)
 	if !ok {
 		return framework.Page{Topics: []string{topic(u.ID)}}, framework.Error{Status: http.StatusNotFound, Message: "There is no such note."}

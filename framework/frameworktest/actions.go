@@ -12,24 +12,26 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// Click clicks the link or button of this name: what stands on it, its aria-label, title or alt. A name in full is preferred to a
-// part of one, what is in sight to what is folded away in a menu. Where several that do different things fit, the test fails.
+// Click clicks the link or button with this name: its text, aria-label, title or alt. A full match
+// is preferred to a partial one, and a visible control to one in a closed menu. The test fails if
+// several controls match that do different things.
 //
-// A form is sent as it is: that its fields are complete is not checked, so that the server's answer can be tested.
+// A form is submitted without checking its constraints, so that the answer of the server can be
+// tested.
 func (t *Tab) Click(name string) {
 	t.t.Helper()
-	n := t.one("Click", name, "link or button", func() []candidate { return t.controls(isClickable) }, t.sameAct)
+	n := t.unique("Click", name, "link or button", func() []candidate { return t.controls(isClickable) }, t.sameAct)
 	t.click(n)
 }
 
-// Submit clicks the submit button of this name.
+// Submit clicks the submit button with this name.
 func (t *Tab) Submit(name string) {
 	t.t.Helper()
-	n := t.one("Submit", name, "submit button", func() []candidate { return t.controls(isSubmit) }, t.sameAct)
+	n := t.unique("Submit", name, "submit button", func() []candidate { return t.controls(isSubmit) }, t.sameAct)
 	t.click(n)
 }
 
-// sameAct reports whether two controls do the same: equal links, and submit buttons that send the same.
+// sameAct reports whether two controls do the same: links with one target, or the same button.
 func (b *tab) sameAct(x, y *html.Node) bool {
 	if isLink(x) && isLink(y) {
 		return attr(x, "href") == attr(y, "href")
@@ -37,7 +39,7 @@ func (b *tab) sameAct(x, y *html.Node) bool {
 	return x == y
 }
 
-// click clicks an element. It gives the lock back.
+// click clicks an element. It releases the lock.
 func (t *Tab) click(n *html.Node) {
 	t.t.Helper()
 	if isLink(n) {
@@ -46,7 +48,7 @@ func (t *Tab) click(n *html.Node) {
 	}
 	switch {
 	case disabled(n):
-		t.failHeld("%s is disabled", line(n, t.tab))
+		t.failLocked("%s is disabled", line(n, t.tab))
 	case n.DataAtom == atom.Summary:
 		if d := closest(n, is(atom.Details)); d != nil {
 			t.opened[openKey(d)] = !isOpen(d, t.opened)
@@ -57,12 +59,12 @@ func (t *Tab) click(n *html.Node) {
 	case isSubmit(n):
 		form := t.formOf(n)
 		if form == nil {
-			t.failHeld("%s has no form", line(n, t.tab))
+			t.failLocked("%s has no form", line(n, t.tab))
 		}
 		t.submit(form, n, false)
 	case strings.EqualFold(attr(n, "type"), "reset"):
 		if form := t.formOf(n); form != nil {
-			for f := range elements(t.shell) {
+			for f := range elements(t.doc) {
 				if isField(f) && t.formOf(f) == form {
 					delete(t.edits, t.key(f))
 				}
@@ -70,13 +72,13 @@ func (t *Tab) click(n *html.Node) {
 		}
 		t.mu.Unlock()
 	default:
-		t.failHeld("%s does nothing without a script of the app's own", line(n, t.tab))
+		t.failLocked("%s does nothing without a script of the app's own", line(n, t.tab))
 	}
 }
 
-// command does what a button does to a popover or a dialog.
+// command opens or closes the popover or dialog of a button.
 func (t *Tab) command(n *html.Node) {
-	target := byID(t.shell, attr(n, "popovertarget")+attr(n, "commandfor"))
+	target := byID(t.doc, attr(n, "popovertarget")+attr(n, "commandfor"))
 	if target != nil {
 		open := !isOpen(target, t.opened)
 		switch attr(n, "popovertargetaction") + attr(n, "command") {
@@ -90,13 +92,13 @@ func (t *Tab) command(n *html.Node) {
 	t.mu.Unlock()
 }
 
-// follow goes where a link leads.
+// follow follows a link.
 func (t *Tab) follow(n *html.Node) {
 	t.t.Helper()
 	href := strings.TrimSpace(attr(n, "href"))
 	to, err := t.base().Parse(href)
 	if err != nil {
-		t.failHeld("%s: %v", line(n, t.tab), err)
+		t.failLocked("%s: %v", line(n, t.tab), err)
 	}
 	from := t.address
 	ours := t.scripts() && to.Host == t.site.base.Host && !optedOut(n) && !has(n, "download") && attr(n, "target") != "_blank" &&
@@ -111,15 +113,15 @@ func (t *Tab) follow(n *html.Node) {
 		t.commit(to, push)
 		t.mu.Unlock()
 	case ours:
-		t.visit(to, way{history: mode, part: part})
+		t.visit(to, navOptions{history: mode, part: part})
 	default:
 		t.load(request{method: "GET", url: to}, push)
 	}
 }
 
-// base is what relative addresses are relative to. The lock is held.
+// base returns the base URL of relative addresses. The lock is held.
 func (b *tab) base() *url.URL {
-	if el := find(b.shell, is(atom.Base)); el != nil && has(el, "href") {
+	if el := find(b.doc, is(atom.Base)); el != nil && has(el, "href") {
 		if u, err := b.address.Parse(attr(el, "href")); err == nil {
 			return u
 		}
@@ -127,8 +129,8 @@ func (b *tab) base() *url.URL {
 	return b.address
 }
 
-// scripts reports whether the client works in this document. The lock is held.
-func (b *tab) scripts() bool { return b.visitor.scripts && b.place != nil }
+// scripts reports whether the client runs in this document. The lock is held.
+func (b *tab) scripts() bool { return b.visitor.scripts && b.pageNode != nil }
 
 func (b *tab) scripted() bool {
 	b.mu.Lock()
@@ -144,7 +146,7 @@ func historyOf(n *html.Node) string {
 	return attr(closest(n, func(n *html.Node) bool { return has(n, markup.History) }), markup.History)
 }
 
-// submit sends a form. The lock is held, and given back.
+// submit submits a form. The lock is held; submit releases it.
 func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 	t.t.Helper()
 	setting := func(name string) string {
@@ -158,7 +160,7 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 	if action := strings.TrimSpace(setting("action")); action != "" {
 		u, err := t.base().Parse(action)
 		if err != nil {
-			t.failHeld("%s: %v", line(form, t.tab), err)
+			t.failLocked("%s: %v", line(form, t.tab), err)
 		}
 		to = u
 	}
@@ -184,29 +186,29 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 		to = strip(to)
 		to.RawQuery, to.ForceQuery = encode(pairs, ours), false
 		if ours {
-			t.visit(to, way{history: historyOf(form), quiet: quiet, part: part})
+			t.visit(to, navOptions{history: historyOf(form), quiet: quiet, part: part})
 		} else {
 			t.load(request{method: "GET", url: to}, push)
 		}
 		return
 	}
-	r := request{method: "POST", url: to, kind: "application/x-www-form-urlencoded", body: []byte(encode(pairs, false))}
+	r := request{method: "POST", url: to, contentType: "application/x-www-form-urlencoded", body: []byte(encode(pairs, false))}
 	files := slices.ContainsFunc(pairs, func(p pair) bool { return p.file != nil && p.file.name != "" })
 	switch {
 	case enctype == "multipart/form-data" || ours && files:
-		r.body, r.kind = encodeParts(pairs)
+		r.body, r.contentType = encodeParts(pairs)
 	case enctype == "text/plain":
 		var lines strings.Builder
 		for _, p := range pairs {
 			fmt.Fprintf(&lines, "%s=%s\r\n", p.name, p.value)
 		}
-		r.body, r.kind = []byte(lines.String()), enctype
+		r.body, r.contentType = []byte(lines.String()), enctype
 	}
 	if ours {
-		t.post(r, key, way{history: mode, part: part})
+		t.post(r, key, navOptions{history: mode, part: part})
 	} else {
 		t.mu.Lock()
-		t.taken(key) // the document is left, and this form is sent
+		t.clearEdits(key) // the document is left, and this form is sent
 		t.mu.Unlock()
 		t.load(r, push)
 	}

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Text returns the visible text of the tab, with white space folded.
+// Text returns the visible text of the tab, with white space collapsed.
 func (t *Tab) Text() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -17,43 +17,46 @@ func (t *Tab) Text() string {
 func (t *Tab) text() string {
 	var all []string
 	for _, root := range t.roots() {
-		if !hidden(root, t.opened) {
+		if !isHidden(root, t.opened) {
 			all = append(all, text(root, t.opened))
 		}
 	}
 	return strings.Join(all, " ")
 }
 
-// See fails the test unless the text is visible. In a live tab it waits for it.
+// See fails the test unless the text is visible. In a live tab it waits for the text, at most
+// [Site.Wait].
 func (t *Tab) See(words string) {
 	t.t.Helper()
 	words = fold(words)
 	if !t.await(func() bool { return strings.Contains(t.text(), words) }) {
-		t.failHeld("%sSee(%q): this is not %s%s%s", t.in(), words, t.there(), t.after(), nearest(words, t.lines()))
+		t.failLocked("%sSee(%q): this is not %s%s%s", t.in(), words, t.whereText(), t.timeoutText(), nearest(words, t.lines()))
 	}
 	t.mu.Unlock()
 }
 
-// DontSee fails the test if the text is visible. In a live tab it waits for it to go.
+// DontSee fails the test if the text is visible. In a live tab it waits until it is not, at most
+// [Site.Wait].
 func (t *Tab) DontSee(words string) {
 	t.t.Helper()
 	words = fold(words)
 	if !t.await(func() bool { return !strings.Contains(t.text(), words) }) {
-		t.failHeld("%sDontSee(%q): this is on the page%s", t.in(), words, t.after())
+		t.failLocked("%sDontSee(%q): this is on the page%s", t.in(), words, t.timeoutText())
 	}
 	t.mu.Unlock()
 }
 
-// SeeAt fails the test unless n visible elements match the CSS selector. In a live tab it waits for them.
-func (t *Tab) SeeAt(selector string, n int) {
+// SeeCount fails the test unless n visible elements match the CSS selector. In a live tab it waits
+// for that, at most [Site.Wait].
+func (t *Tab) SeeCount(selector string, n int) {
 	t.t.Helper()
 	s, err := cascadia.Compile(selector)
 	if err != nil {
-		t.fail("SeeAt(%q): %v", selector, err)
+		t.fail("SeeCount(%q): %v", selector, err)
 	}
 	got := 0
 	if !t.await(func() bool { got = t.count(s); return got == n }) {
-		t.failHeld("%sSeeAt(%q, %d): there are %d%s", t.in(), selector, n, got, t.after())
+		t.failLocked("%sSeeCount(%q, %d): there are %d%s", t.in(), selector, n, got, t.timeoutText())
 	}
 	t.mu.Unlock()
 }
@@ -63,7 +66,7 @@ func (t *Tab) count(s cascadia.Selector) int {
 	seen := map[*html.Node]bool{}
 	for _, root := range t.roots() {
 		for _, el := range cascadia.QueryAll(root, s) {
-			if !seen[el] && !hidden(el, t.opened) {
+			if !seen[el] && !isHidden(el, t.opened) {
 				seen[el] = true
 				n++
 			}
@@ -72,7 +75,7 @@ func (t *Tab) count(s cascadia.Selector) int {
 	return n
 }
 
-// Links returns the addresses of all links of the page that lead to this site, each once.
+// Links returns the addresses of all links to this site, each once.
 func (t *Tab) Links() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -94,8 +97,8 @@ func (t *Tab) Links() []string {
 	return all
 }
 
-func (b *tab) after() string {
-	if b.listens() {
+func (b *tab) timeoutText() string {
+	if b.mayChange() {
 		return ", not within " + b.site.Wait.String()
 	}
 	return ""
