@@ -129,7 +129,7 @@ func describeError(resp *http.Response, wanted string) error {
 	case typePatch:
 		var a payload
 		_ = json.Unmarshal(text, &a)
-		say = ": " + a.Say
+		say = ": " + a.Message
 	case "text/plain":
 		say = ": " + strings.TrimSpace(string(text))
 	}

@@ -20,13 +20,13 @@ type line struct {
 	Bytes   int       `json:"bytes"` // of the first body, then of each event's data
 	Form    string    `json:"form,omitempty"`
 	Title   string    `json:"title,omitempty"`
-	Say     string    `json:"say,omitempty"`
+	Message string    `json:"message,omitempty"`
 }
 
 // A payload is what patches and events contain about a page or part (docs/protocol.md).
 type payload struct {
-	URL, Title, Version, Body, Say string
-	Delta                          json.RawMessage
+	URL, Title, Version, Body, Message string
+	Delta                              json.RawMessage
 }
 
 // apply applies an event to the state of the page, as a tab does.
@@ -47,14 +47,14 @@ func (w *tail) apply(e *sse.Event) line {
 	case "hello":
 		var hello struct{ Fingerprints string }
 		_ = json.Unmarshal(e.Data, &hello)
-		l.Say = changedFingerprints(w.page.fingerprints, hello.Fingerprints)
+		l.Message = changedFingerprints(w.page.fingerprints, hello.Fingerprints)
 		w.page.fingerprints = hello.Fingerprints
 		return l
 	default:
-		l.Say = parse(e.Data).Say
+		l.Message = parse(e.Data).Message
 		return l
 	}
-	switch l.Say = n.Say; {
+	switch l.Message = n.Message; {
 	case n.Delta != nil:
 		l.Form = "delta"
 		if title, ok := newTitle(n.Delta); ok {
@@ -110,7 +110,7 @@ func (w *tail) print(l line) {
 		return
 	}
 	text := fmt.Sprintf("%s  %-6s  %-11s  %7d", l.Time.Format("15:04:05.000"), l.Event, cmp.Or(l.Version, "-"), l.Bytes)
-	for _, more := range []string{l.Form, l.URL, l.Title, l.Say} {
+	for _, more := range []string{l.Form, l.URL, l.Title, l.Message} {
 		if more != "" {
 			text += "  " + more
 		}

@@ -115,8 +115,8 @@ func (b *tab) applyPartContent(at string, p *patch) error {
 		b.parts = map[string]contentState{}
 	}
 	b.rendered = false
-	if p.Say != "" || known && p.Version == "" {
-		was.url, was.say = p.URL, p.Say
+	if p.Message != "" || known && p.Version == "" {
+		was.url, was.say = p.URL, p.Message
 		b.parts[at] = was
 		return nil
 	}
@@ -141,7 +141,7 @@ func (b *tab) applyPart(a answer, p *patch, form string, w navOptions) {
 	if form != "" {
 		b.clearEdits(form)
 	}
-	b.showFlash(cmp.Or(p.Flash, p.Say))
+	b.showFlash(cmp.Or(p.Flash, p.Message))
 	b.closeStream()
 	b.openStream()
 	b.notify()
@@ -251,9 +251,9 @@ func (b *tab) fetchPart(to string) {
 		u = b.currentURL() // the answer will not be the part, which is reported
 	}
 	a, err := b.ask(request{method: "GET", url: u, noRedirect: true, header: http.Header{"Accept": {typePatch}}})
-	its := &patch{Say: messageUnreachable}
+	its := &patch{Message: messageUnreachable}
 	if err == nil {
-		its.Say = messageFailed
+		its.Message = messageFailed
 		if a.is(typePatch) {
 			*its = patch{}
 			err = json.Unmarshal(a.body, its)

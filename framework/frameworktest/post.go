@@ -37,8 +37,8 @@ func (b *tab) showFieldErrors(a answer, p *patch, form string) {
 	}
 	b.render()
 	b.placeErrors()
-	if p.Say != "" {
-		b.showFlash(p.Say)
+	if p.Message != "" {
+		b.showFlash(p.Message)
 	}
 	page := b.url
 	b.notify()

@@ -79,7 +79,7 @@ func (b *tab) recheck(s *stream) (over bool) {
 	case typed:
 		say := messageGone
 		if p != nil {
-			say = cmp.Or(p.Say, say)
+			say = cmp.Or(p.Message, say)
 		}
 		b.closeStream()
 		b.stale = true
@@ -153,7 +153,7 @@ func (b *tab) handleForbidden(refused answer, its *patch) {
 	b.status = refused.status
 	say := messageForbidden
 	if its != nil {
-		say = cmp.Or(its.Say, say)
+		say = cmp.Or(its.Message, say)
 	}
 	b.showFlash(say)
 	page := b.url

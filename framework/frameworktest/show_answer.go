@@ -79,7 +79,7 @@ func (b *tab) applyPage(a answer, p *patch, asked *url.URL, form string, w navOp
 		b.failLocked("%v", err)
 	}
 	b.restoreDraftsHere, b.rendered = w.pop, false // with the drafts
-	b.showFlash(cmp.Or(p.Flash, p.Say))
+	b.showFlash(cmp.Or(p.Flash, p.Message))
 	b.setMessage(markup.Notice, p.Notice)
 	b.openStream()
 	b.notify()

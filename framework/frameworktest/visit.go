@@ -154,8 +154,8 @@ func (b *tab) showFailure(a answer, p *patch) {
 	if a.status == 0 {
 		say = messageUnreachable
 	}
-	if p != nil && p.Say != "" {
-		say = p.Say
+	if p != nil && p.Message != "" {
+		say = p.Message
 	}
 	b.showFlash(say)
 	page := b.url
