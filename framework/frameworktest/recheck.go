@@ -1,6 +1,9 @@
 package frameworktest
 
-import "cmp"
+import (
+	"cmp"
+	"net/http"
+)
 
 // Messages for a page that is gone but kept, and for a forbidden post.
 const (
@@ -64,19 +67,19 @@ func (b *tab) recheck(s *stream) (over bool) {
 		return true
 	}
 	b.render()
-	typed := len(b.edits) > 0
+	stays := len(b.edits) > 0 || a.status == http.StatusNotAcceptable // 406: see Versions in docs/protocol.md
 	switch {
 	case v == noAnswer:
 		b.mu.Unlock()
 		return false
-	case v == present, v == replacedByError && !typed:
+	case v == present, v == replacedByError && !stays:
 		b.replacePage(a, p)
 		page := b.url
 		b.mu.Unlock()
 		b.refreshShell(a.fingerprints(p), page, false)
 		b.loadLazyParts()
 		return true
-	case typed:
+	case stays:
 		say := messageGone
 		if p != nil {
 			say = cmp.Or(p.Message, say)
