@@ -13,9 +13,10 @@ const (
 	Fingerprints = "data-gf-fingerprints" // on <html>: what the document was made with
 	Dev          = "data-gf-dev"          // on <html>: development mode
 	Page         = "data-gf-page"         // on #page: canonical URL
-	Version      = "data-gf-version"      // on #page: version of the body; absent on a page that is not live
-	Flash        = "data-gf-flash"        // message element: the result of an action
-	Notice       = "data-gf-notice"       // message element: a problem of the address
+	// on #page: version of the body; absent on a page that is not live
+	Version = "data-gf-version"
+	Flash   = "data-gf-flash"  // message element: the result of an action
+	Notice  = "data-gf-notice" // message element: a problem of the address
 )
 
 // Attributes of a part, written by [Part] and by the framework.

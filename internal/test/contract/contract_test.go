@@ -1,4 +1,5 @@
-// Package contract holds a test alone: the names on the wire are the same for the server, the client and the reader.
+// Package contract holds a test alone: the names on the wire are the same for the server, the
+// client and the reader.
 package contract
 
 import (
