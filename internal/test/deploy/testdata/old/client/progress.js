@@ -1,6 +1,6 @@
 // src/navigation/progress.ts
-var fingerprint = "1Aaj68Y7";
-function showProgress() {
+var fingerprint = "joRMT3-8";
+function showProgress(document) {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
   bar.className = "goldfish-progress";
