@@ -48,7 +48,7 @@ func TestContract(t *testing.T) {
 	}
 }
 
-func TestName(t *testing.T) {
+func TestClientFileName(t *testing.T) {
 	if !regexp.MustCompile(`^client-[0-9a-f]{8}\.js$`).MatchString(client.Name) {
 		t.Errorf("the script is called %s", client.Name)
 	}
@@ -64,8 +64,8 @@ func TestName(t *testing.T) {
 	}
 }
 
-// TestFiles holds that the script knows the files that it loads on demand by the names under which they are served.
-func TestFiles(t *testing.T) {
+// TestClientFilesAreEmbedded holds that the script knows the files that it loads on demand by the names under which they are served.
+func TestClientFilesAreEmbedded(t *testing.T) {
 	known := regexp.MustCompile(`"\./([a-z]+-[0-9a-f]{8}\.js)"`).FindAllSubmatch(client.Script, -1)
 	if len(known) != len(client.Files)-1 {
 		t.Errorf("the script knows %d files, of %d", len(known), len(client.Files)-1)

@@ -8,7 +8,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
-func TestHeld(t *testing.T) {
+func TestVersionInRequests(t *testing.T) {
 	long(t)
 	t.Parallel()
 	chromium := browser.New(t)

@@ -13,7 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
-func TestVisit(t *testing.T) {
+func TestVisitAndPrefetch(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 
@@ -562,7 +562,7 @@ func TestVisit(t *testing.T) {
 	})
 }
 
-func TestHistory(t *testing.T) {
+func TestHistoryPopstateAndScroll(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 

@@ -142,7 +142,7 @@ func TestFingerprintsOfMany(t *testing.T) {
 }
 
 // The client fetches a shell with Goldfish-From: the flash is not for that document.
-func TestShellFetchTakesNoFlash(t *testing.T) {
+func TestShellFetchKeepsFlash(t *testing.T) {
 	s := newSite(t, "")
 	fetched := s.do("GET", "/notes", "text/html", "", "Cookie", "goldfish_flash=Saved", "Goldfish-From", "/notes")
 	want(t, "status", fetched.StatusCode, 200)
