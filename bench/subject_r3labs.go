@@ -14,7 +14,8 @@ import (
 
 func init() { subjects["r3labs"] = newR3labs }
 
-// r3labs is the server of r3labs/sse/v2 as its documentation shows it, without the replay that it never trims.
+// r3labs is the server of r3labs/sse/v2 as its documentation shows it, without the replay that it
+// never trims.
 type r3labs struct {
 	server *r3.Server
 	world  *world

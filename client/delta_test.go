@@ -40,7 +40,7 @@ func whole(s snapshot.Snapshot) reply {
 	return reply{Title: s.Title, Version: s.Version, Body: s.Body}
 }
 
-func TestDelta(t *testing.T) {
+func TestDeltaPatches(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	heading := func(tab *browser.Tab) string { return tab.Text("document.querySelector('h1').textContent") }

@@ -22,7 +22,7 @@ const ticketForm = `<form method="post" action="/a?_action=open" id="f">
 <input type="hidden" name="kind" value="bug"><p data-gf-error="" hidden></p>
 <button name="do" value="save" data-gf-busy="Saving…">Save</button><button id="other" name="do" value="draft" formaction="/a?_action=draft">Draft</button></form>`
 
-func TestForms(t *testing.T) {
+func TestFormSubmission(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 
@@ -308,7 +308,7 @@ func TestForms(t *testing.T) {
 	})
 }
 
-func TestTriggers(t *testing.T) {
+func TestTriggersDebounceAndThrottle(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(on, more string) reply {
@@ -432,7 +432,7 @@ func TestTriggers(t *testing.T) {
 	})
 }
 
-func TestHooks(t *testing.T) {
+func TestHooksMountedPatchedRemoved(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
@@ -456,8 +456,8 @@ func TestHooks(t *testing.T) {
 	shows(tab, "3")
 }
 
-// TestOnDemand: what is rarely needed is loaded when it is.
-func TestOnDemand(t *testing.T) {
+// TestLazyFiles: what is rarely needed is loaded when it is.
+func TestLazyFiles(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(place string) string {

@@ -10,7 +10,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-func TestHeld(t *testing.T) {
+func TestVersionInRequests(t *testing.T) {
 	long(t)
 	t.Parallel()
 	chromium := browser.New(t)

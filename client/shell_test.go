@@ -278,7 +278,7 @@ func TestFilesOfAnotherBuild(t *testing.T) {
 }
 
 // A document that is due is loaded with the next path, or when nobody can lose anything.
-func TestDocumentThatIsDue(t *testing.T) {
+func TestDeferredDocumentLoad(t *testing.T) {
 	long(t)
 	t.Parallel()
 	chromium := browser.New(t)

@@ -15,7 +15,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-func TestStream(t *testing.T) {
+func TestStreamReconnectAndHeartbeat(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	state := func(tab *browser.Tab) string { return tab.Text("document.documentElement.dataset.gfStream") }

@@ -15,7 +15,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-func TestVisit(t *testing.T) {
+func TestVisitAndPrefetch(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 
@@ -564,7 +564,7 @@ func TestVisit(t *testing.T) {
 	})
 }
 
-func TestHistory(t *testing.T) {
+func TestHistoryPopstateAndScroll(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 

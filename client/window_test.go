@@ -119,7 +119,7 @@ const watch = `(() => {
 	};
 })()`
 
-func TestWindow(t *testing.T) {
+func TestInfiniteScrollWindow(t *testing.T) {
 	long(t)
 	t.Parallel()
 	chromium := browser.New(t)

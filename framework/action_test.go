@@ -65,7 +65,7 @@ func TestActionThatSignsIn(t *testing.T) {
 	want(t, "cookies", w.Header().Get("Set-Cookie"), "")
 }
 
-func TestInvalid(t *testing.T) {
+func TestFieldErrors422(t *testing.T) {
 	s := newSite(t, "")
 	doc := s.do("POST", "/notes?_action=add&tab=closed", "text/html", form("text", "", "size", "abc"))
 	want(t, "status", doc.StatusCode, 422)
@@ -100,7 +100,7 @@ func TestMultipartForm(t *testing.T) {
 }
 
 // Params are not form fields: what stands in the address is not read as input.
-func TestQueryIsNoForm(t *testing.T) {
+func TestQueryIsNotAForm(t *testing.T) {
 	s := newSite(t, "")
 	a := s.do("POST", "/notes?_action=add&text=sneaked", asPatch, "")
 	want(t, "status", a.StatusCode, 422)

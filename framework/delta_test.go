@@ -57,7 +57,7 @@ func become(t *testing.T, was snapshot.Snapshot, p said) snapshot.Snapshot {
 	return now
 }
 
-func TestPatchFromAnEarlierVersion(t *testing.T) {
+func TestDeltaFromEarlierVersion(t *testing.T) {
 	s := newSite(t, "")
 	row := "first"
 	s.does(1, func(context.Context) (framework.Page, error) {
@@ -91,7 +91,7 @@ func TestPatchFromAnEarlierVersion(t *testing.T) {
 }
 
 // A navigation to a page that is much the same costs what differs.
-func TestPatchFromThePageLeft(t *testing.T) {
+func TestDeltaFromPreviousPage(t *testing.T) {
 	s := newSite(t, "")
 	for id, row := range []string{"zero", "one", "two"} {
 		s.does(id, func(context.Context) (framework.Page, error) {

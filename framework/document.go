@@ -31,7 +31,7 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 	doc.Description = b.description
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
 	doc.Notice = to.report.Message()
-	//mutant:true TestShellFetchTakesNoFlash: the flash is not for a shell fetch
+	//mutant:true TestShellFetchKeepsFlash: the flash is not for a shell fetch
 	if rq.r.Header.Get(wire.FromHeader) == "" { // else the client takes only the shell, and the flash must wait for the page
 		doc.Flash = takeFlash(rq.w, rq.r)
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 // Every error in every representation: the status, and a sentence.
-func TestErrors(t *testing.T) {
+func TestErrorStatus4xx5xx(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{MaxFormBytes: 100})
 	s.does(50, func(context.Context) (framework.Page, error) { return framework.Page{}, errors.New("SQL secret") })
 	s.does(51, func(context.Context) (framework.Page, error) {
@@ -132,7 +132,7 @@ func TestAppsOwnErrorPage(t *testing.T) {
 }
 
 // A view that panics while tabs look: they keep what they have, and are told.
-func TestPanicLeavesTheStream(t *testing.T) {
+func TestPanicKeepsStream(t *testing.T) {
 	s := newSite(t, "")
 	events, _ := s.follow(t, "/notes/60")
 	next(t, events)
@@ -147,7 +147,7 @@ func TestPanicLeavesTheStream(t *testing.T) {
 }
 
 // A page that has gone while tabs look: they ask for it again.
-func TestGoneEndsTheStream(t *testing.T) {
+func TestPageGoneEndsStream(t *testing.T) {
 	s := newSite(t, "")
 	events, ended := s.follow(t, "/notes/61")
 	next(t, events)
@@ -160,7 +160,7 @@ func TestGoneEndsTheStream(t *testing.T) {
 	want(t, "ended", <-ended, error(nil))
 }
 
-func TestSlowView(t *testing.T) {
+func TestSlowViewTimeout(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{ViewTimeout: 50 * time.Millisecond})
 	s.does(70, func(ctx context.Context) (framework.Page, error) {
 		<-ctx.Done()
@@ -171,7 +171,7 @@ func TestSlowView(t *testing.T) {
 	contains(t, "page", a.body, "took too long")
 }
 
-func TestLocation(t *testing.T) {
+func TestRedirect(t *testing.T) {
 	s := newSite(t, "")
 	to := func(u router.URL) func(context.Context) (framework.Page, error) {
 		return func(context.Context) (framework.Page, error) { return framework.Page{}, framework.Redirect(u) }

@@ -143,7 +143,7 @@ func TestFingerprintsOfMany(t *testing.T) {
 }
 
 // The client fetches a shell with Goldfish-From: the flash is not for that document.
-func TestShellFetchTakesNoFlash(t *testing.T) {
+func TestShellFetchKeepsFlash(t *testing.T) {
 	s := newSite(t, "")
 	fetched := s.do("GET", "/notes", "text/html", "", "Cookie", "goldfish_flash=Saved", wire.FromHeader, "/notes")
 	want(t, "status", fetched.StatusCode, 200)
@@ -154,7 +154,8 @@ func TestShellFetchTakesNoFlash(t *testing.T) {
 	contains(t, "the next document", s.do("GET", "/notes", "text/html", "", "Cookie", "goldfish_flash=Saved").body, "Saved")
 }
 
-// An action that sets a cookie answers with the next URL alone, since its request does not have the cookie.
+// An action that sets a cookie answers with the next URL alone, since its request does not have the
+// cookie.
 func TestActionThatSetsACookie(t *testing.T) {
 	s := newSite(t, "")
 	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

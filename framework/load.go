@@ -154,7 +154,7 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 	if errors.Is(err, live.ErrClosed) || errors.Is(err, sse.ErrClosed) {
 		return Error{Status: http.StatusServiceUnavailable, Cause: err}
 	}
-	//mutant:false TestNoRoomForAStream: a stream above the limit is told when to reconnect
+	//mutant:false TestTooManyStreams503RetryAfter: a stream above the limit is told when to reconnect
 	if errors.Is(err, sse.ErrTooManyStreams) || errors.Is(err, live.ErrTooManyScreens) {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: fullRetryAfter, Cause: err}
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-func TestDocument(t *testing.T) {
+func TestDocumentETagAndCacheControl(t *testing.T) {
 	s := newSite(t, "")
 	a := s.get("/notes?page=2&tab=open&utm_source=x")
 	want(t, "status", a.StatusCode, 200)
@@ -50,7 +50,7 @@ func TestDocumentHeadersOfTheApp(t *testing.T) {
 	want(t, "policy", w.Header().Get("Content-Security-Policy"), "default-src 'none'")
 }
 
-func TestAliasIsRedirected(t *testing.T) {
+func TestAliasRedirect301(t *testing.T) {
 	s := newSite(t, "")
 	a := s.get("/notes?status=closed&utm_source=x")
 	want(t, "status", a.StatusCode, http.StatusMovedPermanently)
@@ -60,7 +60,7 @@ func TestAliasIsRedirected(t *testing.T) {
 	contains(t, "patch", p.body, `"url":"/notes?tab=closed"`)
 }
 
-func TestDescriptionGoesAlong(t *testing.T) {
+func TestMetaDescription(t *testing.T) {
 	s := newSite(t, "")
 	s.does(1, func(context.Context) (framework.Page, error) {
 		return framework.Page{Title: "One", Description: "All about “one”."}, nil
@@ -69,7 +69,7 @@ func TestDescriptionGoesAlong(t *testing.T) {
 	contains(t, "patch", s.do("GET", "/notes/1", asPatch, "").body, `"description":"All about “one”."`)
 }
 
-func TestNotice(t *testing.T) {
+func TestAddressNotice(t *testing.T) {
 	s := newSite(t, "")
 	a := s.get("/notes?page=abc&tab=weird")
 	want(t, "status", a.StatusCode, 200)

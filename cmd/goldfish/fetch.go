@@ -118,23 +118,23 @@ func (w *tail) fetchOnce(ctx context.Context, at *url.URL) (next *url.URL, p pag
 func describeError(resp *http.Response, wanted string) error {
 	content, _ := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
 	kind, _, _ := strings.Cut(resp.Header.Get("Content-Type"), ";")
-	say := ""
+	message := ""
 	switch kind {
 	case wire.PatchType:
 		var a wire.Patch
 		_ = json.Unmarshal(content, &a)
-		say = ": " + a.Message
+		message = ": " + a.Message
 	case "text/plain":
-		say = ": " + strings.TrimSpace(string(content))
+		message = ": " + strings.TrimSpace(string(content))
 	}
 	status := fmt.Sprint(resp.StatusCode, " ", http.StatusText(resp.StatusCode))
 	switch code := resp.StatusCode; {
 	case code == http.StatusUnauthorized, code == http.StatusForbidden:
-		return fmt.Errorf("%s%s\nIf it is for people who are signed in, send what their browser sends, with -cookie or -H", status, say)
+		return fmt.Errorf("%s%s\nIf it is for people who are signed in, send what their browser sends, with -cookie or -H", status, message)
 	case code/100 == 3:
 		return fmt.Errorf("the page now leads to %s", resp.Header.Get("Location"))
 	case code >= 400:
-		return errors.New(status + say)
+		return errors.New(status + message)
 	}
 	return fmt.Errorf("this is not a Goldfish page: asked for %s, it answers %s with %q", wanted, status, kind)
 }

@@ -85,7 +85,8 @@ func (b *browser) read(resp *http.Response, status int) string {
 	return string(body)
 }
 
-// post sends a form as a browser without scripts does, and returns where it leads; or the page, if it was refused.
+// post sends a form as a browser without scripts does, and returns where it leads; or the page, if
+// it was refused.
 func (b *browser) post(u router.URL, form url.Values, status int) (nextOrPage string) {
 	b.Helper()
 	resp := b.do("POST", u, http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Accept": {"text/html"}}, form.Encode())
@@ -159,7 +160,7 @@ func TestEveryRouteInThreeRepresentations(t *testing.T) {
 	}
 }
 
-func TestHomeLeadsToTheTickets(t *testing.T) {
+func TestHomeRedirect(t *testing.T) {
 	resp := newBrowser(t, newServer(t)).do("GET", Home.URL(HomeURL{}), nil, "")
 	if resp.StatusCode != http.StatusSeeOther || resp.Header.Get("Location") != "/tickets" {
 		t.Errorf("status %d, location %q", resp.StatusCode, resp.Header.Get("Location"))

@@ -14,24 +14,24 @@ func (b *tab) placeErrors() {
 			if n.DataAtom.String() != "form" || b.formKey(n) != key {
 				continue
 			}
-			homeless := ""
-			for name, say := range errors {
-				if !fillErrors(n, name, say) && name != "" {
-					homeless += " " + say
+			unplaced := ""
+			for name, message := range errors {
+				if !fillErrors(n, name, message) && name != "" {
+					unplaced += " " + message
 				}
 			}
-			if homeless != "" && !fillErrors(n, "", fold(errors[""]+homeless)) {
-				b.showFlash(fold(errors[""] + homeless))
+			if unplaced != "" && !fillErrors(n, "", fold(errors[""]+unplaced)) {
+				b.showFlash(fold(errors[""] + unplaced))
 			}
 		}
 	}
 }
 
-func fillErrors(form *html.Node, name, say string) bool {
+func fillErrors(form *html.Node, name, message string) bool {
 	found := false
 	for n := range elements(form) {
 		if v, ok := lookAttr(n, wire.ErrorAttr); ok && v == name {
-			setText(n, say)
+			setText(n, message)
 			found = true
 		}
 	}
@@ -57,8 +57,8 @@ func (t *Tab) Errors() map[string]string {
 	shown := map[string]string{}
 	t.each(func(n *html.Node) {
 		if name, ok := lookAttr(n, wire.ErrorAttr); ok && !has(n, "hidden") {
-			if say := fold(raw(n)); say != "" {
-				shown[name] = say
+			if message := fold(raw(n)); message != "" {
+				shown[name] = message
 			}
 		}
 	})

@@ -86,7 +86,8 @@ func (b *tab) runStream(s *stream) {
 			return
 		}
 		select {
-		case <-time.After(10 * time.Millisecond << min(tries, 5)): // backoff; the client waits longer, and at random
+		// backoff; the client waits longer, and at random
+		case <-time.After(10 * time.Millisecond << min(tries, 5)):
 		case <-s.retry:
 		case <-s.ctx.Done():
 		}
@@ -164,9 +165,9 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 		if b.messageText(wire.FlashAttr, b.flash) == messageUnreachable {
 			b.showFlash("") // it can
 		}
-		its := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})
-		if b.needsShell(its) {
-			b.refreshShellAsync(s, its, false)
+		fps := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})
+		if b.needsShell(fps) {
+			b.refreshShellAsync(s, fps, false)
 		}
 	case wire.ShellEvent:
 		b.refreshShellAsync(s, fingerprints{}, true)

@@ -44,14 +44,14 @@ func (t *Tab) Flash() string { return t.readMessage(wire.FlashAttr, &t.flash) }
 // Notice returns the message about the address.
 func (t *Tab) Notice() string { return t.readMessage(wire.NoticeAttr, &t.notice) }
 
-func (b *tab) readMessage(place string, homeless *string) string {
+func (b *tab) readMessage(place string, unplaced *string) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.messageText(place, *homeless)
+	return b.messageText(place, *unplaced)
 }
 
 // messageText returns the text of a message element. The lock is held.
-func (b *tab) messageText(place, homeless string) string {
+func (b *tab) messageText(place, unplaced string) string {
 	for n := range elements(b.doc) {
 		if has(n, place) {
 			if has(n, "hidden") {
@@ -60,5 +60,5 @@ func (b *tab) messageText(place, homeless string) string {
 			return fold(raw(n))
 		}
 	}
-	return homeless
+	return unplaced
 }

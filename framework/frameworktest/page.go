@@ -55,8 +55,8 @@ func (b *tab) page() *Page {
 func (b *tab) read(a answer) {
 	source := a.source()
 	b.doc = b.parse(source)
-	made, ours := lookAttr(rootOf(b.doc), wire.FingerprintsAttr)
-	b.fingerprints, b.leftShells = readFingerprints(made, a.header), map[string]bool{}
+	fingerprints, isApp := lookAttr(rootOf(b.doc), wire.FingerprintsAttr)
+	b.fingerprints, b.leftShells = readFingerprints(fingerprints, a.header), map[string]bool{}
 	b.title = ""
 	if title := find(b.doc, func(n *parser.Node) bool { return n.DataAtom == atom.Title }); title != nil {
 		b.title = raw(title)
@@ -64,7 +64,7 @@ func (b *tab) read(a answer) {
 	b.url, b.version, b.body, b.parts = b.site.short(strip(b.address)), "", "", nil
 	b.rendered = true
 	b.pageNode = byID(b.doc, wire.PageID)
-	b.isAppPage = ours && b.pageNode != nil
+	b.isAppPage = isApp && b.pageNode != nil
 	if b.pageNode == nil {
 		return
 	}

@@ -20,7 +20,7 @@ type contentState struct {
 	url            string // of a part; it may have been navigated since
 	version, title string
 	body           string // byte for byte as the server sent it
-	say            string // error message of a part
+	message        string // error message of a part
 }
 
 // currentContent returns the content of the page. The lock is held.
@@ -46,53 +46,53 @@ func stripParts(text string, parts map[string]contentState) string {
 			continue
 		}
 		whole := content(text[start:])
-		placeholder, rest, its, ok := cutTemplate(whole)
+		placeholder, rest, part, ok := cutTemplate(whole)
 		if !ok {
 			continue
 		}
 		own.WriteString(text[from:at] + placeholder)
 		from = at + len(whole)
-		its.body = stripParts(rest, parts)
-		if its.version == "" {
-			its.body, its.say = "", strings.TrimPrefix(rest, placeholder)
+		part.body = stripParts(rest, parts)
+		if part.version == "" {
+			part.body, part.message = "", strings.TrimPrefix(rest, placeholder)
 		}
-		its.url = url
-		parts[url] = its
+		part.url = url
+		parts[url] = part
 	}
 	return own.String() + text[from:]
 }
 
 // cutTemplate splits the content of a part in a document into the placeholder, which a template
 // holds, and the rest.
-func cutTemplate(whole string) (placeholder, rest string, its contentState, ok bool) {
+func cutTemplate(whole string) (placeholder, rest string, part contentState, ok bool) {
 	z := html.NewTokenizer(strings.NewReader(whole))
 	if z.Next() != html.StartTagToken {
-		return "", "", its, false
+		return "", "", part, false
 	}
 	head := len(z.Raw())
 	token := z.Token()
 	for _, a := range token.Attr {
 		switch a.Key {
 		case wire.VersionAttr:
-			its.version, ok = a.Val, true
+			part.version, ok = a.Val, true
 		case wire.TitleAttr:
-			its.title = a.Val
+			part.title = a.Val
 		}
 	}
 	if token.DataAtom != atom.Template || !ok {
-		return "", "", its, false
+		return "", "", part, false
 	}
 	placeholder = content(whole)
-	return placeholder, whole[head+len(placeholder)+len("</template>"):], its, true
+	return placeholder, whole[head+len(placeholder)+len("</template>"):], part, true
 }
 
 // applyParts applies the parts of an answer. The lock is held.
 func (b *tab) applyParts(p *patch) error {
-	for _, part := range p.Parts {
-		its := partPatch(part)
-		at := b.partKey(its.URL)
-		its.base = p.parts[at]
-		if err := b.applyPartContent(at, its); err != nil {
+	for _, content := range p.Parts {
+		part := partPatch(content)
+		at := b.partKey(part.URL)
+		part.base = p.parts[at]
+		if err := b.applyPartContent(at, part); err != nil {
 			return err
 		}
 	}
@@ -101,8 +101,8 @@ func (b *tab) applyParts(p *patch) error {
 
 // partKey returns the URL in the markup of the part that shows this URL now.
 func (b *tab) partKey(url string) string {
-	for at, its := range b.parts {
-		if its.url == url {
+	for at, part := range b.parts {
+		if part.url == url {
 			return at
 		}
 	}
@@ -117,7 +117,7 @@ func (b *tab) applyPartContent(at string, p *patch) error {
 	}
 	b.rendered = false
 	if p.Message != "" || known && p.Version == "" {
-		was.url, was.say = p.URL, p.Message
+		was.url, was.message = p.URL, p.Message
 		b.parts[at] = was
 		return nil
 	}
@@ -125,7 +125,7 @@ func (b *tab) applyPartContent(at string, p *patch) error {
 	if err != nil {
 		return fmt.Errorf("part %s: %w", p.URL, err)
 	}
-	now.url, now.say = p.URL, ""
+	now.url, now.message = p.URL, ""
 	b.parts[at] = now
 	return nil
 }
@@ -170,7 +170,7 @@ func (b *tab) receivePart(e *sse.Event) error {
 	p := partPatch(part)
 	p.Version = string(e.ID)
 	at := b.partKey(p.URL)
-	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.say == "" {
+	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.message == "" {
 		return nil
 	}
 	if err := b.applyPartContent(at, p); err != nil {
@@ -189,8 +189,8 @@ func (b *tab) partsHeader() string {
 	var parts []wire.PartVersion
 	for n := range elements(b.pageNode) {
 		if url := attr(n, wire.PartURLAttr); url != "" {
-			if its, ok := b.parts[url]; ok {
-				parts = append(parts, wire.PartVersion{URL: its.url, Version: its.version})
+			if part, ok := b.parts[url]; ok {
+				parts = append(parts, wire.PartVersion{URL: part.url, Version: part.version})
 			}
 		}
 	}
@@ -200,20 +200,20 @@ func (b *tab) partsHeader() string {
 // renderParts renders the content of the parts. The lock is held.
 func (b *tab) renderParts(root *html.Node, depth int) {
 	for _, n := range slices.Collect(elements(root)) {
-		its, ok := b.parts[attr(n, wire.PartURLAttr)]
+		part, ok := b.parts[attr(n, wire.PartURLAttr)]
 		if !ok || n.Parent == nil || n == root || depth > 4 {
 			continue
 		}
-		if its.version != "" {
+		if part.version != "" {
 			for c := n.FirstChild; c != nil; c = n.FirstChild {
 				n.RemoveChild(c)
 			}
-			fill(n, its.body, b.visitor.scripts)
+			fill(n, part.body, b.visitor.scripts)
 			b.renderParts(n, depth+1)
 		}
-		if its.say != "" {
+		if part.message != "" {
 			alert := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
-			alert.AppendChild(&html.Node{Type: html.TextNode, Data: its.say})
+			alert.AppendChild(&html.Node{Type: html.TextNode, Data: part.message})
 			n.AppendChild(alert)
 		}
 	}
@@ -249,21 +249,21 @@ func (b *tab) fetchPart(to string) {
 		u = b.currentURL() // the answer will not be the part, which is reported
 	}
 	a, err := b.ask(request{method: "GET", url: u, noRedirect: true, header: http.Header{"Accept": {wire.AcceptPatch}}})
-	its := &patch{Patch: wire.Patch{Message: messageUnreachable}}
+	part := &patch{Patch: wire.Patch{Message: messageUnreachable}}
 	if err == nil {
-		its.Message = messageFailed
+		part.Message = messageFailed
 		if a.is(wire.PatchType) {
-			*its = patch{}
-			err = json.Unmarshal(a.body, its)
+			*part = patch{}
+			err = json.Unmarshal(a.body, part)
 		}
 	}
-	its.URL = to
+	part.URL = to
 	b.mu.Lock()
 	if err == nil {
-		err = b.applyPartContent(to, its)
+		err = b.applyPartContent(to, part)
 	}
 	if err != nil {
-		b.parts[to] = contentState{url: to, say: messageFailed}
+		b.parts[to] = contentState{url: to, message: messageFailed}
 		b.broken = err.Error()
 	}
 	b.closeStream()
@@ -271,5 +271,5 @@ func (b *tab) fetchPart(to string) {
 	page := b.url
 	b.notify()
 	b.mu.Unlock()
-	b.refreshShell(a.fingerprints(its), page, false)
+	b.refreshShell(a.fingerprints(part), page, false)
 }

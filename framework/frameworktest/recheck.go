@@ -80,13 +80,13 @@ func (b *tab) recheck(s *stream) (over bool) {
 		b.loadLazyParts()
 		return true
 	case stays:
-		say := messageGone
+		message := messageGone
 		if p != nil {
-			say = cmp.Or(p.Message, say)
+			message = cmp.Or(p.Message, message)
 		}
 		b.closeStream()
 		b.stale = true
-		b.showFlash(say)
+		b.showFlash(message)
 		b.notify()
 		b.mu.Unlock()
 		return true
@@ -138,7 +138,7 @@ func (b *tab) reloadFor(s *stream) (over bool) {
 
 // handleForbidden handles 401 or 403 to a post. If the page still exists, the form stays as it is.
 // Otherwise its draft is saved and the document is loaded, which may lead to a sign-in page.
-func (b *tab) handleForbidden(refused answer, its *patch) {
+func (b *tab) handleForbidden(refused answer, patch *patch) {
 	b.t.Helper()
 	a, p, v, err := b.refetchPage()
 	if err != nil {
@@ -154,11 +154,11 @@ func (b *tab) handleForbidden(refused answer, its *patch) {
 		b.states = nil
 	}
 	b.status = refused.status
-	say := messageForbidden
-	if its != nil {
-		say = cmp.Or(its.Message, say)
+	message := messageForbidden
+	if patch != nil {
+		message = cmp.Or(patch.Message, message)
 	}
-	b.showFlash(say)
+	b.showFlash(message)
 	page := b.url
 	b.mu.Unlock()
 	if v == present {

@@ -11,11 +11,11 @@ import (
 
 // refreshShell fetches the document of a page and puts its shell around the current page, if the
 // fingerprints require it or forced is true. done is false if it should be tried again.
-func (b *tab) refreshShell(its fingerprints, page string, forced bool) (done bool) {
+func (b *tab) refreshShell(fps fingerprints, page string, forced bool) (done bool) {
 	b.fetching.Lock() // one at a time: the second call then finds the new shell
 	defer b.fetching.Unlock()
 	b.mu.Lock()
-	due, document := b.isAppPage && forced || b.needsShell(its), b.documents
+	due, document := b.isAppPage && forced || b.needsShell(fps), b.documents
 	b.mu.Unlock()
 	if !due {
 		return true
@@ -47,7 +47,7 @@ func (b *tab) refreshShell(its fingerprints, page string, forced bool) (done boo
 		b.leftShells[b.fingerprints.shell] = true
 	default:
 		// Another build has answered, with a shell that the tab has or had.
-		return !b.needsShell(its)
+		return !b.needsShell(fps)
 	}
 	b.replaceShell(shell, place, made)
 	b.notify()
@@ -69,11 +69,11 @@ func (b *tab) replaceShell(shell, place *html.Node, made fingerprints) {
 }
 
 // refreshShellAsync calls refreshShell in a goroutine until it is done or the stream ends.
-func (b *tab) refreshShellAsync(s *stream, its fingerprints, forced bool) {
+func (b *tab) refreshShellAsync(s *stream, fps fingerprints, forced bool) {
 	page, done := b.url, b.background()
 	b.work.Go(func() {
 		defer done()
-		for wait := 10 * time.Millisecond; !b.refreshShell(its, page, forced); wait = min(2*wait, time.Second) {
+		for wait := 10 * time.Millisecond; !b.refreshShell(fps, page, forced); wait = min(2*wait, time.Second) {
 			select {
 			case <-time.After(wait):
 			case <-s.ctx.Done():

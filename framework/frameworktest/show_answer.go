@@ -13,14 +13,14 @@ import (
 func (b *tab) showAnswer(a answer, p *patch, asked *url.URL, form string, w navOptions) {
 	b.t.Helper()
 	b.mu.Lock()
-	page, its := b.url, a.fingerprints(p)
+	page, fps := b.url, a.fingerprints(p)
 	if w.part == "" && p.URL != "" {
 		page = p.URL
 	}
-	other := b.hasOtherViewer(its)
+	other := b.hasOtherViewer(fps)
 	b.mu.Unlock()
 	if other {
-		b.refreshShell(its, page, false)
+		b.refreshShell(fps, page, false)
 	}
 	if w.part != "" {
 		b.applyPart(a, p, form, w)

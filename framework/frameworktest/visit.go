@@ -130,11 +130,11 @@ func (b *tab) loadDocument(p *patch, instead string) {
 func (b *tab) needsDocument(a answer, p *patch, w navOptions) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	its := a.fingerprints(p)
-	if !b.outdated(its) || w.quiet || w.part != "" || pathOf(p.URL) == pathOf(b.url) {
+	fps := a.fingerprints(p)
+	if !b.outdated(fps) || w.quiet || w.part != "" || pathOf(p.URL) == pathOf(b.url) {
 		return false
 	}
-	b.seenDocuments[its.document()] = true
+	b.seenDocuments[fps.document()] = true
 	return true
 }
 
@@ -152,14 +152,14 @@ func (b *tab) loadInstead(p *patch, asked *url.URL, w navOptions) {
 func (b *tab) showFailure(a answer, p *patch) {
 	b.mu.Lock()
 	b.status = a.status
-	say := messageFailed
+	message := messageFailed
 	if a.status == 0 {
-		say = messageUnreachable
+		message = messageUnreachable
 	}
 	if p != nil && p.Message != "" {
-		say = p.Message
+		message = p.Message
 	}
-	b.showFlash(say)
+	b.showFlash(message)
 	page := b.url
 	b.notify()
 	b.mu.Unlock()

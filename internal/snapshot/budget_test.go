@@ -77,8 +77,8 @@ func TestDeltaSizeBudgets(t *testing.T) {
 	}
 }
 
-// TestDeltaSizeAgainstLiveView has the changes of the pages that are measured against Phoenix LiveView, and
-// what it sends for them.
+// TestDeltaSizeAgainstLiveView has the changes of the pages that are measured against Phoenix
+// LiveView, and what it sends for them.
 func TestDeltaSizeAgainstLiveView(t *testing.T) {
 	list := pages.Tab("a")
 	before := take(t, "Board", pages.List(*list))

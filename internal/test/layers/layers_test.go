@@ -1,4 +1,5 @@
-// Package layers holds the policy of who may import whom, as a test. It is a statement of policy: change it with an ADR.
+// Package layers holds the policy of who may import whom, as a test. It is a statement of policy:
+// change it with an ADR.
 package layers
 
 import (
@@ -14,8 +15,8 @@ import (
 
 const module = "github.com/goldfish-go/goldfish/"
 
-// policy names what each folder may import beside the standard library: folders of ours, and modules of others.
-// A folder that is not listed goes by the nearest listed one above it.
+// policy names what each folder may import beside the standard library: folders of ours, and
+// modules of others. A folder that is not listed goes by the nearest listed one above it.
 var policy = map[string][]string{
 	"internal/address":          {},
 	"internal/htmltags":         {},
@@ -89,7 +90,8 @@ func TestLayers(t *testing.T) {
 	}
 }
 
-// check compares the imports of a file with the policy, and notes in used which allowances it needs.
+// check compares the imports of a file with the policy, and notes in used which allowances it
+// needs.
 func check(t *testing.T, rel, name string, used map[string]bool) {
 	folder, allowed, ok := rule(path.Dir(rel))
 	if !ok {
@@ -126,13 +128,13 @@ func rule(dir string) (folder string, allowed []string, ok bool) {
 
 // may returns whether an import is allowed, by which allowance, and if not, why.
 func may(allowed []string, imported string) (by string, ok bool, why string) {
-	local, ours := strings.CutPrefix(imported, module)
+	local, internal := strings.CutPrefix(imported, module)
 	for _, a := range allowed {
-		if a == "*" || local == a || !ours && (imported == a || strings.HasPrefix(imported, a+"/")) {
+		if a == "*" || local == a || !internal && (imported == a || strings.HasPrefix(imported, a+"/")) {
 			return a, true, ""
 		}
 	}
-	if ours || strings.Contains(strings.Split(imported, "/")[0], ".") {
+	if internal || strings.Contains(strings.Split(imported, "/")[0], ".") {
 		return "", false, ""
 	}
 	if why := never[imported]; why != "" {

@@ -117,20 +117,20 @@ func (s *site) streams(t *testing.T, n int) {
 
 // A tab follows the page through a proxy, as the client in the browser does.
 type tab struct {
-	t       *testing.T
-	events  chan *sse.Event
-	ended   chan struct{}
-	leave   context.CancelFunc
-	mu      sync.Mutex
-	held    string
-	answers []*http.Response // without bodies
+	t        *testing.T
+	events   chan *sse.Event
+	ended    chan struct{}
+	closeTab context.CancelFunc
+	mu       sync.Mutex
+	held     string
+	answers  []*http.Response // without bodies
 }
 
 // follow opens a stream through the proxy. Where once is set, it opens no other.
 func follow(t *testing.T, p *nginx.Proxy, compressed, once bool) *tab {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	tab := &tab{t: t, events: make(chan *sse.Event, 1000), ended: make(chan struct{}), leave: cancel}
+	tab := &tab{t: t, events: make(chan *sse.Event, 1000), ended: make(chan struct{}), closeTab: cancel}
 	transport := p.Transport()
 	f := &sse.Client{URL: p.URL, HTTPClient: &http.Client{Transport: recorder{transport, tab}}, ReadTimeout: time.Hour, Header: func() http.Header {
 		tab.mu.Lock()

@@ -40,12 +40,12 @@ func moment(rng *rand.Rand) time.Duration {
 
 // visit is the life of one tab over plain TCP, of one kind or another.
 func (n *node) visit(rng *rand.Rand) {
-	conn, err := net.Dial("tcp", n.plain.Listener.Addr().String())
+	conn, err := net.Dial("tcp", n.httpServer.Listener.Addr().String())
 	if err != nil {
-		return // in such a crowd a port may be missing; the witness tells what matters
+		return // in such a crowd a port may be missing; the observer tells what matters
 	}
 	defer conn.Close()
-	n.came.Add(1)
+	n.opened.Add(1)
 	if rng.IntN(3) == 0 {
 		_ = conn.(*net.TCPConn).SetLinger(0) // its end is a reset
 	}
@@ -83,7 +83,7 @@ func (n *node) visitSecurely(rng *rand.Rand, client *http.Client) {
 	if err != nil {
 		return // its moment is over
 	}
-	n.came.Add(1)
+	n.opened.Add(1)
 	_, _ = io.Copy(io.Discard, resp.Body)
 	_ = resp.Body.Close()
 }
