@@ -2,9 +2,12 @@
 // with (docs/protocol.md, Fingerprints).
 
 import { Fingerprints } from "../contract";
-import { clientFingerprint, fileMissing, lazy, setFileMissing } from "../lazy/lazy";
+import { clientFingerprint, fileMissing, forgetMissing, lazy } from "../lazy/lazy";
 import { page, root } from "../page/page";
+import { contentChanged, partsAnswered } from "../page/signals";
+import { emit } from "../util/events";
 import { loadItem, saveItem } from "../util/storage";
+import { showShell } from "./shell";
 
 const [, ownScripts = "", ownShell = "", ownViewer = ""] = (
 	root.getAttribute(Fingerprints) ?? ""
@@ -12,8 +15,10 @@ const [, ownScripts = "", ownShell = "", ownViewer = ""] = (
 const ownDocument = `${clientFingerprint}.${ownScripts}`;
 
 /** The fingerprints of the shell that is shown, and of the viewer it is shown for. */
-export let shell = ownShell;
-export let viewer = ownViewer;
+let shell = ownShell;
+let viewer = ownViewer;
+
+export const currentViewer = (): string => viewer;
 
 /**
  * Shells that this tab has left. It does not go back to them: during a deploy two builds answer.
@@ -57,7 +62,7 @@ export function markDocument(had = ownDocument): boolean {
  */
 export function documentDue(): boolean {
 	if (Date.now() - trustFrom < trustedAfter) return false;
-	if (fileMissing) return true;
+	if (fileMissing()) return true;
 	return !!newest && newest !== ownDocument && Date.now() - (seen()[newest] ?? 0) >= seenFor;
 }
 
@@ -68,7 +73,7 @@ export function doubtBuild(): void {
 
 /** Call it before the document that is due is loaded. Returns false if nothing can be saved. */
 export function markDueDocument(): boolean {
-	setFileMissing(false);
+	forgetMissing();
 	return !newest || markDocument(newest);
 }
 
@@ -116,8 +121,8 @@ export function renewShell(url = page.url, forced = false): Promise<void> {
 		do {
 			again = false;
 			try {
-				await lazy.loadDeploy?.();
-				await lazy.deploy?.renewShell(url, forced);
+				const shown = await showShell(url, (shell, viewer) => acceptsShell(shell, viewer, forced));
+				if (shown) setShell(...shown, forced);
 			} catch (err) {
 				reportError(err);
 			}
@@ -134,12 +139,12 @@ export function shellReady(): Promise<void> | undefined {
 }
 
 /** Whether the shell of a document may replace this one. */
-export function acceptsShell(newShell: string, newViewer: string, forced: boolean): boolean {
+function acceptsShell(newShell: string, newViewer: string, forced: boolean): boolean {
 	return forced || newViewer !== viewer || (newShell !== shell && !leftShells.has(newShell));
 }
 
 /** The shell of another document is shown from now on. */
-export function setShell(newShell: string, newViewer: string, forced: boolean): void {
+function setShell(newShell: string, newViewer: string, forced: boolean): void {
 	if (newViewer !== viewer || forced) leftShells.clear();
 	else if (newShell !== shell) leftShells.add(shell);
 	leftShells.delete(newShell);
@@ -150,4 +155,7 @@ export function setShell(newShell: string, newViewer: string, forced: boolean): 
 		lazy.drafts?.setViewer();
 	}
 	root.setAttribute(Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+	contentChanged.send(new Set());
+	partsAnswered.send();
+	emit(null, "shell", { shell, viewer });
 }

@@ -1,8 +1,16 @@
 // The fields of forms that post: reads what a person has changed, and fills it in again.
 
 import { Draft as DraftAttribute, Name } from "../contract";
-import type { Control } from "../morph/fields";
-import type { DraftsDeps } from "./drafts";
+import {
+	currentValue,
+	elementsOf,
+	isEditable,
+	serverValue,
+	setValue,
+	type Control,
+} from "../morph/fields";
+import { emit } from "../util/events";
+import { parse } from "../util/html";
 import type { Entries, Entry } from "./store";
 
 /** Entries of a form that could not simply be filled in. */
@@ -23,8 +31,7 @@ interface ChangedControl {
 
 export type FormDrafts = ReturnType<typeof formDrafts>;
 
-export function formDrafts({ emit, fields, parse }: DraftsDeps) {
-	const { currentValue, isEditable, serverValue, setValue } = fields;
+export function formDrafts() {
 	/** What the server sent for contenteditable elements. */
 	const serverHTML = new WeakMap<Element, string>();
 	const edited = new WeakSet<Element>();
@@ -52,7 +59,7 @@ export function formDrafts({ emit, fields, parse }: DraftsDeps) {
 
 	/** The controls of a form that go into a draft. */
 	function controls(form: HTMLFormElement): Control[] {
-		return [...fields.elementsOf(form)].filter((el): el is Control => {
+		return [...elementsOf(form)].filter((el): el is Control => {
 			if (!el.matches("input,textarea,select") || optedOut(el)) return false;
 			return isEditable(el as Control) && !/^(password|file)$/.test((el as Control).type);
 		});

@@ -1,12 +1,7 @@
 // The errors of a refused form: shows them in the places that the form has, and clears them when a
-// field is edited. Loaded when a form is posted, or when a document comes with errors.
+// field is edited.
 
 import { Error } from "../contract";
-
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
-
-export type Errors = ReturnType<typeof startErrors>;
 
 type Field = HTMLElement & { name: string };
 
@@ -44,14 +39,14 @@ function clearField(form: HTMLFormElement, name: string): void {
 	for (const field of fields) field.removeAttribute("aria-invalid");
 }
 
-function clearErrors(form: HTMLFormElement): void {
+export function clearErrors(form: HTMLFormElement): void {
 	const names = placesOf(form).map((place) => place.getAttribute(Error)!);
 	for (const name of new Set(names)) clearField(form, name);
 	for (const el of form.elements) el.removeAttribute("aria-invalid");
 }
 
-/** Shows the errors. Returns the text for which the form has no place. */
-function showErrors(form: HTMLFormElement, errors: Record<string, string>): string {
+/** Shows the errors. Those of fields without a place stand with the form's own, or at its top. */
+export function showErrors(form: HTMLFormElement, errors: Record<string, string>): void {
 	clearErrors(form);
 	const unplaced: string[] = [];
 	for (const [name, text] of Object.entries(errors)) {
@@ -63,16 +58,23 @@ function showErrors(form: HTMLFormElement, errors: Record<string, string>): stri
 		}
 		if (!places.length) unplaced.push(text);
 	}
-	// The form's own place takes the errors of fields without one.
-	const formPlaces = placesOf(form, "");
-	let text = unplaced.length ? join([errors[""], ...unplaced]) : "";
-	if (text && formPlaces.length) {
-		for (const place of formPlaces) fill(place, text);
-		text = "";
+	if (unplaced.length) {
+		const text = join([errors[""], ...unplaced]);
+		const places = placesOf(form, "");
+		for (const place of places.length ? places : [addPlace(form)]) fill(place, text);
 	}
 	const invalid = [...form.elements].find((el) => el.getAttribute("aria-invalid") === "true");
 	(invalid as HTMLElement | undefined)?.focus();
-	return text;
+}
+
+/** The server puts such a place into the form, too, where there are no scripts. */
+function addPlace(form: HTMLFormElement): HTMLElement {
+	const place = document.createElement("p");
+	place.className = "gf-error gf-form-error";
+	place.setAttribute("role", "alert");
+	place.setAttribute(Error, "");
+	form.prepend(place);
+	return place;
 }
 
 /** Different texts, each once. */
@@ -80,10 +82,9 @@ function join(texts: (string | undefined)[]): string {
 	return [...new Set(texts.filter(Boolean))].join(" ");
 }
 
-export function startErrors() {
+export function startErrors(): void {
 	document.addEventListener("input", ({ target }) => {
 		const { form, name } = target as HTMLInputElement;
 		if (form && name) clearField(form, name);
 	});
-	return { clearErrors, showErrors };
 }

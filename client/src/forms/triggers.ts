@@ -1,7 +1,9 @@
 // Triggers: data-gf-on names events that submit a form or visit a link.
 
 import { On } from "../contract";
-import type { FormsDeps } from "./forms";
+import { visit } from "../navigation/visit";
+import { contentChanged } from "../page/signals";
+import { heldEdits } from "./load";
 
 export interface Trigger {
 	/** submit, input, change, visible, every or key */
@@ -50,12 +52,7 @@ function formOf(el: Element): HTMLFormElement | null {
 	return (el as HTMLInputElement).form ?? el.closest("form");
 }
 
-type TriggerDeps = Pick<FormsDeps, "contentChanged" | "heldEdits" | "navigation"> & {
-	submitQuietly(form: HTMLFormElement): void;
-};
-
-export function startTriggers(deps: TriggerDeps): void {
-	const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
+export function startTriggers(submitQuietly: (form: HTMLFormElement) => void): void {
 	const timers = new Map<Element, ReturnType<typeof setTimeout>>();
 	const lastFired = new WeakMap<Element, number>();
 
@@ -79,7 +76,7 @@ export function startTriggers(deps: TriggerDeps): void {
 		lastFired.set(el, Date.now());
 		const form = formOf(el);
 		if (el instanceof HTMLAnchorElement)
-			void navigation.visit(el.href, { element: el, auto: true });
+			void visit(el.href, { element: el, auto: true });
 		else if (form) submitQuietly(form);
 	}
 

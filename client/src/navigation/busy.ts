@@ -2,10 +2,8 @@
 // progress bar when it takes long.
 
 import { Indicator } from "../contract";
-import { importOptional } from "../lazy/lazy";
 import { root } from "../page/page";
-
-declare const PROGRESS_FILE: string;
+import { showProgress } from "./progress";
 
 const progressDelay = 300;
 
@@ -13,9 +11,6 @@ const progressDelay = 300;
 const counts = new Map<Element, number>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let hideProgress: (() => void) | undefined;
-
-/** Loads the progress bar before it is needed. */
-export const loadProgress = () => importOptional<typeof import("./progress")>(PROGRESS_FILE);
 
 function add(el: Element, n: number): void {
 	const count = (counts.get(el) ?? 0) + n;
@@ -38,9 +33,8 @@ export function busy(...origins: (Element | null | undefined)[]): () => void {
 		if (selector) for (const shown of document.querySelectorAll(selector)) marked.add(shown);
 	}
 	for (const el of marked) add(el, 1);
-	timer ??= setTimeout(async () => {
-		const file = await loadProgress();
-		if (timer) hideProgress ??= file?.showProgress();
+	timer ??= setTimeout(() => {
+		hideProgress = showProgress();
 	}, progressDelay);
 	return () => {
 		for (const el of marked) add(el, -1);

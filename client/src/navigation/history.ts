@@ -22,7 +22,10 @@ type State = "settled" | "pending" | "restoring";
 let state: State = "settled";
 
 /** The number of the entry that the address bar is on. */
-export let entry = 0;
+let entry = 0;
+
+export const currentEntry = (): number => entry;
+
 /** The number, and path and query, of the entry that is displayed. */
 let displayedEntry = 0;
 let displayedURL = location.pathname + location.search;
@@ -31,6 +34,9 @@ function settle(): void {
 	state = "settled";
 	displayedEntry = entry;
 }
+
+/** Where a pending entry is, seen from the displayed one. */
+export const popDirection = () => (entry < displayedEntry ? "back" : "forward");
 
 /** Saves the scroll positions of the displayed entry. Only when settled they belong to it. */
 export function saveScrollNow(): void {

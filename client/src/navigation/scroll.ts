@@ -1,21 +1,30 @@
-// Scroll positions of the window and of inner scrollers with an id. They are saved for each history
-// entry, also over reloads.
+// Scroll positions of the window and of inner scrollers. They are saved for each history entry,
+// also over reloads.
 
 import { page } from "../page/page";
 import { jump, scrolled } from "../util/scrollers";
 import { loadItem, saveItem } from "../util/storage";
 
-/** Positions by the id of the scroller; the window has an empty id. */
+/** Positions by the selector of the scroller; that of the window is empty. */
 type Positions = Record<string, [left: number, top: number]>;
 
-const key = "places";
+const key = "scroll";
 const byEntry = loadItem<Record<number, Positions>>(key, {});
+
+/** The id, or the way from the nearest element around that has one. */
+function selectorOf(el: Element): string {
+	const { id, parentElement } = el;
+	if (id) return "#" + CSS.escape(id);
+	if (!parentElement) return ":root";
+	const position = [...parentElement.children].indexOf(el) + 1;
+	return `${selectorOf(parentElement)}>${el.localName}:nth-child(${position})`;
+}
 
 export function saveScroll(entry: number): void {
 	const positions: Positions = { "": [scrollX, scrollY] };
 	for (const el of scrolled) {
 		if (!el.isConnected) scrolled.delete(el);
-		else if (el.id) positions[el.id] = [el.scrollLeft, el.scrollTop];
+		else positions[selectorOf(el)] = [el.scrollLeft, el.scrollTop];
 	}
 	byEntry[entry] = positions;
 }
@@ -32,7 +41,10 @@ export function storeScroll(): void {
 /** Returns whether there were positions to restore. */
 export function restoreScroll(entry: number): boolean {
 	const positions = byEntry[entry];
-	for (const id in positions) jump(id ? document.getElementById(id) : window, ...positions[id]!);
+	for (const selector in positions) {
+		const scroller = selector ? document.querySelector(selector) : window;
+		jump(scroller, ...positions[selector]!);
+	}
 	return !!positions;
 }
 

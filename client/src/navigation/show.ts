@@ -2,22 +2,20 @@
 
 import * as name from "../contract";
 import { restoreDrafts } from "../drafts/load";
-import { lazy } from "../lazy/lazy";
+import { lazy, ready } from "../lazy/lazy";
 import type { SentValues } from "../morph/fields";
-import { anchorReady } from "../page/loadAnchor";
 import { inherited, page, pathOf } from "../page/page";
 import { apply } from "../page/patch";
 import type { ResolvedPatch } from "../page/resolve";
 import { answerShown } from "../page/signals";
 import { emit } from "../util/events";
 import { announce, setMessage } from "../util/messages";
+import { historyMode, type HistoryMode } from "./beforeVisit";
 import { manageFocus } from "./focus";
-import { commit, entry } from "./history";
+import { commit, currentEntry } from "./history";
 import { isCurrent, type Navigation } from "./navigation";
 import { restoreScroll, scrollAfterVisit } from "./scroll";
 import { transition } from "./transition";
-
-export type HistoryMode = "push" | "replace";
 
 export interface ShowOptions {
 	navigation: Navigation;
@@ -34,7 +32,7 @@ export interface ShowOptions {
 
 /** Shows a patch, if its navigation is still the current one. */
 export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
-	await anchorReady;
+	await ready.anchor;
 	await transition(options.element, () => {
 		if (isCurrent(options.navigation)) showNow(patch, options);
 	});
@@ -70,7 +68,7 @@ function showNow(patch: ResolvedPatch, options: ShowOptions): void {
 	if (pop) lazy.parts?.restore();
 	setMessage(name.Flash, patch.flash ?? patch.say);
 	setMessage(name.Notice, patch.notice);
-	if (!pop || !restoreScroll(entry))
+	if (!pop || !restoreScroll(currentEntry()))
 		scrollAfterVisit(hash, scroll === "top" || (anotherPage && scroll !== "keep"));
 	moveFocus();
 	if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
@@ -100,9 +98,4 @@ function dismissContainer(
 ): void {
 	element?.closest<HTMLElement>(":popover-open")?.hidePopover();
 	if (reason === "submit") element?.closest<HTMLDialogElement>("dialog:modal")?.close();
-}
-
-function historyMode(element: Element | null | undefined): HistoryMode | undefined {
-	const mode = inherited(element, name.History);
-	return mode === "push" || mode === "replace" ? mode : undefined;
 }

@@ -4,9 +4,6 @@
 
 import { EventPrefix, On, Scroll } from "../contract";
 
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
-
 const selector = `[${Scroll}=anchor]`;
 
 interface View {
@@ -52,7 +49,7 @@ function capture(content: Element): View {
 	return { scroller, seen };
 }
 
-export function startAnchor(): void {
+export function start(): void {
 	// The browser's own scroll anchoring would correct the position a second time.
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync(

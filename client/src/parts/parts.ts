@@ -3,35 +3,18 @@
 
 import * as name from "../contract";
 import type { PartAnswer } from "../contract";
-import type { beginNavigation } from "../navigation/navigation";
-import type { fetchPatch } from "../page/fetchPatch";
-import type { bodyText, Region } from "../page/page";
-import type { apply } from "../page/patch";
-import type { Base, resolve, ResolvedPatch } from "../page/resolve";
-import type { withoutRecording } from "../morph/localChanges";
-import type { emit } from "../util/events";
-import type { parse } from "../util/html";
-import type { errorText } from "../util/messages";
+import { withoutRecording } from "../morph/localChanges";
+import { beginNavigation } from "../navigation/navigation";
+import { fetchPatch } from "../page/fetchPatch";
+import { bodyText, page, pathOf, type Region } from "../page/page";
+import { apply } from "../page/patch";
+import { resolve, type Base, type ResolvedPatch } from "../page/resolve";
+import { answerShown } from "../page/signals";
+import { emit } from "../util/events";
+import { parse } from "../util/html";
+import { errorText } from "../util/messages";
 
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
-
-/** What this file needs of the start-up file. */
-export interface PartsDeps {
-	page: Region;
-	answerShown: () => void;
-	apply: typeof apply;
-	beginNavigation: typeof beginNavigation;
-	bodyText: typeof bodyText;
-	emit: typeof emit;
-	errorText: typeof errorText;
-	fetchPatch: typeof fetchPatch;
-	parse: typeof parse;
-	resolve: typeof resolve;
-	withoutRecording: typeof withoutRecording;
-}
-
-export type Parts = ReturnType<typeof startParts>;
+export type Parts = ReturnType<typeof start>;
 
 /** The most parts of one page. */
 const maxParts = 16;
@@ -50,8 +33,7 @@ interface Part extends Region {
  */
 type PartState = Record<string, [initialURL: string, url: string]>;
 
-export function startParts(deps: PartsDeps) {
-	const { page, apply, emit } = deps;
+export function start() {
 	const parts = new Map<Element, Part>();
 	const observer = new IntersectionObserver((entries) => {
 		for (const { target, isIntersecting } of entries) {
@@ -62,8 +44,6 @@ export function startParts(deps: PartsDeps) {
 			void load(part);
 		}
 	});
-
-	const pathOf = (url: string) => new URL(url, location.href).pathname;
 
 	/** The URL that the history entry has for this part. */
 	function urlInHistory({ element, initialURL }: Part): string {
@@ -89,10 +69,10 @@ export function startParts(deps: PartsDeps) {
 		};
 		const template = element.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
 		if (template) {
-			deps.withoutRecording(() => template.remove());
+			withoutRecording(() => template.remove());
 			part.version = template.getAttribute(name.Version)!;
 			part.title = template.getAttribute(name.Title) ?? "";
-			part.body = deps.bodyText(element);
+			part.body = bodyText(element);
 			part.needsLoad = false; // also if the content is an error message
 		}
 		const url = urlInHistory(part);
@@ -115,7 +95,7 @@ export function startParts(deps: PartsDeps) {
 			const url = element.getAttribute(name.PartURL);
 			if (element.isConnected && url === part.initialURL) continue;
 			observer.unobserve(element);
-			deps.beginNavigation("", part); // aborts what is loading
+			beginNavigation("", part); // aborts what is loading
 			parts.delete(element);
 			changed.set(element, part);
 		}
@@ -151,7 +131,7 @@ export function startParts(deps: PartsDeps) {
 			else if (!version || version === part.version) markFresh(part);
 			else {
 				const resolved = answer.operations || answer.body !== undefined;
-				const patch = resolved ? answer : deps.resolve(answer, part);
+				const patch = resolved ? answer : resolve(answer, part);
 				part.needsLoad = !patch;
 				if (patch) apply(patch, { reason: "push" }, part);
 				else void load(part, part.url, true);
@@ -171,7 +151,7 @@ export function startParts(deps: PartsDeps) {
 		/** A delta that does not fit stays as it is: the part is then loaded in full. */
 		const resolveOne = (answer: PartAnswer) => {
 			const base = bases.get(answer.url);
-			return { ...((base && deps.resolve(answer, base)) || answer), url: answer.url };
+			return { ...((base && resolve(answer, base)) || answer), url: answer.url };
 		};
 		return {
 			header: [...bases].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
@@ -181,13 +161,13 @@ export function startParts(deps: PartsDeps) {
 
 	async function load(part: Part, url = part.url, full?: boolean): Promise<void> {
 		const { element } = part;
-		const navigation = deps.beginNavigation(url, part);
+		const navigation = beginNavigation(url, part);
 		const { signal } = navigation.abort;
 		part.needsLoad = false;
 		element.setAttribute("aria-busy", "true");
 		try {
 			const init: RequestInit = { signal, redirect: "manual" };
-			const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
+			const { status, patch } = await fetchPatch(url, init, "", part, full);
 			if (part.navigation !== navigation) return;
 			element.removeAttribute("aria-busy");
 			if (status === 200 && patch && !patch.location) {
@@ -196,9 +176,9 @@ export function startParts(deps: PartsDeps) {
 				apply(patch, { reason: "visit", fresh }, part);
 			} else {
 				if (part.url !== url) Object.assign(part, { url, version: "" });
-				showError(part, patch?.say ?? deps.errorText(status));
+				showError(part, patch?.say ?? errorText(status));
 			}
-			deps.answerShown();
+			answerShown.send();
 		} catch (err) {
 			if (!signal.aborted) throw err;
 		} finally {
@@ -235,7 +215,7 @@ export function startParts(deps: PartsDeps) {
 	function placeholder(element: Element): string {
 		const outer = element.parentElement!.closest(`[${name.PartURL}]`)!;
 		const { body } = parts.get(outer) ?? page;
-		const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
+		const sent = parse(body).querySelector("#" + CSS.escape(element.id));
 		return sent?.innerHTML ?? "";
 	}
 

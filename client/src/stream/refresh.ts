@@ -2,7 +2,6 @@
 // page is gone, or is not for this viewer any more.
 
 import { Stale } from "../contract";
-import { loadDeploy } from "../deploy/load";
 import { nothingToLose, reloadDocument } from "../navigation/document";
 import { visit } from "../navigation/visit";
 import { fetchPage, isThisPage } from "../page/fetchPatch";
@@ -23,7 +22,9 @@ export type Refreshed = "shown" | "gone" | "notShown";
  * Whether the last answer was a refusal that a document should follow. A build may die with its
  * first answer: only a second refusal is a reason to load a document.
  */
-export let refusedOnce = false;
+let refused = false;
+
+export const refusedOnce = (): boolean => refused;
 
 export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { status, patch } = await fetchPage(signal);
@@ -32,14 +33,12 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
 		else partsAnswered.send(patch.parts);
 		root.removeAttribute(Stale);
-		refusedOnce = false;
+		refused = false;
 		clearServerMessage();
 		return "shown";
 	}
 	if (!status || status >= 500) return "notShown";
 	const { url } = page;
-	await loadDeploy();
-	if (page.url !== url) return "notShown";
 	const mayLeave = nothingToLose();
 	const isErrorPage =
 		status >= 400 && status !== 401 && status !== 403 && patch?.body !== undefined;
@@ -48,10 +47,10 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	} else if (mayLeave && isErrorPage) {
 		apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
 		return "gone";
-	} else if (mayLeave && !refusedOnce) {
-		refusedOnce = true;
+	} else if (mayLeave && !refused) {
+		refused = true;
 	} else if (!mayLeave || !reloadDocument()) {
-		refusedOnce = false;
+		refused = false;
 		if (!root.hasAttribute(Stale)) showServerMessage(patch?.say ?? texts.ended);
 		root.setAttribute(Stale, "");
 	}

@@ -3,9 +3,7 @@
 // files. Loaded where the document came over HTTP/1.
 
 import { EventPrefix, Stream } from "../contract";
-
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
+import { setOverLimit } from "./stream";
 
 const maxStreams = 4;
 const tabID = Math.random();
@@ -16,7 +14,7 @@ const newerTabs = new Set<number>();
  * Tells the site's other tabs of this tab's stream. Tells this tab whether others leave it a
  * connection.
  */
-export function startSharing(setOverLimit: (over: boolean) => void): void {
+export function start(): void {
 	const channel = new BroadcastChannel("goldfish");
 	let open = false;
 	const broadcast = () => {

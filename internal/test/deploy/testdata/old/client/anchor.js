@@ -1,10 +1,11 @@
+export const fingerprint = "nAt5LORi";
+export function start(exported) {
 // src/contract.ts
 var On = "data-gf-on";
 var Scroll = "data-gf-scroll";
 var EventPrefix = "goldfish:";
 
 // src/page/anchor.ts
-var fingerprint = "OnMu6SnA";
 var selector = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {
@@ -30,7 +31,7 @@ function capture(content) {
   }
   return { scroller, seen };
 }
-function startAnchor() {
+function start() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     `${selector}{overflow-anchor:none}:is(:root,[id]):has(${selector}){overflow-anchor:none}`
@@ -50,7 +51,5 @@ function startAnchor() {
     views.delete(target);
   });
 }
-export {
-  fingerprint,
-  startAnchor
-};
+return start();
+}

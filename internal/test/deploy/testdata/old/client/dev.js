@@ -1,3 +1,5 @@
+export const fingerprint = "nAt5LORi";
+export function start(exported) {
 // src/contract.ts
 var PageID = "page";
 var Version = "data-gf-version";
@@ -361,8 +363,8 @@ function groupLine(group) {
 var isHidden = () => memory.has("hidden");
 
 // src/dev/dev.ts
-if (!isHidden()) start();
 function start() {
+  if (isHidden()) return;
   const panel = openPanel();
   const observers = /* @__PURE__ */ new Map();
   const waiting = /* @__PURE__ */ new Map();
@@ -429,4 +431,6 @@ function start() {
 function regionOf({ type, target }) {
   const el2 = target instanceof Element && type !== "attributes" ? target : target.parentElement;
   return el2?.closest(`[${PartURL}],#${PageID}`);
+}
+return start();
 }

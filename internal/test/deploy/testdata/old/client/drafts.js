@@ -1,10 +1,20 @@
+export const fingerprint = "nAt5LORi";
+export function start(exported) {
+const [[,,,,page2,,,emit,parse,,loadItem2,saveItem2,prefix],[,,,currentViewer2,currentValue,elementsOf,isEditable,serverValue,setValue]] = exported, serverValue2 = serverValue, setValue2 = setValue, page = page2, currentViewer = currentViewer2, loadItem = loadItem2, saveItem = saveItem2;
+// src/drafts/drafts.ts
+
+
+
+
 // src/contract.ts
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
 
 // src/drafts/formDrafts.ts
-function formDrafts({ emit, fields, parse }) {
-  const { currentValue, isEditable, serverValue, setValue } = fields;
+
+
+
+function formDrafts() {
   const serverHTML = /* @__PURE__ */ new WeakMap();
   const edited = /* @__PURE__ */ new WeakSet();
   const taken = /* @__PURE__ */ new WeakSet();
@@ -23,7 +33,7 @@ function formDrafts({ emit, fields, parse }) {
     return id ? "#" + id : url.pathname + " " + (url.searchParams.get("_action") ?? "");
   }
   function controls(form) {
-    return [...fields.elementsOf(form)].filter((el) => {
+    return [...elementsOf(form)].filter((el) => {
       if (!el.matches("input,textarea,select") || optedOut(el)) return false;
       return isEditable(el) && !/^(password|file)$/.test(el.type);
     });
@@ -184,6 +194,8 @@ function formDrafts({ emit, fields, parse }) {
 }
 
 // src/drafts/notices.ts
+
+
 var texts = {
   draft: "You have entered something here before, and not sent it.",
   restore: "Put it back",
@@ -194,7 +206,7 @@ var texts = {
   unplaced: "These fields are not here any more. What you had entered:",
   close: "Close"
 };
-function notices({ fields, page }, forms) {
+function notices(forms) {
   const shown = /* @__PURE__ */ new Map();
   function show(form, text, ...more) {
     const notice = document.createElement("div");
@@ -230,9 +242,9 @@ function notices({ fields, page }, forms) {
   function report(results, closed) {
     for (const { key, form, changed, missing } of results) {
       for (const { el, entry } of changed) {
-        const text = texts.changed.replace("%1", entry.label ?? entry.name).replace("%2", fields.serverValue(el));
+        const text = texts.changed.replace("%1", entry.label ?? entry.name).replace("%2", serverValue2(el));
         const take = button(texts.take, () => {
-          fields.setValue(el, fields.serverValue(el));
+          setValue2(el, serverValue2(el));
           el.dispatchEvent(new Event("input", { bubbles: true }));
           remove(notice2);
           el.focus();
@@ -284,10 +296,12 @@ function notices({ fields, page }, forms) {
 }
 
 // src/drafts/store.ts
+
+
 var keyPrefix = "draft:";
 var awayFor = 30 * 6e4;
 var keptFor = 24 * 36e5;
-function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
+function draftStore() {
   let full = false;
   const key = (viewer, url) => keyPrefix + viewer + " " + url;
   const urlOf = (key2) => key2.slice(keyPrefix.length).replace(/^\S* /, "");
@@ -322,7 +336,7 @@ function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
     for (const other of removed) saveItem(other.key, other.draft);
   }
   function expire() {
-    const viewer = viewerNow();
+    const viewer = currentViewer();
     const now = Date.now();
     for (const { key: oldKey, url, draft } of all()) {
       const { away, ...rest } = draft;
@@ -404,17 +418,17 @@ function viewState() {
       return [placeOf(el)];
     },
     restoreFocus(focus) {
-      const [place, start, end, direction] = focus ?? [];
+      const [place, start2, end, direction] = focus ?? [];
       const el = place && find(place);
       if (!el || !el.isConnected) return;
       el.focus({ preventScroll: true });
-      if (start === void 0) return;
+      if (start2 === void 0) return;
       if (el.matches("input,textarea")) {
         try {
-          el.setSelectionRange(start, end ?? start, direction);
+          el.setSelectionRange(start2, end ?? start2, direction);
         } catch {
         }
-      } else if (el.isContentEditable) select(el, start, end ?? start);
+      } else if (el.isContentEditable) select(el, start2, end ?? start2);
     }
   };
 }
@@ -424,7 +438,7 @@ function offsetIn(el, node, offset) {
   range.setEnd(node, offset);
   return range.toString().length;
 }
-function select(el, start, end) {
+function select(el, start2, end) {
   const point = (at) => {
     const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
     let last = [el, 0];
@@ -436,26 +450,24 @@ function select(el, start, end) {
     }
     return last;
   };
-  getSelection()?.setBaseAndExtent(...point(start), ...point(end));
+  getSelection()?.setBaseAndExtent(...point(start2), ...point(end));
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "OnMu6SnA";
 var writeDelay = 400;
-function startDrafts(deps) {
-  const { page, storage } = deps;
-  const forms = formDrafts(deps);
-  const notice = notices(deps, forms);
+function start() {
+  const forms = formDrafts();
+  const notice = notices(forms);
   const view = viewState();
-  const store = draftStore(storage, deps.viewer);
+  const store = draftStore();
   let timer;
-  let owner = deps.viewer();
+  let owner = currentViewer2();
   let offered = {};
   let unplaced = {};
   function save() {
     clearTimeout(timer);
     timer = void 0;
-    if (!page.element.isConnected) return;
+    if (!page2.element.isConnected) return;
     const draft = { viewer: owner, at: Date.now(), forms: forms.read() };
     for (const [id, entries] of Object.entries(unplaced))
       draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
@@ -464,12 +476,12 @@ function startDrafts(deps) {
     if (open.length) draft.open = open;
     if (focus) draft.focus = focus;
     if (Object.keys(offered).length) draft.offered = offered;
-    const key = store.key(owner, page.url);
+    const key = store.key(owner, page2.url);
     if (Object.keys(draft.forms).length || draft.open || draft.offered) {
       store.write(key, draft);
     } else {
       store.remove(key);
-      if (focus) storage.saveItem("focus", [page.url, focus]);
+      if (focus) saveItem2("focus", [page2.url, focus]);
     }
   }
   function saveSoon() {
@@ -484,14 +496,14 @@ function startDrafts(deps) {
     });
   }
   function restore(arrival) {
-    owner = deps.viewer();
+    owner = currentViewer2();
     offered = {};
     unplaced = {};
     notice.clear();
-    const key = store.key(owner, page.url);
+    const key = store.key(owner, page2.url);
     const draft = store.read(key);
-    const [url, focus] = storage.loadItem("focus", []);
-    if (arrival === "document" && url === page.url && !draft) view.restoreFocus(focus);
+    const [url, focus] = loadItem2("focus", []);
+    if (arrival === "document" && url === page2.url && !draft) view.restoreFocus(focus);
     if (!draft) return;
     offered = draft.offered ?? {};
     if (arrival !== "visit" || draft.resume) {
@@ -538,8 +550,8 @@ function startDrafts(deps) {
     forms.submitted(form);
     const pathOf = (url) => url.split("?")[0];
     for (const { key, url, draft } of store.all()) {
-      if (pathOf(url) !== pathOf(page.url) || draft.viewer !== owner) continue;
-      if (url !== page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
+      if (pathOf(url) !== pathOf(page2.url) || draft.viewer !== owner) continue;
+      if (url !== page2.url && JSON.stringify(draft.forms[id]) !== sent) continue;
       delete draft.forms[id];
       if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
       else store.remove(key);
@@ -562,11 +574,9 @@ function startDrafts(deps) {
     /** Whether everything would be restored in another document. */
     areSafe() {
       save();
-      return !store.isFull() && storage.saveItem("probe", 0);
+      return !store.isFull() && saveItem2("probe", 0);
     }
   };
 }
-export {
-  fingerprint,
-  startDrafts
-};
+return start();
+}

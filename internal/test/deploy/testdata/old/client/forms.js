@@ -1,7 +1,101 @@
+export const fingerprint = "nAt5LORi";
+export function start(exported) {
+const [[,beginNavigation,fetchPatch,,page,,,emit,,errorText,,,,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,currentValue,elementsOf,isEditable,,,shellReady,resetSent,show]] = exported, visit2 = visit;
 // src/contract.ts
 var Flash = "data-gf-flash";
 var On = "data-gf-on";
 var Busy = "data-gf-busy";
+var Error = "data-gf-error";
+
+// src/forms/errors.ts
+function fieldsOf(form, name) {
+  return [...form.elements].filter(
+    (el) => !!name && el.name === name && el.type !== "hidden"
+  );
+}
+function placesOf(form, name) {
+  const value = name === void 0 ? "" : `="${CSS.escape(name)}"`;
+  return [...form.querySelectorAll(`[${Error}${value}]`)];
+}
+function setDescribed(field, id, on) {
+  const ids = new Set((field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean));
+  if (on) ids.add(id);
+  else ids.delete(id);
+  if (ids.size) field.setAttribute("aria-describedby", [...ids].join(" "));
+  else field.removeAttribute("aria-describedby");
+}
+function fill(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+  place.hidden = !text;
+}
+function clearField(form, name) {
+  const fields = fieldsOf(form, name);
+  for (const place of placesOf(form, name)) {
+    fill(place, "");
+    if (place.id) for (const field of fields) setDescribed(field, place.id, false);
+  }
+  for (const field of fields) field.removeAttribute("aria-invalid");
+}
+function clearErrors(form) {
+  const names = placesOf(form).map((place) => place.getAttribute(Error));
+  for (const name of new Set(names)) clearField(form, name);
+  for (const el of form.elements) el.removeAttribute("aria-invalid");
+}
+function showErrors(form, errors) {
+  clearErrors(form);
+  const unplaced = [];
+  for (const [name, text] of Object.entries(errors)) {
+    const places = placesOf(form, name);
+    for (const place of places) fill(place, text);
+    for (const field of fieldsOf(form, name)) {
+      field.setAttribute("aria-invalid", "true");
+      for (const place of places) if (place.id) setDescribed(field, place.id, true);
+    }
+    if (!places.length) unplaced.push(text);
+  }
+  if (unplaced.length) {
+    const text = join([errors[""], ...unplaced]);
+    const places = placesOf(form, "");
+    for (const place of places.length ? places : [addPlace(form)]) fill(place, text);
+  }
+  const invalid = [...form.elements].find((el) => el.getAttribute("aria-invalid") === "true");
+  invalid?.focus();
+}
+function addPlace(form) {
+  const place = document.createElement("p");
+  place.className = "gf-error gf-form-error";
+  place.setAttribute("role", "alert");
+  place.setAttribute(Error, "");
+  form.prepend(place);
+  return place;
+}
+function join(texts) {
+  return [...new Set(texts.filter(Boolean))].join(" ");
+}
+function startErrors() {
+  document.addEventListener("input", ({ target }) => {
+    const { form, name } = target;
+    if (form && name) clearField(form, name);
+  });
+}
+
+// src/forms/submit.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 
 // src/forms/busyLabel.ts
 function busyLabel(button) {
@@ -23,8 +117,8 @@ function busyLabel(button) {
 }
 
 // src/forms/submit.ts
-function startSubmit(deps) {
-  const { emit, fields, lazy, messages, navigation: nav, page, requests } = deps;
+
+function startSubmit() {
   const underWay = /* @__PURE__ */ new Map();
   const automatic = /* @__PURE__ */ new WeakSet();
   function submitQuietly(form) {
@@ -43,9 +137,9 @@ function startSubmit(deps) {
     const { submitter } = event;
     if (event.defaultPrevented) return;
     if (underWay.has(form)) return event.preventDefault();
-    const question = deps.questionOf(form, submitter);
+    const question = questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
-    const request = deps.formRequest(form, submitter);
+    const request = formRequest(form, submitter);
     if (!request) return;
     event.preventDefault();
     const data = new FormData(form, submitter);
@@ -57,93 +151,91 @@ function startSubmit(deps) {
     } else {
       url.hash = "";
       url.search = encode(data, true).toString();
-      void nav.visit(url.href, { element: form, auto });
+      void visit(url.href, { element: form, auto });
     }
   });
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
     if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
     const sent = auto ? void 0 : valuesOf(form);
-    const region = nav.targetRegion(submitter ?? form, url);
-    const navigation = nav.beginNavigation(url, region);
+    const region = targetRegion(submitter ?? form, url);
+    const navigation = beginNavigation(url, region);
     const lock = { again: false };
-    nav.dropPrefetched();
+    dropPrefetched();
     underWay.set(form, lock);
-    const done = nav.busy(form, submitter);
+    const done = busy(form, submitter);
     const resetLabel = busyLabel(submitter ?? form.querySelector(`[${Busy}]`));
-    const loading = deps.loadErrors();
     lazy.drafts?.sending(form);
     const result = await send(submission, navigation);
-    if (result.status === 422) await loading;
     resetLabel();
     done();
     underWay.delete(form);
-    nav.dropPrefetched();
+    dropPrefetched();
     await showResult(result, submission, navigation, sent);
-    nav.endNavigation(navigation);
+    endNavigation(navigation);
     if (lock.again && form.isConnected) submitQuietly(form);
   }
   async function send(submission, { region }) {
     const { form, url, data, multipart } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
     const body = multipart || hasFiles ? data : encode(data);
-    const result = await requests.fetchPatch(url, { method: "POST", body }, region.url, region);
+    const result = await fetchPatch(url, { method: "POST", body }, region.url, region);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     lazy.drafts?.submitted(form);
-    const second = await requests.fetchPatch(next, { redirect: "manual" }, region.url, region);
+    const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
   }
   async function showResult(result, { form, submitter, url, auto }, navigation, sent) {
     const { status, patch, redirected } = result;
-    const shown = requests.displayable(result);
+    const shown = displayable(result);
     const failed = status === 0 || status >= 500;
-    if (nav.isCurrent(navigation) && (status === 422 || failed)) nav.restoreEntry();
+    if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
     if (status === 422 && patch) {
       const errors = patch.fields ?? {};
       if (form.isConnected) {
-        const unplaced = lazy.errors?.showErrors(form, errors) ?? Object.values(errors).join(" ");
-        messages.setMessage(Flash, unplaced);
+        setMessage(Flash);
+        showErrors(form, errors);
       }
-      if (patch.say) messages.showMessage(patch.say);
+      if (patch.say) showMessage(patch.say);
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
-      lazy.errors?.clearErrors(form);
+      clearErrors(form);
       lazy.drafts?.submitted(form);
-      await nav.shellReady();
-      if (nav.isCurrent(navigation)) {
+      await shellReady();
+      if (isCurrent(navigation)) {
         const element = submitter ?? form;
-        await nav.show(shown, { navigation, reason: "submit", element, sent, auto });
+        await show(shown, { navigation, reason: "submit", element, sent, auto });
       } else {
-        if (sent) fields.resetSent(sent);
-        if (shown.flash) messages.setMessage(Flash, shown.flash);
+        if (sent) resetSent(sent);
+        if (shown.flash) setMessage(Flash, shown.flash);
       }
     } else if (patch?.location) {
       lazy.drafts?.submitted(form);
-      nav.loadDocument(patch.location);
+      loadDocument(patch.location);
     } else if (status && status < 400 && !patch) {
-      nav.loadDocument(redirected ?? page.url);
+      loadDocument(redirected ?? page.url);
     } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
-      nav.loadDocument(page.url);
+      loadDocument(page.url);
     } else {
-      const text = patch?.say ?? messages.errorText(status);
-      if (patch?.say) messages.showMessage(text);
-      else messages.showServerMessage(text);
+      const text = patch?.say ?? errorText(status);
+      if (patch?.say) showMessage(text);
+      else showServerMessage(text);
       emit(form, "error", { url, status, say: text });
     }
   }
   function valuesOf(form) {
-    const controls = [...fields.elementsOf(form)].filter(
-      (el) => "validity" in el && "value" in el && fields.isEditable(el)
+    const controls = [...elementsOf(form)].filter(
+      (el) => "validity" in el && "value" in el && isEditable(el)
     );
-    return new Map(controls.map((el) => [el, fields.currentValue(el)]));
+    return new Map(controls.map((el) => [el, currentValue(el)]));
   }
   async function mustStay() {
-    const result = await requests.fetchPage();
-    const patch = requests.displayable(result);
-    if (patch && requests.isThisPage(patch)) return true;
-    return !result.status || result.status >= 500 || !deps.draftsAreSafe() || hasSecrets();
+    const result = await fetchPage();
+    const patch = displayable(result);
+    if (patch && isThisPage(patch)) return true;
+    return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
   }
   return { submitQuietly, submitting: () => underWay.size > 0 };
 }
@@ -161,6 +253,9 @@ function hasSecrets() {
 }
 
 // src/forms/triggers.ts
+
+
+
 function milliseconds(text) {
   const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
@@ -187,8 +282,7 @@ function formOf(el) {
   if (el instanceof HTMLFormElement) return el;
   return el.form ?? el.closest("form");
 }
-function startTriggers(deps) {
-  const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
+function startTriggers(submitQuietly) {
   const timers = /* @__PURE__ */ new Map();
   const lastFired = /* @__PURE__ */ new WeakMap();
   function cancel(el) {
@@ -208,7 +302,7 @@ function startTriggers(deps) {
     lastFired.set(el, Date.now());
     const form = formOf(el);
     if (el instanceof HTMLAnchorElement)
-      void navigation.visit(el.href, { element: el, auto: true });
+      void visit2(el.href, { element: el, auto: true });
     else if (form) submitQuietly(form);
   }
   function onEdit(event) {
@@ -279,13 +373,11 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "OnMu6SnA";
-function startForms(deps) {
-  const { submitQuietly, submitting } = startSubmit(deps);
-  startTriggers({ ...deps, submitQuietly });
+function start() {
+  const { submitQuietly, submitting } = startSubmit();
+  startErrors();
+  startTriggers(submitQuietly);
   return { submitting };
 }
-export {
-  fingerprint,
-  startForms
-};
+return start();
+}

@@ -1,3 +1,6 @@
+export const fingerprint = "nAt5LORi";
+export function start(exported) {
+const [[withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts
 var Version = "data-gf-version";
 var PartURL = "data-gf-part";
@@ -7,10 +10,18 @@ var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
 // src/parts/parts.ts
-var fingerprint = "OnMu6SnA";
+
+
+
+
+
+
+
+
+
+
 var maxParts = 16;
-function startParts(deps) {
-  const { page, apply, emit } = deps;
+function start() {
   const parts = /* @__PURE__ */ new Map();
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -21,7 +32,6 @@ function startParts(deps) {
       void load(part);
     }
   });
-  const pathOf = (url) => new URL(url, location.href).pathname;
   function urlInHistory({ element, initialURL }) {
     const state = history.state;
     const [initial, url] = state?.parts?.[element.id] ?? [];
@@ -40,10 +50,10 @@ function startParts(deps) {
     };
     const template = element.querySelector(`:scope>template[${Version}]`);
     if (template) {
-      deps.withoutRecording(() => template.remove());
+      withoutRecording(() => template.remove());
       part.version = template.getAttribute(Version);
       part.title = template.getAttribute(Title) ?? "";
-      part.body = deps.bodyText(element);
+      part.body = bodyText(element);
       part.needsLoad = false;
     }
     const url = urlInHistory(part);
@@ -62,7 +72,7 @@ function startParts(deps) {
       const url = element.getAttribute(PartURL);
       if (element.isConnected && url === part.initialURL) continue;
       observer.unobserve(element);
-      deps.beginNavigation("", part);
+      beginNavigation("", part);
       parts.delete(element);
       changed.set(element, part);
     }
@@ -93,7 +103,7 @@ function startParts(deps) {
       else if (!version || version === part.version) markFresh(part);
       else {
         const resolved = answer.operations || answer.body !== void 0;
-        const patch = resolved ? answer : deps.resolve(answer, part);
+        const patch = resolved ? answer : resolve(answer, part);
         part.needsLoad = !patch;
         if (patch) apply(patch, { reason: "push" }, part);
         else void load(part, part.url, true);
@@ -108,7 +118,7 @@ function startParts(deps) {
     }
     const resolveOne = (answer) => {
       const base = bases.get(answer.url);
-      return { ...base && deps.resolve(answer, base) || answer, url: answer.url };
+      return { ...base && resolve(answer, base) || answer, url: answer.url };
     };
     return {
       header: [...bases].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
@@ -117,13 +127,13 @@ function startParts(deps) {
   }
   async function load(part, url = part.url, full) {
     const { element } = part;
-    const navigation = deps.beginNavigation(url, part);
+    const navigation = beginNavigation(url, part);
     const { signal } = navigation.abort;
     part.needsLoad = false;
     element.setAttribute("aria-busy", "true");
     try {
       const init = { signal, redirect: "manual" };
-      const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
+      const { status, patch } = await fetchPatch(url, init, "", part, full);
       if (part.navigation !== navigation) return;
       element.removeAttribute("aria-busy");
       if (status === 200 && patch && !patch.location) {
@@ -132,9 +142,9 @@ function startParts(deps) {
         apply(patch, { reason: "visit", fresh }, part);
       } else {
         if (part.url !== url) Object.assign(part, { url, version: "" });
-        showError(part, patch?.say ?? deps.errorText(status));
+        showError(part, patch?.say ?? errorText(status));
       }
-      deps.answerShown();
+      answerShown.send();
     } catch (err) {
       if (!signal.aborted) throw err;
     } finally {
@@ -163,7 +173,7 @@ function startParts(deps) {
   function placeholder(element) {
     const outer = element.parentElement.closest(`[${PartURL}]`);
     const { body } = parts.get(outer) ?? page;
-    const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
+    const sent = parse(body).querySelector("#" + CSS.escape(element.id));
     return sent?.innerHTML ?? "";
   }
   return {
@@ -198,7 +208,5 @@ function startParts(deps) {
     }
   };
 }
-export {
-  fingerprint,
-  startParts
-};
+return start();
+}

@@ -1,13 +1,16 @@
+export const fingerprint = "nAt5LORi";
+export function start(exported) {
+const [,[setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "OnMu6SnA";
+
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();
-function startSharing(setOverLimit) {
+function start() {
   const channel = new BroadcastChannel("goldfish");
   let open = false;
   const broadcast = () => {
@@ -28,7 +31,5 @@ function startSharing(setOverLimit) {
   };
   addEventListener("focus", () => setOverLimit(false));
 }
-export {
-  fingerprint,
-  startSharing
-};
+return start();
+}
