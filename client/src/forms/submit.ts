@@ -149,7 +149,7 @@ export function startSubmit() {
 				setMessage(name.Flash);
 				showErrors(form, errors);
 			}
-			if (patch.say) showMessage(patch.say);
+			if (patch.message) showMessage(patch.message);
 			emit(form, "invalid", { url, fields: errors });
 		} else if (shown) {
 			clearErrors(form);
@@ -172,10 +172,10 @@ export function startSubmit() {
 			// The document may ask to sign in. The draft is restored after that.
 			loadDocument(page.url);
 		} else {
-			const text = patch?.say ?? errorText(status);
-			if (patch?.say) showMessage(text);
+			const text = patch?.message ?? errorText(status);
+			if (patch?.message) showMessage(text);
 			else showServerMessage(text);
-			emit(form, "error", { url, status, say: text });
+			emit(form, "error", { url, status, message: text });
 		}
 	}
 

@@ -125,9 +125,9 @@ export function start() {
 
 	/** Shows a part of an answer or an event. In answers the delta is resolved already. */
 	function receive(answer: PartAnswer & Partial<ResolvedPatch>): void {
-		const { url, version, say } = answer;
+		const { url, version, message } = answer;
 		for (const part of [...parts.values()].filter((part) => part.url === url)) {
-			if (say) showError(part, say);
+			if (message) showError(part, message);
 			else if (!version || version === part.version) markFresh(part);
 			else {
 				const resolved = answer.operations || answer.body !== undefined;
@@ -176,7 +176,7 @@ export function start() {
 				apply(patch, { reason: "visit", fresh }, part);
 			} else {
 				if (part.url !== url) Object.assign(part, { url, version: "" });
-				showError(part, patch?.say ?? errorText(status));
+				showError(part, patch?.message ?? errorText(status));
 			}
 			answerShown.send();
 		} catch (err) {
@@ -195,7 +195,7 @@ export function start() {
 		part.needsLoad = false;
 		if (part.version) {
 			element.setAttribute(name.Stale, "");
-			emit(element, "stream", { state: "stale", url, say: text });
+			emit(element, "stream", { state: "stale", url, message: text });
 			return;
 		}
 		const alert = document.createElement("p");

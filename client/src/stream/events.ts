@@ -31,7 +31,7 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		}
 		case name.StaleEvent:
 			root.setAttribute(name.Stale, "");
-			emit(null, "stream", { state: "stale", say: data.say });
+			emit(null, "stream", { state: "stale", message: data.message });
 			return undefined;
 		case name.FreshEvent:
 			root.removeAttribute(name.Stale);

@@ -51,7 +51,7 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		refused = true;
 	} else if (!mayLeave || !reloadDocument()) {
 		refused = false;
-		if (!root.hasAttribute(Stale)) showServerMessage(patch?.say ?? texts.ended);
+		if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
 		root.setAttribute(Stale, "");
 	}
 	return "notShown";

@@ -22,6 +22,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// Chromium aborts requests with this error when a network interface of the machine appears or goes,
+// as when something else on the machine starts a container.
+const networkChanged = "net::ERR_NETWORK_CHANGED"
+
 // A Browser is a Chromium with a profile of its own. Tabs share its cookies and cache.
 type Browser struct {
 	ctx context.Context
@@ -166,9 +170,7 @@ func (tab *Tab) listen(event any) {
 }
 
 func (tab *Tab) complain(line string) {
-	// Other tests make network interfaces at the same time. Chromium then aborts requests, and pages
-	// ask again.
-	if strings.Contains(line, "net::ERR_NETWORK_CHANGED") {
+	if strings.Contains(line, networkChanged) { // the client asks again
 		return
 	}
 	tab.mu.Lock()
@@ -188,10 +190,16 @@ func (tab *Tab) Run(actions ...chromedp.Action) {
 	}
 }
 
-// Open loads a document.
+// Open loads a document. It tries again if a network interface of the machine changes meanwhile.
 func (tab *Tab) Open(url string) {
 	tab.t.Helper()
-	tab.Run(chromedp.Navigate(url))
+	err := chromedp.Run(tab.Context, chromedp.Navigate(url))
+	for try := 0; err != nil && strings.Contains(err.Error(), networkChanged) && try < 5; try++ {
+		err = chromedp.Run(tab.Context, chromedp.Navigate(url))
+	}
+	if err != nil {
+		tab.t.Fatalf("opening %s: %v", url, err)
+	}
 }
 
 // Eval runs script in the page, waits for its promise and stores the result in out, which may be nil.

@@ -25,21 +25,17 @@ func TestSoak(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: tabs come and go for a minute")
 	}
-	hole, err := blackhole.New(t)
+	link, err := blackhole.New(t)
 	if err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatal(err)
 		}
 		t.Logf("without peers that vanish: %v", err)
 	}
-	here := ""
-	if hole != nil {
-		here = hole.Here
-	}
-	n := newNode(t, here)
-	n.live(t, hole, 10*time.Second) // so that what is filled once is full
+	n := newNode(t, link)
+	n.live(t, link, 10*time.Second) // so that what is filled once is full
 	base := n.rest(t, nil)
-	n.live(t, hole, 2*time.Minute)
+	n.live(t, link, 2*time.Minute)
 	left := n.rest(t, &base)
 	t.Logf("%d tabs came, %d vanished, %d changes; before: %+v; after: %+v", n.came.Load(), n.vanished.Load(), n.number.Load(), base, left)
 	if n.came.Load() < 300 || n.number.Load() < 300 {
@@ -48,7 +44,7 @@ func TestSoak(t *testing.T) {
 }
 
 // live lets tabs come and go, and things change, until the time is over and all have gone.
-func (n *node) live(t *testing.T, hole *blackhole.Hole, length time.Duration) {
+func (n *node) live(t *testing.T, link *blackhole.Link, length time.Duration) {
 	t.Helper()
 	stop := make(chan struct{})
 	time.AfterFunc(length, func() { close(stop) })
@@ -80,17 +76,17 @@ func (n *node) live(t *testing.T, hole *blackhole.Hole, length time.Duration) {
 	witnesses := []*witness{n.witness(t, n.plain.URL, http.DefaultTransport.(*http.Transport).Clone()), n.witness(t, n.secure.URL, transport.Clone())}
 	rng := rand.New(rand.NewPCG(1, uint64(length)))
 	var vanished []net.Conn
-	for hole != nil {
-		hole.Mend()
+	for link != nil {
+		link.Restore()
 		for _, conn := range vanished {
 			conn.Close()
 		}
 		vanished = nil
 		for range 10 {
-			vanished = append(vanished, show(t, rng, n.near, hole.Dial))
+			vanished = append(vanished, show(t, rng, n.linked, link.Dial))
 		}
 		n.vanished.Add(10)
-		hole.Fall(t)
+		link.Cut(t)
 		select {
 		case <-time.After(15 * time.Second): // by then the server has given them up
 			continue
@@ -109,8 +105,8 @@ func (n *node) live(t *testing.T, hole *blackhole.Hole, length time.Duration) {
 	transport.CloseIdleConnections()
 	// Those that have vanished are still away, and said nothing.
 	eventually(t, "no stream is left", func() bool { return n.app.Stats().Streams == 0 })
-	if hole != nil {
-		hole.Mend()
+	if link != nil {
+		link.Restore()
 	}
 	for _, conn := range vanished {
 		conn.Close()

@@ -1,4 +1,4 @@
-export const fingerprint = "nAt5LORi";
+export const fingerprint = "MjeFxlSR";
 export function start(exported) {
 // src/contract.ts
 var On = "data-gf-on";

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-2a61be6d.js", forms: "./forms-fc773113.js", drafts: "./drafts-1c28f54d.js", parts: "./parts-b153b583.js", anchor: "./anchor-03bda33e.js", share: "./share-a1eed8d6.js", dev: "./dev-7dcc06fa.js" };
+var define_FILES_default = { update: "./update-979426d6.js", forms: "./forms-f0e70cf1.js", drafts: "./drafts-ffc2eb99.js", parts: "./parts-c25bc773.js", anchor: "./anchor-d63f0e98.js", share: "./share-7d8bbc1d.js", dev: "./dev-fb254d88.js" };
 
 // src/contract.ts
 var PatchType = "application/vnd.goldfish.patch+json";
@@ -27,7 +27,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "nAt5LORi";
+var clientFingerprint = "MjeFxlSR";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -635,9 +635,9 @@ async function visit(href, options = {}) {
   }
 }
 function showError(url, { status, patch }, { element, auto }) {
-  const text = patch?.say ?? errorText(status);
+  const text = patch?.message ?? errorText(status);
   if (!auto) showServerMessage(text);
-  emit(element, "error", { url, status, say: text });
+  emit(element, "error", { url, status, message: text });
   restoreEntry();
 }
 

@@ -1,4 +1,4 @@
-export const fingerprint = "nAt5LORi";
+export const fingerprint = "MjeFxlSR";
 export function start(exported) {
 const [[,beginNavigation,fetchPatch,,page,,,emit,,errorText,,,,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,currentValue,elementsOf,isEditable,,,shellReady,resetSent,show]] = exported, visit2 = visit;
 // src/contract.ts
@@ -198,7 +198,7 @@ function startSubmit() {
         setMessage(Flash);
         showErrors(form, errors);
       }
-      if (patch.say) showMessage(patch.say);
+      if (patch.message) showMessage(patch.message);
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
       clearErrors(form);
@@ -219,10 +219,10 @@ function startSubmit() {
     } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
       loadDocument(page.url);
     } else {
-      const text = patch?.say ?? errorText(status);
-      if (patch?.say) showMessage(text);
+      const text = patch?.message ?? errorText(status);
+      if (patch?.message) showMessage(text);
       else showServerMessage(text);
-      emit(form, "error", { url, status, say: text });
+      emit(form, "error", { url, status, message: text });
     }
   }
   function valuesOf(form) {

@@ -1,4 +1,4 @@
-export const fingerprint = "nAt5LORi";
+export const fingerprint = "MjeFxlSR";
 export function start(exported) {
 const [[withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts
@@ -97,9 +97,9 @@ function start() {
     apply({ url, version, title, body }, { reason: "push" }, part);
   }
   function receive(answer) {
-    const { url, version, say } = answer;
+    const { url, version, message } = answer;
     for (const part of [...parts.values()].filter((part2) => part2.url === url)) {
-      if (say) showError(part, say);
+      if (message) showError(part, message);
       else if (!version || version === part.version) markFresh(part);
       else {
         const resolved = answer.operations || answer.body !== void 0;
@@ -142,7 +142,7 @@ function start() {
         apply(patch, { reason: "visit", fresh }, part);
       } else {
         if (part.url !== url) Object.assign(part, { url, version: "" });
-        showError(part, patch?.say ?? errorText(status));
+        showError(part, patch?.message ?? errorText(status));
       }
       answerShown.send();
     } catch (err) {
@@ -156,7 +156,7 @@ function start() {
     part.needsLoad = false;
     if (part.version) {
       element.setAttribute(Stale, "");
-      emit(element, "stream", { state: "stale", url, say: text });
+      emit(element, "stream", { state: "stale", url, message: text });
       return;
     }
     const alert = document.createElement("p");

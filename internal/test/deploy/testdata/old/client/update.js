@@ -1,4 +1,4 @@
-export const fingerprint = "nAt5LORi";
+export const fingerprint = "MjeFxlSR";
 export function start(exported) {
 const [[withoutRecording2,,,,page2,pathOf,answerShown,emit,parse2,,loadItem,saveItem,,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,root2,partsAnswered,copy2,jump,scrolled,regionOf,addedChildren,discard,flush,forget,localChanges2,setAttribute,pageDoubted,parseDocument,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,texts]] = exported, regionOf2 = regionOf, regionOf3 = regionOf, copy = copy2, localChanges = localChanges2, regionOf4 = regionOf, parse = parse2, page = page2, root = root2, copy3 = copy2, parse3 = parse2, addedChildren2 = addedChildren, withoutRecording = withoutRecording2, lazy2 = lazy, localChanges3 = localChanges2, lazy4 = lazy, page5 = page2, lazy3 = lazy, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute2 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, emit3 = emit, inherited = inherited3, page4 = page2, inherited2 = inherited3, ready2 = ready, page9 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, emit5 = emit, lazy5 = lazy, page6 = page2, root4 = root2, pageDoubted2 = pageDoubted, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page7 = page2, root5 = root2, partsAnswered3 = partsAnswered, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page8 = page2;
 // src/contract.ts
@@ -1104,7 +1104,7 @@ function showNow(patch, options) {
   if (!shown) return;
   if (isMain) updateHead(url, patch.description);
   if (pop) lazy4.parts?.restore();
-  setMessage(Flash, patch.flash ?? patch.say);
+  setMessage(Flash, patch.flash ?? patch.message);
   setMessage(Notice, patch.notice);
   if (!pop || !restoreScroll(currentEntry()))
     scrollAfterVisit(hash, scroll === "top" || anotherPage && scroll !== "keep");
@@ -1344,7 +1344,7 @@ function receive({ event, id, data: json }) {
     }
     case StaleEvent:
       root4.setAttribute(Stale, "");
-      emit4(null, "stream", { state: "stale", say: data.say });
+      emit4(null, "stream", { state: "stale", message: data.message });
       return void 0;
     case FreshEvent:
       root4.removeAttribute(Stale);
@@ -1505,7 +1505,7 @@ async function refresh(signal) {
     refused = true;
   } else if (!mayLeave || !reloadDocument()) {
     refused = false;
-    if (!root5.hasAttribute(Stale)) showServerMessage(patch?.say ?? texts.ended);
+    if (!root5.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
     root5.setAttribute(Stale, "");
   }
   return "notShown";
