@@ -1,10 +1,12 @@
 // Bundles the client into dist/: the same bytes on every machine. Prints one table of sizes.
 // Fails if a file is too heavy, or if modules import each other in a cycle. With --check it writes
-// nothing, and also fails if a bundle is out of date.
+// nothing, and also fails if a bundle is out of date. With --into it only bundles a client without
+// one of its guards (mutate.mjs).
 
 import { build } from "esbuild";
 import { minify } from "terser";
 import { link } from "./link.mjs";
+import { without } from "./mutate.mjs";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -13,6 +15,9 @@ import { dirname } from "node:path";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const check = process.argv.includes("--check");
+/** The value of an option of the command line. */
+const option = (name) => process.argv[process.argv.indexOf(name) + 1 || Infinity];
+const into = option("--into");
 
 // Every file and its entry module. Documents load the first. The others are loaded by need, and in
 // this order: a file uses modules of those before it (link.mjs).
@@ -55,6 +60,7 @@ const options = {
 	charset: "utf8",
 	write: false,
 	metafile: true,
+	plugins: into ? [without(option("--without"))] : [],
 	legalComments: "none",
 };
 
@@ -174,6 +180,13 @@ function report({ main, lazy }) {
 	]);
 	for (const [path, bytes] of modules.sort((a, b) => b[1] - a[1])) lines.push(row(path, bytes));
 	return lines.join("\n") + "\n";
+}
+
+if (into) {
+	const { fingerprint, main, lazy } = await bundleAll({ minify: false });
+	for (const { file, script } of [main, ...lazy]) writeFileSync(`${into}/${file}.js`, script);
+	writeFileSync(`${into}/fingerprint.txt`, fingerprint + "\n");
+	process.exit();
 }
 
 const all = await bundleAll();

@@ -48,7 +48,7 @@ export async function link(entries, options) {
 			minify: false,
 			minifySyntax: options.minify,
 			stdin: { contents, resolveDir: options.absWorkingDir, loader: "ts" },
-			plugins: [externals((path) => owners.get(path) !== file && path !== shared)],
+			plugins: [...(options.plugins ?? []), externals((path) => owners.get(path) !== file && path !== shared)],
 		});
 		const { inputs } = result.metafile;
 		const [output] = Object.values(result.metafile.outputs);

@@ -61,6 +61,7 @@ export function markDocument(had = ownDocument): boolean {
  * Whether only a new document can bring the newest client or scripts, and the build may be trusted.
  */
 export function documentDue(): boolean {
+	//mutant:false TestVisit/another_client: a build gets a document only after it has lasted
 	if (Date.now() - trustFrom < trustedAfter) return false;
 	if (fileMissing()) return true;
 	return !!newest && newest !== ownDocument && Date.now() - (seen()[newest] ?? 0) >= seenFor;
@@ -93,6 +94,7 @@ export async function compareFingerprints(
 	if (newest !== document) doubtBuild();
 	newest = document;
 	if (newViewer !== viewer) return renewShell(url);
+	//mutant:false(2) TestShellMorph/once_for_each: a tab never goes back to a shell that it has left
 	if (newShell === shell || leftShells.has(newShell)) return;
 	const renewAfter = (delay: number) => {
 		const attempt = attempts.get(newShell) ?? 0;
@@ -114,6 +116,7 @@ let again = false;
 export function renewShell(url = page.url, forced = false): Promise<void> {
 	clearTimeout(timer);
 	if (renewing) {
+		//mutant:delete TestShellMorph/news_of_the_shell: news while the shell is fetched are fetched again
 		again ||= forced;
 		return renewing;
 	}

@@ -58,6 +58,7 @@ export async function loadStyles(next: Document): Promise<() => void> {
 	const all = (await Promise.all(added.map(({ loaded }) => loaded))).every(Boolean);
 	return () => {
 		for (const { link, media } of added) {
+			//mutant:false TestShellMorph/a_stylesheet_that_cannot: the old stylesheet stays if the new one cannot be loaded
 			if (!all) link.remove();
 			else if (media === null) link.removeAttribute("media");
 			else link.setAttribute("media", media);

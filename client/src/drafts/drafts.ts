@@ -116,6 +116,7 @@ export function start() {
 			const lost: Entries = {};
 			for (const { key, el, entry } of before) {
 				const taken = sent?.has(el) && sent.get(el) === entry.value;
+				//mutant:false TestDrafts/a_push_that_takes: what was typed in a field that goes is shown
 				if (!el.isConnected && !taken) (lost[key] ??= []).push(entry);
 			}
 			if (!Object.keys(lost).length) return;

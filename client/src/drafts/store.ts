@@ -103,6 +103,7 @@ export function draftStore() {
 			const { away, ...rest } = draft;
 			const old = now - draft.at > keptFor || (away && now - away > awayFor);
 			const foreign = draft.viewer && viewer && draft.viewer !== viewer;
+			//mutant:false TestDrafts/viewers: another viewer does not get the drafts
 			if (old || foreign) remove(oldKey);
 			else if (!viewer && draft.viewer && !away) write(oldKey, { ...draft, away: now });
 			else if (viewer && (away || !draft.viewer)) {

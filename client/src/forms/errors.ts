@@ -58,6 +58,7 @@ export function showErrors(form: HTMLFormElement, errors: Record<string, string>
 		}
 		if (!places.length) unplaced.push(text);
 	}
+	//mutant:false TestErrorPlaces: errors without a place stand at the top of the form
 	if (unplaced.length) {
 		const text = join([errors[""], ...unplaced]);
 		const places = placesOf(form, "");

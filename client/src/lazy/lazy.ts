@@ -63,6 +63,7 @@ export function load<Name extends keyof Lazy>(name: Name): Promise<boolean> {
 		} catch {
 			// The server is down, or does not have the file.
 		}
+		//mutant:false TestFilesOfAnotherBuild: a file of another build is not used
 		if (module?.fingerprint !== clientFingerprint) missing = true;
 		else if (name === "update" || (await load("update"))) {
 			lazy[name] = module.start(exported);

@@ -96,6 +96,7 @@ function onPopState(popped: unknown, showEntry: () => void): void {
 export function restoreEntry(): void {
 	if (state !== "pending") return;
 	state = "restoring";
+	//mutant:delete TestHistory/Back_that_fails: where Back fails, the address is that of the page
 	history.go(displayedEntry - entry);
 }
 

@@ -34,6 +34,7 @@ export interface ShowOptions {
 export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
 	await ready.anchor;
 	await transition(options.element, () => {
+		//mutant:true TestVisit/a_view_transition_that_starts_late: an older answer does not undo a newer visit
 		if (isCurrent(options.navigation)) showNow(patch, options);
 	});
 }

@@ -49,6 +49,7 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 			return undefined;
 		}
 		case "message": {
+			//mutant:false TestStream/an_event_with_the_version: an event with the version held says nothing new
 			if (id === page.version) {
 				root.removeAttribute(name.Stale);
 				return undefined;

@@ -39,6 +39,7 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	}
 	if (!status || status >= 500) return "notShown";
 	const { url } = page;
+	//mutant:true TestStream/(a_page_that_has_gone|a_session_that_ends): a page with input stays
 	const mayLeave = nothingToLose();
 	const isErrorPage =
 		status >= 400 && status !== 401 && status !== 403 && patch?.body !== undefined;

@@ -100,6 +100,7 @@ async function stream(current: Attempt): Promise<Partial<End>> {
 		body,
 		() => current.active(),
 		(event) => {
+			//mutant:true TestStream/events_for_an_older_page: an event of a page that was left is not shown
 			if (attempt === current) onEvent(current, event);
 		},
 	);
