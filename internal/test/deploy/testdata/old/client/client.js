@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-979426d6.js", forms: "./forms-f0e70cf1.js", drafts: "./drafts-ffc2eb99.js", parts: "./parts-c25bc773.js", anchor: "./anchor-d63f0e98.js", share: "./share-7d8bbc1d.js", dev: "./dev-fb254d88.js" };
+var define_FILES_default = { update: "./update-018a9d68.js", forms: "./forms-699c2d80.js", drafts: "./drafts-505f0f4b.js", parts: "./parts-2209722f.js", anchor: "./anchor-0e1c30ee.js", share: "./share-f4dc672a.js", dev: "./dev-bea4ec52.js" };
 
 // src/contract.ts
 var PatchType = "application/vnd.goldfish.patch+json";
@@ -27,7 +27,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "MjeFxlSR";
+var clientFingerprint = "r8oSmwqw";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -164,6 +164,39 @@ function draftsAreSafe() {
   return lazy.drafts ? lazy.drafts.areSafe() : !failed && saveItem("probe", 0);
 }
 
+// src/navigation/entryWrites.ts
+var interval = 1e4;
+var burstLimit = 50;
+var retryAfter = 1e3;
+var calls = [];
+var deferred;
+function numberOf(state2) {
+  return state2?.goldfish;
+}
+function writeEntry(method, entry2, url) {
+  const now = Date.now();
+  calls = [...calls.filter((at) => now - at <= interval), now];
+  try {
+    history[method]({ goldfish: entry2, parts: lazy.parts?.state() }, "", url);
+  } catch {
+  }
+}
+function replaceEntry(entry2, url) {
+  if (deferred) Object.assign(deferred, { entry: entry2, url });
+  else if (calls.length < burstLimit) writeEntry("replaceState", entry2, url);
+  else deferred = { entry: entry2, url, timer: setTimeout(writeDeferred, retryAfter) };
+}
+var isDeferred = () => !!deferred;
+function writeDeferred() {
+  const waiting = deferred;
+  dropDeferred();
+  if (waiting) writeEntry("replaceState", waiting.entry, waiting.url);
+}
+function dropDeferred() {
+  clearTimeout(deferred?.timer);
+  deferred = void 0;
+}
+
 // src/navigation/navigation.ts
 function beginNavigation(url, region = page) {
   region.navigation?.abort.abort();
@@ -235,24 +268,21 @@ function scrollAfterVisit(hash, toTop) {
 // src/navigation/history.ts
 var state = "settled";
 var entry = 0;
-var currentEntry = () => entry;
 var displayedEntry = 0;
 var displayedURL = location.pathname + location.search;
-function settle() {
-  state = "settled";
-  displayedEntry = entry;
-}
+var entryKey = "entry";
+var currentEntry = () => entry;
 var popDirection = () => entry < displayedEntry ? "back" : "forward";
 function saveScrollNow() {
   if (state === "settled") saveScroll(entry);
 }
-var entryKey = "entry";
-function entryOf(state2) {
-  return state2?.goldfish;
+function settle() {
+  state = "settled";
+  displayedEntry = entry;
 }
 function startHistory(showEntry) {
   history.scrollRestoration = "manual";
-  const known = entryOf(history.state);
+  const known = numberOf(history.state);
   entry = known ?? loadItem(entryKey, 0) + 1;
   if (known === void 0) nameEntry();
   settle();
@@ -269,24 +299,33 @@ function startHistory(showEntry) {
 }
 function nameEntry() {
   forgetScroll(entry);
-  write("replaceState", location.href);
+  writeEntry("replaceState", entry, location.href);
 }
 function onPopState(popped, showEntry) {
-  clearTimeout(deferred?.timer);
-  deferred = void 0;
-  const known = entryOf(popped);
+  dropDeferred();
+  const known = numberOf(popped);
   if (known !== void 0) saveScrollNow();
   entry = known ?? entry + 1;
   if (known === void 0) nameEntry();
-  const restored = state === "restoring" && entry === displayedEntry;
+  switch (step()) {
+    case "restored":
+      return;
+    case "samePage":
+      cancelNavigation();
+      lazy.parts?.restore();
+      if (known !== void 0) restoreScroll(entry);
+      return;
+    case "anotherPage":
+      showEntry();
+  }
+}
+function step() {
+  const returns = state === "restoring" && entry === displayedEntry;
   const samePage = location.pathname + location.search === displayedURL;
   if (samePage) settle();
   else state = entry === displayedEntry ? "settled" : "pending";
-  if (restored) return;
-  if (!samePage) return showEntry();
-  cancelNavigation();
-  lazy.parts?.restore();
-  if (known !== void 0) restoreScroll(entry);
+  if (returns) return "restored";
+  return samePage ? "samePage" : "anotherPage";
 }
 function restoreEntry() {
   if (state !== "pending") return;
@@ -301,36 +340,12 @@ function commit(url, mode, inPart) {
     writeDeferred();
     entry++;
     forgetScroll(entry);
-    write("pushState", target.href);
-  } else if (changes || deferred) {
-    replace(target.href);
+    writeEntry("pushState", entry, target.href);
+  } else if (changes || isDeferred()) {
+    replaceEntry(entry, target.href);
   }
   settle();
   displayedURL = target.pathname + target.search;
-}
-var interval = 1e4;
-var burstLimit = 50;
-var calls = [];
-var deferred;
-function write(method, url) {
-  const now = Date.now();
-  calls = [...calls.filter((at) => now - at <= interval), now];
-  try {
-    history[method]({ goldfish: entry, parts: lazy.parts?.state() }, "", url);
-  } catch {
-  }
-}
-function replace(url) {
-  if (deferred) deferred.url = url;
-  else if (calls.length < burstLimit) write("replaceState", url);
-  else deferred = { url, timer: setTimeout(writeDeferred, 1e3) };
-}
-function writeDeferred() {
-  if (!deferred) return;
-  clearTimeout(deferred.timer);
-  const { url } = deferred;
-  deferred = void 0;
-  write("replaceState", url);
 }
 
 // src/page/fetchPatch.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "MjeFxlSR";
+export const fingerprint = "r8oSmwqw";
 export function start(exported) {
 const [[,,,,page2,,,emit,parse,,loadItem2,saveItem2,prefix],[,,,currentViewer2,currentValue,elementsOf,isEditable,serverValue,setValue]] = exported, serverValue2 = serverValue, setValue2 = setValue, page = page2, currentViewer = currentViewer2, loadItem = loadItem2, saveItem = saveItem2;
 // src/drafts/drafts.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "MjeFxlSR";
+export const fingerprint = "r8oSmwqw";
 export function start(exported) {
 const [[,beginNavigation,fetchPatch,,page,,,emit,,errorText,,,,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,currentValue,elementsOf,isEditable,,,shellReady,resetSent,show]] = exported, visit2 = visit;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "MjeFxlSR";
+export const fingerprint = "r8oSmwqw";
 export function start(exported) {
 const [[withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts

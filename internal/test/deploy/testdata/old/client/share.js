@@ -1,4 +1,4 @@
-export const fingerprint = "MjeFxlSR";
+export const fingerprint = "r8oSmwqw";
 export function start(exported) {
 const [,[setOverLimit]] = exported;
 // src/contract.ts
