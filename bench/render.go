@@ -71,7 +71,7 @@ type step struct {
 
 func (s sight) measure(r *run) {
 	ctx := context.Background()
-	take := func(c templ.Component) snapshot.Snapshot { return must(snapshot.Take(ctx, s.name, c)) }
+	take := func(c templ.Component) snapshot.Snapshot { return must(snapshot.Render(ctx, s.name, c)) }
 	old := take(s.before)
 	html := old.Body
 	var out bytes.Buffer
@@ -82,13 +82,13 @@ func (s sight) measure(r *run) {
 		}},
 		{name: "canonical form and sum", do: func() { snapshot.New(s.name, html) }},
 		{name: "index", do: func() {
-			old.Forget()
-			old.Inside("")
+			old.DropIndex()
+			old.InnerRange("")
 		}},
 	}
 	for _, c := range s.after {
 		changed := take(c)
-		changed.Inside("") // has its index
+		changed.InnerRange("") // has its index
 		steps = append(steps, &step{name: "diff and check", do: func() { snapshot.Diff(old, changed) }})
 		if delta, ok := snapshot.Diff(old, changed); ok {
 			event := &sse.Event{ID: []byte(changed.Version), Data: delta}

@@ -12,7 +12,7 @@ import (
 
 // runAction runs an action and answers with the page at the URL that it returns.
 func (rq *request[V]) runAction(to target[V]) error {
-	action := to.endpoint.actions[rq.r.URL.Query().Get(router.ActionKey)]
+	action := to.endpoint.actions[rq.r.URL.Query().Get(router.ActionParam)]
 	if action.run == nil {
 		if len(to.endpoint.actions) == 0 {
 			rq.w.Header().Set("Allow", "GET, HEAD")

@@ -36,7 +36,7 @@ type Team string
 func (u User) team() Team { return Team(u.Team) }
 
 type NotesURL struct {
-	Tab   Tab    `url:"tab,push" was:"status"`
+	Tab   Tab    `url:"tab,push" alias:"status"`
 	Q     string `url:"q"`
 	Page  int    `url:"page,push,reset"`
 	Owner int    `url:"owner,strict"`
@@ -134,7 +134,7 @@ func (s *site) list(ctx context.Context, team Team, u NotesURL) (framework.Page,
 		fmt.Fprintf(w, `<a href="%s">closed</a><a href="%s">one</a>`, at.To(closed), s.note.URL(NoteURL{1}))
 		form := markup.Form{Action: s.adds.URL(u)}
 		children := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-			fmt.Fprintf(w, `<input name="text" value="%s"><em>%s</em>`, markup.Value(ctx, "text", ""), markup.ErrorOf(ctx, "text"))
+			fmt.Fprintf(w, `<input name="text" value="%s"><em>%s</em>`, markup.Value(ctx, "text", ""), markup.FieldError(ctx, "text"))
 			return nil
 		})
 		return form.Render(templ.WithChildren(ctx, children), w)

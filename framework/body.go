@@ -59,7 +59,7 @@ func (b *body) EventFrom(version string, kind live.Kind) (frame *sse.Frame, know
 	if frame = b.events[eventKey{version, kind}]; frame != nil {
 		return frame, version != ""
 	}
-	delta, known := b.history.Since(version)
+	delta, known := b.history.DeltaFrom(version)
 	if !known {
 		version, delta = "", nil
 		if frame = b.events[eventKey{version, kind}]; frame != nil {

@@ -30,7 +30,7 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 	doc := rq.newDocument(b.Title, renderParts(b, rq.loadParts(b), maxDepth))
 	doc.Description = b.description
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
-	doc.Notice = to.report.Notice()
+	doc.Notice = to.report.Message()
 	//mutant:true TestShellFetchTakesNoFlash: the flash is not for a shell fetch
 	if rq.r.Header.Get(headerFrom) == "" { // else the client takes only the shell, and the flash must wait for the page
 		doc.Flash = takeFlash(rq.w, rq.r)
@@ -131,12 +131,12 @@ func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
 	title = http.StatusText(e.Status)
 	var snap snapshot.Snapshot
 	err := recoverPanic(func() (err error) {
-		snap, err = snapshot.Take(rq.r.Context(), title, rq.app.options.ErrorPage(e))
+		snap, err = snapshot.Render(rq.r.Context(), title, rq.app.options.ErrorPage(e))
 		return err
 	})
 	if err != nil {
 		_ = reportError(err, rq.app.options.Logger, "error page", rq.r.URL.Path)
-		snap, _ = snapshot.Take(rq.r.Context(), title, errorPage(e))
+		snap, _ = snapshot.Render(rq.r.Context(), title, errorPage(e))
 	}
 	return title, snap.Body
 }

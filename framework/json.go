@@ -16,8 +16,8 @@ func encode(data any) []byte { return appendJSON(nil, data) }
 func appendJSON(out []byte, data any) []byte {
 	switch d := data.(type) {
 	case wholeBody:
-		out = snapshot.AppendString(append(out, `{"title":`...), d.Title)
-		out = snapshot.AppendString(append(out, `,"body":`...), d.Body)
+		out = snapshot.AppendJSONString(append(out, `{"title":`...), d.Title)
+		out = snapshot.AppendJSONString(append(out, `,"body":`...), d.Body)
 		return append(out, '}')
 	case partBody:
 		body, delta := d.Body, d.Delta
@@ -42,7 +42,7 @@ func appendJSON(out []byte, data any) []byte {
 // appendContent puts what a page holds into the object at the end of out.
 func appendContent(out []byte, body *string, delta []byte) []byte {
 	if body != nil {
-		out = append(snapshot.AppendString(appendName(out, "body"), *body), '}')
+		out = append(snapshot.AppendJSONString(appendName(out, "body"), *body), '}')
 	}
 	if len(delta) > 0 {
 		out = append(append(appendName(out, "delta"), delta...), '}')

@@ -59,7 +59,7 @@ func (l pageLoader) checkDelta(previous, b *body) {
 	if l.dev == nil {
 		return
 	}
-	if _, ok := b.history.Since(previous.Version); !ok {
+	if _, ok := b.history.DeltaFrom(previous.Version); !ok {
 		l.dev.NoteFull(b.Version, devmode.WhyNoDelta(previous.Snapshot, b.Snapshot))
 	}
 }
@@ -78,13 +78,13 @@ func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) 
 			b.Snapshot, err = l.renderChecked(ctx, page, &b.parts)
 			return err
 		}
-		b.Snapshot, err = l.last.Again(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
+		b.Snapshot, err = l.last.Rerender(markup.WithPartCollector(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
 	if err != nil {
 		return page, nil, reportError(err, l.log, "view", l.name)
 	}
-	b.description, b.history = page.Description, snapshot.Start(b.Snapshot)
+	b.description, b.history = page.Description, snapshot.NewHistory(b.Snapshot)
 	return page, b, nil
 }
 

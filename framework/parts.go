@@ -101,7 +101,7 @@ func renderParts(b *body, parts []part, depth int) string {
 	var elements []element
 	for _, p := range b.parts {
 		i := slices.IndexFunc(parts, func(loaded part) bool { return loaded.url == p.URL })
-		if from, to, ok := b.Inside(p.ID); ok && i >= 0 && !p.Lazy {
+		if from, to, ok := b.InnerRange(p.ID); ok && i >= 0 && !p.Lazy {
 			elements = append(elements, element{from, to, parts[i]})
 		}
 	}
@@ -177,7 +177,7 @@ func (rq *request[V]) partPatches(page *body) []partBody {
 		case p.err != nil:
 			out = append(out, partBody{URL: p.url, Message: asError(p.err).sentence()})
 		case p.body.Version != version:
-			delta, _ := p.body.history.Since(version)
+			delta, _ := p.body.history.DeltaFrom(version)
 			patch := p.body.toPart(delta)
 			patch.Version = p.body.Version
 			out = append(out, patch)

@@ -39,7 +39,7 @@ func (rq *request[V]) newPatch(to target[V], b *body, flash string) patchBody {
 		Fingerprints: rq.fingerprints(),
 		Description:  b.description,
 		Version:      b.Version,
-		Notice:       to.report.Notice(),
+		Notice:       to.report.Message(),
 		Flash:        flash,
 		Parts:        rq.partPatches(b),
 	}
@@ -69,7 +69,7 @@ func (rq *request[V]) deltaFrom(b *body, version string, previous target[V]) []b
 	if version == "" {
 		return nil
 	}
-	if delta, ok := b.history.Since(version); ok {
+	if delta, ok := b.history.DeltaFrom(version); ok {
 		return delta
 	}
 	if from := rq.previousBody(previous); from != nil && from.Version == version {

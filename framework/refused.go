@@ -48,12 +48,12 @@ func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
 // never cached. It reports whether the form was on the page.
 func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body, shown bool, err error) {
 	_, view := to.screen(rq.viewer.User)
-	ctx := markup.WithRefusal(rq.app.hub.Context(), markup.Refusal{
+	ctx := markup.WithInvalidForm(rq.app.hub.Context(), markup.InvalidForm{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
 		Values: s.form,
 		Errors: s.errs,
-		Drawn: func(unplaced []string) {
+		OnRendered: func(unplaced []string) {
 			shown = true
 			rq.app.dev.UnplacedErrors(to.log, unplaced)
 		},

@@ -52,7 +52,7 @@ func meeting(s *site, fields ...string) (runs *int) {
 	save := router.NewAction[MeetingForm](page, "save")
 	inside := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		for _, name := range fields {
-			fmt.Fprintf(w, "<em>%s</em>", markup.ErrorOf(ctx, name))
+			fmt.Fprintf(w, "<em>%s</em>", markup.FieldError(ctx, name))
 		}
 		return nil
 	})
@@ -122,7 +122,7 @@ func TestThreeFieldsOfOneName(t *testing.T) {
 		for range 3 {
 			fmt.Fprintf(w, `<input name="guest" value="%s">`, markup.Value(ctx, "guest", ""))
 		}
-		fmt.Fprint(w, markup.ErrorOf(ctx, "guest"))
+		fmt.Fprint(w, markup.FieldError(ctx, "guest"))
 		return nil
 	})
 	framework.Get(s.app, page, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {

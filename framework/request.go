@@ -99,7 +99,7 @@ func (rq *request[V]) dispatch(path string) error {
 	}
 	safe := rq.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
-		return Error{Status: status, Message: to.report.Notice()}
+		return Error{Status: status, Message: to.report.Message()}
 	}
 	switch {
 	case !safe:
@@ -111,7 +111,7 @@ func (rq *request[V]) dispatch(path string) error {
 		return rq.serveStream(to)
 	case rq.kind == patch:
 		return rq.respondPatch(to, "")
-	case to.report.Alias:
+	case to.report.UsedAlias:
 		header.Set("Cache-Control", "private, no-cache")
 		http.Redirect(rq.w, rq.r, string(to.url), http.StatusMovedPermanently)
 		return nil

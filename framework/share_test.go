@@ -135,8 +135,8 @@ func TestReadYourWrites(t *testing.T) {
 
 // A refused form's errors never reach a shared render, whenever it runs.
 func TestRefusalStaysPrivate(t *testing.T) {
-	ctx := markup.WithRefusal(context.Background(), markup.Refusal{Errors: map[string]string{"text": "no"}})
-	if got := markup.ErrorOf(ctx, "text"); got != "" {
+	ctx := markup.WithInvalidForm(context.Background(), markup.InvalidForm{Errors: map[string]string{"text": "no"}})
+	if got := markup.FieldError(ctx, "text"); got != "" {
 		t.Errorf("outside of its form the error shows: %q", got)
 	}
 }

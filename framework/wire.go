@@ -49,21 +49,21 @@ func kindOf(r *http.Request) kind {
 
 // A patchBody is the answer to a patch request.
 type patchBody struct {
-	URL          router.URL        `json:"url,omitempty"`
-	History      router.History    `json:"history,omitempty"`
-	Fingerprints string            `json:"fingerprints,omitempty"`
-	Title        *string           `json:"title,omitempty"`
-	Description  string            `json:"description,omitempty"`
-	Version      string            `json:"version,omitempty"`
-	Body         *string           `json:"body,omitempty"`
-	Delta        json.RawMessage   `json:"delta,omitempty"`
-	Notice       string            `json:"notice,omitempty"`
-	Flash        string            `json:"flash,omitempty"`
-	Fields       map[string]string `json:"fields,omitempty"`
-	Message      string            `json:"message,omitempty"`
-	Next         router.URL        `json:"next,omitempty"`
-	Location     string            `json:"location,omitempty"`
-	Parts        []partBody        `json:"parts,omitempty"`
+	URL          router.URL         `json:"url,omitempty"`
+	History      router.HistoryMode `json:"history,omitempty"`
+	Fingerprints string             `json:"fingerprints,omitempty"`
+	Title        *string            `json:"title,omitempty"`
+	Description  string             `json:"description,omitempty"`
+	Version      string             `json:"version,omitempty"`
+	Body         *string            `json:"body,omitempty"`
+	Delta        json.RawMessage    `json:"delta,omitempty"`
+	Notice       string             `json:"notice,omitempty"`
+	Flash        string             `json:"flash,omitempty"`
+	Fields       map[string]string  `json:"fields,omitempty"`
+	Message      string             `json:"message,omitempty"`
+	Next         router.URL         `json:"next,omitempty"`
+	Location     string             `json:"location,omitempty"`
+	Parts        []partBody         `json:"parts,omitempty"`
 }
 
 // A partBody is what is said of a part, in a patch or as the data of an event.

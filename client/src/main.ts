@@ -14,6 +14,7 @@ import { startAnchorLoader } from "./page/loadAnchor";
 import { page, readPage, root } from "./page/page";
 import { contentChanged, partsAnswered } from "./page/signals";
 import { startPartsLoader } from "./parts/load";
+import { hasAttr } from "./util/dom";
 
 declare global {
 	interface Window {
@@ -46,5 +47,5 @@ function start(): void {
 	void restoreDrafts(entry?.type === "navigate" ? "visit" : "document");
 	// Over HTTP/1 the tabs of a site share a few connections.
 	if (/^http.1/.test(entry!.nextHopProtocol)) void load("share");
-	if (root.hasAttribute(Dev)) void load("dev");
+	if (hasAttr(root, Dev)) void load("dev");
 }

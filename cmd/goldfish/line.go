@@ -11,29 +11,29 @@ import (
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-// A line is what is printed of one event.
+// A line is the output for one event.
 type line struct {
 	Time    time.Time `json:"time"`
 	Event   string    `json:"event"`         // page, part, hello, stale, fresh, shell, recheck
 	URL     string    `json:"url,omitempty"` // of a part
 	Version string    `json:"version,omitempty"`
-	Bytes   int       `json:"bytes"` // of the body that came first, then of each event's data
+	Bytes   int       `json:"bytes"` // of the first body, then of each event's data
 	Form    string    `json:"form,omitempty"`
 	Title   string    `json:"title,omitempty"`
 	Message string    `json:"message,omitempty"`
 }
 
-// news is what patches and events say of a page or part (docs/protocol.md).
-type news struct {
+// A payload is what patches and events contain about a page or part (docs/protocol.md).
+type payload struct {
 	URL, Title, Version, Body, Message string
 	Delta                              json.RawMessage
 }
 
-// take takes an event as a tab does: from now on the tail holds what it brought.
-func (w *tail) take(e *sse.Event) line {
+// apply applies an event to the state of the page, as a tab does.
+func (w *tail) apply(e *sse.Event) line {
 	l := line{Time: time.Now(), Event: string(e.Event), Version: string(e.ID), Bytes: len(e.Data)}
-	at := &w.page.region
-	var n news
+	at := &w.page.content
+	var n payload
 	switch l.Event {
 	case "", "message":
 		l.Event = "page"
@@ -47,8 +47,8 @@ func (w *tail) take(e *sse.Event) line {
 	case "hello":
 		var hello struct{ Fingerprints string }
 		_ = json.Unmarshal(e.Data, &hello)
-		l.Message = changes(w.page.made, hello.Fingerprints)
-		w.page.made = hello.Fingerprints
+		l.Message = changedFingerprints(w.page.fingerprints, hello.Fingerprints)
+		w.page.fingerprints = hello.Fingerprints
 		return l
 	default:
 		l.Message = parse(e.Data).Message
@@ -67,18 +67,18 @@ func (w *tail) take(e *sse.Event) line {
 		at.title = n.Title
 	}
 	if l.Version != "" {
-		at.held = l.Version
+		at.version = l.Version
 	}
 	l.Title = at.title
 	return l
 }
 
-func parse(data []byte) (n news) {
+func parse(data []byte) (n payload) {
 	_ = json.Unmarshal(data, &n)
 	return n
 }
 
-// newTitle finds the title in a difference: a string among its elements (docs/delta.md).
+// newTitle returns the title in a delta: a string among its elements (docs/delta.md).
 func newTitle(delta []byte) (title string, ok bool) {
 	var elements []json.RawMessage
 	_ = json.Unmarshal(delta, &elements)
@@ -90,19 +90,19 @@ func newTitle(delta []byte) (title string, ok bool) {
 	return title, ok
 }
 
-// part returns the part of this URL; one that is new to the tail is a part of it from now on.
-func (p *page) part(url string) *region {
+// part returns the part with this URL, and adds it if it is new.
+func (p *page) part(url string) *content {
 	for _, part := range p.parts {
 		if part.url == url {
 			return part
 		}
 	}
-	part := &region{url: url}
+	part := &content{url: url}
 	p.parts = append(p.parts, part)
 	return part
 }
 
-// print writes a line, for people or for machines.
+// print prints a line, as text or JSON.
 func (w *tail) print(l line) {
 	if w.json {
 		text, _ := json.Marshal(l)
@@ -118,8 +118,8 @@ func (w *tail) print(l line) {
 	fmt.Fprintln(w.out, text)
 }
 
-// changes says what a document would be made with that the one before was not: see Fingerprints in docs/protocol.md.
-func changes(before, now string) string {
+// changedFingerprints names the fingerprints that differ: see Fingerprints in docs/protocol.md.
+func changedFingerprints(before, now string) string {
 	was, is := strings.Split(before, "."), strings.Split(now, ".")
 	if len(was) != 4 || len(is) != 4 {
 		return ""

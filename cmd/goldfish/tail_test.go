@@ -138,7 +138,7 @@ func TestTailJSON(t *testing.T) {
 }
 
 // It comes back after a restart, to what has changed, and gets nothing twice.
-func TestTailRestart(t *testing.T) {
+func TestTailReconnect(t *testing.T) {
 	s := newSite(t)
 	w := start(t, "tail", s.url+"/number")
 	w.line(`page .*Number 0`)
@@ -201,7 +201,7 @@ func TestTailRedirect(t *testing.T) {
 }
 
 // What cannot be followed is said in words.
-func TestTailRefused(t *testing.T) {
+func TestTailErrors(t *testing.T) {
 	s := newSite(t)
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -221,7 +221,7 @@ func TestTailRefused(t *testing.T) {
 }
 
 // A page that goes, or that nobody lets it see any more, ends the tail.
-func TestTailEnds(t *testing.T) {
+func TestTailLimit(t *testing.T) {
 	s := newSite(t)
 	w := start(t, "tail", s.url+"/number")
 	w.line(`page .*`)

@@ -27,7 +27,7 @@ func enter(t *testing.T, site *frameworktest.Site, person, url string) *framewor
 // TestStory is told with scripts and without, and with restarts and deploys in the middle of everything.
 func TestStory(t *testing.T) {
 	eachChange(t, func(t *testing.T, desk func() http.Handler, change func(*frameworktest.Site)) {
-		frameworktest.EachWay(t, desk, func(t *testing.T, site *frameworktest.Site) { tellStory(t, site, func() { change(site) }) })
+		frameworktest.WithAndWithoutScripts(t, desk, func(t *testing.T, site *frameworktest.Site) { tellStory(t, site, func() { change(site) }) })
 	})
 }
 
@@ -101,7 +101,7 @@ func TestFollows(t *testing.T) {
 		amara.Click("Assign")
 		amara.In("#assign").Click("Dara O’Neill")
 		ben.In("#drawer").See("Dara O’Neill")
-		ben.EqualsFresh()
+		ben.AssertMatchesReload()
 		if amara.Documents() != 1 || ben.Documents() != 1 {
 			t.Errorf("Amara has loaded %d documents, Ben %d", amara.Documents(), ben.Documents())
 		}
@@ -120,9 +120,9 @@ func TestADeployLosesNothing(t *testing.T) {
 	site.Deploy(next)
 
 	tab.See("This is the next build.") // the page
-	tab.SeeAt("body.next", 1)          // and the shell
+	tab.SeeCount("body.next", 1)       // and the shell
 	tab.In("header").See("What is new")
-	tab.SeeAt("#assign", 1) // still open
+	tab.SeeCount("#assign", 1) // still open
 	if got := tab.Value("Comment"); got != "Half a sentence" || tab.Title() != title {
 		t.Errorf("%q was typed, on %q", got, tab.Title())
 	}
@@ -131,7 +131,7 @@ func TestADeployLosesNothing(t *testing.T) {
 	tab.Click("Take it")
 	tab.In("#page").See("Amara Okafor")
 	documents(t, tab, "after posts", 1)
-	tab.EqualsFresh()
+	tab.AssertMatchesReload()
 
 	tab.Click("Edit")
 	documents(t, tab, "after a visit", 2)
@@ -142,7 +142,7 @@ func TestADeployLosesNothing(t *testing.T) {
 	}
 	tab.Click("What is new")
 	documents(t, tab, "after the next visits", 2)
-	tab.EqualsFresh()
+	tab.AssertMatchesReload()
 }
 
 // TestDraftsComeBack has a session end while somebody types.
@@ -216,7 +216,7 @@ func TestEveryChangeIsLive(t *testing.T) {
 	page.See("Kettle is hot")
 	edit.See("Somebody changed this ticket meanwhile")
 	for _, tab := range []*frameworktest.Tab{list, mine, page, history, edit, log} {
-		tab.EqualsFresh()
+		tab.AssertMatchesReload()
 	}
 }
 

@@ -66,7 +66,7 @@ type (
 
 // TicketsURL is the whole state of the list. What narrows it is strict: rather no list than one that is wider than asked for.
 type TicketsURL struct {
-	Tab      Tab      `url:"tab,push,strict" was:"status"`
+	Tab      Tab      `url:"tab,push,strict" alias:"status"`
 	Q        string   `url:"q,strict"`
 	Assignee string   `url:"assignee,push,strict"`
 	Priority Priority `url:"priority,push,strict"`

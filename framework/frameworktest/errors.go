@@ -11,10 +11,11 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// placeErrors puts the errors of refused forms into the places that the forms reserve. The lock is held.
+// placeErrors shows the errors of refused forms in the elements that the forms reserve. The lock is
+// held.
 func (b *tab) placeErrors() {
 	for key, errors := range b.errors {
-		for n := range elements(b.shell) {
+		for n := range elements(b.doc) {
 			if n.DataAtom.String() != "form" || b.formKey(n) != key {
 				continue
 			}
@@ -62,14 +63,15 @@ func (b *tab) clearError(form *html.Node, name string) { fillErrors(form, name, 
 
 func (b *tab) clearErrors(form string) {
 	delete(b.errors, form)
-	for n := range elements(b.shell) {
+	for n := range elements(b.doc) {
 		if _, ok := lookAttr(n, markup.Error); ok && b.formKey(b.formOf(n)) == form {
 			setText(n, "")
 		}
 	}
 }
 
-// Errors returns the field errors that the page shows: field name to sentence, with "" for the form itself.
+// Errors returns the field errors that the page shows: messages by field name, with "" for the
+// form.
 func (t *Tab) Errors() map[string]string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -29,7 +29,7 @@ func TestErrorsWithoutPlace(t *testing.T) {
 		})
 		return served{app, app}
 	}
-	frameworktest.EachWay(t, serve, func(t *testing.T, site *frameworktest.Site) {
+	frameworktest.WithAndWithoutScripts(t, serve, func(t *testing.T, site *frameworktest.Site) {
 		tab := site.Visitor(t).Open("/form")
 		for range 2 {
 			tab.Click("Save")

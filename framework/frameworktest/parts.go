@@ -15,20 +15,22 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// A region is what a tab holds of its page, or of a part of it.
-type region struct {
-	url            string // of a part, which may have been led on from the one that placed it
+// A contentState is the content of a page, or of a part.
+type contentState struct {
+	url            string // of a part; it may have been navigated since
 	version, title string
 	body           string // byte for byte as the server sent it
-	say            string // why a part is not what it should be
+	say            string // error message of a part
 }
 
-// held is what the tab holds of its page. The lock is held.
-func (b *tab) held() region { return region{version: b.version, title: b.title, body: b.body} }
+// currentContent returns the content of the page. The lock is held.
+func (b *tab) currentContent() contentState {
+	return contentState{version: b.version, title: b.title, body: b.body}
+}
 
-// unfill takes out of the text of a document what parts have put there, and notes it by their URLs. What is left is the text of the page's own
-// body: each part in it holds its placeholder.
-func unfill(text string, parts map[string]region) string {
+// stripParts removes the content of parts from the text of a document and stores it in parts by
+// URL. What remains is the text of the page's body, in which each part has its placeholder.
+func stripParts(text string, parts map[string]contentState) string {
 	var own strings.Builder
 	z := html.NewTokenizer(strings.NewReader(text))
 	at, from := 0, 0
@@ -50,7 +52,7 @@ func unfill(text string, parts map[string]region) string {
 		}
 		own.WriteString(text[from:at] + placeholder)
 		from = at + len(whole)
-		its.body = unfill(rest, parts)
+		its.body = stripParts(rest, parts)
 		if its.version == "" {
 			its.body, its.say = "", strings.TrimPrefix(rest, placeholder)
 		}
@@ -60,8 +62,9 @@ func unfill(text string, parts map[string]region) string {
 	return own.String() + text[from:]
 }
 
-// cutTemplate splits what stands in a part of a document into the placeholder, which a template keeps, and the part itself.
-func cutTemplate(whole string) (placeholder, rest string, its region, ok bool) {
+// cutTemplate splits the content of a part in a document into the placeholder, which a template
+// holds, and the rest.
+func cutTemplate(whole string) (placeholder, rest string, its contentState, ok bool) {
 	z := html.NewTokenizer(strings.NewReader(whole))
 	if z.Next() != html.StartTagToken {
 		return "", "", its, false
@@ -83,20 +86,20 @@ func cutTemplate(whole string) (placeholder, rest string, its region, ok bool) {
 	return placeholder, whole[head+len(placeholder)+len("</template>"):], its, true
 }
 
-// changeParts takes in what the answer to a visit or a submit says of parts. The lock is held.
-func (b *tab) changeParts(p *patch) error {
+// applyParts applies the parts of an answer. The lock is held.
+func (b *tab) applyParts(p *patch) error {
 	for _, its := range p.Parts {
-		at := b.placeOf(its.URL)
+		at := b.partKey(its.URL)
 		its.base = p.parts[at]
-		if err := b.changePart(at, its); err != nil {
+		if err := b.applyPartContent(at, its); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// placeOf returns the URL that placed the part which shows this one.
-func (b *tab) placeOf(url string) string {
+// partKey returns the URL in the markup of the part that shows this URL now.
+func (b *tab) partKey(url string) string {
 	for at, its := range b.parts {
 		if its.url == url {
 			return at
@@ -105,13 +108,13 @@ func (b *tab) placeOf(url string) string {
 	return url
 }
 
-// changePart takes in what is said of the part that a URL placed.
-func (b *tab) changePart(at string, p *patch) error {
+// applyPartContent applies a patch to the part whose URL in the markup is at.
+func (b *tab) applyPartContent(at string, p *patch) error {
 	was, known := b.parts[at]
 	if b.parts == nil {
-		b.parts = map[string]region{}
+		b.parts = map[string]contentState{}
 	}
-	b.drawn = false
+	b.rendered = false
 	if p.Message != "" || known && p.Version == "" {
 		was.url, was.say = p.URL, p.Message
 		b.parts[at] = was
@@ -126,25 +129,26 @@ func (b *tab) changePart(at string, p *patch) error {
 	return nil
 }
 
-// applyPart shows the answer to a visit, or to the submit of a form, in a part. The address stays.
-func (b *tab) applyPart(a answer, p *patch, form string, w way) {
+// applyPart shows the answer to a visit or a submit in a part. The address does not change.
+func (b *tab) applyPart(a answer, p *patch, form string, w navOptions) {
 	b.t.Helper()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.status = a.status
-	if err := b.changePart(w.part, p); err != nil {
+	if err := b.applyPartContent(w.part, p); err != nil {
 		b.broken = err.Error()
 	}
 	if form != "" {
-		b.taken(form)
+		b.clearEdits(form)
 	}
-	b.say(cmp.Or(p.Flash, p.Message))
-	b.hangUp()
+	b.showFlash(cmp.Or(p.Flash, p.Message))
+	b.closeStream()
 	b.openStream()
-	b.wake()
+	b.notify()
 }
 
-// partAround returns the URL that placed the part around an element whose answers go into it, "" where they go into the page.
+// partAround returns the URL in the markup of the part around an element, if answers go into it,
+// else "".
 func partAround(n *html.Node) string {
 	opted := closest(n, func(n *html.Node) bool { return has(n, markup.Patch) })
 	if opted == nil || attr(opted, markup.Patch) != "part" {
@@ -156,31 +160,32 @@ func partAround(n *html.Node) string {
 	return ""
 }
 
-// receivePart takes in what the stream says of a part. The lock is held.
+// receivePart handles the event part. The lock is held.
 func (b *tab) receivePart(e *sse.Event) error {
 	p := &patch{Version: string(e.ID)}
 	if err := json.Unmarshal(e.Data, p); err != nil {
 		return err
 	}
 	p.Version = string(e.ID)
-	at := b.placeOf(p.URL)
+	at := b.partKey(p.URL)
 	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.say == "" {
 		return nil
 	}
-	if err := b.changePart(at, p); err != nil {
+	if err := b.applyPartContent(at, p); err != nil {
 		b.broken = err.Error()
 	}
 	return nil
 }
 
-// heldParts describes the parts that the page shows, as requests do. The lock is held.
-func (b *tab) heldParts() string {
-	if b.place == nil || len(b.parts) == 0 {
+// partsHeader returns the parts that the page shows, as the request header has them. The lock is
+// held.
+func (b *tab) partsHeader() string {
+	if b.pageNode == nil || len(b.parts) == 0 {
 		return ""
 	}
-	b.draw()
+	b.render()
 	var words []string
-	for n := range elements(b.place) {
+	for n := range elements(b.pageNode) {
 		if url := attr(n, markup.PartURL); url != "" {
 			if its, ok := b.parts[url]; ok {
 				version := its.version
@@ -194,8 +199,8 @@ func (b *tab) heldParts() string {
 	return strings.Join(words, " ")
 }
 
-// drawParts puts the parts into their places. The lock is held.
-func (b *tab) drawParts(root *html.Node, depth int) {
+// renderParts renders the content of the parts. The lock is held.
+func (b *tab) renderParts(root *html.Node, depth int) {
 	for _, n := range slices.Collect(elements(root)) {
 		its, ok := b.parts[attr(n, markup.PartURL)]
 		if !ok || n.Parent == nil || n == root || depth > 4 {
@@ -206,7 +211,7 @@ func (b *tab) drawParts(root *html.Node, depth int) {
 				n.RemoveChild(c)
 			}
 			fill(n, its.body, b.visitor.scripts)
-			b.drawParts(n, depth+1)
+			b.renderParts(n, depth+1)
 		}
 		if its.say != "" {
 			alert := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
@@ -216,14 +221,15 @@ func (b *tab) drawParts(root *html.Node, depth int) {
 	}
 }
 
-// reveal asks for the parts that wait until they are seen: in a test, the whole page is.
-func (b *tab) reveal() {
+// loadLazyParts requests the parts that load when they become visible. In a test, the whole page is
+// visible.
+func (b *tab) loadLazyParts() {
 	for {
 		b.mu.Lock()
 		url := ""
 		if b.scripts() {
-			b.draw()
-			for n := range elements(b.place) {
+			b.render()
+			for n := range elements(b.pageNode) {
 				if u := attr(n, markup.PartURL); u != "" && url == "" {
 					if _, known := b.parts[u]; !known {
 						url = u
@@ -242,12 +248,12 @@ func (b *tab) reveal() {
 func (b *tab) fetchPart(to string) {
 	u, err := b.site.base.Parse(to)
 	if err != nil {
-		u = b.where() // what comes is not the part then, and says so
+		u = b.currentURL() // the answer will not be the part, which is reported
 	}
-	a, err := b.ask(request{method: "GET", url: u, stay: true, header: http.Header{"Accept": {typePatch}}})
-	its := &patch{Message: sorryDown}
+	a, err := b.ask(request{method: "GET", url: u, noRedirect: true, header: http.Header{"Accept": {typePatch}}})
+	its := &patch{Message: messageUnreachable}
 	if err == nil {
-		its.Message = sorryFailed
+		its.Message = messageFailed
 		if a.is(typePatch) {
 			*its = patch{}
 			err = json.Unmarshal(a.body, its)
@@ -256,16 +262,16 @@ func (b *tab) fetchPart(to string) {
 	its.URL = to
 	b.mu.Lock()
 	if err == nil {
-		err = b.changePart(to, its)
+		err = b.applyPartContent(to, its)
 	}
 	if err != nil {
-		b.parts[to] = region{url: to, say: sorryFailed}
+		b.parts[to] = contentState{url: to, say: messageFailed}
 		b.broken = err.Error()
 	}
-	b.hangUp()
+	b.closeStream()
 	b.openStream() // with the part
 	page := b.url
-	b.wake()
+	b.notify()
 	b.mu.Unlock()
-	b.renewShell(a.fingerprints(its), page, false)
+	b.refreshShell(a.fingerprints(its), page, false)
 }

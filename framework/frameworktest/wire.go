@@ -42,12 +42,13 @@ type patch struct {
 	Location     string            `json:"location"`
 	Parts        []*patch          `json:"parts"`
 
-	// What the tab held when it asked: it is this that the patch is a difference from, whatever a stream has brought meanwhile.
-	base  region
-	parts map[string]region
+	// What the tab held when it asked: it is this that the patch is a difference from, whatever a
+	// stream has brought meanwhile.
+	base  contentState
+	parts map[string]contentState
 }
 
-// readEvent reads the data of an event without a name: a page whole, or an array, the difference.
+// readEvent parses the data of an event without a name: a whole page, or a delta (an array).
 func readEvent(version string, data []byte) (patch, error) {
 	p := patch{Version: version}
 	if len(data) > 0 && data[0] == '[' {
@@ -60,7 +61,7 @@ func readEvent(version string, data []byte) (patch, error) {
 }
 
 // state returns what the patch makes of what was held.
-func (p *patch) state() (region, error) {
+func (p *patch) state() (contentState, error) {
 	next := p.base
 	switch {
 	case p.Body != nil:

@@ -7,7 +7,7 @@ import (
 )
 
 // The names on the wire are those of the protocol.
-func TestNames(t *testing.T) {
+func TestHeaderAndEventNames(t *testing.T) {
 	text, err := os.ReadFile("../../docs/protocol.md")
 	if err != nil {
 		t.Fatal(err)
@@ -20,7 +20,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-func TestInner(t *testing.T) {
+func TestInnerHTML(t *testing.T) {
 	for source, want := range map[string]string{
 		`<div id="page"><div>a</div><p>b<br></p></div><div>c</div>`:                        `<div>a</div><p>b<br></p>`,
 		`<p id=x><div class=a ID="page" data-x="</div>">a<!-- </div> --></div>`:            `a<!-- </div> -->`,

@@ -37,7 +37,7 @@ func (m *Mode) compare(ctx context.Context, first result, again func() (Page, er
 			if r.Page, err = again(); err != nil {
 				return err
 			}
-			r.html, err = render(markup.WithParts(ctx, new([]markup.Part)), r.Body)
+			r.html, err = render(markup.WithPartCollector(ctx, new([]markup.Part)), r.Body)
 			return err
 		})
 		return r

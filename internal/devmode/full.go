@@ -38,5 +38,5 @@ func (m *Mode) UnplacedErrors(page string, fields []string) {
 		return
 	}
 	m.Warn(Warning{Kind: "error", Page: page, Message: fmt.Sprintf("Errors for %q were shown at the top of the form, because nothing in it shows errors for "+
-		"these names. Call markup.ErrorOf(ctx, %q) beside the field, or correct the name in the action.", fields, fields[0])})
+		"these names. Call markup.FieldError(ctx, %q) beside the field, or correct the name in the action.", fields, fields[0])})
 }

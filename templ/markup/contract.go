@@ -1,10 +1,11 @@
-// Package markup is the HTML contract between server and client: the attributes that the client in client/ understands, and the
-// state that a refused form carries into the components that draw it.
+// Package markup is the HTML contract between server and client: the attributes that the client in
+// client/ implements, and the values and errors of a refused form, for the components that render
+// it.
 //
 // docs/protocol.md says what each attribute means.
 package markup
 
-// PageID is the id of the element that holds the body of the page.
+// PageID is the id of the element that contains the body of the page.
 const PageID = "page"
 
 // Attributes of the document, written by templ/layout.
@@ -13,14 +14,14 @@ const (
 	Dev          = "data-gf-dev"          // on <html>: development mode
 	Page         = "data-gf-page"         // on #page: canonical URL
 	Version      = "data-gf-version"      // on #page: version of the body; absent on a page that is not live
-	Flash        = "data-gf-flash"        // place for an action's word
-	Notice       = "data-gf-notice"       // place for a word about the address
+	Flash        = "data-gf-flash"        // message element: the result of an action
+	Notice       = "data-gf-notice"       // message element: a problem of the address
 )
 
-// Attributes of a part, written by [Part] and by the server that fills it.
+// Attributes of a part, written by [Part] and by the framework.
 const (
 	PartURL = "data-gf-part"  // on the element: its URL
-	Lazy    = "data-gf-lazy"  // on the element: loaded when it comes into sight
+	Lazy    = "data-gf-lazy"  // on the element: loaded when it becomes visible
 	Title   = "data-gf-title" // on the template with the placeholder, beside its version
 )
 

@@ -31,7 +31,7 @@ func TestPart(t *testing.T) {
 	} {
 		var b strings.Builder
 		var placed []markup.Part
-		if err := test.part.Render(markup.WithParts(context.Background(), &placed), &b); err != nil {
+		if err := test.part.Render(markup.WithPartCollector(context.Background(), &placed), &b); err != nil {
 			t.Fatal(err)
 		}
 		if b.String() != test.want {

@@ -5,13 +5,14 @@ import { Fingerprints } from "../contract";
 import { clientFingerprint, fileMissing, forgetMissing, lazy } from "../lazy/lazy";
 import { page, root } from "../page/page";
 import { contentChanged, partsAnswered } from "../page/signals";
+import { attr, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { loadItem, saveItem } from "../util/storage";
 import { showShell } from "./shell";
 
-const [, ownScripts = "", ownShell = "", ownViewer = ""] = (
-	root.getAttribute(Fingerprints) ?? ""
-).split(".");
+const [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr(root, Fingerprints) ?? "").split(
+	".",
+);
 const ownDocument = `${clientFingerprint}.${ownScripts}`;
 
 /** The fingerprints of the shell that is shown, and of the viewer it is shown for. */
@@ -157,7 +158,7 @@ function setShell(newShell: string, newViewer: string, forced: boolean): void {
 		viewer = newViewer;
 		lazy.drafts?.setViewer();
 	}
-	root.setAttribute(Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+	setAttr(root, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
 	contentChanged.send(new Set());
 	partsAnswered.send();
 	emit(null, "shell", { shell, viewer });

@@ -3,9 +3,10 @@
 import { Keep } from "../contract";
 import { draftsAreSafe } from "../drafts/load";
 import { lazy } from "../lazy/lazy";
-import { isDirty, isEditable } from "../morph/fields";
+import { isDirty, isEditable } from "../morph/controls";
 import { localChanges } from "../morph/localChanges";
 import { fetchPage, isThisPage } from "../page/fetchPatch";
+import { closest, document, isContentEditable } from "../util/dom";
 import { documentDue, markDueDocument } from "./fingerprints";
 
 /** The person has touched nothing for so long: then a visible tab may be reloaded. */
@@ -22,9 +23,9 @@ export function hasChanges(): boolean {
 	//mutant:false TestDocumentThatIsDue/not_with: so is an open dialog
 	if (document.querySelector("dialog[open],:popover-open")) return true;
 	//mutant:false TestDocumentThatIsDue/not_with: so is the focus in a kept region
-	if (document.activeElement?.closest(`[${Keep}]`)) return true;
+	if (closest(document.activeElement, `[${Keep}]`)) return true;
 	return [...localChanges].some(
-		([el, { children }]) => children && (el as HTMLElement).isContentEditable,
+		([el, { children }]) => children && isContentEditable(el as HTMLElement),
 	);
 }
 

@@ -5,9 +5,26 @@ import { withoutRecording } from "../morph/localChanges";
 import { mayChange, morph } from "../morph/morph";
 import { updateAttributes } from "../morph/reconcile";
 import { page, root, setAttribute } from "../page/page";
+import { released } from "../page/press";
 import { pageDoubted } from "../page/signals";
+import {
+	append,
+	attr,
+	call,
+	childNodes,
+	children,
+	document,
+	is,
+	localName,
+	query,
+	queryAll,
+	removeNode,
+	setTextContent,
+	textContent,
+	type SafeDocument,
+} from "../util/dom";
 import { copy, parse, parseDocument } from "../util/html";
-import { isStylesheet, fetched, loadStyles, sentByServer } from "./styles";
+import { fetched, isStylesheet, loadStyles, sentByServer } from "./styles";
 
 /** Attributes of the root element that are the client's state, not markup. */
 const clientState = [name.Fingerprints, name.Stream, name.Stale, name.Offline, "aria-busy"];
@@ -27,12 +44,12 @@ export async function showShell(
 	if (!html) return;
 	const next = parseDocument(html);
 	const nextRoot = next.documentElement;
-	const [, , shell = "", viewer = ""] =
-		nextRoot.getAttribute(name.Fingerprints)?.split(".") ?? [];
+	const [, , shell = "", viewer = ""] = attr(nextRoot, name.Fingerprints)?.split(".") ?? [];
 	if (!shell || !next.getElementById(name.PageID)) return;
 	if (!accepts(shell, viewer)) return;
 	const swapStyles = await loadStyles(next);
-	show(nextRoot);
+	await released();
+	show(next);
 	withoutRecording(swapStyles);
 	return [shell, viewer];
 }
@@ -53,21 +70,25 @@ async function fetchDocument(url: string): Promise<string | undefined> {
 }
 
 /** Morphs everything but the page. What the server did not change stays as ours. */
-function show(nextRoot: HTMLElement): void {
-	const { head, body } = nextRoot.ownerDocument;
-	for (const attribute of clientState)
-		setAttribute(nextRoot, attribute, root.getAttribute(attribute));
+function show(next: SafeDocument): void {
+	const nextRoot = next.documentElement;
+	const { head, body } = next;
+	for (const attribute of clientState) setAttribute(nextRoot, attribute, attr(root, attribute));
 	withoutRecording(() => {
 		updateAttributes(root, nextRoot, mayChange);
 		updateAttributes(document.body, body, mayChange);
 		showHead(head);
 	});
 	// Scripts run once, with their document: those that are here stay, new ones wait for a document.
-	for (const script of body.querySelectorAll("script")) script.remove();
-	body.querySelector("#" + name.PageID)!.replaceWith(copy(page.element.cloneNode(false)));
+	for (const script of queryAll(body, "script")) removeNode(script);
+	call(
+		query(body, "#" + name.PageID)!,
+		"replaceWith",
+		copy(call(page.element, "cloneNode", false)),
+	);
 	keepMessages(body);
 	const holder = parse("");
-	holder.append(...body.childNodes);
+	append(holder, ...childNodes(body));
 	morph(document.body, holder);
 }
 
@@ -76,31 +97,31 @@ function keepMessages(body: HTMLElement): void {
 	for (const place of [name.Flash, name.Notice]) {
 		const shown = document.querySelector(`[${place}]`);
 		if (!shown) continue;
-		for (const theirs of body.querySelectorAll(`[${place}]`)) {
-			theirs.textContent = shown.textContent;
-			setAttribute(theirs, "hidden", shown.getAttribute("hidden"));
+		for (const theirs of queryAll(body, `[${place}]`)) {
+			setTextContent(theirs, textContent(shown));
+			setAttribute(theirs, "hidden", attr(shown, "hidden"));
 		}
 	}
 }
 
-const isShell = (el: Element) => !el.matches(notShell) && !isStylesheet(el);
+const isShell = (el: Element) => !is(el, notShell) && !isStylesheet(el);
 
 const keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
-const keyOf = (el: Element) => el.localName + keyed.map((a) => el.getAttribute(a)).join("\n");
+const keyOf = (el: Element) => localName(el) + keyed.map((a) => attr(el, a)).join("\n");
 
 function showHead(theirs: HTMLHeadElement): void {
-	const old = new Set(sentByServer(document.head.children).filter(isShell));
-	for (const next of [...theirs.children].filter(isShell)) {
+	const old = new Set(sentByServer(children(document.head)).filter(isShell));
+	for (const next of [...children(theirs)].filter(isShell)) {
 		const el = [...old].find((el) => keyOf(el) === keyOf(next));
 		if (el) {
 			old.delete(el);
 			updateAttributes(el, next, mayChange);
-			if (el.textContent !== next.textContent) el.textContent = next.textContent;
+			if (textContent(el) !== textContent(next)) setTextContent(el, textContent(next));
 		} else {
 			const added = document.importNode(next, true);
 			fetched.add(added);
-			document.head.append(added);
+			append(document.head, added);
 		}
 	}
-	for (const el of old) el.remove();
+	for (const el of old) removeNode(el);
 }

@@ -1,14 +1,15 @@
 // Stylesheets of another shell: a new one replaces an old one after it has loaded.
 
 import { addedChildren, withoutRecording } from "../morph/localChanges";
+import { append, call, document, is, queryAll, type SafeDocument } from "../util/dom";
 
 const selector = "link[rel~=stylesheet]";
 const loadTimeout = 10_000;
 const maxRetries = 5;
 
-export const isStylesheet = (el: Element) => el.matches(selector);
+export const isStylesheet = (el: Element) => is(el, selector);
 
-const stylesheets = () => document.head.querySelectorAll<HTMLLinkElement>(selector);
+const stylesheets = () => queryAll<HTMLLinkElement>(document.head, selector);
 
 interface NewStyle {
 	link: HTMLLinkElement;
@@ -32,7 +33,7 @@ export function sentByServer<T extends Element>(els: Iterable<T>): T[] {
  * Loads the stylesheets of a document that are not here yet; they have no effect at first. The
  * function that it returns replaces the old ones. If one cannot be loaded, the old ones stay.
  */
-export async function loadStyles(next: Document): Promise<() => void> {
+export async function loadStyles(next: SafeDocument): Promise<() => void> {
 	const old = sentByServer(stylesheets());
 	const unused = new Set(old);
 	const added: NewStyle[] = [];
@@ -47,9 +48,9 @@ export async function loadStyles(next: Document): Promise<() => void> {
 				continue;
 			}
 			const style = insert(theirs, (link) => {
-				if (previous) previous.after(link);
+				if (previous) call(previous, "after", link);
 				else if (old[0]) old[0].before(link);
-				else document.head.append(link);
+				else append(document.head, link);
 			});
 			added.push(style);
 			previous = style.link;

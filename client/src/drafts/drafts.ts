@@ -5,6 +5,7 @@
 import { currentViewer } from "../deploy/fingerprints";
 import type { SentValues } from "../morph/fields";
 import { page } from "../page/page";
+import { document, isConnected } from "../util/dom";
 import { loadItem, saveItem } from "../util/storage";
 import { formDrafts, type Unrestored } from "./formDrafts";
 import { notices } from "./notices";
@@ -36,7 +37,7 @@ export function start() {
 	function save(): void {
 		clearTimeout(timer);
 		timer = undefined;
-		if (!page.element.isConnected) return;
+		if (!isConnected(page.element)) return;
 		const draft: Draft = { viewer: owner, at: Date.now(), forms: forms.read() };
 		for (const [id, entries] of Object.entries(unplaced))
 			draft.forms[id] = [...(draft.forms[id] ?? []), ...entries];

@@ -4,6 +4,7 @@ import { Draft, Name } from "../contract";
 import { lazy, load } from "../lazy/lazy";
 import { page } from "../page/page";
 import { contentChanged } from "../page/signals";
+import { document } from "../util/dom";
 import { saveItem } from "../util/storage";
 import type { Arrival } from "./drafts";
 

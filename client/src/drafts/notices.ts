@@ -1,8 +1,9 @@
 // Notices that need a decision of the person: a draft of an earlier visit, a value that the server
 // has changed meanwhile, fields that are gone.
 
-import { serverValue, setValue } from "../morph/fields";
+import { serverValue, setValue } from "../morph/controls";
 import { page } from "../page/page";
+import { call, document, removeNode } from "../util/dom";
 import type { FormDrafts, Unrestored } from "./formDrafts";
 import type { Entries, Entry } from "./store";
 
@@ -27,7 +28,7 @@ export function notices(forms: FormDrafts) {
 		const line = document.createElement("p");
 		line.textContent = text;
 		notice.append(line, ...more);
-		(form ?? page.element).prepend(notice);
+		call(form ?? page.element, "prepend", notice);
 		shown.set(notice, form);
 		return notice;
 	}
@@ -41,7 +42,7 @@ export function notices(forms: FormDrafts) {
 	}
 
 	function remove(notice: HTMLElement): void {
-		notice.remove();
+		removeNode(notice);
 		shown.delete(notice);
 	}
 

@@ -5,6 +5,7 @@
 import { On } from "../contract";
 import { lazy, load } from "../lazy/lazy";
 import { contentChanged } from "../page/signals";
+import { call, document, isConnected } from "../util/dom";
 import { formRequest, questionOf } from "./request";
 
 const editEvents = ["input", "change", "compositionend"];
@@ -48,8 +49,8 @@ async function holdSubmit(event: SubmitEvent): Promise<void> {
 	await loadForms();
 	held.delete(form);
 	// With the file, forms.ts asks the question.
-	if (!form.isConnected || (!lazy.forms && question && !confirm(question))) return;
+	if (!isConnected(form) || (!lazy.forms && question && !confirm(question))) return;
 	if (!lazy.forms) native.add(form);
-	form.requestSubmit(submitter?.isConnected ? submitter : null);
+	call(form, "requestSubmit", submitter && isConnected(submitter) ? submitter : null);
 	native.delete(form);
 }

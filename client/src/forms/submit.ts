@@ -5,14 +5,7 @@ import * as name from "../contract";
 import { shellReady } from "../deploy/fingerprints";
 import { draftsAreSafe } from "../drafts/load";
 import { lazy } from "../lazy/lazy";
-import {
-	currentValue,
-	elementsOf,
-	isEditable,
-	resetSent,
-	type Control,
-	type SentValues,
-} from "../morph/fields";
+import { resetSent, valuesOf, type SentValues } from "../morph/fields";
 import { busy } from "../navigation/busy";
 import { loadDocument } from "../navigation/document";
 import { restoreEntry } from "../navigation/history";
@@ -34,6 +27,7 @@ import {
 } from "../page/fetchPatch";
 import { page } from "../page/page";
 import { targetRegion } from "../parts/load";
+import { call, document, elementsOf, get, is, isConnected, query } from "../util/dom";
 import { emit } from "../util/events";
 import { errorText, setMessage, showMessage, showServerMessage } from "../util/messages";
 import { busyLabel } from "./busyLabel";
@@ -66,9 +60,9 @@ export function startSubmit() {
 			lock.again = true;
 			return;
 		}
-		if (!form.noValidate && !form.matches(":valid")) return;
+		if (!get(form, "noValidate") && !is(form, ":valid")) return;
 		automatic.add(form);
-		form.requestSubmit();
+		call(form, "requestSubmit");
 		automatic.delete(form);
 	}
 
@@ -100,14 +94,14 @@ export function startSubmit() {
 		const { form, submitter, url, data, auto } = submission;
 		if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
 		// A form that saves while somebody types in it is not emptied by its answers.
-		const sent = auto ? undefined : valuesOf(form);
+		const sent = auto ? undefined : valuesOf(elementsOf(form));
 		const region = targetRegion(submitter ?? form, url);
 		const navigation = beginNavigation(url, region);
 		const lock = { again: false };
 		dropPrefetched();
 		underWay.set(form, lock);
 		const done = busy(form, submitter);
-		const resetLabel = busyLabel(submitter ?? form.querySelector(`[${name.Busy}]`));
+		const resetLabel = busyLabel(submitter ?? query(form, `[${name.Busy}]`));
 		lazy.drafts?.sending(form);
 		const result = await send(submission, navigation);
 		resetLabel();
@@ -116,7 +110,7 @@ export function startSubmit() {
 		dropPrefetched();
 		await showResult(result, submission, navigation, sent);
 		endNavigation(navigation);
-		if (lock.again && form.isConnected) submitQuietly(form);
+		if (lock.again && isConnected(form)) submitQuietly(form);
 	}
 
 	async function send(submission: Submission, { region }: Navigation): Promise<Result> {
@@ -145,7 +139,7 @@ export function startSubmit() {
 		if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
 		if (status === 422 && patch) {
 			const errors = patch.fields ?? {};
-			if (form.isConnected) {
+			if (isConnected(form)) {
 				setMessage(name.Flash);
 				showErrors(form, errors);
 			}
@@ -177,14 +171,6 @@ export function startSubmit() {
 			else showServerMessage(text);
 			emit(form, "error", { url, status, message: text });
 		}
-	}
-
-	/** What is in the fields of a form. */
-	function valuesOf(form: HTMLFormElement): SentValues {
-		const controls = [...elementsOf(form)].filter(
-			(el): el is Control => "validity" in el && "value" in el && isEditable(el as Control),
-		);
-		return new Map(controls.map((el) => [el, currentValue(el)]));
 	}
 
 	/** Whether the viewer may still see the page, or would lose something with its document. */

@@ -3,6 +3,7 @@
 
 import { Indicator } from "../contract";
 import { root } from "../page/page";
+import { attr, document, removeAttr, setAttr } from "../util/dom";
 import { showProgress } from "./progress";
 
 const progressDelay = 300;
@@ -16,10 +17,10 @@ function add(el: Element, n: number): void {
 	const count = (counts.get(el) ?? 0) + n;
 	if (count > 0) {
 		counts.set(el, count);
-		el.setAttribute("aria-busy", "true");
+		setAttr(el, "aria-busy", "true");
 	} else {
 		counts.delete(el);
-		el.removeAttribute("aria-busy");
+		removeAttr(el, "aria-busy");
 	}
 }
 
@@ -29,7 +30,7 @@ export function busy(...origins: (Element | null | undefined)[]): () => void {
 	for (const el of origins) {
 		if (!el) continue;
 		marked.add(el);
-		const selector = el.getAttribute(Indicator);
+		const selector = attr(el, Indicator);
 		if (selector) for (const shown of document.querySelectorAll(selector)) marked.add(shown);
 	}
 	for (const el of marked) add(el, 1);

@@ -1,6 +1,8 @@
 // A thin bar at the top of the window. It is styled through the CSSOM, which a strict policy
 // allows.
 
+import { document } from "../util/dom";
+
 /** Shows the bar. The function that it returns removes it. */
 export function showProgress(): () => void {
 	const bar = document.createElement("div");

@@ -2,6 +2,17 @@
 // also over reloads.
 
 import { page } from "../page/page";
+import {
+	call,
+	children,
+	contains,
+	document,
+	get,
+	idOf,
+	isConnected,
+	localName,
+	parentElement,
+} from "../util/dom";
 import { jump, scrolled } from "../util/scrollers";
 import { loadItem, saveItem } from "../util/storage";
 
@@ -13,18 +24,19 @@ const byEntry = loadItem<Record<number, Positions>>(key, {});
 
 /** The id, or the way from the nearest element around that has one. */
 function selectorOf(el: Element): string {
-	const { id, parentElement } = el;
+	const id = idOf(el);
+	const parent = parentElement(el);
 	if (id) return "#" + CSS.escape(id);
-	if (!parentElement) return ":root";
-	const position = [...parentElement.children].indexOf(el) + 1;
-	return `${selectorOf(parentElement)}>${el.localName}:nth-child(${position})`;
+	if (!parent) return ":root";
+	const position = [...children(parent)].indexOf(el) + 1;
+	return `${selectorOf(parent)}>${localName(el)}:nth-child(${position})`;
 }
 
 export function saveScroll(entry: number): void {
 	const positions: Positions = { "": [scrollX, scrollY] };
 	for (const el of scrolled) {
-		if (!el.isConnected) scrolled.delete(el);
-		else positions[selectorOf(el)] = [el.scrollLeft, el.scrollTop];
+		if (!isConnected(el)) scrolled.delete(el);
+		else positions[selectorOf(el)] = [get(el, "scrollLeft"), get(el, "scrollTop")];
 	}
 	byEntry[entry] = positions;
 }
@@ -51,8 +63,8 @@ export function restoreScroll(entry: number): boolean {
 /** After a visit: scrolls to the fragment, or to the top if `toTop` is set. */
 export function scrollAfterVisit(hash: string, toTop: boolean): void {
 	const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-	if (target) return target.scrollIntoView({ behavior: "instant" });
+	if (target) return call(target, "scrollIntoView", { behavior: "instant" });
 	if (!toTop) return;
-	for (const el of scrolled) if (page.element.contains(el)) jump(el, 0, 0);
+	for (const el of scrolled) if (contains(page.element, el)) jump(el, 0, 0);
 	jump(window, 0, 0);
 }

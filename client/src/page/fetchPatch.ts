@@ -2,6 +2,7 @@
 
 import * as name from "../contract";
 import { lazy, load } from "../lazy/lazy";
+import { removeAttr, setAttr } from "../util/dom";
 import { page, pathOf, root } from "./page";
 import type { ResolvedPatch } from "./resolve";
 
@@ -34,7 +35,7 @@ export async function fetchPatch(
 	const { signal } = init;
 	try {
 		const response = await fetch(url, { ...init, headers, cache: "no-store" });
-		root.removeAttribute(name.Offline);
+		removeAttr(root, name.Offline);
 		// The client does not follow a redirect: it may lead to another origin.
 		const result: Result = { status: response.type === "opaqueredirect" ? 303 : response.status };
 		if (response.redirected) result.redirected = response.url;
@@ -51,7 +52,7 @@ export async function fetchPatch(
 		return result;
 	} catch (err) {
 		if (signal?.aborted) throw err;
-		root.setAttribute(name.Offline, ""); // no answer, or one that was cut off
+		setAttr(root, name.Offline, ""); // no answer, or one that was cut off
 		return { status: 0 };
 	}
 

@@ -2,6 +2,7 @@
 
 import { Scroll } from "../contract";
 import { load, ready } from "../lazy/lazy";
+import { document } from "../util/dom";
 import { contentChanged } from "./signals";
 
 export function startAnchorLoader(): void {

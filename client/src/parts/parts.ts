@@ -10,6 +10,20 @@ import { bodyText, page, pathOf, type Region } from "../page/page";
 import { apply } from "../page/patch";
 import { resolve, type Base, type ResolvedPatch } from "../page/resolve";
 import { answerShown } from "../page/signals";
+import {
+	attr,
+	closest,
+	document,
+	hasAttr,
+	idOf,
+	innerHTML,
+	isConnected,
+	parentElement,
+	query,
+	queryAll,
+	removeAttr,
+	setAttr,
+} from "../util/dom";
 import { emit } from "../util/events";
 import { parse } from "../util/html";
 import { errorText } from "../util/messages";
@@ -48,7 +62,7 @@ export function start() {
 	/** The URL that the history entry has for this part. */
 	function urlInHistory({ element, initialURL }: Part): string {
 		const state = history.state as { parts?: PartState } | null;
-		const [initial, url] = state?.parts?.[element.id] ?? [];
+		const [initial, url] = state?.parts?.[idOf(element)] ?? [];
 		return (initial === initialURL && url) || initialURL;
 	}
 
@@ -64,10 +78,10 @@ export function start() {
 			version: "",
 			title: "",
 			body: "",
-			visible: !element.hasAttribute(name.Lazy),
+			visible: !hasAttr(element, name.Lazy),
 			needsLoad: true,
 		};
-		const template = element.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
+		const template = query<HTMLTemplateElement>(element, `:scope>template[${name.Version}]`);
 		if (template) {
 			withoutRecording(() => template.remove());
 			part.version = template.getAttribute(name.Version)!;
@@ -92,16 +106,16 @@ export function start() {
 		const loaded = [...parts.values()].filter((part) => part.version);
 		const loadedByURL = new Map(loaded.map((part) => [part.url, part]));
 		for (const [element, part] of parts) {
-			const url = element.getAttribute(name.PartURL);
-			if (element.isConnected && url === part.initialURL) continue;
+			const url = attr(element, name.PartURL);
+			if (isConnected(element) && url === part.initialURL) continue;
 			observer.unobserve(element);
 			beginNavigation("", part); // aborts what is loading
 			parts.delete(element);
 			changed.set(element, part);
 		}
-		for (const element of page.element.querySelectorAll<HTMLElement>(`[${name.PartURL}]`)) {
+		for (const element of queryAll<HTMLElement>(page.element, `[${name.PartURL}]`)) {
 			if (parts.has(element)) continue;
-			const part = read(element, element.getAttribute(name.PartURL)!);
+			const part = read(element, attr(element, name.PartURL)!);
 			const before = changed.get(element);
 			parts.set(element, part);
 			if (before && pathOf(before.url) !== pathOf(part.url)) {
@@ -164,12 +178,12 @@ export function start() {
 		const navigation = beginNavigation(url, part);
 		const { signal } = navigation.abort;
 		part.needsLoad = false;
-		element.setAttribute("aria-busy", "true");
+		setAttr(element, "aria-busy", "true");
 		try {
 			const init: RequestInit = { signal, redirect: "manual" };
 			const { status, patch } = await fetchPatch(url, init, "", part, full);
 			if (part.navigation !== navigation) return;
-			element.removeAttribute("aria-busy");
+			removeAttr(element, "aria-busy");
 			if (status === 200 && patch && !patch.location) {
 				if (patch.version === part.version) markFresh(part);
 				const fresh = pathOf(patch.url ?? url) !== pathOf(part.url);
@@ -194,7 +208,7 @@ export function start() {
 		const { element, url } = part;
 		part.needsLoad = false;
 		if (part.version) {
-			element.setAttribute(name.Stale, "");
+			setAttr(element, name.Stale, "");
 			emit(element, "stream", { state: "stale", url, message: text });
 			return;
 		}
@@ -206,17 +220,17 @@ export function start() {
 	}
 
 	function markFresh({ element, url }: Part): void {
-		if (!element.hasAttribute(name.Stale)) return;
-		element.removeAttribute(name.Stale);
+		if (!hasAttr(element, name.Stale)) return;
+		removeAttr(element, name.Stale);
 		emit(element, "stream", { state: "fresh", url });
 	}
 
 	/** The content of the element in the body around it. */
 	function placeholder(element: Element): string {
-		const outer = element.parentElement!.closest(`[${name.PartURL}]`)!;
+		const outer = closest(parentElement(element)!, `[${name.PartURL}]`)!;
 		const { body } = parts.get(outer) ?? page;
-		const sent = parse(body).querySelector("#" + CSS.escape(element.id));
-		return sent?.innerHTML ?? "";
+		const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
+		return sent ? innerHTML(sent) : "";
 	}
 
 	return {
@@ -228,7 +242,7 @@ export function start() {
 			const moved = [...parts.values()].filter((part) => part.url !== part.initialURL);
 			if (!moved.length) return undefined;
 			return Object.fromEntries(
-				moved.map(({ element, initialURL, url }) => [element.id, [initialURL, url]]),
+				moved.map(({ element, initialURL, url }) => [idOf(element), [initialURL, url]]),
 			);
 		},
 		/** The person went to another history entry of the same page. */
@@ -243,9 +257,9 @@ export function start() {
 		 * failed tries again.
 		 */
 		target(el: Element, url: string): Region | undefined {
-			const part = parts.get(el.closest(`[${name.PartURL}]`)!);
+			const part = parts.get(closest(el, `[${name.PartURL}]`)!);
 			if (!part) return undefined;
-			const into = el.closest(`[${name.Patch}]`)?.getAttribute(name.Patch) === "part";
+			const into = attr(closest(el, `[${name.Patch}]`), name.Patch) === "part";
 			const retry = !part.version && url === new URL(part.url, document.baseURI).href;
 			return into || retry ? part : undefined;
 		},

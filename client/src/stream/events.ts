@@ -7,6 +7,7 @@ import { page, root } from "../page/page";
 import { apply } from "../page/patch";
 import { resolve } from "../page/resolve";
 import { pageDoubted } from "../page/signals";
+import { removeAttr, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { clearServerMessage } from "../util/messages";
 import type { StreamEvent } from "./sse";
@@ -30,11 +31,11 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 			return { type: "hello", heartbeat };
 		}
 		case name.StaleEvent:
-			root.setAttribute(name.Stale, "");
+			setAttr(root, name.Stale, "");
 			emit(null, "stream", { state: "stale", message: data.message });
 			return undefined;
 		case name.FreshEvent:
-			root.removeAttribute(name.Stale);
+			removeAttr(root, name.Stale);
 			emit(null, "stream", { state: "fresh" });
 			return undefined;
 		case name.ShellEvent:
@@ -51,7 +52,7 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		case "message": {
 			//mutant:false TestStream/an_event_with_the_version: an event with the version held says nothing new
 			if (id === page.version) {
-				root.removeAttribute(name.Stale);
+				removeAttr(root, name.Stale);
 				return undefined;
 			}
 			const answer = Array.isArray(data) ? { delta: data } : data;

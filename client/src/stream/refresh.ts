@@ -7,7 +7,9 @@ import { visit } from "../navigation/visit";
 import { fetchPage, isThisPage } from "../page/fetchPatch";
 import { page, root } from "../page/page";
 import { apply } from "../page/patch";
+import { released } from "../page/press";
 import { partsAnswered } from "../page/signals";
+import { hasAttr, removeAttr, setAttr } from "../util/dom";
 import { clearServerMessage, showServerMessage, texts } from "../util/messages";
 
 /**
@@ -28,11 +30,12 @@ export const refusedOnce = (): boolean => refused;
 
 export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { status, patch } = await fetchPage(signal);
+	await released();
 	if (signal.aborted) return "notShown";
 	if (status === 200 && patch && isThisPage(patch)) {
 		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
 		else partsAnswered.send(patch.parts);
-		root.removeAttribute(Stale);
+		removeAttr(root, Stale);
 		refused = false;
 		clearServerMessage();
 		return "shown";
@@ -52,8 +55,8 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		refused = true;
 	} else if (!mayLeave || !reloadDocument()) {
 		refused = false;
-		if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
-		root.setAttribute(Stale, "");
+		if (!hasAttr(root, Stale)) showServerMessage(patch?.message ?? texts.ended);
+		setAttr(root, Stale, "");
 	}
 	return "notShown";
 }

@@ -3,6 +3,8 @@
 // files. Loaded where the document came over HTTP/1.
 
 import { EventPrefix, Stream } from "../contract";
+import { root } from "../page/page";
+import { attr } from "../util/dom";
 import { setOverLimit } from "./stream";
 
 const maxStreams = 4;
@@ -18,13 +20,13 @@ export function start(): void {
 	const channel = new BroadcastChannel("goldfish");
 	let open = false;
 	const broadcast = () => {
-		const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream)!);
+		const opens = /connecting|live/.test(attr(root, Stream)!);
 		if (opens) newerTabs.clear();
 		if (opens || open) channel.postMessage([tabID, opens]);
 		open = opens;
 	};
 	broadcast();
-	document.addEventListener(EventPrefix + "stream", (event) => {
+	addEventListener(EventPrefix + "stream", (event) => {
 		const { state } = (event as CustomEvent<{ state: string }>).detail;
 		// Live follows connecting, which has been broadcast already.
 		if (!/live|stale|fresh/.test(state)) broadcast();

@@ -5,7 +5,9 @@ import * as name from "../contract";
 import { doubtBuild } from "../deploy/fingerprints";
 import { ready } from "../lazy/lazy";
 import { page, root } from "../page/page";
+import { released } from "../page/press";
 import { answerShown, pageDoubted } from "../page/signals";
+import { document, removeAttr, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { Attempt, isSilent } from "./attempt";
 import { receive, type Received } from "./events";
@@ -36,7 +38,7 @@ function dispatch(input: Input): void {
 	});
 	if (action) endCurrent();
 	if (state.phase !== phase) {
-		root.setAttribute(name.Stream, state.phase!);
+		setAttr(root, name.Stream, state.phase!);
 		emit(null, "stream", { state: state.phase });
 	}
 	if (action) perform(action);
@@ -71,7 +73,7 @@ async function connect(send: "stream" | "page"): Promise<void> {
 		else await isCurrent(signal);
 	} catch {
 		if (attempt === current && !signal.aborted && !current.helloAt)
-			root.setAttribute(name.Offline, "");
+			setAttr(root, name.Offline, "");
 	}
 	current.end();
 	if (attempt !== current) return;
@@ -84,7 +86,7 @@ async function stream(current: Attempt): Promise<Partial<End>> {
 	const { signal } = current;
 	const response = await requestStream(state.full, signal);
 	if (attempt !== current) return {};
-	root.removeAttribute(name.Offline);
+	removeAttr(root, name.Offline);
 	if (refusesPage(response)) {
 		if (await isCurrent(signal)) return {};
 		return { refused: refusedOnce() ? "once" : "again" };
@@ -99,6 +101,7 @@ async function stream(current: Attempt): Promise<Partial<End>> {
 	await readStream(
 		body,
 		() => current.active(),
+		released,
 		(event) => {
 			//mutant:true TestStream/events_for_an_older_page: an event of a page that was left is not shown
 			if (attempt === current) onEvent(current, event);
@@ -152,7 +155,7 @@ export function startStream(): void {
 		}
 	});
 	addEventListener("online", resume);
-	addEventListener("offline", () => root.setAttribute(name.Offline, ""));
+	addEventListener("offline", () => setAttr(root, name.Offline, ""));
 	addEventListener("pagehide", () => close("off"));
 	addEventListener("pageshow", (event) => event.persisted && resume());
 	answerShown.listen(() => dispatch({ type: "open", delay: debounce }));

@@ -18,14 +18,15 @@ const module = "github.com/goldfish-go/goldfish/"
 // A folder that is not listed goes by the nearest listed one above it.
 var policy = map[string][]string{
 	"internal/address":        {},
+	"internal/htmltags":       {},
 	"internal/values":         {},
 	"router":                  {"internal/address", "internal/values"},
 	"sse":                     {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
 	"internal/live":           {},
 	"templ/markup":            {"internal/address", "internal/templwatch", "github.com/a-h/templ"},
 	"templ/layout":            {"internal/address", "internal/templwatch", "templ/markup", "github.com/a-h/templ"},
-	"internal/snapshot":       {"github.com/a-h/templ"},
-	"components":              {"internal/templwatch", "templ/markup", "github.com/a-h/templ"},
+	"internal/snapshot":       {"internal/htmltags", "github.com/a-h/templ"},
+	"components":              {"internal/address", "internal/templwatch", "templ/markup", "github.com/a-h/templ"},
 	"client":                  {},
 	"framework":               {"internal/devmode", "internal/live", "internal/selftest", "internal/values", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
 	"framework/frameworktest": {"sse", "templ/markup", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
@@ -35,7 +36,7 @@ var policy = map[string][]string{
 	"internal/test":           {"*"}, // for tests alone
 	"internal/devmode":        {"internal/lint", "internal/snapshot", "internal/trace", "templ/markup", "github.com/a-h/templ", "golang.org/x/net"},
 	"internal/selftest":       {"sse"},
-	"internal/lint":           {"templ/markup", "golang.org/x/net"},
+	"internal/lint":           {"internal/htmltags", "templ/markup", "golang.org/x/net"},
 	"internal/trace":          {"github.com/a-h/templ"},
 	"internal/templwatch":     {"github.com/a-h/templ"},
 }

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-018a9d68.js", forms: "./forms-699c2d80.js", drafts: "./drafts-505f0f4b.js", parts: "./parts-2209722f.js", anchor: "./anchor-0e1c30ee.js", share: "./share-f4dc672a.js", dev: "./dev-bea4ec52.js" };
+var define_FILES_default = { update: "./update-fc0a64fb.js", forms: "./forms-a28311f5.js", drafts: "./drafts-3e8830d0.js", parts: "./parts-abe0a0e4.js", anchor: "./anchor-7d36e374.js", share: "./share-a25ae23b.js", dev: "./dev-c686c4bf.js" };
 
 // src/contract.ts
 var PatchType = "application/vnd.goldfish.patch+json";
@@ -27,7 +27,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "r8oSmwqw";
+var clientFingerprint = "xwREtQMO";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -54,29 +54,170 @@ function load(name) {
   })();
 }
 
+// src/util/dom.ts
+// @__NO_SIDE_EFFECTS__
+function method(prototype, name) {
+  return bind(prototype[name]);
+}
+var bind = (of) => Function.prototype.call.bind(of);
+// @__NO_SIDE_EFFECTS__
+function getter(prototype, property) {
+  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
+}
+// @__NO_SIDE_EFFECTS__
+function setter(prototype, property) {
+  const { set: set2 } = Object.getOwnPropertyDescriptor(prototype, property);
+  return bind(set2);
+}
+function get(of, property) {
+  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
+}
+function set(of, property, value) {
+  Reflect.set(Reflect.getPrototypeOf(of), property, value, of);
+}
+function call(of, name, ...args) {
+  return get(of, name).apply(of, args);
+}
+function safe(doc) {
+  const proxy = new Proxy(doc, {
+    get(of, property) {
+      const value = get(of, property);
+      return typeof value === "function" ? value.bind(of) : value;
+    },
+    set: (of, property, value) => (set(of, property, value), true)
+  });
+  return proxy;
+}
+var safeDocument = /* @__PURE__ */ safe(document);
+var ofNode = Node.prototype;
+var childNodes = /* @__PURE__ */ getter(ofNode, "childNodes");
+var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
+var next = /* @__PURE__ */ getter(ofNode, "nextSibling");
+var nodeName = /* @__PURE__ */ getter(ofNode, "nodeName");
+var nodeValue = /* @__PURE__ */ getter(ofNode, "nodeValue");
+var parentElement = /* @__PURE__ */ getter(ofNode, "parentElement");
+var parentNode = /* @__PURE__ */ getter(ofNode, "parentNode");
+var previous = /* @__PURE__ */ getter(ofNode, "previousSibling");
+var textContent = /* @__PURE__ */ getter(ofNode, "textContent");
+var setNodeValue = /* @__PURE__ */ setter(ofNode, "nodeValue");
+var setTextContent = /* @__PURE__ */ setter(ofNode, "textContent");
+var contains = /* @__PURE__ */ method(ofNode, "contains");
+var insertBefore = /* @__PURE__ */ method(
+  ofNode,
+  "insertBefore"
+);
+var isEqualNode = /* @__PURE__ */ method(
+  ofNode,
+  "isEqualNode"
+);
+var removeChild = /* @__PURE__ */ method(ofNode, "removeChild");
+function removeNode(node) {
+  const parent = parentNode(node);
+  if (parent) removeChild(parent, node);
+}
+var ofElement = Element.prototype;
+var attributes = /* @__PURE__ */ getter(ofElement, "attributes");
+var children = /* @__PURE__ */ getter(ofElement, "children");
+var idOf = /* @__PURE__ */ getter(ofElement, "id");
+var innerHTML = /* @__PURE__ */ getter(ofElement, "innerHTML");
+var localName = /* @__PURE__ */ getter(ofElement, "localName");
+var outerHTML = /* @__PURE__ */ getter(ofElement, "outerHTML");
+var append = /* @__PURE__ */ method(
+  ofElement,
+  "append"
+);
+var getAttribute = /* @__PURE__ */ method(
+  ofElement,
+  "getAttribute"
+);
+var setAttr = /* @__PURE__ */ method(
+  ofElement,
+  "setAttribute"
+);
+var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
+var removeAttr = /* @__PURE__ */ method(ofElement, "removeAttribute");
+var closestTo = /* @__PURE__ */ method(ofElement, "closest");
+var matches = /* @__PURE__ */ method(ofElement, "matches");
+var query = /* @__PURE__ */ method(ofElement, "querySelector");
+var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
+var setAttributeNode = /* @__PURE__ */ method(
+  ofElement,
+  "setAttributeNode"
+);
+var shadowRoot = /* @__PURE__ */ getter(ofElement, "shadowRoot");
+var replaceChildren = /* @__PURE__ */ method(
+  ofElement,
+  "replaceChildren"
+);
+function nextSibling(node) {
+  return node ? next(node) : null;
+}
+function previousSibling(node) {
+  return node ? previous(node) : null;
+}
+function attr(el, name) {
+  return el ? getAttribute(el, name) : null;
+}
+function closest(el, selector2) {
+  return el instanceof Element ? closestTo(el, selector2) : null;
+}
+function is(el, selector2) {
+  return !!el && matches(el, selector2);
+}
+var ofForm = HTMLFormElement.prototype;
+var elementsOf = /* @__PURE__ */ getter(ofForm, "elements");
+var scrollBy = /* @__PURE__ */ method(ofElement, "scrollBy");
+var scrollTo = /* @__PURE__ */ method(ofElement, "scrollTo");
+function formOf(el) {
+  if (el instanceof HTMLFormElement) return el;
+  if (!(el instanceof Element)) return null;
+  const form = "form" in el ? el.form : void 0;
+  return form instanceof HTMLFormElement ? form : closest(el, "form");
+}
+function focus(el, stay = false) {
+  call(el, "focus", { preventScroll: stay });
+}
+function isContentEditable(el) {
+  return el instanceof HTMLElement && get(el, "isContentEditable");
+}
+
 // src/util/html.ts
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
-var trusted = factory ? factory.createPolicy("goldfish", policy) : policy;
+var trusted = typeof factory?.createPolicy === "function" ? factory.createPolicy("goldfish", policy) : policy;
+var templates = false;
+var hasTemplates = () => templates;
 function parse(html) {
-  const template = document.createElement("template");
-  template.innerHTML = trusted.createHTML(html);
-  const holder = template.content.ownerDocument.createElement("div");
-  holder.append(template.content);
+  const template = safeDocument.createElement("template");
+  const text = trusted.createHTML(html);
+  if (/shadowrootmode/i.test(html) && template.setHTMLUnsafe) template.setHTMLUnsafe(text);
+  else template.innerHTML = text;
+  const { content } = template;
+  const holder = call(content.ownerDocument, "createElement", "div");
+  append(holder, content);
+  templates ||= /<template/i.test(html);
+  if (/<noscript/i.test(html)) disableNoscript(holder);
   return holder;
 }
 function parseDocument(html) {
-  return new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
+  const parsed = safe(new DOMParser().parseFromString(trusted.createHTML(html), "text/html"));
+  disableNoscript(parsed.documentElement);
+  return parsed;
 }
-var inertDocument = document.implementation.createHTMLDocument("");
+function disableNoscript(root2) {
+  const all = (selector2) => root2 instanceof Element ? queryAll(root2, selector2) : root2.querySelectorAll(selector2);
+  for (const el of all("noscript")) setTextContent(el, innerHTML(el));
+  for (const el of all("template")) disableNoscript(el.content);
+}
+var inertDocument = safe(safeDocument.implementation.createHTMLDocument(""));
 function copy(node) {
   return inertDocument.importNode(node, true);
 }
 
 // src/page/page.ts
-var root = document.documentElement;
+var root = safeDocument.documentElement;
 var page = {
-  element: document.getElementById(PageID),
+  element: safeDocument.getElementById(PageID),
   url: "",
   version: "",
   title: "",
@@ -84,32 +225,32 @@ var page = {
 };
 function readPage() {
   const { element } = page;
-  page.url = element.getAttribute(Page) ?? location.pathname + location.search;
-  page.version = element.getAttribute(Version) ?? "";
-  page.title = document.querySelector("title")?.textContent ?? "";
+  page.url = attr(element, Page) ?? location.pathname + location.search;
+  page.version = attr(element, Version) ?? "";
+  page.title = safeDocument.querySelector("title")?.textContent ?? "";
   page.body = bodyText(element);
 }
 function regionOf(el) {
-  return el.parentElement?.closest(`[${PartURL}],#${PageID}`) ?? root;
+  return closest(parentElement(el), `[${PartURL}],#${PageID}`) ?? root;
 }
 function bodyText(region) {
-  if (!region.querySelector(`[${PartURL}]>template`)) return region.innerHTML;
+  if (!query(region, `[${PartURL}]>template`)) return innerHTML(region);
   const sent = copy(region);
-  for (const part of sent.querySelectorAll(`[${PartURL}]`)) {
-    const template = part.querySelector(`:scope>template[${Version}]`);
-    if (template) part.replaceChildren(template.content);
+  for (const part of queryAll(sent, `[${PartURL}]`)) {
+    const template = query(part, `:scope>template[${Version}]`);
+    if (template) replaceChildren(part, template.content);
   }
-  return sent.innerHTML;
+  return innerHTML(sent);
 }
 function pathOf(url) {
   return new URL(url, location.href).pathname;
 }
 function inherited(el, attribute) {
-  return el?.closest(`[${attribute}]`)?.getAttribute(attribute) ?? null;
+  return attr(closest(el, `[${attribute}]`), attribute);
 }
 function setAttribute(el, attribute, value) {
-  if (value === null) el.removeAttribute(attribute);
-  else el.setAttribute(attribute, value);
+  if (value === null) removeAttr(el, attribute);
+  else setAttr(el, attribute, value);
 }
 
 // src/util/signal.ts
@@ -152,7 +293,7 @@ function startDraftsLoader() {
   contentChanged.listen(() => void mountDrafts());
 }
 async function mountDrafts() {
-  if (!lazy.drafts && document.querySelector(selector)) failed = !await load("drafts");
+  if (!lazy.drafts && safeDocument.querySelector(selector)) failed = !await load("drafts");
   lazy.drafts?.mount();
 }
 async function restoreDrafts(arrival) {
@@ -173,11 +314,11 @@ var deferred;
 function numberOf(state2) {
   return state2?.goldfish;
 }
-function writeEntry(method, entry2, url) {
+function writeEntry(method2, entry2, url) {
   const now = Date.now();
   calls = [...calls.filter((at) => now - at <= interval), now];
   try {
-    history[method]({ goldfish: entry2, parts: lazy.parts?.state() }, "", url);
+    history[method2]({ goldfish: entry2, parts: lazy.parts?.state() }, "", url);
   } catch {
   }
 }
@@ -214,7 +355,7 @@ function cancelNavigation(region = page) {
 
 // src/util/scrollers.ts
 var scrolled = /* @__PURE__ */ new Set();
-document.addEventListener(
+safeDocument.addEventListener(
   "scroll",
   ({ target }) => {
     if (target instanceof Element) scrolled.add(target);
@@ -222,24 +363,27 @@ document.addEventListener(
   { capture: true, passive: true }
 );
 function jump(el, left, top) {
-  el?.scrollTo({ left, top, behavior: "instant" });
+  const to = { left, top, behavior: "instant" };
+  if (el instanceof Element) scrollTo(el, to);
+  else el?.scrollTo(to);
 }
 
 // src/navigation/scroll.ts
 var key = "scroll";
 var byEntry = loadItem(key, {});
 function selectorOf(el) {
-  const { id, parentElement } = el;
+  const id = idOf(el);
+  const parent = parentElement(el);
   if (id) return "#" + CSS.escape(id);
-  if (!parentElement) return ":root";
-  const position = [...parentElement.children].indexOf(el) + 1;
-  return `${selectorOf(parentElement)}>${el.localName}:nth-child(${position})`;
+  if (!parent) return ":root";
+  const position = [...children(parent)].indexOf(el) + 1;
+  return `${selectorOf(parent)}>${localName(el)}:nth-child(${position})`;
 }
 function saveScroll(entry2) {
   const positions = { "": [scrollX, scrollY] };
   for (const el of scrolled) {
-    if (!el.isConnected) scrolled.delete(el);
-    else positions[selectorOf(el)] = [el.scrollLeft, el.scrollTop];
+    if (!isConnected(el)) scrolled.delete(el);
+    else positions[selectorOf(el)] = [get(el, "scrollLeft"), get(el, "scrollTop")];
   }
   byEntry[entry2] = positions;
 }
@@ -252,16 +396,16 @@ function storeScroll() {
 function restoreScroll(entry2) {
   const positions = byEntry[entry2];
   for (const selector2 in positions) {
-    const scroller = selector2 ? document.querySelector(selector2) : window;
+    const scroller = selector2 ? safeDocument.querySelector(selector2) : window;
     jump(scroller, ...positions[selector2]);
   }
   return !!positions;
 }
 function scrollAfterVisit(hash, toTop) {
-  const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-  if (target) return target.scrollIntoView({ behavior: "instant" });
+  const target = hash && safeDocument.getElementById(decodeURIComponent(hash.slice(1)));
+  if (target) return call(target, "scrollIntoView", { behavior: "instant" });
   if (!toTop) return;
-  for (const el of scrolled) if (page.element.contains(el)) jump(el, 0, 0);
+  for (const el of scrolled) if (contains(page.element, el)) jump(el, 0, 0);
   jump(window, 0, 0);
 }
 
@@ -359,7 +503,7 @@ async function fetchPatch(url, init, from = page.url, region = page, full = !!la
   const { signal: signal2 } = init;
   try {
     const response = await fetch(url, { ...init, headers, cache: "no-store" });
-    root.removeAttribute(Offline);
+    removeAttr(root, Offline);
     const result = { status: response.type === "opaqueredirect" ? 303 : response.status };
     if (response.redirected) result.redirected = response.url;
     if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
@@ -375,7 +519,7 @@ async function fetchPatch(url, init, from = page.url, region = page, full = !!la
     return result;
   } catch (err) {
     if (signal2?.aborted) throw err;
-    root.setAttribute(Offline, "");
+    setAttr(root, Offline, "");
     return { status: 0 };
   }
   async function refetch(first, location2) {
@@ -403,7 +547,7 @@ function startPartsLoader() {
   });
 }
 async function mountParts(answers) {
-  if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) await load("parts");
+  if (!lazy.parts && query(page.element, `[${PartURL}]`)) await load("parts");
   lazy.parts?.mount(answers);
 }
 function targetRegion(el, url) {
@@ -412,10 +556,9 @@ function targetRegion(el, url) {
 
 // src/util/events.ts
 function emit(target, type, detail = {}, cancelable = false) {
-  const at = target?.isConnected ? target : document;
-  return at.dispatchEvent(
-    new CustomEvent(EventPrefix + type, { detail, bubbles: true, cancelable })
-  );
+  const event = new CustomEvent(EventPrefix + type, { detail, bubbles: true, cancelable });
+  if (target && isConnected(target)) return call(target, "dispatchEvent", event);
+  return safeDocument.dispatchEvent(event);
 }
 
 // src/navigation/beforeVisit.ts
@@ -473,17 +616,17 @@ function startPrefetch(linkOf2) {
     if (!link || link.closest(`[${Prefetch}=off]`) || link.href === location.href) return void 0;
     return targetRegion(link, link.href) === page ? link : void 0;
   };
-  document.addEventListener("mouseover", (event) => {
+  safeDocument.addEventListener("mouseover", (event) => {
     clearTimeout(timer);
     const link = linkToPrefetch(event);
     if (link) timer = setTimeout(() => prefetch(link), hoverDelay);
   });
-  document.addEventListener("mouseout", () => clearTimeout(timer));
+  safeDocument.addEventListener("mouseout", () => clearTimeout(timer));
   const onTouch = (event) => {
     const link = linkToPrefetch(event);
     if (link) prefetch(link);
   };
-  document.addEventListener("touchstart", onTouch, { passive: true });
+  safeDocument.addEventListener("touchstart", onTouch, { passive: true });
 }
 
 // src/util/messages.ts
@@ -493,10 +636,10 @@ var texts = {
   ended: "You are not signed in any more. What you have entered is still here."
 };
 function setMessage(attribute, text = "") {
-  const places = document.querySelectorAll(`[${attribute}]`);
+  const places = safeDocument.querySelectorAll(`[${attribute}]`);
   for (const el of places) {
-    el.textContent = text;
-    el.hidden = !text;
+    setTextContent(el, text);
+    set(el, "hidden", !text);
   }
   return places.length > 0;
 }
@@ -510,10 +653,10 @@ function showServerMessage(text) {
 }
 function clearServerMessage() {
   if (!serverMessage) return;
-  for (const el of document.querySelectorAll(`[${Flash}]`)) {
-    if (el.textContent === serverMessage) setMessage(Flash);
+  for (const el of safeDocument.querySelectorAll(`[${Flash}]`)) {
+    if (textContent(el) === serverMessage) setMessage(Flash);
   }
-  if (liveRegion?.textContent === serverMessage) liveRegion.textContent = "";
+  if (liveRegion && textContent(liveRegion) === serverMessage) setTextContent(liveRegion, "");
   serverMessage = "";
 }
 function errorText(status) {
@@ -521,22 +664,22 @@ function errorText(status) {
 }
 var liveRegion;
 function announce(text) {
-  if (!liveRegion?.isConnected) {
-    liveRegion = document.createElement("div");
-    liveRegion.setAttribute("aria-live", "polite");
-    liveRegion.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-    document.body.append(liveRegion);
+  if (!liveRegion || !isConnected(liveRegion)) {
+    liveRegion = safeDocument.createElement("div");
+    setAttr(liveRegion, "aria-live", "polite");
+    get(liveRegion, "style").cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    append(safeDocument.body, liveRegion);
   }
-  liveRegion.textContent = text;
+  setTextContent(liveRegion, text);
 }
 
 // src/navigation/progress.ts
 function showProgress() {
-  const bar = document.createElement("div");
+  const bar = safeDocument.createElement("div");
   bar.setAttribute("role", "presentation");
   bar.className = "goldfish-progress";
   bar.style.cssText = "position:fixed;inset:0 0 auto;height:2px;z-index:2147483647;pointer-events:none;transform-origin:0 0;background:var(--goldfish-progress,#e8590c)";
-  document.body.append(bar);
+  safeDocument.body.append(bar);
   const frames = [
     { transform: "scaleX(0)" },
     { transform: "scaleX(.7)", offset: 0.3 },
@@ -555,10 +698,10 @@ function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
     counts.set(el, count);
-    el.setAttribute("aria-busy", "true");
+    setAttr(el, "aria-busy", "true");
   } else {
     counts.delete(el);
-    el.removeAttribute("aria-busy");
+    removeAttr(el, "aria-busy");
   }
 }
 function busy(...origins) {
@@ -566,8 +709,8 @@ function busy(...origins) {
   for (const el of origins) {
     if (!el) continue;
     marked.add(el);
-    const selector2 = el.getAttribute(Indicator);
-    if (selector2) for (const shown of document.querySelectorAll(selector2)) marked.add(shown);
+    const selector2 = attr(el, Indicator);
+    if (selector2) for (const shown of safeDocument.querySelectorAll(selector2)) marked.add(shown);
   }
   for (const el of marked) add(el, 1);
   timer2 ??= setTimeout(() => {
@@ -609,7 +752,7 @@ function reloadDocument() {
 
 // src/navigation/visit.ts
 async function visit(href, options = {}) {
-  const url = new URL(href, document.baseURI).href;
+  const url = new URL(href, safeDocument.baseURI).href;
   const { element, pop, auto } = options;
   const region = targetRegion(element, url);
   const isMain = region === page;
@@ -658,11 +801,11 @@ function showError(url, { status, patch }, { element, auto }) {
 
 // src/navigation/links.ts
 function optedOut(el) {
-  return !!el.closest(`[${Patch}=off]`);
+  return !!closest(el, `[${Patch}=off]`);
 }
 function linkOf(event) {
   const start2 = event.composedPath()[0];
-  const link = start2 instanceof Element ? start2.closest("a[href]") : null;
+  const link = start2 instanceof Element ? closest(start2, "a[href]") : null;
   return link instanceof HTMLAnchorElement ? link : void 0;
 }
 function isFragment(link) {
@@ -678,7 +821,7 @@ function pageLink(event) {
   return link;
 }
 function startLinks() {
-  document.addEventListener("click", (event) => {
+  safeDocument.addEventListener("click", (event) => {
     if (event.defaultPrevented) return;
     const any = linkOf(event);
     const question = any?.getAttribute(Confirm);
@@ -697,18 +840,18 @@ function startLinks() {
 
 // src/forms/request.ts
 function formRequest(form, submitter) {
-  const setting = (attribute) => submitter?.getAttribute("form" + attribute) ?? form.getAttribute(attribute) ?? "";
-  const method = setting("method").toLowerCase();
-  const url = new URL(setting("action") || location.href, document.baseURI);
+  const setting = (attribute) => attr(submitter, "form" + attribute) ?? attr(form, attribute) ?? "";
+  const method2 = setting("method").toLowerCase();
+  const url = new URL(setting("action") || location.href, safeDocument.baseURI);
   const target = setting("target");
   const enctype = setting("enctype");
-  if (method === "dialog" || enctype === "text/plain" || url.origin !== location.origin) return;
+  if (method2 === "dialog" || enctype === "text/plain" || url.origin !== location.origin) return;
   if (target && target !== "_self" || optedOut(form) || submitter && optedOut(submitter))
     return;
-  return { post: method === "post", url, multipart: enctype === "multipart/form-data" };
+  return { post: method2 === "post", url, multipart: enctype === "multipart/form-data" };
 }
 function questionOf(form, submitter) {
-  return submitter?.getAttribute(Confirm) ?? form.getAttribute(Confirm);
+  return attr(submitter, Confirm) ?? attr(form, Confirm);
 }
 
 // src/forms/load.ts
@@ -716,18 +859,18 @@ var editEvents = ["input", "change", "compositionend"];
 var heldEdits = [];
 var loading2 = false;
 function startFormsLoader() {
-  document.addEventListener("submit", holdSubmit);
-  for (const type of editEvents) document.addEventListener(type, holdEdit);
+  safeDocument.addEventListener("submit", holdSubmit);
+  for (const type of editEvents) safeDocument.addEventListener(type, holdEdit);
   contentChanged.listen(() => {
-    if (document.querySelector(`form,[${On}]`)) void loadForms();
+    if (safeDocument.querySelector(`form,[${On}]`)) void loadForms();
   });
 }
 async function loadForms() {
   loading2 = true;
   loading2 = await load("forms");
   if (!loading2) return;
-  document.removeEventListener("submit", holdSubmit);
-  for (const type of editEvents) document.removeEventListener(type, holdEdit);
+  safeDocument.removeEventListener("submit", holdSubmit);
+  for (const type of editEvents) safeDocument.removeEventListener(type, holdEdit);
 }
 function holdEdit(event) {
   if (loading2) heldEdits.push(event);
@@ -745,9 +888,9 @@ async function holdSubmit(event) {
   held.add(form);
   await loadForms();
   held.delete(form);
-  if (!form.isConnected || !lazy.forms && question && !confirm(question)) return;
+  if (!isConnected(form) || !lazy.forms && question && !confirm(question)) return;
   if (!lazy.forms) native.add(form);
-  form.requestSubmit(submitter?.isConnected ? submitter : null);
+  call(form, "requestSubmit", submitter && isConnected(submitter) ? submitter : null);
   native.delete(form);
 }
 
@@ -780,7 +923,7 @@ function discard() {
   observer?.takeRecords();
   for (const [el, change] of localChanges) {
     if (change.children && isUnchanged(el, change.children)) delete change.children;
-    if (!el.isConnected || !(change.attributes.size || change.children)) localChanges.delete(el);
+    if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
   }
 }
 function forget(region) {
@@ -788,14 +931,14 @@ function forget(region) {
   for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
 function isUnchanged(el, { nodes, base }) {
-  const sent = [...nodes];
-  return sent.length === el.childNodes.length && sent.every(
-    (node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base[i]?.nodeValue)
+  const now = childNodes(el);
+  return nodes.length === now.length && nodes.every(
+    (node, i) => node === now[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
   );
 }
 function addedChildren(el) {
-  const nodes = localChanges.get(el)?.children?.nodes;
-  return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
+  const nodes = new Set(localChanges.get(el)?.children?.nodes);
+  return nodes.size || localChanges.get(el)?.children ? [...children(el)].filter((child) => !nodes.has(child)) : [];
 }
 function changeOf(el) {
   let change = localChanges.get(el);
@@ -806,23 +949,41 @@ function record(records) {
   const byList = /* @__PURE__ */ new Map();
   for (const record2 of records) {
     const { target } = record2;
-    const el = record2.type === "characterData" ? target.parentElement : target;
+    const el = record2.type === "characterData" ? parentElement(target) : target;
     if (!el) continue;
     if (record2.type === "attributes") {
-      if (el.parentElement?.closest(`[${Keep}]`)) continue;
-      const { attributes } = changeOf(el);
-      const name = record2.attributeName;
-      if (!attributes.has(name)) attributes.set(name, record2.oldValue);
-    } else if (!el.closest(`[${Keep}]`) && !changeOf(el).children) {
+      if (closest(parentElement(el), `[${Keep}]`)) continue;
+      const { attributes: attributes2 } = changeOf(el);
+      const name = attributeName(record2);
+      if (!attributes2.has(name)) attributes2.set(name, record2.oldValue);
+    } else if (!closest(el, `[${Keep}]`) && !changeOf(el).children) {
       const list = byList.get(el);
       if (list) list.push(record2);
       else byList.set(el, [record2]);
     }
   }
-  for (const [el, list] of byList) changeOf(el).children = childrenBefore(el, list);
+  const lists = [...byList].map(([el, list]) => ({ el, ...listBefore(el, list) }));
+  lists.sort((a, b) => depth(b.el) - depth(a.el));
+  for (const { el, nodes, texts: texts2 } of lists) {
+    const base = nodes.map((node) => {
+      const sent = original(node);
+      if (texts2.has(node)) setNodeValue(sent, texts2.get(node));
+      return sent;
+    });
+    changeOf(el).children = { nodes, base };
+  }
 }
-function childrenBefore(el, records) {
-  const nodes = [...el.childNodes];
+function attributeName({ attributeName: attributeName2, attributeNamespace }) {
+  if (!attributeNamespace) return attributeName2;
+  return (attributeNamespace.endsWith("xlink") ? "xlink:" : "xml:") + attributeName2;
+}
+function depth(node) {
+  let depth2 = 0;
+  for (let at = parentNode(node); at; at = parentNode(at)) depth2++;
+  return depth2;
+}
+function listBefore(el, records) {
+  const nodes = [...childNodes(el)];
   const texts2 = /* @__PURE__ */ new Map();
   for (const record2 of records.reverse()) {
     if (record2.type === "characterData") {
@@ -833,17 +994,36 @@ function childrenBefore(el, records) {
       const at2 = nodes.indexOf(added);
       if (at2 >= 0) nodes.splice(at2, 1);
     }
-    const { nextSibling, previousSibling } = record2;
-    let at = nextSibling ? nodes.indexOf(nextSibling) : nodes.length;
-    if (at < 0) at = previousSibling ? nodes.indexOf(previousSibling) + 1 : nodes.length;
+    const { nextSibling: nextSibling2, previousSibling: previousSibling2 } = record2;
+    let at = nextSibling2 ? nodes.indexOf(nextSibling2) : nodes.length;
+    if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
     nodes.splice(at, 0, ...record2.removedNodes);
   }
-  const base = nodes.map((node) => {
-    const sent = copy(node);
-    if (texts2.has(node)) sent.nodeValue = texts2.get(node);
-    return sent;
+  return { nodes, texts: texts2 };
+}
+function original(node) {
+  const sent = copy(node);
+  if (!(node instanceof Element) || !localChanges.size) return sent;
+  const all = [node, ...queryAll(node, "*")];
+  if (!all.some((inner) => localChanges.has(inner))) return sent;
+  const copies = [sent, ...queryAll(sent, "*")];
+  all.forEach((inner, i) => {
+    const { attributes: attributes2 = [], children: children2 } = localChanges.get(inner) ?? {};
+    for (const [name, value] of attributes2) restoreAttribute(copies[i], name, value);
+    if (children2) replaceChildren(copies[i], ...children2.base.map(copy));
   });
-  return { nodes: new Set(nodes), base };
+  return sent;
+}
+function restoreAttribute(el, name, value) {
+  const node = call(el, "getAttributeNode", name);
+  if (value === null) removeAttr(el, name);
+  else if (node) node.value = value;
+  else {
+    try {
+      setAttr(el, name, value);
+    } catch {
+    }
+  }
 }
 
 // src/page/hooks.ts
@@ -858,21 +1038,21 @@ function startHooks() {
 }
 function refreshHooks(visited) {
   for (const [el, name] of mounted) {
-    if (el.isConnected && el.getAttribute(Hook) === name) continue;
+    if (isConnected(el) && attr(el, Hook) === name) continue;
     mounted.delete(el);
-    call("removed", name, el);
+    call2("removed", name, el);
   }
-  for (const el of document.querySelectorAll(`[${Hook}]`)) {
-    const name = el.getAttribute(Hook);
+  for (const el of safeDocument.querySelectorAll(`[${Hook}]`)) {
+    const name = attr(el, Hook);
     if (!mounted.has(el)) {
       mounted.set(el, name);
-      call("mounted", name, el);
+      call2("mounted", name, el);
     } else if (visited.has(el)) {
-      call("patched", name, el);
+      call2("patched", name, el);
     }
   }
 }
-function call(event, name, el) {
+function call2(event, name, el) {
   run(hooks.get(name)?.[event], el);
   emit(el, event, { hook: name, element: el });
 }
@@ -887,7 +1067,7 @@ function run(fn, el) {
 // src/page/loadAnchor.ts
 function startAnchorLoader() {
   contentChanged.listen(() => {
-    if (document.querySelector(`[${Scroll}=anchor]`)) ready.anchor = load("anchor");
+    if (safeDocument.querySelector(`[${Scroll}=anchor]`)) ready.anchor = load("anchor");
   });
 }
 
@@ -910,8 +1090,8 @@ function start() {
   partsAnswered.send();
   void restoreDrafts(entry2?.type === "navigate" ? "visit" : "document");
   if (/^http.1/.test(entry2.nextHopProtocol)) void load("share");
-  if (root.hasAttribute(Dev)) void load("dev");
+  if (hasAttr(root, Dev)) void load("dev");
 }
 
 // <stdin>
-exported.push([withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, emit, parse, errorText, loadItem, saveItem, storagePrefix, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, root, partsAnswered, copy, jump, scrolled, regionOf, addedChildren, discard, flush, forget, localChanges, setAttribute, pageDoubted, parseDocument, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, texts]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, attributes, childNodes, elementsOf, formOf, is, replaceChildren, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, outerHTML, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, nextSibling, previousSibling, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, texts]);

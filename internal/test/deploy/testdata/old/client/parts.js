@@ -1,6 +1,6 @@
-export const fingerprint = "r8oSmwqw";
+export const fingerprint = "xwREtQMO";
 export function start(exported) {
-const [[withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,emit,parse,errorText],[,apply,resolve]] = exported;
+const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,queryAll,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts
 var Version = "data-gf-version";
 var PartURL = "data-gf-part";
@@ -10,6 +10,7 @@ var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
 // src/parts/parts.ts
+
 
 
 
@@ -34,7 +35,7 @@ function start() {
   });
   function urlInHistory({ element, initialURL }) {
     const state = history.state;
-    const [initial, url] = state?.parts?.[element.id] ?? [];
+    const [initial, url] = state?.parts?.[idOf(element)] ?? [];
     return initial === initialURL && url || initialURL;
   }
   function read(element, initialURL) {
@@ -45,10 +46,10 @@ function start() {
       version: "",
       title: "",
       body: "",
-      visible: !element.hasAttribute(Lazy),
+      visible: !hasAttr(element, Lazy),
       needsLoad: true
     };
-    const template = element.querySelector(`:scope>template[${Version}]`);
+    const template = query(element, `:scope>template[${Version}]`);
     if (template) {
       withoutRecording(() => template.remove());
       part.version = template.getAttribute(Version);
@@ -69,16 +70,16 @@ function start() {
     const loaded = [...parts.values()].filter((part) => part.version);
     const loadedByURL = new Map(loaded.map((part) => [part.url, part]));
     for (const [element, part] of parts) {
-      const url = element.getAttribute(PartURL);
-      if (element.isConnected && url === part.initialURL) continue;
+      const url = attr(element, PartURL);
+      if (isConnected(element) && url === part.initialURL) continue;
       observer.unobserve(element);
       beginNavigation("", part);
       parts.delete(element);
       changed.set(element, part);
     }
-    for (const element of page.element.querySelectorAll(`[${PartURL}]`)) {
+    for (const element of queryAll(page.element, `[${PartURL}]`)) {
       if (parts.has(element)) continue;
-      const part = read(element, element.getAttribute(PartURL));
+      const part = read(element, attr(element, PartURL));
       const before = changed.get(element);
       parts.set(element, part);
       if (before && pathOf(before.url) !== pathOf(part.url)) {
@@ -130,12 +131,12 @@ function start() {
     const navigation = beginNavigation(url, part);
     const { signal } = navigation.abort;
     part.needsLoad = false;
-    element.setAttribute("aria-busy", "true");
+    setAttr(element, "aria-busy", "true");
     try {
       const init = { signal, redirect: "manual" };
       const { status, patch } = await fetchPatch(url, init, "", part, full);
       if (part.navigation !== navigation) return;
-      element.removeAttribute("aria-busy");
+      removeAttr(element, "aria-busy");
       if (status === 200 && patch && !patch.location) {
         if (patch.version === part.version) markFresh(part);
         const fresh = pathOf(patch.url ?? url) !== pathOf(part.url);
@@ -155,7 +156,7 @@ function start() {
     const { element, url } = part;
     part.needsLoad = false;
     if (part.version) {
-      element.setAttribute(Stale, "");
+      setAttr(element, Stale, "");
       emit(element, "stream", { state: "stale", url, message: text });
       return;
     }
@@ -166,15 +167,15 @@ function start() {
     apply({ url, title: "", body }, { reason: "push" }, part);
   }
   function markFresh({ element, url }) {
-    if (!element.hasAttribute(Stale)) return;
-    element.removeAttribute(Stale);
+    if (!hasAttr(element, Stale)) return;
+    removeAttr(element, Stale);
     emit(element, "stream", { state: "fresh", url });
   }
   function placeholder(element) {
-    const outer = element.parentElement.closest(`[${PartURL}]`);
+    const outer = closest(parentElement(element), `[${PartURL}]`);
     const { body } = parts.get(outer) ?? page;
-    const sent = parse(body).querySelector("#" + CSS.escape(element.id));
-    return sent?.innerHTML ?? "";
+    const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
+    return sent ? innerHTML(sent) : "";
   }
   return {
     mount,
@@ -185,7 +186,7 @@ function start() {
       const moved = [...parts.values()].filter((part) => part.url !== part.initialURL);
       if (!moved.length) return void 0;
       return Object.fromEntries(
-        moved.map(({ element, initialURL, url }) => [element.id, [initialURL, url]])
+        moved.map(({ element, initialURL, url }) => [idOf(element), [initialURL, url]])
       );
     },
     /** The person went to another history entry of the same page. */
@@ -200,9 +201,9 @@ function start() {
      * failed tries again.
      */
     target(el, url) {
-      const part = parts.get(el.closest(`[${PartURL}]`));
+      const part = parts.get(closest(el, `[${PartURL}]`));
       if (!part) return void 0;
-      const into = el.closest(`[${Patch}]`)?.getAttribute(Patch) === "part";
+      const into = attr(closest(el, `[${Patch}]`), Patch) === "part";
       const retry = !part.version && url === new URL(part.url, document.baseURI).href;
       return into || retry ? part : void 0;
     }

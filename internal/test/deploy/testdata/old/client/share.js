@@ -1,11 +1,13 @@
-export const fingerprint = "r8oSmwqw";
+export const fingerprint = "xwREtQMO";
 export function start(exported) {
-const [,[setOverLimit]] = exported;
+const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
+
+
 
 var maxStreams = 4;
 var tabID = Math.random();
@@ -14,13 +16,13 @@ function start() {
   const channel = new BroadcastChannel("goldfish");
   let open = false;
   const broadcast = () => {
-    const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream));
+    const opens = /connecting|live/.test(attr(root, Stream));
     if (opens) newerTabs.clear();
     if (opens || open) channel.postMessage([tabID, opens]);
     open = opens;
   };
   broadcast();
-  document.addEventListener(EventPrefix + "stream", (event) => {
+  addEventListener(EventPrefix + "stream", (event) => {
     const { state } = event.detail;
     if (!/live|stale|fresh/.test(state)) broadcast();
   });

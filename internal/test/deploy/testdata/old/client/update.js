@@ -1,6 +1,6 @@
-export const fingerprint = "r8oSmwqw";
+export const fingerprint = "xwREtQMO";
 export function start(exported) {
-const [[withoutRecording2,,,,page2,pathOf,answerShown,emit,parse2,,loadItem,saveItem,,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,root2,partsAnswered,copy2,jump,scrolled,regionOf,addedChildren,discard,flush,forget,localChanges2,setAttribute,pageDoubted,parseDocument,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,texts]] = exported, regionOf2 = regionOf, regionOf3 = regionOf, copy = copy2, localChanges = localChanges2, regionOf4 = regionOf, parse = parse2, page = page2, root = root2, copy3 = copy2, parse3 = parse2, addedChildren2 = addedChildren, withoutRecording = withoutRecording2, lazy2 = lazy, localChanges3 = localChanges2, lazy4 = lazy, page5 = page2, lazy3 = lazy, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute2 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, emit3 = emit, inherited = inherited3, page4 = page2, inherited2 = inherited3, ready2 = ready, page9 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, emit5 = emit, lazy5 = lazy, page6 = page2, root4 = root2, pageDoubted2 = pageDoubted, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page7 = page2, root5 = root2, partsAnswered3 = partsAnswered, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page8 = page2;
+const [[attr8,closest4,document4,parentElement5,contains5,get,hasAttr4,idOf6,isConnected,localName,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query3,queryAll,,withoutRecording3,,,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse3,,loadItem,saveItem,attributes,childNodes5,,formOf,is5,,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,outerHTML,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,nextSibling,previousSibling,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,pageDoubted,parseDocument,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,texts]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is5, parentElement = parentElement5, attr4 = attr8, childNodes = childNodes5, hasAttr2 = hasAttr4, idOf2 = idOf6, is3 = is5, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr3 = attr8, contains2 = contains5, document2 = document4, localName2 = localName, queryAll2 = queryAll, attr2 = attr8, document = document4, hasAttr = hasAttr4, is2 = is5, query = query3, parse = parse3, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName, parentElement3 = parentElement5, query2 = query3, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr3 = hasAttr4, idOf4 = idOf6, insertBefore2 = insertBefore, is4 = is5, isConnected3 = isConnected, isEqualNode5 = isEqualNode, localName4 = localName, nodeName2 = nodeName3, nodeValue2 = nodeValue3, outerHTML2 = outerHTML, parentNode2 = parentNode, queryAll5 = queryAll, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document3 = document4, idOf5 = idOf6, localName5 = localName, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse2 = parse3, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document6 = document4, is7 = is5, localName6 = localName, query4 = query3, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse4 = parse3, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document5 = document4, is6 = is5, queryAll6 = queryAll, lazy2 = lazy, localChanges5 = localChanges, closest5 = closest4, document7 = document4, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document8 = document4, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document11 = document4, is8 = is5, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document9 = document4, focus2 = focus, query5 = query3, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document10 = document4, ready2 = ready, page9 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document4, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page6 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page7 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr5 = hasAttr4, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page8 = page2;
 // src/contract.ts
 var StreamType = "text/event-stream";
 var FromHeader = "Goldfish-From";
@@ -35,6 +35,7 @@ var PartEvent = "part";
 
 
 
+
 // src/deploy/shell.ts
 
 
@@ -42,7 +43,9 @@ var PartEvent = "part";
 
 
 
+
 // src/morph/claims.ts
+
 
 var Claims = class {
   oldByNew = /* @__PURE__ */ new Map();
@@ -54,20 +57,20 @@ var Claims = class {
   /** Old elements that are removed at the end: others may still be taken out of them. */
   doomed = [];
   constructor(root7, theirs, region, mayMatch) {
-    const isOld = (el) => regionOf(el) === region && !el.parentElement.closest(`[${Keep}]`);
+    const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
     const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
-    for (const el of root7.querySelectorAll("[id]"))
-      if (!byId.has(el.id) && isOld(el)) byId.set(el.id, el);
-    for (const next of theirs.querySelectorAll("[id]")) {
-      const el = byId.get(next.getAttribute("id"));
-      if (!el || el.localName !== next.localName || inputKind(el) !== inputKind(next)) continue;
-      if (mayMatch(el, next) && !next.matches(nested)) this.add(el, next, root7, theirs);
+    for (const el of queryAll(root7, "[id]"))
+      if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
+    for (const next of queryAll(theirs, "[id]")) {
+      const el = byId.get(attr(next, "id"));
+      if (!el || localName(el) !== localName(next) || inputKind(el) !== inputKind(next)) continue;
+      if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root7, theirs);
     }
     const { newByOld, oldByNew } = this;
     const oldControls = controlsByKey(root7, newByOld, isOld);
     if (!oldControls.size) return;
-    for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !el.matches(nested))) {
+    for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested))) {
       const old = oldControls.get(key) ?? [];
       if (old.length !== next.length) continue;
       old.forEach((el, i) => mayMatch(el, next[i]) && this.add(el, next[i], root7, theirs));
@@ -82,8 +85,8 @@ var Claims = class {
   }
   addHolders(el, top) {
     const { holders } = this;
-    let holder = el.parentElement;
-    for (; holder && holder !== top && !holders.has(holder); holder = holder.parentElement)
+    let holder = parentElement(el);
+    for (; holder && holder !== top && !holders.has(holder); holder = parentElement(holder))
       holders.add(holder);
   }
   newFor(el) {
@@ -92,14 +95,14 @@ var Claims = class {
   /** The old element of a new one that is about to be put into the parent. */
   take(next, parent) {
     const el = this.oldByNew.get(next);
-    if (!el || this.used.has(el) || el.contains(parent)) return void 0;
+    if (!el || this.used.has(el) || contains(el, parent)) return void 0;
     this.used.add(el);
     return el;
   }
   /** Whether an old child is claimed by another parent than this new one. */
   isReserved(child, theirs) {
     const next = this.newByOld.get(child);
-    if (!next || next.parentElement === theirs) return false;
+    if (!next || parentElement(next) === theirs) return false;
     if (!this.used.has(child)) this.reserved.add(child);
     return true;
   }
@@ -109,75 +112,91 @@ var Claims = class {
   }
   remove(child) {
     if (this.holds(child)) this.doomed.push(child);
-    else child.remove();
+    else removeNode(child);
   }
   /** Removes at the end what was left in place for its claimed elements, and what was not taken. */
   finish() {
-    for (const child of this.doomed) child.remove();
-    for (const el of this.reserved) if (!this.used.has(el)) el.remove();
+    for (const child of this.doomed) removeNode(child);
+    for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);
   }
 };
 var notEdited = /^(hidden|submit|button|reset|image)$/;
 var distinct = /^(checkbox|radio|file|password)$/;
 function inputKind(el) {
-  if (el.localName !== "input") return "";
-  const type = (el.getAttribute("type") ?? "text").toLowerCase();
+  if (localName(el) !== "input") return "";
+  const type = (attr(el, "type") ?? "text").toLowerCase();
   return notEdited.test(type) || distinct.test(type) ? type : "";
 }
 function controlsByKey(root7, claimed, want) {
   const found = /* @__PURE__ */ new Map();
-  for (const el of root7.querySelectorAll("input[name],textarea[name],select[name]")) {
+  for (const el of queryAll(root7, "input[name],textarea[name],select[name]")) {
     const kind = inputKind(el);
     if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
-    const form = el.closest("form");
-    let row = el.parentElement;
-    while (row && row !== root7 && !claimed.has(row)) row = row.parentElement;
+    const form = closest(el, "form");
+    let row = parentElement(el);
+    while (row && row !== root7 && !claimed.has(row)) row = parentElement(row);
     const key = [
-      el.getAttribute("form") ?? form?.getAttribute("id") ?? form?.getAttribute("action") ?? "",
-      row && row !== root7 ? row.getAttribute("id") : "",
-      el.localName,
+      attr(el, "form") ?? attr(form, "id") ?? attr(form, "action") ?? "",
+      row && row !== root7 ? attr(row, "id") : "",
+      localName(el),
       kind,
-      el.getAttribute("name"),
-      /^(checkbox|radio)$/.test(kind) ? el.getAttribute("value") : ""
+      attr(el, "name"),
+      /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
     ].join("\n");
     found.set(key, [...found.get(key) ?? [], el]);
   }
   return found;
 }
 
+// src/morph/adopt.ts
+
+
+
 // src/morph/fields.ts
 
+
+
+// src/morph/controls.ts
+
+
+function isControl(el) {
+  return el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement || el instanceof HTMLSelectElement;
+}
 function currentValue(el) {
-  if (el instanceof HTMLSelectElement)
-    return [...el.selectedOptions].map((option) => option.value).join("\n");
+  if (el instanceof HTMLSelectElement) return valuesOf(el.selectedOptions);
   if (isCheckable(el)) return String(el.checked);
   if (el.type === "file") return filesOf(el).map(fileKey).join("\n");
   return el.value;
 }
-var filesOf = (el) => [...el.files ?? []];
+var filesOf = (el) => [...el instanceof HTMLInputElement && el.files || []];
 var fileKey = (file) => file.name + file.size + file.lastModified;
+var valuesOf = (options2) => [...options2].map((option) => option.value).join("\n");
 function serverValue(el) {
-  if (el instanceof HTMLSelectElement)
-    return serverOptions(el).map((option) => option.value).join("\n");
+  if (el instanceof HTMLSelectElement) return valuesOf(serverOptions(el));
   if (isCheckable(el)) return String(el.defaultChecked);
-  return el.type === "file" ? "" : el.defaultValue;
+  if (el.type === "file") return "";
+  const { defaultValue, type } = el;
+  if (defaultValue === el.value) return defaultValue;
+  if (el instanceof HTMLTextAreaElement) return defaultValue.replace(/\r\n?/g, "\n");
+  if (/^(text|search|tel|password|hidden)$/.test(type)) return defaultValue.replace(/[\r\n]/g, "");
+  return query(parse(outerHTML(el)), "input").value;
 }
 function serverOptions(el) {
-  const options = [...el.options];
-  const selected = options.filter((option) => option.defaultSelected);
+  const options2 = [...el.options];
+  const selected = options2.filter((option) => option.defaultSelected);
   if (el.multiple) return selected;
   if (selected.length) return selected.slice(-1);
-  return el.size > 1 ? [] : options.filter((option) => !option.disabled).slice(0, 1);
+  return el.size > 1 ? [] : options2.filter((option) => !is2(option, ":disabled")).slice(0, 1);
 }
 function setValue(el, value) {
   if (el instanceof HTMLSelectElement) {
-    let values = value.split("\n");
-    const exists = (v) => [...el.options].some((option) => option.value === v);
-    if (value !== "" && !values.some(exists)) values = serverValue(el).split("\n");
-    for (const option of el.options) {
-      const selected = values.includes(option.value);
-      if (option.selected !== selected) option.selected = selected;
+    const chosen = /* @__PURE__ */ new Set();
+    for (const wanted of value.split("\n")) {
+      const same = [...el.options].filter((o) => o.value === wanted && !chosen.has(o));
+      const option = same.find((o) => o.selected) ?? same.find((o) => !is2(o, ":disabled")) ?? same[0];
+      if (option) chosen.add(option);
     }
+    choose(el, chosen, value === "" && el.multiple);
   } else if (isCheckable(el)) {
     el.checked = value === "true";
   } else if (el.type === "file") {
@@ -186,6 +205,39 @@ function setValue(el, value) {
     el.value = value;
   }
 }
+function choose(el, chosen, mayBeEmpty) {
+  if (!chosen.size && !mayBeEmpty) chosen = new Set(serverOptions(el));
+  if (!chosen.size) el.selectedIndex = -1;
+  for (const option of el.options)
+    if (option.selected !== chosen.has(option)) option.selected = chosen.has(option);
+}
+function reset(el) {
+  if (el instanceof HTMLSelectElement) choose(el, new Set(serverOptions(el)), true);
+  else setValue(el, serverValue(el));
+}
+function saveValue(el) {
+  if (!(el instanceof HTMLSelectElement)) {
+    const value = currentValue(el);
+    return () => setValue(el, value);
+  }
+  const count = el.length;
+  const chosen = [...el.selectedOptions].map((option) => {
+    const { value, index } = option;
+    return { option, value, index, key: optionKey(option) };
+  });
+  return () => {
+    const options2 = [...el.options];
+    const found = chosen.map(({ option, value, index, key }) => {
+      const renamed = !hasAttr(option, "value") && el.length === count && option.index === index;
+      if (options2.includes(option) && (optionKey(option) === key || renamed)) return option;
+      return options2.find((other) => other.value === value);
+    });
+    choose(el, new Set(found.filter((option) => !!option)), !chosen.length);
+  };
+}
+function optionKey(option) {
+  return attr2(option, "value") ?? option.text.replace(/\d+/g, "0");
+}
 function isCheckable(el) {
   return el.type === "checkbox" || el.type === "radio";
 }
@@ -193,42 +245,86 @@ function isEditable(el) {
   return !/^(hidden|submit|button|reset|image)$/.test(el.type);
 }
 function isDirty(el) {
+  if (el instanceof HTMLSelectElement) {
+    const sent = serverOptions(el);
+    const { selectedOptions: shown } = el;
+    return sent.length !== shown.length || sent.some((option) => !option.selected);
+  }
   if (currentValue(el) !== serverValue(el) || el.validity.badInput) return true;
   if (el.type !== "radio" || !el.name) return false;
   const group = `input[type=radio][name="${CSS.escape(el.name)}"]`;
-  return [...(el.form ?? document).querySelectorAll(group)].some(
+  return [...document.querySelectorAll(group)].some(
     (other) => other.form === el.form && other.checked !== other.defaultChecked
   );
 }
+
+// src/morph/fields.ts
+
 function controlsIn(root7, region) {
-  return [...root7.querySelectorAll("input,textarea,select")].filter(
+  return [...queryAll2(root7, "input,textarea,select")].filter(
     (el) => isEditable(el) && regionOf2(el) === region
   );
 }
-var elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements");
-function elementsOf(form) {
-  return elements.get.call(form);
+var isCustom = (el) => localName2(el).includes("-") && "value" in el;
+function valuesOf2(elements) {
+  const values = /* @__PURE__ */ new Map();
+  for (const el of elements) {
+    if (isControl(el) ? isEditable(el) : isCustom(el)) values.set(el, valueOf(el));
+  }
+  return values;
 }
-function resetSent(values) {
-  for (const [el, value] of values)
-    if (el.isConnected && currentValue(el) === value) setValue(el, serverValue(el));
+var valueOf = (el) => isControl(el) ? currentValue(el) : isCustom(el) ? String(el.value) : "";
+function resetSent(values, custom = false) {
+  for (const [el, value] of values) {
+    if (!isConnected(el) || valueOf(el) !== value) continue;
+    if (isCustom(el)) {
+      if (el.formResetCallback) el.formResetCallback();
+      else el.value = attr3(el, "value") ?? "";
+    } else if (isControl(el) && !custom) reset(el);
+  }
 }
 var pendingReset = /* @__PURE__ */ new WeakMap();
-document.addEventListener("focusout", (event) => {
-  const el = event.target;
-  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el))
-    setValue(el, serverValue(el));
+var pendingAttributes = /* @__PURE__ */ new Map();
+function deferAttribute(el, name, value) {
+  if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
+  if (!/^(date|time|month|week|datetime-local|number)$/.test(el.type)) return false;
+  if (el !== document2.activeElement && !el.validity.badInput) return false;
+  const pending = pendingAttributes.get(el) ?? /* @__PURE__ */ new Map();
+  pendingAttributes.set(el, pending.set(name, value));
+  return true;
+}
+function isDeferred(el, name) {
+  return isControl(el) && !!pendingAttributes.get(el)?.has(name);
+}
+function dropDeferred(root7) {
+  for (const el of pendingAttributes.keys()) {
+    if (contains2(root7, el) || !isConnected(el)) pendingAttributes.delete(el);
+  }
+}
+document2.addEventListener("focusout", ({ target: el }) => {
+  if (!isControl(el)) return;
+  const pending = pendingAttributes.get(el);
+  if (pending && !el.validity.badInput) {
+    const dirty = isDirty(el);
+    pendingAttributes.delete(el);
+    withoutRecording(() => pending.forEach((value, name) => setAttribute(el, name, value)));
+    if (!dirty) reset(el);
+  }
+  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el)) reset(el);
   pendingReset.delete(el);
 });
 function preserveFields(root7, rules, region = root7) {
+  const { sent } = rules;
   const before = /* @__PURE__ */ new Map();
+  const { activeElement } = document2;
   for (const el of controlsIn(root7, region)) {
     const saved = {
       current: currentValue(el),
       server: serverValue(el),
-      dirty: isDirty(el)
+      dirty: isDirty(el),
+      restore: saveValue(el)
     };
-    if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null) {
+    if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
       const { selectionStart, selectionEnd, selectionDirection } = el;
       saved.selection = [
         selectionStart,
@@ -239,25 +335,174 @@ function preserveFields(root7, rules, region = root7) {
     before.set(el, saved);
   }
   return () => {
-    for (const [el, { current, server, dirty, selection }] of before) {
-      if (!el.isConnected) continue;
-      const focused = el === document.activeElement;
+    for (const [el, { current, server, dirty, restore, selection }] of before) {
+      if (!isConnected(el)) continue;
+      const focused = el === document2.activeElement;
       const theirs = serverValue(el);
-      const keep = rules.fresh ? el === rules.inUse : rules.sent?.has(el) ? current !== rules.sent.get(el) : theirs === server || dirty || focused;
-      setValue(el, keep ? current : theirs);
+      const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || focused;
+      if (keep) restore();
+      else reset(el);
       if (!keep || !focused) continue;
       if (!dirty && theirs !== server) pendingReset.set(el, current);
       if (selection) restoreSelection(el, selection);
     }
+    if (sent) resetSent(sent, true);
   };
 }
-function restoreSelection(el, [start2, end, direction]) {
-  if (el.selectionStart !== start2 || el.selectionEnd !== end)
-    el.setSelectionRange(start2, end, direction);
+function restoreSelection(el, [start2, end2, direction]) {
+  if (el.selectionStart !== start2 || el.selectionEnd !== end2)
+    el.setSelectionRange(start2, end2, direction);
+}
+
+// src/morph/adopt.ts
+
+var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
+function adopt(el, sent, root7 = el) {
+  if (isEqualNode(el, sent)) return;
+  if (el !== root7) adoptAttributes(el, sent);
+  if (is3(el, `[${Keep}]`) || el !== root7 && is3(el, `[${PartURL}],#${PageID}`)) return;
+  const next = [...childNodes(sent)];
+  const known = localChanges.get(el)?.children;
+  const nodes = known ? known.nodes : align([...childNodes(el)], next);
+  if (nodes.length !== next.length) return;
+  if (!known && differs(el, nodes, next)) changeOf(el).children = { nodes, base: next.map(copy) };
+  nodes.forEach((node, i) => {
+    const theirs = next[i];
+    if (node !== theirs && node instanceof Element && theirs instanceof Element)
+      adopt(node, theirs, root7);
+  });
+}
+function adoptAttributes(el, sent) {
+  const known = localChanges.get(el)?.attributes;
+  const note = (name, value) => {
+    if (!known?.has(name) && attr4(el, name) !== value && !isDeferred(el, name))
+      changeOf(el).attributes.set(name, value);
+  };
+  for (const { name, value } of attributes(sent)) note(name, value);
+  for (const { name } of attributes(el)) if (!hasAttr2(sent, name)) note(name, null);
+}
+function align(now, next) {
+  let at = 0;
+  return next.map((theirs) => {
+    const find = (fits) => now.findIndex((n, i) => i >= at && fits(n));
+    let found = find((node) => isEqualNode(node, theirs));
+    if (found < 0) found = find((node) => sameKind(node, theirs));
+    if (found < 0) return theirs;
+    at = found + 1;
+    return now[found];
+  });
+}
+function sameKind(node, other) {
+  if (nodeName(node) !== nodeName(other)) return false;
+  return !(node instanceof Element) || idOf2(node) === idOf2(other);
+}
+function differs(el, nodes, next) {
+  const now = childNodes(el);
+  return now.length !== nodes.length || nodes.some(
+    (node, i) => node !== now[i] || !(node instanceof Element) && nodeValue(node) !== nodeValue(next[i])
+  );
 }
 
 // src/morph/morph.ts
 
+
+// src/morph/localLists.ts
+
+
+
+function mergeLists({ newFor }, claims, isOther) {
+  const kept = /* @__PURE__ */ new Set();
+  const added = /* @__PURE__ */ new Set();
+  const leftOut = /* @__PURE__ */ new Set();
+  const settlers = [];
+  for (const [el, change] of localChanges2) {
+    const { children: children3 } = change;
+    if (!children3) continue;
+    const sent = new Set(children3.nodes);
+    const own = [...childNodes2(el)].filter((child) => !sent.has(child));
+    for (const child of own) if (child instanceof Element) added.add(child);
+    const theirs = isOther(el) ? void 0 : newFor(el);
+    if (isContentEditable(el) && theirs !== null) {
+      if (theirs && equalLists([...childNodes2(el)], [...childNodes2(theirs)]))
+        delete change.children;
+      else kept.add(editingHost(el));
+      continue;
+    }
+    if (!theirs) continue;
+    const next = [...childNodes2(theirs)];
+    if (equalLists(children3.base, next)) kept.add(el);
+    else settlers.push(merge(el, children3, next));
+  }
+  function merge(el, children3, next) {
+    const { nodes, base } = children3;
+    const same = unchangedNodes(base, next);
+    const stays = (node) => parentNode(node) === el;
+    const removed = /* @__PURE__ */ new Map();
+    for (let i = 0; i < nodes.length; i++) {
+      if (stays(nodes[i])) continue;
+      const start2 = i;
+      while (i + 1 < nodes.length && !stays(nodes[i + 1])) i++;
+      const gone = nodes.slice(start2, i + 1);
+      const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
+      if (instead.length && gone.some((_, n) => !same.has(base[start2 + n]))) {
+        putBack(el, gone, instead);
+      } else {
+        gone.forEach((node, n) => {
+          const theirs = same.get(base[start2 + n]);
+          if (!theirs) return;
+          removed.set(theirs, node);
+          leftOut.add(theirs);
+        });
+      }
+    }
+    children3.base = next.map(copy2);
+    return () => {
+      const shown = [...childNodes2(el)].filter((child) => !added.has(child));
+      children3.nodes = next.map((node) => removed.get(node) ?? shown.shift() ?? node);
+      if (shown.length || children3.nodes.length !== children3.base.length)
+        delete localChanges2.get(el)?.children;
+    };
+  }
+  function putBack(el, gone, instead) {
+    for (const node of gone) {
+      if (isConnected2(node) && !contains3(el, node)) continue;
+      for (const inner of node instanceof Element ? [node, ...queryAll3(node, "*")] : [])
+        localChanges2.delete(inner);
+      insertBefore(el, node, instead[0]);
+    }
+    for (const node of instead) {
+      added.add(node);
+      claims.remove(node);
+    }
+  }
+  return { kept, added, leftOut, settle: () => settlers.forEach((settle) => settle()) };
+}
+function ownNodesAfter(el, before, nodes) {
+  const all = [...childNodes2(el)];
+  const start2 = before ? all.indexOf(before) + 1 : 0;
+  const end2 = all.findIndex((child, i) => i >= start2 && nodes.includes(child));
+  return all.slice(start2, end2 < 0 ? void 0 : end2);
+}
+function unchangedNodes(base, next) {
+  const same = /* @__PURE__ */ new Map();
+  const free = new Set(next);
+  for (const old of base) {
+    for (const node of free) {
+      if (!isEqualNode2(old, node)) continue;
+      same.set(old, node);
+      free.delete(node);
+      break;
+    }
+  }
+  return same;
+}
+function equalLists(a, b) {
+  return a.length === b.length && a.every((node, i) => isEqualNode2(node, b[i]));
+}
+function editingHost(el) {
+  const outer = closest2(parentElement2(el), "[contenteditable]");
+  return outer && isContentEditable(outer) ? editingHost(outer) : el;
+}
 
 // src/morph/match.ts
 
@@ -269,110 +514,171 @@ function matchElements(root7, theirs, region, claims) {
   function newFor(el) {
     if (known.has(el)) return known.get(el);
     let found;
-    if (root7.contains(el) && regionOf3(el) === region) {
-      const parent = newFor(el.parentElement);
+    if (contains4(root7, el) && regionOf3(el) === region) {
+      const parent = newFor(parentElement3(el));
       found = claims.newFor(el);
       if (found) {
         known.set(el, found);
         return found;
       }
-      found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && similar(el, parent);
+      found = idOf3(el) ? query2(theirs, `${localName3(el)}#${CSS.escape(idOf3(el))}`) : parent && similar(el, parent);
     }
     known.set(el, found);
-    if (found && !el.id && !oldFor.has(found)) oldFor.set(found, el);
+    if (found && !idOf3(el) && !oldFor.has(found)) oldFor.set(found, el);
     return found;
   }
-  for (const el of localChanges.keys()) newFor(el);
+  for (const el of localChanges3.keys()) newFor(el);
   return { oldFor, newFor };
 }
 function similar(el, parent) {
-  const isCandidate = (other) => other.localName === el.localName && !other.id;
-  const candidates = [...parent.children].filter(isCandidate);
-  const siblings = [...el.parentElement.children].filter(isCandidate);
+  const isCandidate = (other) => localName3(other) === localName3(el) && !idOf3(other);
+  const candidates = [...children(parent)].filter(isCandidate);
+  const siblings = [...children(parentElement3(el))].filter(isCandidate);
   if (candidates.length === 1 && siblings.length === 1) return candidates[0];
   const base = original(el);
-  const equal = candidates.filter((candidate) => candidate.isEqualNode(base));
-  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => base.isEqualNode(original(sibling)));
+  const equal = candidates.filter((candidate) => isEqualNode3(candidate, base));
+  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => isEqualNode3(base, original(sibling)));
   if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
   return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
 }
-function original(el) {
-  const all = [el, ...el.querySelectorAll("*")];
-  if (!all.some((inner) => localChanges.has(inner))) return el;
-  const sent = copy(el);
-  const copies = [sent, ...sent.querySelectorAll("*")];
-  all.forEach((inner, i) => {
-    const change = localChanges.get(inner);
-    if (!change) return;
-    for (const [name, value] of change.attributes) {
-      if (value === null) copies[i].removeAttribute(name);
-      else copies[i].setAttribute(name, value);
-    }
-    if (change.children) copies[i].replaceChildren(...change.children.base.map(copy));
-  });
-  return sent;
+
+// src/morph/reconcile.ts
+
+
+// src/morph/hidden.ts
+
+
+var sentShadows = /* @__PURE__ */ new WeakMap();
+function hasShadowOf(el, theirs) {
+  const next = shadowRoot(theirs);
+  return !next || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next.innerHTML;
+}
+function isEqual(el, next) {
+  if (!isEqualNode4(el, next)) return false;
+  if (!hasTemplates()) return true;
+  const all = queryAll4(next, "*");
+  const ours = [el, ...queryAll4(el, "*")];
+  return [next, ...all].every(
+    (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
+  );
+}
+function updateHidden(el, next, reconcile2) {
+  if (el instanceof HTMLTemplateElement && next instanceof HTMLTemplateElement) {
+    if (el.innerHTML !== next.innerHTML) el.content.replaceChildren(...next.content.childNodes);
+  }
+  const theirs = shadowRoot(next);
+  if (!theirs || hasShadowOf(el, next)) return;
+  const html = theirs.innerHTML;
+  const { mode, delegatesFocus } = theirs;
+  reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
+  sentShadows.set(el, html);
 }
 
 // src/morph/reconcile.ts
 function reconcile(el, theirs, rules) {
   const { claims } = rules;
-  const old = [...el.childNodes].filter(
+  const old = [...childNodes3(el)].filter(
     (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
   );
-  const next = [...theirs.childNodes].filter((child) => !rules.removedLocally(el, child));
+  const all = [...childNodes3(theirs)];
+  const next = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
   const matches = matchChildren(el, old, next, rules);
   const matched = new Set(matches);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
   const stable = stableNodes(matches, old, rules);
-  let before = null;
+  const placed = [];
   for (let i = next.length - 1; i >= 0; i--) {
     const child = matches[i] ?? next[i];
-    if (!stable.has(child)) move(el, child, before);
-    before = child;
+    while (placed.length && parentNode2(placed.at(-1)) !== el) placed.pop();
+    if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
+    placed.push(child);
   }
-  matches.forEach(
-    (child, i) => child ? update(child, next[i], rules) : takeClaimed(next[i], rules)
-  );
+  matches.forEach((child, i) => {
+    rules.path.push(all === next ? i : all.indexOf(next[i]));
+    if (child) update(child, next[i], rules);
+    else takeClaimed(next[i], rules);
+    rules.path.pop();
+  });
 }
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
-  for (const next of [...el.children]) {
+  [...childNodes3(el)].forEach((next, i) => {
+    if (!(next instanceof Element)) return;
     const old = rules.claims.take(next, el);
-    if (!old) {
+    rules.path.push(i);
+    if (old) {
+      move(el, old, next);
+      removeNode2(next);
+      update(old, next, rules);
+    } else {
       takeClaimed(next, rules);
-      continue;
     }
-    move(el, old, next);
-    next.remove();
-    update(old, next, rules);
-  }
+    rules.path.pop();
+  });
 }
 function update(child, next, rules) {
   if (!(child instanceof Element)) {
-    if (child.nodeValue !== next.nodeValue) child.nodeValue = next.nodeValue;
-  } else if (!child.isEqualNode(next)) {
+    if (nodeValue2(child) !== nodeValue2(next)) setNodeValue(child, nodeValue2(next));
+    return;
+  }
+  if (isEqual(child, next)) return;
+  const { path } = rules;
+  const depth = path.length;
+  try {
     const deeper = rules.visit(child);
     updateAttributes(child, next, rules.mayChange);
-    if (deeper) reconcile(child, next, rules);
+    if (deeper) {
+      updateHidden(child, next, (el, theirs) => reconcile(el, theirs, rules));
+      reconcile(child, next, rules);
+    }
+  } catch (err) {
+    reportError(err);
+    path.length = depth;
+    let fresh = rules.pristine();
+    for (const i of path) fresh = fresh && childNodes3(fresh)[i];
+    if (fresh instanceof Element) mend(child, fresh);
   }
+}
+function mend(el, theirs) {
+  const old = [...childNodes3(el)];
+  const next = [...childNodes3(theirs)];
+  next.forEach((node, i) => {
+    const child = old[i];
+    if (child && isEqualNode5(child, node)) return;
+    if (child instanceof Element && sameKind2(child, node)) {
+      try {
+        updateAttributes(child, node, () => true);
+        return mend(child, node);
+      } catch (err) {
+        reportError(err);
+      }
+    }
+    insertBefore2(el, node, child && parentNode2(child) === el ? child : null);
+    if (child) removeNode2(child);
+  });
+  old.slice(next.length).forEach(removeNode2);
 }
 function updateAttributes(el, next, mayChange2) {
-  for (const { name, value } of next.attributes) {
-    if (el.getAttribute(name) !== value && mayChange2(el, name, value)) el.setAttribute(name, value);
+  for (const attribute of attributes2(next)) {
+    const { name, namespaceURI, localName: localName7, value } = attribute;
+    const now = namespaceURI ? call2(el, "getAttributeNS", namespaceURI, localName7) : attr5(el, name);
+    if (now !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
   }
-  for (const { name } of [...el.attributes]) {
-    if (!next.hasAttribute(name) && mayChange2(el, name, null)) el.removeAttribute(name);
+  for (const { name } of [...attributes2(el)]) {
+    if (!hasAttr3(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
   }
 }
+var { moveBefore } = Element.prototype;
 function move(parent, node, before) {
-  if (node.isConnected && parent.moveBefore) parent.moveBefore(node, before);
-  else parent.insertBefore(node, before);
+  if (moveBefore && parent instanceof Element && isConnected3(node) && isConnected3(parent))
+    moveBefore.call(parent, node, before);
+  else insertBefore2(parent, node, before);
 }
 function matchChildren(el, old, next, rules) {
   const matches = next.map(() => void 0);
   const free = new Set(old);
   const take = (i, child) => {
-    if (!child || matches[i] || !free.has(child) || !sameKind(child, next[i])) return false;
+    if (!child || matches[i] || !free.has(child) || !sameKind2(child, next[i])) return false;
     if (child instanceof Element && !rules.mayMatch(child, next[i])) return false;
     matches[i] = child;
     return free.delete(child);
@@ -404,28 +710,28 @@ function matchChildren(el, old, next, rules) {
   });
   next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
   matchEnds(old, next, take);
-  pair((el2) => el2.id);
+  pair((el2) => idOf4(el2));
   if (free.size > 1 || unmatched().length > 1) {
-    pair((el2) => !el2.id && el2.outerHTML);
+    pair((el2) => !idOf4(el2) && outerHTML2(el2));
     pair(innerId(free, next));
   }
-  pair((el2) => !el2.id && nameOf(el2) && el2.localName + nameOf(el2));
-  pair((el2) => !el2.id && !(isControl(el2) && nameOf(el2)) && el2.localName);
+  pair((el2) => !idOf4(el2) && nameOf(el2) && localName4(el2) + nameOf(el2));
+  pair((el2) => !idOf4(el2) && !(isControl2(el2) && nameOf(el2)) && localName4(el2));
   matchText(old, next, matches, take);
   return matches;
 }
 function matchEnds(old, next, take) {
   let start2 = 0;
-  while (start2 < old.length && start2 < next.length && old[start2].isEqualNode(next[start2]))
+  while (start2 < old.length && start2 < next.length && isEqualNode5(old[start2], next[start2]))
     take(start2, old[start2++]);
   for (let i = 1; i <= Math.min(old.length, next.length) - start2; i++) {
     const child = old[old.length - i];
-    if (!child.isEqualNode(next[next.length - i])) break;
+    if (!isEqualNode5(child, next[next.length - i])) break;
     take(next.length - i, child);
   }
 }
 function innerId(free, next) {
-  const ids = (el) => !(el instanceof Element) || el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id);
+  const ids = (el) => !(el instanceof Element) || idOf4(el) ? [] : [...queryAll5(el, "[id]")].map((inner) => idOf4(inner));
   const theirs = new Set(next.flatMap(ids));
   const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
   return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
@@ -434,23 +740,24 @@ function matchText(old, next, matches, take) {
   const isText = (node) => !(node instanceof Element);
   next.forEach((child, i) => {
     if (!isText(child)) return;
-    take(i, i ? matches[i - 1]?.nextSibling : old[0]);
-    take(i, matches[i + 1]?.previousSibling);
+    take(i, (i ? nextSibling(matches[i - 1]) : old[0]) ?? void 0);
+    take(i, previousSibling(matches[i + 1]) ?? void 0);
   });
   const oldTexts = old.filter(isText);
   next.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
 }
-function sameKind(child, next) {
-  if (child.nodeName !== next.nodeName) return false;
+function sameKind2(child, next) {
+  if (nodeName2(child) !== nodeName2(next)) return false;
   if (!(child instanceof Element)) return true;
-  const equal = (name) => child.getAttribute(name) === next.getAttribute(name);
+  const equal = (name) => attr5(child, name) === attr5(next, name);
   return equal("id") && equal("type");
 }
 function nameOf(el) {
-  return el.getAttribute("name") ?? el.getAttribute("href") ?? el.getAttribute("src");
+  if (el instanceof HTMLOptionElement) return optionKey(el);
+  return attr5(el, "name") ?? attr5(el, "href") ?? attr5(el, "src");
 }
-function isControl(el) {
-  return el.matches("input,textarea,select,iframe");
+function isControl2(el) {
+  return is4(el, "input,textarea,select,iframe");
 }
 function stableNodes(matches, old, rules) {
   const index = new Map(old.map((child, i) => [child, i]));
@@ -488,42 +795,53 @@ function longestIncreasing(numbers) {
 // src/morph/showDelta.ts
 
 
+
 function showDelta(root7, operations, ops) {
   const find = (id) => {
-    const el = document.getElementById(id);
+    const el = document3.getElementById(id);
     return el && regionOf4(el) === root7 ? el : void 0;
   };
   const edit = (el, html) => {
-    const theirs = parseElement(html);
-    return theirs?.id === el.id && theirs.localName === el.localName && ops.morph(el, theirs);
+    const make = () => parseElement(html);
+    const theirs = make();
+    if (!theirs || idOf5(theirs) !== idOf5(el) || localName5(theirs) !== localName5(el)) return false;
+    if (!ops.morph(el, theirs, make)) return false;
+    ops.shown(el, make);
+    return true;
   };
   return operations.every((operation) => {
     const { kind, id } = operation;
-    if (kind === "edit" && !id) return ops.morph(root7, parse(operation.html));
+    if (kind === "edit" && !id) {
+      const make = () => parse2(operation.html);
+      ops.morph(root7, make(), make);
+      ops.shown(root7, make);
+      return true;
+    }
     const el = find(id);
-    const parent = el?.parentElement;
+    const parent = el && parentElement4(el);
     if (!parent) return false;
-    if (parent.closest(`[${Keep}]`)) return true;
+    if (closest3(parent, `[${Keep}]`)) return true;
     if (kind === "edit") return edit(el, operation.html);
     if (!ops.willChange(parent)) return false;
     if (kind === "remove") {
-      el.remove();
+      removeNode3(el);
       return true;
     }
     let last = el;
     return operation.items.every(({ id: id2, html }) => {
       const item = id2 ? find(id2) : parseElement(html);
       if (!item) return false;
-      if (id2 && !(ops.willChange(item.parentElement) && ops.movable(item))) return false;
-      move(parent, item, operation.before ? el : last.nextSibling);
+      if (id2 && !(ops.willChange(parentElement4(item)) && ops.movable(item))) return false;
+      move(parent, item, operation.before ? el : nextSibling2(last));
       last = item;
+      if (!id2) ops.shown(item, () => parseElement(html));
       return !id2 || html === void 0 || edit(item, html);
     });
   });
 }
 function parseElement(html) {
-  const { childNodes, firstElementChild } = parse(html);
-  return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
+  const [only, ...more] = childNodes4(parse2(html));
+  return only instanceof Element && !more.length ? only : void 0;
 }
 
 // src/morph/morph.ts
@@ -532,75 +850,96 @@ function morph(root7, theirs, rules = {}, operations) {
   const { fresh } = rules;
   flush();
   if (fresh) forget(root7);
-  const isShell2 = root7 === document.body;
-  const region = isShell2 ? document.documentElement : root7;
+  const isShell2 = root7 === document4.body;
+  const region = isShell2 ? document4.documentElement : root7;
   const restoreFields = preserveFields(root7, rules, region);
   const restoreScrollAndFocus = keepScrollAndFocus(root7);
   const visited = /* @__PURE__ */ new Set();
   const canMove = "moveBefore" in Element.prototype;
-  const active = document.activeElement;
+  const active = document4.activeElement;
   function unmovable(node) {
     if (canMove || !(node instanceof Element)) return false;
-    return node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile);
+    return contains5(node, active) || is5(node, fragile) || !!query3(node, fragile);
   }
   function mayMatch(el, next) {
-    if (el.hasAttribute(PartURL) !== next.hasAttribute(PartURL)) return false;
-    if (el.hasAttribute(Keep) !== next.hasAttribute(Keep)) return false;
-    return !(fresh && el.hasAttribute(Keep) && !el.id);
+    if (hasAttr4(el, PartURL) !== hasAttr4(next, PartURL)) return false;
+    if (hasAttr4(el, Keep) !== hasAttr4(next, Keep)) return false;
+    return !(fresh && hasAttr4(el, Keep) && !idOf6(el));
   }
-  function morphElement(el, theirs2) {
+  function morphElement2(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root7) return false;
+    dropDeferred(el);
+    if (el === root7) visited.add(root7);
+    else willChange(parentElement5(el));
+    try {
+      morphSafely(el, theirs2, pristine);
+    } catch (err) {
+      reportError(err);
+      mend(el, pristine());
+    }
+    return true;
+  }
+  function morphSafely(el, theirs2, pristine) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const matches = matchElements(el, theirs2, region, claims);
-    const { keptLists, added, settleLists } = keepLocalLists(matches, root7);
+    const isOther = (other) => other !== root7 && hasAttr4(other, PartURL);
+    const { kept, added, leftOut, settle } = mergeLists(matches, claims, isOther);
     dropConfirmed(matches);
     const rules2 = {
       knownMatch: (next) => matches.oldFor.get(next),
       mayMatch,
-      isLocal: (child) => added.has(child) || isShell2 && child.nodeName === "SCRIPT",
-      removedLocally,
+      isLocal: (child) => added.has(child) || isShell2 && nodeName3(child) === "SCRIPT",
+      leftOut,
       mayChange,
       visit(el2) {
         visited.add(el2);
-        return !keptLists.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
+        return !kept.has(el2) && !is5(el2, `[${Keep}],[${PartURL}],#${PageID}`);
       },
       unmovable,
-      claims
+      claims,
+      path: [],
+      pristine
     };
-    if (el === root7) {
-      visited.add(root7);
-      reconcile(root7, theirs2, rules2);
-    } else {
-      willChange(el.parentElement);
-      update(el, theirs2, rules2);
-    }
+    if (el === root7) reconcile(root7, theirs2, rules2);
+    else update(el, theirs2, rules2);
     claims.finish();
-    settleLists();
-    return true;
+    settle();
   }
   function willChange(parent) {
-    for (let el = parent; el && el !== root7; el = el.parentElement) visited.add(el);
-    return !localChanges2.get(parent)?.children;
+    for (let el = parent; el && el !== root7; el = parentElement5(el))
+      visited.add(el);
+    return !localChanges4.get(parent)?.children;
   }
-  const ops = { morph: morphElement, willChange, movable: (el) => !unmovable(el) };
-  if (!operations || fresh || !showDelta(root7, operations, ops))
-    morphElement(root7, typeof theirs === "string" ? parse2(theirs) : theirs);
+  const custom = typeof theirs === "string" && hasCustomElements(theirs);
+  const ops = {
+    morph: morphElement2,
+    willChange,
+    movable: (el) => !unmovable(el),
+    shown: (el, html) => custom && adopt(el, html())
+  };
+  if (!operations || fresh || !showDelta(root7, operations, ops)) {
+    const spare = typeof theirs === "string" ? void 0 : copy3(theirs);
+    const make = () => typeof theirs === "string" ? parse3(theirs) : copy3(spare);
+    morphElement2(root7, typeof theirs === "string" ? make() : theirs, make);
+    ops.shown(root7, make);
+  }
   restoreFields();
   restoreScrollAndFocus();
   discard();
   return visited;
 }
 function keepScrollAndFocus(root7) {
-  const focused = document.activeElement;
-  const selection = focused?.closest("[contenteditable]") ? getSelection() : null;
+  const focused = document4.activeElement;
+  const selection = closest4(focused, "[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
+  const places = [...scrolled].map(
+    (el) => [el, get(el, "scrollLeft"), get(el, "scrollTop")]
+  );
   return () => {
-    if (focused !== document.activeElement && root7.contains(focused))
-      focused.focus({ preventScroll: true });
-    if (anchorNode && focusNode && root7.contains(anchorNode) && root7.contains(focusNode)) {
+    if (focused !== document4.activeElement && contains5(root7, focused)) focus(focused, true);
+    if (anchorNode && focusNode && contains5(root7, anchorNode) && contains5(root7, focusNode)) {
       const moved = selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusNode !== focusNode || selection.focusOffset !== focusOffset;
-      const at = (node, offset) => Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
+      const at = (node, offset) => Math.min(offset, nodeValue3(node)?.length ?? childNodes5(node).length);
       if (moved)
         selection.setBaseAndExtent(
           anchorNode,
@@ -610,51 +949,26 @@ function keepScrollAndFocus(root7) {
         );
     }
     for (const [el, left, top] of places)
-      if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
+      if (get(el, "scrollTop") !== top || get(el, "scrollLeft") !== left) jump(el, left, top);
   };
-}
-function keepLocalLists({ newFor }, root7) {
-  const keptLists = /* @__PURE__ */ new Set();
-  const added = /* @__PURE__ */ new Set();
-  const changedByBoth = [];
-  for (const [el, { children }] of localChanges2) {
-    for (const child of addedChildren(el)) added.add(child);
-    const theirs = children && (el === root7 || !el.hasAttribute(PartURL)) && newFor(el);
-    if (!theirs) continue;
-    const { base } = children;
-    const next = [...theirs.childNodes];
-    const unchanged = base.length === next.length && base.every((node, i) => node.isEqualNode(next[i]));
-    if (unchanged || el.isContentEditable) {
-      keptLists.add(el);
-    } else {
-      children.base = next.map(copy2);
-      changedByBoth.push([el, children]);
-    }
-  }
-  const settleLists = () => {
-    for (const [el, children] of changedByBoth) {
-      const removed = [...children.nodes].filter((node) => !node.parentNode);
-      children.nodes = new Set([...el.childNodes, ...removed].filter((node) => !added.has(node)));
-    }
-  };
-  return { keptLists, added, settleLists };
 }
 function dropConfirmed({ newFor }) {
-  for (const [el, { attributes }] of localChanges2) {
+  for (const [el, { attributes: attributes3 }] of localChanges4) {
     const theirs = newFor(el);
     if (!theirs) continue;
-    for (const name of attributes.keys())
-      if (theirs.getAttribute(name) === el.getAttribute(name)) attributes.delete(name);
+    for (const name of attributes3.keys())
+      if (attr6(theirs, name) === attr6(el, name)) attributes3.delete(name);
   }
 }
 function mayChange(el, name, theirs) {
-  const attributes = localChanges2.get(el)?.attributes;
-  if (!attributes?.has(name)) return true;
-  const base = attributes.get(name) ?? null;
+  if (deferAttribute(el, name, theirs)) return false;
+  const attributes3 = localChanges4.get(el)?.attributes;
+  if (!attributes3?.has(name)) return true;
+  const base = attributes3.get(name) ?? null;
   if (base === theirs) return false;
-  if (name !== "class") return attributes.delete(name);
-  attributes.set(name, theirs);
-  el.setAttribute(name, mergeTokens(base, theirs, el.getAttribute(name)));
+  if (name !== "class") return attributes3.delete(name);
+  attributes3.set(name, theirs);
+  setAttr(el, name, mergeTokens(base, theirs, attr6(el, name)));
   return false;
 }
 function mergeTokens(base, theirs, ours) {
@@ -662,11 +976,60 @@ function mergeTokens(base, theirs, ours) {
   const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
   return [.../* @__PURE__ */ new Set([...theirTokens, ...ourTokens])].filter((t) => !baseTokens.includes(t) || theirTokens.includes(t) && ourTokens.includes(t)).join(" ");
 }
-function removedLocally(parent, next) {
-  const nodes = localChanges2.get(parent)?.children?.nodes;
-  if (!nodes || !(next instanceof Element)) return false;
-  return [...nodes].some((node) => node.parentNode !== parent && node.isEqualNode(next));
+
+// src/deploy/shell.ts
+
+
+// src/page/press.ts
+
+var maxPress = 3e3;
+var clickAfterTouch = 300;
+var pressed;
+var end = () => {
+};
+var timer;
+function released() {
+  return pressed;
 }
+function begin() {
+  clearTimeout(timer);
+  if (pressed) return;
+  pressed = new Promise((resolve2) => {
+    const limit = setTimeout(() => end(), maxPress);
+    end = () => {
+      clearTimeout(limit);
+      clearTimeout(timer);
+      pressed = void 0;
+      resolve2();
+    };
+  });
+}
+function endAfter(delay) {
+  clearTimeout(timer);
+  if (pressed) timer = setTimeout(end, delay);
+}
+var actsOnRelease = /^(checkbox|radio|button|submit|reset|image|file|color)$/;
+function isPress({ key, repeat, target }) {
+  if (repeat || key !== " " && key !== "Enter") return false;
+  if (target instanceof HTMLInputElement) return actsOnRelease.test(target.type);
+  const types = target instanceof HTMLTextAreaElement || isContentEditable2(target);
+  return !types && !(target instanceof HTMLBodyElement);
+}
+var options = { capture: true, passive: true };
+addEventListener("keydown", (event) => isPress(event) && begin(), options);
+addEventListener("pointerdown", ({ button }) => button || begin(), options);
+for (const type of ["keyup", "pointerup", "click"])
+  addEventListener(
+    type,
+    (event) => {
+      const touch = type === "pointerup" && event.pointerType === "touch";
+      endAfter(touch ? clickAfterTouch : 0);
+    },
+    options
+  );
+for (const type of ["pointercancel", "contextmenu", "visibilitychange"])
+  addEventListener(type, () => end(), options);
+addEventListener("blur", ({ target }) => target === window && end(), options);
 
 // src/deploy/shell.ts
 
@@ -675,14 +1038,15 @@ function removedLocally(parent, next) {
 
 // src/deploy/styles.ts
 
+
 var selector = "link[rel~=stylesheet]";
 var loadTimeout = 1e4;
 var maxRetries = 5;
-var isStylesheet = (el) => el.matches(selector);
-var stylesheets = () => document.head.querySelectorAll(selector);
+var isStylesheet = (el) => is6(el, selector);
+var stylesheets = () => queryAll6(document5.head, selector);
 var fetched = /* @__PURE__ */ new WeakSet();
 function sentByServer(els) {
-  const added = addedChildren2(document.head);
+  const added = addedChildren(document5.head);
   return [...els].filter((el) => fetched.has(el) || !added.includes(el));
 }
 async function loadStyles(next) {
@@ -690,7 +1054,7 @@ async function loadStyles(next) {
   const unused = new Set(old);
   const added = [];
   let previous;
-  withoutRecording(() => {
+  withoutRecording2(() => {
     for (const theirs of next.querySelectorAll("head " + selector)) {
       const href = new URL(theirs.getAttribute("href") ?? "", location.href).href;
       const known = [...unused].find((el) => el.href === href);
@@ -700,9 +1064,9 @@ async function loadStyles(next) {
         continue;
       }
       const style = insert(theirs, (link) => {
-        if (previous) previous.after(link);
+        if (previous) call3(previous, "after", link);
         else if (old[0]) old[0].before(link);
-        else document.head.append(link);
+        else append(document5.head, link);
       });
       added.push(style);
       previous = style.link;
@@ -719,7 +1083,7 @@ async function loadStyles(next) {
   };
 }
 function insert(theirs, place) {
-  const link = document.importNode(theirs, true);
+  const link = document5.importNode(theirs, true);
   const media = link.getAttribute("media");
   link.setAttribute("media", "not all");
   fetched.add(link);
@@ -734,15 +1098,15 @@ function insert(theirs, place) {
 function retryFailed(retries = 0) {
   for (const old of stylesheets()) {
     if (old.sheet || old.media === "not all") continue;
-    const link = document.importNode(old, true);
+    const link = document5.importNode(old, true);
     link.href = old.href.split("?")[0] + "?again=" + retries;
-    link.onload = () => withoutRecording(() => old.remove());
+    link.onload = () => withoutRecording2(() => old.remove());
     link.onerror = () => {
-      withoutRecording(() => link.remove());
+      withoutRecording2(() => link.remove());
       if (retries < maxRetries) setTimeout(retryFailed, 1e3 * 2 ** retries, retries + 1);
     };
     fetched.add(link);
-    withoutRecording(() => old.after(link));
+    withoutRecording2(() => old.after(link));
   }
 }
 
@@ -754,12 +1118,13 @@ async function showShell(url, accepts) {
   if (!html) return;
   const next = parseDocument(html);
   const nextRoot = next.documentElement;
-  const [, , shell2 = "", viewer2 = ""] = nextRoot.getAttribute(Fingerprints)?.split(".") ?? [];
+  const [, , shell2 = "", viewer2 = ""] = attr7(nextRoot, Fingerprints)?.split(".") ?? [];
   if (!shell2 || !next.getElementById(PageID)) return;
   if (!accepts(shell2, viewer2)) return;
   const swapStyles = await loadStyles(next);
-  show(nextRoot);
-  withoutRecording2(swapStyles);
+  await released();
+  show(next);
+  withoutRecording3(swapStyles);
   return [shell2, viewer2];
 }
 async function fetchDocument(url) {
@@ -774,54 +1139,60 @@ async function fetchDocument(url) {
   }
   return void 0;
 }
-function show(nextRoot) {
-  const { head, body } = nextRoot.ownerDocument;
-  for (const attribute of clientState)
-    setAttribute(nextRoot, attribute, root.getAttribute(attribute));
-  withoutRecording2(() => {
+function show(next) {
+  const nextRoot = next.documentElement;
+  const { head, body } = next;
+  for (const attribute of clientState) setAttribute2(nextRoot, attribute, attr7(root, attribute));
+  withoutRecording3(() => {
     updateAttributes(root, nextRoot, mayChange);
-    updateAttributes(document.body, body, mayChange);
+    updateAttributes(document6.body, body, mayChange);
     showHead(head);
   });
-  for (const script of body.querySelectorAll("script")) script.remove();
-  body.querySelector("#" + PageID).replaceWith(copy3(page.element.cloneNode(false)));
+  for (const script of queryAll7(body, "script")) removeNode4(script);
+  call4(
+    query4(body, "#" + PageID),
+    "replaceWith",
+    copy4(call4(page.element, "cloneNode", false))
+  );
   keepMessages(body);
-  const holder = parse3("");
-  holder.append(...body.childNodes);
-  morph(document.body, holder);
+  const holder = parse4("");
+  append2(holder, ...childNodes6(body));
+  morph(document6.body, holder);
 }
 function keepMessages(body) {
   for (const place of [Flash, Notice]) {
-    const shown = document.querySelector(`[${place}]`);
+    const shown = document6.querySelector(`[${place}]`);
     if (!shown) continue;
-    for (const theirs of body.querySelectorAll(`[${place}]`)) {
-      theirs.textContent = shown.textContent;
-      setAttribute(theirs, "hidden", shown.getAttribute("hidden"));
+    for (const theirs of queryAll7(body, `[${place}]`)) {
+      setTextContent(theirs, textContent(shown));
+      setAttribute2(theirs, "hidden", attr7(shown, "hidden"));
     }
   }
 }
-var isShell = (el) => !el.matches(notShell) && !isStylesheet(el);
+var isShell = (el) => !is7(el, notShell) && !isStylesheet(el);
 var keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
-var keyOf = (el) => el.localName + keyed.map((a) => el.getAttribute(a)).join("\n");
+var keyOf = (el) => localName6(el) + keyed.map((a) => attr7(el, a)).join("\n");
 function showHead(theirs) {
-  const old = new Set(sentByServer(document.head.children).filter(isShell));
-  for (const next of [...theirs.children].filter(isShell)) {
+  const old = new Set(sentByServer(children2(document6.head)).filter(isShell));
+  for (const next of [...children2(theirs)].filter(isShell)) {
     const el = [...old].find((el2) => keyOf(el2) === keyOf(next));
     if (el) {
       old.delete(el);
       updateAttributes(el, next, mayChange);
-      if (el.textContent !== next.textContent) el.textContent = next.textContent;
+      if (textContent(el) !== textContent(next)) setTextContent(el, textContent(next));
     } else {
-      const added = document.importNode(next, true);
+      const added = document6.importNode(next, true);
       fetched.add(added);
-      document.head.append(added);
+      append2(document6.head, added);
     }
   }
-  for (const el of old) el.remove();
+  for (const el of old) removeNode4(el);
 }
 
 // src/deploy/fingerprints.ts
-var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root2.getAttribute(Fingerprints) ?? "").split(".");
+var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr8(root2, Fingerprints) ?? "").split(
+  "."
+);
 var ownDocument = `${clientFingerprint}.${ownScripts}`;
 var shell = ownShell;
 var viewer = ownViewer;
@@ -836,7 +1207,7 @@ var newest = "";
 var trustedAfter = 3e3;
 var trustFrom = 0;
 var renewing;
-var timer;
+var timer2;
 var spread = 3e3;
 function markDocument(had = ownDocument) {
   const now = Date.now();
@@ -858,17 +1229,17 @@ function markDueDocument() {
 async function compareFingerprints(fingerprints, url = page2.url, asked = false) {
   if (!fingerprints) return;
   const [client, scripts, newShell = "", newViewer = ""] = fingerprints.split(".");
-  const document2 = `${client}.${scripts}`;
-  if (newest !== document2) doubtBuild();
-  newest = document2;
+  const document13 = `${client}.${scripts}`;
+  if (newest !== document13) doubtBuild();
+  newest = document13;
   if (newViewer !== viewer) return renewShell(url);
   if (newShell === shell || leftShells.has(newShell)) return;
   const renewAfter = (delay) => {
     const attempt2 = attempts.get(newShell) ?? 0;
     if (newShell === shell || attempt2 >= maxAttempts) return;
     attempts.set(newShell, attempt2 + 1);
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
+    clearTimeout(timer2);
+    timer2 = setTimeout(async () => {
       await renewShell();
       renewAfter(spread);
     }, delay);
@@ -877,7 +1248,7 @@ async function compareFingerprints(fingerprints, url = page2.url, asked = false)
 }
 var again = false;
 function renewShell(url = page2.url, forced = false) {
-  clearTimeout(timer);
+  clearTimeout(timer2);
   if (renewing) {
     again ||= forced;
     return renewing;
@@ -913,7 +1284,7 @@ function setShell(newShell, newViewer, forced) {
     viewer = newViewer;
     lazy.drafts?.setViewer();
   }
-  root2.setAttribute(Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+  setAttr2(root2, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
   contentChanged.send(/* @__PURE__ */ new Set());
   partsAnswered.send();
   emit(null, "shell", { shell, viewer });
@@ -924,16 +1295,17 @@ function setShell(newShell, newViewer, forced) {
 
 
 
+
 var idleAfter = 3e5;
 var betweenAnswers = 3e3;
 function hasChanges() {
-  const controls = document.querySelectorAll("input,textarea,select");
+  const controls = document7.querySelectorAll("input,textarea,select");
   if ([...controls].some((el) => isEditable(el) && isDirty(el))) return true;
   if (lazy2.forms?.submitting() || !draftsAreSafe()) return true;
-  if (document.querySelector("dialog[open],:popover-open")) return true;
-  if (document.activeElement?.closest(`[${Keep}]`)) return true;
-  return [...localChanges3].some(
-    ([el, { children }]) => children && el.isContentEditable
+  if (document7.querySelector("dialog[open],:popover-open")) return true;
+  if (closest5(document7.activeElement, `[${Keep}]`)) return true;
+  return [...localChanges5].some(
+    ([el, { children: children3 }]) => children3 && isContentEditable3(el)
   );
 }
 function startIdleReload() {
@@ -944,7 +1316,7 @@ function startIdleReload() {
   let lastInput = Date.now();
   let considering = false;
   async function consider() {
-    const isIdle = () => document.hidden || Date.now() - lastInput > idleAfter;
+    const isIdle = () => document7.hidden || Date.now() - lastInput > idleAfter;
     const isReady = () => documentDue() && !hasChanges() && isIdle();
     if (considering || !isReady()) return;
     considering = true;
@@ -958,8 +1330,8 @@ function startIdleReload() {
   }
   for (const type of ["keydown", "pointerdown", "wheel", "touchstart"])
     addEventListener(type, () => lastInput = Date.now(), { capture: true, passive: true });
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) setTimeout(consider, 5e3 + Math.random() * 25e3);
+  document7.addEventListener("visibilitychange", () => {
+    if (document7.hidden) setTimeout(consider, 5e3 + Math.random() * 25e3);
   });
   setInterval(consider, 6e4 * (0.5 + Math.random()));
 }
@@ -975,47 +1347,41 @@ function startIdleReload() {
 
 
 
-function apply(patch, options, region = page3) {
+function apply(patch, options2, region = page3) {
   const { url = region.url, version = "", title, body } = patch;
   const { element, version: before } = region;
   const isMain = region === page3;
-  const { reason } = options;
+  const { reason } = options2;
   const detail = { reason, url, version, patch };
   if (!emit2(element, "before-patch", detail, true)) return false;
   region.url = url;
   region.version = version;
-  options.commit?.();
+  options2.commit?.();
   if (isMain) {
-    setAttribute2(element, Page, url);
-    setAttribute2(element, Version, version || null);
+    setAttribute3(element, Page, url);
+    setAttribute3(element, Version, version || null);
   }
   if (title !== void 0) {
     region.title = title;
-    if (isMain) document.title = title;
+    if (isMain) document8.title = title;
   }
   if (body !== void 0 && !(before && version === before)) {
     region.body = body;
     const operations = before && before === patch.from ? patch.operations : void 0;
-    contentChanged2.send(morphOrReplace(element, body, options, operations));
-  } else if (options.sent) {
-    resetSent(options.sent);
+    contentChanged2.send(morphElement(element, body, options2, operations));
+  } else if (options2.sent) {
+    resetSent(options2.sent);
   }
   partsAnswered2.send(patch.parts);
-  (isMain ? root3 : element).removeAttribute(Stale);
+  removeAttr2(isMain ? root3 : element, Stale);
   emit2(element, "patch", detail);
   return true;
 }
-function morphOrReplace(element, body, options, operations) {
-  const restoreLostFields = options.fresh ? void 0 : lazy3.drafts?.preserveInput(options.sent);
-  try {
-    return morph(element, body, options, operations);
-  } catch (err) {
-    reportError(err);
-    element.replaceChildren(...parse4(body).childNodes);
-    return /* @__PURE__ */ new Set();
-  } finally {
-    restoreLostFields?.();
-  }
+function morphElement(element, body, options2, operations) {
+  const restoreLostFields = options2.fresh ? void 0 : lazy3.drafts?.preserveInput(options2.sent);
+  const visited = morph(element, body, options2, operations);
+  restoreLostFields?.();
+  return visited;
 }
 
 // src/navigation/show.ts
@@ -1024,35 +1390,37 @@ function morphOrReplace(element, body, options, operations) {
 
 
 
+
 // src/navigation/focus.ts
+
 
 var autofocus = "[autofocus]";
 function manageFocus(region, origin, fresh, inUse) {
-  const before = new Set(region.querySelectorAll(autofocus));
-  const hadFocus = document.activeElement !== document.body;
+  const before = new Set(queryAll8(region, autofocus));
+  const hadFocus = document9.activeElement !== document9.body;
   const selector2 = inherited(origin, Focus);
   return () => {
-    const wanted = selector2 ? document.querySelector(selector2) : null;
-    if (wanted) return focus(wanted);
-    if (inUse && inUse === document.activeElement) return;
-    const auto = [...region.querySelectorAll(autofocus)].find(
+    const wanted = selector2 ? document9.querySelector(selector2) : null;
+    if (wanted) return focusOn(wanted);
+    if (inUse && inUse === document9.activeElement) return;
+    const auto = [...queryAll8(region, autofocus)].find(
       (el) => fresh || !before.has(el)
     );
-    if (auto) return focus(auto);
-    const lost = hadFocus && document.activeElement === document.body;
-    if (fresh || lost) focus(startOf(region));
+    if (auto) return focusOn(auto);
+    const lost = hadFocus && document9.activeElement === document9.body;
+    if (fresh || lost) focusOn(startOf(region));
   };
 }
 function startOf(region) {
-  const main = region === page4.element ? document.querySelector("main") : null;
-  return region.querySelector("h1") ?? main ?? region;
+  const main = region === page4.element ? document9.querySelector("main") : null;
+  return query5(region, "h1") ?? main ?? region;
 }
-function focus(el) {
-  el.focus({ preventScroll: true });
-  if (document.activeElement === el) return;
-  el.tabIndex = -1;
-  el.focus({ preventScroll: true });
-  el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
+function focusOn(el) {
+  focus2(el, true);
+  if (document9.activeElement === el) return;
+  set(el, "tabIndex", -1);
+  focus2(el, true);
+  call5(el, "addEventListener", "blur", () => removeAttr3(el, "tabindex"), { once: true });
 }
 
 // src/navigation/show.ts
@@ -1062,10 +1430,11 @@ function focus(el) {
 
 // src/navigation/transition.ts
 
+
 async function transition(origin, update2) {
   const type = inherited2(origin, Transition);
-  const doc = document;
-  const still = document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const doc = document10;
+  const still = document10.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (type === null || !doc.startViewTransition || still) return update2();
   const hasTypes = type && "ViewTransitionTypeSet" in globalThis;
   const started = doc.startViewTransition(hasTypes ? { update: update2, types: [type] } : update2);
@@ -1075,25 +1444,26 @@ async function transition(origin, update2) {
 }
 
 // src/navigation/show.ts
-async function show2(patch, options) {
+async function show2(patch, options2) {
   await ready.anchor;
-  await transition(options.element, () => {
-    if (isCurrent(options.navigation)) showNow(patch, options);
+  if (options2.auto) await released();
+  await transition(options2.element, () => {
+    if (isCurrent(options2.navigation)) showNow(patch, options2);
   });
 }
-function showNow(patch, options) {
-  const { element, reason, pop, sent, navigation } = options;
+function showNow(patch, options2) {
+  const { element, reason, pop, sent, navigation } = options2;
   const { region } = navigation;
   const isMain = region === page5;
   const [url, fragment] = (patch.url ?? region.url).split("#");
   const hash = fragment ? "#" + fragment : (pop ? location : new URL(navigation.url, location.href)).hash;
   const fresh = pathOf(url) !== pathOf(region.url);
   const anotherPage = isMain && fresh;
-  const titleChanges = isMain && patch.title !== void 0 && patch.title !== document.title;
+  const titleChanges = isMain && patch.title !== void 0 && patch.title !== document11.title;
   const inUse = reason === "visit" ? fieldInUse(element) : null;
   const moveFocus = manageFocus(region.element, element, fresh, inUse);
   const scroll = inherited3(element, Scroll);
-  const mode = pop ? "replace" : options.history ?? historyMode(element) ?? patch.history ?? "push";
+  const mode = pop ? "replace" : options2.history ?? historyMode(element) ?? patch.history ?? "push";
   const address = isMain ? url + hash : location.href;
   if (anotherPage) lazy4.drafts?.save();
   const shown = apply(
@@ -1110,23 +1480,26 @@ function showNow(patch, options) {
     scrollAfterVisit(hash, scroll === "top" || anotherPage && scroll !== "keep");
   moveFocus();
   if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
-  if (anotherPage || titleChanges) announce(document.title);
+  if (anotherPage || titleChanges) announce(document11.title);
   answerShown.send();
-  if (!options.auto) dismissContainer(element, reason);
+  if (!options2.auto) dismissContainer(element, reason);
   emit3(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
 }
 function fieldInUse(form) {
-  const { activeElement } = document;
-  const isField = activeElement?.matches("input,textarea,select") && form?.contains(activeElement);
+  const { activeElement } = document11;
+  const isField = is8(activeElement, "input,textarea,select") && formOf(activeElement) === form;
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
-  document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
-  document.querySelector("meta[name=description]")?.setAttribute("content", description);
+  const canonical = document11.querySelector("link[rel=canonical]");
+  const meta = document11.querySelector("meta[name=description]");
+  if (canonical) setAttr3(canonical, "href", url);
+  if (meta) setAttr3(meta, "content", description);
 }
 function dismissContainer(element, reason) {
-  element?.closest(":popover-open")?.hidePopover();
-  if (reason === "submit") element?.closest("dialog:modal")?.close();
+  const popover = closest6(element, ":popover-open");
+  if (popover) call6(popover, "hidePopover");
+  if (reason === "submit") closest6(element, "dialog:modal")?.close();
 }
 
 // src/delta/checksum.ts
@@ -1238,13 +1611,13 @@ function eachSplice(at, splices, found) {
   }
 }
 function spliced(old, at, length, splices) {
-  const end = at + length;
+  const end2 = at + length;
   let html = "";
   eachSplice(at, splices, (to, deleted, text) => {
     html += old.slice(at, to) + text;
     at = to + deleted;
   });
-  return html + old.slice(at, end);
+  return html + old.slice(at, end2);
 }
 var tag = /<[^>]*? id="([^"]+)"/y;
 function idAt(html, at) {
@@ -1279,6 +1652,7 @@ function resolve(patch, base) {
 }
 
 // src/stream/stream.ts
+
 
 
 
@@ -1333,6 +1707,7 @@ var Attempt = class {
 
 
 
+
 function receive({ event, id, data: json }) {
   const data = JSON.parse(json);
   switch (event) {
@@ -1343,11 +1718,11 @@ function receive({ event, id, data: json }) {
       return { type: "hello", heartbeat: heartbeat2 };
     }
     case StaleEvent:
-      root4.setAttribute(Stale, "");
+      setAttr4(root4, Stale, "");
       emit4(null, "stream", { state: "stale", message: data.message });
       return void 0;
     case FreshEvent:
-      root4.removeAttribute(Stale);
+      removeAttr4(root4, Stale);
       emit4(null, "stream", { state: "fresh" });
       return void 0;
     case ShellEvent:
@@ -1363,7 +1738,7 @@ function receive({ event, id, data: json }) {
     }
     case "message": {
       if (id === page6.version) {
-        root4.removeAttribute(Stale);
+        removeAttr4(root4, Stale);
         return void 0;
       }
       const answer = Array.isArray(data) ? { delta: data } : data;
@@ -1479,15 +1854,17 @@ function transition2(state2, input, at) {
 
 
 
+
 var refused = false;
 var refusedOnce = () => refused;
 async function refresh(signal) {
   const { status, patch } = await fetchPage2(signal);
+  await released();
   if (signal.aborted) return "notShown";
   if (status === 200 && patch && isThisPage2(patch)) {
     if (patch.version !== page7.version || !patch.version) apply(patch, { reason: "push" });
     else partsAnswered3.send(patch.parts);
-    root5.removeAttribute(Stale);
+    removeAttr5(root5, Stale);
     refused = false;
     clearServerMessage2();
     return "shown";
@@ -1505,8 +1882,8 @@ async function refresh(signal) {
     refused = true;
   } else if (!mayLeave || !reloadDocument()) {
     refused = false;
-    if (!root5.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
-    root5.setAttribute(Stale, "");
+    if (!hasAttr5(root5, Stale)) showServerMessage(patch?.message ?? texts.ended);
+    setAttr5(root5, Stale, "");
   }
   return "notShown";
 }
@@ -1560,7 +1937,7 @@ function sseParser(emit6) {
     lines.forEach(parseLine);
   };
 }
-async function readStream(body, onActivity, emit6) {
+async function readStream(body, onActivity, ready3, emit6) {
   const decoder = new TextDecoder();
   const parse5 = sseParser(emit6);
   const reader = body.getReader();
@@ -1568,6 +1945,7 @@ async function readStream(body, onActivity, emit6) {
     const { done, value } = await reader.read();
     if (done) return;
     onActivity();
+    await ready3();
     parse5(decoder.decode(value, { stream: true }));
   }
 }
@@ -1576,9 +1954,9 @@ async function readStream(body, onActivity, emit6) {
 var hiddenAfter = 5e3;
 var state = initialState();
 var attempt;
-var timer2;
+var timer3;
 function mayStream() {
-  return !document.hidden || !!document.querySelector(`[${Live}=hidden]`);
+  return !document12.hidden || !!document12.querySelector(`[${Live}=hidden]`);
 }
 function dispatch(input) {
   const { phase, pollUntil } = state;
@@ -1590,7 +1968,7 @@ function dispatch(input) {
   });
   if (action) endCurrent();
   if (state.phase !== phase) {
-    root6.setAttribute(Stream, state.phase);
+    setAttr6(root6, Stream, state.phase);
     emit5(null, "stream", { state: state.phase });
   }
   if (action) perform(action);
@@ -1600,38 +1978,38 @@ function dispatch(input) {
     );
 }
 function endCurrent() {
-  clearTimeout(timer2);
+  clearTimeout(timer3);
   attempt?.abort();
   attempt = void 0;
 }
 function perform({ send, wait, then }) {
-  if (then) timer2 = setTimeout(dispatch, wait, then);
+  if (then) timer3 = setTimeout(dispatch, wait, then);
   else if (send === "check") void check();
   else if (send) void connect(send);
 }
 async function connect(send) {
   const current = attempt = new Attempt(send === "stream");
   const { signal } = current;
-  let end = {};
+  let end2 = {};
   try {
     await ready2.parts;
     await ready2.anchor;
-    if (send === "stream") end = await stream(current);
+    if (send === "stream") end2 = await stream(current);
     else await isCurrent2(signal);
   } catch {
     if (attempt === current && !signal.aborted && !current.helloAt)
-      root6.setAttribute(Offline, "");
+      setAttr6(root6, Offline, "");
   }
   current.end();
   if (attempt !== current) return;
   doubtBuild();
-  dispatch({ type: "end", end: { ...end, lived: current.lived(), silent: signal.aborted } });
+  dispatch({ type: "end", end: { ...end2, lived: current.lived(), silent: signal.aborted } });
 }
 async function stream(current) {
   const { signal } = current;
   const response = await requestStream(state.full, signal);
   if (attempt !== current) return {};
-  root6.removeAttribute(Offline);
+  removeAttr6(root6, Offline);
   if (refusesPage(response)) {
     if (await isCurrent2(signal)) return {};
     return { refused: refusedOnce() ? "once" : "again" };
@@ -1646,6 +2024,7 @@ async function stream(current) {
   await readStream(
     body,
     () => current.active(),
+    released,
     (event) => {
       if (attempt === current) onEvent(current, event);
     }
@@ -1681,16 +2060,16 @@ function startStream() {
   const resume = () => dispatch({ type: "resume" });
   const close = (phase) => dispatch({ type: "close", phase });
   let hiding;
-  document.addEventListener("visibilitychange", () => {
+  document12.addEventListener("visibilitychange", () => {
     clearTimeout(hiding);
-    if (document.hidden) {
+    if (document12.hidden) {
       if (page9.version) hiding = setTimeout(() => mayStream() || close("hidden"), hiddenAfter);
     } else if (!attempt || isSilent()) {
       resume();
     }
   });
   addEventListener("online", resume);
-  addEventListener("offline", () => root6.setAttribute(Offline, ""));
+  addEventListener("offline", () => setAttr6(root6, Offline, ""));
   addEventListener("pagehide", () => close("off"));
   addEventListener("pageshow", (event) => event.persisted && resume());
   answerShown2.listen(() => dispatch({ type: "open", delay: debounce }));
@@ -1717,6 +2096,6 @@ function start() {
 }
 
 // <stdin>
-exported.push([setOverLimit, apply, resolve, currentViewer, currentValue, elementsOf, isEditable, serverValue, setValue, shellReady, resetSent, show2]);
+exported.push([setOverLimit, apply, resolve, currentViewer, currentValue, isControl, isEditable, serverValue, setValue, shellReady, resetSent, valuesOf2, show2]);
 return start();
 }
