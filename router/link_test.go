@@ -20,7 +20,8 @@ func TestResetFieldsOnLink(t *testing.T) {
 		{at.Search(""), "/teams/red/tickets"},
 		{at.Search("y").OnPage(2), "/teams/red/tickets?q=y&page=2"}, // said so
 		{TicketsURL{Team: "blue", Q: "x", Page: 3}, "/teams/blue/tickets?q=x"},
-		{TicketsURL{Team: "red", Q: "x", Page: 3}, "/teams/red/tickets?q=x&page=3"}, // Tab is at its default in both
+		// Tab is at its default in both
+		{TicketsURL{Team: "red", Q: "x", Page: 3}, "/teams/red/tickets?q=x&page=3"},
 		{TicketsURL{Team: "red", Q: "x", Page: 3, Tags: []string{}}, "/teams/red/tickets?q=x&page=3"},
 		{TicketsURL{Team: "red", Q: "x", Page: 3, Tags: []string{"a"}}, "/teams/red/tickets?q=x&tag=a"},
 	} {

@@ -13,7 +13,7 @@ import (
 func TestNewPanics(t *testing.T) {
 	for _, test := range []struct {
 		make func()
-		says []string
+		want []string
 	}{
 		{func() { router.New("tickets", struct{}{}) }, []string{`New("tickets")`, `write "/tickets"`}},
 		{func() { router.New("", struct{}{}) }, []string{`write "/"`}},
@@ -64,10 +64,10 @@ func TestNewPanics(t *testing.T) {
 		{func() { Tickets.From(TicketsURL{}).Hidden("pgae") }, []string{`Hidden("pgae")`, "/teams/{team}/tickets", "has no such key"}},
 		{func() { Tickets.From(TicketsURL{}).Hidden("team") }, []string{"has no such key"}},
 	} {
-		said := panicOf(test.make)
-		for _, say := range append(test.says, "router: ") {
-			if !strings.Contains(said, say) {
-				t.Errorf("panic is %q\n\tdoes not say %q", said, say)
+		message := panicOf(test.make)
+		for _, substring := range append(test.want, "router: ") {
+			if !strings.Contains(message, substring) {
+				t.Errorf("panic is %q\n\tdoes not say %q", message, substring)
 			}
 		}
 	}
@@ -83,8 +83,8 @@ func TestNewAccepts(t *testing.T) {
 	}{})
 }
 
-func panicOf(f func()) (said string) {
-	defer func() { said = fmt.Sprint(recover()) }()
+func panicOf(f func()) (message string) {
+	defer func() { message = fmt.Sprint(recover()) }()
 	f()
 	return ""
 }

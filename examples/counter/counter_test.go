@@ -16,7 +16,8 @@ func app() http.Handler {
 	return app
 }
 
-// The URL is the whole state: what one counts is in the address, and a click is a link, with scripts or without.
+// The URL is the whole state: what one counts is in the address, and a click is a link, with
+// scripts or without.
 func TestCount(t *testing.T) {
 	frameworktest.WithAndWithoutScripts(t, app, func(t *testing.T, site *frameworktest.Site) {
 		tab := site.Visitor(t).Open("/")

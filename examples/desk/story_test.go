@@ -24,7 +24,8 @@ func enter(t *testing.T, site *frameworktest.Site, person, url string) *framewor
 	return tab
 }
 
-// TestStory is told with scripts and without, and with restarts and deploys in the middle of everything.
+// TestStory is told with scripts and without, and with restarts and deploys in the middle of
+// everything.
 func TestStory(t *testing.T) {
 	eachChange(t, func(t *testing.T, desk func() http.Handler, change func(*frameworktest.Site)) {
 		frameworktest.WithAndWithoutScripts(t, desk, func(t *testing.T, site *frameworktest.Site) { tellStory(t, site, func() { change(site) }) })
@@ -87,8 +88,9 @@ func tellStory(t *testing.T, site *frameworktest.Site, change func()) {
 	ben.See("Reopen")
 }
 
-// TestFollows has one person act and another look, and the server start again in between, or the next build in its place.
-func TestFollows(t *testing.T) {
+// TestReconnectAfterRestartOrDeploy has one person act and another look, and the server start again
+// in between, or the next build in its place.
+func TestReconnectAfterRestartOrDeploy(t *testing.T) {
 	eachChange(t, func(t *testing.T, desk func() http.Handler, change func(*frameworktest.Site)) {
 		site := frameworktest.Start(t, desk)
 		amara, ben := enter(t, site, "Amara Okafor", "/tickets/42"), enter(t, site, "Ben Šimić", "/tickets?tab=all&ticket=42")
@@ -108,8 +110,8 @@ func TestFollows(t *testing.T) {
 	})
 }
 
-// TestADeployLosesNothing has somebody type while the next build comes.
-func TestADeployLosesNothing(t *testing.T) {
+// TestDeployKeepsInput has somebody type while the next build comes.
+func TestDeployKeepsInput(t *testing.T) {
 	this, next := builds(t)
 	site := frameworktest.Start(t, this)
 	tab := enter(t, site, "Amara Okafor", "/tickets/42")
@@ -145,8 +147,8 @@ func TestADeployLosesNothing(t *testing.T) {
 	tab.AssertMatchesReload()
 }
 
-// TestDraftsComeBack has a session end while somebody types.
-func TestDraftsComeBack(t *testing.T) {
+// TestDraftsRestored has a session end while somebody types.
+func TestDraftsRestored(t *testing.T) {
 	site := frameworktest.Start(t, desk(t))
 	amara := site.Visitor(t)
 	tab := amara.Open("/tickets/new")
@@ -169,7 +171,8 @@ func documents(t *testing.T, tab *frameworktest.Tab, when string, want int) {
 	}
 }
 
-// TestEveryChangeIsLive has one person act and another look, at every page on which the change shows.
+// TestEveryChangeIsLive has one person act and another look, at every page on which the change
+// shows.
 func TestEveryChangeIsLive(t *testing.T) {
 	site := frameworktest.Start(t, desk(t))
 	amara := enter(t, site, "Amara Okafor", "/tickets/new")

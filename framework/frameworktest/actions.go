@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // Click clicks the link or button with this name: its text, aria-label, title or alt. A full match
@@ -101,7 +101,7 @@ func (t *Tab) follow(n *html.Node) {
 		t.failLocked("%s: %v", line(n, t.tab), err)
 	}
 	from := t.address
-	ours := t.scripts() && to.Host == t.site.base.Host && !optedOut(n) && !has(n, "download") && attr(n, "target") != "_blank" &&
+	handled := t.scripts() && to.Host == t.site.base.Host && !optedOut(n) && !has(n, "download") && attr(n, "target") != "_blank" &&
 		!strings.Contains(" "+attr(n, "rel")+" ", " external ")
 	mode, part := historyOf(n), partAround(n)
 	t.mu.Unlock()
@@ -112,7 +112,7 @@ func (t *Tab) follow(n *html.Node) {
 		t.mu.Lock()
 		t.commit(to, push)
 		t.mu.Unlock()
-	case ours:
+	case handled:
 		t.visit(to, navOptions{history: mode, part: part})
 	default:
 		t.load(request{method: "GET", url: to}, push)
@@ -139,11 +139,11 @@ func (b *tab) scripted() bool {
 }
 
 func optedOut(n *html.Node) bool {
-	return closest(n, func(n *html.Node) bool { return attr(n, markup.Patch) == "off" }) != nil
+	return closest(n, func(n *html.Node) bool { return attr(n, wire.PatchAttr) == "off" }) != nil
 }
 
 func historyOf(n *html.Node) string {
-	return attr(closest(n, func(n *html.Node) bool { return has(n, markup.History) }), markup.History)
+	return attr(closest(n, func(n *html.Node) bool { return has(n, wire.HistoryAttr) }), wire.HistoryAttr)
 }
 
 // submit submits a form. The lock is held; submit releases it.
@@ -173,7 +173,7 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 	}
 	enctype := setting("enctype")
 	pairs := t.dataSet(form, submitter)
-	ours := t.scripts() && to.Host == t.site.base.Host && setting("target") != "_blank" && enctype != "text/plain" &&
+	handled := t.scripts() && to.Host == t.site.base.Host && setting("target") != "_blank" && enctype != "text/plain" &&
 		!optedOut(form) && (submitter == nil || !optedOut(submitter))
 	mode := historyOf(form)
 	if submitter != nil {
@@ -184,8 +184,8 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 
 	if method != "post" {
 		to = strip(to)
-		to.RawQuery, to.ForceQuery = encode(pairs, ours), false
-		if ours {
+		to.RawQuery, to.ForceQuery = encode(pairs, handled), false
+		if handled {
 			t.visit(to, navOptions{history: historyOf(form), quiet: quiet, part: part})
 		} else {
 			t.load(request{method: "GET", url: to}, push)
@@ -195,7 +195,7 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 	r := request{method: "POST", url: to, contentType: "application/x-www-form-urlencoded", body: []byte(encode(pairs, false))}
 	files := slices.ContainsFunc(pairs, func(p pair) bool { return p.file != nil && p.file.name != "" })
 	switch {
-	case enctype == "multipart/form-data" || ours && files:
+	case enctype == "multipart/form-data" || handled && files:
 		r.body, r.contentType = encodeParts(pairs)
 	case enctype == "text/plain":
 		var lines strings.Builder
@@ -204,7 +204,7 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 		}
 		r.body, r.contentType = []byte(lines.String()), enctype
 	}
-	if ours {
+	if handled {
 		t.post(r, key, navOptions{history: mode, part: part})
 	} else {
 		t.mu.Lock()

@@ -55,9 +55,9 @@ func (t *Tab) AssertMatchesReload() {
 
 // sameParts compares the parts of a tab with those of a new document, which has no lazy parts.
 func sameParts(is, want map[string]contentState) error {
-	for url, its := range want {
-		if is[url].version != its.version || is[url].body != its.body {
-			return fmt.Errorf("the part %s is %q at version %q, fresh: %q at %q", url, is[url].body, is[url].version, its.body, its.version)
+	for url, part := range want {
+		if is[url].version != part.version || is[url].body != part.body {
+			return fmt.Errorf("the part %s is %q at version %q, fresh: %q at %q", url, is[url].body, is[url].version, part.body, part.version)
 		}
 	}
 	return nil

@@ -230,13 +230,13 @@ func html(format string, args ...any) templ.Component {
 // field is an input with the place of its error.
 func field(name, label, value string) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		say := markup.FieldError(ctx, name)
+		message := markup.FieldError(ctx, name)
 		hidden := ""
-		if say == "" {
+		if message == "" {
 			hidden = " hidden"
 		}
 		return html(`<label>%v <input name="%v" value="%v" required></label><p data-gf-error="%v"`+hidden+`>%v</p>`,
-			label, name, markup.Value(ctx, name, value), name, say).Render(ctx, w)
+			label, name, markup.Value(ctx, name, value), name, message).Render(ctx, w)
 	})
 }
 

@@ -138,7 +138,8 @@ func (l *log) String() string { return l.lines.String() }
 func newStory(t *testing.T, n uint64) *story {
 	s := &story{t: t, seed: n, random: rand.New(rand.NewPCG(n, 0)), board: newBoard("milk", "bread", "eggs"), log: &log{}}
 	s.site = frameworktest.Start(t, s.board.serve)
-	s.board.slow = func() { time.Sleep(rand.N(3 * time.Millisecond)) } // so that changes come while views run
+	// so that changes come while views run
+	s.board.slow = func() { time.Sleep(rand.N(3 * time.Millisecond)) }
 	for person := range 4 {
 		who := s.site.Visitor(soft{t})
 		first := who.Open("/board")
@@ -167,7 +168,8 @@ func (s *story) step(i int) {
 	}
 	switch s.random.IntN(12) {
 	case 0, 1:
-		links := slices.DeleteFunc(tab.Links(), func(to string) bool { return to == "/broken" }) // each failure has a reference of its own
+		// each failure has a reference of its own
+		links := slices.DeleteFunc(tab.Links(), func(to string) bool { return to == "/broken" })
 		if len(links) == 0 {
 			do("home", func() { tab.Go("/board") })
 			return

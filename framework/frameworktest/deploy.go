@@ -11,7 +11,8 @@ import "net/http"
 //
 //   - Other templates of a page arrive as a patch.
 //   - Another shell is fetched and put around the page.
-//   - The client of another build always counts as another. Only a document brings it, so the next visit to another path loads one. [Tab.Documents] counts them.
+//   - The client of another build always counts as another. Only a document brings it, so the next
+//     visit to another path loads one. [Tab.Documents] counts them.
 //
 // After [Site.Restart] none of this happens: the same build starts again. To test what people keep
 // over a deploy, use Deploy with a build that differs in its shell, a stylesheet or a template.
@@ -21,11 +22,11 @@ func (s *Site) Deploy(app func() http.Handler) {
 		s.app = app
 	}
 	s.build++
-	old, twin := s.node, s.peer
+	old, peer := s.node, s.peer
 	s.node, s.peer = newNode(s.app(), s.build), nil
 	s.forwarder.setTarget(s.node)
 	s.mu.Unlock()
-	closeHandler(twin)
+	closeHandler(peer)
 	if old != nil {
 		s.end(old)
 	}

@@ -33,8 +33,10 @@
 //
 // As in browsers, two things differ:
 //
-//   - [Tab.URL] after a refused form is the address of the page with scripts, and that of the form without.
-//   - [Tab.Fill] submits a form that declares it (data-gf-on). Without scripts, use [Tab.Enter] or a button.
+//   - [Tab.URL] after a refused form is the address of the page with scripts, and that of the form
+//     without.
+//   - [Tab.Fill] submits a form that declares it (data-gf-on). Without scripts, use [Tab.Enter] or
+//     a button.
 //
 // # Live tabs
 //

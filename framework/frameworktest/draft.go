@@ -20,8 +20,9 @@ type draftPage struct {
 }
 
 type draft struct {
-	edits  map[string]edit // by the field's key
-	resume bool            // restore it without a return to the page: the person has signed in again
+	edits map[string]edit // by the field's key
+	// restore it without a return to the page: the person has signed in again
+	resume bool
 }
 
 // saveDrafts saves the drafts of a page that is about to be replaced. The lock is held.

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // placeErrors shows the errors of refused forms in the elements that the forms reserve. The lock is
@@ -21,8 +21,8 @@ func (b *tab) placeErrors() {
 			}
 			var unplaced []string
 			for _, name := range slices.Sorted(maps.Keys(errors)) {
-				if say := errors[name]; !fillErrors(n, name, say) && say != "" {
-					unplaced = append(unplaced, say)
+				if message := errors[name]; !fillErrors(n, name, message) && message != "" {
+					unplaced = append(unplaced, message)
 				}
 			}
 			if len(unplaced) == 0 {
@@ -43,16 +43,16 @@ func (b *tab) placeErrors() {
 // formError is the place that the client adds to a form without one.
 func formError() *html.Node {
 	return &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P, Attr: []html.Attribute{
-		{Key: "class", Val: "gf-error gf-form-error"}, {Key: "role", Val: "alert"}, {Key: markup.Error},
+		{Key: "class", Val: "gf-error gf-form-error"}, {Key: "role", Val: "alert"}, {Key: wire.ErrorAttr},
 	}}
 }
 
 // fillErrors sets the text of each place of an error. It reports whether there is one.
-func fillErrors(form *html.Node, name, say string) bool {
+func fillErrors(form *html.Node, name, message string) bool {
 	found := false
 	for n := range elements(form) {
-		if v, ok := lookAttr(n, markup.Error); ok && v == name {
-			setText(n, say)
+		if v, ok := lookAttr(n, wire.ErrorAttr); ok && v == name {
+			setText(n, message)
 			found = true
 		}
 	}
@@ -64,7 +64,7 @@ func (b *tab) clearError(form *html.Node, name string) { fillErrors(form, name, 
 func (b *tab) clearErrors(form string) {
 	delete(b.errors, form)
 	for n := range elements(b.doc) {
-		if _, ok := lookAttr(n, markup.Error); ok && b.formKey(b.formOf(n)) == form {
+		if _, ok := lookAttr(n, wire.ErrorAttr); ok && b.formKey(b.formOf(n)) == form {
 			setText(n, "")
 		}
 	}
@@ -77,9 +77,9 @@ func (t *Tab) Errors() map[string]string {
 	defer t.mu.Unlock()
 	shown := map[string]string{}
 	t.each(func(n *html.Node) {
-		if name, ok := lookAttr(n, markup.Error); ok && !has(n, "hidden") {
-			if say := fold(raw(n)); say != "" {
-				shown[name] = say
+		if name, ok := lookAttr(n, wire.ErrorAttr); ok && !has(n, "hidden") {
+			if message := fold(raw(n)); message != "" {
+				shown[name] = message
 			}
 		}
 	})

@@ -180,13 +180,13 @@ func (b *tab) fieldNames(n *html.Node) []string {
 	for _, a := range []string{"aria-label", "placeholder", "title", "name"} {
 		names = append(names, fold(attr(n, a)))
 	}
-	var said []string
+	var texts []string
 	for _, name := range names {
 		if name != "" {
-			said = append(said, name)
+			texts = append(texts, name)
 		}
 	}
-	return said
+	return texts
 }
 
 // labelText returns the text of a label without that of the field inside it.
@@ -212,7 +212,7 @@ func labelText(l *html.Node) string {
 // before hidden ones.
 func (b *tab) rank(all []candidate, name string) []candidate {
 	name = fold(name)
-	for _, fits := range []func(string) bool{
+	for _, matches := range []func(string) bool{
 		func(s string) bool { return s == name },
 		func(s string) bool { return strings.HasPrefix(s, name) },
 		func(s string) bool { return strings.Contains(s, name) },
@@ -220,7 +220,7 @@ func (b *tab) rank(all []candidate, name string) []candidate {
 		var seen, folded []candidate
 		for _, c := range all {
 			for _, s := range c.names {
-				if !fits(s) {
+				if !matches(s) {
 					continue
 				}
 				if isHidden(c.node, b.opened) {

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // A contentState is the content of a page, or of a part.
@@ -20,7 +20,7 @@ type contentState struct {
 	url            string // of a part; it may have been navigated since
 	version, title string
 	body           string // byte for byte as the server sent it
-	say            string // error message of a part
+	message        string // error message of a part
 }
 
 // currentContent returns the content of the page. The lock is held.
@@ -41,57 +41,58 @@ func stripParts(text string, parts map[string]contentState) string {
 			continue
 		}
 		token := z.Token()
-		url := tokenAttr(token, markup.PartURL)
+		url := tokenAttr(token, wire.PartURLAttr)
 		if url == "" {
 			continue
 		}
 		whole := content(text[start:])
-		placeholder, rest, its, ok := cutTemplate(whole)
+		placeholder, rest, part, ok := cutTemplate(whole)
 		if !ok {
 			continue
 		}
 		own.WriteString(text[from:at] + placeholder)
 		from = at + len(whole)
-		its.body = stripParts(rest, parts)
-		if its.version == "" {
-			its.body, its.say = "", strings.TrimPrefix(rest, placeholder)
+		part.body = stripParts(rest, parts)
+		if part.version == "" {
+			part.body, part.message = "", strings.TrimPrefix(rest, placeholder)
 		}
-		its.url = url
-		parts[url] = its
+		part.url = url
+		parts[url] = part
 	}
 	return own.String() + text[from:]
 }
 
 // cutTemplate splits the content of a part in a document into the placeholder, which a template
 // holds, and the rest.
-func cutTemplate(whole string) (placeholder, rest string, its contentState, ok bool) {
+func cutTemplate(whole string) (placeholder, rest string, part contentState, ok bool) {
 	z := html.NewTokenizer(strings.NewReader(whole))
 	if z.Next() != html.StartTagToken {
-		return "", "", its, false
+		return "", "", part, false
 	}
 	head := len(z.Raw())
 	token := z.Token()
 	for _, a := range token.Attr {
 		switch a.Key {
-		case markup.Version:
-			its.version, ok = a.Val, true
-		case markup.Title:
-			its.title = a.Val
+		case wire.VersionAttr:
+			part.version, ok = a.Val, true
+		case wire.TitleAttr:
+			part.title = a.Val
 		}
 	}
 	if token.DataAtom != atom.Template || !ok {
-		return "", "", its, false
+		return "", "", part, false
 	}
 	placeholder = content(whole)
-	return placeholder, whole[head+len(placeholder)+len("</template>"):], its, true
+	return placeholder, whole[head+len(placeholder)+len("</template>"):], part, true
 }
 
 // applyParts applies the parts of an answer. The lock is held.
 func (b *tab) applyParts(p *patch) error {
-	for _, its := range p.Parts {
-		at := b.partKey(its.URL)
-		its.base = p.parts[at]
-		if err := b.applyPartContent(at, its); err != nil {
+	for _, content := range p.Parts {
+		part := partPatch(content)
+		at := b.partKey(part.URL)
+		part.base = p.parts[at]
+		if err := b.applyPartContent(at, part); err != nil {
 			return err
 		}
 	}
@@ -100,8 +101,8 @@ func (b *tab) applyParts(p *patch) error {
 
 // partKey returns the URL in the markup of the part that shows this URL now.
 func (b *tab) partKey(url string) string {
-	for at, its := range b.parts {
-		if its.url == url {
+	for at, part := range b.parts {
+		if part.url == url {
 			return at
 		}
 	}
@@ -116,7 +117,7 @@ func (b *tab) applyPartContent(at string, p *patch) error {
 	}
 	b.rendered = false
 	if p.Message != "" || known && p.Version == "" {
-		was.url, was.say = p.URL, p.Message
+		was.url, was.message = p.URL, p.Message
 		b.parts[at] = was
 		return nil
 	}
@@ -124,7 +125,7 @@ func (b *tab) applyPartContent(at string, p *patch) error {
 	if err != nil {
 		return fmt.Errorf("part %s: %w", p.URL, err)
 	}
-	now.url, now.say = p.URL, ""
+	now.url, now.message = p.URL, ""
 	b.parts[at] = now
 	return nil
 }
@@ -150,25 +151,26 @@ func (b *tab) applyPart(a answer, p *patch, form string, w navOptions) {
 // partAround returns the URL in the markup of the part around an element, if answers go into it,
 // else "".
 func partAround(n *html.Node) string {
-	opted := closest(n, func(n *html.Node) bool { return has(n, markup.Patch) })
-	if opted == nil || attr(opted, markup.Patch) != "part" {
+	opted := closest(n, func(n *html.Node) bool { return has(n, wire.PatchAttr) })
+	if opted == nil || attr(opted, wire.PatchAttr) != "part" {
 		return ""
 	}
-	if place := closest(n, func(n *html.Node) bool { return has(n, markup.PartURL) }); place != nil {
-		return attr(place, markup.PartURL)
+	if place := closest(n, func(n *html.Node) bool { return has(n, wire.PartURLAttr) }); place != nil {
+		return attr(place, wire.PartURLAttr)
 	}
 	return ""
 }
 
 // receivePart handles the event part. The lock is held.
 func (b *tab) receivePart(e *sse.Event) error {
-	p := &patch{Version: string(e.ID)}
-	if err := json.Unmarshal(e.Data, p); err != nil {
+	var part wire.Part
+	if err := json.Unmarshal(e.Data, &part); err != nil {
 		return err
 	}
+	p := partPatch(part)
 	p.Version = string(e.ID)
 	at := b.partKey(p.URL)
-	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.say == "" {
+	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.message == "" {
 		return nil
 	}
 	if err := b.applyPartContent(at, p); err != nil {
@@ -184,38 +186,34 @@ func (b *tab) partsHeader() string {
 		return ""
 	}
 	b.render()
-	var words []string
+	var parts []wire.PartVersion
 	for n := range elements(b.pageNode) {
-		if url := attr(n, markup.PartURL); url != "" {
-			if its, ok := b.parts[url]; ok {
-				version := its.version
-				if version == "" {
-					version = "-"
-				}
-				words = append(words, its.url, version)
+		if url := attr(n, wire.PartURLAttr); url != "" {
+			if part, ok := b.parts[url]; ok {
+				parts = append(parts, wire.PartVersion{URL: part.url, Version: part.version})
 			}
 		}
 	}
-	return strings.Join(words, " ")
+	return wire.FormatParts(parts)
 }
 
 // renderParts renders the content of the parts. The lock is held.
 func (b *tab) renderParts(root *html.Node, depth int) {
 	for _, n := range slices.Collect(elements(root)) {
-		its, ok := b.parts[attr(n, markup.PartURL)]
+		part, ok := b.parts[attr(n, wire.PartURLAttr)]
 		if !ok || n.Parent == nil || n == root || depth > 4 {
 			continue
 		}
-		if its.version != "" {
+		if part.version != "" {
 			for c := n.FirstChild; c != nil; c = n.FirstChild {
 				n.RemoveChild(c)
 			}
-			fill(n, its.body, b.visitor.scripts)
+			fill(n, part.body, b.visitor.scripts)
 			b.renderParts(n, depth+1)
 		}
-		if its.say != "" {
+		if part.message != "" {
 			alert := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
-			alert.AppendChild(&html.Node{Type: html.TextNode, Data: its.say})
+			alert.AppendChild(&html.Node{Type: html.TextNode, Data: part.message})
 			n.AppendChild(alert)
 		}
 	}
@@ -230,7 +228,7 @@ func (b *tab) loadLazyParts() {
 		if b.scripts() {
 			b.render()
 			for n := range elements(b.pageNode) {
-				if u := attr(n, markup.PartURL); u != "" && url == "" {
+				if u := attr(n, wire.PartURLAttr); u != "" && url == "" {
 					if _, known := b.parts[u]; !known {
 						url = u
 					}
@@ -250,22 +248,22 @@ func (b *tab) fetchPart(to string) {
 	if err != nil {
 		u = b.currentURL() // the answer will not be the part, which is reported
 	}
-	a, err := b.ask(request{method: "GET", url: u, noRedirect: true, header: http.Header{"Accept": {typePatch}}})
-	its := &patch{Message: messageUnreachable}
+	a, err := b.ask(request{method: "GET", url: u, noRedirect: true, header: http.Header{"Accept": {wire.AcceptPatch}}})
+	part := &patch{Patch: wire.Patch{Message: messageUnreachable}}
 	if err == nil {
-		its.Message = messageFailed
-		if a.is(typePatch) {
-			*its = patch{}
-			err = json.Unmarshal(a.body, its)
+		part.Message = messageFailed
+		if a.is(wire.PatchType) {
+			*part = patch{}
+			err = json.Unmarshal(a.body, part)
 		}
 	}
-	its.URL = to
+	part.URL = to
 	b.mu.Lock()
 	if err == nil {
-		err = b.applyPartContent(to, its)
+		err = b.applyPartContent(to, part)
 	}
 	if err != nil {
-		b.parts[to] = contentState{url: to, say: messageFailed}
+		b.parts[to] = contentState{url: to, message: messageFailed}
 		b.broken = err.Error()
 	}
 	b.closeStream()
@@ -273,5 +271,5 @@ func (b *tab) fetchPart(to string) {
 	page := b.url
 	b.notify()
 	b.mu.Unlock()
-	b.refreshShell(a.fingerprints(its), page, false)
+	b.refreshShell(a.fingerprints(part), page, false)
 }

@@ -32,8 +32,8 @@ func (b *tab) showFieldErrors(a answer, p *patch, form string) {
 	b.status = a.status
 	b.clearErrors(form)
 	b.errors[form] = fields{}
-	for name, say := range p.Fields {
-		b.errors[form][name] = say
+	for name, message := range p.Fields {
+		b.errors[form][name] = message
 	}
 	b.render()
 	b.placeErrors()

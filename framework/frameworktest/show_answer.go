@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"net/url"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // showAnswer shows the answer to a visit or a submit, with the shell that belongs to it. If the
@@ -13,14 +13,14 @@ import (
 func (b *tab) showAnswer(a answer, p *patch, asked *url.URL, form string, w navOptions) {
 	b.t.Helper()
 	b.mu.Lock()
-	page, its := b.url, a.fingerprints(p)
+	page, fps := b.url, a.fingerprints(p)
 	if w.part == "" && p.URL != "" {
 		page = p.URL
 	}
-	other := b.hasOtherViewer(its)
+	other := b.hasOtherViewer(fps)
 	b.mu.Unlock()
 	if other {
-		b.refreshShell(its, page, false)
+		b.refreshShell(fps, page, false)
 	}
 	if w.part != "" {
 		b.applyPart(a, p, form, w)
@@ -80,7 +80,7 @@ func (b *tab) applyPage(a answer, p *patch, asked *url.URL, form string, w navOp
 	}
 	b.restoreDraftsHere, b.rendered = w.pop, false // with the drafts
 	b.showFlash(cmp.Or(p.Flash, p.Message))
-	b.setMessage(markup.Notice, p.Notice)
+	b.setMessage(wire.NoticeAttr, p.Notice)
 	b.openStream()
 	b.notify()
 	b.mu.Unlock()

@@ -81,10 +81,10 @@ func (s *Site) Handler() http.Handler {
 // reset.
 func (s *Site) Stop() {
 	s.mu.Lock()
-	n, twin := s.node, s.peer
+	n, peer := s.node, s.peer
 	s.node, s.peer = nil, nil
 	s.mu.Unlock()
-	closeHandler(twin)
+	closeHandler(peer)
 	if n == nil {
 		return
 	}

@@ -132,13 +132,13 @@ func labels(n *html.Node, root *html.Node) []string {
 			names = append(names, fold(raw(img))) // of an <svg>
 		}
 	}
-	var said []string
+	var texts []string
 	for _, name := range names {
 		if name != "" {
-			said = append(said, name)
+			texts = append(texts, name)
 		}
 	}
-	return said
+	return texts
 }
 
 func byID(root *html.Node, id string) *html.Node {

@@ -52,7 +52,7 @@ func TestURLsBreakingChanges(t *testing.T) {
 	const old = "id int path\ntab enum push default=open values=open,closed alias=status value-aliases=done>closed\npage int push,reset default=1\nq string -\n"
 	for name, test := range map[string]struct {
 		now  string
-		says string // empty if nothing breaks
+		want string // empty if nothing breaks
 	}{
 		"nothing changed":          {old, ""},
 		"a new key":                {old + "sort text -\n", ""},
@@ -79,7 +79,7 @@ func TestURLsBreakingChanges(t *testing.T) {
 			t.Setenv(urlsUpdate, "1")
 			r := &recorder{TB: t}
 			URLs(r, file, schema{"/a/{id}", test.now})
-			if test.says == "" {
+			if test.want == "" {
 				if len(r.failures) > 0 {
 					t.Errorf("fails: %q", r.failures)
 				}
@@ -87,8 +87,8 @@ func TestURLsBreakingChanges(t *testing.T) {
 				URLs(t, file, schema{"/a/{id}", test.now})
 				return
 			}
-			if len(r.failures) != 1 || !strings.Contains(r.failures[0], test.says) || !strings.Contains(r.failures[0], "by hand") {
-				t.Errorf("says %q, want %q", r.failures, test.says)
+			if len(r.failures) != 1 || !strings.Contains(r.failures[0], test.want) || !strings.Contains(r.failures[0], "by hand") {
+				t.Errorf("says %q, want %q", r.failures, test.want)
 			}
 			if contents(t, file) != before {
 				t.Errorf("a breaking change was written")

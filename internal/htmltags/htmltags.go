@@ -1,5 +1,5 @@
-// Package htmltags answers: which HTML elements have a content model of their own? Names are in lower
-// case.
+// Package htmltags answers: which HTML elements have a content model of their own? Names are in
+// lower case.
 package htmltags
 
 // IsVoid reports whether an element has no content and no end tag (HTML, 13.1.2, and the obsolete

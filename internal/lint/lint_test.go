@@ -37,9 +37,12 @@ var tests = []struct {
 	{`<ul>` + findRows + `</ul>`, `list <li class="row">one`, `The 3 <li> of this list`},
 	{`<p>x</p><table><tbody><tr class="r"><td>1</td></tr><tr class="r"><td>2</td></tr><tr class="r"><td>3</td></tr></tbody></table>`, `list <tr class="r"><td>1`, ``},
 	{`<div><h2>x</h2><div class="r">1</div><div class="r">2</div><div class="r">3</div><div class="x">3</div></div>`, `list <div class="r">1`, ``},
-	{html: `<ul><li class="row">one</li><li class="row">two</li></ul>`},                   // too short to tell
-	{html: `<ul><li class="row">x</li><li class="row">x</li><li class="row">x</li></ul>`}, // all alike
-	{html: `<ul><li>one</li><li>two</li><li>three</li></ul>`},                             // written one by one
+	// too short to tell
+	{html: `<ul><li class="row">one</li><li class="row">two</li></ul>`},
+	// all alike
+	{html: `<ul><li class="row">x</li><li class="row">x</li><li class="row">x</li></ul>`},
+	// written one by one
+	{html: `<ul><li>one</li><li>two</li><li>three</li></ul>`},
 	{html: `<nav><ul>` + findRows + `</ul></nav>`},
 	{html: `<div popover><ul>` + findRows + `</ul></div>`},
 	{html: `<div id="k" data-gf-keep><ul>` + findRows + `</ul></div>`},

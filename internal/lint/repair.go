@@ -95,8 +95,8 @@ type token struct {
 }
 
 // text appends text, and merges it with text before it: comments are ignored.
-func text(out []token, said string, in *element, at int) []token {
-	squeezed := strings.Join(strings.Fields(said), "")
+func text(out []token, original string, in *element, at int) []token {
+	squeezed := strings.Join(strings.Fields(original), "")
 	if last := len(out) - 1; last >= 0 && out[last].text != "" {
 		out[last].text += squeezed
 		return out
@@ -104,7 +104,7 @@ func text(out []token, said string, in *element, at int) []token {
 	if squeezed == "" {
 		return out
 	}
-	return append(out, token{text: squeezed, original: strings.TrimSpace(said), in: in, at: at})
+	return append(out, token{text: squeezed, original: strings.TrimSpace(original), in: in, at: at})
 }
 
 func writtenTokens(out []token, e *element) []token {

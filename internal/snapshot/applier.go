@@ -70,8 +70,8 @@ func (r *applier) emit(piece string, text []byte) {
 
 // step applies the operations up to the next 0, and reports whether there was one: then the next
 // step starts from this result.
-func (r *applier) step(old string, ruler utf16Index) (more bool) {
-	r.old, r.utf16Index = old, ruler
+func (r *applier) step(old string, index utf16Index) (more bool) {
+	r.old, r.utf16Index = old, index
 	r.textEdits, r.text, r.edits, r.hasTitle = r.textEdits[:0], r.text[:0], r.edits[:0], false
 	if r.at > 1 || !r.accept(']') {
 		for done := false; !done; {

@@ -55,8 +55,8 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// TestCanonicalUnsupported holds what only a parser can judge: it stays as it is from there on and is never
-// patched.
+// TestCanonicalUnsupported holds what only a parser can judge: it stays as it is from there on and
+// is never patched.
 func TestCanonicalUnsupported(t *testing.T) {
 	for _, html := range []string{
 		`a<p`, `a<p title="x>`, `a<!-- x`, `a<textarea>x`, `a<script>x`, `<script><!--<script></script>--></script>`, `<plaintext>x`,
@@ -76,8 +76,8 @@ func TestCanonicalUnsupported(t *testing.T) {
 func checkCanonical(t *testing.T, source string) {
 	t.Helper()
 	once, odd := canonical(source, nil)
-	if slow, its := canonicalSlowly(source); slow != once || its != odd {
-		t.Errorf("%q: canonical is %q (odd %t), and without the short way %q (odd %t)", source, once, odd, slow, its)
+	if slow, child := canonicalSlowly(source); slow != once || child != odd {
+		t.Errorf("%q: canonical is %q (odd %t), and without the short way %q (odd %t)", source, once, odd, slow, child)
 	}
 	if twice, again := canonical(once, nil); twice != once || odd && !again {
 		t.Errorf("%q: canonical is %q (odd %t), and again %q (odd %t)", source, once, odd, twice, again)

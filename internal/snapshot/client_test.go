@@ -53,8 +53,8 @@ type vector struct {
 	Touched json.RawMessage `json:"touched,omitempty"`
 }
 
-// TestClientAppliesDelta has the client apply what Diff makes of random trees: its text and its sum are those
-// of Go.
+// TestClientAppliesDelta has the client apply what Diff makes of random trees: its text and its sum
+// are those of Go.
 func TestClientAppliesDelta(t *testing.T) {
 	dir := compile(t)
 	file, err := os.Create(filepath.Join(dir, "pairs"))

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestDeltaDocExamples reads the examples of docs/delta.md: each applies, and each but the joined one is what
-// Diff makes.
+// TestDeltaDocExamples reads the examples of docs/delta.md: each applies, and each but the joined
+// one is what Diff makes.
 func TestDeltaDocExamples(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/delta.md")
 	if err != nil {

@@ -12,10 +12,10 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/pages"
 )
 
-// TestProcessorTime holds that the difference and its check cost less than a quarter of the render, and says
-// what the rest costs: about a fifth for the canonical form with the sum, and as much for the index
-// of the new body. It counts processor time and takes the best of many rounds, so that it holds on
-// a busy machine too.
+// TestProcessorTime holds that the difference and its check cost less than a quarter of the render,
+// and says what the rest costs: about a fifth for the canonical form with the sum, and as much for
+// the index of the new body. It counts processor time and takes the best of many rounds, so that it
+// holds on a busy machine too.
 func TestProcessorTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: it compares processor times")

@@ -143,11 +143,11 @@ func (g *randomTrees) change(root *tree) {
 	switch k := g.IntN(12); {
 	case k == 0 || n == 0: // one comes
 		at := g.IntN(n + 1)
-		its := g.leaf()
+		child := g.leaf()
 		if g.IntN(3) > 0 {
-			its = g.row()
+			child = g.row()
 		}
-		t.children = append(t.children[:at:at], append([]*tree{its}, t.children[at:]...)...)
+		t.children = append(t.children[:at:at], append([]*tree{child}, t.children[at:]...)...)
 	case k == 1: // one goes
 		at := g.IntN(n)
 		t.children = append(t.children[:at:at], t.children[at+1:]...)
@@ -158,16 +158,16 @@ func (g *randomTrees) change(root *tree) {
 		g.Shuffle(n, func(i, j int) { t.children[i], t.children[j] = t.children[j], t.children[i] })
 	case k == 4: // one moves to another parent
 		at := g.IntN(n)
-		its := t.children[at]
+		child := t.children[at]
 		to := all[g.IntN(len(all))]
-		for _, inside := range its.elements(nil) {
+		for _, inside := range child.elements(nil) {
 			if inside == to {
 				return
 			}
 		}
 		t.children = append(t.children[:at:at], t.children[at+1:]...)
 		at = g.IntN(len(to.children) + 1)
-		to.children = append(to.children[:at:at], append([]*tree{its}, to.children[at:]...)...)
+		to.children = append(to.children[:at:at], append([]*tree{child}, to.children[at:]...)...)
 	case k == 5:
 		t.attr = g.attrs()
 	case k == 6 && t != root && g.IntN(3) == 0:

@@ -33,19 +33,20 @@ func (c *canonicalizer) handleReference(i int, attribute bool) int {
 			return end
 		}
 	}
-	if len(name) > 40 || len(name) > 1 && name[1] == '#' && !number(name) { // long or malformed: leave it unchanged
+	// long or malformed: leave it unchanged
+	if len(name) > 40 || len(name) > 1 && name[1] == '#' && !number(name) {
 		return end
 	}
-	switch its := html.UnescapeString(name); {
-	case its == name:
+	switch character := html.UnescapeString(name); {
+	case character == name:
 		c.replace(i, i+1, "&amp;")
 		return i + 1
-	case strings.ContainsAny(its, "\n\r"):
+	case strings.ContainsAny(character, "\n\r"):
 		return end // the character itself might be lost
-	case semicolon && (its == ";" || !strings.HasSuffix(its, ";")):
-		c.replace(i, end, escaped(its, attribute))
+	case semicolon && (character == ";" || !strings.HasSuffix(character, ";")):
+		c.replace(i, end, escaped(character, attribute))
 		return end
-	case attribute && name[1] != '#' && (utf8.RuneCountInString(its) > 1 || end < len(c.src) && c.src[end] == '='):
+	case attribute && name[1] != '#' && (utf8.RuneCountInString(character) > 1 || end < len(c.src) && c.src[end] == '='):
 		c.replace(i, i+1, "&amp;")
 		return i + 1
 	default:

@@ -16,13 +16,15 @@ const (
 // A scanner reads the tags of canonical HTML: no attribute contains <, > or ", and no text contains
 // < or >.
 type scanner struct {
-	html          string
-	nodes         []node
-	open          [maxDepth]openTag
-	depth         int
-	current       int32 // innermost open node
-	opaqueDepth   int   // depth of the outermost open template, svg or math: elements in it are unaddressable; 0 outside
-	inTemplate    bool  // that is a template: its content is not in the page
+	html    string
+	nodes   []node
+	open    [maxDepth]openTag
+	depth   int
+	current int32 // innermost open node
+	// depth of the outermost open template, svg or math: elements in it are unaddressable; 0
+	// outside
+	opaqueDepth   int
+	inTemplate    bool // that is a template: its content is not in the page
 	unmatched     int
 	unaddressable bool // some node is unaddressable
 }

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Searching a text for a few bytes takes most of the time, so eight bytes are compared at once (SWAR:
-// SIMD within a register).
+// Searching a text for a few bytes takes most of the time, so eight bytes are compared at once
+// (SWAR: SIMD within a register).
 
 const (
 	lowBits  = 0x0101010101010101

@@ -51,8 +51,8 @@ var cases = []struct{ name, old, new, touched string }{
 	{"what JSON escapes", `<p id="a">x</p>` + diffChildren(), "<p id=\"a\">\t\"\\\n\u0001</p>" + diffChildren(), `[{"kind":"edit","id":"a","html":"<p id=\"a\">\t\"\\\n\u0001</p>"}]`},
 }
 
-// TestDeltaVectors holds the format and the sums still: a client of an older build must understand what
-// a newer server sends.
+// TestDeltaVectors holds the format and the sums still: a client of an older build must understand
+// what a newer server sends.
 func TestDeltaVectors(t *testing.T) {
 	var deltas []vector
 	for _, c := range cases {

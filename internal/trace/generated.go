@@ -94,8 +94,9 @@ var (
 
 // scan parses the statements and lists them in the order of the template.
 func (g *generated) scan(lines []string) {
-	closures := map[string]*statement{} // children of a component: before its call in the code, after it in the template
-	place := -1                         // of the expression that is written next
+	// children of a component: before its call in the code, after it in the template
+	closures := map[string]*statement{}
+	place := -1 // of the expression that is written next
 	for i := 0; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
 		w := &statement{endOffset: -1}

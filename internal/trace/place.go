@@ -83,7 +83,8 @@ func placeOf(f runtime.Frame, g *generated, piece string, offset int) Place {
 		}
 	}
 	if name, ok := strings.CutSuffix(f.File, "_templ.go"); ok {
-		return Place{File: relativePath(name + ".templ"), Func: f.Function} // built elsewhere, or with -trimpath, or changed since
+		// built elsewhere, or with -trimpath, or changed since
+		return Place{File: relativePath(name + ".templ"), Func: f.Function}
 	}
 	return Place{File: relativePath(f.File), Line: f.Line} // Go code without a template
 }

@@ -44,8 +44,8 @@ func render(t *testing.T, big bool) *trace.Trace {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var plain strings.Builder
-	if err := fixture.Page(items, big).Render(t.Context(), &plain); err != nil || plain.String() != tr.HTML {
+	var untraced strings.Builder
+	if err := fixture.Page(items, big).Render(t.Context(), &untraced); err != nil || untraced.String() != tr.HTML {
 		t.Fatalf("traced, the component writes other bytes: %v", err)
 	}
 	return tr

@@ -64,7 +64,8 @@ func (c *Codec) lookup(key string, literal bool, last int) (keyRef, bool) {
 			return keyRef{i, false}, true
 		}
 	}
-	if !literal && len(key) <= 3*c.longestKey { // a longer one matches no key, even if every byte is escaped
+	// a longer one matches no key, even if every byte is escaped
+	if !literal && len(key) <= 3*c.longestKey {
 		var ok bool
 		if key, ok = UnescapeQuery(key); !ok {
 			return keyRef{}, false
@@ -86,14 +87,15 @@ const (
 
 // A decoder is the state of one call of Decode.
 type decoder struct {
-	codec    *Codec
-	v        reflect.Value
-	limits   Limits
-	params   int
-	rest     string // of the raw query, not decoded yet
-	report   Report
-	inline   [32]fieldState // of the first fields; most structs have no more, so nothing is allocated
-	overflow []fieldState   // of the other fields
+	codec  *Codec
+	v      reflect.Value
+	limits Limits
+	params int
+	rest   string // of the raw query, not decoded yet
+	report Report
+	// of the first fields; most structs have no more, so nothing is allocated
+	inline   [32]fieldState
+	overflow []fieldState // of the other fields
 }
 
 func newDecoder(c *Codec, v reflect.Value, limits Limits) decoder {
@@ -140,7 +142,8 @@ func (d *decoder) countParam() bool {
 
 func (d *decoder) assignEscaped(s keyRef, value string, literal bool) {
 	text, ok := value, true
-	if !literal && len(text) <= 3*d.limits.Value { // a longer one exceeds the limit, even if every byte is escaped
+	// a longer one exceeds the limit, even if every byte is escaped
+	if !literal && len(text) <= 3*d.limits.Value {
 		text, ok = UnescapeQuery(text)
 		ok = ok && strings.IndexByte(value, ';') < 0
 	}

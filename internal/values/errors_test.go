@@ -37,7 +37,7 @@ func (onlyAliases) Aliases() map[string]onlyAliases { return nil }
 func TestTypeErrors(t *testing.T) {
 	for _, test := range []struct {
 		v    any
-		says []string
+		want []string
 	}{
 		{0, []string{"int is not a struct"}},
 		{struct{ C chan int }{}, []string{"field C", "chan int has no text", `url:"-"`}},
@@ -92,19 +92,19 @@ func TestTypeErrors(t *testing.T) {
 		}{}, []string{"a struct cannot be in the path"}},
 	} {
 		_, err := values.Of(reflect.TypeOf(test.v))
-		if test.says == nil {
+		if test.want == nil {
 			if err != nil {
 				t.Errorf("%T: %v", test.v, err)
 			}
 			continue
 		}
 		if err == nil {
-			t.Errorf("%T is taken, want an error with %q", test.v, test.says)
+			t.Errorf("%T is taken, want an error with %q", test.v, test.want)
 			continue
 		}
-		for _, say := range test.says {
-			if !strings.Contains(err.Error(), say) {
-				t.Errorf("%T: %v\n\tdoes not say %q", test.v, err, say)
+		for _, substring := range test.want {
+			if !strings.Contains(err.Error(), substring) {
+				t.Errorf("%T: %v\n\tdoes not say %q", test.v, err, substring)
 			}
 		}
 	}
@@ -114,7 +114,7 @@ func TestInvalidDefaults(t *testing.T) {
 	zero := 0.0
 	for _, test := range []struct {
 		v    any
-		says string // empty if the default is fine
+		want string // empty if the default is fine
 	}{
 		{struct{ B bool }{true}, "could never be false"},
 		{struct{ B *bool }{ptr(true)}, "could never be left out"},
@@ -135,8 +135,8 @@ func TestInvalidDefaults(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = codec.WithDefaults(reflect.ValueOf(test.v))
-		if err == nil != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
-			t.Errorf("%+v: %v, want %q", test.v, err, test.says)
+		if err == nil != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%+v: %v, want %q", test.v, err, test.want)
 		}
 	}
 }

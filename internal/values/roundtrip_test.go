@@ -123,13 +123,13 @@ func FuzzEscape(f *testing.F) {
 		if back, err := url.PathUnescape(path); err != nil || back != s {
 			t.Fatalf("%q as a path is %q, which net/url reads as %q, %v", s, path, back, err)
 		}
-		plain, ok := values.UnescapeQuery(s)
-		if want, err := url.QueryUnescape(s); ok != (err == nil) || ok && plain != want {
-			t.Fatalf("%q is unescaped as %q, %v, net/url has %q, %v", s, plain, ok, want, err)
+		unescaped, ok := values.UnescapeQuery(s)
+		if want, err := url.QueryUnescape(s); ok != (err == nil) || ok && unescaped != want {
+			t.Fatalf("%q is unescaped as %q, %v, net/url has %q, %v", s, unescaped, ok, want, err)
 		}
-		plain, ok = values.UnescapePath(s)
-		if want, err := url.PathUnescape(s); ok != (err == nil) || ok && plain != want {
-			t.Fatalf("%q is unescaped as %q, %v, net/url has %q, %v", s, plain, ok, want, err)
+		unescaped, ok = values.UnescapePath(s)
+		if want, err := url.PathUnescape(s); ok != (err == nil) || ok && unescaped != want {
+			t.Fatalf("%q is unescaped as %q, %v, net/url has %q, %v", s, unescaped, ok, want, err)
 		}
 	})
 }

@@ -106,8 +106,8 @@ func TestAssetsCacheControl(t *testing.T) {
 		}
 	}
 	defer func() {
-		if said, _ := recover().(string); !strings.Contains(said, `no asset is named "c.css"`) {
-			t.Errorf("said %q", said)
+		if message, _ := recover().(string); !strings.Contains(message, `no asset is named "c.css"`) {
+			t.Errorf("said %q", message)
 		}
 	}()
 	assets.URL("c.css")

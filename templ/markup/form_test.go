@@ -37,18 +37,18 @@ func TestForm(t *testing.T) {
 		Values: url.Values{"subject": {"printer"}, "tag": {"a", "c"}, "password": {"hunter2"}},
 		Errors: map[string]string{"subject": "Too short."},
 	})
-	const plain, kept = "[default|true|||false]", "[printer|false|Too short.||true]"
+	const initial, kept = "[default|true|||false]", "[printer|false|Too short.||true]"
 	for _, test := range []struct {
 		name string
 		ctx  context.Context
 		form markup.Form
 		want string
 	}{
-		{"not refused", context.Background(), markup.Form{Action: "/tickets?_action=open", ID: "second"}, plain},
+		{"not refused", context.Background(), markup.Form{Action: "/tickets?_action=open", ID: "second"}, initial},
 		{"refused", refused, markup.Form{Action: "/tickets?_action=open", ID: "second"}, kept},
-		{"another form of that action", refused, markup.Form{Action: "/tickets?_action=open", ID: "first"}, plain},
-		{"another action", refused, markup.Form{Action: "/tickets?_action=close", ID: "second"}, plain},
-		{"another page", refused, markup.Form{Action: "/other?_action=open", ID: "second"}, plain},
+		{"another form of that action", refused, markup.Form{Action: "/tickets?_action=open", ID: "first"}, initial},
+		{"another action", refused, markup.Form{Action: "/tickets?_action=close", ID: "second"}, initial},
+		{"another page", refused, markup.Form{Action: "/other?_action=open", ID: "second"}, initial},
 	} {
 		if got := renderOnce(t, test.ctx, test.form); !strings.Contains(got, test.want) {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)

@@ -89,9 +89,9 @@ func TestUnplacedFieldErrors(t *testing.T) {
 
 // The parts of a refused form are noted once.
 func TestPartsOfInvalidForm(t *testing.T) {
-	var placed []markup.Part
+	var collected []markup.Part
 	r := markup.InvalidForm{Action: "/x", Errors: map[string]string{"a": "No."}}
-	ctx := markup.WithPartCollector(markup.WithInvalidForm(context.Background(), r), &placed)
+	ctx := markup.WithPartCollector(markup.WithInvalidForm(context.Background(), r), &collected)
 	children := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		markup.FieldError(ctx, "")
 		return markup.Part{URL: "/badge"}.Render(ctx, w)
@@ -99,8 +99,8 @@ func TestPartsOfInvalidForm(t *testing.T) {
 	if err := (markup.Form{Action: "/x"}).Render(templ.WithChildren(ctx, children), io.Discard); err != nil {
 		t.Fatal(err)
 	}
-	if len(placed) != 1 {
-		t.Errorf("%d parts are placed, want 1", len(placed))
+	if len(collected) != 1 {
+		t.Errorf("%d parts are placed, want 1", len(collected))
 	}
 }
 

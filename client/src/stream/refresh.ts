@@ -42,8 +42,9 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	}
 	if (!status || status >= 500) return "notShown";
 	const { url } = page;
-	//mutant:true TestStream/(a_page_that_has_gone|a_session_that_ends): a page with input stays
-	const mayLeave = nothingToLose();
+	// 406: the server does not speak this version of the protocol. The next navigation loads a document.
+	//mutant:true(2) TestStreamReconnectAndHeartbeat/(a_page_that_has_gone|a_session_that_ends): a page with input stays
+	const mayLeave = status !== 406 && nothingToLose();
 	const isErrorPage =
 		status >= 400 && status !== 401 && status !== 403 && patch?.body !== undefined;
 	if (mayLeave && status === 200 && patch && !patch.location) {

@@ -6,7 +6,7 @@ import { page } from "../page/page";
 
 /** Asks for the stream of the page; with `full`, for the whole body first. */
 export function requestStream(full: boolean, signal: AbortSignal): Promise<Response> {
-	const headers: Record<string, string> = { Accept: name.StreamType };
+	const headers: Record<string, string> = { Accept: name.AcceptStream };
 	if (!full) headers[name.VersionHeader] = page.version;
 	const parts = lazy.parts?.versions(false).header;
 	if (parts) headers[name.PartsHeader] = parts;
@@ -15,7 +15,7 @@ export function requestStream(full: boolean, signal: AbortSignal): Promise<Respo
 
 /** Whether the page is gone, or is not for this viewer. */
 export function refusesPage({ type, status }: Response): boolean {
-	return type === "opaqueredirect" || [401, 403, 404].includes(status);
+	return type === "opaqueredirect" || [401, 403, 404, 406].includes(status);
 }
 
 /** The stream of an answer. Undefined if it is none. */

@@ -1,4 +1,4 @@
-export const fingerprint = "xwREtQMO";
+export const fingerprint = "RS4RV2ln";
 export function start(exported) {
 const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

@@ -1,7 +1,8 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-fc0a64fb.js", forms: "./forms-a28311f5.js", drafts: "./drafts-3e8830d0.js", parts: "./parts-abe0a0e4.js", anchor: "./anchor-7d36e374.js", share: "./share-a25ae23b.js", dev: "./dev-c686c4bf.js" };
+var define_FILES_default = { update: "./update-bdb35f12.js", forms: "./forms-37da96a9.js", drafts: "./drafts-f4120156.js", parts: "./parts-6a3389b5.js", anchor: "./anchor-344a9252.js", share: "./share-c75772ef.js", dev: "./dev-730b193a.js" };
 
 // src/contract.ts
+var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
@@ -27,7 +28,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "xwREtQMO";
+var clientFingerprint = "RS4RV2ln";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -494,7 +495,7 @@ function commit(url, mode, inPart) {
 
 // src/page/fetchPatch.ts
 async function fetchPatch(url, init, from = page.url, region = page, full = !!lazy.update?.deltasDisabled()) {
-  const headers = { Accept: PatchType };
+  const headers = { Accept: AcceptPatch };
   if (from) headers[FromHeader] = from;
   const base = { ...region };
   if (base.version && !full) headers[VersionHeader] = base.version;

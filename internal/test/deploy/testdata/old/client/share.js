@@ -1,4 +1,4 @@
-export const fingerprint = "xwREtQMO";
+export const fingerprint = "RS4RV2ln";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

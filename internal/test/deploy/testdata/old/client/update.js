@@ -1,11 +1,18 @@
-export const fingerprint = "xwREtQMO";
+export const fingerprint = "RS4RV2ln";
 export function start(exported) {
 const [[attr8,closest4,document4,parentElement5,contains5,get,hasAttr4,idOf6,isConnected,localName,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query3,queryAll,,withoutRecording3,,,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse3,,loadItem,saveItem,attributes,childNodes5,,formOf,is5,,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,outerHTML,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,nextSibling,previousSibling,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,pageDoubted,parseDocument,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,texts]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is5, parentElement = parentElement5, attr4 = attr8, childNodes = childNodes5, hasAttr2 = hasAttr4, idOf2 = idOf6, is3 = is5, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr3 = attr8, contains2 = contains5, document2 = document4, localName2 = localName, queryAll2 = queryAll, attr2 = attr8, document = document4, hasAttr = hasAttr4, is2 = is5, query = query3, parse = parse3, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName, parentElement3 = parentElement5, query2 = query3, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr3 = hasAttr4, idOf4 = idOf6, insertBefore2 = insertBefore, is4 = is5, isConnected3 = isConnected, isEqualNode5 = isEqualNode, localName4 = localName, nodeName2 = nodeName3, nodeValue2 = nodeValue3, outerHTML2 = outerHTML, parentNode2 = parentNode, queryAll5 = queryAll, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document3 = document4, idOf5 = idOf6, localName5 = localName, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse2 = parse3, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document6 = document4, is7 = is5, localName6 = localName, query4 = query3, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse4 = parse3, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document5 = document4, is6 = is5, queryAll6 = queryAll, lazy2 = lazy, localChanges5 = localChanges, closest5 = closest4, document7 = document4, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document8 = document4, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document11 = document4, is8 = is5, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document9 = document4, focus2 = focus, query5 = query3, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document10 = document4, ready2 = ready, page9 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document4, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page6 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page7 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr5 = hasAttr4, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page8 = page2;
 // src/contract.ts
+var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var HelloEvent = "hello";
+var StaleEvent = "stale";
+var FreshEvent = "fresh";
+var ShellEvent = "shell";
+var RecheckEvent = "recheck";
+var PartEvent = "part";
 var PageID = "page";
 var Fingerprints = "data-gf-fingerprints";
 var Page = "data-gf-page";
@@ -21,12 +28,6 @@ var Live = "data-gf-live";
 var Stream = "data-gf-stream";
 var Stale = "data-gf-stale";
 var Offline = "data-gf-offline";
-var Hello = "hello";
-var StaleEvent = "stale";
-var FreshEvent = "fresh";
-var ShellEvent = "shell";
-var RecheckEvent = "recheck";
-var PartEvent = "part";
 
 // src/deploy/fingerprints.ts
 
@@ -1711,7 +1712,7 @@ var Attempt = class {
 function receive({ event, id, data: json }) {
   const data = JSON.parse(json);
   switch (event) {
-    case Hello: {
+    case HelloEvent: {
       const { fingerprints, heartbeat: heartbeat2 } = data;
       void compareFingerprints(fingerprints);
       clearServerMessage();
@@ -1871,7 +1872,7 @@ async function refresh(signal) {
   }
   if (!status || status >= 500) return "notShown";
   const { url } = page7;
-  const mayLeave = nothingToLose();
+  const mayLeave = status !== 406 && nothingToLose();
   const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
   if (mayLeave && status === 200 && patch && !patch.location) {
     void visit(page7.url, { history: "replace" });
@@ -1892,14 +1893,14 @@ async function refresh(signal) {
 
 
 function requestStream(full, signal) {
-  const headers = { Accept: StreamType };
+  const headers = { Accept: AcceptStream };
   if (!full) headers[VersionHeader] = page8.version;
   const parts = lazy6.parts?.versions(false).header;
   if (parts) headers[PartsHeader] = parts;
   return fetch(page8.url, { headers, signal, cache: "no-store", redirect: "manual" });
 }
 function refusesPage({ type, status }) {
-  return type === "opaqueredirect" || [401, 403, 404].includes(status);
+  return type === "opaqueredirect" || [401, 403, 404, 406].includes(status);
 }
 function streamOf({ body, headers, ok }) {
   const isStream = headers.get("Content-Type")?.startsWith(StreamType);

@@ -9,10 +9,13 @@ import (
 	"io"
 	"net/http"
 	"sync"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// openTLS opens n streams over TLS, so many on each connection, and returns what closes them when all are live.
-func openTLS(ctx context.Context, addr, uri string, n int, h2 bool, share int) (leave func()) {
+// openTLS opens n streams over TLS, so many on each connection, and returns what closes them when
+// all are live.
+func openTLS(ctx context.Context, addr, uri string, n int, h2 bool, share int) (closeAll func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var all, live sync.WaitGroup
 	failed := make(chan error, n)
@@ -51,17 +54,17 @@ func openTLS(ctx context.Context, addr, uri string, n int, h2 bool, share int) (
 		}
 	}
 	live.Wait()
-	leave = func() {
+	closeAll = func() {
 		cancel()
 		all.Wait()
 	}
 	select {
 	case err := <-failed:
-		leave()
+		closeAll()
 		check(err)
 	default:
 	}
-	return leave
+	return closeAll
 }
 
 func connection(h2 bool) *http.Transport {
@@ -82,7 +85,7 @@ func ask(ctx context.Context, client *http.Client, url string) (*http.Response, 
 	if err != nil {
 		return nil, err
 	}
-	req.Header.Set("Accept", "text/event-stream")
+	req.Header.Set("Accept", wire.AcceptStream)
 	req.Header.Set("Accept-Encoding", "identity")
 	return client.Do(req)
 }

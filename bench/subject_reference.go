@@ -11,14 +11,17 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-func init() { subjects["plain"] = newPlain }
+func init() { subjects["plain"] = newReference }
 
-// plain is a stream as one writes it by hand with net/http: a goroutine that waits for its room's newest frame or for a sign of life. It is made
-// lean: a page is rendered and encoded once for all who share it, the reader's version is heeded, a slow reader skips to the newest. It
-// has no deadlines, no expiry, no end for a person who signs out, and no index of topics.
-type plain struct {
+// reference is a stream as one writes it by hand with net/http: a goroutine that waits for its
+// room's newest frame or for a sign of life. It is made lean: a page is rendered and encoded once
+// for all who share it, the reader's version is heeded, a slow reader skips to the newest. It has
+// no deadlines, no expiry, no end for a person who signs out, and no index of topics.
+type reference struct {
 	world *world
 	frame int
 	views atomic.Int64
@@ -30,7 +33,8 @@ type plain struct {
 
 // A room is all who look at one page.
 type room struct {
-	newest atomic.Pointer[edition] // read without a lock, on which ten thousand would wait for each other
+	// read without a lock, on which ten thousand would wait for each other
+	newest atomic.Pointer[edition]
 
 	mu     sync.Mutex
 	guests map[chan struct{}]struct{}
@@ -42,8 +46,8 @@ type edition struct {
 	frame   []byte
 }
 
-func newPlain(o offer) subject {
-	p := &plain{world: newWorld(), frame: o.frame, rooms: map[string]*room{}}
+func newReference(o offer) subject {
+	p := &reference{world: newWorld(), frame: o.frame, rooms: map[string]*room{}}
 	return subject{
 		Handler: p,
 		change:  p.change,
@@ -52,11 +56,11 @@ func newPlain(o offer) subject {
 	}
 }
 
-func (p *plain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (p *reference) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.open.Add(1)
 	defer p.open.Add(-1)
 	key := keyOf(r)
-	if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+	if !strings.Contains(r.Header.Get("Accept"), wire.StreamType) {
 		fmt.Fprintf(w, `<div data-gf-version="%s"></div>`, p.room(key).newest.Load().version)
 		return
 	}
@@ -70,11 +74,11 @@ func (p *plain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		room.mu.Unlock()
 	}()
 	h := w.Header()
-	h.Set("Content-Type", "text/event-stream; charset=utf-8")
+	h.Set("Content-Type", wire.StreamType+"; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no")
 	fmt.Fprint(w, "event:hello\ndata:{\"heartbeat\":20}\n\n")
-	held := r.Header.Get("Goldfish-Version")
+	held := r.Header.Get(wire.VersionHeader)
 	rc := http.NewResponseController(w)
 	heartbeat := time.NewTicker(20 * time.Second)
 	defer heartbeat.Stop()
@@ -107,7 +111,7 @@ func keyOf(r *http.Request) string {
 	return key
 }
 
-func (p *plain) room(key string) *room {
+func (p *reference) room(key string) *room {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	r := p.rooms[key]
@@ -120,7 +124,7 @@ func (p *plain) room(key string) *room {
 }
 
 // render makes the page, and of it as many bytes of news as Goldfish sends.
-func (p *plain) render(key string) *edition {
+func (p *reference) render(key string) *edition {
 	p.views.Add(1)
 	html := renderByHand(p.world, key)
 	sum := sha256.Sum256(html)
@@ -156,7 +160,7 @@ func renderByHand(w *world, uri string) []byte {
 
 func boardLink(tab string) string { return boardPage + "?tab=" + tab }
 
-func (p *plain) change(page string) {
+func (p *reference) change(page string) {
 	p.world.change(page)
 	p.mu.Lock()
 	defer p.mu.Unlock()

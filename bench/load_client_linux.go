@@ -10,22 +10,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A crowd is many tabs on HTTP/1.1 streams: one epoll, one buffer, and a few bytes for each tab, so that the load takes as little as may be of
-// the processors that it shares with the server. It is for one goroutine.
-type crowd struct {
-	ctx    context.Context
-	to     unix.SockaddrInet4
-	epoll  int
-	tabs   []*tab // by descriptor
-	buf    []byte
-	count  int
-	live   int // their answer has begun
-	news   int
-	lost   int // ended by the server
-	bytes  int
-	since  time.Time
-	late   []time.Duration // of each news, since the mark
-	flight int             // how many may be on their way in at once
+// A loadClient is many tabs on HTTP/1.1 streams: one epoll, one buffer, and a few bytes for each
+// tab, so that the load takes as little as may be of the processors that it shares with the server.
+// It is for one goroutine.
+type loadClient struct {
+	ctx        context.Context
+	to         unix.SockaddrInet4
+	epoll      int
+	tabs       []*tab // by descriptor
+	buf        []byte
+	count      int
+	live       int // their answer has begun
+	updates    int
+	lost       int // ended by the server
+	bytes      int
+	since      time.Time
+	late       []time.Duration // of each news, since the mark
+	maxPending int             // how many may be on their way in at once
 }
 
 type tab struct {
@@ -33,23 +34,23 @@ type tab struct {
 	seen int // news before the mark
 }
 
-func newCrowd(ctx context.Context, addr string) *crowd {
+func newLoadClient(ctx context.Context, addr string) *loadClient {
 	at := must(netip.ParseAddrPort(addr))
-	return &crowd{
-		ctx:    ctx,
-		to:     unix.SockaddrInet4{Port: int(at.Port()), Addr: at.Addr().As4()},
-		epoll:  must(unix.EpollCreate1(unix.EPOLL_CLOEXEC)),
-		buf:    make([]byte, 256<<10),
-		flight: 256,
+	return &loadClient{
+		ctx:        ctx,
+		to:         unix.SockaddrInet4{Port: int(at.Port()), Addr: at.Addr().As4()},
+		epoll:      must(unix.EpollCreate1(unix.EPOLL_CLOEXEC)),
+		buf:        make([]byte, 256<<10),
+		maxPending: 256,
 	}
 }
 
 // open brings n more tabs and waits until all are live. Request gives the bytes that each sends.
-func (c *crowd) open(n int, request func(i int) []byte) {
+func (c *loadClient) open(n int, request func(i int) []byte) {
 	for i := range n {
 		c.add(request(i))
-		if c.count-c.live >= c.flight {
-			c.pump(10*time.Second, func() bool { return c.count-c.live < c.flight/2 })
+		if c.count-c.live >= c.maxPending {
+			c.pump(10*time.Second, func() bool { return c.count-c.live < c.maxPending/2 })
 		}
 	}
 	if !c.pump(30*time.Second, func() bool { return c.live == c.count }) {
@@ -58,7 +59,7 @@ func (c *crowd) open(n int, request func(i int) []byte) {
 }
 
 // add connects a tab and sends its request.
-func (c *crowd) add(request []byte) int {
+func (c *loadClient) add(request []byte) int {
 	fd := dial(&c.to, 0)
 	_, err := unix.Write(fd, request)
 	check(err)
@@ -86,7 +87,7 @@ func dial(to *unix.SockaddrInet4, receive int) int {
 }
 
 // pump reads until done says so, which it reports, or the time is up.
-func (c *crowd) pump(limit time.Duration, done func() bool) bool {
+func (c *loadClient) pump(limit time.Duration, done func() bool) bool {
 	deadline := time.Now().Add(limit)
 	events := make([]unix.EpollEvent, 512)
 	for !done() {
@@ -105,7 +106,7 @@ func (c *crowd) pump(limit time.Duration, done func() bool) bool {
 	return true
 }
 
-func (c *crowd) read(fd int) {
+func (c *loadClient) read(fd int) {
 	t := c.tabs[fd]
 	if t == nil {
 		return
@@ -119,7 +120,7 @@ func (c *crowd) read(fd int) {
 		c.close(fd)
 		return
 	}
-	status, news, size := t.status, t.news, t.reader.bytes
+	status, updates, size := t.status, t.updates, t.reader.bytes
 	t.feed(c.buf[:n])
 	if status == 0 && t.status != 0 {
 		if t.status != 200 {
@@ -128,30 +129,30 @@ func (c *crowd) read(fd int) {
 		c.live++
 	}
 	c.bytes += t.reader.bytes - size
-	for range t.news - news {
-		c.news++
+	for range t.updates - updates {
+		c.updates++
 		c.late = append(c.late, time.Since(c.since))
 	}
 }
 
 // mark begins to count anew.
-func (c *crowd) mark() {
-	c.news, c.bytes, c.late, c.since = 0, 0, c.late[:0], time.Now()
+func (c *loadClient) mark() {
+	c.updates, c.bytes, c.late, c.since = 0, 0, c.late[:0], time.Now()
 	for _, t := range c.tabs {
 		if t != nil {
-			t.seen = t.news
+			t.seen = t.updates
 		}
 	}
 }
 
 // missing is how many tabs heard nothing since the mark, and again how many heard more than once.
-func (c *crowd) missing() (none, again int) {
+func (c *loadClient) missing() (none, again int) {
 	for _, t := range c.tabs {
 		switch {
 		case t == nil:
-		case t.news == t.seen:
+		case t.updates == t.seen:
 			none++
-		case t.news > t.seen+1:
+		case t.updates > t.seen+1:
 			again++
 		}
 	}
@@ -159,7 +160,7 @@ func (c *crowd) missing() (none, again int) {
 }
 
 // each goes through the descriptors of the tabs.
-func (c *crowd) each(yield func(fd int) bool) {
+func (c *loadClient) each(yield func(fd int) bool) {
 	for fd, t := range c.tabs {
 		if t != nil && !yield(fd) {
 			return
@@ -167,7 +168,7 @@ func (c *crowd) each(yield func(fd int) bool) {
 	}
 }
 
-func (c *crowd) close(fd int) {
+func (c *loadClient) close(fd int) {
 	if c.tabs[fd].status != 0 {
 		c.live--
 	}
@@ -176,8 +177,8 @@ func (c *crowd) close(fd int) {
 	_ = unix.Close(fd)
 }
 
-// leave closes all tabs and the crowd.
-func (c *crowd) leave() {
+// closeAll closes all tabs and the client.
+func (c *loadClient) closeAll() {
 	for fd := range c.each {
 		c.close(fd)
 	}
@@ -187,8 +188,9 @@ func (c *crowd) leave() {
 	}
 }
 
-// mute connects tabs that never read, with little room for what they are sent, and returns what closes them.
-func mute(addr string, n int, request []byte) (leave func()) {
+// mute connects tabs that never read, with little room for what they are sent, and returns what
+// closes them.
+func mute(addr string, n int, request []byte) (closeAll func()) {
 	at := must(netip.ParseAddrPort(addr))
 	to := unix.SockaddrInet4{Port: int(at.Port()), Addr: at.Addr().As4()}
 	var list []int

@@ -8,11 +8,12 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-// A witness is a tab that stays.
-type witness struct {
+// A observer is a tab that stays.
+type observer struct {
 	transport *http.Transport
 	cancel    context.CancelFunc
 	ended     chan struct{}
@@ -21,10 +22,10 @@ type witness struct {
 	held string
 }
 
-func (n *node) witness(t *testing.T, url string, transport *http.Transport) *witness {
+func (n *node) observer(t *testing.T, url string, transport *http.Transport) *observer {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	w := &witness{transport: transport, cancel: cancel, ended: make(chan struct{})}
+	w := &observer{transport: transport, cancel: cancel, ended: make(chan struct{})}
 	f := &sse.Client{URL: url + "/shared?x=1", HTTPClient: &http.Client{Transport: transport}}
 	go func() {
 		defer close(w.ended)
@@ -36,14 +37,14 @@ func (n *node) witness(t *testing.T, url string, transport *http.Transport) *wit
 			}
 		})
 	}()
-	t.Cleanup(w.leave)
+	t.Cleanup(w.stop)
 	return w
 }
 
 // sees waits for a version, and fails if the stream has ended.
-func (w *witness) sees(t *testing.T, version string) {
+func (w *observer) sees(t *testing.T, version string) {
 	t.Helper()
-	eventually(t, "the witness holds what is true", func() bool {
+	eventually(t, "the observer holds what is true", func() bool {
 		select {
 		case <-w.ended:
 			t.Fatal("the stream of a tab that reads was ended")
@@ -55,17 +56,17 @@ func (w *witness) sees(t *testing.T, version string) {
 	})
 }
 
-func (w *witness) leave() {
+func (w *observer) stop() {
 	w.cancel()
 	<-w.ended
 	w.transport.CloseIdleConnections()
 }
 
-// version is that of the page which witnesses look at, as it is now.
+// version is that of the page which observers look at, as it is now.
 func (n *node) version(t *testing.T) string {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, "/shared?x=1", nil)
-	r.Header.Set("Accept", "application/vnd.goldfish.patch+json")
+	r.Header.Set("Accept", wire.AcceptPatch)
 	answer := httptest.NewRecorder()
 	n.app.ServeHTTP(answer, r)
 	var page struct{ Version string }

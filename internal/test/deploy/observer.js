@@ -6,7 +6,7 @@
 
 	/** Goes to a field as a person does with the pointer: what it is in is opened first, and a dialog that is in the way is closed. */
 	function enter(key) {
-		witness.field = null;
+		observer.field = null;
 		const el = find(key);
 		if (!el) throw new Error("there is no field " + key);
 		const dialog = document.querySelector("dialog:modal");
@@ -14,7 +14,7 @@
 		const hidden = el.closest("details:not([open]),dialog:not([open]),[popover]:not(:popover-open)");
 		if (hidden) document.getElementById("open-" + hidden.id).click();
 		el.focus();
-		witness.field = key;
+		observer.field = key;
 	}
 
 	/** What is in each field. */
@@ -45,7 +45,7 @@
 	/** What went elsewhere in the documents before this one, in the same tab. */
 	const before = name.startsWith("[") ? JSON.parse(name) : [];
 	report.elsewhere.push(...before);
-	window.witness = {
+	window.observer = {
 		id: Math.random().toString(36).slice(2),
 		/** The field in which the robot types; null while it does not. */
 		field: null,
@@ -56,15 +56,15 @@
 			const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
 			return names.every((name) => loaded.some((its) => its.includes(`/${name}-`)));
 		},
-		report: () => ({ ...report, id: witness.id, shells }),
+		report: () => ({ ...report, id: observer.id, shells }),
 		enter,
 		values,
 		place,
 	};
 	addEventListener("keydown", ({ target, key }) => {
 		report.keys++;
-		if (witness.field === null || keyOf(target) === witness.field) return;
-		report.elsewhere.push(`${key} of ${witness.field} went to ${keyOf(target)}`);
+		if (observer.field === null || keyOf(target) === observer.field) return;
+		report.elsewhere.push(`${key} of ${observer.field} went to ${keyOf(target)}`);
 		name = JSON.stringify(report.elsewhere);
 	}, true);
 	addEventListener("error", ({ message, target }) => message && report.errors.push(message), true);
