@@ -17,11 +17,12 @@ import (
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
-// fingerprints names what a document of this viewer is made with, beside its page. They are in every
-// document, patch and stream, so that a client notices if its document was made with something else.
+// fingerprints names what a document of this viewer is made with, beside its page. They are in
+// every document, patch and stream, so that a client notices if its document was made with
+// something else.
 //
-// The build is in none of them: two builds that send the same bytes have the same fingerprints. If the
-// viewer is not known, fingerprints returns "".
+// The build is in none of them: two builds that send the same bytes have the same fingerprints. If
+// the viewer is not known, fingerprints returns "".
 func (rq *request[V]) fingerprints() string {
 	// Without a viewer there is no shell to sum.
 	//mutant:false TestFingerprintsEverywhere
@@ -46,8 +47,9 @@ func (rq *request[V]) viewerFingerprint() string {
 // shellFingerprints are those of the shell of one viewer.
 type shellFingerprints struct{ scripts, markup string }
 
-// shellCache caches the fingerprints of shells, because a shell must be rendered to be summed. It has two
-// generations of at most maxShells entries. When the newer one is full, the older one is dropped.
+// shellCache caches the fingerprints of shells, because a shell must be rendered to be summed. It
+// has two generations of at most maxShells entries. When the newer one is full, the older one is
+// dropped.
 type shellCache[V any] struct {
 	mu       sync.Mutex
 	new, old map[shellKey]shellEntry
@@ -119,9 +121,9 @@ func (rq *request[V]) renderShellFingerprints(headers string) shellFingerprints 
 	return shellFingerprints{wire.Fingerprint([]byte(headers + scripts)), wire.Fingerprint([]byte(markup))}
 }
 
-// splitShell separates what only a new document can bring (scripts, <base>, policies and refreshes in
-// <meta http-equiv>) from the rest. The script of the client has a fingerprint of its own: it is in
-// neither.
+// splitShell separates what only a new document can bring (scripts, <base>, policies and refreshes
+// in <meta http-equiv>) from the rest. The script of the client has a fingerprint of its own: it is
+// in neither.
 func splitShell(document []byte, client string) (scripts, markup string) {
 	var forDocument, forMorph strings.Builder
 	z := html.NewTokenizer(bytes.NewReader(document))

@@ -154,7 +154,8 @@ func TestShellFetchTakesNoFlash(t *testing.T) {
 	contains(t, "the next document", s.do("GET", "/notes", "text/html", "", "Cookie", "goldfish_flash=Saved").body, "Saved")
 }
 
-// An action that sets a cookie answers with the next URL alone, since its request does not have the cookie.
+// An action that sets a cookie answers with the next URL alone, since its request does not have the
+// cookie.
 func TestActionThatSetsACookie(t *testing.T) {
 	s := newSite(t, "")
 	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

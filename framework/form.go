@@ -45,7 +45,8 @@ func (r form[F]) reads(name string) bool {
 	return false
 }
 
-// read returns the form, or FieldErrors: those of fields that cannot be read, and those of its Check.
+// read returns the form, or FieldErrors: those of fields that cannot be read, and those of its
+// Check.
 func (r form[F]) read(sent url.Values) (F, FieldErrors) {
 	var f F
 	report := r.codec.DecodeValues(reflect.ValueOf(&f).Elem(), sent, formLimits)

@@ -72,8 +72,8 @@ func meeting(s *site, fields ...string) (runs *int) {
 	return runs
 }
 
-// A person hears of everything at once: of fields that cannot be read, in the words of their type, and
-// of what the form's own check finds. The action does not run.
+// A person hears of everything at once: of fields that cannot be read, in the words of their type,
+// and of what the form's own check finds. The action does not run.
 func TestEverythingAtOnce(t *testing.T) {
 	s := newSite(t, "")
 	runs := meeting(s, "title", "start", "seats")
@@ -89,7 +89,8 @@ func TestEverythingAtOnce(t *testing.T) {
 	want(t, "runs", *runs, 1)
 }
 
-// An error of a field that the form does not show stands at its top; in development mode the app warns.
+// An error of a field that the form does not show stands at its top; in development mode the app
+// warns.
 func TestErrorWithoutAPlace(t *testing.T) {
 	for _, accept := range []string{"text/html", asPatch} {
 		s := newSite(t, "", framework.Options[User]{Dev: true})

@@ -32,7 +32,8 @@ func WhyNoDelta(from, to snapshot.Snapshot) string {
 	return "More than a quarter of the page is different."
 }
 
-// UnplacedErrors warns of fields that were refused and that no element of their form shows errors for.
+// UnplacedErrors warns of fields that were refused and that no element of their form shows errors
+// for.
 func (m *Mode) UnplacedErrors(page string, fields []string) {
 	if m == nil || len(fields) == 0 {
 		return

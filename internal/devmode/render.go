@@ -21,8 +21,8 @@ type Page struct {
 	Body        templ.Component
 }
 
-// Render renders a page as [snapshot.Take] does, with its parts. It warns of mistakes in the HTML, and
-// where the view does not return the same page when it runs again.
+// Render renders a page as [snapshot.Take] does, with its parts. It warns of mistakes in the HTML,
+// and where the view does not return the same page when it runs again.
 func (m *Mode) Render(ctx context.Context, page Page, parts *[]markup.Part, again func() (Page, error)) (snapshot.Snapshot, error) {
 	html, err := render(markup.WithParts(ctx, parts), page.Body)
 	if err != nil {
@@ -46,8 +46,8 @@ func render(ctx context.Context, body templ.Component) (string, error) {
 	return out.String(), nil
 }
 
-// renderTraced renders a page with the lines of the templates that wrote it. It takes a hundred times as
-// long as render, so it is called only where something is wrong.
+// renderTraced renders a page with the lines of the templates that wrote it. It takes a hundred
+// times as long as render, so it is called only where something is wrong.
 func renderTraced(ctx context.Context, page Page) (t *trace.Trace) {
 	err := try(func() (err error) {
 		t, err = trace.Render(markup.WithParts(ctx, new([]markup.Part)), page.Body)

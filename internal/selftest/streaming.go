@@ -1,5 +1,6 @@
-// Package selftest answers: what stands in a stream's way? An app tests itself when it starts to serve:
-// whether events get out through the middleware around it, and how many tabs the system allows.
+// Package selftest answers: what stands in a stream's way? An app tests itself when it starts to
+// serve: whether events get out through the middleware around it, and how many tabs the system
+// allows.
 package selftest
 
 import (
@@ -24,10 +25,10 @@ const Header = "Goldfish-Check"
 // eventTimeout is how long an event may take, within one process.
 const eventTimeout = 5 * time.Second
 
-// Streaming is a test whether streams get out of an app. The app sends one request to itself, through
-// the handlers around it. No viewer is resolved for the request and no view runs; the other handlers do
-// what they do for a stranger's GET. If they do not pass the request to the app, as a sign-in does, the
-// test says nothing.
+// Streaming is a test whether streams get out of an app. The app sends one request to itself,
+// through the handlers around it. No viewer is resolved for the request and no view runs; the other
+// handlers do what they do for a stranger's GET. If they do not pass the request to the app, as a
+// sign-in does, the test says nothing.
 type Streaming struct {
 	streams *sse.Server
 	log     *slog.Logger
@@ -42,8 +43,8 @@ func New(streams *sse.Server, log *slog.Logger, fail func(w http.ResponseWriter,
 	return &Streaming{streams: streams, log: log, fail: fail, token: rand.Text()}
 }
 
-// Run tests the handler, in which the app stands somewhere, until the result is known or the context
-// ends. It requests path and logs what is wrong.
+// Run tests the handler, in which the app stands somewhere, until the result is known or the
+// context ends. It requests path and logs what is wrong.
 func (t *Streaming) Run(ctx context.Context, handler http.Handler, path string) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -70,8 +71,8 @@ func (t *Streaming) Run(ctx context.Context, handler http.Handler, path string) 
 	}
 }
 
-// receive opens a stream and waits for two events. The second is sent only after the first has come, so
-// nothing that follows pushes an event out of a buffer.
+// receive opens a stream and waits for two events. The second is sent only after the first has
+// come, so nothing that follows pushes an event out of a buffer.
 func (t *Streaming) receive(ctx context.Context, url string) error {
 	ctx, cancel := context.WithTimeout(ctx, eventTimeout)
 	defer cancel()

@@ -2,8 +2,8 @@ package wire
 
 import "math/bits"
 
-// AppendString appends s as a JSON string. The string has no line break, so it can be the data of an
-// event, and HTML stays readable and short in it. s must be valid UTF-8.
+// AppendString appends s as a JSON string. The string has no line break, so it can be the data of
+// an event, and HTML stays readable and short in it. s must be valid UTF-8.
 func AppendString(out []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	out = append(out, '"')

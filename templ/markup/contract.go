@@ -1,5 +1,5 @@
-// Package markup is what templates need of the contract between server and client: attributes, forms
-// that keep their input when they are refused, and parts.
+// Package markup is what templates need of the contract between server and client: attributes,
+// forms that keep their input when they are refused, and parts.
 //
 // docs/protocol.md says what each attribute means.
 package markup
