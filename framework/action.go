@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -46,7 +47,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if next == Stay {
 		next = to.url
 	}
-	if rq.kind == document {
+	if rq.kind == wire.Document {
 		putFlash(rq.w, rq.r, a.flash)
 		http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
 		return nil
@@ -70,7 +71,7 @@ func (rq *request[V]) respondNext(next router.URL, flash string) error {
 	//mutant:false(1) TestActionThatSignsIn: another viewer asks for the page anew
 	//mutant:false(2) TestActionThatSetsACookie: so does a client with a new cookie
 	case rq.viewerFingerprint() != before, len(rq.w.Header()["Set-Cookie"]) > 0:
-		rq.writePatch(http.StatusOK, patchBody{Next: next, Flash: flash})
+		rq.writePatch(http.StatusOK, wire.Patch{Next: string(next), Flash: flash})
 		return nil
 	}
 	return rq.respondPatch(to, flash)

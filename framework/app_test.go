@@ -21,6 +21,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -222,8 +223,8 @@ func (s *site) get(target string, headers ...string) answer {
 }
 
 const (
-	asPatch  = "application/vnd.goldfish.patch+json"
-	asStream = "text/event-stream"
+	asPatch  = wire.AcceptPatch
+	asStream = wire.AcceptStream
 )
 
 func want(t *testing.T, what string, got, want any) {

@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // Past the budget the screens that changed least recently keep only their version: such a page is sent whole again, and nothing is lost.
@@ -31,20 +32,20 @@ func TestCacheBytesEviction(t *testing.T) {
 		t.Errorf("%d bytes are kept of %d", used, budget)
 	}
 	for id := range texts {
-		if p := s.patch(t, fmt.Sprint("/notes/", id), "Goldfish-Version", versions[id]); p.Body != nil || p.Version != versions[id] {
+		if p := s.patch(t, fmt.Sprint("/notes/", id), wire.VersionHeader, versions[id]); p.Body != nil || p.Version != versions[id] {
 			t.Errorf("page %d: a client that is up to date was sent its body", id)
 		}
 	}
 	for id := range texts {
 		texts[id] = "changed"
-		p := s.patch(t, fmt.Sprint("/notes/", id), "Goldfish-Version", versions[id])
+		p := s.patch(t, fmt.Sprint("/notes/", id), wire.VersionHeader, versions[id])
 		if versions[id] = p.Version; p.Body == nil {
 			t.Errorf("page %d: a difference from a body that the others have pushed out", id)
 		}
 	}
 	for id := 18; id < 20; id++ {
 		texts[id] = "changed again"
-		if p := s.patch(t, fmt.Sprint("/notes/", id), "Goldfish-Version", versions[id]); p.Delta == nil {
+		if p := s.patch(t, fmt.Sprint("/notes/", id), wire.VersionHeader, versions[id]); p.Delta == nil {
 			t.Errorf("page %d: no difference, but it is one of the last that changed", id)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
-	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
@@ -32,7 +32,7 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
 	doc.Notice = to.report.Message()
 	//mutant:true TestShellFetchKeepsFlash: the flash is not for a shell fetch
-	if rq.r.Header.Get(headerFrom) == "" { // else the client takes only the shell, and the flash must wait for the page
+	if rq.r.Header.Get(wire.FromHeader) == "" { // else the client takes only the shell, and the flash must wait for the page
 		doc.Flash = takeFlash(rq.w, rq.r)
 	}
 	return rq.writeDocument(http.StatusOK, doc)
@@ -107,9 +107,9 @@ func (rq *request[V]) respondError(err error) {
 		h.Set("Retry-After", strconv.Itoa(s))
 	}
 	switch rq.kind {
-	case stream:
+	case wire.StreamKind:
 		http.Error(rq.w, e.sentence(), e.status())
-	case patch:
+	case wire.PatchKind:
 		rq.respondErrorPatch(e)
 	default:
 		rq.respondErrorDocument(e)
@@ -144,11 +144,11 @@ func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
 // respondErrorPatch answers with a patch. An error of a page has a body to show.
 func (rq *request[V]) respondErrorPatch(e Error) {
 	title, body := rq.renderErrorPage(e)
-	out := patchBody{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference()}
+	out := wire.Patch{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference()}
 	if e.status() < 500 && rq.r.Method != http.MethodPost {
-		out.URL, out.Body = router.URL(rq.r.URL.RequestURI()), &body
-		out.History = router.Push
-		if rq.r.Header.Get(headerFrom) == "" {
+		out.URL, out.Body = rq.r.URL.RequestURI(), &body
+		out.History = wire.Push
+		if rq.r.Header.Get(wire.FromHeader) == "" {
 			out.History = ""
 		}
 	}

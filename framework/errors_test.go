@@ -13,6 +13,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -181,7 +182,7 @@ func TestRedirect(t *testing.T) {
 	a := s.get("/notes/80")
 	want(t, "document", a.StatusCode, 303)
 	want(t, "location", a.Header.Get("Location"), "/notes?tab=closed")
-	contains(t, "patch", s.do("GET", "/notes/80", asPatch, "", "Goldfish-From", "/notes").body, `"url":"/notes?tab=closed"`, `"history":"push"`)
+	contains(t, "patch", s.do("GET", "/notes/80", asPatch, "", wire.FromHeader, "/notes").body, `"url":"/notes?tab=closed"`, `"history":"push"`)
 	want(t, "circle", s.do("GET", "/notes/81", asPatch, "").StatusCode, 500)
 	contains(t, "no page of this app", s.do("GET", "/notes/82", asPatch, "").body, `{"location":"/elsewhere"}`)
 	want(t, "stream", s.do("GET", "/notes/80", asStream, "").StatusCode, 404)

@@ -3,8 +3,6 @@ package framework
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"net/http"
 	"reflect"
 	"regexp"
@@ -15,6 +13,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
@@ -36,8 +35,10 @@ func (rq *request[V]) fingerprints() string {
 		return ""
 	}
 	shell := rq.app.shells.of(rq)
-	//mutant:set($ + x.app.options.Build) TestFingerprints: the build is in no fingerprint
-	return client.Fingerprint + "." + shell.scripts + "." + shell.markup + "." + rq.viewerFingerprint()
+	//mutant:set($ + rq.app.options.Build) TestFingerprints: the build is in no fingerprint
+	return wire.Fingerprints{
+		Client: client.Fingerprint, Scripts: shell.scripts, Shell: shell.markup, Viewer: rq.viewerFingerprint(),
+	}.String()
 }
 
 func (rq *request[V]) viewerFingerprint() string {
@@ -45,13 +46,7 @@ func (rq *request[V]) viewerFingerprint() string {
 	if rq.viewer.ID == "" {
 		return ""
 	}
-	return fingerprint([]byte(rq.viewer.ID))
-}
-
-// fingerprint is a truncated SHA-256: 48 bits, 8 characters of base64url.
-func fingerprint(of []byte) string {
-	sum := sha256.Sum256(of)
-	return base64.RawURLEncoding.EncodeToString(sum[:6])
+	return wire.Fingerprint([]byte(rq.viewer.ID))
 }
 
 // shellFingerprints are those of the shell of one viewer.
@@ -128,7 +123,7 @@ func (rq *request[V]) renderShellFingerprints(headers string) shellFingerprints 
 		return shellFingerprints{}
 	}
 	scripts, markup := splitShell(out.Bytes(), doc.Script)
-	return shellFingerprints{fingerprint([]byte(headers + scripts)), fingerprint([]byte(markup))}
+	return shellFingerprints{wire.Fingerprint([]byte(headers + scripts)), wire.Fingerprint([]byte(markup))}
 }
 
 // splitShell separates what only a new document can bring (scripts, <base>, policies and refreshes

@@ -13,6 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -112,9 +113,9 @@ func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 	}
 	switch {
 	case kind == ofPart:
-		return event(eventPart, "", partBody{URL: l.url, Message: e.sentence()}), false
+		return event(wire.PartEvent, "", wire.Part{URL: string(l.url), Message: e.sentence()}), false
 	case e.status() >= 500:
-		return event(eventStale, "", patchBody{Message: e.sentence()}), false
+		return event(wire.StaleEvent, "", wire.Stale{Message: e.sentence()}), false
 	}
 	return recheckEvent, true
 }
@@ -122,7 +123,7 @@ func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 // RecoveredEvent implements [live.Loader].
 func (l pageLoader) RecoveredEvent(kind live.Kind) *sse.Frame {
 	if kind == ofPart {
-		return event(eventPart, "", partBody{URL: l.url})
+		return event(wire.PartEvent, "", wire.Part{URL: string(l.url)})
 	}
 	return freshEvent
 }

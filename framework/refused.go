@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -20,11 +21,11 @@ type refusedSubmission struct {
 
 // respondRefused answers with the errors; a document has the page with the person's input.
 func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
-	if rq.kind == patch {
+	if rq.kind == wire.PatchKind {
 		if rq.app.dev != nil {
 			_, _, _ = rq.renderRefused(to, s) // for its warnings
 		}
-		rq.writePatch(http.StatusUnprocessableEntity, patchBody{Fingerprints: rq.fingerprints(), Fields: s.errs})
+		rq.writePatch(http.StatusUnprocessableEntity, wire.Patch{Fingerprints: rq.fingerprints(), Fields: s.errs})
 		return nil
 	}
 	b, shown, err := rq.renderRefused(to, s)

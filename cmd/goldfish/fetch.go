@@ -9,12 +9,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 const (
-	typePatch  = "application/vnd.goldfish.patch+json"
-	typeStream = "text/event-stream"
-
 	maxRedirects = 10
 	maxPageBytes = 64 << 20 // bytes
 )
@@ -71,7 +70,7 @@ func (w *tail) fetchOnce(ctx context.Context, at *url.URL) (next *url.URL, p pag
 		return nil, page{}, err
 	}
 	req.Header = w.header.Clone()
-	req.Header.Set("Accept", typePatch)
+	req.Header.Set("Accept", wire.AcceptPatch)
 	resp, err := w.client.Do(req)
 	if err != nil {
 		if e, ok := errors.AsType[*url.Error](err); ok {
@@ -83,19 +82,14 @@ func (w *tail) fetchOnce(ctx context.Context, at *url.URL) (next *url.URL, p pag
 	if next, err := resp.Location(); err == nil && resp.StatusCode/100 == 3 {
 		return next, page{}, nil
 	}
-	if resp.StatusCode != http.StatusOK || !strings.HasPrefix(resp.Header.Get("Content-Type"), typePatch) {
-		return nil, page{}, describeError(resp, typePatch)
+	if resp.StatusCode != http.StatusOK || !strings.HasPrefix(resp.Header.Get("Content-Type"), wire.PatchType) {
+		return nil, page{}, describeError(resp, wire.PatchType)
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxPageBytes))
 	if err != nil {
 		return nil, page{}, err
 	}
-	var a struct {
-		payload
-		Fingerprints string
-		Location     string
-		Parts        []payload
-	}
+	var a wire.Patch
 	if err := json.Unmarshal(body, &a); err != nil {
 		return nil, page{}, fmt.Errorf("this is not a Goldfish page: its patch is no JSON: %w", err)
 	}
@@ -111,10 +105,10 @@ func (w *tail) fetchOnce(ctx context.Context, at *url.URL) (next *url.URL, p pag
 		return nil, page{}, err
 	}
 	canonical.Fragment = ""
-	p = page{url: canonical, content: content{title: a.Title, version: a.Version, bytes: len(a.Body)}, fingerprints: a.Fingerprints}
+	p = page{url: canonical, content: content{title: text(a.Title), version: a.Version, bytes: len(text(a.Body))}, fingerprints: a.Fingerprints}
 	for _, part := range a.Parts {
 		if part.Version != "" {
-			p.parts = append(p.parts, &content{url: part.URL, title: part.Title, version: part.Version, bytes: len(part.Body)})
+			p.parts = append(p.parts, &content{url: part.URL, title: text(part.Title), version: part.Version, bytes: len(text(part.Body))})
 		}
 	}
 	return nil, p, nil
@@ -122,16 +116,16 @@ func (w *tail) fetchOnce(ctx context.Context, at *url.URL) (next *url.URL, p pag
 
 // describeError describes an answer that is not that of a Goldfish page.
 func describeError(resp *http.Response, wanted string) error {
-	text, _ := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
+	content, _ := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
 	kind, _, _ := strings.Cut(resp.Header.Get("Content-Type"), ";")
 	message := ""
 	switch kind {
-	case typePatch:
-		var a payload
-		_ = json.Unmarshal(text, &a)
+	case wire.PatchType:
+		var a wire.Patch
+		_ = json.Unmarshal(content, &a)
 		message = ": " + a.Message
 	case "text/plain":
-		message = ": " + strings.TrimSpace(string(text))
+		message = ": " + strings.TrimSpace(string(content))
 	}
 	status := fmt.Sprint(resp.StatusCode, " ", http.StatusText(resp.StatusCode))
 	switch code := resp.StatusCode; {
@@ -143,4 +137,12 @@ func describeError(resp *http.Response, wanted string) error {
 		return errors.New(status + message)
 	}
 	return fmt.Errorf("this is not a Goldfish page: asked for %s, it answers %s with %q", wanted, status, kind)
+}
+
+// text returns a field that may be absent.
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }

@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
@@ -24,47 +24,41 @@ type line struct {
 }
 
 // A payload is what patches and events contain about a page or part (docs/protocol.md).
-type payload struct {
-	URL, Title, Version, Body, Message string
-	Delta                              json.RawMessage
-}
-
-// apply applies an event to the state of the page, as a tab does.
 func (w *tail) apply(e *sse.Event) line {
 	l := line{Time: time.Now(), Event: string(e.Event), Version: string(e.ID), Bytes: len(e.Data)}
 	at := &w.page.content
-	var n payload
+	var p wire.Patch
 	switch l.Event {
 	case "", "message":
 		l.Event = "page"
-		if n = parse(e.Data); bytes.HasPrefix(e.Data, []byte("[")) {
-			n.Delta = e.Data
-		}
-	case "part":
-		n = parse(e.Data)
-		l.URL = n.URL
-		at = w.page.part(n.URL)
-	case "hello":
-		var hello struct{ Fingerprints string }
+		p, _ = wire.Event(l.Version, e.Data)
+	case wire.PartEvent:
+		p, _ = wire.Event(l.Version, e.Data)
+		l.URL = p.URL
+		at = w.page.part(p.URL)
+	case wire.HelloEvent:
+		var hello wire.Hello
 		_ = json.Unmarshal(e.Data, &hello)
 		l.Message = changedFingerprints(w.page.fingerprints, hello.Fingerprints)
 		w.page.fingerprints = hello.Fingerprints
 		return l
 	default:
-		l.Message = parse(e.Data).Message
+		p, _ = wire.Event("", e.Data)
+		l.Message = p.Message
 		return l
 	}
-	switch l.Message = n.Message; {
-	case n.Delta != nil:
+	title := text(p.Title)
+	switch l.Message = p.Message; {
+	case p.Delta != nil:
 		l.Form = "delta"
-		if title, ok := newTitle(n.Delta); ok {
-			n.Title = title
+		if changed, ok := newTitle(p.Delta); ok {
+			title = changed
 		}
 	case l.Version != "":
 		l.Form = "whole"
 	}
-	if n.Title != "" {
-		at.title = n.Title
+	if title != "" {
+		at.title = title
 	}
 	if l.Version != "" {
 		at.version = l.Version
@@ -73,12 +67,7 @@ func (w *tail) apply(e *sse.Event) line {
 	return l
 }
 
-func parse(data []byte) (n payload) {
-	_ = json.Unmarshal(data, &n)
-	return n
-}
-
-// newTitle returns the title in a delta: a string among its elements (docs/delta.md).
+// newTitle finds the title in a difference: a string among its elements (docs/delta.md).
 func newTitle(delta []byte) (title string, ok bool) {
 	var elements []json.RawMessage
 	_ = json.Unmarshal(delta, &elements)
@@ -120,14 +109,20 @@ func (w *tail) print(l line) {
 
 // changedFingerprints names the fingerprints that differ: see Fingerprints in docs/protocol.md.
 func changedFingerprints(before, now string) string {
-	was, is := strings.Split(before, "."), strings.Split(now, ".")
-	if len(was) != 4 || len(is) != 4 {
+	was, knownWas := wire.ParseFingerprints(before)
+	is, knownIs := wire.ParseFingerprints(now)
+	if !knownWas || !knownIs {
 		return ""
 	}
 	var what []string
-	for i, name := range []string{"client", "scripts", "shell", "viewer"} {
-		if was[i] != is[i] {
-			what = append(what, name)
+	for _, f := range []struct{ name, was, is string }{
+		{"client", was.Client, is.Client},
+		{"scripts", was.Scripts, is.Scripts},
+		{"shell", was.Shell, is.Shell},
+		{"viewer", was.Viewer, is.Viewer},
+	} {
+		if f.was != f.is {
+			what = append(what, f.name)
 		}
 	}
 	if len(what) == 0 {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
@@ -68,7 +69,7 @@ func (w *tail) run(ctx context.Context, address string) error {
 	}
 	w.print(line{Time: time.Now(), Event: "page", Version: w.page.version, Bytes: w.page.bytes, Form: "whole", Title: w.page.title})
 	for _, part := range w.page.parts {
-		w.print(line{Time: time.Now(), Event: "part", URL: part.url, Version: part.version, Bytes: part.bytes, Form: "whole", Title: part.title})
+		w.print(line{Time: time.Now(), Event: wire.PartEvent, URL: part.url, Version: part.version, Bytes: part.bytes, Form: "whole", Title: part.title})
 	}
 	stream := *w.client
 	stream.Transport = statusTransport{transport, w, end}
@@ -79,7 +80,7 @@ func (w *tail) run(ctx context.Context, address string) error {
 		}
 		l := w.apply(e)
 		w.print(l)
-		if l.Event != "hello" {
+		if l.Event != wire.HelloEvent {
 			w.seen++
 		}
 		if w.limit > 0 && w.seen == w.limit {
@@ -97,13 +98,14 @@ func (w *tail) run(ctx context.Context, address string) error {
 // requestHeader returns the header of a stream request: the versions of the page and its parts.
 func (w *tail) requestHeader() http.Header {
 	h := w.header.Clone()
-	h.Set("Goldfish-Version", w.page.version)
-	var parts []string
+	h.Set("Accept", wire.AcceptStream)
+	h.Set(wire.VersionHeader, w.page.version)
+	var parts []wire.PartVersion
 	for _, part := range w.page.parts {
-		parts = append(parts, part.url+" "+part.version)
+		parts = append(parts, wire.PartVersion{URL: part.url, Version: part.version})
 	}
 	if parts != nil {
-		h.Set("Goldfish-Parts", strings.Join(parts, " "))
+		h.Set(wire.PartsHeader, wire.FormatParts(parts))
 	}
 	return h
 }
@@ -123,10 +125,10 @@ func (r statusTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	if resp.StatusCode == http.StatusOK && strings.HasPrefix(resp.Header.Get("Content-Type"), typeStream) {
+	if resp.StatusCode == http.StatusOK && strings.HasPrefix(resp.Header.Get("Content-Type"), wire.StreamType) {
 		return resp, nil
 	}
-	switch problem := describeError(resp, typeStream); {
+	switch problem := describeError(resp, wire.StreamType); {
 	case resp.StatusCode == http.StatusRequestTimeout, resp.StatusCode == http.StatusTooManyRequests,
 		resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented:
 		fmt.Fprintf(r.w.log, "goldfish: %v; trying again\n", problem)

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // Click clicks the link or button with this name: its text, aria-label, title or alt. A full match
@@ -139,11 +139,11 @@ func (b *tab) scripted() bool {
 }
 
 func optedOut(n *html.Node) bool {
-	return closest(n, func(n *html.Node) bool { return attr(n, markup.Patch) == "off" }) != nil
+	return closest(n, func(n *html.Node) bool { return attr(n, wire.PatchAttr) == "off" }) != nil
 }
 
 func historyOf(n *html.Node) string {
-	return attr(closest(n, func(n *html.Node) bool { return has(n, markup.History) }), markup.History)
+	return attr(closest(n, func(n *html.Node) bool { return has(n, wire.HistoryAttr) }), wire.HistoryAttr)
 }
 
 // submit submits a form. The lock is held; submit releases it.

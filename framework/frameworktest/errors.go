@@ -3,7 +3,7 @@ package frameworktest
 import (
 	"golang.org/x/net/html"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // placeErrors shows the errors of refused forms in the elements that the forms reserve. The lock is
@@ -30,7 +30,7 @@ func (b *tab) placeErrors() {
 func fillErrors(form *html.Node, name, message string) bool {
 	found := false
 	for n := range elements(form) {
-		if v, ok := lookAttr(n, markup.Error); ok && v == name {
+		if v, ok := lookAttr(n, wire.ErrorAttr); ok && v == name {
 			setText(n, message)
 			found = true
 		}
@@ -43,7 +43,7 @@ func (b *tab) clearError(form *html.Node, name string) { fillErrors(form, name, 
 func (b *tab) clearErrors(form string) {
 	delete(b.errors, form)
 	for n := range elements(b.doc) {
-		if _, ok := lookAttr(n, markup.Error); ok && b.formKey(b.formOf(n)) == form {
+		if _, ok := lookAttr(n, wire.ErrorAttr); ok && b.formKey(b.formOf(n)) == form {
 			setText(n, "")
 		}
 	}
@@ -56,7 +56,7 @@ func (t *Tab) Errors() map[string]string {
 	defer t.mu.Unlock()
 	shown := map[string]string{}
 	t.each(func(n *html.Node) {
-		if name, ok := lookAttr(n, markup.Error); ok && !has(n, "hidden") {
+		if name, ok := lookAttr(n, wire.ErrorAttr); ok && !has(n, "hidden") {
 			if message := fold(raw(n)); message != "" {
 				shown[name] = message
 			}

@@ -2,7 +2,8 @@ package frameworktest
 
 import (
 	"net/http"
-	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // fingerprints identify what a document was made with, or what the document of an answer would be
@@ -15,11 +16,11 @@ type fingerprints struct {
 // readFingerprints parses the four fingerprints of an answer. If the text is empty, nothing is
 // known.
 func readFingerprints(text string, header http.Header) (f fingerprints) {
-	four := strings.Split(text, ".")
-	if len(four) != 4 {
+	four, ok := wire.ParseFingerprints(text)
+	if !ok {
 		return f
 	}
-	return fingerprints{four[0] + "/" + header.Get(headerBuild), four[1], four[2], four[3], true}
+	return fingerprints{four.Client + "/" + header.Get(headerBuild), four.Scripts, four.Shell, four.Viewer, true}
 }
 
 // needsShell reports whether the tab must fetch its shell: for another viewer always; for another

@@ -8,8 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // A stream is the open stream of a live tab, over all its connections.
@@ -97,7 +97,7 @@ func (b *tab) runStream(s *stream) {
 // refused reports whether the answer to a stream request means the same as the event recheck.
 func refused(err error) bool {
 	status, ok := errors.AsType[*sse.StatusError](err)
-	return ok && (status.Status/100 == 3 || status.Status == 401 || status.Status == 403 || status.Status == 404)
+	return ok && (status.Status/100 == 3 || status.Status == 401 || status.Status == 403 || status.Status == 404 || status.Status == 406)
 }
 
 func (b *tab) connect(s *stream) error {
@@ -130,7 +130,7 @@ func (b *tab) connect(s *stream) error {
 		Header: func() http.Header {
 			b.mu.Lock()
 			defer b.mu.Unlock()
-			return http.Header{headerVersion: {b.version}, headerParts: {b.partsHeader()}, "Sec-Fetch-Site": {"same-origin"}}
+			return http.Header{"Accept": {wire.AcceptStream}, wire.VersionHeader: {b.version}, wire.PartsHeader: {b.partsHeader()}, "Sec-Fetch-Site": {"same-origin"}}
 		},
 	}
 	return f.Connect(ctx, func(e *sse.Event) {
@@ -156,38 +156,39 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 		return false
 	}
 	switch string(e.Event) {
-	case eventHello:
-		var hello struct{ Fingerprints string }
+	case wire.HelloEvent:
+		var hello wire.Hello
 		if s.parseErr = json.Unmarshal(e.Data, &hello); s.parseErr != nil {
 			return true
 		}
 		s.ready, b.stale = true, false
-		if b.messageText(markup.Flash, b.flash) == messageUnreachable {
-			b.showFlash("") // the server can be reached again
+		if b.messageText(wire.FlashAttr, b.flash) == messageUnreachable {
+			b.showFlash("") // it can
 		}
 		fps := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})
 		if b.needsShell(fps) {
 			b.refreshShellAsync(s, fps, false)
 		}
-	case eventShell:
+	case wire.ShellEvent:
 		b.refreshShellAsync(s, fingerprints{}, true)
-	case eventRecheck:
+	case wire.RecheckEvent:
 		s.recheck = true
 		return false
-	case eventStale:
+	case wire.StaleEvent:
 		b.stale = true
-	case eventFresh:
+	case wire.FreshEvent:
 		b.stale = false
-	case eventPart:
+	case wire.PartEvent:
 		if s.parseErr = b.receivePart(e); s.parseErr != nil {
 			return true
 		}
 	default:
-		p, err := readEvent(string(e.ID), e.Data)
+		event, err := wire.Event(string(e.ID), e.Data)
 		if err != nil {
 			s.parseErr = err
 			return true
 		}
+		p := patch{Patch: event}
 		if p.Version == b.version {
 			return true
 		}

@@ -3,11 +3,11 @@ package frameworktest
 import (
 	"golang.org/x/net/html"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // showFlash shows a flash message.
-func (b *tab) showFlash(text string) { b.setMessage(markup.Flash, text) }
+func (b *tab) showFlash(text string) { b.setMessage(wire.FlashAttr, text) }
 
 // setMessage sets the text of all message elements with this attribute. The lock is held.
 func (b *tab) setMessage(place, text string) {
@@ -19,7 +19,7 @@ func (b *tab) setMessage(place, text string) {
 		}
 	}
 	switch {
-	case place == markup.Flash:
+	case place == wire.FlashAttr:
 		b.flash = text
 	case found:
 		b.notice = text
@@ -39,10 +39,10 @@ func setText(n *html.Node, text string) {
 }
 
 // Flash returns the message of the last action, or of the last request that failed.
-func (t *Tab) Flash() string { return t.readMessage(markup.Flash, &t.flash) }
+func (t *Tab) Flash() string { return t.readMessage(wire.FlashAttr, &t.flash) }
 
 // Notice returns the message about the address.
-func (t *Tab) Notice() string { return t.readMessage(markup.Notice, &t.notice) }
+func (t *Tab) Notice() string { return t.readMessage(wire.NoticeAttr, &t.notice) }
 
 func (b *tab) readMessage(place string, unplaced *string) string {
 	b.mu.Lock()

@@ -8,7 +8,7 @@ import (
 	parser "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A Page is one state of the page in a tab. It is immutable.
@@ -55,7 +55,7 @@ func (b *tab) page() *Page {
 func (b *tab) read(a answer) {
 	source := a.source()
 	b.doc = b.parse(source)
-	fingerprints, isApp := lookAttr(rootOf(b.doc), markup.Fingerprints)
+	fingerprints, isApp := lookAttr(rootOf(b.doc), wire.FingerprintsAttr)
 	b.fingerprints, b.leftShells = readFingerprints(fingerprints, a.header), map[string]bool{}
 	b.title = ""
 	if title := find(b.doc, func(n *parser.Node) bool { return n.DataAtom == atom.Title }); title != nil {
@@ -63,17 +63,17 @@ func (b *tab) read(a answer) {
 	}
 	b.url, b.version, b.body, b.parts = b.site.short(strip(b.address)), "", "", nil
 	b.rendered = true
-	b.pageNode = byID(b.doc, markup.PageID)
+	b.pageNode = byID(b.doc, wire.PageID)
 	b.isAppPage = isApp && b.pageNode != nil
 	if b.pageNode == nil {
 		return
 	}
-	if u := attr(b.pageNode, markup.Page); u != "" {
+	if u := attr(b.pageNode, wire.PageAttr); u != "" {
 		b.url = u
 	}
-	b.version = attr(b.pageNode, markup.Version)
+	b.version = attr(b.pageNode, wire.VersionAttr)
 	b.parts = map[string]contentState{}
-	b.body = stripParts(inner(source, markup.PageID), b.parts)
+	b.body = stripParts(inner(source, wire.PageID), b.parts)
 }
 
 // source returns the HTML of a document, or anything else in a pre element.

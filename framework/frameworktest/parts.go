@@ -11,8 +11,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // A contentState is the content of a page, or of a part.
@@ -41,7 +41,7 @@ func stripParts(text string, parts map[string]contentState) string {
 			continue
 		}
 		token := z.Token()
-		url := tokenAttr(token, markup.PartURL)
+		url := tokenAttr(token, wire.PartURLAttr)
 		if url == "" {
 			continue
 		}
@@ -73,9 +73,9 @@ func cutTemplate(whole string) (placeholder, rest string, part contentState, ok 
 	token := z.Token()
 	for _, a := range token.Attr {
 		switch a.Key {
-		case markup.Version:
+		case wire.VersionAttr:
 			part.version, ok = a.Val, true
-		case markup.Title:
+		case wire.TitleAttr:
 			part.title = a.Val
 		}
 	}
@@ -88,7 +88,8 @@ func cutTemplate(whole string) (placeholder, rest string, part contentState, ok 
 
 // applyParts applies the parts of an answer. The lock is held.
 func (b *tab) applyParts(p *patch) error {
-	for _, part := range p.Parts {
+	for _, content := range p.Parts {
+		part := partPatch(content)
 		at := b.partKey(part.URL)
 		part.base = p.parts[at]
 		if err := b.applyPartContent(at, part); err != nil {
@@ -150,22 +151,23 @@ func (b *tab) applyPart(a answer, p *patch, form string, w navOptions) {
 // partAround returns the URL in the markup of the part around an element, if answers go into it,
 // else "".
 func partAround(n *html.Node) string {
-	opted := closest(n, func(n *html.Node) bool { return has(n, markup.Patch) })
-	if opted == nil || attr(opted, markup.Patch) != "part" {
+	opted := closest(n, func(n *html.Node) bool { return has(n, wire.PatchAttr) })
+	if opted == nil || attr(opted, wire.PatchAttr) != "part" {
 		return ""
 	}
-	if place := closest(n, func(n *html.Node) bool { return has(n, markup.PartURL) }); place != nil {
-		return attr(place, markup.PartURL)
+	if place := closest(n, func(n *html.Node) bool { return has(n, wire.PartURLAttr) }); place != nil {
+		return attr(place, wire.PartURLAttr)
 	}
 	return ""
 }
 
 // receivePart handles the event part. The lock is held.
 func (b *tab) receivePart(e *sse.Event) error {
-	p := &patch{Version: string(e.ID)}
-	if err := json.Unmarshal(e.Data, p); err != nil {
+	var part wire.Part
+	if err := json.Unmarshal(e.Data, &part); err != nil {
 		return err
 	}
+	p := partPatch(part)
 	p.Version = string(e.ID)
 	at := b.partKey(p.URL)
 	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.message == "" {
@@ -184,25 +186,21 @@ func (b *tab) partsHeader() string {
 		return ""
 	}
 	b.render()
-	var words []string
+	var parts []wire.PartVersion
 	for n := range elements(b.pageNode) {
-		if url := attr(n, markup.PartURL); url != "" {
+		if url := attr(n, wire.PartURLAttr); url != "" {
 			if part, ok := b.parts[url]; ok {
-				version := part.version
-				if version == "" {
-					version = "-"
-				}
-				words = append(words, part.url, version)
+				parts = append(parts, wire.PartVersion{URL: part.url, Version: part.version})
 			}
 		}
 	}
-	return strings.Join(words, " ")
+	return wire.FormatParts(parts)
 }
 
 // renderParts renders the content of the parts. The lock is held.
 func (b *tab) renderParts(root *html.Node, depth int) {
 	for _, n := range slices.Collect(elements(root)) {
-		part, ok := b.parts[attr(n, markup.PartURL)]
+		part, ok := b.parts[attr(n, wire.PartURLAttr)]
 		if !ok || n.Parent == nil || n == root || depth > 4 {
 			continue
 		}
@@ -230,7 +228,7 @@ func (b *tab) loadLazyParts() {
 		if b.scripts() {
 			b.render()
 			for n := range elements(b.pageNode) {
-				if u := attr(n, markup.PartURL); u != "" && url == "" {
+				if u := attr(n, wire.PartURLAttr); u != "" && url == "" {
 					if _, known := b.parts[u]; !known {
 						url = u
 					}
@@ -250,11 +248,11 @@ func (b *tab) fetchPart(to string) {
 	if err != nil {
 		u = b.currentURL() // the answer will not be the part, which is reported
 	}
-	a, err := b.ask(request{method: "GET", url: u, noRedirect: true, header: http.Header{"Accept": {typePatch}}})
-	part := &patch{Message: messageUnreachable}
+	a, err := b.ask(request{method: "GET", url: u, noRedirect: true, header: http.Header{"Accept": {wire.AcceptPatch}}})
+	part := &patch{Patch: wire.Patch{Message: messageUnreachable}}
 	if err == nil {
 		part.Message = messageFailed
-		if a.is(typePatch) {
+		if a.is(wire.PatchType) {
 			*part = patch{}
 			err = json.Unmarshal(a.body, part)
 		}

@@ -1,6 +1,9 @@
 package frameworktest
 
-import "cmp"
+import (
+	"cmp"
+	"net/http"
+)
 
 // Messages for a page that is gone but kept, and for a forbidden post.
 const (
@@ -64,19 +67,19 @@ func (b *tab) recheck(s *stream) (over bool) {
 		return true
 	}
 	b.render()
-	typed := len(b.edits) > 0
+	keep := len(b.edits) > 0 || a.status == http.StatusNotAcceptable // 406: see Versions in docs/protocol.md
 	switch {
 	case v == noAnswer:
 		b.mu.Unlock()
 		return false
-	case v == present, v == replacedByError && !typed:
+	case v == present, v == replacedByError && !keep:
 		b.replacePage(a, p)
 		page := b.url
 		b.mu.Unlock()
 		b.refreshShell(a.fingerprints(p), page, false)
 		b.loadLazyParts()
 		return true
-	case typed:
+	case keep:
 		message := messageGone
 		if p != nil {
 			message = cmp.Or(p.Message, message)
@@ -113,7 +116,7 @@ func (b *tab) replacePage(a answer, p *patch) {
 	b.notify()
 }
 
-// reloadFor loads the document of a page without edits. If there is no answer, everything stays.
+// reloadFor loads the document of a page without edits. If there is no answer, everything keep.
 func (b *tab) reloadFor(s *stream) (over bool) {
 	r := request{method: "GET", url: b.currentURL()}
 	a, err := b.ask(r)
@@ -133,7 +136,7 @@ func (b *tab) reloadFor(s *stream) (over bool) {
 	return true
 }
 
-// handleForbidden handles 401 or 403 to a post. If the page still exists, the form stays as it is.
+// handleForbidden handles 401 or 403 to a post. If the page still exists, the form keep as it is.
 // Otherwise its draft is saved and the document is loaded, which may lead to a sign-in page.
 func (b *tab) handleForbidden(refused answer, patch *patch) {
 	b.t.Helper()

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // refreshShell fetches the document of a page and puts its shell around the current page, if the
@@ -25,14 +25,14 @@ func (b *tab) refreshShell(fps fingerprints, page string, forced bool) (done boo
 		return true
 	}
 	// With Goldfish-From, the document does not consume the flash.
-	a, err := b.ask(request{method: "GET", url: u, header: http.Header{headerFrom: {page}}})
+	a, err := b.ask(request{method: "GET", url: u, header: http.Header{wire.FromHeader: {page}}})
 	if err != nil {
 		return false
 	}
 	shell := b.parse(a.source())
 	root := rootOf(shell)
-	made := readFingerprints(attr(root, markup.Fingerprints), a.header)
-	place := byID(shell, markup.PageID)
+	made := readFingerprints(attr(root, wire.FingerprintsAttr), a.header)
+	place := byID(shell, wire.PageID)
 	if !made.known || place == nil {
 		return false
 	}
@@ -57,10 +57,10 @@ func (b *tab) refreshShell(fps fingerprints, page string, forced bool) (done boo
 // replaceShell puts another shell around the page. The page, its title, both messages and what the
 // person typed and opened stay. The lock is held.
 func (b *tab) replaceShell(shell, place *html.Node, made fingerprints) {
-	flash, notice := b.messageText(markup.Flash, b.flash), b.messageText(markup.Notice, b.notice)
+	flash, notice := b.messageText(wire.FlashAttr, b.flash), b.messageText(wire.NoticeAttr, b.notice)
 	b.doc, b.pageNode, b.rendered = shell, place, false
 	b.showFlash(flash)
-	b.setMessage(markup.Notice, notice)
+	b.setMessage(wire.NoticeAttr, notice)
 	if !b.fingerprints.known {
 		b.fingerprints = made
 	}

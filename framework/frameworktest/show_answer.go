@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"net/url"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // showAnswer shows the answer to a visit or a submit, with the shell that belongs to it. If the
@@ -80,7 +80,7 @@ func (b *tab) applyPage(a answer, p *patch, asked *url.URL, form string, w navOp
 	}
 	b.restoreDraftsHere, b.rendered = w.pop, false // with the drafts
 	b.showFlash(cmp.Or(p.Flash, p.Message))
-	b.setMessage(markup.Notice, p.Notice)
+	b.setMessage(wire.NoticeAttr, p.Notice)
 	b.openStream()
 	b.notify()
 	b.mu.Unlock()

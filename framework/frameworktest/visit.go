@@ -6,6 +6,8 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // This file, and the files that show answers, implement the rules of docs/protocol.md, as the
@@ -38,24 +40,24 @@ func (b *tab) askPatch(r request, w navOptions) (answer, *patch) {
 // tryPatch is askPatch, but returns the error of a malformed patch.
 func (b *tab) tryPatch(r request, w navOptions) (answer, *patch, error) {
 	b.mu.Lock()
-	r.header = http.Header{"Accept": {typePatch}}
+	r.header = http.Header{"Accept": {wire.AcceptPatch}}
 	base, parts, from := b.currentContent(), maps.Clone(b.parts), b.url
 	if w.part != "" {
 		base = parts[w.part]
 		from = base.url
 	}
 	if !w.pop {
-		r.header.Set(headerFrom, from)
+		r.header.Set(wire.FromHeader, from)
 	}
 	if base.version != "" {
-		r.header.Set(headerVersion, base.version)
+		r.header.Set(wire.VersionHeader, base.version)
 	}
 	if held := b.partsHeader(); held != "" {
-		r.header.Set(headerParts, held)
+		r.header.Set(wire.PartsHeader, held)
 	}
 	b.mu.Unlock()
 	a, err := b.ask(r)
-	if err != nil || !a.is(typePatch) {
+	if err != nil || !a.is(wire.PatchType) {
 		return a, nil, nil
 	}
 	p := &patch{base: base, parts: parts}

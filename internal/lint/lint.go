@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A Finding is one mistake.
@@ -68,13 +68,13 @@ func (c *checker) element(e *element, in scope) {
 	if id := e.attrs["id"]; id != "" {
 		c.ids[id] = append(c.ids[id], e.at)
 	}
-	_, keeps := e.attrs[markup.Keep]
-	_, part := e.attrs[markup.PartURL]
+	_, keeps := e.attrs[wire.KeepAttr]
+	_, part := e.attrs[wire.PartURLAttr]
 	switch {
 	case (keeps || part) && e.attrs["id"] == "":
-		c.report(Keep, e, "%s has no id, so it cannot be found again when the page changes around it. Give it one.", e.startTag(markup.Keep, markup.PartURL))
+		c.report(Keep, e, "%s has no id, so it cannot be found again when the page changes around it. Give it one.", e.startTag(wire.KeepAttr, wire.PartURLAttr))
 	case e.name == "script" && isExecutable(e.attrs["type"]):
-		c.report(Script, e, "A <script> in a body runs where the document is loaded, but never where it comes with a patch. Put it into the shell, or use %s.", markup.Hook)
+		c.report(Script, e, "A <script> in a body runs where the document is loaded, but never where it comes with a patch. Put it into the shell, or use %s.", wire.HookAttr)
 	case (in.form || e.attrs["form"] != "") && !in.excluded && isSubmittable(e) && e.attrs["name"] == "":
 		c.report(Name, e, "This <%s> has no name, so its form never sends it.", e.name)
 	}

@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
@@ -81,7 +82,7 @@ func (t *Streaming) receive(ctx context.Context, url string) error {
 		return err
 	}
 	req.Header = http.Header{
-		"Accept":          {"text/event-stream"},
+		"Accept":          {wire.StreamType},
 		"Accept-Encoding": {"gzip, deflate, br, zstd"},
 		Header:            {t.token},
 		"User-Agent":      {"goldfish-check"},

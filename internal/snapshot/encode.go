@@ -1,6 +1,10 @@
 package snapshot
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
+)
 
 // encode writes the patch: removals, insertions, then edits. Edits of children come before those of
 // their parents: the browser's morph gets an edited element as a whole, and its children should be
@@ -146,4 +150,4 @@ func (d *differ) close() {
 	d.out = append(d.out, ']')
 }
 
-func (d *differ) string(s string) { d.out = AppendJSONString(d.out, s) }
+func (d *differ) string(s string) { d.out = wire.AppendString(d.out, s) }

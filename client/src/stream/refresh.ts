@@ -43,7 +43,8 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { url } = page;
 	await loadDeploy();
 	if (page.url !== url) return "notShown";
-	const mayLeave = nothingToLose();
+	// 406: the server does not speak this version of the protocol. The next navigation loads a document.
+	const mayLeave = status !== 406 && nothingToLose();
 	const isErrorPage =
 		status >= 400 && status !== 401 && status !== 403 && patch?.body !== undefined;
 	if (mayLeave && status === 200 && patch && !patch.location) {

@@ -1,9 +1,17 @@
 // src/contract.ts
+var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
+var AcceptStream = "text/event-stream;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";
 var StreamType = "text/event-stream";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var HelloEvent = "hello";
+var StaleEvent = "stale";
+var FreshEvent = "fresh";
+var ShellEvent = "shell";
+var RecheckEvent = "recheck";
+var PartEvent = "part";
 var PageID = "page";
 var Fingerprints = "data-gf-fingerprints";
 var Dev = "data-gf-dev";
@@ -30,12 +38,6 @@ var Name = "data-gf-name";
 var Stream = "data-gf-stream";
 var Stale = "data-gf-stale";
 var Offline = "data-gf-offline";
-var Hello = "hello";
-var StaleEvent = "stale";
-var FreshEvent = "fresh";
-var ShellEvent = "shell";
-var RecheckEvent = "recheck";
-var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/util/dom.ts
@@ -164,7 +166,7 @@ function isContentEditable(el) {
 }
 
 // src/lazy/lazy.ts
-var clientFingerprint = "joRMT3-8";
+var clientFingerprint = "qB0Jc_9U";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -497,7 +499,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-f6c9affb.js");
+    const file = await importOptional("./drafts-a1abd279.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1623,7 +1625,7 @@ function resolve(patch, base) {
 
 // src/page/fetchPatch.ts
 async function fetchPatch(url, init, from = page.url, region = page, full2 = deltasDisabled()) {
-  const headers = { Accept: PatchType };
+  const headers = { Accept: AcceptPatch };
   if (from) headers[FromHeader] = from;
   const base = { ...region };
   if (base.version && !full2) headers[VersionHeader] = base.version;
@@ -1721,7 +1723,7 @@ addEventListener("blur", ({ target }) => target === window && end(), options);
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-f7c1d96b.js");
+    const file = await importOptional("./deploy-aca82031.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1754,7 +1756,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer3;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-046853c6.js");
+var loadProgress = () => importOptional("./progress-790f7a29.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -2047,7 +2049,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && query(page.element, `[${PartURL}]`)) {
-    const file = await importOptional("./parts-2eb4a039.js");
+    const file = await importOptional("./parts-e8910840.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -2130,7 +2132,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-a30836bc.js");
+  const file = await importOptional("./anchor-f8d2a6c2.js");
   if (!file || started) return;
   started = true;
   file.startAnchor(safeDocument);
@@ -2359,7 +2361,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-89f9b689.js");
+    const file = await importOptional("./forms-060f277c.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -2397,7 +2399,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-29ad6dbc.js");
+  const file = await importOptional("./errors-f722fb85.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -2486,7 +2488,7 @@ async function refresh(signal2) {
   const { url } = page;
   await loadDeploy();
   if (page.url !== url) return "notShown";
-  const mayLeave = nothingToLose();
+  const mayLeave = status !== 406 && nothingToLose();
   const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
   if (mayLeave && status === 200 && patch && !patch.location) {
     void visit(page.url, { history: "replace" });
@@ -2627,7 +2629,7 @@ async function connect() {
 }
 async function stream(current, onActivity) {
   const { signal: signal2 } = current.controller;
-  const headers = { Accept: StreamType };
+  const headers = { Accept: AcceptStream };
   if (!full) headers[VersionHeader] = page.version;
   const parts = lazy.parts?.versions(false).header;
   if (parts) headers[PartsHeader] = parts;
@@ -2636,7 +2638,7 @@ async function stream(current, onActivity) {
   if (attempt !== current) return;
   removeAttr(root, Offline);
   const { body, status } = response;
-  if (response.type === "opaqueredirect" || [401, 403, 404].includes(status)) {
+  if (response.type === "opaqueredirect" || [401, 403, 404, 406].includes(status)) {
     if (await check(signal2)) return;
     if (refusedOnce) current.retryAfter = refusedRetry;
     else failures2 = backoffOfRefusals;
@@ -2653,7 +2655,7 @@ async function stream(current, onActivity) {
     if (attempt !== current) return;
     try {
       receive(event);
-      if (event.event !== Hello) return;
+      if (event.event !== HelloEvent) return;
       current.helloAt = Date.now();
       onActivity();
     } catch (err) {
@@ -2697,7 +2699,7 @@ async function recheck() {
 function receive({ event, id, data: json }) {
   const data = JSON.parse(json);
   switch (event) {
-    case Hello: {
+    case HelloEvent: {
       const { fingerprints, heartbeat } = data;
       idleTimeout = 2500 * (heartbeat || 20);
       void compareFingerprints(fingerprints);
@@ -2770,7 +2772,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-8de150cf.js");
+  const file = await importOptional("./share-792d5181.js");
   file?.startSharing(root, setOverLimit);
 }
 

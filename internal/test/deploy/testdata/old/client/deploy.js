@@ -289,7 +289,7 @@ function startShell(deps) {
 }
 
 // src/deploy/deploy.ts
-var fingerprint = "joRMT3-8";
+var fingerprint = "qB0Jc_9U";
 function startDeploy(deps) {
   return { renewShell: startShell(deps), hasChanges: startIdleReload(deps) };
 }

@@ -519,7 +519,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "joRMT3-8";
+var fingerprint = "qB0Jc_9U";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;

@@ -73,7 +73,7 @@ function focus(el, stay = false) {
 }
 
 // src/forms/errors.ts
-var fingerprint = "joRMT3-8";
+var fingerprint = "qB0Jc_9U";
 function fieldsOf(form, name) {
   return [...elementsOf(form)].filter(
     (el) => !!name && attr(el, "name") === name && attr(el, "type") !== "hidden"

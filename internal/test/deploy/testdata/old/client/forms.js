@@ -343,7 +343,7 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "joRMT3-8";
+var fingerprint = "qB0Jc_9U";
 function startForms(deps) {
   const { submitQuietly, submitting } = startSubmit(deps);
   startTriggers({ ...deps, submitQuietly });

@@ -61,7 +61,7 @@ function closest(el, selector) {
 var ofForm = HTMLFormElement.prototype;
 
 // src/parts/parts.ts
-var fingerprint = "joRMT3-8";
+var fingerprint = "qB0Jc_9U";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;

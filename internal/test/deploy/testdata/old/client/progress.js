@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "joRMT3-8";
+var fingerprint = "qB0Jc_9U";
 function showProgress(document) {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

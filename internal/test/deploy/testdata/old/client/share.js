@@ -3,7 +3,7 @@ var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "joRMT3-8";
+var fingerprint = "qB0Jc_9U";
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();

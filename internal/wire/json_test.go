@@ -1,4 +1,4 @@
-package framework
+package wire
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// What is put in by hand is what encoding/json would say of the same value, whichever of its fields are set.
+// Encode writes what encoding/json writes for the same message, whichever of its fields are set.
 func TestEncode(t *testing.T) {
 	fill := func(v reflect.Value, odd bool) {
 		for i := range v.NumField() {
@@ -26,8 +26,8 @@ func TestEncode(t *testing.T) {
 				}
 			case map[string]string:
 				f.Set(reflect.ValueOf(map[string]string{"a": text, "b": "\xff"}))
-			case []partBody:
-				f.Set(reflect.ValueOf([]partBody{{URL: "/a", Body: &text}, {URL: "/b", Delta: json.RawMessage(`[]`), Message: text}, {}}))
+			case []Part:
+				f.Set(reflect.ValueOf([]Part{{URL: "/a", Body: &text}, {URL: "/b", Delta: json.RawMessage(`[]`), Message: text}, {}}))
 			default:
 				if f.Kind() != reflect.String {
 					t.Fatalf("a field of type %s: say here what it may hold", f.Type())
@@ -36,10 +36,10 @@ func TestEncode(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []any{patchBody{}, partBody{}, wholeBody{}, helloBody{"m", 3}, struct{}{}} {
+	for _, kind := range []any{Patch{}, Part{}, Body{}, Hello{"m", 3}, Stale{}, struct{}{}} {
 		for _, odd := range []bool{false, true} {
 			value := reflect.New(reflect.TypeOf(kind)).Elem()
-			if value.NumField() > 0 && value.Type() != reflect.TypeFor[helloBody]() {
+			if value.NumField() > 0 && value.Type() != reflect.TypeFor[Hello]() {
 				fill(value, odd)
 			}
 			same(t, value.Interface())
@@ -58,7 +58,7 @@ func same(t *testing.T, value any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sent := encode(value)
+	sent := Encode(value)
 	var got, want any
 	if err := json.Unmarshal(sent, &got); err != nil {
 		t.Fatalf("%T: %v: %s", value, err, sent)
