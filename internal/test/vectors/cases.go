@@ -1,6 +1,10 @@
 package vectors
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
+)
 
 // Pages that most cases use.
 const (
@@ -123,22 +127,22 @@ var streams = []Case{
 		{Send: Push("A2", "<h1>page a, changed</h1>"+links+form), Want: Want{Text: "changed", Fields: []Field{{"title", "typed"}}}},
 	}},
 	{"stale and fresh", "/a", pages(nil), []Step{
-		{Send: Event("stale", "", `{"message":"Old news."}`), Want: Want{Stale: "yes", Text: "page a", Stream: "/a"}},
-		{Send: Event("fresh", "", "{}"), Want: Want{Stale: "no"}},
+		{Send: Event(wire.StaleEvent, "", `{"message":"Old news."}`), Want: Want{Stale: "yes", Text: "page a", Stream: "/a"}},
+		{Send: Event(wire.FreshEvent, "", "{}"), Want: Want{Stale: "no"}},
 	}},
 	{"a push ends stale", "/a", pages(nil), []Step{
-		{Send: Event("stale", "", `{"message":"Old news."}`), Want: Want{Stale: "yes"}},
+		{Send: Event(wire.StaleEvent, "", `{"message":"Old news."}`), Want: Want{Stale: "yes"}},
 		{Send: Push("A2", "<h1>page a, changed</h1>"+links+form), Want: Want{Stale: "no", Text: "changed"}},
 	}},
 	{"recheck shows the page again", "/a", pages(map[string][]Answer{"GET /a": {a, a2}}), []Step{
-		{Send: Event("recheck", "", "{}"), Want: Want{URL: "/a", Entries: 1, Text: "changed", Request: "patch GET /a", From: "-", Stream: "/a", Held: a2.Version, Documents: 1}},
+		{Send: Event(wire.RecheckEvent, "", "{}"), Want: Want{URL: "/a", Entries: 1, Text: "changed", Request: "patch GET /a", From: "-", Stream: "/a", Held: a2.Version, Documents: 1}},
 	}},
 	{"recheck shows the error in place of a page that is gone", "/a", pages(map[string][]Answer{"GET /a": {a, deleted}}), []Step{
-		{Send: Event("recheck", "", "{}"), Want: Want{URL: "/a", Text: "it is gone", NoText: "page a", Stream: "-", Documents: 1}},
+		{Send: Event(wire.RecheckEvent, "", "{}"), Want: Want{URL: "/a", Text: "it is gone", NoText: "page a", Stream: "-", Documents: 1}},
 	}},
 	{"recheck keeps a page that is gone if something was typed", "/a", pages(map[string][]Answer{"GET /a": {a, deleted}}), []Step{
 		{Fill: Field{"title", "typed"}},
-		{Send: Event("recheck", "", "{}"), Want: Want{URL: "/a", Text: "page a", Stale: "yes", Flash: "It is gone.", Fields: []Field{{"title", "typed"}}, Stream: "-", Documents: 1}},
+		{Send: Event(wire.RecheckEvent, "", "{}"), Want: Want{URL: "/a", Text: "page a", Stale: "yes", Flash: "It is gone.", Fields: []Field{{"title", "typed"}}, Stream: "-", Documents: 1}},
 	}},
 	{"hello with another shell fetches it once", "/a", pages(nil), []Step{
 		{Fill: Field{"title", "typed"}},
@@ -151,7 +155,7 @@ var streams = []Case{
 	}},
 	{"the event shell fetches the shell", "/a", pages(nil), []Step{
 		{Shell: Shell{"2 new", "h1", ""}, Want: Want{Chrome: "chrome"}},
-		{Send: Event("shell", "", "{}"), Want: Want{Chrome: "2 new", Text: "page a", Documents: 1}},
+		{Send: Event(wire.ShellEvent, "", "{}"), Want: Want{Chrome: "2 new", Text: "page a", Documents: 1}},
 	}},
 }
 
@@ -169,12 +173,12 @@ var parts = []Case{
 	}},
 	{"the event part updates one part", "/board", map[string][]Answer{"GET /board": {filled}}, []Step{
 		{Want: Want{Parts: "/badge " + badge.Version}},
-		{Send: Event("part", "version2", `{"url":"/badge","title":"Badge","body":"<b>2 new</b>"}`), Want: Want{Text: "2 new", NoText: "1 new", URL: "/board", Title: "Board"}},
+		{Send: Event(wire.PartEvent, "version2", `{"url":"/badge","title":"Badge","body":"<b>2 new</b>"}`), Want: Want{Text: "2 new", NoText: "1 new", URL: "/board", Title: "Board"}},
 		{Disconnect: true, Want: Want{Held: board.Version, Parts: "/badge version2"}},
 	}},
 	{"a stale part keeps its content", "/board", map[string][]Answer{"GET /board": {filled}}, []Step{
-		{Send: Event("part", "", `{"url":"/badge","message":"Old."}`), Want: Want{Text: "1 new"}},
-		{Send: Event("part", "version2", `{"url":"/badge","title":"Badge","body":"<b>2 new</b>"}`), Want: Want{Text: "2 new", NoText: "Old."}},
+		{Send: Event(wire.PartEvent, "", `{"url":"/badge","message":"Old."}`), Want: Want{Text: "1 new"}},
+		{Send: Event(wire.PartEvent, "version2", `{"url":"/badge","title":"Badge","body":"<b>2 new</b>"}`), Want: Want{Text: "2 new", NoText: "Old."}},
 	}},
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // An Answer is an answer of the server: a page, or what happens instead of one.
@@ -86,15 +87,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	kind := "document"
 	switch accept := r.Header.Get("Accept"); {
-	case strings.Contains(accept, "text/event-stream"):
+	case strings.Contains(accept, wire.StreamType):
 		s.stream(w, r)
 		return
-	case strings.Contains(accept, "vnd.goldfish.patch+json"):
+	case strings.Contains(accept, wire.PatchType):
 		kind = "patch"
 	}
 	s.mu.Lock()
 	what := r.Method + " " + r.URL.RequestURI()
-	s.requests = append(s.requests, request{kind + " " + what, r.Header.Get("Goldfish-From")})
+	s.requests = append(s.requests, request{kind + " " + what, r.Header.Get(wire.FromHeader)})
 	key := kind + " " + what
 	if s.answers[key] == nil {
 		key = what
@@ -103,7 +104,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if answers := s.answers[key]; len(answers) > 0 {
 		a = answers[0]
 		// A document that is fetched for its shell is no answer of its own.
-		if len(answers) > 1 && (kind == "patch" || r.Header.Get("Goldfish-From") == "") {
+		if len(answers) > 1 && (kind == "patch" || r.Header.Get(wire.FromHeader) == "") {
 			s.answers[key] = answers[1:]
 		}
 	}
@@ -124,7 +125,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(a.Status)
 		_, _ = w.Write([]byte(a.Foreign))
 	case kind == "patch":
-		w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+		w.Header().Set("Content-Type", wire.PatchType)
 		w.WriteHeader(a.Status)
 		_ = json.NewEncoder(w).Encode(a)
 	default:
@@ -154,7 +155,7 @@ func (s *Server) fingerprints() string {
 }
 
 func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
-	tab := &stream{r.URL.RequestURI(), r.Header.Get("Goldfish-Version"), r.Header.Get("Goldfish-Parts"), make(chan string, 100)}
+	tab := &stream{r.URL.RequestURI(), r.Header.Get(wire.VersionHeader), r.Header.Get(wire.PartsHeader), make(chan string, 100)}
 	s.mu.Lock()
 	s.streams = append(s.streams, tab)
 	s.opened++
@@ -165,7 +166,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 		defer s.mu.Unlock()
 		s.streams = slices.DeleteFunc(s.streams, func(other *stream) bool { return other == tab })
 	}()
-	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Content-Type", wire.StreamType)
 	w.Header().Set("Cache-Control", "no-store")
 	_, _ = w.Write([]byte(hello))
 	_ = http.NewResponseController(w).Flush()
@@ -257,7 +258,7 @@ func (s *Server) compare(w Want) (problems []string) {
 		differ("last request", last.what, w.Request)
 	}
 	if w.From != "" && last.from != strings.TrimPrefix(w.From, "-") {
-		differ("Goldfish-From", last.from, w.From)
+		differ(wire.FromHeader, last.from, w.From)
 	}
 	if w.Stream+w.Held+w.Parts == "" {
 		return problems

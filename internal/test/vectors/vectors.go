@@ -1,7 +1,7 @@
-// Package vectors holds what the client of a Goldfish app does, as cases: what the server answers, what
-// the person does, and what the tab must show. The client in client/ runs them in Chromium, and
-// framework/frameworktest runs them without a browser. Where docs/protocol.md leaves a choice, the client
-// in Chromium is right.
+// Package vectors holds what the client of a Goldfish app does, as cases: what the server answers,
+// what the person does, and what the tab must show. The client in client/ runs them in Chromium,
+// and framework/frameworktest runs them without a browser. Where docs/protocol.md leaves a choice,
+// the client in Chromium is right.
 package vectors
 
 import (
@@ -21,9 +21,9 @@ type Case struct {
 	// Open is the path of the page that the tab opens first.
 	Open string
 
-	// Answers are the answers of the server, by what is requested: "GET /b" for documents and patches,
-	// "patch GET /b" for patches alone, "POST /b?_action=save". If there are several, each request
-	// takes the next one, and the last one is repeated.
+	// Answers are the answers of the server, by what is requested: "GET /b" for documents and
+	// patches, "patch GET /b" for patches alone, "POST /b?_action=save". If there are several, each
+	// request takes the next one, and the last one is repeated.
 	Answers map[string][]Answer
 
 	Steps []Step
@@ -50,8 +50,8 @@ type Field struct{ Name, Value string }
 // A Shell is what surrounds the page in documents, and its fingerprints.
 type Shell struct{ Chrome, Fingerprint, Viewer string }
 
-// A Want is what the tab must show, now or soon. Fields that are zero are not compared; the text "-"
-// stands for the empty text.
+// A Want is what the tab must show, now or soon. Fields that are zero are not compared; the text
+// "-" stands for the empty text.
 type Want struct {
 	URL       string            // path, query and fragment in the address bar
 	Entries   int               // history entries since the tab was opened, the first one included
