@@ -2,8 +2,6 @@ package framework
 
 import (
 	"encoding/json"
-	"net/http"
-	"strings"
 
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
@@ -34,18 +32,6 @@ const (
 	patch
 	stream
 )
-
-func kindOf(r *http.Request) kind {
-	for _, accept := range r.Header.Values("Accept") {
-		switch {
-		case strings.Contains(accept, typeStream):
-			return stream
-		case strings.Contains(accept, typePatch):
-			return patch
-		}
-	}
-	return document
-}
 
 // A patchBody is the answer to a patch request.
 type patchBody struct {

@@ -71,7 +71,7 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 	if c != nil && c.started {
 		early = s.started <= seen
 	} else {
-		c = s.joinSoon()
+		c = s.joinSoon(clientOf(ctx))
 	}
 	s.mu.Unlock()
 	content, err := c.wait(ctx)
@@ -81,7 +81,7 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 		return err
 	}
 	s.mu.Lock()
-	c = s.joinSoon()
+	c = s.joinSoon(clientOf(ctx))
 	s.mu.Unlock()
 	_, err = c.wait(ctx)
 	return err
