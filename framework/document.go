@@ -67,7 +67,7 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	setDefault(h, "Cross-Origin-Opener-Policy", "same-origin")
 	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	if status == http.StatusOK {
-		etag := `W/"` + snapshot.Sum(buf.String()) + `"` // weak: it may be sent with several content encodings
+		etag := `W/"` + snapshot.Version(buf.String()) + `"` // weak: it may be sent with several content encodings
 		h.Set("ETag", etag)
 		if matches(rq.r.Header.Get("If-None-Match"), etag) {
 			rq.w.WriteHeader(http.StatusNotModified)

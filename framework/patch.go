@@ -70,11 +70,11 @@ func (rq *request[V]) deltaFrom(b *body, version string, previous target[V]) []b
 		return nil
 	}
 	if delta, ok := b.history.Since(version); ok {
-		return delta
+		return b.wireDelta(delta)
 	}
 	if from := rq.previousBody(previous); from != nil && from.Version == version {
 		delta, _ := b.navDelta(from)
-		return delta
+		return b.wireDelta(delta)
 	}
 	return nil
 }

@@ -78,11 +78,11 @@ func parse(data []byte) (n news) {
 	return n
 }
 
-// newTitle finds the title in a difference: a string among its elements (docs/delta.md).
+// newTitle finds the title in a difference: a string after its checksum (docs/delta.md).
 func newTitle(delta []byte) (title string, ok bool) {
 	var elements []json.RawMessage
 	_ = json.Unmarshal(delta, &elements)
-	for _, element := range elements {
+	for _, element := range elements[min(1, len(elements)):] {
 		if json.Unmarshal(element, &title) == nil {
 			ok = true
 		}

@@ -18,14 +18,17 @@ import (
 type Snapshot struct {
 	Title   string
 	Body    string // HTML as a browser writes it, valid UTF-8
-	Version string // see Sum
+	Version string // see the function Version
 
 	source uint64 // the hash of what Body was made from; 0 where that is not known
 	lazy   *lazy  // shared by all copies; nil where the body cannot be patched
 }
 
-// lazy is the index of a body, from the first patch on.
-type lazy struct{ index atomic.Pointer[index] }
+// lazy is what is made of a body for the first patch.
+type lazy struct {
+	index    atomic.Pointer[index]
+	checksum atomic.Pointer[string]
+}
 
 // New returns the snapshot of a body that is rendered already.
 func New(title, html string) Snapshot {
@@ -35,7 +38,7 @@ func New(title, html string) Snapshot {
 	title = strings.ToValidUTF8(title, "\uFFFD")
 	buf.Grow(len(html) + len(html)/8)
 	html, odd := canonical(html, buf.AvailableBuffer())
-	s := Snapshot{Title: title, Body: html, Version: Sum(title, html)}
+	s := Snapshot{Title: title, Body: html, Version: Version(title, html)}
 	if !odd {
 		s.lazy = new(lazy)
 	}

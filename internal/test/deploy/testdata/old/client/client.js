@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "1Aaj68Y7";
+var clientFingerprint = "xITYIMDP";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -368,7 +368,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-c7527c65.js");
+    const file = await importOptional("./drafts-b50c2405.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1143,8 +1143,9 @@ function resolve(patch, base) {
   if (version === base.version) return { ...patch, title: base.title, body: base.body };
   try {
     if (!deltasDisabled()) {
-      const { html, title = base.title, operations } = applyDelta(base.body, delta);
-      if (checksum(title, html) === version) {
+      const [sum, ...items] = delta;
+      const { html, title = base.title, operations } = applyDelta(base.body, items);
+      if (checksum(title, html) === sum) {
         failures = 0;
         return { ...patch, title, body: html, operations, from: base.version };
       }
@@ -1207,7 +1208,7 @@ function isThisPage(patch) {
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-0fc64c32.js");
+    const file = await importOptional("./deploy-693562ba.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1239,7 +1240,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-f735f8b6.js");
+var loadProgress = () => importOptional("./progress-e9a04a09.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1538,7 +1539,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-c1066c83.js");
+    const file = await importOptional("./parts-f7dfd485.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1621,7 +1622,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-2cf3ef86.js");
+  const file = await importOptional("./anchor-be538884.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1846,7 +1847,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-b3594465.js");
+    const file = await importOptional("./forms-59436446.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1884,7 +1885,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-6de1a400.js");
+  const file = await importOptional("./errors-a931fc8d.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -2255,7 +2256,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-81639bbe.js");
+  const file = await importOptional("./share-38f39524.js");
   file?.startSharing(setOverLimit);
 }
 
