@@ -47,7 +47,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if next == Stay {
 		next = to.url
 	}
-	//mutant:true(1) TestAnswersLeadNowhereElse: an action leads to this origin
+	//mutant:true TestAnswersLeadNowhereElse: an action leads to this origin
 	if safe, ok := local(next); ok {
 		next = safe
 	} else {

@@ -39,7 +39,7 @@ func (rq *request[V]) requestedURL() router.URL {
 			return to
 		}
 	}
-	//mutant:true TestAnswersLeadNowhereElse: the URL of an error is a path of this origin
+	//mutant:insert(return router.URL(path)) TestAnswersLeadNowhereElse: the URL of an error is a path of this origin
 	if to, ok := router.Local(path); ok {
 		return to
 	}

@@ -123,8 +123,9 @@ func limitBodyTime(w http.ResponseWriter, r *http.Request, timeout time.Duration
 		return
 	}
 	b := &timedBody{ReadCloser: r.Body, deadlines: http.NewResponseController(w), at: time.Now().Add(timeout)}
-	//mutant:true TestSlowBodyThatNobodyReads: a body that nobody reads has a deadline too
-	if b.deadlines.SetReadDeadline(b.at) == nil {
+	//mutant:set(error(nil)) TestSlowBodyThatNobodyReads: a body that nobody reads has a deadline too
+	err := b.deadlines.SetReadDeadline(b.at)
+	if err == nil {
 		r.Body = b
 	}
 }

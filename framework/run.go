@@ -116,12 +116,13 @@ func (app *App[V]) serveUntil(ctx, hurry context.Context, listener net.Listener,
 	}
 	draining.Store(true)
 	app.Drain()
-	//mutant:arg(1, context.Background()) TestSecondSignal: a second signal ends the wait for requests
+	// Requests that do not finish do not stop the process from ending, and a second signal ends the wait.
+	//mutant:arg(2, time.Hour) TestShutdownTimeout
+	//mutant:arg(1, context.Background()) TestSecondSignal
 	grace, over := context.WithTimeout(hurry, app.options.ShutdownTimeout)
 	defer over()
 	err := server.Shutdown(grace)
 	<-ended
-	//mutant:set(error(nil)) TestShutdownTimeout: requests that do not finish do not stop the process from ending
 	if err != nil && grace.Err() != nil {
 		app.options.Logger.Warn("goldfish: requests did not finish before the process ended")
 		err = server.Close()

@@ -60,7 +60,6 @@ const hungAfter = time.Second
 func (s *scheduler) add(lane int, limit int, routeName, client string, t task) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	//mutant:false TestCloseWithLoadsWaiting: a closed scheduler takes no task
 	if s.closed {
 		return ErrClosed
 	}
