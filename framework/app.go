@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net"
@@ -75,6 +76,15 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 // Notify says that what the topics name has changed. Call it after the change is committed: every page
 // that depends on one of them is rendered again, for those who have it open.
 func (app *App[V]) Notify(topics ...string) { app.hub.Notify(topics...) }
+
+// Ready returns an error while no view returns although views wait: see [Options.ReadyTimeout]. Run and
+// Serve answer /readyz with it.
+func (app *App[V]) Ready() error {
+	if problem := app.hub.Stuck(app.options.ReadyTimeout); problem != "" {
+		return errors.New(problem)
+	}
+	return nil
+}
 
 // Drain ends all streams and refuses new ones. Other requests are answered as before. Call it before
 // [http.Server.Shutdown], which waits for streams that have a goroutine and does not know the others.

@@ -75,6 +75,7 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(buf.Len()))
+	rq.limitWriteTime(buf.Len())
 	rq.w.WriteHeader(status)
 	_, _ = io.Copy(rq.w, &buf) // an error means that the peer has gone
 	return nil

@@ -2,12 +2,14 @@ package framework_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/router"
 )
 
 // inFakeTime runs a test with a site in a bubble of fake time. All requests are without a network.
@@ -40,6 +42,7 @@ func TestHungView(t *testing.T) {
 		want(t, "hung", stats.LoadsHung, 1)
 		want(t, "timed out", stats.LoadsTimedOut, uint64(1))
 		want(t, "routes down", stats.RoutesDown, 1)
+		want(t, "ready, with one bad route", s.app.Ready(), error(nil))
 		log := s.logs.String()
 		if strings.Count(log, "/notes/{id}") < 1 || strings.Count(log, "hang.func") < 1 {
 			t.Errorf("the log does not name the route and the view that hangs:\n%s", log)
@@ -59,5 +62,29 @@ func TestHungRefusedForm(t *testing.T) {
 		a := s.do("POST", "/notes?_action=add", "", form("text", ""))
 		want(t, "status", a.StatusCode, 503)
 		want(t, "hung", s.app.Stats().LoadsHung, 1)
+	})
+}
+
+// While no view returns although others wait, the app is not ready.
+func TestNotReady(t *testing.T) {
+	inFakeTime(t, framework.Options[User]{}, func(t *testing.T, s *site) {
+		let := make(chan struct{})
+		t.Cleanup(func() { close(let) })
+		hang := func(context.Context, User, struct{}) (framework.Page, error) {
+			<-let
+			return framework.Page{}, nil
+		}
+		for n := range 20 {
+			framework.Get(s.app, router.New(fmt.Sprint("/hang-", n), struct{}{}), framework.Self[User], hang)
+		}
+		for n := range 400 {
+			go s.get(fmt.Sprint("/hang-", n%20), "X-User", fmt.Sprint(n))
+		}
+		synctest.Wait()
+		want(t, "at first", s.app.Ready(), error(nil))
+		time.Sleep(11 * time.Second)
+		if s.app.Ready() == nil {
+			t.Error("the app is ready, though no view returns")
+		}
 	})
 }

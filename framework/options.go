@@ -65,7 +65,8 @@ type Options[V any] struct {
 	MaxFormFields int
 
 	// BodyTimeout is how long the body of a request may take to arrive, and a second more for each
-	// 16 KiB: after it, the app answers 408. Default: 30 s. Negative: no limit.
+	// 4 KiB: after it, the app answers 408. A client has as long to take a document or a patch;
+	// then its connection is closed. Default: 30 s. Negative: no limit.
 	BodyTimeout time.Duration
 
 	// ViewTimeout is when the context of a view ends. A view that has not returned a second later

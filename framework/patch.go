@@ -104,6 +104,7 @@ func (rq *request[V]) writePatch(status int, body patchBody) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Content-Length", strconv.Itoa(len(out)))
+	rq.limitWriteTime(len(out))
 	rq.w.WriteHeader(status)
 	_, _ = rq.w.Write(out) // an error means that the peer has gone
 	if cap(out) <= maxPooledBuffer {

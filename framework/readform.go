@@ -99,9 +99,12 @@ func formError(err error, maxFields int) Error {
 	return Error{Status: http.StatusBadRequest, Message: "This form is not encoded as forms are.", Cause: err}
 }
 
-// minBodyRate is how many bytes of a body must arrive in each second, beyond what arrives in
+// minBodyRate is how many bytes of a body must be transferred in each second, beyond what is in
 // BodyTimeout.
-const minBodyRate = 16 << 10
+const minBodyRate = 4 << 10
+
+// bodyTime returns how much longer than BodyTimeout a body of this size may take.
+func bodyTime(bytes int64) time.Duration { return time.Duration(bytes) * time.Second / minBodyRate }
 
 // A timedBody is the body of a request that must arrive in time.
 type timedBody struct {
@@ -113,7 +116,7 @@ type timedBody struct {
 }
 
 // limitBodyTime makes reads of a request's body fail if it arrives too slowly: after the timeout, and a
-// second more for each 16 KiB. Without it, a client that sends a byte now and then keeps a goroutine
+// second more for each 4 KiB. Without it, a client that sends a byte now and then keeps a goroutine
 // and a descriptor for ever, also if nobody reads the body.
 func limitBodyTime(w http.ResponseWriter, r *http.Request, timeout time.Duration) {
 	if r.Body == nil || r.Body == http.NoBody || timeout <= 0 {
@@ -145,8 +148,17 @@ func (b *timedBody) Read(p []byte) (n int, err error) {
 		}
 		return n, err
 	}
-	more := time.Duration(b.received) * time.Second / minBodyRate
 	//mutant:delete TestLargeBodyHasMoreTime: a large body has more time
-	_ = b.deadlines.SetReadDeadline(b.at.Add(more))
+	_ = b.deadlines.SetReadDeadline(b.at.Add(bodyTime(b.received)))
 	return n, err
+}
+
+// limitWriteTime makes writes of a response body of this size fail if the client takes it too slowly.
+// [App.ServeHTTP] ends the limit. Streams have limits of their own.
+func (rq *request[V]) limitWriteTime(size int) {
+	if timeout := rq.app.options.BodyTimeout; timeout > 0 {
+		at := time.Now().Add(timeout + bodyTime(int64(size)))
+		//mutant:delete TestSlowReader: a client that takes no page is not waited for
+		_ = http.NewResponseController(rq.w).SetWriteDeadline(at)
+	}
 }

@@ -3,6 +3,7 @@ package framework_test
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
 )
@@ -133,7 +136,7 @@ func TestLargeBodyHasMoreTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: waits for seconds")
 	}
-	s := newSite(t, "", framework.Options[User]{BodyTimeout: 2 * time.Second})
+	s := newSite(t, "", framework.Options[User]{BodyTimeout: 2 * time.Second, MaxFormBytes: 4 << 20})
 	server := httptest.NewServer(s.app)
 	defer server.Close()
 	size := 512 << 10
@@ -146,4 +149,39 @@ func TestLargeBodyHasMoreTime(t *testing.T) {
 	_, err := io.ReadFull(conn, answer)
 	want(t, "error", err, error(nil))
 	want(t, "answer", string(answer), "HTTP/1.1 200 OK")
+}
+
+// A client that asks for pages and does not take them keeps no goroutine. One that takes them can ask for
+// more on the same connection.
+func TestSlowReader(t *testing.T) {
+	s := newSite(t, "", framework.Options[User]{BodyTimeout: 50 * time.Millisecond, DisableCompression: true})
+	text := strings.Repeat("<p>0123456789</p>", 500)
+	s.does(7, func(context.Context) (framework.Page, error) {
+		return framework.Page{Title: "large", Body: templ.Raw(text)}, nil
+	})
+	server := httptest.NewUnstartedServer(s.app)
+	server.Config.ConnContext = s.app.ConnContext
+	closed := make(chan struct{}, 10)
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateClosed {
+			closed <- struct{}{}
+		}
+	}
+	server.Start()
+	defer server.Close()
+	for range 2 {
+		resp, err := server.Client().Get(server.URL + "/notes/7")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		want(t, "error", err, error(nil))
+		contains(t, "a client that reads", string(body), text)
+		time.Sleep(100 * time.Millisecond) // longer than the timeout
+	}
+	want(t, "connections closed", len(closed), 0)
+	conn := dial(t, server, "")
+	go fmt.Fprint(conn, strings.Repeat("GET /notes/7 HTTP/1.1\r\nHost: a\r\n\r\n", 5000))
+	<-closed
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
@@ -33,6 +34,10 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	limitBodyTime(w, r, app.options.BodyTimeout)
 	kind := kindOf(r)
+	if kind != stream && app.options.BodyTimeout > 0 {
+		// The next request of the connection has its own time.
+		defer func() { _ = http.NewResponseController(w).SetWriteDeadline(time.Time{}) }()
+	}
 	if kind != stream && !app.options.DisableCompression && r.Header.Get("Accept-Encoding") != "" {
 		compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.serve(w, r, kind) })).ServeHTTP(w, r)
 		return

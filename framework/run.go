@@ -79,7 +79,10 @@ func (app *App[V]) serveUntil(ctx, hurry context.Context, listener net.Listener,
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { health(w, "", "") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
-		problem := app.hub.Stuck(app.options.ReadyTimeout)
+		problem := ""
+		if err := app.Ready(); err != nil {
+			problem = err.Error()
+		}
 		if draining.Load() {
 			problem = "draining"
 		}

@@ -46,7 +46,7 @@ func TestWritersWaitWithinABound(t *testing.T) {
 	writers.Wait()
 	desk := New(s)
 	defer desk.app.Close()
-	r := httptest.NewRequest("POST", "/sign-in?_action=in", strings.NewReader("Person="+amara.ID))
+	r := httptest.NewRequest("POST", "/sign-in?_action=in", strings.NewReader("person="+amara.ID))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	w := httptest.NewRecorder()
 	desk.Handler().ServeHTTP(w, r)

@@ -16,10 +16,11 @@ type lane struct {
 	limit   int
 	running int
 	waiting int
+	busy    int            // routes that hold places
 	flows   []*flow        // the routes with loads that wait; the first one is next
 	held    map[string]int // places by client
 
-	blockedSince time.Time // all places are held, loads wait, and none has returned since; zero: no
+	blockedSince time.Time // loads wait, several routes hold places, and no load has returned since; zero: no
 }
 
 // A flow is the part of a lane that belongs to a route.
@@ -42,14 +43,14 @@ type queued struct {
 	trial bool // see place.trial
 }
 
-// maxWaiting is how many loads of one client and route may wait in a lane.
+// maxWaiting is how many loads of one client and route may wait in the interactive lane.
 const maxWaiting = 256
 
 // ErrTooManyLoads says that too many loads of one client wait. The client may come back later.
 var ErrTooManyLoads = errors.New("live: too many loads of one client wait")
 
-// push adds an entry to the end of its client's queue.
-func (l *lane) push(f *flow, e queued, client string) error {
+// push adds an entry to the end of its client's queue, which holds a limited number of them.
+func (l *lane) push(f *flow, e queued, client string, most int) error {
 	i := slices.IndexFunc(f.clients, func(c *clientFlow) bool { return c.client == client })
 	if i < 0 {
 		if len(f.clients) == 0 {
@@ -60,7 +61,7 @@ func (l *lane) push(f *flow, e queued, client string) error {
 	}
 	c := f.clients[i]
 	//mutant:false TestWaitingLoadsAreBounded: a client's queue is limited
-	if client != "" && len(c.entries) >= maxWaiting {
+	if client != "" && len(c.entries) >= most {
 		return ErrTooManyLoads
 	}
 	c.entries = append(c.entries, e)
@@ -112,7 +113,9 @@ func (l *lane) take(i, j int) *place {
 	}
 	l.waiting--
 	l.running++
-	f.running++
+	if f.running++; f.running == 1 {
+		l.busy++
+	}
 	if p.client != "" {
 		if l.held == nil {
 			l.held = map[string]int{}
@@ -130,7 +133,9 @@ func (l *lane) take(i, j int) *place {
 // leave takes a place back.
 func (l *lane) leave(p *place) {
 	l.running--
-	p.flow.running--
+	if p.flow.running--; p.flow.running == 0 {
+		l.busy--
+	}
 	if p.client != "" {
 		for _, held := range []map[string]int{l.held, p.flow.held} {
 			if held[p.client]--; held[p.client] == 0 {
@@ -155,7 +160,8 @@ func (l *lane) removeAll(f *flow) (waiting []queued) {
 
 // watch notes since when the lane is blocked.
 func (l *lane) watch() {
-	switch blocked := l.waiting > 0 && l.running >= l.limit; {
+	//mutant:true(2) TestOneBadRouteIsReady: one bad route does not make the server unready
+	switch blocked := l.waiting > 0 && l.busy > 1; {
 	case !blocked:
 		l.blockedSince = time.Time{}
 	case l.blockedSince.IsZero():

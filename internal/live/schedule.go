@@ -147,9 +147,11 @@ func (s *Screen[E]) queue(c *call[E]) {
 }
 
 func (s *Screen[E]) add(c *call[E], forClient bool, client string) error {
-	lane, limit := background, s.hub.MaxConcurrentLoads
-	if forClient {
-		lane, limit = interactive, interactiveFactor*limit
+	lane, limit := interactive, interactiveFactor*s.hub.MaxConcurrentLoads
+	if !forClient {
+		lane, limit = background, s.hub.MaxConcurrentLoads
+		//mutant:delete TestPushesOfOneClient: clients take turns with pushes
+		client = s.owner
 	}
 	return s.hub.scheduler.add(lane, limit, s.loader.Route(), client, c)
 }

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"math"
 	"sync"
 	"time"
 )
@@ -68,7 +69,11 @@ func (s *scheduler) add(lane int, limit int, routeName, client string, t task) e
 	if err == nil {
 		l := &s.lanes[lane]
 		l.limit = max(limit, 1)
-		err = l.push(&r.flows[lane], queued{task: t, trial: trial}, client)
+		most := maxWaiting
+		if lane == background {
+			most = math.MaxInt // there is one for each screen
+		}
+		err = l.push(&r.flows[lane], queued{task: t, trial: trial}, client, most)
 	}
 	if err != nil {
 		s.refused++

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -208,7 +209,7 @@ func TestSlowRoutesStarveNobody(t *testing.T) {
 		for route := range 3 {
 			slow := &fakeDB{route: fmt.Sprint("slow", route), slow: 5 * time.Second}
 			for n := range 200 {
-				load(h, fmt.Sprint(n), [2]int{route, n}, slow)
+				load(h, "", [2]int{route, n}, slow)
 			}
 		}
 		start := time.Now()
@@ -247,36 +248,87 @@ func TestOneClientStarvesNobody(t *testing.T) {
 	}
 }
 
+// Pushes to a client with many screens do not delay those to another, also of the same route.
+func TestPushesOfOneClient(t *testing.T) {
+	bubble(t, func(t *testing.T, h *testHub) {
+		h.MaxConcurrentLoads = 4
+		open := func(client string, key any, db *fakeDB) *testTab {
+			screen := h.Open(key, db)
+			defer screen.Release()
+			if err := h.Prepare(WithClient(t.Context(), client), sub{Screen: screen}); err != nil {
+				t.Fatal(err)
+			}
+			tab := &testTab{wakeups: make(chan struct{}, 1)}
+			tab.Tab = h.Attach(options{Subscriptions: []sub{{Screen: screen}}}, tab)
+			tab.Next()
+			tab.Sent()
+			return tab
+		}
+		many := &fakeDB{route: "list"}
+		for n := range 300 {
+			defer open("greedy", n, many).Close()
+		}
+		mine := &fakeDB{route: "list"}
+		tab := open("me", "mine", mine)
+		defer tab.Close()
+		time.Sleep(time.Second)
+		many.slow = time.Second
+		mine.number.Store(1)
+		start := time.Now()
+		h.Notify("number")
+		<-tab.wakeups
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("a push took %v", took)
+		}
+	})
+}
+
+// A testTab is a tab, and its transport.
+type testTab struct {
+	*Tab[*event]
+	wakeups chan struct{}
+}
+
+func (t *testTab) Wake() {
+	select {
+	case t.wakeups <- struct{}{}:
+	default:
+	}
+}
+func (t *testTab) End() {}
+
 // orders are loaders that note in which order they ran.
 type orders struct {
 	fakeDB
 	name string
+	mu   *sync.Mutex
 	ran  *[]string
 }
 
 func (o *orders) Load(ctx context.Context, last testContent, c *Charge) (testLoaded, error) {
+	o.mu.Lock()
 	*o.ran = append(*o.ran, o.name)
+	o.mu.Unlock()
 	return o.fakeDB.Load(ctx, last, c)
 }
 
 func takeTurns(t *testing.T, name func(group, n int) (route, client string)) {
 	bubble(t, func(t *testing.T, h *testHub) {
-		h.MaxConcurrentLoads = 1
-		interactivePlaces := interactiveFactor * h.MaxConcurrentLoads
-		for n := range interactivePlaces { // fill the lane
-			load(h, "", fmt.Sprint("filler", n), &fakeDB{route: fmt.Sprint("filler", n), slow: time.Second})
+		h.MaxConcurrentLoads, h.LoadTimeout = 1, 24*time.Hour
+		for n := range interactiveFactor*h.MaxConcurrentLoads - 1 { // so that there is one place
+			load(h, "", fmt.Sprint("filler", n), &fakeDB{route: fmt.Sprint("filler", n), slow: 2 * time.Hour})
 		}
-		want(t, "running", h.Count().Loads.Running, interactivePlaces)
 		var ran []string
+		var mu sync.Mutex
 		for group := range 2 {
 			for n := range 20 {
 				route, client := name(group, n)
-				o := &orders{name: fmt.Sprint(group), ran: &ran}
+				o := &orders{name: fmt.Sprint(group), ran: &ran, mu: &mu}
 				o.route, o.slow = route, time.Second
 				load(h, client, [2]int{group, n}, o)
 			}
 		}
-		time.Sleep(time.Hour)
+		time.Sleep(3 * time.Hour)
 		want(t, "loads", len(ran), 40)
 		second := strings.Count(strings.Join(ran[:10], ""), "1")
 		if second < 4 {
@@ -340,10 +392,26 @@ func TestOneBadRouteIsReady(t *testing.T) {
 		for n := range 200 {
 			load(h, fmt.Sprint(n), n, bad)
 		}
-		for range 6 {
+		for range 3 {
 			time.Sleep(after)
 			want(t, "stuck", h.Stuck(after), "")
-			load(h, "", "bad", bad)
+		}
+	})
+}
+
+// Nor is one that is down.
+func TestOneRouteDownIsReady(t *testing.T) {
+	bubble(t, func(t *testing.T, h *testHub) {
+		loggedTo(h)
+		const after = 10 * time.Second
+		bad := newHanging("bad")
+		defer close(bad.let)
+		load(h, "", "bad", bad)
+		time.Sleep(h.LoadTimeout + hungAfter)
+		for n := range 5 {
+			load(h, "", n, bad)
+			want(t, "stuck", h.Stuck(after), "")
+			time.Sleep(after)
 		}
 	})
 }
