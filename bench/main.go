@@ -1,7 +1,7 @@
 //go:build linux
 
-// Bench answers: what does it cost? Each bench measures Goldfish against a named baseline in the same run, with the server in a
-// process of its own:
+// Bench answers: what does it cost? Each bench measures Goldfish against a named baseline in the
+// same run, with the server in a process of its own:
 //
 //	go run ./bench                        # what there is
 //	go run ./bench idle fanout            # a table for people
@@ -48,7 +48,8 @@ func main() {
 	}
 }
 
-// command runs the benches that are named. A target that does not depend on time and is missed is an error; the others are shown.
+// command runs the benches that are named. A target that does not depend on time and is missed is
+// an error; the others are shown.
 func command(args []string, out, log io.Writer) error {
 	r := &run{results: &results{}, log: log}
 	o, err := r.parse(args)

@@ -11,7 +11,9 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 const ticketForm = `<form method="post" action="/a?_action=open" id="f">
@@ -20,7 +22,7 @@ const ticketForm = `<form method="post" action="/a?_action=open" id="f">
 <input type="hidden" name="kind" value="bug"><p data-gf-error="" hidden></p>
 <button name="do" value="save" data-gf-busy="Saving…">Save</button><button id="other" name="do" value="draft" formaction="/a?_action=draft">Draft</button></form>`
 
-func TestForms(t *testing.T) {
+func TestFormSubmission(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 
@@ -49,8 +51,8 @@ func TestForms(t *testing.T) {
 		shows(tab, "done")
 		want(t, "form", s.lastForm(), "do=save&kind=bug&subject=Broken&text=line+one%0D%0Aline+two")
 		want(t, "same document", tab.Text("window.same"), "1")
-		want(t, "from", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-From"), "/a")
-		want(t, "version", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-Version"), "va")
+		want(t, "from", s.lastHeader("patch POST /a?_action=open").Get(wire.FromHeader), "/a")
+		want(t, "version", s.lastHeader("patch POST /a?_action=open").Get(wire.VersionHeader), "va")
 		want(t, "flash", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Opened.")
 		want(t, "fields are reset", tab.Text("document.querySelector('#subject').value + document.querySelector('textarea').value"), "")
 		want(t, "version held", tab.Text("document.getElementById('page').dataset.gfVersion"), "va2")
@@ -306,7 +308,7 @@ func TestForms(t *testing.T) {
 	})
 }
 
-func TestTriggers(t *testing.T) {
+func TestTriggersDebounceAndThrottle(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(on, more string) reply {
@@ -430,7 +432,7 @@ func TestTriggers(t *testing.T) {
 	})
 }
 
-func TestHooks(t *testing.T) {
+func TestHooksMountedPatchedRemoved(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
@@ -454,15 +456,15 @@ func TestHooks(t *testing.T) {
 	shows(tab, "3")
 }
 
-// TestOnDemand: what is rarely needed is loaded when it is.
-func TestOnDemand(t *testing.T) {
+// TestLazyFiles: what is rarely needed is loaded when it is.
+func TestLazyFiles(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(place string) string {
 		return `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n">` + place + `<button>go</button></form>`
 	}
 	refuse := func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+		w.Header().Set("Content-Type", wire.PatchType)
 		w.WriteHeader(422)
 		_, _ = w.Write([]byte(`{"fields":{"n":"Too short.","":"Look again."}}`))
 	}

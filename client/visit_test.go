@@ -10,10 +10,12 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-func TestVisit(t *testing.T) {
+func TestVisitAndPrefetch(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 
@@ -29,8 +31,8 @@ func TestVisit(t *testing.T) {
 		want(t, "data-gf-page", tab.Text("document.getElementById('page').dataset.gfPage"), "/b")
 		want(t, "data-gf-version", tab.Text("document.getElementById('page').dataset.gfVersion"), "v/b")
 		h := s.lastHeader("patch GET /b")
-		want(t, "Goldfish-From", h.Get("Goldfish-From"), "/a")
-		want(t, "Goldfish-Version", h.Get("Goldfish-Version"), "v/a")
+		want(t, wire.FromHeader, h.Get(wire.FromHeader), "/a")
+		want(t, wire.VersionHeader, h.Get(wire.VersionHeader), "v/a")
 		want(t, "history length grew", tab.Text("history.length > 1"), "true")
 	})
 
@@ -42,7 +44,7 @@ func TestVisit(t *testing.T) {
 		tab.Eval("goldfish.visit('/b?x=')", nil)
 		shows(tab, "/b")
 		want(t, "address", address(tab), "/b")
-		want(t, "Goldfish-From", s.lastHeader("patch GET /b?x=").Get("Goldfish-From"), "/a")
+		want(t, wire.FromHeader, s.lastHeader("patch GET /b?x=").Get(wire.FromHeader), "/a")
 	})
 
 	t.Run("push or replace as the answer says, or the link", func(t *testing.T) {
@@ -562,7 +564,7 @@ func TestVisit(t *testing.T) {
 	})
 }
 
-func TestHistory(t *testing.T) {
+func TestHistoryPopstateAndScroll(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 

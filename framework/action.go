@@ -5,12 +5,13 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
 // runAction runs an action and answers with the page at the URL that it returns.
 func (rq *request[V]) runAction(to target[V]) error {
-	action := to.endpoint.actions[rq.r.URL.Query().Get(router.ActionKey)]
+	action := to.endpoint.actions[rq.r.URL.Query().Get(router.ActionParam)]
 	if action.run == nil {
 		if len(to.endpoint.actions) == 0 {
 			rq.w.Header().Set("Allow", "GET, HEAD")
@@ -53,7 +54,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	} else {
 		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log)
 	}
-	if rq.kind == document {
+	if rq.kind == wire.Document {
 		putFlash(rq.w, rq.r, a.flash)
 		http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
 		return nil
@@ -66,7 +67,7 @@ const tooManyActions = "This was too much at once, so it was not done. Please wa
 // respondTooMany answers an action above the limit of its client. The input is kept.
 func (rq *request[V]) respondTooMany(to target[V], s refusedSubmission, after time.Duration) error {
 	e := Error{Status: http.StatusTooManyRequests, Message: tooManyActions, RetryAfter: after}
-	if rq.kind == patch {
+	if rq.kind == wire.PatchKind {
 		return e // the client keeps the form as it is
 	}
 	setRetryAfter(rq.w.Header(), after)
@@ -89,7 +90,7 @@ func (rq *request[V]) respondNext(next router.URL, flash string) error {
 	//mutant:false(1) TestActionThatSignsIn: another viewer asks for the page anew
 	//mutant:false(2) TestActionThatSetsACookie: so does a client with a new cookie
 	case rq.viewerFingerprint() != before, len(rq.w.Header()["Set-Cookie"]) > 0:
-		rq.writePatch(http.StatusOK, patchBody{Next: next, Flash: flash})
+		rq.writePatch(http.StatusOK, wire.Patch{Next: string(next), Flash: flash})
 		return nil
 	}
 	return rq.respondPatch(to, flash)

@@ -12,7 +12,7 @@ import (
 // fragment. No answer of the app names any other URL, because a client goes where it is told.
 func local(to router.URL) (router.URL, bool) {
 	path, fragment, hasFragment := strings.Cut(string(to), "#")
-	safe, ok := router.Local(path)
+	safe, ok := router.ParseLocal(path)
 	if ok && hasFragment {
 		u := url.URL{Fragment: fragment}
 		if text, err := url.PathUnescape(fragment); err == nil {
@@ -26,7 +26,7 @@ func local(to router.URL) (router.URL, bool) {
 // foreignURL is the error of an action, a view or a guard that wants to lead a client elsewhere.
 func foreignURL(to router.URL) error {
 	return Error{Cause: fmt.Errorf(
-		"%.200q is no path of this app, so no client is led there: check what comes from a request with router.Local; "+
+		"%.200q is no path of this app, so no client is led there: check what comes from a request with router.ParseLocal; "+
 			"to leave the site, show a link, or lead to a handler of yours that redirects", string(to))}
 }
 
@@ -35,12 +35,12 @@ func foreignURL(to router.URL) error {
 func (rq *request[V]) requestedURL() router.URL {
 	path := fullPath(rq.r)
 	if query := rq.r.URL.RawQuery; query != "" {
-		if to, ok := router.Local(path + "?" + query); ok {
+		if to, ok := router.ParseLocal(path + "?" + query); ok {
 			return to
 		}
 	}
 	//mutant:insert(return router.URL(path)) TestAnswersLeadNowhereElse: the URL of an error is a path of this origin
-	if to, ok := router.Local(path); ok {
+	if to, ok := router.ParseLocal(path); ok {
 		return to
 	}
 	return "/"

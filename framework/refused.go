@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -22,11 +23,11 @@ type refusedSubmission struct {
 
 // respondRefused answers with the errors; a document has the page with the person's input.
 func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
-	if rq.kind == patch {
+	if rq.kind == wire.PatchKind {
 		if rq.app.dev != nil {
 			_, _, _ = rq.renderRefused(to, s) // for its warnings
 		}
-		rq.writePatch(http.StatusUnprocessableEntity, patchBody{Fingerprints: rq.fingerprints(), Fields: s.errs})
+		rq.writePatch(http.StatusUnprocessableEntity, wire.Patch{Fingerprints: rq.fingerprints(), Fields: s.errs})
 		return nil
 	}
 	return rq.respondRefusedDocument(http.StatusUnprocessableEntity, to, s)
@@ -55,19 +56,19 @@ func (rq *request[V]) respondRefusedDocument(status int, to target[V], s refused
 // never cached. It reports whether the form was on the page.
 func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body, shown bool, err error) {
 	_, view := to.screen(rq.viewer.User)
-	refusal := markup.Refusal{
+	invalid := markup.InvalidForm{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
 		Values: s.form,
 		Errors: s.errs,
-		Drawn: func(unplaced []string) {
+		OnRendered: func(unplaced []string) {
 			shown = true
 			rq.app.dev.UnplacedErrors(to.log, unplaced)
 		},
 	}
 	ctx := live.WithClient(rq.r.Context(), rq.client())
 	hung := rq.app.hub.Do(ctx, to.endpoint.pattern, func(ctx context.Context) {
-		_, b, err = rq.app.loader(to, view).render(markup.WithRefusal(ctx, refusal))
+		_, b, err = rq.app.loader(to, view).render(markup.WithInvalidForm(ctx, invalid))
 	})
 	if hung != nil {
 		return nil, false, hung // and b, shown and err may still be written

@@ -1,6 +1,7 @@
 // The start-up file: starts everything when the document is parsed.
 
 import { Dev } from "./contract";
+import { document, hasAttr } from "./util/dom";
 import { markDocument } from "./deploy/fingerprints";
 import { loadDeploy } from "./deploy/load";
 import { restoreDrafts, startDraftsLoader } from "./drafts/load";
@@ -51,7 +52,7 @@ function start(): void {
 	startStream();
 	void loadShare();
 	(window.requestIdleCallback ?? setTimeout)(loadSoon);
-	if (root.hasAttribute(Dev)) import(DEV_FILE).catch(reportError);
+	if (hasAttr(root, Dev)) import(DEV_FILE).catch(reportError);
 }
 
 /** Loads files that may be needed when the build that serves them is gone. */

@@ -40,7 +40,7 @@ func sessionsFailed(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Retry-After", "5")
 	w.WriteHeader(e.Status)
-	_ = layout.Plain(layout.Document{Title: "Not available", Body: body.String()}).Render(r.Context(), w)
+	_ = layout.DefaultShell(layout.Document{Title: "Not available", Body: body.String()}).Render(r.Context(), w)
 }
 
 // viewer says who asks.
@@ -72,7 +72,7 @@ func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (r
 		return framework.Stay, err
 	}
 	d.sessions.Put(ctx, whoKey, person.ID)
-	if next, ok := router.Local(u.Next); ok {
+	if next, ok := router.ParseLocal(u.Next); ok {
 		return next, nil
 	}
 	return Tickets.URL(TicketsURL{}), nil

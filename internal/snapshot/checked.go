@@ -18,14 +18,14 @@ func WithChecksum(delta []byte, result Snapshot) []byte {
 
 // checksum returns the checksum of title and body. It is computed once for all deltas to this snapshot.
 func (s Snapshot) checksum() string {
-	if s.lazy == nil {
+	if s.lazyIndex == nil {
 		return Checksum(s.Title, s.Body)
 	}
-	sum := s.lazy.checksum.Load()
+	sum := s.lazyIndex.checksum.Load()
 	if sum == nil {
 		made := Checksum(s.Title, s.Body)
 		sum = &made
-		s.lazy.checksum.Store(sum)
+		s.lazyIndex.checksum.Store(sum)
 	}
 	return *sum
 }

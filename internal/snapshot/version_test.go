@@ -40,7 +40,7 @@ func TestVersion(t *testing.T) {
 
 // A delta that was sent is applied if its checksum is that of the result, and only then.
 func TestApplyChecked(t *testing.T) {
-	old, new := New("T", list("a", "b")), New("T2", strings.Replace(list("a", "b"), "b, open", "b, closed", 1))
+	old, new := New("T", diffChildren("a", "b")), New("T2", strings.Replace(diffChildren("a", "b"), "b, open", "b, closed", 1))
 	delta, ok := Diff(old, new)
 	if !ok {
 		t.Fatal("no delta")
@@ -64,7 +64,7 @@ func TestApplyChecked(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		}
 	}
-	other := New("T", list("a", "c"))
+	other := New("T", diffChildren("a", "c"))
 	if _, err := ApplyChecked(other, sent); err == nil {
 		t.Error("the delta was applied to another body")
 	}

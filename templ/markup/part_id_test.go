@@ -10,7 +10,7 @@ import (
 // Each part of a page has an ID of its own, whatever its path; and one that is chosen twice is an error.
 func TestPartsWithOneID(t *testing.T) {
 	var placed []markup.Part
-	ctx := markup.WithParts(t.Context(), &placed)
+	ctx := markup.WithPartCollector(t.Context(), &placed)
 	for _, url := range []markup.URL{"/a/b", "/a-b", "/a/b?x=1", "/a/b-2"} {
 		if err := (markup.Part{URL: url}).Render(ctx, io.Discard); err != nil {
 			t.Fatal(err)

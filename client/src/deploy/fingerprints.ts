@@ -4,11 +4,12 @@
 import { Fingerprints } from "../contract";
 import { clientFingerprint, fileMissing, lazy, setFileMissing } from "../lazy/lazy";
 import { page, root } from "../page/page";
+import { attr, setAttr } from "../util/dom";
 import { loadItem, saveItem } from "../util/storage";
 
-const [, ownScripts = "", ownShell = "", ownViewer = ""] = (
-	root.getAttribute(Fingerprints) ?? ""
-).split(".");
+const [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr(root, Fingerprints) ?? "").split(
+	".",
+);
 const ownDocument = `${clientFingerprint}.${ownScripts}`;
 
 /** The fingerprints of the shell that is shown, and of the viewer it is shown for. */
@@ -149,5 +150,5 @@ export function setShell(newShell: string, newViewer: string, forced: boolean): 
 		viewer = newViewer;
 		lazy.drafts?.setViewer();
 	}
-	root.setAttribute(Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+	setAttr(root, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
 }

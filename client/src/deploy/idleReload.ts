@@ -3,6 +3,7 @@
 import { Keep } from "../contract";
 import type { localChanges } from "../morph/localChanges";
 import type { fetchPage, isThisPage } from "../page/fetchPatch";
+import { closest, document, isContentEditable } from "../util/dom";
 import type { documentDue, markDueDocument } from "./fingerprints";
 
 /** What this module needs of the start-up file. */
@@ -27,9 +28,9 @@ export function startIdleReload(deps: ReloadDeps): () => boolean {
 	function hasChanges(): boolean {
 		if (deps.hasUnsavedInput()) return true;
 		if (document.querySelector("dialog[open],:popover-open")) return true;
-		if (document.activeElement?.closest(`[${Keep}]`)) return true;
+		if (closest(document.activeElement, `[${Keep}]`)) return true;
 		return [...deps.local.changes].some(
-			([el, { children }]) => children && (el as HTMLElement).isContentEditable,
+			([el, { children }]) => children && isContentEditable(el as HTMLElement),
 		);
 	}
 

@@ -2,13 +2,15 @@
 
 import { draftsAreSafe } from "../drafts/load";
 import { importOptional, lazy } from "../lazy/lazy";
-import { isDirty, isEditable } from "../morph/fields";
+import { isDirty, isEditable } from "../morph/controls";
 import { addedChildren, localChanges, withoutRecording } from "../morph/localChanges";
 import { mayChange, morph } from "../morph/morph";
 import { updateAttributes } from "../morph/reconcile";
 import { fetchPage, isThisPage } from "../page/fetchPatch";
 import { page, root, setAttribute } from "../page/page";
+import { released } from "../page/press";
 import { contentChanged, pageDoubted, partsAnswered } from "../page/signals";
+import { document } from "../util/dom";
 import { emit } from "../util/events";
 import { copy, parse, parseDocument } from "../util/html";
 import { acceptsShell, documentDue, markDueDocument, setShell } from "./fingerprints";
@@ -36,6 +38,7 @@ export function loadDeploy(): Promise<void> {
 				return dirty || !!lazy.forms?.submitting() || !draftsAreSafe();
 			},
 			fingerprints: { acceptsShell, documentDue, markDueDocument, setShell },
+			released,
 			pageDoubted: pageDoubted.send,
 			shellChanged() {
 				contentChanged.send(new Set());

@@ -5,6 +5,23 @@ import type { addedChildren, withoutRecording } from "../morph/localChanges";
 import type { mayChange, morph } from "../morph/morph";
 import type { updateAttributes } from "../morph/reconcile";
 import type { Region, setAttribute } from "../page/page";
+import type { released } from "../page/press";
+import {
+	append,
+	attr,
+	call,
+	childNodes,
+	children,
+	document,
+	is,
+	localName,
+	query,
+	queryAll,
+	removeNode,
+	setTextContent,
+	textContent,
+	type SafeDocument,
+} from "../util/dom";
 import type { emit } from "../util/events";
 import type { copy, parse, parseDocument } from "../util/html";
 import type { acceptsShell, setShell } from "./fingerprints";
@@ -29,6 +46,8 @@ export interface ShellDeps {
 	morph: typeof morph;
 	updateAttributes: typeof updateAttributes;
 	fingerprints: { acceptsShell: typeof acceptsShell; setShell: typeof setShell };
+	/** Resolves when no control is pressed. */
+	released: typeof released;
 	/** The server has not answered with a document of this page. */
 	pageDoubted(): void;
 	/** Elements of the shell have changed. */
@@ -69,12 +88,12 @@ export function startShell(deps: ShellDeps) {
 		if (!html) return;
 		const next = parseDocument(html);
 		const nextRoot = next.documentElement;
-		const [, , shell = "", viewer = ""] =
-			nextRoot.getAttribute(name.Fingerprints)?.split(".") ?? [];
+		const [, , shell = "", viewer = ""] = attr(nextRoot, name.Fingerprints)?.split(".") ?? [];
 		if (!shell || !next.getElementById(name.PageID)) return;
 		if (!deps.fingerprints.acceptsShell(shell, viewer, forced)) return;
 		const swapStyles = await loadStyles(next);
-		show(nextRoot);
+		await deps.released();
+		show(next);
 		withoutRecording(swapStyles);
 		deps.fingerprints.setShell(shell, viewer, forced);
 		deps.shellChanged();
@@ -97,21 +116,25 @@ export function startShell(deps: ShellDeps) {
 	}
 
 	/** Morphs everything but the page. What the server did not change stays as ours. */
-	function show(nextRoot: HTMLElement): void {
-		const { head, body } = nextRoot.ownerDocument;
-		for (const attribute of clientState)
-			setAttribute(nextRoot, attribute, root.getAttribute(attribute));
+	function show(next: SafeDocument): void {
+		const nextRoot = next.documentElement;
+		const { head, body } = next;
+		for (const attribute of clientState) setAttribute(nextRoot, attribute, attr(root, attribute));
 		withoutRecording(() => {
 			deps.updateAttributes(root, nextRoot, mayChange);
 			deps.updateAttributes(document.body, body, mayChange);
 			showHead(head);
 		});
 		// Scripts run once, with their document: those that are here stay, new ones wait for a document.
-		for (const script of body.querySelectorAll("script")) script.remove();
-		body.querySelector("#" + name.PageID)!.replaceWith(copy(page.element.cloneNode(false)));
+		for (const script of queryAll(body, "script")) removeNode(script);
+		call(
+			query(body, "#" + name.PageID)!,
+			"replaceWith",
+			copy(call(page.element, "cloneNode", false)),
+		);
 		keepMessages(body);
 		const holder = parse("");
-		holder.append(...body.childNodes);
+		append(holder, ...childNodes(body));
 		deps.morph(document.body, holder);
 	}
 
@@ -120,33 +143,33 @@ export function startShell(deps: ShellDeps) {
 		for (const place of [name.Flash, name.Notice]) {
 			const shown = document.querySelector(`[${place}]`);
 			if (!shown) continue;
-			for (const theirs of body.querySelectorAll(`[${place}]`)) {
-				theirs.textContent = shown.textContent;
-				setAttribute(theirs, "hidden", shown.getAttribute("hidden"));
+			for (const theirs of queryAll(body, `[${place}]`)) {
+				setTextContent(theirs, textContent(shown));
+				setAttribute(theirs, "hidden", attr(shown, "hidden"));
 			}
 		}
 	}
 
-	const isShell = (el: Element) => !el.matches(notShell) && !isStylesheet(el);
+	const isShell = (el: Element) => !is(el, notShell) && !isStylesheet(el);
 
 	const keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
-	const keyOf = (el: Element) => el.localName + keyed.map((a) => el.getAttribute(a)).join("\n");
+	const keyOf = (el: Element) => localName(el) + keyed.map((a) => attr(el, a)).join("\n");
 
 	function showHead(theirs: HTMLHeadElement): void {
-		const old = new Set(sentByServer(document.head.children).filter(isShell));
-		for (const next of [...theirs.children].filter(isShell)) {
+		const old = new Set(sentByServer(children(document.head)).filter(isShell));
+		for (const next of [...children(theirs)].filter(isShell)) {
 			const el = [...old].find((el) => keyOf(el) === keyOf(next));
 			if (el) {
 				old.delete(el);
 				deps.updateAttributes(el, next, mayChange);
-				if (el.textContent !== next.textContent) el.textContent = next.textContent;
+				if (textContent(el) !== textContent(next)) setTextContent(el, textContent(next));
 			} else {
 				const added = document.importNode(next, true);
 				fetched.add(added);
-				document.head.append(added);
+				append(document.head, added);
 			}
 		}
-		for (const el of old) el.remove();
+		for (const el of old) removeNode(el);
 	}
 
 	return renewShell;

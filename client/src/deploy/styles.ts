@@ -1,6 +1,7 @@
 // Stylesheets of another shell: a new one replaces an old one after it has loaded.
 
 import type { withoutRecording } from "../morph/localChanges";
+import { append, call, document, is, queryAll, type SafeDocument } from "../util/dom";
 
 interface StyleDeps {
 	/** Elements of the head that were inserted for the server. */
@@ -13,9 +14,9 @@ const selector = "link[rel~=stylesheet]";
 const loadTimeout = 10_000;
 const maxRetries = 5;
 
-export const isStylesheet = (el: Element) => el.matches(selector);
+export const isStylesheet = (el: Element) => is(el, selector);
 
-const stylesheets = () => document.head.querySelectorAll<HTMLLinkElement>(selector);
+const stylesheets = () => queryAll<HTMLLinkElement>(document.head, selector);
 
 interface NewStyle {
 	link: HTMLLinkElement;
@@ -28,7 +29,7 @@ export function startStyles({ fetched, sentByServer, withoutRecording }: StyleDe
 	 * Loads the stylesheets of a document that are not here yet; they have no effect at first. The
 	 * function that it returns replaces the old ones. If one cannot be loaded, the old ones stay.
 	 */
-	async function loadStyles(next: Document): Promise<() => void> {
+	async function loadStyles(next: SafeDocument): Promise<() => void> {
 		const old = sentByServer(stylesheets());
 		const unused = new Set(old);
 		const added: NewStyle[] = [];
@@ -43,9 +44,9 @@ export function startStyles({ fetched, sentByServer, withoutRecording }: StyleDe
 					continue;
 				}
 				const style = insert(theirs, (link) => {
-					if (previous) previous.after(link);
+					if (previous) call(previous, "after", link);
 					else if (old[0]) old[0].before(link);
-					else document.head.append(link);
+					else append(document.head, link);
 				});
 				added.push(style);
 				previous = style.link;

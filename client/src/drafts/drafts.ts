@@ -2,8 +2,10 @@
 // document (docs/protocol.md, Drafts). This module decides when a draft is written and when it
 // comes back.
 
-import type * as fields from "../morph/fields";
+import type * as fields from "../morph/controls";
+import type { SentValues } from "../morph/fields";
 import type { Region } from "../page/page";
+import { document, isConnected } from "../util/dom";
 import type { emit } from "../util/events";
 import type { parse } from "../util/html";
 import { formDrafts, type Unrestored } from "./formDrafts";
@@ -19,7 +21,7 @@ export interface DraftsDeps {
 	page: Region;
 	fields: Pick<
 		typeof fields,
-		"currentValue" | "elementsOf" | "isEditable" | "serverValue" | "setValue"
+		"currentValue" | "isControl" | "isEditable" | "serverValue" | "setValue"
 	>;
 	storage: Store;
 	/** The fingerprint of the viewer now. */
@@ -54,7 +56,7 @@ export function startDrafts(deps: DraftsDeps) {
 	function save(): void {
 		clearTimeout(timer);
 		timer = undefined;
-		if (!page.element.isConnected) return;
+		if (!isConnected(page.element)) return;
 		const draft: Draft = { viewer: owner, at: Date.now(), forms: forms.read() };
 		for (const [id, entries] of Object.entries(unplaced))
 			draft.forms[id] = [...(draft.forms[id] ?? []), ...entries];
@@ -128,7 +130,7 @@ export function startDrafts(deps: DraftsDeps) {
 	 * removed into a field of the same name, or shows them. What the server has just taken is not
 	 * missed.
 	 */
-	function preserveInput(sent?: fields.SentValues): () => void {
+	function preserveInput(sent?: SentValues): () => void {
 		const before = forms.changedControls();
 		return () => {
 			const lost: Entries = {};

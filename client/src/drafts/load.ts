@@ -3,9 +3,10 @@
 import { Draft, Name } from "../contract";
 import * as fingerprints from "../deploy/fingerprints";
 import { importOptional, lazy } from "../lazy/lazy";
-import { currentValue, elementsOf, isEditable, serverValue, setValue } from "../morph/fields";
+import { currentValue, isControl, isEditable, serverValue, setValue } from "../morph/controls";
 import { page } from "../page/page";
 import { contentChanged } from "../page/signals";
+import { document } from "../util/dom";
 import { emit } from "../util/events";
 import { parse } from "../util/html";
 import { loadItem, saveItem, storagePrefix } from "../util/storage";
@@ -32,7 +33,7 @@ function loadDrafts(): Promise<void> {
 		failed = !file;
 		lazy.drafts = file?.startDrafts({
 			page,
-			fields: { currentValue, elementsOf, isEditable, serverValue, setValue },
+			fields: { currentValue, isControl, isEditable, serverValue, setValue },
 			storage: { loadItem, saveItem, prefix: storagePrefix },
 			viewer: () => fingerprints.viewer,
 			emit,

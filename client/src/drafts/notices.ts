@@ -1,6 +1,7 @@
 // Notices that need a decision of the person: a draft of an earlier visit, a value that the server
 // has changed meanwhile, fields that are gone.
 
+import { call, document, removeNode } from "../util/dom";
 import type { DraftsDeps } from "./drafts";
 import type { FormDrafts, Unrestored } from "./formDrafts";
 import type { Entries, Entry } from "./store";
@@ -26,7 +27,7 @@ export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 		const line = document.createElement("p");
 		line.textContent = text;
 		notice.append(line, ...more);
-		(form ?? page.element).prepend(notice);
+		call(form ?? page.element, "prepend", notice);
 		shown.set(notice, form);
 		return notice;
 	}
@@ -40,7 +41,7 @@ export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 	}
 
 	function remove(notice: HTMLElement): void {
-		notice.remove();
+		removeNode(notice);
 		shown.delete(notice);
 	}
 

@@ -30,7 +30,7 @@ export interface FormsDeps {
 	contentChanged: typeof contentChanged;
 	draftsAreSafe: typeof draftsAreSafe;
 	emit: typeof emit;
-	fields: Pick<typeof fields, "currentValue" | "elementsOf" | "isEditable" | "resetSent">;
+	fields: Pick<typeof fields, "resetSent" | "valuesOf">;
 	formRequest: typeof formRequest;
 	/** What was typed before this file has arrived. */
 	heldEdits: Event[];

@@ -6,7 +6,7 @@ import { Error as ErrorAttribute, On } from "../contract";
 import { shellReady } from "../deploy/fingerprints";
 import { draftsAreSafe } from "../drafts/load";
 import { importOptional, lazy } from "../lazy/lazy";
-import { currentValue, elementsOf, isEditable, resetSent } from "../morph/fields";
+import { resetSent, valuesOf } from "../morph/fields";
 import { busy } from "../navigation/busy";
 import { loadDocument } from "../navigation/document";
 import { restoreEntry } from "../navigation/history";
@@ -18,6 +18,7 @@ import { displayable, fetchPage, fetchPatch, isThisPage } from "../page/fetchPat
 import { page } from "../page/page";
 import { contentChanged } from "../page/signals";
 import { targetRegion } from "../parts/load";
+import { call, document, isConnected } from "../util/dom";
 import { emit } from "../util/events";
 import { errorText, setMessage, showMessage, showServerMessage } from "../util/messages";
 import { formRequest, questionOf } from "./request";
@@ -43,7 +44,7 @@ function loadForms(): Promise<void> {
 			contentChanged,
 			draftsAreSafe,
 			emit,
-			fields: { currentValue, elementsOf, isEditable, resetSent },
+			fields: { resetSent, valuesOf },
 			formRequest,
 			heldEdits,
 			lazy,
@@ -106,8 +107,8 @@ async function holdSubmit(event: SubmitEvent): Promise<void> {
 	await loadForms();
 	held.delete(form);
 	// With the file, forms.ts asks the question.
-	if (!form.isConnected || (!lazy.forms && question && !confirm(question))) return;
+	if (!isConnected(form) || (!lazy.forms && question && !confirm(question))) return;
 	if (!lazy.forms) native.add(form);
-	form.requestSubmit(submitter?.isConnected ? submitter : null);
+	call(form, "requestSubmit", submitter && isConnected(submitter) ? submitter : null);
 	native.delete(form);
 }

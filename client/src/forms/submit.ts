@@ -2,9 +2,10 @@
 // too.
 
 import * as name from "../contract";
-import type { Control, SentValues } from "../morph/fields";
+import type { SentValues } from "../morph/fields";
 import type { Navigation } from "../navigation/navigation";
 import type { Result } from "../page/fetchPatch";
+import { call, document, elementsOf, get, is, isConnected, query } from "../util/dom";
 import { busyLabel } from "./busyLabel";
 import type { FormsDeps } from "./forms";
 
@@ -36,9 +37,9 @@ export function startSubmit(deps: FormsDeps) {
 			lock.again = true;
 			return;
 		}
-		if (!form.noValidate && !form.matches(":valid")) return;
+		if (!get(form, "noValidate") && !is(form, ":valid")) return;
 		automatic.add(form);
-		form.requestSubmit();
+		call(form, "requestSubmit");
 		automatic.delete(form);
 	}
 
@@ -70,14 +71,14 @@ export function startSubmit(deps: FormsDeps) {
 		const { form, submitter, url, data, auto } = submission;
 		if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
 		// A form that saves while somebody types in it is not emptied by its answers.
-		const sent = auto ? undefined : valuesOf(form);
+		const sent = auto ? undefined : fields.valuesOf(elementsOf(form));
 		const region = nav.targetRegion(submitter ?? form, url);
 		const navigation = nav.beginNavigation(url, region);
 		const lock = { again: false };
 		nav.dropPrefetched();
 		underWay.set(form, lock);
 		const done = nav.busy(form, submitter);
-		const resetLabel = busyLabel(submitter ?? form.querySelector(`[${name.Busy}]`));
+		const resetLabel = busyLabel(submitter ?? query(form, `[${name.Busy}]`));
 		const loading = deps.loadErrors(); // while the server works
 		lazy.drafts?.sending(form);
 		const result = await send(submission, navigation);
@@ -88,7 +89,7 @@ export function startSubmit(deps: FormsDeps) {
 		nav.dropPrefetched();
 		await showResult(result, submission, navigation, sent);
 		nav.endNavigation(navigation);
-		if (lock.again && form.isConnected) submitQuietly(form);
+		if (lock.again && isConnected(form)) submitQuietly(form);
 	}
 
 	async function send(submission: Submission, { region }: Navigation): Promise<Result> {
@@ -117,7 +118,7 @@ export function startSubmit(deps: FormsDeps) {
 		if (nav.isCurrent(navigation) && (status === 422 || failed)) nav.restoreEntry();
 		if (status === 422 && patch) {
 			const errors = patch.fields ?? {};
-			if (form.isConnected) {
+			if (isConnected(form)) {
 				const unplaced = lazy.errors?.showErrors(form, errors) ?? Object.values(errors).join(" ");
 				messages.setMessage(name.Flash, unplaced);
 			}
@@ -149,14 +150,6 @@ export function startSubmit(deps: FormsDeps) {
 			else messages.showServerMessage(text);
 			emit(form, "error", { url, status, message: text });
 		}
-	}
-
-	/** What is in the fields of a form. */
-	function valuesOf(form: HTMLFormElement): SentValues {
-		const controls = [...fields.elementsOf(form)].filter(
-			(el): el is Control => "validity" in el && "value" in el && fields.isEditable(el as Control),
-		);
-		return new Map(controls.map((el) => [el, fields.currentValue(el)]));
 	}
 
 	/** Whether the viewer may still see the page, or would lose something with its document. */

@@ -4,6 +4,7 @@
 import { Indicator } from "../contract";
 import { importOptional } from "../lazy/lazy";
 import { root } from "../page/page";
+import { attr, document, removeAttr, setAttr } from "../util/dom";
 
 declare const PROGRESS_FILE: string;
 
@@ -21,10 +22,10 @@ function add(el: Element, n: number): void {
 	const count = (counts.get(el) ?? 0) + n;
 	if (count > 0) {
 		counts.set(el, count);
-		el.setAttribute("aria-busy", "true");
+		setAttr(el, "aria-busy", "true");
 	} else {
 		counts.delete(el);
-		el.removeAttribute("aria-busy");
+		removeAttr(el, "aria-busy");
 	}
 }
 
@@ -34,13 +35,13 @@ export function busy(...origins: (Element | null | undefined)[]): () => void {
 	for (const el of origins) {
 		if (!el) continue;
 		marked.add(el);
-		const selector = el.getAttribute(Indicator);
+		const selector = attr(el, Indicator);
 		if (selector) for (const shown of document.querySelectorAll(selector)) marked.add(shown);
 	}
 	for (const el of marked) add(el, 1);
 	timer ??= setTimeout(async () => {
 		const file = await loadProgress();
-		if (timer) hideProgress ??= file?.showProgress();
+		if (timer) hideProgress ??= file?.showProgress(document);
 	}, progressDelay);
 	return () => {
 		for (const el of marked) add(el, -1);

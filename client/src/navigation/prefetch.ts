@@ -4,6 +4,7 @@ import { Prefetch } from "../contract";
 import { fetchPatch, type Result } from "../page/fetchPatch";
 import { page } from "../page/page";
 import { targetRegion } from "../parts/load";
+import { document } from "../util/dom";
 
 const hoverDelay = 80;
 const ttl = 2000;

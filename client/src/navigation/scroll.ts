@@ -2,6 +2,7 @@
 // entry, also over reloads.
 
 import { page } from "../page/page";
+import { call, contains, document, get, idOf, isConnected } from "../util/dom";
 import { jump, scrolled } from "../util/scrollers";
 import { loadItem, saveItem } from "../util/storage";
 
@@ -14,8 +15,8 @@ const byEntry = loadItem<Record<number, Positions>>(key, {});
 export function saveScroll(entry: number): void {
 	const positions: Positions = { "": [scrollX, scrollY] };
 	for (const el of scrolled) {
-		if (!el.isConnected) scrolled.delete(el);
-		else if (el.id) positions[el.id] = [el.scrollLeft, el.scrollTop];
+		if (!isConnected(el)) scrolled.delete(el);
+		else if (idOf(el)) positions[idOf(el)] = [get(el, "scrollLeft"), get(el, "scrollTop")];
 	}
 	byEntry[entry] = positions;
 }
@@ -39,8 +40,8 @@ export function restoreScroll(entry: number): boolean {
 /** After a visit: scrolls to the fragment, or to the top if `toTop` is set. */
 export function scrollAfterVisit(hash: string, toTop: boolean): void {
 	const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-	if (target) return target.scrollIntoView({ behavior: "instant" });
+	if (target) return call(target, "scrollIntoView", { behavior: "instant" });
 	if (!toTop) return;
-	for (const el of scrolled) if (page.element.contains(el)) jump(el, 0, 0);
+	for (const el of scrolled) if (contains(page.element, el)) jump(el, 0, 0);
 	jump(window, 0, 0);
 }

@@ -7,8 +7,10 @@ import type { SentValues } from "../morph/fields";
 import { anchorReady } from "../page/loadAnchor";
 import { inherited, page, pathOf } from "../page/page";
 import { apply } from "../page/patch";
+import { released } from "../page/press";
 import type { ResolvedPatch } from "../page/resolve";
 import { answerShown } from "../page/signals";
+import { call, closest, document, formOf, is, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { announce, setMessage } from "../util/messages";
 import { manageFocus } from "./focus";
@@ -35,6 +37,7 @@ export interface ShowOptions {
 /** Shows a patch, if its navigation is still the current one. */
 export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
 	await anchorReady;
+	if (options.auto) await released();
 	await transition(options.element, () => {
 		if (isCurrent(options.navigation)) showNow(patch, options);
 	});
@@ -83,14 +86,16 @@ function showNow(patch: ResolvedPatch, options: ShowOptions): void {
 /** The field that the person types in, if the form that asked for the page holds it. */
 function fieldInUse(form: Element | null | undefined): Element | null {
 	const { activeElement } = document;
-	const isField = activeElement?.matches("input,textarea,select") && form?.contains(activeElement);
+	const isField = is(activeElement, "input,textarea,select") && formOf(activeElement) === form;
 	return isField ? activeElement : null;
 }
 
 /** Updates canonical URL and description, which programs that save or share the page read. */
 function updateHead(url: string, description = ""): void {
-	document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
-	document.querySelector("meta[name=description]")?.setAttribute("content", description);
+	const canonical = document.querySelector("link[rel=canonical]");
+	const meta = document.querySelector("meta[name=description]");
+	if (canonical) setAttr(canonical, "href", url);
+	if (meta) setAttr(meta, "content", description);
 }
 
 /** Closes the menu that a link was chosen from, or the dialog that a form was submitted in. */
@@ -98,8 +103,9 @@ function dismissContainer(
 	element: Element | null | undefined,
 	reason: ShowOptions["reason"],
 ): void {
-	element?.closest<HTMLElement>(":popover-open")?.hidePopover();
-	if (reason === "submit") element?.closest<HTMLDialogElement>("dialog:modal")?.close();
+	const popover = closest<HTMLElement>(element, ":popover-open");
+	if (popover) call(popover, "hidePopover");
+	if (reason === "submit") closest<HTMLDialogElement>(element, "dialog:modal")?.close();
 }
 
 function historyMode(element: Element | null | undefined): HistoryMode | undefined {

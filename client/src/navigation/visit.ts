@@ -7,6 +7,7 @@ import { displayable, fetchPatch, type Result } from "../page/fetchPatch";
 import { page, pathOf } from "../page/page";
 import { pageDoubted } from "../page/signals";
 import { targetRegion } from "../parts/load";
+import { document } from "../util/dom";
 import { emit } from "../util/events";
 import { errorText, showServerMessage } from "../util/messages";
 import { busy } from "./busy";

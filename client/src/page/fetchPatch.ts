@@ -3,6 +3,7 @@
 import * as name from "../contract";
 import { compareFingerprints } from "../deploy/fingerprints";
 import { lazy } from "../lazy/lazy";
+import { removeAttr, setAttr } from "../util/dom";
 import { page, pathOf, root } from "./page";
 import { deltasDisabled, resolve, type ResolvedPatch } from "./resolve";
 
@@ -26,7 +27,7 @@ export async function fetchPatch(
 	region = page,
 	full = deltasDisabled(),
 ): Promise<Result> {
-	const headers: Record<string, string> = { Accept: name.PatchType };
+	const headers: Record<string, string> = { Accept: name.AcceptPatch };
 	if (from) headers[name.FromHeader] = from;
 	const base = { ...region };
 	if (base.version && !full) headers[name.VersionHeader] = base.version;
@@ -35,7 +36,7 @@ export async function fetchPatch(
 	const { signal } = init;
 	try {
 		const response = await fetch(url, { ...init, headers, cache: "no-store" });
-		root.removeAttribute(name.Offline);
+		removeAttr(root, name.Offline);
 		// The client does not follow a redirect: it may lead to another origin.
 		const result: Result = { status: response.type === "opaqueredirect" ? 303 : response.status };
 		if (response.redirected) result.redirected = response.url;
@@ -50,7 +51,7 @@ export async function fetchPatch(
 		return result;
 	} catch (err) {
 		if (signal?.aborted) throw err;
-		root.setAttribute(name.Offline, ""); // no answer, or one that was cut off
+		setAttr(root, name.Offline, ""); // no answer, or one that was cut off
 		return { status: 0 };
 	}
 

@@ -2,6 +2,7 @@
 
 import { Scroll } from "../contract";
 import { importOptional } from "../lazy/lazy";
+import { document } from "../util/dom";
 import { contentChanged } from "./signals";
 
 declare const ANCHOR_FILE: string;
@@ -21,5 +22,5 @@ async function load(): Promise<void> {
 	const file = await importOptional<typeof import("./anchor")>(ANCHOR_FILE);
 	if (!file || started) return;
 	started = true;
-	file.startAnchor();
+	file.startAnchor(document);
 }

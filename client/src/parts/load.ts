@@ -9,6 +9,7 @@ import { bodyText, page, type Region } from "../page/page";
 import { apply } from "../page/patch";
 import { resolve } from "../page/resolve";
 import { answerShown, partsAnswered } from "../page/signals";
+import { query } from "../util/dom";
 import { emit } from "../util/events";
 import { parse } from "../util/html";
 import { errorText } from "../util/messages";
@@ -26,7 +27,7 @@ export function startPartsLoader(): void {
 
 /** Loads the file if the page has parts. Then shows the parts of an answer. */
 async function mountParts(answers?: PartAnswer[]): Promise<void> {
-	if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
+	if (!lazy.parts && query(page.element, `[${PartURL}]`)) {
 		const file = await importOptional<typeof import("./parts")>(PARTS_FILE);
 		lazy.parts ??= file?.startParts({
 			page,

@@ -9,6 +9,20 @@ import type { bodyText, Region } from "../page/page";
 import type { apply } from "../page/patch";
 import type { Base, resolve, ResolvedPatch } from "../page/resolve";
 import type { withoutRecording } from "../morph/localChanges";
+import {
+	attr,
+	closest,
+	document,
+	hasAttr,
+	idOf,
+	innerHTML,
+	isConnected,
+	parentElement,
+	query,
+	queryAll,
+	removeAttr,
+	setAttr,
+} from "../util/dom";
 import type { emit } from "../util/events";
 import type { parse } from "../util/html";
 import type { errorText } from "../util/messages";
@@ -68,7 +82,7 @@ export function startParts(deps: PartsDeps) {
 	/** The URL that the history entry has for this part. */
 	function urlInHistory({ element, initialURL }: Part): string {
 		const state = history.state as { parts?: PartState } | null;
-		const [initial, url] = state?.parts?.[element.id] ?? [];
+		const [initial, url] = state?.parts?.[idOf(element)] ?? [];
 		return (initial === initialURL && url) || initialURL;
 	}
 
@@ -84,10 +98,10 @@ export function startParts(deps: PartsDeps) {
 			version: "",
 			title: "",
 			body: "",
-			visible: !element.hasAttribute(name.Lazy),
+			visible: !hasAttr(element, name.Lazy),
 			needsLoad: true,
 		};
-		const template = element.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
+		const template = query<HTMLTemplateElement>(element, `:scope>template[${name.Version}]`);
 		if (template) {
 			deps.withoutRecording(() => template.remove());
 			part.version = template.getAttribute(name.Version)!;
@@ -112,16 +126,16 @@ export function startParts(deps: PartsDeps) {
 		const loaded = [...parts.values()].filter((part) => part.version);
 		const loadedByURL = new Map(loaded.map((part) => [part.url, part]));
 		for (const [element, part] of parts) {
-			const url = element.getAttribute(name.PartURL);
-			if (element.isConnected && url === part.initialURL) continue;
+			const url = attr(element, name.PartURL);
+			if (isConnected(element) && url === part.initialURL) continue;
 			observer.unobserve(element);
 			deps.beginNavigation("", part); // aborts what is loading
 			parts.delete(element);
 			changed.set(element, part);
 		}
-		for (const element of page.element.querySelectorAll<HTMLElement>(`[${name.PartURL}]`)) {
+		for (const element of queryAll<HTMLElement>(page.element, `[${name.PartURL}]`)) {
 			if (parts.has(element)) continue;
-			const part = read(element, element.getAttribute(name.PartURL)!);
+			const part = read(element, attr(element, name.PartURL)!);
 			const before = changed.get(element);
 			parts.set(element, part);
 			if (before && pathOf(before.url) !== pathOf(part.url)) {
@@ -184,12 +198,12 @@ export function startParts(deps: PartsDeps) {
 		const navigation = deps.beginNavigation(url, part);
 		const { signal } = navigation.abort;
 		part.needsLoad = false;
-		element.setAttribute("aria-busy", "true");
+		setAttr(element, "aria-busy", "true");
 		try {
 			const init: RequestInit = { signal, redirect: "manual" };
 			const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
 			if (part.navigation !== navigation) return;
-			element.removeAttribute("aria-busy");
+			removeAttr(element, "aria-busy");
 			if (status === 200 && patch && !patch.location) {
 				if (patch.version === part.version) markFresh(part);
 				const fresh = pathOf(patch.url ?? url) !== pathOf(part.url);
@@ -214,7 +228,7 @@ export function startParts(deps: PartsDeps) {
 		const { element, url } = part;
 		part.needsLoad = false;
 		if (part.version) {
-			element.setAttribute(name.Stale, "");
+			setAttr(element, name.Stale, "");
 			emit(element, "stream", { state: "stale", url, message: text });
 			return;
 		}
@@ -226,17 +240,17 @@ export function startParts(deps: PartsDeps) {
 	}
 
 	function markFresh({ element, url }: Part): void {
-		if (!element.hasAttribute(name.Stale)) return;
-		element.removeAttribute(name.Stale);
+		if (!hasAttr(element, name.Stale)) return;
+		removeAttr(element, name.Stale);
 		emit(element, "stream", { state: "fresh", url });
 	}
 
 	/** The content of the element in the body around it. */
 	function placeholder(element: Element): string {
-		const outer = element.parentElement!.closest(`[${name.PartURL}]`)!;
+		const outer = closest(parentElement(element)!, `[${name.PartURL}]`)!;
 		const { body } = parts.get(outer) ?? page;
-		const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
-		return sent?.innerHTML ?? "";
+		const sent = query(deps.parse(body), "#" + CSS.escape(idOf(element)));
+		return sent ? innerHTML(sent) : "";
 	}
 
 	return {
@@ -248,7 +262,7 @@ export function startParts(deps: PartsDeps) {
 			const moved = [...parts.values()].filter((part) => part.url !== part.initialURL);
 			if (!moved.length) return undefined;
 			return Object.fromEntries(
-				moved.map(({ element, initialURL, url }) => [element.id, [initialURL, url]]),
+				moved.map(({ element, initialURL, url }) => [idOf(element), [initialURL, url]]),
 			);
 		},
 		/** The person went to another history entry of the same page. */
@@ -263,9 +277,9 @@ export function startParts(deps: PartsDeps) {
 		 * failed tries again.
 		 */
 		target(el: Element, url: string): Region | undefined {
-			const part = parts.get(el.closest(`[${name.PartURL}]`)!);
+			const part = parts.get(closest(el, `[${name.PartURL}]`)!);
 			if (!part) return undefined;
-			const into = el.closest(`[${name.Patch}]`)?.getAttribute(name.Patch) === "part";
+			const into = attr(closest(el, `[${name.Patch}]`), name.Patch) === "part";
 			const retry = !part.version && url === new URL(part.url, document.baseURI).href;
 			return into || retry ? part : undefined;
 		},

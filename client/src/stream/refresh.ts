@@ -8,7 +8,9 @@ import { visit } from "../navigation/visit";
 import { fetchPage, isThisPage } from "../page/fetchPatch";
 import { page, root } from "../page/page";
 import { apply } from "../page/patch";
+import { released } from "../page/press";
 import { partsAnswered } from "../page/signals";
+import { hasAttr, removeAttr, setAttr } from "../util/dom";
 import { clearServerMessage, showServerMessage, texts } from "../util/messages";
 
 /**
@@ -27,11 +29,12 @@ export let refusedOnce = false;
 
 export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { status, patch } = await fetchPage(signal);
+	await released();
 	if (signal.aborted) return "notShown";
 	if (status === 200 && patch && isThisPage(patch)) {
 		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
 		else partsAnswered.send(patch.parts);
-		root.removeAttribute(Stale);
+		removeAttr(root, Stale);
 		refusedOnce = false;
 		clearServerMessage();
 		return "shown";
@@ -40,7 +43,8 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { url } = page;
 	await loadDeploy();
 	if (page.url !== url) return "notShown";
-	const mayLeave = nothingToLose();
+	// 406: the server does not speak this version of the protocol. The next navigation loads a document.
+	const mayLeave = status !== 406 && nothingToLose();
 	const isErrorPage =
 		status >= 400 && status !== 401 && status !== 403 && patch?.body !== undefined;
 	if (mayLeave && status === 200 && patch && !patch.location) {
@@ -52,8 +56,8 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		refusedOnce = true;
 	} else if (!mayLeave || !reloadDocument()) {
 		refusedOnce = false;
-		if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
-		root.setAttribute(Stale, "");
+		if (!hasAttr(root, Stale)) showServerMessage(patch?.message ?? texts.ended);
+		setAttr(root, Stale, "");
 	}
 	return "notShown";
 }

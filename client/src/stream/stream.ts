@@ -7,9 +7,11 @@ import { lazy } from "../lazy/lazy";
 import { anchorReady } from "../page/loadAnchor";
 import { page, root } from "../page/page";
 import { apply } from "../page/patch";
+import { released } from "../page/press";
 import { resolve } from "../page/resolve";
 import { answerShown, pageDoubted } from "../page/signals";
 import { partsReady } from "../parts/load";
+import { document, removeAttr, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { clearServerMessage } from "../util/messages";
 import { backoff } from "./backoff";
@@ -75,7 +77,7 @@ let full = false;
 function setState(next: State): void {
 	if (state === next) return;
 	state = next;
-	root.setAttribute(name.Stream, state);
+	setAttr(root, name.Stream, state);
 	emit(null, "stream", { state });
 }
 
@@ -137,7 +139,7 @@ async function connect(): Promise<void> {
 		else await stream(current, onActivity);
 	} catch {
 		if (attempt === current && !controller.signal.aborted && !current.helloAt)
-			root.setAttribute(name.Offline, "");
+			setAttr(root, name.Offline, "");
 	} finally {
 		clearTimeout(watchdog);
 		if (attempt === current) end(current);
@@ -147,16 +149,16 @@ async function connect(): Promise<void> {
 /** Sends the request and reads the stream until it ends. */
 async function stream(current: Attempt, onActivity: () => void): Promise<void> {
 	const { signal } = current.controller;
-	const headers: Record<string, string> = { Accept: name.StreamType };
+	const headers: Record<string, string> = { Accept: name.AcceptStream };
 	if (!full) headers[name.VersionHeader] = page.version;
 	const parts = lazy.parts?.versions(false).header;
 	if (parts) headers[name.PartsHeader] = parts;
 	const init: RequestInit = { headers, signal, cache: "no-store", redirect: "manual" };
 	const response = await fetch(page.url, init);
 	if (attempt !== current) return;
-	root.removeAttribute(name.Offline);
+	removeAttr(root, name.Offline);
 	const { body, status } = response;
-	if (response.type === "opaqueredirect" || [401, 403, 404].includes(status)) {
+	if (response.type === "opaqueredirect" || [401, 403, 404, 406].includes(status)) {
 		if (await check(signal)) return;
 		if (refusedOnce) current.retryAfter = refusedRetry;
 		else failures = backoffOfRefusals;
@@ -169,11 +171,11 @@ async function stream(current: Attempt, onActivity: () => void): Promise<void> {
 		else void body?.cancel();
 		return;
 	}
-	await readStream(body, onActivity, (event) => {
+	await readStream(body, onActivity, released, (event) => {
 		if (attempt !== current) return; // the stream of a page that has been left
 		try {
 			receive(event);
-			if (event.event !== name.Hello) return;
+			if (event.event !== name.HelloEvent) return;
 			current.helloAt = Date.now();
 			onActivity();
 		} catch (err) {
@@ -227,7 +229,7 @@ async function recheck(): Promise<void> {
 function receive({ event, id, data: json }: StreamEvent): void {
 	const data = JSON.parse(json);
 	switch (event) {
-		case name.Hello: {
+		case name.HelloEvent: {
 			const { fingerprints, heartbeat } = data as name.HelloData;
 			idleTimeout = 2500 * (heartbeat || 20);
 			void compareFingerprints(fingerprints);
@@ -236,11 +238,11 @@ function receive({ event, id, data: json }: StreamEvent): void {
 			break;
 		}
 		case name.StaleEvent:
-			root.setAttribute(name.Stale, "");
+			setAttr(root, name.Stale, "");
 			emit(null, "stream", { state: "stale", message: data.message });
 			break;
 		case name.FreshEvent:
-			root.removeAttribute(name.Stale);
+			removeAttr(root, name.Stale);
 			emit(null, "stream", { state: "fresh" });
 			break;
 		case name.ShellEvent:
@@ -255,7 +257,7 @@ function receive({ event, id, data: json }: StreamEvent): void {
 			break;
 		}
 		case "message": {
-			if (id === page.version) return root.removeAttribute(name.Stale);
+			if (id === page.version) return removeAttr(root, name.Stale);
 			const answer = Array.isArray(data) ? { delta: data } : data;
 			const patch = resolve({ ...answer, version: id }, page);
 			if (!patch) return reopenFull();
@@ -296,7 +298,7 @@ export function startStream(): void {
 		}
 	});
 	addEventListener("online", resume);
-	addEventListener("offline", () => root.setAttribute(name.Offline, ""));
+	addEventListener("offline", () => setAttr(root, name.Offline, ""));
 	addEventListener("pagehide", () => enter("off"));
 	addEventListener("pageshow", (event) => event.persisted && resume());
 	answerShown.listen(() => open(debounceMs));

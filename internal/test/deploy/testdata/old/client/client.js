@@ -1,9 +1,17 @@
 // src/contract.ts
+var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
+var AcceptStream = "text/event-stream;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";
 var StreamType = "text/event-stream";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var HelloEvent = "hello";
+var StaleEvent = "stale";
+var FreshEvent = "fresh";
+var ShellEvent = "shell";
+var RecheckEvent = "recheck";
+var PartEvent = "part";
 var PageID = "page";
 var Fingerprints = "data-gf-fingerprints";
 var Dev = "data-gf-dev";
@@ -30,16 +38,135 @@ var Name = "data-gf-name";
 var Stream = "data-gf-stream";
 var Stale = "data-gf-stale";
 var Offline = "data-gf-offline";
-var Hello = "hello";
-var StaleEvent = "stale";
-var FreshEvent = "fresh";
-var ShellEvent = "shell";
-var RecheckEvent = "recheck";
-var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
+// src/util/dom.ts
+// @__NO_SIDE_EFFECTS__
+function method(prototype, name) {
+  return bind(prototype[name]);
+}
+var bind = (of) => Function.prototype.call.bind(of);
+// @__NO_SIDE_EFFECTS__
+function getter(prototype, property) {
+  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
+}
+// @__NO_SIDE_EFFECTS__
+function setter(prototype, property) {
+  const { set: set2 } = Object.getOwnPropertyDescriptor(prototype, property);
+  return bind(set2);
+}
+function get(of, property) {
+  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
+}
+function set(of, property, value) {
+  Reflect.set(Reflect.getPrototypeOf(of), property, value, of);
+}
+function call(of, name, ...args) {
+  return get(of, name).apply(of, args);
+}
+function safe(doc) {
+  const proxy = new Proxy(doc, {
+    get(of, property) {
+      const value = get(of, property);
+      return typeof value === "function" ? value.bind(of) : value;
+    },
+    set: (of, property, value) => (set(of, property, value), true)
+  });
+  return proxy;
+}
+var safeDocument = /* @__PURE__ */ safe(document);
+var ofNode = Node.prototype;
+var childNodes = /* @__PURE__ */ getter(ofNode, "childNodes");
+var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
+var next = /* @__PURE__ */ getter(ofNode, "nextSibling");
+var nodeName = /* @__PURE__ */ getter(ofNode, "nodeName");
+var nodeValue = /* @__PURE__ */ getter(ofNode, "nodeValue");
+var parentElement = /* @__PURE__ */ getter(ofNode, "parentElement");
+var parentNode = /* @__PURE__ */ getter(ofNode, "parentNode");
+var previous = /* @__PURE__ */ getter(ofNode, "previousSibling");
+var textContent = /* @__PURE__ */ getter(ofNode, "textContent");
+var setNodeValue = /* @__PURE__ */ setter(ofNode, "nodeValue");
+var setTextContent = /* @__PURE__ */ setter(ofNode, "textContent");
+var contains = /* @__PURE__ */ method(ofNode, "contains");
+var insertBefore = /* @__PURE__ */ method(
+  ofNode,
+  "insertBefore"
+);
+var isEqualNode = /* @__PURE__ */ method(
+  ofNode,
+  "isEqualNode"
+);
+var removeChild = /* @__PURE__ */ method(ofNode, "removeChild");
+function removeNode(node) {
+  const parent = parentNode(node);
+  if (parent) removeChild(parent, node);
+}
+var ofElement = Element.prototype;
+var attributes = /* @__PURE__ */ getter(ofElement, "attributes");
+var children = /* @__PURE__ */ getter(ofElement, "children");
+var idOf = /* @__PURE__ */ getter(ofElement, "id");
+var innerHTML = /* @__PURE__ */ getter(ofElement, "innerHTML");
+var localName = /* @__PURE__ */ getter(ofElement, "localName");
+var outerHTML = /* @__PURE__ */ getter(ofElement, "outerHTML");
+var append = /* @__PURE__ */ method(
+  ofElement,
+  "append"
+);
+var getAttribute = /* @__PURE__ */ method(
+  ofElement,
+  "getAttribute"
+);
+var setAttr = /* @__PURE__ */ method(
+  ofElement,
+  "setAttribute"
+);
+var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
+var removeAttr = /* @__PURE__ */ method(ofElement, "removeAttribute");
+var closestTo = /* @__PURE__ */ method(ofElement, "closest");
+var matches = /* @__PURE__ */ method(ofElement, "matches");
+var query = /* @__PURE__ */ method(ofElement, "querySelector");
+var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
+var setAttributeNode = /* @__PURE__ */ method(
+  ofElement,
+  "setAttributeNode"
+);
+var shadowRoot = /* @__PURE__ */ getter(ofElement, "shadowRoot");
+var replaceChildren = /* @__PURE__ */ method(
+  ofElement,
+  "replaceChildren"
+);
+function nextSibling(node) {
+  return node ? next(node) : null;
+}
+function previousSibling(node) {
+  return node ? previous(node) : null;
+}
+function attr(el, name) {
+  return el ? getAttribute(el, name) : null;
+}
+function closest(el, selector2) {
+  return el instanceof Element ? closestTo(el, selector2) : null;
+}
+function is(el, selector2) {
+  return !!el && matches(el, selector2);
+}
+var ofForm = HTMLFormElement.prototype;
+var scrollTo = /* @__PURE__ */ method(ofElement, "scrollTo");
+function formOf(el) {
+  if (el instanceof HTMLFormElement) return el;
+  if (!(el instanceof Element)) return null;
+  const form = "form" in el ? el.form : void 0;
+  return form instanceof HTMLFormElement ? form : closest(el, "form");
+}
+function focus(el, stay = false) {
+  call(el, "focus", { preventScroll: stay });
+}
+function isContentEditable(el) {
+  return el instanceof HTMLElement && get(el, "isContentEditable");
+}
+
 // src/lazy/lazy.ts
-var clientFingerprint = "xITYIMDP";
+var clientFingerprint = "uCK5EPM_";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -58,26 +185,39 @@ async function importOptional(file) {
 // src/util/html.ts
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
-var trusted = factory ? factory.createPolicy("goldfish", policy) : policy;
+var trusted = typeof factory?.createPolicy === "function" ? factory.createPolicy("goldfish", policy) : policy;
+var hasTemplates = false;
 function parse(html) {
-  const template = document.createElement("template");
-  template.innerHTML = trusted.createHTML(html);
-  const holder = template.content.ownerDocument.createElement("div");
-  holder.append(template.content);
+  const template = safeDocument.createElement("template");
+  const text = trusted.createHTML(html);
+  if (/shadowrootmode/i.test(html) && template.setHTMLUnsafe) template.setHTMLUnsafe(text);
+  else template.innerHTML = text;
+  const { content } = template;
+  const holder = call(content.ownerDocument, "createElement", "div");
+  append(holder, content);
+  hasTemplates ||= /<template/i.test(html);
+  if (/<noscript/i.test(html)) disableNoscript(holder);
   return holder;
 }
 function parseDocument(html) {
-  return new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
+  const parsed = safe(new DOMParser().parseFromString(trusted.createHTML(html), "text/html"));
+  disableNoscript(parsed.documentElement);
+  return parsed;
 }
-var inertDocument = document.implementation.createHTMLDocument("");
+function disableNoscript(root2) {
+  const all = (selector2) => root2 instanceof Element ? queryAll(root2, selector2) : root2.querySelectorAll(selector2);
+  for (const el of all("noscript")) setTextContent(el, innerHTML(el));
+  for (const el of all("template")) disableNoscript(el.content);
+}
+var inertDocument = safe(safeDocument.implementation.createHTMLDocument(""));
 function copy(node) {
   return inertDocument.importNode(node, true);
 }
 
 // src/page/page.ts
-var root = document.documentElement;
+var root = safeDocument.documentElement;
 var page = {
-  element: document.getElementById(PageID),
+  element: safeDocument.getElementById(PageID),
   url: "",
   version: "",
   title: "",
@@ -85,32 +225,32 @@ var page = {
 };
 function readPage() {
   const { element } = page;
-  page.url = element.getAttribute(Page) ?? location.pathname + location.search;
-  page.version = element.getAttribute(Version) ?? "";
-  page.title = document.querySelector("title")?.textContent ?? "";
+  page.url = attr(element, Page) ?? location.pathname + location.search;
+  page.version = attr(element, Version) ?? "";
+  page.title = safeDocument.querySelector("title")?.textContent ?? "";
   page.body = bodyText(element);
 }
 function regionOf(el) {
-  return el.parentElement?.closest(`[${PartURL}],#${PageID}`) ?? root;
+  return closest(parentElement(el), `[${PartURL}],#${PageID}`) ?? root;
 }
 function bodyText(region) {
-  if (!region.querySelector(`[${PartURL}]>template`)) return region.innerHTML;
+  if (!query(region, `[${PartURL}]>template`)) return innerHTML(region);
   const sent = copy(region);
-  for (const part of sent.querySelectorAll(`[${PartURL}]`)) {
-    const template = part.querySelector(`:scope>template[${Version}]`);
-    if (template) part.replaceChildren(template.content);
+  for (const part of queryAll(sent, `[${PartURL}]`)) {
+    const template = query(part, `:scope>template[${Version}]`);
+    if (template) replaceChildren(part, template.content);
   }
-  return sent.innerHTML;
+  return innerHTML(sent);
 }
 function pathOf(url) {
   return new URL(url, location.href).pathname;
 }
 function inherited(el, attribute) {
-  return el?.closest(`[${attribute}]`)?.getAttribute(attribute) ?? null;
+  return attr(closest(el, `[${attribute}]`), attribute);
 }
 function setAttribute(el, attribute, value) {
-  if (value === null) el.removeAttribute(attribute);
-  else el.setAttribute(attribute, value);
+  if (value === null) removeAttr(el, attribute);
+  else setAttr(el, attribute, value);
 }
 
 // src/util/storage.ts
@@ -132,7 +272,9 @@ function saveItem(key2, value) {
 }
 
 // src/deploy/fingerprints.ts
-var [, ownScripts = "", ownShell = "", ownViewer = ""] = (root.getAttribute(Fingerprints) ?? "").split(".");
+var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr(root, Fingerprints) ?? "").split(
+  "."
+);
 var ownDocument = `${clientFingerprint}.${ownScripts}`;
 var shell = ownShell;
 var viewer = ownViewer;
@@ -223,41 +365,48 @@ function setShell(newShell, newViewer, forced) {
     viewer = newViewer;
     lazy.drafts?.setViewer();
   }
-  root.setAttribute(Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+  setAttr(root, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
 }
 
-// src/morph/fields.ts
+// src/morph/controls.ts
+function isControl(el) {
+  return el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement || el instanceof HTMLSelectElement;
+}
 function currentValue(el) {
-  if (el instanceof HTMLSelectElement)
-    return [...el.selectedOptions].map((option) => option.value).join("\n");
+  if (el instanceof HTMLSelectElement) return valuesOf(el.selectedOptions);
   if (isCheckable(el)) return String(el.checked);
   if (el.type === "file") return filesOf(el).map(fileKey).join("\n");
   return el.value;
 }
-var filesOf = (el) => [...el.files ?? []];
+var filesOf = (el) => [...el instanceof HTMLInputElement && el.files || []];
 var fileKey = (file) => file.name + file.size + file.lastModified;
+var valuesOf = (options2) => [...options2].map((option) => option.value).join("\n");
 function serverValue(el) {
-  if (el instanceof HTMLSelectElement)
-    return serverOptions(el).map((option) => option.value).join("\n");
+  if (el instanceof HTMLSelectElement) return valuesOf(serverOptions(el));
   if (isCheckable(el)) return String(el.defaultChecked);
-  return el.type === "file" ? "" : el.defaultValue;
+  if (el.type === "file") return "";
+  const { defaultValue, type } = el;
+  if (defaultValue === el.value) return defaultValue;
+  if (el instanceof HTMLTextAreaElement) return defaultValue.replace(/\r\n?/g, "\n");
+  if (/^(text|search|tel|password|hidden)$/.test(type)) return defaultValue.replace(/[\r\n]/g, "");
+  return query(parse(outerHTML(el)), "input").value;
 }
 function serverOptions(el) {
-  const options = [...el.options];
-  const selected = options.filter((option) => option.defaultSelected);
+  const options2 = [...el.options];
+  const selected = options2.filter((option) => option.defaultSelected);
   if (el.multiple) return selected;
   if (selected.length) return selected.slice(-1);
-  return el.size > 1 ? [] : options.filter((option) => !option.disabled).slice(0, 1);
+  return el.size > 1 ? [] : options2.filter((option) => !is(option, ":disabled")).slice(0, 1);
 }
 function setValue(el, value) {
   if (el instanceof HTMLSelectElement) {
-    let values = value.split("\n");
-    const exists = (v) => [...el.options].some((option) => option.value === v);
-    if (value !== "" && !values.some(exists)) values = serverValue(el).split("\n");
-    for (const option of el.options) {
-      const selected = values.includes(option.value);
-      if (option.selected !== selected) option.selected = selected;
+    const chosen = /* @__PURE__ */ new Set();
+    for (const wanted of value.split("\n")) {
+      const same = [...el.options].filter((o) => o.value === wanted && !chosen.has(o));
+      const option = same.find((o) => o.selected) ?? same.find((o) => !is(o, ":disabled")) ?? same[0];
+      if (option) chosen.add(option);
     }
+    choose(el, chosen, value === "" && el.multiple);
   } else if (isCheckable(el)) {
     el.checked = value === "true";
   } else if (el.type === "file") {
@@ -266,6 +415,39 @@ function setValue(el, value) {
     el.value = value;
   }
 }
+function choose(el, chosen, mayBeEmpty) {
+  if (!chosen.size && !mayBeEmpty) chosen = new Set(serverOptions(el));
+  if (!chosen.size) el.selectedIndex = -1;
+  for (const option of el.options)
+    if (option.selected !== chosen.has(option)) option.selected = chosen.has(option);
+}
+function reset(el) {
+  if (el instanceof HTMLSelectElement) choose(el, new Set(serverOptions(el)), true);
+  else setValue(el, serverValue(el));
+}
+function saveValue(el) {
+  if (!(el instanceof HTMLSelectElement)) {
+    const value = currentValue(el);
+    return () => setValue(el, value);
+  }
+  const count = el.length;
+  const chosen = [...el.selectedOptions].map((option) => {
+    const { value, index } = option;
+    return { option, value, index, key: optionKey(option) };
+  });
+  return () => {
+    const options2 = [...el.options];
+    const found = chosen.map(({ option, value, index, key: key2 }) => {
+      const renamed = !hasAttr(option, "value") && el.length === count && option.index === index;
+      if (options2.includes(option) && (optionKey(option) === key2 || renamed)) return option;
+      return options2.find((other) => other.value === value);
+    });
+    choose(el, new Set(found.filter((option) => !!option)), !chosen.length);
+  };
+}
+function optionKey(option) {
+  return attr(option, "value") ?? option.text.replace(/\d+/g, "0");
+}
 function isCheckable(el) {
   return el.type === "checkbox" || el.type === "radio";
 }
@@ -273,67 +455,17 @@ function isEditable(el) {
   return !/^(hidden|submit|button|reset|image)$/.test(el.type);
 }
 function isDirty(el) {
+  if (el instanceof HTMLSelectElement) {
+    const sent = serverOptions(el);
+    const { selectedOptions: shown } = el;
+    return sent.length !== shown.length || sent.some((option) => !option.selected);
+  }
   if (currentValue(el) !== serverValue(el) || el.validity.badInput) return true;
   if (el.type !== "radio" || !el.name) return false;
   const group = `input[type=radio][name="${CSS.escape(el.name)}"]`;
-  return [...(el.form ?? document).querySelectorAll(group)].some(
+  return [...safeDocument.querySelectorAll(group)].some(
     (other) => other.form === el.form && other.checked !== other.defaultChecked
   );
-}
-function controlsIn(root2, region) {
-  return [...root2.querySelectorAll("input,textarea,select")].filter(
-    (el) => isEditable(el) && regionOf(el) === region
-  );
-}
-var elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements");
-function elementsOf(form) {
-  return elements.get.call(form);
-}
-function resetSent(values) {
-  for (const [el, value] of values)
-    if (el.isConnected && currentValue(el) === value) setValue(el, serverValue(el));
-}
-var pendingReset = /* @__PURE__ */ new WeakMap();
-document.addEventListener("focusout", (event) => {
-  const el = event.target;
-  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el))
-    setValue(el, serverValue(el));
-  pendingReset.delete(el);
-});
-function preserveFields(root2, rules, region = root2) {
-  const before = /* @__PURE__ */ new Map();
-  for (const el of controlsIn(root2, region)) {
-    const saved = {
-      current: currentValue(el),
-      server: serverValue(el),
-      dirty: isDirty(el)
-    };
-    if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null) {
-      const { selectionStart, selectionEnd, selectionDirection } = el;
-      saved.selection = [
-        selectionStart,
-        selectionEnd ?? selectionStart,
-        selectionDirection ?? "none"
-      ];
-    }
-    before.set(el, saved);
-  }
-  return () => {
-    for (const [el, { current, server, dirty, selection }] of before) {
-      if (!el.isConnected) continue;
-      const focused = el === document.activeElement;
-      const theirs = serverValue(el);
-      const keep = rules.fresh ? el === rules.inUse : rules.sent?.has(el) ? current !== rules.sent.get(el) : theirs === server || dirty || focused;
-      setValue(el, keep ? current : theirs);
-      if (!keep || !focused) continue;
-      if (!dirty && theirs !== server) pendingReset.set(el, current);
-      if (selection) restoreSelection(el, selection);
-    }
-  };
-}
-function restoreSelection(el, [start2, end2, direction]) {
-  if (el.selectionStart !== start2 || el.selectionEnd !== end2)
-    el.setSelectionRange(start2, end2, direction);
 }
 
 // src/util/signal.ts
@@ -353,10 +485,9 @@ var pageDoubted = signal();
 
 // src/util/events.ts
 function emit(target, type, detail = {}, cancelable = false) {
-  const at = target?.isConnected ? target : document;
-  return at.dispatchEvent(
-    new CustomEvent(EventPrefix + type, { detail, bubbles: true, cancelable })
-  );
+  const event = new CustomEvent(EventPrefix + type, { detail, bubbles: true, cancelable });
+  if (target && isConnected(target)) return call(target, "dispatchEvent", event);
+  return safeDocument.dispatchEvent(event);
 }
 
 // src/drafts/load.ts
@@ -368,11 +499,11 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-b50c2405.js");
+    const file = await importOptional("./drafts-a270fb27.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
-      fields: { currentValue, elementsOf, isEditable, serverValue, setValue },
+      fields: { currentValue, isControl, isEditable, serverValue, setValue },
       storage: { loadItem, saveItem, prefix: storagePrefix },
       viewer: () => viewer,
       emit,
@@ -382,7 +513,7 @@ function loadDrafts() {
   })();
 }
 async function mountDrafts() {
-  if (!lazy.drafts && document.querySelector(selector)) await loadDrafts();
+  if (!lazy.drafts && safeDocument.querySelector(selector)) await loadDrafts();
   lazy.drafts?.mount();
 }
 async function restoreDrafts(arrival) {
@@ -423,7 +554,7 @@ function discard() {
   observer?.takeRecords();
   for (const [el, change] of localChanges) {
     if (change.children && isUnchanged(el, change.children)) delete change.children;
-    if (!el.isConnected || !(change.attributes.size || change.children)) localChanges.delete(el);
+    if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
   }
 }
 function forget(region) {
@@ -431,14 +562,14 @@ function forget(region) {
   for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
 function isUnchanged(el, { nodes, base }) {
-  const sent = [...nodes];
-  return sent.length === el.childNodes.length && sent.every(
-    (node, i) => node === el.childNodes[i] && (node instanceof Element || node.nodeValue === base[i]?.nodeValue)
+  const now = childNodes(el);
+  return nodes.length === now.length && nodes.every(
+    (node, i) => node === now[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
   );
 }
 function addedChildren(el) {
-  const nodes = localChanges.get(el)?.children?.nodes;
-  return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
+  const nodes = new Set(localChanges.get(el)?.children?.nodes);
+  return nodes.size || localChanges.get(el)?.children ? [...children(el)].filter((child) => !nodes.has(child)) : [];
 }
 function changeOf(el) {
   let change = localChanges.get(el);
@@ -449,23 +580,41 @@ function record(records) {
   const byList = /* @__PURE__ */ new Map();
   for (const record2 of records) {
     const { target } = record2;
-    const el = record2.type === "characterData" ? target.parentElement : target;
+    const el = record2.type === "characterData" ? parentElement(target) : target;
     if (!el) continue;
     if (record2.type === "attributes") {
-      if (el.parentElement?.closest(`[${Keep}]`)) continue;
-      const { attributes } = changeOf(el);
-      const name = record2.attributeName;
-      if (!attributes.has(name)) attributes.set(name, record2.oldValue);
-    } else if (!el.closest(`[${Keep}]`) && !changeOf(el).children) {
+      if (closest(parentElement(el), `[${Keep}]`)) continue;
+      const { attributes: attributes2 } = changeOf(el);
+      const name = attributeName(record2);
+      if (!attributes2.has(name)) attributes2.set(name, record2.oldValue);
+    } else if (!closest(el, `[${Keep}]`) && !changeOf(el).children) {
       const list = byList.get(el);
       if (list) list.push(record2);
       else byList.set(el, [record2]);
     }
   }
-  for (const [el, list] of byList) changeOf(el).children = childrenBefore(el, list);
+  const lists = [...byList].map(([el, list]) => ({ el, ...listBefore(el, list) }));
+  lists.sort((a, b) => depth(b.el) - depth(a.el));
+  for (const { el, nodes, texts: texts2 } of lists) {
+    const base = nodes.map((node) => {
+      const sent = original(node);
+      if (texts2.has(node)) setNodeValue(sent, texts2.get(node));
+      return sent;
+    });
+    changeOf(el).children = { nodes, base };
+  }
 }
-function childrenBefore(el, records) {
-  const nodes = [...el.childNodes];
+function attributeName({ attributeName: attributeName2, attributeNamespace }) {
+  if (!attributeNamespace) return attributeName2;
+  return (attributeNamespace.endsWith("xlink") ? "xlink:" : "xml:") + attributeName2;
+}
+function depth(node) {
+  let depth2 = 0;
+  for (let at = parentNode(node); at; at = parentNode(at)) depth2++;
+  return depth2;
+}
+function listBefore(el, records) {
+  const nodes = [...childNodes(el)];
   const texts2 = /* @__PURE__ */ new Map();
   for (const record2 of records.reverse()) {
     if (record2.type === "characterData") {
@@ -476,22 +625,41 @@ function childrenBefore(el, records) {
       const at2 = nodes.indexOf(added);
       if (at2 >= 0) nodes.splice(at2, 1);
     }
-    const { nextSibling, previousSibling } = record2;
-    let at = nextSibling ? nodes.indexOf(nextSibling) : nodes.length;
-    if (at < 0) at = previousSibling ? nodes.indexOf(previousSibling) + 1 : nodes.length;
+    const { nextSibling: nextSibling2, previousSibling: previousSibling2 } = record2;
+    let at = nextSibling2 ? nodes.indexOf(nextSibling2) : nodes.length;
+    if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
     nodes.splice(at, 0, ...record2.removedNodes);
   }
-  const base = nodes.map((node) => {
-    const sent = copy(node);
-    if (texts2.has(node)) sent.nodeValue = texts2.get(node);
-    return sent;
+  return { nodes, texts: texts2 };
+}
+function original(node) {
+  const sent = copy(node);
+  if (!(node instanceof Element) || !localChanges.size) return sent;
+  const all = [node, ...queryAll(node, "*")];
+  if (!all.some((inner) => localChanges.has(inner))) return sent;
+  const copies = [sent, ...queryAll(sent, "*")];
+  all.forEach((inner, i) => {
+    const { attributes: attributes2 = [], children: children2 } = localChanges.get(inner) ?? {};
+    for (const [name, value] of attributes2) restoreAttribute(copies[i], name, value);
+    if (children2) replaceChildren(copies[i], ...children2.base.map(copy));
   });
-  return { nodes: new Set(nodes), base };
+  return sent;
+}
+function restoreAttribute(el, name, value) {
+  const node = call(el, "getAttributeNode", name);
+  if (value === null) removeAttr(el, name);
+  else if (node) node.value = value;
+  else {
+    try {
+      setAttr(el, name, value);
+    } catch {
+    }
+  }
 }
 
 // src/util/scrollers.ts
 var scrolled = /* @__PURE__ */ new Set();
-document.addEventListener(
+safeDocument.addEventListener(
   "scroll",
   ({ target }) => {
     if (target instanceof Element) scrolled.add(target);
@@ -499,7 +667,9 @@ document.addEventListener(
   { capture: true, passive: true }
 );
 function jump(el, left, top) {
-  el?.scrollTo({ left, top, behavior: "instant" });
+  const to = { left, top, behavior: "instant" };
+  if (el instanceof Element) scrollTo(el, to);
+  else el?.scrollTo(to);
 }
 
 // src/morph/claims.ts
@@ -513,52 +683,52 @@ var Claims = class {
   /** Old elements that are removed at the end: others may still be taken out of them. */
   doomed = [];
   constructor(root2, theirs, region, mayMatch) {
-    const isOld = (el) => regionOf(el) === region && !el.parentElement.closest(`[${Keep}]`);
+    const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
     const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
-    for (const el of root2.querySelectorAll("[id]"))
-      if (!byId.has(el.id) && isOld(el)) byId.set(el.id, el);
-    for (const next of theirs.querySelectorAll("[id]")) {
-      const el = byId.get(next.getAttribute("id"));
-      if (!el || el.localName !== next.localName || inputKind(el) !== inputKind(next)) continue;
-      if (mayMatch(el, next) && !next.matches(nested)) this.add(el, next, root2, theirs);
+    for (const el of queryAll(root2, "[id]"))
+      if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
+    for (const next2 of queryAll(theirs, "[id]")) {
+      const el = byId.get(attr(next2, "id"));
+      if (!el || localName(el) !== localName(next2) || inputKind(el) !== inputKind(next2)) continue;
+      if (mayMatch(el, next2) && !is(next2, nested)) this.add(el, next2, root2, theirs);
     }
     const { newByOld, oldByNew } = this;
     const oldControls = controlsByKey(root2, newByOld, isOld);
     if (!oldControls.size) return;
-    for (const [key2, next] of controlsByKey(theirs, oldByNew, (el) => !el.matches(nested))) {
+    for (const [key2, next2] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested))) {
       const old = oldControls.get(key2) ?? [];
-      if (old.length !== next.length) continue;
-      old.forEach((el, i) => mayMatch(el, next[i]) && this.add(el, next[i], root2, theirs));
+      if (old.length !== next2.length) continue;
+      old.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root2, theirs));
     }
   }
-  add(el, next, root2, theirs) {
-    if (this.newByOld.has(el) || this.oldByNew.has(next)) return;
-    this.oldByNew.set(next, el);
-    this.newByOld.set(el, next);
+  add(el, next2, root2, theirs) {
+    if (this.newByOld.has(el) || this.oldByNew.has(next2)) return;
+    this.oldByNew.set(next2, el);
+    this.newByOld.set(el, next2);
     this.addHolders(el, root2);
-    this.addHolders(next, theirs);
+    this.addHolders(next2, theirs);
   }
   addHolders(el, top) {
     const { holders } = this;
-    let holder = el.parentElement;
-    for (; holder && holder !== top && !holders.has(holder); holder = holder.parentElement)
+    let holder = parentElement(el);
+    for (; holder && holder !== top && !holders.has(holder); holder = parentElement(holder))
       holders.add(holder);
   }
   newFor(el) {
     return this.newByOld.get(el);
   }
   /** The old element of a new one that is about to be put into the parent. */
-  take(next, parent) {
-    const el = this.oldByNew.get(next);
-    if (!el || this.used.has(el) || el.contains(parent)) return void 0;
+  take(next2, parent) {
+    const el = this.oldByNew.get(next2);
+    if (!el || this.used.has(el) || contains(el, parent)) return void 0;
     this.used.add(el);
     return el;
   }
   /** Whether an old child is claimed by another parent than this new one. */
   isReserved(child, theirs) {
-    const next = this.newByOld.get(child);
-    if (!next || next.parentElement === theirs) return false;
+    const next2 = this.newByOld.get(child);
+    if (!next2 || parentElement(next2) === theirs) return false;
     if (!this.used.has(child)) this.reserved.add(child);
     return true;
   }
@@ -568,40 +738,278 @@ var Claims = class {
   }
   remove(child) {
     if (this.holds(child)) this.doomed.push(child);
-    else child.remove();
+    else removeNode(child);
   }
   /** Removes at the end what was left in place for its claimed elements, and what was not taken. */
   finish() {
-    for (const child of this.doomed) child.remove();
-    for (const el of this.reserved) if (!this.used.has(el)) el.remove();
+    for (const child of this.doomed) removeNode(child);
+    for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);
   }
 };
 var notEdited = /^(hidden|submit|button|reset|image)$/;
 var distinct = /^(checkbox|radio|file|password)$/;
 function inputKind(el) {
-  if (el.localName !== "input") return "";
-  const type = (el.getAttribute("type") ?? "text").toLowerCase();
+  if (localName(el) !== "input") return "";
+  const type = (attr(el, "type") ?? "text").toLowerCase();
   return notEdited.test(type) || distinct.test(type) ? type : "";
 }
 function controlsByKey(root2, claimed, want) {
   const found = /* @__PURE__ */ new Map();
-  for (const el of root2.querySelectorAll("input[name],textarea[name],select[name]")) {
+  for (const el of queryAll(root2, "input[name],textarea[name],select[name]")) {
     const kind = inputKind(el);
     if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
-    const form = el.closest("form");
-    let row = el.parentElement;
-    while (row && row !== root2 && !claimed.has(row)) row = row.parentElement;
+    const form = closest(el, "form");
+    let row = parentElement(el);
+    while (row && row !== root2 && !claimed.has(row)) row = parentElement(row);
     const key2 = [
-      el.getAttribute("form") ?? form?.getAttribute("id") ?? form?.getAttribute("action") ?? "",
-      row && row !== root2 ? row.getAttribute("id") : "",
-      el.localName,
+      attr(el, "form") ?? attr(form, "id") ?? attr(form, "action") ?? "",
+      row && row !== root2 ? attr(row, "id") : "",
+      localName(el),
       kind,
-      el.getAttribute("name"),
-      /^(checkbox|radio)$/.test(kind) ? el.getAttribute("value") : ""
+      attr(el, "name"),
+      /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
     ].join("\n");
     found.set(key2, [...found.get(key2) ?? [], el]);
   }
   return found;
+}
+
+// src/morph/fields.ts
+function controlsIn(root2, region) {
+  return [...queryAll(root2, "input,textarea,select")].filter(
+    (el) => isEditable(el) && regionOf(el) === region
+  );
+}
+var isCustom = (el) => localName(el).includes("-") && "value" in el;
+function valuesOf2(elements) {
+  const values = /* @__PURE__ */ new Map();
+  for (const el of elements) {
+    if (isControl(el) ? isEditable(el) : isCustom(el)) values.set(el, valueOf(el));
+  }
+  return values;
+}
+var valueOf = (el) => isControl(el) ? currentValue(el) : isCustom(el) ? String(el.value) : "";
+function resetSent(values, custom = false) {
+  for (const [el, value] of values) {
+    if (!isConnected(el) || valueOf(el) !== value) continue;
+    if (isCustom(el)) {
+      if (el.formResetCallback) el.formResetCallback();
+      else el.value = attr(el, "value") ?? "";
+    } else if (isControl(el) && !custom) reset(el);
+  }
+}
+var pendingReset = /* @__PURE__ */ new WeakMap();
+var pendingAttributes = /* @__PURE__ */ new Map();
+function deferAttribute(el, name, value) {
+  if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
+  if (!/^(date|time|month|week|datetime-local|number)$/.test(el.type)) return false;
+  if (el !== safeDocument.activeElement && !el.validity.badInput) return false;
+  const pending = pendingAttributes.get(el) ?? /* @__PURE__ */ new Map();
+  pendingAttributes.set(el, pending.set(name, value));
+  return true;
+}
+function isDeferred(el, name) {
+  return isControl(el) && !!pendingAttributes.get(el)?.has(name);
+}
+function dropDeferred(root2) {
+  for (const el of pendingAttributes.keys()) {
+    if (contains(root2, el) || !isConnected(el)) pendingAttributes.delete(el);
+  }
+}
+safeDocument.addEventListener("focusout", ({ target: el }) => {
+  if (!isControl(el)) return;
+  const pending = pendingAttributes.get(el);
+  if (pending && !el.validity.badInput) {
+    const dirty = isDirty(el);
+    pendingAttributes.delete(el);
+    withoutRecording(() => pending.forEach((value, name) => setAttribute(el, name, value)));
+    if (!dirty) reset(el);
+  }
+  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el)) reset(el);
+  pendingReset.delete(el);
+});
+function preserveFields(root2, rules, region = root2) {
+  const { sent } = rules;
+  const before = /* @__PURE__ */ new Map();
+  const { activeElement } = safeDocument;
+  for (const el of controlsIn(root2, region)) {
+    const saved = {
+      current: currentValue(el),
+      server: serverValue(el),
+      dirty: isDirty(el),
+      restore: saveValue(el)
+    };
+    if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
+      const { selectionStart, selectionEnd, selectionDirection } = el;
+      saved.selection = [
+        selectionStart,
+        selectionEnd ?? selectionStart,
+        selectionDirection ?? "none"
+      ];
+    }
+    before.set(el, saved);
+  }
+  return () => {
+    for (const [el, { current, server, dirty, restore, selection }] of before) {
+      if (!isConnected(el)) continue;
+      const focused = el === safeDocument.activeElement;
+      const theirs = serverValue(el);
+      const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || focused;
+      if (keep) restore();
+      else reset(el);
+      if (!keep || !focused) continue;
+      if (!dirty && theirs !== server) pendingReset.set(el, current);
+      if (selection) restoreSelection(el, selection);
+    }
+    if (sent) resetSent(sent, true);
+  };
+}
+function restoreSelection(el, [start2, end3, direction]) {
+  if (el.selectionStart !== start2 || el.selectionEnd !== end3)
+    el.setSelectionRange(start2, end3, direction);
+}
+
+// src/morph/adopt.ts
+var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
+function adopt(el, sent, root2 = el) {
+  if (isEqualNode(el, sent)) return;
+  if (el !== root2) adoptAttributes(el, sent);
+  if (is(el, `[${Keep}]`) || el !== root2 && is(el, `[${PartURL}],#${PageID}`)) return;
+  const next2 = [...childNodes(sent)];
+  const known = localChanges.get(el)?.children;
+  const nodes = known ? known.nodes : align([...childNodes(el)], next2);
+  if (nodes.length !== next2.length) return;
+  if (!known && differs(el, nodes, next2)) changeOf(el).children = { nodes, base: next2.map(copy) };
+  nodes.forEach((node, i) => {
+    const theirs = next2[i];
+    if (node !== theirs && node instanceof Element && theirs instanceof Element)
+      adopt(node, theirs, root2);
+  });
+}
+function adoptAttributes(el, sent) {
+  const known = localChanges.get(el)?.attributes;
+  const note = (name, value) => {
+    if (!known?.has(name) && attr(el, name) !== value && !isDeferred(el, name))
+      changeOf(el).attributes.set(name, value);
+  };
+  for (const { name, value } of attributes(sent)) note(name, value);
+  for (const { name } of attributes(el)) if (!hasAttr(sent, name)) note(name, null);
+}
+function align(now, next2) {
+  let at = 0;
+  return next2.map((theirs) => {
+    const find = (fits) => now.findIndex((n, i) => i >= at && fits(n));
+    let found = find((node) => isEqualNode(node, theirs));
+    if (found < 0) found = find((node) => sameKind(node, theirs));
+    if (found < 0) return theirs;
+    at = found + 1;
+    return now[found];
+  });
+}
+function sameKind(node, other) {
+  if (nodeName(node) !== nodeName(other)) return false;
+  return !(node instanceof Element) || idOf(node) === idOf(other);
+}
+function differs(el, nodes, next2) {
+  const now = childNodes(el);
+  return now.length !== nodes.length || nodes.some(
+    (node, i) => node !== now[i] || !(node instanceof Element) && nodeValue(node) !== nodeValue(next2[i])
+  );
+}
+
+// src/morph/localLists.ts
+function mergeLists({ newFor }, claims, isOther) {
+  const kept = /* @__PURE__ */ new Set();
+  const added = /* @__PURE__ */ new Set();
+  const leftOut = /* @__PURE__ */ new Set();
+  const settlers = [];
+  for (const [el, change] of localChanges) {
+    const { children: children2 } = change;
+    if (!children2) continue;
+    const sent = new Set(children2.nodes);
+    const own = [...childNodes(el)].filter((child) => !sent.has(child));
+    for (const child of own) if (child instanceof Element) added.add(child);
+    const theirs = isOther(el) ? void 0 : newFor(el);
+    if (isContentEditable(el) && theirs !== null) {
+      if (theirs && equalLists([...childNodes(el)], [...childNodes(theirs)]))
+        delete change.children;
+      else kept.add(editingHost(el));
+      continue;
+    }
+    if (!theirs) continue;
+    const next2 = [...childNodes(theirs)];
+    if (equalLists(children2.base, next2)) kept.add(el);
+    else settlers.push(merge(el, children2, next2));
+  }
+  function merge(el, children2, next2) {
+    const { nodes, base } = children2;
+    const same = unchangedNodes(base, next2);
+    const stays = (node) => parentNode(node) === el;
+    const removed = /* @__PURE__ */ new Map();
+    for (let i = 0; i < nodes.length; i++) {
+      if (stays(nodes[i])) continue;
+      const start2 = i;
+      while (i + 1 < nodes.length && !stays(nodes[i + 1])) i++;
+      const gone = nodes.slice(start2, i + 1);
+      const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
+      if (instead.length && gone.some((_, n) => !same.has(base[start2 + n]))) {
+        putBack(el, gone, instead);
+      } else {
+        gone.forEach((node, n) => {
+          const theirs = same.get(base[start2 + n]);
+          if (!theirs) return;
+          removed.set(theirs, node);
+          leftOut.add(theirs);
+        });
+      }
+    }
+    children2.base = next2.map(copy);
+    return () => {
+      const shown = [...childNodes(el)].filter((child) => !added.has(child));
+      children2.nodes = next2.map((node) => removed.get(node) ?? shown.shift() ?? node);
+      if (shown.length || children2.nodes.length !== children2.base.length)
+        delete localChanges.get(el)?.children;
+    };
+  }
+  function putBack(el, gone, instead) {
+    for (const node of gone) {
+      if (isConnected(node) && !contains(el, node)) continue;
+      for (const inner of node instanceof Element ? [node, ...queryAll(node, "*")] : [])
+        localChanges.delete(inner);
+      insertBefore(el, node, instead[0]);
+    }
+    for (const node of instead) {
+      added.add(node);
+      claims.remove(node);
+    }
+  }
+  return { kept, added, leftOut, settle: () => settlers.forEach((settle2) => settle2()) };
+}
+function ownNodesAfter(el, before, nodes) {
+  const all = [...childNodes(el)];
+  const start2 = before ? all.indexOf(before) + 1 : 0;
+  const end3 = all.findIndex((child, i) => i >= start2 && nodes.includes(child));
+  return all.slice(start2, end3 < 0 ? void 0 : end3);
+}
+function unchangedNodes(base, next2) {
+  const same = /* @__PURE__ */ new Map();
+  const free = new Set(next2);
+  for (const old of base) {
+    for (const node of free) {
+      if (!isEqualNode(old, node)) continue;
+      same.set(old, node);
+      free.delete(node);
+      break;
+    }
+  }
+  return same;
+}
+function equalLists(a, b) {
+  return a.length === b.length && a.every((node, i) => isEqualNode(node, b[i]));
+}
+function editingHost(el) {
+  const outer = closest(parentElement(el), "[contenteditable]");
+  return outer && isContentEditable(outer) ? editingHost(outer) : el;
 }
 
 // src/morph/match.ts
@@ -611,115 +1019,171 @@ function matchElements(root2, theirs, region, claims) {
   function newFor(el) {
     if (known.has(el)) return known.get(el);
     let found;
-    if (root2.contains(el) && regionOf(el) === region) {
-      const parent = newFor(el.parentElement);
+    if (contains(root2, el) && regionOf(el) === region) {
+      const parent = newFor(parentElement(el));
       found = claims.newFor(el);
       if (found) {
         known.set(el, found);
         return found;
       }
-      found = el.id ? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`) : parent && similar(el, parent);
+      found = idOf(el) ? query(theirs, `${localName(el)}#${CSS.escape(idOf(el))}`) : parent && similar(el, parent);
     }
     known.set(el, found);
-    if (found && !el.id && !oldFor.has(found)) oldFor.set(found, el);
+    if (found && !idOf(el) && !oldFor.has(found)) oldFor.set(found, el);
     return found;
   }
   for (const el of localChanges.keys()) newFor(el);
   return { oldFor, newFor };
 }
 function similar(el, parent) {
-  const isCandidate = (other) => other.localName === el.localName && !other.id;
-  const candidates = [...parent.children].filter(isCandidate);
-  const siblings = [...el.parentElement.children].filter(isCandidate);
+  const isCandidate = (other) => localName(other) === localName(el) && !idOf(other);
+  const candidates = [...children(parent)].filter(isCandidate);
+  const siblings = [...children(parentElement(el))].filter(isCandidate);
   if (candidates.length === 1 && siblings.length === 1) return candidates[0];
   const base = original(el);
-  const equal = candidates.filter((candidate) => candidate.isEqualNode(base));
-  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => base.isEqualNode(original(sibling)));
+  const equal = candidates.filter((candidate) => isEqualNode(candidate, base));
+  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => isEqualNode(base, original(sibling)));
   if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
   return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
 }
-function original(el) {
-  const all = [el, ...el.querySelectorAll("*")];
-  if (!all.some((inner) => localChanges.has(inner))) return el;
-  const sent = copy(el);
-  const copies = [sent, ...sent.querySelectorAll("*")];
-  all.forEach((inner, i) => {
-    const change = localChanges.get(inner);
-    if (!change) return;
-    for (const [name, value] of change.attributes) {
-      if (value === null) copies[i].removeAttribute(name);
-      else copies[i].setAttribute(name, value);
-    }
-    if (change.children) copies[i].replaceChildren(...change.children.base.map(copy));
-  });
-  return sent;
+
+// src/morph/hidden.ts
+var sentShadows = /* @__PURE__ */ new WeakMap();
+function hasShadowOf(el, theirs) {
+  const next2 = shadowRoot(theirs);
+  return !next2 || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next2.innerHTML;
+}
+function isEqual(el, next2) {
+  if (!isEqualNode(el, next2)) return false;
+  if (!hasTemplates) return true;
+  const all = queryAll(next2, "*");
+  const ours = [el, ...queryAll(el, "*")];
+  return [next2, ...all].every(
+    (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
+  );
+}
+function updateHidden(el, next2, reconcile2) {
+  if (el instanceof HTMLTemplateElement && next2 instanceof HTMLTemplateElement) {
+    if (el.innerHTML !== next2.innerHTML) el.content.replaceChildren(...next2.content.childNodes);
+  }
+  const theirs = shadowRoot(next2);
+  if (!theirs || hasShadowOf(el, next2)) return;
+  const html = theirs.innerHTML;
+  const { mode, delegatesFocus } = theirs;
+  reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
+  sentShadows.set(el, html);
 }
 
 // src/morph/reconcile.ts
 function reconcile(el, theirs, rules) {
   const { claims } = rules;
-  const old = [...el.childNodes].filter(
+  const old = [...childNodes(el)].filter(
     (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
   );
-  const next = [...theirs.childNodes].filter((child) => !rules.removedLocally(el, child));
-  const matches = matchChildren(el, old, next, rules);
-  const matched = new Set(matches);
+  const all = [...childNodes(theirs)];
+  const next2 = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
+  const matches2 = matchChildren(el, old, next2, rules);
+  const matched = new Set(matches2);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
-  const stable = stableNodes(matches, old, rules);
-  let before = null;
-  for (let i = next.length - 1; i >= 0; i--) {
-    const child = matches[i] ?? next[i];
-    if (!stable.has(child)) move(el, child, before);
-    before = child;
+  const stable = stableNodes(matches2, old, rules);
+  const placed = [];
+  for (let i = next2.length - 1; i >= 0; i--) {
+    const child = matches2[i] ?? next2[i];
+    while (placed.length && parentNode(placed.at(-1)) !== el) placed.pop();
+    if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
+    placed.push(child);
   }
-  matches.forEach(
-    (child, i) => child ? update(child, next[i], rules) : takeClaimed(next[i], rules)
-  );
+  matches2.forEach((child, i) => {
+    rules.path.push(all === next2 ? i : all.indexOf(next2[i]));
+    if (child) update(child, next2[i], rules);
+    else takeClaimed(next2[i], rules);
+    rules.path.pop();
+  });
 }
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
-  for (const next of [...el.children]) {
-    const old = rules.claims.take(next, el);
-    if (!old) {
-      takeClaimed(next, rules);
-      continue;
+  [...childNodes(el)].forEach((next2, i) => {
+    if (!(next2 instanceof Element)) return;
+    const old = rules.claims.take(next2, el);
+    rules.path.push(i);
+    if (old) {
+      move(el, old, next2);
+      removeNode(next2);
+      update(old, next2, rules);
+    } else {
+      takeClaimed(next2, rules);
     }
-    move(el, old, next);
-    next.remove();
-    update(old, next, rules);
-  }
+    rules.path.pop();
+  });
 }
-function update(child, next, rules) {
+function update(child, next2, rules) {
   if (!(child instanceof Element)) {
-    if (child.nodeValue !== next.nodeValue) child.nodeValue = next.nodeValue;
-  } else if (!child.isEqualNode(next)) {
+    if (nodeValue(child) !== nodeValue(next2)) setNodeValue(child, nodeValue(next2));
+    return;
+  }
+  if (isEqual(child, next2)) return;
+  const { path } = rules;
+  const depth2 = path.length;
+  try {
     const deeper = rules.visit(child);
-    updateAttributes(child, next, rules.mayChange);
-    if (deeper) reconcile(child, next, rules);
+    updateAttributes(child, next2, rules.mayChange);
+    if (deeper) {
+      updateHidden(child, next2, (el, theirs) => reconcile(el, theirs, rules));
+      reconcile(child, next2, rules);
+    }
+  } catch (err) {
+    reportError(err);
+    path.length = depth2;
+    let fresh = rules.pristine();
+    for (const i of path) fresh = fresh && childNodes(fresh)[i];
+    if (fresh instanceof Element) mend(child, fresh);
   }
 }
-function updateAttributes(el, next, mayChange2) {
-  for (const { name, value } of next.attributes) {
-    if (el.getAttribute(name) !== value && mayChange2(el, name, value)) el.setAttribute(name, value);
+function mend(el, theirs) {
+  const old = [...childNodes(el)];
+  const next2 = [...childNodes(theirs)];
+  next2.forEach((node, i) => {
+    const child = old[i];
+    if (child && isEqualNode(child, node)) return;
+    if (child instanceof Element && sameKind2(child, node)) {
+      try {
+        updateAttributes(child, node, () => true);
+        return mend(child, node);
+      } catch (err) {
+        reportError(err);
+      }
+    }
+    insertBefore(el, node, child && parentNode(child) === el ? child : null);
+    if (child) removeNode(child);
+  });
+  old.slice(next2.length).forEach(removeNode);
+}
+function updateAttributes(el, next2, mayChange2) {
+  for (const attribute of attributes(next2)) {
+    const { name, namespaceURI, localName: localName2, value } = attribute;
+    const now = namespaceURI ? call(el, "getAttributeNS", namespaceURI, localName2) : attr(el, name);
+    if (now !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
   }
-  for (const { name } of [...el.attributes]) {
-    if (!next.hasAttribute(name) && mayChange2(el, name, null)) el.removeAttribute(name);
+  for (const { name } of [...attributes(el)]) {
+    if (!hasAttr(next2, name) && mayChange2(el, name, null)) removeAttr(el, name);
   }
 }
+var { moveBefore } = Element.prototype;
 function move(parent, node, before) {
-  if (node.isConnected && parent.moveBefore) parent.moveBefore(node, before);
-  else parent.insertBefore(node, before);
+  if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
+    moveBefore.call(parent, node, before);
+  else insertBefore(parent, node, before);
 }
-function matchChildren(el, old, next, rules) {
-  const matches = next.map(() => void 0);
+function matchChildren(el, old, next2, rules) {
+  const matches2 = next2.map(() => void 0);
   const free = new Set(old);
   const take = (i, child) => {
-    if (!child || matches[i] || !free.has(child) || !sameKind(child, next[i])) return false;
-    if (child instanceof Element && !rules.mayMatch(child, next[i])) return false;
-    matches[i] = child;
+    if (!child || matches2[i] || !free.has(child) || !sameKind2(child, next2[i])) return false;
+    if (child instanceof Element && !rules.mayMatch(child, next2[i])) return false;
+    matches2[i] = child;
     return free.delete(child);
   };
-  const unmatched = () => next.flatMap((child, i) => !matches[i] && child instanceof Element ? [i] : []);
+  const unmatched = () => next2.flatMap((child, i) => !matches2[i] && child instanceof Element ? [i] : []);
   const pair = (key2) => {
     const open2 = unmatched();
     if (!open2.length || !free.size) return;
@@ -730,7 +1194,7 @@ function matchChildren(el, old, next, rules) {
     }
     if (!byKey.size) return;
     for (const i of open2) {
-      const candidates = byKey.get(key2(next[i]));
+      const candidates = byKey.get(key2(next2[i]));
       for (const child of candidates ?? []) {
         if (!take(i, child)) continue;
         candidates.delete(child);
@@ -738,65 +1202,66 @@ function matchChildren(el, old, next, rules) {
       }
     }
   };
-  next.forEach((child, i) => {
+  next2.forEach((child, i) => {
     const claimed = rules.claims.take(child, el);
     if (!claimed) return;
-    matches[i] = claimed;
+    matches2[i] = claimed;
     free.delete(claimed);
   });
-  next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
-  matchEnds(old, next, take);
-  pair((el2) => el2.id);
+  next2.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
+  matchEnds(old, next2, take);
+  pair((el2) => idOf(el2));
   if (free.size > 1 || unmatched().length > 1) {
-    pair((el2) => !el2.id && el2.outerHTML);
-    pair(innerId(free, next));
+    pair((el2) => !idOf(el2) && outerHTML(el2));
+    pair(innerId(free, next2));
   }
-  pair((el2) => !el2.id && nameOf(el2) && el2.localName + nameOf(el2));
-  pair((el2) => !el2.id && !(isControl(el2) && nameOf(el2)) && el2.localName);
-  matchText(old, next, matches, take);
-  return matches;
+  pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
+  pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
+  matchText(old, next2, matches2, take);
+  return matches2;
 }
-function matchEnds(old, next, take) {
+function matchEnds(old, next2, take) {
   let start2 = 0;
-  while (start2 < old.length && start2 < next.length && old[start2].isEqualNode(next[start2]))
+  while (start2 < old.length && start2 < next2.length && isEqualNode(old[start2], next2[start2]))
     take(start2, old[start2++]);
-  for (let i = 1; i <= Math.min(old.length, next.length) - start2; i++) {
+  for (let i = 1; i <= Math.min(old.length, next2.length) - start2; i++) {
     const child = old[old.length - i];
-    if (!child.isEqualNode(next[next.length - i])) break;
-    take(next.length - i, child);
+    if (!isEqualNode(child, next2[next2.length - i])) break;
+    take(next2.length - i, child);
   }
 }
-function innerId(free, next) {
-  const ids = (el) => !(el instanceof Element) || el.id ? [] : [...el.querySelectorAll("[id]")].map((inner) => inner.id);
-  const theirs = new Set(next.flatMap(ids));
+function innerId(free, next2) {
+  const ids = (el) => !(el instanceof Element) || idOf(el) ? [] : [...queryAll(el, "[id]")].map((inner) => idOf(inner));
+  const theirs = new Set(next2.flatMap(ids));
   const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
   return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
 }
-function matchText(old, next, matches, take) {
+function matchText(old, next2, matches2, take) {
   const isText = (node) => !(node instanceof Element);
-  next.forEach((child, i) => {
+  next2.forEach((child, i) => {
     if (!isText(child)) return;
-    take(i, i ? matches[i - 1]?.nextSibling : old[0]);
-    take(i, matches[i + 1]?.previousSibling);
+    take(i, (i ? nextSibling(matches2[i - 1]) : old[0]) ?? void 0);
+    take(i, previousSibling(matches2[i + 1]) ?? void 0);
   });
   const oldTexts = old.filter(isText);
-  next.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
+  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
 }
-function sameKind(child, next) {
-  if (child.nodeName !== next.nodeName) return false;
+function sameKind2(child, next2) {
+  if (nodeName(child) !== nodeName(next2)) return false;
   if (!(child instanceof Element)) return true;
-  const equal = (name) => child.getAttribute(name) === next.getAttribute(name);
+  const equal = (name) => attr(child, name) === attr(next2, name);
   return equal("id") && equal("type");
 }
 function nameOf(el) {
-  return el.getAttribute("name") ?? el.getAttribute("href") ?? el.getAttribute("src");
+  if (el instanceof HTMLOptionElement) return optionKey(el);
+  return attr(el, "name") ?? attr(el, "href") ?? attr(el, "src");
 }
-function isControl(el) {
-  return el.matches("input,textarea,select,iframe");
+function isControl2(el) {
+  return is(el, "input,textarea,select,iframe");
 }
-function stableNodes(matches, old, rules) {
+function stableNodes(matches2, old, rules) {
   const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches.filter((child) => !!child && index.has(child));
+  const order = matches2.filter((child) => !!child && index.has(child));
   let places = order.map((child) => index.get(child));
   if (places.every((place, i) => !i || place > places[i - 1])) return new Set(order);
   const pinned = order.findIndex((child) => rules.unmovable(child));
@@ -810,7 +1275,7 @@ function stableNodes(matches, old, rules) {
 }
 function longestIncreasing(numbers) {
   const tails = [];
-  const previous = [];
+  const previous2 = [];
   numbers.forEach((n, i) => {
     let low = 0;
     let high = tails.length;
@@ -819,51 +1284,61 @@ function longestIncreasing(numbers) {
       if (numbers[tails[middle]] < n) low = middle + 1;
       else high = middle;
     }
-    previous[i] = low ? tails[low - 1] : -1;
+    previous2[i] = low ? tails[low - 1] : -1;
     tails[low] = i;
   });
   const run2 = [];
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]) run2.push(numbers[i]);
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous2[i]) run2.push(numbers[i]);
   return run2;
 }
 
 // src/morph/showDelta.ts
 function showDelta(root2, operations, ops) {
   const find = (id) => {
-    const el = document.getElementById(id);
+    const el = safeDocument.getElementById(id);
     return el && regionOf(el) === root2 ? el : void 0;
   };
   const edit = (el, html) => {
-    const theirs = parseElement(html);
-    return theirs?.id === el.id && theirs.localName === el.localName && ops.morph(el, theirs);
+    const make = () => parseElement(html);
+    const theirs = make();
+    if (!theirs || idOf(theirs) !== idOf(el) || localName(theirs) !== localName(el)) return false;
+    if (!ops.morph(el, theirs, make)) return false;
+    ops.shown(el, make);
+    return true;
   };
   return operations.every((operation) => {
     const { kind, id } = operation;
-    if (kind === "edit" && !id) return ops.morph(root2, parse(operation.html));
+    if (kind === "edit" && !id) {
+      const make = () => parse(operation.html);
+      ops.morph(root2, make(), make);
+      ops.shown(root2, make);
+      return true;
+    }
     const el = find(id);
-    const parent = el?.parentElement;
+    const parent = el && parentElement(el);
     if (!parent) return false;
-    if (parent.closest(`[${Keep}]`)) return true;
+    if (closest(parent, `[${Keep}]`)) return true;
     if (kind === "edit") return edit(el, operation.html);
     if (!ops.willChange(parent)) return false;
     if (kind === "remove") {
-      el.remove();
+      removeNode(el);
       return true;
     }
     let last = el;
     return operation.items.every(({ id: id2, html }) => {
       const item = id2 ? find(id2) : parseElement(html);
       if (!item) return false;
-      if (id2 && !(ops.willChange(item.parentElement) && ops.movable(item))) return false;
-      move(parent, item, operation.before ? el : last.nextSibling);
+      if (id2 && !(ops.willChange(parentElement(item)) && ops.movable(item))) return false;
+      move(parent, item, operation.before ? el : nextSibling(last));
       last = item;
+      if (!id2) ops.shown(item, () => parseElement(html));
       return !id2 || html === void 0 || edit(item, html);
     });
   });
 }
 function parseElement(html) {
-  const { childNodes, firstElementChild } = parse(html);
-  return childNodes.length === 1 && firstElementChild ? firstElementChild : void 0;
+  const [only, ...more] = childNodes(parse(html));
+  return only instanceof Element && !more.length ? only : void 0;
 }
 
 // src/morph/morph.ts
@@ -872,75 +1347,96 @@ function morph(root2, theirs, rules = {}, operations) {
   const { fresh } = rules;
   flush();
   if (fresh) forget(root2);
-  const isShell = root2 === document.body;
-  const region = isShell ? document.documentElement : root2;
+  const isShell = root2 === safeDocument.body;
+  const region = isShell ? safeDocument.documentElement : root2;
   const restoreFields = preserveFields(root2, rules, region);
   const restoreScrollAndFocus = keepScrollAndFocus(root2);
   const visited = /* @__PURE__ */ new Set();
   const canMove = "moveBefore" in Element.prototype;
-  const active = document.activeElement;
+  const active = safeDocument.activeElement;
   function unmovable(node) {
     if (canMove || !(node instanceof Element)) return false;
-    return node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile);
+    return contains(node, active) || is(node, fragile) || !!query(node, fragile);
   }
-  function mayMatch(el, next) {
-    if (el.hasAttribute(PartURL) !== next.hasAttribute(PartURL)) return false;
-    if (el.hasAttribute(Keep) !== next.hasAttribute(Keep)) return false;
-    return !(fresh && el.hasAttribute(Keep) && !el.id);
+  function mayMatch(el, next2) {
+    if (hasAttr(el, PartURL) !== hasAttr(next2, PartURL)) return false;
+    if (hasAttr(el, Keep) !== hasAttr(next2, Keep)) return false;
+    return !(fresh && hasAttr(el, Keep) && !idOf(el));
   }
-  function morphElement(el, theirs2) {
+  function morphElement2(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root2) return false;
+    dropDeferred(el);
+    if (el === root2) visited.add(root2);
+    else willChange(parentElement(el));
+    try {
+      morphSafely(el, theirs2, pristine);
+    } catch (err) {
+      reportError(err);
+      mend(el, pristine());
+    }
+    return true;
+  }
+  function morphSafely(el, theirs2, pristine) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
-    const matches = matchElements(el, theirs2, region, claims);
-    const { keptLists, added, settleLists } = keepLocalLists(matches, root2);
-    dropConfirmed(matches);
+    const matches2 = matchElements(el, theirs2, region, claims);
+    const isOther = (other) => other !== root2 && hasAttr(other, PartURL);
+    const { kept, added, leftOut, settle: settle2 } = mergeLists(matches2, claims, isOther);
+    dropConfirmed(matches2);
     const rules2 = {
-      knownMatch: (next) => matches.oldFor.get(next),
+      knownMatch: (next2) => matches2.oldFor.get(next2),
       mayMatch,
-      isLocal: (child) => added.has(child) || isShell && child.nodeName === "SCRIPT",
-      removedLocally,
+      isLocal: (child) => added.has(child) || isShell && nodeName(child) === "SCRIPT",
+      leftOut,
       mayChange,
       visit(el2) {
         visited.add(el2);
-        return !keptLists.has(el2) && !el2.matches(`[${Keep}],[${PartURL}],#${PageID}`);
+        return !kept.has(el2) && !is(el2, `[${Keep}],[${PartURL}],#${PageID}`);
       },
       unmovable,
-      claims
+      claims,
+      path: [],
+      pristine
     };
-    if (el === root2) {
-      visited.add(root2);
-      reconcile(root2, theirs2, rules2);
-    } else {
-      willChange(el.parentElement);
-      update(el, theirs2, rules2);
-    }
+    if (el === root2) reconcile(root2, theirs2, rules2);
+    else update(el, theirs2, rules2);
     claims.finish();
-    settleLists();
-    return true;
+    settle2();
   }
   function willChange(parent) {
-    for (let el = parent; el && el !== root2; el = el.parentElement) visited.add(el);
+    for (let el = parent; el && el !== root2; el = parentElement(el))
+      visited.add(el);
     return !localChanges.get(parent)?.children;
   }
-  const ops = { morph: morphElement, willChange, movable: (el) => !unmovable(el) };
-  if (!operations || fresh || !showDelta(root2, operations, ops))
-    morphElement(root2, typeof theirs === "string" ? parse(theirs) : theirs);
+  const custom = typeof theirs === "string" && hasCustomElements(theirs);
+  const ops = {
+    morph: morphElement2,
+    willChange,
+    movable: (el) => !unmovable(el),
+    shown: (el, html) => custom && adopt(el, html())
+  };
+  if (!operations || fresh || !showDelta(root2, operations, ops)) {
+    const spare = typeof theirs === "string" ? void 0 : copy(theirs);
+    const make = () => typeof theirs === "string" ? parse(theirs) : copy(spare);
+    morphElement2(root2, typeof theirs === "string" ? make() : theirs, make);
+    ops.shown(root2, make);
+  }
   restoreFields();
   restoreScrollAndFocus();
   discard();
   return visited;
 }
 function keepScrollAndFocus(root2) {
-  const focused = document.activeElement;
-  const selection = focused?.closest("[contenteditable]") ? getSelection() : null;
+  const focused = safeDocument.activeElement;
+  const selection = closest(focused, "[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop]);
+  const places = [...scrolled].map(
+    (el) => [el, get(el, "scrollLeft"), get(el, "scrollTop")]
+  );
   return () => {
-    if (focused !== document.activeElement && root2.contains(focused))
-      focused.focus({ preventScroll: true });
-    if (anchorNode && focusNode && root2.contains(anchorNode) && root2.contains(focusNode)) {
+    if (focused !== safeDocument.activeElement && contains(root2, focused)) focus(focused, true);
+    if (anchorNode && focusNode && contains(root2, anchorNode) && contains(root2, focusNode)) {
       const moved = selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusNode !== focusNode || selection.focusOffset !== focusOffset;
-      const at = (node, offset) => Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
+      const at = (node, offset) => Math.min(offset, nodeValue(node)?.length ?? childNodes(node).length);
       if (moved)
         selection.setBaseAndExtent(
           anchorNode,
@@ -950,62 +1446,32 @@ function keepScrollAndFocus(root2) {
         );
     }
     for (const [el, left, top] of places)
-      if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
+      if (get(el, "scrollTop") !== top || get(el, "scrollLeft") !== left) jump(el, left, top);
   };
-}
-function keepLocalLists({ newFor }, root2) {
-  const keptLists = /* @__PURE__ */ new Set();
-  const added = /* @__PURE__ */ new Set();
-  const changedByBoth = [];
-  for (const [el, { children }] of localChanges) {
-    for (const child of addedChildren(el)) added.add(child);
-    const theirs = children && (el === root2 || !el.hasAttribute(PartURL)) && newFor(el);
-    if (!theirs) continue;
-    const { base } = children;
-    const next = [...theirs.childNodes];
-    const unchanged = base.length === next.length && base.every((node, i) => node.isEqualNode(next[i]));
-    if (unchanged || el.isContentEditable) {
-      keptLists.add(el);
-    } else {
-      children.base = next.map(copy);
-      changedByBoth.push([el, children]);
-    }
-  }
-  const settleLists = () => {
-    for (const [el, children] of changedByBoth) {
-      const removed = [...children.nodes].filter((node) => !node.parentNode);
-      children.nodes = new Set([...el.childNodes, ...removed].filter((node) => !added.has(node)));
-    }
-  };
-  return { keptLists, added, settleLists };
 }
 function dropConfirmed({ newFor }) {
-  for (const [el, { attributes }] of localChanges) {
+  for (const [el, { attributes: attributes2 }] of localChanges) {
     const theirs = newFor(el);
     if (!theirs) continue;
-    for (const name of attributes.keys())
-      if (theirs.getAttribute(name) === el.getAttribute(name)) attributes.delete(name);
+    for (const name of attributes2.keys())
+      if (attr(theirs, name) === attr(el, name)) attributes2.delete(name);
   }
 }
 function mayChange(el, name, theirs) {
-  const attributes = localChanges.get(el)?.attributes;
-  if (!attributes?.has(name)) return true;
-  const base = attributes.get(name) ?? null;
+  if (deferAttribute(el, name, theirs)) return false;
+  const attributes2 = localChanges.get(el)?.attributes;
+  if (!attributes2?.has(name)) return true;
+  const base = attributes2.get(name) ?? null;
   if (base === theirs) return false;
-  if (name !== "class") return attributes.delete(name);
-  attributes.set(name, theirs);
-  el.setAttribute(name, mergeTokens(base, theirs, el.getAttribute(name)));
+  if (name !== "class") return attributes2.delete(name);
+  attributes2.set(name, theirs);
+  setAttr(el, name, mergeTokens(base, theirs, attr(el, name)));
   return false;
 }
 function mergeTokens(base, theirs, ours) {
   const split = (text) => (text ?? "").split(/\s+/).filter(Boolean);
   const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
   return [.../* @__PURE__ */ new Set([...theirTokens, ...ourTokens])].filter((t) => !baseTokens.includes(t) || theirTokens.includes(t) && ourTokens.includes(t)).join(" ");
-}
-function removedLocally(parent, next) {
-  const nodes = localChanges.get(parent)?.children?.nodes;
-  if (!nodes || !(next instanceof Element)) return false;
-  return [...nodes].some((node) => node.parentNode !== parent && node.isEqualNode(next));
 }
 
 // src/delta/checksum.ts
@@ -1098,11 +1564,11 @@ function applyStep(old, step, operations) {
   edits.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
   let html = "";
   let at = 0;
-  for (const next of edits) {
-    html += old.slice(at, next.at);
-    next.from = html.length;
-    html += next.text;
-    at = next.at + next.length;
+  for (const next2 of edits) {
+    html += old.slice(at, next2.at);
+    next2.from = html.length;
+    html += next2.text;
+    at = next2.at + next2.length;
   }
   html += old.slice(at);
   for (const { operation, from, size } of edits)
@@ -1117,13 +1583,13 @@ function eachSplice(at, splices, found) {
   }
 }
 function spliced(old, at, length, splices) {
-  const end2 = at + length;
+  const end3 = at + length;
   let html = "";
   eachSplice(at, splices, (to, deleted, text) => {
     html += old.slice(at, to) + text;
     at = to + deleted;
   });
-  return html + old.slice(at, end2);
+  return html + old.slice(at, end3);
 }
 var tag = /<[^>]*? id="([^"]+)"/y;
 function idAt(html, at) {
@@ -1160,7 +1626,7 @@ function resolve(patch, base) {
 
 // src/page/fetchPatch.ts
 async function fetchPatch(url, init, from = page.url, region = page, full2 = deltasDisabled()) {
-  const headers = { Accept: PatchType };
+  const headers = { Accept: AcceptPatch };
   if (from) headers[FromHeader] = from;
   const base = { ...region };
   if (base.version && !full2) headers[VersionHeader] = base.version;
@@ -1169,7 +1635,7 @@ async function fetchPatch(url, init, from = page.url, region = page, full2 = del
   const { signal: signal2 } = init;
   try {
     const response = await fetch(url, { ...init, headers, cache: "no-store" });
-    root.removeAttribute(Offline);
+    removeAttr(root, Offline);
     const result = { status: response.type === "opaqueredirect" ? 303 : response.status };
     if (response.redirected) result.redirected = response.url;
     if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
@@ -1183,7 +1649,7 @@ async function fetchPatch(url, init, from = page.url, region = page, full2 = del
     return result;
   } catch (err) {
     if (signal2?.aborted) throw err;
-    root.setAttribute(Offline, "");
+    setAttr(root, Offline, "");
     return { status: 0 };
   }
   async function refetch(first, location2) {
@@ -1204,11 +1670,61 @@ function isThisPage(patch) {
   return !patch.location && (patch.url === void 0 || pathOf(patch.url) === pathOf(page.url));
 }
 
+// src/page/press.ts
+var maxPress = 3e3;
+var clickAfterTouch = 300;
+var pressed;
+var end = () => {
+};
+var timer2;
+function released() {
+  return pressed;
+}
+function begin() {
+  clearTimeout(timer2);
+  if (pressed) return;
+  pressed = new Promise((resolve2) => {
+    const limit = setTimeout(() => end(), maxPress);
+    end = () => {
+      clearTimeout(limit);
+      clearTimeout(timer2);
+      pressed = void 0;
+      resolve2();
+    };
+  });
+}
+function endAfter(delay) {
+  clearTimeout(timer2);
+  if (pressed) timer2 = setTimeout(end, delay);
+}
+var actsOnRelease = /^(checkbox|radio|button|submit|reset|image|file|color)$/;
+function isPress({ key: key2, repeat, target }) {
+  if (repeat || key2 !== " " && key2 !== "Enter") return false;
+  if (target instanceof HTMLInputElement) return actsOnRelease.test(target.type);
+  const types = target instanceof HTMLTextAreaElement || isContentEditable(target);
+  return !types && !(target instanceof HTMLBodyElement);
+}
+var options = { capture: true, passive: true };
+addEventListener("keydown", (event) => isPress(event) && begin(), options);
+addEventListener("pointerdown", ({ button }) => button || begin(), options);
+for (const type of ["keyup", "pointerup", "click"])
+  addEventListener(
+    type,
+    (event) => {
+      const touch = type === "pointerup" && event.pointerType === "touch";
+      endAfter(touch ? clickAfterTouch : 0);
+    },
+    options
+  );
+for (const type of ["pointercancel", "contextmenu", "visibilitychange"])
+  addEventListener(type, () => end(), options);
+addEventListener("blur", ({ target }) => target === window && end(), options);
+
 // src/deploy/load.ts
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-693562ba.js");
+    const file = await importOptional("./deploy-dbda8c7f.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1219,11 +1735,12 @@ function loadDeploy() {
       fetchPage,
       isThisPage,
       hasUnsavedInput() {
-        const controls = document.querySelectorAll("input,textarea,select");
+        const controls = safeDocument.querySelectorAll("input,textarea,select");
         const dirty = [...controls].some((el) => isEditable(el) && isDirty(el));
         return dirty || !!lazy.forms?.submitting() || !draftsAreSafe();
       },
       fingerprints: { acceptsShell, documentDue, markDueDocument, setShell },
+      released,
       pageDoubted: pageDoubted.send,
       shellChanged() {
         contentChanged.send(/* @__PURE__ */ new Set());
@@ -1238,17 +1755,17 @@ lazy.loadDeploy = loadDeploy;
 // src/navigation/busy.ts
 var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
-var timer2;
+var timer3;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-e9a04a09.js");
+var loadProgress = () => importOptional("./progress-61610cf6.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
     counts.set(el, count);
-    el.setAttribute("aria-busy", "true");
+    setAttr(el, "aria-busy", "true");
   } else {
     counts.delete(el);
-    el.removeAttribute("aria-busy");
+    removeAttr(el, "aria-busy");
   }
 }
 function busy(...origins) {
@@ -1256,20 +1773,20 @@ function busy(...origins) {
   for (const el of origins) {
     if (!el) continue;
     marked.add(el);
-    const selector2 = el.getAttribute(Indicator);
-    if (selector2) for (const shown of document.querySelectorAll(selector2)) marked.add(shown);
+    const selector2 = attr(el, Indicator);
+    if (selector2) for (const shown of safeDocument.querySelectorAll(selector2)) marked.add(shown);
   }
   for (const el of marked) add(el, 1);
-  timer2 ??= setTimeout(async () => {
+  timer3 ??= setTimeout(async () => {
     const file = await loadProgress();
-    if (timer2) hideProgress ??= file?.showProgress();
+    if (timer3) hideProgress ??= file?.showProgress(safeDocument);
   }, progressDelay);
   return () => {
     for (const el of marked) add(el, -1);
     if (counts.has(root)) return;
-    clearTimeout(timer2);
+    clearTimeout(timer3);
     hideProgress?.();
-    timer2 = hideProgress = void 0;
+    timer3 = hideProgress = void 0;
   };
 }
 
@@ -1319,8 +1836,8 @@ var byEntry = loadItem(key, {});
 function saveScroll(entry2) {
   const positions = { "": [scrollX, scrollY] };
   for (const el of scrolled) {
-    if (!el.isConnected) scrolled.delete(el);
-    else if (el.id) positions[el.id] = [el.scrollLeft, el.scrollTop];
+    if (!isConnected(el)) scrolled.delete(el);
+    else if (idOf(el)) positions[idOf(el)] = [get(el, "scrollLeft"), get(el, "scrollTop")];
   }
   byEntry[entry2] = positions;
 }
@@ -1332,14 +1849,14 @@ function storeScroll() {
 }
 function restoreScroll(entry2) {
   const positions = byEntry[entry2];
-  for (const id in positions) jump(id ? document.getElementById(id) : window, ...positions[id]);
+  for (const id in positions) jump(id ? safeDocument.getElementById(id) : window, ...positions[id]);
   return !!positions;
 }
 function scrollAfterVisit(hash, toTop) {
-  const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-  if (target) return target.scrollIntoView({ behavior: "instant" });
+  const target = hash && safeDocument.getElementById(decodeURIComponent(hash.slice(1)));
+  if (target) return call(target, "scrollIntoView", { behavior: "instant" });
   if (!toTop) return;
-  for (const el of scrolled) if (page.element.contains(el)) jump(el, 0, 0);
+  for (const el of scrolled) if (contains(page.element, el)) jump(el, 0, 0);
   jump(window, 0, 0);
 }
 
@@ -1421,11 +1938,11 @@ var interval = 1e4;
 var burstLimit = 50;
 var calls = [];
 var deferred;
-function write(method, url) {
+function write(method2, url) {
   const now = Date.now();
   calls = [...calls.filter((at) => now - at <= interval), now];
   try {
-    history[method]({ goldfish: entry, parts: lazy.parts?.state() }, "", url);
+    history[method2]({ goldfish: entry, parts: lazy.parts?.state() }, "", url);
   } catch {
   }
 }
@@ -1443,47 +1960,41 @@ function writeDeferred() {
 }
 
 // src/page/patch.ts
-function apply(patch, options, region = page) {
+function apply(patch, options2, region = page) {
   const { url = region.url, version = "", title, body } = patch;
   const { element, version: before } = region;
   const isMain = region === page;
-  const { reason } = options;
+  const { reason } = options2;
   const detail = { reason, url, version, patch };
   if (!emit(element, "before-patch", detail, true)) return false;
   region.url = url;
   region.version = version;
-  options.commit?.();
+  options2.commit?.();
   if (isMain) {
     setAttribute(element, Page, url);
     setAttribute(element, Version, version || null);
   }
   if (title !== void 0) {
     region.title = title;
-    if (isMain) document.title = title;
+    if (isMain) safeDocument.title = title;
   }
   if (body !== void 0 && !(before && version === before)) {
     region.body = body;
     const operations = before && before === patch.from ? patch.operations : void 0;
-    contentChanged.send(morphOrReplace(element, body, options, operations));
-  } else if (options.sent) {
-    resetSent(options.sent);
+    contentChanged.send(morphElement(element, body, options2, operations));
+  } else if (options2.sent) {
+    resetSent(options2.sent);
   }
   partsAnswered.send(patch.parts);
-  (isMain ? root : element).removeAttribute(Stale);
+  removeAttr(isMain ? root : element, Stale);
   emit(element, "patch", detail);
   return true;
 }
-function morphOrReplace(element, body, options, operations) {
-  const restoreLostFields = options.fresh ? void 0 : lazy.drafts?.preserveInput(options.sent);
-  try {
-    return morph(element, body, options, operations);
-  } catch (err) {
-    reportError(err);
-    element.replaceChildren(...parse(body).childNodes);
-    return /* @__PURE__ */ new Set();
-  } finally {
-    restoreLostFields?.();
-  }
+function morphElement(element, body, options2, operations) {
+  const restoreLostFields = options2.fresh ? void 0 : lazy.drafts?.preserveInput(options2.sent);
+  const visited = morph(element, body, options2, operations);
+  restoreLostFields?.();
+  return visited;
 }
 
 // src/util/messages.ts
@@ -1493,10 +2004,10 @@ var texts = {
   ended: "You are not signed in any more. What you have entered is still here."
 };
 function setMessage(attribute, text = "") {
-  const places = document.querySelectorAll(`[${attribute}]`);
+  const places = safeDocument.querySelectorAll(`[${attribute}]`);
   for (const el of places) {
-    el.textContent = text;
-    el.hidden = !text;
+    setTextContent(el, text);
+    set(el, "hidden", !text);
   }
   return places.length > 0;
 }
@@ -1510,10 +2021,10 @@ function showServerMessage(text) {
 }
 function clearServerMessage() {
   if (!serverMessage) return;
-  for (const el of document.querySelectorAll(`[${Flash}]`)) {
-    if (el.textContent === serverMessage) setMessage(Flash);
+  for (const el of safeDocument.querySelectorAll(`[${Flash}]`)) {
+    if (textContent(el) === serverMessage) setMessage(Flash);
   }
-  if (liveRegion?.textContent === serverMessage) liveRegion.textContent = "";
+  if (liveRegion && textContent(liveRegion) === serverMessage) setTextContent(liveRegion, "");
   serverMessage = "";
 }
 function errorText(status) {
@@ -1521,13 +2032,13 @@ function errorText(status) {
 }
 var liveRegion;
 function announce(text) {
-  if (!liveRegion?.isConnected) {
-    liveRegion = document.createElement("div");
-    liveRegion.setAttribute("aria-live", "polite");
-    liveRegion.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-    document.body.append(liveRegion);
+  if (!liveRegion || !isConnected(liveRegion)) {
+    liveRegion = safeDocument.createElement("div");
+    setAttr(liveRegion, "aria-live", "polite");
+    get(liveRegion, "style").cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    append(safeDocument.body, liveRegion);
   }
-  liveRegion.textContent = text;
+  setTextContent(liveRegion, text);
 }
 
 // src/parts/load.ts
@@ -1538,8 +2049,8 @@ function startPartsLoader() {
   });
 }
 async function mountParts(answers) {
-  if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-f7dfd485.js");
+  if (!lazy.parts && query(page.element, `[${PartURL}]`)) {
+    const file = await importOptional("./parts-4c1a8bed.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1564,18 +2075,18 @@ function targetRegion(el, url) {
 var hoverDelay = 80;
 var ttl = 2e3;
 var prefetched;
-var timer3;
+var timer4;
 var currentPage = () => page.url + " " + page.version;
 function savesData() {
   return !!navigator.connection?.saveData;
 }
 function dropPrefetched() {
-  clearTimeout(timer3);
+  clearTimeout(timer4);
   prefetched?.abort.abort();
   prefetched = void 0;
 }
 async function takePrefetched(url) {
-  clearTimeout(timer3);
+  clearTimeout(timer4);
   const taken = prefetched;
   prefetched = void 0;
   if (taken?.url === url && taken.from === currentPage() && Date.now() - taken.at < ttl)
@@ -1600,17 +2111,17 @@ function startPrefetch(linkOf2) {
     if (!link || link.closest(`[${Prefetch}=off]`) || link.href === location.href) return void 0;
     return targetRegion(link, link.href) === page ? link : void 0;
   };
-  document.addEventListener("mouseover", (event) => {
-    clearTimeout(timer3);
+  safeDocument.addEventListener("mouseover", (event) => {
+    clearTimeout(timer4);
     const link = linkToPrefetch(event);
-    if (link) timer3 = setTimeout(() => prefetch(link.href), hoverDelay);
+    if (link) timer4 = setTimeout(() => prefetch(link.href), hoverDelay);
   });
-  document.addEventListener("mouseout", () => clearTimeout(timer3));
+  safeDocument.addEventListener("mouseout", () => clearTimeout(timer4));
   const onTouch = (event) => {
     const link = linkToPrefetch(event);
     if (link) prefetch(link.href);
   };
-  document.addEventListener("touchstart", onTouch, { passive: true });
+  safeDocument.addEventListener("touchstart", onTouch, { passive: true });
 }
 
 // src/page/loadAnchor.ts
@@ -1618,51 +2129,51 @@ var started = false;
 var anchorReady;
 function startAnchorLoader() {
   contentChanged.listen(() => {
-    if (!started && document.querySelector(`[${Scroll}=anchor]`)) anchorReady = load();
+    if (!started && safeDocument.querySelector(`[${Scroll}=anchor]`)) anchorReady = load();
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-be538884.js");
+  const file = await importOptional("./anchor-967bfd5c.js");
   if (!file || started) return;
   started = true;
-  file.startAnchor();
+  file.startAnchor(safeDocument);
 }
 
 // src/navigation/focus.ts
 var autofocus = "[autofocus]";
 function manageFocus(region, origin, fresh, inUse) {
-  const before = new Set(region.querySelectorAll(autofocus));
-  const hadFocus = document.activeElement !== document.body;
+  const before = new Set(queryAll(region, autofocus));
+  const hadFocus = safeDocument.activeElement !== safeDocument.body;
   const selector2 = inherited(origin, Focus);
   return () => {
-    const wanted = selector2 ? document.querySelector(selector2) : null;
-    if (wanted) return focus(wanted);
-    if (inUse && inUse === document.activeElement) return;
-    const auto = [...region.querySelectorAll(autofocus)].find(
+    const wanted = selector2 ? safeDocument.querySelector(selector2) : null;
+    if (wanted) return focusOn(wanted);
+    if (inUse && inUse === safeDocument.activeElement) return;
+    const auto = [...queryAll(region, autofocus)].find(
       (el) => fresh || !before.has(el)
     );
-    if (auto) return focus(auto);
-    const lost = hadFocus && document.activeElement === document.body;
-    if (fresh || lost) focus(startOf(region));
+    if (auto) return focusOn(auto);
+    const lost = hadFocus && safeDocument.activeElement === safeDocument.body;
+    if (fresh || lost) focusOn(startOf(region));
   };
 }
 function startOf(region) {
-  const main = region === page.element ? document.querySelector("main") : null;
-  return region.querySelector("h1") ?? main ?? region;
+  const main = region === page.element ? safeDocument.querySelector("main") : null;
+  return query(region, "h1") ?? main ?? region;
 }
-function focus(el) {
-  el.focus({ preventScroll: true });
-  if (document.activeElement === el) return;
-  el.tabIndex = -1;
-  el.focus({ preventScroll: true });
-  el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
+function focusOn(el) {
+  focus(el, true);
+  if (safeDocument.activeElement === el) return;
+  set(el, "tabIndex", -1);
+  focus(el, true);
+  call(el, "addEventListener", "blur", () => removeAttr(el, "tabindex"), { once: true });
 }
 
 // src/navigation/transition.ts
 async function transition(origin, update2) {
   const type = inherited(origin, Transition);
-  const doc = document;
-  const still = document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const doc = safeDocument;
+  const still = safeDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (type === null || !doc.startViewTransition || still) return update2();
   const hasTypes = type && "ViewTransitionTypeSet" in globalThis;
   const started2 = doc.startViewTransition(hasTypes ? { update: update2, types: [type] } : update2);
@@ -1672,25 +2183,26 @@ async function transition(origin, update2) {
 }
 
 // src/navigation/show.ts
-async function show(patch, options) {
+async function show(patch, options2) {
   await anchorReady;
-  await transition(options.element, () => {
-    if (isCurrent(options.navigation)) showNow(patch, options);
+  if (options2.auto) await released();
+  await transition(options2.element, () => {
+    if (isCurrent(options2.navigation)) showNow(patch, options2);
   });
 }
-function showNow(patch, options) {
-  const { element, reason, pop, sent, navigation } = options;
+function showNow(patch, options2) {
+  const { element, reason, pop, sent, navigation } = options2;
   const { region } = navigation;
   const isMain = region === page;
   const [url, fragment] = (patch.url ?? region.url).split("#");
   const hash = fragment ? "#" + fragment : (pop ? location : new URL(navigation.url, location.href)).hash;
   const fresh = pathOf(url) !== pathOf(region.url);
   const anotherPage = isMain && fresh;
-  const titleChanges = isMain && patch.title !== void 0 && patch.title !== document.title;
+  const titleChanges = isMain && patch.title !== void 0 && patch.title !== safeDocument.title;
   const inUse = reason === "visit" ? fieldInUse(element) : null;
   const moveFocus = manageFocus(region.element, element, fresh, inUse);
   const scroll = inherited(element, Scroll);
-  const mode = pop ? "replace" : options.history ?? historyMode(element) ?? patch.history ?? "push";
+  const mode = pop ? "replace" : options2.history ?? historyMode(element) ?? patch.history ?? "push";
   const address = isMain ? url + hash : location.href;
   if (anotherPage) lazy.drafts?.save();
   const shown = apply(
@@ -1707,23 +2219,26 @@ function showNow(patch, options) {
     scrollAfterVisit(hash, scroll === "top" || anotherPage && scroll !== "keep");
   moveFocus();
   if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
-  if (anotherPage || titleChanges) announce(document.title);
+  if (anotherPage || titleChanges) announce(safeDocument.title);
   answerShown.send();
-  if (!options.auto) dismissContainer(element, reason);
+  if (!options2.auto) dismissContainer(element, reason);
   emit(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
 }
 function fieldInUse(form) {
-  const { activeElement } = document;
-  const isField = activeElement?.matches("input,textarea,select") && form?.contains(activeElement);
+  const { activeElement } = safeDocument;
+  const isField = is(activeElement, "input,textarea,select") && formOf(activeElement) === form;
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
-  document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
-  document.querySelector("meta[name=description]")?.setAttribute("content", description);
+  const canonical = safeDocument.querySelector("link[rel=canonical]");
+  const meta = safeDocument.querySelector("meta[name=description]");
+  if (canonical) setAttr(canonical, "href", url);
+  if (meta) setAttr(meta, "content", description);
 }
 function dismissContainer(element, reason) {
-  element?.closest(":popover-open")?.hidePopover();
-  if (reason === "submit") element?.closest("dialog:modal")?.close();
+  const popover = closest(element, ":popover-open");
+  if (popover) call(popover, "hidePopover");
+  if (reason === "submit") closest(element, "dialog:modal")?.close();
 }
 function historyMode(element) {
   const mode = inherited(element, History);
@@ -1731,13 +2246,13 @@ function historyMode(element) {
 }
 
 // src/navigation/visit.ts
-async function visit(href, options = {}) {
-  const url = new URL(href, document.baseURI).href;
-  const { element, pop, auto } = options;
+async function visit(href, options2 = {}) {
+  const url = new URL(href, safeDocument.baseURI).href;
+  const { element, pop, auto } = options2;
   const region = targetRegion(element, url);
   const isMain = region === page;
   if (!pop && region.navigation?.url === url) return;
-  const detail = { url, history: pop ? "pop" : options.history, element };
+  const detail = { url, history: pop ? "pop" : options2.history, element };
   if (!emit(element, "before-visit", detail, true)) {
     if (pop) restoreEntry();
     return;
@@ -1754,10 +2269,10 @@ async function visit(href, options = {}) {
     const due = leaves && !auto && documentDue() && draftsAreSafe();
     if (patch && !due) {
       await shellReady();
-      const { history: history2 } = options;
+      const { history: history2 } = options2;
       await show(patch, { navigation, reason: "visit", element, history: history2, pop, auto });
     } else if (status === 0 || status >= 500) {
-      showError(url, result, options);
+      showError(url, result, options2);
     } else if (auto) {
       restoreEntry();
       pageDoubted.send();
@@ -1782,11 +2297,11 @@ function showError(url, { status, patch }, { element, auto }) {
 
 // src/navigation/links.ts
 function optedOut(el) {
-  return !!el.closest(`[${Patch}=off]`);
+  return !!closest(el, `[${Patch}=off]`);
 }
 function linkOf(event) {
   const start2 = event.composedPath()[0];
-  const link = start2 instanceof Element ? start2.closest("a[href]") : null;
+  const link = start2 instanceof Element ? closest(start2, "a[href]") : null;
   return link instanceof HTMLAnchorElement ? link : void 0;
 }
 function isFragment(link) {
@@ -1802,7 +2317,7 @@ function pageLink(event) {
   return link;
 }
 function startLinks() {
-  document.addEventListener("click", (event) => {
+  safeDocument.addEventListener("click", (event) => {
     if (event.defaultPrevented) return;
     const any = linkOf(event);
     const question = any?.getAttribute(Confirm);
@@ -1821,38 +2336,38 @@ function startLinks() {
 
 // src/forms/request.ts
 function formRequest(form, submitter) {
-  const setting = (attribute) => submitter?.getAttribute("form" + attribute) ?? form.getAttribute(attribute) ?? "";
-  const method = setting("method").toLowerCase();
-  const url = new URL(setting("action") || location.href, document.baseURI);
+  const setting = (attribute) => attr(submitter, "form" + attribute) ?? attr(form, attribute) ?? "";
+  const method2 = setting("method").toLowerCase();
+  const url = new URL(setting("action") || location.href, safeDocument.baseURI);
   const target = setting("target");
   const enctype = setting("enctype");
-  if (method === "dialog" || enctype === "text/plain" || url.origin !== location.origin) return;
+  if (method2 === "dialog" || enctype === "text/plain" || url.origin !== location.origin) return;
   if (target && target !== "_self" || optedOut(form) || submitter && optedOut(submitter))
     return;
-  return { post: method === "post", url, multipart: enctype === "multipart/form-data" };
+  return { post: method2 === "post", url, multipart: enctype === "multipart/form-data" };
 }
 function questionOf(form, submitter) {
-  return submitter?.getAttribute(Confirm) ?? form.getAttribute(Confirm);
+  return attr(submitter, Confirm) ?? attr(form, Confirm);
 }
 
 // src/forms/load.ts
 var loading3;
 function startFormsLoader() {
-  document.addEventListener("submit", holdSubmit);
-  for (const type of editEvents) document.addEventListener(type, holdEdit);
+  safeDocument.addEventListener("submit", holdSubmit);
+  for (const type of editEvents) safeDocument.addEventListener(type, holdEdit);
   contentChanged.listen(() => {
-    if (document.querySelector(`form,[${On}]`)) void loadForms();
+    if (safeDocument.querySelector(`form,[${On}]`)) void loadForms();
   });
-  if (document.querySelector(`[${Error}]:not([hidden])`)) void loadErrors();
+  if (safeDocument.querySelector(`[${Error}]:not([hidden])`)) void loadErrors();
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-59436446.js");
+    const file = await importOptional("./forms-47422d5f.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
       emit,
-      fields: { currentValue, elementsOf, isEditable, resetSent },
+      fields: { resetSent, valuesOf: valuesOf2 },
       formRequest,
       heldEdits,
       lazy,
@@ -1876,8 +2391,8 @@ function loadForms() {
       requests: { displayable, fetchPage, fetchPatch, isThisPage }
     });
     if (lazy.forms) {
-      document.removeEventListener("submit", holdSubmit);
-      for (const type of editEvents) document.removeEventListener(type, holdEdit);
+      safeDocument.removeEventListener("submit", holdSubmit);
+      for (const type of editEvents) safeDocument.removeEventListener(type, holdEdit);
     } else {
       loading3 = void 0;
     }
@@ -1885,7 +2400,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-a931fc8d.js");
+  const file = await importOptional("./errors-034d884f.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -1906,9 +2421,9 @@ async function holdSubmit(event) {
   held.add(form);
   await loadForms();
   held.delete(form);
-  if (!form.isConnected || !lazy.forms && question && !confirm(question)) return;
+  if (!isConnected(form) || !lazy.forms && question && !confirm(question)) return;
   if (!lazy.forms) native.add(form);
-  form.requestSubmit(submitter?.isConnected ? submitter : null);
+  call(form, "requestSubmit", submitter && isConnected(submitter) ? submitter : null);
   native.delete(form);
 }
 
@@ -1924,21 +2439,21 @@ function startHooks() {
 }
 function refreshHooks(visited) {
   for (const [el, name] of mounted) {
-    if (el.isConnected && el.getAttribute(Hook) === name) continue;
+    if (isConnected(el) && attr(el, Hook) === name) continue;
     mounted.delete(el);
-    call("removed", name, el);
+    call2("removed", name, el);
   }
-  for (const el of document.querySelectorAll(`[${Hook}]`)) {
-    const name = el.getAttribute(Hook);
+  for (const el of safeDocument.querySelectorAll(`[${Hook}]`)) {
+    const name = attr(el, Hook);
     if (!mounted.has(el)) {
       mounted.set(el, name);
-      call("mounted", name, el);
+      call2("mounted", name, el);
     } else if (visited.has(el)) {
-      call("patched", name, el);
+      call2("patched", name, el);
     }
   }
 }
-function call(event, name, el) {
+function call2(event, name, el) {
   run(hooks.get(name)?.[event], el);
   emit(el, event, { hook: name, element: el });
 }
@@ -1960,11 +2475,12 @@ function backoff(tries, random = Math.random()) {
 var refusedOnce = false;
 async function refresh(signal2) {
   const { status, patch } = await fetchPage(signal2);
+  await released();
   if (signal2.aborted) return "notShown";
   if (status === 200 && patch && isThisPage(patch)) {
     if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
     else partsAnswered.send(patch.parts);
-    root.removeAttribute(Stale);
+    removeAttr(root, Stale);
     refusedOnce = false;
     clearServerMessage();
     return "shown";
@@ -1973,7 +2489,7 @@ async function refresh(signal2) {
   const { url } = page;
   await loadDeploy();
   if (page.url !== url) return "notShown";
-  const mayLeave = nothingToLose();
+  const mayLeave = status !== 406 && nothingToLose();
   const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
   if (mayLeave && status === 200 && patch && !patch.location) {
     void visit(page.url, { history: "replace" });
@@ -1984,8 +2500,8 @@ async function refresh(signal2) {
     refusedOnce = true;
   } else if (!mayLeave || !reloadDocument()) {
     refusedOnce = false;
-    if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
-    root.setAttribute(Stale, "");
+    if (!hasAttr(root, Stale)) showServerMessage(patch?.message ?? texts.ended);
+    setAttr(root, Stale, "");
   }
   return "notShown";
 }
@@ -2018,7 +2534,7 @@ function sseParser(emit2) {
     lines.forEach(parseLine);
   };
 }
-async function readStream(body, onActivity, emit2) {
+async function readStream(body, onActivity, ready, emit2) {
   const decoder = new TextDecoder();
   const parse2 = sseParser(emit2);
   const reader = body.getReader();
@@ -2026,6 +2542,7 @@ async function readStream(body, onActivity, emit2) {
     const { done, value } = await reader.read();
     if (done) return;
     onActivity();
+    await ready();
     parse2(decoder.decode(value, { stream: true }));
   }
 }
@@ -2042,7 +2559,7 @@ var backoffOfErrors = 3;
 var backoffOfRefusals = 9;
 var state2;
 var attempt;
-var timer4;
+var timer5;
 var failures2 = 0;
 var idleTimeout = 5e4;
 var lastActivity = 0;
@@ -2050,20 +2567,20 @@ var silentStreams = 0;
 var pollUntil = 0;
 var overTabLimit = false;
 var full = false;
-function setState(next) {
-  if (state2 === next) return;
-  state2 = next;
-  root.setAttribute(Stream, state2);
+function setState(next2) {
+  if (state2 === next2) return;
+  state2 = next2;
+  setAttr(root, Stream, state2);
   emit(null, "stream", { state: state2 });
 }
-function enter(next, delay, then = connect) {
-  clearTimeout(timer4);
+function enter(next2, delay, then = connect) {
+  clearTimeout(timer5);
   attempt?.controller.abort();
   attempt = void 0;
-  setState(next);
-  if (delay !== void 0) timer4 = setTimeout(then, delay);
+  setState(next2);
+  if (delay !== void 0) timer5 = setTimeout(then, delay);
 }
-function begin() {
+function begin2() {
   const controller = new AbortController();
   return attempt = { controller, helloAt: 0, retryAfter: 0, blocked: "" };
 }
@@ -2071,7 +2588,7 @@ function mustPoll() {
   return overTabLimit || Date.now() < pollUntil;
 }
 function mayStream() {
-  return !document.hidden || !!document.querySelector(`[${Live}=hidden]`);
+  return !safeDocument.hidden || !!safeDocument.querySelector(`[${Live}=hidden]`);
 }
 function open(delay, inFull = false) {
   failures2 = 0;
@@ -2088,7 +2605,7 @@ function resume() {
 async function connect() {
   const polls = mustPoll();
   enter(polls ? "polling" : "connecting");
-  const current = begin();
+  const current = begin2();
   const { controller } = current;
   let watchdog;
   const onActivity = () => {
@@ -2105,24 +2622,24 @@ async function connect() {
     else await stream(current, onActivity);
   } catch {
     if (attempt === current && !controller.signal.aborted && !current.helloAt)
-      root.setAttribute(Offline, "");
+      setAttr(root, Offline, "");
   } finally {
     clearTimeout(watchdog);
-    if (attempt === current) end(current);
+    if (attempt === current) end2(current);
   }
 }
 async function stream(current, onActivity) {
   const { signal: signal2 } = current.controller;
-  const headers = { Accept: StreamType };
+  const headers = { Accept: AcceptStream };
   if (!full) headers[VersionHeader] = page.version;
   const parts = lazy.parts?.versions(false).header;
   if (parts) headers[PartsHeader] = parts;
   const init = { headers, signal: signal2, cache: "no-store", redirect: "manual" };
   const response = await fetch(page.url, init);
   if (attempt !== current) return;
-  root.removeAttribute(Offline);
+  removeAttr(root, Offline);
   const { body, status } = response;
-  if (response.type === "opaqueredirect" || [401, 403, 404].includes(status)) {
+  if (response.type === "opaqueredirect" || [401, 403, 404, 406].includes(status)) {
     if (await check(signal2)) return;
     if (refusedOnce) current.retryAfter = refusedRetry;
     else failures2 = backoffOfRefusals;
@@ -2135,11 +2652,11 @@ async function stream(current, onActivity) {
     else void body?.cancel();
     return;
   }
-  await readStream(body, onActivity, (event) => {
+  await readStream(body, onActivity, released, (event) => {
     if (attempt !== current) return;
     try {
       receive(event);
-      if (event.event !== Hello) return;
+      if (event.event !== HelloEvent) return;
       current.helloAt = Date.now();
       onActivity();
     } catch (err) {
@@ -2148,7 +2665,7 @@ async function stream(current, onActivity) {
     }
   });
 }
-function end({ controller, helloAt, retryAfter, blocked }) {
+function end2({ controller, helloAt, retryAfter, blocked }) {
   const now = Date.now();
   doubtBuild();
   silentStreams = helloAt ? 0 : silentStreams + Number(controller.signal.aborted);
@@ -2171,7 +2688,7 @@ async function check(signal2) {
 var lastRecheck = 0;
 async function recheck() {
   enter("waiting");
-  const current = begin();
+  const current = begin2();
   const shown = await check(current.controller.signal).catch(() => false);
   if (attempt !== current || !page.version) return;
   const often = Date.now() - lastRecheck < healthyAfter;
@@ -2183,7 +2700,7 @@ async function recheck() {
 function receive({ event, id, data: json }) {
   const data = JSON.parse(json);
   switch (event) {
-    case Hello: {
+    case HelloEvent: {
       const { fingerprints, heartbeat } = data;
       idleTimeout = 2500 * (heartbeat || 20);
       void compareFingerprints(fingerprints);
@@ -2192,11 +2709,11 @@ function receive({ event, id, data: json }) {
       break;
     }
     case StaleEvent:
-      root.setAttribute(Stale, "");
+      setAttr(root, Stale, "");
       emit(null, "stream", { state: "stale", message: data.message });
       break;
     case FreshEvent:
-      root.removeAttribute(Stale);
+      removeAttr(root, Stale);
       emit(null, "stream", { state: "fresh" });
       break;
     case ShellEvent:
@@ -2211,7 +2728,7 @@ function receive({ event, id, data: json }) {
       break;
     }
     case "message": {
-      if (id === page.version) return root.removeAttribute(Stale);
+      if (id === page.version) return removeAttr(root, Stale);
       const answer = Array.isArray(data) ? { delta: data } : data;
       const patch = resolve({ ...answer, version: id }, page);
       if (!patch) return reopenFull();
@@ -2235,16 +2752,16 @@ function setOverLimit(over) {
 }
 function startStream() {
   let hiding;
-  document.addEventListener("visibilitychange", () => {
+  safeDocument.addEventListener("visibilitychange", () => {
     clearTimeout(hiding);
-    if (!document.hidden) {
+    if (!safeDocument.hidden) {
       if (!attempt || Date.now() - lastActivity > idleTimeout) resume();
     } else if (page.version) {
       hiding = setTimeout(() => mayStream() || enter("hidden"), hiddenAfter);
     }
   });
   addEventListener("online", resume);
-  addEventListener("offline", () => root.setAttribute(Offline, ""));
+  addEventListener("offline", () => setAttr(root, Offline, ""));
   addEventListener("pagehide", () => enter("off"));
   addEventListener("pageshow", (event) => event.persisted && resume());
   answerShown.listen(() => open(debounceMs));
@@ -2256,8 +2773,8 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-38f39524.js");
-  file?.startSharing(setOverLimit);
+  const file = await importOptional("./share-a937cb83.js");
+  file?.startSharing(root, setOverLimit);
 }
 
 // src/main.ts
@@ -2280,12 +2797,12 @@ function start() {
   startStream();
   void loadShare();
   (window.requestIdleCallback ?? setTimeout)(loadSoon);
-  if (root.hasAttribute(Dev)) import("./dev-75121621.js").catch(reportError);
+  if (hasAttr(root, Dev)) import("./dev-07116a92.js").catch(reportError);
 }
 async function loadSoon() {
   await loadDeploy();
   void loadProgress();
-  if (document.querySelector("form[method=post i]")) void loadErrors();
+  if (safeDocument.querySelector("form[method=post i]")) void loadErrors();
 }
 function isFreshVisit() {
   const [entry2] = performance.getEntriesByType("navigation");

@@ -1,40 +1,118 @@
+// src/util/dom.ts
+// @__NO_SIDE_EFFECTS__
+function method(prototype, name) {
+  return bind(prototype[name]);
+}
+var bind = (of) => Function.prototype.call.bind(of);
+// @__NO_SIDE_EFFECTS__
+function getter(prototype, property) {
+  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
+}
+function get(of, property) {
+  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
+}
+function set(of, property, value) {
+  Reflect.set(Reflect.getPrototypeOf(of), property, value, of);
+}
+function call(of, name, ...args) {
+  return get(of, name).apply(of, args);
+}
+function safe(doc) {
+  const proxy = new Proxy(doc, {
+    get(of, property) {
+      const value = get(of, property);
+      return typeof value === "function" ? value.bind(of) : value;
+    },
+    set: (of, property, value) => (set(of, property, value), true)
+  });
+  return proxy;
+}
+var safeDocument = /* @__PURE__ */ safe(document);
+var ofNode = Node.prototype;
+var childNodes = /* @__PURE__ */ getter(ofNode, "childNodes");
+var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
+var nodeValue = /* @__PURE__ */ getter(ofNode, "nodeValue");
+var parentNode = /* @__PURE__ */ getter(ofNode, "parentNode");
+var contains = /* @__PURE__ */ method(ofNode, "contains");
+var removeChild = /* @__PURE__ */ method(ofNode, "removeChild");
+function removeNode(node) {
+  const parent = parentNode(node);
+  if (parent) removeChild(parent, node);
+}
+var ofElement = Element.prototype;
+var attributes = /* @__PURE__ */ getter(ofElement, "attributes");
+var innerHTML = /* @__PURE__ */ getter(ofElement, "innerHTML");
+var localName = /* @__PURE__ */ getter(ofElement, "localName");
+var getAttribute = /* @__PURE__ */ method(
+  ofElement,
+  "getAttribute"
+);
+var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
+var removeAttr = /* @__PURE__ */ method(ofElement, "removeAttribute");
+var closestTo = /* @__PURE__ */ method(ofElement, "closest");
+var matches = /* @__PURE__ */ method(ofElement, "matches");
+var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
+var replaceChildren = /* @__PURE__ */ method(
+  ofElement,
+  "replaceChildren"
+);
+function attr(el, name) {
+  return el ? getAttribute(el, name) : null;
+}
+function closest(el, selector) {
+  return el instanceof Element ? closestTo(el, selector) : null;
+}
+function is(el, selector) {
+  return !!el && matches(el, selector);
+}
+var ofForm = HTMLFormElement.prototype;
+var elementsOf = /* @__PURE__ */ getter(ofForm, "elements");
+function formOf(el) {
+  if (el instanceof HTMLFormElement) return el;
+  if (!(el instanceof Element)) return null;
+  const form = "form" in el ? el.form : void 0;
+  return form instanceof HTMLFormElement ? form : closest(el, "form");
+}
+function focus(el, stay = false) {
+  call(el, "focus", { preventScroll: stay });
+}
+function isContentEditable(el) {
+  return el instanceof HTMLElement && get(el, "isContentEditable");
+}
+
 // src/contract.ts
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
 
 // src/drafts/formDrafts.ts
 function formDrafts({ emit, fields, parse }) {
-  const { currentValue, isEditable, serverValue, setValue } = fields;
+  const { currentValue, isControl, isEditable, serverValue, setValue } = fields;
   const serverHTML = /* @__PURE__ */ new WeakMap();
   const edited = /* @__PURE__ */ new WeakSet();
   const taken = /* @__PURE__ */ new WeakSet();
   const sending = /* @__PURE__ */ new WeakMap();
   const off = `[${Draft}=off]`;
-  const posts = (form) => form.getAttribute("method")?.toLowerCase() === "post" && !form.matches(off);
-  const all = () => [...document.forms].filter(posts);
-  const optedOut = (el) => !!el.closest(off);
+  const posts = (form) => attr(form, "method")?.toLowerCase() === "post" && !is(form, off);
+  const all = () => [...safeDocument.forms].filter(posts);
+  const optedOut = (el) => !!closest(el, off);
   function keyOf(form) {
     const alike = all().filter((other) => baseKey(other) === baseKey(form));
     return baseKey(form) + (alike.length > 1 ? " " + alike.indexOf(form) : "");
   }
   function baseKey(form) {
-    const id = form.getAttribute("id");
-    const url = new URL(form.getAttribute("action") || location.href, document.baseURI);
+    const id = attr(form, "id");
+    const url = new URL(attr(form, "action") || location.href, safeDocument.baseURI);
     return id ? "#" + id : url.pathname + " " + (url.searchParams.get("_action") ?? "");
   }
   function controls(form) {
-    return [...fields.elementsOf(form)].filter((el) => {
-      if (!el.matches("input,textarea,select") || optedOut(el)) return false;
-      return isEditable(el) && !/^(password|file)$/.test(el.type);
+    return [...elementsOf(form)].filter((el) => {
+      return isControl(el) && !optedOut(el) && isEditable(el) && !/^(password|file)$/.test(el.type);
     });
   }
-  const editables = (form) => [...form.querySelectorAll(`[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
-  const widgets = (form) => [
-    form,
-    ...form.querySelectorAll(`[${Draft}]:not(${off})`)
-  ];
+  const editables = (form) => [...queryAll(form, `[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
+  const widgets = (form) => [form, ...queryAll(form, `[${Draft}]:not(${off})`)];
   const isCheckable = (el) => /^(checkbox|radio)$/.test(el.type);
-  const nameOf = (el) => el.getAttribute("name") || el.getAttribute("id") || "";
+  const nameOf = (el) => attr(el, "name") || attr(el, "id") || "";
   function positions(els) {
     const counts = /* @__PURE__ */ new Map();
     const found = /* @__PURE__ */ new Map();
@@ -65,10 +143,10 @@ function formDrafts({ emit, fields, parse }) {
     const entries = changedIn(form).map(({ entry }) => entry);
     for (const el of editables(form)) {
       const base = serverHTML.get(el) ?? "";
-      const value = el.innerHTML;
+      const value = innerHTML(el);
       if (!edited.has(el) || value === base) continue;
-      const name = el.getAttribute(Name);
-      entries.push({ name, at: "html", value, base, label: el.getAttribute("aria-label") ?? name });
+      const name = attr(el, Name);
+      entries.push({ name, at: "html", value, base, label: attr(el, "aria-label") ?? name });
     }
     widgets(form).forEach((el, i) => {
       const detail = {};
@@ -97,7 +175,7 @@ function formDrafts({ emit, fields, parse }) {
         const el = widgets(form).find((el2, i) => (i ? nameOf(el2) : "") === name);
         if (el) emit(el, "restore", { state: entry.state });
       } else if (at === "html") {
-        const el = editables(form).find((el2) => el2.getAttribute(Name) === name);
+        const el = editables(form).find((el2) => attr(el2, Name) === name);
         if (el) fillEditable(el, value);
         else result.missing.push(entry);
       } else {
@@ -118,9 +196,9 @@ function formDrafts({ emit, fields, parse }) {
     return result;
   }
   function fillEditable(el, html) {
-    if (!serverHTML.has(el)) serverHTML.set(el, el.innerHTML);
+    if (!serverHTML.has(el)) serverHTML.set(el, innerHTML(el));
     edited.add(el);
-    if (el.innerHTML !== html) el.replaceChildren(...sanitize(parse(html)).childNodes);
+    if (innerHTML(el) !== html) replaceChildren(el, ...childNodes(sanitize(parse(html))));
   }
   function fill(drafts) {
     const forms = byKey();
@@ -134,11 +212,11 @@ function formDrafts({ emit, fields, parse }) {
   const byKey = () => new Map(all().map((form) => [keyOf(form), form]));
   function sanitize(holder) {
     const unsafe = "script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select";
-    for (const el of holder.querySelectorAll("*")) {
-      if (el.matches(unsafe)) el.remove();
-      for (const { name, value } of [...el.attributes])
+    for (const el of queryAll(holder, "*")) {
+      if (is(el, unsafe)) removeNode(el);
+      for (const { name, value } of [...attributes(el)])
         if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value))
-          el.removeAttribute(name);
+          removeAttr(el, name);
     }
     return holder;
   }
@@ -160,12 +238,12 @@ function formDrafts({ emit, fields, parse }) {
     /** Notes what the server sent for contenteditable elements. */
     mount() {
       for (const form of all())
-        for (const el of editables(form)) if (!edited.has(el)) serverHTML.set(el, el.innerHTML);
+        for (const el of editables(form)) if (!edited.has(el)) serverHTML.set(el, innerHTML(el));
     },
     edited(target) {
-      const el = target.closest(`[contenteditable][${Name}]`);
+      const el = closest(target, `[contenteditable][${Name}]`);
       if (el) edited.add(el);
-      const form = target.form ?? target.closest("form");
+      const form = formOf(target);
       if (!form) return;
       taken.delete(form);
       if (sending.has(form)) sending.set(form, true);
@@ -197,31 +275,31 @@ var texts = {
 function notices({ fields, page }, forms) {
   const shown = /* @__PURE__ */ new Map();
   function show(form, text, ...more) {
-    const notice = document.createElement("div");
+    const notice = safeDocument.createElement("div");
     notice.className = "goldfish-draft";
     notice.setAttribute("role", "status");
-    const line = document.createElement("p");
+    const line = safeDocument.createElement("p");
     line.textContent = text;
     notice.append(line, ...more);
-    (form ?? page.element).prepend(notice);
+    call(form ?? page.element, "prepend", notice);
     shown.set(notice, form);
     return notice;
   }
   function button(label, onClick) {
-    const el = document.createElement("button");
+    const el = safeDocument.createElement("button");
     el.type = "button";
     el.textContent = label;
     el.onclick = onClick;
     return el;
   }
   function remove(notice) {
-    notice.remove();
+    removeNode(notice);
     shown.delete(notice);
   }
   function listOf(entries) {
-    const list = document.createElement("ul");
+    const list = safeDocument.createElement("ul");
     for (const { label, name, value } of entries) {
-      const item = document.createElement("li");
+      const item = safeDocument.createElement("li");
       item.textContent = `${label ?? name}: ${value}`;
       list.append(item);
     }
@@ -345,56 +423,56 @@ function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
 var openable = "details,dialog,[popover]";
 function viewState() {
   const before = /* @__PURE__ */ new WeakMap();
-  const isPopover = (el) => el.matches("[popover]:not(dialog)");
-  const isOpen = (el) => isPopover(el) ? el.matches(":popover-open") : el.hasAttribute("open");
+  const isPopover = (el) => is(el, "[popover]:not(dialog)");
+  const isOpen = (el) => isPopover(el) ? is(el, ":popover-open") : hasAttr(el, "open");
   function placeOf(el) {
-    const id = el.getAttribute("id");
-    const name = el.getAttribute("name");
-    const selector = el.localName + (name ? `[name="${CSS.escape(name)}"]` : "");
-    return id ? "#" + CSS.escape(id) : selector + " " + [...document.querySelectorAll(selector)].indexOf(el);
+    const id = attr(el, "id");
+    const name = attr(el, "name");
+    const selector = localName(el) + (name ? `[name="${CSS.escape(name)}"]` : "");
+    return id ? "#" + CSS.escape(id) : selector + " " + [...safeDocument.querySelectorAll(selector)].indexOf(el);
   }
   function find(place) {
     const [selector, n] = place.split(/ (?=\d+$)/);
     try {
-      return document.querySelectorAll(selector)[+(n ?? 0)];
+      return safeDocument.querySelectorAll(selector)[+(n ?? 0)];
     } catch {
       return void 0;
     }
   }
   return {
     mount() {
-      for (const el of document.querySelectorAll(openable))
+      for (const el of safeDocument.querySelectorAll(openable))
         if (!before.has(el)) before.set(el, isOpen(el));
     },
     /** What the person has opened or closed. */
     changedOpen() {
-      return [...document.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), el.matches("dialog:modal")]);
+      return [...safeDocument.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is(el, "dialog:modal")]);
     },
     restoreOpen(open) {
       for (const [place, opened, asModal] of open) {
         const el = find(place);
-        if (!el?.matches(openable) || isOpen(el) === opened) continue;
+        if (!el || !is(el, openable) || isOpen(el) === opened) continue;
         try {
           if (el instanceof HTMLDialogElement && asModal) el.showModal();
-          else if (isPopover(el)) opened ? el.showPopover() : el.hidePopover();
-          else el.toggleAttribute("open", opened);
+          else if (isPopover(el)) opened ? call(el, "showPopover") : call(el, "hidePopover");
+          else call(el, "toggleAttribute", "open", opened);
         } catch {
         }
       }
     },
     focus() {
-      const el = document.activeElement;
-      if (!el || el === document.body) return void 0;
-      if ("selectionStart" in el && el.selectionStart !== null && el.matches("input,textarea"))
+      const el = safeDocument.activeElement;
+      if (!el || el === safeDocument.body) return void 0;
+      if (hasCaret(el) && el.selectionStart !== null)
         return [
           placeOf(el),
           el.selectionStart,
           el.selectionEnd ?? void 0,
           el.selectionDirection ?? void 0
         ];
-      if (el.isContentEditable) {
+      if (isContentEditable(el)) {
         const range = getSelection()?.rangeCount ? getSelection().getRangeAt(0) : void 0;
-        if (range && el.contains(range.endContainer))
+        if (range && contains(el, range.endContainer))
           return [
             placeOf(el),
             offsetIn(el, range.startContainer, range.startOffset),
@@ -403,33 +481,34 @@ function viewState() {
       }
       return [placeOf(el)];
     },
-    restoreFocus(focus) {
-      const [place, start, end, direction] = focus ?? [];
+    restoreFocus(focus2) {
+      const [place, start, end, direction] = focus2 ?? [];
       const el = place && find(place);
-      if (!el || !el.isConnected) return;
-      el.focus({ preventScroll: true });
+      if (!el) return;
+      focus(el, true);
       if (start === void 0) return;
-      if (el.matches("input,textarea")) {
+      if (hasCaret(el)) {
         try {
           el.setSelectionRange(start, end ?? start, direction);
         } catch {
         }
-      } else if (el.isContentEditable) select(el, start, end ?? start);
+      } else if (isContentEditable(el)) select(el, start, end ?? start);
     }
   };
 }
+var hasCaret = (el) => el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement;
 function offsetIn(el, node, offset) {
-  const range = document.createRange();
+  const range = safeDocument.createRange();
   range.selectNodeContents(el);
   range.setEnd(node, offset);
   return range.toString().length;
 }
 function select(el, start, end) {
   const point = (at) => {
-    const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    const walker = safeDocument.createTreeWalker(el, NodeFilter.SHOW_TEXT);
     let last = [el, 0];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const { length } = node.nodeValue;
+      const { length } = nodeValue(node);
       last = [node, length];
       if (at <= length) return [node, at];
       at -= length;
@@ -440,7 +519,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "xITYIMDP";
+var fingerprint = "uCK5EPM_";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;
@@ -455,21 +534,21 @@ function startDrafts(deps) {
   function save() {
     clearTimeout(timer);
     timer = void 0;
-    if (!page.element.isConnected) return;
+    if (!isConnected(page.element)) return;
     const draft = { viewer: owner, at: Date.now(), forms: forms.read() };
     for (const [id, entries] of Object.entries(unplaced))
       draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
     const open = view.changedOpen();
-    const focus = view.focus();
+    const focus2 = view.focus();
     if (open.length) draft.open = open;
-    if (focus) draft.focus = focus;
+    if (focus2) draft.focus = focus2;
     if (Object.keys(offered).length) draft.offered = offered;
     const key = store.key(owner, page.url);
     if (Object.keys(draft.forms).length || draft.open || draft.offered) {
       store.write(key, draft);
     } else {
       store.remove(key);
-      if (focus) storage.saveItem("focus", [page.url, focus]);
+      if (focus2) storage.saveItem("focus", [page.url, focus2]);
     }
   }
   function saveSoon() {
@@ -490,8 +569,8 @@ function startDrafts(deps) {
     notice.clear();
     const key = store.key(owner, page.url);
     const draft = store.read(key);
-    const [url, focus] = storage.loadItem("focus", []);
-    if (arrival === "document" && url === page.url && !draft) view.restoreFocus(focus);
+    const [url, focus2] = storage.loadItem("focus", []);
+    if (arrival === "document" && url === page.url && !draft) view.restoreFocus(focus2);
     if (!draft) return;
     offered = draft.offered ?? {};
     if (arrival !== "visit" || draft.resume) {
@@ -510,11 +589,11 @@ function startDrafts(deps) {
     save();
   }
   for (const type of ["input", "change", "toggle", "focusin", "close", "reset"])
-    document.addEventListener(type, saveSoon, true);
-  document.addEventListener("selectionchange", saveSoon);
-  document.addEventListener("input", ({ target }) => forms.edited(target), true);
+    safeDocument.addEventListener(type, saveSoon, true);
+  safeDocument.addEventListener("selectionchange", saveSoon);
+  safeDocument.addEventListener("input", ({ target }) => forms.edited(target), true);
   addEventListener("pagehide", save);
-  document.addEventListener("visibilitychange", () => document.hidden && save());
+  safeDocument.addEventListener("visibilitychange", () => safeDocument.hidden && save());
   store.expire();
   function preserveInput(sent) {
     const before = forms.changedControls();

@@ -3,9 +3,83 @@ var Flash = "data-gf-flash";
 var On = "data-gf-on";
 var Busy = "data-gf-busy";
 
+// src/util/dom.ts
+// @__NO_SIDE_EFFECTS__
+function method(prototype, name) {
+  return bind(prototype[name]);
+}
+var bind = (of) => Function.prototype.call.bind(of);
+// @__NO_SIDE_EFFECTS__
+function getter(prototype, property) {
+  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
+}
+// @__NO_SIDE_EFFECTS__
+function setter(prototype, property) {
+  const { set: set2 } = Object.getOwnPropertyDescriptor(prototype, property);
+  return bind(set2);
+}
+function get(of, property) {
+  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
+}
+function set(of, property, value) {
+  Reflect.set(Reflect.getPrototypeOf(of), property, value, of);
+}
+function call(of, name, ...args) {
+  return get(of, name).apply(of, args);
+}
+function safe(doc) {
+  const proxy = new Proxy(doc, {
+    get(of, property) {
+      const value = get(of, property);
+      return typeof value === "function" ? value.bind(of) : value;
+    },
+    set: (of, property, value) => (set(of, property, value), true)
+  });
+  return proxy;
+}
+var safeDocument = /* @__PURE__ */ safe(document);
+var ofNode = Node.prototype;
+var childNodes = /* @__PURE__ */ getter(ofNode, "childNodes");
+var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
+var textContent = /* @__PURE__ */ getter(ofNode, "textContent");
+var setTextContent = /* @__PURE__ */ setter(ofNode, "textContent");
+var ofElement = Element.prototype;
+var getAttribute = /* @__PURE__ */ method(
+  ofElement,
+  "getAttribute"
+);
+var closestTo = /* @__PURE__ */ method(ofElement, "closest");
+var matches = /* @__PURE__ */ method(ofElement, "matches");
+var query = /* @__PURE__ */ method(ofElement, "querySelector");
+var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
+var replaceChildren = /* @__PURE__ */ method(
+  ofElement,
+  "replaceChildren"
+);
+function attr(el, name) {
+  return el ? getAttribute(el, name) : null;
+}
+function closest(el, selector) {
+  return el instanceof Element ? closestTo(el, selector) : null;
+}
+function is(el, selector) {
+  return !!el && matches(el, selector);
+}
+var ofForm = HTMLFormElement.prototype;
+var elementsOf = /* @__PURE__ */ getter(ofForm, "elements");
+function formOf(el) {
+  if (el instanceof HTMLFormElement) return el;
+  if (!(el instanceof Element)) return null;
+  const form = "form" in el ? el.form : void 0;
+  return form instanceof HTMLFormElement ? form : closest(el, "form");
+}
+function focus(el, stay = false) {
+  call(el, "focus", { preventScroll: stay });
+}
+
 // src/forms/busyLabel.ts
 function busyLabel(button) {
-  const label = button?.getAttribute(Busy);
+  const label = attr(button, Busy);
   if (!button || !label) return () => {
   };
   if (button instanceof HTMLInputElement) {
@@ -15,10 +89,10 @@ function busyLabel(button) {
       if (button.value === label) button.value = value;
     };
   }
-  const children = [...button.childNodes];
-  button.textContent = label;
+  const children = [...childNodes(button)];
+  setTextContent(button, label);
   return () => {
-    if (button.textContent === label) button.replaceChildren(...children);
+    if (textContent(button) === label) replaceChildren(button, ...children);
   };
 }
 
@@ -33,12 +107,12 @@ function startSubmit(deps) {
       lock.again = true;
       return;
     }
-    if (!form.noValidate && !form.matches(":valid")) return;
+    if (!get(form, "noValidate") && !is(form, ":valid")) return;
     automatic.add(form);
-    form.requestSubmit();
+    call(form, "requestSubmit");
     automatic.delete(form);
   }
-  document.addEventListener("submit", (event) => {
+  safeDocument.addEventListener("submit", (event) => {
     const form = event.target;
     const { submitter } = event;
     if (event.defaultPrevented) return;
@@ -63,14 +137,14 @@ function startSubmit(deps) {
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
     if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
-    const sent = auto ? void 0 : valuesOf(form);
+    const sent = auto ? void 0 : fields.valuesOf(elementsOf(form));
     const region = nav.targetRegion(submitter ?? form, url);
     const navigation = nav.beginNavigation(url, region);
     const lock = { again: false };
     nav.dropPrefetched();
     underWay.set(form, lock);
     const done = nav.busy(form, submitter);
-    const resetLabel = busyLabel(submitter ?? form.querySelector(`[${Busy}]`));
+    const resetLabel = busyLabel(submitter ?? query(form, `[${Busy}]`));
     const loading = deps.loadErrors();
     lazy.drafts?.sending(form);
     const result = await send(submission, navigation);
@@ -81,7 +155,7 @@ function startSubmit(deps) {
     nav.dropPrefetched();
     await showResult(result, submission, navigation, sent);
     nav.endNavigation(navigation);
-    if (lock.again && form.isConnected) submitQuietly(form);
+    if (lock.again && isConnected(form)) submitQuietly(form);
   }
   async function send(submission, { region }) {
     const { form, url, data, multipart } = submission;
@@ -102,7 +176,7 @@ function startSubmit(deps) {
     if (nav.isCurrent(navigation) && (status === 422 || failed)) nav.restoreEntry();
     if (status === 422 && patch) {
       const errors = patch.fields ?? {};
-      if (form.isConnected) {
+      if (isConnected(form)) {
         const unplaced = lazy.errors?.showErrors(form, errors) ?? Object.values(errors).join(" ");
         messages.setMessage(Flash, unplaced);
       }
@@ -133,12 +207,6 @@ function startSubmit(deps) {
       emit(form, "error", { url, status, message: text });
     }
   }
-  function valuesOf(form) {
-    const controls = [...fields.elementsOf(form)].filter(
-      (el) => "validity" in el && "value" in el && fields.isEditable(el)
-    );
-    return new Map(controls.map((el) => [el, fields.currentValue(el)]));
-  }
   async function mustStay() {
     const result = await requests.fetchPage();
     const patch = requests.displayable(result);
@@ -148,16 +216,16 @@ function startSubmit(deps) {
   return { submitQuietly, submitting: () => underWay.size > 0 };
 }
 function encode(data, dropEmpty = false) {
-  const query = new URLSearchParams();
+  const query2 = new URLSearchParams();
   for (const [field, value] of data) {
     const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
-    if (text || !dropEmpty) query.append(field, text);
+    if (text || !dropEmpty) query2.append(field, text);
   }
-  return query;
+  return query2;
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";
-  return [...document.querySelectorAll(secrets)].some((el) => el.value);
+  return [...safeDocument.querySelectorAll(secrets)].some((el) => el.value);
 }
 
 // src/forms/triggers.ts
@@ -178,14 +246,10 @@ function parseTriggers(text) {
   });
 }
 function triggersOf(el, event) {
-  return parseTriggers(el.getAttribute(On) ?? "").filter((trigger) => trigger.event === event);
+  return parseTriggers(attr(el, On) ?? "").filter((trigger) => trigger.event === event);
 }
 function intervalOf(el) {
   return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
-}
-function formOf(el) {
-  if (el instanceof HTMLFormElement) return el;
-  return el.form ?? el.closest("form");
 }
 function startTriggers(deps) {
   const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
@@ -204,7 +268,7 @@ function startTriggers(deps) {
   }
   function fire(el) {
     cancel(el);
-    if (!el.isConnected) return;
+    if (!isConnected(el)) return;
     lastFired.set(el, Date.now());
     const form = formOf(el);
     if (el instanceof HTMLAnchorElement)
@@ -213,9 +277,9 @@ function startTriggers(deps) {
   }
   function onEdit(event) {
     if (event.isComposing) return;
-    const field = event.target;
+    const { target } = event;
     const type = event.type === "compositionend" ? "input" : event.type;
-    for (const el of [field, field.form]) {
+    for (const el of /* @__PURE__ */ new Set([target, formOf(target)])) {
       if (!(el instanceof Element)) continue;
       for (const trigger of triggersOf(el, type)) schedule(el, trigger);
     }
@@ -224,21 +288,21 @@ function startTriggers(deps) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.defaultPrevented || event.isComposing) return;
     const fields = "input,textarea,select,[contenteditable]";
-    const typing = event.target.closest?.(fields);
+    const typing = closest(event.target, fields);
     if (typing && event.key !== "Escape") return;
     const el = shortcuts().find(
       (el2) => triggersOf(el2, "key").some((trigger) => trigger.argument === event.key)
     );
     if (!el) return;
     event.preventDefault();
-    if (el.matches("input,textarea,select")) el.focus();
-    else if (el instanceof HTMLFormElement) el.requestSubmit();
-    else el.click();
+    if (is(el, "input,textarea,select")) focus(el);
+    else if (el instanceof HTMLFormElement) call(el, "requestSubmit");
+    else call(el, "click");
   }
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
-    const top = [...document.querySelectorAll(open)].at(-1) ?? document;
-    return [...top.querySelectorAll(`[${On}*="key:"]`)].reverse();
+    const top = [...safeDocument.querySelectorAll(open)].at(-1) ?? safeDocument.documentElement;
+    return [...queryAll(top, `[${On}*="key:"]`)].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -250,17 +314,17 @@ function startTriggers(deps) {
   const intervals = /* @__PURE__ */ new Map();
   function mountTriggers() {
     for (const [el, interval] of intervals) {
-      if (el.isConnected && intervalOf(el) === interval.every) continue;
+      if (isConnected(el) && intervalOf(el) === interval.every) continue;
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of document.querySelectorAll(`[${On}]`)) {
+    for (const el of safeDocument.querySelectorAll(`[${On}]`)) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
-        const timer = setInterval(() => document.hidden || fire(el), every);
+        const timer = setInterval(() => safeDocument.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
-      const href = el.getAttribute("href");
+      const href = attr(el, "href");
       if (observed.get(el) !== href && triggersOf(el, "visible").length) {
         observed.set(el, href);
         observer.unobserve(el);
@@ -268,9 +332,9 @@ function startTriggers(deps) {
       }
     }
   }
-  for (const type of ["input", "change", "compositionend"]) document.addEventListener(type, onEdit);
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("submit", ({ target }) => {
+  for (const type of ["input", "change", "compositionend"]) safeDocument.addEventListener(type, onEdit);
+  safeDocument.addEventListener("keydown", onKey);
+  safeDocument.addEventListener("submit", ({ target }) => {
     for (const el of timers.keys()) if (formOf(el) === target) cancel(el);
   });
   contentChanged.listen(mountTriggers);
@@ -279,7 +343,7 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "xITYIMDP";
+var fingerprint = "uCK5EPM_";
 function startForms(deps) {
   const { submitQuietly, submitting } = startSubmit(deps);
   startTriggers({ ...deps, submitQuietly });

@@ -6,8 +6,62 @@ var Title = "data-gf-title";
 var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
+// src/util/dom.ts
+// @__NO_SIDE_EFFECTS__
+function method(prototype, name) {
+  return bind(prototype[name]);
+}
+var bind = (of) => Function.prototype.call.bind(of);
+// @__NO_SIDE_EFFECTS__
+function getter(prototype, property) {
+  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
+}
+function get(of, property) {
+  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
+}
+function set(of, property, value) {
+  Reflect.set(Reflect.getPrototypeOf(of), property, value, of);
+}
+function safe(doc) {
+  const proxy = new Proxy(doc, {
+    get(of, property) {
+      const value = get(of, property);
+      return typeof value === "function" ? value.bind(of) : value;
+    },
+    set: (of, property, value) => (set(of, property, value), true)
+  });
+  return proxy;
+}
+var safeDocument = /* @__PURE__ */ safe(document);
+var ofNode = Node.prototype;
+var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
+var parentElement = /* @__PURE__ */ getter(ofNode, "parentElement");
+var ofElement = Element.prototype;
+var idOf = /* @__PURE__ */ getter(ofElement, "id");
+var innerHTML = /* @__PURE__ */ getter(ofElement, "innerHTML");
+var getAttribute = /* @__PURE__ */ method(
+  ofElement,
+  "getAttribute"
+);
+var setAttr = /* @__PURE__ */ method(
+  ofElement,
+  "setAttribute"
+);
+var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
+var removeAttr = /* @__PURE__ */ method(ofElement, "removeAttribute");
+var closestTo = /* @__PURE__ */ method(ofElement, "closest");
+var query = /* @__PURE__ */ method(ofElement, "querySelector");
+var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
+function attr(el, name) {
+  return el ? getAttribute(el, name) : null;
+}
+function closest(el, selector) {
+  return el instanceof Element ? closestTo(el, selector) : null;
+}
+var ofForm = HTMLFormElement.prototype;
+
 // src/parts/parts.ts
-var fingerprint = "xITYIMDP";
+var fingerprint = "uCK5EPM_";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;
@@ -24,7 +78,7 @@ function startParts(deps) {
   const pathOf = (url) => new URL(url, location.href).pathname;
   function urlInHistory({ element, initialURL }) {
     const state = history.state;
-    const [initial, url] = state?.parts?.[element.id] ?? [];
+    const [initial, url] = state?.parts?.[idOf(element)] ?? [];
     return initial === initialURL && url || initialURL;
   }
   function read(element, initialURL) {
@@ -35,10 +89,10 @@ function startParts(deps) {
       version: "",
       title: "",
       body: "",
-      visible: !element.hasAttribute(Lazy),
+      visible: !hasAttr(element, Lazy),
       needsLoad: true
     };
-    const template = element.querySelector(`:scope>template[${Version}]`);
+    const template = query(element, `:scope>template[${Version}]`);
     if (template) {
       deps.withoutRecording(() => template.remove());
       part.version = template.getAttribute(Version);
@@ -59,16 +113,16 @@ function startParts(deps) {
     const loaded = [...parts.values()].filter((part) => part.version);
     const loadedByURL = new Map(loaded.map((part) => [part.url, part]));
     for (const [element, part] of parts) {
-      const url = element.getAttribute(PartURL);
-      if (element.isConnected && url === part.initialURL) continue;
+      const url = attr(element, PartURL);
+      if (isConnected(element) && url === part.initialURL) continue;
       observer.unobserve(element);
       deps.beginNavigation("", part);
       parts.delete(element);
       changed.set(element, part);
     }
-    for (const element of page.element.querySelectorAll(`[${PartURL}]`)) {
+    for (const element of queryAll(page.element, `[${PartURL}]`)) {
       if (parts.has(element)) continue;
-      const part = read(element, element.getAttribute(PartURL));
+      const part = read(element, attr(element, PartURL));
       const before = changed.get(element);
       parts.set(element, part);
       if (before && pathOf(before.url) !== pathOf(part.url)) {
@@ -120,12 +174,12 @@ function startParts(deps) {
     const navigation = deps.beginNavigation(url, part);
     const { signal } = navigation.abort;
     part.needsLoad = false;
-    element.setAttribute("aria-busy", "true");
+    setAttr(element, "aria-busy", "true");
     try {
       const init = { signal, redirect: "manual" };
       const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
       if (part.navigation !== navigation) return;
-      element.removeAttribute("aria-busy");
+      removeAttr(element, "aria-busy");
       if (status === 200 && patch && !patch.location) {
         if (patch.version === part.version) markFresh(part);
         const fresh = pathOf(patch.url ?? url) !== pathOf(part.url);
@@ -145,26 +199,26 @@ function startParts(deps) {
     const { element, url } = part;
     part.needsLoad = false;
     if (part.version) {
-      element.setAttribute(Stale, "");
+      setAttr(element, Stale, "");
       emit(element, "stream", { state: "stale", url, message: text });
       return;
     }
-    const alert = document.createElement("p");
+    const alert = safeDocument.createElement("p");
     alert.setAttribute("role", "alert");
     alert.textContent = text;
     const body = placeholder(element) + alert.outerHTML;
     apply({ url, title: "", body }, { reason: "push" }, part);
   }
   function markFresh({ element, url }) {
-    if (!element.hasAttribute(Stale)) return;
-    element.removeAttribute(Stale);
+    if (!hasAttr(element, Stale)) return;
+    removeAttr(element, Stale);
     emit(element, "stream", { state: "fresh", url });
   }
   function placeholder(element) {
-    const outer = element.parentElement.closest(`[${PartURL}]`);
+    const outer = closest(parentElement(element), `[${PartURL}]`);
     const { body } = parts.get(outer) ?? page;
-    const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
-    return sent?.innerHTML ?? "";
+    const sent = query(deps.parse(body), "#" + CSS.escape(idOf(element)));
+    return sent ? innerHTML(sent) : "";
   }
   return {
     mount,
@@ -175,7 +229,7 @@ function startParts(deps) {
       const moved = [...parts.values()].filter((part) => part.url !== part.initialURL);
       if (!moved.length) return void 0;
       return Object.fromEntries(
-        moved.map(({ element, initialURL, url }) => [element.id, [initialURL, url]])
+        moved.map(({ element, initialURL, url }) => [idOf(element), [initialURL, url]])
       );
     },
     /** The person went to another history entry of the same page. */
@@ -190,10 +244,10 @@ function startParts(deps) {
      * failed tries again.
      */
     target(el, url) {
-      const part = parts.get(el.closest(`[${PartURL}]`));
+      const part = parts.get(closest(el, `[${PartURL}]`));
       if (!part) return void 0;
-      const into = el.closest(`[${Patch}]`)?.getAttribute(Patch) === "part";
-      const retry = !part.version && url === new URL(part.url, document.baseURI).href;
+      const into = attr(closest(el, `[${Patch}]`), Patch) === "part";
+      const retry = !part.version && url === new URL(part.url, safeDocument.baseURI).href;
       return into || retry ? part : void 0;
     }
   };

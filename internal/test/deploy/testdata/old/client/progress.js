@@ -1,6 +1,6 @@
 // src/navigation/progress.ts
-var fingerprint = "xITYIMDP";
-function showProgress() {
+var fingerprint = "uCK5EPM_";
+function showProgress(document) {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
   bar.className = "goldfish-progress";

@@ -3,21 +3,21 @@ var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "xITYIMDP";
+var fingerprint = "uCK5EPM_";
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();
-function startSharing(setOverLimit) {
+function startSharing(root, setOverLimit) {
   const channel = new BroadcastChannel("goldfish");
   let open = false;
   const broadcast = () => {
-    const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream));
+    const opens = /connecting|live/.test(root.getAttribute(Stream));
     if (opens) newerTabs.clear();
     if (opens || open) channel.postMessage([tabID, opens]);
     open = opens;
   };
   broadcast();
-  document.addEventListener(EventPrefix + "stream", (event) => {
+  addEventListener(EventPrefix + "stream", (event) => {
     const { state } = event.detail;
     if (!/live|stale|fresh/.test(state)) broadcast();
   });
