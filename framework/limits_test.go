@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // The streams of a viewer and of an address are limited. What is refused, or has ended, counts no more.
@@ -30,7 +31,7 @@ func TestTooManyStreams(t *testing.T) {
 			func(n int) []string { return []string{"X-User", fmt.Sprint(n), "X-Client", "a"} }, []string{"X-User", "0", "X-Client", "b"}},
 		"screens": {framework.Options[User]{MaxScreensPerViewer: 6, ClientAddress: address},
 			func(n int) []string {
-				return []string{"X-User", "ana", "Goldfish-Parts", "/notes/1 -"} // a stream with two screens
+				return []string{"X-User", "ana", wire.PartsHeader, "/notes/1 -"} // a stream with two screens
 			}, []string{"X-User", "ben"}},
 		"a stranger": {framework.Options[User]{MaxStreamsPerAddress: 3, ClientAddress: address},
 			func(n int) []string { return []string{"X-User", "", "X-Client", "a"} }, []string{"X-User", "", "X-Client", "b"}},

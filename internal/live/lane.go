@@ -161,7 +161,8 @@ func (l *lane) removeAll(f *flow) (waiting []queued) {
 // watch notes since when the lane is blocked.
 func (l *lane) watch() {
 	//mutant:true(2) TestOneBadRouteIsReady: one bad route does not make the server unready
-	switch blocked := l.waiting > 0 && l.busy > 1; {
+	blocked := l.waiting > 0 && l.busy > 1
+	switch {
 	case !blocked:
 		l.blockedSince = time.Time{}
 	case l.blockedSince.IsZero():

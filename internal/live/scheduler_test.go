@@ -329,6 +329,8 @@ func takeTurns(t *testing.T, name func(group, n int) (route, client string)) {
 			}
 		}
 		time.Sleep(3 * time.Hour)
+		mu.Lock()
+		defer mu.Unlock()
 		want(t, "loads", len(ran), 40)
 		second := strings.Count(strings.Join(ran[:10], ""), "1")
 		if second < 4 {
