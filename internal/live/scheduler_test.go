@@ -264,18 +264,19 @@ func TestPushesOfOneClient(t *testing.T) {
 			tab.Sent()
 			return tab
 		}
-		many := &fakeDB{route: "list"}
+		many := &fakeDB{route: "list", topics: func(int64) []string { return []string{"many"} }}
 		for n := range 300 {
 			defer open("greedy", n, many).Close()
 		}
-		mine := &fakeDB{route: "list"}
+		mine := &fakeDB{route: "list", topics: func(int64) []string { return []string{"mine"} }}
 		tab := open("me", "mine", mine)
 		defer tab.Close()
 		time.Sleep(time.Second)
 		many.slow = time.Second
 		mine.number.Store(1)
 		start := time.Now()
-		h.Notify("number")
+		h.Notify("many")
+		h.Notify("mine")
 		<-tab.wakeups
 		if took := time.Since(start); took > 2*time.Second {
 			t.Errorf("a push took %v", took)
