@@ -9,8 +9,8 @@ import (
 
 // RemoteAddress returns the address of the peer of a request: what [Options.ClientAddress] is by
 // default. Of an IPv6 address it returns the /64 network, because one household has all of it. It
-// returns "" for what is most often a proxy, behind which there are many clients: a unix socket, and
-// an address of this machine or of a private network.
+// returns "" for what is most often a proxy, behind which there are many clients: a unix socket,
+// and an address of this machine or of a private network.
 func RemoteAddress(r *http.Request) string {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {

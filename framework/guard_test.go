@@ -73,7 +73,8 @@ func TestAudienceThatPanics(t *testing.T) {
 	contains(t, "log", s.logs.String(), "boom")
 }
 
-// An audience that cannot be compared, which only its value shows, is an error page with the cause in the log.
+// An audience that cannot be compared, which only its value shows, is an error page with the cause
+// in the log.
 func TestAudienceThatCannotBeCompared(t *testing.T) {
 	s := newSite(t, "")
 	odd := router.New("/odd", struct{}{})
@@ -88,8 +89,8 @@ func TestAudienceThatCannotBeCompared(t *testing.T) {
 	contains(t, "log", s.logs.String(), "cannot be compared")
 }
 
-// Two routes may write one URL: it has the page of one of them, whoever asked for it first and however it
-// was escaped.
+// Two routes may write one URL: it has the page of one of them, whoever asked for it first and
+// however it was escaped.
 func TestTwoRoutesOfOneURL(t *testing.T) {
 	s := newSite(t, "")
 	type nameURL struct {

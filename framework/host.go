@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// checkHost refuses requests for hosts that the app does not have. Without it, a page of another site
-// could change the address of its own name to that of the app (DNS rebinding), and would be of the same
-// origin as the app: that is a way to apps that only their network protects, such as one on a
-// developer's machine.
+// checkHost refuses requests for hosts that the app does not have. Without it, a page of another
+// site could change the address of its own name to that of the app (DNS rebinding), and would be of
+// the same origin as the app: that is a way to apps that only their network protects, such as one
+// on a developer's machine.
 func (rq *request[V]) checkHost() error {
 	hosts := rq.app.options.AllowedHosts
 	if len(hosts) == 0 && rq.app.dev == nil {

@@ -8,7 +8,8 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 )
 
-// Against DNS rebinding: an app can name its hosts, and development mode answers this machine alone.
+// Against DNS rebinding: an app can name its hosts, and development mode answers this machine
+// alone.
 func TestAllowedHosts(t *testing.T) {
 	any := newSite(t, "")
 	named := newSite(t, "", framework.Options[User]{AllowedHosts: []string{"desk.example", ".Teams.example", "::1"}})

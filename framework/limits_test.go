@@ -17,7 +17,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// The streams of a viewer and of an address are limited. What is refused, or has ended, counts no more.
+// The streams of a viewer and of an address are limited. What is refused, or has ended, counts no
+// more.
 func TestTooManyStreams(t *testing.T) {
 	address := func(r *http.Request) string { return r.Header.Get("X-Client") }
 	for name, test := range map[string]struct {
@@ -124,8 +125,8 @@ func TestTooManyActions(t *testing.T) {
 	})
 }
 
-// A stream's page with parts has as many screens as it shows; a page load of one client does not wait
-// for another's.
+// A stream's page with parts has as many screens as it shows; a page load of one client does not
+// wait for another's.
 func TestSlowPagesOfOneClient(t *testing.T) {
 	inFakeTime(t, framework.Options[User]{}, func(t *testing.T, s *site) {
 		for n := range 300 {

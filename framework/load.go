@@ -68,8 +68,8 @@ func (l pageLoader) checkDelta(previous, b *body) {
 	}
 }
 
-// render runs the view and renders its page. Its errors are of type Error or redirect. Those that the
-// operator must know are in the log already: once, however many requests wait for the load.
+// render runs the view and renders its page. Its errors are of type Error or redirect. Those that
+// the operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
 	b = &body{url: l.url}
 	err = recoverPanic(func() (err error) {
@@ -105,8 +105,8 @@ func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]marku
 	return snap, err
 }
 
-// ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more, the
-// event makes the client request it again.
+// ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more,
+// the event makes the client request it again.
 func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 	e, ok := errors.AsType[Error](reportError(err, l.log, "view", l.name)) // those of the hub are no Error yet
 	if !ok {
@@ -151,8 +151,8 @@ const busyRetryAfter = 5 * time.Second
 
 const tookTooLong = "This took too long. Please try again in a moment."
 
-// reportError makes an Error of an error. It logs what the operator must know, with an ID that the error
-// page shows too.
+// reportError makes an Error of an error. It logs what the operator must know, with an ID that the
+// error page shows too.
 func reportError(err error, log *slog.Logger, what, name string) error {
 	if _, ok := asRedirect(err); ok || errors.Is(err, context.Canceled) {
 		return err

@@ -121,7 +121,8 @@ type Options[V any] struct {
 	MaxStreamsPerAddress int
 
 	// MaxScreensPerViewer and MaxScreensPerAddress limit the screens of those streams: a page with
-	// 16 parts has 17. Default: 1000, and a quarter of MaxScreens, at least 100. Negative: no limit.
+	// 16 parts has 17. Default: 1000, and a quarter of MaxScreens, at least 100. Negative: no
+	// limit.
 	MaxScreensPerViewer  int
 	MaxScreensPerAddress int
 
@@ -258,8 +259,8 @@ func (o Options[V]) newStreams() *sse.Server {
 	return s
 }
 
-// share returns the part of a limit that one address may have: a quarter, and at least 100. Zero is no
-// limit.
+// share returns the part of a limit that one address may have: a quarter, and at least 100. Zero is
+// no limit.
 func share(limit int) int {
 	if limit == 0 {
 		return 0

@@ -81,8 +81,8 @@ func TestLoggerOfStreams(t *testing.T) {
 	want(t, "streams", app.Stats().Streams, 1)
 }
 
-// Behind a proxy the client's address is what the option says; without one, peers of private networks are
-// proxies, and a household with IPv6 is one client.
+// Behind a proxy the client's address is what the option says; without one, peers of private
+// networks are proxies, and a household with IPv6 is one client.
 func TestRemoteAddress(t *testing.T) {
 	for remote, address := range map[string]string{
 		"203.0.113.7:1234":                       "203.0.113.7",

@@ -8,8 +8,9 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// local returns a URL that is surely a path of this origin, and whether the given one is. It may have a
-// fragment. No answer of the app names any other URL, because a client goes where it is told.
+// local returns a URL that is surely a path of this origin, and whether the given one is. It may
+// have a fragment. No answer of the app names any other URL, because a client goes where it is
+// told.
 func local(to router.URL) (router.URL, bool) {
 	path, fragment, hasFragment := strings.Cut(string(to), "#")
 	safe, ok := router.ParseLocal(path)
@@ -30,8 +31,8 @@ func foreignURL(to router.URL) error {
 			"to leave the site, show a link, or lead to a handler of yours that redirects", string(to))}
 }
 
-// requestedURL returns the URL of a request, for the answer that there is nothing at it. It is a path of
-// this origin, whatever was requested.
+// requestedURL returns the URL of a request, for the answer that there is nothing at it. It is a
+// path of this origin, whatever was requested.
 func (rq *request[V]) requestedURL() router.URL {
 	path := fullPath(rq.r)
 	if query := rq.r.URL.RawQuery; query != "" {
@@ -48,9 +49,9 @@ func (rq *request[V]) requestedURL() router.URL {
 
 // resolve returns the target of a path, as [url.URL.EscapedPath] gives it, and a raw query.
 //
-// Several escaped paths may have one canonical path. If that belongs to another endpoint, the path is
-// none: with "/wiki/{name}" beside "/wiki/new", the path "/wiki/%6eew" would be the page "new" of the
-// former, at a URL of the latter.
+// Several escaped paths may have one canonical path. If that belongs to another endpoint, the path
+// is none: with "/wiki/{name}" beside "/wiki/new", the path "/wiki/%6eew" would be the page "new"
+// of the former, at a URL of the latter.
 func (app *App[V]) resolve(path, query string) (to target[V], ok bool) {
 	endpoint := app.match(path)
 	if endpoint == nil {

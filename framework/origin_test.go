@@ -27,8 +27,8 @@ var foreign = []string{
 	"//evil.example#x", "/a/..//evil.example", "", " //evil.example",
 }
 
-// No answer leads a client to another origin: not the URL of an error, not the next page of an action,
-// not the redirect of a view or a guard.
+// No answer leads a client to another origin: not the URL of an error, not the next page of an
+// action, not the redirect of a view or a guard.
 func TestAnswersLeadNowhereElse(t *testing.T) {
 	s := newSite(t, "")
 	var to string
@@ -90,8 +90,8 @@ type wordsURL struct {
 	B string `path:"b"`
 }
 
-// Whatever routes an app has, and however a path is escaped: the page that is shown at a path is the
-// one at its canonical URL.
+// Whatever routes an app has, and however a path is escaped: the page that is shown at a path is
+// the one at its canonical URL.
 func TestEachURLHasOneView(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
 	pick := func(of ...string) string { return of[rng.IntN(len(of))] }
@@ -152,7 +152,8 @@ func TestEachURLHasOneView(t *testing.T) {
 	}
 }
 
-// addRandomRoute adds a route whose view shows the pattern and the values, unless there is one of its shape.
+// addRandomRoute adds a route whose view shows the pattern and the values, unless there is one of
+// its shape.
 func addRandomRoute(app *framework.App[framework.Anyone], pick func(...string) string, words []string) {
 	defer func() { _ = recover() }() // the same shape again
 	show := func(text string) (framework.Page, error) {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// A rateLimit admits a number of actions of each client in a minute. A client that has done nothing for
-// a while may do all of them at once; after that they are spread evenly (the generic cell rate
+// A rateLimit admits a number of actions of each client in a minute. A client that has done nothing
+// for a while may do all of them at once; after that they are spread evenly (the generic cell rate
 // algorithm, ITU-T I.371).
 type rateLimit struct {
 	perMinute int // zero: no limit
@@ -16,7 +16,8 @@ type rateLimit struct {
 	sweepAt int                  // entries, when those that say nothing any more are removed
 }
 
-// admit counts an action. If it is one too many, admit returns after what time the next is admitted.
+// admit counts an action. If it is one too many, admit returns after what time the next is
+// admitted.
 func (l *rateLimit) admit(client string, now time.Time) (retryAfter time.Duration) {
 	if l.perMinute <= 0 || client == "" {
 		return 0

@@ -115,9 +115,9 @@ type timedBody struct {
 	over      bool
 }
 
-// limitBodyTime makes reads of a request's body fail if it arrives too slowly: after the timeout, and a
-// second more for each 4 KiB. Without it, a client that sends a byte now and then keeps a goroutine
-// and a descriptor for ever, also if nobody reads the body.
+// limitBodyTime makes reads of a request's body fail if it arrives too slowly: after the timeout,
+// and a second more for each 4 KiB. Without it, a client that sends a byte now and then keeps a
+// goroutine and a descriptor for ever, also if nobody reads the body.
 func limitBodyTime(w http.ResponseWriter, r *http.Request, timeout time.Duration) {
 	if r.Body == nil || r.Body == http.NoBody || timeout <= 0 {
 		return
@@ -142,7 +142,8 @@ func (b *timedBody) Read(p []byte) (n int, err error) {
 	if b.received += int64(n); err != nil {
 		b.over = true
 		if !errors.Is(err, os.ErrDeadlineExceeded) {
-			// What the handler does next may take longer, and net/http watches the connection meanwhile.
+			// What the handler does next may take longer, and net/http watches the connection
+			// meanwhile.
 			//mutant:delete TestActionLongerThanTheBodyTimeout: a body that has arrived has no deadline
 			_ = b.deadlines.SetReadDeadline(time.Time{})
 		}
@@ -153,8 +154,8 @@ func (b *timedBody) Read(p []byte) (n int, err error) {
 	return n, err
 }
 
-// limitWriteTime makes writes of a response body of this size fail if the client takes it too slowly.
-// [App.ServeHTTP] ends the limit. Streams have limits of their own.
+// limitWriteTime makes writes of a response body of this size fail if the client takes it too
+// slowly. [App.ServeHTTP] ends the limit. Streams have limits of their own.
 func (rq *request[V]) limitWriteTime(size int) {
 	if timeout := rq.app.options.BodyTimeout; timeout > 0 {
 		at := time.Now().Add(timeout + bodyTime(int64(size)))

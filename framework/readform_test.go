@@ -151,8 +151,8 @@ func TestLargeBodyHasMoreTime(t *testing.T) {
 	want(t, "answer", string(answer), "HTTP/1.1 200 OK")
 }
 
-// A client that asks for pages and does not take them keeps no goroutine. One that takes them can ask for
-// more on the same connection.
+// A client that asks for pages and does not take them keeps no goroutine. One that takes them can
+// ask for more on the same connection.
 func TestSlowReader(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{BodyTimeout: 50 * time.Millisecond, DisableCompression: true})
 	text := strings.Repeat("<p>0123456789</p>", 500)

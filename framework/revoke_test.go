@@ -12,9 +12,9 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 )
 
-// A revocation ends all streams of a person within a second, and those of nobody else. Each new stream
-// asks the viewer function again, and an old one ends by itself, so a revocation that was lost ends
-// the person's streams too.
+// A revocation ends all streams of a person within a second, and those of nobody else. Each new
+// stream asks the viewer function again, and an old one ends by itself, so a revocation that was
+// lost ends the person's streams too.
 func TestRevocation(t *testing.T) {
 	inFakeTime(t, framework.Options[User]{MaxStreamAge: 10 * time.Minute}, func(t *testing.T, s *site) {
 		var revoked atomic.Bool

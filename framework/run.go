@@ -15,10 +15,11 @@ import (
 	"github.com/goldfish-go/goldfish/internal/selftest"
 )
 
-// Run serves handler at addr until SIGTERM or an interrupt. A nil handler is the app itself. Then Run
-// shuts down: /readyz answers 503, all streams end, requests may finish within
+// Run serves handler at addr until SIGTERM or an interrupt. A nil handler is the app itself. Then
+// Run shuts down: /readyz answers 503, all streams end, requests may finish within
 // [Options.ShutdownTimeout], views within 5 s more, and Run returns nil. A second signal ends the
-// wait, and a third ends the process. While Run serves, /livez and /readyz answer beside the handler.
+// wait, and a third ends the process. While Run serves, /livez and /readyz answer beside the
+// handler.
 func (app *App[V]) Run(addr string, handler http.Handler) error {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
@@ -48,8 +49,8 @@ func (app *App[V]) Run(addr string, handler http.Handler) error {
 
 // Serve is Run with a listener, until the context ends.
 //
-// First it tests, by one GET to itself, whether streams get out through the handler, and how many tabs
-// the system allows. It logs what is wrong, and serves all the same.
+// First it tests, by one GET to itself, whether streams get out through the handler, and how many
+// tabs the system allows. It logs what is wrong, and serves all the same.
 func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	return app.serveUntil(ctx, context.Background(), listener, handler)
 }
@@ -76,29 +77,26 @@ func (app *App[V]) serveUntil(ctx, hurry context.Context, listener net.Listener,
 	}
 	defer func() { cancel(); <-tested }()
 	var draining atomic.Bool
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { health(w, "", "") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
-		problem := ""
-		if err := app.Ready(); err != nil {
-			problem = err.Error()
-		}
-		if draining.Load() {
-			problem = "draining"
-		}
-		health(w, problem, app.buildID())
-	})
 	connections := newConnections(app.options.MaxConnections, func() int { return app.streams.Count().Parked })
 	server := &http.Server{
-		// The mux would clean paths and redirect, so it gets only its own.
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			connections.serving(r)
 			limitBodyTime(w, r, app.options.BodyTimeout) // also of what middleware answers
-			if r.URL.Path == "/livez" || r.URL.Path == "/readyz" {
-				mux.ServeHTTP(w, r)
-				return
+			switch r.URL.Path {
+			case "/livez":
+				health(w, "", "")
+			case "/readyz":
+				problem := ""
+				if err := app.Ready(); err != nil {
+					problem = err.Error()
+				}
+				if draining.Load() {
+					problem = "draining"
+				}
+				health(w, problem, app.buildID())
+			default:
+				handler.ServeHTTP(w, r)
 			}
-			handler.ServeHTTP(w, r)
 		}),
 		ConnState: connections.stateChanged,
 		ConnContext: func(ctx context.Context, conn net.Conn) context.Context {
@@ -119,7 +117,8 @@ func (app *App[V]) serveUntil(ctx, hurry context.Context, listener net.Listener,
 	}
 	draining.Store(true)
 	app.Drain()
-	// Requests that do not finish do not stop the process from ending, and a second signal ends the wait.
+	// Requests that do not finish do not stop the process from ending, and a second signal ends the
+	// wait.
 	//mutant:arg(2, time.Hour) TestShutdownTimeout
 	//mutant:arg(1, context.Background()) TestSecondSignal
 	grace, over := context.WithTimeout(hurry, app.options.ShutdownTimeout)

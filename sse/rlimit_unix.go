@@ -8,8 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// MaxConnections returns how many connections this process has descriptors for, with a sixteenth, and at
-// least 32, left for files, databases and whatever else it has open. Zero: the system has no limit.
+// MaxConnections returns how many connections this process has descriptors for, with a sixteenth,
+// and at least 32, left for files, databases and whatever else it has open. Zero: the system has no
+// limit.
 func MaxConnections() int {
 	var limit unix.Rlimit
 	err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit)

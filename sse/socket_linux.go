@@ -15,8 +15,8 @@ import (
 // keeps up to 4 MB (tcp(7), tcp_wmem): thousands of events that are outdated when they are read.
 const notSentLowat = 16 << 10
 
-// parkedReceiveBuffer is how many bytes the kernel takes for a parked stream, which nobody reads: the
-// kernel makes it the least that there is. By default a client could make it hold 124 KB.
+// parkedReceiveBuffer is how many bytes the kernel takes for a parked stream, which nobody reads:
+// the kernel makes it the least that there is. By default a client could make it hold 124 KB.
 const parkedReceiveBuffer = 1 << 10
 
 // dupFD returns a descriptor of the connection that Go's runtime knows nothing of, and closes the

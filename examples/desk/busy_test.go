@@ -26,8 +26,8 @@ func lock(t *testing.T, s *Store) {
 	t.Cleanup(func() { tx.Rollback(); db.Close() })
 }
 
-// While another process holds the lock, all writers are told so within the same time: they do not wait
-// one after the other. A session that cannot be saved is a page with a sentence.
+// While another process holds the lock, all writers are told so within the same time: they do not
+// wait one after the other. A session that cannot be saved is a page with a sentence.
 func TestWritersWaitWithinABound(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: waits for timeouts")

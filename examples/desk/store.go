@@ -93,8 +93,8 @@ func (s *Store) inTx(ctx context.Context, f func(*sql.Tx) error) error {
 	})
 }
 
-// inTime runs f, which writes, and ends it after writeTimeout. SQLite has one writer, so others wait for
-// it; if another process holds the lock, they would wait one after the other.
+// inTime runs f, which writes, and ends it after writeTimeout. SQLite has one writer, so others
+// wait for it; if another process holds the lock, they would wait one after the other.
 func (s *Store) inTime(ctx context.Context, f func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
 	defer cancel()

@@ -48,13 +48,13 @@ type Hub[E comparable] struct {
 	// of their own, with [ErrTooManyScreens]. Default: 100,000. Zero: no limit.
 	MaxScreens int
 
-	// ViewerLimits and AddressLimits limit the tabs of one viewer and of one address: see AcquirePermit.
-	// Default: no limits.
+	// ViewerLimits and AddressLimits limit the tabs of one viewer and of one address: see
+	// AcquirePermit. Default: no limits.
 	ViewerLimits  TabLimits
 	AddressLimits TabLimits
 
-	// Log gets a warning, once, when tabs are refused, and one for each time that a load hangs, with
-	// its stack once for each route. Default: slog.Default().
+	// Log gets a warning, once, when tabs are refused, and one for each time that a load hangs,
+	// with its stack once for each route. Default: slog.Default().
 	Log *slog.Logger
 
 	ctx    context.Context

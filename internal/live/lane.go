@@ -9,9 +9,9 @@ import (
 // A lane is a number of places, and the loads that wait for one.
 //
 // Routes take turns, and within a route its clients do. A route gets another place only if it holds
-// fewer than are free: the first route holds at most half of the places, the second a quarter, and so
-// on. In the same way a client gets another place only if it holds fewer than are left for its route.
-// So neither slow routes nor single clients take all, and a fast load finds a place at once.
+// fewer than are free: the first route holds at most half of the places, the second a quarter, and
+// so on. In the same way a client gets another place only if it holds fewer than are left for its
+// route. So neither slow routes nor single clients take all, and a fast load finds a place at once.
 type lane struct {
 	limit   int
 	running int

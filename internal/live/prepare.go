@@ -31,8 +31,8 @@ func (h *Hub[E]) Prepare(ctx context.Context, subscriptions ...Subscription[E]) 
 	return first.Screen.waitCurrent(ctx, first.Version, first.Kind)
 }
 
-// usedBy notes that a client has a tab with the screen. Loads that nobody waits for belong to the client
-// of the screen, if there is only one.
+// usedBy notes that a client has a tab with the screen. Loads that nobody waits for belong to the
+// client of the screen, if there is only one.
 func (s *Screen[E]) usedBy(client string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

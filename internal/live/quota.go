@@ -141,8 +141,8 @@ type Permit struct {
 	screens int
 }
 
-// AcquirePermit counts one more tab of a client, with this many screens. Its error is [ErrTooManyTabs]. Put
-// the permit into [TabOptions], or give it back.
+// AcquirePermit counts one more tab of a client, with this many screens. Its error is
+// [ErrTooManyTabs]. Put the permit into [TabOptions], or give it back.
 func (h *Hub[E]) AcquirePermit(c Client, screens int) (Permit, error) {
 	id, err := h.quotas.take(c, screens, h.ViewerLimits, h.AddressLimits)
 	return Permit{id, screens}, err

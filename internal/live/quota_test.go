@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// The tabs of a viewer and of an address are limited, and so are the screens in them. Whoever closes a
-// tab may open another, and nothing is remembered of those who have none.
+// The tabs of a viewer and of an address are limited, and so are the screens in them. Whoever
+// closes a tab may open another, and nothing is remembered of those who have none.
 func TestTabLimits(t *testing.T) {
 	for _, test := range []struct {
 		name    string

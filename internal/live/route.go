@@ -77,9 +77,9 @@ func (r *route) tried(began bool, now time.Time) {
 	}
 }
 
-// Stuck says why no load gets through, for a health check: loads wait, those of at least two routes run,
-// and none has returned for this time; or all routes that were asked for in this time, at least two,
-// are down. One bad route alone is no reason. It returns "" if loads get through.
+// Stuck says why no load gets through, for a health check: loads wait, those of at least two routes
+// run, and none has returned for this time; or all routes that were asked for in this time, at
+// least two, are down. One bad route alone is no reason. It returns "" if loads get through.
 func (h *Hub[E]) Stuck(after time.Duration) string { return h.scheduler.stuck(after) }
 
 func (s *scheduler) stuck(after time.Duration) string {

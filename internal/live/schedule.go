@@ -139,7 +139,8 @@ func (s *Screen[E]) start() {
 // interactiveFactor is how many interactive loads run at once for each background load.
 const interactiveFactor = 4
 
-// queue gives a call to the scheduler. If the scheduler refuses it, the call fails. The lock is held.
+// queue gives a call to the scheduler. If the scheduler refuses it, the call fails. The lock is
+// held.
 func (s *Screen[E]) queue(c *call[E]) {
 	if err := s.add(c, c.interactive, c.client); err != nil {
 		s.fail(c, err)

@@ -7,14 +7,14 @@ import (
 )
 
 // A scheduler decides which loads run, and when. It has a lane for interactive loads, which have
-// somebody who waits for the result, and one for background loads, which a change has caused. A lane
-// has a limited number of places; each load that runs takes one.
+// somebody who waits for the result, and one for background loads, which a change has caused. A
+// lane has a limited number of places; each load that runs takes one.
 //
 // A load that has not returned a while after its timeout loses its place: see takeBack. So views
 // that never return cannot fill a lane for good.
 //
-// A load in the queue costs an entry in a slice and no goroutine, because a notification may concern
-// every screen.
+// A load in the queue costs an entry in a slice and no goroutine, because a notification may
+// concern every screen.
 type scheduler struct {
 	timeout func() time.Duration // of one load; the load's context ends then
 	log     func(msg string, attrs ...any)

@@ -221,7 +221,8 @@ func TestSlowRoutesStarveNobody(t *testing.T) {
 	})
 }
 
-// A client with many slow pages, of one route or of many, does not take the places that others need.
+// A client with many slow pages, of one route or of many, does not take the places that others
+// need.
 func TestOneClientStarvesNobody(t *testing.T) {
 	for name, test := range map[string]struct {
 		route  func(n int) string

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 )
 
-// WithChecksum returns a delta as it is sent: with the checksum of its result as its first item. The
-// client compares it before it touches the page.
+// WithChecksum returns a delta as it is sent: with the checksum of its result as its first item.
+// The client compares it before it touches the page.
 func WithChecksum(delta []byte, result Snapshot) []byte {
 	out := make([]byte, 0, len(delta)+16)
 	out = append(append(append(out, '[', '"'), result.checksum()...), '"')
@@ -16,7 +16,8 @@ func WithChecksum(delta []byte, result Snapshot) []byte {
 	return append(out, delta[1:]...)
 }
 
-// checksum returns the checksum of title and body. It is computed once for all deltas to this snapshot.
+// checksum returns the checksum of title and body. It is computed once for all deltas to this
+// snapshot.
 func (s Snapshot) checksum() string {
 	if s.lazyIndex == nil {
 		return Checksum(s.Title, s.Body)
@@ -30,8 +31,8 @@ func (s Snapshot) checksum() string {
 	return *sum
 }
 
-// ApplyChecked returns old after a delta that was sent, as the client computes it. It returns [ErrDelta] if
-// the delta does not belong to old.
+// ApplyChecked returns old after a delta that was sent, as the client computes it. It returns
+// [ErrDelta] if the delta does not belong to old.
 func ApplyChecked(old Snapshot, sent []byte) (Snapshot, error) {
 	checksum, rest, ok := bytes.Cut(bytes.TrimPrefix(sent, []byte("[")), []byte(`"`))
 	if !ok || len(checksum) > 0 {

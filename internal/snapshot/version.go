@@ -8,13 +8,13 @@ import (
 	"sync"
 )
 
-// versionSize is how many bytes of the SHA-256 are the version. Nobody can make other content for a given
-// version. An author who makes two contents of one version, which takes 2⁴⁸ tries, only keeps
+// versionSize is how many bytes of the SHA-256 are the version. Nobody can make other content for a
+// given version. An author who makes two contents of one version, which takes 2⁴⁸ tries, only keeps
 // readers from seeing a change of their own text.
 const versionSize = 12
 
-// Version returns the version of the given strings, with their borders: 96 bits of their SHA-256, 16
-// characters of base64url. Only servers make versions; a client compares them.
+// Version returns the version of the given strings, with their borders: 96 bits of their SHA-256,
+// 16 characters of base64url. Only servers make versions; a client compares them.
 func Version(parts ...string) string {
 	h := hashers.Get().(*hasher)
 	defer hashers.Put(h)

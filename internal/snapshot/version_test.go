@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Two texts whose checksums are equal, found by trying for less than a second. Their versions differ, so a
-// reader of one sees the change to the other.
+// Two texts whose checksums are equal, found by trying for less than a second. Their versions
+// differ, so a reader of one sees the change to the other.
 func TestCollision(t *testing.T) {
 	a, b := New("T", "<p>xRDJEUSQH</p>"), New("T", "<p>xCMbAwqnB</p>")
 	if Checksum(a.Title, a.Body) != Checksum(b.Title, b.Body) {
@@ -19,7 +19,8 @@ func TestCollision(t *testing.T) {
 	}
 }
 
-// A version is 96 bits of a SHA-256, whatever the length of the text, and tells title and body apart.
+// A version is 96 bits of a SHA-256, whatever the length of the text, and tells title and body
+// apart.
 func TestVersion(t *testing.T) {
 	seen := map[string]bool{}
 	for _, n := range []int{0, 1, 4095, 4096, 4097, 100_000} {

@@ -46,9 +46,9 @@ func (p Part) Render(ctx context.Context, w io.Writer) error {
 	return part(p, placeholder.String()).Render(templ.ClearChildren(ctx), w)
 }
 
-// setID gives the part an ID that no part before it on the page has: "part-badge" for "/badge". If a part
-// before it has that ID, such as "part-a-b" of "/a/b" for "/a-b", the ID gets a number. Two parts
-// for which the author chose one ID are an error: the page could show only one of them.
+// setID gives the part an ID that no part before it on the page has: "part-badge" for "/badge". If
+// a part before it has that ID, such as "part-a-b" of "/a/b" for "/a-b", the ID gets a number. Two
+// parts for which the author chose one ID are an error: the page could show only one of them.
 func (p *Part) setID(collected *[]Part) error {
 	chosen := p.ID != ""
 	if !chosen {

@@ -7,7 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// Each part of a page has an ID of its own, whatever its path; and one that is chosen twice is an error.
+// Each part of a page has an ID of its own, whatever its path; and one that is chosen twice is an
+// error.
 func TestPartsWithOneID(t *testing.T) {
 	var placed []markup.Part
 	ctx := markup.WithPartCollector(t.Context(), &placed)

@@ -1,7 +1,7 @@
-// Command licenses answers: under which licences is what an app is built with? It lists the modules of
-// all packages of Goldfish, without those of tests, with their licences. It fails if it finds none for a
-// module, or one that asks more of an app than to carry its text. MPL-2.0 is none of those: what it asks
-// for concerns changes of the module's own files.
+// Command licenses answers: under which licences is what an app is built with? It lists the modules
+// of all packages of Goldfish, without those of tests, with their licences. It fails if it finds
+// none for a module, or one that asks more of an app than to carry its text. MPL-2.0 is none of
+// those: what it asks for concerns changes of the module's own files.
 //
 // It is a module of its own so that apps do not download what recognizes the licences.
 //

@@ -53,7 +53,8 @@ var banned = map[string]string{
 	"witness":  "observer",
 }
 
-// unfinished are the folders and files that still have such names or wide comments. The list only shrinks.
+// unfinished are the folders and files that still have such names or wide comments. The list only
+// shrinks.
 var unfinished = map[string]bool{
 	"client":        true,
 	"components":    true,
