@@ -11,9 +11,8 @@ import (
 // policy is the strictest under which apps run. All tests run under it.
 const policy = "default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types goldfish; base-uri 'none'; form-action 'self'"
 
-// TestMorphChecks runs the checks of test/checks in the browser: the morph, the event stream's
-// reader, the back-off. They run twice: as the browser is, and without moveBefore, as in older
-// ones.
+// TestMorphChecks runs the checks of test/checks in the browser: the morph, the event stream's reader, the back-off. They run twice:
+// as the browser is, and without moveBefore, as in older ones.
 func TestMorphChecks(t *testing.T) {
 	t.Parallel()
 	files := http.FileServer(http.Dir("test"))

@@ -518,8 +518,7 @@ func TestErrorPlaces(t *testing.T) {
 	})
 }
 
-// TestSubmitBeforeTheFile: forms.js is loaded at the start. What is submitted before it is there is
-// not lost.
+// TestSubmitBeforeTheFile: forms.js is loaded at the start. What is submitted before it is there is not lost.
 func TestSubmitBeforeTheFile(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)

@@ -490,8 +490,7 @@ func TestParts(t *testing.T) {
 		want(t, "focus and selection", tab.Text("(e => [e.id, e.selectionStart, e.selectionEnd])(document.activeElement)"), "i,1,3")
 		want(t, "class", tab.Text("document.getElementById('calm').className"), "mine")
 		want(t, "hooks", tab.Text("heard"), "mounted 1,patched 2,patched 3")
-		// Another page with the same part: what was typed in the part stays, what was typed in the
-		// page does not.
+		// Another page with the same part: what was typed in the part stays, what was typed in the page does not.
 		s.page("/b", whole(snap("/b", p.place()+`<input id="own" value="page">`)))
 		tab.Eval("goldfish.visit('/b')", nil)
 		shows(tab, "/b")

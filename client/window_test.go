@@ -15,8 +15,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// A list is 10,000 rows long, and shown a window at a time: 100 rows, with a link at each end that
-// moves the window by 50.
+// A list is 10,000 rows long, and shown a window at a time: 100 rows, with a link at each end that moves the window by 50.
 type list struct {
 	*site
 	box string // the id of a scroller around it; none: the window scrolls
@@ -88,8 +87,7 @@ func serveList(t testing.TB, box string) *list {
 	return l
 }
 
-// Watches one row over each step: it must move by what was scrolled, whatever the patches put in
-// and take out above it.
+// Watches one row over each step: it must move by what was scrolled, whatever the patches put in and take out above it.
 const watch = `(() => {
 	window.jumps = []; window.rows = new Set();
 	const box = document.getElementById("box");

@@ -13,8 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// hostile is what people type: markup, quotes, an emoji of several code points, another direction,
-// one long word.
+// hostile is what people type: markup, quotes, an emoji of several code points, another direction, one long word.
 const hostile = `<script>"O'Neill" & 👩‍👩‍👧 شكرا </script>` + "https://example.org/averyveryverylongwordwithoutanyplacetobreakitintwoaveryveryverylongword"
 
 var (
@@ -46,8 +45,7 @@ type example struct {
 	c    templ.Component
 }
 
-// widgets are the cases of each widget. Each has a file of that name in testdata, and a place in
-// the gallery.
+// widgets are the cases of each widget. Each has a file of that name in testdata, and a place in the gallery.
 var widgets = []struct {
 	name  string
 	cases []example

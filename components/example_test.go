@@ -16,9 +16,8 @@ func Example() {
 	if err := tabs.Render(context.Background(), os.Stdout); err != nil {
 		panic(err)
 	}
-	// Output: <nav class="gf-tabs" aria-label="Tickets"><ul><li><a href="/tickets"
-	// aria-current="page"><span>Open</span> <span class="gf-count">12</span></a></li><li><a
-	// href="/tickets?tab=closed"><span>Closed</span> </a></li></ul></nav>
+	// Output:
+	// <nav class="gf-tabs" aria-label="Tickets"><ul><li><a href="/tickets" aria-current="page"><span>Open</span> <span class="gf-count">12</span></a></li><li><a href="/tickets?tab=closed"><span>Closed</span> </a></li></ul></nav>
 }
 
 func ExampleBadge() {

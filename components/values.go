@@ -44,12 +44,11 @@ func (k Kind) or(usual Kind) string {
 	return string(k)
 }
 
-// An Input is a hidden input of a form. router.LinkBuilder.Hidden returns the inputs that a GET
-// form needs: the browser drops the query of its action.
+// An Input is a hidden input of a form. router.LinkBuilder.Hidden returns the inputs that a GET form
+// needs: the browser drops the query of its action.
 type Input = address.Input
 
-// ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby
-// list them.
+// ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby list them.
 func ident(prefix, name string) string {
 	return prefix + strings.Join(strings.Fields(name), "-")
 }

@@ -104,8 +104,7 @@ func ExampleTab_Next() {
 	list := ana.Open("/board").Live()
 	ana.Open("/board").Enter("New note", "bread")
 	fmt.Println(list.Next().Text())
-	// Output: Board All Done Mine 2 notes milk by : open Toggle bread by : open Toggle New note Add
-	// Name Sign in More
+	// Output: Board All Done Mine 2 notes milk by : open Toggle bread by : open Toggle New note Add Name Sign in More
 }
 
 func ExampleVisitor_NoScript() {

@@ -62,7 +62,5 @@ func TestForm(t *testing.T) {
 func ExampleForm() {
 	form := markup.Form{Action: "/tickets?_action=open&tab=closed", ID: "new", Attrs: templ.Attributes{"data-gf-busy": "Opening…"}}
 	_ = form.Render(templ.WithChildren(context.Background(), templ.Raw("<button>Open</button>")), os.Stdout)
-	// Output: <form method="post" action="/tickets?_action=open&amp;tab=closed" id="new"
-	// data-gf-busy="Opening…"><input type="hidden" name="_form"
-	// value="new"><button>Open</button></form>
+	// Output: <form method="post" action="/tickets?_action=open&amp;tab=closed" id="new" data-gf-busy="Opening…"><input type="hidden" name="_form" value="new"><button>Open</button></form>
 }
