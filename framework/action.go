@@ -2,10 +2,8 @@ package framework
 
 import (
 	"context"
-	"errors"
-	"mime"
 	"net/http"
-	"net/url"
+	"time"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
@@ -28,6 +26,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if err != nil {
 		return err
 	}
+	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
+		return rq.respondTooMany(to, refusedSubmission{action.url(to.params), form, FieldErrors{"": tooManyActions}}, after)
+	}
 	a := &actionContext{w: rq.w, r: rq.r}
 	var next router.URL
 	err = recoverPanic(func() (err error) {
@@ -47,12 +48,30 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if next == Stay {
 		next = to.url
 	}
+	//mutant:true TestAnswersLeadNowhereElse: an action leads to this origin
+	if safe, ok := local(next); ok {
+		next = safe
+	} else {
+		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log)
+	}
 	if rq.kind == wire.Document {
 		putFlash(rq.w, rq.r, a.flash)
 		http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
 		return nil
 	}
 	return rq.respondNext(next, a.flash)
+}
+
+const tooManyActions = "This was too much at once, so it was not done. Please wait a moment and try again."
+
+// respondTooMany answers an action above the limit of its client. The input is kept.
+func (rq *request[V]) respondTooMany(to target[V], s refusedSubmission, after time.Duration) error {
+	e := Error{Status: http.StatusTooManyRequests, Message: tooManyActions, RetryAfter: after}
+	if rq.kind == wire.PatchKind {
+		return e // the client keeps the form as it is
+	}
+	setRetryAfter(rq.w.Header(), after)
+	return rq.respondRefusedDocument(http.StatusTooManyRequests, to, s)
 }
 
 // respondNext answers an action with the next page. The viewer is resolved again, because the
@@ -76,26 +95,4 @@ func (rq *request[V]) respondNext(next router.URL, flash string) error {
 		return nil
 	}
 	return rq.respondPatch(to, flash)
-}
-
-// readForm reads the body of a post.
-func (rq *request[V]) readForm() (url.Values, error) {
-	rq.r.Body = http.MaxBytesReader(rq.w, rq.r.Body, rq.app.options.MaxFormBytes)
-	query := rq.r.URL.RawQuery
-	rq.r.URL.RawQuery = "" // params are not form fields
-	defer func() { rq.r.URL.RawQuery = query }()
-	var err error
-	switch kind, _, _ := mime.ParseMediaType(rq.r.Header.Get("Content-Type")); kind {
-	case "multipart/form-data":
-		err = rq.r.ParseMultipartForm(rq.app.options.MaxFormBytes)
-	default:
-		err = rq.r.ParseForm()
-	}
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, Error{Status: http.StatusRequestEntityTooLarge, Cause: err}
-	}
-	if err != nil {
-		return nil, Error{Status: http.StatusBadRequest, Message: "This form did not arrive whole. Please send it again.", Cause: err}
-	}
-	return rq.r.PostForm, nil
 }

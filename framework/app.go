@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net"
@@ -34,6 +35,8 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
+	actions rateLimit // of each client
+
 	blocked  sync.Map                           // cause to Error: why no stream gets out; each is logged once
 	selfTest atomic.Pointer[selftest.Streaming] // while the app tests the handlers around it
 }
@@ -60,6 +63,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		shells:    &shellCache[V]{},
 		mux:       chi.NewRouter(),
 		endpoints: map[string]*endpoint[V]{},
+		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
 	if o.Dev {
 		app.dev = devmode.New(o.Logger)
@@ -71,6 +75,15 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 // Notify says that what the topics name has changed. Call it after the change is committed: every
 // page that depends on one of them is rendered again, for those who have it open.
 func (app *App[V]) Notify(topics ...string) { app.hub.Notify(topics...) }
+
+// Ready returns an error while no view returns although views wait: see [Options.ReadyTimeout]. Run
+// and Serve answer /readyz with it.
+func (app *App[V]) Ready() error {
+	if problem := app.hub.Stuck(app.options.ReadyTimeout); problem != "" {
+		return errors.New(problem)
+	}
+	return nil
+}
 
 // Drain ends all streams and refuses new ones. Other requests are answered as before. Call it
 // before [http.Server.Shutdown], which waits for streams that have a goroutine and does not know
@@ -98,12 +111,32 @@ type Stats struct {
 	Screens    int   // screens, including those that nobody uses at the moment
 	Topics     int   // topics that a screen or a tab depends on
 	CacheBytes int64 // memory of rendered pages and of what is cached beside them
+
+	LoadsRunning int // views that run
+	LoadsWaiting int // views that wait for others to end
+	LoadsHung    int // views that still run after Options.ViewTimeout; the app has given them up
+	RoutesDown   int // routes that answer 503, because a view of theirs has hung
+
+	LoadsTimedOut uint64 // views that were given up, since the start
+	LoadsRefused  uint64 // views that were not run, because too many waited or the route was down
 }
 
 // Stats returns the gauges of this app.
 func (app *App[V]) Stats() Stats {
 	streams, screens := app.streams.Count(), app.hub.Count()
-	return Stats{streams.Streams, streams.Parked, screens.Screens, screens.Topics, screens.CacheBytes}
+	return Stats{
+		Streams:       streams.Streams,
+		Parked:        streams.Parked,
+		Screens:       screens.Screens,
+		Topics:        screens.Topics,
+		CacheBytes:    screens.CacheBytes,
+		LoadsRunning:  screens.Loads.Running,
+		LoadsWaiting:  screens.Loads.Waiting,
+		LoadsHung:     screens.Loads.Hung,
+		RoutesDown:    screens.Loads.RoutesDown,
+		LoadsTimedOut: screens.Loads.TimedOut,
+		LoadsRefused:  screens.Loads.Refused,
+	}
 }
 
 // match returns the endpoint of a path, as [url.URL.EscapedPath] gives it.

@@ -63,6 +63,7 @@ func newBenchIn(t *testing.T, dev bool, page func(run int64) (framework.Page, er
 
 func (b *bench) get(path string, headers ...string) answer {
 	r := httptest.NewRequest("GET", path, nil)
+	r.Host = "localhost"
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}

@@ -50,7 +50,15 @@ const Stay router.URL = ""
 //
 // Documents answer with 303. A client with scripts goes to that URL too. An action returns its next
 // URL instead.
-func Redirect(to router.URL) error { return redirect{to} }
+//
+// The URL must be a path of this app's origin; anything else is an error of its own, a 500.
+func Redirect(to router.URL) error {
+	//mutant:insert(return redirect{to}) TestAnswersLeadNowhereElse: a view leads to this origin
+	if to, ok := local(to); ok {
+		return redirect{to}
+	}
+	return foreignURL(to)
+}
 
 type redirect struct{ to router.URL }
 

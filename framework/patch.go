@@ -72,11 +72,11 @@ func (rq *request[V]) deltaFrom(b *body, version string, previous target[V]) []b
 		return nil
 	}
 	if delta, ok := b.history.DeltaFrom(version); ok {
-		return delta
+		return b.wireDelta(delta)
 	}
 	if from := rq.previousBody(previous); from != nil && from.Version == version {
 		delta, _ := b.navDelta(from)
-		return delta
+		return b.wireDelta(delta)
 	}
 	return nil
 }
@@ -104,7 +104,9 @@ func (rq *request[V]) writePatch(status int, body wire.Patch) {
 	h.Set("Content-Type", wire.PatchType)
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
+	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Content-Length", strconv.Itoa(len(out)))
+	rq.limitWriteTime(len(out))
 	rq.w.WriteHeader(status)
 	_, _ = rq.w.Write(out) // an error means that the peer has gone
 	if cap(out) <= maxPooledBuffer {

@@ -44,11 +44,7 @@ func (app *App[V]) lookup(to router.URL) (target[V], bool) {
 	if err != nil || u.Host != "" {
 		return target[V]{}, false
 	}
-	endpoint := app.match(u.EscapedPath())
-	if endpoint == nil {
-		return target[V]{}, false
-	}
-	a, ok := endpoint.parse(u.EscapedPath(), u.RawQuery)
+	a, ok := app.resolve(u.EscapedPath(), u.RawQuery)
 	if u.Fragment != "" {
 		a.fragment = "#" + u.EscapedFragment()
 	}
@@ -69,7 +65,7 @@ func (rq *request[V]) load(to target[V]) (*body, error) {
 	// that is running already, so it has twice the time.
 	ctx, cancel := context.WithTimeout(rq.r.Context(), 2*rq.app.options.ViewTimeout+time.Second)
 	defer cancel()
-	c, err := screen.LoadNow(ctx)
+	c, err := screen.LoadNow(live.WithClient(ctx, rq.client()))
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +74,7 @@ func (rq *request[V]) load(to target[V]) (*body, error) {
 
 func (app *App[V]) loader(to target[V], view view) pageLoader {
 	return pageLoader{
-		view: view, url: to.url, name: to.log, log: app.options.Logger, timeout: app.options.ViewTimeout,
+		view: view, route: to.endpoint.pattern, url: to.url, name: to.log, log: app.options.Logger,
 		dev: app.dev, actionReads: app.actionReads,
 	}
 }

@@ -1,4 +1,4 @@
-export const fingerprint = "RS4RV2ln";
+export const fingerprint = "OBpWTkoK";
 export function start(exported) {
 const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

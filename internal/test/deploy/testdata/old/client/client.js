@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-bdb35f12.js", forms: "./forms-37da96a9.js", drafts: "./drafts-f4120156.js", parts: "./parts-6a3389b5.js", anchor: "./anchor-344a9252.js", share: "./share-c75772ef.js", dev: "./dev-730b193a.js" };
+var define_FILES_default = { update: "./update-1425cbe8.js", forms: "./forms-e553b124.js", drafts: "./drafts-92d9609c.js", parts: "./parts-72809ef4.js", anchor: "./anchor-807d977d.js", share: "./share-489ff516.js", dev: "./dev-e4272990.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -28,7 +28,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "RS4RV2ln";
+var clientFingerprint = "OBpWTkoK";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "RS4RV2ln";
+export const fingerprint = "OBpWTkoK";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
