@@ -456,8 +456,8 @@ func TestHooksMountedPatchedRemoved(t *testing.T) {
 	shows(tab, "3")
 }
 
-// TestLazyFiles: what is rarely needed is loaded when it is.
-func TestLazyFiles(t *testing.T) {
+// TestErrorPlaces: the errors of a refused form stand in the places that it has, or at its top.
+func TestErrorPlaces(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(place string) string {
@@ -468,48 +468,53 @@ func TestLazyFiles(t *testing.T) {
 		w.WriteHeader(422)
 		_, _ = w.Write([]byte(`{"fields":{"n":"Too short.","":"Look again."}}`))
 	}
-
-	t.Run("the errors of forms, when one is posted", func(t *testing.T) {
+	const top = "document.querySelector('form').firstElementChild"
+	open := func(t *testing.T, place string) (*site, *browser.Tab) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-gf-error="n" hidden></p>`)})
+		s.page("/a", reply{Title: "a", Version: "v", Body: form(place)})
 		s.on("POST /a?_action=x", refuse)
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("422")
-		s.listening("/a")
-		want(t, "files of a page without errors", len(s.requests("script /errors-")), 0)
+		return s, tab
+	}
+
+	t.Run("the form's own error has no place", func(t *testing.T) {
+		_, tab := open(t, `<p data-gf-error="n" hidden></p>`)
 		for range 2 {
 			click(tab, "button")
 			tab.Until("!document.querySelector('[data-gf-error=n]').hidden && !document.querySelector('[aria-busy]')")
+			want(t, "at the top", tab.Text(top+".outerHTML"), `<p class="gf-error gf-form-error" role="alert" data-gf-error="">Look again.</p>`)
+			want(t, "places", tab.Text("document.querySelectorAll('form p').length"), "2")
 		}
-		want(t, "files", len(s.requests("script /errors-")), 1)
-		want(t, "what has no place", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Look again.")
+		want(t, "flash", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "")
+	})
+
+	t.Run("no error has a place", func(t *testing.T) {
+		s, tab := open(t, "")
+		click(tab, "button")
+		tab.Until(top + ".textContent === 'Look again. Too short.'")
+		want(t, "field in use", tab.Text("document.activeElement.name"), "n")
+		l := s.listening("/a")
+		l.push("v2", "a", strings.Replace(form(""), "/a</h1>", "news</h1>", 1))
+		shows(tab, "news")
+		want(t, "after a push", tab.Text(top+".textContent"), "Look again. Too short.")
+		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{URL: "/a", Title: "a", Version: "v3", Body: strings.Replace(form(""), "/a</h1>", "done</h1>", 1)})
+		})
+		click(tab, "button")
+		shows(tab, "done")
+		want(t, "after a submit", tab.Text(top+".hidden || "+top+".localName === 'input'"), "true")
 	})
 
 	t.Run("a document that comes with errors", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Body: form(`<p data-gf-error="n">Too short.</p>`)})
 		tab := s.open(chromium, t, "/a")
-		s.waits("script /errors-", 1)
-		file := strings.TrimPrefix(s.requests("script /errors-")[0], "script ")
+		s.waits("script /forms-", 1)
+		file := strings.TrimPrefix(s.requests("script /forms-")[0], "script ")
 		tab.Eval("import('"+file+"').then(() => new Promise(done => setTimeout(done)))", nil) // it runs
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
 		tab.Until("document.querySelector('[data-gf-error=n]').hidden")
-	})
-
-	t.Run("a file that cannot be had: the sentences are said all the same", func(t *testing.T) {
-		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-gf-error="n" hidden></p>`)})
-		s.on("POST /a?_action=x", refuse)
-		s.missing = "/errors-" // from the start: the client loads it when it is idle
-		tab := s.open(chromium, t, "/a")
-		tab.Allow("422|404|Failed to")
-		click(tab, "button")
-		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Too short. Look again.'")
-		s.mu.Lock()
-		s.missing = ""
-		s.mu.Unlock()
-		click(tab, "button")
-		tab.Until("!document.querySelector('[data-gf-error=n]').hidden")
 	})
 }
 

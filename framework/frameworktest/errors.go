@@ -1,7 +1,12 @@
 package frameworktest
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
@@ -14,19 +19,35 @@ func (b *tab) placeErrors() {
 			if n.DataAtom.String() != "form" || b.formKey(n) != key {
 				continue
 			}
-			unplaced := ""
-			for name, message := range errors {
-				if !fillErrors(n, name, message) && name != "" {
-					unplaced += " " + message
+			var unplaced []string
+			for _, name := range slices.Sorted(maps.Keys(errors)) {
+				if message := errors[name]; !fillErrors(n, name, message) && message != "" {
+					unplaced = append(unplaced, message)
 				}
 			}
-			if unplaced != "" && !fillErrors(n, "", fold(errors[""]+unplaced)) {
-				b.showFlash(fold(errors[""] + unplaced))
+			if len(unplaced) == 0 {
+				continue
 			}
+			//mutant:delete TestErrorsWithoutPlace: an error that has no place is shown at the top of the form
+			if own := fillErrors(n, "", ""); !own {
+				n.InsertBefore(formError(), n.FirstChild)
+			}
+			if own := errors[""]; own != "" && unplaced[0] != own {
+				unplaced = append([]string{own}, unplaced...)
+			}
+			fillErrors(n, "", strings.Join(slices.Compact(unplaced), " "))
 		}
 	}
 }
 
+// formError is the place that the client adds to a form without one.
+func formError() *html.Node {
+	return &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P, Attr: []html.Attribute{
+		{Key: "class", Val: "gf-error gf-form-error"}, {Key: "role", Val: "alert"}, {Key: wire.ErrorAttr},
+	}}
+}
+
+// fillErrors sets the text of each place of an error. It reports whether there is one.
 func fillErrors(form *html.Node, name, message string) bool {
 	found := false
 	for n := range elements(form) {
