@@ -31,7 +31,7 @@ const (
 	FingerprintsAttr = "data-gf-fingerprints" // on <html>: what the document was made with
 	DevAttr          = "data-gf-dev"          // on <html>: development mode
 	PageAttr         = "data-gf-page"         // on #page: canonical URL
-	// on #page: version of the body; absent if the page is not live
+	// On #page: version of the body; absent if the page is not live.
 	VersionAttr = "data-gf-version"
 	FlashAttr   = "data-gf-flash"  // place for the message of an action
 	NoticeAttr  = "data-gf-notice" // place for a message about the URL
