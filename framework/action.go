@@ -55,9 +55,10 @@ func (rq *request[V]) runAction(to target[V]) error {
 	return rq.respondNext(next, a.flash)
 }
 
-// respondNext answers an action with the next page. The viewer is resolved again, because the action may
-// have changed it. If it did, or if the answer sets a cookie, the answer is the URL of the next page
-// alone: the client requests it with its new cookies, which this request does not have.
+// respondNext answers an action with the next page. The viewer is resolved again, because the
+// action may have changed it. If it did, or if the answer sets a cookie, the answer is the URL of
+// the next page alone: the client requests it with its new cookies, which this request does not
+// have.
 func (rq *request[V]) respondNext(next router.URL, flash string) error {
 	before := rq.viewerFingerprint()
 	if err := rq.identify(); err != nil {

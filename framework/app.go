@@ -38,9 +38,8 @@ type App[V any] struct {
 	selfTest atomic.Pointer[selftest.Streaming] // while the app tests the handlers around it
 }
 
-// New returns an app. It calls viewer for each request, to learn who asks. It takes [Options] once, or
-// none for the defaults.
-// New panics if an option makes no sense.
+// New returns an app. It calls viewer for each request, to learn who asks. It takes [Options] once,
+// or none for the defaults. New panics if an option makes no sense.
 func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Options[V]) *App[V] {
 	if viewer == nil {
 		panic("framework: New needs a viewer function; framework.Public is the one of an app without users")
@@ -69,16 +68,17 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 	return app
 }
 
-// Notify says that what the topics name has changed. Call it after the change is committed: every page
-// that depends on one of them is rendered again, for those who have it open.
+// Notify says that what the topics name has changed. Call it after the change is committed: every
+// page that depends on one of them is rendered again, for those who have it open.
 func (app *App[V]) Notify(topics ...string) { app.hub.Notify(topics...) }
 
-// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it before
-// [http.Server.Shutdown], which waits for streams that have a goroutine and does not know the others.
+// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it
+// before [http.Server.Shutdown], which waits for streams that have a goroutine and does not know
+// the others.
 func (app *App[V]) Drain() { app.streams.Drain() }
 
-// Close drains the app and cancels the views that run. Call it when no more requests come. Later requests
-// are answered with 503.
+// Close drains the app and cancels the views that run. Call it when no more requests come. Later
+// requests are answered with 503.
 func (app *App[V]) Close() {
 	app.streams.Drain()
 	app.hub.Close()

@@ -96,8 +96,8 @@ func (b *body) toPart(delta json.RawMessage) wire.Part {
 // maxNavDeltas limits the deltas from other screens that are cached.
 const maxNavDeltas = 8
 
-// navDelta returns the delta from the body of another screen, such as the previous page of a tab. All
-// tabs that navigate from there share it.
+// navDelta returns the delta from the body of another screen, such as the previous page of a tab.
+// All tabs that navigate from there share it.
 func (b *body) navDelta(from *body) (delta []byte, ok bool) {
 	b.navMu.Lock()
 	defer b.navMu.Unlock()

@@ -331,7 +331,8 @@ func TestDevWhole(t *testing.T) {
 	document := func() (version string) {
 		return regexp.MustCompile(`data-gf-version="([^"]+)"`).FindStringSubmatch(b.get("/").body)[1]
 	}
-	// why asks as a client that holds a version, and returns what the development mode says of the answer.
+	// why asks as a client that holds a version, and returns what the development mode says of the
+	// answer.
 	why := func(path, held, from string) string {
 		t.Helper()
 		a := b.get(path, "Accept", asPatch, wire.VersionHeader, held, wire.FromHeader, from)

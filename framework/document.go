@@ -49,7 +49,8 @@ func (rq *request[V]) newDocument(title, body string) layout.Document {
 	}
 }
 
-// writeDocument renders a document in its shell and writes it. It answers 304 if the browser has it.
+// writeDocument renders a document in its shell and writes it. It answers 304 if the browser has
+// it.
 func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	var buf bytes.Buffer
 	err := recoverPanic(func() error { return rq.app.options.Shell(rq.viewer.User, doc).Render(rq.r.Context(), &buf) })

@@ -73,7 +73,8 @@ func TestAudienceThatPanics(t *testing.T) {
 	contains(t, "log", s.logs.String(), "boom")
 }
 
-// An audience that cannot be compared, which only its value shows, is an error page with the cause in the log.
+// An audience that cannot be compared, which only its value shows, is an error page with the cause
+// in the log.
 func TestAudienceThatCannotBeCompared(t *testing.T) {
 	s := newSite(t, "")
 	odd := router.New("/odd", struct{}{})

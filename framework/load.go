@@ -65,8 +65,8 @@ func (l pageLoader) checkDelta(previous, b *body) {
 	}
 }
 
-// render runs the view and renders its page. Its errors are of type Error or redirect. Those that the
-// operator must know are in the log already: once, however many requests wait for the load.
+// render runs the view and renders its page. Its errors are of type Error or redirect. Those that
+// the operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
 	ctx, cancel := context.WithTimeout(ctx, l.timeout)
 	defer cancel()
@@ -104,8 +104,8 @@ func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]marku
 	return snap, err
 }
 
-// ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more, the
-// event makes the client request it again.
+// ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more,
+// the event makes the client request it again.
 func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 	e, ok := errors.AsType[Error](err)
 	if !ok {
@@ -145,8 +145,8 @@ func recoverPanic(f func() error) (err error) {
 // fullRetryAfter is when a client may reconnect whose stream was above a limit.
 const fullRetryAfter = 30 * time.Second
 
-// reportError makes an Error of an error. It logs what the operator must know, with an ID that the error
-// page shows too.
+// reportError makes an Error of an error. It logs what the operator must know, with an ID that the
+// error page shows too.
 func reportError(err error, log *slog.Logger, what, name string) error {
 	if _, ok := asRedirect(err); ok || errors.Is(err, context.Canceled) {
 		return err

@@ -65,8 +65,8 @@ func (rq *request[V]) newPatch(to target[V], b *body, flash string) wire.Patch {
 }
 
 // deltaFrom returns the delta from the version that the client has: an earlier version of the same
-// screen, or the version of the previous page, if this server knows it. It is nil if the whole body is
-// the better answer.
+// screen, or the version of the previous page, if this server knows it. It is nil if the whole body
+// is the better answer.
 func (rq *request[V]) deltaFrom(b *body, version string, previous target[V]) []byte {
 	if version == "" {
 		return nil
@@ -113,8 +113,8 @@ func (rq *request[V]) writePatch(status int, body wire.Patch) {
 	}
 }
 
-// noteFullAnswer tells development mode why the answer has the whole body. The client has version, of
-// the page previous.
+// noteFullAnswer tells development mode why the answer has the whole body. The client has version,
+// of the page previous.
 func (rq *request[V]) noteFullAnswer(b *body, version string, previous target[V]) {
 	if rq.app.dev == nil || version == "" {
 		return
@@ -133,9 +133,9 @@ func (rq *request[V]) noteFullAnswer(b *body, version string, previous target[V]
 	rq.app.dev.NoteFull(b.Version, reason)
 }
 
-// respondUnknownProtocol answers a client that speaks a version of the protocol which this server does
-// not. Clients of every version understand this answer: the page stays, the message is shown, and the
-// next navigation loads a document. An action does not run.
+// respondUnknownProtocol answers a client that speaks a version of the protocol which this server
+// does not. Clients of every version understand this answer: the page stays, the message is shown,
+// and the next navigation loads a document. An action does not run.
 func (rq *request[V]) respondUnknownProtocol() {
 	rq.writePatch(http.StatusNotAcceptable, wire.Patch{Message: "This page is of another version of the app. Please load it again."})
 }

@@ -15,9 +15,9 @@ import (
 	"github.com/goldfish-go/goldfish/internal/selftest"
 )
 
-// Run serves handler at addr until SIGTERM or an interrupt. A nil handler is the app itself. Then Run
-// shuts down: /readyz answers 503, all streams end, requests may finish within 20 s, and Run returns nil.
-// While it serves, /livez and /readyz answer beside the handler.
+// Run serves handler at addr until SIGTERM or an interrupt. A nil handler is the app itself. Then
+// Run shuts down: /readyz answers 503, all streams end, requests may finish within 20 s, and Run
+// returns nil. While it serves, /livez and /readyz answer beside the handler.
 func (app *App[V]) Run(addr string, handler http.Handler) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
@@ -31,8 +31,8 @@ func (app *App[V]) Run(addr string, handler http.Handler) error {
 
 // Serve is Run with a listener, until the context ends.
 //
-// First it tests, by one GET to itself, whether streams get out through the handler, and how many tabs
-// the system allows. It logs what is wrong, and serves all the same.
+// First it tests, by one GET to itself, whether streams get out through the handler, and how many
+// tabs the system allows. It logs what is wrong, and serves all the same.
 func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -54,17 +54,16 @@ func (app *App[V]) Serve(ctx context.Context, listener net.Listener, handler htt
 	}
 	defer func() { cancel(); <-tested }()
 	var draining atomic.Bool
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { health(w, true, "") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { health(w, !draining.Load(), app.buildID()) })
 	server := &http.Server{
-		// The mux would clean paths and redirect, so it gets only its own.
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.URL.Path == "/livez" || r.URL.Path == "/readyz" {
-				mux.ServeHTTP(w, r)
-				return
+			switch r.URL.Path {
+			case "/livez":
+				health(w, true, "")
+			case "/readyz":
+				health(w, !draining.Load(), app.buildID())
+			default:
+				handler.ServeHTTP(w, r)
 			}
-			handler.ServeHTTP(w, r)
 		}),
 		ConnContext:       app.streams.ConnContext, // so that streams that cannot be parked notice a lost peer too
 		ReadHeaderTimeout: 10 * time.Second,

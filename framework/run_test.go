@@ -10,7 +10,8 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 )
 
-// A deploy ends streams and lets everything else finish: an action that has written must not end in an error page.
+// A deploy ends streams and lets everything else finish: an action that has written must not end in
+// an error page.
 func TestAnswersDuringShutdown(t *testing.T) {
 	s := newSite(t, "")
 	events, ended := s.follow(t, "/notes")

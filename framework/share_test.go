@@ -109,7 +109,8 @@ func TestViewOutlivesItsFirstRequester(t *testing.T) {
 	want(t, "the second", (<-second).StatusCode, 200)
 }
 
-// Everyone reads their own writes: a document, a patch and an action's answer never use a load that began before their request.
+// Everyone reads their own writes: a document, a patch and an action's answer never use a load that
+// began before their request.
 func TestReadYourWrites(t *testing.T) {
 	s := newSite(t, "")
 	var people sync.WaitGroup

@@ -51,8 +51,8 @@ func join(hub *live.Hub[*sse.Frame], st sse.Stream, tab live.TabOptions[*sse.Fra
 	return st
 }
 
-// streamBlocked returns the error of a stream that cannot get out through the middleware: the client
-// polls instead. Each cause is logged once.
+// streamBlocked returns the error of a stream that cannot get out through the middleware: the
+// client polls instead. Each cause is logged once.
 func (app *App[V]) streamBlocked(cause error) error {
 	e := Error{
 		Status:  http.StatusNotImplemented,
@@ -70,7 +70,8 @@ func (app *App[V]) streamBlocked(cause error) error {
 	return e
 }
 
-// newSelfTest returns a test whether streams get out of the app, and answers its request from now on.
+// newSelfTest returns a test whether streams get out of the app, and answers its request from now
+// on.
 func (app *App[V]) newSelfTest() *selftest.Streaming {
 	test := selftest.New(app.streams, app.options.Logger, func(w http.ResponseWriter, err error) {
 		if errors.Is(err, sse.ErrNoFlush) {

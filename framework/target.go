@@ -11,8 +11,8 @@ import (
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-// An endpoint is a route with its view and actions. The types of params, audience and forms are in its
-// functions.
+// An endpoint is a route with its view and actions. The types of params, audience and forms are in
+// its functions.
 type endpoint[V any] struct {
 	pattern string
 	parse   func(path, query string) (target[V], bool)
@@ -65,8 +65,8 @@ func (rq *request[V]) openScreen(to target[V]) *live.Screen[*sse.Frame] {
 func (rq *request[V]) load(to target[V]) (*body, error) {
 	screen := rq.openScreen(to)
 	defer screen.Release()
-	// A view that ignores its own timeout must not hold this request. The load may begin after one that
-	// is running already, so it has twice the time.
+	// A view that ignores its own timeout must not hold this request. The load may begin after one
+	// that is running already, so it has twice the time.
 	ctx, cancel := context.WithTimeout(rq.r.Context(), 2*rq.app.options.ViewTimeout+time.Second)
 	defer cancel()
 	c, err := screen.LoadNow(ctx)

@@ -1,6 +1,6 @@
-// Package wire answers: what do server and client send each other? It is the only place of the protocol:
-// its version, media types, headers, events, attributes, messages and their encoding. docs/protocol.md
-// is the contract in words.
+// Package wire answers: what do server and client send each other? It is the only place of the
+// protocol: its version, media types, headers, events, attributes, messages and their encoding.
+// docs/protocol.md is the contract in words.
 //
 // client/src/contract.ts is generated from this package.
 package wire
@@ -13,8 +13,8 @@ import (
 
 //go:generate go run ./gencontract
 
-// Protocol is the version of the protocol. It is raised only by a change that breaks a client. A server
-// speaks this version and the one before.
+// Protocol is the version of the protocol. It is raised only by a change that breaks a client. A
+// server speaks this version and the one before.
 const Protocol = 1
 
 // What the client sends as Accept: a media type with the version of the protocol. See [Requested].
@@ -50,8 +50,8 @@ func Requested(header http.Header) (kind Kind, spoken bool) {
 	return Document, true
 }
 
-// speaks reports whether the version in the parameters of a media type, up to the next comma, is one
-// that this server speaks.
+// speaks reports whether the version in the parameters of a media type, up to the next comma, is
+// one that this server speaks.
 func speaks(params string) bool {
 	params, _, _ = strings.Cut(params, ",")
 	for params != "" {

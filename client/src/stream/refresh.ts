@@ -42,7 +42,8 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	}
 	if (!status || status >= 500) return "notShown";
 	const { url } = page;
-	// 406: the server does not speak this version of the protocol. The next navigation loads a document.
+	// 406: the server does not speak this version of the protocol. The next navigation loads a
+	// document.
 	//mutant:true(2) TestStreamReconnectAndHeartbeat/(a_page_that_has_gone|a_session_that_ends): a page with input stays
 	const mayLeave = status !== 406 && nothingToLose();
 	const isErrorPage =
