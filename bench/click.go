@@ -3,13 +3,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
@@ -19,9 +20,6 @@ import (
 func init() {
 	register("click", "from a click to the next frame in a real Chromium, beside htmx, Turbo, Unpoly and Datastar", clicks)
 }
-
-// errLeftOut says that a bench cannot run on this machine.
-var errLeftOut = errors.New("left out")
 
 const (
 	frameTime  = "time to the frame"
@@ -34,7 +32,7 @@ type clickCase struct {
 	name string
 	size int
 	tab  bool // all rows become others; else one is chosen, and the one chosen before is not any more
-	// What Goldfish may take of the best peer's main-thread time. The time to the frame may be as long as the best peer's.
+	// The target: main-thread time as a multiple of the best peer's. The time to the frame may be as long as the best peer's.
 	thread float64
 }
 
@@ -45,20 +43,7 @@ func clicks(r *run) {
 	host := r.host(site)
 	t := &deploy.Outside{Say: func(line string) { r.say("%s", line) }}
 	defer t.End()
-	defer func() {
-		switch v := recover().(type) {
-		case nil:
-		case failure:
-			panic(v)
-		case error:
-			if errors.Is(v, deploy.ErrSkip) {
-				v = fmt.Errorf("%w: %w", errLeftOut, v)
-			}
-			check(v)
-		default:
-			panic(v)
-		}
-	}()
+	defer leaveOut()
 	browser := chromium.New(t)
 	sizes := []int{200, 1000}
 	if r.small() {
@@ -92,6 +77,7 @@ func (r *run) clicks(c clickCase, t *deploy.Outside, browser *chromium.Browser, 
 	take := func() {
 		for range r.rounds * r.times(10) {
 			r.sleep(0)
+			rand.Shuffle(len(tabs), func(i, j int) { tabs[i], tabs[j] = tabs[j], tabs[i] })
 			for _, tab := range tabs {
 				frame, thread := tab.click(c)
 				r.add(c.name, tab.subject, frameTime, "ms", frame)
@@ -99,7 +85,7 @@ func (r *run) clicks(c clickCase, t *deploy.Outside, browser *chromium.Browser, 
 			}
 		}
 	}
-	for _, tab := range tabs {
+	for _, tab := range slices.Clone(tabs) {
 		inner := take
 		take = func() { tab.keep(r, c.name, inner) }
 	}

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto/heapprofiler"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/cdproto/profiler"
@@ -51,7 +50,7 @@ func (tab *clickTab) click(c clickCase) (frame, thread float64) {
 		tab.at.Row = tab.at.Row%tab.at.Size + 1
 		selector = fmt.Sprintf("#r%d-%d a", tab.at.List, tab.at.Row)
 	}
-	tab.Run(page.BringToFront(), heapprofiler.CollectGarbage())
+	tab.Run(page.BringToFront())
 	before := tab.threadTime()
 	tab.Eval(fmt.Sprintf(`new Promise((done) => {
 		const now = () => document.getElementById("state")?.textContent;
