@@ -9,6 +9,8 @@ import (
 	"io"
 	"net/http"
 	"sync"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // openTLS opens n streams over TLS, so many on each connection, and returns what closes them when all are live.
@@ -82,7 +84,7 @@ func ask(ctx context.Context, client *http.Client, url string) (*http.Response, 
 	if err != nil {
 		return nil, err
 	}
-	req.Header.Set("Accept", "text/event-stream")
+	req.Header.Set("Accept", wire.AcceptStream)
 	req.Header.Set("Accept-Encoding", "identity")
 	return client.Do(req)
 }

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func init() {
@@ -182,12 +184,12 @@ func (w walk) steps(s *server, conn net.Conn, in *bufio.Reader, who int) (steps 
 }
 
 func patchRequest(uri, from, version string, who int) []byte {
-	text := "GET " + uri + " HTTP/1.1\r\n" + browser + cookie(who) + "Accept: application/vnd.goldfish.patch+json\r\n"
+	text := "GET " + uri + " HTTP/1.1\r\n" + browser + cookie(who) + "Accept: " + wire.AcceptPatch + "\r\n"
 	if from != "" {
-		text += "Goldfish-From: " + from + "\r\n"
+		text += wire.FromHeader + ": " + from + "\r\n"
 	}
 	if version != "" {
-		text += "Goldfish-Version: " + version + "\r\n"
+		text += wire.VersionHeader + ": " + version + "\r\n"
 	}
 	return []byte(text + "\r\n")
 }

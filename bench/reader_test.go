@@ -5,13 +5,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 const events = "event:hello\ndata:{}\n\n:\n\nid:abc\ndata:one\ndata:two\n\n:\n\ndata: last\n\n"
 
 // However a stream is cut into reads and chunks, the same is counted.
 func TestReader(t *testing.T) {
-	head := "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+	head := "HTTP/1.1 200 OK\r\nContent-Type: " + wire.StreamType + "\r\n"
 	plain := head + "Connection: close\r\n\r\n" + events
 	chunked := head + "Transfer-Encoding: chunked\r\n\r\n"
 	for i, rest := 1, events; rest != ""; i *= 3 {
@@ -19,10 +21,10 @@ func TestReader(t *testing.T) {
 		chunked += fmt.Sprintf("%X\r\n%s\r\n", n, rest[:n])
 		rest = rest[n:]
 	}
-	for name, wire := range map[string]string{"as it is": plain, "chunked": chunked} {
-		for step := 1; step <= len(wire); step++ {
+	for name, text := range map[string]string{"as it is": plain, "chunked": chunked} {
+		for step := 1; step <= len(text); step++ {
 			var r reader
-			for rest := wire; rest != ""; {
+			for rest := text; rest != ""; {
 				n := min(step, len(rest))
 				r.feed([]byte(rest[:n]))
 				rest = rest[n:]
@@ -40,7 +42,7 @@ func TestSameBytes(t *testing.T) {
 		ask := func(subject string) string {
 			r := httptest.NewRequest(http.MethodGet, uri, nil)
 			r.AddCookie(&http.Cookie{Name: "user", Value: "7"})
-			r.Header.Set("Accept", "application/vnd.goldfish.patch+json")
+			r.Header.Set("Accept", wire.AcceptPatch)
 			w := httptest.NewRecorder()
 			subjects[subject](offer{}).ServeHTTP(w, r)
 			return w.Body.String()

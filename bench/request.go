@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // browser is what a browser sends with every request, about 700 bytes with the cookie; but nothing is compressed, so that all subjects send the same.
@@ -36,9 +38,9 @@ func cookie(who int) string {
 func streamRequest(uri, version string, who int) []byte {
 	// The crowd counts events without undoing a coding, and the baselines have none.
 	plain := strings.Replace(browser, "gzip, deflate, br, zstd", "identity", 1)
-	text := "GET " + uri + " HTTP/1.1\r\n" + plain + cookie(who) + "Accept: text/event-stream\r\nCache-Control: no-cache\r\n"
+	text := "GET " + uri + " HTTP/1.1\r\n" + plain + cookie(who) + "Accept: " + wire.AcceptStream + "\r\nCache-Control: no-cache\r\n"
 	if version != "" {
-		text += "Goldfish-Version: " + version + "\r\n"
+		text += wire.VersionHeader + ": " + version + "\r\n"
 	}
 	return []byte(text + "\r\n")
 }

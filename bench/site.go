@@ -10,6 +10,8 @@ import (
 	"net"
 	"net/http"
 	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A site is a server inside this process, for what does not depend on who uses the processors.
@@ -56,9 +58,9 @@ func (t *tap) ReadByte() (byte, error) {
 func (s *site) stream(uri, coding string) *watcher {
 	version := (&server{r: s.r, greeting: greeting{Addr: s.address}}).version(uri, 0)
 	req := must(http.NewRequestWithContext(s.r.ctx, http.MethodGet, "http://"+s.address+uri, nil))
-	req.Header.Set("Accept", "text/event-stream")
+	req.Header.Set("Accept", wire.AcceptStream)
 	req.Header.Set("Accept-Encoding", coding) // said by ourselves, so that net/http does not decode
-	req.Header.Set("Goldfish-Version", version)
+	req.Header.Set(wire.VersionHeader, version)
 	resp := must(http.DefaultClient.Do(req))
 	s.r.closers = append(s.r.closers, func() { _ = resp.Body.Close() })
 	if resp.StatusCode != http.StatusOK {
@@ -70,7 +72,7 @@ func (s *site) stream(uri, coding string) *watcher {
 		text = must(gzip.NewReader(w.wire))
 	}
 	w.text = bufio.NewReader(text)
-	w.await("hello")
+	w.await(wire.HelloEvent)
 	return w
 }
 

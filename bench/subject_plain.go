@@ -11,6 +11,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func init() { subjects["plain"] = newPlain }
@@ -56,7 +58,7 @@ func (p *plain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.open.Add(1)
 	defer p.open.Add(-1)
 	key := keyOf(r)
-	if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+	if !strings.Contains(r.Header.Get("Accept"), wire.StreamType) {
 		fmt.Fprintf(w, `<div data-gf-version="%s"></div>`, p.room(key).newest.Load().version)
 		return
 	}
@@ -70,11 +72,11 @@ func (p *plain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		room.mu.Unlock()
 	}()
 	h := w.Header()
-	h.Set("Content-Type", "text/event-stream; charset=utf-8")
+	h.Set("Content-Type", wire.StreamType+"; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no")
 	fmt.Fprint(w, "event:hello\ndata:{\"heartbeat\":20}\n\n")
-	held := r.Header.Get("Goldfish-Version")
+	held := r.Header.Get(wire.VersionHeader)
 	rc := http.NewResponseController(w)
 	heartbeat := time.NewTicker(20 * time.Second)
 	defer heartbeat.Stop()

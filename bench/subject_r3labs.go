@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 
 	r3 "github.com/r3labs/sse/v2"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func init() { subjects["r3labs"] = newR3labs }
@@ -43,7 +45,7 @@ func (s *r3labs) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.server.CreateStream(key)
 	}
 	s.mu.Unlock()
-	if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+	if !strings.Contains(r.Header.Get("Accept"), wire.StreamType) {
 		return
 	}
 	s.open.Add(1)

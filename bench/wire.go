@@ -16,7 +16,7 @@ import (
 )
 
 func init() {
-	register("wire", "bytes of one change on a stream, the median of 50 random ones", wire)
+	register("wire", "bytes of one change on a stream, the median of 50 random ones", wireBytes)
 }
 
 const (
@@ -26,8 +26,8 @@ const (
 	deflated = "bytes, compressed"
 )
 
-// wire makes changes of pages and takes what the stream of a tab grows by, of one tab that takes gzip and of one that does not.
-func wire(r *run) {
+// wireBytes makes changes of pages and takes what the stream of a tab grows by, of one tab that takes gzip and of one that does not.
+func wireBytes(r *run) {
 	for round := range r.rounds {
 		for _, size := range []int{10, 200, 1000} {
 			for _, c := range boardChanges {

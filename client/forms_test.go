@@ -11,7 +11,9 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 const ticketForm = `<form method="post" action="/a?_action=open" id="f">
@@ -49,8 +51,8 @@ func TestForms(t *testing.T) {
 		shows(tab, "done")
 		want(t, "form", s.lastForm(), "do=save&kind=bug&subject=Broken&text=line+one%0D%0Aline+two")
 		want(t, "same document", tab.Text("window.same"), "1")
-		want(t, "from", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-From"), "/a")
-		want(t, "version", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-Version"), "va")
+		want(t, "from", s.lastHeader("patch POST /a?_action=open").Get(wire.FromHeader), "/a")
+		want(t, "version", s.lastHeader("patch POST /a?_action=open").Get(wire.VersionHeader), "va")
 		want(t, "flash", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Opened.")
 		want(t, "fields are reset", tab.Text("document.querySelector('#subject').value + document.querySelector('textarea').value"), "")
 		want(t, "version held", tab.Text("document.getElementById('page').dataset.gfVersion"), "va2")
@@ -201,7 +203,7 @@ func TestForms(t *testing.T) {
 	t.Run("an outage keeps the input and says so, and the form works afterwards", func(t *testing.T) {
 		s, tab := start(t)
 		tab.Allow("503|ERR_EMPTY_RESPONSE|Failed to load")
-		action(s, "/a?_action=open", reply{Status: 503, Say: "Not now."})
+		action(s, "/a?_action=open", reply{Status: 503, Message: "Not now."})
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		click(tab, "button")
 		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Not now.'")
@@ -219,7 +221,7 @@ func TestForms(t *testing.T) {
 	t.Run("a refusal without errors is said", func(t *testing.T) {
 		s, tab := start(t)
 		tab.Allow("409")
-		action(s, "/a?_action=open", reply{Status: 409, Say: "Somebody was faster."})
+		action(s, "/a?_action=open", reply{Status: 409, Message: "Somebody was faster."})
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		click(tab, "button")
 		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Somebody was faster.'")
@@ -462,7 +464,7 @@ func TestOnDemand(t *testing.T) {
 		return `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n">` + place + `<button>go</button></form>`
 	}
 	refuse := func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+		w.Header().Set("Content-Type", wire.PatchType)
 		w.WriteHeader(422)
 		_, _ = w.Write([]byte(`{"fields":{"n":"Too short.","":"Look again."}}`))
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // deploy makes the site another build: with another shell, of another fingerprint, for a viewer.
@@ -101,7 +102,7 @@ func TestShellMorph(t *testing.T) {
 				t.Errorf("%s: got %q, want %q", what, got, want)
 			}
 		}
-		want(t, "the document takes no flash", s.lastHeader("document GET /a").Get("Goldfish-From"), "/a")
+		want(t, "the document takes no flash", s.lastHeader("document GET /a").Get(wire.FromHeader), "/a")
 		want(t, "documents", len(s.requests("document GET /a")), 2) // the second is fetched
 	})
 

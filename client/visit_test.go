@@ -10,7 +10,9 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func TestVisit(t *testing.T) {
@@ -29,8 +31,8 @@ func TestVisit(t *testing.T) {
 		want(t, "data-gf-page", tab.Text("document.getElementById('page').dataset.gfPage"), "/b")
 		want(t, "data-gf-version", tab.Text("document.getElementById('page').dataset.gfVersion"), "v/b")
 		h := s.lastHeader("patch GET /b")
-		want(t, "Goldfish-From", h.Get("Goldfish-From"), "/a")
-		want(t, "Goldfish-Version", h.Get("Goldfish-Version"), "v/a")
+		want(t, wire.FromHeader, h.Get(wire.FromHeader), "/a")
+		want(t, wire.VersionHeader, h.Get(wire.VersionHeader), "v/a")
 		want(t, "history length grew", tab.Text("history.length > 1"), "true")
 	})
 
@@ -42,7 +44,7 @@ func TestVisit(t *testing.T) {
 		tab.Eval("goldfish.visit('/b?x=')", nil)
 		shows(tab, "/b")
 		want(t, "address", address(tab), "/b")
-		want(t, "Goldfish-From", s.lastHeader("patch GET /b?x=").Get("Goldfish-From"), "/a")
+		want(t, wire.FromHeader, s.lastHeader("patch GET /b?x=").Get(wire.FromHeader), "/a")
 	})
 
 	t.Run("push or replace as the answer says, or the link", func(t *testing.T) {
@@ -157,7 +159,7 @@ func TestVisit(t *testing.T) {
 	t.Run("an older answer that is an error says nothing", func(t *testing.T) {
 		s := serve(t)
 		gate := make(chan struct{})
-		s.page("/b", reply{Status: 500, Say: "Too late.", Gate: gate})
+		s.page("/b", reply{Status: 500, Message: "Too late.", Gate: gate})
 		s.page("/a", reply{Title: "a", Body: bodyOf("/a", ""), Head: `<script src="/test/noabort.js"></script>`})
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("500")
@@ -249,14 +251,14 @@ func TestVisit(t *testing.T) {
 
 	t.Run("a 5xx is said in the server's words, and the next click tries again in place", func(t *testing.T) {
 		s := serve(t)
-		s.page("/b", reply{Status: 503, Say: "We are busy."})
+		s.page("/b", reply{Status: 503, Message: "We are busy."})
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("503")
 		tab.Eval("addEventListener('goldfish:error', e => window.heard = e.detail)", nil)
 		click(tab, "a[href='/b']")
 		tab.Until("window.heard")
 		want(t, "said", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "We are busy.")
-		want(t, "event", tab.Text("heard.status + heard.say"), "503We are busy.")
+		want(t, "event", tab.Text("heard.status + heard.message"), "503We are busy.")
 		want(t, "address", address(tab), "/a")
 		s.page("/b", reply{Title: "b", Body: bodyOf("/b", "")})
 		click(tab, "a[href='/b']")
@@ -626,7 +628,7 @@ func TestHistory(t *testing.T) {
 		tab.Allow("503|500")
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
-		s.page("/a", reply{Status: 503, Say: "Later."})
+		s.page("/a", reply{Status: 503, Message: "Later."})
 		tab.Eval("history.back()", nil)
 		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Later.'")
 		tab.Until("location.pathname === '/b'")

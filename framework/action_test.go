@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func TestActionWithoutScripts(t *testing.T) {
@@ -25,7 +26,7 @@ func TestActionWithoutScripts(t *testing.T) {
 
 func TestActionWithScripts(t *testing.T) {
 	s := newSite(t, "")
-	a := s.do("POST", "/notes?_action=add", asPatch, form("text", "milk"), "Goldfish-From", "/notes")
+	a := s.do("POST", "/notes?_action=add", asPatch, form("text", "milk"), wire.FromHeader, "/notes")
 	want(t, "status", a.StatusCode, 200)
 	contains(t, "patch", a.body, `"url":"/notes"`, `"history":"replace"`, `milk`, `"flash":"Added “milk”."`)
 	want(t, "cookie", a.Header.Get("Set-Cookie"), "")

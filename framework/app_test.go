@@ -21,6 +21,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -98,7 +99,7 @@ func viewer(r *http.Request) (framework.Viewer[User], error) {
 	case id == "slow down":
 		return framework.Viewer[User]{}, framework.Error{Status: http.StatusTooManyRequests, RetryAfter: 7 * time.Second}
 	}
-	return framework.Viewer[User]{Who: User{id, "red"}, ID: id, RevokeTopic: "user:" + id, ShellTopic: "shell:" + id}, nil
+	return framework.Viewer[User]{User: User{id, "red"}, ID: id, RevokeTopic: "user:" + id, ShellTopic: "shell:" + id}, nil
 }
 
 func newSite(t testing.TB, prefix string, options ...framework.Options[User]) *site {
@@ -222,8 +223,8 @@ func (s *site) get(target string, headers ...string) answer {
 }
 
 const (
-	asPatch  = "application/vnd.goldfish.patch+json"
-	asStream = "text/event-stream"
+	asPatch  = wire.AcceptPatch
+	asStream = wire.AcceptStream
 )
 
 func want(t *testing.T, what string, got, want any) {

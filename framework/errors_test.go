@@ -13,6 +13,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -78,7 +79,7 @@ func TestErrors(t *testing.T) {
 				}
 			case "patch":
 				var p map[string]any
-				if json.Unmarshal([]byte(a.body), &p) != nil || p["say"] == "" {
+				if json.Unmarshal([]byte(a.body), &p) != nil || p["message"] == "" {
 					t.Errorf("%s: %s", name, a.body)
 				}
 			}
@@ -107,7 +108,7 @@ func TestErrorID(t *testing.T) {
 	// With scripts it is in what is said, since no page takes the place of the one that the person
 	// has.
 	a = s.do("GET", "/notes/50", asPatch, "")
-	said := regexp.MustCompile(`"say":"[^"]*not your fault\. Reference: (\w+)"`).FindStringSubmatch(a.body)
+	said := regexp.MustCompile(`"message":"[^"]*not your fault\. Reference: (\w+)"`).FindStringSubmatch(a.body)
 	if said == nil {
 		t.Fatalf("no id is said: %s", a.body)
 	}
@@ -140,7 +141,7 @@ func TestPanicLeavesTheStream(t *testing.T) {
 	s.app.Notify("note")
 	stale := next(t, events)
 	want(t, "told", string(stale.Event), "stale")
-	contains(t, "told", string(stale.Data), `{"say":"Something went wrong here.`)
+	contains(t, "told", string(stale.Data), `{"message":"Something went wrong here.`)
 	s.does(60, nil)
 	want(t, "fresh again", string(next(t, events).Event), "fresh")
 }
@@ -181,7 +182,7 @@ func TestLocation(t *testing.T) {
 	a := s.get("/notes/80")
 	want(t, "document", a.StatusCode, 303)
 	want(t, "location", a.Header.Get("Location"), "/notes?tab=closed")
-	contains(t, "patch", s.do("GET", "/notes/80", asPatch, "", "Goldfish-From", "/notes").body, `"url":"/notes?tab=closed"`, `"history":"push"`)
+	contains(t, "patch", s.do("GET", "/notes/80", asPatch, "", wire.FromHeader, "/notes").body, `"url":"/notes?tab=closed"`, `"history":"push"`)
 	want(t, "circle", s.do("GET", "/notes/81", asPatch, "").StatusCode, 500)
 	contains(t, "no page of this app", s.do("GET", "/notes/82", asPatch, "").body, `{"location":"/elsewhere"}`)
 	want(t, "stream", s.do("GET", "/notes/80", asStream, "").StatusCode, 404)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
@@ -144,7 +145,7 @@ func TestFingerprintsOfMany(t *testing.T) {
 // The client fetches a shell with Goldfish-From: the flash is not for that document.
 func TestShellFetchTakesNoFlash(t *testing.T) {
 	s := newSite(t, "")
-	fetched := s.do("GET", "/notes", "text/html", "", "Cookie", "goldfish_flash=Saved", "Goldfish-From", "/notes")
+	fetched := s.do("GET", "/notes", "text/html", "", "Cookie", "goldfish_flash=Saved", wire.FromHeader, "/notes")
 	want(t, "status", fetched.StatusCode, 200)
 	want(t, "cookies", fetched.Header.Get("Set-Cookie"), "")
 	if strings.Contains(fetched.body, "Saved") {

@@ -9,12 +9,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 const (
-	typePatch  = "application/vnd.goldfish.patch+json"
-	typeStream = "text/event-stream"
-
 	maxHops = 10
 	maxPage = 64 << 20 // bytes
 )
@@ -71,7 +70,7 @@ func (w *tail) ask(ctx context.Context, at *url.URL) (next *url.URL, p page, err
 		return nil, page{}, err
 	}
 	req.Header = w.header.Clone()
-	req.Header.Set("Accept", typePatch)
+	req.Header.Set("Accept", wire.AcceptPatch)
 	resp, err := w.client.Do(req)
 	if err != nil {
 		if e, ok := errors.AsType[*url.Error](err); ok {
@@ -83,19 +82,14 @@ func (w *tail) ask(ctx context.Context, at *url.URL) (next *url.URL, p page, err
 	if next, err := resp.Location(); err == nil && resp.StatusCode/100 == 3 {
 		return next, page{}, nil
 	}
-	if resp.StatusCode != http.StatusOK || !strings.HasPrefix(resp.Header.Get("Content-Type"), typePatch) {
-		return nil, page{}, explain(resp, typePatch)
+	if resp.StatusCode != http.StatusOK || !strings.HasPrefix(resp.Header.Get("Content-Type"), wire.PatchType) {
+		return nil, page{}, explain(resp, wire.PatchType)
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxPage))
 	if err != nil {
 		return nil, page{}, err
 	}
-	var a struct {
-		news
-		Fingerprints string
-		Location     string
-		Parts        []news
-	}
+	var a wire.Patch
 	if err := json.Unmarshal(body, &a); err != nil {
 		return nil, page{}, fmt.Errorf("this is not a Goldfish page: its patch is no JSON: %w", err)
 	}
@@ -111,10 +105,10 @@ func (w *tail) ask(ctx context.Context, at *url.URL) (next *url.URL, p page, err
 		return nil, page{}, err
 	}
 	canonical.Fragment = ""
-	p = page{url: canonical, region: region{title: a.Title, held: a.Version, bytes: len(a.Body)}, made: a.Fingerprints}
+	p = page{url: canonical, region: region{title: text(a.Title), held: a.Version, bytes: len(text(a.Body))}, made: a.Fingerprints}
 	for _, part := range a.Parts {
 		if part.Version != "" {
-			p.parts = append(p.parts, &region{url: part.URL, title: part.Title, held: part.Version, bytes: len(part.Body)})
+			p.parts = append(p.parts, &region{url: part.URL, title: text(part.Title), held: part.Version, bytes: len(text(part.Body))})
 		}
 	}
 	return nil, p, nil
@@ -122,16 +116,16 @@ func (w *tail) ask(ctx context.Context, at *url.URL) (next *url.URL, p page, err
 
 // explain says why an answer is not what a Goldfish page gives.
 func explain(resp *http.Response, wanted string) error {
-	text, _ := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
+	content, _ := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
 	kind, _, _ := strings.Cut(resp.Header.Get("Content-Type"), ";")
 	say := ""
 	switch kind {
-	case typePatch:
-		var a news
-		_ = json.Unmarshal(text, &a)
-		say = ": " + a.Say
+	case wire.PatchType:
+		var a wire.Patch
+		_ = json.Unmarshal(content, &a)
+		say = ": " + a.Message
 	case "text/plain":
-		say = ": " + strings.TrimSpace(string(text))
+		say = ": " + strings.TrimSpace(string(content))
 	}
 	status := fmt.Sprint(resp.StatusCode, " ", http.StatusText(resp.StatusCode))
 	switch code := resp.StatusCode; {
@@ -143,4 +137,12 @@ func explain(resp *http.Response, wanted string) error {
 		return errors.New(status + say)
 	}
 	return fmt.Errorf("this is not a Goldfish page: asked for %s, it answers %s with %q", wanted, status, kind)
+}
+
+// text returns a field that may be absent.
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }

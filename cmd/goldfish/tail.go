@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
@@ -67,7 +68,7 @@ func (w *tail) run(ctx context.Context, address string) error {
 	}
 	w.print(line{Time: time.Now(), Event: "page", Version: w.page.held, Bytes: w.page.bytes, Form: "whole", Title: w.page.title})
 	for _, part := range w.page.parts {
-		w.print(line{Time: time.Now(), Event: "part", URL: part.url, Version: part.held, Bytes: part.bytes, Form: "whole", Title: part.title})
+		w.print(line{Time: time.Now(), Event: wire.PartEvent, URL: part.url, Version: part.held, Bytes: part.bytes, Form: "whole", Title: part.title})
 	}
 	stream := *w.client
 	stream.Transport = road{transport, w, end}
@@ -78,7 +79,7 @@ func (w *tail) run(ctx context.Context, address string) error {
 		}
 		l := w.take(e)
 		w.print(l)
-		if l.Event != "hello" {
+		if l.Event != wire.HelloEvent {
 			w.seen++
 		}
 		if w.enough > 0 && w.seen == w.enough {
@@ -96,13 +97,14 @@ func (w *tail) run(ctx context.Context, address string) error {
 // asTab is what a tab says when it opens its stream: what it holds.
 func (w *tail) asTab() http.Header {
 	h := w.header.Clone()
-	h.Set("Goldfish-Version", w.page.held)
-	var parts []string
+	h.Set("Accept", wire.AcceptStream)
+	h.Set(wire.VersionHeader, w.page.held)
+	var parts []wire.PartVersion
 	for _, part := range w.page.parts {
-		parts = append(parts, part.url+" "+part.held)
+		parts = append(parts, wire.PartVersion{URL: part.url, Version: part.held})
 	}
 	if parts != nil {
-		h.Set("Goldfish-Parts", strings.Join(parts, " "))
+		h.Set(wire.PartsHeader, wire.FormatParts(parts))
 	}
 	return h
 }
@@ -122,10 +124,10 @@ func (r road) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	if resp.StatusCode == http.StatusOK && strings.HasPrefix(resp.Header.Get("Content-Type"), typeStream) {
+	if resp.StatusCode == http.StatusOK && strings.HasPrefix(resp.Header.Get("Content-Type"), wire.StreamType) {
 		return resp, nil
 	}
-	switch problem := explain(resp, typeStream); {
+	switch problem := explain(resp, wire.StreamType); {
 	case resp.StatusCode == http.StatusRequestTimeout, resp.StatusCode == http.StatusTooManyRequests,
 		resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented:
 		fmt.Fprintf(r.w.log, "goldfish: %v; trying again\n", problem)

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -142,7 +143,7 @@ func TestEveryRouteInThreeRepresentations(t *testing.T) {
 		page := b.get(u, http.StatusOK)
 		b.see(page, "<!doctype html>", "Amara Okafor", `data-gf-page="`+html.EscapeString(string(u))+`"`)
 
-		resp := b.do("GET", u, http.Header{"Accept": {"application/vnd.goldfish.patch+json"}}, "")
+		resp := b.do("GET", u, http.Header{"Accept": {wire.AcceptPatch}}, "")
 		var patch struct{ URL, Title, Version, Body string }
 		if err := json.Unmarshal([]byte(b.read(resp, http.StatusOK)), &patch); err != nil {
 			t.Fatal(err)
@@ -181,7 +182,7 @@ type stream struct {
 
 func (b *browser) stream(u router.URL, version string) stream {
 	b.Helper()
-	resp := b.do("GET", u, http.Header{"Accept": {"text/event-stream"}, "Goldfish-Version": {version}}, "")
+	resp := b.do("GET", u, http.Header{"Accept": {wire.AcceptStream}, wire.VersionHeader: {version}}, "")
 	if resp.StatusCode != http.StatusOK {
 		b.Fatalf("stream %s: status %d", u, resp.StatusCode)
 	}

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"net/url"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // arrive shows the answer to a visit, or to the submit of a form, with the shell that belongs to
@@ -79,8 +79,8 @@ func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way) {
 		b.failHeld("%v", err)
 	}
 	b.back, b.drawn = w.pop, false // with the drafts
-	b.say(cmp.Or(p.Flash, p.Say))
-	b.remark(markup.Notice, p.Notice)
+	b.say(cmp.Or(p.Flash, p.Message))
+	b.remark(wire.NoticeAttr, p.Notice)
 	b.openStream()
 	b.wake()
 	b.mu.Unlock()

@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
@@ -83,7 +84,7 @@ func (l *requests) add(r *http.Request) string {
 		kind = "stream"
 	case strings.Contains(accept, "goldfish"):
 		kind = "patch"
-	case r.Header.Get("Goldfish-From") != "":
+	case r.Header.Get(wire.FromHeader) != "":
 		kind = "shell"
 	}
 	request := r.Method + " " + kind + " " + r.URL.RequestURI()

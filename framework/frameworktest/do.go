@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // Click clicks the link or button of this name: what stands on it, its aria-label, title or alt. A name in full is preferred to a
@@ -137,11 +137,11 @@ func (b *tab) scripted() bool {
 }
 
 func optedOut(n *html.Node) bool {
-	return closest(n, func(n *html.Node) bool { return attr(n, markup.Patch) == "off" }) != nil
+	return closest(n, func(n *html.Node) bool { return attr(n, wire.PatchAttr) == "off" }) != nil
 }
 
 func historyOf(n *html.Node) string {
-	return attr(closest(n, func(n *html.Node) bool { return has(n, markup.History) }), markup.History)
+	return attr(closest(n, func(n *html.Node) bool { return has(n, wire.HistoryAttr) }), wire.HistoryAttr)
 }
 
 // submit sends a form. The lock is held, and given back.

@@ -3,7 +3,7 @@ package frameworktest
 import (
 	"golang.org/x/net/html"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // placeErrors puts the errors of refused forms into the places that the forms reserve. The lock is held.
@@ -29,7 +29,7 @@ func (b *tab) placeErrors() {
 func fillErrors(form *html.Node, name, say string) bool {
 	found := false
 	for n := range elements(form) {
-		if v, ok := lookAttr(n, markup.Error); ok && v == name {
+		if v, ok := lookAttr(n, wire.ErrorAttr); ok && v == name {
 			setText(n, say)
 			found = true
 		}
@@ -42,7 +42,7 @@ func (b *tab) clearError(form *html.Node, name string) { fillErrors(form, name, 
 func (b *tab) clearErrors(form string) {
 	delete(b.errors, form)
 	for n := range elements(b.shell) {
-		if _, ok := lookAttr(n, markup.Error); ok && b.formKey(b.formOf(n)) == form {
+		if _, ok := lookAttr(n, wire.ErrorAttr); ok && b.formKey(b.formOf(n)) == form {
 			setText(n, "")
 		}
 	}
@@ -54,7 +54,7 @@ func (t *Tab) Errors() map[string]string {
 	defer t.mu.Unlock()
 	shown := map[string]string{}
 	t.each(func(n *html.Node) {
-		if name, ok := lookAttr(n, markup.Error); ok && !has(n, "hidden") {
+		if name, ok := lookAttr(n, wire.ErrorAttr); ok && !has(n, "hidden") {
 			if say := fold(raw(n)); say != "" {
 				shown[name] = say
 			}

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // field returns the field of this name, by its label, aria-label, placeholder or name. The lock is held when it returns.
@@ -211,7 +211,7 @@ func (t *Tab) setOff(n *html.Node) {
 }
 
 func setOffBy(n *html.Node) bool {
-	for trigger := range strings.SplitSeq(attr(n, markup.On), ",") {
+	for trigger := range strings.SplitSeq(attr(n, wire.OnAttr), ",") {
 		if words := strings.Fields(trigger); len(words) > 0 && (words[0] == "input" || words[0] == "change") {
 			return true
 		}

@@ -2,7 +2,8 @@ package frameworktest
 
 import (
 	"net/http"
-	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // fingerprints say what a document was made with, and what an answer's document would be made with.
@@ -13,11 +14,11 @@ type fingerprints struct {
 
 // readFingerprints reads the four from an answer. An empty text says nothing.
 func readFingerprints(text string, header http.Header) (f fingerprints) {
-	four := strings.Split(text, ".")
-	if len(four) != 4 {
+	four, ok := wire.ParseFingerprints(text)
+	if !ok {
 		return f
 	}
-	return fingerprints{four[0] + "/" + header.Get(headerBuild), four[1], four[2], four[3], true}
+	return fingerprints{four.Client + "/" + header.Get(headerBuild), four.Scripts, four.Shell, four.Viewer, true}
 }
 
 // lacksShell reports whether these fingerprints ask the tab to fetch its shell: for another viewer

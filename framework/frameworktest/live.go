@@ -8,8 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // A stream is the open stream of a live tab, over all its connections.
@@ -96,7 +96,7 @@ func (b *tab) stay(s *stream) {
 // refused reports whether the answer to a stream means the same as the event recheck.
 func refused(err error) bool {
 	status, ok := errors.AsType[*sse.StatusError](err)
-	return ok && (status.Status/100 == 3 || status.Status == 401 || status.Status == 403 || status.Status == 404)
+	return ok && (status.Status/100 == 3 || status.Status == 401 || status.Status == 403 || status.Status == 404 || status.Status == 406)
 }
 
 func (b *tab) connect(s *stream) error {
@@ -129,7 +129,7 @@ func (b *tab) connect(s *stream) error {
 		Header: func() http.Header {
 			b.mu.Lock()
 			defer b.mu.Unlock()
-			return http.Header{headerVersion: {b.version}, headerParts: {b.heldParts()}, "Sec-Fetch-Site": {"same-origin"}}
+			return http.Header{"Accept": {wire.AcceptStream}, wire.VersionHeader: {b.version}, wire.PartsHeader: {b.heldParts()}, "Sec-Fetch-Site": {"same-origin"}}
 		},
 	}
 	return f.Connect(ctx, func(e *sse.Event) {
@@ -155,38 +155,39 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 		return false
 	}
 	switch string(e.Event) {
-	case eventHello:
-		var hello struct{ Fingerprints string }
+	case wire.HelloEvent:
+		var hello wire.Hello
 		if s.torn = json.Unmarshal(e.Data, &hello); s.torn != nil {
 			return true
 		}
 		s.heard, b.stale = true, false
-		if b.remarked(markup.Flash, b.flash) == sorryDown {
+		if b.remarked(wire.FlashAttr, b.flash) == sorryDown {
 			b.say("") // it can
 		}
 		its := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})
 		if b.lacksShell(its) {
 			b.renewShellBeside(s, its, false)
 		}
-	case eventShell:
+	case wire.ShellEvent:
 		b.renewShellBeside(s, fingerprints{}, true)
-	case eventRecheck:
+	case wire.RecheckEvent:
 		s.recheck = true
 		return false
-	case eventStale:
+	case wire.StaleEvent:
 		b.stale = true
-	case eventFresh:
+	case wire.FreshEvent:
 		b.stale = false
-	case eventPart:
+	case wire.PartEvent:
 		if s.torn = b.receivePart(e); s.torn != nil {
 			return true
 		}
 	default:
-		p, err := readEvent(string(e.ID), e.Data)
+		event, err := wire.Event(string(e.ID), e.Data)
 		if err != nil {
 			s.torn = err
 			return true
 		}
+		p := patch{Patch: event}
 		if p.Version == b.version {
 			return true
 		}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A node is one life of the app: a process of one of its builds.
@@ -41,7 +43,7 @@ const headerBuild = "Frameworktest-Build"
 
 func (n *node) serve(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set(headerBuild, n.build)
-	if strings.Contains(r.Header.Get("Accept"), typeStream) {
+	if strings.Contains(r.Header.Get("Accept"), wire.StreamType) {
 		ctx, cancel := context.WithCancel(r.Context())
 		defer cancel()
 		defer context.AfterFunc(n.streams, cancel)()

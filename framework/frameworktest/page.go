@@ -8,7 +8,7 @@ import (
 	parser "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A Page is one state of the page in a tab. It does not change.
@@ -55,7 +55,7 @@ func (b *tab) page() *Page {
 func (b *tab) read(a answer) {
 	source := a.source()
 	b.shell = b.parse(source)
-	made, ours := lookAttr(rootOf(b.shell), markup.Fingerprints)
+	made, ours := lookAttr(rootOf(b.shell), wire.FingerprintsAttr)
 	b.made, b.left = readFingerprints(made, a.header), map[string]bool{}
 	b.title = ""
 	if title := find(b.shell, func(n *parser.Node) bool { return n.DataAtom == atom.Title }); title != nil {
@@ -63,17 +63,17 @@ func (b *tab) read(a answer) {
 	}
 	b.url, b.version, b.body, b.parts = b.site.short(strip(b.address)), "", "", nil
 	b.drawn = true
-	b.place = byID(b.shell, markup.PageID)
+	b.place = byID(b.shell, wire.PageID)
 	b.ours = ours && b.place != nil
 	if b.place == nil {
 		return
 	}
-	if u := attr(b.place, markup.Page); u != "" {
+	if u := attr(b.place, wire.PageAttr); u != "" {
 		b.url = u
 	}
-	b.version = attr(b.place, markup.Version)
+	b.version = attr(b.place, wire.VersionAttr)
 	b.parts = map[string]region{}
-	b.body = unfill(inner(source, markup.PageID), b.parts)
+	b.body = unfill(inner(source, wire.PageID), b.parts)
 }
 
 // source returns the HTML of a document; what is none is shown as it stands.

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // A region is what a tab holds of its page, or of a part of it.
@@ -39,7 +39,7 @@ func unfill(text string, parts map[string]region) string {
 			continue
 		}
 		token := z.Token()
-		url := tokenAttr(token, markup.PartURL)
+		url := tokenAttr(token, wire.PartURLAttr)
 		if url == "" {
 			continue
 		}
@@ -70,9 +70,9 @@ func cutTemplate(whole string) (placeholder, rest string, its region, ok bool) {
 	token := z.Token()
 	for _, a := range token.Attr {
 		switch a.Key {
-		case markup.Version:
+		case wire.VersionAttr:
 			its.version, ok = a.Val, true
-		case markup.Title:
+		case wire.TitleAttr:
 			its.title = a.Val
 		}
 	}
@@ -85,7 +85,8 @@ func cutTemplate(whole string) (placeholder, rest string, its region, ok bool) {
 
 // changeParts takes in what the answer to a visit or a submit says of parts. The lock is held.
 func (b *tab) changeParts(p *patch) error {
-	for _, its := range p.Parts {
+	for _, part := range p.Parts {
+		its := partPatch(part)
 		at := b.placeOf(its.URL)
 		its.base = p.parts[at]
 		if err := b.changePart(at, its); err != nil {
@@ -112,8 +113,8 @@ func (b *tab) changePart(at string, p *patch) error {
 		b.parts = map[string]region{}
 	}
 	b.drawn = false
-	if p.Say != "" || known && p.Version == "" {
-		was.url, was.say = p.URL, p.Say
+	if p.Message != "" || known && p.Version == "" {
+		was.url, was.say = p.URL, p.Message
 		b.parts[at] = was
 		return nil
 	}
@@ -138,7 +139,7 @@ func (b *tab) applyPart(a answer, p *patch, form string, w way) {
 	if form != "" {
 		b.taken(form)
 	}
-	b.say(cmp.Or(p.Flash, p.Say))
+	b.say(cmp.Or(p.Flash, p.Message))
 	b.hangUp()
 	b.openStream()
 	b.wake()
@@ -146,22 +147,23 @@ func (b *tab) applyPart(a answer, p *patch, form string, w way) {
 
 // partAround returns the URL that placed the part around an element whose answers go into it, "" where they go into the page.
 func partAround(n *html.Node) string {
-	opted := closest(n, func(n *html.Node) bool { return has(n, markup.Patch) })
-	if opted == nil || attr(opted, markup.Patch) != "part" {
+	opted := closest(n, func(n *html.Node) bool { return has(n, wire.PatchAttr) })
+	if opted == nil || attr(opted, wire.PatchAttr) != "part" {
 		return ""
 	}
-	if place := closest(n, func(n *html.Node) bool { return has(n, markup.PartURL) }); place != nil {
-		return attr(place, markup.PartURL)
+	if place := closest(n, func(n *html.Node) bool { return has(n, wire.PartURLAttr) }); place != nil {
+		return attr(place, wire.PartURLAttr)
 	}
 	return ""
 }
 
 // receivePart takes in what the stream says of a part. The lock is held.
 func (b *tab) receivePart(e *sse.Event) error {
-	p := &patch{Version: string(e.ID)}
-	if err := json.Unmarshal(e.Data, p); err != nil {
+	var part wire.Part
+	if err := json.Unmarshal(e.Data, &part); err != nil {
 		return err
 	}
+	p := partPatch(part)
 	p.Version = string(e.ID)
 	at := b.placeOf(p.URL)
 	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.say == "" {
@@ -179,25 +181,21 @@ func (b *tab) heldParts() string {
 		return ""
 	}
 	b.draw()
-	var words []string
+	var parts []wire.PartVersion
 	for n := range elements(b.place) {
-		if url := attr(n, markup.PartURL); url != "" {
+		if url := attr(n, wire.PartURLAttr); url != "" {
 			if its, ok := b.parts[url]; ok {
-				version := its.version
-				if version == "" {
-					version = "-"
-				}
-				words = append(words, its.url, version)
+				parts = append(parts, wire.PartVersion{URL: its.url, Version: its.version})
 			}
 		}
 	}
-	return strings.Join(words, " ")
+	return wire.FormatParts(parts)
 }
 
 // drawParts puts the parts into their places. The lock is held.
 func (b *tab) drawParts(root *html.Node, depth int) {
 	for _, n := range slices.Collect(elements(root)) {
-		its, ok := b.parts[attr(n, markup.PartURL)]
+		its, ok := b.parts[attr(n, wire.PartURLAttr)]
 		if !ok || n.Parent == nil || n == root || depth > 4 {
 			continue
 		}
@@ -224,7 +222,7 @@ func (b *tab) reveal() {
 		if b.scripts() {
 			b.draw()
 			for n := range elements(b.place) {
-				if u := attr(n, markup.PartURL); u != "" && url == "" {
+				if u := attr(n, wire.PartURLAttr); u != "" && url == "" {
 					if _, known := b.parts[u]; !known {
 						url = u
 					}
@@ -244,11 +242,11 @@ func (b *tab) fetchPart(to string) {
 	if err != nil {
 		u = b.where() // what comes is not the part then, and says so
 	}
-	a, err := b.ask(request{method: "GET", url: u, stay: true, header: http.Header{"Accept": {typePatch}}})
-	its := &patch{Say: sorryDown}
+	a, err := b.ask(request{method: "GET", url: u, stay: true, header: http.Header{"Accept": {wire.AcceptPatch}}})
+	its := &patch{Patch: wire.Patch{Message: sorryDown}}
 	if err == nil {
-		its.Say = sorryFailed
-		if a.is(typePatch) {
+		its.Message = sorryFailed
+		if a.is(wire.PatchType) {
 			*its = patch{}
 			err = json.Unmarshal(a.body, its)
 		}

@@ -1,6 +1,9 @@
 package frameworktest
 
-import "cmp"
+import (
+	"cmp"
+	"net/http"
+)
 
 // Sentences for a page that stays though it has gone, and for a post that was not allowed.
 const (
@@ -64,22 +67,22 @@ func (b *tab) recheck(s *stream) (over bool) {
 		return true
 	}
 	b.draw()
-	typed := len(b.edits) > 0
+	stays := len(b.edits) > 0 || a.status == http.StatusNotAcceptable // 406: see Versions in docs/protocol.md
 	switch {
 	case v == unknown:
 		b.mu.Unlock()
 		return false
-	case v == there, v == missing && !typed:
+	case v == there, v == missing && !stays:
 		b.replacePage(a, p)
 		page := b.url
 		b.mu.Unlock()
 		b.renewShell(a.fingerprints(p), page, false)
 		b.reveal()
 		return true
-	case typed:
+	case stays:
 		say := sorryGone
 		if p != nil {
-			say = cmp.Or(p.Say, say)
+			say = cmp.Or(p.Message, say)
 		}
 		b.hangUp()
 		b.stale = true
@@ -155,7 +158,7 @@ func (b *tab) forbid(refused answer, its *patch) {
 	b.status = refused.status
 	say := sorryRight
 	if its != nil {
-		say = cmp.Or(its.Say, say)
+		say = cmp.Or(its.Message, say)
 	}
 	b.say(say)
 	page := b.url

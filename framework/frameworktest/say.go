@@ -3,11 +3,11 @@ package frameworktest
 import (
 	"golang.org/x/net/html"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // say fills the place of the flash.
-func (b *tab) say(text string) { b.remark(markup.Flash, text) }
+func (b *tab) say(text string) { b.remark(wire.FlashAttr, text) }
 
 // remark fills all message places of this attribute. The lock is held.
 func (b *tab) remark(place, text string) {
@@ -19,7 +19,7 @@ func (b *tab) remark(place, text string) {
 		}
 	}
 	switch {
-	case place == markup.Flash:
+	case place == wire.FlashAttr:
 		b.flash = text
 	case found:
 		b.notice = text
@@ -39,10 +39,10 @@ func setText(n *html.Node, text string) {
 }
 
 // Flash returns what the page says of the last action, or of the last request that failed.
-func (t *Tab) Flash() string { return t.message(markup.Flash, &t.flash) }
+func (t *Tab) Flash() string { return t.message(wire.FlashAttr, &t.flash) }
 
 // Notice returns what the page says of its address.
-func (t *Tab) Notice() string { return t.message(markup.Notice, &t.notice) }
+func (t *Tab) Notice() string { return t.message(wire.NoticeAttr, &t.notice) }
 
 func (b *tab) message(place string, homeless *string) string {
 	b.mu.Lock()

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // renewShell fetches the document of a page and puts its shell around the page that the tab shows.
@@ -26,14 +26,14 @@ func (b *tab) renewShell(its fingerprints, page string, forced bool) (done bool)
 		return true
 	}
 	// With Goldfish-From, the document takes no flash: that waits for its page.
-	a, err := b.ask(request{method: "GET", url: u, header: http.Header{headerFrom: {page}}})
+	a, err := b.ask(request{method: "GET", url: u, header: http.Header{wire.FromHeader: {page}}})
 	if err != nil {
 		return false
 	}
 	shell := b.parse(a.source())
 	root := rootOf(shell)
-	made := readFingerprints(attr(root, markup.Fingerprints), a.header)
-	place := byID(shell, markup.PageID)
+	made := readFingerprints(attr(root, wire.FingerprintsAttr), a.header)
+	place := byID(shell, wire.PageID)
 	if !made.known || place == nil {
 		return false
 	}
@@ -58,10 +58,10 @@ func (b *tab) renewShell(its fingerprints, page string, forced bool) (done bool)
 // surround puts another shell around the page. The page, its title and both messages stay, and so
 // does what the person typed and opened. The lock is held.
 func (b *tab) surround(shell, place *html.Node, made fingerprints) {
-	flash, notice := b.remarked(markup.Flash, b.flash), b.remarked(markup.Notice, b.notice)
+	flash, notice := b.remarked(wire.FlashAttr, b.flash), b.remarked(wire.NoticeAttr, b.notice)
 	b.shell, b.place, b.drawn = shell, place, false
 	b.say(flash)
-	b.remark(markup.Notice, notice)
+	b.remark(wire.NoticeAttr, notice)
 	if !b.made.known {
 		b.made = made
 	}

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // This file and those that show its answers do what the client in client/ does, by the rules of
@@ -38,24 +40,24 @@ func (b *tab) askPatch(r request, w way) (answer, *patch) {
 // tryPatch is askPatch, but returns the error of a patch that cannot be read.
 func (b *tab) tryPatch(r request, w way) (answer, *patch, error) {
 	b.mu.Lock()
-	r.header = http.Header{"Accept": {typePatch}}
+	r.header = http.Header{"Accept": {wire.AcceptPatch}}
 	base, parts, from := b.held(), maps.Clone(b.parts), b.url
 	if w.part != "" {
 		base = parts[w.part]
 		from = base.url
 	}
 	if !w.pop {
-		r.header.Set(headerFrom, from)
+		r.header.Set(wire.FromHeader, from)
 	}
 	if base.version != "" {
-		r.header.Set(headerVersion, base.version)
+		r.header.Set(wire.VersionHeader, base.version)
 	}
 	if held := b.heldParts(); held != "" {
-		r.header.Set(headerParts, held)
+		r.header.Set(wire.PartsHeader, held)
 	}
 	b.mu.Unlock()
 	a, err := b.ask(r)
-	if err != nil || !a.is(typePatch) {
+	if err != nil || !a.is(wire.PatchType) {
 		return a, nil, nil
 	}
 	p := &patch{base: base, parts: parts}
@@ -154,8 +156,8 @@ func (b *tab) sorry(a answer, p *patch) {
 	if a.status == 0 {
 		say = sorryDown
 	}
-	if p != nil && p.Say != "" {
-		say = p.Say
+	if p != nil && p.Message != "" {
+		say = p.Message
 	}
 	b.say(say)
 	page := b.url

@@ -1,24 +1,6 @@
 package frameworktest
 
-import (
-	"os"
-	"strings"
-	"testing"
-)
-
-// The names on the wire are those of the protocol.
-func TestNames(t *testing.T) {
-	text, err := os.ReadFile("../../docs/protocol.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{typePatch, typeStream, headerFrom, headerVersion, eventHello, eventStale, eventFresh, eventShell, eventRecheck,
-		"url", "history", "fingerprints", "title", "version", "body", "delta", "notice", "flash", "fields", "say", "next", "location"} {
-		if !strings.Contains(string(text), "`"+name+"`") {
-			t.Errorf("docs/protocol.md does not say what %s is", name)
-		}
-	}
-}
+import "testing"
 
 func TestInner(t *testing.T) {
 	for source, want := range map[string]string{

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A Finding is one mistake.
@@ -66,13 +66,13 @@ func (c *checker) element(e *element, in scope) {
 	if id := e.attrs["id"]; id != "" {
 		c.ids[id] = append(c.ids[id], e.at)
 	}
-	_, keeps := e.attrs[markup.Keep]
-	_, part := e.attrs[markup.PartURL]
+	_, keeps := e.attrs[wire.KeepAttr]
+	_, part := e.attrs[wire.PartURLAttr]
 	switch {
 	case (keeps || part) && e.attrs["id"] == "":
-		c.say(Keep, e, "%s has no id, so it cannot be found again when the page changes around it. Give it one.", e.said(markup.Keep, markup.PartURL))
+		c.say(Keep, e, "%s has no id, so it cannot be found again when the page changes around it. Give it one.", e.said(wire.KeepAttr, wire.PartURLAttr))
 	case e.name == "script" && runs(e.attrs["type"]):
-		c.say(Script, e, "A <script> in a body runs where the document is loaded, but never where it comes with a patch. Put it into the shell, or use %s.", markup.Hook)
+		c.say(Script, e, "A <script> in a body runs where the document is loaded, but never where it comes with a patch. Put it into the shell, or use %s.", wire.HookAttr)
 	case (in.form || e.attrs["form"] != "") && !in.own && sent(e) && e.attrs["name"] == "":
 		c.say(Name, e, "This <%s> has no name, so its form never sends it.", e.name)
 	}

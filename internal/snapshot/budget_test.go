@@ -10,7 +10,9 @@ import (
 	"testing"
 
 	"github.com/a-h/templ"
+
 	"github.com/goldfish-go/goldfish/internal/test/pages"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func take(t testing.TB, title string, body templ.Component) Snapshot {
@@ -58,7 +60,7 @@ func TestBudgets(t *testing.T) {
 						t.Fatalf("sent as a patch: %t", ok)
 					}
 					if !ok {
-						weights = append(weights, deflated(t, event(new.Version, AppendString(nil, new.Body))))
+						weights = append(weights, deflated(t, event(new.Version, wire.AppendString(nil, new.Body))))
 						continue
 					}
 					weights = append(weights, len(event(new.Version, delta)))

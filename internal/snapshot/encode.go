@@ -1,6 +1,10 @@
 package snapshot
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
+)
 
 // encode writes the patch: what goes, what comes, then what changed inside, children before their parents, because an element
 // that changed is sent to the browser's morph as a whole, and its children should be right by then.
@@ -143,4 +147,4 @@ func (d *differ) close() {
 	d.out = append(d.out, ']')
 }
 
-func (d *differ) string(s string) { d.out = AppendString(d.out, s) }
+func (d *differ) string(s string) { d.out = wire.AppendString(d.out, s) }

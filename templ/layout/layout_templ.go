@@ -7,7 +7,7 @@ package layout
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "github.com/goldfish-go/goldfish/templ/markup"
+import "github.com/goldfish-go/goldfish/internal/wire"
 
 // HTML is the document: doctype, head and body. Its children are what stands in <body>; one of them must be [Body].
 func HTML(doc Document, head ...templ.Component) templ.Component {
@@ -190,9 +190,9 @@ func Body(doc Document) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var9 string
-		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(markup.PageID)
+		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(wire.PageID)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templ/layout/layout.templ`, Line: 35, Col: 20}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templ/layout/layout.templ`, Line: 35, Col: 18}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {

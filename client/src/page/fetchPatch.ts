@@ -26,7 +26,7 @@ export async function fetchPatch(
 	region = page,
 	full = deltasDisabled(),
 ): Promise<Result> {
-	const headers: Record<string, string> = { Accept: name.PatchType };
+	const headers: Record<string, string> = { Accept: name.AcceptPatch };
 	if (from) headers[name.FromHeader] = from;
 	const base = { ...region };
 	if (base.version && !full) headers[name.VersionHeader] = base.version;

@@ -40,7 +40,8 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { url } = page;
 	await loadDeploy();
 	if (page.url !== url) return "notShown";
-	const mayLeave = nothingToLose();
+	// 406: the server does not speak this version of the protocol. The next navigation loads a document.
+	const mayLeave = status !== 406 && nothingToLose();
 	const isErrorPage =
 		status >= 400 && status !== 401 && status !== 403 && patch?.body !== undefined;
 	if (mayLeave && status === 200 && patch && !patch.location) {
@@ -52,7 +53,7 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		refusedOnce = true;
 	} else if (!mayLeave || !reloadDocument()) {
 		refusedOnce = false;
-		if (!root.hasAttribute(Stale)) showServerMessage(patch?.say ?? texts.ended);
+		if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
 		root.setAttribute(Stale, "");
 	}
 	return "notShown";

@@ -147,7 +147,7 @@ async function connect(): Promise<void> {
 /** Sends the request and reads the stream until it ends. */
 async function stream(current: Attempt, onActivity: () => void): Promise<void> {
 	const { signal } = current.controller;
-	const headers: Record<string, string> = { Accept: name.StreamType };
+	const headers: Record<string, string> = { Accept: name.AcceptStream };
 	if (!full) headers[name.VersionHeader] = page.version;
 	const parts = lazy.parts?.versions(false).header;
 	if (parts) headers[name.PartsHeader] = parts;
@@ -156,7 +156,7 @@ async function stream(current: Attempt, onActivity: () => void): Promise<void> {
 	if (attempt !== current) return;
 	root.removeAttribute(name.Offline);
 	const { body, status } = response;
-	if (response.type === "opaqueredirect" || [401, 403, 404].includes(status)) {
+	if (response.type === "opaqueredirect" || [401, 403, 404, 406].includes(status)) {
 		if (await check(signal)) return;
 		if (refusedOnce) current.retryAfter = refusedRetry;
 		else failures = backoffOfRefusals;
@@ -173,7 +173,7 @@ async function stream(current: Attempt, onActivity: () => void): Promise<void> {
 		if (attempt !== current) return; // the stream of a page that has been left
 		try {
 			receive(event);
-			if (event.event !== name.Hello) return;
+			if (event.event !== name.HelloEvent) return;
 			current.helloAt = Date.now();
 			onActivity();
 		} catch (err) {
@@ -227,7 +227,7 @@ async function recheck(): Promise<void> {
 function receive({ event, id, data: json }: StreamEvent): void {
 	const data = JSON.parse(json);
 	switch (event) {
-		case name.Hello: {
+		case name.HelloEvent: {
 			const { fingerprints, heartbeat } = data as name.HelloData;
 			idleTimeout = 2500 * (heartbeat || 20);
 			void compareFingerprints(fingerprints);
@@ -237,7 +237,7 @@ function receive({ event, id, data: json }: StreamEvent): void {
 		}
 		case name.StaleEvent:
 			root.setAttribute(name.Stale, "");
-			emit(null, "stream", { state: "stale", say: data.say });
+			emit(null, "stream", { state: "stale", message: data.message });
 			break;
 		case name.FreshEvent:
 			root.removeAttribute(name.Stale);

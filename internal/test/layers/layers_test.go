@@ -17,25 +17,29 @@ const module = "github.com/goldfish-go/goldfish/"
 // policy names what each folder may import beside the standard library: folders of ours, and modules of others.
 // A folder that is not listed goes by the nearest listed one above it.
 var policy = map[string][]string{
-	"internal/address":        {},
-	"internal/values":         {},
-	"router":                  {"internal/address", "internal/values"},
-	"sse":                     {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
-	"internal/live":           {},
-	"templ/markup":            {"internal/address", "internal/templwatch", "github.com/a-h/templ"},
-	"templ/layout":            {"internal/address", "internal/templwatch", "templ/markup", "github.com/a-h/templ"},
-	"internal/snapshot":       {"github.com/a-h/templ"},
-	"components":              {"internal/templwatch", "templ/markup", "github.com/a-h/templ"},
-	"client":                  {},
-	"framework":               {"internal/lint", "internal/live", "internal/trace", "internal/values", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
-	"framework/frameworktest": {"sse", "templ/markup", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
-	"examples":                {"*"},
-	"bench":                   {"*"},
-	"cmd":                     {"*"},
-	"internal/test":           {"*"}, // for tests alone
-	"internal/lint":           {"templ/markup", "golang.org/x/net"},
-	"internal/trace":          {"github.com/a-h/templ"},
-	"internal/templwatch":     {"github.com/a-h/templ"},
+	"internal/address":          {},
+	"internal/values":           {},
+	"router":                    {"internal/address", "internal/values"},
+	"sse":                       {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
+	"internal/live":             {},
+	"internal/wire":             {},
+	"internal/wire/gencontract": {"internal/wire"},
+	"templ/markup":              {"internal/address", "internal/wire", "internal/templwatch", "github.com/a-h/templ"},
+	"templ/layout":              {"internal/address", "internal/templwatch", "internal/wire", "github.com/a-h/templ"},
+	"internal/snapshot":         {"internal/wire", "github.com/a-h/templ"},
+	"components":                {"internal/templwatch", "templ/markup", "github.com/a-h/templ"},
+	"client":                    {},
+	"framework":                 {"internal/devmode", "internal/live", "internal/selftest", "internal/values", "internal/wire", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
+	"framework/frameworktest":   {"internal/wire", "sse", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
+	"examples":                  {"*"},
+	"bench":                     {"*"},
+	"cmd":                       {"*"},
+	"internal/test":             {"*"}, // for tests alone
+	"internal/devmode":          {"internal/lint", "internal/snapshot", "internal/trace", "templ/markup", "github.com/a-h/templ", "golang.org/x/net"},
+	"internal/selftest":         {"internal/wire", "sse"},
+	"internal/lint":             {"internal/wire", "golang.org/x/net"},
+	"internal/trace":            {"github.com/a-h/templ"},
+	"internal/templwatch":       {"github.com/a-h/templ"},
 }
 
 // never names imports that are wrong wherever they are not allowed by name above, with the reason.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/nginx"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 )
@@ -138,7 +139,7 @@ func follow(t *testing.T, p *nginx.Proxy, compressed, once bool) *tab {
 		if compressed {
 			coding = "gzip"
 		}
-		return http.Header{"Goldfish-Version": {tab.held}, "Accept-Encoding": {coding}}
+		return http.Header{wire.VersionHeader: {tab.held}, "Accept-Encoding": {coding}}
 	}}
 	run := f.Subscribe
 	if once {
@@ -215,7 +216,7 @@ func (tab *tab) greeted() {
 	tab.t.Helper()
 	select {
 	case e := <-tab.events:
-		if string(e.Event) != "hello" {
+		if string(e.Event) != wire.HelloEvent {
 			tab.t.Fatalf("the first event is %q", e.Event)
 		}
 	case <-tab.ended:

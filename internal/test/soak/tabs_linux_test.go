@@ -12,17 +12,19 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // head is the request of a tab for its stream.
 func head(rng *rand.Rand, path string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\nHost: soak\r\nAccept: text/event-stream\r\nCookie: who=u%d\r\n", path, rng.IntN(people))
+	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\nHost: soak\r\nAccept: %s\r\nCookie: who=u%d\r\n", path, wire.AcceptStream, rng.IntN(people))
 	if rng.IntN(2) == 0 {
 		b.WriteString("Accept-Encoding: gzip\r\n")
 	}
 	if rng.IntN(2) == 0 {
-		b.WriteString("Goldfish-Version: AAAAAAAAAAA\r\nGoldfish-Parts: /badge AAAAAAAAAAA\r\n")
+		fmt.Fprintf(&b, "%s: AAAAAAAAAAA\r\n%s: /badge AAAAAAAAAAA\r\n", wire.VersionHeader, wire.PartsHeader)
 	}
 	return b.String() + "\r\n"
 }
@@ -76,7 +78,7 @@ func (n *node) visitSecurely(rng *rand.Rand, client *http.Client) {
 	if err != nil {
 		panic(err)
 	}
-	req.Header.Set("Accept", []string{"text/event-stream", "text/event-stream", "text/html", "application/vnd.goldfish.patch+json"}[rng.IntN(4)])
+	req.Header.Set("Accept", []string{wire.StreamType, wire.StreamType, "text/html", wire.PatchType}[rng.IntN(4)])
 	resp, err := client.Do(req)
 	if err != nil {
 		return // its moment is over

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
@@ -65,7 +66,7 @@ func (w *witness) leave() {
 func (n *node) version(t *testing.T) string {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, "/shared?x=1", nil)
-	r.Header.Set("Accept", "application/vnd.goldfish.patch+json")
+	r.Header.Set("Accept", wire.AcceptPatch)
 	answer := httptest.NewRecorder()
 	n.app.ServeHTTP(answer, r)
 	var page struct{ Version string }

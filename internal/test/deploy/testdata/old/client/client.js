@@ -1,9 +1,17 @@
 // src/contract.ts
+var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
+var AcceptStream = "text/event-stream;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";
 var StreamType = "text/event-stream";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var HelloEvent = "hello";
+var StaleEvent = "stale";
+var FreshEvent = "fresh";
+var ShellEvent = "shell";
+var RecheckEvent = "recheck";
+var PartEvent = "part";
 var PageID = "page";
 var Fingerprints = "data-gf-fingerprints";
 var Dev = "data-gf-dev";
@@ -30,16 +38,10 @@ var Name = "data-gf-name";
 var Stream = "data-gf-stream";
 var Stale = "data-gf-stale";
 var Offline = "data-gf-offline";
-var Hello = "hello";
-var StaleEvent = "stale";
-var FreshEvent = "fresh";
-var ShellEvent = "shell";
-var RecheckEvent = "recheck";
-var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "OnMu6SnA";
+var clientFingerprint = "xEHsPKNM";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -368,7 +370,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-25429dae.js");
+    const file = await importOptional("./drafts-6f7a9458.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1159,7 +1161,7 @@ function resolve(patch, base) {
 
 // src/page/fetchPatch.ts
 async function fetchPatch(url, init, from = page.url, region = page, full2 = deltasDisabled()) {
-  const headers = { Accept: PatchType };
+  const headers = { Accept: AcceptPatch };
   if (from) headers[FromHeader] = from;
   const base = { ...region };
   if (base.version && !full2) headers[VersionHeader] = base.version;
@@ -1207,7 +1209,7 @@ function isThisPage(patch) {
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-757b5a60.js");
+    const file = await importOptional("./deploy-21011a90.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1239,7 +1241,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-8ccd596f.js");
+var loadProgress = () => importOptional("./progress-6f4f717f.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1538,7 +1540,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-6399277f.js");
+    const file = await importOptional("./parts-c24b3f18.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1621,7 +1623,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-58b9e21f.js");
+  const file = await importOptional("./anchor-ab4152be.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1700,7 +1702,7 @@ function showNow(patch, options) {
   if (!shown) return;
   if (isMain) updateHead(url, patch.description);
   if (pop) lazy.parts?.restore();
-  setMessage(Flash, patch.flash ?? patch.say);
+  setMessage(Flash, patch.flash ?? patch.message);
   setMessage(Notice, patch.notice);
   if (!pop || !restoreScroll(entry))
     scrollAfterVisit(hash, scroll === "top" || anotherPage && scroll !== "keep");
@@ -1773,9 +1775,9 @@ async function visit(href, options = {}) {
   }
 }
 function showError(url, { status, patch }, { element, auto }) {
-  const text = patch?.say ?? errorText(status);
+  const text = patch?.message ?? errorText(status);
   if (!auto) showServerMessage(text);
-  emit(element, "error", { url, status, say: text });
+  emit(element, "error", { url, status, message: text });
   restoreEntry();
 }
 
@@ -1846,7 +1848,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-e8081912.js");
+    const file = await importOptional("./forms-c2a91076.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1884,7 +1886,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-3a7789f2.js");
+  const file = await importOptional("./errors-97fcb8c8.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -1972,7 +1974,7 @@ async function refresh(signal2) {
   const { url } = page;
   await loadDeploy();
   if (page.url !== url) return "notShown";
-  const mayLeave = nothingToLose();
+  const mayLeave = status !== 406 && nothingToLose();
   const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
   if (mayLeave && status === 200 && patch && !patch.location) {
     void visit(page.url, { history: "replace" });
@@ -1983,7 +1985,7 @@ async function refresh(signal2) {
     refusedOnce = true;
   } else if (!mayLeave || !reloadDocument()) {
     refusedOnce = false;
-    if (!root.hasAttribute(Stale)) showServerMessage(patch?.say ?? texts.ended);
+    if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
     root.setAttribute(Stale, "");
   }
   return "notShown";
@@ -2112,7 +2114,7 @@ async function connect() {
 }
 async function stream(current, onActivity) {
   const { signal: signal2 } = current.controller;
-  const headers = { Accept: StreamType };
+  const headers = { Accept: AcceptStream };
   if (!full) headers[VersionHeader] = page.version;
   const parts = lazy.parts?.versions(false).header;
   if (parts) headers[PartsHeader] = parts;
@@ -2121,7 +2123,7 @@ async function stream(current, onActivity) {
   if (attempt !== current) return;
   root.removeAttribute(Offline);
   const { body, status } = response;
-  if (response.type === "opaqueredirect" || [401, 403, 404].includes(status)) {
+  if (response.type === "opaqueredirect" || [401, 403, 404, 406].includes(status)) {
     if (await check(signal2)) return;
     if (refusedOnce) current.retryAfter = refusedRetry;
     else failures2 = backoffOfRefusals;
@@ -2138,7 +2140,7 @@ async function stream(current, onActivity) {
     if (attempt !== current) return;
     try {
       receive(event);
-      if (event.event !== Hello) return;
+      if (event.event !== HelloEvent) return;
       current.helloAt = Date.now();
       onActivity();
     } catch (err) {
@@ -2182,7 +2184,7 @@ async function recheck() {
 function receive({ event, id, data: json }) {
   const data = JSON.parse(json);
   switch (event) {
-    case Hello: {
+    case HelloEvent: {
       const { fingerprints, heartbeat } = data;
       idleTimeout = 2500 * (heartbeat || 20);
       void compareFingerprints(fingerprints);
@@ -2192,7 +2194,7 @@ function receive({ event, id, data: json }) {
     }
     case StaleEvent:
       root.setAttribute(Stale, "");
-      emit(null, "stream", { state: "stale", say: data.say });
+      emit(null, "stream", { state: "stale", message: data.message });
       break;
     case FreshEvent:
       root.removeAttribute(Stale);
@@ -2255,7 +2257,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-871fbb1d.js");
+  const file = await importOptional("./share-4c8f0305.js");
   file?.startSharing(setOverLimit);
 }
 
@@ -2279,7 +2281,7 @@ function start() {
   startStream();
   void loadShare();
   (window.requestIdleCallback ?? setTimeout)(loadSoon);
-  if (root.hasAttribute(Dev)) import("./dev-837f7c2d.js").catch(reportError);
+  if (root.hasAttribute(Dev)) import("./dev-75121621.js").catch(reportError);
 }
 async function loadSoon() {
   await loadDeploy();
