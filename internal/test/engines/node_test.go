@@ -93,3 +93,13 @@ func (n *node) seen() (s seen) {
 	}
 	return s
 }
+
+// until waits until the app was sent something.
+func (n *node) until(what string, yes func(seen) bool) {
+	n.t.Helper()
+	for deadline := time.Now().Add(time.Minute); !yes(n.seen()); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			n.t.Fatalf("the app is never %s", what)
+		}
+	}
+}

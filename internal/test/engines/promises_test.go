@@ -193,8 +193,7 @@ var promises = []promise{
 		tab.Open("/")
 		tab.Hover("h1")
 		tab.Hover("#tab-b")
-		for n.t.Context().Err() == nil && len(n.seen().Patches) == 0 {
-		}
+		n.until("asked for a patch", func(s seen) bool { return len(s.Patches) > 0 })
 		tab.Click("#tab-b")
 		tab.Until("document.querySelector('h1').textContent === 'List b'")
 		if patches := n.seen().Patches; len(patches) > 2 || patches[0] != "/?tab=b" { // two where the test was too slow for the first
