@@ -14,6 +14,7 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
@@ -73,7 +74,7 @@ var clickPeers = []clickPeer{
 			return templ.Attributes{"href": address, "data-on-click__prevent": "@get('" + address + "')"}
 		},
 		events: func(w http.ResponseWriter, html string) {
-			w.Header().Set("Content-Type", "text/event-stream")
+			w.Header().Set("Content-Type", wire.StreamType)
 			lines := strings.ReplaceAll(html, "\n", "\ndata: fragments ")
 			fmt.Fprintf(w, "event: datastar-merge-fragments\ndata: selector main\ndata: fragments %s\n\n", lines)
 		},
@@ -100,7 +101,7 @@ func newClickSite(modules string) (h http.Handler, end func()) {
 	r.Handle("/goldfish/*", app)
 	r.Handle("/_goldfish/*", app)
 	r.Group(func(r chi.Router) {
-		r.Use(middleware.Compress(5, "text/html", "text/css", "text/javascript", "text/event-stream"))
+		r.Use(middleware.Compress(5, "text/html", "text/css", "text/javascript", wire.StreamType))
 		for _, p := range clickPeers {
 			r.Get(clickPath(p.name), p.page)
 		}
