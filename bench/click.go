@@ -31,8 +31,10 @@ const (
 type clickCase struct {
 	name string
 	size int
-	tab  bool // all rows become others; else one is chosen, and the one chosen before is not any more
-	// The target: main-thread time as a multiple of the best peer's. The time to the frame may be as long as the best peer's.
+	// All rows become others; else one is chosen, and the one chosen before is not any more.
+	tab bool
+	// The target: main-thread time as a multiple of the best peer's. The time to the frame may be
+	// as long as the best peer's.
 	thread float64
 }
 
@@ -41,7 +43,7 @@ func clicks(r *run) {
 	site, end := newClickSite(modules)
 	r.closers = append(r.closers, end)
 	host := r.host(site)
-	t := &deploy.Outside{Say: func(line string) { r.say("%s", line) }}
+	t := &deploy.Outside{Print: func(line string) { r.logf("%s", line) }}
 	defer t.End()
 	defer leaveOut()
 	browser := chromium.New(t)
@@ -101,7 +103,7 @@ func (r *run) clicks(c clickCase, t *deploy.Outside, browser *chromium.Browser, 
 		r.add(c.name, bestPeer, metric, "ms", best)
 		r.atMostOf(c.name, metric, bestPeer, factor)
 		own := r.results.find(r.bench, c.name, goldfish, metric).median()
-		r.say("%s, %s: %.1f ms, %.2f of the best peer", c.name, metric, own, own/best)
+		r.logf("%s, %s: %.1f ms, %.2f of the best peer", c.name, metric, own, own/best)
 	}
 }
 
@@ -130,5 +132,6 @@ func clickModules() string {
 	return modules
 }
 
-// quiet is how long the work after a frame is counted: a library's own cleanup, caches, and a new stream.
+// quiet is how long the work after a frame is counted: a library's own cleanup, caches, and a new
+// stream.
 const quiet = 150 * time.Millisecond

@@ -53,13 +53,15 @@ func newClickBoard(u clickURL) clickBoard {
 	return b
 }
 
-// A clickPeer is how a library is used: what its documents and links hold, and how they are answered.
+// A clickPeer is how a library is used: what its documents and links hold, and how they are
+// answered.
 type clickPeer struct {
 	name   string
 	head   func() templ.Component
-	around templ.Attributes                         // on an element around the page
-	link   func(address string) templ.Attributes    // nil: an ordinary link
-	events func(w http.ResponseWriter, html string) // what its own requests are answered with; nil: the document
+	around templ.Attributes                      // on an element around the page
+	link   func(address string) templ.Attributes // nil: an ordinary link
+	// What its own requests are answered with; nil: the document.
+	events func(w http.ResponseWriter, html string)
 }
 
 var clickPeers = []clickPeer{

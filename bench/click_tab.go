@@ -40,8 +40,8 @@ func (tab *clickTab) open(address string) {
 
 func (tab *clickTab) close() { tab.Run(page.Close()) }
 
-// click clicks, and returns the time until the first task after the frame that shows the new text, and the processor time of the page's main thread
-// until all is quiet, in milliseconds.
+// click clicks, and returns the time until the first task after the frame that shows the new text,
+// and the processor time of the page's main thread until all is quiet, in milliseconds.
 func (tab *clickTab) click(c clickCase) (frame, thread float64) {
 	selector := "#next"
 	if c.tab {
@@ -70,7 +70,8 @@ func (tab *clickTab) click(c clickCase) (frame, thread float64) {
 	return frame, thread
 }
 
-// keep takes a profile of the page's scripts while f runs, where the run was asked for profiles. A profile makes the figures longer.
+// keep takes a profile of the page's scripts while f runs, where the run was asked for profiles. A
+// profile makes the figures longer.
 func (tab *clickTab) keep(r *run, name string, f func()) {
 	if r.profile == "" {
 		f()

@@ -70,7 +70,8 @@ func (r *run) typed(typing deploy.Typing) deploy.Loss {
 	return loss
 }
 
-// leaveOut makes what a helper for tests panics with the end of the bench, and what it skips errLeftOut. Call it with defer.
+// leaveOut makes what a helper for tests panics with the end of the bench, and what it skips
+// errLeftOut. Call it with defer.
 func leaveOut() {
 	switch v := recover().(type) {
 	case nil:

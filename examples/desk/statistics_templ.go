@@ -68,7 +68,7 @@ func statisticsPart(u StatisticsURL, days []Day) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var3 string
-		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(fmt.Sprint(totals(days).Opened))
+		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(fmt.Sprint(totals(days).Came))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/statistics.templ`, Line: 18, Col: 65}
 		}
@@ -125,7 +125,7 @@ func statisticsPart(u StatisticsURL, days []Day) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(fmt.Sprintf("%s: %d came in, %d closed", d.Date.Format("2 January"), d.Opened, d.Closed))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(fmt.Sprintf("%s: %d came in, %d closed", d.Date.Format("2 January"), d.Came, d.Closed))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/statistics.templ`, Line: 24, Col: 100}
 			}
@@ -137,7 +137,7 @@ func statisticsPart(u StatisticsURL, days []Day) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = bar("came", 10*i+1, d.Opened, highest(days)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = bar("came", 10*i+1, d.Came, highest(days)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -28,7 +28,8 @@ var engines = []engine{
 	{"webkit", []string{"WebKitWebDriver", "Xvfb"}, "webkit2gtk-driver xvfb", startWebKit},
 }
 
-// begin starts the engine. It ends with the test. Where the engine is not installed the test is skipped, but in CI it fails.
+// begin starts the engine. It ends with the test. Where the engine is not installed the test is
+// skipped, but in CI it fails.
 func (e engine) begin(t *testing.T) driver {
 	t.Helper()
 	for _, program := range e.programs {

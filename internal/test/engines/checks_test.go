@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// checks runs the client's own page of checks (client/test), as the engine is and without moveBefore.
+// checks runs the client's own page of checks (client/test), as the engine is and without
+// moveBefore.
 func checks(t *testing.T, d driver) {
 	files := http.FileServer(http.Dir("../../../client/test"))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -14,7 +14,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// In each engine: the promises one after the other in one window, each with an app of its own, which is an origin of its own; then the checks of the client.
+// In each engine: the promises one after the other in one window, each with an app of its own,
+// which is an origin of its own; then the checks of the client.
 func TestEngines(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: three browsers")

@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// A node is the app in a process of its own, at an address that stays when it is killed and started again.
+// A node is the app in a process of its own, at an address that stays when it is killed and started
+// again.
 type node struct {
 	t     testing.TB
 	addr  string

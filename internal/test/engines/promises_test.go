@@ -196,7 +196,8 @@ var promises = []promise{
 		n.until("asked for a patch", func(s seen) bool { return len(s.Patches) > 0 })
 		tab.Click("#tab-b")
 		tab.Until("document.querySelector('h1').textContent === 'List b'")
-		if patches := n.seen().Patches; len(patches) > 2 || patches[0] != "/?tab=b" { // two where the test was too slow for the first
+		// Two where the test was too slow for the first.
+		if patches := n.seen().Patches; len(patches) > 2 || patches[0] != "/?tab=b" {
 			tab.t.Errorf("the app was asked for %v", patches)
 		}
 	}},
@@ -241,7 +242,8 @@ var promises = []promise{
 		tab.Do("window.mark = 1")
 		tab.Click("#slow")
 		tab.Until("document.querySelector('h1').textContent === 'List slow'")
-		tab.Until("document.getAnimations().length === 0") // the pictures of a transition take the clicks
+		// The pictures of a transition take the clicks.
+		tab.Until("document.getAnimations().length === 0")
 		tab.Do("delete Document.prototype.startViewTransition; history.back()")
 		tab.Until("document.querySelector('h1').textContent === 'List a'")
 		tab.Click("#slow")

@@ -11,9 +11,11 @@ import (
 type driver interface {
 	// open loads a document and waits for its load event.
 	open(url string) error
-	// eval runs the body of an async function in the page and returns its result as JSON, "null" for undefined.
+	// eval runs the body of an async function in the page and returns its result as JSON, "null"
+	// for undefined.
 	eval(body string) (json.RawMessage, error)
-	// press presses and releases keys, one after the other, where the focus is. Other keys than characters are those below.
+	// press presses and releases keys, one after the other, where the focus is. Other keys than
+	// characters are those below.
 	press(keys string) error
 	// move moves the pointer to a point of the viewport; click also presses its main button there.
 	move(x, y int) error
