@@ -12,8 +12,8 @@ import (
 
 func init() { subjects[goldfish] = newGoldfish }
 
-// The pages stand at three addresses each: for everyone, for a team of all who are signed in, and for each person alone. The
-// bytes are the same; how many screens they make is not.
+// The pages stand at three addresses each: for everyone, for a team of all who are signed in, and
+// for each person alone. The bytes are the same; how many screens they make is not.
 const (
 	everyone = ""
 	team     = "/team"
@@ -37,7 +37,7 @@ func newGoldfish(o offer) subject {
 		if u == 0 {
 			return framework.Viewer[user]{}, nil
 		}
-		return framework.Viewer[user]{Who: u, ID: strconv.Itoa(int(u)), RevokeTopic: "user:" + strconv.Itoa(int(u))}, nil
+		return framework.Viewer[user]{User: u, ID: strconv.Itoa(int(u)), RevokeTopic: "user:" + strconv.Itoa(int(u))}, nil
 	}, framework.Options[user]{ScreenIdleTimeout: o.grace})
 	addPages(app, everyone, framework.Everyone, w, views)
 	addPages(app, team, func(user) bool { return true }, w, views)

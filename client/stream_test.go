@@ -12,9 +12,10 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-func TestStream(t *testing.T) {
+func TestStreamReconnectAndHeartbeat(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	state := func(tab *browser.Tab) string { return tab.Text("document.documentElement.dataset.gfStream") }
@@ -74,13 +75,13 @@ func TestStream(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
 		l := s.listening("/a")
-		tab.Eval("addEventListener('goldfish:stream', e => window.heard = e.detail.say ?? e.detail.state)", nil)
-		l.send <- "event: stale\ndata: {\"say\":\"Old news.\"}\n\n"
+		tab.Eval("addEventListener('goldfish:stream', e => window.heard = e.detail.message ?? e.detail.state)", nil)
+		l.send <- "event: stale\ndata: {\"message\":\"Old news.\"}\n\n"
 		tab.Until("document.documentElement.hasAttribute('data-gf-stale')")
 		want(t, "said", tab.Text("heard"), "Old news.")
 		l.send <- "event: fresh\ndata: {}\n\n"
 		tab.Until("!document.documentElement.hasAttribute('data-gf-stale')")
-		l.send <- "event: stale\ndata: {\"say\":\"\"}\n\n"
+		l.send <- "event: stale\ndata: {\"message\":\"\"}\n\n"
 		tab.Until("document.documentElement.hasAttribute('data-gf-stale')")
 		l.push("v2", "t", bodyOf("news", ""))
 		shows(tab, "news")
@@ -329,9 +330,9 @@ func TestStream(t *testing.T) {
 					s.write(w, r, "patch", s.answer("/a"))
 					return
 				}
-				w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+				w.Header().Set("Content-Type", wire.PatchType)
 				w.WriteHeader(401)
-				_, _ = w.Write([]byte(`{"say": "Sign in."}`))
+				_, _ = w.Write([]byte(`{"message": "Sign in."}`))
 			}
 			s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(status) })
 			s.on("patch GET /a", refuse)
@@ -358,7 +359,7 @@ func TestStream(t *testing.T) {
 		l := s.listening("/a")
 		tab.Run(chromedp.SendKeys("[name=n]", "typed"))
 		s.on("patch GET /a", func(w http.ResponseWriter, r *http.Request) {
-			s.write(w, r, "patch", reply{Status: 401, Say: "Sign in."})
+			s.write(w, r, "patch", reply{Status: 401, Message: "Sign in."})
 		})
 		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(401) })
 		l.send <- "event: recheck\ndata: {}\n\n"
@@ -377,7 +378,7 @@ func TestStream(t *testing.T) {
 			if typed {
 				tab.Run(chromedp.SendKeys("[name=n]", "typed"))
 			}
-			s.page("/a", reply{Status: 404, Title: "Gone", Body: "<h1>Gone</h1>", Say: "It has gone."})
+			s.page("/a", reply{Status: 404, Title: "Gone", Body: "<h1>Gone</h1>", Message: "It has gone."})
 			s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(404) })
 			l.send <- "event: recheck\ndata: {}\n\n"
 			if typed {
@@ -459,7 +460,7 @@ func TestStream(t *testing.T) {
 		s.waits("patch GET /a", 1)
 		polling()
 		h := s.lastHeader("patch GET /a")
-		want(t, "version and from", h.Get("Goldfish-Version")+h.Get("Goldfish-From"), "va")
+		want(t, "version and from", h.Get(wire.VersionHeader)+h.Get(wire.FromHeader), "va")
 		want(t, "patches when nothing changed", tab.Text("patches"), "0")
 		s.page("/a", reply{Title: "b", Version: "vb", Body: bodyOf("news", "")})
 		tab.Eval("clock.pass(20000)", nil)
@@ -501,7 +502,7 @@ func TestStream(t *testing.T) {
 	t.Run("two streams that say nothing: the page is asked for too", func(t *testing.T) {
 		s := serve(t)
 		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Type", "text/event-stream")
+			w.Header().Set("Content-Type", wire.StreamType)
 			if len(s.requests("stream")) == 2 {
 				w.(http.Flusher).Flush()
 			}

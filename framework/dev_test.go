@@ -18,6 +18,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/framework/testdata/mistakes"
 	"github.com/goldfish-go/goldfish/internal/lint"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -62,6 +63,7 @@ func newBenchIn(t *testing.T, dev bool, page func(run int64) (framework.Page, er
 
 func (b *bench) get(path string, headers ...string) answer {
 	r := httptest.NewRequest("GET", path, nil)
+	r.Host = "localhost"
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
@@ -70,7 +72,7 @@ func (b *bench) get(path string, headers ...string) answer {
 	return answer{w.Result(), w.Body.String()}
 }
 
-type warning struct{ Kind, Page, At, Say string }
+type warning struct{ Kind, Page, At, Message string }
 
 // warnings asks as the overlay does.
 func (b *bench) warnings(t *testing.T) []warning {
@@ -118,7 +120,7 @@ func TestDevMistakes(t *testing.T) {
 			want(t, "kind", w.Kind, test.kind)
 			want(t, "at", w.At, written(t, test.at))
 			want(t, "page", w.Page, "/")
-			contains(t, "say", w.Say, test.say)
+			contains(t, "message", w.Message, test.say)
 			contains(t, "log", logs, "at="+w.At, "level=WARN")
 		})
 	}
@@ -173,7 +175,7 @@ func TestDevTwice(t *testing.T) {
 			}
 			want(t, "kind", found[0].Kind, "twice")
 			want(t, "at", found[0].At, written(t, test.at))
-			contains(t, "say", found[0].Say, test.say, "run twice, gave two results: the body had “")
+			contains(t, "message", found[0].Message, test.say, "run twice, gave two results: the body had “")
 		})
 	}
 }
@@ -194,19 +196,19 @@ func TestDevTwiceView(t *testing.T) {
 				return framework.Page{}, nil
 			}
 			return framework.Page{}, fmt.Errorf("failure %d", run)
-		}, "run again, failed: failure 2"},
+		}, "returned no page but an error: failure 2"},
 		{"panic", func(run int64) (framework.Page, error) {
 			if run == 1 {
 				return framework.Page{}, nil
 			}
 			panic(fmt.Sprint("panic ", run))
-		}, "run again, failed"},
-		{"location", func(run int64) (framework.Page, error) {
+		}, "returned no page but an error: panic: panic 2"},
+		{"redirect", func(run int64) (framework.Page, error) {
 			if run == 1 {
 				return framework.Page{}, nil
 			}
 			return framework.Page{}, framework.Redirect(router.URL(fmt.Sprint("/", run)))
-		}, "gave a redirect to /2"},
+		}, "an error: redirect to /2"},
 		{"a write between the first and the second", func(run int64) (framework.Page, error) {
 			return framework.Page{Title: fmt.Sprint(min(run, 2))}, nil
 		}, ""},
@@ -223,7 +225,7 @@ func TestDevTwiceView(t *testing.T) {
 			if len(found) != 1 {
 				t.Fatalf("got %v", found)
 			}
-			contains(t, "say", found[0].Say, test.say)
+			contains(t, "message", found[0].Message, test.say)
 		})
 	}
 }
@@ -330,10 +332,11 @@ func TestDevWhole(t *testing.T) {
 	document := func() (version string) {
 		return regexp.MustCompile(`data-gf-version="([^"]+)"`).FindStringSubmatch(b.get("/").body)[1]
 	}
-	// why asks as a client that holds a version, and returns what the development mode says of the answer.
+	// why asks as a client that holds a version, and returns what the development mode says of the
+	// answer.
 	why := func(path, held, from string) string {
 		t.Helper()
-		a := b.get(path, "Accept", asPatch, "Goldfish-Version", held, "Goldfish-From", from)
+		a := b.get(path, "Accept", asPatch, wire.VersionHeader, held, wire.FromHeader, from)
 		var patch struct {
 			Version string
 			Body    *string
@@ -344,13 +347,13 @@ func TestDevWhole(t *testing.T) {
 		return said(patch.Version)
 	}
 	first := document()
-	contains(t, "after Back", why("/other", first, ""), "does not say which page was left")
-	contains(t, "from nowhere", why("/other", "unknown", "/"), "no copy of the page that was left")
+	contains(t, "after Back", why("/other", first, ""), "does not name the previous page")
+	contains(t, "from nowhere", why("/other", "unknown", "/"), "no copy of the previous page")
 	contains(t, "another page", why("/other", first, "/"), "More than a quarter")
 	contains(t, "odd", why("/odd", first, "/"), "only a browser can tell")
 	want(t, "nothing was held", why("/", "", "/"), "")
 	html.Store(long("three"))
-	contains(t, "long ago", why("/", first, "/"), "More has changed since")
+	contains(t, "long ago", why("/", first, "/"), "changed too often or too much")
 	html.Store(long("four"))
 	contains(t, "a step that is too large", said(document()), "More than a quarter")
 	html.Store(strings.Replace(long("four"), "four", "five", 1))

@@ -3,33 +3,50 @@ package framework
 import (
 	"net/http"
 	"net/url"
+	"strings"
 )
 
-// flashCookie carries the sentence over a redirect, since the server keeps nothing.
+// flashCookie carries the message over a redirect, because the server keeps no session.
 const (
 	flashCookie  = "goldfish_flash"
 	flashSeconds = 60
 	flashMax     = 1024 // bytes, escaped
 )
 
-func putFlash(w http.ResponseWriter, r *http.Request, say string) {
-	if value := url.QueryEscape(say); say != "" && len(value) <= flashMax {
-		setFlash(w, r, value, flashSeconds)
+func putFlash(w http.ResponseWriter, r *http.Request, message string) {
+	if message != "" {
+		setFlash(w, r, url.QueryEscape(cutFlash(message)), flashSeconds)
 	}
 }
 
-// takeFlash returns the sentence and forgets it.
+// cutFlash cuts a message that is too long for its cookie.
+func cutFlash(message string) string {
+	const ellipsis = "…"
+	if len(url.QueryEscape(message)) <= flashMax {
+		return message
+	}
+	size := len(url.QueryEscape(ellipsis))
+	for i, r := range message {
+		//mutant:false TestLongFlash: a message is cut where it is too long
+		if size += len(url.QueryEscape(string(r))); size > flashMax {
+			return strings.TrimSpace(message[:i]) + ellipsis
+		}
+	}
+	return message
+}
+
+// takeFlash returns the message and deletes its cookie.
 func takeFlash(w http.ResponseWriter, r *http.Request) string {
 	cookie, err := r.Cookie(flashCookie)
 	if err != nil {
 		return ""
 	}
 	setFlash(w, r, "", -1)
-	say, err := url.QueryUnescape(cookie.Value)
+	message, err := url.QueryUnescape(cookie.Value)
 	if err != nil || len(cookie.Value) > flashMax {
 		return ""
 	}
-	return say
+	return message
 }
 
 func setFlash(w http.ResponseWriter, r *http.Request, value string, age int) {

@@ -8,6 +8,7 @@ import "./checks/fuzz";
 import "./checks/markup";
 import "./checks/names";
 import "./checks/open";
+import "./checks/phases";
 import "./checks/random";
 import "./checks/replaced";
 import "./checks/scripts";

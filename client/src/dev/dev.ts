@@ -15,9 +15,8 @@ interface PatchDetail {
 	patch: PatchAnswer;
 }
 
-if (!isHidden()) start();
-
-function start(): void {
+export function start(): void {
+	if (isHidden()) return;
 	const panel = openPanel();
 	/** Observers of what is being patched: the page, and inside its patch its parts. */
 	const observers = new Map<Element, MutationObserver>();

@@ -1,7 +1,14 @@
 // The fields of forms that post: reads what a person has changed, and fills it in again.
 
 import { ActionKey, Draft as DraftAttribute, Name } from "../contract";
-import type { Control } from "../morph/controls";
+import {
+	currentValue,
+	isControl,
+	isEditable,
+	serverValue,
+	setValue,
+	type Control,
+} from "../morph/controls";
 import {
 	attr,
 	attributes,
@@ -17,7 +24,8 @@ import {
 	removeNode,
 	replaceChildren,
 } from "../util/dom";
-import type { DraftsDeps } from "./drafts";
+import { emit } from "../util/events";
+import { parse } from "../util/html";
 import type { Entries, Entry } from "./store";
 
 /** Entries of a form that could not simply be filled in. */
@@ -38,8 +46,7 @@ interface ChangedControl {
 
 export type FormDrafts = ReturnType<typeof formDrafts>;
 
-export function formDrafts({ emit, fields, parse }: DraftsDeps) {
-	const { currentValue, isControl, isEditable, serverValue, setValue } = fields;
+export function formDrafts() {
 	/** What the server sent for contenteditable elements. */
 	const serverHTML = new WeakMap<Element, string>();
 	const edited = new WeakSet<Element>();

@@ -1,8 +1,9 @@
 // Notices that need a decision of the person: a draft of an earlier visit, a value that the server
 // has changed meanwhile, fields that are gone.
 
+import { serverValue, setValue } from "../morph/controls";
+import { page } from "../page/page";
 import { call, document, removeNode } from "../util/dom";
-import type { DraftsDeps } from "./drafts";
 import type { FormDrafts, Unrestored } from "./formDrafts";
 import type { Entries, Entry } from "./store";
 
@@ -17,7 +18,7 @@ const texts = {
 	close: "Close",
 };
 
-export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
+export function notices(forms: FormDrafts) {
 	const shown = new Map<HTMLElement, HTMLFormElement | null>();
 
 	function show(form: HTMLFormElement | null, text: string, ...more: Node[]): HTMLElement {
@@ -61,9 +62,9 @@ export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 			for (const { el, entry } of changed) {
 				const text = texts.changed
 					.replace("%1", entry.label ?? entry.name)
-					.replace("%2", fields.serverValue(el));
+					.replace("%2", serverValue(el));
 				const take = button(texts.take, () => {
-					fields.setValue(el, fields.serverValue(el));
+					setValue(el, serverValue(el));
 					el.dispatchEvent(new Event("input", { bubbles: true }));
 					remove(notice);
 					el.focus();

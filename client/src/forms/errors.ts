@@ -1,9 +1,10 @@
 // The errors of a refused form: shows them in the places that the form has, and clears them when a
-// field is edited. Loaded when a form is posted, or when a document comes with errors.
+// field is edited.
 
 import { Error } from "../contract";
 import {
 	attr,
+	call,
 	contains,
 	document,
 	elementsOf,
@@ -18,11 +19,6 @@ import {
 	setTextContent,
 	textContent,
 } from "../util/dom";
-
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
-
-export type Errors = ReturnType<typeof startErrors>;
 
 function fieldsOf(form: HTMLFormElement, name: string): Element[] {
 	return [...elementsOf(form)].filter(
@@ -86,14 +82,14 @@ function clearField(form: HTMLFormElement, name: string): void {
 	for (const field of fields) removeAttr(field, "aria-invalid");
 }
 
-function clearErrors(form: HTMLFormElement): void {
+export function clearErrors(form: HTMLFormElement): void {
 	const names = [...document.querySelectorAll(`[${Error}]`)].map((place) => attr(place, Error)!);
 	for (const name of new Set(names)) clearField(form, name);
 	for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
 }
 
-/** Shows the errors. Returns the text for which the form has no place. */
-function showErrors(form: HTMLFormElement, errors: Record<string, string>): string {
+/** Shows the errors. Those of fields without a place stand with the form's own, or at its top. */
+export function showErrors(form: HTMLFormElement, errors: Record<string, string>): void {
 	clearErrors(form);
 	const unplaced: string[] = [];
 	for (const [name, text] of Object.entries(errors)) {
@@ -105,16 +101,24 @@ function showErrors(form: HTMLFormElement, errors: Record<string, string>): stri
 		}
 		if (!places.length) unplaced.push(text);
 	}
-	// The form's own place takes the errors of fields without one.
-	const formPlaces = placesOf(form, "");
-	let text = unplaced.length ? join([errors[""], ...unplaced]) : "";
-	if (text && formPlaces.length) {
-		for (const place of formPlaces) fill(place, text);
-		text = "";
+	//mutant:false TestErrorPlaces: errors without a place stand at the top of the form
+	if (unplaced.length) {
+		const text = join([errors[""], ...unplaced]);
+		const places = placesOf(form, "");
+		for (const place of places.length ? places : [addPlace(form)]) fill(place, text);
 	}
 	const invalid = [...elementsOf(form)].find((el) => attr(el, "aria-invalid") === "true");
 	if (invalid) focus(invalid);
-	return text;
+}
+
+/** The server puts such a place into the form, too, where there are no scripts. */
+function addPlace(form: HTMLFormElement): HTMLElement {
+	const place = document.createElement("p");
+	place.className = "gf-error gf-form-error";
+	place.setAttribute("role", "alert");
+	place.setAttribute(Error, "");
+	call(form, "prepend", place);
+	return place;
 }
 
 /** Different texts, each once. */
@@ -122,11 +126,10 @@ function join(texts: (string | undefined)[]): string {
 	return [...new Set(texts.filter(Boolean))].join(" ");
 }
 
-export function startErrors() {
+export function startErrors(): void {
 	document.addEventListener("input", ({ target }) => {
 		const form = formOf(target);
 		const name = attr(target as Element, "name");
 		if (form && name) clearField(form, name);
 	});
-	return { clearErrors, showErrors };
 }

@@ -2,12 +2,37 @@
 // too.
 
 import * as name from "../contract";
-import type { SentValues } from "../morph/fields";
-import type { Navigation } from "../navigation/navigation";
-import type { Result } from "../page/fetchPatch";
+import { shellReady } from "../deploy/fingerprints";
+import { draftsAreSafe } from "../drafts/load";
+import { lazy } from "../lazy/lazy";
+import { resetSent, valuesOf, type SentValues } from "../morph/fields";
+import { busy } from "../navigation/busy";
+import { loadDocument } from "../navigation/document";
+import { restoreEntry } from "../navigation/history";
+import {
+	beginNavigation,
+	endNavigation,
+	isCurrent,
+	type Navigation,
+} from "../navigation/navigation";
+import { dropPrefetched } from "../navigation/prefetch";
+import { show } from "../navigation/show";
+import { visit } from "../navigation/visit";
+import {
+	displayable,
+	fetchPage,
+	fetchPatch,
+	isThisPage,
+	type Result,
+} from "../page/fetchPatch";
+import { page } from "../page/page";
+import { targetRegion } from "../parts/load";
 import { attr, call, document, elementsOf, hasAttr, is, isConnected } from "../util/dom";
+import { emit } from "../util/events";
+import { errorText, setMessage, showMessage, showServerMessage } from "../util/messages";
 import { busyLabel } from "./busyLabel";
-import type { FormsDeps } from "./forms";
+import { clearErrors, showErrors } from "./errors";
+import { formRequest, questionOf } from "./request";
 
 /** One submit of a form that posts. */
 interface Submission {
@@ -21,9 +46,7 @@ interface Submission {
 }
 
 /** `cancelTriggers` ends the timers that would submit a form. */
-export function startSubmit(deps: FormsDeps, cancelTriggers: (form: Element) => void) {
-	const { emit, fields, lazy, messages, navigation: nav, page, requests } = deps;
-
+export function startSubmit(cancelTriggers: (form: Element) => void) {
 	/**
 	 * Forms that are being sent. A trigger that fires meanwhile is repeated at the end. A submit by a
 	 * person is ignored while another is under way; during an automatic one it is kept and follows.
@@ -60,10 +83,10 @@ export function startSubmit(deps: FormsDeps, cancelTriggers: (form: Element) => 
 		const { target: form, submitter } = event;
 		if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
 		const lock = underWay.get(form);
-		const request = deps.formRequest(form, submitter);
+		const request = formRequest(form, submitter);
 		const ours = request && !(click && (click.button || hasModifier(click)));
 		if (ours && lock && (!lock.auto || lock.next)) return event.preventDefault();
-		const question = deps.questionOf(form, submitter);
+		const question = questionOf(form, submitter);
 		if (question && !confirm(question)) return event.preventDefault();
 		if (!ours) return;
 		event.preventDefault();
@@ -78,7 +101,7 @@ export function startSubmit(deps: FormsDeps, cancelTriggers: (form: Element) => 
 			cancelTriggers(form);
 			url.hash = "";
 			url.search = encode(data, true).toString();
-			void nav.visit(url.href, { element: form, auto });
+			void visit(url.href, { element: form, auto });
 		}
 	});
 
@@ -86,27 +109,25 @@ export function startSubmit(deps: FormsDeps, cancelTriggers: (form: Element) => 
 		const { form, submitter, url, data, auto } = submission;
 		if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
 		// What a timer would save is in this submission, unless it goes to another address.
-		if (url === deps.formRequest(form, null)?.url.href) cancelTriggers(form);
+		if (url === formRequest(form, null)?.url.href) cancelTriggers(form);
 		// A form that saves while somebody types in it is not emptied by its answers.
-		const sent = auto ? undefined : fields.valuesOf(elementsOf(form));
-		const region = nav.targetRegion(submitter ?? form, url);
-		const navigation = nav.beginNavigation(url, region);
+		const sent = auto ? undefined : valuesOf(elementsOf(form));
+		const region = targetRegion(submitter ?? form, url);
+		const navigation = beginNavigation(url, region);
 		const lock: { auto: boolean; again?: boolean; next?: Submission } = { auto };
-		nav.dropPrefetched();
+		dropPrefetched();
 		underWay.set(form, lock);
-		const done = nav.busy(form, submitter);
+		const done = busy(form, submitter);
 		const label = [...elementsOf(form)].find((el) => hasAttr(el, name.Busy));
 		const resetLabel = busyLabel(submitter ?? label);
-		const loading = deps.loadErrors(); // while the server works
 		lazy.drafts?.sending(form);
 		const result = await send(submission, navigation);
-		if (result.status === 422) await loading;
 		resetLabel();
 		done();
 		underWay.delete(form);
-		nav.dropPrefetched();
+		dropPrefetched();
 		await showResult(result, submission, navigation, sent);
-		nav.endNavigation(navigation);
+		endNavigation(navigation);
 		if (lock.next) void post(renewed(lock.next));
 		else if (lock.again && isConnected(form)) submitQuietly(form);
 	}
@@ -128,12 +149,12 @@ export function startSubmit(deps: FormsDeps, cancelTriggers: (form: Element) => 
 		const { form, url, data, multipart } = submission;
 		const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
 		const body = multipart || hasFiles ? data : encode(data);
-		const result = await requests.fetchPatch(url, { method: "POST", body }, region.url, region);
+		const result = await fetchPatch(url, { method: "POST", body }, region.url, region);
 		const { next, flash } = result.patch ?? {};
 		if (!next) return result;
 		// The action has changed the viewer or a cookie: the next page is fetched with the new cookies.
 		lazy.drafts?.submitted(form);
-		const second = await requests.fetchPatch(next, { redirect: "manual" }, region.url, region);
+		const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
 		if (second.patch) second.patch.flash ??= flash;
 		return second;
 	}
@@ -145,51 +166,51 @@ export function startSubmit(deps: FormsDeps, cancelTriggers: (form: Element) => 
 		sent: SentValues | undefined,
 	): Promise<void> {
 		const { status, patch, redirected } = result;
-		const shown = requests.displayable(result);
+		const shown = displayable(result);
 		const failed = status === 0 || status >= 500;
-		if (nav.isCurrent(navigation) && (status === 422 || failed)) nav.restoreEntry();
+		if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
 		if (status === 422 && patch) {
 			const errors = patch.fields ?? {};
 			if (isConnected(form)) {
-				const unplaced = lazy.errors?.showErrors(form, errors) ?? Object.values(errors).join(" ");
-				messages.setMessage(name.Flash, unplaced);
+				setMessage(name.Flash);
+				showErrors(form, errors);
 			}
-			if (patch.say) messages.showMessage(patch.say);
+			if (patch.message) showMessage(patch.message);
 			emit(form, "invalid", { url, fields: errors });
 		} else if (shown) {
-			lazy.errors?.clearErrors(form);
+			clearErrors(form);
 			lazy.drafts?.submitted(form);
-			await nav.shellReady();
-			if (nav.isCurrent(navigation)) {
+			await shellReady();
+			if (isCurrent(navigation)) {
 				const element = submitter ?? form;
-				await nav.show(shown, { navigation, reason: "submit", element, sent, auto });
+				await show(shown, { navigation, reason: "submit", element, sent, auto });
 			} else {
 				// The person has gone on to another page: of this answer only the flash is shown.
-				if (sent) fields.resetSent(sent);
-				if (shown.flash) messages.setMessage(name.Flash, shown.flash);
+				if (sent) resetSent(sent);
+				if (shown.flash) setMessage(name.Flash, shown.flash);
 			}
 		} else if (patch?.location) {
 			lazy.drafts?.submitted(form);
-			nav.loadDocument(patch.location);
+			loadDocument(patch.location);
 		} else if (redirected && !patch && status < 400 && !auto) {
-			nav.loadDocument(redirected); // such as a page to sign in
+			loadDocument(redirected); // such as a page to sign in
 		} else if (patch && (status === 401 || status === 403) && !(await mustStay())) {
 			// The document may ask to sign in. The draft is restored after that.
-			nav.loadDocument(page.url);
+			loadDocument(page.url);
 		} else {
-			const text = patch?.say ?? messages.errorText(result);
-			if (patch?.say) messages.showMessage(text);
-			else messages.showServerMessage(text);
-			emit(form, "error", { url, status, say: text });
+			const text = patch?.message ?? errorText(result);
+			if (patch?.message) showMessage(text);
+			else showServerMessage(text);
+			emit(form, "error", { url, status, message: text });
 		}
 	}
 
 	/** Whether the viewer may still see the page, or would lose something with its document. */
 	async function mustStay(): Promise<boolean> {
-		const result = await requests.fetchPage();
-		const patch = requests.displayable(result);
-		if (patch && requests.isThisPage(patch)) return true;
-		return !result.status || result.status >= 500 || !deps.draftsAreSafe() || hasSecrets();
+		const result = await fetchPage();
+		const patch = displayable(result);
+		if (patch && isThisPage(patch)) return true;
+		return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
 	}
 
 	return { submitQuietly, submitting: () => underWay.size > 0 };

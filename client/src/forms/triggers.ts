@@ -1,6 +1,8 @@
 // Triggers: data-gf-on names events that submit a form or visit a link.
 
 import { On } from "../contract";
+import { visit } from "../navigation/visit";
+import { contentChanged } from "../page/signals";
 import {
 	attr,
 	call,
@@ -12,7 +14,7 @@ import {
 	isConnected,
 	queryAll,
 } from "../util/dom";
-import type { FormsDeps } from "./forms";
+import { heldEdits } from "./load";
 
 export interface Trigger {
 	/** submit, input, change, visible, every or key */
@@ -56,13 +58,10 @@ function intervalOf(el: Element): number {
 	return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
 }
 
-type TriggerDeps = Pick<FormsDeps, "contentChanged" | "heldEdits" | "navigation"> & {
-	submitQuietly(form: HTMLFormElement): void;
-};
-
 /** Returns a function that ends the timers of a form. */
-export function startTriggers(deps: TriggerDeps): (form: Element) => void {
-	const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
+export function startTriggers(
+	submitQuietly: (form: HTMLFormElement) => void,
+): (form: Element) => void {
 	const timers = new Map<Element, ReturnType<typeof setTimeout>>();
 	const lastFired = new WeakMap<Element, number>();
 
@@ -86,7 +85,7 @@ export function startTriggers(deps: TriggerDeps): (form: Element) => void {
 		lastFired.set(el, Date.now());
 		const form = formOf(el);
 		if (el instanceof HTMLAnchorElement)
-			void navigation.visit(el.href, { element: el, auto: true });
+			void visit(el.href, { element: el, auto: true });
 		else if (form) submitQuietly(form);
 	}
 

@@ -15,7 +15,7 @@ function hasShadowOf(el: Element, theirs: Element): boolean {
 /** Whether two elements are equal, with what is hidden in them. */
 export function isEqual(el: Element, next: Element): boolean {
 	if (!isEqualNode(el, next)) return false;
-	if (!hasTemplates) return true;
+	if (!hasTemplates()) return true;
 	const all = queryAll(next, "*");
 	const ours = [el, ...queryAll(el, "*")];
 	return [next, ...all].every(

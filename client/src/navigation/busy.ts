@@ -2,11 +2,9 @@
 // progress bar when it takes long.
 
 import { Indicator } from "../contract";
-import { importOptional } from "../lazy/lazy";
 import { root } from "../page/page";
 import { attr, document, removeAttr, setAttr } from "../util/dom";
-
-declare const PROGRESS_FILE: string;
+import { showProgress } from "./progress";
 
 const progressDelay = 300;
 
@@ -14,9 +12,6 @@ const progressDelay = 300;
 const counts = new Map<Element, number>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let hideProgress: (() => void) | undefined;
-
-/** Loads the progress bar before it is needed. */
-export const loadProgress = () => importOptional<typeof import("./progress")>(PROGRESS_FILE);
 
 function add(el: Element, n: number): void {
 	const count = (counts.get(el) ?? 0) + n;
@@ -39,9 +34,8 @@ export function busy(...origins: (Element | null | undefined)[]): () => void {
 		if (selector) for (const shown of document.querySelectorAll(selector)) marked.add(shown);
 	}
 	for (const el of marked) add(el, 1);
-	timer ??= setTimeout(async () => {
-		const file = await loadProgress();
-		if (timer) hideProgress ??= file?.showProgress(document);
+	timer ??= setTimeout(() => {
+		hideProgress = showProgress();
 	}, progressDelay);
 	return () => {
 		for (const el of marked) add(el, -1);

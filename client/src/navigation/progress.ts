@@ -1,13 +1,10 @@
 // A thin bar at the top of the window. It is styled through the CSSOM, which a strict policy
-// allows. Loaded soon after the start.
+// allows.
 
-import type { SafeDocument } from "../util/dom";
-
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
+import { document } from "../util/dom";
 
 /** Shows the bar. The function that it returns removes it. */
-export function showProgress(document: SafeDocument): () => void {
+export function showProgress(): () => void {
 	const bar = document.createElement("div");
 	bar.setAttribute("role", "presentation");
 	bar.className = "goldfish-progress";

@@ -1,23 +1,43 @@
-// Scroll positions of the window and of inner scrollers with an id. They are saved for each history
-// entry, also over reloads.
+// Scroll positions of the window and of inner scrollers. They are saved for each history entry,
+// also over reloads.
 
 import { isControl } from "../morph/controls";
 import { page } from "../page/page";
-import { call, contains, document, get, idOf, isConnected } from "../util/dom";
+import {
+	call,
+	children,
+	contains,
+	document,
+	get,
+	idOf,
+	isConnected,
+	localName,
+	parentElement,
+} from "../util/dom";
 import { jump, scrolled } from "../util/scrollers";
 import { loadItem, saveItem } from "../util/storage";
 
-/** Positions by the id of the scroller; the window has an empty id. */
+/** Positions by the selector of the scroller; that of the window is empty. */
 type Positions = Record<string, [left: number, top: number]>;
 
-const key = "places";
+const key = "scroll";
 const byEntry = loadItem<Record<number, Positions>>(key, {});
+
+/** The id, or the way from the nearest element around that has one. */
+function selectorOf(el: Element): string {
+	const id = idOf(el);
+	const parent = parentElement(el);
+	if (id) return "#" + CSS.escape(id);
+	if (!parent) return ":root";
+	const position = [...children(parent)].indexOf(el) + 1;
+	return `${selectorOf(parent)}>${localName(el)}:nth-child(${position})`;
+}
 
 export function saveScroll(entry: number): void {
 	const positions: Positions = { "": [scrollX, scrollY] };
 	for (const el of scrolled) {
 		if (!isConnected(el)) scrolled.delete(el);
-		else if (idOf(el)) positions[idOf(el)] = [get(el, "scrollLeft"), get(el, "scrollTop")];
+		else positions[selectorOf(el)] = [get(el, "scrollLeft"), get(el, "scrollTop")];
 	}
 	byEntry[entry] = positions;
 }
@@ -34,7 +54,10 @@ export function storeScroll(): void {
 /** Returns whether there were positions to restore. */
 export function restoreScroll(entry: number): boolean {
 	const positions = byEntry[entry];
-	for (const id in positions) jump(id ? document.getElementById(id) : window, ...positions[id]!);
+	for (const selector in positions) {
+		const scroller = selector ? document.querySelector(selector) : window;
+		jump(scroller, ...positions[selector]!);
+	}
 	return !!positions;
 }
 

@@ -2,9 +2,8 @@
 
 import * as name from "../contract";
 import { restoreDrafts } from "../drafts/load";
-import { lazy } from "../lazy/lazy";
+import { lazy, ready } from "../lazy/lazy";
 import type { SentValues } from "../morph/fields";
-import { anchorReady } from "../page/loadAnchor";
 import { inherited, page, pathOf } from "../page/page";
 import { apply } from "../page/patch";
 import { released } from "../page/press";
@@ -13,13 +12,12 @@ import { answerShown } from "../page/signals";
 import { call, closest, document, formOf, is, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { announce, setMessage } from "../util/messages";
+import { historyMode, type HistoryMode } from "./beforeVisit";
 import { manageFocus } from "./focus";
-import { commit, entry } from "./history";
+import { commit, currentEntry } from "./history";
 import { isCurrent, type Navigation } from "./navigation";
 import { restoreScroll, scrollAfterVisit } from "./scroll";
 import { transition } from "./transition";
-
-export type HistoryMode = "push" | "replace";
 
 export interface ShowOptions {
 	navigation: Navigation;
@@ -36,9 +34,10 @@ export interface ShowOptions {
 
 /** Shows a patch, if its navigation is still the current one. */
 export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
-	await anchorReady;
+	await ready.anchor;
 	if (options.auto) await released();
 	await transition(options.element, () => {
+		//mutant:true TestVisitAndPrefetch/a_view_transition_that_starts_late: an older answer does not undo a newer visit
 		if (isCurrent(options.navigation)) showNow(patch, options);
 	});
 }
@@ -72,9 +71,9 @@ function showNow(patch: ResolvedPatch, options: ShowOptions): void {
 	answerShown.send(); // first: what comes now may throw
 	if (isMain) updateHead(url, patch.description);
 	if (pop) lazy.parts?.restore();
-	setMessage(name.Flash, patch.flash ?? patch.say);
+	setMessage(name.Flash, patch.flash ?? patch.message);
 	setMessage(name.Notice, patch.notice);
-	if (!pop || !restoreScroll(entry))
+	if (!pop || !restoreScroll(currentEntry()))
 		scrollAfterVisit(hash, scroll === "top" || (anotherPage && scroll !== "keep"));
 	moveFocus();
 	if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
@@ -106,9 +105,4 @@ function dismissContainer(
 	const popover = closest<HTMLElement>(element, ":popover-open");
 	if (popover) call(popover, "hidePopover");
 	if (reason === "submit") closest<HTMLDialogElement>(element, "dialog:modal")?.close();
-}
-
-function historyMode(element: Element | null | undefined): HistoryMode | undefined {
-	const mode = inherited(element, name.History);
-	return mode === "push" || mode === "replace" ? mode : undefined;
 }

@@ -5,6 +5,7 @@
 import { EventPrefix, On, Scroll } from "../contract";
 import {
 	call,
+	document,
 	get,
 	hasAttr,
 	idOf,
@@ -13,11 +14,7 @@ import {
 	query,
 	queryAll,
 	scrollBy,
-	type SafeDocument,
 } from "../util/dom";
-
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
 
 const selector = `[${Scroll}=anchor]`;
 
@@ -66,7 +63,7 @@ function capture(content: Element): View {
 	return { scroller, seen };
 }
 
-export function startAnchor(document: SafeDocument): void {
+export function start(): void {
 	scrollingElement = document.scrollingElement!;
 	// The browser's own scroll anchoring would correct the position a second time.
 	const sheet = new CSSStyleSheet();

@@ -1,11 +1,10 @@
 // Sends one request for a patch.
 
 import * as name from "../contract";
-import { compareFingerprints } from "../deploy/fingerprints";
-import { lazy } from "../lazy/lazy";
+import { lazy, load } from "../lazy/lazy";
 import { removeAttr, setAttr } from "../util/dom";
 import { page, pathOf, root } from "./page";
-import { deltasDisabled, resolve, type ResolvedPatch } from "./resolve";
+import type { ResolvedPatch } from "./resolve";
 import { absolute } from "../util/url";
 
 export interface Result {
@@ -28,9 +27,9 @@ export async function fetchPatch(
 	init: RequestInit,
 	from = page.url,
 	region = page,
-	full = deltasDisabled(),
+	full = !!lazy.update?.deltasDisabled(),
 ): Promise<Result> {
-	const headers: Record<string, string> = { Accept: name.PatchType };
+	const headers: Record<string, string> = { Accept: name.AcceptPatch };
 	if (from) headers[name.FromHeader] = from;
 	const base = { ...region };
 	if (base.version && !full) headers[name.VersionHeader] = base.version;
@@ -46,9 +45,11 @@ export async function fetchPatch(
 		if (response.redirected) result.redirected = response.url;
 		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 			const patch: name.PatchAnswer = await response.json();
-			void compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
+			await load("update");
+			const { update } = lazy;
+			void update?.compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
 			patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
-			result.patch = resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
+			result.patch = update?.resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
 		} else {
 			void response.body?.cancel();
 		}
@@ -65,7 +66,7 @@ export async function fetchPatch(
 	 */
 	async function refetch(first: name.PatchAnswer, location: string): Promise<ResolvedPatch> {
 		const { history, flash, notice } = first;
-		const { status, patch }: Partial<Result> = full
+		const { status, patch }: Partial<Result> = full || !lazy.update
 			? {}
 			: await fetchPatch(location, { signal, redirect: "manual" }, "", region, true);
 		return status === 200 && patch ? { ...patch, history, flash, notice } : { location };

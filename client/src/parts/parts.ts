@@ -3,12 +3,13 @@
 
 import * as name from "../contract";
 import type { PartAnswer } from "../contract";
-import type { beginNavigation } from "../navigation/navigation";
-import type { fetchPatch } from "../page/fetchPatch";
-import type { bodyText, Region } from "../page/page";
-import type { apply } from "../page/patch";
-import type { Base, resolve, ResolvedPatch } from "../page/resolve";
-import type { withoutRecording } from "../morph/localChanges";
+import { withoutRecording } from "../morph/localChanges";
+import { beginNavigation } from "../navigation/navigation";
+import { fetchPatch } from "../page/fetchPatch";
+import { bodyText, page, pathOf, type Region } from "../page/page";
+import { apply } from "../page/patch";
+import { resolve, type Base, type ResolvedPatch } from "../page/resolve";
+import { answerShown } from "../page/signals";
 import {
 	attr,
 	closest,
@@ -23,29 +24,11 @@ import {
 	removeAttr,
 	setAttr,
 } from "../util/dom";
-import type { emit } from "../util/events";
-import type { parse } from "../util/html";
-import type { errorText } from "../util/messages";
+import { emit } from "../util/events";
+import { parse } from "../util/html";
+import { errorText } from "../util/messages";
 
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
-
-/** What this file needs of the start-up file. */
-export interface PartsDeps {
-	page: Region;
-	answerShown: () => void;
-	apply: typeof apply;
-	beginNavigation: typeof beginNavigation;
-	bodyText: typeof bodyText;
-	emit: typeof emit;
-	errorText: typeof errorText;
-	fetchPatch: typeof fetchPatch;
-	parse: typeof parse;
-	resolve: typeof resolve;
-	withoutRecording: typeof withoutRecording;
-}
-
-export type Parts = ReturnType<typeof startParts>;
+export type Parts = ReturnType<typeof start>;
 
 /** The most parts of one page. */
 const maxParts = 16;
@@ -64,8 +47,7 @@ interface Part extends Region {
  */
 type PartState = Record<string, [initialURL: string, url: string]>;
 
-export function startParts(deps: PartsDeps) {
-	const { page, apply, emit } = deps;
+export function start() {
 	const parts = new Map<Element, Part>();
 	const observer = new IntersectionObserver((entries) => {
 		for (const { target, isIntersecting } of entries) {
@@ -76,8 +58,6 @@ export function startParts(deps: PartsDeps) {
 			void load(part);
 		}
 	});
-
-	const pathOf = (url: string) => new URL(url, location.href).pathname;
 
 	/** The URL that the history entry has for this part. */
 	function urlInHistory({ element, initialURL }: Part): string {
@@ -103,10 +83,10 @@ export function startParts(deps: PartsDeps) {
 		};
 		const template = query<HTMLTemplateElement>(element, `:scope>template[${name.Version}]`);
 		if (template) {
-			deps.withoutRecording(() => template.remove());
+			withoutRecording(() => template.remove());
 			part.version = template.getAttribute(name.Version)!;
 			part.title = template.getAttribute(name.Title) ?? "";
-			part.body = deps.bodyText(element);
+			part.body = bodyText(element);
 			part.needsLoad = false; // also if the content is an error message
 		}
 		const url = urlInHistory(part);
@@ -129,7 +109,7 @@ export function startParts(deps: PartsDeps) {
 			const url = attr(element, name.PartURL);
 			if (isConnected(element) && url === part.initialURL) continue;
 			observer.unobserve(element);
-			deps.beginNavigation("", part); // aborts what is loading
+			beginNavigation("", part); // aborts what is loading
 			parts.delete(element);
 			changed.set(element, part);
 		}
@@ -159,13 +139,13 @@ export function startParts(deps: PartsDeps) {
 
 	/** Shows a part of an answer or an event. In answers the delta is resolved already. */
 	function receive(answer: PartAnswer & Partial<ResolvedPatch>): void {
-		const { url, version, say } = answer;
+		const { url, version, message } = answer;
 		for (const part of [...parts.values()].filter((part) => part.url === url)) {
-			if (say) showError(part, say);
+			if (message) showError(part, message);
 			else if (!version || version === part.version) markFresh(part);
 			else {
 				const resolved = answer.operations || answer.body !== undefined;
-				const patch = resolved ? answer : deps.resolve(answer, part);
+				const patch = resolved ? answer : resolve(answer, part);
 				part.needsLoad = !patch;
 				if (patch) apply(patch, { reason: "push" }, part);
 				else void load(part, part.url, true);
@@ -185,7 +165,7 @@ export function startParts(deps: PartsDeps) {
 		/** A delta that does not fit stays as it is: the part is then loaded in full. */
 		const resolveOne = (answer: PartAnswer) => {
 			const base = bases.get(answer.url);
-			return { ...((base && deps.resolve(answer, base)) || answer), url: answer.url };
+			return { ...((base && resolve(answer, base)) || answer), url: answer.url };
 		};
 		return {
 			header: [...bases].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
@@ -195,13 +175,13 @@ export function startParts(deps: PartsDeps) {
 
 	async function load(part: Part, url = part.url, full?: boolean): Promise<void> {
 		const { element } = part;
-		const navigation = deps.beginNavigation(url, part);
+		const navigation = beginNavigation(url, part);
 		const { signal } = navigation.abort;
 		part.needsLoad = false;
 		setAttr(element, "aria-busy", "true");
 		try {
 			const init: RequestInit = { signal, redirect: "manual" };
-			const result = await deps.fetchPatch(url, init, "", part, full);
+			const result = await fetchPatch(url, init, "", part, full);
 			const { status, patch } = result;
 			if (part.navigation !== navigation) return;
 			removeAttr(element, "aria-busy");
@@ -211,9 +191,9 @@ export function startParts(deps: PartsDeps) {
 				apply(patch, { reason: "visit", fresh }, part);
 			} else {
 				if (part.url !== url) Object.assign(part, { url, version: "" });
-				showError(part, patch?.say ?? deps.errorText(result));
+				showError(part, patch?.message ?? errorText(result));
 			}
-			deps.answerShown();
+			answerShown.send();
 		} catch (err) {
 			if (!signal.aborted) throw err;
 		} finally {
@@ -230,7 +210,7 @@ export function startParts(deps: PartsDeps) {
 		part.needsLoad = false;
 		if (part.version) {
 			setAttr(element, name.Stale, "");
-			emit(element, "stream", { state: "stale", url, say: text });
+			emit(element, "stream", { state: "stale", url, message: text });
 			return;
 		}
 		const alert = document.createElement("p");
@@ -250,7 +230,7 @@ export function startParts(deps: PartsDeps) {
 	function placeholder(element: Element): string {
 		const outer = closest(parentElement(element)!, `[${name.PartURL}]`)!;
 		const { body } = parts.get(outer) ?? page;
-		const sent = query(deps.parse(body), "#" + CSS.escape(idOf(element)));
+		const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
 		return sent ? innerHTML(sent) : "";
 	}
 

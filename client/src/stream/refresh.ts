@@ -2,7 +2,6 @@
 // page is gone, or is not for this viewer any more.
 
 import { Stale } from "../contract";
-import { loadDeploy } from "../deploy/load";
 import { nothingToLose, reloadDocument } from "../navigation/document";
 import { visit } from "../navigation/visit";
 import { fetchPage, isThisPage } from "../page/fetchPatch";
@@ -25,7 +24,9 @@ export type Refreshed = "shown" | "gone" | "notShown";
  * Whether the last answer was a refusal that a document should follow. A build may die with its
  * first answer: only a second refusal is a reason to load a document.
  */
-export let refusedOnce = false;
+let refused = false;
+
+export const refusedOnce = (): boolean => refused;
 
 export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { status, patch } = await fetchPage(signal);
@@ -35,7 +36,7 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
 		else partsAnswered.send(patch.parts);
 		removeAttr(root, Stale);
-		refusedOnce = false;
+		refused = false;
 		clearServerMessage();
 		return "shown";
 	}
@@ -43,9 +44,10 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const foreign = !patch && status >= 400 && status !== 401 && status !== 403;
 	if (!status || status >= 500 || foreign) return "notShown";
 	const { url } = page;
-	await loadDeploy();
-	if (page.url !== url) return "notShown";
-	const mayLeave = nothingToLose();
+	// 406: the server does not speak this version of the protocol. The next navigation loads a
+	// document.
+	//mutant:true(2) TestStreamReconnectAndHeartbeat/(a_page_that_has_gone|a_session_that_ends): a page with input stays
+	const mayLeave = status !== 406 && nothingToLose();
 	const isErrorPage =
 		status >= 400 && status !== 401 && status !== 403 && patch?.body !== undefined;
 	if (mayLeave && status === 200 && patch && !patch.location) {
@@ -53,11 +55,11 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	} else if (mayLeave && isErrorPage) {
 		apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
 		return "gone";
-	} else if (mayLeave && !refusedOnce) {
-		refusedOnce = true;
+	} else if (mayLeave && !refused) {
+		refused = true;
 	} else if (!mayLeave || !reloadDocument()) {
-		refusedOnce = false;
-		if (!hasAttr(root, Stale)) showServerMessage(patch?.say ?? texts.ended);
+		refused = false;
+		if (!hasAttr(root, Stale)) showServerMessage(patch?.message ?? texts.ended);
 		setAttr(root, Stale, "");
 	}
 	return "notShown";

@@ -16,7 +16,9 @@ const trusted =
 	typeof factory?.createPolicy === "function" ? factory.createPolicy("goldfish", policy) : policy;
 
 /** Whether something that was parsed has a template or a shadow root. */
-export let hasTemplates = false;
+let templates = false;
+
+export const hasTemplates = (): boolean => templates;
 
 /**
  * Parses HTML into an inert document. Scripts do not run, images do not load and custom elements
@@ -34,7 +36,7 @@ export function parse(html: string): HTMLElement {
 	const { content } = template;
 	const holder = call(content.ownerDocument, "createElement", "div");
 	append(holder, content);
-	hasTemplates ||= /<template/i.test(html);
+	templates ||= /<template/i.test(html);
 	if (/<noscript/i.test(html)) disableNoscript(holder);
 	return holder;
 }

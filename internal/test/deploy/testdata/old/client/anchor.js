@@ -1,37 +1,13 @@
+export const fingerprint = "BtwZde_p";
+export function start(exported) {
+const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts
 var On = "data-gf-on";
 var Scroll = "data-gf-scroll";
 var EventPrefix = "goldfish:";
 
-// src/util/dom.ts
-// @__NO_SIDE_EFFECTS__
-function method(prototype, name) {
-  return bind(prototype[name]);
-}
-var bind = (of) => Function.prototype.call.bind(of);
-// @__NO_SIDE_EFFECTS__
-function getter(prototype, property) {
-  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
-}
-function get(of, property) {
-  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
-}
-function call(of, name, ...args) {
-  return get(of, name).apply(of, args);
-}
-var ofNode = Node.prototype;
-var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
-var parentElement = /* @__PURE__ */ getter(ofNode, "parentElement");
-var ofElement = Element.prototype;
-var idOf = /* @__PURE__ */ getter(ofElement, "id");
-var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
-var query = /* @__PURE__ */ method(ofElement, "querySelector");
-var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
-var ofForm = HTMLFormElement.prototype;
-var scrollBy = /* @__PURE__ */ method(ofElement, "scrollBy");
-
 // src/page/anchor.ts
-var fingerprint = "-nZf2voo";
+
 var selector = `[${Scroll}=anchor]`;
 var scrollingElement;
 var views = /* @__PURE__ */ new WeakMap();
@@ -58,15 +34,15 @@ function capture(content) {
   }
   return { scroller, seen };
 }
-function startAnchor(document2) {
-  scrollingElement = document2.scrollingElement;
+function start() {
+  scrollingElement = document.scrollingElement;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     `${selector}{overflow-anchor:none}:is(:root,[id]):has(${selector}){overflow-anchor:none}`
   );
-  document2.adoptedStyleSheets = [...document2.adoptedStyleSheets, sheet];
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   addEventListener(EventPrefix + "before-patch", ({ target }) => {
-    views.set(target, [...document2.querySelectorAll(selector)].map(capture));
+    views.set(target, [...document.querySelectorAll(selector)].map(capture));
   });
   addEventListener(EventPrefix + "patch", ({ target }) => {
     for (const { scroller, seen } of views.get(target) ?? []) {
@@ -79,7 +55,5 @@ function startAnchor(document2) {
     views.delete(target);
   });
 }
-export {
-  fingerprint,
-  startAnchor
-};
+return start();
+}

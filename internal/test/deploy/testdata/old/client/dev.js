@@ -1,3 +1,6 @@
+export const fingerprint = "BtwZde_p";
+export function start(exported) {
+const [[attr2,closest,document3,parentElement2,contains,get,hasAttr,idOf,isConnected,localName,call,append2,removeNode,set,setTextContent,setAttr]] = exported, attr = attr2, parentElement = parentElement2, call2 = call, contains2 = contains, document2 = document3, get2 = get, append = append2, document = document3;
 // src/contract.ts
 var PageID = "page";
 var Version = "data-gf-version";
@@ -5,78 +8,11 @@ var PartURL = "data-gf-part";
 var Keep = "data-gf-keep";
 var EventPrefix = "goldfish:";
 
-// src/util/dom.ts
-// @__NO_SIDE_EFFECTS__
-function method(prototype, name) {
-  return bind(prototype[name]);
-}
-var bind = (of) => Function.prototype.call.bind(of);
-// @__NO_SIDE_EFFECTS__
-function getter(prototype, property) {
-  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
-}
-// @__NO_SIDE_EFFECTS__
-function setter(prototype, property) {
-  const { set: set2 } = Object.getOwnPropertyDescriptor(prototype, property);
-  return bind(set2);
-}
-function get(of, property) {
-  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
-}
-function set(of, property, value) {
-  Reflect.set(Reflect.getPrototypeOf(of), property, value, of);
-}
-function call(of, name, ...args) {
-  return get(of, name).apply(of, args);
-}
-function safe(doc) {
-  const proxy = new Proxy(doc, {
-    get(of, property) {
-      const value = get(of, property);
-      return typeof value === "function" ? value.bind(of) : value;
-    },
-    set: (of, property, value) => (set(of, property, value), true)
-  });
-  return proxy;
-}
-var safeDocument = /* @__PURE__ */ safe(document);
-var ofNode = Node.prototype;
-var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
-var parentElement = /* @__PURE__ */ getter(ofNode, "parentElement");
-var parentNode = /* @__PURE__ */ getter(ofNode, "parentNode");
-var setTextContent = /* @__PURE__ */ setter(ofNode, "textContent");
-var contains = /* @__PURE__ */ method(ofNode, "contains");
-var removeChild = /* @__PURE__ */ method(ofNode, "removeChild");
-function removeNode(node) {
-  const parent = parentNode(node);
-  if (parent) removeChild(parent, node);
-}
-var ofElement = Element.prototype;
-var idOf = /* @__PURE__ */ getter(ofElement, "id");
-var localName = /* @__PURE__ */ getter(ofElement, "localName");
-var append = /* @__PURE__ */ method(
-  ofElement,
-  "append"
-);
-var getAttribute = /* @__PURE__ */ method(
-  ofElement,
-  "getAttribute"
-);
-var setAttr = /* @__PURE__ */ method(
-  ofElement,
-  "setAttribute"
-);
-var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
-var closestTo = /* @__PURE__ */ method(ofElement, "closest");
-function attr(el2, name) {
-  return el2 ? getAttribute(el2, name) : null;
-}
-function closest(el2, selector) {
-  return el2 instanceof Element ? closestTo(el2, selector) : null;
-}
-var ofForm = HTMLFormElement.prototype;
+// src/dev/dev.ts
+
 
 // src/dev/changes.ts
+
 function changesOf(records) {
   const removed = /* @__PURE__ */ new Map();
   const added = /* @__PURE__ */ new Map();
@@ -158,6 +94,7 @@ function nameOf(el2) {
 }
 
 // src/dev/flash.ts
+
 var colors = {
   changed: "#2f81f7",
   new: "#2da44e",
@@ -193,9 +130,13 @@ function flash(changes) {
   }
 }
 
+// src/dev/panel.ts
+
+
 // src/dev/dom.ts
+
 function el(name, attributes = {}, ...children) {
-  const made = safeDocument.createElement(name);
+  const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) setAttr(made, key, value);
   append(made, ...children.filter((child) => !!child));
   return made;
@@ -322,7 +263,7 @@ function openPanel() {
   shadow.adoptedStyleSheets = [sheet];
   shadow.append(el("div", { class: "dev" }, panel, pill));
   function open(on) {
-    const within = contains(panel, shadow.activeElement);
+    const within = contains2(panel, shadow.activeElement);
     set(panel, "hidden", !on);
     pill.setAttribute("aria-expanded", String(on));
     memory.set("open", on);
@@ -332,14 +273,14 @@ function openPanel() {
     memory.set("hidden", true);
     host.remove();
   }
-  pill.addEventListener("click", () => open(get(panel, "hidden")));
-  call(panel, "addEventListener", "keydown", (event) => {
+  pill.addEventListener("click", () => open(get2(panel, "hidden")));
+  call2(panel, "addEventListener", "keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     open(false);
   });
   open(memory.has("open"));
-  append(safeDocument.documentElement, host);
+  append2(document2.documentElement, host);
   let total = 0;
   return {
     flashes: () => !memory.has("still"),
@@ -351,12 +292,12 @@ function openPanel() {
       );
       warnings.replaceChildren(
         ...found.toReversed().map(
-          ({ at, say, page }) => el(
+          ({ at, message, page }) => el(
             "li",
             {},
             at && el("code", {}, at),
             at && el("br"),
-            say,
+            message,
             el("br"),
             el("small", {}, "seen on ", page)
           )
@@ -432,7 +373,7 @@ function groupLine(group) {
   const show = el("button", { type: "button", title: "Show it in the page" }, ...text);
   show.addEventListener("click", () => {
     const first = places[0].element.deref();
-    if (first) call(first, "scrollIntoView", { block: "nearest" });
+    if (first) call2(first, "scrollIntoView", { block: "nearest" });
     flash(places);
   });
   return el("li", {}, show);
@@ -440,17 +381,17 @@ function groupLine(group) {
 var isHidden = () => memory.has("hidden");
 
 // src/dev/dev.ts
-if (!isHidden()) start();
 function start() {
+  if (isHidden()) return;
   const panel = openPanel();
   const observers = /* @__PURE__ */ new Map();
   const waiting = /* @__PURE__ */ new Map();
   let timer;
   const versions = /* @__PURE__ */ new WeakMap();
-  for (const part of safeDocument.querySelectorAll(`[${PartURL}]`))
+  for (const part of document3.querySelectorAll(`[${PartURL}]`))
     versions.set(part, "that of the document");
-  const page = safeDocument.getElementById(PageID);
-  versions.set(page, attr(page, Version) ?? "");
+  const page = document3.getElementById(PageID);
+  versions.set(page, attr2(page, Version) ?? "");
   async function fetchWarnings() {
     const entries = [...waiting];
     waiting.clear();
@@ -506,6 +447,8 @@ function start() {
   void fetchWarnings();
 }
 function regionOf({ type, target }) {
-  const el2 = target instanceof Element && type !== "attributes" ? target : parentElement(target);
+  const el2 = target instanceof Element && type !== "attributes" ? target : parentElement2(target);
   return closest(el2, `[${PartURL}],#${PageID}`);
+}
+return start();
 }

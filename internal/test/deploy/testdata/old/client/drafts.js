@@ -1,84 +1,11 @@
-// src/util/dom.ts
-// @__NO_SIDE_EFFECTS__
-function method(prototype, name) {
-  return bind(prototype[name]);
-}
-var bind = (of) => Function.prototype.call.bind(of);
-// @__NO_SIDE_EFFECTS__
-function getter(prototype, property) {
-  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
-}
-function get(of, property) {
-  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
-}
-function set(of, property, value) {
-  Reflect.set(Reflect.getPrototypeOf(of), property, value, of);
-}
-function call(of, name, ...args) {
-  return get(of, name).apply(of, args);
-}
-function safe(doc) {
-  const proxy = new Proxy(doc, {
-    get(of, property) {
-      const value = get(of, property);
-      return typeof value === "function" ? value.bind(of) : value;
-    },
-    set: (of, property, value) => (set(of, property, value), true)
-  });
-  return proxy;
-}
-var safeDocument = /* @__PURE__ */ safe(document);
-var ofNode = Node.prototype;
-var childNodes = /* @__PURE__ */ getter(ofNode, "childNodes");
-var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
-var nodeValue = /* @__PURE__ */ getter(ofNode, "nodeValue");
-var parentNode = /* @__PURE__ */ getter(ofNode, "parentNode");
-var contains = /* @__PURE__ */ method(ofNode, "contains");
-var removeChild = /* @__PURE__ */ method(ofNode, "removeChild");
-function removeNode(node) {
-  const parent = parentNode(node);
-  if (parent) removeChild(parent, node);
-}
-var ofElement = Element.prototype;
-var attributes = /* @__PURE__ */ getter(ofElement, "attributes");
-var innerHTML = /* @__PURE__ */ getter(ofElement, "innerHTML");
-var localName = /* @__PURE__ */ getter(ofElement, "localName");
-var getAttribute = /* @__PURE__ */ method(
-  ofElement,
-  "getAttribute"
-);
-var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
-var removeAttr = /* @__PURE__ */ method(ofElement, "removeAttribute");
-var closestTo = /* @__PURE__ */ method(ofElement, "closest");
-var matches = /* @__PURE__ */ method(ofElement, "matches");
-var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
-var replaceChildren = /* @__PURE__ */ method(
-  ofElement,
-  "replaceChildren"
-);
-function attr(el, name) {
-  return el ? getAttribute(el, name) : null;
-}
-function closest(el, selector) {
-  return el instanceof Element ? closestTo(el, selector) : null;
-}
-function is(el, selector) {
-  return !!el && matches(el, selector);
-}
-var ofForm = HTMLFormElement.prototype;
-var elementsOf = /* @__PURE__ */ getter(ofForm, "elements");
-function formOf(el) {
-  if (el instanceof HTMLFormElement) return el;
-  if (!(el instanceof Element)) return null;
-  const form = "form" in el ? el.form : void 0;
-  return form instanceof HTMLFormElement ? form : closest(el, "form");
-}
-function focus(el, stay = false) {
-  call(el, "focus", { preventScroll: stay });
-}
-function isContentEditable(el) {
-  return el instanceof HTMLElement && get(el, "isContentEditable");
-}
+export const fingerprint = "BtwZde_p";
+export function start(exported) {
+const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,loadItem2,saveItem2,currentValue,isControl,isEditable,serverValue,setValue,attributes,childNodes,elementsOf,formOf,is,replaceChildren,prefix,isContentEditable,nodeValue,focusOn],[,,,currentViewer2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentViewer = currentViewer2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+// src/drafts/drafts.ts
+
+
+
+
 
 // src/contract.ts
 var ActionKey = "_action";
@@ -86,15 +13,18 @@ var Draft = "data-gf-draft";
 var Name = "data-gf-name";
 
 // src/drafts/formDrafts.ts
-function formDrafts({ emit, fields, parse }) {
-  const { currentValue, isControl, isEditable, serverValue, setValue } = fields;
+
+
+
+
+function formDrafts() {
   const serverHTML = /* @__PURE__ */ new WeakMap();
   const edited = /* @__PURE__ */ new WeakSet();
   const taken = /* @__PURE__ */ new WeakSet();
   const sending = /* @__PURE__ */ new WeakMap();
   const off = `[${Draft}=off]`;
   const posts = (form) => attr(form, "method")?.toLowerCase() === "post" && !is(form, off);
-  const all = () => [...safeDocument.forms].filter(posts);
+  const all = () => [...document.forms].filter(posts);
   const optedOut = (el) => !!closest(el, off);
   function keyOf(form) {
     const alike = all().filter((other) => baseKey(other) === baseKey(form));
@@ -102,7 +32,7 @@ function formDrafts({ emit, fields, parse }) {
   }
   function baseKey(form) {
     const id = attr(form, "id");
-    const url = new URL(attr(form, "action") || location.href, safeDocument.baseURI);
+    const url = new URL(attr(form, "action") || location.href, document.baseURI);
     return id ? "#" + id : url.pathname + " " + (url.searchParams.get(ActionKey) ?? "");
   }
   function controls(form) {
@@ -263,6 +193,9 @@ function formDrafts({ emit, fields, parse }) {
 }
 
 // src/drafts/notices.ts
+
+
+
 var texts = {
   draft: "You have entered something here before, and not sent it.",
   restore: "Put it back",
@@ -273,13 +206,13 @@ var texts = {
   unplaced: "These fields are not here any more. What you had entered:",
   close: "Close"
 };
-function notices({ fields, page }, forms) {
+function notices(forms) {
   const shown = /* @__PURE__ */ new Map();
   function show(form, text, ...more) {
-    const notice = safeDocument.createElement("div");
+    const notice = document2.createElement("div");
     notice.className = "goldfish-draft";
     notice.setAttribute("role", "status");
-    const line = safeDocument.createElement("p");
+    const line = document2.createElement("p");
     line.textContent = text;
     notice.append(line, ...more);
     call(form ?? page.element, "prepend", notice);
@@ -287,20 +220,20 @@ function notices({ fields, page }, forms) {
     return notice;
   }
   function button(label, onClick) {
-    const el = safeDocument.createElement("button");
+    const el = document2.createElement("button");
     el.type = "button";
     el.textContent = label;
     el.onclick = onClick;
     return el;
   }
   function remove(notice) {
-    removeNode(notice);
+    removeNode2(notice);
     shown.delete(notice);
   }
   function listOf(entries) {
-    const list = safeDocument.createElement("ul");
+    const list = document2.createElement("ul");
     for (const { label, name, value } of entries) {
-      const item = safeDocument.createElement("li");
+      const item = document2.createElement("li");
       item.textContent = `${label ?? name}: ${value}`;
       list.append(item);
     }
@@ -309,9 +242,9 @@ function notices({ fields, page }, forms) {
   function report(results, closed) {
     for (const { key, form, changed, missing } of results) {
       for (const { el, entry } of changed) {
-        const text = texts.changed.replace("%1", entry.label ?? entry.name).replace("%2", fields.serverValue(el));
+        const text = texts.changed.replace("%1", entry.label ?? entry.name).replace("%2", serverValue2(el));
         const take = button(texts.take, () => {
-          fields.setValue(el, fields.serverValue(el));
+          setValue2(el, serverValue2(el));
           el.dispatchEvent(new Event("input", { bubbles: true }));
           remove(notice2);
           el.focus();
@@ -363,10 +296,12 @@ function notices({ fields, page }, forms) {
 }
 
 // src/drafts/store.ts
+
+
 var keyPrefix = "draft:";
 var awayFor = 30 * 6e4;
 var keptFor = 24 * 36e5;
-function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
+function draftStore() {
   let full = false;
   const key = (viewer, url) => keyPrefix + viewer + " " + url;
   const urlOf = (key2) => key2.slice(keyPrefix.length).replace(/^\S* /, "");
@@ -401,7 +336,7 @@ function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
     for (const other of removed) saveItem(other.key, other.draft);
   }
   function expire() {
-    const viewer = viewerNow();
+    const viewer = currentViewer();
     const now = Date.now();
     for (const { key: oldKey, url, draft } of all()) {
       const { away, ...rest } = draft;
@@ -421,49 +356,50 @@ function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
 }
 
 // src/drafts/viewState.ts
+
 var openable = "details,dialog,[popover]";
 function viewState() {
   const before = /* @__PURE__ */ new WeakMap();
-  const isPopover = (el) => is(el, "[popover]:not(dialog)");
-  const isOpen = (el) => isPopover(el) ? is(el, ":popover-open") : hasAttr(el, "open");
+  const isPopover = (el) => is2(el, "[popover]:not(dialog)");
+  const isOpen = (el) => isPopover(el) ? is2(el, ":popover-open") : hasAttr(el, "open");
   function placeOf(el) {
-    const id = attr(el, "id");
-    const name = attr(el, "name");
+    const id = attr2(el, "id");
+    const name = attr2(el, "name");
     const selector = localName(el) + (name ? `[name="${CSS.escape(name)}"]` : "");
-    return id ? "#" + CSS.escape(id) : selector + " " + [...safeDocument.querySelectorAll(selector)].indexOf(el);
+    return id ? "#" + CSS.escape(id) : selector + " " + [...document3.querySelectorAll(selector)].indexOf(el);
   }
   function find(place) {
     const [selector, n] = place.split(/ (?=\d+$)/);
     try {
-      return safeDocument.querySelectorAll(selector)[+(n ?? 0)];
+      return document3.querySelectorAll(selector)[+(n ?? 0)];
     } catch {
       return void 0;
     }
   }
   return {
     mount() {
-      for (const el of safeDocument.querySelectorAll(openable))
+      for (const el of document3.querySelectorAll(openable))
         if (!before.has(el)) before.set(el, isOpen(el));
     },
     /** What the person has opened or closed. */
     changedOpen() {
-      return [...safeDocument.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is(el, "dialog:modal")]);
+      return [...document3.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is2(el, "dialog:modal")]);
     },
     restoreOpen(open) {
       for (const [place, opened, asModal] of open) {
         const el = find(place);
-        if (!el || !is(el, openable) || isOpen(el) === opened) continue;
+        if (!el || !is2(el, openable) || isOpen(el) === opened) continue;
         try {
           if (el instanceof HTMLDialogElement && asModal) el.showModal();
-          else if (isPopover(el)) opened ? call(el, "showPopover") : call(el, "hidePopover");
-          else call(el, "toggleAttribute", "open", opened);
+          else if (isPopover(el)) opened ? call2(el, "showPopover") : call2(el, "hidePopover");
+          else call2(el, "toggleAttribute", "open", opened);
         } catch {
         }
       }
     },
     focus() {
-      const el = safeDocument.activeElement;
-      if (!el || el === safeDocument.body) return void 0;
+      const el = document3.activeElement;
+      if (!el || el === document3.body) return void 0;
       if (hasCaret(el) && el.selectionStart !== null)
         return [
           placeOf(el),
@@ -482,31 +418,31 @@ function viewState() {
       }
       return [placeOf(el)];
     },
-    restoreFocus(focus2) {
-      const [place, start, end, direction] = focus2 ?? [];
+    restoreFocus(focus) {
+      const [place, start2, end, direction] = focus ?? [];
       const el = place && find(place);
       if (!el) return;
-      focus(el, true);
-      if (start === void 0) return;
+      focusOn(el, true);
+      if (start2 === void 0) return;
       if (hasCaret(el)) {
         try {
-          el.setSelectionRange(start, end ?? start, direction);
+          el.setSelectionRange(start2, end ?? start2, direction);
         } catch {
         }
-      } else if (isContentEditable(el)) select(el, start, end ?? start);
+      } else if (isContentEditable(el)) select(el, start2, end ?? start2);
     }
   };
 }
 var hasCaret = (el) => el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement;
 function offsetIn(el, node, offset) {
-  const range = safeDocument.createRange();
+  const range = document3.createRange();
   range.selectNodeContents(el);
   range.setEnd(node, offset);
   return range.toString().length;
 }
-function select(el, start, end) {
+function select(el, start2, end) {
   const point = (at) => {
-    const walker = safeDocument.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    const walker = document3.createTreeWalker(el, NodeFilter.SHOW_TEXT);
     let last = [el, 0];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const { length } = nodeValue(node);
@@ -516,40 +452,38 @@ function select(el, start, end) {
     }
     return last;
   };
-  getSelection()?.setBaseAndExtent(...point(start), ...point(end));
+  getSelection()?.setBaseAndExtent(...point(start2), ...point(end));
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "-nZf2voo";
 var writeDelay = 400;
-function startDrafts(deps) {
-  const { page, storage } = deps;
-  const forms = formDrafts(deps);
-  const notice = notices(deps, forms);
+function start() {
+  const forms = formDrafts();
+  const notice = notices(forms);
   const view = viewState();
-  const store = draftStore(storage, deps.viewer);
+  const store = draftStore();
   let timer;
-  let owner = deps.viewer();
+  let owner = currentViewer2();
   let offered = {};
   let unplaced = {};
   function save() {
     clearTimeout(timer);
     timer = void 0;
-    if (!isConnected(page.element)) return;
+    if (!isConnected(page2.element)) return;
     const draft = { viewer: owner, at: Date.now(), forms: forms.read() };
     for (const [id, entries] of Object.entries(unplaced))
       draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
     const open = view.changedOpen();
-    const focus2 = view.focus();
+    const focus = view.focus();
     if (open.length) draft.open = open;
-    if (focus2) draft.focus = focus2;
+    if (focus) draft.focus = focus;
     if (Object.keys(offered).length) draft.offered = offered;
-    const key = store.key(owner, page.url);
+    const key = store.key(owner, page2.url);
     if (Object.keys(draft.forms).length || draft.open || draft.offered) {
       store.write(key, draft);
     } else {
       store.remove(key);
-      if (focus2) storage.saveItem("focus", [page.url, focus2]);
+      if (focus) saveItem2("focus", [page2.url, focus]);
     }
   }
   function saveSoon() {
@@ -564,14 +498,14 @@ function startDrafts(deps) {
     });
   }
   function restore(arrival) {
-    owner = deps.viewer();
+    owner = currentViewer2();
     offered = {};
     unplaced = {};
     notice.clear();
-    const key = store.key(owner, page.url);
+    const key = store.key(owner, page2.url);
     const draft = store.read(key);
-    const [url, focus2] = storage.loadItem("focus", []);
-    if (arrival === "document" && url === page.url && !draft) view.restoreFocus(focus2);
+    const [url, focus] = loadItem2("focus", []);
+    if (arrival === "document" && url === page2.url && !draft) view.restoreFocus(focus);
     if (!draft) return;
     offered = draft.offered ?? {};
     if (arrival !== "visit" || draft.resume) {
@@ -590,11 +524,11 @@ function startDrafts(deps) {
     save();
   }
   for (const type of ["input", "change", "toggle", "focusin", "close", "reset"])
-    safeDocument.addEventListener(type, saveSoon, true);
-  safeDocument.addEventListener("selectionchange", saveSoon);
-  safeDocument.addEventListener("input", ({ target }) => forms.edited(target), true);
+    document4.addEventListener(type, saveSoon, true);
+  document4.addEventListener("selectionchange", saveSoon);
+  document4.addEventListener("input", ({ target }) => forms.edited(target), true);
   addEventListener("pagehide", save);
-  safeDocument.addEventListener("visibilitychange", () => safeDocument.hidden && save());
+  document4.addEventListener("visibilitychange", () => document4.hidden && save());
   store.expire();
   function preserveInput(sent) {
     const before = forms.changedControls();
@@ -618,8 +552,8 @@ function startDrafts(deps) {
     forms.submitted(form);
     const pathOf = (url) => url.split("?")[0];
     for (const { key, url, draft } of store.all()) {
-      if (pathOf(url) !== pathOf(page.url) || draft.viewer !== owner) continue;
-      if (url !== page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
+      if (pathOf(url) !== pathOf(page2.url) || draft.viewer !== owner) continue;
+      if (url !== page2.url && JSON.stringify(draft.forms[id]) !== sent) continue;
       delete draft.forms[id];
       if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
       else store.remove(key);
@@ -642,11 +576,9 @@ function startDrafts(deps) {
     /** Whether everything would be restored in another document. */
     areSafe() {
       save();
-      return !store.isFull() && storage.saveItem("probe", 0);
+      return !store.isFull() && saveItem2("probe", 0);
     }
   };
 }
-export {
-  fingerprint,
-  startDrafts
-};
+return start();
+}

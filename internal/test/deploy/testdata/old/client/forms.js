@@ -1,85 +1,130 @@
+export const fingerprint = "BtwZde_p";
+export function start(exported) {
+const [[attr,closest,document,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,,,,,,childNodes,elementsOf,formOf,is,replaceChildren,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr3 = attr, call2 = call, document2 = document, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, visit2 = visit, attr4 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
 // src/contract.ts
 var Flash = "data-gf-flash";
 var On = "data-gf-on";
 var Busy = "data-gf-busy";
+var Error = "data-gf-error";
 
-// src/util/dom.ts
-// @__NO_SIDE_EFFECTS__
-function method(prototype, name) {
-  return bind(prototype[name]);
+// src/forms/errors.ts
+
+function fieldsOf(form, name) {
+  return [...elementsOf(form)].filter(
+    (el) => !!name && attr(el, "name") === name && attr(el, "type") !== "hidden"
+  );
 }
-var bind = (of) => Function.prototype.call.bind(of);
-// @__NO_SIDE_EFFECTS__
-function getter(prototype, property) {
-  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
+function placesOf(form, name) {
+  const selector = `[${Error}="${CSS.escape(name)}"]`;
+  const id = idOf(form);
+  const places = new Set(queryAll(form, selector));
+  if (id) {
+    const outside = `${selector}[form="${CSS.escape(id)}"]`;
+    for (const place of document.querySelectorAll(outside)) places.add(place);
+  }
+  for (const field of elementsOf(form)) {
+    if (contains(form, field) || name && attr(field, "name") !== name) continue;
+    for (const place of placesNear(field, form, selector)) places.add(place);
+  }
+  return [...places];
 }
-// @__NO_SIDE_EFFECTS__
-function setter(prototype, property) {
-  const { set: set2 } = Object.getOwnPropertyDescriptor(prototype, property);
-  return bind(set2);
+function placesNear(field, form, selector) {
+  for (let el = parentElement(field); el; el = parentElement(el)) {
+    if ([...queryAll(el, "form,[form]")].some((other) => !isOf(form, other))) return [];
+    const places = [...queryAll(el, selector)].filter((place) => isOf(form, place));
+    if (places.length) return places;
+  }
+  return [];
 }
-function get(of, property) {
-  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
+function isOf(form, el) {
+  return [form, null].includes(formOf(el)) && (attr(el, "form") ?? idOf(form)) === idOf(form);
 }
-function set(of, property, value) {
-  Reflect.set(Reflect.getPrototypeOf(of), property, value, of);
+function setDescribed(field, id, on) {
+  const ids = new Set((attr(field, "aria-describedby") ?? "").split(/\s+/).filter(Boolean));
+  if (on) ids.add(id);
+  else ids.delete(id);
+  if (ids.size) setAttr(field, "aria-describedby", [...ids].join(" "));
+  else removeAttr(field, "aria-describedby");
 }
-function call(of, name, ...args) {
-  return get(of, name).apply(of, args);
+function fill(place, text) {
+  if (textContent(place) !== text) setTextContent(place, text);
+  set(place, "hidden", !text);
 }
-function safe(doc) {
-  const proxy = new Proxy(doc, {
-    get(of, property) {
-      const value = get(of, property);
-      return typeof value === "function" ? value.bind(of) : value;
-    },
-    set: (of, property, value) => (set(of, property, value), true)
+function clearField(form, name) {
+  const fields = fieldsOf(form, name);
+  for (const place of placesOf(form, name)) {
+    fill(place, "");
+    if (idOf(place)) for (const field of fields) setDescribed(field, idOf(place), false);
+  }
+  for (const field of fields) removeAttr(field, "aria-invalid");
+}
+function clearErrors(form) {
+  const names = [...document.querySelectorAll(`[${Error}]`)].map((place) => attr(place, Error));
+  for (const name of new Set(names)) clearField(form, name);
+  for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
+}
+function showErrors(form, errors) {
+  clearErrors(form);
+  const unplaced = [];
+  for (const [name, text] of Object.entries(errors)) {
+    const places = placesOf(form, name);
+    for (const place of places) fill(place, text);
+    for (const field of fieldsOf(form, name)) {
+      setAttr(field, "aria-invalid", "true");
+      for (const place of places) if (idOf(place)) setDescribed(field, idOf(place), true);
+    }
+    if (!places.length) unplaced.push(text);
+  }
+  if (unplaced.length) {
+    const text = join([errors[""], ...unplaced]);
+    const places = placesOf(form, "");
+    for (const place of places.length ? places : [addPlace(form)]) fill(place, text);
+  }
+  const invalid = [...elementsOf(form)].find((el) => attr(el, "aria-invalid") === "true");
+  if (invalid) focus(invalid);
+}
+function addPlace(form) {
+  const place = document.createElement("p");
+  place.className = "gf-error gf-form-error";
+  place.setAttribute("role", "alert");
+  place.setAttribute(Error, "");
+  call(form, "prepend", place);
+  return place;
+}
+function join(texts) {
+  return [...new Set(texts.filter(Boolean))].join(" ");
+}
+function startErrors() {
+  document.addEventListener("input", ({ target }) => {
+    const form = formOf(target);
+    const name = attr(target, "name");
+    if (form && name) clearField(form, name);
   });
-  return proxy;
 }
-var safeDocument = /* @__PURE__ */ safe(document);
-var ofNode = Node.prototype;
-var childNodes = /* @__PURE__ */ getter(ofNode, "childNodes");
-var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
-var textContent = /* @__PURE__ */ getter(ofNode, "textContent");
-var setTextContent = /* @__PURE__ */ setter(ofNode, "textContent");
-var ofElement = Element.prototype;
-var getAttribute = /* @__PURE__ */ method(
-  ofElement,
-  "getAttribute"
-);
-var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
-var closestTo = /* @__PURE__ */ method(ofElement, "closest");
-var matches = /* @__PURE__ */ method(ofElement, "matches");
-var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
-var replaceChildren = /* @__PURE__ */ method(
-  ofElement,
-  "replaceChildren"
-);
-function attr(el, name) {
-  return el ? getAttribute(el, name) : null;
-}
-function closest(el, selector) {
-  return el instanceof Element ? closestTo(el, selector) : null;
-}
-function is(el, selector) {
-  return !!el && matches(el, selector);
-}
-var ofForm = HTMLFormElement.prototype;
-var elementsOf = /* @__PURE__ */ getter(ofForm, "elements");
-function formOf(el) {
-  if (el instanceof HTMLFormElement) return el;
-  if (!(el instanceof Element)) return null;
-  const form = "form" in el ? el.form : void 0;
-  return form instanceof HTMLFormElement ? form : closest(el, "form");
-}
-function focus(el, stay = false) {
-  call(el, "focus", { preventScroll: stay });
-}
+
+// src/forms/submit.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 
 // src/forms/busyLabel.ts
+
 function busyLabel(button) {
-  const label = attr(button, Busy);
+  const label = attr2(button, Busy);
   if (!button || !label) return () => {
   };
   if (button instanceof HTMLInputElement) {
@@ -90,15 +135,15 @@ function busyLabel(button) {
     };
   }
   const children = [...childNodes(button)];
-  setTextContent(button, label);
+  setTextContent2(button, label);
   return () => {
-    if (textContent(button) === label) replaceChildren(button, ...children);
+    if (textContent2(button) === label) replaceChildren(button, ...children);
   };
 }
 
 // src/forms/submit.ts
-function startSubmit(deps, cancelTriggers) {
-  const { emit, fields, lazy, messages, navigation: nav, page, requests } = deps;
+
+function startSubmit(cancelTriggers) {
   const underWay = /* @__PURE__ */ new Map();
   const automatic = /* @__PURE__ */ new WeakSet();
   let click;
@@ -110,7 +155,7 @@ function startSubmit(deps, cancelTriggers) {
     }
     if (!hasAttr(form, "novalidate") && !is(form, ":valid")) return;
     automatic.add(form);
-    call(form, "requestSubmit");
+    call2(form, "requestSubmit");
     automatic.delete(form);
   }
   for (const type of ["click", "auxclick"])
@@ -122,14 +167,14 @@ function startSubmit(deps, cancelTriggers) {
       },
       { capture: true }
     );
-  safeDocument.addEventListener("submit", (event) => {
+  document2.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
     const lock = underWay.get(form);
-    const request = deps.formRequest(form, submitter);
+    const request = formRequest(form, submitter);
     const ours = request && !(click && (click.button || hasModifier(click)));
     if (ours && lock && (!lock.auto || lock.next)) return event.preventDefault();
-    const question = deps.questionOf(form, submitter);
+    const question = questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
     if (!ours) return;
     event.preventDefault();
@@ -144,32 +189,30 @@ function startSubmit(deps, cancelTriggers) {
       cancelTriggers(form);
       url.hash = "";
       url.search = encode(data, true).toString();
-      void nav.visit(url.href, { element: form, auto });
+      void visit(url.href, { element: form, auto });
     }
   });
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
     if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
-    if (url === deps.formRequest(form, null)?.url.href) cancelTriggers(form);
-    const sent = auto ? void 0 : fields.valuesOf(elementsOf(form));
-    const region = nav.targetRegion(submitter ?? form, url);
-    const navigation = nav.beginNavigation(url, region);
+    if (url === formRequest(form, null)?.url.href) cancelTriggers(form);
+    const sent = auto ? void 0 : valuesOf(elementsOf2(form));
+    const region = targetRegion(submitter ?? form, url);
+    const navigation = beginNavigation(url, region);
     const lock = { auto };
-    nav.dropPrefetched();
+    dropPrefetched();
     underWay.set(form, lock);
-    const done = nav.busy(form, submitter);
-    const label = [...elementsOf(form)].find((el) => hasAttr(el, Busy));
+    const done = busy(form, submitter);
+    const label = [...elementsOf2(form)].find((el) => hasAttr(el, Busy));
     const resetLabel = busyLabel(submitter ?? label);
-    const loading = deps.loadErrors();
     lazy.drafts?.sending(form);
     const result = await send(submission, navigation);
-    if (result.status === 422) await loading;
     resetLabel();
     done();
     underWay.delete(form);
-    nav.dropPrefetched();
+    dropPrefetched();
     await showResult(result, submission, navigation, sent);
-    nav.endNavigation(navigation);
+    endNavigation(navigation);
     if (lock.next) void post(renewed(lock.next));
     else if (lock.again && isConnected(form)) submitQuietly(form);
   }
@@ -177,7 +220,7 @@ function startSubmit(deps, cancelTriggers) {
     const { form, submitter, data } = submission;
     if (!isConnected(form)) return submission;
     const now = new FormData(form);
-    const button = attr(submitter, "name");
+    const button = attr3(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
         if (!now.getAll(button).includes(value)) now.append(button, value);
@@ -188,57 +231,57 @@ function startSubmit(deps, cancelTriggers) {
     const { form, url, data, multipart } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
     const body = multipart || hasFiles ? data : encode(data);
-    const result = await requests.fetchPatch(url, { method: "POST", body }, region.url, region);
+    const result = await fetchPatch(url, { method: "POST", body }, region.url, region);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     lazy.drafts?.submitted(form);
-    const second = await requests.fetchPatch(next, { redirect: "manual" }, region.url, region);
+    const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
   }
   async function showResult(result, { form, submitter, url, auto }, navigation, sent) {
     const { status, patch, redirected } = result;
-    const shown = requests.displayable(result);
+    const shown = displayable(result);
     const failed = status === 0 || status >= 500;
-    if (nav.isCurrent(navigation) && (status === 422 || failed)) nav.restoreEntry();
+    if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
     if (status === 422 && patch) {
       const errors = patch.fields ?? {};
       if (isConnected(form)) {
-        const unplaced = lazy.errors?.showErrors(form, errors) ?? Object.values(errors).join(" ");
-        messages.setMessage(Flash, unplaced);
+        setMessage(Flash);
+        showErrors(form, errors);
       }
-      if (patch.say) messages.showMessage(patch.say);
+      if (patch.message) showMessage(patch.message);
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
-      lazy.errors?.clearErrors(form);
+      clearErrors(form);
       lazy.drafts?.submitted(form);
-      await nav.shellReady();
-      if (nav.isCurrent(navigation)) {
+      await shellReady();
+      if (isCurrent(navigation)) {
         const element = submitter ?? form;
-        await nav.show(shown, { navigation, reason: "submit", element, sent, auto });
+        await show(shown, { navigation, reason: "submit", element, sent, auto });
       } else {
-        if (sent) fields.resetSent(sent);
-        if (shown.flash) messages.setMessage(Flash, shown.flash);
+        if (sent) resetSent(sent);
+        if (shown.flash) setMessage(Flash, shown.flash);
       }
     } else if (patch?.location) {
       lazy.drafts?.submitted(form);
-      nav.loadDocument(patch.location);
+      loadDocument(patch.location);
     } else if (redirected && !patch && status < 400 && !auto) {
-      nav.loadDocument(redirected);
+      loadDocument(redirected);
     } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
-      nav.loadDocument(page.url);
+      loadDocument(page.url);
     } else {
-      const text = patch?.say ?? messages.errorText(result);
-      if (patch?.say) messages.showMessage(text);
-      else messages.showServerMessage(text);
-      emit(form, "error", { url, status, say: text });
+      const text = patch?.message ?? errorText(result);
+      if (patch?.message) showMessage(text);
+      else showServerMessage(text);
+      emit(form, "error", { url, status, message: text });
     }
   }
   async function mustStay() {
-    const result = await requests.fetchPage();
-    const patch = requests.displayable(result);
-    if (patch && requests.isThisPage(patch)) return true;
-    return !result.status || result.status >= 500 || !deps.draftsAreSafe() || hasSecrets();
+    const result = await fetchPage();
+    const patch = displayable(result);
+    if (patch && isThisPage(patch)) return true;
+    return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
   }
   return { submitQuietly, submitting: () => underWay.size > 0 };
 }
@@ -255,10 +298,14 @@ function hasModifier(event) {
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";
-  return [...safeDocument.querySelectorAll(secrets)].some((el) => el.value);
+  return [...document2.querySelectorAll(secrets)].some((el) => el.value);
 }
 
 // src/forms/triggers.ts
+
+
+
+
 function milliseconds(text) {
   const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
@@ -276,13 +323,12 @@ function parseTriggers(text) {
   });
 }
 function triggersOf(el, event) {
-  return parseTriggers(attr(el, On) ?? "").filter((trigger) => trigger.event === event);
+  return parseTriggers(attr4(el, On) ?? "").filter((trigger) => trigger.event === event);
 }
 function intervalOf(el) {
   return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
 }
-function startTriggers(deps) {
-  const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
+function startTriggers(submitQuietly) {
   const timers = /* @__PURE__ */ new Map();
   const lastFired = /* @__PURE__ */ new WeakMap();
   function cancel(el) {
@@ -298,18 +344,18 @@ function startTriggers(deps) {
   }
   function fire(el) {
     cancel(el);
-    if (!isConnected(el)) return;
+    if (!isConnected2(el)) return;
     lastFired.set(el, Date.now());
-    const form = formOf(el);
+    const form = formOf2(el);
     if (el instanceof HTMLAnchorElement)
-      void navigation.visit(el.href, { element: el, auto: true });
+      void visit2(el.href, { element: el, auto: true });
     else if (form) submitQuietly(form);
   }
   function onEdit(event) {
     if (event.isComposing) return;
     const { target } = event;
     const type = event.type === "compositionend" ? "input" : event.type;
-    for (const el of /* @__PURE__ */ new Set([target, formOf(target)])) {
+    for (const el of /* @__PURE__ */ new Set([target, formOf2(target)])) {
       if (!(el instanceof Element)) continue;
       for (const trigger of triggersOf(el, type)) schedule(el, trigger);
     }
@@ -325,14 +371,14 @@ function startTriggers(deps) {
     );
     if (!el) return;
     event.preventDefault();
-    if (is(el, "input,textarea,select")) focus(el);
-    else if (el instanceof HTMLFormElement) call(el, "requestSubmit");
-    else call(el, "click");
+    if (is2(el, "input,textarea,select")) focus2(el);
+    else if (el instanceof HTMLFormElement) call3(el, "requestSubmit");
+    else call3(el, "click");
   }
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
-    const top = [...safeDocument.querySelectorAll(open)].at(-1) ?? safeDocument.documentElement;
-    return [...queryAll(top, `[${On}*="key:"]`)].reverse();
+    const top = [...document3.querySelectorAll(open)].at(-1) ?? document3.documentElement;
+    return [...queryAll2(top, `[${On}*="key:"]`)].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -344,17 +390,17 @@ function startTriggers(deps) {
   const intervals = /* @__PURE__ */ new Map();
   function mountTriggers() {
     for (const [el, interval] of intervals) {
-      if (isConnected(el) && intervalOf(el) === interval.every) continue;
+      if (isConnected2(el) && intervalOf(el) === interval.every) continue;
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of safeDocument.querySelectorAll(`[${On}]`)) {
+    for (const el of document3.querySelectorAll(`[${On}]`)) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
-        const timer = setInterval(() => safeDocument.hidden || fire(el), every);
+        const timer = setInterval(() => document3.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
-      const href = attr(el, "href");
+      const href = attr4(el, "href");
       if (observed.get(el) !== href && triggersOf(el, "visible").length) {
         observed.set(el, href);
         observer.unobserve(el);
@@ -362,26 +408,24 @@ function startTriggers(deps) {
       }
     }
   }
-  for (const type of ["input", "change", "compositionend"]) safeDocument.addEventListener(type, onEdit);
-  safeDocument.addEventListener("keydown", onKey);
+  for (const type of ["input", "change", "compositionend"]) document3.addEventListener(type, onEdit);
+  document3.addEventListener("keydown", onKey);
   contentChanged.listen(mountTriggers);
   mountTriggers();
   heldEdits.forEach(onEdit);
   return (form) => {
-    for (const el of timers.keys()) if (formOf(el) === form) cancel(el);
+    for (const el of timers.keys()) if (formOf2(el) === form) cancel(el);
   };
 }
 
 // src/forms/forms.ts
-var fingerprint = "-nZf2voo";
-function startForms(deps) {
+function start() {
   let cancelTriggers = (_form) => {
   };
-  const { submitQuietly, submitting } = startSubmit(deps, (form) => cancelTriggers(form));
-  cancelTriggers = startTriggers({ ...deps, submitQuietly });
+  const { submitQuietly, submitting } = startSubmit((form) => cancelTriggers(form));
+  startErrors();
+  cancelTriggers = startTriggers(submitQuietly);
   return { submitting };
 }
-export {
-  fingerprint,
-  startForms
-};
+return start();
+}

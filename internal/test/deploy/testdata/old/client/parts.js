@@ -1,3 +1,6 @@
+export const fingerprint = "BtwZde_p";
+export function start(exported) {
+const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,queryAll,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts
 var Version = "data-gf-version";
 var PartURL = "data-gf-part";
@@ -6,65 +9,20 @@ var Title = "data-gf-title";
 var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
-// src/util/dom.ts
-// @__NO_SIDE_EFFECTS__
-function method(prototype, name) {
-  return bind(prototype[name]);
-}
-var bind = (of) => Function.prototype.call.bind(of);
-// @__NO_SIDE_EFFECTS__
-function getter(prototype, property) {
-  return bind(Object.getOwnPropertyDescriptor(prototype, property).get);
-}
-function get(of, property) {
-  return Reflect.get(Reflect.getPrototypeOf(of), property, of);
-}
-function set(of, property, value) {
-  Reflect.set(Reflect.getPrototypeOf(of), property, value, of);
-}
-function safe(doc) {
-  const proxy = new Proxy(doc, {
-    get(of, property) {
-      const value = get(of, property);
-      return typeof value === "function" ? value.bind(of) : value;
-    },
-    set: (of, property, value) => (set(of, property, value), true)
-  });
-  return proxy;
-}
-var safeDocument = /* @__PURE__ */ safe(document);
-var ofNode = Node.prototype;
-var isConnected = /* @__PURE__ */ getter(ofNode, "isConnected");
-var parentElement = /* @__PURE__ */ getter(ofNode, "parentElement");
-var ofElement = Element.prototype;
-var idOf = /* @__PURE__ */ getter(ofElement, "id");
-var innerHTML = /* @__PURE__ */ getter(ofElement, "innerHTML");
-var getAttribute = /* @__PURE__ */ method(
-  ofElement,
-  "getAttribute"
-);
-var setAttr = /* @__PURE__ */ method(
-  ofElement,
-  "setAttribute"
-);
-var hasAttr = /* @__PURE__ */ method(ofElement, "hasAttribute");
-var removeAttr = /* @__PURE__ */ method(ofElement, "removeAttribute");
-var closestTo = /* @__PURE__ */ method(ofElement, "closest");
-var query = /* @__PURE__ */ method(ofElement, "querySelector");
-var queryAll = /* @__PURE__ */ method(ofElement, "querySelectorAll");
-function attr(el, name) {
-  return el ? getAttribute(el, name) : null;
-}
-function closest(el, selector) {
-  return el instanceof Element ? closestTo(el, selector) : null;
-}
-var ofForm = HTMLFormElement.prototype;
-
 // src/parts/parts.ts
-var fingerprint = "-nZf2voo";
+
+
+
+
+
+
+
+
+
+
+
 var maxParts = 16;
-function startParts(deps) {
-  const { page, apply, emit } = deps;
+function start() {
   const parts = /* @__PURE__ */ new Map();
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -75,7 +33,6 @@ function startParts(deps) {
       void load(part);
     }
   });
-  const pathOf = (url) => new URL(url, location.href).pathname;
   function urlInHistory({ element, initialURL }) {
     const state = history.state;
     const [initial, url] = state?.parts?.[idOf(element)] ?? [];
@@ -94,10 +51,10 @@ function startParts(deps) {
     };
     const template = query(element, `:scope>template[${Version}]`);
     if (template) {
-      deps.withoutRecording(() => template.remove());
+      withoutRecording(() => template.remove());
       part.version = template.getAttribute(Version);
       part.title = template.getAttribute(Title) ?? "";
-      part.body = deps.bodyText(element);
+      part.body = bodyText(element);
       part.needsLoad = false;
     }
     const url = urlInHistory(part);
@@ -116,7 +73,7 @@ function startParts(deps) {
       const url = attr(element, PartURL);
       if (isConnected(element) && url === part.initialURL) continue;
       observer.unobserve(element);
-      deps.beginNavigation("", part);
+      beginNavigation("", part);
       parts.delete(element);
       changed.set(element, part);
     }
@@ -141,13 +98,13 @@ function startParts(deps) {
     apply({ url, version, title, body }, { reason: "push" }, part);
   }
   function receive(answer) {
-    const { url, version, say } = answer;
+    const { url, version, message } = answer;
     for (const part of [...parts.values()].filter((part2) => part2.url === url)) {
-      if (say) showError(part, say);
+      if (message) showError(part, message);
       else if (!version || version === part.version) markFresh(part);
       else {
         const resolved = answer.operations || answer.body !== void 0;
-        const patch = resolved ? answer : deps.resolve(answer, part);
+        const patch = resolved ? answer : resolve(answer, part);
         part.needsLoad = !patch;
         if (patch) apply(patch, { reason: "push" }, part);
         else void load(part, part.url, true);
@@ -162,7 +119,7 @@ function startParts(deps) {
     }
     const resolveOne = (answer) => {
       const base = bases.get(answer.url);
-      return { ...base && deps.resolve(answer, base) || answer, url: answer.url };
+      return { ...base && resolve(answer, base) || answer, url: answer.url };
     };
     return {
       header: [...bases].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
@@ -171,13 +128,13 @@ function startParts(deps) {
   }
   async function load(part, url = part.url, full) {
     const { element } = part;
-    const navigation = deps.beginNavigation(url, part);
+    const navigation = beginNavigation(url, part);
     const { signal } = navigation.abort;
     part.needsLoad = false;
     setAttr(element, "aria-busy", "true");
     try {
       const init = { signal, redirect: "manual" };
-      const result = await deps.fetchPatch(url, init, "", part, full);
+      const result = await fetchPatch(url, init, "", part, full);
       const { status, patch } = result;
       if (part.navigation !== navigation) return;
       removeAttr(element, "aria-busy");
@@ -187,9 +144,9 @@ function startParts(deps) {
         apply(patch, { reason: "visit", fresh }, part);
       } else {
         if (part.url !== url) Object.assign(part, { url, version: "" });
-        showError(part, patch?.say ?? deps.errorText(result));
+        showError(part, patch?.message ?? errorText(result));
       }
-      deps.answerShown();
+      answerShown.send();
     } catch (err) {
       if (!signal.aborted) throw err;
     } finally {
@@ -201,10 +158,10 @@ function startParts(deps) {
     part.needsLoad = false;
     if (part.version) {
       setAttr(element, Stale, "");
-      emit(element, "stream", { state: "stale", url, say: text });
+      emit(element, "stream", { state: "stale", url, message: text });
       return;
     }
-    const alert = safeDocument.createElement("p");
+    const alert = document.createElement("p");
     alert.setAttribute("role", "alert");
     alert.textContent = text;
     const body = placeholder(element) + alert.outerHTML;
@@ -218,7 +175,7 @@ function startParts(deps) {
   function placeholder(element) {
     const outer = closest(parentElement(element), `[${PartURL}]`);
     const { body } = parts.get(outer) ?? page;
-    const sent = query(deps.parse(body), "#" + CSS.escape(idOf(element)));
+    const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
     return sent ? innerHTML(sent) : "";
   }
   return {
@@ -248,12 +205,10 @@ function startParts(deps) {
       const part = parts.get(closest(el, `[${PartURL}]`));
       if (!part) return void 0;
       const into = attr(closest(el, `[${Patch}]`), Patch) === "part";
-      const retry = !part.version && url === new URL(part.url, safeDocument.baseURI).href;
+      const retry = !part.version && url === new URL(part.url, document.baseURI).href;
       return into || retry ? part : void 0;
     }
   };
 }
-export {
-  fingerprint,
-  startParts
-};
+return start();
+}

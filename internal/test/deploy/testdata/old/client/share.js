@@ -1,17 +1,22 @@
+export const fingerprint = "BtwZde_p";
+export function start(exported) {
+const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "-nZf2voo";
+
+
+
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();
-function startSharing(root, setOverLimit) {
+function start() {
   const channel = new BroadcastChannel("goldfish");
   let open = false;
   const broadcast = () => {
-    const opens = /connecting|live/.test(root.getAttribute(Stream));
+    const opens = /connecting|live/.test(attr(root, Stream));
     if (opens) newerTabs.clear();
     if (opens || open) channel.postMessage([tabID, opens]);
     open = opens;
@@ -28,7 +33,5 @@ function startSharing(root, setOverLimit) {
   };
   addEventListener("focus", () => setOverLimit(false));
 }
-export {
-  fingerprint,
-  startSharing
-};
+return start();
+}

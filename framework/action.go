@@ -1,0 +1,98 @@
+package framework
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// runAction runs an action and answers with the page at the URL that it returns.
+func (rq *request[V]) runAction(to target[V]) error {
+	action := to.endpoint.actions[rq.r.URL.Query().Get(router.ActionParam)]
+	if action.run == nil {
+		if len(to.endpoint.actions) == 0 {
+			rq.w.Header().Set("Allow", "GET, HEAD")
+			return Error{Status: http.StatusMethodNotAllowed}
+		}
+		return Error{Status: http.StatusBadRequest, Message: "There is no such action here."}
+	}
+	if err := action.check(rq.viewer.User); err != nil {
+		return reportError(err, rq.app.options.Logger, "audience", to.log)
+	}
+	form, err := rq.readForm()
+	if err != nil {
+		return err
+	}
+	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
+		return rq.respondTooMany(to, refusedSubmission{action.url(to.params), form, FieldErrors{"": tooManyActions}}, after)
+	}
+	a := &actionContext{w: rq.w, r: rq.r}
+	var next router.URL
+	err = recoverPanic(func() (err error) {
+		next, err = action.run(context.WithValue(rq.r.Context(), actionKey{}, a), rq.viewer.User, to.params, form)
+		return err
+	})
+	refused, err := fieldErrors(err)
+	if len(refused) > 0 {
+		return rq.respondRefused(to, refusedSubmission{action.url(to.params), form, refused})
+	}
+	if to, ok := asRedirect(err); ok {
+		next, err = to, nil
+	}
+	if err != nil {
+		return reportError(err, rq.app.options.Logger, "action", to.log)
+	}
+	if next == Stay {
+		next = to.url
+	}
+	//mutant:true TestAnswersLeadNowhereElse: an action leads to this origin
+	if safe, ok := local(next); ok {
+		next = safe
+	} else {
+		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log)
+	}
+	if rq.kind == wire.Document {
+		putFlash(rq.w, rq.r, a.flash)
+		http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
+		return nil
+	}
+	return rq.respondNext(next, a.flash)
+}
+
+const tooManyActions = "This was too much at once, so it was not done. Please wait a moment and try again."
+
+// respondTooMany answers an action above the limit of its client. The input is kept.
+func (rq *request[V]) respondTooMany(to target[V], s refusedSubmission, after time.Duration) error {
+	e := Error{Status: http.StatusTooManyRequests, Message: tooManyActions, RetryAfter: after}
+	if rq.kind == wire.PatchKind {
+		return e // the client keeps the form as it is
+	}
+	setRetryAfter(rq.w.Header(), after)
+	return rq.respondRefusedDocument(http.StatusTooManyRequests, to, s)
+}
+
+// respondNext answers an action with the next page. The viewer is resolved again, because the
+// action may have changed it. If it did, or if the answer sets a cookie, the answer is the URL of
+// the next page alone: the client requests it with its new cookies, which this request does not
+// have.
+func (rq *request[V]) respondNext(next router.URL, flash string) error {
+	before := rq.viewerFingerprint()
+	if err := rq.identify(); err != nil {
+		return err
+	}
+	to, ok := rq.app.lookup(next)
+	switch {
+	case !ok:
+		rq.respondLocation(next, flash)
+		return nil
+	//mutant:false(1) TestActionThatSignsIn: another viewer asks for the page anew
+	//mutant:false(2) TestActionThatSetsACookie: so does a client with a new cookie
+	case rq.viewerFingerprint() != before, len(rq.w.Header()["Set-Cookie"]) > 0:
+		rq.writePatch(http.StatusOK, wire.Patch{Next: string(next), Flash: flash})
+		return nil
+	}
+	return rq.respondPatch(to, flash)
+}
