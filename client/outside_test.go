@@ -37,8 +37,8 @@ func TestControlsOutside(t *testing.T) {
 			_, tab := start(t, body, refused)
 			click(tab, "button")
 			tab.Until("document.getElementById('e').textContent === 'Not so.'")
-			want(t, "fields that are marked, places that are filled", tab.Text("[document.querySelectorAll('[aria-invalid]').length, document.querySelector('[aria-invalid]').getAttribute('form'), [...document.querySelectorAll('[data-gf-error]')].filter(e => e.textContent).length]"), "1,f,1")
-			want(t, "the form's own error", tab.Text(flashText), "Look again.")
+			want(t, "fields that are marked, places that are filled", tab.Text("[document.querySelectorAll('[aria-invalid]').length, document.querySelector('[aria-invalid]').getAttribute('form'), [...document.querySelectorAll('[data-gf-error]')].filter(e => e.textContent).length]"), "1,f,2")
+			want(t, "the form's own error", tab.Text("document.querySelector('#f > .gf-form-error').textContent"), "Look again.")
 			tab.Run(chromedp.SendKeys("[form=f][name=text]", "x"))
 			tab.Until("document.getElementById('e').hidden && !document.querySelector('[aria-invalid]')")
 		}

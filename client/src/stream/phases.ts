@@ -64,7 +64,7 @@ export interface End {
 	/** The server refuses the page: once, or again. */
 	refused?: "once" | "again" | undefined;
 	/** Why the server cannot stream; empty if it can. */
-	blocked?: string;
+	blocked?: string | undefined;
 }
 
 /** What the transition depends on beside the state. */

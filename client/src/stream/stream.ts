@@ -91,7 +91,7 @@ async function stream(current: Attempt): Promise<Partial<End>> {
 	if (attempt !== current) return {};
 	removeAttr(root, name.Offline);
 	if (refusesPage(response)) {
-		if (await isCurrent(signal)) return {};
+		if (await isCurrent(signal)) return { blocked: refusedAgain(response) };
 		return { refused: refusedOnce() ? "once" : "again" };
 	}
 	const body = streamOf(response);
@@ -99,11 +99,9 @@ async function stream(current: Attempt): Promise<Partial<End>> {
 		const retryAfter = retryAfterOf(response);
 		if (response.status === 501) return { retryAfter, blocked: await response.text() };
 		void response.body?.cancel();
-		// A proxy may refuse streams, and let patches through. An app that stops says 503.
-		const refused = ![501, 503].includes(response.status) && ++refusals > 1;
-		if (refused && (await isCurrent(signal)))
-			return { retryAfter, blocked: `The stream's status is ${response.status}.` };
-		return { retryAfter };
+		const stops = response.status === 503; // the app, and pages are still answered
+		if (stops || !(await isCurrent(signal))) return { retryAfter };
+		return { retryAfter, blocked: refusedAgain(response) };
 	}
 	await readStream(
 		body,
@@ -117,6 +115,11 @@ async function stream(current: Attempt): Promise<Partial<End>> {
 	return {};
 }
 
+/** A proxy may refuse streams, and let patches through. Then the tab has to poll. */
+function refusedAgain({ status }: Response): string | undefined {
+	return ++refusals > 1 ? `The stream's status is ${status}.` : undefined;
+}
+
 function onEvent(current: Attempt, event: StreamEvent): void {
 	let received: Received;
 	try {
@@ -125,8 +128,10 @@ function onEvent(current: Attempt, event: StreamEvent): void {
 		reportError(err);
 		received = { type: "misfit" };
 	}
-	if (received?.type === "hello") refusals = 0;
-	if (received?.type === "hello") current.hello(received.heartbeat);
+	if (received?.type === "hello") {
+		refusals = 0;
+		current.hello(received.heartbeat);
+	}
 	if (received) dispatch(received);
 }
 

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-04e3297d.js", forms: "./forms-71568629.js", drafts: "./drafts-e2f05354.js", parts: "./parts-606fc540.js", anchor: "./anchor-c8374c9a.js", share: "./share-1488a3f3.js", dev: "./dev-d6c225ab.js" };
+var define_FILES_default = { update: "./update-599b3a7e.js", forms: "./forms-055f17a7.js", drafts: "./drafts-7607e8ef.js", parts: "./parts-955c0cba.js", anchor: "./anchor-35952e67.js", share: "./share-ccac1725.js", dev: "./dev-2ee56bdf.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -29,7 +29,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "BtwZde_p";
+var clientFingerprint = "3cg38l1Y";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "BtwZde_p";
+export const fingerprint = "3cg38l1Y";
 export function start(exported) {
 const [[attr7,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,nextSibling,outerHTML,previousSibling,setAttributeNode,setNodeValue,optionKey,shadowRoot,hasTemplates,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,texts]] = exported, attr5 = attr7, setAttr = setAttr2, attr = attr7, closest = closest4, contains = contains5, idOf = idOf6, is = is4, parentElement = parentElement5, attr3 = attr7, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr7, contains2 = contains5, document = document3, localName2 = localName, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr4 = attr7, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, idOf4 = idOf6, insertBefore2 = insertBefore, is3 = is4, isConnected3 = isConnected, isEqualNode5 = isEqualNode, localName4 = localName, nodeName2 = nodeName3, nodeValue2 = nodeValue3, parentNode2 = parentNode, queryAll5 = queryAll, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr6 = attr7, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName6 = localName, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
 // src/contract.ts
@@ -1935,7 +1935,7 @@ async function stream(current) {
   if (attempt !== current) return {};
   removeAttr6(root6, Offline);
   if (refusesPage(response)) {
-    if (await isCurrent2(signal)) return {};
+    if (await isCurrent2(signal)) return { blocked: refusedAgain(response) };
     return { refused: refusedOnce() ? "once" : "again" };
   }
   const body = streamOf(response);
@@ -1943,10 +1943,9 @@ async function stream(current) {
     const retryAfter = retryAfterOf(response);
     if (response.status === 501) return { retryAfter, blocked: await response.text() };
     void response.body?.cancel();
-    const refused2 = ![501, 503].includes(response.status) && ++refusals > 1;
-    if (refused2 && await isCurrent2(signal))
-      return { retryAfter, blocked: `The stream's status is ${response.status}.` };
-    return { retryAfter };
+    const stops = response.status === 503;
+    if (stops || !await isCurrent2(signal)) return { retryAfter };
+    return { retryAfter, blocked: refusedAgain(response) };
   }
   await readStream(
     body,
@@ -1958,6 +1957,9 @@ async function stream(current) {
   );
   return {};
 }
+function refusedAgain({ status }) {
+  return ++refusals > 1 ? `The stream's status is ${status}.` : void 0;
+}
 function onEvent(current, event) {
   let received;
   try {
@@ -1966,8 +1968,10 @@ function onEvent(current, event) {
     reportError(err);
     received = { type: "misfit" };
   }
-  if (received?.type === "hello") refusals = 0;
-  if (received?.type === "hello") current.hello(received.heartbeat);
+  if (received?.type === "hello") {
+    refusals = 0;
+    current.hello(received.heartbeat);
+  }
   if (received) dispatch(received);
 }
 async function isCurrent2(signal) {
