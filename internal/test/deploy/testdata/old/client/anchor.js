@@ -31,7 +31,7 @@ var ofForm = HTMLFormElement.prototype;
 var scrollBy = /* @__PURE__ */ method(ofElement, "scrollBy");
 
 // src/page/anchor.ts
-var fingerprint = "-nZf2voo";
+var fingerprint = "UuDjeExq";
 var selector = `[${Scroll}=anchor]`;
 var scrollingElement;
 var views = /* @__PURE__ */ new WeakMap();

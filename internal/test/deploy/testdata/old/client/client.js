@@ -165,7 +165,7 @@ function isContentEditable(el) {
 }
 
 // src/lazy/lazy.ts
-var clientFingerprint = "-nZf2voo";
+var clientFingerprint = "UuDjeExq";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -510,7 +510,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-63d2df63.js");
+    const file = await importOptional("./drafts-a4192ff4.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1372,7 +1372,8 @@ function morph(root2, theirs, rules = {}, operations) {
   function mayMatch(el, next2) {
     if (hasAttr(el, PartURL) !== hasAttr(next2, PartURL)) return false;
     if (hasAttr(el, Keep) !== hasAttr(next2, Keep)) return false;
-    return !(fresh && hasAttr(el, Keep) && !idOf(el));
+    if (fresh && hasAttr(el, Keep)) return !!idOf(el);
+    return !(fresh && localName(el).includes("-"));
   }
   function morphElement2(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root2) return false;
@@ -1747,7 +1748,7 @@ addEventListener("blur", ({ target }) => target === window && end(), options);
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-f356248a.js");
+    const file = await importOptional("./deploy-8f798fea.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1780,7 +1781,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer3;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-0d9c12e0.js");
+var loadProgress = () => importOptional("./progress-42c892c8.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -2102,7 +2103,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && query(page.element, `[${PartURL}]`)) {
-    const file = await importOptional("./parts-0ad92757.js");
+    const file = await importOptional("./parts-5309d8cc.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -2186,7 +2187,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-1fb0ba27.js");
+  const file = await importOptional("./anchor-5e90d102.js");
   if (!file || started) return;
   started = true;
   file.startAnchor(safeDocument);
@@ -2424,7 +2425,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-60340cb9.js");
+    const file = await importOptional("./forms-d2e3181b.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -2462,7 +2463,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-1696c8fa.js");
+  const file = await importOptional("./errors-96d5c6a6.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -2854,7 +2855,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-f57c7fa8.js");
+  const file = await importOptional("./share-aaaee123.js");
   file?.startSharing(root, setOverLimit);
 }
 

@@ -520,7 +520,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "-nZf2voo";
+var fingerprint = "UuDjeExq";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;

@@ -73,7 +73,7 @@ function focus(el, stay = false) {
 }
 
 // src/forms/errors.ts
-var fingerprint = "-nZf2voo";
+var fingerprint = "UuDjeExq";
 function fieldsOf(form, name) {
   return [...elementsOf(form)].filter(
     (el) => !!name && attr(el, "name") === name && attr(el, "type") !== "hidden"

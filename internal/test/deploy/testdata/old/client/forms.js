@@ -373,7 +373,7 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "-nZf2voo";
+var fingerprint = "UuDjeExq";
 function startForms(deps) {
   let cancelTriggers = (_form) => {
   };

@@ -61,7 +61,7 @@ function closest(el, selector) {
 var ofForm = HTMLFormElement.prototype;
 
 // src/parts/parts.ts
-var fingerprint = "-nZf2voo";
+var fingerprint = "UuDjeExq";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;

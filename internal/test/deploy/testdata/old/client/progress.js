@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "-nZf2voo";
+var fingerprint = "UuDjeExq";
 function showProgress(document) {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");
