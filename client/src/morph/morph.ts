@@ -14,6 +14,7 @@ import {
 	hasAttr,
 	idOf,
 	is,
+	localName,
 	nodeName,
 	nodeValue,
 	parentElement,
@@ -70,7 +71,9 @@ export function morph(
 		if (hasAttr(el, PartURL) !== hasAttr(next, PartURL)) return false;
 		if (hasAttr(el, Keep) !== hasAttr(next, Keep)) return false;
 		// On another page, only a kept element with an id continues.
-		return !(fresh && hasAttr(el, Keep) && !idOf(el));
+		if (fresh && hasAttr(el, Keep)) return !!idOf(el);
+		// A custom element of another page starts anew, as in a document.
+		return !(fresh && localName(el).includes("-"));
 	}
 
 	/** `pristine` makes the new element anew: what is put into the page is taken out of `theirs`. */

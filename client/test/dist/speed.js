@@ -1998,7 +1998,8 @@ function morph(root2, theirs, rules = {}, operations) {
   function mayMatch(el, next2) {
     if (hasAttr(el, PartURL) !== hasAttr(next2, PartURL)) return false;
     if (hasAttr(el, Keep) !== hasAttr(next2, Keep)) return false;
-    return !(fresh && hasAttr(el, Keep) && !idOf(el));
+    if (fresh && hasAttr(el, Keep)) return !!idOf(el);
+    return !(fresh && localName(el).includes("-"));
   }
   function morphElement(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root2) return false;

@@ -1,4 +1,4 @@
-export const fingerprint = "3cg38l1Y";
+export const fingerprint = "hLM1bmnW";
 export function start(exported) {
 const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

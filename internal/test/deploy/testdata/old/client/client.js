@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-599b3a7e.js", forms: "./forms-055f17a7.js", drafts: "./drafts-7607e8ef.js", parts: "./parts-955c0cba.js", anchor: "./anchor-35952e67.js", share: "./share-ccac1725.js", dev: "./dev-2ee56bdf.js" };
+var define_FILES_default = { update: "./update-415d53ea.js", forms: "./forms-ea4ff530.js", drafts: "./drafts-a0303aaf.js", parts: "./parts-081b8e5d.js", anchor: "./anchor-6c97d56a.js", share: "./share-7302e1ff.js", dev: "./dev-95418285.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -29,7 +29,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "3cg38l1Y";
+var clientFingerprint = "hLM1bmnW";
 var lazy = {};
 var ready = {};
 var exported = [];
