@@ -363,8 +363,9 @@ func TestTriggersDebounceAndThrottle(t *testing.T) {
 			<-gate
 			s.write(w, r, "patch", reply{URL: "/a", Made: made(""), Title: "a", Version: "v"})
 		})
-		tab.Run(chromedp.Focus("input"), input.InsertText("a"), input.InsertText("b"), input.InsertText("c"))
+		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
 		waits(s, 1)
+		tab.Run(input.InsertText("b"), input.InsertText("c"))
 		time.Sleep(50 * time.Millisecond)
 		want(t, "posts", posts(s), 1)
 		close(gate)

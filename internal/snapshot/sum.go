@@ -6,8 +6,8 @@ import (
 	"math/bits"
 )
 
-// Checksum returns a checksum of the given strings, with their borders: 11 characters of base64url,
-// 64 bits. The client computes the same, so it is made of what JavaScript has: two lanes of 32 bits
+// Checksum returns a checksum of the given strings, with their borders: 8 characters of base64url,
+// 48 bits. The client computes the same, so it is made of what JavaScript has: two lanes of 32 bits
 // over little-endian words of the UTF-8 bytes, each mixed as in MurmurHash3_x86_32 (Austin Appleby,
 // public domain). It guards against mistakes, not against attackers, who can find two texts with
 // one checksum in a second: what names content is its [Version].
@@ -20,7 +20,7 @@ func Checksum(parts ...string) string {
 	var out [8]byte
 	binary.LittleEndian.PutUint32(out[:4], a)
 	binary.LittleEndian.PutUint32(out[4:], b^a)
-	return base64.RawURLEncoding.EncodeToString(out[:])
+	return base64.RawURLEncoding.EncodeToString(out[:6])
 }
 
 func mix(a, b uint32, s string) (uint32, uint32) {

@@ -25,8 +25,8 @@ export function checksum(...parts: string[]): string {
 	a = finish(a);
 	b = finish(b) ^ a;
 	const chars = [a, b].flatMap((lane) => [0, 8, 16, 24].map((shift) => (lane >>> shift) & 255));
-	const base64 = btoa(String.fromCharCode(...chars));
-	return base64.replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
+	const base64 = btoa(String.fromCharCode(...chars.slice(0, 6)));
+	return base64.replace(/\+/g, "-").replace(/\//g, "_");
 }
 
 const rotate = (k: number, by: number) => (k << by) | (k >>> (32 - by));

@@ -2137,8 +2137,8 @@ function checksum(...parts) {
   a = finish(a);
   b = finish(b) ^ a;
   const chars = [a, b].flatMap((lane) => [0, 8, 16, 24].map((shift) => lane >>> shift & 255));
-  const base64 = btoa(String.fromCharCode(...chars));
-  return base64.replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
+  const base64 = btoa(String.fromCharCode(...chars.slice(0, 6)));
+  return base64.replace(/\+/g, "-").replace(/\//g, "_");
 }
 var rotate = (k, by) => k << by | k >>> 32 - by;
 function finish(h) {

@@ -1,4 +1,4 @@
-export const fingerprint = "hLM1bmnW";
+export const fingerprint = "-GV8YFov";
 export function start(exported) {
 const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-415d53ea.js", forms: "./forms-ea4ff530.js", drafts: "./drafts-a0303aaf.js", parts: "./parts-081b8e5d.js", anchor: "./anchor-6c97d56a.js", share: "./share-7302e1ff.js", dev: "./dev-95418285.js" };
+var define_FILES_default = { update: "./update-0704b69f.js", forms: "./forms-b5f04837.js", drafts: "./drafts-e0f75b70.js", parts: "./parts-990f43f2.js", anchor: "./anchor-ad0290ba.js", share: "./share-9ed78402.js", dev: "./dev-9f27f71b.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -29,7 +29,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "hLM1bmnW";
+var clientFingerprint = "-GV8YFov";
 var lazy = {};
 var ready = {};
 var exported = [];

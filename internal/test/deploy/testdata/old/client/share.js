@@ -1,4 +1,4 @@
-export const fingerprint = "hLM1bmnW";
+export const fingerprint = "-GV8YFov";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
