@@ -37,8 +37,9 @@ type Relay struct {
 	options Options
 	node    string // the start of this relay's marks
 	marks   marks
-	cancel  context.CancelFunc
-	running sync.WaitGroup
+
+	stopSender, stop context.CancelFunc
+	sending, running sync.WaitGroup
 
 	read chan struct{} // holds one if the log is to be read now
 	wake chan struct{} // holds one if other nodes are to be woken
@@ -72,18 +73,21 @@ func Open(ctx context.Context, log Log, o Options) (*Relay, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	running, cancel := context.WithCancel(context.Background())
+	sending, stopSender := context.WithCancel(context.Background())
+	running, stop := context.WithCancel(context.Background())
 	r := &Relay{
 		log:     log,
 		options: o,
 		node:    rand.Text(),
-		cancel:  cancel,
 		read:    make(chan struct{}, 1),
 		wake:    make(chan struct{}, 1),
 		pending: map[string]struct{}{},
+
+		stopSender: stopSender,
+		stop:       stop,
 	}
 	r.running.Go(func() { r.reader(running, position) })
-	r.running.Go(func() { r.sender(running) })
+	r.sending.Go(func() { r.sender(sending) })
 	r.running.Go(func() { r.sweeper(running) })
 	if o.Waker != nil {
 		r.running.Go(func() { o.Waker.Run(running, func() { signal(r.read) }, r.reportWaker) })
@@ -95,13 +99,15 @@ func Open(ctx context.Context, log Log, o Options) (*Relay, error) {
 func (r *Relay) Close() {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
-	r.cancel()
-	r.running.Wait()
+	r.stopSender()
+	r.sending.Wait()
 	select {
 	case <-r.wake:
 		_ = r.send(ctx) // what is lost is found by reading, or was only a hint
 	default:
 	}
+	r.stop()
+	r.running.Wait()
 }
 
 // Notify implements [Bus]. The topics are added to the log in the background, and again until it

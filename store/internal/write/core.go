@@ -90,7 +90,8 @@ func (c changes) Read(ctx context.Context, after string, visit func(topic, mark 
 	return tables.Changes(ctx, c.conn, c.dialect, after, visit)
 }
 
-func (c changes) Sweep(ctx context.Context) error {
+// Sweep deletes old changes and submissions. The store does so by itself, about once a minute.
+func (c *Core) Sweep(ctx context.Context) error {
 	return tables.Sweep(ctx, c.conn, c.dialect, int64(c.options.KeepChanges.Seconds()), int64(c.options.KeepSubmissions.Seconds()))
 }
 
