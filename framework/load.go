@@ -157,6 +157,9 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 	if errors.Is(err, sse.ErrTooManyStreams) || errors.Is(err, live.ErrTooManyScreens) {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: fullRetryAfter, Cause: err}
 	}
+	if isUnavailable(err) {
+		err = errUnavailable(err)
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = Error{Status: http.StatusServiceUnavailable, Message: "This took too long. Please try again in a moment.", Cause: err}
 	}

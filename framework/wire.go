@@ -17,6 +17,7 @@ const (
 	headerFrom    = "Goldfish-From"
 	headerVersion = "Goldfish-Version"
 	headerParts   = "Goldfish-Parts"
+	headerKey     = "Goldfish-Key"
 
 	eventHello   = "hello"
 	eventStale   = "stale"

@@ -29,6 +29,9 @@ type (
 	// An Attempt is one run of an action for a submission.
 	Attempt = write.Attempt
 
+	// An Unavailable is the error of a write that failed because the database could not be used.
+	Unavailable = write.Unavailable
+
 	// A Done is the error of a write whose submission was done before.
 	Done = write.Done
 )

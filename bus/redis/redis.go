@@ -57,7 +57,8 @@ func (w *Waker) Run(ctx context.Context, woken func(), report func(error)) {
 func (w *Waker) listen(ctx context.Context, woken func(), report func(error)) error {
 	sub := w.client.Subscribe(ctx, channel)
 	defer sub.Close()
-	for {
+	defer context.AfterFunc(ctx, func() { sub.Close() })() // a read does not look at the context
+	for ctx.Err() == nil {
 		// Receive connects again by itself at the next call.
 		m, err := sub.ReceiveTimeout(ctx, 30*time.Second)
 		if isTimeout(err) {
@@ -77,4 +78,5 @@ func (w *Waker) listen(ctx context.Context, woken func(), report func(error)) er
 			}
 		}
 	}
+	return ctx.Err()
 }

@@ -10,6 +10,10 @@ export const StreamType = "text/event-stream";
 export const FromHeader = "Goldfish-From";
 export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
+export const KeyHeader = "Goldfish-Key";
+
+// The hidden input with the key of a submission, for browsers without scripts.
+export const KeyField = "_key";
 
 // The element that holds the body of the page.
 export const PageID = "page";

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite"
+
+	"github.com/goldfish-go/goldfish/store"
 )
 
 //go:embed schema.sql
@@ -20,6 +22,7 @@ var schema string
 type Store struct {
 	read  *sql.DB
 	write *sql.DB // one connection, since SQLite has one writer
+	live  *store.DB
 	now   func() time.Time
 }
 
@@ -35,7 +38,11 @@ func OpenStore(ctx context.Context, path string) (*Store, error) {
 			return nil, err
 		}
 	}
-	if err := s.prepare(ctx); err != nil {
+	err = s.prepare(ctx)
+	if err == nil {
+		s.live, err = store.Open(ctx, s.write, store.SQLite, store.Options{})
+	}
+	if err != nil {
 		s.Close()
 		return nil, fmt.Errorf("database %s: %w", path, err)
 	}
@@ -55,32 +62,33 @@ func connect(path string, conns int, options string) (*sql.DB, error) {
 
 // prepare makes the schema and the demo tickets, all or nothing, if this was not done before.
 func (s *Store) prepare(ctx context.Context) error {
-	return s.inTx(ctx, func(tx *sql.Tx) error {
-		var version int
-		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version > 0 {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, schema+"PRAGMA user_version = 1"); err != nil {
-			return err
-		}
-		return seed(ctx, tx, s.now())
-	})
-}
-
-// Close closes the database.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
-
-// inTx runs f in a transaction that writes.
-func (s *Store) inTx(ctx context.Context, f func(*sql.Tx) error) error {
+	if err := store.Migrate(ctx, s.write, store.SQLite); err != nil {
+		return err
+	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit
-	if err := f(tx); err != nil {
+	var version int
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version > 0 {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, schema+"PRAGMA user_version = 1"); err != nil {
+		return err
+	}
+	if err := seed(ctx, tx, s.now()); err != nil {
 		return err
 	}
 	return tx.Commit()
+}
+
+// Close closes the database.
+func (s *Store) Close() error {
+	if s.live != nil {
+		s.live.Close()
+	}
+	return errors.Join(s.read.Close(), s.write.Close())
 }
 
 // collect reads all rows of a query.

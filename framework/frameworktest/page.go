@@ -2,6 +2,7 @@ package frameworktest
 
 import (
 	"html"
+	"regexp"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -10,6 +11,9 @@ import (
 
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
+
+// keyInput is what a document has in its forms beside the body, for browsers without scripts.
+var keyInput = regexp.MustCompile(`<input type="hidden" name="` + markup.SubmissionKey + `" value="\w+">`)
 
 // A Page is one state of the page in a tab. It does not change.
 type Page struct {
@@ -54,6 +58,10 @@ func (b *tab) page() *Page {
 // read takes in a document. The lock is held.
 func (b *tab) read(a answer) {
 	source := a.source()
+	bare := keyInput.ReplaceAllString(source, "")
+	if b.visitor.scripts {
+		source = bare // the client takes the keys of submissions out
+	}
 	b.shell = b.parse(source)
 	made, ours := lookAttr(rootOf(b.shell), markup.Fingerprints)
 	b.made, b.left = readFingerprints(made, a.header), map[string]bool{}
@@ -73,7 +81,7 @@ func (b *tab) read(a answer) {
 	}
 	b.version = attr(b.place, markup.Version)
 	b.parts = map[string]region{}
-	b.body = unfill(inner(source, markup.PageID), b.parts)
+	b.body = unfill(inner(bare, markup.PageID), b.parts)
 }
 
 // source returns the HTML of a document; what is none is shown as it stands.

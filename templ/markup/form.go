@@ -17,6 +17,10 @@ type URL = address.URL
 // FormKey is the reserved name of the hidden input that tells apart several forms of one action on one page.
 const FormKey = "_form"
 
+// SubmissionKey is the reserved name of the hidden input with which a document without scripts says
+// that two posts are one submission. The framework adds it when it writes the document.
+const SubmissionKey = "_key"
+
 // A Form draws a <form method="post"> around its children. Inside it, [Value], [Values], [Chosen] and
 // [ErrorOf] speak of this form alone.
 type Form struct {

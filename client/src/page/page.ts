@@ -34,6 +34,8 @@ export const page: Region = {
 /** Reads URL, version, title and body of the page from the document. */
 export function readPage(): void {
 	const { element } = page;
+	// The document has these beside the body, for browsers without scripts.
+	for (const input of document.querySelectorAll(`input[name=${name.KeyField}]`)) input.remove();
 	page.url = element.getAttribute(name.Page) ?? location.pathname + location.search;
 	page.version = element.getAttribute(name.Version) ?? "";
 	page.title = document.querySelector("title")?.textContent ?? "";

@@ -24,7 +24,11 @@ var policy = map[string][]string{
 	"internal/live":           {},
 	"bus":                     {},
 	"bus/bustest":             {"bus", "store"},
+	"bus/postgres":            {"bus", "github.com/jackc/pgx/v5"}, // this and the next two are modules of their own
+	"bus/nats":                {"bus", "github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2"},
+	"bus/redis":               {"bus", "github.com/redis/go-redis/v9"},
 	"store":                   {"bus", "store/internal/tables", "store/internal/write", "database/sql"},
+	"store/pgxstore":          {"store", "store/internal/write", "github.com/jackc/pgx/v5"}, // a module of its own
 	"store/internal/tables":   {"bus"},
 	"store/internal/write":    {"bus", "internal/address", "store/internal/tables"},
 	"templ/markup":            {"internal/address", "internal/templwatch", "github.com/a-h/templ"},
@@ -32,7 +36,7 @@ var policy = map[string][]string{
 	"internal/snapshot":       {"github.com/a-h/templ"},
 	"components":              {"internal/templwatch", "templ/markup", "github.com/a-h/templ"},
 	"client":                  {},
-	"framework":               {"internal/devmode", "internal/live", "internal/selftest", "internal/values", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
+	"framework":               {"bus", "store", "internal/devmode", "internal/live", "internal/selftest", "internal/values", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
 	"framework/frameworktest": {"sse", "templ/markup", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
 	"examples":                {"*"},
 	"bench":                   {"*"},

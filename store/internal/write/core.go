@@ -139,11 +139,11 @@ func Write[T Transaction](ctx context.Context, c *Core, begin func(context.Conte
 	for try := 1; ; try++ {
 		err = writeOnce(ctx, c, a, begin, f)
 		if !tables.Retryable(err) || ctx.Err() != nil {
-			return err
+			return classify(err)
 		}
 		//mutant:false TestWriteThatNeverSucceeds: a write is not tried for ever
 		if try == tables.MaxTries {
-			return fmt.Errorf("store: the write met other writes %d times: %w", try, err)
+			return &Unavailable{fmt.Errorf("store: the write met other writes %d times: %w", try, err)}
 		}
 		select {
 		case <-ctx.Done():

@@ -4,6 +4,7 @@ var StreamType = "text/event-stream";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var KeyField = "_key";
 var PageID = "page";
 var Fingerprints = "data-gf-fingerprints";
 var Dev = "data-gf-dev";
@@ -39,7 +40,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "1Aaj68Y7";
+var clientFingerprint = "H89MsHux";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -85,6 +86,7 @@ var page = {
 };
 function readPage() {
   const { element } = page;
+  for (const input of document.querySelectorAll(`input[name=${KeyField}]`)) input.remove();
   page.url = element.getAttribute(Page) ?? location.pathname + location.search;
   page.version = element.getAttribute(Version) ?? "";
   page.title = document.querySelector("title")?.textContent ?? "";
@@ -368,7 +370,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-c7527c65.js");
+    const file = await importOptional("./drafts-95007e58.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1207,7 +1209,7 @@ function isThisPage(patch) {
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-0fc64c32.js");
+    const file = await importOptional("./deploy-c12d315e.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1239,7 +1241,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-f735f8b6.js");
+var loadProgress = () => importOptional("./progress-792317ca.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1538,7 +1540,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-c1066c83.js");
+    const file = await importOptional("./parts-26ab39a1.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1621,7 +1623,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-2cf3ef86.js");
+  const file = await importOptional("./anchor-ffe03a47.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1846,7 +1848,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-b3594465.js");
+    const file = await importOptional("./forms-091f1cb9.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1884,7 +1886,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-6de1a400.js");
+  const file = await importOptional("./errors-9f602822.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -2255,7 +2257,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-81639bbe.js");
+  const file = await importOptional("./share-73e27fb9.js");
   file?.startSharing(setOverLimit);
 }
 
