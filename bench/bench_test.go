@@ -17,8 +17,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/deploy"
 )
 
-// Every bench runs with a handful of tabs, so that it cannot rot. Of the targets only those that do not depend on time are asserted: they
-// are what command returns as an error.
+// Every bench runs with a handful of tabs, so that it cannot rot. Of the targets only those that do
+// not depend on time are asserted: they are what command returns as an error.
 func TestEachBench(t *testing.T) {
 	for _, b := range benches {
 		t.Run(b.name, func(t *testing.T) {
@@ -72,7 +72,8 @@ func TestFlagsAndNames(t *testing.T) {
 	}
 }
 
-// A target that does not depend on time fails the run when one round misses it, and one that does is only shown.
+// A target that does not depend on time fails the run when one round misses it, and one that does
+// is only shown.
 func TestTargets(t *testing.T) {
 	r := &run{results: &results{}, bench: "idle"}
 	for _, v := range []float64{1, 2, 1} {

@@ -1,13 +1,14 @@
 //go:build linux
 
-// Bench answers: what does it cost? Each bench measures Goldfish against a named baseline in the same run, with the server in a
-// process of its own:
+// Bench answers: what does it cost? Each bench measures Goldfish against a named baseline in the
+// same run, with the server in a process of its own:
 //
 //	go run ./bench                        # what there is
 //	go run ./bench idle fanout            # a table for people
 //	go run ./bench -json all              # one object a line for machines
 //	go run ./bench -update bench/README.md all
 //	go run ./bench -for 24h soak
+//	go run ./bench bus                    # nodes on PostgreSQL; a table of its own
 //
 // Flags may stand before or after the names.
 package main
@@ -42,13 +43,20 @@ func main() {
 		serve(os.Args[2], os.Args[3:])
 		return
 	}
+	if len(os.Args) > 1 && os.Args[1] == busBench {
+		if err := runBus(context.Background(), os.Args[2:]); err != nil {
+			os.Exit(1) // what is wrong was shown
+		}
+		return
+	}
 	if err := command(os.Args[1:], os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-// command runs the benches that are named. A target that does not depend on time and is missed is an error; the others are shown.
+// command runs the benches that are named. A target that does not depend on time and is missed is
+// an error; the others are shown.
 func command(args []string, out, log io.Writer) error {
 	r := &run{results: &results{}, log: log}
 	o, err := r.parse(args)
@@ -134,4 +142,5 @@ func list(w io.Writer) {
 	for _, b := range benches {
 		fmt.Fprintf(w, "  %-8s %s\n", b.name, b.about)
 	}
+	fmt.Fprintf(w, "  %-8s %s\n", busBench, "from a commit to the tabs of another node, with PostgreSQL, NATS and Redis (not in all)")
 }

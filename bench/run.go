@@ -73,7 +73,7 @@ func (r *run) times(full int) int {
 	return full
 }
 
-func (r *run) say(format string, args ...any) {
+func (r *run) logf(format string, args ...any) {
 	fmt.Fprintf(r.log, "  %s %s\n", time.Now().Format("15:04:05"), fmt.Sprintf(format, args...))
 }
 

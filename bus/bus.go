@@ -18,7 +18,7 @@ type Bus interface {
 }
 
 // A Receiver is told what has changed. Its functions are called from several goroutines at once.
-// They must return soon, and must not call Subscribe or cancel.
+// They must return soon, and must not call the bus.
 type Receiver struct {
 	// Notify is given topics that have changed. It must not keep the slice.
 	Notify func(topics []string)

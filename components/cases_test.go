@@ -31,10 +31,10 @@ func with(c templ.Component, children ...templ.Component) templ.Component {
 func raw(html string) templ.Component { return templ.Raw(html) }
 
 // refused draws a component inside a form that an action has just refused.
-func refused(r markup.Refusal, c ...templ.Component) templ.Component {
+func refused(r markup.InvalidForm, c ...templ.Component) templ.Component {
 	r.Action = "/tickets?_action=open"
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		return with(markup.Form{Action: markup.URL(r.Action)}, c...).Render(markup.WithRefusal(ctx, r), w)
+		return with(markup.Form{Action: markup.URL(r.Action)}, c...).Render(markup.WithInvalidForm(ctx, r), w)
 	})
 }
 
@@ -89,12 +89,12 @@ var widgets = []struct {
 		{"hostile", Pagination{Label: hostile, Noun: hostile, Page: -5, Size: 2, Total: 4, To: func(int) URL { return `/x?a="b"` }}},
 	}},
 	{"search", []example{
-		{"usual", Search{Action: "/tickets", Value: "printer", Label: "Search tickets", Keep: []Input{{"tab", "waiting"}}, Key: "/"}},
+		{"usual", Search{Action: "/tickets", Value: "printer", Label: "Search tickets", Keep: []Input{{Name: "tab", Value: "waiting"}}, Key: "/"}},
 		{"zero", Search{}},
-		{"hostile", Search{Action: "/", Name: "s", Value: hostile, Label: hostile, Keep: []Input{{hostile, hostile}}}},
+		{"hostile", Search{Action: "/", Name: "s", Value: hostile, Label: hostile, Keep: []Input{{Name: hostile, Value: hostile}}}},
 	}},
 	{"filter", []example{
-		{"usual", with(FilterBar{Label: "Filter tickets", Action: "/tickets", Keep: []Input{{"tab", "open"}}, Clear: "/tickets", Chips: []Chip{
+		{"usual", with(FilterBar{Label: "Filter tickets", Action: "/tickets", Keep: []Input{{Name: "tab", Value: "open"}}, Clear: "/tickets", Chips: []Chip{
 			{Label: "Owner", Value: "Ann Lee", Remove: "/tickets?tag=vip"},
 			{Value: "VIP", Remove: "/tickets?owner=ann"},
 		}}, Select{Name: "owner", Label: "Owner", Value: "ann", Options: []Option{{Label: "Anyone"}, {Value: "ann", Label: "Ann Lee"}}})},
@@ -126,7 +126,7 @@ var widgets = []struct {
 	{"menu", []example{
 		{"usual", Menu{ID: "actions", Label: "Actions", Items: []MenuItem{
 			{Label: "Copy as new", Href: "/tickets/new?from=42", Note: "c"},
-			{Label: "Close", Action: "/tickets?_action=close", With: []Input{{"id", "42"}}, Busy: "Closing…"},
+			{Label: "Close", Action: "/tickets?_action=close", With: []Input{{Name: "id", Value: "42"}}, Busy: "Closing…"},
 			{Label: "Delete", Action: "/tickets?_action=delete", Confirm: "Delete this ticket?", Danger: true},
 		}}},
 		{"choice", Menu{Label: "Sort by", Value: "Age", Items: []MenuItem{{Label: "Age", Href: "/?s=age", Current: true}, {Label: "Subject", Href: "/?s=subject"}}}},
@@ -143,7 +143,7 @@ var widgets = []struct {
 			LinkButton{Label: "Export", Href: "/tickets.csv", Attrs: templ.Attributes{"data-gf-patch": "off"}},
 			LinkButton{Label: "Cancel", Href: "/tickets", Kind: Quiet},
 		)},
-		{"action", with(ActionButton{ID: "close-42", Label: "Close", Action: "/tickets?_action=close", With: []Input{{"id", "42"}}, Busy: "Closing…", Confirm: "Close this ticket?", Kind: Danger}, raw(`<input type="hidden" name="note" value="">`))},
+		{"action", with(ActionButton{ID: "close-42", Label: "Close", Action: "/tickets?_action=close", With: []Input{{Name: "id", Value: "42"}}, Busy: "Closing…", Confirm: "Close this ticket?", Kind: Danger}, raw(`<input type="hidden" name="note" value="">`))},
 		{"hostile", templ.Join(Submit{Label: hostile, Busy: hostile, Name: hostile, Value: hostile}, LinkButton{Label: hostile, Href: "javascript:alert(1)"}, Button{Label: hostile})},
 	}},
 	{"field", []example{
@@ -152,21 +152,21 @@ var widgets = []struct {
 			Field{Name: "email", Label: "E-mail", Type: "email", Placeholder: "you@example.org", Autocomplete: "email", ID: "who", Attrs: templ.Attributes{"data-gf-on": "change"}},
 		)},
 		{"password", Field{Name: "secret", Label: "Secret", Type: "password", Value: "never shown"}},
-		{"refused", refused(markup.Refusal{Values: url.Values{"subject": {" "}, "secret": {"hunter2"}}, Errors: map[string]string{"subject": "Say what is broken.", "": "Nothing was saved."}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"subject": {" "}, "secret": {"hunter2"}}, Errors: map[string]string{"subject": "Say what is broken.", "": "Nothing was saved."}},
 			FormError(), Field{Name: "subject", Label: "Subject", Hint: "One line.", Value: "before"}, Field{Name: "note", Label: "Note", Value: "before"}, Field{Name: "secret", Label: "Secret", Type: "password"})},
 		{"no error", FormError()},
 		{"hostile", Field{Name: `a "b" <c>`, Label: hostile, Hint: hostile, Value: hostile, Placeholder: hostile}},
 	}},
 	{"textarea", []example{
 		{"usual", Textarea{Name: "body", Label: "Message", Hint: "Plain text.", Value: "\nIt burns.\n\nPlease hurry.", Rows: 6, Required: true, Placeholder: "What happened?"}},
-		{"refused", refused(markup.Refusal{Values: url.Values{"body": {"</textarea>"}}, Errors: map[string]string{"body": "Too short."}}, Textarea{Name: "body", Label: "Message", Value: "before"})},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"body": {"</textarea>"}}, Errors: map[string]string{"body": "Too short."}}, Textarea{Name: "body", Label: "Message", Value: "before"})},
 		{"hostile", Textarea{Name: "h", Label: hostile, Value: hostile}},
 	}},
 	{"choice", []example{
 		{"select", Select{Name: "status", Label: "Status", Hint: "As the customer sees it.", Value: "open", Required: true, Options: []Option{{Value: "open", Label: "Open"}, {Value: "waiting"}, {Value: "gone", Label: "Gone", Disabled: true}}}},
 		{"checkbox", templ.Join(Checkbox{Name: "vip", Label: "VIP", Hint: "Jumps the queue.", Checked: true}, Checkbox{Name: "terms", Label: "I agree", Value: "v2", Required: true})},
 		{"radios", Radios{Name: "priority", Label: "Priority", Hint: "Be honest.", Value: "low", Required: true, Options: []Option{{Value: "low", Label: "Low"}, {Value: "high", Label: "High", Hint: "Wakes somebody up."}, {Value: "never", Disabled: true}}}},
-		{"refused", refused(markup.Refusal{Values: url.Values{"status": {"waiting"}, "priority": {"high"}}, Errors: map[string]string{"status": "Not yet.", "priority": "It is not.", "vip": "Not a VIP."}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"status": {"waiting"}, "priority": {"high"}}, Errors: map[string]string{"status": "Not yet.", "priority": "It is not.", "vip": "Not a VIP."}},
 			Select{Name: "status", Label: "Status", Value: "open", Options: []Option{{Value: "open"}, {Value: "waiting"}}},
 			Radios{Name: "priority", Label: "Priority", Value: "low", Options: []Option{{Value: "low"}, {Value: "high"}}},
 			Checkbox{Name: "vip", Label: "VIP", Checked: true})},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/goldfish-go/goldfish/internal/address"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
@@ -43,18 +44,9 @@ func (k Kind) or(usual Kind) string {
 	return string(k)
 }
 
-// An Input is a hidden input of a form.
-type Input struct{ Name, Value string }
-
-// Keep turns the hidden inputs of a link builder (router.From.Hidden) into those of a form: the browser drops the
-// query of a GET form's action, so what the form is to keep has to be sent along.
-func Keep[I ~struct{ Name, Value string }](inputs []I) []Input {
-	kept := make([]Input, len(inputs))
-	for i, in := range inputs {
-		kept[i] = Input(in)
-	}
-	return kept
-}
+// An Input is a hidden input of a form. router.LinkBuilder.Hidden returns the inputs that a GET form
+// needs: the browser drops the query of its action.
+type Input = address.Input
 
 // ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby list them.
 func ident(prefix, name string) string {

@@ -7,13 +7,14 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
 )
 
 // runAction runs an action and answers with the page at the URL that it returns.
 func (rq *request[V]) runAction(to target[V]) error {
-	action := to.endpoint.actions[rq.r.URL.Query().Get(router.ActionKey)]
+	action := to.endpoint.actions[rq.r.URL.Query().Get(router.ActionParam)]
 	if action.run == nil {
 		if len(to.endpoint.actions) == 0 {
 			rq.w.Header().Set("Allow", "GET, HEAD")
@@ -61,7 +62,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 		if answered, err := rq.done(to, submission); answered || err != nil {
 			return err
 		}
-		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionKey), to.log)
+		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log)
 		return rq.respondRefused(to, refusedSubmission{action.url(to.params), form, refused})
 	}
 	if to, ok := asRedirect(err); ok {
@@ -70,12 +71,12 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "action", to.log)
 	}
-	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionKey), to.log)
+	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionParam), to.log)
 	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log)
 	if next == Stay {
 		next = to.url
 	}
-	if rq.kind == document {
+	if rq.kind == wire.Document {
 		rq.redirectAfterAction(next, a.flash)
 		return nil
 	}
@@ -108,7 +109,7 @@ func (rq *request[V]) respondNext(next router.URL, flash string) error {
 	//mutant:false(1) TestActionThatSignsIn: another viewer asks for the page anew
 	//mutant:false(2) TestActionThatSetsACookie: so does a client with a new cookie
 	case rq.viewerFingerprint() != before, len(rq.w.Header()["Set-Cookie"]) > 0:
-		rq.writePatch(http.StatusOK, patchBody{Next: next, Flash: flash})
+		rq.writePatch(http.StatusOK, wire.Patch{Next: string(next), Flash: flash})
 		return nil
 	}
 	return rq.respondPatch(to, flash)

@@ -139,5 +139,5 @@ var routeContexts = sync.Pool{New: func() any { return chi.NewRouteContext() }}
 
 func errorPage(e Error) templ.Component {
 	title := fmt.Sprintf("%d %s", e.status(), http.StatusText(e.status()))
-	return layout.Problem(title, e.sentence(), e.ID)
+	return layout.ErrorPage(title, e.sentence(), e.ID)
 }

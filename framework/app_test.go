@@ -21,6 +21,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -36,7 +37,7 @@ type Team string
 func (u User) team() Team { return Team(u.Team) }
 
 type NotesURL struct {
-	Tab   Tab    `url:"tab,push" was:"status"`
+	Tab   Tab    `url:"tab,push" alias:"status"`
 	Q     string `url:"q"`
 	Page  int    `url:"page,push,reset"`
 	Owner int    `url:"owner,strict"`
@@ -134,7 +135,7 @@ func (s *site) list(ctx context.Context, team Team, u NotesURL) (framework.Page,
 		fmt.Fprintf(w, `<a href="%s">closed</a><a href="%s">one</a>`, at.To(closed), s.note.URL(NoteURL{1}))
 		form := markup.Form{Action: s.adds.URL(u)}
 		children := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-			fmt.Fprintf(w, `<input name="text" value="%s"><em>%s</em>`, markup.Value(ctx, "text", ""), markup.ErrorOf(ctx, "text"))
+			fmt.Fprintf(w, `<input name="text" value="%s"><em>%s</em>`, markup.Value(ctx, "text", ""), markup.FieldError(ctx, "text"))
 			return nil
 		})
 		return form.Render(templ.WithChildren(ctx, children), w)
@@ -222,8 +223,8 @@ func (s *site) get(target string, headers ...string) answer {
 }
 
 const (
-	asPatch  = "application/vnd.goldfish.patch+json"
-	asStream = "text/event-stream"
+	asPatch  = wire.AcceptPatch
+	asStream = wire.AcceptStream
 )
 
 func want(t *testing.T, what string, got, want any) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -59,7 +60,7 @@ func (b *body) EventFrom(version string, kind live.Kind) (frame *sse.Frame, know
 	if frame = b.events[eventKey{version, kind}]; frame != nil {
 		return frame, version != ""
 	}
-	delta, known := b.history.Since(version)
+	delta, known := b.history.DeltaFrom(version)
 	if !known {
 		version, delta = "", nil
 		if frame = b.events[eventKey{version, kind}]; frame != nil {
@@ -69,11 +70,11 @@ func (b *body) EventFrom(version string, kind live.Kind) (frame *sse.Frame, know
 	e := sse.Event{ID: []byte(b.Version)}
 	switch {
 	case kind == ofPart:
-		e.Event, e.Data = []byte(eventPart), encode(b.toPart(delta))
+		e.Event, e.Data = []byte(wire.PartEvent), wire.Encode(b.toPart(delta))
 	case known:
 		e.Data = delta
 	default:
-		e.Data = encode(wholeBody{b.Title, b.Body})
+		e.Data = wire.Encode(wire.Body{Title: b.Title, Body: b.Body})
 	}
 	frame = sse.NewFrame(&e)
 	if b.events == nil {
@@ -85,11 +86,11 @@ func (b *body) EventFrom(version string, kind live.Kind) (frame *sse.Frame, know
 }
 
 // toPart describes the body as that of a part: by a delta, or whole if delta is nil.
-func (b *body) toPart(delta json.RawMessage) partBody {
+func (b *body) toPart(delta json.RawMessage) wire.Part {
 	if delta != nil {
-		return partBody{URL: b.url, Delta: delta}
+		return wire.Part{URL: string(b.url), Delta: delta}
 	}
-	return partBody{URL: b.url, Title: &b.Title, Body: &b.Body}
+	return wire.Part{URL: string(b.url), Title: &b.Title, Body: &b.Body}
 }
 
 // maxNavDeltas limits the deltas from other screens that are cached.

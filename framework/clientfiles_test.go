@@ -18,7 +18,7 @@ func TestFilesOfTheClient(t *testing.T) {
 		want(t, name+": cache", a.Header.Get("Cache-Control"), "public, max-age=31536000, immutable")
 		want(t, name+": bytes", a.body == string(script), true)
 	}
-	for name, today := range map[string]string{"client-00000000.js": "client-", "errors-00000000.js": "errors-"} {
+	for name, today := range map[string]string{"client-00000000.js": "client-", "forms-00000000.js": "forms-"} {
 		a := s.get("/_goldfish/" + name)
 		want(t, name, a.StatusCode, 200)
 		want(t, name+": cache", a.Header.Get("Cache-Control"), "no-store")

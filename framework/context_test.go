@@ -74,7 +74,7 @@ func TestNoRequestInViews(t *testing.T) {
 }
 
 // An action that returns Redirect, as a function that it shares with a view does, leads there too.
-func TestActionThatRedirects(t *testing.T) {
+func TestActionRedirect(t *testing.T) {
 	post := posting(newSite(t, ""), func(context.Context) (router.URL, error) { return framework.Stay, framework.Redirect("/notes") })
 	want(t, "location", post("").Header.Get("Location"), "/notes")
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/framework/testdata/mistakes"
 	"github.com/goldfish-go/goldfish/internal/lint"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -333,7 +334,7 @@ func TestDevWhole(t *testing.T) {
 	// why asks as a client that holds a version, and returns what the development mode says of the answer.
 	why := func(path, held, from string) string {
 		t.Helper()
-		a := b.get(path, "Accept", asPatch, "Goldfish-Version", held, "Goldfish-From", from)
+		a := b.get(path, "Accept", asPatch, wire.VersionHeader, held, wire.FromHeader, from)
 		var patch struct {
 			Version string
 			Body    *string

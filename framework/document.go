@@ -11,7 +11,7 @@ import (
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
-	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
@@ -29,9 +29,9 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 	doc := rq.newDocument(b.Title, renderParts(b, rq.loadParts(b), maxDepth))
 	doc.Description = b.description
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
-	doc.Notice = to.report.Notice()
-	//mutant:true TestShellFetchTakesNoFlash: the flash is not for a shell fetch
-	if rq.r.Header.Get(headerFrom) == "" { // else the client takes only the shell, and the flash must wait for the page
+	doc.Notice = to.report.Message()
+	//mutant:true TestShellFetchKeepsFlash: the flash is not for a shell fetch
+	if rq.r.Header.Get(wire.FromHeader) == "" { // else the client takes only the shell, and the flash must wait for the page
 		doc.Flash = takeFlash(rq.w, rq.r)
 	}
 	return rq.writeDocument(http.StatusOK, doc)
@@ -45,6 +45,7 @@ func (rq *request[V]) newDocument(title, body string) layout.Document {
 		Fingerprints: rq.fingerprints(),
 		Script:       rq.app.clientPath() + client.Name,
 		Dev:          rq.app.dev != nil,
+		Once:         rq.app.options.Store.Durable(),
 	}
 }
 
@@ -73,7 +74,7 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 		}
 	}
 	out := buf.Bytes()
-	if rq.r.Header.Get(headerFrom) == "" {
+	if rq.r.Header.Get(wire.FromHeader) == "" {
 		out = addKeys(out)
 	}
 	h.Set("Content-Length", strconv.Itoa(len(out)))
@@ -113,9 +114,9 @@ func (rq *request[V]) respondError(err error) {
 		h.Set("Retry-After", strconv.Itoa(s))
 	}
 	switch rq.kind {
-	case stream:
+	case wire.StreamKind:
 		http.Error(rq.w, e.sentence(), e.status())
-	case patch:
+	case wire.PatchKind:
 		rq.respondErrorPatch(e)
 	default:
 		rq.respondErrorDocument(e)
@@ -137,12 +138,12 @@ func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
 	title = http.StatusText(e.Status)
 	var snap snapshot.Snapshot
 	err := recoverPanic(func() (err error) {
-		snap, err = snapshot.Take(rq.r.Context(), title, rq.app.options.ErrorPage(e))
+		snap, err = snapshot.Render(rq.r.Context(), title, rq.app.options.ErrorPage(e))
 		return err
 	})
 	if err != nil {
 		_ = reportError(err, rq.app.options.Logger, "error page", rq.r.URL.Path)
-		snap, _ = snapshot.Take(rq.r.Context(), title, errorPage(e))
+		snap, _ = snapshot.Render(rq.r.Context(), title, errorPage(e))
 	}
 	return title, snap.Body
 }
@@ -150,11 +151,11 @@ func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
 // respondErrorPatch answers with a patch. An error of a page has a body to show.
 func (rq *request[V]) respondErrorPatch(e Error) {
 	title, body := rq.renderErrorPage(e)
-	out := patchBody{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference()}
+	out := wire.Patch{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference()}
 	if e.status() < 500 && rq.r.Method != http.MethodPost {
-		out.URL, out.Body = router.URL(rq.r.URL.RequestURI()), &body
-		out.History = router.Push
-		if rq.r.Header.Get(headerFrom) == "" {
+		out.URL, out.Body = rq.r.URL.RequestURI(), &body
+		out.History = wire.Push
+		if rq.r.Header.Get(wire.FromHeader) == "" {
 			out.History = ""
 		}
 	}

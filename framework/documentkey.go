@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 var (
@@ -21,7 +21,7 @@ func addKeys(document []byte) []byte {
 	if !bytes.Contains(document, postForm) {
 		return document
 	}
-	input := []byte(`<input type="hidden" name="` + markup.SubmissionKey + `" value="` + rand.Text() + `">`)
+	input := []byte(`<input type="hidden" name="` + wire.KeyField + `" value="` + rand.Text() + `">`)
 	out := make([]byte, 0, len(document)+8*len(input))
 	for len(document) > 0 {
 		form := bytes.Index(document, postForm)

@@ -25,7 +25,7 @@ type Checker interface {
 }
 
 // formLimits bound a form body; its size in bytes is Options.MaxFormBytes.
-var formLimits = values.Limits{Params: 1000, Value: 1 << 20, Said: true}
+var formLimits = values.Limits{Params: 1000, Value: 1 << 20, UnmarshalErrors: true}
 
 // A form reads posted values into F.
 type form[F any] struct{ codec *values.Codec }
@@ -38,14 +38,15 @@ func newForm[F any]() (form[F], error) {
 // reads reports whether the form's type has the field.
 func (r form[F]) reads(name string) bool {
 	for _, f := range r.codec.Fields() {
-		if f.Path == "" && (f.Key == name || slices.Contains(f.Was, name)) {
+		if f.Path == "" && (f.Key == name || slices.Contains(f.Aliases, name)) {
 			return true
 		}
 	}
 	return false
 }
 
-// read returns the form, or FieldErrors: those of fields that cannot be read, and those of its Check.
+// read returns the form, or FieldErrors: those of fields that cannot be read, and those of its
+// Check.
 func (r form[F]) read(sent url.Values) (F, FieldErrors) {
 	var f F
 	report := r.codec.DecodeValues(reflect.ValueOf(&f).Elem(), sent, formLimits)

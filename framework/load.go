@@ -13,6 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -59,7 +60,7 @@ func (l pageLoader) checkDelta(previous, b *body) {
 	if l.dev == nil {
 		return
 	}
-	if _, ok := b.history.Since(previous.Version); !ok {
+	if _, ok := b.history.DeltaFrom(previous.Version); !ok {
 		l.dev.NoteFull(b.Version, devmode.WhyNoDelta(previous.Snapshot, b.Snapshot))
 	}
 }
@@ -78,13 +79,13 @@ func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) 
 			b.Snapshot, err = l.renderChecked(ctx, page, &b.parts)
 			return err
 		}
-		b.Snapshot, err = l.last.Again(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
+		b.Snapshot, err = l.last.Rerender(markup.WithPartCollector(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
 	if err != nil {
 		return page, nil, reportError(err, l.log, "view", l.name)
 	}
-	b.description, b.history = page.Description, snapshot.Start(b.Snapshot)
+	b.description, b.history = page.Description, snapshot.NewHistory(b.Snapshot)
 	return page, b, nil
 }
 
@@ -112,9 +113,9 @@ func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 	}
 	switch {
 	case kind == ofPart:
-		return event(eventPart, "", partBody{URL: l.url, Message: e.sentence()}), false
+		return event(wire.PartEvent, "", wire.Part{URL: string(l.url), Message: e.sentence()}), false
 	case e.status() >= 500:
-		return event(eventStale, "", patchBody{Message: e.sentence()}), false
+		return event(wire.StaleEvent, "", wire.Stale{Message: e.sentence()}), false
 	}
 	return recheckEvent, true
 }
@@ -122,7 +123,7 @@ func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 // RecoveredEvent implements [live.Loader].
 func (l pageLoader) RecoveredEvent(kind live.Kind) *sse.Frame {
 	if kind == ofPart {
-		return event(eventPart, "", partBody{URL: l.url})
+		return event(wire.PartEvent, "", wire.Part{URL: string(l.url)})
 	}
 	return freshEvent
 }
@@ -153,7 +154,7 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 	if errors.Is(err, live.ErrClosed) || errors.Is(err, sse.ErrClosed) {
 		return Error{Status: http.StatusServiceUnavailable, Cause: err}
 	}
-	//mutant:false TestNoRoomForAStream: a stream above the limit is told when to reconnect
+	//mutant:false TestTooManyStreams503RetryAfter: a stream above the limit is told when to reconnect
 	if errors.Is(err, sse.ErrTooManyStreams) || errors.Is(err, live.ErrTooManyScreens) {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: fullRetryAfter, Cause: err}
 	}

@@ -17,9 +17,9 @@ import (
 
 	"github.com/goldfish-go/goldfish/bus"
 	"github.com/goldfish-go/goldfish/internal/devmode"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // A Store keeps the submissions that are done, and carries notifications. [store.DB] is one,
@@ -42,11 +42,11 @@ var keyFormat = regexp.MustCompile(`^[A-Za-z0-9_-]{16,64}$`)
 
 // submission returns what makes this post the same as another one. Without a key it is never that.
 func (rq *request[V]) submission(action router.URL, form url.Values) (store.Submission, error) {
-	key := rq.r.Header.Get(headerKey)
+	key := rq.r.Header.Get(wire.KeyHeader)
 	if key == "" {
-		key = form.Get(markup.SubmissionKey)
+		key = form.Get(wire.KeyField)
 	}
-	form.Del(markup.SubmissionKey) // it is not the app's
+	form.Del(wire.KeyField) // it is not the app's
 	if key == "" {
 		return store.Submission{}, nil
 	}
@@ -111,7 +111,7 @@ func (rq *request[V]) respondOutcome(to target[V], o store.Outcome) error {
 	if next == Stay {
 		next = to.url
 	}
-	if rq.kind == document {
+	if rq.kind == wire.Document {
 		rq.redirectAfterAction(next, o.Flash)
 		return nil
 	}

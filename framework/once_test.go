@@ -242,7 +242,22 @@ func TestSubmissionDoneElsewhere(t *testing.T) {
 	v := newVotes(t, s)
 	v.refused = true
 	v.during = func() { s.found.Store(&store.Outcome{Flash: "Done elsewhere."}) }
-	contains(t, "answer", v.post(aKey).Body.String(), "Done elsewhere.")
+	answer := v.post(aKey).Body.String()
+	contains(t, "answer", answer, "Done elsewhere.")
+	if strings.Contains(answer, `"fields"`) {
+		t.Errorf("it was refused as well: %s", answer)
+	}
+}
+
+// A client may send a post again by itself only if the store is durable.
+func TestDocumentSaysWhetherTheStoreIsDurable(t *testing.T) {
+	for _, test := range []struct {
+		store framework.Store
+		want  bool
+	}{{nil, false}, {&fakeStore{Mem: store.Memory()}, true}} {
+		document, _ := newVotes(t, test.store).document()
+		want(t, "data-gf-once", strings.Contains(document.Body.String(), " data-gf-once"), test.want)
+	}
 }
 
 func TestStoreIsDown(t *testing.T) {

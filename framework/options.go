@@ -22,7 +22,7 @@ import (
 type Options[V any] struct {
 	// Shell surrounds every page. It must draw its two arguments and nothing else: if something
 	// else that it shows has changed, notify [Viewer.ShellTopic]. On error pages the viewer may
-	// be the zero value. Default: [layout.Plain].
+	// be the zero value. Default: [layout.DefaultShell].
 	Shell func(viewer V, doc layout.Document) templ.Component
 
 	// ErrorPage is the body of error pages. Default: a heading and the message.
@@ -109,7 +109,7 @@ const defaultPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; f
 func (o Options[V]) checked() Options[V] {
 	o.check()
 	if o.Shell == nil {
-		o.Shell = func(_ V, doc layout.Document) templ.Component { return layout.Plain(doc) }
+		o.Shell = func(_ V, doc layout.Document) templ.Component { return layout.DefaultShell(doc) }
 	}
 	if o.ErrorPage == nil {
 		o.ErrorPage = errorPage

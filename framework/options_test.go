@@ -61,7 +61,7 @@ func TestRegisteringAfterTheFirstRequest(t *testing.T) {
 }
 
 // The logger hears of streams too where the app is served by another server than its own.
-func TestLoggerHearsOfStreams(t *testing.T) {
+func TestLoggerOfStreams(t *testing.T) {
 	var logs lockedBuffer
 	s := newSite(t, "")
 	app := framework.New(viewer, framework.Options[User]{MaxStreams: 1, Logger: slog.New(slog.NewTextHandler(&logs, nil))})

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -20,11 +21,11 @@ type refusedSubmission struct {
 
 // respondRefused answers with the errors; a document has the page with the person's input.
 func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
-	if rq.kind == patch {
+	if rq.kind == wire.PatchKind {
 		if rq.app.dev != nil {
 			_, _, _ = rq.renderRefused(to, s) // for its warnings
 		}
-		rq.writePatch(http.StatusUnprocessableEntity, patchBody{Fingerprints: rq.fingerprints(), Fields: s.errs})
+		rq.writePatch(http.StatusUnprocessableEntity, wire.Patch{Fingerprints: rq.fingerprints(), Fields: s.errs})
 		return nil
 	}
 	b, shown, err := rq.renderRefused(to, s)
@@ -48,12 +49,12 @@ func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
 // never cached. It reports whether the form was on the page.
 func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body, shown bool, err error) {
 	_, view := to.screen(rq.viewer.User)
-	ctx := markup.WithRefusal(rq.app.hub.Context(), markup.Refusal{
+	ctx := markup.WithInvalidForm(rq.app.hub.Context(), markup.InvalidForm{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
 		Values: s.form,
 		Errors: s.errs,
-		Drawn: func(unplaced []string) {
+		OnRendered: func(unplaced []string) {
 			shown = true
 			rq.app.dev.UnplacedErrors(to.log, unplaced)
 		},

@@ -66,11 +66,11 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 				}
 				return screenKey[A]{p, to, a}, func(ctx context.Context) (Page, error) { return run(ctx, a, params) }
 			},
-			history: func(from target[V]) router.History {
+			history: func(from target[V]) router.HistoryMode {
 				if from.endpoint != p {
 					return router.Push
 				}
-				return route.History(from.params.(P), params)
+				return route.HistoryMode(from.params.(P), params)
 			},
 		}, true
 	}
@@ -165,5 +165,5 @@ func (app *App[V]) actionReads(action string) func(field string) bool {
 	if !ok || err != nil {
 		return nil
 	}
-	return to.endpoint.actions[u.Query().Get(router.ActionKey)].reads
+	return to.endpoint.actions[u.Query().Get(router.ActionParam)].reads
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // A deploy ends streams and lets everything else finish: an action that has written must not end in an error page.
-func TestAnswersWhileDraining(t *testing.T) {
+func TestAnswersDuringShutdown(t *testing.T) {
 	s := newSite(t, "")
 	events, ended := s.follow(t, "/notes")
 	next(t, events)
@@ -27,7 +27,7 @@ func TestAnswersWhileDraining(t *testing.T) {
 	want(t, "document of a closed app", s.get("/notes").StatusCode, 503)
 }
 
-func TestServe(t *testing.T) {
+func TestServeAndShutdown(t *testing.T) {
 	s := newSite(t, "")
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -11,19 +11,20 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/selftest"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
 // serveStream holds the response open and sends what changes.
 func (rq *request[V]) serveStream(to target[V]) (err error) {
-	page := live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: rq.r.Header.Get(headerVersion), Kind: ofPage}
+	page := live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: rq.r.Header.Get(wire.VersionHeader), Kind: ofPage}
 	defer page.Screen.Release()
 	parts := rq.subscribeParts()
 	for _, part := range parts {
 		defer part.Screen.Release()
 	}
 	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, join(rq.app.hub, sse.Stream{
-		First:   event(eventHello, "", helloBody{rq.fingerprints(), int(rq.app.streams.Heartbeat.Seconds())}),
+		First:   event(wire.HelloEvent, "", wire.Hello{Fingerprints: rq.fingerprints(), Heartbeat: int(rq.app.streams.Heartbeat.Seconds())}),
 		Expires: rq.viewer.Expires,
 	}, live.TabOptions[*sse.Frame]{
 		Subscriptions: append([]live.Subscription[*sse.Frame]{page}, parts...),
@@ -93,7 +94,12 @@ func (app *App[V]) selfTestPath() string {
 
 // Events that are the same for every tab.
 var (
-	freshEvent   = event(eventFresh, "", struct{}{})
-	shellEvent   = event(eventShell, "", struct{}{})
-	recheckEvent = event(eventRecheck, "", struct{}{})
+	freshEvent   = event(wire.FreshEvent, "", struct{}{})
+	shellEvent   = event(wire.ShellEvent, "", struct{}{})
+	recheckEvent = event(wire.RecheckEvent, "", struct{}{})
 )
+
+// event encodes an event with JSON data.
+func event(name, id string, data any) *sse.Frame {
+	return sse.NewFrame(&sse.Event{Event: []byte(name), ID: []byte(id), Data: wire.Encode(data)})
+}

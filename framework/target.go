@@ -27,7 +27,7 @@ type target[V any] struct {
 	report   router.Report
 	params   any
 	screen   func(V) (key any, view view)
-	history  func(from target[V]) router.History
+	history  func(from target[V]) router.HistoryMode
 
 	fragment string // with its "#"; only the browser uses it
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// A field without a tag has its lower-cased name as its key. The fields of an embedded struct stand in
-// its place. The fields of a named struct have dotted keys.
+// A field without a tag has its lower-cased name as its key. The fields of an embedded struct stand
+// in its place. The fields of a named struct have dotted keys.
 func ExampleNew_keys() {
 	type Paging struct{ Page, PerPage int }
 	type SearchURL struct {
@@ -64,8 +64,8 @@ func ExampleNew_empty() {
 	// "page=x": page 1, limit none, 1 problems
 }
 
-// URL builds a link from a whole state. From builds a link from where the person is: a field that is
-// tagged reset falls back to its default when another field changes.
+// URL builds a link from a whole state. From builds a link from where the person is: a field that
+// is tagged reset falls back to its default when another field changes.
 func ExampleRoute_From() {
 	type TicketsURL struct {
 		Q    string `url:"q"`

@@ -12,7 +12,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/blackhole"
 )
 
-func TestBlackHole(t *testing.T) {
+func TestBlackHoleTimeout(t *testing.T) {
 	link, err := blackhole.New(t)
 	switch {
 	case err != nil && os.Getenv("CI") == "true":

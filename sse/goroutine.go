@@ -103,7 +103,7 @@ func (g *goroutineStream) flush() bool {
 		case end:
 			return false
 		case event != nil: // the source may have more
-		//mutant:false TestExpiryAndShutdown: a goroutine stream ends at its deadline
+		//mutant:false TestDeadlineAndShutdown: a goroutine stream ends at its deadline
 		case !g.deadline.IsZero() && !now.Before(g.deadline):
 			g.end(endTime)
 		// A goroutine stream at rest is sent a heartbeat.

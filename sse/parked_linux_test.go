@@ -24,7 +24,7 @@ import (
 //
 // The test fails if a descriptor is closed without its stream's lock or written to after it, and
 // if epoll does not report that a peer left.
-func TestChurn(t *testing.T) {
+func TestConnectionChurn(t *testing.T) {
 	h := newNode()
 	h.hub.MinLoadInterval = time.Millisecond
 	h.Heartbeat = 20 * time.Millisecond
@@ -109,7 +109,7 @@ func TestChurn(t *testing.T) {
 	site.waitForNoScreens(t)
 }
 
-// soak returns how long TestChurn runs: 3 s, or the value of SOAK, such as 24h.
+// soak returns how long TestConnectionChurn runs: 3 s, or the value of SOAK, such as 24h.
 func soak(t *testing.T) time.Duration {
 	text := os.Getenv("SOAK")
 	if text == "" {
@@ -136,7 +136,7 @@ func TestParkedHasNoGoroutine(t *testing.T) {
 }
 
 // An epoll event of an earlier stream with the same descriptor is ignored.
-func TestLateEvent(t *testing.T) {
+func TestStaleEpollEvent(t *testing.T) {
 	h := newNode()
 	site := transports[0].open(t, h, &fakeDB{})
 	v := site.connect(t)

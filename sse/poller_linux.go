@@ -197,7 +197,7 @@ func (o *poller) dispatch(events []unix.EpollEvent) {
 		p := o.entries[e.Fd].stream
 		switch {
 		// An epoll event of an earlier stream with the same descriptor is ignored.
-		//mutant:false(2) TestLateEvent
+		//mutant:false(2) TestStaleEpollEvent
 		case p == nil || p.gen != uint32(e.Pad):
 		case e.Events&(unix.EPOLLRDHUP|unix.EPOLLHUP|unix.EPOLLERR) != 0:
 			p.end(endPeer)

@@ -69,7 +69,7 @@ func (s *Server) Drain() {
 		s.draining = true
 		for g := range s.goroutines {
 			// A server that drains ends streams that have a goroutine.
-			//mutant:delete TestExpiryAndShutdown
+			//mutant:delete TestDeadlineAndShutdown
 			g.end(endServer)
 		}
 		s.mu.Unlock()
@@ -96,7 +96,7 @@ func (s *Server) Count() Counts {
 // without it a peer that vanished is served until MaxStreamAge, and the kernel keeps old events for
 // a slow peer.
 func (s *Server) ConnContext(ctx context.Context, conn net.Conn) context.Context {
-	//mutant:delete TestBlackHole/goroutine: the peer of a goroutine stream that vanished is noticed
+	//mutant:delete TestBlackHoleTimeout/goroutine: the peer of a goroutine stream that vanished is noticed
 	setSocketOptions(withoutTLS(conn), s.WriteTimeout)
 	return ctx
 }

@@ -64,7 +64,7 @@ func setSocketOptions(conn net.Conn, timeout time.Duration) {
 			_ = unix.SetsockoptInt(int(s), unix.SOL_SOCKET, unix.SO_SNDBUF, notSentLowat) // a unix socket
 			return
 		}
-		//mutant:delete TestBlackHole/parked: a peer that vanished is noticed
+		//mutant:delete TestBlackHoleTimeout/parked: a peer that vanished is noticed
 		_ = unix.SetsockoptInt(int(s), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, int(timeout.Milliseconds()))
 	})
 }

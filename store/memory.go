@@ -64,7 +64,7 @@ func (m *Mem) Settle(_ context.Context, a *Attempt, o Outcome) error {
 // forget removes outcomes that are too old, or too many. The lock is held.
 func (m *Mem) forget(now time.Time) {
 	n := 0
-	//mutant:false(1.2) TestMemoryForgets: outcomes take bounded memory
+	//mutant:false(2.1) TestMemoryForgets: outcomes take bounded memory
 	for n < len(m.order) && (len(m.order)-n >= MemorySubmissions || now.Sub(m.order[n].at) > MemoryKeep) {
 		delete(m.outcomes, m.order[n].id)
 		n++

@@ -10,10 +10,10 @@ import (
 )
 
 var schemaCommand = command{
-	name:  "schema",
-	args:  "[TABLE TOPIC…]",
-	about: "SQL of Goldfish's tables, or of triggers for a table",
-	more: `Prints the statements that make Goldfish's tables, for the app's own migrations. store.Migrate runs the same.
+	name:    "schema",
+	args:    "[TABLE TOPIC…]",
+	summary: "SQL of Goldfish's tables, or of triggers for a table",
+	longHelp: `Prints the statements that make Goldfish's tables, for the app's own migrations. store.Migrate runs the same.
 
 With a table and topics, it prints triggers for that table instead: then a change of its rows by any program, such as psql,
 is live on the pages that depend on the topics. A topic may name columns of the row:

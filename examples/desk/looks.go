@@ -32,8 +32,8 @@ func (e Event) tone() components.Tone {
 	return components.Neutral
 }
 
-// said is an event in words.
-func (e Event) said() string {
+// announced is an event in words.
+func (e Event) announced() string {
 	switch e.Kind {
 	case Created:
 		return "wrote in"

@@ -52,7 +52,7 @@ func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (r
 		return framework.Stay, err
 	}
 	d.sessions.Put(ctx, whoKey, person.ID)
-	if next, ok := router.Local(u.Next); ok {
+	if next, ok := router.ParseLocal(u.Next); ok {
 		return next, nil
 	}
 	return Tickets.URL(TicketsURL{}), nil

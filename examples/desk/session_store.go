@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// Sessions keeps sign-ins in the database, so that they outlive the process. It implements [scs.Store].
+// Sessions keeps sign-ins in the database, so that they outlive the process. It implements
+// [scs.Store].
 type Sessions struct{ *Store }
 
 // Find implements [scs.Store].

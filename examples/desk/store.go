@@ -26,7 +26,8 @@ type Store struct {
 	now   func() time.Time
 }
 
-// OpenStore opens the database in a file, or one in memory that is called ":memory:". A new one gets the schema and the demo tickets.
+// OpenStore opens the database in a file, or one in memory that is called ":memory:". A new one
+// gets the schema and the demo tickets.
 func OpenStore(ctx context.Context, path string) (*Store, error) {
 	s := &Store{now: time.Now}
 	var err error

@@ -144,7 +144,7 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 							Value:       u.Q,
 							Label:       "Search tickets",
 							Placeholder: "Search tickets, people or #number",
-							Keep:        components.Keep(Tickets.From(u).Hidden("q")),
+							Keep:        Tickets.From(u).Hidden("q"),
 							Key:         "/",
 						}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {

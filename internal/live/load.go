@@ -121,7 +121,7 @@ func (s *Screen[E]) load(
 	ctx context.Context, last Content[E], charge *Charge,
 ) (loaded Loaded[E], err error) {
 	defer func() {
-		//mutant:set(any(nil)) TestPanicIsAnError: a panic of a view is an error
+		//mutant:set(any(nil)) TestPanicInLoad: a panic of a view is an error
 		if v := recover(); v != nil {
 			err = &PanicError{Value: v, Stack: debug.Stack()}
 		}

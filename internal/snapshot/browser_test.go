@@ -49,10 +49,10 @@ func openBrowser(t *testing.T) *browser.Tab {
 	return tab
 }
 
-// TestBrowserShows holds that a page that is patched is the page that the new body makes.
-func TestBrowserShows(t *testing.T) {
+// TestBrowserAppliesDelta holds that a page that is patched is the page that the new body makes.
+func TestBrowserAppliesDelta(t *testing.T) {
 	tab := openBrowser(t)
-	g := &gardener{Rand: rand.New(rand.NewPCG(11, 12))}
+	g := &randomTrees{Rand: rand.New(rand.NewPCG(11, 12))}
 	var total struct{ Healed, Shown, Kept, Replaced int }
 	for range 6 {
 		var batch []vector

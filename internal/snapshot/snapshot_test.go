@@ -11,10 +11,10 @@ import (
 	"github.com/a-h/templ"
 )
 
-func TestTake(t *testing.T) {
+func TestRender(t *testing.T) {
 	take := func(title, body string) Snapshot {
 		t.Helper()
-		s, err := Take(context.Background(), title, templ.Raw(body))
+		s, err := Render(context.Background(), title, templ.Raw(body))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,10 +35,10 @@ func TestTake(t *testing.T) {
 }
 
 // What was rendered again, and is the same, is the old snapshot and no copy of it.
-func TestAgain(t *testing.T) {
+func TestRerender(t *testing.T) {
 	again := func(last Snapshot, title, body string) Snapshot {
 		t.Helper()
-		s, err := last.Again(context.Background(), title, templ.Raw(body))
+		s, err := last.Rerender(context.Background(), title, templ.Raw(body))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +50,7 @@ func TestAgain(t *testing.T) {
 	for _, html := range []string{"", "<p>1</p>", "It&#39;s <br/> so", "a<!-- odd"} {
 		first := again(Snapshot{}, "Tickets", html)
 		second := again(first, "Tickets", html)
-		if unsafe.StringData(second.Body) != unsafe.StringData(first.Body) || second.lazy != first.lazy {
+		if unsafe.StringData(second.Body) != unsafe.StringData(first.Body) || second.lazyIndex != first.lazyIndex {
 			t.Errorf("%q is kept twice", html)
 		}
 		again(second, "Tickets", html+"2")
@@ -60,9 +60,9 @@ func TestAgain(t *testing.T) {
 	again(Snapshot{}, "", "")
 }
 
-func TestTakeError(t *testing.T) {
+func TestRenderError(t *testing.T) {
 	boom := errors.New("boom")
-	_, err := Take(context.Background(), "", templ.ComponentFunc(func(context.Context, io.Writer) error { return boom }))
+	_, err := Render(context.Background(), "", templ.ComponentFunc(func(context.Context, io.Writer) error { return boom }))
 	if !errors.Is(err, boom) {
 		t.Errorf("got %v", err)
 	}

@@ -12,39 +12,40 @@ import (
 	"unicode/utf8"
 )
 
-// again is said of a second value where one is meant. The first is used; for a strict field it may be the wrong one of the two.
-const again = "came besides another value"
+// duplicateMessage is the reason if a field that holds one value has several. The first one is
+// used; for a strict field it may be the wrong one.
+const duplicateMessage = "came besides another value"
 
-// problem notes what is wrong with a value, once for a field: more would not help, and costs.
-func (d *decoder) problem(s slot, raw, what string) {
-	f, m := &d.codec.fields[s.field], d.mark(s)
-	if *m&bad != 0 {
+// problem reports an invalid value, once for each field.
+func (d *decoder) problem(s keyRef, raw, what string) {
+	f, m := &d.codec.fields[s.field], d.fieldState(s)
+	if *m&invalid != 0 {
 		return
 	}
-	*m |= bad
+	*m |= invalid
 	p := Problem{Key: f.Key, Reason: "This value " + what + ".", Strict: f.Strict}
 	if !f.Secret {
-		p.Raw = cut(raw)
+		p.Raw = truncate(raw)
 		p.Reason = "“" + p.Raw + "” " + what + "."
 	}
 	d.report.Problems = append(d.report.Problems, p)
 }
 
-// tooMany is strict, since nobody has seen whether a strict field is in the rest.
-func tooMany(params int) Problem {
+// tooManyParams is strict: the ignored parameters may contain one of a strict field.
+func tooManyParams(params int) Problem {
 	return Problem{Reason: fmt.Sprintf("There are more than %d values; the rest is left out.", params), Strict: true}
 }
 
-// complaint says what is wrong with a text that set refused.
-func (l *leaf) complaint(s string) string {
+// invalidMessage says why set refused a text.
+func (l *scalar) invalidMessage(s string) string {
 	if l.enum != nil {
-		return "is not one of " + l.enum.some()
+		return "is not one of " + l.enum.listValues()
 	}
 	switch l.kind {
 	case boolKind:
 		return "is neither on nor off"
 	case intKind, uintKind, floatKind:
-		return l.noNumber(strings.TrimSpace(s))
+		return l.numberMessage(strings.TrimSpace(s))
 	case timeKind:
 		return "is not a date or a time"
 	case durationKind:
@@ -55,14 +56,13 @@ func (l *leaf) complaint(s string) string {
 	return "is not understood"
 }
 
-// forDevelopers are packages of the standard library with types that read text. The texts of their errors
-// are for developers.
-var forDevelopers = []string{"log/slog", "math/big", "net", "net/netip", "regexp", "crypto/x509"}
+// developerErrorPackages are packages of the standard library whose errors of UnmarshalText are
+// meant for developers.
+var developerErrorPackages = []string{"log/slog", "math/big", "net", "net/netip", "regexp", "crypto/x509"}
 
-// said returns the text of the error with which a type's own UnmarshalText refuses s, as a sentence. It is
-// "" if there is none.
-func (l *leaf) said(v reflect.Value, s string) string {
-	if l.kind != textKind || l.enum != nil || !isClean(s) || slices.Contains(forDevelopers, l.typ.PkgPath()) {
+// unmarshalMessage returns the error of the type's own UnmarshalText for s, as a sentence, or "".
+func (l *scalar) unmarshalMessage(v reflect.Value, s string) string {
+	if l.kind != textKind || l.enum != nil || !isValidText(s) || slices.Contains(developerErrorPackages, l.typ.PkgPath()) {
 		return ""
 	}
 	v = reflect.New(v.Type())
@@ -80,7 +80,7 @@ func (l *leaf) said(v reflect.Value, s string) string {
 	return text
 }
 
-func (l *leaf) noNumber(s string) string {
+func (l *scalar) numberMessage(s string) string {
 	if f, err := strconv.ParseFloat(s, 64); err != nil && !math.IsInf(f, 0) || math.IsNaN(f) {
 		return "is not a number"
 	} else if l.kind == floatKind {
@@ -93,7 +93,7 @@ func (l *leaf) noNumber(s string) string {
 }
 
 // bounds returns the least and the greatest whole number that the type holds.
-func (l *leaf) bounds() (low, high string) {
+func (l *scalar) bounds() (low, high string) {
 	bits := l.typ.Bits()
 	if l.kind == uintKind {
 		return "0", strconv.FormatUint(math.MaxUint64>>(64-bits), 10)
@@ -101,8 +101,8 @@ func (l *leaf) bounds() (low, high string) {
 	return strconv.FormatInt(math.MinInt64>>(64-bits), 10), strconv.FormatInt(math.MaxInt64>>(64-bits), 10)
 }
 
-// some names the first values: a sentence with fifty of them is not read.
-func (e *enum) some() string {
+// listValues names the first values: a sentence with fifty of them would not be read.
+func (e *enum) listValues() string {
 	const most = 8
 	if len(e.texts) > most {
 		return strings.Join(e.texts[:most], ", ") + " and others"
@@ -110,8 +110,8 @@ func (e *enum) some() string {
 	return strings.Join(e.texts, ", ")
 }
 
-// cut returns a text as it may be shown: short, on one line, valid UTF-8.
-func cut(s string) string {
+// truncate returns a text as it may be shown: short, on one line, valid UTF-8.
+func truncate(s string) string {
 	const most = 60
 	long := len(s) > most
 	if long {

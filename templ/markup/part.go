@@ -8,18 +8,21 @@ import (
 	"github.com/a-h/templ"
 )
 
-// A Part places another page of the app inside this one, by its URL. What it shows is a screen of its own, with its own audience and its own
-// topics, and none of it is in the body of the page around it: a list that a whole team shares can hold each member's own badge.
+// A Part embeds another page of the app, by its URL. Its content is a screen of its own, with its
+// own audience and topics, and is not in the body of the page around it: a list that a team shares
+// can contain a badge for each member.
 //
-// Its children are the placeholder, which stands there until the part does: while a lazy one is out of sight, where it fails, and, for a lazy
-// one, where scripts are off. Without children that is a link to the part, with its Label.
+// The children are the placeholder. It is shown until the content is loaded, if the part fails,
+// and, for a lazy part, without scripts. Without children, the placeholder is a link to the part,
+// with its Label.
 //
-// Links and forms in a part lead the whole page on, as anywhere; with data-gf-patch="part" their answer goes into the part.
+// Links and forms in a part navigate the whole page. With data-gf-patch="part" their answer goes
+// into the part.
 type Part struct {
-	URL   URL    // from the part's own route
-	ID    string // of the element; needed where two parts of a page have one path. By default it is made of the path
-	Label string // of the link that is the placeholder
-	Lazy  bool   // loaded when the place comes into sight, not with the page
+	URL   URL    // built by the part's own route
+	ID    string // of the element; default: made from the path. Needed if two parts have one path
+	Label string // of the default placeholder
+	Lazy  bool   // loaded when the element becomes visible
 }
 
 // Render implements [templ.Component].
@@ -35,15 +38,16 @@ func (p Part) Render(ctx context.Context, w io.Writer) error {
 	if p.Label == "" {
 		p.Label = string(p.URL)
 	}
-	if placed, ok := ctx.Value(partsKey{}).(*[]Part); ok {
-		*placed = append(*placed, p)
+	if collected, ok := ctx.Value(partsKey{}).(*[]Part); ok {
+		*collected = append(*collected, p)
 	}
 	return part(p, placeholder.String()).Render(templ.ClearChildren(ctx), w)
 }
 
 type partsKey struct{}
 
-// WithParts returns a context in which a render notes the parts that it places, in order and with their IDs.
-func WithParts(ctx context.Context, placed *[]Part) context.Context {
-	return context.WithValue(ctx, partsKey{}, placed)
+// WithPartCollector returns a context in which a render appends the parts that it contains to
+// collected, in order and with their IDs.
+func WithPartCollector(ctx context.Context, collected *[]Part) context.Context {
+	return context.WithValue(ctx, partsKey{}, collected)
 }

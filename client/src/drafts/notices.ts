@@ -1,7 +1,9 @@
 // Notices that need a decision of the person: a draft of an earlier visit, a value that the server
 // has changed meanwhile, fields that are gone.
 
-import type { DraftsDeps } from "./drafts";
+import { serverValue, setValue } from "../morph/controls";
+import { page } from "../page/page";
+import { call, document, removeNode } from "../util/dom";
 import type { FormDrafts, Unrestored } from "./formDrafts";
 import type { Entries, Entry } from "./store";
 
@@ -16,7 +18,7 @@ const texts = {
 	close: "Close",
 };
 
-export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
+export function notices(forms: FormDrafts) {
 	const shown = new Map<HTMLElement, HTMLFormElement | null>();
 
 	function show(form: HTMLFormElement | null, text: string, ...more: Node[]): HTMLElement {
@@ -26,7 +28,7 @@ export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 		const line = document.createElement("p");
 		line.textContent = text;
 		notice.append(line, ...more);
-		(form ?? page.element).prepend(notice);
+		call(form ?? page.element, "prepend", notice);
 		shown.set(notice, form);
 		return notice;
 	}
@@ -40,7 +42,7 @@ export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 	}
 
 	function remove(notice: HTMLElement): void {
-		notice.remove();
+		removeNode(notice);
 		shown.delete(notice);
 	}
 
@@ -60,9 +62,9 @@ export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 			for (const { el, entry } of changed) {
 				const text = texts.changed
 					.replace("%1", entry.label ?? entry.name)
-					.replace("%2", fields.serverValue(el));
+					.replace("%2", serverValue(el));
 				const take = button(texts.take, () => {
-					fields.setValue(el, fields.serverValue(el));
+					setValue(el, serverValue(el));
 					el.dispatchEvent(new Event("input", { bubbles: true }));
 					remove(notice);
 					el.focus();

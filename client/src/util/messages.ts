@@ -1,6 +1,16 @@
 // Messages to the person: in the shell's two message places, and in a polite live region.
 
 import { Flash } from "../contract";
+import {
+	append,
+	document,
+	get,
+	isConnected,
+	set,
+	setAttr,
+	setTextContent,
+	textContent,
+} from "./dom";
 
 export const texts = {
 	down: "The server cannot be reached just now.",
@@ -15,8 +25,8 @@ export const texts = {
 export function setMessage(attribute: string, text = ""): boolean {
 	const places = document.querySelectorAll<HTMLElement>(`[${attribute}]`);
 	for (const el of places) {
-		el.textContent = text;
-		el.hidden = !text;
+		setTextContent(el, text);
+		set(el, "hidden", !text);
 	}
 	return places.length > 0;
 }
@@ -39,9 +49,9 @@ export function showServerMessage(text: string): void {
 export function clearServerMessage(): void {
 	if (!serverMessage) return;
 	for (const el of document.querySelectorAll(`[${Flash}]`)) {
-		if (el.textContent === serverMessage) setMessage(Flash);
+		if (textContent(el) === serverMessage) setMessage(Flash);
 	}
-	if (liveRegion?.textContent === serverMessage) liveRegion.textContent = "";
+	if (liveRegion && textContent(liveRegion) === serverMessage) setTextContent(liveRegion, "");
 	serverMessage = "";
 }
 
@@ -54,12 +64,12 @@ let liveRegion: HTMLElement | undefined;
 
 /** Speaks to a screen reader. Nothing changes on the screen. */
 export function announce(text: string): void {
-	if (!liveRegion?.isConnected) {
+	if (!liveRegion || !isConnected(liveRegion)) {
 		liveRegion = document.createElement("div");
-		liveRegion.setAttribute("aria-live", "polite");
-		liveRegion.style.cssText =
+		setAttr(liveRegion, "aria-live", "polite");
+		get(liveRegion, "style").cssText =
 			"position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-		document.body.append(liveRegion);
+		append(document.body, liveRegion);
 	}
-	liveRegion.textContent = text;
+	setTextContent(liveRegion, text);
 }

@@ -28,9 +28,9 @@ type node struct {
 	app    *framework.App[string]
 	number atomic.Int64
 
-	came, vanished atomic.Int64 // tabs, so far
+	opened, vanished atomic.Int64 // tabs, so far
 
-	plain, secure, linked *httptest.Server
+	httpServer, secure, linked *httptest.Server
 }
 
 type (
@@ -82,7 +82,7 @@ func newNode(t *testing.T, link *blackhole.Link) *node {
 		t.Cleanup(server.Close)
 		return server
 	}
-	n.plain = serve(loopback, (*httptest.Server).Start)
+	n.httpServer = serve(loopback, (*httptest.Server).Start)
 	n.secure = serve(loopback, (*httptest.Server).StartTLS)
 	if link != nil {
 		n.linked = serve(link.Listen, (*httptest.Server).Start)
@@ -111,7 +111,8 @@ func (n *node) own(_ context.Context, who string, _ noURL) (framework.Page, erro
 	return framework.Page{Title: "Own", Topics: []string{"own:" + who}, Body: templ.Raw(body)}, nil
 }
 
-// big is other from head to foot each time, so that it is sent whole, and fills what a reader leaves.
+// big is other from head to foot each time, so that it is sent whole, and fills what a reader
+// leaves.
 func (n *node) big(context.Context, framework.Anyone, noURL) (framework.Page, error) {
 	word := fmt.Sprintf("%d ", rand.Uint64())
 	return framework.Page{Title: word, Topics: []string{"big"}, Body: templ.Raw("<p>" + strings.Repeat(word, 50_000/len(word)) + "</p>")}, nil

@@ -1,5 +1,6 @@
-// Package soak lets tabs come, read or not, and go or vanish, for two minutes; then all go, and nothing may be left of them. A longer one, of a server in
-// a process of its own, is: go run ./bench -for 24h soak
+// Package soak lets tabs come, read or not, and go or vanish, for two minutes; then all go, and
+// nothing may be left of them. A longer one, of a server in a process of its own, is: go run
+// ./bench -for 24h soak
 package soak
 
 import (
@@ -37,8 +38,8 @@ func TestSoak(t *testing.T) {
 	base := n.rest(t, nil)
 	n.live(t, link, 2*time.Minute)
 	left := n.rest(t, &base)
-	t.Logf("%d tabs came, %d vanished, %d changes; before: %+v; after: %+v", n.came.Load(), n.vanished.Load(), n.number.Load(), base, left)
-	if n.came.Load() < 300 || n.number.Load() < 300 {
+	t.Logf("%d tabs came, %d vanished, %d changes; before: %+v; after: %+v", n.opened.Load(), n.vanished.Load(), n.number.Load(), base, left)
+	if n.opened.Load() < 300 || n.number.Load() < 300 {
 		t.Error("that was no life")
 	}
 }
@@ -72,8 +73,9 @@ func (n *node) live(t *testing.T, link *blackhole.Link, length time.Duration) {
 		time.Sleep(50 * time.Millisecond)
 	})
 
-	// The witness stays all the time, over each transport, and must have the last word that was said.
-	witnesses := []*witness{n.witness(t, n.plain.URL, http.DefaultTransport.(*http.Transport).Clone()), n.witness(t, n.secure.URL, transport.Clone())}
+	// The observer stays all the time, over each transport, and must have the last word that was
+	// said.
+	observers := []*observer{n.observer(t, n.httpServer.URL, http.DefaultTransport.(*http.Transport).Clone()), n.observer(t, n.secure.URL, transport.Clone())}
 	rng := rand.New(rand.NewPCG(1, uint64(length)))
 	var vanished []net.Conn
 	for link != nil {
@@ -98,9 +100,9 @@ func (n *node) live(t *testing.T, link *blackhole.Link, length time.Duration) {
 	all.Wait()
 	n.number.Add(1)
 	n.app.Notify("shared")
-	for _, w := range witnesses {
+	for _, w := range observers {
 		w.sees(t, n.version(t))
-		w.leave()
+		w.stop()
 	}
 	transport.CloseIdleConnections()
 	// Those that have vanished are still away, and said nothing.
@@ -126,7 +128,7 @@ func (n *node) rest(t *testing.T, base *residue) (left residue) {
 	steady := 0
 	ok := func() bool {
 		before := left
-		left = look(t)
+		left = sample(t)
 		if base != nil {
 			return left.Files <= base.Files && left.Goroutines <= base.Goroutines && left.Heap <= base.Heap+1<<20
 		}
@@ -145,7 +147,7 @@ func (n *node) rest(t *testing.T, base *residue) (left residue) {
 	return left
 }
 
-func look(t *testing.T) residue {
+func sample(t *testing.T) residue {
 	t.Helper()
 	list, err := os.ReadDir("/proc/self/fd")
 	if err != nil {

@@ -141,7 +141,6 @@ func Write[T Transaction](ctx context.Context, c *Core, begin func(context.Conte
 		if !tables.Retryable(err) || ctx.Err() != nil {
 			return classify(err)
 		}
-		//mutant:false TestWriteThatNeverSucceeds: a write is not tried for ever
 		if try == tables.MaxTries {
 			return &Unavailable{fmt.Errorf("store: the write met other writes %d times: %w", try, err)}
 		}
@@ -173,7 +172,6 @@ func writeOnce[T Transaction](ctx context.Context, c *Core, a *Attempt, begin fu
 	}
 	defer tx.Rollback() // does nothing after Commit; a panic of f passes
 	if claims {
-		//mutant:delete(2) TestOnce: a submission is done once
 		fresh, err := tables.Insert(ctx, tx, tables.Claim{ID: a.ID(), Viewer: a.Viewer, Action: a.Action})
 		if err != nil {
 			return err
