@@ -26,8 +26,8 @@ const (
 	deflated = "bytes, compressed"
 )
 
-// wireBytes makes changes of pages and takes what the stream of a tab grows by, of one tab that takes
-// gzip and of one that does not.
+// wireBytes makes changes of pages and takes what the stream of a tab grows by, of one tab that
+// takes gzip and of one that does not.
 func wireBytes(r *run) {
 	for round := range r.rounds {
 		for _, size := range []int{10, 200, 1000} {

@@ -23,7 +23,7 @@ func between(t testing.TB, old, new snapshot.Snapshot) json.RawMessage {
 	if !ok {
 		t.Fatalf("there is no difference between\n%s\n%s", old.Body, new.Body)
 	}
-	return delta
+	return snapshot.WithChecksum(delta, new)
 }
 
 // change sends a difference.

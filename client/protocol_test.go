@@ -10,8 +10,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// A server that does not speak this client's version of the protocol answers 406: the page stays, the
-// message is shown, and the next navigation loads a document.
+// A server that does not speak this client's version of the protocol answers 406: the page stays,
+// the message is shown, and the next navigation loads a document.
 func TestUnknownProtocol(t *testing.T) {
 	chromium := browser.New(t)
 	const sentence = "Load it again."

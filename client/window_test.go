@@ -75,7 +75,7 @@ func serveList(t testing.TB, box string) *list {
 				l.mu.Lock()
 				if held, ok := l.bodies[r.Header.Get(wire.VersionHeader)]; ok && kind == "patch" {
 					if delta, ok := snapshot.Diff(held, body); ok {
-						a.Delta, a.Body = delta, ""
+						a.Delta, a.Body = snapshot.WithChecksum(delta, body), ""
 					}
 				}
 				l.bodies[body.Version] = body

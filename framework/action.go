@@ -2,10 +2,8 @@ package framework
 
 import (
 	"context"
-	"errors"
-	"mime"
 	"net/http"
-	"net/url"
+	"time"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
@@ -32,6 +30,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 	submission, err := rq.submission(action.url(to.params), form)
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "submission", to.log)
+	}
+	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
+		return rq.respondTooMany(to, refusedSubmission{action.url(to.params), form, FieldErrors{"": tooManyActions}}, after)
 	}
 	if submission.Key != "" {
 		leave, err := rq.app.submissions.enter(rq.r.Context(), submission.ID())
@@ -72,10 +73,16 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return reportError(err, rq.app.options.Logger, "action", to.log)
 	}
 	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionParam), to.log)
-	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log)
 	if next == Stay {
 		next = to.url
 	}
+	//mutant:true TestAnswersLeadNowhereElse: an action leads to this origin
+	if safe, ok := local(next); ok {
+		next = safe
+	} else {
+		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log)
+	}
+	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log)
 	if rq.kind == wire.Document {
 		rq.redirectAfterAction(next, a.flash)
 		return nil
@@ -93,9 +100,22 @@ func (rq *request[V]) redirectAfterAction(next router.URL, flash string) {
 	http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
 }
 
-// respondNext answers an action with the next page. The viewer is resolved again, because the action may
-// have changed it. If it did, or if the answer sets a cookie, the answer is the URL of the next page
-// alone: the client requests it with its new cookies, which this request does not have.
+const tooManyActions = "This was too much at once, so it was not done. Please wait a moment and try again."
+
+// respondTooMany answers an action above the limit of its client. The input is kept.
+func (rq *request[V]) respondTooMany(to target[V], s refusedSubmission, after time.Duration) error {
+	e := Error{Status: http.StatusTooManyRequests, Message: tooManyActions, RetryAfter: after}
+	if rq.kind == wire.PatchKind {
+		return e // the client keeps the form as it is
+	}
+	setRetryAfter(rq.w.Header(), after)
+	return rq.respondRefusedDocument(http.StatusTooManyRequests, to, s)
+}
+
+// respondNext answers an action with the next page. The viewer is resolved again, because the
+// action may have changed it. If it did, or if the answer sets a cookie, the answer is the URL of
+// the next page alone: the client requests it with its new cookies, which this request does not
+// have.
 func (rq *request[V]) respondNext(next router.URL, flash string) error {
 	before := rq.viewerFingerprint()
 	if err := rq.identify(); err != nil {
@@ -113,26 +133,4 @@ func (rq *request[V]) respondNext(next router.URL, flash string) error {
 		return nil
 	}
 	return rq.respondPatch(to, flash)
-}
-
-// readForm reads the body of a post.
-func (rq *request[V]) readForm() (url.Values, error) {
-	rq.r.Body = http.MaxBytesReader(rq.w, rq.r.Body, rq.app.options.MaxFormBytes)
-	query := rq.r.URL.RawQuery
-	rq.r.URL.RawQuery = "" // params are not form fields
-	defer func() { rq.r.URL.RawQuery = query }()
-	var err error
-	switch kind, _, _ := mime.ParseMediaType(rq.r.Header.Get("Content-Type")); kind {
-	case "multipart/form-data":
-		err = rq.r.ParseMultipartForm(rq.app.options.MaxFormBytes)
-	default:
-		err = rq.r.ParseForm()
-	}
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, Error{Status: http.StatusRequestEntityTooLarge, Cause: err}
-	}
-	if err != nil {
-		return nil, Error{Status: http.StatusBadRequest, Message: "This form did not arrive whole. Please send it again.", Cause: err}
-	}
-	return rq.r.PostForm, nil
 }

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net"
@@ -36,6 +37,7 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
+	actions     rateLimit   // of each client
 	submissions submissions // those that run
 	unsubscribe func()      // from the bus of the store
 
@@ -43,9 +45,8 @@ type App[V any] struct {
 	selfTest atomic.Pointer[selftest.Streaming] // while the app tests the handlers around it
 }
 
-// New returns an app. It calls viewer for each request, to learn who asks. It takes [Options] once, or
-// none for the defaults.
-// New panics if an option makes no sense.
+// New returns an app. It calls viewer for each request, to learn who asks. It takes [Options] once,
+// or none for the defaults. New panics if an option makes no sense.
 func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Options[V]) *App[V] {
 	if viewer == nil {
 		panic("framework: New needs a viewer function; framework.Public is the one of an app without users")
@@ -66,6 +67,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		shells:    &shellCache[V]{},
 		mux:       chi.NewRouter(),
 		endpoints: map[string]*endpoint[V]{},
+		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
 	app.unsubscribe = o.Store.Subscribe(bus.Receiver{
 		Notify: func(topics []string) { app.hub.Notify(topics...) },
@@ -89,12 +91,22 @@ func (app *App[V]) resync() {
 	app.hub.Resync(max(time.Second, time.Duration(app.hub.Count().Screens)*time.Second/500))
 }
 
-// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it before
-// [http.Server.Shutdown], which waits for streams that have a goroutine and does not know the others.
+// Ready returns an error while no view returns although views wait: see [Options.ReadyTimeout]. Run
+// and Serve answer /readyz with it.
+func (app *App[V]) Ready() error {
+	if problem := app.hub.Stuck(app.options.ReadyTimeout); problem != "" {
+		return errors.New(problem)
+	}
+	return nil
+}
+
+// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it
+// before [http.Server.Shutdown], which waits for streams that have a goroutine and does not know
+// the others.
 func (app *App[V]) Drain() { app.streams.Drain() }
 
-// Close drains the app and cancels the views that run. Call it when no more requests come. Later requests
-// are answered with 503.
+// Close drains the app and cancels the views that run. Call it when no more requests come. Later
+// requests are answered with 503.
 func (app *App[V]) Close() {
 	app.streams.Drain()
 	app.unsubscribe()
@@ -115,12 +127,32 @@ type Stats struct {
 	Screens    int   // screens, including those that nobody uses at the moment
 	Topics     int   // topics that a screen or a tab depends on
 	CacheBytes int64 // memory of rendered pages and of what is cached beside them
+
+	LoadsRunning int // views that run
+	LoadsWaiting int // views that wait for others to end
+	LoadsHung    int // views that still run after Options.ViewTimeout; the app has given them up
+	RoutesDown   int // routes that answer 503, because a view of theirs has hung
+
+	LoadsTimedOut uint64 // views that were given up, since the start
+	LoadsRefused  uint64 // views that were not run, because too many waited or the route was down
 }
 
 // Stats returns the gauges of this app.
 func (app *App[V]) Stats() Stats {
 	streams, screens := app.streams.Count(), app.hub.Count()
-	return Stats{streams.Streams, streams.Parked, screens.Screens, screens.Topics, screens.CacheBytes}
+	return Stats{
+		Streams:       streams.Streams,
+		Parked:        streams.Parked,
+		Screens:       screens.Screens,
+		Topics:        screens.Topics,
+		CacheBytes:    screens.CacheBytes,
+		LoadsRunning:  screens.Loads.Running,
+		LoadsWaiting:  screens.Loads.Waiting,
+		LoadsHung:     screens.Loads.Hung,
+		RoutesDown:    screens.Loads.RoutesDown,
+		LoadsTimedOut: screens.Loads.TimedOut,
+		LoadsRefused:  screens.Loads.Refused,
+	}
 }
 
 // match returns the endpoint of a path, as [url.URL.EscapedPath] gives it.

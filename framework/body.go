@@ -72,7 +72,7 @@ func (b *body) EventFrom(version string, kind live.Kind) (frame *sse.Frame, know
 	case kind == ofPart:
 		e.Event, e.Data = []byte(wire.PartEvent), wire.Encode(b.toPart(delta))
 	case known:
-		e.Data = delta
+		e.Data = b.wireDelta(delta)
 	default:
 		e.Data = wire.Encode(wire.Body{Title: b.Title, Body: b.Body})
 	}
@@ -85,10 +85,18 @@ func (b *body) EventFrom(version string, kind live.Kind) (frame *sse.Frame, know
 	return frame, known
 }
 
+// wireDelta returns a delta to this body as it is sent; nil if there is none.
+func (b *body) wireDelta(delta []byte) []byte {
+	if delta == nil {
+		return nil
+	}
+	return snapshot.WithChecksum(delta, b.Snapshot)
+}
+
 // toPart describes the body as that of a part: by a delta, or whole if delta is nil.
 func (b *body) toPart(delta json.RawMessage) wire.Part {
 	if delta != nil {
-		return wire.Part{URL: string(b.url), Delta: delta}
+		return wire.Part{URL: string(b.url), Delta: b.wireDelta(delta)}
 	}
 	return wire.Part{URL: string(b.url), Title: &b.Title, Body: &b.Body}
 }
@@ -96,8 +104,8 @@ func (b *body) toPart(delta json.RawMessage) wire.Part {
 // maxNavDeltas limits the deltas from other screens that are cached.
 const maxNavDeltas = 8
 
-// navDelta returns the delta from the body of another screen, such as the previous page of a tab. All
-// tabs that navigate from there share it.
+// navDelta returns the delta from the body of another screen, such as the previous page of a tab.
+// All tabs that navigate from there share it.
 func (b *body) navDelta(from *body) (delta []byte, ok bool) {
 	b.navMu.Lock()
 	defer b.navMu.Unlock()

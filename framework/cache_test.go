@@ -13,7 +13,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// Past the budget the screens that changed least recently keep only their version: such a page is sent whole again, and nothing is lost.
+// Past the budget the screens that changed least recently keep only their version: such a page is
+// sent whole again, and nothing is lost.
 func TestCacheBytesEviction(t *testing.T) {
 	const budget = 100_000
 	s := newSite(t, "", framework.Options[User]{CacheBytes: budget, ScreenIdleTimeout: time.Hour})

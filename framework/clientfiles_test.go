@@ -7,8 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/client"
 )
 
-// Every file of the client is served from one folder, for ever. The name that another build gives to it finds today's file, not to be kept; what is none
-// of them is not found.
+// Every file of the client is served from one folder, for ever. The name that another build gives
+// to it finds today's file, not to be kept; what is none of them is not found.
 func TestFilesOfTheClient(t *testing.T) {
 	s := newSite(t, "")
 	for name, script := range client.Files {

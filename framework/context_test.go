@@ -25,7 +25,8 @@ func posting(s *site, act func(ctx context.Context) (router.URL, error)) func(ac
 	return func(accept string) answer { return s.do("POST", "/act?_action=go", accept, "") }
 }
 
-// An empty set of field errors is no error, however it is returned; the errors of a joined set are all shown.
+// An empty set of field errors is no error, however it is returned; the errors of a joined set are
+// all shown.
 func TestEmptyFieldErrors(t *testing.T) {
 	for name, err := range map[string]error{
 		"nil":        framework.FieldErrors(nil),

@@ -47,7 +47,7 @@ func become(t *testing.T, was snapshot.Snapshot, p said) snapshot.Snapshot {
 	if p.Body != nil {
 		return snapshot.New(p.Title, *p.Body)
 	}
-	now, err := snapshot.Apply(was, p.Delta)
+	now, err := snapshot.ApplyChecked(was, p.Delta)
 	if err != nil {
 		t.Fatalf("%v: %s", err, p.Delta)
 	}

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/live"
@@ -49,7 +51,8 @@ func (rq *request[V]) newDocument(title, body string) layout.Document {
 	}
 }
 
-// writeDocument renders a document in its shell and writes it. It answers 304 if the browser has it.
+// writeDocument renders a document in its shell and writes it. It answers 304 if the browser has
+// it.
 func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	var buf bytes.Buffer
 	err := recoverPanic(func() error { return rq.app.options.Shell(rq.viewer.User, doc).Render(rq.r.Context(), &buf) })
@@ -62,8 +65,10 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	setDefault(h, "Content-Security-Policy", rq.app.options.Policy)
 	setDefault(h, "Referrer-Policy", "same-origin")
 	setDefault(h, "X-Content-Type-Options", "nosniff")
+	setDefault(h, "Cross-Origin-Opener-Policy", "same-origin")
+	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	if status == http.StatusOK {
-		etag := `W/"` + snapshot.Sum(buf.String()) + `"` // weak: it may be sent with several content encodings
+		etag := `W/"` + snapshot.Version(buf.String()) + `"` // weak: it may be sent with several content encodings
 		h.Set("ETag", etag)
 		// After an action the browser needs a document with a new key.
 		_, err := rq.r.Cookie(flashCookie)
@@ -78,9 +83,17 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 		out = addKeys(out)
 	}
 	h.Set("Content-Length", strconv.Itoa(len(out)))
+	rq.limitWriteTime(len(out))
 	rq.w.WriteHeader(status)
 	_, _ = rq.w.Write(out) // an error means that the peer has gone
 	return nil
+}
+
+// setRetryAfter says when it is worth trying again, in whole seconds. Zero says nothing.
+func setRetryAfter(h http.Header, after time.Duration) {
+	if s := int(math.Ceil(after.Seconds())); s > 0 {
+		h.Set("Retry-After", strconv.Itoa(s))
+	}
 }
 
 func setDefault(h http.Header, name, value string) {
@@ -110,9 +123,7 @@ func (rq *request[V]) respondError(err error) {
 	}
 	e := asError(reportError(err, rq.app.options.Logger, "request", rq.r.URL.Path))
 	h := rq.w.Header()
-	if s := int(e.RetryAfter.Seconds()); s > 0 {
-		h.Set("Retry-After", strconv.Itoa(s))
-	}
+	setRetryAfter(h, e.RetryAfter)
 	switch rq.kind {
 	case wire.StreamKind:
 		http.Error(rq.w, e.sentence(), e.status())
@@ -153,7 +164,7 @@ func (rq *request[V]) respondErrorPatch(e Error) {
 	title, body := rq.renderErrorPage(e)
 	out := wire.Patch{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference()}
 	if e.status() < 500 && rq.r.Method != http.MethodPost {
-		out.URL, out.Body = rq.r.URL.RequestURI(), &body
+		out.URL, out.Body = string(rq.requestedURL()), &body
 		out.History = wire.Push
 		if rq.r.Header.Get(wire.FromHeader) == "" {
 			out.History = ""

@@ -10,16 +10,17 @@ import (
 	"time"
 )
 
-// An Error has two readers: Message is a sentence for the person, Cause is detail for the operator's log.
-// Views, actions and viewer functions return it to choose the status. Any other error is a 500.
+// An Error has two readers: Message is a sentence for the person, Cause is detail for the
+// operator's log. Views, actions and viewer functions return it to choose the status. Any other
+// error is a 500.
 type Error struct {
 	Status     int           // HTTP status, 400 to 599; zero means 500
 	Message    string        // for the person; empty means the usual words for the status
 	Cause      error         // for the log; may be nil
 	RetryAfter time.Duration // for 429 and 503: the header Retry-After; zero: none
 
-	// ID is in the log and on the page of an error of status 500 or more, so that the operator finds
-	// the line of the log. The framework sets it.
+	// ID is in the log and on the page of an error of status 500 or more, so that the operator
+	// finds the line of the log. The framework sets it.
 	ID string
 }
 
@@ -68,6 +69,9 @@ var sentences = map[int]string{
 	http.StatusMethodNotAllowed:      "This cannot be done at this address.",
 	http.StatusRequestEntityTooLarge: "This is too large to be taken.",
 	http.StatusRequestURITooLong:     "This address is too long.",
+	http.StatusRequestTimeout:        "This took too long to arrive. Please try again.",
+	http.StatusMisdirectedRequest:    "This address is not one of this site.",
+	http.StatusUnsupportedMediaType:  "This is of a kind that cannot be taken.",
 	http.StatusUnprocessableEntity:   "Something in the form needs another look.",
 	http.StatusTooManyRequests:       "Too many requests. Please wait a moment.",
 	http.StatusInternalServerError:   "Something went wrong here. It is not your fault.",
@@ -98,8 +102,8 @@ func (f FieldErrors) given() FieldErrors {
 	return f
 }
 
-// fieldErrors returns the field errors in an error. It returns nil if the error is nothing but empty
-// sets of them, such as [errors.Join] makes of two checks.
+// fieldErrors returns the field errors in an error. It returns nil if the error is nothing but
+// empty sets of them, such as [errors.Join] makes of two checks.
 func fieldErrors(err error) (FieldErrors, error) {
 	switch e := err.(type) {
 	case nil:

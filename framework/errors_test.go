@@ -41,7 +41,7 @@ func TestErrorStatus4xx5xx(t *testing.T) {
 		{"strict everything in a post", "POST", "/notes?_action=add&page=x", "text=a", nil, 400, "“x” is not a number"},
 		{"unknown action", "POST", "/notes?_action=nix", "", nil, 400, "no such action"},
 		{"no action named", "POST", "/notes", "", nil, 400, "no such action"},
-		{"broken form", "POST", "/notes?_action=add", "text=%zz", nil, 400, "did not arrive whole"},
+		{"broken form", "POST", "/notes?_action=add", "text=%zz", nil, 400, "not encoded as forms are"},
 		{"stranger", "GET", "/notes", "", []string{"X-User", ""}, 401, "sign in"},
 		{"forbidden", "POST", "/notes?_action=add", "text=a", []string{"X-User", ""}, 403, "not for you"},
 		{"unknown path", "GET", "/nix", "", nil, 404, "nothing at this address"},

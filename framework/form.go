@@ -2,6 +2,7 @@ package framework
 
 import (
 	"maps"
+	"math"
 	"net/url"
 	"reflect"
 	"slices"
@@ -24,8 +25,8 @@ type Checker interface {
 	Check() FieldErrors
 }
 
-// formLimits bound a form body; its size in bytes is Options.MaxFormBytes.
-var formLimits = values.Limits{Params: 1000, Value: 1 << 20, UnmarshalErrors: true}
+// formLimits bound the values of a form; Options.MaxFormBytes and MaxFormFields bound its body.
+var formLimits = values.Limits{Params: math.MaxInt32, Value: 1 << 20, UnmarshalErrors: true}
 
 // A form reads posted values into F.
 type form[F any] struct{ codec *values.Codec }

@@ -21,16 +21,19 @@ import (
 
 // A pageLoader loads the page of a screen: it runs the view and renders the page.
 type pageLoader struct {
-	view    view
-	last    snapshot.Snapshot // of the body that the screen shows
-	url     router.URL
-	name    string // the URL without secrets, for the log
-	log     *slog.Logger
-	timeout time.Duration
-	dev     *devmode.Mode // nil outside of development mode
+	view  view
+	route string
+	last  snapshot.Snapshot // of the body that the screen shows
+	url   router.URL
+	name  string // the URL without secrets, for the log
+	log   *slog.Logger
+	dev   *devmode.Mode // nil outside of development mode
 
 	actionReads func(action string) func(field string) bool
 }
+
+// Route implements [live.Loader].
+func (l pageLoader) Route() string { return l.route }
 
 // Load implements [live.Loader].
 func (l pageLoader) Load(ctx context.Context, last live.Content[*sse.Frame], charge *live.Charge) (live.Loaded[*sse.Frame], error) {
@@ -65,11 +68,9 @@ func (l pageLoader) checkDelta(previous, b *body) {
 	}
 }
 
-// render runs the view and renders its page. Its errors are of type Error or redirect. Those that the
-// operator must know are in the log already: once, however many requests wait for the load.
+// render runs the view and renders its page. Its errors are of type Error or redirect. Those that
+// the operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
-	ctx, cancel := context.WithTimeout(ctx, l.timeout)
-	defer cancel()
 	b = &body{url: l.url}
 	err = recoverPanic(func() (err error) {
 		if page, err = l.view(ctx); err != nil {
@@ -104,10 +105,10 @@ func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]marku
 	return snap, err
 }
 
-// ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more, the
-// event makes the client request it again.
+// ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more,
+// the event makes the client request it again.
 func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
-	e, ok := errors.AsType[Error](err)
+	e, ok := errors.AsType[Error](reportError(err, l.log, "view", l.name)) // those of the hub are no Error yet
 	if !ok {
 		e.Status = http.StatusNotFound // it redirects
 	}
@@ -145,8 +146,13 @@ func recoverPanic(f func() error) (err error) {
 // fullRetryAfter is when a client may reconnect whose stream was above a limit.
 const fullRetryAfter = 30 * time.Second
 
-// reportError makes an Error of an error. It logs what the operator must know, with an ID that the error
-// page shows too.
+// busyRetryAfter is when a client may request again who has asked for too much at once.
+const busyRetryAfter = 5 * time.Second
+
+const tookTooLong = "This took too long. Please try again in a moment."
+
+// reportError makes an Error of an error. It logs what the operator must know, with an ID that the
+// error page shows too.
 func reportError(err error, log *slog.Logger, what, name string) error {
 	if _, ok := asRedirect(err); ok || errors.Is(err, context.Canceled) {
 		return err
@@ -161,8 +167,26 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 	if isUnavailable(err) {
 		err = errUnavailable(err)
 	}
+	//mutant:false TestHungView: a route that is down says when to come back
+	if down, ok := errors.AsType[*live.DownError](err); ok {
+		return Error{Status: http.StatusServiceUnavailable, RetryAfter: down.RetryAfter, Cause: err}
+	}
+	if errors.Is(err, live.ErrTooManyTabs) {
+		return Error{
+			Status:     http.StatusTooManyRequests,
+			Message:    "Too many tabs of this site are open. Please close some.",
+			RetryAfter: fullRetryAfter,
+			Cause:      err,
+		}
+	}
+	if errors.Is(err, live.ErrTooManyLoads) {
+		return Error{Status: http.StatusTooManyRequests, RetryAfter: busyRetryAfter, Cause: err}
+	}
+	if errors.Is(err, live.ErrHung) { // the hub has logged it
+		return Error{Status: http.StatusServiceUnavailable, Message: tookTooLong, RetryAfter: fullRetryAfter, Cause: err}
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = Error{Status: http.StatusServiceUnavailable, Message: "This took too long. Please try again in a moment.", Cause: err}
+		err = Error{Status: http.StatusServiceUnavailable, Message: tookTooLong, Cause: err}
 	}
 	e := asError(err)
 	if e.status() < 500 || e.ID != "" {

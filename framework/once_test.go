@@ -16,6 +16,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -76,7 +77,7 @@ func (v *votes) post(key string, fields ...string) *httptest.ResponseRecorder {
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	if key != "" {
 		r.Header.Set("Accept", asPatch)
-		r.Header.Set("Goldfish-Key", key)
+		r.Header.Set(wire.KeyHeader, key)
 	}
 	w := httptest.NewRecorder()
 	v.app.ServeHTTP(w, r)
@@ -190,7 +191,7 @@ func TestKeyIsOfTheDocumentAlone(t *testing.T) {
 	}
 	want(t, "the rest", strings.ReplaceAll(one.Body.String(), key, ""), strings.ReplaceAll(two.Body.String(), other, ""))
 	want(t, "length", one.Header().Get("Content-Length"), fmt.Sprint(one.Body.Len()))
-	if _, key := v.document("Goldfish-From", "/votes"); key != "" {
+	if _, key := v.document(wire.FromHeader, "/votes"); key != "" {
 		t.Error("a client with scripts got a key with the shell")
 	}
 	if patch, _ := v.document("Accept", asPatch); strings.Contains(patch.Body.String(), "_key") {

@@ -80,3 +80,24 @@ func TestLoggerOfStreams(t *testing.T) {
 	}
 	want(t, "streams", app.Stats().Streams, 1)
 }
+
+// Behind a proxy the client's address is what the option says; without one, peers of private
+// networks are proxies, and a household with IPv6 is one client.
+func TestRemoteAddress(t *testing.T) {
+	for remote, address := range map[string]string{
+		"203.0.113.7:1234":                       "203.0.113.7",
+		"[::ffff:203.0.113.7]:1":                 "203.0.113.7",
+		"[2001:db8:1:2:3:4:5:6]:443":             "2001:db8:1:2::/64",
+		"[2001:db8:1:2:ffff:ffff:ffff:ffff]:443": "2001:db8:1:2::/64",
+		"127.0.0.1:80":                           "",
+		"[::1]:80":                               "",
+		"10.1.2.3:80":                            "",
+		"192.168.0.9:80":                         "",
+		"[fd00::1]:80":                           "",
+		"[fe80::1%eth0]:80":                      "",
+		"@":                                      "",
+		"":                                       "",
+	} {
+		want(t, remote, framework.RemoteAddress(&http.Request{RemoteAddr: remote}), address)
+	}
+}

@@ -138,8 +138,8 @@ func (rq *request[V]) clientParts() []wire.PartVersion {
 	return wire.ParseParts(rq.r.Header.Get(wire.PartsHeader))
 }
 
-// partPatches returns what a patch says about the parts of its page: for each part the delta from the
-// version that the client has, or the whole body. Parts that the client has are left out.
+// partPatches returns what a patch says about the parts of its page: for each part the delta from
+// the version that the client has, or the whole body. Parts that the client has are left out.
 func (rq *request[V]) partPatches(page *body) []wire.Part {
 	var out []wire.Part
 	client := rq.clientParts()

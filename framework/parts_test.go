@@ -21,7 +21,8 @@ type BadgeURL struct {
 	Days int `url:"days"`
 }
 
-// withParts is a page of the whole team that holds each one's own badge, and what else is asked for.
+// withParts is a page of the whole team that holds each one's own badge, and what else is asked
+// for.
 func withParts(s *site, more ...markup.Part) (badge *router.Route[BadgeURL], views *atomic.Int64) {
 	views = new(atomic.Int64)
 	badge = router.New("/badge", BadgeURL{Days: 7})

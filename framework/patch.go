@@ -65,18 +65,18 @@ func (rq *request[V]) newPatch(to target[V], b *body, flash string) wire.Patch {
 }
 
 // deltaFrom returns the delta from the version that the client has: an earlier version of the same
-// screen, or the version of the previous page, if this server knows it. It is nil if the whole body is
-// the better answer.
+// screen, or the version of the previous page, if this server knows it. It is nil if the whole body
+// is the better answer.
 func (rq *request[V]) deltaFrom(b *body, version string, previous target[V]) []byte {
 	if version == "" {
 		return nil
 	}
 	if delta, ok := b.history.DeltaFrom(version); ok {
-		return delta
+		return b.wireDelta(delta)
 	}
 	if from := rq.previousBody(previous); from != nil && from.Version == version {
 		delta, _ := b.navDelta(from)
-		return delta
+		return b.wireDelta(delta)
 	}
 	return nil
 }
@@ -104,7 +104,9 @@ func (rq *request[V]) writePatch(status int, body wire.Patch) {
 	h.Set("Content-Type", wire.PatchType)
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
+	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Content-Length", strconv.Itoa(len(out)))
+	rq.limitWriteTime(len(out))
 	rq.w.WriteHeader(status)
 	_, _ = rq.w.Write(out) // an error means that the peer has gone
 	if cap(out) <= maxPooledBuffer {
@@ -113,8 +115,8 @@ func (rq *request[V]) writePatch(status int, body wire.Patch) {
 	}
 }
 
-// noteFullAnswer tells development mode why the answer has the whole body. The client has version, of
-// the page previous.
+// noteFullAnswer tells development mode why the answer has the whole body. The client has version,
+// of the page previous.
 func (rq *request[V]) noteFullAnswer(b *body, version string, previous target[V]) {
 	if rq.app.dev == nil || version == "" {
 		return
@@ -133,9 +135,9 @@ func (rq *request[V]) noteFullAnswer(b *body, version string, previous target[V]
 	rq.app.dev.NoteFull(b.Version, reason)
 }
 
-// respondUnknownProtocol answers a client that speaks a version of the protocol which this server does
-// not. Clients of every version understand this answer: the page stays, the message is shown, and the
-// next navigation loads a document. An action does not run.
+// respondUnknownProtocol answers a client that speaks a version of the protocol which this server
+// does not. Clients of every version understand this answer: the page stays, the message is shown,
+// and the next navigation loads a document. An action does not run.
 func (rq *request[V]) respondUnknownProtocol() {
 	rq.writePatch(http.StatusNotAcceptable, wire.Patch{Message: "This page is of another version of the app. Please load it again."})
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// A client of a protocol that this server does not speak, newer or older, gets one answer that clients
-// of all versions understand. No view runs for it, and no action.
+// A client of a protocol that this server does not speak, newer or older, gets one answer that
+// clients of all versions understand. No view runs for it, and no action.
 func TestUnknownProtocol(t *testing.T) {
 	for _, version := range []string{"0", "2", "3", "x", ""} {
 		s := newSite(t, "")

@@ -1,12 +1,14 @@
 package framework
 
 import (
+	"context"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -28,6 +30,11 @@ func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
 		rq.writePatch(http.StatusUnprocessableEntity, wire.Patch{Fingerprints: rq.fingerprints(), Fields: s.errs})
 		return nil
 	}
+	return rq.respondRefusedDocument(http.StatusUnprocessableEntity, to, s)
+}
+
+// respondRefusedDocument answers with the page, the errors and the person's input.
+func (rq *request[V]) respondRefusedDocument(status int, to target[V], s refusedSubmission) error {
 	b, shown, err := rq.renderRefused(to, s)
 	if to, ok := asRedirect(err); ok {
 		http.Redirect(rq.w, rq.r, string(to), http.StatusSeeOther)
@@ -42,14 +49,14 @@ func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
 		doc.Notice = s.sentences()
 	}
 	rq.w.Header().Set("Cache-Control", "no-store")
-	return rq.writeDocument(http.StatusUnprocessableEntity, doc)
+	return rq.writeDocument(status, doc)
 }
 
 // renderRefused renders the page with the refused form. That body is private, has no version and is
 // never cached. It reports whether the form was on the page.
 func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body, shown bool, err error) {
 	_, view := to.screen(rq.viewer.User)
-	ctx := markup.WithInvalidForm(rq.app.hub.Context(), markup.InvalidForm{
+	invalid := markup.InvalidForm{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
 		Values: s.form,
@@ -58,8 +65,14 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 			shown = true
 			rq.app.dev.UnplacedErrors(to.log, unplaced)
 		},
+	}
+	ctx := live.WithClient(rq.r.Context(), rq.client())
+	hung := rq.app.hub.Do(ctx, to.endpoint.pattern, func(ctx context.Context) {
+		_, b, err = rq.app.loader(to, view).render(markup.WithInvalidForm(ctx, invalid))
 	})
-	_, b, err = rq.app.loader(to, view).render(ctx)
+	if hung != nil {
+		return nil, false, hung // and b, shown and err may still be written
+	}
 	return b, shown, err
 }
 

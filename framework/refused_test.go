@@ -72,9 +72,9 @@ func meeting(s *site, fields ...string) (runs *int) {
 	return runs
 }
 
-// A person hears of everything at once: of fields that cannot be read, in the words of their type, and
-// of what the form's own check finds. The action does not run.
-func TestConcurrentUse(t *testing.T) {
+// A person hears of everything at once: of fields that cannot be read, in the words of their type,
+// and of what the form's own check finds. The action does not run.
+func TestRefusedFormShowsAllErrors(t *testing.T) {
 	s := newSite(t, "")
 	runs := meeting(s, "title", "start", "seats")
 	post := func(pairs ...string) string {
@@ -89,7 +89,8 @@ func TestConcurrentUse(t *testing.T) {
 	want(t, "runs", *runs, 1)
 }
 
-// An error of a field that the form does not show stands at its top; in development mode the app warns.
+// An error of a field that the form does not show stands at its top; in development mode the app
+// warns.
 func TestUnplacedFieldError(t *testing.T) {
 	for _, accept := range []string{"text/html", asPatch} {
 		s := newSite(t, "", framework.Options[User]{Dev: true})

@@ -98,8 +98,8 @@ func (app *App[V]) mustNotServe(call string) {
 	}
 }
 
-// mustNotOverlap panics if a view has a pattern of the same shape: no path would ever reach one of the
-// two. If one pattern has a literal segment where the other has a value, the literal wins.
+// mustNotOverlap panics if a view has a pattern of the same shape: no path would ever reach one of
+// the two. If one pattern has a literal segment where the other has a value, the literal wins.
 func (app *App[V]) mustNotOverlap(call, pattern string) {
 	for other := range app.endpoints {
 		switch {
@@ -157,8 +157,8 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 	}
 }
 
-// actionReads returns what reports whether the action at a URL reads a form field. It returns nil if the
-// URL names no action of this app.
+// actionReads returns what reports whether the action at a URL reads a form field. It returns nil
+// if the URL names no action of this app.
 func (app *App[V]) actionReads(action string) func(field string) bool {
 	to, ok := app.lookup(router.URL(action))
 	u, err := url.Parse(action)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
@@ -33,7 +34,12 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !app.serving.Load() {
 		app.serving.Store(true)
 	}
+	limitBodyTime(w, r, app.options.BodyTimeout)
 	kind, spoken := wire.Requested(r.Header)
+	if kind != wire.StreamKind && app.options.BodyTimeout > 0 {
+		// The next request of the connection has its own time.
+		defer func() { _ = http.NewResponseController(w).SetWriteDeadline(time.Time{}) }()
+	}
 	if kind != wire.StreamKind && !app.options.DisableCompression && r.Header.Get("Accept-Encoding") != "" {
 		compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.serve(w, r, kind, spoken) })).ServeHTTP(w, r)
 		return
@@ -53,15 +59,19 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve answers a request. If the answer is a stream that needs this goroutine, wait sends it.
 func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind, spoken bool) (wait func()) {
 	path := fullPath(r)
+	rq := &request[V]{app: app, w: w, r: r, kind: kind, spoken: spoken}
 	if name, ok := strings.CutPrefix(path, app.clientPath()); ok {
 		if app.dev != nil && name == devmode.File {
+			if err := rq.checkHost(); err != nil {
+				rq.respondError(err)
+				return nil
+			}
 			app.dev.ServeHTTP(w, r)
 			return nil
 		}
 		serveClientFile(w, r, name)
 		return nil
 	}
-	rq := &request[V]{app: app, w: w, r: r, kind: kind, spoken: spoken}
 	if err := rq.dispatch(path); err != nil {
 		rq.respondError(err)
 	}
@@ -84,6 +94,9 @@ func (rq *request[V]) dispatch(path string) error {
 	if rq.kind != wire.Document {
 		header.Set("Cache-Control", "no-store")
 	}
+	if err := rq.checkHost(); err != nil {
+		return err
+	}
 	if err := rq.checkRequest(); err != nil {
 		return err
 	}
@@ -96,11 +109,7 @@ func (rq *request[V]) dispatch(path string) error {
 	if err := rq.identify(); err != nil {
 		return err
 	}
-	endpoint := rq.app.match(path)
-	if endpoint == nil {
-		return Error{Status: http.StatusNotFound}
-	}
-	to, ok := endpoint.parse(path, rq.r.URL.RawQuery)
+	to, ok := rq.app.resolve(path, rq.r.URL.RawQuery)
 	if !ok {
 		return Error{Status: http.StatusNotFound}
 	}

@@ -14,7 +14,7 @@ import (
 
 // 10,000 signed-in people of one team on one page are one screen: one change, one run of the view.
 func TestSharedScreenPerAudience(t *testing.T) {
-	s := newSite(t, "", framework.Options[User]{Heartbeat: time.Hour})
+	s := newSite(t, "", framework.Options[User]{Heartbeat: time.Hour, MaxStreamsPerAddress: -1})
 	ctx, cancel := context.WithCancel(t.Context())
 	var tabs, told sync.WaitGroup
 	var heads sync.WaitGroup
@@ -109,7 +109,8 @@ func TestViewOutlivesItsFirstRequester(t *testing.T) {
 	want(t, "the second", (<-second).StatusCode, 200)
 }
 
-// Everyone reads their own writes: a document, a patch and an action's answer never use a load that began before their request.
+// Everyone reads their own writes: a document, a patch and an action's answer never use a load that
+// began before their request.
 func TestReadYourWrites(t *testing.T) {
 	s := newSite(t, "")
 	var people sync.WaitGroup

@@ -23,7 +23,20 @@ func (rq *request[V]) serveStream(to target[V]) (err error) {
 	for _, part := range parts {
 		defer part.Screen.Release()
 	}
-	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, join(rq.app.hub, sse.Stream{
+	rq.w.Header().Set("X-Content-Type-Options", "nosniff")
+	setDefault(rq.w.Header(), "Cross-Origin-Resource-Policy", "same-origin")
+	permit, err := rq.app.hub.AcquirePermit(rq.tabClient(), 1+len(parts))
+	if err != nil {
+		return err
+	}
+	started := false
+	defer func() {
+		//mutant:false TestTooManyStreams: a stream that does not start counts no more
+		if !started {
+			rq.app.hub.ReleasePermit(permit)
+		}
+	}()
+	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, join(rq.app.hub, rq.client(), sse.Stream{
 		First:   event(wire.HelloEvent, "", wire.Hello{Fingerprints: rq.fingerprints(), Heartbeat: int(rq.app.streams.Heartbeat.Seconds())}),
 		Expires: rq.viewer.Expires,
 	}, live.TabOptions[*sse.Frame]{
@@ -33,7 +46,8 @@ func (rq *request[V]) serveStream(to target[V]) (err error) {
 		SignalTopic:   rq.viewer.ShellTopic,
 		SignalEvent:   shellEvent,
 		AfterSeq:      rq.seq,
-	}))
+		Permit:        permit,
+	}, &started))
 	if _, ok := asRedirect(err); ok {
 		return Error{Status: http.StatusNotFound} // the client requests the page, and is redirected
 	}
@@ -44,15 +58,22 @@ func (rq *request[V]) serveStream(to target[V]) (err error) {
 	return err
 }
 
-// join makes a stream send the events of a tab of the hub.
-func join(hub *live.Hub[*sse.Frame], st sse.Stream, tab live.TabOptions[*sse.Frame]) sse.Stream {
-	st.Prepare = func(ctx context.Context) error { return hub.Prepare(ctx, tab.Subscriptions...) }
-	st.Start = func(w sse.Waker) sse.Source { return hub.Attach(tab, w) }
+// join makes a stream send the events of a tab of the hub. It sets started when there is a tab.
+func join(
+	hub *live.Hub[*sse.Frame], client string, st sse.Stream, tab live.TabOptions[*sse.Frame], started *bool,
+) sse.Stream {
+	st.Prepare = func(ctx context.Context) error {
+		return hub.Prepare(live.WithClient(ctx, client), tab.Subscriptions...)
+	}
+	st.Start = func(w sse.Waker) sse.Source {
+		*started = true
+		return hub.Attach(tab, w)
+	}
 	return st
 }
 
-// streamBlocked returns the error of a stream that cannot get out through the middleware: the client
-// polls instead. Each cause is logged once.
+// streamBlocked returns the error of a stream that cannot get out through the middleware: the
+// client polls instead. Each cause is logged once.
 func (app *App[V]) streamBlocked(cause error) error {
 	e := Error{
 		Status:  http.StatusNotImplemented,
@@ -70,7 +91,8 @@ func (app *App[V]) streamBlocked(cause error) error {
 	return e
 }
 
-// newSelfTest returns a test whether streams get out of the app, and answers its request from now on.
+// newSelfTest returns a test whether streams get out of the app, and answers its request from now
+// on.
 func (app *App[V]) newSelfTest() *selftest.Streaming {
 	test := selftest.New(app.streams, app.options.Logger, func(w http.ResponseWriter, err error) {
 		if errors.Is(err, sse.ErrNoFlush) {

@@ -25,7 +25,7 @@ type Server struct {
 	MaxStreamAge time.Duration
 
 	// MaxStreams limits the open streams. Above it, Serve returns [ErrTooManyStreams]. Default:
-	// 15/16 of the descriptors that the process may have. Zero: no limit.
+	// 15/16 of MaxConnections, so that other requests have connections too. Zero: no limit.
 	MaxStreams int
 
 	// DisableCompression turns gzip off. Default: streams are compressed if the request accepts it.
@@ -58,6 +58,15 @@ func NewServer() *Server {
 	}
 	s.poller.server = s
 	return s
+}
+
+// maxStreams returns the default of MaxStreams.
+func maxStreams() int {
+	connections := MaxConnections()
+	if connections == 0 {
+		return 0
+	}
+	return max(1, connections-max(connections/16, 16))
 }
 
 // Drain ends all streams and refuses later ones with [ErrClosed]. Call it before

@@ -20,6 +20,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/bus"
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
 )
@@ -88,7 +89,7 @@ func newNode(t *testing.T, url string, a adapter) *node {
 // tab keeps a stream open, and notes each event.
 func (n *node) tab(ctx context.Context, url string, ready chan<- struct{}) {
 	r, _ := http.NewRequestWithContext(ctx, "GET", url+"/", nil)
-	r.Header.Set("Accept", "text/event-stream")
+	r.Header.Set("Accept", wire.StreamType)
 	r.Header.Set("Accept-Encoding", "identity")
 	response, err := http.DefaultTransport.RoundTrip(r)
 	if err != nil {

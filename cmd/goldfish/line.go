@@ -67,11 +67,11 @@ func (w *tail) apply(e *sse.Event) line {
 	return l
 }
 
-// newTitle finds the title in a difference: a string among its elements (docs/delta.md).
+// newTitle finds the title in a difference: a string after its checksum (docs/delta.md).
 func newTitle(delta []byte) (title string, ok bool) {
 	var elements []json.RawMessage
 	_ = json.Unmarshal(delta, &elements)
-	for _, element := range elements {
+	for _, element := range elements[min(1, len(elements)):] {
 		if json.Unmarshal(element, &title) == nil {
 			ok = true
 		}

@@ -36,7 +36,6 @@ type empty struct{}
 var (
 	numberRoute  = router.New("/number", empty{})
 	oldRoute     = router.New("/old", empty{})
-	awayRoute    = router.New("/away", empty{})
 	privateRoute = router.New("/private", empty{})
 	badgeRoute   = router.New("/badge", empty{})
 	brokenRoute  = router.New("/broken", empty{})
@@ -80,7 +79,6 @@ func (s *site) start(t *testing.T) {
 		}
 	}
 	framework.Get(app, oldRoute, framework.Everyone, to(numberRoute.URL(empty{})))
-	framework.Get(app, awayRoute, framework.Everyone, to("http://elsewhere.example/"))
 	framework.Get(app, privateRoute, framework.Self, func(_ context.Context, who string, _ empty) (framework.Page, error) {
 		if who == "" {
 			return framework.Page{}, framework.Error{Status: http.StatusUnauthorized}

@@ -95,7 +95,7 @@ func (r *running) ends(code int, wantOutput string) {
 	}
 }
 
-const version = `[\w-]{11}`
+const version = `[\w-]{16}`
 
 func TestTail(t *testing.T) {
 	s := newSite(t)
@@ -186,6 +186,7 @@ func TestTailRedirect(t *testing.T) {
 		mux := http.NewServeMux()
 		mux.Handle("/", h)
 		mux.Handle("/older", http.RedirectHandler("/old", http.StatusFound))
+		mux.Handle("/away", http.RedirectHandler("http://elsewhere.example/", http.StatusFound))
 		mux.Handle("/circle", http.RedirectHandler("/circle", http.StatusFound))
 		return mux
 	}

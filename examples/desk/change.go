@@ -11,7 +11,7 @@ import (
 // else writes between the reading and the writing, since the transaction holds the database's only
 // pen from its beginning.
 func (s *Store) change(ctx context.Context, me User, id int64, f func(*Ticket) (Event, error)) error {
-	return s.live.Write(ctx, func(tx *store.Tx) error {
+	return s.inWrite(ctx, func(tx *store.Tx) error {
 		t, err := findTicket(tx.QueryRowContext(ctx, ticketColumns+"WHERE t.id = ? AND t.team = ?", id, me.Team()))
 		if err != nil {
 			return err

@@ -45,7 +45,7 @@ func TestDevWarnings(t *testing.T) {
 	ana.post(Create.URL(NewTicketURL{}), map[string][]string{"subject": {""}}, http.StatusUnprocessableEntity)
 
 	w := httptest.NewRecorder()
-	d.app.ServeHTTP(w, httptest.NewRequest("GET", "/_goldfish/dev", nil))
+	d.app.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost/_goldfish/dev", nil))
 	var out struct {
 		Warnings []struct{ Kind, Page, At, Message string }
 	}

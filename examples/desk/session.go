@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
 // whoKey is the session's only value: the id of who signed in.
@@ -20,7 +23,24 @@ func newSessions(store *Store) *scs.SessionManager {
 	sessions.Lifetime = 7 * 24 * time.Hour
 	sessions.HashTokenInStore = true
 	sessions.Cookie.Name = "desk" // behind TLS, set Cookie.Secure too
+	sessions.ErrorFunc = sessionsFailed
 	return sessions
+}
+
+// sessionsFailed answers a request whose session cannot be read or saved.
+func sessionsFailed(w http.ResponseWriter, r *http.Request, err error) {
+	slog.Error("desk: sessions failed", "err", err)
+	e := framework.Error{Status: http.StatusServiceUnavailable, Message: "Your session cannot be read or saved just now. Please try again in a moment."}
+	var body strings.Builder
+	if err := errorPage(e).Render(r.Context(), &body); err != nil {
+		http.Error(w, e.Message, e.Status)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Retry-After", "5")
+	w.WriteHeader(e.Status)
+	_ = layout.DefaultShell(layout.Document{Title: "Not available", Body: body.String()}).Render(r.Context(), w)
 }
 
 // viewer says who asks.

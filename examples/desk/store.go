@@ -6,12 +6,15 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"runtime"
 	"time"
 
-	_ "modernc.org/sqlite"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
+	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -52,7 +55,7 @@ func OpenStore(ctx context.Context, path string) (*Store, error) {
 
 func connect(path string, conns int, options string) (*sql.DB, error) {
 	file := "file:" + (&url.URL{Path: path}).EscapedPath()
-	db, err := sql.Open("sqlite", file+"?_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&"+options)
+	db, err := sql.Open("sqlite", file+"?_pragma=busy_timeout(4000)&_pragma=foreign_keys(1)&"+options)
 	if err != nil {
 		return nil, err
 	}
@@ -66,22 +69,56 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := store.Migrate(ctx, s.write, store.SQLite); err != nil {
 		return err
 	}
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		var version int
+		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version > 0 {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, schema+"PRAGMA user_version = 1"); err != nil {
+			return err
+		}
+		return seed(ctx, tx, s.now())
+	})
+}
+
+// writeTimeout is how long a write may take, with the wait for its turn.
+const writeTimeout = 5 * time.Second
+
+// inWrite runs f in a transaction that changes what pages show.
+func (s *Store) inWrite(ctx context.Context, f func(*store.Tx) error) error {
+	return s.inTime(ctx, func(ctx context.Context) error { return s.live.Write(ctx, f) })
+}
+
+// inTx runs f in any other transaction that writes.
+func (s *Store) inTx(ctx context.Context, f func(*sql.Tx) error) error {
+	return s.inTime(ctx, func(ctx context.Context) error {
+		tx, err := s.write.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback() // does nothing after Commit
+		if err := f(tx); err != nil {
+			return err
+		}
+		return tx.Commit()
+	})
+}
+
+// inTime runs f, which writes, and ends it after writeTimeout. SQLite has one writer, so others
+// wait for it; if another process holds the lock, they would wait one after the other.
+func (s *Store) inTime(ctx context.Context, f func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	defer cancel()
+	err := f(ctx)
+	if busy, ok := errors.AsType[*sqlite.Error](err); ok && busy.Code()&0xff == sqlite3.SQLITE_BUSY || err != nil && ctx.Err() == context.DeadlineExceeded {
+		return framework.Error{
+			Status:     http.StatusServiceUnavailable,
+			Message:    "The desk could not save this just now. Please try again in a moment.",
+			RetryAfter: writeTimeout,
+			Cause:      err,
+		}
 	}
-	defer tx.Rollback() // does nothing after Commit
-	var version int
-	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version > 0 {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, schema+"PRAGMA user_version = 1"); err != nil {
-		return err
-	}
-	if err := seed(ctx, tx, s.now()); err != nil {
-		return err
-	}
-	return tx.Commit()
+	return err
 }
 
 // Close closes the database.

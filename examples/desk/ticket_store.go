@@ -100,7 +100,7 @@ func (s *Store) Events(ctx context.Context, ticket int64) ([]Event, error) {
 // Create opens a ticket and returns its number.
 func (s *Store) Create(ctx context.Context, me User, t Ticket) (id int64, err error) {
 	t.Created = s.now()
-	err = s.live.Write(ctx, func(tx *store.Tx) error {
+	err = s.inWrite(ctx, func(tx *store.Tx) error {
 		if id, err = insertTicket(ctx, tx.Tx, me.Team(), t); err != nil {
 			return err
 		}

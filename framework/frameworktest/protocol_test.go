@@ -22,8 +22,8 @@ func (n otherProtocol) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	n.served.ServeHTTP(w, r)
 }
 
-// A server that does not speak the client's version of the protocol: pages stay, with a message, and
-// the next navigation loads a document.
+// A server that does not speak the client's version of the protocol: pages stay, with a message,
+// and the next navigation loads a document.
 func TestUnknownProtocol(t *testing.T) {
 	b := newBoard("milk")
 	var other atomic.Bool

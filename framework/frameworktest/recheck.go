@@ -67,7 +67,8 @@ func (b *tab) recheck(s *stream) (over bool) {
 		return true
 	}
 	b.render()
-	keep := len(b.edits) > 0 || a.status == http.StatusNotAcceptable // 406: see Versions in docs/protocol.md
+	// 406: see Versions in docs/protocol.md
+	keep := len(b.edits) > 0 || a.status == http.StatusNotAcceptable
 	switch {
 	case v == noAnswer:
 		b.mu.Unlock()

@@ -33,7 +33,7 @@ func (p *patch) state() (contentState, error) {
 		next.body = *p.Body
 	case p.Delta != nil:
 		was := snapshot.New(next.title, next.body)
-		now, err := snapshot.Apply(was, p.Delta)
+		now, err := snapshot.ApplyChecked(was, p.Delta)
 		if err != nil {
 			return next, fmt.Errorf("the difference does not fit what is held, %q: %w\n%s", next.version, err, p.Delta)
 		}

@@ -29,7 +29,8 @@ func Benchmark(b *testing.B) {
 		run("take", func() { take(b, "Orders", pages.Orders(*board)) })
 		var out []byte
 		run("canonical", func() { canonical(old.Body, out) })
-		run("sum", func() { Sum(old.Title, old.Body) })
+		run("version", func() { Version(old.Title, old.Body) })
+		run("checksum", func() { Checksum(old.Title, old.Body) })
 		run("index", func() { newIndex(old.Body) })
 		old.index()
 		for _, c := range changes {

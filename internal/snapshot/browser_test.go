@@ -61,7 +61,7 @@ func TestBrowserAppliesDelta(t *testing.T) {
 			before, after := g.pair()
 			old, new := New("a", before), New("b", after)
 			if delta, ok := diffWhatever(old, new); ok {
-				batch = append(batch, vector{Old: old.Body, Title: old.Title, Delta: delta, HTML: new.Body, Version: new.Version})
+				batch = append(batch, vector{Old: old.Body, Title: old.Title, Delta: WithChecksum(delta, new), HTML: new.Body, Version: new.Version})
 			}
 		}
 		input, err := json.Marshal(batch)

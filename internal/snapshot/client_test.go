@@ -76,7 +76,7 @@ func TestClientAppliesDelta(t *testing.T) {
 		if !ok {
 			t.Fatalf("refused: %s\n%s", old.Body, new.Body)
 		}
-		if err := out.Encode(vector{Old: old.Body, Title: old.Title, Delta: delta, HTML: new.Body, Version: new.Version}); err != nil {
+		if err := out.Encode(vector{Old: old.Body, Title: old.Title, Delta: WithChecksum(delta, new), HTML: new.Body, Version: new.Version}); err != nil {
 			t.Fatal(err)
 		}
 		sent++

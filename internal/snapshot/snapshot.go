@@ -18,14 +18,17 @@ import (
 type Snapshot struct {
 	Title   string
 	Body    string // HTML as a browser writes it, valid UTF-8
-	Version string // see Sum
+	Version string // see the function Version
 
 	inputHash uint64     // hash of the rendered HTML; 0 if unknown
 	lazyIndex *lazyIndex // shared by all copies; nil if the body cannot be patched
 }
 
-// A lazyIndex is the index of a body, built for the first patch.
-type lazyIndex struct{ index atomic.Pointer[index] }
+// A lazyIndex is what is made of a body for the first patch.
+type lazyIndex struct {
+	index    atomic.Pointer[index]
+	checksum atomic.Pointer[string]
+}
 
 // New returns the snapshot of a rendered body.
 func New(title, html string) Snapshot {
@@ -35,7 +38,7 @@ func New(title, html string) Snapshot {
 	title = strings.ToValidUTF8(title, "\uFFFD")
 	buf.Grow(len(html) + len(html)/8)
 	html, unsupported := canonical(html, buf.AvailableBuffer())
-	s := Snapshot{Title: title, Body: html, Version: Sum(title, html)}
+	s := Snapshot{Title: title, Body: html, Version: Version(title, html)}
 	if !unsupported {
 		s.lazyIndex = new(lazyIndex)
 	}

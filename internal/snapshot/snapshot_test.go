@@ -69,29 +69,29 @@ func TestRenderError(t *testing.T) {
 }
 
 // client/test/vectors/sum.json holds sums, for both sides.
-func TestSum(t *testing.T) {
+func TestChecksum(t *testing.T) {
 	for _, test := range []struct{ title, body, want string }{
 		{"", "", ""}, {"a", "", ""}, {"", "a", ""}, {"Tickets", "<p>grüße 🐟</p>", ""},
 	} {
-		got := Sum(test.title, test.body)
+		got := Checksum(test.title, test.body)
 		if len(got) != 11 || strings.ContainsAny(got, "+/=") {
-			t.Errorf("Sum(%q, %q) = %q", test.title, test.body, got)
+			t.Errorf("Checksum(%q, %q) = %q", test.title, test.body, got)
 		}
 	}
 	seen := map[string]string{}
 	for n := range 20000 {
 		s := strings.Repeat("x", n%97) + string(rune('0'+n%10)) + strings.Repeat("y", n/97)
-		if old, ok := seen[Sum(s)]; ok && old != s {
+		if old, ok := seen[Checksum(s)]; ok && old != s {
 			t.Fatalf("%q and %q collide", old, s)
 		}
-		seen[Sum(s)] = s
+		seen[Checksum(s)] = s
 	}
 }
 
-func BenchmarkSum(b *testing.B) {
+func BenchmarkChecksum(b *testing.B) {
 	s := strings.Repeat("<td>Wander bramble</td>", 2000)
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
-		Sum("Tickets", s)
+		Checksum("Tickets", s)
 	}
 }

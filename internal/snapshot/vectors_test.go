@@ -65,7 +65,7 @@ func TestDeltaVectors(t *testing.T) {
 		if err := json.Compact(&touched, []byte(c.touched)); err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
-		deltas = append(deltas, vector{c.name, old.Body, old.Title, delta, new.Body, new.Version, touched.Bytes()})
+		deltas = append(deltas, vector{c.name, old.Body, old.Title, WithChecksum(delta, new), new.Body, new.Version, touched.Bytes()})
 	}
 	g := &randomTrees{Rand: rand.New(rand.NewPCG(9, 9))}
 	h, first, last := History{}, Snapshot{}, Snapshot{}
@@ -73,7 +73,7 @@ func TestDeltaVectors(t *testing.T) {
 		before, after := g.pair()
 		old, new := New("Tickets", before), New(strconv.Itoa(n/2), after)
 		if delta, ok := diffWhatever(old, new); ok {
-			deltas = append(deltas, vector{"trees " + strconv.Itoa(n), old.Body, old.Title, delta, new.Body, new.Version, nil})
+			deltas = append(deltas, vector{"trees " + strconv.Itoa(n), old.Body, old.Title, WithChecksum(delta, new), new.Body, new.Version, nil})
 		}
 	}
 	for n := range 6 {
@@ -89,7 +89,7 @@ func TestDeltaVectors(t *testing.T) {
 	if !ok {
 		t.Fatal("no joined patch")
 	}
-	deltas = append(deltas, vector{"several, joined", first.Body, first.Title, joined, last.Body, last.Version, nil})
+	deltas = append(deltas, vector{"several, joined", first.Body, first.Title, WithChecksum(joined, last), last.Body, last.Version, nil})
 	compareVectors(t, deltaVectors, deltas)
 
 	type sumVector struct {
@@ -98,7 +98,7 @@ func TestDeltaVectors(t *testing.T) {
 	}
 	var sums []sumVector
 	for _, parts := range [][]string{{}, {""}, {"", ""}, {"a"}, {"a", ""}, {"", "a"}, {"abcd"}, {"abcde"}, {"Tickets", "<p>grüße 🐟</p>"}, {"日本語", strings.Repeat("0123456789", 99)}, {"\x00\u0001\u2028"}} {
-		sums = append(sums, sumVector{parts, Sum(parts...)})
+		sums = append(sums, sumVector{parts, Checksum(parts...)})
 	}
 	compareVectors(t, sumVectors, sums)
 }

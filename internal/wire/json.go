@@ -8,8 +8,9 @@ import (
 // Encode returns a message as JSON on one line. HTML stays readable and short in it.
 func Encode(message any) []byte { return Append(nil, message) }
 
-// Append appends what Encode returns. Bodies and deltas are nearly all of what is sent, and encoding/json
-// is slow for them. So they are written by hand, behind the other fields of their object.
+// Append appends what Encode returns. Bodies and deltas are nearly all of what is sent, and
+// encoding/json is slow for them. So they are written by hand, behind the other fields of their
+// object.
 func Append(out []byte, message any) []byte {
 	switch m := message.(type) {
 	case Body:

@@ -36,9 +36,10 @@ const (
 	DevAttr          = "data-gf-dev"          // on <html>: development mode
 	OnceAttr         = "data-gf-once"         // on <html>: a post with a key may be sent again
 	PageAttr         = "data-gf-page"         // on #page: canonical URL
-	VersionAttr      = "data-gf-version"      // on #page: version of the body; absent if the page is not live
-	FlashAttr        = "data-gf-flash"        // place for the message of an action
-	NoticeAttr       = "data-gf-notice"       // place for a message about the URL
+	// on #page: version of the body; absent if the page is not live
+	VersionAttr = "data-gf-version"
+	FlashAttr   = "data-gf-flash"  // place for the message of an action
+	NoticeAttr  = "data-gf-notice" // place for a message about the URL
 )
 
 // Attributes of a part, a page inside another.

@@ -14,8 +14,8 @@ type PartVersion struct {
 	Version string // "" if the client has no body
 }
 
-// FormatParts returns the value of the header Goldfish-Parts: for each part its URL, a space, and its
-// version or "-". Everything is joined with spaces.
+// FormatParts returns the value of the header Goldfish-Parts: for each part its URL, a space, and
+// its version or "-". Everything is joined with spaces.
 func FormatParts(parts []PartVersion) string {
 	words := make([]string, 0, 2*len(parts))
 	for _, p := range parts {

@@ -2,8 +2,8 @@ package wire
 
 import "math/bits"
 
-// AppendString appends s as a JSON string. The string has no line break, so it can be the data of an
-// event, and HTML stays readable and short in it. s must be valid UTF-8.
+// AppendString appends s as a JSON string. The string has no line break, so it can be the data of
+// an event, and HTML stays readable and short in it. s must be valid UTF-8.
 func AppendString(out []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	out = append(out, '"')
@@ -32,7 +32,8 @@ func nextEscaped(s string, i int) int {
 		ones  = 0x0101010101010101
 		highs = 0x80 * ones
 	)
-	zeros := func(w uint64) uint64 { return (w - ones) &^ w & highs } // marks the lowest byte that is zero
+	// marks the lowest byte that is zero
+	zeros := func(w uint64) uint64 { return (w - ones) &^ w & highs }
 	for ; i+8 <= len(s); i += 8 {
 		b := s[i : i+8]
 		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56

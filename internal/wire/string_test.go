@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// A search eight bytes at a time finds what a search byte by byte finds, for each byte at each position.
+// A search eight bytes at a time finds what a search byte by byte finds, for each byte at each
+// position.
 func TestNextEscaped(t *testing.T) {
 	slow := func(s string, i int) int {
 		for i < len(s) && s[i] >= ' ' && s[i] != '"' && s[i] != '\\' {

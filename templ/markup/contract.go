@@ -1,6 +1,5 @@
-// Package markup is the HTML contract between server and client: the attributes that the client in
-// client/ implements, and the values and errors of a refused form, for the components that render
-// it.
+// Package markup is what templates need of the contract between server and client: attributes,
+// forms that keep their input when they are refused, and parts.
 //
 // docs/protocol.md says what each attribute means.
 package markup

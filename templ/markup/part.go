@@ -2,7 +2,9 @@ package markup
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -20,7 +22,7 @@ import (
 // into the part.
 type Part struct {
 	URL   URL    // built by the part's own route
-	ID    string // of the element; default: made from the path. Needed if two parts have one path
+	ID    string // of the element; unique on the page; default: made from the path
 	Label string // of the default placeholder
 	Lazy  bool   // loaded when the element becomes visible
 }
@@ -31,17 +33,42 @@ func (p Part) Render(ctx context.Context, w io.Writer) error {
 	if err := templ.GetChildren(ctx).Render(templ.ClearChildren(ctx), &placeholder); err != nil {
 		return err
 	}
-	if p.ID == "" {
-		path, _, _ := strings.Cut(string(p.URL), "?")
-		p.ID = "part" + strings.ReplaceAll(path, "/", "-")
+	collected, _ := ctx.Value(partsKey{}).(*[]Part)
+	if err := p.setID(collected); err != nil {
+		return err
 	}
 	if p.Label == "" {
 		p.Label = string(p.URL)
 	}
-	if collected, ok := ctx.Value(partsKey{}).(*[]Part); ok {
+	if collected != nil {
 		*collected = append(*collected, p)
 	}
 	return part(p, placeholder.String()).Render(templ.ClearChildren(ctx), w)
+}
+
+// setID gives the part an ID that no part before it on the page has: "part-badge" for "/badge". If
+// a part before it has that ID, such as "part-a-b" of "/a/b" for "/a-b", the ID gets a number. Two
+// parts for which the author chose one ID are an error: the page could show only one of them.
+func (p *Part) setID(collected *[]Part) error {
+	chosen := p.ID != ""
+	if !chosen {
+		path, _, _ := strings.Cut(string(p.URL), "?")
+		p.ID = "part" + strings.ReplaceAll(path, "/", "-")
+	}
+	if collected == nil {
+		return nil
+	}
+	taken := func() bool {
+		return slices.ContainsFunc(*collected, func(o Part) bool { return o.ID == p.ID })
+	}
+	//mutant:false TestPartsWithOneID: two parts do not have one ID
+	if taken() && chosen {
+		return fmt.Errorf("two parts of a page have the ID %q; give each an ID of its own", p.ID)
+	}
+	for base, n := p.ID, 2; taken(); n++ {
+		p.ID = fmt.Sprint(base, "-", n)
+	}
+	return nil
 }
 
 type partsKey struct{}

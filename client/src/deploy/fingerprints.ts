@@ -62,7 +62,7 @@ export function markDocument(had = ownDocument): boolean {
  * Whether only a new document can bring the newest client or scripts, and the build may be trusted.
  */
 export function documentDue(): boolean {
-	//mutant:false TestVisit/another_client: a build gets a document only after it has lasted
+	//mutant:false TestVisitAndPrefetch/another_client: a build gets a document only after it has lasted
 	if (Date.now() - trustFrom < trustedAfter) return false;
 	if (fileMissing()) return true;
 	return !!newest && newest !== ownDocument && Date.now() - (seen()[newest] ?? 0) >= seenFor;

@@ -17,12 +17,12 @@ const betweenAnswers = 3000;
 /** Whether somebody could lose something by another document. */
 export function hasChanges(): boolean {
 	const controls = document.querySelectorAll<HTMLInputElement>("input,textarea,select");
-	//mutant:false TestDocumentThatIsDue/not_with: a changed control is a reason to wait
+	//mutant:false TestDeferredDocumentLoad/not_with: a changed control is a reason to wait
 	if ([...controls].some((el) => isEditable(el) && isDirty(el))) return true;
 	if (lazy.forms?.submitting() || !draftsAreSafe()) return true;
-	//mutant:false TestDocumentThatIsDue/not_with: so is an open dialog
+	//mutant:false TestDeferredDocumentLoad/not_with: so is an open dialog
 	if (document.querySelector("dialog[open],:popover-open")) return true;
-	//mutant:false TestDocumentThatIsDue/not_with: so is the focus in a kept region
+	//mutant:false TestDeferredDocumentLoad/not_with: so is the focus in a kept region
 	if (closest(document.activeElement, `[${Keep}]`)) return true;
 	return [...localChanges].some(
 		([el, { children }]) => children && isContentEditable(el as HTMLElement),

@@ -119,7 +119,7 @@ function step(): Step {
 export function restoreEntry(): void {
 	if (state !== "pending") return;
 	state = "restoring";
-	//mutant:delete TestHistory/Back_that_fails: where Back fails, the address is that of the page
+	//mutant:delete TestHistoryPopstateAndScroll/Back_that_fails: where Back fails, the address is that of the page
 	history.go(displayedEntry - entry);
 }
 

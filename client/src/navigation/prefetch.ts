@@ -48,7 +48,7 @@ export async function takePrefetched(url: string): Promise<Result | undefined> {
 function prefetch(link: HTMLAnchorElement): void {
 	const url = link.href;
 	if (prefetched?.url === url && Date.now() - prefetched.at < ttl) return;
-	//mutant:false TestVisit/app_scripts_are_asked: a script may refuse a prefetch
+	//mutant:false TestVisitAndPrefetch/app_scripts_are_asked: a script may refuse a prefetch
 	if (!mayRequest("prefetch", url, { element: link })) return;
 	dropPrefetched();
 	const abort = new AbortController();

@@ -37,7 +37,7 @@ export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<
 	await ready.anchor;
 	if (options.auto) await released();
 	await transition(options.element, () => {
-		//mutant:true TestVisit/a_view_transition_that_starts_late: an older answer does not undo a newer visit
+		//mutant:true TestVisitAndPrefetch/a_view_transition_that_starts_late: an older answer does not undo a newer visit
 		if (isCurrent(options.navigation)) showNow(patch, options);
 	});
 }

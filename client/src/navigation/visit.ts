@@ -43,7 +43,7 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 		const result =
 			(!pop && isMain && (await takePrefetched(url))) ||
 			(await fetchPatch(url, { signal, redirect: "manual" }, pop ? "" : region.url, region));
-		//mutant:false TestVisit/an_older_answer_that_is: an older answer says nothing
+		//mutant:false TestVisitAndPrefetch/an_older_answer_that_is: an older answer says nothing
 		if (!isCurrent(navigation)) return;
 		const { status } = result;
 		const patch = displayable(result);

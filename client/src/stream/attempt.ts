@@ -28,7 +28,7 @@ export class Attempt {
 		lastActivity = Date.now();
 		clearTimeout(this.timer);
 		const timeout = this.expectsHello && !this.helloAt ? helloTimeout : idleTimeout();
-		//mutant:delete TestStream/a_silent_stream: a silent stream is dropped
+		//mutant:delete TestStreamReconnectAndHeartbeat/a_silent_stream: a silent stream is dropped
 		this.timer = setTimeout(() => this.abort(), timeout);
 	}
 

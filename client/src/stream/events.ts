@@ -50,7 +50,7 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 			return undefined;
 		}
 		case "message": {
-			//mutant:false TestStream/an_event_with_the_version: an event with the version held says nothing new
+			//mutant:false TestStreamReconnectAndHeartbeat/an_event_with_the_version: an event with the version held says nothing new
 			if (id === page.version) {
 				removeAttr(root, name.Stale);
 				return undefined;

@@ -163,7 +163,7 @@ export function transition(state: State, input: Input, at: Conditions): Action |
 		case "end": {
 			const { lived, silent, retryAfter = 0, refused, blocked } = input.end;
 			state.silentStreams = lived ? 0 : state.silentStreams + Number(silent);
-			//mutant:false TestStream/back-off: a good stream starts the back-off again
+			//mutant:false TestStreamReconnectAndHeartbeat/back-off: a good stream starts the back-off again
 			if (lived >= healthyAfter) state.failures = 0;
 			if (refused === "again") state.failures = failuresOfRefusal;
 			if (blocked || state.silentStreams > 1) state.pollUntil = now + pollFor;
@@ -176,7 +176,7 @@ export function transition(state: State, input: Input, at: Conditions): Action |
 			const often = now - state.checkedAt < healthyAfter;
 			state.checkedAt = now;
 			if (!at.isLive) return undefined;
-			//mutant:true(2) TestStream/recheck: a server that always says recheck makes no loop
+			//mutant:true(2) TestStreamReconnectAndHeartbeat/recheck: a server that always says recheck makes no loop
 			if (input.shown && !often) return open(0);
 			if (input.refusedOnce) return enter("waiting", { wait: refusedRetry, then: { type: "check" } });
 			return connectAfter("waiting", healthyAfter + backoff(state.failures++, random));

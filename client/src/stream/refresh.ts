@@ -44,7 +44,7 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { url } = page;
 	// 406: the server does not speak this version of the protocol. The next navigation loads a
 	// document.
-	//mutant:true TestStream/(a_page_that_has_gone|a_session_that_ends): a page with input stays
+	//mutant:true(2) TestStreamReconnectAndHeartbeat/(a_page_that_has_gone|a_session_that_ends): a page with input stays
 	const mayLeave = status !== 406 && nothingToLose();
 	const isErrorPage =
 		status >= 400 && status !== 401 && status !== 403 && patch?.body !== undefined;

@@ -103,7 +103,7 @@ async function stream(current: Attempt): Promise<Partial<End>> {
 		() => current.active(),
 		released,
 		(event) => {
-			//mutant:true TestStream/events_for_an_older_page: an event of a page that was left is not shown
+			//mutant:true TestStreamReconnectAndHeartbeat/events_for_an_older_page: an event of a page that was left is not shown
 			if (attempt === current) onEvent(current, event);
 		},
 	);

@@ -1,5 +1,5 @@
-// Package contract holds tests alone: docs/protocol.md names all that package wire has, and nobody else
-// writes a name of the protocol by hand.
+// Package contract holds tests alone: docs/protocol.md names all that package wire has, and nobody
+// else writes a name of the protocol by hand.
 package contract
 
 import (

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/test/engine"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 var harmless = regexp.MustCompile(`^[a-z0-9]+$`)
@@ -113,8 +114,8 @@ func (f *Fleet) disturb(stop <-chan struct{}, kills *atomic.Int64) {
 func (n *node) post(key, what, die string) (string, error) {
 	r, _ := http.NewRequest("POST", n.url+"/?_action=add", strings.NewReader(url.Values{"what": {what}}.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("Accept", "application/vnd.goldfish.patch+json")
-	r.Header.Set("Goldfish-Key", key)
+	r.Header.Set("Accept", wire.AcceptPatch)
+	r.Header.Set(wire.KeyHeader, key)
 	r.Header.Set(dieHeader, die)
 	response, err := client.Do(r)
 	if err != nil {

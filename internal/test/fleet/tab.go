@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A tab keeps a stream open, as a browser does, and knows the version that it shows.
@@ -36,9 +38,9 @@ func (f *Fleet) open(t *testing.T, n *node) *tab {
 
 func (tab *tab) listen(ctx context.Context) {
 	r, _ := http.NewRequestWithContext(ctx, "GET", tab.node.url+"/", nil)
-	r.Header.Set("Accept", "text/event-stream")
+	r.Header.Set("Accept", wire.AcceptStream)
 	r.Header.Set("Accept-Encoding", "identity")
-	r.Header.Set("Goldfish-Version", tab.shows())
+	r.Header.Set(wire.VersionHeader, tab.shows())
 	response, err := (&http.Client{}).Do(r)
 	if err != nil {
 		return

@@ -1,5 +1,5 @@
-// Command gencontract writes client/src/contract.ts: the names and messages of package wire, for the
-// client. Run it with go generate ./internal/wire.
+// Command gencontract writes client/src/contract.ts: the names and messages of package wire, for
+// the client. Run it with go generate ./internal/wire.
 package main
 
 import (

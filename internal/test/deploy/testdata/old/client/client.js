@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-52d5e5df.js", forms: "./forms-be80de7a.js", drafts: "./drafts-9f43010f.js", parts: "./parts-75551c3e.js", anchor: "./anchor-6664c4ab.js", share: "./share-abcf78ac.js", dev: "./dev-c8b5db30.js" };
+var define_FILES_default = { update: "./update-f78b638a.js", forms: "./forms-13beee7e.js", drafts: "./drafts-333cddb6.js", parts: "./parts-ae3e5121.js", anchor: "./anchor-da936967.js", share: "./share-ce50bf2e.js", dev: "./dev-9caaeae6.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -29,7 +29,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "BaFEgXM-";
+var clientFingerprint = "aG4J0Z3K";
 var lazy = {};
 var ready = {};
 var exported = [];

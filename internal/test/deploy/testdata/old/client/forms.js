@@ -1,4 +1,4 @@
-export const fingerprint = "BaFEgXM-";
+export const fingerprint = "aG4J0Z3K";
 export function start(exported) {
 const [[attr,closest,document,parentElement,contains,get,,idOf,isConnected,,call,,,set,setTextContent,setAttr,,query,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,childNodes,elementsOf,formOf,is,replaceChildren,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,,,,,,shellReady,resetSent,valuesOf,show]] = exported, call2 = call, document2 = document, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, visit2 = visit, attr3 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "BaFEgXM-";
+export const fingerprint = "aG4J0Z3K";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

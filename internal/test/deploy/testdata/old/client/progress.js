@@ -1,0 +1,20 @@
+// src/navigation/progress.ts
+var fingerprint = "uCK5EPM_";
+function showProgress(document) {
+  const bar = document.createElement("div");
+  bar.setAttribute("role", "presentation");
+  bar.className = "goldfish-progress";
+  bar.style.cssText = "position:fixed;inset:0 0 auto;height:2px;z-index:2147483647;pointer-events:none;transform-origin:0 0;background:var(--goldfish-progress,#e8590c)";
+  document.body.append(bar);
+  const frames = [
+    { transform: "scaleX(0)" },
+    { transform: "scaleX(.7)", offset: 0.3 },
+    { transform: "scaleX(.95)" }
+  ];
+  bar.animate(frames, { duration: 12e3, easing: "ease-out", fill: "forwards" });
+  return () => bar.remove();
+}
+export {
+  fingerprint,
+  showProgress
+};
