@@ -8,8 +8,8 @@ import (
 	"os/exec"
 )
 
-// busBench is the name of the bench of package bench/bus. That is a module of its own, so that nobody
-// else downloads the drivers of PostgreSQL, NATS and Redis.
+// busBench is the name of the bench of package bench/bus. That is a module of its own, so that
+// nobody else downloads the drivers of PostgreSQL, NATS and Redis.
 const busBench = "bus"
 
 // runBus runs it, with further flags: -tabs, -changes, -seconds.

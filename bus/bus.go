@@ -8,8 +8,8 @@ import (
 
 // A Bus carries notifications to the receivers of all nodes.
 type Bus interface {
-	// Notify says that topics have changed. The receivers of this process hear it before Notify
-	// returns. Other nodes hear it later; Notify does not wait for them.
+	// Notify says that topics have changed. The receivers of this process receive it before Notify
+	// returns. Other nodes receive it later; Notify does not wait for them.
 	Notify(topics ...string)
 
 	// Subscribe adds a receiver until cancel is called. The receiver may be called once more

@@ -1,7 +1,8 @@
 // Package bus answers: how do notifications reach other nodes?
 //
-// A notification says that a topic has changed. It carries no data, so it may come twice, late or in
-// another order. It must not be lost without a word: a [Receiver] is told when some may have been.
+// A notification says that a topic has changed. It carries no data, so it may come twice, late or
+// in another order. It must not be lost without a word: a [Receiver] is told when some may have
+// been.
 //
 // There are two kinds of bus:
 //

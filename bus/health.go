@@ -25,7 +25,7 @@ func (r *Relay) reportLog(err error) {
 
 // reportWaker notes whether the waker works, and logs a change of that.
 func (r *Relay) reportWaker(err error) {
-	r.report(&r.health.Waker, err, "goldfish: nodes cannot wake each other, so they hear of changes later", "goldfish: nodes can wake each other again")
+	r.report(&r.health.Waker, err, "goldfish: nodes cannot wake each other, so they receive changes later", "goldfish: nodes can wake each other again")
 }
 
 func (r *Relay) report(state *error, err error, bad, good string) {

@@ -2,8 +2,9 @@ package bus
 
 import "sync"
 
-// marks remembers the newest marks that this process has told its receivers of, so that reading them
-// in the log does not tell of them again. It forgets the older ones: then receivers hear twice.
+// marks remembers the newest marks that this process has told its receivers of, so that reading
+// them in the log does not tell of them again. It forgets the older ones: then receivers receive
+// twice.
 type marks struct {
 	mu       sync.Mutex
 	new, old map[string]struct{}

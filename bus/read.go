@@ -44,15 +44,15 @@ func (r *Relay) reader(ctx context.Context, position string) {
 	}
 }
 
-// readOnce reads what is new after the position and tells the receivers. If late is set, rows may have
-// been swept that were not read.
+// readOnce reads what is new after the position and tells the receivers. If late is set, rows may
+// have been swept that were not read.
 func (r *Relay) readOnce(ctx context.Context, position string, late bool) (next string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, readTimeout)
 	defer cancel()
 	topics, gap := map[string]struct{}{}, late
 	next, err = r.log.Read(ctx, position, func(topic, mark string) {
 		switch {
-		//mutant:false TestOwnChangesAreHeardOnce: this node has heard of its own writes already
+		//mutant:false TestOwnChangesAreReceivedOnce: this node has received its own writes already
 		case r.marks.has(mark):
 		//mutant:false(2) TestManyChangesAreAGap: a read takes bounded memory
 		case topic == Everything, len(topics) >= maxRead:

@@ -135,7 +135,7 @@ func (r *Relay) Notify(topics ...string) {
 }
 
 // Committed says that a transaction was committed that has put the topics into the log, with the
-// mark. Receivers of this process hear it before Committed returns, and other nodes are woken.
+// mark. Receivers of this process receive it before Committed returns, and other nodes are woken.
 func (r *Relay) Committed(mark string, topics ...string) {
 	if len(topics) == 0 {
 		return

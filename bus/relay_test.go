@@ -57,21 +57,21 @@ func (f *fakeLog) set(err error, gap bool) {
 	f.err, f.gap = err, gap
 }
 
-// A counter counts what a receiver hears.
+// A counter counts what a receiver receives.
 type counter struct {
-	mu    sync.Mutex
-	heard map[string]int
-	gaps  int
+	mu       sync.Mutex
+	received map[string]int
+	gaps     int
 }
 
 func (c *counter) subscribe(b Bus) {
-	c.heard = map[string]int{}
+	c.received = map[string]int{}
 	b.Subscribe(Receiver{
 		Notify: func(topics []string) {
 			c.mu.Lock()
 			defer c.mu.Unlock()
 			for _, topic := range topics {
-				c.heard[topic]++
+				c.received[topic]++
 			}
 		},
 		Gap: func() {
@@ -99,18 +99,18 @@ func settle() {
 	synctest.Wait()
 }
 
-func TestOwnChangesAreHeardOnce(t *testing.T) {
+func TestOwnChangesAreReceivedOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log := &fakeLog{}
-		a, heardA := open(t, log)
-		_, heardB := open(t, log)
+		a, receivedA := open(t, log)
+		_, receivedB := open(t, log)
 		mark := a.NewMark()
 		_ = log.Append(t.Context(), mark, []string{"x"})
 		a.Committed(mark, "x")
 		a.Notify("y")
 		settle()
-		if heardA.heard["x"] != 1 || heardA.heard["y"] != 1 || heardB.heard["x"] != 1 || heardB.heard["y"] != 1 {
-			t.Errorf("the writer's node heard %v, the other %v", heardA.heard, heardB.heard)
+		if receivedA.received["x"] != 1 || receivedA.received["y"] != 1 || receivedB.received["x"] != 1 || receivedB.received["y"] != 1 {
+			t.Errorf("the writer's node received %v, the other %v", receivedA.received, receivedB.received)
 		}
 	})
 }
@@ -118,11 +118,11 @@ func TestOwnChangesAreHeardOnce(t *testing.T) {
 func TestGapOfTheLog(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log := &fakeLog{}
-		_, heard := open(t, log)
+		_, received := open(t, log)
 		log.set(nil, true)
 		settle()
-		if heard.gaps != 1 {
-			t.Errorf("%d gaps were said, want 1", heard.gaps)
+		if received.gaps != 1 {
+			t.Errorf("%d gaps were said, want 1", received.gaps)
 		}
 	})
 }
@@ -131,7 +131,7 @@ func TestGapOfTheLog(t *testing.T) {
 func TestLongOutageIsAGap(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log := &fakeLog{}
-		r, heard := open(t, log)
+		r, received := open(t, log)
 		log.set(errors.New("down"), false)
 		settle()
 		if r.Health().Log == nil {
@@ -139,15 +139,15 @@ func TestLongOutageIsAGap(t *testing.T) {
 		}
 		log.set(nil, false)
 		settle()
-		if heard.gaps != 0 || r.Health().Log != nil {
-			t.Errorf("after a short outage: %d gaps, health %v", heard.gaps, r.Health().Log)
+		if received.gaps != 0 || r.Health().Log != nil {
+			t.Errorf("after a short outage: %d gaps, health %v", received.gaps, r.Health().Log)
 		}
 		log.set(errors.New("down"), false)
 		time.Sleep(6 * time.Minute)
 		log.set(nil, false)
 		settle()
-		if heard.gaps != 1 {
-			t.Errorf("after a long outage: %d gaps, want 1", heard.gaps)
+		if received.gaps != 1 {
+			t.Errorf("after a long outage: %d gaps, want 1", received.gaps)
 		}
 	})
 }
@@ -155,15 +155,15 @@ func TestLongOutageIsAGap(t *testing.T) {
 func TestManyChangesAreAGap(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log := &fakeLog{}
-		_, heard := open(t, log)
+		_, received := open(t, log)
 		log.mu.Lock()
 		for i := range maxRead + 1 {
 			log.rows = append(log.rows, [2]string{fmt.Sprint(i)})
 		}
 		log.mu.Unlock()
 		settle()
-		if heard.gaps != 1 || len(heard.heard) > 0 {
-			t.Errorf("%d gaps, %d topics; want 1 gap", heard.gaps, len(heard.heard))
+		if received.gaps != 1 || len(received.received) > 0 {
+			t.Errorf("%d gaps, %d topics; want 1 gap", received.gaps, len(received.received))
 		}
 	})
 }
@@ -171,18 +171,18 @@ func TestManyChangesAreAGap(t *testing.T) {
 func TestNotifyWhileTheLogIsDown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log := &fakeLog{}
-		a, heardA := open(t, log)
-		_, heardB := open(t, log)
+		a, receivedA := open(t, log)
+		_, receivedB := open(t, log)
 		log.set(errors.New("down"), false)
 		a.Notify("x")
-		if heardA.heard["x"] != 1 {
-			t.Error("this node must hear at once")
+		if receivedA.received["x"] != 1 {
+			t.Error("this node must receive at once")
 		}
 		time.Sleep(time.Minute)
 		log.set(nil, false)
 		settle()
-		if heardB.heard["x"] != 1 {
-			t.Errorf("the other node heard %v", heardB.heard)
+		if receivedB.received["x"] != 1 {
+			t.Errorf("the other node received %v", receivedB.received)
 		}
 	})
 }
@@ -191,7 +191,7 @@ func TestManyPendingTopics(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log := &fakeLog{}
 		a, _ := open(t, log)
-		_, heard := open(t, log)
+		_, received := open(t, log)
 		log.set(errors.New("down"), false)
 		for i := range 3 * maxPending {
 			a.Notify(fmt.Sprint(i))
@@ -203,8 +203,8 @@ func TestManyPendingTopics(t *testing.T) {
 		a.mu.Unlock()
 		log.set(nil, false)
 		settle()
-		if heard.gaps != 1 {
-			t.Errorf("%d gaps, want 1", heard.gaps)
+		if received.gaps != 1 {
+			t.Errorf("%d gaps, want 1", received.gaps)
 		}
 	})
 }
@@ -242,11 +242,11 @@ func TestBrokenWaker(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer a.Close()
-		_, heard := open(t, log)
+		_, received := open(t, log)
 		a.Notify("x")
 		settle()
-		if heard.heard["x"] != 1 || a.Health().Waker == nil {
-			t.Errorf("heard %v; health of the waker %v", heard.heard, a.Health().Waker)
+		if received.received["x"] != 1 || a.Health().Waker == nil {
+			t.Errorf("received %v; health of the waker %v", received.received, a.Health().Waker)
 		}
 	})
 }

@@ -80,10 +80,10 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 	return app
 }
 
-// Notify says that what the topics name has changed. Call it after the change is committed: every page
-// that depends on one of them is rendered again, for those who have it open. Other nodes hear it
-// too, if [Options.Store] is one that they share; but not if this process is killed just now. A write
-// of the store notifies in its transaction, so that nothing is lost.
+// Notify says that what the topics name has changed. Call it after the change is committed: every
+// page that depends on one of them is rendered again, for those who have it open. Other nodes
+// hear it too, if [Options.Store] is one that they share; but not if this process is killed just
+// now. A write of the store notifies in its transaction, so that nothing is lost.
 func (app *App[V]) Notify(topics ...string) { app.options.Store.Notify(topics...) }
 
 // resync looks at all screens again, since notifications may have been lost: not all at once.

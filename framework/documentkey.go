@@ -14,9 +14,9 @@ var (
 )
 
 // addKeys adds a hidden input with a new key to each form of a document that posts, for browsers
-// without scripts. All forms of a document share the key, since the URL of the action is part of the
-// submission. The body of the page, which many people share, and its version do not have it: the
-// client takes the inputs out before it reads the body.
+// without scripts. All forms of a document share the key, since the URL of the action is part of
+// the submission. The body of the page, which many people share, and its version do not have it:
+// the client takes the inputs out before it reads the body.
 func addKeys(document []byte) []byte {
 	if !bytes.Contains(document, postForm) {
 		return document

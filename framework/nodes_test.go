@@ -15,6 +15,7 @@ import (
 	_ "modernc.org/sqlite"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
 )
@@ -61,7 +62,7 @@ func TestNotificationsOnAnotherNode(t *testing.T) {
 	here, _ := newNode(t, openStore(t, path))
 	_, there := newNode(t, openStore(t, path))
 	r, _ := http.NewRequestWithContext(t.Context(), "GET", there.URL+"/", nil)
-	r.Header.Set("Accept", "text/event-stream")
+	r.Header.Set("Accept", wire.AcceptStream)
 	r.Header.Set("Accept-Encoding", "identity")
 	stream, err := http.DefaultTransport.RoundTrip(r)
 	if err != nil {
@@ -130,7 +131,7 @@ func TestWarningsOfWrites(t *testing.T) {
 		})
 		defer func() {
 			log.Reset()
-			app.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("POST", string(action.URL(struct{}{})), nil))
+			app.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("POST", "http://localhost"+string(action.URL(struct{}{})), nil))
 			got := log.String()
 			if test.warning == "" && strings.Contains(got, "kind=write") || !strings.Contains(got, test.warning) {
 				t.Errorf("%s: logged %s", name, got)

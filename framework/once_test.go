@@ -163,8 +163,8 @@ func TestCookieIsNotKept(t *testing.T) {
 	}
 }
 
-// Without scripts: a double click and a reload of the post have one effect, the next document's form
-// has another.
+// Without scripts: a double click and a reload of the post have one effect, the next document's
+// form has another.
 func TestSubmissionWithoutScripts(t *testing.T) {
 	v := newVotes(t, nil)
 	_, key := v.document()

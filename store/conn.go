@@ -7,7 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/store/internal/tables"
 )
 
-// A Runner runs statements: *sql.Tx, *sql.Conn, *sql.DB, and the transactions of sqlc, gorm and bun.
+// A Runner runs statements: *sql.Tx, *sql.Conn, *sql.DB, and the transactions of sqlc, gorm and
+// bun.
 type Runner interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
@@ -48,4 +49,6 @@ type transaction struct {
 }
 
 func (t transaction) Commit(context.Context) error { return t.tx.Commit() }
-func (t transaction) Rollback()                    { _ = t.tx.Rollback() } // after Commit there is nothing to do
+
+// Rollback does nothing after Commit.
+func (t transaction) Rollback() { _ = t.tx.Rollback() }

@@ -41,15 +41,16 @@ func ExampleDB_Write() {
 	defer db.Close()
 	err := db.Write(ctx, func(tx *store.Tx) error {
 		tx.Notify("effects")
-		return queries{tx.Tx}.addEffect(ctx, "printer") // with sqlc: New(tx.Tx).AddEffect(ctx, "printer")
+		// With sqlc: return New(tx.Tx).AddEffect(ctx, "printer")
+		return queries{tx.Tx}.addEffect(ctx, "printer")
 	})
 	fmt.Println(err)
 	// Output: <nil>
 }
 
-// Who opens the transaction by itself calls Claim first, Finish last, and Committed after the commit.
-// With gorm, the Runner is db.Statement.ConnPool of its transaction; with bun, it is the bun.Tx; with
-// ent, enable the feature sql/execquery and pass the *ent.Tx.
+// Who opens the transaction by itself calls Claim first, Finish last, and Committed after the
+// commit. With gorm, the Runner is db.Statement.ConnPool of its transaction; with bun, it is the
+// bun.Tx; with ent, enable the feature sql/execquery and pass the *ent.Tx.
 func ExampleDB_Claim() {
 	ctx, db := context.Background(), example()
 	defer db.Close()

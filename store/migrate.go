@@ -8,8 +8,8 @@ import (
 	"github.com/goldfish-go/goldfish/store/internal/tables"
 )
 
-// Schema returns the statements that make Goldfish's tables where they are not there. Running them twice
-// does no harm.
+// Schema returns the statements that make Goldfish's tables where they are not there. Running
+// them twice does no harm.
 func Schema(d Dialect) string { return tables.Schema(d) }
 
 // Migrate makes Goldfish's tables where they are not there, in one transaction. Several nodes may

@@ -16,8 +16,8 @@ import (
 //	err = write.Finish(ctx)                         // last, before the commit
 //	err = write.Committed(tx.Commit())              // after it
 
-// A Write is a write in a transaction that the caller has opened. It is good for one transaction: if that
-// runs again, call [DB.Claim] again.
+// A Write is a write in a transaction that the caller has opened. It is good for one transaction:
+// if that runs again, call [DB.Claim] again.
 type Write struct{ *write.External }
 
 // Claim begins a write in a transaction that the caller has opened, with its first statement. Where
@@ -25,7 +25,7 @@ type Write struct{ *write.External }
 // then roll back, and return that error from the action.
 //
 // Call Finish before the commit, and Committed with the error of the commit, or of what kept
-// the transaction from it. Without Committed, this node hears of the changes as late as others.
+// the transaction from it. Without Committed, this node receives the changes as late as others.
 func (db *DB) Claim(ctx context.Context, tx Runner) (*Write, error) {
 	w, err := write.Begin(ctx, db.Core, conn{tx, db.dialect})
 	if err != nil {

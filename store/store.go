@@ -71,9 +71,9 @@ type Tx struct {
 	*write.Record
 }
 
-// Write runs f in a transaction and commits it: its effect, what it notifies, and that the submission
-// of the context is done. If f returns an error, everything is rolled back and Write returns that
-// error. f may run several times: see the package's documentation.
+// Write runs f in a transaction and commits it: its effect, what it notifies, and that the
+// submission of the context is done. If f returns an error, everything is rolled back and Write
+// returns that error. f may run several times: see the package's documentation.
 //
 // If the submission was done before, Write returns a [*Done] and does not run f.
 func (db *DB) Write(ctx context.Context, f func(tx *Tx) error) error {

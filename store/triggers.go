@@ -11,9 +11,10 @@ var (
 	hole       = regexp.MustCompile(`\{[^{}]*\}`)
 )
 
-// Triggers returns statements that make a table write the changes table by itself, so that a change
-// by another program is live: psql, a nightly job, a service in another language. Topics may
-// name columns of the row: "ticket:{id}". An update notifies the topics of the row before and after.
+// Triggers returns statements that make a table write the changes table by itself, so that a
+// change by another program is live: psql, a nightly job, a service in another language. Topics
+// may name columns of the row: "ticket:{id}". An update notifies the topics of the row before and
+// after.
 //
 // The statements replace triggers that an earlier call has made for the same table. Nodes read
 // such changes at their next interval.
@@ -74,7 +75,8 @@ func sqliteTriggers(table string, topics []string) string {
 				selects = append(selects, "SELECT "+expression(topic, row))
 			}
 		}
-		fmt.Fprintf(&b, "\tINSERT INTO goldfish_changes (topic) %s;\nEND;\n", strings.Join(selects, " UNION ")) // UNION: each topic once
+		// UNION adds each topic once.
+		fmt.Fprintf(&b, "\tINSERT INTO goldfish_changes (topic) %s;\nEND;\n", strings.Join(selects, " UNION "))
 	}
 	return b.String()
 }

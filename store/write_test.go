@@ -227,13 +227,13 @@ func TestClaim(t *testing.T) {
 		}
 		return w.Committed(tx.Commit())
 	}
-	heard := 0
-	defer s.Subscribe(bus.Receiver{Notify: func([]string) { heard++ }})()
-	if err := write("a", errors.New("sad")); err == nil || heard > 0 || effects(t, s) > 0 {
-		t.Errorf("after an error: %v; %d effects, heard %d", err, effects(t, s), heard)
+	received := 0
+	defer s.Subscribe(bus.Receiver{Notify: func([]string) { received++ }})()
+	if err := write("a", errors.New("sad")); err == nil || received > 0 || effects(t, s) > 0 {
+		t.Errorf("after an error: %v; %d effects, received %d", err, effects(t, s), received)
 	}
-	if err := write("a", nil); err != nil || heard != 1 || effects(t, s) != 1 {
-		t.Errorf("the first time: %v; %d effects, heard %d", err, effects(t, s), heard)
+	if err := write("a", nil); err != nil || received != 1 || effects(t, s) != 1 {
+		t.Errorf("the first time: %v; %d effects, received %d", err, effects(t, s), received)
 	}
 	done, ok := errors.AsType[*store.Done](write("a", nil))
 	if !ok || done.Outcome.Next != "/next" || effects(t, s) != 1 {

@@ -25,13 +25,13 @@ func handWritten(t *testing.T, url string) {
 	if _, err := conn.Exec(t.Context(), "LISTEN hand"); err != nil {
 		t.Fatal(err)
 	}
-	heard := make(chan time.Time)
+	received := make(chan time.Time)
 	go func() {
 		for range *changes {
 			if _, err := conn.WaitForNotification(t.Context()); err != nil {
 				return
 			}
-			heard <- time.Now()
+			received <- time.Now()
 		}
 	}()
 	db := connect(t, url)
@@ -41,7 +41,7 @@ func handWritten(t *testing.T, url string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		took = append(took, (<-heard).Sub(started))
+		took = append(took, (<-received).Sub(started))
 	}
 	fmt.Printf("%-18s %15s %15s   (to a callback, without pages and tabs)\n", "LISTEN by hand", "", took)
 }

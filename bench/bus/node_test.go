@@ -119,8 +119,8 @@ func (n *node) tab(ctx context.Context, url string, ready chan<- struct{}) {
 
 var number atomic.Int64
 
-// change commits a change on this node. It returns when that was done, and when the last tab of each
-// node showed it. Each tab gets one event, because the next change comes after that.
+// change commits a change on this node. It returns when that was done, and when the last tab of
+// each node showed it. Each tab gets one event, because the next change comes after that.
 func (n *node) change(t *testing.T, nodes []*node) (started time.Time, shown []time.Time) {
 	k := number.Add(1)
 	for _, node := range nodes {
@@ -151,7 +151,8 @@ func (n *node) change(t *testing.T, nodes []*node) (started time.Time, shown []t
 	return started, shown
 }
 
-// load commits up to so many writes a second, on topics that nobody watches, until the context ends.
+// load commits up to so many writes a second, on topics that nobody watches, until the context
+// ends.
 func load(ctx context.Context, db *store.DB, rate int) (count int) {
 	var done atomic.Int64
 	var writers sync.WaitGroup

@@ -1,6 +1,6 @@
-// Package bustest checks that a bus keeps its promise: what was committed is heard on every node, or
-// a gap is; what was rolled back is heard nowhere. One suite runs against every adapter, with its
-// real engine.
+// Package bustest checks that a bus keeps its promise: what was committed is received on every
+// node, or a gap is; what was rolled back is received nowhere. One suite runs against every
+// adapter, with its real engine.
 package bustest
 
 import (
@@ -44,11 +44,11 @@ func size(short, full int) int {
 
 // Run runs the suite.
 func Run(t *testing.T, s Suite) {
-	t.Run("a commit is heard once on every node", s.commit)
-	t.Run("a rollback is heard nowhere", s.rollback)
-	t.Run("a notification without a write is heard on every node", s.notify)
+	t.Run("a commit is received once on every node", s.commit)
+	t.Run("a rollback is received nowhere", s.rollback)
+	t.Run("a notification without a write is received on every node", s.notify)
 	t.Run("a commit that nobody told of is found", s.untold)
-	t.Run("transactions that commit out of order are heard", s.order)
+	t.Run("transactions that commit out of order are received", s.order)
 	t.Run("many writers on many nodes", s.many)
 	t.Run("a slow receiver holds nobody up", s.slow)
 	t.Run("names of topics", s.names)
@@ -61,20 +61,20 @@ func Run(t *testing.T, s Suite) {
 func (s Suite) commit(t *testing.T) {
 	a, b := s.node(t), s.node(t)
 	a.write(t, "one", "two")
-	if a.ear.count("one") != 1 || a.ear.count("two") != 1 {
-		t.Error("the writer's node has not heard when Write returns")
+	if a.recorder.count("one") != 1 || a.recorder.count("two") != 1 {
+		t.Error("the writer's node has not received when Write returns")
 	}
-	b.ear.wait(t, "one", "two")
-	// What comes later is heard later, so nothing of the first write is still on its way to a.
+	b.recorder.wait(t, "one", "two")
+	// What comes later is received later, so nothing of the first write is still on its way to a.
 	b.write(t, "three")
-	a.ear.wait(t, "three")
-	if n := a.ear.count("one"); n != 1 {
-		t.Errorf("the writer's node has heard its own write %d times", n)
+	a.recorder.wait(t, "three")
+	if n := a.recorder.count("one"); n != 1 {
+		t.Errorf("the writer's node has received its own write %d times", n)
 	}
-	if n := b.ear.count("one"); n != 1 {
-		t.Errorf("the other node has heard one write %d times", n)
+	if n := b.recorder.count("one"); n != 1 {
+		t.Errorf("the other node has received one write %d times", n)
 	}
-	if a.ear.gaps() > 0 || b.ear.gaps() > 0 {
+	if a.recorder.gaps() > 0 || b.recorder.gaps() > 0 {
 		t.Error("a gap was said, and nothing was lost")
 	}
 }
@@ -101,19 +101,19 @@ func (s Suite) rollback(t *testing.T) {
 		})
 	}()
 	a.write(t, "after")
-	b.ear.wait(t, "after")
-	if a.ear.count("never") > 0 || b.ear.count("never") > 0 {
-		t.Error("what was rolled back was heard")
+	b.recorder.wait(t, "after")
+	if a.recorder.count("never") > 0 || b.recorder.count("never") > 0 {
+		t.Error("what was rolled back was received")
 	}
 }
 
 func (s Suite) notify(t *testing.T) {
 	a, b := s.node(t), s.node(t)
 	a.db.Notify("loose")
-	if a.ear.count("loose") != 1 {
-		t.Error("this node has not heard when Notify returns")
+	if a.recorder.count("loose") != 1 {
+		t.Error("this node has not received when Notify returns")
 	}
-	b.ear.wait(t, "loose")
+	b.recorder.wait(t, "loose")
 }
 
 // untold commits as a process does that is killed between the commit and the publication.
@@ -123,12 +123,12 @@ func (s Suite) untold(t *testing.T) {
 		name := fmt.Sprint("untold ", i)
 		untold(t, a.db, name)
 		if i%10 == 0 {
-			b.ear.wait(t, name)
+			b.recorder.wait(t, name)
 		}
 	}
 	last := fmt.Sprint("untold ", size(20, 1000)-1)
-	a.ear.wait(t, last) // this node finds it too
-	b.ear.wait(t, last)
+	a.recorder.wait(t, last) // this node finds it too
+	b.recorder.wait(t, last)
 }
 
 // order keeps a transaction open over others that begin later and commit earlier.
@@ -151,12 +151,12 @@ func (s Suite) order(t *testing.T) {
 		}()
 		<-opened
 		a.write(t, early)
-		b.ear.wait(t, early) // b has read past the rows of the open transaction
+		b.recorder.wait(t, early) // b has read past the rows of the open transaction
 		close(commit)
 		if err := <-done; err != nil {
 			t.Fatal(err)
 		}
-		b.ear.wait(t, late)
+		b.recorder.wait(t, late)
 	}
 }
 
@@ -168,7 +168,7 @@ func (s Suite) slow(t *testing.T) {
 	for i := range 50 {
 		a.write(t, fmt.Sprint("slow ", i))
 	}
-	c.ear.wait(t, "slow 0", "slow 49")
+	c.recorder.wait(t, "slow 0", "slow 49")
 }
 
 func (s Suite) names(t *testing.T) {
@@ -186,8 +186,8 @@ func (s Suite) names(t *testing.T) {
 	}
 	good := []string{"x", "ticket:42", strings.Repeat("x", bus.MaxTopicBytes), "Grüße 🐟 '\"\\,{}", "new\nline", "日本"}
 	a.write(t, good...)
-	b.ear.wait(t, good...)
-	if b.ear.count("beside a bad name") > 0 {
+	b.recorder.wait(t, good...)
+	if b.recorder.count("beside a bad name") > 0 {
 		t.Error("a write with a bad name was committed")
 	}
 }
@@ -199,9 +199,9 @@ func (s Suite) flood(t *testing.T) {
 		topics[i] = fmt.Sprint("flood ", i)
 	}
 	a.write(t, topics...)
-	b.ear.waitFor(t, "a gap", func() bool { return b.ear.gap > 0 })
+	b.recorder.waitFor(t, "a gap", func() bool { return b.recorder.gap > 0 })
 	a.write(t, "after")
-	b.ear.wait(t, "after")
+	b.recorder.wait(t, "after")
 }
 
 func (s Suite) close(t *testing.T) {
@@ -209,7 +209,7 @@ func (s Suite) close(t *testing.T) {
 	db := s.Open(t)
 	db.Notify("last words")
 	db.Close()
-	b.ear.wait(t, "last words")
+	b.recorder.wait(t, "last words")
 }
 
 func deadline() time.Time { return time.Now().Add(time.Minute) }

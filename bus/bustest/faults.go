@@ -14,7 +14,8 @@ func (s Suite) many(t *testing.T) {
 	s.converge(t, size(40, 2000), nil)
 }
 
-// cut cuts the network while all nodes write. Before it is mended, nodes find the changes by reading.
+// cut cuts the network while all nodes write. Before it is mended, nodes find the changes by
+// reading.
 func (s Suite) cut(t *testing.T) {
 	if s.Cut == nil {
 		t.Skip("-short: no network between the nodes")
@@ -22,16 +23,16 @@ func (s Suite) cut(t *testing.T) {
 	defer s.Cut(false)
 	a, b := s.node(t), s.node(t)
 	a.write(t, "before")
-	b.ear.wait(t, "before")
+	b.recorder.wait(t, "before")
 	s.Cut(true)
 	a.write(t, "while it is cut")
-	b.ear.wait(t, "while it is cut")
+	b.recorder.wait(t, "while it is cut")
 	if *Full {
 		time.Sleep(time.Minute)
 	}
 	s.Cut(false)
 	a.write(t, "after")
-	b.ear.wait(t, "after")
+	b.recorder.wait(t, "after")
 	s.converge(t, size(20, 500), func(stop <-chan struct{}) {
 		for cut := true; ; cut = !cut {
 			select {
@@ -45,7 +46,7 @@ func (s Suite) cut(t *testing.T) {
 }
 
 // restart restarts the engine while all nodes write. Writes may fail then; the ones that were
-// committed are heard.
+// committed are received.
 func (s Suite) restart(t *testing.T) {
 	if s.Restart == nil {
 		t.Skip("-short: no engine")
@@ -62,11 +63,11 @@ func (s Suite) restart(t *testing.T) {
 	})
 	a, b := s.node(t), s.node(t)
 	a.write(t, "after restarts")
-	b.ear.wait(t, "after restarts")
+	b.recorder.wait(t, "after restarts")
 }
 
 // converge writes n topics from each of three nodes, with faults meanwhile, and expects that every
-// node hears each topic that was committed, or a gap after it.
+// node receives each topic that was committed, or a gap after it.
 func (s Suite) converge(t *testing.T, n int, faults func(stop <-chan struct{})) {
 	nodes := []*node{s.node(t), s.node(t), s.node(t)}
 	stop, stopped := make(chan struct{}), make(chan struct{})
@@ -100,21 +101,21 @@ func (s Suite) converge(t *testing.T, n int, faults func(stop <-chan struct{})) 
 	}
 	for _, node := range nodes {
 		committed.Range(func(topic, _ any) bool {
-			node.ear.waitFor(t, topic.(string), func() bool {
-				return node.ear.heard[topic.(string)] > 0 || node.ear.gap > 0
+			node.recorder.waitFor(t, topic.(string), func() bool {
+				return node.recorder.received[topic.(string)] > 0 || node.recorder.gap > 0
 			})
 			return true
 		})
 	}
-	t.Logf("%d writes of each node; %d failed and were tried again; gaps: %d, %d, %d", n, failed.Load(), nodes[0].ear.gaps(), nodes[1].ear.gaps(), nodes[2].ear.gaps())
+	t.Logf("%d writes of each node; %d failed and were tried again; gaps: %d, %d, %d", n, failed.Load(), nodes[0].recorder.gaps(), nodes[1].recorder.gaps(), nodes[2].recorder.gaps())
 	if faults == nil {
 		for _, node := range nodes {
-			if node.ear.gaps() > 0 {
+			if node.recorder.gaps() > 0 {
 				t.Error("a gap was said, and nothing was lost")
 			}
 		}
 	}
-	for _, node := range nodes { // each still hears the others
+	for _, node := range nodes { // each still receives the others
 		node.write(t, "quiet")
 	}
 }

@@ -10,18 +10,18 @@ import (
 	"github.com/goldfish-go/goldfish/store"
 )
 
-// A node is a store with an ear at its bus.
+// A node is a store with a recorder at its bus.
 type node struct {
-	db  *store.DB
-	ear *ear
+	db       *store.DB
+	recorder *recorder
 }
 
 // node opens another node.
 func (s Suite) node(t testing.TB) *node {
 	t.Helper()
-	n := &node{s.Open(t), &ear{heard: map[string]int{}}}
-	n.ear.changed.L = &n.ear.mu
-	cancel := n.db.Subscribe(bus.Receiver{Notify: n.ear.notify, Gap: n.ear.missed})
+	n := &node{s.Open(t), &recorder{received: map[string]int{}}}
+	n.recorder.changed.L = &n.recorder.mu
+	cancel := n.db.Subscribe(bus.Receiver{Notify: n.recorder.notify, Gap: n.recorder.missed})
 	t.Cleanup(func() { cancel(); n.db.Close() })
 	return n
 }
@@ -64,52 +64,53 @@ func untold(t testing.TB, db *store.DB, topics ...string) {
 	}
 }
 
-// An ear counts what it hears.
-type ear struct {
-	mu      sync.Mutex
-	changed sync.Cond
-	heard   map[string]int
-	gap     int
+// A recorder counts what it receives.
+type recorder struct {
+	mu       sync.Mutex
+	changed  sync.Cond
+	received map[string]int
+	gap      int
 }
 
-func (e *ear) notify(topics []string) {
+func (e *recorder) notify(topics []string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for _, topic := range topics {
-		e.heard[topic]++
+		e.received[topic]++
 	}
 	e.changed.Broadcast()
 }
 
-func (e *ear) missed() {
+func (e *recorder) missed() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.gap++
 	e.changed.Broadcast()
 }
 
-func (e *ear) count(topic string) int {
+func (e *recorder) count(topic string) int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return e.heard[topic]
+	return e.received[topic]
 }
 
-func (e *ear) gaps() int {
+func (e *recorder) gaps() int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.gap
 }
 
-// wait waits until all topics were heard.
-func (e *ear) wait(t testing.TB, topics ...string) {
+// wait waits until all topics were received.
+func (e *recorder) wait(t testing.TB, topics ...string) {
 	t.Helper()
 	for _, topic := range topics {
-		e.waitFor(t, topic, func() bool { return e.heard[topic] > 0 })
+		e.waitFor(t, topic, func() bool { return e.received[topic] > 0 })
 	}
 }
 
-// waitFor waits for a condition, which is checked with the lock held, whenever something was heard.
-func (e *ear) waitFor(t testing.TB, what string, ok func() bool) {
+// waitFor waits for a condition, which is checked with the lock held, whenever something was
+// received.
+func (e *recorder) waitFor(t testing.TB, what string, ok func() bool) {
 	t.Helper()
 	end := deadline()
 	timer := time.AfterFunc(time.Until(end), e.changed.Broadcast)
@@ -118,7 +119,7 @@ func (e *ear) waitFor(t testing.TB, what string, ok func() bool) {
 	defer e.mu.Unlock()
 	for !ok() {
 		if time.Now().After(end) {
-			t.Fatalf("not heard within a minute: %q; heard %d topics and %d gaps", what, len(e.heard), e.gap)
+			t.Fatalf("not received within a minute: %q; received %d topics and %d gaps", what, len(e.received), e.gap)
 		}
 		e.changed.Wait()
 	}

@@ -40,7 +40,8 @@ func Embed(e Embedded) (*Waker, error) {
 		routes = append(routes, &url.URL{Scheme: "nats", Host: peer})
 	}
 	s, err := server.NewServer(&server.Options{
-		Host:    "127.0.0.1", // clients come in this process; a server that does not listen is not meshed
+		// Clients connect inside of this process. A server that does not listen is not meshed.
+		Host:    "127.0.0.1",
 		Port:    server.RANDOM_PORT,
 		NoLog:   true,
 		NoSigs:  true,

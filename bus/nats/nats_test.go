@@ -16,7 +16,7 @@ import (
 	"github.com/goldfish-go/goldfish/store"
 )
 
-// open opens a node. It reads by itself so seldom that what is heard sooner was woken.
+// open opens a node. It reads by itself so seldom that what is received sooner was woken.
 func open(t testing.TB, path string, waker *nats.Waker, poll time.Duration) *store.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_txlock=immediate")

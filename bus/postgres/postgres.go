@@ -1,8 +1,8 @@
 // Package postgres wakes the nodes of an app by PostgreSQL's LISTEN and NOTIFY.
 //
-// The notification is sent on a connection of its own, after the commit: a NOTIFY in the transaction
-// of a write takes a lock that all commits of the server wait for, and costs most of their
-// throughput. It carries no topics. Nodes read those in the changes table.
+// The notification is sent on a connection of its own, after the commit: a NOTIFY in the
+// transaction of a write takes a lock that all commits of the server wait for, and costs most of
+// their throughput. It carries no topics. Nodes read those in the changes table.
 //
 //	waker, err := postgres.New("postgres://localhost/desk")
 //	db, err := store.Open(ctx, sqlDB, store.PostgreSQL, store.Options{Waker: waker})
@@ -25,7 +25,8 @@ import (
 const (
 	channel = "goldfish"
 
-	// A connection that is silent for idle is asked for a sign of life, which takes at most patience.
+	// A connection that is silent for idle is asked for a sign of life, which takes at most
+	// patience.
 	idle     = 30 * time.Second
 	patience = 5 * time.Second
 )

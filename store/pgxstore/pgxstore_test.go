@@ -159,7 +159,7 @@ func claim(t *testing.T, server *engine.Postgres) {
 	}
 }
 
-// What is changed with psql is heard.
+// What is changed with psql is received.
 func triggers(t *testing.T, server *engine.Postgres) {
 	statements, err := store.Triggers(store.PostgreSQL, "effects", "effects", "it's {what}")
 	if err != nil {
@@ -167,11 +167,11 @@ func triggers(t *testing.T, server *engine.Postgres) {
 	}
 	db := open(t, server)
 	var mu sync.Mutex
-	var heard []string
+	var received []string
 	defer db.Subscribe(bus.Receiver{Notify: func(topics []string) {
 		mu.Lock()
 		defer mu.Unlock()
-		heard = append(heard, topics...)
+		received = append(received, topics...)
 	}})()
 	for range 2 {
 		server.Psql(t, statements)
@@ -180,8 +180,8 @@ func triggers(t *testing.T, server *engine.Postgres) {
 	want := []string{"effects", "it's many", "it's new"}
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		mu.Lock()
-		slices.Sort(heard)
-		got := slices.Compact(slices.Clone(heard))
+		slices.Sort(received)
+		got := slices.Compact(slices.Clone(received))
 		mu.Unlock()
 		if slices.Equal(got, want) {
 			break
@@ -189,8 +189,8 @@ func triggers(t *testing.T, server *engine.Postgres) {
 	}
 	mu.Lock()
 	defer mu.Unlock()
-	if got := slices.Compact(heard); !slices.Equal(got, want) {
-		t.Errorf("heard %q, want %q", got, want)
+	if got := slices.Compact(received); !slices.Equal(got, want) {
+		t.Errorf("received %q, want %q", got, want)
 	}
 	if rows := server.Psql(t, "SELECT count(*) FROM goldfish_changes WHERE topic LIKE 'it%'"); rows != "4" {
 		t.Errorf("%s rows for three statements of 1000 rows each", rows)

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// A Link is a network between a test and a server, which can be cut: what is open breaks, and what is
-// new is refused.
+// A Link is a network between a test and a server, which can be cut: what is open breaks, and
+// what is new is refused.
 type Link struct {
 	Address string
 	to      string

@@ -18,7 +18,8 @@ type Postgres struct {
 	log       bytes.Buffer
 }
 
-// URL returns the URL of the database, at this address, such as that of a [Link]. "": the server's own.
+// URL returns the URL of the database, at this address, such as that of a [Link]. "": the
+// server's own.
 func (p *Postgres) URL(address string) string {
 	if address == "" {
 		address = "127.0.0.1:" + p.Port

@@ -1,6 +1,6 @@
-// Package fleet runs several processes of one app on one database, kills them, and checks what people
-// are promised: a submission has one effect and one answer, and what was committed is seen on every
-// node.
+// Package fleet runs several processes of one app on one database, kills them, and checks what
+// people are promised: a submission has one effect and one answer, and what was committed is seen
+// on every node.
 package fleet
 
 import (

@@ -18,9 +18,9 @@ func size(short, full int) int {
 	return short
 }
 
-// Once posts each of many submissions ten times at once to random nodes, which are killed meanwhile. Each
-// must have one effect, and all its answers must be the same. Effects says how many effects
-// there are, and how many different ones.
+// Once posts each of many submissions ten times at once to random nodes, which are killed
+// meanwhile. Each must have one effect, and all its answers must be the same. Effects says how
+// many effects there are, and how many different ones.
 func Once(t *testing.T, database string, effects func() (all, different int)) {
 	f := Start(t, 3, database)
 	before, _ := effects()
@@ -60,8 +60,9 @@ func Once(t *testing.T, database string, effects func() (all, different int)) {
 	t.Logf("%d submissions, 10 posts each, %d kills", keys, kills.Load())
 }
 
-// DieAround kills the node that writes before the commit, or between the commit and the publication.
-// Other nodes must show what was committed, and nothing else; a retry must be answered.
+// DieAround kills the node that writes before the commit, or between the commit and the
+// publication. Other nodes must show what was committed, and nothing else; a retry must be
+// answered.
 func DieAround(t *testing.T, database string, effects func() (all, different int)) {
 	f := Start(t, 2, database)
 	shown := f.open(t, f.nodes[1])
@@ -89,8 +90,8 @@ func DieAround(t *testing.T, database string, effects func() (all, different int
 	}
 }
 
-// Converge writes on random nodes while nodes are killed and other faults happen. After quiet, every tab
-// shows what a fresh document shows.
+// Converge writes on random nodes while nodes are killed and other faults happen. After quiet,
+// every tab shows what a fresh document shows.
 func Converge(t *testing.T, database string, faults func(stop <-chan struct{})) {
 	f := Start(t, 3, database)
 	var tabs []*tab

@@ -44,11 +44,11 @@ var policy = map[string][]string{
 	"internal/templwatch":       {"github.com/a-h/templ"},
 	"bus":                       {},
 	"bus/bustest":               {"bus", "store"},
-	"bus/postgres":              {"bus", "github.com/jackc/pgx/v5"}, // this and the next two are modules of their own
+	"bus/postgres":              {"bus", "github.com/jackc/pgx/v5"},
 	"bus/nats":                  {"bus", "github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2"},
 	"bus/redis":                 {"bus", "github.com/redis/go-redis/v9"},
 	"store":                     {"bus", "store/internal/tables", "store/internal/write", "database/sql"},
-	"store/pgxstore":            {"store", "store/internal/write", "github.com/jackc/pgx/v5"}, // a module of its own
+	"store/pgxstore":            {"store", "store/internal/write", "github.com/jackc/pgx/v5"},
 	"store/internal/tables":     {"bus"},
 	"store/internal/write":      {"bus", "internal/address", "store/internal/tables"},
 }

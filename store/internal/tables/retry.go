@@ -27,8 +27,8 @@ func Retryable(err error) bool {
 // MaxTries is how often a write is tried in all.
 const MaxTries = 10
 
-// Backoff returns the time before the next try after n tries: up to 4 ms, 8 ms … 500 ms, at random, so
-// that two transactions that met do not meet again.
+// Backoff returns the time before the next try after n tries: up to 4 ms, 8 ms … 500 ms, at
+// random, so that two transactions that met do not meet again.
 func Backoff(n int) time.Duration {
 	return rand.N(min(2*time.Millisecond<<min(n, 10), 500*time.Millisecond))
 }

@@ -129,8 +129,8 @@ func (c *Core) Settle(ctx context.Context, a *Attempt, o Outcome) error {
 	return tables.Settle(ctx, c.conn, c.dialect, a.ID(), o.Next, o.Flash)
 }
 
-// Write runs f in a transaction that begin begins, and commits it with the record and the submission
-// of the context.
+// Write runs f in a transaction that begin begins, and commits it with the record and the
+// submission of the context.
 func Write[T Transaction](ctx context.Context, c *Core, begin func(context.Context) (T, error), f func(T, *Record) error) (err error) {
 	a := attemptOf(ctx)
 	if replay, done := a.done(); done {

@@ -60,7 +60,7 @@ func (w *External) Finish(ctx context.Context) error {
 }
 
 // Committed says how the transaction ended, and returns err. If that is nil, the transaction was
-// committed: receivers of this process hear of the changes before Committed returns.
+// committed: receivers of this process receive the changes before Committed returns.
 func (w *External) Committed(err error) error {
 	if w.over {
 		return err

@@ -14,8 +14,9 @@ type Record struct {
 	err    error
 }
 
-// Notify says that topics have changed. Every node hears it after the commit, and nobody hears it if
-// the write is rolled back. The write fails if the name of a topic is not right: see bus.CheckTopic.
+// Notify says that topics have changed. Every node receives it after the commit, and nobody
+// receives it if the write is rolled back. The write fails if the name of a topic is not right:
+// see bus.CheckTopic.
 func (r *Record) Notify(topics ...string) {
 	for _, topic := range topics {
 		if err := bus.CheckTopic(topic); err != nil && r.err == nil {

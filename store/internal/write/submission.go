@@ -1,5 +1,5 @@
-// Package write does what all stores do with a write: claim the submission, add the changes, commit,
-// try again, tell the bus.
+// Package write does what all stores do with a write: claim the submission, add the changes,
+// commit, try again, tell the bus.
 package write
 
 import (
@@ -96,7 +96,8 @@ func (a *Attempt) Writes() int {
 	return a.writes
 }
 
-// claims reports whether the write that begins is the one that claims the submission: the first one.
+// claims reports whether the write that begins is the one that claims the submission: the first
+// one.
 func (a *Attempt) claims() bool {
 	if a == nil || a.Key == "" {
 		return false
