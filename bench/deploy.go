@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -63,12 +64,25 @@ func (r *run) lose(subject, label string, typing deploy.Typing) {
 func (r *run) typed(typing deploy.Typing) deploy.Loss {
 	t := &deploy.Outside{Print: func(line string) { r.logf("%s", line) }}
 	defer t.End()
-	defer func() {
-		if err, ok := recover().(error); ok {
-			check(err)
-		}
-	}()
+	defer leaveOut()
 	loss := typing.Run(t, chromium.New(t))
 	check(t.Failure)
 	return loss
+}
+
+// leaveOut makes what a helper for tests panics with the end of the bench, and what it skips
+// errLeftOut. Call it with defer.
+func leaveOut() {
+	switch v := recover().(type) {
+	case nil:
+	case failure:
+		panic(v)
+	case error:
+		if errors.Is(v, deploy.ErrSkip) {
+			v = fmt.Errorf("%w: %w", errLeftOut, v)
+		}
+		check(v)
+	default:
+		panic(v)
+	}
 }

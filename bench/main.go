@@ -15,6 +15,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -72,7 +73,12 @@ func command(args []string, out, log io.Writer) error {
 	defer stop()
 	for _, b := range chosen {
 		fmt.Fprintf(log, "%s: %s\n", b.name, b.about)
-		if err := r.bounded(ctx, b); err != nil {
+		err := r.bounded(ctx, b)
+		if errors.Is(err, errLeftOut) && len(chosen) > 1 {
+			fmt.Fprintf(log, "%s: %v\n", b.name, err)
+			continue
+		}
+		if err != nil {
 			return fmt.Errorf("%s: %w", b.name, err)
 		}
 	}

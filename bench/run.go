@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -44,6 +45,9 @@ func (r *run) bounded(ctx context.Context, b bench) (err error) {
 	b.run(r)
 	return ctx.Err()
 }
+
+// errLeftOut says that something is missing on this machine that the bench needs.
+var errLeftOut = errors.New("left out")
 
 // A failure is why a bench cannot go on. Benches are told as a story, so errors go past it.
 type failure struct{ error }

@@ -24,19 +24,20 @@ type site struct {
 	*httptest.Server
 	t testing.TB
 
-	mu      sync.Mutex
-	pages   map[string]reply // by path and query
-	scripts map[string]http.HandlerFunc
-	asked   []string // "patch GET /a", in order
-	headers []http.Header
-	forms   []string
-	made    string // fingerprints
-	tabs    map[*listener]bool
-	opened  int
-	missing string        // scripts that begin so are not found
-	late    chan struct{} // forms.js is not answered before this is closed
-	foreign string        // scripts that begin so are another build's
-	shell   shell
+	mu       sync.Mutex
+	pages    map[string]reply // by path and query
+	scripts  map[string]http.HandlerFunc
+	asked    []string // "patch GET /a", in order
+	headers  []http.Header
+	forms    []string
+	made     string // fingerprints
+	tabs     map[*listener]bool
+	opened   int
+	missing  string        // scripts that begin so are not found
+	late     chan struct{} // the file lateFile is not answered before this is closed
+	lateFile string        // "/forms-" if empty
+	foreign  string        // scripts that begin so are another build's
+	shell    shell
 }
 
 // A shell is what surrounds the pages of a site.
@@ -233,7 +234,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		foreign := s.foreign != "" && strings.HasPrefix(r.URL.Path, s.foreign)
 		late := s.late
 		s.mu.Unlock()
-		if late != nil && strings.HasPrefix(r.URL.Path, "/forms-") {
+		if late != nil && strings.HasPrefix(r.URL.Path, cmp.Or(s.lateFile, "/forms-")) {
 			<-late
 		}
 		if foreign {

@@ -587,6 +587,39 @@ func TestVisitAndPrefetch(t *testing.T) {
 	})
 }
 
+// TestUpdateFile: every page loads update.js at once. A link does not need to wait for it.
+func TestUpdateFile(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+
+	t.Run("a link that is clicked before it is there sends its request at once", func(t *testing.T) {
+		s := serve(t)
+		s.late, s.lateFile = make(chan struct{}), "/update-"
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("window.same = 1", nil)
+		click(tab, "a[href='/b']")
+		s.waits("patch GET /b", 1)
+		close(s.late)
+		shows(tab, "/b")
+		want(t, "same document", tab.Text("window.same"), "1")
+	})
+
+	t.Run("links and forms load documents, if it cannot be had", func(t *testing.T) {
+		s := serve(t)
+		s.missing = "/update-"
+		s.page("/b", reply{Title: "b", Body: `<h1>/b</h1><form method="post" action="/b?_action=x"><input name="n" value="1"><button>go</button></form>`})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("404|Failed to")
+		s.waits("script /update-", 1)
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "documents of /b", len(s.requests("document GET /b")), 1)
+		click(tab, "button")
+		s.waits("document POST /b?_action=x", 1)
+		want(t, "form", s.lastForm(), "n=1")
+	})
+}
+
 func TestHistoryPopstateAndScroll(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)

@@ -154,7 +154,7 @@ func TestLargeBodyHasMoreTime(t *testing.T) {
 // A client that asks for pages and does not take them keeps no goroutine. One that takes them can
 // ask for more on the same connection.
 func TestSlowReader(t *testing.T) {
-	s := newSite(t, "", framework.Options[User]{BodyTimeout: 50 * time.Millisecond, DisableCompression: true})
+	s := newSite(t, "", framework.Options[User]{BodyTimeout: 50 * time.Millisecond, StreamWriteTimeout: time.Hour, DisableCompression: true})
 	text := strings.Repeat("<p>0123456789</p>", 500)
 	s.does(7, func(context.Context) (framework.Page, error) {
 		return framework.Page{Title: "large", Body: templ.Raw(text)}, nil

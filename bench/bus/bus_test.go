@@ -17,7 +17,7 @@ import (
 	"github.com/goldfish-go/goldfish/bus/nats"
 	"github.com/goldfish-go/goldfish/bus/postgres"
 	"github.com/goldfish-go/goldfish/bus/redis"
-	"github.com/goldfish-go/goldfish/internal/test/engine"
+	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -41,7 +41,7 @@ func TestMeasure(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: starts PostgreSQL and Redis")
 	}
-	server, cache := engine.StartPostgres(t), engine.StartRedis(t)
+	server, cache := servers.StartPostgres(t), servers.StartRedis(t)
 	db := connect(t, server.URL(""))
 	if err := store.Migrate(t.Context(), db, store.PostgreSQL); err != nil {
 		t.Fatal(err)
@@ -49,13 +49,13 @@ func TestMeasure(t *testing.T) {
 	if _, err := db.Exec("CREATE TABLE effects (id bigint GENERATED ALWAYS AS IDENTITY, what text NOT NULL)"); err != nil {
 		t.Fatal(err)
 	}
-	port := engine.Port(t)
+	port := servers.Port(t)
 	peers := []string{}
 	adapters := []adapter{
 		{"postgres", func() (waker, error) { return postgres.New(server.URL("")) }},
 		{"nats, embedded", func() (waker, error) {
 			w, err := nats.Embed(nats.Embedded{Cluster: "127.0.0.1:" + port, Peers: peers})
-			peers, port = []string{"127.0.0.1:" + port}, engine.Port(t)
+			peers, port = []string{"127.0.0.1:" + port}, servers.Port(t)
 			return w, err
 		}},
 		{"redis", func() (waker, error) { return redis.New("redis://127.0.0.1:" + cache.Port) }},

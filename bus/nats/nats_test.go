@@ -12,7 +12,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/bus/bustest"
 	"github.com/goldfish-go/goldfish/bus/nats"
-	"github.com/goldfish-go/goldfish/internal/test/engine"
+	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -53,10 +53,10 @@ func TestServer(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: starts NATS")
 	}
-	port := engine.Port(t)
+	port := servers.Port(t)
 	s := startNATS(t, port)
 	defer func() { s.Shutdown() }()
-	link := engine.NewLink(t, "127.0.0.1:"+port)
+	link := servers.NewLink(t, "127.0.0.1:"+port)
 	path := filepath.Join(t.TempDir(), "test.db")
 	bustest.Run(t, bustest.Suite{
 		Serial: true,
@@ -86,7 +86,7 @@ func TestEmbedded(t *testing.T) {
 	bustest.Run(t, bustest.Suite{
 		Serial: true,
 		Open: func(t testing.TB) *store.DB {
-			address := "127.0.0.1:" + engine.Port(t)
+			address := "127.0.0.1:" + servers.Port(t)
 			waker, err := nats.Embed(nats.Embedded{Cluster: address, Peers: peers})
 			if err != nil {
 				t.Fatal(err)

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/bus/postgres"
-	"github.com/goldfish-go/goldfish/internal/test/engine"
 	"github.com/goldfish-go/goldfish/internal/test/fleet"
+	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -34,7 +34,7 @@ func TestFleet(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: starts PostgreSQL and processes, and kills them")
 	}
-	server := engine.StartPostgres(t)
+	server := servers.StartPostgres(t)
 	db, err := sql.Open("pgx", server.URL(""))
 	if err != nil {
 		t.Fatal(err)

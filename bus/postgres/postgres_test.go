@@ -8,7 +8,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/bus/bustest"
 	"github.com/goldfish-go/goldfish/bus/postgres"
-	"github.com/goldfish-go/goldfish/internal/test/engine"
+	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -37,8 +37,8 @@ func TestBus(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: starts PostgreSQL")
 	}
-	server := engine.StartPostgres(t)
-	link := engine.NewLink(t, "127.0.0.1:"+server.Port)
+	server := servers.StartPostgres(t)
+	link := servers.NewLink(t, "127.0.0.1:"+server.Port)
 	bustest.Run(t, bustest.Suite{
 		Open: func(t testing.TB) *store.DB { return open(t, server.URL(""), server.URL(link.Address)) },
 		Restart: func(t testing.TB) {

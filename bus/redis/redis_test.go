@@ -10,7 +10,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/bus/bustest"
 	"github.com/goldfish-go/goldfish/bus/redis"
-	"github.com/goldfish-go/goldfish/internal/test/engine"
+	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -39,8 +39,8 @@ func TestBus(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: starts Redis")
 	}
-	server := engine.StartRedis(t)
-	link := engine.NewLink(t, "127.0.0.1:"+server.Port)
+	server := servers.StartRedis(t)
+	link := servers.NewLink(t, "127.0.0.1:"+server.Port)
 	path := filepath.Join(t.TempDir(), "test.db")
 	bustest.Run(t, bustest.Suite{
 		Serial: true,

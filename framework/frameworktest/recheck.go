@@ -67,7 +67,7 @@ func (b *tab) recheck(s *stream) (over bool) {
 		return true
 	}
 	b.render()
-	// 406: see Versions in docs/protocol.md
+	// 406: see Versions in docs/protocol.md.
 	keep := len(b.edits) > 0 || a.status == http.StatusNotAcceptable
 	switch {
 	case v == noAnswer:

@@ -36,7 +36,7 @@ const (
 	DevAttr          = "data-gf-dev"          // on <html>: development mode
 	OnceAttr         = "data-gf-once"         // on <html>: a post with a key may be sent again
 	PageAttr         = "data-gf-page"         // on #page: canonical URL
-	// on #page: version of the body; absent if the page is not live
+	// On #page: version of the body; absent if the page is not live.
 	VersionAttr = "data-gf-version"
 	FlashAttr   = "data-gf-flash"  // place for the message of an action
 	NoticeAttr  = "data-gf-notice" // place for a message about the URL

@@ -32,7 +32,7 @@ func nextEscaped(s string, i int) int {
 		ones  = 0x0101010101010101
 		highs = 0x80 * ones
 	)
-	// marks the lowest byte that is zero
+	// Marks the lowest byte that is zero.
 	zeros := func(w uint64) uint64 { return (w - ones) &^ w & highs }
 	for ; i+8 <= len(s); i += 8 {
 		b := s[i : i+8]

@@ -15,12 +15,12 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/goldfish-go/goldfish/bus"
-	"github.com/goldfish-go/goldfish/internal/test/engine"
+	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 	"github.com/goldfish-go/goldfish/store/pgxstore"
 )
 
-func open(t *testing.T, server *engine.Postgres) *pgxstore.DB {
+func open(t *testing.T, server *servers.Postgres) *pgxstore.DB {
 	t.Helper()
 	pool, err := pgxpool.New(t.Context(), server.URL(""))
 	if err != nil {
@@ -35,11 +35,11 @@ func open(t *testing.T, server *engine.Postgres) *pgxstore.DB {
 	return db
 }
 
-func start(t *testing.T) *engine.Postgres {
+func start(t *testing.T) *servers.Postgres {
 	if testing.Short() {
 		t.Skip("-short: starts PostgreSQL")
 	}
-	server := engine.StartPostgres(t)
+	server := servers.StartPostgres(t)
 	pool, err := pgxpool.New(t.Context(), server.URL(""))
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +76,7 @@ func TestPostgres(t *testing.T) {
 	t.Run("restart", func(t *testing.T) { restart(t, server) })
 }
 
-func once(t *testing.T, server *engine.Postgres) {
+func once(t *testing.T, server *servers.Postgres) {
 	nodes := []*pgxstore.DB{open(t, server), open(t, server), open(t, server)}
 	var ran atomic.Int64
 	var wg sync.WaitGroup
@@ -106,7 +106,7 @@ func once(t *testing.T, server *engine.Postgres) {
 }
 
 // Serializable transactions that meet are run again, each until it is committed.
-func serializable(t *testing.T, server *engine.Postgres) {
+func serializable(t *testing.T, server *servers.Postgres) {
 	db := open(t, server)
 	var runs atomic.Int64
 	var wg sync.WaitGroup
@@ -135,7 +135,7 @@ func serializable(t *testing.T, server *engine.Postgres) {
 	t.Logf("20 writes took %d runs", runs.Load())
 }
 
-func claim(t *testing.T, server *engine.Postgres) {
+func claim(t *testing.T, server *servers.Postgres) {
 	db := open(t, server)
 	for i := range 2 {
 		ctx, _ := attempt(t.Context(), "claim")
@@ -160,7 +160,7 @@ func claim(t *testing.T, server *engine.Postgres) {
 }
 
 // What is changed with psql is received.
-func triggers(t *testing.T, server *engine.Postgres) {
+func triggers(t *testing.T, server *servers.Postgres) {
 	statements, err := store.Triggers(store.PostgreSQL, "effects", "effects", "it's {what}")
 	if err != nil {
 		t.Fatal(err)
@@ -197,7 +197,7 @@ func triggers(t *testing.T, server *engine.Postgres) {
 	}
 }
 
-func sweep(t *testing.T, server *engine.Postgres) {
+func sweep(t *testing.T, server *servers.Postgres) {
 	server.Psql(t, `INSERT INTO goldfish_changes (topic, at) SELECT 'old', now() - interval '1 hour' FROM generate_series(1, 12000);
 		INSERT INTO goldfish_submissions (id, viewer, action, at) VALUES ('old', '', '', now() - interval '2 days'), ('young', '', '', now() - interval '1 hour')`)
 	if err := open(t, server).Sweep(t.Context()); err != nil {
@@ -210,7 +210,7 @@ func sweep(t *testing.T, server *engine.Postgres) {
 }
 
 // A server that was killed is used again, with what was committed and without what was not.
-func restart(t *testing.T, server *engine.Postgres) {
+func restart(t *testing.T, server *servers.Postgres) {
 	db := open(t, server)
 	ctx, a := attempt(t.Context(), "restart")
 	if err := db.Write(ctx, func(tx *pgxstore.Tx) error { tx.Next("/restart"); return nil }); err != nil {

@@ -52,7 +52,7 @@
 		keyOf,
 		/** The client loads what it may need soon after its start: whether all of it has come. */
 		started() {
-			const names = ["deploy", "progress", ...(document.querySelector("form[method=post]") ? ["drafts", "errors"] : [])];
+			const names = ["update", ...(document.querySelector("form[method=post]") ? ["forms", "drafts"] : [])];
 			const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
 			return names.every((name) => loaded.some((its) => its.includes(`/${name}-`)));
 		},

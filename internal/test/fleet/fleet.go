@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/goldfish-go/goldfish/internal/test/engine"
+	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -43,7 +43,7 @@ func Start(t *testing.T, n int, database string) *Fleet {
 	t.Helper()
 	f := &Fleet{over: make(chan struct{})}
 	for range n {
-		address := "127.0.0.1:" + engine.Port(t)
+		address := "127.0.0.1:" + servers.Port(t)
 		node := &node{url: "http://" + address, env: append(os.Environ(), "FLEET_ADDRESS="+address, "FLEET_DATABASE="+database)}
 		f.nodes = append(f.nodes, node)
 		f.wg.Go(func() { node.keep(f.over) })

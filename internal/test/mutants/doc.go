@@ -30,4 +30,7 @@
 // The files on disk are not touched: a changed copy goes into the build by the -overlay flag of the
 // go command. A test binary that does not end counts as a test that fails, but no deadline is short
 // enough for a slow machine to matter.
+//
+// Guards in the client's TypeScript are marked in the same way, with the operators delete, true and
+// false. client/mutate.mjs takes them out, and a test in client must fail.
 package mutants

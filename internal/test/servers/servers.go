@@ -1,6 +1,6 @@
-// Package engine starts real database servers and brokers for tests: in a temporary directory, on a
+// Package servers starts real database servers and brokers for tests: in a temporary directory, on a
 // free port, ended with the test. It needs their programs: .ci/fetch installs them.
-package engine
+package servers
 
 import (
 	"fmt"
