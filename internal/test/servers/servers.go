@@ -1,5 +1,5 @@
-// Package servers starts real database servers and brokers for tests: in a temporary directory, on a
-// free port, ended with the test. It needs their programs: .ci/fetch installs them.
+// Package servers starts real database servers and brokers for tests: in a temporary directory,
+// on a free port, ended with the test. It needs their programs: .ci/fetch installs them.
 package servers
 
 import (
