@@ -8,6 +8,7 @@
 //	go run ./bench -json all              # one object a line for machines
 //	go run ./bench -update bench/README.md all
 //	go run ./bench -for 24h soak
+//	go run ./bench bus                    # nodes on PostgreSQL; a table of its own
 //
 // Flags may stand before or after the names.
 package main
@@ -41,6 +42,12 @@ func register(name, about string, run func(*run)) {
 func main() {
 	if len(os.Args) > 2 && os.Args[1] == "serve" { // hidden: the server's side
 		serve(os.Args[2], os.Args[3:])
+		return
+	}
+	if len(os.Args) > 1 && os.Args[1] == busBench {
+		if err := runBus(context.Background(), os.Args[2:]); err != nil {
+			os.Exit(1) // what is wrong was shown
+		}
 		return
 	}
 	if err := command(os.Args[1:], os.Stdout, os.Stderr); err != nil {
@@ -141,4 +148,5 @@ func list(w io.Writer) {
 	for _, b := range benches {
 		fmt.Fprintf(w, "  %-8s %s\n", b.name, b.about)
 	}
+	fmt.Fprintf(w, "  %-8s %s\n", busBench, "from a commit to the tabs of another node, with PostgreSQL, NATS and Redis (not in all)")
 }

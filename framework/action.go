@@ -7,6 +7,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/store"
 )
 
 // runAction runs an action and answers with the page at the URL that it returns.
@@ -26,17 +27,43 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if err != nil {
 		return err
 	}
+	submission, err := rq.submission(action.url(to.params), form)
+	if err != nil {
+		return reportError(err, rq.app.options.Logger, "submission", to.log)
+	}
 	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
 		return rq.respondTooMany(to, refusedSubmission{action.url(to.params), form, FieldErrors{"": tooManyActions}}, after)
 	}
+	if submission.Key != "" {
+		leave, err := rq.app.submissions.enter(rq.r.Context(), submission.ID())
+		if err != nil {
+			return err
+		}
+		defer leave()
+	}
+	//mutant:false TestSubmissionOnce: a retry is answered with the outcome
+	if answered, err := rq.done(to, submission); answered || err != nil {
+		return err
+	}
 	a := &actionContext{w: rq.w, r: rq.r}
+	attempt := &store.Attempt{Submission: submission, Flash: func() string { return a.flash }}
 	var next router.URL
 	err = recoverPanic(func() (err error) {
-		next, err = action.run(context.WithValue(rq.r.Context(), actionKey{}, a), rq.viewer.User, to.params, form)
+		ctx := store.WithAttempt(rq.r.Context(), attempt)
+		next, err = action.run(context.WithValue(ctx, actionKey{}, a), rq.viewer.User, to.params, form)
 		return err
 	})
+	if outcome, done := attempt.Replay(); done {
+		return rq.respondOutcome(to, outcome)
+	}
 	refused, err := fieldErrors(err)
 	if len(refused) > 0 {
+		// Another node may have done it meanwhile: then the refusal is about its effect.
+		//mutant:false TestSubmissionDoneElsewhere
+		if answered, err := rq.done(to, submission); answered || err != nil {
+			return err
+		}
+		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log)
 		return rq.respondRefused(to, refusedSubmission{action.url(to.params), form, refused})
 	}
 	if to, ok := asRedirect(err); ok {
@@ -45,6 +72,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "action", to.log)
 	}
+	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionParam), to.log)
 	if next == Stay {
 		next = to.url
 	}
@@ -54,12 +82,22 @@ func (rq *request[V]) runAction(to target[V]) error {
 	} else {
 		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log)
 	}
+	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log)
 	if rq.kind == wire.Document {
-		putFlash(rq.w, rq.r, a.flash)
-		http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
+		rq.redirectAfterAction(next, a.flash)
 		return nil
 	}
 	return rq.respondNext(next, a.flash)
+}
+
+// redirectAfterAction sends a browser without scripts to the next page. Its document must be a new
+// one, with a new key: so the cookie of the flash goes with it, even without a message.
+func (rq *request[V]) redirectAfterAction(next router.URL, flash string) {
+	putFlash(rq.w, rq.r, flash)
+	if flash == "" {
+		setFlash(rq.w, rq.r, noFlash, flashSeconds)
+	}
+	http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
 }
 
 const tooManyActions = "This was too much at once, so it was not done. Please wait a moment and try again."

@@ -10,10 +10,12 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
+	"github.com/goldfish-go/goldfish/bus"
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/selftest"
@@ -35,7 +37,9 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
-	actions rateLimit // of each client
+	actions     rateLimit   // of each client
+	submissions submissions // those that run
+	unsubscribe func()      // from the bus of the store
 
 	blocked  sync.Map                           // cause to Error: why no stream gets out; each is logged once
 	selfTest atomic.Pointer[selftest.Streaming] // while the app tests the handlers around it
@@ -65,6 +69,10 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		endpoints: map[string]*endpoint[V]{},
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
+	app.unsubscribe = o.Store.Subscribe(bus.Receiver{
+		Notify: func(topics []string) { app.hub.Notify(topics...) },
+		Gap:    app.resync,
+	})
 	if o.Dev {
 		app.dev = devmode.New(o.Logger)
 	}
@@ -73,8 +81,15 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 }
 
 // Notify says that what the topics name has changed. Call it after the change is committed: every
-// page that depends on one of them is rendered again, for those who have it open.
-func (app *App[V]) Notify(topics ...string) { app.hub.Notify(topics...) }
+// page that depends on one of them is rendered again, for those who have it open. Other nodes
+// hear it too, if [Options.Store] is one that they share; but not if this process is killed just
+// now. A write of the store notifies in its transaction, so that nothing is lost.
+func (app *App[V]) Notify(topics ...string) { app.options.Store.Notify(topics...) }
+
+// resync looks at all screens again, since notifications may have been lost: not all at once.
+func (app *App[V]) resync() {
+	app.hub.Resync(max(time.Second, time.Duration(app.hub.Count().Screens)*time.Second/500))
+}
 
 // Ready returns an error while no view returns although views wait: see [Options.ReadyTimeout]. Run
 // and Serve answer /readyz with it.
@@ -94,6 +109,7 @@ func (app *App[V]) Drain() { app.streams.Drain() }
 // requests are answered with 503.
 func (app *App[V]) Close() {
 	app.streams.Drain()
+	app.unsubscribe()
 	app.hub.Close()
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"math"
 	"net/http"
 	"strconv"
@@ -48,6 +47,7 @@ func (rq *request[V]) newDocument(title, body string) layout.Document {
 		Fingerprints: rq.fingerprints(),
 		Script:       rq.app.clientPath() + client.Name,
 		Dev:          rq.app.dev != nil,
+		Once:         rq.app.options.Store.Durable(),
 	}
 }
 
@@ -70,15 +70,22 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	if status == http.StatusOK {
 		etag := `W/"` + snapshot.Version(buf.String()) + `"` // weak: it may be sent with several content encodings
 		h.Set("ETag", etag)
-		if matches(rq.r.Header.Get("If-None-Match"), etag) {
+		// After an action the browser needs a document with a new key.
+		_, err := rq.r.Cookie(flashCookie)
+		//mutant:true(1) TestDocumentAfterAnActionIsNew
+		if err != nil && matches(rq.r.Header.Get("If-None-Match"), etag) {
 			rq.w.WriteHeader(http.StatusNotModified)
 			return nil
 		}
 	}
-	h.Set("Content-Length", strconv.Itoa(buf.Len()))
-	rq.limitWriteTime(buf.Len())
+	out := buf.Bytes()
+	if rq.r.Header.Get(wire.FromHeader) == "" {
+		out = addKeys(out)
+	}
+	h.Set("Content-Length", strconv.Itoa(len(out)))
+	rq.limitWriteTime(len(out))
 	rq.w.WriteHeader(status)
-	_, _ = io.Copy(rq.w, &buf) // an error means that the peer has gone
+	_, _ = rq.w.Write(out) // an error means that the peer has gone
 	return nil
 }
 

@@ -11,6 +11,7 @@ const (
 	flashCookie  = "goldfish_flash"
 	flashSeconds = 60
 	flashMax     = 1024 // bytes, escaped
+	noFlash      = "%"  // no message; it is no escaped text
 )
 
 func putFlash(w http.ResponseWriter, r *http.Request, message string) {

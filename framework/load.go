@@ -164,6 +164,9 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 	if errors.Is(err, sse.ErrTooManyStreams) || errors.Is(err, live.ErrTooManyScreens) {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: fullRetryAfter, Cause: err}
 	}
+	if isUnavailable(err) {
+		err = errUnavailable(err)
+	}
 	//mutant:false TestHungView: a route that is down says when to come back
 	if down, ok := errors.AsType[*live.DownError](err); ok {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: down.RetryAfter, Cause: err}

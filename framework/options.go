@@ -13,6 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/store"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
@@ -42,6 +43,11 @@ type Options[V any] struct {
 
 	// VaryHeaders are the request headers that the viewer function reads, beside Cookie.
 	VaryHeaders []string
+
+	// Store keeps the submissions that are done, so that a form that is sent twice has one effect,
+	// and carries notifications to other nodes: [store.Open], pgxstore.Open. The app does not
+	// close it. Default: [store.Memory], which does both for this process alone.
+	Store Store
 
 	// Logger gets everything that the app logs. Default: slog.Default().
 	Logger *slog.Logger
@@ -171,6 +177,9 @@ func (o Options[V]) checked() Options[V] {
 	}
 	if o.Logger == nil {
 		o.Logger = slog.Default()
+	}
+	if o.Store == nil {
+		o.Store = store.Memory()
 	}
 	o.Policy = or(o.Policy, defaultPolicy)
 	o.Dev = o.Dev || devmode.Requested()

@@ -14,6 +14,10 @@ export const StreamType = "text/event-stream";
 export const FromHeader = "Goldfish-From";
 export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
+export const KeyHeader = "Goldfish-Key";
+
+// The hidden input with the key of a submission, for browsers without scripts.
+export const KeyField = "_key";
 
 // Events of the stream. An event without a name is a change of the page.
 export const HelloEvent = "hello";
@@ -32,6 +36,7 @@ export const PageID = "page";
 // Attributes of the document.
 export const Fingerprints = "data-gf-fingerprints";
 export const Dev = "data-gf-dev";
+export const Once = "data-gf-once";
 export const Page = "data-gf-page";
 export const Version = "data-gf-version";
 export const Flash = "data-gf-flash";

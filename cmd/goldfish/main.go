@@ -1,6 +1,7 @@
 // Goldfish is the command for looking into a running app.
 //
 //	goldfish tail URL     prints what happens on a page, line by line
+//	goldfish schema       prints SQL of Goldfish's tables, or of triggers for a table
 package main
 
 import (
@@ -24,7 +25,7 @@ type command struct {
 	run      func(ctx context.Context, c command, args []string, out, log io.Writer) error
 }
 
-var commands = []command{tailCommand}
+var commands = []command{tailCommand, schemaCommand}
 
 // Exit codes.
 const (

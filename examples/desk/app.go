@@ -30,7 +30,7 @@ type Desk struct {
 // New wires pages to views and actions.
 func New(store *Store) *Desk {
 	d := &Desk{store: store, sessions: newSessions(store)}
-	d.app = framework.New(d.viewer, framework.Options[User]{Shell: shell, ErrorPage: errorPage})
+	d.app = framework.New(d.viewer, framework.Options[User]{Shell: shell, ErrorPage: errorPage, Store: store.live})
 
 	team := framework.Members(User.Team, signInFirst)
 	myself := framework.Members(framework.Self[User], signInFirst)
@@ -72,9 +72,6 @@ func home(context.Context, framework.Anyone, HomeURL) (framework.Page, error) {
 
 // signInFirst is where strangers go, and then back to where they were going.
 func signInFirst(next router.URL) router.URL { return SignIn.URL(SignInURL{Next: string(next)}) }
-
-// changed says that a ticket is not what it was, after that was committed.
-func (d *Desk) changed(ticket int64) { d.app.Notify("tickets", topic(ticket)) }
 
 // topic is what a notice about a ticket is sent on.
 func topic(ticket int64) string { return "ticket:" + strconv.FormatInt(ticket, 10) }

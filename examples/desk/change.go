@@ -3,13 +3,15 @@ package main
 import (
 	"context"
 	"database/sql"
+
+	"github.com/goldfish-go/goldfish/store"
 )
 
 // change lets f change a ticket and say what happened. Without an event, nothing is written. Nobody
 // else writes between the reading and the writing, since the transaction holds the database's only
 // pen from its beginning.
 func (s *Store) change(ctx context.Context, me User, id int64, f func(*Ticket) (Event, error)) error {
-	return s.inTx(ctx, func(tx *sql.Tx) error {
+	return s.inWrite(ctx, func(tx *store.Tx) error {
 		t, err := findTicket(tx.QueryRowContext(ctx, ticketColumns+"WHERE t.id = ? AND t.team = ?", id, me.Team()))
 		if err != nil {
 			return err
@@ -19,10 +21,11 @@ func (s *Store) change(ctx context.Context, me User, id int64, f func(*Ticket) (
 			return err
 		}
 		e.At, e.Who, t.Updated = s.now(), me.Name, s.now()
-		if err := updateTicket(ctx, tx, t); err != nil {
+		tx.Notify("tickets", topic(id))
+		if err := updateTicket(ctx, tx.Tx, t); err != nil {
 			return err
 		}
-		return insertEvent(ctx, tx, id, e)
+		return insertEvent(ctx, tx.Tx, id, e)
 	})
 }
 

@@ -66,7 +66,6 @@ func (d *Desk) create(ctx context.Context, me User, _ NewTicketURL, f TicketForm
 	if err != nil {
 		return framework.Stay, err
 	}
-	d.changed(id)
 	framework.Flash(ctx, fmt.Sprintf("Ticket #%d created.", id))
 	return OneTicket.URL(TicketURL{ID: id}), nil
 }
@@ -97,7 +96,6 @@ func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (rout
 	if err != nil {
 		return framework.Stay, err
 	}
-	d.changed(u.ID)
 	framework.Flash(ctx, fmt.Sprintf("Ticket #%d saved.", u.ID))
 	return OneTicket.URL(TicketURL{u.ID}), nil
 }

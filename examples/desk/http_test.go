@@ -132,8 +132,10 @@ var everyPage = []router.URL{
 	SignIn.URL(SignInURL{}),
 }
 
-// withoutParts is a document with the placeholder in the place of each part.
+// withoutParts is a document with the placeholder in the place of each part, and without the keys
+// in its forms.
 func withoutParts(page string) string {
+	page = regexp.MustCompile(`<input type="hidden" name="_key" value="\w+">`).ReplaceAllString(page, "")
 	return regexp.MustCompile(`(?s)<template data-gf-version="[^"]*" data-gf-title="[^"]*">(.*?)</template><h1 class="alone">.*?<a class="mine".*?</a>`).ReplaceAllString(page, "$1")
 }
 

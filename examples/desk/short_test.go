@@ -9,3 +9,6 @@ func long(t *testing.T) {
 		t.Skip("-short: make test-all runs it")
 	}
 }
+
+// changed says that a ticket is not what it was, after a change that is no write of the store's.
+func (d *Desk) changed(ticket int64) { d.app.Notify("tickets", topic(ticket)) }

@@ -15,6 +15,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/store"
 )
 
 //go:embed schema.sql
@@ -24,6 +25,7 @@ var schema string
 type Store struct {
 	read  *sql.DB
 	write *sql.DB // one connection, since SQLite has one writer
+	live  *store.DB
 	now   func() time.Time
 }
 
@@ -40,7 +42,11 @@ func OpenStore(ctx context.Context, path string) (*Store, error) {
 			return nil, err
 		}
 	}
-	if err := s.prepare(ctx); err != nil {
+	err = s.prepare(ctx)
+	if err == nil {
+		s.live, err = store.Open(ctx, s.write, store.SQLite, store.Options{})
+	}
+	if err != nil {
 		s.Close()
 		return nil, fmt.Errorf("database %s: %w", path, err)
 	}
@@ -60,6 +66,9 @@ func connect(path string, conns int, options string) (*sql.DB, error) {
 
 // prepare makes the schema and the demo tickets, all or nothing, if this was not done before.
 func (s *Store) prepare(ctx context.Context) error {
+	if err := store.Migrate(ctx, s.write, store.SQLite); err != nil {
+		return err
+	}
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		var version int
 		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version > 0 {
@@ -72,13 +81,15 @@ func (s *Store) prepare(ctx context.Context) error {
 	})
 }
 
-// Close closes the database.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
-
 // writeTimeout is how long a write may take, with the wait for its turn.
 const writeTimeout = 5 * time.Second
 
-// inTx runs f in a transaction that writes.
+// inWrite runs f in a transaction that changes what pages show.
+func (s *Store) inWrite(ctx context.Context, f func(*store.Tx) error) error {
+	return s.inTime(ctx, func(ctx context.Context) error { return s.live.Write(ctx, f) })
+}
+
+// inTx runs f in any other transaction that writes.
 func (s *Store) inTx(ctx context.Context, f func(*sql.Tx) error) error {
 	return s.inTime(ctx, func(ctx context.Context) error {
 		tx, err := s.write.BeginTx(ctx, nil)
@@ -108,6 +119,14 @@ func (s *Store) inTime(ctx context.Context, f func(context.Context) error) error
 		}
 	}
 	return err
+}
+
+// Close closes the database.
+func (s *Store) Close() error {
+	if s.live != nil {
+		s.live.Close()
+	}
+	return errors.Join(s.read.Close(), s.write.Close())
 }
 
 // collect reads all rows of a query.

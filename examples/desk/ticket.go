@@ -57,7 +57,6 @@ func (d *Desk) comment(ctx context.Context, me User, u TicketURL, f CommentForm)
 	if err := d.store.Comment(ctx, me, u.ID, text(f.Text)); err != nil {
 		return framework.Stay, err
 	}
-	d.changed(u.ID)
 	return OneTicket.URL(u), nil
 }
 
@@ -94,7 +93,6 @@ func onTicket[P any](d *Desk, actions TicketActions[P], id func(P) int64) {
 			if err := d.store.SetClosed(ctx, me, id(p), closed); err != nil {
 				return framework.Stay, err
 			}
-			d.changed(id(p))
 			framework.Flash(ctx, fmt.Sprintf(note, id(p)))
 			return framework.Stay, nil
 		}
@@ -103,7 +101,6 @@ func onTicket[P any](d *Desk, actions TicketActions[P], id func(P) int64) {
 		if err := d.store.Assign(ctx, me, id(p), person); err != nil {
 			return framework.Stay, err
 		}
-		d.changed(id(p))
 		return framework.Stay, nil
 	}
 	team := framework.Members(User.Team, signInFirst)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/store"
 )
 
 // A Ticket is somebody's trouble.
@@ -99,11 +100,12 @@ func (s *Store) Events(ctx context.Context, ticket int64) ([]Event, error) {
 // Create opens a ticket and returns its number.
 func (s *Store) Create(ctx context.Context, me User, t Ticket) (id int64, err error) {
 	t.Created = s.now()
-	err = s.inTx(ctx, func(tx *sql.Tx) error {
-		if id, err = insertTicket(ctx, tx, me.Team(), t); err != nil {
+	err = s.inWrite(ctx, func(tx *store.Tx) error {
+		if id, err = insertTicket(ctx, tx.Tx, me.Team(), t); err != nil {
 			return err
 		}
-		return insertEvent(ctx, tx, id, Event{At: t.Created, Who: me.Name, Kind: Created})
+		tx.Notify("tickets", topic(id))
+		return insertEvent(ctx, tx.Tx, id, Event{At: t.Created, Who: me.Name, Kind: Created})
 	})
 	return id, err
 }

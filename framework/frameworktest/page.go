@@ -2,6 +2,7 @@ package frameworktest
 
 import (
 	"html"
+	"regexp"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -10,6 +11,9 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
+
+// keyInput is what a document has in its forms beside the body, for browsers without scripts.
+var keyInput = regexp.MustCompile(`<input type="hidden" name="` + wire.KeyField + `" value="\w+">`)
 
 // A Page is one state of the page in a tab. It is immutable.
 type Page struct {
@@ -54,6 +58,10 @@ func (b *tab) page() *Page {
 // read parses a document. The lock is held.
 func (b *tab) read(a answer) {
 	source := a.source()
+	bare := keyInput.ReplaceAllString(source, "")
+	if b.visitor.scripts {
+		source = bare // the client removes the keys of submissions
+	}
 	b.doc = b.parse(source)
 	fingerprints, isApp := lookAttr(rootOf(b.doc), wire.FingerprintsAttr)
 	b.fingerprints, b.leftShells = readFingerprints(fingerprints, a.header), map[string]bool{}
@@ -73,7 +81,7 @@ func (b *tab) read(a answer) {
 	}
 	b.version = attr(b.pageNode, wire.VersionAttr)
 	b.parts = map[string]contentState{}
-	b.body = stripParts(inner(source, wire.PageID), b.parts)
+	b.body = stripParts(inner(bare, wire.PageID), b.parts)
 }
 
 // source returns the HTML of a document, or anything else in a pre element.

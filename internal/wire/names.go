@@ -11,7 +11,11 @@ const (
 	FromHeader    = "Goldfish-From"    // canonical URL of the page that is left
 	VersionHeader = "Goldfish-Version" // version of the body that the client has
 	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
+	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
 )
+
+// The hidden input with the key of a submission, for browsers without scripts.
+const KeyField = "_key"
 
 // Events of the stream. An event without a name is a change of the page.
 const (
@@ -33,6 +37,7 @@ const PageID = "page"
 const (
 	FingerprintsAttr = "data-gf-fingerprints" // on <html>: what the document was made with
 	DevAttr          = "data-gf-dev"          // on <html>: development mode
+	OnceAttr         = "data-gf-once"         // on <html>: a post with a key may be sent again
 	PageAttr         = "data-gf-page"         // on #page: canonical URL
 	// On #page: version of the body; absent if the page is not live.
 	VersionAttr = "data-gf-version"

@@ -28,6 +28,7 @@ type Document struct {
 	Body         string      // HTML, rendered
 	Script       string      // address of the client
 	Dev          bool        // development mode
+	Once         bool        // the client may send a post again, because the store is durable
 	Flash        string      // message of an action
 	Notice       string      // message about the address
 }

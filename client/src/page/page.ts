@@ -11,6 +11,7 @@ import {
 	query,
 	queryAll,
 	removeAttr,
+	removeNode,
 	replaceChildren,
 	setAttr,
 } from "../util/dom";
@@ -46,6 +47,8 @@ export const page: Region = {
 /** Reads URL, version, title and body of the page from the document. */
 export function readPage(): void {
 	const { element } = page;
+	// The document has these beside the body, for browsers without scripts.
+	queryAll(root, `input[name=${name.KeyField}]`).forEach(removeNode);
 	page.url = attr(element, name.Page) ?? location.pathname + location.search;
 	page.version = attr(element, name.Version) ?? "";
 	page.title = document.querySelector("title")?.textContent ?? "";

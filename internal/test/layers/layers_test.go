@@ -31,7 +31,7 @@ var policy = map[string][]string{
 	"internal/snapshot":         {"internal/htmltags", "internal/wire", "github.com/a-h/templ"},
 	"components":                {"internal/address", "internal/templwatch", "templ/markup", "github.com/a-h/templ"},
 	"client":                    {},
-	"framework":                 {"internal/devmode", "internal/live", "internal/selftest", "internal/values", "internal/wire", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
+	"framework":                 {"bus", "store", "internal/devmode", "internal/live", "internal/selftest", "internal/values", "internal/wire", "router", "sse", "templ/markup", "templ/layout", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net"},
 	"framework/frameworktest":   {"internal/wire", "sse", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
 	"examples":                  {"*"},
 	"bench":                     {"*"},
@@ -42,6 +42,15 @@ var policy = map[string][]string{
 	"internal/lint":             {"internal/htmltags", "internal/wire", "golang.org/x/net"},
 	"internal/trace":            {"github.com/a-h/templ"},
 	"internal/templwatch":       {"github.com/a-h/templ"},
+	"bus":                       {},
+	"bus/bustest":               {"bus", "store"},
+	"bus/postgres":              {"bus", "github.com/jackc/pgx/v5"},
+	"bus/nats":                  {"bus", "github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2"},
+	"bus/redis":                 {"bus", "github.com/redis/go-redis/v9"},
+	"store":                     {"bus", "store/internal/tables", "store/internal/write", "database/sql"},
+	"store/pgxstore":            {"store", "store/internal/write", "github.com/jackc/pgx/v5"},
+	"store/internal/tables":     {"bus"},
+	"store/internal/write":      {"bus", "internal/address", "store/internal/tables"},
 }
 
 // never names imports that are wrong wherever they are not allowed by name above, with the reason.

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-0704b69f.js", forms: "./forms-b5f04837.js", drafts: "./drafts-e0f75b70.js", parts: "./parts-990f43f2.js", anchor: "./anchor-ad0290ba.js", share: "./share-9ed78402.js", dev: "./dev-9f27f71b.js" };
+var define_FILES_default = { update: "./update-fa440d11.js", forms: "./forms-dacf45b8.js", drafts: "./drafts-a2a3d48b.js", parts: "./parts-3c073a14.js", anchor: "./anchor-d304b3f0.js", share: "./share-213ce8a3.js", dev: "./dev-2ab9b37a.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -7,6 +7,7 @@ var PatchType = "application/vnd.goldfish.patch+json";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var KeyField = "_key";
 var ActionKey = "_action";
 var PageID = "page";
 var Dev = "data-gf-dev";
@@ -29,7 +30,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "-GV8YFov";
+var clientFingerprint = "zPP57lwF";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -227,6 +228,7 @@ var page = {
 };
 function readPage() {
   const { element } = page;
+  queryAll(root, `input[name=${KeyField}]`).forEach(removeNode);
   page.url = attr(element, Page) ?? location.pathname + location.search;
   page.version = attr(element, Version) ?? "";
   page.title = safeDocument.querySelector("title")?.textContent ?? "";

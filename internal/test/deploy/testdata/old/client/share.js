@@ -1,4 +1,4 @@
-export const fingerprint = "-GV8YFov";
+export const fingerprint = "zPP57lwF";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
