@@ -14,6 +14,7 @@ import { startAnchorLoader } from "./page/loadAnchor";
 import { page, readPage, root } from "./page/page";
 import { contentChanged, partsAnswered } from "./page/signals";
 import { startPartsLoader } from "./parts/load";
+import { backoff } from "./stream/backoff";
 import { hasAttr } from "./util/dom";
 
 declare global {
@@ -29,13 +30,18 @@ window.goldfish = { visit, hook };
 
 if (page.element) start();
 
+/** Every page needs update.js. While a deploy is under way, another build may answer for it. */
+async function loadUpdate(failures = 0): Promise<void> {
+	if (!(await load("update"))) setTimeout(loadUpdate, backoff(failures), failures + 1);
+}
+
 function start(): void {
 	const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
 	readPage();
 	startHistory(() => void visit(location.href, { pop: true }));
 	watchLocalChanges(root);
 	startLinks();
-	void load("update");
+	void loadUpdate();
 	startFormsLoader();
 	startHooks();
 	startAnchorLoader();

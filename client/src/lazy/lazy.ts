@@ -1,6 +1,6 @@
-// Files that are loaded by need. Each is a function of the exported that it imports from the files
+// Files that are loaded by need. Each is a function of the values that it imports from the files
 // before it: build.mjs links them so. A file of another build is not used, since it would import
-// other exported, or start a second client.
+// other values, or start a second client.
 
 import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
@@ -38,14 +38,17 @@ export const ready: {
 /** The exported that files import from the files before them. Each file adds its own. */
 export const exported: unknown[][] = [];
 
-/** Whether a file was missing or of another build. Then only a new document can bring it. */
-let missing = false;
+/**
+ * Files that were missing or of another build. A new document brings them; so does another request,
+ * if several builds answer in turns.
+ */
+const missing = new Set<keyof Lazy>();
 
-export const fileMissing = (): boolean => missing;
+export const fileMissing = (): boolean => missing.size > 0;
 
 /** A new document is being loaded: it brings the files. */
 export function forgetMissing(): void {
-	missing = false;
+	missing.clear();
 }
 
 interface LazyModule<T> {
@@ -54,6 +57,8 @@ interface LazyModule<T> {
 }
 
 const loading: Partial<Record<keyof Lazy, Promise<boolean>>> = {};
+/** How often another build's file came. The browser does not request an address again. */
+const foreign: Partial<Record<keyof Lazy, number>> = {};
 
 /**
  * Loads a file, and starts it after update.js. Returns whether it is there. Without it the client
@@ -63,14 +68,17 @@ export function load<Name extends keyof Lazy>(name: Name): Promise<boolean> {
 	return (loading[name] ??= (async () => {
 		let module: LazyModule<Lazy[Name]> | undefined;
 		try {
-			module = await import(FILES[name]);
+			module = await import(FILES[name] + (foreign[name] ? "?" + foreign[name] : ""));
 		} catch {
 			// The server is down, or does not have the file.
 		}
 		//mutant:false TestFilesOfAnotherBuild: a file of another build is not used
-		if (module?.fingerprint !== clientFingerprint) missing = true;
-		else if (name === "update" || (await load("update"))) {
+		if (module?.fingerprint !== clientFingerprint) {
+			missing.add(name);
+			if (module) foreign[name] = (foreign[name] ?? 0) + 1;
+		} else if (name === "update" || (await load("update"))) {
 			lazy[name] = module.start(exported);
+			missing.delete(name);
 			return true;
 		}
 		delete loading[name];

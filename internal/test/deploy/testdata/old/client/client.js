@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-fa440d11.js", forms: "./forms-dacf45b8.js", drafts: "./drafts-a2a3d48b.js", parts: "./parts-3c073a14.js", anchor: "./anchor-d304b3f0.js", share: "./share-213ce8a3.js", dev: "./dev-2ab9b37a.js" };
+var define_FILES_default = { update: "./update-c9436a6e.js", forms: "./forms-73bdb6bd.js", drafts: "./drafts-0e1738a6.js", parts: "./parts-5fdb5522.js", anchor: "./anchor-e67538b6.js", share: "./share-21ce179d.js", dev: "./dev-3ef28274.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -30,26 +30,30 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "zPP57lwF";
+var clientFingerprint = "ZO2iC4zb";
 var lazy = {};
 var ready = {};
 var exported = [];
-var missing = false;
-var fileMissing = () => missing;
+var missing = /* @__PURE__ */ new Set();
+var fileMissing = () => missing.size > 0;
 function forgetMissing() {
-  missing = false;
+  missing.clear();
 }
 var loading = {};
+var foreign = {};
 function load(name) {
   return loading[name] ??= (async () => {
     let module;
     try {
-      module = await import(define_FILES_default[name]);
+      module = await import(define_FILES_default[name] + (foreign[name] ? "?" + foreign[name] : ""));
     } catch {
     }
-    if (module?.fingerprint !== clientFingerprint) missing = true;
-    else if (name === "update" || await load("update")) {
+    if (module?.fingerprint !== clientFingerprint) {
+      missing.add(name);
+      if (module) foreign[name] = (foreign[name] ?? 0) + 1;
+    } else if (name === "update" || await load("update")) {
       lazy[name] = module.start(exported);
+      missing.delete(name);
       return true;
     }
     delete loading[name];
@@ -672,8 +676,8 @@ async function fetchPatch(url, init, from = page.url, region = page, full = !!la
   }
 }
 function secondsUntil(retryAfter2) {
-  const seconds = +(retryAfter2 ?? NaN);
-  const wait = isNaN(seconds) ? (Date.parse(retryAfter2 ?? "") - Date.now()) / 1e3 : seconds;
+  const seconds2 = +(retryAfter2 ?? NaN);
+  const wait = isNaN(seconds2) ? (Date.parse(retryAfter2 ?? "") - Date.now()) / 1e3 : seconds2;
   return wait > 0 ? Math.ceil(wait) : void 0;
 }
 function fetchPage(signal2) {
@@ -1239,16 +1243,25 @@ function startAnchorLoader() {
   });
 }
 
+// src/stream/backoff.ts
+var seconds = [1, 2, 5, 10, 20, 30];
+function backoff(tries, random = Math.random()) {
+  return random * 1e3 * seconds[Math.min(tries, seconds.length - 1)];
+}
+
 // src/main.ts
 window.goldfish = { visit, hook };
 if (page.element) start();
+async function loadUpdate(failures = 0) {
+  if (!await load("update")) setTimeout(loadUpdate, backoff(failures), failures + 1);
+}
 function start() {
   const [entry2] = performance.getEntriesByType("navigation");
   readPage();
   startHistory(() => void visit(location.href, { pop: true }));
   watchLocalChanges(root);
   startLinks();
-  void load("update");
+  void loadUpdate();
   startFormsLoader();
   startHooks();
   startAnchorLoader();
@@ -1262,4 +1275,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, nextSibling, outerHTML, previousSibling, setAttributeNode, setNodeValue, optionKey, shadowRoot, hasTemplates, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, texts]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, nextSibling, outerHTML, previousSibling, setAttributeNode, setNodeValue, optionKey, shadowRoot, hasTemplates, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, backoff, nothingToLose, reloadDocument, texts]);

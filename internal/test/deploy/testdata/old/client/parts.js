@@ -1,4 +1,4 @@
-export const fingerprint = "zPP57lwF";
+export const fingerprint = "ZO2iC4zb";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,queryAll,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts
