@@ -16,10 +16,10 @@ import (
 
 // A Submit sends the form that it stands in.
 type Submit struct {
-	Label    string // empty: "Save"
-	Busy     string // the label while the form is under way
-	Kind     Kind   // usually [Primary]
-	Name     string // with Value: what this button adds to the form
+	Label    string  // empty: "Save"
+	Busy     string  // the label while the form is under way
+	Variant  Variant // usually [Primary]
+	Name     string  // with Value: what this button adds to the form
 	Value    string
 	Disabled bool
 	Attrs    templ.Attributes
@@ -72,14 +72,14 @@ func submit(s Submit) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" type=\"submit\" data-kind=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" type=\"submit\" data-variant=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var4 string
-		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(s.Kind.or(Primary))
+		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(s.Variant.or(Primary))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/button.templ`, Line: 33, Col: 32}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/button.templ`, Line: 33, Col: 38}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -174,8 +174,8 @@ func submit(s Submit) templ.Component {
 // A Button opens what has no address: a [Dialog] without Close.
 type Button struct {
 	Label    string
-	Opens    string // the dialog's ID
-	Kind     Kind   // usually [Secondary]
+	Opens    string  // the dialog's ID
+	Variant  Variant // usually [Secondary]
 	Disabled bool
 	Attrs    templ.Attributes
 }
@@ -222,14 +222,14 @@ func button(b Button) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "\" type=\"button\" data-kind=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "\" type=\"button\" data-variant=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var12 string
-		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(b.Kind.or(Secondary))
+		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(b.Variant.or(Secondary))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/button.templ`, Line: 62, Col: 34}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/button.templ`, Line: 62, Col: 40}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {
@@ -304,11 +304,11 @@ func button(b Button) templ.Component {
 
 // A LinkButton is a link that looks like a button.
 type LinkButton struct {
-	Label string
-	Href  URL
-	Kind  Kind   // usually [Secondary]
-	Key   string // a key that follows it, such as "c"
-	Attrs templ.Attributes
+	Label   string
+	Href    URL
+	Variant Variant // usually [Secondary]
+	Key     string  // a key that follows it, such as "c"
+	Attrs   templ.Attributes
 }
 
 // Render implements [templ.Component].
@@ -368,14 +368,14 @@ func linkButton(l LinkButton) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "\" data-kind=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "\" data-variant=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var20 string
-		templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(l.Kind.or(Secondary))
+		templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(l.Variant.or(Secondary))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/button.templ`, Line: 92, Col: 34}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/button.templ`, Line: 92, Col: 40}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 		if templ_7745c5c3_Err != nil {
@@ -439,7 +439,7 @@ func linkButton(l LinkButton) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if l.Key != "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<kbd class=\"gf-key\" aria-hidden=\"true\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<kbd class=\"gf-kbd\" aria-hidden=\"true\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -470,10 +470,10 @@ type ActionButton struct {
 	ID       string // of the form; needed where a page posts to one action by several forms
 	Label    string
 	Action   URL     // router.Action.URL
-	With     []Input // what it posts
+	Hidden   []Input // inputs that it posts
 	Busy     string  // the label while it is under way
 	Confirm  string  // asks before it posts
-	Kind     Kind    // usually [Secondary]
+	Variant  Variant // usually [Secondary]
 	Disabled bool
 	Attrs    templ.Attributes // of the form
 }
@@ -516,7 +516,7 @@ func actionButton(a ActionButton) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = Hidden(a.With).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = HiddenInputs(a.Hidden).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -532,7 +532,7 @@ func actionButton(a ActionButton) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Submit{Label: a.Label, Busy: a.Busy, Kind: Kind(a.Kind.or(Secondary)), Disabled: a.Disabled}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Submit{Label: a.Label, Busy: a.Busy, Variant: Variant(a.Variant.or(Secondary)), Disabled: a.Disabled}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -26,12 +26,12 @@ import (
 // Without Close it is merely cosmetic and closed at first: a [Button] that Opens its ID shows it, by the browser's own
 // means (a modal dialog; where the browser does not know invoker commands, a popover).
 type Dialog struct {
-	ID     string
-	Title  string
-	Close  URL
-	Return string           // id of what has the focus once a dialog with Close is closed
-	Footer templ.Component  // the buttons; nil: none
-	Attrs  templ.Attributes // of the <dialog>
+	ID            string
+	Title         string
+	Close         URL
+	ReturnFocusTo string           // id of what has the focus once a dialog with Close is closed
+	Footer        templ.Component  // the buttons; nil: none
+	Attrs         templ.Attributes // of the <dialog>
 }
 
 // Render implements [templ.Component].
@@ -174,7 +174,7 @@ func dialog(d Dialog) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = closeLink(d.Close, d.Return).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = closeLink(d.Close, d.ReturnFocusTo).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -8,7 +8,7 @@
 //			components.Tab{Label: "Open", Href: at.To(u.OnTab(Open)), Current: u.Tab == Open, Count: 12},
 //			components.Tab{Label: "Closed", Href: at.To(u.OnTab(Closed)), Current: u.Tab == Closed},
 //		)
-//		@components.Search{Action: Tickets.URL(TicketsURL{}), Name: "q", Value: u.Q, Keep: components.Keep(at.Hidden("q", "page"))}
+//		@components.Search{Action: Tickets.URL(TicketsURL{}), Name: "q", Value: u.Q, Hidden: at.Hidden("q", "page")}
 //		@(components.Table{ID: "tickets", Caption: "Tickets", Columns: columns(u)}) {
 //			for _, t := range rows {
 //				@(components.Row{ID: t.Key(), Label: t.Subject, Href: at.To(u.Showing(t.ID))}) {

@@ -15,13 +15,13 @@ import (
 // A Drawer is a side panel beside a list: the page draws it when the URL says so, and its close link leads to the URL that
 // does not. Put it after the list in a [Split]. Escape follows the close link.
 type Drawer struct {
-	ID     string // empty: "drawer"
-	Title  string
-	Note   string // small, above the title
-	Close  URL
-	Return string          // id of what has the focus once it is closed, such as the row that opened it
-	Footer templ.Component // stays in sight below what scrolls; nil: none
-	Attrs  templ.Attributes
+	ID            string // empty: "drawer"
+	Title         string
+	Meta          string // small, above the title
+	Close         URL
+	ReturnFocusTo string          // id of what has the focus once it is closed, such as the row that opened it
+	Footer        templ.Component // stays in sight below what scrolls; nil: none
+	Attrs         templ.Attributes
 }
 
 // Render implements [templ.Component].
@@ -109,13 +109,13 @@ func drawer(d Drawer) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if d.Note != "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<p class=\"gf-note\">")
+		if d.Meta != "" {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<p class=\"gf-meta\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var6 string
-			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(d.Note)
+			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(d.Meta)
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/drawer.templ`, Line: 33, Col: 32}
 			}
@@ -159,7 +159,7 @@ func drawer(d Drawer) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if d.Close != "" {
-			templ_7745c5c3_Err = closeLink(d.Close, d.Return).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = closeLink(d.Close, d.ReturnFocusTo).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

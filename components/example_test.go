@@ -2,7 +2,6 @@ package components_test
 
 import (
 	"context"
-	"fmt"
 	"os"
 
 	. "github.com/goldfish-go/goldfish/components"
@@ -26,11 +25,4 @@ func ExampleBadge() {
 		panic(err)
 	}
 	// Output: <span class="gf-badge" data-tone="warn">Waiting</span>
-}
-
-// Keep takes the hidden inputs of any package, such as router's.
-func ExampleKeep() {
-	type Input struct{ Name, Value string }
-	fmt.Println(Keep([]Input{{"tab", "closed"}}))
-	// Output: [{tab closed}]
 }

@@ -214,7 +214,7 @@ func chip(c Chip) templ.Component {
 type FilterBar struct {
 	Label  string  // names it for assistive technology; empty: "Filters"
 	Action URL     // with it, the children stand in a GET form that is sent when one of them changes
-	Keep   []Input // the state that the form keeps
+	Hidden []Input // the rest of the query, from router.From.Hidden
 	Chips  []Chip
 	Clear  URL // the page without any filter; shown while there are chips
 	Attrs  templ.Attributes
@@ -310,7 +310,7 @@ func filterBar(f FilterBar) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Hidden(f.Keep).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = HiddenInputs(f.Hidden).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -318,7 +318,7 @@ func filterBar(f FilterBar) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<button class=\"gf-button gf-scriptless\" data-kind=\"secondary\">Apply</button></form>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<button class=\"gf-button gf-scriptless\" data-variant=\"secondary\">Apply</button></form>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

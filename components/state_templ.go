@@ -150,7 +150,7 @@ func Loading(label string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Unseen(label).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = VisuallyHidden(label).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

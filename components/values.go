@@ -25,36 +25,28 @@ const (
 	Bad     Tone = "bad"
 )
 
-// A Kind says how much a button asks for attention. The zero Kind is the usual one of the widget.
-type Kind string
+// A Variant says how much a button asks for attention. The zero Variant is the usual one of the
+// widget.
+type Variant string
 
-// The kinds of button.
+// The variants of a button.
 const (
-	Primary   Kind = "primary"   // the one thing to do here
-	Secondary Kind = "secondary" // anything else
-	Quiet     Kind = "quiet"     // there when looked for
-	Danger    Kind = "danger"    // what cannot be undone
+	Primary   Variant = "primary"   // the one thing to do here
+	Secondary Variant = "secondary" // anything else
+	Quiet     Variant = "quiet"     // there when looked for
+	Danger    Variant = "danger"    // what cannot be undone
 )
 
-func (k Kind) or(usual Kind) string {
-	if k == "" {
+func (v Variant) or(usual Variant) string {
+	if v == "" {
 		return string(usual)
 	}
-	return string(k)
+	return string(v)
 }
 
-// An Input is a hidden input of a form.
-type Input struct{ Name, Value string }
-
-// Keep turns the hidden inputs of a link builder (router.From.Hidden) into those of a form: the browser drops the
-// query of a GET form's action, so what the form is to keep has to be sent along.
-func Keep[I ~struct{ Name, Value string }](inputs []I) []Input {
-	kept := make([]Input, len(inputs))
-	for i, in := range inputs {
-		kept[i] = Input(in)
-	}
-	return kept
-}
+// An Input is a hidden input of a form. router.From.Hidden returns those that a GET form needs to
+// keep the rest of the query: the browser drops the query of a GET form's action.
+type Input = markup.Input
 
 // ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby list them.
 func ident(prefix, name string) string {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goldfish-go/goldfish/internal/address"
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
@@ -62,7 +63,7 @@ func (f From[P]) Hidden(except ...string) []Input {
 		}
 		d.text = field.Append(d.text[:0], d.value())
 		for _, pair := range values.Pairs(string(d.text)) {
-			inputs = append(inputs, Input{pair.Key, pair.Value})
+			inputs = append(inputs, Input{Name: pair.Key, Value: pair.Value})
 		}
 	}
 	return inputs
@@ -83,4 +84,4 @@ func covers(name, key string) bool {
 }
 
 // An Input is a hidden input of a form.
-type Input struct{ Name, Value string }
+type Input = address.Input

@@ -78,9 +78,9 @@ func TestHidden(t *testing.T) {
 		except []string
 		want   []router.Input
 	}{
-		{nil, []router.Input{{"q", "a b&c"}, {"tab", "closed"}, {"tag", "x"}, {"tag", ""}, {"filter.low", "0"}}},
-		{[]string{"q", "tag"}, []router.Input{{"tab", "closed"}, {"filter.low", "0"}}},
-		{[]string{"filter"}, []router.Input{{"q", "a b&c"}, {"tab", "closed"}, {"tag", "x"}, {"tag", ""}}},
+		{nil, []router.Input{{Name: "q", Value: "a b&c"}, {Name: "tab", Value: "closed"}, {Name: "tag", Value: "x"}, {Name: "tag", Value: ""}, {Name: "filter.low", Value: "0"}}},
+		{[]string{"q", "tag"}, []router.Input{{Name: "tab", Value: "closed"}, {Name: "filter.low", Value: "0"}}},
+		{[]string{"filter"}, []router.Input{{Name: "q", Value: "a b&c"}, {Name: "tab", Value: "closed"}, {Name: "tag", Value: "x"}, {Name: "tag", Value: ""}}},
 		{[]string{"filter", "page", "q", "tab", "tag"}, nil},
 	} {
 		if got := at.Hidden(test.except...); !reflect.DeepEqual(got, test.want) {

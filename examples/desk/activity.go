@@ -30,7 +30,7 @@ type TeamEvent struct {
 }
 
 // frame has the windows above and below at its ends. At the upper end of all it is the one that grows with what comes.
-func (w Window) frame() (f components.Window) {
+func (w Window) frame() (f components.VirtualList) {
 	f.AboveLabel, f.BelowLabel = "What came later", "What came before"
 	switch {
 	case w.Up+WindowStep < w.Total:

@@ -104,7 +104,7 @@ func newPage() templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = components.LinkButton{Label: "Cancel", Href: Tickets.URL(TicketsURL{}), Kind: components.Quiet}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.LinkButton{Label: "Cancel", Href: Tickets.URL(TicketsURL{}), Variant: components.Quiet}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -230,7 +230,7 @@ func editPage(u EditURL, t Ticket) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if t.Revision != u.Revision {
-						templ_7745c5c3_Err = components.Submit{Label: "Save mine over it", Busy: "Saving…", Name: "over", Value: strconv.FormatInt(t.Revision, 10), Kind: components.Secondary, Attrs: templ.Attributes{markup.Confirm: "Replace what the other person wrote?"}}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Submit{Label: "Save mine over it", Busy: "Saving…", Name: "over", Value: strconv.FormatInt(t.Revision, 10), Variant: components.Secondary, Attrs: templ.Attributes{markup.Confirm: "Replace what the other person wrote?"}}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -247,7 +247,7 @@ func editPage(u EditURL, t Ticket) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = components.LinkButton{Label: "Cancel", Href: OneTicket.URL(TicketURL{t.ID}), Kind: components.Quiet}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.LinkButton{Label: "Cancel", Href: OneTicket.URL(TicketURL{t.ID}), Variant: components.Quiet}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -364,7 +364,7 @@ func conflict(t Ticket) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.Text(t.Body).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PlainText(t.Body).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -374,7 +374,7 @@ func conflict(t Ticket) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (components.Notice{Title: "Somebody changed this ticket meanwhile. It is now:", Tone: components.Warn}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (components.Alert{Title: "Somebody changed this ticket meanwhile. It is now:", Tone: components.Warn}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -77,7 +77,7 @@ func options[T interface {
 // assignTo are the people that a ticket can be given to, and nobody.
 func assignTo(t Ticket, people []User, action router.URL) (items []components.MenuItem) {
 	give := func(label, person string) {
-		items = append(items, components.MenuItem{Label: label, Action: action, With: []components.Input{{Name: "person", Value: person}}, Current: t.Assignee.ID == person})
+		items = append(items, components.MenuItem{Label: label, Action: action, Hidden: []components.Input{{Name: "person", Value: person}}, Current: t.Assignee.ID == person})
 	}
 	for _, p := range people {
 		give(p.Name, p.ID)

@@ -47,7 +47,7 @@ func shell(me User, doc layout.Document) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.Skip().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.SkipLink().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -87,7 +87,7 @@ func shell(me User, doc layout.Document) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if me.Team() != "" {
-					templ_7745c5c3_Err = components.Avatar{Name: me.Name, Small: true, Mute: true}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.Avatar{Name: me.Name, Small: true, Decorative: true}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -95,7 +95,7 @@ func shell(me User, doc layout.Document) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = components.Menu{ID: "me", Label: me.Name, Kind: components.Quiet, Items: []components.MenuItem{
+					templ_7745c5c3_Err = components.Menu{ID: "me", Label: me.Name, Variant: components.Quiet, Items: []components.MenuItem{
 						{Label: "Sign in as somebody else", Href: SignIn.URL(SignInURL{})},
 						{Label: "Sign out", Action: SignOut.URL(SignInURL{}), Busy: "Signing out…"},
 					}}.Render(ctx, templ_7745c5c3_Buffer)
@@ -109,7 +109,7 @@ func shell(me User, doc layout.Document) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.Bar{Brand: "Goldfish Desk", Home: Tickets.URL(TicketsURL{})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.TopBar{Brand: "Goldfish Desk", Home: Tickets.URL(TicketsURL{})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

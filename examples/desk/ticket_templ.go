@@ -114,7 +114,7 @@ func ticketPage(u TicketURL, t Ticket, events []Event, people []User) templ.Comp
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = components.Thread("Conversation").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.Comments("Conversation").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -301,14 +301,14 @@ func historyPage(t Ticket, events []Event) templ.Component {
 						}
 						ctx = templ.InitializeContext(ctx)
 						if e.Text != "" && e.Kind != Assigned {
-							templ_7745c5c3_Err = components.Text(e.Text).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = components.PlainText(e.Text).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = (components.Event{ID: eventID(e), By: e.Who, Text: e.said(), At: e.At, Tone: e.tone()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = (components.TimelineItem{ID: eventID(e), By: e.Who, Text: e.said(), At: e.At, Tone: e.tone()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -67,7 +67,7 @@ func columns(u TicketsURL) []components.Column {
 		return c
 	}
 	requester := head("Requester", "requester")
-	requester.Minor = true
+	requester.LowPriority = true
 	return []components.Column{head("Subject", "subject"), requester, head("Priority", "priority"), head("Assignee", "assignee"), head("Updated", "updated")}
 }
 

@@ -67,7 +67,7 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = components.LinkButton{Label: "New ticket", Href: NewTicket.URL(NewTicketURL{}), Kind: components.Primary, Key: "c"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.LinkButton{Label: "New ticket", Href: NewTicket.URL(NewTicketURL{}), Variant: components.Primary, Key: "c"}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -144,7 +144,7 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 							Value:       u.Q,
 							Label:       "Search tickets",
 							Placeholder: "Search tickets, people or #number",
-							Keep:        components.Keep(Tickets.From(u).Hidden("q")),
+							Hidden:      Tickets.From(u).Hidden("q"),
 							Key:         "/",
 						}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
@@ -326,7 +326,7 @@ func ticketList(u TicketsURL, l List) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.Empty{Title: "No ticket matches", Text: "Take a filter off, search for something else, or look on another tab."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.EmptyState{Title: "No ticket matches", Text: "Take a filter off, search for something else, or look on another tab."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -343,13 +343,13 @@ func ticketList(u TicketsURL, l List) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = components.LinkButton{Label: "New ticket", Href: NewTicket.URL(NewTicketURL{}), Kind: components.Primary}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.LinkButton{Label: "New ticket", Href: NewTicket.URL(NewTicketURL{}), Variant: components.Primary}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.Empty{Title: "Nothing to do", Text: "Tickets will stand here as they come in."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.EmptyState{Title: "Nothing to do", Text: "Tickets will stand here as they come in."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -391,7 +391,7 @@ func ticketRow(u TicketsURL, t Ticket) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.Cell{Text: t.Requester, Minor: true}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Cell{Text: t.Requester, LowPriority: true}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -425,7 +425,7 @@ func ticketRow(u TicketsURL, t Ticket) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (components.Row{ID: rowID(t), Label: t.Subject, Href: u.Choose(t.ID), Note: fmt.Sprintf("#%d · %s", t.ID, t.Label), Current: t.ID == u.Ticket, Focus: "drawer"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (components.Row{ID: rowID(t), Label: t.Subject, Href: u.Choose(t.ID), Meta: fmt.Sprintf("#%d · %s", t.ID, t.Label), Current: t.ID == u.Ticket, Focus: "drawer"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -486,7 +486,7 @@ func gone(u TicketsURL) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (components.Notice{
+		templ_7745c5c3_Err = (components.Alert{
 			Text:  fmt.Sprintf("Ticket #%d is not on your desk, or not any more.", u.Ticket),
 			Tone:  components.Warn,
 			Attrs: templ.Attributes{"id": "gone", "role": "status"},
@@ -544,7 +544,7 @@ func drawer(u TicketsURL, t Ticket, people []User) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = components.LinkButton{Label: "Open", Href: OneTicket.URL(TicketURL{t.ID}), Kind: components.Primary, Key: "o"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.LinkButton{Label: "Open", Href: OneTicket.URL(TicketURL{t.ID}), Variant: components.Primary, Key: "o"}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -558,7 +558,7 @@ func drawer(u TicketsURL, t Ticket, people []User) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.Text(t.Body).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PlainText(t.Body).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -573,10 +573,10 @@ func drawer(u TicketsURL, t Ticket, people []User) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = (components.Drawer{
-			Title:  t.Subject,
-			Note:   fmt.Sprintf("#%d", t.ID),
-			Close:  u.Choose(0),
-			Return: rowID(t),
+			Title:         t.Subject,
+			Meta:          fmt.Sprintf("#%d", t.ID),
+			Close:         u.Choose(0),
+			ReturnFocusTo: rowID(t),
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -14,6 +14,9 @@ import (
 // A URL is where a link or a form leads; package router builds it.
 type URL = address.URL
 
+// An Input is a hidden input of a form.
+type Input = address.Input
+
 // FormKey is the reserved name of the hidden input that tells apart several forms of one action on one page.
 const FormKey = "_form"
 
