@@ -14,6 +14,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // document answers with the whole page.
@@ -30,7 +31,7 @@ func (x *exchange[V]) document(to address[V]) error {
 	doc := x.shell(b.Title, filled(b, x.parts(b)))
 	doc.Description = b.description
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
-	doc.Notice = to.report.Notice()
+	doc.Notice = to.report.Notice(&text.English)
 	//mutant:true TestShellFetchTakesNoFlash: the flash is not for a shell fetch
 	if x.r.Header.Get(headerFrom) == "" { // else the client takes the shell alone, and the flash waits for its page
 		doc.Flash = takeFlash(x.w, x.r)

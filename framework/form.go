@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/goldfish-go/goldfish/internal/values"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // A Checker is a form that checks itself. The framework calls Check after it has read the form and
@@ -54,7 +55,7 @@ func (r form[F]) read(sent url.Values) (F, FieldErrors) {
 		maps.Copy(errs, c.Check())
 	}
 	for _, p := range report.Problems {
-		errs[p.Key] = p.Reason
+		errs[p.Key] = p.Sentence(&text.English)
 	}
 	return f, errs
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // maxHops is how many pages in a row may say that they are elsewhere.
@@ -37,7 +38,7 @@ func (x *exchange[V]) difference(to address[V], b *body, flash string) patchBody
 		Fingerprints: x.fingerprints(),
 		Description:  b.description,
 		Version:      b.Version,
-		Notice:       to.report.Notice(),
+		Notice:       to.report.Notice(&text.English),
 		Flash:        flash,
 		Parts:        x.partsSince(b),
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // An exchange is one request and its answer.
@@ -102,7 +103,7 @@ func (x *exchange[V]) answer(path string) error {
 	}
 	safe := x.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
-		return Error{Status: status, Message: to.report.Notice()}
+		return Error{Status: status, Message: to.report.Notice(&text.English)}
 	}
 	switch {
 	case !safe:

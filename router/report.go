@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goldfish-go/goldfish/internal/values"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // A Problem is one value of an address or a form that could not be used.
@@ -32,31 +33,30 @@ func (r Report) Status(safe bool) int {
 	return 0
 }
 
-// Notice returns what to tell the person, or "" if there is nothing to tell.
-func (r Report) Notice() string {
+// Notice returns what to tell the person, in the language of the texts, or "" if there is nothing to
+// tell.
+func (r Report) Notice(t *text.Texts) string {
 	if r.TooLong {
-		return "This address is too long to be read."
+		return t.AddressTooLong
 	}
 	if len(r.Problems) == 0 {
 		return ""
 	}
 	const most = 3 // more than that is not read
-	var b strings.Builder
+	said := []string{t.AddressPartLeftOut}
 	if r.Status(true) != 0 {
-		b.WriteString("This address was not understood.")
-	} else {
-		b.WriteString("Part of this address was not understood and left out.")
+		said[0] = t.AddressNotUnderstood
 	}
 	for i, p := range r.Problems {
 		if i == most {
-			b.WriteString(" …")
+			said = append(said, "…")
 			break
 		}
-		b.WriteByte(' ')
+		sentence := p.Sentence(t)
 		if p.Key != "" {
-			b.WriteString(p.Key + ": ")
+			sentence = p.Key + ": " + sentence
 		}
-		b.WriteString(p.Reason)
+		said = append(said, sentence)
 	}
-	return b.String()
+	return strings.Join(said, " ")
 }

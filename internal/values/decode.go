@@ -154,7 +154,7 @@ func (d *decoder) putEscaped(s slot, value string, plain bool) {
 	if ok {
 		d.put(s, text)
 	} else if counts, _ := d.take(s); counts {
-		d.problem(s, value, "is not escaped as an address has to be")
+		d.problem(s, value, fault{kind: badEscape})
 	}
 }
 
@@ -165,11 +165,11 @@ func (d *decoder) put(s slot, text string) {
 	switch {
 	case !counts:
 	case len(text) > d.limits.Value:
-		d.problem(s, text, "is too long")
+		d.problem(s, text, fault{kind: tooLong})
 	case f.slice:
 		d.add(s, text)
 	case !first:
-		d.problem(s, text, again)
+		d.problem(s, text, fault{kind: secondValue})
 	case text == "" && !f.leaf.blank():
 		// an empty input of a form
 	case f.optional:

@@ -2,94 +2,78 @@ package values
 
 import (
 	"encoding"
-	"fmt"
 	"math"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
-// again is said of a second value where one is meant. The first is used; for a strict field it may be the wrong one of the two.
-const again = "came besides another value"
-
 // problem notes what is wrong with a value, once for a field: more would not help, and costs.
-func (d *decoder) problem(s slot, raw, what string) {
+func (d *decoder) problem(s slot, raw string, what fault) {
 	f, m := &d.codec.fields[s.field], d.mark(s)
 	if *m&bad != 0 {
 		return
 	}
 	*m |= bad
-	p := Problem{Key: f.Key, Reason: "This value " + what + ".", Strict: f.Strict}
-	if !f.Secret {
+	p := Problem{Key: f.Key, Strict: f.Strict, fault: what}
+	if f.Secret {
+		p.fault.said = nil // its text may quote the secret
+	} else {
 		p.Raw = cut(raw)
-		p.Reason = "“" + p.Raw + "” " + what + "."
 	}
 	d.report.Problems = append(d.report.Problems, p)
 }
 
 // tooMany is strict, since nobody has seen whether a strict field is in the rest.
 func tooMany(params int) Problem {
-	return Problem{Reason: fmt.Sprintf("There are more than %d values; the rest is left out.", params), Strict: true}
+	return Problem{Strict: true, fault: fault{kind: tooManyValues, high: strconv.Itoa(params)}}
 }
 
-// complaint says what is wrong with a text that set refused.
-func (l *leaf) complaint(s string) string {
+// faultOf says what is wrong with a text that set refused.
+func (l *leaf) faultOf(s string) fault {
 	if l.enum != nil {
-		return "is not one of " + l.enum.some()
+		return l.enum.fault()
 	}
 	switch l.kind {
 	case boolKind:
-		return "is neither on nor off"
+		return fault{kind: notOnOrOff}
 	case intKind, uintKind, floatKind:
 		return l.noNumber(strings.TrimSpace(s))
 	case timeKind:
-		return "is not a date or a time"
+		return fault{kind: notATime}
 	case durationKind:
-		return "is not a length of time such as 1h30m"
+		return fault{kind: notADuration}
 	case stringKind:
-		return "has characters that are not text"
+		return fault{kind: notText}
 	}
-	return "is not understood"
+	return fault{}
 }
 
 // forDevelopers are packages of the standard library with types that read text. The texts of their errors
 // are for developers.
 var forDevelopers = []string{"log/slog", "math/big", "net", "net/netip", "regexp", "crypto/x509"}
 
-// said returns the text of the error with which a type's own UnmarshalText refuses s, as a sentence. It is
-// "" if there is none.
-func (l *leaf) said(v reflect.Value, s string) string {
+// said returns the error with which a type's own UnmarshalText refuses s, if it is for people.
+func (l *leaf) said(v reflect.Value, s string) error {
 	if l.kind != textKind || l.enum != nil || !isClean(s) || slices.Contains(forDevelopers, l.typ.PkgPath()) {
-		return ""
+		return nil
 	}
 	v = reflect.New(v.Type())
-	err := v.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s))
-	if err == nil {
-		return ""
-	}
-	text := strings.TrimSpace(err.Error())
-	if first, size := utf8.DecodeRuneInString(text); size > 0 {
-		text = string(unicode.ToUpper(first)) + text[size:]
-	}
-	if text != "" && !strings.ContainsAny(text[len(text)-1:], ".!?") {
-		text += "."
-	}
-	return text
+	return v.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s))
 }
 
-func (l *leaf) noNumber(s string) string {
+func (l *leaf) noNumber(s string) fault {
 	if f, err := strconv.ParseFloat(s, 64); err != nil && !math.IsInf(f, 0) || math.IsNaN(f) {
-		return "is not a number"
+		return fault{kind: notANumber}
 	} else if l.kind == floatKind {
-		return "is too large a number"
+		return fault{kind: tooLargeNumber}
 	} else if f == math.Trunc(f) {
 		low, high := l.bounds()
-		return "is not between " + low + " and " + high
+		return fault{kind: notBetween, low: low, high: high}
 	}
-	return "is not a whole number"
+	return fault{kind: notWhole}
 }
 
 // bounds returns the least and the greatest whole number that the type holds.
@@ -101,13 +85,11 @@ func (l *leaf) bounds() (low, high string) {
 	return strconv.FormatInt(math.MinInt64>>(64-bits), 10), strconv.FormatInt(math.MaxInt64>>(64-bits), 10)
 }
 
-// some names the first values: a sentence with fifty of them is not read.
-func (e *enum) some() string {
+// fault names the first values: a sentence with fifty of them is not read.
+func (e *enum) fault() fault {
 	const most = 8
-	if len(e.texts) > most {
-		return strings.Join(e.texts[:most], ", ") + " and others"
-	}
-	return strings.Join(e.texts, ", ")
+	shown := e.texts[:min(most, len(e.texts))]
+	return fault{kind: notOneOf, values: strings.Join(shown, ", "), others: len(e.texts) > most}
 }
 
 // cut returns a text as it may be shown: short, on one line, valid UTF-8.

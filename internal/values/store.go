@@ -49,10 +49,11 @@ func (d *decoder) read(s slot, v reflect.Value, text string) bool {
 	f := &d.codec.fields[s.field]
 	ok, old := f.leaf.set(v, text)
 	if !ok && *d.mark(s)&bad == 0 {
-		d.problem(s, text, f.leaf.complaint(text))
-		if said := f.leaf.said(v, text); said != "" && d.limits.Said && !f.Secret {
-			d.report.Problems[len(d.report.Problems)-1].Reason = said
+		what := f.leaf.faultOf(text)
+		if d.limits.Said {
+			what.said = f.leaf.said(v, text)
 		}
+		d.problem(s, text, what)
 	}
 	if ok && old {
 		*d.mark(s) |= upgraded

@@ -18,8 +18,9 @@ const module = "github.com/goldfish-go/goldfish/"
 // A folder that is not listed goes by the nearest listed one above it.
 var policy = map[string][]string{
 	"internal/address":        {},
-	"internal/values":         {},
-	"router":                  {"internal/address", "internal/values"},
+	"internal/values":         {"templ/text"},
+	"router":                  {"internal/address", "internal/values", "templ/text"},
+	"templ/text":              {},
 	"sse":                     {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
 	"internal/live":           {},
 	"templ/markup":            {"internal/address", "internal/templwatch", "github.com/a-h/templ"},
