@@ -219,6 +219,7 @@ var widgets = []struct {
 		{"hostile", with(Comments(hostile), Comment{ID: "h", By: hostile, Badge: hostile, Text: hostile})},
 	}},
 	{"time", []example{
+		{"relative", RelativeTime(at)},
 		{"usual", templ.Join(Time(at), Time(late), Date(at))},
 		{"keys", Kbd("Ctrl", "K")},
 	}},

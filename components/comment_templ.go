@@ -11,6 +11,8 @@ import (
 	"context"
 	"io"
 	"time"
+
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // Comments lists what people said. Its children are [Comment]. The label names it for assistive technology.
@@ -42,7 +44,7 @@ func Comments(label string) templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(label)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/comment.templ`, Line: 11, Col: 43}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/comment.templ`, Line: 13, Col: 43}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -71,7 +73,7 @@ type Comment struct {
 	At      time.Time
 	Text    string          // plain; line breaks are kept
 	Badge   string          // who they are here, such as "Staff"
-	Private bool            // not for everybody's eyes: the badge, or the word Private, says so
+	Private bool            // not for everybody's eyes: the badge, or text.Private, says so
 	Actions templ.Component // at the end of its head; nil: none
 	Attrs   templ.Attributes
 }
@@ -79,9 +81,9 @@ type Comment struct {
 // Render implements [templ.Component].
 func (c Comment) Render(ctx context.Context, w io.Writer) error { return comment(c).Render(ctx, w) }
 
-func (c Comment) privacy() string {
+func (c Comment) privacy(ctx context.Context) string {
 	if c.Badge == "" {
-		return "Private"
+		return text.From(ctx).Private
 	}
 	return c.Badge
 }
@@ -137,7 +139,7 @@ func comment(c Comment) templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(c.ID)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/comment.templ`, Line: 42, Col: 12}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/comment.templ`, Line: 44, Col: 12}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -173,7 +175,7 @@ func comment(c Comment) templ.Component {
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(c.By)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/comment.templ`, Line: 53, Col: 19}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/comment.templ`, Line: 55, Col: 19}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
@@ -184,7 +186,7 @@ func comment(c Comment) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if c.Private {
-			templ_7745c5c3_Err = Badge(c.privacy(), Warn).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Badge(c.privacy(ctx), Warn).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -269,7 +271,7 @@ func PlainText(text string) templ.Component {
 		var templ_7745c5c3_Var9 string
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(text)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/comment.templ`, Line: 79, Col: 43}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/comment.templ`, Line: 81, Col: 43}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {

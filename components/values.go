@@ -1,6 +1,7 @@
 package components
 
 import (
+	"context"
 	"maps"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // A URL is where a link or a form leads; package router builds it.
@@ -71,11 +73,11 @@ func others(attrs templ.Attributes) templ.Attributes {
 	return attrs
 }
 
-// Number writes n with thousands apart: 1,000.
-func Number(n int) string {
-	s := strconv.Itoa(n)
+// Number writes n with thousands apart, as people do in the language of the page: 1,000.
+func Number(ctx context.Context, n int) string {
+	s, separator := strconv.Itoa(n), text.From(ctx).ThousandsSeparator
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
+		s = s[:i] + separator + s[i:]
 	}
 	return s
 }

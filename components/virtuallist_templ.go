@@ -10,6 +10,8 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"context"
 	"io"
+
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // A VirtualList shows a stretch of a list that is too long for one page; where it stands is part of the page's address. Its children are the list, whose
@@ -19,18 +21,18 @@ type VirtualList struct {
 	Above URL // the stretch before this one; empty: this is the first
 	Below URL // the stretch after it; empty: this is the last
 
-	AboveLabel string // empty: "Show what is above"
-	BelowLabel string // empty: "Show what is below"
+	AboveLabel string // empty: text.ShowAbove
+	BelowLabel string // empty: text.ShowBelow
 	Attrs      templ.Attributes
 }
 
 // Render implements [templ.Component].
 func (v VirtualList) Render(ctx context.Context, out io.Writer) error {
 	if v.AboveLabel == "" {
-		v.AboveLabel = "Show what is above"
+		v.AboveLabel = text.From(ctx).ShowAbove
 	}
 	if v.BelowLabel == "" {
-		v.BelowLabel = "Show what is below"
+		v.BelowLabel = text.From(ctx).ShowBelow
 	}
 	return virtualList(v).Render(ctx, out)
 }
@@ -94,7 +96,7 @@ func virtualList(v VirtualList) templ.Component {
 			var templ_7745c5c3_Var4 templ.SafeURL
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(v.Above)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/virtuallist.templ`, Line: 34, Col: 36}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/virtuallist.templ`, Line: 36, Col: 36}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -107,7 +109,7 @@ func virtualList(v VirtualList) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(v.AboveLabel)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/virtuallist.templ`, Line: 34, Col: 111}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/virtuallist.templ`, Line: 36, Col: 111}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -130,7 +132,7 @@ func virtualList(v VirtualList) templ.Component {
 			var templ_7745c5c3_Var6 templ.SafeURL
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(v.Below)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/virtuallist.templ`, Line: 38, Col: 36}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/virtuallist.templ`, Line: 40, Col: 36}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -143,7 +145,7 @@ func virtualList(v VirtualList) templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(v.BelowLabel)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/virtuallist.templ`, Line: 38, Col: 111}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/virtuallist.templ`, Line: 40, Col: 111}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {

@@ -46,7 +46,7 @@ func activityPage(w Window) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.PageHeader{Title: "Activity", Text: components.Number(w.Total) + " things have happened so far"}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PageHeader{Title: "Activity", Text: components.Number(ctx, w.Total) + " things have happened so far"}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
