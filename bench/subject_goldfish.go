@@ -37,7 +37,7 @@ func newGoldfish(o offer) subject {
 		if u == 0 {
 			return framework.Viewer[user]{}, nil
 		}
-		return framework.Viewer[user]{Who: u, ID: strconv.Itoa(int(u)), RevokeTopic: "user:" + strconv.Itoa(int(u))}, nil
+		return framework.Viewer[user]{User: u, ID: strconv.Itoa(int(u)), RevokeTopic: "user:" + strconv.Itoa(int(u))}, nil
 	}, framework.Options[user]{ScreenIdleTimeout: o.grace})
 	addPages(app, everyone, framework.Everyone, w, views)
 	addPages(app, team, func(user) bool { return true }, w, views)

@@ -201,7 +201,7 @@ func TestForms(t *testing.T) {
 	t.Run("an outage keeps the input and says so, and the form works afterwards", func(t *testing.T) {
 		s, tab := start(t)
 		tab.Allow("503|ERR_EMPTY_RESPONSE|Failed to load")
-		action(s, "/a?_action=open", reply{Status: 503, Say: "Not now."})
+		action(s, "/a?_action=open", reply{Status: 503, Message: "Not now."})
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		click(tab, "button")
 		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Not now.'")
@@ -219,7 +219,7 @@ func TestForms(t *testing.T) {
 	t.Run("a refusal without errors is said", func(t *testing.T) {
 		s, tab := start(t)
 		tab.Allow("409")
-		action(s, "/a?_action=open", reply{Status: 409, Say: "Somebody was faster."})
+		action(s, "/a?_action=open", reply{Status: 409, Message: "Somebody was faster."})
 		tab.Run(chromedp.SendKeys("#subject", "Broken"))
 		click(tab, "button")
 		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Somebody was faster.'")

@@ -143,7 +143,7 @@ func TestParts(t *testing.T) {
 		s := serve(t)
 		p := placed{id: "part-stats", url: "/stats", lazy: true}
 		s.page("/a", whole(snap("a", p.place())))
-		serving(s, p.url, reply{Status: 503, Say: "The <numbers> are out."})
+		serving(s, p.url, reply{Status: 503, Message: "The <numbers> are out."})
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("503")
 		tab.Until("document.querySelector('#part-stats [role=alert]')")
@@ -157,7 +157,7 @@ func TestParts(t *testing.T) {
 		// Known to be missing, it still comes when the stream brings it.
 		s.page("/b", func() reply {
 			r := whole(snap("b", placed{id: "part-other", url: "/other"}.place()))
-			r.Parts = []partSaid{{URL: "/other", Say: "Not now."}}
+			r.Parts = []partSaid{{URL: "/other", Message: "Not now."}}
 			return r
 		}())
 		tab.Eval("goldfish.visit('/b')", nil)
@@ -193,13 +193,13 @@ func TestParts(t *testing.T) {
 	t.Run("stale and fresh", func(t *testing.T) {
 		s, tab, p, _ := start(t)
 		l := s.listening("/a")
-		tab.Eval("(window.heard = [], addEventListener('goldfish:stream', e => heard.push([e.target.id, e.detail.state, e.detail.say ?? '', e.detail.url].join(' '))))", nil)
+		tab.Eval("(window.heard = [], addEventListener('goldfish:stream', e => heard.push([e.target.id, e.detail.state, e.detail.message ?? '', e.detail.url].join(' '))))", nil)
 		stale := "document.querySelector('#part-badge').hasAttribute('data-gf-stale')"
-		l.part(partSaid{URL: p.url, Say: "Old news."})
+		l.part(partSaid{URL: p.url, Message: "Old news."})
 		tab.Until(stale)
 		l.part(partSaid{URL: p.url})
 		tab.Until("!" + stale)
-		l.part(partSaid{URL: p.url, Say: "Old again."})
+		l.part(partSaid{URL: p.url, Message: "Old again."})
 		tab.Until(stale)
 		l.part(said(p.url, badge("2")))
 		tab.Until("!" + stale)

@@ -65,7 +65,7 @@ type reply struct {
 	Notice  string          `json:"notice,omitempty"`
 	Flash   string          `json:"flash,omitempty"`
 	Fields  any             `json:"fields,omitempty"`
-	Say     string          `json:"say,omitempty"`
+	Message string          `json:"message,omitempty"`
 	To      string          `json:"location,omitempty"`
 	Parts   []partSaid      `json:"parts,omitempty"`
 }
@@ -77,7 +77,7 @@ type partSaid struct {
 	Version string          `json:"version,omitempty"`
 	Body    string          `json:"body,omitempty"`
 	Delta   json.RawMessage `json:"delta,omitempty"`
-	Say     string          `json:"say,omitempty"`
+	Message string          `json:"message,omitempty"`
 }
 
 type listener struct {

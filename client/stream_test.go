@@ -74,13 +74,13 @@ func TestStream(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
 		l := s.listening("/a")
-		tab.Eval("addEventListener('goldfish:stream', e => window.heard = e.detail.say ?? e.detail.state)", nil)
-		l.send <- "event: stale\ndata: {\"say\":\"Old news.\"}\n\n"
+		tab.Eval("addEventListener('goldfish:stream', e => window.heard = e.detail.message ?? e.detail.state)", nil)
+		l.send <- "event: stale\ndata: {\"message\":\"Old news.\"}\n\n"
 		tab.Until("document.documentElement.hasAttribute('data-gf-stale')")
 		want(t, "said", tab.Text("heard"), "Old news.")
 		l.send <- "event: fresh\ndata: {}\n\n"
 		tab.Until("!document.documentElement.hasAttribute('data-gf-stale')")
-		l.send <- "event: stale\ndata: {\"say\":\"\"}\n\n"
+		l.send <- "event: stale\ndata: {\"message\":\"\"}\n\n"
 		tab.Until("document.documentElement.hasAttribute('data-gf-stale')")
 		l.push("v2", "t", bodyOf("news", ""))
 		shows(tab, "news")
@@ -331,7 +331,7 @@ func TestStream(t *testing.T) {
 				}
 				w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
 				w.WriteHeader(401)
-				_, _ = w.Write([]byte(`{"say": "Sign in."}`))
+				_, _ = w.Write([]byte(`{"message": "Sign in."}`))
 			}
 			s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(status) })
 			s.on("patch GET /a", refuse)
@@ -358,7 +358,7 @@ func TestStream(t *testing.T) {
 		l := s.listening("/a")
 		tab.Run(chromedp.SendKeys("[name=n]", "typed"))
 		s.on("patch GET /a", func(w http.ResponseWriter, r *http.Request) {
-			s.write(w, r, "patch", reply{Status: 401, Say: "Sign in."})
+			s.write(w, r, "patch", reply{Status: 401, Message: "Sign in."})
 		})
 		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(401) })
 		l.send <- "event: recheck\ndata: {}\n\n"
@@ -377,7 +377,7 @@ func TestStream(t *testing.T) {
 			if typed {
 				tab.Run(chromedp.SendKeys("[name=n]", "typed"))
 			}
-			s.page("/a", reply{Status: 404, Title: "Gone", Body: "<h1>Gone</h1>", Say: "It has gone."})
+			s.page("/a", reply{Status: 404, Title: "Gone", Body: "<h1>Gone</h1>", Message: "It has gone."})
 			s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(404) })
 			l.send <- "event: recheck\ndata: {}\n\n"
 			if typed {

@@ -13,30 +13,33 @@ import (
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
+	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/selftest"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
-// An App is an [http.Handler] made of routes, views and actions. V is who asks.
+// An App is an [http.Handler] made of routes, views and actions. V is the type of its users.
 type App[V any] struct {
 	options Options[V] // with their defaults
 	hub     *live.Hub[*sse.Frame]
 	streams *sse.Server
 	viewer  func(*http.Request) (Viewer[V], error)
-	dev     *dev // nil outside the development mode
+	dev     *devmode.Mode // nil outside of development mode
 	shells  *shellCache[V]
 
-	mux     *chi.Mux // finds the place of a path
-	places  map[string]*place[V]
-	scripts func() string // where the client is served
-	serving atomic.Bool   // a request came, so there is no registering any more
+	mux        *chi.Mux                // finds the endpoint of a path
+	endpoints  map[string]*endpoint[V] // by pattern
+	clientPath func() string           // where the files of the client are served
+	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
-	unfits   sync.Map              // cause to Error: why no stream gets out, once for each cause
-	checking atomic.Pointer[check] // while the app looks at the chain that it stands in
+	blocked  sync.Map                           // cause to Error: why no stream gets out; each is logged once
+	selfTest atomic.Pointer[selftest.Streaming] // while the app tests the handlers around it
 }
 
-// New returns an app that asks viewer who asks. It takes [Options] once, or none for the defaults.
+// New returns an app. It calls viewer for each request, to learn who asks. It takes [Options] once, or
+// none for the defaults.
 // New panics if an option makes no sense.
 func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Options[V]) *App[V] {
 	if viewer == nil {
@@ -51,29 +54,31 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 	}
 	o = o.checked()
 	app := &App[V]{
-		options: o,
-		hub:     o.newHub(),
-		streams: o.newStreams(),
-		viewer:  viewer,
-		shells:  &shellCache[V]{},
-		mux:     chi.NewRouter(),
-		places:  map[string]*place[V]{},
+		options:   o,
+		hub:       o.newHub(),
+		streams:   o.newStreams(),
+		viewer:    viewer,
+		shells:    &shellCache[V]{},
+		mux:       chi.NewRouter(),
+		endpoints: map[string]*endpoint[V]{},
 	}
 	if o.Dev {
-		app.dev = newDev(o.Logger)
+		app.dev = devmode.New(o.Logger)
 	}
-	app.scripts = sync.OnceValue(func() string { return scriptPath(slices.Collect(maps.Keys(app.places))) })
+	app.clientPath = sync.OnceValue(func() string { return clientPathOf(slices.Collect(maps.Keys(app.endpoints))) })
 	return app
 }
 
-// Notify says that the topics changed. Call it after the change is committed: every screen that watches one of them looks again.
+// Notify says that what the topics name has changed. Call it after the change is committed: every page
+// that depends on one of them is rendered again, for those who have it open.
 func (app *App[V]) Notify(topics ...string) { app.hub.Notify(topics...) }
 
-// Drain ends all streams and refuses new ones; everything else is answered as before. Call it before [http.Server.Shutdown], which waits
-// for the streams that it knows and does not see the others.
+// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it before
+// [http.Server.Shutdown], which waits for streams that have a goroutine and does not know the others.
 func (app *App[V]) Drain() { app.streams.Drain() }
 
-// Close drains the app and ends the views that run. Call it when no more requests come; those that do are answered with 503.
+// Close drains the app and cancels the views that run. Call it when no more requests come. Later requests
+// are answered with 503.
 func (app *App[V]) Close() {
 	app.streams.Drain()
 	app.hub.Close()
@@ -90,9 +95,9 @@ func (app *App[V]) ConnContext(ctx context.Context, conn net.Conn) context.Conte
 type Stats struct {
 	Streams    int   // open streams, one for each open tab
 	Parked     int   // those of them that have no goroutine; net/http does not know of them
-	Screens    int   // all screens, with those that nobody uses just now
+	Screens    int   // screens, including those that nobody uses at the moment
 	Topics     int   // topics that a screen or a tab depends on
-	CacheBytes int64 // memory of rendered pages and of what is kept beside them
+	CacheBytes int64 // memory of rendered pages and of what is cached beside them
 }
 
 // Stats returns the gauges of this app.
@@ -101,19 +106,19 @@ func (app *App[V]) Stats() Stats {
 	return Stats{streams.Streams, streams.Parked, screens.Screens, screens.Topics, screens.CacheBytes}
 }
 
-// find returns the place of a path, as [url.URL.EscapedPath] gives it.
-func (app *App[V]) find(path string) *place[V] {
-	rctx := routings.Get().(*chi.Context)
-	defer routings.Put(rctx)
+// match returns the endpoint of a path, as [url.URL.EscapedPath] gives it.
+func (app *App[V]) match(path string) *endpoint[V] {
+	rctx := routeContexts.Get().(*chi.Context)
+	defer routeContexts.Put(rctx)
 	rctx.Reset()
 	if !app.mux.Match(rctx, http.MethodGet, path) {
 		return nil
 	}
-	return app.places[rctx.RoutePattern()]
+	return app.endpoints[rctx.RoutePattern()]
 }
 
-// routings are what the mux writes on while it looks for a path.
-var routings = sync.Pool{New: func() any { return chi.NewRouteContext() }}
+// routeContexts are the memory in which the mux matches a path.
+var routeContexts = sync.Pool{New: func() any { return chi.NewRouteContext() }}
 
 func errorPage(e Error) templ.Component {
 	title := fmt.Sprintf("%d %s", e.status(), http.StatusText(e.status()))

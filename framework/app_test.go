@@ -98,7 +98,7 @@ func viewer(r *http.Request) (framework.Viewer[User], error) {
 	case id == "slow down":
 		return framework.Viewer[User]{}, framework.Error{Status: http.StatusTooManyRequests, RetryAfter: 7 * time.Second}
 	}
-	return framework.Viewer[User]{Who: User{id, "red"}, ID: id, RevokeTopic: "user:" + id, ShellTopic: "shell:" + id}, nil
+	return framework.Viewer[User]{User: User{id, "red"}, ID: id, RevokeTopic: "user:" + id, ShellTopic: "shell:" + id}, nil
 }
 
 func newSite(t testing.TB, prefix string, options ...framework.Options[User]) *site {

@@ -9,19 +9,19 @@ import (
 	"sync"
 )
 
-// build names the build, for logs and for /readyz. Nothing that a browser is sent depends on it.
-func (app *App[V]) build() string {
+// buildID names the build, for logs and for /readyz. Nothing that is sent to a browser depends on it.
+func (app *App[V]) buildID() string {
 	if app.options.Build != "" {
 		return app.options.Build
 	}
-	return builtFrom()
+	return defaultBuild()
 }
 
-// builtFrom returns the revision of the sources, where they had no other changes, else a sum of the executable.
-var builtFrom = sync.OnceValue(func() string {
+// defaultBuild returns the revision of the sources, or a sum of the executable if they were changed.
+var defaultBuild = sync.OnceValue(func() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return executable()
+		return binaryHash()
 	}
 	revision, modified := "", false
 	for _, s := range info.Settings {
@@ -33,13 +33,13 @@ var builtFrom = sync.OnceValue(func() string {
 		}
 	}
 	if revision == "" || modified {
-		return executable()
+		return binaryHash()
 	}
 	return revision[:min(12, len(revision))]
 })
 
-// executable sums the program itself, so nodes that run the same build agree.
-func executable() string {
+// binaryHash sums the executable, so that nodes with the same build agree.
+func binaryHash() string {
 	path, err := os.Executable()
 	if err != nil {
 		return ""

@@ -70,7 +70,7 @@ func (b *bench) get(path string, headers ...string) answer {
 	return answer{w.Result(), w.Body.String()}
 }
 
-type warning struct{ Kind, Page, At, Say string }
+type warning struct{ Kind, Page, At, Message string }
 
 // warnings asks as the overlay does.
 func (b *bench) warnings(t *testing.T) []warning {
@@ -118,7 +118,7 @@ func TestDevMistakes(t *testing.T) {
 			want(t, "kind", w.Kind, test.kind)
 			want(t, "at", w.At, written(t, test.at))
 			want(t, "page", w.Page, "/")
-			contains(t, "say", w.Say, test.say)
+			contains(t, "message", w.Message, test.say)
 			contains(t, "log", logs, "at="+w.At, "level=WARN")
 		})
 	}
@@ -173,7 +173,7 @@ func TestDevTwice(t *testing.T) {
 			}
 			want(t, "kind", found[0].Kind, "twice")
 			want(t, "at", found[0].At, written(t, test.at))
-			contains(t, "say", found[0].Say, test.say, "run twice, gave two results: the body had “")
+			contains(t, "message", found[0].Message, test.say, "run twice, gave two results: the body had “")
 		})
 	}
 }
@@ -194,19 +194,19 @@ func TestDevTwiceView(t *testing.T) {
 				return framework.Page{}, nil
 			}
 			return framework.Page{}, fmt.Errorf("failure %d", run)
-		}, "run again, failed: failure 2"},
+		}, "returned no page but an error: failure 2"},
 		{"panic", func(run int64) (framework.Page, error) {
 			if run == 1 {
 				return framework.Page{}, nil
 			}
 			panic(fmt.Sprint("panic ", run))
-		}, "run again, failed"},
-		{"location", func(run int64) (framework.Page, error) {
+		}, "returned no page but an error: panic: panic 2"},
+		{"redirect", func(run int64) (framework.Page, error) {
 			if run == 1 {
 				return framework.Page{}, nil
 			}
 			return framework.Page{}, framework.Redirect(router.URL(fmt.Sprint("/", run)))
-		}, "gave a redirect to /2"},
+		}, "an error: redirect to /2"},
 		{"a write between the first and the second", func(run int64) (framework.Page, error) {
 			return framework.Page{Title: fmt.Sprint(min(run, 2))}, nil
 		}, ""},
@@ -223,7 +223,7 @@ func TestDevTwiceView(t *testing.T) {
 			if len(found) != 1 {
 				t.Fatalf("got %v", found)
 			}
-			contains(t, "say", found[0].Say, test.say)
+			contains(t, "message", found[0].Message, test.say)
 		})
 	}
 }
@@ -344,13 +344,13 @@ func TestDevWhole(t *testing.T) {
 		return said(patch.Version)
 	}
 	first := document()
-	contains(t, "after Back", why("/other", first, ""), "does not say which page was left")
-	contains(t, "from nowhere", why("/other", "unknown", "/"), "no copy of the page that was left")
+	contains(t, "after Back", why("/other", first, ""), "does not name the previous page")
+	contains(t, "from nowhere", why("/other", "unknown", "/"), "no copy of the previous page")
 	contains(t, "another page", why("/other", first, "/"), "More than a quarter")
 	contains(t, "odd", why("/odd", first, "/"), "only a browser can tell")
 	want(t, "nothing was held", why("/", "", "/"), "")
 	html.Store(long("three"))
-	contains(t, "long ago", why("/", first, "/"), "More has changed since")
+	contains(t, "long ago", why("/", first, "/"), "changed too often or too much")
 	html.Store(long("four"))
 	contains(t, "a step that is too large", said(document()), "More than a quarter")
 	html.Store(strings.Replace(long("four"), "four", "five", 1))

@@ -1,6 +1,7 @@
-// Package framework answers: what happens on a request and on a change?
+// Package framework answers: what does an author write, and what happens on a request?
 //
-// An app is routes, views and actions. A route is a pattern and a struct; the struct is all the state that a page has, and it lives in the URL:
+// An app is routes, views and actions. A route is a pattern and a struct. The struct is all the state
+// that a page has, and it lives in the URL:
 //
 //	type TicketsURL struct {
 //		Tab  Tab    `url:"tab,push"`        // changing it makes a history entry
@@ -20,7 +21,7 @@
 //		return framework.Page{Title: "Tickets", Body: ticketsPage(u, rows), Topics: []string{"tickets"}}, nil
 //	}
 //
-// An [Action] is the only thing that writes. It answers with where to go next, or refuses the form:
+// An [Action] is the only thing that writes. It returns the URL of the next page, or refuses the form:
 //
 //	var Create = router.NewAction[TicketForm](Tickets, "create")
 //
@@ -40,8 +41,9 @@
 //		return Tickets.URL(u), nil
 //	}
 //
-// An [App] brings them together. The viewer function says who asks; the audience, derived from the viewer, says for whom a page is
-// rendered, and all of one audience share one run of the view. A guard, made by [Members], is an audience that keeps strangers out:
+// An [App] joins them. The viewer function says who asks. The audience, derived from the viewer, says
+// for whom a page is rendered: all viewers of one audience share one run of the view. A guard, made by
+// [Members], is an audience that refuses strangers:
 //
 //	// viewer is a func(*http.Request) (framework.Viewer[User], error)
 //	app := framework.New(viewer, framework.Options[User]{Shell: shell})
@@ -55,26 +57,27 @@
 //	<a href={ Tickets.From(u).To(u.OnTab(Closed)) }>Closed</a>
 //	@(markup.Form{Action: Create.URL(u)}) { … }
 //
-// # Pages in pages
+// # Parts: pages in pages
 //
-// A page may place others inside itself by their URLs. Each of them is a screen of its own, so a list that a team shares can hold everybody's own
-// badge; what is slow waits until it is seen:
+// A page may embed other pages by their URLs. Each part is a screen of its own, so a list that a team
+// shares can have a badge that is private to each member. A lazy part is loaded when it becomes visible:
 //
 //	@markup.Part{URL: Mine.URL(MineURL{}), Label: "Assigned to me"}
 //	@(markup.Part{URL: Statistics.URL(StatisticsURL{Days: 30}), Lazy: true}) { <p>Counting…</p> }
 //
-// # What a view may know
+// # What a view gets
 //
-// A view is given a context, an audience and params, and nothing of the request. Its context is the screen's: it has no request values,
-// and the first requester's cancellation does not end it. So what is shared by an audience cannot depend on anything that is
-// not in its key.
+// A view gets a context, an audience and params, and nothing of the request. Its context is the
+// screen's: it has no values of a request, and a request that is cancelled does not cancel it. So a page
+// that an audience shares cannot depend on anything that is not in its key.
 //
-// # Where it is mounted
+// # Mounting
 //
-// The patterns of routes are full public paths. An app mounts anywhere that brings it requests for them: alone, in a chi router with any
-// middleware, in an [http.ServeMux], with or without [http.StripPrefix].
+// The patterns of routes are full public paths. An app may be mounted wherever it gets the requests for
+// them: alone, in a chi router with any middleware, in an [http.ServeMux], with or without
+// [http.StripPrefix].
 //
-// # What goes over the wire
+// # The protocol
 //
-// docs/protocol.md says it all: one URL has three representations, chosen by Accept.
+// One URL has three representations, chosen by Accept. docs/protocol.md is the contract.
 package framework

@@ -17,63 +17,63 @@ import (
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
-// document answers with the whole page.
-func (x *exchange[V]) document(to address[V]) error {
-	b, err := x.load(to)
-	if away, ok := asRedirect(err); ok {
-		x.w.Header().Set("Cache-Control", "private, no-cache")
-		http.Redirect(x.w, x.r, string(away), http.StatusSeeOther)
+// respondDocument answers with the whole document.
+func (rq *request[V]) respondDocument(to target[V]) error {
+	b, err := rq.load(to)
+	if redirectTo, ok := asRedirect(err); ok {
+		rq.w.Header().Set("Cache-Control", "private, no-cache")
+		http.Redirect(rq.w, rq.r, string(redirectTo), http.StatusSeeOther)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	doc := x.shell(b.Title, filled(b, x.parts(b)))
+	doc := rq.newDocument(b.Title, renderParts(b, rq.loadParts(b), maxDepth))
 	doc.Description = b.description
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
 	doc.Notice = to.report.Notice(&text.English)
 	//mutant:true TestShellFetchTakesNoFlash: the flash is not for a shell fetch
-	if x.r.Header.Get(headerFrom) == "" { // else the client takes the shell alone, and the flash waits for its page
-		doc.Flash = takeFlash(x.w, x.r)
+	if rq.r.Header.Get(headerFrom) == "" { // else the client takes only the shell, and the flash must wait for the page
+		doc.Flash = takeFlash(rq.w, rq.r)
 	}
-	return x.send(http.StatusOK, doc)
+	return rq.writeDocument(http.StatusOK, doc)
 }
 
-// shell returns a document around a body, without what only live pages have.
-func (x *exchange[V]) shell(title, body string) layout.Document {
+// newDocument returns a document with a body, without what only live pages have.
+func (rq *request[V]) newDocument(title, body string) layout.Document {
 	return layout.Document{
 		Title:        title,
 		Body:         body,
-		Fingerprints: x.fingerprints(),
-		Script:       x.app.scripts() + client.Name,
-		Dev:          x.app.dev != nil,
+		Fingerprints: rq.fingerprints(),
+		Script:       rq.app.clientPath() + client.Name,
+		Dev:          rq.app.dev != nil,
 	}
 }
 
-// send renders a document in its shell and writes it, or 304 where the browser has it already.
-func (x *exchange[V]) send(status int, doc layout.Document) error {
+// writeDocument renders a document in its shell and writes it. It answers 304 if the browser has it.
+func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	var buf bytes.Buffer
-	err := guard(func() error { return x.app.options.Shell(x.viewer.Who, doc).Render(x.r.Context(), &buf) })
+	err := recoverPanic(func() error { return rq.app.options.Shell(rq.viewer.User, doc).Render(rq.r.Context(), &buf) })
 	if err != nil {
-		return settle(err, x.app.options.Logger, "shell", string(doc.Page))
+		return reportError(err, rq.app.options.Logger, "shell", string(doc.Page))
 	}
-	h := x.w.Header()
+	h := rq.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	setDefault(h, "Cache-Control", "private, no-cache")
-	setDefault(h, "Content-Security-Policy", x.app.options.Policy)
+	setDefault(h, "Content-Security-Policy", rq.app.options.Policy)
 	setDefault(h, "Referrer-Policy", "same-origin")
 	setDefault(h, "X-Content-Type-Options", "nosniff")
 	if status == http.StatusOK {
-		etag := `W/"` + snapshot.Sum(buf.String()) + `"` // weak: it may be sent in several codings
+		etag := `W/"` + snapshot.Sum(buf.String()) + `"` // weak: it may be sent with several content encodings
 		h.Set("ETag", etag)
-		if matches(x.r.Header.Get("If-None-Match"), etag) {
-			x.w.WriteHeader(http.StatusNotModified)
+		if matches(rq.r.Header.Get("If-None-Match"), etag) {
+			rq.w.WriteHeader(http.StatusNotModified)
 			return nil
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(buf.Len()))
-	x.w.WriteHeader(status)
-	_, _ = io.Copy(x.w, &buf) // the peer may have gone; nobody is left to tell
+	rq.w.WriteHeader(status)
+	_, _ = io.Copy(rq.w, &buf) // an error means that the peer has gone
 	return nil
 }
 
@@ -94,64 +94,64 @@ func matches(header, etag string) bool {
 	return false
 }
 
-// fail answers with an error, in the representation that was asked for.
-func (x *exchange[V]) fail(err error) {
+// respondError answers with an error, in the representation that was asked for.
+func (rq *request[V]) respondError(err error) {
 	if errors.Is(err, context.Canceled) {
-		if x.r.Context().Err() != nil {
-			return // nobody is left to tell
+		if rq.r.Context().Err() != nil {
+			return // the peer has gone
 		}
-		err = live.ErrClosed // the screen's context ends before the request's when the app is closed
+		err = live.ErrClosed // when the app is closed, the screen's context ends before that of the request
 	}
-	e := asError(settle(err, x.app.options.Logger, "request", x.r.URL.Path))
-	h := x.w.Header()
+	e := asError(reportError(err, rq.app.options.Logger, "request", rq.r.URL.Path))
+	h := rq.w.Header()
 	if s := int(e.RetryAfter.Seconds()); s > 0 {
 		h.Set("Retry-After", strconv.Itoa(s))
 	}
-	switch x.kind {
+	switch rq.kind {
 	case stream:
-		http.Error(x.w, e.sentence(), e.status())
+		http.Error(rq.w, e.sentence(), e.status())
 	case patch:
-		x.failPatch(e)
+		rq.respondErrorPatch(e)
 	default:
-		x.failDocument(e)
+		rq.respondErrorDocument(e)
 	}
 }
 
-func (x *exchange[V]) failDocument(e Error) {
-	title, body := x.errorBody(e)
-	doc := x.shell(title, body)
-	x.w.Header().Set("Cache-Control", "no-store")
-	if err := x.send(e.status(), doc); err != nil {
-		http.Error(x.w, e.sentence(), e.status()) // the app's shell cannot draw it
+func (rq *request[V]) respondErrorDocument(e Error) {
+	title, body := rq.renderErrorPage(e)
+	doc := rq.newDocument(title, body)
+	rq.w.Header().Set("Cache-Control", "no-store")
+	if err := rq.writeDocument(e.status(), doc); err != nil {
+		http.Error(rq.w, e.sentence(), e.status()) // the app's shell cannot draw it
 	}
 }
 
-// errorBody renders the app's error page.
-func (x *exchange[V]) errorBody(e Error) (title, body string) {
+// renderErrorPage renders the app's error page.
+func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
 	e.Status, e.Message = e.status(), e.sentence()
 	title = http.StatusText(e.Status)
 	var snap snapshot.Snapshot
-	err := guard(func() (err error) {
-		snap, err = snapshot.Take(x.r.Context(), title, x.app.options.ErrorPage(e))
+	err := recoverPanic(func() (err error) {
+		snap, err = snapshot.Take(rq.r.Context(), title, rq.app.options.ErrorPage(e))
 		return err
 	})
 	if err != nil {
-		_ = settle(err, x.app.options.Logger, "error page", x.r.URL.Path)
-		snap, _ = snapshot.Take(x.r.Context(), title, errorPage(e))
+		_ = reportError(err, rq.app.options.Logger, "error page", rq.r.URL.Path)
+		snap, _ = snapshot.Take(rq.r.Context(), title, errorPage(e))
 	}
 	return title, snap.Body
 }
 
-// failPatch tells the client; where the error is the page's, it comes with a body to show.
-func (x *exchange[V]) failPatch(e Error) {
-	title, body := x.errorBody(e)
-	out := patchBody{Fingerprints: x.fingerprints(), Title: &title, Say: e.withReference()}
-	if e.status() < 500 && x.r.Method != http.MethodPost {
-		out.URL, out.Body = router.URL(x.r.URL.RequestURI()), &body
+// respondErrorPatch answers with a patch. An error of a page has a body to show.
+func (rq *request[V]) respondErrorPatch(e Error) {
+	title, body := rq.renderErrorPage(e)
+	out := patchBody{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference()}
+	if e.status() < 500 && rq.r.Method != http.MethodPost {
+		out.URL, out.Body = router.URL(rq.r.URL.RequestURI()), &body
 		out.History = router.Push
-		if x.r.Header.Get(headerFrom) == "" {
+		if rq.r.Header.Get(headerFrom) == "" {
 			out.History = ""
 		}
 	}
-	x.write(e.status(), out)
+	rq.writePatch(e.status(), out)
 }

@@ -11,14 +11,15 @@ import (
 )
 
 // An Error has two readers: Message is a sentence for the person, Cause is detail for the operator's log.
-// Views, actions and viewer functions return it to choose the status; any other error is a 500.
+// Views, actions and viewer functions return it to choose the status. Any other error is a 500.
 type Error struct {
 	Status     int           // HTTP status, 400 to 599; zero means 500
 	Message    string        // for the person; empty means the usual words for the status
 	Cause      error         // for the log; may be nil
-	RetryAfter time.Duration // for 429 and 503: when it is worth trying again; zero says nothing
+	RetryAfter time.Duration // for 429 and 503: the header Retry-After; zero: none
 
-	// ID is in the log and on the error page of a 500, so that the two can be brought together. The framework sets it.
+	// ID is in the log and on the page of an error of status 500 or more, so that the operator finds
+	// the line of the log. The framework sets it.
 	ID string
 }
 
@@ -50,7 +51,7 @@ func (e Error) sentence() string {
 	return http.StatusText(e.status()) + "."
 }
 
-// withReference is the sentence for where no error page shows the ID: the person can pass it on.
+// withReference is the sentence with the ID, for answers without an error page.
 func (e Error) withReference() string {
 	if e.ID == "" {
 		return e.sentence()
@@ -58,7 +59,7 @@ func (e Error) withReference() string {
 	return e.sentence() + " Reference: " + e.ID
 }
 
-// sentences are the usual words for a person.
+// sentences are the default messages.
 var sentences = map[int]string{
 	http.StatusBadRequest:            "This address or form is not right.",
 	http.StatusUnauthorized:          "Please sign in first.",
@@ -126,7 +127,7 @@ func joinedFieldErrors(joined error, errs []error) (FieldErrors, error) {
 	return all, nil
 }
 
-// asError gives every error a status and a sentence. What is not an Error is the operator's business alone.
+// asError returns the Error in an error, or a 500 whose cause only the operator sees.
 func asError(err error) Error {
 	if e, ok := errors.AsType[Error](err); ok {
 		return e

@@ -78,7 +78,7 @@ func TestErrors(t *testing.T) {
 				}
 			case "patch":
 				var p map[string]any
-				if json.Unmarshal([]byte(a.body), &p) != nil || p["say"] == "" {
+				if json.Unmarshal([]byte(a.body), &p) != nil || p["message"] == "" {
 					t.Errorf("%s: %s", name, a.body)
 				}
 			}
@@ -107,7 +107,7 @@ func TestErrorID(t *testing.T) {
 	// With scripts it is in what is said, since no page takes the place of the one that the person
 	// has.
 	a = s.do("GET", "/notes/50", asPatch, "")
-	said := regexp.MustCompile(`"say":"[^"]*not your fault\. Reference: (\w+)"`).FindStringSubmatch(a.body)
+	said := regexp.MustCompile(`"message":"[^"]*not your fault\. Reference: (\w+)"`).FindStringSubmatch(a.body)
 	if said == nil {
 		t.Fatalf("no id is said: %s", a.body)
 	}
@@ -140,7 +140,7 @@ func TestPanicLeavesTheStream(t *testing.T) {
 	s.app.Notify("note")
 	stale := next(t, events)
 	want(t, "told", string(stale.Event), "stale")
-	contains(t, "told", string(stale.Data), `{"say":"Something went wrong here.`)
+	contains(t, "told", string(stale.Data), `{"message":"Something went wrong here.`)
 	s.does(60, nil)
 	want(t, "fresh again", string(next(t, events).Event), "fresh")
 }

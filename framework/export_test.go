@@ -1,4 +1,4 @@
 package framework
 
-// Checking reports whether the app looks at the chain that it stands in.
-func (app *App[V]) Checking() bool { return app.checking.Load() != nil }
+// SelfTesting reports whether the app tests the handlers around it.
+func (app *App[V]) SelfTesting() bool { return app.selfTest.Load() != nil }

@@ -18,33 +18,34 @@ import (
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
-// fingerprints names what a document of this viewer is made with, beside its page. They are in every document, patch and stream, so
-// that a client whose document was made with something else notices. Four, joined by dots:
+// fingerprints names what a document of this viewer is made with, beside its page. They are in every
+// document, patch and stream, so that a client notices if its document was made with something else.
+// There are four, joined by dots:
 //
 //	client   the files of the client
 //	scripts  the shell's scripts, and the headers that carry a policy
 //	shell    all other markup of the shell
 //	viewer   who the document is for; empty for a stranger
 //
-// The build is in none of them: two builds that send the same bytes have the same fingerprints. Where the viewer is not known,
-// fingerprints returns "", which says nothing.
-func (x *exchange[V]) fingerprints() string {
-	// Where the viewer is unknown, nothing is said of the shell.
+// The build is in none of them: two builds that send the same bytes have the same fingerprints. If the
+// viewer is not known, fingerprints returns "".
+func (rq *request[V]) fingerprints() string {
+	// Without a viewer there is no shell to sum.
 	//mutant:false TestFingerprintsEverywhere
-	if !x.resolved {
+	if !rq.identified {
 		return ""
 	}
-	shell := x.app.shells.of(x)
+	shell := rq.app.shells.of(rq)
 	//mutant:set($ + x.app.options.Build) TestFingerprints: the build is in no fingerprint
-	return client.Fingerprint + "." + shell.scripts + "." + shell.markup + "." + x.viewerFingerprint()
+	return client.Fingerprint + "." + shell.scripts + "." + shell.markup + "." + rq.viewerFingerprint()
 }
 
-func (x *exchange[V]) viewerFingerprint() string {
+func (rq *request[V]) viewerFingerprint() string {
 	//mutant:false TestFingerprints: a stranger has an empty fingerprint
-	if x.viewer.ID == "" {
+	if rq.viewer.ID == "" {
 		return ""
 	}
-	return fingerprint([]byte(x.viewer.ID))
+	return fingerprint([]byte(rq.viewer.ID))
 }
 
 // fingerprint is a truncated SHA-256: 48 bits, 8 characters of base64url.
@@ -56,8 +57,8 @@ func fingerprint(of []byte) string {
 // shellFingerprints are those of the shell of one viewer.
 type shellFingerprints struct{ scripts, markup string }
 
-// shellCache remembers the fingerprints of shells, since a shell must be rendered to be summed. It holds at most two generations
-// of maxShells each: when the newer one is full, the older one is dropped.
+// shellCache caches the fingerprints of shells, because a shell must be rendered to be summed. It has two
+// generations of at most maxShells entries. When the newer one is full, the older one is dropped.
 type shellCache[V any] struct {
 	mu       sync.Mutex
 	new, old map[shellKey]shellEntry
@@ -76,13 +77,14 @@ type shellEntry struct {
 	at live.Seq // before it was rendered
 }
 
-// of returns the fingerprints of the shell of a request's viewer. They are made anew after a notice on the viewer's ShellTopic.
-func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
-	headers := policyHeaders(x.w.Header(), x.app.options.Policy)
-	if !reflect.ValueOf(&x.viewer.Who).Elem().Comparable() {
-		return x.renderShellFingerprints(headers)
+// of returns the fingerprints of the shell of a request's viewer. A notification on the viewer's
+// ShellTopic makes them stale.
+func (c *shellCache[V]) of(rq *request[V]) shellFingerprints {
+	headers := policyHeaders(rq.w.Header(), rq.app.options.Policy)
+	if !reflect.ValueOf(&rq.viewer.User).Elem().Comparable() {
+		return rq.renderShellFingerprints(headers)
 	}
-	key := shellKey{x.viewer.Who, headers}
+	key := shellKey{rq.viewer.User, headers}
 	c.mu.Lock()
 	entry, ok := c.new[key]
 	if !ok {
@@ -93,18 +95,18 @@ func (c *shellCache[V]) of(x *exchange[V]) shellFingerprints {
 	c.mu.Unlock()
 	// A notification on the ShellTopic renders the shell again.
 	//mutant:true(2) TestFingerprintsAreRemembered
-	if ok && (x.viewer.ShellTopic == "" || !x.app.hub.MayHaveChanged(x.viewer.ShellTopic, entry.at)) {
+	if ok && (rq.viewer.ShellTopic == "" || !rq.app.hub.MayHaveChanged(rq.viewer.ShellTopic, entry.at)) {
 		return entry.shellFingerprints
 	}
-	at := x.app.hub.Seq()
-	entry = shellEntry{x.renderShellFingerprints(headers), at}
+	at := rq.app.hub.Seq()
+	entry = shellEntry{rq.renderShellFingerprints(headers), at}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.put(key, entry)
 	return entry.shellFingerprints
 }
 
-// put adds an entry. The lock is held.
+// put adds an entry. The caller holds the lock.
 func (c *shellCache[V]) put(key shellKey, entry shellEntry) {
 	//mutant:false(1) TestFingerprintsOfMany: the cache of shells is bounded
 	if len(c.new) >= maxShells || c.new == nil {
@@ -113,12 +115,13 @@ func (c *shellCache[V]) put(key shellKey, entry shellEntry) {
 	c.new[key] = entry
 }
 
-// renderShellFingerprints renders the viewer's shell around no page. A shell that fails has none: the document reports the error.
-func (x *exchange[V]) renderShellFingerprints(headers string) shellFingerprints {
-	doc := layout.Document{Script: x.app.scripts() + client.Name, Dev: x.app.dev != nil}
+// renderShellFingerprints renders the viewer's shell around no page. A shell that fails has no
+// fingerprints, and the document reports the error.
+func (rq *request[V]) renderShellFingerprints(headers string) shellFingerprints {
+	doc := layout.Document{Script: rq.app.clientPath() + client.Name, Dev: rq.app.dev != nil}
 	var out bytes.Buffer
-	err := guard(func() error {
-		return x.app.options.Shell(x.viewer.Who, doc).Render(context.WithoutCancel(x.r.Context()), &out)
+	err := recoverPanic(func() error {
+		return rq.app.options.Shell(rq.viewer.User, doc).Render(context.WithoutCancel(rq.r.Context()), &out)
 	})
 	if err != nil {
 		return shellFingerprints{}
@@ -127,8 +130,9 @@ func (x *exchange[V]) renderShellFingerprints(headers string) shellFingerprints 
 	return shellFingerprints{fingerprint([]byte(headers + scripts)), fingerprint([]byte(markup))}
 }
 
-// splitShell separates what only a new document can bring (scripts, <base>, policies and refreshes in <meta http-equiv>) from the
-// rest. The script of the client has a fingerprint of its own, and is in neither.
+// splitShell separates what only a new document can bring (scripts, <base>, policies and refreshes in
+// <meta http-equiv>) from the rest. The script of the client has a fingerprint of its own: it is in
+// neither.
 func splitShell(document []byte, client string) (scripts, markup string) {
 	var forDocument, forMorph strings.Builder
 	z := html.NewTokenizer(bytes.NewReader(document))
@@ -162,10 +166,10 @@ func splitShell(document []byte, client string) (scripts, markup string) {
 	}
 }
 
-// nonces differ in every document, and change nothing that a client could keep.
+// nonces differ in every document, and change nothing else in it.
 var nonces = regexp.MustCompile(` nonce="[^"]*"|'nonce-[^']*'`)
 
-// policies are the headers that bind a document for as long as it is open.
+// policies are the headers whose value applies to a document while it is open.
 var policies = [...]string{
 	"Content-Security-Policy", "Content-Security-Policy-Report-Only", "Permissions-Policy", "Referrer-Policy",
 	"Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy", "Document-Policy",

@@ -5,31 +5,31 @@ import (
 	"net/url"
 )
 
-// flashCookie carries the sentence over a redirect, since the server keeps nothing.
+// flashCookie carries the message over a redirect, because the server keeps no session.
 const (
 	flashCookie  = "goldfish_flash"
 	flashSeconds = 60
 	flashMax     = 1024 // bytes, escaped
 )
 
-func putFlash(w http.ResponseWriter, r *http.Request, say string) {
-	if value := url.QueryEscape(say); say != "" && len(value) <= flashMax {
+func putFlash(w http.ResponseWriter, r *http.Request, message string) {
+	if value := url.QueryEscape(message); message != "" && len(value) <= flashMax {
 		setFlash(w, r, value, flashSeconds)
 	}
 }
 
-// takeFlash returns the sentence and forgets it.
+// takeFlash returns the message and deletes its cookie.
 func takeFlash(w http.ResponseWriter, r *http.Request) string {
 	cookie, err := r.Cookie(flashCookie)
 	if err != nil {
 		return ""
 	}
 	setFlash(w, r, "", -1)
-	say, err := url.QueryUnescape(cookie.Value)
+	message, err := url.QueryUnescape(cookie.Value)
 	if err != nil || len(cookie.Value) > flashMax {
 		return ""
 	}
-	return say
+	return message
 }
 
 func setFlash(w http.ResponseWriter, r *http.Request, value string, age int) {

@@ -52,7 +52,7 @@ func TestGuard(t *testing.T) {
 
 	a = s.do("POST", "/club?_action=join", asPatch, form("text", "me", "size", "not a number"), stranger...)
 	want(t, "a stranger's action", a.StatusCode, http.StatusUnauthorized)
-	contains(t, "the sentence", a.body, `"say":"Please sign in first."`)
+	contains(t, "the sentence", a.body, `"message":"Please sign in first."`)
 	if strings.Contains(a.body, "fields") || strings.Contains(a.body, `"body"`) {
 		t.Errorf("the answer touches the form: %s", a.body)
 	}

@@ -69,8 +69,8 @@ func appendRest(out []byte, data any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-// answers are the memory in which patches are written.
-var answers = sync.Pool{New: func() any { return new([]byte) }}
+// buffers are the memory in which patches are written.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// maxAnswer is what is kept of that for the next one, in bytes.
-const maxAnswer = 1 << 20
+// maxPooledBuffer limits the size of a buffer that is kept, in bytes.
+const maxPooledBuffer = 1 << 20

@@ -27,7 +27,7 @@ func TestEncode(t *testing.T) {
 			case map[string]string:
 				f.Set(reflect.ValueOf(map[string]string{"a": text, "b": "\xff"}))
 			case []partBody:
-				f.Set(reflect.ValueOf([]partBody{{URL: "/a", Body: &text}, {URL: "/b", Delta: json.RawMessage(`[]`), Say: text}, {}}))
+				f.Set(reflect.ValueOf([]partBody{{URL: "/a", Body: &text}, {URL: "/b", Delta: json.RawMessage(`[]`), Message: text}, {}}))
 			default:
 				if f.Kind() != reflect.String {
 					t.Fatalf("a field of type %s: say here what it may hold", f.Type())

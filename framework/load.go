@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/router"
@@ -17,93 +18,117 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// A source loads a screen: view, page, snapshot.
-type source struct {
+// A pageLoader loads the page of a screen: it runs the view and renders the page.
+type pageLoader struct {
 	view    view
-	last    snapshot.Snapshot // what the screen shows already
+	last    snapshot.Snapshot // of the body that the screen shows
 	url     router.URL
-	name    string // of the address, for the log
+	name    string // the URL without secrets, for the log
 	log     *slog.Logger
 	timeout time.Duration
-	dev     *dev // nil outside the development mode
-	reads   func(action string) func(field string) bool
+	dev     *devmode.Mode // nil outside of development mode
+
+	actionReads func(action string) func(field string) bool
 }
 
 // Load implements [live.Loader].
-func (s source) Load(ctx context.Context, last live.Content[*sse.Frame], charge *live.Charge) (live.Loaded[*sse.Frame], error) {
-	was := bodyOf(last)
-	if was != nil {
-		s.last = was.Snapshot
+func (l pageLoader) Load(ctx context.Context, last live.Content[*sse.Frame], charge *live.Charge) (live.Loaded[*sse.Frame], error) {
+	previous := bodyOf(last)
+	if previous != nil {
+		l.last = previous.Snapshot
 	}
-	page, b, err := s.render(ctx)
+	page, b, err := l.render(ctx)
 	if err != nil {
 		return live.Loaded[*sse.Frame]{}, err
 	}
 	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Topics, ExpiresAt: page.ExpiresAt}
-	if was != nil && was.Version == b.Version && was.description == b.description {
+	if previous != nil && previous.Version == b.Version && previous.description == b.description {
 		return loaded, nil
 	}
-	if was != nil {
-		b.past = was.past.Next(was.Snapshot, b.Snapshot)
-		s.dev.grew(was, b)
+	if previous != nil {
+		b.history = previous.history.Next(previous.Snapshot, b.Snapshot)
+		l.checkDelta(previous, b)
 	}
 	b.charge = charge
-	loaded.Content, loaded.Size = b, b.Size()+b.past.Size()
+	loaded.Content, loaded.Size = b, b.Size()+b.history.Size()
 	return loaded, nil
 }
 
-// render runs the view and renders its page. Its errors are of type Error or redirect, and those that the operator must
-// know of are in the log already: once, however many wait.
-func (s source) render(ctx context.Context) (page Page, b *body, err error) {
-	ctx, cancel := context.WithTimeout(ctx, s.timeout)
+// checkDelta tells development mode if there is no delta between two bodies of the screen.
+func (l pageLoader) checkDelta(previous, b *body) {
+	if l.dev == nil {
+		return
+	}
+	if _, ok := b.history.Since(previous.Version); !ok {
+		l.dev.NoteFull(b.Version, devmode.WhyNoDelta(previous.Snapshot, b.Snapshot))
+	}
+}
+
+// render runs the view and renders its page. Its errors are of type Error or redirect. Those that the
+// operator must know are in the log already: once, however many requests wait for the load.
+func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
+	ctx, cancel := context.WithTimeout(ctx, l.timeout)
 	defer cancel()
-	b = &body{url: s.url}
-	err = guard(func() (err error) {
-		if page, err = s.view(ctx); err != nil {
+	b = &body{url: l.url}
+	err = recoverPanic(func() (err error) {
+		if page, err = l.view(ctx); err != nil {
 			return err
 		}
-		if s.dev != nil {
-			b.Snapshot, err = s.dev.take(ctx, s.name, page, &b.parts, func() (Page, error) { return s.view(ctx) })
-			if err == nil {
-				s.dev.fields(ctx, s.name, page, b.Snapshot.Body, s.reads)
-			}
+		if l.dev != nil {
+			b.Snapshot, err = l.renderChecked(ctx, page, &b.parts)
 			return err
 		}
-		b.Snapshot, err = s.last.Again(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
+		b.Snapshot, err = l.last.Again(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
 	if err != nil {
-		return page, nil, settle(err, s.log, "view", s.name)
+		return page, nil, reportError(err, l.log, "view", l.name)
 	}
-	b.description, b.past = page.Description, snapshot.Start(b.Snapshot)
+	b.description, b.history = page.Description, snapshot.Start(b.Snapshot)
 	return page, b, nil
 }
 
-// ErrorEvent implements [live.Loader]. Where the page has gone, or must not be seen any more, the client asks for it again.
-func (s source) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
+// renderChecked renders a page in development mode.
+func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]markup.Part) (snapshot.Snapshot, error) {
+	devPage := func(p Page) devmode.Page {
+		return devmode.Page{URL: l.name, Title: p.Title, Description: p.Description, Body: p.Body}
+	}
+	snap, err := l.dev.Render(ctx, devPage(page), parts, func() (devmode.Page, error) {
+		p, err := l.view(ctx)
+		return devPage(p), err
+	})
+	if err == nil {
+		l.dev.CheckFields(ctx, devPage(page), snap.Body, l.actionReads)
+	}
+	return snap, err
+}
+
+// ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more, the
+// event makes the client request it again.
+func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 	e, ok := errors.AsType[Error](err)
 	if !ok {
 		e.Status = http.StatusNotFound // it redirects
 	}
 	switch {
 	case kind == ofPart:
-		return event(eventPart, "", partBody{URL: s.url, Say: e.sentence()}), false
+		return event(eventPart, "", partBody{URL: l.url, Message: e.sentence()}), false
 	case e.status() >= 500:
-		return event(eventStale, "", patchBody{Say: e.sentence()}), false
+		return event(eventStale, "", patchBody{Message: e.sentence()}), false
 	}
 	return recheckEvent, true
 }
 
 // RecoveredEvent implements [live.Loader].
-func (s source) RecoveredEvent(kind live.Kind) *sse.Frame {
+func (l pageLoader) RecoveredEvent(kind live.Kind) *sse.Frame {
 	if kind == ofPart {
-		return event(eventPart, "", partBody{URL: s.url})
+		return event(eventPart, "", partBody{URL: l.url})
 	}
 	return freshEvent
 }
 
-// guard turns a panic into an error.
-func guard(f func() error) (err error) {
+// recoverPanic turns a panic into an error.
+func recoverPanic(f func() error) (err error) {
 	defer func() {
 		switch v := recover(); v {
 		case nil:
@@ -116,20 +141,21 @@ func guard(f func() error) (err error) {
 	return f()
 }
 
-// retryFull is when a stream that found no room may come back: its tab shows what it shows, and waits.
-const retryFull = 30 * time.Second
+// fullRetryAfter is when a client may reconnect whose stream was above a limit.
+const fullRetryAfter = 30 * time.Second
 
-// settle makes an Error of an error, and tells the operator of what is his business, under an id that the person sees too.
-func settle(err error, log *slog.Logger, what, name string) error {
+// reportError makes an Error of an error. It logs what the operator must know, with an ID that the error
+// page shows too.
+func reportError(err error, log *slog.Logger, what, name string) error {
 	if _, ok := asRedirect(err); ok || errors.Is(err, context.Canceled) {
 		return err
 	}
 	if errors.Is(err, live.ErrClosed) || errors.Is(err, sse.ErrClosed) {
 		return Error{Status: http.StatusServiceUnavailable, Cause: err}
 	}
-	//mutant:false TestNoRoomForAStream: a stream that finds no room is told when to come back
+	//mutant:false TestNoRoomForAStream: a stream above the limit is told when to reconnect
 	if errors.Is(err, sse.ErrTooManyStreams) || errors.Is(err, live.ErrTooManyScreens) {
-		return Error{Status: http.StatusServiceUnavailable, RetryAfter: retryFull, Cause: err}
+		return Error{Status: http.StatusServiceUnavailable, RetryAfter: fullRetryAfter, Cause: err}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = Error{Status: http.StatusServiceUnavailable, Message: "This took too long. Please try again in a moment.", Cause: err}

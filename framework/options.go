@@ -10,6 +10,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
@@ -84,7 +85,7 @@ type Options[V any] struct {
 	// stream, or a reload, finds it. Default: 10 s. Negative: the app does not keep it.
 	ScreenIdleTimeout time.Duration
 
-	// CacheBytes limits the memory of rendered pages and of what is kept beside them. Above it,
+	// CacheBytes limits the memory of rendered pages and of what is cached beside them. Above it,
 	// pages that changed least recently are rendered again when a client needs them. Default:
 	// 64 MiB.
 	CacheBytes int64
@@ -114,7 +115,7 @@ func (o Options[V]) checked() Options[V] {
 		o.Logger = slog.Default()
 	}
 	o.Policy = or(o.Policy, defaultPolicy)
-	o.Dev = o.Dev || devByEnvironment()
+	o.Dev = o.Dev || devmode.Requested()
 	o.MaxFormBytes = or(o.MaxFormBytes, 1<<20)
 	o.ViewTimeout = or(o.ViewTimeout, 30*time.Second)
 	o.VaryHeaders = slices.Clone(o.VaryHeaders)

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/a-h/templ"
@@ -9,7 +10,7 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// A Page is what a view returns: not commands, but a description.
+// A Page is what a view returns.
 type Page struct {
 	Title string
 	Body  templ.Component
@@ -18,20 +19,45 @@ type Page struct {
 	// renders the page again.
 	Topics []string
 
-	// ExpiresAt is when the page must be rendered again for the sake of time alone. Zero: never.
+	// ExpiresAt is when the page must be rendered again although no topic changed. Zero: never.
 	ExpiresAt time.Time
 
 	// Description is for search engines.
 	Description string
 }
 
-// A View reads the database and returns a page, or [Redirect], or another error. Its context is the screen's own: it holds no value of any request,
-// and it is cancelled only when nobody looks any more, at shutdown, or after [Options.ViewTimeout]. A view must not write.
+// A View reads the database and returns a page, or [Redirect], or another error. It must not write.
 //
-// One run of a view serves everybody of the audience, so a view must not depend on anything but its arguments and the database.
+// Its context is that of the screen: it has no values of a request. It is cancelled when nobody uses the
+// screen any more, at shutdown, and after [Options.ViewTimeout].
+//
+// One run of a view serves all viewers of the audience, so a view must depend on nothing but its
+// arguments and the database.
 type View[A, P any] func(ctx context.Context, audience A, params P) (Page, error)
 
 // An Action is the only thing that writes. Its context is the request's: [Flash], [SetCookie] and
 // [Request] take it. It returns the URL of the next page, or [Stay]; or [FieldErrors] for a form that
 // the person can correct; or another error.
 type Action[V, P, F any] func(ctx context.Context, viewer V, params P, form F) (next router.URL, err error)
+
+// Stay is the next URL of an action that stays on its page: the page of the URL that the form was
+// posted to.
+const Stay router.URL = ""
+
+// Redirect returns the error with which a view says that its page is at another URL:
+//
+//	return framework.Page{}, framework.Redirect(Tickets.URL(TicketsURL{}))
+//
+// Documents answer with 303. A client with scripts goes to that URL too. An action returns its next
+// URL instead.
+func Redirect(to router.URL) error { return redirect{to} }
+
+type redirect struct{ to router.URL }
+
+func (r redirect) Error() string { return "redirect to " + string(r.to) }
+
+// asRedirect returns where an error redirects to.
+func asRedirect(err error) (to router.URL, ok bool) {
+	r, ok := errors.AsType[redirect](err)
+	return r.to, ok
+}

@@ -16,21 +16,21 @@ import (
 )
 
 const (
-	maxParts = 16 // of one page, with the parts in its parts
+	maxParts = 16 // of one page, including the parts of its parts
 	maxDepth = 4  // of parts in parts
 
-	unknown = "-" // stands for the version of a part that a tab has nothing of
+	noVersion = "-" // in a header: the client has no body of the part
 )
 
-// A part is a page that stands in another, or why it does not.
+// A part is a page that another page embeds, or the error of its load.
 type part struct {
 	url  router.URL
 	body *body
 	err  error
 }
 
-// parts loads what stands in a page at once, and in its parts. Those that wait until they are seen are left out.
-func (x *exchange[V]) parts(page *body) []part {
+// loadParts loads the parts of a page, and their parts. It leaves out lazy parts.
+func (rq *request[V]) loadParts(page *body) []part {
 	var all []part
 	known := map[router.URL]bool{}
 	for level := []*body{page}; len(level) > 0; {
@@ -46,7 +46,7 @@ func (x *exchange[V]) parts(page *body) []part {
 		var loads sync.WaitGroup
 		for i := range all[from:] {
 			p := &all[from+i]
-			loads.Go(func() { p.body, p.err = x.part(p.url) })
+			loads.Go(func() { p.body, p.err = rq.loadPart(p.url) })
 		}
 		loads.Wait()
 		level = level[:0]
@@ -59,71 +59,69 @@ func (x *exchange[V]) parts(page *body) []part {
 	return all
 }
 
-// part loads the page at a URL that another page has placed inside itself.
-func (x *exchange[V]) part(url router.URL) (b *body, err error) {
-	err = guard(func() (err error) {
-		to, err := x.placed(url)
+// loadPart loads the page at the URL of a part.
+func (rq *request[V]) loadPart(url router.URL) (b *body, err error) {
+	err = recoverPanic(func() (err error) {
+		to, err := rq.parsePartURL(url)
 		if err == nil {
-			b, err = x.load(to)
+			b, err = rq.load(to)
 		}
 		return err
 	})
 	if _, ok := asRedirect(err); ok {
-		err = Error{Status: http.StatusNotFound} // its document knows where
+		err = Error{Status: http.StatusNotFound} // a part cannot redirect; its document does
 	}
 	if err != nil {
-		err = settle(err, x.app.options.Logger, "part", string(url))
+		err = reportError(err, rq.app.options.Logger, "part", string(url))
 	}
 	return b, err
 }
 
-// placed reads the URL of a part.
-func (x *exchange[V]) placed(url router.URL) (address[V], error) {
-	to, ok := x.app.at(url)
+// parsePartURL parses the URL of a part, which must be canonical.
+func (rq *request[V]) parsePartURL(url router.URL) (target[V], error) {
+	to, ok := rq.app.lookup(url)
 	switch {
 	case !ok || to.report.Status(true) != 0:
 		return to, Error{Status: http.StatusNotFound, Cause: errors.New("no page of this app is at " + string(url))}
 	case to.url != url:
-		return to, Error{Cause: errors.New("a part must be placed by its canonical URL: " + string(to.url) + ", not " + string(url))}
+		return to, Error{Cause: errors.New("a part must have its canonical URL: " + string(to.url) + ", not " + string(url))}
 	}
 	return to, nil
 }
 
-// filled returns the body of a page with its parts in their places.
-func filled(page *body, parts []part) string { return fill(page, parts, maxDepth) }
-
-func fill(b *body, parts []part, depth int) string {
+// renderParts returns the body of a page with the content of its parts, up to depth levels of them.
+func renderParts(b *body, parts []part, depth int) string {
 	if len(b.parts) == 0 || depth == 0 {
 		return b.Body
 	}
-	type place struct {
-		from, to int
+	type element struct {
+		from, to int // the inner HTML, in b.Body
 		part     part
 	}
-	var places []place
-	for _, its := range b.parts {
-		i := slices.IndexFunc(parts, func(p part) bool { return p.url == its.URL })
-		if from, to, ok := b.Inside(its.ID); ok && i >= 0 && !its.Lazy {
-			places = append(places, place{from, to, parts[i]})
+	var elements []element
+	for _, p := range b.parts {
+		i := slices.IndexFunc(parts, func(loaded part) bool { return loaded.url == p.URL })
+		if from, to, ok := b.Inside(p.ID); ok && i >= 0 && !p.Lazy {
+			elements = append(elements, element{from, to, parts[i]})
 		}
 	}
-	slices.SortFunc(places, func(a, b place) int { return a.from - b.from })
+	slices.SortFunc(elements, func(a, b element) int { return a.from - b.from })
 	var out strings.Builder
 	at := 0
-	for _, p := range places {
-		if p.from < at {
-			continue // in the placeholder of another
+	for _, e := range elements {
+		if e.from < at {
+			continue // in the placeholder of another part
 		}
-		out.WriteString(b.Body[at:p.from])
-		p.part.write(&out, b.Body[p.from:p.to], parts, depth)
-		at = p.to
+		out.WriteString(b.Body[at:e.from])
+		e.part.write(&out, b.Body[e.from:e.to], parts, depth)
+		at = e.to
 	}
 	out.WriteString(b.Body[at:])
 	return out.String()
 }
 
-// write puts a part into its place in a document. The placeholder goes with it, in a template, so that the client can tell what the page's own
-// body is from what its parts have put there.
+// write writes the inner HTML of a part's element in a document. It has the placeholder too, in a
+// template, because the placeholder belongs to the body of the page and the rest does not.
 func (p part) write(out *strings.Builder, placeholder string, parts []part, depth int) {
 	version, title := "", ""
 	if p.err == nil {
@@ -134,67 +132,69 @@ func (p part) write(out *strings.Builder, placeholder string, parts []part, dept
 		out.WriteString(placeholder + `<p role="alert">` + templ.EscapeString(asError(p.err).sentence()) + `</p>`)
 		return
 	}
-	out.WriteString(fill(p.body, parts, depth-1))
+	out.WriteString(renderParts(p.body, parts, depth-1))
 }
 
-// holds are the parts that a tab shows, with the versions that it holds of them, in its order.
-type holds []hold
+// clientParts are the parts that a tab shows, in its order.
+type clientParts []clientPart
 
-type hold struct {
+type clientPart struct {
 	url     router.URL
-	version string
+	version string // of the body that the client has; "": none
 }
 
-func heldParts(r *http.Request) holds {
+func clientPartsOf(r *http.Request) clientParts {
 	words := strings.Fields(r.Header.Get(headerParts))
-	var all holds
+	var all clientParts
 	for ; len(words) >= 2 && len(all) < maxParts; words = words[2:] {
-		its := hold{router.URL(words[0]), words[1]}
-		if its.version == unknown {
-			its.version = ""
+		p := clientPart{router.URL(words[0]), words[1]}
+		if p.version == noVersion {
+			p.version = ""
 		}
-		all = append(all, its)
+		all = append(all, p)
 	}
 	return all
 }
 
-func (h holds) of(url router.URL) string {
-	for _, its := range h {
-		if its.url == url {
-			return its.version
+// version returns the version of a part that the client has, or "".
+func (c clientParts) version(url router.URL) string {
+	for _, p := range c {
+		if p.url == url {
+			return p.version
 		}
 	}
 	return ""
 }
 
-// partsSince returns what a patch says of the parts of its page: of each the difference from what the tab holds, nothing where that is all.
-func (x *exchange[V]) partsSince(page *body) []partBody {
+// partPatches returns what a patch says about the parts of its page: for each part the delta from the
+// version that the client has, or the whole body. Parts that the client has are left out.
+func (rq *request[V]) partPatches(page *body) []partBody {
 	var out []partBody
-	held := heldParts(x.r)
-	for _, p := range x.parts(page) {
-		its := held.of(p.url)
+	client := clientPartsOf(rq.r)
+	for _, p := range rq.loadParts(page) {
+		version := client.version(p.url)
 		switch {
 		case p.err != nil:
-			out = append(out, partBody{URL: p.url, Say: asError(p.err).sentence()})
-		case p.body.Version != its:
-			delta, _ := p.body.past.Since(its)
-			its := p.body.asPart(delta)
-			its.Version = p.body.Version
-			out = append(out, its)
+			out = append(out, partBody{URL: p.url, Message: asError(p.err).sentence()})
+		case p.body.Version != version:
+			delta, _ := p.body.history.Since(version)
+			patch := p.body.toPart(delta)
+			patch.Version = p.body.Version
+			out = append(out, patch)
 		}
 	}
 	return out
 }
 
-// subs opens the screens of the parts that a tab shows. The caller releases them.
-func (x *exchange[V]) subs() []live.Subscription[*sse.Frame] {
+// subscribeParts opens the screens of the parts that a tab shows. The caller releases them.
+func (rq *request[V]) subscribeParts() []live.Subscription[*sse.Frame] {
 	var subs []live.Subscription[*sse.Frame]
-	for _, its := range heldParts(x.r) {
-		to, err := x.placed(its.url)
+	for _, p := range clientPartsOf(rq.r) {
+		to, err := rq.parsePartURL(p.url)
 		if err != nil {
-			continue // the answer that placed it has said so
+			continue // the answer with the page has reported it
 		}
-		subs = append(subs, live.Subscription[*sse.Frame]{Screen: x.screen(to), Version: its.version, Kind: ofPart})
+		subs = append(subs, live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: p.version, Kind: ofPart})
 	}
 	return subs
 }

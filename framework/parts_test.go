@@ -102,7 +102,7 @@ func TestPartThatFails(t *testing.T) {
 	p := s.patch(t, "/notes/1")
 	says := map[string]string{}
 	for _, part := range p.Parts {
-		says[part.URL] = part.Say
+		says[part.URL] = part.Message
 	}
 	want(t, "the refused part", says["/notes/3"], "Not for you.")
 	want(t, "the good part", says["/badge"], "")
@@ -189,7 +189,7 @@ func TestPartOfAStreamThatFails(t *testing.T) {
 	w := follow(t, s, "/notes/1", "Goldfish-Version", p.Version, "Goldfish-Parts", "/notes/2 "+p.Parts[1].Version)
 	fails.Store(true)
 	s.app.Notify("two")
-	w.await(t, "event:part\n", `{"url":"/notes/2","say":"Later."}`)
+	w.await(t, "event:part\n", `{"url":"/notes/2","message":"Later."}`)
 	fails.Store(false)
 	w.await(t, `{"url":"/notes/2"}`)
 	if strings.Contains(w.String(), "event:stale") {

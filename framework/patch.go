@@ -5,105 +5,129 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
-// maxHops is how many pages in a row may say that they are elsewhere.
-const maxHops = 5
+// maxRedirects limits how many pages in a row may redirect.
+const maxRedirects = 5
 
-// patch answers with the difference between the page that the client holds and this one.
-func (x *exchange[V]) patch(to address[V], flash string) error {
-	for range maxHops {
-		b, err := x.load(to)
-		away, ok := asRedirect(err)
+// respondPatch answers with the delta from the page that the client has to this one.
+func (rq *request[V]) respondPatch(to target[V], flash string) error {
+	for range maxRedirects {
+		b, err := rq.load(to)
+		redirectTo, ok := asRedirect(err)
 		if !ok {
 			if err != nil {
 				return err
 			}
-			x.write(http.StatusOK, x.difference(to, b, flash))
+			rq.writePatch(http.StatusOK, rq.newPatch(to, b, flash))
 			return nil
 		}
-		if to, ok = x.app.at(away); !ok || to.report.Status(true) != 0 {
-			x.leave(away, flash)
+		if to, ok = rq.app.lookup(redirectTo); !ok || to.report.Status(true) != 0 {
+			rq.respondLocation(redirectTo, flash)
 			return nil
 		}
 	}
-	return Error{Cause: errors.New("pages say in a circle that they are elsewhere: " + to.log)}
+	return Error{Cause: errors.New("too many redirects from page to page, the last to " + to.log)}
 }
 
-func (x *exchange[V]) difference(to address[V], b *body, flash string) patchBody {
+// newPatch returns the patch from what the client has to a body.
+func (rq *request[V]) newPatch(to target[V], b *body, flash string) patchBody {
 	out := patchBody{
 		URL:          to.url + router.URL(to.fragment),
-		Fingerprints: x.fingerprints(),
+		Fingerprints: rq.fingerprints(),
 		Description:  b.description,
 		Version:      b.Version,
 		Notice:       to.report.Notice(&text.English),
 		Flash:        flash,
-		Parts:        x.partsSince(b),
+		Parts:        rq.partPatches(b),
 	}
-	var left address[V]
-	if from := x.r.Header.Get(headerFrom); from != "" {
+	var previous target[V]
+	if from := rq.r.Header.Get(headerFrom); from != "" {
 		out.History = router.Push
 		var ok bool
-		if left, ok = x.app.at(router.URL(from)); ok {
-			out.History = to.history(left)
+		if previous, ok = rq.app.lookup(router.URL(from)); ok {
+			out.History = to.history(previous)
 		}
 	}
-	held := x.r.Header.Get(headerVersion)
-	if held == b.Version {
+	version := rq.r.Header.Get(headerVersion)
+	if version == b.Version {
 		return out
 	}
-	if out.Delta = x.since(b, held, left); out.Delta == nil {
-		x.explain(b, held, left)
+	if out.Delta = rq.deltaFrom(b, version, previous); out.Delta == nil {
+		rq.noteFullAnswer(b, version, previous)
 		out.Title, out.Body = &b.Title, &b.Body
 	}
 	return out
 }
 
-// since returns the difference from the version that the client holds: an earlier one of the same screen, or one of the page that it leaves, if
-// this server knows it. It is nil where the whole is the better answer.
-func (x *exchange[V]) since(b *body, held string, left address[V]) []byte {
-	if held == "" {
+// deltaFrom returns the delta from the version that the client has: an earlier version of the same
+// screen, or the version of the previous page, if this server knows it. It is nil if the whole body is
+// the better answer.
+func (rq *request[V]) deltaFrom(b *body, version string, previous target[V]) []byte {
+	if version == "" {
 		return nil
 	}
-	if delta, ok := b.past.Since(held); ok {
+	if delta, ok := b.history.Since(version); ok {
 		return delta
 	}
-	if from := x.left(left); from != nil && from.Version == held {
-		delta, _ := b.bridge(from)
+	if from := rq.previousBody(previous); from != nil && from.Version == version {
+		delta, _ := b.navDelta(from)
 		return delta
 	}
 	return nil
 }
 
-// left returns what the screen of the page that is left shows, nil where this server does not know.
-func (x *exchange[V]) left(page address[V]) *body {
-	if page.place == nil {
+// previousBody returns the body that this server has of the previous page, or nil.
+func (rq *request[V]) previousBody(page target[V]) *body {
+	if page.endpoint == nil {
 		return nil
 	}
-	key, _ := page.screen(x.viewer.Who)
-	return bodyOf(x.app.hub.Cached(key))
+	key, _ := page.screen(rq.viewer.User)
+	return bodyOf(rq.app.hub.Cached(key))
 }
 
-// leave tells the client to load a document that is no page of this app.
-func (x *exchange[V]) leave(to router.URL, flash string) {
-	putFlash(x.w, x.r, flash)
-	x.write(http.StatusOK, patchBody{Location: string(to)})
+// respondLocation makes the client load a document, because the URL is no page of this app.
+func (rq *request[V]) respondLocation(to router.URL, flash string) {
+	putFlash(rq.w, rq.r, flash)
+	rq.writePatch(http.StatusOK, patchBody{Location: string(to)})
 }
 
-func (x *exchange[V]) write(status int, body patchBody) {
-	pooled := answers.Get().(*[]byte)
+// writePatch writes a patch.
+func (rq *request[V]) writePatch(status int, body patchBody) {
+	pooled := buffers.Get().(*[]byte)
 	out := appendJSON((*pooled)[:0], body)
-	h := x.w.Header()
+	h := rq.w.Header()
 	h.Set("Content-Type", typePatch)
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Length", strconv.Itoa(len(out)))
-	x.w.WriteHeader(status)
-	_, _ = x.w.Write(out) // the peer may have gone; nobody is left to tell
-	if cap(out) <= maxAnswer {
+	rq.w.WriteHeader(status)
+	_, _ = rq.w.Write(out) // an error means that the peer has gone
+	if cap(out) <= maxPooledBuffer {
 		*pooled = out
-		answers.Put(pooled)
+		buffers.Put(pooled)
 	}
+}
+
+// noteFullAnswer tells development mode why the answer has the whole body. The client has version, of
+// the page previous.
+func (rq *request[V]) noteFullAnswer(b *body, version string, previous target[V]) {
+	if rq.app.dev == nil || version == "" {
+		return
+	}
+	var reason string
+	switch from := rq.previousBody(previous); {
+	case previous.endpoint == nil:
+		reason = "The request does not name the previous page, as after Back, so there was nothing to compare with."
+	case from != nil && from.Version == version:
+		reason = devmode.WhyNoDelta(from.Snapshot, b.Snapshot)
+	case previous.url == b.url:
+		reason = "The page has changed too often or too much since the version that the client has."
+	default:
+		reason = "The server had no copy of the previous page."
+	}
+	rq.app.dev.NoteFull(b.Version, reason)
 }

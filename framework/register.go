@@ -12,49 +12,26 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// A place is a route with its view and actions; the types of params, audience and forms are closed over.
-type place[V any] struct {
-	pattern string
-	read    func(path, query string) (address[V], bool)
-	actions map[string]action[V]
-}
-
-// An address is a URL of a place, parsed.
-type address[V any] struct {
-	place   *place[V]
-	url     router.URL // canonical
-	log     string     // the same without secrets
-	report  router.Report
-	params  any
-	screen  func(V) (key any, view view)
-	history func(from address[V]) router.History
-
-	fragment string // with its "#", for the browser alone
-}
-
-// view runs a view for one audience and params.
-type view func(context.Context) (Page, error)
-
 // An action is a registered action.
 type action[V any] struct {
 	url   func(params any) router.URL
-	admit func(viewer V) error // before anything of the form is read
-	reads func(field string) bool
+	check func(viewer V) error    // called before the form is read
+	reads func(field string) bool // whether the form has the field
 	run   func(ctx context.Context, viewer V, params any, form url.Values) (router.URL, error)
 }
 
-// key is what names a screen.
-type key[A comparable] struct {
-	place    any // of the route: two routes may write one URL
+// A screenKey names a screen.
+type screenKey[A comparable] struct {
+	endpoint any // because two routes may have one URL
 	url      router.URL
 	audience A
 }
 
-// refusedKey names the screen of viewers who have no audience.
-type refusedKey struct {
-	place any
-	url   router.URL
-	why   string
+// A deniedKey names the screen of viewers who have no audience.
+type deniedKey struct {
+	endpoint any
+	url      router.URL
+	reason   string
 }
 
 // Get registers the view of a route for an [Audience], which may be a guard.
@@ -69,40 +46,40 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 	}
 	app.mustNotOverlap(call, pattern)
 	doubtful := holdsInterface(reflect.TypeFor[A]())
-	p := &place[V]{pattern: pattern, actions: map[string]action[V]{}}
-	p.read = func(path, query string) (address[V], bool) {
+	p := &endpoint[V]{pattern: pattern, actions: map[string]action[V]{}}
+	p.parse = func(path, query string) (target[V], bool) {
 		params, report, ok := route.Parse(path, query)
 		if !ok {
-			return address[V]{}, false
+			return target[V]{}, false
 		}
 		to := route.URL(params)
-		return address[V]{
-			place:  p,
-			url:    to,
-			log:    route.Redact(params),
-			report: report,
-			params: params,
+		return target[V]{
+			endpoint: p,
+			url:      to,
+			log:      route.Redact(params),
+			report:   report,
+			params:   params,
 			screen: func(viewer V) (any, view) {
 				a, err := audience.of(viewer, doubtful)
 				if err != nil {
-					return refusedKey{p, to, err.Error()}, func(context.Context) (Page, error) { return Page{}, refuse(err, to) }
+					return deniedKey{p, to, err.Error()}, func(context.Context) (Page, error) { return Page{}, deniedError(err, to) }
 				}
-				return key[A]{p, to, a}, func(ctx context.Context) (Page, error) { return run(ctx, a, params) }
+				return screenKey[A]{p, to, a}, func(ctx context.Context) (Page, error) { return run(ctx, a, params) }
 			},
-			history: func(from address[V]) router.History {
-				if from.place != p {
+			history: func(from target[V]) router.History {
+				if from.endpoint != p {
 					return router.Push
 				}
 				return route.History(from.params.(P), params)
 			},
 		}, true
 	}
-	app.places[pattern] = p
-	app.mux.Get(pattern, func(http.ResponseWriter, *http.Request) {}) // the mux only finds; App.ServeHTTP answers
+	app.endpoints[pattern] = p
+	app.mux.Get(pattern, func(http.ResponseWriter, *http.Request) {}) // the mux only matches; App.ServeHTTP answers
 }
 
-// refuse returns the error of a page whose viewer has no audience.
-func refuse(err error, page router.URL) error {
+// deniedError returns the error of a page whose viewer has no audience.
+func deniedError(err error, page router.URL) error {
 	s, ok := err.(stranger)
 	if !ok {
 		return err
@@ -114,17 +91,17 @@ func refuse(err error, page router.URL) error {
 	return Redirect(to)
 }
 
-// mustNotServe panics if the app has got a request: maps that requests read must not change.
+// mustNotServe panics if the app has got a request, because requests read the maps of the app.
 func (app *App[V]) mustNotServe(call string) {
 	if app.serving.Load() {
 		panic(call + "the app serves already; register all views and actions first")
 	}
 }
 
-// mustNotOverlap panics if a view has a pattern of the same shape: no path would ever reach one of
-// the two. Where a pattern has a word and another a name, the word wins.
+// mustNotOverlap panics if a view has a pattern of the same shape: no path would ever reach one of the
+// two. If one pattern has a literal segment where the other has a value, the literal wins.
 func (app *App[V]) mustNotOverlap(call, pattern string) {
-	for other := range app.places {
+	for other := range app.endpoints {
 		switch {
 		case other == pattern:
 			panic(call + "this pattern has a view already; remove one of the two")
@@ -151,24 +128,24 @@ func shape(pattern string) string {
 // Post panics if the route has no view yet, if it has an action of this name, if the form's type
 // cannot be read from a form, and after the first request.
 func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], audience Audience[V, A], act Action[V, P, F]) {
-	place := app.places[to.Route().Pattern()]
+	endpoint := app.endpoints[to.Route().Pattern()]
 	call := fmt.Sprintf("framework: Post(%q, %q): ", to.Route().Pattern(), to.Name())
 	app.mustNotServe(call)
 	switch {
 	case audience == nil || act == nil:
 		panic(call + "audience and action must not be nil")
-	case place == nil:
+	case endpoint == nil:
 		panic(call + "the route has no view; call Get with it first")
-	case place.actions[to.Name()].run != nil:
+	case endpoint.actions[to.Name()].run != nil:
 		panic(call + "this name is taken; give each action of a route a name of its own")
 	}
 	form, err := newForm[F]()
 	if err != nil {
 		panic(call + err.Error())
 	}
-	place.actions[to.Name()] = action[V]{
+	endpoint.actions[to.Name()] = action[V]{
 		url:   func(params any) router.URL { return to.URL(params.(P)) },
-		admit: audience.admit,
+		check: audience.check,
 		reads: form.reads,
 		run: func(ctx context.Context, viewer V, params any, sent url.Values) (router.URL, error) {
 			f, errs := form.read(sent)
@@ -178,4 +155,15 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 			return act(ctx, viewer, params.(P), f)
 		},
 	}
+}
+
+// actionReads returns what reports whether the action at a URL reads a form field. It returns nil if the
+// URL names no action of this app.
+func (app *App[V]) actionReads(action string) func(field string) bool {
+	to, ok := app.lookup(router.URL(action))
+	u, err := url.Parse(action)
+	if !ok || err != nil {
+		return nil
+	}
+	return to.endpoint.actions[u.Query().Get(router.ActionKey)].reads
 }

@@ -2,47 +2,93 @@ package framework
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
+	"maps"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/selftest"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-// stream holds the response open and sends what changes.
-func (x *exchange[V]) stream(to address[V]) (err error) {
-	page := live.Subscription[*sse.Frame]{Screen: x.screen(to), Version: x.r.Header.Get(headerVersion), Kind: ofPage}
+// serveStream holds the response open and sends what changes.
+func (rq *request[V]) serveStream(to target[V]) (err error) {
+	page := live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: rq.r.Header.Get(headerVersion), Kind: ofPage}
 	defer page.Screen.Release()
-	parts := x.subs()
+	parts := rq.subscribeParts()
 	for _, part := range parts {
 		defer part.Screen.Release()
 	}
-	x.stay, err = x.app.streams.Serve(x.w, x.r, join(x.app.hub, sse.Stream{
-		First:   event(eventHello, "", helloBody{x.fingerprints(), int(x.app.streams.Heartbeat.Seconds())}),
-		Expires: x.viewer.Expires,
+	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, join(rq.app.hub, sse.Stream{
+		First:   event(eventHello, "", helloBody{rq.fingerprints(), int(rq.app.streams.Heartbeat.Seconds())}),
+		Expires: rq.viewer.Expires,
 	}, live.TabOptions[*sse.Frame]{
 		Subscriptions: append([]live.Subscription[*sse.Frame]{page}, parts...),
-		CloseTopic:    x.viewer.RevokeTopic,
+		CloseTopic:    rq.viewer.RevokeTopic,
 		CloseEvent:    recheckEvent,
-		SignalTopic:   x.viewer.ShellTopic,
+		SignalTopic:   rq.viewer.ShellTopic,
 		SignalEvent:   shellEvent,
-		AfterSeq:      x.came,
+		AfterSeq:      rq.seq,
 	}))
 	if _, ok := asRedirect(err); ok {
-		return Error{Status: http.StatusNotFound} // the document knows where
+		return Error{Status: http.StatusNotFound} // the client requests the page, and is redirected
 	}
-	//mutant:false TestStreamThatCannotPass: a chain that lets no stream out is answered in words
+	//mutant:false TestStreamThatCannotPass: a stream that middleware blocks is answered with 501
 	if errors.Is(err, sse.ErrNoFlush) {
-		return x.app.unfit(err)
+		return rq.app.streamBlocked(err)
 	}
 	return err
 }
 
-// join makes a stream send what is new for a tab of the hub.
+// join makes a stream send the events of a tab of the hub.
 func join(hub *live.Hub[*sse.Frame], st sse.Stream, tab live.TabOptions[*sse.Frame]) sse.Stream {
 	st.Prepare = func(ctx context.Context) error { return hub.Prepare(ctx, tab.Subscriptions...) }
 	st.Start = func(w sse.Waker) sse.Source { return hub.Attach(tab, w) }
 	return st
+}
+
+// streamBlocked returns the error of a stream that cannot get out through the middleware: the client
+// polls instead. Each cause is logged once.
+func (app *App[V]) streamBlocked(cause error) error {
+	e := Error{
+		Status:  http.StatusNotImplemented,
+		Message: "News cannot be sent to this page as it happens, so the page looks for it from time to time.",
+		Cause:   cause,
+		ID:      rand.Text()[:8],
+	}
+	// The log names each cause once.
+	//mutant:false TestStreamThatCannotPass
+	if before, logged := app.blocked.LoadOrStore(cause.Error(), e); logged {
+		return before.(Error)
+	}
+	app.options.Logger.Error("goldfish: no stream gets out of this app, so clients poll. "+
+		"Keep requests that accept text/event-stream away from the middleware that is named here", "id", e.ID, "err", cause)
+	return e
+}
+
+// newSelfTest returns a test whether streams get out of the app, and answers its request from now on.
+func (app *App[V]) newSelfTest() *selftest.Streaming {
+	test := selftest.New(app.streams, app.options.Logger, func(w http.ResponseWriter, err error) {
+		if errors.Is(err, sse.ErrNoFlush) {
+			err = app.streamBlocked(err)
+		}
+		http.Error(w, asError(err).sentence(), asError(err).status())
+	})
+	app.selfTest.Store(test)
+	return test
+}
+
+// selfTestPath returns the path of a page that needs no values, or else any other path of the app.
+func (app *App[V]) selfTestPath() string {
+	for _, pattern := range slices.Sorted(maps.Keys(app.endpoints)) {
+		if !strings.ContainsAny(pattern, "{*") {
+			return pattern
+		}
+	}
+	return app.clientPath() + "check"
 }
 
 // Events that are the same for every tab.

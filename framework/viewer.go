@@ -7,22 +7,26 @@ import (
 
 // A Viewer says who asks. The app resolves it from the request, once for each request.
 type Viewer[V any] struct {
-	Who V
+	// User is what views, actions and the shell get. The zero value is a stranger.
+	User V
 
 	// Expires is when streams end, so that the viewer function is asked again. Zero: never.
 	Expires time.Time
 
-	// ID names this person for as long as the account exists, such as "7"; it is empty for a stranger. What somebody has typed and not
-	// sent is kept for this ID alone. The client is sent a sum of it.
+	// ID names this person for as long as the account exists, such as "7". It is empty for a stranger.
+	// A draft, which is what a person has typed and not submitted, belongs to this ID. The client gets
+	// a sum of the ID.
 	ID string
 
-	// ShellTopic names what the shell shows of this person, such as "shell:7": a name, a badge, a number of unread messages. After a
-	// notice on it the person's open tabs fetch the shell anew. Empty: nothing in the shell changes by itself.
+	// ShellTopic names what the shell shows of this person, such as "shell:7": a name, a badge, a number
+	// of unread messages. After a notification on it the person's open tabs request the shell again.
+	// Empty: nothing in the shell changes by itself.
 	ShellTopic string
 
-	// RevokeTopic names the right to see and do things, such as "user:7", or "session:…" to speak of one session alone. A notice on it
-	// ends the streams of all whose viewer has it, at once; their tabs ask again, and the viewer function decides. Notify it on sign-out
-	// and on a change of rights.
+	// RevokeTopic names the right to see and do things, such as "user:7", or "session:…" for one session
+	// alone. A notification on it ends the streams of all viewers that have it, at once. Their tabs
+	// request the page again, and the viewer function decides. Notify it on sign-out and when rights
+	// change.
 	RevokeTopic string
 }
 

@@ -60,7 +60,7 @@ type patchBody struct {
 	Notice       string            `json:"notice,omitempty"`
 	Flash        string            `json:"flash,omitempty"`
 	Fields       map[string]string `json:"fields,omitempty"`
-	Say          string            `json:"say,omitempty"`
+	Message      string            `json:"message,omitempty"`
 	Next         router.URL        `json:"next,omitempty"`
 	Location     string            `json:"location,omitempty"`
 	Parts        []partBody        `json:"parts,omitempty"`
@@ -73,7 +73,7 @@ type partBody struct {
 	Version string          `json:"version,omitempty"`
 	Body    *string         `json:"body,omitempty"`
 	Delta   json.RawMessage `json:"delta,omitempty"`
-	Say     string          `json:"say,omitempty"`
+	Message string          `json:"message,omitempty"`
 }
 
 // A helloBody is the data of the first event of a stream.

@@ -74,14 +74,14 @@ export interface PatchAnswer {
 	notice?: string;
 	flash?: string;
 	fields?: Record<string, string>;
-	say?: string;
+	message?: string;
 	next?: string;
 	location?: string;
 	parts?: PartAnswer[];
 }
 
 /** What an answer or an event says of a part. */
-export type PartAnswer = Pick<PatchAnswer, "title" | "version" | "body" | "delta" | "say"> & {
+export type PartAnswer = Pick<PatchAnswer, "title" | "version" | "body" | "delta" | "message"> & {
 	url: string;
 };
 

@@ -129,7 +129,7 @@ func explain(resp *http.Response, wanted string) error {
 	case typePatch:
 		var a news
 		_ = json.Unmarshal(text, &a)
-		say = ": " + a.Say
+		say = ": " + a.Message
 	case "text/plain":
 		say = ": " + strings.TrimSpace(string(text))
 	}

@@ -20,13 +20,13 @@ type line struct {
 	Bytes   int       `json:"bytes"` // of the body that came first, then of each event's data
 	Form    string    `json:"form,omitempty"`
 	Title   string    `json:"title,omitempty"`
-	Say     string    `json:"say,omitempty"`
+	Message string    `json:"message,omitempty"`
 }
 
 // news is what patches and events say of a page or part (docs/protocol.md).
 type news struct {
-	URL, Title, Version, Body, Say string
-	Delta                          json.RawMessage
+	URL, Title, Version, Body, Message string
+	Delta                              json.RawMessage
 }
 
 // take takes an event as a tab does: from now on the tail holds what it brought.
@@ -47,14 +47,14 @@ func (w *tail) take(e *sse.Event) line {
 	case "hello":
 		var hello struct{ Fingerprints string }
 		_ = json.Unmarshal(e.Data, &hello)
-		l.Say = changes(w.page.made, hello.Fingerprints)
+		l.Message = changes(w.page.made, hello.Fingerprints)
 		w.page.made = hello.Fingerprints
 		return l
 	default:
-		l.Say = parse(e.Data).Say
+		l.Message = parse(e.Data).Message
 		return l
 	}
-	switch l.Say = n.Say; {
+	switch l.Message = n.Message; {
 	case n.Delta != nil:
 		l.Form = "delta"
 		if title, ok := newTitle(n.Delta); ok {
@@ -110,7 +110,7 @@ func (w *tail) print(l line) {
 		return
 	}
 	text := fmt.Sprintf("%s  %-6s  %-11s  %7d", l.Time.Format("15:04:05.000"), l.Event, cmp.Or(l.Version, "-"), l.Bytes)
-	for _, more := range []string{l.Form, l.URL, l.Title, l.Say} {
+	for _, more := range []string{l.Form, l.URL, l.Title, l.Message} {
 		if more != "" {
 			text += "  " + more
 		}

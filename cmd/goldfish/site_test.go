@@ -61,9 +61,9 @@ func (s *site) start(t *testing.T) {
 	app := framework.New(func(r *http.Request) (framework.Viewer[string], error) {
 		who, err := r.Cookie("who")
 		if err != nil {
-			return framework.Viewer[string]{Who: r.Header.Get("X-Who")}, nil
+			return framework.Viewer[string]{User: r.Header.Get("X-Who")}, nil
 		}
-		return framework.Viewer[string]{Who: who.Value, ID: "u", RevokeTopic: "user:" + who.Value}, nil
+		return framework.Viewer[string]{User: who.Value, ID: "u", RevokeTopic: "user:" + who.Value}, nil
 	}, framework.Options[string]{Logger: slog.New(slog.DiscardHandler)})
 	framework.Get(app, numberRoute, framework.Everyone, func(context.Context, framework.Anyone, empty) (framework.Page, error) {
 		page := framework.Page{Topics: []string{"number"}}

@@ -29,7 +29,7 @@ func (d *Desk) viewer(r *http.Request) (framework.Viewer[User], error) {
 	if err != nil || me.ID == "" {
 		return framework.Viewer[User]{}, err
 	}
-	return framework.Viewer[User]{Who: me, ID: me.ID, RevokeTopic: me.topic(), Expires: d.sessions.Deadline(r.Context())}, nil
+	return framework.Viewer[User]{User: me, ID: me.ID, RevokeTopic: me.topic(), Expires: d.sessions.Deadline(r.Context())}, nil
 }
 
 func (d *Desk) signInPage(ctx context.Context, _ framework.Anyone, u SignInURL) (framework.Page, error) {

@@ -133,7 +133,7 @@ func (b *board) node(build int, policy string) http.Handler {
 			return framework.Viewer[string]{}, nil
 		}
 		name := strings.TrimSuffix(cookie.Value, "-2")
-		return framework.Viewer[string]{Who: name, ID: cookie.Value, ShellTopic: "shell:" + cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
+		return framework.Viewer[string]{User: name, ID: cookie.Value, ShellTopic: "shell:" + cookie.Value, RevokeTopic: "user:" + cookie.Value}, nil
 	}, framework.Options[string]{Logger: slog.New(slog.DiscardHandler), Shell: b.shell(build), Policy: policy})
 	framework.Get(app, boardRoute, framework.Everyone, inBuild(build, b.list))
 	framework.Get(app, noteRoute, framework.Everyone, inBuild(build, b.one))

@@ -79,7 +79,7 @@ func (b *tab) apply(a answer, p *patch, asked *url.URL, form string, w way) {
 		b.failHeld("%v", err)
 	}
 	b.back, b.drawn = w.pop, false // with the drafts
-	b.say(cmp.Or(p.Flash, p.Say))
+	b.say(cmp.Or(p.Flash, p.Message))
 	b.remark(markup.Notice, p.Notice)
 	b.openStream()
 	b.wake()

@@ -112,8 +112,8 @@ func (b *tab) changePart(at string, p *patch) error {
 		b.parts = map[string]region{}
 	}
 	b.drawn = false
-	if p.Say != "" || known && p.Version == "" {
-		was.url, was.say = p.URL, p.Say
+	if p.Message != "" || known && p.Version == "" {
+		was.url, was.say = p.URL, p.Message
 		b.parts[at] = was
 		return nil
 	}
@@ -138,7 +138,7 @@ func (b *tab) applyPart(a answer, p *patch, form string, w way) {
 	if form != "" {
 		b.taken(form)
 	}
-	b.say(cmp.Or(p.Flash, p.Say))
+	b.say(cmp.Or(p.Flash, p.Message))
 	b.hangUp()
 	b.openStream()
 	b.wake()
@@ -245,9 +245,9 @@ func (b *tab) fetchPart(to string) {
 		u = b.where() // what comes is not the part then, and says so
 	}
 	a, err := b.ask(request{method: "GET", url: u, stay: true, header: http.Header{"Accept": {typePatch}}})
-	its := &patch{Say: sorryDown}
+	its := &patch{Message: sorryDown}
 	if err == nil {
-		its.Say = sorryFailed
+		its.Message = sorryFailed
 		if a.is(typePatch) {
 			*its = patch{}
 			err = json.Unmarshal(a.body, its)

@@ -37,8 +37,8 @@ func (b *tab) refuse(a answer, p *patch, form string) {
 	}
 	b.draw()
 	b.placeErrors()
-	if p.Say != "" {
-		b.say(p.Say)
+	if p.Message != "" {
+		b.say(p.Message)
 	}
 	page := b.url
 	b.wake()

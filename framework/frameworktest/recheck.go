@@ -79,7 +79,7 @@ func (b *tab) recheck(s *stream) (over bool) {
 	case typed:
 		say := sorryGone
 		if p != nil {
-			say = cmp.Or(p.Say, say)
+			say = cmp.Or(p.Message, say)
 		}
 		b.hangUp()
 		b.stale = true
@@ -155,7 +155,7 @@ func (b *tab) forbid(refused answer, its *patch) {
 	b.status = refused.status
 	say := sorryRight
 	if its != nil {
-		say = cmp.Or(its.Say, say)
+		say = cmp.Or(its.Message, say)
 	}
 	b.say(say)
 	page := b.url

@@ -154,8 +154,8 @@ func (b *tab) sorry(a answer, p *patch) {
 	if a.status == 0 {
 		say = sorryDown
 	}
-	if p != nil && p.Say != "" {
-		say = p.Say
+	if p != nil && p.Message != "" {
+		say = p.Message
 	}
 	b.say(say)
 	page := b.url

@@ -37,7 +37,7 @@ type patch struct {
 	Notice       string            `json:"notice"`
 	Flash        string            `json:"flash"`
 	Fields       map[string]string `json:"fields"`
-	Say          string            `json:"say"`
+	Message      string            `json:"message"`
 	Next         string            `json:"next"`
 	Location     string            `json:"location"`
 	Parts        []*patch          `json:"parts"`

@@ -13,7 +13,7 @@ func TestNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{typePatch, typeStream, headerFrom, headerVersion, eventHello, eventStale, eventFresh, eventShell, eventRecheck,
-		"url", "history", "fingerprints", "title", "version", "body", "delta", "notice", "flash", "fields", "say", "next", "location"} {
+		"url", "history", "fingerprints", "title", "version", "body", "delta", "notice", "flash", "fields", "message", "next", "location"} {
 		if !strings.Contains(string(text), "`"+name+"`") {
 			t.Errorf("docs/protocol.md does not say what %s is", name)
 		}

@@ -9,7 +9,7 @@ export interface Warning {
 	kind: string;
 	page: string;
 	at?: string;
-	say: string;
+	message: string;
 }
 
 export interface Entry {
@@ -119,13 +119,13 @@ export function openPanel() {
 			warnings.replaceChildren(
 				...found
 					.toReversed()
-					.map(({ at, say, page }) =>
+					.map(({ at, message, page }) =>
 						el(
 							"li",
 							{},
 							at && el("code", {}, at),
 							at && el("br"),
-							say,
+							message,
 							el("br"),
 							el("small", {}, "seen on ", page),
 						),

@@ -121,7 +121,7 @@ export function startSubmit(deps: FormsDeps) {
 				const unplaced = lazy.errors?.showErrors(form, errors) ?? Object.values(errors).join(" ");
 				messages.setMessage(name.Flash, unplaced);
 			}
-			if (patch.say) messages.showMessage(patch.say);
+			if (patch.message) messages.showMessage(patch.message);
 			emit(form, "invalid", { url, fields: errors });
 		} else if (shown) {
 			lazy.errors?.clearErrors(form);
@@ -144,10 +144,10 @@ export function startSubmit(deps: FormsDeps) {
 			// The document may ask to sign in. The draft is restored after that.
 			nav.loadDocument(page.url);
 		} else {
-			const text = patch?.say ?? messages.errorText(status);
-			if (patch?.say) messages.showMessage(text);
+			const text = patch?.message ?? messages.errorText(status);
+			if (patch?.message) messages.showMessage(text);
 			else messages.showServerMessage(text);
-			emit(form, "error", { url, status, say: text });
+			emit(form, "error", { url, status, message: text });
 		}
 	}
 

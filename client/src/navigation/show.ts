@@ -68,7 +68,7 @@ function showNow(patch: ResolvedPatch, options: ShowOptions): void {
 	if (!shown) return;
 	if (isMain) updateHead(url, patch.description);
 	if (pop) lazy.parts?.restore();
-	setMessage(name.Flash, patch.flash ?? patch.say);
+	setMessage(name.Flash, patch.flash ?? patch.message);
 	setMessage(name.Notice, patch.notice);
 	if (!pop || !restoreScroll(entry))
 		scrollAfterVisit(hash, scroll === "top" || (anotherPage && scroll !== "keep"));

@@ -72,8 +72,8 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 }
 
 function showError(url: string, { status, patch }: Result, { element, auto }: VisitOptions): void {
-	const text = patch?.say ?? errorText(status);
+	const text = patch?.message ?? errorText(status);
 	if (!auto) showServerMessage(text);
-	emit(element, "error", { url, status, say: text });
+	emit(element, "error", { url, status, message: text });
 	restoreEntry();
 }

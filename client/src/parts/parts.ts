@@ -145,9 +145,9 @@ export function startParts(deps: PartsDeps) {
 
 	/** Shows a part of an answer or an event. In answers the delta is resolved already. */
 	function receive(answer: PartAnswer & Partial<ResolvedPatch>): void {
-		const { url, version, say } = answer;
+		const { url, version, message } = answer;
 		for (const part of [...parts.values()].filter((part) => part.url === url)) {
-			if (say) showError(part, say);
+			if (message) showError(part, message);
 			else if (!version || version === part.version) markFresh(part);
 			else {
 				const resolved = answer.operations || answer.body !== undefined;
@@ -196,7 +196,7 @@ export function startParts(deps: PartsDeps) {
 				apply(patch, { reason: "visit", fresh }, part);
 			} else {
 				if (part.url !== url) Object.assign(part, { url, version: "" });
-				showError(part, patch?.say ?? deps.errorText(status));
+				showError(part, patch?.message ?? deps.errorText(status));
 			}
 			deps.answerShown();
 		} catch (err) {
@@ -215,7 +215,7 @@ export function startParts(deps: PartsDeps) {
 		part.needsLoad = false;
 		if (part.version) {
 			element.setAttribute(name.Stale, "");
-			emit(element, "stream", { state: "stale", url, say: text });
+			emit(element, "stream", { state: "stale", url, message: text });
 			return;
 		}
 		const alert = document.createElement("p");

@@ -52,7 +52,7 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		refusedOnce = true;
 	} else if (!mayLeave || !reloadDocument()) {
 		refusedOnce = false;
-		if (!root.hasAttribute(Stale)) showServerMessage(patch?.say ?? texts.ended);
+		if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
 		root.setAttribute(Stale, "");
 	}
 	return "notShown";

@@ -237,7 +237,7 @@ function receive({ event, id, data: json }: StreamEvent): void {
 		}
 		case name.StaleEvent:
 			root.setAttribute(name.Stale, "");
-			emit(null, "stream", { state: "stale", say: data.say });
+			emit(null, "stream", { state: "stale", message: data.message });
 			break;
 		case name.FreshEvent:
 			root.removeAttribute(name.Stale);

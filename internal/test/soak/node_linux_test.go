@@ -54,7 +54,7 @@ func newNode(t *testing.T, near string) *node {
 		if err != nil {
 			return framework.Viewer[string]{}, nil
 		}
-		return framework.Viewer[string]{Who: who.Value, ID: who.Value, RevokeTopic: "user:" + who.Value}, nil
+		return framework.Viewer[string]{User: who.Value, ID: who.Value, RevokeTopic: "user:" + who.Value}, nil
 	}, framework.Options[string]{
 		Logger:             slog.New(slog.DiscardHandler),
 		Heartbeat:          2 * time.Second,

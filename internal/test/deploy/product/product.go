@@ -77,7 +77,7 @@ func (n *Node) viewer(r *http.Request) (framework.Viewer[database.Person], error
 	if err != nil || p.ID == "" {
 		return framework.Viewer[database.Person]{}, err
 	}
-	return framework.Viewer[database.Person]{Who: p, ID: p.ID, ShellTopic: "shell:" + p.ID, RevokeTopic: "user:" + p.ID}, nil
+	return framework.Viewer[database.Person]{User: p, ID: p.ID, ShellTopic: "shell:" + p.ID, RevokeTopic: "user:" + p.ID}, nil
 }
 
 // Take records what an action was sent. The form is read from the request, so that the test sees every field of either build.

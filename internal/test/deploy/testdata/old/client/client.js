@@ -39,7 +39,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "OnMu6SnA";
+var clientFingerprint = "1Aaj68Y7";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -368,7 +368,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-25429dae.js");
+    const file = await importOptional("./drafts-c7527c65.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1207,7 +1207,7 @@ function isThisPage(patch) {
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-757b5a60.js");
+    const file = await importOptional("./deploy-0fc64c32.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1239,7 +1239,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-8ccd596f.js");
+var loadProgress = () => importOptional("./progress-f735f8b6.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1538,7 +1538,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-6399277f.js");
+    const file = await importOptional("./parts-c1066c83.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1621,7 +1621,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-58b9e21f.js");
+  const file = await importOptional("./anchor-2cf3ef86.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1700,7 +1700,7 @@ function showNow(patch, options) {
   if (!shown) return;
   if (isMain) updateHead(url, patch.description);
   if (pop) lazy.parts?.restore();
-  setMessage(Flash, patch.flash ?? patch.say);
+  setMessage(Flash, patch.flash ?? patch.message);
   setMessage(Notice, patch.notice);
   if (!pop || !restoreScroll(entry))
     scrollAfterVisit(hash, scroll === "top" || anotherPage && scroll !== "keep");
@@ -1773,9 +1773,9 @@ async function visit(href, options = {}) {
   }
 }
 function showError(url, { status, patch }, { element, auto }) {
-  const text = patch?.say ?? errorText(status);
+  const text = patch?.message ?? errorText(status);
   if (!auto) showServerMessage(text);
-  emit(element, "error", { url, status, say: text });
+  emit(element, "error", { url, status, message: text });
   restoreEntry();
 }
 
@@ -1846,7 +1846,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-e8081912.js");
+    const file = await importOptional("./forms-b3594465.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1884,7 +1884,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-3a7789f2.js");
+  const file = await importOptional("./errors-6de1a400.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -1983,7 +1983,7 @@ async function refresh(signal2) {
     refusedOnce = true;
   } else if (!mayLeave || !reloadDocument()) {
     refusedOnce = false;
-    if (!root.hasAttribute(Stale)) showServerMessage(patch?.say ?? texts.ended);
+    if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
     root.setAttribute(Stale, "");
   }
   return "notShown";
@@ -2192,7 +2192,7 @@ function receive({ event, id, data: json }) {
     }
     case StaleEvent:
       root.setAttribute(Stale, "");
-      emit(null, "stream", { state: "stale", say: data.say });
+      emit(null, "stream", { state: "stale", message: data.message });
       break;
     case FreshEvent:
       root.removeAttribute(Stale);
@@ -2255,7 +2255,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-871fbb1d.js");
+  const file = await importOptional("./share-81639bbe.js");
   file?.startSharing(setOverLimit);
 }
 
@@ -2279,7 +2279,7 @@ function start() {
   startStream();
   void loadShare();
   (window.requestIdleCallback ?? setTimeout)(loadSoon);
-  if (root.hasAttribute(Dev)) import("./dev-837f7c2d.js").catch(reportError);
+  if (root.hasAttribute(Dev)) import("./dev-75121621.js").catch(reportError);
 }
 async function loadSoon() {
   await loadDeploy();

@@ -210,7 +210,7 @@ function startShell(deps) {
 }
 
 // src/deploy/deploy.ts
-var fingerprint = "OnMu6SnA";
+var fingerprint = "1Aaj68Y7";
 function startDeploy(deps) {
   return { renewShell: startShell(deps), hasChanges: startIdleReload(deps) };
 }

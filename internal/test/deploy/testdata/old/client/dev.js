@@ -273,12 +273,12 @@ function openPanel() {
       alarm.textContent = found.length ? `${found.length} warning${found.length > 1 ? "s" : ""}` : "";
       warnings.replaceChildren(
         ...found.toReversed().map(
-          ({ at, say, page }) => el(
+          ({ at, message, page }) => el(
             "li",
             {},
             at && el("code", {}, at),
             at && el("br"),
-            say,
+            message,
             el("br"),
             el("small", {}, "seen on ", page)
           )

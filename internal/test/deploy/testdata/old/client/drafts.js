@@ -440,7 +440,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "OnMu6SnA";
+var fingerprint = "1Aaj68Y7";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;

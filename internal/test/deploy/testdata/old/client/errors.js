@@ -2,7 +2,7 @@
 var Error = "data-gf-error";
 
 // src/forms/errors.ts
-var fingerprint = "OnMu6SnA";
+var fingerprint = "1Aaj68Y7";
 function fieldsOf(form, name) {
   return [...form.elements].filter(
     (el) => !!name && el.name === name && el.type !== "hidden"

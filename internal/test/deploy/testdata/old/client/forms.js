@@ -106,7 +106,7 @@ function startSubmit(deps) {
         const unplaced = lazy.errors?.showErrors(form, errors) ?? Object.values(errors).join(" ");
         messages.setMessage(Flash, unplaced);
       }
-      if (patch.say) messages.showMessage(patch.say);
+      if (patch.message) messages.showMessage(patch.message);
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
       lazy.errors?.clearErrors(form);
@@ -127,10 +127,10 @@ function startSubmit(deps) {
     } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
       nav.loadDocument(page.url);
     } else {
-      const text = patch?.say ?? messages.errorText(status);
-      if (patch?.say) messages.showMessage(text);
+      const text = patch?.message ?? messages.errorText(status);
+      if (patch?.message) messages.showMessage(text);
       else messages.showServerMessage(text);
-      emit(form, "error", { url, status, say: text });
+      emit(form, "error", { url, status, message: text });
     }
   }
   function valuesOf(form) {
@@ -279,7 +279,7 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "OnMu6SnA";
+var fingerprint = "1Aaj68Y7";
 function startForms(deps) {
   const { submitQuietly, submitting } = startSubmit(deps);
   startTriggers({ ...deps, submitQuietly });

@@ -7,7 +7,7 @@ var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
 // src/parts/parts.ts
-var fingerprint = "OnMu6SnA";
+var fingerprint = "1Aaj68Y7";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;
@@ -87,9 +87,9 @@ function startParts(deps) {
     apply({ url, version, title, body }, { reason: "push" }, part);
   }
   function receive(answer) {
-    const { url, version, say } = answer;
+    const { url, version, message } = answer;
     for (const part of [...parts.values()].filter((part2) => part2.url === url)) {
-      if (say) showError(part, say);
+      if (message) showError(part, message);
       else if (!version || version === part.version) markFresh(part);
       else {
         const resolved = answer.operations || answer.body !== void 0;
@@ -132,7 +132,7 @@ function startParts(deps) {
         apply(patch, { reason: "visit", fresh }, part);
       } else {
         if (part.url !== url) Object.assign(part, { url, version: "" });
-        showError(part, patch?.say ?? deps.errorText(status));
+        showError(part, patch?.message ?? deps.errorText(status));
       }
       deps.answerShown();
     } catch (err) {
@@ -146,7 +146,7 @@ function startParts(deps) {
     part.needsLoad = false;
     if (part.version) {
       element.setAttribute(Stale, "");
-      emit(element, "stream", { state: "stale", url, say: text });
+      emit(element, "stream", { state: "stale", url, message: text });
       return;
     }
     const alert = document.createElement("p");

@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "OnMu6SnA";
+var fingerprint = "1Aaj68Y7";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -15,10 +15,10 @@ import (
 
 // said is what a patch says.
 type said struct {
-	URL, Title, Version, Say string
-	Body                     *string
-	Delta                    json.RawMessage
-	Parts                    []said
+	URL, Title, Version, Message string
+	Body                         *string
+	Delta                        json.RawMessage
+	Parts                        []said
 }
 
 func (s *site) patch(t *testing.T, target string, headers ...string) said {

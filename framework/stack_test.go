@@ -17,24 +17,24 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-func TestApart(t *testing.T) {
+func TestOnFreshStack(t *testing.T) {
 	called := false
-	apart(func() func() { return func() { called = true } })()
+	onFreshStack(func() func() { return func() { called = true } })()
 	if !called {
 		t.Error("what is left to do was lost")
 	}
-	if apart(func() func() { runtime.Goexit(); return nil }) != nil {
+	if onFreshStack(func() func() { runtime.Goexit(); return nil }) != nil {
 		t.Error("a goroutine that ended left something to do")
 	}
 	panics := func(v any) (got any) {
 		defer func() { got = recover() }()
-		apart(func() func() { panic(v) })
+		onFreshStack(func() func() { panic(v) })
 		return nil
 	}
 	if got := panics(http.ErrAbortHandler); got != http.ErrAbortHandler {
 		t.Errorf("got %v", got)
 	}
-	if got, _ := panics("boom").(string); !strings.HasPrefix(got, "boom\n") || !strings.Contains(got, "TestApart") {
+	if got, _ := panics("boom").(string); !strings.HasPrefix(got, "boom\n") || !strings.Contains(got, "TestOnFreshStack") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -54,7 +54,7 @@ func dig(depth int) (sum byte) {
 
 type deepURL struct{}
 
-// The stack that a stream needed to open is not kept for as long as it is open, and nothing of the framework's own is on it.
+// A stream does not keep the stack that it needed to open. Of the framework little is on its stack.
 func TestStreamsAreShallow(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // which would halve stacks, sooner or later
 	for _, http2 := range []bool{true, false} {

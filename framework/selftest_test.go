@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// A stream that no middleware lets out is refused in words, with a status of its own: the client then polls. The log names the cause, once.
+// A stream that middleware blocks is answered with 501, so that the client polls. The log names the cause, once.
 func TestStreamThatCannotPass(t *testing.T) {
 	s := newSite(t, "")
 	handler := http.TimeoutHandler(s.app, time.Minute, "")
@@ -57,8 +57,9 @@ type ends struct {
 
 func (w ends) FlushError() error { defer w.cancel(); return w.flushes.FlushError() }
 
-// The app looks at its start whether streams get out through the handlers around it, and says what is in their way. No view runs for it.
-func TestCheck(t *testing.T) {
+// When it starts to serve, the app tests whether streams get out through the handlers around it, and logs what blocks them. No view runs
+// for the test.
+func TestSelfTest(t *testing.T) {
 	t.Parallel()
 	wrap := func(f func(w http.ResponseWriter, r *http.Request, next http.Handler)) func(http.Handler) http.Handler {
 		return func(next http.Handler) http.Handler {
@@ -88,7 +89,7 @@ func TestCheck(t *testing.T) {
 		"collects": {wrap(func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 			w.Header().Set("Content-Encoding", "gzip")
 			next.ServeHTTP(through{collects{w, gzip.NewWriter(w)}}, r)
-		}), `(?s).*level=ERROR .*does not get out of this app at once.*framework_test\.through in framework_test\.collects.*`},
+		}), `(?s).*level=ERROR .*do not get out of this app at once.*framework_test\.through in framework_test\.collects.*`},
 		"ends": {wrap(func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 			ctx, cancel := context.WithCancel(r.Context())
 			next.ServeHTTP(ends{flushes{w}, cancel}, r.WithContext(ctx))
@@ -108,9 +109,9 @@ func TestCheck(t *testing.T) {
 			served := make(chan error, 1)
 			go func() { served <- s.app.Serve(ctx, listener, test.chain(s.app)) }()
 			alive(t, listener)
-			for late := time.Now().Add(time.Minute); s.app.Checking(); time.Sleep(time.Millisecond) {
+			for late := time.Now().Add(time.Minute); s.app.SelfTesting(); time.Sleep(time.Millisecond) {
 				if time.Now().After(late) {
-					t.Fatal("the check does not end")
+					t.Fatal("the self-test does not end")
 				}
 			}
 			for late := time.Now().Add(time.Minute); s.app.Stats().Streams > 0; time.Sleep(time.Millisecond) {
@@ -147,8 +148,8 @@ func alive(t *testing.T, listener net.Listener) {
 	resp.Body.Close()
 }
 
-// A server that stops does not wait for its check, and says nothing of it.
-func TestCheckEndsWithItsServer(t *testing.T) {
+// A server that stops does not wait for its self-test, and logs nothing about it.
+func TestSelfTestEndsWithItsServer(t *testing.T) {
 	s := newSite(t, "")
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -6,9 +6,10 @@ import (
 	"runtime/debug"
 )
 
-// apart runs what goes deep on a goroutine of its own, and waits for it. A goroutine keeps the stack that it once needed, and over HTTP/2 the one of a
-// stream stays for as long as its tab is open: there the depth of views and viewers would be most of what a tab costs.
-func apart(deep func() (stay func())) (stay func()) {
+// onFreshStack calls f on a goroutine of its own, and waits for it. A goroutine keeps the stack that it
+// once needed. Over HTTP/2 a stream keeps its goroutine while its tab is open, so the stack that views
+// and viewer functions need would be most of what a tab costs.
+func onFreshStack(f func() (wait func())) (wait func()) {
 	var panicked any
 	done := make(chan struct{})
 	go func() {
@@ -18,11 +19,11 @@ func apart(deep func() (stay func())) (stay func()) {
 				panicked = fmt.Sprintf("%v\n%s", panicked, debug.Stack())
 			}
 		}()
-		stay = deep()
+		wait = f()
 	}()
 	<-done
 	if panicked != nil {
 		panic(panicked) // where net/http and middleware look for it
 	}
-	return stay
+	return wait
 }

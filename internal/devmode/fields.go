@@ -1,38 +1,25 @@
-package framework
+package devmode
 
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
-
-	"github.com/goldfish-go/goldfish/router"
 )
 
-// fields warns of form fields on a page that the form's type does not have: what a person enters there
-// is lost.
-func (d *dev) fields(ctx context.Context, name string, page Page, body string, reads func(action string) func(field string) bool) {
+// CheckFields warns of form fields in the body of a page that the form's type does not have: what a
+// person enters there is lost. The function reads returns what reports whether the action at a URL reads
+// a field, or nil if the URL names no action of this app.
+func (m *Mode) CheckFields(ctx context.Context, page Page, body string, reads func(action string) func(field string) bool) {
 	if len(unreadFields(body, reads)) == 0 {
 		return
 	}
-	traced := traced(ctx, page)
+	traced := renderTraced(ctx, page)
 	for _, f := range unreadFields(traced.HTML, reads) {
-		d.warn(warning{Kind: "field", Field: f.name, Page: name, At: traced.At(f.at).String(), Say: fmt.Sprintf(
+		m.Warn(Warning{Kind: "field", Field: f.name, Page: page.URL, At: traced.At(f.at).String(), Message: fmt.Sprintf(
 			"The form that posts to %s has a field %q, and the type of the action's form has none of that name: what is entered there is lost.", f.action, f.name)})
 	}
-}
-
-// reads returns what reports whether the action that a URL names reads a field; nil if it names none
-// of this app's.
-func (app *App[V]) reads(action string) func(field string) bool {
-	to, ok := app.at(router.URL(action))
-	u, err := url.Parse(action)
-	if !ok || err != nil {
-		return nil
-	}
-	return to.place.actions[u.Query().Get(router.ActionKey)].reads
 }
 
 // An unreadField is a field of a form that its action does not read.
@@ -83,7 +70,7 @@ func readsOne(actions []func(string) bool, field string) bool {
 func formsIn(page string) []*formInPage {
 	var forms []*formInPage
 	var open *formInPage
-	elsewhere := map[string][]unreadField{} // fields that name their form by its id
+	outside := map[string][]unreadField{} // by the id of their form
 	z := html.NewTokenizer(strings.NewReader(page))
 	for at := 0; ; {
 		kind := z.Next()
@@ -105,7 +92,7 @@ func formsIn(page string) []*formInPage {
 		case token.Data == "input", token.Data == "select", token.Data == "textarea", token.Data == "button":
 			field := unreadField{name: attr(token, "name"), at: from}
 			if id := attr(token, "form"); id != "" {
-				elsewhere[id] = append(elsewhere[id], field)
+				outside[id] = append(outside[id], field)
 			} else if open != nil && field.name != "" {
 				open.fields = append(open.fields, field)
 			}
@@ -115,7 +102,7 @@ func formsIn(page string) []*formInPage {
 		}
 	}
 	for _, form := range forms {
-		for _, field := range elsewhere[form.id] {
+		for _, field := range outside[form.id] {
 			if form.id != "" && field.name != "" {
 				form.fields = append(form.fields, field)
 			}

@@ -9,9 +9,9 @@ import (
 	"github.com/goldfish-go/goldfish/client"
 )
 
-// scriptPath is where the client is served: in the deepest folder that holds all patterns, since whoever mounts the app
-// brings it what is asked for there.
-func scriptPath(patterns []string) string {
+// clientPathOf returns where the files of the client are served: in the deepest folder that holds all
+// patterns, because the app gets requests for that folder wherever it is mounted.
+func clientPathOf(patterns []string) string {
 	dir := ""
 	for i, pattern := range patterns {
 		static, _, _ := strings.Cut(pattern, "{")
@@ -29,9 +29,9 @@ func scriptPath(patterns []string) string {
 	return dir + "_goldfish/"
 }
 
-// serveScript answers for the files of the client. A document of another build is given this build's file under the name that it knows, not to
-// be kept: a client that is a little newer or older works, and none does not.
-func serveScript(w http.ResponseWriter, r *http.Request, name string) {
+// serveClientFile serves a file of the client. A document of another build gets this build's file under
+// the name that it knows, with no-store: a client that is a little newer or older works.
+func serveClientFile(w http.ResponseWriter, r *http.Request, name string) {
 	script, today, ok := client.Find(name)
 	//mutant:false TestFilesOfTheClient: a client script under another build's name is not kept
 	if !today {

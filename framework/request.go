@@ -1,0 +1,158 @@
+package framework
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/devmode"
+	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/templ/text"
+)
+
+// A request is one request and its response.
+type request[V any] struct {
+	app  *App[V]
+	w    http.ResponseWriter
+	r    *http.Request
+	kind kind
+	seq  live.Seq // of the hub, before the viewer was resolved
+	wait func()   // blocks while the stream of the response is open; nil if there is none
+
+	viewer     Viewer[V]
+	identified bool // the viewer is known
+}
+
+// ServeHTTP implements [http.Handler].
+func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if test := app.selfTest.Load(); test != nil && test.Is(r) {
+		test.ServeHTTP(w, r)
+		return
+	}
+	if !app.serving.Load() {
+		app.serving.Store(true)
+	}
+	kind := kindOf(r)
+	if kind != stream && !app.options.DisableCompression && r.Header.Get("Accept-Encoding") != "" {
+		compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.serve(w, r, kind) })).ServeHTTP(w, r)
+		return
+	}
+	var wait func()
+	//mutant:false TestStreamsAreShallow: a stream over HTTP/2 does not keep the stack of the views
+	if kind == stream && r.ProtoMajor > 1 {
+		wait = onFreshStack(func() func() { return app.serve(w, r, kind) })
+	} else {
+		wait = app.serve(w, r, kind)
+	}
+	if wait != nil {
+		wait() // here, because the stack of a stream stays allocated while its tab is open
+	}
+}
+
+// serve answers a request. If the answer is a stream that needs this goroutine, wait sends it.
+func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind kind) (wait func()) {
+	path := fullPath(r)
+	if name, ok := strings.CutPrefix(path, app.clientPath()); ok {
+		if app.dev != nil && name == devmode.File {
+			app.dev.ServeHTTP(w, r)
+			return nil
+		}
+		serveClientFile(w, r, name)
+		return nil
+	}
+	rq := &request[V]{app: app, w: w, r: r, kind: kind}
+	if err := rq.dispatch(path); err != nil {
+		rq.respondError(err)
+	}
+	return rq.wait
+}
+
+// fullPath returns the public path of a request, escaped. Patterns are full public paths, but
+// http.StripPrefix takes the mount off the path of the request.
+func fullPath(r *http.Request) string {
+	path := r.URL.EscapedPath()
+	if full, _, _ := strings.Cut(r.RequestURI, "?"); len(full) > len(path) && strings.HasPrefix(full, "/") && strings.HasSuffix(full, path) {
+		return full
+	}
+	return path
+}
+
+func (rq *request[V]) dispatch(path string) error {
+	header := rq.w.Header()
+	header.Add("Vary", strings.Join(append([]string{"Accept", "Cookie"}, rq.app.options.VaryHeaders...), ", "))
+	if rq.kind != document {
+		header.Set("Cache-Control", "no-store")
+	}
+	if err := rq.checkRequest(); err != nil {
+		return err
+	}
+	rq.seq = rq.app.hub.Seq()
+	if err := rq.identify(); err != nil {
+		return err
+	}
+	endpoint := rq.app.match(path)
+	if endpoint == nil {
+		return Error{Status: http.StatusNotFound}
+	}
+	to, ok := endpoint.parse(path, rq.r.URL.RawQuery)
+	if !ok {
+		return Error{Status: http.StatusNotFound}
+	}
+	safe := rq.r.Method != http.MethodPost
+	if status := to.report.Status(safe); status != 0 {
+		return Error{Status: status, Message: to.report.Notice(&text.English)}
+	}
+	switch {
+	case !safe:
+		return rq.runAction(to)
+	case rq.kind == stream && rq.r.Method == http.MethodHead:
+		header.Set("Content-Type", typeStream)
+		return nil
+	case rq.kind == stream:
+		return rq.serveStream(to)
+	case rq.kind == patch:
+		return rq.respondPatch(to, "")
+	case to.report.Alias:
+		header.Set("Cache-Control", "private, no-cache")
+		http.Redirect(rq.w, rq.r, string(to.url), http.StatusMovedPermanently)
+		return nil
+	default:
+		return rq.respondDocument(to)
+	}
+}
+
+// checkRequest refuses methods that the app does not have, and requests that another site made.
+func (rq *request[V]) checkRequest() error {
+	switch rq.r.Method {
+	case http.MethodGet, http.MethodHead:
+		if rq.kind != document && rq.r.Header.Get("Sec-Fetch-Site") == "cross-site" {
+			return Error{Status: http.StatusForbidden}
+		}
+	case http.MethodPost:
+		if err := rq.app.options.CrossOrigin.Check(rq.r); err != nil {
+			return Error{Status: http.StatusForbidden, Message: "This came from another site, so it was not done.", Cause: err}
+		}
+	default:
+		rq.w.Header().Set("Allow", "GET, HEAD, POST")
+		return Error{Status: http.StatusMethodNotAllowed}
+	}
+	return nil
+}
+
+// identify calls the viewer function.
+func (rq *request[V]) identify() error {
+	rq.identified = false
+	err := recoverPanic(func() (err error) {
+		rq.viewer, err = rq.app.viewer(rq.r)
+		return err
+	})
+	if _, ok := asRedirect(err); ok {
+		err = fmt.Errorf("a viewer function cannot redirect; use a guard, framework.Members: %v", err)
+	}
+	if err != nil {
+		rq.viewer = Viewer[V]{}
+		return reportError(err, rq.app.options.Logger, "viewer", rq.r.URL.Path)
+	}
+	rq.identified = true
+	return nil
+}

@@ -1,0 +1,84 @@
+package framework
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/sse"
+)
+
+// An endpoint is a route with its view and actions. The types of params, audience and forms are in its
+// functions.
+type endpoint[V any] struct {
+	pattern string
+	parse   func(path, query string) (target[V], bool)
+	actions map[string]action[V]
+}
+
+// A target is a URL of an endpoint, parsed.
+type target[V any] struct {
+	endpoint *endpoint[V]
+	url      router.URL // canonical
+	log      string     // url without secrets
+	report   router.Report
+	params   any
+	screen   func(V) (key any, view view)
+	history  func(from target[V]) router.History
+
+	fragment string // with its "#"; only the browser uses it
+}
+
+// view runs a view for one audience and params.
+type view func(context.Context) (Page, error)
+
+// lookup parses a URL of this app, such as the one that an action returns as next.
+func (app *App[V]) lookup(to router.URL) (target[V], bool) {
+	if !strings.HasPrefix(string(to), "/") {
+		return target[V]{}, false
+	}
+	u, err := url.Parse(string(to))
+	if err != nil || u.Host != "" {
+		return target[V]{}, false
+	}
+	endpoint := app.match(u.EscapedPath())
+	if endpoint == nil {
+		return target[V]{}, false
+	}
+	a, ok := endpoint.parse(u.EscapedPath(), u.RawQuery)
+	if u.Fragment != "" {
+		a.fragment = "#" + u.EscapedFragment()
+	}
+	return a, ok
+}
+
+// openScreen opens the screen of a target. The caller releases it.
+func (rq *request[V]) openScreen(to target[V]) *live.Screen[*sse.Frame] {
+	key, view := to.screen(rq.viewer.User)
+	return rq.app.hub.Open(key, rq.app.loader(to, view))
+}
+
+// load returns what the screen of a target shows, from a load that began after the request arrived.
+func (rq *request[V]) load(to target[V]) (*body, error) {
+	screen := rq.openScreen(to)
+	defer screen.Release()
+	// A view that ignores its own timeout must not hold this request. The load may begin after one that
+	// is running already, so it has twice the time.
+	ctx, cancel := context.WithTimeout(rq.r.Context(), 2*rq.app.options.ViewTimeout+time.Second)
+	defer cancel()
+	c, err := screen.LoadNow(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return bodyOf(c), nil
+}
+
+func (app *App[V]) loader(to target[V], view view) pageLoader {
+	return pageLoader{
+		view: view, url: to.url, name: to.log, log: app.options.Logger, timeout: app.options.ViewTimeout,
+		dev: app.dev, actionReads: app.actionReads,
+	}
+}
