@@ -18,7 +18,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 			rq.w.Header().Set("Allow", "GET, HEAD")
 			return Error{Status: http.StatusMethodNotAllowed}
 		}
-		return Error{Status: http.StatusBadRequest, Message: "There is no such action here."}
+		return Error{Status: http.StatusBadRequest, code: unknownAction}
 	}
 	if err := action.check(rq.viewer.User); err != nil {
 		return reportError(err, rq.app.options.Logger, "audience", to.log)
@@ -30,7 +30,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	a := &actionContext{w: rq.w, r: rq.r}
 	var next router.URL
 	err = recoverPanic(func() (err error) {
-		next, err = action.run(context.WithValue(rq.r.Context(), actionKey{}, a), rq.viewer.User, to.params, form)
+		next, err = action.run(context.WithValue(rq.context(), actionKey{}, a), rq.viewer.User, to.params, form)
 		return err
 	})
 	refused, err := fieldErrors(err)
@@ -51,17 +51,18 @@ func (rq *request[V]) runAction(to target[V]) error {
 		http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
 		return nil
 	}
-	return rq.respondNext(next, a.flash)
+	return rq.respondNext(to, next, a.flash)
 }
 
 // respondNext answers an action with the next page. The viewer is resolved again, because the action may
 // have changed it. If it did, or if the answer sets a cookie, the answer is the URL of the next page
 // alone: the client requests it with its new cookies, which this request does not have.
-func (rq *request[V]) respondNext(next router.URL, flash string) error {
+func (rq *request[V]) respondNext(from target[V], next router.URL, flash string) error {
 	before := rq.viewerFingerprint()
 	if err := rq.identify(); err != nil {
 		return err
 	}
+	rq.speak(from)
 	to, ok := rq.app.lookup(next)
 	switch {
 	case !ok:
@@ -73,6 +74,7 @@ func (rq *request[V]) respondNext(next router.URL, flash string) error {
 		rq.writePatch(http.StatusOK, patchBody{Next: next, Flash: flash})
 		return nil
 	}
+	rq.speak(to)
 	return rq.respondPatch(to, flash)
 }
 
@@ -93,7 +95,7 @@ func (rq *request[V]) readForm() (url.Values, error) {
 		return nil, Error{Status: http.StatusRequestEntityTooLarge, Cause: err}
 	}
 	if err != nil {
-		return nil, Error{Status: http.StatusBadRequest, Message: "This form did not arrive whole. Please send it again.", Cause: err}
+		return nil, Error{Status: http.StatusBadRequest, code: incompleteForm, Cause: err}
 	}
 	return rq.r.PostForm, nil
 }

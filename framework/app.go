@@ -2,11 +2,12 @@ package framework
 
 import (
 	"context"
-	"fmt"
+	"io"
 	"maps"
 	"net"
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -18,6 +19,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/selftest"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // An App is an [http.Handler] made of routes, views and actions. V is the type of its users.
@@ -28,6 +30,7 @@ type App[V any] struct {
 	viewer  func(*http.Request) (Viewer[V], error)
 	dev     *devmode.Mode // nil outside of development mode
 	shells  *shellCache[V]
+	locales locales
 
 	mux        *chi.Mux                // finds the endpoint of a path
 	endpoints  map[string]*endpoint[V] // by pattern
@@ -59,6 +62,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		streams:   o.newStreams(),
 		viewer:    viewer,
 		shells:    &shellCache[V]{},
+		locales:   newLocales(o.Languages),
 		mux:       chi.NewRouter(),
 		endpoints: map[string]*endpoint[V]{},
 	}
@@ -120,7 +124,14 @@ func (app *App[V]) match(path string) *endpoint[V] {
 // routeContexts are the memory in which the mux matches a path.
 var routeContexts = sync.Pool{New: func() any { return chi.NewRouteContext() }}
 
+// errorPage is the default of [Options.ErrorPage].
 func errorPage(e Error) templ.Component {
-	title := fmt.Sprintf("%d %s", e.status(), http.StatusText(e.status()))
-	return layout.Problem(title, e.sentence(), e.ID)
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		t := text.From(ctx)
+		return layout.Problem(errorTitle(t, e), e.sentence(t), e.ID).Render(ctx, w)
+	})
+}
+
+func errorTitle(t *text.Texts, e Error) string {
+	return text.Fill(t.ErrorTitle, "status", strconv.Itoa(e.status()))
 }

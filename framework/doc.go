@@ -25,7 +25,7 @@
 //
 //	var Create = router.NewAction[TicketForm](Tickets, "create")
 //
-//	func (f TicketForm) Check() framework.FieldErrors { // runs before the action
+//	func (f TicketForm) Check(context.Context) framework.FieldErrors { // runs before the action
 //		if strings.TrimSpace(f.Subject) == "" {
 //			return framework.FieldErrors{"subject": "Say what is broken."}
 //		}

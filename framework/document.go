@@ -14,7 +14,6 @@ import (
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
-	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // respondDocument answers with the whole document.
@@ -29,9 +28,9 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 		return err
 	}
 	doc := rq.newDocument(b.Title, renderParts(b, rq.loadParts(b), maxDepth))
-	doc.Description = b.description
+	doc.Description, doc.NoIndex, doc.Alternates = b.description, b.noIndex, rq.alternates(to)
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
-	doc.Notice = to.report.Notice(&text.English)
+	doc.Notice = to.report.Notice(rq.texts())
 	//mutant:true TestShellFetchTakesNoFlash: the flash is not for a shell fetch
 	if rq.r.Header.Get(headerFrom) == "" { // else the client takes only the shell, and the flash must wait for the page
 		doc.Flash = takeFlash(rq.w, rq.r)
@@ -41,19 +40,21 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 
 // newDocument returns a document with a body, without what only live pages have.
 func (rq *request[V]) newDocument(title, body string) layout.Document {
-	return layout.Document{
+	doc := layout.Document{
 		Title:        title,
 		Body:         body,
 		Fingerprints: rq.fingerprints(),
 		Script:       rq.app.clientPath() + client.Name,
 		Dev:          rq.app.dev != nil,
 	}
+	rq.localize(&doc)
+	return doc
 }
 
 // writeDocument renders a document in its shell and writes it. It answers 304 if the browser has it.
 func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	var buf bytes.Buffer
-	err := recoverPanic(func() error { return rq.app.options.Shell(rq.viewer.User, doc).Render(rq.r.Context(), &buf) })
+	err := recoverPanic(func() error { return rq.app.options.Shell(rq.viewer.User, doc).Render(rq.context(), &buf) })
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "shell", string(doc.Page))
 	}
@@ -109,7 +110,7 @@ func (rq *request[V]) respondError(err error) {
 	}
 	switch rq.kind {
 	case stream:
-		http.Error(rq.w, e.sentence(), e.status())
+		http.Error(rq.w, e.sentence(rq.texts()), e.status())
 	case patch:
 		rq.respondErrorPatch(e)
 	default:
@@ -122,22 +123,22 @@ func (rq *request[V]) respondErrorDocument(e Error) {
 	doc := rq.newDocument(title, body)
 	rq.w.Header().Set("Cache-Control", "no-store")
 	if err := rq.writeDocument(e.status(), doc); err != nil {
-		http.Error(rq.w, e.sentence(), e.status()) // the app's shell cannot draw it
+		http.Error(rq.w, e.sentence(rq.texts()), e.status()) // the app's shell cannot draw it
 	}
 }
 
 // renderErrorPage renders the app's error page.
 func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
-	e.Status, e.Message = e.status(), e.sentence()
-	title = http.StatusText(e.Status)
+	e.Status, e.Message = e.status(), e.sentence(rq.texts())
+	title = errorTitle(rq.texts(), e)
 	var snap snapshot.Snapshot
 	err := recoverPanic(func() (err error) {
-		snap, err = snapshot.Take(rq.r.Context(), title, rq.app.options.ErrorPage(e))
+		snap, err = snapshot.Take(rq.context(), title, rq.app.options.ErrorPage(e))
 		return err
 	})
 	if err != nil {
 		_ = reportError(err, rq.app.options.Logger, "error page", rq.r.URL.Path)
-		snap, _ = snapshot.Take(rq.r.Context(), title, errorPage(e))
+		snap, _ = snapshot.Take(rq.context(), title, errorPage(e))
 	}
 	return title, snap.Body
 }
@@ -145,7 +146,7 @@ func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
 // respondErrorPatch answers with a patch. An error of a page has a body to show.
 func (rq *request[V]) respondErrorPatch(e Error) {
 	title, body := rq.renderErrorPage(e)
-	out := patchBody{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference()}
+	out := patchBody{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference(rq.texts())}
 	if e.status() < 500 && rq.r.Method != http.MethodPost {
 		out.URL, out.Body = router.URL(rq.r.URL.RequestURI()), &body
 		out.History = router.Push

@@ -23,6 +23,7 @@ type pageLoader struct {
 	view    view
 	last    snapshot.Snapshot // of the body that the screen shows
 	url     router.URL
+	locale  *locale
 	name    string // the URL without secrets, for the log
 	log     *slog.Logger
 	timeout time.Duration
@@ -42,7 +43,7 @@ func (l pageLoader) Load(ctx context.Context, last live.Content[*sse.Frame], cha
 		return live.Loaded[*sse.Frame]{}, err
 	}
 	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Topics, ExpiresAt: page.ExpiresAt}
-	if previous != nil && previous.Version == b.Version && previous.description == b.description {
+	if previous != nil && previous.Version == b.Version && previous.description == b.description && previous.noIndex == b.noIndex {
 		return loaded, nil
 	}
 	if previous != nil {
@@ -67,7 +68,7 @@ func (l pageLoader) checkDelta(previous, b *body) {
 // render runs the view and renders its page. Its errors are of type Error or redirect. Those that the
 // operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
-	ctx, cancel := context.WithTimeout(ctx, l.timeout)
+	ctx, cancel := context.WithTimeout(l.locale.context(ctx), l.timeout)
 	defer cancel()
 	b = &body{url: l.url}
 	err = recoverPanic(func() (err error) {
@@ -84,7 +85,7 @@ func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) 
 	if err != nil {
 		return page, nil, reportError(err, l.log, "view", l.name)
 	}
-	b.description, b.history = page.Description, snapshot.Start(b.Snapshot)
+	b.description, b.noIndex, b.history = page.Description, page.NoIndex, snapshot.Start(b.Snapshot)
 	return page, b, nil
 }
 
@@ -112,9 +113,9 @@ func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 	}
 	switch {
 	case kind == ofPart:
-		return event(eventPart, "", partBody{URL: l.url, Message: e.sentence()}), false
+		return event(eventPart, "", partBody{URL: l.url, Message: e.sentence(l.locale.texts)}), false
 	case e.status() >= 500:
-		return event(eventStale, "", patchBody{Message: e.sentence()}), false
+		return event(eventStale, "", patchBody{Message: e.sentence(l.locale.texts)}), false
 	}
 	return recheckEvent, true
 }
@@ -158,7 +159,7 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: fullRetryAfter, Cause: err}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = Error{Status: http.StatusServiceUnavailable, Message: "This took too long. Please try again in a moment.", Cause: err}
+		err = Error{Status: http.StatusServiceUnavailable, code: timeout, Cause: err}
 	}
 	e := asError(err)
 	if e.status() < 500 || e.ID != "" {

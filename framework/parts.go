@@ -24,9 +24,10 @@ const (
 
 // A part is a page that another page embeds, or the error of its load.
 type part struct {
-	url  router.URL
-	body *body
-	err  error
+	url     router.URL
+	body    *body
+	err     error
+	message string // of the error, for the person
 }
 
 // loadParts loads the parts of a page, and their parts. It leaves out lazy parts.
@@ -46,7 +47,11 @@ func (rq *request[V]) loadParts(page *body) []part {
 		var loads sync.WaitGroup
 		for i := range all[from:] {
 			p := &all[from+i]
-			loads.Go(func() { p.body, p.err = rq.loadPart(p.url) })
+			loads.Go(func() {
+				if p.body, p.err = rq.loadPart(p.url); p.err != nil {
+					p.message = asError(p.err).sentence(rq.texts())
+				}
+			})
 		}
 		loads.Wait()
 		level = level[:0]
@@ -129,7 +134,7 @@ func (p part) write(out *strings.Builder, placeholder string, parts []part, dept
 	}
 	out.WriteString(`<template ` + markup.Version + `="` + version + `" ` + markup.Title + `="` + templ.EscapeString(title) + `">` + placeholder + `</template>`)
 	if p.err != nil {
-		out.WriteString(placeholder + `<p role="alert">` + templ.EscapeString(asError(p.err).sentence()) + `</p>`)
+		out.WriteString(placeholder + `<p role="alert">` + templ.EscapeString(p.message) + `</p>`)
 		return
 	}
 	out.WriteString(renderParts(p.body, parts, depth-1))
@@ -175,7 +180,7 @@ func (rq *request[V]) partPatches(page *body) []partBody {
 		version := client.version(p.url)
 		switch {
 		case p.err != nil:
-			out = append(out, partBody{URL: p.url, Message: asError(p.err).sentence()})
+			out = append(out, partBody{URL: p.url, Message: p.message})
 		case p.body.Version != version:
 			delta, _ := p.body.history.Since(version)
 			patch := p.body.toPart(delta)

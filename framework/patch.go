@@ -7,7 +7,6 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/router"
-	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // maxRedirects limits how many pages in a row may redirect.
@@ -16,6 +15,11 @@ const maxRedirects = 5
 // respondPatch answers with the delta from the page that the client has to this one.
 func (rq *request[V]) respondPatch(to target[V], flash string) error {
 	for range maxRedirects {
+		//mutant:false TestLinkToAnotherLanguage: a link to another language loads its document
+		if rq.leavesLanguage(to) {
+			rq.respondLocation(to.url+router.URL(to.fragment), flash)
+			return nil
+		}
 		b, err := rq.load(to)
 		redirectTo, ok := asRedirect(err)
 		if !ok {
@@ -33,6 +37,17 @@ func (rq *request[V]) respondPatch(to target[V], flash string) error {
 	return Error{Cause: errors.New("too many redirects from page to page, the last to " + to.log)}
 }
 
+// leavesLanguage reports whether the client navigates between two languages, which URLs say. The shell
+// must change with the page then, and not before: a link may have been prefetched.
+func (rq *request[V]) leavesLanguage(to target[V]) bool {
+	from := rq.r.Header.Get(headerFrom)
+	if from == "" || !rq.app.locales.several() {
+		return false
+	}
+	previous, ok := rq.app.lookup(router.URL(from))
+	return ok && rq.localeOf(previous) != rq.localeOf(to)
+}
+
 // newPatch returns the patch from what the client has to a body.
 func (rq *request[V]) newPatch(to target[V], b *body, flash string) patchBody {
 	out := patchBody{
@@ -40,7 +55,7 @@ func (rq *request[V]) newPatch(to target[V], b *body, flash string) patchBody {
 		Fingerprints: rq.fingerprints(),
 		Description:  b.description,
 		Version:      b.Version,
-		Notice:       to.report.Notice(&text.English),
+		Notice:       to.report.Notice(rq.texts()),
 		Flash:        flash,
 		Parts:        rq.partPatches(b),
 	}
@@ -85,7 +100,7 @@ func (rq *request[V]) previousBody(page target[V]) *body {
 	if page.endpoint == nil {
 		return nil
 	}
-	key, _ := page.screen(rq.viewer.User)
+	key, _ := rq.screen(page)
 	return bodyOf(rq.app.hub.Cached(key))
 }
 

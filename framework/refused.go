@@ -47,7 +47,7 @@ func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
 // renderRefused renders the page with the refused form. That body is private, has no version and is
 // never cached. It reports whether the form was on the page.
 func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body, shown bool, err error) {
-	_, view := to.screen(rq.viewer.User)
+	_, view := rq.screen(to)
 	ctx := markup.WithRefusal(rq.app.hub.Context(), markup.Refusal{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
@@ -58,7 +58,7 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 			rq.app.dev.UnplacedErrors(to.log, unplaced)
 		},
 	})
-	_, b, err = rq.app.loader(to, view).render(ctx)
+	_, b, err = rq.loader(to, view).render(ctx)
 	return b, shown, err
 }
 

@@ -7,17 +7,17 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
-	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // A request is one request and its response.
 type request[V any] struct {
-	app  *App[V]
-	w    http.ResponseWriter
-	r    *http.Request
-	kind kind
-	seq  live.Seq // of the hub, before the viewer was resolved
-	wait func()   // blocks while the stream of the response is open; nil if there is none
+	app    *App[V]
+	w      http.ResponseWriter
+	r      *http.Request
+	kind   kind
+	locale *locale  // the language of the answer
+	seq    live.Seq // of the hub, before the viewer was resolved
+	wait   func()   // blocks while the stream of the response is open; nil if there is none
 
 	viewer     Viewer[V]
 	identified bool // the viewer is known
@@ -61,6 +61,7 @@ func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind kind) (wai
 		return nil
 	}
 	rq := &request[V]{app: app, w: w, r: r, kind: kind}
+	rq.locale = rq.viewerLocale()
 	if err := rq.dispatch(path); err != nil {
 		rq.respondError(err)
 	}
@@ -79,7 +80,7 @@ func fullPath(r *http.Request) string {
 
 func (rq *request[V]) dispatch(path string) error {
 	header := rq.w.Header()
-	header.Add("Vary", strings.Join(append([]string{"Accept", "Cookie"}, rq.app.options.VaryHeaders...), ", "))
+	rq.app.addVary(header)
 	if rq.kind != document {
 		header.Set("Cache-Control", "no-store")
 	}
@@ -90,6 +91,7 @@ func (rq *request[V]) dispatch(path string) error {
 	if err := rq.identify(); err != nil {
 		return err
 	}
+	rq.locale = rq.viewerLocale()
 	endpoint := rq.app.match(path)
 	if endpoint == nil {
 		return Error{Status: http.StatusNotFound}
@@ -98,9 +100,10 @@ func (rq *request[V]) dispatch(path string) error {
 	if !ok {
 		return Error{Status: http.StatusNotFound}
 	}
+	rq.speak(to)
 	safe := rq.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
-		return Error{Status: status, Message: to.report.Notice(&text.English)}
+		return Error{Status: status, Message: to.report.Notice(rq.texts())}
 	}
 	switch {
 	case !safe:
@@ -130,7 +133,7 @@ func (rq *request[V]) checkRequest() error {
 		}
 	case http.MethodPost:
 		if err := rq.app.options.CrossOrigin.Check(rq.r); err != nil {
-			return Error{Status: http.StatusForbidden, Message: "This came from another site, so it was not done.", Cause: err}
+			return Error{Status: http.StatusForbidden, code: crossOrigin, Cause: err}
 		}
 	default:
 		rq.w.Header().Set("Allow", "GET, HEAD, POST")

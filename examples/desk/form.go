@@ -27,7 +27,7 @@ func (f TicketForm) ticket() Ticket {
 }
 
 // Check implements [framework.Checker].
-func (f TicketForm) Check() framework.FieldErrors {
+func (f TicketForm) Check(context.Context) framework.FieldErrors {
 	wrong := framework.FieldErrors{}
 	need := func(field, value string, most int, missing string) {
 		switch {

@@ -43,7 +43,7 @@ func ticketTitle(t Ticket) string { return fmt.Sprintf("#%d %s", t.ID, t.Subject
 type CommentForm struct{ Text string }
 
 // Check implements [framework.Checker].
-func (f CommentForm) Check() framework.FieldErrors {
+func (f CommentForm) Check(context.Context) framework.FieldErrors {
 	switch said := text(f.Text); {
 	case said == "":
 		return framework.FieldErrors{"text": "Write something first."}

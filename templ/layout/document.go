@@ -19,6 +19,10 @@ import (
 type Document struct {
 	Title        string
 	Lang         string      // BCP 47; empty means "en"
+	Dir          string      // "rtl" for languages that are written from right to left, or empty
+	Messages     string      // of the client in this language, as JSON; empty: it has them
+	Alternates   []Alternate // this page in each language, itself included; empty: the URL says no language
+	NoIndex      bool        // search engines must not list the page
 	Description  string      // for search engines
 	Canonical    address.URL // for <link rel="canonical">; empty on error pages
 	Page         address.URL // what the client calls this page; empty on error pages
@@ -29,6 +33,12 @@ type Document struct {
 	Dev          bool        // whether the client shows what it does, to whoever writes the app
 	Flash        string      // an action's word to the person
 	Notice       string      // a word about the address
+}
+
+// An Alternate is the page in another language.
+type Alternate struct {
+	Lang string // BCP 47
+	URL  address.URL
 }
 
 func (d Document) lang() string {
