@@ -44,6 +44,7 @@ export const Hook = "data-gf-hook";
 export const Error = "data-gf-error";
 export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
+export const Time = "data-gf-time";
 
 // State on <html>, for CSS.
 export const Stream = "data-gf-stream";

@@ -16,6 +16,7 @@ import { startAnchorLoader } from "./page/loadAnchor";
 import { page, readPage, root } from "./page/page";
 import { contentChanged, partsAnswered } from "./page/signals";
 import { startPartsLoader } from "./parts/load";
+import { startTimeLoader } from "./time/load";
 import { loadShare } from "./stream/loadShare";
 import { startStream } from "./stream/stream";
 
@@ -43,6 +44,7 @@ function start(): void {
 	startFormsLoader();
 	startHooks();
 	startAnchorLoader();
+	startTimeLoader();
 	startDraftsLoader();
 	startPartsLoader();
 	contentChanged.send(new Set());

@@ -48,7 +48,7 @@ func (b *tab) putAside() {
 // edit notes what a person made of a field, and who that is. The lock is held.
 func (b *tab) edit(key string, e edit) {
 	if len(b.edits) == 0 {
-		b.author = b.made.viewer
+		b.author = b.made.person()
 	}
 	b.edits[key] = e
 }
@@ -70,7 +70,7 @@ func (b *tab) isDrafted(n *html.Node) bool {
 // takeDrafts fills in the drafts of a page that was come back to. A draft whose field is not there
 // is kept. The lock is held.
 func (b *tab) takeDrafts() {
-	page := b.drafts[draftPage{b.made.viewer, b.url}]
+	page := b.drafts[draftPage{b.made.person(), b.url}]
 	if page == nil || !b.back && !page.resume || !b.scripts() {
 		return
 	}
@@ -93,7 +93,7 @@ func (b *tab) takeDrafts() {
 
 // dropDrafts deletes the drafts of a form that was sent. The lock is held.
 func (b *tab) dropDrafts(form string) {
-	if page := b.drafts[draftPage{b.made.viewer, b.url}]; page != nil {
+	if page := b.drafts[draftPage{b.made.person(), b.url}]; page != nil {
 		maps.DeleteFunc(page.edits, func(key string, _ edit) bool { return strings.HasPrefix(key, form+"|") })
 	}
 }
@@ -102,7 +102,7 @@ func (b *tab) dropDrafts(form string) {
 // are deleted. A stranger leaves them alone, since a session may have ended. A stranger's own pass to
 // who signs in. Whoever signs in again finds all of them filled in. The lock is held.
 func (b *tab) own() {
-	is := b.made.viewer
+	is := b.made.person()
 	if !b.made.known {
 		return
 	}

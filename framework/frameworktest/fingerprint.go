@@ -45,5 +45,11 @@ func (b *tab) outdated(its fingerprints) bool {
 	return its.known && b.made.known && !b.had[its.document()]
 }
 
+// person returns the viewer without the language.
+func (f fingerprints) person() string {
+	person, _, _ := strings.Cut(f.viewer, "~")
+	return person
+}
+
 // document names what comes with a document alone.
 func (f fingerprints) document() string { return f.client + "." + f.scripts }

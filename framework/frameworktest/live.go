@@ -161,7 +161,7 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 			return true
 		}
 		s.heard, b.stale = true, false
-		if b.remarked(markup.Flash, b.flash) == sorryDown {
+		if b.remarked(markup.Flash, b.flash) == b.messages().Down {
 			b.say("") // it can
 		}
 		its := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})

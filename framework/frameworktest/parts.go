@@ -245,9 +245,12 @@ func (b *tab) fetchPart(to string) {
 		u = b.where() // what comes is not the part then, and says so
 	}
 	a, err := b.ask(request{method: "GET", url: u, stay: true, header: http.Header{"Accept": {typePatch}}})
-	its := &patch{Message: sorryDown}
+	b.mu.Lock()
+	messages := b.messages()
+	b.mu.Unlock()
+	its := &patch{Message: messages.Down}
 	if err == nil {
-		its.Message = sorryFailed
+		its.Message = messages.Failed
 		if a.is(typePatch) {
 			*its = patch{}
 			err = json.Unmarshal(a.body, its)
@@ -259,13 +262,11 @@ func (b *tab) fetchPart(to string) {
 		err = b.changePart(to, its)
 	}
 	if err != nil {
-		b.parts[to] = region{url: to, say: sorryFailed}
+		b.parts[to] = region{url: to, say: messages.Failed}
 		b.broken = err.Error()
 	}
 	b.hangUp()
 	b.openStream() // with the part
-	page := b.url
 	b.wake()
 	b.mu.Unlock()
-	b.renewShell(a.fingerprints(its), page, false)
 }

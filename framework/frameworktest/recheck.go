@@ -2,12 +2,6 @@ package frameworktest
 
 import "cmp"
 
-// Sentences for a page that stays though it has gone, and for a post that was not allowed.
-const (
-	sorryGone  = "This page cannot be shown any more. What you have entered is still here."
-	sorryRight = "This is not for you to see or do."
-)
-
 // A verdict is what came of asking for a page again.
 type verdict int
 
@@ -77,7 +71,7 @@ func (b *tab) recheck(s *stream) (over bool) {
 		b.reveal()
 		return true
 	case typed:
-		say := sorryGone
+		say := b.messages().SignedOut
 		if p != nil {
 			say = cmp.Or(p.Message, say)
 		}
@@ -153,7 +147,7 @@ func (b *tab) forbid(refused answer, its *patch) {
 		b.states = nil
 	}
 	b.status = refused.status
-	say := sorryRight
+	say := b.messages().Failed
 	if its != nil {
 		say = cmp.Or(its.Message, say)
 	}

@@ -20,11 +20,6 @@ type way struct {
 	part    string // the part that the answer goes into, by the URL that placed it; empty: the page
 }
 
-const (
-	sorryDown   = "The server cannot be reached just now."
-	sorryFailed = "That did not work. Please try again."
-)
-
 // askPatch sends a request for a patch. The patch is nil where the answer is something else; the
 // status is 0 where there is no answer.
 func (b *tab) askPatch(r request, w way) (answer, *patch) {
@@ -150,9 +145,9 @@ func (b *tab) loadInstead(p *patch, asked *url.URL, w way) {
 func (b *tab) sorry(a answer, p *patch) {
 	b.mu.Lock()
 	b.status = a.status
-	say := sorryFailed
+	say := b.messages().Failed
 	if a.status == 0 {
-		say = sorryDown
+		say = b.messages().Down
 	}
 	if p != nil && p.Message != "" {
 		say = p.Message

@@ -42,6 +42,7 @@ const (
 	Error      = "data-gf-error"
 	Draft      = "data-gf-draft"
 	Name       = "data-gf-name"
+	Time       = "data-gf-time"
 )
 
 // State that the client writes on <html>, for CSS.

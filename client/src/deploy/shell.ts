@@ -39,7 +39,7 @@ export interface ShellDeps {
 const clientState = [name.Fingerprints, name.Stream, name.Stale, name.Offline, "aria-busy"];
 
 /** Elements of the head that belong to the page, or that only a document can bring. */
-const notShell = "title,script,base,meta[http-equiv],meta[name=description],link[rel=canonical]";
+const notShell = "title,script,base,meta[http-equiv],meta[name=description],meta[name=robots],link[rel=canonical],link[rel=alternate][hreflang]";
 
 export function startShell(deps: ShellDeps) {
 	const { page, root } = deps;

@@ -41,10 +41,12 @@ export function startDrafts(deps: DraftsDeps) {
 	const forms = formDrafts(deps);
 	const notice = notices(deps, forms);
 	const view = viewState();
-	const store = draftStore(storage, deps.viewer);
+	/** Without the language, which may change while the person is the same. */
+	const viewer = () => deps.viewer().split("~")[0]!;
+	const store = draftStore(storage, viewer);
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	/** The viewer whose input is on the screen. It stays theirs when the session ends. */
-	let owner = deps.viewer();
+	let owner = viewer();
 	/** Entries of an earlier visit that are offered. */
 	let offered: Entries = {};
 	/** Entries whose field is gone. They are kept until the person closes their notice. */
@@ -89,7 +91,7 @@ export function startDrafts(deps: DraftsDeps) {
 
 	/** Another page is displayed: brings its draft back, or offers it on a fresh visit. */
 	function restore(arrival: Arrival): void {
-		owner = deps.viewer();
+		owner = viewer();
 		offered = {};
 		unplaced = {};
 		notice.clear();

@@ -41,7 +41,9 @@ export async function fetchPatch(
 		if (response.redirected) result.redirected = response.url;
 		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 			const patch: name.PatchAnswer = await response.json();
-			void compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
+			// A part may have another language than its page, so its fingerprints say nothing here.
+			if (region === page)
+				void compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
 			patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
 			result.patch = resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
 		} else {

@@ -9,7 +9,8 @@ import { fetchPage, isThisPage } from "../page/fetchPatch";
 import { page, root } from "../page/page";
 import { apply } from "../page/patch";
 import { partsAnswered } from "../page/signals";
-import { clearServerMessage, showServerMessage, texts } from "../util/messages";
+import { clearServerMessage, showServerMessage } from "../util/messages";
+import { text } from "../util/texts";
 
 /**
  * - shown: the page is up to date.
@@ -52,7 +53,10 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		refusedOnce = true;
 	} else if (!mayLeave || !reloadDocument()) {
 		refusedOnce = false;
-		if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
+		if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? text(
+					"signedOut",
+					"You are not signed in any more. What you have entered is still here.",
+				));
 		root.setAttribute(Stale, "");
 	}
 	return "notShown";

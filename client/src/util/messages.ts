@@ -1,38 +1,33 @@
 // Messages to the person: in the shell's two message places, and in a polite live region.
 
 import { Flash } from "../contract";
-
-export const texts = {
-	down: "The server cannot be reached just now.",
-	failed: "That did not work. Please try again.",
-	ended: "You are not signed in any more. What you have entered is still here.",
-};
+import { text } from "./texts";
 
 /**
- * Fills every element with this attribute, and hides it if the text is empty. Returns whether there
+ * Fills every element with this attribute, and hides it if the message is empty. Returns whether there
  * is one.
  */
-export function setMessage(attribute: string, text = ""): boolean {
+export function setMessage(attribute: string, message = ""): boolean {
 	const places = document.querySelectorAll<HTMLElement>(`[${attribute}]`);
 	for (const el of places) {
-		el.textContent = text;
-		el.hidden = !text;
+		el.textContent = message;
+		el.hidden = !message;
 	}
 	return places.length > 0;
 }
 
 /** Shows a sentence in the flash, or announces it if the shell has no place for a flash. */
-export function showMessage(text: string): void {
-	if (!setMessage(Flash, text)) announce(text);
+export function showMessage(message: string): void {
+	if (!setMessage(Flash, message)) announce(message);
 }
 
 /** The message about the server that is shown now. It will become untrue. */
 let serverMessage = "";
 
 /** Shows a message about the server, until clearServerMessage is called. */
-export function showServerMessage(text: string): void {
-	serverMessage = text;
-	showMessage(text);
+export function showServerMessage(message: string): void {
+	serverMessage = message;
+	showMessage(message);
 }
 
 /** Clears the message about the server: the server has answered. */
@@ -47,13 +42,15 @@ export function clearServerMessage(): void {
 
 /** The sentence for a failed request. Status 0 means that no server answered. */
 export function errorText(status: number): string {
-	return status ? texts.failed : texts.down;
+	return status
+		? text("failed", "That did not work. Please try again.")
+		: text("down", "The server cannot be reached just now.");
 }
 
 let liveRegion: HTMLElement | undefined;
 
 /** Speaks to a screen reader. Nothing changes on the screen. */
-export function announce(text: string): void {
+export function announce(message: string): void {
 	if (!liveRegion?.isConnected) {
 		liveRegion = document.createElement("div");
 		liveRegion.setAttribute("aria-live", "polite");
@@ -61,5 +58,5 @@ export function announce(text: string): void {
 			"position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
 		document.body.append(liveRegion);
 	}
-	liveRegion.textContent = text;
+	liveRegion.textContent = message;
 }

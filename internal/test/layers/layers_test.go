@@ -29,7 +29,7 @@ var policy = map[string][]string{
 	"components":              {"internal/templwatch", "templ/markup", "templ/text", "github.com/a-h/templ"},
 	"client":                  {},
 	"framework":               {"internal/devmode", "internal/live", "internal/selftest", "internal/values", "router", "sse", "templ/markup", "templ/layout", "templ/text", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net", "golang.org/x/text"},
-	"framework/frameworktest": {"sse", "templ/markup", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
+	"framework/frameworktest": {"sse", "templ/markup", "templ/text", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
 	"examples":                {"*"},
 	"bench":                   {"*"},
 	"cmd":                     {"*"},

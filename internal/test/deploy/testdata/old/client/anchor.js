@@ -4,7 +4,7 @@ var Scroll = "data-gf-scroll";
 var EventPrefix = "goldfish:";
 
 // src/page/anchor.ts
-var fingerprint = "1Aaj68Y7";
+var fingerprint = "c0ywyBwR";
 var selector = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {

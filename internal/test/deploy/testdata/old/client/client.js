@@ -27,6 +27,7 @@ var Hook = "data-gf-hook";
 var Error = "data-gf-error";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
+var Time = "data-gf-time";
 var Stream = "data-gf-stream";
 var Stale = "data-gf-stale";
 var Offline = "data-gf-offline";
@@ -39,7 +40,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "1Aaj68Y7";
+var clientFingerprint = "c0ywyBwR";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -368,7 +369,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-c7527c65.js");
+    const file = await importOptional("./drafts-a96ac137.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -466,10 +467,10 @@ function record(records) {
 }
 function childrenBefore(el, records) {
   const nodes = [...el.childNodes];
-  const texts2 = /* @__PURE__ */ new Map();
+  const texts = /* @__PURE__ */ new Map();
   for (const record2 of records.reverse()) {
     if (record2.type === "characterData") {
-      texts2.set(record2.target, record2.oldValue);
+      texts.set(record2.target, record2.oldValue);
       continue;
     }
     for (const added of record2.addedNodes) {
@@ -483,7 +484,7 @@ function childrenBefore(el, records) {
   }
   const base = nodes.map((node) => {
     const sent = copy(node);
-    if (texts2.has(node)) sent.nodeValue = texts2.get(node);
+    if (texts.has(node)) sent.nodeValue = texts.get(node);
     return sent;
   });
   return { nodes: new Set(nodes), base };
@@ -780,7 +781,7 @@ function matchText(old, next, matches, take) {
     take(i, matches[i + 1]?.previousSibling);
   });
   const oldTexts = old.filter(isText);
-  next.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
+  next.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
 }
 function sameKind(child, next) {
   if (child.nodeName !== next.nodeName) return false;
@@ -998,7 +999,7 @@ function mayChange(el, name, theirs) {
   return false;
 }
 function mergeTokens(base, theirs, ours) {
-  const split = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+  const split = (text2) => (text2 ?? "").split(/\s+/).filter(Boolean);
   const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
   return [.../* @__PURE__ */ new Set([...theirTokens, ...ourTokens])].filter((t) => !baseTokens.includes(t) || theirTokens.includes(t) && ourTokens.includes(t)).join(" ");
 }
@@ -1059,13 +1060,13 @@ function applyDelta(html, delta) {
 }
 function applyStep(old, step, operations) {
   const edits = [];
-  const edit = (at2, length, order = 1 /* Self */, text = "", operation, size) => edits.push({ at: at2, length, order, text, operation, size });
+  const edit = (at2, length, order = 1 /* Self */, text2 = "", operation, size) => edits.push({ at: at2, length, order, text: text2, operation, size });
   for (const [verb, ...rest] of step) {
     if (typeof verb === "number") {
       const [size, ...splices] = rest;
       const operation = { kind: "edit", id: size ? idAt(old, verb) : "", html: "" };
       edit(verb, 0, 3 /* Begin */, "", operation, size);
-      eachSplice(verb, splices, (at2, length, text) => edit(at2, length, 1 /* Self */, text));
+      eachSplice(verb, splices, (at2, length, text2) => edit(at2, length, 1 /* Self */, text2));
       operations.push(operation);
     } else if (verb === "-") {
       for (let i = 0; i < rest.length; i += 2) {
@@ -1119,8 +1120,8 @@ function eachSplice(at, splices, found) {
 function spliced(old, at, length, splices) {
   const end2 = at + length;
   let html = "";
-  eachSplice(at, splices, (to, deleted, text) => {
-    html += old.slice(at, to) + text;
+  eachSplice(at, splices, (to, deleted, text2) => {
+    html += old.slice(at, to) + text2;
     at = to + deleted;
   });
   return html + old.slice(at, end2);
@@ -1173,7 +1174,8 @@ async function fetchPatch(url, init, from = page.url, region = page, full2 = del
     if (response.redirected) result.redirected = response.url;
     if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
       const patch = await response.json();
-      void compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
+      if (region === page)
+        void compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
       patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
       result.patch = resolve(patch, base) ?? await refetch(patch, patch.url ?? url);
     } else {
@@ -1207,7 +1209,7 @@ function isThisPage(patch) {
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-0fc64c32.js");
+    const file = await importOptional("./deploy-65bf1776.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1239,7 +1241,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-f735f8b6.js");
+var loadProgress = () => importOptional("./progress-efdaaeb2.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1485,27 +1487,28 @@ function morphOrReplace(element, body, options, operations) {
   }
 }
 
+// src/util/texts.ts
+function text(key2, english) {
+  const meta = document.querySelector("meta[name=goldfish-messages]");
+  return meta && JSON.parse(meta.content)[key2] || english;
+}
+
 // src/util/messages.ts
-var texts = {
-  down: "The server cannot be reached just now.",
-  failed: "That did not work. Please try again.",
-  ended: "You are not signed in any more. What you have entered is still here."
-};
-function setMessage(attribute, text = "") {
+function setMessage(attribute, message = "") {
   const places = document.querySelectorAll(`[${attribute}]`);
   for (const el of places) {
-    el.textContent = text;
-    el.hidden = !text;
+    el.textContent = message;
+    el.hidden = !message;
   }
   return places.length > 0;
 }
-function showMessage(text) {
-  if (!setMessage(Flash, text)) announce(text);
+function showMessage(message) {
+  if (!setMessage(Flash, message)) announce(message);
 }
 var serverMessage = "";
-function showServerMessage(text) {
-  serverMessage = text;
-  showMessage(text);
+function showServerMessage(message) {
+  serverMessage = message;
+  showMessage(message);
 }
 function clearServerMessage() {
   if (!serverMessage) return;
@@ -1516,17 +1519,17 @@ function clearServerMessage() {
   serverMessage = "";
 }
 function errorText(status) {
-  return status ? texts.failed : texts.down;
+  return status ? text("failed", "That did not work. Please try again.") : text("down", "The server cannot be reached just now.");
 }
 var liveRegion;
-function announce(text) {
+function announce(message) {
   if (!liveRegion?.isConnected) {
     liveRegion = document.createElement("div");
     liveRegion.setAttribute("aria-live", "polite");
     liveRegion.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
     document.body.append(liveRegion);
   }
-  liveRegion.textContent = text;
+  liveRegion.textContent = message;
 }
 
 // src/parts/load.ts
@@ -1538,7 +1541,7 @@ function startPartsLoader() {
 }
 async function mountParts(answers) {
   if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-c1066c83.js");
+    const file = await importOptional("./parts-ee7aa4b6.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1621,7 +1624,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-2cf3ef86.js");
+  const file = await importOptional("./anchor-6ee5fc9c.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1773,9 +1776,9 @@ async function visit(href, options = {}) {
   }
 }
 function showError(url, { status, patch }, { element, auto }) {
-  const text = patch?.message ?? errorText(status);
-  if (!auto) showServerMessage(text);
-  emit(element, "error", { url, status, message: text });
+  const text2 = patch?.message ?? errorText(status);
+  if (!auto) showServerMessage(text2);
+  emit(element, "error", { url, status, message: text2 });
   restoreEntry();
 }
 
@@ -1846,7 +1849,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-b3594465.js");
+    const file = await importOptional("./forms-903e294d.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1884,7 +1887,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-6de1a400.js");
+  const file = await importOptional("./errors-60f2c1b3.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -1949,6 +1952,18 @@ function run(fn, el) {
   }
 }
 
+// src/time/load.ts
+var show2;
+function startTimeLoader() {
+  contentChanged.listen(async () => {
+    if (show2) return show2();
+    if (!document.querySelector(`[${Time}]`)) return;
+    const file = await importOptional("./time-1ed9e6b5.js");
+    await partsReady;
+    show2 ??= file?.startTime();
+  });
+}
+
 // src/stream/backoff.ts
 var seconds = [1, 2, 5, 10, 20, 30];
 function backoff(tries, random = Math.random()) {
@@ -1983,7 +1998,10 @@ async function refresh(signal2) {
     refusedOnce = true;
   } else if (!mayLeave || !reloadDocument()) {
     refusedOnce = false;
-    if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? texts.ended);
+    if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? text(
+      "signedOut",
+      "You are not signed in any more. What you have entered is still here."
+    ));
     root.setAttribute(Stale, "");
   }
   return "notShown";
@@ -1996,23 +2014,23 @@ function sseParser(emit2) {
   let event = "";
   let id = "";
   let data = [];
-  function parseLine(text) {
-    if (text === "") {
+  function parseLine(text2) {
+    if (text2 === "") {
       if (data.length) emit2({ event: event || "message", id, data: data.join("\n") });
       event = "";
       data = [];
       return;
     }
-    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text);
+    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text2);
     if (field === "data") data.push(value);
     else if (field === "event") event = value;
     else if (field === "id" && !value.includes("\0")) id = value;
   }
-  return (text) => {
-    if (!text) return;
-    if (afterCR && text[0] === "\n") text = text.slice(1);
-    afterCR = text === "" ? false : text.endsWith("\r");
-    const lines = (buffer + text).split(/\r\n|\n|\r/);
+  return (text2) => {
+    if (!text2) return;
+    if (afterCR && text2[0] === "\n") text2 = text2.slice(1);
+    afterCR = text2 === "" ? false : text2.endsWith("\r");
+    const lines = (buffer + text2).split(/\r\n|\n|\r/);
     buffer = lines.pop();
     lines.forEach(parseLine);
   };
@@ -2255,7 +2273,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-81639bbe.js");
+  const file = await importOptional("./share-29def137.js");
   file?.startSharing(setOverLimit);
 }
 
@@ -2271,6 +2289,7 @@ function start() {
   startFormsLoader();
   startHooks();
   startAnchorLoader();
+  startTimeLoader();
   startDraftsLoader();
   startPartsLoader();
   contentChanged.send(/* @__PURE__ */ new Set());

@@ -123,7 +123,7 @@ function startStyles({ fetched, sentByServer, withoutRecording }) {
 
 // src/deploy/shell.ts
 var clientState = [Fingerprints, Stream, Stale, Offline, "aria-busy"];
-var notShell = "title,script,base,meta[http-equiv],meta[name=description],link[rel=canonical]";
+var notShell = "title,script,base,meta[http-equiv],meta[name=description],meta[name=robots],link[rel=canonical],link[rel=alternate][hreflang]";
 function startShell(deps) {
   const { page, root } = deps;
   const { copy, emit, parse, parseDocument, setAttribute } = deps.dom;
@@ -210,7 +210,7 @@ function startShell(deps) {
 }
 
 // src/deploy/deploy.ts
-var fingerprint = "1Aaj68Y7";
+var fingerprint = "c0ywyBwR";
 function startDeploy(deps) {
   return { renewShell: startShell(deps), hasChanges: startIdleReload(deps) };
 }

@@ -50,8 +50,8 @@ function formDrafts({ emit, fields, parse }) {
     return found;
   }
   function labelOf(el) {
-    const text = el.labels?.[0]?.textContent ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
-    return text.trim().replace(/\s+/g, " ").slice(0, 60);
+    const text2 = el.labels?.[0]?.textContent ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
+    return text2.trim().replace(/\s+/g, " ").slice(0, 60);
   }
   function changedIn(form) {
     return [...positions(controls(form))].flatMap(([el, at]) => {
@@ -183,25 +183,31 @@ function formDrafts({ emit, fields, parse }) {
   };
 }
 
+// src/util/texts.ts
+function text(key, english) {
+  const meta = document.querySelector("meta[name=goldfish-messages]");
+  return meta && JSON.parse(meta.content)[key] || english;
+}
+
 // src/drafts/notices.ts
-var texts = {
-  draft: "You have entered something here before, and not sent it.",
-  restore: "Put it back",
-  discard: "Discard it",
-  changed: "“%1” was changed meanwhile. It is now: %2",
-  take: "Use this",
-  keep: "Keep mine",
-  unplaced: "These fields are not here any more. What you had entered:",
-  close: "Close"
-};
+var messages = () => ({
+  draft: text("draft", "You have entered something here before, and not sent it."),
+  restore: text("restore", "Put it back"),
+  discard: text("discard", "Discard it"),
+  changed: text("changed", "“{field}” was changed meanwhile. It is now: {value}"),
+  take: text("take", "Use this"),
+  keep: text("keep", "Keep mine"),
+  unplaced: text("unplaced", "These fields are not here any more. What you had entered:"),
+  close: text("close", "Close")
+});
 function notices({ fields, page }, forms) {
   const shown = /* @__PURE__ */ new Map();
-  function show(form, text, ...more) {
+  function show(form, message, ...more) {
     const notice = document.createElement("div");
     notice.className = "goldfish-draft";
     notice.setAttribute("role", "status");
     const line = document.createElement("p");
-    line.textContent = text;
+    line.textContent = message;
     notice.append(line, ...more);
     (form ?? page.element).prepend(notice);
     shown.set(notice, form);
@@ -228,10 +234,11 @@ function notices({ fields, page }, forms) {
     return list;
   }
   function report(results, closed) {
+    const { changed: changedText, close, keep, take, unplaced } = messages();
     for (const { key, form, changed, missing } of results) {
       for (const { el, entry } of changed) {
-        const text = texts.changed.replace("%1", entry.label ?? entry.name).replace("%2", fields.serverValue(el));
-        const take = button(texts.take, () => {
+        const message = changedText.replace("{field}", () => entry.label ?? entry.name).replace("{value}", () => fields.serverValue(el));
+        const takeButton = button(take, () => {
           fields.setValue(el, fields.serverValue(el));
           el.dispatchEvent(new Event("input", { bubbles: true }));
           remove(notice2);
@@ -239,17 +246,17 @@ function notices({ fields, page }, forms) {
         });
         const notice2 = show(
           form,
-          text,
-          take,
-          button(texts.keep, () => remove(notice2))
+          message,
+          takeButton,
+          button(keep, () => remove(notice2))
         );
       }
       if (!missing.length) continue;
-      const close = button(texts.close, () => {
+      const closeButton = button(close, () => {
         remove(notice);
         closed(key);
       });
-      const notice = show(form, texts.unplaced, listOf(missing), close);
+      const notice = show(form, unplaced, listOf(missing), closeButton);
     }
   }
   return {
@@ -262,17 +269,17 @@ function notices({ fields, page }, forms) {
         const form = all.get(key);
         if (!form || !entries.length) continue;
         placed[key] = entries;
-        const restore = button(texts.restore, () => {
+        const restore = button(messages().restore, () => {
           remove(notice);
           report([forms.fillForm(form, entries)], () => {
           });
           decided(key);
         });
-        const discard = button(texts.discard, () => {
+        const discard = button(messages().discard, () => {
           remove(notice);
           decided(key);
         });
-        const notice = show(form, texts.draft, restore, discard);
+        const notice = show(form, messages().draft, restore, discard);
       }
       return placed;
     },
@@ -440,16 +447,17 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "1Aaj68Y7";
+var fingerprint = "c0ywyBwR";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;
   const forms = formDrafts(deps);
   const notice = notices(deps, forms);
   const view = viewState();
-  const store = draftStore(storage, deps.viewer);
+  const viewer = () => deps.viewer().split("~")[0];
+  const store = draftStore(storage, viewer);
   let timer;
-  let owner = deps.viewer();
+  let owner = viewer();
   let offered = {};
   let unplaced = {};
   function save() {
@@ -484,7 +492,7 @@ function startDrafts(deps) {
     });
   }
   function restore(arrival) {
-    owner = deps.viewer();
+    owner = viewer();
     offered = {};
     unplaced = {};
     notice.clear();

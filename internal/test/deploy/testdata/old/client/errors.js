@@ -2,7 +2,7 @@
 var Error = "data-gf-error";
 
 // src/forms/errors.ts
-var fingerprint = "1Aaj68Y7";
+var fingerprint = "c0ywyBwR";
 function fieldsOf(form, name) {
   return [...form.elements].filter(
     (el) => !!name && el.name === name && el.type !== "hidden"

@@ -279,7 +279,7 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "1Aaj68Y7";
+var fingerprint = "c0ywyBwR";
 function startForms(deps) {
   const { submitQuietly, submitting } = startSubmit(deps);
   startTriggers({ ...deps, submitQuietly });

@@ -7,7 +7,7 @@ var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
 // src/parts/parts.ts
-var fingerprint = "1Aaj68Y7";
+var fingerprint = "c0ywyBwR";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;

@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "1Aaj68Y7";
+var fingerprint = "c0ywyBwR";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

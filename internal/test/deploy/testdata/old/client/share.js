@@ -3,7 +3,7 @@ var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "1Aaj68Y7";
+var fingerprint = "c0ywyBwR";
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();

@@ -1,0 +1,8 @@
+// Sentences for people. The client has the English ones, beside where they are used; the document
+// carries those of another language. templ/text has the same English ones: a test compares them.
+
+/** The sentence of this key in the language of the page. */
+export function text(key: string, english: string): string {
+	const meta = document.querySelector<HTMLMetaElement>("meta[name=goldfish-messages]");
+	return (meta && (JSON.parse(meta.content)[key] as string)) || english;
+}
