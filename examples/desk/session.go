@@ -25,16 +25,17 @@ func newSessions(store *Store) *scs.SessionManager {
 
 // viewer says who asks.
 func (d *Desk) viewer(r *http.Request) (framework.Viewer[User], error) {
+	language := d.sessions.GetString(r.Context(), languageKey)
 	me, err := d.store.User(r.Context(), d.sessions.GetString(r.Context(), whoKey))
 	if err != nil || me.ID == "" {
-		return framework.Viewer[User]{}, err
+		return framework.Viewer[User]{Language: language}, err
 	}
-	return framework.Viewer[User]{User: me, ID: me.ID, RevokeTopic: me.topic(), Expires: d.sessions.Deadline(r.Context())}, nil
+	return framework.Viewer[User]{User: me, ID: me.ID, Language: language, RevokeTopic: me.topic(), Expires: d.sessions.Deadline(r.Context())}, nil
 }
 
 func (d *Desk) signInPage(ctx context.Context, _ framework.Anyone, u SignInURL) (framework.Page, error) {
 	everybody, err := d.store.Everybody(ctx)
-	return framework.Page{Title: "Sign in", Body: signInPage(u, everybody)}, err
+	return framework.Page{Title: text(ctx, "Sign in"), Body: signInPage(u, everybody)}, err
 }
 
 // A SignInForm chooses one of the demo people.
@@ -46,7 +47,7 @@ func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (r
 		return framework.Stay, err
 	}
 	if person.ID == "" {
-		return framework.Stay, framework.FieldErrors{"": "Choose one of these people."}
+		return framework.Stay, framework.FieldErrors{"": text(ctx, "Choose one of these people.")}
 	}
 	if err := d.sessions.RenewToken(ctx); err != nil {
 		return framework.Stay, err

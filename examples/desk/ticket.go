@@ -25,7 +25,7 @@ func (d *Desk) ticket(ctx context.Context, team Team, u TicketURL) (framework.Pa
 // history is the view of all that happened to a ticket.
 func (d *Desk) history(ctx context.Context, team Team, u HistoryURL) (framework.Page, error) {
 	t, events, err := d.story(ctx, team, u.ID)
-	return framework.Page{Title: "History of " + ticketTitle(t), Body: historyPage(t, events), Topics: []string{topic(t.ID)}}, err
+	return framework.Page{Title: text(ctx, "History of") + " " + ticketTitle(t), Body: historyPage(t, events), Topics: []string{topic(t.ID)}}, err
 }
 
 func (d *Desk) story(ctx context.Context, team Team, id int64) (Ticket, []Event, error) {
@@ -43,18 +43,18 @@ func ticketTitle(t Ticket) string { return fmt.Sprintf("#%d %s", t.ID, t.Subject
 type CommentForm struct{ Text string }
 
 // Check implements [framework.Checker].
-func (f CommentForm) Check(context.Context) framework.FieldErrors {
-	switch said := text(f.Text); {
+func (f CommentForm) Check(ctx context.Context) framework.FieldErrors {
+	switch said := trimmed(f.Text); {
 	case said == "":
-		return framework.FieldErrors{"text": "Write something first."}
+		return framework.FieldErrors{"text": text(ctx, "Write something first.")}
 	case utf8.RuneCountInString(said) > MaxText:
-		return framework.FieldErrors{"text": fmt.Sprintf("A comment has at most %d letters.", MaxText)}
+		return framework.FieldErrors{"text": fmt.Sprintf(text(ctx, "A comment has at most %d letters."), MaxText)}
 	}
 	return nil
 }
 
 func (d *Desk) comment(ctx context.Context, me User, u TicketURL, f CommentForm) (router.URL, error) {
-	if err := d.store.Comment(ctx, me, u.ID, text(f.Text)); err != nil {
+	if err := d.store.Comment(ctx, me, u.ID, trimmed(f.Text)); err != nil {
 		return framework.Stay, err
 	}
 	d.changed(u.ID)
@@ -95,7 +95,7 @@ func onTicket[P any](d *Desk, actions TicketActions[P], id func(P) int64) {
 				return framework.Stay, err
 			}
 			d.changed(id(p))
-			framework.Flash(ctx, fmt.Sprintf(say, id(p)))
+			framework.Flash(ctx, fmt.Sprintf(text(ctx, say), id(p)))
 			return framework.Stay, nil
 		}
 	}

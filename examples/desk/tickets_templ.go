@@ -59,7 +59,7 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = markup.Part{URL: Mine.URL(MineURL{}), Label: "Assigned to me"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = markup.Part{URL: Mine.URL(MineURL{}), Label: text(ctx, "Assigned to me")}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -67,13 +67,13 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = components.LinkButton{Label: "New ticket", Href: NewTicket.URL(NewTicketURL{}), Variant: components.Primary, Key: "c"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "New ticket"), Href: NewTicket.URL(NewTicketURL{}), Variant: components.Primary, Key: "c"}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.PageHeader{Title: "Tickets"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.PageHeader{Title: text(ctx, "Tickets")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -81,10 +81,10 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.Tabs("Tickets by state",
-				components.Tab{Label: "Open", Href: Tickets.From(u).To(u.OnTab(Open)), Current: u.Tab == Open, Count: l.Open},
-				components.Tab{Label: "Closed", Href: Tickets.From(u).To(u.OnTab(Closed)), Current: u.Tab == Closed, Count: l.Closed},
-				components.Tab{Label: "All", Href: Tickets.From(u).To(u.OnTab(All)), Current: u.Tab == All, Count: l.Open + l.Closed},
+			templ_7745c5c3_Err = components.Tabs(text(ctx, "Tickets by state"),
+				components.Tab{Label: text(ctx, "Open"), Href: Tickets.From(u).To(u.OnTab(Open)), Current: u.Tab == Open, Count: l.Open},
+				components.Tab{Label: text(ctx, "Closed"), Href: Tickets.From(u).To(u.OnTab(Closed)), Current: u.Tab == Closed, Count: l.Closed},
+				components.Tab{Label: text(ctx, "All"), Href: Tickets.From(u).To(u.OnTab(All)), Current: u.Tab == All, Count: l.Open + l.Closed},
 			).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -142,8 +142,8 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 						templ_7745c5c3_Err = components.Search{
 							Action:      Tickets.URL(TicketsURL{}),
 							Value:       u.Q,
-							Label:       "Search tickets",
-							Placeholder: "Search tickets, people or #number",
+							Label:       text(ctx, "Search tickets"),
+							Placeholder: text(ctx, "Search tickets, people or #number"),
 							Hidden:      Tickets.From(u).Hidden("q"),
 							Key:         "/",
 						}.Render(ctx, templ_7745c5c3_Buffer)
@@ -154,7 +154,7 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = components.Menu{ID: "by-assignee", Label: "Assignee", Items: assignees(u, people)}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Menu{ID: "by-assignee", Label: text(ctx, "Assignee"), Items: assignees(ctx, u, people)}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -162,7 +162,7 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = components.Menu{ID: "by-priority", Label: "Priority", Items: priorities(u)}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Menu{ID: "by-priority", Label: text(ctx, "Priority"), Items: priorities(ctx, u)}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -170,13 +170,13 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = components.Menu{ID: "by-label", Label: "Label", Items: labels(u)}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Menu{ID: "by-label", Label: text(ctx, "Label"), Items: labels(ctx, u)}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = (components.FilterBar{Chips: chips(u, people), Clear: Tickets.From(u).To(u.Bare())}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = (components.FilterBar{Chips: chips(ctx, u, people), Clear: Tickets.From(u).To(u.Bare())}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -226,13 +226,13 @@ func ticketsPage(u TicketsURL, l List, people []User, chosen *Ticket) templ.Comp
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = markup.Part{URL: Statistics.URL(StatisticsURL{}), Label: "Tickets that came and went", Lazy: true}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = markup.Part{URL: Statistics.URL(StatisticsURL{}), Label: text(ctx, "Tickets that came and went"), Lazy: true}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.Card{Title: "How it goes", ID: "how"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.Card{Title: text(ctx, "How it goes"), ID: "how"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -289,7 +289,7 @@ func ticketList(u TicketsURL, l List) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.Table{ID: "tickets", Caption: listTitle(u), Columns: columns(u)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.Table{ID: "tickets", Caption: listTitle(ctx, u), Columns: columns(ctx, u)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -297,7 +297,7 @@ func ticketList(u TicketsURL, l List) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.Pagination{Noun: "tickets", Page: l.Page, Size: PageSize, Total: l.Total, To: func(page int) components.URL {
+			templ_7745c5c3_Err = components.Pagination{Noun: text(ctx, "tickets"), Page: l.Page, Size: PageSize, Total: l.Total, To: func(page int) components.URL {
 				return Tickets.From(u).To(u.OnPage(page))
 			}}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
@@ -320,13 +320,13 @@ func ticketList(u TicketsURL, l List) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = components.LinkButton{Label: "Show all", Href: Tickets.From(u).To(TicketsURL{Tab: All})}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "Show all"), Href: Tickets.From(u).To(TicketsURL{Tab: All})}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.EmptyState{Title: "No ticket matches", Text: "Take a filter off, search for something else, or look on another tab."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.EmptyState{Title: text(ctx, "No ticket matches"), Text: text(ctx, "Take a filter off, search for something else, or look on another tab.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -343,13 +343,13 @@ func ticketList(u TicketsURL, l List) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = components.LinkButton{Label: "New ticket", Href: NewTicket.URL(NewTicketURL{}), Variant: components.Primary}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "New ticket"), Href: NewTicket.URL(NewTicketURL{}), Variant: components.Primary}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.EmptyState{Title: "Nothing to do", Text: "Tickets will stand here as they come in."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.EmptyState{Title: text(ctx, "Nothing to do"), Text: text(ctx, "Tickets will stand here as they come in.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -415,7 +415,7 @@ func ticketRow(u TicketsURL, t Ticket) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.Time(t.Updated).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.RelativeTime(t.Updated).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -425,7 +425,7 @@ func ticketRow(u TicketsURL, t Ticket) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (components.Row{ID: rowID(t), Label: t.Subject, Href: u.Choose(t.ID), Meta: fmt.Sprintf("#%d · %s", t.ID, t.Label), Current: t.ID == u.Ticket, Focus: "drawer"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (components.Row{ID: rowID(t), Label: t.Subject, Href: u.Choose(t.ID), Meta: fmt.Sprintf("#%d · %s", t.ID, word(ctx, t.Label)), Current: t.ID == u.Ticket, Focus: "drawer"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -480,14 +480,27 @@ func gone(u TicketsURL) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "\">Close</a></p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "\">")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var17 string
+			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(text(ctx, "Close"))
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/tickets.templ`, Line: 97, Col: 49}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "</a></p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
 		templ_7745c5c3_Err = (components.Alert{
-			Text:  fmt.Sprintf("Ticket #%d is not on your desk, or not any more.", u.Ticket),
+			Text:  fmt.Sprintf(text(ctx, "Ticket #%d is not on your desk, or not any more."), u.Ticket),
 			Tone:  components.Warn,
 			Attrs: templ.Attributes{"id": "gone", "role": "status"},
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var15), templ_7745c5c3_Buffer)
@@ -515,12 +528,12 @@ func drawer(u TicketsURL, t Ticket, people []User) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var17 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var17 == nil {
-			templ_7745c5c3_Var17 = templ.NopComponent
+		templ_7745c5c3_Var18 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var18 == nil {
+			templ_7745c5c3_Var18 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var18 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_Var19 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
 			if !templ_7745c5c3_IsBuffer {
@@ -532,7 +545,7 @@ func drawer(u TicketsURL, t Ticket, people []User) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Var19 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+			templ_7745c5c3_Var20 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
 				if !templ_7745c5c3_IsBuffer {
@@ -544,17 +557,17 @@ func drawer(u TicketsURL, t Ticket, people []User) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = components.LinkButton{Label: "Open", Href: OneTicket.URL(TicketURL{t.ID}), Variant: components.Primary, Key: "o"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "Open"), Href: OneTicket.URL(TicketURL{t.ID}), Variant: components.Primary, Key: "o"}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ticketActions(t, people, Drawer.At(u)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ticketActions(t, people, Drawer.At(u)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -562,7 +575,7 @@ func drawer(u TicketsURL, t Ticket, people []User) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -577,7 +590,7 @@ func drawer(u TicketsURL, t Ticket, people []User) templ.Component {
 			Meta:          fmt.Sprintf("#%d", t.ID),
 			Close:         u.Choose(0),
 			ReturnFocusTo: rowID(t),
-		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
+		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
