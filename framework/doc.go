@@ -71,6 +71,17 @@
 // screen's: it has no values of a request, and a request that is cancelled does not cancel it. So a page
 // that an audience shares cannot depend on anything that is not in its key.
 //
+// # Languages
+//
+// [Options.Languages] are the languages of an app: the sentences that the framework, the client and the
+// components show. The language of a page comes from its URL ([Localized]), from the viewer
+// ([Viewer.Language]), or from the browser. Views, templates, actions and checks of forms find it in
+// their context:
+//
+//	framework.Language(ctx) // "de"
+//
+// It is a part of the key of a screen: two people who read two languages get two pages.
+//
 // # Mounting
 //
 // The patterns of routes are full public paths. An app may be mounted wherever it gets the requests for

@@ -14,6 +14,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
+	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // respondDocument answers with the whole document.
@@ -54,7 +55,9 @@ func (rq *request[V]) newDocument(title, body string) layout.Document {
 // writeDocument renders a document in its shell and writes it. It answers 304 if the browser has it.
 func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	var buf bytes.Buffer
-	err := recoverPanic(func() error { return rq.app.options.Shell(rq.viewer.User, doc).Render(rq.context(), &buf) })
+	err := recoverPanic(func() error {
+		return rq.app.options.Shell(rq.viewer.User, doc).Render(markup.WithFilledParts(rq.context(), rq.fillShellPart), &buf)
+	})
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "shell", string(doc.Page))
 	}

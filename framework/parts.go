@@ -140,6 +140,21 @@ func (p part) write(out *strings.Builder, placeholder string, parts []part, dept
 	out.WriteString(renderParts(p.body, parts, depth-1))
 }
 
+// fillShellPart returns the content of a part that the shell places. It is in no patch and in no
+// fingerprint of the shell: the stream of the page carries its changes.
+func (rq *request[V]) fillShellPart(p markup.Part, placeholder string) string {
+	var out strings.Builder
+	loaded := part{url: p.URL}
+	var parts []part
+	if loaded.body, loaded.err = rq.loadPart(p.URL); loaded.err != nil {
+		loaded.message = asError(loaded.err).sentence(rq.texts())
+	} else {
+		parts = rq.loadParts(loaded.body)
+	}
+	loaded.write(&out, placeholder, parts, maxDepth)
+	return out.String()
+}
+
 // clientParts are the parts that a tab shows, in its order.
 type clientParts []clientPart
 

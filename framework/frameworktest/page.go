@@ -74,6 +74,7 @@ func (b *tab) read(a answer) {
 	b.version = attr(b.place, markup.Version)
 	b.parts = map[string]region{}
 	b.body = unfill(inner(source, markup.PageID), b.parts)
+	unfill(source, b.parts) // also those of the shell
 }
 
 // source returns the HTML of a document; what is none is shown as it stands.
@@ -99,7 +100,7 @@ func (b *tab) draw() {
 		b.place.RemoveChild(c)
 	}
 	fill(b.place, b.body, b.visitor.scripts)
-	b.drawParts(b.place, 0)
+	b.drawParts(b.shell, 0)
 	b.takeDrafts()
 	b.prune()
 	b.placeErrors()

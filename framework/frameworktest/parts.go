@@ -60,6 +60,18 @@ func unfill(text string, parts map[string]region) string {
 	return own.String() + text[from:]
 }
 
+// addParts takes in the parts of another shell. Those that the tab has already stay as they are. The lock
+// is held.
+func (b *tab) addParts(document string) {
+	found := map[string]region{}
+	unfill(document, found)
+	for url, its := range found {
+		if _, known := b.parts[url]; !known {
+			b.parts[url] = its
+		}
+	}
+}
+
 // cutTemplate splits what stands in a part of a document into the placeholder, which a template keeps, and the part itself.
 func cutTemplate(whole string) (placeholder, rest string, its region, ok bool) {
 	z := html.NewTokenizer(strings.NewReader(whole))
@@ -180,7 +192,7 @@ func (b *tab) heldParts() string {
 	}
 	b.draw()
 	var words []string
-	for n := range elements(b.place) {
+	for n := range elements(b.shell) {
 		if url := attr(n, markup.PartURL); url != "" {
 			if its, ok := b.parts[url]; ok {
 				version := its.version
@@ -208,8 +220,8 @@ func (b *tab) drawParts(root *html.Node, depth int) {
 			fill(n, its.body, b.visitor.scripts)
 			b.drawParts(n, depth+1)
 		}
-		if its.say != "" {
-			alert := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
+		if its.say != "" && (n.LastChild == nil || n.LastChild.Data != "p" || attr(n.LastChild, "role") != "alert") {
+			alert := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P, Attr: []html.Attribute{{Key: "role", Val: "alert"}}}
 			alert.AppendChild(&html.Node{Type: html.TextNode, Data: its.say})
 			n.AppendChild(alert)
 		}
@@ -223,7 +235,7 @@ func (b *tab) reveal() {
 		url := ""
 		if b.scripts() {
 			b.draw()
-			for n := range elements(b.place) {
+			for n := range elements(b.shell) {
 				if u := attr(n, markup.PartURL); u != "" && url == "" {
 					if _, known := b.parts[u]; !known {
 						url = u

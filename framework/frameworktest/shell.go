@@ -51,6 +51,7 @@ func (b *tab) renewShell(its fingerprints, page string, forced bool) (done bool)
 		return !b.lacksShell(its)
 	}
 	b.surround(shell, place, made)
+	b.addParts(a.source())
 	b.wake()
 	return true
 }

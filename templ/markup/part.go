@@ -14,6 +14,9 @@ import (
 // Its children are the placeholder, which stands there until the part does: while a lazy one is out of sight, where it fails, and, for a lazy
 // one, where scripts are off. Without children that is a link to the part, with its Label.
 //
+// A shell may place parts too. They are live on every page, and stay while the person navigates. Another part with
+// the same path on a page needs an ID of its own then.
+//
 // Links and forms in a part lead the whole page on, as anywhere; with data-gf-patch="part" their answer goes into the part.
 type Part struct {
 	URL   URL    // from the part's own route
@@ -38,7 +41,33 @@ func (p Part) Render(ctx context.Context, w io.Writer) error {
 	if placed, ok := ctx.Value(partsKey{}).(*[]Part); ok {
 		*placed = append(*placed, p)
 	}
-	return part(p, placeholder.String()).Render(templ.ClearChildren(ctx), w)
+	content := ""
+	if fill, ok := ctx.Value(fillKey{}).(FillPart); ok && !p.Lazy {
+		html, err := p.placeholder(ctx, placeholder.String())
+		if err != nil {
+			return err
+		}
+		content = fill(p, html)
+	}
+	return part(p, placeholder.String(), content).Render(templ.ClearChildren(ctx), w)
+}
+
+// placeholder returns the HTML that stands in the element until the part does.
+func (p Part) placeholder(ctx context.Context, children string) (string, error) {
+	var out strings.Builder
+	err := partPlaceholder(p, children).Render(templ.ClearChildren(ctx), &out)
+	return out.String(), err
+}
+
+// FillPart returns the inner HTML of a part's element, which has a placeholder.
+type FillPart func(p Part, placeholder string) string
+
+type fillKey struct{}
+
+// WithFilledParts returns a context in which a render fills the parts that it places, except lazy ones:
+// for what surrounds a page, which has no version that the parts must stay out of.
+func WithFilledParts(ctx context.Context, fill FillPart) context.Context {
+	return context.WithValue(ctx, fillKey{}, fill)
 }
 
 type partsKey struct{}

@@ -26,7 +26,7 @@ export function startPartsLoader(): void {
 
 /** Loads the file if the page has parts. Then shows the parts of an answer. */
 async function mountParts(answers?: PartAnswer[]): Promise<void> {
-	if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
+	if (!lazy.parts && document.querySelector(`[${PartURL}]`)) {
 		const file = await importOptional<typeof import("./parts")>(PARTS_FILE);
 		lazy.parts ??= file?.startParts({
 			page,

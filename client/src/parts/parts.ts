@@ -42,6 +42,8 @@ interface Part extends Region {
 	/** Whether the person can see it: a lazy part is visible once it has been in sight. */
 	visible: boolean;
 	needsLoad: boolean;
+	/** The content of the element in the shell. Elsewhere it is in the body around the part. */
+	placeholder: string;
 }
 
 /**
@@ -86,9 +88,11 @@ export function startParts(deps: PartsDeps) {
 			body: "",
 			visible: !element.hasAttribute(name.Lazy),
 			needsLoad: true,
+			placeholder: element.innerHTML,
 		};
 		const template = element.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
 		if (template) {
+			part.placeholder = template.innerHTML;
 			deps.withoutRecording(() => template.remove());
 			part.version = template.getAttribute(name.Version)!;
 			part.title = template.getAttribute(name.Title) ?? "";
@@ -119,7 +123,7 @@ export function startParts(deps: PartsDeps) {
 			parts.delete(element);
 			changed.set(element, part);
 		}
-		for (const element of page.element.querySelectorAll<HTMLElement>(`[${name.PartURL}]`)) {
+		for (const element of document.querySelectorAll<HTMLElement>(`[${name.PartURL}]`)) {
 			if (parts.has(element)) continue;
 			const part = read(element, element.getAttribute(name.PartURL)!);
 			const before = changed.get(element);
@@ -233,7 +237,8 @@ export function startParts(deps: PartsDeps) {
 
 	/** The content of the element in the body around it. */
 	function placeholder(element: Element): string {
-		const outer = element.parentElement!.closest(`[${name.PartURL}]`)!;
+		const outer = element.parentElement!.closest(`[${name.PartURL}],#${name.PageID}`);
+		if (!outer) return parts.get(element)?.placeholder ?? "";
 		const { body } = parts.get(outer) ?? page;
 		const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
 		return sent?.innerHTML ?? "";

@@ -4,7 +4,7 @@ var Scroll = "data-gf-scroll";
 var EventPrefix = "goldfish:";
 
 // src/page/anchor.ts
-var fingerprint = "c0ywyBwR";
+var fingerprint = "cigvco-B";
 var selector = `[${Scroll}=anchor]`;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {

@@ -40,7 +40,7 @@ var PartEvent = "part";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "c0ywyBwR";
+var clientFingerprint = "cigvco-B";
 var lazy = {};
 var fileMissing = false;
 function setFileMissing(missing) {
@@ -369,7 +369,7 @@ function startDraftsLoader() {
 var loading;
 function loadDrafts() {
   return loading ??= (async () => {
-    const file = await importOptional("./drafts-a96ac137.js");
+    const file = await importOptional("./drafts-508fd855.js");
     failed = !file;
     lazy.drafts = file?.startDrafts({
       page,
@@ -1209,7 +1209,7 @@ function isThisPage(patch) {
 var loading2;
 function loadDeploy() {
   return loading2 ??= (async () => {
-    const file = await importOptional("./deploy-65bf1776.js");
+    const file = await importOptional("./deploy-1a1b563f.js");
     lazy.deploy ??= file?.startDeploy({
       page,
       root,
@@ -1241,7 +1241,7 @@ var progressDelay = 300;
 var counts = /* @__PURE__ */ new Map();
 var timer2;
 var hideProgress;
-var loadProgress = () => importOptional("./progress-efdaaeb2.js");
+var loadProgress = () => importOptional("./progress-7295c8f9.js");
 function add(el, n) {
   const count = (counts.get(el) ?? 0) + n;
   if (count > 0) {
@@ -1540,8 +1540,8 @@ function startPartsLoader() {
   });
 }
 async function mountParts(answers) {
-  if (!lazy.parts && page.element.querySelector(`[${PartURL}]`)) {
-    const file = await importOptional("./parts-ee7aa4b6.js");
+  if (!lazy.parts && document.querySelector(`[${PartURL}]`)) {
+    const file = await importOptional("./parts-65d810fe.js");
     lazy.parts ??= file?.startParts({
       page,
       apply,
@@ -1624,7 +1624,7 @@ function startAnchorLoader() {
   });
 }
 async function load() {
-  const file = await importOptional("./anchor-6ee5fc9c.js");
+  const file = await importOptional("./anchor-bc8616e4.js");
   if (!file || started) return;
   started = true;
   file.startAnchor();
@@ -1849,7 +1849,7 @@ function startFormsLoader() {
 }
 function loadForms() {
   return loading3 ??= (async () => {
-    const file = await importOptional("./forms-903e294d.js");
+    const file = await importOptional("./forms-c5aaab43.js");
     lazy.forms ??= file?.startForms({
       contentChanged,
       draftsAreSafe,
@@ -1887,7 +1887,7 @@ function loadForms() {
 }
 async function loadErrors() {
   if (lazy.errors) return;
-  const file = await importOptional("./errors-60f2c1b3.js");
+  const file = await importOptional("./errors-88ad6675.js");
   if (!lazy.errors) lazy.errors = file?.startErrors();
 }
 var editEvents = ["input", "change", "compositionend"];
@@ -1958,7 +1958,7 @@ function startTimeLoader() {
   contentChanged.listen(async () => {
     if (show2) return show2();
     if (!document.querySelector(`[${Time}]`)) return;
-    const file = await importOptional("./time-1ed9e6b5.js");
+    const file = await importOptional("./time-34cd2dd8.js");
     await partsReady;
     show2 ??= file?.startTime();
   });
@@ -2273,7 +2273,7 @@ function startStream() {
 async function loadShare() {
   const [entry2] = performance.getEntriesByType("navigation");
   if (!/^http.1/.test(entry2.nextHopProtocol)) return;
-  const file = await importOptional("./share-29def137.js");
+  const file = await importOptional("./share-d5d2785b.js");
   file?.startSharing(setOverLimit);
 }
 

@@ -447,7 +447,7 @@ function select(el, start, end) {
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "c0ywyBwR";
+var fingerprint = "cigvco-B";
 var writeDelay = 400;
 function startDrafts(deps) {
   const { page, storage } = deps;

@@ -2,7 +2,7 @@
 var Error = "data-gf-error";
 
 // src/forms/errors.ts
-var fingerprint = "c0ywyBwR";
+var fingerprint = "cigvco-B";
 function fieldsOf(form, name) {
   return [...form.elements].filter(
     (el) => !!name && el.name === name && el.type !== "hidden"

@@ -1,4 +1,5 @@
 // src/contract.ts
+var PageID = "page";
 var Version = "data-gf-version";
 var PartURL = "data-gf-part";
 var Lazy = "data-gf-lazy";
@@ -7,7 +8,7 @@ var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
 // src/parts/parts.ts
-var fingerprint = "c0ywyBwR";
+var fingerprint = "cigvco-B";
 var maxParts = 16;
 function startParts(deps) {
   const { page, apply, emit } = deps;
@@ -36,10 +37,12 @@ function startParts(deps) {
       title: "",
       body: "",
       visible: !element.hasAttribute(Lazy),
-      needsLoad: true
+      needsLoad: true,
+      placeholder: element.innerHTML
     };
     const template = element.querySelector(`:scope>template[${Version}]`);
     if (template) {
+      part.placeholder = template.innerHTML;
       deps.withoutRecording(() => template.remove());
       part.version = template.getAttribute(Version);
       part.title = template.getAttribute(Title) ?? "";
@@ -66,7 +69,7 @@ function startParts(deps) {
       parts.delete(element);
       changed.set(element, part);
     }
-    for (const element of page.element.querySelectorAll(`[${PartURL}]`)) {
+    for (const element of document.querySelectorAll(`[${PartURL}]`)) {
       if (parts.has(element)) continue;
       const part = read(element, element.getAttribute(PartURL));
       const before = changed.get(element);
@@ -161,7 +164,8 @@ function startParts(deps) {
     emit(element, "stream", { state: "fresh", url });
   }
   function placeholder(element) {
-    const outer = element.parentElement.closest(`[${PartURL}]`);
+    const outer = element.parentElement.closest(`[${PartURL}],#${PageID}`);
+    if (!outer) return parts.get(element)?.placeholder ?? "";
     const { body } = parts.get(outer) ?? page;
     const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
     return sent?.innerHTML ?? "";

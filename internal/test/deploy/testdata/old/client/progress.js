@@ -1,5 +1,5 @@
 // src/navigation/progress.ts
-var fingerprint = "c0ywyBwR";
+var fingerprint = "cigvco-B";
 function showProgress() {
   const bar = document.createElement("div");
   bar.setAttribute("role", "presentation");

@@ -3,7 +3,7 @@ var Keep = "data-gf-keep";
 var Time = "data-gf-time";
 
 // src/time/time.ts
-var fingerprint = "c0ywyBwR";
+var fingerprint = "cigvco-B";
 var minute = 6e4;
 var hour = 60 * minute;
 var day = 24 * hour;
