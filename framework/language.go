@@ -131,9 +131,11 @@ func (l locales) find(tag string) *locale {
 	return nil
 }
 
-// viewerLocale returns the language of a person where the URL does not say one.
-func (rq *request[V]) viewerLocale() *locale {
-	return rq.app.locales.match(rq.viewer.Language, rq.r.Header.Get("Accept-Language"))
+// preferLocale finds the language of the viewer, which counts where the URL does not say one. Until
+// something says another, the answer is in it.
+func (rq *request[V]) preferLocale() {
+	rq.preferred = rq.app.locales.match(rq.viewer.Language, rq.r.Header.Get("Accept-Language"))
+	rq.locale = rq.preferred
 }
 
 // localeOf returns the language of a target for this viewer. It depends on nothing else, so that a page
@@ -142,7 +144,7 @@ func (rq *request[V]) localeOf(to target[V]) *locale {
 	if to.language != "" {
 		return rq.app.locales.match(to.language)
 	}
-	return rq.viewerLocale()
+	return rq.preferred
 }
 
 // speak sets the language of the answer: that of the page that is answered for.

@@ -11,13 +11,14 @@ import (
 
 // A request is one request and its response.
 type request[V any] struct {
-	app    *App[V]
-	w      http.ResponseWriter
-	r      *http.Request
-	kind   kind
-	locale *locale  // the language of the answer
-	seq    live.Seq // of the hub, before the viewer was resolved
-	wait   func()   // blocks while the stream of the response is open; nil if there is none
+	app       *App[V]
+	w         http.ResponseWriter
+	r         *http.Request
+	kind      kind
+	locale    *locale  // the language of the answer
+	preferred *locale  // the language of the viewer
+	seq       live.Seq // of the hub, before the viewer was resolved
+	wait      func()   // blocks while the stream of the response is open; nil if there is none
 
 	viewer     Viewer[V]
 	identified bool // the viewer is known
@@ -61,7 +62,7 @@ func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind kind) (wai
 		return nil
 	}
 	rq := &request[V]{app: app, w: w, r: r, kind: kind}
-	rq.locale = rq.viewerLocale()
+	rq.preferLocale()
 	if err := rq.dispatch(path); err != nil {
 		rq.respondError(err)
 	}
@@ -91,7 +92,6 @@ func (rq *request[V]) dispatch(path string) error {
 	if err := rq.identify(); err != nil {
 		return err
 	}
-	rq.locale = rq.viewerLocale()
 	endpoint := rq.app.match(path)
 	if endpoint == nil {
 		return Error{Status: http.StatusNotFound}
@@ -145,6 +145,7 @@ func (rq *request[V]) checkRequest() error {
 // identify calls the viewer function.
 func (rq *request[V]) identify() error {
 	rq.identified = false
+	defer rq.preferLocale()
 	err := recoverPanic(func() (err error) {
 		rq.viewer, err = rq.app.viewer(rq.r)
 		return err
