@@ -28,7 +28,7 @@ var german = map[string]string{
 	"A search has at most %d letters. Please shorten it.":                   "Eine Suche hat höchstens %d Zeichen. Bitte kürzen Sie sie.",
 
 	// One ticket.
-	"#%d · from %s": "#%d · von %s", "Assign": "Zuweisen", "Take it": "Übernehmen", "Taking…": "Wird übernommen …",
+	"#%d · from %s": "#%d · von %s", "Open|the ticket": "Öffnen", "Assign": "Zuweisen", "Take it": "Übernehmen", "Taking…": "Wird übernommen …",
 	"Close ticket": "Ticket schließen", "Closing…": "Wird geschlossen …", "Reopen": "Wieder öffnen", "Reopening…": "Wird geöffnet …",
 	"Comment": "Kommentar", "Sending…": "Wird gesendet …", "Ticket #%d is closed.": "Ticket #%d ist geschlossen.",
 	"Ticket #%d is open again.": "Ticket #%d ist wieder offen.", "Ticket #%d created.": "Ticket #%d wurde erstellt.",

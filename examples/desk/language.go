@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"net/url"
+	"strings"
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
@@ -12,13 +13,15 @@ import (
 // languages are what the framework itself says, in each language of the desk.
 var languages = []sentences.Texts{sentences.English, sentences.German}
 
-// text returns a sentence of the desk in the language of the page.
+// text returns a sentence of the desk in the language of the page. What follows a "|" tells apart two
+// meanings of one English word.
 func text(ctx context.Context, english string) string {
 	if framework.Language(ctx) == sentences.German.Language {
 		if german, ok := german[english]; ok {
 			return german
 		}
 	}
+	english, _, _ = strings.Cut(english, "|")
 	return english
 }
 
