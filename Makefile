@@ -10,8 +10,9 @@ test: ## the short tests: Go and Chromium are all that they need; at most two mi
 test-all: ## everything; fetches what it needs by apt and npm where it can, and says what is missing
 	@.ci/test-all
 
-generate: ## Go code of the templates, and the client's bundle
+generate: ## Go code of the templates, the client's names of the protocol, and the client's bundle
 	$(TEMPL) generate -include-version=false
+	go generate ./internal/wire
 	$(MAKE) client
 
 client: ## the bundle in client/dist, from client/src

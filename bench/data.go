@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// The data of the pages, the same as in the measurements of other frameworks that ours are held against: one counter
-// and three lists of 200 rows of 60 bytes.
+// The data of the pages, the same as in the measurements of other frameworks that ours are held
+// against: one counter and three lists of 200 rows of 60 bytes.
 
 type row struct {
 	ID, Name, Status string

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -14,7 +15,8 @@ func init() {
 	register("deploy", "robots type in forms, in a real browser, while another build takes the place of the one that serves them", deploys)
 }
 
-// each is how many forms are typed in at a time: as many as a browser can take keys for on two processors.
+// each is how many forms are typed in at a time: as many as a browser can take keys for on two
+// processors.
 const each = 20
 
 func deploys(r *run) {
@@ -43,13 +45,13 @@ func (r *run) lose(subject, label string, typing deploy.Typing) {
 		typing.Forms = min(left, each)
 		r.sleep(0)
 		loss := r.typed(typing)
-		for _, line := range loss.Told {
+		for _, line := range loss.Messages {
 			if subject == goldfish {
-				r.say("%s", line)
+				r.logf("%s", line)
 			}
 		}
 		all.Add(loss)
-		r.say("%s: %d forms, %d characters typed, %d lost", subject, all.Forms, all.Typed, all.Characters)
+		r.logf("%s: %d forms, %d characters typed, %d lost", subject, all.Forms, all.Typed, all.Characters)
 	}
 	r.add(label, subject, "characters typed", "", float64(all.Typed))
 	r.add(label, subject, "choices made", "", float64(all.Changes))
@@ -60,14 +62,27 @@ func (r *run) lose(subject, label string, typing deploy.Typing) {
 
 // typed runs some at a time, in a browser of their own.
 func (r *run) typed(typing deploy.Typing) deploy.Loss {
-	t := &deploy.Outside{Say: func(line string) { r.say("%s", line) }}
+	t := &deploy.Outside{Print: func(line string) { r.logf("%s", line) }}
 	defer t.End()
-	defer func() {
-		if err, ok := recover().(error); ok {
-			check(err)
-		}
-	}()
+	defer leaveOut()
 	loss := typing.Run(t, chromium.New(t))
 	check(t.Failure)
 	return loss
+}
+
+// leaveOut makes what a helper for tests panics with the end of the bench, and what it skips
+// errLeftOut. Call it with defer.
+func leaveOut() {
+	switch v := recover().(type) {
+	case nil:
+	case failure:
+		panic(v)
+	case error:
+		if errors.Is(v, deploy.ErrSkip) {
+			v = fmt.Errorf("%w: %w", errLeftOut, v)
+		}
+		check(v)
+	default:
+		panic(v)
+	}
 }

@@ -12,8 +12,9 @@ func init() {
 	register("idle", "what a tab costs that has nothing to say", idle)
 }
 
-// idle opens tabs and looks at the server when all is quiet. Memory is what the process has more than before the first tab, after garbage has gone
-// back to the system, and again as it is without that.
+// idle opens tabs and looks at the server when all is quiet. Memory is what the process has more
+// than before the first tab, after garbage has gone back to the system, and again as it is without
+// that.
 func idle(r *run) {
 	steps := slices.Compact([]int{r.n(1000), r.n(10_000), r.n(18_000)})
 	most := steps[len(steps)-1]
@@ -72,16 +73,16 @@ func (r *run) rest(subject, name, uri, part string, own bool, steps []int) {
 	if part != "" {
 		request = s.withPart(request, part)
 	}
-	warm := r.crowd(s)
+	warm := r.loadClient(s)
 	warm.open(min(50, steps[0]), request)
-	warm.leave()
+	warm.closeAll()
 	r.sleep(100 * time.Millisecond)
 	before, base := s.stats(true), s.rss()
-	c := r.crowd(s)
-	defer c.leave()
+	c := r.loadClient(s)
+	defer c.closeAll()
 	for _, n := range steps {
-		came, cpu := c.count, s.cpu()
-		c.open(n-came, func(i int) []byte { return request(came + i) })
+		opened, cpu := c.count, s.cpu()
+		c.open(n-opened, func(i int) []byte { return request(opened + i) })
 		cpu = s.cpu() - cpu
 		c.pump(r.quiet(), func() bool { return false })
 		asIs := s.rss()
@@ -95,8 +96,8 @@ func (r *run) rest(subject, name, uri, part string, own bool, steps []int) {
 		r.add(label, subject, "RSS per tab, uncollected", "B", per(asIs-base))
 		r.add(label, subject, "heap per tab", "B", per(float64(after.Heap)-float64(before.Heap)))
 		r.add(label, subject, "goroutines per tab", "", per(float64(after.Goroutines-before.Goroutines)))
-		r.add(label, subject, "CPU to open a tab", "µs", micros(cpu)/float64(n-came))
-		r.say("%s %s: %.0f B", subject, label, per(s.rss()-base))
+		r.add(label, subject, "CPU to open a tab", "µs", micros(cpu)/float64(n-opened))
+		r.logf("%s %s: %.0f B", subject, label, per(s.rss()-base))
 	}
 }
 
@@ -126,8 +127,8 @@ func (r *run) restOne(subject, label string, n int, h2 bool, share int) {
 	openTLS(r.ctx, s.Addr, counterPage, min(n, 60), h2, share)() // and close
 	r.sleep(200 * time.Millisecond)
 	before, base := s.stats(true), s.rss()
-	leave := openTLS(r.ctx, s.Addr, counterPage, n, h2, share)
-	defer leave()
+	closeAll := openTLS(r.ctx, s.Addr, counterPage, n, h2, share)
+	defer closeAll()
 	r.sleep(r.quiet())
 	after := s.stats(true)
 	s.keepHeap("idle-tls")

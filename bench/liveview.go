@@ -6,11 +6,13 @@ import "strings"
 
 // What Phoenix LiveView sends, from two sources.
 const (
-	// Computed after lib/phoenix_live_view/diff.ex of LiveView 1.2, for the changes and the pages of wire: the difference of a view whose lists are
-	// keyed comprehensions, in the envelope of a Phoenix channel. WebSockets of Phoenix are not compressed unless that is asked for.
+	// Computed after lib/phoenix_live_view/diff.ex of LiveView 1.2, for the changes and the pages
+	// of wire: the difference of a view whose lists are keyed comprehensions, in the envelope of a
+	// Phoenix channel. WebSockets of Phoenix are not compressed unless that is asked for.
 	liveViewStudy = "liveview-study"
 
-	// Measured on LiveView 1.2.10, for the pages and changes of data.go; its variant for long lists is "streams".
+	// Measured on LiveView 1.2.10, for the pages and changes of data.go; its variant for long lists
+	// is "streams".
 	liveView        = "liveview"
 	liveViewStreams = "liveview-streams"
 )

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func init() {
@@ -27,8 +29,8 @@ type walk struct {
 	first        bool // nothing is kept of a screen, so each look is the first
 }
 
-// nav has people click as fast as they are answered. By hand a fragment of HTML is the answer; Goldfish wraps the same bytes in
-// what the client needs.
+// nav has people click as fast as they are answered. By hand a fragment of HTML is the answer;
+// Goldfish wraps the same bytes in what the client needs.
 func nav(r *run) {
 	people, length := r.n(50), 4*time.Second
 	if r.small() {
@@ -43,8 +45,9 @@ func nav(r *run) {
 		for range r.rounds {
 			r.stroll(w, people, length)
 		}
-		// What the server can do is what it does with a second of processor time; the rest of this machine is the load's, and others'. The first look
-		// at a page has no target: it has to cost more, since its version is made then.
+		// What the server can do is what it does with a second of processor time; the rest of this
+		// machine is the load's, and others'. The first look at a page has no target: it has to
+		// cost more, since its version is made then.
 		if !w.first {
 			r.atLeastOf(w.name, "navigations per CPU second", "hand", 0.95)
 		}
@@ -60,7 +63,8 @@ type promenade struct {
 	second, strain []float64 // navigations in a second, of time and of processor time, in each turn
 }
 
-// turns is how often the subjects take turns within a round: whatever else the machine does is then the same for both.
+// turns is how often the subjects take turns within a round: whatever else the machine does is then
+// the same for both.
 const turns = 20
 
 func (r *run) stroll(w walk, people int, length time.Duration) {
@@ -99,7 +103,7 @@ func (r *run) stroll(w walk, people int, length time.Duration) {
 		r.add(w.name, p.subject, "navigations per CPU second", "", middle(p.strain))
 		r.add(w.name, p.subject, "views a navigation", "", float64(p.views+p.stats(false).Views)/n)
 		r.add(w.name, p.subject, "answer", "B", float64(p.size)/n)
-		r.say("%s %s: %.0f/s, %.3f ms", p.subject, w.name, middle(p.second), 1e3/middle(p.strain))
+		r.logf("%s %s: %.0f/s, %.3f ms", p.subject, w.name, middle(p.second), 1e3/middle(p.strain))
 	}
 }
 
@@ -111,7 +115,8 @@ func (p *promenade) turn(length time.Duration) {
 	p.n, p.size = p.n+n, p.size+size
 }
 
-// together has all of them walk for so long, and returns how often they were answered, and with how many bytes in all.
+// together has all of them walk for so long, and returns how often they were answered, and with how
+// many bytes in all.
 func together(walkers []*walker, length time.Duration) (n, size int) {
 	var all sync.WaitGroup
 	var failed atomic.Value
@@ -182,17 +187,18 @@ func (w walk) steps(s *server, conn net.Conn, in *bufio.Reader, who int) (steps 
 }
 
 func patchRequest(uri, from, version string, who int) []byte {
-	text := "GET " + uri + " HTTP/1.1\r\n" + browser + cookie(who) + "Accept: application/vnd.goldfish.patch+json\r\n"
+	text := "GET " + uri + " HTTP/1.1\r\n" + browser + cookie(who) + "Accept: " + wire.AcceptPatch + "\r\n"
 	if from != "" {
-		text += "Goldfish-From: " + from + "\r\n"
+		text += wire.FromHeader + ": " + from + "\r\n"
 	}
 	if version != "" {
-		text += "Goldfish-Version: " + version + "\r\n"
+		text += wire.VersionHeader + ": " + version + "\r\n"
 	}
 	return []byte(text + "\r\n")
 }
 
-// answer reads a response with less ado than net/http, so that the load leaves the processors to the server.
+// answer reads a response with less ado than net/http, so that the load leaves the processors to
+// the server.
 func answer(in *bufio.Reader, body io.Writer) (length int, err error) {
 	for first := true; ; first = false {
 		line, err := in.ReadSlice('\n')

@@ -60,7 +60,8 @@ func (s *server) kill() {
 
 func (s *server) pid() int { return s.cmd.Process.Pid }
 
-// cpu is the processor time of the server, user and kernel, to the nanosecond: the clock of another process, clock_getcpuclockid(3).
+// cpu is the processor time of the server, user and kernel, to the nanosecond: the clock of another
+// process, clock_getcpuclockid(3).
 func (s *server) cpu() time.Duration {
 	const scheduler = 2
 	var t unix.Timespec
@@ -68,7 +69,8 @@ func (s *server) cpu() time.Duration {
 	return time.Duration(t.Nano())
 }
 
-// rss is the memory of the server that is its own: without the pages of the program's file, which come as they are touched.
+// rss is the memory of the server that is its own: without the pages of the program's file, which
+// come as they are touched.
 func (s *server) rss() float64 {
 	status := string(must(os.ReadFile(fmt.Sprintf("/proc/%d/status", s.pid()))))
 	_, rest, _ := strings.Cut(status, "RssAnon:")
@@ -133,7 +135,7 @@ func (s *server) keepHeap(name string) {
 func (s *server) save(name, what string) {
 	resp, err := http.Get("http://" + s.Debug + "/debug/pprof/" + what)
 	if err != nil {
-		s.r.say("no profile: %v", err)
+		s.r.logf("no profile: %v", err)
 		return
 	}
 	defer resp.Body.Close()
@@ -142,6 +144,6 @@ func (s *server) save(name, what string) {
 		err = os.WriteFile(filepath.Join(s.r.profile, strings.ReplaceAll(name, "/", "-")), profile, 0o644)
 	}
 	if err != nil {
-		s.r.say("no profile: %v", err)
+		s.r.logf("no profile: %v", err)
 	}
 }

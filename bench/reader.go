@@ -2,7 +2,8 @@ package main
 
 import "bytes"
 
-// A reader follows one HTTP/1.1 event stream in a few bytes of memory: it keeps no text, only where it is.
+// A reader follows one HTTP/1.1 event stream in a few bytes of memory: it keeps no text, only where
+// it is.
 type reader struct {
 	status  int
 	chunked bool
@@ -13,7 +14,7 @@ type reader struct {
 	inside  bool
 	newline bool
 	kind    byte // the first byte of the event
-	news    int  // events that are no sign of life and have no name
+	updates int  // events that are no sign of life and have no name
 	named   int  // hello, and what the server says of itself
 	bytes   int  // of the body
 }
@@ -80,7 +81,7 @@ func (r *reader) events(b []byte) {
 			case 'e':
 				r.named++
 			default:
-				r.news++
+				r.updates++
 			}
 			r.inside = false
 			b = b[1:]

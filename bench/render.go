@@ -49,7 +49,7 @@ func renders(r *run) {
 	random := rand.New(rand.NewPCG(100, 1))
 	chat := pages.NewChat(random, 100)
 	more := pages.Chat{Messages: slices.Clone(chat.Messages)}
-	more.Say(random)
+	more.Post(random)
 	sights = append(sights, sight{"chat of 100", pages.Talk(*chat), []templ.Component{pages.Talk(more)}})
 
 	for _, s := range sights {
@@ -71,7 +71,7 @@ type step struct {
 
 func (s sight) measure(r *run) {
 	ctx := context.Background()
-	take := func(c templ.Component) snapshot.Snapshot { return must(snapshot.Take(ctx, s.name, c)) }
+	take := func(c templ.Component) snapshot.Snapshot { return must(snapshot.Render(ctx, s.name, c)) }
 	old := take(s.before)
 	html := old.Body
 	var out bytes.Buffer
@@ -82,13 +82,13 @@ func (s sight) measure(r *run) {
 		}},
 		{name: "canonical form and sum", do: func() { snapshot.New(s.name, html) }},
 		{name: "index", do: func() {
-			old.Forget()
-			old.Inside("")
+			old.DropIndex()
+			old.InnerRange("")
 		}},
 	}
 	for _, c := range s.after {
 		changed := take(c)
-		changed.Inside("") // has its index
+		changed.InnerRange("") // has its index
 		steps = append(steps, &step{name: "diff and check", do: func() { snapshot.Diff(old, changed) }})
 		if delta, ok := snapshot.Diff(old, changed); ok {
 			event := &sse.Event{ID: []byte(changed.Version), Data: delta}
@@ -98,19 +98,20 @@ func (s sight) measure(r *run) {
 	first := s.after[0]
 	steps = append(steps, &step{name: "a change, in all", do: func() { snapshot.Diff(old, take(first)) }})
 	for range r.times(30) {
-		for _, its := range steps {
-			its.batch()
+		for _, st := range steps {
+			st.batch()
 		}
 	}
 	s.report(r, steps)
 }
 
-// report adds the figures: of a step, the least that a batch took, since whatever else the machine does can only add to it; of the changes, the dearest.
+// report adds the figures: of a step, the least that a batch took, since whatever else the machine
+// does can only add to it; of the changes, the dearest.
 func (s sight) report(r *run, steps []*step) {
 	cost, allocs := map[string]float64{}, map[string]float64{}
-	for _, its := range steps {
-		cost[its.name] = max(cost[its.name], slices.Min(its.batches))
-		allocs[its.name] = max(allocs[its.name], its.allocs)
+	for _, st := range steps {
+		cost[st.name] = max(cost[st.name], slices.Min(st.batches))
+		allocs[st.name] = max(allocs[st.name], st.allocs)
 	}
 	add := func(subject, name, metric string) {
 		r.add(s.name, subject, metric, "µs", cost[name])

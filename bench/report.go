@@ -12,7 +12,8 @@ import (
 	"strings"
 )
 
-// A line is one figure as machines read it. Relative targets have lines of their own, with the unit "ratio".
+// A line is one figure as machines read it. Relative targets have lines of their own, with the unit
+// "ratio".
 type line struct {
 	Bench   string   `json:"bench"`
 	Case    string   `json:"case"`
@@ -94,7 +95,7 @@ func (r *results) rows(bench string) [][]string {
 	rows := [][]string{slices.Concat([]string{"case", "metric"}, subjects, []string{"target"})}
 	for _, k := range order {
 		cells := []string{k.cas, k.metric}
-		verdict := ""
+		ratioText := ""
 		for _, subject := range subjects {
 			s := r.find(bench, k.cas, subject, k.metric)
 			if s == nil {
@@ -102,14 +103,14 @@ func (r *results) rows(bench string) [][]string {
 				continue
 			}
 			cells = append(cells, figure(s))
-			verdict += r.verdict(s)
+			ratioText += r.ratioText(s)
 		}
-		rows = append(rows, append(cells, verdict))
+		rows = append(rows, append(cells, ratioText))
 	}
 	return rows
 }
 
-func (r *results) verdict(s *series) string {
+func (r *results) ratioText(s *series) string {
 	var list []string
 	for _, t := range r.targetsOf(s) {
 		value, met, ok := r.judge(t)

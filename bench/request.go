@@ -9,9 +9,12 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// browser is what a browser sends with every request, about 700 bytes with the cookie; but nothing is compressed, so that all subjects send the same.
+// browser is what a browser sends with every request, about 700 bytes with the cookie; but nothing
+// is compressed, so that all subjects send the same.
 const browser = "Host: bench.example\r\n" +
 	"User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36\r\n" +
 	"sec-ch-ua: \"Chromium\";v=\"140\", \"Not=A?Brand\";v=\"24\"\r\n" +
@@ -35,18 +38,19 @@ func cookie(who int) string {
 
 // streamRequest opens a stream that holds a version.
 func streamRequest(uri, version string, who int) []byte {
-	// The crowd counts events without undoing a coding, and the baselines have none.
-	plain := strings.Replace(browser, "gzip, deflate, br, zstd", "identity", 1)
-	text := "GET " + uri + " HTTP/1.1\r\n" + plain + cookie(who) + "Accept: text/event-stream\r\nCache-Control: no-cache\r\n"
+	// The load client counts events without undoing a coding, and the baselines have none.
+	identity := strings.Replace(browser, "gzip, deflate, br, zstd", "identity", 1)
+	text := "GET " + uri + " HTTP/1.1\r\n" + identity + cookie(who) + "Accept: " + wire.AcceptStream + "\r\nCache-Control: no-cache\r\n"
 	if version != "" {
-		text += "Goldfish-Version: " + version + "\r\n"
+		text += wire.VersionHeader + ": " + version + "\r\n"
 	}
 	return []byte(text + "\r\n")
 }
 
 var dataVersion = regexp.MustCompile(`data-gf-version="([^"]*)"`)
 
-// version loads the document of a page, as a tab does before its stream, and returns the version in it; "" if it has none.
+// version loads the document of a page, as a tab does before its stream, and returns the version in
+// it; "" if it has none.
 func (s *server) version(uri string, who int) string {
 	req := must(http.NewRequestWithContext(s.r.ctx, http.MethodGet, "http://"+s.Addr+uri, nil))
 	if who > 0 {
@@ -64,10 +68,10 @@ func (s *server) version(uri string, who int) string {
 	return ""
 }
 
-// crowd brings tabs that hold the page's version.
-func (r *run) crowd(s *server) *crowd {
-	c := newCrowd(r.ctx, s.Addr)
-	r.closers = append(r.closers, c.leave)
+// loadClient brings tabs that hold the page's version.
+func (r *run) loadClient(s *server) *loadClient {
+	c := newLoadClient(r.ctx, s.Addr)
+	r.closers = append(r.closers, c.closeAll)
 	return c
 }
 
@@ -87,7 +91,8 @@ func (s *server) lookers(uri string, signedIn bool) func(i int) []byte {
 	}
 }
 
-// withPart gives each request a part beside its page, as a tab sends it that has a part in its shell.
+// withPart gives each request a part beside its page, as a tab sends it that has a part in its
+// shell.
 func (s *server) withPart(requests func(i int) []byte, part string) func(i int) []byte {
 	header := "\r\nGoldfish-Parts: " + part + " " + s.version(part, 1) + "\r\n\r\n"
 	return func(i int) []byte {

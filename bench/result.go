@@ -51,13 +51,15 @@ func (r *results) find(bench, cas, subject, metric string) *series {
 	return nil
 }
 
-// A target is what a figure of Goldfish has to be. One that is exact does not depend on time, so missing it fails the run.
+// A target is what a figure of Goldfish has to be. One that is exact does not depend on time, so
+// missing it fails the run.
 type target struct {
 	bench, cas, metric string
 	limit              float64
-	least              bool   // the figure is to be no less, else no more
-	of                 string // a subject or a case whose figure the limit is a multiple of; "" is absolute
-	exact              bool
+	least              bool // the figure is to be no less, else no more
+	// a subject or a case whose figure the limit is a multiple of; "" is absolute
+	of    string
+	exact bool
 }
 
 // atMost and atLeast set an absolute target.

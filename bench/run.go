@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -46,6 +47,9 @@ func (r *run) bounded(ctx context.Context, b bench) (err error) {
 	return ctx.Err()
 }
 
+// errLeftOut says that something is missing on this machine that the bench needs.
+var errLeftOut = errors.New("left out")
+
 // A failure is why a bench cannot go on. Benches are told as a story, so errors go past it.
 type failure struct{ error }
 
@@ -74,7 +78,7 @@ func (r *run) times(full int) int {
 	return full
 }
 
-func (r *run) say(format string, args ...any) {
+func (r *run) logf(format string, args ...any) {
 	fmt.Fprintf(r.log, "  %s %s\n", time.Now().Format("15:04:05"), fmt.Sprintf(format, args...))
 }
 

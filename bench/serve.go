@@ -50,7 +50,8 @@ type stats struct {
 	Parked     int
 }
 
-// serve is the life of a server process: until its standard input ends, which is when its parent does.
+// serve is the life of a server process: until its standard input ends, which is when its parent
+// does.
 func serve(name string, args []string) {
 	var o offer
 	flags := flag.NewFlagSet(name, flag.ExitOnError)
@@ -97,7 +98,8 @@ func (s subject) stats(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(out)
 }
 
-// changed makes a change, and answers with how long it took to tell everybody: no slow reader may make that longer.
+// changed makes a change, and answers with how long it took to tell everybody: no slow reader may
+// make that longer.
 func (s subject) changed(w http.ResponseWriter, r *http.Request) {
 	start := time.Now()
 	s.change(r.URL.Query().Get("page"))

@@ -10,6 +10,8 @@ import (
 	"net"
 	"net/http"
 	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A site is a server inside this process, for what does not depend on who uses the processors.
@@ -28,26 +30,28 @@ func (r *run) host(h http.Handler) *site {
 	return s
 }
 
-// A watcher is a tab that counts what it is sent. It takes one event at a time: the next is made when it has this one.
+// A watcher is a tab that counts what it is sent. It takes one event at a time: the next is made
+// when it has this one.
 type watcher struct {
-	wire *tap // compressed or not
+	wire *countingReader // compressed or not
 	text *bufio.Reader
 	last int // what had come with the event before
 }
 
-// A tap counts the bytes that are read through it. It has ReadByte, so that a decoder does not read ahead.
-type tap struct {
+// A countingReader counts the bytes that are read through it. It has ReadByte, so that a decoder
+// does not read ahead.
+type countingReader struct {
 	*bufio.Reader
 	n int
 }
 
-func (t *tap) Read(p []byte) (int, error) {
+func (t *countingReader) Read(p []byte) (int, error) {
 	n, err := t.Reader.Read(p)
 	t.n += n
 	return n, err
 }
 
-func (t *tap) ReadByte() (byte, error) {
+func (t *countingReader) ReadByte() (byte, error) {
 	t.n++
 	return t.Reader.ReadByte()
 }
@@ -56,21 +60,21 @@ func (t *tap) ReadByte() (byte, error) {
 func (s *site) stream(uri, coding string) *watcher {
 	version := (&server{r: s.r, greeting: greeting{Addr: s.address}}).version(uri, 0)
 	req := must(http.NewRequestWithContext(s.r.ctx, http.MethodGet, "http://"+s.address+uri, nil))
-	req.Header.Set("Accept", "text/event-stream")
+	req.Header.Set("Accept", wire.AcceptStream)
 	req.Header.Set("Accept-Encoding", coding) // said by ourselves, so that net/http does not decode
-	req.Header.Set("Goldfish-Version", version)
+	req.Header.Set(wire.VersionHeader, version)
 	resp := must(http.DefaultClient.Do(req))
 	s.r.closers = append(s.r.closers, func() { _ = resp.Body.Close() })
 	if resp.StatusCode != http.StatusOK {
 		check(fmt.Errorf("the stream of %s was answered with %d", uri, resp.StatusCode))
 	}
-	w := &watcher{wire: &tap{Reader: bufio.NewReader(resp.Body)}}
+	w := &watcher{wire: &countingReader{Reader: bufio.NewReader(resp.Body)}}
 	var text io.Reader = w.wire
 	if resp.Header.Get("Content-Encoding") == "gzip" {
 		text = must(gzip.NewReader(w.wire))
 	}
 	w.text = bufio.NewReader(text)
-	w.await("hello")
+	w.await(wire.HelloEvent)
 	return w
 }
 
@@ -79,16 +83,16 @@ func (w *watcher) event() int { return w.await("") }
 
 func (w *watcher) await(name string) int {
 	for {
-		its := ""
+		event := ""
 		for line := ""; line != "\n"; {
 			line = must(w.text.ReadString('\n'))
 			if text, ok := strings.CutPrefix(line, "event:"); ok {
-				its = strings.TrimSpace(text)
+				event = strings.TrimSpace(text)
 			}
 		}
 		bytes := w.wire.n - w.last
 		w.last = w.wire.n
-		if its == name {
+		if event == name {
 			return bytes
 		}
 	}

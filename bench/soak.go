@@ -14,7 +14,8 @@ func init() {
 	register("soak", "tabs come and go, read or not, while things change; then all go, and nothing is to be left", soak)
 }
 
-// soak churns Goldfish and the baseline side by side. What is left is against what there was after a first, short churn, when pools are filled.
+// soak churns Goldfish and the baseline side by side. What is left is against what there was after
+// a first, short churn, when pools are filled.
 func soak(r *run) {
 	n := r.n(2000)
 	grace := 10 * time.Second
@@ -55,36 +56,37 @@ func soak(r *run) {
 // rotate gives each its turn, again and again.
 func (r *run) rotate(list []*churn, length time.Duration) {
 	begin := time.Now()
-	for said := begin; time.Since(begin) < length; {
+	for lastLog := begin; time.Since(begin) < length; {
 		for _, x := range list {
 			x.turn()
 		}
-		if time.Since(said) > time.Minute {
-			said = time.Now()
-			r.say("%v of %v, %d tabs opened", time.Since(begin).Round(time.Second), length, list[0].opened)
+		if time.Since(lastLog) > time.Minute {
+			lastLog = time.Now()
+			r.logf("%v of %v, %d tabs opened", time.Since(begin).Round(time.Second), length, list[0].opened)
 		}
 	}
 }
 
 // A churn is the life around one server.
 type churn struct {
-	r     *run
-	s     *server
-	n     int
-	rand  *rand.Rand
-	crowd *crowd
-	muted []func()
+	r          *run
+	s          *server
+	n          int
+	rand       *rand.Rand
+	loadClient *loadClient
+	muted      []func()
 
 	opened, changed int
 	cut             int // by the server
 }
 
-// turn lets some tabs go, politely or not, brings others, changes something, and reads for a moment.
+// turn lets some tabs go, politely or not, brings others, changes something, and reads for a
+// moment.
 func (x *churn) turn() {
-	if x.crowd == nil {
-		x.crowd = x.r.crowd(x.s)
+	if x.loadClient == nil {
+		x.loadClient = x.r.loadClient(x.s)
 	}
-	c := x.crowd
+	c := x.loadClient
 	for fd := range c.each {
 		if x.rand.IntN(20) > 0 {
 			continue
@@ -127,12 +129,13 @@ type residue struct {
 	heap, rss                  float64
 }
 
-// end lets all go, and looks at the server when it has had time to notice and to forget its screens.
+// end lets all go, and looks at the server when it has had time to notice and to forget its
+// screens.
 func (x *churn) end(grace time.Duration) (left residue) {
-	x.crowd.leave()
-	x.crowd = nil
-	for _, leave := range x.muted {
-		leave()
+	x.loadClient.closeAll()
+	x.loadClient = nil
+	for _, closeAll := range x.muted {
+		closeAll()
 	}
 	x.muted = nil
 	x.r.sleep(grace + grace/2)

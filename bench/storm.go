@@ -31,8 +31,8 @@ func storm(r *run) {
 	r.atMostOf(behind, "CPU per tab", "plain", 1.5)
 }
 
-// strike opens tabs, kills the server, starts another and brings the tabs back. If they are behind, the world of the new one is
-// another than what they were shown.
+// strike opens tabs, kills the server, starts another and brings the tabs back. If they are behind,
+// the world of the new one is another than what they were shown.
 func (r *run) strike(subject, label string, n int, behind bool) {
 	first := r.serve(subject)
 	requests := make([][]byte, len(lists))
@@ -45,8 +45,8 @@ func (r *run) strike(subject, label string, n int, behind bool) {
 		requests[i] = streamRequest(uri, first.version(uri, 0), 0)
 	}
 	request := func(i int) []byte { return requests[i%len(requests)] }
-	c := r.crowd(first)
-	defer c.leave()
+	c := r.loadClient(first)
+	defer c.closeAll()
 	c.open(n, request)
 	first.kill()
 	if !c.pump(10*time.Second, func() bool { return c.count == 0 }) {
@@ -55,9 +55,10 @@ func (r *run) strike(subject, label string, n int, behind bool) {
 
 	s := r.serve(subject, "-addr", first.Addr)
 	defer s.stop()
-	back := r.crowd(s)
-	defer back.leave()
-	back.flight = 2048 // fewer than a listener's queue holds, since a SYN that is dropped waits for a second
+	back := r.loadClient(s)
+	defer back.closeAll()
+	// fewer than a listener's queue holds, since a SYN that is dropped waits for a second
+	back.maxPending = 2048
 	back.mark()
 	cpu := s.cpu()
 	var live time.Duration
@@ -66,18 +67,18 @@ func (r *run) strike(subject, label string, n int, behind bool) {
 		live = time.Since(back.since)
 	})
 	back.pump(5*time.Second, func() bool {
-		return behind && back.news >= n || !behind && time.Since(back.since) > live+500*time.Millisecond
+		return behind && back.updates >= n || !behind && time.Since(back.since) > live+500*time.Millisecond
 	})
 	cpu = s.cpu() - cpu
 	none, _ := back.missing()
 	r.add(label, subject, "tabs that did not come back", "", float64(n-back.live))
 	r.add(label, subject, "views", "", float64(s.stats(false).Views))
-	r.add(label, subject, "news sent", "", float64(back.news))
+	r.add(label, subject, "news sent", "", float64(back.updates))
 	if behind {
 		r.add(label, subject, "tabs without news", "", float64(none))
 	}
 	r.add(label, subject, "CPU per tab", "µs", micros(cpu)/float64(n))
 	r.add(label, subject, "until all are live", "ms", millis(live))
 	r.add(label, subject, "RSS after it", "MiB", s.rss()/(1<<20))
-	r.say("%s %s: %.0f µs", subject, label, micros(cpu)/float64(n))
+	r.logf("%s %s: %.0f µs", subject, label, micros(cpu)/float64(n))
 }

@@ -15,7 +15,8 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// A study is an app of one page that is whatever it is set to, for benches that need many pages and changes.
+// A study is an app of one page that is whatever it is set to, for benches that need many pages and
+// changes.
 type study struct {
 	*framework.App[framework.Anyone]
 

@@ -12,8 +12,8 @@ import (
 
 func init() { subjects[goldfish] = newGoldfish }
 
-// The pages stand at three addresses each: for everyone, for a team of all who are signed in, and for each person alone. The
-// bytes are the same; how many screens they make is not.
+// The pages stand at three addresses each: for everyone, for a team of all who are signed in, and
+// for each person alone. The bytes are the same; how many screens they make is not.
 const (
 	everyone = ""
 	team     = "/team"

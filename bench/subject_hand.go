@@ -12,7 +12,8 @@ import (
 
 func init() { subjects["hand"] = newHand }
 
-// hand is patch-style navigation as one writes it with chi and templ: a route, a view, a fragment of HTML.
+// hand is patch-style navigation as one writes it with chi and templ: a route, a view, a fragment
+// of HTML.
 func newHand(offer) subject {
 	w, views := newWorld(), new(atomic.Int64)
 	router := chi.NewRouter()

@@ -8,11 +8,14 @@ import (
 	"sync/atomic"
 
 	r3 "github.com/r3labs/sse/v2"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func init() { subjects["r3labs"] = newR3labs }
 
-// r3labs is the server of r3labs/sse/v2 as its documentation shows it, without the replay that it never trims.
+// r3labs is the server of r3labs/sse/v2 as its documentation shows it, without the replay that it
+// never trims.
 type r3labs struct {
 	server *r3.Server
 	world  *world
@@ -43,7 +46,7 @@ func (s *r3labs) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.server.CreateStream(key)
 	}
 	s.mu.Unlock()
-	if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+	if !strings.Contains(r.Header.Get("Accept"), wire.StreamType) {
 		return
 	}
 	s.open.Add(1)

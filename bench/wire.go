@@ -16,7 +16,7 @@ import (
 )
 
 func init() {
-	register("wire", "bytes of one change on a stream, the median of 50 random ones", wire)
+	register("wire", "bytes of one change on a stream, the median of 50 random ones", wireBytes)
 }
 
 const (
@@ -26,8 +26,9 @@ const (
 	deflated = "bytes, compressed"
 )
 
-// wire makes changes of pages and takes what the stream of a tab grows by, of one tab that takes gzip and of one that does not.
-func wire(r *run) {
+// wireBytes makes changes of pages and takes what the stream of a tab grows by, of one tab that
+// takes gzip and of one that does not.
+func wireBytes(r *run) {
 	for round := range r.rounds {
 		for _, size := range []int{10, 200, 1000} {
 			for _, c := range boardChanges {
@@ -44,7 +45,7 @@ func wire(r *run) {
 		chat := pages.NewChat(random, 100)
 		r.changes("chat/100", pages.Talk(*chat), func() templ.Component {
 			more := &pages.Chat{Messages: slices.Clone(chat.Messages)}
-			more.Say(random)
+			more.Post(random)
 			return pages.Talk(*more)
 		})
 	}
@@ -64,7 +65,7 @@ func (r *run) changes(label string, page templ.Component, next func() templ.Comp
 	site := r.host(s)
 	defer s.Close()
 	defer site.close()
-	plain, packed := site.stream(studyPage, "identity"), site.stream(studyPage, "gzip")
+	identity, packed := site.stream(studyPage, "identity"), site.stream(studyPage, "gzip")
 	figures := map[string]map[string][]float64{goldfish: {}, whole: {}}
 	take := func(subject, metric string, bytes int) {
 		figures[subject][metric] = append(figures[subject][metric], float64(bytes))
@@ -72,13 +73,13 @@ func (r *run) changes(label string, page templ.Component, next func() templ.Comp
 	for range max(r.times(50), 5) {
 		changed := next()
 		s.show("Orders", changed)
-		take(goldfish, raw, plain.event())
+		take(goldfish, raw, identity.event())
 		take(goldfish, deflated, packed.event())
 		html := render(changed)
 		take(whole, raw, len(html))
 		take(whole, deflated, len(deflate(html)))
 		s.show("Orders", page)
-		plain.event()
+		identity.event()
 		packed.event()
 	}
 	for _, subject := range []string{goldfish, whole} {
@@ -100,15 +101,15 @@ func (r *run) phoenix() {
 	} {
 		world := subjects[goldfish](offer{})
 		site := r.host(world.Handler)
-		plain, packed := site.stream(c.uri, "identity"), site.stream(c.uri, "gzip")
+		identity, packed := site.stream(c.uri, "identity"), site.stream(c.uri, "gzip")
 		world.change(c.page)
-		r.add(c.uri, goldfish, raw, "B", float64(plain.event()))
+		r.add(c.uri, goldfish, raw, "B", float64(identity.event()))
 		r.add(c.uri, goldfish, deflated, "B", float64(packed.event()))
 		html := renderByHand(newWorld(), c.uri)
 		r.add(c.uri, whole, raw, "B", float64(len(html)))
 		r.add(c.uri, whole, deflated, "B", float64(len(deflate(html))))
-		for _, its := range c.liveView {
-			r.add(c.uri, its.subject, raw, "B", its.bytes)
+		for _, m := range c.liveView {
+			r.add(c.uri, m.subject, raw, "B", m.bytes)
 		}
 		r.exactly(c.uri, raw, c.liveView[0].bytes)
 		site.close()

@@ -1,49 +1,56 @@
 // Bundles the client into dist/: the same bytes on every machine. Prints one table of sizes.
-// Fails if a file is too heavy, or if modules import each other in a cycle. With --check it writes
-// nothing, and also fails if a bundle is out of date.
+// Fails if a file is too heavy, if modules import each other in a cycle, or if one reads a property
+// that a page can hide (lint.mjs). With --check it writes nothing, and also fails if a bundle is out
+// of date. With --into it only bundles a client without one of its guards (mutate.mjs).
 
 import { build } from "esbuild";
 import { minify } from "terser";
+import { link } from "./link.mjs";
+import { without } from "./mutate.mjs";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { dirname } from "node:path";
+import { findBreakable } from "./lint.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const check = process.argv.includes("--check");
+/** The value of an option of the command line. */
+const option = (name) => process.argv[process.argv.indexOf(name) + 1 || Infinity];
+const into = option("--into");
 
-// The start-up file, which documents load.
-const startup = "client";
-// Every file and its entry module. Those after the first are loaded by need: src/lazy/lazy.ts knows
-// them as ANCHOR_FILE, DEPLOY_FILE, and so on.
+// Every file and its entry module. Documents load the first. The others are loaded by need, and in
+// this order: a file uses modules of those before it (link.mjs).
 const entries = {
 	client: "src/main.ts",
-	anchor: "src/page/anchor.ts",
-	deploy: "src/deploy/deploy.ts",
-	drafts: "src/drafts/drafts.ts",
-	errors: "src/forms/errors.ts",
+	update: "src/update.ts",
 	forms: "src/forms/forms.ts",
+	drafts: "src/drafts/drafts.ts",
 	parts: "src/parts/parts.ts",
-	progress: "src/navigation/progress.ts",
+	anchor: "src/page/anchor.ts",
 	share: "src/stream/share.ts",
 	time: "src/time/time.ts",
 	dev: "src/dev/dev.ts",
 };
-const lazyFiles = Object.keys(entries).filter((file) => file !== startup);
+const [startup, ...lazyFiles] = Object.keys(entries);
 
-// Bytes after brotli-11. They are what has been reached: raise none.
+// Bytes after brotli-11. They are what has been reached: raise none. "In the end" counts every file
+// that such a page loads by itself.
 const limits = [
-	{ what: "start-up file", files: ["client"], limit: 14430 },
-	{ what: "with forms and errors", files: ["client", "forms", "errors"], limit: 17490 },
+	{ what: "start-up file", files: ["client"], limit: 6950 },
+	{ what: "with forms and errors", files: ["client", "forms"], limit: 9850 },
+	{ what: "every page in the end", files: ["client", "update"], limit: 20400 },
 	{
-		what: "with drafts and the shell's morph",
-		files: ["client", "forms", "errors", "drafts", "deploy"],
-		limit: 23400,
+		what: "every page with a form in the end",
+		files: ["client", "update", "forms", "drafts"],
+		limit: 27300,
 	},
-	...Object.entries({ parts: 1600, anchor: 650, share: 300, progress: 300, time: 1024, dev: 4150 }).map(
-		([file, limit]) => ({ what: file, files: [file], limit }),
-	),
+	...Object.entries({ parts: 1600, anchor: 700, share: 300, time: 1024, dev: 4200 }).map(([file, limit]) => ({
+		what: file,
+		files: [file],
+		limit,
+	})),
 ];
 
 const options = {
@@ -55,8 +62,8 @@ const options = {
 	charset: "utf8",
 	write: false,
 	metafile: true,
+	plugins: into ? [without(option("--without"))] : [],
 	legalComments: "none",
-	external: lazyFiles.map((file) => `./${file}-*`),
 };
 
 let failed = false;
@@ -77,15 +84,14 @@ function put(path, contents) {
 	writeFileSync(here + path, bytes);
 }
 
-/** Bundles one file. Terser makes the output of esbuild smaller. */
-async function bundle(file, more) {
-	const result = await build({ ...options, ...more, entryPoints: [entries[file]] });
-	const { text } = result.outputFiles[0];
-	const { inputs } = result.metafile;
-	if (more.minify === false) return { file, script: text, inputs };
-	const compress = { passes: 3 };
-	const { code } = await minify(text, { module: true, ecma: 2022, compress });
-	return { file, script: code, inputs, output: Object.values(result.metafile.outputs)[0] };
+/** Bundles all files. Terser makes the output of esbuild smaller. */
+async function bundleFiles(more, define) {
+	const bundles = await link(entries, { ...options, ...more, define });
+	if (more.minify === false) return bundles;
+	const settings = { module: true, ecma: 2022, compress: { passes: 3 } };
+	return Promise.all(
+		bundles.map(async (file) => ({ ...file, script: (await minify(file.script, settings)).code })),
+	);
 }
 
 /**
@@ -93,25 +99,16 @@ async function bundle(file, more) {
  * of another build. The start-up file also holds the names of the others.
  */
 async function bundleAll(more = {}) {
-	const bundles = (files, define) =>
-		Promise.all(files.map((file) => bundle(file, { ...more, define })));
-	const blank = { CLIENT_FINGERPRINT: '"--------"', ...namesOf([]) };
-	const drafts = await bundles([...lazyFiles, startup], blank);
+	const blank = { CLIENT_FINGERPRINT: '"--------"', FILES: "{}" };
+	const drafts = await bundleFiles(more, blank);
 	const all = drafts.map(({ script }) => script).join("\n");
 	const fingerprint = createHash("sha256").update(all).digest("base64url").slice(0, 8);
 	const known = { ...blank, CLIENT_FINGERPRINT: JSON.stringify(fingerprint) };
-	const lazy = await bundles(lazyFiles, known);
-	const define = { ...known, ...namesOf(lazy) };
-	const [main] = await bundles([startup], define);
-	return { fingerprint, define, lazy, main };
-}
-
-/** The constants that hold the names of files. */
-function namesOf(lazy) {
+	const [, ...lazy] = await bundleFiles(more, known);
 	const names = Object.fromEntries(lazy.map((bundled) => [bundled.file, "./" + hashed(bundled)]));
-	return Object.fromEntries(
-		lazyFiles.map((file) => [file.toUpperCase() + "_FILE", JSON.stringify(names[file] ?? "")]),
-	);
+	const define = { ...known, FILES: JSON.stringify(names) };
+	const [main] = await bundleFiles(more, define);
+	return { fingerprint, define, lazy, main };
 }
 
 /** The name under which client.go serves a file. */
@@ -178,13 +175,20 @@ function report({ main, lazy }) {
 	lines.push("", row("file", "minified", "gzip -9", "brotli-11"));
 	for (const [file, { min, gzip, brotli }] of Object.entries(weights))
 		lines.push(row(file + ".js", min, gzip, brotli));
-	lines.push("", "modules of the start-up file, minified by esbuild");
+	lines.push("", "modules of the start-up file, before they are minified");
 	const modules = Object.entries(main.output.inputs).map(([path, { bytesInOutput }]) => [
 		path,
 		bytesInOutput,
 	]);
 	for (const [path, bytes] of modules.sort((a, b) => b[1] - a[1])) lines.push(row(path, bytes));
 	return lines.join("\n") + "\n";
+}
+
+if (into) {
+	const { fingerprint, main, lazy } = await bundleAll({ minify: false });
+	for (const { file, script } of [main, ...lazy]) writeFileSync(`${into}/${file}.js`, script);
+	writeFileSync(`${into}/fingerprint.txt`, fingerprint + "\n");
+	process.exit();
 }
 
 const all = await bundleAll();
@@ -203,6 +207,10 @@ for (const [from, to] of [
 
 const cycle = findCycle([all.main, ...all.lazy]);
 if (cycle) fail("modules import each other in a cycle:\n  " + cycle.join("\n  "));
+
+const breakable = findBreakable(here);
+if (breakable.length)
+	fail("use src/util/dom.ts here, a page may hide these properties:\n  " + breakable.join("\n  "));
 
 const table = report(all);
 put("dist/SIZE.txt", table);

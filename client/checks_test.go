@@ -11,9 +11,9 @@ import (
 // policy is the strictest under which apps run. All tests run under it.
 const policy = "default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types goldfish; base-uri 'none'; form-action 'self'"
 
-// TestChecks runs the checks of test/checks in the browser: the morph, the event stream's reader, the back-off. They run twice:
+// TestMorphChecks runs the checks of test/checks in the browser: the morph, the event stream's reader, the back-off. They run twice:
 // as the browser is, and without moveBefore, as in older ones.
-func TestChecks(t *testing.T) {
+func TestMorphChecks(t *testing.T) {
 	t.Parallel()
 	files := http.FileServer(http.Dir("test"))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

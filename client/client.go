@@ -71,7 +71,7 @@ func Find(name string) (script []byte, today, ok bool) {
 	if script, ok = Files[name]; ok {
 		return script, true, true
 	}
-	//mutant:false TestFind: another build's name finds today's script
+	//mutant:false TestServeAssetsOfClient: another build's name finds today's script
 	if m := otherBuild.FindStringSubmatch(name); m != nil {
 		script, ok = Files[nameOfFile(m[1])]
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // During a deploy two builds run side by side, and each is asked for the files of the other.
-func TestFind(t *testing.T) {
+func TestServeAssetsOfClient(t *testing.T) {
 	script, today, ok := client.Find(client.Name)
 	if !ok || !today || !bytes.Equal(script, client.Script) {
 		t.Errorf("today's name: ok %t, today %t, %d bytes", ok, today, len(script))

@@ -11,7 +11,9 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 const ticketForm = `<form method="post" action="/a?_action=open" id="f">
@@ -20,7 +22,7 @@ const ticketForm = `<form method="post" action="/a?_action=open" id="f">
 <input type="hidden" name="kind" value="bug"><p data-gf-error="" hidden></p>
 <button name="do" value="save" data-gf-busy="Saving…">Save</button><button id="other" name="do" value="draft" formaction="/a?_action=draft">Draft</button></form>`
 
-func TestForms(t *testing.T) {
+func TestFormSubmission(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 
@@ -49,8 +51,8 @@ func TestForms(t *testing.T) {
 		shows(tab, "done")
 		want(t, "form", s.lastForm(), "do=save&kind=bug&subject=Broken&text=line+one%0D%0Aline+two")
 		want(t, "same document", tab.Text("window.same"), "1")
-		want(t, "from", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-From"), "/a")
-		want(t, "version", s.lastHeader("patch POST /a?_action=open").Get("Goldfish-Version"), "va")
+		want(t, "from", s.lastHeader("patch POST /a?_action=open").Get(wire.FromHeader), "/a")
+		want(t, "version", s.lastHeader("patch POST /a?_action=open").Get(wire.VersionHeader), "va")
 		want(t, "flash", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Opened.")
 		want(t, "fields are reset", tab.Text("document.querySelector('#subject').value + document.querySelector('textarea').value"), "")
 		want(t, "version held", tab.Text("document.getElementById('page').dataset.gfVersion"), "va2")
@@ -306,7 +308,7 @@ func TestForms(t *testing.T) {
 	})
 }
 
-func TestTriggers(t *testing.T) {
+func TestTriggersDebounceAndThrottle(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(on, more string) reply {
@@ -430,7 +432,7 @@ func TestTriggers(t *testing.T) {
 	})
 }
 
-func TestHooks(t *testing.T) {
+func TestHooksMountedPatchedRemoved(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
@@ -454,60 +456,65 @@ func TestHooks(t *testing.T) {
 	shows(tab, "3")
 }
 
-// TestOnDemand: what is rarely needed is loaded when it is.
-func TestOnDemand(t *testing.T) {
+// TestErrorPlaces: the errors of a refused form stand in the places that it has, or at its top.
+func TestErrorPlaces(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(place string) string {
 		return `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n">` + place + `<button>go</button></form>`
 	}
 	refuse := func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+		w.Header().Set("Content-Type", wire.PatchType)
 		w.WriteHeader(422)
 		_, _ = w.Write([]byte(`{"fields":{"n":"Too short.","":"Look again."}}`))
 	}
-
-	t.Run("the errors of forms, when one is posted", func(t *testing.T) {
+	const top = "document.querySelector('form').firstElementChild"
+	open := func(t *testing.T, place string) (*site, *browser.Tab) {
 		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-gf-error="n" hidden></p>`)})
+		s.page("/a", reply{Title: "a", Version: "v", Body: form(place)})
 		s.on("POST /a?_action=x", refuse)
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("422")
-		s.listening("/a")
-		want(t, "files of a page without errors", len(s.requests("script /errors-")), 0)
+		return s, tab
+	}
+
+	t.Run("the form's own error has no place", func(t *testing.T) {
+		_, tab := open(t, `<p data-gf-error="n" hidden></p>`)
 		for range 2 {
 			click(tab, "button")
 			tab.Until("!document.querySelector('[data-gf-error=n]').hidden && !document.querySelector('[aria-busy]')")
+			want(t, "at the top", tab.Text(top+".outerHTML"), `<p class="gf-error gf-form-error" role="alert" data-gf-error="">Look again.</p>`)
+			want(t, "places", tab.Text("document.querySelectorAll('form p').length"), "2")
 		}
-		want(t, "files", len(s.requests("script /errors-")), 1)
-		want(t, "what has no place", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "Look again.")
+		want(t, "flash", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "")
+	})
+
+	t.Run("no error has a place", func(t *testing.T) {
+		s, tab := open(t, "")
+		click(tab, "button")
+		tab.Until(top + ".textContent === 'Look again. Too short.'")
+		want(t, "field in use", tab.Text("document.activeElement.name"), "n")
+		l := s.listening("/a")
+		l.push("v2", "a", strings.Replace(form(""), "/a</h1>", "news</h1>", 1))
+		shows(tab, "news")
+		want(t, "after a push", tab.Text(top+".textContent"), "Look again. Too short.")
+		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{URL: "/a", Title: "a", Version: "v3", Body: strings.Replace(form(""), "/a</h1>", "done</h1>", 1)})
+		})
+		click(tab, "button")
+		shows(tab, "done")
+		want(t, "after a submit", tab.Text(top+".hidden || "+top+".localName === 'input'"), "true")
 	})
 
 	t.Run("a document that comes with errors", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Body: form(`<p data-gf-error="n">Too short.</p>`)})
 		tab := s.open(chromium, t, "/a")
-		s.waits("script /errors-", 1)
-		file := strings.TrimPrefix(s.requests("script /errors-")[0], "script ")
+		s.waits("script /forms-", 1)
+		file := strings.TrimPrefix(s.requests("script /forms-")[0], "script ")
 		tab.Eval("import('"+file+"').then(() => new Promise(done => setTimeout(done)))", nil) // it runs
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
 		tab.Until("document.querySelector('[data-gf-error=n]').hidden")
-	})
-
-	t.Run("a file that cannot be had: the sentences are said all the same", func(t *testing.T) {
-		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "v", Body: form(`<p data-gf-error="n" hidden></p>`)})
-		s.on("POST /a?_action=x", refuse)
-		s.missing = "/errors-" // from the start: the client loads it when it is idle
-		tab := s.open(chromium, t, "/a")
-		tab.Allow("422|404|Failed to")
-		click(tab, "button")
-		tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Too short. Look again.'")
-		s.mu.Lock()
-		s.missing = ""
-		s.mu.Unlock()
-		click(tab, "button")
-		tab.Until("!document.querySelector('[data-gf-error=n]').hidden")
 	})
 }
 

@@ -5,10 +5,12 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-func TestHeld(t *testing.T) {
+func TestVersionInRequests(t *testing.T) {
 	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
@@ -42,7 +44,7 @@ func TestHeld(t *testing.T) {
 			s.page("/a", reply{Gate: gate, Title: "a", Version: "va", Body: bodyOf("/a", "")})
 			s.page("/c", reply{Status: 500})
 			s.on("POST /b?_action=x", func(w http.ResponseWriter, r *http.Request) {
-				w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+				w.Header().Set("Content-Type", wire.PatchType)
 				w.WriteHeader(422)
 				_, _ = w.Write([]byte(`{"fields":{}}`))
 			})

@@ -28,7 +28,7 @@ func TestMessagesAreThoseOfTheTable(t *testing.T) {
 		if err != nil || !strings.HasSuffix(name, ".ts") {
 			return err
 		}
-		for _, m := range call.FindAllStringSubmatch(read(t, "src/"+name), -1) {
+		for _, m := range call.FindAllStringSubmatch(contents(t, "src/"+name), -1) {
 			found[m[1]] = true
 			if table[m[1]] != m[2] {
 				t.Errorf("src/%s says %q for %s, text.English.Client says %q", name, m[2], m[1], table[m[1]])
@@ -69,4 +69,13 @@ func TestMessagesInAnotherLanguage(t *testing.T) {
 	s.listening("/a").send <- "event: shell\ndata: {}\n\n"
 	tab.Until(`document.documentElement.lang === "en" && !document.querySelector("meta[name=goldfish-messages]")`)
 	flash("That did not work. Please try again.")
+}
+
+func contents(t *testing.T, file string) string {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }

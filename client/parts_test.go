@@ -11,6 +11,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A placed part: what the page's own body holds, and what a document does.
@@ -126,9 +127,9 @@ func TestParts(t *testing.T) {
 		tab.Eval("document.getElementById('part-stats').scrollIntoView()", nil)
 		until(tab, "#n", "stats")
 		h := s.lastHeader("patch GET " + p.url)
-		want(t, "from", h.Get("Goldfish-From"), "")
-		want(t, "version", h.Get("Goldfish-Version"), "")
-		want(t, "parts", h.Get("Goldfish-Parts"), p.url+" -")
+		want(t, "from", h.Get(wire.FromHeader), "")
+		want(t, "version", h.Get(wire.VersionHeader), "")
+		want(t, "parts", h.Get(wire.PartsHeader), p.url+" -")
 		s.waits("stream", 2)
 		l := s.listening("/a")
 		want(t, "header after", l.parts, p.url+" "+stats.Version)
@@ -217,7 +218,7 @@ func TestParts(t *testing.T) {
 		s.page("/b", next)
 		tab.Eval("window.same = document.getElementById('n')", nil)
 		tab.Eval("goldfish.visit('/b')", nil)
-		want(t, "parts sent", s.lastHeader("patch GET /b").Get("Goldfish-Parts"), p.url+" "+p.content.Version)
+		want(t, "parts sent", s.lastHeader("patch GET /b").Get(wire.PartsHeader), p.url+" "+p.content.Version)
 		want(t, "parts", inner(tab, "#part-badge b")+inner(tab, "#part-other b"), "2other")
 		want(t, "the part that both pages have", tab.Text("same === document.getElementById('n')"), "true")
 		live(tab)
@@ -262,7 +263,7 @@ func TestParts(t *testing.T) {
 		serving(s, p.url, whole(four))
 		s.listening("/a?q=1").part(partSaid{URL: p.url, Version: four.Version, Delta: []byte(`[[0,0,0,0,"!"]]`)})
 		until(tab, "#n", "4")
-		want(t, "version of the whole", s.lastHeader("patch GET "+p.url).Get("Goldfish-Version"), "")
+		want(t, "version of the whole", s.lastHeader("patch GET "+p.url).Get(wire.VersionHeader), "")
 		next.Gate, next.Parts = nil, []partSaid{{URL: p.url, Version: "v5", Delta: []byte(`{}`)}}
 		s.page("/a?q=2", next)
 		serving(s, p.url, whole(badge("5")))
@@ -297,7 +298,7 @@ func TestParts(t *testing.T) {
 		click(tab, "#next")
 		until(tab, "h2", "2")
 		h := s.lastHeader("patch GET /list?page=2")
-		want(t, "from and version", h.Get("Goldfish-From")+" "+h.Get("Goldfish-Version"), "/list "+p.content.Version)
+		want(t, "from and version", h.Get(wire.FromHeader)+" "+h.Get(wire.VersionHeader), "/list "+p.content.Version)
 		want(t, "address, page and focus", address(tab)+inner(tab, "h1")+tab.Text("document.activeElement.id"), "/aanext")
 		s.waits("stream", 2)
 		want(t, "header", s.listening("/a").parts, "/list?page=2 "+list(2, "").Version)
@@ -338,7 +339,7 @@ func TestParts(t *testing.T) {
 		tab.Allow("422")
 		click(tab, "#post button")
 		tab.Until("!document.querySelector('[data-gf-error=add]').hidden")
-		want(t, "from", s.lastHeader("patch POST /list?_action=add").Get("Goldfish-From"), "/list?q=x")
+		want(t, "from", s.lastHeader("patch POST /list?_action=add").Get(wire.FromHeader), "/list?q=x")
 		s.on("POST /list?_action=add", func(w http.ResponseWriter, r *http.Request) {
 			a := whole(list(8, "added"))
 			a.URL, a.Flash = "/list", "Added."
@@ -489,7 +490,8 @@ func TestParts(t *testing.T) {
 		want(t, "focus and selection", tab.Text("(e => [e.id, e.selectionStart, e.selectionEnd])(document.activeElement)"), "i,1,3")
 		want(t, "class", tab.Text("document.getElementById('calm').className"), "mine")
 		want(t, "hooks", tab.Text("heard"), "mounted 1,patched 2,patched 3")
-		// Another page with the same part: what was typed in the part stays, what was typed in the page does not.
+		// Another page with the same part: what was typed in the part stays, what was typed in the
+		// page does not.
 		s.page("/b", whole(snap("/b", p.place()+`<input id="own" value="page">`)))
 		tab.Eval("goldfish.visit('/b')", nil)
 		shows(tab, "/b")

@@ -16,6 +16,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A site speaks the protocol of docs/protocol.md with answers that the test scripts.
@@ -23,19 +24,20 @@ type site struct {
 	*httptest.Server
 	t testing.TB
 
-	mu      sync.Mutex
-	pages   map[string]reply // by path and query
-	scripts map[string]http.HandlerFunc
-	asked   []string // "patch GET /a", in order
-	headers []http.Header
-	forms   []string
-	made    string // fingerprints
-	tabs    map[*listener]bool
-	opened  int
-	missing string        // scripts that begin so are not found
-	late    chan struct{} // forms.js is not answered before this is closed
-	foreign string        // scripts that begin so are another build's
-	shell   shell
+	mu       sync.Mutex
+	pages    map[string]reply // by path and query
+	scripts  map[string]http.HandlerFunc
+	asked    []string // "patch GET /a", in order
+	headers  []http.Header
+	forms    []string
+	made     string // fingerprints
+	tabs     map[*listener]bool
+	opened   int
+	missing  string        // scripts that begin so are not found
+	late     chan struct{} // the file lateFile is not answered before this is closed
+	lateFile string        // "/forms-" if empty
+	foreign  string        // scripts that begin so are another build's
+	shell    shell
 }
 
 // A shell is what surrounds the pages of a site.
@@ -46,38 +48,51 @@ type shell struct {
 	chrome string
 }
 
-// A reply is a page, or what happens instead of one.
+// A reply is a page, or what happens instead of one. Strings that are empty are not sent.
 type reply struct {
-	Status  int             `json:"-"`
-	Delay   time.Duration   `json:"-"`
-	Gate    chan struct{}   `json:"-"` // the answer waits until it is closed
-	Raw     string          `json:"-"` // an answer that is no patch
-	Head    string          `json:"-"` // of the document
-	Filled  string          `json:"-"` // body of the document, where its parts are filled
-	URL     string          `json:"url,omitempty"`
-	History string          `json:"history,omitempty"`
-	Made    string          `json:"fingerprints,omitempty"`
-	Next    string          `json:"next,omitempty"`
-	Title   string          `json:"title,omitempty"`
-	Version string          `json:"version,omitempty"`
-	Body    string          `json:"body,omitempty"`
-	Delta   json.RawMessage `json:"delta,omitempty"`
-	Notice  string          `json:"notice,omitempty"`
-	Flash   string          `json:"flash,omitempty"`
-	Fields  any             `json:"fields,omitempty"`
-	Message string          `json:"message,omitempty"`
-	To      string          `json:"location,omitempty"`
-	Parts   []partSaid      `json:"parts,omitempty"`
+	Status int
+	Delay  time.Duration
+	Gate   chan struct{} // the answer waits until it is closed
+	Raw    string        // an answer that is no patch
+	Head   string        // of the document
+	Filled string        // body of the document, where its parts are filled
+
+	// Fields of the patch.
+	URL, History, Made, Next, Title, Version, Body string
+	Delta                                          json.RawMessage
+	Notice, Flash                                  string
+	Fields                                         map[string]string
+	Message                                        string
+	To                                             string // location
+	Parts                                          []partSaid
+}
+
+// patch returns the reply as it is sent.
+func (r reply) patch() wire.Patch {
+	p := wire.Patch{URL: r.URL, History: wire.HistoryMode(r.History), Fingerprints: r.Made, Next: r.Next, Title: optional(r.Title), Version: r.Version,
+		Body: optional(r.Body), Delta: r.Delta, Notice: r.Notice, Flash: r.Flash, Fields: r.Fields, Message: r.Message, Location: r.To}
+	for _, part := range r.Parts {
+		p.Parts = append(p.Parts, part.part())
+	}
+	return p
+}
+
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
 }
 
 // A partSaid is what is said of a part, in an answer or on the stream.
 type partSaid struct {
-	URL     string          `json:"url"`
-	Title   string          `json:"title,omitempty"`
-	Version string          `json:"version,omitempty"`
-	Body    string          `json:"body,omitempty"`
-	Delta   json.RawMessage `json:"delta,omitempty"`
-	Message string          `json:"message,omitempty"`
+	URL, Title, Version, Body string
+	Delta                     json.RawMessage
+	Message                   string
+}
+
+func (p partSaid) part() wire.Part {
+	return wire.Part{URL: p.URL, Title: optional(p.Title), Version: p.Version, Body: optional(p.Body), Delta: p.Delta, Message: p.Message}
 }
 
 type listener struct {
@@ -88,7 +103,9 @@ type listener struct {
 }
 
 // made are the fingerprints of a document of this client, for a viewer.
-func made(viewer string) string { return client.Fingerprint + ".s1.h1." + viewer }
+func made(viewer string) string {
+	return wire.Fingerprints{Client: client.Fingerprint, Scripts: "s1", Shell: "h1", Viewer: viewer}.String()
+}
 
 // otherClient are those of a build with another client.
 const otherClient = "--------.s1.h1."
@@ -195,10 +212,10 @@ func bodyOf(url, more string) string {
 
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	kind := "document"
-	switch accept := r.Header.Get("Accept"); {
-	case strings.Contains(accept, "text/event-stream"):
+	switch representation, _ := wire.Requested(r.Header); representation {
+	case wire.StreamKind:
 		kind = "stream"
-	case strings.Contains(accept, "vnd.goldfish.patch+json"):
+	case wire.PatchKind:
 		kind = "patch"
 	}
 	url := r.URL.RequestURI()
@@ -217,7 +234,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		foreign := s.foreign != "" && strings.HasPrefix(r.URL.Path, s.foreign)
 		late := s.late
 		s.mu.Unlock()
-		if late != nil && strings.HasPrefix(r.URL.Path, "/forms-") {
+		if late != nil && strings.HasPrefix(r.URL.Path, cmp.Or(s.lateFile, "/forms-")) {
 			<-late
 		}
 		if foreign {
@@ -296,10 +313,10 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 		w.WriteHeader(a.Status)
 		_, _ = w.Write([]byte(a.Raw))
 	case kind == "patch":
-		w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+		w.Header().Set("Content-Type", wire.PatchType)
 		w.Header().Set("Cache-Control", "no-store")
 		w.WriteHeader(a.Status)
-		_ = json.NewEncoder(w).Encode(a)
+		_, _ = w.Write(wire.Encode(a.patch()))
 	default:
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Header().Set("Cache-Control", "private, no-cache")
@@ -308,7 +325,7 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 		if a.Version != "" {
 			version = fmt.Sprintf(` data-gf-version="%s"`, a.Version)
 		}
-		if r.Header.Get("Goldfish-From") != "" {
+		if r.Header.Get(wire.FromHeader) != "" {
 			a.Flash = "" // a document that is fetched for its shell takes none
 		}
 		flash := ""
@@ -329,7 +346,7 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 }
 
 func (s *site) stream(w http.ResponseWriter, r *http.Request, url string) {
-	l := &listener{url: url, version: r.Header.Get("Goldfish-Version"), parts: r.Header.Get("Goldfish-Parts"), send: make(chan string, 100), gone: make(chan struct{})}
+	l := &listener{url: url, version: r.Header.Get(wire.VersionHeader), parts: r.Header.Get(wire.PartsHeader), send: make(chan string, 100), gone: make(chan struct{})}
 	s.mu.Lock()
 	s.tabs[l] = true
 	s.opened++
@@ -341,10 +358,10 @@ func (s *site) stream(w http.ResponseWriter, r *http.Request, url string) {
 		s.mu.Unlock()
 		close(l.gone)
 	}()
-	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Content-Type", wire.StreamType)
 	w.Header().Set("Cache-Control", "no-store")
 	flusher := w.(http.Flusher)
-	_, _ = fmt.Fprintf(w, "event: hello\ndata: {\"fingerprints\":%q,\"heartbeat\":20}\n\n", now)
+	_, _ = fmt.Fprintf(w, "event: %s\ndata: %s\n\n", wire.HelloEvent, wire.Encode(wire.Hello{Fingerprints: now, Heartbeat: 20}))
 	flusher.Flush()
 	for {
 		select {
@@ -397,8 +414,7 @@ func (l *listener) left(t testing.TB) {
 
 // push sends a whole body.
 func (l *listener) push(version, title, body string) {
-	data, _ := json.Marshal(map[string]string{"title": title, "body": body})
-	l.send <- fmt.Sprintf("id: %s\ndata: %s\n\n", version, data)
+	l.send <- fmt.Sprintf("id: %s\ndata: %s\n\n", version, wire.Encode(wire.Body{Title: title, Body: body}))
 }
 
 // part sends what one part shows now.
@@ -407,8 +423,7 @@ func (l *listener) part(its partSaid) {
 	if its.Version != "" {
 		id, its.Version = "id: "+its.Version+"\n", ""
 	}
-	data, _ := json.Marshal(its)
-	l.send <- fmt.Sprintf("event: part\n%sdata: %s\n\n", id, data)
+	l.send <- fmt.Sprintf("event: %s\n%sdata: %s\n\n", wire.PartEvent, id, wire.Encode(its.part()))
 }
 
 // open loads a document and waits until the client has started.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // deploy makes the site another build: with another shell, of another fingerprint, for a viewer.
@@ -25,9 +26,9 @@ func (s *site) deploy(fingerprint, viewer string, around shell) {
 // cut ends the stream of a URL, so that the tab comes back to the build that serves now.
 func (s *site) cut(url string) { s.listening(url).send <- "close" }
 
-// complete waits for the files that the client loads once the browser is idle: the one that renews a shell is there before this one.
+// complete waits for the file that renews a shell.
 func complete(tab *browser.Tab) {
-	tab.Until("performance.getEntriesByType('resource').some(r => r.name.includes('/progress-'))")
+	tab.Until("performance.getEntriesByType('resource').some(r => r.name.includes('/update-'))")
 }
 
 // sheet serves a stylesheet that says its name.
@@ -101,7 +102,7 @@ func TestShellMorph(t *testing.T) {
 				t.Errorf("%s: got %q, want %q", what, got, want)
 			}
 		}
-		want(t, "the document takes no flash", s.lastHeader("document GET /a").Get("Goldfish-From"), "/a")
+		want(t, "the document takes no flash", s.lastHeader("document GET /a").Get(wire.FromHeader), "/a")
 		want(t, "documents", len(s.requests("document GET /a")), 2) // the second is fetched
 	})
 
@@ -251,19 +252,14 @@ func TestFilesOfAnotherBuild(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
-	s.foreign = "/errors-"
-	refused := `<h1>/a</h1><form method="post" action="/a?_action=x"><input name="n"><p data-gf-error="n" hidden></p><button>go</button></form><a href="/b">b</a><a href="/a?x=1">x</a>`
-	s.page("/a", reply{Title: "a", Version: "va", Body: refused})
-	s.page("/a?x=1", reply{Title: "a", Version: "vx", Body: refused})
-	s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
-		s.write(w, r, "patch", reply{Status: 422, Fields: map[string]string{"n": "Say more."}})
-	})
+	s.foreign = "/anchor-"
+	body := `<h1>/a</h1><ul data-gf-scroll="anchor"><li id="i">i</li></ul><a href="/b">b</a><a href="/a?x=1">x</a>`
+	s.page("/a", reply{Title: "a", Version: "va", Body: body})
+	s.page("/a?x=1", reply{Title: "a", Version: "vx", Body: body})
 	tab := s.open(chromium, t, "/a")
-	tab.Allow("422")
-	tab.Run(chromedp.SendKeys("[name=n]", "typed"))
-	click(tab, "button")
-	tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Say more.'")
-	want(t, "the place of the field, of which only that file knows", tab.Text("document.querySelector('[data-gf-error]').hidden"), "true")
+	tab.Until("window.foreign")
+	live(tab)
+	want(t, "style sheets of that file", tab.Text("document.adoptedStyleSheets.length"), "0")
 	tab.Eval("window.same = 1", nil)
 	click(tab, "a[href='/a?x=1']")
 	tab.Until("location.search === '?x=1'")
@@ -277,7 +273,7 @@ func TestFilesOfAnotherBuild(t *testing.T) {
 }
 
 // A document that is due is loaded with the next path, or when nobody can lose anything.
-func TestDocumentThatIsDue(t *testing.T) {
+func TestDeferredDocumentLoad(t *testing.T) {
 	long(t)
 	t.Parallel()
 	chromium := browser.New(t)

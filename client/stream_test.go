@@ -12,9 +12,10 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-func TestStream(t *testing.T) {
+func TestStreamReconnectAndHeartbeat(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	state := func(tab *browser.Tab) string { return tab.Text("document.documentElement.dataset.gfStream") }
@@ -329,7 +330,7 @@ func TestStream(t *testing.T) {
 					s.write(w, r, "patch", s.answer("/a"))
 					return
 				}
-				w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+				w.Header().Set("Content-Type", wire.PatchType)
 				w.WriteHeader(401)
 				_, _ = w.Write([]byte(`{"message": "Sign in."}`))
 			}
@@ -459,7 +460,7 @@ func TestStream(t *testing.T) {
 		s.waits("patch GET /a", 1)
 		polling()
 		h := s.lastHeader("patch GET /a")
-		want(t, "version and from", h.Get("Goldfish-Version")+h.Get("Goldfish-From"), "va")
+		want(t, "version and from", h.Get(wire.VersionHeader)+h.Get(wire.FromHeader), "va")
 		want(t, "patches when nothing changed", tab.Text("patches"), "0")
 		s.page("/a", reply{Title: "b", Version: "vb", Body: bodyOf("news", "")})
 		tab.Eval("clock.pass(20000)", nil)
@@ -501,7 +502,7 @@ func TestStream(t *testing.T) {
 	t.Run("two streams that say nothing: the page is asked for too", func(t *testing.T) {
 		s := serve(t)
 		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Type", "text/event-stream")
+			w.Header().Set("Content-Type", wire.StreamType)
 			if len(s.requests("stream")) == 2 {
 				w.(http.Flusher).Flush()
 			}

@@ -63,13 +63,11 @@ func TestTimes(t *testing.T) {
 		tab.Until(fmt.Sprintf("%s === %q", plain("one"), shown))
 		tab.Eval(`(window.changes = [], new MutationObserver((all) => changes.push(...all.map((r) => r.target.data)))
 			.observe(document.getElementById("one"), { characterData: true, childList: true, subtree: true }))`, nil)
-		delta, ok := snapshot.Diff(first, second)
-		if !ok {
-			t.Fatal("no delta")
-		}
+		delta := between(t, first, second)
 		for i, show := range []func(){
 			func() { s.listening("/a").send <- fmt.Sprintf("id: %s\ndata: %s\n\n", second.Version, delta) },
-			func() { s.listening("/a").push("v3", "t", body("c", at, later).Body) }, // the whole body
+			// The whole body.
+			func() { s.listening("/a").push("v3", "t", body("c", at, later).Body) },
 		} {
 			show()
 			tab.Until(fmt.Sprintf("document.querySelector('h1').textContent === %q", []string{"b", "c"}[i]))
@@ -99,7 +97,8 @@ func TestTimes(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{
 			Title: "a", Head: `<script src="/test/clock.js"></script>`,
-			Body: moment("now", "1970-01-01T00:16:45Z", "relative", "UTC") + // in 5 seconds, by this clock
+			// In 5 seconds, by this clock.
+			Body: moment("now", "1970-01-01T00:16:45Z", "relative", "UTC") +
 				moment("minutes", "1970-01-01T00:13:10Z", "relative", "UTC") +
 				moment("soon", "1970-01-01T02:16:40Z", "relative", "UTC") +
 				moment("old", "1969-12-01T00:00:00Z", "relative", "UTC") +
@@ -136,13 +135,11 @@ func TestTimes(t *testing.T) {
 		tab := open(t, s, "UTC")
 		live(tab)
 		tab.Until(plain("at") + ` === "Mar 4, 2026, 3:07 PM"`)
-		delta, ok := snapshot.Diff(first, second)
-		if !ok {
-			t.Fatal("no delta")
-		}
+		delta := between(t, first, second)
 		s.listening("/a").part(partSaid{URL: "/badge", Version: second.Version, Delta: delta})
 		tab.Until(`document.getElementById("n").textContent === "2"`)
 		want(t, "the time", tab.Text(plain("at")), "Mar 4, 2026, 3:07 PM")
-		want(t, "requests for the part", len(s.requests("patch GET /badge")), 0) // the difference did fit
+		// The difference did fit.
+		want(t, "requests for the part", len(s.requests("patch GET /badge")), 0)
 	})
 }

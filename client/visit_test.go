@@ -10,10 +10,12 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-func TestVisit(t *testing.T) {
+func TestVisitAndPrefetch(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 
@@ -29,8 +31,8 @@ func TestVisit(t *testing.T) {
 		want(t, "data-gf-page", tab.Text("document.getElementById('page').dataset.gfPage"), "/b")
 		want(t, "data-gf-version", tab.Text("document.getElementById('page').dataset.gfVersion"), "v/b")
 		h := s.lastHeader("patch GET /b")
-		want(t, "Goldfish-From", h.Get("Goldfish-From"), "/a")
-		want(t, "Goldfish-Version", h.Get("Goldfish-Version"), "v/a")
+		want(t, wire.FromHeader, h.Get(wire.FromHeader), "/a")
+		want(t, wire.VersionHeader, h.Get(wire.VersionHeader), "v/a")
 		want(t, "history length grew", tab.Text("history.length > 1"), "true")
 	})
 
@@ -42,7 +44,7 @@ func TestVisit(t *testing.T) {
 		tab.Eval("goldfish.visit('/b?x=')", nil)
 		shows(tab, "/b")
 		want(t, "address", address(tab), "/b")
-		want(t, "Goldfish-From", s.lastHeader("patch GET /b?x=").Get("Goldfish-From"), "/a")
+		want(t, wire.FromHeader, s.lastHeader("patch GET /b?x=").Get(wire.FromHeader), "/a")
 	})
 
 	t.Run("push or replace as the answer says, or the link", func(t *testing.T) {
@@ -175,7 +177,7 @@ func TestVisit(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-gf-transition href="/b">b</a>`)})
 		tab := s.open(chromium, t, "/a")
-		tab.Eval(`document.startViewTransition = update => { window.late = update; return {ready: Promise.resolve(), finished: Promise.resolve(), updateCallbackDone: Promise.resolve()} }`, nil)
+		tab.Eval(`Document.prototype.startViewTransition = update => { window.late = update; return {ready: Promise.resolve(), finished: Promise.resolve(), updateCallbackDone: Promise.resolve()} }`, nil)
 		click(tab, "#t")
 		tab.Until("window.late")
 		click(tab, "a[href='/c']")
@@ -436,16 +438,16 @@ func TestVisit(t *testing.T) {
 		tab.Eval(`(() => { window.heard = []; for (const n of ["before-visit", "before-patch", "patch", "visit"]) addEventListener("goldfish:" + n, e => heard.push(n + " " + e.target.nodeName + " " + location.pathname)) })()`, nil)
 		click(tab, "a[href='/b']")
 		shows(tab, "/b")
-		want(t, "events", tab.Text("heard"), "before-visit A /a,before-patch DIV /a,patch DIV /b,visit DIV /b")
+		want(t, "events", tab.Text("heard.filter((h, i) => h !== heard[i + 1])"), "before-visit A /a,before-patch DIV /a,patch DIV /b,visit DIV /b")
 		tab.Eval(`addEventListener("goldfish:before-visit", e => { window.stopped = e.detail.url; e.preventDefault() }, {once: true})`, nil)
 		click(tab, "a[href='/c']")
 		tab.Until("window.stopped")
 		time.Sleep(50 * time.Millisecond)
 		want(t, "patches of /c", len(s.requests("patch GET /c")), 0)
 		want(t, "nothing is busy", tab.Text("document.documentElement.hasAttribute('aria-busy')"), "false")
-		tab.Eval(`addEventListener("goldfish:before-visit", e => { window.stopped = e.detail.history; e.preventDefault() }, {once: true})`, nil)
+		tab.Eval(`addEventListener("goldfish:before-visit", e => { window.stopped = e.detail.history + " " + e.detail.direction; e.preventDefault() }, {once: true})`, nil)
 		tab.Eval("history.back()", nil)
-		tab.Until("window.stopped === 'pop'")
+		tab.Until("window.stopped === 'pop back'")
 		tab.Until("location.pathname === '/b'")
 		want(t, "heading", tab.Text("document.querySelector('h1').textContent"), "/b")
 		tab.Eval("history.back()", nil)
@@ -515,6 +517,29 @@ func TestVisit(t *testing.T) {
 		want(t, "requests", len(s.requests("patch GET /shell")), 1)
 	})
 
+	t.Run("app scripts are asked before a prefetch, and told the direction", func(t *testing.T) {
+		s := serve(t)
+		tab := s.open(chromium, t, "/a")
+		tab.Eval(`(() => { window.asked = []; addEventListener("goldfish:before-visit", e => {
+			asked.push([e.detail.reason, e.detail.direction, new URL(e.detail.url).pathname].join(" "));
+			if (e.detail.reason === "prefetch") e.preventDefault();
+		}) })()`, nil)
+		tab.Eval("document.querySelector(\"a[href='/b']\").dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", nil)
+		tab.Until("asked.length === 1")
+		tab.Eval("new Promise(r => setTimeout(r, 50))", nil)
+		want(t, "requests that a script has refused", len(s.requests("patch GET /b")), 0)
+		tab.Eval("document.querySelector(\"a[href='/b']\").click()", nil)
+		shows(tab, "/b")
+		tab.Eval("document.querySelector(\"a[href='/c']\").dataset.gfHistory = 'replace'", nil)
+		tab.Eval("document.querySelector(\"a[href='/c']\").click()", nil)
+		shows(tab, "/c")
+		tab.Eval("history.back()", nil)
+		shows(tab, "/a")
+		tab.Eval("history.forward()", nil)
+		shows(tab, "/c")
+		want(t, "asked", tab.Text("asked.join()"), "prefetch forward /b,visit forward /b,visit replace /c,visit back /a,visit forward /c")
+	})
+
 	t.Run("a submit drops what was prefetched", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "v1", Body: bodyOf("/a", `<form method="post" action="/a?_action=x"><button>post</button></form>`)})
@@ -549,7 +574,7 @@ func TestVisit(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-gf-transition="slide" href="/b">b</a>`)})
 		tab := s.open(chromium, t, "/a")
-		tab.Eval("(real => document.startViewTransition = function (o) { window.started = o.types?.[0] ?? 'plain'; return real.call(document, o) })(document.startViewTransition)", nil)
+		tab.Eval("(real => Document.prototype.startViewTransition = function (o) { window.started = o.types?.[0] ?? 'plain'; return real.call(document, o) })(document.startViewTransition)", nil)
 		click(tab, "a[href='/c']")
 		shows(tab, "/c")
 		want(t, "none without asking", tab.Text("window.started"), "undefined")
@@ -562,9 +587,59 @@ func TestVisit(t *testing.T) {
 	})
 }
 
-func TestHistory(t *testing.T) {
+// TestUpdateFile: every page loads update.js at once. A link does not need to wait for it.
+func TestUpdateFile(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
+
+	t.Run("a link that is clicked before it is there sends its request at once", func(t *testing.T) {
+		s := serve(t)
+		s.late, s.lateFile = make(chan struct{}), "/update-"
+		tab := s.open(chromium, t, "/a")
+		tab.Eval("window.same = 1", nil)
+		click(tab, "a[href='/b']")
+		s.waits("patch GET /b", 1)
+		close(s.late)
+		shows(tab, "/b")
+		want(t, "same document", tab.Text("window.same"), "1")
+	})
+
+	t.Run("links and forms load documents, if it cannot be had", func(t *testing.T) {
+		s := serve(t)
+		s.missing = "/update-"
+		s.page("/b", reply{Title: "b", Body: `<h1>/b</h1><form method="post" action="/b?_action=x"><input name="n" value="1"><button>go</button></form>`})
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("404|Failed to")
+		s.waits("script /update-", 1)
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		want(t, "documents of /b", len(s.requests("document GET /b")), 1)
+		click(tab, "button")
+		s.waits("document POST /b?_action=x", 1)
+		want(t, "form", s.lastForm(), "n=1")
+	})
+}
+
+func TestHistoryPopstateAndScroll(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+
+	t.Run("scroll positions of scrollers without an id come back", func(t *testing.T) {
+		s := serve(t)
+		scroller := `<textarea rows="2">` + strings.Repeat("line\n", 40) + `</textarea>`
+		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", `<section>`+scroller+scroller+`</section>`)})
+		tab := s.open(chromium, t, "/a")
+		positions := "[...document.querySelectorAll('section > textarea')].map(e => e.scrollTop).join()"
+		tab.Eval("(document.querySelectorAll('section > textarea')[1].scrollTop = 70, new Promise(r => setTimeout(r, 60)))", nil)
+		click(tab, "a[href='/b']")
+		shows(tab, "/b")
+		tab.Eval("history.back()", nil)
+		shows(tab, "/a")
+		want(t, "back", tab.Text(positions), "0,70")
+		tab.Run(chromedp.Reload())
+		tab.Until("window.goldfish")
+		tab.Until(positions + " === '0,70'")
+	})
 
 	t.Run("scroll positions of the window and of inner scrollers come back", func(t *testing.T) {
 		s := serve(t)

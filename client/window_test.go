@@ -12,6 +12,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A list is 10,000 rows long, and shown a window at a time: 100 rows, with a link at each end that moves the window by 50.
@@ -72,9 +73,9 @@ func serveList(t testing.TB, box string) *list {
 				a := whole(body)
 				a.URL, a.Made = l.url(at), made("")
 				l.mu.Lock()
-				if held, ok := l.bodies[r.Header.Get("Goldfish-Version")]; ok && kind == "patch" {
+				if held, ok := l.bodies[r.Header.Get(wire.VersionHeader)]; ok && kind == "patch" {
 					if delta, ok := snapshot.Diff(held, body); ok {
-						a.Delta, a.Body = delta, ""
+						a.Delta, a.Body = snapshot.WithChecksum(delta, body), ""
 					}
 				}
 				l.bodies[body.Version] = body
@@ -118,7 +119,7 @@ const watch = `(() => {
 	};
 })()`
 
-func TestWindow(t *testing.T) {
+func TestInfiniteScrollWindow(t *testing.T) {
 	long(t)
 	t.Parallel()
 	chromium := browser.New(t)

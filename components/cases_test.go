@@ -13,7 +13,8 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// hostile is what people type: markup, quotes, an emoji of several code points, another direction, one long word.
+// hostile is what people type: markup, quotes, an emoji of several code points, another direction,
+// one long word.
 const hostile = `<script>"O'Neill" & 👩‍👩‍👧 شكرا </script>` + "https://example.org/averyveryverylongwordwithoutanyplacetobreakitintwoaveryveryverylongword"
 
 var (
@@ -31,10 +32,10 @@ func with(c templ.Component, children ...templ.Component) templ.Component {
 func raw(html string) templ.Component { return templ.Raw(html) }
 
 // refused draws a component inside a form that an action has just refused.
-func refused(r markup.Refusal, c ...templ.Component) templ.Component {
+func refused(r markup.InvalidForm, c ...templ.Component) templ.Component {
 	r.Action = "/tickets?_action=open"
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		return with(markup.Form{Action: markup.URL(r.Action)}, c...).Render(markup.WithRefusal(ctx, r), w)
+		return with(markup.Form{Action: markup.URL(r.Action)}, c...).Render(markup.WithInvalidForm(ctx, r), w)
 	})
 }
 
@@ -45,7 +46,8 @@ type example struct {
 	c    templ.Component
 }
 
-// widgets are the cases of each widget. Each has a file of that name in testdata, and a place in the gallery.
+// widgets are the cases of each widget. Each has a file of that name in testdata, and a place in
+// the gallery.
 var widgets = []struct {
 	name  string
 	cases []example
@@ -152,21 +154,21 @@ var widgets = []struct {
 			Field{Name: "email", Label: "E-mail", Type: "email", Placeholder: "you@example.org", Autocomplete: "email", ID: "who", Attrs: templ.Attributes{"data-gf-on": "change"}},
 		)},
 		{"password", Field{Name: "secret", Label: "Secret", Type: "password", Value: "never shown"}},
-		{"refused", refused(markup.Refusal{Values: url.Values{"subject": {" "}, "secret": {"hunter2"}}, Errors: map[string]string{"subject": "Say what is broken.", "": "Nothing was saved."}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"subject": {" "}, "secret": {"hunter2"}}, Errors: map[string]string{"subject": "Say what is broken.", "": "Nothing was saved."}},
 			FormError(), Field{Name: "subject", Label: "Subject", Hint: "One line.", Value: "before"}, Field{Name: "note", Label: "Note", Value: "before"}, Field{Name: "secret", Label: "Secret", Type: "password"})},
 		{"no error", FormError()},
 		{"hostile", Field{Name: `a "b" <c>`, Label: hostile, Hint: hostile, Value: hostile, Placeholder: hostile}},
 	}},
 	{"textarea", []example{
 		{"usual", Textarea{Name: "body", Label: "Message", Hint: "Plain text.", Value: "\nIt burns.\n\nPlease hurry.", Rows: 6, Required: true, Placeholder: "What happened?"}},
-		{"refused", refused(markup.Refusal{Values: url.Values{"body": {"</textarea>"}}, Errors: map[string]string{"body": "Too short."}}, Textarea{Name: "body", Label: "Message", Value: "before"})},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"body": {"</textarea>"}}, Errors: map[string]string{"body": "Too short."}}, Textarea{Name: "body", Label: "Message", Value: "before"})},
 		{"hostile", Textarea{Name: "h", Label: hostile, Value: hostile}},
 	}},
 	{"choice", []example{
 		{"select", Select{Name: "status", Label: "Status", Hint: "As the customer sees it.", Value: "open", Required: true, Options: []Option{{Value: "open", Label: "Open"}, {Value: "waiting"}, {Value: "gone", Label: "Gone", Disabled: true}}}},
 		{"checkbox", templ.Join(Checkbox{Name: "vip", Label: "VIP", Hint: "Jumps the queue.", Checked: true}, Checkbox{Name: "terms", Label: "I agree", Value: "v2", Required: true})},
 		{"radios", Radios{Name: "priority", Label: "Priority", Hint: "Be honest.", Value: "low", Required: true, Options: []Option{{Value: "low", Label: "Low"}, {Value: "high", Label: "High", Hint: "Wakes somebody up."}, {Value: "never", Disabled: true}}}},
-		{"refused", refused(markup.Refusal{Values: url.Values{"status": {"waiting"}, "priority": {"high"}}, Errors: map[string]string{"status": "Not yet.", "priority": "It is not.", "vip": "Not a VIP."}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"status": {"waiting"}, "priority": {"high"}}, Errors: map[string]string{"status": "Not yet.", "priority": "It is not.", "vip": "Not a VIP."}},
 			Select{Name: "status", Label: "Status", Value: "open", Options: []Option{{Value: "open"}, {Value: "waiting"}}},
 			Radios{Name: "priority", Label: "Priority", Value: "low", Options: []Option{{Value: "low"}, {Value: "high"}}},
 			Checkbox{Name: "vip", Label: "VIP", Checked: true})},

@@ -168,7 +168,7 @@ func choose(s Select, c control) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if markup.Chosen(ctx, s.Name, o.Value, o.Value == s.Value) {
+				if markup.Checked(ctx, s.Name, o.Value, o.Value == s.Value) {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " selected")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -229,7 +229,7 @@ func (c Checkbox) Render(ctx context.Context, w io.Writer) error {
 	if c.Value == "" {
 		c.Value = "true"
 	}
-	c.Checked = markup.Chosen(ctx, c.Name, c.Value, c.Checked)
+	c.Checked = markup.Checked(ctx, c.Name, c.Value, c.Checked)
 	return checkbox(c, controlOf(ctx, c.ID, c.Name, c.Label, c.Hint)).Render(ctx, w)
 }
 
@@ -527,7 +527,7 @@ func radios(r Radios, c control) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if markup.Chosen(ctx, r.Name, o.Value, o.Value == r.Value) {
+			if markup.Checked(ctx, r.Name, o.Value, o.Value == r.Value) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, " checked")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

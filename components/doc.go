@@ -1,7 +1,8 @@
 // Package components answers one question: what do widgets look like?
 //
-// A widget takes plain values and links. It knows no routes, runs no queries and holds no script: what is worth sharing
-// lives in the URL, so a widget is given the addresses that its controls lead to, and every one of them works with scripting off.
+// A widget takes plain values and links. It knows no routes, runs no queries and holds no script:
+// what is worth sharing lives in the URL, so a widget is given the addresses that its controls lead
+// to, and every one of them works with scripting off.
 //
 //	templ ticketsPage(u TicketsURL, rows []Ticket) {
 //		@components.Tabs("Tickets",
@@ -20,8 +21,9 @@
 //
 // # How to write one
 //
-// A widget with one or two plain values is a function: Badge("Open", Good). Any other is a struct whose zero fields mean
-// the usual: Field{Name: "subject", Label: "Subject"}. Where a struct takes children, templ wants it in parentheses:
+// A widget with one or two plain values is a function: Badge("Open", Good). Any other is a struct
+// whose zero fields mean the usual: Field{Name: "subject", Label: "Subject"}. Where a struct takes
+// children, templ wants it in parentheses:
 //
 //	@(components.Card{Title: "Details"}) {
 //		<p>…</p>
@@ -54,6 +56,6 @@
 //
 // # Patched, not redrawn
 //
-// Equal values give equal bytes: no clock, no random ids, no map order. An ID that is given names the element, and
-// the parts of a widget are named after it.
+// Equal values give equal bytes: no clock, no random ids, no map order. An ID that is given names
+// the element, and the parts of a widget are named after it.
 package components

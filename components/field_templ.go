@@ -230,7 +230,7 @@ func controlOf(ctx context.Context, id, name, label, hint string) control {
 	if id == "" {
 		id = ident("field-", name)
 	}
-	return control{id, name, label, hint, markup.ErrorOf(ctx, name)}
+	return control{id, name, label, hint, markup.FieldError(ctx, name)}
 }
 
 // group is the id of what holds the control, its label and its error: fields may be written by a
@@ -470,7 +470,7 @@ func FormError() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if markup.ErrorOf(ctx, "") == "" {
+		if markup.FieldError(ctx, "") == "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, " hidden")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -481,9 +481,9 @@ func FormError() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var22 string
-		templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(markup.ErrorOf(ctx, ""))
+		templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(markup.FieldError(ctx, ""))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/field.templ`, Line: 111, Col: 132}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/field.templ`, Line: 111, Col: 138}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 		if templ_7745c5c3_Err != nil {

@@ -155,7 +155,7 @@ func nothing() templ.Component {
 	return with(SidebarLayout(), side(), with(Main(), PageHeader{Title: "Tickets"}, with(Card{Flush: true}, with(EmptyState{Title: "No open tickets", Text: "All customers are happy. New tickets appear here by themselves, as soon as somebody is not."}, LinkButton{Label: "New ticket", Href: "/", Variant: Primary}))))
 }
 
-var refusal = markup.Refusal{
+var refusal = markup.InvalidForm{
 	Values: url.Values{"subject": {""}, "email": {"ann@"}, "status": {"waiting"}, "priority": {"high"}, "body": {"It burns."}},
 	Errors: map[string]string{"": "Nothing was saved.", "subject": "Say what is broken.", "priority": "It is not."},
 }

@@ -38,7 +38,7 @@ func TestLoopsOfWidgetsHaveIDs(t *testing.T) {
 		}
 		// Without traces, lint takes all neighbours of one name for rows of one loop.
 		for _, f := range lint.Check(render(t, with(FilterBar{}, loop...)), nil) {
-			t.Errorf("%s: %s", kind, f.Say)
+			t.Errorf("%s: %s", kind, f.Message)
 		}
 	}
 }

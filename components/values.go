@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/goldfish-go/goldfish/internal/address"
 	"github.com/goldfish-go/goldfish/templ/markup"
 	"github.com/goldfish-go/goldfish/templ/text"
 )
@@ -46,11 +47,12 @@ func (v Variant) or(usual Variant) string {
 	return string(v)
 }
 
-// An Input is a hidden input of a form. router.From.Hidden returns those that a GET form needs to
-// keep the rest of the query: the browser drops the query of a GET form's action.
-type Input = markup.Input
+// An Input is a hidden input of a form. router.LinkBuilder.Hidden returns the inputs that a GET
+// form needs: the browser drops the query of its action.
+type Input = address.Input
 
-// ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby list them.
+// ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby
+// list them.
 func ident(prefix, name string) string {
 	return prefix + strings.Join(strings.Fields(name), "-")
 }

@@ -2,17 +2,16 @@ package framework
 
 import (
 	"context"
-	"errors"
-	"mime"
 	"net/http"
-	"net/url"
+	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
 // runAction runs an action and answers with the page at the URL that it returns.
 func (rq *request[V]) runAction(to target[V]) error {
-	action := to.endpoint.actions[rq.r.URL.Query().Get(router.ActionKey)]
+	action := to.endpoint.actions[rq.r.URL.Query().Get(router.ActionParam)]
 	if action.run == nil {
 		if len(to.endpoint.actions) == 0 {
 			rq.w.Header().Set("Allow", "GET, HEAD")
@@ -26,6 +25,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 	form, err := rq.readForm()
 	if err != nil {
 		return err
+	}
+	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
+		return rq.respondTooMany(to, refusedSubmission{action: action.url(to.params), form: form}, after)
 	}
 	a := &actionContext{w: rq.w, r: rq.r}
 	var next router.URL
@@ -46,7 +48,13 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if next == Stay {
 		next = to.url
 	}
-	if rq.kind == document {
+	//mutant:true TestAnswersLeadNowhereElse: an action leads to this origin
+	if safe, ok := local(next); ok {
+		next = safe
+	} else {
+		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log)
+	}
+	if rq.kind == wire.Document {
 		putFlash(rq.w, rq.r, a.flash)
 		http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
 		return nil
@@ -54,9 +62,22 @@ func (rq *request[V]) runAction(to target[V]) error {
 	return rq.respondNext(to, next, a.flash)
 }
 
-// respondNext answers an action with the next page. The viewer is resolved again, because the action may
-// have changed it. If it did, or if the answer sets a cookie, the answer is the URL of the next page
-// alone: the client requests it with its new cookies, which this request does not have.
+// respondTooMany answers an action above the limit of its client. The input is kept.
+func (rq *request[V]) respondTooMany(to target[V], s refusedSubmission, after time.Duration) error {
+	message := rq.texts().TooManyActions
+	if rq.kind == wire.PatchKind {
+		// The client keeps the form as it is.
+		return Error{Status: http.StatusTooManyRequests, Message: message, RetryAfter: after}
+	}
+	s.errs = FieldErrors{"": message}
+	setRetryAfter(rq.w.Header(), after)
+	return rq.respondRefusedDocument(http.StatusTooManyRequests, to, s)
+}
+
+// respondNext answers an action with the next page. The viewer is resolved again, because the
+// action may have changed it. If it did, or if the answer sets a cookie, the answer is the URL of
+// the next page alone: the client requests it with its new cookies, which this request does not
+// have.
 func (rq *request[V]) respondNext(from target[V], next router.URL, flash string) error {
 	before := rq.viewerFingerprint()
 	if err := rq.identify(); err != nil {
@@ -71,31 +92,9 @@ func (rq *request[V]) respondNext(from target[V], next router.URL, flash string)
 	//mutant:false(1) TestActionThatSignsIn: another viewer asks for the page anew
 	//mutant:false(2) TestActionThatSetsACookie: so does a client with a new cookie
 	case rq.viewerFingerprint() != before, len(rq.w.Header()["Set-Cookie"]) > 0:
-		rq.writePatch(http.StatusOK, patchBody{Next: next, Flash: flash})
+		rq.writePatch(http.StatusOK, wire.Patch{Next: string(next), Flash: flash})
 		return nil
 	}
 	rq.speak(to)
 	return rq.respondPatch(to, flash)
-}
-
-// readForm reads the body of a post.
-func (rq *request[V]) readForm() (url.Values, error) {
-	rq.r.Body = http.MaxBytesReader(rq.w, rq.r.Body, rq.app.options.MaxFormBytes)
-	query := rq.r.URL.RawQuery
-	rq.r.URL.RawQuery = "" // params are not form fields
-	defer func() { rq.r.URL.RawQuery = query }()
-	var err error
-	switch kind, _, _ := mime.ParseMediaType(rq.r.Header.Get("Content-Type")); kind {
-	case "multipart/form-data":
-		err = rq.r.ParseMultipartForm(rq.app.options.MaxFormBytes)
-	default:
-		err = rq.r.ParseForm()
-	}
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, Error{Status: http.StatusRequestEntityTooLarge, Cause: err}
-	}
-	if err != nil {
-		return nil, Error{Status: http.StatusBadRequest, code: incompleteForm, Cause: err}
-	}
-	return rq.r.PostForm, nil
 }

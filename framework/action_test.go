@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func TestActionWithoutScripts(t *testing.T) {
@@ -25,7 +26,7 @@ func TestActionWithoutScripts(t *testing.T) {
 
 func TestActionWithScripts(t *testing.T) {
 	s := newSite(t, "")
-	a := s.do("POST", "/notes?_action=add", asPatch, form("text", "milk"), "Goldfish-From", "/notes")
+	a := s.do("POST", "/notes?_action=add", asPatch, form("text", "milk"), wire.FromHeader, "/notes")
 	want(t, "status", a.StatusCode, 200)
 	contains(t, "patch", a.body, `"url":"/notes"`, `"history":"replace"`, `milk`, `"flash":"Added “milk”."`)
 	want(t, "cookie", a.Header.Get("Set-Cookie"), "")
@@ -64,7 +65,7 @@ func TestActionThatSignsIn(t *testing.T) {
 	want(t, "cookies", w.Header().Get("Set-Cookie"), "")
 }
 
-func TestInvalid(t *testing.T) {
+func TestFieldErrors422(t *testing.T) {
 	s := newSite(t, "")
 	doc := s.do("POST", "/notes?_action=add&tab=closed", "text/html", form("text", "", "size", "abc"))
 	want(t, "status", doc.StatusCode, 422)
@@ -99,7 +100,7 @@ func TestMultipartForm(t *testing.T) {
 }
 
 // Params are not form fields: what stands in the address is not read as input.
-func TestQueryIsNoForm(t *testing.T) {
+func TestQueryIsNotAForm(t *testing.T) {
 	s := newSite(t, "")
 	a := s.do("POST", "/notes?_action=add&text=sneaked", asPatch, "")
 	want(t, "status", a.StatusCode, 422)

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"io"
 	"maps"
 	"net"
@@ -37,13 +38,15 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
-	blocked  sync.Map                           // cause to Error: why no stream gets out; each is logged once
+	actions rateLimit // of each client
+
+	// Cause to Error: why no stream gets out; each is logged once.
+	blocked  sync.Map
 	selfTest atomic.Pointer[selftest.Streaming] // while the app tests the handlers around it
 }
 
-// New returns an app. It calls viewer for each request, to learn who asks. It takes [Options] once, or
-// none for the defaults.
-// New panics if an option makes no sense.
+// New returns an app. It calls viewer for each request, to learn who asks. It takes [Options] once,
+// or none for the defaults. New panics if an option makes no sense.
 func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Options[V]) *App[V] {
 	if viewer == nil {
 		panic("framework: New needs a viewer function; framework.Public is the one of an app without users")
@@ -65,6 +68,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		locales:   newLocales(o.Languages),
 		mux:       chi.NewRouter(),
 		endpoints: map[string]*endpoint[V]{},
+		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
 	if o.Dev {
 		app.dev = devmode.New(o.Logger)
@@ -73,16 +77,26 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 	return app
 }
 
-// Notify says that what the topics name has changed. Call it after the change is committed: every page
-// that depends on one of them is rendered again, for those who have it open.
+// Notify says that what the topics name has changed. Call it after the change is committed: every
+// page that depends on one of them is rendered again, for those who have it open.
 func (app *App[V]) Notify(topics ...string) { app.hub.Notify(topics...) }
 
-// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it before
-// [http.Server.Shutdown], which waits for streams that have a goroutine and does not know the others.
+// Ready returns an error while no view returns although views wait: see [Options.ReadyTimeout]. Run
+// and Serve answer /readyz with it.
+func (app *App[V]) Ready() error {
+	if problem := app.hub.Stuck(app.options.ReadyTimeout); problem != "" {
+		return errors.New(problem)
+	}
+	return nil
+}
+
+// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it
+// before [http.Server.Shutdown], which waits for streams that have a goroutine and does not know
+// the others.
 func (app *App[V]) Drain() { app.streams.Drain() }
 
-// Close drains the app and cancels the views that run. Call it when no more requests come. Later requests
-// are answered with 503.
+// Close drains the app and cancels the views that run. Call it when no more requests come. Later
+// requests are answered with 503.
 func (app *App[V]) Close() {
 	app.streams.Drain()
 	app.hub.Close()
@@ -102,12 +116,32 @@ type Stats struct {
 	Screens    int   // screens, including those that nobody uses at the moment
 	Topics     int   // topics that a screen or a tab depends on
 	CacheBytes int64 // memory of rendered pages and of what is cached beside them
+
+	LoadsRunning int // views that run
+	LoadsWaiting int // views that wait for others to end
+	LoadsHung    int // views that still run after Options.ViewTimeout; the app has given them up
+	RoutesDown   int // routes that answer 503, because a view of theirs has hung
+
+	LoadsTimedOut uint64 // views that were given up, since the start
+	LoadsRefused  uint64 // views that were not run, because too many waited or the route was down
 }
 
 // Stats returns the gauges of this app.
 func (app *App[V]) Stats() Stats {
 	streams, screens := app.streams.Count(), app.hub.Count()
-	return Stats{streams.Streams, streams.Parked, screens.Screens, screens.Topics, screens.CacheBytes}
+	return Stats{
+		Streams:       streams.Streams,
+		Parked:        streams.Parked,
+		Screens:       screens.Screens,
+		Topics:        screens.Topics,
+		CacheBytes:    screens.CacheBytes,
+		LoadsRunning:  screens.Loads.Running,
+		LoadsWaiting:  screens.Loads.Waiting,
+		LoadsHung:     screens.Loads.Hung,
+		RoutesDown:    screens.Loads.RoutesDown,
+		LoadsTimedOut: screens.Loads.TimedOut,
+		LoadsRefused:  screens.Loads.Refused,
+	}
 }
 
 // match returns the endpoint of a path, as [url.URL.EscapedPath] gives it.
@@ -128,7 +162,7 @@ var routeContexts = sync.Pool{New: func() any { return chi.NewRouteContext() }}
 func errorPage(e Error) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		t := text.From(ctx)
-		return layout.Problem(errorTitle(t, e), e.sentence(t), e.ID).Render(ctx, w)
+		return layout.ErrorPage(errorTitle(t, e), e.sentence(t), e.ID).Render(ctx, w)
 	})
 }
 

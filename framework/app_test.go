@@ -21,6 +21,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -36,7 +37,7 @@ type Team string
 func (u User) team() Team { return Team(u.Team) }
 
 type NotesURL struct {
-	Tab   Tab    `url:"tab,push" was:"status"`
+	Tab   Tab    `url:"tab,push" alias:"status"`
 	Q     string `url:"q"`
 	Page  int    `url:"page,push,reset"`
 	Owner int    `url:"owner,strict"`
@@ -59,6 +60,7 @@ type NewNote struct {
 type site struct {
 	app    *framework.App[User]
 	prefix string
+	host   string // of requests
 	notes  *router.Route[NotesURL]
 	note   *router.Route[NoteURL]
 	adds   *router.Action[NotesURL, NewNote]
@@ -67,8 +69,13 @@ type site struct {
 	mu    sync.Mutex
 	texts []string
 	views atomic.Int64
-	logs  lockedBuffer
-	in    map[string]func(ctx context.Context) (framework.Page, error) // what note N does
+
+	onList func()     // called by the view of the list
+	onAdd  func()     // called by the action add
+	next   router.URL // of the action add, for the text "somewhere"
+
+	logs lockedBuffer
+	in   map[string]func(ctx context.Context) (framework.Page, error) // what note N does
 }
 
 type lockedBuffer struct {
@@ -104,8 +111,12 @@ func viewer(r *http.Request) (framework.Viewer[User], error) {
 func newSite(t testing.TB, prefix string, options ...framework.Options[User]) *site {
 	s := &site{prefix: prefix, in: map[string]func(context.Context) (framework.Page, error){}}
 	o := append(options, framework.Options[User]{})[0]
+	s.host = "example.com"
+	if o.Dev {
+		s.host = "localhost"
+	}
 	o.Build = cmp.Or(o.Build, "test")
-	o.Logger = slog.New(slog.NewTextHandler(&s.logs, nil))
+	o.Logger = s.logger()
 	s.app = framework.New(viewer, o)
 	s.notes = router.New(prefix+"/notes", NotesURL{Tab: "open", Page: 1})
 	s.note = router.New(prefix+"/notes/{id}", NoteURL{})
@@ -118,10 +129,15 @@ func newSite(t testing.TB, prefix string, options ...framework.Options[User]) *s
 	return s
 }
 
+func (s *site) logger() *slog.Logger { return slog.New(slog.NewTextHandler(&s.logs, nil)) }
+
 func (s *site) list(ctx context.Context, team Team, u NotesURL) (framework.Page, error) {
 	s.views.Add(1)
 	if team == "" {
 		return framework.Page{}, framework.Error{Status: http.StatusUnauthorized}
+	}
+	if s.onList != nil {
+		s.onList()
 	}
 	s.mu.Lock()
 	texts := strings.Join(s.texts, ",")
@@ -134,7 +150,7 @@ func (s *site) list(ctx context.Context, team Team, u NotesURL) (framework.Page,
 		fmt.Fprintf(w, `<a href="%s">closed</a><a href="%s">one</a>`, at.To(closed), s.note.URL(NoteURL{1}))
 		form := markup.Form{Action: s.adds.URL(u)}
 		children := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-			fmt.Fprintf(w, `<input name="text" value="%s"><em>%s</em>`, markup.Value(ctx, "text", ""), markup.ErrorOf(ctx, "text"))
+			fmt.Fprintf(w, `<input name="text" value="%s"><em>%s</em>`, markup.Value(ctx, "text", ""), markup.FieldError(ctx, "text"))
 			return nil
 		})
 		return form.Render(templ.WithChildren(ctx, children), w)
@@ -167,8 +183,13 @@ func (s *site) add(ctx context.Context, me User, u NotesURL, f NewNote) (router.
 		return "", framework.FieldErrors{"text": "Say something."}
 	case f.Text == "panic":
 		panic("boom")
+	case f.Text == "somewhere":
+		return s.next, nil
 	case f.Text == "away":
 		return "/elsewhere", nil
+	}
+	if s.onAdd != nil {
+		s.onAdd()
 	}
 	s.mu.Lock()
 	s.texts = append(s.texts, f.Text)
@@ -202,6 +223,7 @@ func (s *site) do(method, target, accept, body string, headers ...string) answer
 // doTo is do for a handler that stands around the app.
 func (s *site) doTo(h http.Handler, method, target, accept, body string, headers ...string) answer {
 	r := httptest.NewRequest(method, target, strings.NewReader(body))
+	r.Host = s.host
 	r.Header.Set("X-User", "ana")
 	if accept != "" {
 		r.Header.Set("Accept", accept)
@@ -222,8 +244,8 @@ func (s *site) get(target string, headers ...string) answer {
 }
 
 const (
-	asPatch  = "application/vnd.goldfish.patch+json"
-	asStream = "text/event-stream"
+	asPatch  = wire.AcceptPatch
+	asStream = wire.AcceptStream
 )
 
 func want(t *testing.T, what string, got, want any) {

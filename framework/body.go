@@ -6,6 +6,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -19,7 +20,8 @@ type body struct {
 	noIndex     bool
 	parts       []markup.Part // that the page embeds
 	history     snapshot.History
-	charge      *live.Charge // memory of the body and of what is cached beside it; nil if it is not cached
+	// Memory of the body and of what is cached beside it; nil if it is not cached.
+	charge      *live.Charge
 
 	mu     sync.Mutex
 	events map[eventKey]*sse.Frame
@@ -60,7 +62,7 @@ func (b *body) EventFrom(version string, kind live.Kind) (frame *sse.Frame, know
 	if frame = b.events[eventKey{version, kind}]; frame != nil {
 		return frame, version != ""
 	}
-	delta, known := b.history.Since(version)
+	delta, known := b.history.DeltaFrom(version)
 	if !known {
 		version, delta = "", nil
 		if frame = b.events[eventKey{version, kind}]; frame != nil {
@@ -70,11 +72,11 @@ func (b *body) EventFrom(version string, kind live.Kind) (frame *sse.Frame, know
 	e := sse.Event{ID: []byte(b.Version)}
 	switch {
 	case kind == ofPart:
-		e.Event, e.Data = []byte(eventPart), encode(b.toPart(delta))
+		e.Event, e.Data = []byte(wire.PartEvent), wire.Encode(b.toPart(delta))
 	case known:
-		e.Data = delta
+		e.Data = b.wireDelta(delta)
 	default:
-		e.Data = encode(wholeBody{b.Title, b.Body})
+		e.Data = wire.Encode(wire.Body{Title: b.Title, Body: b.Body})
 	}
 	frame = sse.NewFrame(&e)
 	if b.events == nil {
@@ -85,19 +87,27 @@ func (b *body) EventFrom(version string, kind live.Kind) (frame *sse.Frame, know
 	return frame, known
 }
 
-// toPart describes the body as that of a part: by a delta, or whole if delta is nil.
-func (b *body) toPart(delta json.RawMessage) partBody {
-	if delta != nil {
-		return partBody{URL: b.url, Delta: delta}
+// wireDelta returns a delta to this body as it is sent; nil if there is none.
+func (b *body) wireDelta(delta []byte) []byte {
+	if delta == nil {
+		return nil
 	}
-	return partBody{URL: b.url, Title: &b.Title, Body: &b.Body}
+	return snapshot.WithChecksum(delta, b.Snapshot)
+}
+
+// toPart describes the body as that of a part: by a delta, or whole if delta is nil.
+func (b *body) toPart(delta json.RawMessage) wire.Part {
+	if delta != nil {
+		return wire.Part{URL: string(b.url), Delta: b.wireDelta(delta)}
+	}
+	return wire.Part{URL: string(b.url), Title: &b.Title, Body: &b.Body}
 }
 
 // maxNavDeltas limits the deltas from other screens that are cached.
 const maxNavDeltas = 8
 
-// navDelta returns the delta from the body of another screen, such as the previous page of a tab. All
-// tabs that navigate from there share it.
+// navDelta returns the delta from the body of another screen, such as the previous page of a tab.
+// All tabs that navigate from there share it.
 func (b *body) navDelta(from *body) (delta []byte, ok bool) {
 	b.navMu.Lock()
 	defer b.navMu.Unlock()

@@ -9,7 +9,8 @@ import (
 	"sync"
 )
 
-// buildID names the build, for logs and for /readyz. Nothing that is sent to a browser depends on it.
+// buildID names the build, for logs and for /readyz. Nothing that is sent to a browser depends on
+// it.
 func (app *App[V]) buildID() string {
 	if app.options.Build != "" {
 		return app.options.Build
@@ -17,7 +18,8 @@ func (app *App[V]) buildID() string {
 	return defaultBuild()
 }
 
-// defaultBuild returns the revision of the sources, or a sum of the executable if they were changed.
+// defaultBuild returns the revision of the sources, or a sum of the executable if they were
+// changed.
 var defaultBuild = sync.OnceValue(func() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

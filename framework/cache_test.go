@@ -10,10 +10,12 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// Past the budget the screens that changed least recently keep only their version: such a page is sent whole again, and nothing is lost.
-func TestMemory(t *testing.T) {
+// Past the budget the screens that changed least recently keep only their version: such a page is
+// sent whole again, and nothing is lost.
+func TestCacheBytesEviction(t *testing.T) {
 	const budget = 100_000
 	s := newSite(t, "", framework.Options[User]{CacheBytes: budget, ScreenIdleTimeout: time.Hour})
 	texts := make([]string, 20)
@@ -31,20 +33,20 @@ func TestMemory(t *testing.T) {
 		t.Errorf("%d bytes are kept of %d", used, budget)
 	}
 	for id := range texts {
-		if p := s.patch(t, fmt.Sprint("/notes/", id), "Goldfish-Version", versions[id]); p.Body != nil || p.Version != versions[id] {
+		if p := s.patch(t, fmt.Sprint("/notes/", id), wire.VersionHeader, versions[id]); p.Body != nil || p.Version != versions[id] {
 			t.Errorf("page %d: a client that is up to date was sent its body", id)
 		}
 	}
 	for id := range texts {
 		texts[id] = "changed"
-		p := s.patch(t, fmt.Sprint("/notes/", id), "Goldfish-Version", versions[id])
+		p := s.patch(t, fmt.Sprint("/notes/", id), wire.VersionHeader, versions[id])
 		if versions[id] = p.Version; p.Body == nil {
 			t.Errorf("page %d: a difference from a body that the others have pushed out", id)
 		}
 	}
 	for id := 18; id < 20; id++ {
 		texts[id] = "changed again"
-		if p := s.patch(t, fmt.Sprint("/notes/", id), "Goldfish-Version", versions[id]); p.Delta == nil {
+		if p := s.patch(t, fmt.Sprint("/notes/", id), wire.VersionHeader, versions[id]); p.Delta == nil {
 			t.Errorf("page %d: no difference, but it is one of the last that changed", id)
 		}
 	}
@@ -54,7 +56,7 @@ func TestMemory(t *testing.T) {
 }
 
 // What is kept beside a body counts too, such as the event that holds it whole.
-func TestMemoryOfEvents(t *testing.T) {
+func TestCacheBytesOfEvents(t *testing.T) {
 	s := newSite(t, "")
 	s.does(1, func(context.Context) (framework.Page, error) {
 		return framework.Page{Body: templ.Raw("<p>" + strings.Repeat("x", 10_000) + "</p>")}, nil
@@ -68,7 +70,7 @@ func TestMemoryOfEvents(t *testing.T) {
 }
 
 // A body that is larger than the budget alone is served all the same, from one run of the view.
-func TestMemoryOfOneGiant(t *testing.T) {
+func TestCacheBytesOfLargePage(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{CacheBytes: 1000})
 	runs := 0
 	s.does(1, func(context.Context) (framework.Page, error) {
@@ -86,7 +88,7 @@ func TestMemoryOfOneGiant(t *testing.T) {
 }
 
 // What nobody looks at any more is not counted either.
-func TestMemoryIsGivenBack(t *testing.T) {
+func TestCacheBytesAreReleased(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{ScreenIdleTimeout: -1})
 	for id := range 10 {
 		s.get(fmt.Sprint("/notes/", id))

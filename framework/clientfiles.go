@@ -9,8 +9,8 @@ import (
 	"github.com/goldfish-go/goldfish/client"
 )
 
-// clientPathOf returns where the files of the client are served: in the deepest folder that holds all
-// patterns, because the app gets requests for that folder wherever it is mounted.
+// clientPathOf returns where the files of the client are served: in the deepest folder that holds
+// all patterns, because the app gets requests for that folder wherever it is mounted.
 func clientPathOf(patterns []string) string {
 	dir := ""
 	for i, pattern := range patterns {
@@ -29,8 +29,8 @@ func clientPathOf(patterns []string) string {
 	return dir + "_goldfish/"
 }
 
-// serveClientFile serves a file of the client. A document of another build gets this build's file under
-// the name that it knows, with no-store: a client that is a little newer or older works.
+// serveClientFile serves a file of the client. A document of another build gets this build's file
+// under the name that it knows, with no-store: a client that is a little newer or older works.
 func serveClientFile(w http.ResponseWriter, r *http.Request, name string) {
 	script, today, ok := client.Find(name)
 	//mutant:false TestFilesOfTheClient: a client script under another build's name is not kept
@@ -44,5 +44,6 @@ func serveClientFile(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
+	setDefault(w.Header(), "Cross-Origin-Resource-Policy", "same-origin")
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(script))
 }

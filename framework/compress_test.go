@@ -13,7 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 )
 
-func TestAnswersAreCompressed(t *testing.T) {
+func TestGzipCompression(t *testing.T) {
 	s := newSite(t, "")
 	long := strings.Repeat("<p>a long page</p>", 1000)
 	s.does(1, func(context.Context) (framework.Page, error) { return framework.Page{Body: templ.Raw(long)}, nil })
@@ -52,7 +52,7 @@ func TestAnswersAreCompressed(t *testing.T) {
 	want(t, "coding of a plain app", s.get("/notes/1", "Accept-Encoding", "gzip").Header.Get("Content-Encoding"), "")
 }
 
-func TestSmallAnswersAreNotCompressed(t *testing.T) {
+func TestSmallAnswersAreNotGzipped(t *testing.T) {
 	s := newSite(t, "")
 	a := s.do("GET", "/notes/1", asPatch, "", "Accept-Encoding", "gzip")
 	want(t, "coding", a.Header.Get("Content-Encoding"), "")

@@ -25,7 +25,8 @@ func posting(s *site, act func(ctx context.Context) (router.URL, error)) func(ac
 	return func(accept string) answer { return s.do("POST", "/act?_action=go", accept, "") }
 }
 
-// An empty set of field errors is no error, however it is returned; the errors of a joined set are all shown.
+// An empty set of field errors is no error, however it is returned; the errors of a joined set are
+// all shown.
 func TestEmptyFieldErrors(t *testing.T) {
 	for name, err := range map[string]error{
 		"nil":        framework.FieldErrors(nil),
@@ -74,7 +75,7 @@ func TestNoRequestInViews(t *testing.T) {
 }
 
 // An action that returns Redirect, as a function that it shares with a view does, leads there too.
-func TestActionThatRedirects(t *testing.T) {
+func TestActionRedirect(t *testing.T) {
 	post := posting(newSite(t, ""), func(context.Context) (router.URL, error) { return framework.Stay, framework.Redirect("/notes") })
 	want(t, "location", post("").Header.Get("Location"), "/notes")
 }

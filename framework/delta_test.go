@@ -11,6 +11,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // said is what a patch says.
@@ -46,7 +47,7 @@ func become(t *testing.T, was snapshot.Snapshot, p said) snapshot.Snapshot {
 	if p.Body != nil {
 		return snapshot.New(p.Title, *p.Body)
 	}
-	now, err := snapshot.Apply(was, p.Delta)
+	now, err := snapshot.ApplyChecked(was, p.Delta)
 	if err != nil {
 		t.Fatalf("%v: %s", err, p.Delta)
 	}
@@ -56,7 +57,7 @@ func become(t *testing.T, was snapshot.Snapshot, p said) snapshot.Snapshot {
 	return now
 }
 
-func TestPatchFromAnEarlierVersion(t *testing.T) {
+func TestDeltaFromEarlierVersion(t *testing.T) {
 	s := newSite(t, "")
 	row := "first"
 	s.does(1, func(context.Context) (framework.Page, error) {
@@ -67,7 +68,7 @@ func TestPatchFromAnEarlierVersion(t *testing.T) {
 	first := held
 	for i := range 5 {
 		row = fmt.Sprint("row ", i)
-		p = s.patch(t, "/notes/1", "Goldfish-Version", held.Version)
+		p = s.patch(t, "/notes/1", wire.VersionHeader, held.Version)
 		if p.Body != nil || len(p.Delta) == 0 || len(p.Delta) > 60 {
 			t.Fatalf("change %d: %d bytes of difference, body %t", i, len(p.Delta), p.Body != nil)
 		}
@@ -75,22 +76,22 @@ func TestPatchFromAnEarlierVersion(t *testing.T) {
 	}
 	contains(t, "the page", held.Body, "row 4")
 	// Five versions behind, and none.
-	p = s.patch(t, "/notes/1", "Goldfish-Version", first.Version)
+	p = s.patch(t, "/notes/1", wire.VersionHeader, first.Version)
 	if p.Body != nil {
 		t.Error("a client that is five versions behind was sent the whole")
 	}
 	want(t, "what it has then", become(t, first, p).Body, held.Body)
-	p = s.patch(t, "/notes/1", "Goldfish-Version", held.Version)
+	p = s.patch(t, "/notes/1", wire.VersionHeader, held.Version)
 	if p.Body != nil || p.Delta != nil {
 		t.Errorf("a client that is up to date was sent %+v", p)
 	}
-	if p = s.patch(t, "/notes/1", "Goldfish-Version", "unknown-one"); p.Body == nil {
+	if p = s.patch(t, "/notes/1", wire.VersionHeader, "unknown-one"); p.Body == nil {
 		t.Error("a client with an unknown version was sent no body")
 	}
 }
 
 // A navigation to a page that is much the same costs what differs.
-func TestPatchFromThePageLeft(t *testing.T) {
+func TestDeltaFromPreviousPage(t *testing.T) {
 	s := newSite(t, "")
 	for id, row := range []string{"zero", "one", "two"} {
 		s.does(id, func(context.Context) (framework.Page, error) {
@@ -98,7 +99,7 @@ func TestPatchFromThePageLeft(t *testing.T) {
 		})
 	}
 	held := become(t, snapshot.Snapshot{}, s.patch(t, "/notes/1"))
-	from := []string{"Goldfish-From", "/notes/1", "Goldfish-Version", held.Version}
+	from := []string{wire.FromHeader, "/notes/1", wire.VersionHeader, held.Version}
 	p := s.patch(t, "/notes/2", from...)
 	if p.Body != nil || len(p.Delta) > 100 {
 		t.Fatalf("a navigation to a page that is much the same: body %t, %s", p.Body != nil, p.Delta)
@@ -108,14 +109,14 @@ func TestPatchFromThePageLeft(t *testing.T) {
 	contains(t, "the page", now.Body, "two")
 	want(t, "the same again", string(s.patch(t, "/notes/2", from...).Delta), string(p.Delta))
 
-	if p := s.patch(t, "/notes/2", "Goldfish-From", "/notes/1", "Goldfish-Version", "unknown-one"); p.Body == nil {
+	if p := s.patch(t, "/notes/2", wire.FromHeader, "/notes/1", wire.VersionHeader, "unknown-one"); p.Body == nil {
 		t.Error("a version that is not the one of the page left got a difference")
 	}
-	if p := s.patch(t, "/notes/2", "Goldfish-From", "/nowhere", "Goldfish-Version", held.Version); p.Body == nil {
+	if p := s.patch(t, "/notes/2", wire.FromHeader, "/nowhere", wire.VersionHeader, held.Version); p.Body == nil {
 		t.Error("a page left that is none got a difference")
 	}
 	// Another person's page is not known to this one, even with its version.
-	if p := s.patch(t, "/notes/2", "Goldfish-From", "/notes", "Goldfish-Version", held.Version); p.Body == nil {
+	if p := s.patch(t, "/notes/2", wire.FromHeader, "/notes", wire.VersionHeader, held.Version); p.Body == nil {
 		t.Error("the version of another page got a difference")
 	}
 }
@@ -128,7 +129,7 @@ func TestPatchToAnotherPage(t *testing.T) {
 		return framework.Page{Body: templ.Raw("<h1>quite</h1>" + strings.Repeat("<p>another one</p>", 100))}, nil
 	})
 	held := become(t, snapshot.Snapshot{}, s.patch(t, "/notes/1"))
-	p := s.patch(t, "/notes/2", "Goldfish-From", "/notes/1", "Goldfish-Version", held.Version)
+	p := s.patch(t, "/notes/2", wire.FromHeader, "/notes/1", wire.VersionHeader, held.Version)
 	if p.Body == nil || !strings.Contains(*p.Body, "another one") {
 		t.Errorf("got %+v", p)
 	}

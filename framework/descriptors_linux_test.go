@@ -14,7 +14,7 @@ func TestFewDescriptors(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = syscall.Setrlimit(syscall.RLIMIT_NOFILE, &before) }()
-	for limit, says := range map[uint64]string{1000: "tabs=938", 4096: ""} {
+	for limit, says := range map[uint64]string{1000: "tabs=880", 4096: ""} {
 		if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Cur: limit, Max: before.Max}); err != nil {
 			t.Fatal(err)
 		}

@@ -134,7 +134,8 @@ func TestOverlayIsPutAway(t *testing.T) {
 	want(t, "no flash", s.tab.Text(`document.querySelector("#a").getAnimations().length`), "0")
 }
 
-// What a page and its parts have changed is told of each, also where a part is shown while its page is.
+// What a page and its parts have changed is told of each, also where a part is shown while its page
+// is.
 func TestOverlayTellsParts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: make test-all runs it")

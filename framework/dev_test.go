@@ -18,6 +18,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/framework/testdata/mistakes"
 	"github.com/goldfish-go/goldfish/internal/lint"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -62,6 +63,7 @@ func newBenchIn(t *testing.T, dev bool, page func(run int64) (framework.Page, er
 
 func (b *bench) get(path string, headers ...string) answer {
 	r := httptest.NewRequest("GET", path, nil)
+	r.Host = "localhost"
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
@@ -330,10 +332,11 @@ func TestDevWhole(t *testing.T) {
 	document := func() (version string) {
 		return regexp.MustCompile(`data-gf-version="([^"]+)"`).FindStringSubmatch(b.get("/").body)[1]
 	}
-	// why asks as a client that holds a version, and returns what the development mode says of the answer.
+	// why asks as a client that holds a version, and returns what the development mode says of the
+	// answer.
 	why := func(path, held, from string) string {
 		t.Helper()
-		a := b.get(path, "Accept", asPatch, "Goldfish-Version", held, "Goldfish-From", from)
+		a := b.get(path, "Accept", asPatch, wire.VersionHeader, held, wire.FromHeader, from)
 		var patch struct {
 			Version string
 			Body    *string

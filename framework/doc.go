@@ -1,7 +1,7 @@
 // Package framework answers: what does an author write, and what happens on a request?
 //
-// An app is routes, views and actions. A route is a pattern and a struct. The struct is all the state
-// that a page has, and it lives in the URL:
+// An app is routes, views and actions. A route is a pattern and a struct. The struct is all the
+// state that a page has, and it lives in the URL:
 //
 //	type TicketsURL struct {
 //		Tab  Tab    `url:"tab,push"`        // changing it makes a history entry
@@ -21,7 +21,8 @@
 //		return framework.Page{Title: "Tickets", Body: ticketsPage(u, rows), Topics: []string{"tickets"}}, nil
 //	}
 //
-// An [Action] is the only thing that writes. It returns the URL of the next page, or refuses the form:
+// An [Action] is the only thing that writes. It returns the URL of the next page, or refuses the
+// form:
 //
 //	var Create = router.NewAction[TicketForm](Tickets, "create")
 //
@@ -41,9 +42,9 @@
 //		return Tickets.URL(u), nil
 //	}
 //
-// An [App] joins them. The viewer function says who asks. The audience, derived from the viewer, says
-// for whom a page is rendered: all viewers of one audience share one run of the view. A guard, made by
-// [Members], is an audience that refuses strangers:
+// An [App] joins them. The viewer function says who asks. The audience, derived from the viewer,
+// says for whom a page is rendered: all viewers of one audience share one run of the view. A guard,
+// made by [Members], is an audience that refuses strangers:
 //
 //	// viewer is a func(*http.Request) (framework.Viewer[User], error)
 //	app := framework.New(viewer, framework.Options[User]{Shell: shell})
@@ -59,8 +60,9 @@
 //
 // # Parts: pages in pages
 //
-// A page may embed other pages by their URLs. Each part is a screen of its own, so a list that a team
-// shares can have a badge that is private to each member. A lazy part is loaded when it becomes visible:
+// A page may embed other pages by their URLs. Each part is a screen of its own, so a list that a
+// team shares can have a badge that is private to each member. A lazy part is loaded when it
+// becomes visible:
 //
 //	@markup.Part{URL: Mine.URL(MineURL{}), Label: "Assigned to me"}
 //	@(markup.Part{URL: Statistics.URL(StatisticsURL{Days: 30}), Lazy: true}) { <p>Counting…</p> }
@@ -68,15 +70,15 @@
 // # What a view gets
 //
 // A view gets a context, an audience and params, and nothing of the request. Its context is the
-// screen's: it has no values of a request, and a request that is cancelled does not cancel it. So a page
-// that an audience shares cannot depend on anything that is not in its key.
+// screen's: it has no values of a request, and a request that is cancelled does not cancel it. So a
+// page that an audience shares cannot depend on anything that is not in its key.
 //
 // # Languages
 //
-// [Options.Languages] are the languages of an app: the sentences that the framework, the client and the
-// components show. The language of a page comes from its URL ([Localized]), from the viewer
-// ([Viewer.Language]), or from the browser. Views, templates, actions and checks of forms find it in
-// their context:
+// [Options.Languages] are the languages of an app: the sentences that the framework, the client and
+// the components show. The language of a page comes from its URL ([Localized]), from the viewer
+// ([Viewer.Language]), or from the browser. Views, templates, actions and checks of forms find it
+// in their context:
 //
 //	framework.Language(ctx) // "de"
 //
@@ -84,8 +86,8 @@
 //
 // # Mounting
 //
-// The patterns of routes are full public paths. An app may be mounted wherever it gets the requests for
-// them: alone, in a chi router with any middleware, in an [http.ServeMux], with or without
+// The patterns of routes are full public paths. An app may be mounted wherever it gets the requests
+// for them: alone, in a chi router with any middleware, in an [http.ServeMux], with or without
 // [http.StripPrefix].
 //
 // # The protocol

@@ -5,14 +5,16 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
-	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/templ/layout"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -31,9 +33,10 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 	doc := rq.newDocument(b.Title, renderParts(b, rq.loadParts(b), maxDepth))
 	doc.Description, doc.NoIndex, doc.Alternates = b.description, b.noIndex, rq.alternates(to)
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
-	doc.Notice = to.report.Notice(rq.texts())
-	//mutant:true TestShellFetchTakesNoFlash: the flash is not for a shell fetch
-	if rq.r.Header.Get(headerFrom) == "" { // else the client takes only the shell, and the flash must wait for the page
+	doc.Notice = to.report.Message(rq.texts())
+	//mutant:true TestShellFetchKeepsFlash: the flash is not for a shell fetch
+	// Else the client takes only the shell, and the flash must wait for the page.
+	if rq.r.Header.Get(wire.FromHeader) == "" {
 		doc.Flash = takeFlash(rq.w, rq.r)
 	}
 	return rq.writeDocument(http.StatusOK, doc)
@@ -52,7 +55,8 @@ func (rq *request[V]) newDocument(title, body string) layout.Document {
 	return doc
 }
 
-// writeDocument renders a document in its shell and writes it. It answers 304 if the browser has it.
+// writeDocument renders a document in its shell and writes it. It answers 304 if the browser has
+// it.
 func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	var buf bytes.Buffer
 	err := recoverPanic(func() error {
@@ -67,8 +71,10 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	setDefault(h, "Content-Security-Policy", rq.app.options.Policy)
 	setDefault(h, "Referrer-Policy", "same-origin")
 	setDefault(h, "X-Content-Type-Options", "nosniff")
+	setDefault(h, "Cross-Origin-Opener-Policy", "same-origin")
+	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	if status == http.StatusOK {
-		etag := `W/"` + snapshot.Sum(buf.String()) + `"` // weak: it may be sent with several content encodings
+		etag := `W/"` + snapshot.Version(buf.String()) + `"` // weak: it may be sent with several content encodings
 		h.Set("ETag", etag)
 		if matches(rq.r.Header.Get("If-None-Match"), etag) {
 			rq.w.WriteHeader(http.StatusNotModified)
@@ -76,9 +82,17 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(buf.Len()))
+	rq.limitWriteTime(buf.Len())
 	rq.w.WriteHeader(status)
 	_, _ = io.Copy(rq.w, &buf) // an error means that the peer has gone
 	return nil
+}
+
+// setRetryAfter says when it is worth trying again, in whole seconds. Zero says nothing.
+func setRetryAfter(h http.Header, after time.Duration) {
+	if s := int(math.Ceil(after.Seconds())); s > 0 {
+		h.Set("Retry-After", strconv.Itoa(s))
+	}
 }
 
 func setDefault(h http.Header, name, value string) {
@@ -104,17 +118,16 @@ func (rq *request[V]) respondError(err error) {
 		if rq.r.Context().Err() != nil {
 			return // the peer has gone
 		}
-		err = live.ErrClosed // when the app is closed, the screen's context ends before that of the request
+		// When the app is closed, the screen's context ends before that of the request.
+		err = live.ErrClosed
 	}
 	e := asError(reportError(err, rq.app.options.Logger, "request", rq.r.URL.Path))
 	h := rq.w.Header()
-	if s := int(e.RetryAfter.Seconds()); s > 0 {
-		h.Set("Retry-After", strconv.Itoa(s))
-	}
+	setRetryAfter(h, e.RetryAfter)
 	switch rq.kind {
-	case stream:
+	case wire.StreamKind:
 		http.Error(rq.w, e.sentence(rq.texts()), e.status())
-	case patch:
+	case wire.PatchKind:
 		rq.respondErrorPatch(e)
 	default:
 		rq.respondErrorDocument(e)
@@ -136,12 +149,12 @@ func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
 	title = errorTitle(rq.texts(), e)
 	var snap snapshot.Snapshot
 	err := recoverPanic(func() (err error) {
-		snap, err = snapshot.Take(rq.context(), title, rq.app.options.ErrorPage(e))
+		snap, err = snapshot.Render(rq.context(), title, rq.app.options.ErrorPage(e))
 		return err
 	})
 	if err != nil {
 		_ = reportError(err, rq.app.options.Logger, "error page", rq.r.URL.Path)
-		snap, _ = snapshot.Take(rq.context(), title, errorPage(e))
+		snap, _ = snapshot.Render(rq.context(), title, errorPage(e))
 	}
 	return title, snap.Body
 }
@@ -149,11 +162,11 @@ func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
 // respondErrorPatch answers with a patch. An error of a page has a body to show.
 func (rq *request[V]) respondErrorPatch(e Error) {
 	title, body := rq.renderErrorPage(e)
-	out := patchBody{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference(rq.texts())}
+	out := wire.Patch{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference(rq.texts())}
 	if e.status() < 500 && rq.r.Method != http.MethodPost {
-		out.URL, out.Body = router.URL(rq.r.URL.RequestURI()), &body
-		out.History = router.Push
-		if rq.r.Header.Get(headerFrom) == "" {
+		out.URL, out.Body = string(rq.requestedURL()), &body
+		out.History = wire.Push
+		if rq.r.Header.Get(wire.FromHeader) == "" {
 			out.History = ""
 		}
 	}

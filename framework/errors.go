@@ -12,27 +12,28 @@ import (
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
-// An Error has two readers: Message is a sentence for the person, Cause is detail for the operator's log.
-// Views, actions and viewer functions return it to choose the status. Any other error is a 500.
+// An Error has two readers: Message is a sentence for the person, Cause is detail for the
+// operator's log. Views, actions and viewer functions return it to choose the status. Any other
+// error is a 500.
 type Error struct {
 	Status     int           // HTTP status, 400 to 599; zero means 500
 	Message    string        // for the person; empty means the usual words for the status
 	Cause      error         // for the log; may be nil
 	RetryAfter time.Duration // for 429 and 503: the header Retry-After; zero: none
 
-	// ID is in the log and on the page of an error of status 500 or more, so that the operator finds
-	// the line of the log. The framework sets it.
+	// ID is in the log and on the page of an error of status 500 or more, so that the operator
+	// finds the line of the log. The framework sets it.
 	ID string
 
 	code errorCode // of an error of the framework: chooses the sentence
 }
 
 func (e Error) Error() string {
-	said := fmt.Sprintf("%d %s", e.status(), e.sentence(&text.English))
+	message := fmt.Sprintf("%d %s", e.status(), e.sentence(&text.English))
 	if e.Cause != nil {
-		said += ": " + e.Cause.Error()
+		message += ": " + e.Cause.Error()
 	}
-	return said
+	return message
 }
 
 // Unwrap returns the cause.
@@ -85,8 +86,8 @@ func (f FieldErrors) given() FieldErrors {
 	return f
 }
 
-// fieldErrors returns the field errors in an error. It returns nil if the error is nothing but empty
-// sets of them, such as [errors.Join] makes of two checks.
+// fieldErrors returns the field errors in an error. It returns nil if the error is nothing but
+// empty sets of them, such as [errors.Join] makes of two checks.
 func fieldErrors(err error) (FieldErrors, error) {
 	switch e := err.(type) {
 	case nil:

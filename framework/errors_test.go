@@ -13,11 +13,12 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
 // Every error in every representation: the status, and a sentence.
-func TestErrors(t *testing.T) {
+func TestErrorStatus4xx5xx(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{MaxFormBytes: 100})
 	s.does(50, func(context.Context) (framework.Page, error) { return framework.Page{}, errors.New("SQL secret") })
 	s.does(51, func(context.Context) (framework.Page, error) {
@@ -40,7 +41,7 @@ func TestErrors(t *testing.T) {
 		{"strict everything in a post", "POST", "/notes?_action=add&page=x", "text=a", nil, 400, "“x” is not a number"},
 		{"unknown action", "POST", "/notes?_action=nix", "", nil, 400, "no such action"},
 		{"no action named", "POST", "/notes", "", nil, 400, "no such action"},
-		{"broken form", "POST", "/notes?_action=add", "text=%zz", nil, 400, "did not arrive whole"},
+		{"broken form", "POST", "/notes?_action=add", "text=%zz", nil, 400, "not encoded as forms are"},
 		{"stranger", "GET", "/notes", "", []string{"X-User", ""}, 401, "sign in"},
 		{"forbidden", "POST", "/notes?_action=add", "text=a", []string{"X-User", ""}, 403, "not for you"},
 		{"unknown path", "GET", "/nix", "", nil, 404, "nothing at this address"},
@@ -131,7 +132,7 @@ func TestAppsOwnErrorPage(t *testing.T) {
 }
 
 // A view that panics while tabs look: they keep what they have, and are told.
-func TestPanicLeavesTheStream(t *testing.T) {
+func TestPanicKeepsStream(t *testing.T) {
 	s := newSite(t, "")
 	events, _ := s.follow(t, "/notes/60")
 	next(t, events)
@@ -146,7 +147,7 @@ func TestPanicLeavesTheStream(t *testing.T) {
 }
 
 // A page that has gone while tabs look: they ask for it again.
-func TestGoneEndsTheStream(t *testing.T) {
+func TestPageGoneEndsStream(t *testing.T) {
 	s := newSite(t, "")
 	events, ended := s.follow(t, "/notes/61")
 	next(t, events)
@@ -159,7 +160,7 @@ func TestGoneEndsTheStream(t *testing.T) {
 	want(t, "ended", <-ended, error(nil))
 }
 
-func TestSlowView(t *testing.T) {
+func TestSlowViewTimeout(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{ViewTimeout: 50 * time.Millisecond})
 	s.does(70, func(ctx context.Context) (framework.Page, error) {
 		<-ctx.Done()
@@ -170,7 +171,7 @@ func TestSlowView(t *testing.T) {
 	contains(t, "page", a.body, "took too long")
 }
 
-func TestLocation(t *testing.T) {
+func TestRedirect(t *testing.T) {
 	s := newSite(t, "")
 	to := func(u router.URL) func(context.Context) (framework.Page, error) {
 		return func(context.Context) (framework.Page, error) { return framework.Page{}, framework.Redirect(u) }
@@ -181,7 +182,7 @@ func TestLocation(t *testing.T) {
 	a := s.get("/notes/80")
 	want(t, "document", a.StatusCode, 303)
 	want(t, "location", a.Header.Get("Location"), "/notes?tab=closed")
-	contains(t, "patch", s.do("GET", "/notes/80", asPatch, "", "Goldfish-From", "/notes").body, `"url":"/notes?tab=closed"`, `"history":"push"`)
+	contains(t, "patch", s.do("GET", "/notes/80", asPatch, "", wire.FromHeader, "/notes").body, `"url":"/notes?tab=closed"`, `"history":"push"`)
 	want(t, "circle", s.do("GET", "/notes/81", asPatch, "").StatusCode, 500)
 	contains(t, "no page of this app", s.do("GET", "/notes/82", asPatch, "").body, `{"location":"/elsewhere"}`)
 	want(t, "stream", s.do("GET", "/notes/80", asStream, "").StatusCode, 404)

@@ -3,8 +3,6 @@ package framework
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"net/http"
 	"reflect"
 	"regexp"
@@ -15,12 +13,13 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
-// fingerprints names what a document of this viewer is made with, beside its page. They are in every
-// document, patch and stream, so that a client notices if its document was made with something else.
-// There are four, joined by dots:
+// fingerprints names what a document of this viewer is made with, beside its page. They are in
+// every document, patch and stream, so that a client notices if its document was made with
+// something else. There are four, joined by dots:
 //
 //	client   the files of the client
 //	scripts  the shell's scripts, and the headers that carry a policy
@@ -28,8 +27,8 @@ import (
 //	viewer   who the document is for; empty for a stranger. In an app with several languages it ends
 //	         with "~" and the language
 //
-// The build is in none of them: two builds that send the same bytes have the same fingerprints. If the
-// viewer is not known, fingerprints returns "".
+// The build is in none of them: two builds that send the same bytes have the same fingerprints. If
+// the viewer is not known, fingerprints returns "".
 func (rq *request[V]) fingerprints() string {
 	// Without a viewer there is no shell to sum.
 	//mutant:false TestFingerprintsEverywhere
@@ -37,15 +36,17 @@ func (rq *request[V]) fingerprints() string {
 		return ""
 	}
 	shell := rq.app.shells.of(rq)
-	//mutant:set($ + x.app.options.Build) TestFingerprints: the build is in no fingerprint
-	return client.Fingerprint + "." + shell.scripts + "." + shell.markup + "." + rq.viewerFingerprint()
+	//mutant:set($ + rq.app.options.Build) TestFingerprints: the build is in no fingerprint
+	return wire.Fingerprints{
+		Client: client.Fingerprint, Scripts: shell.scripts, Shell: shell.markup, Viewer: rq.viewerFingerprint(),
+	}.String()
 }
 
 func (rq *request[V]) viewerFingerprint() string {
 	sum := ""
 	//mutant:true TestFingerprints: a stranger has an empty fingerprint
 	if rq.viewer.ID != "" {
-		sum = fingerprint([]byte(rq.viewer.ID))
+		sum = wire.Fingerprint([]byte(rq.viewer.ID))
 	}
 	//mutant:false TestLanguageIsInTheFingerprints: another language is another shell, at once
 	if rq.app.locales.several() {
@@ -54,17 +55,12 @@ func (rq *request[V]) viewerFingerprint() string {
 	return sum
 }
 
-// fingerprint is a truncated SHA-256: 48 bits, 8 characters of base64url.
-func fingerprint(of []byte) string {
-	sum := sha256.Sum256(of)
-	return base64.RawURLEncoding.EncodeToString(sum[:6])
-}
-
 // shellFingerprints are those of the shell of one viewer.
 type shellFingerprints struct{ scripts, markup string }
 
-// shellCache caches the fingerprints of shells, because a shell must be rendered to be summed. It has two
-// generations of at most maxShells entries. When the newer one is full, the older one is dropped.
+// shellCache caches the fingerprints of shells, because a shell must be rendered to be summed. It
+// has two generations of at most maxShells entries. When the newer one is full, the older one is
+// dropped.
 type shellCache[V any] struct {
 	mu       sync.Mutex
 	new, old map[shellKey]shellEntry
@@ -135,12 +131,12 @@ func (rq *request[V]) renderShellFingerprints(headers string) shellFingerprints 
 		return shellFingerprints{}
 	}
 	scripts, markup := splitShell(out.Bytes(), doc.Script)
-	return shellFingerprints{fingerprint([]byte(headers + scripts)), fingerprint([]byte(markup))}
+	return shellFingerprints{wire.Fingerprint([]byte(headers + scripts)), wire.Fingerprint([]byte(markup))}
 }
 
-// splitShell separates what only a new document can bring (scripts, <base>, policies and refreshes in
-// <meta http-equiv>) from the rest. The script of the client has a fingerprint of its own: it is in
-// neither.
+// splitShell separates what only a new document can bring (scripts, <base>, policies and refreshes
+// in <meta http-equiv>) from the rest. The script of the client has a fingerprint of its own: it is
+// in neither.
 func splitShell(document []byte, client string) (scripts, markup string) {
 	var forDocument, forMorph strings.Builder
 	z := html.NewTokenizer(bytes.NewReader(document))

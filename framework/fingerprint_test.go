@@ -12,6 +12,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
@@ -142,9 +143,9 @@ func TestFingerprintsOfMany(t *testing.T) {
 }
 
 // The client fetches a shell with Goldfish-From: the flash is not for that document.
-func TestShellFetchTakesNoFlash(t *testing.T) {
+func TestShellFetchKeepsFlash(t *testing.T) {
 	s := newSite(t, "")
-	fetched := s.do("GET", "/notes", "text/html", "", "Cookie", "goldfish_flash=Saved", "Goldfish-From", "/notes")
+	fetched := s.do("GET", "/notes", "text/html", "", "Cookie", "goldfish_flash=Saved", wire.FromHeader, "/notes")
 	want(t, "status", fetched.StatusCode, 200)
 	want(t, "cookies", fetched.Header.Get("Set-Cookie"), "")
 	if strings.Contains(fetched.body, "Saved") {
@@ -153,7 +154,8 @@ func TestShellFetchTakesNoFlash(t *testing.T) {
 	contains(t, "the next document", s.do("GET", "/notes", "text/html", "", "Cookie", "goldfish_flash=Saved").body, "Saved")
 }
 
-// An action that sets a cookie answers with the next URL alone, since its request does not have the cookie.
+// An action that sets a cookie answers with the next URL alone, since its request does not have the
+// cookie.
 func TestActionThatSetsACookie(t *testing.T) {
 	s := newSite(t, "")
 	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

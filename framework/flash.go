@@ -3,6 +3,7 @@ package framework
 import (
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // flashCookie carries the message over a redirect, because the server keeps no session.
@@ -13,9 +14,25 @@ const (
 )
 
 func putFlash(w http.ResponseWriter, r *http.Request, message string) {
-	if value := url.QueryEscape(message); message != "" && len(value) <= flashMax {
-		setFlash(w, r, value, flashSeconds)
+	if message != "" {
+		setFlash(w, r, url.QueryEscape(cutFlash(message)), flashSeconds)
 	}
+}
+
+// cutFlash cuts a message that is too long for its cookie.
+func cutFlash(message string) string {
+	const ellipsis = "…"
+	if len(url.QueryEscape(message)) <= flashMax {
+		return message
+	}
+	size := len(url.QueryEscape(ellipsis))
+	for i, r := range message {
+		//mutant:false TestLongFlash: a message is cut where it is too long
+		if size += len(url.QueryEscape(string(r))); size > flashMax {
+			return strings.TrimSpace(message[:i]) + ellipsis
+		}
+	}
+	return message
 }
 
 // takeFlash returns the message and deletes its cookie.

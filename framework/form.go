@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"net/url"
 	"reflect"
 	"slices"
@@ -29,8 +30,8 @@ type Checker interface {
 	Check(ctx context.Context) FieldErrors
 }
 
-// formLimits bound a form body; its size in bytes is Options.MaxFormBytes.
-var formLimits = values.Limits{Params: 1000, Value: 1 << 20, Said: true}
+// formLimits bound the values of a form; Options.MaxFormBytes and MaxFormFields bound its body.
+var formLimits = values.Limits{Params: math.MaxInt32, Value: 1 << 20, UnmarshalErrors: true}
 
 // A form reads posted values into F.
 type form[F any] struct{ codec *values.Codec }
@@ -54,14 +55,15 @@ func checkChecker(form reflect.Type) error {
 // reads reports whether the form's type has the field.
 func (r form[F]) reads(name string) bool {
 	for _, f := range r.codec.Fields() {
-		if f.Path == "" && (f.Key == name || slices.Contains(f.Was, name)) {
+		if f.Path == "" && (f.Key == name || slices.Contains(f.Aliases, name)) {
 			return true
 		}
 	}
 	return false
 }
 
-// read returns the form, or FieldErrors: those of fields that cannot be read, and those of its Check.
+// read returns the form, or FieldErrors: those of fields that cannot be read, and those of its
+// Check.
 func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 	var f F
 	report := r.codec.DecodeValues(reflect.ValueOf(&f).Elem(), sent, formLimits)

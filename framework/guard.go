@@ -40,16 +40,16 @@ func Members[V any, A comparable](audience Audience[V, A], signIn func(next rout
 	}
 }
 
-// A stranger is what a guard panics with, and [Audience.of] recovers. So a guard is an audience like
-// any other, and the compiler infers all types of Get and Post.
+// A stranger is what a guard panics with, and [Audience.of] recovers. So a guard is an audience
+// like any other, and the compiler infers all types of Get and Post.
 type stranger struct {
 	signIn func(next router.URL) router.URL
 }
 
 func (stranger) Error() string { return "a stranger" }
 
-// of calls the audience function. Its error is a stranger, or a mistake of the function. If doubtful
-// is set, the type of the audience can hold values that cannot be compared.
+// of calls the audience function. Its error is a stranger, or a mistake of the function. If
+// doubtful is set, the type of the audience can hold values that cannot be compared.
 func (audience Audience[V, A]) of(viewer V, doubtful bool) (a A, err error) {
 	defer func() {
 		switch v := recover().(type) {
@@ -77,8 +77,8 @@ func (audience Audience[V, A]) check(viewer V) error {
 	return err
 }
 
-// holdsInterface reports whether values of the type hold interfaces: whether what is in those can be
-// compared is only known at run time.
+// holdsInterface reports whether values of the type hold interfaces: whether what is in those can
+// be compared is only known at run time.
 func holdsInterface(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.Interface:

@@ -27,8 +27,9 @@ type Localized[P any] interface {
 	InLanguage(tag string) P // the same page in a language of the app
 }
 
-// Language returns the language of the page that is being drawn, or of the page whose action runs: one
-// of [Options.Languages], as a BCP 47 tag. It takes the context of a view, a template or an action.
+// Language returns the language of the page that is being drawn, or of the page whose action runs:
+// one of [Options.Languages], as a BCP 47 tag. It takes the context of a view, a template or an
+// action.
 func Language(ctx context.Context) string { return text.From(ctx).Language }
 
 // A locale is a language of an app. An app has one for each, and they are compared by address.
@@ -76,7 +77,8 @@ func newLocales(languages []text.Texts) locales {
 	return l
 }
 
-// rightToLeft are the scripts of living languages that are written from right to left (UAX 9; ISO 15924).
+// rightToLeft are the scripts of living languages that are written from right to left (UAX 9; ISO
+// 15924).
 var rightToLeft = []string{"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
 
 func newLocale(tag language.Tag, t *text.Texts) *locale {
@@ -100,8 +102,8 @@ func (l locales) several() bool { return l.matcher != nil }
 // maxAcceptLanguage limits what is read of the header, in bytes.
 const maxAcceptLanguage = 256
 
-// match returns the language of the app that is nearest to the wishes of a person, best wish first: tags, or
-// lists as in Accept-Language (RFC 9110, 12.5.4). What is malformed counts as no wish.
+// match returns the language of the app that is nearest to the wishes of a person, best wish first:
+// tags, or lists as in Accept-Language (RFC 9110, 12.5.4). What is malformed counts as no wish.
 func (l locales) match(wishes ...string) *locale {
 	if !l.several() {
 		return l.all[0]
@@ -138,8 +140,8 @@ func (rq *request[V]) preferLocale() {
 	rq.locale = rq.preferred
 }
 
-// localeOf returns the language of a target for this viewer. It depends on nothing else, so that a page
-// has one language whether it stands alone or in another, and in each representation.
+// localeOf returns the language of a target for this viewer. It depends on nothing else, so that a
+// page has one language whether it stands alone or in another, and in each representation.
 func (rq *request[V]) localeOf(to target[V]) *locale {
 	if to.language != "" {
 		return rq.app.locales.match(to.language)
@@ -176,7 +178,8 @@ func (rq *request[V]) localize(doc *layout.Document) {
 	doc.Lang, doc.Dir, doc.Messages = rq.texts().Language, rq.locale.dir, rq.locale.messages
 }
 
-// alternates returns the page in each language of the app, itself included, if the URL says the language.
+// alternates returns the page in each language of the app, itself included, if the URL says the
+// language.
 func (rq *request[V]) alternates(to target[V]) []layout.Alternate {
 	if to.inLanguage == nil || to.language == "" || !rq.app.locales.several() {
 		return nil

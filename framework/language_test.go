@@ -16,6 +16,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 	"github.com/goldfish-go/goldfish/templ/text"
@@ -92,7 +93,7 @@ func (p *paper) greetPage(ctx context.Context, _ framework.Anyone, u greetURL) (
 			return err
 		}
 		field := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-			_, err := fmt.Fprintf(w, `<b>%s</b><i>%s</i>`, markup.ErrorOf(ctx, "seats"), markup.ErrorOf(ctx, ""))
+			_, err := fmt.Fprintf(w, `<b>%s</b><i>%s</i>`, markup.FieldError(ctx, "seats"), markup.FieldError(ctx, ""))
 			return err
 		})
 		return markup.Form{Action: p.seats.URL(u)}.Render(templ.WithChildren(ctx, field), w)
@@ -112,7 +113,7 @@ func (p *paper) change(_ context.Context, me reader, _ greetURL, f switchForm) (
 }
 
 func (p *paper) do(method, target, accept, body string, headers ...string) answer {
-	return (*site)(nil).doTo(p.app, method, target, accept, body, append([]string{"X-User", ""}, headers...)...)
+	return new(site).doTo(p.app, method, target, accept, body, append([]string{"X-User", ""}, headers...)...)
 }
 
 func TestLanguageOfAPage(t *testing.T) {
@@ -211,7 +212,7 @@ func TestLanguageIsInTheFingerprints(t *testing.T) {
 	contains(t, "fingerprints", german.body, `.~de"`)
 	_, rest, _ := strings.Cut(english.body, `data-gf-version="`)
 	version, _, _ := strings.Cut(rest, `"`)
-	patch := p.do("GET", "/greet", asPatch, "", "Accept-Language", "de", "Goldfish-Version", version)
+	patch := p.do("GET", "/greet", asPatch, "", "Accept-Language", "de", wire.VersionHeader, version)
 	contains(t, "the German patch for one that has the English", patch.body, "Hallo 0", `.~de"`)
 }
 
@@ -219,23 +220,23 @@ func TestLanguageIsInTheFingerprints(t *testing.T) {
 // prefetch changes nothing.
 func TestLinkToAnotherLanguage(t *testing.T) {
 	p := newPaper(t, text.English, text.German)
-	a := p.do("GET", "/de/news", asPatch, "", "Goldfish-From", "/en/news")
+	a := p.do("GET", "/de/news", asPatch, "", wire.FromHeader, "/en/news")
 	want(t, "from English to German", a.body, `{"location":"/de/news"}`)
-	a = p.do("GET", "/de/news", asPatch, "", "Goldfish-From", "/greet", "X-User", "anna")
+	a = p.do("GET", "/de/news", asPatch, "", wire.FromHeader, "/greet", "X-User", "anna")
 	contains(t, "from German to German", a.body, "Schließen", `"history":"push"`)
-	a = p.do("GET", "/greet", asPatch, "", "Goldfish-From", "/de/news", "X-User", "ben")
+	a = p.do("GET", "/greet", asPatch, "", wire.FromHeader, "/de/news", "X-User", "ben")
 	want(t, "back to the viewer's language", a.body, `{"location":"/greet"}`)
 	a = p.do("GET", "/de/news", asPatch, "")
 	contains(t, "Back, Forward and reload", a.body, "Schließen")
 }
 
-// An action that changes the viewer's language is answered with the next URL alone, which the client
-// then requests as the other viewer that it is.
+// An action that changes the viewer's language is answered with the next URL alone, which the
+// client then requests as the other viewer that it is.
 func TestActionThatChangesTheLanguage(t *testing.T) {
 	p := newPaper(t, text.English, text.German)
-	a := p.do("POST", "/greet?_action=switch", asPatch, form("to", "de"), "X-User", "ben", "Goldfish-From", "/greet")
+	a := p.do("POST", "/greet?_action=switch", asPatch, form("to", "de"), "X-User", "ben", wire.FromHeader, "/greet")
 	want(t, "the answer", a.body, `{"next":"/greet"}`)
-	contains(t, "the next page", p.do("GET", "/greet", asPatch, "", "X-User", "ben", "Goldfish-From", "/greet").body, "Hallo 0", `~de"`)
+	contains(t, "the next page", p.do("GET", "/greet", asPatch, "", "X-User", "ben", wire.FromHeader, "/greet").body, "Hallo 0", `~de"`)
 	a = p.do("POST", "/greet?_action=switch", "text/html", form("to", "en"), "X-User", "ben")
 	want(t, "without scripts", a.StatusCode, http.StatusSeeOther)
 }
@@ -274,8 +275,8 @@ func panics(t *testing.T, say string, f func()) {
 	f()
 }
 
-// Two people with two languages are on one page. Each gets the page in their own, as a document, a patch
-// and a stream, while it changes.
+// Two people with two languages are on one page. Each gets the page in their own, as a document, a
+// patch and a stream, while it changes.
 func TestLanguagesOfTwoPeople(t *testing.T) {
 	p := newPaper(t, text.English, text.German)
 	server := httptest.NewServer(p.app)
@@ -285,7 +286,8 @@ func TestLanguagesOfTwoPeople(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	const changes = 20
-	last := map[string]chan string{"anna": make(chan string, 1), "ben": make(chan string, 1)} // versions
+	// Versions.
+	last := map[string]chan string{"anna": make(chan string, 1), "ben": make(chan string, 1)}
 	var streams, asks sync.WaitGroup
 	for user := range words {
 		open := make(chan struct{})

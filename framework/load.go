@@ -13,6 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -20,17 +21,20 @@ import (
 
 // A pageLoader loads the page of a screen: it runs the view and renders the page.
 type pageLoader struct {
-	view    view
-	last    snapshot.Snapshot // of the body that the screen shows
-	url     router.URL
-	locale  *locale
-	name    string // the URL without secrets, for the log
-	log     *slog.Logger
-	timeout time.Duration
-	dev     *devmode.Mode // nil outside of development mode
+	view   view
+	route  string
+	last   snapshot.Snapshot // of the body that the screen shows
+	url    router.URL
+	locale *locale
+	name   string // the URL without secrets, for the log
+	log    *slog.Logger
+	dev    *devmode.Mode // nil outside of development mode
 
 	actionReads func(action string) func(field string) bool
 }
+
+// Route implements [live.Loader].
+func (l pageLoader) Route() string { return l.route }
 
 // Load implements [live.Loader].
 func (l pageLoader) Load(ctx context.Context, last live.Content[*sse.Frame], charge *live.Charge) (live.Loaded[*sse.Frame], error) {
@@ -60,16 +64,15 @@ func (l pageLoader) checkDelta(previous, b *body) {
 	if l.dev == nil {
 		return
 	}
-	if _, ok := b.history.Since(previous.Version); !ok {
+	if _, ok := b.history.DeltaFrom(previous.Version); !ok {
 		l.dev.NoteFull(b.Version, devmode.WhyNoDelta(previous.Snapshot, b.Snapshot))
 	}
 }
 
-// render runs the view and renders its page. Its errors are of type Error or redirect. Those that the
-// operator must know are in the log already: once, however many requests wait for the load.
+// render runs the view and renders its page. Its errors are of type Error or redirect. Those that
+// the operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
-	ctx, cancel := context.WithTimeout(l.locale.context(ctx), l.timeout)
-	defer cancel()
+	ctx = l.locale.context(ctx)
 	b = &body{url: l.url}
 	err = recoverPanic(func() (err error) {
 		if page, err = l.view(ctx); err != nil {
@@ -79,13 +82,13 @@ func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) 
 			b.Snapshot, err = l.renderChecked(ctx, page, &b.parts)
 			return err
 		}
-		b.Snapshot, err = l.last.Again(markup.WithParts(ctx, &b.parts), page.Title, page.Body)
+		b.Snapshot, err = l.last.Rerender(markup.WithPartCollector(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
 	if err != nil {
 		return page, nil, reportError(err, l.log, "view", l.name)
 	}
-	b.description, b.noIndex, b.history = page.Description, page.NoIndex, snapshot.Start(b.Snapshot)
+	b.description, b.noIndex, b.history = page.Description, page.NoIndex, snapshot.NewHistory(b.Snapshot)
 	return page, b, nil
 }
 
@@ -104,18 +107,19 @@ func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]marku
 	return snap, err
 }
 
-// ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more, the
-// event makes the client request it again.
+// ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more,
+// the event makes the client request it again.
 func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
-	e, ok := errors.AsType[Error](err)
+	// Those of the hub are no Error yet.
+	e, ok := errors.AsType[Error](reportError(err, l.log, "view", l.name))
 	if !ok {
 		e.Status = http.StatusNotFound // it redirects
 	}
 	switch {
 	case kind == ofPart:
-		return event(eventPart, "", partBody{URL: l.url, Message: e.sentence(l.locale.texts)}), false
+		return event(wire.PartEvent, "", wire.Part{URL: string(l.url), Message: e.sentence(l.locale.texts)}), false
 	case e.status() >= 500:
-		return event(eventStale, "", patchBody{Message: e.sentence(l.locale.texts)}), false
+		return event(wire.StaleEvent, "", wire.Stale{Message: e.sentence(l.locale.texts)}), false
 	}
 	return recheckEvent, true
 }
@@ -123,7 +127,7 @@ func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 // RecoveredEvent implements [live.Loader].
 func (l pageLoader) RecoveredEvent(kind live.Kind) *sse.Frame {
 	if kind == ofPart {
-		return event(eventPart, "", partBody{URL: l.url})
+		return event(wire.PartEvent, "", wire.Part{URL: string(l.url)})
 	}
 	return freshEvent
 }
@@ -145,8 +149,11 @@ func recoverPanic(f func() error) (err error) {
 // fullRetryAfter is when a client may reconnect whose stream was above a limit.
 const fullRetryAfter = 30 * time.Second
 
-// reportError makes an Error of an error. It logs what the operator must know, with an ID that the error
-// page shows too.
+// busyRetryAfter is when a client may request again who has asked for too much at once.
+const busyRetryAfter = 5 * time.Second
+
+// reportError makes an Error of an error. It logs what the operator must know, with an ID that the
+// error page shows too.
 func reportError(err error, log *slog.Logger, what, name string) error {
 	if _, ok := asRedirect(err); ok || errors.Is(err, context.Canceled) {
 		return err
@@ -154,9 +161,22 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 	if errors.Is(err, live.ErrClosed) || errors.Is(err, sse.ErrClosed) {
 		return Error{Status: http.StatusServiceUnavailable, Cause: err}
 	}
-	//mutant:false TestNoRoomForAStream: a stream above the limit is told when to reconnect
+	//mutant:false TestTooManyStreams503RetryAfter: a stream above the limit is told when to reconnect
 	if errors.Is(err, sse.ErrTooManyStreams) || errors.Is(err, live.ErrTooManyScreens) {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: fullRetryAfter, Cause: err}
+	}
+	//mutant:false TestHungView: a route that is down says when to come back
+	if down, ok := errors.AsType[*live.DownError](err); ok {
+		return Error{Status: http.StatusServiceUnavailable, RetryAfter: down.RetryAfter, Cause: err}
+	}
+	if errors.Is(err, live.ErrTooManyTabs) {
+		return Error{Status: http.StatusTooManyRequests, code: tooManyTabs, RetryAfter: fullRetryAfter, Cause: err}
+	}
+	if errors.Is(err, live.ErrTooManyLoads) {
+		return Error{Status: http.StatusTooManyRequests, RetryAfter: busyRetryAfter, Cause: err}
+	}
+	if errors.Is(err, live.ErrHung) { // the hub has logged it
+		return Error{Status: http.StatusServiceUnavailable, code: timeout, RetryAfter: fullRetryAfter, Cause: err}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = Error{Status: http.StatusServiceUnavailable, code: timeout, Cause: err}

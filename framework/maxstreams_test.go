@@ -7,8 +7,9 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 )
 
-// A stream that finds no room is told when to come back, and nobody is woken for it at night; the page itself is answered.
-func TestNoRoomForAStream(t *testing.T) {
+// A stream that finds no room is told when to come back, and nobody is woken for it at night; the
+// page itself is answered.
+func TestTooManyStreams503RetryAfter(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{MaxStreams: 1})
 	follow(t, s, "/notes")
 	for range 3 {

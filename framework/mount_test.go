@@ -16,7 +16,7 @@ import (
 var links = regexp.MustCompile(`(?:href|src|action)="([^"]+)"`)
 
 // Wherever the app is mounted, all links work: this follows every one of them, to the end.
-func TestMounts(t *testing.T) {
+func TestMountedUnderPrefix(t *testing.T) {
 	for name, mount := range map[string]struct {
 		prefix string
 		in     func(app http.Handler) http.Handler

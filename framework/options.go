@@ -22,7 +22,7 @@ import (
 type Options[V any] struct {
 	// Shell surrounds every page. It must draw its two arguments and nothing else: if something
 	// else that it shows has changed, notify [Viewer.ShellTopic]. On error pages the viewer may
-	// be the zero value. Default: [layout.Plain].
+	// be the zero value. Default: [layout.DefaultShell].
 	Shell func(viewer V, doc layout.Document) templ.Component
 
 	// ErrorPage is the body of error pages. Default: a heading and the message.
@@ -30,8 +30,8 @@ type Options[V any] struct {
 
 	// Languages are the languages of the app, the default first. A person gets the nearest one to
 	// [Viewer.Language], or else to the header Accept-Language, unless the URL says the language:
-	// see [Localized]. With more than one, the language is a part of the key of each screen. What is
-	// empty in a table is English. Default: [text.English] alone.
+	// see [Localized]. With more than one, the language is a part of the key of each screen. What
+	// is empty in a table is English. Default: [text.English] alone.
 	Languages []text.Texts
 
 	// Policy is the Content-Security-Policy of documents. The default allows nothing from other
@@ -40,6 +40,12 @@ type Options[V any] struct {
 
 	// CrossOrigin refuses posts from other sites. Default: it trusts no other origin.
 	CrossOrigin *http.CrossOriginProtection
+
+	// AllowedHosts are the hosts that the app answers for, without ports, such as "desk.example" or
+	// ".desk.example" for all below that. For others it answers 421. Set it if only the network
+	// protects the app, against DNS rebinding. Default: all hosts; in development mode those of
+	// this machine alone, such as localhost.
+	AllowedHosts []string
 
 	// VaryHeaders are the request headers that the viewer function reads, beside Cookie.
 	VaryHeaders []string
@@ -60,8 +66,34 @@ type Options[V any] struct {
 	// renders with templ. See docs/development.md.
 	Dev bool
 
-	MaxFormBytes int64         // limit of a form's body; default 1 MiB
-	ViewTimeout  time.Duration // limit of one run of a view; default 30 s
+	// MaxFormBytes and MaxFormFields limit the body of a form: above them, the app answers 413.
+	// Default: 1 MiB, and 1000 fields.
+	MaxFormBytes  int64
+	MaxFormFields int
+
+	// BodyTimeout is how long the body of a request may take to arrive, and a second more for each
+	// 4 KiB: after it, the app answers 408. A client has as long to take a document or a patch;
+	// then its connection is closed. Default: 30 s. Negative: no limit.
+	BodyTimeout time.Duration
+
+	// ViewTimeout is when the context of a view ends. A view that has not returned a second later
+	// has hung: the app gives it up, logs its stack, and answers 503 for its route for a while, so
+	// that other routes go on. Default: 30 s.
+	ViewTimeout time.Duration
+
+	// ShutdownTimeout is how long Run and Serve let requests finish when they shut down. Default:
+	// 20 s.
+	ShutdownTimeout time.Duration
+
+	// ReadyTimeout is how long no view may return, while views wait, until /readyz answers 503.
+	// One route that hangs is no reason. Default: 10 s.
+	ReadyTimeout time.Duration
+
+	// ClientAddress names the client of a request whose viewer has no ID, for fair queues and for
+	// limits of one client. Behind a proxy all peers are the proxy: return what the proxy says,
+	// such as chi's middleware.GetClientIP, and only if the proxy sets it itself. If it returns
+	// "", the request belongs to no client. Default: [RemoteAddress].
+	ClientAddress func(*http.Request) string
 
 	// DisableCompression turns compression of documents and patches off, because a proxy does it.
 	DisableCompression bool
@@ -80,9 +112,35 @@ type Options[V any] struct {
 	// function is asked again. Default: 10 min. Negative: no limit.
 	MaxStreamAge time.Duration
 
-	// MaxStreams limits the open streams: above it, the app answers 503. Default: 15/16 of the
-	// descriptors that the process may have. Negative: no limit.
+	// MaxConnections limits the connections of Run and Serve, with those of streams. Above it, they
+	// close the connection that has been without a request for longest. Default: what the process
+	// has descriptors for, see [sse.MaxConnections]. Negative: no limit.
+	MaxConnections int
+
+	// MaxStreams limits the open streams: above it, the app answers 503. Default: 15/16 of
+	// MaxConnections. Negative: no limit.
 	MaxStreams int
+
+	// MaxStreamsPerViewer and MaxStreamsPerAddress limit the open streams of one viewer, by its ID,
+	// and of one ClientAddress: above them, the app answers 429. Default: 100, and a quarter of
+	// MaxStreams but at least 100. Negative: no limit.
+	MaxStreamsPerViewer  int
+	MaxStreamsPerAddress int
+
+	// MaxScreensPerViewer and MaxScreensPerAddress limit the screens of those streams: a page with
+	// 16 parts has 17. Default: 1000, and a quarter of MaxScreens, at least 100. Negative: no
+	// limit.
+	MaxScreensPerViewer  int
+	MaxScreensPerAddress int
+
+	// MaxActionsPerMinute limits the actions of one viewer, or of one ClientAddress if the viewer
+	// has no ID. Above it, the app answers 429, does nothing, and keeps the input. Default: 600.
+	// Negative: no limit.
+	MaxActionsPerMinute int
+
+	// MaxHeaderBytes limits the head of a request, with its URL, in Run and Serve: above it, they
+	// answer 431. Default: 64 KiB.
+	MaxHeaderBytes int
 
 	// MaxScreens limits the screens in use: above it, the app answers streams that need another
 	// with 503. Default: 100,000. Negative: no limit.
@@ -110,7 +168,7 @@ const defaultPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; f
 func (o Options[V]) checked() Options[V] {
 	o.check()
 	if o.Shell == nil {
-		o.Shell = func(_ V, doc layout.Document) templ.Component { return layout.Plain(doc) }
+		o.Shell = func(_ V, doc layout.Document) templ.Component { return layout.DefaultShell(doc) }
 	}
 	if o.ErrorPage == nil {
 		o.ErrorPage = errorPage
@@ -124,15 +182,30 @@ func (o Options[V]) checked() Options[V] {
 	o.Policy = or(o.Policy, defaultPolicy)
 	o.Dev = o.Dev || devmode.Requested()
 	o.MaxFormBytes = or(o.MaxFormBytes, 1<<20)
+	o.MaxFormFields = or(o.MaxFormFields, 1000)
+	o.BodyTimeout = limit(o.BodyTimeout, 30*time.Second)
 	o.ViewTimeout = or(o.ViewTimeout, 30*time.Second)
+	o.ShutdownTimeout = or(o.ShutdownTimeout, 20*time.Second)
+	o.ReadyTimeout = or(o.ReadyTimeout, 10*time.Second)
+	if o.ClientAddress == nil {
+		o.ClientAddress = RemoteAddress
+	}
+	o.MaxActionsPerMinute = limit(o.MaxActionsPerMinute, 600)
+	o.MaxHeaderBytes = or(o.MaxHeaderBytes, 64<<10)
+	o.MaxConnections = limit(o.MaxConnections, sse.MaxConnections())
 	o.VaryHeaders = slices.Clone(o.VaryHeaders)
+	o.AllowedHosts = slices.Clone(o.AllowedHosts)
 	return o
 }
 
 func (o Options[V]) check() {
 	for name, negative := range map[string]bool{
 		"MaxFormBytes":       o.MaxFormBytes < 0,
+		"MaxFormFields":      o.MaxFormFields < 0,
+		"MaxHeaderBytes":     o.MaxHeaderBytes < 0,
 		"ViewTimeout":        o.ViewTimeout < 0,
+		"ShutdownTimeout":    o.ShutdownTimeout < 0,
+		"ReadyTimeout":       o.ReadyTimeout < 0,
 		"Heartbeat":          o.Heartbeat < 0,
 		"StreamWriteTimeout": o.StreamWriteTimeout < 0,
 		"CacheBytes":         o.CacheBytes < 0,
@@ -148,6 +221,12 @@ func (o Options[V]) check() {
 	if strings.ContainsAny(o.Policy, "\r\n") {
 		panic("framework: New: Options.Policy has a line break: a header is one line, so join its directives with \"; \"")
 	}
+	for _, host := range o.AllowedHosts {
+		if host == "" || hostname(host) != strings.ToLower(host) || strings.ContainsAny(host, "/ *") {
+			panic(fmt.Sprintf("framework: New: Options.AllowedHosts has %q: give a host without scheme and port, such as \"desk.example\", "+
+				"or \".desk.example\" for all below it", host))
+		}
+	}
 	for _, name := range o.VaryHeaders {
 		if name == "" || strings.ContainsAny(name, " ,:\r\n\t") {
 			panic(fmt.Sprintf("framework: New: Options.VaryHeaders has %q: give one name of a request header in each element", name))
@@ -159,7 +238,16 @@ func (o Options[V]) check() {
 func (o Options[V]) newHub() *live.Hub[*sse.Frame] {
 	h := live.NewHub[*sse.Frame]()
 	h.Log = o.Logger
+	h.LoadTimeout = o.ViewTimeout
 	h.MaxScreens = limit(o.MaxScreens, h.MaxScreens)
+	h.ViewerLimits = live.TabLimits{
+		Tabs:    limit(o.MaxStreamsPerViewer, 100),
+		Screens: limit(o.MaxScreensPerViewer, 1000),
+	}
+	h.AddressLimits = live.TabLimits{
+		Tabs:    limit(o.MaxStreamsPerAddress, share(limit(o.MaxStreams, sse.NewServer().MaxStreams))),
+		Screens: limit(o.MaxScreensPerAddress, share(h.MaxScreens)),
+	}
 	h.IdleTimeout = limit(o.ScreenIdleTimeout, h.IdleTimeout)
 	h.CacheBytes = or(o.CacheBytes, h.CacheBytes)
 	h.MinLoadInterval = or(o.MinLoadInterval, h.MinLoadInterval)
@@ -176,6 +264,15 @@ func (o Options[V]) newStreams() *sse.Server {
 	s.MaxStreams = limit(o.MaxStreams, s.MaxStreams)
 	s.DisableCompression = o.DisableStreamCompression
 	return s
+}
+
+// share returns the part of a limit that one address may have: a quarter, and at least 100. Zero is
+// no limit.
+func share(limit int) int {
+	if limit == 0 {
+		return 0
+	}
+	return max(limit/4, 100)
 }
 
 // or returns the value, or the default if it is zero.

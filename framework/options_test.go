@@ -61,7 +61,7 @@ func TestRegisteringAfterTheFirstRequest(t *testing.T) {
 }
 
 // The logger hears of streams too where the app is served by another server than its own.
-func TestLoggerHearsOfStreams(t *testing.T) {
+func TestLoggerOfStreams(t *testing.T) {
 	var logs lockedBuffer
 	s := newSite(t, "")
 	app := framework.New(viewer, framework.Options[User]{MaxStreams: 1, Logger: slog.New(slog.NewTextHandler(&logs, nil))})
@@ -79,4 +79,25 @@ func TestLoggerHearsOfStreams(t *testing.T) {
 		t.Errorf("the log has %q", logs.String())
 	}
 	want(t, "streams", app.Stats().Streams, 1)
+}
+
+// Behind a proxy the client's address is what the option says; without one, peers of private
+// networks are proxies, and a household with IPv6 is one client.
+func TestRemoteAddress(t *testing.T) {
+	for remote, address := range map[string]string{
+		"203.0.113.7:1234":                       "203.0.113.7",
+		"[::ffff:203.0.113.7]:1":                 "203.0.113.7",
+		"[2001:db8:1:2:3:4:5:6]:443":             "2001:db8:1:2::/64",
+		"[2001:db8:1:2:ffff:ffff:ffff:ffff]:443": "2001:db8:1:2::/64",
+		"127.0.0.1:80":                           "",
+		"[::1]:80":                               "",
+		"10.1.2.3:80":                            "",
+		"192.168.0.9:80":                         "",
+		"[fd00::1]:80":                           "",
+		"[fe80::1%eth0]:80":                      "",
+		"@":                                      "",
+		"":                                       "",
+	} {
+		want(t, remote, framework.RemoteAddress(&http.Request{RemoteAddr: remote}), address)
+	}
 }

@@ -25,24 +25,24 @@ type Page struct {
 	// Description is for search engines.
 	Description string
 
-	// NoIndex asks search engines not to list this page (<meta name="robots" content="noindex">). Set
-	// it for states that a person reaches by filtering or sorting, so that only the plain page is
-	// found.
+	// NoIndex asks search engines not to list this page (<meta name="robots" content="noindex">).
+	// Set it for states that a person reaches by filtering or sorting, so that only the plain page
+	// is found.
 	NoIndex bool
 }
 
 // A View reads the database and returns a page, or [Redirect], or another error. It must not write.
 //
-// Its context is that of the screen: it has no values of a request. It is cancelled when nobody uses the
-// screen any more, at shutdown, and after [Options.ViewTimeout].
+// Its context is that of the screen: it has no values of a request. It is cancelled when nobody
+// uses the screen any more, at shutdown, and after [Options.ViewTimeout].
 //
 // One run of a view serves all viewers of the audience, so a view must depend on nothing but its
 // arguments and the database.
 type View[A, P any] func(ctx context.Context, audience A, params P) (Page, error)
 
 // An Action is the only thing that writes. Its context is the request's: [Flash], [SetCookie] and
-// [Request] take it. It returns the URL of the next page, or [Stay]; or [FieldErrors] for a form that
-// the person can correct; or another error.
+// [Request] take it. It returns the URL of the next page, or [Stay]; or [FieldErrors] for a form
+// that the person can correct; or another error.
 type Action[V, P, F any] func(ctx context.Context, viewer V, params P, form F) (next router.URL, err error)
 
 // Stay is the next URL of an action that stays on its page: the page of the URL that the form was
@@ -55,7 +55,15 @@ const Stay router.URL = ""
 //
 // Documents answer with 303. A client with scripts goes to that URL too. An action returns its next
 // URL instead.
-func Redirect(to router.URL) error { return redirect{to} }
+//
+// The URL must be a path of this app's origin; anything else is an error of its own, a 500.
+func Redirect(to router.URL) error {
+	//mutant:insert(return redirect{to}) TestAnswersLeadNowhereElse: a view leads to this origin
+	if to, ok := local(to); ok {
+		return redirect{to}
+	}
+	return foreignURL(to)
+}
 
 type redirect struct{ to router.URL }
 

@@ -10,16 +10,15 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 const (
-	maxParts = 16 // of one page, including the parts of its parts
-	maxDepth = 4  // of parts in parts
-
-	noVersion = "-" // in a header: the client has no body of the part
+	maxParts = wire.MaxParts // of one page, including the parts of its parts
+	maxDepth = 4             // of parts in parts
 )
 
 // A part is a page that another page embeds, or the error of its load.
@@ -106,7 +105,7 @@ func renderParts(b *body, parts []part, depth int) string {
 	var elements []element
 	for _, p := range b.parts {
 		i := slices.IndexFunc(parts, func(loaded part) bool { return loaded.url == p.URL })
-		if from, to, ok := b.Inside(p.ID); ok && i >= 0 && !p.Lazy {
+		if from, to, ok := b.InnerRange(p.ID); ok && i >= 0 && !p.Lazy {
 			elements = append(elements, element{from, to, parts[i]})
 		}
 	}
@@ -132,7 +131,7 @@ func (p part) write(out *strings.Builder, placeholder string, parts []part, dept
 	if p.err == nil {
 		version, title = p.body.Version, p.body.Title
 	}
-	out.WriteString(`<template ` + markup.Version + `="` + version + `" ` + markup.Title + `="` + templ.EscapeString(title) + `">` + placeholder + `</template>`)
+	out.WriteString(`<template ` + wire.VersionAttr + `="` + version + `" ` + wire.TitleAttr + `="` + templ.EscapeString(title) + `">` + placeholder + `</template>`)
 	if p.err != nil {
 		out.WriteString(placeholder + `<p role="alert">` + templ.EscapeString(p.message) + `</p>`)
 		return
@@ -140,7 +139,7 @@ func (p part) write(out *strings.Builder, placeholder string, parts []part, dept
 	out.WriteString(renderParts(p.body, parts, depth-1))
 }
 
-// fillShellPart returns the content of a part that the shell places. It is in no patch and in no
+// fillShellPart returns the content of a part that the shell contains. It is in no patch and in no
 // fingerprint of the shell: the stream of the page carries its changes.
 func (rq *request[V]) fillShellPart(p markup.Part, placeholder string) string {
 	var out strings.Builder
@@ -155,49 +154,26 @@ func (rq *request[V]) fillShellPart(p markup.Part, placeholder string) string {
 	return out.String()
 }
 
-// clientParts are the parts that a tab shows, in its order.
-type clientParts []clientPart
-
-type clientPart struct {
-	url     router.URL
-	version string // of the body that the client has; "": none
+// clientParts returns the parts that a tab shows, with the versions that the client has.
+func (rq *request[V]) clientParts() []wire.PartVersion {
+	return wire.ParseParts(rq.r.Header.Get(wire.PartsHeader))
 }
 
-func clientPartsOf(r *http.Request) clientParts {
-	words := strings.Fields(r.Header.Get(headerParts))
-	var all clientParts
-	for ; len(words) >= 2 && len(all) < maxParts; words = words[2:] {
-		p := clientPart{router.URL(words[0]), words[1]}
-		if p.version == noVersion {
-			p.version = ""
-		}
-		all = append(all, p)
-	}
-	return all
-}
-
-// version returns the version of a part that the client has, or "".
-func (c clientParts) version(url router.URL) string {
-	for _, p := range c {
-		if p.url == url {
-			return p.version
-		}
-	}
-	return ""
-}
-
-// partPatches returns what a patch says about the parts of its page: for each part the delta from the
-// version that the client has, or the whole body. Parts that the client has are left out.
-func (rq *request[V]) partPatches(page *body) []partBody {
-	var out []partBody
-	client := clientPartsOf(rq.r)
+// partPatches returns what a patch says about the parts of its page: for each part the delta from
+// the version that the client has, or the whole body. Parts that the client has are left out.
+func (rq *request[V]) partPatches(page *body) []wire.Part {
+	var out []wire.Part
+	client := rq.clientParts()
 	for _, p := range rq.loadParts(page) {
-		version := client.version(p.url)
+		version := ""
+		if i := slices.IndexFunc(client, func(c wire.PartVersion) bool { return c.URL == string(p.url) }); i >= 0 {
+			version = client[i].Version
+		}
 		switch {
 		case p.err != nil:
-			out = append(out, partBody{URL: p.url, Message: p.message})
+			out = append(out, wire.Part{URL: string(p.url), Message: p.message})
 		case p.body.Version != version:
-			delta, _ := p.body.history.Since(version)
+			delta, _ := p.body.history.DeltaFrom(version)
 			patch := p.body.toPart(delta)
 			patch.Version = p.body.Version
 			out = append(out, patch)
@@ -209,12 +185,12 @@ func (rq *request[V]) partPatches(page *body) []partBody {
 // subscribeParts opens the screens of the parts that a tab shows. The caller releases them.
 func (rq *request[V]) subscribeParts() []live.Subscription[*sse.Frame] {
 	var subs []live.Subscription[*sse.Frame]
-	for _, p := range clientPartsOf(rq.r) {
-		to, err := rq.parsePartURL(p.url)
+	for _, p := range rq.clientParts() {
+		to, err := rq.parsePartURL(router.URL(p.URL))
 		if err != nil {
 			continue // the answer with the page has reported it
 		}
-		subs = append(subs, live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: p.version, Kind: ofPart})
+		subs = append(subs, live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: p.Version, Kind: ofPart})
 	}
 	return subs
 }

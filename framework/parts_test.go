@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -20,7 +21,8 @@ type BadgeURL struct {
 	Days int `url:"days"`
 }
 
-// withParts is a page of the whole team that holds each one's own badge, and what else is asked for.
+// withParts is a page of the whole team that holds each one's own badge, and what else is asked
+// for.
 func withParts(s *site, more ...markup.Part) (badge *router.Route[BadgeURL], views *atomic.Int64) {
 	views = new(atomic.Int64)
 	badge = router.New("/badge", BadgeURL{Days: 7})
@@ -78,12 +80,12 @@ func TestPartsOfAPatch(t *testing.T) {
 		t.Error("the page's own body holds its part")
 	}
 	want(t, "runs: the lazy one waits", views.Load(), int64(1))
-	again := s.patch(t, "/notes/1", "Goldfish-Version", p.Version, "Goldfish-Parts", "/badge "+p.Parts[0].Version)
+	again := s.patch(t, "/notes/1", wire.VersionHeader, p.Version, wire.PartsHeader, "/badge "+p.Parts[0].Version)
 	if again.Body != nil || again.Parts != nil {
 		t.Errorf("a client that is up to date was sent %+v", again)
 	}
 	want(t, "runs: everybody reads their own writes", views.Load(), int64(2))
-	other := s.patch(t, "/notes/1", "Goldfish-Version", p.Version, "Goldfish-Parts", "/badge -")
+	other := s.patch(t, "/notes/1", wire.VersionHeader, p.Version, wire.PartsHeader, "/badge -")
 	want(t, "parts for one that holds nothing of it", len(other.Parts), 1)
 }
 
@@ -154,7 +156,7 @@ func TestPartsOfAStream(t *testing.T) {
 	s := newSite(t, "")
 	_, views := withParts(s)
 	p := s.patch(t, "/notes/1")
-	w := follow(t, s, "/notes/1", "Goldfish-Version", p.Version, "Goldfish-Parts", "/badge "+p.Parts[0].Version+" /badge?days=30 - /nowhere - half")
+	w := follow(t, s, "/notes/1", wire.VersionHeader, p.Version, wire.PartsHeader, "/badge "+p.Parts[0].Version+" /badge?days=30 - /nowhere - half")
 	w.await(t, "event:part\n", `{"url":"/badge?days=30","title":"Mine","body":"<b>ana has 30</b>"}`)
 	if strings.Contains(w.String(), "has 7") {
 		t.Error("a part was sent that the tab holds")
@@ -186,7 +188,7 @@ func TestPartOfAStreamThatFails(t *testing.T) {
 		return framework.Page{Body: templ.Raw("fine"), Topics: []string{"two"}}, nil
 	})
 	p := s.patch(t, "/notes/1")
-	w := follow(t, s, "/notes/1", "Goldfish-Version", p.Version, "Goldfish-Parts", "/notes/2 "+p.Parts[1].Version)
+	w := follow(t, s, "/notes/1", wire.VersionHeader, p.Version, wire.PartsHeader, "/notes/2 "+p.Parts[1].Version)
 	fails.Store(true)
 	s.app.Notify("two")
 	w.await(t, "event:part\n", `{"url":"/notes/2","message":"Later."}`)

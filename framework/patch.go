@@ -4,8 +4,10 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"sync"
 
 	"github.com/goldfish-go/goldfish/internal/devmode"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -37,10 +39,10 @@ func (rq *request[V]) respondPatch(to target[V], flash string) error {
 	return Error{Cause: errors.New("too many redirects from page to page, the last to " + to.log)}
 }
 
-// leavesLanguage reports whether the client navigates between two languages, which URLs say. The shell
-// must change with the page then, and not before: a link may have been prefetched.
+// leavesLanguage reports whether the client navigates between two languages, which URLs say. The
+// shell must change with the page then, and not before: a link may have been prefetched.
 func (rq *request[V]) leavesLanguage(to target[V]) bool {
-	from := rq.r.Header.Get(headerFrom)
+	from := rq.r.Header.Get(wire.FromHeader)
 	if from == "" || !rq.app.locales.several() {
 		return false
 	}
@@ -49,25 +51,25 @@ func (rq *request[V]) leavesLanguage(to target[V]) bool {
 }
 
 // newPatch returns the patch from what the client has to a body.
-func (rq *request[V]) newPatch(to target[V], b *body, flash string) patchBody {
-	out := patchBody{
-		URL:          to.url + router.URL(to.fragment),
+func (rq *request[V]) newPatch(to target[V], b *body, flash string) wire.Patch {
+	out := wire.Patch{
+		URL:          string(to.url) + to.fragment,
 		Fingerprints: rq.fingerprints(),
 		Description:  b.description,
 		Version:      b.Version,
-		Notice:       to.report.Notice(rq.texts()),
+		Notice:       to.report.Message(rq.texts()),
 		Flash:        flash,
 		Parts:        rq.partPatches(b),
 	}
 	var previous target[V]
-	if from := rq.r.Header.Get(headerFrom); from != "" {
-		out.History = router.Push
+	if from := rq.r.Header.Get(wire.FromHeader); from != "" {
+		out.History = wire.Push
 		var ok bool
 		if previous, ok = rq.app.lookup(router.URL(from)); ok {
-			out.History = to.history(previous)
+			out.History = wire.HistoryMode(to.history(previous))
 		}
 	}
-	version := rq.r.Header.Get(headerVersion)
+	version := rq.r.Header.Get(wire.VersionHeader)
 	if version == b.Version {
 		return out
 	}
@@ -79,18 +81,18 @@ func (rq *request[V]) newPatch(to target[V], b *body, flash string) patchBody {
 }
 
 // deltaFrom returns the delta from the version that the client has: an earlier version of the same
-// screen, or the version of the previous page, if this server knows it. It is nil if the whole body is
-// the better answer.
+// screen, or the version of the previous page, if this server knows it. It is nil if the whole body
+// is the better answer.
 func (rq *request[V]) deltaFrom(b *body, version string, previous target[V]) []byte {
 	if version == "" {
 		return nil
 	}
-	if delta, ok := b.history.Since(version); ok {
-		return delta
+	if delta, ok := b.history.DeltaFrom(version); ok {
+		return b.wireDelta(delta)
 	}
 	if from := rq.previousBody(previous); from != nil && from.Version == version {
 		delta, _ := b.navDelta(from)
-		return delta
+		return b.wireDelta(delta)
 	}
 	return nil
 }
@@ -107,18 +109,20 @@ func (rq *request[V]) previousBody(page target[V]) *body {
 // respondLocation makes the client load a document, because the URL is no page of this app.
 func (rq *request[V]) respondLocation(to router.URL, flash string) {
 	putFlash(rq.w, rq.r, flash)
-	rq.writePatch(http.StatusOK, patchBody{Location: string(to)})
+	rq.writePatch(http.StatusOK, wire.Patch{Location: string(to)})
 }
 
 // writePatch writes a patch.
-func (rq *request[V]) writePatch(status int, body patchBody) {
+func (rq *request[V]) writePatch(status int, body wire.Patch) {
 	pooled := buffers.Get().(*[]byte)
-	out := appendJSON((*pooled)[:0], body)
+	out := wire.Append((*pooled)[:0], body)
 	h := rq.w.Header()
-	h.Set("Content-Type", typePatch)
+	h.Set("Content-Type", wire.PatchType)
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
+	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Content-Length", strconv.Itoa(len(out)))
+	rq.limitWriteTime(len(out))
 	rq.w.WriteHeader(status)
 	_, _ = rq.w.Write(out) // an error means that the peer has gone
 	if cap(out) <= maxPooledBuffer {
@@ -127,8 +131,8 @@ func (rq *request[V]) writePatch(status int, body patchBody) {
 	}
 }
 
-// noteFullAnswer tells development mode why the answer has the whole body. The client has version, of
-// the page previous.
+// noteFullAnswer tells development mode why the answer has the whole body. The client has version,
+// of the page previous.
 func (rq *request[V]) noteFullAnswer(b *body, version string, previous target[V]) {
 	if rq.app.dev == nil || version == "" {
 		return
@@ -146,3 +150,16 @@ func (rq *request[V]) noteFullAnswer(b *body, version string, previous target[V]
 	}
 	rq.app.dev.NoteFull(b.Version, reason)
 }
+
+// respondUnknownProtocol answers a client that speaks a version of the protocol which this server
+// does not. Clients of every version understand this answer: the page stays, the message is shown,
+// and the next navigation loads a document. An action does not run.
+func (rq *request[V]) respondUnknownProtocol() {
+	rq.writePatch(http.StatusNotAcceptable, wire.Patch{Message: rq.texts().UnknownProtocol})
+}
+
+// buffers are the memory in which patches are written.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// maxPooledBuffer limits the size of a buffer that is kept, in bytes.
+const maxPooledBuffer = 1 << 20

@@ -1,12 +1,15 @@
 package framework
 
 import (
+	"context"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -20,13 +23,18 @@ type refusedSubmission struct {
 
 // respondRefused answers with the errors; a document has the page with the person's input.
 func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
-	if rq.kind == patch {
+	if rq.kind == wire.PatchKind {
 		if rq.app.dev != nil {
 			_, _, _ = rq.renderRefused(to, s) // for its warnings
 		}
-		rq.writePatch(http.StatusUnprocessableEntity, patchBody{Fingerprints: rq.fingerprints(), Fields: s.errs})
+		rq.writePatch(http.StatusUnprocessableEntity, wire.Patch{Fingerprints: rq.fingerprints(), Fields: s.errs})
 		return nil
 	}
+	return rq.respondRefusedDocument(http.StatusUnprocessableEntity, to, s)
+}
+
+// respondRefusedDocument answers with the page, the errors and the person's input.
+func (rq *request[V]) respondRefusedDocument(status int, to target[V], s refusedSubmission) error {
 	b, shown, err := rq.renderRefused(to, s)
 	if to, ok := asRedirect(err); ok {
 		http.Redirect(rq.w, rq.r, string(to), http.StatusSeeOther)
@@ -41,24 +49,30 @@ func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
 		doc.Notice = s.sentences()
 	}
 	rq.w.Header().Set("Cache-Control", "no-store")
-	return rq.writeDocument(http.StatusUnprocessableEntity, doc)
+	return rq.writeDocument(status, doc)
 }
 
 // renderRefused renders the page with the refused form. That body is private, has no version and is
 // never cached. It reports whether the form was on the page.
 func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body, shown bool, err error) {
 	_, view := rq.screen(to)
-	ctx := markup.WithRefusal(rq.app.hub.Context(), markup.Refusal{
+	invalid := markup.InvalidForm{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
 		Values: s.form,
 		Errors: s.errs,
-		Drawn: func(unplaced []string) {
+		OnRendered: func(unplaced []string) {
 			shown = true
 			rq.app.dev.UnplacedErrors(to.log, unplaced)
 		},
+	}
+	ctx := live.WithClient(rq.r.Context(), rq.client())
+	hung := rq.app.hub.Do(ctx, to.endpoint.pattern, func(ctx context.Context) {
+		_, b, err = rq.loader(to, view).render(markup.WithInvalidForm(ctx, invalid))
 	})
-	_, b, err = rq.loader(to, view).render(ctx)
+	if hung != nil {
+		return nil, false, hung // and b, shown and err may still be written
+	}
 	return b, shown, err
 }
 

@@ -52,7 +52,7 @@ func meeting(s *site, fields ...string) (runs *int) {
 	save := router.NewAction[MeetingForm](page, "save")
 	inside := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		for _, name := range fields {
-			fmt.Fprintf(w, "<em>%s</em>", markup.ErrorOf(ctx, name))
+			fmt.Fprintf(w, "<em>%s</em>", markup.FieldError(ctx, name))
 		}
 		return nil
 	})
@@ -72,9 +72,9 @@ func meeting(s *site, fields ...string) (runs *int) {
 	return runs
 }
 
-// A person hears of everything at once: of fields that cannot be read, in the words of their type, and
-// of what the form's own check finds. The action does not run.
-func TestEverythingAtOnce(t *testing.T) {
+// A person hears of everything at once: of fields that cannot be read, in the words of their type,
+// and of what the form's own check finds. The action does not run.
+func TestRefusedFormShowsAllErrors(t *testing.T) {
 	s := newSite(t, "")
 	runs := meeting(s, "title", "start", "seats")
 	post := func(pairs ...string) string {
@@ -89,8 +89,9 @@ func TestEverythingAtOnce(t *testing.T) {
 	want(t, "runs", *runs, 1)
 }
 
-// An error of a field that the form does not show stands at its top; in development mode the app warns.
-func TestErrorWithoutAPlace(t *testing.T) {
+// An error of a field that the form does not show stands at its top; in development mode the app
+// warns.
+func TestUnplacedFieldError(t *testing.T) {
 	for _, accept := range []string{"text/html", asPatch} {
 		s := newSite(t, "", framework.Options[User]{Dev: true})
 		meeting(s, "titel")
@@ -104,7 +105,7 @@ func TestErrorWithoutAPlace(t *testing.T) {
 }
 
 // A page that does not show the refused form says what is wrong above it.
-func TestRefusedFormIsGone(t *testing.T) {
+func TestInvalidFormOnDeletedPage(t *testing.T) {
 	s := newSite(t, "")
 	meeting(s)
 	a := s.do("POST", "/meeting?_action=save", "text/html", form("title", "", "start", ""))
@@ -122,7 +123,7 @@ func TestThreeFieldsOfOneName(t *testing.T) {
 		for range 3 {
 			fmt.Fprintf(w, `<input name="guest" value="%s">`, markup.Value(ctx, "guest", ""))
 		}
-		fmt.Fprint(w, markup.ErrorOf(ctx, "guest"))
+		fmt.Fprint(w, markup.FieldError(ctx, "guest"))
 		return nil
 	})
 	framework.Get(s.app, page, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {

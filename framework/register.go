@@ -68,16 +68,17 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 				}
 				return screenKey[A]{p, to, a}, func(ctx context.Context) (Page, error) { return run(ctx, a, params) }
 			},
-			history: func(from target[V]) router.History {
+			history: func(from target[V]) router.HistoryMode {
 				if from.endpoint != p {
 					return router.Push
 				}
-				return route.History(from.params.(P), params)
+				return route.HistoryMode(from.params.(P), params)
 			},
 		}, true
 	}
 	app.endpoints[pattern] = p
-	app.mux.Get(pattern, func(http.ResponseWriter, *http.Request) {}) // the mux only matches; App.ServeHTTP answers
+	// The mux only matches; App.ServeHTTP answers.
+	app.mux.Get(pattern, func(http.ResponseWriter, *http.Request) {})
 }
 
 // deniedError returns the error of a page whose viewer has no audience.
@@ -100,8 +101,8 @@ func (app *App[V]) mustNotServe(call string) {
 	}
 }
 
-// mustNotOverlap panics if a view has a pattern of the same shape: no path would ever reach one of the
-// two. If one pattern has a literal segment where the other has a value, the literal wins.
+// mustNotOverlap panics if a view has a pattern of the same shape: no path would ever reach one of
+// the two. If one pattern has a literal segment where the other has a value, the literal wins.
 func (app *App[V]) mustNotOverlap(call, pattern string) {
 	for other := range app.endpoints {
 		switch {
@@ -159,13 +160,13 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 	}
 }
 
-// actionReads returns what reports whether the action at a URL reads a form field. It returns nil if the
-// URL names no action of this app.
+// actionReads returns what reports whether the action at a URL reads a form field. It returns nil
+// if the URL names no action of this app.
 func (app *App[V]) actionReads(action string) func(field string) bool {
 	to, ok := app.lookup(router.URL(action))
 	u, err := url.Parse(action)
 	if !ok || err != nil {
 		return nil
 	}
-	return to.endpoint.actions[u.Query().Get(router.ActionKey)].reads
+	return to.endpoint.actions[u.Query().Get(router.ActionParam)].reads
 }

@@ -10,10 +10,11 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-func TestDocument(t *testing.T) {
+func TestDocumentETagAndCacheControl(t *testing.T) {
 	s := newSite(t, "")
 	a := s.get("/notes?page=2&tab=open&utm_source=x")
 	want(t, "status", a.StatusCode, 200)
@@ -49,7 +50,7 @@ func TestDocumentHeadersOfTheApp(t *testing.T) {
 	want(t, "policy", w.Header().Get("Content-Security-Policy"), "default-src 'none'")
 }
 
-func TestAliasIsRedirected(t *testing.T) {
+func TestAliasRedirect301(t *testing.T) {
 	s := newSite(t, "")
 	a := s.get("/notes?status=closed&utm_source=x")
 	want(t, "status", a.StatusCode, http.StatusMovedPermanently)
@@ -59,7 +60,7 @@ func TestAliasIsRedirected(t *testing.T) {
 	contains(t, "patch", p.body, `"url":"/notes?tab=closed"`)
 }
 
-func TestDescriptionGoesAlong(t *testing.T) {
+func TestMetaDescription(t *testing.T) {
 	s := newSite(t, "")
 	s.does(1, func(context.Context) (framework.Page, error) {
 		return framework.Page{Title: "One", Description: "All about “one”."}, nil
@@ -68,7 +69,7 @@ func TestDescriptionGoesAlong(t *testing.T) {
 	contains(t, "patch", s.do("GET", "/notes/1", asPatch, "").body, `"description":"All about “one”."`)
 }
 
-func TestNotice(t *testing.T) {
+func TestAddressNotice(t *testing.T) {
 	s := newSite(t, "")
 	a := s.get("/notes?page=abc&tab=weird")
 	want(t, "status", a.StatusCode, 200)
@@ -91,7 +92,7 @@ func TestPatch(t *testing.T) {
 		{"/nowhere", "/notes", "push"},
 		{"%zz", "/notes", "push"},
 	} {
-		a := s.do("GET", test.to, asPatch, "", "Goldfish-From", test.from)
+		a := s.do("GET", test.to, asPatch, "", wire.FromHeader, test.from)
 		var p map[string]any
 		if err := json.Unmarshal([]byte(a.body), &p); err != nil {
 			t.Fatal(err)
@@ -100,7 +101,7 @@ func TestPatch(t *testing.T) {
 		want(t, test.from+" to "+test.to, history, test.history)
 		want(t, "url", p["url"], test.to)
 		want(t, "cache", a.Header.Get("Cache-Control"), "no-store")
-		want(t, "type", a.Header.Get("Content-Type"), asPatch)
+		want(t, "type", a.Header.Get("Content-Type"), wire.PatchType)
 	}
 	a := s.do("GET", "/notes", asPatch, "")
 	var p struct{ Version, Body, Fingerprints, Title string }
@@ -108,7 +109,7 @@ func TestPatch(t *testing.T) {
 	if p.Version == "" || p.Fingerprints == "" || p.Title != "Notes" || !strings.Contains(p.Body, "of team red") {
 		t.Errorf("patch: %s", a.body)
 	}
-	same := s.do("GET", "/notes", asPatch, "", "Goldfish-Version", p.Version)
+	same := s.do("GET", "/notes", asPatch, "", wire.VersionHeader, p.Version)
 	contains(t, "version held", same.body, p.Version)
 	if strings.Contains(same.body, `"body"`) {
 		t.Errorf("the version held was sent again: %s", same.body)
@@ -159,7 +160,7 @@ func TestStream(t *testing.T) {
 	changed := next(t, events)
 	contains(t, "change", string(changed.Data), "milk")
 
-	quiet, _ := s.follow(t, "/notes", "Goldfish-Version", string(changed.ID))
+	quiet, _ := s.follow(t, "/notes", wire.VersionHeader, string(changed.ID))
 	want(t, "hello", string(next(t, quiet).Event), "hello")
 	s.do("POST", "/notes?_action=clear", "", "")
 	want(t, "nothing between hello and the next change", string(next(t, quiet).ID), string(first.ID))
@@ -169,7 +170,7 @@ func TestStreamHead(t *testing.T) {
 	s := newSite(t, "")
 	a := s.do("HEAD", "/notes", asStream, "")
 	want(t, "status", a.StatusCode, 200)
-	want(t, "type", a.Header.Get("Content-Type"), asStream)
+	want(t, "type", a.Header.Get("Content-Type"), wire.StreamType)
 }
 
 func TestStreamRefused(t *testing.T) {

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A request is one request and its response.
@@ -14,7 +16,8 @@ type request[V any] struct {
 	app       *App[V]
 	w         http.ResponseWriter
 	r         *http.Request
-	kind      kind
+	kind      wire.Kind
+	spoken    bool     // the server speaks the client's version of the protocol
 	locale    *locale  // the language of the answer
 	preferred *locale  // the language of the viewer
 	seq       live.Seq // of the hub, before the viewer was resolved
@@ -33,17 +36,22 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !app.serving.Load() {
 		app.serving.Store(true)
 	}
-	kind := kindOf(r)
-	if kind != stream && !app.options.DisableCompression && r.Header.Get("Accept-Encoding") != "" {
-		compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.serve(w, r, kind) })).ServeHTTP(w, r)
+	limitBodyTime(w, r, app.options.BodyTimeout)
+	kind, spoken := wire.Requested(r.Header)
+	if kind != wire.StreamKind && app.options.BodyTimeout > 0 {
+		// The next request of the connection has its own time.
+		defer func() { _ = http.NewResponseController(w).SetWriteDeadline(time.Time{}) }()
+	}
+	if kind != wire.StreamKind && !app.options.DisableCompression && r.Header.Get("Accept-Encoding") != "" {
+		compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.serve(w, r, kind, spoken) })).ServeHTTP(w, r)
 		return
 	}
 	var wait func()
 	//mutant:false TestStreamsAreShallow: a stream over HTTP/2 does not keep the stack of the views
-	if kind == stream && r.ProtoMajor > 1 {
-		wait = onFreshStack(func() func() { return app.serve(w, r, kind) })
+	if kind == wire.StreamKind && r.ProtoMajor > 1 {
+		wait = onFreshStack(func() func() { return app.serve(w, r, kind, spoken) })
 	} else {
-		wait = app.serve(w, r, kind)
+		wait = app.serve(w, r, kind, spoken)
 	}
 	if wait != nil {
 		wait() // here, because the stack of a stream stays allocated while its tab is open
@@ -51,18 +59,22 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // serve answers a request. If the answer is a stream that needs this goroutine, wait sends it.
-func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind kind) (wait func()) {
+func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind, spoken bool) (wait func()) {
 	path := fullPath(r)
+	rq := &request[V]{app: app, w: w, r: r, kind: kind, spoken: spoken}
+	rq.preferLocale()
 	if name, ok := strings.CutPrefix(path, app.clientPath()); ok {
 		if app.dev != nil && name == devmode.File {
+			if err := rq.checkHost(); err != nil {
+				rq.respondError(err)
+				return nil
+			}
 			app.dev.ServeHTTP(w, r)
 			return nil
 		}
 		serveClientFile(w, r, name)
 		return nil
 	}
-	rq := &request[V]{app: app, w: w, r: r, kind: kind}
-	rq.preferLocale()
 	if err := rq.dispatch(path); err != nil {
 		rq.respondError(err)
 	}
@@ -82,40 +94,44 @@ func fullPath(r *http.Request) string {
 func (rq *request[V]) dispatch(path string) error {
 	header := rq.w.Header()
 	rq.app.addVary(header)
-	if rq.kind != document {
+	if rq.kind != wire.Document {
 		header.Set("Cache-Control", "no-store")
+	}
+	if err := rq.checkHost(); err != nil {
+		return err
 	}
 	if err := rq.checkRequest(); err != nil {
 		return err
+	}
+	//mutant:false TestUnknownProtocol: a client of another protocol keeps its page
+	if !rq.spoken {
+		rq.respondUnknownProtocol()
+		return nil
 	}
 	rq.seq = rq.app.hub.Seq()
 	if err := rq.identify(); err != nil {
 		return err
 	}
-	endpoint := rq.app.match(path)
-	if endpoint == nil {
-		return Error{Status: http.StatusNotFound}
-	}
-	to, ok := endpoint.parse(path, rq.r.URL.RawQuery)
+	to, ok := rq.app.resolve(path, rq.r.URL.RawQuery)
 	if !ok {
 		return Error{Status: http.StatusNotFound}
 	}
 	rq.speak(to)
 	safe := rq.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
-		return Error{Status: status, Message: to.report.Notice(rq.texts())}
+		return Error{Status: status, Message: to.report.Message(rq.texts())}
 	}
 	switch {
 	case !safe:
 		return rq.runAction(to)
-	case rq.kind == stream && rq.r.Method == http.MethodHead:
-		header.Set("Content-Type", typeStream)
+	case rq.kind == wire.StreamKind && rq.r.Method == http.MethodHead:
+		header.Set("Content-Type", wire.StreamType)
 		return nil
-	case rq.kind == stream:
+	case rq.kind == wire.StreamKind:
 		return rq.serveStream(to)
-	case rq.kind == patch:
+	case rq.kind == wire.PatchKind:
 		return rq.respondPatch(to, "")
-	case to.report.Alias:
+	case to.report.UsedAlias:
 		header.Set("Cache-Control", "private, no-cache")
 		http.Redirect(rq.w, rq.r, string(to.url), http.StatusMovedPermanently)
 		return nil
@@ -128,7 +144,7 @@ func (rq *request[V]) dispatch(path string) error {
 func (rq *request[V]) checkRequest() error {
 	switch rq.r.Method {
 	case http.MethodGet, http.MethodHead:
-		if rq.kind != document && rq.r.Header.Get("Sec-Fetch-Site") == "cross-site" {
+		if rq.kind != wire.Document && rq.r.Header.Get("Sec-Fetch-Site") == "cross-site" {
 			return Error{Status: http.StatusForbidden}
 		}
 	case http.MethodPost:

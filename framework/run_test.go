@@ -5,13 +5,18 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
+	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
 )
 
-// A deploy ends streams and lets everything else finish: an action that has written must not end in an error page.
-func TestAnswersWhileDraining(t *testing.T) {
+// A deploy ends streams and lets everything else finish: an action that has written must not end in
+// an error page.
+func TestAnswersDuringShutdown(t *testing.T) {
 	s := newSite(t, "")
 	events, ended := s.follow(t, "/notes")
 	next(t, events)
@@ -27,7 +32,7 @@ func TestAnswersWhileDraining(t *testing.T) {
 	want(t, "document of a closed app", s.get("/notes").StatusCode, 503)
 }
 
-func TestServe(t *testing.T) {
+func TestServeAndShutdown(t *testing.T) {
 	s := newSite(t, "")
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -68,4 +73,76 @@ func TestServe(t *testing.T) {
 	want(t, "a request that was under way", <-slow, 200)
 	want(t, "end", <-served, error(nil))
 	http.DefaultClient.CloseIdleConnections()
+}
+
+// hangInAction serves the site until stop or a signal, and posts to an action that does not return.
+func (s *site) hangInAction(t *testing.T, serve func(net.Listener) error) (served chan error) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	started, let := make(chan struct{}), make(chan struct{})
+	s.onAdd = func() { close(started); <-let }
+	served = make(chan error, 1)
+	go func() { served <- serve(listener) }()
+	answered := make(chan struct{})
+	go func() {
+		defer close(answered)
+		for {
+			r, _ := http.NewRequest("POST", "http://"+listener.Addr().String()+"/notes?_action=add", strings.NewReader("text=x"))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Header.Set("X-User", "ana")
+			resp, err := http.DefaultClient.Do(r)
+			if err == nil {
+				resp.Body.Close()
+			}
+			select {
+			case <-started:
+				return
+			default: // the server does not listen yet
+				time.Sleep(time.Millisecond)
+			}
+		}
+	}()
+	t.Cleanup(func() { close(let); <-answered; http.DefaultClient.CloseIdleConnections() })
+	<-started
+	return served
+}
+
+// An action that never returns does not stop the process from ending.
+func TestShutdownTimeout(t *testing.T) {
+	s := newSite(t, "", framework.Options[User]{ShutdownTimeout: 10 * time.Millisecond})
+	ctx, stop := context.WithCancel(t.Context())
+	served := s.hangInAction(t, func(l net.Listener) error { return s.app.Serve(ctx, l, nil) })
+	stop()
+	want(t, "end", <-served, error(nil))
+	contains(t, "log", s.logs.String(), "requests did not finish")
+}
+
+// The second signal ends the wait for requests.
+func TestSecondSignal(t *testing.T) {
+	s := newSite(t, "", framework.Options[User]{ShutdownTimeout: time.Hour})
+	var addr string
+	served := s.hangInAction(t, func(l net.Listener) error {
+		addr = l.Addr().String()
+		l.Close()
+		return s.app.Run(addr, nil)
+	})
+	kill := func() {
+		if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kill()
+	for { // until the first signal has closed the listener
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			break
+		}
+		conn.Close()
+		time.Sleep(time.Millisecond)
+	}
+	kill()
+	want(t, "end", <-served, error(nil))
 }

@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// A stream that middleware blocks is answered with 501, so that the client polls. The log names the cause, once.
+// A stream that middleware blocks is answered with 501, so that the client polls. The log names the
+// cause, once.
 func TestStreamThatCannotPass(t *testing.T) {
 	s := newSite(t, "")
 	handler := http.TimeoutHandler(s.app, time.Minute, "")
@@ -57,8 +58,8 @@ type ends struct {
 
 func (w ends) FlushError() error { defer w.cancel(); return w.flushes.FlushError() }
 
-// When it starts to serve, the app tests whether streams get out through the handlers around it, and logs what blocks them. No view runs
-// for the test.
+// When it starts to serve, the app tests whether streams get out through the handlers around it,
+// and logs what blocks them. No view runs for the test.
 func TestSelfTest(t *testing.T) {
 	t.Parallel()
 	wrap := func(f func(w http.ResponseWriter, r *http.Request, next http.Handler)) func(http.Handler) http.Handler {

@@ -13,8 +13,8 @@ import (
 )
 
 // 10,000 signed-in people of one team on one page are one screen: one change, one run of the view.
-func TestOneAudienceOneScreen(t *testing.T) {
-	s := newSite(t, "", framework.Options[User]{Heartbeat: time.Hour})
+func TestSharedScreenPerAudience(t *testing.T) {
+	s := newSite(t, "", framework.Options[User]{Heartbeat: time.Hour, MaxStreamsPerAddress: -1})
 	ctx, cancel := context.WithCancel(t.Context())
 	var tabs, told sync.WaitGroup
 	var heads sync.WaitGroup
@@ -109,7 +109,8 @@ func TestViewOutlivesItsFirstRequester(t *testing.T) {
 	want(t, "the second", (<-second).StatusCode, 200)
 }
 
-// Everyone reads their own writes: a document, a patch and an action's answer never use a load that began before their request.
+// Everyone reads their own writes: a document, a patch and an action's answer never use a load that
+// began before their request.
 func TestReadYourWrites(t *testing.T) {
 	s := newSite(t, "")
 	var people sync.WaitGroup
@@ -134,9 +135,9 @@ func TestReadYourWrites(t *testing.T) {
 }
 
 // A refused form's errors never reach a shared render, whenever it runs.
-func TestRefusalStaysPrivate(t *testing.T) {
-	ctx := markup.WithRefusal(context.Background(), markup.Refusal{Errors: map[string]string{"text": "no"}})
-	if got := markup.ErrorOf(ctx, "text"); got != "" {
+func TestInvalidFormIsPrivate(t *testing.T) {
+	ctx := markup.WithInvalidForm(context.Background(), markup.InvalidForm{Errors: map[string]string{"text": "no"}})
+	if got := markup.FieldError(ctx, "text"); got != "" {
 		t.Errorf("outside of its form the error shows: %q", got)
 	}
 }

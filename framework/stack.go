@@ -6,9 +6,9 @@ import (
 	"runtime/debug"
 )
 
-// onFreshStack calls f on a goroutine of its own, and waits for it. A goroutine keeps the stack that it
-// once needed. Over HTTP/2 a stream keeps its goroutine while its tab is open, so the stack that views
-// and viewer functions need would be most of what a tab costs.
+// onFreshStack calls f on a goroutine of its own, and waits for it. A goroutine keeps the stack
+// that it once needed. Over HTTP/2 a stream keeps its goroutine while its tab is open, so the stack
+// that views and viewer functions need would be most of what a tab costs.
 func onFreshStack(f func() (wait func())) (wait func()) {
 	var panicked any
 	done := make(chan struct{})

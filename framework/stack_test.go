@@ -14,6 +14,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -74,7 +75,7 @@ func TestStreamsAreShallow(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			req.Header.Set("Accept", typeStream)
+			req.Header.Set("Accept", wire.StreamType)
 			resp, err := server.Client().Do(req)
 			if err != nil {
 				t.Fatal(err)

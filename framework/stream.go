@@ -11,20 +11,34 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/selftest"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // serveStream holds the response open and sends what changes.
 func (rq *request[V]) serveStream(to target[V]) (err error) {
-	page := live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: rq.r.Header.Get(headerVersion), Kind: ofPage}
+	page := live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: rq.r.Header.Get(wire.VersionHeader), Kind: ofPage}
 	defer page.Screen.Release()
 	parts := rq.subscribeParts()
 	for _, part := range parts {
 		defer part.Screen.Release()
 	}
-	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, join(rq.app.hub, sse.Stream{
-		First:   event(eventHello, "", helloBody{rq.fingerprints(), int(rq.app.streams.Heartbeat.Seconds())}),
+	rq.w.Header().Set("X-Content-Type-Options", "nosniff")
+	setDefault(rq.w.Header(), "Cross-Origin-Resource-Policy", "same-origin")
+	permit, err := rq.app.hub.AcquirePermit(rq.tabClient(), 1+len(parts))
+	if err != nil {
+		return err
+	}
+	started := false
+	defer func() {
+		//mutant:false TestTooManyStreams: a stream that does not start counts no more
+		if !started {
+			rq.app.hub.ReleasePermit(permit)
+		}
+	}()
+	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, join(rq.app.hub, rq.client(), sse.Stream{
+		First:   event(wire.HelloEvent, "", wire.Hello{Fingerprints: rq.fingerprints(), Heartbeat: int(rq.app.streams.Heartbeat.Seconds())}),
 		Expires: rq.viewer.Expires,
 	}, live.TabOptions[*sse.Frame]{
 		Subscriptions: append([]live.Subscription[*sse.Frame]{page}, parts...),
@@ -33,7 +47,8 @@ func (rq *request[V]) serveStream(to target[V]) (err error) {
 		SignalTopic:   rq.viewer.ShellTopic,
 		SignalEvent:   shellEvent,
 		AfterSeq:      rq.seq,
-	}))
+		Permit:        permit,
+	}, &started))
 	if _, ok := asRedirect(err); ok {
 		return Error{Status: http.StatusNotFound} // the client requests the page, and is redirected
 	}
@@ -44,15 +59,22 @@ func (rq *request[V]) serveStream(to target[V]) (err error) {
 	return err
 }
 
-// join makes a stream send the events of a tab of the hub.
-func join(hub *live.Hub[*sse.Frame], st sse.Stream, tab live.TabOptions[*sse.Frame]) sse.Stream {
-	st.Prepare = func(ctx context.Context) error { return hub.Prepare(ctx, tab.Subscriptions...) }
-	st.Start = func(w sse.Waker) sse.Source { return hub.Attach(tab, w) }
+// join makes a stream send the events of a tab of the hub. It sets started when there is a tab.
+func join(
+	hub *live.Hub[*sse.Frame], client string, st sse.Stream, tab live.TabOptions[*sse.Frame], started *bool,
+) sse.Stream {
+	st.Prepare = func(ctx context.Context) error {
+		return hub.Prepare(live.WithClient(ctx, client), tab.Subscriptions...)
+	}
+	st.Start = func(w sse.Waker) sse.Source {
+		*started = true
+		return hub.Attach(tab, w)
+	}
 	return st
 }
 
-// streamBlocked returns the error of a stream that cannot get out through the middleware: the client
-// polls instead. Each cause is logged once.
+// streamBlocked returns the error of a stream that cannot get out through the middleware: the
+// client polls instead. Each cause is logged once.
 func (app *App[V]) streamBlocked(cause error) error {
 	e := Error{
 		Status: http.StatusNotImplemented,
@@ -70,7 +92,8 @@ func (app *App[V]) streamBlocked(cause error) error {
 	return e
 }
 
-// newSelfTest returns a test whether streams get out of the app, and answers its request from now on.
+// newSelfTest returns a test whether streams get out of the app, and answers its request from now
+// on.
 func (app *App[V]) newSelfTest() *selftest.Streaming {
 	test := selftest.New(app.streams, app.options.Logger, func(w http.ResponseWriter, err error) {
 		if errors.Is(err, sse.ErrNoFlush) {
@@ -94,7 +117,12 @@ func (app *App[V]) selfTestPath() string {
 
 // Events that are the same for every tab.
 var (
-	freshEvent   = event(eventFresh, "", struct{}{})
-	shellEvent   = event(eventShell, "", struct{}{})
-	recheckEvent = event(eventRecheck, "", struct{}{})
+	freshEvent   = event(wire.FreshEvent, "", struct{}{})
+	shellEvent   = event(wire.ShellEvent, "", struct{}{})
+	recheckEvent = event(wire.RecheckEvent, "", struct{}{})
 )
+
+// event encodes an event with JSON data.
+func event(name, id string, data any) *sse.Frame {
+	return sse.NewFrame(&sse.Event{Event: []byte(name), ID: []byte(id), Data: wire.Encode(data)})
+}

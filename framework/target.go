@@ -11,8 +11,8 @@ import (
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-// An endpoint is a route with its view and actions. The types of params, audience and forms are in its
-// functions.
+// An endpoint is a route with its view and actions. The types of params, audience and forms are in
+// its functions.
 type endpoint[V any] struct {
 	pattern string
 	parse   func(path, query string) (target[V], bool)
@@ -27,7 +27,7 @@ type target[V any] struct {
 	report   router.Report
 	params   any
 	screen   func(V) (key any, view view) // see request.screen
-	history  func(from target[V]) router.History
+	history  func(from target[V]) router.HistoryMode
 
 	language   string                      // BCP 47, if the URL says it: see [Localized]
 	inLanguage func(tag string) router.URL // nil if the URL says none
@@ -47,11 +47,7 @@ func (app *App[V]) lookup(to router.URL) (target[V], bool) {
 	if err != nil || u.Host != "" {
 		return target[V]{}, false
 	}
-	endpoint := app.match(u.EscapedPath())
-	if endpoint == nil {
-		return target[V]{}, false
-	}
-	a, ok := endpoint.parse(u.EscapedPath(), u.RawQuery)
+	a, ok := app.resolve(u.EscapedPath(), u.RawQuery)
 	if u.Fragment != "" {
 		a.fragment = "#" + u.EscapedFragment()
 	}
@@ -68,11 +64,11 @@ func (rq *request[V]) openScreen(to target[V]) *live.Screen[*sse.Frame] {
 func (rq *request[V]) load(to target[V]) (*body, error) {
 	screen := rq.openScreen(to)
 	defer screen.Release()
-	// A view that ignores its own timeout must not hold this request. The load may begin after one that
-	// is running already, so it has twice the time.
+	// A view that ignores its own timeout must not hold this request. The load may begin after one
+	// that is running already, so it has twice the time.
 	ctx, cancel := context.WithTimeout(rq.r.Context(), 2*rq.app.options.ViewTimeout+time.Second)
 	defer cancel()
-	c, err := screen.LoadNow(ctx)
+	c, err := screen.LoadNow(live.WithClient(ctx, rq.client()))
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +78,7 @@ func (rq *request[V]) load(to target[V]) (*body, error) {
 func (rq *request[V]) loader(to target[V], view view) pageLoader {
 	app := rq.app
 	return pageLoader{
-		view: view, url: to.url, locale: rq.localeOf(to), name: to.log, log: app.options.Logger, timeout: app.options.ViewTimeout,
+		view: view, route: to.endpoint.pattern, url: to.url, locale: rq.localeOf(to), name: to.log, log: app.options.Logger,
 		dev: app.dev, actionReads: app.actionReads,
 	}
 }

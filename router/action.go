@@ -8,8 +8,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// An Action is a named action of a route, with F, the type of its form. It is made once, at start,
-// as routes are, and forms post to its [Action.URL].
+// An Action is a named action of a route. F is the type of its form. It is made once, at start, as
+// routes are. Forms post to its [Action.URL].
 type Action[P, F any] struct {
 	route *Route[P]
 	name  string
@@ -35,19 +35,19 @@ func (a *Action[P, F]) Route() *Route[P] { return a.route }
 // Name returns the name of the action.
 func (a *Action[P, F]) Name() string { return a.name }
 
-// URL returns where a form posts to so that the action runs at p. The name is a query key of the
-// framework's, not state.
+// URL returns the address that a form posts to, so that the action runs for p. The name of the
+// action is in the query under [ActionParam]. It is no state.
 func (a *Action[P, F]) URL(p P) URL {
 	r := a.route
-	d := r.sit(p)
-	defer r.leave(d)
+	d := r.acquire(p)
+	defer r.release(d)
 	d.text = r.append(d.text, d.value())
 	if bytes.IndexByte(d.text, '?') < 0 {
 		d.text = append(d.text, '?')
 	} else {
 		d.text = append(d.text, '&')
 	}
-	d.text = append(d.text, ActionKey+"="...)
+	d.text = append(d.text, ActionParam+"="...)
 	from := len(d.text)
 	d.text = values.EscapeQuery(append(d.text, a.name...), from)
 	return URL(d.text)

@@ -16,14 +16,14 @@ func TestAllocations(t *testing.T) {
 		most float64
 		run  func()
 	}{
-		"Append":  {0, func() { buf = Tickets.Append(buf[:0], to) }},
-		"URL":     {1, func() { Tickets.URL(to) }},
-		"Action":  {1, func() { Assign.URL(to) }},
-		"To":      {1, func() { Tickets.From(at).To(to) }},
-		"History": {0, func() { Tickets.History(at, to) }},
-		"Redact":  {1, func() { Tickets.Redact(to) }},
-		"Parse":   {2, func() { Tickets.Parse("/teams/red/tickets", "q=printer+on+fire&tag=a&tag=b&page=3") }},
-		"Local":   {3, func() { router.Local("/teams/red/tickets?q=printer+on+fire") }},
+		"Append":      {0, func() { buf = Tickets.Append(buf[:0], to) }},
+		"URL":         {1, func() { Tickets.URL(to) }},
+		"Action":      {1, func() { Assign.URL(to) }},
+		"To":          {1, func() { Tickets.From(at).To(to) }},
+		"HistoryMode": {0, func() { Tickets.HistoryMode(at, to) }},
+		"Redact":      {1, func() { Tickets.Redact(to) }},
+		"Parse":       {2, func() { Tickets.Parse("/teams/red/tickets", "q=printer+on+fire&tag=a&tag=b&page=3") }},
+		"ParseLocal":  {3, func() { router.ParseLocal("/teams/red/tickets?q=printer+on+fire") }},
 	} {
 		if n := testing.AllocsPerRun(200, test.run); n > test.most {
 			t.Errorf("%s allocates %v times, want at most %v", name, n, test.most)

@@ -1,51 +1,58 @@
 // Package router answers one question: what does this address mean?
 //
-// The state of a page is a struct, and a [Route] is the only place where it is read from an address or
-// written to one:
+// The state of a page is a struct. A [Route] decodes it from an address and encodes it into one;
+// nothing else does:
 //
 //	type TicketsURL struct {
 //		Team string `path:"team"`
-//		Tab  Tab    `url:"tab,push" was:"status"` // a change makes a history entry; old bookmarks say status=
-//		Q    string `url:"q"`                     // a change replaces the entry
-//		Page int    `url:"page,push,reset"`       // falls back to its default when any other field changes
+//		Tab  Tab    `url:"tab,push" alias:"status"` // a change pushes a history entry; old bookmarks say status=
+//		Q    string `url:"q"`                       // a change replaces the entry
+//		Page int    `url:"page,push,reset"`         // gets its default when any other field changes
 //	}
 //
 //	var Tickets = router.New("/teams/{team}/tickets", TicketsURL{Tab: Open, Page: 1})
 //
 //	Tickets.URL(TicketsURL{Team: "red", Page: 2})       // /teams/red/tickets?page=2
 //	Tickets.From(u).To(u.OnTab(Closed))                 // /teams/red/tickets?tab=closed, on the first page again
-//	u, report, ok := Tickets.Parse(path, rawQuery)      // u is always usable; report says what was wrong
+//	u, report, ok := Tickets.Parse(path, rawQuery)      // u is always usable; report lists what was invalid
 //
-// Changes of state are methods that return a copy, such as OnTab. A copy shares its slices with the original:
-// make new ones (slices.Concat, slices.Clone), never append to what u holds.
+// Changes of state are methods that return a copy, such as OnTab. A copy shares its slices with the
+// original: make new ones (slices.Concat, slices.Clone), and never append to a slice of u.
 //
 // # Canonical addresses
 //
-// [Route.URL] writes one address for one state: fields in the order of their declaration, without those that
-// are zero or at their default. It is the key of everything: caches, topics, versions, tests. For every state
-// p
+// [Route.URL] writes one address for one state: fields in the order of their declaration, without
+// those that are zero or at their default. Caches, topics, versions and tests use it as their key.
+// For every state p
 //
 //	Parse(URL(p))  is p with each zero replaced by its default
-//	URL(Parse(x))  is canonical, whatever x is
+//	URL(Parse(x))  is canonical, for every x
 //
-// Zero means default, so that a struct literal can leave fields out. A number or bool whose zero is a real
-// choice must therefore default to zero or be optional (a pointer). New refuses what it can see: a bool that
-// defaults to true, a slice that is not empty by default.
+// Zero means default, so that a struct literal can leave fields out. If the zero of a number or
+// bool is a value that a person can choose, its default must be zero, or the field must be optional
+// (a pointer). New refuses what it can detect: a bool that is true by default, a slice that is not
+// empty by default.
 //
-// # What fields can be
+// # Types of fields
 //
-// A query field is a string, a bool, a number, a [time.Time], a [time.Duration], a type with MarshalText and
-// UnmarshalText, an enum, a slice of such (repeated keys), a pointer to such (optional) or a struct of such
-// (dotted keys). A path field is a string, a whole number, an enum or a type with MarshalText and
-// UnmarshalText. An enum is a type that lists its values, and may say what its old values have become:
+// A query field is a string, a bool, a number, a [time.Time], a [time.Duration], a type with
+// MarshalText and UnmarshalText, an enum, a slice of these (repeated keys), a pointer to one of
+// these (optional) or a struct of these (dotted keys). A path field is a string, a whole number, an
+// enum or a type with MarshalText and UnmarshalText. An enum lists its values, and may map former
+// values to current ones:
 //
-//	func (Tab) Values() []Tab      { return []Tab{Open, Closed} }
-//	func (Tab) Was() map[string]Tab { return map[string]Tab{"done": Closed} }
+//	func (Tab) Values() []Tab           { return []Tab{Open, Closed} }
+//	func (Tab) Aliases() map[string]Tab { return map[string]Tab{"done": Closed} }
 //
-// The tag `url:"key,push,reset,strict,secret"` names the key and the roles: push makes a history entry, reset
-// falls back when another field changes, strict answers 400 rather than with a default, secret is cut from
-// logs. `was:"old,older"` lists keys that are still understood. `url:"-"` leaves a field out. Keys that begin
-// with "_" are the framework's.
+// The tag `url:"key,push,reset,strict,secret"` has the key and options:
 //
-// Foreign parameters, such as utm_source, are ignored and never written: they are not state.
+//   - push: a change pushes a history entry.
+//   - reset: the field gets its default when another field changes.
+//   - strict: an invalid value is answered with 400, instead of the default.
+//   - secret: the value is left out of logs.
+//
+// `alias:"old,older"` lists former keys that are still accepted. `url:"-"` leaves a field out. Keys
+// that begin with "_" are reserved for the framework.
+//
+// Unknown parameters, such as utm_source, are ignored and never written: they are no state.
 package router

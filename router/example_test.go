@@ -7,7 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
-// TicketsURL, its enum Tab and its transitions OnTab and OnPage are in route_test.go; they look as in the package comment.
+// TicketsURL, its enum Tab and its transitions OnTab and OnPage are in route_test.go; they look as
+// in the package comment.
 
 func ExampleRoute_URL() {
 	fmt.Println(Tickets.URL(TicketsURL{Team: "red"}))
@@ -27,18 +28,18 @@ func ExampleNewAction() {
 func ExampleRoute_Parse() {
 	u, report, ok := Tickets.Parse("/teams/red/tickets", "status=closed&page=two&utm_source=mail")
 	fmt.Println(u.Team, u.Tab, u.Page, ok)
-	fmt.Println("redirect:", report.Alias, "status:", report.Status(true))
-	fmt.Println(report.Notice(&text.English))
+	fmt.Println("redirect:", report.UsedAlias, "status:", report.Status(true))
+	fmt.Println(report.Message(&text.English))
 	// Output:
 	// red closed 1 true
 	// redirect: true status: 0
 	// Part of this address was not understood and left out. page: “two” is not a number.
 }
 
-func ExampleRoute_History() {
+func ExampleRoute_HistoryMode() {
 	u := TicketsURL{Team: "red"}
-	fmt.Println(Tickets.History(u, u.OnTab(Closed)))
-	fmt.Println(Tickets.History(u, u.Search("fire")))
+	fmt.Println(Tickets.HistoryMode(u, u.OnTab(Closed)))
+	fmt.Println(Tickets.HistoryMode(u, u.Search("fire")))
 	// Output:
 	// push
 	// replace
@@ -48,13 +49,13 @@ func ExampleRoute_Schema() {
 	fmt.Print(Tickets.Schema())
 	// Output:
 	// team string path
-	// tab enum push default=open values=open,closed was=status upgrades=done>closed
+	// tab enum push default=open values=open,closed alias=status value-aliases=done>closed
 	// q string -
 	// tag []string -
 	// page int push,reset default=1
 }
 
-func ExampleFrom_To() {
+func ExampleLinkBuilder_To() {
 	here := Tickets.From(TicketsURL{Team: "red", Q: "fire", Page: 3})
 	u := TicketsURL{Team: "red", Q: "fire", Page: 3}
 	fmt.Println(here.To(u.OnPage(4)))
@@ -64,7 +65,7 @@ func ExampleFrom_To() {
 	// /teams/red/tickets?tab=closed&q=fire
 }
 
-func ExampleFrom_Hidden() {
+func ExampleLinkBuilder_Hidden() {
 	// <form action={ Tickets.URL(u) }><input name="q" value={ u.Q }> and these:
 	here := Tickets.From(TicketsURL{Team: "red", Tab: Closed, Q: "fire", Page: 3})
 	for _, input := range here.Hidden("q") {
@@ -83,9 +84,9 @@ func ExampleRoute_Redact() {
 	// Output: /reset?token=xxxxx&step=2
 }
 
-func ExampleLocal() {
-	fmt.Println(router.Local("/teams/red/tickets?page=2"))
-	fmt.Println(router.Local("//evil.example/teams"))
+func ExampleParseLocal() {
+	fmt.Println(router.ParseLocal("/teams/red/tickets?page=2"))
+	fmt.Println(router.ParseLocal("//evil.example/teams"))
 	// Output:
 	// /teams/red/tickets?page=2 true
 	//  false

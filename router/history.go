@@ -2,20 +2,20 @@ package router
 
 import "github.com/goldfish-go/goldfish/internal/values"
 
-// A History is what going to an address does to the browser's history.
-type History string
+// A HistoryMode says how a visit changes the browser's history.
+type HistoryMode string
 
 const (
-	Push    History = "push"    // a new entry: Back returns to the address that was left
-	Replace History = "replace" // the new address takes the place of the old one
+	Push    HistoryMode = "push"    // adds an entry: Back returns to the previous address
+	Replace HistoryMode = "replace" // replaces the current entry
 )
 
-// History returns Push if a field that is tagged push or stands in the path differs between the two states, else
-// Replace. A field that fell back counts like any other: the first letter of a search on page 3 makes an entry,
-// so that Back returns to page 3, and the next letters replace it.
-func (r *Route[P]) History(from, to P) History {
-	d := r.sit(to)
-	defer r.leave(d)
+// HistoryMode returns Push if a field differs that is tagged push or stands in the path, else
+// Replace. A field that was reset counts too: the first letter of a search on page 3 pushes an
+// entry, so that Back returns to page 3; the next letters replace it.
+func (r *Route[P]) HistoryMode(from, to P) HistoryMode {
+	d := r.acquire(to)
+	defer r.release(d)
 	d.from = from
 	fields := r.codec.Fields()
 	for i := range fields {
@@ -26,8 +26,8 @@ func (r *Route[P]) History(from, to P) History {
 	return Replace
 }
 
-// changes reports whether any field differs from where the person is.
-func (r *Route[P]) changes(d *desk[P]) bool {
+// differs reports whether any field differs between the two states.
+func (r *Route[P]) differs(d *scratch[P]) bool {
 	fields := r.codec.Fields()
 	for i := range fields {
 		if !d.same(&fields[i]) {
@@ -37,7 +37,7 @@ func (r *Route[P]) changes(d *desk[P]) bool {
 	return false
 }
 
-func (d *desk[P]) same(f *values.Field) (same bool) {
-	same, d.text = f.Same(d.origin(), d.value(), d.text)
+func (d *scratch[P]) same(f *values.Field) (same bool) {
+	same, d.text = f.Same(d.fromValue(), d.value(), d.text)
 	return same
 }

@@ -2,22 +2,23 @@ package router
 
 import "github.com/goldfish-go/goldfish/internal/values"
 
-// Parse reads an address: the path as [net/url.URL.EscapedPath] has it, and the raw query. It reports false,
-// which means 404, if the path is not one of this route's or holds a value that its field cannot.
+// Parse decodes an address: an escaped path, as [net/url.URL.EscapedPath] returns it, and a raw
+// query. ok is false, which means 404, if the path does not match the pattern or a path value is
+// invalid.
 //
-// Params are usable in any case: a value of the query that cannot be used is replaced by its default, and the
-// [Report] says so. Strings in them may share the memory of the query.
+// The params are usable in any case: an invalid value of the query is replaced by its default, and
+// the [Report] says so. Strings in the params may share memory with the query.
 func (r *Route[P]) Parse(path, rawQuery string) (P, Report, bool) {
-	d := r.sit(r.defaults)
-	defer r.leave(d)
+	d := r.acquire(r.defaults)
+	defer r.release(d)
 	v := d.value()
-	ok, old := r.matchPath(path, v)
+	ok, usedAlias := r.matchPath(path, v)
 	if !ok {
 		return r.defaults, Report{}, false
 	}
 	if len(rawQuery) > MaxQuery {
-		return d.p, Report{Alias: old, TooLong: true}, true
+		return d.p, Report{UsedAlias: usedAlias, TooLong: true}, true
 	}
-	read := r.codec.Decode(v, rawQuery, values.Query)
-	return d.p, Report{Problems: read.Problems, Alias: old || read.Alias}, true
+	decoded := r.codec.Decode(v, rawQuery, values.QueryLimits)
+	return d.p, Report{Problems: decoded.Problems, UsedAlias: usedAlias || decoded.UsedAlias}, true
 }

@@ -22,13 +22,13 @@ func (s *segment) append(dst []byte, p reflect.Value) []byte {
 		return append(dst, s.text...)
 	}
 	from := len(dst)
-	dst = shield(s.field.AppendText(dst, p), from)
+	dst = escapeDotSegment(s.field.AppendText(dst, p), from)
 	return values.EscapePath(dst, from)
 }
 
-// matchPath reads the path values into p. It reports whether the path is one of the route's, and whether it
-// holds an enum value that is no more.
-func (r *Route[P]) matchPath(path string, p reflect.Value) (ok, old bool) {
+// matchPath decodes the path values into p. ok reports whether the path matches the pattern;
+// usedAlias, whether it holds a former enum value.
+func (r *Route[P]) matchPath(path string, p reflect.Value) (ok, usedAlias bool) {
 	rest, slash := strings.CutPrefix(path, "/")
 	if len(r.segments) == 0 {
 		return slash && rest == "", false
@@ -39,25 +39,25 @@ func (r *Route[P]) matchPath(path string, p reflect.Value) (ok, old bool) {
 		}
 		var text string
 		text, rest, slash = strings.Cut(rest, "/")
-		fits, upgraded := r.matchSegment(&r.segments[i], text, p)
-		if !fits {
+		matched, aliased := r.matchSegment(&r.segments[i], text, p)
+		if !matched {
 			return false, false
 		}
-		old = old || upgraded
+		usedAlias = usedAlias || aliased
 	}
-	return !slash, old
+	return !slash, usedAlias
 }
 
-func (r *Route[P]) matchSegment(s *segment, text string, p reflect.Value) (ok, old bool) {
-	if len(text) > 3*values.Query.Value {
+func (r *Route[P]) matchSegment(s *segment, text string, p reflect.Value) (ok, usedAlias bool) {
+	if len(text) > 3*values.QueryLimits.Value {
 		return false, false
 	}
 	text, ok = values.UnescapePath(text)
 	if !ok || s.field == nil {
 		return ok && text == s.text, false
 	}
-	text, ok = unshield(text)
-	if !ok || len(text) > values.Query.Value {
+	text, ok = unescapeDotSegment(text)
+	if !ok || len(text) > values.QueryLimits.Value {
 		return false, false
 	}
 	return r.codec.SetText(s.field, p, text)

@@ -7,8 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// A segment is what stands between two slashes of a pattern: "tickets" => {text: "tickets"}, "{id}" =>
-// {field: the one of id}.
+// A segment is the text between two slashes of a pattern: "tickets" => {text: "tickets"}, "{id}" =>
+// {field: the field of id}.
 type segment struct {
 	text  string
 	field *values.Field
@@ -64,14 +64,14 @@ func parseSegment(text string, fields []values.Field) (segment, error) {
 		return segment{}, fmt.Errorf("{name} is a whole segment: write /{name}/ rather than %q", text)
 	}
 	for i := range len(text) {
-		if b := text[i]; !plain(b) {
+		if b := text[i]; !isUnreserved(b) {
 			return segment{}, fmt.Errorf("%q would have to be escaped in %q: use letters a to z, digits, '-', '.', '_' and '~'", b, text)
 		}
 	}
 	return segment{text: text}, nil
 }
 
-// plain reports whether a byte means itself everywhere in an address (RFC 3986, 2.3).
-func plain(b byte) bool {
+// isUnreserved reports whether a byte needs no escaping anywhere in a URL (RFC 3986, 2.3).
+func isUnreserved(b byte) bool {
 	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || strings.IndexByte("-._~", b) >= 0
 }

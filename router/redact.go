@@ -1,12 +1,12 @@
 package router
 
-// redacted stands for a secret, as in [net/url.URL.Redacted].
+// redacted replaces a secret, as in [net/url.URL.Redacted].
 const redacted = "xxxxx"
 
-// Redact returns the address of p with the values of secret fields cut, for logs and traces.
+// Redact returns the address of p without the values of secret fields, for logs and traces.
 func (r *Route[P]) Redact(p P) string {
-	d := r.sit(p)
-	defer r.leave(d)
+	d := r.acquire(p)
+	defer r.release(d)
 	v := d.value()
 	for i := range r.segments {
 		d.text = append(d.text, '/')
@@ -19,7 +19,7 @@ func (r *Route[P]) Redact(p P) string {
 	if len(r.segments) == 0 {
 		d.text = append(d.text, '/')
 	}
-	before := byte('?')
+	separator := byte('?')
 	fields := r.codec.Fields()
 	for i := range fields {
 		f := &fields[i]
@@ -27,7 +27,7 @@ func (r *Route[P]) Redact(p P) string {
 			continue
 		}
 		from := len(d.text)
-		d.text = f.Append(append(d.text, before), v)
+		d.text = f.Append(append(d.text, separator), v)
 		switch {
 		case len(d.text) == from+1:
 			d.text = d.text[:from]
@@ -35,7 +35,7 @@ func (r *Route[P]) Redact(p P) string {
 		case f.Secret:
 			d.text = append(append(append(d.text[:from+1], f.Key...), '='), redacted...)
 		}
-		before = '&'
+		separator = '&'
 	}
 	return string(d.text)
 }

@@ -8,19 +8,19 @@ import (
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
-// A Problem is one value of an address or a form that could not be used.
+// A Problem is one invalid value of an address or a form.
 type Problem = values.Problem
 
-// A Report says what was wrong with an address. The zero Report says that nothing was.
+// A Report lists what was invalid in an address. In the zero Report nothing was.
 type Report struct {
-	Problems []Problem // in the order of the address, at most one for a field
-	Alias    bool      // an old key or an old enum value was used: a document is redirected to its address of today, with 301
-	TooLong  bool      // the query has more than MaxQuery bytes and was not read
+	Problems  []Problem // in the order of the address, at most one for a field
+	UsedAlias bool      // an alias of a key or enum value: documents are redirected (301)
+	TooLong   bool      // the query has more than MaxQuery bytes and was not read
 }
 
-// Status returns the HTTP status that an address deserves, or 0 if it is fine to go on: 414 for a query that
-// is too long; 400 for a problem with a strict field and, where the method is not safe (RFC 9110, 9.2.1), for
-// any problem, since what would be done might not be what was meant.
+// Status returns the HTTP status of an error, or 0 if the request may go on. A query that is too
+// long is 414. A problem of a strict field is 400. If the method is not safe (RFC 9110, 9.2.1),
+// every problem is 400: the request might do something that was not meant.
 func (r Report) Status(safe bool) int {
 	if r.TooLong {
 		return http.StatusRequestURITooLong
@@ -33,30 +33,30 @@ func (r Report) Status(safe bool) int {
 	return 0
 }
 
-// Notice returns what to tell the person, in the language of the texts, or "" if there is nothing to
-// tell.
-func (r Report) Notice(t *text.Texts) string {
+// Message returns what to tell the person, in the language of the texts, or "" if nothing was
+// invalid.
+func (r Report) Message(t *text.Texts) string {
 	if r.TooLong {
 		return t.AddressTooLong
 	}
 	if len(r.Problems) == 0 {
 		return ""
 	}
-	const most = 3 // more than that is not read
-	said := []string{t.AddressPartLeftOut}
+	const maxListed = 3 // more than that is not read
+	sentences := []string{t.AddressPartLeftOut}
 	if r.Status(true) != 0 {
-		said[0] = t.AddressNotUnderstood
+		sentences[0] = t.AddressNotUnderstood
 	}
 	for i, p := range r.Problems {
-		if i == most {
-			said = append(said, "…")
+		if i == maxListed {
+			sentences = append(sentences, "…")
 			break
 		}
 		sentence := p.Sentence(t)
 		if p.Key != "" {
 			sentence = p.Key + ": " + sentence
 		}
-		said = append(said, sentence)
+		sentences = append(sentences, sentence)
 	}
-	return strings.Join(said, " ")
+	return strings.Join(sentences, " ")
 }

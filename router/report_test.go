@@ -10,7 +10,7 @@ import (
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
-func TestReport(t *testing.T) {
+func TestReportStatusAndMessage(t *testing.T) {
 	type P struct {
 		Q    string
 		Page int
@@ -37,9 +37,9 @@ func TestReport(t *testing.T) {
 		{long + "=", 414, 414, "This address is too long to be read."},
 	} {
 		_, report, ok := r.Parse("/", test.query)
-		if !ok || report.Status(true) != test.safe || report.Status(false) != test.unsafe || report.Notice(&text.English) != test.notice {
+		if !ok || report.Status(true) != test.safe || report.Status(false) != test.unsafe || report.Message(&text.English) != test.notice {
 			t.Errorf("%.40q is %d, %d, %q; want %d, %d, %q", test.query,
-				report.Status(true), report.Status(false), report.Notice(&text.English), test.safe, test.unsafe, test.notice)
+				report.Status(true), report.Status(false), report.Message(&text.English), test.safe, test.unsafe, test.notice)
 		}
 	}
 	if _, report, _ := r.Parse("/", long); report.TooLong {
@@ -66,7 +66,7 @@ func TestRedact(t *testing.T) {
 		}
 	}
 	_, report, _ := r.Parse("/reset/x", "auth=%00hunter2")
-	if notice := report.Notice(&text.English); strings.Contains(notice, "hunter2") || notice == "" {
+	if notice := report.Message(&text.English); strings.Contains(notice, "hunter2") || notice == "" {
 		t.Errorf("the notice tells a secret: %q", notice)
 	}
 }
@@ -74,24 +74,24 @@ func TestRedact(t *testing.T) {
 func TestSchema(t *testing.T) {
 	type P struct {
 		ID     int      `path:"id"`
-		Tab    Tab      `url:"tab,push" was:"status,state"`
+		Tab    Tab      `url:"tab,push" alias:"status,state"`
 		Q      string   `url:"q"`
 		Tags   []string `url:"tag"`
 		Max    *float64 `url:"max,strict"`
 		Filter struct {
 			Note string `url:",secret"`
-		} `was:"f"`
+		} `alias:"f"`
 		Page uint8 `url:"page,push,reset"`
 		Wait time.Duration
 		At   []time.Time
 		Addr netip.Addr
 	}
 	want := `id int path default=7
-tab enum push default=open values=open,closed was=status,state upgrades=done>closed
+tab enum push default=open values=open,closed alias=status,state value-aliases=done>closed
 q string - default=a+b
 tag []string -
 max *float strict
-filter.note string secret was=f.note
+filter.note string secret alias=f.note
 page uint8 push,reset default=1
 wait duration - default=1h
 at []time -

@@ -8,22 +8,21 @@ import (
 	"github.com/goldfish-go/goldfish/internal/values"
 )
 
-// A Route is a pattern and the struct of its params. It is made once, at start, and is safe for concurrent
-// use.
+// A Route is a pattern and the struct of its params. It is made once, at start, and is safe for
+// concurrent use.
 type Route[P any] struct {
-	pattern  string
-	segments []segment
-	codec    *values.Codec
-	defaults P
-	desks    sync.Pool // of *desk[P]
+	pattern     string
+	segments    []segment
+	codec       *values.Codec
+	defaults    P
+	scratchPool sync.Pool // of *desk[P]
 }
 
-// New returns the route of a pattern such as /teams/{team}/tickets. Each {name} is a whole segment and
-// belongs to the field of P that is tagged path:"name". The defaults are what the fields are when an address
-// says nothing.
+// New returns the route of a pattern such as /teams/{team}/tickets. Each {name} is a whole segment
+// and belongs to the field of P that is tagged path:"name". Fields that an address does not mention
+// are as in defaults.
 //
-// New panics if the pattern, P and the defaults do not fit together: a route is made when the program starts,
-// and the sentence says what to do.
+// New panics if pattern, P and defaults do not match. The message says how to correct them.
 func New[P any](pattern string, defaults P) *Route[P] {
 	r, err := newRoute(pattern, defaults)
 	if err != nil {
@@ -34,7 +33,7 @@ func New[P any](pattern string, defaults P) *Route[P] {
 
 func newRoute[P any](pattern string, defaults P) (*Route[P], error) {
 	r := &Route[P]{pattern: pattern, defaults: defaults}
-	r.desks.New = func() any { return new(desk[P]) }
+	r.scratchPool.New = func() any { return new(scratch[P]) }
 	codec, err := values.For[P]()
 	if err != nil {
 		return nil, err
@@ -52,26 +51,20 @@ func newRoute[P any](pattern string, defaults P) (*Route[P], error) {
 // Pattern returns the pattern, such as /tickets/{id}.
 func (r *Route[P]) Pattern() string { return r.pattern }
 
-// Defaults returns the state of the address that says nothing.
+// Defaults returns the state of the address without a query.
 func (r *Route[P]) Defaults() P { return r.defaults }
 
 // URL returns the canonical address of p. Equal states have equal addresses.
 //
-// A field that has no valid text, such as an enum value that is not listed, is left out like one at its
-// default. A path value that has none is written as the empty text. What does not fit into [MaxQuery] is
-// written, and refused by [Route.Parse]: long texts belong into a database, not into an address.
+// A field that cannot be encoded, such as one with an unlisted enum value, is left out, as if it
+// had its default. A path value that cannot be encoded is written as the empty text. An address
+// with more than [MaxQuery] bytes of query is returned too, but [Route.Parse] refuses it: keep long
+// texts in a database.
 func (r *Route[P]) URL(p P) URL {
-	d := r.sit(p)
-	defer r.leave(d)
+	d := r.acquire(p)
+	defer r.release(d)
 	d.text = r.append(d.text, d.value())
 	return URL(d.text)
-}
-
-// Append appends the canonical address of p to dst.
-func (r *Route[P]) Append(dst []byte, p P) []byte {
-	d := r.sit(p)
-	defer r.leave(d)
-	return r.append(dst, d.value())
 }
 
 func (r *Route[P]) append(dst []byte, p reflect.Value) []byte {

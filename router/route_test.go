@@ -18,12 +18,12 @@ const (
 	Closed Tab = "closed"
 )
 
-func (Tab) Values() []Tab       { return []Tab{Open, Closed} }
-func (Tab) Was() map[string]Tab { return map[string]Tab{"done": Closed} }
+func (Tab) Values() []Tab           { return []Tab{Open, Closed} }
+func (Tab) Aliases() map[string]Tab { return map[string]Tab{"done": Closed} }
 
 type TicketsURL struct {
 	Team string   `path:"team"`
-	Tab  Tab      `url:"tab,push" was:"status"`
+	Tab  Tab      `url:"tab,push" alias:"status"`
 	Q    string   `url:"q"`
 	Tags []string `url:"tag"`
 	Page int      `url:"page,push,reset"`
@@ -61,7 +61,7 @@ func TestURL(t *testing.T) {
 	}
 }
 
-func TestAction(t *testing.T) {
+func TestActionURL(t *testing.T) {
 	p := TicketsURL{Team: "red"}
 	if got, want := Assign.URL(p), router.URL("/teams/red/tickets?_action=assign"); got != want {
 		t.Errorf("URL is %s, want %s", got, want)
@@ -90,8 +90,9 @@ func TestActionName(t *testing.T) {
 	}
 }
 
-// Browsers take "." and ".." out of a path, and proxies an empty segment. All are values that an app could have.
-func TestPathValuesThatBrowsersTake(t *testing.T) {
+// Browsers take "." and ".." out of a path, and proxies an empty segment. All are values that an
+// app could have.
+func TestDotSegmentsInPathValues(t *testing.T) {
 	for value, segment := range map[string]string{
 		"": "~", ".": "~.", "..": "~..", "~": "~~", "~.": "~~.", "~~..": "~~~..", "~alice": "~alice", "...": "...", "a~": "a~",
 	} {
@@ -152,7 +153,7 @@ func TestTypedPaths(t *testing.T) {
 		t.Errorf("the zero of a path is %s, want its default: /7/open", got)
 	}
 	for path, want := range map[string]P{"/7/closed": {7, Closed}, "/-7/open": {-7, Open}, "/007/open": {7, Open}} {
-		if got, report, ok := r.Parse(path, ""); !ok || got != want || report.Alias {
+		if got, report, ok := r.Parse(path, ""); !ok || got != want || report.UsedAlias {
 			t.Errorf("%s is %+v, %v", path, got, ok)
 		}
 	}
@@ -161,12 +162,12 @@ func TestTypedPaths(t *testing.T) {
 			t.Errorf("%s is %+v, want no match", path, got)
 		}
 	}
-	if got, report, ok := r.Parse("/7/done", ""); !ok || got.Tab != Closed || !report.Alias {
+	if got, report, ok := r.Parse("/7/done", ""); !ok || got.Tab != Closed || !report.UsedAlias {
 		t.Errorf("an old enum value in the path is %+v, %+v, %v", got, report, ok)
 	}
 }
 
-func TestRoot(t *testing.T) {
+func TestRootPath(t *testing.T) {
 	r := router.New("/", struct{}{})
 	if got := r.URL(struct{}{}); got != "/" {
 		t.Errorf("URL is %q", got)
@@ -206,13 +207,13 @@ func TestParse(t *testing.T) {
 	} {
 		test.want.Team = "red"
 		got, report, ok := Tickets.Parse("/teams/red/tickets", test.query)
-		if !ok || !reflect.DeepEqual(got, test.want) || len(report.Problems) != test.problems || report.Alias != test.alias {
+		if !ok || !reflect.DeepEqual(got, test.want) || len(report.Problems) != test.problems || report.UsedAlias != test.alias {
 			t.Errorf("%q is %+v, %+v, %v; want %+v", test.query, got, report, ok, test.want)
 		}
 	}
 }
 
-func TestTimeIsInUTC(t *testing.T) {
+func TestTimesAreUTC(t *testing.T) {
 	type P struct{ From time.Time }
 	r := router.New("/", P{})
 	p, _, _ := r.Parse("/", "from=2026-03-04T01:00:00%2B02:00")
@@ -222,7 +223,7 @@ func TestTimeIsInUTC(t *testing.T) {
 }
 
 // What is left in a pool must not reach the next visitor.
-func TestNothingIsShared(t *testing.T) {
+func TestStatesShareNoMemory(t *testing.T) {
 	a, _, _ := Tickets.Parse("/teams/red/tickets", "q=x&tag=a&tag=b")
 	b, _, _ := Tickets.Parse("/teams/blue/tickets", "tag=c")
 	if a.Tags[0] != "a" || b.Q != "" || len(b.Tags) != 1 || len(Tickets.Defaults().Tags) != 0 {

@@ -2,16 +2,16 @@ package router
 
 import "github.com/goldfish-go/goldfish/internal/address"
 
-// A URL is a path and query on this origin, in canonical form. It begins with exactly one "/", and holds
-// nothing but letters, digits and -._~/?&=+% so that it is safe in an attribute, a header and a log as it is.
-// templ takes it in an href without a wrapper.
+// A URL is a path and query on this origin, in canonical form. It begins with exactly one "/", and
+// contains only letters, digits and -._~/?&=+%. So it needs no escaping in an attribute, a header
+// or a log. templ accepts it in an href as it is.
 type URL = address.URL
 
 const (
-	// ActionKey is the key of the query that names the action which a form posts to. It is never state.
-	ActionKey = "_action"
+	// ActionParam is the query parameter that names the action of a form. It is no state.
+	ActionParam = "_action"
 
-	// MaxQuery is how long a query may be, in bytes. Proxies and browsers carry about as much safely; a
-	// longer one is answered with 414.
+	// MaxQuery is the maximum length of a query in bytes. Browsers and proxies accept about as
+	// much. A longer query is answered with 414.
 	MaxQuery = 8 << 10
 )

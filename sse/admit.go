@@ -27,7 +27,7 @@ func (s *Server) reserve() error {
 func (s *Server) unreserve(p *pendingStream) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	//mutant:delete TestPlaceIsReleased: the place of a stream that does not start is released
+	//mutant:delete TestStreamSlotIsReleased: the place of a stream that does not start is released
 	if !p.started {
 		s.pending--
 	}

@@ -54,7 +54,7 @@ func TestMaxStreams(t *testing.T) {
 }
 
 // A stream that does not start releases its place under MaxStreams, whatever the reason.
-func TestPlaceIsReleased(t *testing.T) {
+func TestStreamSlotIsReleased(t *testing.T) {
 	h := newNode()
 	defer h.Close()
 	h.MaxStreams = 1

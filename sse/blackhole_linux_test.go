@@ -2,7 +2,6 @@ package sse
 
 import (
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -13,24 +12,24 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/blackhole"
 )
 
-func TestBlackHole(t *testing.T) {
-	hole, err := blackhole.New(t)
+func TestBlackHoleTimeout(t *testing.T) {
+	link, err := blackhole.New(t)
 	switch {
 	case err != nil && os.Getenv("CI") == "true":
 		t.Fatal(err)
 	case err != nil:
 		t.Skip(err)
 	}
-	t.Run("parked", func(t *testing.T) { testBlackHole(t, hole, transports[0]) })
-	t.Run("goroutine", func(t *testing.T) { testBlackHole(t, hole, transports[2]) })
+	t.Run("parked", func(t *testing.T) { testBlackHole(t, link, transports[0]) })
+	t.Run("goroutine", func(t *testing.T) { testBlackHole(t, link, transports[2]) })
 }
 
 // testBlackHole checks that the server notices a peer that vanished within about WriteTimeout. The
 // packets of the peer go to an Ethernet address that nobody has, so nothing comes back, not even a
 // refusal. Heartbeats alone do not notice it: the kernel takes their bytes and repeats them for 15
 // minutes (tcp(7), tcp_retries2). The test fails without TCP_USER_TIMEOUT.
-func testBlackHole(t *testing.T, hole *blackhole.Hole, r transport) {
-	hole.Mend()
+func testBlackHole(t *testing.T, link *blackhole.Link, r transport) {
+	link.Restore()
 	h := newNode()
 	defer h.Close()
 	h.Heartbeat = 500 * time.Millisecond
@@ -47,12 +46,12 @@ func testBlackHole(t *testing.T, hole *blackhole.Hole, r transport) {
 	server.Config.ConnContext = h.ConnContext
 	_ = server.Listener.Close()
 	var err error
-	if server.Listener, err = net.Listen("tcp", hole.Here+":0"); err != nil {
+	if server.Listener, err = link.Listen(); err != nil {
 		t.Fatal(err)
 	}
 	server.Start()
 	defer server.Close()
-	conn, err := hole.Dial(server.Listener.Addr().String())
+	conn, err := link.Dial(server.Listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +69,7 @@ func testBlackHole(t *testing.T, hole *blackhole.Hole, r transport) {
 	want(t, "parked", h.Count().Parked == 1, r.parked)
 	time.Sleep(3 * time.Second)
 	want(t, "streams: a peer that is there stays", h.Count().Streams, 1)
-	hole.Fall(t)
+	link.Cut(t)
 	start := time.Now()
 	for h.Count().Streams > 0 {
 		if time.Since(start) > time.Minute {

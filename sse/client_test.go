@@ -49,7 +49,7 @@ func (b bodies) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-func TestClientReads(t *testing.T) {
+func TestClientParsesEvents(t *testing.T) {
 	for _, test := range []struct{ name, stream, want string }{
 		{"plain", "id:1\ndata:a\n\n", "1||a"},
 		{"named, with spaces", "event: x\ndata:  a\n\n", "|x| a"},

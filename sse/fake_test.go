@@ -107,6 +107,8 @@ func (s *fakeDB) Load(context.Context, live.Content[*Frame], *live.Charge) (live
 
 var recoveredFrame = NewFrame(&Event{Event: []byte("fresh"), Data: []byte("fresh")})
 
+func (s *fakeDB) Route() string { return "" }
+
 func (s *fakeDB) RecoveredEvent(live.Kind) *Frame { return recoveredFrame }
 
 func (s *fakeDB) ErrorEvent(err error, _ live.Kind) (*Frame, bool) {

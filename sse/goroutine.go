@@ -1,7 +1,6 @@
 package sse
 
 import (
-	"io"
 	"net"
 	"sync/atomic"
 	"time"
@@ -103,7 +102,7 @@ func (g *goroutineStream) flush() bool {
 		case end:
 			return false
 		case event != nil: // the source may have more
-		//mutant:false TestExpiryAndShutdown: a goroutine stream ends at its deadline
+		//mutant:false TestDeadlineAndShutdown: a goroutine stream ends at its deadline
 		case !g.deadline.IsZero() && !now.Before(g.deadline):
 			g.end(endTime)
 		// A goroutine stream at rest is sent a heartbeat.
@@ -145,7 +144,7 @@ func (s *Server) serveConn(conn net.Conn, p *pendingStream) (wait func()) {
 	peerGone := make(chan struct{})
 	go func() {
 		defer close(peerGone)
-		_, _ = io.Copy(io.Discard, conn)
+		_, _ = conn.Read(make([]byte, 1)) // a client that sends something ends its stream too
 	}()
 	g := s.startGoroutine(deadlineWriter{conn, s.WriteTimeout}, peerGone, p)
 	return func() {

@@ -52,7 +52,7 @@ func (p *parkedStream) end(why uint32) {
 func (p *parkedStream) flush() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	//mutant:true TestChurn: no descriptor is used after it is closed
+	//mutant:true TestConnectionChurn: no descriptor is used after it is closed
 	for !p.closed {
 		frame, end := p.next()
 		if frame == nil {

@@ -110,8 +110,9 @@ func (o *poller) park(conn net.Conn, st *pendingStream) bool {
 }
 
 // add registers the stream for its life. The registration is edge-triggered: there is no event for
-// a stream with nothing to send until its peer goes (EPOLLRDHUP, EPOLLHUP, EPOLLERR), and one
-// event for a stream that met a full buffer, when there is room. See epoll(7).
+// a stream with nothing to send until its peer goes or sends something (EPOLLIN, EPOLLHUP,
+// EPOLLERR), which no client of a stream does, and one event for a stream that met a full buffer,
+// when there is room. See epoll(7).
 func (o *poller) add(p *parkedStream) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -121,8 +122,10 @@ func (o *poller) add(p *parkedStream) error {
 	o.gen++
 	p.gen = o.gen
 	event := unix.EpollEvent{
-		//mutant:zero(2) TestTransport$/^tcp$: a peer that leaves is noticed at once
-		Events: unix.EPOLLOUT | unix.EPOLLRDHUP | unix.EPOLLET,
+		// A peer that leaves is noticed at once, and so is one that sends something.
+		//mutant:zero(2) TestTransport$/^tcp$
+		//mutant:zero(2) TestParkedClientThatSends/ends
+		Events: unix.EPOLLOUT | unix.EPOLLIN | unix.EPOLLET,
 		Fd:     p.fd,
 		Pad:    int32(p.gen),
 	}
@@ -197,9 +200,9 @@ func (o *poller) dispatch(events []unix.EpollEvent) {
 		p := o.entries[e.Fd].stream
 		switch {
 		// An epoll event of an earlier stream with the same descriptor is ignored.
-		//mutant:false(2) TestLateEvent
+		//mutant:false(2) TestStaleEpollEvent
 		case p == nil || p.gen != uint32(e.Pad):
-		case e.Events&(unix.EPOLLRDHUP|unix.EPOLLHUP|unix.EPOLLERR) != 0:
+		case e.Events&(unix.EPOLLIN|unix.EPOLLHUP|unix.EPOLLERR) != 0:
 			p.end(endPeer)
 		default:
 			p.Wake()

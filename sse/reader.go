@@ -49,7 +49,7 @@ func (r *eventReader) next() error {
 	line, err := r.readLine()
 	if err != nil {
 		// An event that was cut off is dropped.
-		//mutant:insert(if r.buffered = append(r.event, '\n'); r.data { r.data = false; return nil }) TestClientReads
+		//mutant:insert(if r.buffered = append(r.event, '\n'); r.data { r.data = false; return nil }) TestClientParsesEvents
 		return err // an unfinished event is dropped
 	}
 	if !r.started {

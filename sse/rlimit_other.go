@@ -2,4 +2,5 @@
 
 package sse
 
-func maxStreams() int { return 0 }
+// MaxConnections returns zero: the system has no limit that this package knows.
+func MaxConnections() int { return 0 }

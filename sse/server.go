@@ -25,7 +25,7 @@ type Server struct {
 	MaxStreamAge time.Duration
 
 	// MaxStreams limits the open streams. Above it, Serve returns [ErrTooManyStreams]. Default:
-	// 15/16 of the descriptors that the process may have. Zero: no limit.
+	// 15/16 of MaxConnections, so that other requests have connections too. Zero: no limit.
 	MaxStreams int
 
 	// DisableCompression turns gzip off. Default: streams are compressed if the request accepts it.
@@ -60,6 +60,15 @@ func NewServer() *Server {
 	return s
 }
 
+// maxStreams returns the default of MaxStreams.
+func maxStreams() int {
+	connections := MaxConnections()
+	if connections == 0 {
+		return 0
+	}
+	return max(1, connections-max(connections/16, 16))
+}
+
 // Drain ends all streams and refuses later ones with [ErrClosed]. Call it before
 // [http.Server.Shutdown], which waits for the streams that have a goroutine and does not know of
 // the parked ones; those are gone when Drain returns.
@@ -69,7 +78,7 @@ func (s *Server) Drain() {
 		s.draining = true
 		for g := range s.goroutines {
 			// A server that drains ends streams that have a goroutine.
-			//mutant:delete TestExpiryAndShutdown
+			//mutant:delete TestDeadlineAndShutdown
 			g.end(endServer)
 		}
 		s.mu.Unlock()
@@ -96,7 +105,7 @@ func (s *Server) Count() Counts {
 // without it a peer that vanished is served until MaxStreamAge, and the kernel keeps old events for
 // a slow peer.
 func (s *Server) ConnContext(ctx context.Context, conn net.Conn) context.Context {
-	//mutant:delete TestBlackHole/goroutine: the peer of a goroutine stream that vanished is noticed
+	//mutant:delete TestBlackHoleTimeout/goroutine: the peer of a goroutine stream that vanished is noticed
 	setSocketOptions(withoutTLS(conn), s.WriteTimeout)
 	return ctx
 }

@@ -15,6 +15,10 @@ import (
 // keeps up to 4 MB (tcp(7), tcp_wmem): thousands of events that are outdated when they are read.
 const notSentLowat = 16 << 10
 
+// parkedReceiveBuffer is how many bytes the kernel takes for a parked stream, which nobody reads:
+// the kernel makes it the least that there is. By default a client could make it hold 124 KB.
+const parkedReceiveBuffer = 1 << 10
+
 // dupFD returns a descriptor of the connection that Go's runtime knows nothing of, and closes the
 // connection itself. If it fails, the connection is as it was.
 //
@@ -40,6 +44,8 @@ func dupFD(conn net.Conn, timeout time.Duration) (fd int, err error) {
 	if err != nil {
 		return -1, os.NewSyscallError("fcntl", err)
 	}
+	//mutant:delete TestParkedClientThatSends/buffer: the kernel takes little for a parked stream
+	_ = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUF, parkedReceiveBuffer)
 	return fd, conn.Close()
 }
 
@@ -64,7 +70,7 @@ func setSocketOptions(conn net.Conn, timeout time.Duration) {
 			_ = unix.SetsockoptInt(int(s), unix.SOL_SOCKET, unix.SO_SNDBUF, notSentLowat) // a unix socket
 			return
 		}
-		//mutant:delete TestBlackHole/parked: a peer that vanished is noticed
+		//mutant:delete TestBlackHoleTimeout/parked: a peer that vanished is noticed
 		_ = unix.SetsockoptInt(int(s), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, int(timeout.Milliseconds()))
 	})
 }

@@ -19,7 +19,7 @@ func TestHeartbeat(t *testing.T) {
 	})
 }
 
-func TestExpiryAndShutdown(t *testing.T) {
+func TestDeadlineAndShutdown(t *testing.T) {
 	bubble(t, func(t *testing.T, h *node) {
 		screen := h.Open("k", &fakeDB{})
 		defer screen.Release()

@@ -340,6 +340,7 @@ func (b *bigDB) Load(context.Context, live.Content[*Frame], *live.Charge) (live.
 	return live.Loaded[*Frame]{Content: &bigPage{n, event}, Version: fmt.Sprint(n), Topics: []string{"big"}}, nil
 }
 
+func (b *bigDB) Route() string                              { return "" }
 func (b *bigDB) ErrorEvent(error, live.Kind) (*Frame, bool) { return nil, true }
 func (b *bigDB) RecoveredEvent(live.Kind) *Frame            { return nil }
 

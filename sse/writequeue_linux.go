@@ -22,7 +22,7 @@ const batchSize = 64
 func (q *writeQueue) add(p *parkedStream) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	//mutant:false(1) TestChurn: a stream is queued once
+	//mutant:false(1) TestConnectionChurn: a stream is queued once
 	if p.queued || q.closed != nil {
 		return
 	}

@@ -8,7 +8,7 @@
 	window.clearTimeout = (id) => void timers.delete(id);
 	Date.now = () => now;
 	Math.random = () => 0.5;
-	Object.defineProperty(document, "hidden", { get: () => hidden });
+	Object.defineProperty(Document.prototype, "hidden", { get: () => hidden });
 	window.clock = {
 		/** How long each timer still has to wait. */
 		pending: () => [...timers.values()].map((t) => t.at - now).sort((a, b) => a - b),

@@ -4,6 +4,7 @@ import "./checks/fields";
 import "./checks/focus";
 import "./checks/frames";
 import "./checks/open";
+import "./checks/phases";
 import "./checks/random";
 import "./checks/scripts";
 import "./checks/scroll";

@@ -20,7 +20,8 @@ func (h headerFlag) Set(s string) error {
 	return nil
 }
 
-// cookieFlag is -cookie "name=value", as often as needed, or several with semicolons as a browser sends them.
+// cookieFlag is -cookie "name=value", as often as needed, or several with semicolons as a browser
+// sends them.
 type cookieFlag struct{ http.Header }
 
 func (c cookieFlag) String() string { return "" }

@@ -1,88 +1,77 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-// A line is what is printed of one event.
+// A line is the output for one event.
 type line struct {
 	Time    time.Time `json:"time"`
 	Event   string    `json:"event"`         // page, part, hello, stale, fresh, shell, recheck
 	URL     string    `json:"url,omitempty"` // of a part
 	Version string    `json:"version,omitempty"`
-	Bytes   int       `json:"bytes"` // of the body that came first, then of each event's data
+	Bytes   int       `json:"bytes"` // of the first body, then of each event's data
 	Form    string    `json:"form,omitempty"`
 	Title   string    `json:"title,omitempty"`
 	Message string    `json:"message,omitempty"`
 }
 
-// news is what patches and events say of a page or part (docs/protocol.md).
-type news struct {
-	URL, Title, Version, Body, Message string
-	Delta                              json.RawMessage
-}
-
-// take takes an event as a tab does: from now on the tail holds what it brought.
-func (w *tail) take(e *sse.Event) line {
+// A payload is what patches and events contain about a page or part (docs/protocol.md).
+func (w *tail) apply(e *sse.Event) line {
 	l := line{Time: time.Now(), Event: string(e.Event), Version: string(e.ID), Bytes: len(e.Data)}
-	at := &w.page.region
-	var n news
+	at := &w.page.content
+	var p wire.Patch
 	switch l.Event {
 	case "", "message":
 		l.Event = "page"
-		if n = parse(e.Data); bytes.HasPrefix(e.Data, []byte("[")) {
-			n.Delta = e.Data
-		}
-	case "part":
-		n = parse(e.Data)
-		l.URL = n.URL
-		at = w.page.part(n.URL)
-	case "hello":
-		var hello struct{ Fingerprints string }
+		p, _ = wire.Event(l.Version, e.Data)
+	case wire.PartEvent:
+		p, _ = wire.Event(l.Version, e.Data)
+		l.URL = p.URL
+		at = w.page.part(p.URL)
+	case wire.HelloEvent:
+		var hello wire.Hello
 		_ = json.Unmarshal(e.Data, &hello)
-		l.Message = changes(w.page.made, hello.Fingerprints)
-		w.page.made = hello.Fingerprints
+		l.Message = changedFingerprints(w.page.fingerprints, hello.Fingerprints)
+		w.page.fingerprints = hello.Fingerprints
 		return l
 	default:
-		l.Message = parse(e.Data).Message
+		p, _ = wire.Event("", e.Data)
+		l.Message = p.Message
 		return l
 	}
-	switch l.Message = n.Message; {
-	case n.Delta != nil:
+	title := text(p.Title)
+	switch l.Message = p.Message; {
+	case p.Delta != nil:
 		l.Form = "delta"
-		if title, ok := newTitle(n.Delta); ok {
-			n.Title = title
+		if changed, ok := newTitle(p.Delta); ok {
+			title = changed
 		}
 	case l.Version != "":
 		l.Form = "whole"
 	}
-	if n.Title != "" {
-		at.title = n.Title
+	if title != "" {
+		at.title = title
 	}
 	if l.Version != "" {
-		at.held = l.Version
+		at.version = l.Version
 	}
 	l.Title = at.title
 	return l
 }
 
-func parse(data []byte) (n news) {
-	_ = json.Unmarshal(data, &n)
-	return n
-}
-
-// newTitle finds the title in a difference: a string among its elements (docs/delta.md).
+// newTitle finds the title in a difference: a string after its checksum (docs/delta.md).
 func newTitle(delta []byte) (title string, ok bool) {
 	var elements []json.RawMessage
 	_ = json.Unmarshal(delta, &elements)
-	for _, element := range elements {
+	for _, element := range elements[min(1, len(elements)):] {
 		if json.Unmarshal(element, &title) == nil {
 			ok = true
 		}
@@ -90,19 +79,19 @@ func newTitle(delta []byte) (title string, ok bool) {
 	return title, ok
 }
 
-// part returns the part of this URL; one that is new to the tail is a part of it from now on.
-func (p *page) part(url string) *region {
+// part returns the part with this URL, and adds it if it is new.
+func (p *page) part(url string) *content {
 	for _, part := range p.parts {
 		if part.url == url {
 			return part
 		}
 	}
-	part := &region{url: url}
+	part := &content{url: url}
 	p.parts = append(p.parts, part)
 	return part
 }
 
-// print writes a line, for people or for machines.
+// print prints a line, as text or JSON.
 func (w *tail) print(l line) {
 	if w.json {
 		text, _ := json.Marshal(l)
@@ -118,16 +107,22 @@ func (w *tail) print(l line) {
 	fmt.Fprintln(w.out, text)
 }
 
-// changes says what a document would be made with that the one before was not: see Fingerprints in docs/protocol.md.
-func changes(before, now string) string {
-	was, is := strings.Split(before, "."), strings.Split(now, ".")
-	if len(was) != 4 || len(is) != 4 {
+// changedFingerprints names the fingerprints that differ: see Fingerprints in docs/protocol.md.
+func changedFingerprints(before, now string) string {
+	was, knownWas := wire.ParseFingerprints(before)
+	is, knownIs := wire.ParseFingerprints(now)
+	if !knownWas || !knownIs {
 		return ""
 	}
 	var what []string
-	for i, name := range []string{"client", "scripts", "shell", "viewer"} {
-		if was[i] != is[i] {
-			what = append(what, name)
+	for _, f := range []struct{ name, was, is string }{
+		{"client", was.Client, is.Client},
+		{"scripts", was.Scripts, is.Scripts},
+		{"shell", was.Shell, is.Shell},
+		{"viewer", was.Viewer, is.Viewer},
+	} {
+		if f.was != f.is {
+			what = append(what, f.name)
 		}
 	}
 	if len(what) == 0 {

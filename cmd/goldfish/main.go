@@ -1,6 +1,6 @@
-// Goldfish is the command beside an app.
+// Goldfish is the command for looking into a running app.
 //
-//	goldfish tail URL     what happens on a page, line by line
+//	goldfish tail URL     prints what happens on a page, line by line
 package main
 
 import (
@@ -15,20 +15,20 @@ import (
 	"syscall"
 )
 
-// A command is one file that stands in this table.
+// A command is a subcommand. Each is in a file of its own and in the table below.
 type command struct {
-	name  string
-	args  string
-	about string
-	more  string // for its own help
-	run   func(ctx context.Context, c command, args []string, out, log io.Writer) error
+	name     string
+	args     string
+	summary  string
+	longHelp string // for its help text
+	run      func(ctx context.Context, c command, args []string, out, log io.Writer) error
 }
 
 var commands = []command{tailCommand}
 
 // Exit codes.
 const (
-	exitDone   = 0 // all that was asked for, or interrupted
+	exitDone   = 0 // finished or interrupted
 	exitFailed = 1
 	exitUsage  = 2
 )
@@ -51,13 +51,13 @@ func run(ctx context.Context, args []string, out, log io.Writer) int {
 		if len(args) > 0 {
 			return run(ctx, []string{args[0], "-h"}, out, log)
 		}
-		overview(out)
+		printUsage(out)
 		return exitDone
 	}
 	i := slices.IndexFunc(commands, func(c command) bool { return c.name == name })
 	if i < 0 {
 		fmt.Fprintf(log, "goldfish: there is no command named %q\n", name)
-		overview(log)
+		printUsage(log)
 		return exitUsage
 	}
 	c := commands[i]
@@ -73,10 +73,10 @@ func run(ctx context.Context, args []string, out, log io.Writer) int {
 	return exitFailed
 }
 
-func overview(w io.Writer) {
+func printUsage(w io.Writer) {
 	fmt.Fprintln(w, "usage: goldfish COMMAND …")
 	for _, c := range commands {
-		fmt.Fprintf(w, "  %-20s %s\n", c.name+" "+c.args, c.about)
+		fmt.Fprintf(w, "  %-20s %s\n", c.name+" "+c.args, c.summary)
 	}
 	fmt.Fprintln(w, "goldfish help COMMAND says more")
 }
@@ -86,14 +86,15 @@ type usageError string
 
 func (e usageError) Error() string { return string(e) }
 
-// parse reads the command line: flags may stand before and after the rest, which it returns. Asked for help, it prints that.
+// parse parses the command line and returns the arguments. Flags may stand before and after them.
+// For -h it prints the help text.
 func (c command) parse(f *flag.FlagSet, args []string, out io.Writer) (rest []string, err error) {
 	f.SetOutput(io.Discard)
 	f.Usage = func() {}
 	for {
 		switch err := f.Parse(args); {
 		case errors.Is(err, flag.ErrHelp):
-			fmt.Fprintf(out, "usage: goldfish %s [flags] %s\n\n%s\n\n", c.name, c.args, c.more)
+			fmt.Fprintf(out, "usage: goldfish %s [flags] %s\n\n%s\n\n", c.name, c.args, c.longHelp)
 			f.SetOutput(out)
 			f.PrintDefaults()
 			return nil, err

@@ -26,9 +26,9 @@ func want(t *testing.T, what string, got, want any) {
 
 func TestHelpAndUsage(t *testing.T) {
 	for _, test := range []struct {
-		args string
-		code int
-		says string
+		args       string
+		code       int
+		wantOutput string
 	}{
 		{"", exitDone, "usage: goldfish COMMAND"},
 		{"help", exitDone, "tail URL"},
@@ -45,12 +45,12 @@ func TestHelpAndUsage(t *testing.T) {
 	} {
 		var out, log bytes.Buffer
 		want(t, "goldfish "+test.args, run(t.Context(), strings.Fields(test.args), &out, &log), test.code)
-		said, silent := &out, &log
+		output, silent := &out, &log
 		if test.code != exitDone {
-			said, silent = silent, said
+			output, silent = silent, output
 		}
-		if !strings.Contains(said.String(), test.says) {
-			t.Errorf("goldfish %s: no %q in %s", test.args, test.says, said)
+		if !strings.Contains(output.String(), test.wantOutput) {
+			t.Errorf("goldfish %s: no %q in %s", test.args, test.wantOutput, output)
 		}
 		if silent.Len() > 0 {
 			t.Errorf("goldfish %s: says on the wrong side: %s", test.args, silent)

@@ -21,9 +21,9 @@ import (
 
 // A site is a real Goldfish server at one address, which its restarts keep.
 type site struct {
-	number atomic.Int64
-	gone   atomic.Bool // the page of the number
-	wrap   func(http.Handler) http.Handler
+	number  atomic.Int64
+	deleted atomic.Bool // the page of the number
+	wrap    func(http.Handler) http.Handler
 
 	socket string
 	url    string
@@ -36,7 +36,6 @@ type empty struct{}
 var (
 	numberRoute  = router.New("/number", empty{})
 	oldRoute     = router.New("/old", empty{})
-	awayRoute    = router.New("/away", empty{})
 	privateRoute = router.New("/private", empty{})
 	badgeRoute   = router.New("/badge", empty{})
 	brokenRoute  = router.New("/broken", empty{})
@@ -67,7 +66,7 @@ func (s *site) start(t *testing.T) {
 	}, framework.Options[string]{Logger: slog.New(slog.DiscardHandler)})
 	framework.Get(app, numberRoute, framework.Everyone, func(context.Context, framework.Anyone, empty) (framework.Page, error) {
 		page := framework.Page{Topics: []string{"number"}}
-		if s.gone.Load() {
+		if s.deleted.Load() {
 			return page, framework.Error{Status: http.StatusNotFound, Message: "The number has gone."}
 		}
 		page.Title = fmt.Sprint("Number ", s.number.Load())
@@ -80,7 +79,6 @@ func (s *site) start(t *testing.T) {
 		}
 	}
 	framework.Get(app, oldRoute, framework.Everyone, to(numberRoute.URL(empty{})))
-	framework.Get(app, awayRoute, framework.Everyone, to("http://elsewhere.example/"))
 	framework.Get(app, privateRoute, framework.Self, func(_ context.Context, who string, _ empty) (framework.Page, error) {
 		if who == "" {
 			return framework.Page{}, framework.Error{Status: http.StatusUnauthorized}

@@ -10,20 +10,22 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
 var tailCommand = command{
-	name:  "tail",
-	args:  "URL",
-	about: "what happens on a page, line by line",
-	more: `Opens the page as a tab does, follows its stream, and prints a line for each event: time, event, version, bytes of the event's data, and
-the title or what else there is to say. It comes back after every end, and ends when it is interrupted, or when the page has gone.`,
+	name:    "tail",
+	args:    "URL",
+	summary: "what happens on a page, line by line",
+	longHelp: `Opens the page as a tab does, follows its stream, and prints a line for each event: time, event,
+version, bytes of the event's data, and the title or a message. It reconnects after each disconnect.
+It ends if it is interrupted, or if the page is gone.`,
 	run: func(ctx context.Context, c command, args []string, out, log io.Writer) error {
 		w := &tail{out: out, log: log, header: http.Header{}}
 		flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
 		flags.BoolVar(&w.json, "json", false, "one JSON object a line")
-		flags.IntVar(&w.enough, "n", 0, "end after so many `events`; hello, which begins each stream, does not count")
+		flags.IntVar(&w.limit, "n", 0, "end after so many `events`; hello, which begins each stream, does not count")
 		flags.Var(cookieFlag{w.header}, "cookie", "a `name=value` that a signed-in browser sends; as often as needed")
 		flags.Var(headerFlag{w.header}, "H", "a header, `\"Name: value\"`; as often as needed")
 		rest, err := c.parse(flags, args, out)
@@ -41,7 +43,7 @@ the title or what else there is to say. It comes back after every end, and ends 
 type tail struct {
 	out, log io.Writer
 	json     bool
-	enough   int
+	limit    int
 	header   http.Header
 
 	client *http.Client
@@ -49,8 +51,8 @@ type tail struct {
 	seen   int
 }
 
-// errEnough ends a tail after the number of events that was asked for.
-var errEnough = errors.New("enough")
+// errLimit ends tail after the number of events given by -n.
+var errLimit = errors.New("enough")
 
 func (w *tail) run(ctx context.Context, address string) error {
 	ctx, end := context.WithCancelCause(ctx)
@@ -65,56 +67,57 @@ func (w *tail) run(ctx context.Context, address string) error {
 		}
 		return err
 	}
-	w.print(line{Time: time.Now(), Event: "page", Version: w.page.held, Bytes: w.page.bytes, Form: "whole", Title: w.page.title})
+	w.print(line{Time: time.Now(), Event: "page", Version: w.page.version, Bytes: w.page.bytes, Form: "whole", Title: w.page.title})
 	for _, part := range w.page.parts {
-		w.print(line{Time: time.Now(), Event: "part", URL: part.url, Version: part.held, Bytes: part.bytes, Form: "whole", Title: part.title})
+		w.print(line{Time: time.Now(), Event: wire.PartEvent, URL: part.url, Version: part.version, Bytes: part.bytes, Form: "whole", Title: part.title})
 	}
 	stream := *w.client
-	stream.Transport = road{transport, w, end}
-	follower := &sse.Client{URL: w.page.url.String(), HTTPClient: &stream, Header: w.asTab}
+	stream.Transport = statusTransport{transport, w, end}
+	follower := &sse.Client{URL: w.page.url.String(), HTTPClient: &stream, Header: w.requestHeader}
 	_ = follower.Subscribe(ctx, func(e *sse.Event) {
 		if ctx.Err() != nil {
 			return
 		}
-		l := w.take(e)
+		l := w.apply(e)
 		w.print(l)
-		if l.Event != "hello" {
+		if l.Event != wire.HelloEvent {
 			w.seen++
 		}
-		if w.enough > 0 && w.seen == w.enough {
-			end(errEnough)
+		if w.limit > 0 && w.seen == w.limit {
+			end(errLimit)
 		}
 	})
 	switch cause := context.Cause(ctx); {
-	case cause == errEnough, errors.Is(cause, context.Canceled):
+	case cause == errLimit, errors.Is(cause, context.Canceled):
 		return nil
 	default:
 		return cause
 	}
 }
 
-// asTab is what a tab says when it opens its stream: what it holds.
-func (w *tail) asTab() http.Header {
+// requestHeader returns the header of a stream request: the versions of the page and its parts.
+func (w *tail) requestHeader() http.Header {
 	h := w.header.Clone()
-	h.Set("Goldfish-Version", w.page.held)
-	var parts []string
+	h.Set("Accept", wire.AcceptStream)
+	h.Set(wire.VersionHeader, w.page.version)
+	var parts []wire.PartVersion
 	for _, part := range w.page.parts {
-		parts = append(parts, part.url+" "+part.held)
+		parts = append(parts, wire.PartVersion{URL: part.url, Version: part.version})
 	}
 	if parts != nil {
-		h.Set("Goldfish-Parts", strings.Join(parts, " "))
+		h.Set(wire.PartsHeader, wire.FormatParts(parts))
 	}
 	return h
 }
 
-// A road sees how each connection begins, and ends the tail where coming back is of no use.
-type road struct {
+// A statusTransport reads the status of each connection, and ends tail if a reconnect cannot help.
+type statusTransport struct {
 	http.RoundTripper
 	w   *tail
 	end context.CancelCauseFunc
 }
 
-func (r road) RoundTrip(req *http.Request) (*http.Response, error) {
+func (r statusTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := r.RoundTripper.RoundTrip(req)
 	if err != nil {
 		if req.Context().Err() == nil {
@@ -122,10 +125,10 @@ func (r road) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	if resp.StatusCode == http.StatusOK && strings.HasPrefix(resp.Header.Get("Content-Type"), typeStream) {
+	if resp.StatusCode == http.StatusOK && strings.HasPrefix(resp.Header.Get("Content-Type"), wire.StreamType) {
 		return resp, nil
 	}
-	switch problem := explain(resp, typeStream); {
+	switch problem := describeError(resp, wire.StreamType); {
 	case resp.StatusCode == http.StatusRequestTimeout, resp.StatusCode == http.StatusTooManyRequests,
 		resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented:
 		fmt.Fprintf(r.w.log, "goldfish: %v; trying again\n", problem)

@@ -33,7 +33,7 @@ func (r *running) Write(p []byte) (int, error) {
 	return r.log.Write(p)
 }
 
-func (r *running) said() string {
+func (r *running) output() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.log.String()
@@ -68,18 +68,18 @@ func (r *running) line(pattern string) {
 	select {
 	case l, ok := <-r.lines:
 		if !ok {
-			r.t.Fatalf("it has ended, and %q has not come; it says: %s", pattern, r.said())
+			r.t.Fatalf("it has ended, and %q has not come; it says: %s", pattern, r.output())
 		}
 		if !regexp.MustCompile(`^\d\d:\d\d:\d\d\.\d{3}  ` + pattern + `$`).MatchString(l) {
 			r.t.Errorf("got %q, want %q", l, pattern)
 		}
 	case <-time.After(time.Minute):
-		r.t.Fatalf("%q does not come; it says: %s", pattern, r.said())
+		r.t.Fatalf("%q does not come; it says: %s", pattern, r.output())
 	}
 }
 
 // ends waits for the end.
-func (r *running) ends(code int, says string) {
+func (r *running) ends(code int, wantOutput string) {
 	r.t.Helper()
 	select {
 	case got := <-r.code:
@@ -90,12 +90,12 @@ func (r *running) ends(code int, says string) {
 	for l := range r.lines {
 		r.t.Errorf("one line more: %s", l)
 	}
-	if !strings.Contains(r.said(), says) {
-		r.t.Errorf("no %q in %s", says, r.said())
+	if !strings.Contains(r.output(), wantOutput) {
+		r.t.Errorf("no %q in %s", wantOutput, r.output())
 	}
 }
 
-const version = `[\w-]{11}`
+const version = `[\w-]{16}`
 
 func TestTail(t *testing.T) {
 	s := newSite(t)
@@ -107,7 +107,7 @@ func TestTail(t *testing.T) {
 	s.set(2)
 	w.line(`page    ` + version + ` +\d+  delta  Number 2`)
 	w.ends(exitDone, "")
-	want(t, "said", w.said(), "")
+	want(t, "said", w.output(), "")
 }
 
 func TestTailJSON(t *testing.T) {
@@ -129,22 +129,22 @@ func TestTailJSON(t *testing.T) {
 	want(t, "first", first.Event+" "+first.Form+" "+first.Title, "page whole Number 0")
 	want(t, "then", hello.Event, "hello")
 	s.set(7)
-	news := read()
-	want(t, "news", news.Event+" "+news.Form+" "+news.Title, "page delta Number 7")
-	if news.Version == first.Version || news.Bytes == 0 {
-		t.Errorf("news: %+v", news)
+	update := read()
+	want(t, "news", update.Event+" "+update.Form+" "+update.Title, "page delta Number 7")
+	if update.Version == first.Version || update.Bytes == 0 {
+		t.Errorf("news: %+v", update)
 	}
 	w.ends(exitDone, "")
 }
 
 // It comes back after a restart, to what has changed, and gets nothing twice.
-func TestTailRestart(t *testing.T) {
+func TestTailReconnect(t *testing.T) {
 	s := newSite(t)
 	w := start(t, "tail", s.url+"/number")
 	w.line(`page .*Number 0`)
 	w.line(`hello .*`)
 	s.stop()
-	for !strings.Contains(w.said(), "connection refused; trying again") {
+	for !strings.Contains(w.output(), "connection refused; trying again") {
 		time.Sleep(time.Millisecond)
 	}
 	s.number.Store(1)
@@ -186,6 +186,7 @@ func TestTailRedirect(t *testing.T) {
 		mux := http.NewServeMux()
 		mux.Handle("/", h)
 		mux.Handle("/older", http.RedirectHandler("/old", http.StatusFound))
+		mux.Handle("/away", http.RedirectHandler("http://elsewhere.example/", http.StatusFound))
 		mux.Handle("/circle", http.RedirectHandler("/circle", http.StatusFound))
 		return mux
 	}
@@ -201,14 +202,14 @@ func TestTailRedirect(t *testing.T) {
 }
 
 // What cannot be followed is said in words.
-func TestTailRefused(t *testing.T) {
+func TestTailErrors(t *testing.T) {
 	s := newSite(t)
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = io.WriteString(w, "<h1>Welcome</h1>")
 	}))
 	defer other.Close()
-	for path, says := range map[string]string{
+	for path, wantOutput := range map[string]string{
 		s.url + "/nothing":      "/nothing: 404 Not Found: There is nothing at this address.",
 		s.url + "/private":      "/private: 401 Unauthorized: Please sign in first.\nIf it is for people who are signed in, send what their browser sends, with -cookie or -H",
 		s.url + "/broken":       "500 Internal Server Error: Something went wrong here.",
@@ -216,22 +217,22 @@ func TestTailRefused(t *testing.T) {
 		"http://127.0.0.1:1/":   "connection refused",
 		"ftp://127.0.0.1:1/bar": "unsupported protocol scheme",
 	} {
-		start(t, "tail", path).ends(exitFailed, says)
+		start(t, "tail", path).ends(exitFailed, wantOutput)
 	}
 }
 
 // A page that goes, or that nobody lets it see any more, ends the tail.
-func TestTailEnds(t *testing.T) {
+func TestTailLimit(t *testing.T) {
 	s := newSite(t)
 	w := start(t, "tail", s.url+"/number")
 	w.line(`page .*`)
 	w.line(`hello .*`)
-	s.gone.Store(true)
+	s.deleted.Store(true)
 	s.app.Notify("number")
 	w.line(`recheck .*`)
 	w.ends(exitFailed, "404 Not Found: The number has gone.")
 
-	s.gone.Store(false)
+	s.deleted.Store(false)
 	w = start(t, "tail", s.url+"/number")
 	w.line(`page .*`)
 	w.line(`hello .*`)
@@ -257,8 +258,8 @@ func TestTailInterrupt(t *testing.T) {
 	}
 	cmd := exec.Command(self, "tail", s.url+"/number")
 	cmd.Env = append(os.Environ(), "GOLDFISH_COMMAND=1")
-	var said strings.Builder
-	cmd.Stderr = &said
+	var output strings.Builder
+	cmd.Stderr = &output
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -273,5 +274,5 @@ func TestTailInterrupt(t *testing.T) {
 	if err := cmd.Wait(); err != nil {
 		t.Errorf("it ends with %v", err)
 	}
-	want(t, "said", said.String(), "")
+	want(t, "said", output.String(), "")
 }

@@ -16,9 +16,10 @@ func app() http.Handler {
 	return app
 }
 
-// The URL is the whole state: what one counts is in the address, and a click is a link, with scripts or without.
+// The URL is the whole state: what one counts is in the address, and a click is a link, with
+// scripts or without.
 func TestCount(t *testing.T) {
-	frameworktest.EachWay(t, app, func(t *testing.T, site *frameworktest.Site) {
+	frameworktest.WithAndWithoutScripts(t, app, func(t *testing.T, site *frameworktest.Site) {
 		tab := site.Visitor(t).Open("/")
 		tab.In("h1").See("0")
 		tab.Click("+")
@@ -48,11 +49,11 @@ func TestShare(t *testing.T) {
 	mine.Click("+")
 	yours := site.Visitor(t).Open(mine.URL())
 	yours.In("h1").See("42")
-	mine.EqualsFresh()
+	mine.AssertMatchesReload()
 }
 
 func TestWrongNumber(t *testing.T) {
-	frameworktest.EachWay(t, app, func(t *testing.T, site *frameworktest.Site) {
+	frameworktest.WithAndWithoutScripts(t, app, func(t *testing.T, site *frameworktest.Site) {
 		tab := site.Visitor(t).Open("/?n=many")
 		tab.In("h1").See("0")
 		if tab.Notice() == "" {

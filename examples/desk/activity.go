@@ -11,7 +11,8 @@ import (
 const (
 	// WindowSize is how many events the activity page shows at once.
 	WindowSize = 100
-	// WindowStep is how far it moves when somebody scrolls to one of its ends: what is on the screen stays on the page.
+	// WindowStep is how far it moves when somebody scrolls to one of its ends: what is on the
+	// screen stays on the page.
 	WindowStep = 50
 )
 
@@ -29,7 +30,8 @@ type TeamEvent struct {
 	Subject string
 }
 
-// frame has the windows above and below at its ends. At the upper end of all it is the one that grows with what comes.
+// frame has the windows above and below at its ends. At the upper end of all it is the one that
+// grows with what comes.
 func (w Window) frame(ctx context.Context) (f components.VirtualList) {
 	f.AboveLabel, f.BelowLabel = text(ctx, "What came later"), text(ctx, "What came before")
 	switch {
@@ -50,7 +52,8 @@ func (d *Desk) activity(ctx context.Context, team Team, u ActivityURL) (framewor
 	return framework.Page{Title: text(ctx, "Activity"), Body: activityPage(w), Topics: []string{"tickets"}}, err
 }
 
-// Activity returns the window up to an event by its number, or up to the newest where that is 0 or more than there are.
+// Activity returns the window up to an event by its number, or up to the newest where that is 0 or
+// more than there are.
 func (s *Store) Activity(ctx context.Context, team Team, up int) (w Window, err error) {
 	const from = " FROM events e JOIN tickets t ON t.id = e.ticket WHERE t.team = ?"
 	if err := s.read.QueryRowContext(ctx, "SELECT count(*)"+from, team).Scan(&w.Total); err != nil {

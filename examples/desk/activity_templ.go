@@ -136,7 +136,7 @@ func activityPage(w Window) templ.Component {
 							}
 							return nil
 						})
-						templ_7745c5c3_Err = (components.TimelineItem{ID: eventID(e.Event), By: e.Who, Text: e.said(ctx), At: e.At, Tone: e.tone()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = (components.TimelineItem{ID: eventID(e.Event), By: e.Who, Text: e.announced(ctx), At: e.At, Tone: e.tone()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

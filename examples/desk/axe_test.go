@@ -13,7 +13,7 @@ import (
 
 // axe finds nothing on any page of the desk: light and dark, on a small screen and on a wide one,
 // with menus and drawers open.
-func TestNothingKeepsPeopleOut(t *testing.T) {
+func TestAccessibilityAxe(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: it looks at each page four times")
 	}
@@ -38,7 +38,7 @@ func TestNothingKeepsPeopleOut(t *testing.T) {
 		tab.Eval("document.querySelector('#how').scrollIntoView()", nil)
 		tab.Until("document.querySelector('#part-statistics svg')")
 	}
-	said := func(tab *chromium.Tab) {
+	announced := func(tab *chromium.Tab) {
 		press(tab, "Take it")
 		tab.Until("document.querySelector('#page dd .gf-person')")
 	}
@@ -67,7 +67,7 @@ func TestNothingKeepsPeopleOut(t *testing.T) {
 				{"/tickets/new", "refused", refused},
 				{"/tickets/42", "", nil},
 				{"/tickets/42", "with a menu open", menu},
-				{"/tickets/42", "taken", said},
+				{"/tickets/42", "taken", announced},
 				{"/tickets/42/history", "", nil},
 				{"/tickets/42/edit", "", nil},
 				{"/tickets/42/edit?revision=99", "in conflict", nil},

@@ -8,7 +8,7 @@ import (
 
 // A ticket that is gone takes its drawer along, and nothing else: whoever had it open keeps the
 // list, which stays live.
-func TestADrawerWhoseTicketIsGone(t *testing.T) {
+func TestDrawerOfDeletedTicket(t *testing.T) {
 	long(t)
 	o := open(t)
 	o.signIn(t, "amara")

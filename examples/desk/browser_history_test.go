@@ -9,7 +9,7 @@ import (
 )
 
 // Back and Forward through twenty steps of every kind show, at each, the page that was there.
-func TestBackAndForward(t *testing.T) {
+func TestBackAndForwardPopstate(t *testing.T) {
 	long(t)
 	o := open(t)
 	o.signIn(t, "amara")

@@ -41,8 +41,9 @@ func TestTwoTabs(t *testing.T) {
 	o.same(t, watcher)
 }
 
-// What a person is doing survives a change that comes beside it: typed text, focus, caret and selection.
-func TestAPushLeavesThePersonAlone(t *testing.T) {
+// What a person is doing survives a change that comes beside it: typed text, focus, caret and
+// selection.
+func TestPushKeepsInputAndFocus(t *testing.T) {
 	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
@@ -74,7 +75,7 @@ func TestAPushLeavesThePersonAlone(t *testing.T) {
 	}
 
 	// And it goes on from there: the caret is where it was.
-	tab.Run(input.InsertText("was"))
+	tab.Run(input.InsertText("alias"))
 	if got := tab.Text("document.querySelector('textarea[name=text]').value"); got != "I was in the middle of" {
 		t.Errorf("typed on: %q", got)
 	}
@@ -84,7 +85,7 @@ func TestAPushLeavesThePersonAlone(t *testing.T) {
 }
 
 // A menu that is open stays open when the rows beside it change.
-func TestAPushLeavesAnOpenMenu(t *testing.T) {
+func TestPushKeepsOpenMenu(t *testing.T) {
 	long(t)
 	o := open(t)
 	o.signIn(t, "amara")

@@ -9,7 +9,7 @@ import (
 )
 
 // With scripts disabled every function of the desk works.
-func TestWithoutScripts(t *testing.T) {
+func TestWithoutJavaScript(t *testing.T) {
 	o := open(t)
 	tab := o.browser.Tab(t)
 	blank(tab)

@@ -14,8 +14,9 @@ import (
 
 var oracleSeed = flag.Uint64("oracle.seed", 0, "seed of the random steps in TestConvergence; 0 draws one")
 
-// The oracle, in a real browser: tabs do random things, the network cuts them off at random, and when it is quiet every tab shows what a
-// fresh load of its address shows. framework/frameworktest has the same with many more tabs and no browser.
+// The oracle, in a real browser: tabs do random things, the network cuts them off at random, and
+// when it is quiet every tab shows what a fresh load of its address shows. framework/frameworktest
+// has the same with many more tabs and no browser.
 func TestConvergence(t *testing.T) {
 	long(t)
 	seed := *oracleSeed
@@ -34,7 +35,8 @@ func TestConvergence(t *testing.T) {
 		live(tab)
 		tabs = append(tabs, tab)
 	}
-	pick := func(n int) int64 { return int64(1001 - 1 - rng.IntN(n)) } // tickets near the head of the lists
+	// tickets near the head of the lists
+	pick := func(n int) int64 { return int64(1001 - 1 - rng.IntN(n)) }
 	for range 60 {
 		tab := tabs[rng.IntN(len(tabs))]
 		switch rng.IntN(8) {

@@ -12,7 +12,7 @@ import (
 const badgeText = "document.querySelector('#part-mine .gf-count').textContent"
 
 // Everybody's own badge is live on a list that the team shares.
-func TestABadgeOnASharedList(t *testing.T) {
+func TestPartOnSharedList(t *testing.T) {
 	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
@@ -39,8 +39,9 @@ func TestABadgeOnASharedList(t *testing.T) {
 	o.same(t, tab)
 }
 
-// The statistics come when they are seen; their links lead on inside them, and a reload and Back find where they were.
-func TestStatisticsWaitUntilTheyAreSeen(t *testing.T) {
+// The statistics come when they are seen; their links lead on inside them, and a reload and Back
+// find where they were.
+func TestLazyPartLoadsWhenVisible(t *testing.T) {
 	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
@@ -62,13 +63,13 @@ func TestStatisticsWaitUntilTheyAreSeen(t *testing.T) {
 
 	// It is live: a new ticket is counted.
 	count := "parseInt(document.querySelector('#part-statistics p').textContent.match(/days (\\d+)/)[1])"
-	came, _ := strconv.Atoi(tab.Text(count))
+	before, _ := strconv.Atoi(tab.Text(count))
 	id, err := o.desk.store.Create(t.Context(), User{ID: "amara", Name: "Amara", team: "Harbour"}, Ticket{Subject: "One more", Priority: "low", Label: "login"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.desk.changed(id)
-	tab.Until(fmt.Sprintf("%s === %d", count, came+1))
+	tab.Until(fmt.Sprintf("%s === %d", count, before+1))
 
 	tab.Run(chromedp.Reload())
 	tab.Until(bars + " === 7")
@@ -81,7 +82,8 @@ func TestStatisticsWaitUntilTheyAreSeen(t *testing.T) {
 	tab.Until(bars + " === 30")
 }
 
-// Without scripts the badge is in the document, and the statistics are a link to a page of their own.
+// Without scripts the badge is in the document, and the statistics are a link to a page of their
+// own.
 func TestPartsWithoutScripts(t *testing.T) {
 	long(t)
 	o := open(t)
@@ -100,8 +102,9 @@ func TestPartsWithoutScripts(t *testing.T) {
 	tab.Until("document.querySelectorAll('svg g').length === 90")
 }
 
-// A page of 100 lines on all that ever happened moves along as one scrolls, down and up again, and nothing jumps.
-func TestScrollThroughAllThatHappened(t *testing.T) {
+// A page of 100 lines on all that ever happened moves along as one scrolls, down and up again, and
+// nothing jumps.
+func TestInfiniteScroll(t *testing.T) {
 	long(t)
 	o := open(t)
 	o.signIn(t, "amara")

@@ -9,9 +9,9 @@ import (
 	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
-// Eight windows side by side over HTTP/1.1, all visible, where a browser has six connections to a site: each shows its page, each answers a click, and
-// a change from outside appears in each.
-func TestEightWindows(t *testing.T) {
+// Eight windows side by side over HTTP/1.1, all visible, where a browser has six connections to a
+// site: each shows its page, each answers a click, and a change from outside appears in each.
+func TestHTTP1ConnectionLimitWindows(t *testing.T) {
 	long(t)
 	o := open(t)
 	var ids []string

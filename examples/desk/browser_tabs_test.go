@@ -10,9 +10,9 @@ import (
 	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
-// Twenty tabs of one desk over HTTP/1.1, where a browser has six connections to a site: each shows its page, the one in front is live and answers,
-// and those behind it let go of their streams.
-func TestTwentyTabs(t *testing.T) {
+// Twenty tabs of one desk over HTTP/1.1, where a browser has six connections to a site: each shows
+// its page, the one in front is live and answers, and those behind it let go of their streams.
+func TestHTTP1ConnectionLimitTabs(t *testing.T) {
 	long(t)
 	o := open(t)
 	var ids []string

@@ -70,8 +70,8 @@ func click(tab *chromium.Tab, in, label string) {
 // blank makes a tab without scripts; tests may still look into it.
 func blank(tab *chromium.Tab) { tab.Run(emulation.SetScriptExecutionDisabled(true)) }
 
-// dom is the page as it stands, without what only this tab's person or client did, and with attributes in one order. What a lazy part shows
-// depends on how far one has scrolled.
+// dom is the page as it stands, without what only this tab's person or client did, and with
+// attributes in one order. What a lazy part shows depends on how far one has scrolled.
 const dom = `(() => {
 	const own = (e, a) => ["aria-busy", "data-pressed"].includes(a) || a === "tabindex" && e.matches("h1");
 	const write = n => {
@@ -101,7 +101,8 @@ func (o *opened) same(t *testing.T, tab *chromium.Tab) bool {
 	t.Helper()
 	path := strings.TrimPrefix(tab.Text("location.href"), o.server.URL)
 	fresh := o.tab(t, path)
-	// Over HTTP/1.1 a browser has six connections to a site: what was opened to compare must not keep one.
+	// Over HTTP/1.1 a browser has six connections to a site: what was opened to compare must not
+	// keep one.
 	defer func() { _ = chromedp.Cancel(fresh.Context) }()
 	live(fresh)
 	got, want := tab.Text(dom), fresh.Text(dom)

@@ -5,8 +5,9 @@ import (
 	"database/sql"
 )
 
-// change lets f change a ticket and say what happened. Without an event, nothing is written. Nobody else writes between the
-// reading and the writing, since the transaction holds the database's only pen from its beginning.
+// change lets f change a ticket and say what happened. Without an event, nothing is written. Nobody
+// else writes between the reading and the writing, since the transaction holds the database's only
+// pen from its beginning.
 func (s *Store) change(ctx context.Context, me User, id int64, f func(*Ticket) (Event, error)) error {
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		t, err := findTicket(tx.QueryRowContext(ctx, ticketColumns+"WHERE t.id = ? AND t.team = ?", id, me.Team()))

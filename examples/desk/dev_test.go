@@ -10,7 +10,7 @@ import (
 )
 
 // In development mode no page of the desk has anything to warn of.
-func TestNothingToWarnOf(t *testing.T) {
+func TestDevWarnings(t *testing.T) {
 	t.Setenv("GOLDFISH_DEV", "1")
 	d := New(newStore(t))
 	server := newServerOn(t, d)
@@ -45,14 +45,14 @@ func TestNothingToWarnOf(t *testing.T) {
 	ana.post(Create.URL(NewTicketURL{}), map[string][]string{"subject": {""}}, http.StatusUnprocessableEntity)
 
 	w := httptest.NewRecorder()
-	d.app.ServeHTTP(w, httptest.NewRequest("GET", "/_goldfish/dev", nil))
+	d.app.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost/_goldfish/dev", nil))
 	var out struct {
-		Warnings []struct{ Kind, Page, At, Say string }
+		Warnings []struct{ Kind, Page, At, Message string }
 	}
 	if err := json.Unmarshal(w.Body.Bytes(), &out); err != nil {
 		t.Fatal(err)
 	}
 	for _, warning := range out.Warnings {
-		t.Errorf("%s %s: %s: %s", warning.Kind, warning.Page, warning.At, warning.Say)
+		t.Errorf("%s %s: %s: %s", warning.Kind, warning.Page, warning.At, warning.Message)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// TestADayAtTheDesk goes through all that the desk can do, by links and plain forms.
-func TestADayAtTheDesk(t *testing.T) {
+// TestEndToEnd goes through all that the desk can do, by links and plain forms.
+func TestEndToEnd(t *testing.T) {
 	server := newServer(t)
 	b := newBrowser(t, server)
 
@@ -99,7 +99,7 @@ func action(b *browser, page, name string) router.URL {
 	return router.URL(html.UnescapeString(m[1]))
 }
 
-func TestTheDrawerActsAndStays(t *testing.T) {
+func TestDrawerOpenAfterAction(t *testing.T) {
 	b := as(t, newServer(t), "ben")
 	u := TicketsURL{Tab: All, Q: "printer", Page: 1, Ticket: 42}
 	page := b.get(Tickets.URL(u), http.StatusOK)
@@ -110,7 +110,7 @@ func TestTheDrawerActsAndStays(t *testing.T) {
 	b.post(Drawer.Close.URL(TicketsURL{}), nil, http.StatusNotFound) // no drawer
 }
 
-func TestNextStaysHere(t *testing.T) {
+func TestSignInOpenRedirect(t *testing.T) {
 	server := newServer(t)
 	for next, want := range map[string]string{
 		"":                      "/tickets",
@@ -130,7 +130,7 @@ func TestNextStaysHere(t *testing.T) {
 	}
 }
 
-func TestTeamsAreApartOverHTTP(t *testing.T) {
+func TestTeamIsolationHTTP(t *testing.T) {
 	server := newServer(t)
 	robin := as(t, server, "robin")
 	robin.see(robin.get(Tickets.URL(TicketsURL{}), http.StatusOK), "Nothing to do")
@@ -158,8 +158,9 @@ func TestSignOutEndsTheStreams(t *testing.T) {
 	t.Error("the stream goes on")
 }
 
-// Of all that happened the newest hundred are on the page. One that comes costs what it says, and not the list.
-func TestWhatComesCostsWhatCame(t *testing.T) {
+// Of all that happened the newest hundred are on the page. One that comes costs what it says, and
+// not the list.
+func TestAppendCostsOneRow(t *testing.T) {
 	server := newServer(t)
 	b := as(t, server, "amara")
 	activity := Activity.URL(ActivityURL{})
@@ -175,8 +176,8 @@ func TestWhatComesCostsWhatCame(t *testing.T) {
 	}
 }
 
-// TestSessionsOutliveTheProcess starts the desk again with the same database.
-func TestSessionsOutliveTheProcess(t *testing.T) {
+// TestSessionsSurviveRestart starts the desk again with the same database.
+func TestSessionsSurviveRestart(t *testing.T) {
 	store := newStore(t)
 	first := newServerOn(t, New(store))
 	b := as(t, first, "chiyo")

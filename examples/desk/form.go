@@ -18,7 +18,8 @@ type TicketForm struct {
 	Priority  Priority
 	Label     Label
 	Body      string
-	Over      int64 // the revision that may be overwritten, if that is not the one the edit is based on
+	// the revision that may be overwritten, if that is not the one the edit is based on
+	Over int64
 }
 
 // ticket returns the ticket that the form describes.
@@ -70,8 +71,8 @@ func (d *Desk) create(ctx context.Context, me User, _ NewTicketURL, f TicketForm
 	return OneTicket.URL(TicketURL{ID: id}), nil
 }
 
-// editTicket is the view of the edit form. What an edit is based on is state, so it stands in the URL. Since the page is live, it can warn before
-// the form is sent.
+// editTicket is the view of the edit form. What an edit is based on is state, so it stands in the
+// URL. Since the page is live, it can warn before the form is sent.
 func (d *Desk) editTicket(ctx context.Context, team Team, u EditURL) (framework.Page, error) {
 	t, err := d.store.Ticket(ctx, team, u.ID)
 	if err != nil {

@@ -10,6 +10,8 @@ var german = map[string]string{
 	"Back to the ticket": "Zurück zum Ticket", "This page cannot be shown": "Diese Seite kann nicht angezeigt werden", "Reference:": "Kennung:",
 
 	// Signing in.
+	"Not available": "Nicht verfügbar",
+	"Your session cannot be read or saved just now. Please try again in a moment.": "Ihre Sitzung kann gerade nicht gelesen oder gespeichert werden. Bitte versuchen Sie es gleich noch einmal.",
 	"Sign in": "Anmelden", "Sign out": "Abmelden", "Signing out…": "Wird abgemeldet …", "Sign in as somebody else": "Als andere Person anmelden",
 	"Who are you?": "Wer sind Sie?", "Choose one of these people.": "Wählen Sie eine dieser Personen.",
 	"This is a demo: choose a person, no password is asked. Open a second browser as somebody else and watch one desk follow the other.": "Das ist eine Vorführung: Wählen Sie eine Person, ein Passwort braucht es nicht. Öffnen Sie einen zweiten Browser als jemand anderes und sehen Sie zu, wie ein Desk dem anderen folgt.",

@@ -19,8 +19,8 @@ const hostileQueries = 2000
 // everyNth thins the queries out where each takes long: under the race detector.
 var everyNth = 1
 
-// TestHostileQueries asks for the list with what people, programs and attackers send. Every answer is a clear page, and no list is wider
-// than what was asked for.
+// TestHostileQueries asks for the list with what people, programs and attackers send. Every answer
+// is a clear page, and no list is wider than what was asked for.
 func TestHostileQueries(t *testing.T) {
 	long(t)
 	store := newStore(t)
@@ -123,8 +123,9 @@ func judge(all []Ticket, raw string, w *httptest.ResponseRecorder) error {
 	return nil
 }
 
-// wanted reads what narrows the list as plainly as can be: the first value that is not empty, in a query that net/url understands. It reports false where
-// such a value has no meaning, so that there must not be a list.
+// wanted reads what narrows the list as plainly as can be: the first value that is not empty, in a
+// query that net/url understands. It reports false where such a value has no meaning, so that there
+// must not be a list.
 func wanted(raw string) (TicketsURL, bool) {
 	values := url.Values{}
 	for pair := range strings.SplitSeq(raw, "&") {

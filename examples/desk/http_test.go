@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -84,7 +85,8 @@ func (b *browser) read(resp *http.Response, status int) string {
 	return string(body)
 }
 
-// post sends a form as a browser without scripts does, and returns where it leads; or the page, if it was refused.
+// post sends a form as a browser without scripts does, and returns where it leads; or the page, if
+// it was refused.
 func (b *browser) post(u router.URL, form url.Values, status int) (nextOrPage string) {
 	b.Helper()
 	resp := b.do("POST", u, http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Accept": {"text/html"}}, form.Encode())
@@ -142,7 +144,7 @@ func TestEveryRouteInThreeRepresentations(t *testing.T) {
 		page := b.get(u, http.StatusOK)
 		b.see(page, "<!doctype html>", "Amara Okafor", `data-gf-page="`+html.EscapeString(string(u))+`"`)
 
-		resp := b.do("GET", u, http.Header{"Accept": {"application/vnd.goldfish.patch+json"}}, "")
+		resp := b.do("GET", u, http.Header{"Accept": {wire.AcceptPatch}}, "")
 		var patch struct{ URL, Title, Version, Body string }
 		if err := json.Unmarshal([]byte(b.read(resp, http.StatusOK)), &patch); err != nil {
 			t.Fatal(err)
@@ -158,7 +160,7 @@ func TestEveryRouteInThreeRepresentations(t *testing.T) {
 	}
 }
 
-func TestHomeLeadsToTheTickets(t *testing.T) {
+func TestHomeRedirect(t *testing.T) {
 	resp := newBrowser(t, newServer(t)).do("GET", Home.URL(HomeURL{}), nil, "")
 	if resp.StatusCode != http.StatusSeeOther || resp.Header.Get("Location") != "/tickets" {
 		t.Errorf("status %d, location %q", resp.StatusCode, resp.Header.Get("Location"))
@@ -181,7 +183,7 @@ type stream struct {
 
 func (b *browser) stream(u router.URL, version string) stream {
 	b.Helper()
-	resp := b.do("GET", u, http.Header{"Accept": {"text/event-stream"}, "Goldfish-Version": {version}}, "")
+	resp := b.do("GET", u, http.Header{"Accept": {wire.AcceptStream}, wire.VersionHeader: {version}}, "")
 	if resp.StatusCode != http.StatusOK {
 		b.Fatalf("stream %s: status %d", u, resp.StatusCode)
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -49,6 +51,25 @@ func TestGermanIsComplete(t *testing.T) {
 	for s := range german {
 		if !needed[s] {
 			t.Errorf("nobody says %q", s)
+		}
+	}
+}
+
+// Without a session the page of the error is in the language of the browser.
+func TestSessionFailureInTheBrowsersLanguage(t *testing.T) {
+	for accept, want := range map[string][]string{
+		"":               {`lang="en"`, "Your session cannot be read"},
+		"fr":             {`lang="en"`, "Your session cannot be read"},
+		"de-CH,en;q=0.5": {`lang="de"`, "Ihre Sitzung kann", "Zu den Tickets"},
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Header.Set("Accept-Language", accept)
+		w := httptest.NewRecorder()
+		sessionsFailed(w, r, errors.New("down"))
+		for _, part := range want {
+			if !strings.Contains(w.Body.String(), part) {
+				t.Errorf("Accept-Language %q: %q is not in %s", accept, part, w.Body)
+			}
 		}
 	}
 }

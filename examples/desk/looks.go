@@ -33,8 +33,8 @@ func (e Event) tone() components.Tone {
 	return components.Neutral
 }
 
-// said is an event in words.
-func (e Event) said(ctx context.Context) string {
+// announced is an event in words.
+func (e Event) announced(ctx context.Context) string {
 	switch e.Kind {
 	case Created:
 		return text(ctx, "wrote in")

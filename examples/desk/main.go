@@ -1,5 +1,6 @@
-// Desk is a support desk on SQLite: a list of tickets with tabs, search, sorting, pages and a drawer, all of it in the URL; a page for
-// each ticket; sign-in; and every change live in every other tab.
+// Desk is a support desk on SQLite: a list of tickets with tabs, search, sorting, pages and a
+// drawer, all of it in the URL; a page for each ticket; sign-in; and every change live in every
+// other tab.
 //
 //	go run ./examples/desk
 package main

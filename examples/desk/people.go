@@ -14,7 +14,8 @@ type User struct {
 	team  Team
 }
 
-// A Team shares its tickets, and so all that it sees but the shell. The zero Team is that of strangers.
+// A Team shares its tickets, and so all that it sees but the shell. The zero Team is that of
+// strangers.
 type Team string
 
 // Team is the audience of nearly every page.

@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// demoPeople are who can sign in. The second team has an empty desk, to show that nobody sees another team's tickets.
+// demoPeople are who can sign in. The second team has an empty desk, to show that nobody sees
+// another team's tickets.
 var demoPeople = []User{
 	{"amara", "Amara Okafor", "Support lead", "Harbour"},
 	{"ben", "Ben Šimić", "Hardware and network", "Harbour"},
@@ -127,10 +128,10 @@ func (s *seeder) fill(sentence, name string) string {
 		if !found {
 			return sentence
 		}
-		hole, after, _ := strings.Cut(rest, "}")
+		notificationCounter, after, _ := strings.Cut(rest, "}")
 		word := name
-		if hole != "name" {
-			word = pick(s, fillings[hole])
+		if notificationCounter != "name" {
+			word = pick(s, fillings[notificationCounter])
 		}
 		sentence = before + word + after
 	}

@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
 // whoKey is the session's only value: the id of who signed in.
@@ -20,7 +23,26 @@ func newSessions(store *Store) *scs.SessionManager {
 	sessions.Lifetime = 7 * 24 * time.Hour
 	sessions.HashTokenInStore = true
 	sessions.Cookie.Name = "desk" // behind TLS, set Cookie.Secure too
+	sessions.ErrorFunc = sessionsFailed
 	return sessions
+}
+
+// sessionsFailed answers a request whose session cannot be read or saved.
+func sessionsFailed(w http.ResponseWriter, r *http.Request, err error) {
+	slog.Error("desk: sessions failed", "err", err)
+	e := framework.Error{Status: http.StatusServiceUnavailable, Message: "Your session cannot be read or saved just now. Please try again in a moment."}
+	ctx := inBrowserLanguage(r) // whose session it is, and so the chosen language, is not known
+	var body strings.Builder
+	if err := errorPage(e).Render(ctx, &body); err != nil {
+		http.Error(w, e.Message, e.Status)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Retry-After", "5")
+	w.WriteHeader(e.Status)
+	doc := layout.Document{Lang: framework.Language(ctx), Title: text(ctx, "Not available"), Body: body.String()}
+	_ = layout.DefaultShell(doc).Render(ctx, w)
 }
 
 // viewer says who asks.
@@ -53,7 +75,7 @@ func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (r
 		return framework.Stay, err
 	}
 	d.sessions.Put(ctx, whoKey, person.ID)
-	if next, ok := router.Local(u.Next); ok {
+	if next, ok := router.ParseLocal(u.Next); ok {
 		return next, nil
 	}
 	return Tickets.URL(TicketsURL{}), nil

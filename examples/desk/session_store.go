@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"time"
 )
 
-// Sessions keeps sign-ins in the database, so that they outlive the process. It implements [scs.Store].
+// Sessions keeps sign-ins in the database, so that they outlive the process. It implements
+// [scs.Store].
 type Sessions struct{ *Store }
 
 // Find implements [scs.Store].
@@ -20,15 +22,19 @@ func (s Sessions) Find(token string) (data []byte, found bool, err error) {
 
 // Commit implements [scs.Store]. It also sweeps out what has expired.
 func (s Sessions) Commit(token string, data []byte, expiry time.Time) error {
-	_, err := s.write.Exec("DELETE FROM sessions WHERE expiry <= ?", s.now().Unix())
-	if err == nil {
-		_, err = s.write.Exec("REPLACE INTO sessions (token, data, expiry) VALUES (?, ?, ?)", token, data, expiry.Unix())
-	}
-	return err
+	return s.inTx(context.Background(), func(tx *sql.Tx) error {
+		_, err := tx.Exec("DELETE FROM sessions WHERE expiry <= ?", s.now().Unix())
+		if err == nil {
+			_, err = tx.Exec("REPLACE INTO sessions (token, data, expiry) VALUES (?, ?, ?)", token, data, expiry.Unix())
+		}
+		return err
+	})
 }
 
 // Delete implements [scs.Store].
 func (s Sessions) Delete(token string) error {
-	_, err := s.write.Exec("DELETE FROM sessions WHERE token = ?", token)
-	return err
+	return s.inTx(context.Background(), func(tx *sql.Tx) error {
+		_, err := tx.Exec("DELETE FROM sessions WHERE token = ?", token)
+		return err
+	})
 }

@@ -10,11 +10,12 @@ import (
 
 // A Day is what happened on one day.
 type Day struct {
-	Date         time.Time // its midnight, UTC
-	Came, Closed int
+	Date           time.Time // its midnight, UTC
+	Opened, Closed int
 }
 
-// statistics is the view of what came and went. It reads every event of that time, so pages place it where it is loaded when it is seen.
+// statistics is the view of what came and went. It reads every event of that time, so pages place
+// it where it is loaded when it is seen.
 func (d *Desk) statistics(ctx context.Context, team Team, u StatisticsURL) (framework.Page, error) {
 	days, err := d.store.Days(ctx, team, int(u.Days))
 	if err != nil {
@@ -47,7 +48,7 @@ func (s *Store) Days(ctx context.Context, team Team, n int) ([]Day, error) {
 		switch {
 		case c.day < 0 || c.day >= n:
 		case c.kind == Created:
-			days[c.day].Came = c.n
+			days[c.day].Opened = c.n
 		default:
 			days[c.day].Closed = c.n
 		}
@@ -58,7 +59,7 @@ func (s *Store) Days(ctx context.Context, team Team, n int) ([]Day, error) {
 // totals adds the days up.
 func totals(days []Day) (all Day) {
 	for _, d := range days {
-		all.Came += d.Came
+		all.Opened += d.Opened
 		all.Closed += d.Closed
 	}
 	return all
@@ -68,7 +69,7 @@ func totals(days []Day) (all Day) {
 func highest(days []Day) int {
 	most := 1
 	for _, d := range days {
-		most = max(most, d.Came, d.Closed)
+		most = max(most, d.Opened, d.Closed)
 	}
 	return most
 }

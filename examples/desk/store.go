@@ -6,11 +6,15 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"runtime"
 	"time"
 
-	_ "modernc.org/sqlite"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"github.com/goldfish-go/goldfish/framework"
 )
 
 //go:embed schema.sql
@@ -23,7 +27,8 @@ type Store struct {
 	now   func() time.Time
 }
 
-// OpenStore opens the database in a file, or one in memory that is called ":memory:". A new one gets the schema and the demo tickets.
+// OpenStore opens the database in a file, or one in memory that is called ":memory:". A new one
+// gets the schema and the demo tickets.
 func OpenStore(ctx context.Context, path string) (*Store, error) {
 	s := &Store{now: time.Now}
 	var err error
@@ -44,7 +49,7 @@ func OpenStore(ctx context.Context, path string) (*Store, error) {
 
 func connect(path string, conns int, options string) (*sql.DB, error) {
 	file := "file:" + (&url.URL{Path: path}).EscapedPath()
-	db, err := sql.Open("sqlite", file+"?_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&"+options)
+	db, err := sql.Open("sqlite", file+"?_pragma=busy_timeout(4000)&_pragma=foreign_keys(1)&"+options)
 	if err != nil {
 		return nil, err
 	}
@@ -70,17 +75,39 @@ func (s *Store) prepare(ctx context.Context) error {
 // Close closes the database.
 func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
 
+// writeTimeout is how long a write may take, with the wait for its turn.
+const writeTimeout = 5 * time.Second
+
 // inTx runs f in a transaction that writes.
 func (s *Store) inTx(ctx context.Context, f func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
+	return s.inTime(ctx, func(ctx context.Context) error {
+		tx, err := s.write.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback() // does nothing after Commit
+		if err := f(tx); err != nil {
+			return err
+		}
+		return tx.Commit()
+	})
+}
+
+// inTime runs f, which writes, and ends it after writeTimeout. SQLite has one writer, so others
+// wait for it; if another process holds the lock, they would wait one after the other.
+func (s *Store) inTime(ctx context.Context, f func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	defer cancel()
+	err := f(ctx)
+	if busy, ok := errors.AsType[*sqlite.Error](err); ok && busy.Code()&0xff == sqlite3.SQLITE_BUSY || err != nil && ctx.Err() == context.DeadlineExceeded {
+		return framework.Error{
+			Status:     http.StatusServiceUnavailable,
+			Message:    "The desk could not save this just now. Please try again in a moment.",
+			RetryAfter: writeTimeout,
+			Cause:      err,
+		}
 	}
-	defer tx.Rollback() // does nothing after Commit
-	if err := f(tx); err != nil {
-		return err
-	}
-	return tx.Commit()
+	return err
 }
 
 // collect reads all rows of a query.

@@ -18,7 +18,8 @@ const harbour = Team("Harbour")
 
 var amara, robin = demoPeople[0], demoPeople[5]
 
-// seeded is a database file with the demo tickets, made once: each store of a test starts with a copy.
+// seeded is a database file with the demo tickets, made once: each store of a test starts with a
+// copy.
 var seeded = sync.OnceValues(func() ([]byte, error) {
 	dir, err := os.MkdirTemp("", "desk")
 	if err != nil {
@@ -141,7 +142,7 @@ func TestStoreIsSeededOnce(t *testing.T) {
 	}
 }
 
-func TestOpenStoreSaysWhichFile(t *testing.T) {
+func TestOpenStoreErrorNamesFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "no", "such", "folder", "desk.db")
 	if _, err := OpenStore(t.Context(), path); err == nil || !strings.Contains(err.Error(), path) {
 		t.Errorf("error %v", err)
@@ -212,7 +213,7 @@ func TestSort(t *testing.T) {
 	}
 }
 
-func TestPageBeyondTheLast(t *testing.T) {
+func TestPaginationBeyondLastPage(t *testing.T) {
 	s := newStore(t)
 	for _, page := range []int{-1 << 62, -1, 0, 1, 20, 21, 1 << 62} {
 		l := must(s.Tickets(t.Context(), harbour, TicketsURL{Tab: All, Sort: Sort{"updated", true}, Page: page}))(t)
@@ -225,7 +226,7 @@ func TestPageBeyondTheLast(t *testing.T) {
 	}
 }
 
-func TestTeamsAreApart(t *testing.T) {
+func TestTeamIsolation(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
 	for name, err := range map[string]error{
 		"see":     errorOf(s.Ticket(ctx, robin.Team(), 42)),
@@ -247,7 +248,7 @@ func TestTeamsAreApart(t *testing.T) {
 
 func errorOf(_ Ticket, err error) error { return err }
 
-func TestChange(t *testing.T) {
+func TestEditTicket(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
 	id := must(s.Create(ctx, amara, Ticket{Subject: "Kettle", Body: "Cold", Requester: "Ünal", Priority: "low", Label: "hardware"}))(t)
 	if id != demoTickets+1 {
@@ -292,9 +293,9 @@ func TestChange(t *testing.T) {
 func TestConflict(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
 	ticket := must(s.Ticket(ctx, harbour, 7))(t)
-	mine, theirs := ticket, ticket
-	mine.Subject, theirs.Subject = "mine", "theirs"
-	if err := s.Edit(ctx, amara, theirs); err != nil {
+	mine, second := ticket, ticket
+	mine.Subject, second.Subject = "mine", "theirs"
+	if err := s.Edit(ctx, amara, second); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Edit(ctx, amara, mine); !errors.Is(err, ErrChanged) {
@@ -305,8 +306,9 @@ func TestConflict(t *testing.T) {
 	}
 }
 
-// TestWritersWait has many people act at once: nobody is told that the database is locked, and nothing is lost.
-func TestWritersWait(t *testing.T) {
+// TestWritersDoNotFail has many people act at once: nobody is told that the database is locked, and
+// nothing is lost.
+func TestWritersDoNotFail(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
 	before := len(must(s.Events(ctx, 5))(t))
 	var all sync.WaitGroup
@@ -349,7 +351,7 @@ func TestSessions(t *testing.T) {
 	}
 }
 
-func TestMemory(t *testing.T) {
+func TestInMemoryStore(t *testing.T) {
 	s := must(OpenStore(context.Background(), ":memory:"))(t)
 	defer s.Close()
 	if err := s.Comment(t.Context(), amara, 1, "hello"); err != nil {

@@ -24,10 +24,11 @@ func enter(t *testing.T, site *frameworktest.Site, person, url string) *framewor
 	return tab
 }
 
-// TestStory is told with scripts and without, and with restarts and deploys in the middle of everything.
+// TestStory is told with scripts and without, and with restarts and deploys in the middle of
+// everything.
 func TestStory(t *testing.T) {
 	eachChange(t, func(t *testing.T, desk func() http.Handler, change func(*frameworktest.Site)) {
-		frameworktest.EachWay(t, desk, func(t *testing.T, site *frameworktest.Site) { tellStory(t, site, func() { change(site) }) })
+		frameworktest.WithAndWithoutScripts(t, desk, func(t *testing.T, site *frameworktest.Site) { tellStory(t, site, func() { change(site) }) })
 	})
 }
 
@@ -87,8 +88,9 @@ func tellStory(t *testing.T, site *frameworktest.Site, change func()) {
 	ben.See("Reopen")
 }
 
-// TestFollows has one person act and another look, and the server start again in between, or the next build in its place.
-func TestFollows(t *testing.T) {
+// TestReconnectAfterRestartOrDeploy has one person act and another look, and the server start again
+// in between, or the next build in its place.
+func TestReconnectAfterRestartOrDeploy(t *testing.T) {
 	eachChange(t, func(t *testing.T, desk func() http.Handler, change func(*frameworktest.Site)) {
 		site := frameworktest.Start(t, desk)
 		amara, ben := enter(t, site, "Amara Okafor", "/tickets/42"), enter(t, site, "Ben Šimić", "/tickets?tab=all&ticket=42")
@@ -101,15 +103,15 @@ func TestFollows(t *testing.T) {
 		amara.Click("Assign")
 		amara.In("#assign").Click("Dara O’Neill")
 		ben.In("#drawer").See("Dara O’Neill")
-		ben.EqualsFresh()
+		ben.AssertMatchesReload()
 		if amara.Documents() != 1 || ben.Documents() != 1 {
 			t.Errorf("Amara has loaded %d documents, Ben %d", amara.Documents(), ben.Documents())
 		}
 	})
 }
 
-// TestADeployLosesNothing has somebody type while the next build comes.
-func TestADeployLosesNothing(t *testing.T) {
+// TestDeployKeepsInput has somebody type while the next build comes.
+func TestDeployKeepsInput(t *testing.T) {
 	this, next := builds(t)
 	site := frameworktest.Start(t, this)
 	tab := enter(t, site, "Amara Okafor", "/tickets/42")
@@ -120,9 +122,9 @@ func TestADeployLosesNothing(t *testing.T) {
 	site.Deploy(next)
 
 	tab.See("This is the next build.") // the page
-	tab.SeeAt("body.next", 1)          // and the shell
+	tab.SeeCount("body.next", 1)       // and the shell
 	tab.In("header").See("What is new")
-	tab.SeeAt("#assign", 1) // still open
+	tab.SeeCount("#assign", 1) // still open
 	if got := tab.Value("Comment"); got != "Half a sentence" || tab.Title() != title {
 		t.Errorf("%q was typed, on %q", got, tab.Title())
 	}
@@ -131,7 +133,7 @@ func TestADeployLosesNothing(t *testing.T) {
 	tab.Click("Take it")
 	tab.In("#page").See("Amara Okafor")
 	documents(t, tab, "after posts", 1)
-	tab.EqualsFresh()
+	tab.AssertMatchesReload()
 
 	tab.Click("Edit")
 	documents(t, tab, "after a visit", 2)
@@ -142,11 +144,11 @@ func TestADeployLosesNothing(t *testing.T) {
 	}
 	tab.Click("What is new")
 	documents(t, tab, "after the next visits", 2)
-	tab.EqualsFresh()
+	tab.AssertMatchesReload()
 }
 
-// TestDraftsComeBack has a session end while somebody types.
-func TestDraftsComeBack(t *testing.T) {
+// TestDraftsRestored has a session end while somebody types.
+func TestDraftsRestored(t *testing.T) {
 	site := frameworktest.Start(t, desk(t))
 	amara := site.Visitor(t)
 	tab := amara.Open("/tickets/new")
@@ -169,7 +171,8 @@ func documents(t *testing.T, tab *frameworktest.Tab, when string, want int) {
 	}
 }
 
-// TestEveryChangeIsLive has one person act and another look, at every page on which the change shows.
+// TestEveryChangeIsLive has one person act and another look, at every page on which the change
+// shows.
 func TestEveryChangeIsLive(t *testing.T) {
 	site := frameworktest.Start(t, desk(t))
 	amara := enter(t, site, "Amara Okafor", "/tickets/new")
@@ -216,7 +219,7 @@ func TestEveryChangeIsLive(t *testing.T) {
 	page.See("Kettle is hot")
 	edit.See("Somebody changed this ticket meanwhile")
 	for _, tab := range []*frameworktest.Tab{list, mine, page, history, edit, log} {
-		tab.EqualsFresh()
+		tab.AssertMatchesReload()
 	}
 }
 

@@ -44,10 +44,10 @@ type CommentForm struct{ Text string }
 
 // Check implements [framework.Checker].
 func (f CommentForm) Check(ctx context.Context) framework.FieldErrors {
-	switch said := trimmed(f.Text); {
-	case said == "":
+	switch comment := trimmed(f.Text); {
+	case comment == "":
 		return framework.FieldErrors{"text": text(ctx, "Write something first.")}
-	case utf8.RuneCountInString(said) > MaxText:
+	case utf8.RuneCountInString(comment) > MaxText:
 		return framework.FieldErrors{"text": fmt.Sprintf(text(ctx, "A comment has at most %d letters."), MaxText)}
 	}
 	return nil
@@ -89,13 +89,13 @@ func (a TicketActions[P]) At(p P) TicketActionURLs {
 
 // onTicket registers what can be done to the ticket of a page.
 func onTicket[P any](d *Desk, actions TicketActions[P], id func(P) int64) {
-	setClosed := func(closed bool, say string) framework.Action[User, P, struct{}] {
+	setClosed := func(closed bool, note string) framework.Action[User, P, struct{}] {
 		return func(ctx context.Context, me User, p P, _ struct{}) (router.URL, error) {
 			if err := d.store.SetClosed(ctx, me, id(p), closed); err != nil {
 				return framework.Stay, err
 			}
 			d.changed(id(p))
-			framework.Flash(ctx, fmt.Sprintf(text(ctx, say), id(p)))
+			framework.Flash(ctx, fmt.Sprintf(text(ctx, note), id(p)))
 			return framework.Stay, nil
 		}
 	}

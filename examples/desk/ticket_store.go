@@ -26,7 +26,8 @@ type Ticket struct {
 	Updated   time.Time
 }
 
-// An Event is something that happened to a ticket, and so a line of its history. A comment is one too.
+// An Event is something that happened to a ticket, and so a line of its history. A comment is one
+// too.
 type Event struct {
 	ID   int64
 	At   time.Time
@@ -126,15 +127,15 @@ func (s *Store) Edit(ctx context.Context, me User, t Ticket) error {
 // difference says for the history what an edit changes.
 func difference(old, t Ticket) string {
 	var parts []string
-	say := func(what, from, to string) {
+	note := func(what, from, to string) {
 		if from != to {
 			parts = append(parts, what+": “"+from+"” → “"+to+"”")
 		}
 	}
-	say("Subject", old.Subject, t.Subject)
-	say("Requester", old.Requester, t.Requester)
-	say("Priority", string(old.Priority), string(t.Priority))
-	say("Label", string(old.Label), string(t.Label))
+	note("Subject", old.Subject, t.Subject)
+	note("Requester", old.Requester, t.Requester)
+	note("Priority", string(old.Priority), string(t.Priority))
+	note("Label", string(old.Label), string(t.Label))
 	if old.Body != t.Body {
 		parts = append(parts, "Description rewritten")
 	}

@@ -12,7 +12,8 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// MaxSearch is how many letters one may search for. Cutting them off would find more than was asked for.
+// MaxSearch is how many letters one may search for. Cutting them off would find more than was asked
+// for.
 const MaxSearch = 100
 
 // tickets is the view of the list.

@@ -8,7 +8,8 @@ import (
 	"github.com/goldfish-go/goldfish/router"
 )
 
-// The pages of the desk. Whatever a person can point at is one of these types, and nothing else is state.
+// The pages of the desk. Whatever a person can point at is one of these types, and nothing else is
+// state.
 var (
 	Home      = router.New("/", HomeURL{})
 	SignIn    = router.New("/sign-in", SignInURL{})
@@ -33,7 +34,8 @@ var (
 	Save       = router.NewAction[TicketForm](Edit, "save")
 	AddComment = router.NewAction[CommentForm](OneTicket, "comment")
 
-	// A ticket can be worked on wherever one is shown: on its own page, and in the drawer beside the list.
+	// A ticket can be worked on wherever one is shown: on its own page, and in the drawer beside
+	// the list.
 	OnePage = newTicketActions(OneTicket)
 	Drawer  = newTicketActions(Tickets)
 )
@@ -55,7 +57,8 @@ type (
 	StatisticsURL struct {
 		Days Days `url:"days,push"`
 	}
-	// ActivityURL is a window on all that happened: where it stands, counted from the oldest, so that what comes does not move it.
+	// ActivityURL is a window on all that happened: where it stands, counted from the oldest, so
+	// that what comes does not move it.
 	ActivityURL struct {
 		Up int `url:"up"` // to this one; 0: to the newest, whatever comes
 	}
@@ -65,9 +68,10 @@ type (
 	}
 )
 
-// TicketsURL is the whole state of the list. What narrows it is strict: rather no list than one that is wider than asked for.
+// TicketsURL is the whole state of the list. What narrows it is strict: rather no list than one
+// that is wider than asked for.
 type TicketsURL struct {
-	Tab      Tab      `url:"tab,push,strict" was:"status"`
+	Tab      Tab      `url:"tab,push,strict" alias:"status"`
 	Q        string   `url:"q,strict"`
 	Assignee string   `url:"assignee,push,strict"`
 	Priority Priority `url:"priority,push,strict"`
@@ -85,7 +89,8 @@ func (u TicketsURL) Labelled(l Label) TicketsURL       { u.Label = l; return u }
 func (u TicketsURL) SortedBy(column string) TicketsURL { u.Sort = u.Sort.by(column); return u }
 func (u TicketsURL) OnPage(n int) TicketsURL           { u.Page = n; return u }
 
-// Choose opens the drawer on the page that the person is on, where a change of anything else leads back to the first page.
+// Choose opens the drawer on the page that the person is on, where a change of anything else leads
+// back to the first page.
 func (u TicketsURL) Choose(id int64) router.URL { u.Ticket = id; return Tickets.URL(u) }
 
 // Bare is the list without anything that narrows it but the tab.

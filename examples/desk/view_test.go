@@ -111,7 +111,7 @@ func TestTicketForm(t *testing.T) {
 	}
 }
 
-func TestLongSearchIsRefused(t *testing.T) {
+func TestLongSearchIs414(t *testing.T) {
 	d := New(newStore(t))
 	u := Tickets.Defaults()
 	u.Q = strings.Repeat("ü", MaxSearch)

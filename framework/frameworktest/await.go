@@ -2,7 +2,8 @@ package frameworktest
 
 import "time"
 
-// Await waits until the page is as wanted, and returns it. The page must be live.
+// Await waits until wanted returns true for the page, at most [Site.Wait], and returns the page.
+// The page must be live.
 func (t *Tab) Await(wanted func(*Page) bool) *Page {
 	t.t.Helper()
 	var page *Page
@@ -10,20 +11,19 @@ func (t *Tab) Await(wanted func(*Page) bool) *Page {
 		page = t.page()
 		return wanted(page)
 	}) {
-		t.failHeld("Await: the page did not become what is wanted%s", t.waited())
+		t.failLocked("Await: the page did not become what is wanted%s", t.waitedText())
 	}
 	t.states = nil
 	t.mu.Unlock()
 	return page
 }
 
-// Next returns the next state of the page that the stream brings: the first one since the last
-// call, or since the last thing that the tab did itself. States that the stream never showed are
-// not made up: a server may leave out what was in between.
+// Next returns the next state of the page that came by the stream, since the last call or since the
+// last action of the tab. The server may coalesce several changes into one state.
 func (t *Tab) Next() *Page {
 	t.t.Helper()
 	if !t.await(func() bool { return len(t.states) > 0 }) {
-		t.failHeld("Next: nothing came by the stream%s", t.waited())
+		t.failLocked("Next: nothing came by the stream%s", t.waitedText())
 	}
 	defer t.mu.Unlock()
 	page := t.states[0]
@@ -31,8 +31,8 @@ func (t *Tab) Next() *Page {
 	return page
 }
 
-// await waits until the condition holds, where the tab is live, and reports whether it does. It
-// takes the lock, and the caller gives it back.
+// await waits until the condition is true, if the tab is live, and reports whether it is. It
+// acquires the lock; the caller releases it.
 func (b *tab) await(holds func() bool) bool {
 	b.mu.Lock()
 	b.rechecks = 0
@@ -41,7 +41,7 @@ func (b *tab) await(holds func() bool) bool {
 	}
 	timeout := time.NewTimer(b.site.Wait)
 	defer timeout.Stop()
-	for b.listens() {
+	for b.mayChange() {
 		changed := b.changed
 		b.mu.Unlock()
 		select {
@@ -58,26 +58,26 @@ func (b *tab) await(holds func() bool) bool {
 	return false
 }
 
-// listens reports whether a tab may change by itself. A live one whose page is an error, or has
-// gone, does not. The lock is held.
-func (b *tab) listens() bool { return (b.stream != nil || b.errands > 0) && b.broken == "" }
+// mayChange reports whether the tab may change without an action of the test. A live tab whose page
+// is an error does not. The lock is held.
+func (b *tab) mayChange() bool { return (b.stream != nil || b.backgroundTasks > 0) && b.broken == "" }
 
-// errand begins something that the tab does beside its test. What it returns ends that. The lock is
-// held at the beginning, and not at the end.
-func (b *tab) errand() (done func()) {
-	b.errands++
+// background registers a background task of the tab. done ends it. The lock is held for background
+// and must not be held for done.
+func (b *tab) background() (done func()) {
+	b.backgroundTasks++
 	return func() {
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		b.errands--
-		b.wake()
+		b.backgroundTasks--
+		b.notify()
 	}
 }
 
-// waited says for how long a live tab was waited for.
-func (b *tab) waited() string {
+// waitedText says in a failure how long the tab waited.
+func (b *tab) waitedText() string {
 	switch {
-	case b.listens():
+	case b.mayChange():
 		return " within " + b.site.Wait.String()
 	case b.live:
 		return "; the page has gone"

@@ -2,34 +2,31 @@ package frameworktest
 
 import "net/http"
 
-// Deploy replaces the app by another build of it, as a rolling deploy does. First the new build
-// starts, and whoever connects is led to it. Then the node of the old build ends as in [Site.Stop].
-// From now on the function makes all nodes, as the one given to [Start] did before; nil keeps the
-// function.
+// Deploy replaces the app by another build, as a rolling deploy does. The new build starts, and new
+// connections go to it. Then the node of the old build ends as in [Site.Stop]. From now on, app
+// makes all nodes, as the function given to [Start] did before; nil keeps that function.
 //
-// A tab that is open was made by the old build, and goes on with the new one. Its document stays,
-// and with it all that the person typed or opened. The tab takes in what the new build does
-// differently:
+// An open tab, made by the old build, continues with the new one. Its document stays, with all that
+// the person typed or opened:
 //
-//   - Other templates of a page come as a patch.
+//   - Other templates of a page arrive as a patch.
 //   - Another shell is fetched and put around the page.
-//   - The client of another build is always taken to be another. Only a document brings it, so
-//     the next visit to another path loads one. [Tab.Documents] counts them.
+//   - The client of another build always counts as another. Only a document brings it, so the next
+//     visit to another path loads one. [Tab.Documents] counts them.
 //
-// A [Site.Restart] has none of this: the same build comes back. So a test of what people keep over
-// a deploy needs Deploy, and a function that makes a build which differs in what deploys change:
-// the shell, a stylesheet, a template.
+// After [Site.Restart] none of this happens: the same build starts again. To test what people keep
+// over a deploy, use Deploy with a build that differs in its shell, a stylesheet or a template.
 func (s *Site) Deploy(app func() http.Handler) {
 	s.mu.Lock()
 	if app != nil {
 		s.app = app
 	}
 	s.build++
-	old, twin := s.node, s.twin
-	s.node, s.twin = newNode(s.app(), s.build), nil
-	s.gate.lead(s.node)
+	old, peer := s.node, s.peer
+	s.node, s.peer = newNode(s.app(), s.build), nil
+	s.forwarder.setTarget(s.node)
 	s.mu.Unlock()
-	shut(twin)
+	closeHandler(peer)
 	if old != nil {
 		s.end(old)
 	}

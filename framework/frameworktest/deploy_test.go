@@ -19,7 +19,7 @@ func TestDeploy(t *testing.T) {
 
 	tab.See("Template 1")       // the page
 	tab.See("Diary of build 1") // the chrome
-	tab.SeeAt("header.build-1", 1)
+	tab.SeeCount("header.build-1", 1)
 	if !tab.Has(`link[href="/assets/board-1.css"]`) {
 		t.Error("the stylesheet is not that of the new build")
 	}
@@ -43,11 +43,11 @@ func TestDeploy(t *testing.T) {
 	tab.Click("Home")
 	tab.See("half a by : open")
 	same(t, "documents after the next visit", tab.Documents(), 2)
-	tab.EqualsFresh()
+	tab.AssertMatchesReload()
 }
 
 // The same build with another client: nothing is fetched until a visit to another path.
-func TestDeployOfTheSameApp(t *testing.T) {
+func TestDeploySameBuild(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	site := frameworktest.Start(t, log.nodes(b.build(0)))
 	tab := site.Visitor(t).Open("/board").Live()
@@ -63,7 +63,7 @@ func TestDeployOfTheSameApp(t *testing.T) {
 }
 
 // A restart is the same build: it changes nothing, and no document is loaded at all.
-func TestRestartIsNoDeploy(t *testing.T) {
+func TestRestartFetchesNoShell(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	site := frameworktest.Start(t, log.nodes(b.build(1)))
 	tab := site.Visitor(t).Open("/board").Live()
@@ -98,7 +98,7 @@ func TestDeployBetweenVisits(t *testing.T) {
 }
 
 // A deploy while nothing is served starts the new build, and so does every restart after it.
-func TestDeployLasts(t *testing.T) {
+func TestRollingDeploy(t *testing.T) {
 	b := newBoard("milk")
 	site := frameworktest.Start(t, b.build(0))
 	tab := site.Visitor(t).Open("/board").Live()
@@ -109,13 +109,13 @@ func TestDeployLasts(t *testing.T) {
 	site.Restart()
 	tab.See("Template 2")
 	tab.See("Diary of build 2")
-	tab.EqualsFresh()
+	tab.AssertMatchesReload()
 	same(t, "documents", tab.Documents(), 1)
 }
 
 // During a deploy the old build may answer for the shell of the new one. A tab that nobody touches
 // asks again then.
-func TestShellFromTheOldBuild(t *testing.T) {
+func TestShellFromOldBuild(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	site := frameworktest.Start(t, b.build(0))
 	tab := site.Visitor(t).Open("/board").Live()
@@ -132,9 +132,9 @@ func TestShellFromTheOldBuild(t *testing.T) {
 }
 
 // Without scripts there is nothing to keep apart: each click loads what the build that answers has.
-func TestDeployEachWay(t *testing.T) {
+func TestDeployWithAndWithoutScripts(t *testing.T) {
 	b := newBoard("milk")
-	frameworktest.EachWay(t, b.build(0), func(t *testing.T, site *frameworktest.Site) {
+	frameworktest.WithAndWithoutScripts(t, b.build(0), func(t *testing.T, site *frameworktest.Site) {
 		tab := site.Visitor(t).Open("/board")
 		tab.Fill("New note", "eggs")
 		site.Deploy(b.build(1))

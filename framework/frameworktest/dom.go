@@ -102,7 +102,7 @@ func within(n, root *html.Node) bool {
 	return false
 }
 
-// raw returns all text below n as it stands there.
+// raw returns the text content of n.
 func raw(n *html.Node) string {
 	var b strings.Builder
 	var add func(*html.Node)
@@ -120,5 +120,5 @@ func raw(n *html.Node) string {
 	return b.String()
 }
 
-// fold makes one space of all white space in a row.
+// fold collapses white space.
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -7,31 +7,32 @@ import (
 	"golang.org/x/net/html"
 )
 
-// attrDraft, with the value "off", keeps what is typed in a form or a field out of the drafts.
+// attrDraft with the value "off" excludes a form or a field from drafts.
 const attrDraft = "data-gf-draft"
 
-// drafts are what a person has entered in forms that post and not sent. As sessionStorage does, they
-// outlive pages and documents of their tab.
+// drafts are the values that a person has entered in forms that post, and not submitted. As in
+// sessionStorage, they outlive pages and documents of their tab.
 type drafts map[draftPage]*draft
 
 type draftPage struct {
-	viewer string // as a fingerprint; empty: a stranger
+	viewer string // fingerprint; empty: not signed in
 	url    string
 }
 
 type draft struct {
-	edits  map[string]edit // by the field's key
-	resume bool            // the person has signed in again, so it comes back by itself
+	edits map[string]edit // by the field's key
+	// restore it without a return to the page: the person has signed in again
+	resume bool
 }
 
-// putAside keeps the drafts of a page that is about to be left. The lock is held.
-func (b *tab) putAside() {
-	if !b.scripts() || !b.made.known || len(b.edits) == 0 {
+// saveDrafts saves the drafts of a page that is about to be replaced. The lock is held.
+func (b *tab) saveDrafts() {
+	if !b.scripts() || !b.fingerprints.known || len(b.edits) == 0 {
 		return
 	}
-	b.draw()
-	at := draftPage{b.author, b.url}
-	for n := range elements(b.shell) {
+	b.render()
+	at := draftPage{b.draftsViewer, b.url}
+	for n := range elements(b.doc) {
 		if !isField(n) || !b.isDrafted(n) {
 			continue
 		}
@@ -42,18 +43,18 @@ func (b *tab) putAside() {
 			b.drafts[at].edits[b.key(n)] = e
 		}
 	}
-	b.own()
+	b.updateViewer()
 }
 
-// edit notes what a person made of a field, and who that is. The lock is held.
+// edit records an edit of a field, and the viewer. The lock is held.
 func (b *tab) edit(key string, e edit) {
 	if len(b.edits) == 0 {
-		b.author = b.made.person()
+		b.draftsViewer = b.fingerprints.person()
 	}
 	b.edits[key] = e
 }
 
-// isDrafted reports whether what stands in a field is ever put aside.
+// isDrafted reports whether drafts include a field.
 func (b *tab) isDrafted(n *html.Node) bool {
 	form := b.formOf(n)
 	if form == nil || !strings.EqualFold(attr(form, "method"), "post") {
@@ -67,15 +68,15 @@ func (b *tab) isDrafted(n *html.Node) bool {
 	return closest(n, off) == nil && closest(form, off) == nil
 }
 
-// takeDrafts fills in the drafts of a page that was come back to. A draft whose field is not there
-// is kept. The lock is held.
-func (b *tab) takeDrafts() {
-	page := b.drafts[draftPage{b.made.person(), b.url}]
-	if page == nil || !b.back && !page.resume || !b.scripts() {
+// restoreDrafts fills in the drafts of a page after a reload, Back, Forward or sign-in. A draft
+// whose field is absent is kept. The lock is held.
+func (b *tab) restoreDrafts() {
+	page := b.drafts[draftPage{b.fingerprints.person(), b.url}]
+	if page == nil || !b.restoreDraftsHere && !page.resume || !b.scripts() {
 		return
 	}
-	b.back, page.resume = true, false // also for parts that come later
-	for n := range elements(b.shell) {
+	b.restoreDraftsHere, page.resume = true, false // also for parts that come later
+	for n := range elements(b.doc) {
 		if !isField(n) || !b.isDrafted(n) {
 			continue
 		}
@@ -85,29 +86,30 @@ func (b *tab) takeDrafts() {
 			continue
 		}
 		delete(page.edits, key)
-		if _, typed := b.edits[key]; !typed && !e.equal(b.sent(n)) {
+		if _, typed := b.edits[key]; !typed && !e.equal(b.serverValue(n)) {
 			b.edit(key, e)
 		}
 	}
 }
 
-// dropDrafts deletes the drafts of a form that was sent. The lock is held.
+// dropDrafts deletes the drafts of a form that was submitted. The lock is held.
 func (b *tab) dropDrafts(form string) {
-	if page := b.drafts[draftPage{b.made.person(), b.url}]; page != nil {
+	if page := b.drafts[draftPage{b.fingerprints.person(), b.url}]; page != nil {
 		maps.DeleteFunc(page.edits, func(key string, _ edit) bool { return strings.HasPrefix(key, form+"|") })
 	}
 }
 
-// own sees to whose the drafts are when the shell may have another viewer. Those of another person
-// are deleted. A stranger leaves them alone, since a session may have ended. A stranger's own pass to
-// who signs in. Whoever signs in again finds all of them filled in. The lock is held.
-func (b *tab) own() {
-	is := b.made.person()
-	if !b.made.known {
+// updateViewer assigns the drafts when the viewer of the shell may have changed. Drafts of another
+// person are deleted. If nobody is signed in, they are kept, since a session may have expired.
+// Drafts without a viewer belong to the person who signs in next. After a sign-in all are restored.
+// The lock is held.
+func (b *tab) updateViewer() {
+	is := b.fingerprints.person()
+	if !b.fingerprints.known {
 		return
 	}
-	back := b.away && is != ""
-	if b.away = is == ""; b.away {
+	back := b.isStranger && is != ""
+	if b.isStranger = is == ""; b.isStranger {
 		return
 	}
 	for at, page := range maps.Clone(b.drafts) {

@@ -33,7 +33,7 @@ func diaryIs(t *testing.T, when string, tab *frameworktest.Tab, entry string) {
 }
 
 // What was typed comes back with its page by every way back, and by none that is a fresh visit.
-func TestDraftsComeBack(t *testing.T) {
+func TestDraftRestoredAfterReload(t *testing.T) {
 	site := frameworktest.Start(t, newBoard("milk").serve)
 	_, tab := signedIn(site, t, "Ana", "/diary")
 	fillDiary(tab)
@@ -64,7 +64,7 @@ func TestDraftsComeBack(t *testing.T) {
 }
 
 // What was sent deletes the draft of its form that was not filled in.
-func TestDraftOfAFormThatWasSent(t *testing.T) {
+func TestDraftDeletedAfterSubmit(t *testing.T) {
 	site := frameworktest.Start(t, newBoard().serve)
 	_, tab := signedIn(site, t, "Ana", "/diary")
 	fillDiary(tab)
@@ -77,7 +77,7 @@ func TestDraftOfAFormThatWasSent(t *testing.T) {
 }
 
 // A draft that the person takes back is none.
-func TestDraftTakenBack(t *testing.T) {
+func TestDraftUndone(t *testing.T) {
 	site := frameworktest.Start(t, newBoard("milk").serve)
 	tab := site.Visitor(t).Open("/notes/1")
 	tab.Fill("Text", "oat milk")
@@ -89,7 +89,7 @@ func TestDraftTakenBack(t *testing.T) {
 }
 
 // A session that ends keeps the drafts for the same person, and for nobody else.
-func TestDraftsAreThePersons(t *testing.T) {
+func TestDraftsPerViewer(t *testing.T) {
 	site := frameworktest.Start(t, newBoard().serve)
 	ana, tab := signedIn(site, t, "Ana", "/diary")
 	fillDiary(tab)
@@ -116,7 +116,7 @@ func TestDraftsAreThePersons(t *testing.T) {
 }
 
 // Drafts come back after signing in, also where the person goes elsewhere first.
-func TestDraftsAfterSigningInElsewhere(t *testing.T) {
+func TestDraftsAfterSignInInAnotherTab(t *testing.T) {
 	site := frameworktest.Start(t, newBoard("milk").serve)
 	ana, tab := signedIn(site, t, "Ana", "/diary")
 	fillDiary(tab)
@@ -129,7 +129,7 @@ func TestDraftsAfterSigningInElsewhere(t *testing.T) {
 }
 
 // What a person typed is not another's, where a page that both may see has stayed open.
-func TestDraftsOfAPublicPage(t *testing.T) {
+func TestDraftsOnPublicPage(t *testing.T) {
 	site := frameworktest.Start(t, newBoard("milk").serve)
 	ana, tab := signedIn(site, t, "Ana", "/board")
 	tab.Fill("New note", "half a")
@@ -147,7 +147,7 @@ func TestDraftsOfAPublicPage(t *testing.T) {
 }
 
 // A stranger's drafts pass to who signs in.
-func TestDraftsOfAStranger(t *testing.T) {
+func TestDraftsOfAnonymousViewer(t *testing.T) {
 	site := frameworktest.Start(t, newBoard("milk").serve)
 	tab := site.Visitor(t).Open("/board")
 	tab.Fill("New note", "half a")
@@ -160,7 +160,7 @@ func TestDraftsOfAStranger(t *testing.T) {
 
 // The document that a deploy asks for is left by a visit, so what was typed there comes back with
 // Back.
-func TestDraftsOverADeploy(t *testing.T) {
+func TestDraftsSurviveDeploy(t *testing.T) {
 	b := newBoard("milk")
 	site := frameworktest.Start(t, b.build(0))
 	tab := site.Visitor(t).Open("/board")

@@ -61,15 +61,15 @@ func ExampleTab_In() {
 	// bread by : done Toggle
 }
 
-func ExampleTab_Cut() {
+func ExampleTab_Disconnect() {
 	defer t.end()
 	site := frameworktest.Start(t, newBoard("milk").serve)
 	ana := site.Visitor(t)
 	there, here := ana.Open("/board").Live(), ana.Open("/board")
-	there.Cut()
+	there.Disconnect()
 	here.Enter("New note", "bread")
 	there.See("bread")
-	there.EqualsFresh()
+	there.AssertMatchesReload()
 	fmt.Println(there.Version() == here.Version())
 	// Output: true
 }

@@ -29,5 +29,5 @@ func (t *Tab) ClickTo(to string) {
 			}
 		}
 	}
-	t.failHeld("there is no link to %s", to)
+	t.failLocked("there is no link to %s", to)
 }

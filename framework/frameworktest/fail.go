@@ -9,24 +9,24 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// fail fails the test, and shows the page.
+// fail fails the test and shows the page.
 func (b *tab) fail(format string, args ...any) {
 	b.t.Helper()
 	b.mu.Lock()
-	b.failHeld(format, args...)
+	b.failLocked(format, args...)
 }
 
-// failHeld is fail where the lock is held: it gives it back.
-func (b *tab) failHeld(format string, args ...any) {
+// failLocked is fail for a caller that holds the lock. It releases the lock.
+func (b *tab) failLocked(format string, args ...any) {
 	b.t.Helper()
 	var msg strings.Builder
 	fmt.Fprintf(&msg, format, args...)
 	if b.broken != "" {
 		fmt.Fprintf(&msg, "\nthe stream is broken: %s", b.broken)
 	}
-	if b.shell != nil {
-		b.draw()
-		fmt.Fprintf(&msg, "\nthe tab is at %s (%d, after %s):\n%s", b.site.short(b.address), b.status, b.asked, b.outline())
+	if b.doc != nil {
+		b.render()
+		fmt.Fprintf(&msg, "\nthe tab is at %s (%d, after %s):\n%s", b.site.short(b.address), b.status, b.lastRequest, b.outline())
 	}
 	b.mu.Unlock()
 	b.t.Fatalf("%s", msg.String())
@@ -34,7 +34,8 @@ func (b *tab) failHeld(format string, args ...any) {
 
 const outlineLines = 60
 
-// outline draws the page in a few lines: what has text of its own, links, fields and buttons.
+// outline describes the page in a few lines: elements with text of their own, links, fields,
+// buttons.
 func (b *tab) outline() string {
 	lines := b.outlined()
 	if len(lines) > outlineLines {
@@ -48,7 +49,7 @@ func (b *tab) outlined() []string {
 	var visit func(n *html.Node, depth int)
 	visit = func(n *html.Node, depth int) {
 		if n.Type == html.ElementNode {
-			if never(n) && n.DataAtom != atom.Textarea || away(n, b.opened) {
+			if notRendered(n) && n.DataAtom != atom.Textarea || selfHidden(n, b.opened) {
 				return
 			}
 			if isLink(n) || isButton(n) || isField(n) {
@@ -64,11 +65,11 @@ func (b *tab) outlined() []string {
 			visit(c, depth)
 		}
 	}
-	visit(b.shell, 0)
+	visit(b.doc, 0)
 	return lines
 }
 
-// line draws one element.
+// line describes one element.
 func line(n *html.Node, b *tab) string {
 	name := n.Data
 	if id := attr(n, "id"); id != "" {
@@ -76,11 +77,11 @@ func line(n *html.Node, b *tab) string {
 	}
 	switch {
 	case isLink(n):
-		return fmt.Sprintf("%s %s → %s", name, strings.Join(labels(n, b.shell), " | "), attr(n, "href"))
+		return fmt.Sprintf("%s %s → %s", name, strings.Join(labels(n, b.doc), " | "), attr(n, "href"))
 	case isButton(n):
-		return fmt.Sprintf("button %s", strings.Join(labels(n, b.shell), " | "))
+		return fmt.Sprintf("button %s", strings.Join(labels(n, b.doc), " | "))
 	case isField(n):
-		e := b.now(n)
+		e := b.currentValue(n)
 		value := fmt.Sprintf("%q", short(e.value))
 		switch {
 		case isCheck(n):
@@ -95,7 +96,7 @@ func line(n *html.Node, b *tab) string {
 	return name + " " + short(ownText(n))
 }
 
-// ownText is the text of n that does not belong to an element that has a line of its own.
+// ownText returns the text of n without that of elements that have a line of their own.
 func ownText(n *html.Node) string {
 	var b strings.Builder
 	var add func(*html.Node)
@@ -124,11 +125,11 @@ func short(s string) string {
 	return s
 }
 
-// lines returns the texts of the page, piece by piece.
+// lines returns the texts of the visible elements.
 func (t *Tab) lines() []string {
 	var all []string
 	t.each(func(n *html.Node) {
-		if hidden(n, t.opened) {
+		if isHidden(n, t.opened) {
 			return
 		}
 		if s := text(n, t.opened); s != "" && len(s) < 300 {
@@ -138,7 +139,7 @@ func (t *Tab) lines() []string {
 	return all
 }
 
-// nearest names what is most like the text that was looked for.
+// nearest names the text that is most similar to the wanted one.
 func nearest(want string, all []string) string {
 	best, score := "", 0.35
 	for _, s := range all {
@@ -152,7 +153,7 @@ func nearest(want string, all []string) string {
 	return fmt.Sprintf("; the nearest is %q", best)
 }
 
-// alike is Dice's coefficient over pairs of letters.
+// alike returns Sørensen–Dice's coefficient of the letter pairs.
 func alike(a, b string) float64 {
 	x, y := pairsOf(a), pairsOf(b)
 	if len(x)+len(y) == 0 {

@@ -9,7 +9,7 @@ import (
 )
 
 // What fails says what was wanted, what is nearest to it, and what the page is.
-func TestFailures(t *testing.T) {
+func TestFailureMessages(t *testing.T) {
 	b := newBoard("milk", "bread", "milk")
 	for _, test := range []struct {
 		name string
@@ -18,7 +18,7 @@ func TestFailures(t *testing.T) {
 	}{
 		{"see", func(tab *frameworktest.Tab) { tab.See("milq") }, []string{`See("milq"): this is not on the page; the nearest is "milk"`, "the tab is at /board (200, after GET /board)", "h1 Board", "a milk → /notes/1", "button Add", `input New note | note = ""`}},
 		{"don't see", func(tab *frameworktest.Tab) { tab.DontSee("bread") }, []string{`DontSee("bread"): this is on the page`}},
-		{"see at", func(tab *frameworktest.Tab) { tab.SeeAt("li", 2) }, []string{`SeeAt("li", 2): there are 3`}},
+		{"see count", func(tab *frameworktest.Tab) { tab.SeeCount("li", 2) }, []string{`SeeCount("li", 2): there are 3`}},
 		{"click", func(tab *frameworktest.Tab) { tab.Click("Adds") }, []string{`Click("Adds"): there is no link or button of this name; the nearest is "Add"`}},
 		{"ambiguous", func(tab *frameworktest.Tab) { tab.Click("milk") }, []string{`Click("milk"): there are 2 of this name; narrow it down with In:`, "a milk → /notes/1", "a milk → /notes/3"}},
 		{"part", func(tab *frameworktest.Tab) { tab.In("li", "bread").See("milk") }, []string{`In("li", "bread").See("milk"): this is not there`}},
@@ -27,8 +27,8 @@ func TestFailures(t *testing.T) {
 		{"open", func(tab *frameworktest.Tab) { tab.Back() }, []string{`there is nothing to go to in the history: the tab is at 0 of ["/board"]`}},
 		{"next", func(tab *frameworktest.Tab) { tab.Next() }, []string{"Next: nothing came by the stream; the tab is not live, see Live"}},
 		{"next live", func(tab *frameworktest.Tab) { tab.Live().Next() }, []string{"Next: nothing came by the stream within 50ms"}},
-		{"fresh", func(tab *frameworktest.Tab) { b.add("eggs", ""); tab.EqualsFresh() }, []string{
-			"EqualsFresh: the tab is not what a new document of /board is", `title: "Board (3)", fresh: "Board (4)"`, "- <p>3 notes</p>", "+ <p>4 notes</p>", `+ <li id="n4">`}},
+		{"fresh", func(tab *frameworktest.Tab) { b.add("eggs", ""); tab.AssertMatchesReload() }, []string{
+			"AssertMatchesReload: the tab is not what a new document of /board is", `title: "Board (3)", fresh: "Board (4)"`, "- <p>3 notes</p>", "+ <p>4 notes</p>", `+ <li id="n4">`}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			site := frameworktest.Start(t, b.serve)

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// An edit is what the person made of a field.
+// An edit is the value that a person gave a field.
 type edit struct {
 	value   string   // of a field for text
 	checked bool     // of a checkbox or a radio button
@@ -50,8 +50,8 @@ func isCheck(n *html.Node) bool {
 
 func isRadio(n *html.Node) bool { return n.DataAtom == atom.Input && inputType(n) == "radio" }
 
-// sent returns what the server sent for a field.
-func (b *tab) sent(n *html.Node) edit {
+// serverValue returns the value of a field in the markup.
+func (b *tab) serverValue(n *html.Node) edit {
 	switch {
 	case isRadio(n):
 		return edit{checked: b.lastChecked(n) == n}
@@ -91,7 +91,7 @@ func (b *tab) lastChecked(n *html.Node) *html.Node {
 func (b *tab) group(n *html.Node) []*html.Node {
 	form, name := b.formOf(n), attr(n, "name")
 	var all []*html.Node
-	for other := range elements(b.shell) {
+	for other := range elements(b.doc) {
 		if other == n || isRadio(other) && name != "" && attr(other, "name") == name && b.formOf(other) == form {
 			all = append(all, other)
 		}
@@ -99,28 +99,29 @@ func (b *tab) group(n *html.Node) []*html.Node {
 	return all
 }
 
-// now returns what a field holds.
-func (b *tab) now(n *html.Node) edit {
+// currentValue returns the value of a field: the edit, or that of the markup.
+func (b *tab) currentValue(n *html.Node) edit {
 	if e, ok := b.edits[b.key(n)]; ok {
 		return e
 	}
-	return b.sent(n)
+	return b.serverValue(n)
 }
 
-// put makes the person's edit of a field. What equals what the server sent is none.
-func (b *tab) put(n *html.Node, e edit) {
-	if key := b.key(n); e.equal(b.sent(n)) {
+// setValue edits a field. An edit that equals the value of the markup is dropped.
+func (b *tab) setValue(n *html.Node, e edit) {
+	if key := b.key(n); e.equal(b.serverValue(n)) {
 		delete(b.edits, key)
 	} else {
 		b.edit(key, e)
 	}
 	if form := b.formKey(b.formOf(n)); b.errors[form] != nil {
-		delete(b.errors[form], attr(n, "name")) // who mends a field sees its error go
+		delete(b.errors[form], attr(n, "name")) // an edit clears the field's error
 		b.clearError(b.formOf(n), attr(n, "name"))
 	}
 }
 
-// key names a field so that it is found again in the next body: by its form, name, value and place among its like.
+// key identifies a field across renders: by its form, name, value, and position among fields of the
+// same name.
 func (b *tab) key(n *html.Node) string {
 	form := b.formOf(n)
 	like := func(m *html.Node) string {
@@ -134,7 +135,7 @@ func (b *tab) key(n *html.Node) string {
 		return key
 	}
 	mine, place := like(n), 0
-	for m := range elements(b.shell) {
+	for m := range elements(b.doc) {
 		if m == n {
 			break
 		}
@@ -145,25 +146,25 @@ func (b *tab) key(n *html.Node) string {
 	return fmt.Sprintf("%s|%s|%d", b.formKey(form), mine, place)
 }
 
-// prune forgets edits whose field has gone, and those that the server has caught up with.
-func (b *tab) prune() {
+// dropStaleEdits drops edits whose field is gone, or whose value is now in the markup.
+func (b *tab) dropStaleEdits() {
 	if len(b.edits) == 0 {
 		return
 	}
 	kept := map[string]edit{}
-	for n := range elements(b.shell) {
+	for n := range elements(b.doc) {
 		if !isField(n) {
 			continue
 		}
 		key := b.key(n)
-		if e, ok := b.edits[key]; ok && !e.equal(b.sent(n)) {
+		if e, ok := b.edits[key]; ok && !e.equal(b.serverValue(n)) {
 			kept[key] = e
 		}
 	}
 	b.edits = kept
 }
 
-// chosen returns the options of a select that are chosen in the markup.
+// chosen returns the options of a select that are selected in the markup.
 func chosen(n *html.Node) []*html.Node {
 	var all, first []*html.Node
 	for o := range elements(n) {
@@ -202,12 +203,12 @@ func optionValue(o *html.Node) string {
 	return fold(raw(o))
 }
 
-// lineFeeds makes every line break one LF.
+// lineFeeds replaces all line breaks by LF.
 func lineFeeds(s string) string {
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
 }
 
-// sanitize does what the HTML standard does with a value that is set.
+// sanitize applies the value sanitization of the HTML standard (4.10.5.1).
 func sanitize(n *html.Node, v string) string {
 	switch {
 	case n.DataAtom == atom.Textarea:

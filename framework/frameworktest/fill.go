@@ -6,10 +6,11 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// field returns the field of this name, by its label, aria-label, placeholder or name. The lock is held when it returns.
+// field returns the field with this label, aria-label, placeholder or name. The lock is held when
+// it returns.
 func (t *Tab) field(verb, name string, wanted func(*html.Node) bool) *html.Node {
 	t.t.Helper()
 	all := func() []candidate {
@@ -21,9 +22,9 @@ func (t *Tab) field(verb, name string, wanted func(*html.Node) bool) *html.Node 
 		}
 		return fields
 	}
-	n := t.one(verb, name, "field", all, func(a, b *html.Node) bool { return a == b })
+	n := t.unique(verb, name, "field", all, func(a, b *html.Node) bool { return a == b })
 	if disabled(n) {
-		t.failHeld("%s(%q): %s is disabled", verb, name, line(n, t.tab))
+		t.failLocked("%s(%q): %s is disabled", verb, name, line(n, t.tab))
 	}
 	return n
 }
@@ -32,68 +33,68 @@ func isText(n *html.Node) bool {
 	return n.DataAtom == atom.Textarea || n.DataAtom == atom.Input && !isCheck(n) && inputType(n) != "file"
 }
 
-// Fill types a value into the field of this name: its label, aria-label, placeholder or name attribute. With scripts, a form that is
-// set off by typing (data-gf-on) is sent at once, whatever its delay.
+// Fill types a value into a field, found by its label, aria-label, placeholder or name attribute.
+// With scripts, a form that submits on input (data-gf-on) is submitted at once, without its delay.
 func (t *Tab) Fill(name, value string) {
 	t.t.Helper()
 	n := t.field("Fill", name, isText)
 	if has(n, "readonly") {
-		t.failHeld("Fill(%q): %s is read-only", name, line(n, t.tab))
+		t.failLocked("Fill(%q): %s is read-only", name, line(n, t.tab))
 	}
-	t.put(n, edit{value: sanitize(n, value)})
-	t.setOff(n)
+	t.setValue(n, edit{value: sanitize(n, value)})
+	t.triggerSubmit(n)
 }
 
-// Enter types a value into a field and presses Enter, which sends its form.
+// Enter types a value into a field and presses Enter, which submits its form.
 func (t *Tab) Enter(name, value string) {
 	t.t.Helper()
 	t.Fill(name, value)
 	n := t.field("Enter", name, isText)
 	form := t.formOf(n)
 	if form == nil {
-		t.failHeld("Enter(%q): the field has no form", name)
+		t.failLocked("Enter(%q): the field has no form", name)
 	}
 	var button *html.Node
-	for b := range elements(t.shell) {
+	for b := range elements(t.doc) {
 		if button == nil && isSubmit(b) && t.formOf(b) == form {
 			button = b
 		}
 	}
 	if button != nil && disabled(button) {
-		t.failHeld("Enter(%q): %s is disabled", name, line(button, t.tab))
+		t.failLocked("Enter(%q): %s is disabled", name, line(button, t.tab))
 	}
 	t.submit(form, button, false)
 }
 
-// Check ticks the checkbox, or chooses the radio button, of this name.
+// Check checks the checkbox or the radio button with this label or name.
 func (t *Tab) Check(name string) {
 	t.t.Helper()
 	n := t.field("Check", name, isCheck)
 	t.check(n, true)
 }
 
-// Uncheck takes the tick from the checkbox of this name.
+// Uncheck unchecks the checkbox with this label or name.
 func (t *Tab) Uncheck(name string) {
 	t.t.Helper()
 	n := t.field("Uncheck", name, func(n *html.Node) bool { return isCheck(n) && !isRadio(n) })
 	t.check(n, false)
 }
 
-// check gives the lock back.
+// check sets a checkbox or radio button. It releases the lock.
 func (t *Tab) check(n *html.Node, checked bool) {
 	t.t.Helper()
 	if isRadio(n) {
 		for _, other := range t.group(n) {
-			t.put(other, edit{checked: other == n})
+			t.setValue(other, edit{checked: other == n})
 		}
 	} else {
-		t.put(n, edit{checked: checked})
+		t.setValue(n, edit{checked: checked})
 	}
-	t.setOff(n)
+	t.triggerSubmit(n)
 }
 
-// Choose chooses options of the select of this name, by what stands on them; no options choose none. It also chooses one
-// of the radio buttons in the fieldset of this name.
+// Choose selects options of a select by their text; no options select none. It also checks a radio
+// button in the fieldset with this legend.
 func (t *Tab) Choose(name string, options ...string) {
 	t.t.Helper()
 	if len(options) == 1 && t.isGroup(name) {
@@ -102,7 +103,7 @@ func (t *Tab) Choose(name string, options ...string) {
 	}
 	n := t.field("Choose", name, func(n *html.Node) bool { return n.DataAtom == atom.Select })
 	if len(options) != 1 && !has(n, "multiple") {
-		t.failHeld("Choose(%q, %q): only one can be chosen", name, options)
+		t.failLocked("Choose(%q, %q): only one can be chosen", name, options)
 	}
 	var e edit
 	var all []string
@@ -120,19 +121,19 @@ func (t *Tab) Choose(name string, options ...string) {
 			}
 		}
 		if !found {
-			t.failHeld("Choose(%q, %q): there is no such option, but: %s", name, o, strings.Join(all, ", "))
+			t.failLocked("Choose(%q, %q): there is no such option, but: %s", name, o, strings.Join(all, ", "))
 		}
 	}
-	t.put(n, e)
-	t.setOff(n)
+	t.setValue(n, e)
+	t.triggerSubmit(n)
 }
 
-// isGroup reports whether there is a fieldset of this name and no select.
+// isGroup reports whether there is a fieldset with this legend and no select of this name.
 func (t *Tab) isGroup(name string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, c := range t.fieldsNamed() {
-		if c.node.DataAtom == atom.Select && len(t.best([]candidate{c}, name)) > 0 {
+		if c.node.DataAtom == atom.Select && len(t.rank([]candidate{c}, name)) > 0 {
 			return false
 		}
 	}
@@ -159,27 +160,28 @@ func (t *Tab) choice(name string) *Tab {
 		legend := find(n, is(atom.Legend))
 		return legend != nil && fold(raw(legend)) == fold(name)
 	}
-	return &Tab{t.tab, append(t.scope[:len(t.scope):len(t.scope)], scope{selector: only, spelled: "fieldset"})}
+	return &Tab{t.tab, append(t.scope[:len(t.scope):len(t.scope)], scope{selector: only, text: "fieldset"})}
 }
 
-// Attach puts a file into the file field of this name.
+// Attach adds a file to the file field with this label or name.
 func (t *Tab) Attach(name, fileName, content string) {
 	t.t.Helper()
 	n := t.field("Attach", name, func(n *html.Node) bool { return n.DataAtom == atom.Input && inputType(n) == "file" })
 	e := edit{files: []file{{fileName, content}}}
 	if has(n, "multiple") {
-		e.files = append(t.now(n).files, e.files...)
+		e.files = append(t.currentValue(n).files, e.files...)
 	}
-	t.put(n, e)
-	t.setOff(n)
+	t.setValue(n, e)
+	t.triggerSubmit(n)
 }
 
-// Value returns what the field of this name holds: its text, or the chosen options with commas between them.
+// Value returns the value of the field with this label or name: its text, "on" for a checked box,
+// or the selected options with commas between them.
 func (t *Tab) Value(name string) string {
 	t.t.Helper()
-	n := t.one("Value", name, "field", t.fieldsNamed, func(a, b *html.Node) bool { return a == b })
+	n := t.unique("Value", name, "field", t.fieldsNamed, func(a, b *html.Node) bool { return a == b })
 	defer t.mu.Unlock()
-	now := t.now(n)
+	now := t.currentValue(n)
 	switch {
 	case n.DataAtom == atom.Select:
 		var names []string
@@ -198,20 +200,20 @@ func (t *Tab) Value(name string) string {
 	return now.value
 }
 
-// setOff sends the form that an edit sets off, if it does. It gives the lock back.
-func (t *Tab) setOff(n *html.Node) {
+// triggerSubmit submits the form if it submits on input or change. It releases the lock.
+func (t *Tab) triggerSubmit(n *html.Node) {
 	t.t.Helper()
-	t.wake()
+	t.notify()
 	form := t.formOf(n)
-	if !t.scripts() || form == nil || !(setOffBy(n) || setOffBy(form)) || !t.complete(form) {
+	if !t.scripts() || form == nil || !(hasEditTrigger(n) || hasEditTrigger(form)) || !t.complete(form) {
 		t.mu.Unlock()
 		return
 	}
 	t.submit(form, nil, true)
 }
 
-func setOffBy(n *html.Node) bool {
-	for trigger := range strings.SplitSeq(attr(n, markup.On), ",") {
+func hasEditTrigger(n *html.Node) bool {
+	for trigger := range strings.SplitSeq(attr(n, wire.OnAttr), ",") {
 		if words := strings.Fields(trigger); len(words) > 0 && (words[0] == "input" || words[0] == "change") {
 			return true
 		}
@@ -219,10 +221,10 @@ func setOffBy(n *html.Node) bool {
 	return false
 }
 
-// complete reports whether all required fields of a form hold something.
+// complete reports whether all required fields of a form have a value.
 func (b *tab) complete(form *html.Node) bool {
 	for n := range elements(form) {
-		if isField(n) && has(n, "required") && !disabled(n) && !isCheck(n) && b.now(n).value == "" && len(b.now(n).values) == 0 {
+		if isField(n) && has(n, "required") && !disabled(n) && !isCheck(n) && b.currentValue(n).value == "" && len(b.currentValue(n).values) == 0 {
 			return false
 		}
 	}

@@ -9,15 +9,15 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A scope is a part of a page: the elements that match a selector and hold all of the texts.
+// A scope is a part of a page: the elements that match a selector and contain all of the texts.
 type scope struct {
 	selector cascadia.Selector
-	spelled  string
+	text     string
 	texts    []string
 }
 
-// In returns a part of the tab's page: verbs of it find and see only what is in the elements that match the CSS selector and
-// hold all of the texts.
+// In returns a tab whose methods search only the elements that match the CSS selector and contain
+// all of the texts.
 //
 //	tab.In("#tickets tr", "Printer on fire").Click("Close")
 func (t *Tab) In(selector string, texts ...string) *Tab {
@@ -32,11 +32,11 @@ func (t *Tab) In(selector string, texts ...string) *Tab {
 	return &Tab{t.tab, append(t.scope[:len(t.scope):len(t.scope)], scope{s, selector, texts})}
 }
 
-// in spells the part that a tab is, for failures.
+// in describes the scope of the tab in a failure.
 func (t *Tab) in() string {
 	var b strings.Builder
 	for _, s := range t.scope {
-		fmt.Fprintf(&b, "In(%q", s.spelled)
+		fmt.Fprintf(&b, "In(%q", s.text)
 		for _, text := range s.texts {
 			fmt.Fprintf(&b, ", %q", text)
 		}
@@ -45,8 +45,8 @@ func (t *Tab) in() string {
 	return b.String()
 }
 
-// there says where something was looked for. The lock is held.
-func (t *Tab) there() string {
+// whereText says in a failure where the tab searched. The lock is held.
+func (t *Tab) whereText() string {
 	switch {
 	case len(t.scope) == 0:
 		return "on the page"
@@ -56,28 +56,28 @@ func (t *Tab) there() string {
 	return "there"
 }
 
-// nothing says so where the part is not on the page. The lock is held.
-func (t *Tab) nothing() string {
+// missingText says in a failure that the scope is not on the page. The lock is held.
+func (t *Tab) missingText() string {
 	if len(t.roots()) == 0 {
 		return ": no such part is on the page"
 	}
 	return ""
 }
 
-// roots returns the elements that a part of a tab consists of, without those inside others of them. The lock is held.
+// roots returns the elements of the scope, without those inside others of them. The lock is held.
 func (t *Tab) roots() []*html.Node {
-	t.draw()
-	roots := []*html.Node{t.shell}
+	t.render()
+	roots := []*html.Node{t.doc}
 	for _, s := range t.scope {
 		var next []*html.Node
 		for _, root := range roots {
 			for _, n := range cascadia.QueryAll(root, s.selector) {
-				if t.holds(n, s.texts) {
+				if t.containsAll(n, s.texts) {
 					next = append(next, n)
 				}
 			}
 		}
-		// Where a match is around another, the inner one is meant.
+		// If a match contains another one, the inner one counts.
 		roots = nil
 		for _, n := range next {
 			inner := false
@@ -92,7 +92,7 @@ func (t *Tab) roots() []*html.Node {
 	return roots
 }
 
-func (b *tab) holds(n *html.Node, texts []string) bool {
+func (b *tab) containsAll(n *html.Node, texts []string) bool {
 	if len(texts) == 0 {
 		return true
 	}
@@ -105,7 +105,7 @@ func (b *tab) holds(n *html.Node, texts []string) bool {
 	return true
 }
 
-// each calls f with every element of the part, in tree order.
+// each calls f with every element of the scope, in tree order.
 func (t *Tab) each(f func(*html.Node)) {
 	for _, root := range t.roots() {
 		for n := range elements(root) {
@@ -114,18 +114,18 @@ func (t *Tab) each(f func(*html.Node)) {
 	}
 }
 
-// A candidate is something that has names.
+// A candidate is an element with its names.
 type candidate struct {
 	node  *html.Node
 	names []string
 }
 
-// controls returns links, buttons and summaries.
+// controls returns the links, buttons and summaries that wanted accepts.
 func (t *Tab) controls(wanted func(*html.Node) bool) []candidate {
 	var all []candidate
 	t.each(func(n *html.Node) {
-		if wanted(n) && !gone(n) {
-			all = append(all, candidate{n, labels(n, t.shell)})
+		if wanted(n) && !unreachable(n) {
+			all = append(all, candidate{n, labels(n, t.doc)})
 		}
 	})
 	return all
@@ -150,11 +150,11 @@ func isClickable(n *html.Node) bool {
 	return isLink(n) || isButton(n) || n.DataAtom == atom.Summary
 }
 
-// fieldsNamed returns fields with all that names them.
+// fieldsNamed returns the fields with their names.
 func (t *Tab) fieldsNamed() []candidate {
 	var all []candidate
 	t.each(func(n *html.Node) {
-		if isField(n) && !gone(n) {
+		if isField(n) && !unreachable(n) {
 			all = append(all, candidate{n, t.fieldNames(n)})
 		}
 	})
@@ -164,7 +164,7 @@ func (t *Tab) fieldsNamed() []candidate {
 func (b *tab) fieldNames(n *html.Node) []string {
 	var names []string
 	id := attr(n, "id")
-	for l := range elements(b.shell) {
+	for l := range elements(b.doc) {
 		if l.DataAtom != atom.Label {
 			continue
 		}
@@ -173,23 +173,23 @@ func (b *tab) fieldNames(n *html.Node) []string {
 		}
 	}
 	for _, by := range strings.Fields(attr(n, "aria-labelledby")) {
-		if l := byID(b.shell, by); l != nil {
+		if l := byID(b.doc, by); l != nil {
 			names = append(names, fold(raw(l)))
 		}
 	}
 	for _, a := range []string{"aria-label", "placeholder", "title", "name"} {
 		names = append(names, fold(attr(n, a)))
 	}
-	var said []string
+	var texts []string
 	for _, name := range names {
 		if name != "" {
-			said = append(said, name)
+			texts = append(texts, name)
 		}
 	}
-	return said
+	return texts
 }
 
-// labelText is the text of a label without that of the field inside it.
+// labelText returns the text of a label without that of the field inside it.
 func labelText(l *html.Node) string {
 	var b strings.Builder
 	var add func(*html.Node)
@@ -197,7 +197,7 @@ func labelText(l *html.Node) string {
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
 		}
-		if n.Type == html.ElementNode && (isField(n) || away(n, nil)) {
+		if n.Type == html.ElementNode && (isField(n) || selfHidden(n, nil)) {
 			return
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -208,10 +208,11 @@ func labelText(l *html.Node) string {
 	return fold(b.String())
 }
 
-// best returns the candidates that the name fits best: exactly rather than in part, in sight rather than folded away.
-func (b *tab) best(all []candidate, name string) []candidate {
+// rank returns the candidates with the best match: full matches before partial ones, visible ones
+// before hidden ones.
+func (b *tab) rank(all []candidate, name string) []candidate {
 	name = fold(name)
-	for _, fits := range []func(string) bool{
+	for _, matches := range []func(string) bool{
 		func(s string) bool { return s == name },
 		func(s string) bool { return strings.HasPrefix(s, name) },
 		func(s string) bool { return strings.Contains(s, name) },
@@ -219,10 +220,10 @@ func (b *tab) best(all []candidate, name string) []candidate {
 		var seen, folded []candidate
 		for _, c := range all {
 			for _, s := range c.names {
-				if !fits(s) {
+				if !matches(s) {
 					continue
 				}
-				if hidden(c.node, b.opened) {
+				if isHidden(c.node, b.opened) {
 					folded = append(folded, c)
 				} else {
 					seen = append(seen, c)
@@ -240,13 +241,14 @@ func (b *tab) best(all []candidate, name string) []candidate {
 	return nil
 }
 
-// one returns the control of this name, or fails: where there is none, and where there are several that do different things. It
-// waits for it in a live tab. The lock is held when it returns.
-func (t *Tab) one(verb, name, what string, all func() []candidate, same func(a, b *html.Node) bool) *html.Node {
+// unique returns the control with this name. It fails if there is none, or if there are several
+// that do different things. In a live tab it waits for the control. The lock is held when it
+// returns.
+func (t *Tab) unique(verb, name, what string, all func() []candidate, same func(a, b *html.Node) bool) *html.Node {
 	t.t.Helper()
 	var found []candidate
 	t.await(func() bool {
-		found = t.best(all(), name)
+		found = t.rank(all(), name)
 		return len(found) > 0
 	})
 	if len(found) == 0 {
@@ -255,7 +257,7 @@ func (t *Tab) one(verb, name, what string, all func() []candidate, same func(a, 
 		for _, c := range candidates {
 			names = append(names, c.names...)
 		}
-		t.failHeld("%s%s(%q): there is no %s of this name%s%s", t.in(), verb, name, what, t.nothing(), nearest(name, names))
+		t.failLocked("%s%s(%q): there is no %s of this name%s%s", t.in(), verb, name, what, t.missingText(), nearest(name, names))
 	}
 	for _, other := range found[1:] {
 		if !same(found[0].node, other.node) {
@@ -263,7 +265,7 @@ func (t *Tab) one(verb, name, what string, all func() []candidate, same func(a, 
 			for _, c := range found {
 				lines = append(lines, "\n\t"+line(c.node, t.tab))
 			}
-			t.failHeld("%s%s(%q): there are %d of this name; narrow it down with In:%s", t.in(), verb, name, len(found), strings.Join(lines, ""))
+			t.failLocked("%s%s(%q): there are %d of this name; narrow it down with In:%s", t.in(), verb, name, len(found), strings.Join(lines, ""))
 		}
 	}
 	return found[0].node

@@ -3,46 +3,50 @@ package frameworktest
 import (
 	"net/http"
 	"strings"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// fingerprints say what a document was made with, and what an answer's document would be made with.
+// fingerprints identify what a document was made with, or what the document of an answer would be
+// made with.
 type fingerprints struct {
 	client, scripts, shell, viewer string
 	known                          bool
 }
 
-// readFingerprints reads the four from an answer. An empty text says nothing.
+// readFingerprints parses the four fingerprints of an answer. If the text is empty, nothing is
+// known.
 func readFingerprints(text string, header http.Header) (f fingerprints) {
-	four := strings.Split(text, ".")
-	if len(four) != 4 {
+	four, ok := wire.ParseFingerprints(text)
+	if !ok {
 		return f
 	}
-	return fingerprints{four[0] + "/" + header.Get(headerBuild), four[1], four[2], four[3], true}
+	return fingerprints{four.Client + "/" + header.Get(headerBuild), four.Scripts, four.Shell, four.Viewer, true}
 }
 
-// lacksShell reports whether these fingerprints ask the tab to fetch its shell: for another viewer
-// always, for another shell where the tab has not had it before. During a deploy two builds answer
-// in turns, so a tab never goes back. The lock is held.
-func (b *tab) lacksShell(its fingerprints) bool {
+// needsShell reports whether the tab must fetch its shell: for another viewer always; for another
+// shell, unless the tab had it before. During a deploy two builds answer in turns, so a tab never
+// returns to an earlier shell. The lock is held.
+func (b *tab) needsShell(fps fingerprints) bool {
 	switch {
-	case !its.known || !b.ours:
+	case !fps.known || !b.isAppPage:
 		return false
-	case !b.made.known || its.viewer != b.made.viewer:
+	case !b.fingerprints.known || fps.viewer != b.fingerprints.viewer:
 		return true
 	}
-	return its.shell != b.made.shell && !b.left[its.shell]
+	return fps.shell != b.fingerprints.shell && !b.leftShells[fps.shell]
 }
 
-// hasOtherViewer reports whether an answer is for another person than the shell. The lock is held.
-func (b *tab) hasOtherViewer(its fingerprints) bool {
-	return its.known && b.ours && (!b.made.known || its.viewer != b.made.viewer)
+// hasOtherViewer reports whether an answer is for another viewer than the shell. The lock is held.
+func (b *tab) hasOtherViewer(fps fingerprints) bool {
+	return fps.known && b.isAppPage && (!b.fingerprints.known || fps.viewer != b.fingerprints.viewer)
 }
 
-// outdated reports whether only a document can bring what an answer was made with: another client,
-// or other scripts. It says no to those that a document of this tab had, or was loaded for: during
-// a deploy two builds answer in turns. The lock is held.
-func (b *tab) outdated(its fingerprints) bool {
-	return its.known && b.made.known && !b.had[its.document()]
+// outdated reports whether a document must be loaded: the answer was made with another client or
+// other scripts. It is false for those that a document of this tab had before: during a deploy two
+// builds answer in turns. The lock is held.
+func (b *tab) outdated(fps fingerprints) bool {
+	return fps.known && b.fingerprints.known && !b.seenDocuments[fps.document()]
 }
 
 // person returns the viewer without the language.
@@ -51,5 +55,5 @@ func (f fingerprints) person() string {
 	return person
 }
 
-// document names what comes with a document alone.
+// document names the client and the scripts, which only a document brings.
 func (f fingerprints) document() string { return f.client + "." + f.scripts }

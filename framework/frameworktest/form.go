@@ -11,13 +11,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// formOf returns the form that a field or a button belongs to.
+// formOf returns the form owner of a field or a button.
 func (b *tab) formOf(n *html.Node) *html.Node {
 	if n.DataAtom == atom.Form {
 		return n
 	}
 	if id, ok := lookAttr(n, "form"); ok {
-		if form := byID(b.shell, id); form != nil && form.DataAtom == atom.Form {
+		if form := byID(b.doc, id); form != nil && form.DataAtom == atom.Form {
 			return form
 		}
 		return nil
@@ -25,7 +25,7 @@ func (b *tab) formOf(n *html.Node) *html.Node {
 	return closest(n, is(atom.Form))
 }
 
-// formKey names a form so that it is found again in the next body.
+// formKey identifies a form across renders.
 func (b *tab) formKey(form *html.Node) string {
 	if form == nil {
 		return ""
@@ -40,7 +40,8 @@ func (b *tab) formKey(form *html.Node) string {
 	return attr(form, "method") + " " + action.Path + " " + action.Query().Get("_action")
 }
 
-// disabled reports whether a field, a button or an option is disabled (HTML standard, 4.10.19.5 and 4.10.10).
+// disabled reports whether a field, a button or an option is disabled (HTML standard, 4.10.19.5 and
+// 4.10.10).
 func disabled(n *html.Node) bool {
 	if has(n, "disabled") {
 		return true
@@ -70,11 +71,11 @@ type pair struct {
 	file        *file
 }
 
-// dataSet is what a form sends (HTML standard, 4.10.21.4).
+// dataSet returns the entry list of a form (HTML standard, 4.10.21.4).
 func (b *tab) dataSet(form, submitter *html.Node) []pair {
 	var all []pair
 	add := func(name, value string) { all = append(all, pair{name: name, value: value}) }
-	for n := range elements(b.shell) {
+	for n := range elements(b.doc) {
 		if n.DataAtom != atom.Input && n.DataAtom != atom.Button && n.DataAtom != atom.Select && n.DataAtom != atom.Textarea ||
 			b.formOf(n) != form || disabled(n) || closest(n, is(atom.Datalist)) != nil || isButton(n) && n != submitter {
 			continue
@@ -91,7 +92,7 @@ func (b *tab) dataSet(form, submitter *html.Node) []pair {
 		if name == "" {
 			continue
 		}
-		now := b.now(n)
+		now := b.currentValue(n)
 		switch {
 		case isButton(n):
 			add(name, attr(n, "value"))
@@ -132,7 +133,7 @@ func (b *tab) dataSet(form, submitter *html.Node) []pair {
 	return all
 }
 
-// isChosen reports whether an option of a select is chosen.
+// isChosen reports whether an option of a select is selected.
 func (b *tab) isChosen(sel, option *html.Node, now edit) bool {
 	if _, edited := b.edits[b.key(sel)]; !edited {
 		for _, o := range chosen(sel) {
@@ -150,10 +151,10 @@ func (b *tab) isChosen(sel, option *html.Node, now edit) bool {
 	return false
 }
 
-// crlf makes every line break CRLF, as forms send them.
+// crlf replaces all line breaks by CRLF, as forms send them.
 func crlf(s string) string { return strings.ReplaceAll(lineFeeds(s), "\n", "\r\n") }
 
-// encode is application/x-www-form-urlencoded, in the order of the form.
+// encode encodes pairs as application/x-www-form-urlencoded, in their order.
 func encode(pairs []pair, dropEmpty bool) string {
 	var out []string
 	for _, p := range pairs {
@@ -164,7 +165,7 @@ func encode(pairs []pair, dropEmpty bool) string {
 	return strings.Join(out, "&")
 }
 
-// encodeParts is multipart/form-data.
+// encodeParts encodes pairs as multipart/form-data.
 func encodeParts(pairs []pair) (body []byte, kind string) {
 	var buf bytes.Buffer
 	w := multipart.NewWriter(&buf)
@@ -179,7 +180,7 @@ func encodeParts(pairs []pair) (body []byte, kind string) {
 			content = p.file.content
 		}
 		h.Set("Content-Disposition", disposition)
-		part, _ := w.CreatePart(h) // a buffer takes everything
+		part, _ := w.CreatePart(h) // a write to a buffer never fails
 		_, _ = part.Write([]byte(content))
 	}
 	_ = w.Close()

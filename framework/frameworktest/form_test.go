@@ -63,7 +63,7 @@ func formSite(t *testing.T, method, enctype string) *frameworktest.Tab {
 }
 
 // What a form sends is what a browser sends (HTML standard, 4.10.21.4).
-func TestDataSet(t *testing.T) {
+func TestFormDataSet(t *testing.T) {
 	const head = "POST /echo?old=1\napplication/x-www-form-urlencoded\n"
 	const first = "subject=ab&body=one%0D%0Atwo&nothing=&kept=1&_charset_=UTF-8&legend=in&"
 	for _, test := range []struct {
@@ -100,7 +100,7 @@ func TestDataSet(t *testing.T) {
 	}
 }
 
-func TestFiles(t *testing.T) {
+func TestMultipartFileUpload(t *testing.T) {
 	site := formSite(t, "post", "multipart/form-data")
 	site.Attach("Photo", "fish.png", "blub")
 	site.Submit("Save")
@@ -109,7 +109,7 @@ func TestFiles(t *testing.T) {
 	site.See("multipart/form-data; boundary=")
 }
 
-func TestValues(t *testing.T) {
+func TestFieldValues(t *testing.T) {
 	tab := formSite(t, "post", "")
 	for name, want := range map[string]string{"Subject": "ab", "body": "one\ntwo", "Red": "on", "Blue": "", "Priority": "low", "Labels": "x"} {
 		same(t, name, tab.Value(name), want)

@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// An entry is one of the tab's history.
+// An entry is a history entry of the tab.
 type entry struct {
 	address  *url.URL
-	document int // which of the documents loaded it belongs to
+	document int // number of the document that it belongs to
 }
 
-// History returns the addresses of the tab's history, the oldest first.
+// History returns the addresses of the history entries, the oldest first.
 func (t *Tab) History() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -22,23 +22,24 @@ func (t *Tab) History() []string {
 	return all
 }
 
-// mode is what a navigation does to the history.
+// A mode says how a navigation changes the history.
 type mode int
 
 const (
 	replace mode = iota
 	push
-	pop    // the address is there already
-	reload // the address is there already, and the document is loaded anew
+	pop    // the entry exists
+	reload // the entry exists, and its document is loaded again
 )
 
-// commit writes the address of a page that is about to be shown. The lock is held.
+// commit sets the address of a page that is about to be shown, and its history entry. The lock is
+// held.
 func (b *tab) commit(to *url.URL, how mode) {
 	if how == push && b.at >= 0 && to.String() == b.address.String() {
 		how = replace
 	}
 	b.address = to
-	e := entry{to, b.files}
+	e := entry{to, b.documents}
 	if how == push || b.at < 0 {
 		b.entries = append(slices.Clip(b.entries[:b.at+1]), e)
 		b.at++
@@ -71,12 +72,12 @@ func (t *Tab) step(by int) {
 	t.at = to
 	e := t.entries[to]
 	t.address = e.address
-	same := e.document == t.files
+	same := e.document == t.documents
 	t.mu.Unlock()
 	switch {
 	case same && t.site.short(strip(e.address)) == t.site.short(strip(from.address)):
 	case same && t.scripted():
-		t.visit(e.address, way{pop: true, from: was})
+		t.visit(e.address, navOptions{pop: true, from: was})
 	default:
 		t.load(request{method: "GET", url: e.address}, pop)
 	}

@@ -8,8 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // A stream is the open stream of a live tab, over all its connections.
@@ -19,33 +19,33 @@ type stream struct {
 	url    string
 
 	// The tab's lock guards these.
-	conn    net.Conn // the connection, from the moment it is dialed
-	node    *node    // that answers it
-	build   string   // that answers it, see headerBuild
-	heard   bool     // it has said hello
-	torn    error    // an event that could not be read: the last one of a connection that was cut, or a fault
-	recheck bool     // the server says that the page must be asked for again
-	retry   chan struct{}
+	conn     net.Conn // set when it is dialed
+	node     *node    // that the connection leads to
+	build    string   // of that node, see headerBuild
+	ready    bool     // the event hello was received
+	parseErr error    // of an event; it may be the last event before a disconnect
+	recheck  bool     // the event recheck was received
+	retry    chan struct{}
 }
 
-// Live opens the page's stream: from now on the page is what documents, patches and the stream make of it, and See, Click and
-// their like wait for what is not there yet. It returns the tab when the stream is open.
+// Live opens the stream of the page and returns the tab when the stream is open. From then on See,
+// Click and other methods wait for what is not there yet.
 func (t *Tab) Live() *Tab {
 	t.t.Helper()
 	t.mu.Lock()
 	if t.version == "" {
-		t.failHeld("Live: this page is not live: it has no version")
+		t.failLocked("Live: this page is not live: it has no version")
 	}
 	if !t.visitor.scripts {
-		t.failHeld("Live: there is no stream without scripts")
+		t.failLocked("Live: there is no stream without scripts")
 	}
 	if !t.live {
 		t.live = true
 		t.openStream()
 	}
 	t.mu.Unlock()
-	if !t.await(func() bool { return t.stream != nil && t.stream.heard }) {
-		t.failHeld("Live: the stream does not open")
+	if !t.await(func() bool { return t.stream != nil && t.stream.ready }) {
+		t.failLocked("Live: the stream does not open")
 	}
 	t.mu.Unlock()
 	return t
@@ -59,44 +59,45 @@ func (b *tab) openStream() {
 	s := &stream{url: b.site.URL() + b.url, retry: make(chan struct{}, 1)}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	b.stream = s
-	b.work.Go(func() { b.stay(s) })
+	b.work.Go(func() { b.runStream(s) })
 }
 
-// hangUp closes the stream. The lock is held.
-func (b *tab) hangUp() {
+// closeStream closes the stream. The lock is held.
+func (b *tab) closeStream() {
 	if b.stream != nil {
 		b.stream.cancel()
 		b.stream = nil
 	}
 }
 
-// stay reads the stream, and connects again after every end, for as long as the page is shown.
-func (b *tab) stay(s *stream) {
+// runStream reads the stream and reconnects after each disconnect, while the page is shown.
+func (b *tab) runStream(s *stream) {
 	for tries := 0; s.ctx.Err() == nil; tries++ {
 		err := b.connect(s)
 		b.mu.Lock()
 		s.conn = nil
-		if s.heard {
+		if s.ready {
 			tries = 0
 		}
 		recheck := s.recheck || refused(err)
-		s.heard, s.torn, s.recheck = false, nil, false
+		s.ready, s.parseErr, s.recheck = false, nil, false
 		b.mu.Unlock()
 		if recheck && b.recheck(s) {
 			return
 		}
 		select {
-		case <-time.After(10 * time.Millisecond << min(tries, 5)): // browsers wait longer, and at random
+		// backoff; the client waits longer, and at random
+		case <-time.After(10 * time.Millisecond << min(tries, 5)):
 		case <-s.retry:
 		case <-s.ctx.Done():
 		}
 	}
 }
 
-// refused reports whether the answer to a stream means the same as the event recheck.
+// refused reports whether the answer to a stream request means the same as the event recheck.
 func refused(err error) bool {
 	status, ok := errors.AsType[*sse.StatusError](err)
-	return ok && (status.Status/100 == 3 || status.Status == 401 || status.Status == 403 || status.Status == 404)
+	return ok && (status.Status/100 == 3 || status.Status == 401 || status.Status == 403 || status.Status == 404 || status.Status == 406)
 }
 
 func (b *tab) connect(s *stream) error {
@@ -122,14 +123,14 @@ func (b *tab) connect(s *stream) error {
 	f := &sse.Client{
 		URL: s.url,
 		HTTPClient: &http.Client{
-			Transport:     builds{transport, b, s},
+			Transport:     buildTransport{transport, b, s},
 			Jar:           b.visitor.jar,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
 		Header: func() http.Header {
 			b.mu.Lock()
 			defer b.mu.Unlock()
-			return http.Header{headerVersion: {b.version}, headerParts: {b.heldParts()}, "Sec-Fetch-Site": {"same-origin"}}
+			return http.Header{"Accept": {wire.AcceptStream}, wire.VersionHeader: {b.version}, wire.PartsHeader: {b.partsHeader()}, "Sec-Fetch-Site": {"same-origin"}}
 		},
 	}
 	return f.Connect(ctx, func(e *sse.Event) {
@@ -139,7 +140,7 @@ func (b *tab) connect(s *stream) error {
 	})
 }
 
-// receive takes in one event. It reports whether the connection is still wanted.
+// receive handles one event. It reports whether the connection should stay open.
 func (b *tab) receive(s *stream, e *sse.Event) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -147,72 +148,73 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 		return false
 	}
 	if len(e.Data) == 0 {
-		return true // torn off
+		return true // cut off by a disconnect
 	}
-	if s.torn != nil {
-		b.broken = "an event of the stream cannot be read: " + s.torn.Error()
-		b.wake()
+	if s.parseErr != nil {
+		b.broken = "an event of the stream cannot be read: " + s.parseErr.Error()
+		b.notify()
 		return false
 	}
 	switch string(e.Event) {
-	case eventHello:
-		var hello struct{ Fingerprints string }
-		if s.torn = json.Unmarshal(e.Data, &hello); s.torn != nil {
+	case wire.HelloEvent:
+		var hello wire.Hello
+		if s.parseErr = json.Unmarshal(e.Data, &hello); s.parseErr != nil {
 			return true
 		}
-		s.heard, b.stale = true, false
-		if b.remarked(markup.Flash, b.flash) == b.messages().Down {
-			b.say("") // it can
+		s.ready, b.stale = true, false
+		if b.messageText(wire.FlashAttr, b.flash) == b.messages().Down {
+			b.showFlash("") // it can
 		}
-		its := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})
-		if b.lacksShell(its) {
-			b.renewShellBeside(s, its, false)
+		fps := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})
+		if b.needsShell(fps) {
+			b.refreshShellAsync(s, fps, false)
 		}
-	case eventShell:
-		b.renewShellBeside(s, fingerprints{}, true)
-	case eventRecheck:
+	case wire.ShellEvent:
+		b.refreshShellAsync(s, fingerprints{}, true)
+	case wire.RecheckEvent:
 		s.recheck = true
 		return false
-	case eventStale:
+	case wire.StaleEvent:
 		b.stale = true
-	case eventFresh:
+	case wire.FreshEvent:
 		b.stale = false
-	case eventPart:
-		if s.torn = b.receivePart(e); s.torn != nil {
+	case wire.PartEvent:
+		if s.parseErr = b.receivePart(e); s.parseErr != nil {
 			return true
 		}
 	default:
-		p, err := readEvent(string(e.ID), e.Data)
+		event, err := wire.Event(string(e.ID), e.Data)
 		if err != nil {
-			s.torn = err
+			s.parseErr = err
 			return true
 		}
+		p := patch{Patch: event}
 		if p.Version == b.version {
 			return true
 		}
-		p.base = b.held()
+		p.base = b.currentContent()
 		now, err := p.state()
 		if err != nil {
 			b.broken = err.Error()
-			b.wake()
+			b.notify()
 			return false
 		}
-		b.change(&p, now)
+		b.applyContent(&p, now)
 		b.stale = false
 		b.states = append(b.states, b.page())
 	}
-	b.wake()
+	b.notify()
 	return true
 }
 
-// builds notes which build answers a stream.
-type builds struct {
+// buildTransport records which build answers a stream.
+type buildTransport struct {
 	http.RoundTripper
 	tab    *tab
 	stream *stream
 }
 
-func (t builds) RoundTrip(r *http.Request) (*http.Response, error) {
+func (t buildTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := t.RoundTripper.RoundTrip(r)
 	if err == nil {
 		t.tab.mu.Lock()

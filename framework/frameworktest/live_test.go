@@ -7,7 +7,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 )
 
-func TestLive(t *testing.T) {
+func TestLiveUpdates(t *testing.T) {
 	b := newBoard("milk")
 	site := frameworktest.Start(t, b.serve)
 	a, other := site.Visitor(t).Open("/board").Live(), site.Visitor(t).Open("/board")
@@ -23,8 +23,8 @@ func TestLive(t *testing.T) {
 	other.Click("Add")
 	page := a.Await(func(p *frameworktest.Page) bool { return p.Count("li") == 3 })
 	same(t, "page", page, a.Page())
-	a.EqualsFresh()
-	other.EqualsFresh()
+	a.AssertMatchesReload()
+	other.AssertMatchesReload()
 }
 
 // What the person writes stays, whatever comes by the stream, and what the server says of it too.
@@ -52,12 +52,12 @@ func TestLiveKeepsInput(t *testing.T) {
 	same(t, "text", note.Value("Text"), "oat milk")
 }
 
-func TestCut(t *testing.T) {
+func TestReconnect(t *testing.T) {
 	b := newBoard("milk")
 	site := frameworktest.Start(t, b.serve)
 	a, other := site.Visitor(t).Open("/board").Live(), site.Visitor(t).Open("/board")
 	for _, text := range []string{"eggs", "bread", "butter"} {
-		a.Cut()
+		a.Disconnect()
 		other.Enter("New note", text)
 		a.See(text)
 	}
@@ -68,7 +68,7 @@ func TestCut(t *testing.T) {
 	a.In("li", "milk").See("done")
 }
 
-func TestRestart(t *testing.T) {
+func TestReconnectAfterRestart(t *testing.T) {
 	b := newBoard("milk")
 	site := frameworktest.Start(t, b.serve)
 	a := site.Visitor(t).Open("/board").Live()
@@ -89,7 +89,7 @@ func TestRestart(t *testing.T) {
 	same(t, "documents", a.Documents(), 1)
 }
 
-func TestPageGoes(t *testing.T) {
+func TestLivePageIsDeleted(t *testing.T) {
 	b := newBoard("milk")
 	site := frameworktest.Start(t, b.serve)
 	a, other := site.Visitor(t).Open("/notes/1").Live(), site.Visitor(t).Open("/notes/1")

@@ -9,24 +9,26 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// A node is one life of the app: a process of one of its builds.
+// A node is one process of the app, of one of its builds.
 type node struct {
-	handler http.Handler
-	build   string
-	server  *http.Server
-	conns   chan net.Conn
-	closed  chan struct{}
-	once    sync.Once
-	done    chan struct{}
-	streams context.Context // ends when streams must
-	hangUp  context.CancelFunc
+	handler    http.Handler
+	build      string
+	server     *http.Server
+	conns      chan net.Conn
+	closed     chan struct{}
+	once       sync.Once
+	done       chan struct{}
+	streams    context.Context // is cancelled to end the streams
+	endStreams context.CancelFunc
 }
 
 func newNode(handler http.Handler, build int) *node {
 	n := &node{handler: handler, build: strconv.Itoa(build), conns: make(chan net.Conn), closed: make(chan struct{}), done: make(chan struct{})}
-	n.streams, n.hangUp = context.WithCancel(context.Background())
+	n.streams, n.endStreams = context.WithCancel(context.Background())
 	n.server = &http.Server{Handler: http.HandlerFunc(n.serve)}
 	go func() {
 		defer close(n.done)
@@ -35,13 +37,13 @@ func newNode(handler http.Handler, build int) *node {
 	return n
 }
 
-// headerBuild names the build that answers. All builds in a test process have the files of the same client, so a
+// headerBuild names the build that answers. All builds of a test have the files of one client. So a
 // tab adds the build to the client's fingerprint: another build then has another client.
 const headerBuild = "Frameworktest-Build"
 
 func (n *node) serve(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set(headerBuild, n.build)
-	if strings.Contains(r.Header.Get("Accept"), typeStream) {
+	if strings.Contains(r.Header.Get("Accept"), wire.StreamType) {
 		ctx, cancel := context.WithCancel(r.Context())
 		defer cancel()
 		defer context.AfterFunc(n.streams, cancel)()
@@ -50,13 +52,13 @@ func (n *node) serve(w http.ResponseWriter, r *http.Request) {
 	n.handler.ServeHTTP(w, r)
 }
 
-// end tells the app that it is over, and ends its streams.
+// end closes the app and ends its streams.
 func (n *node) end() {
-	shut(n.handler)
-	n.hangUp()
+	closeHandler(n.handler)
+	n.endStreams()
 }
 
-func shut(handler http.Handler) {
+func closeHandler(handler http.Handler) {
 	switch h := handler.(type) {
 	case interface{ Close() }:
 		h.Close()
@@ -65,7 +67,7 @@ func shut(handler http.Handler) {
 	}
 }
 
-// stop lets requests finish, but not for ever.
+// stop waits for requests to finish, at most for wait.
 func (n *node) stop(wait time.Duration) {
 	ctx, cancel := context.WithTimeout(context.Background(), wait)
 	defer cancel()
@@ -75,7 +77,7 @@ func (n *node) stop(wait time.Duration) {
 	<-n.done
 }
 
-// Accept implements [net.Listener] for the server: connections come through the gate.
+// Accept implements [net.Listener]: the forwarder hands over connections.
 func (n *node) Accept() (net.Conn, error) {
 	select {
 	case c := <-n.conns:
@@ -92,28 +94,29 @@ func (n *node) Close() error {
 
 func (n *node) Addr() net.Addr { return &net.TCPAddr{} }
 
-// A gate listens at the site's address for as long as the site lives, so that nobody else can take the port during a restart.
-type gate struct {
+// A forwarder listens at the address of the site, as long as the site exists, so that no other
+// process takes the port during a restart. It hands connections over to the current node.
+type forwarder struct {
 	listener net.Listener
 	done     chan struct{}
 	mu       sync.Mutex
-	to       *node
+	target   *node
 }
 
-func newGate(l net.Listener) *gate {
-	g := &gate{listener: l, done: make(chan struct{})}
+func newForwarder(l net.Listener) *forwarder {
+	g := &forwarder{listener: l, done: make(chan struct{})}
 	go g.run()
 	return g
 }
 
-// lead sends those who connect from now on to the node; to nil is away.
-func (g *gate) lead(to *node) {
+// setTarget hands new connections to this node. With nil they are reset.
+func (g *forwarder) setTarget(to *node) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.to = to
+	g.target = to
 }
 
-func (g *gate) run() {
+func (g *forwarder) run() {
 	defer close(g.done)
 	for {
 		c, err := g.listener.Accept()
@@ -121,7 +124,7 @@ func (g *gate) run() {
 			return
 		}
 		g.mu.Lock()
-		to := g.to
+		to := g.target
 		g.mu.Unlock()
 		if to == nil {
 			reset(c)
@@ -135,12 +138,12 @@ func (g *gate) run() {
 	}
 }
 
-func (g *gate) close() {
+func (g *forwarder) close() {
 	_ = g.listener.Close()
 	<-g.done
 }
 
-// reset closes a connection without a goodbye.
+// reset closes a connection with a TCP reset.
 func reset(c net.Conn) {
 	if tcp, ok := c.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0)

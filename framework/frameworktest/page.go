@@ -8,25 +8,25 @@ import (
 	parser "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// A Page is one state of the page in a tab. It does not change.
+// A Page is one state of the page in a tab. It is immutable.
 type Page struct {
-	URL     string // what the server calls it
+	URL     string // canonical, as the server sent it
 	Title   string
 	Version string
 	Body    string // HTML, byte for byte as the server sent it
 }
 
-// Text returns the visible text of the body, with white space folded.
+// Text returns the visible text of the body, with white space collapsed.
 func (p *Page) Text() string { return text(p.parse(), nil) }
 
 // Count returns how many visible elements of the body match a CSS selector.
 func (p *Page) Count(selector string) int {
 	n := 0
 	for _, el := range cascadia.QueryAll(p.parse(), cascadia.MustCompile(selector)) {
-		if !hidden(el, nil) {
+		if !isHidden(el, nil) {
 			n++
 		}
 	}
@@ -39,45 +39,45 @@ func (p *Page) parse() *parser.Node {
 	return root
 }
 
-// Page returns the page as it is now.
+// Page returns the current page.
 func (t *Tab) Page() *Page {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.page()
 }
 
-// page is what the tab holds. The lock is held.
+// page returns the current page. The lock is held.
 func (b *tab) page() *Page {
 	return &Page{URL: b.url, Title: b.title, Version: b.version, Body: b.body}
 }
 
-// read takes in a document. The lock is held.
+// read parses a document. The lock is held.
 func (b *tab) read(a answer) {
 	source := a.source()
-	b.shell = b.parse(source)
-	made, ours := lookAttr(rootOf(b.shell), markup.Fingerprints)
-	b.made, b.left = readFingerprints(made, a.header), map[string]bool{}
+	b.doc = b.parse(source)
+	fingerprints, isApp := lookAttr(rootOf(b.doc), wire.FingerprintsAttr)
+	b.fingerprints, b.leftShells = readFingerprints(fingerprints, a.header), map[string]bool{}
 	b.title = ""
-	if title := find(b.shell, func(n *parser.Node) bool { return n.DataAtom == atom.Title }); title != nil {
+	if title := find(b.doc, func(n *parser.Node) bool { return n.DataAtom == atom.Title }); title != nil {
 		b.title = raw(title)
 	}
 	b.url, b.version, b.body, b.parts = b.site.short(strip(b.address)), "", "", nil
-	b.drawn = true
-	b.place = byID(b.shell, markup.PageID)
-	b.ours = ours && b.place != nil
-	if b.place == nil {
+	b.rendered = true
+	b.pageNode = byID(b.doc, wire.PageID)
+	b.isAppPage = isApp && b.pageNode != nil
+	if b.pageNode == nil {
 		return
 	}
-	if u := attr(b.place, markup.Page); u != "" {
+	if u := attr(b.pageNode, wire.PageAttr); u != "" {
 		b.url = u
 	}
-	b.version = attr(b.place, markup.Version)
-	b.parts = map[string]region{}
-	b.body = unfill(inner(source, markup.PageID), b.parts)
-	unfill(source, b.parts) // also those of the shell
+	b.version = attr(b.pageNode, wire.VersionAttr)
+	b.parts = map[string]contentState{}
+	b.body = stripParts(inner(source, wire.PageID), b.parts)
+	stripParts(source, b.parts) // also those of the shell
 }
 
-// source returns the HTML of a document; what is none is shown as it stands.
+// source returns the HTML of a document, or anything else in a pre element.
 func (a answer) source() string {
 	if !a.is("text/html") {
 		return "<pre>" + html.EscapeString(string(a.body)) + "</pre>"
@@ -90,19 +90,19 @@ func (b *tab) parse(source string) *parser.Node {
 	return root // a reader of a string has no error
 }
 
-// draw brings the place of the page up to date with the body. The lock is held.
-func (b *tab) draw() {
-	if b.drawn {
+// render updates the page node with the body. The lock is held.
+func (b *tab) render() {
+	if b.rendered {
 		return
 	}
-	b.drawn = true
-	for c := b.place.FirstChild; c != nil; c = b.place.FirstChild {
-		b.place.RemoveChild(c)
+	b.rendered = true
+	for c := b.pageNode.FirstChild; c != nil; c = b.pageNode.FirstChild {
+		b.pageNode.RemoveChild(c)
 	}
-	fill(b.place, b.body, b.visitor.scripts)
-	b.drawParts(b.shell, 0)
-	b.takeDrafts()
-	b.prune()
+	fill(b.pageNode, b.body, b.visitor.scripts)
+	b.renderParts(b.doc, 0)
+	b.restoreDrafts()
+	b.dropStaleEdits()
 	b.placeErrors()
 }
 
@@ -114,7 +114,7 @@ func fill(root *parser.Node, body string, scripts bool) {
 	}
 }
 
-// inner returns what stands in a document inside the element of this id, byte for byte.
+// inner returns the inner HTML of the element with this id, byte for byte.
 func inner(source, id string) string {
 	z := parser.NewTokenizer(strings.NewReader(source))
 	for at := 0; ; at += len(z.Raw()) {
@@ -129,7 +129,8 @@ func inner(source, id string) string {
 	}
 }
 
-// content returns what stands inside the element that the source begins with. It counts the tags of that element's name.
+// content returns the inner HTML of the element that the source begins with. It counts the tags
+// with the name of the element.
 func content(source string) string {
 	z := parser.NewTokenizer(strings.NewReader(source))
 	z.Next()

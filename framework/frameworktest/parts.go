@@ -11,24 +11,26 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
-	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// A region is what a tab holds of its page, or of a part of it.
-type region struct {
-	url            string // of a part, which may have been led on from the one that placed it
+// A contentState is the content of a page, or of a part.
+type contentState struct {
+	url            string // of a part; it may have been navigated since
 	version, title string
 	body           string // byte for byte as the server sent it
-	say            string // why a part is not what it should be
+	message        string // error message of a part
 }
 
-// held is what the tab holds of its page. The lock is held.
-func (b *tab) held() region { return region{version: b.version, title: b.title, body: b.body} }
+// currentContent returns the content of the page. The lock is held.
+func (b *tab) currentContent() contentState {
+	return contentState{version: b.version, title: b.title, body: b.body}
+}
 
-// unfill takes out of the text of a document what parts have put there, and notes it by their URLs. What is left is the text of the page's own
-// body: each part in it holds its placeholder.
-func unfill(text string, parts map[string]region) string {
+// stripParts removes the content of parts from the text of a document and stores it in parts by
+// URL. What remains is the text of the page's body, in which each part has its placeholder.
+func stripParts(text string, parts map[string]contentState) string {
 	var own strings.Builder
 	z := html.NewTokenizer(strings.NewReader(text))
 	at, from := 0, 0
@@ -39,93 +41,95 @@ func unfill(text string, parts map[string]region) string {
 			continue
 		}
 		token := z.Token()
-		url := tokenAttr(token, markup.PartURL)
+		url := tokenAttr(token, wire.PartURLAttr)
 		if url == "" {
 			continue
 		}
 		whole := content(text[start:])
-		placeholder, rest, its, ok := cutTemplate(whole)
+		placeholder, rest, part, ok := cutTemplate(whole)
 		if !ok {
 			continue
 		}
 		own.WriteString(text[from:at] + placeholder)
 		from = at + len(whole)
-		its.body = unfill(rest, parts)
-		if its.version == "" {
-			its.body, its.say = "", strings.TrimPrefix(rest, placeholder)
+		part.body = stripParts(rest, parts)
+		if part.version == "" {
+			part.body, part.message = "", strings.TrimPrefix(rest, placeholder)
 		}
-		its.url = url
-		parts[url] = its
+		part.url = url
+		parts[url] = part
 	}
 	return own.String() + text[from:]
 }
 
-// addParts takes in the parts of another shell. Those that the tab has already stay as they are. The lock
-// is held.
+// addParts adds the parts of another shell. Those that the tab has already stay as they are. The
+// lock is held.
 func (b *tab) addParts(document string) {
-	found := map[string]region{}
-	unfill(document, found)
-	for url, its := range found {
+	found := map[string]contentState{}
+	stripParts(document, found)
+	for url, part := range found {
 		if _, known := b.parts[url]; !known {
-			b.parts[url] = its
+			b.parts[url] = part
 		}
 	}
 }
 
-// cutTemplate splits what stands in a part of a document into the placeholder, which a template keeps, and the part itself.
-func cutTemplate(whole string) (placeholder, rest string, its region, ok bool) {
+// cutTemplate splits the content of a part in a document into the placeholder, which a template
+// holds, and the rest.
+func cutTemplate(whole string) (placeholder, rest string, part contentState, ok bool) {
 	z := html.NewTokenizer(strings.NewReader(whole))
 	if z.Next() != html.StartTagToken {
-		return "", "", its, false
+		return "", "", part, false
 	}
 	head := len(z.Raw())
 	token := z.Token()
 	for _, a := range token.Attr {
 		switch a.Key {
-		case markup.Version:
-			its.version, ok = a.Val, true
-		case markup.Title:
-			its.title = a.Val
+		case wire.VersionAttr:
+			part.version, ok = a.Val, true
+		case wire.TitleAttr:
+			part.title = a.Val
 		}
 	}
 	if token.DataAtom != atom.Template || !ok {
-		return "", "", its, false
+		return "", "", part, false
 	}
 	placeholder = content(whole)
-	return placeholder, whole[head+len(placeholder)+len("</template>"):], its, true
+	return placeholder, whole[head+len(placeholder)+len("</template>"):], part, true
 }
 
-// changeParts takes in what the answer to a visit or a submit says of parts. The lock is held.
-func (b *tab) changeParts(p *patch) error {
-	for _, its := range p.Parts {
-		at := b.placeOf(its.URL)
-		its.base = p.parts[at]
-		if err := b.changePart(at, its); err != nil {
+// applyParts applies the parts of an answer. The lock is held.
+func (b *tab) applyParts(p *patch) error {
+	for _, content := range p.Parts {
+		part := partPatch(content)
+		at := b.partKey(part.URL)
+		part.base = p.parts[at]
+		if err := b.applyPartContent(at, part); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// placeOf returns the URL that placed the part which shows this one.
-func (b *tab) placeOf(url string) string {
-	for at, its := range b.parts {
-		if its.url == url {
+// partKey returns the URL in the markup of the part that shows this URL now.
+func (b *tab) partKey(url string) string {
+	for at, part := range b.parts {
+		if part.url == url {
 			return at
 		}
 	}
 	return url
 }
 
-// changePart takes in what is said of the part that a URL placed.
-func (b *tab) changePart(at string, p *patch) error {
+// applyPartContent applies a patch to the part whose URL in the markup is at.
+func (b *tab) applyPartContent(at string, p *patch) error {
 	was, known := b.parts[at]
 	if b.parts == nil {
-		b.parts = map[string]region{}
+		b.parts = map[string]contentState{}
 	}
-	b.drawn = false
+	b.rendered = false
 	if p.Message != "" || known && p.Version == "" {
-		was.url, was.say = p.URL, p.Message
+		was.url, was.message = p.URL, p.Message
 		b.parts[at] = was
 		return nil
 	}
@@ -133,110 +137,110 @@ func (b *tab) changePart(at string, p *patch) error {
 	if err != nil {
 		return fmt.Errorf("part %s: %w", p.URL, err)
 	}
-	now.url, now.say = p.URL, ""
+	now.url, now.message = p.URL, ""
 	b.parts[at] = now
 	return nil
 }
 
-// applyPart shows the answer to a visit, or to the submit of a form, in a part. The address stays.
-func (b *tab) applyPart(a answer, p *patch, form string, w way) {
+// applyPart shows the answer to a visit or a submit in a part. The address does not change.
+func (b *tab) applyPart(a answer, p *patch, form string, w navOptions) {
 	b.t.Helper()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.status = a.status
-	if err := b.changePart(w.part, p); err != nil {
+	if err := b.applyPartContent(w.part, p); err != nil {
 		b.broken = err.Error()
 	}
 	if form != "" {
-		b.taken(form)
+		b.clearEdits(form)
 	}
-	b.say(cmp.Or(p.Flash, p.Message))
-	b.hangUp()
+	b.showFlash(cmp.Or(p.Flash, p.Message))
+	b.closeStream()
 	b.openStream()
-	b.wake()
+	b.notify()
 }
 
-// partAround returns the URL that placed the part around an element whose answers go into it, "" where they go into the page.
+// partAround returns the URL in the markup of the part around an element, if answers go into it,
+// else "".
 func partAround(n *html.Node) string {
-	opted := closest(n, func(n *html.Node) bool { return has(n, markup.Patch) })
-	if opted == nil || attr(opted, markup.Patch) != "part" {
+	opted := closest(n, func(n *html.Node) bool { return has(n, wire.PatchAttr) })
+	if opted == nil || attr(opted, wire.PatchAttr) != "part" {
 		return ""
 	}
-	if place := closest(n, func(n *html.Node) bool { return has(n, markup.PartURL) }); place != nil {
-		return attr(place, markup.PartURL)
+	if place := closest(n, func(n *html.Node) bool { return has(n, wire.PartURLAttr) }); place != nil {
+		return attr(place, wire.PartURLAttr)
 	}
 	return ""
 }
 
-// receivePart takes in what the stream says of a part. The lock is held.
+// receivePart handles the event part. The lock is held.
 func (b *tab) receivePart(e *sse.Event) error {
-	p := &patch{Version: string(e.ID)}
-	if err := json.Unmarshal(e.Data, p); err != nil {
+	var part wire.Part
+	if err := json.Unmarshal(e.Data, &part); err != nil {
 		return err
 	}
+	p := partPatch(part)
 	p.Version = string(e.ID)
-	at := b.placeOf(p.URL)
-	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.say == "" {
+	at := b.partKey(p.URL)
+	if p.base = b.parts[at]; p.Version != "" && p.Version == p.base.version && p.base.message == "" {
 		return nil
 	}
-	if err := b.changePart(at, p); err != nil {
+	if err := b.applyPartContent(at, p); err != nil {
 		b.broken = err.Error()
 	}
 	return nil
 }
 
-// heldParts describes the parts that the page shows, as requests do. The lock is held.
-func (b *tab) heldParts() string {
-	if b.place == nil || len(b.parts) == 0 {
+// partsHeader returns the parts that the page shows, as the request header has them. The lock is
+// held.
+func (b *tab) partsHeader() string {
+	if b.pageNode == nil || len(b.parts) == 0 {
 		return ""
 	}
-	b.draw()
-	var words []string
-	for n := range elements(b.shell) {
-		if url := attr(n, markup.PartURL); url != "" {
-			if its, ok := b.parts[url]; ok {
-				version := its.version
-				if version == "" {
-					version = "-"
-				}
-				words = append(words, its.url, version)
+	b.render()
+	var parts []wire.PartVersion
+	for n := range elements(b.doc) {
+		if url := attr(n, wire.PartURLAttr); url != "" {
+			if part, ok := b.parts[url]; ok {
+				parts = append(parts, wire.PartVersion{URL: part.url, Version: part.version})
 			}
 		}
 	}
-	return strings.Join(words, " ")
+	return wire.FormatParts(parts)
 }
 
-// drawParts puts the parts into their places. The lock is held.
-func (b *tab) drawParts(root *html.Node, depth int) {
+// renderParts renders the content of the parts. The lock is held.
+func (b *tab) renderParts(root *html.Node, depth int) {
 	for _, n := range slices.Collect(elements(root)) {
-		its, ok := b.parts[attr(n, markup.PartURL)]
+		part, ok := b.parts[attr(n, wire.PartURLAttr)]
 		if !ok || n.Parent == nil || n == root || depth > 4 {
 			continue
 		}
-		if its.version != "" {
+		if part.version != "" {
 			for c := n.FirstChild; c != nil; c = n.FirstChild {
 				n.RemoveChild(c)
 			}
-			fill(n, its.body, b.visitor.scripts)
-			b.drawParts(n, depth+1)
+			fill(n, part.body, b.visitor.scripts)
+			b.renderParts(n, depth+1)
 		}
-		if its.say != "" && (n.LastChild == nil || n.LastChild.Data != "p" || attr(n.LastChild, "role") != "alert") {
+		if part.message != "" && (n.LastChild == nil || n.LastChild.Data != "p" || attr(n.LastChild, "role") != "alert") {
 			alert := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P, Attr: []html.Attribute{{Key: "role", Val: "alert"}}}
-			alert.AppendChild(&html.Node{Type: html.TextNode, Data: its.say})
+			alert.AppendChild(&html.Node{Type: html.TextNode, Data: part.message})
 			n.AppendChild(alert)
 		}
 	}
 }
 
-// reveal asks for the parts that wait until they are seen: in a test, the whole page is.
-func (b *tab) reveal() {
+// loadLazyParts requests the parts that load when they become visible. In a test, the whole page is
+// visible.
+func (b *tab) loadLazyParts() {
 	for {
 		b.mu.Lock()
 		url := ""
 		if b.scripts() {
-			b.draw()
-			for n := range elements(b.shell) {
-				if u := attr(n, markup.PartURL); u != "" && url == "" {
+			b.render()
+			for n := range elements(b.doc) {
+				if u := attr(n, wire.PartURLAttr); u != "" && url == "" {
 					if _, known := b.parts[u]; !known {
 						url = u
 					}
@@ -254,31 +258,31 @@ func (b *tab) reveal() {
 func (b *tab) fetchPart(to string) {
 	u, err := b.site.base.Parse(to)
 	if err != nil {
-		u = b.where() // what comes is not the part then, and says so
+		u = b.currentURL() // the answer will not be the part, which is reported
 	}
-	a, err := b.ask(request{method: "GET", url: u, stay: true, header: http.Header{"Accept": {typePatch}}})
+	a, err := b.ask(request{method: "GET", url: u, noRedirect: true, header: http.Header{"Accept": {wire.AcceptPatch}}})
 	b.mu.Lock()
 	messages := b.messages()
 	b.mu.Unlock()
-	its := &patch{Message: messages.Down}
+	part := &patch{Patch: wire.Patch{Message: messages.Down}}
 	if err == nil {
-		its.Message = messages.Failed
-		if a.is(typePatch) {
-			*its = patch{}
-			err = json.Unmarshal(a.body, its)
+		part.Message = messages.Failed
+		if a.is(wire.PatchType) {
+			*part = patch{}
+			err = json.Unmarshal(a.body, part)
 		}
 	}
-	its.URL = to
+	part.URL = to
 	b.mu.Lock()
 	if err == nil {
-		err = b.changePart(to, its)
+		err = b.applyPartContent(to, part)
 	}
 	if err != nil {
-		b.parts[to] = region{url: to, say: messages.Failed}
+		b.parts[to] = contentState{url: to, message: messages.Failed}
 		b.broken = err.Error()
 	}
-	b.hangUp()
+	b.closeStream()
 	b.openStream() // with the part
-	b.wake()
+	b.notify()
 	b.mu.Unlock()
 }

@@ -77,7 +77,7 @@ func TestParts(t *testing.T) {
 	other.Click("Like attic")
 	tab.See("hall, red, 2 likes")
 	tab.See("cellar, white, 2 likes")
-	other.EqualsFresh()
+	other.AssertMatchesReload()
 }
 
 func TestPartsWithoutScripts(t *testing.T) {

@@ -1,48 +1,51 @@
 package frameworktest
 
-import "cmp"
-
-// A verdict is what came of asking for a page again.
-type verdict int
-
-const (
-	unknown   verdict = iota // there was no answer, or an error of the server
-	there                    // the page is there
-	missing                  // an error stands in its place
-	elsewhere                // it is at another path, or the document knows where to sign in
+import (
+	"cmp"
+	"net/http"
 )
 
-// again asks for the patch of the page that is open.
-func (b *tab) again() (a answer, p *patch, v verdict, err error) {
-	a, p, err = b.tryPatch(request{method: "GET", url: b.where(), stay: true}, way{pop: true})
+// A refetchResult is the result of refetchPage.
+type refetchResult int
+
+const (
+	noAnswer        refetchResult = iota // no answer, or a server error
+	present                              // the page exists
+	replacedByError                      // an error page is in its place
+	moved                                // it is at another path, or a document must be loaded
+)
+
+// refetchPage requests the patch of the current page.
+func (b *tab) refetchPage() (a answer, p *patch, v refetchResult, err error) {
+	a, p, err = b.tryPatch(request{method: "GET", url: b.currentURL(), noRedirect: true}, navOptions{pop: true})
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch {
 	case err != nil || a.status == 0 || a.status >= 500:
 	case !a.shows(p) || p.URL != "" && pathOf(p.URL) != pathOf(b.url):
-		v = elsewhere
+		v = moved
 	case a.status >= 400:
-		v = missing
+		v = replacedByError
 	default:
-		v = there
+		v = present
 	}
 	return a, p, v, err
 }
 
-// recheck asks for the page again because the stream says so. It reports whether the stream is over
-// with it.
+// recheck requests the page again after the event recheck. over reports whether this stream has
+// ended.
 func (b *tab) recheck(s *stream) (over bool) {
 	b.mu.Lock()
-	done := b.errand()
+	done := b.background()
 	b.mu.Unlock()
 	defer done()
-	a, p, v, err := b.again()
+	a, p, v, err := b.refetchPage()
 	b.mu.Lock()
 	if over = b.stream != s; over {
 		b.mu.Unlock()
-		return true // the person has left meanwhile
+		return true // the tab has navigated meanwhile
 	}
-	if v != unknown {
+	if v != noAnswer {
 		b.rechecks++
 	}
 	if b.rechecks > 10 {
@@ -52,33 +55,34 @@ func (b *tab) recheck(s *stream) (over bool) {
 		b.broken = err.Error()
 	}
 	if b.broken != "" {
-		b.hangUp()
-		b.wake()
+		b.closeStream()
+		b.notify()
 		b.mu.Unlock()
 		return true
 	}
-	b.draw()
-	typed := len(b.edits) > 0
+	b.render()
+	// 406: see Versions in docs/protocol.md.
+	keep := len(b.edits) > 0 || a.status == http.StatusNotAcceptable
 	switch {
-	case v == unknown:
+	case v == noAnswer:
 		b.mu.Unlock()
 		return false
-	case v == there, v == missing && !typed:
+	case v == present, v == replacedByError && !keep:
 		b.replacePage(a, p)
 		page := b.url
 		b.mu.Unlock()
-		b.renewShell(a.fingerprints(p), page, false)
-		b.reveal()
+		b.refreshShell(a.fingerprints(p), page, false)
+		b.loadLazyParts()
 		return true
-	case typed:
-		say := b.messages().SignedOut
+	case keep:
+		message := b.messages().SignedOut
 		if p != nil {
-			say = cmp.Or(p.Message, say)
+			message = cmp.Or(p.Message, message)
 		}
-		b.hangUp()
+		b.closeStream()
 		b.stale = true
-		b.say(say)
-		b.wake()
+		b.showFlash(message)
+		b.notify()
 		b.mu.Unlock()
 		return true
 	}
@@ -86,8 +90,8 @@ func (b *tab) recheck(s *stream) (over bool) {
 	return b.reloadFor(s)
 }
 
-// replacePage shows what came of asking for the page again as a push is shown: what the person
-// typed stays where its fields do. The lock is held.
+// replacePage shows the result of refetchPage as a push: edits are kept if their fields exist. The
+// lock is held.
 func (b *tab) replacePage(a answer, p *patch) {
 	now, err := p.state()
 	if err == nil {
@@ -95,22 +99,21 @@ func (b *tab) replacePage(a answer, p *patch) {
 		if to, err := b.address.Parse(p.URL); err == nil && p.URL != "" && p.URL != b.url {
 			b.commit(to, replace)
 		}
-		b.change(p, now)
-		err = b.changeParts(p)
+		b.applyContent(p, now)
+		err = b.applyParts(p)
 	}
 	if err != nil {
 		b.broken = err.Error()
 	}
 	b.states = append(b.states, b.page())
-	b.hangUp()
+	b.closeStream()
 	b.openStream()
-	b.wake()
+	b.notify()
 }
 
-// reloadFor loads the document of a page on which the person has changed nothing. Where there is no
-// answer, everything stays.
+// reloadFor loads the document of a page without edits. If there is no answer, everything keep.
 func (b *tab) reloadFor(s *stream) (over bool) {
-	r := request{method: "GET", url: b.where()}
+	r := request{method: "GET", url: b.currentURL()}
 	a, err := b.ask(r)
 	b.mu.Lock()
 	switch {
@@ -124,38 +127,37 @@ func (b *tab) reloadFor(s *stream) (over bool) {
 	b.show(r, a, reload)
 	b.states = append(b.states, b.page())
 	b.mu.Unlock()
-	b.reveal()
+	b.loadLazyParts()
 	return true
 }
 
-// forbid answers to a post that the person may not send, or not any more. If the page is still
-// there, the form stays as it is. Else its draft is put aside and the document is loaded, which may
-// ask to sign in.
-func (b *tab) forbid(refused answer, its *patch) {
+// handleForbidden handles 401 or 403 to a post. If the page still exists, the form keep as it is.
+// Otherwise its draft is saved and the document is loaded, which may lead to a sign-in page.
+func (b *tab) handleForbidden(refused answer, patch *patch) {
 	b.t.Helper()
-	a, p, v, err := b.again()
+	a, p, v, err := b.refetchPage()
 	if err != nil {
 		b.fail("%v", err)
 	}
-	if v == missing || v == elsewhere {
-		b.load(request{method: "GET", url: b.where()}, reload)
+	if v == replacedByError || v == moved {
+		b.load(request{method: "GET", url: b.currentURL()}, reload)
 		return
 	}
 	b.mu.Lock()
-	if v == there {
+	if v == present {
 		b.replacePage(a, p)
 		b.states = nil
 	}
 	b.status = refused.status
-	say := b.messages().Failed
-	if its != nil {
-		say = cmp.Or(its.Message, say)
+	message := b.messages().Failed
+	if patch != nil {
+		message = cmp.Or(patch.Message, message)
 	}
-	b.say(say)
+	b.showFlash(message)
 	page := b.url
 	b.mu.Unlock()
-	if v == there {
-		b.renewShell(a.fingerprints(p), page, false)
-		b.reveal()
+	if v == present {
+		b.refreshShell(a.fingerprints(p), page, false)
+		b.loadLazyParts()
 	}
 }

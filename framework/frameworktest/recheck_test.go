@@ -7,7 +7,7 @@ import (
 )
 
 // An action that signs somebody in names the next page alone; the tab asks for it as that person.
-func TestNext(t *testing.T) {
+func TestNextAfterSetCookie(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	site := frameworktest.Start(t, log.nodes(b.build(0)))
 	tab := site.Visitor(t).Open("/sign?next=/diary")
@@ -19,11 +19,11 @@ func TestNext(t *testing.T) {
 	tab.See("Diary of Ana")
 	tab.In("header").See("Ana")
 	same(t, "documents", tab.Documents(), 1)
-	tab.EqualsFresh()
+	tab.AssertMatchesReload()
 }
 
 // A page that is still there after its stream was ended is shown like a push, and lives on.
-func TestRecheckOfAPageThatIsThere(t *testing.T) {
+func TestRecheckPageExists(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	site := frameworktest.Start(t, log.nodes(b.build(0)))
 	_, tab := signedIn(site, t, "Ana", "/board")
@@ -42,7 +42,7 @@ func TestRecheckOfAPageThatIsThere(t *testing.T) {
 
 // Where a page has gone and nothing was typed, what stands in its place is shown; else the page
 // stays.
-func TestRecheckOfAPageThatIsGone(t *testing.T) {
+func TestRecheckPageIsGone(t *testing.T) {
 	b := newBoard("milk", "bread")
 	site := frameworktest.Start(t, b.serve)
 	idle, busy := site.Visitor(t).Open("/notes/1").Live(), site.Visitor(t).Open("/notes/1").Live()
@@ -96,7 +96,7 @@ func TestRecheckAfterSignOut(t *testing.T) {
 }
 
 // A post that is not allowed keeps the form where its page is still there.
-func TestForbiddenPost(t *testing.T) {
+func TestForbiddenPostKeepsForm(t *testing.T) {
 	b := newBoard()
 	site := frameworktest.Start(t, b.serve)
 	_, tab := signedIn(site, t, "Ana", "/diary")
@@ -112,7 +112,7 @@ func TestForbiddenPost(t *testing.T) {
 }
 
 // A page that cannot be brought up to date says so until it can.
-func TestStale(t *testing.T) {
+func TestStaleAndFresh(t *testing.T) {
 	b := newBoard("milk")
 	site := frameworktest.Start(t, b.serve)
 	tab := site.Visitor(t).Open("/board").Live()

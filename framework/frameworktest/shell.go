@@ -6,17 +6,16 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// renewShell fetches the document of a page and puts its shell around the page that the tab shows.
-// It does nothing where the fingerprints ask for nothing, unless it is forced. It reports whether
-// there is nothing left to do.
-func (b *tab) renewShell(its fingerprints, page string, forced bool) (done bool) {
-	b.fetching.Lock() // one at a time, so that the second finds what the first has brought
+// refreshShell fetches the document of a page and puts its shell around the current page, if the
+// fingerprints require it or forced is true. done is false if it should be tried again.
+func (b *tab) refreshShell(fps fingerprints, page string, forced bool) (done bool) {
+	b.fetching.Lock() // one at a time: the second call then finds the new shell
 	defer b.fetching.Unlock()
 	b.mu.Lock()
-	due, document := b.ours && forced || b.lacksShell(its), b.files
+	due, document := b.isAppPage && forced || b.needsShell(fps), b.documents
 	b.mu.Unlock()
 	if !due {
 		return true
@@ -25,58 +24,57 @@ func (b *tab) renewShell(its fingerprints, page string, forced bool) (done bool)
 	if err != nil {
 		return true
 	}
-	// With Goldfish-From, the document takes no flash: that waits for its page.
-	a, err := b.ask(request{method: "GET", url: u, header: http.Header{headerFrom: {page}}})
+	// With Goldfish-From, the document does not consume the flash.
+	a, err := b.ask(request{method: "GET", url: u, header: http.Header{wire.FromHeader: {page}}})
 	if err != nil {
 		return false
 	}
 	shell := b.parse(a.source())
 	root := rootOf(shell)
-	made := readFingerprints(attr(root, markup.Fingerprints), a.header)
-	place := byID(shell, markup.PageID)
+	made := readFingerprints(attr(root, wire.FingerprintsAttr), a.header)
+	place := byID(shell, wire.PageID)
 	if !made.known || place == nil {
 		return false
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch {
-	case b.files != document:
-		return true // this document has been left
+	case b.documents != document:
+		return true // another document was loaded meanwhile
 	case forced, b.hasOtherViewer(made):
-		b.left = map[string]bool{}
-	case b.lacksShell(made):
-		b.left[b.made.shell] = true
+		b.leftShells = map[string]bool{}
+	case b.needsShell(made):
+		b.leftShells[b.fingerprints.shell] = true
 	default:
-		// Another build has answered, with a shell that the tab has or has left.
-		return !b.lacksShell(its)
+		// Another build has answered, with a shell that the tab has or had.
+		return !b.needsShell(fps)
 	}
-	b.surround(shell, place, made)
+	b.replaceShell(shell, place, made)
 	b.addParts(a.source())
-	b.wake()
+	b.notify()
 	return true
 }
 
-// surround puts another shell around the page. The page, its title and both messages stay, and so
-// does what the person typed and opened. The lock is held.
-func (b *tab) surround(shell, place *html.Node, made fingerprints) {
-	flash, notice := b.remarked(markup.Flash, b.flash), b.remarked(markup.Notice, b.notice)
-	b.shell, b.place, b.drawn = shell, place, false
-	b.say(flash)
-	b.remark(markup.Notice, notice)
-	if !b.made.known {
-		b.made = made
+// replaceShell puts another shell around the page. The page, its title, both messages and what the
+// person typed and opened stay. The lock is held.
+func (b *tab) replaceShell(shell, place *html.Node, made fingerprints) {
+	flash, notice := b.messageText(wire.FlashAttr, b.flash), b.messageText(wire.NoticeAttr, b.notice)
+	b.doc, b.pageNode, b.rendered = shell, place, false
+	b.showFlash(flash)
+	b.setMessage(wire.NoticeAttr, notice)
+	if !b.fingerprints.known {
+		b.fingerprints = made
 	}
-	b.made.shell, b.made.viewer = made.shell, made.viewer
-	b.own()
+	b.fingerprints.shell, b.fingerprints.viewer = made.shell, made.viewer
+	b.updateViewer()
 }
 
-// renewShellBeside is renewShell for the stream, which is read on meanwhile. It tries for as long
-// as the stream is the tab's.
-func (b *tab) renewShellBeside(s *stream, its fingerprints, forced bool) {
-	page, done := b.url, b.errand()
+// refreshShellAsync calls refreshShell in a goroutine until it is done or the stream ends.
+func (b *tab) refreshShellAsync(s *stream, fps fingerprints, forced bool) {
+	page, done := b.url, b.background()
 	b.work.Go(func() {
 		defer done()
-		for wait := 10 * time.Millisecond; !b.renewShell(its, page, forced); wait = min(2*wait, time.Second) {
+		for wait := 10 * time.Millisecond; !b.refreshShell(fps, page, forced); wait = min(2*wait, time.Second) {
 			select {
 			case <-time.After(wait):
 			case <-s.ctx.Done():

@@ -101,7 +101,7 @@ func TestPartInTheShellThatFails(t *testing.T) {
 	site := frameworktest.Start(t, m.serve)
 	for _, path := range []string{"/", "/letters"} {
 		tab := site.Visitor(t).Open(path)
-		tab.SeeAt("h1", 1)
+		tab.SeeCount("h1", 1)
 		tab.In("#part-badge-away").See("There is nothing at this address.")
 		tab.In("#part-badge-guarded").See("This is not for you to see or do.")
 		tab.In("#part-badge-panic").See("Something went wrong here.")

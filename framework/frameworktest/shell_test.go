@@ -52,7 +52,7 @@ func TestShellEvent(t *testing.T) {
 	same(t, "documents", tab.Documents(), 1)
 
 	// The event has lifted it: a shell that the tab had before may come back by itself.
-	tab.Cut()
+	tab.Disconnect()
 	b.mu.Lock()
 	b.badge = "0 new"
 	b.mu.Unlock()
@@ -81,7 +81,7 @@ func TestShellOfAnotherViewer(t *testing.T) {
 	tab.See("Notes of Ana")
 	same(t, "documents", tab.Documents(), 1)
 
-	live.Cut() // a stream that is open is a stranger's until it is opened anew
+	live.Disconnect() // a stream that is open is a stranger's until it is opened anew
 	live.In("header").See("Ana")
 	same(t, "typed", live.Value("New note"), "half a")
 
@@ -95,7 +95,7 @@ func TestShellOfAnotherViewer(t *testing.T) {
 }
 
 // Another viewer is another viewer, also where the two have equal shells.
-func TestShellOfANamesake(t *testing.T) {
+func TestShellOfViewerWithSameName(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	site := frameworktest.Start(t, log.nodes(b.build(0)))
 	ana, tab := signedIn(site, t, "Ana", "/board")
@@ -125,7 +125,7 @@ func TestShellKeepsMessages(t *testing.T) {
 
 // Scripts and policies come with a document alone: the next visit to another path loads it, and
 // nothing else does.
-func TestOtherScripts(t *testing.T) {
+func TestChangedScriptsNeedDocument(t *testing.T) {
 	b := newBoard("milk")
 	policy := "default-src 'self'"
 	serve := func() http.Handler {
@@ -163,7 +163,7 @@ func TestDocumentOnceForEachBuild(t *testing.T) {
 }
 
 // Where the viewer is not known, an answer has no fingerprints, and the shell stays.
-func TestEmptyFingerprintsSayNothing(t *testing.T) {
+func TestEmptyFingerprintsAreIgnored(t *testing.T) {
 	b, log := newBoard("milk"), &requests{}
 	site := frameworktest.Start(t, log.nodes(b.build(0)))
 	_, tab := signedIn(site, t, "Ana", "/board")

@@ -9,20 +9,21 @@ import (
 	"time"
 )
 
-// A TB is what this package needs of a [testing.TB]. Fatalf must not return.
+// TB is the part of [testing.TB] that this package uses. Fatalf must not return.
 type TB interface {
 	Helper()
 	Fatalf(format string, args ...any)
 	Cleanup(func())
 }
 
-// A Site is an app under test, served on a loopback address that stays the same for the whole test.
+// A Site is an app under test, served at a loopback address that does not change during the test.
 type Site struct {
-	// Wait bounds everything that is waited for: an answer, a change of a live tab, a request that ends. Set it before use.
+	// Wait is the timeout of everything that the test waits for: an answer, a change of a live tab,
+	// the end of a request. The default is 20 s. Set it before use.
 	Wait time.Duration // 20 s
 
 	base      *url.URL
-	gate      *gate
+	forwarder *forwarder
 	transport *http.Transport // all requests but streams
 	scripts   bool            // whether visitors have scripts
 
@@ -30,14 +31,15 @@ type Site struct {
 	app   func() http.Handler
 	build int          // counts deploys
 	node  *node        // nil while stopped
-	twin  http.Handler // see Tab.EqualsFresh
+	peer  http.Handler // see Tab.AssertMatchesReload
 	tabs  map[*tab]struct{}
 }
 
-// Start serves the app until the test ends. The function makes a node of it, as a process of its own would: it is called once now, again
-// by every [Site.Resume] and [Site.Restart], and by [Tab.EqualsFresh] for a second node that nobody else visits. So what outlives
-// a process, such as a database, is made outside of it, and the node that serves is [Site.Handler] rather than a variable that the
-// function sets. If the handler has a method Close, such as [framework.App.Close], it is called when the node ends.
+// Start serves the app until the test ends. The function makes a node of the app, as a process
+// would be. It is called once now, again by every [Site.Resume] and [Site.Restart], and by
+// [Tab.AssertMatchesReload] for a second node. So create what outlives a process, such as a
+// database, outside of the function. [Site.Handler] returns the node that serves now. If the
+// handler has a method Close, such as [framework.App.Close], it is called when the node ends.
 func Start(t TB, app func() http.Handler) *Site {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -45,12 +47,12 @@ func Start(t TB, app func() http.Handler) *Site {
 		t.Fatalf("frameworktest: %v", err)
 	}
 	s := &Site{
-		Wait:    20 * time.Second,
-		app:     app,
-		base:    &url.URL{Scheme: "http", Host: listener.Addr().String()},
-		gate:    newGate(listener),
-		scripts: true,
-		tabs:    map[*tab]struct{}{},
+		Wait:      20 * time.Second,
+		app:       app,
+		base:      &url.URL{Scheme: "http", Host: listener.Addr().String()},
+		forwarder: newForwarder(listener),
+		scripts:   true,
+		tabs:      map[*tab]struct{}{},
 	}
 	s.transport = &http.Transport{DialContext: dial, MaxIdleConnsPerHost: 100}
 	t.Cleanup(s.close)
@@ -66,7 +68,8 @@ func dial(ctx context.Context, network, addr string) (net.Conn, error) {
 // URL returns the site's address, such as "http://127.0.0.1:40123".
 func (s *Site) URL() string { return s.base.String() }
 
-// Handler returns the node that serves now, as the function given to [Start] made it; nil while the site is stopped.
+// Handler returns the node that serves now, as the function given to [Start] made it, or nil while
+// the site is stopped.
 func (s *Site) Handler() http.Handler {
 	if n := s.current(); n != nil {
 		return n.handler
@@ -74,56 +77,57 @@ func (s *Site) Handler() http.Handler {
 	return nil
 }
 
-// Stop stops the app as a process stops that is told to: streams end, requests finish. Until [Site.Resume], who connects is turned away.
+// Stop shuts the app down: streams end, requests finish. Until [Site.Resume], new connections are
+// reset.
 func (s *Site) Stop() {
 	s.mu.Lock()
-	n, twin := s.node, s.twin
-	s.node, s.twin = nil, nil
+	n, peer := s.node, s.peer
+	s.node, s.peer = nil, nil
 	s.mu.Unlock()
-	shut(twin)
+	closeHandler(peer)
 	if n == nil {
 		return
 	}
-	s.gate.lead(nil)
+	s.forwarder.setTarget(nil)
 	s.end(n)
 }
 
-// end ends a node to which nobody is led any more.
+// end ends a node that gets no new connections.
 func (s *Site) end(n *node) {
 	n.end()
-	// What the app holds beyond its requests dies with its process.
+	// When a process exits, its connections are closed.
 	for _, tab := range s.all() {
-		tab.cutStreamOf(n)
+		tab.disconnectFrom(n)
 	}
 	s.transport.CloseIdleConnections()
 	n.stop(s.Wait)
 }
 
-// Resume serves a new node of the build that was served last.
+// Resume starts a new node of the build that was served last.
 func (s *Site) Resume() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.node == nil {
 		s.node = newNode(s.app(), s.build)
-		s.gate.lead(s.node)
+		s.forwarder.setTarget(s.node)
 	}
 }
 
-// Restart is [Site.Stop] and [Site.Resume]: the same build starts again, as after a crash. A tab has nothing to do then but to connect
-// again. [Site.Deploy] is the other thing, and the harder one.
+// Restart is [Site.Stop] and [Site.Resume]: the same build starts again, as after a crash. A tab
+// only reconnects. [Site.Deploy] starts another build.
 func (s *Site) Restart() {
 	s.Stop()
 	s.Resume()
 }
 
-// second returns a node that nobody visits.
-func (s *Site) second() http.Handler {
+// peerHandler returns a second node, which gets no connections.
+func (s *Site) peerHandler() http.Handler {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.twin == nil {
-		s.twin = s.app()
+	if s.peer == nil {
+		s.peer = s.app()
 	}
-	return s.twin
+	return s.peer
 }
 
 func (s *Site) current() *node {
@@ -147,5 +151,5 @@ func (s *Site) close() {
 		tab.close()
 	}
 	s.Stop()
-	s.gate.close()
+	s.forwarder.close()
 }

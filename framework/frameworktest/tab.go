@@ -7,64 +7,65 @@ import (
 	"golang.org/x/net/html"
 )
 
-// A Tab is one tab of a visitor's browser, or with [Tab.In] a part of its page. Verbs that cannot be done fail the test.
+// A Tab is a tab of a browser, or with [Tab.In] a part of its page. An action that is not possible
+// fails the test.
 //
-// A tab belongs to the goroutine of its test; only what comes by the stream comes beside it.
+// Use a tab only in the goroutine of its test.
 type Tab struct {
 	*tab
 	scope []scope
 }
 
-// tab is what all parts of one tab share.
+// A tab is the state that all scopes of a Tab share.
 type tab struct {
 	visitor *Visitor
 	site    *Site
 	t       TB
 	work    sync.WaitGroup // goroutines of streams
 
-	mu       sync.Mutex
-	changed  chan struct{} // closed and made anew whenever something changes
-	closed   bool
-	broken   string // why the stream cannot go on
-	offline  bool
-	live     bool
-	stream   *stream
-	states   []*Page // that came by the stream and were not yet taken by Next
-	rechecks int     // in a row, without a verb between
-	errands  int     // that the tab goes beside its test
+	mu              sync.Mutex
+	changed         chan struct{} // closed and replaced after each change
+	closed          bool
+	broken          string // why the stream cannot continue
+	offline         bool
+	live            bool
+	stream          *stream
+	states          []*Page // received and not yet returned by Next
+	rechecks        int     // since the last action
+	backgroundTasks int     // number of running tasks
 
-	asked   string   // the last request, for failures: method and URL
-	status  int      // of the last answer that was shown
-	address *url.URL // in the address bar
-	url     string   // what the server calls the page
-	version string   // of the body held
-	title   string
-	body    string            // byte for byte as the server sent it
-	parts   map[string]region // by URL
-	shell   *html.Node        // the document
-	place   *html.Node        // #page in it; nil in a document that is none of ours
-	drawn   bool              // place shows body
-	stale   bool              // the page cannot be brought up to date
-	flash   string            // in a document without a place for it
-	notice  string            // likewise
+	lastRequest string   // the last request, for failures: method and URL
+	status      int      // of the last answer that was shown
+	address     *url.URL // in the address bar
+	url         string   // canonical URL of the page
+	version     string   // of the body
+	title       string
+	body        string                  // byte for byte as the server sent it
+	parts       map[string]contentState // by URL
+	doc         *html.Node              // the document
+	pageNode    *html.Node              // #page in doc; nil if the app did not make the document
+	rendered    bool                    // pageNode is up to date with body
+	stale       bool                    // the page may be out of date
+	flash       string                  // in a document without an element for it
+	notice      string                  // likewise
 
-	ours     bool            // the document has fingerprints and a place for the page
-	made     fingerprints    // of the document's client and scripts, and of the shell and viewer now
-	left     map[string]bool // fingerprints of shells that the document had before
-	had      map[string]bool // client and scripts of this tab's documents
-	fetching sync.Mutex      // held while a shell is fetched, without the other lock
+	isAppPage     bool            // the document has fingerprints and #page
+	fingerprints  fingerprints    // client and scripts of the document; current shell and viewer
+	leftShells    map[string]bool // earlier shells of the document
+	seenDocuments map[string]bool // client and scripts of all documents so far
+	fetching      sync.Mutex      // held while a shell is fetched, without the other lock
 
-	edits  map[string]edit   // what the person did to fields
-	author string            // whose edits these are, as a fingerprint
-	opened map[string]bool   // details, dialogs and popovers that the person opened or closed
-	errors map[string]fields // of refused forms, by form
-	drafts drafts
-	away   bool // the viewer is a stranger
-	back   bool // the person came back to this page, so its drafts are filled in
+	edits             map[string]edit   // of fields, by key
+	draftsViewer      string            // fingerprint of the viewer who made the edits
+	opened            map[string]bool   // details, dialogs, popovers: true opened, false closed
+	errors            map[string]fields // of refused forms, by form
+	drafts            drafts
+	isStranger        bool // nobody is signed in
+	restoreDraftsHere bool // after Back, Forward or a reload
 
-	entries []entry
-	at      int
-	files   int // documents loaded so far
+	entries   []entry
+	at        int
+	documents int // documents loaded so far
 }
 
 type fields map[string]string
@@ -72,9 +73,9 @@ type fields map[string]string
 func newTab(v *Visitor) *Tab {
 	b := &tab{
 		visitor: v, site: v.site, t: v.t, changed: make(chan struct{}),
-		address: v.site.base, drafts: drafts{}, had: map[string]bool{}, at: -1,
+		address: v.site.base, drafts: drafts{}, seenDocuments: map[string]bool{}, at: -1,
 	}
-	b.forget()
+	b.clearInput()
 	b.site.mu.Lock()
 	b.site.tabs[b] = struct{}{}
 	b.site.mu.Unlock()
@@ -82,8 +83,8 @@ func newTab(v *Visitor) *Tab {
 	return &Tab{tab: b}
 }
 
-// forget drops what the person did to the page.
-func (b *tab) forget() {
+// clearInput drops edits, opened elements and errors.
+func (b *tab) clearInput() {
 	b.edits, b.opened, b.errors = map[string]edit{}, map[string]bool{}, map[string]fields{}
 }
 
@@ -91,7 +92,7 @@ func (b *tab) forget() {
 func (b *tab) close() {
 	b.mu.Lock()
 	b.closed = true
-	b.hangUp()
+	b.closeStream()
 	b.mu.Unlock()
 	b.work.Wait()
 	b.site.mu.Lock()
@@ -102,47 +103,48 @@ func (b *tab) close() {
 // Close closes the tab.
 func (t *Tab) Close() { t.tab.close() }
 
-// Go opens a URL of the site as one types it into the address bar.
+// Go opens a URL of the site, as if typed into the address bar.
 func (t *Tab) Go(url string) {
 	t.t.Helper()
 	u, err := t.site.base.Parse(url)
 	if err != nil {
 		t.fail("Go(%q): %v", url, err)
 	}
-	t.load(request{method: "GET", url: u, site: "none"}, push)
+	t.load(request{method: "GET", url: u, fetchSite: "none"}, push)
 }
 
-// Reload loads the document anew.
+// Reload loads the document again.
 func (t *Tab) Reload() {
 	t.t.Helper()
-	t.load(request{method: "GET", url: t.where()}, reload)
+	t.load(request{method: "GET", url: t.currentURL()}, reload)
 }
 
-// Documents returns how many documents the tab has loaded. Patches are none, and what is fetched for its shell alone is not either.
+// Documents returns how many documents the tab has loaded. Patches and documents that were fetched
+// for their shell do not count.
 func (t *Tab) Documents() int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.files
+	return t.documents
 }
 
-// Stale reports whether the page says that it may be out of date: it could not be loaded, or the person must not see it any more and it
-// stayed for what the person had typed.
+// Stale reports whether the page says that it may be out of date: it could not be loaded again, or
+// it is gone but was kept because of what the person had typed.
 func (t *Tab) Stale() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.stale
 }
 
-func (b *tab) where() *url.URL {
+func (b *tab) currentURL() *url.URL {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.address
 }
 
-// URL returns what the address bar shows, without the site: path, query and fragment.
-func (t *Tab) URL() string { return t.site.short(t.where()) }
+// URL returns the address without the origin: path, query and fragment.
+func (t *Tab) URL() string { return t.site.short(t.currentURL()) }
 
-// short spells addresses of the site without the site.
+// short returns an address without the origin of the site.
 func (s *Site) short(u *url.URL) string {
 	if u.Host != s.base.Host {
 		return u.String()
@@ -159,7 +161,8 @@ func (t *Tab) Title() string {
 	return fold(t.title)
 }
 
-// Status returns the HTTP status of the answer that is shown or, with scripts, of the last one that was refused.
+// Status returns the HTTP status of the answer that is shown, or, with scripts, of the last one
+// that failed.
 func (t *Tab) Status() int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -173,7 +176,7 @@ func (t *Tab) Body() string {
 	return t.body
 }
 
-// Version returns the version of the body; empty where the page is not live.
+// Version returns the version of the body, or "" if the page is not live.
 func (t *Tab) Version() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -187,8 +190,8 @@ func strip(u *url.URL) *url.URL {
 	return &same
 }
 
-// wake tells those who wait that something changed. The lock is held.
-func (b *tab) wake() {
+// notify wakes the goroutines that wait for a change. The lock is held.
+func (b *tab) notify() {
 	close(b.changed)
 	b.changed = make(chan struct{})
 }

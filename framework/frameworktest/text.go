@@ -7,16 +7,16 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// never are elements that show nothing of what is in them.
-var never = is(atom.Head, atom.Script, atom.Style, atom.Template, atom.Datalist, atom.Textarea, atom.Iframe, atom.Object,
+// notRendered are elements whose content is not shown.
+var notRendered = is(atom.Head, atom.Script, atom.Style, atom.Template, atom.Datalist, atom.Textarea, atom.Iframe, atom.Object,
 	atom.Audio, atom.Video, atom.Canvas, atom.Title)
 
-// inline are elements that stand in a line of text: no space comes with them.
+// inline are elements that are part of a line of text: no space is added around them.
 var inline = is(atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn, atom.Em,
 	atom.Font, atom.I, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Q, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strong,
 	atom.Sub, atom.Sup, atom.Time, atom.U, atom.Var, atom.Wbr)
 
-// text returns the visible text of n, with white space folded.
+// text returns the visible text of n, with white space collapsed.
 func text(n *html.Node, opened map[string]bool) string {
 	if n == nil {
 		return ""
@@ -32,7 +32,7 @@ func write(b *strings.Builder, n *html.Node, opened map[string]bool) {
 		b.WriteString(n.Data)
 		return
 	case html.ElementNode:
-		if never(n) || away(n, opened) {
+		if notRendered(n) || selfHidden(n, opened) {
 			return
 		}
 		switch n.DataAtom {
@@ -64,25 +64,25 @@ func write(b *strings.Builder, n *html.Node, opened map[string]bool) {
 	}
 }
 
-// hidden reports whether n is out of sight. What the person opened is in sight.
-func hidden(n *html.Node, opened map[string]bool) bool {
+// isHidden reports whether n is hidden. What the person opened is not.
+func isHidden(n *html.Node, opened map[string]bool) bool {
 	for ; n != nil; n = n.Parent {
-		if n.Type == html.ElementNode && (never(n) && n.DataAtom != atom.Textarea || away(n, opened)) {
+		if n.Type == html.ElementNode && (notRendered(n) && n.DataAtom != atom.Textarea || selfHidden(n, opened)) {
 			return true
 		}
 	}
 	return false
 }
 
-// gone reports whether n cannot be brought into sight by the person either.
-func gone(n *html.Node) bool {
+// unreachable reports whether the person cannot make n visible.
+func unreachable(n *html.Node) bool {
 	return closest(n, func(n *html.Node) bool {
-		return never(n) && n.DataAtom != atom.Textarea || has(n, "hidden") && attr(n, "hidden") != "until-found" || has(n, "inert")
+		return notRendered(n) && n.DataAtom != atom.Textarea || has(n, "hidden") && attr(n, "hidden") != "until-found" || has(n, "inert")
 	}) != nil
 }
 
-// away reports whether this element itself is out of sight: hidden, or folded away in what is closed.
-func away(n *html.Node, opened map[string]bool) bool {
+// selfHidden reports whether this element itself is hidden, or inside a closed details element.
+func selfHidden(n *html.Node, opened map[string]bool) bool {
 	if has(n, "hidden") || n.DataAtom == atom.Input && attr(n, "type") == "hidden" {
 		return true
 	}
@@ -92,7 +92,7 @@ func away(n *html.Node, opened map[string]bool) bool {
 	return n.Parent != nil && n.Parent.DataAtom == atom.Details && !isOpen(n.Parent, opened) && n.DataAtom != atom.Summary
 }
 
-// isOpen reports whether a dialog, a popover or details are open, by the person or by the server.
+// isOpen reports whether a dialog, popover or details element is open.
 func isOpen(n *html.Node, opened map[string]bool) bool {
 	if open, known := opened[openKey(n)]; known {
 		return open
@@ -100,7 +100,7 @@ func isOpen(n *html.Node, opened map[string]bool) bool {
 	return has(n, "open") && !has(n, "popover")
 }
 
-// openKey names what can be opened and closed.
+// openKey identifies an element that can be opened and closed.
 func openKey(n *html.Node) string {
 	if id := attr(n, "id"); id != "" {
 		return "#" + id
@@ -108,7 +108,7 @@ func openKey(n *html.Node) string {
 	return "summary:" + fold(raw(find(n, is(atom.Summary))))
 }
 
-// labels returns the names by which a person knows a link or a button: what stands on it, and what is said of it.
+// labels returns the names of a link or a button: its text, ARIA labels, title and alt.
 func labels(n *html.Node, root *html.Node) []string {
 	var own strings.Builder
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -132,13 +132,13 @@ func labels(n *html.Node, root *html.Node) []string {
 			names = append(names, fold(raw(img))) // of an <svg>
 		}
 	}
-	var said []string
+	var texts []string
 	for _, name := range names {
 		if name != "" {
-			said = append(said, name)
+			texts = append(texts, name)
 		}
 	}
-	return said
+	return texts
 }
 
 func byID(root *html.Node, id string) *html.Node {
@@ -159,7 +159,7 @@ func isButton(n *html.Node) bool {
 	return false
 }
 
-// buttonText is what stands on an input that is a button.
+// buttonText returns the label of an input that is a button.
 func buttonText(n *html.Node) string {
 	if v, ok := lookAttr(n, "value"); ok {
 		return v

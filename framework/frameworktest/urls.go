@@ -10,28 +10,29 @@ import (
 	"testing"
 )
 
-// urlsUpdate is the environment variable that lets [URLs] write. It is no flag, since go test ./... hands
-// flags to packages that do not know them.
+// urlsUpdate is the environment variable that lets [URLs] write. It is no flag, since go test ./...
+// hands flags to packages that do not know them.
 const urlsUpdate = "GOLDFISH_UPDATE"
 
 const urlsHead = `# Addresses that people keep in bookmarks, mails and documents; frameworktest.URLs says what may change.
 # New lines are written by ` + urlsUpdate + `=1 go test. A line that stands for a promise no longer kept is removed by hand.
 `
 
-// URLs compares what the routes understand with a file such as testdata/urls.txt, which is the promise that
-// old addresses keep their meaning. Whatever is new has to be written into it:
+// URLs compares what the routes understand with a file such as testdata/urls.txt, which is the
+// promise that old addresses keep their meaning. Whatever is new has to be written into it:
 //
 //	GOLDFISH_UPDATE=1 go test
 //
-// What breaks an old address fails even then: a route or a key that is gone, an enum value that is gone, a
-// changed kind, a changed default. A key is kept alive by the tag was:"…", an enum value by a method Was.
-// Where old addresses may really break, remove the line from the file by hand: then it shows in the review.
+// What breaks an old address fails even then: a route or a key that is gone, an enum value that is
+// gone, a changed kind, a changed default. A key is kept alive by the tag alias:"…", an enum value
+// by a method Aliases. Where old addresses may really break, remove the line from the file by hand:
+// then it shows in the review.
 func URLs(t testing.TB, file string, routes ...interface {
 	Schema() string
 	Pattern() string
 }) {
 	t.Helper()
-	now := promises{}
+	now := schemas{}
 	for _, r := range routes {
 		if _, twice := now[r.Pattern()]; twice {
 			t.Errorf("%s is given twice: a pattern is one route", r.Pattern())
@@ -42,7 +43,7 @@ func URLs(t testing.TB, file string, routes ...interface {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
 	}
-	breaks := readPromises(string(text)).brokenBy(now)
+	breaks := readPromises(string(text)).breakingChanges(now)
 	for _, b := range breaks {
 		t.Errorf("%s, or, if old addresses may break, remove its line from %s by hand", b, file)
 	}
@@ -50,7 +51,7 @@ func URLs(t testing.TB, file string, routes ...interface {
 		return
 	}
 	if os.Getenv(urlsUpdate) == "" {
-		t.Errorf("%s is not up to date, and no old address breaks: run %s=1 go test, and commit it\n%s", file, urlsUpdate, now.news(string(text)))
+		t.Errorf("%s is not up to date, and no old address breaks: run %s=1 go test, and commit it\n%s", file, urlsUpdate, now.additions(string(text)))
 		return
 	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
@@ -61,11 +62,11 @@ func URLs(t testing.TB, file string, routes ...interface {
 	}
 }
 
-// promises are the lines of each route's schema, by its pattern.
-type promises map[string][]string
+// schemas are the lines of each route's schema, by its pattern.
+type schemas map[string][]string
 
 // text writes the routes in the order of their patterns, so that moving code is no change.
-func (p promises) text() string {
+func (p schemas) text() string {
 	var b strings.Builder
 	b.WriteString(urlsHead)
 	for _, pattern := range p.patterns() {
@@ -79,7 +80,7 @@ func (p promises) text() string {
 	return b.String()
 }
 
-func (p promises) patterns() []string {
+func (p schemas) patterns() []string {
 	patterns := make([]string, 0, len(p))
 	for pattern := range p {
 		patterns = append(patterns, pattern)
@@ -88,8 +89,8 @@ func (p promises) patterns() []string {
 	return patterns
 }
 
-func readPromises(text string) promises {
-	p, pattern := promises{}, ""
+func readPromises(text string) schemas {
+	p, pattern := schemas{}, ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
 		switch {
@@ -103,14 +104,14 @@ func readPromises(text string) promises {
 	return p
 }
 
-// news returns the lines that an old text does not have.
-func (p promises) news(old string) string {
+// additions returns the lines that an old text does not have.
+func (p schemas) additions(old string) string {
 	had := strings.Split(old, "\n")
-	var news []string
+	var additions []string
 	for line := range strings.SplitSeq(p.text(), "\n") {
 		if !slices.Contains(had, line) {
-			news = append(news, "+"+line)
+			additions = append(additions, "+"+line)
 		}
 	}
-	return strings.Join(news, "\n")
+	return strings.Join(additions, "\n")
 }

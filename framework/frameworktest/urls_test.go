@@ -12,12 +12,12 @@ import (
 
 type urlsTab string
 
-func (urlsTab) Values() []urlsTab       { return []urlsTab{"open", "closed"} }
-func (urlsTab) Was() map[string]urlsTab { return map[string]urlsTab{"done": "closed"} }
+func (urlsTab) Values() []urlsTab           { return []urlsTab{"open", "closed"} }
+func (urlsTab) Aliases() map[string]urlsTab { return map[string]urlsTab{"done": "closed"} }
 
 type urlsParams struct {
 	Team string  `path:"team"`
-	Tab  urlsTab `url:"tab,push" was:"status"`
+	Tab  urlsTab `url:"tab,push" alias:"status"`
 	Page int     `url:"page,push,reset"`
 }
 
@@ -48,26 +48,26 @@ func TestURLs(t *testing.T) {
 		router.New("/", struct{}{}))
 }
 
-func TestURLsTellsWhatBreaks(t *testing.T) {
-	const old = "id int path\ntab enum push default=open values=open,closed was=status upgrades=done>closed\npage int push,reset default=1\nq string -\n"
+func TestURLsBreakingChanges(t *testing.T) {
+	const old = "id int path\ntab enum push default=open values=open,closed alias=status value-aliases=done>closed\npage int push,reset default=1\nq string -\n"
 	for name, test := range map[string]struct {
 		now  string
-		says string // empty if nothing breaks
+		want string // empty if nothing breaks
 	}{
 		"nothing changed":          {old, ""},
 		"a new key":                {old + "sort text -\n", ""},
 		"another order":            {"q string -\n" + strings.TrimSuffix(old, "q string -\n"), ""},
 		"other roles":              {strings.Replace(old, "push,reset", "strict", 1), ""},
 		"a new enum value":         {strings.Replace(old, "open,closed", "all,open,closed", 1), ""},
-		"a key with an alias":      {strings.Replace(old, "q string -", "text string - was=q", 1), ""},
-		"an enum value that turns": {strings.Replace(old, "open,closed was=status upgrades=", "open was=status upgrades=closed>open,", 1), ""},
-		"a key that is gone":       {strings.Replace(old, "q string -\n", "", 1), "the key \"q\" is gone: tag the field that has its meaning now with `was:\"q\"`"},
+		"a key with an alias":      {strings.Replace(old, "q string -", "text string - alias=q", 1), ""},
+		"an enum value that turns": {strings.Replace(old, "open,closed alias=status value-aliases=", "open alias=status value-aliases=closed>open,", 1), ""},
+		"a key that is gone":       {strings.Replace(old, "q string -\n", "", 1), "the key \"q\" is gone: tag the field that has its meaning now with `alias:\"q\"`"},
 		"a renamed key":            {strings.Replace(old, "q string", "text string", 1), `the key "q" is gone`},
-		"an alias that is gone":    {strings.Replace(old, "was=status ", "", 1), `the old key "status" is no longer understood as "tab"`},
-		"an enum value that is":    {strings.Replace(old, "open,closed", "open", 1), `the key "tab" no longer takes "closed": say what it has become, in a method Was()`},
-		"an upgrade that is gone":  {strings.Replace(old, " upgrades=done>closed", "", 1), `no longer takes "done"`},
+		"an alias that is gone":    {strings.Replace(old, "alias=status ", "", 1), `the old key "status" is no longer understood as "tab"`},
+		"an enum value that is":    {strings.Replace(old, "open,closed", "open", 1), `the key "tab" no longer takes "closed": say what it has become, in a method Aliases()`},
+		"an upgrade that is gone":  {strings.Replace(old, " value-aliases=done>closed", "", 1), `no longer takes "done"`},
 		"another kind":             {strings.Replace(old, "page int", "page text", 1), `the key "page" was int and is text: give the new kind a new key`},
-		"an alias of another kind": {strings.Replace(old, "q string -", "text time - was=q", 1), `the key "q" was string and is time`},
+		"an alias of another kind": {strings.Replace(old, "q string -", "text time - alias=q", 1), `the key "q" was string and is time`},
 		"another default":          {strings.Replace(old, "default=1", "default=0", 1), `the key "page" had the default "1" and has "0"`},
 		"no default":               {strings.Replace(old, " default=open", "", 1), `the key "tab" had the default "open" and has ""`},
 	} {
@@ -79,7 +79,7 @@ func TestURLsTellsWhatBreaks(t *testing.T) {
 			t.Setenv(urlsUpdate, "1")
 			r := &recorder{TB: t}
 			URLs(r, file, schema{"/a/{id}", test.now})
-			if test.says == "" {
+			if test.want == "" {
 				if len(r.failures) > 0 {
 					t.Errorf("fails: %q", r.failures)
 				}
@@ -87,8 +87,8 @@ func TestURLsTellsWhatBreaks(t *testing.T) {
 				URLs(t, file, schema{"/a/{id}", test.now})
 				return
 			}
-			if len(r.failures) != 1 || !strings.Contains(r.failures[0], test.says) || !strings.Contains(r.failures[0], "by hand") {
-				t.Errorf("says %q, want %q", r.failures, test.says)
+			if len(r.failures) != 1 || !strings.Contains(r.failures[0], test.want) || !strings.Contains(r.failures[0], "by hand") {
+				t.Errorf("says %q, want %q", r.failures, test.want)
 			}
 			if contents(t, file) != before {
 				t.Errorf("a breaking change was written")

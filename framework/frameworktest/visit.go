@@ -6,23 +6,25 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// This file and those that show its answers do what the client in client/ does, by the rules of
-// docs/protocol.md.
+// This file, and the files that show answers, implement the rules of docs/protocol.md, as the
+// client in client/ does. internal/test/vectors holds both to the same cases.
 
-// A way says how a page is gone to.
-type way struct {
+// navOptions say how to navigate.
+type navOptions struct {
 	history string // data-gf-history
-	pop     bool   // the person went through the history
-	from    int    // entry whose page is shown, for pop
-	quiet   bool   // set off by an edit: never leaves the page for an error
-	part    string // the part that the answer goes into, by the URL that placed it; empty: the page
+	pop     bool   // Back or Forward
+	from    int    // index of the current entry, for pop
+	quiet   bool   // triggered by an edit: an error never replaces the page
+	part    string // target part, by its URL in the markup; empty: the page
 }
 
-// askPatch sends a request for a patch. The patch is nil where the answer is something else; the
-// status is 0 where there is no answer.
-func (b *tab) askPatch(r request, w way) (answer, *patch) {
+// askPatch requests a patch. p is nil if the answer is something else; the status is 0 if there is
+// no answer.
+func (b *tab) askPatch(r request, w navOptions) (answer, *patch) {
 	a, p, err := b.tryPatch(r, w)
 	if err != nil {
 		b.fail("%v", err)
@@ -30,27 +32,27 @@ func (b *tab) askPatch(r request, w way) (answer, *patch) {
 	return a, p
 }
 
-// tryPatch is askPatch, but returns the error of a patch that cannot be read.
-func (b *tab) tryPatch(r request, w way) (answer, *patch, error) {
+// tryPatch is askPatch, but returns the error of a malformed patch.
+func (b *tab) tryPatch(r request, w navOptions) (answer, *patch, error) {
 	b.mu.Lock()
-	r.header = http.Header{"Accept": {typePatch}}
-	base, parts, from := b.held(), maps.Clone(b.parts), b.url
+	r.header = http.Header{"Accept": {wire.AcceptPatch}}
+	base, parts, from := b.currentContent(), maps.Clone(b.parts), b.url
 	if w.part != "" {
 		base = parts[w.part]
 		from = base.url
 	}
 	if !w.pop {
-		r.header.Set(headerFrom, from)
+		r.header.Set(wire.FromHeader, from)
 	}
 	if base.version != "" {
-		r.header.Set(headerVersion, base.version)
+		r.header.Set(wire.VersionHeader, base.version)
 	}
-	if held := b.heldParts(); held != "" {
-		r.header.Set(headerParts, held)
+	if held := b.partsHeader(); held != "" {
+		r.header.Set(wire.PartsHeader, held)
 	}
 	b.mu.Unlock()
 	a, err := b.ask(r)
-	if err != nil || !a.is(typePatch) {
+	if err != nil || !a.is(wire.PatchType) {
 		return a, nil, nil
 	}
 	p := &patch{base: base, parts: parts}
@@ -66,17 +68,17 @@ func (a answer) shows(p *patch) bool {
 		a.status < 500 && (a.status < 400 || p.Body != nil)
 }
 
-// visit asks for another URL's patch and shows it.
-func (b *tab) visit(to *url.URL, w way) {
+// visit requests the patch of another URL and shows it.
+func (b *tab) visit(to *url.URL, w navOptions) {
 	b.t.Helper()
-	a, p := b.askPatch(request{method: "GET", url: to, stay: true}, w)
+	a, p := b.askPatch(request{method: "GET", url: to, noRedirect: true}, w)
 	switch {
 	case a.shows(p) && b.needsDocument(a, p, w):
 		b.loadInstead(p, to, w)
 	case a.shows(p):
-		b.arrive(a, p, to, "", w)
+		b.showAnswer(a, p, to, "", w)
 	case a.status == 0 || a.status >= 500:
-		b.sorry(a, p)
+		b.showFailure(a, p)
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		if w.pop {
@@ -91,12 +93,12 @@ func (b *tab) visit(to *url.URL, w way) {
 		b.mu.Unlock()
 		b.recheck(s)
 	default:
-		b.leave(p, to.String())
+		b.loadDocument(p, to.String())
 	}
 }
 
-// leave loads the document that an answer names, or the one given.
-func (b *tab) leave(p *patch, instead string) {
+// loadDocument loads the document that an answer names, or instead.
+func (b *tab) loadDocument(p *patch, instead string) {
 	b.t.Helper()
 	to := instead
 	if p != nil && p.Location != "" {
@@ -104,7 +106,7 @@ func (b *tab) leave(p *patch, instead string) {
 	} else if p != nil && p.URL != "" {
 		to = p.URL
 	}
-	u, err := b.where().Parse(to)
+	u, err := b.currentURL().Parse(to)
 	if err != nil {
 		b.fail("%v", err)
 	}
@@ -117,23 +119,23 @@ func (b *tab) leave(p *patch, instead string) {
 	b.load(request{method: "GET", url: u}, push)
 }
 
-// needsDocument reports whether a visit must load the document in place of showing its patch: the
+// needsDocument reports whether a visit must load the document instead of showing its patch: the
 // page is at another path, and the client or the scripts of this document are those of another
 // build.
-func (b *tab) needsDocument(a answer, p *patch, w way) bool {
+func (b *tab) needsDocument(a answer, p *patch, w navOptions) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	its := a.fingerprints(p)
-	if !b.outdated(its) || w.quiet || w.part != "" || pathOf(p.URL) == pathOf(b.url) {
+	fps := a.fingerprints(p)
+	if !b.outdated(fps) || w.quiet || w.part != "" || pathOf(p.URL) == pathOf(b.url) {
 		return false
 	}
-	b.had[its.document()] = true
+	b.seenDocuments[fps.document()] = true
 	return true
 }
 
-func (b *tab) loadInstead(p *patch, asked *url.URL, w way) {
+func (b *tab) loadInstead(p *patch, asked *url.URL, w navOptions) {
 	b.t.Helper()
-	to, err := b.where().Parse(p.URL)
+	to, err := b.currentURL().Parse(p.URL)
 	if err != nil {
 		b.fail("the answer's url: %v", err)
 	}
@@ -141,22 +143,22 @@ func (b *tab) loadInstead(p *patch, asked *url.URL, w way) {
 	b.load(request{method: "GET", url: to}, w.mode(p))
 }
 
-// sorry says that a request came to nothing. The page stays.
-func (b *tab) sorry(a answer, p *patch) {
+// showFailure shows a message after a failed request. The page stays.
+func (b *tab) showFailure(a answer, p *patch) {
 	b.mu.Lock()
 	b.status = a.status
-	say := b.messages().Failed
+	message := b.messages().Failed
 	if a.status == 0 {
-		say = b.messages().Down
+		message = b.messages().Down
 	}
 	if p != nil && p.Message != "" {
-		say = p.Message
+		message = p.Message
 	}
-	b.say(say)
+	b.showFlash(message)
 	page := b.url
-	b.wake()
+	b.notify()
 	b.mu.Unlock()
 	if p != nil {
-		b.renewShell(a.fingerprints(p), page, false)
+		b.refreshShell(a.fingerprints(p), page, false)
 	}
 }

@@ -14,20 +14,21 @@ type Visitor struct {
 	scripts bool
 }
 
-// Visitor returns a new person, whose failures are those of t.
+// Visitor returns a new person. Failures are reported to t.
 func (s *Site) Visitor(t TB) *Visitor {
 	inner, _ := cookiejar.New(nil) // its error is always nil
 	return &Visitor{site: s, t: t, jar: jar{inner}, scripts: s.scripts}
 }
 
-// NoScript returns the same person with scripting off: plain documents, redirects, cookies.
+// NoScript returns the same person with scripting disabled: documents, redirects and cookies only.
 func (v *Visitor) NoScript() *Visitor {
 	same := *v
 	same.scripts = false
 	return &same
 }
 
-// Open opens a URL of the site in a new tab. The test fails if the answer is not 200; see [Visitor.Visit].
+// Open opens a URL of the site in a new tab. The test fails if the answer is not 200; see
+// [Visitor.Visit].
 func (v *Visitor) Open(url string) *Tab {
 	v.t.Helper()
 	tab := v.Visit(url)
@@ -45,7 +46,7 @@ func (v *Visitor) Visit(url string) *Tab {
 	return tab
 }
 
-// Client returns an HTTP client with the person's cookies, for what is no page. It follows no redirects.
+// Client returns an HTTP client with the cookies of the person. It follows no redirects.
 func (v *Visitor) Client() *http.Client {
 	return &http.Client{
 		Transport:     v.site.transport,
@@ -55,7 +56,7 @@ func (v *Visitor) Client() *http.Client {
 	}
 }
 
-// jar keeps secure cookies too: browsers trust the loopback address.
+// jar returns secure cookies too, since browsers trust loopback addresses.
 type jar struct{ http.CookieJar }
 
 func (j jar) SetCookies(u *url.URL, cookies []*http.Cookie) {

@@ -1,73 +1,39 @@
 package frameworktest
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// Names on the wire; docs/protocol.md says what they mean.
-const (
-	typeDocument = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-	typePatch    = "application/vnd.goldfish.patch+json"
-	typeStream   = "text/event-stream"
+// typeDocument is what a browser accepts when it loads a document.
+const typeDocument = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
-	headerFrom    = "Goldfish-From"
-	headerVersion = "Goldfish-Version"
-	headerParts   = "Goldfish-Parts"
-
-	eventHello   = "hello"
-	eventStale   = "stale"
-	eventFresh   = "fresh"
-	eventShell   = "shell"
-	eventRecheck = "recheck"
-	eventPart    = "part"
-)
-
-// A patch is the answer to a patch request, what it says of a part, and the data of an event.
+// A patch is the answer to a patch request, what it says of a part, or the data of an event.
 type patch struct {
-	URL          string            `json:"url"`
-	History      string            `json:"history"`
-	Fingerprints string            `json:"fingerprints"`
-	Title        *string           `json:"title"`
-	Version      string            `json:"version"`
-	Body         *string           `json:"body"`
-	Delta        json.RawMessage   `json:"delta"`
-	Notice       string            `json:"notice"`
-	Flash        string            `json:"flash"`
-	Fields       map[string]string `json:"fields"`
-	Message      string            `json:"message"`
-	Next         string            `json:"next"`
-	Location     string            `json:"location"`
-	Parts        []*patch          `json:"parts"`
+	wire.Patch
 
-	// What the tab held when it asked: it is this that the patch is a difference from, whatever a stream has brought meanwhile.
-	base  region
-	parts map[string]region
+	// What the tab held when it asked: it is this that the patch is a difference from, whatever a
+	// stream has brought meanwhile.
+	base  contentState
+	parts map[string]contentState
 }
 
-// readEvent reads the data of an event without a name: a page whole, or an array, the difference.
-func readEvent(version string, data []byte) (patch, error) {
-	p := patch{Version: version}
-	if len(data) > 0 && data[0] == '[' {
-		p.Delta = data
-		return p, nil
-	}
-	err := json.Unmarshal(data, &p)
-	p.Version = version
-	return p, err
+// readEvent parses the data of an event without a name: a whole page, or a delta (an array).
+func partPatch(p wire.Part) *patch {
+	return &patch{Patch: wire.Patch{URL: p.URL, Title: p.Title, Version: p.Version, Body: p.Body, Delta: p.Delta, Message: p.Message}}
 }
 
 // state returns what the patch makes of what was held.
-func (p *patch) state() (region, error) {
+func (p *patch) state() (contentState, error) {
 	next := p.base
 	switch {
 	case p.Body != nil:
 		next.body = *p.Body
 	case p.Delta != nil:
 		was := snapshot.New(next.title, next.body)
-		now, err := snapshot.Apply(was, p.Delta)
+		now, err := snapshot.ApplyChecked(was, p.Delta)
 		if err != nil {
 			return next, fmt.Errorf("the difference does not fit what is held, %q: %w\n%s", next.version, err, p.Delta)
 		}

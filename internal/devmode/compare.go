@@ -28,16 +28,16 @@ func (r result) reordered(other result) bool {
 	return r.html != other.html && reordered(r.html, other.html)
 }
 
-// compare warns where a view that runs again returns another page. If the third page equals the second,
-// something was probably written to the database meanwhile, and there is no warning. Pages that differ
-// in their order alone are an exception: then the order is that of a map.
+// compare warns where a view that runs again returns another page. If the third page equals the
+// second, something was probably written to the database meanwhile, and there is no warning. Pages
+// that differ in their order alone are an exception: then the order is that of a map.
 func (m *Mode) compare(ctx context.Context, first result, again func() (Page, error)) {
 	run := func() (r result) {
 		r.err = try(func() (err error) {
 			if r.Page, err = again(); err != nil {
 				return err
 			}
-			r.html, err = render(markup.WithParts(ctx, new([]markup.Part)), r.Body)
+			r.html, err = render(markup.WithPartCollector(ctx, new([]markup.Part)), r.Body)
 			return err
 		})
 		return r

@@ -9,8 +9,8 @@ import (
 )
 
 // CheckFields warns of form fields in the body of a page that the form's type does not have: what a
-// person enters there is lost. The function reads returns what reports whether the action at a URL reads
-// a field, or nil if the URL names no action of this app.
+// person enters there is lost. The function reads returns what reports whether the action at a URL
+// reads a field, or nil if the URL names no action of this app.
 func (m *Mode) CheckFields(ctx context.Context, page Page, body string, reads func(action string) func(field string) bool) {
 	if len(unreadFields(body, reads)) == 0 {
 		return

@@ -32,11 +32,12 @@ func WhyNoDelta(from, to snapshot.Snapshot) string {
 	return "More than a quarter of the page is different."
 }
 
-// UnplacedErrors warns of fields that were refused and that no element of their form shows errors for.
+// UnplacedErrors warns of fields that were refused and that no element of their form shows errors
+// for.
 func (m *Mode) UnplacedErrors(page string, fields []string) {
 	if m == nil || len(fields) == 0 {
 		return
 	}
 	m.Warn(Warning{Kind: "error", Page: page, Message: fmt.Sprintf("Errors for %q were shown at the top of the form, because nothing in it shows errors for "+
-		"these names. Call markup.ErrorOf(ctx, %q) beside the field, or correct the name in the action.", fields, fields[0])})
+		"these names. Call markup.FieldError(ctx, %q) beside the field, or correct the name in the action.", fields, fields[0])})
 }

@@ -1,6 +1,6 @@
-// Package devmode is the development mode of an app. It runs each view twice and compares the pages,
-// it looks for mistakes in their HTML, and it says why a page was sent whole instead of as a delta.
-// Warnings go to the log with the line of the template, and to the overlay in the browser.
+// Package devmode is the development mode of an app. It runs each view twice and compares the
+// pages, it looks for mistakes in their HTML, and it says why a page was sent whole instead of as a
+// delta. Warnings go to the log with the line of the template, and to the overlay in the browser.
 package devmode
 
 import (

@@ -21,10 +21,10 @@ type Page struct {
 	Body        templ.Component
 }
 
-// Render renders a page as [snapshot.Take] does, with its parts. It warns of mistakes in the HTML, and
-// where the view does not return the same page when it runs again.
+// Render renders a page as [snapshot.Render] does, with its parts. It warns of mistakes in the
+// HTML, and where the view does not return the same page when it runs again.
 func (m *Mode) Render(ctx context.Context, page Page, parts *[]markup.Part, again func() (Page, error)) (snapshot.Snapshot, error) {
-	html, err := render(markup.WithParts(ctx, parts), page.Body)
+	html, err := render(markup.WithPartCollector(ctx, parts), page.Body)
 	if err != nil {
 		return snapshot.Snapshot{}, err
 	}
@@ -46,11 +46,11 @@ func render(ctx context.Context, body templ.Component) (string, error) {
 	return out.String(), nil
 }
 
-// renderTraced renders a page with the lines of the templates that wrote it. It takes a hundred times as
-// long as render, so it is called only where something is wrong.
+// renderTraced renders a page with the lines of the templates that wrote it. It takes a hundred
+// times as long as render, so it is called only where something is wrong.
 func renderTraced(ctx context.Context, page Page) (t *trace.Trace) {
 	err := try(func() (err error) {
-		t, err = trace.Render(markup.WithParts(ctx, new([]markup.Part)), page.Body)
+		t, err = trace.Render(markup.WithPartCollector(ctx, new([]markup.Part)), page.Body)
 		return err
 	})
 	if err != nil {
@@ -73,9 +73,9 @@ func try(f func() error) (err error) {
 func (m *Mode) lint(ctx context.Context, page Page) {
 	body := renderTraced(ctx, page)
 	for _, f := range lint.Check(body.HTML, body.Same) {
-		w := Warning{Kind: string(f.Kind), Page: page.URL, At: body.At(f.At).String(), Message: f.Say}
-		if f.Also >= 0 {
-			w.Message += " The first is at " + body.At(f.Also).String() + "."
+		w := Warning{Kind: string(f.Kind), Page: page.URL, At: body.At(f.At).String(), Message: f.Message}
+		if f.Related >= 0 {
+			w.Message += " The first is at " + body.At(f.Related).String() + "."
 		}
 		m.Warn(w)
 	}

@@ -1,4 +1,5 @@
-// Package lint answers: what in this HTML will hurt later? It is for development: it takes a few times as long as a render.
+// Package lint answers: which mistakes in this HTML will cause problems later? It is for
+// development: it takes a few times as long as a render.
 package lint
 
 import (
@@ -6,15 +7,15 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A Finding is one mistake.
 type Finding struct {
-	Kind Kind
-	At   int    // offset in the HTML of the element concerned
-	Also int    // offset of another one, -1 where there is none
-	Say  string // a sentence: what is wrong, what comes of it, what to do
+	Kind    Kind
+	At      int    // offset of the element in the HTML
+	Related int    // offset of a related element, or -1
+	Message string // what is wrong, what it causes, what to do
 }
 
 // A Kind is the kind of a mistake.
@@ -22,90 +23,91 @@ type Kind string
 
 // The kinds.
 const (
-	ID     Kind = "id"     // an id stands twice
+	ID     Kind = "id"     // a duplicate id
 	List   Kind = "list"   // rows without ids
-	Repair Kind = "repair" // a browser makes something else of it
-	Name   Kind = "name"   // a field that is never sent
-	Script Kind = "script" // never runs when it comes with a patch
-	Keep   Kind = "keep"   // what is to be kept cannot be found again
+	Repair Kind = "repair" // a browser repairs it
+	Name   Kind = "name"   // a field without a name is never submitted
+	Script Kind = "script" // a script does not run when it comes with a patch
+	Keep   Kind = "keep"   // a kept element without an id
 )
 
-// Check looks at the body of a page. Same reports whether the elements that start at two offsets were written by one place of a template
-// again and again: rows without ids are looked for among these alone. Without it, all neighbours of one name are taken for such rows: then
-// lists that are no data may be found too, but none is overlooked.
+// Check checks the body of a page. same reports whether one place of a template wrote the elements
+// at two offsets, as a loop does: only such elements count as rows of a list. If same is nil, all
+// siblings with one tag name count. Then lists that hold no data may be reported too, but none is
+// missed.
 func Check(html string, same func(a, b int) bool) []Finding {
-	root := read(html)
+	root := parse(html)
 	c := checker{html: html, same: same, ids: map[string][]int{}}
 	c.element(root, scope{})
-	c.twins()
-	if f, ok := repaired(html, root); ok {
-		c.found = append(c.found, f)
+	c.duplicateIDs()
+	if f, ok := findRepair(html, root); ok {
+		c.findings = append(c.findings, f)
 	}
-	slices.SortStableFunc(c.found, func(a, b Finding) int { return a.At - b.At })
-	return c.found
+	slices.SortStableFunc(c.findings, func(a, b Finding) int { return a.At - b.At })
+	return c.findings
 }
 
 type checker struct {
-	html  string
-	same  func(a, b int) bool
-	ids   map[string][]int
-	found []Finding
+	html     string
+	same     func(a, b int) bool
+	ids      map[string][]int
+	findings []Finding
 }
 
-func (c *checker) say(kind Kind, e *element, format string, args ...any) {
-	c.found = append(c.found, Finding{kind, e.at, -1, fmt.Sprintf(format, args...)})
+func (c *checker) report(kind Kind, e *element, format string, args ...any) {
+	c.findings = append(c.findings, Finding{kind, e.at, -1, fmt.Sprintf(format, args...)})
 }
 
-// A scope is what an element stands in.
+// A scope describes the ancestors of an element.
 type scope struct {
-	form bool // a form
-	own  bool // what belongs to the page's own scripts, or is shown only for a moment: a menu, for one
+	form     bool // one is a form
+	excluded bool // one is kept for scripts, or is transient
 }
 
 func (c *checker) element(e *element, in scope) {
 	if id := e.attrs["id"]; id != "" {
 		c.ids[id] = append(c.ids[id], e.at)
 	}
-	_, keeps := e.attrs[markup.Keep]
-	_, part := e.attrs[markup.PartURL]
+	_, keeps := e.attrs[wire.KeepAttr]
+	_, part := e.attrs[wire.PartURLAttr]
 	switch {
 	case (keeps || part) && e.attrs["id"] == "":
-		c.say(Keep, e, "%s has no id, so it cannot be found again when the page changes around it. Give it one.", e.said(markup.Keep, markup.PartURL))
-	case e.name == "script" && runs(e.attrs["type"]):
-		c.say(Script, e, "A <script> in a body runs where the document is loaded, but never where it comes with a patch. Put it into the shell, or use %s.", markup.Hook)
-	case (in.form || e.attrs["form"] != "") && !in.own && sent(e) && e.attrs["name"] == "":
-		c.say(Name, e, "This <%s> has no name, so its form never sends it.", e.name)
+		c.report(Keep, e, "%s has no id, so it cannot be found again when the page changes around it. Give it one.", e.startTag(wire.KeepAttr, wire.PartURLAttr))
+	case e.name == "script" && isExecutable(e.attrs["type"]):
+		c.report(Script, e, "A <script> in a body runs where the document is loaded, but never where it comes with a patch. Put it into the shell, or use %s.", wire.HookAttr)
+	case (in.form || e.attrs["form"] != "") && !in.excluded && isSubmittable(e) && e.attrs["name"] == "":
+		c.report(Name, e, "This <%s> has no name, so its form never sends it.", e.name)
 	}
 	in.form = in.form || e.name == "form"
-	in.own = in.own || keeps || passing(e)
-	if !in.own {
-		c.rows(e)
+	in.excluded = in.excluded || keeps || isTransient(e)
+	if !in.excluded {
+		c.findRows(e)
 	}
 	if e.name == "template" {
-		return // what is inside is not in the page
+		return // its content is not in the page
 	}
 	for _, child := range e.children {
 		c.element(child, in)
 	}
 }
 
-func (c *checker) twins() {
+func (c *checker) duplicateIDs() {
 	for id, at := range c.ids {
 		if len(at) > 1 {
-			c.found = append(c.found, Finding{ID, at[1], at[0], fmt.Sprintf("The id %q stands %d times on this page. A browser finds only the first, and no patch can name any of them. "+
+			c.findings = append(c.findings, Finding{ID, at[1], at[0], fmt.Sprintf("The id %q stands %d times on this page. A browser finds only the first, and no patch can name any of them. "+
 				"Give each element an id of its own.", id, len(at))})
 		}
 	}
 }
 
-// runs reports whether a script of this type is code.
-func runs(kind string) bool {
+// isExecutable reports whether a script of this type is code.
+func isExecutable(kind string) bool {
 	kind, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(kind)), ";")
 	return kind == "" || kind == "module" || strings.HasSuffix(kind, "javascript") || strings.HasSuffix(kind, "ecmascript")
 }
 
-// sent reports whether a form sends this element, if it has a name.
-func sent(e *element) bool {
+// isSubmittable reports whether a form submits this element, if it has a name.
+func isSubmittable(e *element) bool {
 	switch e.name {
 	case "select", "textarea":
 		return true
@@ -116,8 +118,9 @@ func sent(e *element) bool {
 	return false
 }
 
-// passing reports whether an element is no place for data: navigation, or what opens over the page and is closed again.
-func passing(e *element) bool {
+// isTransient reports whether an element holds no data: navigation, or what opens over the page and
+// closes again.
+func isTransient(e *element) bool {
 	if _, ok := e.attrs["popover"]; ok {
 		return true
 	}
@@ -128,18 +131,19 @@ func passing(e *element) bool {
 	return e.name == "nav" || e.name == "menu" || e.name == "thead"
 }
 
-// rowNames are the elements of which lists of data are made; a table's cells, options, paragraphs and what stands in a line are none.
+// rowNames are the elements that can be rows of data. Cells, options, paragraphs and inline
+// elements are not.
 var rowNames = map[string]bool{"li": true, "tr": true, "tbody": true, "div": true, "article": true, "section": true, "details": true, "figure": true, "form": true, "fieldset": true}
 
-// minRows is from how many rows on a list is one.
+// minRows is the least number of different rows of a list.
 const minRows = 3
 
-// A list is elements that may be rows of data.
+// A list holds siblings that may be rows of data.
 type list struct {
 	first     *element
 	rows      int
 	named     bool            // one of them has an id
-	different map[string]bool // what they hold, where that is more than looks
+	different map[string]bool // the HTML of rows with text
 }
 
 func (l *list) add(e *element, html string) {
@@ -148,13 +152,13 @@ func (l *list) add(e *element, html string) {
 	}
 	l.rows++
 	l.named = l.named || e.attrs["id"] != ""
-	if e.speaks {
+	if e.hasText {
 		l.different[html[e.at:e.end]] = true
 	}
 }
 
-// rows looks for children that a loop has written, that differ, and that have no ids.
-func (c *checker) rows(e *element) {
+// findRows reports children that a loop has written, that differ, and that have no ids.
+func (c *checker) findRows(e *element) {
 	var lists []*list
 	if c.same == nil {
 		named := map[string]*list{}
@@ -178,7 +182,7 @@ func (c *checker) rows(e *element) {
 	}
 	for _, l := range lists {
 		if rowNames[l.first.name] && len(l.different) >= minRows && !l.named {
-			c.say(List, l.first, "The %d <%s> of this list have no ids, so where one comes, goes or moves, nothing tells which: the list is sent and compared as a whole. "+
+			c.report(List, l.first, "The %d <%s> of this list have no ids, so where one comes, goes or moves, nothing tells which: the list is sent and compared as a whole. "+
 				"Give each an id made of its key.", l.rows, l.first.name)
 		}
 	}

@@ -19,12 +19,12 @@ func loop(source string) func(a, b int) bool {
 	return func(a, b int) bool { return class(a) != "" && class(a) == class(b) }
 }
 
-const rows = `<li class="row">one</li><li class="row">two</li><li class="row">three</li>`
+const findRows = `<li class="row">one</li><li class="row">two</li><li class="row">three</li>`
 
 var tests = []struct {
-	html string
-	want string // kind and what stands at the place; empty: nothing is wrong
-	say  string // in the sentence
+	html   string
+	want   string // kind and what stands at the place; empty: nothing is wrong
+	report string // in the sentence
 }{
 	{html: ``},
 	{html: `text`},
@@ -34,15 +34,18 @@ var tests = []struct {
 	{html: `<p id="">x</p><p id="">y</p>`},
 	{html: `<p id="a">x</p><template><p id="a">x</p></template>`},
 
-	{`<ul>` + rows + `</ul>`, `list <li class="row">one`, `The 3 <li> of this list`},
+	{`<ul>` + findRows + `</ul>`, `list <li class="row">one`, `The 3 <li> of this list`},
 	{`<p>x</p><table><tbody><tr class="r"><td>1</td></tr><tr class="r"><td>2</td></tr><tr class="r"><td>3</td></tr></tbody></table>`, `list <tr class="r"><td>1`, ``},
 	{`<div><h2>x</h2><div class="r">1</div><div class="r">2</div><div class="r">3</div><div class="x">3</div></div>`, `list <div class="r">1`, ``},
-	{html: `<ul><li class="row">one</li><li class="row">two</li></ul>`},                   // too short to tell
-	{html: `<ul><li class="row">x</li><li class="row">x</li><li class="row">x</li></ul>`}, // all alike
-	{html: `<ul><li>one</li><li>two</li><li>three</li></ul>`},                             // written one by one
-	{html: `<nav><ul>` + rows + `</ul></nav>`},
-	{html: `<div popover><ul>` + rows + `</ul></div>`},
-	{html: `<div id="k" data-gf-keep><ul>` + rows + `</ul></div>`},
+	// too short to tell
+	{html: `<ul><li class="row">one</li><li class="row">two</li></ul>`},
+	// all alike
+	{html: `<ul><li class="row">x</li><li class="row">x</li><li class="row">x</li></ul>`},
+	// written one by one
+	{html: `<ul><li>one</li><li>two</li><li>three</li></ul>`},
+	{html: `<nav><ul>` + findRows + `</ul></nav>`},
+	{html: `<div popover><ul>` + findRows + `</ul></div>`},
+	{html: `<div id="k" data-gf-keep><ul>` + findRows + `</ul></div>`},
 	{html: `<ul><li class="row" id="1">a</li><li class="row" id="2">b</li><li class="row" id="3">c</li></ul>`},
 	{html: `<select name="s"><option class="o">1</option><option class="o">2</option><option class="o">3</option></select>`},
 	{html: `<table><tbody><tr><td class="c">1</td><td class="c">2</td><td class="c">3</td></tr></tbody></table>`},
@@ -86,7 +89,7 @@ func TestCheck(t *testing.T) {
 		found := Check(test.html, loop(test.html))
 		if test.want == "" {
 			for _, f := range found {
-				t.Errorf("%s: a false alarm: %s at %d: %s", test.html, f.Kind, f.At, f.Say)
+				t.Errorf("%s: a false alarm: %s at %d: %s", test.html, f.Kind, f.At, f.Message)
 			}
 			continue
 		}
@@ -96,20 +99,21 @@ func TestCheck(t *testing.T) {
 		}
 		f := found[0]
 		kind, place, _ := strings.Cut(test.want, " ")
-		if string(f.Kind) != kind || !strings.HasPrefix(test.html[f.At:], place) || !strings.Contains(f.Say, test.say) {
-			t.Errorf("%s: %s at %q: %s", test.html, f.Kind, test.html[f.At:], f.Say)
+		if string(f.Kind) != kind || !strings.HasPrefix(test.html[f.At:], place) || !strings.Contains(f.Message, test.report) {
+			t.Errorf("%s: %s at %q: %s", test.html, f.Kind, test.html[f.At:], f.Message)
 		}
 	}
 }
 
-// A page with several mistakes tells them in the order of the page, each twin with where the first stands.
-func TestOrder(t *testing.T) {
+// A page with several mistakes tells them in the order of the page, each twin with where the first
+// stands.
+func TestFindingsOrder(t *testing.T) {
 	source := `<div data-gf-keep>x</div><p id="a">1</p><form><input></form><p id="a">2</p>`
 	var kinds []string
 	for _, f := range Check(source, nil) {
 		kinds = append(kinds, string(f.Kind))
-		if f.Kind == ID && (f.Also < 0 || !strings.HasPrefix(source[f.Also:], `<p id="a">1`)) {
-			t.Errorf("also at %d", f.Also)
+		if f.Kind == ID && (f.Related < 0 || !strings.HasPrefix(source[f.Related:], `<p id="a">1`)) {
+			t.Errorf("also at %d", f.Related)
 		}
 	}
 	if got := strings.Join(kinds, " "); got != "keep name id" {
@@ -118,7 +122,7 @@ func TestOrder(t *testing.T) {
 }
 
 // Where nothing is known of loops, nothing that a loop may have written is overlooked.
-func TestWithoutLoops(t *testing.T) {
+func TestCheckWithoutSame(t *testing.T) {
 	for _, test := range tests {
 		found := Check(test.html, nil)
 		for _, f := range Check(test.html, loop(test.html)) {
@@ -145,7 +149,7 @@ func TestComponents(t *testing.T) {
 		}
 		for _, f := range Check(string(content), func(int, int) bool { return false }) {
 			if f.Kind != ID { // the same component stands there in several states
-				t.Errorf("%s: %s: %s", name, content[f.At:f.At+60], f.Say)
+				t.Errorf("%s: %s: %s", name, content[f.At:f.At+60], f.Message)
 			}
 		}
 	}
@@ -157,7 +161,7 @@ func FuzzCheck(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, source string) {
 		for _, found := range Check(source, func(a, b int) bool { return source[a] == source[b] }) {
-			if found.At < 0 || found.At > len(source) || found.Also >= len(source) || found.Say == "" {
+			if found.At < 0 || found.At > len(source) || found.Related >= len(source) || found.Message == "" {
 				t.Errorf("%q: %+v", source, found)
 			}
 		}

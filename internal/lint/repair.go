@@ -8,11 +8,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A browser repairs HTML that is not as the standard has it. Then the page is not what the server has sent, and its first change must be sent
-// whole. Everything after the first repair may only follow from it, so no more than that is told.
+// A browser repairs HTML that violates the standard. Then the page differs from what the server
+// sent, and its first change is sent whole. Later repairs may be consequences of the first one, so
+// only the first one is reported.
 
-// repaired compares what is written with what a parser makes of it.
-func repaired(source string, root *element) (Finding, bool) {
+// findRepair compares the source with the result of a parser.
+func findRepair(source string, root *element) (Finding, bool) {
 	const also = "A browser %s, so the page is not what the server sent, and its first change is sent whole."
 	find := func(at int, what, does string) (Finding, bool) {
 		return Finding{Repair, at, -1, what + " " + fmt.Sprintf(also, does)}, true
@@ -23,9 +24,9 @@ func repaired(source string, root *element) (Finding, bool) {
 	}
 	var got []token
 	for _, n := range nodes {
-		got = parsed(got, n)
+		got = parsedTokens(got, n)
 	}
-	want := written(nil, root)
+	want := writtenTokens(nil, root)
 	for i, w := range want {
 		var g token
 		if i < len(got) {
@@ -34,10 +35,10 @@ func repaired(source string, root *element) (Finding, bool) {
 		if w.name == g.name && w.end == g.end && w.text == g.text {
 			continue
 		}
-		if len(root.strays) > 0 && root.strays[0].at < w.at {
+		if len(root.unmatched) > 0 && root.unmatched[0].at < w.at {
 			break
 		}
-		next := i+1 < len(got) && !got[i+1].end && got[i+1].name == w.name // the same comes one later
+		next := i+1 < len(got) && !got[i+1].end && got[i+1].name == w.name // the same token is next
 		in := w.in.name
 		switch {
 		case w.end && w.in.unclosed:
@@ -47,11 +48,11 @@ func repaired(source string, root *element) (Finding, bool) {
 		case w.end:
 			return find(w.at, "What is in <"+in+"> cannot stay there.", "moves it")
 		case w.text != "":
-			return find(w.at, fmt.Sprintf("The text %s cannot stand here.", excerpt(w.said)), "moves it")
+			return find(w.at, fmt.Sprintf("The text %s cannot stand here.", excerpt(w.original)), "moves it")
 		case g.text != "" && next:
 			for _, moved := range want[i:] {
 				if moved.text != "" && strings.HasPrefix(g.text, moved.text) {
-					return find(moved.at, fmt.Sprintf("The text %s cannot stand in <%s>.", excerpt(moved.said), moved.in.name), "moves it")
+					return find(moved.at, fmt.Sprintf("The text %s cannot stand in <%s>.", excerpt(moved.original), moved.in.name), "moves it")
 				}
 			}
 		case g.end && g.name == in:
@@ -64,8 +65,8 @@ func repaired(source string, root *element) (Finding, bool) {
 	if e := unclosed(root); e != nil {
 		return find(e.at, "<"+e.name+"> has no end tag.", "adds it")
 	}
-	if len(root.strays) > 0 {
-		s := root.strays[0]
+	if len(root.unmatched) > 0 {
+		s := root.unmatched[0]
 		return find(s.at, "</"+s.name+"> ends nothing.", "leaves it out")
 	}
 	return Finding{}, false
@@ -85,17 +86,17 @@ func unclosed(e *element) *element {
 
 // A token is a start tag, an end tag or text.
 type token struct {
-	name string
-	text string // without white space: where text stands counts here, not how it is set
-	said string // as it is set
-	end  bool
-	in   *element // what it stands in; of an end tag, its own
-	at   int      // where it is written
+	name     string
+	text     string // without white space: only the position of text counts
+	original string // with its white space
+	end      bool
+	in       *element // its parent; of an end tag, its element
+	at       int      // offset in the source
 }
 
-// text appends text to that before it: a comment does not count, nor in how many pieces the text comes.
-func text(out []token, said string, in *element, at int) []token {
-	squeezed := strings.Join(strings.Fields(said), "")
+// text appends text, and merges it with text before it: comments are ignored.
+func text(out []token, original string, in *element, at int) []token {
+	squeezed := strings.Join(strings.Fields(original), "")
 	if last := len(out) - 1; last >= 0 && out[last].text != "" {
 		out[last].text += squeezed
 		return out
@@ -103,23 +104,23 @@ func text(out []token, said string, in *element, at int) []token {
 	if squeezed == "" {
 		return out
 	}
-	return append(out, token{text: squeezed, said: strings.TrimSpace(said), in: in, at: at})
+	return append(out, token{text: squeezed, original: strings.TrimSpace(original), in: in, at: at})
 }
 
-func written(out []token, e *element) []token {
+func writtenTokens(out []token, e *element) []token {
 	for _, n := range e.nodes {
 		if n.element == nil {
 			out = text(out, n.text, e, n.at)
 			continue
 		}
 		out = append(out, token{name: n.element.name, in: e, at: n.at})
-		out = written(out, n.element)
+		out = writtenTokens(out, n.element)
 		out = append(out, token{name: n.element.name, end: true, in: n.element, at: n.at})
 	}
 	return out
 }
 
-func parsed(out []token, n *html.Node) []token {
+func parsedTokens(out []token, n *html.Node) []token {
 	switch n.Type {
 	case html.TextNode:
 		out = text(out, n.Data, nil, 0)
@@ -127,7 +128,7 @@ func parsed(out []token, n *html.Node) []token {
 		name := strings.ToLower(n.Data)
 		out = append(out, token{name: name})
 		for child := range n.ChildNodes() {
-			out = parsed(out, child)
+			out = parsedTokens(out, child)
 		}
 		out = append(out, token{name: name, end: true})
 	}

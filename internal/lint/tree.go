@@ -4,35 +4,37 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/goldfish-go/goldfish/internal/htmltags"
 )
 
-// An element is one as it is written, whatever a browser would make of it.
+// An element is an element of the source, before any repair.
 type element struct {
-	name     string // in lower case
-	at, end  int    // offsets of its start tag, and after its end tag
-	attrs    map[string]string
-	parent   *element
-	children []*element
-	nodes    []node // children and text, in order
-	speaks   bool   // there is text in it
-	unclosed bool
-	strays   []stray // of the root: end tags of nothing
+	name      string // in lower case
+	at, end   int    // offsets of its start tag, and after its end tag
+	attrs     map[string]string
+	parent    *element
+	children  []*element
+	nodes     []node // children and text, in order
+	hasText   bool   // it contains text
+	unclosed  bool
+	unmatched []unmatchedEndTag // end tags without a start tag; set in the root
 }
 
-// A node is an element, or text that is more than white space.
+// A node is an element, or text with more than white space.
 type node struct {
 	element *element
 	text    string
 	at      int
 }
 
-type stray struct {
+type unmatchedEndTag struct {
 	name string
 	at   int
 }
 
-// said names the element by the first of these attributes that it has.
-func (e *element) said(attributes ...string) string {
+// startTag returns the start tag with the first of these attributes that the element has.
+func (e *element) startTag(attributes ...string) string {
 	for _, name := range attributes {
 		if _, ok := e.attrs[name]; ok {
 			return "<" + e.name + " " + name + ">"
@@ -41,8 +43,8 @@ func (e *element) said(attributes ...string) string {
 	return "<" + e.name + ">"
 }
 
-// read returns what is written, under a root without a name.
-func read(source string) *element {
+// parse returns the elements of the source, under a root without a name.
+func parse(source string) *element {
 	root := &element{at: -1}
 	z := html.NewTokenizer(strings.NewReader(source))
 	at, foreign := 0, 0
@@ -59,8 +61,8 @@ func read(source string) *element {
 		case html.TextToken:
 			if text := string(z.Text()); strings.TrimSpace(text) != "" {
 				e.nodes = append(e.nodes, node{text: text, at: from})
-				for up := e; up != nil && !up.speaks; up = up.parent {
-					up.speaks = true
+				for up := e; up != nil && !up.hasText; up = up.parent {
+					up.hasText = true
 				}
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -87,7 +89,7 @@ func read(source string) *element {
 				if child.name == "svg" || child.name == "math" {
 					foreign--
 				}
-			case foreign > 0 || !void[child.name]:
+			case foreign > 0 || !htmltags.IsVoid(child.name):
 				e = child
 			}
 		case html.EndTagToken:
@@ -98,7 +100,7 @@ func read(source string) *element {
 				open = open.parent
 			}
 			if open == root {
-				root.strays = append(root.strays, stray{name, from})
+				root.unmatched = append(root.unmatched, unmatchedEndTag{name, from})
 				continue
 			}
 			for ; e != open; e = e.parent {
@@ -111,6 +113,3 @@ func read(source string) *element {
 		}
 	}
 }
-
-var void = map[string]bool{"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true, "input": true, "link": true,
-	"meta": true, "param": true, "source": true, "track": true, "wbr": true}

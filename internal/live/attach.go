@@ -11,6 +11,7 @@ func (h *Hub[E]) Attach(o TabOptions[E], waker Waker) *Tab[E] {
 		t.entries = &entry[E]{listener: t, topic: o.CloseTopic, event: o.CloseEvent, nextOfTab: t.entries}
 	}
 	t.first.init(t, o.Subscriptions[0])
+	t.first.quota = o.Permit.id
 	if rest := o.Subscriptions[1:]; len(rest) > 0 {
 		others := make([]subscription[E], len(rest))
 		for i, s := range rest {
@@ -70,6 +71,7 @@ func (t *Tab[E]) Close() {
 		s.screen.detach(s)
 	}
 	h := t.first.screen.hub
+	h.quotas.give(t.first.quota, t.screens())
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.tabs--
@@ -100,7 +102,7 @@ func (s *Screen[E]) attach(sub *subscription[E]) {
 		}
 	}
 	if s.version == nil && s.err == nil && s.running == nil {
-		s.joinNow()
+		s.joinNow("")
 	}
 	s.schedule(0) // content that expires, or a load that failed, needs its timer again
 }

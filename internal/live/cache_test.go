@@ -35,7 +35,7 @@ func TestCacheBytes(t *testing.T) {
 // A load that ends after its screen was removed leaves nothing behind.
 func TestCacheBytesOfLateLoad(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
-		h.IdleTimeout = 0
+		h.IdleTimeout, h.LoadTimeout = 0, time.Hour
 		screen := h.Open("key", lateLoader{})
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()

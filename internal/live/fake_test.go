@@ -26,6 +26,7 @@ type (
 
 // A fakeDB is a database with one number in it, and the loader of a screen that shows it.
 type fakeDB struct {
+	route  string
 	number atomic.Int64
 	loads  atomic.Int64
 	fails  atomic.Bool
@@ -67,6 +68,13 @@ func (s *fakeDB) Load(ctx context.Context, _ testContent, _ *Charge) (testLoaded
 		l.ExpiresAt = s.until()
 	}
 	return l, nil
+}
+
+func (s *fakeDB) Route() string {
+	if s == nil { // a loader that has nothing else of it
+		return ""
+	}
+	return s.route
 }
 
 func (s *fakeDB) RecoveredEvent(Kind) *event { return &event{name: "fresh", data: "fresh"} }

@@ -16,10 +16,19 @@ type Hub[E comparable] struct {
 	// somebody waits for the result. Default: 50 ms.
 	MinLoadInterval time.Duration
 
-	// MaxConcurrentLoads is how many loads run at once that nobody waits for. The others queue,
-	// first come, first served. Sixteen times as many loads run at once that somebody waits for,
-	// because a view mostly waits for its database. Default: GOMAXPROCS.
+	// MaxConcurrentLoads is how many loads run at once that nobody waits for. The others queue;
+	// routes take turns, and no route takes more than half of the places. Four times as many
+	// loads run at once that somebody waits for. A view mostly waits for its database, so both
+	// are more than there are processors. Default: 4 * GOMAXPROCS.
 	MaxConcurrentLoads int
+
+	// LoadTimeout is when the context of a load ends. A load that has not returned a second later
+	// has hung: those who wait get [ErrHung], and the loads of its route are refused for a while,
+	// with a [DownError]. Default: 30 s.
+	LoadTimeout time.Duration
+
+	// CloseTimeout is how long Close waits for loads that run. Default: 5 s.
+	CloseTimeout time.Duration
 
 	// IdleTimeout is how long the hub keeps a screen that nobody uses, so that a document's
 	// stream, or a reload, finds it. Default: 10 s. Zero: the hub does not keep it.
@@ -39,15 +48,22 @@ type Hub[E comparable] struct {
 	// of their own, with [ErrTooManyScreens]. Default: 100,000. Zero: no limit.
 	MaxScreens int
 
-	// Log gets a warning, once, when tabs are refused. Default: slog.Default().
+	// ViewerLimits and AddressLimits limit the tabs of one viewer and of one address: see
+	// AcquirePermit. Default: no limits.
+	ViewerLimits  TabLimits
+	AddressLimits TabLimits
+
+	// Log gets a warning, once, when tabs are refused, and one for each time that a load hangs,
+	// with its stack once for each route. Default: slog.Default().
 	Log *slog.Logger
 
 	ctx    context.Context
 	cancel context.CancelFunc
-	loads  sync.WaitGroup
-	queues loadQueues[E]
 	cache  cache
 	warned sync.Once
+
+	scheduler scheduler
+	quotas    quotas
 
 	mu      sync.Mutex
 	closed  bool
@@ -65,7 +81,9 @@ var ErrClosed = errors.New("live: the hub is closed")
 func NewHub[E comparable]() *Hub[E] {
 	h := &Hub[E]{
 		MinLoadInterval:    50 * time.Millisecond,
-		MaxConcurrentLoads: runtime.GOMAXPROCS(0),
+		MaxConcurrentLoads: 4 * runtime.GOMAXPROCS(0),
+		LoadTimeout:        30 * time.Second,
+		CloseTimeout:       5 * time.Second,
 		IdleTimeout:        10 * time.Second,
 		MaxIdleScreens:     1024,
 		CacheBytes:         64 << 20,
@@ -75,6 +93,8 @@ func NewHub[E comparable]() *Hub[E] {
 		log:                notificationLog{last: 1},
 	}
 	h.cache.limit = &h.CacheBytes
+	h.scheduler.timeout = func() time.Duration { return h.LoadTimeout }
+	h.scheduler.log = func(msg string, attrs ...any) { h.logger().Warn(msg, attrs...) }
 	h.ctx, h.cancel = context.WithCancel(context.Background())
 	return h
 }
@@ -107,8 +127,8 @@ func (h *Hub[E]) Cached(key any) Content[E] {
 	return s.current().content
 }
 
-// Close ends all loads and waits for them. Later loads fail with [ErrClosed]. End the streams
-// first: Close does not end them.
+// Close ends all loads and waits for them, for up to CloseTimeout. Later loads, and those that have
+// not begun, fail with [ErrClosed]. End the streams first: Close does not end them.
 func (h *Hub[E]) Close() {
 	h.mu.Lock()
 	h.closed = true
@@ -119,7 +139,25 @@ func (h *Hub[E]) Close() {
 		s.close()
 	}
 	h.cancel()
-	h.loads.Wait()
+	waiting, drained := h.scheduler.close()
+	for _, e := range waiting {
+		e.task.abandon(ErrClosed)
+	}
+	timeout := time.NewTimer(h.CloseTimeout)
+	defer timeout.Stop()
+	select {
+	case <-drained:
+	//mutant:false TestCloseWithAHungLoad: Close waits for a limited time
+	case <-timeout.C:
+		h.logger().Warn("live: loads have not returned when the hub was closed", "loads", h.scheduler.counts().Running)
+	}
+}
+
+func (h *Hub[E]) logger() *slog.Logger {
+	if h.Log != nil {
+		return h.Log
+	}
+	return slog.Default()
 }
 
 // all returns the screens. The lock is held.
@@ -138,6 +176,8 @@ type Counts struct {
 	Topics  int // topics that a screen or a tab listens to
 
 	CacheBytes int64 // memory of all content
+
+	Loads LoadCounts
 }
 
 // Count returns the hub's gauges.
@@ -149,6 +189,7 @@ func (h *Hub[E]) Count() Counts {
 		Streams:    h.tabs,
 		Topics:     len(h.index),
 		CacheBytes: h.cache.size(),
+		Loads:      h.scheduler.counts(),
 	}
 }
 

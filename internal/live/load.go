@@ -9,14 +9,33 @@ import (
 
 // A call is one load and those who wait for it.
 type call[E comparable] struct {
-	screen      *Screen[E]
-	done        chan struct{}
-	interactive bool // somebody waits, so the call is in the interactive queue
-	debounced   bool // it may wait for MinLoadInterval
-	started     bool // the loader runs: whoever comes now needs a later load
+	screen *Screen[E]
+	done   chan struct{}
+
+	// The screen's lock guards these; from when done is closed, they do not change.
+	interactive bool   // somebody waits, so the call is in the interactive lane
+	client      string // who waits; "": nobody, or several
+	debounced   bool   // it may wait for MinLoadInterval
+	started     bool   // the loader runs: whoever comes now needs a later load
+	finished    bool
 	content     Content[E]
 	version     string
 	err         error
+
+	last Content[E] // before the load; the goroutine of the load uses it alone
+	lost bool       // the load has hung; the hub's lock guards this
+}
+
+type clientKey struct{}
+
+// WithClient names the client who waits for loads, such as its address. Clients take turns.
+func WithClient(ctx context.Context, client string) context.Context {
+	return context.WithValue(ctx, clientKey{}, client)
+}
+
+func clientOf(ctx context.Context) string {
+	client, _ := ctx.Value(clientKey{}).(string)
+	return client
 }
 
 func (c *call[E]) wait(ctx context.Context) (Content[E], error) {
@@ -35,40 +54,64 @@ func (c *call[E]) wait(ctx context.Context) (Content[E], error) {
 // error, and the load goes on for the others.
 func (s *Screen[E]) LoadNow(ctx context.Context) (Content[E], error) {
 	s.mu.Lock()
-	c := s.joinNow()
+	c := s.joinNow(clientOf(ctx))
 	s.mu.Unlock()
 	return c.wait(ctx)
 }
 
-// run runs a call, if it has not started yet.
-func (s *Screen[E]) run(c *call[E]) {
+// begin implements task. It reports false if the call has started in another lane, or was refused.
+func (c *call[E]) begin() bool {
+	s := c.screen
 	s.mu.Lock()
-	if c.started {
-		s.mu.Unlock()
-		return
+	defer s.mu.Unlock()
+	if c.started || c.finished {
+		return false
 	}
 	c.started = true
 	s.started++
 	s.invalidated = false
 	s.startedAt = time.Now()
-	last := contentOf[E](s.charge)
-	s.mu.Unlock()
-	defer s.hub.loads.Done()
+	c.last = contentOf[E](s.charge)
+	return true
+}
 
+// run implements task.
+func (c *call[E]) run() {
+	s, last := c.screen, c.last
+	c.last = nil
 	charge := &Charge{cache: &s.hub.cache}
 	ctx, seq := s.hub.begin(s)
 	loaded, err := s.load(ctx, last, charge)
-	outdated := s.hub.end(s, loaded.Topics, seq, err)
+	outdated := s.hub.end(c, loaded.Topics, seq, err)
 	if err == nil && loaded.Content == last {
 		charge = nil
 	}
 	s.finish(c, loaded, charge, err, outdated)
 }
 
-// begin returns the context of a load, which ends with the screen, and the number of the last
-// notification before the load.
+// abandon implements task: the call has hung, or was refused while it waited.
+func (c *call[E]) abandon(err error) {
+	s := c.screen
+	if err == ErrHung {
+		s.hub.mu.Lock()
+		c.lost = true
+		if s.cancel != nil {
+			s.cancel()
+			s.cancel = nil
+		}
+		s.hub.mu.Unlock()
+		s.finish(c, Loaded[E]{}, nil, err, false)
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fail(c, err)
+}
+
+// begin returns the context of a load, which ends with the screen and after LoadTimeout, and the
+// number of the last notification before the load.
 func (h *Hub[E]) begin(s *Screen[E]) (context.Context, Seq) {
-	ctx, cancel := context.WithCancel(h.ctx)
+	ctx, cancel := context.WithTimeout(h.ctx, h.LoadTimeout)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if s.cancel = cancel; s.removed {
@@ -79,9 +122,13 @@ func (h *Hub[E]) begin(s *Screen[E]) (context.Context, Seq) {
 
 // end makes the screen listen to the topics of a load. It reports whether one of the topics was
 // notified while the load ran, or may have been: then the content may be outdated.
-func (h *Hub[E]) end(s *Screen[E], topics []string, seq Seq, err error) (outdated bool) {
+func (h *Hub[E]) end(c *call[E], topics []string, seq Seq, err error) (outdated bool) {
+	s := c.screen
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if c.lost {
+		return true
+	}
 	s.cancel()
 	s.cancel = nil
 	if err != nil || s.removed {
@@ -121,7 +168,7 @@ func (s *Screen[E]) load(
 	ctx context.Context, last Content[E], charge *Charge,
 ) (loaded Loaded[E], err error) {
 	defer func() {
-		//mutant:set(any(nil)) TestPanicIsAnError: a panic of a view is an error
+		//mutant:set(any(nil)) TestPanicInLoad: a panic of a view is an error
 		if v := recover(); v != nil {
 			err = &PanicError{Value: v, Stack: debug.Stack()}
 		}
@@ -139,6 +186,11 @@ func (s *Screen[E]) finish(
 ) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	//mutant:false TestLateResultOfAHungLoad: a load that returns too late changes nothing
+	if c.finished {
+		return
+	}
+	c.finished = true
 	wake := s.wantLoad > s.finished || (err == nil) != (s.err == nil)
 	s.finished = s.started
 	s.err = err
@@ -160,12 +212,44 @@ func (s *Screen[E]) finish(
 	}
 	s.running = nil
 	close(c.done)
+	s.wakeTabs(wake)
+	s.schedule(0)
+}
+
+// fail ends a call that was refused. A refused load that nobody waits for counts as one that has
+// failed. One that a client waits for changes nothing for the tabs. The lock is held.
+func (s *Screen[E]) fail(c *call[E], err error) {
+	if c.started || c.finished {
+		return
+	}
+	c.finished = true
+	if s.running == c {
+		s.running = nil
+	}
+	c.err = err
+	close(c.done)
+	if c.interactive {
+		s.schedule(0)
+		return
+	}
+	wake := s.err == nil
+	s.started++
+	s.finished = s.started
+	s.startedAt = time.Now()
+	s.err = err
+	s.failures++
+	s.backoff = backoff(s.failures)
+	s.invalidated = true
+	s.wakeTabs(wake)
+	s.schedule(0)
+}
+
+func (s *Screen[E]) wakeTabs(wake bool) {
 	if wake {
 		for sub := s.tabs; sub != nil; sub = sub.next {
 			sub.tab.waker.Wake()
 		}
 	}
-	s.schedule(0)
 }
 
 // replace puts new content in the place of the last one. The lock is held.

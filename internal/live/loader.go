@@ -7,6 +7,10 @@ import (
 
 // A Loader loads one screen and makes its events.
 type Loader[E comparable] interface {
+	// Route names the route of the screen, such as "/tickets/{id}". The loads of a route share
+	// their fate: see Hub.LoadTimeout. There must be few routes.
+	Route() string
+
 	// Load returns the content as it is now. Last is the content loaded before; it is nil if
 	// there is none or it was evicted. If the content has not changed, Load may return last. New
 	// content may keep the charge, to say later that it takes more memory.

@@ -24,8 +24,25 @@ func (h *Hub[E]) Prepare(ctx context.Context, subscriptions ...Subscription[E]) 
 		})
 		return ErrTooManyScreens
 	}
+	for _, s := range subscriptions {
+		s.Screen.usedBy(clientOf(ctx))
+	}
 	first := subscriptions[0]
 	return first.Screen.waitCurrent(ctx, first.Version, first.Kind)
+}
+
+// usedBy notes that a client has a tab with the screen. Loads that nobody waits for belong to the
+// client of the screen, if there is only one.
+func (s *Screen[E]) usedBy(client string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.shared || s.owner == client:
+	case s.owner == "" && client != "":
+		s.owner = client
+	default:
+		s.owner, s.shared = "", true
+	}
 }
 
 // tooManyScreens reports whether there are MaxScreens and a tab needs a screen of its own, which
@@ -71,7 +88,7 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 	if c != nil && c.started {
 		early = s.started <= seen
 	} else {
-		c = s.joinSoon()
+		c = s.joinSoon(clientOf(ctx))
 	}
 	s.mu.Unlock()
 	content, err := c.wait(ctx)
@@ -81,7 +98,7 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 		return err
 	}
 	s.mu.Lock()
-	c = s.joinSoon()
+	c = s.joinSoon(clientOf(ctx))
 	s.mu.Unlock()
 	_, err = c.wait(ctx)
 	return err

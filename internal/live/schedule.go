@@ -7,16 +7,23 @@ import (
 
 // joinNow returns a call that has not started, for somebody who waits: it starts as soon as it
 // can. The lock is held.
-func (s *Screen[E]) joinNow() *call[E] {
+func (s *Screen[E]) joinNow(client string) *call[E] {
 	if c := s.running; c != nil && !c.started {
-		if !c.interactive {
-			// The background queue still holds the call too, and will skip it.
-			c.interactive = true
-			s.hub.queues.interactive.add(c, interactiveFactor*s.hub.MaxConcurrentLoads)
+		if c.interactive && (c.client == client || c.client == "") {
+			return c
 		}
+		// The call waits for somebody else. The other queue still holds it too, and will skip it.
+		shared := ""
+		if !c.interactive {
+			shared = client
+		}
+		if err := s.add(c, true, shared); err != nil && !c.interactive {
+			return failed[E](err)
+		}
+		c.interactive, c.client = true, shared
 		return c
 	}
-	c := s.nextCall()
+	c := s.nextCall(client)
 	c.debounced = false
 	s.schedule(0)
 	return c
@@ -24,23 +31,33 @@ func (s *Screen[E]) joinNow() *call[E] {
 
 // joinSoon returns a call that has not started and that starts when MinLoadInterval is over. All
 // who come until then share it. It is for clients that have content already. The lock is held.
-func (s *Screen[E]) joinSoon() *call[E] {
+func (s *Screen[E]) joinSoon(client string) *call[E] {
 	if c := s.running; c != nil && !c.started {
-		return s.joinNow()
+		return s.joinNow(client)
 	}
-	c := s.nextCall()
+	c := s.nextCall(client)
 	s.schedule(0)
 	return c
 }
 
 // nextCall returns the call after the one that runs.
-func (s *Screen[E]) nextCall() *call[E] {
+func (s *Screen[E]) nextCall(client string) *call[E] {
 	//mutant:true TestLoadNow$: one load for all who wait at once
 	if s.next == nil {
 		s.next = s.newCall()
-		s.next.interactive, s.next.debounced = true, true
+		s.next.interactive, s.next.debounced, s.next.client = true, true, client
+	}
+	if s.next.client != client {
+		s.next.client = ""
 	}
 	return s.next
+}
+
+// failed returns a call that has failed, for one who waits.
+func failed[E comparable](err error) *call[E] {
+	c := &call[E]{done: make(chan struct{}), err: err}
+	close(c.done)
+	return c
 }
 
 func (s *Screen[E]) newCall() *call[E] { return &call[E]{screen: s, done: make(chan struct{})} }
@@ -111,17 +128,33 @@ func (s *Screen[E]) start() {
 		c = s.newCall()
 	}
 	if s.closed {
-		c.err = ErrClosed
+		c.finished, c.err = true, ErrClosed
 		close(c.done)
 		return
 	}
 	s.running = c
-	s.hub.loads.Add(1)
-	if c.interactive {
-		s.hub.queues.interactive.add(c, interactiveFactor*s.hub.MaxConcurrentLoads)
-	} else {
-		s.hub.queues.background.add(c, s.hub.MaxConcurrentLoads)
+	s.queue(c)
+}
+
+// interactiveFactor is how many interactive loads run at once for each background load.
+const interactiveFactor = 4
+
+// queue gives a call to the scheduler. If the scheduler refuses it, the call fails. The lock is
+// held.
+func (s *Screen[E]) queue(c *call[E]) {
+	if err := s.add(c, c.interactive, c.client); err != nil {
+		s.fail(c, err)
 	}
+}
+
+func (s *Screen[E]) add(c *call[E], forClient bool, client string) error {
+	lane, limit := interactive, interactiveFactor*s.hub.MaxConcurrentLoads
+	if !forClient {
+		lane, limit = background, s.hub.MaxConcurrentLoads
+		//mutant:delete TestPushesOfOneClient: clients take turns with pushes
+		client = s.owner
+	}
+	return s.hub.scheduler.add(lane, limit, s.loader.Route(), client, c)
 }
 
 // backoff returns the time from the start of the n-th load that failed in a row to the next try:

@@ -24,6 +24,8 @@ type Screen[E comparable] struct {
 
 	mu          sync.Mutex // never held while the hub's lock is taken
 	closed      bool
+	owner       string        // the only client that has had a tab with the screen; "": several, or none
+	shared      bool          // several clients have had one
 	uncounted   bool          // the hub has removed the screen: do not count what a late load brings
 	invalidated bool          // a topic was notified since the last load started
 	failures    int           // loads that failed in a row

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-func TestOneChangeOneLoad(t *testing.T) {
+func TestCoalescingOneChangeOneLoad(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{}
 		screen := h.Open("k", s)
@@ -297,7 +297,7 @@ func TestExpiry(t *testing.T) {
 	})
 }
 
-func TestPanicIsAnError(t *testing.T) {
+func TestPanicInLoad(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{topics: func(int64) []string { panic("boom") }})
 		defer screen.Release()
@@ -334,7 +334,7 @@ func TestIdleScreensAreEvicted(t *testing.T) {
 	})
 }
 
-func TestResync(t *testing.T) {
+func TestResyncAfterLostNotifications(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{}
 		screen := h.Open("k", s)

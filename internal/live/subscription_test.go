@@ -17,6 +17,7 @@ import (
 func TestOtherSubscriptionsDoNotDelayTheFirst(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		slow := &fakeDB{slow: time.Minute}
+		h.LoadTimeout = time.Hour
 		slow.number.Store(7)
 		page, part, gone := h.Open("page", &fakeDB{}), h.Open("part", slow), h.Open("gone", &removable{fakeDB: &fakeDB{}})
 		defer page.Release()
@@ -105,6 +106,7 @@ func (p countedLoader) Load(context.Context, testContent, *Charge) (testLoaded, 
 	return testLoaded{Content: number(fmt.Sprint(p.n)), Version: fmt.Sprint(p.n), Topics: []string{"all"}}, nil
 }
 
+func (p countedLoader) Route() string                         { return fmt.Sprint(p.n) }
 func (p countedLoader) ErrorEvent(error, Kind) (*event, bool) { return nil, false }
 func (p countedLoader) RecoveredEvent(Kind) *event            { return nil }
 

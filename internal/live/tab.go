@@ -40,6 +40,8 @@ type TabOptions[E comparable] struct {
 	// of the first can end the stream.
 	Subscriptions []Subscription[E]
 
+	Permit Permit // from Hub.AcquirePermit; the tab gives it back when it is closed
+
 	CloseTopic string // a notification on this topic closes the tab; "": none
 	CloseEvent E      // sent when a notification closes the tab, but not when it may have been lost
 
@@ -63,6 +65,15 @@ type subscription[E comparable] struct {
 	failed     bool    // the client was told that a load failed
 	nextFailed bool    // failed, after Sent
 	kind       Kind
+	quota      quotaID // of the tab, at its first subscription, where there is room for it
+}
+
+// screens returns how many subscriptions the tab has.
+func (t *Tab[E]) screens() int {
+	if t.others == nil {
+		return 1
+	}
+	return 1 + len(*t.others)
 }
 
 // all iterates over the subscriptions of the tab.

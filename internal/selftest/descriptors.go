@@ -3,7 +3,7 @@ package selftest
 import "log/slog"
 
 // minStreams is the number of streams below which the operator is warned.
-const minStreams = 3840
+const minStreams = 3600
 
 // Descriptors warns if the process may open so few descriptors that few tabs fit. maxStreams is the
 // limit of open streams that follows from them; zero is no limit.

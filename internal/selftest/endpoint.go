@@ -12,8 +12,9 @@ import (
 	"github.com/goldfish-go/goldfish/sse"
 )
 
-// payloadSize is the number of random bytes in each event, before base64. However an event is encoded,
-// it has no fewer bytes than that and fewer than twice as many, so the received bytes count the events.
+// payloadSize is the number of random bytes in each event, before base64. However an event is
+// encoded, it has no fewer bytes than that and fewer than twice as many, so the received bytes
+// count the events.
 const payloadSize = 512
 
 // An endpoint is the server's side of a test, and the source of its events.

@@ -1,5 +1,6 @@
-// Package selftest answers: what stands in a stream's way? An app tests itself when it starts to serve:
-// whether events get out through the middleware around it, and how many tabs the system allows.
+// Package selftest answers: what stands in a stream's way? An app tests itself when it starts to
+// serve: whether events get out through the middleware around it, and how many tabs the system
+// allows.
 package selftest
 
 import (
@@ -14,6 +15,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
 
@@ -23,10 +25,10 @@ const Header = "Goldfish-Check"
 // eventTimeout is how long an event may take, within one process.
 const eventTimeout = 5 * time.Second
 
-// Streaming is a test whether streams get out of an app. The app sends one request to itself, through
-// the handlers around it. No viewer is resolved for the request and no view runs; the other handlers do
-// what they do for a stranger's GET. If they do not pass the request to the app, as a sign-in does, the
-// test says nothing.
+// Streaming is a test whether streams get out of an app. The app sends one request to itself,
+// through the handlers around it. No viewer is resolved for the request and no view runs; the other
+// handlers do what they do for a stranger's GET. If they do not pass the request to the app, as a
+// sign-in does, the test says nothing.
 type Streaming struct {
 	streams *sse.Server
 	log     *slog.Logger
@@ -41,8 +43,8 @@ func New(streams *sse.Server, log *slog.Logger, fail func(w http.ResponseWriter,
 	return &Streaming{streams: streams, log: log, fail: fail, token: rand.Text()}
 }
 
-// Run tests the handler, in which the app stands somewhere, until the result is known or the context
-// ends. It requests path and logs what is wrong.
+// Run tests the handler, in which the app stands somewhere, until the result is known or the
+// context ends. It requests path and logs what is wrong.
 func (t *Streaming) Run(ctx context.Context, handler http.Handler, path string) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -55,7 +57,8 @@ func (t *Streaming) Run(ctx context.Context, handler http.Handler, path string) 
 	url := "http://" + listener.Addr().String() + path
 	err = t.receive(ctx, url)
 	if t.server.sending() && (errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)) {
-		err = t.receive(ctx, url) // a client reconnects too: if a middleware encodes, the server knows now
+		// a client reconnects too: if a middleware encodes, the server knows now
+		err = t.receive(ctx, url)
 	}
 	switch {
 	case err == nil || ctx.Err() != nil || !t.server.sending():
@@ -69,8 +72,8 @@ func (t *Streaming) Run(ctx context.Context, handler http.Handler, path string) 
 	}
 }
 
-// receive opens a stream and waits for two events. The second is sent only after the first has come, so
-// nothing that follows pushes an event out of a buffer.
+// receive opens a stream and waits for two events. The second is sent only after the first has
+// come, so nothing that follows pushes an event out of a buffer.
 func (t *Streaming) receive(ctx context.Context, url string) error {
 	ctx, cancel := context.WithTimeout(ctx, eventTimeout)
 	defer cancel()
@@ -79,7 +82,7 @@ func (t *Streaming) receive(ctx context.Context, url string) error {
 		return err
 	}
 	req.Header = http.Header{
-		"Accept":          {"text/event-stream"},
+		"Accept":          {wire.StreamType},
 		"Accept-Encoding": {"gzip, deflate, br, zstd"},
 		Header:            {t.token},
 		"User-Agent":      {"goldfish-check"},

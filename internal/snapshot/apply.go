@@ -1,40 +1,41 @@
 package snapshot
 
-// Apply returns what old is after the patch: what a client does, in Go.
+// Apply returns old after the patch, as the client computes it.
 func Apply(old Snapshot, delta []byte) (Snapshot, error) {
-	r := new(replay)
+	r := new(applier)
 	r.begin(delta)
 	for {
-		again := r.step(old.Body, measure(old.Body))
-		if r.bad || !again && r.at != len(delta) {
+		more := r.step(old.Body, newUTF16Index(old.Body))
+		if r.failed || !more && r.at != len(delta) {
 			return Snapshot{}, ErrDelta
 		}
-		if old.Body = string(r.result); r.titled {
+		if old.Body = string(r.result); r.hasTitle {
 			old.Title = string(r.title)
 		}
-		if !again {
+		if !more {
 			return New(old.Title, old.Body), nil
 		}
 	}
 }
 
-// check replays the patch and compares: the new body, byte for byte, and each element that the client would show anew.
-func (d *differ) check(old, new Snapshot) bool {
-	r := &d.replay
-	r.prove(d.out, d.new)
-	if r.step(d.old, d.x.ruler) || r.bad || r.at != len(d.out) || r.due != "" {
+// verify applies the patch and compares the result with the new body, byte for byte. It also
+// compares the elements that the client would morph.
+func (d *differ) verify(old, new Snapshot) bool {
+	r := &d.applier
+	r.beginVerify(d.out, d.new)
+	if r.step(d.old, d.x.utf16Index) || r.failed || r.at != len(d.out) || r.expected != "" {
 		return false
 	}
-	if title := old.Title; r.titled && string(r.title) != new.Title || !r.titled && title != new.Title {
+	if title := old.Title; r.hasTitle && string(r.title) != new.Title || !r.hasTitle && title != new.Title {
 		return false
 	}
-	for k, its := range d.replay.edits {
+	for k, edited := range d.applier.edits {
 		e := d.edits[len(d.edits)-1-k]
 		y := d.y.nodes[e.new]
 		if e.new == 0 {
 			continue
 		}
-		if its.at != int(y.start) || its.units != d.y.ruler.units(d.new, int(y.end))-d.y.ruler.units(d.new, int(y.start)) {
+		if edited.at != int(y.start) || edited.units != d.y.utf16Index.units(d.new, int(y.end))-d.y.utf16Index.units(d.new, int(y.start)) {
 			return false
 		}
 	}

@@ -10,7 +10,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/pages"
 )
 
-// The parts of a change: render, then canonical form, sum and index of what came out, then the difference with its check.
+// The parts of a change: render, then canonical form, sum and index of what came out, then the
+// difference with its check.
 func Benchmark(b *testing.B) {
 	for _, size := range []int{200, 1000} {
 		r := rand.New(rand.NewPCG(1, 1))
@@ -28,8 +29,9 @@ func Benchmark(b *testing.B) {
 		run("take", func() { take(b, "Orders", pages.Orders(*board)) })
 		var out []byte
 		run("canonical", func() { canonical(old.Body, out) })
-		run("sum", func() { Sum(old.Title, old.Body) })
-		run("index", func() { build(old.Body) })
+		run("version", func() { Version(old.Title, old.Body) })
+		run("checksum", func() { Checksum(old.Title, old.Body) })
+		run("index", func() { newIndex(old.Body) })
 		old.index()
 		for _, c := range changes {
 			changed := board.Clone()
@@ -37,7 +39,7 @@ func Benchmark(b *testing.B) {
 			new := take(b, "Orders", pages.Orders(*changed))
 			new.index()
 			run("diff/"+c.name, func() { Diff(old, new) })
-			run("index+diff/"+c.name, func() { new.Forget(); Diff(old, new) })
+			run("index+diff/"+c.name, func() { new.DropIndex(); Diff(old, new) })
 		}
 	}
 }

@@ -49,10 +49,10 @@ func openBrowser(t *testing.T) *browser.Tab {
 	return tab
 }
 
-// TestBrowserShows holds that a page that is patched is the page that the new body makes.
-func TestBrowserShows(t *testing.T) {
+// TestBrowserAppliesDelta holds that a page that is patched is the page that the new body makes.
+func TestBrowserAppliesDelta(t *testing.T) {
 	tab := openBrowser(t)
-	g := &gardener{Rand: rand.New(rand.NewPCG(11, 12))}
+	g := &randomTrees{Rand: rand.New(rand.NewPCG(11, 12))}
 	var total struct{ Healed, Shown, Kept, Replaced int }
 	for range 6 {
 		var batch []vector
@@ -61,7 +61,7 @@ func TestBrowserShows(t *testing.T) {
 			before, after := g.pair()
 			old, new := New("a", before), New("b", after)
 			if delta, ok := diffWhatever(old, new); ok {
-				batch = append(batch, vector{Old: old.Body, Title: old.Title, Delta: delta, HTML: new.Body, Version: new.Version})
+				batch = append(batch, vector{Old: old.Body, Title: old.Title, Delta: WithChecksum(delta, new), HTML: new.Body, Version: new.Version})
 			}
 		}
 		input, err := json.Marshal(batch)

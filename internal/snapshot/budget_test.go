@@ -10,19 +10,22 @@ import (
 	"testing"
 
 	"github.com/a-h/templ"
+
 	"github.com/goldfish-go/goldfish/internal/test/pages"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func take(t testing.TB, title string, body templ.Component) Snapshot {
 	t.Helper()
-	s, err := Take(context.Background(), title, body)
+	s, err := Render(context.Background(), title, body)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-// changes are those of the study, with what an event that carries one may weigh at 200 rows: the median of 50.
+// changes are those of the study, with what an event that carries one may weigh at 200 rows: the
+// median of 50.
 var changes = []struct {
 	name   string
 	change func(*pages.Board, *rand.Rand)
@@ -41,7 +44,7 @@ func event(version string, data []byte) string {
 	return fmt.Sprintf("id:%s\ndata:%s\n\n", version, data)
 }
 
-func TestBudgets(t *testing.T) {
+func TestDeltaSizeBudgets(t *testing.T) {
 	for _, size := range []int{200, 1000} {
 		for _, c := range changes {
 			t.Run(fmt.Sprint(c.name, size), func(t *testing.T) {
@@ -58,7 +61,7 @@ func TestBudgets(t *testing.T) {
 						t.Fatalf("sent as a patch: %t", ok)
 					}
 					if !ok {
-						weights = append(weights, deflated(t, event(new.Version, AppendString(nil, new.Body))))
+						weights = append(weights, deflated(t, event(new.Version, wire.AppendString(nil, new.Body))))
 						continue
 					}
 					weights = append(weights, len(event(new.Version, delta)))
@@ -74,8 +77,9 @@ func TestBudgets(t *testing.T) {
 	}
 }
 
-// TestAgainstLiveView has the changes of the pages that are measured against Phoenix LiveView, and what it sends for them.
-func TestAgainstLiveView(t *testing.T) {
+// TestDeltaSizeAgainstLiveView has the changes of the pages that are measured against Phoenix
+// LiveView, and what it sends for them.
+func TestDeltaSizeAgainstLiveView(t *testing.T) {
 	list := pages.Tab("a")
 	before := take(t, "Board", pages.List(*list))
 	list.NextCells()

@@ -5,36 +5,38 @@ import (
 	"unicode/utf8"
 )
 
-// A canon rewrites HTML into the form in which a browser writes what it has read, so that the innerHTML of a page that has just
-// loaded is what the server holds, byte for byte. It never changes what the HTML means: where it is not sure, it leaves the
-// bytes as they are. Then the browser's sum differs, and its first patch is the whole body.
-type canon struct {
-	src   string
-	out   []byte
-	done  int       // src up to here is in out
-	inner []element // what is open since the outermost svg or math
-	odd   bool      // holds what only a real parser can judge: such a body is never patched
+// A canonicalizer rewrites HTML as a browser serializes it, so that the innerHTML of a page that
+// has just loaded equals the body on the server, byte for byte. It never changes what the HTML
+// means. HTML that it cannot judge is left as it is; then the sums differ, and the first patch is
+// the whole body.
+type canonicalizer struct {
+	src          string
+	out          []byte
+	flushed      int           // src up to here has been written to out
+	foreignStack []openElement // open elements, from the outermost svg or math on
+	unsupported  bool          // only a real parser can judge it: such a body is always sent whole
 }
 
-// canonical returns the canonical form of html, which is html itself where nothing had to change; out is memory to work in.
-func canonical(html string, out []byte) (_ string, odd bool) {
-	c := canon{src: clean(html), out: out[:0]}
+// canonical returns the canonical form of html, which is html itself if nothing had to change. out
+// is scratch memory.
+func canonical(html string, out []byte) (_ string, unsupported bool) {
+	c := canonicalizer{src: clean(html), out: out[:0]}
 	for i := 0; i < len(c.src); {
-		i = c.text(c.ordinary(i))
+		i = c.skipText(c.skipCanonical(i))
 		if i < len(c.src) {
-			i = c.markup(i)
+			i = c.handleMarkup(i)
 		}
 	}
-	c.odd = c.odd || len(c.inner) > 0
-	if c.done == 0 {
-		return c.src, c.odd
+	c.unsupported = c.unsupported || len(c.foreignStack) > 0
+	if c.flushed == 0 {
+		return c.src, c.unsupported
 	}
-	return string(append(c.out, c.src[c.done:]...)), c.odd
+	return string(append(c.out, c.src[c.flushed:]...)), c.unsupported
 }
 
-// clean returns html with what the browser's decoder and the first stage of its parser change: ill-formed UTF-8, CR and NUL.
+// clean replaces what the browser's decoder and preprocessor change: invalid UTF-8, CR and NUL.
 func clean(html string) string {
-	if !utf8.ValidString(html) { // much faster than to ask ToValidUTF8
+	if !utf8.ValidString(html) { // much faster than ToValidUTF8
 		html = strings.ToValidUTF8(html, "\uFFFD")
 	}
 	if strings.IndexByte(html, '\r') >= 0 {
@@ -47,39 +49,39 @@ func clean(html string) string {
 	return html
 }
 
-// replace puts with in the place of src[from:to].
-func (c *canon) replace(from, to int, with string) {
-	c.out = append(append(c.out, c.src[c.done:from]...), with...)
-	c.done = to
+// replace writes with instead of src[from:to].
+func (c *canonicalizer) replace(from, to int, with string) {
+	c.out = append(append(c.out, c.src[c.flushed:from]...), with...)
+	c.flushed = to
 }
 
-// leave gives up: what follows stays as it is.
-func (c *canon) leave() int {
-	c.odd = true
+// giveUp marks the HTML as unsupported and leaves the rest of it unchanged.
+func (c *canonicalizer) giveUp() int {
+	c.unsupported = true
 	return len(c.src)
 }
 
-// ordinary goes over what is as a browser writes it already, and that is nearly all: text, and tags that need no care. It is here for speed
-// alone: text and markup would leave the same bytes as they are.
-func (c *canon) ordinary(i int) int {
+// skipCanonical skips text and simple tags that are canonical already, which nearly all are. It is
+// an optimization: skipText and handleMarkup would leave the same bytes unchanged.
+func (c *canonicalizer) skipCanonical(i int) int {
 	s := c.src
-	for len(c.inner) == 0 {
+	for len(c.foreignStack) == 0 {
 		if i < len(s) && s[i] != '<' {
-			i = special(s, i)
+			i = nextEscape(s, i)
 		}
 		if i+2 >= len(s) || s[i] != '<' {
 			break
 		}
 		if s[i+1] == '/' {
 			end := nameEnd(s, i+2)
-			if end == len(s) || s[end] != '>' || !letter(s[i+2]) {
+			if end == len(s) || s[end] != '>' || !isLetter(s[i+2]) {
 				break
 			}
 			i = end + 1
 			continue
 		}
-		name, end := c.plainTag(i)
-		if end == 0 || !letter(s[i+1]) || careful(name) {
+		name, end := c.canonicalTag(i)
+		if end == 0 || !isLetter(s[i+1]) || isSpecial(name) {
 			break
 		}
 		i = end
@@ -87,23 +89,23 @@ func (c *canon) ordinary(i int) int {
 	return i
 }
 
-// text goes on to the next markup, or to the end.
-func (c *canon) text(i int) int {
+// skipText handles text up to the next markup, or to the end.
+func (c *canonicalizer) skipText(i int) int {
 	s := c.src
 	for i < len(s) && s[i] != '<' {
-		if i = special(s, i); i == len(s) || s[i] == '<' {
+		if i = nextEscape(s, i); i == len(s) || s[i] == '<' {
 			break
 		}
-		i = c.escape(i, false)
+		i = c.escapeByte(i, false)
 	}
 	return i
 }
 
-// escape handles the one character at i that is written in another way inside text or an attribute value.
-func (c *canon) escape(i int, attribute bool) int {
+// escapeByte handles the character at i if text or an attribute value needs it escaped.
+func (c *canonicalizer) escapeByte(i int, attribute bool) int {
 	switch b := c.src[i]; {
 	case b == '&':
-		return c.reference(i, attribute)
+		return c.handleReference(i, attribute)
 	case b == '<':
 		c.replace(i, i+1, "&lt;")
 	case b == '>':
@@ -119,8 +121,8 @@ func (c *canon) escape(i int, attribute bool) int {
 	return i + 1
 }
 
-// markup handles what begins with the < at i.
-func (c *canon) markup(i int) int {
+// handleMarkup handles the markup that starts with the < at i.
+func (c *canonicalizer) handleMarkup(i int) int {
 	var next, after byte
 	if s := c.src; i+2 < len(s) {
 		next, after = s[i+1], s[i+2]
@@ -128,22 +130,22 @@ func (c *canon) markup(i int) int {
 		next = s[i+1]
 	}
 	switch {
-	case letter(next):
+	case isLetter(next):
 		return c.startTag(i)
-	case next == '/' && letter(after):
+	case next == '/' && isLetter(after):
 		return c.endTag(i)
 	case strings.HasPrefix(c.src[i:], "<!--"):
-		return c.comment(i)
+		return c.handleComment(i)
 	case next == '!' || next == '?' || next == '/':
-		return c.bogus(i)
+		return c.handleBogusComment(i)
 	}
-	return c.escape(i, false)
+	return c.escapeByte(i, false)
 }
 
-func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
-func space(b byte) bool  { return b == ' ' || b == '\n' || b == '\t' || b == '\f' }
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+func isSpace(b byte) bool  { return b == ' ' || b == '\n' || b == '\t' || b == '\f' }
 
-func (c *canon) comment(i int) int {
+func (c *canonicalizer) handleComment(i int) int {
 	data := c.src[i+4:]
 	for _, short := range []string{">", "->"} {
 		if strings.HasPrefix(data, short) {
@@ -153,7 +155,7 @@ func (c *canon) comment(i int) int {
 	}
 	end, width := strings.Index(data, "-->"), 3
 	if end < 0 {
-		return c.leave()
+		return c.giveUp()
 	}
 	if bang := strings.Index(data[:end+1], "--!>"); bang >= 0 {
 		end, width = bang, 4
@@ -162,16 +164,17 @@ func (c *canon) comment(i int) int {
 	return i + 4 + end + width
 }
 
-// bogus handles what a parser reads as a comment, such as <!x>. What <? begins is one in old browsers and an instruction in new ones.
-func (c *canon) bogus(i int) int {
+// handleBogusComment handles what a parser reads as a comment, such as <!x>. <?x> is a comment in
+// old browsers and a processing instruction in new ones, so it is unsupported.
+func (c *canonicalizer) handleBogusComment(i int) int {
 	rest := c.src[i:]
 	end := strings.IndexByte(rest, '>')
 	if end < 3 || rest[1] == '?' {
-		return c.leave()
+		return c.giveUp()
 	}
 	data := rest[2:end]
 	if lower := strings.ToLower(data[:min(len(data), 7)]); lower == "doctype" || lower == "[cdata[" || unsafeInComment(data) {
-		return c.leave()
+		return c.giveUp()
 	}
 	c.replace(i, i+end+1, "<!--"+data+"-->")
 	return i + end + 1

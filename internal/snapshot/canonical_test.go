@@ -55,8 +55,9 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// TestCanonicalOdd holds what only a parser can judge: it stays as it is from there on and is never patched.
-func TestCanonicalOdd(t *testing.T) {
+// TestCanonicalUnsupported holds what only a parser can judge: it stays as it is from there on and
+// is never patched.
+func TestCanonicalUnsupported(t *testing.T) {
 	for _, html := range []string{
 		`a<p`, `a<p title="x>`, `a<!-- x`, `a<textarea>x`, `a<script>x`, `<script><!--<script></script>--></script>`, `<plaintext>x`,
 		`<!doctype html>`, `<![CDATA[x]]>`, `<p a"b=c>`, `<p =x>`, `<svg><p>x</p></svg>`, `<svg>`, `<svg><g></svg>`, `<div><svg></div>`,
@@ -70,12 +71,13 @@ func TestCanonicalOdd(t *testing.T) {
 	}
 }
 
-// checkCanonical holds the laws: the canonical form means the same, and it is its own canonical form.
+// checkCanonical holds the laws: the canonical form means the same, and it is its own canonical
+// form.
 func checkCanonical(t *testing.T, source string) {
 	t.Helper()
 	once, odd := canonical(source, nil)
-	if slow, its := canonicalSlowly(source); slow != once || its != odd {
-		t.Errorf("%q: canonical is %q (odd %t), and without the short way %q (odd %t)", source, once, odd, slow, its)
+	if slow, child := canonicalSlowly(source); slow != once || child != odd {
+		t.Errorf("%q: canonical is %q (odd %t), and without the short way %q (odd %t)", source, once, odd, slow, child)
 	}
 	if twice, again := canonical(once, nil); twice != once || odd && !again {
 		t.Errorf("%q: canonical is %q (odd %t), and again %q (odd %t)", source, once, odd, twice, again)
@@ -83,20 +85,20 @@ func checkCanonical(t *testing.T, source string) {
 	if got, want := meaning(t, once), meaning(t, clean(source)); got != want {
 		t.Errorf("%q: canonical %q means\n%s\nnot\n%s", source, once, got, want)
 	}
-	if !odd && build(once) == nil && strings.Count(once, "<") < 100 {
+	if !odd && newIndex(once) == nil && strings.Count(once, "<") < 100 {
 		t.Errorf("%q: canonical %q has no index", source, once)
 	}
 }
 
 // canonicalSlowly goes over every tag with care.
 func canonicalSlowly(source string) (string, bool) {
-	c := canon{src: clean(source)}
+	c := canonicalizer{src: clean(source)}
 	for i := 0; i < len(c.src); {
-		if i = c.text(i); i < len(c.src) {
-			i = c.markup(i)
+		if i = c.skipText(i); i < len(c.src) {
+			i = c.handleMarkup(i)
 		}
 	}
-	return string(append(c.out, c.src[c.done:]...)), c.odd || len(c.inner) > 0
+	return string(append(c.out, c.src[c.flushed:]...)), c.unsupported || len(c.foreignStack) > 0
 }
 
 // meaning is the tree that a parser makes of a body.

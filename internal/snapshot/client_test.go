@@ -53,8 +53,9 @@ type vector struct {
 	Touched json.RawMessage `json:"touched,omitempty"`
 }
 
-// TestClient has the client apply what Diff makes of random trees: its text and its sum are those of Go.
-func TestClient(t *testing.T) {
+// TestClientAppliesDelta has the client apply what Diff makes of random trees: its text and its sum
+// are those of Go.
+func TestClientAppliesDelta(t *testing.T) {
 	dir := compile(t)
 	file, err := os.Create(filepath.Join(dir, "pairs"))
 	if err != nil {
@@ -64,7 +65,7 @@ func TestClient(t *testing.T) {
 	w := bufio.NewWriter(file)
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
-	g := &gardener{Rand: rand.New(rand.NewPCG(3, 4))}
+	g := &randomTrees{Rand: rand.New(rand.NewPCG(3, 4))}
 	sent := 0
 	for n := range *trees {
 		g.wild = n%4 == 0
@@ -75,7 +76,7 @@ func TestClient(t *testing.T) {
 		if !ok {
 			t.Fatalf("refused: %s\n%s", old.Body, new.Body)
 		}
-		if err := out.Encode(vector{Old: old.Body, Title: old.Title, Delta: delta, HTML: new.Body, Version: new.Version}); err != nil {
+		if err := out.Encode(vector{Old: old.Body, Title: old.Title, Delta: WithChecksum(delta, new), HTML: new.Body, Version: new.Version}); err != nil {
 			t.Fatal(err)
 		}
 		sent++
@@ -95,6 +96,6 @@ func diffWhatever(old, new Snapshot) ([]byte, bool) {
 	defer d.release()
 	d.reset(old.Body, new.Body, old.index(), new.index())
 	d.limit = 1 << 30
-	d.make(old, new)
-	return append([]byte(nil), d.out...), d.check(old, new)
+	d.compute(old, new)
+	return append([]byte(nil), d.out...), d.verify(old, new)
 }

@@ -8,16 +8,17 @@ import (
 
 var trees = flag.Int("trees", 5000, "pairs of random trees in TestRandomTrees")
 
-// TestRandomTrees holds the law: a patch that is sent makes the new body, byte for byte. Nearly all small changes are sent.
+// TestRandomTrees holds the law: a patch that is sent makes the new body, byte for byte. Nearly all
+// small changes are sent.
 func TestRandomTrees(t *testing.T) {
-	g := &gardener{Rand: rand.New(rand.NewPCG(1, 2))}
+	g := &randomTrees{Rand: rand.New(rand.NewPCG(1, 2))}
 	sent, total, bytes, whole := 0, 0, 0, 0
 	for n := range *trees {
 		g.wild = n%4 == 0
 		before, after := g.pair()
 		old, new := New("a", before), New("a", after)
 		delta, ok := Diff(old, new)
-		if old.lazy == nil || new.lazy == nil {
+		if old.lazyIndex == nil || new.lazyIndex == nil {
 			t.Fatalf("not canonical:\n%s\n%s", before, after)
 		}
 		if !g.wild {
@@ -40,8 +41,8 @@ func TestRandomTrees(t *testing.T) {
 }
 
 // The replay, which keeps wrong patches from being sent, has nothing to refuse.
-func TestNothingIsRefused(t *testing.T) {
-	g := &gardener{Rand: rand.New(rand.NewPCG(1, 2))}
+func TestEveryDiffVerifies(t *testing.T) {
+	g := &randomTrees{Rand: rand.New(rand.NewPCG(1, 2))}
 	for n := range *trees {
 		g.wild = n%4 == 0
 		before, after := g.pair()

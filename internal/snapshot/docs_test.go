@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// TestDocs reads the examples of docs/delta.md: each applies, and each but the joined one is what Diff makes.
-func TestDocs(t *testing.T) {
+// TestDeltaDocExamples reads the examples of docs/delta.md: each applies, and each but the joined
+// one is what Diff makes.
+func TestDeltaDocExamples(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/delta.md")
 	if err != nil {
 		t.Fatal(err)

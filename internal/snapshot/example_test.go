@@ -24,12 +24,12 @@ func ExampleHistory() {
 	versions := []snapshot.Snapshot{
 		snapshot.New("", `<b id="n">17</b>`), snapshot.New("", `<b id="n">18</b>`), snapshot.New("Tickets", `<b id="n">18</b>`),
 	}
-	history := snapshot.Start(versions[0])
+	history := snapshot.NewHistory(versions[0])
 	for k := 1; k < len(versions); k++ {
 		history = history.Next(versions[k-1], versions[k])
 	}
 	for _, v := range versions {
-		delta, ok := history.Since(v.Version)
+		delta, ok := history.DeltaFrom(v.Version)
 		fmt.Printf("%s %t\n", delta, ok)
 	}
 	// Output:

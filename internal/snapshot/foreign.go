@@ -1,50 +1,60 @@
 package snapshot
 
-import "strings"
+import (
+	"strings"
 
-// Inside svg and math other rules hold: letters keep their case, <path/> is closed, and style is ordinary text. Some of their
-// elements hold HTML again. So all elements that are open there are followed; where they are not well nested, or where a tag such
-// as <div> would end them, only a parser can tell what holds.
-type element struct {
-	name  string
-	rules string // inside it: "svg", "math" or "" for HTML
+	"github.com/goldfish-go/goldfish/internal/htmltags"
+)
+
+// Inside svg and math (foreign content), other rules apply: names keep their case, <path/> is
+// closed, and style is ordinary text. Some elements there contain HTML again. So the canonicalizer
+// tracks all open elements there. If they are not well nested, or a tag such as <div> would end
+// them, the HTML is unsupported: only a parser can tell.
+//
+// An openElement is an open element in svg or math, or one of these.
+type openElement struct {
+	name      string
+	namespace string // of its content: "svg", "math" or "" for HTML
 }
 
-// foreign reports whether the rules of svg and math hold here.
-func (c *canon) foreign() bool { return len(c.inner) > 0 && c.inner[len(c.inner)-1].rules != "" }
+// foreign reports whether the current position is foreign content.
+func (c *canonicalizer) foreign() bool {
+	return len(c.foreignStack) > 0 && c.foreignStack[len(c.foreignStack)-1].namespace != ""
+}
 
-// enter notes a start tag of, or in, svg or math; false where its effect is not sure.
-func (c *canon) enter(name string, closed bool) bool {
-	rules := ""
-	if len(c.inner) > 0 {
-		rules = c.inner[len(c.inner)-1].rules
+// pushForeign handles a start tag of svg or math, or inside them. It reports false if the HTML is
+// unsupported.
+func (c *canonicalizer) pushForeign(name string, closed bool) bool {
+	namespace := ""
+	if len(c.foreignStack) > 0 {
+		namespace = c.foreignStack[len(c.foreignStack)-1].namespace
 	}
 	switch {
-	case rules != "" && breaksOut(name), name == "annotation-xml", name == "mglyph", name == "malignmark":
+	case namespace != "" && breaksOut(name), name == "annotation-xml", name == "mglyph", name == "malignmark":
 		return false
-	case closed, rules == "" && void(name):
+	case closed, namespace == "" && htmltags.IsVoid(name):
 		return true
 	case name == "svg", name == "math":
-		rules = name
-	case rules == "svg" && (name == "foreignobject" || name == "desc" || name == "title"),
-		rules == "math" && (name == "mi" || name == "mo" || name == "mn" || name == "ms" || name == "mtext"):
-		rules = ""
+		namespace = name
+	case namespace == "svg" && (name == "foreignobject" || name == "desc" || name == "title"),
+		namespace == "math" && (name == "mi" || name == "mo" || name == "mn" || name == "ms" || name == "mtext"):
+		namespace = ""
 	}
-	c.inner = append(c.inner, element{name, rules})
-	return len(c.inner) < maxDepth
+	c.foreignStack = append(c.foreignStack, openElement{name, namespace})
+	return len(c.foreignStack) < maxDepth
 }
 
-// exit notes an end tag in svg or math.
-func (c *canon) exit(name string) bool {
-	last := len(c.inner) - 1
-	if c.inner[last].name != lowered(name) {
+// popForeign handles an end tag inside svg or math.
+func (c *canonicalizer) popForeign(name string) bool {
+	last := len(c.foreignStack) - 1
+	if c.foreignStack[last].name != lowerASCII(name) {
 		return false
 	}
-	c.inner = c.inner[:last]
+	c.foreignStack = c.foreignStack[:last]
 	return true
 }
 
-// breaksOut reports whether a start tag of this name ends svg and math.
+// breaksOut reports whether a start tag of this name ends foreign content (HTML, 13.2.6.5).
 func breaksOut(name string) bool {
 	switch name {
 	case "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "font", "h1", "h2", "h3", "h4",
@@ -55,43 +65,34 @@ func breaksOut(name string) bool {
 	return false
 }
 
-// void reports whether an HTML element of this name has no content and no end tag.
-func void(name string) bool {
-	switch name {
-	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-		"param", "basefont", "bgsound", "frame", "keygen":
-		return true
-	}
-	return false
-}
-
-// raw goes over text in which nothing is markup but the end tag.
-func (c *canon) raw(name string, i int) int {
-	end := closing(c.src, name, i)
+// skipRawText skips raw text, in which only the end tag is markup.
+func (c *canonicalizer) skipRawText(name string, i int) int {
+	end := indexEndTag(c.src, name, i)
 	if end < 0 || name == "script" && strings.Contains(c.src[i:end], "<!--") {
-		return c.leave() // inside a comment </script> may not count
+		return c.giveUp() // inside <!-- a </script> may not end the script
 	}
 	return end
 }
 
-// untilEnd escapes text that may hold references but no markup.
-func (c *canon) untilEnd(name string, i int) int {
-	end := closing(c.src, name, i)
+// escapeRCDATA escapes text that may contain references but no markup.
+func (c *canonicalizer) escapeRCDATA(name string, i int) int {
+	end := indexEndTag(c.src, name, i)
 	if end < 0 {
-		return c.leave()
+		return c.giveUp()
 	}
 	for i < end {
-		if b := c.src[i]; plain[b] {
+		if b := c.src[i]; isLiteral[b] {
 			i++
 		} else {
-			i = c.escape(i, false)
+			i = c.escapeByte(i, false)
 		}
 	}
 	return i
 }
 
-// firstNewline drops the newline after the tag, which the parser drops too, unless another follows: there is no second way to write that.
-func (c *canon) firstNewline(i int, drop bool) int {
+// dropLeadingNewline drops the newline after the tag, as the parser does. If two newlines follow,
+// the text begins with a newline and is left unchanged.
+func (c *canonicalizer) dropLeadingNewline(i int, drop bool) int {
 	if drop && i < len(c.src) && c.src[i] == '\n' && !strings.HasPrefix(c.src[i+1:], "\n") {
 		c.replace(i, i+1, "")
 		return i + 1
@@ -99,15 +100,15 @@ func (c *canon) firstNewline(i int, drop bool) int {
 	return i
 }
 
-// closing returns where the end tag of a raw text element stands, or -1.
-func closing(s, name string, i int) int {
+// indexEndTag returns the offset of the end tag of a raw text element, or -1.
+func indexEndTag(s, name string, i int) int {
 	for {
 		k := strings.Index(s[i:], "</")
 		if k < 0 {
 			return -1
 		}
 		i += k
-		if after := i + 2 + len(name); after < len(s) && strings.EqualFold(s[i+2:after], name) && (space(s[after]) || s[after] == '/' || s[after] == '>') {
+		if after := i + 2 + len(name); after < len(s) && strings.EqualFold(s[i+2:after], name) && (isSpace(s[after]) || s[after] == '/' || s[after] == '>') {
 			return i
 		}
 		i += 2

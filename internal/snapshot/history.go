@@ -1,49 +1,51 @@
 package snapshot
 
-// A History is how a screen came to its version: the last few patches, each from one version to the next. It is a value, so it
-// can be read while the next one is made.
+// A History holds the last few patches of a screen, each from one version to the next. It is an
+// immutable value.
 type History struct {
 	version string
-	steps   []step // oldest first
+	steps   []patchStep // oldest first
 	size    int
 }
 
-type step struct {
+type patchStep struct {
 	from  string
 	delta []byte
 }
 
-// maxSteps is what a tab may be behind before it is sent the whole: enough for a tab that was busy or a short loss of the network.
+// maxSteps is the number of patches that a history keeps. It covers a tab that was busy or lost its
+// network for a short time. An older client is sent the whole body.
 const maxSteps = 16
 
-// Start returns a history without a past.
-func Start(s Snapshot) History { return History{version: s.Version} }
+// NewHistory returns the history of s without patches.
+func NewHistory(s Snapshot) History { return History{version: s.Version} }
 
-// Next returns the history that goes on from old to new. Where there is no patch between them, or the past has grown as long as
-// half of the body, which costs more than to send it, the older past is forgotten. old is the snapshot that h ends with; of any
-// other, the past is forgotten too.
+// Next returns the history with the patch from old to new added. old should be the snapshot that h
+// ends with. The old patches are dropped if old is another one, or if there is no patch from old to
+// new. The oldest are dropped while all patches are longer than half of the body: to send the body
+// then costs less.
 func (h History) Next(old, new Snapshot) History {
 	if h.version != old.Version {
-		h = Start(old)
+		h = NewHistory(old)
 	}
 	if old.Version == new.Version {
 		return h
 	}
 	delta, ok := Diff(old, new)
 	if !ok {
-		return Start(new)
+		return NewHistory(new)
 	}
 	steps, size := h.steps, h.size+len(delta)
 	for len(steps) > 0 && (len(steps) >= maxSteps || size > len(new.Body)/2+64) {
 		size -= len(steps[0].delta)
 		steps = steps[1:]
 	}
-	return History{new.Version, append(append(make([]step, 0, len(steps)+1), steps...), step{old.Version, delta}), size}
+	return History{new.Version, append(append(make([]patchStep, 0, len(steps)+1), steps...), patchStep{old.Version, delta}), size}
 }
 
-// Since returns the patch from an older version to the last; ok is false where the way from it is not known. For the last version
-// itself the patch is empty.
-func (h History) Since(version string) (delta []byte, ok bool) {
+// DeltaFrom returns the patch from an older version to the last one, or ok == false if the history
+// does not reach back to it. For the last version the patch is empty.
+func (h History) DeltaFrom(version string) (delta []byte, ok bool) {
 	if version == h.version && version != "" {
 		return []byte("[]"), true
 	}
@@ -55,14 +57,14 @@ func (h History) Since(version string) (delta []byte, ok bool) {
 	return nil, false
 }
 
-// Version is where the history ends.
+// Version returns the version that the history ends with.
 func (h History) Version() string { return h.version }
 
-// Size returns the bytes that the history holds.
+// Size returns the memory that the history uses, in bytes.
 func (h History) Size() int { return h.size + len(h.steps)*48 }
 
-// join makes one patch of several: a 0 stands where the next begins.
-func join(steps []step) []byte {
+// join concatenates several patches into one, separated by 0.
+func join(steps []patchStep) []byte {
 	if len(steps) == 1 {
 		return steps[0].delta
 	}

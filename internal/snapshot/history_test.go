@@ -10,11 +10,11 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/pages"
 )
 
-func TestHistory(t *testing.T) {
+func TestHistoryDeltaFrom(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	board := pages.NewBoard(r, 50)
 	shots := []Snapshot{take(t, "Orders", pages.Orders(*board))}
-	h := Start(shots[0])
+	h := NewHistory(shots[0])
 	for n := range 40 {
 		old := shots[len(shots)-1]
 		changes[n%5].change(board, r)
@@ -22,7 +22,7 @@ func TestHistory(t *testing.T) {
 		h = h.Next(old, new)
 		shots = append(shots, new)
 		for k, s := range shots {
-			delta, ok := h.Since(s.Version)
+			delta, ok := h.DeltaFrom(s.Version)
 			if behind := len(shots) - 1 - k; ok != (behind <= min(len(h.steps), maxSteps)) {
 				t.Fatalf("%d behind: known %t", behind, ok)
 			}
@@ -41,30 +41,30 @@ func TestHistory(t *testing.T) {
 	if len(h.steps) < 8 {
 		t.Errorf("only %d steps are known", len(h.steps))
 	}
-	if _, ok := h.Since(""); ok {
+	if _, ok := h.DeltaFrom(""); ok {
 		t.Error("no version is known")
 	}
 }
 
-func TestHistoryBreaks(t *testing.T) {
+func TestHistoryDropsOldPatches(t *testing.T) {
 	a, b, whole := New("", "<p id=\"a\">1</p>"), New("", "<p id=\"a\">2</p>"), New("", strings.Repeat("<div>something else</div>", 99))
-	h := Start(a).Next(a, b)
+	h := NewHistory(a).Next(a, b)
 	if h = h.Next(b, b); h.Version() != b.Version {
 		t.Errorf("equal bodies: %s", h.Version())
 	}
-	if _, ok := h.Since(a.Version); !ok {
+	if _, ok := h.DeltaFrom(a.Version); !ok {
 		t.Error("the step is not known")
 	}
 	if h = h.Next(b, a); len(h.steps) != 1 && len(h.steps) != 2 {
 		t.Errorf("%d steps", len(h.steps))
 	}
-	if delta, _ := h.Since(a.Version); string(delta) != "[]" {
+	if delta, _ := h.DeltaFrom(a.Version); string(delta) != "[]" {
 		t.Errorf("a version that came again: %s", delta)
 	}
 	if h = h.Next(a, whole); h.Version() != whole.Version {
 		t.Errorf("version %s", h.Version())
 	}
-	if _, ok := h.Since(a.Version); ok {
+	if _, ok := h.DeltaFrom(a.Version); ok {
 		t.Error("a way over a body that is sent whole")
 	}
 	if h = h.Next(a, b); h.Version() != b.Version || len(h.steps) != 1 {
@@ -72,11 +72,11 @@ func TestHistoryBreaks(t *testing.T) {
 	}
 }
 
-func TestRuler(t *testing.T) {
-	g := &gardener{Rand: rand.New(rand.NewPCG(5, 6))}
+func TestUTF16Index(t *testing.T) {
+	g := &randomTrees{Rand: rand.New(rand.NewPCG(5, 6))}
 	for range 200 {
 		_, s := g.pair()
-		r := measure(s)
+		r := newUTF16Index(s)
 		n := 0
 		for i, c := range s + "." {
 			if got := r.units(s, i); got != n {

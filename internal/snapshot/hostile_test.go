@@ -60,8 +60,9 @@ func TestHostileIDs(t *testing.T) {
 	}
 }
 
-// Bodies that grow by eight cost about eight times as much, in processor time (without the collector, and the best of several
-// tries), where something quadratic would cost sixty-four times; and what they allocate is bounded by their size.
+// Bodies that grow by eight cost about eight times as much, in processor time (without the
+// collector, and the best of several tries), where something quadratic would cost sixty-four times;
+// and what they allocate is bounded by their size.
 func TestHostileGrowth(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: it compares processor times")
@@ -76,8 +77,8 @@ func TestHostileGrowth(t *testing.T) {
 	}
 	perm := func(n int) []int { return rand.New(rand.NewPCG(1, 1)).Perm(n) }
 	for _, test := range []struct {
-		name string
-		make func(n int) (old, new string)
+		name    string
+		compute func(n int) (old, new string)
 	}{
 		{"keyed, shuffled", func(n int) (string, string) {
 			p := perm(n)
@@ -89,7 +90,7 @@ func TestHostileGrowth(t *testing.T) {
 		{"keyed, reversed, one text each", func(n int) (string, string) {
 			return rows(n, func(i int) string { return fmt.Sprintf(`<p id="k%d">%d</p>ü`, i, i) }), rows(n, func(i int) string { return fmt.Sprintf(`<p id="k%d">%d</p>ü`, n-i, i) })
 		}},
-		{"all twins", func(n int) (string, string) {
+		{"all duplicates", func(n int) (string, string) {
 			return rows(n, func(int) string { return `<p id="x">1</p>` }), rows(n, func(int) string { return `<p id="x">2</p>` })
 		}},
 		{"one long neighbour, many new", func(n int) (string, string) {
@@ -159,7 +160,7 @@ func TestHostileGrowth(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			measure := func(n int) (time.Duration, int) {
-				before, after := test.make(n)
+				before, after := test.compute(n)
 				run := func() {
 					old, new := New("", before), New("", after)
 					checkDiff(t, old, new)
@@ -236,7 +237,7 @@ func TestHostileDeltas(t *testing.T) {
 }
 
 func FuzzDiff(f *testing.F) {
-	g := &gardener{Rand: rand.New(rand.NewPCG(8, 8)), wild: true}
+	g := &randomTrees{Rand: rand.New(rand.NewPCG(8, 8)), wild: true}
 	for range 30 {
 		before, after := g.pair()
 		f.Add(before, after)

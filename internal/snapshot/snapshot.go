@@ -18,37 +18,41 @@ import (
 type Snapshot struct {
 	Title   string
 	Body    string // HTML as a browser writes it, valid UTF-8
-	Version string // see Sum
+	Version string // see the function Version
 
-	source uint64 // the hash of what Body was made from; 0 where that is not known
-	lazy   *lazy  // shared by all copies; nil where the body cannot be patched
+	inputHash uint64     // hash of the rendered HTML; 0 if unknown
+	lazyIndex *lazyIndex // shared by all copies; nil if the body cannot be patched
 }
 
-// lazy is the index of a body, from the first patch on.
-type lazy struct{ index atomic.Pointer[index] }
+// A lazyIndex is what is made of a body for the first patch.
+type lazyIndex struct {
+	index    atomic.Pointer[index]
+	checksum atomic.Pointer[string]
+}
 
-// New returns the snapshot of a body that is rendered already.
+// New returns the snapshot of a rendered body.
 func New(title, html string) Snapshot {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer release(buf)
-	// What is not UTF-8 would change on its way through JSON and the browser.
+	// JSON and the browser would change invalid UTF-8.
 	title = strings.ToValidUTF8(title, "\uFFFD")
 	buf.Grow(len(html) + len(html)/8)
-	html, odd := canonical(html, buf.AvailableBuffer())
-	s := Snapshot{Title: title, Body: html, Version: Sum(title, html)}
-	if !odd {
-		s.lazy = new(lazy)
+	html, unsupported := canonical(html, buf.AvailableBuffer())
+	s := Snapshot{Title: title, Body: html, Version: Version(title, html)}
+	if !unsupported {
+		s.lazyIndex = new(lazyIndex)
 	}
 	return s
 }
 
-// Take renders the body. An error of the component comes back wrapped; a panic is the caller's to recover.
-func Take(ctx context.Context, title string, body templ.Component) (Snapshot, error) {
-	return Snapshot{}.Again(ctx, title, body)
+// Render renders the body. An error of the component is returned wrapped; a panic is not recovered.
+func Render(ctx context.Context, title string, body templ.Component) (Snapshot, error) {
+	return Snapshot{}.Rerender(ctx, title, body)
 }
 
-// Again renders the body as [Take] does. Where what comes out is what s was made from, it returns s, so that nothing is summed and kept twice.
-func (s Snapshot) Again(ctx context.Context, title string, body templ.Component) (Snapshot, error) {
+// Rerender renders the body as [Render] does. If the output is that of s, it returns s, so that it
+// is not summed and stored twice.
+func (s Snapshot) Rerender(ctx context.Context, title string, body templ.Component) (Snapshot, error) {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer release(buf)
 	if body != nil {
@@ -56,56 +60,56 @@ func (s Snapshot) Again(ctx context.Context, title string, body templ.Component)
 			return Snapshot{}, fmt.Errorf("render: %w", err)
 		}
 	}
-	source := maphash.Bytes(seed, buf.Bytes())
-	if source == s.source && title == s.Title {
+	inputHash := maphash.Bytes(seed, buf.Bytes())
+	if inputHash == s.inputHash && title == s.Title {
 		return s, nil
 	}
 	s = New(title, buf.String())
-	s.source = source
+	s.inputHash = inputHash
 	return s, nil
 }
 
-// Size returns the bytes that the snapshot holds, with its index.
+// Size returns the memory that the snapshot and its index use, in bytes.
 func (s Snapshot) Size() int {
 	size := len(s.Title) + len(s.Body) + len(s.Version)
-	if s.lazy != nil {
-		if x := s.lazy.index.Load(); x != nil {
+	if s.lazyIndex != nil {
+		if x := s.lazyIndex.index.Load(); x != nil {
 			size += x.size()
 		}
 	}
 	return size
 }
 
-// Forget drops the index. The next Diff builds it again.
-func (s Snapshot) Forget() {
-	if s.lazy != nil {
-		s.lazy.index.Store(nil)
+// DropIndex frees the index. The next Diff builds it again.
+func (s Snapshot) DropIndex() {
+	if s.lazyIndex != nil {
+		s.lazyIndex.index.Store(nil)
 	}
 }
 
-// index returns the index of the body, nil where it has none.
+// index returns the index of the body, or nil if it cannot be indexed.
 func (s Snapshot) index() *index {
-	if s.lazy == nil {
+	if s.lazyIndex == nil {
 		return nil
 	}
-	x := s.lazy.index.Load()
+	x := s.lazyIndex.index.Load()
 	if x == nil {
-		if x = build(s.Body); x == nil {
-			x = none
+		if x = newIndex(s.Body); x == nil {
+			x = unindexable
 		}
-		s.lazy.index.Store(x)
+		s.lazyIndex.index.Store(x)
 	}
-	if x == none {
+	if x == unindexable {
 		return nil
 	}
 	return x
 }
 
-var none = new(index) // of a body that has been tried already
+var unindexable = new(index) // stands for a body that cannot be indexed
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// release keeps ordinary buffers for the next render and lets a giant one go.
+// release returns a buffer to the pool, unless it is very large.
 func release(buf *bytes.Buffer) {
 	if buf.Cap() <= 1<<20 {
 		buf.Reset()

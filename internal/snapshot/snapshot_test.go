@@ -11,10 +11,10 @@ import (
 	"github.com/a-h/templ"
 )
 
-func TestTake(t *testing.T) {
+func TestRender(t *testing.T) {
 	take := func(title, body string) Snapshot {
 		t.Helper()
-		s, err := Take(context.Background(), title, templ.Raw(body))
+		s, err := Render(context.Background(), title, templ.Raw(body))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,10 +35,10 @@ func TestTake(t *testing.T) {
 }
 
 // What was rendered again, and is the same, is the old snapshot and no copy of it.
-func TestAgain(t *testing.T) {
+func TestRerender(t *testing.T) {
 	again := func(last Snapshot, title, body string) Snapshot {
 		t.Helper()
-		s, err := last.Again(context.Background(), title, templ.Raw(body))
+		s, err := last.Rerender(context.Background(), title, templ.Raw(body))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +50,7 @@ func TestAgain(t *testing.T) {
 	for _, html := range []string{"", "<p>1</p>", "It&#39;s <br/> so", "a<!-- odd"} {
 		first := again(Snapshot{}, "Tickets", html)
 		second := again(first, "Tickets", html)
-		if unsafe.StringData(second.Body) != unsafe.StringData(first.Body) || second.lazy != first.lazy {
+		if unsafe.StringData(second.Body) != unsafe.StringData(first.Body) || second.lazyIndex != first.lazyIndex {
 			t.Errorf("%q is kept twice", html)
 		}
 		again(second, "Tickets", html+"2")
@@ -60,38 +60,38 @@ func TestAgain(t *testing.T) {
 	again(Snapshot{}, "", "")
 }
 
-func TestTakeError(t *testing.T) {
+func TestRenderError(t *testing.T) {
 	boom := errors.New("boom")
-	_, err := Take(context.Background(), "", templ.ComponentFunc(func(context.Context, io.Writer) error { return boom }))
+	_, err := Render(context.Background(), "", templ.ComponentFunc(func(context.Context, io.Writer) error { return boom }))
 	if !errors.Is(err, boom) {
 		t.Errorf("got %v", err)
 	}
 }
 
 // client/test/vectors/sum.json holds sums, for both sides.
-func TestSum(t *testing.T) {
+func TestChecksum(t *testing.T) {
 	for _, test := range []struct{ title, body, want string }{
 		{"", "", ""}, {"a", "", ""}, {"", "a", ""}, {"Tickets", "<p>grüße 🐟</p>", ""},
 	} {
-		got := Sum(test.title, test.body)
+		got := Checksum(test.title, test.body)
 		if len(got) != 11 || strings.ContainsAny(got, "+/=") {
-			t.Errorf("Sum(%q, %q) = %q", test.title, test.body, got)
+			t.Errorf("Checksum(%q, %q) = %q", test.title, test.body, got)
 		}
 	}
 	seen := map[string]string{}
 	for n := range 20000 {
 		s := strings.Repeat("x", n%97) + string(rune('0'+n%10)) + strings.Repeat("y", n/97)
-		if old, ok := seen[Sum(s)]; ok && old != s {
+		if old, ok := seen[Checksum(s)]; ok && old != s {
 			t.Fatalf("%q and %q collide", old, s)
 		}
-		seen[Sum(s)] = s
+		seen[Checksum(s)] = s
 	}
 }
 
-func BenchmarkSum(b *testing.B) {
+func BenchmarkChecksum(b *testing.B) {
 	s := strings.Repeat("<td>Wander bramble</td>", 2000)
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
-		Sum("Tickets", s)
+		Checksum("Tickets", s)
 	}
 }

@@ -6,10 +6,12 @@ import (
 	"math/bits"
 )
 
-// Sum returns the content sum of the given strings, with their borders: 11 characters of base64url, 64 bits. The client computes
-// the same sum, so it is made of what JavaScript has: two lanes of 32 bits over little-endian words of the UTF-8 bytes,
-// each mixed as in MurmurHash3_x86_32 (Austin Appleby, public domain). It guards against mistakes, not against attackers.
-func Sum(parts ...string) string {
+// Checksum returns a checksum of the given strings, with their borders: 11 characters of base64url,
+// 64 bits. The client computes the same, so it is made of what JavaScript has: two lanes of 32 bits
+// over little-endian words of the UTF-8 bytes, each mixed as in MurmurHash3_x86_32 (Austin Appleby,
+// public domain). It guards against mistakes, not against attackers, who can find two texts with
+// one checksum in a second: what names content is its [Version].
+func Checksum(parts ...string) string {
 	a, b := uint32(0x9747b28c), uint32(0x5bd1e995)
 	for _, s := range parts {
 		a, b = mix(a, b, s)

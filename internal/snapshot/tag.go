@@ -1,48 +1,53 @@
 package snapshot
 
-import "strings"
+import (
+	"strings"
 
-// startTag handles the start tag at i. Nearly all are in canonical form; then nothing is copied.
-func (c *canon) startTag(i int) int {
-	name, end := c.plainTag(i)
+	"github.com/goldfish-go/goldfish/internal/htmltags"
+)
+
+// startTag handles the start tag at i. Nearly all are canonical already; then nothing is copied.
+func (c *canonicalizer) startTag(i int) int {
+	name, end := c.canonicalTag(i)
 	closed := false
 	if end == 0 {
 		if name, end, closed = c.rewriteTag(i); end == 0 {
-			return c.leave()
+			return c.giveUp()
 		}
 	}
-	if foreign := c.foreign(); len(c.inner) > 0 || name == "svg" || name == "math" {
-		if !c.enter(lowered(name), closed) {
-			return c.leave()
+	if foreign := c.foreign(); len(c.foreignStack) > 0 || name == "svg" || name == "math" {
+		if !c.pushForeign(lowerASCII(name), closed) {
+			return c.giveUp()
 		}
 		if foreign || c.foreign() {
 			return end
 		}
 	}
-	switch name {
-	case "script", "style", "xmp", "iframe", "noembed", "noframes", "noscript":
-		return c.raw(name, end)
-	case "textarea", "title":
-		return c.untilEnd(name, c.firstNewline(end, name == "textarea"))
-	case "pre", "listing":
-		return c.firstNewline(end, true)
-	case "plaintext":
-		return c.leave()
+	switch {
+	case htmltags.IsRawText(name):
+		return c.skipRawText(name, end)
+	case htmltags.IsEscapableRawText(name):
+		return c.escapeRCDATA(name, c.dropLeadingNewline(end, name == "textarea"))
+	case name == "pre", name == "listing":
+		return c.dropLeadingNewline(end, true)
+	case name == "plaintext":
+		return c.giveUp()
 	}
 	return end
 }
 
-// careful reports whether more than the name of a start tag has to be looked at.
-func careful(name string) bool {
+// isSpecial reports whether the content of an element has special rules.
+func isSpecial(name string) bool {
 	switch name {
-	case "svg", "math", "script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "textarea", "title", "pre", "listing", "plaintext":
+	case "svg", "math", "pre", "listing", "plaintext":
 		return true
 	}
-	return false
+	return htmltags.IsRawText(name) || htmltags.IsEscapableRawText(name)
 }
 
-// plainTag returns the name and the end of a tag that is as a browser writes it; end is 0 where it may not be.
-func (c *canon) plainTag(i int) (name string, end int) {
+// canonicalTag returns the name and the end of a canonical tag. If the tag may not be canonical,
+// end is 0.
+func (c *canonicalizer) canonicalTag(i int) (name string, end int) {
 	s := c.src
 	to := nameEnd(s, i+1)
 	k := to
@@ -53,7 +58,7 @@ func (c *canon) plainTag(i int) (name string, end int) {
 		if k == from || k+1 >= len(s) || s[k] != '=' || s[k+1] != '"' {
 			return "", 0
 		}
-		if k = special(s, k+2); k == len(s) || s[k] != '"' {
+		if k = nextEscape(s, k+2); k == len(s) || s[k] != '"' {
 			return "", 0
 		}
 		k++
@@ -64,13 +69,13 @@ func (c *canon) plainTag(i int) (name string, end int) {
 	return s[i+1 : to], k + 1
 }
 
-// The characters of ordinary names, of tags and of attributes.
+// The characters of canonical names, of tags and of attributes.
 var (
-	nameByte = set("abcdefghijklmnopqrstuvwxyz0123456789-")
-	attrByte = set("abcdefghijklmnopqrstuvwxyz0123456789-_:@.")
+	nameByte = byteSet("abcdefghijklmnopqrstuvwxyz0123456789-")
+	attrByte = byteSet("abcdefghijklmnopqrstuvwxyz0123456789-_:@.")
 )
 
-// nameEnd returns where the tag name ends that begins at i.
+// nameEnd returns the end of the tag name that begins at i.
 func nameEnd(s string, i int) int {
 	for i < len(s) && nameByte[s[i]] {
 		i++
@@ -78,23 +83,23 @@ func nameEnd(s string, i int) int {
 	return i
 }
 
-func set(chars string) (t [256]bool) {
+func byteSet(chars string) (t [256]bool) {
 	for i := range len(chars) {
 		t[chars[i]] = true
 	}
 	return t
 }
 
-// rewriteTag writes the tag at i in canonical form, after the rules of the HTML standard's tokenizer. A tag that does not end,
-// or with a name that a scanner may stumble over, gives end 0.
-func (c *canon) rewriteTag(i int) (name string, end int, closed bool) {
+// rewriteTag writes the tag at i in canonical form, by the rules of the tokenizer (HTML, 13.2.5).
+// If the tag does not end, or has a name that could confuse the scanner, end is 0.
+func (c *canonicalizer) rewriteTag(i int) (name string, end int, closed bool) {
 	s := c.src
 	k := i + 1
-	for k < len(s) && !space(s[k]) && s[k] != '/' && s[k] != '>' {
+	for k < len(s) && !isSpace(s[k]) && s[k] != '/' && s[k] != '>' {
 		k++
 	}
 	full := s[i+1 : k]
-	name = lowered(full)
+	name = lowerASCII(full)
 	foreign := c.foreign() || name == "svg" || name == "math"
 	if !foreign {
 		full = name
@@ -102,15 +107,15 @@ func (c *canon) rewriteTag(i int) (name string, end int, closed bool) {
 	if strings.ContainsAny(name, "<\"'=&") {
 		return "", 0, false
 	}
-	before := c.done
+	before := c.flushed
 	out := len(c.out)
 	c.replace(i, i, "<"+full)
 	giveUp := func() (string, int, bool) {
-		c.out, c.done = c.out[:out], before
+		c.out, c.flushed = c.out[:out], before
 		return "", 0, false
 	}
 	for {
-		for closed = false; k < len(s) && (space(s[k]) || s[k] == '/'); k++ {
+		for closed = false; k < len(s) && (isSpace(s[k]) || s[k] == '/'); k++ {
 			closed = s[k] == '/'
 		}
 		if k == len(s) {
@@ -120,22 +125,22 @@ func (c *canon) rewriteTag(i int) (name string, end int, closed bool) {
 			break
 		}
 		from := k
-		for k++; k < len(s) && !space(s[k]) && s[k] != '/' && s[k] != '>' && s[k] != '='; k++ {
+		for k++; k < len(s) && !isSpace(s[k]) && s[k] != '/' && s[k] != '>' && s[k] != '='; k++ {
 		}
 		attribute := s[from:k]
 		if strings.ContainsAny(attribute, "<\"'=&") {
 			return giveUp()
 		}
 		if !foreign {
-			attribute = lowered(attribute)
+			attribute = lowerASCII(attribute)
 		}
 		c.out = append(append(append(c.out, ' '), attribute...), `="`...)
 		next := k
-		for next < len(s) && space(s[next]) {
+		for next < len(s) && isSpace(s[next]) {
 			next++
 		}
 		if next < len(s) && s[next] == '=' {
-			if k = c.value(next + 1); k == 0 {
+			if k = c.writeValue(next + 1); k == 0 {
 				return giveUp()
 			}
 		}
@@ -147,12 +152,12 @@ func (c *canon) rewriteTag(i int) (name string, end int, closed bool) {
 	} else {
 		closed = false
 	}
-	c.done = k + 1
+	c.flushed = k + 1
 	return name, k + 1, closed
 }
 
-// lowered is strings.ToLower for ASCII alone.
-func lowered(name string) string {
+// lowerASCII is strings.ToLower for ASCII alone.
+func lowerASCII(name string) string {
 	for i := range len(name) {
 		if 'A' <= name[i] && name[i] <= 'Z' {
 			return strings.Map(func(r rune) rune {
@@ -166,10 +171,11 @@ func lowered(name string) string {
 	return name
 }
 
-// value writes the attribute value that begins at or after k, and returns where it ends; 0 where it does not.
-func (c *canon) value(k int) int {
+// writeValue writes the attribute value that begins at or after k. It returns its end, or 0 if it
+// does not end.
+func (c *canonicalizer) writeValue(k int) int {
 	s := c.src
-	for k < len(s) && space(s[k]) {
+	for k < len(s) && isSpace(s[k]) {
 		k++
 	}
 	if k == len(s) {
@@ -184,48 +190,48 @@ func (c *canon) value(k int) int {
 		}
 		from, to, next = k+1, k+1+n, k+2+n
 	default:
-		for to < len(s) && !space(s[to]) && s[to] != '>' {
+		for to < len(s) && !isSpace(s[to]) && s[to] != '>' {
 			to++
 		}
 		next = to
 	}
-	c.done = from
+	c.flushed = from
 	for i := from; i < to; {
-		if plain[s[i]] {
+		if isLiteral[s[i]] {
 			i++
 		} else {
-			i = c.escape(i, true)
+			i = c.escapeByte(i, true)
 		}
 	}
-	c.out = append(c.out, s[c.done:to]...)
-	c.done = next
+	c.out = append(c.out, s[c.flushed:to]...)
+	c.flushed = next
 	return next
 }
 
-func (c *canon) endTag(i int) int {
+func (c *canonicalizer) endTag(i int) int {
 	s := c.src
 	k := i + 2
-	for k < len(s) && !space(s[k]) && s[k] != '/' && s[k] != '>' {
+	for k < len(s) && !isSpace(s[k]) && s[k] != '/' && s[k] != '>' {
 		k++
 	}
 	name := s[i+2 : k]
 	end := strings.IndexByte(s[k:], '>')
 	if end < 0 || strings.ContainsAny(name, "<\"'=&") {
-		return c.leave()
+		return c.giveUp()
 	}
 	if strings.ContainsAny(s[k:k+end], "\"'") {
-		return c.leave() // attributes of an end tag, which may hold anything
+		return c.giveUp() // attributes of an end tag may contain anything
 	}
-	if len(c.inner) == 0 {
-		if low := lowered(name); low != name {
+	if len(c.foreignStack) == 0 {
+		if low := lowerASCII(name); low != name {
 			c.replace(i+2, k, low)
 		}
 	}
 	if end > 0 {
 		c.replace(k, k+end, "")
 	}
-	if len(c.inner) > 0 && !c.exit(name) {
-		return c.leave()
+	if len(c.foreignStack) > 0 && !c.popForeign(name) {
+		return c.giveUp()
 	}
 	return k + end + 1
 }

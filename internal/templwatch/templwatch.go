@@ -1,9 +1,9 @@
 // Package templwatch makes templates of a library work under "templ generate --watch".
 //
 // In watch mode (TEMPL_DEV_MODE=true) the generated code of every template reads its strings from a
-// text file, which the watching templ process writes for the templates of the app. It writes none for
-// the libraries that the app imports, so each of their templates fails. A library therefore provides
-// the files for its own templates, from its generated code.
+// text file, which the watching templ process writes for the templates of the app. It writes none
+// for the libraries that the app imports, so each of their templates fails. A library therefore
+// provides the files for its own templates, from its generated code.
 package templwatch
 
 import (
@@ -18,10 +18,10 @@ import (
 	templruntime "github.com/a-h/templ/runtime"
 )
 
-// Provide writes the text files for the templates in the folder of the calling source file. Outside
+// Install writes the text files for the templates in the folder of the calling source file. Outside
 // of watch mode it does nothing. Files that are there already are left alone: the templ process
 // watches this folder too. Call it from an init function, before anything is rendered.
-func Provide() {
+func Install() {
 	if os.Getenv("TEMPL_DEV_MODE") != "true" {
 		return
 	}

@@ -32,7 +32,7 @@ func TestWatchMode(t *testing.T) {
 func render(t *testing.T) {
 	ctx := context.Background()
 	var out strings.Builder
-	if err := layout.Plain(layout.Document{Title: "A \"title\"", Body: "<p>body</p>"}).Render(ctx, &out); err != nil {
+	if err := layout.DefaultShell(layout.Document{Title: "A \"title\"", Body: "<p>body</p>"}).Render(ctx, &out); err != nil {
 		t.Fatal(err)
 	}
 	if err := (markup.Form{Action: "/x"}).Render(ctx, &out); err != nil {

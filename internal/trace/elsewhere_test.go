@@ -14,7 +14,7 @@ import (
 // Where the sources are not there, or are not those of the program, a place says the function.
 func TestWithoutSources(t *testing.T) {
 	frame := runtime.Frame{File: "example.com/shop/cart_templ.go", Function: "example.com/shop.cart.func1", Line: 40}
-	if got, want := placeOf(frame, read(frame.File), "<p>", 0).String(), "example.com/shop/cart.templ (in example.com/shop.cart.func1)"; got != want {
+	if got, want := placeOf(frame, loadGenerated(frame.File), "<p>", 0).String(), "example.com/shop/cart.templ (in example.com/shop.cart.func1)"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	tr, err := Render(context.Background(), fixture.Page(nil, true))
@@ -27,8 +27,9 @@ func TestWithoutSources(t *testing.T) {
 	}
 }
 
-// Templ's buffers of before Start merge what they are given; then there are no places, rather than wrong ones.
-func TestBeforeStart(t *testing.T) {
+// Templ's buffers of before Start merge what they are given; then there are no places, rather than
+// wrong ones.
+func TestBufferedBeforeStart(t *testing.T) {
 	size := templruntime.DefaultBufferSize
 	templruntime.DefaultBufferSize = 4096
 	defer func() { templruntime.DefaultBufferSize = size }()

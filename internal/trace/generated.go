@@ -8,29 +8,29 @@ import (
 	"sync"
 )
 
-// A generated file is one that templ has made, with the statements that write.
+// A generated file is Go code made by templ, with the statements that write.
 type generated struct {
 	template string // path
 	name     string // of the package
-	writes   []*write
-	byLine   map[int]*write // by each line of the statement
-	code     []string       // lines
+	writes   []*statement
+	byLine   map[int]*statement // by each line of the statement
+	code     []string           // lines
 	source   *source
 }
 
-// A write is a statement of generated code that writes.
-type write struct {
-	kind  kind
-	text  string // of a literal; else how the template spells it, first line
-	place int    // offset in the template where it ends; -1 where templ does not say
-	line  int    // of the template; 0 where it is not known
-	tags  []tag  // of a literal
+// A statement is a statement of generated code that writes.
+type statement struct {
+	kind      kind
+	text      string // of a literal; otherwise its first line in the template
+	endOffset int    // offset of its end in the template; -1 if unknown
+	line      int    // in the template; 0 if unknown
+	tags      []tag  // of a literal
 }
 
 type kind int
 
 const (
-	function kind = iota // the start of a template; writes nothing
+	function kind = iota // start of a template; writes nothing
 	literal
 	expression
 	component
@@ -39,10 +39,11 @@ const (
 // A tag is the start of an element in a literal.
 type tag struct{ at, line int }
 
-var files sync.Map // path → *generated, nil where it cannot be read
+var files sync.Map // path → *generated, nil if it cannot be read
 
-// read returns what is known of a generated file, nil where it or its template are not there.
-func read(path string) *generated {
+// loadGenerated parses a generated file, once. It returns nil if the file or its template cannot be
+// read.
+func loadGenerated(path string) *generated {
 	if g, ok := files.Load(path); ok {
 		return g.(*generated)
 	}
@@ -66,11 +67,11 @@ func parse(path string) *generated {
 	}
 	g := &generated{
 		template: name + ".templ",
-		byLine:   map[int]*write{},
+		byLine:   map[int]*statement{},
 		code:     strings.Split(string(code), "\n"),
 		source:   newSource(string(template)),
 	}
-	if m := aPackage.FindSubmatch(code); m != nil {
+	if m := packageRE.FindSubmatch(code); m != nil {
 		g.name = string(m[1])
 	}
 	g.scan(g.code)
@@ -79,47 +80,48 @@ func parse(path string) *generated {
 }
 
 var (
-	aPackage    = regexp.MustCompile(`(?m)^package (\w+)$`)
-	aFunction   = regexp.MustCompile(`^func (.+) templ\.Component \{$`)
-	aLiteral    = regexp.MustCompile(`^templ_\w+_Err = templruntime\.WriteString\(templ_\w+_Buffer, \d+, (".*")\)$`)
-	aPosition   = regexp.MustCompile(`templ\.Error\{Err: .*, Line: (\d+), Col: (\d+)\}`)
-	aValue      = regexp.MustCompile(`^_, templ_\w+_Err = templ_\w+_Buffer\.WriteString\(`)
-	aCall       = regexp.MustCompile(`^templ_\w+_Err = (.*Render.*|\(?[\w.]+[({].*)$`)
-	aCallsEnd   = regexp.MustCompile(`\.Render\((?:ctx|templ\.WithChildren\(ctx, (templ_\w+)\)), templ_\w+_Buffer\)$`)
-	aClosure    = regexp.MustCompile(`^(templ_\w+) := templruntime\.GeneratedTemplate\(`)
-	attributes  = regexp.MustCompile(`^templ\.RenderAttributes\(ctx, templ_\w+_Buffer, (.*)\)$`)
-	theChildren = regexp.MustCompile(`^templ_\w+_Var\d+$`)
+	packageRE    = regexp.MustCompile(`(?m)^package (\w+)$`)
+	functionRE   = regexp.MustCompile(`^func (.+) templ\.Component \{$`)
+	literalRE    = regexp.MustCompile(`^templ_\w+_Err = templruntime\.WriteString\(templ_\w+_Buffer, \d+, (".*")\)$`)
+	positionRE   = regexp.MustCompile(`templ\.Error\{Err: .*, Line: (\d+), Col: (\d+)\}`)
+	valueRE      = regexp.MustCompile(`^_, templ_\w+_Err = templ_\w+_Buffer\.WriteString\(`)
+	callRE       = regexp.MustCompile(`^templ_\w+_Err = (.*Render.*|\(?[\w.]+[({].*)$`)
+	callEndRE    = regexp.MustCompile(`\.Render\((?:ctx|templ\.WithChildren\(ctx, (templ_\w+)\)), templ_\w+_Buffer\)$`)
+	closureRE    = regexp.MustCompile(`^(templ_\w+) := templruntime\.GeneratedTemplate\(`)
+	attributesRE = regexp.MustCompile(`^templ\.RenderAttributes\(ctx, templ_\w+_Buffer, (.*)\)$`)
+	childrenRE   = regexp.MustCompile(`^templ_\w+_Var\d+$`)
 )
 
-// scan reads the statements, in the order in which the template has them.
+// scan parses the statements and lists them in the order of the template.
 func (g *generated) scan(lines []string) {
-	closures := map[string]*write{} // the children of a component: here they stand before its call, in the template after it
-	place := -1                     // of the expression whose value is written next
+	// children of a component: before its call in the code, after it in the template
+	closures := map[string]*statement{}
+	place := -1 // of the expression that is written next
 	for i := 0; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
-		w := &write{place: -1}
-		if m := aFunction.FindStringSubmatch(line); m != nil {
+		w := &statement{endOffset: -1}
+		if m := functionRE.FindStringSubmatch(line); m != nil {
 			w.kind, w.text, place = function, m[1], -1
-		} else if m := aPosition.FindStringSubmatch(line); m != nil {
+		} else if m := positionRE.FindStringSubmatch(line); m != nil {
 			place = g.source.offset(number(m[1]), number(m[2]))
 			continue
-		} else if m := aClosure.FindStringSubmatch(line); m != nil {
+		} else if m := closureRE.FindStringSubmatch(line); m != nil {
 			w.kind, closures[m[1]] = component, w
-		} else if m := aLiteral.FindStringSubmatch(line); m != nil {
+		} else if m := literalRE.FindStringSubmatch(line); m != nil {
 			w.kind = literal
 			w.text, _ = strconv.Unquote(m[1])
-		} else if aValue.MatchString(line) {
-			w.kind, w.place, place = expression, place, -1
-		} else if m := aCall.FindStringSubmatch(line); m != nil {
+		} else if valueRE.MatchString(line) {
+			w.kind, w.endOffset, place = expression, place, -1
+		} else if m := callRE.FindStringSubmatch(line); m != nil {
 			first := i
 			for i+1 < len(lines) && !strings.HasPrefix(strings.TrimSpace(lines[i+1]), "if templ_") {
 				i++
 			}
-			w = called(w, m[1], strings.TrimSpace(lines[i]), closures)
+			w = parseCall(w, m[1], strings.TrimSpace(lines[i]), closures)
 			for n := first; n <= i; n++ {
 				g.byLine[n+1] = w
 			}
-			if w.kind != component { // a component's call with children is in the list already
+			if w.kind != component { // a call with children is in the list already
 				w.kind = component
 				g.writes = append(g.writes, w)
 			}
@@ -132,19 +134,19 @@ func (g *generated) scan(lines []string) {
 	}
 }
 
-// called reads a statement that renders something, of which these are the first and the last line.
-func called(w *write, first, last string, closures map[string]*write) *write {
+// parseCall parses a statement that renders a component, from its first and last line.
+func parseCall(w *statement, first, last string, closures map[string]*statement) *statement {
 	text := strings.TrimSuffix(first, ".Render(")
-	if m := aCallsEnd.FindStringSubmatch(last); m != nil {
+	if m := callEndRE.FindStringSubmatch(last); m != nil {
 		text = strings.TrimSuffix(first, m[0])
 		if open := closures[m[1]]; open != nil {
 			w = open
 		}
 	}
-	switch m := attributes.FindStringSubmatch(first); {
+	switch m := attributesRE.FindStringSubmatch(first); {
 	case m != nil:
 		w.text = m[1] + "..."
-	case theChildren.MatchString(text):
+	case childrenRE.MatchString(text):
 		w.text = "children..."
 	default:
 		w.text = "@" + text
@@ -157,13 +159,14 @@ func number(digits string) int {
 	return n
 }
 
-// find returns the line of the template for a line of the generated code that has written this piece; offset is a place in the piece.
-// Where the piece is not what stands in the file, the file is not that of this program, and ok is false.
+// find returns the line of the template for a line of the generated code that wrote this piece.
+// offset is a position in the piece. ok is false if the piece is not in the file: then the file is
+// not that of this program.
 func (g *generated) find(line int, piece string, offset int) (at int, ok bool) {
 	w := g.byLine[line]
 	switch {
 	case w == nil && line <= len(g.code):
-		return g.source.only(g.code[line-1]) // Go code between the templates
+		return g.source.uniqueLine(g.code[line-1]) // Go code between the templates
 	case w == nil || w.kind == literal && !strings.HasPrefix(piece, w.text):
 		return 0, false
 	}
@@ -176,8 +179,9 @@ func (g *generated) find(line int, piece string, offset int) (at int, ok bool) {
 	return at, at > 0
 }
 
-// before returns the line of the template that may have written the byte just before a line of the generated code.
-func (g *generated) before(line int, b byte) (at int, ok bool) {
+// lineBefore returns the line of the template that may have written the byte before a line of the
+// generated code.
+func (g *generated) lineBefore(line int, b byte) (at int, ok bool) {
 	for line--; line > 0; line-- {
 		switch w := g.byLine[line]; {
 		case w == nil:

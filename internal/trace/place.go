@@ -8,15 +8,15 @@ import (
 	"strings"
 )
 
-// A Place is where something is written: a line of a template, or of Go code where a component is made by hand.
+// A Place is a line of a template, or of Go code that writes HTML itself.
 type Place struct {
-	File string // a path, from the working directory where that is above it
-	Line int    // from 1; 0: not known
-	Func string // as the compiler names it; empty where File and Line say all
-	Use  string // where another package uses this component, if one does: the user of a library looks there first
+	File   string // path, relative to the working directory if that contains it
+	Line   int    // from 1; 0: unknown
+	Func   string // name of the function, if the line is unknown
+	UsedAt string // where another package uses this component
 }
 
-// String returns the place as tools know it, such as "tickets.templ:40", and what uses it.
+// String returns the place in the usual form, such as "tickets.templ:40", and where it is used.
 func (p Place) String() string {
 	s := p.File
 	if p.Line > 0 {
@@ -25,37 +25,38 @@ func (p Place) String() string {
 	if p.Func != "" {
 		s += " (in " + p.Func + ")"
 	}
-	if p.Use != "" {
-		s += ", used at " + p.Use
+	if p.UsedAt != "" {
+		s += ", used at " + p.UsedAt
 	}
 	return s
 }
 
-// At returns where the byte at this offset of the HTML was written; the zero Place where that is not known.
+// At returns the place that wrote the byte at this offset of the HTML, or the zero Place if it is
+// unknown.
 func (t *Trace) At(offset int) Place {
 	n := t.at(offset)
 	if n < 0 {
 		return Place{}
 	}
-	if t.pieces[n].late {
-		if place, ok := t.late(n); ok {
+	if t.pieces[n].deferred {
+		if place, ok := t.deferred(n); ok {
 			return place
 		}
 	}
-	for ; n >= 0; n-- { // what was flushed at the end was written by what came before
-		if place := t.where(n, offset); place.File != "" {
+	for ; n >= 0; n-- { // what is flushed at the end was written earlier
+		if place := t.resolve(n, offset); place.File != "" {
 			return place
 		}
 	}
 	return Place{}
 }
 
-// where resolves the stack of a piece.
-func (t *Trace) where(n, offset int) (place Place) {
+// resolve returns the place of a piece, from its stack.
+func (t *Trace) resolve(n, offset int) (place Place) {
 	from := t.pieces[n].from
-	library := "" // by which name others call the component's package
-	t.walk(n, func(f runtime.Frame) bool {
-		g := read(f.File)
+	library := "" // how other packages call the component's package
+	t.frames(n, func(f runtime.Frame) bool {
+		g := loadGenerated(f.File)
 		switch {
 		case place.File == "":
 			place = placeOf(f, g, t.HTML[from:], offset-from)
@@ -65,7 +66,7 @@ func (t *Trace) where(n, offset int) (place Place) {
 			library = g.name + "."
 		case g != nil:
 			if w := g.byLine[f.Line]; w != nil && w.kind == component && w.line > 0 && strings.Contains(w.text, library) {
-				place.Use = Place{File: short(g.template), Line: w.line}.String()
+				place.UsedAt = Place{File: relativePath(g.template), Line: w.line}.String()
 				return false
 			}
 		}
@@ -74,26 +75,27 @@ func (t *Trace) where(n, offset int) (place Place) {
 	return place
 }
 
-// placeOf returns the place of what a frame itself wrote; offset is the place of interest in the piece.
+// placeOf returns the place of a frame. offset is a position in the piece.
 func placeOf(f runtime.Frame, g *generated, piece string, offset int) Place {
 	if g != nil {
 		if line, ok := g.find(f.Line, piece, offset); ok {
-			return Place{File: short(g.template), Line: line}
+			return Place{File: relativePath(g.template), Line: line}
 		}
 	}
 	if name, ok := strings.CutSuffix(f.File, "_templ.go"); ok {
-		return Place{File: short(name + ".templ"), Func: f.Function} // built elsewhere or with -trimpath, or changed since
+		// built elsewhere, or with -trimpath, or changed since
+		return Place{File: relativePath(name + ".templ"), Func: f.Function}
 	}
-	return Place{File: short(f.File), Line: f.Line} // a component that is made by hand
+	return Place{File: relativePath(f.File), Line: f.Line} // Go code without a template
 }
 
-// late resolves a single byte, which came with the write after its own.
-func (t *Trace) late(n int) (place Place, ok bool) {
-	t.walk(n, func(f runtime.Frame) bool {
-		if g := read(f.File); g != nil {
+// deferred returns the place of a single byte, which was written together with the next piece.
+func (t *Trace) deferred(n int) (place Place, ok bool) {
+	t.frames(n, func(f runtime.Frame) bool {
+		if g := loadGenerated(f.File); g != nil {
 			var line int
-			if line, ok = g.before(f.Line, t.HTML[t.pieces[n].from]); ok {
-				place = Place{File: short(g.template), Line: line}
+			if line, ok = g.lineBefore(f.Line, t.HTML[t.pieces[n].from]); ok {
+				place = Place{File: relativePath(g.template), Line: line}
 			}
 		}
 		return false
@@ -101,8 +103,9 @@ func (t *Trace) late(n int) (place Place, ok bool) {
 	return place, ok
 }
 
-// walk calls visit with the frames of a piece, the innermost first, without those of writers and of templ itself.
-func (t *Trace) walk(n int, visit func(runtime.Frame) bool) {
+// frames calls visit with the frames of a piece, the innermost first, without those of writers and
+// of templ.
+func (t *Trace) frames(n int, visit func(runtime.Frame) bool) {
 	id := t.pieces[n].stack
 	if id < 0 {
 		return
@@ -113,7 +116,7 @@ func (t *Trace) walk(n int, visit func(runtime.Frame) bool) {
 		if f.Function == self {
 			return
 		}
-		if !plumbing(f) && !visit(f) || !more {
+		if !isRuntimeFrame(f) && !visit(f) || !more {
 			return
 		}
 	}
@@ -121,8 +124,9 @@ func (t *Trace) walk(n int, visit func(runtime.Frame) bool) {
 
 const self = "github.com/goldfish-go/goldfish/internal/trace.Render"
 
-// plumbing goes by the file for templ, whose closures have the names of those into which they are inlined.
-func plumbing(f runtime.Frame) bool {
+// isRuntimeFrame reports whether a frame belongs to a writer of the standard library or to templ.
+// For templ it compares the file: an inlined closure has the name of its caller.
+func isRuntimeFrame(f runtime.Frame) bool {
 	for _, prefix := range []string{"bufio.", "bytes.", "fmt.", "io.", "strings.", "runtime."} {
 		if strings.HasPrefix(f.Function, prefix) {
 			return true
@@ -131,8 +135,8 @@ func plumbing(f runtime.Frame) bool {
 	return strings.Contains(f.File, "/a-h/templ@") || strings.Contains(f.File, "/a-h/templ/")
 }
 
-// short returns the path from the working directory, where that is shorter.
-func short(file string) string {
+// relativePath returns the path relative to the working directory, if that contains it.
+func relativePath(file string) string {
 	if dir, err := os.Getwd(); err == nil {
 		if rel, err := filepath.Rel(dir, file); err == nil && !strings.HasPrefix(rel, "..") {
 			return filepath.ToSlash(rel)

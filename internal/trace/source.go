@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// A source is the text of a template file; its comments are blank.
+// A source is the text of a template file, with its comments blanked.
 type source struct {
 	text  string
-	lines []int // where they start
+	lines []int // offsets of their starts
 }
 
-var aComment = regexp.MustCompile(`(?m)^[ \t]*//.*$`)
+var commentRE = regexp.MustCompile(`(?m)^[ \t]*//.*$`)
 
 func newSource(text string) *source {
-	text = aComment.ReplaceAllStringFunc(text, func(comment string) string { return strings.Repeat(" ", len(comment)) })
+	text = commentRE.ReplaceAllStringFunc(text, func(comment string) string { return strings.Repeat(" ", len(comment)) })
 	s := &source{text: text, lines: []int{0}}
 	for i := range len(text) {
 		if text[i] == '\n' {
@@ -25,7 +25,7 @@ func newSource(text string) *source {
 	return s
 }
 
-// offset is that of a line, counted from 1, and a column; -1 where there is none.
+// offset returns the offset of a line, from 1, and a column, or -1.
 func (s *source) offset(line, column int) int {
 	if line < 1 || line > len(s.lines) {
 		return -1
@@ -37,16 +37,17 @@ func (s *source) offset(line, column int) int {
 	return min(s.lines[line-1]+column, end)
 }
 
-// line is that of an offset, counted from 1.
+// line returns the line of an offset, from 1.
 func (s *source) line(offset int) int {
 	return sort.SearchInts(s.lines, offset+1)
 }
 
-var aTag = regexp.MustCompile(`<[a-zA-Z][a-zA-Z0-9:-]*`)
+var tagRE = regexp.MustCompile(`<[a-zA-Z][a-zA-Z0-9:-]*`)
 
-// align finds where the writes stand in the template. templ says for most expressions where they end, for the sake of its errors.
-// Tags and components between two of them are found by their order, which is the same in both files.
-func (s *source) align(writes []*write) {
+// align finds the statements in the template. For most expressions, templ gives the position of
+// their end, for error messages. Tags and components between two of them are found by their order,
+// which is the same in both files.
+func (s *source) align(writes []*statement) {
 	cursor, end := 0, len(s.text)
 	for i, w := range writes {
 		if w.kind == function {
@@ -54,8 +55,8 @@ func (s *source) align(writes []*write) {
 			w.line = s.line(cursor)
 			continue
 		}
-		if w.place >= cursor && w.place <= end {
-			cursor = w.place
+		if w.endOffset >= cursor && w.endOffset <= end {
+			cursor = w.endOffset
 			w.line = s.line(cursor)
 			continue
 		}
@@ -64,15 +65,15 @@ func (s *source) align(writes []*write) {
 			if next.kind == function {
 				break
 			}
-			if next.place >= cursor && next.place < bound {
-				bound = next.place
+			if next.endOffset >= cursor && next.endOffset < bound {
+				bound = next.endOffset
 				break
 			}
 		}
 		w.line = s.line(cursor)
 		switch w.kind {
 		case literal:
-			for _, m := range aTag.FindAllStringIndex(w.text, -1) {
+			for _, m := range tagRE.FindAllStringIndex(w.text, -1) {
 				if at := s.next(cursor, bound, w.text[m[0]:m[1]]); at >= 0 {
 					w.tags = append(w.tags, tag{m[0], s.line(at)})
 					cursor = at + m[1] - m[0]
@@ -87,7 +88,7 @@ func (s *source) align(writes []*write) {
 	}
 }
 
-// template returns where the template with this signature stands.
+// template returns the range of the template with this signature.
 func (s *source) template(signature string, from int) (start, end int) {
 	start = strings.Index(s.text[from:], "templ "+signature)
 	if start < 0 {
@@ -101,7 +102,7 @@ func (s *source) template(signature string, from int) (start, end int) {
 	return start, start + end
 }
 
-// next returns where a tag starts the next time, -1 where it does not before the bound.
+// next returns the offset of the next such tag before bound, or -1.
 func (s *source) next(from, bound int, tag string) int {
 	for from < bound {
 		at := strings.Index(s.text[from:bound], tag)
@@ -117,8 +118,8 @@ func (s *source) next(from, bound int, tag string) int {
 	return -1
 }
 
-// only returns where this line stands, if there is one like it and no second.
-func (s *source) only(line string) (at int, ok bool) {
+// uniqueLine returns the number of this line, if it occurs exactly once.
+func (s *source) uniqueLine(line string) (at int, ok bool) {
 	line += "\n"
 	if strings.TrimSpace(line) == "" || strings.Count(s.text, line) != 1 {
 		return 0, false

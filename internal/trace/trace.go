@@ -1,6 +1,7 @@
 // Package trace answers: which line of a template wrote these bytes?
 //
-// It looks at the stack for every piece that a component writes, which makes a render a hundred times slower: it is for development alone.
+// It records the call stack of every write of a component. This makes a render a hundred times
+// slower: use it in development only.
 package trace
 
 import (
@@ -17,31 +18,33 @@ import (
 
 var start sync.Once
 
-// Start makes the generated code of all templates hand on what it writes piece by piece. It writes a variable of templ's that every render
-// reads: call it before anything renders. Without it a [Trace] knows no places.
+// Start makes the generated code of all templates write piece by piece. It sets a variable of templ
+// that every render reads: call it before anything renders. Without it, the places of a [Trace] are
+// unknown.
 func Start() { start.Do(func() { templruntime.DefaultBufferSize = 1 }) }
 
-// A Trace is what a component has written, and who wrote it.
+// A Trace is the output of a component, with the call stacks that wrote it.
 type Trace struct {
 	HTML   string
 	pieces []piece
 	stacks [][]uintptr
 }
 
-// A piece is what one write wrote.
+// A piece is the output of one write.
 type piece struct {
-	from  int
-	stack int  // in stacks, -1 where it is not known
-	late  bool // one byte, written by whatever came before what the stack says
+	from     int
+	stack    int  // index in stacks; -1 if unknown
+	deferred bool // a single byte that an earlier statement wrote
 }
 
-// Render renders the component. An error of the component comes back wrapped; a panic is the caller's to recover.
+// Render renders the component. An error of the component is returned wrapped; a panic is not
+// recovered.
 func Render(ctx context.Context, component templ.Component) (*Trace, error) {
 	r := recorder{ids: map[string]int{}}
 	if component != nil {
 		buf := new(templruntime.Buffer)
 		buf.Reset(&r)
-		r.whole = buf.Size() > 1
+		r.buffered = buf.Size() > 1
 		if err := component.Render(ctx, buf); err != nil {
 			return nil, fmt.Errorf("render: %w", err)
 		}
@@ -53,7 +56,7 @@ func Render(ctx context.Context, component templ.Component) (*Trace, error) {
 	return &r.Trace, nil
 }
 
-// at returns the number of the piece that holds the byte at offset, -1 where there is none.
+// at returns the index of the piece with the byte at offset, or -1.
 func (t *Trace) at(offset int) int {
 	if offset < 0 || offset >= len(t.HTML) {
 		return -1
@@ -61,7 +64,8 @@ func (t *Trace) at(offset int) int {
 	return sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].from > offset }) - 1
 }
 
-// Same reports whether one place in a template wrote the bytes at both offsets, called in the same way: as a loop does.
+// Same reports whether one line of a template wrote the bytes at both offsets, called by the same
+// code: as in a loop.
 func (t *Trace) Same(a, b int) bool {
 	x, y := t.at(a), t.at(b)
 	if x < 0 || y < 0 {
@@ -71,14 +75,15 @@ func (t *Trace) Same(a, b int) bool {
 	return p.stack >= 0 && p.stack == q.stack && a-p.from == b-q.from
 }
 
-// A recorder is the writer below templ's buffer, which holds back nothing but single bytes: they come with the next piece.
+// A recorder is the writer below templ's buffer. The buffer holds back single bytes only: they are
+// written with the next piece.
 type recorder struct {
 	Trace
-	html  []byte
-	ids   map[string]int // stacks by their program counters
-	whole bool           // the buffer merges pieces
-	pcs   [256]uintptr
-	key   []byte
+	html     []byte
+	ids      map[string]int // indexes of stacks, by program counters
+	buffered bool           // the buffer merges pieces
+	pcs      [256]uintptr
+	key      []byte
 }
 
 // Write implements [io.Writer].
@@ -96,7 +101,7 @@ func (r *recorder) WriteString(s string) (int, error) {
 }
 
 func (r *recorder) note(late bool) {
-	if r.whole {
+	if r.buffered {
 		r.pieces = append(r.pieces, piece{from: len(r.html), stack: -1})
 		return
 	}

@@ -44,8 +44,8 @@ func render(t *testing.T, big bool) *trace.Trace {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var plain strings.Builder
-	if err := fixture.Page(items, big).Render(t.Context(), &plain); err != nil || plain.String() != tr.HTML {
+	var untraced strings.Builder
+	if err := fixture.Page(items, big).Render(t.Context(), &untraced); err != nil || untraced.String() != tr.HTML {
 		t.Fatalf("traced, the component writes other bytes: %v", err)
 	}
 	return tr
@@ -104,7 +104,7 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-func TestMethod(t *testing.T) {
+func TestMethodTemplate(t *testing.T) {
 	tr, err := trace.Render(t.Context(), fixture.List(items).Draw())
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +115,7 @@ func TestMethod(t *testing.T) {
 }
 
 // A value of a single byte comes with the write after it, and is found all the same.
-func TestSingleBytes(t *testing.T) {
+func TestSingleByteWrites(t *testing.T) {
 	tr, err := trace.Render(t.Context(), fixture.Text("1", "2"))
 	if err != nil {
 		t.Fatal(err)
@@ -131,7 +131,7 @@ func TestSingleBytes(t *testing.T) {
 	}
 }
 
-func TestSame(t *testing.T) {
+func TestSameLoop(t *testing.T) {
 	tr := render(t, true)
 	find := func(mark string) int {
 		for _, m := range marked.FindAllStringSubmatchIndex(tr.HTML, -1) {
@@ -166,7 +166,7 @@ func TestSame(t *testing.T) {
 	}
 }
 
-func TestNowhere(t *testing.T) {
+func TestUnknownPlace(t *testing.T) {
 	tr, err := trace.Render(t.Context(), nil)
 	if err != nil || tr.HTML != "" || tr.At(0) != (trace.Place{}) || tr.At(-1) != (trace.Place{}) {
 		t.Errorf("%v %+v", err, tr)

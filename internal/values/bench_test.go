@@ -39,7 +39,7 @@ func BenchmarkDecode(b *testing.B) {
 		v := reflect.ValueOf(&s).Elem()
 		for b.Loop() {
 			s = search{}
-			codec.Decode(v, fullQuery, values.Query)
+			codec.Decode(v, fullQuery, values.QueryLimits)
 		}
 	})
 	b.Run("two-keys", func(b *testing.B) {
@@ -48,7 +48,7 @@ func BenchmarkDecode(b *testing.B) {
 		v := reflect.ValueOf(&s).Elem()
 		for b.Loop() {
 			s = search{}
-			codec.Decode(v, "tab=closed&page=3", values.Query)
+			codec.Decode(v, "tab=closed&page=3", values.QueryLimits)
 		}
 	})
 	b.Run("url.ParseQuery", func(b *testing.B) {

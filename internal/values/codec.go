@@ -6,20 +6,20 @@ import (
 	"sync"
 )
 
-// A Codec reads and writes the structs of one type. It is made once for a type and is safe for concurrent
-// use.
+// A Codec decodes and encodes structs of one type. It is built once for each type and is safe for
+// concurrent use.
 type Codec struct {
-	typ      reflect.Type
-	fields   []Field
-	slots    map[string]slot // by key, old keys too
-	longest  int             // of the keys, in bytes
-	defaults reflect.Value   // not valid: every default is zero
+	typ        reflect.Type
+	fields     []Field
+	byKey      map[string]keyRef // by key; aliases too
+	longestKey int               // length of the longest key, in bytes
+	defaults   reflect.Value     // invalid Value: every default is zero
 }
 
-// A slot is what a key stands for.
-type slot struct {
+// A keyRef is the field that a key refers to.
+type keyRef struct {
 	field int  // index in Codec.fields
-	old   bool // the key is one that the field had before
+	alias bool // the key is an alias of the field's key
 }
 
 var codecs sync.Map // reflect.Type → *Codec
@@ -27,8 +27,8 @@ var codecs sync.Map // reflect.Type → *Codec
 // For returns the codec of T. See [Of].
 func For[T any]() (*Codec, error) { return Of(reflect.TypeFor[T]()) }
 
-// Of returns the codec of a struct type. The error is for the author of the type: it names the field and says
-// what to do.
+// Of returns the codec of a struct type. The error is for the author of the type: it names the
+// field and says how to correct it.
 func Of(t reflect.Type) (*Codec, error) {
 	if c, ok := codecs.Load(t); ok {
 		return c.(*Codec), nil
@@ -49,16 +49,16 @@ func newCodec(t reflect.Type) (*Codec, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Codec{typ: t, fields: fields, slots: make(map[string]slot, len(fields))}
+	c := &Codec{typ: t, fields: fields, byKey: make(map[string]keyRef, len(fields))}
 	for i, f := range fields {
 		if f.Path != "" {
 			continue
 		}
-		if err := c.claim(f.Key, slot{i, false}); err != nil {
+		if err := c.registerKey(f.Key, keyRef{i, false}); err != nil {
 			return nil, err
 		}
-		for _, old := range f.Was {
-			if err := c.claim(old, slot{i, true}); err != nil {
+		for _, old := range f.Aliases {
+			if err := c.registerKey(old, keyRef{i, true}); err != nil {
 				return nil, err
 			}
 		}
@@ -66,15 +66,15 @@ func newCodec(t reflect.Type) (*Codec, error) {
 	return c, nil
 }
 
-func (c *Codec) claim(key string, s slot) error {
-	if taken, ok := c.slots[key]; ok {
+func (c *Codec) registerKey(key string, s keyRef) error {
+	if taken, ok := c.byKey[key]; ok {
 		return fmt.Errorf("%v: fields %s and %s both have the key %q: give one of them another by a tag `url:\"…\"`",
 			c.typ, c.fields[taken.field].Name, c.fields[s.field].Name, key)
 	}
-	c.slots[key], c.longest = s, max(c.longest, len(key))
+	c.byKey[key], c.longestKey = s, max(c.longestKey, len(key))
 	return nil
 }
 
-// Fields returns the fields in the order of their declaration, which is the order of the canonical text. It
-// is shared: do not change it.
+// Fields returns the fields in the order of their declaration, which is also their order in the
+// canonical query. The slice is shared: do not change it.
 func (c *Codec) Fields() []Field { return c.fields }

@@ -5,194 +5,190 @@ import (
 	"strings"
 )
 
-// Decode reads a raw query, or a form body that is encoded like one, into the addressable struct v, which
-// holds the defaults when it begins. A field that has no good value keeps its default. Strings in v may share
-// the memory of raw.
+// Decode reads a raw query, or a form body with the same encoding, into the struct v. v must be
+// addressable and must hold the defaults. A field without a valid value keeps its default. Strings
+// in v may share memory with raw.
 //
-// The first value of a field that holds one wins; a key of today wins over an old one; parameters that belong
-// to no field are ignored. What net/url refuses, a bad escape or a bare semicolon, is a problem of its field
-// here.
+//   - If a field that is not a slice has several values, the first one counts.
+//   - The current key counts, not its aliases, if both are present.
+//   - Parameters that belong to no field are ignored.
+//   - A bad escape or a bare semicolon, which net/url refuses, is a [Problem] of its field.
 func (c *Codec) Decode(v reflect.Value, raw string, limits Limits) Report {
 	d := newDecoder(c, v, limits)
 	last := 0
 	for {
-		key, value, rest, plain, ok := cutPair(raw)
-		if !ok || !d.count() {
-			return d.end()
+		key, value, rest, literal, ok := cutPair(raw)
+		if !ok || !d.countParam() {
+			return d.finish()
 		}
 		raw, d.rest = rest, rest
-		s, ok := c.lookup(key, plain, last)
+		s, ok := c.lookup(key, literal, last)
 		if !ok {
-			d.report.Unknown++
 			continue
 		}
 		last = s.field
-		d.putEscaped(s, value, plain)
+		d.assignEscaped(s, value, literal)
 	}
 }
 
-// DecodeValues reads a form that is parsed already, such as a multipart one. It is Decode in all else.
+// DecodeValues is [Codec.Decode] for a form that is parsed already, such as a multipart form.
 func (c *Codec) DecodeValues(v reflect.Value, form map[string][]string, limits Limits) Report {
 	d := newDecoder(c, v, limits)
-	known := 0
 	for i := range c.fields {
 		f := &c.fields[i]
 		if f.Path != "" {
 			continue
 		}
-		known += d.putAll(slot{i, false}, form, f.Key)
-		for _, old := range f.Was {
-			known += d.putAll(slot{i, true}, form, old)
+		d.assignAll(keyRef{i, false}, form, f.Key)
+		for _, old := range f.Aliases {
+			d.assignAll(keyRef{i, true}, form, old)
 		}
 	}
-	d.report.Unknown = len(form) - known
-	return d.end()
+	return d.finish()
 }
 
-func (d *decoder) putAll(s slot, form map[string][]string, key string) (known int) {
-	all, ok := form[key]
-	if !ok {
-		return 0
-	}
-	for _, value := range all {
-		if !d.count() {
-			break
+func (d *decoder) assignAll(s keyRef, form map[string][]string, key string) {
+	for _, value := range form[key] {
+		if !d.countParam() {
+			return
 		}
-		d.put(s, value)
+		d.assign(s, value)
 	}
-	return 1
 }
 
-// lookup finds the field of a key. In a canonical query it is mostly the one after the last, or the last
-// again.
-func (c *Codec) lookup(key string, plain bool, last int) (slot, bool) {
+// lookup returns the field of a key. It first tries the field of the last key and the one after
+// that: in a canonical query, it is nearly always one of these.
+func (c *Codec) lookup(key string, literal bool, last int) (keyRef, bool) {
 	for i := last; i < min(last+2, len(c.fields)); i++ {
 		if f := &c.fields[i]; f.Key == key && f.Path == "" {
-			return slot{i, false}, true
+			return keyRef{i, false}, true
 		}
 	}
-	if !plain && len(key) <= 3*c.longest { // a longer one is none of ours, however it is escaped
+	// a longer one matches no key, even if every byte is escaped
+	if !literal && len(key) <= 3*c.longestKey {
 		var ok bool
 		if key, ok = UnescapeQuery(key); !ok {
-			return slot{}, false
+			return keyRef{}, false
 		}
 	}
-	s, ok := c.slots[key]
+	s, ok := c.byKey[key]
 	return s, ok
 }
 
-// A mark is what a decoder knows of a field.
-type mark uint8
+// A fieldState holds what a decoder has seen of one field so far.
+type fieldState uint8
 
 const (
-	current  mark = 1 << iota // has come under its key
-	former                    // has come under an old key
-	upgraded                  // had an old enum value
-	bad                       // has a problem
+	seen       fieldState = 1 << iota // a value under the current key
+	seenAlias                         // a value under an alias
+	aliasValue                        // an enum value that is an alias
+	invalid                           // a Problem was reported
 )
 
-// A decoder is the state of one Decode.
+// A decoder is the state of one call of Decode.
 type decoder struct {
 	codec  *Codec
 	v      reflect.Value
 	limits Limits
 	params int
-	rest   string // of the raw query
+	rest   string // of the raw query, not decoded yet
 	report Report
-	few    [32]mark // of the first fields: an ordinary struct has no more, and needs no allocation
-	more   []mark   // of the others
+	// of the first fields; most structs have no more, so nothing is allocated
+	inline   [32]fieldState
+	overflow []fieldState // of the other fields
 }
 
 func newDecoder(c *Codec, v reflect.Value, limits Limits) decoder {
-	d := decoder{codec: c, v: v, limits: limits.orQuery()}
-	if n := len(c.fields) - len(d.few); n > 0 {
-		d.more = make([]mark, n)
+	d := decoder{codec: c, v: v, limits: limits.orDefault()}
+	if n := len(c.fields) - len(d.inline); n > 0 {
+		d.overflow = make([]fieldState, n)
 	}
 	return d
 }
 
-func (d *decoder) mark(s slot) *mark {
-	if s.field < len(d.few) {
-		return &d.few[s.field]
+func (d *decoder) fieldState(s keyRef) *fieldState {
+	if s.field < len(d.inline) {
+		return &d.inline[s.field]
 	}
-	return &d.more[s.field-len(d.few)]
+	return &d.overflow[s.field-len(d.inline)]
 }
 
-// end settles what could not be known before all had come.
-func (d *decoder) end() Report {
-	if len(d.report.Problems) == 0 && !d.report.Alias {
+// finish computes what depends on all values, and returns the report.
+func (d *decoder) finish() Report {
+	if len(d.report.Problems) == 0 && !d.report.UsedAlias {
 		return d.report
 	}
-	d.report.Alias = false
+	d.report.UsedAlias = false
 	for i := range d.codec.fields {
-		f, m := &d.codec.fields[i], *d.mark(slot{field: i})
-		if m&(former|upgraded) != 0 {
-			d.report.Alias = true
+		f, m := &d.codec.fields[i], *d.fieldState(keyRef{field: i})
+		if m&(seenAlias|aliasValue) != 0 {
+			d.report.UsedAlias = true
 		}
-		if f.slice && m&bad != 0 && f.in(d.v).Len() == 0 {
-			f.in(d.v).SetZero() // nil, as if nothing had come
+		if f.slice && m&invalid != 0 && f.in(d.v).Len() == 0 {
+			f.in(d.v).SetZero() // nil, as if the field had no value
 		}
 	}
 	return d.report
 }
 
-// count reports whether one more parameter may be looked at.
-func (d *decoder) count() bool {
+// countParam counts a parameter and reports whether the limit allows it.
+func (d *decoder) countParam() bool {
 	d.params++
 	if d.params == d.limits.Params+1 {
-		d.report.Problems = append(d.report.Problems, tooMany(d.limits.Params))
+		d.report.Problems = append(d.report.Problems, tooManyParams(d.limits.Params))
 	}
 	return d.params <= d.limits.Params
 }
 
-func (d *decoder) putEscaped(s slot, value string, plain bool) {
+func (d *decoder) assignEscaped(s keyRef, value string, literal bool) {
 	text, ok := value, true
-	if !plain && len(text) <= 3*d.limits.Value { // a longer one is too long, however it is escaped
+	// a longer one exceeds the limit, even if every byte is escaped
+	if !literal && len(text) <= 3*d.limits.Value {
 		text, ok = UnescapeQuery(text)
 		ok = ok && strings.IndexByte(value, ';') < 0
 	}
 	if ok {
-		d.put(s, text)
-	} else if counts, _ := d.take(s); counts {
+		d.assign(s, text)
+	} else if counts, _ := d.noteKey(s); counts {
 		d.problem(s, value, fault{kind: badEscape})
 	}
 }
 
-// put gives a field one more value.
-func (d *decoder) put(s slot, text string) {
+// assign gives a field one more value.
+func (d *decoder) assign(s keyRef, text string) {
 	f := &d.codec.fields[s.field]
-	counts, first := d.take(s)
+	counts, first := d.noteKey(s)
 	switch {
 	case !counts:
 	case len(text) > d.limits.Value:
 		d.problem(s, text, fault{kind: tooLong})
 	case f.slice:
-		d.add(s, text)
+		d.appendElement(s, text)
 	case !first:
 		d.problem(s, text, fault{kind: secondValue})
-	case text == "" && !f.leaf.blank():
+	case text == "" && !f.scalar.acceptsEmpty():
 		// an empty input of a form
 	case f.optional:
-		d.point(s, text)
+		d.setPointer(s, text)
 	default:
-		d.set(s, text)
+		d.setScalar(s, text)
 	}
 }
 
-// take notes that a key has come. It reports whether that counts, as an old key beside the one of today does
-// not, and whether it is the first value of its field that does.
-func (d *decoder) take(s slot) (counts, first bool) {
-	m := d.mark(s)
-	as := current
-	if s.old {
-		if as = former; *m&current != 0 {
+// noteKey notes a key. counts is false for an alias beside the current key. first reports whether
+// this is the field's first value that counts.
+func (d *decoder) noteKey(s keyRef) (counts, first bool) {
+	m := d.fieldState(s)
+	as := seen
+	if s.alias {
+		if as = seenAlias; *m&seen != 0 {
 			return false, false
 		}
-		d.report.Alias = true
-	} else if *m&former != 0 {
-		d.forget(s)
+		d.report.UsedAlias = true
+	} else if *m&seenAlias != 0 {
+		d.undoAlias(s)
 	}
-	first = *m&(current|former) == 0
+	first = *m&(seen|seenAlias) == 0
 	*m |= as
 	return true, first
 }

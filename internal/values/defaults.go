@@ -7,9 +7,9 @@ import (
 	"slices"
 )
 
-// WithDefaults returns a codec that leaves the values of v out of what it writes, and puts them where a text
-// has none. The error names a default that could never be switched off again, since a zero in a struct means
-// the default.
+// WithDefaults returns a copy of the codec with the default values of v: Decode starts from them,
+// and Append leaves them out. The error names a default that no address could replace: in a struct,
+// a zero means the default.
 func (c *Codec) WithDefaults(v reflect.Value) (*Codec, error) {
 	bound := *c
 	bound.fields, bound.defaults = slices.Clone(c.fields), addressable(v)
@@ -31,17 +31,17 @@ func (f *Field) setDefault(defaults reflect.Value) error {
 		return nil
 	case f.optional && !v.IsNil():
 		return errors.New("an optional value that is there by default could never be left out: leave it nil, and read nil as what you mean")
-	case f.optional || f.leaf.isZero(v):
+	case f.optional || f.scalar.isZero(v):
 		return nil
-	case f.leaf.kind == boolKind && f.leaf.enum == nil:
+	case f.scalar.kind == boolKind && f.scalar.enum == nil:
 		return errors.New("a bool that is true by default could never be false: ask the opposite question, or use *bool and read nil as true")
 	}
-	text, ok := f.leaf.append(nil, v)
-	if e := f.leaf.enum; e != nil {
+	text, ok := f.scalar.append(nil, v)
+	if e := f.scalar.enum; e != nil {
 		if !ok {
 			return fmt.Errorf("the default %q is not among %q: list it in Values", text, e.texts)
 		}
-		if zero, ok := f.leaf.append(nil, reflect.New(f.leaf.typ).Elem()); ok {
+		if zero, ok := f.scalar.append(nil, reflect.New(f.scalar.typ).Elem()); ok {
 			return fmt.Errorf("%q could never be chosen, since it is the zero value and zero means the default, %q: "+
 				"make the default the zero value, or give the zero value no meaning", zero, text)
 		}
@@ -52,6 +52,6 @@ func (f *Field) setDefault(defaults reflect.Value) error {
 	if f.Path == "" {
 		text = EscapeQuery(text, 0)
 	}
-	f.fallback = string(text)
+	f.defaultValue = string(text)
 	return nil
 }

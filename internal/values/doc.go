@@ -2,35 +2,35 @@
 //
 //	type Search struct {
 //		Q      string   `url:"q"`
-//		Tab    Tab      `url:"tab,push" was:"status"` // old bookmarks say status=
-//		Tags   []string `url:"tag"`                   // repeated, as HTML forms send them
-//		Max    *int     `url:"max"`                   // optional: nil is absent, zero is a choice
+//		Tab    Tab      `url:"tab,push" alias:"status"` // old bookmarks say status=
+//		Tags   []string `url:"tag"`                     // repeated, as HTML forms send them
+//		Max    *int     `url:"max"`                     // optional: nil is absent, zero is a value
 //		Filter struct {
-//			From time.Time                            // filter.from=2026-03-04
+//			From time.Time                              // filter.from=2026-03-04
 //		}
 //	}
 //
-// The same codec serves the query of an address and the body of a form, so there is one tag language:
+// The same codec serves the query of an address and the body of a form, with these tags:
 //
-//	url:"key,push,reset,strict,secret"   the key and what the field is for; url:"-" leaves it out
-//	was:"old,older"                      keys that it had before and that are still understood
-//	path:"name"                          the field lives in the path, not in the query
+//	url:"key,push,reset,strict,secret"   the key and options; url:"-" leaves the field out
+//	alias:"old,older"                    former keys that are still accepted
+//	path:"name"                          the field is in the path, not in the query
 //
-// A field without a tag is keyed by its lower-cased name, and an embedded struct adds its fields as if they
-// stood in its place. A field is a string, a bool, a number, a [time.Time], a [time.Duration], a type with
-// MarshalText and UnmarshalText, an enum, a struct of such, a slice of such, or a pointer to such, which
-// makes it optional.
+// The key of a field without a tag is its lower-cased name. An embedded struct adds its fields to
+// the outer struct. A field is a string, a bool, a number, a [time.Time], a [time.Duration], an
+// enum, a type with MarshalText and UnmarshalText, a struct of these, a slice of these, or a
+// pointer to one of these, which makes it optional.
 //
-// An enum is a type that lists its values by a method Values() []T on the value. No other value is read or
-// written. A method Was() map[string]T says what its old values have become.
+// An enum is a type with a method Values() []T. No other value is decoded or encoded. A method
+// Aliases() map[string]T maps former values to current ones.
 //
 // # Zero means default
 //
-// A field that is zero or equal to its default is not written, and one that is read as zero gets its default.
-// So a struct and its text are two spellings of one thing: what is read from a text is what is read from its
-// canonical text. A value that could not be read back (invalid UTF-8, NaN, an enum value that is not listed,
-// a year of five digits) is not written either.
+// A field that is zero or equal to its default is not encoded, and one that is decoded as zero gets
+// its default. So decoding a query and decoding its canonical form give the same struct. A value
+// that could not be decoded again is not encoded: invalid UTF-8, NaN, an unlisted enum value, a
+// year of five digits.
 //
-// Times are instants: they are read into UTC, and a date or a wall time without a zone, as HTML inputs send
-// them, is taken as UTC. Who knows the person's zone shifts it.
+// Times are decoded into UTC. HTML inputs send dates and times without a zone; these are taken as
+// UTC. Convert them if you know the zone of the person.
 package values

@@ -10,34 +10,34 @@ import (
 )
 
 type (
-	writeOnly string
-	readOnly  string
-	byPointer string
-	ofStrings string
-	none      string
-	twice     string
-	wasBad    string
-	wasToday  string
-	onlyWas   string
+	writeOnly   string
+	readOnly    string
+	byPointer   string
+	ofStrings   string
+	none        string
+	twice       string
+	aliasBad    string
+	aliasToday  string
+	onlyAliases string
 )
 
-func (writeOnly) MarshalText() ([]byte, error) { return nil, nil }
-func (*readOnly) UnmarshalText([]byte) error   { return nil }
-func (*byPointer) Values() []byPointer         { return nil }
-func (ofStrings) Values() []string             { return nil }
-func (none) Values() []none                    { return nil }
-func (twice) Values() []twice                  { return []twice{"a", "a"} }
-func (wasBad) Values() []wasBad                { return []wasBad{"a"} }
-func (wasBad) Was() map[string]wasBad          { return map[string]wasBad{"old": "b"} }
-func (wasToday) Values() []wasToday            { return []wasToday{"a"} }
-func (wasToday) Was() map[string]wasToday      { return map[string]wasToday{"a": "a"} }
-func (onlyWas) Was() map[string]onlyWas        { return nil }
+func (writeOnly) MarshalText() ([]byte, error)      { return nil, nil }
+func (*readOnly) UnmarshalText([]byte) error        { return nil }
+func (*byPointer) Values() []byPointer              { return nil }
+func (ofStrings) Values() []string                  { return nil }
+func (none) Values() []none                         { return nil }
+func (twice) Values() []twice                       { return []twice{"a", "a"} }
+func (aliasBad) Values() []aliasBad                 { return []aliasBad{"a"} }
+func (aliasBad) Aliases() map[string]aliasBad       { return map[string]aliasBad{"old": "b"} }
+func (aliasToday) Values() []aliasToday             { return []aliasToday{"a"} }
+func (aliasToday) Aliases() map[string]aliasToday   { return map[string]aliasToday{"a": "a"} }
+func (onlyAliases) Aliases() map[string]onlyAliases { return nil }
 
 // Each mistake is told at start, in a sentence that names the field and says what to do.
-func TestMistakes(t *testing.T) {
+func TestTypeErrors(t *testing.T) {
 	for _, test := range []struct {
 		v    any
-		says []string
+		want []string
 	}{
 		{0, []string{"int is not a struct"}},
 		{struct{ C chan int }{}, []string{"field C", "chan int has no text", `url:"-"`}},
@@ -50,7 +50,7 @@ func TestMistakes(t *testing.T) {
 		{struct{ In struct{ E error } }{}, []string{"field In.E"}},
 		{struct {
 			A int `url:"k"`
-			B int `was:"k"`
+			B int `alias:"k"`
 		}{}, []string{"fields A and B", `"k"`}},
 		{struct{ A, a int }{}, nil},
 		{struct {
@@ -69,9 +69,9 @@ func TestMistakes(t *testing.T) {
 		{struct{ E ofStrings }{}, []string{"func (ofStrings) Values() []values_test.ofStrings"}},
 		{struct{ E none }{}, []string{"returns nothing"}},
 		{struct{ E twice }{}, []string{`"a"`, "list each value once"}},
-		{struct{ E wasBad }{}, []string{`"old"`, `"b"`, "name a value of today"}},
-		{struct{ E wasToday }{}, []string{`"a"`, "remove it"}},
-		{struct{ E onlyWas }{}, []string{"Values() []values_test.onlyWas"}},
+		{struct{ E aliasBad }{}, []string{`"old"`, `"b"`, "name a value of today"}},
+		{struct{ E aliasToday }{}, []string{`"a"`, "remove it"}},
+		{struct{ E onlyAliases }{}, []string{"Values() []values_test.onlyAliases"}},
 		{struct {
 			A bool `path:"a"`
 		}{}, []string{"field A", "cannot be in the path"}},
@@ -92,29 +92,29 @@ func TestMistakes(t *testing.T) {
 		}{}, []string{"a struct cannot be in the path"}},
 	} {
 		_, err := values.Of(reflect.TypeOf(test.v))
-		if test.says == nil {
+		if test.want == nil {
 			if err != nil {
 				t.Errorf("%T: %v", test.v, err)
 			}
 			continue
 		}
 		if err == nil {
-			t.Errorf("%T is taken, want an error with %q", test.v, test.says)
+			t.Errorf("%T is taken, want an error with %q", test.v, test.want)
 			continue
 		}
-		for _, say := range test.says {
-			if !strings.Contains(err.Error(), say) {
-				t.Errorf("%T: %v\n\tdoes not say %q", test.v, err, say)
+		for _, substring := range test.want {
+			if !strings.Contains(err.Error(), substring) {
+				t.Errorf("%T: %v\n\tdoes not say %q", test.v, err, substring)
 			}
 		}
 	}
 }
 
-func TestDefaultsThatCouldNotBeLeft(t *testing.T) {
+func TestInvalidDefaults(t *testing.T) {
 	zero := 0.0
 	for _, test := range []struct {
 		v    any
-		says string // empty if the default is fine
+		want string // empty if the default is fine
 	}{
 		{struct{ B bool }{true}, "could never be false"},
 		{struct{ B *bool }{ptr(true)}, "could never be left out"},
@@ -135,8 +135,8 @@ func TestDefaultsThatCouldNotBeLeft(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = codec.WithDefaults(reflect.ValueOf(test.v))
-		if err == nil != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
-			t.Errorf("%+v: %v, want %q", test.v, err, test.says)
+		if err == nil != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%+v: %v, want %q", test.v, err, test.want)
 		}
 	}
 }

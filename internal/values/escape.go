@@ -2,9 +2,9 @@ package values
 
 import "slices"
 
-// unreserved are the bytes that mean themselves everywhere in an address (RFC 3986, 2.3). All others are
-// escaped, though a path or a query may hold some of them: a colon makes templ and browsers think of a
-// scheme, a quote ends an attribute.
+// unreserved are the bytes that need no escaping anywhere in a URL (RFC 3986, 2.3). All others are
+// escaped, even where a path or a query may hold them: templ and browsers take a colon for a
+// scheme, and a quote ends an attribute.
 var unreserved = func() (set [256]bool) {
 	for _, b := range "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~" {
 		set[b] = true
@@ -12,15 +12,15 @@ var unreserved = func() (set [256]bool) {
 	return set
 }()
 
-// EscapeQuery escapes dst[from:] in place for a query, where a space is a plus, as [net/url.QueryEscape]
-// does.
+// EscapeQuery escapes dst[from:] in place for a query. A space becomes a plus, as in
+// [net/url.QueryEscape].
 func EscapeQuery(dst []byte, from int) []byte { return escape(dst, from, '+') }
 
 // EscapePath escapes dst[from:] in place for one segment of a path. It escapes more than
 // [net/url.PathEscape].
 func EscapePath(dst []byte, from int) []byte { return escape(dst, from, 0) }
 
-// escape works from the end to the front, so that it needs no second buffer.
+// escape works from the end to the start, so that it needs no second buffer.
 func escape(dst []byte, from int, space byte) []byte {
 	escaped, spaces := 0, 0
 	for _, b := range dst[from:] {
@@ -35,11 +35,11 @@ func escape(dst []byte, from int, space byte) []byte {
 	if escaped+spaces == 0 {
 		return dst
 	}
-	read := len(dst) - 1
+	parseInto := len(dst) - 1
 	dst = slices.Grow(dst, 2*escaped)[:len(dst)+2*escaped]
 	write := len(dst) - 1
-	for ; read >= from; read-- {
-		b := dst[read]
+	for ; parseInto >= from; parseInto-- {
+		b := dst[parseInto]
 		switch {
 		case unreserved[b]:
 			dst[write] = b

@@ -2,24 +2,24 @@ package values
 
 import "reflect"
 
-// A Field is one key of a struct, or one name in its path.
+// A Field is one key of the query, or one name in the path.
 type Field struct {
-	Name string   // as the Go struct has it, with the structs around it: Filter.From
-	Key  string   // as the text has it: filter.from; for a path field its name
-	Was  []string // keys that it had before
-	Path string   // the name in the path; empty for a field of the query
+	Name    string   // Go name with the names of the enclosing structs: Filter.From
+	Key     string   // in the query: filter.from; for a path field, its name
+	Aliases []string // former keys that are still accepted
+	Path    string   // name in the path; empty for a query field
 
-	Push   bool // a change makes a history entry
+	Push   bool // a change pushes a history entry
 	Reset  bool // falls back to its default when another field changes
-	Strict bool // better no page than one without this value
-	Secret bool // not for logs
+	Strict bool // an invalid value is an error instead of the default
+	Secret bool // is left out of logs
 
-	index    []int  // from the outermost struct
-	prefix   string // key=
-	leaf     *leaf
-	slice    bool
-	optional bool   // a pointer
-	fallback string // the escaped text of the default; empty if that is zero
+	index        []int  // from the outermost struct
+	prefix       string // key=
+	scalar       *scalar
+	slice        bool
+	optional     bool   // a pointer
+	defaultValue string // escaped text of the default; empty if that is zero
 }
 
 // in returns the field's value in the struct v.
@@ -30,7 +30,7 @@ func (f *Field) in(v reflect.Value) reflect.Value {
 	return v
 }
 
-// Reset gives the field of v its default.
+// Reset sets the field of v to its default.
 func (c *Codec) Reset(f *Field, v reflect.Value) {
 	if c.defaults.IsValid() {
 		f.in(v).Set(f.in(c.defaults))

@@ -1,25 +1,24 @@
 package values
 
-// Limits bound the work that an input can cause. They are counts of what comes in, so that a struct with few
-// fields is not made to read a flood of parameters that it does not know. A zero means the figure of [Query].
+// Limits bound the work that one input can cause. A zero field means that of [QueryLimits].
 type Limits struct {
-	Params int // parameters that are looked at, known or not; the rest is left out with a problem
-	Value  int // bytes of one value, after unescaping
+	Params int // number of parameters, known or unknown; more are ignored, with a problem
+	Value  int // length of one value in bytes, unescaped
 
-	// Said: if UnmarshalText of a type refuses a value, the reason of the problem is the text of its
-	// error. Secret fields are left out.
-	Said bool
+	// UnmarshalErrors: if UnmarshalText of a type refuses a value, the reason of the problem is the
+	// text of its error. Secret fields are excepted.
+	UnmarshalErrors bool
 }
 
-// Query is what an address may hold. Nobody types more than this; whoever sends more is a program.
-var Query = Limits{Params: 128, Value: 2 << 10}
+// QueryLimits are the limits of an address. Links and people stay far below them.
+var QueryLimits = Limits{Params: 128, Value: 2 << 10}
 
-func (l Limits) orQuery() Limits {
+func (l Limits) orDefault() Limits {
 	if l.Params == 0 {
-		l.Params = Query.Params
+		l.Params = QueryLimits.Params
 	}
 	if l.Value == 0 {
-		l.Value = Query.Value
+		l.Value = QueryLimits.Value
 	}
 	return l
 }

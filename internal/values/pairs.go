@@ -2,20 +2,20 @@ package values
 
 import "strings"
 
-// cutPair returns the next pair of a raw query, still escaped, and what follows it. It skips empty ones, as
-// net/url does. plain says that nothing in the pair is escaped or should have been. ok is false at the end.
+// cutPair returns the next pair of a raw query, still escaped, and the rest. Empty pairs are
+// skipped, as in net/url. literal reports that the pair has no escapes and no bytes that should
+// have been escaped. ok is false at the end.
 //
-// Parameters are short: one look at each byte is cheaper here than several searches that are fast over long
-// distances.
-func cutPair(query string) (key, value, rest string, plain, ok bool) {
+// Parameters are short: one loop over the bytes is faster here than several calls of strings.Index.
+func cutPair(query string) (key, value, rest string, literal, ok bool) {
 	for query != "" && query[0] == '&' {
 		query = query[1:]
 	}
-	plain = true
+	literal = true
 	end, equals := 0, -1
 scan:
 	for ; end < len(query); end++ {
-		if !delimits[query[end]] {
+		if !isDelimiter[query[end]] {
 			continue
 		}
 		switch query[end] {
@@ -26,21 +26,21 @@ scan:
 				equals = end
 			}
 		case '%', '+', ';':
-			plain = false
+			literal = false
 		}
 	}
 	if equals < 0 {
-		return query[:end], "", query[end:], plain, end > 0
+		return query[:end], "", query[end:], literal, end > 0
 	}
-	return query[:equals], query[equals+1 : end], query[end:], plain, true
+	return query[:equals], query[equals+1 : end], query[end:], literal, true
 }
 
-// delimits has the bytes that matter to cutPair: most do not.
-var delimits = [256]bool{'&': true, '=': true, '%': true, '+': true, ';': true}
+// isDelimiter holds the bytes that cutPair handles.
+var isDelimiter = [256]bool{'&': true, '=': true, '%': true, '+': true, ';': true}
 
-// repeats returns how many of the next pairs begin with a prefix. In what browsers and we ourselves write,
-// repeated keys are neighbours.
-func repeats(rest, prefix string) (n int) {
+// countRepeats returns how many of the next pairs begin with prefix. Browsers and [Codec.Append]
+// write repeated keys one after the other.
+func countRepeats(rest, prefix string) (n int) {
 	for rest != "" && strings.HasPrefix(rest[1:], prefix) {
 		n++
 		next := strings.IndexByte(rest[1:], '&')
@@ -52,19 +52,19 @@ func repeats(rest, prefix string) (n int) {
 	return n
 }
 
-// A Pair is a key with one value, in plain text.
-type Pair struct{ Key, Value string }
+// A QueryPair is a key with one value, both unescaped.
+type QueryPair struct{ Key, Value string }
 
-// Pairs returns the pairs of a canonical query.
-func Pairs(query string) []Pair {
-	var pairs []Pair
+// ParsePairs returns the pairs of a canonical query.
+func ParsePairs(query string) []QueryPair {
+	var pairs []QueryPair
 	for {
 		key, value, rest, _, ok := cutPair(query)
 		if !ok {
 			return pairs
 		}
 		value, _ = UnescapeQuery(value)
-		pairs = append(pairs, Pair{key, value})
+		pairs = append(pairs, QueryPair{key, value})
 		query = rest
 	}
 }

@@ -8,38 +8,38 @@ import (
 
 // Schema describes the field in one line that changes only if addresses change their meaning:
 //
-//	tab enum push default=open values=open,closed was=status upgrades=opened>open
+//	tab enum push default=open values=open,closed alias=status value-aliases=opened>open
 //
-// They are the key, the kind, the roles ("-" if it has none) and what else there is to say. Texts are
-// escaped, so that a space separates words and a comma separates texts.
+// It has the key, the kind, the options ("-" if there are none) and name=value pairs. Texts are
+// escaped, so that spaces separate words and commas separate texts.
 func (f *Field) Schema() string {
-	words := []string{f.Key, f.kind(), f.rolesText()}
+	words := []string{f.Key, f.kind(), f.optionsText()}
 	add := func(name string, texts []string) {
 		if len(texts) > 0 {
 			words = append(words, name+"="+strings.Join(texts, ","))
 		}
 	}
-	if f.fallback != "" {
+	if f.defaultValue != "" {
 		add("default", []string{f.defaultText()})
 	}
-	if e := f.leaf.enum; e != nil {
+	if e := f.scalar.enum; e != nil {
 		add("values", escapeAll(e.texts))
-		var upgrades []string
-		for _, old := range slices.Sorted(maps.Keys(e.was)) {
-			upgrades = append(upgrades, escaped(old)+">"+escaped(e.texts[e.was[old]]))
+		var valueAliases []string
+		for _, old := range slices.Sorted(maps.Keys(e.aliases)) {
+			valueAliases = append(valueAliases, escaped(old)+">"+escaped(e.texts[e.aliases[old]]))
 		}
-		add("was", f.Was)
-		add("upgrades", upgrades)
+		add("alias", f.Aliases)
+		add("value-aliases", valueAliases)
 	} else {
-		add("was", f.Was)
+		add("alias", f.Aliases)
 	}
 	return strings.Join(words, " ")
 }
 
-// kind names what the text of the field looks like. int and int64 look the same, int8 does not.
+// kind names the format of the text. int and int64 have the same format; int8 has another.
 func (f *Field) kind() string {
-	name := f.leaf.typ.Kind().String()
-	switch f.leaf.kind {
+	name := f.scalar.typ.Kind().String()
+	switch f.scalar.kind {
 	case timeKind:
 		name = "time"
 	case durationKind:
@@ -49,7 +49,7 @@ func (f *Field) kind() string {
 	default:
 		name = strings.TrimSuffix(name, "64")
 	}
-	if f.leaf.enum != nil {
+	if f.scalar.enum != nil {
 		name = "enum"
 	}
 	switch {
@@ -61,28 +61,28 @@ func (f *Field) kind() string {
 	return name
 }
 
-func (f *Field) rolesText() string {
-	var roles []string
+func (f *Field) optionsText() string {
+	var options []string
 	for _, r := range []struct {
 		name string
 		has  bool
 	}{{"path", f.Path != ""}, {"push", f.Push}, {"reset", f.Reset}, {"strict", f.Strict}, {"secret", f.Secret}} {
 		if r.has {
-			roles = append(roles, r.name)
+			options = append(options, r.name)
 		}
 	}
-	if roles == nil {
+	if options == nil {
 		return "-"
 	}
-	return strings.Join(roles, ",")
+	return strings.Join(options, ",")
 }
 
-// defaultText is escaped: that of a path field is kept as it is read.
+// defaultText returns the escaped default. Of a path field, f.defaultValue is not escaped.
 func (f *Field) defaultText() string {
 	if f.Path != "" {
-		return escaped(f.fallback)
+		return escaped(f.defaultValue)
 	}
-	return f.fallback
+	return f.defaultValue
 }
 
 func escaped(s string) string { return string(EscapeQuery([]byte(s), 0)) }

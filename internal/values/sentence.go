@@ -15,7 +15,7 @@ type fault struct {
 	low, high string // bounds of notBetween; of tooManyValues, high is the limit
 	values    string // of notOneOf: the first ones
 	others    bool   // there are more of them
-	said      error  // of a type's own UnmarshalText; it wins
+	unmarshal error  // of a type's own UnmarshalText; it wins
 }
 
 type faultKind uint8
@@ -80,9 +80,9 @@ func (k faultKind) of(t *text.Texts) string {
 // is asked for its text in the language of the reader, a BCP 47 tag.
 func (p Problem) Sentence(t *text.Texts) string {
 	f := p.fault
-	if f.said != nil {
-		if said := asSentence(f.said, t.Language); said != "" {
-			return said
+	if f.unmarshal != nil {
+		if sentence := asSentence(f.unmarshal, t.Language); sentence != "" {
+			return sentence
 		}
 	}
 	value := t.ThisValue
@@ -98,17 +98,17 @@ func (p Problem) Sentence(t *text.Texts) string {
 
 // asSentence returns the text of an error with a capital letter and a full stop.
 func asSentence(err error, language string) string {
-	said := err.Error()
+	sentence := err.Error()
 	var translated interface{ Translate(language string) string }
 	if errors.As(err, &translated) {
-		said = translated.Translate(language)
+		sentence = translated.Translate(language)
 	}
-	said = strings.TrimSpace(said)
-	if first, size := utf8.DecodeRuneInString(said); size > 0 {
-		said = string(unicode.ToUpper(first)) + said[size:]
+	sentence = strings.TrimSpace(sentence)
+	if first, size := utf8.DecodeRuneInString(sentence); size > 0 {
+		sentence = string(unicode.ToUpper(first)) + sentence[size:]
 	}
-	if said != "" && !strings.ContainsAny(said[len(said)-1:], ".!?") {
-		said += "."
+	if sentence != "" && !strings.ContainsAny(sentence[len(sentence)-1:], ".!?") {
+		sentence += "."
 	}
-	return said
+	return sentence
 }

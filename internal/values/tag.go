@@ -7,29 +7,29 @@ import (
 	"strings"
 )
 
-// A tag is what the author wrote beside a field.
+// A tag holds the parsed tags of a struct field.
 type tag struct {
-	given bool // there is one
-	skip  bool // url:"-"
-	key   string
-	was   []string
-	path  string
-	roles roles
+	given   bool // the field has one of our tags
+	skip    bool // url:"-"
+	key     string
+	aliases []string
+	path    string
+	options options
 }
 
-// Roles are what a field is for.
-type roles struct{ push, reset, strict, secret bool }
+// options are the words after the key in a url tag.
+type options struct{ push, reset, strict, secret bool }
 
-// and adds the roles that a struct around the field has.
-func (r roles) and(s roles) roles {
-	return roles{r.push || s.push, r.reset || s.reset, r.strict || s.strict, r.secret || s.secret}
+// and adds the options of an enclosing struct.
+func (r options) and(s options) options {
+	return options{r.push || s.push, r.reset || s.reset, r.strict || s.strict, r.secret || s.secret}
 }
 
 func parseTag(sf reflect.StructField) (t tag, err error) {
 	text, hasURL := sf.Tag.Lookup("url")
-	was, hasWas := sf.Tag.Lookup("was")
+	aliases, hasAliases := sf.Tag.Lookup("alias")
 	path, hasPath := sf.Tag.Lookup("path")
-	t.given = hasURL || hasWas || hasPath
+	t.given = hasURL || hasAliases || hasPath
 	if text == "-" {
 		t.skip = true
 		return t, nil
@@ -39,12 +39,12 @@ func parseTag(sf reflect.StructField) (t tag, err error) {
 	for more {
 		var role string
 		role, rest, more = strings.Cut(rest, ",")
-		if err := t.roles.add(role); err != nil {
+		if err := t.options.add(role); err != nil {
 			return t, err
 		}
 	}
-	if hasWas {
-		t.was = strings.Split(was, ",")
+	if hasAliases {
+		t.aliases = strings.Split(aliases, ",")
 	}
 	if hasPath {
 		t.path = path
@@ -52,7 +52,7 @@ func parseTag(sf reflect.StructField) (t tag, err error) {
 			return t, err
 		}
 	}
-	for _, k := range append([]string{key}, t.was...) {
+	for _, k := range append([]string{key}, t.aliases...) {
 		if k != "" && !isKey(k) {
 			return t, fmt.Errorf("the key %q would need escaping: name it %s", k, keyBytes)
 		}
@@ -60,7 +60,7 @@ func parseTag(sf reflect.StructField) (t tag, err error) {
 	return t, nil
 }
 
-func (r *roles) add(role string) error {
+func (r *options) add(role string) error {
 	switch role {
 	case "push":
 		r.push = true
@@ -80,28 +80,28 @@ func (t *tag) checkPath() error {
 	switch {
 	case !isKey(t.path):
 		return fmt.Errorf("%q is no name for a path value: name it %s", t.path, keyBytes)
-	case t.key != "" || t.was != nil:
+	case t.key != "" || t.aliases != nil:
 		return fmt.Errorf("it cannot be in the path and in the query: remove path:%q or the keys", t.path)
-	case t.roles.push || t.roles.reset || t.roles.strict:
+	case t.options.push || t.options.reset || t.options.strict:
 		return errors.New("a path value always makes a history entry and always has to be valid: only secret can be said of it")
 	}
 	return nil
 }
 
-// keys returns the current key first, then the old ones.
+// keys returns the current key first, then the aliases.
 func (t *tag) keys(name string) []string {
 	if t.key != "" {
 		name = t.key
 	} else {
 		name = strings.ToLower(name)
 	}
-	return append([]string{name}, t.was...)
+	return append([]string{name}, t.aliases...)
 }
 
-// keyBytes says what isKey takes.
+// keyBytes says which bytes isKey accepts.
 const keyBytes = "in letters a to z, digits, '-', '_' and '.'"
 
-// isKey reports whether a key stands in a text as it is. So keys are never escaped when written.
+// isKey reports whether a key needs no escaping. All keys must, so keys are never escaped.
 func isKey(s string) bool {
 	for i := range len(s) {
 		if b := s[i]; !unreserved[b] || b == '~' {

@@ -2,13 +2,12 @@ package values
 
 import "time"
 
-// The spellings of a time, from the shortest that a text may be written in. The first two are what <input
-// type=date> and <input type=datetime-local> send (HTML, 2.3.5 Dates and times); so what they send is
-// canonical.
+// The layouts of times without seconds, in UTC. <input type=date> and <input type=datetime-local>
+// send the first two (HTML, 2.3.5 Dates and times), so what they send is canonical.
 const (
-	dateForm   = "2006-01-02"
-	minuteForm = "2006-01-02T15:04"
-	secondForm = "2006-01-02T15:04:05" // datetime-local with a step; read, never written
+	dateLayout   = "2006-01-02"
+	minuteLayout = "2006-01-02T15:04"
+	secondLayout = "2006-01-02T15:04:05" // datetime-local with a step; read, never written
 )
 
 // appendTime appends the shortest text of an instant, in UTC.
@@ -19,9 +18,9 @@ func appendTime(dst []byte, t time.Time) ([]byte, bool) {
 	}
 	form := time.RFC3339Nano
 	if t.Second() == 0 && t.Nanosecond() == 0 {
-		form = minuteForm
+		form = minuteLayout
 		if t.Hour() == 0 && t.Minute() == 0 {
-			form = dateForm
+			form = dateLayout
 		}
 	}
 	return t.AppendFormat(dst, form), true
@@ -30,20 +29,20 @@ func appendTime(dst []byte, t time.Time) ([]byte, bool) {
 func parseTime(s string) (time.Time, bool) {
 	form := time.RFC3339
 	switch {
-	case len(s) == len(dateForm):
-		form = dateForm
-	case len(s) == len(minuteForm):
-		form = minuteForm
-	case len(s) >= len(secondForm) && !zoned(s[len(secondForm):]):
-		form = secondForm
+	case len(s) == len(dateLayout):
+		form = dateLayout
+	case len(s) == len(minuteLayout):
+		form = minuteLayout
+	case len(s) >= len(secondLayout) && !hasZone(s[len(secondLayout):]):
+		form = secondLayout
 	}
 	t, err := time.Parse(form, s)
 	t = t.UTC()
 	return t, err == nil && t.Year() >= 0 && t.Year() <= 9999
 }
 
-// zoned reports whether what follows the seconds, such as .5+02:00, ends in a zone.
-func zoned(rest string) bool {
+// hasZone reports whether the text after the seconds, such as .5+02:00, ends in a zone.
+func hasZone(rest string) bool {
 	for i := range len(rest) {
 		switch rest[i] {
 		case 'Z', 'z', '+', '-':

@@ -2,8 +2,8 @@ package values
 
 import "strings"
 
-// UnescapeQuery returns the plain text of a key or a value of a query. It reports false where
-// [net/url.QueryUnescape] gives an error.
+// UnescapeQuery unescapes a key or a value of a query. It reports false where
+// [net/url.QueryUnescape] returns an error.
 func UnescapeQuery(s string) (string, bool) {
 	if strings.IndexByte(s, '%') < 0 && strings.IndexByte(s, '+') < 0 {
 		return s, true
@@ -11,7 +11,7 @@ func UnescapeQuery(s string) (string, bool) {
 	return unescape(s, true)
 }
 
-// UnescapePath returns the plain text of a segment of a path, where a plus is a plus.
+// UnescapePath unescapes one path segment. A plus stays a plus.
 func UnescapePath(s string) (string, bool) {
 	if strings.IndexByte(s, '%') < 0 {
 		return s, true
@@ -20,9 +20,9 @@ func UnescapePath(s string) (string, bool) {
 }
 
 func unescape(s string, query bool) (string, bool) {
-	var few [64]byte // most values fit: the string is then the only allocation
-	b := few[:0]
-	if len(s) > len(few) {
+	var array [64]byte // most values fit: the string is then the only allocation
+	b := array[:0]
+	if len(s) > len(array) {
 		b = make([]byte, 0, len(s))
 	}
 	for i := 0; i < len(s); i++ {

@@ -22,8 +22,8 @@ const (
 	closed tab = "closed"
 )
 
-func (tab) Values() []tab       { return []tab{open, closed} }
-func (tab) Was() map[string]tab { return map[string]tab{"done": closed} }
+func (tab) Values() []tab           { return []tab{open, closed} }
+func (tab) Aliases() map[string]tab { return map[string]tab{"done": closed} }
 
 // level is an enum that is a number.
 type level int
@@ -63,7 +63,7 @@ type paging struct {
 type everything struct {
 	paging
 	Q      string
-	Tab    tab `url:"tab,push" was:"status,state"`
+	Tab    tab `url:"tab,push" alias:"status,state"`
 	Level  level
 	Live   bool
 	Small  int8
@@ -74,7 +74,7 @@ type everything struct {
 	Wait   time.Duration
 	Sort   sort
 	Addr   netip.Addr
-	Tags   []string `url:"tag" was:"label"`
+	Tags   []string `url:"tag" alias:"label"`
 	IDs    []int64  `url:"id"`
 	Tabs   []tab
 	Days   []time.Time `url:"day"`
@@ -86,13 +86,13 @@ type everything struct {
 	Filter struct {
 		From time.Time
 		By   struct{ Name string }
-	} `was:"f"`
+	} `alias:"f"`
 	Token  string   `url:",secret,strict"`
 	Hidden chan int `url:"-"`
 	inner  string
 }
 
-func read[T any](t *testing.T, query string) (T, values.Report) {
+func parseInto[T any](t *testing.T, query string) (T, values.Report) {
 	t.Helper()
 	var v T
 	report, err := values.Decode(&v, query, values.Limits{})
@@ -122,7 +122,7 @@ func at(s string) time.Time {
 }
 
 // Each row is one struct and its canonical text, in both directions.
-func TestTextAndStructAreOneThing(t *testing.T) {
+func TestRoundTrip(t *testing.T) {
 	east := time.FixedZone("", 2*60*60)
 	for _, test := range []struct {
 		text string
@@ -177,14 +177,14 @@ func TestTextAndStructAreOneThing(t *testing.T) {
 		if got := write(t, e); got != test.text {
 			t.Errorf("written as %q, want %q", got, test.text)
 		}
-		if got, report := read[everything](t, test.text); !reflect.DeepEqual(got, e) || len(report.Problems) > 0 {
+		if got, report := parseInto[everything](t, test.text); !reflect.DeepEqual(got, e) || len(report.Problems) > 0 {
 			t.Errorf("%q is read as %+v, want %+v; problems: %v", test.text, got, e, report.Problems)
 		}
 	}
 }
 
 // What nothing could read back is not written.
-func TestNotWritten(t *testing.T) {
+func TestUnencodableValuesAreLeftOut(t *testing.T) {
 	zero := 0.0
 	for name, e := range map[string]everything{
 		"invalid UTF-8":         {Q: "a\xff"},
@@ -209,7 +209,7 @@ func TestNotWritten(t *testing.T) {
 }
 
 // Other spellings of what has a canonical text.
-func TestRead(t *testing.T) {
+func TestDecode(t *testing.T) {
 	for _, test := range []struct{ text, canonical string }{
 		{"&&q=a&", "q=a"},
 		{"%71=a&t%61g=b", "q=a&tag=b"},
@@ -233,14 +233,14 @@ func TestRead(t *testing.T) {
 		{"utm_source=x&fbclid=y&Q=z", ""}, // foreign, and keys have a case
 		{"q[]=1&filter=2&filter.by=3&.=4&=5", ""},
 	} {
-		e, report := read[everything](t, test.text)
-		if got := write(t, e); got != test.canonical || len(report.Problems) > 0 || report.Alias {
+		e, report := parseInto[everything](t, test.text)
+		if got := write(t, e); got != test.canonical || len(report.Problems) > 0 || report.UsedAlias {
 			t.Errorf("%q is %q, want %q; report: %+v", test.text, got, test.canonical, report)
 		}
 	}
 }
 
-func TestOldSpellings(t *testing.T) {
+func TestAliases(t *testing.T) {
 	for _, test := range []struct {
 		text, canonical string
 		alias           bool
@@ -257,15 +257,15 @@ func TestOldSpellings(t *testing.T) {
 		{"label=a&tag=b&label=c&tag=d", "tag=b&tag=d", false},
 		{"f.from=2026-03-04", "filter.from=2026-03-04", true},
 	} {
-		e, report := read[everything](t, test.text)
-		if got := write(t, e); got != test.canonical || report.Alias != test.alias || len(report.Problems) > 0 {
+		e, report := parseInto[everything](t, test.text)
+		if got := write(t, e); got != test.canonical || report.UsedAlias != test.alias || len(report.Problems) > 0 {
 			t.Errorf("%q is %q, want %q; report: %+v", test.text, got, test.canonical, report)
 		}
 	}
 }
 
-func TestProblems(t *testing.T) {
-	long := strings.Repeat("x", values.Query.Value+1)
+func TestProblemMessages(t *testing.T) {
+	long := strings.Repeat("x", values.QueryLimits.Value+1)
 	for _, test := range []struct{ text, canonical, reason string }{
 		{"page=abc", "", "“abc” is not a number."},
 		{"page=1.5", "", "“1.5” is not a whole number."},
@@ -296,7 +296,7 @@ func TestProblems(t *testing.T) {
 		{"q=" + long, "", "“" + long[:60] + "…” is too long."},
 		{"token=%zz", "", "This value is not escaped as an address has to be."},
 	} {
-		e, report := read[everything](t, test.text)
+		e, report := parseInto[everything](t, test.text)
 		if got := write(t, e); got != test.canonical {
 			t.Errorf("%.80q is %q, want %q", test.text, got, test.canonical)
 		}
@@ -306,15 +306,15 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-func TestSecretAndStrict(t *testing.T) {
-	_, report := read[everything](t, "token=a&token=b&page=x")
+func TestSecretAndStrictFields(t *testing.T) {
+	_, report := parseInto[everything](t, "token=a&token=b&page=x")
 	for i, want := range []string{"token “” true This value came besides another value.", "page “x” false “x” is not a number."} {
 		p := report.Problems[i]
 		if got := fmt.Sprintf("%s “%s” %t %s", p.Key, p.Raw, p.Strict, p.Sentence(&text.English)); got != want {
 			t.Errorf("problem %d is %s, want %s", i, got, want)
 		}
 	}
-	_, report = read[everything](t, "token=%00")
+	_, report = parseInto[everything](t, "token=%00")
 	if p := report.Problems[0]; !p.Strict || p.Raw != "" {
 		t.Errorf("a bad strict secret is %+v", p)
 	}
@@ -323,7 +323,7 @@ func TestSecretAndStrict(t *testing.T) {
 func TestLimits(t *testing.T) {
 	var e everything
 	report, _ := values.Decode(&e, "a&b&tag=1&tag=2&tag=3", values.Limits{Params: 4, Value: 1})
-	if len(e.Tags) != 2 || len(report.Problems) != 1 || report.Problems[0].Key != "" || report.Unknown != 2 {
+	if len(e.Tags) != 2 || len(report.Problems) != 1 || report.Problems[0].Key != "" {
 		t.Errorf("tags %q, report %+v: want 2 tags and 1 problem that is of no field", e.Tags, report)
 	}
 	report, _ = values.DecodeValues(&e, map[string][]string{"tag": {"1", "22", "3", "4"}}, values.Limits{Params: 3, Value: 1})
@@ -333,8 +333,8 @@ func TestLimits(t *testing.T) {
 }
 
 // A decoded slice is never the memory of another one.
-func TestSlicesAreNew(t *testing.T) {
-	a, _ := read[everything](t, "tag=a")
+func TestSlicesAreNotShared(t *testing.T) {
+	a, _ := parseInto[everything](t, "tag=a")
 	b := a
 	if _, err := values.Decode(&b, "tag=b", values.Limits{}); err != nil || a.Tags[0] != "a" {
 		t.Errorf("tags of the first became %q", a.Tags)
@@ -342,7 +342,7 @@ func TestSlicesAreNew(t *testing.T) {
 }
 
 // A struct may have more fields than a decoder has room for on its stack.
-func TestManyFields(t *testing.T) {
+func TestMoreFieldsThanInlineArray(t *testing.T) {
 	fields := make([]reflect.StructField, 100)
 	for i := range fields {
 		fields[i] = reflect.StructField{Name: fmt.Sprintf("F%d", i), Type: reflect.TypeFor[int]()}
@@ -352,7 +352,7 @@ func TestManyFields(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := reflect.New(reflect.StructOf(fields)).Elem()
-	report := codec.Decode(v, "f0=1&f31=2&f32=3&f99=4&f99=5&f98=x", values.Query)
+	report := codec.Decode(v, "f0=1&f31=2&f32=3&f99=4&f99=5&f98=x", values.QueryLimits)
 	if got := string(codec.Append(nil, v)); got != "f0=1&f31=2&f32=3&f99=4" || len(report.Problems) != 2 {
 		t.Errorf("read as %q, problems: %v", got, report.Problems)
 	}
@@ -368,8 +368,8 @@ func (hue) Values() (all []hue) {
 	return all
 }
 
-func TestSomeValuesAreNamed(t *testing.T) {
-	_, report := read[struct{ Hue hue }](t, "hue=green")
+func TestEnumMessageListsFirstValues(t *testing.T) {
+	_, report := parseInto[struct{ Hue hue }](t, "hue=green")
 	if got, want := report.Problems[0].Sentence(&text.English), "“green” is not one of 0, 1, 2, 3, 4, 5, 6, 7 and others."; got != want {
 		t.Errorf("the reason is %s, want %s", got, want)
 	}
@@ -380,14 +380,14 @@ func TestEscapedKeys(t *testing.T) {
 	for _, b := range []byte("filter.by.name") {
 		all += fmt.Sprintf("%%%02X", b)
 	}
-	e, report := read[everything](t, all+"=x&%zz=1&"+strings.Repeat("%41", 100)+"=2")
-	if e.Filter.By.Name != "x" || report.Unknown != 2 || len(report.Problems) > 0 {
+	e, report := parseInto[everything](t, all+"=x&%zz=1&"+strings.Repeat("%41", 100)+"=2")
+	if e.Filter.By.Name != "x" || len(report.Problems) > 0 {
 		t.Errorf("name is %q, report %+v", e.Filter.By.Name, report)
 	}
 }
 
 // An unexported type that is embedded gives its exported fields, if it has any that are keys.
-func TestEmbedded(t *testing.T) {
+func TestEmbeddedStruct(t *testing.T) {
 	v := struct {
 		sort
 		paging
@@ -398,7 +398,7 @@ func TestEmbedded(t *testing.T) {
 }
 
 // Minus zero is zero.
-func TestMinusZero(t *testing.T) {
+func TestNegativeZero(t *testing.T) {
 	minus := math.Copysign(0, -1)
 	if got := write(t, struct {
 		One  float64

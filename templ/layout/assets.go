@@ -12,12 +12,13 @@ import (
 	"time"
 )
 
-// Assets serves files under names that hold a sum of their content, so that browsers keep them for ever. It is safe for concurrent use.
+// Assets serves files under names that contain a hash of their content, so that browsers can cache
+// them for ever. It is safe for concurrent use.
 type Assets struct {
-	prefix string
-	files  map[string]file   // by fingerprinted name
-	named  map[string]file   // by plain name
-	urls   map[string]string // by plain name
+	prefix       string
+	byHashedName map[string]file   // by name with the hash
+	byName       map[string]file   // by name
+	urls         map[string]string // by name
 }
 
 type file struct {
@@ -25,11 +26,11 @@ type file struct {
 	content []byte
 }
 
-// NewAssets reads all files of the given file systems. Where two hold the same name, the later one wins. The prefix is
-// the public path that they are served under, such as "/assets/"; mount the Assets there. NewAssets panics if a
-// file cannot be read: embedded files always can.
+// NewAssets reads all files of the given file systems. If two have a file of the same name, the
+// later one wins. prefix is the public path, such as "/assets/"; mount the Assets there. NewAssets
+// panics if a file cannot be read.
 func NewAssets(prefix string, systems ...fs.FS) *Assets {
-	a := &Assets{prefix: "/" + strings.Trim(prefix, "/") + "/", files: map[string]file{}, named: map[string]file{}, urls: map[string]string{}}
+	a := &Assets{prefix: "/" + strings.Trim(prefix, "/") + "/", byHashedName: map[string]file{}, byName: map[string]file{}, urls: map[string]string{}}
 	for _, system := range systems {
 		err := fs.WalkDir(system, ".", func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
@@ -52,32 +53,33 @@ func NewAssets(prefix string, systems ...fs.FS) *Assets {
 func (a *Assets) add(name string, content []byte) {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
-	hashed := strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:sumSize]) + ext
-	a.files[hashed] = file{name, content}
-	a.named[name] = file{name, content}
+	hashed := strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:hashLength]) + ext
+	a.byHashedName[hashed] = file{name, content}
+	a.byName[name] = file{name, content}
 	a.urls[name] = a.prefix + hashed
 }
 
-// sumSize is how many bytes of the sum are in a name.
-const sumSize = 5
+// hashLength is the number of bytes of the hash in a name.
+const hashLength = 5
 
-// otherBuild matches the names that another build gives to a file: its path, the sum, the extension.
-var otherBuild = regexp.MustCompile(`^(.+)-[0-9a-f]{10}(\.[^./]*)?$`)
+// hashedName matches a name with a hash: its path, the hash, the extension.
+var hashedName = regexp.MustCompile(`^(.+)-[0-9a-f]{10}(\.[^./]*)?$`)
 
-// find returns the file of a fingerprinted name. A name that another build gives to one of the files finds today's file: during a
-// deploy builds run side by side, and each serves the pages of the others.
-func (a *Assets) find(name string) (f file, today, ok bool) {
-	if f, ok = a.files[name]; ok {
+// lookup returns the file with this hashed name. A name with the hash of another build finds the
+// file of this build, with current false: during a deploy, builds run side by side, and each serves
+// the pages of the others.
+func (a *Assets) lookup(name string) (f file, current, ok bool) {
+	if f, ok = a.byHashedName[name]; ok {
 		return f, true, true
 	}
-	//mutant:false TestAssets: another build's name finds today's file
-	if m := otherBuild.FindStringSubmatch(name); m != nil {
-		f, ok = a.named[m[1]+m[2]]
+	//mutant:false TestAssetsCacheControl: another build's name finds today's file
+	if m := hashedName.FindStringSubmatch(name); m != nil {
+		f, ok = a.byName[m[1]+m[2]]
 	}
 	return f, false, ok
 }
 
-// URL returns the public path of the named file. It panics if there is none: a wrong name is a mistake in the program.
+// URL returns the public path of the named file. It panics if there is no such file.
 func (a *Assets) URL(name string) string {
 	u, ok := a.urls[name]
 	if !ok {
@@ -86,16 +88,17 @@ func (a *Assets) URL(name string) string {
 	return u
 }
 
-// ServeHTTP answers requests whose path ends in a fingerprinted name. Browsers may keep the file for ever. Where the sum in the name is another
-// build's, the answer is this build's file, not to be kept; a name that no build of this file could have is not found.
+// ServeHTTP answers requests whose path ends in a hashed name. Browsers may cache the file for ever
+// (Cache-Control: immutable). A name with another hash is answered with this build's file and
+// no-store. Any other name is answered with 404.
 func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, name, ok := strings.Cut(r.URL.Path, a.prefix)
 	if !ok {
 		name = strings.TrimPrefix(r.URL.Path, "/") // mounted with its prefix stripped
 	}
-	f, today, ok := a.find(name)
-	//mutant:false TestAssets: an asset under another build's name is not kept
-	if !today {
+	f, current, ok := a.lookup(name)
+	//mutant:false TestAssetsCacheControl: an asset under another build's name is not kept
+	if !current {
 		w.Header().Set("Cache-Control", "no-store")
 	} else {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")

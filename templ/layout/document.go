@@ -1,4 +1,5 @@
-// Package layout is what surrounds a page: the document with its head, the places of body and messages, and the files that it links.
+// Package layout answers: what surrounds a page? It has the document with its head, the elements
+// for the body and the messages, and the files that the document links.
 //
 // A shell is a component around [HTML]:
 //
@@ -15,24 +16,25 @@ import (
 	"github.com/goldfish-go/goldfish/internal/address"
 )
 
-// A Document is all that a shell needs to know. The framework fills it in.
+// A Document is the input of a shell. The framework fills it in.
 type Document struct {
 	Title        string
 	Lang         string      // BCP 47; empty means "en"
 	Dir          string      // "rtl" for languages that are written from right to left, or empty
 	Messages     string      // of the client in this language, as JSON; empty: it has them
-	Alternates   []Alternate // this page in each language, itself included; empty: the URL says no language
+	// This page in each language, itself included; empty: the URL says no language.
+	Alternates   []Alternate
 	NoIndex      bool        // search engines must not list the page
 	Description  string      // for search engines
 	Canonical    address.URL // for <link rel="canonical">; empty on error pages
-	Page         address.URL // what the client calls this page; empty on error pages
+	Page         address.URL // canonical URL of the page; empty on error pages
 	Version      string      // of the body; empty on a page that is not live
-	Fingerprints string      // of what the document is made with, beside its page
+	Fingerprints string      // see docs/protocol.md
 	Body         string      // HTML, rendered
 	Script       string      // address of the client
-	Dev          bool        // whether the client shows what it does, to whoever writes the app
-	Flash        string      // an action's word to the person
-	Notice       string      // a word about the address
+	Dev          bool        // development mode
+	Flash        string      // message of an action
+	Notice       string      // message about the address
 }
 
 // An Alternate is the page in another language.

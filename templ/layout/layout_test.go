@@ -33,7 +33,7 @@ func contains(t *testing.T, html string, parts ...string) {
 }
 
 func TestDocument(t *testing.T) {
-	html := render(t, layout.Plain(layout.Document{
+	html := render(t, layout.DefaultShell(layout.Document{
 		Title: "Tickets & <more>", Lang: "de", Description: "All of them", Canonical: "/tickets", Page: "/tickets?tab=closed", Version: "v1", Fingerprints: "m1",
 		Body: "<h1>Tickets</h1>", Script: "/_goldfish/client-1.js", Flash: "Saved.", Notice: "page: “x” is not a number.",
 	}))
@@ -45,8 +45,8 @@ func TestDocument(t *testing.T) {
 }
 
 // A page that is not live says so by saying nothing; a message that is not there takes no room.
-func TestDocumentOfAnError(t *testing.T) {
-	html := render(t, layout.Plain(layout.Document{Title: "Not Found", Body: "<p>no</p>"}))
+func TestErrorDocument(t *testing.T) {
+	html := render(t, layout.DefaultShell(layout.Document{Title: "Not Found", Body: "<p>no</p>"}))
 	contains(t, html, `<html lang="en"`, `<div id="page"><p>no</p></div>`, `data-gf-flash hidden>`, `data-gf-notice hidden>`)
 	for _, wrong := range []string{"canonical", "description", "data-gf-version", "data-gf-page", "<script"} {
 		if strings.Contains(html, wrong) {
@@ -56,14 +56,14 @@ func TestDocumentOfAnError(t *testing.T) {
 }
 
 // The document must run under a strict policy: nothing inline.
-func TestNothingInline(t *testing.T) {
-	html := render(t, layout.Plain(layout.Document{Title: "x", Body: "y", Script: "/s.js"}))
+func TestNoInlineScriptCSP(t *testing.T) {
+	html := render(t, layout.DefaultShell(layout.Document{Title: "x", Body: "y", Script: "/s.js"}))
 	if found := regexp.MustCompile(`style=|<style|\son[a-z]+=|<script>|<script [^>]*>[^<]`).FindString(html); found != "" {
 		t.Errorf("inline: %s", found)
 	}
 }
 
-func TestAssets(t *testing.T) {
+func TestAssetsCacheControl(t *testing.T) {
 	first := fstest.MapFS{"a.css": {Data: []byte("a{}")}, "img/b.svg": {Data: []byte("<svg/>")}}
 	second := fstest.MapFS{"a.css": {Data: []byte("a{color:red}")}}
 	assets := layout.NewAssets("assets", first, second)
@@ -106,8 +106,8 @@ func TestAssets(t *testing.T) {
 		}
 	}
 	defer func() {
-		if said, _ := recover().(string); !strings.Contains(said, `no asset is named "c.css"`) {
-			t.Errorf("said %q", said)
+		if message, _ := recover().(string); !strings.Contains(message, `no asset is named "c.css"`) {
+			t.Errorf("said %q", message)
 		}
 	}()
 	assets.URL("c.css")

@@ -2,4 +2,4 @@ package layout
 
 import "github.com/goldfish-go/goldfish/internal/templwatch"
 
-func init() { templwatch.Provide() }
+func init() { templwatch.Install() }

@@ -16,12 +16,12 @@ import (
 
 // fields draws what a form component would: a value, a box and an error.
 var fields = templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-	_, err := fmt.Fprintf(w, "[%s|%t|%s|%s|%t]", markup.Value(ctx, "subject", "default"), markup.Chosen(ctx, "tag", "b", true),
-		markup.ErrorOf(ctx, "subject"), markup.Value(ctx, "password", ""), markup.Refused(ctx))
+	_, err := fmt.Fprintf(w, "[%s|%t|%s|%s|%t]", markup.Value(ctx, "subject", "default"), markup.Checked(ctx, "tag", "b", true),
+		markup.FieldError(ctx, "subject"), markup.Value(ctx, "password", ""), markup.Refused(ctx))
 	return err
 })
 
-func draw(t *testing.T, ctx context.Context, f markup.Form) string {
+func renderOnce(t *testing.T, ctx context.Context, f markup.Form) string {
 	t.Helper()
 	var b strings.Builder
 	if err := f.Render(templ.WithChildren(ctx, fields), &b); err != nil {
@@ -31,30 +31,30 @@ func draw(t *testing.T, ctx context.Context, f markup.Form) string {
 }
 
 func TestForm(t *testing.T) {
-	refused := markup.WithRefusal(context.Background(), markup.Refusal{
+	refused := markup.WithInvalidForm(context.Background(), markup.InvalidForm{
 		Action: "/tickets?_action=open",
 		Form:   "second",
 		Values: url.Values{"subject": {"printer"}, "tag": {"a", "c"}, "password": {"hunter2"}},
 		Errors: map[string]string{"subject": "Too short."},
 	})
-	const plain, kept = "[default|true|||false]", "[printer|false|Too short.||true]"
+	const initial, kept = "[default|true|||false]", "[printer|false|Too short.||true]"
 	for _, test := range []struct {
 		name string
 		ctx  context.Context
 		form markup.Form
 		want string
 	}{
-		{"not refused", context.Background(), markup.Form{Action: "/tickets?_action=open", ID: "second"}, plain},
+		{"not refused", context.Background(), markup.Form{Action: "/tickets?_action=open", ID: "second"}, initial},
 		{"refused", refused, markup.Form{Action: "/tickets?_action=open", ID: "second"}, kept},
-		{"another form of that action", refused, markup.Form{Action: "/tickets?_action=open", ID: "first"}, plain},
-		{"another action", refused, markup.Form{Action: "/tickets?_action=close", ID: "second"}, plain},
-		{"another page", refused, markup.Form{Action: "/other?_action=open", ID: "second"}, plain},
+		{"another form of that action", refused, markup.Form{Action: "/tickets?_action=open", ID: "first"}, initial},
+		{"another action", refused, markup.Form{Action: "/tickets?_action=close", ID: "second"}, initial},
+		{"another page", refused, markup.Form{Action: "/other?_action=open", ID: "second"}, initial},
 	} {
-		if got := draw(t, test.ctx, test.form); !strings.Contains(got, test.want) {
+		if got := renderOnce(t, test.ctx, test.form); !strings.Contains(got, test.want) {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
-	if got := draw(t, refused, markup.Form{Action: "/tickets?_action=open", ID: "second"}); strings.Contains(got, "hunter2") {
+	if got := renderOnce(t, refused, markup.Form{Action: "/tickets?_action=open", ID: "second"}); strings.Contains(got, "hunter2") {
 		t.Error("a password was written into the page")
 	}
 }

@@ -2,27 +2,32 @@ package markup
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
 )
 
-// A Part places another page of the app inside this one, by its URL. What it shows is a screen of its own, with its own audience and its own
-// topics, and none of it is in the body of the page around it: a list that a whole team shares can hold each member's own badge.
+// A Part embeds another page of the app, by its URL. Its content is a screen of its own, with its
+// own audience and topics, and is not in the body of the page around it: a list that a team shares
+// can contain a badge for each member.
 //
-// Its children are the placeholder, which stands there until the part does: while a lazy one is out of sight, where it fails, and, for a lazy
-// one, where scripts are off. Without children that is a link to the part, with its Label.
+// The children are the placeholder. It is shown until the content is loaded, if the part fails,
+// and, for a lazy part, without scripts. Without children, the placeholder is a link to the part,
+// with its Label.
 //
-// A shell may place parts too. They are live on every page, and stay while the person navigates. Another part with
-// the same path on a page needs an ID of its own then.
+// A shell may contain parts too. They are live on every page, and stay while the person navigates.
+// If a page contains another part with the same path, that part needs an ID of its own.
 //
-// Links and forms in a part lead the whole page on, as anywhere; with data-gf-patch="part" their answer goes into the part.
+// Links and forms in a part navigate the whole page. With data-gf-patch="part" their answer goes
+// into the part.
 type Part struct {
-	URL   URL    // from the part's own route
-	ID    string // of the element; needed where two parts of a page have one path. By default it is made of the path
-	Label string // of the link that is the placeholder
-	Lazy  bool   // loaded when the place comes into sight, not with the page
+	URL   URL    // built by the part's own route
+	ID    string // of the element; unique on the page; default: made from the path
+	Label string // of the default placeholder
+	Lazy  bool   // loaded when the element becomes visible
 }
 
 // Render implements [templ.Component].
@@ -31,15 +36,15 @@ func (p Part) Render(ctx context.Context, w io.Writer) error {
 	if err := templ.GetChildren(ctx).Render(templ.ClearChildren(ctx), &placeholder); err != nil {
 		return err
 	}
-	if p.ID == "" {
-		path, _, _ := strings.Cut(string(p.URL), "?")
-		p.ID = "part" + strings.ReplaceAll(path, "/", "-")
+	collected, _ := ctx.Value(partsKey{}).(*[]Part)
+	if err := p.setID(collected); err != nil {
+		return err
 	}
 	if p.Label == "" {
 		p.Label = string(p.URL)
 	}
-	if placed, ok := ctx.Value(partsKey{}).(*[]Part); ok {
-		*placed = append(*placed, p)
+	if collected != nil {
+		*collected = append(*collected, p)
 	}
 	content := ""
 	if fill, ok := ctx.Value(fillKey{}).(FillPart); ok && !p.Lazy {
@@ -64,15 +69,41 @@ type FillPart func(p Part, placeholder string) string
 
 type fillKey struct{}
 
-// WithFilledParts returns a context in which a render fills the parts that it places, except lazy ones:
-// for what surrounds a page, which has no version that the parts must stay out of.
+// WithFilledParts returns a context in which a render fills the parts that it places, except lazy
+// ones: for what surrounds a page, which has no version that the parts must stay out of.
 func WithFilledParts(ctx context.Context, fill FillPart) context.Context {
 	return context.WithValue(ctx, fillKey{}, fill)
 }
 
+// setID gives the part an ID that no part before it on the page has: "part-badge" for "/badge". If
+// a part before it has that ID, such as "part-a-b" of "/a/b" for "/a-b", the ID gets a number. Two
+// parts for which the author chose one ID are an error: the page could show only one of them.
+func (p *Part) setID(collected *[]Part) error {
+	chosen := p.ID != ""
+	if !chosen {
+		path, _, _ := strings.Cut(string(p.URL), "?")
+		p.ID = "part" + strings.ReplaceAll(path, "/", "-")
+	}
+	if collected == nil {
+		return nil
+	}
+	taken := func() bool {
+		return slices.ContainsFunc(*collected, func(o Part) bool { return o.ID == p.ID })
+	}
+	//mutant:false TestPartsWithOneID: two parts do not have one ID
+	if taken() && chosen {
+		return fmt.Errorf("two parts of a page have the ID %q; give each an ID of its own", p.ID)
+	}
+	for base, n := p.ID, 2; taken(); n++ {
+		p.ID = fmt.Sprint(base, "-", n)
+	}
+	return nil
+}
+
 type partsKey struct{}
 
-// WithParts returns a context in which a render notes the parts that it places, in order and with their IDs.
-func WithParts(ctx context.Context, placed *[]Part) context.Context {
-	return context.WithValue(ctx, partsKey{}, placed)
+// WithPartCollector returns a context in which a render appends the parts that it contains to
+// collected, in order and with their IDs.
+func WithPartCollector(ctx context.Context, collected *[]Part) context.Context {
+	return context.WithValue(ctx, partsKey{}, collected)
 }

@@ -30,15 +30,15 @@ func TestPart(t *testing.T) {
 			markup.Part{URL: "/badge", ID: "mine", Label: "Mine"}},
 	} {
 		var b strings.Builder
-		var placed []markup.Part
-		if err := test.part.Render(markup.WithParts(context.Background(), &placed), &b); err != nil {
+		var collected []markup.Part
+		if err := test.part.Render(markup.WithPartCollector(context.Background(), &collected), &b); err != nil {
 			t.Fatal(err)
 		}
 		if b.String() != test.want {
 			t.Errorf("%s: %s, want %s", test.name, b.String(), test.want)
 		}
-		if len(placed) != 1 || placed[0].URL != test.part.URL || !strings.Contains(test.want, `id="`+placed[0].ID+`"`) {
-			t.Errorf("%s: noted %+v", test.name, placed)
+		if len(collected) != 1 || collected[0].URL != test.part.URL || !strings.Contains(test.want, `id="`+collected[0].ID+`"`) {
+			t.Errorf("%s: noted %+v", test.name, collected)
 		}
 	}
 }

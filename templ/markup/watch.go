@@ -2,4 +2,4 @@ package markup
 
 import "github.com/goldfish-go/goldfish/internal/templwatch"
 
-func init() { templwatch.Provide() }
+func init() { templwatch.Install() }

@@ -21,8 +21,11 @@ type Texts struct {
 	Forbidden            string // 403
 	NotFound             string // 404
 	MethodNotAllowed     string // 405
+	TooSlow              string // 408
 	TooLarge             string // 413
 	AddressTooLong       string // 414
+	UnsupportedType      string // 415
+	Misdirected          string // 421
 	Unprocessable        string // 422
 	TooManyRequests      string // 429
 	InternalError        string // 500
@@ -31,8 +34,16 @@ type Texts struct {
 	Reference            string // {id} is in the operator's log
 	UnknownAction        string // a form posts to an action that this page does not have
 	IncompleteForm       string // the body of a form was cut off
+	CompressedForm       string // the body of a form is compressed
+	NotAForm             string // the body of a post is of another type
+	MalformedForm        string // the body of a form is not encoded as its type says
+	SlowForm             string // the body of a form did not arrive in time
+	TooManyFields        string // {max}
+	TooManyActions       string // one client has sent too many forms, so this one was not taken
+	TooManyTabs          string // one client has too many streams open
 	CrossOrigin          string // a post came from another site
 	Timeout              string // a view took too long
+	UnknownProtocol      string // the client is too old or too new for this server
 	StreamsNotSupported  string // no stream gets out of the server, so the client polls
 	AddressNotUnderstood string // before the problems of an address that is refused
 	AddressPartLeftOut   string // before the problems of an address that is used without them
@@ -101,9 +112,9 @@ type Client struct {
 	Draft     string `json:"draft"`     // offers what was entered on an earlier visit
 	Restore   string `json:"restore"`   // a button: yes
 	Discard   string `json:"discard"`   // a button: no
-	Changed   string `json:"changed"`   // {field} {value}: the server has another value than the draft
+	Changed   string `json:"changed"`   // {field} {value}: the server has another value
 	Take      string `json:"take"`      // a button: the server's value
 	Keep      string `json:"keep"`      // a button: the person's value
-	Unplaced  string `json:"unplaced"`  // before a list of fields that the page does not have any more
+	Unplaced  string `json:"unplaced"`  // before a list of fields that have gone
 	Close     string `json:"close"`     // a button: closes that list
 }

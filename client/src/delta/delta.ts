@@ -1,5 +1,5 @@
 // Applies a delta to the text of a body (docs/delta.md). Nothing here touches the page. The caller
-// compares the checksum of the result with the version, and only then changes the page.
+// takes the checksum off the delta, compares it with that of the result, and only then changes the page.
 
 /** An operation on the page. Operations are carried out in order. */
 export type DomOp =

@@ -2,18 +2,25 @@
 // with (docs/protocol.md, Fingerprints).
 
 import { Fingerprints } from "../contract";
-import { clientFingerprint, fileMissing, lazy, setFileMissing } from "../lazy/lazy";
+import { clientFingerprint, fileMissing, forgetMissing, lazy } from "../lazy/lazy";
 import { page, root } from "../page/page";
+import { contentChanged, partsAnswered } from "../page/signals";
+import { attr, setAttr } from "../util/dom";
+import { emit } from "../util/events";
 import { loadItem, saveItem } from "../util/storage";
+import { showShell } from "./shell";
 
-const [, ownScripts = "", ownShell = "", ownViewer = ""] = (
-	root.getAttribute(Fingerprints) ?? ""
-).split(".");
+const [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr(root, Fingerprints) ?? "").split(
+	".",
+);
 const ownDocument = `${clientFingerprint}.${ownScripts}`;
 
 /** The fingerprints of the shell that is shown, and of the viewer it is shown for. */
-export let shell = ownShell;
-export let viewer = ownViewer;
+let shell = ownShell;
+let viewer = ownViewer;
+
+/** The viewer without the language, which may change while the person is the same. */
+export const currentUser = (): string => viewer.split("~")[0]!;
 
 /**
  * Shells that this tab has left. It does not go back to them: during a deploy two builds answer.
@@ -56,8 +63,9 @@ export function markDocument(had = ownDocument): boolean {
  * Whether only a new document can bring the newest client or scripts, and the build may be trusted.
  */
 export function documentDue(): boolean {
+	//mutant:false TestVisitAndPrefetch/another_client: a build gets a document only after it has lasted
 	if (Date.now() - trustFrom < trustedAfter) return false;
-	if (fileMissing) return true;
+	if (fileMissing()) return true;
 	return !!newest && newest !== ownDocument && Date.now() - (seen()[newest] ?? 0) >= seenFor;
 }
 
@@ -68,7 +76,7 @@ export function doubtBuild(): void {
 
 /** Call it before the document that is due is loaded. Returns false if nothing can be saved. */
 export function markDueDocument(): boolean {
-	setFileMissing(false);
+	forgetMissing();
 	return !newest || markDocument(newest);
 }
 
@@ -88,6 +96,7 @@ export async function compareFingerprints(
 	if (newest !== document) doubtBuild();
 	newest = document;
 	if (newViewer !== viewer) return renewShell(url);
+	//mutant:false(2) TestShellMorph/once_for_each: a tab never goes back to a shell that it has left
 	if (newShell === shell || leftShells.has(newShell)) return;
 	const renewAfter = (delay: number) => {
 		const attempt = attempts.get(newShell) ?? 0;
@@ -109,6 +118,7 @@ let again = false;
 export function renewShell(url = page.url, forced = false): Promise<void> {
 	clearTimeout(timer);
 	if (renewing) {
+		//mutant:delete TestShellMorph/news_of_the_shell: news while the shell is fetched are fetched again
 		again ||= forced;
 		return renewing;
 	}
@@ -116,8 +126,8 @@ export function renewShell(url = page.url, forced = false): Promise<void> {
 		do {
 			again = false;
 			try {
-				await lazy.loadDeploy?.();
-				await lazy.deploy?.renewShell(url, forced);
+				const shown = await showShell(url, (shell, viewer) => acceptsShell(shell, viewer, forced));
+				if (shown) setShell(...shown, forced);
 			} catch (err) {
 				reportError(err);
 			}
@@ -134,12 +144,12 @@ export function shellReady(): Promise<void> | undefined {
 }
 
 /** Whether the shell of a document may replace this one. */
-export function acceptsShell(newShell: string, newViewer: string, forced: boolean): boolean {
+function acceptsShell(newShell: string, newViewer: string, forced: boolean): boolean {
 	return forced || newViewer !== viewer || (newShell !== shell && !leftShells.has(newShell));
 }
 
 /** The shell of another document is shown from now on. */
-export function setShell(newShell: string, newViewer: string, forced: boolean): void {
+function setShell(newShell: string, newViewer: string, forced: boolean): void {
 	if (newViewer !== viewer || forced) leftShells.clear();
 	else if (newShell !== shell) leftShells.add(shell);
 	leftShells.delete(newShell);
@@ -149,5 +159,8 @@ export function setShell(newShell: string, newViewer: string, forced: boolean): 
 		viewer = newViewer;
 		lazy.drafts?.setViewer();
 	}
-	root.setAttribute(Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+	setAttr(root, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+	contentChanged.send(new Set());
+	partsAnswered.send();
+	emit(null, "shell", { shell, viewer });
 }

@@ -1,42 +1,39 @@
 // Loads the document that is due, when nobody can lose anything by it.
 
 import { Keep } from "../contract";
-import type { localChanges } from "../morph/localChanges";
-import type { fetchPage, isThisPage } from "../page/fetchPatch";
-import type { documentDue, markDueDocument } from "./fingerprints";
-
-/** What this module needs of the start-up file. */
-export interface ReloadDeps {
-	fetchPage: typeof fetchPage;
-	isThisPage: typeof isThisPage;
-	local: { changes: typeof localChanges };
-	/** Whether a control is changed, a form is under way, or drafts cannot be saved. */
-	hasUnsavedInput(): boolean;
-	fingerprints: { documentDue: typeof documentDue; markDueDocument: typeof markDueDocument };
-}
+import { draftsAreSafe } from "../drafts/load";
+import { lazy } from "../lazy/lazy";
+import { isDirty, isEditable } from "../morph/controls";
+import { localChanges } from "../morph/localChanges";
+import { fetchPage, isThisPage } from "../page/fetchPatch";
+import { closest, document, isContentEditable } from "../util/dom";
+import { documentDue, markDueDocument } from "./fingerprints";
 
 /** The person has touched nothing for so long: then a visible tab may be reloaded. */
 const idleAfter = 300_000;
 /** A new build may die with its first answer: it must answer twice, with this time between. */
 const betweenAnswers = 3000;
 
-/** Returns a function that says whether somebody could lose something by another document. */
-export function startIdleReload(deps: ReloadDeps): () => boolean {
-	const { documentDue, markDueDocument } = deps.fingerprints;
+/** Whether somebody could lose something by another document. */
+export function hasChanges(): boolean {
+	const controls = document.querySelectorAll<HTMLInputElement>("input,textarea,select");
+	//mutant:false TestDeferredDocumentLoad/not_with: a changed control is a reason to wait
+	if ([...controls].some((el) => isEditable(el) && isDirty(el))) return true;
+	if (lazy.forms?.submitting() || !draftsAreSafe()) return true;
+	//mutant:false TestDeferredDocumentLoad/not_with: so is an open dialog
+	if (document.querySelector("dialog[open],:popover-open")) return true;
+	//mutant:false TestDeferredDocumentLoad/not_with: so is the focus in a kept region
+	if (closest(document.activeElement, `[${Keep}]`)) return true;
+	return [...localChanges].some(
+		([el, { children }]) => children && isContentEditable(el as HTMLElement),
+	);
+}
 
-	function hasChanges(): boolean {
-		if (deps.hasUnsavedInput()) return true;
-		if (document.querySelector("dialog[open],:popover-open")) return true;
-		if (document.activeElement?.closest(`[${Keep}]`)) return true;
-		return [...deps.local.changes].some(
-			([el, { children }]) => children && (el as HTMLElement).isContentEditable,
-		);
-	}
-
+export function startIdleReload(): void {
 	/** Whether the app answers for this page, and a document is still due. */
 	async function answers(): Promise<boolean> {
-		const { status, patch } = await deps.fetchPage();
-		return status === 200 && !!patch && deps.isThisPage(patch) && documentDue();
+		const { status, patch } = await fetchPage();
+		return status === 200 && !!patch && isThisPage(patch) && documentDue();
 	}
 
 	let lastInput = Date.now();
@@ -63,6 +60,4 @@ export function startIdleReload(deps: ReloadDeps): () => boolean {
 		if (document.hidden) setTimeout(consider, 5000 + Math.random() * 25_000);
 	});
 	setInterval(consider, 60_000 * (0.5 + Math.random()));
-
-	return hasChanges;
 }

@@ -2,6 +2,16 @@
 // not kept.
 
 import { Keep } from "../contract";
+import {
+	attr,
+	contains,
+	get,
+	hasAttr,
+	idOf,
+	isConnected,
+	localName,
+	parentElement,
+} from "../util/dom";
 
 export interface Change {
 	kind: "changed" | "new" | "moved" | "removed" | "replaced";
@@ -20,7 +30,7 @@ export function changesOf(records: MutationRecord[]): Change[] {
 	const added = new Map<Node, Element[]>();
 	const touched = new Map<Element, Set<string>>();
 	const touch = (node: Node | null, what: string) => {
-		const el = node instanceof Element ? node : node?.parentElement;
+		const el = node instanceof Element ? node : node && parentElement(node);
 		if (el) touched.set(el, (touched.get(el) ?? new Set()).add(what));
 	};
 	const note = (lists: Map<Node, Element[]>, parent: Node, nodes: NodeList) => {
@@ -42,36 +52,36 @@ export function changesOf(records: MutationRecord[]): Change[] {
 	const removedElements = new Set([...removed.values()].flat());
 	const isNew = new Set(insertedElements.filter((el) => !removedElements.has(el)));
 	const inside = (el: Element) =>
-		!!el.parentElement && [...isNew].some((other) => other !== el && other.contains(el));
+		!!parentElement(el) && [...isNew].some((other) => other !== el && contains(other, el));
 	const changes: Change[] = [];
 	const report = (kind: Change["kind"], el: Element, what = "") =>
 		changes.push({
 			kind,
 			name: nameOf(el),
 			what,
-			element: el.isConnected ? new WeakRef(el) : undefined,
+			element: isConnected(el) ? new WeakRef(el) : undefined,
 		});
 
 	for (const [el, what] of touched)
-		if (el.isConnected && !isNew.has(el) && !inside(el))
+		if (isConnected(el) && !isNew.has(el) && !inside(el))
 			report("changed", el, [...what].join(", "));
 	for (const el of insertedElements)
-		if (removedElements.has(el) && el.isConnected && !inside(el)) report("moved", el);
+		if (removedElements.has(el) && isConnected(el) && !inside(el)) report("moved", el);
 	const replacements = new Map<Element, Element>();
 	for (const [parent, olds] of removed) {
-		const free = new Set(olds.filter((el) => !el.isConnected));
-		const candidates = (added.get(parent) ?? []).filter((el) => isNew.has(el) && el.isConnected);
+		const free = new Set(olds.filter((el) => !isConnected(el)));
+		const candidates = (added.get(parent) ?? []).filter((el) => isNew.has(el) && isConnected(el));
 		for (const fits of likeness) {
 			for (const el of candidates) {
 				const old = !replacements.has(el) && [...free].find((old) => fits(old, el));
 				if (old && free.delete(old)) replacements.set(el, old);
 			}
 		}
-		for (const old of free) if (parent.isConnected) report("removed", old);
+		for (const old of free) if (isConnected(parent)) report("removed", old);
 	}
 	for (const el of isNew) {
 		const old = replacements.get(el);
-		if (!el.isConnected || inside(el)) continue;
+		if (!isConnected(el) || inside(el)) continue;
 		if (old) report("replaced", el, whyNot(old, el));
 		else report("new", el);
 	}
@@ -83,27 +93,27 @@ export function changesOf(records: MutationRecord[]): Change[] {
  * are two elements.
  */
 const likeness: ((old: Element, el: Element) => boolean)[] = [
-	(old, el) => !!old.id && old.id === el.id,
-	(old, el) => !old.id && !el.id && old.localName === el.localName,
-	(old, el) => !old.id !== !el.id && old.localName === el.localName,
-	(old, el) => !old.id && !el.id,
+	(old, el) => !!idOf(old) && idOf(old) === idOf(el),
+	(old, el) => !idOf(old) && !idOf(el) && localName(old) === localName(el),
+	(old, el) => !idOf(old) !== !idOf(el) && localName(old) === localName(el),
+	(old, el) => !idOf(old) && !idOf(el),
 ];
 
 /** Why the morph did not keep the old element. */
 function whyNot(old: Element, el: Element): string {
-	if (old.localName !== el.localName) return `it was a <${old.localName}>`;
-	if (old.id !== el.id) return old.id ? `it had an id, ${old.id}` : "it had no id";
+	if (localName(old) !== localName(el)) return `it was a <${localName(old)}>`;
+	if (idOf(old) !== idOf(el)) return idOf(old) ? `it had an id, ${idOf(old)}` : "it had no id";
 	for (const name of ["type", "name"]) {
-		const [before, now] = [old.getAttribute(name), el.getAttribute(name)];
+		const [before, now] = [attr(old, name), attr(el, name)];
 		if (before !== now) return `its ${name} was ${before === null ? "not set" : `“${before}”`}`;
 	}
-	if (old.hasAttribute(Keep) !== el.hasAttribute(Keep))
-		return `${Keep} ${old.hasAttribute(Keep) ? "was" : "was not"} set`;
+	if (hasAttr(old, Keep) !== hasAttr(el, Keep))
+		return `${Keep} ${hasAttr(old, Keep) ? "was" : "was not"} set`;
 	return "no id told that it is the same";
 }
 
 /** An element as people name it. */
 export function nameOf(el: Element): string {
-	const first = el.classList[0];
-	return el.localName + (el.id ? "#" + el.id : first ? "." + first : "");
+	const first = get(el, "classList")[0];
+	return localName(el) + (idOf(el) ? "#" + idOf(el) : first ? "." + first : "");
 }

@@ -2,6 +2,7 @@
 // Loaded in development mode only.
 
 import { EventPrefix, PageID, PartURL, Version, type PatchAnswer } from "../contract";
+import { attr, closest, document, parentElement } from "../util/dom";
 import { changesOf } from "./changes";
 import { flash } from "./flash";
 import { isHidden, openPanel, type Warning } from "./panel";
@@ -14,9 +15,8 @@ interface PatchDetail {
 	patch: PatchAnswer;
 }
 
-if (!isHidden()) start();
-
-function start(): void {
+export function start(): void {
+	if (isHidden()) return;
 	const panel = openPanel();
 	/** Observers of what is being patched: the page, and inside its patch its parts. */
 	const observers = new Map<Element, MutationObserver>();
@@ -28,7 +28,7 @@ function start(): void {
 	for (const part of document.querySelectorAll(`[${PartURL}]`))
 		versions.set(part, "that of the document");
 	const page = document.getElementById(PageID)!;
-	versions.set(page, page.getAttribute(Version) ?? "");
+	versions.set(page, attr(page, Version) ?? "");
 
 	async function fetchWarnings(): Promise<void> {
 		const entries = [...waiting];
@@ -95,6 +95,6 @@ function start(): void {
  * The page or part to which a change belongs. The attributes of a part belong to what surrounds it.
  */
 function regionOf({ type, target }: MutationRecord): Element | null | undefined {
-	const el = target instanceof Element && type !== "attributes" ? target : target.parentElement;
-	return el?.closest(`[${PartURL}],#${PageID}`);
+	const el = target instanceof Element && type !== "attributes" ? target : parentElement(target);
+	return closest(el, `[${PartURL}],#${PageID}`);
 }

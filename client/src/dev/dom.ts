@@ -1,5 +1,6 @@
 // Elements without HTML text, as Trusted Types want it.
 
+import { append, document, setAttr } from "../util/dom";
 type Child = Node | string | undefined | false;
 
 export function el<K extends keyof HTMLElementTagNameMap>(
@@ -8,8 +9,8 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 	...children: Child[]
 ): HTMLElementTagNameMap[K] {
 	const made = document.createElement(name);
-	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-	made.append(...children.filter((child): child is Node | string => !!child));
+	for (const [key, value] of Object.entries(attributes)) setAttr(made, key, value);
+	append(made, ...children.filter((child): child is Node | string => !!child));
 	return made;
 }
 

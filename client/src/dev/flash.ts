@@ -1,5 +1,6 @@
 // Shows where the page has changed: an outline that fades. Nothing is written to the elements.
 
+import { call } from "../util/dom";
 import type { Change } from "./changes";
 
 const colors: Record<Change["kind"], string> = {
@@ -22,18 +23,20 @@ export function flash(changes: Change[]): void {
 			outlineOffset: "1px",
 			outlineColor: colors[kind],
 		};
-		element
-			?.deref()
-			?.animate(
-				[
-					outline,
-					still ? outline : { ...outline, outlineColor: "transparent", outlineOffset: "6px" },
-				],
-				{
-					duration: 1200,
-					easing: "cubic-bezier(.5,0,.8,.4)",
-					id: "goldfish-dev",
-				},
-			);
+		const el = element?.deref();
+		if (!el) continue;
+		call(
+			el,
+			"animate",
+			[
+				outline,
+				still ? outline : { ...outline, outlineColor: "transparent", outlineOffset: "6px" },
+			],
+			{
+				duration: 1200,
+				easing: "cubic-bezier(.5,0,.8,.4)",
+				id: "goldfish-dev",
+			},
+		);
 	}
 }

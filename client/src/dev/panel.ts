@@ -1,5 +1,15 @@
 // The overlay: a button in the corner, and the panel that it opens. The tab remembers what is open.
 
+import {
+	append,
+	call,
+	contains,
+	document,
+	get,
+	removeNode,
+	set,
+	setTextContent,
+} from "../util/dom";
 import type { Change } from "./changes";
 import { button, bytes, el } from "./dom";
 import { flash } from "./flash";
@@ -89,8 +99,8 @@ export function openPanel() {
 	shadow.append(el("div", { class: "dev" }, panel, pill));
 
 	function open(on: boolean): void {
-		const within = panel.contains(shadow.activeElement);
-		panel.hidden = !on;
+		const within = contains(panel, shadow.activeElement);
+		set(panel, "hidden", !on);
 		pill.setAttribute("aria-expanded", String(on));
 		memory.set("open", on);
 		if (!on && within) pill.focus();
@@ -99,23 +109,24 @@ export function openPanel() {
 		memory.set("hidden", true);
 		host.remove();
 	}
-	pill.addEventListener("click", () => open(panel.hidden));
-	panel.addEventListener("keydown", (event) => {
-		if (event.key !== "Escape") return;
+	pill.addEventListener("click", () => open(get(panel, "hidden")));
+	call(panel, "addEventListener", "keydown", (event: Event) => {
+		if ((event as KeyboardEvent).key !== "Escape") return;
 		event.stopPropagation();
 		open(false);
 	});
 	open(memory.has("open"));
-	document.documentElement.append(host);
+	append(document.documentElement, host);
 
 	let total = 0;
 	return {
 		flashes: () => !memory.has("still"),
 		warn(found: Warning[]): void {
 			warned.hidden = !found.length;
-			alarm.textContent = found.length
-				? `${found.length} warning${found.length > 1 ? "s" : ""}`
-				: "";
+			setTextContent(
+				alarm,
+				found.length ? `${found.length} warning${found.length > 1 ? "s" : ""}` : "",
+			);
 			warnings.replaceChildren(
 				...found
 					.toReversed()
@@ -134,12 +145,12 @@ export function openPanel() {
 		},
 		/** Logs a patch. The function that it returns adds why the full page was sent. */
 		log(entry: Entry): (why: string) => void {
-			count.textContent = `${++total} patch${total > 1 ? "es" : ""}`;
+			setTextContent(count, `${++total} patch${total > 1 ? "es" : ""}`);
 			nothing.hidden = true;
 			const why = el("span", { class: "why" }, entry.why);
 			patches.prepend(line(entry, why));
-			while (patches.children.length > maxEntries) patches.lastElementChild!.remove();
-			return (text) => (why.textContent = text);
+			while (patches.children.length > maxEntries) removeNode(patches.lastElementChild!);
+			return (text) => setTextContent(why, text);
 		},
 	};
 }
@@ -207,7 +218,8 @@ function groupLine(group: Change[]): HTMLElement {
 	if (!places.length) return el("li", {}, ...text);
 	const show = el("button", { type: "button", title: "Show it in the page" }, ...text);
 	show.addEventListener("click", () => {
-		places[0]!.element!.deref()?.scrollIntoView({ block: "nearest" });
+		const first = places[0]!.element!.deref();
+		if (first) call(first, "scrollIntoView", { block: "nearest" });
 		flash(places);
 	});
 	return el("li", {}, show);

@@ -2,33 +2,17 @@
 // document (docs/protocol.md, Drafts). This module decides when a draft is written and when it
 // comes back.
 
-import type * as fields from "../morph/fields";
-import type { Region } from "../page/page";
-import type { emit } from "../util/events";
-import type { parse } from "../util/html";
+import { currentUser } from "../deploy/fingerprints";
+import type { SentValues } from "../morph/fields";
+import { page } from "../page/page";
+import { document, isConnected } from "../util/dom";
+import { loadItem, saveItem } from "../util/storage";
 import { formDrafts, type Unrestored } from "./formDrafts";
 import { notices } from "./notices";
-import { draftStore, type Draft, type Entries, type Store } from "./store";
+import { draftStore, type Draft, type Entries } from "./store";
 import { viewState } from "./viewState";
 
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
-
-/** What this file needs of the start-up file. */
-export interface DraftsDeps {
-	page: Region;
-	fields: Pick<
-		typeof fields,
-		"currentValue" | "elementsOf" | "isEditable" | "serverValue" | "setValue"
-	>;
-	storage: Store;
-	/** The fingerprint of the viewer now. */
-	viewer(): string;
-	emit: typeof emit;
-	parse: typeof parse;
-}
-
-export type Drafts = ReturnType<typeof startDrafts>;
+export type Drafts = ReturnType<typeof start>;
 
 /** How the page has come up: with its document, through the history, or by a link. */
 export type Arrival = "document" | "history" | "visit";
@@ -36,17 +20,14 @@ export type Arrival = "document" | "history" | "visit";
 /** A draft is written so long after a change, in milliseconds. */
 const writeDelay = 400;
 
-export function startDrafts(deps: DraftsDeps) {
-	const { page, storage } = deps;
-	const forms = formDrafts(deps);
-	const notice = notices(deps, forms);
+export function start() {
+	const forms = formDrafts();
+	const notice = notices(forms);
 	const view = viewState();
-	/** Without the language, which may change while the person is the same. */
-	const viewer = () => deps.viewer().split("~")[0]!;
-	const store = draftStore(storage, viewer);
+	const store = draftStore();
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	/** The viewer whose input is on the screen. It stays theirs when the session ends. */
-	let owner = viewer();
+	/** The person whose input is on the screen. It stays theirs when the session ends. */
+	let owner = currentUser();
 	/** Entries of an earlier visit that are offered. */
 	let offered: Entries = {};
 	/** Entries whose field is gone. They are kept until the person closes their notice. */
@@ -56,7 +37,7 @@ export function startDrafts(deps: DraftsDeps) {
 	function save(): void {
 		clearTimeout(timer);
 		timer = undefined;
-		if (!page.element.isConnected) return;
+		if (!isConnected(page.element)) return;
 		const draft: Draft = { viewer: owner, at: Date.now(), forms: forms.read() };
 		for (const [id, entries] of Object.entries(unplaced))
 			draft.forms[id] = [...(draft.forms[id] ?? []), ...entries];
@@ -71,7 +52,7 @@ export function startDrafts(deps: DraftsDeps) {
 		} else {
 			store.remove(key);
 			// The focus alone is kept for a reload, and no longer.
-			if (focus) storage.saveItem("focus", [page.url, focus]);
+			if (focus) saveItem("focus", [page.url, focus]);
 		}
 	}
 
@@ -91,13 +72,13 @@ export function startDrafts(deps: DraftsDeps) {
 
 	/** Another page is displayed: brings its draft back, or offers it on a fresh visit. */
 	function restore(arrival: Arrival): void {
-		owner = viewer();
+		owner = currentUser();
 		offered = {};
 		unplaced = {};
 		notice.clear();
 		const key = store.key(owner, page.url);
 		const draft = store.read(key);
-		const [url, focus] = storage.loadItem<[string?, Draft["focus"]?]>("focus", []);
+		const [url, focus] = loadItem<[string?, Draft["focus"]?]>("focus", []);
 		if (arrival === "document" && url === page.url && !draft) view.restoreFocus(focus);
 		if (!draft) return;
 		offered = draft.offered ?? {};
@@ -130,12 +111,13 @@ export function startDrafts(deps: DraftsDeps) {
 	 * removed into a field of the same name, or shows them. What the server has just taken is not
 	 * missed.
 	 */
-	function preserveInput(sent?: fields.SentValues): () => void {
+	function preserveInput(sent?: SentValues): () => void {
 		const before = forms.changedControls();
 		return () => {
 			const lost: Entries = {};
 			for (const { key, el, entry } of before) {
 				const taken = sent?.has(el) && sent.get(el) === entry.value;
+				//mutant:false TestDrafts/a_push_that_takes: what was typed in a field that goes is shown
 				if (!el.isConnected && !taken) (lost[key] ??= []).push(entry);
 			}
 			if (!Object.keys(lost).length) return;
@@ -179,7 +161,7 @@ export function startDrafts(deps: DraftsDeps) {
 		/** Whether everything would be restored in another document. */
 		areSafe(): boolean {
 			save();
-			return !store.isFull() && storage.saveItem("probe", 0);
+			return !store.isFull() && saveItem("probe", 0);
 		},
 	};
 }

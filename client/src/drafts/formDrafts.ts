@@ -1,8 +1,31 @@
 // The fields of forms that post: reads what a person has changed, and fills it in again.
 
 import { Draft as DraftAttribute, Name } from "../contract";
-import type { Control } from "../morph/fields";
-import type { DraftsDeps } from "./drafts";
+import {
+	currentValue,
+	isControl,
+	isEditable,
+	serverValue,
+	setValue,
+	type Control,
+} from "../morph/controls";
+import {
+	attr,
+	attributes,
+	childNodes,
+	closest,
+	document,
+	elementsOf,
+	formOf,
+	innerHTML,
+	is,
+	queryAll,
+	removeAttr,
+	removeNode,
+	replaceChildren,
+} from "../util/dom";
+import { emit } from "../util/events";
+import { parse } from "../util/html";
 import type { Entries, Entry } from "./store";
 
 /** Entries of a form that could not simply be filled in. */
@@ -23,8 +46,7 @@ interface ChangedControl {
 
 export type FormDrafts = ReturnType<typeof formDrafts>;
 
-export function formDrafts({ emit, fields, parse }: DraftsDeps) {
-	const { currentValue, isEditable, serverValue, setValue } = fields;
+export function formDrafts() {
 	/** What the server sent for contenteditable elements. */
 	const serverHTML = new WeakMap<Element, string>();
 	const edited = new WeakSet<Element>();
@@ -34,10 +56,9 @@ export function formDrafts({ emit, fields, parse }: DraftsDeps) {
 	const sending = new WeakMap<HTMLFormElement, boolean>();
 
 	const off = `[${DraftAttribute}=off]`;
-	const posts = (form: Element) =>
-		form.getAttribute("method")?.toLowerCase() === "post" && !form.matches(off);
+	const posts = (form: Element) => attr(form, "method")?.toLowerCase() === "post" && !is(form, off);
 	const all = () => [...document.forms].filter(posts);
-	const optedOut = (el: Element) => !!el.closest(off);
+	const optedOut = (el: Element) => !!closest(el, off);
 
 	/** The id of a form, or the action that it posts to; numbered if several are alike. */
 	function keyOf(form: HTMLFormElement): string {
@@ -45,27 +66,23 @@ export function formDrafts({ emit, fields, parse }: DraftsDeps) {
 		return baseKey(form) + (alike.length > 1 ? " " + alike.indexOf(form) : "");
 	}
 	function baseKey(form: Element): string {
-		const id = form.getAttribute("id");
-		const url = new URL(form.getAttribute("action") || location.href, document.baseURI);
+		const id = attr(form, "id");
+		const url = new URL(attr(form, "action") || location.href, document.baseURI);
 		return id ? "#" + id : url.pathname + " " + (url.searchParams.get("_action") ?? "");
 	}
 
 	/** The controls of a form that go into a draft. */
 	function controls(form: HTMLFormElement): Control[] {
-		return [...fields.elementsOf(form)].filter((el): el is Control => {
-			if (!el.matches("input,textarea,select") || optedOut(el)) return false;
-			return isEditable(el as Control) && !/^(password|file)$/.test((el as Control).type);
+		return [...elementsOf(form)].filter((el): el is Control => {
+			return isControl(el) && !optedOut(el) && isEditable(el) && !/^(password|file)$/.test(el.type);
 		});
 	}
 	const editables = (form: Element) =>
-		[...form.querySelectorAll(`[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
-	const widgets = (form: Element) => [
-		form,
-		...form.querySelectorAll(`[${DraftAttribute}]:not(${off})`),
-	];
+		[...queryAll(form, `[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
+	const widgets = (form: Element) => [form, ...queryAll(form, `[${DraftAttribute}]:not(${off})`)];
 
 	const isCheckable = (el: Control) => /^(checkbox|radio)$/.test(el.type);
-	const nameOf = (el: Element) => el.getAttribute("name") || el.getAttribute("id") || "";
+	const nameOf = (el: Element) => attr(el, "name") || attr(el, "id") || "";
 
 	/** The position of each control among those of its name. */
 	function positions(els: Control[]): Map<Control, number | string> {
@@ -105,10 +122,10 @@ export function formDrafts({ emit, fields, parse }: DraftsDeps) {
 		const entries = changedIn(form).map(({ entry }) => entry);
 		for (const el of editables(form)) {
 			const base = serverHTML.get(el) ?? "";
-			const value = el.innerHTML;
+			const value = innerHTML(el);
 			if (!edited.has(el) || value === base) continue;
-			const name = el.getAttribute(Name)!;
-			entries.push({ name, at: "html", value, base, label: el.getAttribute("aria-label") ?? name });
+			const name = attr(el, Name)!;
+			entries.push({ name, at: "html", value, base, label: attr(el, "aria-label") ?? name });
 		}
 		widgets(form).forEach((el, i) => {
 			const detail: { state?: unknown } = {};
@@ -141,7 +158,7 @@ export function formDrafts({ emit, fields, parse }: DraftsDeps) {
 				const el = widgets(form).find((el, i) => (i ? nameOf(el) : "") === name);
 				if (el) emit(el, "restore", { state: entry.state });
 			} else if (at === "html") {
-				const el = editables(form).find((el) => el.getAttribute(Name) === name);
+				const el = editables(form).find((el) => attr(el, Name) === name);
 				if (el) fillEditable(el, value);
 				else result.missing.push(entry);
 			} else {
@@ -163,9 +180,9 @@ export function formDrafts({ emit, fields, parse }: DraftsDeps) {
 	}
 
 	function fillEditable(el: Element, html: string): void {
-		if (!serverHTML.has(el)) serverHTML.set(el, el.innerHTML);
+		if (!serverHTML.has(el)) serverHTML.set(el, innerHTML(el));
 		edited.add(el);
-		if (el.innerHTML !== html) el.replaceChildren(...sanitize(parse(html)).childNodes);
+		if (innerHTML(el) !== html) replaceChildren(el, ...childNodes(sanitize(parse(html))));
 	}
 
 	function fill(drafts: Entries): Unrestored[] {
@@ -184,11 +201,11 @@ export function formDrafts({ emit, fields, parse }: DraftsDeps) {
 	function sanitize(holder: HTMLElement): HTMLElement {
 		const unsafe =
 			"script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select";
-		for (const el of holder.querySelectorAll("*")) {
-			if (el.matches(unsafe)) el.remove();
-			for (const { name, value } of [...el.attributes])
+		for (const el of queryAll(holder, "*")) {
+			if (is(el, unsafe)) removeNode(el);
+			for (const { name, value } of [...attributes(el)])
 				if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value))
-					el.removeAttribute(name);
+					removeAttr(el, name);
 		}
 		return holder;
 	}
@@ -213,12 +230,12 @@ export function formDrafts({ emit, fields, parse }: DraftsDeps) {
 		/** Notes what the server sent for contenteditable elements. */
 		mount(): void {
 			for (const form of all())
-				for (const el of editables(form)) if (!edited.has(el)) serverHTML.set(el, el.innerHTML);
+				for (const el of editables(form)) if (!edited.has(el)) serverHTML.set(el, innerHTML(el));
 		},
 		edited(target: Element): void {
-			const el = target.closest(`[contenteditable][${Name}]`);
+			const el = closest(target, `[contenteditable][${Name}]`);
 			if (el) edited.add(el);
-			const form = (target as HTMLInputElement).form ?? target.closest("form");
+			const form = formOf(target);
 			if (!form) return;
 			taken.delete(form);
 			if (sending.has(form)) sending.set(form, true);

@@ -1,17 +1,12 @@
 // Loads drafts.ts if the page has something whose input must be saved.
 
 import { Draft, Name } from "../contract";
-import * as fingerprints from "../deploy/fingerprints";
-import { importOptional, lazy } from "../lazy/lazy";
-import { currentValue, elementsOf, isEditable, serverValue, setValue } from "../morph/fields";
+import { lazy, load } from "../lazy/lazy";
 import { page } from "../page/page";
 import { contentChanged } from "../page/signals";
-import { emit } from "../util/events";
-import { parse } from "../util/html";
-import { loadItem, saveItem, storagePrefix } from "../util/storage";
+import { document } from "../util/dom";
+import { saveItem } from "../util/storage";
 import type { Arrival } from "./drafts";
-
-declare const DRAFTS_FILE: string;
 
 const selector = `form[method=post i],[${Name}],[${Draft}]`;
 let failed = false;
@@ -20,30 +15,12 @@ export function startDraftsLoader(): void {
 	contentChanged.listen(() => void mountDrafts());
 }
 
-let loading: Promise<void> | undefined;
-
 /**
- * Calls at the same time share one import. So nothing can happen between the start of the file and
- * restoreDrafts: a draft that was saved in between would replace the one to be restored.
+ * The file is started once: nothing happens between its start and restoreDrafts. A draft that was
+ * saved in between would replace the one to be restored.
  */
-function loadDrafts(): Promise<void> {
-	return (loading ??= (async () => {
-		const file = await importOptional<typeof import("./drafts")>(DRAFTS_FILE);
-		failed = !file;
-		lazy.drafts = file?.startDrafts({
-			page,
-			fields: { currentValue, elementsOf, isEditable, serverValue, setValue },
-			storage: { loadItem, saveItem, prefix: storagePrefix },
-			viewer: () => fingerprints.viewer,
-			emit,
-			parse,
-		});
-		if (failed) loading = undefined;
-	})());
-}
-
 async function mountDrafts(): Promise<void> {
-	if (!lazy.drafts && document.querySelector(selector)) await loadDrafts();
+	if (!lazy.drafts && document.querySelector(selector)) failed = !(await load("drafts"));
 	lazy.drafts?.mount();
 }
 

@@ -1,8 +1,10 @@
 // Notices that need a decision of the person: a draft of an earlier visit, a value that the server
 // has changed meanwhile, fields that are gone.
 
+import { serverValue, setValue } from "../morph/controls";
+import { page } from "../page/page";
+import { call, document, removeNode } from "../util/dom";
 import { text } from "../util/texts";
-import type { DraftsDeps } from "./drafts";
 import type { FormDrafts, Unrestored } from "./formDrafts";
 import type { Entries, Entry } from "./store";
 
@@ -17,7 +19,7 @@ const messages = () => ({
 	close: text("close", "Close"),
 });
 
-export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
+export function notices(forms: FormDrafts) {
 	const shown = new Map<HTMLElement, HTMLFormElement | null>();
 
 	function show(form: HTMLFormElement | null, message: string, ...more: Node[]): HTMLElement {
@@ -27,7 +29,7 @@ export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 		const line = document.createElement("p");
 		line.textContent = message;
 		notice.append(line, ...more);
-		(form ?? page.element).prepend(notice);
+		call(form ?? page.element, "prepend", notice);
 		shown.set(notice, form);
 		return notice;
 	}
@@ -41,7 +43,7 @@ export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 	}
 
 	function remove(notice: HTMLElement): void {
-		notice.remove();
+		removeNode(notice);
 		shown.delete(notice);
 	}
 
@@ -62,9 +64,9 @@ export function notices({ fields, page }: DraftsDeps, forms: FormDrafts) {
 			for (const { el, entry } of changed) {
 				const message = changedText
 					.replace("{field}", () => entry.label ?? entry.name)
-					.replace("{value}", () => fields.serverValue(el));
+					.replace("{value}", () => serverValue(el));
 				const takeButton = button(take, () => {
-					fields.setValue(el, fields.serverValue(el));
+					setValue(el, serverValue(el));
 					el.dispatchEvent(new Event("input", { bubbles: true }));
 					remove(notice);
 					el.focus();

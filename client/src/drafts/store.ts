@@ -1,6 +1,7 @@
 // Drafts in sessionStorage: one for each viewer and URL.
 
-import type { loadItem, saveItem } from "../util/storage";
+import { currentUser } from "../deploy/fingerprints";
+import { loadItem, saveItem, storagePrefix as prefix } from "../util/storage";
 
 /** One control. */
 export interface Entry {
@@ -34,13 +35,6 @@ export interface Draft {
 	focus?: [place: string, start?: number, end?: number, direction?: string];
 }
 
-export interface Store {
-	loadItem: typeof loadItem;
-	saveItem: typeof saveItem;
-	/** What every key in sessionStorage begins with. */
-	prefix: string;
-}
-
 interface Stored {
 	key: string;
 	url: string;
@@ -51,7 +45,7 @@ const keyPrefix = "draft:";
 const awayFor = 30 * 60_000;
 const keptFor = 24 * 3600_000;
 
-export function draftStore({ loadItem, saveItem, prefix }: Store, viewerNow: () => string) {
+export function draftStore() {
 	let full = false;
 
 	const key = (viewer: string, url: string) => keyPrefix + viewer + " " + url;
@@ -103,12 +97,13 @@ export function draftStore({ loadItem, saveItem, prefix }: Store, viewerNow: () 
 	 * for 30 minutes. A viewer who signs in gets them back, and the drafts of the stranger before.
 	 */
 	function expire(): void {
-		const viewer = viewerNow();
+		const viewer = currentUser();
 		const now = Date.now();
 		for (const { key: oldKey, url, draft } of all()) {
 			const { away, ...rest } = draft;
 			const old = now - draft.at > keptFor || (away && now - away > awayFor);
 			const foreign = draft.viewer && viewer && draft.viewer !== viewer;
+			//mutant:false TestDrafts/viewers: another viewer does not get the drafts
 			if (old || foreign) remove(oldKey);
 			else if (!viewer && draft.viewer && !away) write(oldKey, { ...draft, away: now });
 			else if (viewer && (away || !draft.viewer)) {

@@ -1,20 +1,31 @@
 // What a person had open on a page, and where the focus and the caret were.
 
+import {
+	attr,
+	call,
+	document,
+	hasAttr,
+	is,
+	isContentEditable,
+	localName,
+	nodeValue,
+	contains,
+	focus as focusOn,
+} from "../util/dom";
 const openable = "details,dialog,[popover]";
 
 export function viewState() {
 	/** Whether each element was open when it appeared. */
 	const before = new WeakMap<Element, boolean>();
 
-	const isPopover = (el: Element) => el.matches("[popover]:not(dialog)");
-	const isOpen = (el: Element) =>
-		isPopover(el) ? el.matches(":popover-open") : el.hasAttribute("open");
+	const isPopover = (el: Element) => is(el, "[popover]:not(dialog)");
+	const isOpen = (el: Element) => (isPopover(el) ? is(el, ":popover-open") : hasAttr(el, "open"));
 
 	/** A selector with the id, or one of the kind, and the position. */
 	function placeOf(el: Element): string {
-		const id = el.getAttribute("id");
-		const name = el.getAttribute("name");
-		const selector = el.localName + (name ? `[name="${CSS.escape(name)}"]` : "");
+		const id = attr(el, "id");
+		const name = attr(el, "name");
+		const selector = localName(el) + (name ? `[name="${CSS.escape(name)}"]` : "");
 		return id
 			? "#" + CSS.escape(id)
 			: selector + " " + [...document.querySelectorAll(selector)].indexOf(el);
@@ -37,34 +48,34 @@ export function viewState() {
 		changedOpen(): [string, boolean, boolean][] {
 			return [...document.querySelectorAll(openable)]
 				.filter((el) => before.has(el) && isOpen(el) !== before.get(el))
-				.map((el) => [placeOf(el), isOpen(el), el.matches("dialog:modal")]);
+				.map((el) => [placeOf(el), isOpen(el), is(el, "dialog:modal")]);
 		},
 		restoreOpen(open: [string, boolean, boolean][]): void {
 			for (const [place, opened, asModal] of open) {
 				const el = find(place);
-				if (!el?.matches(openable) || isOpen(el) === opened) continue;
+				if (!el || !is(el, openable) || isOpen(el) === opened) continue;
 				try {
 					if (el instanceof HTMLDialogElement && asModal) el.showModal();
-					else if (isPopover(el)) opened ? el.showPopover() : el.hidePopover();
-					else el.toggleAttribute("open", opened);
+					else if (isPopover(el)) opened ? call(el, "showPopover") : call(el, "hidePopover");
+					else call(el, "toggleAttribute", "open", opened);
 				} catch {
 					// The element has another kind now.
 				}
 			}
 		},
 		focus(): [string, number?, number?, string?] | undefined {
-			const el = document.activeElement as HTMLInputElement | null;
+			const el = document.activeElement;
 			if (!el || el === document.body) return undefined;
-			if ("selectionStart" in el && el.selectionStart !== null && el.matches("input,textarea"))
+			if (hasCaret(el) && el.selectionStart !== null)
 				return [
 					placeOf(el),
 					el.selectionStart,
 					el.selectionEnd ?? undefined,
 					el.selectionDirection ?? undefined,
 				];
-			if ((el as HTMLElement).isContentEditable) {
+			if (isContentEditable(el)) {
 				const range = getSelection()?.rangeCount ? getSelection()!.getRangeAt(0) : undefined;
-				if (range && el.contains(range.endContainer))
+				if (range && contains(el, range.endContainer))
 					return [
 						placeOf(el),
 						offsetIn(el, range.startContainer, range.startOffset),
@@ -75,20 +86,23 @@ export function viewState() {
 		},
 		restoreFocus(focus?: [string, number?, number?, string?]): void {
 			const [place, start, end, direction] = focus ?? [];
-			const el = place && (find(place) as HTMLInputElement | undefined);
-			if (!el || !el.isConnected) return;
-			el.focus({ preventScroll: true });
+			const el = place && find(place);
+			if (!el) return;
+			focusOn(el, true);
 			if (start === undefined) return;
-			if (el.matches("input,textarea")) {
+			if (hasCaret(el)) {
 				try {
 					el.setSelectionRange(start, end ?? start, direction as "forward");
 				} catch {
 					// The input has no caret any more.
 				}
-			} else if (el.isContentEditable) select(el, start, end ?? start);
+			} else if (isContentEditable(el)) select(el, start, end ?? start);
 		},
 	};
 }
+
+const hasCaret = (el: Element) =>
+	el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement;
 
 /** The number of characters of text before a point. */
 function offsetIn(el: Element, node: Node, offset: number): number {
@@ -103,7 +117,7 @@ function select(el: Element, start: number, end: number): void {
 		const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
 		let last: [Node, number] = [el, 0];
 		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-			const { length } = node.nodeValue!;
+			const { length } = nodeValue(node)!;
 			last = [node, length];
 			if (at <= length) return [node, at];
 			at -= length;

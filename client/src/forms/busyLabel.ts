@@ -1,13 +1,14 @@
 // The label of a button while its form is being sent.
 
 import { Busy } from "../contract";
+import { attr, childNodes, replaceChildren, setTextContent, textContent } from "../util/dom";
 
 /**
  * Gives a button its busy label. The function that it returns restores the old label, unless a
  * patch has changed it meanwhile.
  */
 export function busyLabel(button: Element | null): () => void {
-	const label = button?.getAttribute(Busy);
+	const label = attr(button, Busy);
 	if (!button || !label) return () => {};
 	if (button instanceof HTMLInputElement) {
 		const { value } = button;
@@ -16,9 +17,9 @@ export function busyLabel(button: Element | null): () => void {
 			if (button.value === label) button.value = value;
 		};
 	}
-	const children = [...button.childNodes];
-	button.textContent = label;
+	const children = [...childNodes(button)];
+	setTextContent(button, label);
 	return () => {
-		if (button.textContent === label) button.replaceChildren(...children);
+		if (textContent(button) === label) replaceChildren(button, ...children);
 	};
 }

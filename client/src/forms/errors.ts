@@ -1,78 +1,124 @@
 // The errors of a refused form: shows them in the places that the form has, and clears them when a
-// field is edited. Loaded when a form is posted, or when a document comes with errors.
+// field is edited.
 
 import { Error } from "../contract";
+import {
+	attr,
+	call,
+	contains,
+	document,
+	elementsOf,
+	focus,
+	formOf,
+	idOf,
+	parentElement,
+	queryAll,
+	removeAttr,
+	set,
+	setAttr,
+	setTextContent,
+	textContent,
+} from "../util/dom";
 
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
-
-export type Errors = ReturnType<typeof startErrors>;
-
-type Field = HTMLElement & { name: string };
-
-function fieldsOf(form: HTMLFormElement, name: string): Field[] {
-	return [...form.elements].filter(
-		(el): el is Field =>
-			!!name && (el as Field).name === name && (el as HTMLInputElement).type !== "hidden",
+function fieldsOf(form: HTMLFormElement, name: string): Element[] {
+	return [...elementsOf(form)].filter(
+		(el) => !!name && attr(el, "name") === name && attr(el, "type") !== "hidden",
 	);
 }
 
-function placesOf(form: HTMLFormElement, name?: string): HTMLElement[] {
-	const value = name === undefined ? "" : `="${CSS.escape(name)}"`;
-	return [...form.querySelectorAll<HTMLElement>(`[${Error}${value}]`)];
+/**
+ * The places for the error of a field: in the form, those outside with its form attribute, and those
+ * nearest to a field outside.
+ */
+function placesOf(form: HTMLFormElement, name: string): HTMLElement[] {
+	const selector = `[${Error}="${CSS.escape(name)}"]`;
+	const id = idOf(form);
+	const places = new Set(queryAll<HTMLElement>(form, selector));
+	if (id) {
+		const outside = `${selector}[form="${CSS.escape(id)}"]`;
+		for (const place of document.querySelectorAll<HTMLElement>(outside)) places.add(place);
+	}
+	for (const field of elementsOf(form)) {
+		if (contains(form, field) || (name && attr(field, "name") !== name)) continue;
+		for (const place of placesNear(field, form, selector)) places.add(place);
+	}
+	return [...places];
+}
+
+/** The places in the smallest element around a field that has any, and no field of another form. */
+function placesNear(field: Element, form: HTMLFormElement, selector: string): HTMLElement[] {
+	for (let el = parentElement(field); el; el = parentElement(el)) {
+		if ([...queryAll(el, "form,[form]")].some((other) => !isOf(form, other))) return [];
+		const places = [...queryAll<HTMLElement>(el, selector)].filter((place) => isOf(form, place));
+		if (places.length) return places;
+	}
+	return [];
+}
+
+/** Whether an element belongs to this form, or to none. */
+function isOf(form: HTMLFormElement, el: Element): boolean {
+	return [form, null].includes(formOf(el)) && (attr(el, "form") ?? idOf(form)) === idOf(form);
 }
 
 function setDescribed(field: Element, id: string, on: boolean): void {
-	const ids = new Set((field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean));
+	const ids = new Set((attr(field, "aria-describedby") ?? "").split(/\s+/).filter(Boolean));
 	if (on) ids.add(id);
 	else ids.delete(id);
-	if (ids.size) field.setAttribute("aria-describedby", [...ids].join(" "));
-	else field.removeAttribute("aria-describedby");
+	if (ids.size) setAttr(field, "aria-describedby", [...ids].join(" "));
+	else removeAttr(field, "aria-describedby");
 }
 
 function fill(place: HTMLElement, text: string): void {
-	if (place.textContent !== text) place.textContent = text;
-	place.hidden = !text;
+	if (textContent(place) !== text) setTextContent(place, text);
+	set(place, "hidden", !text);
 }
 
 function clearField(form: HTMLFormElement, name: string): void {
 	const fields = fieldsOf(form, name);
 	for (const place of placesOf(form, name)) {
 		fill(place, "");
-		if (place.id) for (const field of fields) setDescribed(field, place.id, false);
+		if (idOf(place)) for (const field of fields) setDescribed(field, idOf(place), false);
 	}
-	for (const field of fields) field.removeAttribute("aria-invalid");
+	for (const field of fields) removeAttr(field, "aria-invalid");
 }
 
-function clearErrors(form: HTMLFormElement): void {
-	const names = placesOf(form).map((place) => place.getAttribute(Error)!);
+export function clearErrors(form: HTMLFormElement): void {
+	const names = [...document.querySelectorAll(`[${Error}]`)].map((place) => attr(place, Error)!);
 	for (const name of new Set(names)) clearField(form, name);
-	for (const el of form.elements) el.removeAttribute("aria-invalid");
+	for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
 }
 
-/** Shows the errors. Returns the text for which the form has no place. */
-function showErrors(form: HTMLFormElement, errors: Record<string, string>): string {
+/** Shows the errors. Those of fields without a place stand with the form's own, or at its top. */
+export function showErrors(form: HTMLFormElement, errors: Record<string, string>): void {
 	clearErrors(form);
 	const unplaced: string[] = [];
 	for (const [name, text] of Object.entries(errors)) {
 		const places = placesOf(form, name);
 		for (const place of places) fill(place, text);
 		for (const field of fieldsOf(form, name)) {
-			field.setAttribute("aria-invalid", "true");
-			for (const place of places) if (place.id) setDescribed(field, place.id, true);
+			setAttr(field, "aria-invalid", "true");
+			for (const place of places) if (idOf(place)) setDescribed(field, idOf(place), true);
 		}
 		if (!places.length) unplaced.push(text);
 	}
-	// The form's own place takes the errors of fields without one.
-	const formPlaces = placesOf(form, "");
-	let text = unplaced.length ? join([errors[""], ...unplaced]) : "";
-	if (text && formPlaces.length) {
-		for (const place of formPlaces) fill(place, text);
-		text = "";
+	//mutant:false TestErrorPlaces: errors without a place stand at the top of the form
+	if (unplaced.length) {
+		const text = join([errors[""], ...unplaced]);
+		const places = placesOf(form, "");
+		for (const place of places.length ? places : [addPlace(form)]) fill(place, text);
 	}
-	const invalid = [...form.elements].find((el) => el.getAttribute("aria-invalid") === "true");
-	(invalid as HTMLElement | undefined)?.focus();
-	return text;
+	const invalid = [...elementsOf(form)].find((el) => attr(el, "aria-invalid") === "true");
+	if (invalid) focus(invalid);
+}
+
+/** The server puts such a place into the form, too, where there are no scripts. */
+function addPlace(form: HTMLFormElement): HTMLElement {
+	const place = document.createElement("p");
+	place.className = "gf-error gf-form-error";
+	place.setAttribute("role", "alert");
+	place.setAttribute(Error, "");
+	call(form, "prepend", place);
+	return place;
 }
 
 /** Different texts, each once. */
@@ -80,10 +126,10 @@ function join(texts: (string | undefined)[]): string {
 	return [...new Set(texts.filter(Boolean))].join(" ");
 }
 
-export function startErrors() {
+export function startErrors(): void {
 	document.addEventListener("input", ({ target }) => {
-		const { form, name } = target as HTMLInputElement;
+		const form = formOf(target);
+		const name = attr(target as Element, "name");
 		if (form && name) clearField(form, name);
 	});
-	return { clearErrors, showErrors };
 }

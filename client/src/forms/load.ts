@@ -2,30 +2,16 @@
 // is submitted again when the file has arrived. If the file cannot be had, the browser submits the
 // form.
 
-import { Error as ErrorAttribute, On } from "../contract";
-import { shellReady } from "../deploy/fingerprints";
-import { draftsAreSafe } from "../drafts/load";
-import { importOptional, lazy } from "../lazy/lazy";
-import { currentValue, elementsOf, isEditable, resetSent } from "../morph/fields";
-import { busy } from "../navigation/busy";
-import { loadDocument } from "../navigation/document";
-import { restoreEntry } from "../navigation/history";
-import { beginNavigation, endNavigation, isCurrent } from "../navigation/navigation";
-import { dropPrefetched } from "../navigation/prefetch";
-import { show } from "../navigation/show";
-import { visit } from "../navigation/visit";
-import { displayable, fetchPage, fetchPatch, isThisPage } from "../page/fetchPatch";
-import { page } from "../page/page";
+import { On } from "../contract";
+import { lazy, load } from "../lazy/lazy";
 import { contentChanged } from "../page/signals";
-import { targetRegion } from "../parts/load";
-import { emit } from "../util/events";
-import { errorText, setMessage, showMessage, showServerMessage } from "../util/messages";
+import { call, document, isConnected } from "../util/dom";
 import { formRequest, questionOf } from "./request";
 
-declare const ERRORS_FILE: string;
-declare const FORMS_FILE: string;
-
-let loading: Promise<void> | undefined;
+const editEvents = ["input", "change", "compositionend"];
+/** What was typed before the file has arrived: triggers may listen for it. */
+export const heldEdits: Event[] = [];
+let loading = false;
 
 export function startFormsLoader(): void {
 	document.addEventListener("submit", holdSubmit);
@@ -33,58 +19,15 @@ export function startFormsLoader(): void {
 	contentChanged.listen(() => {
 		if (document.querySelector(`form,[${On}]`)) void loadForms();
 	});
-	if (document.querySelector(`[${ErrorAttribute}]:not([hidden])`)) void loadErrors();
 }
 
-function loadForms(): Promise<void> {
-	return (loading ??= (async () => {
-		const file = await importOptional<typeof import("./forms")>(FORMS_FILE);
-		lazy.forms ??= file?.startForms({
-			contentChanged,
-			draftsAreSafe,
-			emit,
-			fields: { currentValue, elementsOf, isEditable, resetSent },
-			formRequest,
-			heldEdits,
-			lazy,
-			loadErrors,
-			messages: { errorText, setMessage, showMessage, showServerMessage },
-			navigation: {
-				beginNavigation,
-				busy,
-				dropPrefetched,
-				endNavigation,
-				isCurrent,
-				loadDocument,
-				restoreEntry,
-				shellReady,
-				show,
-				targetRegion,
-				visit,
-			},
-			page,
-			questionOf,
-			requests: { displayable, fetchPage, fetchPatch, isThisPage },
-		});
-		if (lazy.forms) {
-			document.removeEventListener("submit", holdSubmit);
-			for (const type of editEvents) document.removeEventListener(type, holdEdit);
-		} else {
-			loading = undefined;
-		}
-	})());
+async function loadForms(): Promise<void> {
+	loading = true;
+	loading = await load("forms");
+	if (!loading) return;
+	document.removeEventListener("submit", holdSubmit);
+	for (const type of editEvents) document.removeEventListener(type, holdEdit);
 }
-
-/** Loads errors.ts, which shows the errors of refused forms. */
-export async function loadErrors(): Promise<void> {
-	if (lazy.errors) return;
-	const file = await importOptional<typeof import("./errors")>(ERRORS_FILE);
-	if (!lazy.errors) lazy.errors = file?.startErrors();
-}
-
-const editEvents = ["input", "change", "compositionend"];
-/** Events that triggers may listen for. */
-const heldEdits: Event[] = [];
 
 function holdEdit(event: Event): void {
 	if (loading) heldEdits.push(event);
@@ -106,8 +49,8 @@ async function holdSubmit(event: SubmitEvent): Promise<void> {
 	await loadForms();
 	held.delete(form);
 	// With the file, forms.ts asks the question.
-	if (!form.isConnected || (!lazy.forms && question && !confirm(question))) return;
+	if (!isConnected(form) || (!lazy.forms && question && !confirm(question))) return;
 	if (!lazy.forms) native.add(form);
-	form.requestSubmit(submitter?.isConnected ? submitter : null);
+	call(form, "requestSubmit", submitter && isConnected(submitter) ? submitter : null);
 	native.delete(form);
 }

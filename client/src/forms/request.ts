@@ -2,6 +2,7 @@
 
 import { Confirm } from "../contract";
 import { optedOut } from "../navigation/links";
+import { attr, document } from "../util/dom";
 
 export interface FormRequest {
 	post: boolean;
@@ -16,7 +17,7 @@ export function formRequest(
 ): FormRequest | undefined {
 	// Attributes, not properties: a field called "action" would hide the property.
 	const setting = (attribute: string) =>
-		submitter?.getAttribute("form" + attribute) ?? form.getAttribute(attribute) ?? "";
+		attr(submitter, "form" + attribute) ?? attr(form, attribute) ?? "";
 	const method = setting("method").toLowerCase();
 	const url = new URL(setting("action") || location.href, document.baseURI);
 	const target = setting("target");
@@ -29,5 +30,5 @@ export function formRequest(
 
 /** The question of a form or its button. */
 export function questionOf(form: HTMLFormElement, submitter: HTMLElement | null): string | null {
-	return submitter?.getAttribute(Confirm) ?? form.getAttribute(Confirm);
+	return attr(submitter, Confirm) ?? attr(form, Confirm);
 }

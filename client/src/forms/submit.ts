@@ -2,11 +2,37 @@
 // too.
 
 import * as name from "../contract";
-import type { Control, SentValues } from "../morph/fields";
-import type { Navigation } from "../navigation/navigation";
-import type { Result } from "../page/fetchPatch";
+import { shellReady } from "../deploy/fingerprints";
+import { draftsAreSafe } from "../drafts/load";
+import { lazy } from "../lazy/lazy";
+import { resetSent, valuesOf, type SentValues } from "../morph/fields";
+import { busy } from "../navigation/busy";
+import { loadDocument } from "../navigation/document";
+import { restoreEntry } from "../navigation/history";
+import {
+	beginNavigation,
+	endNavigation,
+	isCurrent,
+	type Navigation,
+} from "../navigation/navigation";
+import { dropPrefetched } from "../navigation/prefetch";
+import { show } from "../navigation/show";
+import { visit } from "../navigation/visit";
+import {
+	displayable,
+	fetchPage,
+	fetchPatch,
+	isThisPage,
+	type Result,
+} from "../page/fetchPatch";
+import { page } from "../page/page";
+import { targetRegion } from "../parts/load";
+import { call, document, elementsOf, get, is, isConnected, query } from "../util/dom";
+import { emit } from "../util/events";
+import { errorText, setMessage, showMessage, showServerMessage } from "../util/messages";
 import { busyLabel } from "./busyLabel";
-import type { FormsDeps } from "./forms";
+import { clearErrors, showErrors } from "./errors";
+import { formRequest, questionOf } from "./request";
 
 /** One submit of a form that posts. */
 interface Submission {
@@ -19,9 +45,7 @@ interface Submission {
 	auto: boolean;
 }
 
-export function startSubmit(deps: FormsDeps) {
-	const { emit, fields, lazy, messages, navigation: nav, page, requests } = deps;
-
+export function startSubmit() {
 	/**
 	 * Forms that are being sent. A second submit of such a form is ignored; one by a trigger is
 	 * repeated at the end.
@@ -36,9 +60,9 @@ export function startSubmit(deps: FormsDeps) {
 			lock.again = true;
 			return;
 		}
-		if (!form.noValidate && !form.matches(":valid")) return;
+		if (!get(form, "noValidate") && !is(form, ":valid")) return;
 		automatic.add(form);
-		form.requestSubmit();
+		call(form, "requestSubmit");
 		automatic.delete(form);
 	}
 
@@ -47,10 +71,10 @@ export function startSubmit(deps: FormsDeps) {
 		const { submitter } = event;
 		if (event.defaultPrevented) return;
 		if (underWay.has(form)) return event.preventDefault();
-		const question = deps.questionOf(form, submitter);
+		const question = questionOf(form, submitter);
 		if (question && !confirm(question)) return event.preventDefault();
 
-		const request = deps.formRequest(form, submitter);
+		const request = formRequest(form, submitter);
 		if (!request) return;
 		event.preventDefault();
 		const data = new FormData(form, submitter);
@@ -62,7 +86,7 @@ export function startSubmit(deps: FormsDeps) {
 		} else {
 			url.hash = "";
 			url.search = encode(data, true).toString();
-			void nav.visit(url.href, { element: form, auto });
+			void visit(url.href, { element: form, auto });
 		}
 	});
 
@@ -70,37 +94,35 @@ export function startSubmit(deps: FormsDeps) {
 		const { form, submitter, url, data, auto } = submission;
 		if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
 		// A form that saves while somebody types in it is not emptied by its answers.
-		const sent = auto ? undefined : valuesOf(form);
-		const region = nav.targetRegion(submitter ?? form, url);
-		const navigation = nav.beginNavigation(url, region);
+		const sent = auto ? undefined : valuesOf(elementsOf(form));
+		const region = targetRegion(submitter ?? form, url);
+		const navigation = beginNavigation(url, region);
 		const lock = { again: false };
-		nav.dropPrefetched();
+		dropPrefetched();
 		underWay.set(form, lock);
-		const done = nav.busy(form, submitter);
-		const resetLabel = busyLabel(submitter ?? form.querySelector(`[${name.Busy}]`));
-		const loading = deps.loadErrors(); // while the server works
+		const done = busy(form, submitter);
+		const resetLabel = busyLabel(submitter ?? query(form, `[${name.Busy}]`));
 		lazy.drafts?.sending(form);
 		const result = await send(submission, navigation);
-		if (result.status === 422) await loading;
 		resetLabel();
 		done();
 		underWay.delete(form);
-		nav.dropPrefetched();
+		dropPrefetched();
 		await showResult(result, submission, navigation, sent);
-		nav.endNavigation(navigation);
-		if (lock.again && form.isConnected) submitQuietly(form);
+		endNavigation(navigation);
+		if (lock.again && isConnected(form)) submitQuietly(form);
 	}
 
 	async function send(submission: Submission, { region }: Navigation): Promise<Result> {
 		const { form, url, data, multipart } = submission;
 		const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
 		const body = multipart || hasFiles ? data : encode(data);
-		const result = await requests.fetchPatch(url, { method: "POST", body }, region.url, region);
+		const result = await fetchPatch(url, { method: "POST", body }, region.url, region);
 		const { next, flash } = result.patch ?? {};
 		if (!next) return result;
 		// The action has changed the viewer or a cookie: the next page is fetched with the new cookies.
 		lazy.drafts?.submitted(form);
-		const second = await requests.fetchPatch(next, { redirect: "manual" }, region.url, region);
+		const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
 		if (second.patch) second.patch.flash ??= flash;
 		return second;
 	}
@@ -112,59 +134,51 @@ export function startSubmit(deps: FormsDeps) {
 		sent: SentValues | undefined,
 	): Promise<void> {
 		const { status, patch, redirected } = result;
-		const shown = requests.displayable(result);
+		const shown = displayable(result);
 		const failed = status === 0 || status >= 500;
-		if (nav.isCurrent(navigation) && (status === 422 || failed)) nav.restoreEntry();
+		if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
 		if (status === 422 && patch) {
 			const errors = patch.fields ?? {};
-			if (form.isConnected) {
-				const unplaced = lazy.errors?.showErrors(form, errors) ?? Object.values(errors).join(" ");
-				messages.setMessage(name.Flash, unplaced);
+			if (isConnected(form)) {
+				setMessage(name.Flash);
+				showErrors(form, errors);
 			}
-			if (patch.message) messages.showMessage(patch.message);
+			if (patch.message) showMessage(patch.message);
 			emit(form, "invalid", { url, fields: errors });
 		} else if (shown) {
-			lazy.errors?.clearErrors(form);
+			clearErrors(form);
 			lazy.drafts?.submitted(form);
-			await nav.shellReady();
-			if (nav.isCurrent(navigation)) {
+			await shellReady();
+			if (isCurrent(navigation)) {
 				const element = submitter ?? form;
-				await nav.show(shown, { navigation, reason: "submit", element, sent, auto });
+				await show(shown, { navigation, reason: "submit", element, sent, auto });
 			} else {
 				// The person has gone on to another page: of this answer only the flash is shown.
-				if (sent) fields.resetSent(sent);
-				if (shown.flash) messages.setMessage(name.Flash, shown.flash);
+				if (sent) resetSent(sent);
+				if (shown.flash) setMessage(name.Flash, shown.flash);
 			}
 		} else if (patch?.location) {
 			lazy.drafts?.submitted(form);
-			nav.loadDocument(patch.location);
+			loadDocument(patch.location);
 		} else if (status && status < 400 && !patch) {
-			nav.loadDocument(redirected ?? page.url); // not a page of the app
+			loadDocument(redirected ?? page.url); // not a page of the app
 		} else if (patch && (status === 401 || status === 403) && !(await mustStay())) {
 			// The document may ask to sign in. The draft is restored after that.
-			nav.loadDocument(page.url);
+			loadDocument(page.url);
 		} else {
-			const text = patch?.message ?? messages.errorText(status);
-			if (patch?.message) messages.showMessage(text);
-			else messages.showServerMessage(text);
+			const text = patch?.message ?? errorText(status);
+			if (patch?.message) showMessage(text);
+			else showServerMessage(text);
 			emit(form, "error", { url, status, message: text });
 		}
 	}
 
-	/** What is in the fields of a form. */
-	function valuesOf(form: HTMLFormElement): SentValues {
-		const controls = [...fields.elementsOf(form)].filter(
-			(el): el is Control => "validity" in el && "value" in el && fields.isEditable(el as Control),
-		);
-		return new Map(controls.map((el) => [el, fields.currentValue(el)]));
-	}
-
 	/** Whether the viewer may still see the page, or would lose something with its document. */
 	async function mustStay(): Promise<boolean> {
-		const result = await requests.fetchPage();
-		const patch = requests.displayable(result);
-		if (patch && requests.isThisPage(patch)) return true;
-		return !result.status || result.status >= 500 || !deps.draftsAreSafe() || hasSecrets();
+		const result = await fetchPage();
+		const patch = displayable(result);
+		if (patch && isThisPage(patch)) return true;
+		return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
 	}
 
 	return { submitQuietly, submitting: () => underWay.size > 0 };

@@ -1,7 +1,10 @@
 // Triggers: data-gf-on names events that submit a form or visit a link.
 
 import { On } from "../contract";
-import type { FormsDeps } from "./forms";
+import { visit } from "../navigation/visit";
+import { contentChanged } from "../page/signals";
+import { attr, call, closest, document, focus, formOf, is, isConnected, queryAll } from "../util/dom";
+import { heldEdits } from "./load";
 
 export interface Trigger {
 	/** submit, input, change, visible, every or key */
@@ -38,24 +41,14 @@ export function parseTriggers(text: string): Trigger[] {
 }
 
 function triggersOf(el: Element, event: string): Trigger[] {
-	return parseTriggers(el.getAttribute(On) ?? "").filter((trigger) => trigger.event === event);
+	return parseTriggers(attr(el, On) ?? "").filter((trigger) => trigger.event === event);
 }
 
 function intervalOf(el: Element): number {
 	return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
 }
 
-function formOf(el: Element): HTMLFormElement | null {
-	if (el instanceof HTMLFormElement) return el;
-	return (el as HTMLInputElement).form ?? el.closest("form");
-}
-
-type TriggerDeps = Pick<FormsDeps, "contentChanged" | "heldEdits" | "navigation"> & {
-	submitQuietly(form: HTMLFormElement): void;
-};
-
-export function startTriggers(deps: TriggerDeps): void {
-	const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
+export function startTriggers(submitQuietly: (form: HTMLFormElement) => void): void {
 	const timers = new Map<Element, ReturnType<typeof setTimeout>>();
 	const lastFired = new WeakMap<Element, number>();
 
@@ -75,20 +68,20 @@ export function startTriggers(deps: TriggerDeps): void {
 
 	function fire(el: Element): void {
 		cancel(el);
-		if (!el.isConnected) return;
+		if (!isConnected(el)) return;
 		lastFired.set(el, Date.now());
 		const form = formOf(el);
 		if (el instanceof HTMLAnchorElement)
-			void navigation.visit(el.href, { element: el, auto: true });
+			void visit(el.href, { element: el, auto: true });
 		else if (form) submitQuietly(form);
 	}
 
 	function onEdit(event: Event): void {
 		// Half a character: an input method sends another event at the end of the composition.
 		if ((event as InputEvent).isComposing) return;
-		const field = event.target as HTMLInputElement;
+		const { target } = event;
 		const type = event.type === "compositionend" ? "input" : event.type;
-		for (const el of [field, field.form]) {
+		for (const el of new Set([target, formOf(target)])) {
 			if (!(el instanceof Element)) continue;
 			for (const trigger of triggersOf(el, type)) schedule(el, trigger);
 		}
@@ -98,16 +91,16 @@ export function startTriggers(deps: TriggerDeps): void {
 		if (event.ctrlKey || event.metaKey || event.altKey) return;
 		if (event.defaultPrevented || event.isComposing) return;
 		const fields = "input,textarea,select,[contenteditable]";
-		const typing = (event.target as Element).closest?.(fields);
+		const typing = closest(event.target, fields);
 		if (typing && event.key !== "Escape") return;
 		const el = shortcuts().find((el) =>
 			triggersOf(el, "key").some((trigger) => trigger.argument === event.key),
 		);
 		if (!el) return;
 		event.preventDefault();
-		if (el.matches("input,textarea,select")) el.focus();
-		else if (el instanceof HTMLFormElement) el.requestSubmit();
-		else el.click();
+		if (is(el, "input,textarea,select")) focus(el);
+		else if (el instanceof HTMLFormElement) call(el, "requestSubmit");
+		else call(el, "click");
 	}
 
 	/**
@@ -115,8 +108,8 @@ export function startTriggers(deps: TriggerDeps): void {
 	 */
 	function shortcuts(): HTMLElement[] {
 		const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
-		const top = [...document.querySelectorAll(open)].at(-1) ?? document;
-		return [...top.querySelectorAll<HTMLElement>(`[${On}*="key:"]`)].reverse();
+		const top = [...document.querySelectorAll(open)].at(-1) ?? document.documentElement;
+		return [...queryAll<HTMLElement>(top, `[${On}*="key:"]`)].reverse();
 	}
 
 	const observer = new IntersectionObserver((entries) => {
@@ -134,7 +127,7 @@ export function startTriggers(deps: TriggerDeps): void {
 	/** Starts and ends observers and intervals. */
 	function mountTriggers(): void {
 		for (const [el, interval] of intervals) {
-			if (el.isConnected && intervalOf(el) === interval.every) continue;
+			if (isConnected(el) && intervalOf(el) === interval.every) continue;
 			clearInterval(interval.timer);
 			intervals.delete(el);
 		}
@@ -144,7 +137,7 @@ export function startTriggers(deps: TriggerDeps): void {
 				const timer = setInterval(() => document.hidden || fire(el), every);
 				intervals.set(el, { every, timer });
 			}
-			const href = el.getAttribute("href");
+			const href = attr(el, "href");
 			if (observed.get(el) !== href && triggersOf(el, "visible").length) {
 				observed.set(el, href);
 				observer.unobserve(el);

@@ -1,47 +1,77 @@
-// Files that are loaded by need. Such a file imports no module with state of the start-up file: a
-// loader (load.ts in each folder) gives it the functions that it needs. So a file of another build
-// cannot start a second client. The build puts in the names of the files, which change with their
-// bytes.
+// Files that are loaded by need. Each is a function of the exported that it imports from the files
+// before it: build.mjs links them so. A file of another build is not used, since it would import
+// other exported, or start a second client.
 
-import type { Deploy } from "../deploy/deploy";
 import type { Drafts } from "../drafts/drafts";
-import type { Errors } from "../forms/errors";
 import type { Forms } from "../forms/forms";
 import type { Parts } from "../parts/parts";
+import type { Time } from "../time/time";
+import type { Update } from "../update";
 
 declare const CLIENT_FINGERPRINT: string;
+/** The URL of each file, from beside this one. It changes with the bytes of the file. */
+declare const FILES: Record<keyof Lazy, string>;
 
 /** The fingerprint of the client that runs here, whatever the document asked for. */
 export const clientFingerprint = CLIENT_FINGERPRINT;
 
-/** What has been loaded. A field is undefined until its file is needed and has arrived. */
-export const lazy: {
-	deploy?: Deploy;
-	drafts?: Drafts;
-	errors?: Errors;
-	forms?: Forms;
-	parts?: Parts;
-	/** Loads deploy.ts. For modules that deploy/load.ts depends on. */
-	loadDeploy?: () => Promise<void>;
-} = {};
-
-/** Whether a file was missing or of another build. Then only a new document can bring it. */
-export let fileMissing = false;
-
-export function setFileMissing(missing: boolean): void {
-	fileMissing = missing;
+/** What the `start` of each file returns. */
+interface Lazy {
+	update: Update;
+	anchor: void;
+	dev: void;
+	drafts: Drafts;
+	forms: Forms;
+	parts: Parts;
+	share: void;
+	time: Time;
 }
 
-/** Imports a file. Without it the client goes on, and asks for it again when it is needed again. */
-export async function importOptional<T extends { fingerprint: string }>(
-	file: string,
-): Promise<T | undefined> {
-	try {
-		const module: T = await import(file);
-		if (module.fingerprint === clientFingerprint) return module;
-	} catch {
-		// The server is down, or does not have the file.
-	}
-	fileMissing = true;
-	return undefined;
+/** What has been loaded. A field is undefined until its file is needed and has arrived. */
+export const lazy: Partial<Lazy> = {};
+
+/** What a patch waits for, if there is something: the files that it needs to be shown well. */
+export const ready: { anchor?: Promise<unknown>; parts?: Promise<void> } = {};
+
+/** The exported that files import from the files before them. Each file adds its own. */
+export const exported: unknown[][] = [];
+
+/** Whether a file was missing or of another build. Then only a new document can bring it. */
+let missing = false;
+
+export const fileMissing = (): boolean => missing;
+
+/** A new document is being loaded: it brings the files. */
+export function forgetMissing(): void {
+	missing = false;
+}
+
+interface LazyModule<T> {
+	fingerprint: string;
+	start(imports: object): T;
+}
+
+const loading: Partial<Record<keyof Lazy, Promise<boolean>>> = {};
+
+/**
+ * Loads a file, and starts it after update.js. Returns whether it is there. Without it the client
+ * goes on, and asks for it again when it is needed again. Calls at the same time share one request.
+ */
+export function load<Name extends keyof Lazy>(name: Name): Promise<boolean> {
+	return (loading[name] ??= (async () => {
+		let module: LazyModule<Lazy[Name]> | undefined;
+		try {
+			module = await import(FILES[name]);
+		} catch {
+			// The server is down, or does not have the file.
+		}
+		//mutant:false TestFilesOfAnotherBuild: a file of another build is not used
+		if (module?.fingerprint !== clientFingerprint) missing = true;
+		else if (name === "update" || (await load("update"))) {
+			lazy[name] = module.start(exported);
+			return true;
+		}
+		delete loading[name];
+		return false;
+	})());
 }

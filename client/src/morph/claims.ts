@@ -4,6 +4,17 @@
 
 import { Keep, PageID, PartURL } from "../contract";
 import { regionOf } from "../page/page";
+import {
+	attr,
+	closest,
+	contains,
+	idOf,
+	is,
+	localName,
+	parentElement,
+	queryAll,
+	removeNode,
+} from "../util/dom";
 
 type MayMatch = (el: Element, next: Element) => boolean;
 
@@ -19,20 +30,20 @@ export class Claims {
 
 	constructor(root: Element, theirs: Element, region: Element, mayMatch: MayMatch) {
 		const isOld = (el: Element) =>
-			regionOf(el) === region && !el.parentElement!.closest(`[${Keep}]`);
+			regionOf(el) === region && !closest(parentElement(el)!, `[${Keep}]`);
 		const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
 		const byId = new Map<string, Element>();
-		for (const el of root.querySelectorAll("[id]"))
-			if (!byId.has(el.id) && isOld(el)) byId.set(el.id, el);
-		for (const next of theirs.querySelectorAll("[id]")) {
-			const el = byId.get(next.getAttribute("id")!);
-			if (!el || el.localName !== next.localName || inputKind(el) !== inputKind(next)) continue;
-			if (mayMatch(el, next) && !next.matches(nested)) this.add(el, next, root, theirs);
+		for (const el of queryAll(root, "[id]"))
+			if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
+		for (const next of queryAll(theirs, "[id]")) {
+			const el = byId.get(attr(next, "id")!);
+			if (!el || localName(el) !== localName(next) || inputKind(el) !== inputKind(next)) continue;
+			if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root, theirs);
 		}
 		const { newByOld, oldByNew } = this;
 		const oldControls = controlsByKey(root, newByOld, isOld);
 		if (!oldControls.size) return;
-		for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !el.matches(nested))) {
+		for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested))) {
 			const old = oldControls.get(key) ?? [];
 			// If their number differs, rows have been added or removed. Which ones is unknown.
 			if (old.length !== next.length) continue;
@@ -50,8 +61,8 @@ export class Claims {
 
 	private addHolders(el: Element, top: Element): void {
 		const { holders } = this;
-		let holder = el.parentElement;
-		for (; holder && holder !== top && !holders.has(holder); holder = holder.parentElement)
+		let holder = parentElement(el);
+		for (; holder && holder !== top && !holders.has(holder); holder = parentElement(holder))
 			holders.add(holder);
 	}
 
@@ -60,17 +71,17 @@ export class Claims {
 	}
 
 	/** The old element of a new one that is about to be put into the parent. */
-	take(next: Node, parent: Element): Element | undefined {
+	take(next: Node, parent: Node): Element | undefined {
 		const el = this.oldByNew.get(next as Element);
-		if (!el || this.used.has(el) || el.contains(parent)) return undefined;
+		if (!el || this.used.has(el) || contains(el, parent)) return undefined;
 		this.used.add(el);
 		return el;
 	}
 
 	/** Whether an old child is claimed by another parent than this new one. */
-	isReserved(child: Node, theirs: Element): boolean {
+	isReserved(child: Node, theirs: Node): boolean {
 		const next = this.newByOld.get(child as Element);
-		if (!next || next.parentElement === theirs) return false;
+		if (!next || parentElement(next) === theirs) return false;
 		if (!this.used.has(child as Element)) this.reserved.add(child as Element);
 		return true;
 	}
@@ -82,13 +93,13 @@ export class Claims {
 
 	remove(child: ChildNode): void {
 		if (this.holds(child)) this.doomed.push(child);
-		else child.remove();
+		else removeNode(child);
 	}
 
 	/** Removes at the end what was left in place for its claimed elements, and what was not taken. */
 	finish(): void {
-		for (const child of this.doomed) child.remove();
-		for (const el of this.reserved) if (!this.used.has(el)) el.remove();
+		for (const child of this.doomed) removeNode(child);
+		for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);
 	}
 }
 
@@ -97,8 +108,8 @@ const distinct = /^(checkbox|radio|file|password)$/;
 
 /** The type of an input, if an input of another type cannot continue it without a loss. */
 function inputKind(el: Element): string {
-	if (el.localName !== "input") return "";
-	const type = (el.getAttribute("type") ?? "text").toLowerCase();
+	if (localName(el) !== "input") return "";
+	const type = (attr(el, "type") ?? "text").toLowerCase();
 	return notEdited.test(type) || distinct.test(type) ? type : "";
 }
 
@@ -112,19 +123,19 @@ function controlsByKey(
 	want: (el: Element) => boolean,
 ): Map<string, Element[]> {
 	const found = new Map<string, Element[]>();
-	for (const el of root.querySelectorAll("input[name],textarea[name],select[name]")) {
+	for (const el of queryAll(root, "input[name],textarea[name],select[name]")) {
 		const kind = inputKind(el);
 		if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
-		const form = el.closest("form");
-		let row = el.parentElement;
-		while (row && row !== root && !claimed.has(row)) row = row.parentElement;
+		const form = closest(el, "form");
+		let row = parentElement(el);
+		while (row && row !== root && !claimed.has(row)) row = parentElement(row);
 		const key = [
-			el.getAttribute("form") ?? form?.getAttribute("id") ?? form?.getAttribute("action") ?? "",
-			row && row !== root ? row.getAttribute("id") : "",
-			el.localName,
+			attr(el, "form") ?? attr(form, "id") ?? attr(form, "action") ?? "",
+			row && row !== root ? attr(row, "id") : "",
+			localName(el),
 			kind,
-			el.getAttribute("name"),
-			/^(checkbox|radio)$/.test(kind) ? el.getAttribute("value") : "",
+			attr(el, "name"),
+			/^(checkbox|radio)$/.test(kind) ? attr(el, "value") : "",
 		].join("\n");
 		found.set(key, [...(found.get(key) ?? []), el]);
 	}

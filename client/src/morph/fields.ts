@@ -1,109 +1,73 @@
-// Form controls. The browser keeps two values for each: defaultValue, defaultChecked and
-// defaultSelected are what the server sent; value, checked and selected are what the person sees.
+// What a person has entered stays through a patch.
 
-import { regionOf } from "../page/page";
-
-export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-
-/** What a control shows, as one string that can be compared. */
-export function currentValue(el: Control): string {
-	if (el instanceof HTMLSelectElement)
-		return [...el.selectedOptions].map((option) => option.value).join("\n");
-	if (isCheckable(el)) return String(el.checked);
-	if (el.type === "file") return filesOf(el).map(fileKey).join("\n");
-	return el.value;
-}
-
-const filesOf = (el: Element) => [...((el as HTMLInputElement).files ?? [])];
-const fileKey = (file: File) => file.name + file.size + file.lastModified;
-
-/** What the server sent for it. */
-export function serverValue(el: Control): string {
-	if (el instanceof HTMLSelectElement)
-		return serverOptions(el)
-			.map((option) => option.value)
-			.join("\n");
-	if (isCheckable(el)) return String(el.defaultChecked);
-	return el.type === "file" ? "" : el.defaultValue;
-}
-
-/** The options that a select shows after a reset. */
-function serverOptions(el: HTMLSelectElement): HTMLOptionElement[] {
-	const options = [...el.options];
-	const selected = options.filter((option) => option.defaultSelected);
-	if (el.multiple) return selected;
-	if (selected.length) return selected.slice(-1);
-	return el.size > 1 ? [] : options.filter((option) => !option.disabled).slice(0, 1);
-}
-
-export function setValue(el: Control, value: string): void {
-	if (el instanceof HTMLSelectElement) {
-		let values = value.split("\n");
-		const exists = (v: string) => [...el.options].some((option) => option.value === v);
-		// Where no chosen option is left, the server's choice counts.
-		if (value !== "" && !values.some(exists)) values = serverValue(el).split("\n");
-		for (const option of el.options) {
-			const selected = values.includes(option.value);
-			if (option.selected !== selected) option.selected = selected;
-		}
-	} else if (isCheckable(el)) {
-		el.checked = value === "true";
-	} else if (el.type === "file") {
-		if (value === "") el.value = "";
-	} else if (el.value !== value) {
-		el.value = value;
-	}
-}
-
-function isCheckable(el: Control): el is HTMLInputElement {
-	return el.type === "checkbox" || el.type === "radio";
-}
-
-/** Whether a person can edit it. Hidden inputs and buttons show their attribute. */
-export function isEditable(el: Control): boolean {
-	return !/^(hidden|submit|button|reset|image)$/.test(el.type);
-}
-
-/** Whether the person has changed it. A radio button is changed if one of its group is. */
-export function isDirty(el: Control): boolean {
-	if (currentValue(el) !== serverValue(el) || el.validity.badInput) return true;
-	if (el.type !== "radio" || !el.name) return false;
-	const group = `input[type=radio][name="${CSS.escape(el.name)}"]`;
-	return [...(el.form ?? document).querySelectorAll<HTMLInputElement>(group)].some(
-		(other) => other.form === el.form && other.checked !== other.defaultChecked,
-	);
-}
+import { regionOf, setAttribute } from "../page/page";
+import { attr, contains, document, isConnected, localName, queryAll } from "../util/dom";
+import {
+	currentValue,
+	isControl,
+	isDirty,
+	isEditable,
+	reset,
+	saveValue,
+	serverValue,
+	type Control,
+} from "./controls";
+import { withoutRecording } from "./localChanges";
 
 /** The editable controls of a region, without those of the regions inside. */
 function controlsIn(root: Element, region: Element): Control[] {
-	return [...root.querySelectorAll<Control>("input,textarea,select")].filter(
+	return [...queryAll<Control>(root, "input,textarea,select")].filter(
 		(el) => isEditable(el) && regionOf(el) === region,
 	);
 }
 
-const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements")!;
-
-/** The controls of a form, even if one of them is called "elements". */
-export function elementsOf(form: HTMLFormElement): HTMLFormControlsCollection {
-	return elements.get!.call(form);
+/** A custom element that is a control of a form, and has a value that scripts may set. */
+interface CustomControl extends HTMLElement {
+	/** Only an element with a hyphen in its name is one, so it is no form. */
+	safe?: true;
+	value: unknown;
+	formResetCallback?(): void;
 }
 
-/** The values of a form when it was sent. Newer typing differs from them. */
-export type SentValues = Map<Control, string>;
+const isCustom = (el: Element): el is CustomControl => localName(el).includes("-") && "value" in el;
+
+/**
+ * The values of a form when it was sent: of its controls and custom elements. Newer typing differs
+ * from them.
+ */
+export type SentValues = Map<Element, string>;
+
+/** The values of these elements, which a form sends. */
+export function valuesOf(elements: Iterable<Element>): SentValues {
+	const values: SentValues = new Map();
+	for (const el of elements) {
+		if (isControl(el) ? isEditable(el) : isCustom(el)) values.set(el, valueOf(el));
+	}
+	return values;
+}
+
+const valueOf = (el: Element) =>
+	isControl(el) ? currentValue(el) : isCustom(el) ? String(el.value) : "";
 
 /**
  * A submit has succeeded, but its page is not shown: fields that still hold what was sent are
  * reset.
  */
-export function resetSent(values: SentValues): void {
-	for (const [el, value] of values)
-		if (el.isConnected && currentValue(el) === value) setValue(el, serverValue(el));
+export function resetSent(values: SentValues, custom = false): void {
+	for (const [el, value] of values) {
+		if (!isConnected(el) || valueOf(el) !== value) continue;
+		if (isCustom(el)) {
+			if (el.formResetCallback) el.formResetCallback();
+			else el.value = attr(el, "value") ?? "";
+		} else if (isControl(el) && !custom) reset(el);
+	}
 }
 
 interface Saved {
 	current: string;
 	server: string;
 	dirty: boolean;
+	restore(): void;
 	selection?: [number, number, "forward" | "backward" | "none"];
 }
 
@@ -113,10 +77,44 @@ interface Saved {
  */
 const pendingReset = new WeakMap<Control, string>();
 
-document.addEventListener("focusout", (event) => {
-	const el = event.target as Control;
-	if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el))
-		setValue(el, serverValue(el));
+/**
+ * Attributes that wait. If one of them is set, the browser removes half a date or number that a
+ * person has typed. So they are set when the field has lost the focus, and holds no half of one.
+ */
+const pendingAttributes = new Map<Control, Map<string, string | null>>();
+
+/** Whether this attribute must not be set yet. Then it is set later. */
+export function deferAttribute(el: Element, name: string, value: string | null): boolean {
+	if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
+	if (!/^(date|time|month|week|datetime-local|number)$/.test(el.type)) return false;
+	if (el !== document.activeElement && !el.validity.badInput) return false;
+	const pending = pendingAttributes.get(el) ?? new Map<string, string | null>();
+	pendingAttributes.set(el, pending.set(name, value));
+	return true;
+}
+
+/** Whether this attribute waits. */
+export function isDeferred(el: Element, name: string): boolean {
+	return isControl(el) && !!pendingAttributes.get(el)?.has(name);
+}
+
+/** The server sends this element anew: what waits inside is out of date. */
+export function dropDeferred(root: Element): void {
+	for (const el of pendingAttributes.keys()) {
+		if (contains(root, el) || !isConnected(el)) pendingAttributes.delete(el);
+	}
+}
+
+document.addEventListener("focusout", ({ target: el }) => {
+	if (!isControl(el)) return;
+	const pending = pendingAttributes.get(el);
+	if (pending && !el.validity.badInput) {
+		const dirty = isDirty(el);
+		pendingAttributes.delete(el);
+		withoutRecording(() => pending.forEach((value, name) => setAttribute(el, name, value)));
+		if (!dirty) reset(el);
+	}
+	if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el)) reset(el);
 	pendingReset.delete(el);
 });
 
@@ -133,14 +131,17 @@ export interface FieldRules {
 
 /** Saves all fields before a patch. The function that it returns restores them after the patch. */
 export function preserveFields(root: Element, rules: FieldRules, region = root): () => void {
+	const { sent } = rules;
 	const before = new Map<Control, Saved>();
+	const { activeElement } = document;
 	for (const el of controlsIn(root, region)) {
 		const saved: Saved = {
 			current: currentValue(el),
 			server: serverValue(el),
 			dirty: isDirty(el),
+			restore: saveValue(el),
 		};
-		if (el === document.activeElement && "selectionStart" in el && el.selectionStart !== null) {
+		if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
 			const { selectionStart, selectionEnd, selectionDirection } = el;
 			saved.selection = [
 				selectionStart,
@@ -151,20 +152,22 @@ export function preserveFields(root: Element, rules: FieldRules, region = root):
 		before.set(el, saved);
 	}
 	return () => {
-		for (const [el, { current, server, dirty, selection }] of before) {
-			if (!el.isConnected) continue;
+		for (const [el, { current, server, dirty, restore, selection }] of before) {
+			if (!isConnected(el)) continue;
 			const focused = el === document.activeElement;
 			const theirs = serverValue(el);
 			const keep = rules.fresh
 				? el === rules.inUse
-				: rules.sent?.has(el)
-					? current !== rules.sent.get(el)
+				: sent?.has(el)
+					? current !== sent.get(el)
 					: theirs === server || dirty || focused;
-			setValue(el, keep ? current : theirs);
+			if (keep) restore();
+			else reset(el);
 			if (!keep || !focused) continue;
 			if (!dirty && theirs !== server) pendingReset.set(el, current);
 			if (selection) restoreSelection(el as HTMLInputElement, selection);
 		}
+		if (sent) resetSent(sent, true);
 	};
 }
 

@@ -4,6 +4,21 @@
 
 import { Keep } from "../contract";
 import { regionOf } from "../page/page";
+import {
+	call,
+	childNodes,
+	children,
+	closest,
+	isConnected,
+	nodeValue,
+	parentElement,
+	parentNode,
+	queryAll,
+	removeAttr,
+	replaceChildren,
+	setAttr,
+	setNodeValue,
+} from "../util/dom";
 import { copy } from "../util/html";
 
 export interface LocalChange {
@@ -14,9 +29,9 @@ export interface LocalChange {
 }
 
 export interface ChildList {
-	/** The child nodes that the server sent. */
-	nodes: Set<Node>;
-	/** Copies of them, as they were then. */
+	/** The child nodes that the server sent, in order. Some may have been removed since. */
+	nodes: Node[];
+	/** Copies of them, as the server sent them. */
 	base: Node[];
 }
 
@@ -60,7 +75,7 @@ export function discard(): void {
 	observer?.takeRecords();
 	for (const [el, change] of localChanges) {
 		if (change.children && isUnchanged(el, change.children)) delete change.children;
-		if (!el.isConnected || !(change.attributes.size || change.children)) localChanges.delete(el);
+		if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
 	}
 }
 
@@ -71,24 +86,25 @@ export function forget(region: Element): void {
 }
 
 function isUnchanged(el: Element, { nodes, base }: ChildList): boolean {
-	const sent = [...nodes];
+	const now = childNodes(el);
 	return (
-		sent.length === el.childNodes.length &&
-		sent.every(
+		nodes.length === now.length &&
+		nodes.every(
 			(node, i) =>
-				node === el.childNodes[i] &&
-				(node instanceof Element || node.nodeValue === base[i]?.nodeValue),
+				node === now[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]!)),
 		)
 	);
 }
 
 /** The child elements that the server did not send. */
 export function addedChildren(el: Element): Element[] {
-	const nodes = localChanges.get(el)?.children?.nodes;
-	return nodes ? [...el.children].filter((child) => !nodes.has(child)) : [];
+	const nodes = new Set(localChanges.get(el)?.children?.nodes);
+	return nodes.size || localChanges.get(el)?.children
+		? [...children(el)].filter((child) => !nodes.has(child))
+		: [];
 }
 
-function changeOf(el: Element): LocalChange {
+export function changeOf(el: Element): LocalChange {
 	let change = localChanges.get(el);
 	if (!change) localChanges.set(el, (change = { attributes: new Map() }));
 	return change;
@@ -98,25 +114,47 @@ function record(records: MutationRecord[]): void {
 	const byList = new Map<Element, MutationRecord[]>();
 	for (const record of records) {
 		const { target } = record;
-		const el = record.type === "characterData" ? target.parentElement : (target as Element);
+		const el = record.type === "characterData" ? parentElement(target) : (target as Element);
 		if (!el) continue;
 		if (record.type === "attributes") {
-			if (el.parentElement?.closest(`[${Keep}]`)) continue;
+			if (closest(parentElement(el), `[${Keep}]`)) continue;
 			const { attributes } = changeOf(el);
-			const name = record.attributeName!;
+			const name = attributeName(record);
 			if (!attributes.has(name)) attributes.set(name, record.oldValue);
-		} else if (!el.closest(`[${Keep}]`) && !changeOf(el).children) {
+		} else if (!closest(el, `[${Keep}]`) && !changeOf(el).children) {
 			const list = byList.get(el);
 			if (list) list.push(record);
 			else byList.set(el, [record]);
 		}
 	}
-	for (const [el, list] of byList) changeOf(el).children = childrenBefore(el, list);
+	const lists = [...byList].map(([el, list]) => ({ el, ...listBefore(el, list) }));
+	// Inner lists first: the copies of outer ones need them.
+	lists.sort((a, b) => depth(b.el) - depth(a.el));
+	for (const { el, nodes, texts } of lists) {
+		const base = nodes.map((node) => {
+			const sent = original(node);
+			if (texts.has(node)) setNodeValue(sent, texts.get(node)!);
+			return sent;
+		});
+		changeOf(el).children = { nodes, base };
+	}
 }
 
-/** The child nodes before these records, found by undoing them. */
-function childrenBefore(el: Element, records: MutationRecord[]): ChildList {
-	const nodes: Node[] = [...el.childNodes];
+/** The qualified name of a changed attribute. Those with a namespace are xlink: and xml: ones. */
+function attributeName({ attributeName, attributeNamespace }: MutationRecord): string {
+	if (!attributeNamespace) return attributeName!;
+	return (attributeNamespace.endsWith("xlink") ? "xlink:" : "xml:") + attributeName;
+}
+
+function depth(node: Node): number {
+	let depth = 0;
+	for (let at = parentNode(node); at; at = parentNode(at)) depth++;
+	return depth;
+}
+
+/** The child nodes before these records, and the texts of those whose text has changed. */
+function listBefore(el: Element, records: MutationRecord[]) {
+	const nodes: Node[] = [...childNodes(el)];
 	const texts = new Map<Node, string | null>();
 	for (const record of records.reverse()) {
 		if (record.type === "characterData") {
@@ -132,10 +170,33 @@ function childrenBefore(el: Element, records: MutationRecord[]): ChildList {
 		if (at < 0) at = previousSibling ? nodes.indexOf(previousSibling) + 1 : nodes.length;
 		nodes.splice(at, 0, ...record.removedNodes);
 	}
-	const base = nodes.map((node) => {
-		const sent = copy(node);
-		if (texts.has(node)) sent.nodeValue = texts.get(node)!;
-		return sent;
+	return { nodes, texts };
+}
+
+/** A copy of a node as the server sent it. */
+export function original(node: Node): Node {
+	const sent = copy(node);
+	if (!(node instanceof Element) || !localChanges.size) return sent;
+	const all = [node, ...queryAll(node, "*")];
+	if (!all.some((inner) => localChanges.has(inner))) return sent;
+	const copies = [sent as Element, ...queryAll(sent as Element, "*")];
+	all.forEach((inner, i) => {
+		const { attributes = [], children } = localChanges.get(inner) ?? {};
+		for (const [name, value] of attributes) restoreAttribute(copies[i]!, name, value);
+		if (children) replaceChildren(copies[i]!, ...children.base.map(copy));
 	});
-	return { nodes: new Set(nodes), base };
+	return sent;
+}
+
+function restoreAttribute(el: Element, name: string, value: string | null): void {
+	const node = call(el, "getAttributeNode", name);
+	if (value === null) removeAttr(el, name);
+	else if (node) node.value = value;
+	else {
+		try {
+			setAttr(el, name, value);
+		} catch {
+			// A name that only the parser accepts, such as "@click".
+		}
+	}
 }

@@ -3,9 +3,17 @@
 // what it was.
 
 import { regionOf } from "../page/page";
-import { copy } from "../util/html";
+import {
+	children,
+	contains,
+	idOf,
+	isEqualNode,
+	localName,
+	parentElement,
+	query,
+} from "../util/dom";
 import type { Claims } from "./claims";
-import { localChanges } from "./localChanges";
+import { localChanges, original } from "./localChanges";
 
 export interface Matches {
 	/** The changed element that continues as this new one. */
@@ -29,19 +37,19 @@ export function matchElements(
 	function newFor(el: Element): Match {
 		if (known.has(el)) return known.get(el);
 		let found: Match;
-		if (root.contains(el) && regionOf(el) === region) {
-			const parent = newFor(el.parentElement!);
+		if (contains(root, el) && regionOf(el) === region) {
+			const parent = newFor(parentElement(el)!);
 			found = claims.newFor(el);
 			if (found) {
 				known.set(el, found);
 				return found;
 			}
-			found = el.id
-				? theirs.querySelector(`${el.localName}#${CSS.escape(el.id)}`)
+			found = idOf(el)
+				? query(theirs, `${localName(el)}#${CSS.escape(idOf(el))}`)
 				: parent && similar(el, parent);
 		}
 		known.set(el, found);
-		if (found && !el.id && !oldFor.has(found)) oldFor.set(found, el);
+		if (found && !idOf(el) && !oldFor.has(found)) oldFor.set(found, el);
 		return found;
 	}
 
@@ -54,33 +62,15 @@ export function matchElements(
  * the one in the same place.
  */
 function similar(el: Element, parent: Element): Element | undefined {
-	const isCandidate = (other: Element) => other.localName === el.localName && !other.id;
-	const candidates = [...parent.children].filter(isCandidate);
-	const siblings = [...el.parentElement!.children].filter(isCandidate);
+	const isCandidate = (other: Element) => localName(other) === localName(el) && !idOf(other);
+	const candidates = [...children(parent)].filter(isCandidate);
+	const siblings = [...children(parentElement(el)!)].filter(isCandidate);
 	if (candidates.length === 1 && siblings.length === 1) return candidates[0];
 	const base = original(el);
-	const equal = candidates.filter((candidate) => candidate.isEqualNode(base));
+	const equal = candidates.filter((candidate) => isEqualNode(candidate, base));
 	const before = siblings
 		.slice(0, siblings.indexOf(el))
-		.filter((sibling) => base.isEqualNode(original(sibling)));
+		.filter((sibling) => isEqualNode(base, original(sibling)));
 	if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
 	return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : undefined;
-}
-
-/** The element as the server sent it: a copy, if something in it has been changed. */
-function original(el: Element): Element {
-	const all = [el, ...el.querySelectorAll("*")];
-	if (!all.some((inner) => localChanges.has(inner))) return el;
-	const sent = copy(el);
-	const copies = [sent, ...sent.querySelectorAll("*")];
-	all.forEach((inner, i) => {
-		const change = localChanges.get(inner);
-		if (!change) return;
-		for (const [name, value] of change.attributes) {
-			if (value === null) copies[i]!.removeAttribute(name);
-			else copies[i]!.setAttribute(name, value);
-		}
-		if (change.children) copies[i]!.replaceChildren(...change.children.base.map(copy));
-	});
-	return sent;
 }

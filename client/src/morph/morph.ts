@@ -3,14 +3,33 @@
 
 import { Keep, PageID, PartURL } from "../contract";
 import type { DomOp } from "../delta/delta";
+import {
+	attr,
+	childNodes,
+	closest,
+	contains,
+	document,
+	focus,
+	get,
+	hasAttr,
+	idOf,
+	is,
+	nodeName,
+	nodeValue,
+	parentElement,
+	query,
+	setAttr,
+} from "../util/dom";
 import { copy, parse } from "../util/html";
 import { jump, scrolled } from "../util/scrollers";
 import { Claims } from "./claims";
-import { preserveFields, type FieldRules } from "./fields";
-import { addedChildren, discard, flush, forget, localChanges } from "./localChanges";
+import { adopt, hasCustomElements } from "./adopt";
+import { deferAttribute, dropDeferred, preserveFields, type FieldRules } from "./fields";
+import { discard, flush, forget, localChanges } from "./localChanges";
+import { mergeLists } from "./localLists";
 import { matchElements, type Matches } from "./match";
-import { reconcile, update, type Rules } from "./reconcile";
-import { showDelta } from "./showDelta";
+import { mend, reconcile, update, type Rules } from "./reconcile";
+import { showDelta, type DomOps } from "./showDelta";
 
 /**
  * Elements that lose their state when they are taken out. `:is` ignores what a browser does not
@@ -44,56 +63,78 @@ export function morph(
 	/** Whether something in this node is lost when it moves. With moveBefore nothing is. */
 	function unmovable(node: Node): boolean {
 		if (canMove || !(node instanceof Element)) return false;
-		return node.contains(active) || node.matches(fragile) || !!node.querySelector(fragile);
+		return contains(node, active) || is(node, fragile) || !!query(node, fragile);
 	}
 
 	function mayMatch(el: Element, next: Element): boolean {
-		if (el.hasAttribute(PartURL) !== next.hasAttribute(PartURL)) return false;
-		if (el.hasAttribute(Keep) !== next.hasAttribute(Keep)) return false;
+		if (hasAttr(el, PartURL) !== hasAttr(next, PartURL)) return false;
+		if (hasAttr(el, Keep) !== hasAttr(next, Keep)) return false;
 		// On another page, only a kept element with an id continues.
-		return !(fresh && el.hasAttribute(Keep) && !el.id);
+		return !(fresh && hasAttr(el, Keep) && !idOf(el));
 	}
 
-	function morphElement(el: Element, theirs: Element): boolean {
+	/** `pristine` makes the new element anew: what is put into the page is taken out of `theirs`. */
+	function morphElement(el: Element, theirs: Element, pristine: () => Element): boolean {
 		if (!mayMatch(el, theirs) && el !== root) return false;
+		dropDeferred(el);
+		if (el === root) visited.add(root);
+		else willChange(parentElement(el)!);
+		try {
+			morphSafely(el, theirs, pristine);
+		} catch (err) {
+			reportError(err);
+			mend(el, pristine());
+		}
+		return true;
+	}
+
+	function morphSafely(el: Element, theirs: Element, pristine: () => Element): void {
 		const claims = new Claims(el, theirs, region, fresh ? () => false : mayMatch);
 		const matches = matchElements(el, theirs, region, claims);
-		const { keptLists, added, settleLists } = keepLocalLists(matches, root);
+		const isOther = (other: Element) => other !== root && hasAttr(other, PartURL);
+		const { kept, added, leftOut, settle } = mergeLists(matches, claims, isOther);
 		dropConfirmed(matches);
 		const rules: Rules = {
 			knownMatch: (next) => matches.oldFor.get(next),
 			mayMatch,
-			isLocal: (child) => added.has(child) || (isShell && child.nodeName === "SCRIPT"),
-			removedLocally,
+			isLocal: (child) => added.has(child) || (isShell && nodeName(child) === "SCRIPT"),
+			leftOut,
 			mayChange,
 			visit(el) {
 				visited.add(el);
-				return !keptLists.has(el) && !el.matches(`[${Keep}],[${PartURL}],#${PageID}`);
+				return !kept.has(el) && !is(el, `[${Keep}],[${PartURL}],#${PageID}`);
 			},
 			unmovable,
 			claims,
+			path: [],
+			pristine,
 		};
-		if (el === root) {
-			visited.add(root);
-			reconcile(root, theirs, rules);
-		} else {
-			willChange(el.parentElement!);
-			update(el, theirs, rules);
-		}
+		if (el === root) reconcile(root, theirs, rules);
+		else update(el, theirs, rules);
 		claims.finish();
-		settleLists();
-		return true;
+		settle();
 	}
 
 	/** Marks the elements around a change as visited, for hooks on them. */
 	function willChange(parent: Element): boolean {
-		for (let el: Element | null = parent; el && el !== root; el = el.parentElement) visited.add(el);
+		for (let el: Element | null = parent; el && el !== root; el = parentElement(el))
+			visited.add(el);
 		return !localChanges.get(parent)?.children;
 	}
 
-	const ops = { morph: morphElement, willChange, movable: (el: Element) => !unmovable(el) };
-	if (!operations || fresh || !showDelta(root, operations, ops))
-		morphElement(root, typeof theirs === "string" ? parse(theirs) : theirs);
+	const custom = typeof theirs === "string" && hasCustomElements(theirs);
+	const ops: DomOps = {
+		morph: morphElement,
+		willChange,
+		movable: (el) => !unmovable(el),
+		shown: (el, html) => custom && adopt(el, html()),
+	};
+	if (!operations || fresh || !showDelta(root, operations, ops)) {
+		const spare = typeof theirs === "string" ? undefined : copy(theirs);
+		const make = () => (typeof theirs === "string" ? parse(theirs) : copy(spare!));
+		morphElement(root, typeof theirs === "string" ? make() : theirs, make);
+		ops.shown(root, make);
+	}
 	restoreFields();
 	restoreScrollAndFocus();
 	discard();
@@ -104,20 +145,21 @@ export function morph(
 function keepScrollAndFocus(root: Element): () => void {
 	const focused = document.activeElement;
 	// Asking for the selection costs a layout.
-	const selection = focused?.closest("[contenteditable]") ? getSelection() : null;
+	const selection = closest(focused, "[contenteditable]") ? getSelection() : null;
 	const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? ({} as Selection);
-	const places = [...scrolled].map((el) => [el, el.scrollLeft, el.scrollTop] as const);
+	const places = [...scrolled].map(
+		(el) => [el, get(el, "scrollLeft"), get(el, "scrollTop")] as const,
+	);
 	return () => {
-		if (focused !== document.activeElement && root.contains(focused))
-			(focused as HTMLElement).focus({ preventScroll: true });
-		if (anchorNode && focusNode && root.contains(anchorNode) && root.contains(focusNode)) {
+		if (focused !== document.activeElement && contains(root, focused)) focus(focused!, true);
+		if (anchorNode && focusNode && contains(root, anchorNode) && contains(root, focusNode)) {
 			const moved =
 				selection!.anchorNode !== anchorNode ||
 				selection!.anchorOffset !== anchorOffset ||
 				selection!.focusNode !== focusNode ||
 				selection!.focusOffset !== focusOffset;
 			const at = (node: Node, offset: number) =>
-				Math.min(offset, node.nodeValue?.length ?? node.childNodes.length);
+				Math.min(offset, nodeValue(node)?.length ?? childNodes(node).length);
 			if (moved)
 				selection!.setBaseAndExtent(
 					anchorNode,
@@ -127,44 +169,8 @@ function keepScrollAndFocus(root: Element): () => void {
 				);
 		}
 		for (const [el, left, top] of places)
-			if (el.scrollTop !== top || el.scrollLeft !== left) jump(el, left, top);
+			if (get(el, "scrollTop") !== top || get(el, "scrollLeft") !== left) jump(el, left, top);
 	};
-}
-
-/**
- * Lists of children that scripts have changed. If the server did not change such a list, it is
- * kept. If both changed it, the server's children stand beside those that were added locally.
- */
-function keepLocalLists({ newFor }: Matches, root: Element) {
-	const keptLists = new Set<Element>();
-	const added = new Set<Node>();
-	const changedByBoth: [el: Element, children: { nodes: Set<Node> }][] = [];
-	for (const [el, { children }] of localChanges) {
-		for (const child of addedChildren(el)) added.add(child);
-		const theirs = children && (el === root || !el.hasAttribute(PartURL)) && newFor(el);
-		if (!theirs) continue;
-		const { base } = children;
-		const next = [...theirs.childNodes];
-		const unchanged =
-			base.length === next.length && base.every((node, i) => node.isEqualNode(next[i]!));
-		// What a person writes in place is never overwritten.
-		if (unchanged || (el as HTMLElement).isContentEditable) {
-			keptLists.add(el);
-		} else {
-			children.base = next.map(copy);
-			changedByBoth.push([el, children]);
-		}
-	}
-	/**
-	 * After the morph: the server's children are those in the list, and those that scripts removed.
-	 */
-	const settleLists = () => {
-		for (const [el, children] of changedByBoth) {
-			const removed = [...children.nodes].filter((node) => !node.parentNode);
-			children.nodes = new Set([...el.childNodes, ...removed].filter((node) => !added.has(node)));
-		}
-	};
-	return { keptLists, added, settleLists };
 }
 
 /** An attribute that has become what the server sends is no local change any more. */
@@ -173,19 +179,20 @@ function dropConfirmed({ newFor }: Matches): void {
 		const theirs = newFor(el);
 		if (!theirs) continue;
 		for (const name of attributes.keys())
-			if (theirs.getAttribute(name) === el.getAttribute(name)) attributes.delete(name);
+			if (attr(theirs, name) === attr(el, name)) attributes.delete(name);
 	}
 }
 
-/** Whether an attribute may be set to what the server sends. Merges classes. */
+/** Whether an attribute may be set to what the server sends now. Merges classes. */
 export function mayChange(el: Element, name: string, theirs: string | null): boolean {
+	if (deferAttribute(el, name, theirs)) return false;
 	const attributes = localChanges.get(el)?.attributes;
 	if (!attributes?.has(name)) return true;
 	const base = attributes.get(name) ?? null;
 	if (base === theirs) return false;
 	if (name !== "class") return attributes.delete(name);
 	attributes.set(name, theirs);
-	el.setAttribute(name, mergeTokens(base, theirs, el.getAttribute(name)));
+	setAttr(el, name, mergeTokens(base, theirs, attr(el, name)));
 	return false;
 }
 
@@ -196,11 +203,4 @@ function mergeTokens(base: string | null, theirs: string | null, ours: string | 
 	return [...new Set([...theirTokens, ...ourTokens])]
 		.filter((t) => !baseTokens.includes(t) || (theirTokens.includes(t) && ourTokens.includes(t)))
 		.join(" ");
-}
-
-/** Whether a script has removed this child, as the server sends it, from the parent. */
-function removedLocally(parent: Element, next: Node): boolean {
-	const nodes = localChanges.get(parent)?.children?.nodes;
-	if (!nodes || !(next instanceof Element)) return false;
-	return [...nodes].some((node) => node.parentNode !== parent && node.isEqualNode(next));
 }

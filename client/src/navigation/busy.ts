@@ -2,10 +2,9 @@
 // progress bar when it takes long.
 
 import { Indicator } from "../contract";
-import { importOptional } from "../lazy/lazy";
 import { root } from "../page/page";
-
-declare const PROGRESS_FILE: string;
+import { attr, document, removeAttr, setAttr } from "../util/dom";
+import { showProgress } from "./progress";
 
 const progressDelay = 300;
 
@@ -14,17 +13,14 @@ const counts = new Map<Element, number>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let hideProgress: (() => void) | undefined;
 
-/** Loads the progress bar before it is needed. */
-export const loadProgress = () => importOptional<typeof import("./progress")>(PROGRESS_FILE);
-
 function add(el: Element, n: number): void {
 	const count = (counts.get(el) ?? 0) + n;
 	if (count > 0) {
 		counts.set(el, count);
-		el.setAttribute("aria-busy", "true");
+		setAttr(el, "aria-busy", "true");
 	} else {
 		counts.delete(el);
-		el.removeAttribute("aria-busy");
+		removeAttr(el, "aria-busy");
 	}
 }
 
@@ -34,13 +30,12 @@ export function busy(...origins: (Element | null | undefined)[]): () => void {
 	for (const el of origins) {
 		if (!el) continue;
 		marked.add(el);
-		const selector = el.getAttribute(Indicator);
+		const selector = attr(el, Indicator);
 		if (selector) for (const shown of document.querySelectorAll(selector)) marked.add(shown);
 	}
 	for (const el of marked) add(el, 1);
-	timer ??= setTimeout(async () => {
-		const file = await loadProgress();
-		if (timer) hideProgress ??= file?.showProgress();
+	timer ??= setTimeout(() => {
+		hideProgress = showProgress();
 	}, progressDelay);
 	return () => {
 		for (const el of marked) add(el, -1);

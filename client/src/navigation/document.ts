@@ -1,6 +1,5 @@
 // Loads documents: the browser leaves this one.
 
-import { markDueDocument } from "../deploy/fingerprints";
 import { draftsAreSafe } from "../drafts/load";
 import { lazy } from "../lazy/lazy";
 import { loadItem, saveItem } from "../util/storage";
@@ -13,7 +12,7 @@ export function loadDocument(url: string): void {
 	const target = new URL(url, location.href);
 	if (!/^https?:$/.test(target.protocol)) return;
 	lazy.drafts?.save();
-	markDueDocument();
+	lazy.update?.markDueDocument();
 	if (target.hash && target.href.split("#")[0] === location.href.split("#")[0]) {
 		history.replaceState(history.state, "", target.href);
 		location.reload();
@@ -24,7 +23,7 @@ export function loadDocument(url: string): void {
 
 /** Whether the person has changed nothing that a new document would lose. */
 export function nothingToLose(): boolean {
-	return !!lazy.deploy && !lazy.deploy.hasChanges() && draftsAreSafe();
+	return !!lazy.update && !lazy.update.hasChanges() && draftsAreSafe();
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { Focus } from "../contract";
 import { inherited, page } from "../page/page";
+import { call, document, focus, query, queryAll, removeAttr, set } from "../util/dom";
 
 const autofocus = "[autofocus]";
 
@@ -16,32 +17,32 @@ export function manageFocus(
 	fresh: boolean,
 	inUse: Element | null,
 ): () => void {
-	const before = new Set(region.querySelectorAll(autofocus));
+	const before = new Set(queryAll(region, autofocus));
 	const hadFocus = document.activeElement !== document.body;
 	const selector = inherited(origin, Focus);
 	return () => {
 		const wanted = selector ? document.querySelector<HTMLElement>(selector) : null;
-		if (wanted) return focus(wanted);
+		if (wanted) return focusOn(wanted);
 		if (inUse && inUse === document.activeElement) return;
-		const auto = [...region.querySelectorAll<HTMLElement>(autofocus)].find(
+		const auto = [...queryAll<HTMLElement>(region, autofocus)].find(
 			(el) => fresh || !before.has(el),
 		);
-		if (auto) return focus(auto);
+		if (auto) return focusOn(auto);
 		const lost = hadFocus && document.activeElement === document.body;
-		if (fresh || lost) focus(startOf(region));
+		if (fresh || lost) focusOn(startOf(region));
 	};
 }
 
 /** The element where reading starts. */
 function startOf(region: HTMLElement): HTMLElement {
 	const main = region === page.element ? document.querySelector("main") : null;
-	return region.querySelector("h1") ?? main ?? region;
+	return query(region, "h1") ?? main ?? region;
 }
 
-function focus(el: HTMLElement): void {
-	el.focus({ preventScroll: true });
+function focusOn(el: HTMLElement): void {
+	focus(el, true);
 	if (document.activeElement === el) return;
-	el.tabIndex = -1; // a heading cannot be focused without
-	el.focus({ preventScroll: true });
-	el.addEventListener("blur", () => el.removeAttribute("tabindex"), { once: true });
+	set(el, "tabIndex", -1); // a heading cannot be focused without
+	focus(el, true);
+	call(el, "addEventListener", "blur", () => removeAttr(el, "tabindex"), { once: true });
 }

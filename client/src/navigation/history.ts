@@ -3,6 +3,14 @@
 
 import { lazy } from "../lazy/lazy";
 import { loadItem, saveItem } from "../util/storage";
+import {
+	dropDeferred,
+	isDeferred,
+	numberOf,
+	replaceEntry,
+	writeDeferred,
+	writeEntry,
+} from "./entryWrites";
 import { cancelNavigation } from "./navigation";
 import { forgetScroll, restoreScroll, saveScroll, storeScroll } from "./scroll";
 
@@ -19,34 +27,44 @@ import { forgetScroll, restoreScroll, saveScroll, storeScroll } from "./scroll";
  */
 type State = "settled" | "pending" | "restoring";
 
+/** What a step of the person in the history asks for. */
+type Step =
+	/** The address is that of the displayed page again. */
+	| "restored"
+	/** Only the fragment or a part differs. */
+	| "samePage"
+	/** Another page is to be displayed. */
+	| "anotherPage";
+
 let state: State = "settled";
 
 /** The number of the entry that the address bar is on. */
-export let entry = 0;
+let entry = 0;
 /** The number, and path and query, of the entry that is displayed. */
 let displayedEntry = 0;
 let displayedURL = location.pathname + location.search;
 
-function settle(): void {
-	state = "settled";
-	displayedEntry = entry;
-}
+const entryKey = "entry";
+
+export const currentEntry = (): number => entry;
+
+/** Where a pending entry is, seen from the displayed one. */
+export const popDirection = () => (entry < displayedEntry ? "back" : "forward");
 
 /** Saves the scroll positions of the displayed entry. Only when settled they belong to it. */
 export function saveScrollNow(): void {
 	if (state === "settled") saveScroll(entry);
 }
 
-const entryKey = "entry";
-
-function entryOf(state: unknown): number | undefined {
-	return (state as { goldfish: number } | null)?.goldfish;
+function settle(): void {
+	state = "settled";
+	displayedEntry = entry;
 }
 
 /** `showEntry` is called when the person goes to an entry with another page. */
 export function startHistory(showEntry: () => void): void {
 	history.scrollRestoration = "manual";
-	const known = entryOf(history.state);
+	const known = numberOf(history.state);
 	entry = known ?? loadItem(entryKey, 0) + 1;
 	if (known === undefined) nameEntry();
 	settle();
@@ -65,31 +83,43 @@ export function startHistory(showEntry: () => void): void {
 /** Gives its number to an entry that the browser has made. */
 function nameEntry(): void {
 	forgetScroll(entry);
-	write("replaceState", location.href);
+	writeEntry("replaceState", entry, location.href);
 }
 
 function onPopState(popped: unknown, showEntry: () => void): void {
-	clearTimeout(deferred?.timer);
-	deferred = undefined;
-	const known = entryOf(popped);
+	dropDeferred();
+	const known = numberOf(popped);
 	if (known !== undefined) saveScrollNow();
 	entry = known ?? entry + 1;
 	if (known === undefined) nameEntry(); // a link to a fragment
-	const restored = state === "restoring" && entry === displayedEntry;
+	switch (step()) {
+		case "restored":
+			return;
+		case "samePage":
+			cancelNavigation();
+			lazy.parts?.restore();
+			if (known !== undefined) restoreScroll(entry); // the browser scrolls to a new fragment
+			return;
+		case "anotherPage":
+			showEntry();
+	}
+}
+
+/** The address bar is on another entry: enters the next state. */
+function step(): Step {
+	const returns = state === "restoring" && entry === displayedEntry;
 	const samePage = location.pathname + location.search === displayedURL;
 	if (samePage) settle();
 	else state = entry === displayedEntry ? "settled" : "pending";
-	if (restored) return;
-	if (!samePage) return showEntry();
-	cancelNavigation();
-	lazy.parts?.restore();
-	if (known !== undefined) restoreScroll(entry); // the browser scrolls to a new fragment
+	if (returns) return "restored";
+	return samePage ? "samePage" : "anotherPage";
 }
 
 /** The page of a pending entry cannot be displayed: goes back to the displayed one. */
 export function restoreEntry(): void {
 	if (state !== "pending") return;
 	state = "restoring";
+	//mutant:delete TestHistoryPopstateAndScroll/Back_that_fails: where Back fails, the address is that of the page
 	history.go(displayedEntry - entry);
 }
 
@@ -105,41 +135,10 @@ export function commit(url: string, mode: "push" | "replace", inPart: boolean): 
 		writeDeferred();
 		entry++;
 		forgetScroll(entry);
-		write("pushState", target.href);
-	} else if (changes || deferred) {
-		replace(target.href);
+		writeEntry("pushState", entry, target.href);
+	} else if (changes || isDeferred()) {
+		replaceEntry(entry, target.href);
 	}
 	settle();
 	displayedURL = target.pathname + target.search;
-}
-
-// Safari throws at the hundredth call within ten seconds. So after fifty calls a replacement waits,
-// and the last one wins.
-const interval = 10_000;
-const burstLimit = 50;
-let calls: number[] = [];
-let deferred: { url: string; timer: ReturnType<typeof setTimeout> } | undefined;
-
-function write(method: "pushState" | "replaceState", url: string): void {
-	const now = Date.now();
-	calls = [...calls.filter((at) => now - at <= interval), now];
-	try {
-		history[method]({ goldfish: entry, parts: lazy.parts?.state() }, "", url);
-	} catch {
-		// Over the browser's limit. The page is right; the next call corrects the address.
-	}
-}
-
-function replace(url: string): void {
-	if (deferred) deferred.url = url;
-	else if (calls.length < burstLimit) write("replaceState", url);
-	else deferred = { url, timer: setTimeout(writeDeferred, 1000) };
-}
-
-function writeDeferred(): void {
-	if (!deferred) return;
-	clearTimeout(deferred.timer);
-	const { url } = deferred;
-	deferred = undefined;
-	write("replaceState", url);
 }

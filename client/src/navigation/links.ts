@@ -1,18 +1,19 @@
 // Clicks on links: which are the client's, and which are the browser's.
 
 import { Confirm, Patch } from "../contract";
+import { closest, document } from "../util/dom";
 import { saveScrollNow } from "./history";
 import { startPrefetch } from "./prefetch";
 import { visit } from "./visit";
 
 /** Whether this element, or one around it, leaves navigation to the browser. */
 export function optedOut(el: Element): boolean {
-	return !!el.closest(`[${Patch}=off]`);
+	return !!closest(el, `[${Patch}=off]`);
 }
 
 function linkOf(event: Event): HTMLAnchorElement | undefined {
 	const start = event.composedPath()[0];
-	const link = start instanceof Element ? start.closest("a[href]") : null;
+	const link = start instanceof Element ? closest(start, "a[href]") : null;
 	return link instanceof HTMLAnchorElement ? link : undefined;
 }
 

@@ -4,6 +4,8 @@ import { Prefetch } from "../contract";
 import { fetchPatch, type Result } from "../page/fetchPatch";
 import { page } from "../page/page";
 import { targetRegion } from "../parts/load";
+import { document } from "../util/dom";
+import { mayRequest } from "./beforeVisit";
 
 const hoverDelay = 80;
 const ttl = 2000;
@@ -43,8 +45,11 @@ export async function takePrefetched(url: string): Promise<Result | undefined> {
 	return undefined;
 }
 
-function prefetch(url: string): void {
+function prefetch(link: HTMLAnchorElement): void {
+	const url = link.href;
 	if (prefetched?.url === url && Date.now() - prefetched.at < ttl) return;
+	//mutant:false TestVisitAndPrefetch/app_scripts_are_asked: a script may refuse a prefetch
+	if (!mayRequest("prefetch", url, { element: link })) return;
 	dropPrefetched();
 	const abort = new AbortController();
 	const init: RequestInit = { signal: abort.signal, redirect: "manual", priority: "low" };
@@ -64,12 +69,12 @@ export function startPrefetch(linkOf: (event: Event) => HTMLAnchorElement | unde
 	document.addEventListener("mouseover", (event) => {
 		clearTimeout(timer);
 		const link = linkToPrefetch(event);
-		if (link) timer = setTimeout(() => prefetch(link.href), hoverDelay);
+		if (link) timer = setTimeout(() => prefetch(link), hoverDelay);
 	});
 	document.addEventListener("mouseout", () => clearTimeout(timer));
 	const onTouch = (event: Event) => {
 		const link = linkToPrefetch(event);
-		if (link) prefetch(link.href);
+		if (link) prefetch(link);
 	};
 	document.addEventListener("touchstart", onTouch, { passive: true });
 }

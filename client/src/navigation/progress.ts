@@ -1,8 +1,7 @@
 // A thin bar at the top of the window. It is styled through the CSSOM, which a strict policy
-// allows. Loaded soon after the start.
+// allows.
 
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
+import { document } from "../util/dom";
 
 /** Shows the bar. The function that it returns removes it. */
 export function showProgress(): () => void {

@@ -1,21 +1,42 @@
-// Scroll positions of the window and of inner scrollers with an id. They are saved for each history
-// entry, also over reloads.
+// Scroll positions of the window and of inner scrollers. They are saved for each history entry,
+// also over reloads.
 
 import { page } from "../page/page";
+import {
+	call,
+	children,
+	contains,
+	document,
+	get,
+	idOf,
+	isConnected,
+	localName,
+	parentElement,
+} from "../util/dom";
 import { jump, scrolled } from "../util/scrollers";
 import { loadItem, saveItem } from "../util/storage";
 
-/** Positions by the id of the scroller; the window has an empty id. */
+/** Positions by the selector of the scroller; that of the window is empty. */
 type Positions = Record<string, [left: number, top: number]>;
 
-const key = "places";
+const key = "scroll";
 const byEntry = loadItem<Record<number, Positions>>(key, {});
+
+/** The id, or the way from the nearest element around that has one. */
+function selectorOf(el: Element): string {
+	const id = idOf(el);
+	const parent = parentElement(el);
+	if (id) return "#" + CSS.escape(id);
+	if (!parent) return ":root";
+	const position = [...children(parent)].indexOf(el) + 1;
+	return `${selectorOf(parent)}>${localName(el)}:nth-child(${position})`;
+}
 
 export function saveScroll(entry: number): void {
 	const positions: Positions = { "": [scrollX, scrollY] };
 	for (const el of scrolled) {
-		if (!el.isConnected) scrolled.delete(el);
-		else if (el.id) positions[el.id] = [el.scrollLeft, el.scrollTop];
+		if (!isConnected(el)) scrolled.delete(el);
+		else positions[selectorOf(el)] = [get(el, "scrollLeft"), get(el, "scrollTop")];
 	}
 	byEntry[entry] = positions;
 }
@@ -32,15 +53,18 @@ export function storeScroll(): void {
 /** Returns whether there were positions to restore. */
 export function restoreScroll(entry: number): boolean {
 	const positions = byEntry[entry];
-	for (const id in positions) jump(id ? document.getElementById(id) : window, ...positions[id]!);
+	for (const selector in positions) {
+		const scroller = selector ? document.querySelector(selector) : window;
+		jump(scroller, ...positions[selector]!);
+	}
 	return !!positions;
 }
 
 /** After a visit: scrolls to the fragment, or to the top if `toTop` is set. */
 export function scrollAfterVisit(hash: string, toTop: boolean): void {
 	const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-	if (target) return target.scrollIntoView({ behavior: "instant" });
+	if (target) return call(target, "scrollIntoView", { behavior: "instant" });
 	if (!toTop) return;
-	for (const el of scrolled) if (page.element.contains(el)) jump(el, 0, 0);
+	for (const el of scrolled) if (contains(page.element, el)) jump(el, 0, 0);
 	jump(window, 0, 0);
 }

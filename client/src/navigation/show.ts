@@ -2,22 +2,22 @@
 
 import * as name from "../contract";
 import { restoreDrafts } from "../drafts/load";
-import { lazy } from "../lazy/lazy";
+import { lazy, ready } from "../lazy/lazy";
 import type { SentValues } from "../morph/fields";
-import { anchorReady } from "../page/loadAnchor";
 import { inherited, page, pathOf } from "../page/page";
 import { apply } from "../page/patch";
+import { released } from "../page/press";
 import type { ResolvedPatch } from "../page/resolve";
 import { answerShown } from "../page/signals";
+import { call, closest, document, formOf, is, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { announce, setMessage } from "../util/messages";
+import { historyMode, type HistoryMode } from "./beforeVisit";
 import { manageFocus } from "./focus";
-import { commit, entry } from "./history";
+import { commit, currentEntry } from "./history";
 import { isCurrent, type Navigation } from "./navigation";
 import { restoreScroll, scrollAfterVisit } from "./scroll";
 import { transition } from "./transition";
-
-export type HistoryMode = "push" | "replace";
 
 export interface ShowOptions {
 	navigation: Navigation;
@@ -34,8 +34,10 @@ export interface ShowOptions {
 
 /** Shows a patch, if its navigation is still the current one. */
 export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
-	await anchorReady;
+	await ready.anchor;
+	if (options.auto) await released();
 	await transition(options.element, () => {
+		//mutant:true TestVisitAndPrefetch/a_view_transition_that_starts_late: an older answer does not undo a newer visit
 		if (isCurrent(options.navigation)) showNow(patch, options);
 	});
 }
@@ -70,7 +72,7 @@ function showNow(patch: ResolvedPatch, options: ShowOptions): void {
 	if (pop) lazy.parts?.restore();
 	setMessage(name.Flash, patch.flash ?? patch.message);
 	setMessage(name.Notice, patch.notice);
-	if (!pop || !restoreScroll(entry))
+	if (!pop || !restoreScroll(currentEntry()))
 		scrollAfterVisit(hash, scroll === "top" || (anotherPage && scroll !== "keep"));
 	moveFocus();
 	if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
@@ -83,14 +85,16 @@ function showNow(patch: ResolvedPatch, options: ShowOptions): void {
 /** The field that the person types in, if the form that asked for the page holds it. */
 function fieldInUse(form: Element | null | undefined): Element | null {
 	const { activeElement } = document;
-	const isField = activeElement?.matches("input,textarea,select") && form?.contains(activeElement);
+	const isField = is(activeElement, "input,textarea,select") && formOf(activeElement) === form;
 	return isField ? activeElement : null;
 }
 
 /** Updates canonical URL and description, which programs that save or share the page read. */
 function updateHead(url: string, description = ""): void {
-	document.querySelector("link[rel=canonical]")?.setAttribute("href", url);
-	document.querySelector("meta[name=description]")?.setAttribute("content", description);
+	const canonical = document.querySelector("link[rel=canonical]");
+	const meta = document.querySelector("meta[name=description]");
+	if (canonical) setAttr(canonical, "href", url);
+	if (meta) setAttr(meta, "content", description);
 }
 
 /** Closes the menu that a link was chosen from, or the dialog that a form was submitted in. */
@@ -98,11 +102,7 @@ function dismissContainer(
 	element: Element | null | undefined,
 	reason: ShowOptions["reason"],
 ): void {
-	element?.closest<HTMLElement>(":popover-open")?.hidePopover();
-	if (reason === "submit") element?.closest<HTMLDialogElement>("dialog:modal")?.close();
-}
-
-function historyMode(element: Element | null | undefined): HistoryMode | undefined {
-	const mode = inherited(element, name.History);
-	return mode === "push" || mode === "replace" ? mode : undefined;
+	const popover = closest<HTMLElement>(element, ":popover-open");
+	if (popover) call(popover, "hidePopover");
+	if (reason === "submit") closest<HTMLDialogElement>(element, "dialog:modal")?.close();
 }

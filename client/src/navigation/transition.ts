@@ -2,6 +2,7 @@
 
 import { Transition } from "../contract";
 import { inherited } from "../page/page";
+import { document } from "../util/dom";
 
 interface ViewTransition {
 	updateCallbackDone: Promise<void>;

@@ -1,20 +1,21 @@
 // A visit: fetches the patch of another URL and shows it. If that fails, the page stays and says
 // so.
 
-import { documentDue, shellReady } from "../deploy/fingerprints";
 import { draftsAreSafe } from "../drafts/load";
+import { lazy } from "../lazy/lazy";
 import { displayable, fetchPatch, type Result } from "../page/fetchPatch";
 import { page, pathOf } from "../page/page";
 import { pageDoubted } from "../page/signals";
 import { targetRegion } from "../parts/load";
+import { document } from "../util/dom";
 import { emit } from "../util/events";
 import { errorText, showServerMessage } from "../util/messages";
+import { mayRequest, type HistoryMode } from "./beforeVisit";
 import { busy } from "./busy";
 import { loadDocument } from "./document";
 import { restoreEntry } from "./history";
 import { beginNavigation, endNavigation, isCurrent } from "./navigation";
 import { takePrefetched } from "./prefetch";
-import { show, type HistoryMode } from "./show";
 
 export interface VisitOptions {
 	element?: Element | null;
@@ -31,8 +32,7 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 	const region = targetRegion(element, url);
 	const isMain = region === page;
 	if (!pop && region.navigation?.url === url) return;
-	const detail = { url, history: pop ? "pop" : options.history, element };
-	if (!emit(element, "before-visit", detail, true)) {
+	if (!mayRequest("visit", url, options)) {
 		if (pop) restoreEntry();
 		return;
 	}
@@ -43,16 +43,17 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 		const result =
 			(!pop && isMain && (await takePrefetched(url))) ||
 			(await fetchPatch(url, { signal, redirect: "manual" }, pop ? "" : region.url, region));
+		//mutant:false TestVisitAndPrefetch/an_older_answer_that_is: an older answer says nothing
 		if (!isCurrent(navigation)) return;
 		const { status } = result;
 		const patch = displayable(result);
 		// Another page may come with its document: the server has just answered.
 		const leaves = !!patch && isMain && pathOf(patch.url ?? url) !== pathOf(page.url);
-		const due = leaves && !auto && documentDue() && draftsAreSafe();
+		const due = leaves && !auto && lazy.update!.documentDue() && draftsAreSafe();
 		if (patch && !due) {
-			await shellReady();
+			await lazy.update!.shellReady();
 			const { history } = options;
-			await show(patch, { navigation, reason: "visit", element, history, pop, auto });
+			await lazy.update!.show(patch, { navigation, reason: "visit", element, history, pop, auto });
 		} else if (status === 0 || status >= 500) {
 			showError(url, result, options);
 		} else if (auto) {

@@ -3,11 +3,22 @@
 // browsers without scroll anchoring. Loaded if the page has such content.
 
 import { EventPrefix, On, Scroll } from "../contract";
-
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
+import {
+	call,
+	document,
+	get,
+	hasAttr,
+	idOf,
+	isConnected,
+	parentElement,
+	query,
+	queryAll,
+	scrollBy,
+} from "../util/dom";
 
 const selector = `[${Scroll}=anchor]`;
+
+let scrollingElement: Element;
 
 interface View {
 	scroller: Element;
@@ -22,17 +33,17 @@ interface View {
 const views = new WeakMap<EventTarget, View[]>();
 
 function scrollerOf(content: Element): Element {
-	for (let el: Element | null = content; el; el = el.parentElement) {
-		if (!el.id || el.scrollHeight <= el.clientHeight) continue;
+	for (let el: Element | null = content; el; el = parentElement(el)) {
+		if (!idOf(el) || get(el, "scrollHeight") <= get(el, "clientHeight")) continue;
 		if (/auto|scroll/.test(getComputedStyle(el).overflowY)) return el;
 	}
-	return document.scrollingElement!;
+	return scrollingElement;
 }
 
 /** The upper and lower edge of the visible part of a scroller. */
 function edges(scroller: Element): [top: number, bottom: number] {
-	if (scroller === document.scrollingElement) return [0, innerHeight];
-	const { top, bottom } = scroller.getBoundingClientRect();
+	if (scroller === scrollingElement) return [0, innerHeight];
+	const { top, bottom } = call(scroller, "getBoundingClientRect");
 	return [top, bottom];
 }
 
@@ -44,15 +55,16 @@ function capture(content: Element): View {
 	const scroller = scrollerOf(content);
 	const [top, bottom] = edges(scroller);
 	const seen: View["seen"] = [];
-	for (const el of content.querySelectorAll("[id]")) {
-		if (el.querySelector("[id]") || el.hasAttribute(On)) continue;
-		const rect = el.getBoundingClientRect();
+	for (const el of queryAll(content, "[id]")) {
+		if (query(el, "[id]") || hasAttr(el, On)) continue;
+		const rect = call(el, "getBoundingClientRect");
 		if (rect.height && rect.bottom > top + 1 && rect.top < bottom) seen.push([el, rect.top - top]);
 	}
 	return { scroller, seen };
 }
 
-export function startAnchor(): void {
+export function start(): void {
+	scrollingElement = document.scrollingElement!;
 	// The browser's own scroll anchoring would correct the position a second time.
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync(
@@ -65,11 +77,11 @@ export function startAnchor(): void {
 
 	addEventListener(EventPrefix + "patch", ({ target }) => {
 		for (const { scroller, seen } of views.get(target!) ?? []) {
-			const anchor = seen.find(([el]) => el.isConnected && el.getClientRects().length);
-			if (!anchor || !scroller.isConnected) continue;
+			const anchor = seen.find(([el]) => isConnected(el) && call(el, "getClientRects").length);
+			if (!anchor || !isConnected(scroller)) continue;
 			const [el, before] = anchor;
-			const by = el.getBoundingClientRect().top - edges(scroller)[0] - before;
-			if (Math.abs(by) >= 0.5) scroller.scrollBy({ top: by, behavior: "instant" });
+			const by = call(el, "getBoundingClientRect").top - edges(scroller)[0] - before;
+			if (Math.abs(by) >= 0.5) scrollBy(scroller, { top: by, behavior: "instant" });
 		}
 		views.delete(target!);
 	});

@@ -1,10 +1,10 @@
 // Sends one request for a patch.
 
 import * as name from "../contract";
-import { compareFingerprints } from "../deploy/fingerprints";
-import { lazy } from "../lazy/lazy";
+import { lazy, load } from "../lazy/lazy";
+import { removeAttr, setAttr } from "../util/dom";
 import { page, pathOf, root } from "./page";
-import { deltasDisabled, resolve, type ResolvedPatch } from "./resolve";
+import type { ResolvedPatch } from "./resolve";
 
 export interface Result {
 	/** 0 if no server answered. */
@@ -24,9 +24,9 @@ export async function fetchPatch(
 	init: RequestInit,
 	from = page.url,
 	region = page,
-	full = deltasDisabled(),
+	full = !!lazy.update?.deltasDisabled(),
 ): Promise<Result> {
-	const headers: Record<string, string> = { Accept: name.PatchType };
+	const headers: Record<string, string> = { Accept: name.AcceptPatch };
 	if (from) headers[name.FromHeader] = from;
 	const base = { ...region };
 	if (base.version && !full) headers[name.VersionHeader] = base.version;
@@ -35,24 +35,26 @@ export async function fetchPatch(
 	const { signal } = init;
 	try {
 		const response = await fetch(url, { ...init, headers, cache: "no-store" });
-		root.removeAttribute(name.Offline);
+		removeAttr(root, name.Offline);
 		// The client does not follow a redirect: it may lead to another origin.
 		const result: Result = { status: response.type === "opaqueredirect" ? 303 : response.status };
 		if (response.redirected) result.redirected = response.url;
 		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
 			const patch: name.PatchAnswer = await response.json();
+			await load("update");
+			const { update } = lazy;
 			// A part may have another language than its page, so its fingerprints say nothing here.
 			if (region === page)
-				void compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
+				void update?.compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
 			patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
-			result.patch = resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
+			result.patch = update?.resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
 		} else {
 			void response.body?.cancel();
 		}
 		return result;
 	} catch (err) {
 		if (signal?.aborted) throw err;
-		root.setAttribute(name.Offline, ""); // no answer, or one that was cut off
+		setAttr(root, name.Offline, ""); // no answer, or one that was cut off
 		return { status: 0 };
 	}
 
@@ -62,7 +64,7 @@ export async function fetchPatch(
 	 */
 	async function refetch(first: name.PatchAnswer, location: string): Promise<ResolvedPatch> {
 		const { history, flash, notice } = first;
-		const { status, patch }: Partial<Result> = full
+		const { status, patch }: Partial<Result> = full || !lazy.update
 			? {}
 			: await fetchPatch(location, { signal, redirect: "manual" }, "", region, true);
 		return status === 200 && patch ? { ...patch, history, flash, notice } : { location };

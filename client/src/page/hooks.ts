@@ -2,6 +2,7 @@
 // removed.
 
 import { Hook } from "../contract";
+import { attr, document, isConnected } from "../util/dom";
 import { emit } from "../util/events";
 import { contentChanged } from "./signals";
 
@@ -29,12 +30,12 @@ export function startHooks(): void {
 /** Compares the elements with hooks before and after a change. */
 function refreshHooks(visited: Set<Element>): void {
 	for (const [el, name] of mounted) {
-		if (el.isConnected && el.getAttribute(Hook) === name) continue;
+		if (isConnected(el) && attr(el, Hook) === name) continue;
 		mounted.delete(el);
 		call("removed", name, el);
 	}
 	for (const el of document.querySelectorAll<HTMLElement>(`[${Hook}]`)) {
-		const name = el.getAttribute(Hook)!;
+		const name = attr(el, Hook)!;
 		if (!mounted.has(el)) {
 			mounted.set(el, name);
 			call("mounted", name, el);

@@ -2,6 +2,18 @@
 
 import * as name from "../contract";
 import type { Navigation } from "../navigation/navigation";
+import {
+	attr,
+	closest,
+	document,
+	innerHTML,
+	parentElement,
+	query,
+	queryAll,
+	removeAttr,
+	replaceChildren,
+	setAttr,
+} from "../util/dom";
 import { copy } from "../util/html";
 
 export const root = document.documentElement;
@@ -34,26 +46,26 @@ export const page: Region = {
 /** Reads URL, version, title and body of the page from the document. */
 export function readPage(): void {
 	const { element } = page;
-	page.url = element.getAttribute(name.Page) ?? location.pathname + location.search;
-	page.version = element.getAttribute(name.Version) ?? "";
+	page.url = attr(element, name.Page) ?? location.pathname + location.search;
+	page.version = attr(element, name.Version) ?? "";
 	page.title = document.querySelector("title")?.textContent ?? "";
 	page.body = bodyText(element);
 }
 
 /** The element of the region that holds this element; the root element if it is in the shell. */
 export function regionOf(el: Element): Element {
-	return el.parentElement?.closest(`[${name.PartURL}],#${name.PageID}`) ?? root;
+	return closest(parentElement(el), `[${name.PartURL}],#${name.PageID}`) ?? root;
 }
 
 /** The body as the server sent it: with the placeholders of parts, not their content. */
 export function bodyText(region: Element): string {
-	if (!region.querySelector(`[${name.PartURL}]>template`)) return region.innerHTML;
+	if (!query(region, `[${name.PartURL}]>template`)) return innerHTML(region);
 	const sent = copy(region);
-	for (const part of sent.querySelectorAll(`[${name.PartURL}]`)) {
-		const template = part.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
-		if (template) part.replaceChildren(template.content);
+	for (const part of queryAll(sent, `[${name.PartURL}]`)) {
+		const template = query<HTMLTemplateElement>(part, `:scope>template[${name.Version}]`);
+		if (template) replaceChildren(part, template.content);
 	}
-	return sent.innerHTML;
+	return innerHTML(sent);
 }
 
 /** The path of a URL. Two URLs with one path are two states of one page. */
@@ -63,11 +75,11 @@ export function pathOf(url: string): string {
 
 /** The value of an attribute that applies to everything inside the element that has it. */
 export function inherited(el: Element | null | undefined, attribute: string): string | null {
-	return el?.closest(`[${attribute}]`)?.getAttribute(attribute) ?? null;
+	return attr(closest(el, `[${attribute}]`), attribute);
 }
 
 /** Sets an attribute, or removes it if the value is null. */
 export function setAttribute(el: Element, attribute: string, value: string | null): void {
-	if (value === null) el.removeAttribute(attribute);
-	else el.setAttribute(attribute, value);
+	if (value === null) removeAttr(el, attribute);
+	else setAttr(el, attribute, value);
 }

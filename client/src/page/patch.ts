@@ -4,8 +4,8 @@ import * as name from "../contract";
 import { lazy } from "../lazy/lazy";
 import { resetSent, type FieldRules } from "../morph/fields";
 import { morph } from "../morph/morph";
+import { document, removeAttr } from "../util/dom";
 import { emit } from "../util/events";
-import { parse } from "../util/html";
 import { page, root, setAttribute } from "./page";
 import type { ResolvedPatch } from "./resolve";
 import { contentChanged, partsAnswered } from "./signals";
@@ -38,33 +38,25 @@ export function apply(patch: ResolvedPatch, options: ApplyOptions, region = page
 	if (body !== undefined && !(before && version === before)) {
 		region.body = body;
 		const operations = before && before === patch.from ? patch.operations : undefined;
-		contentChanged.send(morphOrReplace(element, body, options, operations));
+		contentChanged.send(morphElement(element, body, options, operations));
 	} else if (options.sent) {
 		resetSent(options.sent); // the page is the same, but the server has the values now
 	}
 	partsAnswered.send(patch.parts);
-	(isMain ? root : element).removeAttribute(name.Stale);
+	removeAttr(isMain ? root : element, name.Stale);
 	emit(element, "patch", detail);
 	return true;
 }
 
-/**
- * Morphs the element. If the morph throws, the element is replaced: it shows what the server sent.
- */
-function morphOrReplace(
+/** Morphs the element. Values whose field the patch has removed go where they fit. */
+function morphElement(
 	element: HTMLElement,
 	body: string,
 	options: ApplyOptions,
 	operations: ResolvedPatch["operations"],
 ): Set<Element> {
 	const restoreLostFields = options.fresh ? undefined : lazy.drafts?.preserveInput(options.sent);
-	try {
-		return morph(element, body, options, operations);
-	} catch (err) {
-		reportError(err);
-		element.replaceChildren(...parse(body).childNodes);
-		return new Set();
-	} finally {
-		restoreLostFields?.();
-	}
+	const visited = morph(element, body, options, operations);
+	restoreLostFields?.();
+	return visited;
 }

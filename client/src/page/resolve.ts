@@ -35,8 +35,9 @@ export function resolve(patch: PatchAnswer, base: Base): ResolvedPatch | undefin
 	if (version === base.version) return { ...patch, title: base.title, body: base.body };
 	try {
 		if (!deltasDisabled()) {
-			const { html, title = base.title, operations } = applyDelta(base.body, delta!);
-			if (checksum(title, html) === version) {
+			const [sum, ...items] = delta!;
+			const { html, title = base.title, operations } = applyDelta(base.body, items);
+			if (checksum(title, html) === sum) {
 				failures = 0;
 				return { ...patch, title, body: html, operations, from: base.version };
 			}

@@ -3,35 +3,31 @@
 
 import * as name from "../contract";
 import type { PartAnswer } from "../contract";
-import type { beginNavigation } from "../navigation/navigation";
-import type { fetchPatch } from "../page/fetchPatch";
-import type { bodyText, Region } from "../page/page";
-import type { apply } from "../page/patch";
-import type { Base, resolve, ResolvedPatch } from "../page/resolve";
-import type { withoutRecording } from "../morph/localChanges";
-import type { emit } from "../util/events";
-import type { parse } from "../util/html";
-import type { errorText } from "../util/messages";
+import { withoutRecording } from "../morph/localChanges";
+import { beginNavigation } from "../navigation/navigation";
+import { fetchPatch } from "../page/fetchPatch";
+import { bodyText, page, pathOf, type Region } from "../page/page";
+import { apply } from "../page/patch";
+import { resolve, type Base, type ResolvedPatch } from "../page/resolve";
+import { answerShown } from "../page/signals";
+import {
+	attr,
+	closest,
+	document,
+	hasAttr,
+	idOf,
+	innerHTML,
+	isConnected,
+	parentElement,
+	query,
+	removeAttr,
+	setAttr,
+} from "../util/dom";
+import { emit } from "../util/events";
+import { parse } from "../util/html";
+import { errorText } from "../util/messages";
 
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
-
-/** What this file needs of the start-up file. */
-export interface PartsDeps {
-	page: Region;
-	answerShown: () => void;
-	apply: typeof apply;
-	beginNavigation: typeof beginNavigation;
-	bodyText: typeof bodyText;
-	emit: typeof emit;
-	errorText: typeof errorText;
-	fetchPatch: typeof fetchPatch;
-	parse: typeof parse;
-	resolve: typeof resolve;
-	withoutRecording: typeof withoutRecording;
-}
-
-export type Parts = ReturnType<typeof startParts>;
+export type Parts = ReturnType<typeof start>;
 
 /** The most parts of one page. */
 const maxParts = 16;
@@ -52,8 +48,7 @@ interface Part extends Region {
  */
 type PartState = Record<string, [initialURL: string, url: string]>;
 
-export function startParts(deps: PartsDeps) {
-	const { page, apply, emit } = deps;
+export function start() {
 	const parts = new Map<Element, Part>();
 	const observer = new IntersectionObserver((entries) => {
 		for (const { target, isIntersecting } of entries) {
@@ -65,12 +60,10 @@ export function startParts(deps: PartsDeps) {
 		}
 	});
 
-	const pathOf = (url: string) => new URL(url, location.href).pathname;
-
 	/** The URL that the history entry has for this part. */
 	function urlInHistory({ element, initialURL }: Part): string {
 		const state = history.state as { parts?: PartState } | null;
-		const [initial, url] = state?.parts?.[element.id] ?? [];
+		const [initial, url] = state?.parts?.[idOf(element)] ?? [];
 		return (initial === initialURL && url) || initialURL;
 	}
 
@@ -86,17 +79,17 @@ export function startParts(deps: PartsDeps) {
 			version: "",
 			title: "",
 			body: "",
-			visible: !element.hasAttribute(name.Lazy),
+			visible: !hasAttr(element, name.Lazy),
 			needsLoad: true,
-			placeholder: element.innerHTML,
+			placeholder: innerHTML(element),
 		};
-		const template = element.querySelector<HTMLTemplateElement>(`:scope>template[${name.Version}]`);
+		const template = query<HTMLTemplateElement>(element, `:scope>template[${name.Version}]`);
 		if (template) {
-			part.placeholder = template.innerHTML;
-			deps.withoutRecording(() => template.remove());
+			part.placeholder = innerHTML(template);
+			withoutRecording(() => template.remove());
 			part.version = template.getAttribute(name.Version)!;
 			part.title = template.getAttribute(name.Title) ?? "";
-			part.body = deps.bodyText(element);
+			part.body = bodyText(element);
 			part.needsLoad = false; // also if the content is an error message
 		}
 		const url = urlInHistory(part);
@@ -116,16 +109,16 @@ export function startParts(deps: PartsDeps) {
 		const loaded = [...parts.values()].filter((part) => part.version);
 		const loadedByURL = new Map(loaded.map((part) => [part.url, part]));
 		for (const [element, part] of parts) {
-			const url = element.getAttribute(name.PartURL);
-			if (element.isConnected && url === part.initialURL) continue;
+			const url = attr(element, name.PartURL);
+			if (isConnected(element) && url === part.initialURL) continue;
 			observer.unobserve(element);
-			deps.beginNavigation("", part); // aborts what is loading
+			beginNavigation("", part); // aborts what is loading
 			parts.delete(element);
 			changed.set(element, part);
 		}
 		for (const element of document.querySelectorAll<HTMLElement>(`[${name.PartURL}]`)) {
 			if (parts.has(element)) continue;
-			const part = read(element, element.getAttribute(name.PartURL)!);
+			const part = read(element, attr(element, name.PartURL)!);
 			const before = changed.get(element);
 			parts.set(element, part);
 			if (before && pathOf(before.url) !== pathOf(part.url)) {
@@ -155,7 +148,7 @@ export function startParts(deps: PartsDeps) {
 			else if (!version || version === part.version) markFresh(part);
 			else {
 				const resolved = answer.operations || answer.body !== undefined;
-				const patch = resolved ? answer : deps.resolve(answer, part);
+				const patch = resolved ? answer : resolve(answer, part);
 				part.needsLoad = !patch;
 				if (patch) apply(patch, { reason: "push" }, part);
 				else void load(part, part.url, true);
@@ -175,7 +168,7 @@ export function startParts(deps: PartsDeps) {
 		/** A delta that does not fit stays as it is: the part is then loaded in full. */
 		const resolveOne = (answer: PartAnswer) => {
 			const base = bases.get(answer.url);
-			return { ...((base && deps.resolve(answer, base)) || answer), url: answer.url };
+			return { ...((base && resolve(answer, base)) || answer), url: answer.url };
 		};
 		return {
 			header: [...bases].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
@@ -185,24 +178,24 @@ export function startParts(deps: PartsDeps) {
 
 	async function load(part: Part, url = part.url, full?: boolean): Promise<void> {
 		const { element } = part;
-		const navigation = deps.beginNavigation(url, part);
+		const navigation = beginNavigation(url, part);
 		const { signal } = navigation.abort;
 		part.needsLoad = false;
-		element.setAttribute("aria-busy", "true");
+		setAttr(element, "aria-busy", "true");
 		try {
 			const init: RequestInit = { signal, redirect: "manual" };
-			const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
+			const { status, patch } = await fetchPatch(url, init, "", part, full);
 			if (part.navigation !== navigation) return;
-			element.removeAttribute("aria-busy");
+			removeAttr(element, "aria-busy");
 			if (status === 200 && patch && !patch.location) {
 				if (patch.version === part.version) markFresh(part);
 				const fresh = pathOf(patch.url ?? url) !== pathOf(part.url);
 				apply(patch, { reason: "visit", fresh }, part);
 			} else {
 				if (part.url !== url) Object.assign(part, { url, version: "" });
-				showError(part, patch?.message ?? deps.errorText(status));
+				showError(part, patch?.message ?? errorText(status));
 			}
-			deps.answerShown();
+			answerShown.send();
 		} catch (err) {
 			if (!signal.aborted) throw err;
 		} finally {
@@ -218,7 +211,7 @@ export function startParts(deps: PartsDeps) {
 		const { element, url } = part;
 		part.needsLoad = false;
 		if (part.version) {
-			element.setAttribute(name.Stale, "");
+			setAttr(element, name.Stale, "");
 			emit(element, "stream", { state: "stale", url, message: text });
 			return;
 		}
@@ -230,18 +223,18 @@ export function startParts(deps: PartsDeps) {
 	}
 
 	function markFresh({ element, url }: Part): void {
-		if (!element.hasAttribute(name.Stale)) return;
-		element.removeAttribute(name.Stale);
+		if (!hasAttr(element, name.Stale)) return;
+		removeAttr(element, name.Stale);
 		emit(element, "stream", { state: "fresh", url });
 	}
 
 	/** The content of the element in the body around it. */
 	function placeholder(element: Element): string {
-		const outer = element.parentElement!.closest(`[${name.PartURL}],#${name.PageID}`);
+		const outer = closest(parentElement(element)!, `[${name.PartURL}],#${name.PageID}`);
 		if (!outer) return parts.get(element)?.placeholder ?? "";
 		const { body } = parts.get(outer) ?? page;
-		const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
-		return sent?.innerHTML ?? "";
+		const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
+		return sent ? innerHTML(sent) : "";
 	}
 
 	return {
@@ -253,7 +246,7 @@ export function startParts(deps: PartsDeps) {
 			const moved = [...parts.values()].filter((part) => part.url !== part.initialURL);
 			if (!moved.length) return undefined;
 			return Object.fromEntries(
-				moved.map(({ element, initialURL, url }) => [element.id, [initialURL, url]]),
+				moved.map(({ element, initialURL, url }) => [idOf(element), [initialURL, url]]),
 			);
 		},
 		/** The person went to another history entry of the same page. */
@@ -268,9 +261,9 @@ export function startParts(deps: PartsDeps) {
 		 * failed tries again.
 		 */
 		target(el: Element, url: string): Region | undefined {
-			const part = parts.get(el.closest(`[${name.PartURL}]`)!);
+			const part = parts.get(closest(el, `[${name.PartURL}]`)!);
 			if (!part) return undefined;
-			const into = el.closest(`[${name.Patch}]`)?.getAttribute(name.Patch) === "part";
+			const into = attr(closest(el, `[${name.Patch}]`), name.Patch) === "part";
 			const retry = !part.version && url === new URL(part.url, document.baseURI).href;
 			return into || retry ? part : undefined;
 		},

@@ -2,13 +2,14 @@
 // page is gone, or is not for this viewer any more.
 
 import { Stale } from "../contract";
-import { loadDeploy } from "../deploy/load";
 import { nothingToLose, reloadDocument } from "../navigation/document";
 import { visit } from "../navigation/visit";
 import { fetchPage, isThisPage } from "../page/fetchPatch";
 import { page, root } from "../page/page";
 import { apply } from "../page/patch";
+import { released } from "../page/press";
 import { partsAnswered } from "../page/signals";
+import { hasAttr, removeAttr, setAttr } from "../util/dom";
 import { clearServerMessage, showServerMessage } from "../util/messages";
 import { text } from "../util/texts";
 
@@ -24,24 +25,28 @@ export type Refreshed = "shown" | "gone" | "notShown";
  * Whether the last answer was a refusal that a document should follow. A build may die with its
  * first answer: only a second refusal is a reason to load a document.
  */
-export let refusedOnce = false;
+let refused = false;
+
+export const refusedOnce = (): boolean => refused;
 
 export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	const { status, patch } = await fetchPage(signal);
+	await released();
 	if (signal.aborted) return "notShown";
 	if (status === 200 && patch && isThisPage(patch)) {
 		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
 		else partsAnswered.send(patch.parts);
-		root.removeAttribute(Stale);
-		refusedOnce = false;
+		removeAttr(root, Stale);
+		refused = false;
 		clearServerMessage();
 		return "shown";
 	}
 	if (!status || status >= 500) return "notShown";
 	const { url } = page;
-	await loadDeploy();
-	if (page.url !== url) return "notShown";
-	const mayLeave = nothingToLose();
+	// 406: the server does not speak this version of the protocol. The next navigation loads a
+	// document.
+	//mutant:true(2) TestStreamReconnectAndHeartbeat/(a_page_that_has_gone|a_session_that_ends): a page with input stays
+	const mayLeave = status !== 406 && nothingToLose();
 	const isErrorPage =
 		status >= 400 && status !== 401 && status !== 403 && patch?.body !== undefined;
 	if (mayLeave && status === 200 && patch && !patch.location) {
@@ -49,15 +54,15 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	} else if (mayLeave && isErrorPage) {
 		apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
 		return "gone";
-	} else if (mayLeave && !refusedOnce) {
-		refusedOnce = true;
+	} else if (mayLeave && !refused) {
+		refused = true;
 	} else if (!mayLeave || !reloadDocument()) {
-		refusedOnce = false;
-		if (!root.hasAttribute(Stale)) showServerMessage(patch?.message ?? text(
-					"signedOut",
-					"You are not signed in any more. What you have entered is still here.",
-				));
-		root.setAttribute(Stale, "");
+		refused = false;
+		if (!hasAttr(root, Stale)) showServerMessage(patch?.message ?? signedOut());
+		setAttr(root, Stale, "");
 	}
 	return "notShown";
 }
+
+const signedOut = (): string =>
+	text("signedOut", "You are not signed in any more. What you have entered is still here.");

@@ -3,9 +3,9 @@
 // files. Loaded where the document came over HTTP/1.
 
 import { EventPrefix, Stream } from "../contract";
-
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
+import { root } from "../page/page";
+import { attr } from "../util/dom";
+import { setOverLimit } from "./stream";
 
 const maxStreams = 4;
 const tabID = Math.random();
@@ -16,17 +16,17 @@ const newerTabs = new Set<number>();
  * Tells the site's other tabs of this tab's stream. Tells this tab whether others leave it a
  * connection.
  */
-export function startSharing(setOverLimit: (over: boolean) => void): void {
+export function start(): void {
 	const channel = new BroadcastChannel("goldfish");
 	let open = false;
 	const broadcast = () => {
-		const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream)!);
+		const opens = /connecting|live/.test(attr(root, Stream)!);
 		if (opens) newerTabs.clear();
 		if (opens || open) channel.postMessage([tabID, opens]);
 		open = opens;
 	};
 	broadcast();
-	document.addEventListener(EventPrefix + "stream", (event) => {
+	addEventListener(EventPrefix + "stream", (event) => {
 		const { state } = (event as CustomEvent<{ state: string }>).detail;
 		// Live follows connecting, which has been broadcast already.
 		if (!/live|stale|fresh/.test(state)) broadcast();

@@ -37,10 +37,14 @@ export function sseParser(emit: (event: StreamEvent) => void): (text: string) =>
 	};
 }
 
-/** Reads a stream to its end. Chunks may end inside a character; a byte order mark is not text. */
+/**
+ * Reads a stream to its end. Chunks may end inside a character; a byte order mark is not text.
+ * Events are emitted when `ready` resolves, in their order.
+ */
 export async function readStream(
 	body: ReadableStream<Uint8Array>,
 	onActivity: () => void,
+	ready: () => Promise<void> | undefined,
 	emit: (event: StreamEvent) => void,
 ): Promise<void> {
 	const decoder = new TextDecoder();
@@ -50,6 +54,7 @@ export async function readStream(
 		const { done, value } = await reader.read();
 		if (done) return;
 		onActivity();
+		await ready();
 		parse(decoder.decode(value, { stream: true }));
 	}
 }

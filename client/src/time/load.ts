@@ -1,20 +1,16 @@
 // Loads time.ts if the page has a time.
 
 import { Time } from "../contract";
-import { importOptional } from "../lazy/lazy";
+import { lazy, load, ready } from "../lazy/lazy";
 import { contentChanged } from "../page/signals";
-import { partsReady } from "../parts/load";
-
-declare const TIME_FILE: string;
-
-let show: (() => void) | undefined;
+import { document } from "../util/dom";
 
 export function startTimeLoader(): void {
 	contentChanged.listen(async () => {
-		if (show) return show();
+		if (lazy.time) return lazy.time();
 		if (!document.querySelector(`[${Time}]`)) return;
-		const file = await importOptional<typeof import("./time")>(TIME_FILE);
-		await partsReady; // parts have read their bodies, as the server sent them
-		show ??= file?.startTime();
+		await load("update");
+		await ready.parts; // parts have read their bodies, as the server sent them
+		await load("time");
 	});
 }

@@ -1,14 +1,15 @@
 // Times in the person's time zone and the page's language: <time datetime data-gf-time>. Relative
-// ones move on by themselves. The server sends UTC, and the same to everybody. Loaded if the page has
-// a time.
+// ones move on by themselves. The server sends UTC, and the same to everybody. Loaded if the page
+// has a time.
 //
 // The text is a local change, as a translator makes it. A patch that does not change a time leaves
 // it; one that does shows the server's text, and `show` is called before it is painted.
 
-import { Keep, Time } from "../contract";
+import { Keep, Time as TimeAttr } from "../contract";
+import { attr, closest, document } from "../util/dom";
 
-export const fingerprint = CLIENT_FINGERPRINT;
-declare const CLIENT_FINGERPRINT: string;
+/** Shows all times of the page as they are now. */
+export type Time = () => void;
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -24,8 +25,8 @@ interface Formats {
 
 const formats = new Map<string, Formats>();
 
-function formatsOf(el: Element): Formats {
-	const language = el.closest("[lang]")?.getAttribute("lang") ?? "";
+function formatsOf(el: HTMLTimeElement): Formats {
+	const language = attr(closest(el, "[lang]"), "lang") ?? "";
 	let known = formats.get(language);
 	if (!known) {
 		const make = (tag?: string): Formats => ({
@@ -60,20 +61,20 @@ function relative(at: number, now: number, format: Formats["relative"]): [string
 	return [format.format(past > 0 ? -n : n, unit), next];
 }
 
-export function startTime(): () => void {
+export function start(): Time {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 
 	function show(): void {
 		clearTimeout(timer);
 		const now = Date.now();
 		let delay = Infinity;
-		for (const el of document.querySelectorAll<HTMLTimeElement>(`time[${Time}]`)) {
+		for (const el of document.querySelectorAll<HTMLTimeElement>(`time[${TimeAttr}]`)) {
 			const at = new Date(el.dateTime);
 			const node = el.firstChild;
 			if (isNaN(+at) || !(node instanceof Text) || el.closest(`[${Keep}]`)) continue;
 			const { exact, full, relative: format } = formatsOf(el);
 			let text = exact.format(at);
-			if (el.getAttribute(Time) === "relative" && Math.abs(now - +at) < maxRelative) {
+			if (el.getAttribute(TimeAttr) === "relative" && Math.abs(now - +at) < maxRelative) {
 				let next;
 				[text, next] = relative(+at, now, format);
 				delay = Math.min(delay, next);

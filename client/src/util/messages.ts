@@ -1,6 +1,16 @@
 // Messages to the person: in the shell's two message places, and in a polite live region.
 
 import { Flash } from "../contract";
+import {
+	append,
+	document,
+	get,
+	isConnected,
+	set,
+	setAttr,
+	setTextContent,
+	textContent,
+} from "./dom";
 import { text } from "./texts";
 
 /**
@@ -10,8 +20,8 @@ import { text } from "./texts";
 export function setMessage(attribute: string, message = ""): boolean {
 	const places = document.querySelectorAll<HTMLElement>(`[${attribute}]`);
 	for (const el of places) {
-		el.textContent = message;
-		el.hidden = !message;
+		setTextContent(el, message);
+		set(el, "hidden", !message);
 	}
 	return places.length > 0;
 }
@@ -34,9 +44,9 @@ export function showServerMessage(message: string): void {
 export function clearServerMessage(): void {
 	if (!serverMessage) return;
 	for (const el of document.querySelectorAll(`[${Flash}]`)) {
-		if (el.textContent === serverMessage) setMessage(Flash);
+		if (textContent(el) === serverMessage) setMessage(Flash);
 	}
-	if (liveRegion?.textContent === serverMessage) liveRegion.textContent = "";
+	if (liveRegion && textContent(liveRegion) === serverMessage) setTextContent(liveRegion, "");
 	serverMessage = "";
 }
 
@@ -51,12 +61,12 @@ let liveRegion: HTMLElement | undefined;
 
 /** Speaks to a screen reader. Nothing changes on the screen. */
 export function announce(message: string): void {
-	if (!liveRegion?.isConnected) {
+	if (!liveRegion || !isConnected(liveRegion)) {
 		liveRegion = document.createElement("div");
-		liveRegion.setAttribute("aria-live", "polite");
-		liveRegion.style.cssText =
+		setAttr(liveRegion, "aria-live", "polite");
+		get(liveRegion, "style").cssText =
 			"position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-		document.body.append(liveRegion);
+		append(document.body, liveRegion);
 	}
-	liveRegion.textContent = message;
+	setTextContent(liveRegion, message);
 }

@@ -1,5 +1,7 @@
 // Inner scrollers, and scrolling without animation.
 
+import { document, scrollTo } from "./dom";
+
 /**
  * Inner scrollers that have been scrolled. Asking every element for its position would cost a
  * layout.
@@ -16,5 +18,7 @@ document.addEventListener(
 
 /** Scrolls at once, whatever scroll-behavior the page's style sets. */
 export function jump(el: Element | Window | null, left: number, top: number): void {
-	el?.scrollTo({ left, top, behavior: "instant" });
+	const to: ScrollToOptions = { left, top, behavior: "instant" };
+	if (el instanceof Element) scrollTo(el, to);
+	else el?.scrollTo(to);
 }

@@ -39,7 +39,7 @@ async function read(chunks: Uint8Array[]): Promise<Short[]> {
 			controller.close();
 		},
 	});
-	await readStream(body, () => {}, ({ event, id, data }: StreamEvent) => events.push([event, id, data]));
+	await readStream(body, () => {}, () => undefined, ({ event, id, data }: StreamEvent) => events.push([event, id, data]));
 	return events;
 }
 

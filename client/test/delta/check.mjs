@@ -1,5 +1,5 @@
 // Applies differences with the client's own code, and compares. Arguments: the folder of the compiled delta.js and checksum.js, and a
-// file with one JSON object a line: { old, title, delta, html, version }. Prints what is wrong; says how many were right.
+// file with one JSON object a line: { old, title, delta, html }. Prints what is wrong; says how many were right.
 
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
@@ -11,8 +11,8 @@ const { checksum } = await import(pathToFileURL(folder + "/checksum.js"));
 
 let right = 0;
 for await (const line of createInterface({ input: createReadStream(file) })) {
-	const { old, title, delta, html, version, touched } = JSON.parse(line);
-	const wrong = check(old, title, delta, html, version, touched);
+	const { old, title, delta, html, touched } = JSON.parse(line);
+	const wrong = check(old, title, delta, html, touched);
 	if (wrong) {
 		console.log(wrong + ": " + line);
 		process.exit(1);
@@ -21,13 +21,14 @@ for await (const line of createInterface({ input: createReadStream(file) })) {
 }
 console.log(right);
 
-function check(old, title, delta, html, version, touched) {
-	const applied = delta ? applyDelta(old, delta) : { html: old, operations: [] };
+function check(old, title, delta, html, touched) {
+	const [sum, ...items] = delta;
+	const applied = applyDelta(old, items);
 	if (applied.html !== html) return "got " + applied.html;
-	if (checksum(applied.title ?? title, html) !== version) return "sum " + checksum(applied.title ?? title, html);
+	if (checksum(applied.title ?? title, html) !== sum) return "sum " + checksum(applied.title ?? title, html);
 	if (touched && JSON.stringify(applied.operations) !== JSON.stringify(touched)) return "touched " + JSON.stringify(applied.operations);
 	// An edited element stands in the result as it is shown, at least when nothing follows in a later step.
-	if (delta && !delta.includes(0))
+	if (!items.includes(0))
 		for (const { kind, id, html: its } of applied.operations) if (kind === "edit" && !(html.includes(its) && (!id || its.includes(` id="${id}"`)))) return "edit " + its;
 	return "";
 }

@@ -14,10 +14,10 @@ import (
 // A recorder keeps what a check reports.
 type recorder struct {
 	testing.TB
-	said strings.Builder
+	output strings.Builder
 }
 
-func (r *recorder) Errorf(format string, args ...any) { fmt.Fprintf(&r.said, format, args...) }
+func (r *recorder) Errorf(format string, args ...any) { fmt.Fprintf(&r.output, format, args...) }
 
 // What axe finds is reported, and a page without faults gives nothing.
 func TestCheck(t *testing.T) {
@@ -39,7 +39,7 @@ func TestCheck(t *testing.T) {
 	tab.Open(server.URL)
 	bad := &recorder{TB: t}
 	axe.Check(bad, tab, script, "a bad page")
-	if said := bad.said.String(); !strings.Contains(said, "a bad page: image-alt") {
-		t.Errorf("an image without a text: %q", said)
+	if output := bad.output.String(); !strings.Contains(output, "a bad page: image-alt") {
+		t.Errorf("an image without a text: %q", output)
 	}
 }

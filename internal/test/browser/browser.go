@@ -1,4 +1,5 @@
-// Package browser starts a headless Chromium for tests, and fails the test on what the page complains about.
+// Package browser starts a headless Chromium for tests, and fails the test on what the page
+// complains about.
 package browser
 
 import (
@@ -21,6 +22,10 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
+
+// Chromium aborts requests with this error when a network interface of the machine appears or goes,
+// as when something else on the machine starts a container.
+const networkChanged = "net::ERR_NETWORK_CHANGED"
 
 // A Browser is a Chromium with a profile of its own. Tabs share its cookies and cache.
 type Browser struct {
@@ -104,7 +109,8 @@ func start(path, profile string) (ctx context.Context, end func(), err error) {
 	return ctx, end, chromedp.Run(ctx)
 }
 
-// Tab opens an empty page for this test. It takes itself for the one in front, however many there are.
+// Tab opens an empty page for this test. It takes itself for the one in front, however many there
+// are.
 func (b *Browser) Tab(t testing.TB) *Tab {
 	t.Helper()
 	tab := b.open(t)
@@ -118,7 +124,8 @@ func (b *Browser) open(t testing.TB, options ...chromedp.ContextOption) *Tab {
 		options = append(options, chromedp.WithExistingBrowserContext(b.id))
 	}
 	ctx, cancel := chromedp.NewContext(b.ctx, options...)
-	ctx, timeout := context.WithTimeout(ctx, 5*time.Minute) // for a test that hangs; a busy machine is slow
+	// for a test that hangs; a busy machine is slow
+	ctx, timeout := context.WithTimeout(ctx, 5*time.Minute)
 	tab := &Tab{Context: ctx, t: t}
 	chromedp.ListenTarget(ctx, tab.listen)
 	t.Cleanup(func() {
@@ -166,9 +173,7 @@ func (tab *Tab) listen(event any) {
 }
 
 func (tab *Tab) complain(line string) {
-	// Other tests make network interfaces at the same time. Chromium then aborts requests, and pages
-	// ask again.
-	if strings.Contains(line, "net::ERR_NETWORK_CHANGED") {
+	if strings.Contains(line, networkChanged) { // the client asks again
 		return
 	}
 	tab.mu.Lock()
@@ -188,13 +193,20 @@ func (tab *Tab) Run(actions ...chromedp.Action) {
 	}
 }
 
-// Open loads a document.
+// Open loads a document. It tries again if a network interface of the machine changes meanwhile.
 func (tab *Tab) Open(url string) {
 	tab.t.Helper()
-	tab.Run(chromedp.Navigate(url))
+	err := chromedp.Run(tab.Context, chromedp.Navigate(url))
+	for try := 0; err != nil && strings.Contains(err.Error(), networkChanged) && try < 5; try++ {
+		err = chromedp.Run(tab.Context, chromedp.Navigate(url))
+	}
+	if err != nil {
+		tab.t.Fatalf("opening %s: %v", url, err)
+	}
 }
 
-// Eval runs script in the page, waits for its promise and stores the result in out, which may be nil.
+// Eval runs script in the page, waits for its promise and stores the result in out, which may be
+// nil.
 func (tab *Tab) Eval(script string, out any) {
 	tab.t.Helper()
 	if out == nil {
@@ -213,7 +225,8 @@ func (tab *Tab) evaluate(script string, out any) error {
 	}))
 }
 
-// Text is the value of an expression as a string, in this document, or in the next where one is being loaded.
+// Text is the value of an expression as a string, in this document, or in the next where one is
+// being loaded.
 func (tab *Tab) Text(expression string) string {
 	tab.t.Helper()
 	script := "Promise.resolve(" + expression + ").then(String)"
@@ -229,7 +242,8 @@ func (tab *Tab) Text(expression string) string {
 	}
 }
 
-// Go goes so many steps in the history of the tab: once it has returned, since what is evaluated ends with its document.
+// Go goes so many steps in the history of the tab: once it has returned, since what is evaluated
+// ends with its document.
 func (tab *Tab) Go(steps int) {
 	tab.t.Helper()
 	tab.Eval(fmt.Sprintf("setTimeout(() => history.go(%d))", steps), nil)
@@ -252,7 +266,8 @@ func (tab *Tab) Until(expression string) {
 	}
 }
 
-// unlessNewer says what chromedp has to say, but not that Chromium is newer and tells of events that chromedp does not know.
+// unlessNewer says what chromedp has to say, but not that Chromium is newer and tells of events
+// that chromedp does not know.
 func unlessNewer(format string, args ...any) {
 	if line := fmt.Sprintf(format, args...); !strings.Contains(line, "unhandled") && !strings.Contains(line, "could not unmarshal event") {
 		fmt.Fprintln(os.Stderr, line)

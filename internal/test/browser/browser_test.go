@@ -31,7 +31,8 @@ func TestTab(t *testing.T) {
 	tab.Eval("console.error('meant to be heard')", nil)
 }
 
-// Which tabs are visible: the one in front of each window, but for tabs that each take themselves for it.
+// Which tabs are visible: the one in front of each window, but for tabs that each take themselves
+// for it.
 func TestFront(t *testing.T) {
 	server := serve(t)
 	b := browser.New(t)

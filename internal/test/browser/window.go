@@ -9,8 +9,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Among opens an empty tab in the browser's newest window: it comes to the front, and those that were there before are hidden behind it, as
-// they are for a person.
+// Among opens an empty tab in the browser's newest window: it comes to the front, and those that
+// were there before are hidden behind it, as they are for a person.
 func (b *Browser) Among(t testing.TB) *Tab {
 	t.Helper()
 	tab := b.open(t)

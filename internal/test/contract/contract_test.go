@@ -1,84 +1,141 @@
-// Package contract holds a test alone: the names on the wire are the same for the server, the client and the reader.
+// Package contract holds tests alone: docs/protocol.md names all that package wire has, and nobody
+// else writes a name of the protocol by hand.
 package contract
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"reflect"
 	"regexp"
-	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
+
+const root = "../../../"
 
 func read(t *testing.T, name string) string {
 	t.Helper()
-	b, err := os.ReadFile("../../../" + name)
+	b, err := os.ReadFile(root + name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return string(b)
 }
 
-// quoted returns the string constants of a source file that look like names on the wire.
-func quoted(source string, pattern string) []string {
-	var names []string
-	for _, m := range regexp.MustCompile(`"(`+pattern+`)"`).FindAllStringSubmatch(source, -1) {
-		names = append(names, m[1])
+// names returns the constants of package wire.
+func names(t *testing.T) map[string]bool {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), root+"internal/wire/names.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
 	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	values := map[string]bool{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok {
+			value, _ := strconv.Unquote(lit.Value)
+			values[value] = true
+		}
+		return true
+	})
+	if len(values) < 40 {
+		t.Fatalf("only %d names were found", len(values))
+	}
+	return values
 }
 
-func TestNames(t *testing.T) {
+func TestProtocolNamesAll(t *testing.T) {
 	protocol := read(t, "docs/protocol.md")
-	client := read(t, "client/src/contract.ts")
-	markup := read(t, "templ/markup/contract.go")
-	wire := read(t, "framework/wire.go")
-
-	for _, test := range []struct{ what, pattern, server string }{
-		{"attributes", `data-gf-[a-z]+`, markup},
-		{"headers", `Goldfish-[A-Za-z]+`, wire},
-		{"media types", `(?:application|text)/[a-z.+-]+`, wire},
-		{"events", `hello|stale|fresh|reload|part`, wire},
-	} {
-		server, browser := quoted(test.server, test.pattern), quoted(client, test.pattern)
-		if !slices.Equal(server, browser) {
-			t.Errorf("%s: the server has %v, the client %v", test.what, server, browser)
+	for name := range names(t) {
+		if !strings.Contains(protocol, name) {
+			t.Errorf("docs/protocol.md does not mention %s", name)
 		}
-		if len(server) < 2 {
-			t.Errorf("%s: only %v were found", test.what, server)
-		}
-		for _, name := range server {
-			if !strings.Contains(protocol, name) {
-				t.Errorf("docs/protocol.md does not speak of %s", name)
+	}
+	for _, message := range []any{wire.Patch{}, wire.Part{}, wire.Hello{}, wire.Stale{}} {
+		fields := reflect.TypeOf(message)
+		for i := range fields.NumField() {
+			name, _, _ := strings.Cut(fields.Field(i).Tag.Get("json"), ",")
+			if !strings.Contains(protocol, "| `"+name+"` |") {
+				t.Errorf("docs/protocol.md has no row for %s of %s", name, fields)
 			}
 		}
 	}
+	if !strings.Contains(protocol, "version "+strconv.Itoa(wire.Protocol)+" of the protocol") {
+		t.Errorf("docs/protocol.md is not that of version %d of the protocol", wire.Protocol)
+	}
 }
 
-// The fields of a patch are the same in Go, in TypeScript and in the table.
-func TestFields(t *testing.T) {
-	var server []string
-	wire := read(t, "framework/wire.go")
-	patch := wire[strings.Index(wire, "type patchBody struct"):]
-	patch = patch[:strings.Index(patch, "\n}")]
-	for _, m := range regexp.MustCompile("`json:\"([a-z]+),omitempty\"`").FindAllStringSubmatch(patch, -1) {
-		server = append(server, m[1])
+// written are the names of the protocol, as templates, documents, styles and scripts write them.
+var written = regexp.MustCompile(`data-gf-[a-z]+|Goldfish-(?:From|[VP][a-z]+)|application/vnd\.goldfish[a-z.+]*`)
+
+// Each name that somebody writes is one of package wire: a wrong one would do nothing, in silence.
+func TestNoOtherNames(t *testing.T) {
+	known := names(t)
+	files := 0
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		base := d.Name()
+		if d.IsDir() {
+			if base == "node_modules" || base == "dist" || base == "testdata" || base != ".." && strings.HasPrefix(base, ".") {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		switch filepath.Ext(name) {
+		case ".templ", ".css", ".ts", ".md", ".go":
+		default:
+			return nil
+		}
+		files++
+		content, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		for _, found := range written.FindAllString(string(content), -1) {
+			if !known[found] {
+				t.Errorf("%s has %s, which is no name of the protocol", name, found)
+			}
+		}
+		return nil
+	})
+	if err != nil || files < 100 {
+		t.Fatalf("%d files: %v", files, err)
 	}
-	client := read(t, "client/src/contract.ts")
-	start := strings.Index(client, "interface PatchAnswer")
-	body := client[start : start+strings.Index(client[start:], "}")]
-	var browser []string
-	for _, m := range regexp.MustCompile(`(?m)^\s*([a-z]+)\?:`).FindAllStringSubmatch(body, -1) {
-		browser = append(browser, m[1])
-	}
-	slices.Sort(server)
-	slices.Sort(browser)
-	if !slices.Equal(server, browser) {
-		t.Errorf("the server has %v, the client %v", server, browser)
-	}
-	for _, name := range server {
-		if !strings.Contains(read(t, "docs/protocol.md"), "| `"+name+"` |") {
-			t.Errorf("docs/protocol.md has no row for %s", name)
+}
+
+// Go code takes headers and media types from package wire. Package sse knows its own media type.
+func TestGoUsesWire(t *testing.T) {
+	literal := regexp.MustCompile(`"(?:Goldfish-(?:From|Version|Parts)|text/event-stream|application/vnd\.goldfish\.patch\+json)"`)
+	for _, dir := range []string{"framework", "cmd", "bench", "client", "components", "examples", "internal", "router", "templ"} {
+		err := filepath.WalkDir(root+dir, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() && (d.Name() == "node_modules" || d.Name() == "wire") {
+				if err == nil {
+					err = filepath.SkipDir
+				}
+				return err
+			}
+			if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_templ.go") {
+				return nil
+			}
+			content, err := os.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			if found := literal.Find(content); found != nil {
+				t.Errorf("%s has %s: take it from package wire", name, found)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -1,5 +1,6 @@
-// Package deploy tests that a deploy of a really different build loses nothing: two executables from two source trees behind one proxy,
-// and robots that type in a real browser while one executable replaces the other. bench deploy runs the same robots in greater number.
+// Package deploy tests that a deploy of a really different build loses nothing: two executables
+// from two source trees behind one proxy, and robots that type in a real browser while one
+// executable replaces the other. bench deploy runs the same robots in greater number.
 package deploy
 
 import (
@@ -22,7 +23,8 @@ const (
 
 const self = "github.com/goldfish-go/goldfish/internal/test/deploy"
 
-// Build builds both executables into a folder. The old one gets the client of testdata/old/client, another bundle than client/dist.
+// Build builds both executables into a folder. The old one gets the client of testdata/old/client,
+// another bundle than client/dist.
 func Build(dir string) (Builds, error) {
 	source, client, err := folders()
 	if err != nil {
@@ -63,7 +65,8 @@ func folders() (source, client string, err error) {
 	return source, client, nil
 }
 
-// overlayClient writes the file that makes the go command take each file of the other client in place of ours.
+// overlayClient writes the file that makes the go command take each file of the other client in
+// place of ours.
 func overlayClient(dir, from, to string) (string, error) {
 	files, err := os.ReadDir(from)
 	if err != nil {

@@ -7,12 +7,13 @@ import (
 	"github.com/chromedp/cdproto/page"
 )
 
-// A form whose fields changed: what was typed into fields that the new build has not is listed with its text, after a reload.
-func TestFieldsThatANewBuildRemovedAreListedAfterAReload(t *testing.T) {
+// A form whose fields changed: what was typed into fields that the new build has not is listed with
+// its text, after a reload.
+func TestRemovedFieldsListedAfterReload(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
 	tab := b.tab("a", "/form/1")
-	id := tab.Witness().ID
+	id := tab.Observation().ID
 	tab.types("nickname", "the nick")
 	tab.types("street", "the street")
 	tab.types("title", "the title")
@@ -22,9 +23,9 @@ func TestFieldsThatANewBuildRemovedAreListedAfterAReload(t *testing.T) {
 	tab.Run(page.Reload())
 	tab.another(id)
 	tab.Body(New)
-	tab.holds("title", "the title")
-	tab.says("the nick")
-	tab.says("the street")
+	tab.expectValue("title", "the title")
+	tab.expectText("the nick")
+	tab.expectText("the street")
 	tab.Until("[...document.querySelectorAll('.goldfish-draft button')].length === 1")
 	tab.Eval("document.querySelector('.goldfish-draft button').click()", nil)
 	tab.Until("!document.querySelector('.goldfish-draft')")
@@ -32,8 +33,9 @@ func TestFieldsThatANewBuildRemovedAreListedAfterAReload(t *testing.T) {
 	contains(t, "sessionStorage", tab.stored(), "the nick", false)
 }
 
-// The same while the tab stays as it is: a deploy destroys nothing that was typed, also where its field is gone.
-func TestFieldsThatANewBuildRemovedAreListedInAnOpenTab(t *testing.T) {
+// The same while the tab stays as it is: a deploy destroys nothing that was typed, also where its
+// field is gone.
+func TestRemovedFieldsListedInOpenTab(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
 	tab := b.tab("a", "/form/1")
@@ -42,23 +44,24 @@ func TestFieldsThatANewBuildRemovedAreListedInAnOpenTab(t *testing.T) {
 	tab.types("title", "the title")
 	b.Deploy(New, Rolling)
 	tab.Body(New)
-	tab.holds("title", "the title")
-	tab.Until("witness.values()['street'] === 'the street' || document.body.innerText.includes('the street')")
-	tab.says("the nick")
-	if w := tab.Witness(); w.ID == "" || b.Documents("a") != 1 {
+	tab.expectValue("title", "the title")
+	tab.Until("observer.values()['street'] === 'the street' || document.body.innerText.includes('the street')")
+	tab.expectText("the nick")
+	if w := tab.Observation(); w.ID == "" || b.Documents("a") != 1 {
 		t.Errorf("%d documents were loaded", b.Documents("a"))
 	}
 }
 
-// A value that the server changed while a draft waited: the form shows both, and the person takes either.
-func TestValueThatTheServerChangedIsOffered(t *testing.T) {
+// A value that the server changed while a draft waited: the form shows both, and the person takes
+// either.
+func TestServerValueOfferedBesideDraft(t *testing.T) {
 	t.Parallel()
 	for take, want := range map[string]string{"Use this": "from the server", "Keep mine": "mine"} {
 		t.Run(take, func(t *testing.T) {
 			t.Parallel()
 			b := browse(t, Old)
 			tab := b.tab("a", "/form/1")
-			id := tab.Witness().ID
+			id := tab.Observation().ID
 			tab.types("title", "mine")
 			tab.putAside()
 			b.Down()
@@ -66,13 +69,13 @@ func TestValueThatTheServerChangedIsOffered(t *testing.T) {
 			b.Up(New)
 			tab.Run(page.Reload())
 			tab.another(id)
-			tab.holds("title", "mine")
-			tab.says("from the server")
+			tab.expectValue("title", "mine")
+			tab.expectText("from the server")
 			tab.Eval(fmt.Sprintf("[...document.querySelectorAll('.goldfish-draft button')].find((b) => b.textContent === %q).click()", take), nil)
-			tab.holds("title", want)
+			tab.expectValue("title", want)
 			tab.Until("!document.querySelector('.goldfish-draft')")
 			tab.click("save")
-			tab.says("Saved.")
+			tab.expectText("Saved.")
 			if posts := b.Database.Posts("save", "1"); len(posts) != 1 || posts[0].Values.Get("title") != want {
 				t.Errorf("the posts are %v", posts)
 			}
@@ -80,8 +83,9 @@ func TestValueThatTheServerChangedIsOffered(t *testing.T) {
 	}
 }
 
-// A tab that slept while three builds came and went shows what the last one sends, with all that was typed, and loads no document.
-func TestTabThatSleptOverThreeBuilds(t *testing.T) {
+// A tab that slept while three builds came and went shows what the last one sends, with all that
+// was typed, and loads no document.
+func TestTabSleepsOverThreeBuilds(t *testing.T) {
 	t.Parallel()
 	b := browseAlone(t, Old)
 	tab := b.Open(t, b.browser.Among(t), "a", "/form/1")
@@ -95,11 +99,11 @@ func TestTabThatSleptOverThreeBuilds(t *testing.T) {
 	tab.Front()
 	_ = front
 	tab.Live()
-	tab.says("good morning")
+	tab.expectText("good morning")
 	tab.Body(New)
 	tab.Shell(New)
-	tab.holds("title", "before the night")
-	if got := tab.Text("witness.place().field"); got != "title" {
+	tab.expectValue("title", "before the night")
+	if got := tab.Text("observer.place().field"); got != "title" {
 		t.Errorf("the focus is in %s", got)
 	}
 	if n := b.Documents("a"); n != 1 {

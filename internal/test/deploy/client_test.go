@@ -9,13 +9,14 @@ func (tab *Tab) client() string {
 	return tab.Text("[...document.scripts].find((s) => /client-/.test(s.src)).src")
 }
 
-// The new build has another client. While somebody types no document is loaded; with the next navigation to another path exactly one is;
-// the new client runs then, and after Back every character is there.
-func TestAnotherClientScriptComesWithTheNextNavigation(t *testing.T) {
+// The new build has another client. While somebody types no document is loaded; with the next
+// navigation to another path exactly one is; the new client runs then, and after Back every
+// character is there.
+func TestNewClientLoadsWithNextVisit(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
 	tab := b.tab("a", "/form/1", Hurry)
-	first := tab.Witness()
+	first := tab.Observation()
 	old := tab.client()
 	r := NewRobot(tab, 1)
 	must(t, r.TypeIn("body"))
@@ -24,7 +25,7 @@ func TestAnotherClientScriptComesWithTheNextNavigation(t *testing.T) {
 	tab.Shell(New)
 	must(t, r.TypeIn("search", "line1", "day", "agree", "title"))
 	tab.putAside()
-	if n := b.Documents("a"); n != 1 || tab.Witness().ID != first.ID {
+	if n := b.Documents("a"); n != 1 || tab.Observation().ID != first.ID {
 		t.Fatalf("%d documents were loaded while somebody typed", n)
 	}
 	tab.minuteLater()
@@ -38,7 +39,7 @@ func TestAnotherClientScriptComesWithTheNextNavigation(t *testing.T) {
 		t.Error("the old client runs after the navigation")
 	}
 	tab.Go(-1)
-	tab.holds("title", string(r.texts["title"]))
+	tab.expectValue("title", string(r.texts["title"]))
 	r.restored(t)
 	before := b.Documents("a")
 	tab.click("to-list")
@@ -48,34 +49,35 @@ func TestAnotherClientScriptComesWithTheNextNavigation(t *testing.T) {
 	}
 }
 
-// The tab is hidden and nothing in it is changed: one document is loaded, and no more. The focus stays where it was.
-func TestAnotherClientScriptComesWhileTheTabIsHidden(t *testing.T) {
+// The tab is hidden and nothing in it is changed: one document is loaded, and no more. The focus
+// stays where it was.
+func TestNewClientLoadsWhenTabIsHidden(t *testing.T) {
 	t.Parallel()
 	b := browseAlone(t, Old)
 	tab := b.Open(t, b.browser.Among(t), "a", "/form/1", Hurry)
-	first := tab.Witness()
+	first := tab.Observation()
 	old := tab.client()
-	tab.Eval("witness.enter('search')", nil)
+	tab.Eval("observer.enter('search')", nil)
 	b.Deploy(New, Rolling)
 	tab.Body(New)
 	tab.Shell(New)
 	tab.minuteLater()
 	b.browser.Among(t)
-	tab.Until("document.hidden && window.witness && witness.id !== '" + first.ID + "'")
+	tab.Until("document.hidden && window.observer && observer.id !== '" + first.ID + "'")
 	tab.Until("document.readyState === 'complete'")
 	if now := tab.client(); now == old {
 		t.Error("the old client runs in the new document")
 	}
 	tab.Front()
 	tab.Live()
-	tab.Until("witness.place().field === 'search'")
+	tab.Until("observer.place().field === 'search'")
 	if n := b.Documents("a"); n != 2 {
 		t.Errorf("%d documents were loaded in all, not 2", n)
 	}
 }
 
 // The tab is hidden while something is typed and not sent: no document is loaded.
-func TestHiddenTabWithTypedTextIsNotReloaded(t *testing.T) {
+func TestHiddenTabWithInputIsNotReloaded(t *testing.T) {
 	t.Parallel()
 	for _, key := range []string{"title", "private", "secret", "note"} {
 		t.Run(key, func(t *testing.T) {
@@ -91,7 +93,7 @@ func TestHiddenTabWithTypedTextIsNotReloaded(t *testing.T) {
 			tab.Until("document.hidden")
 			tab.soon()
 			tab.Until("window.enough")
-			tab.holds(key, "unsent")
+			tab.expectValue(key, "unsent")
 			if n := b.Documents("a"); n != 1 {
 				t.Errorf("%d documents were loaded", n)
 			}

@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// A field is a control of the form into which robots type, by the key that the witness gives it.
+// A field is a control of the form into which robots type, by the key that the observer gives it.
 type field struct {
 	key   string
 	chars string // a text field takes these, where the caret is
@@ -21,7 +21,8 @@ const letters = "abcdefghijklmnopqrstuvwxyz" // among them the shortcuts e and o
 // control is Ctrl, before a key.
 const control = "\x11"
 
-// fields are all controls of the form but the color and the file, for which there are no keys, and those that only one build has.
+// fields are all controls of the form but the color and the file, for which there are no keys, and
+// those that only one build has.
 var fields = []field{
 	{key: "title", chars: letters, end: kb.End},
 	{key: "body", chars: letters, end: control + kb.End},
@@ -57,7 +58,8 @@ var fields = []field{
 	}},
 	{key: "month", whole: func(_ string, r *rand.Rand) (string, string) {
 		m, y := r.IntN(3), 1000+r.IntN(8999)
-		return fmt.Sprintf("%c%s%d", "ond"[m], kb.ArrowRight, y), fmt.Sprintf("%d-%d", y, 10+m) // a month is chosen by its name
+		// a month is chosen by its name
+		return fmt.Sprintf("%c%s%d", "ond"[m], kb.ArrowRight, y), fmt.Sprintf("%d-%d", y, 10+m)
 	}},
 	{key: "week", whole: func(_ string, r *rand.Rand) (string, string) {
 		w, y := 10+r.IntN(40), 1000+r.IntN(8999)

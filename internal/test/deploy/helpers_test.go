@@ -54,7 +54,7 @@ func (b browsing) member(who database.Person, name, path string, scripts ...stri
 
 // types goes to a field and types a text with real keys.
 func (tab *Tab) types(key, text string) {
-	tab.Eval(fmt.Sprintf("witness.enter(%q)", key), nil)
+	tab.Eval(fmt.Sprintf("observer.enter(%q)", key), nil)
 	for _, char := range text {
 		tab.press(char)
 	}
@@ -69,38 +69,40 @@ func (tab *Tab) click(id string) {
 	tab.Eval(fmt.Sprintf("void document.getElementById(%q).click()", id), nil)
 }
 
-// holds waits until a field holds a text.
-func (tab *Tab) holds(key, text string) {
+// expectValue waits until a field holds a text.
+func (tab *Tab) expectValue(key, text string) {
 	defer func() {
 		if tab.site.t.Failed() {
 			var is string
-			_ = chromedp.Run(tab.Context, chromedp.Evaluate("location.href + ' ' + JSON.stringify([witness.values?.(), witness.place(), witness.report()])", &is))
+			_ = chromedp.Run(tab.Context, chromedp.Evaluate("location.href + ' ' + JSON.stringify([observer.values?.(), observer.place(), observer.report()])", &is))
 			tab.site.t.Logf("%s is to hold %q; the tab is %s", key, text, is)
 			for _, r := range tab.site.Requests(tab.Name) {
 				tab.site.t.Logf("%s (%s) for %.30s: %d", r.Path, r.Dest, r.Type, r.Status)
 			}
 		}
 	}()
-	tab.Until(fmt.Sprintf("window.witness && document.getElementById('report') && witness.values()[%q] === %q", key, text))
+	tab.Until(fmt.Sprintf("window.observer && document.getElementById('report') && observer.values()[%q] === %q", key, text))
 }
 
-// says waits until the page shows these words somewhere.
-func (tab *Tab) says(words string) {
+// expectText waits until the page shows these words somewhere.
+func (tab *Tab) expectText(words string) {
 	tab.Until(fmt.Sprintf("document.body?.innerText.includes(%q)", words))
 }
 
-// putAside lets the time pass within which what was typed is put aside: timers of a page run in their order.
+// putAside lets the time pass within which what was typed is put aside: timers of a page run in
+// their order.
 func (tab *Tab) putAside() {
 	tab.Eval("new Promise((done) => setTimeout(done, 500))", nil)
 }
 
-// soon sets window.enough when the client had time for what it does by itself: it looks when a tab is hidden for 5 s, and asks the app
-// twice, 3 s apart. Under [Hurry] each of these is a second.
+// soon sets window.enough when the client had time for what it does by itself: it looks when a tab
+// is hidden for 5 s, and asks the app twice, 3 s apart. Under [Hurry] each of these is a second.
 func (tab *Tab) soon() {
 	tab.Eval("void setTimeout(() => setTimeout(() => setTimeout(() => (window.enough = true), 5000), 5000), 5000)", nil)
 }
 
-// minuteLater makes the clock of the page go a minute further: the client trusts a build that has lasted for a while.
+// minuteLater makes the clock of the page go a minute further: the client trusts a build that has
+// lasted for a while.
 func (tab *Tab) minuteLater() {
 	tab.Eval("void (Date.now = ((now) => () => now() + 60_000)(Date.now))", nil)
 }
@@ -110,17 +112,17 @@ func (tab *Tab) stored() string { return tab.Text("JSON.stringify(Object.entries
 
 // another waits for a document that is not the one of this id, and until it has started.
 func (tab *Tab) another(id string) {
-	tab.Until(fmt.Sprintf("window.witness && witness.id !== %q", id))
+	tab.Until(fmt.Sprintf("window.observer && observer.id !== %q", id))
 	tab.Live()
 }
 
 // clean fails where something was lost.
 func (l Loss) clean(t *testing.T) {
 	t.Helper()
-	for _, line := range l.Told {
+	for _, line := range l.Messages {
 		t.Error(line)
 	}
-	if l.Any() && len(l.Told) == 0 {
+	if l.Any() && len(l.Messages) == 0 {
 		t.Errorf("lost: %+v", l)
 	}
 }
@@ -136,7 +138,7 @@ func (r *Robot) restored(t *testing.T) {
 	r.compareFocus(&l)
 	l.clean(t)
 	values := map[string]string{}
-	r.Tab.Eval("witness.values()", &values)
+	r.Tab.Eval("observer.values()", &values)
 	for _, key := range []string{"secret", "private"} {
 		if values[key] != "" {
 			t.Errorf("%s holds %q, which no storage may hold", key, values[key])
@@ -171,6 +173,7 @@ func (tab *Tab) crash() {
 			}
 		}
 	})
-	go func() { _ = chromedp.Run(ctx, inspector.Enable(), page.Crash()) }() // a dead renderer does not answer
+	// a dead renderer does not answer
+	go func() { _ = chromedp.Run(ctx, inspector.Enable(), page.Crash()) }()
 	<-crashed
 }

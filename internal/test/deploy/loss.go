@@ -22,7 +22,7 @@ type Loss struct {
 	Unsaved    int // forms of which the server did not get what was typed
 	Errors     int // of scripts
 
-	Told []string // in words
+	Messages []string // in words
 }
 
 // Any reports whether anything was lost.
@@ -31,7 +31,7 @@ func (l Loss) Any() bool {
 }
 
 func (l *Loss) tell(format string, args ...any) {
-	l.Told = append(l.Told, fmt.Sprintf(format, args...))
+	l.Messages = append(l.Messages, fmt.Sprintf(format, args...))
 }
 
 // Add adds what another robot has lost.
@@ -47,7 +47,7 @@ func (l *Loss) Add(other Loss) {
 	l.Posts += other.Posts
 	l.Unsaved += other.Unsaved
 	l.Errors += other.Errors
-	l.Told = append(l.Told, other.Told...)
+	l.Messages = append(l.Messages, other.Messages...)
 }
 
 // Loss compares the form with what the robot has typed.
@@ -55,7 +55,7 @@ func (r *Robot) Loss() (l Loss) {
 	l.Forms, l.Typed, l.Changes = 1, r.Typed, r.Changes
 	r.compareFields(&l)
 	r.compareFocus(&l)
-	w := r.Tab.Witness()
+	w := r.Tab.Observation()
 	l.Elsewhere = len(w.Elsewhere)
 	l.Errors = len(w.Errors) + len(w.Violations)
 	for _, line := range slices.Concat(w.Elsewhere, w.Errors, w.Violations) {
@@ -72,7 +72,7 @@ func (r *Robot) Loss() (l Loss) {
 // compareFields looks into all fields, but for those that are named.
 func (r *Robot) compareFields(l *Loss, but ...string) {
 	values := map[string]string{}
-	r.Tab.Eval("witness.values()", &values)
+	r.Tab.Eval("observer.values()", &values)
 	for _, key := range slices.Sorted(maps.Keys(r.texts)) {
 		if lost := missing(string(r.texts[key]), values[key]); lost > 0 && !slices.Contains(but, key) {
 			l.Characters += lost
@@ -92,7 +92,7 @@ func (r *Robot) compareFocus(l *Loss) {
 		Field string
 		Caret *int
 	}
-	r.Tab.Eval("witness.place()", &place)
+	r.Tab.Eval("observer.place()", &place)
 	if place.Field != r.in || place.Caret != nil && r.caret >= 0 && *place.Caret != r.caret {
 		l.Focus++
 		l.tell("form %d: the focus is in %s at %s, and was in %s at %d", r.Form, place.Field, text(place.Caret), r.in, r.caret)
@@ -106,7 +106,8 @@ func text(n *int) string {
 	return fmt.Sprint(*n)
 }
 
-// missing is how many characters of a text are not there: those between the beginning and the end that are.
+// missing is how many characters of a text are not there: those between the beginning and the end
+// that are.
 func missing(want, got string) int {
 	if want == got {
 		return 0

@@ -44,7 +44,8 @@ func builds(t *testing.T) Builds {
 	return b
 }
 
-// chromium is the browser whose tabs the tests share, where none of them cares which tab is in front, or what is in the cache.
+// chromium is the browser whose tabs the tests share, where none of them cares which tab is in
+// front, or what is in the cache.
 func chromium(t *testing.T) *browser.Browser {
 	t.Helper()
 	b, err := sharedBrowser()

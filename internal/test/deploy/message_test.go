@@ -7,7 +7,7 @@ import (
 )
 
 // The first post after a deploy is answered like any other: with "Saved.", and without a document.
-func TestSavedIsShownByTheFirstPostAfterADeploy(t *testing.T) {
+func TestFlashAfterDeploy(t *testing.T) {
 	t.Parallel()
 	for _, way := range Ways {
 		t.Run(way.String(), func(t *testing.T) {
@@ -17,12 +17,12 @@ func TestSavedIsShownByTheFirstPostAfterADeploy(t *testing.T) {
 			tab.types("title", "the first one")
 			b.Deploy(New, way)
 			tab.click("save")
-			tab.says("Saved.")
+			tab.expectText("Saved.")
 			tab.Body(New)
 			tab.Shell(New)
 			b.Database.SetPerson(database.Person{ID: ann.ID, Name: "Ann Lee"})
-			tab.says("Ann Lee")
-			tab.says("Saved.") // still, when the shell has come once more
+			tab.expectText("Ann Lee")
+			tab.expectText("Saved.") // still, when the shell has come once more
 			if posts := b.Database.Posts("save", "1"); len(posts) != 1 || posts[0].Values.Get("title") != "the first one" {
 				t.Errorf("the posts are %v", posts)
 			}
@@ -36,26 +36,27 @@ func TestSavedIsShownByTheFirstPostAfterADeploy(t *testing.T) {
 const unreachable = "The server cannot be reached just now."
 
 // A sentence about the server goes away when the stream is live again.
-func TestCannotBeReachedGoesAway(t *testing.T) {
+func TestOfflineMessageIsCleared(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
 	tab := b.tab("a", "/form/1")
 	tab.types("title", "kept")
 	b.Proxy.Stop()
 	tab.click("save")
-	tab.says(unreachable)
+	tab.expectText(unreachable)
 	b.Proxy.Start()
 	b.Deploy(New, Rolling)
 	tab.Live()
 	tab.Until("!document.body.innerText.includes('" + unreachable + "')")
-	tab.holds("title", "kept")
+	tab.expectValue("title", "kept")
 	if posts := b.Database.Posts("save", "1"); len(posts) > 0 {
 		t.Errorf("a failed post was sent again by itself: %v", posts)
 	}
 }
 
-// A link fails while no server is there; a second click tries again in place, and works when one is.
-func TestSecondClickOnAFailedLinkTriesAgainInPlace(t *testing.T) {
+// A link fails while no server is there; a second click tries again in place, and works when one
+// is.
+func TestRetryFailedVisit(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
 	tab := b.tab("a", "/list")

@@ -21,7 +21,7 @@ type Node struct {
 	url     *url.URL
 	process *exec.Cmd
 	ended   chan struct{}
-	said    output
+	output  output
 }
 
 // output is what a process has printed.
@@ -53,7 +53,7 @@ func (b Builds) start(build, store string, flags ...string) (*Node, error) {
 	n := &Node{Build: build, url: &url.URL{Scheme: "http", Host: addr}, ended: make(chan struct{})}
 	n.process = exec.Command(filepath.Join(b.dir, build), append([]string{"-addr", addr, "-store", store}, flags...)...)
 	n.process.Env = append(os.Environ(), "GOLDFISH_DEV=")
-	n.process.Stdout, n.process.Stderr = &n.said, &n.said
+	n.process.Stdout, n.process.Stderr = &n.output, &n.output
 	if err := n.process.Start(); err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (b Builds) start(build, store string, flags ...string) (*Node, error) {
 	for !n.ready() {
 		select {
 		case <-n.ended:
-			return nil, fmt.Errorf("%s ended at once:\n%s", build, &n.said)
+			return nil, fmt.Errorf("%s ended at once:\n%s", build, &n.output)
 		case <-time.After(5 * time.Millisecond):
 		}
 	}

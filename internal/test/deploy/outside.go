@@ -7,12 +7,12 @@ import (
 	"testing"
 )
 
-// An Outside stands in for a test where there is none: in a bench, or for what many tests share. What would end a test panics with an
-// error, which is ErrSkip where the test would be skipped.
+// An Outside is a [testing.TB] outside of a test: in a benchmark, or for what several tests share.
+// What would end a test panics with an error, which is ErrSkip if the test would be skipped.
 type Outside struct {
-	testing.TB // nil: only what is below is called
-	Say        func(line string)
-	Failure    error // the last that was told
+	testing.TB // nil: only the methods below may be called
+	Print      func(line string)
+	Failure    error // the last one
 
 	cleanups []func()
 }
@@ -30,8 +30,8 @@ func (o *Outside) End() {
 func (o *Outside) Helper()                           {}
 func (o *Outside) Cleanup(f func())                  { o.cleanups = append(o.cleanups, f) }
 func (o *Outside) Failed() bool                      { return o.Failure != nil }
-func (o *Outside) Log(args ...any)                   { o.say(fmt.Sprint(args...)) }
-func (o *Outside) Logf(format string, args ...any)   { o.say(fmt.Sprintf(format, args...)) }
+func (o *Outside) Log(args ...any)                   { o.print(fmt.Sprint(args...)) }
+func (o *Outside) Logf(format string, args ...any)   { o.print(fmt.Sprintf(format, args...)) }
 func (o *Outside) Error(args ...any)                 { o.Failure = errors.New(fmt.Sprint(args...)) }
 func (o *Outside) Errorf(format string, args ...any) { o.Failure = fmt.Errorf(format, args...) }
 func (o *Outside) Fatal(args ...any)                 { o.Error(args...); panic(o.Failure) }
@@ -48,8 +48,8 @@ func (o *Outside) TempDir() string {
 	return dir
 }
 
-func (o *Outside) say(line string) {
-	if o.Say != nil {
-		o.Say(line)
+func (o *Outside) print(line string) {
+	if o.Print != nil {
+		o.Print(line)
 	}
 }

@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// A Proxy stands in front of the nodes, as a load balancer does: it takes turns, and where no node answers it says so with a page of its
-// own. It notes all requests.
+// A Proxy stands in front of the nodes, as a load balancer does: it takes turns, and where no node
+// answers it says so with a page of its own. It notes all requests.
 type Proxy struct {
 	server *http.Server
 	port   string
@@ -30,9 +30,10 @@ type Proxy struct {
 
 // A Request is what the proxy has seen of one.
 type Request struct {
-	Host   string // without the port
-	Path   string // with the query
-	Dest   string // Sec-Fetch-Dest: "document" for what a person, or a script, has the browser go to
+	Host string // without the port
+	Path string // with the query
+	// Sec-Fetch-Dest: "document" for what a person, or a script, has the browser go to
+	Dest   string
 	Type   string // Accept
 	Status int    // of the answer; 502 where there was none
 }
@@ -98,13 +99,15 @@ func (p *Proxy) next() *url.URL {
 // Serve names the nodes that answer from now on.
 func (p *Proxy) Serve(nodes ...*Node) { p.nodes.Store(&nodes) }
 
-// Stop has the proxy end each connection without an answer, as where the network is down; Start undoes it.
+// Stop has the proxy end each connection without an answer, as where the network is down; Start
+// undoes it.
 func (p *Proxy) Stop() { p.off.Store(true) }
 
 // Start has the proxy answer again.
 func (p *Proxy) Start() { p.off.Store(false) }
 
-// URL is where a browser finds the product under a name of its own: each name is an origin, with six connections and cookies of its own.
+// URL is where a browser finds the product under a name of its own: each name is an origin, with
+// six connections and cookies of its own.
 func (p *Proxy) URL(name, path string) string {
 	return "http://" + p.host(name) + ":" + p.port + path
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // F5 while somebody types: all fields come back, with the focus, the caret, and what was open.
-func TestReloadBringsBackWhatWasTyped(t *testing.T) {
+func TestDraftRestoredAfterReload(t *testing.T) {
 	t.Parallel()
 	b := browse(t, New)
 	tab := b.tab("a", "/form/1")
@@ -17,13 +17,13 @@ func TestReloadBringsBackWhatWasTyped(t *testing.T) {
 	must(t, r.TypeIn("body"))
 	tab.Run(page.Reload())
 	tab.another(r.first.ID)
-	tab.holds("body", string(r.texts["body"]))
+	tab.expectValue("body", string(r.texts["body"]))
 	r.restored(t)
 	tab.Until("document.getElementById('more').open && document.getElementById('popover').matches(':popover-open')")
 }
 
 // F5 with an open dialog: it is open again, as a modal one, and the focus is in it.
-func TestReloadWithAnOpenDialog(t *testing.T) {
+func TestReloadKeepsOpenDialog(t *testing.T) {
 	t.Parallel()
 	b := browse(t, New)
 	tab := b.tab("a", "/form/1")
@@ -31,13 +31,13 @@ func TestReloadWithAnOpenDialog(t *testing.T) {
 	must(t, r.TypeIn("question"))
 	tab.Run(page.Reload())
 	tab.another(r.first.ID)
-	tab.holds("question", string(r.texts["question"]))
+	tab.expectValue("question", string(r.texts["question"]))
 	tab.Until("document.getElementById('dialog').matches(':modal')")
 	r.restored(t)
 }
 
 // Back into a form, after a link and after an address that the person has typed.
-func TestBackBringsBackWhatWasTyped(t *testing.T) {
+func TestDraftRestoredAfterBack(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
 	tab := b.tab("a", "/form/1")
@@ -45,21 +45,21 @@ func TestBackBringsBackWhatWasTyped(t *testing.T) {
 	must(t, r.TypeIn())
 	must(t, r.TypeIn("title"))
 	tab.click("to-list")
-	tab.says("Reports")
+	tab.expectText("Reports")
 	tab.Until("location.pathname === '/list'")
 	tab.Go(-1)
-	tab.holds("title", string(r.texts["title"]))
+	tab.expectValue("title", string(r.texts["title"]))
 	r.restored(t)
 
 	tab.Open(b.URL("a", "/other"))
 	tab.Until("location.pathname === '/other'")
 	tab.Go(-1)
-	tab.holds("title", string(r.texts["title"]))
+	tab.expectValue("title", string(r.texts["title"]))
 	r.restored(t)
 }
 
 // Back to the list, and Forward into the form.
-func TestForwardBringsBackWhatWasTyped(t *testing.T) {
+func TestDraftRestoredAfterForward(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
 	b.Database.Set("reports", "1 2")
@@ -73,28 +73,29 @@ func TestForwardBringsBackWhatWasTyped(t *testing.T) {
 	tab.Go(-1)
 	tab.Until("location.pathname === '/list' && !document.getElementById('report')")
 	tab.Go(1)
-	tab.holds("title", string(r.texts["title"]))
+	tab.expectValue("title", string(r.texts["title"]))
 	r.restored(t)
 }
 
 // The renderer is killed: at most what was typed within the last 500 ms is lost.
-func TestCrashOfTheRendererLosesHalfASecond(t *testing.T) {
+func TestDraftAfterRendererCrash(t *testing.T) {
 	t.Parallel()
 	b := browse(t, New)
 	tab := b.tab("a", "/form/1")
-	id := tab.Witness().ID
-	tab.types("note", "kept-over-the-crash") // the browser by itself brings back other fields, but not this one
+	id := tab.Observation().ID
+	// the browser by itself brings back other fields, but not this one
+	tab.types("note", "kept-over-the-crash")
 	tab.putAside()
 	contains(t, "sessionStorage", tab.stored(), "kept-over-the-crash", true)
 	tab.types("note", "x")
 	tab.crash()
 	tab.Run(page.Reload())
 	tab.another(id)
-	tab.Until("/^x?kept-over-the-crashx?$/.test(witness.values().note)")
+	tab.Until("/^x?kept-over-the-crashx?$/.test(observer.values().note)")
 }
 
 // A fresh visit of a form with a draft: the form offers it, and the person takes it.
-func TestFreshVisitOffersTheDraft(t *testing.T) {
+func TestDraftOfferedOnNewVisit(t *testing.T) {
 	t.Parallel()
 	for _, take := range []bool{true, false} {
 		t.Run(fmt.Sprintf("taken %v", take), func(t *testing.T) {
@@ -112,12 +113,12 @@ func TestFreshVisitOffersTheDraft(t *testing.T) {
 			tab.click("to-list")
 			again()
 			tab.Until("document.querySelectorAll('.goldfish-draft button').length === 2")
-			if got := tab.Text("witness.values().title"); got != "" {
+			if got := tab.Text("observer.values().title"); got != "" {
 				t.Errorf("the title holds %q before the draft is taken", got)
 			}
 			if take {
 				tab.Eval("document.querySelectorAll('.goldfish-draft button')[0].click()", nil)
-				tab.holds("title", "not sent")
+				tab.expectValue("title", "not sent")
 			} else {
 				tab.Eval("document.querySelectorAll('.goldfish-draft button')[1].click()", nil)
 			}

@@ -10,7 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A Robot types in one form as a person does, ten characters a second, and knows what must be in each field.
+// A Robot types in one form as a person does, ten characters a second, and knows what must be in
+// each field.
 type Robot struct {
 	Tab     *Tab
 	Form    int
@@ -18,8 +19,8 @@ type Robot struct {
 	Changes int // of fields that hold no text, such as a date or a choice
 
 	random *rand.Rand
-	first  Witness // of the document in which it began
-	next   int     // index in fields
+	first  Observation // of the document in which it began
+	next   int         // index in fields
 	texts  map[string][]rune
 	values map[string]string
 	in     string // the key of the field in which it types
@@ -30,9 +31,9 @@ type Robot struct {
 
 // NewRobot begins in the form that the tab shows.
 func NewRobot(tab *Tab, form int) *Robot {
-	r := &Robot{Tab: tab, Form: form, random: rand.New(rand.NewPCG(1, uint64(form))), first: tab.Witness(), next: form * 7,
+	r := &Robot{Tab: tab, Form: form, random: rand.New(rand.NewPCG(1, uint64(form))), first: tab.Observation(), next: form * 7,
 		texts: map[string][]rune{}, values: map[string]string{}, pace: 100 * time.Millisecond}
-	tab.Eval("witness.values()", &r.values)
+	tab.Eval("observer.values()", &r.values)
 	for _, f := range fields {
 		if f.whole == nil {
 			r.texts[f.key] = []rune(r.values[f.key])
@@ -58,7 +59,8 @@ func (r *Robot) TypeUntil(stop <-chan struct{}) error {
 	}
 }
 
-// TypeIn types in the fields of these keys, or once in each of them, as fast as the browser takes it.
+// TypeIn types in the fields of these keys, or once in each of them, as fast as the browser takes
+// it.
 func (r *Robot) TypeIn(keys ...string) error {
 	r.pace = 0
 	for _, f := range fields {
@@ -74,7 +76,7 @@ func (r *Robot) TypeIn(keys ...string) error {
 
 // visit goes to a field and types in it.
 func (r *Robot) visit(f field, stop <-chan struct{}) error {
-	if err := r.run(chromedp.Evaluate(fmt.Sprintf("witness.enter(%q)", f.key), nil)); err != nil {
+	if err := r.run(chromedp.Evaluate(fmt.Sprintf("observer.enter(%q)", f.key), nil)); err != nil {
 		return err
 	}
 	r.in, r.caret = f.key, -1
@@ -135,8 +137,8 @@ func (r *Robot) press(key string) error {
 
 func (r *Robot) run(action chromedp.Action) error { return chromedp.Run(r.Tab.Context, action) }
 
-// seen tells where the tab is and what its witness has seen, for a test that failed.
+// seen tells where the tab is and what its observer has seen, for a test that failed.
 func (r *Robot) seen() (seen string) {
-	_ = r.run(chromedp.Evaluate("location.href + ' ' + document.getElementById('news')?.textContent + ' ' + JSON.stringify(witness.report())", &seen))
+	_ = r.run(chromedp.Evaluate("location.href + ' ' + document.getElementById('news')?.textContent + ' ' + JSON.stringify(observer.report())", &seen))
 	return seen
 }

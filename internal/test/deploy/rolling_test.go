@@ -7,8 +7,9 @@ import (
 	"testing"
 )
 
-// Rolling deploy with both builds behind one address, taking turns: no asset is missing, no script fails, no document is loaded that
-// nobody asked for, and the shell does not alternate. With a cold cache and with a warm one.
+// Rolling deploy with both builds behind one address, taking turns: no asset is missing, no script
+// fails, no document is loaded that nobody asked for, and the shell does not alternate. With a cold
+// cache and with a warm one.
 func TestRollingDeployWithMixedBuilds(t *testing.T) {
 	t.Parallel()
 	for _, cache := range []string{"cold cache", "warm cache"} {
@@ -26,19 +27,20 @@ func TestRollingDeployWithMixedBuilds(t *testing.T) {
 				open = append(open, b.tab("a", fmt.Sprintf("/form/%d", i)))
 				open[i].Allow("extra-") // see below
 			}
-			// Each of them is asked for six times, by turns of both builds, while somebody types in it.
+			// Each of them is asked for six times, by turns of both builds, while somebody types in
+			// it.
 			for round := range 6 {
 				b.Database.Set("news", fmt.Sprintf("news %d", round))
 				for _, tab := range open {
 					tab.types("title", "x")
-					tab.says(fmt.Sprintf("news %d", round))
+					tab.expectText(fmt.Sprintf("news %d", round))
 					tab.Eval("new Promise((done) => { document.dispatchEvent(new Event('visibilitychange')); dispatchEvent(new Event('online')); setTimeout(done, 50); })", nil)
 					tab.Live()
 				}
 			}
 			for i, tab := range open {
-				tab.holds("title", strings.Repeat("x", 6))
-				w := tab.Witness()
+				tab.expectValue("title", strings.Repeat("x", 6))
+				w := tab.Observation()
 				if len(w.Errors)+len(w.Violations) > 0 {
 					t.Errorf("tab %d: %v %v", i, w.Errors, w.Violations)
 				}
@@ -61,8 +63,9 @@ func TestRollingDeployWithMixedBuilds(t *testing.T) {
 	}
 }
 
-// A new build that dies right after it has answered: no tab ends on the proxy's error page, whatever it was about to do.
-func TestNewBuildThatDiesAfterItsFirstAnswer(t *testing.T) {
+// A new build that dies right after it has answered: no tab ends on the proxy's error page,
+// whatever it was about to do.
+func TestNewBuildCrashesAfterFirstResponse(t *testing.T) {
 	t.Parallel()
 	for answers := 1; answers <= 3; answers++ {
 		t.Run(fmt.Sprintf("after %d answers", answers), func(t *testing.T) {
@@ -93,13 +96,13 @@ func TestNewBuildThatDiesAfterItsFirstAnswer(t *testing.T) {
 					t.Errorf("a tab ends on the proxy's error page: %s", tab.Name)
 				}
 			}
-			typed.holds("title", "mine")
+			typed.expectValue("title", "mine")
 			b.Up(New)
 			for _, tab := range []*Tab{typed, member, clicks} {
 				tab.Live()
 			}
 			typed.Body(New)
-			typed.holds("title", "mine")
+			typed.expectValue("title", "mine")
 		})
 	}
 }

@@ -13,9 +13,9 @@ func (tab *Tab) signIn(person string) {
 	tab.click("sign-in")
 }
 
-// A post is answered with 401, since the session has ended without a word: the person signs in, comes back to the form, and the input is
-// there.
-func TestUnauthorized401PostThenSignInBringsTheInputBack(t *testing.T) {
+// A post is answered with 401, since the session has ended without a word: the person signs in,
+// comes back to the form, and the input is there.
+func TestUnauthorized401PostThenSignInRestoresDraft(t *testing.T) {
 	t.Parallel()
 	for _, build := range []string{Old, New} {
 		t.Run(build, func(t *testing.T) {
@@ -29,13 +29,13 @@ func TestUnauthorized401PostThenSignInBringsTheInputBack(t *testing.T) {
 			tab.Until("location.pathname === '/sign-in'")
 			tab.signIn(ann.ID)
 			tab.Until("location.pathname === '/members/1'")
-			tab.holds("body", "a long story")
-			tab.holds("title", "about it")
+			tab.expectValue("body", "a long story")
+			tab.expectValue("title", "about it")
 			if posts := b.Database.Posts("member", ""); len(posts) > 0 {
 				t.Errorf("%d posts were taken", len(posts))
 			}
 			tab.click("save")
-			tab.says("Saved.")
+			tab.expectText("Saved.")
 			if posts := b.Database.Posts("member", ""); len(posts) != 1 || posts[0].Values.Get("body") != "a long story" {
 				t.Errorf("the posts are %v", posts)
 			}
@@ -43,20 +43,20 @@ func TestUnauthorized401PostThenSignInBringsTheInputBack(t *testing.T) {
 	}
 }
 
-// The session ends while somebody types: the page stays, says so, and goes on taking what is typed; the next submit leads to the sign-in
-// and back.
-func TestSessionEndsWhileSomebodyTypes(t *testing.T) {
+// The session ends while somebody types: the page stays, says so, and goes on taking what is typed;
+// the next submit leads to the sign-in and back.
+func TestSessionExpiryKeepsInput(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
 	tab := b.member(ann, "a", "/members/1")
 	tab.types("body", "before")
 	b.Database.EndSessions(ann.ID)
-	tab.says("You are not signed in any more")
+	tab.expectText("You are not signed in any more")
 	for _, char := range " and after" {
 		tab.press(char)
 	}
-	tab.holds("body", "before and after")
-	if w := tab.Witness(); len(w.Elsewhere) > 0 {
+	tab.expectValue("body", "before and after")
+	if w := tab.Observation(); len(w.Elsewhere) > 0 {
 		t.Error(w.Elsewhere)
 	}
 	if n := b.Documents("a"); n != 1 {
@@ -66,7 +66,7 @@ func TestSessionEndsWhileSomebodyTypes(t *testing.T) {
 	tab.Until("location.pathname === '/sign-in'")
 	tab.signIn(ann.ID)
 	tab.Until("location.pathname === '/members/1'")
-	tab.holds("body", "before and after")
+	tab.expectValue("body", "before and after")
 }
 
 // Signing out in one tab destroys nothing in another one.
@@ -78,19 +78,20 @@ func TestSignOutInAnotherTab(t *testing.T) {
 	other := b.tab("a", "/list")
 	other.click("sign-out")
 	other.Until("location.pathname === '/sign-in'")
-	tab.says("You are not signed in any more")
-	tab.holds("body", "not yet sent")
-	if got := tab.Text("witness.place().field"); got != "body" {
+	tab.expectText("You are not signed in any more")
+	tab.expectValue("body", "not yet sent")
+	if got := tab.Text("observer.place().field"); got != "body" {
 		t.Errorf("the focus is in %s", got)
 	}
 	tab.click("save")
 	tab.Until("location.pathname === '/sign-in'")
 	tab.signIn(ann.ID)
 	tab.Until("location.pathname === '/members/1'")
-	tab.holds("body", "not yet sent")
+	tab.expectValue("body", "not yet sent")
 }
 
-// Somebody else signs in: what the person before has typed is gone from the page and from sessionStorage.
+// Somebody else signs in: what the person before has typed is gone from the page and from
+// sessionStorage.
 func TestSignInAsAnotherPersonDeletesTheDraft(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
@@ -107,11 +108,12 @@ func TestSignInAsAnotherPersonDeletesTheDraft(t *testing.T) {
 	tab.Open(b.URL("a", "/members/1"))
 	tab.Live()
 	tab.putAside()
-	contains(t, "the page", tab.Text("document.documentElement.outerHTML + witness.values().body"), "only for ann", false)
+	contains(t, "the page", tab.Text("document.documentElement.outerHTML + observer.values().body"), "only for ann", false)
 	contains(t, "sessionStorage", tab.stored(), "only for ann", false)
 }
 
-// Somebody else has signed in in another tab: the form of the first tab becomes theirs, without what was typed in it.
+// Somebody else has signed in in another tab: the form of the first tab becomes theirs, without
+// what was typed in it.
 func TestSignInAsAnotherPersonInAnotherTab(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
@@ -128,11 +130,12 @@ func TestSignInAsAnotherPersonInAnotherTab(t *testing.T) {
 	tab.Until("document.getElementById('name')?.textContent === 'Bob'")
 	tab.Live()
 	tab.putAside()
-	contains(t, "the page", tab.Text("document.documentElement.outerHTML + witness.values().body"), "only for ann", false)
+	contains(t, "the page", tab.Text("document.documentElement.outerHTML + observer.values().body"), "only for ann", false)
 	contains(t, "sessionStorage", tab.stored(), "only for ann", false)
 }
 
-// Back after signing in as somebody else does not bring back what the person before has typed, not even from the browser's own cache.
+// Back after signing in as somebody else does not bring back what the person before has typed, not
+// even from the browser's own cache.
 func TestBackAfterSignInAsAnotherPerson(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
@@ -147,5 +150,5 @@ func TestBackAfterSignInAsAnotherPerson(t *testing.T) {
 	tab.Go(-2)
 	tab.Until("location.pathname === '/members/1' && document.getElementById('body')")
 	tab.putAside()
-	contains(t, "the page", tab.Text("document.documentElement.outerHTML + witness.values().body"), "only for ann", false)
+	contains(t, "the page", tab.Text("document.documentElement.outerHTML + observer.values().body"), "only for ann", false)
 }

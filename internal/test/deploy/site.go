@@ -46,7 +46,7 @@ func NewSite(t testing.TB, builds Builds, build string, flags ...string) *Site {
 		for _, n := range s.all {
 			n.Kill()
 			if t.Failed() {
-				t.Logf("%s said:\n%s", n.Build, &n.said)
+				t.Logf("%s said:\n%s", n.Build, &n.output)
 			}
 		}
 	})
@@ -73,8 +73,9 @@ type Way int
 
 const (
 	Rolling Way = iota // the new node is ready before the old one gets SIGTERM
-	Restart            // the old node gets SIGTERM and ends; after a moment without any node comes the new one
-	Crash              // the same with SIGKILL
+	// the old node gets SIGTERM and ends; after a moment without any node comes the new one
+	Restart
+	Crash // the same with SIGKILL
 )
 
 // Ways are all of them.
@@ -127,21 +128,22 @@ type Tab struct {
 	site *Site
 }
 
-// Open opens a page in a new tab, at the origin of this name, with the witness and more scripts that run before the document's own.
+// Open opens a page in a new tab, at the origin of this name, with the observer and more scripts
+// that run before the document's own.
 func (s *Site) Open(t testing.TB, tab *browser.Tab, name, path string, scripts ...string) *Tab {
 	t.Helper()
 	// While no node is there the browser itself tells of each request that failed.
 	tab.Allow(`502|ERR_|Failed to load resource`)
-	its := &Tab{tab, name, s}
-	for _, script := range append([]string{witness}, scripts...) {
+	opened := &Tab{tab, name, s}
+	for _, script := range append([]string{observerScript}, scripts...) {
 		tab.Run(chromedp.ActionFunc(func(ctx context.Context) error {
 			_, err := page.AddScriptToEvaluateOnNewDocument(script).Do(ctx)
 			return err
 		}))
 	}
-	its.Open(s.URL(name, path))
-	its.Live()
-	return its
+	opened.Open(s.URL(name, path))
+	opened.Live()
+	return opened
 }
 
 // As signs in a person at the origin of this name, without a page.
@@ -152,9 +154,10 @@ func (s *Site) As(tab *browser.Tab, name string, p database.Person) {
 
 func ptr[T any](v T) *T { return &v }
 
-// Live waits until the stream of the page is live, and the files that the client loads soon after its start have been asked for.
+// Live waits until the stream of the page is live, and the files that the client loads soon after
+// its start have been asked for.
 func (tab *Tab) Live() {
-	tab.Until("document.documentElement.dataset.gfStream === 'live' && witness.started()")
+	tab.Until("document.documentElement.dataset.gfStream === 'live' && observer.started()")
 }
 
 // Shell waits until the tab shows the shell of a build.
@@ -167,8 +170,8 @@ func (tab *Tab) Body(build string) {
 	tab.Until(fmt.Sprintf("!!document.querySelector('#page .head') === %v", build == New))
 }
 
-// Witness is what the witness of this document has seen.
-func (tab *Tab) Witness() (w Witness) {
-	tab.Eval("witness.report()", &w)
+// Observation is what the observer of this document has seen.
+func (tab *Tab) Observation() (w Observation) {
+	tab.Eval("observer.report()", &w)
 	return w
 }

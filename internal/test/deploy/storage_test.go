@@ -9,8 +9,8 @@ import (
 // fullStorage has room for nothing: each write fails as it does when the quota is used up.
 const fullStorage = `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };`
 
-// Where the storage is full or forbidden, the client works, says nothing of it, and never loads a document by itself; what was typed
-// stays where it is.
+// Where the storage is full or forbidden, the client works, says nothing of it, and never loads a
+// document by itself; what was typed stays where it is.
 func TestStorageFullOrForbidden(t *testing.T) {
 	t.Parallel()
 	for name, script := range map[string]string{"storage full": fullStorage, "storage forbidden": NoStorage} {
@@ -22,10 +22,10 @@ func TestStorageFullOrForbidden(t *testing.T) {
 			b.Deploy(New, Rolling)
 			tab.Shell(New)
 			tab.Body(New)
-			tab.holds("body", "nowhere to put it")
+			tab.expectValue("body", "nowhere to put it")
 			// Neither the next navigation nor another person's sign-out brings a document.
 			tab.click("to-other")
-			tab.says("There is nothing to see here now.")
+			tab.expectText("There is nothing to see here now.")
 			if n := b.Documents("a"); n != 1 {
 				t.Errorf("%d documents were loaded", n)
 			}
@@ -33,14 +33,14 @@ func TestStorageFullOrForbidden(t *testing.T) {
 			tab.Until("location.pathname === '/members/1' && document.getElementById('title')")
 			tab.types("title", "again")
 			b.Database.EndSessions(ann.ID)
-			tab.says("You are not signed in any more")
+			tab.expectText("You are not signed in any more")
 			tab.click("save")
 			tab.Until("document.documentElement.getAttribute('aria-busy') === null")
-			tab.holds("title", "again")
+			tab.expectValue("title", "again")
 			if n := b.Documents("a"); n != 1 {
 				t.Errorf("%d documents were loaded", n)
 			}
-			if w := tab.Witness(); len(w.Errors) > 0 {
+			if w := tab.Observation(); len(w.Errors) > 0 {
 				t.Error(w.Errors)
 			}
 		})
@@ -63,7 +63,7 @@ func TestStorageFilledByOtherDrafts(t *testing.T) {
 			}
 		}
 	})()`, nil)
-	id := tab.Witness().ID
+	id := tab.Observation().ID
 	tab.types("body", "this one is new")
 	r := tab.Text("'x'.repeat(300000).length")
 	tab.Eval("(el => { el.value = el.value + ' ' + 'y'.repeat(+"+r+"); el.dispatchEvent(new Event('input', { bubbles: true })); })(document.getElementById('body'))", nil)
@@ -71,5 +71,5 @@ func TestStorageFilledByOtherDrafts(t *testing.T) {
 	tab.Until("Object.values(sessionStorage).some((text) => text.includes('this one is new'))")
 	tab.Run(page.Reload())
 	tab.another(id)
-	tab.Until("witness.values().body.startsWith('this one is new yyy')")
+	tab.Until("observer.values().body.startsWith('this one is new yyy')")
 }

@@ -18,8 +18,9 @@ const watchColors = `addEventListener("DOMContentLoaded", () => {
 	addEventListener("load", look);
 });`
 
-// A changed stylesheet takes the place of the old one without a moment in which the page has none, and one more is there after that.
-func TestStylesheetsOfANewBuildReplaceTheOldOnes(t *testing.T) {
+// A changed stylesheet takes the place of the old one without a moment in which the page has none,
+// and one more is there after that.
+func TestStylesheetsOfNewBuild(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
 	tab := b.tab("a", "/form/1", watchColors, Soon)
@@ -36,7 +37,8 @@ func TestStylesheetsOfANewBuildReplaceTheOldOnes(t *testing.T) {
 	}
 }
 
-// What else the shell says of itself comes too: language, direction, meta elements, the links in the chrome.
+// What else the shell says of itself comes too: language, direction, meta elements, the links in
+// the chrome.
 func TestShellOfANewBuildIsShown(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
@@ -49,7 +51,7 @@ func TestShellOfANewBuildIsShown(t *testing.T) {
 		t.Errorf("the shell is %s, not %s", got, want)
 	}
 	b.Database.SetPerson(database.Person{ID: ann.ID, Name: "Ann Lee", Badge: 3})
-	tab.says("Hello Ann Lee 3")
+	tab.expectText("Hello Ann Lee 3")
 	if n := b.Documents("a"); n != 1 {
 		t.Errorf("%d documents were loaded", n)
 	}

@@ -14,12 +14,15 @@ import (
 type Typing struct {
 	Builds Builds
 	Forms  int
-	Rounds int // in each of them the old build is replaced by the new one, and the new one by the old
-	// Reload is the baseline: each tab loads its document when the build has changed, and keeps no drafts.
+	// in each of them the old build is replaced by the new one, and the new one by the old
+	Rounds int
+	// Reload is the baseline: each tab loads its document when the build has changed, and keeps no
+	// drafts.
 	Reload bool
 }
 
-// Run opens the forms, each in a tab, has a robot type in each of them while the rounds go on, and then submits them.
+// Run opens the forms, each in a tab, has a robot type in each of them while the rounds go on, and
+// then submits them.
 func (typing Typing) Run(t testing.TB, chromium *browser.Browser) (all Loss) {
 	t.Helper()
 	site := NewSite(t, typing.Builds, Old)
@@ -41,7 +44,8 @@ func (typing Typing) Run(t testing.TB, chromium *browser.Browser) (all Loss) {
 	for _, r := range robots {
 		typists.Go(func() {
 			err := r.TypeUntil(stop)
-			for err != nil && typing.Reload && r.Tab.Context.Err() == nil { // its document was taken away under its fingers
+			// its document was taken away under its fingers
+			for err != nil && typing.Reload && r.Tab.Context.Err() == nil {
 				time.Sleep(r.pace)
 				err = r.TypeUntil(stop)
 			}
@@ -89,10 +93,11 @@ func person(i, round int) database.Person {
 	return database.Person{ID: fmt.Sprint(i), Name: fmt.Sprintf("Person %d", i), Badge: round}
 }
 
-// settle waits until each tab shows what the build sends, after a change of the page, the name and the badge.
+// settle waits until each tab shows what the build sends, after a change of the page, the name and
+// the badge.
 func (typing Typing) settle(site *Site, robots []*Robot, build string, round int) {
-	news := fmt.Sprintf("%s, round %d", build, round)
-	site.Database.Set("news", news)
+	notice := fmt.Sprintf("%s, round %d", build, round)
+	site.Database.Set("news", notice)
 	for i := range robots {
 		p := person(i, round)
 		p.Name += " " + build
@@ -104,16 +109,16 @@ func (typing Typing) settle(site *Site, robots []*Robot, build string, round int
 		}
 	}
 	for i, r := range robots {
-		r.Tab.Until(fmt.Sprintf("document.querySelector('#news')?.textContent === %q", news))
+		r.Tab.Until(fmt.Sprintf("document.querySelector('#news')?.textContent === %q", notice))
 		r.Tab.Body(build)
 		r.Tab.Until(fmt.Sprintf("document.querySelector('#name')?.textContent === 'Person %d %s'", i, build))
 	}
 	keys := make([]string, len(robots))
 	for i, r := range robots {
-		keys[i] = r.Tab.Text("window.witness ? witness.report().keys : 0")
+		keys[i] = r.Tab.Text("window.observer ? observer.report().keys : 0")
 	}
 	for i, r := range robots { // each of them goes on typing
-		r.Tab.Until(fmt.Sprintf("window.witness && witness.report().keys > %s + 10", keys[i]))
+		r.Tab.Until(fmt.Sprintf("window.observer && observer.report().keys > %s + 10", keys[i]))
 	}
 }
 
@@ -124,7 +129,7 @@ func (r *Robot) Submit(db *database.Server) Loss {
 	r.Tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Saved.'")
 	posts := db.Posts("save", form)
 	if len(posts) != 1 {
-		return Loss{Posts: 1, Told: []string{fmt.Sprintf("form %s was posted %d times", form, len(posts))}}
+		return Loss{Posts: 1, Messages: []string{fmt.Sprintf("form %s was posted %d times", form, len(posts))}}
 	}
 	return r.Saved(posts[0].Values)
 }
@@ -132,7 +137,8 @@ func (r *Robot) Submit(db *database.Server) Loss {
 // NoStorage forbids all storage.
 const NoStorage = `for (const name of ["getItem", "setItem"]) Storage.prototype[name] = () => { throw new DOMException("forbidden", "SecurityError"); };`
 
-// noShortcuts keeps a key that goes to nothing from pressing a shortcut, which would lead the robot of the baseline away from its form.
+// noShortcuts keeps a key that goes to nothing from pressing a shortcut, which would lead the robot
+// of the baseline away from its form.
 const noShortcuts = `addEventListener("keydown", (event) => {
 	if (event.target !== document.body) return;
 	event.stopImmediatePropagation();

@@ -1,4 +1,5 @@
-// Package layers holds the policy of who may import whom, as a test. It is a statement of policy: change it with an ADR.
+// Package layers holds the policy of who may import whom, as a test. It is a statement of policy:
+// change it with an ADR.
 package layers
 
 import (
@@ -14,31 +15,34 @@ import (
 
 const module = "github.com/goldfish-go/goldfish/"
 
-// policy names what each folder may import beside the standard library: folders of ours, and modules of others.
-// A folder that is not listed goes by the nearest listed one above it.
+// policy names what each folder may import beside the standard library: folders of ours, and
+// modules of others. A folder that is not listed goes by the nearest listed one above it.
 var policy = map[string][]string{
-	"internal/address":        {},
-	"internal/values":         {"templ/text"},
-	"router":                  {"internal/address", "internal/values", "templ/text"},
-	"templ/text":              {},
-	"sse":                     {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
-	"internal/live":           {},
-	"templ/markup":            {"internal/address", "internal/templwatch", "github.com/a-h/templ"},
-	"templ/layout":            {"internal/address", "internal/templwatch", "templ/markup", "templ/text", "github.com/a-h/templ"},
-	"internal/snapshot":       {"github.com/a-h/templ"},
-	"components":              {"internal/templwatch", "templ/markup", "templ/text", "github.com/a-h/templ"},
-	"client":                  {},
-	"framework":               {"internal/devmode", "internal/live", "internal/selftest", "internal/values", "router", "sse", "templ/markup", "templ/layout", "templ/text", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net", "golang.org/x/text"},
-	"framework/frameworktest": {"sse", "templ/markup", "templ/text", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
-	"examples":                {"*"},
-	"bench":                   {"*"},
-	"cmd":                     {"*"},
-	"internal/test":           {"*"}, // for tests alone
-	"internal/devmode":        {"internal/lint", "internal/snapshot", "internal/trace", "templ/markup", "github.com/a-h/templ", "golang.org/x/net"},
-	"internal/selftest":       {"sse"},
-	"internal/lint":           {"templ/markup", "golang.org/x/net"},
-	"internal/trace":          {"github.com/a-h/templ"},
-	"internal/templwatch":     {"github.com/a-h/templ"},
+	"internal/address":          {},
+	"internal/htmltags":         {},
+	"internal/values":           {"templ/text"},
+	"router":                    {"internal/address", "internal/values", "templ/text"},
+	"templ/text":                {},
+	"sse":                       {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys"},
+	"internal/live":             {},
+	"internal/wire":             {},
+	"internal/wire/gencontract": {"internal/wire"},
+	"templ/markup":              {"internal/address", "internal/wire", "internal/templwatch", "github.com/a-h/templ"},
+	"templ/layout":              {"internal/address", "internal/templwatch", "internal/wire", "templ/text", "github.com/a-h/templ"},
+	"internal/snapshot":         {"internal/htmltags", "internal/wire", "github.com/a-h/templ"},
+	"components":                {"internal/address", "internal/templwatch", "templ/markup", "templ/text", "github.com/a-h/templ"},
+	"client":                    {},
+	"framework":                 {"internal/devmode", "internal/live", "internal/selftest", "internal/values", "internal/wire", "router", "sse", "templ/markup", "templ/layout", "templ/text", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net", "golang.org/x/text"},
+	"framework/frameworktest":   {"internal/wire", "sse", "templ/text", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
+	"examples":                  {"*"},
+	"bench":                     {"*"},
+	"cmd":                       {"*"},
+	"internal/test":             {"*"}, // for tests alone
+	"internal/devmode":          {"internal/lint", "internal/snapshot", "internal/trace", "templ/markup", "github.com/a-h/templ", "golang.org/x/net"},
+	"internal/selftest":         {"internal/wire", "sse"},
+	"internal/lint":             {"internal/htmltags", "internal/wire", "golang.org/x/net"},
+	"internal/trace":            {"github.com/a-h/templ"},
+	"internal/templwatch":       {"github.com/a-h/templ"},
 }
 
 // never names imports that are wrong wherever they are not allowed by name above, with the reason.
@@ -87,7 +91,8 @@ func TestLayers(t *testing.T) {
 	}
 }
 
-// check compares the imports of a file with the policy, and notes in used which allowances it needs.
+// check compares the imports of a file with the policy, and notes in used which allowances it
+// needs.
 func check(t *testing.T, rel, name string, used map[string]bool) {
 	folder, allowed, ok := rule(path.Dir(rel))
 	if !ok {
@@ -124,13 +129,13 @@ func rule(dir string) (folder string, allowed []string, ok bool) {
 
 // may returns whether an import is allowed, by which allowance, and if not, why.
 func may(allowed []string, imported string) (by string, ok bool, why string) {
-	local, ours := strings.CutPrefix(imported, module)
+	local, internal := strings.CutPrefix(imported, module)
 	for _, a := range allowed {
-		if a == "*" || local == a || !ours && (imported == a || strings.HasPrefix(imported, a+"/")) {
+		if a == "*" || local == a || !internal && (imported == a || strings.HasPrefix(imported, a+"/")) {
 			return a, true, ""
 		}
 	}
-	if ours || strings.Contains(strings.Split(imported, "/")[0], ".") {
+	if internal || strings.Contains(strings.Split(imported, "/")[0], ".") {
 		return "", false, ""
 	}
 	if why := never[imported]; why != "" {

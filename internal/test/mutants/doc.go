@@ -9,8 +9,8 @@
 //	}
 //
 // The comment has four parts: "//mutant:" and an operator, a pattern for go test -run, and, after a
-// colon, the promise, which may be missing. The pattern is for the tests of the same folder. Several
-// comments may stand before one guard; each is tried alone. The operators are
+// colon, the promise, which may be missing. The pattern is for the tests of the same folder.
+// Several comments may stand before one guard; each is tried alone. The operators are
 //
 //	delete         the next statement, or case, is not there; delete(2): nor the one after it
 //	true, false    the next condition is true, or false; it is still evaluated
@@ -24,10 +24,13 @@
 // of a select that is false never happens. Prefer the operators at the top of the list: they name
 // nothing, so they survive a rename.
 //
-// In X, sometimes() is 1 at every seventh call and else 0. The two markers with the pattern replay are
-// tried together, by TestReplayKeepsFaultsIn.
+// In X, sometimes() is 1 at every seventh call and else 0. The two markers with the pattern replay
+// are tried together, by TestVerifyCatchesWrongPatch.
 //
 // The files on disk are not touched: a changed copy goes into the build by the -overlay flag of the
 // go command. A test binary that does not end counts as a test that fails, but no deadline is short
 // enough for a slow machine to matter.
+//
+// Guards in the client's TypeScript are marked in the same way, with the operators delete, true and
+// false. client/mutate.mjs takes them out, and a test in client must fail.
 package mutants

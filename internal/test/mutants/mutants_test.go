@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	m.Run()
 }
 
-// replay names the two markers of [TestReplayKeepsFaultsIn].
+// replay names the two markers of [TestVerifyCatchesWrongPatch].
 const replay = "replay"
 
 func markers(t *testing.T) []marker {
@@ -61,7 +61,7 @@ func TestGuards(t *testing.T) {
 
 // A patch is replayed before it is sent, so a fault of our own cannot reach a browser. A wrong
 // patch is harmless with the replay, and is noticed without it.
-func TestReplayKeepsFaultsIn(t *testing.T) {
+func TestVerifyCatchesWrongPatch(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: it builds two test binaries")
 	}

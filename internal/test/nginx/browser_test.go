@@ -8,7 +8,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
-// What a person sees through nginx: the page is live, a click changes it in place, and while the app restarts it stands, and then shows what came meanwhile.
+// What a person sees through nginx: the page is live, a click changes it in place, and while the
+// app restarts it stands, and then shows what came meanwhile.
 func TestInABrowser(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// text is the configuration. What is not for the folders of the test or its address is what everybody writes first: a location with proxy_pass.
+// text is the configuration. What is not for the folders of the test or its address is what
+// everybody writes first: a location with proxy_pass.
 func (p *Proxy) text() string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }

@@ -14,6 +14,7 @@ func TestMain(m *testing.M) {
 		fmt.Println("-short: streams through nginx")
 		return
 	}
-	_ = flag.Set("test.parallel", "32") // what takes long here is waiting, so the number of processors is no measure
+	// what takes long here is waiting, so the number of processors is no measure
+	_ = flag.Set("test.parallel", "32")
 	goleak.VerifyTestMain(m)
 }

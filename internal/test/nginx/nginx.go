@@ -1,4 +1,5 @@
-// Package nginx starts a real nginx in front of a server under test, with nginx's own defaults for everything that a test does not name.
+// Package nginx starts a real nginx in front of a server under test, with nginx's own defaults for
+// everything that a test does not name.
 package nginx
 
 import (
@@ -14,12 +15,15 @@ import (
 	"time"
 )
 
-// A Config is what a test wants to be other than the default. It fills the places of one server block with one location.
+// A Config is what a test wants to be other than the default. It fills the places of one server
+// block with one location.
 type Config struct {
-	Nodes []string // where the app is: "127.0.0.1:8080", or "unix:/path"; with several, nginx takes turns
-	TLS   bool     // clients speak TLS, and HTTP/2 if they can, under a certificate of the test's own
-	HTTP  string   // further directives for the http block
-	Place string   // further directives for the location
+	// where the app is: "127.0.0.1:8080", or "unix:/path"; with several, nginx takes turns
+	Nodes []string
+	// clients speak TLS, and HTTP/2 if they can, under a certificate of the test's own
+	TLS   bool
+	HTTP  string // further directives for the http block
+	Place string // further directives for the location
 }
 
 // A Proxy is a running nginx, for one test.
@@ -36,7 +40,8 @@ type Proxy struct {
 	ended   chan struct{}
 }
 
-// Start starts nginx; it ends with the test. Where there is none the test is skipped, but in CI it fails.
+// Start starts nginx; it ends with the test. Where there is none the test is skipped, but in CI it
+// fails.
 func Start(t testing.TB, config Config) *Proxy {
 	t.Helper()
 	binary := find()
@@ -78,7 +83,8 @@ func find() string {
 	if path := os.Getenv("NGINX"); path != "" {
 		return path
 	}
-	for _, name := range []string{"nginx", "/usr/sbin/nginx", "/usr/local/sbin/nginx"} { // people other than root have no sbin in their PATH
+	// people other than root have no sbin in their PATH
+	for _, name := range []string{"nginx", "/usr/sbin/nginx", "/usr/local/sbin/nginx"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
@@ -99,8 +105,8 @@ func free(t testing.TB) string {
 // run starts the process and reports whether it serves.
 func (p *Proxy) run() bool {
 	process := p.command()
-	var said bytes.Buffer
-	process.Stdout, process.Stderr = &said, &said
+	var output bytes.Buffer
+	process.Stdout, process.Stderr = &output, &output
 	before := p.workers()
 	if err := process.Start(); err != nil {
 		p.t.Fatal(err)
@@ -110,7 +116,7 @@ func (p *Proxy) run() bool {
 	for p.workers() == before {
 		select {
 		case <-p.ended:
-			p.t.Logf("nginx ended at once: %s", &said)
+			p.t.Logf("nginx ended at once: %s", &output)
 			return false
 		case <-time.After(10 * time.Millisecond):
 		}
@@ -144,8 +150,8 @@ func (p *Proxy) Again() {
 	}
 }
 
-// Reload makes nginx take a new configuration, as "nginx -s reload" does, and returns when its new workers have taken over. The old ones live on
-// until their last connection has ended.
+// Reload makes nginx take a new configuration, as "nginx -s reload" does, and returns when its new
+// workers have taken over. The old ones live on until their last connection has ended.
 func (p *Proxy) Reload(config Config) {
 	p.t.Helper()
 	p.config = config
@@ -168,7 +174,8 @@ func (p *Proxy) Log() string {
 	return string(log)
 }
 
-// Transport is a client's side of this proxy: it trusts the certificate and speaks HTTP/2 where the proxy does. The caller closes its idle connections.
+// Transport is a client's side of this proxy: it trusts the certificate and speaks HTTP/2 where the
+// proxy does. The caller closes its idle connections.
 func (p *Proxy) Transport() *http.Transport {
 	transport := &http.Transport{DisableCompression: true}
 	if p.config.TLS {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/nginx"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 )
@@ -116,20 +117,20 @@ func (s *site) streams(t *testing.T, n int) {
 
 // A tab follows the page through a proxy, as the client in the browser does.
 type tab struct {
-	t       *testing.T
-	events  chan *sse.Event
-	ended   chan struct{}
-	leave   context.CancelFunc
-	mu      sync.Mutex
-	held    string
-	answers []*http.Response // without bodies
+	t        *testing.T
+	events   chan *sse.Event
+	ended    chan struct{}
+	closeTab context.CancelFunc
+	mu       sync.Mutex
+	held     string
+	answers  []*http.Response // without bodies
 }
 
 // follow opens a stream through the proxy. Where once is set, it opens no other.
 func follow(t *testing.T, p *nginx.Proxy, compressed, once bool) *tab {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	tab := &tab{t: t, events: make(chan *sse.Event, 1000), ended: make(chan struct{}), leave: cancel}
+	tab := &tab{t: t, events: make(chan *sse.Event, 1000), ended: make(chan struct{}), closeTab: cancel}
 	transport := p.Transport()
 	f := &sse.Client{URL: p.URL, HTTPClient: &http.Client{Transport: recorder{transport, tab}}, ReadTimeout: time.Hour, Header: func() http.Header {
 		tab.mu.Lock()
@@ -138,7 +139,7 @@ func follow(t *testing.T, p *nginx.Proxy, compressed, once bool) *tab {
 		if compressed {
 			coding = "gzip"
 		}
-		return http.Header{"Goldfish-Version": {tab.held}, "Accept-Encoding": {coding}}
+		return http.Header{wire.VersionHeader: {tab.held}, "Accept-Encoding": {coding}}
 	}}
 	run := f.Subscribe
 	if once {
@@ -215,7 +216,7 @@ func (tab *tab) greeted() {
 	tab.t.Helper()
 	select {
 	case e := <-tab.events:
-		if string(e.Event) != "hello" {
+		if string(e.Event) != wire.HelloEvent {
 			tab.t.Fatalf("the first event is %q", e.Event)
 		}
 	case <-tab.ended:

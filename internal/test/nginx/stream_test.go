@@ -14,12 +14,12 @@ import (
 
 // A way is how a stream comes through nginx.
 type way struct {
-	name     string
-	unix     bool // from nginx to the app
-	config   nginx.Config
-	compress bool // the client takes gzip
-	plain    bool // and the app does not give it
-	http2    bool
+	name         string
+	unix         bool // from nginx to the app
+	config       nginx.Config
+	compress     bool // the client takes gzip
+	uncompressed bool // and the app does not give it
+	http2        bool
 }
 
 var ways = []way{
@@ -27,7 +27,7 @@ var ways = []way{
 	{name: "unix socket", unix: true},
 	{name: "HTTP 1.1 to the app", config: nginx.Config{Place: `proxy_http_version 1.1; proxy_set_header Connection "";`}},
 	{name: "gzip", compress: true},
-	{name: "gzip by nginx", config: nginx.Config{HTTP: "gzip on; gzip_types text/event-stream;"}, compress: true, plain: true},
+	{name: "gzip by nginx", config: nginx.Config{HTTP: "gzip on; gzip_types text/event-stream;"}, compress: true, uncompressed: true},
 	{name: "gzip by either", config: nginx.Config{HTTP: "gzip on; gzip_types text/event-stream;"}, compress: true},
 	http2,
 	{name: "HTTP 2 and gzip", config: nginx.Config{TLS: true, HTTP: "gzip on; gzip_types text/event-stream;"}, compress: true, http2: true},
@@ -43,18 +43,20 @@ func (w way) serve(t *testing.T, tune func(*framework.Options[framework.Anyone])
 		socket = filepath.Join(t.TempDir(), "app")
 	}
 	s := newSite(t, socket, func(o *framework.Options[framework.Anyone]) {
-		o.DisableStreamCompression = w.plain
+		o.DisableStreamCompression = w.uncompressed
 		tune(o)
 	})
 	w.config.Nodes = []string{s.node}
 	return s, nginx.Start(t, w.config)
 }
 
-// speechless is an app that says nothing on a stream but news, so that no heartbeat pushes on what a proxy keeps back, or finds out who has gone.
+// speechless is an app that says nothing on a stream but news, so that no heartbeat pushes on what
+// a proxy keeps back, or finds out who has gone.
 func speechless(o *framework.Options[framework.Anyone]) { o.Heartbeat = time.Hour }
 
-// Each event passes at once, not only when something follows it; and a client that hangs up is noticed at once.
-func TestEventsPassAtOnce(t *testing.T) {
+// Each event passes at once, not only when something follows it; and a client that hangs up is
+// noticed at once.
+func TestProxyBuffering(t *testing.T) {
 	t.Parallel()
 	for _, w := range ways {
 		t.Run(w.name, func(t *testing.T) {
@@ -77,15 +79,16 @@ func TestEventsPassAtOnce(t *testing.T) {
 			want(t, "HTTP 2", answer.ProtoMajor == 2, w.http2)
 			want(t, "parked behind nginx", s.app.Stats().Parked == 1, runtime.GOOS == "linux")
 			begin := time.Now()
-			tab.leave()
+			tab.closeTab()
 			s.streams(t, 0)
 			t.Logf("a hang-up was noticed after %v", time.Since(begin))
 		})
 	}
 }
 
-// A stream on which nothing happens for five minutes is alive afterwards: heartbeats stay below the 60 s after which nginx gives up.
-func TestIdleStreamLives(t *testing.T) {
+// A stream on which nothing happens for five minutes is alive afterwards: heartbeats stay below the
+// 60 s after which nginx gives up.
+func TestHeartbeatKeepsIdleStream(t *testing.T) {
 	t.Parallel()
 	for _, w := range []way{ways[0], http2} {
 		t.Run(w.name, func(t *testing.T) {
@@ -107,7 +110,7 @@ func TestIdleStreamLives(t *testing.T) {
 }
 
 // The same without heartbeats: nginx gives the stream up. So the five minutes above are no gift.
-func TestSilentStreamIsCut(t *testing.T) {
+func TestProxyReadTimeout(t *testing.T) {
 	t.Parallel()
 	s, p := ways[0].serve(t, speechless)
 	tab := follow(t, p, false, true)
@@ -121,7 +124,7 @@ func TestSilentStreamIsCut(t *testing.T) {
 }
 
 // nginx that takes a new configuration keeps the streams that it has, and brings new ones.
-func TestReload(t *testing.T) {
+func TestNginxReload(t *testing.T) {
 	t.Parallel()
 	s, p := ways[0].serve(t, speechless)
 	old := follow(t, p, false, true)
@@ -139,8 +142,9 @@ func TestReload(t *testing.T) {
 	s.streams(t, 2)
 }
 
-// The app goes and comes back while nginx answers 502: the tab comes back too, to what has changed, or to silence if nothing has.
-func TestRestartOfTheApp(t *testing.T) {
+// The app goes and comes back while nginx answers 502: the tab comes back too, to what has changed,
+// or to silence if nothing has.
+func TestReconnectAfterAppRestart(t *testing.T) {
 	t.Parallel()
 	s, p := way{unix: true}.serve(t, speechless)
 	tab := follow(t, p, false, false)
@@ -163,7 +167,7 @@ func TestRestartOfTheApp(t *testing.T) {
 }
 
 // nginx itself goes and comes back.
-func TestRestartOfNginx(t *testing.T) {
+func TestReconnectAfterNginxRestart(t *testing.T) {
 	t.Parallel()
 	s, p := ways[0].serve(t, speechless)
 	tab := follow(t, p, false, false)

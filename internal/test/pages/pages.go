@@ -67,13 +67,13 @@ type Message struct {
 func NewChat(r *rand.Rand, n int) *Chat {
 	c := new(Chat)
 	for range n {
-		c.Say(r)
+		c.Post(r)
 	}
 	return c
 }
 
-// Say adds a message.
-func (c *Chat) Say(r *rand.Rand) {
+// Post adds a message.
+func (c *Chat) Post(r *rand.Rand) {
 	var text []string
 	for range 5 + r.IntN(10) {
 		text = append(text, words[r.IntN(len(words))])

@@ -17,11 +17,12 @@ import (
 // folders hold what people read, in Go, templates and TypeScript.
 var folders = []string{"components", "framework", "router", "internal/values", "templ/layout", "templ/markup", "client/src"}
 
-// forDevelopers are files and folders whose sentences are for who writes or runs the app, with the reason.
+// forDevelopers are files and folders whose sentences are for who writes or runs the app, with the
+// reason.
 var forDevelopers = map[string]string{
-	"framework/frameworktest": "failures of tests",
-	"client/src/dev":          "the overlay of development mode",
-	"internal/values/leaf.go": "panics at start",
+	"framework/frameworktest":   "failures of tests",
+	"client/src/dev":            "the overlay of development mode",
+	"internal/values/scalar.go": "panics at start",
 }
 
 // calls make sentences for developers and operators: what stands inside is not read by people.
@@ -38,7 +39,8 @@ var protocol = map[string]bool{
 	"GET, HEAD": true, "GET, HEAD, POST": true, "GET /livez": true, "GET /readyz": true, "Accept, Cookie": true, "Escape": true,
 }
 
-// sentence matches a capital letter, or a quote, and at least two words; or one word with an ellipsis.
+// sentence matches a capital letter, or a quote, and at least two words; or one word with an
+// ellipsis.
 var sentence = regexp.MustCompile(`^[“"]?[A-ZÄÖÜ][\p{L}’']*(?:[,:]? \S|…)`)
 
 // label matches one word, as on a button. Only templates have such words.
@@ -94,7 +96,8 @@ func contents(t *testing.T, file string) string {
 	return string(b)
 }
 
-// inGo returns the sentences of a file that stand in no call for developers, no map of reasons and no constant of one word.
+// inGo returns the sentences of a file that stand in no call for developers, no map of reasons and
+// no constant of one word.
 func inGo(t *testing.T, file string) (found []string) {
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
 	if err != nil {
@@ -132,11 +135,13 @@ var (
 	textNode  = regexp.MustCompile(`>\s*([A-ZÄÖÜ][^<>{}]*)<`)
 	attribute = regexp.MustCompile(`(?:aria-label|title|alt|placeholder|aria-description)="([^"]+)"`)
 	quoted    = regexp.MustCompile("\"([^\"\\n]*)\"|`([^`]*)`")
-	message   = regexp.MustCompile(`\btext\(\s*"\w+",\s*"[^"]*",?\s*\)`) // client/messages_test.go compares these with the table
 	console   = regexp.MustCompile(`(?s)console\.\w+\(.*?\);`)
+	// client/messages_test.go compares these with the table.
+	message = regexp.MustCompile(`\btext\(\s*"\w+",\s*"[^"]*",?\s*\)`)
 )
 
-// inTemplate returns the labels, the texts of elements and of attributes that are read aloud, and sentences in expressions.
+// inTemplate returns the labels, the texts of elements and of attributes that are read aloud, and
+// sentences in expressions.
 func inTemplate(source string) (found []string) {
 	source = comment.ReplaceAllString(source, "")
 	for _, m := range append(textNode.FindAllStringSubmatch(source, -1), attribute.FindAllStringSubmatch(source, -1)...) {
@@ -155,8 +160,8 @@ func inScript(source string) (found []string) {
 	source = comment.ReplaceAllString(block.ReplaceAllString(source, ""), "")
 	source = console.ReplaceAllString(message.ReplaceAllString(source, ""), "")
 	for _, m := range quoted.FindAllStringSubmatch(source, -1) {
-		if said := m[1] + m[2]; isSentence(said) {
-			found = append(found, said)
+		if literal := m[1] + m[2]; isSentence(literal) {
+			found = append(found, literal)
 		}
 	}
 	return found

@@ -17,19 +17,20 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/test/blackhole"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// A node is one app behind three listeners: TCP, where streams are parked; TLS with HTTP/2, where they are attended; and, where there can be one,
-// the near end of a cable that can be cut.
+// A node is one app behind three listeners: TCP, where streams are parked; TLS with HTTP/2, where
+// each stream has a goroutine; and, where there can be one, a link that can be cut.
 type node struct {
 	app    *framework.App[string]
 	number atomic.Int64
 
-	came, vanished atomic.Int64 // tabs, so far
+	opened, vanished atomic.Int64 // tabs, so far
 
-	plain, secure, near *httptest.Server
+	httpServer, secure, linked *httptest.Server
 }
 
 type (
@@ -46,7 +47,7 @@ var (
 	badgeRoute  = router.New("/badge", noURL{})
 )
 
-func newNode(t *testing.T, near string) *node {
+func newNode(t *testing.T, link *blackhole.Link) *node {
 	t.Helper()
 	n := &node{}
 	n.app = framework.New(func(r *http.Request) (framework.Viewer[string], error) {
@@ -65,8 +66,9 @@ func newNode(t *testing.T, near string) *node {
 	framework.Get(n.app, ownRoute, framework.Self, n.own)
 	framework.Get(n.app, bigRoute, framework.Everyone, n.big)
 	framework.Get(n.app, badgeRoute, framework.Everyone, n.badge)
-	serve := func(address string, start func(*httptest.Server)) *httptest.Server {
-		listener, err := net.Listen("tcp", address+":0")
+	loopback := func() (net.Listener, error) { return net.Listen("tcp", "127.0.0.1:0") }
+	serve := func(listen func() (net.Listener, error), start func(*httptest.Server)) *httptest.Server {
+		listener, err := listen()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,10 +82,10 @@ func newNode(t *testing.T, near string) *node {
 		t.Cleanup(server.Close)
 		return server
 	}
-	n.plain = serve("127.0.0.1", (*httptest.Server).Start)
-	n.secure = serve("127.0.0.1", (*httptest.Server).StartTLS)
-	if near != "" {
-		n.near = serve(near, (*httptest.Server).Start)
+	n.httpServer = serve(loopback, (*httptest.Server).Start)
+	n.secure = serve(loopback, (*httptest.Server).StartTLS)
+	if link != nil {
+		n.linked = serve(link.Listen, (*httptest.Server).Start)
 	}
 	t.Cleanup(n.app.Close)
 	return n
@@ -109,7 +111,8 @@ func (n *node) own(_ context.Context, who string, _ noURL) (framework.Page, erro
 	return framework.Page{Title: "Own", Topics: []string{"own:" + who}, Body: templ.Raw(body)}, nil
 }
 
-// big is other from head to foot each time, so that it is sent whole, and fills what a reader leaves.
+// big is other from head to foot each time, so that it is sent whole, and fills what a reader
+// leaves.
 func (n *node) big(context.Context, framework.Anyone, noURL) (framework.Page, error) {
 	word := fmt.Sprintf("%d ", rand.Uint64())
 	return framework.Page{Title: word, Topics: []string{"big"}, Body: templ.Raw("<p>" + strings.Repeat(word, 50_000/len(word)) + "</p>")}, nil

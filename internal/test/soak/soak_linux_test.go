@@ -1,5 +1,6 @@
-// Package soak lets tabs come, read or not, and go or vanish, for two minutes; then all go, and nothing may be left of them. A longer one, of a server in
-// a process of its own, is: go run ./bench -for 24h soak
+// Package soak lets tabs come, read or not, and go or vanish, for two minutes; then all go, and
+// nothing may be left of them. A longer one, of a server in a process of its own, is: go run
+// ./bench -for 24h soak
 package soak
 
 import (
@@ -25,30 +26,26 @@ func TestSoak(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: tabs come and go for a minute")
 	}
-	hole, err := blackhole.New(t)
+	link, err := blackhole.New(t)
 	if err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatal(err)
 		}
 		t.Logf("without peers that vanish: %v", err)
 	}
-	here := ""
-	if hole != nil {
-		here = hole.Here
-	}
-	n := newNode(t, here)
-	n.live(t, hole, 10*time.Second) // so that what is filled once is full
+	n := newNode(t, link)
+	n.live(t, link, 10*time.Second) // so that what is filled once is full
 	base := n.rest(t, nil)
-	n.live(t, hole, 2*time.Minute)
+	n.live(t, link, 2*time.Minute)
 	left := n.rest(t, &base)
-	t.Logf("%d tabs came, %d vanished, %d changes; before: %+v; after: %+v", n.came.Load(), n.vanished.Load(), n.number.Load(), base, left)
-	if n.came.Load() < 300 || n.number.Load() < 300 {
+	t.Logf("%d tabs came, %d vanished, %d changes; before: %+v; after: %+v", n.opened.Load(), n.vanished.Load(), n.number.Load(), base, left)
+	if n.opened.Load() < 300 || n.number.Load() < 300 {
 		t.Error("that was no life")
 	}
 }
 
 // live lets tabs come and go, and things change, until the time is over and all have gone.
-func (n *node) live(t *testing.T, hole *blackhole.Hole, length time.Duration) {
+func (n *node) live(t *testing.T, link *blackhole.Link, length time.Duration) {
 	t.Helper()
 	stop := make(chan struct{})
 	time.AfterFunc(length, func() { close(stop) })
@@ -76,21 +73,22 @@ func (n *node) live(t *testing.T, hole *blackhole.Hole, length time.Duration) {
 		time.Sleep(50 * time.Millisecond)
 	})
 
-	// The witness stays all the time, over each transport, and must have the last word that was said.
-	witnesses := []*witness{n.witness(t, n.plain.URL, http.DefaultTransport.(*http.Transport).Clone()), n.witness(t, n.secure.URL, transport.Clone())}
+	// The observer stays all the time, over each transport, and must have the last word that was
+	// said.
+	observers := []*observer{n.observer(t, n.httpServer.URL, http.DefaultTransport.(*http.Transport).Clone()), n.observer(t, n.secure.URL, transport.Clone())}
 	rng := rand.New(rand.NewPCG(1, uint64(length)))
 	var vanished []net.Conn
-	for hole != nil {
-		hole.Mend()
+	for link != nil {
+		link.Restore()
 		for _, conn := range vanished {
 			conn.Close()
 		}
 		vanished = nil
 		for range 10 {
-			vanished = append(vanished, show(t, rng, n.near, hole.Dial))
+			vanished = append(vanished, show(t, rng, n.linked, link.Dial))
 		}
 		n.vanished.Add(10)
-		hole.Fall(t)
+		link.Cut(t)
 		select {
 		case <-time.After(15 * time.Second): // by then the server has given them up
 			continue
@@ -102,15 +100,15 @@ func (n *node) live(t *testing.T, hole *blackhole.Hole, length time.Duration) {
 	all.Wait()
 	n.number.Add(1)
 	n.app.Notify("shared")
-	for _, w := range witnesses {
+	for _, w := range observers {
 		w.sees(t, n.version(t))
-		w.leave()
+		w.stop()
 	}
 	transport.CloseIdleConnections()
 	// Those that have vanished are still away, and said nothing.
 	eventually(t, "no stream is left", func() bool { return n.app.Stats().Streams == 0 })
-	if hole != nil {
-		hole.Mend()
+	if link != nil {
+		link.Restore()
 	}
 	for _, conn := range vanished {
 		conn.Close()
@@ -130,7 +128,7 @@ func (n *node) rest(t *testing.T, base *residue) (left residue) {
 	steady := 0
 	ok := func() bool {
 		before := left
-		left = look(t)
+		left = sample(t)
 		if base != nil {
 			return left.Files <= base.Files && left.Goroutines <= base.Goroutines && left.Heap <= base.Heap+1<<20
 		}
@@ -149,7 +147,7 @@ func (n *node) rest(t *testing.T, base *residue) (left residue) {
 	return left
 }
 
-func look(t *testing.T) residue {
+func sample(t *testing.T) residue {
 	t.Helper()
 	list, err := os.ReadDir("/proc/self/fd")
 	if err != nil {

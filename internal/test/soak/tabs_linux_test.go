@@ -12,17 +12,19 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // head is the request of a tab for its stream.
 func head(rng *rand.Rand, path string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\nHost: soak\r\nAccept: text/event-stream\r\nCookie: who=u%d\r\n", path, rng.IntN(people))
+	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\nHost: soak\r\nAccept: %s\r\nCookie: who=u%d\r\n", path, wire.AcceptStream, rng.IntN(people))
 	if rng.IntN(2) == 0 {
 		b.WriteString("Accept-Encoding: gzip\r\n")
 	}
 	if rng.IntN(2) == 0 {
-		b.WriteString("Goldfish-Version: AAAAAAAAAAA\r\nGoldfish-Parts: /badge AAAAAAAAAAA\r\n")
+		fmt.Fprintf(&b, "%s: AAAAAAAAAAA\r\n%s: /badge AAAAAAAAAAA\r\n", wire.VersionHeader, wire.PartsHeader)
 	}
 	return b.String() + "\r\n"
 }
@@ -38,12 +40,12 @@ func moment(rng *rand.Rand) time.Duration {
 
 // visit is the life of one tab over plain TCP, of one kind or another.
 func (n *node) visit(rng *rand.Rand) {
-	conn, err := net.Dial("tcp", n.plain.Listener.Addr().String())
+	conn, err := net.Dial("tcp", n.httpServer.Listener.Addr().String())
 	if err != nil {
-		return // in such a crowd a port may be missing; the witness tells what matters
+		return // in such a crowd a port may be missing; the observer tells what matters
 	}
 	defer conn.Close()
-	n.came.Add(1)
+	n.opened.Add(1)
 	if rng.IntN(3) == 0 {
 		_ = conn.(*net.TCPConn).SetLinger(0) // its end is a reset
 	}
@@ -76,12 +78,12 @@ func (n *node) visitSecurely(rng *rand.Rand, client *http.Client) {
 	if err != nil {
 		panic(err)
 	}
-	req.Header.Set("Accept", []string{"text/event-stream", "text/event-stream", "text/html", "application/vnd.goldfish.patch+json"}[rng.IntN(4)])
+	req.Header.Set("Accept", []string{wire.StreamType, wire.StreamType, "text/html", wire.PatchType}[rng.IntN(4)])
 	resp, err := client.Do(req)
 	if err != nil {
 		return // its moment is over
 	}
-	n.came.Add(1)
+	n.opened.Add(1)
 	_, _ = io.Copy(io.Discard, resp.Body)
 	_ = resp.Body.Close()
 }

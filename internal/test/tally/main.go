@@ -1,10 +1,12 @@
-// Tally reads the output of go test -json, shows what failed, and ends with a line that says what was tested.
+// Tally reads the output of go test -json, shows what failed, and ends with a line that says what
+// was tested.
 //
 //	go test -json -short ./... | go run ./internal/test/tally make test
 //
-// The arguments are the name of the level in the last line. Tally fails if a test failed, or if none ran. With CI=true it also
-// fails if a test was skipped, because there nothing may be missing. A test whose reason begins with "-short:" was not skipped
-// for something that is missing: it belongs to another level, and is counted apart.
+// The arguments are the name of the level in the last line. Tally fails if a test failed, or if
+// none ran. With CI=true it also fails if a test was skipped, because there nothing may be missing.
+// A test whose reason begins with "-short:" was not skipped for something that is missing: it
+// belongs to another level, and is counted apart.
 package main
 
 import (

@@ -49,7 +49,8 @@ func (c Client) SignOut(ctx context.Context, token string) error {
 	return c.do(ctx, http.MethodDelete, "/sessions?token="+url.QueryEscape(token), nil, nil)
 }
 
-// Watch calls notify for each topic that changes, in a goroutine. It returns when the database knows of this node.
+// Watch calls notify for each topic that changes, in a goroutine. It returns when the database
+// knows of this node.
 func (c Client) Watch(notify func(topics ...string)) error {
 	resp, err := http.Get(c.URL + "/watch")
 	if err != nil {

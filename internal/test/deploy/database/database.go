@@ -1,5 +1,6 @@
-// Package database is the database of the app that the tests of deploys replace: a small HTTP server in the process of the test. All
-// nodes of all builds share it, so that the test sees what they wrote, and can change what they show.
+// Package database is the database of the app that the tests of deploys replace: a small HTTP
+// server in the process of the test. All nodes of all builds share it, so that the test sees what
+// they wrote, and can change what they show.
 package database
 
 import (
@@ -80,7 +81,8 @@ func (s *Server) Set(name, value string) {
 	s.notify("values")
 }
 
-// SetPerson adds or changes a person, and notifies all nodes that the shell of this person is stale.
+// SetPerson adds or changes a person, and notifies all nodes that the shell of this person is
+// stale.
 func (s *Server) SetPerson(p Person) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -100,7 +102,8 @@ func (s *Server) SignIn(person string) string {
 // EndSessions ends all sessions of a person and revokes what they allowed.
 func (s *Server) EndSessions(person string) { s.endSessions(person, true) }
 
-// ForgetSessions ends all sessions of a person, and notifies nobody: open streams go on, and the next post is refused.
+// ForgetSessions ends all sessions of a person, and notifies nobody: open streams go on, and the
+// next post is refused.
 func (s *Server) ForgetSessions(person string) { s.endSessions(person, false) }
 
 func (s *Server) endSessions(person string, notify bool) {
@@ -112,7 +115,8 @@ func (s *Server) endSessions(person string, notify bool) {
 	}
 }
 
-// Posts returns the posts to an action of one form, in the order in which they came; with an empty form, of all forms.
+// Posts returns the posts to an action of one form, in the order in which they came; with an empty
+// form, of all forms.
 func (s *Server) Posts(action, form string) []Post {
 	s.mu.Lock()
 	defer s.mu.Unlock()

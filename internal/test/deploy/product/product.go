@@ -1,5 +1,6 @@
-// Package product is what the two builds of the tests of deploys have in common: flags, sessions, and the connection to the database.
-// Everything that a browser sees is each build's own: testdata/old and testdata/new.
+// Package product is what the two builds of the tests of deploys have in common: flags, sessions,
+// and the connection to the database. Everything that a browser sees is each build's own:
+// testdata/old and testdata/new.
 package product
 
 import (
@@ -80,7 +81,8 @@ func (n *Node) viewer(r *http.Request) (framework.Viewer[database.Person], error
 	return framework.Viewer[database.Person]{User: p, ID: p.ID, ShellTopic: "shell:" + p.ID, RevokeTopic: "user:" + p.ID}, nil
 }
 
-// Take records what an action was sent. The form is read from the request, so that the test sees every field of either build.
+// Take records what an action was sent. The form is read from the request, so that the test sees
+// every field of either build.
 func (n *Node) Take(ctx context.Context, me database.Person, action, form string) error {
 	values := framework.Request(ctx).PostForm
 	return n.Database.Add(ctx, database.Post{Build: n.Build, Action: action, Form: form, Person: me.ID, Values: values})

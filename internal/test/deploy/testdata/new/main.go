@@ -109,7 +109,7 @@ func (a app) signIn(ctx context.Context, _ database.Person, u SignInURL, f SignI
 	if err := a.SignIn(ctx, f.Person); err != nil {
 		return framework.Stay, err
 	}
-	if next, ok := router.Local(u.Next); ok {
+	if next, ok := router.ParseLocal(u.Next); ok {
 		return next, nil
 	}
 	return List.URL(struct{}{}), nil

@@ -1,3 +1,6 @@
+export const fingerprint = "cGE_gU62";
+export function start(exported) {
+const [[attr2,closest,document3,parentElement2,contains,get,hasAttr,idOf,isConnected,localName,call,append2,removeNode,set,setTextContent,setAttr]] = exported, attr = attr2, parentElement = parentElement2, call2 = call, contains2 = contains, document2 = document3, get2 = get, append = append2, document = document3;
 // src/contract.ts
 var PageID = "page";
 var Version = "data-gf-version";
@@ -5,13 +8,17 @@ var PartURL = "data-gf-part";
 var Keep = "data-gf-keep";
 var EventPrefix = "goldfish:";
 
+// src/dev/dev.ts
+
+
 // src/dev/changes.ts
+
 function changesOf(records) {
   const removed = /* @__PURE__ */ new Map();
   const added = /* @__PURE__ */ new Map();
   const touched = /* @__PURE__ */ new Map();
   const touch = (node, what) => {
-    const el2 = node instanceof Element ? node : node?.parentElement;
+    const el2 = node instanceof Element ? node : node && parentElement(node);
     if (el2) touched.set(el2, (touched.get(el2) ?? /* @__PURE__ */ new Set()).add(what));
   };
   const note = (lists, parent, nodes) => {
@@ -31,62 +38,63 @@ function changesOf(records) {
   const insertedElements = [...new Set([...added.values()].flat())];
   const removedElements = new Set([...removed.values()].flat());
   const isNew = new Set(insertedElements.filter((el2) => !removedElements.has(el2)));
-  const inside = (el2) => !!el2.parentElement && [...isNew].some((other) => other !== el2 && other.contains(el2));
+  const inside = (el2) => !!parentElement(el2) && [...isNew].some((other) => other !== el2 && contains(other, el2));
   const changes = [];
   const report = (kind, el2, what = "") => changes.push({
     kind,
     name: nameOf(el2),
     what,
-    element: el2.isConnected ? new WeakRef(el2) : void 0
+    element: isConnected(el2) ? new WeakRef(el2) : void 0
   });
   for (const [el2, what] of touched)
-    if (el2.isConnected && !isNew.has(el2) && !inside(el2))
+    if (isConnected(el2) && !isNew.has(el2) && !inside(el2))
       report("changed", el2, [...what].join(", "));
   for (const el2 of insertedElements)
-    if (removedElements.has(el2) && el2.isConnected && !inside(el2)) report("moved", el2);
+    if (removedElements.has(el2) && isConnected(el2) && !inside(el2)) report("moved", el2);
   const replacements = /* @__PURE__ */ new Map();
   for (const [parent, olds] of removed) {
-    const free = new Set(olds.filter((el2) => !el2.isConnected));
-    const candidates = (added.get(parent) ?? []).filter((el2) => isNew.has(el2) && el2.isConnected);
+    const free = new Set(olds.filter((el2) => !isConnected(el2)));
+    const candidates = (added.get(parent) ?? []).filter((el2) => isNew.has(el2) && isConnected(el2));
     for (const fits of likeness) {
       for (const el2 of candidates) {
         const old = !replacements.has(el2) && [...free].find((old2) => fits(old2, el2));
         if (old && free.delete(old)) replacements.set(el2, old);
       }
     }
-    for (const old of free) if (parent.isConnected) report("removed", old);
+    for (const old of free) if (isConnected(parent)) report("removed", old);
   }
   for (const el2 of isNew) {
     const old = replacements.get(el2);
-    if (!el2.isConnected || inside(el2)) continue;
+    if (!isConnected(el2) || inside(el2)) continue;
     if (old) report("replaced", el2, whyNot(old, el2));
     else report("new", el2);
   }
   return changes;
 }
 var likeness = [
-  (old, el2) => !!old.id && old.id === el2.id,
-  (old, el2) => !old.id && !el2.id && old.localName === el2.localName,
-  (old, el2) => !old.id !== !el2.id && old.localName === el2.localName,
-  (old, el2) => !old.id && !el2.id
+  (old, el2) => !!idOf(old) && idOf(old) === idOf(el2),
+  (old, el2) => !idOf(old) && !idOf(el2) && localName(old) === localName(el2),
+  (old, el2) => !idOf(old) !== !idOf(el2) && localName(old) === localName(el2),
+  (old, el2) => !idOf(old) && !idOf(el2)
 ];
 function whyNot(old, el2) {
-  if (old.localName !== el2.localName) return `it was a <${old.localName}>`;
-  if (old.id !== el2.id) return old.id ? `it had an id, ${old.id}` : "it had no id";
+  if (localName(old) !== localName(el2)) return `it was a <${localName(old)}>`;
+  if (idOf(old) !== idOf(el2)) return idOf(old) ? `it had an id, ${idOf(old)}` : "it had no id";
   for (const name of ["type", "name"]) {
-    const [before, now] = [old.getAttribute(name), el2.getAttribute(name)];
+    const [before, now] = [attr(old, name), attr(el2, name)];
     if (before !== now) return `its ${name} was ${before === null ? "not set" : `“${before}”`}`;
   }
-  if (old.hasAttribute(Keep) !== el2.hasAttribute(Keep))
-    return `${Keep} ${old.hasAttribute(Keep) ? "was" : "was not"} set`;
+  if (hasAttr(old, Keep) !== hasAttr(el2, Keep))
+    return `${Keep} ${hasAttr(old, Keep) ? "was" : "was not"} set`;
   return "no id told that it is the same";
 }
 function nameOf(el2) {
-  const first = el2.classList[0];
-  return el2.localName + (el2.id ? "#" + el2.id : first ? "." + first : "");
+  const first = get(el2, "classList")[0];
+  return localName(el2) + (idOf(el2) ? "#" + idOf(el2) : first ? "." + first : "");
 }
 
 // src/dev/flash.ts
+
 var colors = {
   changed: "#2f81f7",
   new: "#2da44e",
@@ -104,7 +112,11 @@ function flash(changes) {
       outlineOffset: "1px",
       outlineColor: colors[kind]
     };
-    element?.deref()?.animate(
+    const el2 = element?.deref();
+    if (!el2) continue;
+    call(
+      el2,
+      "animate",
       [
         outline,
         still ? outline : { ...outline, outlineColor: "transparent", outlineOffset: "6px" }
@@ -118,11 +130,15 @@ function flash(changes) {
   }
 }
 
+// src/dev/panel.ts
+
+
 // src/dev/dom.ts
+
 function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children.filter((child) => !!child));
+  for (const [key, value] of Object.entries(attributes)) setAttr(made, key, value);
+  append(made, ...children.filter((child) => !!child));
   return made;
 }
 function button(text, run, attributes = {}) {
@@ -247,8 +263,8 @@ function openPanel() {
   shadow.adoptedStyleSheets = [sheet];
   shadow.append(el("div", { class: "dev" }, panel, pill));
   function open(on) {
-    const within = panel.contains(shadow.activeElement);
-    panel.hidden = !on;
+    const within = contains2(panel, shadow.activeElement);
+    set(panel, "hidden", !on);
     pill.setAttribute("aria-expanded", String(on));
     memory.set("open", on);
     if (!on && within) pill.focus();
@@ -257,20 +273,23 @@ function openPanel() {
     memory.set("hidden", true);
     host.remove();
   }
-  pill.addEventListener("click", () => open(panel.hidden));
-  panel.addEventListener("keydown", (event) => {
+  pill.addEventListener("click", () => open(get2(panel, "hidden")));
+  call2(panel, "addEventListener", "keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     open(false);
   });
   open(memory.has("open"));
-  document.documentElement.append(host);
+  append2(document2.documentElement, host);
   let total = 0;
   return {
     flashes: () => !memory.has("still"),
     warn(found) {
       warned.hidden = !found.length;
-      alarm.textContent = found.length ? `${found.length} warning${found.length > 1 ? "s" : ""}` : "";
+      setTextContent(
+        alarm,
+        found.length ? `${found.length} warning${found.length > 1 ? "s" : ""}` : ""
+      );
       warnings.replaceChildren(
         ...found.toReversed().map(
           ({ at, message, page }) => el(
@@ -287,12 +306,12 @@ function openPanel() {
     },
     /** Logs a patch. The function that it returns adds why the full page was sent. */
     log(entry) {
-      count.textContent = `${++total} patch${total > 1 ? "es" : ""}`;
+      setTextContent(count, `${++total} patch${total > 1 ? "es" : ""}`);
       nothing.hidden = true;
       const why = el("span", { class: "why" }, entry.why);
       patches.prepend(line(entry, why));
-      while (patches.children.length > maxEntries) patches.lastElementChild.remove();
-      return (text) => why.textContent = text;
+      while (patches.children.length > maxEntries) removeNode(patches.lastElementChild);
+      return (text) => setTextContent(why, text);
     }
   };
 }
@@ -353,7 +372,8 @@ function groupLine(group) {
   if (!places.length) return el("li", {}, ...text);
   const show = el("button", { type: "button", title: "Show it in the page" }, ...text);
   show.addEventListener("click", () => {
-    places[0].element.deref()?.scrollIntoView({ block: "nearest" });
+    const first = places[0].element.deref();
+    if (first) call2(first, "scrollIntoView", { block: "nearest" });
     flash(places);
   });
   return el("li", {}, show);
@@ -361,17 +381,17 @@ function groupLine(group) {
 var isHidden = () => memory.has("hidden");
 
 // src/dev/dev.ts
-if (!isHidden()) start();
 function start() {
+  if (isHidden()) return;
   const panel = openPanel();
   const observers = /* @__PURE__ */ new Map();
   const waiting = /* @__PURE__ */ new Map();
   let timer;
   const versions = /* @__PURE__ */ new WeakMap();
-  for (const part of document.querySelectorAll(`[${PartURL}]`))
+  for (const part of document3.querySelectorAll(`[${PartURL}]`))
     versions.set(part, "that of the document");
-  const page = document.getElementById(PageID);
-  versions.set(page, page.getAttribute(Version) ?? "");
+  const page = document3.getElementById(PageID);
+  versions.set(page, attr2(page, Version) ?? "");
   async function fetchWarnings() {
     const entries = [...waiting];
     waiting.clear();
@@ -427,6 +447,8 @@ function start() {
   void fetchWarnings();
 }
 function regionOf({ type, target }) {
-  const el2 = target instanceof Element && type !== "attributes" ? target : target.parentElement;
-  return el2?.closest(`[${PartURL}],#${PageID}`);
+  const el2 = target instanceof Element && type !== "attributes" ? target : parentElement2(target);
+  return closest(el2, `[${PartURL}],#${PageID}`);
+}
+return start();
 }

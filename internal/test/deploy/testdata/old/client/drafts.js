@@ -1,40 +1,48 @@
+export const fingerprint = "cGE_gU62";
+export function start(exported) {
+const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,loadItem2,saveItem2,attributes,childNodes,elementsOf,formOf,is,replaceChildren,text,prefix,isContentEditable,nodeValue,focusOn],[,,,currentUser2,currentValue,isControl,isEditable,serverValue,setValue]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+// src/drafts/drafts.ts
+
+
+
+
+
 // src/contract.ts
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
 
 // src/drafts/formDrafts.ts
-function formDrafts({ emit, fields, parse }) {
-  const { currentValue, isEditable, serverValue, setValue } = fields;
+
+
+
+
+function formDrafts() {
   const serverHTML = /* @__PURE__ */ new WeakMap();
   const edited = /* @__PURE__ */ new WeakSet();
   const taken = /* @__PURE__ */ new WeakSet();
   const sending = /* @__PURE__ */ new WeakMap();
   const off = `[${Draft}=off]`;
-  const posts = (form) => form.getAttribute("method")?.toLowerCase() === "post" && !form.matches(off);
+  const posts = (form) => attr(form, "method")?.toLowerCase() === "post" && !is(form, off);
   const all = () => [...document.forms].filter(posts);
-  const optedOut = (el) => !!el.closest(off);
+  const optedOut = (el) => !!closest(el, off);
   function keyOf(form) {
     const alike = all().filter((other) => baseKey(other) === baseKey(form));
     return baseKey(form) + (alike.length > 1 ? " " + alike.indexOf(form) : "");
   }
   function baseKey(form) {
-    const id = form.getAttribute("id");
-    const url = new URL(form.getAttribute("action") || location.href, document.baseURI);
+    const id = attr(form, "id");
+    const url = new URL(attr(form, "action") || location.href, document.baseURI);
     return id ? "#" + id : url.pathname + " " + (url.searchParams.get("_action") ?? "");
   }
   function controls(form) {
-    return [...fields.elementsOf(form)].filter((el) => {
-      if (!el.matches("input,textarea,select") || optedOut(el)) return false;
-      return isEditable(el) && !/^(password|file)$/.test(el.type);
+    return [...elementsOf(form)].filter((el) => {
+      return isControl(el) && !optedOut(el) && isEditable(el) && !/^(password|file)$/.test(el.type);
     });
   }
-  const editables = (form) => [...form.querySelectorAll(`[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
-  const widgets = (form) => [
-    form,
-    ...form.querySelectorAll(`[${Draft}]:not(${off})`)
-  ];
+  const editables = (form) => [...queryAll(form, `[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
+  const widgets = (form) => [form, ...queryAll(form, `[${Draft}]:not(${off})`)];
   const isCheckable = (el) => /^(checkbox|radio)$/.test(el.type);
-  const nameOf = (el) => el.getAttribute("name") || el.getAttribute("id") || "";
+  const nameOf = (el) => attr(el, "name") || attr(el, "id") || "";
   function positions(els) {
     const counts = /* @__PURE__ */ new Map();
     const found = /* @__PURE__ */ new Map();
@@ -65,10 +73,10 @@ function formDrafts({ emit, fields, parse }) {
     const entries = changedIn(form).map(({ entry }) => entry);
     for (const el of editables(form)) {
       const base = serverHTML.get(el) ?? "";
-      const value = el.innerHTML;
+      const value = innerHTML(el);
       if (!edited.has(el) || value === base) continue;
-      const name = el.getAttribute(Name);
-      entries.push({ name, at: "html", value, base, label: el.getAttribute("aria-label") ?? name });
+      const name = attr(el, Name);
+      entries.push({ name, at: "html", value, base, label: attr(el, "aria-label") ?? name });
     }
     widgets(form).forEach((el, i) => {
       const detail = {};
@@ -97,7 +105,7 @@ function formDrafts({ emit, fields, parse }) {
         const el = widgets(form).find((el2, i) => (i ? nameOf(el2) : "") === name);
         if (el) emit(el, "restore", { state: entry.state });
       } else if (at === "html") {
-        const el = editables(form).find((el2) => el2.getAttribute(Name) === name);
+        const el = editables(form).find((el2) => attr(el2, Name) === name);
         if (el) fillEditable(el, value);
         else result.missing.push(entry);
       } else {
@@ -118,9 +126,9 @@ function formDrafts({ emit, fields, parse }) {
     return result;
   }
   function fillEditable(el, html) {
-    if (!serverHTML.has(el)) serverHTML.set(el, el.innerHTML);
+    if (!serverHTML.has(el)) serverHTML.set(el, innerHTML(el));
     edited.add(el);
-    if (el.innerHTML !== html) el.replaceChildren(...sanitize(parse(html)).childNodes);
+    if (innerHTML(el) !== html) replaceChildren(el, ...childNodes(sanitize(parse(html))));
   }
   function fill(drafts) {
     const forms = byKey();
@@ -134,11 +142,11 @@ function formDrafts({ emit, fields, parse }) {
   const byKey = () => new Map(all().map((form) => [keyOf(form), form]));
   function sanitize(holder) {
     const unsafe = "script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select";
-    for (const el of holder.querySelectorAll("*")) {
-      if (el.matches(unsafe)) el.remove();
-      for (const { name, value } of [...el.attributes])
+    for (const el of queryAll(holder, "*")) {
+      if (is(el, unsafe)) removeNode(el);
+      for (const { name, value } of [...attributes(el)])
         if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value))
-          el.removeAttribute(name);
+          removeAttr(el, name);
     }
     return holder;
   }
@@ -160,12 +168,12 @@ function formDrafts({ emit, fields, parse }) {
     /** Notes what the server sent for contenteditable elements. */
     mount() {
       for (const form of all())
-        for (const el of editables(form)) if (!edited.has(el)) serverHTML.set(el, el.innerHTML);
+        for (const el of editables(form)) if (!edited.has(el)) serverHTML.set(el, innerHTML(el));
     },
     edited(target) {
-      const el = target.closest(`[contenteditable][${Name}]`);
+      const el = closest(target, `[contenteditable][${Name}]`);
       if (el) edited.add(el);
-      const form = target.form ?? target.closest("form");
+      const form = formOf(target);
       if (!form) return;
       taken.delete(form);
       if (sending.has(form)) sending.set(form, true);
@@ -183,13 +191,11 @@ function formDrafts({ emit, fields, parse }) {
   };
 }
 
-// src/util/texts.ts
-function text(key, english) {
-  const meta = document.querySelector("meta[name=goldfish-messages]");
-  return meta && JSON.parse(meta.content)[key] || english;
-}
-
 // src/drafts/notices.ts
+
+
+
+
 var messages = () => ({
   draft: text("draft", "You have entered something here before, and not sent it."),
   restore: text("restore", "Put it back"),
@@ -200,34 +206,34 @@ var messages = () => ({
   unplaced: text("unplaced", "These fields are not here any more. What you had entered:"),
   close: text("close", "Close")
 });
-function notices({ fields, page }, forms) {
+function notices(forms) {
   const shown = /* @__PURE__ */ new Map();
   function show(form, message, ...more) {
-    const notice = document.createElement("div");
+    const notice = document2.createElement("div");
     notice.className = "goldfish-draft";
     notice.setAttribute("role", "status");
-    const line = document.createElement("p");
+    const line = document2.createElement("p");
     line.textContent = message;
     notice.append(line, ...more);
-    (form ?? page.element).prepend(notice);
+    call(form ?? page.element, "prepend", notice);
     shown.set(notice, form);
     return notice;
   }
   function button(label, onClick) {
-    const el = document.createElement("button");
+    const el = document2.createElement("button");
     el.type = "button";
     el.textContent = label;
     el.onclick = onClick;
     return el;
   }
   function remove(notice) {
-    notice.remove();
+    removeNode2(notice);
     shown.delete(notice);
   }
   function listOf(entries) {
-    const list = document.createElement("ul");
+    const list = document2.createElement("ul");
     for (const { label, name, value } of entries) {
-      const item = document.createElement("li");
+      const item = document2.createElement("li");
       item.textContent = `${label ?? name}: ${value}`;
       list.append(item);
     }
@@ -237,9 +243,9 @@ function notices({ fields, page }, forms) {
     const { changed: changedText, close, keep, take, unplaced } = messages();
     for (const { key, form, changed, missing } of results) {
       for (const { el, entry } of changed) {
-        const message = changedText.replace("{field}", () => entry.label ?? entry.name).replace("{value}", () => fields.serverValue(el));
+        const message = changedText.replace("{field}", () => entry.label ?? entry.name).replace("{value}", () => serverValue2(el));
         const takeButton = button(take, () => {
-          fields.setValue(el, fields.serverValue(el));
+          setValue2(el, serverValue2(el));
           el.dispatchEvent(new Event("input", { bubbles: true }));
           remove(notice2);
           el.focus();
@@ -291,10 +297,12 @@ function notices({ fields, page }, forms) {
 }
 
 // src/drafts/store.ts
+
+
 var keyPrefix = "draft:";
 var awayFor = 30 * 6e4;
 var keptFor = 24 * 36e5;
-function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
+function draftStore() {
   let full = false;
   const key = (viewer, url) => keyPrefix + viewer + " " + url;
   const urlOf = (key2) => key2.slice(keyPrefix.length).replace(/^\S* /, "");
@@ -329,7 +337,7 @@ function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
     for (const other of removed) saveItem(other.key, other.draft);
   }
   function expire() {
-    const viewer = viewerNow();
+    const viewer = currentUser();
     const now = Date.now();
     for (const { key: oldKey, url, draft } of all()) {
       const { away, ...rest } = draft;
@@ -349,59 +357,60 @@ function draftStore({ loadItem, saveItem, prefix }, viewerNow) {
 }
 
 // src/drafts/viewState.ts
+
 var openable = "details,dialog,[popover]";
 function viewState() {
   const before = /* @__PURE__ */ new WeakMap();
-  const isPopover = (el) => el.matches("[popover]:not(dialog)");
-  const isOpen = (el) => isPopover(el) ? el.matches(":popover-open") : el.hasAttribute("open");
+  const isPopover = (el) => is2(el, "[popover]:not(dialog)");
+  const isOpen = (el) => isPopover(el) ? is2(el, ":popover-open") : hasAttr(el, "open");
   function placeOf(el) {
-    const id = el.getAttribute("id");
-    const name = el.getAttribute("name");
-    const selector = el.localName + (name ? `[name="${CSS.escape(name)}"]` : "");
-    return id ? "#" + CSS.escape(id) : selector + " " + [...document.querySelectorAll(selector)].indexOf(el);
+    const id = attr2(el, "id");
+    const name = attr2(el, "name");
+    const selector = localName(el) + (name ? `[name="${CSS.escape(name)}"]` : "");
+    return id ? "#" + CSS.escape(id) : selector + " " + [...document3.querySelectorAll(selector)].indexOf(el);
   }
   function find(place) {
     const [selector, n] = place.split(/ (?=\d+$)/);
     try {
-      return document.querySelectorAll(selector)[+(n ?? 0)];
+      return document3.querySelectorAll(selector)[+(n ?? 0)];
     } catch {
       return void 0;
     }
   }
   return {
     mount() {
-      for (const el of document.querySelectorAll(openable))
+      for (const el of document3.querySelectorAll(openable))
         if (!before.has(el)) before.set(el, isOpen(el));
     },
     /** What the person has opened or closed. */
     changedOpen() {
-      return [...document.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), el.matches("dialog:modal")]);
+      return [...document3.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is2(el, "dialog:modal")]);
     },
     restoreOpen(open) {
       for (const [place, opened, asModal] of open) {
         const el = find(place);
-        if (!el?.matches(openable) || isOpen(el) === opened) continue;
+        if (!el || !is2(el, openable) || isOpen(el) === opened) continue;
         try {
           if (el instanceof HTMLDialogElement && asModal) el.showModal();
-          else if (isPopover(el)) opened ? el.showPopover() : el.hidePopover();
-          else el.toggleAttribute("open", opened);
+          else if (isPopover(el)) opened ? call2(el, "showPopover") : call2(el, "hidePopover");
+          else call2(el, "toggleAttribute", "open", opened);
         } catch {
         }
       }
     },
     focus() {
-      const el = document.activeElement;
-      if (!el || el === document.body) return void 0;
-      if ("selectionStart" in el && el.selectionStart !== null && el.matches("input,textarea"))
+      const el = document3.activeElement;
+      if (!el || el === document3.body) return void 0;
+      if (hasCaret(el) && el.selectionStart !== null)
         return [
           placeOf(el),
           el.selectionStart,
           el.selectionEnd ?? void 0,
           el.selectionDirection ?? void 0
         ];
-      if (el.isContentEditable) {
+      if (isContentEditable(el)) {
         const range = getSelection()?.rangeCount ? getSelection().getRangeAt(0) : void 0;
-        if (range && el.contains(range.endContainer))
+        if (range && contains(el, range.endContainer))
           return [
             placeOf(el),
             offsetIn(el, range.startContainer, range.startOffset),
@@ -411,59 +420,57 @@ function viewState() {
       return [placeOf(el)];
     },
     restoreFocus(focus) {
-      const [place, start, end, direction] = focus ?? [];
+      const [place, start2, end, direction] = focus ?? [];
       const el = place && find(place);
-      if (!el || !el.isConnected) return;
-      el.focus({ preventScroll: true });
-      if (start === void 0) return;
-      if (el.matches("input,textarea")) {
+      if (!el) return;
+      focusOn(el, true);
+      if (start2 === void 0) return;
+      if (hasCaret(el)) {
         try {
-          el.setSelectionRange(start, end ?? start, direction);
+          el.setSelectionRange(start2, end ?? start2, direction);
         } catch {
         }
-      } else if (el.isContentEditable) select(el, start, end ?? start);
+      } else if (isContentEditable(el)) select(el, start2, end ?? start2);
     }
   };
 }
+var hasCaret = (el) => el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement;
 function offsetIn(el, node, offset) {
-  const range = document.createRange();
+  const range = document3.createRange();
   range.selectNodeContents(el);
   range.setEnd(node, offset);
   return range.toString().length;
 }
-function select(el, start, end) {
+function select(el, start2, end) {
   const point = (at) => {
-    const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    const walker = document3.createTreeWalker(el, NodeFilter.SHOW_TEXT);
     let last = [el, 0];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const { length } = node.nodeValue;
+      const { length } = nodeValue(node);
       last = [node, length];
       if (at <= length) return [node, at];
       at -= length;
     }
     return last;
   };
-  getSelection()?.setBaseAndExtent(...point(start), ...point(end));
+  getSelection()?.setBaseAndExtent(...point(start2), ...point(end));
 }
 
 // src/drafts/drafts.ts
-var fingerprint = "cigvco-B";
 var writeDelay = 400;
-function startDrafts(deps) {
-  const { page, storage } = deps;
-  const forms = formDrafts(deps);
-  const notice = notices(deps, forms);
+function start() {
+  const forms = formDrafts();
+  const notice = notices(forms);
   const view = viewState();
-  const viewer = () => deps.viewer().split("~")[0];
-  const store = draftStore(storage, viewer);
+  const store = draftStore();
   let timer;
-  let owner = viewer();
+  let owner = currentUser2();
   let offered = {};
   let unplaced = {};
   function save() {
     clearTimeout(timer);
     timer = void 0;
-    if (!page.element.isConnected) return;
+    if (!isConnected(page2.element)) return;
     const draft = { viewer: owner, at: Date.now(), forms: forms.read() };
     for (const [id, entries] of Object.entries(unplaced))
       draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
@@ -472,12 +479,12 @@ function startDrafts(deps) {
     if (open.length) draft.open = open;
     if (focus) draft.focus = focus;
     if (Object.keys(offered).length) draft.offered = offered;
-    const key = store.key(owner, page.url);
+    const key = store.key(owner, page2.url);
     if (Object.keys(draft.forms).length || draft.open || draft.offered) {
       store.write(key, draft);
     } else {
       store.remove(key);
-      if (focus) storage.saveItem("focus", [page.url, focus]);
+      if (focus) saveItem2("focus", [page2.url, focus]);
     }
   }
   function saveSoon() {
@@ -492,14 +499,14 @@ function startDrafts(deps) {
     });
   }
   function restore(arrival) {
-    owner = viewer();
+    owner = currentUser2();
     offered = {};
     unplaced = {};
     notice.clear();
-    const key = store.key(owner, page.url);
+    const key = store.key(owner, page2.url);
     const draft = store.read(key);
-    const [url, focus] = storage.loadItem("focus", []);
-    if (arrival === "document" && url === page.url && !draft) view.restoreFocus(focus);
+    const [url, focus] = loadItem2("focus", []);
+    if (arrival === "document" && url === page2.url && !draft) view.restoreFocus(focus);
     if (!draft) return;
     offered = draft.offered ?? {};
     if (arrival !== "visit" || draft.resume) {
@@ -518,11 +525,11 @@ function startDrafts(deps) {
     save();
   }
   for (const type of ["input", "change", "toggle", "focusin", "close", "reset"])
-    document.addEventListener(type, saveSoon, true);
-  document.addEventListener("selectionchange", saveSoon);
-  document.addEventListener("input", ({ target }) => forms.edited(target), true);
+    document4.addEventListener(type, saveSoon, true);
+  document4.addEventListener("selectionchange", saveSoon);
+  document4.addEventListener("input", ({ target }) => forms.edited(target), true);
   addEventListener("pagehide", save);
-  document.addEventListener("visibilitychange", () => document.hidden && save());
+  document4.addEventListener("visibilitychange", () => document4.hidden && save());
   store.expire();
   function preserveInput(sent) {
     const before = forms.changedControls();
@@ -546,8 +553,8 @@ function startDrafts(deps) {
     forms.submitted(form);
     const pathOf = (url) => url.split("?")[0];
     for (const { key, url, draft } of store.all()) {
-      if (pathOf(url) !== pathOf(page.url) || draft.viewer !== owner) continue;
-      if (url !== page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
+      if (pathOf(url) !== pathOf(page2.url) || draft.viewer !== owner) continue;
+      if (url !== page2.url && JSON.stringify(draft.forms[id]) !== sent) continue;
       delete draft.forms[id];
       if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
       else store.remove(key);
@@ -570,11 +577,9 @@ function startDrafts(deps) {
     /** Whether everything would be restored in another document. */
     areSafe() {
       save();
-      return !store.isFull() && storage.saveItem("probe", 0);
+      return !store.isFull() && saveItem2("probe", 0);
     }
   };
 }
-export {
-  fingerprint,
-  startDrafts
-};
+return start();
+}

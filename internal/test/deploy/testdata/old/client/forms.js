@@ -1,11 +1,130 @@
+export const fingerprint = "cGE_gU62";
+export function start(exported) {
+const [[attr,closest,document,parentElement,contains,get,,idOf,isConnected,,call,,,set,setTextContent,setAttr,,query,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,childNodes,elementsOf,formOf,is,replaceChildren,,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,,,,,,shellReady,resetSent,valuesOf,show]] = exported, call2 = call, document2 = document, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, visit2 = visit, attr3 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
 // src/contract.ts
 var Flash = "data-gf-flash";
 var On = "data-gf-on";
 var Busy = "data-gf-busy";
+var Error = "data-gf-error";
+
+// src/forms/errors.ts
+
+function fieldsOf(form, name) {
+  return [...elementsOf(form)].filter(
+    (el) => !!name && attr(el, "name") === name && attr(el, "type") !== "hidden"
+  );
+}
+function placesOf(form, name) {
+  const selector = `[${Error}="${CSS.escape(name)}"]`;
+  const id = idOf(form);
+  const places = new Set(queryAll(form, selector));
+  if (id) {
+    const outside = `${selector}[form="${CSS.escape(id)}"]`;
+    for (const place of document.querySelectorAll(outside)) places.add(place);
+  }
+  for (const field of elementsOf(form)) {
+    if (contains(form, field) || name && attr(field, "name") !== name) continue;
+    for (const place of placesNear(field, form, selector)) places.add(place);
+  }
+  return [...places];
+}
+function placesNear(field, form, selector) {
+  for (let el = parentElement(field); el; el = parentElement(el)) {
+    if ([...queryAll(el, "form,[form]")].some((other) => !isOf(form, other))) return [];
+    const places = [...queryAll(el, selector)].filter((place) => isOf(form, place));
+    if (places.length) return places;
+  }
+  return [];
+}
+function isOf(form, el) {
+  return [form, null].includes(formOf(el)) && (attr(el, "form") ?? idOf(form)) === idOf(form);
+}
+function setDescribed(field, id, on) {
+  const ids = new Set((attr(field, "aria-describedby") ?? "").split(/\s+/).filter(Boolean));
+  if (on) ids.add(id);
+  else ids.delete(id);
+  if (ids.size) setAttr(field, "aria-describedby", [...ids].join(" "));
+  else removeAttr(field, "aria-describedby");
+}
+function fill(place, text) {
+  if (textContent(place) !== text) setTextContent(place, text);
+  set(place, "hidden", !text);
+}
+function clearField(form, name) {
+  const fields = fieldsOf(form, name);
+  for (const place of placesOf(form, name)) {
+    fill(place, "");
+    if (idOf(place)) for (const field of fields) setDescribed(field, idOf(place), false);
+  }
+  for (const field of fields) removeAttr(field, "aria-invalid");
+}
+function clearErrors(form) {
+  const names = [...document.querySelectorAll(`[${Error}]`)].map((place) => attr(place, Error));
+  for (const name of new Set(names)) clearField(form, name);
+  for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
+}
+function showErrors(form, errors) {
+  clearErrors(form);
+  const unplaced = [];
+  for (const [name, text] of Object.entries(errors)) {
+    const places = placesOf(form, name);
+    for (const place of places) fill(place, text);
+    for (const field of fieldsOf(form, name)) {
+      setAttr(field, "aria-invalid", "true");
+      for (const place of places) if (idOf(place)) setDescribed(field, idOf(place), true);
+    }
+    if (!places.length) unplaced.push(text);
+  }
+  if (unplaced.length) {
+    const text = join([errors[""], ...unplaced]);
+    const places = placesOf(form, "");
+    for (const place of places.length ? places : [addPlace(form)]) fill(place, text);
+  }
+  const invalid = [...elementsOf(form)].find((el) => attr(el, "aria-invalid") === "true");
+  if (invalid) focus(invalid);
+}
+function addPlace(form) {
+  const place = document.createElement("p");
+  place.className = "gf-error gf-form-error";
+  place.setAttribute("role", "alert");
+  place.setAttribute(Error, "");
+  call(form, "prepend", place);
+  return place;
+}
+function join(texts) {
+  return [...new Set(texts.filter(Boolean))].join(" ");
+}
+function startErrors() {
+  document.addEventListener("input", ({ target }) => {
+    const form = formOf(target);
+    const name = attr(target, "name");
+    if (form && name) clearField(form, name);
+  });
+}
+
+// src/forms/submit.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 
 // src/forms/busyLabel.ts
+
 function busyLabel(button) {
-  const label = button?.getAttribute(Busy);
+  const label = attr2(button, Busy);
   if (!button || !label) return () => {
   };
   if (button instanceof HTMLInputElement) {
@@ -15,16 +134,16 @@ function busyLabel(button) {
       if (button.value === label) button.value = value;
     };
   }
-  const children = [...button.childNodes];
-  button.textContent = label;
+  const children = [...childNodes(button)];
+  setTextContent2(button, label);
   return () => {
-    if (button.textContent === label) button.replaceChildren(...children);
+    if (textContent2(button) === label) replaceChildren(button, ...children);
   };
 }
 
 // src/forms/submit.ts
-function startSubmit(deps) {
-  const { emit, fields, lazy, messages, navigation: nav, page, requests } = deps;
+
+function startSubmit() {
   const underWay = /* @__PURE__ */ new Map();
   const automatic = /* @__PURE__ */ new WeakSet();
   function submitQuietly(form) {
@@ -33,19 +152,19 @@ function startSubmit(deps) {
       lock.again = true;
       return;
     }
-    if (!form.noValidate && !form.matches(":valid")) return;
+    if (!get(form, "noValidate") && !is(form, ":valid")) return;
     automatic.add(form);
-    form.requestSubmit();
+    call2(form, "requestSubmit");
     automatic.delete(form);
   }
-  document.addEventListener("submit", (event) => {
+  document2.addEventListener("submit", (event) => {
     const form = event.target;
     const { submitter } = event;
     if (event.defaultPrevented) return;
     if (underWay.has(form)) return event.preventDefault();
-    const question = deps.questionOf(form, submitter);
+    const question = questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
-    const request = deps.formRequest(form, submitter);
+    const request = formRequest(form, submitter);
     if (!request) return;
     event.preventDefault();
     const data = new FormData(form, submitter);
@@ -57,110 +176,106 @@ function startSubmit(deps) {
     } else {
       url.hash = "";
       url.search = encode(data, true).toString();
-      void nav.visit(url.href, { element: form, auto });
+      void visit(url.href, { element: form, auto });
     }
   });
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
     if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
-    const sent = auto ? void 0 : valuesOf(form);
-    const region = nav.targetRegion(submitter ?? form, url);
-    const navigation = nav.beginNavigation(url, region);
+    const sent = auto ? void 0 : valuesOf(elementsOf2(form));
+    const region = targetRegion(submitter ?? form, url);
+    const navigation = beginNavigation(url, region);
     const lock = { again: false };
-    nav.dropPrefetched();
+    dropPrefetched();
     underWay.set(form, lock);
-    const done = nav.busy(form, submitter);
-    const resetLabel = busyLabel(submitter ?? form.querySelector(`[${Busy}]`));
-    const loading = deps.loadErrors();
+    const done = busy(form, submitter);
+    const resetLabel = busyLabel(submitter ?? query(form, `[${Busy}]`));
     lazy.drafts?.sending(form);
     const result = await send(submission, navigation);
-    if (result.status === 422) await loading;
     resetLabel();
     done();
     underWay.delete(form);
-    nav.dropPrefetched();
+    dropPrefetched();
     await showResult(result, submission, navigation, sent);
-    nav.endNavigation(navigation);
-    if (lock.again && form.isConnected) submitQuietly(form);
+    endNavigation(navigation);
+    if (lock.again && isConnected(form)) submitQuietly(form);
   }
   async function send(submission, { region }) {
     const { form, url, data, multipart } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
     const body = multipart || hasFiles ? data : encode(data);
-    const result = await requests.fetchPatch(url, { method: "POST", body }, region.url, region);
+    const result = await fetchPatch(url, { method: "POST", body }, region.url, region);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     lazy.drafts?.submitted(form);
-    const second = await requests.fetchPatch(next, { redirect: "manual" }, region.url, region);
+    const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
   }
   async function showResult(result, { form, submitter, url, auto }, navigation, sent) {
     const { status, patch, redirected } = result;
-    const shown = requests.displayable(result);
+    const shown = displayable(result);
     const failed = status === 0 || status >= 500;
-    if (nav.isCurrent(navigation) && (status === 422 || failed)) nav.restoreEntry();
+    if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
     if (status === 422 && patch) {
       const errors = patch.fields ?? {};
-      if (form.isConnected) {
-        const unplaced = lazy.errors?.showErrors(form, errors) ?? Object.values(errors).join(" ");
-        messages.setMessage(Flash, unplaced);
+      if (isConnected(form)) {
+        setMessage(Flash);
+        showErrors(form, errors);
       }
-      if (patch.message) messages.showMessage(patch.message);
+      if (patch.message) showMessage(patch.message);
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
-      lazy.errors?.clearErrors(form);
+      clearErrors(form);
       lazy.drafts?.submitted(form);
-      await nav.shellReady();
-      if (nav.isCurrent(navigation)) {
+      await shellReady();
+      if (isCurrent(navigation)) {
         const element = submitter ?? form;
-        await nav.show(shown, { navigation, reason: "submit", element, sent, auto });
+        await show(shown, { navigation, reason: "submit", element, sent, auto });
       } else {
-        if (sent) fields.resetSent(sent);
-        if (shown.flash) messages.setMessage(Flash, shown.flash);
+        if (sent) resetSent(sent);
+        if (shown.flash) setMessage(Flash, shown.flash);
       }
     } else if (patch?.location) {
       lazy.drafts?.submitted(form);
-      nav.loadDocument(patch.location);
+      loadDocument(patch.location);
     } else if (status && status < 400 && !patch) {
-      nav.loadDocument(redirected ?? page.url);
+      loadDocument(redirected ?? page.url);
     } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
-      nav.loadDocument(page.url);
+      loadDocument(page.url);
     } else {
-      const text = patch?.message ?? messages.errorText(status);
-      if (patch?.message) messages.showMessage(text);
-      else messages.showServerMessage(text);
+      const text = patch?.message ?? errorText(status);
+      if (patch?.message) showMessage(text);
+      else showServerMessage(text);
       emit(form, "error", { url, status, message: text });
     }
   }
-  function valuesOf(form) {
-    const controls = [...fields.elementsOf(form)].filter(
-      (el) => "validity" in el && "value" in el && fields.isEditable(el)
-    );
-    return new Map(controls.map((el) => [el, fields.currentValue(el)]));
-  }
   async function mustStay() {
-    const result = await requests.fetchPage();
-    const patch = requests.displayable(result);
-    if (patch && requests.isThisPage(patch)) return true;
-    return !result.status || result.status >= 500 || !deps.draftsAreSafe() || hasSecrets();
+    const result = await fetchPage();
+    const patch = displayable(result);
+    if (patch && isThisPage(patch)) return true;
+    return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
   }
   return { submitQuietly, submitting: () => underWay.size > 0 };
 }
 function encode(data, dropEmpty = false) {
-  const query = new URLSearchParams();
+  const query2 = new URLSearchParams();
   for (const [field, value] of data) {
     const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
-    if (text || !dropEmpty) query.append(field, text);
+    if (text || !dropEmpty) query2.append(field, text);
   }
-  return query;
+  return query2;
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";
-  return [...document.querySelectorAll(secrets)].some((el) => el.value);
+  return [...document2.querySelectorAll(secrets)].some((el) => el.value);
 }
 
 // src/forms/triggers.ts
+
+
+
+
 function milliseconds(text) {
   const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
@@ -178,17 +293,12 @@ function parseTriggers(text) {
   });
 }
 function triggersOf(el, event) {
-  return parseTriggers(el.getAttribute(On) ?? "").filter((trigger) => trigger.event === event);
+  return parseTriggers(attr3(el, On) ?? "").filter((trigger) => trigger.event === event);
 }
 function intervalOf(el) {
   return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
 }
-function formOf(el) {
-  if (el instanceof HTMLFormElement) return el;
-  return el.form ?? el.closest("form");
-}
-function startTriggers(deps) {
-  const { contentChanged, heldEdits, navigation, submitQuietly } = deps;
+function startTriggers(submitQuietly) {
   const timers = /* @__PURE__ */ new Map();
   const lastFired = /* @__PURE__ */ new WeakMap();
   function cancel(el) {
@@ -204,18 +314,18 @@ function startTriggers(deps) {
   }
   function fire(el) {
     cancel(el);
-    if (!el.isConnected) return;
+    if (!isConnected2(el)) return;
     lastFired.set(el, Date.now());
-    const form = formOf(el);
+    const form = formOf2(el);
     if (el instanceof HTMLAnchorElement)
-      void navigation.visit(el.href, { element: el, auto: true });
+      void visit2(el.href, { element: el, auto: true });
     else if (form) submitQuietly(form);
   }
   function onEdit(event) {
     if (event.isComposing) return;
-    const field = event.target;
+    const { target } = event;
     const type = event.type === "compositionend" ? "input" : event.type;
-    for (const el of [field, field.form]) {
+    for (const el of /* @__PURE__ */ new Set([target, formOf2(target)])) {
       if (!(el instanceof Element)) continue;
       for (const trigger of triggersOf(el, type)) schedule(el, trigger);
     }
@@ -224,21 +334,21 @@ function startTriggers(deps) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.defaultPrevented || event.isComposing) return;
     const fields = "input,textarea,select,[contenteditable]";
-    const typing = event.target.closest?.(fields);
+    const typing = closest(event.target, fields);
     if (typing && event.key !== "Escape") return;
     const el = shortcuts().find(
       (el2) => triggersOf(el2, "key").some((trigger) => trigger.argument === event.key)
     );
     if (!el) return;
     event.preventDefault();
-    if (el.matches("input,textarea,select")) el.focus();
-    else if (el instanceof HTMLFormElement) el.requestSubmit();
-    else el.click();
+    if (is2(el, "input,textarea,select")) focus2(el);
+    else if (el instanceof HTMLFormElement) call3(el, "requestSubmit");
+    else call3(el, "click");
   }
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
-    const top = [...document.querySelectorAll(open)].at(-1) ?? document;
-    return [...top.querySelectorAll(`[${On}*="key:"]`)].reverse();
+    const top = [...document3.querySelectorAll(open)].at(-1) ?? document3.documentElement;
+    return [...queryAll2(top, `[${On}*="key:"]`)].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -250,17 +360,17 @@ function startTriggers(deps) {
   const intervals = /* @__PURE__ */ new Map();
   function mountTriggers() {
     for (const [el, interval] of intervals) {
-      if (el.isConnected && intervalOf(el) === interval.every) continue;
+      if (isConnected2(el) && intervalOf(el) === interval.every) continue;
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of document.querySelectorAll(`[${On}]`)) {
+    for (const el of document3.querySelectorAll(`[${On}]`)) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
-        const timer = setInterval(() => document.hidden || fire(el), every);
+        const timer = setInterval(() => document3.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
-      const href = el.getAttribute("href");
+      const href = attr3(el, "href");
       if (observed.get(el) !== href && triggersOf(el, "visible").length) {
         observed.set(el, href);
         observer.unobserve(el);
@@ -268,10 +378,10 @@ function startTriggers(deps) {
       }
     }
   }
-  for (const type of ["input", "change", "compositionend"]) document.addEventListener(type, onEdit);
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("submit", ({ target }) => {
-    for (const el of timers.keys()) if (formOf(el) === target) cancel(el);
+  for (const type of ["input", "change", "compositionend"]) document3.addEventListener(type, onEdit);
+  document3.addEventListener("keydown", onKey);
+  document3.addEventListener("submit", ({ target }) => {
+    for (const el of timers.keys()) if (formOf2(el) === target) cancel(el);
   });
   contentChanged.listen(mountTriggers);
   mountTriggers();
@@ -279,13 +389,11 @@ function startTriggers(deps) {
 }
 
 // src/forms/forms.ts
-var fingerprint = "cigvco-B";
-function startForms(deps) {
-  const { submitQuietly, submitting } = startSubmit(deps);
-  startTriggers({ ...deps, submitQuietly });
+function start() {
+  const { submitQuietly, submitting } = startSubmit();
+  startErrors();
+  startTriggers(submitQuietly);
   return { submitting };
 }
-export {
-  fingerprint,
-  startForms
-};
+return start();
+}

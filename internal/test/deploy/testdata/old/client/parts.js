@@ -1,3 +1,6 @@
+export const fingerprint = "cGE_gU62";
+export function start(exported) {
+const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts
 var PageID = "page";
 var Version = "data-gf-version";
@@ -8,10 +11,19 @@ var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
 // src/parts/parts.ts
-var fingerprint = "cigvco-B";
+
+
+
+
+
+
+
+
+
+
+
 var maxParts = 16;
-function startParts(deps) {
-  const { page, apply, emit } = deps;
+function start() {
   const parts = /* @__PURE__ */ new Map();
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -22,10 +34,9 @@ function startParts(deps) {
       void load(part);
     }
   });
-  const pathOf = (url) => new URL(url, location.href).pathname;
   function urlInHistory({ element, initialURL }) {
     const state = history.state;
-    const [initial, url] = state?.parts?.[element.id] ?? [];
+    const [initial, url] = state?.parts?.[idOf(element)] ?? [];
     return initial === initialURL && url || initialURL;
   }
   function read(element, initialURL) {
@@ -36,17 +47,17 @@ function startParts(deps) {
       version: "",
       title: "",
       body: "",
-      visible: !element.hasAttribute(Lazy),
+      visible: !hasAttr(element, Lazy),
       needsLoad: true,
-      placeholder: element.innerHTML
+      placeholder: innerHTML(element)
     };
-    const template = element.querySelector(`:scope>template[${Version}]`);
+    const template = query(element, `:scope>template[${Version}]`);
     if (template) {
-      part.placeholder = template.innerHTML;
-      deps.withoutRecording(() => template.remove());
+      part.placeholder = innerHTML(template);
+      withoutRecording(() => template.remove());
       part.version = template.getAttribute(Version);
       part.title = template.getAttribute(Title) ?? "";
-      part.body = deps.bodyText(element);
+      part.body = bodyText(element);
       part.needsLoad = false;
     }
     const url = urlInHistory(part);
@@ -62,16 +73,16 @@ function startParts(deps) {
     const loaded = [...parts.values()].filter((part) => part.version);
     const loadedByURL = new Map(loaded.map((part) => [part.url, part]));
     for (const [element, part] of parts) {
-      const url = element.getAttribute(PartURL);
-      if (element.isConnected && url === part.initialURL) continue;
+      const url = attr(element, PartURL);
+      if (isConnected(element) && url === part.initialURL) continue;
       observer.unobserve(element);
-      deps.beginNavigation("", part);
+      beginNavigation("", part);
       parts.delete(element);
       changed.set(element, part);
     }
     for (const element of document.querySelectorAll(`[${PartURL}]`)) {
       if (parts.has(element)) continue;
-      const part = read(element, element.getAttribute(PartURL));
+      const part = read(element, attr(element, PartURL));
       const before = changed.get(element);
       parts.set(element, part);
       if (before && pathOf(before.url) !== pathOf(part.url)) {
@@ -96,7 +107,7 @@ function startParts(deps) {
       else if (!version || version === part.version) markFresh(part);
       else {
         const resolved = answer.operations || answer.body !== void 0;
-        const patch = resolved ? answer : deps.resolve(answer, part);
+        const patch = resolved ? answer : resolve(answer, part);
         part.needsLoad = !patch;
         if (patch) apply(patch, { reason: "push" }, part);
         else void load(part, part.url, true);
@@ -111,7 +122,7 @@ function startParts(deps) {
     }
     const resolveOne = (answer) => {
       const base = bases.get(answer.url);
-      return { ...base && deps.resolve(answer, base) || answer, url: answer.url };
+      return { ...base && resolve(answer, base) || answer, url: answer.url };
     };
     return {
       header: [...bases].map(([url, { version }]) => url + " " + (version || "-")).join(" "),
@@ -120,24 +131,24 @@ function startParts(deps) {
   }
   async function load(part, url = part.url, full) {
     const { element } = part;
-    const navigation = deps.beginNavigation(url, part);
+    const navigation = beginNavigation(url, part);
     const { signal } = navigation.abort;
     part.needsLoad = false;
-    element.setAttribute("aria-busy", "true");
+    setAttr(element, "aria-busy", "true");
     try {
       const init = { signal, redirect: "manual" };
-      const { status, patch } = await deps.fetchPatch(url, init, "", part, full);
+      const { status, patch } = await fetchPatch(url, init, "", part, full);
       if (part.navigation !== navigation) return;
-      element.removeAttribute("aria-busy");
+      removeAttr(element, "aria-busy");
       if (status === 200 && patch && !patch.location) {
         if (patch.version === part.version) markFresh(part);
         const fresh = pathOf(patch.url ?? url) !== pathOf(part.url);
         apply(patch, { reason: "visit", fresh }, part);
       } else {
         if (part.url !== url) Object.assign(part, { url, version: "" });
-        showError(part, patch?.message ?? deps.errorText(status));
+        showError(part, patch?.message ?? errorText(status));
       }
-      deps.answerShown();
+      answerShown.send();
     } catch (err) {
       if (!signal.aborted) throw err;
     } finally {
@@ -148,7 +159,7 @@ function startParts(deps) {
     const { element, url } = part;
     part.needsLoad = false;
     if (part.version) {
-      element.setAttribute(Stale, "");
+      setAttr(element, Stale, "");
       emit(element, "stream", { state: "stale", url, message: text });
       return;
     }
@@ -159,16 +170,16 @@ function startParts(deps) {
     apply({ url, title: "", body }, { reason: "push" }, part);
   }
   function markFresh({ element, url }) {
-    if (!element.hasAttribute(Stale)) return;
-    element.removeAttribute(Stale);
+    if (!hasAttr(element, Stale)) return;
+    removeAttr(element, Stale);
     emit(element, "stream", { state: "fresh", url });
   }
   function placeholder(element) {
-    const outer = element.parentElement.closest(`[${PartURL}],#${PageID}`);
+    const outer = closest(parentElement(element), `[${PartURL}],#${PageID}`);
     if (!outer) return parts.get(element)?.placeholder ?? "";
     const { body } = parts.get(outer) ?? page;
-    const sent = deps.parse(body).querySelector("#" + CSS.escape(element.id));
-    return sent?.innerHTML ?? "";
+    const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
+    return sent ? innerHTML(sent) : "";
   }
   return {
     mount,
@@ -179,7 +190,7 @@ function startParts(deps) {
       const moved = [...parts.values()].filter((part) => part.url !== part.initialURL);
       if (!moved.length) return void 0;
       return Object.fromEntries(
-        moved.map(({ element, initialURL, url }) => [element.id, [initialURL, url]])
+        moved.map(({ element, initialURL, url }) => [idOf(element), [initialURL, url]])
       );
     },
     /** The person went to another history entry of the same page. */
@@ -194,15 +205,13 @@ function startParts(deps) {
      * failed tries again.
      */
     target(el, url) {
-      const part = parts.get(el.closest(`[${PartURL}]`));
+      const part = parts.get(closest(el, `[${PartURL}]`));
       if (!part) return void 0;
-      const into = el.closest(`[${Patch}]`)?.getAttribute(Patch) === "part";
+      const into = attr(closest(el, `[${Patch}]`), Patch) === "part";
       const retry = !part.version && url === new URL(part.url, document.baseURI).href;
       return into || retry ? part : void 0;
     }
   };
 }
-export {
-  fingerprint,
-  startParts
-};
+return start();
+}

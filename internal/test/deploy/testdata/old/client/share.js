@@ -1,23 +1,28 @@
+export const fingerprint = "cGE_gU62";
+export function start(exported) {
+const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
 
 // src/stream/share.ts
-var fingerprint = "cigvco-B";
+
+
+
 var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();
-function startSharing(setOverLimit) {
+function start() {
   const channel = new BroadcastChannel("goldfish");
   let open = false;
   const broadcast = () => {
-    const opens = /connecting|live/.test(document.documentElement.getAttribute(Stream));
+    const opens = /connecting|live/.test(attr(root, Stream));
     if (opens) newerTabs.clear();
     if (opens || open) channel.postMessage([tabID, opens]);
     open = opens;
   };
   broadcast();
-  document.addEventListener(EventPrefix + "stream", (event) => {
+  addEventListener(EventPrefix + "stream", (event) => {
     const { state } = event.detail;
     if (!/live|stale|fresh/.test(state)) broadcast();
   });
@@ -28,7 +33,5 @@ function startSharing(setOverLimit) {
   };
   addEventListener("focus", () => setOverLimit(false));
 }
-export {
-  fingerprint,
-  startSharing
-};
+return start();
+}

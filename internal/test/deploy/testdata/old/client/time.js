@@ -1,16 +1,19 @@
+export const fingerprint = "cGE_gU62";
+export function start(exported) {
+const [[attr,closest,document]] = exported;
 // src/contract.ts
 var Keep = "data-gf-keep";
 var Time = "data-gf-time";
 
 // src/time/time.ts
-var fingerprint = "cigvco-B";
+
 var minute = 6e4;
 var hour = 60 * minute;
 var day = 24 * hour;
 var maxRelative = 7 * day;
 var formats = /* @__PURE__ */ new Map();
 function formatsOf(el) {
-  const language = el.closest("[lang]")?.getAttribute("lang") ?? "";
+  const language = attr(closest(el, "[lang]"), "lang") ?? "";
   let known = formats.get(language);
   if (!known) {
     const make = (tag) => ({
@@ -39,7 +42,7 @@ function relative(at, now, format) {
   const next = past > 0 ? (n + 1) * size - distance : distance - n * size;
   return [format.format(past > 0 ? -n : n, unit), next];
 }
-function startTime() {
+function start() {
   let timer;
   function show() {
     clearTimeout(timer);
@@ -65,7 +68,5 @@ function startTime() {
   show();
   return show;
 }
-export {
-  fingerprint,
-  startTime
-};
+return start();
+}

@@ -1,0 +1,30 @@
+// The request of the stream.
+
+import * as name from "../contract";
+import { lazy } from "../lazy/lazy";
+import { page } from "../page/page";
+
+/** Asks for the stream of the page; with `full`, for the whole body first. */
+export function requestStream(full: boolean, signal: AbortSignal): Promise<Response> {
+	const headers: Record<string, string> = { Accept: name.AcceptStream };
+	if (!full) headers[name.VersionHeader] = page.version;
+	const parts = lazy.parts?.versions(false).header;
+	if (parts) headers[name.PartsHeader] = parts;
+	return fetch(page.url, { headers, signal, cache: "no-store", redirect: "manual" });
+}
+
+/** Whether the page is gone, or is not for this viewer. */
+export function refusesPage({ type, status }: Response): boolean {
+	return type === "opaqueredirect" || [401, 403, 404, 406].includes(status);
+}
+
+/** The stream of an answer. Undefined if it is none. */
+export function streamOf({ body, headers, ok }: Response): ReadableStream<Uint8Array> | undefined {
+	const isStream = headers.get("Content-Type")?.startsWith(name.StreamType);
+	return ok && body && isStream ? body : undefined;
+}
+
+/** What Retry-After demands, in milliseconds, but no more than a minute. */
+export function retryAfterOf({ headers }: Response): number {
+	return Math.min(60, +(headers.get("Retry-After") ?? 0) || 0) * 1000;
+}

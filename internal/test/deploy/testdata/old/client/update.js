@@ -1,0 +1,2105 @@
+export const fingerprint = "cGE_gU62";
+export function start(exported) {
+const [[attr8,closest4,document4,parentElement5,contains5,get,hasAttr4,idOf6,isConnected,localName,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query3,queryAll,,withoutRecording3,,,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse3,,loadItem,saveItem,attributes,childNodes5,,formOf,is5,,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,outerHTML,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,nextSibling,previousSibling,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,pageDoubted,parseDocument,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is5, parentElement = parentElement5, attr4 = attr8, childNodes = childNodes5, hasAttr2 = hasAttr4, idOf2 = idOf6, is3 = is5, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr3 = attr8, contains2 = contains5, document2 = document4, localName2 = localName, queryAll2 = queryAll, attr2 = attr8, document = document4, hasAttr = hasAttr4, is2 = is5, query = query3, parse = parse3, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName, parentElement3 = parentElement5, query2 = query3, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr3 = hasAttr4, idOf4 = idOf6, insertBefore2 = insertBefore, is4 = is5, isConnected3 = isConnected, isEqualNode5 = isEqualNode, localName4 = localName, nodeName2 = nodeName3, nodeValue2 = nodeValue3, outerHTML2 = outerHTML, parentNode2 = parentNode, queryAll5 = queryAll, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document3 = document4, idOf5 = idOf6, localName5 = localName, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse2 = parse3, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document6 = document4, is7 = is5, localName6 = localName, query4 = query3, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse4 = parse3, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document5 = document4, is6 = is5, queryAll6 = queryAll, lazy2 = lazy, localChanges5 = localChanges, closest5 = closest4, document7 = document4, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document8 = document4, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document11 = document4, is8 = is5, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document9 = document4, focus2 = focus, query5 = query3, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document10 = document4, ready2 = ready, page9 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document4, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page6 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page7 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr5 = hasAttr4, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page8 = page2;
+// src/contract.ts
+var AcceptStream = "text/event-stream;v=1";
+var StreamType = "text/event-stream";
+var FromHeader = "Goldfish-From";
+var VersionHeader = "Goldfish-Version";
+var PartsHeader = "Goldfish-Parts";
+var HelloEvent = "hello";
+var StaleEvent = "stale";
+var FreshEvent = "fresh";
+var ShellEvent = "shell";
+var RecheckEvent = "recheck";
+var PartEvent = "part";
+var PageID = "page";
+var Fingerprints = "data-gf-fingerprints";
+var Page = "data-gf-page";
+var Version = "data-gf-version";
+var Flash = "data-gf-flash";
+var Notice = "data-gf-notice";
+var PartURL = "data-gf-part";
+var Transition = "data-gf-transition";
+var Scroll = "data-gf-scroll";
+var Focus = "data-gf-focus";
+var Keep = "data-gf-keep";
+var Live = "data-gf-live";
+var Stream = "data-gf-stream";
+var Stale = "data-gf-stale";
+var Offline = "data-gf-offline";
+
+// src/deploy/fingerprints.ts
+
+
+
+
+
+
+
+// src/deploy/shell.ts
+
+
+// src/morph/morph.ts
+
+
+
+
+// src/morph/claims.ts
+
+
+var Claims = class {
+  oldByNew = /* @__PURE__ */ new Map();
+  newByOld = /* @__PURE__ */ new Map();
+  /** Elements of both trees that have claimed elements in them. */
+  holders = /* @__PURE__ */ new Set();
+  used = /* @__PURE__ */ new Set();
+  reserved = /* @__PURE__ */ new Set();
+  /** Old elements that are removed at the end: others may still be taken out of them. */
+  doomed = [];
+  constructor(root7, theirs, region, mayMatch) {
+    const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
+    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const byId = /* @__PURE__ */ new Map();
+    for (const el of queryAll(root7, "[id]"))
+      if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
+    for (const next of queryAll(theirs, "[id]")) {
+      const el = byId.get(attr(next, "id"));
+      if (!el || localName(el) !== localName(next) || inputKind(el) !== inputKind(next)) continue;
+      if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root7, theirs);
+    }
+    const { newByOld, oldByNew } = this;
+    const oldControls = controlsByKey(root7, newByOld, isOld);
+    if (!oldControls.size) return;
+    for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested))) {
+      const old = oldControls.get(key) ?? [];
+      if (old.length !== next.length) continue;
+      old.forEach((el, i) => mayMatch(el, next[i]) && this.add(el, next[i], root7, theirs));
+    }
+  }
+  add(el, next, root7, theirs) {
+    if (this.newByOld.has(el) || this.oldByNew.has(next)) return;
+    this.oldByNew.set(next, el);
+    this.newByOld.set(el, next);
+    this.addHolders(el, root7);
+    this.addHolders(next, theirs);
+  }
+  addHolders(el, top) {
+    const { holders } = this;
+    let holder = parentElement(el);
+    for (; holder && holder !== top && !holders.has(holder); holder = parentElement(holder))
+      holders.add(holder);
+  }
+  newFor(el) {
+    return this.newByOld.get(el);
+  }
+  /** The old element of a new one that is about to be put into the parent. */
+  take(next, parent) {
+    const el = this.oldByNew.get(next);
+    if (!el || this.used.has(el) || contains(el, parent)) return void 0;
+    this.used.add(el);
+    return el;
+  }
+  /** Whether an old child is claimed by another parent than this new one. */
+  isReserved(child, theirs) {
+    const next = this.newByOld.get(child);
+    if (!next || parentElement(next) === theirs) return false;
+    if (!this.used.has(child)) this.reserved.add(child);
+    return true;
+  }
+  /** Whether claimed elements are in this node. */
+  holds(el) {
+    return this.holders.has(el);
+  }
+  remove(child) {
+    if (this.holds(child)) this.doomed.push(child);
+    else removeNode(child);
+  }
+  /** Removes at the end what was left in place for its claimed elements, and what was not taken. */
+  finish() {
+    for (const child of this.doomed) removeNode(child);
+    for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);
+  }
+};
+var notEdited = /^(hidden|submit|button|reset|image)$/;
+var distinct = /^(checkbox|radio|file|password)$/;
+function inputKind(el) {
+  if (localName(el) !== "input") return "";
+  const type = (attr(el, "type") ?? "text").toLowerCase();
+  return notEdited.test(type) || distinct.test(type) ? type : "";
+}
+function controlsByKey(root7, claimed, want) {
+  const found = /* @__PURE__ */ new Map();
+  for (const el of queryAll(root7, "input[name],textarea[name],select[name]")) {
+    const kind = inputKind(el);
+    if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
+    const form = closest(el, "form");
+    let row = parentElement(el);
+    while (row && row !== root7 && !claimed.has(row)) row = parentElement(row);
+    const key = [
+      attr(el, "form") ?? attr(form, "id") ?? attr(form, "action") ?? "",
+      row && row !== root7 ? attr(row, "id") : "",
+      localName(el),
+      kind,
+      attr(el, "name"),
+      /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
+    ].join("\n");
+    found.set(key, [...found.get(key) ?? [], el]);
+  }
+  return found;
+}
+
+// src/morph/adopt.ts
+
+
+
+// src/morph/fields.ts
+
+
+
+// src/morph/controls.ts
+
+
+function isControl(el) {
+  return el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement || el instanceof HTMLSelectElement;
+}
+function currentValue(el) {
+  if (el instanceof HTMLSelectElement) return valuesOf(el.selectedOptions);
+  if (isCheckable(el)) return String(el.checked);
+  if (el.type === "file") return filesOf(el).map(fileKey).join("\n");
+  return el.value;
+}
+var filesOf = (el) => [...el instanceof HTMLInputElement && el.files || []];
+var fileKey = (file) => file.name + file.size + file.lastModified;
+var valuesOf = (options2) => [...options2].map((option) => option.value).join("\n");
+function serverValue(el) {
+  if (el instanceof HTMLSelectElement) return valuesOf(serverOptions(el));
+  if (isCheckable(el)) return String(el.defaultChecked);
+  if (el.type === "file") return "";
+  const { defaultValue, type } = el;
+  if (defaultValue === el.value) return defaultValue;
+  if (el instanceof HTMLTextAreaElement) return defaultValue.replace(/\r\n?/g, "\n");
+  if (/^(text|search|tel|password|hidden)$/.test(type)) return defaultValue.replace(/[\r\n]/g, "");
+  return query(parse(outerHTML(el)), "input").value;
+}
+function serverOptions(el) {
+  const options2 = [...el.options];
+  const selected = options2.filter((option) => option.defaultSelected);
+  if (el.multiple) return selected;
+  if (selected.length) return selected.slice(-1);
+  return el.size > 1 ? [] : options2.filter((option) => !is2(option, ":disabled")).slice(0, 1);
+}
+function setValue(el, value) {
+  if (el instanceof HTMLSelectElement) {
+    const chosen = /* @__PURE__ */ new Set();
+    for (const wanted of value.split("\n")) {
+      const same = [...el.options].filter((o) => o.value === wanted && !chosen.has(o));
+      const option = same.find((o) => o.selected) ?? same.find((o) => !is2(o, ":disabled")) ?? same[0];
+      if (option) chosen.add(option);
+    }
+    choose(el, chosen, value === "" && el.multiple);
+  } else if (isCheckable(el)) {
+    el.checked = value === "true";
+  } else if (el.type === "file") {
+    if (value === "") el.value = "";
+  } else if (el.value !== value) {
+    el.value = value;
+  }
+}
+function choose(el, chosen, mayBeEmpty) {
+  if (!chosen.size && !mayBeEmpty) chosen = new Set(serverOptions(el));
+  if (!chosen.size) el.selectedIndex = -1;
+  for (const option of el.options)
+    if (option.selected !== chosen.has(option)) option.selected = chosen.has(option);
+}
+function reset(el) {
+  if (el instanceof HTMLSelectElement) choose(el, new Set(serverOptions(el)), true);
+  else setValue(el, serverValue(el));
+}
+function saveValue(el) {
+  if (!(el instanceof HTMLSelectElement)) {
+    const value = currentValue(el);
+    return () => setValue(el, value);
+  }
+  const count = el.length;
+  const chosen = [...el.selectedOptions].map((option) => {
+    const { value, index } = option;
+    return { option, value, index, key: optionKey(option) };
+  });
+  return () => {
+    const options2 = [...el.options];
+    const found = chosen.map(({ option, value, index, key }) => {
+      const renamed = !hasAttr(option, "value") && el.length === count && option.index === index;
+      if (options2.includes(option) && (optionKey(option) === key || renamed)) return option;
+      return options2.find((other) => other.value === value);
+    });
+    choose(el, new Set(found.filter((option) => !!option)), !chosen.length);
+  };
+}
+function optionKey(option) {
+  return attr2(option, "value") ?? option.text.replace(/\d+/g, "0");
+}
+function isCheckable(el) {
+  return el.type === "checkbox" || el.type === "radio";
+}
+function isEditable(el) {
+  return !/^(hidden|submit|button|reset|image)$/.test(el.type);
+}
+function isDirty(el) {
+  if (el instanceof HTMLSelectElement) {
+    const sent = serverOptions(el);
+    const { selectedOptions: shown } = el;
+    return sent.length !== shown.length || sent.some((option) => !option.selected);
+  }
+  if (currentValue(el) !== serverValue(el) || el.validity.badInput) return true;
+  if (el.type !== "radio" || !el.name) return false;
+  const group = `input[type=radio][name="${CSS.escape(el.name)}"]`;
+  return [...document.querySelectorAll(group)].some(
+    (other) => other.form === el.form && other.checked !== other.defaultChecked
+  );
+}
+
+// src/morph/fields.ts
+
+function controlsIn(root7, region) {
+  return [...queryAll2(root7, "input,textarea,select")].filter(
+    (el) => isEditable(el) && regionOf2(el) === region
+  );
+}
+var isCustom = (el) => localName2(el).includes("-") && "value" in el;
+function valuesOf2(elements) {
+  const values = /* @__PURE__ */ new Map();
+  for (const el of elements) {
+    if (isControl(el) ? isEditable(el) : isCustom(el)) values.set(el, valueOf(el));
+  }
+  return values;
+}
+var valueOf = (el) => isControl(el) ? currentValue(el) : isCustom(el) ? String(el.value) : "";
+function resetSent(values, custom = false) {
+  for (const [el, value] of values) {
+    if (!isConnected(el) || valueOf(el) !== value) continue;
+    if (isCustom(el)) {
+      if (el.formResetCallback) el.formResetCallback();
+      else el.value = attr3(el, "value") ?? "";
+    } else if (isControl(el) && !custom) reset(el);
+  }
+}
+var pendingReset = /* @__PURE__ */ new WeakMap();
+var pendingAttributes = /* @__PURE__ */ new Map();
+function deferAttribute(el, name, value) {
+  if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
+  if (!/^(date|time|month|week|datetime-local|number)$/.test(el.type)) return false;
+  if (el !== document2.activeElement && !el.validity.badInput) return false;
+  const pending = pendingAttributes.get(el) ?? /* @__PURE__ */ new Map();
+  pendingAttributes.set(el, pending.set(name, value));
+  return true;
+}
+function isDeferred(el, name) {
+  return isControl(el) && !!pendingAttributes.get(el)?.has(name);
+}
+function dropDeferred(root7) {
+  for (const el of pendingAttributes.keys()) {
+    if (contains2(root7, el) || !isConnected(el)) pendingAttributes.delete(el);
+  }
+}
+document2.addEventListener("focusout", ({ target: el }) => {
+  if (!isControl(el)) return;
+  const pending = pendingAttributes.get(el);
+  if (pending && !el.validity.badInput) {
+    const dirty = isDirty(el);
+    pendingAttributes.delete(el);
+    withoutRecording(() => pending.forEach((value, name) => setAttribute(el, name, value)));
+    if (!dirty) reset(el);
+  }
+  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el)) reset(el);
+  pendingReset.delete(el);
+});
+function preserveFields(root7, rules, region = root7) {
+  const { sent } = rules;
+  const before = /* @__PURE__ */ new Map();
+  const { activeElement } = document2;
+  for (const el of controlsIn(root7, region)) {
+    const saved = {
+      current: currentValue(el),
+      server: serverValue(el),
+      dirty: isDirty(el),
+      restore: saveValue(el)
+    };
+    if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
+      const { selectionStart, selectionEnd, selectionDirection } = el;
+      saved.selection = [
+        selectionStart,
+        selectionEnd ?? selectionStart,
+        selectionDirection ?? "none"
+      ];
+    }
+    before.set(el, saved);
+  }
+  return () => {
+    for (const [el, { current, server, dirty, restore, selection }] of before) {
+      if (!isConnected(el)) continue;
+      const focused = el === document2.activeElement;
+      const theirs = serverValue(el);
+      const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || focused;
+      if (keep) restore();
+      else reset(el);
+      if (!keep || !focused) continue;
+      if (!dirty && theirs !== server) pendingReset.set(el, current);
+      if (selection) restoreSelection(el, selection);
+    }
+    if (sent) resetSent(sent, true);
+  };
+}
+function restoreSelection(el, [start2, end2, direction]) {
+  if (el.selectionStart !== start2 || el.selectionEnd !== end2)
+    el.setSelectionRange(start2, end2, direction);
+}
+
+// src/morph/adopt.ts
+
+var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
+function adopt(el, sent, root7 = el) {
+  if (isEqualNode(el, sent)) return;
+  if (el !== root7) adoptAttributes(el, sent);
+  if (is3(el, `[${Keep}]`) || el !== root7 && is3(el, `[${PartURL}],#${PageID}`)) return;
+  const next = [...childNodes(sent)];
+  const known = localChanges.get(el)?.children;
+  const nodes = known ? known.nodes : align([...childNodes(el)], next);
+  if (nodes.length !== next.length) return;
+  if (!known && differs(el, nodes, next)) changeOf(el).children = { nodes, base: next.map(copy) };
+  nodes.forEach((node, i) => {
+    const theirs = next[i];
+    if (node !== theirs && node instanceof Element && theirs instanceof Element)
+      adopt(node, theirs, root7);
+  });
+}
+function adoptAttributes(el, sent) {
+  const known = localChanges.get(el)?.attributes;
+  const note = (name, value) => {
+    if (!known?.has(name) && attr4(el, name) !== value && !isDeferred(el, name))
+      changeOf(el).attributes.set(name, value);
+  };
+  for (const { name, value } of attributes(sent)) note(name, value);
+  for (const { name } of attributes(el)) if (!hasAttr2(sent, name)) note(name, null);
+}
+function align(now, next) {
+  let at = 0;
+  return next.map((theirs) => {
+    const find = (fits) => now.findIndex((n, i) => i >= at && fits(n));
+    let found = find((node) => isEqualNode(node, theirs));
+    if (found < 0) found = find((node) => sameKind(node, theirs));
+    if (found < 0) return theirs;
+    at = found + 1;
+    return now[found];
+  });
+}
+function sameKind(node, other) {
+  if (nodeName(node) !== nodeName(other)) return false;
+  return !(node instanceof Element) || idOf2(node) === idOf2(other);
+}
+function differs(el, nodes, next) {
+  const now = childNodes(el);
+  return now.length !== nodes.length || nodes.some(
+    (node, i) => node !== now[i] || !(node instanceof Element) && nodeValue(node) !== nodeValue(next[i])
+  );
+}
+
+// src/morph/morph.ts
+
+
+// src/morph/localLists.ts
+
+
+
+function mergeLists({ newFor }, claims, isOther) {
+  const kept = /* @__PURE__ */ new Set();
+  const added = /* @__PURE__ */ new Set();
+  const leftOut = /* @__PURE__ */ new Set();
+  const settlers = [];
+  for (const [el, change] of localChanges2) {
+    const { children: children3 } = change;
+    if (!children3) continue;
+    const sent = new Set(children3.nodes);
+    const own = [...childNodes2(el)].filter((child) => !sent.has(child));
+    for (const child of own) if (child instanceof Element) added.add(child);
+    const theirs = isOther(el) ? void 0 : newFor(el);
+    if (isContentEditable(el) && theirs !== null) {
+      if (theirs && equalLists([...childNodes2(el)], [...childNodes2(theirs)]))
+        delete change.children;
+      else kept.add(editingHost(el));
+      continue;
+    }
+    if (!theirs) continue;
+    const next = [...childNodes2(theirs)];
+    if (equalLists(children3.base, next)) kept.add(el);
+    else settlers.push(merge(el, children3, next));
+  }
+  function merge(el, children3, next) {
+    const { nodes, base } = children3;
+    const same = unchangedNodes(base, next);
+    const stays = (node) => parentNode(node) === el;
+    const removed = /* @__PURE__ */ new Map();
+    for (let i = 0; i < nodes.length; i++) {
+      if (stays(nodes[i])) continue;
+      const start2 = i;
+      while (i + 1 < nodes.length && !stays(nodes[i + 1])) i++;
+      const gone = nodes.slice(start2, i + 1);
+      const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
+      if (instead.length && gone.some((_, n) => !same.has(base[start2 + n]))) {
+        putBack(el, gone, instead);
+      } else {
+        gone.forEach((node, n) => {
+          const theirs = same.get(base[start2 + n]);
+          if (!theirs) return;
+          removed.set(theirs, node);
+          leftOut.add(theirs);
+        });
+      }
+    }
+    children3.base = next.map(copy2);
+    return () => {
+      const shown = [...childNodes2(el)].filter((child) => !added.has(child));
+      children3.nodes = next.map((node) => removed.get(node) ?? shown.shift() ?? node);
+      if (shown.length || children3.nodes.length !== children3.base.length)
+        delete localChanges2.get(el)?.children;
+    };
+  }
+  function putBack(el, gone, instead) {
+    for (const node of gone) {
+      if (isConnected2(node) && !contains3(el, node)) continue;
+      for (const inner of node instanceof Element ? [node, ...queryAll3(node, "*")] : [])
+        localChanges2.delete(inner);
+      insertBefore(el, node, instead[0]);
+    }
+    for (const node of instead) {
+      added.add(node);
+      claims.remove(node);
+    }
+  }
+  return { kept, added, leftOut, settle: () => settlers.forEach((settle) => settle()) };
+}
+function ownNodesAfter(el, before, nodes) {
+  const all = [...childNodes2(el)];
+  const start2 = before ? all.indexOf(before) + 1 : 0;
+  const end2 = all.findIndex((child, i) => i >= start2 && nodes.includes(child));
+  return all.slice(start2, end2 < 0 ? void 0 : end2);
+}
+function unchangedNodes(base, next) {
+  const same = /* @__PURE__ */ new Map();
+  const free = new Set(next);
+  for (const old of base) {
+    for (const node of free) {
+      if (!isEqualNode2(old, node)) continue;
+      same.set(old, node);
+      free.delete(node);
+      break;
+    }
+  }
+  return same;
+}
+function equalLists(a, b) {
+  return a.length === b.length && a.every((node, i) => isEqualNode2(node, b[i]));
+}
+function editingHost(el) {
+  const outer = closest2(parentElement2(el), "[contenteditable]");
+  return outer && isContentEditable(outer) ? editingHost(outer) : el;
+}
+
+// src/morph/match.ts
+
+
+
+function matchElements(root7, theirs, region, claims) {
+  const oldFor = /* @__PURE__ */ new Map();
+  const known = /* @__PURE__ */ new Map([[root7, theirs]]);
+  function newFor(el) {
+    if (known.has(el)) return known.get(el);
+    let found;
+    if (contains4(root7, el) && regionOf3(el) === region) {
+      const parent = newFor(parentElement3(el));
+      found = claims.newFor(el);
+      if (found) {
+        known.set(el, found);
+        return found;
+      }
+      found = idOf3(el) ? query2(theirs, `${localName3(el)}#${CSS.escape(idOf3(el))}`) : parent && similar(el, parent);
+    }
+    known.set(el, found);
+    if (found && !idOf3(el) && !oldFor.has(found)) oldFor.set(found, el);
+    return found;
+  }
+  for (const el of localChanges3.keys()) newFor(el);
+  return { oldFor, newFor };
+}
+function similar(el, parent) {
+  const isCandidate = (other) => localName3(other) === localName3(el) && !idOf3(other);
+  const candidates = [...children(parent)].filter(isCandidate);
+  const siblings = [...children(parentElement3(el))].filter(isCandidate);
+  if (candidates.length === 1 && siblings.length === 1) return candidates[0];
+  const base = original(el);
+  const equal = candidates.filter((candidate) => isEqualNode3(candidate, base));
+  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => isEqualNode3(base, original(sibling)));
+  if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
+  return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
+}
+
+// src/morph/reconcile.ts
+
+
+// src/morph/hidden.ts
+
+
+var sentShadows = /* @__PURE__ */ new WeakMap();
+function hasShadowOf(el, theirs) {
+  const next = shadowRoot(theirs);
+  return !next || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next.innerHTML;
+}
+function isEqual(el, next) {
+  if (!isEqualNode4(el, next)) return false;
+  if (!hasTemplates()) return true;
+  const all = queryAll4(next, "*");
+  const ours = [el, ...queryAll4(el, "*")];
+  return [next, ...all].every(
+    (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
+  );
+}
+function updateHidden(el, next, reconcile2) {
+  if (el instanceof HTMLTemplateElement && next instanceof HTMLTemplateElement) {
+    if (el.innerHTML !== next.innerHTML) el.content.replaceChildren(...next.content.childNodes);
+  }
+  const theirs = shadowRoot(next);
+  if (!theirs || hasShadowOf(el, next)) return;
+  const html = theirs.innerHTML;
+  const { mode, delegatesFocus } = theirs;
+  reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
+  sentShadows.set(el, html);
+}
+
+// src/morph/reconcile.ts
+function reconcile(el, theirs, rules) {
+  const { claims } = rules;
+  const old = [...childNodes3(el)].filter(
+    (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
+  );
+  const all = [...childNodes3(theirs)];
+  const next = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
+  const matches = matchChildren(el, old, next, rules);
+  const matched = new Set(matches);
+  for (const child of old) if (!matched.has(child)) claims.remove(child);
+  const stable = stableNodes(matches, old, rules);
+  const placed = [];
+  for (let i = next.length - 1; i >= 0; i--) {
+    const child = matches[i] ?? next[i];
+    while (placed.length && parentNode2(placed.at(-1)) !== el) placed.pop();
+    if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
+    placed.push(child);
+  }
+  matches.forEach((child, i) => {
+    rules.path.push(all === next ? i : all.indexOf(next[i]));
+    if (child) update(child, next[i], rules);
+    else takeClaimed(next[i], rules);
+    rules.path.pop();
+  });
+}
+function takeClaimed(el, rules) {
+  if (!rules.claims.holds(el)) return;
+  [...childNodes3(el)].forEach((next, i) => {
+    if (!(next instanceof Element)) return;
+    const old = rules.claims.take(next, el);
+    rules.path.push(i);
+    if (old) {
+      move(el, old, next);
+      removeNode2(next);
+      update(old, next, rules);
+    } else {
+      takeClaimed(next, rules);
+    }
+    rules.path.pop();
+  });
+}
+function update(child, next, rules) {
+  if (!(child instanceof Element)) {
+    if (nodeValue2(child) !== nodeValue2(next)) setNodeValue(child, nodeValue2(next));
+    return;
+  }
+  if (isEqual(child, next)) return;
+  const { path } = rules;
+  const depth = path.length;
+  try {
+    const deeper = rules.visit(child);
+    updateAttributes(child, next, rules.mayChange);
+    if (deeper) {
+      updateHidden(child, next, (el, theirs) => reconcile(el, theirs, rules));
+      reconcile(child, next, rules);
+    }
+  } catch (err) {
+    reportError(err);
+    path.length = depth;
+    let fresh = rules.pristine();
+    for (const i of path) fresh = fresh && childNodes3(fresh)[i];
+    if (fresh instanceof Element) mend(child, fresh);
+  }
+}
+function mend(el, theirs) {
+  const old = [...childNodes3(el)];
+  const next = [...childNodes3(theirs)];
+  next.forEach((node, i) => {
+    const child = old[i];
+    if (child && isEqualNode5(child, node)) return;
+    if (child instanceof Element && sameKind2(child, node)) {
+      try {
+        updateAttributes(child, node, () => true);
+        return mend(child, node);
+      } catch (err) {
+        reportError(err);
+      }
+    }
+    insertBefore2(el, node, child && parentNode2(child) === el ? child : null);
+    if (child) removeNode2(child);
+  });
+  old.slice(next.length).forEach(removeNode2);
+}
+function updateAttributes(el, next, mayChange2) {
+  for (const attribute of attributes2(next)) {
+    const { name, namespaceURI, localName: localName7, value } = attribute;
+    const now = namespaceURI ? call2(el, "getAttributeNS", namespaceURI, localName7) : attr5(el, name);
+    if (now !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
+  }
+  for (const { name } of [...attributes2(el)]) {
+    if (!hasAttr3(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
+  }
+}
+var { moveBefore } = Element.prototype;
+function move(parent, node, before) {
+  if (moveBefore && parent instanceof Element && isConnected3(node) && isConnected3(parent))
+    moveBefore.call(parent, node, before);
+  else insertBefore2(parent, node, before);
+}
+function matchChildren(el, old, next, rules) {
+  const matches = next.map(() => void 0);
+  const free = new Set(old);
+  const take = (i, child) => {
+    if (!child || matches[i] || !free.has(child) || !sameKind2(child, next[i])) return false;
+    if (child instanceof Element && !rules.mayMatch(child, next[i])) return false;
+    matches[i] = child;
+    return free.delete(child);
+  };
+  const unmatched = () => next.flatMap((child, i) => !matches[i] && child instanceof Element ? [i] : []);
+  const pair = (key) => {
+    const open = unmatched();
+    if (!open.length || !free.size) return;
+    const byKey = /* @__PURE__ */ new Map();
+    for (const child of free) {
+      const k = child instanceof Element && key(child);
+      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
+    }
+    if (!byKey.size) return;
+    for (const i of open) {
+      const candidates = byKey.get(key(next[i]));
+      for (const child of candidates ?? []) {
+        if (!take(i, child)) continue;
+        candidates.delete(child);
+        break;
+      }
+    }
+  };
+  next.forEach((child, i) => {
+    const claimed = rules.claims.take(child, el);
+    if (!claimed) return;
+    matches[i] = claimed;
+    free.delete(claimed);
+  });
+  next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
+  matchEnds(old, next, take);
+  pair((el2) => idOf4(el2));
+  if (free.size > 1 || unmatched().length > 1) {
+    pair((el2) => !idOf4(el2) && outerHTML2(el2));
+    pair(innerId(free, next));
+  }
+  pair((el2) => !idOf4(el2) && nameOf(el2) && localName4(el2) + nameOf(el2));
+  pair((el2) => !idOf4(el2) && !(isControl2(el2) && nameOf(el2)) && localName4(el2));
+  matchText(old, next, matches, take);
+  return matches;
+}
+function matchEnds(old, next, take) {
+  let start2 = 0;
+  while (start2 < old.length && start2 < next.length && isEqualNode5(old[start2], next[start2]))
+    take(start2, old[start2++]);
+  for (let i = 1; i <= Math.min(old.length, next.length) - start2; i++) {
+    const child = old[old.length - i];
+    if (!isEqualNode5(child, next[next.length - i])) break;
+    take(next.length - i, child);
+  }
+}
+function innerId(free, next) {
+  const ids = (el) => !(el instanceof Element) || idOf4(el) ? [] : [...queryAll5(el, "[id]")].map((inner) => idOf4(inner));
+  const theirs = new Set(next.flatMap(ids));
+  const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
+  return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
+}
+function matchText(old, next, matches, take) {
+  const isText = (node) => !(node instanceof Element);
+  next.forEach((child, i) => {
+    if (!isText(child)) return;
+    take(i, (i ? nextSibling(matches[i - 1]) : old[0]) ?? void 0);
+    take(i, previousSibling(matches[i + 1]) ?? void 0);
+  });
+  const oldTexts = old.filter(isText);
+  next.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
+}
+function sameKind2(child, next) {
+  if (nodeName2(child) !== nodeName2(next)) return false;
+  if (!(child instanceof Element)) return true;
+  const equal = (name) => attr5(child, name) === attr5(next, name);
+  return equal("id") && equal("type");
+}
+function nameOf(el) {
+  if (el instanceof HTMLOptionElement) return optionKey(el);
+  return attr5(el, "name") ?? attr5(el, "href") ?? attr5(el, "src");
+}
+function isControl2(el) {
+  return is4(el, "input,textarea,select,iframe");
+}
+function stableNodes(matches, old, rules) {
+  const index = new Map(old.map((child, i) => [child, i]));
+  const order = matches.filter((child) => !!child && index.has(child));
+  let places = order.map((child) => index.get(child));
+  if (places.every((place, i) => !i || place > places[i - 1])) return new Set(order);
+  const pinned = order.findIndex((child) => rules.unmovable(child));
+  if (pinned >= 0) {
+    const fixed = places[pinned];
+    places = places.filter(
+      (place, i) => i === pinned || (i < pinned ? place < fixed : place > fixed)
+    );
+  }
+  return new Set(longestIncreasing(places).map((place) => old[place]));
+}
+function longestIncreasing(numbers) {
+  const tails = [];
+  const previous = [];
+  numbers.forEach((n, i) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (numbers[tails[middle]] < n) low = middle + 1;
+      else high = middle;
+    }
+    previous[i] = low ? tails[low - 1] : -1;
+    tails[low] = i;
+  });
+  const run = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]) run.push(numbers[i]);
+  return run;
+}
+
+// src/morph/showDelta.ts
+
+
+
+function showDelta(root7, operations, ops) {
+  const find = (id) => {
+    const el = document3.getElementById(id);
+    return el && regionOf4(el) === root7 ? el : void 0;
+  };
+  const edit = (el, html) => {
+    const make = () => parseElement(html);
+    const theirs = make();
+    if (!theirs || idOf5(theirs) !== idOf5(el) || localName5(theirs) !== localName5(el)) return false;
+    if (!ops.morph(el, theirs, make)) return false;
+    ops.shown(el, make);
+    return true;
+  };
+  return operations.every((operation) => {
+    const { kind, id } = operation;
+    if (kind === "edit" && !id) {
+      const make = () => parse2(operation.html);
+      ops.morph(root7, make(), make);
+      ops.shown(root7, make);
+      return true;
+    }
+    const el = find(id);
+    const parent = el && parentElement4(el);
+    if (!parent) return false;
+    if (closest3(parent, `[${Keep}]`)) return true;
+    if (kind === "edit") return edit(el, operation.html);
+    if (!ops.willChange(parent)) return false;
+    if (kind === "remove") {
+      removeNode3(el);
+      return true;
+    }
+    let last = el;
+    return operation.items.every(({ id: id2, html }) => {
+      const item = id2 ? find(id2) : parseElement(html);
+      if (!item) return false;
+      if (id2 && !(ops.willChange(parentElement4(item)) && ops.movable(item))) return false;
+      move(parent, item, operation.before ? el : nextSibling2(last));
+      last = item;
+      if (!id2) ops.shown(item, () => parseElement(html));
+      return !id2 || html === void 0 || edit(item, html);
+    });
+  });
+}
+function parseElement(html) {
+  const [only, ...more] = childNodes4(parse2(html));
+  return only instanceof Element && !more.length ? only : void 0;
+}
+
+// src/morph/morph.ts
+var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
+function morph(root7, theirs, rules = {}, operations) {
+  const { fresh } = rules;
+  flush();
+  if (fresh) forget(root7);
+  const isShell2 = root7 === document4.body;
+  const region = isShell2 ? document4.documentElement : root7;
+  const restoreFields = preserveFields(root7, rules, region);
+  const restoreScrollAndFocus = keepScrollAndFocus(root7);
+  const visited = /* @__PURE__ */ new Set();
+  const canMove = "moveBefore" in Element.prototype;
+  const active = document4.activeElement;
+  function unmovable(node) {
+    if (canMove || !(node instanceof Element)) return false;
+    return contains5(node, active) || is5(node, fragile) || !!query3(node, fragile);
+  }
+  function mayMatch(el, next) {
+    if (hasAttr4(el, PartURL) !== hasAttr4(next, PartURL)) return false;
+    if (hasAttr4(el, Keep) !== hasAttr4(next, Keep)) return false;
+    return !(fresh && hasAttr4(el, Keep) && !idOf6(el));
+  }
+  function morphElement2(el, theirs2, pristine) {
+    if (!mayMatch(el, theirs2) && el !== root7) return false;
+    dropDeferred(el);
+    if (el === root7) visited.add(root7);
+    else willChange(parentElement5(el));
+    try {
+      morphSafely(el, theirs2, pristine);
+    } catch (err) {
+      reportError(err);
+      mend(el, pristine());
+    }
+    return true;
+  }
+  function morphSafely(el, theirs2, pristine) {
+    const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
+    const matches = matchElements(el, theirs2, region, claims);
+    const isOther = (other) => other !== root7 && hasAttr4(other, PartURL);
+    const { kept, added, leftOut, settle } = mergeLists(matches, claims, isOther);
+    dropConfirmed(matches);
+    const rules2 = {
+      knownMatch: (next) => matches.oldFor.get(next),
+      mayMatch,
+      isLocal: (child) => added.has(child) || isShell2 && nodeName3(child) === "SCRIPT",
+      leftOut,
+      mayChange,
+      visit(el2) {
+        visited.add(el2);
+        return !kept.has(el2) && !is5(el2, `[${Keep}],[${PartURL}],#${PageID}`);
+      },
+      unmovable,
+      claims,
+      path: [],
+      pristine
+    };
+    if (el === root7) reconcile(root7, theirs2, rules2);
+    else update(el, theirs2, rules2);
+    claims.finish();
+    settle();
+  }
+  function willChange(parent) {
+    for (let el = parent; el && el !== root7; el = parentElement5(el))
+      visited.add(el);
+    return !localChanges4.get(parent)?.children;
+  }
+  const custom = typeof theirs === "string" && hasCustomElements(theirs);
+  const ops = {
+    morph: morphElement2,
+    willChange,
+    movable: (el) => !unmovable(el),
+    shown: (el, html) => custom && adopt(el, html())
+  };
+  if (!operations || fresh || !showDelta(root7, operations, ops)) {
+    const spare = typeof theirs === "string" ? void 0 : copy3(theirs);
+    const make = () => typeof theirs === "string" ? parse3(theirs) : copy3(spare);
+    morphElement2(root7, typeof theirs === "string" ? make() : theirs, make);
+    ops.shown(root7, make);
+  }
+  restoreFields();
+  restoreScrollAndFocus();
+  discard();
+  return visited;
+}
+function keepScrollAndFocus(root7) {
+  const focused = document4.activeElement;
+  const selection = closest4(focused, "[contenteditable]") ? getSelection() : null;
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
+  const places = [...scrolled].map(
+    (el) => [el, get(el, "scrollLeft"), get(el, "scrollTop")]
+  );
+  return () => {
+    if (focused !== document4.activeElement && contains5(root7, focused)) focus(focused, true);
+    if (anchorNode && focusNode && contains5(root7, anchorNode) && contains5(root7, focusNode)) {
+      const moved = selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusNode !== focusNode || selection.focusOffset !== focusOffset;
+      const at = (node, offset) => Math.min(offset, nodeValue3(node)?.length ?? childNodes5(node).length);
+      if (moved)
+        selection.setBaseAndExtent(
+          anchorNode,
+          at(anchorNode, anchorOffset),
+          focusNode,
+          at(focusNode, focusOffset)
+        );
+    }
+    for (const [el, left, top] of places)
+      if (get(el, "scrollTop") !== top || get(el, "scrollLeft") !== left) jump(el, left, top);
+  };
+}
+function dropConfirmed({ newFor }) {
+  for (const [el, { attributes: attributes3 }] of localChanges4) {
+    const theirs = newFor(el);
+    if (!theirs) continue;
+    for (const name of attributes3.keys())
+      if (attr6(theirs, name) === attr6(el, name)) attributes3.delete(name);
+  }
+}
+function mayChange(el, name, theirs) {
+  if (deferAttribute(el, name, theirs)) return false;
+  const attributes3 = localChanges4.get(el)?.attributes;
+  if (!attributes3?.has(name)) return true;
+  const base = attributes3.get(name) ?? null;
+  if (base === theirs) return false;
+  if (name !== "class") return attributes3.delete(name);
+  attributes3.set(name, theirs);
+  setAttr(el, name, mergeTokens(base, theirs, attr6(el, name)));
+  return false;
+}
+function mergeTokens(base, theirs, ours) {
+  const split = (text2) => (text2 ?? "").split(/\s+/).filter(Boolean);
+  const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
+  return [.../* @__PURE__ */ new Set([...theirTokens, ...ourTokens])].filter((t) => !baseTokens.includes(t) || theirTokens.includes(t) && ourTokens.includes(t)).join(" ");
+}
+
+// src/deploy/shell.ts
+
+
+// src/page/press.ts
+
+var maxPress = 3e3;
+var clickAfterTouch = 300;
+var pressed;
+var end = () => {
+};
+var timer;
+function released() {
+  return pressed;
+}
+function begin() {
+  clearTimeout(timer);
+  if (pressed) return;
+  pressed = new Promise((resolve2) => {
+    const limit = setTimeout(() => end(), maxPress);
+    end = () => {
+      clearTimeout(limit);
+      clearTimeout(timer);
+      pressed = void 0;
+      resolve2();
+    };
+  });
+}
+function endAfter(delay) {
+  clearTimeout(timer);
+  if (pressed) timer = setTimeout(end, delay);
+}
+var actsOnRelease = /^(checkbox|radio|button|submit|reset|image|file|color)$/;
+function isPress({ key, repeat, target }) {
+  if (repeat || key !== " " && key !== "Enter") return false;
+  if (target instanceof HTMLInputElement) return actsOnRelease.test(target.type);
+  const types = target instanceof HTMLTextAreaElement || isContentEditable2(target);
+  return !types && !(target instanceof HTMLBodyElement);
+}
+var options = { capture: true, passive: true };
+addEventListener("keydown", (event) => isPress(event) && begin(), options);
+addEventListener("pointerdown", ({ button }) => button || begin(), options);
+for (const type of ["keyup", "pointerup", "click"])
+  addEventListener(
+    type,
+    (event) => {
+      const touch = type === "pointerup" && event.pointerType === "touch";
+      endAfter(touch ? clickAfterTouch : 0);
+    },
+    options
+  );
+for (const type of ["pointercancel", "contextmenu", "visibilitychange"])
+  addEventListener(type, () => end(), options);
+addEventListener("blur", ({ target }) => target === window && end(), options);
+
+// src/deploy/shell.ts
+
+
+
+
+// src/deploy/styles.ts
+
+
+var selector = "link[rel~=stylesheet]";
+var loadTimeout = 1e4;
+var maxRetries = 5;
+var isStylesheet = (el) => is6(el, selector);
+var stylesheets = () => queryAll6(document5.head, selector);
+var fetched = /* @__PURE__ */ new WeakSet();
+function sentByServer(els) {
+  const added = addedChildren(document5.head);
+  return [...els].filter((el) => fetched.has(el) || !added.includes(el));
+}
+async function loadStyles(next) {
+  const old = sentByServer(stylesheets());
+  const unused = new Set(old);
+  const added = [];
+  let previous;
+  withoutRecording2(() => {
+    for (const theirs of next.querySelectorAll("head " + selector)) {
+      const href = new URL(theirs.getAttribute("href") ?? "", location.href).href;
+      const known = [...unused].find((el) => el.href === href);
+      if (known) {
+        unused.delete(known);
+        previous = known;
+        continue;
+      }
+      const style = insert(theirs, (link) => {
+        if (previous) call3(previous, "after", link);
+        else if (old[0]) old[0].before(link);
+        else append(document5.head, link);
+      });
+      added.push(style);
+      previous = style.link;
+    }
+  });
+  const all = (await Promise.all(added.map(({ loaded }) => loaded))).every(Boolean);
+  return () => {
+    for (const { link, media } of added) {
+      if (!all) link.remove();
+      else if (media === null) link.removeAttribute("media");
+      else link.setAttribute("media", media);
+    }
+    if (all) for (const link of unused) link.remove();
+  };
+}
+function insert(theirs, place) {
+  const link = document5.importNode(theirs, true);
+  const media = link.getAttribute("media");
+  link.setAttribute("media", "not all");
+  fetched.add(link);
+  const loaded = new Promise((done) => {
+    link.onload = () => done(true);
+    link.onerror = () => done(false);
+    setTimeout(done, loadTimeout, false);
+  });
+  place(link);
+  return { link, media, loaded };
+}
+function retryFailed(retries = 0) {
+  for (const old of stylesheets()) {
+    if (old.sheet || old.media === "not all") continue;
+    const link = document5.importNode(old, true);
+    link.href = old.href.split("?")[0] + "?again=" + retries;
+    link.onload = () => withoutRecording2(() => old.remove());
+    link.onerror = () => {
+      withoutRecording2(() => link.remove());
+      if (retries < maxRetries) setTimeout(retryFailed, 1e3 * 2 ** retries, retries + 1);
+    };
+    fetched.add(link);
+    withoutRecording2(() => old.after(link));
+  }
+}
+
+// src/deploy/shell.ts
+var clientState = [Fingerprints, Stream, Stale, Offline, "aria-busy"];
+var notShell = "title,script,base,meta[http-equiv],meta[name=description],meta[name=robots],link[rel=canonical],link[rel=alternate][hreflang]";
+async function showShell(url, accepts) {
+  const html = await fetchDocument(url);
+  if (!html) return;
+  const next = parseDocument(html);
+  const nextRoot = next.documentElement;
+  const [, , shell2 = "", viewer2 = ""] = attr7(nextRoot, Fingerprints)?.split(".") ?? [];
+  if (!shell2 || !next.getElementById(PageID)) return;
+  if (!accepts(shell2, viewer2)) return;
+  const swapStyles = await loadStyles(next);
+  await released();
+  show(next);
+  withoutRecording3(swapStyles);
+  return [shell2, viewer2];
+}
+async function fetchDocument(url) {
+  const headers = { Accept: "text/html", [FromHeader]: url };
+  try {
+    const response = await fetch(url, { headers, cache: "no-store", redirect: "manual" });
+    const isHTML = response.headers.get("Content-Type")?.startsWith("text/html");
+    if (isHTML && response.ok) return await response.text();
+    const elsewhere = response.type === "opaqueredirect" || [401, 403].includes(response.status);
+    if (elsewhere && url === page.url) pageDoubted.send();
+  } catch {
+  }
+  return void 0;
+}
+function show(next) {
+  const nextRoot = next.documentElement;
+  const { head, body } = next;
+  for (const attribute of clientState) setAttribute2(nextRoot, attribute, attr7(root, attribute));
+  withoutRecording3(() => {
+    updateAttributes(root, nextRoot, mayChange);
+    updateAttributes(document6.body, body, mayChange);
+    showHead(head);
+  });
+  for (const script of queryAll7(body, "script")) removeNode4(script);
+  call4(
+    query4(body, "#" + PageID),
+    "replaceWith",
+    copy4(call4(page.element, "cloneNode", false))
+  );
+  keepMessages(body);
+  const holder = parse4("");
+  append2(holder, ...childNodes6(body));
+  morph(document6.body, holder);
+}
+function keepMessages(body) {
+  for (const place of [Flash, Notice]) {
+    const shown = document6.querySelector(`[${place}]`);
+    if (!shown) continue;
+    for (const theirs of queryAll7(body, `[${place}]`)) {
+      setTextContent(theirs, textContent(shown));
+      setAttribute2(theirs, "hidden", attr7(shown, "hidden"));
+    }
+  }
+}
+var isShell = (el) => !is7(el, notShell) && !isStylesheet(el);
+var keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
+var keyOf = (el) => localName6(el) + keyed.map((a) => attr7(el, a)).join("\n");
+function showHead(theirs) {
+  const old = new Set(sentByServer(children2(document6.head)).filter(isShell));
+  for (const next of [...children2(theirs)].filter(isShell)) {
+    const el = [...old].find((el2) => keyOf(el2) === keyOf(next));
+    if (el) {
+      old.delete(el);
+      updateAttributes(el, next, mayChange);
+      if (textContent(el) !== textContent(next)) setTextContent(el, textContent(next));
+    } else {
+      const added = document6.importNode(next, true);
+      fetched.add(added);
+      append2(document6.head, added);
+    }
+  }
+  for (const el of old) removeNode4(el);
+}
+
+// src/deploy/fingerprints.ts
+var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr8(root2, Fingerprints) ?? "").split(
+  "."
+);
+var ownDocument = `${clientFingerprint}.${ownScripts}`;
+var shell = ownShell;
+var viewer = ownViewer;
+var currentUser = () => viewer.split("~")[0];
+var leftShells = /* @__PURE__ */ new Set();
+var attempts = /* @__PURE__ */ new Map();
+var maxAttempts = 5;
+var seenKey = "documents";
+var seenFor = 6e5;
+var seen = () => loadItem(seenKey, {});
+var newest = "";
+var trustedAfter = 3e3;
+var trustFrom = 0;
+var renewing;
+var timer2;
+var spread = 3e3;
+function markDocument(had = ownDocument) {
+  const now = Date.now();
+  const recent = Object.entries(seen()).filter(([, at]) => now - at < seenFor);
+  return saveItem(seenKey, Object.fromEntries([...recent, [had, now]]));
+}
+function documentDue() {
+  if (Date.now() - trustFrom < trustedAfter) return false;
+  if (fileMissing()) return true;
+  return !!newest && newest !== ownDocument && Date.now() - (seen()[newest] ?? 0) >= seenFor;
+}
+function doubtBuild() {
+  trustFrom = Date.now();
+}
+function markDueDocument() {
+  forgetMissing();
+  return !newest || markDocument(newest);
+}
+async function compareFingerprints(fingerprints, url = page2.url, asked = false) {
+  if (!fingerprints) return;
+  const [client, scripts, newShell = "", newViewer = ""] = fingerprints.split(".");
+  const document13 = `${client}.${scripts}`;
+  if (newest !== document13) doubtBuild();
+  newest = document13;
+  if (newViewer !== viewer) return renewShell(url);
+  if (newShell === shell || leftShells.has(newShell)) return;
+  const renewAfter = (delay) => {
+    const attempt2 = attempts.get(newShell) ?? 0;
+    if (newShell === shell || attempt2 >= maxAttempts) return;
+    attempts.set(newShell, attempt2 + 1);
+    clearTimeout(timer2);
+    timer2 = setTimeout(async () => {
+      await renewShell();
+      renewAfter(spread);
+    }, delay);
+  };
+  renewAfter(asked ? 0 : Math.random() * spread);
+}
+var again = false;
+function renewShell(url = page2.url, forced = false) {
+  clearTimeout(timer2);
+  if (renewing) {
+    again ||= forced;
+    return renewing;
+  }
+  return renewing = (async () => {
+    do {
+      again = false;
+      try {
+        const shown = await showShell(url, (shell2, viewer2) => acceptsShell(shell2, viewer2, forced));
+        if (shown) setShell(...shown, forced);
+      } catch (err) {
+        reportError(err);
+      }
+      url = page2.url;
+      forced = true;
+    } while (again);
+    renewing = void 0;
+  })();
+}
+function shellReady() {
+  return renewing;
+}
+function acceptsShell(newShell, newViewer, forced) {
+  return forced || newViewer !== viewer || newShell !== shell && !leftShells.has(newShell);
+}
+function setShell(newShell, newViewer, forced) {
+  if (newViewer !== viewer || forced) leftShells.clear();
+  else if (newShell !== shell) leftShells.add(shell);
+  leftShells.delete(newShell);
+  attempts.clear();
+  shell = newShell;
+  if (newViewer !== viewer) {
+    viewer = newViewer;
+    lazy.drafts?.setViewer();
+  }
+  setAttr2(root2, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+  contentChanged.send(/* @__PURE__ */ new Set());
+  partsAnswered.send();
+  emit(null, "shell", { shell, viewer });
+}
+
+// src/deploy/idleReload.ts
+
+
+
+
+
+var idleAfter = 3e5;
+var betweenAnswers = 3e3;
+function hasChanges() {
+  const controls = document7.querySelectorAll("input,textarea,select");
+  if ([...controls].some((el) => isEditable(el) && isDirty(el))) return true;
+  if (lazy2.forms?.submitting() || !draftsAreSafe()) return true;
+  if (document7.querySelector("dialog[open],:popover-open")) return true;
+  if (closest5(document7.activeElement, `[${Keep}]`)) return true;
+  return [...localChanges5].some(
+    ([el, { children: children3 }]) => children3 && isContentEditable3(el)
+  );
+}
+function startIdleReload() {
+  async function answers() {
+    const { status, patch } = await fetchPage();
+    return status === 200 && !!patch && isThisPage(patch) && documentDue();
+  }
+  let lastInput = Date.now();
+  let considering = false;
+  async function consider() {
+    const isIdle = () => document7.hidden || Date.now() - lastInput > idleAfter;
+    const isReady = () => documentDue() && !hasChanges() && isIdle();
+    if (considering || !isReady()) return;
+    considering = true;
+    try {
+      if (!await answers()) return;
+      await new Promise((done) => setTimeout(done, betweenAnswers));
+      if (await answers() && isReady() && markDueDocument()) location.reload();
+    } finally {
+      considering = false;
+    }
+  }
+  for (const type of ["keydown", "pointerdown", "wheel", "touchstart"])
+    addEventListener(type, () => lastInput = Date.now(), { capture: true, passive: true });
+  document7.addEventListener("visibilitychange", () => {
+    if (document7.hidden) setTimeout(consider, 5e3 + Math.random() * 25e3);
+  });
+  setInterval(consider, 6e4 * (0.5 + Math.random()));
+}
+
+// src/navigation/show.ts
+
+
+
+
+// src/page/patch.ts
+
+
+
+
+
+function apply(patch, options2, region = page3) {
+  const { url = region.url, version = "", title, body } = patch;
+  const { element, version: before } = region;
+  const isMain = region === page3;
+  const { reason } = options2;
+  const detail = { reason, url, version, patch };
+  if (!emit2(element, "before-patch", detail, true)) return false;
+  region.url = url;
+  region.version = version;
+  options2.commit?.();
+  if (isMain) {
+    setAttribute3(element, Page, url);
+    setAttribute3(element, Version, version || null);
+  }
+  if (title !== void 0) {
+    region.title = title;
+    if (isMain) document8.title = title;
+  }
+  if (body !== void 0 && !(before && version === before)) {
+    region.body = body;
+    const operations = before && before === patch.from ? patch.operations : void 0;
+    contentChanged2.send(morphElement(element, body, options2, operations));
+  } else if (options2.sent) {
+    resetSent(options2.sent);
+  }
+  partsAnswered2.send(patch.parts);
+  removeAttr2(isMain ? root3 : element, Stale);
+  emit2(element, "patch", detail);
+  return true;
+}
+function morphElement(element, body, options2, operations) {
+  const restoreLostFields = options2.fresh ? void 0 : lazy3.drafts?.preserveInput(options2.sent);
+  const visited = morph(element, body, options2, operations);
+  restoreLostFields?.();
+  return visited;
+}
+
+// src/navigation/show.ts
+
+
+
+
+
+
+// src/navigation/focus.ts
+
+
+var autofocus = "[autofocus]";
+function manageFocus(region, origin, fresh, inUse) {
+  const before = new Set(queryAll8(region, autofocus));
+  const hadFocus = document9.activeElement !== document9.body;
+  const selector2 = inherited(origin, Focus);
+  return () => {
+    const wanted = selector2 ? document9.querySelector(selector2) : null;
+    if (wanted) return focusOn(wanted);
+    if (inUse && inUse === document9.activeElement) return;
+    const auto = [...queryAll8(region, autofocus)].find(
+      (el) => fresh || !before.has(el)
+    );
+    if (auto) return focusOn(auto);
+    const lost = hadFocus && document9.activeElement === document9.body;
+    if (fresh || lost) focusOn(startOf(region));
+  };
+}
+function startOf(region) {
+  const main = region === page4.element ? document9.querySelector("main") : null;
+  return query5(region, "h1") ?? main ?? region;
+}
+function focusOn(el) {
+  focus2(el, true);
+  if (document9.activeElement === el) return;
+  set(el, "tabIndex", -1);
+  focus2(el, true);
+  call5(el, "addEventListener", "blur", () => removeAttr3(el, "tabindex"), { once: true });
+}
+
+// src/navigation/show.ts
+
+
+
+
+// src/navigation/transition.ts
+
+
+async function transition(origin, update2) {
+  const type = inherited2(origin, Transition);
+  const doc = document10;
+  const still = document10.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (type === null || !doc.startViewTransition || still) return update2();
+  const hasTypes = type && "ViewTransitionTypeSet" in globalThis;
+  const started = doc.startViewTransition(hasTypes ? { update: update2, types: [type] } : update2);
+  for (const promise of [started.ready, started.finished]) promise.catch(() => {
+  });
+  await started.updateCallbackDone;
+}
+
+// src/navigation/show.ts
+async function show2(patch, options2) {
+  await ready.anchor;
+  if (options2.auto) await released();
+  await transition(options2.element, () => {
+    if (isCurrent(options2.navigation)) showNow(patch, options2);
+  });
+}
+function showNow(patch, options2) {
+  const { element, reason, pop, sent, navigation } = options2;
+  const { region } = navigation;
+  const isMain = region === page5;
+  const [url, fragment] = (patch.url ?? region.url).split("#");
+  const hash = fragment ? "#" + fragment : (pop ? location : new URL(navigation.url, location.href)).hash;
+  const fresh = pathOf(url) !== pathOf(region.url);
+  const anotherPage = isMain && fresh;
+  const titleChanges = isMain && patch.title !== void 0 && patch.title !== document11.title;
+  const inUse = reason === "visit" ? fieldInUse(element) : null;
+  const moveFocus = manageFocus(region.element, element, fresh, inUse);
+  const scroll = inherited3(element, Scroll);
+  const mode = pop ? "replace" : options2.history ?? historyMode(element) ?? patch.history ?? "push";
+  const address = isMain ? url + hash : location.href;
+  if (anotherPage) lazy4.drafts?.save();
+  const shown = apply(
+    { ...patch, url },
+    { reason, fresh, inUse, sent, commit: () => commit(address, mode, !isMain) },
+    region
+  );
+  if (!shown) return;
+  if (isMain) updateHead(url, patch.description);
+  if (pop) lazy4.parts?.restore();
+  setMessage(Flash, patch.flash ?? patch.message);
+  setMessage(Notice, patch.notice);
+  if (!pop || !restoreScroll(currentEntry()))
+    scrollAfterVisit(hash, scroll === "top" || anotherPage && scroll !== "keep");
+  moveFocus();
+  if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
+  if (anotherPage || titleChanges) announce(document11.title);
+  answerShown.send();
+  if (!options2.auto) dismissContainer(element, reason);
+  emit3(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
+}
+function fieldInUse(form) {
+  const { activeElement } = document11;
+  const isField = is8(activeElement, "input,textarea,select") && formOf(activeElement) === form;
+  return isField ? activeElement : null;
+}
+function updateHead(url, description = "") {
+  const canonical = document11.querySelector("link[rel=canonical]");
+  const meta = document11.querySelector("meta[name=description]");
+  if (canonical) setAttr3(canonical, "href", url);
+  if (meta) setAttr3(meta, "content", description);
+}
+function dismissContainer(element, reason) {
+  const popover = closest6(element, ":popover-open");
+  if (popover) call6(popover, "hidePopover");
+  if (reason === "submit") closest6(element, "dialog:modal")?.close();
+}
+
+// src/delta/checksum.ts
+var encoder = new TextEncoder();
+function checksum(...parts) {
+  let a = 2538058380;
+  let b = 1540483477;
+  const word = (k) => {
+    const mixedA = Math.imul(rotate(Math.imul(k, 3432918353), 15), 461845907);
+    const mixedB = Math.imul(rotate(Math.imul(k, 597399067), 17), 2869860233);
+    a = Math.imul(rotate(a ^ mixedA, 13), 5) + 3864292196 | 0;
+    b = Math.imul(rotate(b ^ mixedB, 19), 5) + 1444728091 | 0;
+  };
+  for (const part of parts) {
+    const bytes = encoder.encode(part);
+    const { length } = bytes;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+    let at = 0;
+    for (; at + 4 <= length; at += 4) word(view.getInt32(at, true));
+    let tail = 0;
+    for (let i = 0; at + i < length; i++) tail |= bytes[at + i] << 8 * i;
+    word(tail);
+    word(length);
+  }
+  a = finish(a);
+  b = finish(b) ^ a;
+  const chars = [a, b].flatMap((lane) => [0, 8, 16, 24].map((shift) => lane >>> shift & 255));
+  const base64 = btoa(String.fromCharCode(...chars));
+  return base64.replace(/\+/g, "-").replace(/\//g, "_").replace("=", "");
+}
+var rotate = (k, by) => k << by | k >>> 32 - by;
+function finish(h) {
+  h = Math.imul(h ^ h >>> 16, 2246822507);
+  h = Math.imul(h ^ h >>> 13, 3266489909);
+  return h ^ h >>> 16;
+}
+
+// src/delta/delta.ts
+function applyDelta(html, delta) {
+  const applied = { html, operations: [] };
+  let step = [];
+  for (const item of [...delta, 0]) {
+    if (typeof item === "string") applied.title = item;
+    else if (item) step.push(item);
+    else {
+      applied.html = applyStep(applied.html, step, applied.operations);
+      step = [];
+    }
+  }
+  return applied;
+}
+function applyStep(old, step, operations) {
+  const edits = [];
+  const edit = (at2, length, order = 1 /* Self */, text2 = "", operation, size) => edits.push({ at: at2, length, order, text: text2, operation, size });
+  for (const [verb, ...rest] of step) {
+    if (typeof verb === "number") {
+      const [size, ...splices] = rest;
+      const operation = { kind: "edit", id: size ? idAt(old, verb) : "", html: "" };
+      edit(verb, 0, 3 /* Begin */, "", operation, size);
+      eachSplice(verb, splices, (at2, length, text2) => edit(at2, length, 1 /* Self */, text2));
+      operations.push(operation);
+    } else if (verb === "-") {
+      for (let i = 0; i < rest.length; i += 2) {
+        operations.push({ kind: "remove", id: idAt(old, rest[i]) });
+        edit(rest[i], rest[i + 1]);
+      }
+    } else {
+      const [at2, length, ...items] = rest;
+      const before = verb === "<";
+      const insert2 = (html2) => edit(before ? at2 : at2 + length, 0, before ? 2 /* Before */ : 0 /* After */, html2);
+      operations.push({
+        kind: "place",
+        id: idAt(old, at2),
+        before,
+        items: items.map((item) => {
+          if (typeof item === "string" || typeof item[2] === "string") {
+            const html3 = typeof item === "string" ? item : spliced(old, at2, length, item);
+            insert2(html3);
+            return { html: html3 };
+          }
+          const [from, size, ...splices] = item;
+          const html2 = spliced(old, from, size, splices);
+          edit(from, size);
+          insert2(html2);
+          return { id: idAt(old, from), html: splices.length ? html2 : void 0 };
+        })
+      });
+    }
+  }
+  edits.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
+  let html = "";
+  let at = 0;
+  for (const next of edits) {
+    html += old.slice(at, next.at);
+    next.from = html.length;
+    html += next.text;
+    at = next.at + next.length;
+  }
+  html += old.slice(at);
+  for (const { operation, from, size } of edits)
+    if (operation) operation.html = size ? html.slice(from, from + size) : html;
+  return html;
+}
+function eachSplice(at, splices, found) {
+  for (let i = 0; i < splices.length; i += 3) {
+    at += splices[i];
+    found(at, splices[i + 1], splices[i + 2]);
+    at += splices[i + 1];
+  }
+}
+function spliced(old, at, length, splices) {
+  const end2 = at + length;
+  let html = "";
+  eachSplice(at, splices, (to, deleted, text2) => {
+    html += old.slice(at, to) + text2;
+    at = to + deleted;
+  });
+  return html + old.slice(at, end2);
+}
+var tag = /<[^>]*? id="([^"]+)"/y;
+function idAt(html, at) {
+  tag.lastIndex = at;
+  return tag.exec(html)[1];
+}
+
+// src/page/resolve.ts
+var failures = 0;
+var failedVersion;
+function deltasDisabled() {
+  return failures > 1;
+}
+function resolve(patch, base) {
+  const { version, body, delta } = patch;
+  if (body !== void 0 || !version && !delta) return patch;
+  if (version === base.version) return { ...patch, title: base.title, body: base.body };
+  try {
+    if (!deltasDisabled()) {
+      const [sum, ...items] = delta;
+      const { html, title = base.title, operations } = applyDelta(base.body, items);
+      if (checksum(title, html) === sum) {
+        failures = 0;
+        return { ...patch, title, body: html, operations, from: base.version };
+      }
+    }
+  } catch {
+  }
+  if (failedVersion !== base.version && ++failures === 2)
+    console.warn("goldfish: differences do not fit here; from now on this tab asks for the whole");
+  failedVersion = base.version;
+  return void 0;
+}
+
+// src/stream/stream.ts
+
+
+
+
+
+
+// src/stream/attempt.ts
+var helloTimeout = 1e4;
+var heartbeat = 20;
+var lastActivity = 0;
+var idleTimeout = () => heartbeat * 2500;
+var isSilent = () => Date.now() - lastActivity > idleTimeout();
+var Attempt = class {
+  constructor(expectsHello) {
+    this.expectsHello = expectsHello;
+    this.active();
+  }
+  expectsHello;
+  controller = new AbortController();
+  signal = this.controller.signal;
+  /** When the server said hello; 0 before that. */
+  helloAt = 0;
+  timer;
+  /** Something has arrived. */
+  active() {
+    lastActivity = Date.now();
+    clearTimeout(this.timer);
+    const timeout = this.expectsHello && !this.helloAt ? helloTimeout : idleTimeout();
+    this.timer = setTimeout(() => this.abort(), timeout);
+  }
+  /** The server has said hello, and how many seconds are between its signs of life. */
+  hello(seconds2) {
+    heartbeat = seconds2 || 20;
+    this.helloAt = Date.now();
+    this.active();
+  }
+  /** Milliseconds since the hello; 0 if there was none. */
+  lived() {
+    return this.helloAt && Date.now() - this.helloAt + 1;
+  }
+  abort() {
+    this.end();
+    this.controller.abort();
+  }
+  end() {
+    clearTimeout(this.timer);
+  }
+};
+
+// src/stream/events.ts
+
+
+
+
+
+
+function receive({ event, id, data: json }) {
+  const data = JSON.parse(json);
+  switch (event) {
+    case HelloEvent: {
+      const { fingerprints, heartbeat: heartbeat2 } = data;
+      void compareFingerprints(fingerprints);
+      clearServerMessage();
+      return { type: "hello", heartbeat: heartbeat2 };
+    }
+    case StaleEvent:
+      setAttr4(root4, Stale, "");
+      emit4(null, "stream", { state: "stale", message: data.message });
+      return void 0;
+    case FreshEvent:
+      removeAttr4(root4, Stale);
+      emit4(null, "stream", { state: "fresh" });
+      return void 0;
+    case ShellEvent:
+      void renewShell(void 0, true);
+      return void 0;
+    case RecheckEvent:
+      pageDoubted2.send();
+      return void 0;
+    case PartEvent: {
+      const hasContent = data.body !== void 0 || data.delta;
+      lazy5.parts?.receive({ ...data, version: hasContent ? id : void 0 });
+      return void 0;
+    }
+    case "message": {
+      if (id === page6.version) {
+        removeAttr4(root4, Stale);
+        return void 0;
+      }
+      const answer = Array.isArray(data) ? { delta: data } : data;
+      const patch = resolve({ ...answer, version: id }, page6);
+      if (!patch) return { type: "misfit" };
+      apply(patch, { reason: "push" });
+      return { type: "shown" };
+    }
+  }
+  return void 0;
+}
+
+// src/stream/backoff.ts
+var seconds = [1, 2, 5, 10, 20, 30];
+function backoff(tries, random = Math.random()) {
+  return random * 1e3 * seconds[Math.min(tries, seconds.length - 1)];
+}
+
+// src/stream/phases.ts
+var debounce = 150;
+var healthyAfter = 1e4;
+var pollInterval = 2e4;
+var pollFor = 3e5;
+var refusedRetry = 3e3;
+var failuresOfMisfit = 3;
+var failuresOfRefusal = 9;
+var initialState = () => ({
+  failures: 0,
+  silentStreams: 0,
+  pollUntil: 0,
+  overTabLimit: false,
+  full: false,
+  checkedAt: 0
+});
+function transition2(state2, input, at) {
+  const { now, random } = at;
+  const mustPoll = () => state2.overTabLimit || now < state2.pollUntil;
+  function enter(phase, action = {}) {
+    state2.phase = phase;
+    return action;
+  }
+  function connect2() {
+    if (mustPoll()) return enter("polling", { send: "page" });
+    return enter("connecting", { send: "stream" });
+  }
+  function connectAfter(phase, wait) {
+    return enter(phase, { wait, then: { type: "connect" } });
+  }
+  function open(delay) {
+    state2.failures = 0;
+    if (!at.isLive) return enter("off");
+    if (!at.mayStream) return enter("hidden");
+    if (!delay) return connect2();
+    return mustPoll() ? connectAfter("polling", pollInterval) : connectAfter("connecting", delay);
+  }
+  function retry(atLeast = 0) {
+    if (mustPoll()) return connectAfter("polling", pollInterval * (0.75 + random / 2));
+    return connectAfter("waiting", atLeast + backoff(state2.failures++, random));
+  }
+  switch (input.type) {
+    case "open":
+      state2.full = false;
+      return open(input.delay);
+    case "resume":
+      state2.overTabLimit = state2.full = false;
+      return at.isLive ? open(0) : void 0;
+    case "connect":
+      return connect2();
+    case "hello":
+      state2.phase = "live";
+      return void 0;
+    case "shown":
+      state2.full = false;
+      return void 0;
+    case "misfit":
+      if (!state2.full) {
+        state2.full = true;
+        return open(0);
+      }
+      state2.failures = Math.max(state2.failures, failuresOfMisfit);
+      return retry();
+    case "end": {
+      const { lived, silent, retryAfter = 0, refused: refused2, blocked } = input.end;
+      state2.silentStreams = lived ? 0 : state2.silentStreams + Number(silent);
+      if (lived >= healthyAfter) state2.failures = 0;
+      if (refused2 === "again") state2.failures = failuresOfRefusal;
+      if (blocked || state2.silentStreams > 1) state2.pollUntil = now + pollFor;
+      return retry(refused2 === "once" ? refusedRetry : retryAfter);
+    }
+    case "check":
+      return enter("waiting", { send: "check" });
+    case "checked": {
+      const often = now - state2.checkedAt < healthyAfter;
+      state2.checkedAt = now;
+      if (!at.isLive) return void 0;
+      if (input.shown && !often) return open(0);
+      if (input.refusedOnce) return enter("waiting", { wait: refusedRetry, then: { type: "check" } });
+      return connectAfter("waiting", healthyAfter + backoff(state2.failures++, random));
+    }
+    case "limit":
+      if (!at.isLive || at.mayStream && input.over === state2.overTabLimit) return void 0;
+      state2.overTabLimit = input.over;
+      return open(input.over ? debounce : 0);
+    case "close":
+      return enter(input.phase);
+  }
+}
+
+// src/stream/refresh.ts
+
+
+
+
+
+
+
+
+var refused = false;
+var refusedOnce = () => refused;
+async function refresh(signal) {
+  const { status, patch } = await fetchPage2(signal);
+  await released();
+  if (signal.aborted) return "notShown";
+  if (status === 200 && patch && isThisPage2(patch)) {
+    if (patch.version !== page7.version || !patch.version) apply(patch, { reason: "push" });
+    else partsAnswered3.send(patch.parts);
+    removeAttr5(root5, Stale);
+    refused = false;
+    clearServerMessage2();
+    return "shown";
+  }
+  if (!status || status >= 500) return "notShown";
+  const { url } = page7;
+  const mayLeave = status !== 406 && nothingToLose();
+  const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
+  if (mayLeave && status === 200 && patch && !patch.location) {
+    void visit(page7.url, { history: "replace" });
+  } else if (mayLeave && isErrorPage) {
+    apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
+    return "gone";
+  } else if (mayLeave && !refused) {
+    refused = true;
+  } else if (!mayLeave || !reloadDocument()) {
+    refused = false;
+    if (!hasAttr5(root5, Stale)) showServerMessage(patch?.message ?? signedOut());
+    setAttr5(root5, Stale, "");
+  }
+  return "notShown";
+}
+var signedOut = () => text("signedOut", "You are not signed in any more. What you have entered is still here.");
+
+// src/stream/request.ts
+
+
+function requestStream(full, signal) {
+  const headers = { Accept: AcceptStream };
+  if (!full) headers[VersionHeader] = page8.version;
+  const parts = lazy6.parts?.versions(false).header;
+  if (parts) headers[PartsHeader] = parts;
+  return fetch(page8.url, { headers, signal, cache: "no-store", redirect: "manual" });
+}
+function refusesPage({ type, status }) {
+  return type === "opaqueredirect" || [401, 403, 404, 406].includes(status);
+}
+function streamOf({ body, headers, ok }) {
+  const isStream = headers.get("Content-Type")?.startsWith(StreamType);
+  return ok && body && isStream ? body : void 0;
+}
+function retryAfterOf({ headers }) {
+  return Math.min(60, +(headers.get("Retry-After") ?? 0) || 0) * 1e3;
+}
+
+// src/stream/sse.ts
+function sseParser(emit6) {
+  let buffer = "";
+  let afterCR = false;
+  let event = "";
+  let id = "";
+  let data = [];
+  function parseLine(text2) {
+    if (text2 === "") {
+      if (data.length) emit6({ event: event || "message", id, data: data.join("\n") });
+      event = "";
+      data = [];
+      return;
+    }
+    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text2);
+    if (field === "data") data.push(value);
+    else if (field === "event") event = value;
+    else if (field === "id" && !value.includes("\0")) id = value;
+  }
+  return (text2) => {
+    if (!text2) return;
+    if (afterCR && text2[0] === "\n") text2 = text2.slice(1);
+    afterCR = text2 === "" ? false : text2.endsWith("\r");
+    const lines = (buffer + text2).split(/\r\n|\n|\r/);
+    buffer = lines.pop();
+    lines.forEach(parseLine);
+  };
+}
+async function readStream(body, onActivity, ready3, emit6) {
+  const decoder = new TextDecoder();
+  const parse5 = sseParser(emit6);
+  const reader = body.getReader();
+  for (; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    onActivity();
+    await ready3();
+    parse5(decoder.decode(value, { stream: true }));
+  }
+}
+
+// src/stream/stream.ts
+var hiddenAfter = 5e3;
+var state = initialState();
+var attempt;
+var timer3;
+function mayStream() {
+  return !document12.hidden || !!document12.querySelector(`[${Live}=hidden]`);
+}
+function dispatch(input) {
+  const { phase, pollUntil } = state;
+  const action = transition2(state, input, {
+    now: Date.now(),
+    random: Math.random(),
+    isLive: !!page9.version,
+    mayStream: mayStream()
+  });
+  if (action) endCurrent();
+  if (state.phase !== phase) {
+    setAttr6(root6, Stream, state.phase);
+    emit5(null, "stream", { state: state.phase });
+  }
+  if (action) perform(action);
+  if (input.type === "end" && !pollUntil && state.pollUntil)
+    console.warn(
+      "goldfish: no stream gets through, so this page looks for news every 20 seconds. " + (input.end.blocked ?? "")
+    );
+}
+function endCurrent() {
+  clearTimeout(timer3);
+  attempt?.abort();
+  attempt = void 0;
+}
+function perform({ send, wait, then }) {
+  if (then) timer3 = setTimeout(dispatch, wait, then);
+  else if (send === "check") void check();
+  else if (send) void connect(send);
+}
+async function connect(send) {
+  const current = attempt = new Attempt(send === "stream");
+  const { signal } = current;
+  let end2 = {};
+  try {
+    await ready2.parts;
+    await ready2.anchor;
+    if (send === "stream") end2 = await stream(current);
+    else await isCurrent2(signal);
+  } catch {
+    if (attempt === current && !signal.aborted && !current.helloAt)
+      setAttr6(root6, Offline, "");
+  }
+  current.end();
+  if (attempt !== current) return;
+  doubtBuild();
+  dispatch({ type: "end", end: { ...end2, lived: current.lived(), silent: signal.aborted } });
+}
+async function stream(current) {
+  const { signal } = current;
+  const response = await requestStream(state.full, signal);
+  if (attempt !== current) return {};
+  removeAttr6(root6, Offline);
+  if (refusesPage(response)) {
+    if (await isCurrent2(signal)) return {};
+    return { refused: refusedOnce() ? "once" : "again" };
+  }
+  const body = streamOf(response);
+  if (!body) {
+    const retryAfter = retryAfterOf(response);
+    if (response.status === 501) return { retryAfter, blocked: await response.text() };
+    void response.body?.cancel();
+    return { retryAfter };
+  }
+  await readStream(
+    body,
+    () => current.active(),
+    released,
+    (event) => {
+      if (attempt === current) onEvent(current, event);
+    }
+  );
+  return {};
+}
+function onEvent(current, event) {
+  let received;
+  try {
+    received = receive(event);
+  } catch (err) {
+    reportError(err);
+    received = { type: "misfit" };
+  }
+  if (received?.type === "hello") current.hello(received.heartbeat);
+  if (received) dispatch(received);
+}
+async function isCurrent2(signal) {
+  const result = await refresh(signal);
+  if (result === "gone") dispatch({ type: "close", phase: "off" });
+  return result === "shown";
+}
+async function check() {
+  const current = attempt = new Attempt(false);
+  const shown = await isCurrent2(current.signal).catch(() => false);
+  current.end();
+  if (attempt === current) dispatch({ type: "checked", shown, refusedOnce: refusedOnce() });
+}
+function setOverLimit(over) {
+  dispatch({ type: "limit", over });
+}
+function startStream() {
+  const resume = () => dispatch({ type: "resume" });
+  const close = (phase) => dispatch({ type: "close", phase });
+  let hiding;
+  document12.addEventListener("visibilitychange", () => {
+    clearTimeout(hiding);
+    if (document12.hidden) {
+      if (page9.version) hiding = setTimeout(() => mayStream() || close("hidden"), hiddenAfter);
+    } else if (!attempt || isSilent()) {
+      resume();
+    }
+  });
+  addEventListener("online", resume);
+  addEventListener("offline", () => setAttr6(root6, Offline, ""));
+  addEventListener("pagehide", () => close("off"));
+  addEventListener("pageshow", (event) => event.persisted && resume());
+  answerShown2.listen(() => dispatch({ type: "open", delay: debounce }));
+  pageDoubted3.listen(() => dispatch({ type: "check" }));
+  dispatch({ type: "open", delay: 0 });
+}
+
+// src/update.ts
+function start() {
+  markDocument();
+  startIdleReload();
+  retryFailed();
+  startStream();
+  return {
+    compareFingerprints,
+    deltasDisabled,
+    documentDue,
+    hasChanges,
+    markDueDocument,
+    resolve,
+    shellReady,
+    show: show2
+  };
+}
+
+// <stdin>
+exported.push([setOverLimit, apply, resolve, currentUser, currentValue, isControl, isEditable, serverValue, setValue, shellReady, resetSent, valuesOf2, show2]);
+return start();
+}

@@ -1,0 +1,67 @@
+package engines
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+)
+
+// checks runs the client's own page of checks (client/test), as the engine is and without
+// moveBefore.
+func checks(t *testing.T, d driver) {
+	files := http.FileServer(http.Dir("../../../client/test"))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types goldfish; base-uri 'none'")
+		switch r.URL.Path {
+		case "/":
+			w.Header().Set("Content-Type", "text/html")
+			_, _ = w.Write([]byte(`<!doctype html><html lang="en"><head><title>checks</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/checks.css">
+<script src="/nomove.js"></script><script type="module" src="/dist/checks.js"></script></head><body></body></html>`))
+		case "/frame":
+			w.Header().Set("Content-Type", "text/html")
+			_, _ = w.Write([]byte(`<!doctype html><title>frame</title><h1>frame</h1>`))
+		case "/frame.svg":
+			w.Header().Set("Content-Type", "image/svg+xml")
+			_, _ = w.Write([]byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`))
+		case "/never.js":
+			w.Header().Set("Content-Type", "text/javascript")
+			_, _ = w.Write([]byte(`window.never = true`))
+		default:
+			files.ServeHTTP(w, r)
+		}
+	}))
+	defer server.Close()
+	// What docs/browsers.md says of this engine is taken from here.
+	tab := &Tab{t: t, driver: d, base: server.URL}
+	tab.check("open", d.open(server.URL+"/frame"))
+	t.Log(tab.Text(`JSON.stringify({
+		moveBefore: "moveBefore" in Element.prototype,
+		viewTransitions: "startViewTransition" in document,
+		commandfor: "commandForElement" in HTMLButtonElement.prototype,
+		trustedTypes: "trustedTypes" in window,
+		popover: "popover" in HTMLElement.prototype,
+		streams: typeof ReadableStream === "function",
+		declarativeShadow: "setHTMLUnsafe" in Element.prototype,
+		saveData: !!navigator.connection,
+	})`))
+	for _, query := range []string{"", "?nomove"} {
+		tab.check("open", d.open(server.URL+"/"+query))
+		tab.Until("window.runAll")
+		var results []struct{ Kind, Name, Error string }
+		out, err := d.eval("return await runAll()")
+		tab.check("run the checks", err)
+		tab.check("read the results", json.Unmarshal(out, &results))
+		if len(results) < 100 {
+			t.Errorf("only %d checks ran", len(results))
+		}
+		failed := 0
+		for _, r := range results {
+			if r.Error != "" {
+				failed++
+				t.Errorf("%s %s/%s: %s", query, r.Kind, r.Name, r.Error)
+			}
+		}
+		t.Logf("%q: %d of %d pass", query, len(results)-failed, len(results))
+	}
+}

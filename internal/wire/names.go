@@ -1,0 +1,79 @@
+package wire
+
+// Media types of the representations.
+const (
+	PatchType  = "application/vnd.goldfish.patch+json"
+	StreamType = "text/event-stream"
+)
+
+// Request headers.
+const (
+	FromHeader    = "Goldfish-From"    // canonical URL of the page that is left
+	VersionHeader = "Goldfish-Version" // version of the body that the client has
+	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
+)
+
+// Events of the stream. An event without a name is a change of the page.
+const (
+	HelloEvent   = "hello"
+	StaleEvent   = "stale"
+	FreshEvent   = "fresh"
+	ShellEvent   = "shell"
+	RecheckEvent = "recheck"
+	PartEvent    = "part"
+)
+
+// The element that holds the body of the page.
+const PageID = "page"
+
+// Attributes of the document.
+const (
+	FingerprintsAttr = "data-gf-fingerprints" // on <html>: what the document was made with
+	DevAttr          = "data-gf-dev"          // on <html>: development mode
+	PageAttr         = "data-gf-page"         // on #page: canonical URL
+	// On #page: version of the body; absent if the page is not live.
+	VersionAttr = "data-gf-version"
+	FlashAttr   = "data-gf-flash"  // place for the message of an action
+	NoticeAttr  = "data-gf-notice" // place for a message about the URL
+)
+
+// The name of the <meta> element with the client's messages, if the document is not in English.
+const MessagesMeta = "goldfish-messages"
+
+// Attributes of a part, a page inside another.
+const (
+	PartURLAttr = "data-gf-part"  // on the element: URL of the part
+	LazyAttr    = "data-gf-lazy"  // on the element: loaded when it becomes visible
+	TitleAttr   = "data-gf-title" // on the template with the placeholder, beside the version
+)
+
+// Attributes that apps write on links, forms, buttons and inputs.
+const (
+	OnAttr         = "data-gf-on"
+	ConfirmAttr    = "data-gf-confirm"
+	BusyAttr       = "data-gf-busy"
+	IndicatorAttr  = "data-gf-indicator"
+	HistoryAttr    = "data-gf-history"
+	PrefetchAttr   = "data-gf-prefetch"
+	TransitionAttr = "data-gf-transition"
+	ScrollAttr     = "data-gf-scroll"
+	FocusAttr      = "data-gf-focus"
+	KeepAttr       = "data-gf-keep"
+	LiveAttr       = "data-gf-live"
+	PatchAttr      = "data-gf-patch"
+	HookAttr       = "data-gf-hook"
+	ErrorAttr      = "data-gf-error"
+	DraftAttr      = "data-gf-draft"
+	NameAttr       = "data-gf-name"
+	TimeAttr       = "data-gf-time"
+)
+
+// State that the client writes on <html>, for CSS.
+const (
+	StreamAttr  = "data-gf-stream"
+	StaleAttr   = "data-gf-stale"
+	OfflineAttr = "data-gf-offline"
+)
+
+// The names of events for the app's scripts begin with this.
+const EventPrefix = "goldfish:"
