@@ -33,6 +33,15 @@ func idle(r *run) {
 			r.restTogether("r3labs", c.name, c.uri, c.own, steps)
 		}
 	}
+	if r.part {
+		// Each person's badge is a screen of its own; the page is one for all.
+		for _, c := range []struct{ name, uri, part string }{
+			{"/counter, signed in", team + counterPage, ""},
+			{"/counter, signed in, with a part of one's own in the shell", team + counterPage, own + counterPage},
+		} {
+			r.rest(goldfish, c.name, c.uri, c.part, true, steps)
+		}
+	}
 	last := caseOf("/counter, one screen", most)
 	r.atMost(last, "RSS per tab", 1024)
 	r.atMost(last, "goroutines per tab", 0.01)
@@ -53,9 +62,17 @@ func (r *run) quiet() time.Duration {
 func caseOf(name string, n int) string { return fmt.Sprintf("%s, %d tabs", name, n) }
 
 func (r *run) restTogether(subject, name, uri string, own bool, steps []int) {
+	r.rest(subject, name, uri, "", own, steps)
+}
+
+// rest is restTogether with a part in the shell, if there is one.
+func (r *run) rest(subject, name, uri, part string, own bool, steps []int) {
 	s := r.serve(subject)
 	defer s.stop()
 	request := s.lookers(uri, own)
+	if part != "" {
+		request = s.withPart(request, part)
+	}
 	warm := r.loadClient(s)
 	warm.open(min(50, steps[0]), request)
 	warm.closeAll()

@@ -113,6 +113,7 @@ func (r *run) parse(args []string) (o options, err error) {
 	flags.IntVar(&r.rounds, "rounds", 3, "how often each subject has its turn")
 	flags.DurationVar(&r.length, "for", 2*time.Minute, "how long soak lasts")
 	flags.DurationVar(&r.limit, "limit", 20*time.Minute, "when a bench is ended, beside what -for says")
+	flags.BoolVar(&r.part, "part", false, "idle: also tabs with a part in the shell")
 	flags.StringVar(&r.profile, "profile", "", "a folder for CPU and heap profiles of the servers")
 	for {
 		if err := flags.Parse(args); err != nil { // it stops at a name

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"net/http"
@@ -87,5 +88,14 @@ func (s *server) lookers(uri string, signedIn bool) func(i int) []byte {
 			return shared
 		}
 		return streamRequest(uri, version, i+1)
+	}
+}
+
+// withPart gives each request a part beside its page, as a tab sends it that has a part in its
+// shell.
+func (s *server) withPart(requests func(i int) []byte, part string) func(i int) []byte {
+	header := "\r\nGoldfish-Parts: " + part + " " + s.version(part, 1) + "\r\n\r\n"
+	return func(i int) []byte {
+		return append(bytes.TrimSuffix(bytes.Clone(requests(i)), []byte("\r\n\r\n")), header...)
 	}
 }

@@ -19,6 +19,7 @@ type run struct {
 	length  time.Duration // of soak
 	limit   time.Duration
 	profile string
+	part    bool // idle: also tabs with a part in the shell
 	results *results
 	log     io.Writer
 	closers []func()

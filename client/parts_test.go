@@ -490,7 +490,8 @@ func TestParts(t *testing.T) {
 		want(t, "focus and selection", tab.Text("(e => [e.id, e.selectionStart, e.selectionEnd])(document.activeElement)"), "i,1,3")
 		want(t, "class", tab.Text("document.getElementById('calm').className"), "mine")
 		want(t, "hooks", tab.Text("heard"), "mounted 1,patched 2,patched 3")
-		// Another page with the same part: what was typed in the part stays, what was typed in the page does not.
+		// Another page with the same part: what was typed in the part stays, what was typed in the
+		// page does not.
 		s.page("/b", whole(snap("/b", p.place()+`<input id="own" value="page">`)))
 		tab.Eval("goldfish.visit('/b')", nil)
 		shows(tab, "/b")
@@ -535,4 +536,53 @@ func TestParts(t *testing.T) {
 		shows(tab, "b")
 		want(t, "the part", inner(tab, "#n"), "1")
 	})
+}
+
+// A part in the shell is filled by the document, carried by the stream of each page, and kept over
+// navigation and over another shell.
+func TestPartInTheShell(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+	s := serve(t)
+	p := placed{id: "part-mail", url: "/mail", content: badge("1")}
+	s.shell.chrome = "<header>" + p.filled() + "</header>"
+	tab := s.open(chromium, t, "/a")
+	live(tab)
+	shows := func(n string) {
+		t.Helper()
+		tab.Until(fmt.Sprintf(`document.querySelector("header #n").textContent === %q`, n))
+	}
+	push := func(url, n string) {
+		t.Helper()
+		next := badge(n)
+		s.listening(url).part(partSaid{URL: "/mail", Version: next.Version, Title: next.Title, Body: next.Body})
+		shows(n)
+	}
+	want(t, "the parts that the stream names", s.listening("/a").parts, "/mail "+p.content.Version)
+	push("/a", "2")
+	tab.Eval(`document.querySelector("header #n").mine = true`, nil)
+	click(tab, `a[href="/b"]`)
+	tab.Until(`document.querySelector("h1").textContent === "/b"`)
+	live(tab)
+	want(t, "the element is kept over a navigation", tab.Text(`document.querySelector("header #n").mine`), "true")
+	want(t, "the parts that the next stream names", s.listening("/b").parts, "/mail "+badge("2").Version)
+	push("/b", "3")
+
+	// Another shell has the part as it was for the server a moment ago.
+	s.mu.Lock()
+	s.shell.chrome = "<header><em>new</em>" + p.filled() + "</header>"
+	s.mu.Unlock()
+	s.listening("/b").send <- "event: shell\ndata: {}\n\n"
+	tab.Until(`document.querySelector("header em")`)
+	shows("3")
+	want(t, "the element is kept over another shell", tab.Text(`document.querySelector("header #n").mine`), "true")
+	push("/b", "4")
+	want(t, "requests for the part", len(s.requests("patch GET /mail")), 0)
+
+	// It fails, and is there again.
+	s.listening("/b").part(partSaid{URL: "/mail", Message: "No mail just now."})
+	tab.Until(`document.querySelector("header [data-gf-stale]")`)
+	shows("4")
+	push("/b", "5")
+	tab.Until(`!document.querySelector("header [data-gf-stale]")`)
 }

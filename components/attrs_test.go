@@ -16,9 +16,9 @@ import (
 
 // structs has each widget that is a struct, with what it needs in order to draw all that it can.
 var structs = []templ.Component{
-	ActionButton{}, Avatar{}, Bar{}, Button{}, Card{}, Cell{}, Checkbox{}, Comment{}, Dialog{Close: "/"}, Drawer{}, Empty{}, Event{}, Field{},
-	FilterBar{Action: "/"}, LinkButton{}, Menu{}, Notice{}, PageHeader{}, Pagination{}, Progress{}, Radios{}, Row{}, Search{}, Select{},
-	Submit{}, Table{}, Textarea{}, Window{}, Dialog{ID: "opened-by-a-button"},
+	ActionButton{}, Avatar{}, TopBar{}, Button{}, Card{}, Cell{}, Checkbox{}, Comment{}, Dialog{Close: "/"}, Drawer{}, EmptyState{}, TimelineItem{}, Field{},
+	FilterBar{Action: "/"}, LinkButton{}, Menu{}, Alert{}, PageHeader{}, Pagination{}, Progress{}, Radios{}, Row{}, Search{}, Select{},
+	Submit{}, Table{}, Textarea{}, VirtualList{}, Dialog{ID: "opened-by-a-button"},
 }
 
 // marked returns the widget with attributes of a caller's.

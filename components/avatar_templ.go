@@ -17,11 +17,11 @@ import (
 
 // An Avatar stands for a person: an image, or the initials on a colour that the name gives.
 type Avatar struct {
-	Name  string
-	Image URL
-	Small bool
-	Mute  bool // the name stands beside it, so it is not to be heard twice
-	Attrs templ.Attributes
+	Name       string
+	Image      URL
+	Small      bool
+	Decorative bool // the name stands beside it, so screen readers leave the avatar out
+	Attrs      templ.Attributes
 }
 
 // Render implements [templ.Component].
@@ -123,7 +123,7 @@ func avatar(a Avatar) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if a.Mute {
+		if a.Decorative {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " aria-hidden=\"true\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -218,7 +218,7 @@ func Person(name string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Avatar{Name: name, Small: true, Mute: true}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Avatar{Name: name, Small: true, Decorative: true}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

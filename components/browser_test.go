@@ -126,8 +126,8 @@ func TestACheckboxIsLevelWithItsLabel(t *testing.T) {
 func TestHeadsOfANarrowTableAreHeard(t *testing.T) {
 	s := newStage(t)
 	s.width(390)
-	s.show(t, with(Table{ID: "t", Columns: []Column{{Label: "Subject", Sort: "/"}, {Label: "Status"}, {Label: "Age", Number: true}, {Label: "Owner", Minor: true}}},
-		with(Row{ID: "r", Label: "Printer"}, Cell{Text: "Open"}, Cell{}, Cell{Text: "Ann", Minor: true})), both...)
+	s.show(t, with(Table{ID: "t", Columns: []Column{{Label: "Subject", Sort: "/"}, {Label: "Status"}, {Label: "Age", Number: true}, {Label: "Owner", LowPriority: true}}},
+		with(Row{ID: "r", Label: "Printer"}, Cell{Text: "Open"}, Cell{}, Cell{Text: "Ann", LowPriority: true})), both...)
 	heads, cells := 0, 0
 	for _, n := range s.heard(t) {
 		switch n.role {
@@ -162,7 +162,7 @@ func TestADialogInTheStateIsModal(t *testing.T) {
 	framework.Get(app, route, framework.Everyone, func(_ context.Context, _ framework.Anyone, u state) (framework.Page, error) {
 		body := []templ.Component{LinkButton{Label: "New", Href: route.URL(state{New: true}), Attrs: templ.Attributes{"id": "open"}}, Field{Name: "behind", Label: "Behind"}}
 		if u.New {
-			body = append(body, with(Dialog{ID: "new", Title: "New", Close: route.URL(state{}), Return: "open", Footer: Submit{Attrs: templ.Attributes{"id": "last"}}}, Field{Name: "inside", Label: "Inside"}))
+			body = append(body, with(Dialog{ID: "new", Title: "New", Close: route.URL(state{}), ReturnFocusTo: "open", Footer: Submit{Attrs: templ.Attributes{"id": "last"}}}, Field{Name: "inside", Label: "Inside"}))
 		}
 		return framework.Page{Title: "Dialog", Body: with(Main(), body...)}, nil
 	})
@@ -275,8 +275,8 @@ func TestTheConnectionMovesNothing(t *testing.T) {
 	s := newStage(t)
 	for _, width := range []int64{390, 1300} {
 		s.width(width)
-		s.show(t, with(Bar{Brand: "Goldfish Desk", Home: "/"}, Nav("Desk", Tab{Label: "Tickets", Href: "/"}), with(Cluster(), Connection(), Menu{ID: "me", Label: "Amara Okafor"})), both...)
-		const height = `document.querySelector(".gf-bar").offsetHeight`
+		s.show(t, with(TopBar{Brand: "Goldfish Desk", Home: "/"}, Nav("Desk", Tab{Label: "Tickets", Href: "/"}), with(Cluster(), Connection(), Menu{ID: "me", Label: "Amara Okafor"})), both...)
+		const height = `document.querySelector(".gf-top-bar").offsetHeight`
 		before := s.Text(height)
 		for _, state := range []string{"connecting", "polling", "waiting", "live"} {
 			want(t, fmt.Sprint(width, ": the bar, ", state), s.Text(fmt.Sprintf(`(document.documentElement.setAttribute("data-gf-stream", %q), %s)`, state, height)), before)
@@ -292,7 +292,7 @@ func TestWidgetsAloneLeaveAnAppAsItIs(t *testing.T) {
 		<div hidden style="display:block">n</div><section class="card"><header><h2>o</h2><p>p</p></header></section>`
 	const looks = `(() => [document.documentElement, ...document.querySelectorAll("body, body > .app, body > .app *")].map(e => e.localName + JSON.stringify(
 		["", "::before", "::after"].map(pseudo => { const s = getComputedStyle(e, pseudo); return [...s].filter(p => !p.startsWith("--")).map(p => p + ":" + s[p]) }))).join("\n"))()`
-	widgets := render(t, with(Bar{Brand: "x"}, Connection())) + render(t, with(Stack(), Field{Name: "w", Label: "w"}, Notice{Text: "w"}))
+	widgets := render(t, with(TopBar{Brand: "x"}, Connection())) + render(t, with(Stack(), Field{Name: "w", Label: "w"}, Alert{Text: "w"}))
 	body := `<div class="app">` + app + `</div><div style="position:absolute">` + widgets + `</div>`
 	for _, scheme := range []string{"light", "dark"} {
 		s.Run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))

@@ -13,7 +13,8 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// hostile is what people type: markup, quotes, an emoji of several code points, another direction, one long word.
+// hostile is what people type: markup, quotes, an emoji of several code points, another direction,
+// one long word.
 const hostile = `<script>"O'Neill" & 👩‍👩‍👧 شكرا </script>` + "https://example.org/averyveryverylongwordwithoutanyplacetobreakitintwoaveryveryverylongword"
 
 var (
@@ -45,7 +46,8 @@ type example struct {
 	c    templ.Component
 }
 
-// widgets are the cases of each widget. Each has a file of that name in testdata, and a place in the gallery.
+// widgets are the cases of each widget. Each has a file of that name in testdata, and a place in
+// the gallery.
 var widgets = []struct {
 	name  string
 	cases []example
@@ -64,19 +66,19 @@ var widgets = []struct {
 		{"usual", with(Table{ID: "tickets", Caption: "Open tickets", Columns: []Column{
 			{Label: "Subject", Sort: "/tickets?sort=subject"},
 			{Label: "Status"},
-			{Label: "Owner", Minor: true},
+			{Label: "Owner", LowPriority: true},
 			{Label: "Age", Sort: "/tickets?desc", Order: Descending, Number: true},
-			{Label: "Actions", Unseen: true},
+			{Label: "Actions", LabelHidden: true},
 		}},
-			with(Row{ID: "ticket-42", Label: "Printer on fire", Href: "/tickets?ticket=42", Note: "#42 · Ann Lee", Current: true, Strong: true, Focus: "drawer"},
-				with(Cell{}, Badge("Open", Good)), with(Cell{Minor: true}, Person("Ann Lee")), Cell{Text: "2 d", Number: true, Label: "Age"}, with(Cell{}, raw(`<a href="/tickets/42">Open</a>`))),
-			with(Row{ID: "ticket-43", Label: "Cannot sign in after the password reset", Href: "/tickets?ticket=43", Note: "#43 · Bo Berg"},
-				with(Cell{}, Badge("Waiting", Warn)), with(Cell{Minor: true}, Person("Bo Berg")), Cell{Text: "14 d", Number: true, Label: "Age"}, Cell{}),
-			with(Row{ID: "ticket-44", Label: "No link here"}, Cell{Text: "–"}, Cell{Minor: true}, Cell{}, Cell{}),
+			with(Row{ID: "ticket-42", Label: "Printer on fire", Href: "/tickets?ticket=42", Meta: "#42 · Ann Lee", Current: true, Unread: true, Focus: "drawer"},
+				with(Cell{}, Badge("Open", Good)), with(Cell{LowPriority: true}, Person("Ann Lee")), Cell{Text: "2 d", Number: true, Label: "Age"}, with(Cell{}, raw(`<a href="/tickets/42">Open</a>`))),
+			with(Row{ID: "ticket-43", Label: "Cannot sign in after the password reset", Href: "/tickets?ticket=43", Meta: "#43 · Bo Berg"},
+				with(Cell{}, Badge("Waiting", Warn)), with(Cell{LowPriority: true}, Person("Bo Berg")), Cell{Text: "14 d", Number: true, Label: "Age"}, Cell{}),
+			with(Row{ID: "ticket-44", Label: "No link here"}, Cell{Text: "–"}, Cell{LowPriority: true}, Cell{}, Cell{}),
 		)},
 		{"empty", Table{}},
 		{"hostile", with(Table{ID: "h", Caption: hostile, Columns: []Column{{Label: hostile, Sort: `/x?a="b"&c=<d>`, Order: Ascending}}},
-			with(Row{ID: "h1", Label: hostile, Href: "/", Note: hostile}, Cell{Text: hostile, Label: hostile}))},
+			with(Row{ID: "h1", Label: hostile, Href: "/", Meta: hostile}, Cell{Text: hostile, Label: hostile}))},
 	}},
 	{"pagination", []example{
 		{"usual", Pagination{Noun: "tickets", Page: 2, Size: 50, Total: 1000, To: page}},
@@ -89,12 +91,12 @@ var widgets = []struct {
 		{"hostile", Pagination{Label: hostile, Noun: hostile, Page: -5, Size: 2, Total: 4, To: func(int) URL { return `/x?a="b"` }}},
 	}},
 	{"search", []example{
-		{"usual", Search{Action: "/tickets", Value: "printer", Label: "Search tickets", Keep: []Input{{Name: "tab", Value: "waiting"}}, Key: "/"}},
+		{"usual", Search{Action: "/tickets", Value: "printer", Label: "Search tickets", Hidden: []Input{{Name: "tab", Value: "waiting"}}, Key: "/"}},
 		{"zero", Search{}},
-		{"hostile", Search{Action: "/", Name: "s", Value: hostile, Label: hostile, Keep: []Input{{Name: hostile, Value: hostile}}}},
+		{"hostile", Search{Action: "/", Name: "s", Value: hostile, Label: hostile, Hidden: []Input{{Name: hostile, Value: hostile}}}},
 	}},
 	{"filter", []example{
-		{"usual", with(FilterBar{Label: "Filter tickets", Action: "/tickets", Keep: []Input{{Name: "tab", Value: "open"}}, Clear: "/tickets", Chips: []Chip{
+		{"usual", with(FilterBar{Label: "Filter tickets", Action: "/tickets", Hidden: []Input{{Name: "tab", Value: "open"}}, Clear: "/tickets", Chips: []Chip{
 			{Label: "Owner", Value: "Ann Lee", Remove: "/tickets?tag=vip"},
 			{Value: "VIP", Remove: "/tickets?owner=ann"},
 		}}, Select{Name: "owner", Label: "Owner", Value: "ann", Options: []Option{{Label: "Anyone"}, {Value: "ann", Label: "Ann Lee"}}})},
@@ -113,37 +115,37 @@ var widgets = []struct {
 		{"hostile", Person(hostile)},
 	}},
 	{"drawer", []example{
-		{"usual", with(Drawer{Title: "Printer on fire", Note: "#42", Close: "/tickets", Return: "ticket-42", Footer: Submit{Label: "Reply"}}, Text("It burns."))},
+		{"usual", with(Drawer{Title: "Printer on fire", Meta: "#42", Close: "/tickets", ReturnFocusTo: "ticket-42", Footer: Submit{Label: "Reply"}}, PlainText("It burns."))},
 		{"zero", Drawer{}},
-		{"hostile", with(Drawer{ID: "d", Title: hostile, Note: hostile, Close: `/x?a="b"`}, Text(hostile))},
+		{"hostile", with(Drawer{ID: "d", Title: hostile, Meta: hostile, Close: `/x?a="b"`}, PlainText(hostile))},
 		{"split", with(Split(), raw("<div>list</div>"), Drawer{ID: "side", Title: "Side", Close: "/"})},
 	}},
 	{"dialog", []example{
-		{"in the page's state", with(Dialog{ID: "new", Title: "New ticket", Close: "/tickets", Return: "open-new", Footer: Submit{Label: "Open ticket"}}, Text("Say what is broken."))},
-		{"cosmetic", templ.Join(Button{Label: "Keyboard shortcuts", Opens: "keys"}, with(Dialog{ID: "keys", Title: "Keyboard shortcuts"}, Key("g", "t")))},
+		{"in the page's state", with(Dialog{ID: "new", Title: "New ticket", Close: "/tickets", ReturnFocusTo: "open-new", Footer: Submit{Label: "Open ticket"}}, PlainText("Say what is broken."))},
+		{"cosmetic", templ.Join(Button{Label: "Keyboard shortcuts", Opens: "keys"}, with(Dialog{ID: "keys", Title: "Keyboard shortcuts"}, Kbd("g", "t")))},
 		{"hostile", Dialog{ID: "h", Title: hostile, Close: `/x?a="b"`}},
 	}},
 	{"menu", []example{
 		{"usual", Menu{ID: "actions", Label: "Actions", Items: []MenuItem{
-			{Label: "Copy as new", Href: "/tickets/new?from=42", Note: "c"},
-			{Label: "Close", Action: "/tickets?_action=close", With: []Input{{Name: "id", Value: "42"}}, Busy: "Closing…"},
+			{Label: "Copy as new", Href: "/tickets/new?from=42", Meta: "c"},
+			{Label: "Close", Action: "/tickets?_action=close", Hidden: []Input{{Name: "id", Value: "42"}}, Busy: "Closing…"},
 			{Label: "Delete", Action: "/tickets?_action=delete", Confirm: "Delete this ticket?", Danger: true},
 		}}},
 		{"choice", Menu{Label: "Sort by", Value: "Age", Items: []MenuItem{{Label: "Age", Href: "/?s=age", Current: true}, {Label: "Subject", Href: "/?s=subject"}}}},
-		{"icon", Menu{ID: "more", Label: "More", Icon: true, Kind: Quiet, Items: []MenuItem{{Label: "Print", Href: "/print"}}}},
-		{"hostile", Menu{ID: "h", Label: hostile, Value: hostile, Items: []MenuItem{{Label: hostile, Note: hostile, Action: `/x?a="b"`, Confirm: hostile, Busy: hostile}}}},
+		{"icon", Menu{ID: "more", Label: "More", Icon: true, Variant: Quiet, Items: []MenuItem{{Label: "Print", Href: "/print"}}}},
+		{"hostile", Menu{ID: "h", Label: hostile, Value: hostile, Items: []MenuItem{{Label: hostile, Meta: hostile, Action: `/x?a="b"`, Confirm: hostile, Busy: hostile}}}},
 	}},
 	{"button", []example{
 		{"usual", templ.Join(
 			Submit{Label: "Open ticket", Busy: "Opening…"},
-			Submit{Label: "Close", Kind: Danger, Name: "then", Value: "close"},
+			Submit{Label: "Close", Variant: Danger, Name: "then", Value: "close"},
 			Submit{},
 			Submit{Label: "Off", Disabled: true},
-			LinkButton{Label: "New ticket", Href: "/tickets/new", Kind: Primary, Key: "c"},
+			LinkButton{Label: "New ticket", Href: "/tickets/new", Variant: Primary, Key: "c"},
 			LinkButton{Label: "Export", Href: "/tickets.csv", Attrs: templ.Attributes{"data-gf-patch": "off"}},
-			LinkButton{Label: "Cancel", Href: "/tickets", Kind: Quiet},
+			LinkButton{Label: "Cancel", Href: "/tickets", Variant: Quiet},
 		)},
-		{"action", with(ActionButton{ID: "close-42", Label: "Close", Action: "/tickets?_action=close", With: []Input{{Name: "id", Value: "42"}}, Busy: "Closing…", Confirm: "Close this ticket?", Kind: Danger}, raw(`<input type="hidden" name="note" value="">`))},
+		{"action", with(ActionButton{ID: "close-42", Label: "Close", Action: "/tickets?_action=close", Hidden: []Input{{Name: "id", Value: "42"}}, Busy: "Closing…", Confirm: "Close this ticket?", Variant: Danger}, raw(`<input type="hidden" name="note" value="">`))},
 		{"hostile", templ.Join(Submit{Label: hostile, Busy: hostile, Name: hostile, Value: hostile}, LinkButton{Label: hostile, Href: "javascript:alert(1)"}, Button{Label: hostile})},
 	}},
 	{"field", []example{
@@ -176,16 +178,16 @@ var widgets = []struct {
 			Checkbox{Name: "hc", Label: hostile, Value: hostile},
 			Radios{Name: "hr", Label: hostile, Value: hostile, Options: []Option{{Value: hostile, Hint: hostile}}})},
 	}},
-	{"notice", []example{
-		{"usual", with(Notice{Title: "This ticket is closed", Text: "A reply opens it again.", Tone: Info})},
-		{"tones", templ.Join(Notice{Text: "Neutral."}, Notice{Text: "Good.", Tone: Good}, Notice{Text: "Warn.", Tone: Warn}, Notice{Text: "Bad.", Tone: Bad})},
-		{"empty state", with(Empty{Title: "No open tickets", Text: "All customers are happy. New tickets appear here by themselves."}, LinkButton{Label: "New ticket", Href: "/tickets/new", Kind: Primary})},
-		{"hostile", templ.Join(Notice{Title: hostile, Text: hostile}, Empty{Title: hostile, Text: hostile})},
+	{"alert", []example{
+		{"usual", with(Alert{Title: "This ticket is closed", Text: "A reply opens it again.", Tone: Info})},
+		{"tones", templ.Join(Alert{Text: "Neutral."}, Alert{Text: "Good.", Tone: Good}, Alert{Text: "Warn.", Tone: Warn}, Alert{Text: "Bad.", Tone: Bad})},
+		{"empty state", with(EmptyState{Title: "No open tickets", Text: "All customers are happy. New tickets appear here by themselves."}, LinkButton{Label: "New ticket", Href: "/tickets/new", Variant: Primary})},
+		{"hostile", templ.Join(Alert{Title: hostile, Text: hostile}, EmptyState{Title: hostile, Text: hostile})},
 	}},
 	{"page", []example{
-		{"usual", templ.Join(Skip(), with(Bar{Brand: "Desk", Home: "/"}, Connection()), with(Frame(), Nav("Desk", Tab{Label: "Tickets", Href: "/tickets", Current: true}),
+		{"usual", templ.Join(SkipLink(), with(TopBar{Brand: "Desk", Home: "/"}, Connection()), with(SidebarLayout(), Nav("Desk", Tab{Label: "Tickets", Href: "/tickets", Current: true}),
 			with(Main(), with(PageHeader{Title: "Tickets", Text: "What customers are waiting for.", Back: "/", BackLabel: "Home"}, LinkButton{Label: "New ticket", Href: "/tickets/new"}))))},
-		{"layout", with(Stack(), with(Cluster(), Badge("a", Neutral), Badge("b", Neutral)), Unseen("c"), with(Content(), Unseen("d")))},
+		{"layout", with(Stack(), with(Cluster(), Badge("a", Neutral), Badge("b", Neutral)), VisuallyHidden("c"), with(Content(), VisuallyHidden("d")))},
 		{"plain header", PageHeader{Title: "Tickets"}},
 		{"hostile", PageHeader{Title: hostile, Text: hostile, Back: "javascript:alert(1)"}},
 	}},
@@ -193,34 +195,35 @@ var widgets = []struct {
 		{"usual", with(Card{ID: "details", Title: "Details", Text: "As of today.", Actions: LinkButton{Label: "Edit", Href: "/edit"}},
 			with(Definitions(), with(Definition("Status"), Badge("Open", Good)), with(Definition("Owner"), Person("Ann Lee")), with(Definition("Opened"), Date(at))))},
 		{"flush", with(Card{Flush: true}, raw("<table></table>"))},
-		{"hostile", with(Card{Title: hostile, Text: hostile}, with(Definitions(), with(Definition(hostile), Text(hostile))))},
+		{"hostile", with(Card{Title: hostile, Text: hostile}, with(Definitions(), with(Definition(hostile), PlainText(hostile))))},
 	}},
-	{"window", []example{
-		{"in the middle", with(Window{Above: "/log?up=150", Below: "/log?up=50"}, with(Timeline("Log"), Event{ID: "e1", By: "Ada", Text: "logged", At: at}))},
-		{"at the end", with(Window{Above: "/log?up=150", AboveLabel: "Later"}, Timeline("Log"))},
-		{"all there is", with(Window{}, Timeline("Log"))},
-		{"hostile", with(Window{Below: "/log?q=%3C%22&up=1", BelowLabel: hostile})},
+	{"virtuallist", []example{
+		{"in the middle", with(VirtualList{Above: "/log?up=150", Below: "/log?up=50"}, with(Timeline("Log"), TimelineItem{ID: "e1", By: "Ada", Text: "logged", At: at}))},
+		{"at the end", with(VirtualList{Above: "/log?up=150", AboveLabel: "Later"}, Timeline("Log"))},
+		{"all there is", with(VirtualList{}, Timeline("Log"))},
+		{"hostile", with(VirtualList{Below: "/log?q=%3C%22&up=1", BelowLabel: hostile})},
 	}},
 	{"timeline", []example{
 		{"usual", with(Timeline("History"),
-			Event{ID: "event-1", By: "Ann Lee", Text: "opened this", At: at},
-			with(Event{ID: "event-2", By: "Bo Berg", Text: "set the status to", At: late, Tone: Good}, Badge("Open", Good)),
-			Event{Text: "Closed by itself after 30 days."})},
+			TimelineItem{ID: "event-1", By: "Ann Lee", Text: "opened this", At: at},
+			with(TimelineItem{ID: "event-2", By: "Bo Berg", Text: "set the status to", At: late, Tone: Good}, Badge("Open", Good)),
+			TimelineItem{Text: "Closed by itself after 30 days."})},
 		{"empty", Timeline("History")},
-		{"hostile", with(Timeline(hostile), Event{ID: "h", By: hostile, Text: hostile, At: at})},
+		{"hostile", with(Timeline(hostile), TimelineItem{ID: "h", By: hostile, Text: hostile, At: at})},
 	}},
 	{"comment", []example{
-		{"usual", with(Thread("Conversation"),
+		{"usual", with(Comments("Conversation"),
 			Comment{ID: "comment-1", By: "Ann Lee", At: at, Text: "The printer on the 3rd floor is on fire.\n\nPlease hurry."},
-			Comment{ID: "comment-2", By: "Bo Berg", At: late, Badge: "Staff", Text: "On my way.", Actions: Menu{ID: "comment-2-menu", Label: "More", Icon: true, Kind: Quiet, Items: []MenuItem{{Label: "Quote", Href: "/q"}}}},
-			with(Comment{ID: "comment-3", By: "Bo Berg", At: late, Private: true}, Text("Third time this month.")),
+			Comment{ID: "comment-2", By: "Bo Berg", At: late, Badge: "Staff", Text: "On my way.", Actions: Menu{ID: "comment-2-menu", Label: "More", Icon: true, Variant: Quiet, Items: []MenuItem{{Label: "Quote", Href: "/q"}}}},
+			with(Comment{ID: "comment-3", By: "Bo Berg", At: late, Private: true}, PlainText("Third time this month.")),
 			Comment{ID: "comment-4", By: "Bo Berg", At: late, Private: true, Badge: "Internal note", Text: "It was the toner."})},
-		{"empty", Thread("Conversation")},
-		{"hostile", with(Thread(hostile), Comment{ID: "h", By: hostile, Badge: hostile, Text: hostile})},
+		{"empty", Comments("Conversation")},
+		{"hostile", with(Comments(hostile), Comment{ID: "h", By: hostile, Badge: hostile, Text: hostile})},
 	}},
 	{"time", []example{
+		{"relative", RelativeTime(at)},
 		{"usual", templ.Join(Time(at), Time(late), Date(at))},
-		{"keys", Key("Ctrl", "K")},
+		{"keys", Kbd("Ctrl", "K")},
 	}},
 	{"state", []example{
 		{"usual", templ.Join(Progress{Label: "Uploading", Value: 30, Max: 100}, Progress{Label: "Working"}, Loading("Loading the report"), Connection())},

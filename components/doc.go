@@ -1,14 +1,15 @@
 // Package components answers one question: what do widgets look like?
 //
-// A widget takes plain values and links. It knows no routes, runs no queries and holds no script: what is worth sharing
-// lives in the URL, so a widget is given the addresses that its controls lead to, and every one of them works with scripting off.
+// A widget takes plain values and links. It knows no routes, runs no queries and holds no script:
+// what is worth sharing lives in the URL, so a widget is given the addresses that its controls lead
+// to, and every one of them works with scripting off.
 //
 //	templ ticketsPage(u TicketsURL, rows []Ticket) {
 //		@components.Tabs("Tickets",
 //			components.Tab{Label: "Open", Href: at.To(u.OnTab(Open)), Current: u.Tab == Open, Count: 12},
 //			components.Tab{Label: "Closed", Href: at.To(u.OnTab(Closed)), Current: u.Tab == Closed},
 //		)
-//		@components.Search{Action: Tickets.URL(TicketsURL{}), Name: "q", Value: u.Q, Keep: at.Hidden("q", "page")}
+//		@components.Search{Action: Tickets.URL(TicketsURL{}), Name: "q", Value: u.Q, Hidden: at.Hidden("q", "page")}
 //		@(components.Table{ID: "tickets", Caption: "Tickets", Columns: columns(u)}) {
 //			for _, t := range rows {
 //				@(components.Row{ID: t.Key(), Label: t.Subject, Href: at.To(u.Showing(t.ID))}) {
@@ -20,8 +21,9 @@
 //
 // # How to write one
 //
-// A widget with one or two plain values is a function: Badge("Open", Good). Any other is a struct whose zero fields mean
-// the usual: Field{Name: "subject", Label: "Subject"}. Where a struct takes children, templ wants it in parentheses:
+// A widget with one or two plain values is a function: Badge("Open", Good). Any other is a struct
+// whose zero fields mean the usual: Field{Name: "subject", Label: "Subject"}. Where a struct takes
+// children, templ wants it in parentheses:
 //
 //	@(components.Card{Title: "Details"}) {
 //		<p>…</p>
@@ -54,6 +56,6 @@
 //
 // # Patched, not redrawn
 //
-// Equal values give equal bytes: no clock, no random ids, no map order. An ID that is given names the element, and
-// the parts of a widget are named after it.
+// Equal values give equal bytes: no clock, no random ids, no map order. An ID that is given names
+// the element, and the parts of a widget are named after it.
 package components

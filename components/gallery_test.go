@@ -44,9 +44,9 @@ func gallery() map[string]templ.Component {
 // framed is a document around a page of the gallery. The folder is where its stylesheets are.
 func framed(t *testing.T, name, theme, folder string, body templ.Component) string {
 	return `<!DOCTYPE html><html lang="en" data-theme="` + theme + `" data-gf-stream="live"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>` + name +
-		`</title><link rel="stylesheet" href="` + folder + `reset.css"><link rel="stylesheet" href="` + folder + `goldfish.css"></head><body>` + render(t, Skip()) +
-		render(t, with(Bar{Brand: "Goldfish Desk", Home: "/"}, with(Cluster(), Connection(), Avatar{Name: "Ann Lee"}))) +
-		`<div class="messages"><p class="flash" role="status" data-gf-flash>Saved.</p><p class="notice" role="status" data-gf-notice hidden></p></div>` +
+		`</title><link rel="stylesheet" href="` + folder + `reset.css"><link rel="stylesheet" href="` + folder + `goldfish.css"></head><body>` + render(t, SkipLink()) +
+		render(t, with(TopBar{Brand: "Goldfish Desk", Home: "/"}, with(Cluster(), Connection(), Avatar{Name: "Ann Lee"}))) +
+		`<div class="gf-messages"><p role="status" data-gf-flash>Saved.</p><p role="status" data-gf-notice hidden></p></div>` +
 		`<div id="page">` + render(t, body) + `</div></body></html>`
 }
 
@@ -87,21 +87,21 @@ func desk(open bool) templ.Component {
 	var rows []templ.Component
 	for i, s := range subjects {
 		st := statuses[i%5]
-		rows = append(rows, with(Row{ID: "ticket-" + string(rune('a'+i)), Label: s, Href: "/tickets?ticket=1", Note: "#10" + string(rune('0'+i)) + " · Acme Ltd", Strong: i < 3, Current: open && i == 1},
-			with(Cell{}, Badge(st.label, st.tone)), with(Cell{Minor: true}, Person(people[i%5])), with(Cell{Minor: true}, Date(at)), Cell{Text: string(rune('1'+i%9)) + " d", Number: true}))
+		rows = append(rows, with(Row{ID: "ticket-" + string(rune('a'+i)), Label: s, Href: "/tickets?ticket=1", Meta: "#10" + string(rune('0'+i)) + " · Acme Ltd", Unread: i < 3, Current: open && i == 1},
+			with(Cell{}, Badge(st.label, st.tone)), with(Cell{LowPriority: true}, Person(people[i%5])), with(Cell{LowPriority: true}, Date(at)), Cell{Text: string(rune('1'+i%9)) + " d", Number: true}))
 	}
 	list := with(Card{Flush: true},
 		with(Table{ID: "tickets", Caption: "Open tickets", Columns: []Column{
-			{Label: "Subject", Sort: "/"}, {Label: "Status"}, {Label: "Owner", Minor: true, Sort: "/"}, {Label: "Opened", Minor: true, Sort: "/"}, {Label: "Age", Sort: "/", Order: Descending, Number: true}}}, rows...),
+			{Label: "Subject", Sort: "/"}, {Label: "Status"}, {Label: "Owner", LowPriority: true, Sort: "/"}, {Label: "Opened", LowPriority: true, Sort: "/"}, {Label: "Age", Sort: "/", Order: Descending, Number: true}}}, rows...),
 		Pagination{Noun: "tickets", Page: 2, Size: 50, Total: 1312, To: page})
 	split := []templ.Component{list}
 	if open {
-		split = append(split, with(Drawer{Note: "#101 · Acme Ltd", Title: "Cannot sign in after the password reset", Close: "/", Footer: with(Stack(), Textarea{Name: "reply", Label: "Reply", Rows: 2}, with(Cluster(), Submit{Label: "Send reply"}, Submit{Label: "Send and close", Kind: Secondary}))},
+		split = append(split, with(Drawer{Meta: "#101 · Acme Ltd", Title: "Cannot sign in after the password reset", Close: "/", Footer: with(Stack(), Textarea{Name: "reply", Label: "Reply", Rows: 2}, with(Cluster(), Submit{Label: "Send reply"}, Submit{Label: "Send and close", Variant: Secondary}))},
 			with(Definitions(), with(Definition("Status"), Badge("Waiting", Warn)), with(Definition("Owner"), Person("Bo Berg")), with(Definition("Opened"), Time(at))),
 			thread(), history()))
 	}
-	return with(Frame(), side(), with(Main(),
-		with(PageHeader{Title: "Tickets", Text: "What customers are waiting for."}, LinkButton{Label: "Export", Href: "/csv"}, LinkButton{Label: "New ticket", Href: "/new", Kind: Primary, Key: "c"}),
+	return with(SidebarLayout(), side(), with(Main(),
+		with(PageHeader{Title: "Tickets", Text: "What customers are waiting for."}, LinkButton{Label: "Export", Href: "/csv"}, LinkButton{Label: "New ticket", Href: "/new", Variant: Primary, Key: "c"}),
 		Tabs("Tickets", Tab{Label: "Open", Href: "/", Current: true, Count: 1312}, Tab{Label: "Waiting", Href: "/", Count: 48}, Tab{Label: "Closed", Href: "/"}, Tab{Label: "All", Href: "/"}),
 		with(FilterBar{Clear: "/", Chips: []Chip{{Label: "Owner", Value: "Ann Lee", Remove: "/"}, {Value: "VIP", Remove: "/"}}},
 			Search{Action: "/", Label: "Search tickets", Key: "/"},
@@ -111,17 +111,17 @@ func desk(open bool) templ.Component {
 }
 
 func thread() templ.Component {
-	return with(Thread("Conversation"),
+	return with(Comments("Conversation"),
 		Comment{ID: "comment-1", By: "Ann Lee", At: at, Text: "I reset my password this morning and since then the page only says “Something went wrong”.\n\nThis is quite urgent, we have a release today."},
-		Comment{ID: "comment-2", By: "Bo Berg", At: late, Badge: "Staff", Text: "Thank you, we can see it in the log. Could you try a private window?", Actions: Menu{ID: "c2", Label: "More", Icon: true, Kind: Quiet, Items: []MenuItem{{Label: "Quote", Href: "/q"}}}},
+		Comment{ID: "comment-2", By: "Bo Berg", At: late, Badge: "Staff", Text: "Thank you, we can see it in the log. Could you try a private window?", Actions: Menu{ID: "c2", Label: "More", Icon: true, Variant: Quiet, Items: []MenuItem{{Label: "Quote", Href: "/q"}}}},
 		Comment{ID: "comment-3", By: "Bo Berg", At: late, Private: true, Badge: "Internal note", Text: "Third one this week. I think the cache keeps the old hash."})
 }
 
 func history() templ.Component {
 	return with(Timeline("History"),
-		Event{ID: "e1", By: "Ann Lee", Text: "opened this ticket", At: at},
-		with(Event{ID: "e2", By: "Bo Berg", Text: "set the status to", At: late, Tone: Warn}, Badge("Waiting", Warn)),
-		Event{ID: "e3", By: "Chidi Anagonye", Text: "took over from Bo Berg", At: late})
+		TimelineItem{ID: "e1", By: "Ann Lee", Text: "opened this ticket", At: at},
+		with(TimelineItem{ID: "e2", By: "Bo Berg", Text: "set the status to", At: late, Tone: Warn}, Badge("Waiting", Warn)),
+		TimelineItem{ID: "e3", By: "Chidi Anagonye", Text: "took over from Bo Berg", At: late})
 }
 
 func ticket() templ.Component {
@@ -133,26 +133,26 @@ func ticket() templ.Component {
 		Radios{Name: "priority", Label: "Priority", Value: "low", Options: []Option{{Value: "low", Label: "Low"}, {Value: "high", Label: "High", Hint: "Wakes somebody up."}}},
 		Checkbox{Name: "vip", Label: "VIP", Hint: "Jumps the queue.", Checked: true},
 		Textarea{Name: "body", Label: "Message", Value: "It burns."},
-		with(Cluster(), Submit{Label: "Open ticket"}, LinkButton{Label: "Cancel", Href: "/", Kind: Quiet}, Submit{Label: "Delete", Kind: Danger}),
+		with(Cluster(), Submit{Label: "Open ticket"}, LinkButton{Label: "Cancel", Href: "/", Variant: Quiet}, Submit{Label: "Delete", Variant: Danger}),
 	}
-	return with(Frame(), side(), with(Main(),
-		with(PageHeader{Title: "Cannot sign in after the password reset", Text: "#101 · opened by Ann Lee of Acme Ltd", Back: "/", BackLabel: "Tickets"}, Badge("Waiting", Warn), Menu{ID: "acts", Label: "Actions", Items: []MenuItem{{Label: "Copy", Href: "/"}}}, Submit{Label: "Close ticket", Kind: Secondary}),
+	return with(SidebarLayout(), side(), with(Main(),
+		with(PageHeader{Title: "Cannot sign in after the password reset", Text: "#101 · opened by Ann Lee of Acme Ltd", Back: "/", BackLabel: "Tickets"}, Badge("Waiting", Warn), Menu{ID: "acts", Label: "Actions", Items: []MenuItem{{Label: "Copy", Href: "/"}}}, Submit{Label: "Close ticket", Variant: Secondary}),
 		with(Split(),
-			with(Stack(), Notice{Title: "Waiting for the customer", Text: "It closes by itself on 4 Apr 2026.", Tone: Warn}, thread(),
+			with(Stack(), Alert{Title: "Waiting for the customer", Text: "It closes by itself on 4 Apr 2026.", Tone: Warn}, thread(),
 				with(Card{Title: "New ticket", Text: "Refused, so that the errors show."}, refused(refusal, form...))),
-			with(Stack(), with(Card{ID: "details", Title: "Details", Actions: LinkButton{Label: "Edit", Href: "/", Kind: Quiet}},
-				with(Definitions(), with(Definition("Status"), Badge("Waiting", Warn)), with(Definition("Owner"), Person("Bo Berg")), with(Definition("Customer"), Person("Ann Lee")), with(Definition("Opened"), Time(at)), with(Definition("Shortcut"), Key("g", "t")))),
+			with(Stack(), with(Card{ID: "details", Title: "Details", Actions: LinkButton{Label: "Edit", Href: "/", Variant: Quiet}},
+				with(Definitions(), with(Definition("Status"), Badge("Waiting", Warn)), with(Definition("Owner"), Person("Bo Berg")), with(Definition("Customer"), Person("Ann Lee")), with(Definition("Opened"), Time(at)), with(Definition("Shortcut"), Kbd("g", "t")))),
 				with(Card{Title: "History"}, history()),
 				with(Card{Title: "Upload"}, with(Stack(), Progress{Label: "Uploading", Value: 40, Max: 100}, Loading("Loading")))))))
 }
 
 func newTicket() templ.Component {
-	return templ.Join(desk(false), with(Dialog{ID: "new", Title: "New ticket", Close: "/", Footer: templ.Join(LinkButton{Label: "Cancel", Href: "/", Kind: Quiet}, Submit{Label: "Open ticket"})},
+	return templ.Join(desk(false), with(Dialog{ID: "new", Title: "New ticket", Close: "/", Footer: templ.Join(LinkButton{Label: "Cancel", Href: "/", Variant: Quiet}, Submit{Label: "Open ticket"})},
 		Field{Name: "subject", Label: "Subject", Required: true}, Textarea{Name: "body", Label: "Message"}))
 }
 
 func nothing() templ.Component {
-	return with(Frame(), side(), with(Main(), PageHeader{Title: "Tickets"}, with(Card{Flush: true}, with(Empty{Title: "No open tickets", Text: "All customers are happy. New tickets appear here by themselves, as soon as somebody is not."}, LinkButton{Label: "New ticket", Href: "/", Kind: Primary}))))
+	return with(SidebarLayout(), side(), with(Main(), PageHeader{Title: "Tickets"}, with(Card{Flush: true}, with(EmptyState{Title: "No open tickets", Text: "All customers are happy. New tickets appear here by themselves, as soon as somebody is not."}, LinkButton{Label: "New ticket", Href: "/", Variant: Primary}))))
 }
 
 var refusal = markup.InvalidForm{

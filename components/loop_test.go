@@ -22,10 +22,10 @@ func TestLoopsOfWidgetsHaveIDs(t *testing.T) {
 		"Textarea":     func(name string) templ.Component { return Textarea{Name: name, Label: name} },
 		"ActionButton": func(name string) templ.Component { return ActionButton{ID: name, Label: name, Action: "/"} },
 		"Comment":      func(name string) templ.Component { return Comment{ID: name, By: name} },
-		"Event":        func(name string) templ.Component { return Event{ID: name, By: name} },
+		"Event":        func(name string) templ.Component { return TimelineItem{ID: name, By: name} },
 		"Card":         func(name string) templ.Component { return Card{ID: name, Title: name} },
-		"Notice": func(name string) templ.Component {
-			return Notice{Text: name, Attrs: templ.Attributes{"id": name}}
+		"Alert": func(name string) templ.Component {
+			return Alert{Text: name, Attrs: templ.Attributes{"id": name}}
 		},
 		"Menu": func(name string) templ.Component { return Menu{ID: name, Label: name} },
 		"Chip": func(name string) templ.Component {

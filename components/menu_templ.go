@@ -20,10 +20,10 @@ type MenuItem struct {
 	Label   string
 	Href    URL
 	Action  URL     // posts there instead: router.Action.URL
-	With    []Input // what it posts
+	Hidden  []Input // inputs that it posts
 	Confirm string  // asks before it posts
 	Busy    string  // the label while it posts
-	Note    string  // small, at the end
+	Meta    string  // small, at the end
 	Current bool    // marked as the one that is on
 	Danger  bool
 }
@@ -31,13 +31,13 @@ type MenuItem struct {
 // A Menu is a button that shows a list of links and actions. It is a disclosure, not role="menu": Tab goes through
 // the items, Escape closes it, and it needs no script (the browser's own popover).
 type Menu struct {
-	ID    string // of the list; each menu of a page needs its own
-	Label string
-	Value string // what is chosen now, beside the label
-	Kind  Kind   // of the button; usually [Secondary]
-	Icon  bool   // three dots instead of the label, which is then only heard
-	Items []MenuItem
-	Attrs templ.Attributes
+	ID      string // of the list; each menu of a page needs its own
+	Label   string
+	Value   string  // what is chosen now, beside the label
+	Variant Variant // of the button; usually [Secondary]
+	Icon    bool    // three dots instead of the label, which is then only heard
+	Items   []MenuItem
+	Attrs   templ.Attributes
 }
 
 // Render implements [templ.Component].
@@ -108,14 +108,14 @@ func menu(m Menu) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "><button class=\"gf-button\" type=\"button\" data-kind=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "><button class=\"gf-button\" type=\"button\" data-variant=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var5 string
-		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(m.Kind.or(Secondary))
+		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(m.Variant.or(Secondary))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/menu.templ`, Line: 49, Col: 35}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/menu.templ`, Line: 49, Col: 41}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {
@@ -294,7 +294,7 @@ func menuItem(m MenuItem) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = Hidden(m.With).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = HiddenInputs(m.Hidden).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -344,13 +344,13 @@ func menuItem(m MenuItem) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if m.Note != "" {
+				if m.Meta != "" {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<small>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var16 string
-					templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(m.Note)
+					templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(m.Meta)
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/menu.templ`, Line: 93, Col: 20}
 					}
@@ -420,13 +420,13 @@ func menuItem(m MenuItem) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if m.Note != "" {
+			if m.Meta != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "<small>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var19 string
-				templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(m.Note)
+				templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(m.Meta)
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/menu.templ`, Line: 109, Col: 19}
 				}

@@ -23,12 +23,12 @@ const (
 
 // A Column is the head of a column.
 type Column struct {
-	Label  string
-	Sort   URL   // where the head leads to sort by this column, or the other way round; empty: it is no link
-	Order  Order // how the table is sorted by it now
-	Number bool  // aligned at the end
-	Minor  bool  // left out where there is little room; its cells are Cell{Minor: true}
-	Unseen bool  // the label is only heard
+	Label       string
+	Sort        URL   // where the head leads to sort by this column, or the other way round; empty: it is no link
+	Order       Order // how the table is sorted by it now
+	Number      bool  // aligned at the end
+	LowPriority bool  // left out where there is little room; its cells are Cell{LowPriority: true}
+	LabelHidden bool  // the label is for screen readers alone
 }
 
 // A Table draws rows under heads that sort by being links. Its children are rows: [Row], or <tr> with an id. Where there
@@ -235,8 +235,8 @@ func column(c Column) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if c.Minor {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " data-minor")
+		if c.LowPriority {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " data-low-priority")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -276,8 +276,8 @@ func column(c Column) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if c.Unseen {
-			templ_7745c5c3_Err = Unseen(c.Label).Render(ctx, templ_7745c5c3_Buffer)
+		} else if c.LabelHidden {
+			templ_7745c5c3_Err = VisuallyHidden(c.Label).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -306,9 +306,9 @@ type Row struct {
 	ID      string
 	Label   string
 	Href    URL    // where the label leads; empty: it is no link
-	Note    string // small, after the label
+	Meta    string // small, after the label
 	Current bool   // this row is what is shown beside the table
-	Strong  bool   // not seen yet
+	Unread  bool   // the person has not seen it yet
 	Focus   string // id of what has the focus after following the link, such as the drawer that it opens
 	Attrs   templ.Attributes
 }
@@ -366,8 +366,8 @@ func row(r Row) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if r.Strong {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, " data-strong")
+		if r.Unread {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, " data-unread")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -464,13 +464,13 @@ func row(r Row) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			if r.Note != "" {
+			if r.Meta != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "<small>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var18 string
-				templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(r.Note)
+				templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(r.Meta)
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `components/table.templ`, Line: 136, Col: 20}
 				}
@@ -502,11 +502,11 @@ func row(r Row) templ.Component {
 
 // A Cell is a cell of a [Row], for those that a <td> does not serve. It shows its text, then its children.
 type Cell struct {
-	Text   string
-	Number bool   // aligned at the end, digits of equal width
-	Minor  bool   // left out where there is little room
-	Label  string // written before it where there is too little room for the column's head
-	Attrs  templ.Attributes
+	Text        string
+	Number      bool   // aligned at the end, digits of equal width
+	LowPriority bool   // left out where there is little room
+	Label       string // written before it where there is too little room for the column's head
+	Attrs       templ.Attributes
 }
 
 // Render implements [templ.Component].
@@ -543,8 +543,8 @@ func cell(c Cell) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if c.Minor {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, " data-minor")
+		if c.LowPriority {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, " data-low-priority")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

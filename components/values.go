@@ -1,6 +1,7 @@
 package components
 
 import (
+	"context"
 	"maps"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/address"
 	"github.com/goldfish-go/goldfish/templ/markup"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // A URL is where a link or a form leads; package router builds it.
@@ -26,29 +28,31 @@ const (
 	Bad     Tone = "bad"
 )
 
-// A Kind says how much a button asks for attention. The zero Kind is the usual one of the widget.
-type Kind string
+// A Variant says how much a button asks for attention. The zero Variant is the usual one of the
+// widget.
+type Variant string
 
-// The kinds of button.
+// The variants of a button.
 const (
-	Primary   Kind = "primary"   // the one thing to do here
-	Secondary Kind = "secondary" // anything else
-	Quiet     Kind = "quiet"     // there when looked for
-	Danger    Kind = "danger"    // what cannot be undone
+	Primary   Variant = "primary"   // the one thing to do here
+	Secondary Variant = "secondary" // anything else
+	Quiet     Variant = "quiet"     // there when looked for
+	Danger    Variant = "danger"    // what cannot be undone
 )
 
-func (k Kind) or(usual Kind) string {
-	if k == "" {
+func (v Variant) or(usual Variant) string {
+	if v == "" {
 		return string(usual)
 	}
-	return string(k)
+	return string(v)
 }
 
-// An Input is a hidden input of a form. router.LinkBuilder.Hidden returns the inputs that a GET form
-// needs: the browser drops the query of its action.
+// An Input is a hidden input of a form. router.LinkBuilder.Hidden returns the inputs that a GET
+// form needs: the browser drops the query of its action.
 type Input = address.Input
 
-// ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby list them.
+// ident makes an id of a name: ids hold no white space, since attributes such as aria-describedby
+// list them.
 func ident(prefix, name string) string {
 	return prefix + strings.Join(strings.Fields(name), "-")
 }
@@ -71,11 +75,11 @@ func others(attrs templ.Attributes) templ.Attributes {
 	return attrs
 }
 
-// Number writes n with thousands apart: 1,000.
-func Number(n int) string {
-	s := strconv.Itoa(n)
+// Number writes n with thousands apart, as people do in the language of the page: 1,000.
+func Number(ctx context.Context, n int) string {
+	s, separator := strconv.Itoa(n), text.From(ctx).ThousandsSeparator
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
+		s = s[:i] + separator + s[i:]
 	}
 	return s
 }

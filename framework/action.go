@@ -18,7 +18,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 			rq.w.Header().Set("Allow", "GET, HEAD")
 			return Error{Status: http.StatusMethodNotAllowed}
 		}
-		return Error{Status: http.StatusBadRequest, Message: "There is no such action here."}
+		return Error{Status: http.StatusBadRequest, code: unknownAction}
 	}
 	if err := action.check(rq.viewer.User); err != nil {
 		return reportError(err, rq.app.options.Logger, "audience", to.log)
@@ -32,7 +32,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return reportError(err, rq.app.options.Logger, "submission", to.log)
 	}
 	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
-		return rq.respondTooMany(to, refusedSubmission{action.url(to.params), form, FieldErrors{"": tooManyActions}}, after)
+		return rq.respondTooMany(to, refusedSubmission{action: action.url(to.params), form: form}, after)
 	}
 	if submission.Key != "" {
 		leave, err := rq.app.submissions.enter(rq.r.Context(), submission.ID())
@@ -49,7 +49,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	attempt := &store.Attempt{Submission: submission, Flash: func() string { return a.flash }}
 	var next router.URL
 	err = recoverPanic(func() (err error) {
-		ctx := store.WithAttempt(rq.r.Context(), attempt)
+		ctx := store.WithAttempt(rq.context(), attempt)
 		next, err = action.run(context.WithValue(ctx, actionKey{}, a), rq.viewer.User, to.params, form)
 		return err
 	})
@@ -87,7 +87,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 		rq.redirectAfterAction(next, a.flash)
 		return nil
 	}
-	return rq.respondNext(next, a.flash)
+	return rq.respondNext(to, next, a.flash)
 }
 
 // redirectAfterAction sends a browser without scripts to the next page. Its document must be a new
@@ -100,14 +100,14 @@ func (rq *request[V]) redirectAfterAction(next router.URL, flash string) {
 	http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
 }
 
-const tooManyActions = "This was too much at once, so it was not done. Please wait a moment and try again."
-
 // respondTooMany answers an action above the limit of its client. The input is kept.
 func (rq *request[V]) respondTooMany(to target[V], s refusedSubmission, after time.Duration) error {
-	e := Error{Status: http.StatusTooManyRequests, Message: tooManyActions, RetryAfter: after}
+	message := rq.texts().TooManyActions
 	if rq.kind == wire.PatchKind {
-		return e // the client keeps the form as it is
+		// The client keeps the form as it is.
+		return Error{Status: http.StatusTooManyRequests, Message: message, RetryAfter: after}
 	}
+	s.errs = FieldErrors{"": message}
 	setRetryAfter(rq.w.Header(), after)
 	return rq.respondRefusedDocument(http.StatusTooManyRequests, to, s)
 }
@@ -116,11 +116,12 @@ func (rq *request[V]) respondTooMany(to target[V], s refusedSubmission, after ti
 // action may have changed it. If it did, or if the answer sets a cookie, the answer is the URL of
 // the next page alone: the client requests it with its new cookies, which this request does not
 // have.
-func (rq *request[V]) respondNext(next router.URL, flash string) error {
+func (rq *request[V]) respondNext(from target[V], next router.URL, flash string) error {
 	before := rq.viewerFingerprint()
 	if err := rq.identify(); err != nil {
 		return err
 	}
+	rq.speak(from)
 	to, ok := rq.app.lookup(next)
 	switch {
 	case !ok:
@@ -132,5 +133,6 @@ func (rq *request[V]) respondNext(next router.URL, flash string) error {
 		rq.writePatch(http.StatusOK, wire.Patch{Next: string(next), Flash: flash})
 		return nil
 	}
+	rq.speak(to)
 	return rq.respondPatch(to, flash)
 }

@@ -3,11 +3,12 @@ package framework
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io"
 	"maps"
 	"net"
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,6 +22,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/selftest"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // An App is an [http.Handler] made of routes, views and actions. V is the type of its users.
@@ -31,6 +33,7 @@ type App[V any] struct {
 	viewer  func(*http.Request) (Viewer[V], error)
 	dev     *devmode.Mode // nil outside of development mode
 	shells  *shellCache[V]
+	locales locales
 
 	mux        *chi.Mux                // finds the endpoint of a path
 	endpoints  map[string]*endpoint[V] // by pattern
@@ -41,7 +44,8 @@ type App[V any] struct {
 	submissions submissions // those that run
 	unsubscribe func()      // from the bus of the store
 
-	blocked  sync.Map                           // cause to Error: why no stream gets out; each is logged once
+	// Cause to Error: why no stream gets out; each is logged once.
+	blocked  sync.Map
 	selfTest atomic.Pointer[selftest.Streaming] // while the app tests the handlers around it
 }
 
@@ -65,6 +69,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		streams:   o.newStreams(),
 		viewer:    viewer,
 		shells:    &shellCache[V]{},
+		locales:   newLocales(o.Languages),
 		mux:       chi.NewRouter(),
 		endpoints: map[string]*endpoint[V]{},
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
@@ -169,7 +174,14 @@ func (app *App[V]) match(path string) *endpoint[V] {
 // routeContexts are the memory in which the mux matches a path.
 var routeContexts = sync.Pool{New: func() any { return chi.NewRouteContext() }}
 
+// errorPage is the default of [Options.ErrorPage].
 func errorPage(e Error) templ.Component {
-	title := fmt.Sprintf("%d %s", e.status(), http.StatusText(e.status()))
-	return layout.ErrorPage(title, e.sentence(), e.ID)
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		t := text.From(ctx)
+		return layout.ErrorPage(errorTitle(t, e), e.sentence(t), e.ID).Render(ctx, w)
+	})
+}
+
+func errorTitle(t *text.Texts, e Error) string {
+	return text.Fill(t.ErrorTitle, "status", strconv.Itoa(e.status()))
 }

@@ -17,9 +17,11 @@ type body struct {
 	snapshot.Snapshot
 	url         router.URL
 	description string
+	noIndex     bool
 	parts       []markup.Part // that the page embeds
 	history     snapshot.History
-	charge      *live.Charge // memory of the body and of what is cached beside it; nil if it is not cached
+	// Memory of the body and of what is cached beside it; nil if it is not cached.
+	charge *live.Charge
 
 	mu     sync.Mutex
 	events map[eventKey]*sse.Frame

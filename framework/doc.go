@@ -26,7 +26,7 @@
 //
 //	var Create = router.NewAction[TicketForm](Tickets, "create")
 //
-//	func (f TicketForm) Check() framework.FieldErrors { // runs before the action
+//	func (f TicketForm) Check(context.Context) framework.FieldErrors { // runs before the action
 //		if strings.TrimSpace(f.Subject) == "" {
 //			return framework.FieldErrors{"subject": "Say what is broken."}
 //		}
@@ -72,6 +72,17 @@
 // A view gets a context, an audience and params, and nothing of the request. Its context is the
 // screen's: it has no values of a request, and a request that is cancelled does not cancel it. So a
 // page that an audience shares cannot depend on anything that is not in its key.
+//
+// # Languages
+//
+// [Options.Languages] are the languages of an app: the sentences that the framework, the client and
+// the components show. The language of a page comes from its URL ([Localized]), from the viewer
+// ([Viewer.Language]), or from the browser. Views, templates, actions and checks of forms find it
+// in their context:
+//
+//	framework.Language(ctx) // "de"
+//
+// It is a part of the key of a screen: two people who read two languages get two pages.
 //
 // # Mounting
 //

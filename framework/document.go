@@ -15,6 +15,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/templ/layout"
+	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // respondDocument answers with the whole document.
@@ -29,11 +30,12 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 		return err
 	}
 	doc := rq.newDocument(b.Title, renderParts(b, rq.loadParts(b), maxDepth))
-	doc.Description = b.description
+	doc.Description, doc.NoIndex, doc.Alternates = b.description, b.noIndex, rq.alternates(to)
 	doc.Canonical, doc.Page, doc.Version = to.url, to.url, b.Version
-	doc.Notice = to.report.Message()
+	doc.Notice = to.report.Message(rq.texts())
 	//mutant:true TestShellFetchKeepsFlash: the flash is not for a shell fetch
-	if rq.r.Header.Get(wire.FromHeader) == "" { // else the client takes only the shell, and the flash must wait for the page
+	// Else the client takes only the shell, and the flash must wait for the page.
+	if rq.r.Header.Get(wire.FromHeader) == "" {
 		doc.Flash = takeFlash(rq.w, rq.r)
 	}
 	return rq.writeDocument(http.StatusOK, doc)
@@ -41,7 +43,7 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 
 // newDocument returns a document with a body, without what only live pages have.
 func (rq *request[V]) newDocument(title, body string) layout.Document {
-	return layout.Document{
+	doc := layout.Document{
 		Title:        title,
 		Body:         body,
 		Fingerprints: rq.fingerprints(),
@@ -49,13 +51,17 @@ func (rq *request[V]) newDocument(title, body string) layout.Document {
 		Dev:          rq.app.dev != nil,
 		Once:         rq.app.options.Store.Durable(),
 	}
+	rq.localize(&doc)
+	return doc
 }
 
 // writeDocument renders a document in its shell and writes it. It answers 304 if the browser has
 // it.
 func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	var buf bytes.Buffer
-	err := recoverPanic(func() error { return rq.app.options.Shell(rq.viewer.User, doc).Render(rq.r.Context(), &buf) })
+	err := recoverPanic(func() error {
+		return rq.app.options.Shell(rq.viewer.User, doc).Render(markup.WithFilledParts(rq.context(), rq.fillShellPart), &buf)
+	})
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "shell", string(doc.Page))
 	}
@@ -119,14 +125,15 @@ func (rq *request[V]) respondError(err error) {
 		if rq.r.Context().Err() != nil {
 			return // the peer has gone
 		}
-		err = live.ErrClosed // when the app is closed, the screen's context ends before that of the request
+		// When the app is closed, the screen's context ends before that of the request.
+		err = live.ErrClosed
 	}
 	e := asError(reportError(err, rq.app.options.Logger, "request", rq.r.URL.Path))
 	h := rq.w.Header()
 	setRetryAfter(h, e.RetryAfter)
 	switch rq.kind {
 	case wire.StreamKind:
-		http.Error(rq.w, e.sentence(), e.status())
+		http.Error(rq.w, e.sentence(rq.texts()), e.status())
 	case wire.PatchKind:
 		rq.respondErrorPatch(e)
 	default:
@@ -139,22 +146,22 @@ func (rq *request[V]) respondErrorDocument(e Error) {
 	doc := rq.newDocument(title, body)
 	rq.w.Header().Set("Cache-Control", "no-store")
 	if err := rq.writeDocument(e.status(), doc); err != nil {
-		http.Error(rq.w, e.sentence(), e.status()) // the app's shell cannot draw it
+		http.Error(rq.w, e.sentence(rq.texts()), e.status()) // the app's shell cannot draw it
 	}
 }
 
 // renderErrorPage renders the app's error page.
 func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
-	e.Status, e.Message = e.status(), e.sentence()
-	title = http.StatusText(e.Status)
+	e.Status, e.Message = e.status(), e.sentence(rq.texts())
+	title = errorTitle(rq.texts(), e)
 	var snap snapshot.Snapshot
 	err := recoverPanic(func() (err error) {
-		snap, err = snapshot.Render(rq.r.Context(), title, rq.app.options.ErrorPage(e))
+		snap, err = snapshot.Render(rq.context(), title, rq.app.options.ErrorPage(e))
 		return err
 	})
 	if err != nil {
 		_ = reportError(err, rq.app.options.Logger, "error page", rq.r.URL.Path)
-		snap, _ = snapshot.Render(rq.r.Context(), title, errorPage(e))
+		snap, _ = snapshot.Render(rq.context(), title, errorPage(e))
 	}
 	return title, snap.Body
 }
@@ -162,7 +169,7 @@ func (rq *request[V]) renderErrorPage(e Error) (title, body string) {
 // respondErrorPatch answers with a patch. An error of a page has a body to show.
 func (rq *request[V]) respondErrorPatch(e Error) {
 	title, body := rq.renderErrorPage(e)
-	out := wire.Patch{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference()}
+	out := wire.Patch{Fingerprints: rq.fingerprints(), Title: &title, Message: e.withReference(rq.texts())}
 	if e.status() < 500 && rq.r.Method != http.MethodPost {
 		out.URL, out.Body = string(rq.requestedURL()), &body
 		out.History = wire.Push

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // An Error has two readers: Message is a sentence for the person, Cause is detail for the
@@ -22,14 +24,16 @@ type Error struct {
 	// ID is in the log and on the page of an error of status 500 or more, so that the operator
 	// finds the line of the log. The framework sets it.
 	ID string
+
+	code errorCode // of an error of the framework: chooses the sentence
 }
 
 func (e Error) Error() string {
-	text := fmt.Sprintf("%d %s", e.status(), e.sentence())
+	message := fmt.Sprintf("%d %s", e.status(), e.sentence(&text.English))
 	if e.Cause != nil {
-		text += ": " + e.Cause.Error()
+		message += ": " + e.Cause.Error()
 	}
-	return text
+	return message
 }
 
 // Unwrap returns the cause.
@@ -42,40 +46,20 @@ func (e Error) status() int {
 	return e.Status
 }
 
-func (e Error) sentence() string {
+// sentence returns the message, or the default one of a language.
+func (e Error) sentence(t *text.Texts) string {
 	if e.Message != "" {
 		return e.Message
 	}
-	if s, ok := sentences[e.status()]; ok {
-		return s
-	}
-	return http.StatusText(e.status()) + "."
+	return e.code.sentence(t, e.status())
 }
 
 // withReference is the sentence with the ID, for answers without an error page.
-func (e Error) withReference() string {
+func (e Error) withReference(t *text.Texts) string {
 	if e.ID == "" {
-		return e.sentence()
+		return e.sentence(t)
 	}
-	return e.sentence() + " Reference: " + e.ID
-}
-
-// sentences are the default messages.
-var sentences = map[int]string{
-	http.StatusBadRequest:            "This address or form is not right.",
-	http.StatusUnauthorized:          "Please sign in first.",
-	http.StatusForbidden:             "This is not for you to see or do.",
-	http.StatusNotFound:              "There is nothing at this address.",
-	http.StatusMethodNotAllowed:      "This cannot be done at this address.",
-	http.StatusRequestEntityTooLarge: "This is too large to be taken.",
-	http.StatusRequestURITooLong:     "This address is too long.",
-	http.StatusRequestTimeout:        "This took too long to arrive. Please try again.",
-	http.StatusMisdirectedRequest:    "This address is not one of this site.",
-	http.StatusUnsupportedMediaType:  "This is of a kind that cannot be taken.",
-	http.StatusUnprocessableEntity:   "Something in the form needs another look.",
-	http.StatusTooManyRequests:       "Too many requests. Please wait a moment.",
-	http.StatusInternalServerError:   "Something went wrong here. It is not your fault.",
-	http.StatusServiceUnavailable:    "This is not available just now. Please try again in a moment.",
+	return e.sentence(t) + " " + text.Fill(t.Reference, "id", e.ID)
 }
 
 // FieldErrors refuse a form that the person can correct: field name to sentence. The name "" is the

@@ -24,7 +24,8 @@ import (
 //	client   the files of the client
 //	scripts  the shell's scripts, and the headers that carry a policy
 //	shell    all other markup of the shell
-//	viewer   who the document is for; empty for a stranger
+//	viewer   who the document is for; empty for a stranger. In an app with several languages it ends
+//	         with "~" and the language
 //
 // The build is in none of them: two builds that send the same bytes have the same fingerprints. If
 // the viewer is not known, fingerprints returns "".
@@ -42,11 +43,16 @@ func (rq *request[V]) fingerprints() string {
 }
 
 func (rq *request[V]) viewerFingerprint() string {
-	//mutant:false TestFingerprints: a stranger has an empty fingerprint
-	if rq.viewer.ID == "" {
-		return ""
+	sum := ""
+	//mutant:true TestFingerprints: a stranger has an empty fingerprint
+	if rq.viewer.ID != "" {
+		sum = wire.Fingerprint([]byte(rq.viewer.ID))
 	}
-	return wire.Fingerprint([]byte(rq.viewer.ID))
+	//mutant:false TestLanguageIsInTheFingerprints: another language is another shell, at once
+	if rq.app.locales.several() {
+		sum += "~" + rq.texts().Language
+	}
+	return sum
 }
 
 // shellFingerprints are those of the shell of one viewer.
@@ -64,8 +70,9 @@ const maxShells = 2048
 
 // shellKey is all that a shell may depend on: see [Options.Shell].
 type shellKey struct {
-	viewer  any
-	headers string
+	viewer   any
+	language *locale
+	headers  string
 }
 
 type shellEntry struct {
@@ -80,7 +87,7 @@ func (c *shellCache[V]) of(rq *request[V]) shellFingerprints {
 	if !reflect.ValueOf(&rq.viewer.User).Elem().Comparable() {
 		return rq.renderShellFingerprints(headers)
 	}
-	key := shellKey{rq.viewer.User, headers}
+	key := shellKey{rq.viewer.User, rq.locale, headers}
 	c.mu.Lock()
 	entry, ok := c.new[key]
 	if !ok {
@@ -115,9 +122,10 @@ func (c *shellCache[V]) put(key shellKey, entry shellEntry) {
 // fingerprints, and the document reports the error.
 func (rq *request[V]) renderShellFingerprints(headers string) shellFingerprints {
 	doc := layout.Document{Script: rq.app.clientPath() + client.Name, Dev: rq.app.dev != nil}
+	rq.localize(&doc)
 	var out bytes.Buffer
 	err := recoverPanic(func() error {
-		return rq.app.options.Shell(rq.viewer.User, doc).Render(context.WithoutCancel(rq.r.Context()), &out)
+		return rq.app.options.Shell(rq.viewer.User, doc).Render(context.WithoutCancel(rq.context()), &out)
 	})
 	if err != nil {
 		return shellFingerprints{}

@@ -1,6 +1,8 @@
 package framework
 
 import (
+	"context"
+	"fmt"
 	"maps"
 	"math"
 	"net/url"
@@ -8,21 +10,24 @@ import (
 	"slices"
 
 	"github.com/goldfish-go/goldfish/internal/values"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // A Checker is a form that checks itself. The framework calls Check after it has read the form and
-// before the action. If there are errors, the action does not run.
+// before the action. If there are errors, the action does not run. The context is the one that the
+// action gets: [Language] takes it.
 //
 // Fields that cannot be read have their zero value in Check, and an error of their own, which wins
 // over one of Check. So a person hears of everything at once, and an action never runs with a form
 // that was read in part.
 //
 // The error of a field that cannot be read is the text of the error of its type's UnmarshalText, if
-// it has one: "no time of day" becomes "No time of day."
+// it has one: "no time of day" becomes "No time of day." An error with a method
+// Translate(language string) string is asked for its text in the language of the page.
 //
 // Checks that need the database belong to the action, which returns [FieldErrors] too.
 type Checker interface {
-	Check() FieldErrors
+	Check(ctx context.Context) FieldErrors
 }
 
 // formLimits bound the values of a form; Options.MaxFormBytes and MaxFormFields bound its body.
@@ -32,8 +37,19 @@ var formLimits = values.Limits{Params: math.MaxInt32, Value: 1 << 20, UnmarshalE
 type form[F any] struct{ codec *values.Codec }
 
 func newForm[F any]() (form[F], error) {
+	if err := checkChecker(reflect.TypeFor[*F]()); err != nil {
+		return form[F]{}, err
+	}
 	codec, err := values.For[F]()
 	return form[F]{codec}, err
+}
+
+// checkChecker returns an error if a form has a method Check that nobody would call.
+func checkChecker(form reflect.Type) error {
+	if _, has := form.MethodByName("Check"); has && !form.Implements(reflect.TypeFor[Checker]()) {
+		return fmt.Errorf("%v has a method Check that is not a Checker's: make it func Check(context.Context) framework.FieldErrors, or give it another name", form.Elem())
+	}
+	return nil
 }
 
 // reads reports whether the form's type has the field.
@@ -48,15 +64,15 @@ func (r form[F]) reads(name string) bool {
 
 // read returns the form, or FieldErrors: those of fields that cannot be read, and those of its
 // Check.
-func (r form[F]) read(sent url.Values) (F, FieldErrors) {
+func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 	var f F
 	report := r.codec.DecodeValues(reflect.ValueOf(&f).Elem(), sent, formLimits)
 	errs := FieldErrors{}
 	if c, ok := any(&f).(Checker); ok {
-		maps.Copy(errs, c.Check())
+		maps.Copy(errs, c.Check(ctx))
 	}
 	for _, p := range report.Problems {
-		errs[p.Key] = p.Reason
+		errs[p.Key] = p.Sentence(text.From(ctx))
 	}
 	return f, errs
 }

@@ -21,13 +21,14 @@ import (
 
 // A pageLoader loads the page of a screen: it runs the view and renders the page.
 type pageLoader struct {
-	view  view
-	route string
-	last  snapshot.Snapshot // of the body that the screen shows
-	url   router.URL
-	name  string // the URL without secrets, for the log
-	log   *slog.Logger
-	dev   *devmode.Mode // nil outside of development mode
+	view   view
+	route  string
+	last   snapshot.Snapshot // of the body that the screen shows
+	url    router.URL
+	locale *locale
+	name   string // the URL without secrets, for the log
+	log    *slog.Logger
+	dev    *devmode.Mode // nil outside of development mode
 
 	actionReads func(action string) func(field string) bool
 }
@@ -46,7 +47,7 @@ func (l pageLoader) Load(ctx context.Context, last live.Content[*sse.Frame], cha
 		return live.Loaded[*sse.Frame]{}, err
 	}
 	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Topics, ExpiresAt: page.ExpiresAt}
-	if previous != nil && previous.Version == b.Version && previous.description == b.description {
+	if previous != nil && previous.Version == b.Version && previous.description == b.description && previous.noIndex == b.noIndex {
 		return loaded, nil
 	}
 	if previous != nil {
@@ -71,6 +72,7 @@ func (l pageLoader) checkDelta(previous, b *body) {
 // render runs the view and renders its page. Its errors are of type Error or redirect. Those that
 // the operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
+	ctx = l.locale.context(ctx)
 	b = &body{url: l.url}
 	err = recoverPanic(func() (err error) {
 		if page, err = l.view(ctx); err != nil {
@@ -86,7 +88,7 @@ func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) 
 	if err != nil {
 		return page, nil, reportError(err, l.log, "view", l.name)
 	}
-	b.description, b.history = page.Description, snapshot.NewHistory(b.Snapshot)
+	b.description, b.noIndex, b.history = page.Description, page.NoIndex, snapshot.NewHistory(b.Snapshot)
 	return page, b, nil
 }
 
@@ -108,15 +110,16 @@ func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]marku
 // ErrorEvent implements [live.Loader]. If the page is gone, or the viewer must not see it any more,
 // the event makes the client request it again.
 func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
-	e, ok := errors.AsType[Error](reportError(err, l.log, "view", l.name)) // those of the hub are no Error yet
+	// Those of the hub are no Error yet.
+	e, ok := errors.AsType[Error](reportError(err, l.log, "view", l.name))
 	if !ok {
 		e.Status = http.StatusNotFound // it redirects
 	}
 	switch {
 	case kind == ofPart:
-		return event(wire.PartEvent, "", wire.Part{URL: string(l.url), Message: e.sentence()}), false
+		return event(wire.PartEvent, "", wire.Part{URL: string(l.url), Message: e.sentence(l.locale.texts)}), false
 	case e.status() >= 500:
-		return event(wire.StaleEvent, "", wire.Stale{Message: e.sentence()}), false
+		return event(wire.StaleEvent, "", wire.Stale{Message: e.sentence(l.locale.texts)}), false
 	}
 	return recheckEvent, true
 }
@@ -149,8 +152,6 @@ const fullRetryAfter = 30 * time.Second
 // busyRetryAfter is when a client may request again who has asked for too much at once.
 const busyRetryAfter = 5 * time.Second
 
-const tookTooLong = "This took too long. Please try again in a moment."
-
 // reportError makes an Error of an error. It logs what the operator must know, with an ID that the
 // error page shows too.
 func reportError(err error, log *slog.Logger, what, name string) error {
@@ -172,21 +173,16 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: down.RetryAfter, Cause: err}
 	}
 	if errors.Is(err, live.ErrTooManyTabs) {
-		return Error{
-			Status:     http.StatusTooManyRequests,
-			Message:    "Too many tabs of this site are open. Please close some.",
-			RetryAfter: fullRetryAfter,
-			Cause:      err,
-		}
+		return Error{Status: http.StatusTooManyRequests, code: tooManyTabs, RetryAfter: fullRetryAfter, Cause: err}
 	}
 	if errors.Is(err, live.ErrTooManyLoads) {
 		return Error{Status: http.StatusTooManyRequests, RetryAfter: busyRetryAfter, Cause: err}
 	}
 	if errors.Is(err, live.ErrHung) { // the hub has logged it
-		return Error{Status: http.StatusServiceUnavailable, Message: tookTooLong, RetryAfter: fullRetryAfter, Cause: err}
+		return Error{Status: http.StatusServiceUnavailable, code: timeout, RetryAfter: fullRetryAfter, Cause: err}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = Error{Status: http.StatusServiceUnavailable, Message: tookTooLong, Cause: err}
+		err = Error{Status: http.StatusServiceUnavailable, code: timeout, Cause: err}
 	}
 	e := asError(err)
 	if e.status() < 500 || e.ID != "" {

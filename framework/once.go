@@ -115,7 +115,7 @@ func (rq *request[V]) respondOutcome(to target[V], o store.Outcome) error {
 		rq.redirectAfterAction(next, o.Flash)
 		return nil
 	}
-	return rq.respondNext(next, o.Flash)
+	return rq.respondNext(to, next, o.Flash)
 }
 
 // keep keeps the outcome of an action. An answer that sets a cookie, or that changes the viewer, is

@@ -15,6 +15,7 @@ import (
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/store"
 	"github.com/goldfish-go/goldfish/templ/layout"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // Options configure an app. The zero value of each field is its default. [New] checks the options
@@ -27,6 +28,12 @@ type Options[V any] struct {
 
 	// ErrorPage is the body of error pages. Default: a heading and the message.
 	ErrorPage func(Error) templ.Component
+
+	// Languages are the languages of the app, the default first. A person gets the nearest one to
+	// [Viewer.Language], or else to the header Accept-Language, unless the URL says the language:
+	// see [Localized]. With more than one, the language is a part of the key of each screen. What
+	// is empty in a table is English. Default: [text.English] alone.
+	Languages []text.Texts
 
 	// Policy is the Content-Security-Policy of documents. The default allows nothing from other
 	// origins, and nothing inline.

@@ -24,6 +24,11 @@ type Page struct {
 
 	// Description is for search engines.
 	Description string
+
+	// NoIndex asks search engines not to list this page (<meta name="robots" content="noindex">).
+	// Set it for states that a person reaches by filtering or sorting, so that only the plain page
+	// is found.
+	NoIndex bool
 }
 
 // A View reads the database and returns a page, or [Redirect], or another error. It must not write.

@@ -13,6 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 const (
@@ -22,9 +23,10 @@ const (
 
 // A part is a page that another page embeds, or the error of its load.
 type part struct {
-	url  router.URL
-	body *body
-	err  error
+	url     router.URL
+	body    *body
+	err     error
+	message string // of the error, for the person
 }
 
 // loadParts loads the parts of a page, and their parts. It leaves out lazy parts.
@@ -44,7 +46,11 @@ func (rq *request[V]) loadParts(page *body) []part {
 		var loads sync.WaitGroup
 		for i := range all[from:] {
 			p := &all[from+i]
-			loads.Go(func() { p.body, p.err = rq.loadPart(p.url) })
+			loads.Go(func() {
+				if p.body, p.err = rq.loadPart(p.url); p.err != nil {
+					p.message = asError(p.err).sentence(rq.texts())
+				}
+			})
 		}
 		loads.Wait()
 		level = level[:0]
@@ -127,10 +133,25 @@ func (p part) write(out *strings.Builder, placeholder string, parts []part, dept
 	}
 	out.WriteString(`<template ` + wire.VersionAttr + `="` + version + `" ` + wire.TitleAttr + `="` + templ.EscapeString(title) + `">` + placeholder + `</template>`)
 	if p.err != nil {
-		out.WriteString(placeholder + `<p role="alert">` + templ.EscapeString(asError(p.err).sentence()) + `</p>`)
+		out.WriteString(placeholder + `<p role="alert">` + templ.EscapeString(p.message) + `</p>`)
 		return
 	}
 	out.WriteString(renderParts(p.body, parts, depth-1))
+}
+
+// fillShellPart returns the content of a part that the shell contains. It is in no patch and in no
+// fingerprint of the shell: the stream of the page carries its changes.
+func (rq *request[V]) fillShellPart(p markup.Part, placeholder string) string {
+	var out strings.Builder
+	loaded := part{url: p.URL}
+	var parts []part
+	if loaded.body, loaded.err = rq.loadPart(p.URL); loaded.err != nil {
+		loaded.message = asError(loaded.err).sentence(rq.texts())
+	} else {
+		parts = rq.loadParts(loaded.body)
+	}
+	loaded.write(&out, placeholder, parts, maxDepth)
+	return out.String()
 }
 
 // clientParts returns the parts that a tab shows, with the versions that the client has.
@@ -150,7 +171,7 @@ func (rq *request[V]) partPatches(page *body) []wire.Part {
 		}
 		switch {
 		case p.err != nil:
-			out = append(out, wire.Part{URL: string(p.url), Message: asError(p.err).sentence()})
+			out = append(out, wire.Part{URL: string(p.url), Message: p.message})
 		case p.body.Version != version:
 			delta, _ := p.body.history.DeltaFrom(version)
 			patch := p.body.toPart(delta)

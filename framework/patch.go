@@ -17,6 +17,11 @@ const maxRedirects = 5
 // respondPatch answers with the delta from the page that the client has to this one.
 func (rq *request[V]) respondPatch(to target[V], flash string) error {
 	for range maxRedirects {
+		//mutant:false TestLinkToAnotherLanguage: a link to another language loads its document
+		if rq.leavesLanguage(to) {
+			rq.respondLocation(to.url+router.URL(to.fragment), flash)
+			return nil
+		}
 		b, err := rq.load(to)
 		redirectTo, ok := asRedirect(err)
 		if !ok {
@@ -34,6 +39,17 @@ func (rq *request[V]) respondPatch(to target[V], flash string) error {
 	return Error{Cause: errors.New("too many redirects from page to page, the last to " + to.log)}
 }
 
+// leavesLanguage reports whether the client navigates between two languages, which URLs say. The
+// shell must change with the page then, and not before: a link may have been prefetched.
+func (rq *request[V]) leavesLanguage(to target[V]) bool {
+	from := rq.r.Header.Get(wire.FromHeader)
+	if from == "" || !rq.app.locales.several() {
+		return false
+	}
+	previous, ok := rq.app.lookup(router.URL(from))
+	return ok && rq.localeOf(previous) != rq.localeOf(to)
+}
+
 // newPatch returns the patch from what the client has to a body.
 func (rq *request[V]) newPatch(to target[V], b *body, flash string) wire.Patch {
 	out := wire.Patch{
@@ -41,7 +57,7 @@ func (rq *request[V]) newPatch(to target[V], b *body, flash string) wire.Patch {
 		Fingerprints: rq.fingerprints(),
 		Description:  b.description,
 		Version:      b.Version,
-		Notice:       to.report.Message(),
+		Notice:       to.report.Message(rq.texts()),
 		Flash:        flash,
 		Parts:        rq.partPatches(b),
 	}
@@ -86,7 +102,7 @@ func (rq *request[V]) previousBody(page target[V]) *body {
 	if page.endpoint == nil {
 		return nil
 	}
-	key, _ := page.screen(rq.viewer.User)
+	key, _ := rq.screen(page)
 	return bodyOf(rq.app.hub.Cached(key))
 }
 
@@ -139,7 +155,7 @@ func (rq *request[V]) noteFullAnswer(b *body, version string, previous target[V]
 // does not. Clients of every version understand this answer: the page stays, the message is shown,
 // and the next navigation loads a document. An action does not run.
 func (rq *request[V]) respondUnknownProtocol() {
-	rq.writePatch(http.StatusNotAcceptable, wire.Patch{Message: "This page is of another version of the app. Please load it again."})
+	rq.writePatch(http.StatusNotAcceptable, wire.Patch{Message: rq.texts().UnknownProtocol})
 }
 
 // buffers are the memory in which patches are written.

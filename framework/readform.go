@@ -2,7 +2,6 @@ package framework
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"mime"
@@ -10,8 +9,11 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"time"
+
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // readForm reads the body of a post into [http.Request.PostForm].
@@ -20,7 +22,7 @@ func (rq *request[V]) readForm() (url.Values, error) {
 	//mutant:false TestBodyThatIsNoForm: a compressed body is refused
 	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
 		rq.w.Header().Set("Accept-Encoding", "identity") // RFC 9110, 15.5.16
-		return nil, Error{Status: http.StatusUnsupportedMediaType, Message: "A form must not be compressed."}
+		return nil, Error{Status: http.StatusUnsupportedMediaType, code: compressedForm}
 	}
 	r.Body = http.MaxBytesReader(rq.w, r.Body, o.MaxFormBytes)
 	var err error
@@ -32,17 +34,17 @@ func (rq *request[V]) readForm() (url.Values, error) {
 	case r.ContentLength == 0:
 		r.PostForm = url.Values{}
 	default:
-		return nil, Error{Status: http.StatusUnsupportedMediaType, Message: "This is not a form."}
+		return nil, Error{Status: http.StatusUnsupportedMediaType, code: notAForm}
 	}
 	if err != nil {
-		return nil, formError(err, o.MaxFormFields)
+		return nil, rq.formError(err)
 	}
 	fields := 0
 	for _, values := range r.PostForm {
 		fields += len(values)
 	}
 	if fields > o.MaxFormFields {
-		return nil, formError(errTooManyFields, o.MaxFormFields)
+		return nil, rq.formError(errTooManyFields)
 	}
 	r.Form = maps.Clone(r.PostForm) // params are not form fields
 	return r.PostForm, nil
@@ -53,12 +55,12 @@ func (rq *request[V]) readURLEncoded() error {
 	if err != nil {
 		return err
 	}
-	text := string(body)
+	fields := string(body)
 	//mutant:false TestTooManyFields: fields are counted before they are parsed
-	if strings.Count(text, "&") >= rq.app.options.MaxFormFields {
+	if strings.Count(fields, "&") >= rq.app.options.MaxFormFields {
 		return errTooManyFields
 	}
-	rq.r.PostForm, err = url.ParseQuery(text)
+	rq.r.PostForm, err = url.ParseQuery(fields)
 	return err
 }
 
@@ -76,7 +78,7 @@ func (rq *request[V]) readMultipart() error {
 var errTooManyFields = errors.New("too many form fields")
 
 // formError returns the answer to a body that could not be read.
-func formError(err error, maxFields int) Error {
+func (rq *request[V]) formError(err error) Error {
 	_, tooLarge := errors.AsType[*http.MaxBytesError](err)
 	switch {
 	case tooLarge:
@@ -84,19 +86,15 @@ func formError(err error, maxFields int) Error {
 	case errors.Is(err, errTooManyFields):
 		return Error{
 			Status:  http.StatusRequestEntityTooLarge,
-			Message: fmt.Sprintf("This form has too many fields. At most %d can be taken.", maxFields),
+			Message: text.Fill(rq.texts().TooManyFields, "max", strconv.Itoa(rq.app.options.MaxFormFields)),
 			Cause:   err,
 		}
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return Error{
-			Status:  http.StatusRequestTimeout,
-			Message: "This form arrived too slowly. Please send it again.",
-			Cause:   err,
-		}
+		return Error{Status: http.StatusRequestTimeout, code: slowForm, Cause: err}
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return Error{Status: http.StatusBadRequest, Message: "This form did not arrive whole. Please send it again.", Cause: err}
+		return Error{Status: http.StatusBadRequest, code: incompleteForm, Cause: err}
 	}
-	return Error{Status: http.StatusBadRequest, Message: "This form is not encoded as forms are.", Cause: err}
+	return Error{Status: http.StatusBadRequest, code: malformedForm, Cause: err}
 }
 
 // minBodyRate is how many bytes of a body must be transferred in each second, beyond what is in
@@ -132,8 +130,8 @@ func limitBodyTime(w http.ResponseWriter, r *http.Request, timeout time.Duration
 	}
 }
 
-// Read implements [io.Reader]. At the end of the body net/http ends the deadline itself, so an action
-// may take longer.
+// Read implements [io.Reader]. At the end of the body net/http ends the deadline itself, so an
+// action may take longer.
 func (b *timedBody) Read(p []byte) (n int, err error) {
 	n, err = b.ReadCloser.Read(p)
 	if b.received += int64(n); err == nil {

@@ -55,7 +55,7 @@ func (rq *request[V]) respondRefusedDocument(status int, to target[V], s refused
 // renderRefused renders the page with the refused form. That body is private, has no version and is
 // never cached. It reports whether the form was on the page.
 func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body, shown bool, err error) {
-	_, view := to.screen(rq.viewer.User)
+	_, view := rq.screen(to)
 	invalid := markup.InvalidForm{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
@@ -68,7 +68,7 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 	}
 	ctx := live.WithClient(rq.r.Context(), rq.client())
 	hung := rq.app.hub.Do(ctx, to.endpoint.pattern, func(ctx context.Context) {
-		_, b, err = rq.app.loader(to, view).render(markup.WithInvalidForm(ctx, invalid))
+		_, b, err = rq.loader(to, view).render(markup.WithInvalidForm(ctx, invalid))
 	})
 	if hung != nil {
 		return nil, false, hung // and b, shown and err may still be written

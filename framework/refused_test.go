@@ -35,7 +35,7 @@ type MeetingForm struct {
 	Seats int
 }
 
-func (f MeetingForm) Check() framework.FieldErrors {
+func (f MeetingForm) Check(context.Context) framework.FieldErrors {
 	errs := framework.FieldErrors{"seats": "", "start": ""}
 	if f.Title == "" {
 		errs["title"] = "Say what it is about."
@@ -162,6 +162,6 @@ func TestDevUnreadField(t *testing.T) {
 func ExampleChecker() {
 	form := MeetingForm{Seats: 4}
 	var checked framework.Checker = form
-	fmt.Println(checked.Check()["title"])
+	fmt.Println(checked.Check(context.Background())["title"])
 	// Output: Say what it is about.
 }

@@ -53,12 +53,14 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 			return target[V]{}, false
 		}
 		to := route.URL(params)
+		tag, inLanguage := localizedParams(route, params)
 		return target[V]{
 			endpoint: p,
 			url:      to,
 			log:      route.Redact(params),
 			report:   report,
 			params:   params,
+			language: tag, inLanguage: inLanguage,
 			screen: func(viewer V) (any, view) {
 				a, err := audience.of(viewer, doubtful)
 				if err != nil {
@@ -75,7 +77,8 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 		}, true
 	}
 	app.endpoints[pattern] = p
-	app.mux.Get(pattern, func(http.ResponseWriter, *http.Request) {}) // the mux only matches; App.ServeHTTP answers
+	// The mux only matches; App.ServeHTTP answers.
+	app.mux.Get(pattern, func(http.ResponseWriter, *http.Request) {})
 }
 
 // deniedError returns the error of a page whose viewer has no audience.
@@ -148,7 +151,7 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 		check: audience.check,
 		reads: form.reads,
 		run: func(ctx context.Context, viewer V, params any, sent url.Values) (router.URL, error) {
-			f, errs := form.read(sent)
+			f, errs := form.read(ctx, sent)
 			if errs = errs.given(); len(errs) > 0 {
 				return Stay, errs
 			}

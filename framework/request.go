@@ -13,13 +13,15 @@ import (
 
 // A request is one request and its response.
 type request[V any] struct {
-	app    *App[V]
-	w      http.ResponseWriter
-	r      *http.Request
-	kind   wire.Kind
-	spoken bool     // the server speaks the client's version of the protocol
-	seq    live.Seq // of the hub, before the viewer was resolved
-	wait   func()   // blocks while the stream of the response is open; nil if there is none
+	app       *App[V]
+	w         http.ResponseWriter
+	r         *http.Request
+	kind      wire.Kind
+	spoken    bool     // the server speaks the client's version of the protocol
+	locale    *locale  // the language of the answer
+	preferred *locale  // the language of the viewer
+	seq       live.Seq // of the hub, before the viewer was resolved
+	wait      func()   // blocks while the stream of the response is open; nil if there is none
 
 	viewer     Viewer[V]
 	identified bool // the viewer is known
@@ -60,6 +62,7 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind, spoken bool) (wait func()) {
 	path := fullPath(r)
 	rq := &request[V]{app: app, w: w, r: r, kind: kind, spoken: spoken}
+	rq.preferLocale()
 	if name, ok := strings.CutPrefix(path, app.clientPath()); ok {
 		if app.dev != nil && name == devmode.File {
 			if err := rq.checkHost(); err != nil {
@@ -90,7 +93,7 @@ func fullPath(r *http.Request) string {
 
 func (rq *request[V]) dispatch(path string) error {
 	header := rq.w.Header()
-	header.Add("Vary", strings.Join(append([]string{"Accept", "Cookie"}, rq.app.options.VaryHeaders...), ", "))
+	rq.app.addVary(header)
 	if rq.kind != wire.Document {
 		header.Set("Cache-Control", "no-store")
 	}
@@ -113,9 +116,10 @@ func (rq *request[V]) dispatch(path string) error {
 	if !ok {
 		return Error{Status: http.StatusNotFound}
 	}
+	rq.speak(to)
 	safe := rq.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
-		return Error{Status: status, Message: to.report.Message()}
+		return Error{Status: status, Message: to.report.Message(rq.texts())}
 	}
 	switch {
 	case !safe:
@@ -145,7 +149,7 @@ func (rq *request[V]) checkRequest() error {
 		}
 	case http.MethodPost:
 		if err := rq.app.options.CrossOrigin.Check(rq.r); err != nil {
-			return Error{Status: http.StatusForbidden, Message: "This came from another site, so it was not done.", Cause: err}
+			return Error{Status: http.StatusForbidden, code: crossOrigin, Cause: err}
 		}
 	default:
 		rq.w.Header().Set("Allow", "GET, HEAD, POST")
@@ -157,6 +161,7 @@ func (rq *request[V]) checkRequest() error {
 // identify calls the viewer function.
 func (rq *request[V]) identify() error {
 	rq.identified = false
+	defer rq.preferLocale()
 	err := recoverPanic(func() (err error) {
 		rq.viewer, err = rq.app.viewer(rq.r)
 		return err

@@ -13,6 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/selftest"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // serveStream holds the response open and sends what changes.
@@ -76,10 +77,10 @@ func join(
 // client polls instead. Each cause is logged once.
 func (app *App[V]) streamBlocked(cause error) error {
 	e := Error{
-		Status:  http.StatusNotImplemented,
-		Message: "News cannot be sent to this page as it happens, so the page looks for it from time to time.",
-		Cause:   cause,
-		ID:      rand.Text()[:8],
+		Status: http.StatusNotImplemented,
+		code:   streamsNotSupported,
+		Cause:  cause,
+		ID:     rand.Text()[:8],
 	}
 	// The log names each cause once.
 	//mutant:false TestStreamThatCannotPass
@@ -98,7 +99,7 @@ func (app *App[V]) newSelfTest() *selftest.Streaming {
 		if errors.Is(err, sse.ErrNoFlush) {
 			err = app.streamBlocked(err)
 		}
-		http.Error(w, asError(err).sentence(), asError(err).status())
+		http.Error(w, asError(err).sentence(&text.English), asError(err).status())
 	})
 	app.selfTest.Store(test)
 	return test

@@ -26,8 +26,11 @@ type target[V any] struct {
 	log      string     // url without secrets
 	report   router.Report
 	params   any
-	screen   func(V) (key any, view view)
+	screen   func(V) (key any, view view) // see request.screen
 	history  func(from target[V]) router.HistoryMode
+
+	language   string                      // BCP 47, if the URL says it: see [Localized]
+	inLanguage func(tag string) router.URL // nil if the URL says none
 
 	fragment string // with its "#"; only the browser uses it
 }
@@ -53,8 +56,8 @@ func (app *App[V]) lookup(to router.URL) (target[V], bool) {
 
 // openScreen opens the screen of a target. The caller releases it.
 func (rq *request[V]) openScreen(to target[V]) *live.Screen[*sse.Frame] {
-	key, view := to.screen(rq.viewer.User)
-	return rq.app.hub.Open(key, rq.app.loader(to, view))
+	key, view := rq.screen(to)
+	return rq.app.hub.Open(key, rq.loader(to, view))
 }
 
 // load returns what the screen of a target shows, from a load that began after the request arrived.
@@ -72,9 +75,10 @@ func (rq *request[V]) load(to target[V]) (*body, error) {
 	return bodyOf(c), nil
 }
 
-func (app *App[V]) loader(to target[V], view view) pageLoader {
+func (rq *request[V]) loader(to target[V], view view) pageLoader {
+	app := rq.app
 	return pageLoader{
-		view: view, route: to.endpoint.pattern, url: to.url, name: to.log, log: app.options.Logger,
+		view: view, route: to.endpoint.pattern, url: to.url, locale: rq.localeOf(to), name: to.log, log: app.options.Logger,
 		dev: app.dev, actionReads: app.actionReads,
 	}
 }

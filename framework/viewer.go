@@ -18,6 +18,11 @@ type Viewer[V any] struct {
 	// The client gets a sum of the ID.
 	ID string
 
+	// Language is what this person wants to read, as a BCP 47 tag. It counts in an app that has
+	// several: see [Options.Languages]. Empty: the header Accept-Language decides. After a change
+	// of a stored language, notify RevokeTopic: the person's other tabs request their page again.
+	Language string
+
 	// ShellTopic names what the shell shows of this person, such as "shell:7": a name, a badge, a
 	// number of unread messages. After a notification on it the person's open tabs request the
 	// shell again. Empty: nothing in the shell changes by itself.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // TicketsURL, its enum Tab and its transitions OnTab and OnPage are in route_test.go; they look as
@@ -28,7 +29,7 @@ func ExampleRoute_Parse() {
 	u, report, ok := Tickets.Parse("/teams/red/tickets", "status=closed&page=two&utm_source=mail")
 	fmt.Println(u.Team, u.Tab, u.Page, ok)
 	fmt.Println("redirect:", report.UsedAlias, "status:", report.Status(true))
-	fmt.Println(report.Message())
+	fmt.Println(report.Message(&text.English))
 	// Output:
 	// red closed 1 true
 	// redirect: true status: 0

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goldfish-go/goldfish/internal/values"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // A Problem is one invalid value of an address or a form.
@@ -32,31 +33,30 @@ func (r Report) Status(safe bool) int {
 	return 0
 }
 
-// Message returns a sentence for the person, or "" if nothing was invalid.
-func (r Report) Message() string {
+// Message returns what to tell the person, in the language of the texts, or "" if nothing was
+// invalid.
+func (r Report) Message(t *text.Texts) string {
 	if r.TooLong {
-		return "This address is too long to be read."
+		return t.AddressTooLong
 	}
 	if len(r.Problems) == 0 {
 		return ""
 	}
 	const maxListed = 3 // more than that is not read
-	var b strings.Builder
+	sentences := []string{t.AddressPartLeftOut}
 	if r.Status(true) != 0 {
-		b.WriteString("This address was not understood.")
-	} else {
-		b.WriteString("Part of this address was not understood and left out.")
+		sentences[0] = t.AddressNotUnderstood
 	}
 	for i, p := range r.Problems {
 		if i == maxListed {
-			b.WriteString(" …")
+			sentences = append(sentences, "…")
 			break
 		}
-		b.WriteByte(' ')
+		sentence := p.Sentence(t)
 		if p.Key != "" {
-			b.WriteString(p.Key + ": ")
+			sentence = p.Key + ": " + sentence
 		}
-		b.WriteString(p.Reason)
+		sentences = append(sentences, sentence)
 	}
-	return b.String()
+	return strings.Join(sentences, " ")
 }

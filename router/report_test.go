@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 func TestReportStatusAndMessage(t *testing.T) {
@@ -36,9 +37,9 @@ func TestReportStatusAndMessage(t *testing.T) {
 		{long + "=", 414, 414, "This address is too long to be read."},
 	} {
 		_, report, ok := r.Parse("/", test.query)
-		if !ok || report.Status(true) != test.safe || report.Status(false) != test.unsafe || report.Message() != test.notice {
+		if !ok || report.Status(true) != test.safe || report.Status(false) != test.unsafe || report.Message(&text.English) != test.notice {
 			t.Errorf("%.40q is %d, %d, %q; want %d, %d, %q", test.query,
-				report.Status(true), report.Status(false), report.Message(), test.safe, test.unsafe, test.notice)
+				report.Status(true), report.Status(false), report.Message(&text.English), test.safe, test.unsafe, test.notice)
 		}
 	}
 	if _, report, _ := r.Parse("/", long); report.TooLong {
@@ -65,7 +66,7 @@ func TestRedact(t *testing.T) {
 		}
 	}
 	_, report, _ := r.Parse("/reset/x", "auth=%00hunter2")
-	if notice := report.Message(); strings.Contains(notice, "hunter2") || notice == "" {
+	if notice := report.Message(&text.English); strings.Contains(notice, "hunter2") || notice == "" {
 		t.Errorf("the notice tells a secret: %q", notice)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // Everything has a field of each kind.
@@ -76,7 +77,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, path, query string) {
 		p, report, ok := everything.Parse(path, query)
-		report.Message()
+		report.Message(&text.English)
 		if !ok {
 			return
 		}
@@ -128,7 +129,7 @@ func FuzzURL(f *testing.F) {
 		if got := everything.URL(again); got != u {
 			t.Fatalf("%+v is %q, and then %q", p, u, got)
 		}
-		if !text(name) || !text(q) || !text(tags) || min != min || min-min != 0 || p.Since.UTC().Year() < 0 || p.Since.UTC().Year() > 9999 {
+		if !isText(name) || !isText(q) || !isText(tags) || min != min || min-min != 0 || p.Since.UTC().Year() < 0 || p.Since.UTC().Year() > 9999 {
 			return
 		}
 		want := normal(p)
@@ -142,7 +143,7 @@ func FuzzURL(f *testing.F) {
 	})
 }
 
-func text(s string) bool { return strings.ToValidUTF8(s, "?") == s && !strings.Contains(s, "\x00") }
+func isText(s string) bool { return strings.ToValidUTF8(s, "?") == s && !strings.Contains(s, "\x00") }
 
 // normal replaces zeros and values that are no enum's by defaults.
 func normal(p Everything) Everything {

@@ -42,6 +42,9 @@ export const Version = "data-gf-version";
 export const Flash = "data-gf-flash";
 export const Notice = "data-gf-notice";
 
+// The name of the <meta> element with the client's messages, if the document is not in English.
+export const MessagesMeta = "goldfish-messages";
+
 // Attributes of a part, a page inside another.
 export const PartURL = "data-gf-part";
 export const Lazy = "data-gf-lazy";
@@ -64,6 +67,7 @@ export const Hook = "data-gf-hook";
 export const Error = "data-gf-error";
 export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
+export const Time = "data-gf-time";
 
 // State that the client writes on <html>, for CSS.
 export const Stream = "data-gf-stream";

@@ -15,6 +15,7 @@ import { page, readPage, root } from "./page/page";
 import { contentChanged, partsAnswered } from "./page/signals";
 import { startPartsLoader } from "./parts/load";
 import { backoff } from "./stream/backoff";
+import { startTimeLoader } from "./time/load";
 import { hasAttr } from "./util/dom";
 
 declare global {
@@ -45,6 +46,7 @@ function start(): void {
 	startFormsLoader();
 	startHooks();
 	startAnchorLoader();
+	startTimeLoader();
 	startDraftsLoader();
 	startPartsLoader();
 	contentChanged.send(new Set());

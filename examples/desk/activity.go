@@ -32,8 +32,8 @@ type TeamEvent struct {
 
 // frame has the windows above and below at its ends. At the upper end of all it is the one that
 // grows with what comes.
-func (w Window) frame() (f components.Window) {
-	f.AboveLabel, f.BelowLabel = "What came later", "What came before"
+func (w Window) frame(ctx context.Context) (f components.VirtualList) {
+	f.AboveLabel, f.BelowLabel = text(ctx, "What came later"), text(ctx, "What came before")
 	switch {
 	case w.Up+WindowStep < w.Total:
 		f.Above = Activity.URL(ActivityURL{w.Up + WindowStep})
@@ -49,7 +49,7 @@ func (w Window) frame() (f components.Window) {
 // activity is the view of all that happened, in a window.
 func (d *Desk) activity(ctx context.Context, team Team, u ActivityURL) (framework.Page, error) {
 	w, err := d.store.Activity(ctx, team, u.Up)
-	return framework.Page{Title: "Activity", Body: activityPage(w), Topics: []string{"tickets"}}, err
+	return framework.Page{Title: text(ctx, "Activity"), Body: activityPage(w), Topics: []string{"tickets"}}, err
 }
 
 // Activity returns the window up to an event by its number, or up to the newest where that is 0 or

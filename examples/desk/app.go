@@ -30,7 +30,7 @@ type Desk struct {
 // New wires pages to views and actions.
 func New(store *Store) *Desk {
 	d := &Desk{store: store, sessions: newSessions(store)}
-	d.app = framework.New(d.viewer, framework.Options[User]{Shell: shell, ErrorPage: errorPage, Store: store.live})
+	d.app = framework.New(d.viewer, framework.Options[User]{Shell: shell, ErrorPage: errorPage, Languages: languages, Store: store.live})
 
 	team := framework.Members(User.Team, signInFirst)
 	myself := framework.Members(framework.Self[User], signInFirst)
@@ -39,6 +39,7 @@ func New(store *Store) *Desk {
 	framework.Get(d.app, SignIn, framework.Everyone, d.signInPage)
 	framework.Post(d.app, SignInAs, framework.Everyone, d.signIn)
 	framework.Post(d.app, SignOut, framework.Everyone, d.signOut)
+	framework.Post(d.app, Speak, framework.Everyone, d.speak)
 
 	framework.Get(d.app, Tickets, team, d.tickets)
 	framework.Get(d.app, NewTicket, team, d.newTicket)

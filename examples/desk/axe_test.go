@@ -79,7 +79,7 @@ func TestAccessibilityAxe(t *testing.T) {
 				{"/tickets/99999", "", nil},
 			} {
 				tab.Open(o.server.URL + page.path)
-				tab.Until("document.readyState === 'complete' && document.querySelector('h1')")
+				tab.Until("document.readyState === 'complete' && document.querySelector('#page h1')")
 				if page.then != nil {
 					live(tab)
 					page.then(tab)

@@ -48,14 +48,14 @@ func TestWithoutJavaScript(t *testing.T) {
 	tab.Until("/^.tickets.[0-9]+$/.test(location.pathname)")
 	tab.Until("document.querySelector('[data-gf-flash]').checkVisibility()")
 	ticket := tab.Text("location.pathname")
-	tab.Until("document.querySelector('h1').textContent === 'Made without scripts'")
+	tab.Until("document.querySelector('#page h1').textContent === 'Made without scripts'")
 
 	press(tab, "Edit")
 	tab.Until("location.pathname.endsWith('/edit')")
 	tab.Run(chromedp.SetValue("[name=subject]", "Edited without scripts"))
 	press(tab, "Save")
 	at(tab, ticket)
-	tab.Until("document.querySelector('h1').textContent === 'Edited without scripts'")
+	tab.Until("document.querySelector('#page h1').textContent === 'Edited without scripts'")
 
 	tab.Run(chromedp.SetValue("[name=text]", "A comment without scripts"))
 	press(tab, "Comment")

@@ -63,7 +63,8 @@ func click(tab *chromium.Tab, in, label string) {
 	// The click is the browser's own, so that it works without scripts too.
 	tab.Run(chromedp.Evaluate(find+".setAttribute('data-pressed', '')", nil),
 		chromedp.Click("[data-pressed]", chromedp.ByQuery))
-	tab.Run(chromedp.Evaluate("document.querySelector('[data-pressed]')?.removeAttribute('data-pressed')", nil))
+	// The document may be on its way out.
+	_ = chromedp.Run(tab.Context, chromedp.Evaluate("document.querySelector('[data-pressed]')?.removeAttribute('data-pressed')", nil))
 }
 
 // blank makes a tab without scripts; tests may still look into it.

@@ -165,7 +165,7 @@ func TestAppendCostsOneRow(t *testing.T) {
 	b := as(t, server, "amara")
 	activity := Activity.URL(ActivityURL{})
 	page := b.get(activity, http.StatusOK)
-	version := regexp.MustCompile(`data-gf-version="([^"]+)"`).FindStringSubmatch(page)[1]
+	version := regexp.MustCompile(`id="page"[^>]* data-gf-version="([^"]+)"`).FindStringSubmatch(page)[1]
 	s := b.stream(activity, version)
 	s.next() // hello
 	for range 3 {

@@ -24,18 +24,18 @@ type TicketForm struct {
 
 // ticket returns the ticket that the form describes.
 func (f TicketForm) ticket() Ticket {
-	return Ticket{Subject: line(f.Subject), Requester: line(f.Requester), Body: text(f.Body), Priority: f.Priority, Label: f.Label}
+	return Ticket{Subject: line(f.Subject), Requester: line(f.Requester), Body: trimmed(f.Body), Priority: f.Priority, Label: f.Label}
 }
 
 // Check implements [framework.Checker].
-func (f TicketForm) Check() framework.FieldErrors {
+func (f TicketForm) Check(ctx context.Context) framework.FieldErrors {
 	wrong := framework.FieldErrors{}
 	need := func(field, value string, most int, missing string) {
 		switch {
 		case value == "":
-			wrong[field] = missing
+			wrong[field] = text(ctx, missing)
 		case utf8.RuneCountInString(value) > most:
-			wrong[field] = fmt.Sprintf("This is too long: at most %d letters.", most)
+			wrong[field] = fmt.Sprintf(text(ctx, "This is too long: at most %d letters."), most)
 		}
 	}
 	t := f.ticket()
@@ -43,10 +43,10 @@ func (f TicketForm) Check() framework.FieldErrors {
 	need("requester", t.Requester, 80, "Say who asks.")
 	need("body", t.Body, MaxText, "Say what happened.")
 	if !known(f.Priority) {
-		wrong["priority"] = "Say how soon."
+		wrong["priority"] = text(ctx, "Say how soon.")
 	}
 	if !known(f.Label) {
-		wrong["label"] = "Choose a label."
+		wrong["label"] = text(ctx, "Choose a label.")
 	}
 	return wrong
 }
@@ -54,11 +54,11 @@ func (f TicketForm) Check() framework.FieldErrors {
 // line is a text without line breaks and needless space.
 func line(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// text is what a person typed in a textarea, where browsers end lines with CRLF.
-func text(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
+// trimmed is what a person typed in a textarea, where browsers end lines with CRLF.
+func trimmed(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
 
-func (d *Desk) newTicket(context.Context, Team, NewTicketURL) (framework.Page, error) {
-	return framework.Page{Title: "New ticket", Body: newPage()}, nil
+func (d *Desk) newTicket(ctx context.Context, _ Team, _ NewTicketURL) (framework.Page, error) {
+	return framework.Page{Title: text(ctx, "New ticket"), Body: newPage()}, nil
 }
 
 func (d *Desk) create(ctx context.Context, me User, _ NewTicketURL, f TicketForm) (router.URL, error) {
@@ -66,7 +66,7 @@ func (d *Desk) create(ctx context.Context, me User, _ NewTicketURL, f TicketForm
 	if err != nil {
 		return framework.Stay, err
 	}
-	framework.Flash(ctx, fmt.Sprintf("Ticket #%d created.", id))
+	framework.Flash(ctx, fmt.Sprintf(text(ctx, "Ticket #%d created."), id))
 	return OneTicket.URL(TicketURL{ID: id}), nil
 }
 
@@ -80,7 +80,7 @@ func (d *Desk) editTicket(ctx context.Context, team Team, u EditURL) (framework.
 	if u.Revision == 0 {
 		return framework.Page{}, framework.Redirect(Edit.URL(EditURL{u.ID, t.Revision}))
 	}
-	return framework.Page{Title: "Edit " + ticketTitle(t), Body: editPage(u, t), Topics: []string{topic(t.ID)}}, nil
+	return framework.Page{Title: text(ctx, "Edit") + " " + ticketTitle(t), Body: editPage(u, t), Topics: []string{topic(t.ID)}}, nil
 }
 
 func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (router.URL, error) {
@@ -91,11 +91,11 @@ func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (rout
 	}
 	err := d.store.Edit(ctx, me, t)
 	if errors.Is(err, ErrChanged) {
-		return framework.Stay, framework.FieldErrors{"": "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again."}
+		return framework.Stay, framework.FieldErrors{"": text(ctx, "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again.")}
 	}
 	if err != nil {
 		return framework.Stay, err
 	}
-	framework.Flash(ctx, fmt.Sprintf("Ticket #%d saved.", u.ID))
+	framework.Flash(ctx, fmt.Sprintf(text(ctx, "Ticket #%d saved."), u.ID))
 	return OneTicket.URL(TicketURL{u.ID}), nil
 }

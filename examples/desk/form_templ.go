@@ -48,7 +48,7 @@ func newPage() templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.PageHeader{Title: "New ticket", Back: Tickets.URL(TicketsURL{}), BackLabel: "Tickets"}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PageHeader{Title: text(ctx, "New ticket"), Back: Tickets.URL(TicketsURL{}), BackLabel: text(ctx, "Tickets")}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -96,7 +96,7 @@ func newPage() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = components.Submit{Label: "Create ticket", Busy: "Creating…"}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.Submit{Label: text(ctx, "Create ticket"), Busy: text(ctx, "Creating…")}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -104,7 +104,7 @@ func newPage() templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = components.LinkButton{Label: "Cancel", Href: Tickets.URL(TicketsURL{}), Kind: components.Quiet}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "Cancel"), Href: Tickets.URL(TicketsURL{}), Variant: components.Quiet}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -163,7 +163,7 @@ func editPage(u EditURL, t Ticket) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.PageHeader{Title: "Edit ticket", Text: fmt.Sprintf("#%d", t.ID), Back: OneTicket.URL(TicketURL{t.ID}), BackLabel: "Back to the ticket"}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PageHeader{Title: text(ctx, "Edit ticket"), Text: fmt.Sprintf("#%d", t.ID), Back: OneTicket.URL(TicketURL{t.ID}), BackLabel: text(ctx, "Back to the ticket")}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -221,7 +221,7 @@ func editPage(u EditURL, t Ticket) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = components.Submit{Label: "Save", Busy: "Saving…"}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.Submit{Label: text(ctx, "Save"), Busy: text(ctx, "Saving…")}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -230,7 +230,7 @@ func editPage(u EditURL, t Ticket) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if t.Revision != u.Revision {
-						templ_7745c5c3_Err = components.Submit{Label: "Save mine over it", Busy: "Saving…", Name: "over", Value: strconv.FormatInt(t.Revision, 10), Kind: components.Secondary, Attrs: templ.Attributes{markup.Confirm: "Replace what the other person wrote?"}}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Submit{Label: text(ctx, "Save mine over it"), Busy: text(ctx, "Saving…"), Name: "over", Value: strconv.FormatInt(t.Revision, 10), Variant: components.Secondary, Attrs: templ.Attributes{markup.Confirm: text(ctx, "Replace what the other person wrote?")}}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -238,7 +238,7 @@ func editPage(u EditURL, t Ticket) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = components.LinkButton{Label: "Start again from it", Href: Edit.URL(EditURL{t.ID, t.Revision})}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "Start again from it"), Href: Edit.URL(EditURL{t.ID, t.Revision})}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -247,7 +247,7 @@ func editPage(u EditURL, t Ticket) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = components.LinkButton{Label: "Cancel", Href: OneTicket.URL(TicketURL{t.ID}), Kind: components.Quiet}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "Cancel"), Href: OneTicket.URL(TicketURL{t.ID}), Variant: components.Quiet}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -339,9 +339,9 @@ func conflict(t Ticket) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var13 string
-			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(word(t.Priority))
+			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(word(ctx, t.Priority))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/form.templ`, Line: 52, Col: 43}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/form.templ`, Line: 52, Col: 48}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {
@@ -352,9 +352,9 @@ func conflict(t Ticket) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var14 string
-			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(word(t.Label))
+			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(word(ctx, t.Label))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/form.templ`, Line: 52, Col: 64}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/form.templ`, Line: 52, Col: 74}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 			if templ_7745c5c3_Err != nil {
@@ -364,7 +364,7 @@ func conflict(t Ticket) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.Text(t.Body).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PlainText(t.Body).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -374,7 +374,7 @@ func conflict(t Ticket) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (components.Notice{Title: "Somebody changed this ticket meanwhile. It is now:", Tone: components.Warn}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (components.Alert{Title: text(ctx, "Somebody changed this ticket meanwhile. It is now:"), Tone: components.Warn}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -403,11 +403,11 @@ func ticketFields(t Ticket) templ.Component {
 			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = components.Field{Name: "subject", Label: "Subject", Value: t.Subject, Required: true, Attrs: templ.Attributes{"maxlength": "120"}}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = components.Field{Name: "subject", Label: text(ctx, "Subject"), Value: t.Subject, Required: true, Attrs: templ.Attributes{"maxlength": "120"}}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = components.Field{Name: "requester", Label: "Requester", Hint: "Who asks.", Value: t.Requester, Required: true, Attrs: templ.Attributes{"maxlength": "80"}}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = components.Field{Name: "requester", Label: text(ctx, "Requester"), Hint: text(ctx, "Who asks."), Value: t.Requester, Required: true, Attrs: templ.Attributes{"maxlength": "80"}}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -415,11 +415,11 @@ func ticketFields(t Ticket) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = components.Select{Name: "priority", Label: "Priority", Value: string(t.Priority), Options: options(t.Priority)}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = components.Select{Name: "priority", Label: text(ctx, "Priority"), Value: string(t.Priority), Options: options(ctx, t.Priority)}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = components.Select{Name: "label", Label: "Label", Value: string(t.Label), Options: options(t.Label)}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = components.Select{Name: "label", Label: text(ctx, "Label"), Value: string(t.Label), Options: options(ctx, t.Label)}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -427,7 +427,7 @@ func ticketFields(t Ticket) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = components.Textarea{Name: "body", Label: "What happened", Value: t.Body, Rows: 8, Required: true, Attrs: templ.Attributes{"maxlength": strconv.Itoa(MaxText)}}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = components.Textarea{Name: "body", Label: text(ctx, "What happened"), Value: t.Body, Rows: 8, Required: true, Attrs: templ.Attributes{"maxlength": strconv.Itoa(MaxText)}}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

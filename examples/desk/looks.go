@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -33,55 +34,55 @@ func (e Event) tone() components.Tone {
 }
 
 // announced is an event in words.
-func (e Event) announced() string {
+func (e Event) announced(ctx context.Context) string {
 	switch e.Kind {
 	case Created:
-		return "wrote in"
+		return text(ctx, "wrote in")
 	case Edited:
-		return "edited"
+		return text(ctx, "edited")
 	case Assigned:
 		if e.Text == "" {
-			return "took the ticket from its assignee"
+			return text(ctx, "took the ticket from its assignee")
 		}
-		return "assigned " + e.Text
+		return text(ctx, "assigned") + " " + e.Text
 	case ClosedIt:
-		return "closed the ticket"
+		return text(ctx, "closed the ticket")
 	case Reopened:
-		return "reopened the ticket"
+		return text(ctx, "reopened the ticket")
 	}
-	return "said"
+	return text(ctx, "said")
 }
 
 // word is the value of an enum as people write it.
-func word[T ~string](v T) string {
+func word[T ~string](ctx context.Context, v T) string {
 	if v == "" {
 		return ""
 	}
-	return strings.ToUpper(string(v[:1])) + string(v[1:])
+	return text(ctx, strings.ToUpper(string(v[:1]))+string(v[1:]))
 }
 
 // options lists the values of an enum.
 func options[T interface {
 	~string
 	Values() []T
-}](v T) (options []components.Option) {
+}](ctx context.Context, v T) (options []components.Option) {
 	if v == "" {
-		options = append(options, components.Option{Label: "Choose…"})
+		options = append(options, components.Option{Label: text(ctx, "Choose…")})
 	}
 	for _, value := range v.Values() {
-		options = append(options, components.Option{Value: string(value), Label: word(value)})
+		options = append(options, components.Option{Value: string(value), Label: word(ctx, value)})
 	}
 	return options
 }
 
 // assignTo are the people that a ticket can be given to, and nobody.
-func assignTo(t Ticket, people []User, action router.URL) (items []components.MenuItem) {
+func assignTo(ctx context.Context, t Ticket, people []User, action router.URL) (items []components.MenuItem) {
 	give := func(label, person string) {
-		items = append(items, components.MenuItem{Label: label, Action: action, With: []components.Input{{Name: "person", Value: person}}, Current: t.Assignee.ID == person})
+		items = append(items, components.MenuItem{Label: label, Action: action, Hidden: []components.Input{{Name: "person", Value: person}}, Current: t.Assignee.ID == person})
 	}
 	for _, p := range people {
 		give(p.Name, p.ID)
 	}
-	give("Nobody", "")
+	give(text(ctx, "Nobody"), "")
 	return items
 }

@@ -7,11 +7,11 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 )
 
-// mine is the view of a badge: how many tickets wait for this person. It is the person's own, on
-// pages that the whole team shares.
+// mine is the view of a badge: how many tickets wait for this person. It stands in the shell, live
+// on every page, though most pages are the whole team's.
 func (d *Desk) mine(ctx context.Context, me User, _ MineURL) (framework.Page, error) {
 	n, err := d.store.Waiting(ctx, me)
-	return framework.Page{Title: fmt.Sprintf("%d for you", n), Body: badge(me, n), Topics: []string{"tickets"}}, err
+	return framework.Page{Title: fmt.Sprintf(text(ctx, "%d for you"), n), Body: badge(me, n), Topics: []string{"tickets"}}, err
 }
 
 // Waiting returns how many open tickets are assigned to a person.

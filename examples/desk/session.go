@@ -31,8 +31,9 @@ func newSessions(store *Store) *scs.SessionManager {
 func sessionsFailed(w http.ResponseWriter, r *http.Request, err error) {
 	slog.Error("desk: sessions failed", "err", err)
 	e := framework.Error{Status: http.StatusServiceUnavailable, Message: "Your session cannot be read or saved just now. Please try again in a moment."}
+	ctx := inBrowserLanguage(r) // whose session it is, and so the chosen language, is not known
 	var body strings.Builder
-	if err := errorPage(e).Render(r.Context(), &body); err != nil {
+	if err := errorPage(e).Render(ctx, &body); err != nil {
 		http.Error(w, e.Message, e.Status)
 		return
 	}
@@ -40,21 +41,23 @@ func sessionsFailed(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Retry-After", "5")
 	w.WriteHeader(e.Status)
-	_ = layout.DefaultShell(layout.Document{Title: "Not available", Body: body.String()}).Render(r.Context(), w)
+	doc := layout.Document{Lang: framework.Language(ctx), Title: text(ctx, "Not available"), Body: body.String()}
+	_ = layout.DefaultShell(doc).Render(ctx, w)
 }
 
 // viewer says who asks.
 func (d *Desk) viewer(r *http.Request) (framework.Viewer[User], error) {
+	language := d.sessions.GetString(r.Context(), languageKey)
 	me, err := d.store.User(r.Context(), d.sessions.GetString(r.Context(), whoKey))
 	if err != nil || me.ID == "" {
-		return framework.Viewer[User]{}, err
+		return framework.Viewer[User]{Language: language}, err
 	}
-	return framework.Viewer[User]{User: me, ID: me.ID, RevokeTopic: me.topic(), Expires: d.sessions.Deadline(r.Context())}, nil
+	return framework.Viewer[User]{User: me, ID: me.ID, Language: language, RevokeTopic: me.topic(), Expires: d.sessions.Deadline(r.Context())}, nil
 }
 
 func (d *Desk) signInPage(ctx context.Context, _ framework.Anyone, u SignInURL) (framework.Page, error) {
 	everybody, err := d.store.Everybody(ctx)
-	return framework.Page{Title: "Sign in", Body: signInPage(u, everybody)}, err
+	return framework.Page{Title: text(ctx, "Sign in"), Body: signInPage(u, everybody)}, err
 }
 
 // A SignInForm chooses one of the demo people.
@@ -66,7 +69,7 @@ func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (r
 		return framework.Stay, err
 	}
 	if person.ID == "" {
-		return framework.Stay, framework.FieldErrors{"": "Choose one of these people."}
+		return framework.Stay, framework.FieldErrors{"": text(ctx, "Choose one of these people.")}
 	}
 	if err := d.sessions.RenewToken(ctx); err != nil {
 		return framework.Stay, err

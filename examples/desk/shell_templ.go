@@ -11,6 +11,7 @@ import (
 	"github.com/goldfish-go/goldfish/components"
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/templ/layout"
+	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // shell is what surrounds every page. It is the person's own; what depends on the address belongs to the page.
@@ -47,7 +48,7 @@ func shell(me User, doc layout.Document) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.Skip().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.SkipLink().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -68,11 +69,11 @@ func shell(me User, doc layout.Document) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if me.Team() != "" {
-					templ_7745c5c3_Err = components.Nav("Desk",
-						components.Tab{Label: "Tickets", Href: Tickets.URL(TicketsURL{})},
-						components.Tab{Label: "Mine", Href: Tickets.URL(TicketsURL{}.Of(me.ID))},
-						components.Tab{Label: "Waiting", Href: Tickets.URL(TicketsURL{}.Of(Nobody))},
-						components.Tab{Label: "Activity", Href: Activity.URL(ActivityURL{})},
+					templ_7745c5c3_Err = components.Nav(text(ctx, "Desk"),
+						components.Tab{Label: text(ctx, "Tickets"), Href: Tickets.URL(TicketsURL{})},
+						components.Tab{Label: text(ctx, "Mine"), Href: Tickets.URL(TicketsURL{}.Of(me.ID))},
+						components.Tab{Label: text(ctx, "Waiting"), Href: Tickets.URL(TicketsURL{}.Of(Nobody))},
+						components.Tab{Label: text(ctx, "Activity"), Href: Activity.URL(ActivityURL{})},
 					).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -87,7 +88,25 @@ func shell(me User, doc layout.Document) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if me.Team() != "" {
-					templ_7745c5c3_Err = components.Avatar{Name: me.Name, Small: true, Mute: true}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = markup.Part{URL: Mine.URL(MineURL{}), Label: text(ctx, "Assigned to me")}.Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				}
+				for _, l := range otherLanguages(ctx) {
+					templ_7745c5c3_Err = components.ActionButton{
+						Label:   l.Name,
+						Action:  Speak.URL(SignInURL{}),
+						Hidden:  []components.Input{{Name: "language", Value: l.Tag}},
+						Variant: components.Quiet,
+						Attrs:   templ.Attributes{"lang": l.Tag},
+					}.Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				}
+				if me.Team() != "" {
+					templ_7745c5c3_Err = components.Avatar{Name: me.Name, Small: true, Decorative: true}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -95,9 +114,9 @@ func shell(me User, doc layout.Document) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = components.Menu{ID: "me", Label: me.Name, Kind: components.Quiet, Items: []components.MenuItem{
-						{Label: "Sign in as somebody else", Href: SignIn.URL(SignInURL{})},
-						{Label: "Sign out", Action: SignOut.URL(SignInURL{}), Busy: "Signing out…"},
+					templ_7745c5c3_Err = components.Menu{ID: "me", Label: me.Name, Variant: components.Quiet, Items: []components.MenuItem{
+						{Label: text(ctx, "Sign in as somebody else"), Href: SignIn.URL(SignInURL{})},
+						{Label: text(ctx, "Sign out"), Action: SignOut.URL(SignInURL{}), Busy: text(ctx, "Signing out…")},
 					}}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -109,7 +128,7 @@ func shell(me User, doc layout.Document) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = (components.Bar{Brand: "Goldfish Desk", Home: Tickets.URL(TicketsURL{})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = (components.TopBar{Brand: "Goldfish Desk", Home: Tickets.URL(TicketsURL{})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -208,7 +227,7 @@ func icon() templ.Component {
 		var templ_7745c5c3_Var6 templ.SafeURL
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(assets.URL("icon.svg"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/shell.templ`, Line: 47, Col: 47}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/shell.templ`, Line: 60, Col: 47}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
@@ -256,7 +275,7 @@ func errorPage(e framework.Error) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.PageHeader{Title: "This page cannot be shown", Text: e.Message}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PageHeader{Title: text(ctx, "This page cannot be shown"), Text: text(ctx, e.Message)}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -264,7 +283,7 @@ func errorPage(e framework.Error) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.LinkButton{Label: "To the tickets", Href: Tickets.URL(TicketsURL{})}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "To the tickets"), Href: Tickets.URL(TicketsURL{})}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -273,20 +292,33 @@ func errorPage(e framework.Error) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if e.ID != "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<p class=\"reference\">Reference: ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<p class=\"reference\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var9 string
-				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(e.ID)
+				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(text(ctx, "Reference:"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/shell.templ`, Line: 56, Col: 41}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/shell.templ`, Line: 69, Col: 49}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				var templ_7745c5c3_Var10 string
+				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(e.ID)
+				if templ_7745c5c3_Err != nil {
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/shell.templ`, Line: 69, Col: 58}
+				}
+				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -49,7 +49,7 @@ func signInPage(u SignInURL, everybody []User) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.PageHeader{Title: "Who are you?", Text: "This is a demo: choose a person, no password is asked. Open a second browser as somebody else and watch one desk follow the other."}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PageHeader{Title: text(ctx, "Who are you?"), Text: text(ctx, "This is a demo: choose a person, no password is asked. Open a second browser as somebody else and watch one desk follow the other.")}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -104,7 +104,7 @@ func signInPage(u SignInURL, everybody []User) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = components.Avatar{Name: p.Name, Mute: true}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.Avatar{Name: p.Name, Decorative: true}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -21,7 +21,7 @@ func (d *Desk) statistics(ctx context.Context, team Team, u StatisticsURL) (fram
 	if err != nil {
 		return framework.Page{}, err
 	}
-	page := framework.Page{Title: fmt.Sprintf("The last %d days", u.Days), Topics: []string{"tickets"}}
+	page := framework.Page{Title: fmt.Sprintf(text(ctx, "The last %d days"), u.Days), Topics: []string{"tickets"}}
 	page.Body = statisticsPart(u, days)
 	page.ExpiresAt = days[len(days)-1].Date.AddDate(0, 0, 1) // another day
 	return page, nil

@@ -97,7 +97,7 @@ func TestSeed(t *testing.T) {
 		if text := ticket.Subject + ticket.Body; strings.ContainsAny(text, "{}") || !utf8.ValidString(text) {
 			t.Errorf("ticket %d: a hole was not filled: %s", ticket.ID, text)
 		}
-		if wrong := (TicketForm{ticket.Subject, ticket.Requester, ticket.Priority, ticket.Label, ticket.Body, 0}).Check(); len(wrong) > 0 {
+		if wrong := (TicketForm{ticket.Subject, ticket.Requester, ticket.Priority, ticket.Label, ticket.Body, 0}).Check(context.Background()); len(wrong) > 0 {
 			t.Errorf("ticket %d could not be saved: %v", ticket.ID, wrong)
 		}
 	}

@@ -59,7 +59,7 @@ func tellStory(t *testing.T, site *frameworktest.Site, change func()) {
 	amara.Fill("Comment", "I will bring mine.")
 	change()
 	amara.Submit("Comment")
-	amara.In(".gf-thread").See("I will bring mine.")
+	amara.In(".gf-comments").See("I will bring mine.")
 	if got := amara.Value("Comment"); got != "" {
 		t.Errorf("the comment is sent and still in its field: %q", got)
 	}
@@ -129,7 +129,7 @@ func TestDeployKeepsInput(t *testing.T) {
 		t.Errorf("%q was typed, on %q", got, tab.Title())
 	}
 	tab.Submit("Comment")
-	tab.In(".gf-thread").See("Half a sentence")
+	tab.In(".gf-comments").See("Half a sentence")
 	tab.Click("Take it")
 	tab.In("#page").See("Amara Okafor")
 	documents(t, tab, "after posts", 1)

@@ -25,7 +25,7 @@ func (d *Desk) ticket(ctx context.Context, team Team, u TicketURL) (framework.Pa
 // history is the view of all that happened to a ticket.
 func (d *Desk) history(ctx context.Context, team Team, u HistoryURL) (framework.Page, error) {
 	t, events, err := d.story(ctx, team, u.ID)
-	return framework.Page{Title: "History of " + ticketTitle(t), Body: historyPage(t, events), Topics: []string{topic(t.ID)}}, err
+	return framework.Page{Title: text(ctx, "History of") + " " + ticketTitle(t), Body: historyPage(t, events), Topics: []string{topic(t.ID)}}, err
 }
 
 func (d *Desk) story(ctx context.Context, team Team, id int64) (Ticket, []Event, error) {
@@ -43,18 +43,18 @@ func ticketTitle(t Ticket) string { return fmt.Sprintf("#%d %s", t.ID, t.Subject
 type CommentForm struct{ Text string }
 
 // Check implements [framework.Checker].
-func (f CommentForm) Check() framework.FieldErrors {
-	switch announced := text(f.Text); {
-	case announced == "":
-		return framework.FieldErrors{"text": "Write something first."}
-	case utf8.RuneCountInString(announced) > MaxText:
-		return framework.FieldErrors{"text": fmt.Sprintf("A comment has at most %d letters.", MaxText)}
+func (f CommentForm) Check(ctx context.Context) framework.FieldErrors {
+	switch comment := trimmed(f.Text); {
+	case comment == "":
+		return framework.FieldErrors{"text": text(ctx, "Write something first.")}
+	case utf8.RuneCountInString(comment) > MaxText:
+		return framework.FieldErrors{"text": fmt.Sprintf(text(ctx, "A comment has at most %d letters."), MaxText)}
 	}
 	return nil
 }
 
 func (d *Desk) comment(ctx context.Context, me User, u TicketURL, f CommentForm) (router.URL, error) {
-	if err := d.store.Comment(ctx, me, u.ID, text(f.Text)); err != nil {
+	if err := d.store.Comment(ctx, me, u.ID, trimmed(f.Text)); err != nil {
 		return framework.Stay, err
 	}
 	return OneTicket.URL(u), nil
@@ -93,7 +93,7 @@ func onTicket[P any](d *Desk, actions TicketActions[P], id func(P) int64) {
 			if err := d.store.SetClosed(ctx, me, id(p), closed); err != nil {
 				return framework.Stay, err
 			}
-			framework.Flash(ctx, fmt.Sprintf(note, id(p)))
+			framework.Flash(ctx, fmt.Sprintf(text(ctx, note), id(p)))
 			return framework.Stay, nil
 		}
 	}

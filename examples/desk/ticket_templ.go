@@ -100,7 +100,7 @@ func ticketPage(u TicketURL, t Ticket, events []Event, people []User) templ.Comp
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = components.Comment{ID: "e0", By: t.Requester, At: t.Created, Text: t.Body, Badge: "Requester"}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Comment{ID: "e0", By: t.Requester, At: t.Created, Text: t.Body, Badge: text(ctx, "Requester")}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -114,7 +114,7 @@ func ticketPage(u TicketURL, t Ticket, events []Event, people []User) templ.Comp
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = components.Thread("Conversation").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.Comments(text(ctx, "Conversation")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -134,7 +134,7 @@ func ticketPage(u TicketURL, t Ticket, events []Event, people []User) templ.Comp
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = components.Textarea{Name: "text", Label: "Comment", Required: true, Attrs: templ.Attributes{"maxlength": strconv.Itoa(MaxText)}}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Textarea{Name: "text", Label: text(ctx, "Comment"), Required: true, Attrs: templ.Attributes{"maxlength": strconv.Itoa(MaxText)}}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -142,7 +142,7 @@ func ticketPage(u TicketURL, t Ticket, events []Event, people []User) templ.Comp
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = components.Submit{Label: "Comment", Busy: "Sending…"}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Submit{Label: text(ctx, "Comment"), Busy: text(ctx, "Sending…")}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -206,7 +206,7 @@ func ticketPage(u TicketURL, t Ticket, events []Event, people []User) templ.Comp
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = (components.Card{Title: "Details"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = (components.Card{Title: text(ctx, "Details")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -301,21 +301,21 @@ func historyPage(t Ticket, events []Event) templ.Component {
 						}
 						ctx = templ.InitializeContext(ctx)
 						if e.Text != "" && e.Kind != Assigned {
-							templ_7745c5c3_Err = components.Text(e.Text).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = components.PlainText(e.Text).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = (components.Event{ID: eventID(e), By: e.Who, Text: e.announced(), At: e.At, Tone: e.tone()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = (components.TimelineItem{ID: eventID(e), By: e.Who, Text: e.announced(ctx), At: e.At, Tone: e.tone()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Timeline("History").Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Timeline(text(ctx, "History")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -366,13 +366,13 @@ func ticketHead(t Ticket) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.LinkButton{Label: "Edit", Href: Edit.URL(EditURL{t.ID, t.Revision}), Key: "e"}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "Edit"), Href: Edit.URL(EditURL{t.ID, t.Revision}), Key: "e"}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (components.PageHeader{Title: t.Subject, Text: fmt.Sprintf("#%d · from %s", t.ID, t.Requester), Back: Tickets.URL(TicketsURL{}), BackLabel: "Tickets"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (components.PageHeader{Title: t.Subject, Text: fmt.Sprintf(text(ctx, "#%d · from %s"), t.ID, t.Requester), Back: Tickets.URL(TicketsURL{}), BackLabel: text(ctx, "Tickets")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -401,9 +401,9 @@ func ticketTabs(t Ticket, history bool) templ.Component {
 			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = components.Tabs("Ticket",
-			components.Tab{Label: "Conversation", Href: OneTicket.URL(TicketURL{t.ID}), Current: !history},
-			components.Tab{Label: "History", Href: History.URL(HistoryURL{t.ID}), Current: history},
+		templ_7745c5c3_Err = components.Tabs(text(ctx, "Ticket"),
+			components.Tab{Label: text(ctx, "Conversation"), Href: OneTicket.URL(TicketURL{t.ID}), Current: !history},
+			components.Tab{Label: text(ctx, "History"), Href: History.URL(HistoryURL{t.ID}), Current: history},
 		).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -464,7 +464,7 @@ func properties(t Ticket) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Definition("State").Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Definition(text(ctx, "State")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -490,7 +490,7 @@ func properties(t Ticket) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Definition("Priority").Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Definition(text(ctx, "Priority")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -511,9 +511,9 @@ func properties(t Ticket) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				var templ_7745c5c3_Var21 string
-				templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(word(t.Label))
+				templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(word(ctx, t.Label))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/ticket.templ`, Line: 81, Col: 18}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/ticket.templ`, Line: 81, Col: 23}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 				if templ_7745c5c3_Err != nil {
@@ -521,7 +521,7 @@ func properties(t Ticket) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Definition("Label").Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Definition(text(ctx, "Label")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -547,7 +547,7 @@ func properties(t Ticket) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Definition("Requester").Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Definition(text(ctx, "Requester")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -573,7 +573,7 @@ func properties(t Ticket) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Definition("Assignee").Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Definition(text(ctx, "Assignee")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -599,7 +599,7 @@ func properties(t Ticket) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Definition("Created").Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Definition(text(ctx, "Created")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -625,7 +625,7 @@ func properties(t Ticket) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Definition("Updated").Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Definition(text(ctx, "Updated")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -682,12 +682,12 @@ func ticketActions(t Ticket, people []User, actions TicketActionURLs) templ.Comp
 				return templ_7745c5c3_Err
 			}
 			if t.Closed {
-				templ_7745c5c3_Err = components.ActionButton{Label: "Reopen", Action: actions.Reopen, Busy: "Reopening…"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.ActionButton{Label: text(ctx, "Reopen"), Action: actions.Reopen, Busy: text(ctx, "Reopening…")}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = components.ActionButton{Label: "Close ticket", Action: actions.Close, Busy: "Closing…"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.ActionButton{Label: text(ctx, "Close ticket"), Action: actions.Close, Busy: text(ctx, "Closing…")}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -695,7 +695,7 @@ func ticketActions(t Ticket, people []User, actions TicketActionURLs) templ.Comp
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = components.ActionButton{Label: "Take it", Action: actions.Take, Busy: "Taking…"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.ActionButton{Label: text(ctx, "Take it"), Action: actions.Take, Busy: text(ctx, "Taking…")}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -704,7 +704,7 @@ func ticketActions(t Ticket, people []User, actions TicketActionURLs) templ.Comp
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.Menu{ID: "assign", Label: "Assign", Items: assignTo(t, people, actions.Assign)}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Menu{ID: "assign", Label: text(ctx, "Assign"), Items: assignTo(ctx, t, people, actions.Assign)}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -740,12 +740,12 @@ func state(t Ticket) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if t.Closed {
-			templ_7745c5c3_Err = components.Badge("Closed", components.Neutral).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Badge(text(ctx, "Closed"), components.Neutral).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = components.Badge("Open", components.Good).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Badge(text(ctx, "Open"), components.Good).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -776,7 +776,7 @@ func priority(p Priority) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if tone := p.tone(); tone != components.Neutral {
-			templ_7745c5c3_Err = components.Badge(word(p), tone).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Badge(word(ctx, p), tone).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -786,9 +786,9 @@ func priority(p Priority) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var30 string
-			templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(word(p))
+			templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(word(ctx, p))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/ticket.templ`, Line: 124, Col: 17}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/ticket.templ`, Line: 124, Col: 22}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 			if templ_7745c5c3_Err != nil {
@@ -830,7 +830,20 @@ func assignee(p User) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<span class=\"nobody\">Nobody yet</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<span class=\"nobody\">")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var32 string
+			templ_7745c5c3_Var32, templ_7745c5c3_Err = templ.JoinStringErrs(text(ctx, "Nobody yet"))
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `examples/desk/ticket.templ`, Line: 132, Col: 48}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var32))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -19,7 +19,7 @@ const MaxSearch = 100
 // tickets is the view of the list.
 func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.Page, error) {
 	if utf8.RuneCountInString(u.Q) > MaxSearch {
-		return framework.Page{}, framework.Error{Status: http.StatusBadRequest, Message: fmt.Sprintf("A search has at most %d letters. Please shorten it.", MaxSearch)}
+		return framework.Page{}, framework.Error{Status: http.StatusBadRequest, Message: fmt.Sprintf(text(ctx, "A search has at most %d letters. Please shorten it."), MaxSearch)}
 	}
 	list, err := d.store.Tickets(ctx, team, u)
 	if err != nil {
@@ -29,7 +29,7 @@ func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.
 	if err != nil {
 		return framework.Page{}, err
 	}
-	page := framework.Page{Title: listTitle(u), Topics: []string{"tickets"}}
+	page := framework.Page{Title: listTitle(ctx, u), Topics: []string{"tickets"}, NoIndex: u.Narrowed()}
 	var chosen *Ticket
 	if u.Ticket != 0 {
 		t, err := d.store.Ticket(ctx, team, u.Ticket)
@@ -45,20 +45,20 @@ func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.
 	return page, nil
 }
 
-func listTitle(u TicketsURL) string {
+func listTitle(ctx context.Context, u TicketsURL) string {
 	switch u.Tab {
 	case Closed:
-		return "Closed tickets"
+		return text(ctx, "Closed tickets")
 	case All:
-		return "All tickets"
+		return text(ctx, "All tickets")
 	}
-	return "Open tickets"
+	return text(ctx, "Open tickets")
 }
 
 // columns are the heads of the list, each a link that sorts.
-func columns(u TicketsURL) []components.Column {
+func columns(ctx context.Context, u TicketsURL) []components.Column {
 	head := func(label, column string) components.Column {
-		c := components.Column{Label: label, Sort: Tickets.From(u).To(u.SortedBy(column))}
+		c := components.Column{Label: text(ctx, label), Sort: Tickets.From(u).To(u.SortedBy(column))}
 		if u.Sort.Column == column {
 			c.Order = components.Ascending
 			if u.Sort.Desc {
@@ -68,22 +68,22 @@ func columns(u TicketsURL) []components.Column {
 		return c
 	}
 	requester := head("Requester", "requester")
-	requester.Minor = true
+	requester.LowPriority = true
 	return []components.Column{head("Subject", "subject"), requester, head("Priority", "priority"), head("Assignee", "assignee"), head("Updated", "updated")}
 }
 
 // chips are the filters that are on, each with the list without it.
-func chips(u TicketsURL, people []User) (chips []components.Chip) {
+func chips(ctx context.Context, u TicketsURL, people []User) (chips []components.Chip) {
 	at := Tickets.From(u)
 	add := func(label, value string, without TicketsURL) {
 		if value != "" {
-			chips = append(chips, components.Chip{Label: label, Value: value, Remove: at.To(without)})
+			chips = append(chips, components.Chip{Label: text(ctx, label), Value: value, Remove: at.To(without)})
 		}
 	}
 	add("Search", u.Q, u.Search(""))
 	add("Assignee", nameOf(u.Assignee, people), u.Of(""))
-	add("Priority", word(u.Priority), u.Rated(""))
-	add("Label", word(u.Label), u.Labelled(""))
+	add("Priority", word(ctx, u.Priority), u.Rated(""))
+	add("Label", word(ctx, u.Label), u.Labelled(""))
 	return chips
 }
 
@@ -102,29 +102,29 @@ func choice(label string, current bool, to router.URL) components.MenuItem {
 	return components.MenuItem{Label: label, Href: to, Current: current}
 }
 
-func assignees(u TicketsURL, people []User) []components.MenuItem {
+func assignees(ctx context.Context, u TicketsURL, people []User) []components.MenuItem {
 	at := Tickets.From(u)
-	items := []components.MenuItem{choice("Anyone", u.Assignee == "", at.To(u.Of(""))), choice("Nobody", u.Assignee == Nobody, at.To(u.Of(Nobody)))}
+	items := []components.MenuItem{choice(text(ctx, "Anyone"), u.Assignee == "", at.To(u.Of(""))), choice(text(ctx, "Nobody"), u.Assignee == Nobody, at.To(u.Of(Nobody)))}
 	for _, p := range people {
 		items = append(items, choice(p.Name, u.Assignee == p.ID, at.To(u.Of(p.ID))))
 	}
 	return items
 }
 
-func priorities(u TicketsURL) []components.MenuItem {
+func priorities(ctx context.Context, u TicketsURL) []components.MenuItem {
 	at := Tickets.From(u)
-	items := []components.MenuItem{choice("Any", u.Priority == "", at.To(u.Rated("")))}
+	items := []components.MenuItem{choice(text(ctx, "Any"), u.Priority == "", at.To(u.Rated("")))}
 	for _, p := range u.Priority.Values() {
-		items = append(items, choice(word(p), u.Priority == p, at.To(u.Rated(p))))
+		items = append(items, choice(word(ctx, p), u.Priority == p, at.To(u.Rated(p))))
 	}
 	return items
 }
 
-func labels(u TicketsURL) []components.MenuItem {
+func labels(ctx context.Context, u TicketsURL) []components.MenuItem {
 	at := Tickets.From(u)
-	items := []components.MenuItem{choice("Any", u.Label == "", at.To(u.Labelled("")))}
+	items := []components.MenuItem{choice(text(ctx, "Any"), u.Label == "", at.To(u.Labelled("")))}
 	for _, l := range u.Label.Values() {
-		items = append(items, choice(word(l), u.Label == l, at.To(u.Labelled(l))))
+		items = append(items, choice(word(ctx, l), u.Label == l, at.To(u.Labelled(l))))
 	}
 	return items
 }

@@ -29,6 +29,7 @@ var (
 var (
 	SignInAs   = router.NewAction[SignInForm](SignIn, "in")
 	SignOut    = router.NewAction[struct{}](SignIn, "out")
+	Speak      = router.NewAction[SpeakForm](SignIn, "speak")
 	Create     = router.NewAction[TicketForm](NewTicket, "create")
 	Save       = router.NewAction[TicketForm](Edit, "save")
 	AddComment = router.NewAction[CommentForm](OneTicket, "comment")

@@ -94,7 +94,7 @@ func TestAddresses(t *testing.T) {
 
 func TestTicketForm(t *testing.T) {
 	good := TicketForm{Subject: " A\n  kettle ", Requester: "Ünal", Priority: "low", Label: "hardware", Body: "one\r\ntwo\r\n"}
-	ticket, wrong := good.ticket(), good.Check()
+	ticket, wrong := good.ticket(), good.Check(context.Background())
 	if len(wrong) > 0 || ticket.Subject != "A kettle" || ticket.Body != "one\ntwo" {
 		t.Errorf("%+v, %v", ticket, wrong)
 	}
@@ -105,7 +105,7 @@ func TestTicketForm(t *testing.T) {
 		"label":     {"S", "R", "low", "other", "B", 0},
 		"body":      {"S", "R", "low", "login", strings.Repeat("x", MaxText+1), 0},
 	} {
-		if wrong := f.Check(); len(wrong) != 1 || wrong[field] == "" {
+		if wrong := f.Check(context.Background()); len(wrong) != 1 || wrong[field] == "" {
 			t.Errorf("%s: %v", field, wrong)
 		}
 	}

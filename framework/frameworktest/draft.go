@@ -49,7 +49,7 @@ func (b *tab) saveDrafts() {
 // edit records an edit of a field, and the viewer. The lock is held.
 func (b *tab) edit(key string, e edit) {
 	if len(b.edits) == 0 {
-		b.draftsViewer = b.fingerprints.viewer
+		b.draftsViewer = b.fingerprints.person()
 	}
 	b.edits[key] = e
 }
@@ -71,7 +71,7 @@ func (b *tab) isDrafted(n *html.Node) bool {
 // restoreDrafts fills in the drafts of a page after a reload, Back, Forward or sign-in. A draft
 // whose field is absent is kept. The lock is held.
 func (b *tab) restoreDrafts() {
-	page := b.drafts[draftPage{b.fingerprints.viewer, b.url}]
+	page := b.drafts[draftPage{b.fingerprints.person(), b.url}]
 	if page == nil || !b.restoreDraftsHere && !page.resume || !b.scripts() {
 		return
 	}
@@ -94,7 +94,7 @@ func (b *tab) restoreDrafts() {
 
 // dropDrafts deletes the drafts of a form that was submitted. The lock is held.
 func (b *tab) dropDrafts(form string) {
-	if page := b.drafts[draftPage{b.fingerprints.viewer, b.url}]; page != nil {
+	if page := b.drafts[draftPage{b.fingerprints.person(), b.url}]; page != nil {
 		maps.DeleteFunc(page.edits, func(key string, _ edit) bool { return strings.HasPrefix(key, form+"|") })
 	}
 }
@@ -104,7 +104,7 @@ func (b *tab) dropDrafts(form string) {
 // Drafts without a viewer belong to the person who signs in next. After a sign-in all are restored.
 // The lock is held.
 func (b *tab) updateViewer() {
-	is := b.fingerprints.viewer
+	is := b.fingerprints.person()
 	if !b.fingerprints.known {
 		return
 	}

@@ -2,6 +2,7 @@ package frameworktest
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
@@ -46,6 +47,12 @@ func (b *tab) hasOtherViewer(fps fingerprints) bool {
 // builds answer in turns. The lock is held.
 func (b *tab) outdated(fps fingerprints) bool {
 	return fps.known && b.fingerprints.known && !b.seenDocuments[fps.document()]
+}
+
+// person returns the viewer without the language.
+func (f fingerprints) person() string {
+	person, _, _ := strings.Cut(f.viewer, "~")
+	return person
 }
 
 // document names the client and the scripts, which only a document brings.

@@ -162,7 +162,7 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 			return true
 		}
 		s.ready, b.stale = true, false
-		if b.messageText(wire.FlashAttr, b.flash) == messageUnreachable {
+		if b.messageText(wire.FlashAttr, b.flash) == b.messages().Down {
 			b.showFlash("") // it can
 		}
 		fps := readFingerprints(hello.Fingerprints, http.Header{headerBuild: {s.build}})

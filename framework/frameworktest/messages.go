@@ -1,10 +1,30 @@
 package frameworktest
 
 import (
+	"encoding/json"
+
 	"golang.org/x/net/html"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
+	texts "github.com/goldfish-go/goldfish/templ/text"
 )
+
+// messages returns the client's own messages, in the language of the document. The lock is held.
+func (b *tab) messages() texts.Client {
+	messages := texts.English.Client
+	if b.doc == nil {
+		return messages
+	}
+	meta := find(b.doc, func(n *html.Node) bool {
+		return n.Data == "meta" && attr(n, "name") == wire.MessagesMeta
+	})
+	if meta != nil {
+		if err := json.Unmarshal([]byte(attr(meta, "content")), &messages); err != nil {
+			b.broken = "the messages of the document: " + err.Error()
+		}
+	}
+	return messages
+}
 
 // showFlash shows a flash message.
 func (b *tab) showFlash(text string) { b.setMessage(wire.FlashAttr, text) }

@@ -82,6 +82,7 @@ func (b *tab) read(a answer) {
 	b.version = attr(b.pageNode, wire.VersionAttr)
 	b.parts = map[string]contentState{}
 	b.body = stripParts(inner(bare, wire.PageID), b.parts)
+	stripParts(bare, b.parts) // also those of the shell
 }
 
 // source returns the HTML of a document, or anything else in a pre element.
@@ -107,7 +108,7 @@ func (b *tab) render() {
 		b.pageNode.RemoveChild(c)
 	}
 	fill(b.pageNode, b.body, b.visitor.scripts)
-	b.renderParts(b.pageNode, 0)
+	b.renderParts(b.doc, 0)
 	b.restoreDrafts()
 	b.dropStaleEdits()
 	b.placeErrors()

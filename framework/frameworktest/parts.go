@@ -62,6 +62,18 @@ func stripParts(text string, parts map[string]contentState) string {
 	return own.String() + text[from:]
 }
 
+// addParts adds the parts of another shell. Those that the tab has already stay as they are. The
+// lock is held.
+func (b *tab) addParts(document string) {
+	found := map[string]contentState{}
+	stripParts(document, found)
+	for url, part := range found {
+		if _, known := b.parts[url]; !known {
+			b.parts[url] = part
+		}
+	}
+}
+
 // cutTemplate splits the content of a part in a document into the placeholder, which a template
 // holds, and the rest.
 func cutTemplate(whole string) (placeholder, rest string, part contentState, ok bool) {
@@ -187,7 +199,7 @@ func (b *tab) partsHeader() string {
 	}
 	b.render()
 	var parts []wire.PartVersion
-	for n := range elements(b.pageNode) {
+	for n := range elements(b.doc) {
 		if url := attr(n, wire.PartURLAttr); url != "" {
 			if part, ok := b.parts[url]; ok {
 				parts = append(parts, wire.PartVersion{URL: part.url, Version: part.version})
@@ -211,8 +223,8 @@ func (b *tab) renderParts(root *html.Node, depth int) {
 			fill(n, part.body, b.visitor.scripts)
 			b.renderParts(n, depth+1)
 		}
-		if part.message != "" {
-			alert := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
+		if part.message != "" && (n.LastChild == nil || n.LastChild.Data != "p" || attr(n.LastChild, "role") != "alert") {
+			alert := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P, Attr: []html.Attribute{{Key: "role", Val: "alert"}}}
 			alert.AppendChild(&html.Node{Type: html.TextNode, Data: part.message})
 			n.AppendChild(alert)
 		}
@@ -227,7 +239,7 @@ func (b *tab) loadLazyParts() {
 		url := ""
 		if b.scripts() {
 			b.render()
-			for n := range elements(b.pageNode) {
+			for n := range elements(b.doc) {
 				if u := attr(n, wire.PartURLAttr); u != "" && url == "" {
 					if _, known := b.parts[u]; !known {
 						url = u
@@ -249,9 +261,12 @@ func (b *tab) fetchPart(to string) {
 		u = b.currentURL() // the answer will not be the part, which is reported
 	}
 	a, err := b.ask(request{method: "GET", url: u, noRedirect: true, header: http.Header{"Accept": {wire.AcceptPatch}}})
-	part := &patch{Patch: wire.Patch{Message: messageUnreachable}}
+	b.mu.Lock()
+	messages := b.messages()
+	b.mu.Unlock()
+	part := &patch{Patch: wire.Patch{Message: messages.Down}}
 	if err == nil {
-		part.Message = messageFailed
+		part.Message = messages.Failed
 		if a.is(wire.PatchType) {
 			*part = patch{}
 			err = json.Unmarshal(a.body, part)
@@ -263,13 +278,11 @@ func (b *tab) fetchPart(to string) {
 		err = b.applyPartContent(to, part)
 	}
 	if err != nil {
-		b.parts[to] = contentState{url: to, message: messageFailed}
+		b.parts[to] = contentState{url: to, message: messages.Failed}
 		b.broken = err.Error()
 	}
 	b.closeStream()
 	b.openStream() // with the part
-	page := b.url
 	b.notify()
 	b.mu.Unlock()
-	b.refreshShell(a.fingerprints(part), page, false)
 }

@@ -5,12 +5,6 @@ import (
 	"net/http"
 )
 
-// Messages for a page that is gone but kept, and for a forbidden post.
-const (
-	messageGone      = "This page cannot be shown any more. What you have entered is still here."
-	messageForbidden = "This is not for you to see or do."
-)
-
 // A refetchResult is the result of refetchPage.
 type refetchResult int
 
@@ -81,7 +75,7 @@ func (b *tab) recheck(s *stream) (over bool) {
 		b.loadLazyParts()
 		return true
 	case keep:
-		message := messageGone
+		message := b.messages().SignedOut
 		if p != nil {
 			message = cmp.Or(p.Message, message)
 		}
@@ -155,7 +149,7 @@ func (b *tab) handleForbidden(refused answer, patch *patch) {
 		b.states = nil
 	}
 	b.status = refused.status
-	message := messageForbidden
+	message := b.messages().Failed
 	if patch != nil {
 		message = cmp.Or(patch.Message, message)
 	}

@@ -79,7 +79,7 @@ func TestRecheckAfterSignOut(t *testing.T) {
 	same(t, "documents", idle.Documents(), 2)
 	idle.In("header").DontSee("Ana")
 
-	busy.See("This page cannot be shown any more.")
+	busy.See("You are not signed in any more.")
 	same(t, "stale", busy.Stale(), true)
 	same(t, "typed", busy.Value("Entry"), "Dear diary")
 	same(t, "documents", busy.Documents(), 1)

@@ -50,6 +50,7 @@ func (b *tab) refreshShell(fps fingerprints, page string, forced bool) (done boo
 		return !b.needsShell(fps)
 	}
 	b.replaceShell(shell, place, made)
+	b.addParts(a.source())
 	b.notify()
 	return true
 }

@@ -22,11 +22,6 @@ type navOptions struct {
 	part    string // target part, by its URL in the markup; empty: the page
 }
 
-const (
-	messageUnreachable = "The server cannot be reached just now."
-	messageFailed      = "That did not work. Please try again."
-)
-
 // askPatch requests a patch. p is nil if the answer is something else; the status is 0 if there is
 // no answer.
 func (b *tab) askPatch(r request, w navOptions) (answer, *patch) {
@@ -152,9 +147,9 @@ func (b *tab) loadInstead(p *patch, asked *url.URL, w navOptions) {
 func (b *tab) showFailure(a answer, p *patch) {
 	b.mu.Lock()
 	b.status = a.status
-	message := messageFailed
+	message := b.messages().Failed
 	if a.status == 0 {
-		message = messageUnreachable
+		message = b.messages().Down
 	}
 	if p != nil && p.Message != "" {
 		message = p.Message

@@ -49,10 +49,11 @@ func (d *decoder) parseInto(s keyRef, v reflect.Value, text string) bool {
 	f := &d.codec.fields[s.field]
 	ok, aliasUsed := f.scalar.set(v, text)
 	if !ok && *d.fieldState(s)&invalid == 0 {
-		d.problem(s, text, f.scalar.invalidMessage(text))
-		if unmarshalMessage := f.scalar.unmarshalMessage(v, text); unmarshalMessage != "" && d.limits.UnmarshalErrors && !f.Secret {
-			d.report.Problems[len(d.report.Problems)-1].Reason = unmarshalMessage
+		what := f.scalar.faultOf(text)
+		if d.limits.UnmarshalErrors {
+			what.unmarshal = f.scalar.unmarshalError(v, text)
 		}
+		d.problem(s, text, what)
 	}
 	if ok && aliasUsed {
 		*d.fieldState(s) |= aliasValue

@@ -150,7 +150,7 @@ func (d *decoder) assignEscaped(s keyRef, value string, literal bool) {
 	if ok {
 		d.assign(s, text)
 	} else if counts, _ := d.noteKey(s); counts {
-		d.problem(s, value, "is not escaped as an address has to be")
+		d.problem(s, value, fault{kind: badEscape})
 	}
 }
 
@@ -161,11 +161,11 @@ func (d *decoder) assign(s keyRef, text string) {
 	switch {
 	case !counts:
 	case len(text) > d.limits.Value:
-		d.problem(s, text, "is too long")
+		d.problem(s, text, fault{kind: tooLong})
 	case f.slice:
 		d.appendElement(s, text)
 	case !first:
-		d.problem(s, text, duplicateMessage)
+		d.problem(s, text, fault{kind: secondValue})
 	case text == "" && !f.scalar.acceptsEmpty():
 		// an empty input of a form
 	case f.optional:

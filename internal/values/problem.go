@@ -2,97 +2,81 @@ package values
 
 import (
 	"encoding"
-	"fmt"
 	"math"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
-// duplicateMessage is the reason if a field that holds one value has several. The first one is
-// used; for a strict field it may be the wrong one.
-const duplicateMessage = "came besides another value"
-
 // problem reports an invalid value, once for each field.
-func (d *decoder) problem(s keyRef, raw, what string) {
+func (d *decoder) problem(s keyRef, raw string, what fault) {
 	f, m := &d.codec.fields[s.field], d.fieldState(s)
 	if *m&invalid != 0 {
 		return
 	}
 	*m |= invalid
-	p := Problem{Key: f.Key, Reason: "This value " + what + ".", Strict: f.Strict}
-	if !f.Secret {
+	p := Problem{Key: f.Key, Strict: f.Strict, fault: what}
+	if f.Secret {
+		p.fault.unmarshal = nil // its text may quote the secret
+	} else {
 		p.Raw = truncate(raw)
-		p.Reason = "“" + p.Raw + "” " + what + "."
 	}
 	d.report.Problems = append(d.report.Problems, p)
 }
 
 // tooManyParams is strict: the ignored parameters may contain one of a strict field.
 func tooManyParams(params int) Problem {
-	return Problem{Reason: fmt.Sprintf("There are more than %d values; the rest is left out.", params), Strict: true}
+	return Problem{Strict: true, fault: fault{kind: tooManyValues, high: strconv.Itoa(params)}}
 }
 
-// invalidMessage says why set refused a text.
-func (l *scalar) invalidMessage(s string) string {
+// faultOf says why set refused a text.
+func (l *scalar) faultOf(s string) fault {
 	if l.enum != nil {
-		return "is not one of " + l.enum.listValues()
+		return l.enum.fault()
 	}
 	switch l.kind {
 	case boolKind:
-		return "is neither on nor off"
+		return fault{kind: notOnOrOff}
 	case intKind, uintKind, floatKind:
-		return l.numberMessage(strings.TrimSpace(s))
+		return l.numberFault(strings.TrimSpace(s))
 	case timeKind:
-		return "is not a date or a time"
+		return fault{kind: notATime}
 	case durationKind:
-		return "is not a length of time such as 1h30m"
+		return fault{kind: notADuration}
 	case stringKind:
-		return "has characters that are not text"
+		return fault{kind: notText}
 	}
-	return "is not understood"
+	return fault{}
 }
 
 // developerErrorPackages are packages of the standard library whose errors of UnmarshalText are
 // meant for developers.
 var developerErrorPackages = []string{"log/slog", "math/big", "net", "net/netip", "regexp", "crypto/x509"}
 
-// unmarshalMessage returns the error of the type's own UnmarshalText for s, as a sentence, or "".
-func (l *scalar) unmarshalMessage(v reflect.Value, s string) string {
+// unmarshalError returns the error of the type's own UnmarshalText for s, if it is for people.
+func (l *scalar) unmarshalError(v reflect.Value, s string) error {
 	if l.kind != textKind || l.enum != nil || !isValidText(s) || slices.Contains(developerErrorPackages, l.typ.PkgPath()) {
-		return ""
+		return nil
 	}
 	v = reflect.New(v.Type())
-	err := v.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s))
-	if err == nil {
-		return ""
-	}
-	text := strings.TrimSpace(err.Error())
-	if first, size := utf8.DecodeRuneInString(text); size > 0 {
-		text = string(unicode.ToUpper(first)) + text[size:]
-	}
-	if text != "" && !strings.ContainsAny(text[len(text)-1:], ".!?") {
-		text += "."
-	}
-	return text
+	return v.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s))
 }
 
-func (l *scalar) numberMessage(s string) string {
+func (l *scalar) numberFault(s string) fault {
 	if f, err := strconv.ParseFloat(s, 64); err != nil && !math.IsInf(f, 0) || math.IsNaN(f) {
-		return "is not a number"
+		return fault{kind: notANumber}
 	} else if l.kind == floatKind {
-		return "is too large a number"
+		return fault{kind: tooLargeNumber}
 	} else if f == math.Trunc(f) {
 		low, high := l.bounds()
 		if l.holds(f) {
-			return "is not written in digits alone" // 1e3, 5.0
+			return fault{kind: notDigits} // 1e3, 5.0
 		}
-		return "is not between " + low + " and " + high
+		return fault{kind: notBetween, low: low, high: high}
 	}
-	return "is not a whole number"
+	return fault{kind: notWhole}
 }
 
 // holds reports whether a whole number is between the bounds, which are powers of two.
@@ -113,13 +97,11 @@ func (l *scalar) bounds() (low, high string) {
 	return strconv.FormatInt(math.MinInt64>>(64-bits), 10), strconv.FormatInt(math.MaxInt64>>(64-bits), 10)
 }
 
-// listValues names the first values: a sentence with fifty of them would not be read.
-func (e *enum) listValues() string {
+// fault names the first values: a sentence with fifty of them would not be read.
+func (e *enum) fault() fault {
 	const most = 8
-	if len(e.texts) > most {
-		return strings.Join(e.texts[:most], ", ") + " and others"
-	}
-	return strings.Join(e.texts, ", ")
+	shown := e.texts[:min(most, len(e.texts))]
+	return fault{kind: notOneOf, values: strings.Join(shown, ", "), others: len(e.texts) > most}
 }
 
 // truncate returns a text as it may be shown: short, on one line, valid UTF-8.

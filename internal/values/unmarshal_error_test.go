@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/internal/values"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // A half is a half hour, and reads itself.
@@ -39,7 +40,7 @@ func TestUnmarshalTextErrorMessage(t *testing.T) {
 		}
 		all := map[string]string{}
 		for _, p := range report.Problems {
-			all[p.Key] = p.Reason
+			all[p.Key] = p.Sentence(&text.English)
 		}
 		return all
 	}
@@ -56,5 +57,56 @@ func TestUnmarshalTextErrorMessage(t *testing.T) {
 	}
 	if got := reasons(values.Limits{})["start"]; got != "“9:15” is not understood." {
 		t.Errorf("in an address: %q", got)
+	}
+}
+
+// A room speaks two languages.
+type room string
+
+func (r room) MarshalText() ([]byte, error)  { return []byte(r), nil }
+func (r *room) UnmarshalText(b []byte) error { return noRoom(b) }
+
+type noRoom string
+
+func (n noRoom) Error() string { return "there is no room " + string(n) }
+
+// Translate implements what [values.Problem.Sentence] looks for.
+func (n noRoom) Translate(language string) string {
+	if language == "de" {
+		return "den Raum " + string(n) + " gibt es nicht"
+	}
+	return n.Error()
+}
+
+// Every problem has a sentence in the language of the reader.
+func TestSentencesInGerman(t *testing.T) {
+	type meeting struct {
+		Room  room
+		Start half
+		Seats int8
+		Level level
+		Code  int `url:"code,secret"`
+	}
+	var m meeting
+	report, err := values.DecodeValues(&m, map[string][]string{
+		"room": {"12"}, "start": {"9:15"}, "seats": {"200"}, "level": {"9"}, "code": {"x"},
+	}, values.Limits{UnmarshalErrors: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, p := range report.Problems {
+		got[p.Key] = p.Sentence(&text.German)
+	}
+	for key, want := range map[string]string{
+		"room":  "Den Raum 12 gibt es nicht.",
+		"start": "A meeting starts at :00 or :30.", // the type has no other language
+		"seats": "„200“ liegt nicht zwischen -128 und 127.",
+		"level": "„9“ ist keiner der Werte 1, 2, 3.",
+		"code":  "Dieser Wert ist keine Zahl.",
+	} {
+		if got[key] != want {
+			t.Errorf("%s: %q, want %q", key, got[key], want)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/values"
+	"github.com/goldfish-go/goldfish/templ/text"
 )
 
 // tab is an enum with an old value.
@@ -297,7 +298,7 @@ func TestProblemMessages(t *testing.T) {
 		{"since=0000-01-01T00:00:00%2B10:00", "", "“0000-01-01T00:00:00+10:00” is not a date or a time."},
 		{"wait=5", "", "“5” is not a length of time such as 1h30m."},
 		{"sort=DUE", "", "“DUE” is not understood."},
-		{"q=%ff", "", "“” has characters that are not text."},
+		{"q=%ff", "", "This value has characters that are not text."},
 		{"q=a%00b", "", "“a b” has characters that are not text."},
 		{"q=%zz", "", "“%zz” is not escaped as an address has to be."},
 		{"q=a;b", "", "“a;b” is not escaped as an address has to be."},
@@ -313,7 +314,7 @@ func TestProblemMessages(t *testing.T) {
 		if got := write(t, e); got != test.canonical {
 			t.Errorf("%.80q is %q, want %q", test.text, got, test.canonical)
 		}
-		if len(report.Problems) != 1 || report.Problems[0].Reason != test.reason {
+		if len(report.Problems) != 1 || report.Problems[0].Sentence(&text.English) != test.reason {
 			t.Errorf("%.80q: problems are %v, want %q", test.text, report.Problems, test.reason)
 		}
 	}
@@ -321,12 +322,11 @@ func TestProblemMessages(t *testing.T) {
 
 func TestSecretAndStrictFields(t *testing.T) {
 	_, report := parseInto[everything](t, "token=a&token=b&page=x")
-	want := []values.Problem{
-		{Key: "token", Reason: "This value came besides another value.", Strict: true},
-		{Key: "page", Raw: "x", Reason: "“x” is not a number."},
-	}
-	if !reflect.DeepEqual(report.Problems, want) {
-		t.Errorf("problems are %+v, want %+v", report.Problems, want)
+	for i, want := range []string{"token “” true This value came besides another value.", "page “x” false “x” is not a number."} {
+		p := report.Problems[i]
+		if got := fmt.Sprintf("%s “%s” %t %s", p.Key, p.Raw, p.Strict, p.Sentence(&text.English)); got != want {
+			t.Errorf("problem %d is %s, want %s", i, got, want)
+		}
 	}
 	_, report = parseInto[everything](t, "token=%00")
 	if p := report.Problems[0]; !p.Strict || p.Raw != "" {
@@ -384,7 +384,7 @@ func (hue) Values() (all []hue) {
 
 func TestEnumMessageListsFirstValues(t *testing.T) {
 	_, report := parseInto[struct{ Hue hue }](t, "hue=green")
-	if got, want := report.Problems[0].Reason, "“green” is not one of 0, 1, 2, 3, 4, 5, 6, 7 and others."; got != want {
+	if got, want := report.Problems[0].Sentence(&text.English), "“green” is not one of 0, 1, 2, 3, 4, 5, 6, 7 and others."; got != want {
 		t.Errorf("the reason is %s, want %s", got, want)
 	}
 }

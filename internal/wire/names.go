@@ -45,6 +45,9 @@ const (
 	NoticeAttr  = "data-gf-notice" // place for a message about the URL
 )
 
+// The name of the <meta> element with the client's messages, if the document is not in English.
+const MessagesMeta = "goldfish-messages"
+
 // Attributes of a part, a page inside another.
 const (
 	PartURLAttr = "data-gf-part"  // on the element: URL of the part
@@ -70,6 +73,7 @@ const (
 	ErrorAttr      = "data-gf-error"
 	DraftAttr      = "data-gf-draft"
 	NameAttr       = "data-gf-name"
+	TimeAttr       = "data-gf-time"
 )
 
 // State that the client writes on <html>, for CSS.

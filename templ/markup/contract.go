@@ -24,4 +24,5 @@ const (
 	Error      = wire.ErrorAttr
 	Draft      = wire.DraftAttr
 	Name       = wire.NameAttr
+	Time       = wire.TimeAttr
 )

@@ -18,6 +18,9 @@ import (
 // and, for a lazy part, without scripts. Without children, the placeholder is a link to the part,
 // with its Label.
 //
+// A shell may contain parts too. They are live on every page, and stay while the person navigates.
+// If a page contains another part with the same path, that part needs an ID of its own.
+//
 // Links and forms in a part navigate the whole page. With data-gf-patch="part" their answer goes
 // into the part.
 type Part struct {
@@ -43,7 +46,33 @@ func (p Part) Render(ctx context.Context, w io.Writer) error {
 	if collected != nil {
 		*collected = append(*collected, p)
 	}
-	return part(p, placeholder.String()).Render(templ.ClearChildren(ctx), w)
+	content := ""
+	if fill, ok := ctx.Value(fillKey{}).(FillPart); ok && !p.Lazy {
+		html, err := p.placeholder(ctx, placeholder.String())
+		if err != nil {
+			return err
+		}
+		content = fill(p, html)
+	}
+	return part(p, placeholder.String(), content).Render(templ.ClearChildren(ctx), w)
+}
+
+// placeholder returns the HTML that stands in the element until the part does.
+func (p Part) placeholder(ctx context.Context, children string) (string, error) {
+	var out strings.Builder
+	err := partPlaceholder(p, children).Render(templ.ClearChildren(ctx), &out)
+	return out.String(), err
+}
+
+// FillPart returns the inner HTML of a part's element, which has a placeholder.
+type FillPart func(p Part, placeholder string) string
+
+type fillKey struct{}
+
+// WithFilledParts returns a context in which a render fills the parts that it places, except lazy
+// ones: for what surrounds a page, which has no version that the parts must stay out of.
+func WithFilledParts(ctx context.Context, fill FillPart) context.Context {
+	return context.WithValue(ctx, fillKey{}, fill)
 }
 
 // setID gives the part an ID that no part before it on the page has: "part-badge" for "/badge". If

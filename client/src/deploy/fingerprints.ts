@@ -19,7 +19,8 @@ const ownDocument = `${clientFingerprint}.${ownScripts}`;
 let shell = ownShell;
 let viewer = ownViewer;
 
-export const currentViewer = (): string => viewer;
+/** The viewer without the language, which may change while the person is the same. */
+export const currentUser = (): string => viewer.split("~")[0]!;
 
 /**
  * Shells that this tab has left. It does not go back to them: during a deploy two builds answer.

@@ -31,7 +31,7 @@ import { fetched, isStylesheet, loadStyles, sentByServer } from "./styles";
 const clientState = [name.Fingerprints, name.Stream, name.Stale, name.Offline, "aria-busy"];
 
 /** Elements of the head that belong to the page, or that only a document can bring. */
-const notShell = "title,script,base,meta[http-equiv],meta[name=description],link[rel=canonical]";
+const notShell = "title,script,base,meta[http-equiv],meta[name=description],meta[name=robots],link[rel=canonical],link[rel=alternate][hreflang]";
 
 /**
  * Fetches the document at a URL and shows its shell, if that is accepted. Returns its fingerprints.
@@ -81,7 +81,8 @@ function show(next: SafeDocument): void {
 		updateAttributes(document.body, body, mayChange);
 		showHead(head);
 	});
-	// Scripts run once, with their document: those that are here stay, new ones wait for a document.
+	// Scripts run once, with their document: those that are here stay, new ones wait for a
+	// document.
 	for (const script of queryAll(body, "script")) removeNode(script);
 	call(
 		query(body, "#" + name.PageID)!,

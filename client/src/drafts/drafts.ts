@@ -2,7 +2,7 @@
 // document (docs/protocol.md, Drafts). This module decides when a draft is written and when it
 // comes back.
 
-import { currentViewer } from "../deploy/fingerprints";
+import { currentUser } from "../deploy/fingerprints";
 import type { SentValues } from "../morph/fields";
 import { page } from "../page/page";
 import { document, isConnected } from "../util/dom";
@@ -26,8 +26,8 @@ export function start() {
 	const view = viewState();
 	const store = draftStore();
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	/** The viewer whose input is on the screen. It stays theirs when the session ends. */
-	let owner = currentViewer();
+	/** The person whose input is on the screen. It stays theirs when the session ends. */
+	let owner = currentUser();
 	/** Entries of an earlier visit that are offered. */
 	let offered: Entries = {};
 	/** Entries whose field is gone. They are kept until the person closes their notice. */
@@ -72,7 +72,7 @@ export function start() {
 
 	/** Another page is displayed: brings its draft back, or offers it on a fresh visit. */
 	function restore(arrival: Arrival): void {
-		owner = currentViewer();
+		owner = currentUser();
 		offered = {};
 		unplaced = {};
 		notice.clear();

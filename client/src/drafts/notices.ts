@@ -4,29 +4,30 @@
 import { serverValue, setValue } from "../morph/controls";
 import { page } from "../page/page";
 import { call, document, removeNode } from "../util/dom";
+import { text } from "../util/texts";
 import type { FormDrafts, Unrestored } from "./formDrafts";
 import type { Entries, Entry } from "./store";
 
-const texts = {
-	draft: "You have entered something here before, and not sent it.",
-	restore: "Put it back",
-	discard: "Discard it",
-	changed: "“%1” was changed meanwhile. It is now: %2",
-	take: "Use this",
-	keep: "Keep mine",
-	unplaced: "These fields are not here any more. What you had entered:",
-	close: "Close",
-};
+const messages = () => ({
+	draft: text("draft", "You have entered something here before, and not sent it."),
+	restore: text("restore", "Put it back"),
+	discard: text("discard", "Discard it"),
+	changed: text("changed", "“{field}” was changed meanwhile. It is now: {value}"),
+	take: text("take", "Use this"),
+	keep: text("keep", "Keep mine"),
+	unplaced: text("unplaced", "These fields are not here any more. What you had entered:"),
+	close: text("close", "Close"),
+});
 
 export function notices(forms: FormDrafts) {
 	const shown = new Map<HTMLElement, HTMLFormElement | null>();
 
-	function show(form: HTMLFormElement | null, text: string, ...more: Node[]): HTMLElement {
+	function show(form: HTMLFormElement | null, message: string, ...more: Node[]): HTMLElement {
 		const notice = document.createElement("div");
 		notice.className = "goldfish-draft";
 		notice.setAttribute("role", "status");
 		const line = document.createElement("p");
-		line.textContent = text;
+		line.textContent = message;
 		notice.append(line, ...more);
 		call(form ?? page.element, "prepend", notice);
 		shown.set(notice, form);
@@ -58,12 +59,13 @@ export function notices(forms: FormDrafts) {
 
 	/** `closed` is called when a person closes the notice of fields that are gone. */
 	function report(results: Unrestored[], closed: (key: string) => void): void {
+		const { changed: changedText, close, keep, take, unplaced } = messages();
 		for (const { key, form, changed, missing } of results) {
 			for (const { el, entry } of changed) {
-				const text = texts.changed
-					.replace("%1", entry.label ?? entry.name)
-					.replace("%2", serverValue(el));
-				const take = button(texts.take, () => {
+				const message = changedText
+					.replace("{field}", () => entry.label ?? entry.name)
+					.replace("{value}", () => serverValue(el));
+				const takeButton = button(take, () => {
 					setValue(el, serverValue(el));
 					el.dispatchEvent(new Event("input", { bubbles: true }));
 					remove(notice);
@@ -71,17 +73,17 @@ export function notices(forms: FormDrafts) {
 				});
 				const notice = show(
 					form,
-					text,
-					take,
-					button(texts.keep, () => remove(notice)),
+					message,
+					takeButton,
+					button(keep, () => remove(notice)),
 				);
 			}
 			if (!missing.length) continue;
-			const close = button(texts.close, () => {
+			const closeButton = button(close, () => {
 				remove(notice);
 				closed(key);
 			});
-			const notice = show(form, texts.unplaced, listOf(missing), close);
+			const notice = show(form, unplaced, listOf(missing), closeButton);
 		}
 	}
 
@@ -95,16 +97,16 @@ export function notices(forms: FormDrafts) {
 				const form = all.get(key);
 				if (!form || !entries.length) continue;
 				placed[key] = entries;
-				const restore = button(texts.restore, () => {
+				const restore = button(messages().restore, () => {
 					remove(notice);
 					report([forms.fillForm(form, entries)], () => {});
 					decided(key);
 				});
-				const discard = button(texts.discard, () => {
+				const discard = button(messages().discard, () => {
 					remove(notice);
 					decided(key);
 				});
-				const notice = show(form, texts.draft, restore, discard);
+				const notice = show(form, messages().draft, restore, discard);
 			}
 			return placed;
 		},

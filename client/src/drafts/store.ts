@@ -1,6 +1,6 @@
 // Drafts in sessionStorage: one for each viewer and URL.
 
-import { currentViewer } from "../deploy/fingerprints";
+import { currentUser } from "../deploy/fingerprints";
 import { loadItem, saveItem, storagePrefix as prefix } from "../util/storage";
 
 /** One control. */
@@ -97,7 +97,7 @@ export function draftStore() {
 	 * for 30 minutes. A viewer who signs in gets them back, and the drafts of the stranger before.
 	 */
 	function expire(): void {
-		const viewer = currentViewer();
+		const viewer = currentUser();
 		const now = Date.now();
 		for (const { key: oldKey, url, draft } of all()) {
 			const { away, ...rest } = draft;

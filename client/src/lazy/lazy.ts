@@ -5,6 +5,7 @@
 import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
 import type { Parts } from "../parts/parts";
+import type { Time } from "../time/time";
 import type { Update } from "../update";
 
 declare const CLIENT_FINGERPRINT: string;
@@ -23,6 +24,7 @@ interface Lazy {
 	forms: Forms;
 	parts: Parts;
 	share: void;
+	time: Time;
 }
 
 /** What has been loaded. A field is undefined until its file is needed and has arrived. */

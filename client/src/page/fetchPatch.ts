@@ -47,7 +47,9 @@ export async function fetchPatch(
 			const patch: name.PatchAnswer = await response.json();
 			await load("update");
 			const { update } = lazy;
-			void update?.compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
+			// A part may have another language than its page, so its fingerprints say nothing here.
+			if (region === page)
+				void update?.compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
 			patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
 			result.patch = update?.resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
 		} else {

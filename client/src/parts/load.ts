@@ -4,7 +4,7 @@ import { PartURL, type PartAnswer } from "../contract";
 import { lazy, load, ready } from "../lazy/lazy";
 import { page, type Region } from "../page/page";
 import { partsAnswered } from "../page/signals";
-import { query } from "../util/dom";
+import { document } from "../util/dom";
 
 export function startPartsLoader(): void {
 	partsAnswered.listen((answers) => {
@@ -14,7 +14,7 @@ export function startPartsLoader(): void {
 
 /** Loads the file if the page has parts. Then shows the parts of an answer. */
 async function mountParts(answers?: PartAnswer[]): Promise<void> {
-	if (!lazy.parts && query(page.element, `[${PartURL}]`)) await load("parts");
+	if (!lazy.parts && document.querySelector(`[${PartURL}]`)) await load("parts");
 	lazy.parts?.mount(answers);
 }
 

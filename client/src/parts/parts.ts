@@ -20,7 +20,6 @@ import {
 	isConnected,
 	parentElement,
 	query,
-	queryAll,
 	removeAttr,
 	setAttr,
 } from "../util/dom";
@@ -39,6 +38,8 @@ interface Part extends Region {
 	/** Whether the person can see it: a lazy part is visible once it has been in sight. */
 	visible: boolean;
 	needsLoad: boolean;
+	/** The content of the element in the shell. Elsewhere it is in the body around the part. */
+	placeholder: string;
 }
 
 /**
@@ -80,9 +81,11 @@ export function start() {
 			body: "",
 			visible: !hasAttr(element, name.Lazy),
 			needsLoad: true,
+			placeholder: innerHTML(element),
 		};
 		const template = query<HTMLTemplateElement>(element, `:scope>template[${name.Version}]`);
 		if (template) {
+			part.placeholder = innerHTML(template);
 			withoutRecording(() => template.remove());
 			part.version = template.getAttribute(name.Version)!;
 			part.title = template.getAttribute(name.Title) ?? "";
@@ -113,7 +116,7 @@ export function start() {
 			parts.delete(element);
 			changed.set(element, part);
 		}
-		for (const element of queryAll<HTMLElement>(page.element, `[${name.PartURL}]`)) {
+		for (const element of document.querySelectorAll<HTMLElement>(`[${name.PartURL}]`)) {
 			if (parts.has(element)) continue;
 			const part = read(element, attr(element, name.PartURL)!);
 			const before = changed.get(element);
@@ -228,7 +231,8 @@ export function start() {
 
 	/** The content of the element in the body around it. */
 	function placeholder(element: Element): string {
-		const outer = closest(parentElement(element)!, `[${name.PartURL}]`)!;
+		const outer = closest(parentElement(element)!, `[${name.PartURL}],#${name.PageID}`);
+		if (!outer) return parts.get(element)?.placeholder ?? "";
 		const { body } = parts.get(outer) ?? page;
 		const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
 		return sent ? innerHTML(sent) : "";

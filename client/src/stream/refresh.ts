@@ -10,7 +10,8 @@ import { apply } from "../page/patch";
 import { released } from "../page/press";
 import { partsAnswered } from "../page/signals";
 import { hasAttr, removeAttr, setAttr } from "../util/dom";
-import { clearServerMessage, showServerMessage, texts } from "../util/messages";
+import { clearServerMessage, showServerMessage } from "../util/messages";
+import { text } from "../util/texts";
 
 /**
  * - shown: the page is up to date.
@@ -59,8 +60,11 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 		refused = true;
 	} else if (!mayLeave || !reloadDocument()) {
 		refused = false;
-		if (!hasAttr(root, Stale)) showServerMessage(patch?.message ?? texts.ended);
+		if (!hasAttr(root, Stale)) showServerMessage(patch?.message ?? signedOut());
 		setAttr(root, Stale, "");
 	}
 	return "notShown";
 }
+
+const signedOut = (): string =>
+	text("signedOut", "You are not signed in any more. What you have entered is still here.");

@@ -11,39 +11,33 @@ import {
 	setTextContent,
 	textContent,
 } from "./dom";
-
-export const texts = {
-	down: "The server cannot be reached just now.",
-	failed: "That did not work. Please try again.",
-	later: "That did not work. Please try again in %1.",
-	ended: "You are not signed in any more. What you have entered is still here.",
-};
+import { text } from "./texts";
 
 /**
- * Fills every element with this attribute, and hides it if the text is empty. Returns whether there
+ * Fills every element with this attribute, and hides it if the message is empty. Returns whether there
  * is one.
  */
-export function setMessage(attribute: string, text = ""): boolean {
+export function setMessage(attribute: string, message = ""): boolean {
 	const places = document.querySelectorAll<HTMLElement>(`[${attribute}]`);
 	for (const el of places) {
-		setTextContent(el, text);
-		set(el, "hidden", !text);
+		setTextContent(el, message);
+		set(el, "hidden", !message);
 	}
 	return places.length > 0;
 }
 
 /** Shows a sentence in the flash, or announces it if the shell has no place for a flash. */
-export function showMessage(text: string): void {
-	if (!setMessage(Flash, text)) announce(text);
+export function showMessage(message: string): void {
+	if (!setMessage(Flash, message)) announce(message);
 }
 
 /** The message about the server that is shown now. It will become untrue. */
 let serverMessage = "";
 
 /** Shows a message about the server, until clearServerMessage is called. */
-export function showServerMessage(text: string): void {
-	serverMessage = text;
-	showMessage(text);
+export function showServerMessage(message: string): void {
+	serverMessage = message;
+	showMessage(message);
 }
 
 /** Clears the message about the server: the server has answered. */
@@ -61,7 +55,8 @@ export function clearServerMessage(): void {
  * seconds.
  */
 export function errorText({ status, retryAfter }: Failure): string {
-	if (!retryAfter) return status ? texts.failed : texts.down;
+	if (!status) return text("down", "The server cannot be reached just now.");
+	if (!retryAfter) return text("failed", "That did not work. Please try again.");
 	const minutes = retryAfter > 90;
 	const format: Intl.NumberFormatOptions = {
 		style: "unit",
@@ -70,7 +65,8 @@ export function errorText({ status, retryAfter }: Failure): string {
 	};
 	const language = document.documentElement.lang || undefined;
 	const wait = minutes ? Math.ceil(retryAfter / 60) : retryAfter;
-	return texts.later.replace("%1", new Intl.NumberFormat(language, format).format(wait));
+	const later = text("later", "That did not work. Please try again in {time}.");
+	return later.replace("{time}", new Intl.NumberFormat(language, format).format(wait));
 }
 
 export interface Failure {
@@ -81,7 +77,7 @@ export interface Failure {
 let liveRegion: HTMLElement | undefined;
 
 /** Speaks to a screen reader. Nothing changes on the screen. */
-export function announce(text: string): void {
+export function announce(message: string): void {
 	if (!liveRegion || !isConnected(liveRegion)) {
 		liveRegion = document.createElement("div");
 		setAttr(liveRegion, "aria-live", "polite");
@@ -89,5 +85,5 @@ export function announce(text: string): void {
 			"position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
 		append(document.body, liveRegion);
 	}
-	setTextContent(liveRegion, text);
+	setTextContent(liveRegion, message);
 }

@@ -124,9 +124,9 @@ var templates = false;
 var hasTemplates = () => templates;
 function parse(html) {
   const template = safeDocument.createElement("template");
-  const text = trusted.createHTML(html);
-  if (/shadowrootmode/i.test(html) && template.setHTMLUnsafe) template.setHTMLUnsafe(text);
-  else template.innerHTML = text;
+  const text2 = trusted.createHTML(html);
+  if (/shadowrootmode/i.test(html) && template.setHTMLUnsafe) template.setHTMLUnsafe(text2);
+  else template.innerHTML = text2;
   const { content } = template;
   const holder = call(content.ownerDocument, "createElement", "div");
   append(holder, content);
@@ -980,7 +980,7 @@ function matchText(old, next2, matches2, take) {
     take(i, previousSibling(matches2[i + 1]) ?? void 0);
   });
   const oldTexts = old.filter(isText);
-  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
+  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
 }
 function sameKind2(child, next2) {
   if (nodeName(child) !== nodeName(next2)) return false;
@@ -1206,7 +1206,7 @@ function mayChange(el, name, theirs) {
   return false;
 }
 function mergeTokens(base, theirs, ours) {
-  const split = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+  const split = (text2) => (text2 ?? "").split(/\s+/).filter(Boolean);
   const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
   return [.../* @__PURE__ */ new Set([...theirTokens, ...ourTokens])].filter((t) => !baseTokens.includes(t) || theirTokens.includes(t) && ourTokens.includes(t)).join(" ");
 }
@@ -1234,12 +1234,12 @@ function get2(selector2) {
   return el;
 }
 var input = (selector2) => get2(selector2);
-function type(selector2, text) {
+function type(selector2, text2) {
   const el = input(selector2);
   el.focus();
   el.setSelectionRange?.(0, el.value.length);
-  document.execCommand("insertText", false, text);
-  if (el.value !== text) el.value = text;
+  document.execCommand("insertText", false, text2);
+  if (el.value !== text2) el.value = text2;
   return el;
 }
 function same(got, want, what) {
@@ -1628,8 +1628,8 @@ check(kind3, "the caret stays where it is while typing and a push comes", () => 
 });
 check(kind3, "a selection in plain text stays", () => {
   start(`<p id="a">one</p><p id="b">select me</p>`);
-  const text = get2("#b").firstChild;
-  getSelection().setBaseAndExtent(text, 2, text, 6);
+  const text2 = get2("#b").firstChild;
+  getSelection().setBaseAndExtent(text2, 2, text2, 6);
   patch(`<p id="a">two</p><p id="b">select me</p>`);
   same(getSelection().toString(), "lect", "the selection");
   getSelection().removeAllRanges();
@@ -2045,7 +2045,7 @@ check(kind6, "an element that a name in the window hides", () => {
 
 // test/checks/open.ts
 var kind7 = "open";
-var details = (id, open = "", text = "text") => `<details${id ? ` id="${id}"` : ""}${open}><summary>more</summary><p>${text}</p></details>`;
+var details = (id, open = "", text2 = "text") => `<details${id ? ` id="${id}"` : ""}${open}><summary>more</summary><p>${text2}</p></details>`;
 for (const id of ["d", ""])
   check(kind7, `details opened by hand stay open, ${id ? "with" : "without"} an id`, async () => {
     start(`<p>1</p>${details(id)}`);
@@ -2108,7 +2108,7 @@ check(kind7, "an open details stays open when its row moves", async () => {
   patch(`<div>${details("c")}${details("b")}${details("a")}</div>`);
   same([...root2.querySelectorAll("details")].map((d) => d.id + d.open), ["cfalse", "bfalse", "atrue"], "which are open");
 });
-var dialog = (text) => `<dialog id="d"><p>${text}</p><button>ok</button></dialog>`;
+var dialog = (text2) => `<dialog id="d"><p>${text2}</p><button>ok</button></dialog>`;
 check(kind7, "a modal dialog opened by script stays modal", async () => {
   start(`<p>1</p>${dialog("a")}`);
   get2("dialog").showModal();
@@ -2135,7 +2135,7 @@ check(kind7, "a dialog that the person closed stays closed", async () => {
   patch(`<p>2</p><dialog open id="d">hello</dialog>`);
   same(get2("dialog").open, false, "whether it is open");
 });
-var menu = (text) => `<div popover id="m">${text}</div>`;
+var menu = (text2) => `<div popover id="m">${text2}</div>`;
 check(kind7, "an open popover stays open", () => {
   start(`<p>1</p>${menu("a")}`);
   get2("#m").showPopover();
@@ -2375,26 +2375,26 @@ for (let seed = 1; seed <= 4; seed++)
 
 // test/checks/replaced.ts
 var kind9 = "replaced";
-function translate(within = root2, words = (text) => text.toUpperCase()) {
+function translate(within = root2, words = (text2) => text2.toUpperCase()) {
   const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);
-  for (const text of texts) {
-    if (!text.nodeValue.trim()) continue;
+  for (const text2 of texts) {
+    if (!text2.nodeValue.trim()) continue;
     const outer = document.createElement("font");
     const inner = document.createElement("font");
-    inner.textContent = words(text.nodeValue);
+    inner.textContent = words(text2.nodeValue);
     outer.append(inner);
-    text.replaceWith(outer);
+    text2.replaceWith(outer);
   }
 }
 function translateInSteps() {
   for (const p of root2.querySelectorAll("p,b,button")) {
-    for (const text of [...p.childNodes].filter((n) => n.nodeType === 3 && n.nodeValue.trim())) {
+    for (const text2 of [...p.childNodes].filter((n) => n.nodeType === 3 && n.nodeValue.trim())) {
       const font = document.createElement("font");
-      font.textContent = text.nodeValue.toUpperCase();
-      p.insertBefore(font, text);
-      text.remove();
+      font.textContent = text2.nodeValue.toUpperCase();
+      p.insertBefore(font, text2);
+      text2.remove();
     }
   }
 }
@@ -2517,7 +2517,7 @@ check(kind9, "text that a script writes into a text node stays until the server 
     (el) => void (el.textContent = "mine"),
     (el) => el.firstChild.replaceWith("mine")
   ]) {
-    const body4 = (n, text = "theirs") => `<section class="c${n}"><p>${n}</p><time>${text}</time></section>`;
+    const body4 = (n, text2 = "theirs") => `<section class="c${n}"><p>${n}</p><time>${text2}</time></section>`;
     start(body4(1));
     write(get2("time"));
     await frame();
@@ -2692,10 +2692,10 @@ check(kind10, "another page's boundary is another one, unless it has the same id
 });
 check(kind10, "an editor in a keep boundary keeps text and caret", () => {
   start(`<p>1</p><div data-gf-keep><div contenteditable="true" id="e">hello</div></div>`);
-  const text = get2("#e").firstChild;
+  const text2 = get2("#e").firstChild;
   get2("#e").focus();
-  text.textContent = "hello world";
-  getSelection().collapse(text, 7);
+  text2.textContent = "hello world";
+  getSelection().collapse(text2, 7);
   patch(`<p>2</p><div data-gf-keep><div contenteditable="true" id="e">hello</div></div>`);
   same([get2("#e").textContent, getSelection().focusOffset], ["hello world", 7], "text and caret");
   same(document.activeElement, get2("#e"), "the focus");
@@ -2791,23 +2791,23 @@ function sseParser(emit2) {
   let event = "";
   let id = "";
   let data = [];
-  function parseLine(text) {
-    if (text === "") {
+  function parseLine(text2) {
+    if (text2 === "") {
       if (data.length) emit2({ event: event || "message", id, data: data.join("\n") });
       event = "";
       data = [];
       return;
     }
-    const [, field2, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text);
+    const [, field2, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text2);
     if (field2 === "data") data.push(value);
     else if (field2 === "event") event = value;
     else if (field2 === "id" && !value.includes("\0")) id = value;
   }
-  return (text) => {
-    if (!text) return;
-    if (afterCR && text[0] === "\n") text = text.slice(1);
-    afterCR = text === "" ? false : text.endsWith("\r");
-    const lines = (buffer + text).split(/\r\n|\n|\r/);
+  return (text2) => {
+    if (!text2) return;
+    if (afterCR && text2[0] === "\n") text2 = text2.slice(1);
+    afterCR = text2 === "" ? false : text2.endsWith("\r");
+    const lines = (buffer + text2).split(/\r\n|\n|\r/);
     buffer = lines.pop();
     lines.forEach(parseLine);
   };
@@ -2869,12 +2869,12 @@ var byEntry = loadItem(key, {});
 var displayedURL = location.pathname + location.search;
 
 // src/forms/triggers.ts
-function milliseconds(text) {
-  const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
+function milliseconds(text2) {
+  const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text2) ?? [];
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
 }
-function parseTriggers(text) {
-  return text.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options2]) => {
+function parseTriggers(text2) {
+  return text2.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options2]) => {
     const [event, ...argument] = head.split(":");
     const option = (key2) => milliseconds(options2.find((o) => o.startsWith(key2 + ":"))?.slice(key2.length + 1) ?? "");
     return {
@@ -2922,9 +2922,9 @@ async function read(chunks) {
   }, () => void 0, ({ event, id, data }) => events.push([event, id, data]));
   return events;
 }
-for (const [name, text, events] of vectors)
+for (const [name, text2, events] of vectors)
   check(kind12, name, async () => {
-    const bytes = new TextEncoder().encode(text);
+    const bytes = new TextEncoder().encode(text2);
     for (let cut = 0; cut <= bytes.length; cut++) same(await read([bytes.slice(0, cut), bytes.slice(cut)]), events, `cut at ${cut}`);
     same(await read([...bytes].map((b) => Uint8Array.of(b))), events, "byte by byte");
     for (let a = 0; a < bytes.length; a += 2)
@@ -2938,7 +2938,7 @@ check("backoff", "the spans grow to half a minute and stay there", () => {
   truth(Math.min(...waits) < 50 && Math.max(...waits) > 950 && mean > 450 && mean < 550, `waits should be spread evenly, their mean is ${mean}`);
 });
 check("triggers", "data-gf-on is read as it is written", () => {
-  const short = (text) => parseTriggers(text).map((t) => [t.event, t.argument, t.delay, t.throttle]);
+  const short = (text2) => parseTriggers(text2).map((t) => [t.event, t.argument, t.delay, t.throttle]);
   same(short("input delay:300ms"), [["input", "", 300, 0]], "one with a delay");
   same(short("change, every:5s throttle:1s,visible"), [["change", "", 0, 0], ["every", "5s", 0, 1e3], ["visible", "", 0, 0]], "several");
   same(short("key:/"), [["key", "/", 0, 0]], "a key");
@@ -2982,7 +2982,7 @@ for (const [attributes2, from, to, want] of [
     same(input("#i").value, before, "and back");
   });
 check(kind13, "the line ends of a textarea are not the person's", () => {
-  const body4 = (text) => `<textarea>${text}</textarea>`;
+  const body4 = (text2) => `<textarea>${text2}</textarea>`;
   start(body4("a&#13;&#10;b"));
   patch(body4("c&#13;&#10;d"));
   same(get2("textarea").value, "c\nd", "the text");

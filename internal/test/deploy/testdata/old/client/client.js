@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-c9436a6e.js", forms: "./forms-73bdb6bd.js", drafts: "./drafts-0e1738a6.js", parts: "./parts-5fdb5522.js", anchor: "./anchor-e67538b6.js", share: "./share-21ce179d.js", dev: "./dev-3ef28274.js" };
+var define_FILES_default = { update: "./update-174d906c.js", forms: "./forms-cc6b3621.js", drafts: "./drafts-b520fcc7.js", parts: "./parts-a84042d9.js", anchor: "./anchor-a007b9a7.js", share: "./share-15c92c87.js", time: "./time-29b1fdfd.js", dev: "./dev-fa0821bb.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -14,6 +14,7 @@ var Dev = "data-gf-dev";
 var Page = "data-gf-page";
 var Version = "data-gf-version";
 var Flash = "data-gf-flash";
+var MessagesMeta = "goldfish-messages";
 var PartURL = "data-gf-part";
 var On = "data-gf-on";
 var Confirm = "data-gf-confirm";
@@ -26,11 +27,12 @@ var Patch = "data-gf-patch";
 var Hook = "data-gf-hook";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
+var Time = "data-gf-time";
 var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "ZO2iC4zb";
+var clientFingerprint = "1r6UeIms";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -196,9 +198,9 @@ var templates = false;
 var hasTemplates = () => templates;
 function parse(html) {
   const template = safeDocument.createElement("template");
-  const text = trusted.createHTML(html);
-  if (/shadowrootmode/i.test(html) && template.setHTMLUnsafe) template.setHTMLUnsafe(text);
-  else template.innerHTML = text;
+  const text2 = trusted.createHTML(html);
+  if (/shadowrootmode/i.test(html) && template.setHTMLUnsafe) template.setHTMLUnsafe(text2);
+  else template.innerHTML = text2;
   const { content } = template;
   const holder = call(content.ownerDocument, "createElement", "div");
   append(holder, content);
@@ -657,7 +659,8 @@ async function fetchPatch(url, init, from = page.url, region = page, full = !!la
       const patch = await response.json();
       await load("update");
       const { update } = lazy;
-      void update?.compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
+      if (region === page)
+        void update?.compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
       patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
       result.patch = update?.resolve(patch, base) ?? await refetch(patch, patch.url ?? url);
     } else {
@@ -699,7 +702,7 @@ function startPartsLoader() {
   });
 }
 async function mountParts(answers) {
-  if (!lazy.parts && query(page.element, `[${PartURL}]`)) await load("parts");
+  if (!lazy.parts && safeDocument.querySelector(`[${PartURL}]`)) await load("parts");
   lazy.parts?.mount(answers);
 }
 function targetRegion(el, url) {
@@ -782,28 +785,28 @@ function startPrefetch(linkOf2) {
   safeDocument.addEventListener("touchstart", onTouch, { passive: true });
 }
 
+// src/util/texts.ts
+function text(key2, english) {
+  const meta = safeDocument.querySelector(`meta[name=${MessagesMeta}]`);
+  return meta && JSON.parse(meta.content)[key2] || english;
+}
+
 // src/util/messages.ts
-var texts = {
-  down: "The server cannot be reached just now.",
-  failed: "That did not work. Please try again.",
-  later: "That did not work. Please try again in %1.",
-  ended: "You are not signed in any more. What you have entered is still here."
-};
-function setMessage(attribute, text = "") {
+function setMessage(attribute, message = "") {
   const places = safeDocument.querySelectorAll(`[${attribute}]`);
   for (const el of places) {
-    setTextContent(el, text);
-    set(el, "hidden", !text);
+    setTextContent(el, message);
+    set(el, "hidden", !message);
   }
   return places.length > 0;
 }
-function showMessage(text) {
-  if (!setMessage(Flash, text)) announce(text);
+function showMessage(message) {
+  if (!setMessage(Flash, message)) announce(message);
 }
 var serverMessage = "";
-function showServerMessage(text) {
-  serverMessage = text;
-  showMessage(text);
+function showServerMessage(message) {
+  serverMessage = message;
+  showMessage(message);
 }
 function clearServerMessage() {
   if (!serverMessage) return;
@@ -814,7 +817,8 @@ function clearServerMessage() {
   serverMessage = "";
 }
 function errorText({ status, retryAfter: retryAfter2 }) {
-  if (!retryAfter2) return status ? texts.failed : texts.down;
+  if (!status) return text("down", "The server cannot be reached just now.");
+  if (!retryAfter2) return text("failed", "That did not work. Please try again.");
   const minutes = retryAfter2 > 90;
   const format = {
     style: "unit",
@@ -823,17 +827,18 @@ function errorText({ status, retryAfter: retryAfter2 }) {
   };
   const language = safeDocument.documentElement.lang || void 0;
   const wait = minutes ? Math.ceil(retryAfter2 / 60) : retryAfter2;
-  return texts.later.replace("%1", new Intl.NumberFormat(language, format).format(wait));
+  const later = text("later", "That did not work. Please try again in {time}.");
+  return later.replace("{time}", new Intl.NumberFormat(language, format).format(wait));
 }
 var liveRegion;
-function announce(text) {
+function announce(message) {
   if (!liveRegion || !isConnected(liveRegion)) {
     liveRegion = safeDocument.createElement("div");
     setAttr(liveRegion, "aria-live", "polite");
     get(liveRegion, "style").cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
     append(safeDocument.body, liveRegion);
   }
-  setTextContent(liveRegion, text);
+  setTextContent(liveRegion, message);
 }
 
 // src/navigation/progress.ts
@@ -960,9 +965,9 @@ function mustStay(status, element) {
 }
 function showError(url, result, { element, auto }) {
   const { status, patch } = result;
-  const text = patch?.message ?? errorText(result);
-  if (!auto) showServerMessage(text);
-  emit(element, "error", { url, status, message: text });
+  const text2 = patch?.message ?? errorText(result);
+  if (!auto) showServerMessage(text2);
+  emit(element, "error", { url, status, message: text2 });
   restoreEntry();
 }
 
@@ -1136,10 +1141,10 @@ function record(records) {
   }
   const lists = [...byList].map(([el, list]) => ({ el, ...listBefore(el, list) }));
   lists.sort((a, b) => depth(b.el) - depth(a.el));
-  for (const { el, nodes, texts: texts2 } of lists) {
+  for (const { el, nodes, texts } of lists) {
     const base = nodes.map((node) => {
       const sent = original(node);
-      if (texts2.has(node)) setNodeValue(sent, texts2.get(node));
+      if (texts.has(node)) setNodeValue(sent, texts.get(node));
       return sent;
     });
     changeOf(el).children = { nodes, base };
@@ -1156,10 +1161,10 @@ function depth(node) {
 }
 function listBefore(el, records) {
   const nodes = [...childNodes(el)];
-  const texts2 = /* @__PURE__ */ new Map();
+  const texts = /* @__PURE__ */ new Map();
   for (const record2 of records.reverse()) {
     if (record2.type === "characterData") {
-      texts2.set(record2.target, record2.oldValue);
+      texts.set(record2.target, record2.oldValue);
       continue;
     }
     for (const added of record2.addedNodes) {
@@ -1171,7 +1176,7 @@ function listBefore(el, records) {
     if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
     nodes.splice(at, 0, ...record2.removedNodes);
   }
-  return { nodes, texts: texts2 };
+  return { nodes, texts };
 }
 function original(node) {
   const sent = copy(node);
@@ -1249,6 +1254,17 @@ function backoff(tries, random = Math.random()) {
   return random * 1e3 * seconds[Math.min(tries, seconds.length - 1)];
 }
 
+// src/time/load.ts
+function startTimeLoader() {
+  contentChanged.listen(async () => {
+    if (lazy.time) return lazy.time();
+    if (!safeDocument.querySelector(`[${Time}]`)) return;
+    await load("update");
+    await ready.parts;
+    await load("time");
+  });
+}
+
 // src/main.ts
 window.goldfish = { visit, hook };
 if (page.element) start();
@@ -1265,6 +1281,7 @@ function start() {
   startFormsLoader();
   startHooks();
   startAnchorLoader();
+  startTimeLoader();
   startDraftsLoader();
   startPartsLoader();
   contentChanged.send(/* @__PURE__ */ new Set());
@@ -1275,4 +1292,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, nextSibling, outerHTML, previousSibling, setAttributeNode, setNodeValue, optionKey, shadowRoot, hasTemplates, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, backoff, nothingToLose, reloadDocument, texts]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, nextSibling, outerHTML, previousSibling, setAttributeNode, setNodeValue, optionKey, shadowRoot, hasTemplates, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, backoff, nothingToLose, reloadDocument]);

@@ -1,6 +1,6 @@
-export const fingerprint = "ZO2iC4zb";
+export const fingerprint = "1r6UeIms";
 export function start(exported) {
-const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,loadItem2,saveItem2,currentValue,isControl,isEditable,serverValue,setValue,attributes,childNodes,elementsOf,formOf,is,replaceChildren,prefix,isContentEditable,nodeValue,focusOn],[,,,currentViewer2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentViewer = currentViewer2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,loadItem2,saveItem2,currentValue,isControl,isEditable,serverValue,setValue,attributes,childNodes,elementsOf,formOf,is,replaceChildren,text,prefix,isContentEditable,nodeValue,focusOn],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts
 
 
@@ -59,8 +59,8 @@ function formDrafts() {
     return found;
   }
   function labelOf(el) {
-    const text = el.labels?.[0]?.textContent ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
-    return text.trim().replace(/\s+/g, " ").slice(0, 60);
+    const text2 = el.labels?.[0]?.textContent ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
+    return text2.trim().replace(/\s+/g, " ").slice(0, 60);
   }
   function changedIn(form) {
     return [...positions(controls(form))].flatMap(([el, at]) => {
@@ -196,24 +196,25 @@ function formDrafts() {
 
 
 
-var texts = {
-  draft: "You have entered something here before, and not sent it.",
-  restore: "Put it back",
-  discard: "Discard it",
-  changed: "“%1” was changed meanwhile. It is now: %2",
-  take: "Use this",
-  keep: "Keep mine",
-  unplaced: "These fields are not here any more. What you had entered:",
-  close: "Close"
-};
+
+var messages = () => ({
+  draft: text("draft", "You have entered something here before, and not sent it."),
+  restore: text("restore", "Put it back"),
+  discard: text("discard", "Discard it"),
+  changed: text("changed", "“{field}” was changed meanwhile. It is now: {value}"),
+  take: text("take", "Use this"),
+  keep: text("keep", "Keep mine"),
+  unplaced: text("unplaced", "These fields are not here any more. What you had entered:"),
+  close: text("close", "Close")
+});
 function notices(forms) {
   const shown = /* @__PURE__ */ new Map();
-  function show(form, text, ...more) {
+  function show(form, message, ...more) {
     const notice = document2.createElement("div");
     notice.className = "goldfish-draft";
     notice.setAttribute("role", "status");
     const line = document2.createElement("p");
-    line.textContent = text;
+    line.textContent = message;
     notice.append(line, ...more);
     call(form ?? page.element, "prepend", notice);
     shown.set(notice, form);
@@ -240,10 +241,11 @@ function notices(forms) {
     return list;
   }
   function report(results, closed) {
+    const { changed: changedText, close, keep, take, unplaced } = messages();
     for (const { key, form, changed, missing } of results) {
       for (const { el, entry } of changed) {
-        const text = texts.changed.replace("%1", entry.label ?? entry.name).replace("%2", serverValue2(el));
-        const take = button(texts.take, () => {
+        const message = changedText.replace("{field}", () => entry.label ?? entry.name).replace("{value}", () => serverValue2(el));
+        const takeButton = button(take, () => {
           setValue2(el, serverValue2(el));
           el.dispatchEvent(new Event("input", { bubbles: true }));
           remove(notice2);
@@ -251,17 +253,17 @@ function notices(forms) {
         });
         const notice2 = show(
           form,
-          text,
-          take,
-          button(texts.keep, () => remove(notice2))
+          message,
+          takeButton,
+          button(keep, () => remove(notice2))
         );
       }
       if (!missing.length) continue;
-      const close = button(texts.close, () => {
+      const closeButton = button(close, () => {
         remove(notice);
         closed(key);
       });
-      const notice = show(form, texts.unplaced, listOf(missing), close);
+      const notice = show(form, unplaced, listOf(missing), closeButton);
     }
   }
   return {
@@ -274,17 +276,17 @@ function notices(forms) {
         const form = all.get(key);
         if (!form || !entries.length) continue;
         placed[key] = entries;
-        const restore = button(texts.restore, () => {
+        const restore = button(messages().restore, () => {
           remove(notice);
           report([forms.fillForm(form, entries)], () => {
           });
           decided(key);
         });
-        const discard = button(texts.discard, () => {
+        const discard = button(messages().discard, () => {
           remove(notice);
           decided(key);
         });
-        const notice = show(form, texts.draft, restore, discard);
+        const notice = show(form, messages().draft, restore, discard);
       }
       return placed;
     },
@@ -336,7 +338,7 @@ function draftStore() {
     for (const other of removed) saveItem(other.key, other.draft);
   }
   function expire() {
-    const viewer = currentViewer();
+    const viewer = currentUser();
     const now = Date.now();
     for (const { key: oldKey, url, draft } of all()) {
       const { away, ...rest } = draft;
@@ -463,7 +465,7 @@ function start() {
   const view = viewState();
   const store = draftStore();
   let timer;
-  let owner = currentViewer2();
+  let owner = currentUser2();
   let offered = {};
   let unplaced = {};
   function save() {
@@ -498,7 +500,7 @@ function start() {
     });
   }
   function restore(arrival) {
-    owner = currentViewer2();
+    owner = currentUser2();
     offered = {};
     unplaced = {};
     notice.clear();

@@ -1,7 +1,8 @@
-export const fingerprint = "ZO2iC4zb";
+export const fingerprint = "1r6UeIms";
 export function start(exported) {
-const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,queryAll,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
+const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts
+var PageID = "page";
 var Version = "data-gf-version";
 var PartURL = "data-gf-part";
 var Lazy = "data-gf-lazy";
@@ -47,10 +48,12 @@ function start() {
       title: "",
       body: "",
       visible: !hasAttr(element, Lazy),
-      needsLoad: true
+      needsLoad: true,
+      placeholder: innerHTML(element)
     };
     const template = query(element, `:scope>template[${Version}]`);
     if (template) {
+      part.placeholder = innerHTML(template);
       withoutRecording(() => template.remove());
       part.version = template.getAttribute(Version);
       part.title = template.getAttribute(Title) ?? "";
@@ -77,7 +80,7 @@ function start() {
       parts.delete(element);
       changed.set(element, part);
     }
-    for (const element of queryAll(page.element, `[${PartURL}]`)) {
+    for (const element of document.querySelectorAll(`[${PartURL}]`)) {
       if (parts.has(element)) continue;
       const part = read(element, attr(element, PartURL));
       const before = changed.get(element);
@@ -173,7 +176,8 @@ function start() {
     emit(element, "stream", { state: "fresh", url });
   }
   function placeholder(element) {
-    const outer = closest(parentElement(element), `[${PartURL}]`);
+    const outer = closest(parentElement(element), `[${PartURL}],#${PageID}`);
+    if (!outer) return parts.get(element)?.placeholder ?? "";
     const { body } = parts.get(outer) ?? page;
     const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
     return sent ? innerHTML(sent) : "";

@@ -1,4 +1,4 @@
-export const fingerprint = "ZO2iC4zb";
+export const fingerprint = "1r6UeIms";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

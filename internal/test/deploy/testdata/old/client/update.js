@@ -1,6 +1,6 @@
-export const fingerprint = "ZO2iC4zb";
+export const fingerprint = "1r6UeIms";
 export function start(exported) {
-const [[attr7,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,nextSibling,outerHTML,previousSibling,setAttributeNode,setNodeValue,optionKey,shadowRoot,hasTemplates,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,backoff,nothingToLose,reloadDocument,texts]] = exported, attr5 = attr7, setAttr = setAttr2, attr = attr7, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr7, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr7, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr4 = attr7, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, idOf4 = idOf6, insertBefore2 = insertBefore, is3 = is4, isConnected3 = isConnected, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, nodeValue2 = nodeValue3, parentNode2 = parentNode, queryAll5 = queryAll, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr6 = attr7, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
+const [[attr7,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,nextSibling,outerHTML,previousSibling,setAttributeNode,setNodeValue,optionKey,shadowRoot,hasTemplates,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,backoff,nothingToLose,reloadDocument]] = exported, attr5 = attr7, setAttr = setAttr2, attr = attr7, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr7, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr7, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr4 = attr7, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, idOf4 = idOf6, insertBefore2 = insertBefore, is3 = is4, isConnected3 = isConnected, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, nodeValue2 = nodeValue3, parentNode2 = parentNode, queryAll5 = queryAll, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr6 = attr7, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -643,7 +643,7 @@ function matchText(old, next, matches, take) {
     take(i, previousSibling(matches[i + 1]) ?? void 0);
   });
   const oldTexts = old.filter(isText);
-  next.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
+  next.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
 }
 function sameKind2(child, next) {
   if (nodeName2(child) !== nodeName2(next)) return false;
@@ -872,7 +872,7 @@ function mayChange(el, name, theirs) {
   return false;
 }
 function mergeTokens(base, theirs, ours) {
-  const split = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+  const split = (text2) => (text2 ?? "").split(/\s+/).filter(Boolean);
   const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
   return [.../* @__PURE__ */ new Set([...theirTokens, ...ourTokens])].filter((t) => !baseTokens.includes(t) || theirTokens.includes(t) && ourTokens.includes(t)).join(" ");
 }
@@ -1013,7 +1013,7 @@ function retryFailed(retries = 0) {
 
 // src/deploy/shell.ts
 var clientState = [Fingerprints, Stream, Stale, Offline, "aria-busy"];
-var notShell = "title,script,base,meta[http-equiv],meta[name=description],link[rel=canonical]";
+var notShell = "title,script,base,meta[http-equiv],meta[name=description],meta[name=robots],link[rel=canonical],link[rel=alternate][hreflang]";
 async function showShell(url, accepts) {
   const html = await fetchDocument(url);
   if (!html) return;
@@ -1098,7 +1098,7 @@ var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr7(root2, Fingerpri
 var ownDocument = `${clientFingerprint}.${ownScripts}`;
 var shell = ownShell;
 var viewer = ownViewer;
-var currentViewer = () => viewer;
+var currentUser = () => viewer.split("~")[0];
 var leftShells = /* @__PURE__ */ new Set();
 var attempts = /* @__PURE__ */ new Map();
 var maxAttempts = 5;
@@ -1473,13 +1473,13 @@ function applyDelta(html, delta) {
 }
 function applyStep(old, step, operations) {
   const edits = [];
-  const edit = (at2, length, order = 1 /* Self */, text = "", operation, size) => edits.push({ at: at2, length, order, text, operation, size });
+  const edit = (at2, length, order = 1 /* Self */, text2 = "", operation, size) => edits.push({ at: at2, length, order, text: text2, operation, size });
   for (const [verb, ...rest] of step) {
     if (typeof verb === "number") {
       const [size, ...splices] = rest;
       const operation = { kind: "edit", id: size ? idAt(old, verb) : "", html: "" };
       edit(verb, 0, 3 /* Begin */, "", operation, size);
-      eachSplice(verb, splices, (at2, length, text) => edit(at2, length, 1 /* Self */, text));
+      eachSplice(verb, splices, (at2, length, text2) => edit(at2, length, 1 /* Self */, text2));
       operations.push(operation);
     } else if (verb === "-") {
       for (let i = 0; i < rest.length; i += 2) {
@@ -1533,8 +1533,8 @@ function eachSplice(at, splices, found) {
 function spliced(old, at, length, splices) {
   const end2 = at + length;
   let html = "";
-  eachSplice(at, splices, (to, deleted, text) => {
-    html += old.slice(at, to) + text;
+  eachSplice(at, splices, (to, deleted, text2) => {
+    html += old.slice(at, to) + text2;
     at = to + deleted;
   });
   return html + old.slice(at, end2);
@@ -1771,6 +1771,7 @@ function transition2(state2, input, at) {
 
 
 
+
 var refused = false;
 var refusedOnce = () => refused;
 async function refresh(signal) {
@@ -1799,11 +1800,12 @@ async function refresh(signal) {
     refused = true;
   } else if (!mayLeave || !reloadDocument()) {
     refused = false;
-    if (!hasAttr4(root5, Stale)) showServerMessage(patch?.message ?? texts.ended);
+    if (!hasAttr4(root5, Stale)) showServerMessage(patch?.message ?? signedOut());
     setAttr5(root5, Stale, "");
   }
   return "notShown";
 }
+var signedOut = () => text("signedOut", "You are not signed in any more. What you have entered is still here.");
 
 // src/stream/request.ts
 
@@ -1834,23 +1836,23 @@ function sseParser(emit6) {
   let event = "";
   let id = "";
   let data = [];
-  function parseLine(text) {
-    if (text === "") {
+  function parseLine(text2) {
+    if (text2 === "") {
       if (data.length) emit6({ event: event || "message", id, data: data.join("\n") });
       event = "";
       data = [];
       return;
     }
-    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text);
+    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text2);
     if (field === "data") data.push(value);
     else if (field === "event") event = value;
     else if (field === "id" && !value.includes("\0")) id = value;
   }
-  return (text) => {
-    if (!text) return;
-    if (afterCR && text[0] === "\n") text = text.slice(1);
-    afterCR = text === "" ? false : text.endsWith("\r");
-    const lines = (buffer + text).split(/\r\n|\n|\r/);
+  return (text2) => {
+    if (!text2) return;
+    if (afterCR && text2[0] === "\n") text2 = text2.slice(1);
+    afterCR = text2 === "" ? false : text2.endsWith("\r");
+    const lines = (buffer + text2).split(/\r\n|\n|\r/);
     buffer = lines.pop();
     lines.forEach(parseLine);
   };
@@ -2025,6 +2027,6 @@ function start() {
 }
 
 // <stdin>
-exported.push([setOverLimit, apply, resolve, currentViewer, shellReady, resetSent, valuesOf, show2]);
+exported.push([setOverLimit, apply, resolve, currentUser, shellReady, resetSent, valuesOf, show2]);
 return start();
 }
