@@ -46,7 +46,7 @@ const limits = [
 		files: ["client", "update", "forms", "drafts"],
 		limit: 28400,
 	},
-	...Object.entries({ parts: 1600, anchor: 700, share: 300, time: 1024, dev: 4200 }).map(([file, limit]) => ({
+	...Object.entries({ parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4200 }).map(([file, limit]) => ({
 		what: file,
 		files: [file],
 		limit,
