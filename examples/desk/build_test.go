@@ -42,7 +42,7 @@ func eachChange(t *testing.T, test func(t *testing.T, desk func() http.Handler, 
 // class, another stylesheet, and a link more.
 func newNext(store *Store) *Desk {
 	d := &Desk{store: store, sessions: newSessions(store)}
-	d.app = framework.New(d.viewer, framework.Options[User]{Shell: nextShell, ErrorPage: errorPage})
+	d.app = framework.New(d.viewer, framework.Options[User]{Shell: nextShell, ErrorPage: errorPage, Languages: languages, Store: store.live})
 
 	team := framework.Members(User.Team, signInFirst)
 	myself := framework.Members(framework.Self[User], signInFirst)

@@ -23,6 +23,7 @@ var forDevelopers = map[string]string{
 	"framework/frameworktest":   "failures of tests",
 	"client/src/dev":            "the overlay of development mode",
 	"internal/values/scalar.go": "panics at start",
+	"client/src/stream":         "the console",
 }
 
 // calls make sentences for developers and operators: what stands inside is not read by people.
@@ -32,7 +33,7 @@ var calls = map[string]bool{
 }
 
 // functions speak to developers.
-var functions = map[string]bool{"noteFullAnswer": true}
+var functions = map[string]bool{"noteFullAnswer": true, "checkWrites": true}
 
 // protocol has what looks like sentences and is HTTP, or the name of a key.
 var protocol = map[string]bool{
