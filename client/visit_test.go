@@ -610,7 +610,8 @@ func TestUpdateFile(t *testing.T) {
 		s.page("/b", reply{Title: "b", Body: `<h1>/b</h1><form method="post" action="/b?_action=x"><input name="n" value="1"><button>go</button></form>`})
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("404|Failed to")
-		for len(s.requests("script /update-")) == 0 { // once, and again when it is needed
+		// At least once: it is asked for again.
+		for until := time.Now().Add(time.Minute); len(s.requests("script /update-")) == 0 && time.Now().Before(until); {
 			time.Sleep(5 * time.Millisecond)
 		}
 		click(tab, "a[href='/b']")
