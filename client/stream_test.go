@@ -174,13 +174,13 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 		fail.Store(true)
 		s.on("stream GET /a", func(w http.ResponseWriter, r *http.Request) {
 			if fail.Load() {
-				w.WriteHeader(502)
+				w.WriteHeader(503) // a server that stops; a proxy that refuses streams is polled
 				return
 			}
 			s.stream(w, r, "/a")
 		})
 		tab := withClock(t, s)
-		tab.Allow("502")
+		tab.Allow("503")
 		for i, span := range []int{1000, 2000, 5000, 10000, 20000, 30000, 30000, 30000} {
 			tab.Until("document.documentElement.dataset.gfStream === 'waiting' && clock.pending().length === 1")
 			want(t, "wait "+strconv.Itoa(i), tab.Text("clock.pending()"), strconv.Itoa(span/2))

@@ -53,6 +53,11 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	 */
 	const underWay = new Map<Element, { auto: boolean; again?: boolean; next?: Submission }>();
 	const automatic = new WeakSet<HTMLFormElement>();
+	/**
+	 * The keys of submissions whose answer is not known. If the person sends the form again, the
+	 * server knows whether it was done. If the form has changed, it is another submission.
+	 */
+	const keys = new WeakMap<HTMLFormElement, string>();
 	/** The click that may cause a submit: with Ctrl, Shift or another button it is the browser's. */
 	let click: MouseEvent | undefined;
 
@@ -149,7 +154,11 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const { form, url, data, multipart } = submission;
 		const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
 		const body = multipart || hasFiles ? data : encode(data);
-		const result = await fetchPatch(url, { method: "POST", body }, region.url, region);
+		const key = keys.get(form) ?? newKey();
+		keys.set(form, key);
+		const init = { method: "POST", body, headers: { [name.KeyHeader]: key } };
+		const result = await fetchPatch(url, init, region.url, region);
+		if (result.patch && result.status < 500) keys.delete(form);
 		const { next, flash } = result.patch ?? {};
 		if (!next) return result;
 		// The action has changed the viewer or a cookie: the next page is fetched with the new cookies.
@@ -227,6 +236,12 @@ function encode(data: FormData, dropEmpty = false): URLSearchParams {
 		if (text || !dropEmpty) query.append(field, text);
 	}
 	return query;
+}
+
+/** A random key: 144 bits as 24 characters of base64url. */
+function newKey(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(18));
+	return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_");
 }
 
 function hasModifier(event: MouseEvent): boolean {

@@ -29,7 +29,10 @@ export async function fetchPatch(
 	region = page,
 	full = !!lazy.update?.deltasDisabled(),
 ): Promise<Result> {
-	const headers: Record<string, string> = { Accept: name.AcceptPatch };
+	const headers: Record<string, string> = {
+		...(init.headers as Record<string, string> | undefined),
+		Accept: name.AcceptPatch,
+	};
 	if (from) headers[name.FromHeader] = from;
 	const base = { ...region };
 	if (base.version && !full) headers[name.VersionHeader] = base.version;

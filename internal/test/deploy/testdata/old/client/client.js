@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-174d906c.js", forms: "./forms-cc6b3621.js", drafts: "./drafts-b520fcc7.js", parts: "./parts-a84042d9.js", anchor: "./anchor-a007b9a7.js", share: "./share-15c92c87.js", time: "./time-29b1fdfd.js", dev: "./dev-fa0821bb.js" };
+var define_FILES_default = { update: "./update-91f9fc16.js", forms: "./forms-07985f61.js", drafts: "./drafts-2dbe7cf7.js", parts: "./parts-79a44074.js", anchor: "./anchor-c584e43a.js", share: "./share-8ce9a32a.js", time: "./time-359502bc.js", dev: "./dev-1ac22562.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "1r6UeIms";
+var clientFingerprint = "TaEjT9od";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -642,7 +642,10 @@ function commit(url, mode, inPart) {
 
 // src/page/fetchPatch.ts
 async function fetchPatch(url, init, from = page.url, region = page, full = !!lazy.update?.deltasDisabled()) {
-  const headers = { Accept: AcceptPatch };
+  const headers = {
+    ...init.headers,
+    Accept: AcceptPatch
+  };
   if (from) headers[FromHeader] = from;
   const base = { ...region };
   if (base.version && !full) headers[VersionHeader] = base.version;

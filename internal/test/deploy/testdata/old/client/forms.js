@@ -1,7 +1,8 @@
-export const fingerprint = "1r6UeIms";
+export const fingerprint = "TaEjT9od";
 export function start(exported) {
 const [[attr,closest,document,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,,,,,,childNodes,elementsOf,formOf,is,replaceChildren,,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr3 = attr, call2 = call, document2 = document, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, visit2 = visit, attr4 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
 // src/contract.ts
+var KeyHeader = "Goldfish-Key";
 var Flash = "data-gf-flash";
 var On = "data-gf-on";
 var Busy = "data-gf-busy";
@@ -146,6 +147,7 @@ function busyLabel(button) {
 function startSubmit(cancelTriggers) {
   const underWay = /* @__PURE__ */ new Map();
   const automatic = /* @__PURE__ */ new WeakSet();
+  const keys = /* @__PURE__ */ new WeakMap();
   let click;
   function submitQuietly(form) {
     const lock = underWay.get(form);
@@ -231,7 +233,11 @@ function startSubmit(cancelTriggers) {
     const { form, url, data, multipart } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
     const body = multipart || hasFiles ? data : encode(data);
-    const result = await fetchPatch(url, { method: "POST", body }, region.url, region);
+    const key = keys.get(form) ?? newKey();
+    keys.set(form, key);
+    const init = { method: "POST", body, headers: { [KeyHeader]: key } };
+    const result = await fetchPatch(url, init, region.url, region);
+    if (result.patch && result.status < 500) keys.delete(form);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     lazy.drafts?.submitted(form);
@@ -292,6 +298,10 @@ function encode(data, dropEmpty = false) {
     if (text || !dropEmpty) query.append(field, text);
   }
   return query;
+}
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_");
 }
 function hasModifier(event) {
   return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;

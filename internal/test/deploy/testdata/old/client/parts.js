@@ -1,4 +1,4 @@
-export const fingerprint = "1r6UeIms";
+export const fingerprint = "TaEjT9od";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "1r6UeIms";
+export const fingerprint = "TaEjT9od";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
