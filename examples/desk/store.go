@@ -69,7 +69,8 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := store.Migrate(ctx, s.write, store.SQLite); err != nil {
 		return err
 	}
-	return s.inTx(ctx, func(tx *sql.Tx) error {
+	// Nobody waits for an answer yet, so this may take its time.
+	return transact(ctx, s.write, func(tx *sql.Tx) error {
 		var version int
 		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version > 0 {
 			return err
@@ -91,17 +92,20 @@ func (s *Store) inWrite(ctx context.Context, f func(*store.Tx) error) error {
 
 // inTx runs f in any other transaction that writes.
 func (s *Store) inTx(ctx context.Context, f func(*sql.Tx) error) error {
-	return s.inTime(ctx, func(ctx context.Context) error {
-		tx, err := s.write.BeginTx(ctx, nil)
-		if err != nil {
-			return err
-		}
-		defer tx.Rollback() // does nothing after Commit
-		if err := f(tx); err != nil {
-			return err
-		}
-		return tx.Commit()
-	})
+	return s.inTime(ctx, func(ctx context.Context) error { return transact(ctx, s.write, f) })
+}
+
+// transact runs f in a transaction.
+func transact(ctx context.Context, db *sql.DB, f func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // does nothing after Commit
+	if err := f(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
 }
 
 // inTime runs f, which writes, and ends it after writeTimeout. SQLite has one writer, so others
