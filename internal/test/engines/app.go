@@ -30,7 +30,7 @@ type listURL struct {
 // formFields are what the form posts, beside what nobody reads.
 type formFields struct{ Name string }
 
-func (f formFields) Check() framework.FieldErrors {
+func (f formFields) Check(context.Context) framework.FieldErrors {
 	if strings.TrimSpace(f.Name) == "" {
 		return framework.FieldErrors{"name": "Say who you are."}
 	}
