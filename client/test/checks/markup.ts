@@ -68,7 +68,7 @@ check(kind, "attributes keep their namespace", () => {
 	same(get("#u").getAttributeNS(xlink, "href"), "#t", "xlink:href that changes");
 	same(get("#u").attributes.length, 3, "the number of attributes");
 	same(get("#u").getAttributeNS("http://www.w3.org/XML/1998/namespace", "lang"), "de", "xml:lang");
-	get("#u").setAttributeNS(xlink, "href", "#mine");
+	get("#u").setAttributeNS(xlink, "xlink:href", "#mine");
 	patch(svg(` xlink:href="#t" xml:lang="en"`));
 	same(get("#u").getAttributeNS(xlink, "href"), "#mine", "xlink:href that a script has set");
 	patch(svg(""));

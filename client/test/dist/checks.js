@@ -1966,7 +1966,7 @@ check(kind5, "attributes keep their namespace", () => {
   same(get2("#u").getAttributeNS(xlink, "href"), "#t", "xlink:href that changes");
   same(get2("#u").attributes.length, 3, "the number of attributes");
   same(get2("#u").getAttributeNS("http://www.w3.org/XML/1998/namespace", "lang"), "de", "xml:lang");
-  get2("#u").setAttributeNS(xlink, "href", "#mine");
+  get2("#u").setAttributeNS(xlink, "xlink:href", "#mine");
   patch(svg(` xlink:href="#t" xml:lang="en"`));
   same(get2("#u").getAttributeNS(xlink, "href"), "#mine", "xlink:href that a script has set");
   patch(svg(""));

@@ -7,9 +7,14 @@ import (
 	"testing"
 )
 
+// knownFaults are checks that fail in one engine, with the reason. docs/browsers.md has them too.
+var knownFaults = map[string]map[string]string{
+	"webkit": {"custom/x-leaves comes by a push, and stays as it made itself": "a custom element that removes itself while it is inserted: its next sibling is inserted twice"},
+}
+
 // checks runs the client's own page of checks (client/test), as the engine is and without
 // moveBefore.
-func checks(t *testing.T, d driver) {
+func checks(t *testing.T, d driver, engine string) {
 	files := http.FileServer(http.Dir("../../../client/test"))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types goldfish; base-uri 'none'")
@@ -57,9 +62,14 @@ func checks(t *testing.T, d driver) {
 		}
 		failed := 0
 		for _, r := range results {
-			if r.Error != "" {
+			name := r.Kind + "/" + r.Name
+			known := knownFaults[engine][name]
+			switch {
+			case r.Error != "" && known == "":
 				failed++
-				t.Errorf("%s %s/%s: %s", query, r.Kind, r.Name, r.Error)
+				t.Errorf("%s %s: %s", query, name, r.Error)
+			case r.Error == "" && known != "":
+				t.Errorf("%s %s passes now: take it off the list of known faults", query, name)
 			}
 		}
 		t.Logf("%q: %d of %d pass", query, len(results)-failed, len(results))

@@ -30,7 +30,7 @@ func TestEngines(t *testing.T) {
 					p.keep(&Tab{t: t, driver: d, base: "http://" + n.addr}, n)
 				})
 			}
-			t.Run("checks", func(t *testing.T) { checks(t, d) })
+			t.Run("checks", func(t *testing.T) { checks(t, d, e.name) })
 		})
 	}
 }
