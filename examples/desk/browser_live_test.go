@@ -75,7 +75,7 @@ func TestPushKeepsInputAndFocus(t *testing.T) {
 	}
 
 	// And it goes on from there: the caret is where it was.
-	tab.Run(input.InsertText("alias"))
+	tab.Run(input.InsertText("was"))
 	if got := tab.Text("document.querySelector('textarea[name=text]').value"); got != "I was in the middle of" {
 		t.Errorf("typed on: %q", got)
 	}
