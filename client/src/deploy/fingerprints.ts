@@ -96,7 +96,6 @@ export async function compareFingerprints(
 	if (newest !== document) doubtBuild();
 	newest = document;
 	if (newViewer !== viewer) return renewShell(url);
-	//mutant:false(2) TestShellMorph/once_for_each: a tab never goes back to a shell that it has left
 	if (newShell === shell || leftShells.has(newShell)) return;
 	const renewAfter = (delay: number) => {
 		const attempt = attempts.get(newShell) ?? 0;
