@@ -78,7 +78,6 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 		h.Set("ETag", etag)
 		// After an action the browser needs a document with a new key.
 		_, err := rq.r.Cookie(flashCookie)
-		//mutant:true(1) TestDocumentAfterAnActionIsNew
 		if err != nil && matches(rq.r.Header.Get("If-None-Match"), etag) {
 			rq.w.WriteHeader(http.StatusNotModified)
 			return nil
