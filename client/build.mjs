@@ -1,7 +1,7 @@
-// Bundles the client into dist/: the same bytes on every machine. Prints one table of sizes.
-// Fails if a file is too heavy, if modules import each other in a cycle, or if one reads a property
-// that a page can hide (lint.mjs). With --check it writes nothing, and also fails if a bundle is out
-// of date. With --into it only bundles a client without one of its guards (mutate.mjs).
+// Bundles the client into dist/: the same bytes on every machine. Prints one table of sizes. Fails
+// if a file is too heavy, if modules import each other in a cycle, or if one reads a property that
+// a page can hide (lint.mjs). With --check it writes nothing, and also fails if a bundle is out of
+// date. With --into it only bundles a client without one of its guards (mutate.mjs).
 
 import { build } from "esbuild";
 import { minify } from "terser";

@@ -1,41 +1,22 @@
 package client_test
 
 import (
-	"net/http"
 	"net/http/httptest"
 	"testing"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/checkspage"
 )
 
 // policy is the strictest under which apps run. All tests run under it.
 const policy = "default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types goldfish; base-uri 'none'; form-action 'self'"
 
-// TestMorphChecks runs the checks of test/checks in the browser: the morph, the event stream's reader, the back-off. They run twice:
-// as the browser is, and without moveBefore, as in older ones.
+// TestMorphChecks runs the checks of test/checks in the browser: the morph, the event stream's
+// reader, the back-off. They run twice: as the browser is, and without moveBefore, as in older
+// ones.
 func TestMorphChecks(t *testing.T) {
 	t.Parallel()
-	files := http.FileServer(http.Dir("test"))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", policy)
-		switch r.URL.Path {
-		case "/":
-			w.Header().Set("Content-Type", "text/html")
-			_, _ = w.Write([]byte(`<!doctype html><html lang="en"><head><title>checks</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/checks.css">
-<script src="/nomove.js"></script><script type="module" src="/dist/checks.js"></script></head><body></body></html>`))
-		case "/frame":
-			w.Header().Set("Content-Type", "text/html")
-			_, _ = w.Write([]byte(`<!doctype html><title>frame</title><h1>frame</h1>`))
-		case "/frame.svg":
-			w.Header().Set("Content-Type", "image/svg+xml")
-			_, _ = w.Write([]byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`))
-		case "/never.js":
-			w.Header().Set("Content-Type", "text/javascript")
-			_, _ = w.Write([]byte(`window.never = true`))
-		default:
-			files.ServeHTTP(w, r)
-		}
-	}))
+	server := httptest.NewServer(checkspage.Handler("test", policy))
 	defer server.Close()
 	chromium := browser.New(t)
 	t.Log("the fuzz of test/checks/fuzz.ts runs the seeds 1 to 4; the address takes others: ?seed=5&seeds=100")

@@ -1,6 +1,8 @@
-// Package client holds the script that runs in the browser: patch navigation, the stream, the morph and forms.
+// Package client holds the script that runs in the browser: patch navigation, the stream, the morph
+// and forms.
 //
-// The script is written in TypeScript under src and bundled into dist, which is committed: building an app needs no Node.
+// The script is written in TypeScript under src and bundled into dist, which is committed: building
+// an app needs no Node.
 package client
 
 import (
@@ -15,11 +17,14 @@ import (
 //go:embed dist/*.js dist/fingerprint.txt
 var dist embed.FS
 
-// Fingerprint names the files of the client, all together. Each file holds it, so that the client never uses a file of another build.
+// Fingerprint names the files of the client, all together. Each file holds it, so that the client
+// never uses a file of another build.
 var Fingerprint = fingerprint()
 
-// Files holds all that browsers load, by the file name under which to serve it, such as client-1a2b3c4d.js, all in one folder. A name changes with
-// the bytes, so an answer may be cached for ever. The file called Name loads the others from beside its own URL, when they are first needed.
+// Files holds all that browsers load, by the file name under which to serve it, such as
+// client-1a2b3c4d.js, all in one folder. A name changes with the bytes, so an answer may be cached
+// for ever. The file called Name loads the others from beside its own URL, when they are first
+// needed.
 var Files = files()
 
 // Script is the file that documents load, an ES module.
@@ -65,8 +70,9 @@ func embedded(name string) []byte {
 // otherBuild matches the names that another build gives to its files.
 var otherBuild = regexp.MustCompile(`^([a-z]+)-[0-9a-f]{8}\.js$`)
 
-// Find returns the file of this name. For the name that another build gives to the same file it returns this build's, and today is false: during a
-// deploy builds run side by side, and each serves the pages of the others.
+// Find returns the file of this name. For the name that another build gives to the same file it
+// returns this build's, and today is false: during a deploy builds run side by side, and each
+// serves the pages of the others.
 func Find(name string) (script []byte, today, ok bool) {
 	if script, ok = Files[name]; ok {
 		return script, true, true

@@ -272,7 +272,8 @@ func TestDeltaPatches(t *testing.T) {
 		want(t, "requests", len(s.requests("patch GET /a?q=1")), 2)
 		tab.Eval("goldfish.visit('/a?q=1')", nil)
 		want(t, "requests when differences are given up", len(s.requests("patch GET /a?q=1")), 3)
-		// The stream keeps its version, so that nothing comes where nothing changed; a difference means: ask for the whole.
+		// The stream keeps its version, so that nothing comes where nothing changed; a difference
+		// means: ask for the whole.
 		tab.Until("document.documentElement.dataset.gfStream === 'live'")
 		l = s.listening("/a")
 		want(t, "version of the stream", l.version, c.Version)

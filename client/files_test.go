@@ -24,7 +24,8 @@ func TestName(t *testing.T) {
 	}
 }
 
-// TestFiles holds that the script knows the files that it loads on demand by the names under which they are served.
+// TestFiles holds that the script knows the files that it loads on demand by the names under which
+// they are served.
 func TestFiles(t *testing.T) {
 	known := regexp.MustCompile(`"\./([a-z]+-[0-9a-f]{8}\.js)"`).FindAllSubmatch(client.Script, -1)
 	if len(known) != len(client.Files)-1 {

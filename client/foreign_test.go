@@ -31,7 +31,7 @@ func TestForeignAnswers(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		answer http.HandlerFunc
-		says   string
+		wants   string
 	}{
 		{"404 with a page", foreign(404, "", "text/html", "<h1>no</h1>"), again},
 		{"413", foreign(413, "", "text/html", "<h1>no</h1>"), again},
@@ -55,7 +55,7 @@ func TestForeignAnswers(t *testing.T) {
 				tab.Eval("window.same = 1", nil)
 				tab.Run(chromedp.SendKeys("textarea", "an hour of work"))
 				click(tab, "button")
-				tab.Until(flashText + " === '" + c.says + "'")
+				tab.Until(flashText + " === '" + c.wants + "'")
 				want(t, "the document and the text", tab.Text("[window.same, document.querySelector('textarea').value]"), "1,an hour of work")
 			}
 		})

@@ -513,13 +513,15 @@ func TestErrorPlaces(t *testing.T) {
 		tab := s.open(chromium, t, "/a")
 		s.waits("script /forms-", 1)
 		file := strings.TrimPrefix(s.requests("script /forms-")[0], "script ")
-		tab.Eval("import('"+file+"').then(() => new Promise(done => setTimeout(done)))", nil) // it runs
+		// It runs.
+		tab.Eval("import('"+file+"').then(() => new Promise(done => setTimeout(done)))", nil)
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
 		tab.Until("document.querySelector('[data-gf-error=n]').hidden")
 	})
 }
 
-// TestSubmitBeforeTheFile: forms.js is loaded at the start. What is submitted before it is there is not lost.
+// TestSubmitBeforeTheFile: forms.js is loaded at the start. What is submitted before it is there is
+// not lost.
 func TestSubmitBeforeTheFile(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)

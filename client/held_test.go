@@ -15,7 +15,8 @@ func TestVersionInRequests(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 
-	// “The version that you hold is the newest” speaks of the version that was held when it was asked, not of what was pushed meanwhile.
+	// “The version that you hold is the newest” speaks of the version that was held when it was
+	// asked, not of what was pushed meanwhile.
 	t.Run("an answer without a body stands for what was held when it was asked for", func(t *testing.T) {
 		s := serve(t)
 		gate := make(chan struct{})
@@ -31,7 +32,8 @@ func TestVersionInRequests(t *testing.T) {
 		want(t, "data-gf-version", tab.Text("document.getElementById('page').dataset.gfVersion"), "v/a")
 	})
 
-	// Back is under way, and its answer is given up for a click whose own answer never comes: the page has not changed, so the address must not have.
+	// Back is under way, and its answer is given up for a click whose own answer never comes: the
+	// page has not changed, so the address must not have.
 	t.Run("the address is the page's, whatever fails", func(t *testing.T) {
 		for _, status := range []int{500, 422} {
 			s := serve(t)

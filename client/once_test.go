@@ -48,11 +48,11 @@ func TestSubmissionKey(t *testing.T) {
 			tab := s.open(chromium, t, "/a")
 			live(tab)
 			tab.Allow("ERR_|Failed to load|status of")
-			post := func(says string) {
+			post := func(wants string) {
 				t.Helper()
 				tab.Eval("document.querySelector('[data-gf-flash]').textContent = ''", nil)
 				tab.Run(chromedp.Click("button"))
-				tab.Until(flashText + says)
+				tab.Until(flashText + wants)
 			}
 			post(" !== ''")
 			first := take(true)

@@ -44,8 +44,8 @@ func badge(text string) snapshot.Snapshot {
 	return snapshot.New("badge", fmt.Sprintf(`<b id="n">%s</b><i id="calm">%s</i>`, text, strings.Repeat("calm ", 40)))
 }
 
-func said(url string, s snapshot.Snapshot) partSaid {
-	return partSaid{URL: url, Title: s.Title, Version: s.Version, Body: s.Body}
+func message(url string, s snapshot.Snapshot) partMessage {
+	return partMessage{URL: url, Title: s.Title, Version: s.Version, Body: s.Body}
 }
 
 func TestParts(t *testing.T) {
@@ -88,18 +88,18 @@ func TestParts(t *testing.T) {
 		want(t, "what is shown", tab.Text("document.getElementById('part-badge').innerHTML"), p.content.Body)
 		tab.Eval("(window.same = document.getElementById('n'), window.heard = [], addEventListener('goldfish:patch', e => heard.push((e.target.id) + ' ' + e.detail.reason + ' ' + e.detail.url)))", nil)
 		two := badge("2")
-		l.part(partSaid{URL: p.url, Version: two.Version, Delta: between(t, p.content, two)})
+		l.part(partMessage{URL: p.url, Version: two.Version, Delta: between(t, p.content, two)})
 		until(tab, "#n", "2")
 		next := snap("b", p.place()+"<p>more</p>")
 		l.change(next.Version, between(t, page, next))
 		shows(tab, "b")
 		want(t, "the part after a patch of the page", tab.Text("document.getElementById('part-badge').innerHTML"), two.Body)
 		three := badge("3")
-		l.part(partSaid{URL: p.url, Version: three.Version, Delta: between(t, two, three)})
+		l.part(partMessage{URL: p.url, Version: three.Version, Delta: between(t, two, three)})
 		until(tab, "#n", "3")
 		l.push("whole", "t", snap("c", p.place()).Body)
 		shows(tab, "c")
-		l.part(said(p.url, badge("4")))
+		l.part(message(p.url, badge("4")))
 		until(tab, "#n", "4")
 		want(t, "the same element", tab.Text("same === document.getElementById('n')"), "true")
 		want(t, "events", tab.Text("heard"), strings.Join([]string{"part-badge push " + p.url, "page push /a", "part-badge push " + p.url, "page push /a", "part-badge push " + p.url}, ","))
@@ -134,7 +134,7 @@ func TestParts(t *testing.T) {
 		l := s.listening("/a")
 		want(t, "header after", l.parts, p.url+" "+stats.Version)
 		want(t, "version of the page", l.version, page.Version)
-		l.part(said(p.url, badge("more")))
+		l.part(message(p.url, badge("more")))
 		until(tab, "#n", "more")
 		want(t, "requests", len(s.requests("patch")), 1)
 		want(t, "address", address(tab), "/a")
@@ -158,7 +158,7 @@ func TestParts(t *testing.T) {
 		// Known to be missing, it still comes when the stream brings it.
 		s.page("/b", func() reply {
 			r := whole(snap("b", placed{id: "part-other", url: "/other"}.place()))
-			r.Parts = []partSaid{{URL: "/other", Message: "Not now."}}
+			r.Parts = []partMessage{{URL: "/other", Message: "Not now."}}
 			return r
 		}())
 		tab.Eval("goldfish.visit('/b')", nil)
@@ -166,7 +166,7 @@ func TestParts(t *testing.T) {
 		live(tab)
 		l := s.listening("/b")
 		want(t, "header", l.parts, "/other -")
-		l.part(said("/other", badge("at last")))
+		l.part(message("/other", badge("at last")))
 		until(tab, "#part-other #n", "at last")
 	})
 
@@ -196,13 +196,13 @@ func TestParts(t *testing.T) {
 		l := s.listening("/a")
 		tab.Eval("(window.heard = [], addEventListener('goldfish:stream', e => heard.push([e.target.id, e.detail.state, e.detail.message ?? '', e.detail.url].join(' '))))", nil)
 		stale := "document.querySelector('#part-badge').hasAttribute('data-gf-stale')"
-		l.part(partSaid{URL: p.url, Message: "Old news."})
+		l.part(partMessage{URL: p.url, Message: "Old news."})
 		tab.Until(stale)
-		l.part(partSaid{URL: p.url})
+		l.part(partMessage{URL: p.url})
 		tab.Until("!" + stale)
-		l.part(partSaid{URL: p.url, Message: "Old again."})
+		l.part(partMessage{URL: p.url, Message: "Old again."})
 		tab.Until(stale)
-		l.part(said(p.url, badge("2")))
+		l.part(message(p.url, badge("2")))
 		tab.Until("!" + stale)
 		want(t, "content and page", inner(tab, "#n")+tab.Text("document.documentElement.hasAttribute('data-gf-stale')"), "2false")
 		want(t, "events", tab.Text("heard"), "part-badge stale Old news. "+p.url+",part-badge fresh  "+p.url+",part-badge stale Old again. "+p.url)
@@ -214,7 +214,7 @@ func TestParts(t *testing.T) {
 		two := badge("2")
 		other := placed{id: "part-other", url: "/other"}
 		next := whole(snap("b", p.place()+other.place()))
-		next.Parts = []partSaid{{URL: p.url, Version: two.Version, Delta: between(t, p.content, two)}, said(other.url, badge("other"))}
+		next.Parts = []partMessage{{URL: p.url, Version: two.Version, Delta: between(t, p.content, two)}, message(other.url, badge("other"))}
 		s.page("/b", next)
 		tab.Eval("window.same = document.getElementById('n')", nil)
 		tab.Eval("goldfish.visit('/b')", nil)
@@ -249,11 +249,11 @@ func TestParts(t *testing.T) {
 		two, three := badge("2"), badge("3")
 		gate := make(chan struct{})
 		next := whole(page)
-		next.Gate, next.Parts = gate, []partSaid{{URL: p.url, Version: three.Version, Delta: between(t, p.content, three)}}
+		next.Gate, next.Parts = gate, []partMessage{{URL: p.url, Version: three.Version, Delta: between(t, p.content, three)}}
 		s.page("/a?q=1", next)
 		tab.Run(chromedp.Evaluate("void goldfish.visit('/a?q=1')", nil))
 		s.waits("patch GET /a?q=1", 1)
-		s.listening("/a").part(said(p.url, two))
+		s.listening("/a").part(message(p.url, two))
 		until(tab, "#n", "2")
 		close(gate)
 		until(tab, "#n", "3")
@@ -261,10 +261,10 @@ func TestParts(t *testing.T) {
 		live(tab)
 		four := badge("4")
 		serving(s, p.url, whole(four))
-		s.listening("/a?q=1").part(partSaid{URL: p.url, Version: four.Version, Delta: []byte(`[[0,0,0,0,"!"]]`)})
+		s.listening("/a?q=1").part(partMessage{URL: p.url, Version: four.Version, Delta: []byte(`[[0,0,0,0,"!"]]`)})
 		until(tab, "#n", "4")
 		want(t, "version of the whole", s.lastHeader("patch GET "+p.url).Get(wire.VersionHeader), "")
-		next.Gate, next.Parts = nil, []partSaid{{URL: p.url, Version: "v5", Delta: []byte(`{}`)}}
+		next.Gate, next.Parts = nil, []partMessage{{URL: p.url, Version: "v5", Delta: []byte(`{}`)}}
 		s.page("/a?q=2", next)
 		serving(s, p.url, whole(badge("5")))
 		tab.Eval("goldfish.visit('/a?q=2')", nil)
@@ -411,13 +411,13 @@ func TestParts(t *testing.T) {
 		live(tab)
 		l = s.listening("/a")
 		want(t, "header", l.parts, other.url+" "+badge("you").Version)
-		l.part(said(p.url, badge("late")))
-		l.part(said(other.url, badge("you 2")))
+		l.part(message(p.url, badge("late")))
+		l.part(message(other.url, badge("you 2")))
 		until(tab, "#n", "you 2")
 		gone := snapshot.New("t", strings.Replace(changed.Body, other.place(), "", 1))
 		l.change(gone.Version, between(t, changed, gone))
 		tab.Until("!document.querySelector('[data-gf-part]')")
-		l.part(said(other.url, badge("nobody")))
+		l.part(message(other.url, badge("nobody")))
 		l.push("last", "t", snap("last", "").Body)
 		shows(tab, "last")
 	})
@@ -435,7 +435,7 @@ func TestParts(t *testing.T) {
 		l := s.listening("/a")
 		want(t, "header", l.parts, "/outer "+outer.content.Version+" /deep "+deep.content.Version)
 		change := func(from, to snapshot.Snapshot, url string) {
-			l.part(partSaid{URL: url, Version: to.Version, Delta: between(t, from, to)})
+			l.part(partMessage{URL: url, Version: to.Version, Delta: between(t, from, to)})
 		}
 		deep2 := badge("deep 2")
 		change(deep.content, deep2, "/deep")
@@ -451,7 +451,7 @@ func TestParts(t *testing.T) {
 		want(t, "requests", len(s.requests("patch")), 0)
 		// By an answer: the outer one first, then what it places.
 		next := whole(snap("c", outer.place()))
-		next.Parts = []partSaid{said("/outer", outer.content), said("/deep", badge("deep 3"))}
+		next.Parts = []partMessage{message("/outer", outer.content), message("/deep", badge("deep 3"))}
 		s.page("/b", reply{Title: "b", Body: "<h1>/b</h1>"})
 		s.page("/c", next)
 		tab.Eval("goldfish.visit('/b')", nil)
@@ -480,9 +480,9 @@ func TestParts(t *testing.T) {
 			document.getElementById("i").setSelectionRange(1, 3); document.getElementById("calm").classList.add("mine");
 		})()`, nil)
 		l := s.listening("/a")
-		l.part(partSaid{URL: p.url, Version: form(2).Version, Delta: between(t, form(1), form(2))})
+		l.part(partMessage{URL: p.url, Version: form(2).Version, Delta: between(t, form(1), form(2))})
 		until(tab, "#n", "2")
-		l.part(said(p.url, form(3)))
+		l.part(message(p.url, form(3)))
 		until(tab, "#n", "3")
 		l.push("v2", "t", snap("b", p.place()+`<input id="own" value="page">`).Body)
 		shows(tab, "b")
@@ -510,7 +510,7 @@ func TestParts(t *testing.T) {
 		s.page("/a", r)
 		other := placed{id: "comments", url: "/comments/2"}
 		next := whole(snap("b", other.place()))
-		next.Parts = []partSaid{said(other.url, form(2))}
+		next.Parts = []partMessage{message(other.url, form(2))}
 		s.page("/b", next)
 		tab := s.open(chromium, t, "/a")
 		live(tab)
@@ -555,7 +555,7 @@ func TestPartInTheShell(t *testing.T) {
 	push := func(url, n string) {
 		t.Helper()
 		next := badge(n)
-		s.listening(url).part(partSaid{URL: "/mail", Version: next.Version, Title: next.Title, Body: next.Body})
+		s.listening(url).part(partMessage{URL: "/mail", Version: next.Version, Title: next.Title, Body: next.Body})
 		shows(n)
 	}
 	want(t, "the parts that the stream names", s.listening("/a").parts, "/mail "+p.content.Version)
@@ -580,7 +580,7 @@ func TestPartInTheShell(t *testing.T) {
 	want(t, "requests for the part", len(s.requests("patch GET /mail")), 0)
 
 	// It fails, and is there again.
-	s.listening("/b").part(partSaid{URL: "/mail", Message: "No mail just now."})
+	s.listening("/b").part(partMessage{URL: "/mail", Message: "No mail just now."})
 	tab.Until(`document.querySelector("header [data-gf-stale]")`)
 	shows("4")
 	push("/b", "5")

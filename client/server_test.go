@@ -64,7 +64,7 @@ type reply struct {
 	Fields                                         map[string]string
 	Message                                        string
 	To                                             string // location
-	Parts                                          []partSaid
+	Parts                                          []partMessage
 }
 
 // patch returns the reply as it is sent.
@@ -85,13 +85,13 @@ func optional(s string) *string {
 }
 
 // A partSaid is what is said of a part, in an answer or on the stream.
-type partSaid struct {
+type partMessage struct {
 	URL, Title, Version, Body string
 	Delta                     json.RawMessage
 	Message                   string
 }
 
-func (p partSaid) part() wire.Part {
+func (p partMessage) part() wire.Part {
 	return wire.Part{URL: p.URL, Title: optional(p.Title), Version: p.Version, Body: optional(p.Body), Delta: p.Delta, Message: p.Message}
 }
 
@@ -418,12 +418,12 @@ func (l *listener) push(version, title, body string) {
 }
 
 // part sends what one part shows now.
-func (l *listener) part(its partSaid) {
+func (l *listener) part(message partMessage) {
 	id := ""
-	if its.Version != "" {
-		id, its.Version = "id: "+its.Version+"\n", ""
+	if message.Version != "" {
+		id, message.Version = "id: "+message.Version+"\n", ""
 	}
-	l.send <- fmt.Sprintf("event: %s\n%sdata: %s\n\n", wire.PartEvent, id, wire.Encode(its.part()))
+	l.send <- fmt.Sprintf("event: %s\n%sdata: %s\n\n", wire.PartEvent, id, wire.Encode(message.part()))
 }
 
 // open loads a document and waits until the client has started.

@@ -224,7 +224,8 @@ func TestShellMorph(t *testing.T) {
 	})
 }
 
-// An action that has changed the viewer names the next page alone: the tab asks for it with its new cookies.
+// An action that has changed the viewer names the next page alone: the tab asks for it with its new
+// cookies.
 func TestNextPage(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)

@@ -12,7 +12,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
-// TestOneCellOfAThousandRows measures a push of one cell against a morph of the whole page by idiomorph 0.8, in one run, by turns. What counts is the ratio.
+// TestOneCellOfAThousandRows measures a push of one cell against a morph of the whole page by
+// idiomorph 0.8, in one run, by turns. What counts is the ratio.
 func TestOneCellOfAThousandRows(t *testing.T) {
 	long(t)
 	page := func(cell string) snapshot.Snapshot {

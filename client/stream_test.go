@@ -542,7 +542,8 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 	})
 }
 
-// TestBackForwardCache goes through the browser's own cache of pages: nothing of the client may keep a page out of it.
+// TestBackForwardCache goes through the browser's own cache of pages: nothing of the client may
+// keep a page out of it.
 func TestBackForwardCache(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)

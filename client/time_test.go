@@ -136,7 +136,7 @@ func TestTimes(t *testing.T) {
 		live(tab)
 		tab.Until(plain("at") + ` === "Mar 4, 2026, 3:07 PM"`)
 		delta := between(t, first, second)
-		s.listening("/a").part(partSaid{URL: "/badge", Version: second.Version, Delta: delta})
+		s.listening("/a").part(partMessage{URL: "/badge", Version: second.Version, Delta: delta})
 		tab.Until(`document.getElementById("n").textContent === "2"`)
 		want(t, "the time", tab.Text(plain("at")), "Mar 4, 2026, 3:07 PM")
 		// The difference did fit.

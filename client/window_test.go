@@ -15,7 +15,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// A list is 10,000 rows long, and shown a window at a time: 100 rows, with a link at each end that moves the window by 50.
+// A list is 10,000 rows long, and shown a window at a time: 100 rows, with a link at each end that
+// moves the window by 50.
 type list struct {
 	*site
 	box string // the id of a scroller around it; none: the window scrolls
@@ -87,7 +88,8 @@ func serveList(t testing.TB, box string) *list {
 	return l
 }
 
-// Watches one row over each step: it must move by what was scrolled, whatever the patches put in and take out above it.
+// Watches one row over each step: it must move by what was scrolled, whatever the patches put in
+// and take out above it.
 const watch = `(() => {
 	window.jumps = []; window.rows = new Set();
 	const box = document.getElementById("box");
@@ -175,7 +177,8 @@ func TestInfiniteScrollWindow(t *testing.T) {
 				scroller = "document.getElementById('box')"
 				tab.Eval("document.getElementById('box').scrollIntoView()", nil)
 			}
-			tab.Eval(scroller+".querySelector('#page > .tall, #box > .tall').hidden = true", nil) // the list begins at the top
+			// The list begins at the top.
+			tab.Eval(scroller+".querySelector('#page > .tall, #box > .tall').hidden = true", nil)
 			top := "document.getElementById('r500').getBoundingClientRect().top"
 			tab.Until("location.search === '?at=450'")
 			tab.Eval("settle()", nil)

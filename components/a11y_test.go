@@ -52,7 +52,7 @@ func has(n *html.Node, key string) bool { _, ok := attr(n, key); return ok }
 func get(n *html.Node, key string) string { v, _ := attr(n, key); return v }
 
 // heard is the text of an element without what is hidden from assistive technology.
-func heard(n *html.Node) string {
+func accessibleText(n *html.Node) string {
 	if n.Type == html.TextNode {
 		return n.Data
 	}
@@ -61,7 +61,7 @@ func heard(n *html.Node) string {
 	}
 	var b strings.Builder
 	for c := range n.ChildNodes() {
-		b.WriteString(heard(c))
+		b.WriteString(accessibleText(c))
 	}
 	return strings.TrimSpace(b.String())
 }
@@ -132,13 +132,13 @@ func TestEveryControlHasAName(t *testing.T) {
 		labels := map[string]string{}
 		for _, n := range all {
 			if n.Data == "label" {
-				labels[get(n, "for")] = heard(n)
+				labels[get(n, "for")] = accessibleText(n)
 			}
 		}
 		for _, n := range all {
 			name := get(n, "aria-label")
 			if by := byID(all, get(n, "aria-labelledby")); by != nil && has(n, "aria-labelledby") {
-				name = heard(by)
+				name = accessibleText(by)
 			}
 			switch n.Data {
 			case "input", "select", "textarea":
@@ -153,7 +153,7 @@ func TestEveryControlHasAName(t *testing.T) {
 					continue
 				}
 				if name == "" {
-					name = heard(n)
+					name = accessibleText(n)
 				}
 			case "nav", "dialog", "aside", "progress", "form":
 				if n.Data == "form" && get(n, "role") != "search" {
@@ -166,7 +166,7 @@ func TestEveryControlHasAName(t *testing.T) {
 					continue // the title is the app's to give
 				}
 			case "fieldset":
-				name = heard(n.FirstChild)
+				name = accessibleText(n.FirstChild)
 			default:
 				continue
 			}
@@ -226,7 +226,7 @@ func TestAriaIsValid(t *testing.T) {
 	})
 }
 
-func TestEveryFieldReservesAPlaceForItsError(t *testing.T) {
+func TestEveryFieldReservesAPlaceForTheError(t *testing.T) {
 	refusals := 0
 	each(t, func(t *testing.T, all []*html.Node) {
 		for _, n := range all {
@@ -234,7 +234,7 @@ func TestEveryFieldReservesAPlaceForItsError(t *testing.T) {
 			if !ok {
 				continue
 			}
-			if text := heard(n); (text == "") != has(n, "hidden") {
+			if text := accessibleText(n); (text == "") != has(n, "hidden") {
 				t.Errorf("a place is hidden if and only if it is empty: %s", describe(n))
 			} else if text == "" || field == "" {
 				continue
@@ -277,7 +277,7 @@ func TestHostileTextComesOutAsItWent(t *testing.T) {
 			return
 		}
 		whole := all[0]
-		found := strings.Contains(heard(whole), hostile)
+		found := strings.Contains(accessibleText(whole), hostile)
 		for _, n := range all {
 			for _, a := range n.Attr {
 				found = found || strings.Contains(a.Val, hostile)
@@ -292,7 +292,7 @@ func TestHostileTextComesOutAsItWent(t *testing.T) {
 var class = regexp.MustCompile(`gf-[a-z]+(?:-[a-z]+)*`)
 
 // The stylesheet and the widgets know the same classes.
-func TestEveryClassHasItsRule(t *testing.T) {
+func TestEveryClassHasARule(t *testing.T) {
 	css, err := Files.ReadFile("goldfish.css")
 	if err != nil {
 		t.Fatal(err)

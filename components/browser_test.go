@@ -82,7 +82,7 @@ func want(t *testing.T, what, got, want string) {
 }
 
 // One field is refused, and the one beside it stays as it is.
-func TestARefusedFieldLeavesItsNeighbourAlone(t *testing.T) {
+func TestRefusedFieldKeepsTheNeighbour(t *testing.T) {
 	s := newStage(t)
 	const height = `document.getElementById("field-to").getBoundingClientRect().height`
 	const top = `document.getElementById("field-to").getBoundingClientRect().top - document.getElementById("field-from").getBoundingClientRect().top`
@@ -110,7 +110,7 @@ func TestAFormHasFullWidth(t *testing.T) {
 }
 
 // A checkbox stands in the middle of its line, beside its label.
-func TestACheckboxIsLevelWithItsLabel(t *testing.T) {
+func TestCheckboxIsLevelWithTheLabel(t *testing.T) {
 	s := newStage(t)
 	s.show(t, with(FilterBar{Action: "/"}, Checkbox{Name: "vip", Label: "VIP only"}, Select{Name: "s", Label: "Status"}), both...)
 	const middle = `(e => { const r = e.getBoundingClientRect(); return r.top + r.height / 2 })`
@@ -123,13 +123,13 @@ func TestACheckboxIsLevelWithItsLabel(t *testing.T) {
 
 // Where a table is narrow, each of its heads is still there for assistive technology, and each cell
 // belongs to one.
-func TestHeadsOfANarrowTableAreHeard(t *testing.T) {
+func TestHeadsOfANarrowTableAreAccessible(t *testing.T) {
 	s := newStage(t)
 	s.width(390)
 	s.show(t, with(Table{ID: "t", Columns: []Column{{Label: "Subject", Sort: "/"}, {Label: "Status"}, {Label: "Age", Number: true}, {Label: "Owner", LowPriority: true}}},
 		with(Row{ID: "r", Label: "Printer"}, Cell{Text: "Open"}, Cell{}, Cell{Text: "Ann", LowPriority: true})), both...)
 	heads, cells := 0, 0
-	for _, n := range s.heard(t) {
+	for _, n := range s.accessibleText(t) {
 		switch n.role {
 		case "columnheader":
 			heads++
@@ -141,7 +141,7 @@ func TestHeadsOfANarrowTableAreHeard(t *testing.T) {
 		}
 	}
 	if heads != 3 || cells != 3 {
-		t.Errorf("%d heads and %d cells are heard, want 3 of each: %v", heads, cells, s.heard(t))
+		t.Errorf("%d heads and %d cells are heard, want 3 of each: %v", heads, cells, s.accessibleText(t))
 	}
 	want(t, "a head that is no link takes room", s.Text(`document.querySelectorAll("th")[1].offsetWidth`), "1")
 	want(t, "the row is wider than the window", s.Text(`document.documentElement.scrollWidth > innerWidth`), "false")
@@ -191,7 +191,7 @@ func TestADialogInTheStateIsModal(t *testing.T) {
 			want(t, how+": the focus goes to "+id, s.Text(fmt.Sprintf(`(document.getElementById(%q).focus(), document.activeElement.id === %q)`, id, id)), "false")
 		}
 		inside := false
-		for _, n := range s.heard(t) {
+		for _, n := range s.accessibleText(t) {
 			inside = inside || n.name == "Inside"
 			if n.name == "Behind" || n.name == "Home" {
 				t.Errorf("%s: %q is heard behind the dialog", how, n.name)
@@ -239,10 +239,10 @@ func TestADrawerIsModalWhereItCoversAll(t *testing.T) {
 }
 
 // The state of the connection is said where something is wrong, and only then.
-func TestTheConnectionIsSaid(t *testing.T) {
+func TestConnectionIsAnnounced(t *testing.T) {
 	s := newStage(t)
 	s.show(t, Connection(), both...)
-	for _, c := range []struct{ stream, also, says string }{
+	for _, c := range []struct{ stream, also, wants string }{
 		{"", "", ""},
 		{"live", "", ""},
 		{"hidden", "", ""},
@@ -261,12 +261,12 @@ func TestTheConnectionIsSaid(t *testing.T) {
 			for (const a of %q.split(" ")) if (a) root.setAttribute(a, "");
 			return document.querySelector("[role=status][aria-live=polite]").innerText.trim();
 		})()`, c.stream, c.stream, c.also))
-		want(t, c.stream+" "+c.also, got, c.says)
+		want(t, c.stream+" "+c.also, got, c.wants)
 	}
-	for state, says := range map[string]string{"connecting": "Connecting…", "off": "Does not update by itself"} {
+	for state, wants := range map[string]string{"connecting": "Connecting…", "off": "Does not update by itself"} {
 		s.Eval(fmt.Sprintf(`(() => { const root = document.documentElement; root.removeAttribute("data-gf-stale"); root.removeAttribute("data-gf-offline"); root.setAttribute("data-gf-stream", %q) })()`, state), nil)
 		// After a while.
-		s.Until(fmt.Sprintf(`document.querySelector(".gf-connection").innerText.trim() === %q`, says))
+		s.Until(fmt.Sprintf(`document.querySelector(".gf-connection").innerText.trim() === %q`, wants))
 	}
 }
 

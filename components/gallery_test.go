@@ -58,7 +58,8 @@ func allWidgets() templ.Component {
 		}
 		var cases []templ.Component
 		for _, e := range w.cases {
-			if w.name == "dialog" && e.name != "cosmetic" || e.name == "split" { // they cover the page
+			// They cover the page.
+			if w.name == "dialog" && e.name != "cosmetic" || e.name == "split" {
 				continue
 			}
 			cases = append(cases, raw("<h3>"+e.name+"</h3><div>"), e.c, raw("</div>"))

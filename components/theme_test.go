@@ -11,7 +11,8 @@ import (
 	. "github.com/goldfish-go/goldfish/components"
 )
 
-// TestColoursCanBeRead holds the theme to WCAG AA: 4.5:1 for text, 3:1 for the edges of controls, in both schemes.
+// TestColoursCanBeRead holds the theme to WCAG AA: 4.5:1 for text, 3:1 for the edges of controls,
+// in both schemes.
 func TestColoursCanBeRead(t *testing.T) {
 	css, err := Files.ReadFile("goldfish.css")
 	if err != nil {

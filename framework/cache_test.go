@@ -21,7 +21,8 @@ func TestCacheBytesEviction(t *testing.T) {
 	texts := make([]string, 20)
 	for id := range texts {
 		s.does(id, func(context.Context) (framework.Page, error) {
-			filler := templ.Raw(strings.Repeat(fmt.Sprintf("<p>page %d</p>", id), 1000)) // about 13 KB
+			// About 13 KB.
+			filler := templ.Raw(strings.Repeat(fmt.Sprintf("<p>page %d</p>", id), 1000))
 			return framework.Page{Body: templ.Join(list("a", texts[id]), filler), Topics: []string{"note"}}, nil
 		})
 	}

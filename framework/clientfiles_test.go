@@ -22,8 +22,8 @@ func TestFilesOfTheClient(t *testing.T) {
 		a := s.get("/_goldfish/" + name)
 		want(t, name, a.StatusCode, 200)
 		want(t, name+": cache", a.Header.Get("Cache-Control"), "no-store")
-		for its, script := range client.Files {
-			if strings.HasPrefix(its, today) {
+		for name, script := range client.Files {
+			if strings.HasPrefix(name, today) {
 				want(t, name+": bytes", a.body == string(script), true)
 			}
 		}

@@ -14,18 +14,18 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// said is what a patch says.
-type said struct {
+// A reply is the JSON of a patch.
+type reply struct {
 	URL, Title, Version, Message string
 	Body                         *string
 	Delta                        json.RawMessage
-	Parts                        []said
+	Parts                        []reply
 }
 
-func (s *site) patch(t *testing.T, target string, headers ...string) said {
+func (s *site) patch(t *testing.T, target string, headers ...string) reply {
 	t.Helper()
 	a := s.do("GET", target, asPatch, "", headers...)
-	var p said
+	var p reply
 	if err := json.Unmarshal([]byte(a.body), &p); err != nil {
 		t.Fatalf("%s: %v\n%s", target, err, a.body)
 	}
@@ -42,7 +42,7 @@ func list(rows ...string) templ.Component {
 }
 
 // become applies what a patch says to what was held.
-func become(t *testing.T, was snapshot.Snapshot, p said) snapshot.Snapshot {
+func become(t *testing.T, was snapshot.Snapshot, p reply) snapshot.Snapshot {
 	t.Helper()
 	if p.Body != nil {
 		return snapshot.New(p.Title, *p.Body)

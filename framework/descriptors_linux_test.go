@@ -14,7 +14,7 @@ func TestFewDescriptors(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = syscall.Setrlimit(syscall.RLIMIT_NOFILE, &before) }()
-	for limit, says := range map[uint64]string{1000: "tabs=880", 4096: ""} {
+	for limit, wants := range map[uint64]string{1000: "tabs=880", 4096: ""} {
 		if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Cur: limit, Max: before.Max}); err != nil {
 			t.Fatal(err)
 		}
@@ -26,9 +26,9 @@ func TestFewDescriptors(t *testing.T) {
 		ctx, stop := context.WithCancel(context.Background())
 		stop()
 		want(t, "end", s.app.Serve(ctx, listener, nil), error(nil))
-		if says == "" {
+		if wants == "" {
 			want(t, "log", s.logs.String(), "")
 		}
-		contains(t, "log", s.logs.String(), says)
+		contains(t, "log", s.logs.String(), wants)
 	}
 }

@@ -37,7 +37,7 @@ func newStage(t *testing.T, dev bool, html string) *stage {
 	s := &stage{}
 	s.html.Store(html)
 	s.bench = newBenchIn(t, dev, func(int64) (framework.Page, error) {
-		return framework.Page{Title: "Stage", Body: templ.Join(templ.Raw(s.html.Load().(string)), mistakes.Twins()), Topics: []string{"stage"}}, nil
+		return framework.Page{Title: "Stage", Body: templ.Join(templ.Raw(s.html.Load().(string)), mistakes.DuplicateIDs()), Topics: []string{"stage"}}, nil
 	})
 	framework.Get(s.app, router.New("/other", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
 		return framework.Page{Title: "Other", Body: templ.Raw(strings.Repeat("<p>All is different here.</p>", 20))}, nil

@@ -100,14 +100,14 @@ func TestDevMistakes(t *testing.T) {
 		body templ.Component
 		kind string
 		at   string // text on the line
-		say  string
+		wants  string
 	}{
-		{"twins", mistakes.Twins(), "id", `<i id="x">HERE`, "The first is at " + written(t, "FIRST</b>")},
+		{"twins", mistakes.DuplicateIDs(), "id", `<i id="x">HERE`, "The first is at " + written(t, "FIRST</b>")},
 		{"rows", mistakes.Rows(rows), "list", `<li data-line="HERE">`, "3 <li>"},
 		{"row components", mistakes.RowComponents(rows), "list", `<article data-line="CARD">`, "3 <article>"},
 		{"paragraph", mistakes.Paragraph(), "repair", "<div>HERE", "<div> cannot stand in <p>"},
 		{"table", mistakes.Table(), "repair", `<tr data-line="TABLE">`, "<tbody>"},
-		{"nameless", mistakes.Nameless(), "name", `<input data-line="NAMELESS"/>`, "no name"},
+		{"nameless", mistakes.FieldWithoutName(), "name", `<input data-line="NAMELESS"/>`, "no name"},
 		{"code", mistakes.Code(), "script", `<script data-line="CODE"`, "never where it comes with a patch"},
 		{"kept", mistakes.Kept(), "keep", `data-gf-keep data-line="KEPT"`, "has no id"},
 	} {
@@ -120,7 +120,7 @@ func TestDevMistakes(t *testing.T) {
 			want(t, "kind", w.Kind, test.kind)
 			want(t, "at", w.At, written(t, test.at))
 			want(t, "page", w.Page, "/")
-			contains(t, "message", w.Message, test.say)
+			contains(t, "message", w.Message, test.wants)
 			contains(t, "log", logs, "at="+w.At, "level=WARN")
 		})
 	}
@@ -157,7 +157,7 @@ func TestDevTwice(t *testing.T) {
 		name string
 		body func() templ.Component
 		at   string
-		say  string
+		wants  string
 	}{
 		{"map", func() templ.Component { return mistakes.Map(many) }, "<dt>{ key }</dt>", "the order of a map"},
 		{"clock", func() templ.Component { return mistakes.Clock() }, "{ time.Now().Format", "time of day"},
@@ -175,7 +175,7 @@ func TestDevTwice(t *testing.T) {
 			}
 			want(t, "kind", found[0].Kind, "twice")
 			want(t, "at", found[0].At, written(t, test.at))
-			contains(t, "message", found[0].Message, test.say, "run twice, gave two results: the body had “")
+			contains(t, "message", found[0].Message, test.wants, "run twice, gave two results: the body had “")
 		})
 	}
 }
@@ -185,7 +185,7 @@ func TestDevTwiceView(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		page func(run int64) (framework.Page, error)
-		say  string // empty: no warning
+		wants  string // empty: no warning
 	}{
 		{"title", func(run int64) (framework.Page, error) { return framework.Page{Title: fmt.Sprint("Page ", run)}, nil }, "the title had “Page 1”, then “Page 2”"},
 		{"description", func(run int64) (framework.Page, error) {
@@ -218,14 +218,14 @@ func TestDevTwiceView(t *testing.T) {
 			b := newBench(t, test.page)
 			want(t, "status", b.get("/").StatusCode, 200)
 			found := b.warnings(t)
-			if test.say == "" {
+			if test.wants == "" {
 				want(t, "warnings", len(found), 0)
 				return
 			}
 			if len(found) != 1 {
 				t.Fatalf("got %v", found)
 			}
-			contains(t, "message", found[0].Message, test.say)
+			contains(t, "message", found[0].Message, test.wants)
 		})
 	}
 }
@@ -241,7 +241,7 @@ func TestDevAnswersWithTheFirst(t *testing.T) {
 // A mistake is told once, however often it is seen, and what is kept of it is bounded.
 func TestDevTellsOnce(t *testing.T) {
 	b := newBench(t, func(run int64) (framework.Page, error) {
-		return framework.Page{Title: fmt.Sprint(run), Body: mistakes.Twins()}, nil
+		return framework.Page{Title: fmt.Sprint(run), Body: mistakes.DuplicateIDs()}, nil
 	})
 	for range 3 {
 		b.get("/")
@@ -321,7 +321,7 @@ func TestDevWhole(t *testing.T) {
 			return framework.Page{Body: templ.Raw(html)}, nil
 		})
 	}
-	said := func(version string) string {
+	reported := func(version string) string {
 		t.Helper()
 		var out struct{ Whole map[string]string }
 		if err := json.Unmarshal([]byte(b.get("/_goldfish/dev").body), &out); err != nil {
@@ -344,7 +344,7 @@ func TestDevWhole(t *testing.T) {
 		if err := json.Unmarshal([]byte(a.body), &patch); err != nil || patch.Body == nil {
 			t.Fatalf("not whole: %s %v", a.body, err)
 		}
-		return said(patch.Version)
+		return reported(patch.Version)
 	}
 	first := document()
 	contains(t, "after Back", why("/other", first, ""), "does not name the previous page")
@@ -355,7 +355,7 @@ func TestDevWhole(t *testing.T) {
 	html.Store(long("three"))
 	contains(t, "long ago", why("/", first, "/"), "changed too often or too much")
 	html.Store(long("four"))
-	contains(t, "a step that is too large", said(document()), "More than a quarter")
+	contains(t, "a step that is too large", reported(document()), "More than a quarter")
 	html.Store(strings.Replace(long("four"), "four", "five", 1))
-	want(t, "a small step", said(document()), "")
+	want(t, "a small step", reported(document()), "")
 }

@@ -74,10 +74,12 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	setDefault(h, "Cross-Origin-Opener-Policy", "same-origin")
 	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	if status == http.StatusOK {
-		etag := `W/"` + snapshot.Version(buf.String()) + `"` // weak: it may be sent with several content encodings
+		// Weak: it may be sent with several content encodings.
+		etag := `W/"` + snapshot.Version(buf.String()) + `"`
 		h.Set("ETag", etag)
 		// After an action the browser needs a document with a new key.
 		_, err := rq.r.Cookie(flashCookie)
+		//mutant:true(1) TestDocumentAfterAnActionIsNew
 		if err != nil && matches(rq.r.Header.Get("If-None-Match"), etag) {
 			rq.w.WriteHeader(http.StatusNotModified)
 			return nil

@@ -35,7 +35,7 @@ func TestErrorStatus4xx5xx(t *testing.T) {
 		name, method, target, body string
 		headers                    []string
 		status                     int
-		say                        string
+		message                        string
 	}{
 		{"strict field", "GET", "/notes?owner=x", "", nil, 400, "“x” is not a number"},
 		{"strict everything in a post", "POST", "/notes?_action=add&page=x", "text=a", nil, 400, "“x” is not a number"},
@@ -66,7 +66,7 @@ func TestErrorStatus4xx5xx(t *testing.T) {
 			name := test.name + ", " + kind
 			a := s.do(test.method, test.target, accept, test.body, test.headers...)
 			want(t, name, a.StatusCode, test.status)
-			contains(t, name, a.body, test.say)
+			contains(t, name, a.body, test.message)
 			want(t, name+": cache", a.Header.Get("Cache-Control"), "no-store")
 			if strings.Contains(a.body, "SQL secret") || strings.Contains(a.body, "boom") {
 				t.Errorf("%s tells the person the operator's business: %s", name, a.body)
@@ -108,12 +108,12 @@ func TestErrorID(t *testing.T) {
 	// With scripts it is in what is said, since no page takes the place of the one that the person
 	// has.
 	a = s.do("GET", "/notes/50", asPatch, "")
-	said := regexp.MustCompile(`"message":"[^"]*not your fault\. Reference: (\w+)"`).FindStringSubmatch(a.body)
-	if said == nil {
+	reference := regexp.MustCompile(`"message":"[^"]*not your fault\. Reference: (\w+)"`).FindStringSubmatch(a.body)
+	if reference == nil {
 		t.Fatalf("no id is said: %s", a.body)
 	}
-	contains(t, "log", s.logs.String(), "id="+said[1])
-	if said[1] == id[1] {
+	contains(t, "log", s.logs.String(), "id="+reference[1])
+	if reference[1] == id[1] {
 		t.Error("two requests have one id")
 	}
 }
@@ -223,9 +223,9 @@ func TestWiringPanics(t *testing.T) {
 	} {
 		func() {
 			defer func() {
-				said := fmt.Sprint(recover())
-				if !strings.Contains(said, test.want) || !strings.HasPrefix(said, "framework: ") {
-					t.Errorf("%s: said %q, want %q", name, said, test.want)
+				reference := fmt.Sprint(recover())
+				if !strings.Contains(reference, test.want) || !strings.HasPrefix(reference, "framework: ") {
+					t.Errorf("%s: said %q, want %q", name, reference, test.want)
 				}
 			}()
 			test.do()

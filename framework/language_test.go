@@ -244,12 +244,12 @@ func TestActionThatChangesTheLanguage(t *testing.T) {
 }
 
 func TestLanguagesThatMakeNoSense(t *testing.T) {
-	for say, languages := range map[string][]text.Texts{
+	for wants, languages := range map[string][]text.Texts{
 		`Languages[1].Language is ""`:      {text.English, {Save: "Enregistrer"}},
 		`Languages[0].Language is "deu.."`: {{Language: "deu.."}},
 		`has "de" twice`:                   {text.German, text.German},
 	} {
-		panics(t, say, func() { newPaper(t, languages...) })
+		panics(t, wants, func() { newPaper(t, languages...) })
 	}
 }
 
@@ -266,12 +266,12 @@ func TestCheckWithoutContext(t *testing.T) {
 	})
 }
 
-func panics(t *testing.T, say string, f func()) {
+func panics(t *testing.T, wants string, f func()) {
 	t.Helper()
 	defer func() {
 		t.Helper()
-		if got := fmt.Sprint(recover()); !strings.Contains(got, say) {
-			t.Errorf("panic: %s; want %q in it", got, say)
+		if got := fmt.Sprint(recover()); !strings.Contains(got, wants) {
+			t.Errorf("panic: %s; want %q in it", got, wants)
 		}
 	}()
 	f()

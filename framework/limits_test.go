@@ -32,7 +32,8 @@ func TestTooManyStreams(t *testing.T) {
 			func(n int) []string { return []string{"X-User", fmt.Sprint(n), "X-Client", "a"} }, []string{"X-User", "0", "X-Client", "b"}},
 		"screens": {framework.Options[User]{MaxScreensPerViewer: 6, ClientAddress: address},
 			func(n int) []string {
-				return []string{"X-User", "ana", wire.PartsHeader, "/notes/1 -"} // a stream with two screens
+				// A stream with two screens.
+				return []string{"X-User", "ana", wire.PartsHeader, "/notes/1 -"}
 			}, []string{"X-User", "ben"}},
 		"a stranger": {framework.Options[User]{MaxStreamsPerAddress: 3, ClientAddress: address},
 			func(n int) []string { return []string{"X-User", "", "X-Client", "a"} }, []string{"X-User", "", "X-Client", "b"}},

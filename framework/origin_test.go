@@ -38,13 +38,13 @@ func TestAnswersLeadNowhereElse(t *testing.T) {
 	origin, _ := url.Parse("http://app.example/notes")
 	check := func(what string, a answer) {
 		t.Helper()
-		var said struct{ URL, Next, Location string }
+		var answer struct{ URL, Next, Location string }
 		if strings.HasPrefix(a.body, "{") {
-			if err := json.Unmarshal([]byte(a.body), &said); err != nil {
+			if err := json.Unmarshal([]byte(a.body), &answer); err != nil {
 				t.Error(err)
 			}
 		}
-		for _, got := range []string{said.URL, said.Next, said.Location, a.Header.Get("Location")} {
+		for _, got := range []string{answer.URL, answer.Next, answer.Location, a.Header.Get("Location")} {
 			if got == "" {
 				continue
 			}
@@ -124,9 +124,9 @@ func TestEachURLHasOneView(t *testing.T) {
 			r.Header.Set("Accept", asPatch)
 			w := httptest.NewRecorder()
 			app.ServeHTTP(w, r)
-			var said struct{ URL, Body string }
-			_ = json.Unmarshal(w.Body.Bytes(), &said)
-			return w.Code, said.URL + " shows " + said.Body
+			var answer struct{ URL, Body string }
+			_ = json.Unmarshal(w.Body.Bytes(), &answer)
+			return w.Code, answer.URL + " shows " + answer.Body
 		}
 		for range 100 {
 			path := "/" + pick(append(words, "", "x", "\n", `\`, "/", "..", ".", "é", "\x00")...)

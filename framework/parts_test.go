@@ -102,12 +102,12 @@ func TestPartThatFails(t *testing.T) {
 		`<template data-gf-version="" data-gf-title=""><a href="/notes/3">/notes/3</a></template><a href="/notes/3">/notes/3</a><p role="alert">Not for you.</p>`,
 		`<p role="alert">There is nothing at this address.</p>`)
 	p := s.patch(t, "/notes/1")
-	says := map[string]string{}
+	wants := map[string]string{}
 	for _, part := range p.Parts {
-		says[part.URL] = part.Message
+		wants[part.URL] = part.Message
 	}
-	want(t, "the refused part", says["/notes/3"], "Not for you.")
-	want(t, "the good part", says["/badge"], "")
+	want(t, "the refused part", wants["/notes/3"], "Not for you.")
+	want(t, "the good part", wants["/badge"], "")
 	want(t, "parts", len(p.Parts), 5)
 	contains(t, "log", s.logs.String(), "boom", "canonical")
 }

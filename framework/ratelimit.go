@@ -11,9 +11,10 @@ import (
 type rateLimit struct {
 	perMinute int // zero: no limit
 
-	mu      sync.Mutex
-	next    map[string]time.Time // when the next action of a client would be due if they were evenly spread
-	sweepAt int                  // entries, when those that say nothing any more are removed
+	mu sync.Mutex
+	// When the next action of a client would be due if they were evenly spread.
+	next    map[string]time.Time
+	sweepAt int // entries, when those that say nothing any more are removed
 }
 
 // admit counts an action. If it is one too many, admit returns after what time the next is

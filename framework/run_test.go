@@ -57,7 +57,8 @@ func TestServeAndShutdown(t *testing.T) {
 		body, _ := io.ReadAll(resp.Body)
 		return resp.StatusCode, string(body)
 	}
-	for path, want1 := range map[string]string{"/livez": "ok\n", "/readyz": "ok test\n"} { // with the build
+	// With the build.
+	for path, want1 := range map[string]string{"/livez": "ok\n", "/readyz": "ok test\n"} {
 		status, body := get(path)
 		want(t, path, status, 200)
 		want(t, path, body, want1)

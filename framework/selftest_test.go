@@ -69,7 +69,7 @@ func TestSelfTest(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		chain func(http.Handler) http.Handler
-		says  string // the whole log; "" is nothing
+		wants  string // the whole log; "" is nothing
 	}{
 		"good": {wrap(func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 			next.ServeHTTP(through{through{w}}, r)
@@ -120,9 +120,9 @@ func TestSelfTest(t *testing.T) {
 					t.Fatal("its stream stays")
 				}
 			}
-			said := s.logs.String()
-			if !regexp.MustCompile(`^(time=\S+ `+test.says+`\n)?$`).MatchString(said) || (said == "") != (test.says == "") {
-				t.Errorf("the log says %s", said)
+			logged := s.logs.String()
+			if !regexp.MustCompile(`^(time=\S+ `+test.wants+`\n)?$`).MatchString(logged) || (logged == "") != (test.wants == "") {
+				t.Errorf("the log says %s", logged)
 			}
 			want(t, "views", s.views.Load(), int64(0))
 			stop()
@@ -131,11 +131,11 @@ func TestSelfTest(t *testing.T) {
 	}
 }
 
-func parkedOnly(says string) string {
+func parkedOnly(wants string) string {
 	if runtime.GOOS != "linux" {
 		return ""
 	}
-	return says
+	return wants
 }
 
 // alive waits until the server answers, by when it has begun its check.
@@ -150,7 +150,7 @@ func alive(t *testing.T, listener net.Listener) {
 }
 
 // A server that stops does not wait for its self-test, and logs nothing about it.
-func TestSelfTestEndsWithItsServer(t *testing.T) {
+func TestSelfTestEndsWithTheServer(t *testing.T) {
 	s := newSite(t, "")
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -16,16 +16,16 @@ import (
 func TestSharedScreenPerAudience(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{Heartbeat: time.Hour, MaxStreamsPerAddress: -1})
 	ctx, cancel := context.WithCancel(t.Context())
-	var tabs, told sync.WaitGroup
+	var tabs, notified sync.WaitGroup
 	var heads sync.WaitGroup
-	told.Add(10000)
+	notified.Add(10000)
 	for n := range 10000 {
 		heads.Add(1)
 		tabs.Go(func() {
 			r := httptest.NewRequest("GET", "/notes", nil).WithContext(ctx)
 			r.Header.Set("X-User", fmt.Sprint("user", n))
 			r.Header.Set("Accept", asStream)
-			w := &counting{ResponseRecorder: httptest.NewRecorder(), open: heads.Done, told: told.Done}
+			w := &counting{ResponseRecorder: httptest.NewRecorder(), open: heads.Done, notified: notified.Done}
 			s.app.ServeHTTP(w, r)
 			if w.events != 3 {
 				t.Errorf("tab %d got %d events; want hello, the page, the change", n, w.events)
@@ -43,7 +43,7 @@ func TestSharedScreenPerAudience(t *testing.T) {
 	s.texts = []string{"milk"}
 	s.mu.Unlock()
 	s.app.Notify("notes")
-	told.Wait()
+	notified.Wait()
 	want(t, "runs for a change", s.views.Load()-before, int64(1))
 	cancel()
 	tabs.Wait()
@@ -51,7 +51,7 @@ func TestSharedScreenPerAudience(t *testing.T) {
 
 type counting struct {
 	*httptest.ResponseRecorder
-	open, told func()
+	open, notified func()
 	events     int
 }
 
@@ -61,7 +61,7 @@ func (c *counting) Flush() {
 	case 2:
 		c.open()
 	case 3:
-		c.told()
+		c.notified()
 	}
 }
 
@@ -81,7 +81,7 @@ func TestViewSeesNoRequest(t *testing.T) {
 }
 
 // The first requester's cancellation does not end what others wait for.
-func TestViewOutlivesItsFirstRequester(t *testing.T) {
+func TestViewOutlivesTheFirstRequester(t *testing.T) {
 	s := newSite(t, "")
 	started, finish := make(chan struct{}), make(chan struct{})
 	var once sync.Once

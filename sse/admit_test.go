@@ -49,7 +49,8 @@ func TestMaxStreams(t *testing.T) {
 		want(t, "streams", h.Count().Streams, 2)
 		refused()
 		second.close()
-		want(t, "lines in the log", strings.Count(log.String(), "MaxStreams"), 2) // in its words and as an attribute, once
+		// In its words and as an attribute, once.
+		want(t, "lines in the log", strings.Count(log.String(), "MaxStreams"), 2)
 	})
 }
 

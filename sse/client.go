@@ -88,7 +88,8 @@ func (c *Client) Connect(ctx context.Context, handle func(*Event)) error {
 	if c.HTTPClient != nil {
 		conn.Connection = c.HTTPClient
 	}
-	conn.Headers["Accept-Encoding"] = "identity" // Go's gzip reader may delay an event until the next
+	// Go's gzip reader may delay an event until the next.
+	conn.Headers["Accept-Encoding"] = "identity"
 	if c.Header != nil {
 		for name, values := range c.Header() {
 			if len(values) > 0 {

@@ -56,7 +56,8 @@ func (o *poller) open() error {
 	if err != nil {
 		return os.NewSyscallError("epoll_create1", err)
 	}
-	if err := unix.SetNonblock(fd, true); err != nil { // tells os.NewFile to use the runtime's poller
+	// Tells os.NewFile to use the runtime's poller.
+	if err := unix.SetNonblock(fd, true); err != nil {
 		_ = unix.Close(fd)
 		return os.NewSyscallError("fcntl", err)
 	}

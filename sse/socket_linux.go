@@ -67,7 +67,8 @@ func setSocketOptions(conn net.Conn, timeout time.Duration) {
 		if errors.Is(err, unix.EOPNOTSUPP) || errors.Is(err, unix.ENOPROTOOPT) {
 			// The kernel keeps few events for a unix socket.
 			//mutant:delete TestUnixKernelBufferIsSmall
-			_ = unix.SetsockoptInt(int(s), unix.SOL_SOCKET, unix.SO_SNDBUF, notSentLowat) // a unix socket
+			// A unix socket.
+			_ = unix.SetsockoptInt(int(s), unix.SOL_SOCKET, unix.SO_SNDBUF, notSentLowat)
 			return
 		}
 		//mutant:delete TestBlackHoleTimeout/parked: a peer that vanished is noticed

@@ -432,7 +432,8 @@ func TestTransportReconnectStorm(t *testing.T) {
 			}
 		}
 		if r.parked && runtime.NumGoroutine() > 4*n+100 {
-			t.Errorf("%d goroutines", runtime.NumGoroutine()) // the clients of this test have 3 each
+			// The clients of this test have 3 each.
+			t.Errorf("%d goroutines", runtime.NumGoroutine())
 		}
 		s.number.Store(1)
 		h.Notify("number")

@@ -1,4 +1,5 @@
-// Checks that run inside the browser: each gets a page of its own, and says what it saw when that is wrong.
+// Checks that run inside the browser: each gets a page of its own, and says what it saw when that
+// is wrong.
 
 import { parse } from "../src/util/html";
 import { morph } from "../src/morph/morph";
@@ -13,7 +14,10 @@ interface Check {
 
 export const checks: Check[] = [];
 
-/** Names a check. `only` says that it holds only where the browser can move elements without taking them out. */
+/**
+ * Names a check. `only` says that it holds only where the browser can move elements without
+ * taking them out.
+ */
 export function check(kind: string, name: string, run: () => void | Promise<void>): void {
 	checks.push({ kind, name, run });
 }

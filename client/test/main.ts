@@ -1,4 +1,5 @@
-// All checks that run inside the browser, without a server: Go opens the page and asks for the results.
+// All checks that run inside the browser, without a server: Go opens the page and asks for the
+// results.
 
 import "./checks/custom";
 import "./checks/fields";

@@ -1,5 +1,6 @@
-// One cell of many rows: a difference, applied, checked and shown as a push is, against idiomorph on the whole page. Both in one run, by turns. Go opens
-// this, hands over two bodies with the differences between them, and compares the medians.
+// One cell of many rows: a difference, applied, checked and shown as a push is, against idiomorph
+// on the whole page. Both in one run, by turns. Go opens this, hands over two bodies with the
+// differences between them, and compares the medians.
 
 import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
 import { applyDelta } from "../src/delta/delta";
@@ -33,7 +34,10 @@ function timed(change: () => void): number {
 
 const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[numbers.length >> 1]!;
 
-/** Milliseconds, medians: a difference, the morph of the whole page, idiomorph's morph of the whole page. */
+/**
+ * Milliseconds, medians: a difference, the morph of the whole page, idiomorph's morph of
+ * the whole page.
+ */
 function speed(bodies: [Body, Body], runs: number): Record<string, number> {
 	const ways: Record<string, (page: HTMLElement, from: Body, to: Body) => void> = {
 		delta(page, from, to) {

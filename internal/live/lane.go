@@ -20,7 +20,8 @@ type lane struct {
 	flows   []*flow        // the routes with loads that wait; the first one is next
 	held    map[string]int // places by client
 
-	blockedSince time.Time // loads wait, several routes hold places, and no load has returned since; zero: no
+	// Loads wait, several routes hold places, and no load has returned since; zero: no.
+	blockedSince time.Time
 }
 
 // A flow is the part of a lane that belongs to a route.

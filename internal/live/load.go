@@ -44,7 +44,7 @@ func (c *call[E]) wait(ctx context.Context) (Content[E], error) {
 		return c.content, c.err
 	case <-ctx.Done():
 		// A load outlives its first caller.
-		//mutant:insert(c.screen.cancel()) TestLoadNowOutlivesItsFirstCaller
+		//mutant:insert(c.screen.cancel()) TestLoadNowOutlivesTheFirstCaller
 		return nil, ctx.Err()
 	}
 }

@@ -16,7 +16,7 @@ func (t *Tab[E]) Next() (event E, end bool) {
 	t.next = nil
 	switch t.closing.Load() {
 	case 0:
-	//mutant:delete TestTabIsClosedByItsTopic: a notification closes a tab
+	//mutant:delete TestTabIsClosedByATopic: a notification closes a tab
 	case closeNotified:
 		return t.eventOf(t), true
 	default:
@@ -51,7 +51,7 @@ func (t *Tab[E]) Sent() {
 	if s == nil {
 		// A notification that came since Next sends the event again.
 		// A signal that comes while its event is written is sent again.
-		//mutant:insert(t.signal.Store(signalNone)) TestSignalWhileItsEventIsWritten
+		//mutant:insert(t.signal.Store(signalNone)) TestSignalWhileTheEventIsWritten
 		t.signal.CompareAndSwap(signalOffered, signalNone)
 		return
 	}

@@ -9,8 +9,8 @@ func (h *Hub[E]) Seq() Seq {
 	return h.log.last
 }
 
-// MayHaveChanged reports whether the topic was notified after the given notification. It also reports
-// true where that is too long ago to know.
+// MayHaveChanged reports whether the topic was notified after the given notification. It also
+// reports true where that is too long ago to know.
 func (h *Hub[E]) MayHaveChanged(topic string, after Seq) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -189,7 +189,7 @@ func TestHungLoadIsLogged(t *testing.T) {
 }
 
 // A view that heeds its context has timed out, but has not hung: its route stays up.
-func TestSlowLoadThatHeedsItsContext(t *testing.T) {
+func TestSlowLoadThatHeedsTheContext(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		slow := &fakeDB{slow: time.Hour}
 		for n := range 3 {

@@ -22,11 +22,12 @@ type Screen[E comparable] struct {
 	cancel    context.CancelFunc // of the load that runs
 	removed   bool
 
-	mu          sync.Mutex // never held while the hub's lock is taken
-	closed      bool
-	owner       string        // the only client that has had a tab with the screen; "": several, or none
-	shared      bool          // several clients have had one
-	uncounted   bool          // the hub has removed the screen: do not count what a late load brings
+	mu     sync.Mutex // never held while the hub's lock is taken
+	closed bool
+	owner  string // the only client that has had a tab with the screen; "": several, or none
+	shared bool   // several clients have had one
+	// The hub has removed the screen: do not count what a late load brings.
+	uncounted   bool
 	invalidated bool          // a topic was notified since the last load started
 	failures    int           // loads that failed in a row
 	backoff     time.Duration // from the start of a load that failed to the next try

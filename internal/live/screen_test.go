@@ -95,7 +95,7 @@ func TestLoadNow(t *testing.T) {
 	})
 }
 
-func TestLoadNowOutlivesItsFirstCaller(t *testing.T) {
+func TestLoadNowOutlivesTheFirstCaller(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		s := &fakeDB{slow: time.Second}
 		screen := h.Open("k", s)
@@ -163,7 +163,8 @@ func TestChangingTopics(t *testing.T) {
 // A change between the document and its stream is never missed: 10,000 trials with random timing.
 func TestNoNotificationLostBeforeTheStream(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
-		h.IdleTimeout = 100 * time.Microsecond // some streams find the document's screen, some do not
+		// Some streams find the document's screen, some do not.
+		h.IdleTimeout = 100 * time.Microsecond
 		s := &fakeDB{slow: 20 * time.Microsecond}
 		rng := rand.New(rand.NewPCG(1, 2))
 		pause := func(most int) { time.Sleep(time.Duration(rng.IntN(most)) * time.Microsecond) }

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func TestTabIsClosedByItsTopic(t *testing.T) {
+func TestTabIsClosedByATopic(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{})
 		defer screen.Release()

@@ -13,7 +13,8 @@ type Tab[E comparable] struct {
 	signal  atomic.Uint32 // whether SignalEvent is to be sent
 	entries *entry[E]     // the topics that close the tab and signal it
 	first   subscription[E]
-	others  *[]subscription[E] // a pointer, since a slice takes 16 bytes more and most tabs have none
+	// A pointer, since a slice takes 16 bytes more and most tabs have none.
+	others *[]subscription[E]
 
 	// What Next returned, for Sent.
 	next        *subscription[E] // nil: an event that is of no subscription

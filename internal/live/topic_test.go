@@ -120,7 +120,7 @@ func TestSignalTopic(t *testing.T) {
 
 // A notification may come after Next has returned the event of the SignalTopic, and before Sent.
 // The client may have read the event before the change, so it gets the event again.
-func TestSignalWhileItsEventIsWritten(t *testing.T) {
+func TestSignalWhileTheEventIsWritten(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{})
 		defer screen.Release()

@@ -1,4 +1,5 @@
-// The checksum of a title and a body. The server computes the same one, and sends it with each delta.
+// The checksum of a title and a body. The server computes the same one, and sends it with each
+// delta.
 
 const encoder = new TextEncoder();
 

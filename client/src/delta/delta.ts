@@ -1,5 +1,6 @@
 // Applies a delta to the text of a body (docs/delta.md). Nothing here touches the page. The caller
-// takes the checksum off the delta, compares it with that of the result, and only then changes the page.
+// takes the checksum off the delta, compares it with that of the result, and only then changes the
+// page.
 
 /** An operation on the page. Operations are carried out in order. */
 export type DomOp =
@@ -7,8 +8,8 @@ export type DomOp =
 	/** `html` is the whole element; if `id` is empty, the whole body. */
 	| { kind: "edit"; id: string; html: string }
 	/**
-	 * Puts the items before or after the element. An item without an id is new. An item without html
-	 * moves as it is.
+	 * Puts the items before or after the element. An item without an id is new. An item without
+	 * html moves as it is.
 	 */
 	| { kind: "place"; id: string; before: boolean; items: { id?: string; html?: string }[] };
 

@@ -15,7 +15,7 @@ import { viewState } from "./viewState";
 export type Drafts = ReturnType<typeof start>;
 
 /** How the page has come up: with its document, through the history, or by a link. */
-export type Arrival = "document" | "history" | "visit";
+export type RestoreReason = "document" | "history" | "visit";
 
 /** A draft is written so long after a change, in milliseconds. */
 const writeDelay = 400;
@@ -71,7 +71,7 @@ export function start() {
 	}
 
 	/** Another page is displayed: brings its draft back, or offers it on a fresh visit. */
-	function restore(arrival: Arrival): void {
+	function restore(reason: RestoreReason): void {
 		owner = currentUser();
 		offered = {};
 		unplaced = {};
@@ -79,13 +79,13 @@ export function start() {
 		const key = store.key(owner, page.url);
 		const draft = store.read(key);
 		const [url, focus] = loadItem<[string?, Draft["focus"]?]>("focus", []);
-		if (arrival === "document" && url === page.url && !draft) view.restoreFocus(focus);
+		if (reason === "document" && url === page.url && !draft) view.restoreFocus(focus);
 		if (!draft) return;
 		offered = draft.offered ?? {};
-		if (arrival !== "visit" || draft.resume) {
+		if (reason !== "visit" || draft.resume) {
 			view.restoreOpen(draft.open ?? []);
 			report(forms.fill(draft.forms));
-			if (arrival === "document" || draft.resume || Object.keys(draft.forms).length)
+			if (reason === "document" || draft.resume || Object.keys(draft.forms).length)
 				view.restoreFocus(draft.focus);
 		} else {
 			Object.assign(offered, draft.forms);

@@ -6,7 +6,7 @@ import { page } from "../page/page";
 import { contentChanged } from "../page/signals";
 import { document } from "../util/dom";
 import { saveItem } from "../util/storage";
-import type { Arrival } from "./drafts";
+import type { RestoreReason } from "./drafts";
 
 const selector = `form[method=post i],[${Name}],[${Draft}]`;
 let failed = false;
@@ -25,10 +25,10 @@ async function mountDrafts(): Promise<void> {
 }
 
 /** Another page is displayed: restores what was typed in it before. */
-export async function restoreDrafts(arrival: Arrival): Promise<void> {
+export async function restoreDrafts(reason: RestoreReason): Promise<void> {
 	const { url } = page;
 	if (!lazy.drafts) await mountDrafts();
-	if (page.url === url) lazy.drafts?.restore(arrival);
+	if (page.url === url) lazy.drafts?.restore(reason);
 }
 
 /** Whether all that a person has typed would be restored in another document. */

@@ -93,8 +93,9 @@ export function draftStore() {
 	}
 
 	/**
-	 * Removes drafts of other viewers, and old ones. Drafts of a viewer whose session has ended wait
-	 * for 30 minutes. A viewer who signs in gets them back, and the drafts of the stranger before.
+	 * Removes drafts of other viewers, and old ones. Drafts of a viewer whose session has ended
+	 * wait for 30 minutes. A viewer who signs in gets them back, and the drafts of the stranger
+	 * before.
 	 */
 	function expire(): void {
 		const viewer = currentUser();

@@ -27,8 +27,8 @@ function fieldsOf(form: HTMLFormElement, name: string): Element[] {
 }
 
 /**
- * The places for the error of a field: in the form, those outside with its form attribute, and those
- * nearest to a field outside.
+ * The places for the error of a field: in the form, those outside with its form attribute, and
+ * those nearest to a field outside.
  */
 function placesOf(form: HTMLFormElement, name: string): HTMLElement[] {
 	const selector = `[${Error}="${CSS.escape(name)}"]`;

@@ -48,8 +48,9 @@ interface Submission {
 /** `cancelTriggers` ends the timers that would submit a form. */
 export function startSubmit(cancelTriggers: (form: Element) => void) {
 	/**
-	 * Forms that are being sent. A trigger that fires meanwhile is repeated at the end. A submit by a
-	 * person is ignored while another is under way; during an automatic one it is kept and follows.
+	 * Forms that are being sent. A trigger that fires meanwhile is repeated at the end. A submit by
+	 * a person is ignored while another is under way; during an automatic one it is kept and
+	 * follows.
 	 */
 	const underWay = new Map<Element, { auto: boolean; again?: boolean; next?: Submission }>();
 	const automatic = new WeakSet<HTMLFormElement>();
@@ -58,7 +59,10 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	 * server knows whether it was done. If the form has changed, it is another submission.
 	 */
 	const keys = new WeakMap<HTMLFormElement, string>();
-	/** The click that may cause a submit: with Ctrl, Shift or another button it is the browser's. */
+	/**
+	 * The click that may cause a submit: with Ctrl, Shift or another button it is the
+	 * browser's.
+	 */
 	let click: MouseEvent | undefined;
 
 	/** Submits as a trigger does: an invalid form is not submitted, and no message is shown. */
@@ -89,11 +93,11 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
 		const lock = underWay.get(form);
 		const request = formRequest(form, submitter);
-		const ours = request && !(click && (click.button || hasModifier(click)));
-		if (ours && lock && (!lock.auto || lock.next)) return event.preventDefault();
+		const handled = request && !(click && (click.button || hasModifier(click)));
+		if (handled && lock && (!lock.auto || lock.next)) return event.preventDefault();
 		const question = questionOf(form, submitter);
 		if (question && !confirm(question)) return event.preventDefault();
-		if (!ours) return;
+		if (!handled) return;
 		event.preventDefault();
 		const data = new FormData(form, submitter);
 		const auto = automatic.has(form);
@@ -161,7 +165,8 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		if (result.patch && result.status < 500) keys.delete(form);
 		const { next, flash } = result.patch ?? {};
 		if (!next) return result;
-		// The action has changed the viewer or a cookie: the next page is fetched with the new cookies.
+		// The action has changed the viewer or a cookie: the next page is fetched with the new
+		// cookies.
 		lazy.drafts?.submitted(form);
 		const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
 		if (second.patch) second.patch.flash ??= flash;

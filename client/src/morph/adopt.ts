@@ -48,7 +48,10 @@ function adoptAttributes(el: Element, sent: Element): void {
 	for (const { name } of attributes(el)) if (!hasAttr(sent, name)) note(name, null);
 }
 
-/** The children of an element for those that the server sent. One that is gone stands for itself. */
+/**
+ * The children of an element for those that the server sent. One that is gone stands for
+ * itself.
+ */
 function align(now: ChildNode[], next: ChildNode[]): Node[] {
 	let at = 0;
 	return next.map((theirs) => {

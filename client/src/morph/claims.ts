@@ -96,7 +96,10 @@ export class Claims {
 		else removeNode(child);
 	}
 
-	/** Removes at the end what was left in place for its claimed elements, and what was not taken. */
+	/**
+	 * Removes at the end what was left in place for its claimed elements, and what was not
+	 * taken.
+	 */
 	finish(): void {
 		for (const child of this.doomed) removeNode(child);
 		for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);

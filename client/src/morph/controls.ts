@@ -76,7 +76,10 @@ export function setValue(el: Control, value: string): void {
 	}
 }
 
-/** Selects these options. Where none of the chosen options is left, the server's choice counts. */
+/**
+ * Selects these options. Where none of the chosen options is left, the server's choice
+ * counts.
+ */
 function choose(el: HTMLSelectElement, chosen: Set<HTMLOptionElement>, mayBeEmpty: boolean): void {
 	if (!chosen.size && !mayBeEmpty) chosen = new Set(serverOptions(el));
 	if (!chosen.size) el.selectedIndex = -1;

@@ -129,7 +129,10 @@ export interface FieldRules {
 	sent?: SentValues | undefined;
 }
 
-/** Saves all fields before a patch. The function that it returns restores them after the patch. */
+/**
+ * Saves all fields before a patch. The function that it returns restores them after the
+ * patch.
+ */
 export function preserveFields(root: Element, rules: FieldRules, region = root): () => void {
 	const { sent } = rules;
 	const before = new Map<Control, Saved>();

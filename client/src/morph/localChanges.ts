@@ -140,7 +140,10 @@ function record(records: MutationRecord[]): void {
 	}
 }
 
-/** The qualified name of a changed attribute. Those with a namespace are xlink: and xml: ones. */
+/**
+ * The qualified name of a changed attribute. Those with a namespace are xlink: and xml:
+ * ones.
+ */
 function attributeName({ attributeName, attributeNamespace }: MutationRecord): string {
 	if (!attributeNamespace) return attributeName!;
 	return (attributeNamespace.endsWith("xlink") ? "xlink:" : "xml:") + attributeName;

@@ -1,7 +1,8 @@
 // Lists of children that scripts have changed, and a server that may have changed them too.
 //
 // - The server did not change the list: it stays as it is.
-// - Both changed it. Where a script has put nodes in the place of nodes of the server (a translator,
+// - Both changed it. Where a script has put nodes in the place of nodes of the server (a
+//   translator,
 //   a widget), these stay while the server sends the same for that place. Else the server's nodes
 //   come back, once, and the script's go. What a script has only added or removed stays so.
 
@@ -52,7 +53,8 @@ export function mergeLists(
 		for (const child of own) if (child instanceof Element) added.add(child);
 		const theirs = isOther(el) ? undefined : newFor(el);
 		if (isContentEditable(el) && theirs !== null) {
-			// What a person writes in place is never overwritten, but it may be what the server has now.
+			// What a person writes in place is never overwritten, but it may be what the server has
+			// now.
 			if (theirs && equalLists([...childNodes(el)], [...childNodes(theirs)]))
 				delete change.children;
 			else kept.add(editingHost(el));
@@ -67,13 +69,13 @@ export function mergeLists(
 	function merge(el: Element, children: ChildList, next: ChildNode[]): () => void {
 		const { nodes, base } = children;
 		const same = unchangedNodes(base, next);
-		const stays = (node: Node) => parentNode(node) === el;
+		const isInPlace = (node: Node) => parentNode(node) === el;
 		/** For each removed node that the server sends unchanged: the node of the server. */
 		const removed = new Map<Node, Node>();
 		for (let i = 0; i < nodes.length; i++) {
-			if (stays(nodes[i]!)) continue;
+			if (isInPlace(nodes[i]!)) continue;
 			const start = i;
-			while (i + 1 < nodes.length && !stays(nodes[i + 1]!)) i++;
+			while (i + 1 < nodes.length && !isInPlace(nodes[i + 1]!)) i++;
 			const gone = nodes.slice(start, i + 1);
 			const instead = ownNodesAfter(el, nodes[start - 1], nodes);
 			if (instead.length && gone.some((_, n) => !same.has(base[start + n]!))) {
@@ -122,7 +124,10 @@ function ownNodesAfter(el: Element, before: Node | undefined, nodes: Node[]): Ch
 	return all.slice(start, end < 0 ? undefined : end);
 }
 
-/** The nodes of the new list that are as they were: by their copy in the old list, each once. */
+/**
+ * The nodes of the new list that are as they were: by their copy in the old list, each
+ * once.
+ */
 function unchangedNodes(base: Node[], next: Node[]): Map<Node, Node> {
 	const same = new Map<Node, Node>();
 	const free = new Set(next);

@@ -29,7 +29,8 @@ import { deferAttribute, dropDeferred, preserveFields, type FieldRules } from ".
 import { discard, flush, forget, localChanges } from "./localChanges";
 import { mergeLists } from "./localLists";
 import { matchElements, type Matches } from "./match";
-import { mend, reconcile, update, type Rules } from "./reconcile";
+import { mend, reconcile, update } from "./reconcile";
+import type { Rules } from "./rules";
 import { showDelta, type DomOps } from "./showDelta";
 
 /**
@@ -76,7 +77,10 @@ export function morph(
 		return !(fresh && localName(el).includes("-"));
 	}
 
-	/** `pristine` makes the new element anew: what is put into the page is taken out of `theirs`. */
+	/**
+	 * `pristine` makes the new element anew: what is put into the page is taken out of
+	 * `theirs`.
+	 */
 	function morphElement(el: Element, theirs: Element, pristine: () => Element): boolean {
 		if (!mayMatch(el, theirs) && el !== root) return false;
 		dropDeferred(el);
@@ -199,7 +203,10 @@ export function mayChange(el: Element, name: string, theirs: string | null): boo
 	return false;
 }
 
-/** Their tokens, with those that were added locally, without those that were removed locally. */
+/**
+ * Their tokens, with those that were added locally, without those that were removed
+ * locally.
+ */
 function mergeTokens(base: string | null, theirs: string | null, ours: string | null): string {
 	const split = (text: string | null) => (text ?? "").split(/\s+/).filter(Boolean);
 	const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];

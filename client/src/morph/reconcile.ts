@@ -8,49 +8,20 @@ import {
 	call,
 	childNodes,
 	hasAttr,
-	idOf,
 	insertBefore,
-	is,
 	isConnected,
 	isEqualNode,
-	localName,
-	nextSibling,
-	nodeName,
 	nodeValue,
-	outerHTML,
 	parentNode,
-	previousSibling,
-	queryAll,
 	removeAttr,
 	removeNode,
 	setAttributeNode,
 	setNodeValue,
 } from "../util/dom";
-import type { Claims } from "./claims";
-import { optionKey } from "./controls";
 import { isEqual, updateHidden } from "./hidden";
-
-export interface Rules {
-	/** The old element that continues as this new one, if that is known already. */
-	knownMatch(next: Element): Element | undefined;
-	/** Whether two elements of the same kind may be the same. */
-	mayMatch(el: Element, next: Element): boolean;
-	/** Whether the server did not send this child: it stays. */
-	isLocal(child: Node): boolean;
-	/** Nodes that a script has removed or replaced: they are left out. */
-	leftOut: Set<Node>;
-	mayChange(el: Element, attribute: string, value: string | null): boolean;
-	/** Called for every pair that differs. Returns whether the children are reconciled too. */
-	visit(el: Element): boolean;
-	/** Whether something is lost when this node is taken out and put back. */
-	unmovable(node: Node): boolean;
-	/** Elements that are matched wherever they are. */
-	claims: Claims;
-	/** Where the new element that is looked at is in its tree: indexes of child nodes. */
-	path: number[];
-	/** Makes the tree of the new elements anew. */
-	pristine(): Element;
-}
+import { matchChildren, sameKind } from "./matchChildren";
+import type { Parent, Rules } from "./rules";
+import { stableNodes } from "./stableNodes";
 
 /** Makes the children of an element those of another. */
 export function reconcile(el: Parent, theirs: Parent, rules: Rules): void {
@@ -160,9 +131,6 @@ export function updateAttributes(el: Element, next: Element, mayChange: Rules["m
 	}
 }
 
-/** An element, or its shadow root. */
-type Parent = Element | ShadowRoot;
-
 const { moveBefore } = Element.prototype as { moveBefore?(node: Node, next: Node | null): void };
 
 /**
@@ -173,157 +141,4 @@ export function move(parent: Node, node: Node, before: Node | null): void {
 	if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
 		moveBefore.call(parent, node, before);
 	else insertBefore(parent, node, before);
-}
-
-type Match = ChildNode | undefined;
-
-/**
- * The old child of each new child. Pairs are made by what is known, by id, by equality, by ids
- * inside, by name, and by kind, in this order.
- */
-function matchChildren(el: Parent, old: ChildNode[], next: ChildNode[], rules: Rules): Match[] {
-	const matches: Match[] = next.map(() => undefined);
-	const free = new Set(old);
-	const take = (i: number, child: Match): boolean => {
-		if (!child || matches[i] || !free.has(child) || !sameKind(child, next[i]!)) return false;
-		if (child instanceof Element && !rules.mayMatch(child, next[i] as Element)) return false;
-		matches[i] = child;
-		return free.delete(child);
-	};
-	const unmatched = () =>
-		next.flatMap((child, i) => (!matches[i] && child instanceof Element ? [i] : []));
-	/** Pairs elements with equal keys, in order. */
-	const pair = (key: (el: Element) => string | false | null) => {
-		const open = unmatched();
-		if (!open.length || !free.size) return;
-		const byKey = new Map<unknown, Set<ChildNode>>();
-		for (const child of free) {
-			const k = child instanceof Element && key(child);
-			if (k) byKey.set(k, (byKey.get(k) ?? new Set()).add(child));
-		}
-		if (!byKey.size) return;
-		for (const i of open) {
-			const candidates = byKey.get(key(next[i] as Element));
-			for (const child of candidates ?? []) {
-				if (!take(i, child)) continue;
-				candidates!.delete(child);
-				break;
-			}
-		}
-	};
-
-	next.forEach((child, i) => {
-		const claimed = rules.claims.take(child, el);
-		if (!claimed) return;
-		matches[i] = claimed;
-		free.delete(claimed);
-	});
-	next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
-	matchEnds(old, next, take);
-	pair((el) => idOf(el));
-	if (free.size > 1 || unmatched().length > 1) {
-		pair((el) => !idOf(el) && outerHTML(el));
-		pair(innerId(free, next));
-	}
-	pair((el) => !idOf(el) && nameOf(el) && localName(el) + nameOf(el));
-	pair((el) => !idOf(el) && !(isControl(el) && nameOf(el)) && localName(el));
-	matchText(old, next, matches, take);
-	return matches;
-}
-
-/** Equal children at both ends: most lists change in one place. */
-function matchEnds(
-	old: ChildNode[],
-	next: ChildNode[],
-	take: (i: number, child: Match) => boolean,
-): void {
-	let start = 0;
-	while (start < old.length && start < next.length && isEqualNode(old[start]!, next[start]!))
-		take(start, old[start++]!);
-	for (let i = 1; i <= Math.min(old.length, next.length) - start; i++) {
-		const child = old[old.length - i]!;
-		if (!isEqualNode(child, next[next.length - i]!)) break;
-		take(next.length - i, child);
-	}
-}
-
-/** A key for elements without an id: the first id inside that both trees have. */
-function innerId(free: Set<ChildNode>, next: ChildNode[]): (el: Element) => string | false {
-	const ids = (el: Node) =>
-		!(el instanceof Element) || idOf(el)
-			? []
-			: [...queryAll(el, "[id]")].map((inner) => idOf(inner));
-	const theirs = new Set(next.flatMap(ids));
-	const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
-	return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
-}
-
-/** Text stays with its neighbours, so that nothing moves because of white space. */
-function matchText(
-	old: ChildNode[],
-	next: ChildNode[],
-	matches: Match[],
-	take: (i: number, child: Match) => boolean,
-): void {
-	const isText = (node: ChildNode) => !(node instanceof Element);
-	next.forEach((child, i) => {
-		if (!isText(child)) return;
-		take(i, (i ? nextSibling(matches[i - 1]) : old[0]) ?? undefined);
-		take(i, previousSibling(matches[i + 1]) ?? undefined);
-	});
-	const oldTexts = old.filter(isText);
-	next.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
-}
-
-function sameKind(child: ChildNode, next: ChildNode): boolean {
-	if (nodeName(child) !== nodeName(next)) return false;
-	if (!(child instanceof Element)) return true;
-	const equal = (name: string) => attr(child, name) === attr(next as Element, name);
-	return equal("id") && equal("type");
-}
-
-function nameOf(el: Element): string | null {
-	if (el instanceof HTMLOptionElement) return optionKey(el);
-	return attr(el, "name") ?? attr(el, "href") ?? attr(el, "src");
-}
-
-function isControl(el: Element): boolean {
-	return is(el, "input,textarea,select,iframe");
-}
-
-/** The most children that can stay where they are; the first unmovable one is always among them. */
-function stableNodes(matches: Match[], old: ChildNode[], rules: Rules): Set<ChildNode> {
-	const index = new Map(old.map((child, i) => [child, i]));
-	// What comes from another parent moves in any case.
-	const order = matches.filter((child): child is ChildNode => !!child && index.has(child));
-	let places = order.map((child) => index.get(child)!);
-	if (places.every((place, i) => !i || place > places[i - 1]!)) return new Set(order);
-	const pinned = order.findIndex((child) => rules.unmovable(child));
-	if (pinned >= 0) {
-		const fixed = places[pinned]!;
-		places = places.filter(
-			(place, i) => i === pinned || (i < pinned ? place < fixed : place > fixed),
-		);
-	}
-	return new Set(longestIncreasing(places).map((place) => old[place]!));
-}
-
-/** The longest increasing subsequence. */
-function longestIncreasing(numbers: number[]): number[] {
-	const tails: number[] = []; // the index in numbers where the best run of each length ends
-	const previous: number[] = [];
-	numbers.forEach((n, i) => {
-		let low = 0;
-		let high = tails.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (numbers[tails[middle]!]! < n) low = middle + 1;
-			else high = middle;
-		}
-		previous[i] = low ? tails[low - 1]! : -1;
-		tails[low] = i;
-	});
-	const run: number[] = [];
-	for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]!) run.push(numbers[i]!);
-	return run;
 }

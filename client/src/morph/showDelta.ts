@@ -18,13 +18,13 @@ import { move } from "./reconcile";
 
 export interface DomOps {
 	/**
-	 * Makes an element what the server sends; for the root, only what is inside counts. Returns false
-	 * if it cannot be the same element.
+	 * Makes an element what the server sends; for the root, only what is inside counts. Returns
+	 * false if it cannot be the same element.
 	 */
 	morph(el: Element, theirs: Element, pristine: () => Element): boolean;
 	/**
-	 * Called before children of an element are added or removed. Returns false if a script has changed
-	 * the list of children: then only a morph of the whole page is right.
+	 * Called before children of an element are added or removed. Returns false if a script has
+	 * changed the list of children: then only a morph of the whole page is right.
 	 */
 	willChange(parent: Element): boolean;
 	/** Called after an element was shown, with what makes its new element anew. */
@@ -81,7 +81,10 @@ export function showDelta(root: Element, operations: DomOp[], ops: DomOps): bool
 	});
 }
 
-/** The one element of a text. Undefined if the parser makes more or less than one element of it. */
+/**
+ * The one element of a text. Undefined if the parser makes more or less than one element of
+ * it.
+ */
 function parseElement(html: string): Element | undefined {
 	const [only, ...more] = childNodes(parse(html));
 	return only instanceof Element && !more.length ? only : undefined;

@@ -72,7 +72,8 @@ export function scrollAfterVisit(hash: string, toTop: boolean): void {
 
 /**
  * The element that a fragment names. The browser finds it, and matches it with `:target`, when it
- * navigates to the address that it shows. It takes the focus from a field, so not while one is used.
+ * navigates to the address that it shows. It takes the focus from a field, so not while one is
+ * used.
  */
 function fragmentTarget(hash: string): Element | null {
 	if (location.hash === hash && !isControl(document.activeElement)) {

@@ -66,8 +66,8 @@ export async function fetchPatch(
 	}
 
 	/**
-	 * The delta did not fit: fetches the full page. Keeps history mode, flash and notice of the first
-	 * answer. If that fails too, the browser loads the document.
+	 * The delta did not fit: fetches the full page. Keeps history mode, flash and notice of the
+	 * first answer. If that fails too, the browser loads the document.
 	 */
 	async function refetch(first: name.PatchAnswer, location: string): Promise<ResolvedPatch> {
 		const { history, flash, notice } = first;

@@ -1,5 +1,5 @@
-// Hooks: functions of the app that are called when an element with data-gf-hook is mounted, patched or
-// removed.
+// Hooks: functions of the app that are called when an element with data-gf-hook is mounted, patched
+// or removed.
 
 import { Hook } from "../contract";
 import { attr, document, isConnected } from "../util/dom";

@@ -157,7 +157,8 @@ export function start() {
 	}
 
 	/**
-	 * The versions of the parts now: a request header, and a function that resolves the answer to it.
+	 * The versions of the parts now: a request header, and a function that resolves the answer to
+	 * it.
 	 */
 	function versions(full: boolean) {
 		const bases = new Map<string, Base>();
@@ -258,8 +259,8 @@ export function start() {
 			}
 		},
 		/**
-		 * The part that an answer goes into: if the link or form says so, or if a link to a part that has
-		 * failed tries again.
+		 * The part that an answer goes into: if the link or form says so, or if a link to a part
+		 * that has failed tries again.
 		 */
 		target(el: Element, url: string): Region | undefined {
 			const part = parts.get(closest(el, `[${name.PartURL}]`)!);

@@ -14,8 +14,8 @@ import {
 import { text } from "./texts";
 
 /**
- * Fills every element with this attribute, and hides it if the message is empty. Returns whether there
- * is one.
+ * Fills every element with this attribute, and hides it if the message is empty. Returns whether
+ * there is one.
  */
 export function setMessage(attribute: string, message = ""): boolean {
 	const places = document.querySelectorAll<HTMLElement>(`[${attribute}]`);

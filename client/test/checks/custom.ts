@@ -80,11 +80,11 @@ check(kind, "an exception in the morph is healed around its element", () => {
 	const near = type("[name=near]", "near");
 	const inside = type("[name=in]", "inside");
 	const reported: unknown[] = [];
-	const hear = (event: ErrorEvent) => (event.preventDefault(), reported.push(event.error));
-	addEventListener("error", hear);
+	const onError = (event: ErrorEvent) => (event.preventDefault(), reported.push(event.error));
+	addEventListener("error", onError);
 	// No element can have a second shadow root: the browser throws.
 	patch(body(2, closed(`<template shadowrootmode="open"><slot></slot></template><input name="in" class="x"><i>new</i>`)));
-	removeEventListener("error", hear);
+	removeEventListener("error", onError);
 	truth(reported.length > 0, "nothing has been thrown, so nothing was tested");
 	same([input("#i"), input("[name=near]"), input("[name=in]")].every((now, i) => now === [el, near, inside][i]), true, "the fields are the same elements");
 	same([el.value, near.value, inside.value], ["typed", "near", "inside"], "what was typed");

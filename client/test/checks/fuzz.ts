@@ -148,8 +148,8 @@ for (let seed = firstSeed; seed < firstSeed + seeds; seed++)
 	check("fuzz", `seed ${seed}`, async () => {
 		const next = numbers(seed);
 		const thrown: unknown[] = [];
-		const hear = (event: ErrorEvent) => thrown.push(event.message);
-		addEventListener("error", hear);
+		const onError = (event: ErrorEvent) => thrown.push(event.message);
+		addEventListener("error", onError);
 		try {
 			start(body(next));
 			const form = root.querySelector("form");
@@ -168,7 +168,8 @@ for (let seed = firstSeed; seed < firstSeed + seeds; seed++)
 					if (typed) truth(now[i] === value, `seed ${seed}, step ${step}: field ${i} is ${now[i]}, and was ${untouched[i]}`);
 				}
 			}
-			// Quiet: another page, so that what scripts have done is forgotten, becomes a fresh one.
+			// Quiet: another page, so that what scripts have done is forgotten, becomes a fresh
+			// one.
 			const last = body(next);
 			patch(last, { fresh: true });
 			await frame();
@@ -181,6 +182,6 @@ for (let seed = firstSeed; seed < firstSeed + seeds; seed++)
 			truth(got === want, `seed ${seed}: the page is not a fresh one:\n${got}\nwant\n${want}`);
 			truth(!thrown.length, `seed ${seed}: ${thrown}`);
 		} finally {
-			removeEventListener("error", hear);
+			removeEventListener("error", onError);
 		}
 	});

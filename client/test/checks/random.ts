@@ -1,4 +1,5 @@
-// Whatever the bodies are: after a patch the page is exactly what the server sent, and keyed elements are still themselves.
+// Whatever the bodies are: after a patch the page is exactly what the server sent, and keyed
+// elements are still themselves.
 
 import { check, patch, root, start, truth } from "../harness";
 import { parse } from "../../src/util/html";

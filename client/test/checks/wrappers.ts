@@ -1,11 +1,15 @@
-// Another build wraps, renames and reorders what is around fields: what a person did stays with its field.
+// Another build wraps, renames and reorders what is around fields: what a person did stays with its
+// field.
 
 import { check, get, input, patch, same, start, type } from "../harness";
 
 const kind = "wrappers";
 
-/** Types into a field, changes the page, and looks whether it is the same field with the same text and focus. */
-function stays(name: string, before: string, after: string, selector = "[name=n]"): void {
+/**
+ * Types into a field, changes the page, and looks whether it is the same field with the
+ * same text and focus.
+ */
+function keeps(name: string, before: string, after: string, selector = "[name=n]"): void {
 	check(kind, name, () => {
 		start(before);
 		const el = type(selector, "typed");
@@ -21,17 +25,17 @@ function stays(name: string, before: string, after: string, selector = "[name=n]
 
 const form = (html: string) => `<form method="post" action="/x">${html}</form>`;
 
-stays("a wrapper around a field with an id", form(`<input id="n" name="n">`), form(`<div class="w"><input id="n" name="n"></div>`));
-stays("a wrapper around a field without an id", form(`<input name="n">`), form(`<div><p><input name="n"></p></div>`));
-stays("a wrapper that goes", form(`<div><input name="n"></div>`), form(`<input name="n">`));
-stays("a wrapper around the form", form(`<input name="n">`), `<section>${form(`<input name="n">`)}</section>`);
-stays(
+keeps("a wrapper around a field with an id", form(`<input id="n" name="n">`), form(`<div class="w"><input id="n" name="n"></div>`));
+keeps("a wrapper around a field without an id", form(`<input name="n">`), form(`<div><p><input name="n"></p></div>`));
+keeps("a wrapper that goes", form(`<div><input name="n"></div>`), form(`<input name="n">`));
+keeps("a wrapper around the form", form(`<input name="n">`), `<section>${form(`<input name="n">`)}</section>`);
+keeps(
 	"labels that are reworded and reordered",
 	form(`<label>Search <input name="s"></label><label>Name <input name="n"></label>`),
 	form(`<label>Your name <input name="n"></label><label>Look for <input name="s"></label>`),
 );
-stays("another type of the same field", form(`<input name="n">`), form(`<b>new</b><input name="n" type="search">`));
-stays(
+keeps("another type of the same field", form(`<input name="n">`), form(`<b>new</b><input name="n" type="search">`));
+keeps(
 	"the second of three of one name",
 	form(`<input name="n"><input name="n" class="second"><input name="n">`),
 	form(`<div><input name="n"><input name="n" class="second"><input name="n"></div>`),

@@ -1,5 +1,5 @@
-// Shows differences in a real page, as a push does, and compares it with a page that is made of the new body: Go opens this and hands
-// over the cases.
+// Shows differences in a real page, as a push does, and compares it with a page that is made of the
+// new body: Go opens this and hands over the cases.
 
 import { applyDelta } from "../../src/delta/delta";
 import { parse } from "../../src/util/html";

@@ -1,5 +1,6 @@
-// Applies differences with the client's own code, and compares. Arguments: the folder of the compiled delta.js and checksum.js, and a
-// file with one JSON object a line: { old, title, delta, html }. Prints what is wrong; says how many were right.
+// Applies differences with the client's own code, and compares. Arguments: the folder of the
+// compiled delta.js and checksum.js, and a file with one JSON object a line: { old, title, delta,
+// html }. Prints what is wrong; says how many were right.
 
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
@@ -27,7 +28,8 @@ function check(old, title, delta, html, touched) {
 	if (applied.html !== html) return "got " + applied.html;
 	if (checksum(applied.title ?? title, html) !== sum) return "sum " + checksum(applied.title ?? title, html);
 	if (touched && JSON.stringify(applied.operations) !== JSON.stringify(touched)) return "touched " + JSON.stringify(applied.operations);
-	// An edited element stands in the result as it is shown, at least when nothing follows in a later step.
+	// An edited element stands in the result as it is shown, at least when nothing follows in a
+	// later step.
 	if (!items.includes(0))
 		for (const { kind, id, html: its } of applied.operations) if (kind === "edit" && !(html.includes(its) && (!id || its.includes(` id="${id}"`)))) return "edit " + its;
 	return "";

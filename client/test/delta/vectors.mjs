@@ -1,4 +1,5 @@
-// Reads test/vectors with the client's own code. The argument is the folder of the compiled delta.js and checksum.js.
+// Reads test/vectors with the client's own code. The argument is the folder of the compiled
+// delta.js and checksum.js.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -251,7 +251,10 @@ var Claims = class {
     if (this.holds(child)) this.doomed.push(child);
     else removeNode(child);
   }
-  /** Removes at the end what was left in place for its claimed elements, and what was not taken. */
+  /**
+   * Removes at the end what was left in place for its claimed elements, and what was not
+   * taken.
+   */
   finish() {
     for (const child of this.doomed) removeNode(child);
     for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);
@@ -680,12 +683,12 @@ function mergeLists({ newFor }, claims, isOther) {
   function merge(el, children2, next2) {
     const { nodes, base } = children2;
     const same2 = unchangedNodes(base, next2);
-    const stays2 = (node) => parentNode(node) === el;
+    const isInPlace = (node) => parentNode(node) === el;
     const removed = /* @__PURE__ */ new Map();
     for (let i = 0; i < nodes.length; i++) {
-      if (stays2(nodes[i])) continue;
+      if (isInPlace(nodes[i])) continue;
       const start2 = i;
-      while (i + 1 < nodes.length && !stays2(nodes[i + 1])) i++;
+      while (i + 1 < nodes.length && !isInPlace(nodes[i + 1])) i++;
       const gone = nodes.slice(start2, i + 1);
       const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
       if (instead.length && gone.some((_, n) => !same2.has(base[start2 + n]))) {
@@ -810,6 +813,127 @@ function updateHidden(el, next2, reconcile2) {
   sentShadows.set(el, html);
 }
 
+// src/morph/matchChildren.ts
+function matchChildren(el, old, next2, rules) {
+  const matches2 = next2.map(() => void 0);
+  const free = new Set(old);
+  const take = (i, child) => {
+    if (!child || matches2[i] || !free.has(child) || !sameKind2(child, next2[i])) return false;
+    if (child instanceof Element && !rules.mayMatch(child, next2[i])) return false;
+    matches2[i] = child;
+    return free.delete(child);
+  };
+  const unmatched = () => next2.flatMap((child, i) => !matches2[i] && child instanceof Element ? [i] : []);
+  const pair = (key2) => {
+    const open = unmatched();
+    if (!open.length || !free.size) return;
+    const byKey = /* @__PURE__ */ new Map();
+    for (const child of free) {
+      const k = child instanceof Element && key2(child);
+      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
+    }
+    if (!byKey.size) return;
+    for (const i of open) {
+      const candidates = byKey.get(key2(next2[i]));
+      for (const child of candidates ?? []) {
+        if (!take(i, child)) continue;
+        candidates.delete(child);
+        break;
+      }
+    }
+  };
+  next2.forEach((child, i) => {
+    const claimed = rules.claims.take(child, el);
+    if (!claimed) return;
+    matches2[i] = claimed;
+    free.delete(claimed);
+  });
+  next2.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
+  matchEnds(old, next2, take);
+  pair((el2) => idOf(el2));
+  if (free.size > 1 || unmatched().length > 1) {
+    pair((el2) => !idOf(el2) && outerHTML(el2));
+    pair(innerId(free, next2));
+  }
+  pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
+  pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
+  matchText(old, next2, matches2, take);
+  return matches2;
+}
+function matchEnds(old, next2, take) {
+  let start2 = 0;
+  while (start2 < old.length && start2 < next2.length && isEqualNode(old[start2], next2[start2]))
+    take(start2, old[start2++]);
+  for (let i = 1; i <= Math.min(old.length, next2.length) - start2; i++) {
+    const child = old[old.length - i];
+    if (!isEqualNode(child, next2[next2.length - i])) break;
+    take(next2.length - i, child);
+  }
+}
+function innerId(free, next2) {
+  const ids = (el) => !(el instanceof Element) || idOf(el) ? [] : [...queryAll(el, "[id]")].map((inner) => idOf(inner));
+  const theirs = new Set(next2.flatMap(ids));
+  const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
+  return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
+}
+function matchText(old, next2, matches2, take) {
+  const isText = (node) => !(node instanceof Element);
+  next2.forEach((child, i) => {
+    if (!isText(child)) return;
+    take(i, (i ? nextSibling(matches2[i - 1]) : old[0]) ?? void 0);
+    take(i, previousSibling(matches2[i + 1]) ?? void 0);
+  });
+  const oldTexts = old.filter(isText);
+  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
+}
+function sameKind2(child, next2) {
+  if (nodeName(child) !== nodeName(next2)) return false;
+  if (!(child instanceof Element)) return true;
+  const equal = (name) => attr(child, name) === attr(next2, name);
+  return equal("id") && equal("type");
+}
+function nameOf(el) {
+  if (el instanceof HTMLOptionElement) return optionKey(el);
+  return attr(el, "name") ?? attr(el, "href") ?? attr(el, "src");
+}
+function isControl2(el) {
+  return is(el, "input,textarea,select,iframe");
+}
+
+// src/morph/stableNodes.ts
+function stableNodes(matches2, old, rules) {
+  const index = new Map(old.map((child, i) => [child, i]));
+  const order = matches2.filter((child) => !!child && index.has(child));
+  let places = order.map((child) => index.get(child));
+  if (places.every((place2, i) => !i || place2 > places[i - 1])) return new Set(order);
+  const pinned = order.findIndex((child) => rules.unmovable(child));
+  if (pinned >= 0) {
+    const fixed = places[pinned];
+    places = places.filter(
+      (place2, i) => i === pinned || (i < pinned ? place2 < fixed : place2 > fixed)
+    );
+  }
+  return new Set(longestIncreasing(places).map((place2) => old[place2]));
+}
+function longestIncreasing(numbers3) {
+  const tails = [];
+  const previous2 = [];
+  numbers3.forEach((n, i) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (numbers3[tails[middle]] < n) low = middle + 1;
+      else high = middle;
+    }
+    previous2[i] = low ? tails[low - 1] : -1;
+    tails[low] = i;
+  });
+  const run = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous2[i]) run.push(numbers3[i]);
+  return run;
+}
+
 // src/morph/reconcile.ts
 function reconcile(el, theirs, rules) {
   const { claims } = rules;
@@ -909,123 +1033,6 @@ function move(parent, node, before) {
   if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
     moveBefore.call(parent, node, before);
   else insertBefore(parent, node, before);
-}
-function matchChildren(el, old, next2, rules) {
-  const matches2 = next2.map(() => void 0);
-  const free = new Set(old);
-  const take = (i, child) => {
-    if (!child || matches2[i] || !free.has(child) || !sameKind2(child, next2[i])) return false;
-    if (child instanceof Element && !rules.mayMatch(child, next2[i])) return false;
-    matches2[i] = child;
-    return free.delete(child);
-  };
-  const unmatched = () => next2.flatMap((child, i) => !matches2[i] && child instanceof Element ? [i] : []);
-  const pair = (key2) => {
-    const open = unmatched();
-    if (!open.length || !free.size) return;
-    const byKey = /* @__PURE__ */ new Map();
-    for (const child of free) {
-      const k = child instanceof Element && key2(child);
-      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
-    }
-    if (!byKey.size) return;
-    for (const i of open) {
-      const candidates = byKey.get(key2(next2[i]));
-      for (const child of candidates ?? []) {
-        if (!take(i, child)) continue;
-        candidates.delete(child);
-        break;
-      }
-    }
-  };
-  next2.forEach((child, i) => {
-    const claimed = rules.claims.take(child, el);
-    if (!claimed) return;
-    matches2[i] = claimed;
-    free.delete(claimed);
-  });
-  next2.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
-  matchEnds(old, next2, take);
-  pair((el2) => idOf(el2));
-  if (free.size > 1 || unmatched().length > 1) {
-    pair((el2) => !idOf(el2) && outerHTML(el2));
-    pair(innerId(free, next2));
-  }
-  pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
-  pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
-  matchText(old, next2, matches2, take);
-  return matches2;
-}
-function matchEnds(old, next2, take) {
-  let start2 = 0;
-  while (start2 < old.length && start2 < next2.length && isEqualNode(old[start2], next2[start2]))
-    take(start2, old[start2++]);
-  for (let i = 1; i <= Math.min(old.length, next2.length) - start2; i++) {
-    const child = old[old.length - i];
-    if (!isEqualNode(child, next2[next2.length - i])) break;
-    take(next2.length - i, child);
-  }
-}
-function innerId(free, next2) {
-  const ids = (el) => !(el instanceof Element) || idOf(el) ? [] : [...queryAll(el, "[id]")].map((inner) => idOf(inner));
-  const theirs = new Set(next2.flatMap(ids));
-  const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
-  return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
-}
-function matchText(old, next2, matches2, take) {
-  const isText = (node) => !(node instanceof Element);
-  next2.forEach((child, i) => {
-    if (!isText(child)) return;
-    take(i, (i ? nextSibling(matches2[i - 1]) : old[0]) ?? void 0);
-    take(i, previousSibling(matches2[i + 1]) ?? void 0);
-  });
-  const oldTexts = old.filter(isText);
-  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
-}
-function sameKind2(child, next2) {
-  if (nodeName(child) !== nodeName(next2)) return false;
-  if (!(child instanceof Element)) return true;
-  const equal = (name) => attr(child, name) === attr(next2, name);
-  return equal("id") && equal("type");
-}
-function nameOf(el) {
-  if (el instanceof HTMLOptionElement) return optionKey(el);
-  return attr(el, "name") ?? attr(el, "href") ?? attr(el, "src");
-}
-function isControl2(el) {
-  return is(el, "input,textarea,select,iframe");
-}
-function stableNodes(matches2, old, rules) {
-  const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches2.filter((child) => !!child && index.has(child));
-  let places = order.map((child) => index.get(child));
-  if (places.every((place2, i) => !i || place2 > places[i - 1])) return new Set(order);
-  const pinned = order.findIndex((child) => rules.unmovable(child));
-  if (pinned >= 0) {
-    const fixed = places[pinned];
-    places = places.filter(
-      (place2, i) => i === pinned || (i < pinned ? place2 < fixed : place2 > fixed)
-    );
-  }
-  return new Set(longestIncreasing(places).map((place2) => old[place2]));
-}
-function longestIncreasing(numbers3) {
-  const tails = [];
-  const previous2 = [];
-  numbers3.forEach((n, i) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (numbers3[tails[middle]] < n) low = middle + 1;
-      else high = middle;
-    }
-    previous2[i] = low ? tails[low - 1] : -1;
-    tails[low] = i;
-  });
-  const run = [];
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous2[i]) run.push(numbers3[i]);
-  return run;
 }
 
 // src/morph/showDelta.ts
@@ -1339,10 +1346,10 @@ check(kind, "an exception in the morph is healed around its element", () => {
   const near = type("[name=near]", "near");
   const inside = type("[name=in]", "inside");
   const reported = [];
-  const hear = (event) => (event.preventDefault(), reported.push(event.error));
-  addEventListener("error", hear);
+  const onError = (event) => (event.preventDefault(), reported.push(event.error));
+  addEventListener("error", onError);
   patch(body(2, closed(`<template shadowrootmode="open"><slot></slot></template><input name="in" class="x"><i>new</i>`)));
-  removeEventListener("error", hear);
+  removeEventListener("error", onError);
   truth(reported.length > 0, "nothing has been thrown, so nothing was tested");
   same([input("#i"), input("[name=near]"), input("[name=in]")].every((now2, i) => now2 === [el, near, inside][i]), true, "the fields are the same elements");
   same([el.value, near.value, inside.value], ["typed", "near", "inside"], "what was typed");
@@ -1864,8 +1871,8 @@ for (let seed = firstSeed; seed < firstSeed + seeds; seed++)
   check("fuzz", `seed ${seed}`, async () => {
     const next2 = numbers(seed);
     const thrown = [];
-    const hear = (event) => thrown.push(event.message);
-    addEventListener("error", hear);
+    const onError = (event) => thrown.push(event.message);
+    addEventListener("error", onError);
     try {
       start(body2(next2));
       const form2 = root2.querySelector("form");
@@ -1899,7 +1906,7 @@ want
 ${want}`);
       truth(!thrown.length, `seed ${seed}: ${thrown}`);
     } finally {
-      removeEventListener("error", hear);
+      removeEventListener("error", onError);
     }
   });
 
@@ -3037,7 +3044,7 @@ check(kind13, "radio buttons outside their form are the person's as a group", ()
 
 // test/checks/wrappers.ts
 var kind14 = "wrappers";
-function stays(name, before, after, selector2 = "[name=n]") {
+function keeps(name, before, after, selector2 = "[name=n]") {
   check(kind14, name, () => {
     start(before);
     const el = type(selector2, "typed");
@@ -3051,17 +3058,17 @@ function stays(name, before, after, selector2 = "[name=n]") {
   });
 }
 var form = (html) => `<form method="post" action="/x">${html}</form>`;
-stays("a wrapper around a field with an id", form(`<input id="n" name="n">`), form(`<div class="w"><input id="n" name="n"></div>`));
-stays("a wrapper around a field without an id", form(`<input name="n">`), form(`<div><p><input name="n"></p></div>`));
-stays("a wrapper that goes", form(`<div><input name="n"></div>`), form(`<input name="n">`));
-stays("a wrapper around the form", form(`<input name="n">`), `<section>${form(`<input name="n">`)}</section>`);
-stays(
+keeps("a wrapper around a field with an id", form(`<input id="n" name="n">`), form(`<div class="w"><input id="n" name="n"></div>`));
+keeps("a wrapper around a field without an id", form(`<input name="n">`), form(`<div><p><input name="n"></p></div>`));
+keeps("a wrapper that goes", form(`<div><input name="n"></div>`), form(`<input name="n">`));
+keeps("a wrapper around the form", form(`<input name="n">`), `<section>${form(`<input name="n">`)}</section>`);
+keeps(
   "labels that are reworded and reordered",
   form(`<label>Search <input name="s"></label><label>Name <input name="n"></label>`),
   form(`<label>Your name <input name="n"></label><label>Look for <input name="s"></label>`)
 );
-stays("another type of the same field", form(`<input name="n">`), form(`<b>new</b><input name="n" type="search">`));
-stays(
+keeps("another type of the same field", form(`<input name="n">`), form(`<b>new</b><input name="n" type="search">`));
+keeps(
   "the second of three of one name",
   form(`<input name="n"><input name="n" class="second"><input name="n">`),
   form(`<div><input name="n"><input name="n" class="second"><input name="n"></div>`),

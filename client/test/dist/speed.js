@@ -1152,7 +1152,10 @@ var Claims = class {
     if (this.holds(child)) this.doomed.push(child);
     else removeNode(child);
   }
-  /** Removes at the end what was left in place for its claimed elements, and what was not taken. */
+  /**
+   * Removes at the end what was left in place for its claimed elements, and what was not
+   * taken.
+   */
   finish() {
     for (const child of this.doomed) removeNode(child);
     for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);
@@ -1581,12 +1584,12 @@ function mergeLists({ newFor }, claims, isOther) {
   function merge(el, children2, next2) {
     const { nodes, base } = children2;
     const same = unchangedNodes(base, next2);
-    const stays = (node) => parentNode(node) === el;
+    const isInPlace = (node) => parentNode(node) === el;
     const removed = /* @__PURE__ */ new Map();
     for (let i = 0; i < nodes.length; i++) {
-      if (stays(nodes[i])) continue;
+      if (isInPlace(nodes[i])) continue;
       const start = i;
-      while (i + 1 < nodes.length && !stays(nodes[i + 1])) i++;
+      while (i + 1 < nodes.length && !isInPlace(nodes[i + 1])) i++;
       const gone = nodes.slice(start, i + 1);
       const instead = ownNodesAfter(el, nodes[start - 1], nodes);
       if (instead.length && gone.some((_, n) => !same.has(base[start + n]))) {
@@ -1711,6 +1714,127 @@ function updateHidden(el, next2, reconcile2) {
   sentShadows.set(el, html);
 }
 
+// src/morph/matchChildren.ts
+function matchChildren(el, old, next2, rules) {
+  const matches2 = next2.map(() => void 0);
+  const free = new Set(old);
+  const take = (i, child) => {
+    if (!child || matches2[i] || !free.has(child) || !sameKind2(child, next2[i])) return false;
+    if (child instanceof Element && !rules.mayMatch(child, next2[i])) return false;
+    matches2[i] = child;
+    return free.delete(child);
+  };
+  const unmatched = () => next2.flatMap((child, i) => !matches2[i] && child instanceof Element ? [i] : []);
+  const pair = (key) => {
+    const open = unmatched();
+    if (!open.length || !free.size) return;
+    const byKey = /* @__PURE__ */ new Map();
+    for (const child of free) {
+      const k = child instanceof Element && key(child);
+      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
+    }
+    if (!byKey.size) return;
+    for (const i of open) {
+      const candidates = byKey.get(key(next2[i]));
+      for (const child of candidates ?? []) {
+        if (!take(i, child)) continue;
+        candidates.delete(child);
+        break;
+      }
+    }
+  };
+  next2.forEach((child, i) => {
+    const claimed = rules.claims.take(child, el);
+    if (!claimed) return;
+    matches2[i] = claimed;
+    free.delete(claimed);
+  });
+  next2.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
+  matchEnds(old, next2, take);
+  pair((el2) => idOf(el2));
+  if (free.size > 1 || unmatched().length > 1) {
+    pair((el2) => !idOf(el2) && outerHTML(el2));
+    pair(innerId(free, next2));
+  }
+  pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
+  pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
+  matchText(old, next2, matches2, take);
+  return matches2;
+}
+function matchEnds(old, next2, take) {
+  let start = 0;
+  while (start < old.length && start < next2.length && isEqualNode(old[start], next2[start]))
+    take(start, old[start++]);
+  for (let i = 1; i <= Math.min(old.length, next2.length) - start; i++) {
+    const child = old[old.length - i];
+    if (!isEqualNode(child, next2[next2.length - i])) break;
+    take(next2.length - i, child);
+  }
+}
+function innerId(free, next2) {
+  const ids = (el) => !(el instanceof Element) || idOf(el) ? [] : [...queryAll(el, "[id]")].map((inner) => idOf(inner));
+  const theirs = new Set(next2.flatMap(ids));
+  const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
+  return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
+}
+function matchText(old, next2, matches2, take) {
+  const isText = (node) => !(node instanceof Element);
+  next2.forEach((child, i) => {
+    if (!isText(child)) return;
+    take(i, (i ? nextSibling(matches2[i - 1]) : old[0]) ?? void 0);
+    take(i, previousSibling(matches2[i + 1]) ?? void 0);
+  });
+  const oldTexts = old.filter(isText);
+  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
+}
+function sameKind2(child, next2) {
+  if (nodeName(child) !== nodeName(next2)) return false;
+  if (!(child instanceof Element)) return true;
+  const equal = (name) => attr(child, name) === attr(next2, name);
+  return equal("id") && equal("type");
+}
+function nameOf(el) {
+  if (el instanceof HTMLOptionElement) return optionKey(el);
+  return attr(el, "name") ?? attr(el, "href") ?? attr(el, "src");
+}
+function isControl2(el) {
+  return is(el, "input,textarea,select,iframe");
+}
+
+// src/morph/stableNodes.ts
+function stableNodes(matches2, old, rules) {
+  const index = new Map(old.map((child, i) => [child, i]));
+  const order = matches2.filter((child) => !!child && index.has(child));
+  let places = order.map((child) => index.get(child));
+  if (places.every((place, i) => !i || place > places[i - 1])) return new Set(order);
+  const pinned = order.findIndex((child) => rules.unmovable(child));
+  if (pinned >= 0) {
+    const fixed = places[pinned];
+    places = places.filter(
+      (place, i) => i === pinned || (i < pinned ? place < fixed : place > fixed)
+    );
+  }
+  return new Set(longestIncreasing(places).map((place) => old[place]));
+}
+function longestIncreasing(numbers) {
+  const tails = [];
+  const previous2 = [];
+  numbers.forEach((n, i) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (numbers[tails[middle]] < n) low = middle + 1;
+      else high = middle;
+    }
+    previous2[i] = low ? tails[low - 1] : -1;
+    tails[low] = i;
+  });
+  const run = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous2[i]) run.push(numbers[i]);
+  return run;
+}
+
 // src/morph/reconcile.ts
 function reconcile(el, theirs, rules) {
   const { claims } = rules;
@@ -1810,123 +1934,6 @@ function move(parent, node, before) {
   if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
     moveBefore.call(parent, node, before);
   else insertBefore(parent, node, before);
-}
-function matchChildren(el, old, next2, rules) {
-  const matches2 = next2.map(() => void 0);
-  const free = new Set(old);
-  const take = (i, child) => {
-    if (!child || matches2[i] || !free.has(child) || !sameKind2(child, next2[i])) return false;
-    if (child instanceof Element && !rules.mayMatch(child, next2[i])) return false;
-    matches2[i] = child;
-    return free.delete(child);
-  };
-  const unmatched = () => next2.flatMap((child, i) => !matches2[i] && child instanceof Element ? [i] : []);
-  const pair = (key) => {
-    const open = unmatched();
-    if (!open.length || !free.size) return;
-    const byKey = /* @__PURE__ */ new Map();
-    for (const child of free) {
-      const k = child instanceof Element && key(child);
-      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
-    }
-    if (!byKey.size) return;
-    for (const i of open) {
-      const candidates = byKey.get(key(next2[i]));
-      for (const child of candidates ?? []) {
-        if (!take(i, child)) continue;
-        candidates.delete(child);
-        break;
-      }
-    }
-  };
-  next2.forEach((child, i) => {
-    const claimed = rules.claims.take(child, el);
-    if (!claimed) return;
-    matches2[i] = claimed;
-    free.delete(claimed);
-  });
-  next2.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
-  matchEnds(old, next2, take);
-  pair((el2) => idOf(el2));
-  if (free.size > 1 || unmatched().length > 1) {
-    pair((el2) => !idOf(el2) && outerHTML(el2));
-    pair(innerId(free, next2));
-  }
-  pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
-  pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
-  matchText(old, next2, matches2, take);
-  return matches2;
-}
-function matchEnds(old, next2, take) {
-  let start = 0;
-  while (start < old.length && start < next2.length && isEqualNode(old[start], next2[start]))
-    take(start, old[start++]);
-  for (let i = 1; i <= Math.min(old.length, next2.length) - start; i++) {
-    const child = old[old.length - i];
-    if (!isEqualNode(child, next2[next2.length - i])) break;
-    take(next2.length - i, child);
-  }
-}
-function innerId(free, next2) {
-  const ids = (el) => !(el instanceof Element) || idOf(el) ? [] : [...queryAll(el, "[id]")].map((inner) => idOf(inner));
-  const theirs = new Set(next2.flatMap(ids));
-  const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
-  return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
-}
-function matchText(old, next2, matches2, take) {
-  const isText = (node) => !(node instanceof Element);
-  next2.forEach((child, i) => {
-    if (!isText(child)) return;
-    take(i, (i ? nextSibling(matches2[i - 1]) : old[0]) ?? void 0);
-    take(i, previousSibling(matches2[i + 1]) ?? void 0);
-  });
-  const oldTexts = old.filter(isText);
-  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
-}
-function sameKind2(child, next2) {
-  if (nodeName(child) !== nodeName(next2)) return false;
-  if (!(child instanceof Element)) return true;
-  const equal = (name) => attr(child, name) === attr(next2, name);
-  return equal("id") && equal("type");
-}
-function nameOf(el) {
-  if (el instanceof HTMLOptionElement) return optionKey(el);
-  return attr(el, "name") ?? attr(el, "href") ?? attr(el, "src");
-}
-function isControl2(el) {
-  return is(el, "input,textarea,select,iframe");
-}
-function stableNodes(matches2, old, rules) {
-  const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches2.filter((child) => !!child && index.has(child));
-  let places = order.map((child) => index.get(child));
-  if (places.every((place, i) => !i || place > places[i - 1])) return new Set(order);
-  const pinned = order.findIndex((child) => rules.unmovable(child));
-  if (pinned >= 0) {
-    const fixed = places[pinned];
-    places = places.filter(
-      (place, i) => i === pinned || (i < pinned ? place < fixed : place > fixed)
-    );
-  }
-  return new Set(longestIncreasing(places).map((place) => old[place]));
-}
-function longestIncreasing(numbers) {
-  const tails = [];
-  const previous2 = [];
-  numbers.forEach((n, i) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (numbers[tails[middle]] < n) low = middle + 1;
-      else high = middle;
-    }
-    previous2[i] = low ? tails[low - 1] : -1;
-    tails[low] = i;
-  });
-  const run = [];
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous2[i]) run.push(numbers[i]);
-  return run;
 }
 
 // src/morph/showDelta.ts

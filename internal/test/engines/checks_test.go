@@ -2,9 +2,10 @@ package engines
 
 import (
 	"encoding/json"
-	"net/http"
 	"net/http/httptest"
 	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/test/checkspage"
 )
 
 // knownFaults are checks that fail in one engine, with the reason. docs/browsers.md has them too.
@@ -15,27 +16,8 @@ var knownFaults = map[string]map[string]string{
 // checks runs the client's own page of checks (client/test), as the engine is and without
 // moveBefore.
 func checks(t *testing.T, d driver, engine string) {
-	files := http.FileServer(http.Dir("../../../client/test"))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types goldfish; base-uri 'none'")
-		switch r.URL.Path {
-		case "/":
-			w.Header().Set("Content-Type", "text/html")
-			_, _ = w.Write([]byte(`<!doctype html><html lang="en"><head><title>checks</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/checks.css">
-<script src="/nomove.js"></script><script type="module" src="/dist/checks.js"></script></head><body></body></html>`))
-		case "/frame":
-			w.Header().Set("Content-Type", "text/html")
-			_, _ = w.Write([]byte(`<!doctype html><title>frame</title><h1>frame</h1>`))
-		case "/frame.svg":
-			w.Header().Set("Content-Type", "image/svg+xml")
-			_, _ = w.Write([]byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`))
-		case "/never.js":
-			w.Header().Set("Content-Type", "text/javascript")
-			_, _ = w.Write([]byte(`window.never = true`))
-		default:
-			files.ServeHTTP(w, r)
-		}
-	}))
+	server := httptest.NewServer(checkspage.Handler("../../../client/test",
+		"default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types goldfish; base-uri 'none'"))
 	defer server.Close()
 	// What docs/browsers.md says of this engine is taken from here.
 	tab := &Tab{t: t, driver: d, base: server.URL}

@@ -9,8 +9,8 @@ import (
 )
 
 // behaviours are what a newcomer looks for, by the standard word, as regular expressions. Each is
-// found in the code: in a file name, an identifier, a word in quotes or a comment. And each is found
-// in the name of a test or subtest. Letter case does not matter.
+// found in the code: in a file name, an identifier, a word in quotes or a comment. And each is
+// found in the name of a test or subtest. Letter case does not matter.
 var behaviours = []string{
 	"reconnect", "back ?off", "evict", "debounce", "coalesc", "etag", "shut ?down", "popstate",
 	"pagination", "413|too ?large", "cache-?control", "heartbeat", "prefetch", "redirect",

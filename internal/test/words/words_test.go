@@ -34,7 +34,6 @@ var banned = map[string]string{
 	"homeless": "unplaced",
 	"its":      "the name of the thing: node, event, answer",
 	"nameless": "unaddressable",
-	"ours":     "local, handled",
 	"ruler":    "index",
 	"said":     "message, output, reported",
 	"say":      "message",
@@ -43,7 +42,6 @@ var banned = map[string]string{
 	"sorry":    "showError",
 	"squeeze":  "compress",
 	"stays":    "keep",
-	"theirs":   "remote, next",
 	"throng":   "scenario",
 	"told":     "reported, notified",
 	"twin":     "duplicate, peer",
@@ -51,15 +49,6 @@ var banned = map[string]string{
 	"usher":    "start",
 	"verdict":  "result",
 	"witness":  "observer",
-}
-
-// unfinished are the folders and files that still have such names or wide comments. The list only shrinks.
-var unfinished = map[string]bool{
-	"client":        true,
-	"components":    true,
-	"framework":     true,
-	"internal/live": true,
-	"sse":           true,
 }
 
 // maxColumns is the maximum width of a line with a comment. A tab counts as four columns.
@@ -102,36 +91,6 @@ func mayBeWide(line string) bool {
 		strings.HasPrefix(comment, "// Output:") || strings.HasPrefix(comment, "// <") || strings.HasPrefix(comment, "//\t") || strings.Contains(comment, "://")
 }
 
-// TestUnfinished fails if a folder has no violations any more: then it must leave the list.
-func TestUnfinished(t *testing.T) {
-	for folder := range unfinished {
-		violations := 0
-		walk(t, func(name string, source []byte) {
-			if folderOf(name) != folder {
-				return
-			}
-			lines := strings.Split(string(source), "\n")
-			for _, n := range commentLines(name, source) {
-				if line := strings.ReplaceAll(lines[n-1], "\t", "    "); utf8.RuneCountInString(line) > maxColumns && !mayBeWide(lines[n-1]) {
-					violations++
-				}
-			}
-			names := typeScriptIdentifiers
-			if strings.HasSuffix(name, ".go") {
-				names = goIdentifiers
-			}
-			for _, id := range names(t, name, source) {
-				if slices.ContainsFunc(splitWords(id.name), func(word string) bool { return banned[word] != "" }) {
-					violations++
-				}
-			}
-		})
-		if violations == 0 {
-			t.Errorf("%s has no banned words and no wide comments: remove it from the list of unfinished folders", folder)
-		}
-	}
-}
-
 func TestSplitWords(t *testing.T) {
 	for name, want := range map[string]string{
 		"saidTwice": "said twice", "HTTPServer": "http server", "its": "its", "notIts_name": "not its name", "TestSSE2": "test sse",
@@ -142,35 +101,16 @@ func TestSplitWords(t *testing.T) {
 	}
 }
 
-// eachSource calls check with each source file outside of the unfinished folders.
+// eachSource calls check with each source file.
 func eachSource(t *testing.T, check func(t *testing.T, name string, source []byte)) {
 	files := 0
 	walk(t, func(name string, source []byte) {
-		if !unfinished[folderOf(name)] {
-			files++
-			check(t, name, source)
-		}
+		files++
+		check(t, name, source)
 	})
 	if files < 200 {
 		t.Errorf("only %d files were checked", files)
 	}
-}
-
-// folderOf returns the entry of unfinished that a file belongs to, or its folder.
-func folderOf(name string) string {
-	dir := filepath.ToSlash(filepath.Dir(name))
-	if unfinished[name] {
-		return name
-	}
-	if dir == "framework/frameworktest" {
-		return dir
-	}
-	for folder := range unfinished {
-		if dir == folder || strings.HasPrefix(dir, folder+"/") {
-			return folder
-		}
-	}
-	return dir
 }
 
 // walk calls visit with each Go and TypeScript file that is written by hand.

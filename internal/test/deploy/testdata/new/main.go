@@ -1,4 +1,5 @@
-// New is the product after a deploy: another shell, other templates of every page, other fields, other stylesheets than ../old.
+// New is the product after a deploy: another shell, other templates of every page, other fields,
+// other stylesheets than ../old.
 package main
 
 import (

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-91f9fc16.js", forms: "./forms-07985f61.js", drafts: "./drafts-2dbe7cf7.js", parts: "./parts-79a44074.js", anchor: "./anchor-c584e43a.js", share: "./share-8ce9a32a.js", time: "./time-359502bc.js", dev: "./dev-1ac22562.js" };
+var define_FILES_default = { update: "./update-7932542d.js", forms: "./forms-3622cde2.js", drafts: "./drafts-cdae4bc6.js", parts: "./parts-0c63fcee.js", anchor: "./anchor-f73d6c0b.js", share: "./share-c23f531f.js", time: "./time-94cec83e.js", dev: "./dev-38d1295c.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "TaEjT9od";
+var clientFingerprint = "tZ5dLNY2";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -314,10 +314,10 @@ async function mountDrafts() {
   if (!lazy.drafts && safeDocument.querySelector(selector)) failed = !await load("drafts");
   lazy.drafts?.mount();
 }
-async function restoreDrafts(arrival) {
+async function restoreDrafts(reason) {
   const { url } = page;
   if (!lazy.drafts) await mountDrafts();
-  if (page.url === url) lazy.drafts?.restore(arrival);
+  if (page.url === url) lazy.drafts?.restore(reason);
 }
 function draftsAreSafe() {
   return lazy.drafts ? lazy.drafts.areSafe() : !failed && saveItem("probe", 0);
@@ -1295,4 +1295,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, nextSibling, outerHTML, previousSibling, setAttributeNode, setNodeValue, optionKey, shadowRoot, hasTemplates, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, backoff, nothingToLose, reloadDocument]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, backoff, nothingToLose, reloadDocument]);

@@ -1,4 +1,4 @@
-export const fingerprint = "TaEjT9od";
+export const fingerprint = "tZ5dLNY2";
 export function start(exported) {
 const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,loadItem2,saveItem2,currentValue,isControl,isEditable,serverValue,setValue,attributes,childNodes,elementsOf,formOf,is,replaceChildren,text,prefix,isContentEditable,nodeValue,focusOn],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts
@@ -499,7 +499,7 @@ function start() {
       save();
     });
   }
-  function restore(arrival) {
+  function restore(reason) {
     owner = currentUser2();
     offered = {};
     unplaced = {};
@@ -507,13 +507,13 @@ function start() {
     const key = store.key(owner, page2.url);
     const draft = store.read(key);
     const [url, focus] = loadItem2("focus", []);
-    if (arrival === "document" && url === page2.url && !draft) view.restoreFocus(focus);
+    if (reason === "document" && url === page2.url && !draft) view.restoreFocus(focus);
     if (!draft) return;
     offered = draft.offered ?? {};
-    if (arrival !== "visit" || draft.resume) {
+    if (reason !== "visit" || draft.resume) {
       view.restoreOpen(draft.open ?? []);
       report(forms.fill(draft.forms));
-      if (arrival === "document" || draft.resume || Object.keys(draft.forms).length)
+      if (reason === "document" || draft.resume || Object.keys(draft.forms).length)
         view.restoreFocus(draft.focus);
     } else {
       Object.assign(offered, draft.forms);

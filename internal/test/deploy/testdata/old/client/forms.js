@@ -1,4 +1,4 @@
-export const fingerprint = "TaEjT9od";
+export const fingerprint = "tZ5dLNY2";
 export function start(exported) {
 const [[attr,closest,document,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,,,,,,childNodes,elementsOf,formOf,is,replaceChildren,,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr3 = attr, call2 = call, document2 = document, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, visit2 = visit, attr4 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
 // src/contract.ts
@@ -174,11 +174,11 @@ function startSubmit(cancelTriggers) {
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
     const lock = underWay.get(form);
     const request = formRequest(form, submitter);
-    const ours = request && !(click && (click.button || hasModifier(click)));
-    if (ours && lock && (!lock.auto || lock.next)) return event.preventDefault();
+    const handled = request && !(click && (click.button || hasModifier(click)));
+    if (handled && lock && (!lock.auto || lock.next)) return event.preventDefault();
     const question = questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
-    if (!ours) return;
+    if (!handled) return;
     event.preventDefault();
     const data = new FormData(form, submitter);
     const auto = automatic.has(form);

@@ -1,4 +1,4 @@
-export const fingerprint = "TaEjT9od";
+export const fingerprint = "tZ5dLNY2";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts
@@ -202,8 +202,8 @@ function start() {
       }
     },
     /**
-     * The part that an answer goes into: if the link or form says so, or if a link to a part that has
-     * failed tries again.
+     * The part that an answer goes into: if the link or form says so, or if a link to a part
+     * that has failed tries again.
      */
     target(el, url) {
       const part = parts.get(closest(el, `[${PartURL}]`));

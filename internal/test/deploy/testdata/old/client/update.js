@@ -1,6 +1,6 @@
-export const fingerprint = "TaEjT9od";
+export const fingerprint = "tZ5dLNY2";
 export function start(exported) {
-const [[attr7,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,nextSibling,outerHTML,previousSibling,setAttributeNode,setNodeValue,optionKey,shadowRoot,hasTemplates,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,backoff,nothingToLose,reloadDocument]] = exported, attr5 = attr7, setAttr = setAttr2, attr = attr7, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr7, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr7, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr4 = attr7, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, idOf4 = idOf6, insertBefore2 = insertBefore, is3 = is4, isConnected3 = isConnected, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, nodeValue2 = nodeValue3, parentNode2 = parentNode, queryAll5 = queryAll, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr6 = attr7, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
+const [[attr8,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,backoff,nothingToLose,reloadDocument]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, isConnected3 = isConnected, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, attr4 = attr8, idOf4 = idOf6, is3 = is4, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -115,7 +115,10 @@ var Claims = class {
     if (this.holds(child)) this.doomed.push(child);
     else removeNode(child);
   }
-  /** Removes at the end what was left in place for its claimed elements, and what was not taken. */
+  /**
+   * Removes at the end what was left in place for its claimed elements, and what was not
+   * taken.
+   */
   finish() {
     for (const child of this.doomed) removeNode(child);
     for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);
@@ -334,12 +337,12 @@ function mergeLists({ newFor }, claims, isOther) {
   function merge(el, children3, next) {
     const { nodes, base } = children3;
     const same = unchangedNodes(base, next);
-    const stays = (node) => parentNode(node) === el;
+    const isInPlace = (node) => parentNode(node) === el;
     const removed = /* @__PURE__ */ new Map();
     for (let i = 0; i < nodes.length; i++) {
-      if (stays(nodes[i])) continue;
+      if (isInPlace(nodes[i])) continue;
       const start2 = i;
-      while (i + 1 < nodes.length && !stays(nodes[i + 1])) i++;
+      while (i + 1 < nodes.length && !isInPlace(nodes[i + 1])) i++;
       const gone = nodes.slice(start2, i + 1);
       const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
       if (instead.length && gone.some((_, n) => !same.has(base[start2 + n]))) {
@@ -443,7 +446,6 @@ function similar(el, parent) {
 // src/morph/reconcile.ts
 
 
-
 // src/morph/hidden.ts
 
 
@@ -473,106 +475,9 @@ function updateHidden(el, next, reconcile2) {
   sentShadows.set(el, html);
 }
 
-// src/morph/reconcile.ts
-function reconcile(el, theirs, rules) {
-  const { claims } = rules;
-  const old = [...childNodes3(el)].filter(
-    (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
-  );
-  const all = [...childNodes3(theirs)];
-  const next = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
-  const matches = matchChildren(el, old, next, rules);
-  const matched = new Set(matches);
-  for (const child of old) if (!matched.has(child)) claims.remove(child);
-  const stable = stableNodes(matches, old, rules);
-  const placed = [];
-  for (let i = next.length - 1; i >= 0; i--) {
-    const child = matches[i] ?? next[i];
-    while (placed.length && parentNode2(placed.at(-1)) !== el) placed.pop();
-    if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
-    placed.push(child);
-  }
-  matches.forEach((child, i) => {
-    rules.path.push(all === next ? i : all.indexOf(next[i]));
-    if (child) update(child, next[i], rules);
-    else takeClaimed(next[i], rules);
-    rules.path.pop();
-  });
-}
-function takeClaimed(el, rules) {
-  if (!rules.claims.holds(el)) return;
-  [...childNodes3(el)].forEach((next, i) => {
-    if (!(next instanceof Element)) return;
-    const old = rules.claims.take(next, el);
-    rules.path.push(i);
-    if (old) {
-      move(el, old, next);
-      removeNode2(next);
-      update(old, next, rules);
-    } else {
-      takeClaimed(next, rules);
-    }
-    rules.path.pop();
-  });
-}
-function update(child, next, rules) {
-  if (!(child instanceof Element)) {
-    if (nodeValue2(child) !== nodeValue2(next)) setNodeValue(child, nodeValue2(next));
-    return;
-  }
-  if (isEqual(child, next)) return;
-  const { path } = rules;
-  const depth = path.length;
-  try {
-    const deeper = rules.visit(child);
-    updateAttributes(child, next, rules.mayChange);
-    if (deeper) {
-      updateHidden(child, next, (el, theirs) => reconcile(el, theirs, rules));
-      reconcile(child, next, rules);
-    }
-  } catch (err) {
-    reportError(err);
-    path.length = depth;
-    let fresh = rules.pristine();
-    for (const i of path) fresh = fresh && childNodes3(fresh)[i];
-    if (fresh instanceof Element) mend(child, fresh);
-  }
-}
-function mend(el, theirs) {
-  const old = [...childNodes3(el)];
-  const next = [...childNodes3(theirs)];
-  next.forEach((node, i) => {
-    const child = old[i];
-    if (child && isEqualNode5(child, node)) return;
-    if (child instanceof Element && sameKind2(child, node)) {
-      try {
-        updateAttributes(child, node, () => true);
-        return mend(child, node);
-      } catch (err) {
-        reportError(err);
-      }
-    }
-    insertBefore2(el, node, child && parentNode2(child) === el ? child : null);
-    if (child) removeNode2(child);
-  });
-  old.slice(next.length).forEach(removeNode2);
-}
-function updateAttributes(el, next, mayChange2) {
-  for (const attribute of attributes2(next)) {
-    const { name, namespaceURI, localName: localName8, value } = attribute;
-    const now = namespaceURI ? call2(el, "getAttributeNS", namespaceURI, localName8) : attr4(el, name);
-    if (now !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
-  }
-  for (const { name } of [...attributes2(el)]) {
-    if (!hasAttr2(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
-  }
-}
-var { moveBefore } = Element.prototype;
-function move(parent, node, before) {
-  if (moveBefore && parent instanceof Element && isConnected3(node) && isConnected3(parent))
-    moveBefore.call(parent, node, before);
-  else insertBefore2(parent, node, before);
-}
+// src/morph/matchChildren.ts
+
+
 function matchChildren(el, old, next, rules) {
   const matches = next.map(() => void 0);
   const free = new Set(old);
@@ -658,6 +563,8 @@ function nameOf(el) {
 function isControl2(el) {
   return is3(el, "input,textarea,select,iframe");
 }
+
+// src/morph/stableNodes.ts
 function stableNodes(matches, old, rules) {
   const index = new Map(old.map((child, i) => [child, i]));
   const order = matches.filter((child) => !!child && index.has(child));
@@ -689,6 +596,107 @@ function longestIncreasing(numbers) {
   const run = [];
   for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]) run.push(numbers[i]);
   return run;
+}
+
+// src/morph/reconcile.ts
+function reconcile(el, theirs, rules) {
+  const { claims } = rules;
+  const old = [...childNodes3(el)].filter(
+    (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
+  );
+  const all = [...childNodes3(theirs)];
+  const next = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
+  const matches = matchChildren(el, old, next, rules);
+  const matched = new Set(matches);
+  for (const child of old) if (!matched.has(child)) claims.remove(child);
+  const stable = stableNodes(matches, old, rules);
+  const placed = [];
+  for (let i = next.length - 1; i >= 0; i--) {
+    const child = matches[i] ?? next[i];
+    while (placed.length && parentNode2(placed.at(-1)) !== el) placed.pop();
+    if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
+    placed.push(child);
+  }
+  matches.forEach((child, i) => {
+    rules.path.push(all === next ? i : all.indexOf(next[i]));
+    if (child) update(child, next[i], rules);
+    else takeClaimed(next[i], rules);
+    rules.path.pop();
+  });
+}
+function takeClaimed(el, rules) {
+  if (!rules.claims.holds(el)) return;
+  [...childNodes3(el)].forEach((next, i) => {
+    if (!(next instanceof Element)) return;
+    const old = rules.claims.take(next, el);
+    rules.path.push(i);
+    if (old) {
+      move(el, old, next);
+      removeNode2(next);
+      update(old, next, rules);
+    } else {
+      takeClaimed(next, rules);
+    }
+    rules.path.pop();
+  });
+}
+function update(child, next, rules) {
+  if (!(child instanceof Element)) {
+    if (nodeValue2(child) !== nodeValue2(next)) setNodeValue(child, nodeValue2(next));
+    return;
+  }
+  if (isEqual(child, next)) return;
+  const { path } = rules;
+  const depth = path.length;
+  try {
+    const deeper = rules.visit(child);
+    updateAttributes(child, next, rules.mayChange);
+    if (deeper) {
+      updateHidden(child, next, (el, theirs) => reconcile(el, theirs, rules));
+      reconcile(child, next, rules);
+    }
+  } catch (err) {
+    reportError(err);
+    path.length = depth;
+    let fresh = rules.pristine();
+    for (const i of path) fresh = fresh && childNodes3(fresh)[i];
+    if (fresh instanceof Element) mend(child, fresh);
+  }
+}
+function mend(el, theirs) {
+  const old = [...childNodes3(el)];
+  const next = [...childNodes3(theirs)];
+  next.forEach((node, i) => {
+    const child = old[i];
+    if (child && isEqualNode6(child, node)) return;
+    if (child instanceof Element && sameKind2(child, node)) {
+      try {
+        updateAttributes(child, node, () => true);
+        return mend(child, node);
+      } catch (err) {
+        reportError(err);
+      }
+    }
+    insertBefore2(el, node, child && parentNode2(child) === el ? child : null);
+    if (child) removeNode2(child);
+  });
+  old.slice(next.length).forEach(removeNode2);
+}
+function updateAttributes(el, next, mayChange2) {
+  for (const attribute of attributes2(next)) {
+    const { name, namespaceURI, localName: localName8, value } = attribute;
+    const now = namespaceURI ? call2(el, "getAttributeNS", namespaceURI, localName8) : attr5(el, name);
+    if (now !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
+  }
+  for (const { name } of [...attributes2(el)]) {
+    if (!hasAttr2(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
+  }
+}
+var { moveBefore } = Element.prototype;
+function move(parent, node, before) {
+  if (moveBefore && parent instanceof Element && isConnected3(node) && isConnected3(parent))
+    moveBefore.call(parent, node, before);
+  else insertBefore2(parent, node, before);
 }
 
 // src/morph/showDelta.ts
@@ -857,7 +865,7 @@ function dropConfirmed({ newFor }) {
     const theirs = newFor(el);
     if (!theirs) continue;
     for (const name of attributes3.keys())
-      if (attr5(theirs, name) === attr5(el, name)) attributes3.delete(name);
+      if (attr6(theirs, name) === attr6(el, name)) attributes3.delete(name);
   }
 }
 function mayChange(el, name, theirs) {
@@ -868,7 +876,7 @@ function mayChange(el, name, theirs) {
   if (base === theirs) return false;
   if (name !== "class") return attributes3.delete(name);
   attributes3.set(name, theirs);
-  setAttr(el, name, mergeTokens(base, theirs, attr5(el, name)));
+  setAttr(el, name, mergeTokens(base, theirs, attr6(el, name)));
   return false;
 }
 function mergeTokens(base, theirs, ours) {
@@ -1019,7 +1027,7 @@ async function showShell(url, accepts) {
   if (!html) return;
   const next = parseDocument(html);
   const nextRoot = next.documentElement;
-  const [, , shell2 = "", viewer2 = ""] = attr6(nextRoot, Fingerprints)?.split(".") ?? [];
+  const [, , shell2 = "", viewer2 = ""] = attr7(nextRoot, Fingerprints)?.split(".") ?? [];
   if (!shell2 || !next.getElementById(PageID)) return;
   if (!accepts(shell2, viewer2)) return;
   const swapStyles = await loadStyles(next);
@@ -1044,7 +1052,7 @@ async function fetchDocument(url) {
 function show(next) {
   const nextRoot = next.documentElement;
   const { head, body } = next;
-  for (const attribute of clientState) setAttribute2(nextRoot, attribute, attr6(root, attribute));
+  for (const attribute of clientState) setAttribute2(nextRoot, attribute, attr7(root, attribute));
   withoutRecording3(() => {
     updateAttributes(root, nextRoot, mayChange);
     updateAttributes(document5.body, body, mayChange);
@@ -1067,13 +1075,13 @@ function keepMessages(body) {
     if (!shown) continue;
     for (const theirs of queryAll7(body, `[${place}]`)) {
       setTextContent(theirs, textContent(shown));
-      setAttribute2(theirs, "hidden", attr6(shown, "hidden"));
+      setAttribute2(theirs, "hidden", attr7(shown, "hidden"));
     }
   }
 }
 var isShell = (el) => !is6(el, notShell) && !isStylesheet(el);
 var keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
-var keyOf = (el) => localName7(el) + keyed.map((a) => attr6(el, a)).join("\n");
+var keyOf = (el) => localName7(el) + keyed.map((a) => attr7(el, a)).join("\n");
 function showHead(theirs) {
   const old = new Set(sentByServer(children2(document5.head)).filter(isShell));
   for (const next of [...children2(theirs)].filter(isShell)) {
@@ -1092,7 +1100,7 @@ function showHead(theirs) {
 }
 
 // src/deploy/fingerprints.ts
-var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr7(root2, Fingerprints) ?? "").split(
+var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr8(root2, Fingerprints) ?? "").split(
   "."
 );
 var ownDocument = `${clientFingerprint}.${ownScripts}`;

@@ -12,7 +12,7 @@ import (
 type node struct{ role, name string }
 
 // heard is the accessibility tree of the page, without what is left out of it.
-func (s *stage) heard(t *testing.T) (heard []node) {
+func (s *stage) accessibleText(t *testing.T) (accessibleText []node) {
 	t.Helper()
 	type value struct {
 		Value any `json:"value"`
@@ -31,8 +31,8 @@ func (s *stage) heard(t *testing.T) (heard []node) {
 		role, _ := n.Role.Value.(string)
 		name, _ := n.Name.Value.(string)
 		if !n.Ignored {
-			heard = append(heard, node{role, name})
+			accessibleText = append(accessibleText, node{role, name})
 		}
 	}
-	return heard
+	return accessibleText
 }
