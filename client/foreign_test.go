@@ -31,7 +31,7 @@ func TestForeignAnswers(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		answer http.HandlerFunc
-		wants   string
+		wants  string
 	}{
 		{"404 with a page", foreign(404, "", "text/html", "<h1>no</h1>"), again},
 		{"413", foreign(413, "", "text/html", "<h1>no</h1>"), again},
