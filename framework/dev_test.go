@@ -96,11 +96,11 @@ func shown(t *testing.T, body func() templ.Component) ([]warning, string) {
 func TestDevMistakes(t *testing.T) {
 	rows := []string{"one", "two", "three"}
 	for _, test := range []struct {
-		name string
-		body templ.Component
-		kind string
-		at   string // text on the line
-		wants  string
+		name  string
+		body  templ.Component
+		kind  string
+		at    string // text on the line
+		wants string
 	}{
 		{"twins", mistakes.DuplicateIDs(), "id", `<i id="x">HERE`, "The first is at " + written(t, "FIRST</b>")},
 		{"rows", mistakes.Rows(rows), "list", `<li data-line="HERE">`, "3 <li>"},
@@ -154,10 +154,10 @@ func TestDevTwice(t *testing.T) {
 	var n atomic.Int64
 	count := func() int { return int(n.Add(1)) % 10 }
 	for _, test := range []struct {
-		name string
-		body func() templ.Component
-		at   string
-		wants  string
+		name  string
+		body  func() templ.Component
+		at    string
+		wants string
 	}{
 		{"map", func() templ.Component { return mistakes.Map(many) }, "<dt>{ key }</dt>", "the order of a map"},
 		{"clock", func() templ.Component { return mistakes.Clock() }, "{ time.Now().Format", "time of day"},
@@ -183,9 +183,9 @@ func TestDevTwice(t *testing.T) {
 // What a view itself returns is compared too.
 func TestDevTwiceView(t *testing.T) {
 	for _, test := range []struct {
-		name string
-		page func(run int64) (framework.Page, error)
-		wants  string // empty: no warning
+		name  string
+		page  func(run int64) (framework.Page, error)
+		wants string // empty: no warning
 	}{
 		{"title", func(run int64) (framework.Page, error) { return framework.Page{Title: fmt.Sprint("Page ", run)}, nil }, "the title had “Page 1”, then “Page 2”"},
 		{"description", func(run int64) (framework.Page, error) {

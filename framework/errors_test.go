@@ -35,7 +35,7 @@ func TestErrorStatus4xx5xx(t *testing.T) {
 		name, method, target, body string
 		headers                    []string
 		status                     int
-		message                        string
+		message                    string
 	}{
 		{"strict field", "GET", "/notes?owner=x", "", nil, 400, "“x” is not a number"},
 		{"strict everything in a post", "POST", "/notes?_action=add&page=x", "text=a", nil, 400, "“x” is not a number"},

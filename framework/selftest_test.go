@@ -69,7 +69,7 @@ func TestSelfTest(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		chain func(http.Handler) http.Handler
-		wants  string // the whole log; "" is nothing
+		wants string // the whole log; "" is nothing
 	}{
 		"good": {wrap(func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 			next.ServeHTTP(through{through{w}}, r)

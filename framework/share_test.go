@@ -52,7 +52,7 @@ func TestSharedScreenPerAudience(t *testing.T) {
 type counting struct {
 	*httptest.ResponseRecorder
 	open, notified func()
-	events     int
+	events         int
 }
 
 // Flush comes after each event.
