@@ -23,6 +23,7 @@ export const KeyField = "_key";
 export const HelloEvent = "hello";
 export const StaleEvent = "stale";
 export const FreshEvent = "fresh";
+export const DelayedEvent = "delayed";
 export const ShellEvent = "shell";
 export const RecheckEvent = "recheck";
 export const PartEvent = "part";
@@ -73,6 +74,7 @@ export const Time = "data-gf-time";
 export const Stream = "data-gf-stream";
 export const Stale = "data-gf-stale";
 export const Offline = "data-gf-offline";
+export const Delayed = "data-gf-delayed";
 
 // The names of events for the app's scripts begin with this.
 export const EventPrefix = "goldfish:";

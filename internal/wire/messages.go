@@ -57,6 +57,11 @@ type Stale struct {
 	Message string `json:"message"`
 }
 
+// Delayed is the data of the event delayed.
+type Delayed struct {
+	Delayed bool `json:"delayed"`
+}
+
 // Event reads the data of an event without a name: a [Body], or an array, which is a delta.
 func Event(version string, data []byte) (Patch, error) {
 	p := Patch{Version: version}

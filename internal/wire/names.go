@@ -22,6 +22,7 @@ const (
 	HelloEvent   = "hello"
 	StaleEvent   = "stale"
 	FreshEvent   = "fresh"
+	DelayedEvent = "delayed"
 	ShellEvent   = "shell"
 	RecheckEvent = "recheck"
 	PartEvent    = "part"
@@ -81,6 +82,7 @@ const (
 	StreamAttr  = "data-gf-stream"
 	StaleAttr   = "data-gf-stale"
 	OfflineAttr = "data-gf-offline"
+	DelayedAttr = "data-gf-delayed"
 )
 
 // The names of events for the app's scripts begin with this.

@@ -26,6 +26,7 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 	switch (event) {
 		case name.HelloEvent: {
 			const { fingerprints, heartbeat } = data as name.HelloData;
+			removeAttr(root, name.Delayed);
 			void compareFingerprints(fingerprints);
 			clearServerMessage();
 			return { type: "hello", heartbeat };
@@ -37,6 +38,11 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		case name.FreshEvent:
 			removeAttr(root, name.Stale);
 			emit(null, "stream", { state: "fresh" });
+			return undefined;
+		case name.DelayedEvent:
+			if (data.delayed) setAttr(root, name.Delayed, "");
+			else removeAttr(root, name.Delayed);
+			emit(null, "stream", { state: data.delayed ? "delayed" : "on-time" });
 			return undefined;
 		case name.ShellEvent:
 			void renewShell(undefined, true);

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-7932542d.js", forms: "./forms-3622cde2.js", drafts: "./drafts-cdae4bc6.js", parts: "./parts-0c63fcee.js", anchor: "./anchor-f73d6c0b.js", share: "./share-c23f531f.js", time: "./time-94cec83e.js", dev: "./dev-38d1295c.js" };
+var define_FILES_default = { update: "./update-8811920d.js", forms: "./forms-67bdb11d.js", drafts: "./drafts-b653f7de.js", parts: "./parts-e4be5079.js", anchor: "./anchor-448c7fa2.js", share: "./share-8121b40c.js", time: "./time-f4b2ee85.js", dev: "./dev-cd8e4847.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "tZ5dLNY2";
+var clientFingerprint = "EF-rQmfD";
 var lazy = {};
 var ready = {};
 var exported = [];
