@@ -125,7 +125,7 @@ func (app *App[V]) serveUntil(ctx, hurry context.Context, listener net.Listener,
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			connections.serving(r)
 			// The next request of this client may be answered by another process.
-			//mutant:false TestConnectionsEndWhenDraining
+			//mutant:false TestHold$: connections end while the server drains
 			if stop.draining.Load() {
 				w.Header().Set("Connection", "close")
 			}

@@ -92,8 +92,8 @@ func (s *shutdown[V]) run(hurry context.Context, server *http.Server, replaced b
 	s.connections.waitUntilNoneWaits(hurry, min(linger, time.Until(b.end)/2))
 	// Requests that do not finish do not stop the process from ending, and a second signal ends the
 	// wait.
-	//mutant:arg(1, time.Now().Add(time.Hour)) TestGracePeriod
-	//mutant:arg(0, context.Background()) TestSecondSignal
+	//mutant:arg(2, time.Now().Add(time.Hour)) TestGracePeriod
+	//mutant:arg(1, context.Background()) TestSecondSignal
 	grace, over := context.WithDeadline(hurry, b.end)
 	defer over()
 	err := server.Shutdown(grace)

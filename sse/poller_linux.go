@@ -103,7 +103,8 @@ func (o *poller) park(conn net.Conn, st *pendingStream) bool {
 		return true
 	}
 	p.source = st.Start(p)
-	_, p.byeDue = o.server.start(st, nil) // if the server is closed, the poller's close ends the stream
+	// If the server is closed, the poller's close ends the stream.
+	_, p.byeDue = o.server.start(st, nil)
 	// A parked stream has no goroutine.
 	//mutant:insert(go func() { select {} }()) TestParkedHasNoGoroutine
 	p.Wake()

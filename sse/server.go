@@ -41,8 +41,8 @@ type Server struct {
 	close     sync.Once
 
 	mu         sync.Mutex
-	draining   bool          // no more streams are taken
-	closed     bool          // Close was called
+	draining   bool                          // no more streams are taken
+	closed     bool                          // Close was called
 	bye        *Frame                        // set by Drain, before a stream is asked to go
 	empty      chan struct{}                 // set by Drain: closed when no stream is left
 	streams    int                           // with the parked ones
