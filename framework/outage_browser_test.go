@@ -110,6 +110,6 @@ func newOutageApp(t *testing.T, s framework.Store) (app *framework.App[framework
 	handler.Handle("/assets/", assets)
 	handler.Handle("/", app)
 	server := httptest.NewServer(handler)
-	t.Cleanup(func() { app.Drain(); server.Close(); app.Close() })
+	t.Cleanup(func() { app.Drain(context.Background()); server.Close(); app.Close() })
 	return app, server.URL, &changes
 }

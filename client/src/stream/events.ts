@@ -19,6 +19,8 @@ export type Received =
 	| { type: "shown" }
 	/** The event does not fit what the page shows. */
 	| { type: "misfit" }
+	/** The server is about to stop. */
+	| { type: "bye" }
 	| undefined;
 
 export function receive({ event, id, data: json }: StreamEvent): Received {
@@ -42,7 +44,6 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		case name.DelayedEvent:
 			if (data.delayed) setAttr(root, name.Delayed, "");
 			else removeAttr(root, name.Delayed);
-			emit(null, "stream", { state: data.delayed ? "delayed" : "on-time" });
 			return undefined;
 		case name.ShellEvent:
 			void renewShell(undefined, true);
@@ -50,6 +51,8 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		case name.RecheckEvent:
 			pageDoubted.send();
 			return undefined;
+		case name.ByeEvent:
+			return { type: "bye" };
 		case name.PartEvent: {
 			const hasContent = data.body !== undefined || data.delta;
 			lazy.parts?.receive({ ...data, version: hasContent ? id : undefined });

@@ -29,7 +29,7 @@ export function start(): void {
 	addEventListener(EventPrefix + "stream", (event) => {
 		const { state } = (event as CustomEvent<{ state: string }>).detail;
 		// Live follows connecting, which has been broadcast already.
-		if (!/live|stale|fresh|delayed|on-time/.test(state)) broadcast();
+		if (!/live|stale|fresh/.test(state)) broadcast();
 	});
 	channel.onmessage = ({ data: [tab, opens] }) => {
 		newerTabs.delete(tab);

@@ -1,4 +1,4 @@
-export const fingerprint = "EF-rQmfD";
+export const fingerprint = "Xr68N8R5";
 export function start(exported) {
 const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

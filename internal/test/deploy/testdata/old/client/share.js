@@ -1,4 +1,4 @@
-export const fingerprint = "EF-rQmfD";
+export const fingerprint = "Xr68N8R5";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
@@ -24,7 +24,7 @@ function start() {
   broadcast();
   addEventListener(EventPrefix + "stream", (event) => {
     const { state } = event.detail;
-    if (!/live|stale|fresh|delayed|on-time/.test(state)) broadcast();
+    if (!/live|stale|fresh/.test(state)) broadcast();
   });
   channel.onmessage = ({ data: [tab, opens] }) => {
     newerTabs.delete(tab);
