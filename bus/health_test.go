@@ -58,19 +58,19 @@ func openWithWakers(t *testing.T, log Log, n int) (relays []*Relay, wakers []*fa
 }
 
 // A receiver is told when something breaks, and when it works again, once each.
-func TestHealthIsTold(t *testing.T) {
+func TestHealthIsReported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log := &fakeLog{}
 		relays, wakers := openWithWakers(t, log, 2)
-		var told []string
-		receive := func(h Health) { told = append(told, fmt.Sprint(h.Log, " ", h.Waker)) }
+		var reported []string
+		receive := func(h Health) { reported = append(reported, fmt.Sprint(h.Log, " ", h.Waker)) }
 		expect := func(what string, want ...string) {
 			t.Helper()
 			settle()
-			if fmt.Sprint(told) != fmt.Sprint(want) {
-				t.Errorf("%s: told %q, want %q", what, told, want)
+			if fmt.Sprint(reported) != fmt.Sprint(want) {
+				t.Errorf("%s: got %q, want %q", what, reported, want)
 			}
-			told = nil
+			reported = nil
 		}
 		cancel := relays[0].Subscribe(Receiver{Notify: func([]string) {}, Health: receive})
 		expect("all works")
@@ -172,7 +172,8 @@ func TestFailpointBetweenCommitAndPublish(t *testing.T) {
 		for i := range 1000 {
 			topic := fmt.Sprint(i)
 			if i%3 == 0 {
-				time.Sleep(time.Millisecond * time.Duration(i)) // a rollback leaves nothing in the log
+				// A rollback leaves nothing in the log.
+				time.Sleep(time.Millisecond * time.Duration(i))
 				continue
 			}
 			// What a write does, without Committed.

@@ -43,29 +43,29 @@ func TestOutageInABrowser(t *testing.T) {
 			tab.Allow("favicon")
 			tab.Run(emulation.SetUserAgentOverride("test").WithAcceptLanguage(test.language))
 			tab.Open(url)
-			says := func(sentence string) {
+			shows := func(sentence string) {
 				t.Helper()
 				tab.Until(fmt.Sprintf("document.querySelector('.gf-connection[aria-live=polite]').innerText.trim() === %q", sentence))
 			}
 			tab.Until("document.documentElement.dataset.gfStream === 'live'")
-			says("")
+			shows("")
 			tab.Eval("window.sameDocument = true", nil)
 
 			s.receiver.Health(bus.Health{Waker: errors.New("no broker")})
-			says(test.delayed)
+			shows(test.delayed)
 			screenshot(t, tab, "delayed-"+test.language)
 			changes.Store(1)
 			app.Notify("changes") // as the poll does
 			tab.Until("document.querySelector('#page').innerText.includes('1 changes')")
 			s.receiver.Health(bus.Health{})
-			says("")
+			shows("")
 
 			s.receiver.Health(bus.Health{Log: errors.New("no database")})
-			says(test.stale)
+			shows(test.stale)
 			screenshot(t, tab, "stale-"+test.language)
 			want(t, "the page stays", tab.Text("document.querySelector('#page').innerText.includes('1 changes')"), "true")
 			s.receiver.Health(bus.Health{})
-			says("")
+			shows("")
 			want(t, "documents", tab.Text("window.sameDocument"), "true")
 		})
 	}

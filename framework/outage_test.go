@@ -165,7 +165,7 @@ func TestPostInAnOutage(t *testing.T) {
 
 // A page whose database cannot be reached is answered with 503, before the store has noticed, and
 // the store looks at once. If the store's own database works, nobody else is concerned.
-func TestViewWithoutItsDatabase(t *testing.T) {
+func TestViewWithoutDatabase(t *testing.T) {
 	newShakySite(t, func(t *testing.T, s *shakySite) {
 		s.down.Store(true)
 		a := s.get("/notes/1")

@@ -28,8 +28,8 @@ type Options struct {
 	// 20 ms for SQLite, where a read takes about 20 µs, and else 1 s.
 	PollInterval time.Duration
 
-	// WakeInterval is the least time between two wake-ups of other nodes. Default: 2 ms for NATS and
-	// Redis, and else 10 ms.
+	// WakeInterval is the least time between two wake-ups of other nodes. Default: 2 ms for NATS
+	// and Redis, and else 10 ms.
 	WakeInterval time.Duration
 
 	// ReadInterval is the least time between two reads of the changes table. Default: 4 ms.
