@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-e50f4f66.js", forms: "./forms-bdb19048.js", drafts: "./drafts-516df3d1.js", parts: "./parts-77395b2f.js", anchor: "./anchor-45b44f17.js", share: "./share-89d5b437.js", time: "./time-1fc6656d.js", dev: "./dev-1b33f094.js" };
+var define_FILES_default = { update: "./update-b7ccfc6a.js", forms: "./forms-19d7ff54.js", drafts: "./drafts-ed2801db.js", parts: "./parts-10e28f48.js", anchor: "./anchor-dc7fdc66.js", share: "./share-83a1e7ce.js", time: "./time-af821a34.js", dev: "./dev-3d02b1da.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "474BGta0";
+var clientFingerprint = "DawrwPXv";
 var lazy = {};
 var ready = {};
 var exported = [];
