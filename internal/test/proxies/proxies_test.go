@@ -109,7 +109,8 @@ func TestDeployIsNotSeen(t *testing.T) {
 			tab := chromium.Window(t)
 			tab.Open("http://" + address + "/")
 			tab.Allow("favicon.ico")
-			tab.Allow("503") // a node that stops may refuse the next stream; the tab keeps the one that it has
+			// A node that stops may refuse the next stream; the tab keeps the one that it has.
+			tab.Allow("503")
 			tab.Until("document.documentElement.dataset.gfStream === 'live'")
 			tab.Eval(`(window.states = [], addEventListener("goldfish:stream", e => states.push(e.detail.state)))`, nil)
 			tabs = append(tabs, tab)
@@ -148,7 +149,8 @@ func TestDeployIsNotSeen(t *testing.T) {
 				}
 			}
 			node.start()
-			time.Sleep(2500 * time.Millisecond) // until the proxy sees that it is ready, as minReadySeconds does
+			// Until the proxy sees that it is ready, as minReadySeconds does.
+			time.Sleep(2500 * time.Millisecond)
 		}
 		stop()
 		requests.Wait()
