@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-b963e673.js", forms: "./forms-b3cba64b.js", drafts: "./drafts-916d08d4.js", parts: "./parts-b2ca6fc7.js", anchor: "./anchor-623e7794.js", share: "./share-84e5cf6f.js", time: "./time-4037e493.js", dev: "./dev-157f5fef.js" };
+var define_FILES_default = { update: "./update-ba9d41cb.js", forms: "./forms-5e331d07.js", drafts: "./drafts-799659c9.js", parts: "./parts-6094deb6.js", anchor: "./anchor-1ef5a7f8.js", share: "./share-7499fcf1.js", time: "./time-7bfe6345.js", dev: "./dev-46cab18e.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "Xr68N8R5";
+var clientFingerprint = "6khsDe-d";
 var lazy = {};
 var ready = {};
 var exported = [];

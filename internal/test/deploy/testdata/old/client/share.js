@@ -1,4 +1,4 @@
-export const fingerprint = "Xr68N8R5";
+export const fingerprint = "6khsDe-d";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
