@@ -200,7 +200,6 @@ func (s *Screen[E]) finish(
 		s.failures++
 		s.backoff = backoff(s.failures)
 		s.invalidated = true
-		s.suspendAfter(err)
 		c.err = err
 	} else {
 		wake = wake || s.version == nil || *s.version != loaded.Version
@@ -235,6 +234,7 @@ func (s *Screen[E]) fail(c *call[E], err error) {
 		s.schedule(0)
 		return
 	}
+	//mutant:false TestOutageOfANewPart: what was refused in an outage is loaded at its end
 	if _, ok := errors.AsType[*OutageError](err); ok {
 		s.suspended = true
 	}

@@ -94,23 +94,10 @@ func (s *Screen[E]) resume(delay time.Duration) {
 	}
 }
 
-// suspendAfter suspends the screen if its load failed because the database cannot be reached. The
-// lock is held.
-func (s *Screen[E]) suspendAfter(err error) {
-	//mutant:false TestOutageOfANewPart: a load that fails in an outage is not tried again
-	if s.hub.isUnavailable(err) && s.hub.scheduler.outageError() != nil {
-		s.suspended = true
-	}
-}
-
-func (h *Hub[E]) isUnavailable(err error) bool {
-	return err != nil && h.Unavailable != nil && h.Unavailable(err)
-}
-
 // refuseAfter refuses the loads of a route from now on, if one of them has failed because the
 // database cannot be reached. No lock is held.
 func (h *Hub[E]) refuseAfter(err error, route string) {
-	if !h.isUnavailable(err) {
+	if err == nil || h.Unavailable == nil || !h.Unavailable(err) {
 		return
 	}
 	outage, waiting := h.scheduler.refuseRoute(route)
