@@ -1,6 +1,6 @@
-// Checks while a person fills in a form (data-gf-check): a moment after an edit, the client asks the
-// server for the errors of the form, and shows those of the fields that the person has edited. The
-// server writes nothing. What is wrong with the other fields is shown after a submit.
+// Checks while a person fills in a form (data-gf-check): a moment after an edit, the client asks
+// the server for the errors of the form, and shows those of the fields that the person has edited.
+// The server writes nothing. What is wrong with the other fields is shown after a submit.
 
 import { Check, CheckHeader } from "../contract";
 import { fetchPatch } from "../page/fetchPatch";
