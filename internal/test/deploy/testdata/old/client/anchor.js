@@ -1,4 +1,4 @@
-export const fingerprint = "6khsDe-d";
+export const fingerprint = "r-fqKavP";
 export function start(exported) {
 const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

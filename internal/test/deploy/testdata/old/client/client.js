@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-ba9d41cb.js", forms: "./forms-5e331d07.js", drafts: "./drafts-799659c9.js", parts: "./parts-6094deb6.js", anchor: "./anchor-1ef5a7f8.js", share: "./share-7499fcf1.js", time: "./time-7bfe6345.js", dev: "./dev-46cab18e.js" };
+var define_FILES_default = { update: "./update-f2eb519a.js", forms: "./forms-0f2c457d.js", drafts: "./drafts-9d67a9cc.js", parts: "./parts-8b56298e.js", anchor: "./anchor-604f3cba.js", share: "./share-8084b3e6.js", time: "./time-5af151e0.js", dev: "./dev-8d992056.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "6khsDe-d";
+var clientFingerprint = "r-fqKavP";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1034,6 +1034,14 @@ function formRequest(form, submitter) {
 function questionOf(form, submitter) {
   return attr(submitter, Confirm) ?? attr(form, Confirm);
 }
+function encode(data, dropEmpty = false) {
+  const query2 = new URLSearchParams();
+  for (const [field, value] of data) {
+    const text2 = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
+    if (text2 || !dropEmpty) query2.append(field, text2);
+  }
+  return query2;
+}
 
 // src/forms/load.ts
 var editEvents = ["input", "change", "compositionend"];
@@ -1296,4 +1304,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, encode, formRequest, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument]);

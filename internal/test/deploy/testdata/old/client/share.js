@@ -1,4 +1,4 @@
-export const fingerprint = "6khsDe-d";
+export const fingerprint = "r-fqKavP";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

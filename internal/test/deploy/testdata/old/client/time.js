@@ -1,4 +1,4 @@
-export const fingerprint = "6khsDe-d";
+export const fingerprint = "r-fqKavP";
 export function start(exported) {
 const [[attr,closest,document]] = exported;
 // src/contract.ts
