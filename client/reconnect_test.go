@@ -103,7 +103,8 @@ func TestReconnectAfterAnOutage(t *testing.T) {
 				tab.Eval(next, nil)
 			}
 			tab.Until(waits)
-			if n := len(s.requests("stream")) - tries; n > 12 { // Chromium itself repeats a request without an answer
+			// Chromium itself repeats a request without an answer.
+			if n := len(s.requests("stream")) - tries; n > 12 {
 				t.Errorf("%d streams for six tries", n)
 			}
 			want(t, "waited for as long as the answer demands", waited, true)
