@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-f2eb519a.js", forms: "./forms-0f2c457d.js", drafts: "./drafts-9d67a9cc.js", parts: "./parts-8b56298e.js", anchor: "./anchor-604f3cba.js", share: "./share-8084b3e6.js", time: "./time-5af151e0.js", dev: "./dev-8d992056.js" };
+var define_FILES_default = { update: "./update-49b86b90.js", forms: "./forms-1deb3ac1.js", drafts: "./drafts-565ebd1c.js", parts: "./parts-f77d4f35.js", anchor: "./anchor-986ebd97.js", share: "./share-d0b80726.js", time: "./time-5d130fee.js", dev: "./dev-729aefb4.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -7,6 +7,7 @@ var PatchType = "application/vnd.goldfish.patch+json";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var BackgroundHeader = "Goldfish-Background";
 var KeyField = "_key";
 var ActionKey = "_action";
 var PageID = "page";
@@ -32,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "r-fqKavP";
+var clientFingerprint = "_ykN3ra4";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -688,7 +689,8 @@ function secondsUntil(retryAfter2) {
   return wait > 0 ? Math.ceil(wait) : void 0;
 }
 function fetchPage(signal2) {
-  return fetchPatch(page.url, { signal: signal2 ?? null, redirect: "manual" }, "");
+  const headers = { [BackgroundHeader]: "1" };
+  return fetchPatch(page.url, { headers, signal: signal2 ?? null, redirect: "manual" }, "");
 }
 function displayable({ status, patch }) {
   if (!patch || patch.location || status === 401 || status === 403 || status >= 500)
