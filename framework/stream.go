@@ -120,6 +120,8 @@ var (
 	freshEvent   = event(wire.FreshEvent, "", struct{}{})
 	shellEvent   = event(wire.ShellEvent, "", struct{}{})
 	recheckEvent = event(wire.RecheckEvent, "", struct{}{})
+	delayedEvent = event(wire.DelayedEvent, "", wire.Delayed{Delayed: true})
+	onTimeEvent  = event(wire.DelayedEvent, "", wire.Delayed{Delayed: false})
 )
 
 // event encodes an event with JSON data.

@@ -54,6 +54,21 @@ func TestFleet(t *testing.T) {
 	}
 	t.Run("a submission happens once", func(t *testing.T) { fleet.Once(t, server.URL(""), effects) })
 	t.Run("killed around the commit", func(t *testing.T) { fleet.DieAround(t, server.URL(""), effects) })
+	t.Run("the database stops", func(t *testing.T) {
+		fleet.Down(t, open(t, server.URL(""), server.URL(""), plain), server)
+	})
+	t.Run("nodes cannot wake each other", func(t *testing.T) {
+		link := servers.NewLink(t, "127.0.0.1:"+server.Port)
+		node := func() *store.DB {
+			s := open(t, server.URL(""), server.URL(link.Address), plain)
+			t.Cleanup(s.Close)
+			return s
+		}
+		if _, err := db.Exec("TRUNCATE effects"); err != nil {
+			t.Fatal(err)
+		}
+		fleet.Delayed(t, node(), node(), link)
+	})
 	t.Run("tabs converge", func(t *testing.T) {
 		fleet.Converge(t, server.URL(""), func(stop <-chan struct{}) {
 			for {

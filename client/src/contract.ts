@@ -25,6 +25,7 @@ export const KeyField = "_key";
 export const HelloEvent = "hello";
 export const StaleEvent = "stale";
 export const FreshEvent = "fresh";
+export const DelayedEvent = "delayed";
 export const ShellEvent = "shell";
 export const RecheckEvent = "recheck";
 export const PartEvent = "part";
@@ -77,6 +78,7 @@ export const Check = "data-gf-check";
 export const Stream = "data-gf-stream";
 export const Stale = "data-gf-stale";
 export const Offline = "data-gf-offline";
+export const Delayed = "data-gf-delayed";
 
 // The names of events for the app's scripts begin with this.
 export const EventPrefix = "goldfish:";

@@ -26,6 +26,7 @@ const (
 	HelloEvent   = "hello"
 	StaleEvent   = "stale"
 	FreshEvent   = "fresh"
+	DelayedEvent = "delayed"
 	ShellEvent   = "shell"
 	RecheckEvent = "recheck"
 	PartEvent    = "part"
@@ -87,6 +88,7 @@ const (
 	StreamAttr  = "data-gf-stream"
 	StaleAttr   = "data-gf-stale"
 	OfflineAttr = "data-gf-offline"
+	DelayedAttr = "data-gf-delayed"
 )
 
 // The names of events for the app's scripts begin with this.

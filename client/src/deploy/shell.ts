@@ -28,7 +28,7 @@ import { absolute } from "../util/url";
 import { fetched, isStylesheet, loadStyles, sentByServer } from "./styles";
 
 /** Attributes of the root element that are the client's state, not markup. */
-const clientState = [name.Fingerprints, name.Stream, name.Stale, name.Offline, "aria-busy"];
+const clientState = [name.Fingerprints, name.Stream, name.Stale, name.Offline, name.Delayed, "aria-busy"];
 
 /** Elements of the head that belong to the page, or that only a document can bring. */
 const notShell = "title,script,base,meta[http-equiv],meta[name=description],meta[name=robots],link[rel=canonical],link[rel=alternate][hreflang]";

@@ -28,6 +28,7 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 	switch (event) {
 		case name.HelloEvent: {
 			const { fingerprints, heartbeat } = data as name.HelloData;
+			removeAttr(root, name.Delayed);
 			void compareFingerprints(fingerprints);
 			clearServerMessage();
 			return { type: "hello", heartbeat };
@@ -39,6 +40,10 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		case name.FreshEvent:
 			removeAttr(root, name.Stale);
 			emit(null, "stream", { state: "fresh" });
+			return undefined;
+		case name.DelayedEvent:
+			if (data.delayed) setAttr(root, name.Delayed, "");
+			else removeAttr(root, name.Delayed);
 			return undefined;
 		case name.ShellEvent:
 			void renewShell(undefined, true);

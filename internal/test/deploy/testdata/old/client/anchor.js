@@ -1,4 +1,4 @@
-export const fingerprint = "RCIzMJTq";
+export const fingerprint = "_ykN3ra4";
 export function start(exported) {
 const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-f086a3cf.js", forms: "./forms-03946ec5.js", drafts: "./drafts-07ea29f7.js", parts: "./parts-b763b38b.js", anchor: "./anchor-2252bf7f.js", share: "./share-46791a02.js", time: "./time-cc9fbfe4.js", dev: "./dev-af5d6a0b.js" };
+var define_FILES_default = { update: "./update-49b86b90.js", forms: "./forms-1deb3ac1.js", drafts: "./drafts-565ebd1c.js", parts: "./parts-f77d4f35.js", anchor: "./anchor-986ebd97.js", share: "./share-d0b80726.js", time: "./time-5d130fee.js", dev: "./dev-729aefb4.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -33,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "RCIzMJTq";
+var clientFingerprint = "_ykN3ra4";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "RCIzMJTq";
+export const fingerprint = "_ykN3ra4";
 export function start(exported) {
 const [[attr8,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,serverStops,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,,text,,isContentEditable,nodeValue3,focus,textContent,,,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,backoff2,clearServerMessage,nothingToLose,reloadDocument]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, isConnected3 = isConnected, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, attr4 = attr8, idOf4 = idOf6, is3 = is4, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
 // src/contract.ts
@@ -10,6 +10,7 @@ var PartsHeader = "Goldfish-Parts";
 var HelloEvent = "hello";
 var StaleEvent = "stale";
 var FreshEvent = "fresh";
+var DelayedEvent = "delayed";
 var ShellEvent = "shell";
 var RecheckEvent = "recheck";
 var PartEvent = "part";
@@ -29,6 +30,7 @@ var Live = "data-gf-live";
 var Stream = "data-gf-stream";
 var Stale = "data-gf-stale";
 var Offline = "data-gf-offline";
+var Delayed = "data-gf-delayed";
 
 // src/deploy/fingerprints.ts
 
@@ -1021,7 +1023,7 @@ function retryFailed(retries = 0) {
 }
 
 // src/deploy/shell.ts
-var clientState = [Fingerprints, Stream, Stale, Offline, "aria-busy"];
+var clientState = [Fingerprints, Stream, Stale, Offline, Delayed, "aria-busy"];
 var notShell = "title,script,base,meta[http-equiv],meta[name=description],meta[name=robots],link[rel=canonical],link[rel=alternate][hreflang]";
 async function showShell(url, accepts) {
   const html = await fetchDocument(url);
@@ -1648,6 +1650,7 @@ function receive({ event, id, data: json }) {
   switch (event) {
     case HelloEvent: {
       const { fingerprints, heartbeat: heartbeat2 } = data;
+      removeAttr4(root4, Delayed);
       void compareFingerprints(fingerprints);
       clearServerMessage();
       return { type: "hello", heartbeat: heartbeat2 };
@@ -1659,6 +1662,10 @@ function receive({ event, id, data: json }) {
     case FreshEvent:
       removeAttr4(root4, Stale);
       emit4(null, "stream", { state: "fresh" });
+      return void 0;
+    case DelayedEvent:
+      if (data.delayed) setAttr4(root4, Delayed, "");
+      else removeAttr4(root4, Delayed);
       return void 0;
     case ShellEvent:
       void renewShell(void 0, true);
