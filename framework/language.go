@@ -167,6 +167,7 @@ type localizedKey struct {
 func (rq *request[V]) screen(to target[V]) (key any, view view) {
 	key, view = to.screen(rq.viewer.User)
 	//mutant:false TestLanguagesOfTwoPeople: the language is a part of the screen's key
+	//mutant:false TestCanaries
 	if rq.app.locales.several() {
 		key = localizedKey{key, rq.localeOf(to).texts.Language}
 	}
