@@ -159,6 +159,7 @@ func TestSelfTestEndsWithTheServer(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	asked := make(chan struct{})
 	chain := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		want(t, "User-Agent", r.UserAgent(), "goldfish-check") // middleware may refuse requests without one
 		close(asked)
 		<-r.Context().Done()
 	})
