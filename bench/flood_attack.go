@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// An attack is what is done to a server, all at once. One client asks for many URLs and another does
-// the rest: the views of the second would be in the way of its own URLs.
+// An attack is what is done to a server, all at once. One client asks for many URLs and another
+// does the rest: the views of the second would be in the way of its own URLs.
 type attack struct {
 	addr string
 
