@@ -26,7 +26,13 @@ type connections struct {
 type connection struct {
 	conn    net.Conn
 	waiting *list.Element // nil: a handler runs
+	since   time.Time     // when it began to wait
 }
+
+// minIdle is how long a connection has for its next request before it may be closed for others. If
+// all have waited for less, the server accepts none: those that come wait in the kernel's queue,
+// without descriptors.
+const minIdle = 250 * time.Millisecond
 
 type connectionKey struct{}
 
@@ -34,16 +40,25 @@ func newConnections(limit int, parked func() int) *connections {
 	return &connections{max: limit, parked: parked, open: map[net.Conn]*connection{}}
 }
 
-// opened notes a new connection, for [http.Server.ConnContext].
+// opened notes a new connection, for [http.Server.ConnContext]: the server accepts the next one when
+// it returns.
 func (c *connections) opened(ctx context.Context, conn net.Conn) context.Context {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	one := &connection{conn: conn}
 	one.waiting = c.waiting.PushBack(one)
+	one.since = time.Now()
 	c.open[conn] = one
 	//mutant:false TestIdleSocketsAndHealth: connections are limited
 	for c.max > 0 && len(c.open)+c.parked() > c.max && c.waiting.Len() > 1 {
 		longest := c.waiting.Front().Value.(*connection)
+		//mutant:false TestBurstOfConnections: a connection has time for its request
+		if young := minIdle - time.Since(longest.since); young > 0 {
+			c.mu.Unlock()
+			time.Sleep(min(young, 5*time.Millisecond))
+			c.mu.Lock()
+			continue
+		}
 		c.forget(longest.conn)
 		_ = longest.conn.Close()
 	}
@@ -73,7 +88,7 @@ func (c *connections) stateChanged(conn net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateIdle:
 		if one := c.open[conn]; one != nil && one.waiting == nil {
-			one.waiting = c.waiting.PushBack(one)
+			one.waiting, one.since = c.waiting.PushBack(one), time.Now()
 		}
 	case http.StateHijacked, http.StateClosed:
 		c.forget(conn)

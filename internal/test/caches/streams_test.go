@@ -40,7 +40,7 @@ func TestStreamsThroughSharedCaches(t *testing.T) {
 							return h
 						}}
 						tabs.Go(func() {
-							_ = c.Connect(ctx, func(e *sse.Event) {
+							err := c.Connect(ctx, func(e *sse.Event) {
 								for _, found := range marks.FindAllString(string(e.Data), -1) {
 									if found != mark("own", name(person), language) {
 										t.Errorf("the stream of %q in %s shows %s", person, language, found)
@@ -51,6 +51,10 @@ func TestStreamsThroughSharedCaches(t *testing.T) {
 									seen()
 								}
 							})
+							if ctx.Err() == nil {
+								t.Errorf("the stream of %q in %s ended after %d events: %v", person, language, events, err)
+							}
+							seen()
 						})
 					}
 				}
