@@ -34,6 +34,10 @@ type connection struct {
 // without descriptors.
 const minIdle = 250 * time.Millisecond
 
+// maxUnread is how long a connection is spared because its request has arrived and the server has
+// had no time to read it.
+const maxUnread = 5 * time.Second
+
 type connectionKey struct{}
 
 func newConnections(limit int, parked func() int) *connections {
@@ -51,18 +55,35 @@ func (c *connections) opened(ctx context.Context, conn net.Conn) context.Context
 	c.open[conn] = one
 	//mutant:false TestIdleSocketsAndHealth: connections are limited
 	for c.max > 0 && len(c.open)+c.parked() > c.max && c.waiting.Len() > 1 {
-		longest := c.waiting.Front().Value.(*connection)
-		//mutant:false TestBurstOfConnections: a connection has time for its request
-		if young := minIdle - time.Since(longest.since); young > 0 {
+		idle := c.longestIdle()
+		if idle == nil {
 			c.mu.Unlock()
-			time.Sleep(min(young, 5*time.Millisecond))
+			time.Sleep(5 * time.Millisecond)
 			c.mu.Lock()
 			continue
 		}
-		c.forget(longest.conn)
-		_ = longest.conn.Close()
+		c.forget(idle.conn)
+		_ = idle.conn.Close()
 	}
 	return context.WithValue(ctx, connectionKey{}, one)
+}
+
+// longestIdle returns the connection that has been without a request for longest, or nil if none
+// may be closed now. The lock is held.
+func (c *connections) longestIdle() *connection {
+	for e := c.waiting.Front(); e != nil; e = e.Next() {
+		one := e.Value.(*connection)
+		age := time.Since(one.since)
+		//mutant:false TestBurstOfConnections: a connection has time for its request
+		if age < minIdle {
+			return nil // and the rest are younger
+		}
+		//mutant:true(1) TestUnreadRequest: a request that has arrived is answered
+		if age > maxUnread || !hasUnread(one.conn) {
+			return one
+		}
+	}
+	return nil
 }
 
 // serving notes that a handler runs: the connection is not closed.

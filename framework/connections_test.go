@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"runtime"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -53,4 +54,45 @@ func TestBurstOfConnections(t *testing.T) {
 			t.Errorf("%d connections were opened, want all 101", n)
 		}
 	})
+}
+
+// A connection whose request has arrived is not closed for others, although a busy server has not
+// read it for a while.
+func TestUnreadRequest(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	all := newConnections(2, func() int { return 0 })
+	accept := func(text string) net.Conn {
+		client, err := net.Dial("tcp", listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { client.Close() })
+		if _, err := client.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		conn, err := listener.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { conn.Close() })
+		for text != "" && !hasUnread(conn) {
+			runtime.Gosched()
+		}
+		all.opened(t.Context(), conn)
+		all.open[conn].since = time.Now().Add(-time.Second)
+		return conn
+	}
+	unread := accept("GET / HTTP/1.1\r\n")
+	idle := accept("")
+	accept("")
+	if all.open[unread] == nil {
+		t.Error("a connection with a request was closed")
+	}
+	if all.open[idle] != nil {
+		t.Error("a connection without a request is open, and the limit is exceeded")
+	}
 }

