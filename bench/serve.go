@@ -24,6 +24,8 @@ type subject struct {
 	streams func() (open, own int) // open streams, and how many of them no goroutine stands for
 	views   *atomic.Int64          // how often a page was made from its data
 	serve   func(net.Listener)     // instead of the handler: a server of its own
+	drain   func()                 // asks all tabs to go elsewhere; nil: the subject cannot
+	close   func()                 // ends all streams at once
 }
 
 // An offer is what a server process is asked for.
@@ -75,6 +77,8 @@ func serve(name string, args []string) {
 	control := mustExit(net.Listen("tcp", "127.0.0.1:0"))
 	http.HandleFunc("GET /stats", s.stats)
 	http.HandleFunc("POST /change", s.changed)
+	http.HandleFunc("POST /drain", func(http.ResponseWriter, *http.Request) { s.drain() })
+	http.HandleFunc("POST /close", func(http.ResponseWriter, *http.Request) { s.close() })
 	go http.Serve(control, nil)
 	server := &http.Server{Handler: s, ReadHeaderTimeout: time.Minute}
 	if s.serve != nil {

@@ -1,6 +1,6 @@
 // Times in the person's time zone and the page's language: <time datetime data-gf-time>. Relative
-// ones and countdowns move on by themselves. The server sends UTC, and the same to everybody. Loaded if the page
-// has a time.
+// ones and countdowns move on by themselves. The server sends UTC, and the same to everybody.
+// Loaded if the page has a time.
 //
 // The text is a local change, as a translator makes it. A patch that does not change a time leaves
 // it; one that does shows the server's text, and `show` is called before it is painted.
