@@ -11,7 +11,7 @@ import (
 func TestCanaries(t *testing.T) {
 	size := canaries.Size{People: 200, Patches: 20_000}
 	if testing.Short() {
-		size = canaries.Size{People: 40, Patches: 8000}
+		size = canaries.Size{People: 40, Patches: 4000}
 	}
 	canaries.Run(t, canaries.Full(size))
 }
