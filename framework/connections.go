@@ -44,8 +44,8 @@ func newConnections(limit int, parked func() int) *connections {
 	return &connections{max: limit, parked: parked, open: map[net.Conn]*connection{}}
 }
 
-// opened notes a new connection, for [http.Server.ConnContext]: the server accepts the next one when
-// it returns.
+// opened notes a new connection, for [http.Server.ConnContext]: the server accepts the next one
+// when it returns.
 func (c *connections) opened(ctx context.Context, conn net.Conn) context.Context {
 	c.mu.Lock()
 	defer c.mu.Unlock()
