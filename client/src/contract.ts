@@ -16,6 +16,7 @@ export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
 export const KeyHeader = "Goldfish-Key";
 export const CheckHeader = "Goldfish-Check";
+export const BackgroundHeader = "Goldfish-Background";
 
 // The hidden input with the key of a submission, for browsers without scripts.
 export const KeyField = "_key";

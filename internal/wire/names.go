@@ -13,6 +13,9 @@ const (
 	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
 	CheckHeader   = "Goldfish-Check"   // of an action: check the form, and do nothing
+
+	// The client asks by itself, and nobody has done anything.
+	BackgroundHeader = "Goldfish-Background"
 )
 
 // The hidden input with the key of a submission, for browsers without scripts.

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-cddb7a76.js", forms: "./forms-e122af1b.js", drafts: "./drafts-69a23277.js", parts: "./parts-d62c012f.js", anchor: "./anchor-2bd088c9.js", share: "./share-fb1b4eb7.js", time: "./time-538f4d6f.js", dev: "./dev-a3834ee6.js" };
+var define_FILES_default = { update: "./update-f086a3cf.js", forms: "./forms-03946ec5.js", drafts: "./drafts-07ea29f7.js", parts: "./parts-b763b38b.js", anchor: "./anchor-2252bf7f.js", share: "./share-46791a02.js", time: "./time-cc9fbfe4.js", dev: "./dev-af5d6a0b.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -7,6 +7,7 @@ var PatchType = "application/vnd.goldfish.patch+json";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var BackgroundHeader = "Goldfish-Background";
 var KeyField = "_key";
 var ActionKey = "_action";
 var PageID = "page";
@@ -32,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "4srLCiP0";
+var clientFingerprint = "RCIzMJTq";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -688,7 +689,8 @@ function secondsUntil(retryAfter2) {
   return wait > 0 ? Math.ceil(wait) : void 0;
 }
 function fetchPage(signal2) {
-  return fetchPatch(page.url, { signal: signal2 ?? null, redirect: "manual" }, "");
+  const headers = { [BackgroundHeader]: "1" };
+  return fetchPatch(page.url, { headers, signal: signal2 ?? null, redirect: "manual" }, "");
 }
 function displayable({ status, patch }) {
   if (!patch || patch.location || status === 401 || status === 403 || status >= 500)

@@ -1,4 +1,4 @@
-export const fingerprint = "4srLCiP0";
+export const fingerprint = "RCIzMJTq";
 export function start(exported) {
 const [[attr,closest,document]] = exported;
 // src/contract.ts
