@@ -36,7 +36,10 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 	//mutant:true TestShellFetchKeepsFlash: the flash is not for a shell fetch
 	// Else the client takes only the shell, and the flash must wait for the page.
 	if rq.r.Header.Get(wire.FromHeader) == "" {
-		doc.Flash = takeFlash(rq.w, rq.r)
+		var signedOut bool
+		if doc.Flash, signedOut = takeFlash(rq.w, rq.r); signedOut {
+			rq.forgetPages()
+		}
 	}
 	return rq.writeDocument(http.StatusOK, doc)
 }

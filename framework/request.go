@@ -24,7 +24,8 @@ type request[V any] struct {
 	wait      func()   // blocks while the stream of the response is open; nil if there is none
 
 	viewer     Viewer[V]
-	identified bool // the viewer is known
+	identified bool   // the viewer is known
+	actor      string // ID of the viewer that an action runs for
 }
 
 // ServeHTTP implements [http.Handler].
@@ -70,6 +71,10 @@ func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind,
 				return nil
 			}
 			app.dev.ServeHTTP(w, r)
+			return nil
+		}
+		if name == forgetFile {
+			serveForget(w, r)
 			return nil
 		}
 		serveClientFile(w, r, name)
