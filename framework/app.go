@@ -40,9 +40,10 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
-	actions     rateLimit   // of each client
-	submissions submissions // those that run
-	unsubscribe func()      // from the bus of the store
+	actions      rateLimit   // of each client
+	submissions  submissions // those that run
+	clientErrors clientErrors
+	unsubscribe  func() // from the bus of the store
 
 	// Cause to Error: why no stream gets out; each is logged once.
 	blocked  sync.Map

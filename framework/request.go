@@ -117,6 +117,7 @@ func (rq *request[V]) dispatch(path string) error {
 		return Error{Status: http.StatusNotFound}
 	}
 	rq.speak(to)
+	rq.noteClientError(to)
 	safe := rq.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
 		return Error{Status: status, Message: to.report.Message(rq.texts())}

@@ -15,6 +15,7 @@ export const FromHeader = "Goldfish-From";
 export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
 export const KeyHeader = "Goldfish-Key";
+export const ErrorHeader = "Goldfish-Error";
 
 // The hidden input with the key of a submission, for browsers without scripts.
 export const KeyField = "_key";

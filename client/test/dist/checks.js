@@ -148,8 +148,62 @@ function copy(node) {
 var PageID = "page";
 var PartURL = "data-gf-part";
 var Keep = "data-gf-keep";
+var Patch = "data-gf-patch";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
+
+// src/util/signal.ts
+function signal() {
+  const listeners = [];
+  return {
+    listen: (listener) => void listeners.push(listener),
+    send(...args) {
+      for (const listener of listeners) {
+        try {
+          listener(...args);
+        } catch (err) {
+          reportError(err);
+        }
+      }
+    }
+  };
+}
+
+// src/util/warn.ts
+var warnings = /* @__PURE__ */ new Set();
+var warned = signal();
+function warn(text2) {
+  if (warnings.has(text2)) return;
+  warnings.add(text2);
+  console.warn("goldfish: " + text2);
+  warned.send();
+}
+
+// src/page/failure.ts
+var failure = { cause: "" };
+function tellServer(cause) {
+  failure.cause = cause;
+}
+
+// src/page/patchFailed.ts
+var maxTold = 20;
+var told = /* @__PURE__ */ new Set();
+function patchFailed(err) {
+  reportError(err);
+  const cause = String(err).replace(/(['"`]).*?\1/g, "_").replace(/[^ -~]/g, "?").slice(0, 100);
+  warn("a patch could not be shown as it should, so its element was made anew: " + cause);
+  const key2 = location.pathname + cause;
+  if (told.size < maxTold && !told.has(key2)) tellServer(cause);
+  told.add(key2);
+}
+
+// src/util/own.ts
+function own(attribute, value = "") {
+  const outside = `:not([${Patch}=off] *,[${Keep}] *)`;
+  return `[${attribute}${value && "=" + value}]` + (outside || "");
+}
+var part = own(PartURL);
+var regions = `${part},#${PageID}`;
 
 // src/util/scrollers.ts
 var scrolled = /* @__PURE__ */ new Set();
@@ -176,7 +230,7 @@ var page = {
   body: ""
 };
 function regionOf(el) {
-  return closest(parentElement(el), `[${PartURL}],#${PageID}`) ?? root;
+  return closest(parentElement(el), regions) ?? root;
 }
 function setAttribute(el, attribute, value) {
   if (value === null) removeAttr(el, attribute);
@@ -195,7 +249,7 @@ var Claims = class {
   doomed = [];
   constructor(root3, theirs, region, mayMatch) {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
-    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const nested = `[${Keep}] *,${part} *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
     for (const el of queryAll(root3, "[id]"))
       if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
@@ -613,7 +667,7 @@ var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
 function adopt(el, sent, root3 = el) {
   if (isEqualNode(el, sent)) return;
   if (el !== root3) adoptAttributes(el, sent);
-  if (is(el, `[${Keep}]`) || el !== root3 && is(el, `[${PartURL}],#${PageID}`)) return;
+  if (is(el, `[${Keep}]`) || el !== root3 && is(el, regions)) return;
   const next2 = [...childNodes(sent)];
   const known = localChanges.get(el)?.children;
   const nodes = known ? known.nodes : align([...childNodes(el)], next2);
@@ -666,8 +720,8 @@ function mergeLists({ newFor }, claims, isOther) {
     const { children: children2 } = change;
     if (!children2) continue;
     const sent = new Set(children2.nodes);
-    const own = [...childNodes(el)].filter((child) => !sent.has(child));
-    for (const child of own) if (child instanceof Element) added.add(child);
+    const own2 = [...childNodes(el)].filter((child) => !sent.has(child));
+    for (const child of own2) if (child instanceof Element) added.add(child);
     const theirs = isOther(el) ? void 0 : newFor(el);
     if (isContentEditable(el) && theirs !== null) {
       if (theirs && equalLists([...childNodes(el)], [...childNodes(theirs)]))
@@ -992,14 +1046,21 @@ function update(child, next2, rules) {
       reconcile(child, next2, rules);
     }
   } catch (err) {
-    reportError(err);
+    patchFailed(err);
     path.length = depth2;
     let fresh = rules.pristine();
     for (const i of path) fresh = fresh && childNodes(fresh)[i];
-    if (fresh instanceof Element) mend(child, fresh);
+    if (!(fresh instanceof Element)) throw err;
+    updateAttributes(child, fresh, rules.mayChange);
+    if (!keepsContent(child)) mend(child, fresh);
   }
 }
+function keepsContent(el) {
+  if (is(el, `[${Keep}],${regions}`)) return true;
+  return isContentEditable(el) && !!localChanges.get(el)?.children;
+}
 function mend(el, theirs) {
+  localChanges.delete(el);
   const old = [...childNodes(el)];
   const next2 = [...childNodes(theirs)];
   next2.forEach((node, i) => {
@@ -1008,9 +1069,10 @@ function mend(el, theirs) {
     if (child instanceof Element && sameKind2(child, node)) {
       try {
         updateAttributes(child, node, () => true);
-        return mend(child, node);
+        if (!keepsContent(child)) mend(child, node);
+        return;
       } catch (err) {
-        reportError(err);
+        patchFailed(err);
       }
     }
     insertBefore(el, node, child && parentNode(child) === el ? child : null);
@@ -1115,7 +1177,7 @@ function morph(root3, theirs, rules = {}, operations) {
     try {
       morphSafely(el, theirs2, pristine);
     } catch (err) {
-      reportError(err);
+      patchFailed(err);
       mend(el, pristine());
     }
     return true;
@@ -1134,7 +1196,7 @@ function morph(root3, theirs, rules = {}, operations) {
       mayChange,
       visit(el2) {
         visited.add(el2);
-        return !kept.has(el2) && !is(el2, `[${Keep}],[${PartURL}],#${PageID}`);
+        return !kept.has(el2) && !is(el2, `[${Keep}],${regions}`);
       },
       unmovable,
       claims,
@@ -1339,6 +1401,22 @@ customElements.define(
     }
   }
 );
+check(kind, "healing leaves kept regions, parts and what a person has written", async () => {
+  const inside = (n) => `<x-closed><b class="c${n}">${n}</b><div data-gf-keep id="k">sent ${n}</div><div data-gf-part="/p" id="p">wait ${n}</div><div contenteditable id="e">sent ${n}</div></x-closed>`;
+  start(inside(1));
+  get2("#k").textContent = "drawn";
+  get2("#p").textContent = "loaded";
+  get2("#e").textContent = "written";
+  await frame();
+  let reported = 0;
+  const onError = (event) => (reported++, event.preventDefault());
+  addEventListener("error", onError);
+  patch(inside(2).replace("<b", `<template shadowrootmode="open"><slot></slot></template><b`));
+  removeEventListener("error", onError);
+  truth(reported > 0, "nothing has failed, so this tests nothing");
+  same(["b", "#k", "#p", "#e"].map((s) => get2(s).textContent), ["2", "drawn", "loaded", "written"], "the texts");
+  same(get2("b").className, "c2", "the class");
+});
 check(kind, "an exception in the morph is healed around its element", () => {
   const closed = (more) => `<section><x-closed>${more}</x-closed><input name="near"></section>`;
   start(body(1, closed(`<input name="in">`)));
@@ -1770,25 +1848,25 @@ function numbers(seed) {
 }
 function element(next2, depth2, used) {
   const id = next2(3) ? "" : ` id="e${next2(40)}"`;
-  const own = id && !used.has(id) ? (used.add(id), id) : "";
+  const own2 = id && !used.has(id) ? (used.add(id), id) : "";
   const inside = () => depth2 ? list(next2, depth2 - 1, used) : String(next2(9));
   switch (next2(12)) {
     case 0:
-      return `<svg${own} viewBox="0 0 9 9"><path d="M${next2(9)} 0"></path>${next2(2) ? `<use xlink:href="#s${next2(3)}"></use>` : ""}</svg>`;
+      return `<svg${own2} viewBox="0 0 9 9"><path d="M${next2(9)} 0"></path>${next2(2) ? `<use xlink:href="#s${next2(3)}"></use>` : ""}</svg>`;
     case 1:
-      return `<template${own}><p>${next2(5)}</p></template>`;
+      return `<template${own2}><p>${next2(5)}</p></template>`;
     case 2:
-      return `<table${own}><tbody>${`<tr><td>${next2(9)}</td></tr>`.repeat(1 + next2(3))}</tbody></table>`;
+      return `<table${own2}><tbody>${`<tr><td>${next2(9)}</td></tr>`.repeat(1 + next2(3))}</tbody></table>`;
     case 3:
       return `<x-rand k="${next2(4)}"></x-rand>`;
     case 4:
-      return `<ul${own}>${Array.from({ length: next2(4) }, () => `<li>${inside()}</li>`).join("")}</ul>`;
+      return `<ul${own2}>${Array.from({ length: next2(4) }, () => `<li>${inside()}</li>`).join("")}</ul>`;
     case 5:
-      return `<p${own} class="c${next2(4)}">text ${next2(20)} <b>${next2(9)}</b> more</p>`;
+      return `<p${own2} class="c${next2(4)}">text ${next2(20)} <b>${next2(9)}</b> more</p>`;
     case 6:
       return `<noscript><input name="never"></noscript>`;
     default:
-      return `<div${own}${next2(3) ? "" : ` title="${next2(5)}"`}>${inside()}</div>`;
+      return `<div${own2}${next2(3) ? "" : ` title="${next2(5)}"`}>${inside()}</div>`;
   }
 }
 function list(next2, depth2, used) {
@@ -2347,10 +2425,10 @@ function body3(next2, depth2, ids) {
     const tag = ["div", "p", "span", "li", "b"][next2(5)];
     if (next2(4) === 0) html += ["text ", "more", " ", "<!--c-->"][next2(4)];
     const id = next2(3) === 0 ? "k" + next2(30) : "";
-    const own = id && !ids.has(id) ? ` id="${id}"` : "";
-    if (own) ids.add(id);
+    const own2 = id && !ids.has(id) ? ` id="${id}"` : "";
+    if (own2) ids.add(id);
     const cls = next2(3) === 0 ? ` class="c${next2(4)}"` : "";
-    html += tag === "p" || depth2 === 0 ? `<${tag}${own}${cls}>${next2(9)}</${tag}>` : `<${tag}${own}${cls}>${body3(next2, depth2 - 1, ids)}</${tag}>`;
+    html += tag === "p" || depth2 === 0 ? `<${tag}${own2}${cls}>${next2(9)}</${tag}>` : `<${tag}${own2}${cls}>${body3(next2, depth2 - 1, ids)}</${tag}>`;
   }
   return html;
 }
@@ -2657,8 +2735,8 @@ check(kind10, "rows that a script has put in another order stay so until the ser
 });
 check(kind10, "rows that the server sends after a script's one are the server's to remove", async () => {
   start(`<ul id="u"><li id="a">a</li></ul>`);
-  const own = document.createElement("li");
-  get2("#u").append(own);
+  const own2 = document.createElement("li");
+  get2("#u").append(own2);
   await frame();
   patch(`<ul id="u"><li id="a">a</li><li id="b">b</li></ul>`);
   patch(`<ul id="u"><li id="a">a</li></ul>`);
@@ -2832,23 +2910,6 @@ async function readStream(body4, onActivity, ready2, emit2) {
   }
 }
 
-// src/util/signal.ts
-function signal() {
-  const listeners = [];
-  return {
-    listen: (listener) => void listeners.push(listener),
-    send(...args) {
-      for (const listener of listeners) {
-        try {
-          listener(...args);
-        } catch (err) {
-          reportError(err);
-        }
-      }
-    }
-  };
-}
-
 // src/page/signals.ts
 var contentChanged = signal();
 var partsAnswered = signal();
@@ -2881,7 +2942,7 @@ function milliseconds(text2) {
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
 }
 function parseTriggers(text2) {
-  return text2.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options2]) => {
+  return text2.split(/,(?=\s*[a-z])/).map((part2) => part2.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options2]) => {
     const [event, ...argument] = head.split(":");
     const option = (key2) => milliseconds(options2.find((o) => o.startsWith(key2 + ":"))?.slice(key2.length + 1) ?? "");
     return {

@@ -1,6 +1,6 @@
-export const fingerprint = "tZ5dLNY2";
+export const fingerprint = "ePjC-6Ej";
 export function start(exported) {
-const [[attr,closest,document,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,,,,,,childNodes,elementsOf,formOf,is,replaceChildren,,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr3 = attr, call2 = call, document2 = document, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, visit2 = visit, attr4 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
+const [[attr,closest,document,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own,,is,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,,,,,,,,,childNodes,elementsOf,formOf,replaceChildren,,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,setting2,formRequest,questionOf,contentChanged,isOwn,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr2 = attr, call2 = call, document2 = document, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, visit2 = visit, attr3 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own, setting3 = setting2;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var Flash = "data-gf-flash";
@@ -10,13 +10,14 @@ var Error = "data-gf-error";
 
 // src/forms/errors.ts
 
+
 function fieldsOf(form, name) {
   return [...elementsOf(form)].filter(
     (el) => !!name && attr(el, "name") === name && attr(el, "type") !== "hidden"
   );
 }
 function placesOf(form, name) {
-  const selector = `[${Error}="${CSS.escape(name)}"]`;
+  const selector = own(Error, `"${CSS.escape(name)}"`);
   const id = idOf(form);
   const places = new Set(queryAll(form, selector));
   if (id) {
@@ -60,7 +61,7 @@ function clearField(form, name) {
   for (const field of fields) removeAttr(field, "aria-invalid");
 }
 function clearErrors(form) {
-  const names = [...document.querySelectorAll(`[${Error}]`)].map((place) => attr(place, Error));
+  const names = [...document.querySelectorAll(own(Error))].map((place) => attr(place, Error));
   for (const name of new Set(names)) clearField(form, name);
   for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
 }
@@ -122,10 +123,12 @@ function startErrors() {
 
 
 
+
 // src/forms/busyLabel.ts
 
+
 function busyLabel(button) {
-  const label = attr2(button, Busy);
+  const label = setting(button, Busy);
   if (!button || !label) return () => {
   };
   if (button instanceof HTMLInputElement) {
@@ -205,7 +208,7 @@ function startSubmit(cancelTriggers) {
     dropPrefetched();
     underWay.set(form, lock);
     const done = busy(form, submitter);
-    const label = [...elementsOf2(form)].find((el) => hasAttr(el, Busy));
+    const label = [...elementsOf2(form)].find((el) => setting2(el, Busy));
     const resetLabel = busyLabel(submitter ?? label);
     lazy.drafts?.sending(form);
     const result = await send(submission, navigation);
@@ -222,7 +225,7 @@ function startSubmit(cancelTriggers) {
     const { form, submitter, data } = submission;
     if (!isConnected(form)) return submission;
     const now = new FormData(form);
-    const button = attr3(submitter, "name");
+    const button = attr2(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
         if (!now.getAll(button).includes(value)) now.append(button, value);
@@ -316,6 +319,8 @@ function hasSecrets() {
 
 
 
+
+
 function milliseconds(text) {
   const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
@@ -333,7 +338,7 @@ function parseTriggers(text) {
   });
 }
 function triggersOf(el, event) {
-  return parseTriggers(attr4(el, On) ?? "").filter((trigger) => trigger.event === event);
+  return parseTriggers(setting3(el, On) ?? "").filter((trigger) => trigger.event === event);
 }
 function intervalOf(el) {
   return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
@@ -354,12 +359,12 @@ function startTriggers(submitQuietly) {
   }
   function fire(el) {
     cancel(el);
-    if (!isConnected2(el)) return;
+    if (!isConnected2(el) || !is2(el, own2(On))) return;
     lastFired.set(el, Date.now());
     const form = formOf2(el);
-    if (el instanceof HTMLAnchorElement)
-      void visit2(el.href, { element: el, auto: true });
-    else if (form) submitQuietly(form);
+    if (el instanceof HTMLAnchorElement) {
+      if (isOwn(el)) void visit2(el.href, { element: el, auto: true });
+    } else if (form) submitQuietly(form);
   }
   function onEdit(event) {
     if (event.isComposing) return;
@@ -388,7 +393,7 @@ function startTriggers(submitQuietly) {
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
     const top = [...document3.querySelectorAll(open)].at(-1) ?? document3.documentElement;
-    return [...queryAll2(top, `[${On}*="key:"]`)].reverse();
+    return [...queryAll2(top, own2(On))].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -404,13 +409,13 @@ function startTriggers(submitQuietly) {
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of document3.querySelectorAll(`[${On}]`)) {
+    for (const el of document3.querySelectorAll(own2(On))) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
         const timer = setInterval(() => document3.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
-      const href = attr4(el, "href");
+      const href = attr3(el, "href");
       if (observed.get(el) !== href && triggersOf(el, "visible").length) {
         observed.set(el, href);
         observer.unobserve(el);

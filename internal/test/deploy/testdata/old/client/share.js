@@ -1,6 +1,6 @@
-export const fingerprint = "tZ5dLNY2";
+export const fingerprint = "ePjC-6Ej";
 export function start(exported) {
-const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
+const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
