@@ -40,10 +40,11 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
-	actions      rateLimit   // of each client
-	submissions  submissions // those that run
-	clientErrors clientErrors
-	unsubscribe  func() // from the bus of the store
+	actions      rateLimit    // of each client
+	submissions  submissions  // those that run
+	clientErrors clientErrors // that the log has
+	holds        *holds       // work that a shutdown waits for
+	unsubscribe  func()       // from the bus of the store
 
 	// Cause to Error: why no stream gets out; each is logged once.
 	blocked  sync.Map
@@ -73,6 +74,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		locales:   newLocales(o.Languages),
 		mux:       chi.NewRouter(),
 		endpoints: map[string]*endpoint[V]{},
+		holds:     newHolds(),
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
 	app.unsubscribe = o.Store.Subscribe(bus.Receiver{
@@ -106,15 +108,10 @@ func (app *App[V]) Ready() error {
 	return nil
 }
 
-// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it
-// before [http.Server.Shutdown], which waits for streams that have a goroutine and does not know
-// the others.
-func (app *App[V]) Drain() { app.streams.Drain() }
-
-// Close drains the app and cancels the views that run. Call it when no more requests come. Later
+// Close ends all streams and cancels the views that run. Call it when no more requests come. Later
 // requests are answered with 503.
 func (app *App[V]) Close() {
-	app.streams.Drain()
+	app.streams.Close()
 	app.unsubscribe()
 	app.hub.Close()
 }

@@ -26,6 +26,7 @@ const (
 	ShellEvent   = "shell"
 	RecheckEvent = "recheck"
 	PartEvent    = "part"
+	ByeEvent     = "bye"
 )
 
 // The key in the query of an address that names an action.

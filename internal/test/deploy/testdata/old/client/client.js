@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-0636fd6e.js", forms: "./forms-b0a6d3a4.js", drafts: "./drafts-a1d6d769.js", parts: "./parts-eb5641f5.js", anchor: "./anchor-4429036d.js", share: "./share-86ea7600.js", time: "./time-95cc457b.js", dev: "./dev-7a9aed58.js" };
+var define_FILES_default = { update: "./update-b5f649f5.js", forms: "./forms-ad9bf931.js", drafts: "./drafts-043f19a3.js", parts: "./parts-8474b290.js", anchor: "./anchor-66586663.js", share: "./share-6446be5c.js", time: "./time-ca12824a.js", dev: "./dev-8cd35824.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -33,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "ePjC-6Ej";
+var clientFingerprint = "HBF8WGI9";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -297,6 +297,7 @@ var contentChanged = signal();
 var partsAnswered = signal();
 var answerShown = signal();
 var pageDoubted = signal();
+var serverStops = signal();
 
 // src/util/storage.ts
 var storagePrefix = "goldfish:";
@@ -1355,4 +1356,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, setting, formRequest, questionOf, contentChanged, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, backoff, nothingToLose, reloadDocument, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, setting, formRequest, questionOf, contentChanged, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument, addFailure]);
