@@ -40,11 +40,11 @@ const [startup, ...lazyFiles] = Object.keys(entries);
 const limits = [
 	{ what: "start-up file", files: ["client"], limit: 8700 },
 	{ what: "with forms and errors", files: ["client", "forms"], limit: 12000 },
-	{ what: "every page in the end", files: ["client", "update"], limit: 22000 },
+	{ what: "every page in the end", files: ["client", "update"], limit: 22200 },
 	{
 		what: "every page with a form in the end",
 		files: ["client", "update", "forms", "drafts"],
-		limit: 29300,
+		limit: 29450,
 	},
 	...Object.entries({ parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4300 }).map(([file, limit]) => ({
 		what: file,

@@ -60,6 +60,8 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serve answers a request. If the answer is a stream that needs this goroutine, wait sends it.
 func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind, spoken bool) (wait func()) {
+	//mutant:delete TestEveryAnswerHasTheSafeHeaders
+	setSafe(w.Header())
 	path := fullPath(r)
 	rq := &request[V]{app: app, w: w, r: r, kind: kind, spoken: spoken}
 	rq.preferLocale()

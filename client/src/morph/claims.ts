@@ -141,7 +141,9 @@ function controlsByKey(
 			attr(el, "name"),
 			/^(checkbox|radio)$/.test(kind) ? attr(el, "value") : "",
 		].join("\n");
-		found.set(key, [...(found.get(key) ?? []), el]);
+		const same = found.get(key);
+		if (same) same.push(el);
+		else found.set(key, [el]);
 	}
 	return found;
 }

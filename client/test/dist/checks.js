@@ -249,19 +249,19 @@ var Claims = class {
   doomed = [];
   constructor(root3, theirs, region, mayMatch) {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
-    const nested = `[${Keep}] *,${part} *,#${PageID} *`;
+    const nested2 = `[${Keep}] *,${part} *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
     for (const el of queryAll(root3, "[id]"))
       if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
     for (const next2 of queryAll(theirs, "[id]")) {
       const el = byId.get(attr(next2, "id"));
       if (!el || localName(el) !== localName(next2) || inputKind(el) !== inputKind(next2)) continue;
-      if (mayMatch(el, next2) && !is(next2, nested)) this.add(el, next2, root3, theirs);
+      if (mayMatch(el, next2) && !is(next2, nested2)) this.add(el, next2, root3, theirs);
     }
     const { newByOld, oldByNew } = this;
     const oldControls = controlsByKey(root3, newByOld, isOld);
     if (!oldControls.size) return;
-    for (const [key2, next2] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested))) {
+    for (const [key2, next2] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested2))) {
       const old = oldControls.get(key2) ?? [];
       if (old.length !== next2.length) continue;
       old.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root3, theirs));
@@ -337,7 +337,9 @@ function controlsByKey(root3, claimed, want) {
       attr(el, "name"),
       /^(checkbox|radio)$/.test(kind15) ? attr(el, "value") : ""
     ].join("\n");
-    found.set(key2, [...found.get(key2) ?? [], el]);
+    const same2 = found.get(key2);
+    if (same2) same2.push(el);
+    else found.set(key2, [el]);
   }
   return found;
 }
@@ -937,8 +939,16 @@ function matchText(old, next2, matches2, take) {
     take(i, (i ? nextSibling(matches2[i - 1]) : old[0]) ?? void 0);
     take(i, previousSibling(matches2[i + 1]) ?? void 0);
   });
-  const oldTexts = old.filter(isText);
-  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
+  const spare = /* @__PURE__ */ new Map();
+  for (const text2 of old.filter(isText).reverse()) {
+    const name = nodeName(text2);
+    spare.set(name, spare.get(name) ?? []);
+    spare.get(name).push(text2);
+  }
+  next2.forEach((child, i) => {
+    const texts = !matches2[i] && isText(child) ? spare.get(nodeName(child)) ?? [] : [];
+    while (texts.length && !take(i, texts.pop())) ;
+  });
 }
 function sameKind2(child, next2) {
   if (nodeName(child) !== nodeName(next2)) return false;
@@ -2513,7 +2523,7 @@ for (const [how, run] of [
 }
 check(kind9, "what the server has not changed stays translated, whatever comes around it", async () => {
   const row2 = (n) => `<li id="r${n}">row ${n}</li>`;
-  const body4 = (...rows3) => `<ul>${rows3.map(row2).join("")}</ul>`;
+  const body4 = (...rows4) => `<ul>${rows4.map(row2).join("")}</ul>`;
   start(body4(1, 2, 3));
   translate();
   await frame();
@@ -3138,10 +3148,10 @@ keeps(
 );
 check(kind14, "rows that come and go do not trade what was typed", () => {
   const row2 = (id) => `<li id="r${id}"><input name="n" value="${id}"></li>`;
-  const rows3 = (...ids) => form(`<ul>${ids.map(row2).join("")}</ul>`);
-  start(rows3(1, 2, 3));
+  const rows4 = (...ids) => form(`<ul>${ids.map(row2).join("")}</ul>`);
+  start(rows4(1, 2, 3));
   type("#r2 input", "typed");
-  patch(rows3(2, 3, 4));
+  patch(rows4(2, 3, 4));
   same([...document.querySelectorAll("[name=n]")].map((el) => el.value), ["typed", "3", "4"], "the values");
 });
 check(kind14, "the outer and the inner change places", () => {
@@ -3166,5 +3176,37 @@ check(kind14, "text that is typed in place stays in a new wrapper", () => {
   same(get2("#note").textContent, "old and new", "its text");
 });
 
+// test/worst.ts
+var range = (n) => [...Array(n).keys()];
+var rows3 = (n, row2) => range(n).map(row2).join("\n");
+var nested = (n, tag, inner) => `<${tag}>`.repeat(n) + inner + `</${tag}>`.repeat(n);
+var cases = {
+  deep: (n) => [nested(n, "div", "<b>a</b>"), nested(n, "div", "<b>b</b>")],
+  "deep, with other tags": (n) => [nested(n, "div", "a"), nested(n, "section", "b")],
+  wide: (n) => [rows3(n, (i) => `<p>${i}</p>`), rows3(n, (i) => `<p>${i}${i % 7 ? "" : "!"}</p>`)],
+  "wide, with ids": (n) => [rows3(n, (i) => `<p id="a${i}">${i}</p>`), rows3(n, (i) => `<p id="a${i}">${i + 1}</p>`)],
+  reversed: (n) => [rows3(n, (i) => `<p id="a${i}">${i}</p>`), rows3(n, (i) => `<p id="a${n - i - 1}">${n - i - 1}</p>`)],
+  "reversed, without ids": (n) => [rows3(n, (i) => `<p>${i}</p>`), rows3(n, (i) => `<p>${n - i}</p>`)],
+  renamed: (n) => [rows3(n, (i) => `<p id="a${i}">${i}</p>`), rows3(n, (i) => `<p id="b${i}">${i}</p>`)],
+  "tags renamed": (n) => [rows3(n, (i) => `<p>${i}</p>`), rows3(n, (i) => `<h6>${i}</h6>`)],
+  "only texts and comments": (n) => [rows3(n, (i) => `a${i}<!--${i}-->`), rows3(n, (i) => `<!--${i}-->b${i}<br>`)],
+  "fields of one name": (n) => [rows3(n, (i) => `<input name="x" value="${i}">`), rows3(n, (i) => `<input name="x" value="${i + 1}">`) + "<hr>"],
+  attributes: (n) => [`<p ${rows3(n / 10, (i) => `a${i}="1"`)}></p>`, `<p ${rows3(n / 10, (i) => `b${i}="1"`)}></p>`],
+  "a huge text": (n) => [`<p>${"lorem ipsum ".repeat(n * 10)}</p>`, `<p>${"ipsum lorem ".repeat(n * 10)}</p>`],
+  emptied: (n) => [rows3(n, (i) => `<p>${i}</p>`), ""]
+};
+var worstKinds = Object.keys(cases);
+function worst(kind15, n) {
+  const [before, after] = cases[kind15](n);
+  start(before);
+  const nodes = root2.getElementsByTagName("*").length;
+  const begin = performance.now();
+  patch(after);
+  const ms = performance.now() - begin;
+  const right = root2.innerHTML === parse(after).innerHTML;
+  root2.replaceChildren();
+  return { ms, right, nodes };
+}
+
 // test/main.ts
-Object.assign(window, { runAll });
+Object.assign(window, { runAll, worst, worstKinds });

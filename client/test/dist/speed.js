@@ -1238,7 +1238,9 @@ function controlsByKey(root2, claimed, want) {
       attr(el, "name"),
       /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
     ].join("\n");
-    found.set(key, [...found.get(key) ?? [], el]);
+    const same = found.get(key);
+    if (same) same.push(el);
+    else found.set(key, [el]);
   }
   return found;
 }
@@ -1838,8 +1840,16 @@ function matchText(old, next2, matches2, take) {
     take(i, (i ? nextSibling(matches2[i - 1]) : old[0]) ?? void 0);
     take(i, previousSibling(matches2[i + 1]) ?? void 0);
   });
-  const oldTexts = old.filter(isText);
-  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
+  const spare = /* @__PURE__ */ new Map();
+  for (const text of old.filter(isText).reverse()) {
+    const name = nodeName(text);
+    spare.set(name, spare.get(name) ?? []);
+    spare.get(name).push(text);
+  }
+  next2.forEach((child, i) => {
+    const texts = !matches2[i] && isText(child) ? spare.get(nodeName(child)) ?? [] : [];
+    while (texts.length && !take(i, texts.pop())) ;
+  });
 }
 function sameKind2(child, next2) {
   if (nodeName(child) !== nodeName(next2)) return false;

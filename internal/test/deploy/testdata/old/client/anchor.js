@@ -1,4 +1,4 @@
-export const fingerprint = "HBF8WGI9";
+export const fingerprint = "ZRJxSVBk";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,own,,is,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-b5f649f5.js", forms: "./forms-ad9bf931.js", drafts: "./drafts-043f19a3.js", parts: "./parts-8474b290.js", anchor: "./anchor-66586663.js", share: "./share-6446be5c.js", time: "./time-ca12824a.js", dev: "./dev-8cd35824.js" };
+var define_FILES_default = { update: "./update-4c69d423.js", forms: "./forms-24a3a06b.js", drafts: "./drafts-4595edf6.js", parts: "./parts-efa87849.js", anchor: "./anchor-2cb4f5d9.js", share: "./share-17e0a708.js", time: "./time-e05da3d1.js", dev: "./dev-6eeecbd3.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -33,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "HBF8WGI9";
+var clientFingerprint = "ZRJxSVBk";
 var lazy = {};
 var ready = {};
 var exported = [];

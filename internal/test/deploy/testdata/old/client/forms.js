@@ -1,4 +1,4 @@
-export const fingerprint = "HBF8WGI9";
+export const fingerprint = "ZRJxSVBk";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own,,is,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,serverStops,,,,,,,,,childNodes,elementsOf,formOf,replaceChildren,,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,setting2,formRequest,questionOf,contentChanged,isOwn,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr2 = attr, call2 = call, document2 = document, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, visit2 = visit, attr3 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own, setting3 = setting2;
 // src/contract.ts

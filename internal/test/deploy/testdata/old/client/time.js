@@ -1,4 +1,4 @@
-export const fingerprint = "HBF8WGI9";
+export const fingerprint = "ZRJxSVBk";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "HBF8WGI9";
+export const fingerprint = "ZRJxSVBk";
 export function start(exported) {
 const [[attr8,closest4,document3,parentElement5,,,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,own,root2,is5,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,inherited3,part,regions3,serverStops,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,,contentChanged,,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,warn,tellServer,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,announce,historyMode,select,commit,currentEntry,restoreScroll,scrollAfterVisit,backoff2,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is5, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is5, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regions = regions3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges5 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is5, isConnected3 = isConnected, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, regions2 = regions3, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, localChanges4 = localChanges, attr4 = attr8, idOf4 = idOf6, is3 = is5, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable3 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is7 = is5, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is6 = is5, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, closest5 = closest4, document6 = document3, isContentEditable4 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is8 = is5, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr2 = removeAttr, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, flush2 = flush, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr5 = removeAttr, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr3 = removeAttr, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr4 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, absolute2 = absolute;
 // src/contract.ts
@@ -164,7 +164,9 @@ function controlsByKey(root7, claimed, want) {
       attr(el, "name"),
       /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
     ].join("\n");
-    found.set(key, [...found.get(key) ?? [], el]);
+    const same = found.get(key);
+    if (same) same.push(el);
+    else found.set(key, [el]);
   }
   return found;
 }
@@ -569,8 +571,16 @@ function matchText(old, next, matches, take) {
     take(i, (i ? nextSibling(matches[i - 1]) : old[0]) ?? void 0);
     take(i, previousSibling(matches[i + 1]) ?? void 0);
   });
-  const oldTexts = old.filter(isText);
-  next.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
+  const spare = /* @__PURE__ */ new Map();
+  for (const text2 of old.filter(isText).reverse()) {
+    const name = nodeName2(text2);
+    spare.set(name, spare.get(name) ?? []);
+    spare.get(name).push(text2);
+  }
+  next.forEach((child, i) => {
+    const texts = !matches[i] && isText(child) ? spare.get(nodeName2(child)) ?? [] : [];
+    while (texts.length && !take(i, texts.pop())) ;
+  });
 }
 function sameKind2(child, next) {
   if (nodeName2(child) !== nodeName2(next)) return false;
