@@ -19,6 +19,7 @@ func TestAttributesInContentOfPeople(t *testing.T) {
 	chromium := browser.New(t)
 	const pasted = `<form class="pasted" method="post" action="/a?_action=evil" data-gf-on="visible"><input name="x" value="y"></form>
 <form method="post" action="/a?_action=evil" data-gf-on="every:30ms"></form>
+<form class="pasted" method="post" action="/a?_action=evil" data-gf-check><input name="c" value="d"></form>
 <form action="/evil" data-gf-on="every:30ms,visible,submit,input,change"><input name="q" value="z"></form>
 <a href="/evil" data-gf-on="visible,every:30ms">x</a>
 <a id="key" href="/evil" data-gf-on="key:x">key</a>
@@ -75,7 +76,7 @@ func TestAttributesInContentOfPeople(t *testing.T) {
 			l.push("v2", "a", body(2))
 			tab.Until("document.querySelector('h1').textContent === '2'")
 			// Longer than every trigger, by the clock of the page.
-			tab.Eval("new Promise((done) => setTimeout(done, 200))", nil)
+			tab.Eval("new Promise((done) => setTimeout(done, 600))", nil)
 			tab.Eval("document.querySelector('#own button').click()", nil)
 			tab.Until("document.querySelector('#own [aria-invalid]') && !document.documentElement.hasAttribute('aria-busy')")
 			for _, prefix := range []string{"patch POST /a?_action=evil", "document POST", "patch GET /evil", "document GET /evil", "patch GET /a"} {

@@ -13,6 +13,7 @@ const (
 	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
 	ErrorHeader   = "Goldfish-Error"   // why the client could not show a patch, for the log
+	CheckHeader   = "Goldfish-Check"   // of an action: check the form, and do nothing
 )
 
 // The hidden input with the key of a submission, for browsers without scripts.
@@ -76,6 +77,7 @@ const (
 	DraftAttr      = "data-gf-draft"
 	NameAttr       = "data-gf-name"
 	TimeAttr       = "data-gf-time"
+	CheckAttr      = "data-gf-check"
 )
 
 // State that the client writes on <html>, for CSS.

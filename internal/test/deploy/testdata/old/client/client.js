@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-4c69d423.js", forms: "./forms-24a3a06b.js", drafts: "./drafts-4595edf6.js", parts: "./parts-efa87849.js", anchor: "./anchor-2cb4f5d9.js", share: "./share-17e0a708.js", time: "./time-e05da3d1.js", dev: "./dev-6eeecbd3.js" };
+var define_FILES_default = { update: "./update-a7bda6c5.js", forms: "./forms-03f441cf.js", drafts: "./drafts-e4b003ab.js", parts: "./parts-5a63dc06.js", anchor: "./anchor-29e9254c.js", share: "./share-a98a7503.js", time: "./time-81f014d5.js", dev: "./dev-aa4e947e.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -33,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "ZRJxSVBk";
+var clientFingerprint = "7uFVN8-M";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1094,6 +1094,14 @@ function formRequest(form, submitter) {
 function questionOf(form, submitter) {
   return setting(submitter, Confirm) ?? setting(form, Confirm);
 }
+function encode(data, dropEmpty = false) {
+  const query2 = new URLSearchParams();
+  for (const [field, value] of data) {
+    const text2 = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
+    if (text2 || !dropEmpty) query2.append(field, text2);
+  }
+  return query2;
+}
 
 // src/forms/load.ts
 var editEvents = ["input", "change", "compositionend"];
@@ -1356,4 +1364,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, setting, formRequest, questionOf, contentChanged, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, encode, formRequest, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, setting, questionOf, contentChanged, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument, addFailure]);

@@ -1,4 +1,4 @@
-export const fingerprint = "ZRJxSVBk";
+export const fingerprint = "7uFVN8-M";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
