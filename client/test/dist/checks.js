@@ -533,7 +533,7 @@ function depth(node) {
   return depth2;
 }
 function listBefore(el, records) {
-  const nodes = [...childNodes(el)];
+  let nodes = [...childNodes(el)];
   const texts = /* @__PURE__ */ new Map();
   for (const record2 of records.reverse()) {
     if (record2.type === "characterData") {
@@ -547,7 +547,7 @@ function listBefore(el, records) {
     const { nextSibling: nextSibling2, previousSibling: previousSibling2 } = record2;
     let at = nextSibling2 ? nodes.indexOf(nextSibling2) : nodes.length;
     if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
-    nodes.splice(at, 0, ...record2.removedNodes);
+    nodes = [...nodes.slice(0, at), ...record2.removedNodes, ...nodes.slice(at)];
   }
   return { nodes, texts };
 }

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-a7bda6c5.js", forms: "./forms-03f441cf.js", drafts: "./drafts-e4b003ab.js", parts: "./parts-5a63dc06.js", anchor: "./anchor-29e9254c.js", share: "./share-a98a7503.js", time: "./time-81f014d5.js", dev: "./dev-aa4e947e.js" };
+var define_FILES_default = { update: "./update-5421ca05.js", forms: "./forms-428dc93f.js", drafts: "./drafts-d2c57177.js", parts: "./parts-e8e6bf03.js", anchor: "./anchor-2ae53c3d.js", share: "./share-b426beab.js", time: "./time-aa1556f0.js", dev: "./dev-5d9fa7f1.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -33,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "7uFVN8-M";
+var clientFingerprint = "KBJSv01n";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1232,7 +1232,7 @@ function depth(node) {
   return depth2;
 }
 function listBefore(el, records) {
-  const nodes = [...childNodes(el)];
+  let nodes = [...childNodes(el)];
   const texts = /* @__PURE__ */ new Map();
   for (const record2 of records.reverse()) {
     if (record2.type === "characterData") {
@@ -1246,7 +1246,7 @@ function listBefore(el, records) {
     const { nextSibling: nextSibling2, previousSibling: previousSibling2 } = record2;
     let at = nextSibling2 ? nodes.indexOf(nextSibling2) : nodes.length;
     if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
-    nodes.splice(at, 0, ...record2.removedNodes);
+    nodes = [...nodes.slice(0, at), ...record2.removedNodes, ...nodes.slice(at)];
   }
   return { nodes, texts };
 }

@@ -1,4 +1,4 @@
-export const fingerprint = "7uFVN8-M";
+export const fingerprint = "KBJSv01n";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
