@@ -40,12 +40,13 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
-	actions     rateLimit   // of each client
-	checks      rateLimit   // of forms that are not submitted yet
-	submissions submissions // those that run
-	holds       *holds      // work that a shutdown waits for
-	unsubscribe func()      // from the bus of the store
-	outage      *outage
+	actions      rateLimit    // of each client
+	checks       rateLimit    // of forms that are not submitted yet
+	submissions  submissions  // those that run
+	clientErrors clientErrors // that the log has
+	holds        *holds       // work that a shutdown waits for
+	unsubscribe  func()       // from the bus of the store
+	outage       *outage
 
 	// Cause to Error: why no stream gets out; each is logged once.
 	blocked  sync.Map

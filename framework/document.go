@@ -72,10 +72,6 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	setDefault(h, "Cache-Control", "private, no-cache")
 	setDefault(h, "Content-Security-Policy", rq.app.options.Policy)
-	setDefault(h, "Referrer-Policy", "same-origin")
-	setDefault(h, "X-Content-Type-Options", "nosniff")
-	setDefault(h, "Cross-Origin-Opener-Policy", "same-origin")
-	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	if status == http.StatusOK {
 		// Weak: it may be sent with several content encodings.
 		etag := `W/"` + snapshot.Version(buf.String()) + `"`
@@ -104,6 +100,14 @@ func setRetryAfter(h http.Header, after time.Duration) {
 	if s := int(math.Ceil(after.Seconds())); s > 0 {
 		h.Set("Retry-After", strconv.Itoa(s))
 	}
+}
+
+// setSafe sets the headers that every answer has, whatever it is, unless a middleware has set them.
+func setSafe(h http.Header) {
+	setDefault(h, "Referrer-Policy", "same-origin")
+	setDefault(h, "X-Content-Type-Options", "nosniff")
+	setDefault(h, "Cross-Origin-Opener-Policy", "same-origin")
+	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 }
 
 func setDefault(h http.Header, name, value string) {

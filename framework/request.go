@@ -61,6 +61,8 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serve answers a request. If the answer is a stream that needs this goroutine, wait sends it.
 func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind, spoken bool) (wait func()) {
+	//mutant:delete TestEveryAnswerHasTheSafeHeaders
+	setSafe(w.Header())
 	path := fullPath(r)
 	rq := &request[V]{app: app, w: w, r: r, kind: kind, spoken: spoken}
 	rq.preferLocale()
@@ -122,6 +124,7 @@ func (rq *request[V]) dispatch(path string) error {
 		return Error{Status: http.StatusNotFound}
 	}
 	rq.speak(to)
+	rq.noteClientError(to)
 	safe := rq.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
 		return Error{Status: status, Message: to.report.Message(rq.texts())}

@@ -24,8 +24,6 @@ func (rq *request[V]) serveStream(to target[V]) (err error) {
 	for _, part := range parts {
 		defer part.Screen.Release()
 	}
-	rq.w.Header().Set("X-Content-Type-Options", "nosniff")
-	setDefault(rq.w.Header(), "Cross-Origin-Resource-Policy", "same-origin")
 	permit, err := rq.app.hub.AcquirePermit(rq.tabClient(), 1+len(parts))
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ export const FromHeader = "Goldfish-From";
 export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
 export const KeyHeader = "Goldfish-Key";
+export const ErrorHeader = "Goldfish-Error";
 export const CheckHeader = "Goldfish-Check";
 export const BackgroundHeader = "Goldfish-Background";
 

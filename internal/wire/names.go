@@ -12,6 +12,7 @@ const (
 	VersionHeader = "Goldfish-Version" // version of the body that the client has
 	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
+	ErrorHeader   = "Goldfish-Error"   // why the client could not show a patch, for the log
 	CheckHeader   = "Goldfish-Check"   // of an action: check the form, and do nothing
 
 	// The client asks by itself, and nobody has done anything.

@@ -24,6 +24,7 @@ import {
 	type SafeDocument,
 } from "../util/dom";
 import { copy, parse, parseDocument } from "../util/html";
+import { own } from "../util/own";
 import { absolute } from "../util/url";
 import { fetched, isStylesheet, loadStyles, sentByServer } from "./styles";
 
@@ -59,7 +60,12 @@ export async function showShell(
 async function fetchDocument(url: string): Promise<string | undefined> {
 	const headers = { Accept: "text/html", [name.FromHeader]: url };
 	try {
-		const init: RequestInit = { headers, cache: "no-store", redirect: "manual" };
+		const init: RequestInit = {
+			headers,
+			cache: "no-store",
+			mode: "same-origin",
+			redirect: "manual",
+		};
 		const response = await fetch(absolute(url), init);
 		const isHTML = response.headers.get("Content-Type")?.startsWith("text/html");
 		if (isHTML && response.ok) return await response.text();
@@ -98,9 +104,9 @@ function show(next: SafeDocument): void {
 /** The messages that are shown stay. */
 function keepMessages(body: HTMLElement): void {
 	for (const place of [name.Flash, name.Notice]) {
-		const shown = document.querySelector(`[${place}]`);
+		const shown = document.querySelector(own(place));
 		if (!shown) continue;
-		for (const theirs of queryAll(body, `[${place}]`)) {
+		for (const theirs of queryAll(body, own(place))) {
 			setTextContent(theirs, textContent(shown));
 			setAttribute(theirs, "hidden", attr(shown, "hidden"));
 		}

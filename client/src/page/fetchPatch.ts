@@ -5,7 +5,9 @@ import { lazy, load } from "../lazy/lazy";
 import { removeAttr, setAttr } from "../util/dom";
 import { page, pathOf, root } from "./page";
 import type { ResolvedPatch } from "./resolve";
-import { absolute } from "../util/url";
+import { absolute, isOwnAddress } from "../util/url";
+import { warn } from "../util/warn";
+import { addFailure, tellServer } from "./failure";
 
 export interface Result {
 	/** 0 if no server answered. */
@@ -35,19 +37,27 @@ export async function fetchPatch(
 	};
 	if (from) headers[name.FromHeader] = from;
 	const base = { ...region };
-	if (base.version && !full) headers[name.VersionHeader] = base.version;
+	if (base.version && !full && !base.torn) headers[name.VersionHeader] = base.version;
 	const parts = lazy.parts?.versions(full);
 	if (parts?.header) headers[name.PartsHeader] = parts.header;
+	addFailure(headers);
 	const { signal } = init;
 	try {
-		const response = await fetch(absolute(url), { ...init, headers, cache: "no-store" });
+		const response = await fetch(absolute(url), {
+			...init,
+			headers,
+			cache: "no-store",
+			mode: "same-origin",
+		});
+		tellServer(""); // it knows
 		removeAttr(root, name.Offline);
 		// The client does not follow a redirect: it may lead to another origin.
 		const result: Result = { status: response.type === "opaqueredirect" ? 303 : response.status };
 		result.retryAfter = secondsUntil(response.headers.get("Retry-After"));
 		if (response.redirected) result.redirected = response.url;
-		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
-			const patch: name.PatchAnswer = await response.json();
+		const isPatch = response.headers.get("Content-Type")?.startsWith(name.PatchType);
+		const patch: name.PatchAnswer | false = !!isPatch && (await response.json());
+		if (patch && staysHere(patch)) {
 			await load("update");
 			const { update } = lazy;
 			// A part may have another language than its page, so its fingerprints say nothing here.
@@ -55,7 +65,7 @@ export async function fetchPatch(
 				void update?.compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
 			patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
 			result.patch = update?.resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
-		} else {
+		} else if (!isPatch) {
 			void response.body?.cancel();
 		}
 		return result;
@@ -76,6 +86,15 @@ export async function fetchPatch(
 			: await fetchPatch(location, { signal, redirect: "manual" }, "", region, true);
 		return status === 200 && patch ? { ...patch, history, flash, notice } : { location };
 	}
+}
+
+/** Whether an answer leads to this origin alone. One that does not is no answer of the app. */
+function staysHere({ url, next, location: to, parts = [] }: name.PatchAnswer): boolean {
+	const all = [url, next, to, ...parts.map((part) => part.url)];
+	//mutant:true TestNoAnswerLeavesTheOrigin: an answer that leads to another origin is not shown
+	const stays = all.every((to) => to === undefined || isOwnAddress(to));
+	if (!stays) warn("an answer leads to another origin, so it is not shown");
+	return stays;
 }
 
 /** The seconds of a Retry-After header, which is a number or a date. Undefined if there is none. */

@@ -60,7 +60,8 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		}
 		case "message": {
 			//mutant:false TestStreamReconnectAndHeartbeat/an_event_with_the_version: an event with the version held says nothing new
-			if (id === page.version) {
+			//mutant:true(2) TestPatchThatFails/each_comparison: a torn page takes the body that it had
+			if (id === page.version && !page.torn) {
 				removeAttr(root, name.Stale);
 				return undefined;
 			}
@@ -68,7 +69,7 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 			const patch = resolve({ ...answer, version: id }, page);
 			if (!patch) return { type: "misfit" };
 			apply(patch, { reason: "push" });
-			return { type: "shown" };
+			return { type: page.torn ? "misfit" : "shown" };
 		}
 	}
 	return undefined;

@@ -1,6 +1,6 @@
-export const fingerprint = "_ykN3ra4";
+export const fingerprint = "iIjUnwVc";
 export function start(exported) {
-const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
+const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";
