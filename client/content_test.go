@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // Content of a person, in a region that leaves navigation to the browser, or that is kept: no
@@ -86,7 +87,7 @@ func TestAttributesInContentOfPeople(t *testing.T) {
 			want(t, "time", tab.Text("document.querySelector('time').textContent"), "then")
 			want(t, "messages", tab.Text("[...document.querySelectorAll('.spoof')].every((el) => el.textContent === 'spoof' && !el.hidden)"), "true")
 			want(t, "parts", tab.Text("[...document.querySelectorAll('[data-gf-part]')].every((el) => !el.hasAttribute('aria-busy'))"), "true")
-			want(t, "what the server is told of parts", strings.Join(s.said("Goldfish-Parts"), ""), "")
+			want(t, "what the server is told of parts", strings.Join(s.headerValues(wire.PartsHeader), ""), "")
 			want(t, "a file for what is not there", len(s.requests("script /anchor"))+len(s.requests("script /time"))+len(s.requests("script /parts")), 0)
 			want(t, "streams of a hidden tab", tab.Text("document.querySelectorAll('[data-gf-live]').length"), "1")
 			// The page goes on, and a body that the server changes is shown inside too.

@@ -74,7 +74,8 @@ func TestPatchThatFails(t *testing.T) {
 			l.push("v2", "a", body(2))
 			if c.whole {
 				s.waitsMore("stream", 1)
-				tab.Until("document.documentElement.hasAttribute('data-gf-stale')") // it does not claim to be right
+				// It does not claim to be right.
+				tab.Until("document.documentElement.hasAttribute('data-gf-stale')")
 				want(t, "version that is asked for", s.lastHeader("stream GET /a").Get(wire.VersionHeader), "")
 				tab.Eval("(window.faults = {}, dispatchEvent(new Event('online')))", nil)
 			}
@@ -90,12 +91,12 @@ func TestPatchThatFails(t *testing.T) {
 			click(tab, "#shell")
 			s.waits("patch GET /shell", 1)
 			shows(tab, "/shell")
-			said := s.said(wire.ErrorHeader)
-			if len(said) == 0 || !strings.HasPrefix(said[0], "Error: no ") || strings.Contains(strings.Join(said, ""), "secret") {
-				t.Errorf("the server heard %q", said)
+			values := s.headerValues(wire.ErrorHeader)
+			if len(values) == 0 || !strings.HasPrefix(values[0], "Error: no ") || strings.Contains(strings.Join(values, ""), "secret") {
+				t.Errorf("the server heard %q", values)
 			}
-			if len(said) > 2 { // a request that was given up may have told it too
-				t.Errorf("the server heard it again and again: %q", said)
+			if len(values) > 2 { // a request that was given up may have told it too
+				t.Errorf("the server heard it again and again: %q", values)
 			}
 			// What comes after is shown as ever.
 			s.listening("/shell").push("v3", "a", body(3))

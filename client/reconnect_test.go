@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // Whatever stands between the tab and the app for a while, the document, what was typed and the
@@ -57,10 +58,10 @@ func TestReconnectAfterAnOutage(t *testing.T) {
 			http.Redirect(w, r, "http://portal.invalid/", http.StatusFound)
 		}, 0},
 		{"an answer that says it is a stream, and is empty", func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Type", "text/event-stream")
+			w.Header().Set("Content-Type", wire.StreamType)
 		}, 0},
 		{"an empty answer", hijacked(""), 0},
-		{"half an answer", hijacked("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 1000\r\n\r\nevent: hel"), 0},
+		{"half an answer", hijacked("HTTP/1.1 200 OK\r\nContent-Type: " + wire.StreamType + "\r\nContent-Length: 1000\r\n\r\nevent: hel"), 0},
 		{"no HTTP", hijacked("SSH-2.0-OpenSSH_9.2\r\n"), 0},
 	}
 	if testing.Short() {

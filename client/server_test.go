@@ -186,8 +186,8 @@ func (s *site) lastHeader(what string) http.Header {
 	return nil
 }
 
-// said are the values of a header that requests had.
-func (s *site) said(header string) (values []string) {
+// headerValues are the values of a header that requests had.
+func (s *site) headerValues(header string) (values []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, h := range s.headers {

@@ -17,7 +17,8 @@ import (
 
 // The hardest documents are morphed right, and with work that grows with their size and not with
 // its square: four times the size may cost nine times the processor time of the page's thread,
-// where the square would be sixteen. Depth and attributes cost more. GOLDFISH_WORST=1 prints a table of times for docs.
+// where the square would be sixteen. Depth and attributes cost more. GOLDFISH_WORST=1 prints a
+// table of times for docs.
 func TestWorstCaseDocuments(t *testing.T) {
 	long(t)
 	server := httptest.NewServer(checkspage.Handler("test", policy))

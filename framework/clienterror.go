@@ -56,11 +56,11 @@ func (c *clientErrors) note(pattern, cause string, now time.Time) (dropped int, 
 // noteClientError logs why a client could not show a patch, if it tells so. The page of that person
 // has healed by itself, or asks for its whole body with this request.
 func (rq *request[V]) noteClientError(to target[V]) {
-	told := rq.r.Header.Get(wire.ErrorHeader)
-	if told == "" {
+	report := rq.r.Header.Get(wire.ErrorHeader)
+	if report == "" {
 		return
 	}
-	cause := cleanClientError(told)
+	cause := cleanClientError(report)
 	if dropped, ok := rq.app.clientErrors.note(to.endpoint.pattern, cause, time.Now()); ok {
 		rq.app.options.Logger.Warn("a client could not show a patch as it should",
 			"page", to.endpoint.pattern, "cause", cause, "dropped", dropped)
@@ -68,13 +68,13 @@ func (rq *request[V]) noteClientError(to target[V]) {
 }
 
 // cleanClientError returns what a client says as short, printable text.
-func cleanClientError(told string) string {
-	told = strings.ToValidUTF8(told, "?")
+func cleanClientError(report string) string {
+	report = strings.ToValidUTF8(report, "?")
 	runes := []rune(strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
 			return '?'
 		}
 		return r
-	}, told[:min(len(told), 4*maxClientError)]))
+	}, report[:min(len(report), 4*maxClientError)]))
 	return string(runes[:min(len(runes), maxClientError)])
 }

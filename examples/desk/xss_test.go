@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/internal/test/xss"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // Text of an attacker runs nowhere on the desk: not by document, patch or stream, not as a subject,
@@ -58,7 +59,8 @@ func TestNoTextRuns(t *testing.T) {
 		visit(path)
 		check("the patch of " + path)
 	}
-	// Addresses: as a search, as a value that is none, in the path, and as what comes after sign-in.
+	// Addresses: as a search, as a value that is none, in the path, and as what comes after
+	// sign-in.
 	for _, payload := range xss.Payloads {
 		q := url.QueryEscape(payload)
 		for _, path := range []string{"/tickets?q=" + q, "/tickets?assignee=" + q, "/tickets?tab=" + q, "/tickets?page=" + q, "/sign-in?next=" + q, "/" + url.PathEscape(payload)} {
@@ -86,7 +88,7 @@ func TestNoTextRuns(t *testing.T) {
 	check("the stream")
 
 	// A form that is refused: its values come back, by a document and by a patch.
-	for _, accept := range []string{"text/html", "application/vnd.goldfish.patch+json"} {
+	for _, accept := range []string{"text/html", wire.PatchType} {
 		tab.Eval(fmt.Sprintf(`(async () => {
 			const body = new URLSearchParams({subject: "", requester: %[1]s, body: %[1]s, priority: %[1]s, label: %[1]s});
 			const answer = await fetch(%[2]s, {method: "POST", body, headers: {Accept: %[3]q}});

@@ -18,7 +18,8 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(browser.Main{M: m}.Run()) }
 
-// pasted is what an attacker pastes: it posts and visits by itself, if attributes of Goldfish count.
+// pasted is what an attacker pastes: it posts and visits by itself, if attributes of Goldfish
+// count.
 const pasted = `<p>Hello <b>you</b></p>
 <form method="post" action="/new?_action=create" data-gf-on="visible" class="evil"><input name="title" value="posted by itself"><input name="text" value="x"></form>
 <form action="/new" data-gf-on="every:50ms"></form>

@@ -57,7 +57,7 @@ export async function fetchPatch(
 		if (response.redirected) result.redirected = response.url;
 		const isPatch = response.headers.get("Content-Type")?.startsWith(name.PatchType);
 		const patch: name.PatchAnswer | false = !!isPatch && (await response.json());
-		if (patch && staysHere(patch)) {
+		if (patch && isLocal(patch)) {
 			await load("update");
 			const { update } = lazy;
 			// A part may have another language than its page, so its fingerprints say nothing here.
@@ -89,12 +89,12 @@ export async function fetchPatch(
 }
 
 /** Whether an answer leads to this origin alone. One that does not is no answer of the app. */
-function staysHere({ url, next, location: to, parts = [] }: name.PatchAnswer): boolean {
+function isLocal({ url, next, location: to, parts = [] }: name.PatchAnswer): boolean {
 	const all = [url, next, to, ...parts.map((part) => part.url)];
 	//mutant:true TestNoAnswerLeavesTheOrigin: an answer that leads to another origin is not shown
-	const stays = all.every((to) => to === undefined || isOwnAddress(to));
-	if (!stays) warn("an answer leads to another origin, so it is not shown");
-	return stays;
+	const local = all.every((to) => to === undefined || isOwnAddress(to));
+	if (!local) warn("an answer leads to another origin, so it is not shown");
+	return local;
 }
 
 /** The seconds of a Retry-After header, which is a number or a date. Undefined if there is none. */

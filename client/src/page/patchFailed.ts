@@ -4,9 +4,9 @@
 import { warn } from "../util/warn";
 import { tellServer } from "./failure";
 
-const maxTold = 20;
+const maxReported = 20;
 /** What the server was told of: paths and causes. */
-const told = new Set<string>();
+const reported = new Set<string>();
 
 /** Tells of an exception. What its text quotes may be of the page, so that is left out. */
 export function patchFailed(err: unknown): void {
@@ -17,6 +17,6 @@ export function patchFailed(err: unknown): void {
 		.slice(0, 100);
 	warn("a patch could not be shown as it should, so its element was made anew: " + cause);
 	const key = location.pathname + cause;
-	if (told.size < maxTold && !told.has(key)) tellServer(cause);
-	told.add(key);
+	if (reported.size < maxReported && !reported.has(key)) tellServer(cause);
+	reported.add(key);
 }

@@ -186,15 +186,15 @@ function tellServer(cause) {
 }
 
 // src/page/patchFailed.ts
-var maxTold = 20;
-var told = /* @__PURE__ */ new Set();
+var maxReported = 20;
+var reported = /* @__PURE__ */ new Set();
 function patchFailed(err) {
   reportError(err);
   const cause = String(err).replace(/(['"`]).*?\1/g, "_").replace(/[^ -~]/g, "?").slice(0, 100);
   warn("a patch could not be shown as it should, so its element was made anew: " + cause);
   const key2 = location.pathname + cause;
-  if (told.size < maxTold && !told.has(key2)) tellServer(cause);
-  told.add(key2);
+  if (reported.size < maxReported && !reported.has(key2)) tellServer(cause);
+  reported.add(key2);
 }
 
 // src/util/own.ts
@@ -1418,12 +1418,12 @@ check(kind, "healing leaves kept regions, parts and what a person has written", 
   get2("#p").textContent = "loaded";
   get2("#e").textContent = "written";
   await frame();
-  let reported = 0;
-  const onError = (event) => (reported++, event.preventDefault());
+  let reported2 = 0;
+  const onError = (event) => (reported2++, event.preventDefault());
   addEventListener("error", onError);
   patch(inside(2).replace("<b", `<template shadowrootmode="open"><slot></slot></template><b`));
   removeEventListener("error", onError);
-  truth(reported > 0, "nothing has failed, so this tests nothing");
+  truth(reported2 > 0, "nothing has failed, so this tests nothing");
   same(["b", "#k", "#p", "#e"].map((s) => get2(s).textContent), ["2", "drawn", "loaded", "written"], "the texts");
   same(get2("b").className, "c2", "the class");
 });
@@ -1433,12 +1433,12 @@ check(kind, "an exception in the morph is healed around its element", () => {
   const el = type("#i", "typed");
   const near = type("[name=near]", "near");
   const inside = type("[name=in]", "inside");
-  const reported = [];
-  const onError = (event) => (event.preventDefault(), reported.push(event.error));
+  const reported2 = [];
+  const onError = (event) => (event.preventDefault(), reported2.push(event.error));
   addEventListener("error", onError);
   patch(body(2, closed(`<template shadowrootmode="open"><slot></slot></template><input name="in" class="x"><i>new</i>`)));
   removeEventListener("error", onError);
-  truth(reported.length > 0, "nothing has been thrown, so nothing was tested");
+  truth(reported2.length > 0, "nothing has been thrown, so nothing was tested");
   same([input("#i"), input("[name=near]"), input("[name=in]")].every((now2, i) => now2 === [el, near, inside][i]), true, "the fields are the same elements");
   same([el.value, near.value, inside.value], ["typed", "near", "inside"], "what was typed");
   same(get2("x-closed").innerHTML, `<input name="in" class="x"><i>new</i>`, "the element");

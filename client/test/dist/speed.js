@@ -1087,15 +1087,15 @@ function tellServer(cause) {
 }
 
 // src/page/patchFailed.ts
-var maxTold = 20;
-var told = /* @__PURE__ */ new Set();
+var maxReported = 20;
+var reported = /* @__PURE__ */ new Set();
 function patchFailed(err) {
   reportError(err);
   const cause = String(err).replace(/(['"`]).*?\1/g, "_").replace(/[^ -~]/g, "?").slice(0, 100);
   warn("a patch could not be shown as it should, so its element was made anew: " + cause);
   const key = location.pathname + cause;
-  if (told.size < maxTold && !told.has(key)) tellServer(cause);
-  told.add(key);
+  if (reported.size < maxReported && !reported.has(key)) tellServer(cause);
+  reported.add(key);
 }
 
 // src/util/own.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "iIjUnwVc";
+export const fingerprint = "O5phb6Oy";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,own,,is,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-49386268.js", forms: "./forms-fca82fab.js", drafts: "./drafts-58db1f81.js", parts: "./parts-38854b04.js", anchor: "./anchor-6963c27a.js", share: "./share-68dff72e.js", time: "./time-ff472f4b.js", dev: "./dev-0983d33e.js" };
+var define_FILES_default = { update: "./update-4b2f6bb1.js", forms: "./forms-6d7e97fa.js", drafts: "./drafts-7d34410f.js", parts: "./parts-41bf2838.js", anchor: "./anchor-5c10d5c6.js", share: "./share-17b76a57.js", time: "./time-808ed007.js", dev: "./dev-2ec404d3.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "iIjUnwVc";
+var clientFingerprint = "O5phb6Oy";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -719,7 +719,7 @@ async function fetchPatch(url, init, from = page.url, region = page, full = !!la
     if (response.redirected) result.redirected = response.url;
     const isPatch = response.headers.get("Content-Type")?.startsWith(PatchType);
     const patch = !!isPatch && await response.json();
-    if (patch && staysHere(patch)) {
+    if (patch && isLocal(patch)) {
       await load("update");
       const { update } = lazy;
       if (region === page)
@@ -741,11 +741,11 @@ async function fetchPatch(url, init, from = page.url, region = page, full = !!la
     return status === 200 && patch ? { ...patch, history: history2, flash, notice } : { location: location2 };
   }
 }
-function staysHere({ url, next: next2, location: to, parts = [] }) {
+function isLocal({ url, next: next2, location: to, parts = [] }) {
   const all = [url, next2, to, ...parts.map((part2) => part2.url)];
-  const stays = all.every((to2) => to2 === void 0 || isOwnAddress(to2));
-  if (!stays) warn("an answer leads to another origin, so it is not shown");
-  return stays;
+  const local = all.every((to2) => to2 === void 0 || isOwnAddress(to2));
+  if (!local) warn("an answer leads to another origin, so it is not shown");
+  return local;
 }
 function secondsUntil(retryAfter2) {
   const seconds2 = +(retryAfter2 ?? NaN);

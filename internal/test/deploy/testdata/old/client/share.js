@@ -1,4 +1,4 @@
-export const fingerprint = "iIjUnwVc";
+export const fingerprint = "O5phb6Oy";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
