@@ -8,7 +8,10 @@ import { loadItem, saveItem } from "../util/storage";
 const reloadedKey = "loaded";
 const minReloadInterval = 10_000;
 
-/** Loads the document at this URL of this origin, even if only the fragment differs from the current URL. */
+/**
+ * Loads the document at this URL of this origin, even if only the fragment differs from the current
+ * URL.
+ */
 export function loadDocument(url: string): void {
 	const target = new URL(url, location.href);
 	if (!isOwn(target)) return;
