@@ -12,10 +12,14 @@ const (
 	VersionHeader = "Goldfish-Version" // version of the body that the client has
 	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
+	ViewerHeader  = "Goldfish-Viewer"  // of an action that is sent again: who sent it first
 )
 
 // The hidden input with the key of a submission, for browsers without scripts.
 const KeyField = "_key"
+
+// The value of [ViewerHeader] for a stranger.
+const NoViewer = "-"
 
 // Events of the stream. An event without a name is a change of the page.
 const (

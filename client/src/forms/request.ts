@@ -32,6 +32,9 @@ export function formRequest(
 	return { post, url, multipart: enctype === "multipart/form-data" };
 }
 
+/** Where a form posts to, if no button says something else. */
+export const actionOf = (form: HTMLFormElement): string => formRequest(form, null)?.url.href ?? "";
+
 /** The question of a form or its button. */
 export function questionOf(form: HTMLFormElement, submitter: HTMLElement | null): string | null {
 	return attr(submitter, Confirm) ?? attr(form, Confirm);

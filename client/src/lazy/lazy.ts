@@ -4,6 +4,7 @@
 
 import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
+import type { Resend } from "../forms/resend";
 import type { Parts } from "../parts/parts";
 import type { Time } from "../time/time";
 import type { Update } from "../update";
@@ -23,6 +24,7 @@ interface Lazy {
 	drafts: Drafts;
 	forms: Forms;
 	parts: Parts;
+	resend: Resend;
 	share: void;
 	time: Time;
 }

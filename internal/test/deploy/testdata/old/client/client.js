@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-7932542d.js", forms: "./forms-3622cde2.js", drafts: "./drafts-cdae4bc6.js", parts: "./parts-0c63fcee.js", anchor: "./anchor-f73d6c0b.js", share: "./share-c23f531f.js", time: "./time-94cec83e.js", dev: "./dev-38d1295c.js" };
+var define_FILES_default = { update: "./update-3d37a36c.js", forms: "./forms-59110523.js", drafts: "./drafts-abc8cae0.js", resend: "./resend-4fb6d046.js", parts: "./parts-d31daeac.js", anchor: "./anchor-07466b65.js", share: "./share-43ebda78.js", time: "./time-10a7c817.js", dev: "./dev-a0d35adc.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "tZ5dLNY2";
+var clientFingerprint = "Jla0GC5P";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -811,6 +811,10 @@ function showServerMessage(message) {
   serverMessage = message;
   showMessage(message);
 }
+function showFailure({ status }, message) {
+  if (status) showMessage(message);
+  else showServerMessage(message);
+}
 function clearServerMessage() {
   if (!serverMessage) return;
   for (const el of safeDocument.querySelectorAll(`[${Flash}]`)) {
@@ -822,16 +826,19 @@ function clearServerMessage() {
 function errorText({ status, retryAfter: retryAfter2 }) {
   if (!status) return text("down", "The server cannot be reached just now.");
   if (!retryAfter2) return text("failed", "That did not work. Please try again.");
-  const minutes = retryAfter2 > 90;
+  const later = text("later", "That did not work. Please try again in {time}.");
+  return later.replace("{time}", duration(retryAfter2));
+}
+function duration(seconds2) {
+  const minutes = seconds2 > 90;
   const format = {
     style: "unit",
     unit: minutes ? "minute" : "second",
     unitDisplay: "long"
   };
   const language = safeDocument.documentElement.lang || void 0;
-  const wait = minutes ? Math.ceil(retryAfter2 / 60) : retryAfter2;
-  const later = text("later", "That did not work. Please try again in {time}.");
-  return later.replace("{time}", new Intl.NumberFormat(language, format).format(wait));
+  const count = minutes ? Math.ceil(seconds2 / 60) : seconds2;
+  return new Intl.NumberFormat(language, format).format(count);
 }
 var liveRegion;
 function announce(message) {
@@ -941,7 +948,7 @@ async function visit(href, options = {}) {
     const { status } = result;
     const patch = displayable(result);
     const leaves = !!patch && isMain && pathOf(patch.url ?? url) !== pathOf(page.url);
-    const due = leaves && !auto && lazy.update.documentDue() && draftsAreSafe();
+    const due = leaves && !auto && lazy.update.documentDue() && draftsAreSafe() && !lazy.forms?.submitting();
     if (patch && !due) {
       await lazy.update.shellReady();
       const { history: history2 } = options;
@@ -969,7 +976,7 @@ function mustStay(status, element) {
 function showError(url, result, { element, auto }) {
   const { status, patch } = result;
   const text2 = patch?.message ?? errorText(result);
-  if (!auto) showServerMessage(text2);
+  if (!auto) showFailure(result, text2);
   emit(element, "error", { url, status, message: text2 });
   restoreEntry();
 }
@@ -1030,11 +1037,13 @@ function formRequest(form, submitter) {
     return;
   return { post, url, multipart: enctype === "multipart/form-data" };
 }
+var actionOf = (form) => formRequest(form, null)?.url.href ?? "";
 function questionOf(form, submitter) {
   return attr(submitter, Confirm) ?? attr(form, Confirm);
 }
 
 // src/forms/load.ts
+var keptKey = "submissions";
 var editEvents = ["input", "change", "compositionend"];
 var heldEdits = [];
 var loading2 = false;
@@ -1042,7 +1051,7 @@ function startFormsLoader() {
   safeDocument.addEventListener("submit", holdSubmit);
   for (const type of editEvents) safeDocument.addEventListener(type, holdEdit);
   contentChanged.listen(() => {
-    if (safeDocument.querySelector(`form,[${On}]`)) void loadForms();
+    if (safeDocument.querySelector(`form,[${On}]`) || loadItem(keptKey, "")) void loadForms();
   });
 }
 async function loadForms() {
@@ -1295,4 +1304,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, backoff, nothingToLose, reloadDocument]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, lazy, loadDocument, contentChanged, backoff, elementsOf, focus, is, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, actionOf, currentValue, isEditable, serverValue, setValue, attributes, childNodes, formOf, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, formRequest, questionOf, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage]);

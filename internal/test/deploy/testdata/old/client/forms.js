@@ -1,8 +1,17 @@
-export const fingerprint = "tZ5dLNY2";
+export const fingerprint = "Jla0GC5P";
 export function start(exported) {
-const [[attr,closest,document,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,,,,,,childNodes,elementsOf,formOf,is,replaceChildren,,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr3 = attr, call2 = call, document2 = document, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, visit2 = visit, attr4 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
+const [[attr,closest,document5,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,root,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,lazy,loadDocument,contentChanged3,,elementsOf,focus,is,,showMessage,,,loadItem,,keptKey,actionOf2,,,,,,childNodes,formOf,replaceChildren,,,,load2,textContent,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,formRequest,questionOf,heldEdits],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, load = load2, contentChanged = contentChanged3, attr3 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, page = page2, document2 = document5, idOf2 = idOf, actionOf = actionOf2, visit2 = visit, contentChanged2 = contentChanged3, attr4 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
+// src/forms/forms.ts
+
+
+
+
+
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
+var ViewerHeader = "Goldfish-Viewer";
+var NoViewer = "-";
+var Once = "data-gf-once";
 var Flash = "data-gf-flash";
 var On = "data-gf-on";
 var Busy = "data-gf-busy";
@@ -103,7 +112,11 @@ function startErrors() {
   });
 }
 
+// src/forms/forms.ts
+
+
 // src/forms/submit.ts
+
 
 
 
@@ -144,6 +157,32 @@ function busyLabel(button) {
 
 // src/forms/submit.ts
 
+
+// src/forms/submission.ts
+
+
+
+function newSubmission(form, submitter, { url, multipart }, data, auto) {
+  return {
+    key: "",
+    form,
+    submitter,
+    url: url.href,
+    data,
+    multipart,
+    auto,
+    at: 0,
+    viewer: "",
+    page: page.url,
+    title: document2.title,
+    id: idOf2(form),
+    action: actionOf(form),
+    tries: 0,
+    abort: new AbortController()
+  };
+}
+
+// src/forms/submit.ts
 function startSubmit(cancelTriggers) {
   const underWay = /* @__PURE__ */ new Map();
   const automatic = /* @__PURE__ */ new WeakSet();
@@ -169,22 +208,27 @@ function startSubmit(cancelTriggers) {
       },
       { capture: true }
     );
-  document2.addEventListener("submit", (event) => {
+  document3.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
     const lock = underWay.get(form);
     const request = formRequest(form, submitter);
     const handled = request && !(click && (click.button || hasModifier(click)));
-    if (handled && lock && (!lock.auto || lock.next)) return event.preventDefault();
+    const data = new FormData(form, submitter);
+    if (handled && lock) {
+      const { submission, next, unknown } = lock;
+      const same = request.url.href === submission.url && bodyOf(data) === bodyOf(submission.data);
+      if (unknown) lazy.resend?.tryNow(submission);
+      if (unknown ? same : !submission.auto || next) return event.preventDefault();
+    }
     const question = questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
     if (!handled) return;
     event.preventDefault();
-    const data = new FormData(form, submitter);
     const auto = automatic.has(form);
-    const { url, post: posts, multipart } = request;
+    const { url, post: posts } = request;
     if (posts) {
-      const submission = { form, submitter, url: url.href, data, multipart, auto };
+      const submission = newSubmission(form, submitter, request, data, auto);
       if (lock) lock.next = submission;
       else void post(submission);
     } else {
@@ -197,26 +241,77 @@ function startSubmit(cancelTriggers) {
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
     if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
-    if (url === formRequest(form, null)?.url.href) cancelTriggers(form);
-    const sent = auto ? void 0 : valuesOf(elementsOf2(form));
-    const region = targetRegion(submitter ?? form, url);
-    const navigation = beginNavigation(url, region);
-    const lock = { auto };
+    if (url === actionOf2(form)) cancelTriggers(form);
+    submission.sent = auto ? void 0 : valuesOf(elementsOf2(form));
+    submission.at = Date.now();
+    submission.viewer = currentUser();
+    lazy.drafts?.sending(form);
+    await sendUntilKnown(submission);
+  }
+  async function sendUntilKnown(submission, result) {
+    const lock = { submission };
+    const { url, auto } = submission;
+    underWay.set(submission.form, lock);
+    const region = targetRegion(submission.submitter ?? submission.form, url);
+    let navigation = result && region.navigation ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
+    await load("resend");
+    const { resend } = lazy;
+    submission.key ||= keys.get(submission.form) ?? newKey();
+    keys.set(submission.form, submission.key);
+    resend?.keep(submission);
+    for (; ; ) {
+      if (result && isUnknown(result, submission)) {
+        const { form } = submission;
+        lock.unknown = true;
+        if (isCurrent(navigation)) restoreEntry();
+        const { status, patch } = result;
+        emit(form, "error", { url, status, message: patch?.message ?? errorText(result) });
+        const again = await resend?.decide(submission, result);
+        if (!again) {
+          if (again === false) result = void 0;
+          break;
+        }
+      } else if (result) break;
+      result = await attempt(submission, navigation);
+      if (!result) break;
+    }
+    for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
+    resend?.end(submission);
+    if (result) {
+      const { form, page: from, done } = submission;
+      if (done || result.patch && result.status < 500) keys.delete(form);
+      const back = page2.url === from && isConnected(form) && !region.navigation;
+      if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
+      if (!auto && lock.unknown) submission.sent = resend.stillSent(submission);
+      await showResult(result, submission, navigation);
+    }
+    endNavigation(navigation);
+    if (!result) return;
+    if (lock.next) void post(renewed(lock.next));
+    else if (lock.again && isConnected(submission.form)) submitQuietly(submission.form);
+  }
+  async function attempt(submission, navigation) {
+    const { form, submitter, abort } = submission;
     dropPrefetched();
-    underWay.set(form, lock);
     const done = busy(form, submitter);
     const label = [...elementsOf2(form)].find((el) => hasAttr(el, Busy));
     const resetLabel = busyLabel(submitter ?? label);
-    lazy.drafts?.sending(form);
-    const result = await send(submission, navigation);
-    resetLabel();
-    done();
-    underWay.delete(form);
-    dropPrefetched();
-    await showResult(result, submission, navigation, sent);
-    endNavigation(navigation);
-    if (lock.next) void post(renewed(lock.next));
-    else if (lock.again && isConnected(form)) submitQuietly(form);
+    try {
+      return await send(submission, navigation);
+    } catch (err) {
+      if (!abort.signal.aborted) throw err;
+      return void 0;
+    } finally {
+      resetLabel();
+      done();
+      dropPrefetched();
+    }
+  }
+  function isUnknown({ status, patch }, { done, auto, tries }) {
+    if (done) return false;
+    if (status === 409) return tries > 1;
+    const once = hasAttr(root, Once);
+    return [0, 502, 503, 504].includes(status) && (once || !(patch || auto));
   }
   function renewed(submission) {
     const { form, submitter, data } = submission;
@@ -230,22 +325,22 @@ function startSubmit(cancelTriggers) {
     return { ...submission, data: now };
   }
   async function send(submission, { region }) {
-    const { form, url, data, multipart } = submission;
+    const { form, url, data, multipart, page: from, abort } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
     const body = multipart || hasFiles ? data : encode(data);
-    const key = keys.get(form) ?? newKey();
-    keys.set(form, key);
-    const init = { method: "POST", body, headers: { [KeyHeader]: key } };
+    const headers = { [KeyHeader]: submission.key };
+    if (submission.tries++) headers[ViewerHeader] = submission.viewer || NoViewer;
+    const init = { method: "POST", body, headers, signal: abort.signal };
     const result = await fetchPatch(url, init, region.url, region);
-    if (result.patch && result.status < 500) keys.delete(form);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
-    lazy.drafts?.submitted(form);
+    submission.done = true;
+    lazy.drafts?.submitted(form, from, data);
     const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
   }
-  async function showResult(result, { form, submitter, url, auto }, navigation, sent) {
+  async function showResult(result, { form, submitter, url, auto, sent, page: from, data }, navigation) {
     const { status, patch, redirected } = result;
     const shown = displayable(result);
     const failed = status === 0 || status >= 500;
@@ -256,30 +351,31 @@ function startSubmit(cancelTriggers) {
         setMessage(Flash);
         showErrors(form, errors);
       }
-      if (patch.message) showMessage(patch.message);
+      const sentences = isConnected(form) ? [] : Object.values(errors);
+      const text = [patch.message, ...sentences].filter(Boolean).join(" ");
+      if (text) showMessage(text);
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
       clearErrors(form);
-      lazy.drafts?.submitted(form);
+      lazy.drafts?.submitted(form, from, data);
       await shellReady();
       if (isCurrent(navigation)) {
         const element = submitter ?? form;
         await show(shown, { navigation, reason: "submit", element, sent, auto });
       } else {
         if (sent) resetSent(sent);
-        if (shown.flash) setMessage(Flash, shown.flash);
+        if (shown.flash) showMessage(shown.flash);
       }
     } else if (patch?.location) {
-      lazy.drafts?.submitted(form);
+      lazy.drafts?.submitted(form, from, data);
       loadDocument(patch.location);
     } else if (redirected && !patch && status < 400 && !auto) {
       loadDocument(redirected);
     } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
-      loadDocument(page.url);
+      loadDocument(page2.url);
     } else {
       const text = patch?.message ?? errorText(result);
-      if (patch?.message) showMessage(text);
-      else showServerMessage(text);
+      showFailure(result, text);
       emit(form, "error", { url, status, message: text });
     }
   }
@@ -289,7 +385,27 @@ function startSubmit(cancelTriggers) {
     if (patch && isThisPage(patch)) return true;
     return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
   }
-  return { submitQuietly, submitting: () => underWay.size > 0 };
+  contentChanged.listen(() => {
+    for (const [old, lock] of [...underWay]) {
+      const { submission } = lock;
+      const form = isConnected(old) ? void 0 : lazy.resend?.findForm(submission);
+      if (!form || underWay.has(form)) continue;
+      underWay.delete(old);
+      underWay.set(submission.form = form, lock);
+      submission.submitter = null;
+      keys.set(form, submission.key);
+    }
+  });
+  return {
+    submitQuietly,
+    submitting: () => underWay.size > 0,
+    /** A form was sent by an earlier document: this names the submission. */
+    setKey: (form, key) => void keys.set(form, key),
+    /** Goes on with a submission of an earlier document, unless the person has sent it again. */
+    resume(submission) {
+      if (!underWay.has(submission.form)) void sendUntilKnown(submission, { status: 0 });
+    }
+  };
 }
 function encode(data, dropEmpty = false) {
   const query = new URLSearchParams();
@@ -299,6 +415,10 @@ function encode(data, dropEmpty = false) {
   }
   return query;
 }
+var bodyOf = (data) => JSON.stringify(
+  [...data],
+  (_, value) => value instanceof File ? [value.name, value.size, value.lastModified] : value
+);
 function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_");
@@ -308,7 +428,7 @@ function hasModifier(event) {
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";
-  return [...document2.querySelectorAll(secrets)].some((el) => el.value);
+  return [...document3.querySelectorAll(secrets)].some((el) => el.value);
 }
 
 // src/forms/triggers.ts
@@ -387,7 +507,7 @@ function startTriggers(submitQuietly) {
   }
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
-    const top = [...document3.querySelectorAll(open)].at(-1) ?? document3.documentElement;
+    const top = [...document4.querySelectorAll(open)].at(-1) ?? document4.documentElement;
     return [...queryAll2(top, `[${On}*="key:"]`)].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
@@ -404,10 +524,10 @@ function startTriggers(submitQuietly) {
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of document3.querySelectorAll(`[${On}]`)) {
+    for (const el of document4.querySelectorAll(`[${On}]`)) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
-        const timer = setInterval(() => document3.hidden || fire(el), every);
+        const timer = setInterval(() => document4.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
       const href = attr4(el, "href");
@@ -418,9 +538,9 @@ function startTriggers(submitQuietly) {
       }
     }
   }
-  for (const type of ["input", "change", "compositionend"]) document3.addEventListener(type, onEdit);
-  document3.addEventListener("keydown", onKey);
-  contentChanged.listen(mountTriggers);
+  for (const type of ["input", "change", "compositionend"]) document4.addEventListener(type, onEdit);
+  document4.addEventListener("keydown", onKey);
+  contentChanged2.listen(mountTriggers);
   mountTriggers();
   heldEdits.forEach(onEdit);
   return (form) => {
@@ -432,10 +552,14 @@ function startTriggers(submitQuietly) {
 function start() {
   let cancelTriggers = (_form) => {
   };
-  const { submitQuietly, submitting } = startSubmit((form) => cancelTriggers(form));
+  const { submitQuietly, ...exports } = startSubmit((form) => cancelTriggers(form));
   startErrors();
   cancelTriggers = startTriggers(submitQuietly);
-  return { submitting };
+  const posts = () => document5.querySelector("form[method=post i]") || loadItem(keptKey, "");
+  const mount = () => void (posts() && load2("resend"));
+  contentChanged3.listen(mount);
+  mount();
+  return exports;
 }
 return start();
 }
