@@ -120,7 +120,7 @@ func (l *ledger) saved(n int) {
 
 const noticeText = "document.querySelector('.goldfish-resend')?.textContent"
 
-func (l *ledger) says(sentence string) {
+func (l *ledger) expect(sentence string) {
 	l.t.Helper()
 	l.tab.Until(fmt.Sprintf("%s?.includes(%q)", noticeText, sentence))
 }
@@ -170,7 +170,7 @@ func TestResend(t *testing.T) {
 			l.write(w, r, "patch", reply{Status: 503, Message: "The shop is closed."})
 		})...)
 		click(l.tab, "button")
-		l.says("The shop is closed.Next try in 4 minutes.Try nowCancel")
+		l.expect("The shop is closed.Next try in 4 minutes.Try nowCancel")
 		want(t, "where", l.tab.Text("document.querySelector('.goldfish-resend').parentElement.id"), "f")
 		want(t, "role", l.tab.Text("document.querySelector('.goldfish-resend p').getAttribute('role')"), "status")
 		l.heal()
@@ -194,7 +194,7 @@ func TestResend(t *testing.T) {
 		for range 10 {
 			click(l.tab, "button")
 		}
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.heal()
 		l.press("Try now")
 		l.saved(1)
@@ -203,7 +203,7 @@ func TestResend(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, closed)
 		l.type_("x")
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.tab.Run(chromedp.Focus(".goldfish-resend button:last-child"))
 		l.press("Cancel")
 		l.tab.Until(flashText + " === 'This is not sent again. It may have been done all the same.'")
@@ -219,10 +219,10 @@ func TestResend(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, closed)
 		gate := make(chan struct{})
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.on("POST /a?_action=save", func(http.ResponseWriter, *http.Request) { <-gate; panic(http.ErrAbortHandler) })
 		l.press("Try now")
-		l.says("Sending…")
+		l.expect("Sending…")
 		l.press("Cancel")
 		l.tab.Until("!document.querySelector('.goldfish-resend') && !document.querySelector('[aria-busy]')")
 		close(gate)
@@ -231,12 +231,12 @@ func TestResend(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, nil, closed)
 		l.type_("one")
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.type_(" two")
 		click(l.tab, "button")
 		l.waits("patch POST", 2) // pressed: tried, without success
 		l.tab.Until("!document.querySelector('[aria-busy]')")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		want(t, "effects", l.done(), 1)
 		l.press("Try now")
 		l.saved(2)
@@ -248,7 +248,7 @@ func TestResend(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, nil)
 		l.type_("one")
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.type_(" two")
 		l.press("Try now")
 		l.saved(1)
@@ -258,13 +258,13 @@ func TestResend(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, nil, closed, closed)
 		l.type_("x")
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.reload()
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		want(t, "where", l.tab.Text("document.querySelector('.goldfish-resend').parentElement.id"), "f")
 		want(t, "field", l.tab.Text("document.querySelector('[name=title]').value"), "x")
 		click(l.tab, "button") // the same submission
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.press("Try now")
 		l.saved(1)
 		l.tab.Until("document.querySelector('[name=title]').value === ''")
@@ -284,10 +284,10 @@ func TestResend(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, closed)
 		l.type_("x")
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		click(l.tab, "a[href='/b']")
 		shows(l.tab, "/b")
-		l.says("Page A: The server has not answered yet.")
+		l.expect("Page A: The server has not answered yet.")
 		want(t, "where", l.tab.Text("document.querySelector('.goldfish-resend').previousElementSibling.hasAttribute('data-gf-flash')"), "true")
 		l.press("Try now")
 		l.saved(1)
@@ -301,7 +301,7 @@ func TestResend(t *testing.T) {
 		l.fail(always(closed)...)
 		l.type_("x")
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		click(l.tab, "a[href='/b']")
 		shows(l.tab, "/b")
 		l.tab.Eval("history.back()", nil)
@@ -310,7 +310,7 @@ func TestResend(t *testing.T) {
 		for range 3 {
 			click(l.tab, "#f > button")
 		}
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.heal()
 		l.press("Try now")
 		l.saved(1)
@@ -320,7 +320,7 @@ func TestResend(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, closed)
 		l.type_("x")
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.fail(func(w http.ResponseWriter, r *http.Request) {
 			l.write(w, r, "patch", reply{Status: 422, Fields: map[string]string{"title": "Taken."}})
 		})
@@ -331,26 +331,26 @@ func TestResend(t *testing.T) {
 	t.Run("after ten minutes the person is asked", func(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, closed, closed)
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.tab.Eval("void (Date.now = (now => () => now() + 600_000)(Date.now))", nil)
-		l.says("It is not known whether this was done.")
+		l.expect("It is not known whether this was done.")
 		l.press("Send again")
 		l.saved(1)
 	})
 	t.Run("a push takes the form away", func(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, closed)
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.listening("/a").push("v2", "Page A", "<h1>changed</h1>")
 		shows(l.tab, "changed")
-		l.says("Page A: The server has not answered yet.")
+		l.expect("Page A: The server has not answered yet.")
 		l.press("Try now")
 		l.saved(1)
 	})
 	t.Run("a duplicate of the tab sends the same submission", func(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, nil)
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		kept := l.tab.Text("sessionStorage.getItem('goldfish:submissions')")
 		other := &ledger{site: l.site, tab: chromium.Tab(t)}
 		other.tab.Open(l.URL + "/b")
@@ -375,12 +375,12 @@ func TestResendSecrets(t *testing.T) {
 			l := openLedger(t, chromium, true, form, nil)
 			l.type_("x")
 			click(l.tab, "button")
-			l.says("This will be sent again by itself")
+			l.expect("This will be sent again by itself")
 			if kept := l.tab.Text("JSON.stringify(Object.entries(sessionStorage))"); strings.Contains(kept, "hush") {
 				t.Errorf("kept: %s", kept)
 			}
 			l.reload()
-			l.says("Some of what you had entered could not be kept.")
+			l.expect("Some of what you had entered could not be kept.")
 			want(t, "field", l.tab.Text("document.querySelector('[name=title]').value"), "x")
 			l.ready()
 			click(l.tab, "#f > button") // with the same in it, it is the same submission
@@ -392,9 +392,9 @@ func TestResendSecrets(t *testing.T) {
 	t.Run("closed", func(t *testing.T) {
 		l := openLedger(t, chromium, true, strings.Replace(saveForm, "<button>", `<input type="password" name="p"><button>`, 1), foreign(503, "60", "text/html", ""))
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		l.reload()
-		l.says("Some of what you had entered could not be kept.")
+		l.expect("Some of what you had entered could not be kept.")
 		l.press("Close")
 		l.tab.Until("!document.querySelector('.goldfish-resend')")
 		l.reload()
@@ -413,11 +413,11 @@ func TestResendIsAsked(t *testing.T) {
 		l := openLedger(t, chromium, false, saveForm, nil)
 		l.type_("x")
 		click(l.tab, "button")
-		l.says(unknown)
+		l.expect(unknown)
 		l.tab.Eval(watchHello, nil)
 		l.cut("/a")
 		l.tab.Until("window.hello")
-		l.says(unknown)
+		l.expect(unknown)
 		want(t, "tries", len(l.requests("patch POST")), 1)
 		want(t, "flash", l.tab.Text(flashText), "")
 		l.press("Send again")
@@ -427,7 +427,7 @@ func TestResendIsAsked(t *testing.T) {
 	t.Run("the button of the form; no answer", func(t *testing.T) {
 		l := openLedger(t, chromium, false, saveForm, always(aborted)...)
 		click(l.tab, "button")
-		l.says(unknown)
+		l.expect(unknown)
 		l.heal()
 		click(l.tab, "#f > button")
 		l.saved(1)
@@ -436,9 +436,9 @@ func TestResendIsAsked(t *testing.T) {
 		l := openLedger(t, chromium, false, saveForm, nil)
 		l.type_("x")
 		click(l.tab, "button")
-		l.says(unknown)
+		l.expect(unknown)
 		l.reload()
-		l.says(unknown)
+		l.expect(unknown)
 		l.press("Send again")
 		l.saved(1)
 	})
@@ -454,7 +454,7 @@ func TestResendIsAsked(t *testing.T) {
 func TestResendOfAnotherViewer(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
-	// sender answers as the framework does: a post that is sent again for another viewer is refused.
+	// It answers as the framework does: a post that is sent again for another viewer is refused.
 	start := func(t *testing.T) (l *ledger, as func(viewer string)) {
 		l = &ledger{site: serve(t)}
 		l.shell = shell{root: `lang="en" data-gf-once`}
@@ -487,10 +487,10 @@ func TestResendOfAnotherViewer(t *testing.T) {
 		l.fail(closed)
 		l.type_("x")
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		as("")
 		l.press("Try now")
-		l.says(signedOut)
+		l.expect(signedOut)
 		want(t, "effects", l.done(), 0)
 		as("ann")
 		l.reload()
@@ -502,10 +502,10 @@ func TestResendOfAnotherViewer(t *testing.T) {
 		l.fail(closed)
 		l.type_("x")
 		click(l.tab, "button")
-		l.says("This will be sent again by itself")
+		l.expect("This will be sent again by itself")
 		as("")
 		l.cut("/a")
-		l.says(signedOut)
+		l.expect(signedOut)
 		as("ann")
 		l.cut("/a")
 		l.saved(1)
@@ -516,7 +516,7 @@ func TestResendOfAnotherViewer(t *testing.T) {
 			l.fail(closed)
 			l.type_("x")
 			click(l.tab, "button")
-			l.says("This will be sent again by itself")
+			l.expect("This will be sent again by itself")
 			as("bob")
 			switch in {
 			case "this document":
@@ -536,7 +536,7 @@ func TestResendOfAnotherViewer(t *testing.T) {
 const watchHello = "addEventListener('goldfish:stream', e => { if (e.detail.state === 'live') window.hello = true }), window.hello = false"
 
 // "Cannot be reached" goes when the stream is live; that the server has failed stays.
-func TestFailureStays(t *testing.T) {
+func TestFailureIsKept(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
@@ -544,13 +544,13 @@ func TestFailureStays(t *testing.T) {
 	s.page("/c", reply{Status: -1})
 	tab := s.open(chromium, t, "/a")
 	tab.Allow("Failed to load|status of|ERR_")
-	for _, c := range []struct{ link, says, then string }{
+	for _, c := range []struct{ link, message, then string }{
 		{"/b", "That did not work. Please try again.", "That did not work. Please try again."},
 		{"/c", "The server cannot be reached just now.", ""},
 	} {
 		live(tab)
 		click(tab, "a[href='"+c.link+"']")
-		tab.Until(flashText + " === '" + c.says + "'")
+		tab.Until(flashText + " === '" + c.message + "'")
 		tab.Eval(watchHello, nil)
 		s.cut("/a")
 		tab.Until("window.hello")

@@ -78,6 +78,7 @@ func (v vectorTab) State() (s vectors.State) {
 		Focus: document.activeElement?.name ?? '',
 		Stale: !!document.documentElement?.hasAttribute('data-gf-stale'),
 		Offered: !!document.querySelector('.goldfish-draft'),
+		Asked: !!document.querySelector('.goldfish-resend'),
 	}))(e => e && !e.hidden ? e.textContent.trim() : ''))`)
 	if err := json.Unmarshal([]byte(text), &s); err != nil {
 		v.t.Fatal(err)

@@ -134,8 +134,9 @@ export function start() {
 	}
 
 	/**
-	 * The server has taken a form of this page, or of the page at `from`: its draft is deleted, also
-	 * under other states of the page. On another page, what was entered after `data` was sent stays.
+	 * The server has taken a form of this page, or of the page at `from`: its draft is deleted,
+	 * also under other states of the page. On another page, what was entered after `data` was sent
+	 * stays.
 	 */
 	function submitted(form: HTMLFormElement, from = page.url, data?: FormData): void {
 		const id = forms.keyOf(form);

@@ -1,5 +1,5 @@
-// Submissions are kept in sessionStorage until their outcome is known, so that another document goes
-// on with them (docs/protocol.md, Submissions).
+// Submissions are kept in sessionStorage until their outcome is known, so that another document
+// goes on with them (docs/protocol.md, Submissions).
 
 import { Draft } from "../contract";
 import { currentUser } from "../deploy/fingerprints";

@@ -50,8 +50,8 @@ interface Lock {
 /** `cancelTriggers` ends the timers that would submit a form. */
 export function startSubmit(cancelTriggers: (form: Element) => void) {
 	/**
-	 * Forms that are being sent. A submit by a person is ignored while the same is under way; during
-	 * an automatic one, or while an unanswered one waits, it is kept and follows.
+	 * Forms that are being sent. A submit by a person is ignored while the same is under way;
+	 * during an automatic one, or while an unanswered one waits, it is kept and follows.
 	 */
 	const underWay = new Map<Element, Lock>();
 	const automatic = new WeakSet<HTMLFormElement>();
@@ -135,8 +135,8 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	}
 
 	/**
-	 * Sends a submission until its outcome is known, or the person has cancelled it. `result` is the
-	 * last one of a submission that an earlier document has sent.
+	 * Sends a submission until its outcome is known, or the person has cancelled it. `result` is
+	 * the last one of a submission that an earlier document has sent.
 	 */
 	async function sendUntilKnown(submission: Submission, result?: Result): Promise<void> {
 		const lock: Lock = { submission };
@@ -211,8 +211,8 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	}
 
 	/**
-	 * Whether nobody knows if a submission is done: no answer has come, or that of a proxy. Where the
-	 * server does each submission once, it is sent again after its own 502, 503 and 504 too.
+	 * Whether nobody knows if a submission is done: no answer has come, or that of a proxy. Where
+	 * the server does each submission once, it is sent again after its own 502, 503 and 504 too.
 	 */
 	function isUnknown({ status, patch }: Result, { done, auto, tries }: Submission): boolean {
 		if (done) return false;
@@ -325,7 +325,9 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		submitting: () => underWay.size > 0,
 		/** A form was sent by an earlier document: this names the submission. */
 		setKey: (form: HTMLFormElement, key: string): void => void keys.set(form, key),
-		/** Goes on with a submission of an earlier document, unless the person has sent it again. */
+		/**
+		 * Goes on with a submission of an earlier document, unless the person has sent it again.
+		 */
 		resume(submission: Submission): void {
 			if (!underWay.has(submission.form)) void sendUntilKnown(submission, { status: 0 });
 		},

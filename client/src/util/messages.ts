@@ -45,7 +45,7 @@ export function showServerMessage(message: string): void {
  * server has failed does not.
  */
 export function showFailure({ status }: Failure, message: string): void {
-	//mutant:false TestFailureStays: the sentence of a 500 stays through hello
+	//mutant:false TestFailureIsKept: the sentence of a 500 stays through hello
 	if (status) showMessage(message);
 	else showServerMessage(message);
 }

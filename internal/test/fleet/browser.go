@@ -50,6 +50,7 @@ func Resend(t *testing.T, database string, effects func() (all, different int)) 
 		}
 		tab.Until("document.querySelector('form > .goldfish-resend')")
 		for range 2 {
+			until(t, "the node is back", func() bool { return f.nodes[0].version() != "" })
 			tab.Eval("Object.assign(window, {same: 1}), setTimeout(() => location.reload())", nil)
 			tab.Until("!window.same && document.querySelector('form > .goldfish-resend')")
 			tab.press()
@@ -74,7 +75,7 @@ func Resend(t *testing.T, database string, effects func() (all, different int)) 
 		tab.Run(chromedp.SendKeys("[name=what]", "plain2"), chromedp.DoubleClick("button"))
 		until(t, "the second effect", func() bool { n, _ := effects(); return n == before+2 })
 		tab.Until("document.querySelector('[data-gf-flash]')?.textContent.startsWith('This is effect')")
-		tab.Go(-1) // to the form, as it was sent
+		tab.Run(chromedp.NavigateBack()) // to the form, as it was sent
 		tab.Until("document.querySelector('[name=what]')?.value === 'plain2'")
 		tab.Run(chromedp.SendKeys("[name=what]", "changed"), chromedp.Click("button"))
 		until(t, "Back, change, send again is another submission", func() bool { n, _ := effects(); return n == before+3 })

@@ -66,6 +66,8 @@ type Want struct {
 	Focus     string            // name of the field that has the focus, where there is a browser
 	Stale     string            // "yes" or "no": the page says that it may be out of date
 	Offered   string            // "yes" or "no": a draft can be taken
+	Asked     string            // "yes" or "no": a form was not answered, and the person is asked
+	Keys      int               // of all posts, without repetitions
 	Documents int               // that were loaded, those fetched for their shell not counted
 	Stream    string            // path of the open stream
 	Held      string            // version that the request of the open stream had
@@ -80,7 +82,7 @@ type State struct {
 	Entries                                 int
 	Errors, Fields                          map[string]string
 	Focus                                   string // "?" where there is no browser
-	Stale, Offered                          bool
+	Stale, Offered, Asked                   bool
 }
 
 // A Tab runs steps.
@@ -153,6 +155,7 @@ func (w Want) compare(is State, s *Server) (problems []string) {
 	text("chrome", is.Chrome, w.Chrome)
 	yes("stale", is.Stale, w.Stale)
 	yes("offered draft", is.Offered, w.Offered)
+	yes("asked", is.Asked, w.Asked)
 	if is.Focus != "?" {
 		text("focus", is.Focus, w.Focus)
 	}

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-3d37a36c.js", forms: "./forms-59110523.js", drafts: "./drafts-abc8cae0.js", resend: "./resend-4fb6d046.js", parts: "./parts-d31daeac.js", anchor: "./anchor-07466b65.js", share: "./share-43ebda78.js", time: "./time-10a7c817.js", dev: "./dev-a0d35adc.js" };
+var define_FILES_default = { update: "./update-6abc6dd1.js", forms: "./forms-6d80cca9.js", drafts: "./drafts-8032c9c6.js", resend: "./resend-c393b0e5.js", parts: "./parts-c8097dcf.js", anchor: "./anchor-6249213a.js", share: "./share-162d3673.js", time: "./time-ff58427e.js", dev: "./dev-1b71e183.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "Jla0GC5P";
+var clientFingerprint = "iT6g9kF1";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "Jla0GC5P";
+export const fingerprint = "iT6g9kF1";
 export function start(exported) {
 const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,elementsOf,focusOn,is,,,text,isControl,loadItem2,saveItem2,,,currentValue,isEditable,serverValue,setValue,attributes,childNodes,formOf,replaceChildren,prefix,isContentEditable,nodeValue],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts

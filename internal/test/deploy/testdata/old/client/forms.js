@@ -1,4 +1,4 @@
-export const fingerprint = "Jla0GC5P";
+export const fingerprint = "iT6g9kF1";
 export function start(exported) {
 const [[attr,closest,document5,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,root,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,lazy,loadDocument,contentChanged3,,elementsOf,focus,is,,showMessage,,,loadItem,,keptKey,actionOf2,,,,,,childNodes,formOf,replaceChildren,,,,load2,textContent,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,formRequest,questionOf,heldEdits],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, load = load2, contentChanged = contentChanged3, attr3 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, page = page2, document2 = document5, idOf2 = idOf, actionOf = actionOf2, visit2 = visit, contentChanged2 = contentChanged3, attr4 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
 // src/forms/forms.ts
@@ -401,7 +401,9 @@ function startSubmit(cancelTriggers) {
     submitting: () => underWay.size > 0,
     /** A form was sent by an earlier document: this names the submission. */
     setKey: (form, key) => void keys.set(form, key),
-    /** Goes on with a submission of an earlier document, unless the person has sent it again. */
+    /**
+     * Goes on with a submission of an earlier document, unless the person has sent it again.
+     */
     resume(submission) {
       if (!underWay.has(submission.form)) void sendUntilKnown(submission, { status: 0 });
     }

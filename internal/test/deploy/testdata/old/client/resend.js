@@ -1,4 +1,4 @@
-export const fingerprint = "Jla0GC5P";
+export const fingerprint = "iT6g9kF1";
 export function start(exported) {
 const [[attr,closest,document2,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,root,,,,,,,,page2,pathOf,,,,,,,lazy,loadDocument,contentChanged,backoff,elementsOf2,focus,is2,duration,showMessage,text,isControl,loadItem,saveItem,keptKey,actionOf],[,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "Jla0GC5P";
+export const fingerprint = "iT6g9kF1";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
