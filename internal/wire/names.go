@@ -13,6 +13,7 @@ const (
 	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
 	ViewerHeader  = "Goldfish-Viewer"  // of an action that is sent again: who sent it first
+	CheckHeader   = "Goldfish-Check"   // of an action: check the form, and do nothing
 )
 
 // The hidden input with the key of a submission, for browsers without scripts.
@@ -29,6 +30,7 @@ const (
 	ShellEvent   = "shell"
 	RecheckEvent = "recheck"
 	PartEvent    = "part"
+	ByeEvent     = "bye"
 )
 
 // The key in the query of an address that names an action.
@@ -78,6 +80,7 @@ const (
 	DraftAttr      = "data-gf-draft"
 	NameAttr       = "data-gf-name"
 	TimeAttr       = "data-gf-time"
+	CheckAttr      = "data-gf-check"
 )
 
 // State that the client writes on <html>, for CSS.

@@ -5,6 +5,7 @@ import { load } from "../lazy/lazy";
 import { contentChanged } from "../page/signals";
 import { document } from "../util/dom";
 import { loadItem } from "../util/storage";
+import { startChecks } from "./check";
 import { startErrors } from "./errors";
 import { keptKey } from "./load";
 import { startSubmit } from "./submit";
@@ -14,7 +15,11 @@ export type Forms = ReturnType<typeof start>;
 
 export function start() {
 	let cancelTriggers = (_form: Element) => {};
-	const { submitQuietly, ...exports } = startSubmit((form) => cancelTriggers(form));
+	const stopChecks = startChecks();
+	const { submitQuietly, ...exports } = startSubmit((form) => {
+		cancelTriggers(form);
+		stopChecks(form);
+	});
 	startErrors();
 	cancelTriggers = startTriggers(submitQuietly);
 	const posts = () => document.querySelector("form[method=post i]") || loadItem(keptKey, "");

@@ -9,7 +9,7 @@ import { page, pathOf } from "../page/page";
 import { attr, closest, document, elementsOf, idOf, is, setAttr } from "../util/dom";
 import { loadItem, saveItem } from "../util/storage";
 import { keptKey } from "./load";
-import { actionOf } from "./request";
+import { formRequest } from "./request";
 import type { Kept, Submission } from "./submission";
 
 /** A file that was not chosen is null. */
@@ -94,7 +94,7 @@ export function findForm({ page: from, id, action, data, partial }: Submission) 
 	return [...document.forms].find(
 		(form) =>
 			idOf(form) === id &&
-			actionOf(form) === action &&
+			(formRequest(form, null)?.url.href ?? "") === action &&
 			[...elementsOf(form)].every(
 				(el) => partial || !is(el, "[type=hidden][name]") || holdsSent(el, data),
 			),

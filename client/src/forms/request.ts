@@ -32,10 +32,20 @@ export function formRequest(
 	return { post, url, multipart: enctype === "multipart/form-data" };
 }
 
-/** Where a form posts to, if no button says something else. */
-export const actionOf = (form: HTMLFormElement): string => formRequest(form, null)?.url.href ?? "";
-
 /** The question of a form or its button. */
 export function questionOf(form: HTMLFormElement, submitter: HTMLElement | null): string | null {
 	return attr(submitter, Confirm) ?? attr(form, Confirm);
+}
+
+/**
+ * The fields as a query. In an address, empty fields are left out. Line ends are as browsers send
+ * them.
+ */
+export function encode(data: FormData, dropEmpty = false): URLSearchParams {
+	const query = new URLSearchParams();
+	for (const [field, value] of data) {
+		const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
+		if (text || !dropEmpty) query.append(field, text);
+	}
+	return query;
 }

@@ -3,7 +3,7 @@
 import type { SentValues } from "../morph/fields";
 import { page } from "../page/page";
 import { document, idOf } from "../util/dom";
-import { actionOf } from "./request";
+import { formRequest } from "./request";
 
 /** What is kept of a submission. */
 export interface Kept {
@@ -60,7 +60,7 @@ export function newSubmission(
 		page: page.url,
 		title: document.title,
 		id: idOf(form),
-		action: actionOf(form),
+		action: formRequest(form, null)?.url.href ?? "",
 		tries: 0,
 		abort: new AbortController(),
 	};

@@ -33,7 +33,7 @@ import { emit } from "../util/events";
 import { errorText, setMessage, showFailure, showMessage } from "../util/messages";
 import { busyLabel } from "./busyLabel";
 import { clearErrors, showErrors } from "./errors";
-import { actionOf, formRequest, questionOf } from "./request";
+import { encode, formRequest, questionOf } from "./request";
 import { newSubmission, type Submission } from "./submission";
 
 /** A submission under way: it is being sent, or waits to be sent again. */
@@ -47,7 +47,7 @@ interface Lock {
 	unknown?: boolean;
 }
 
-/** `cancelTriggers` ends the timers that would submit a form. */
+/** `cancelTriggers` ends the timers that would submit or check a form. */
 export function startSubmit(cancelTriggers: (form: Element) => void) {
 	/**
 	 * Forms that are being sent. A submit by a person is ignored while the same is under way;
@@ -125,7 +125,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const { form, submitter, url, data, auto } = submission;
 		if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
 		// What a timer would save is in this submission, unless it goes to another address.
-		if (url === actionOf(form)) cancelTriggers(form);
+		if (url === submission.action) cancelTriggers(form);
 		// A form that saves while somebody types in it is not emptied by its answers.
 		submission.sent = auto ? undefined : valuesOf(elementsOf(form));
 		submission.at = Date.now();
@@ -332,19 +332,6 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			if (!underWay.has(submission.form)) void sendUntilKnown(submission, { status: 0 });
 		},
 	};
-}
-
-/**
- * The fields as a query. In an address, empty fields are left out. Line ends are as browsers send
- * them.
- */
-function encode(data: FormData, dropEmpty = false): URLSearchParams {
-	const query = new URLSearchParams();
-	for (const [field, value] of data) {
-		const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
-		if (text || !dropEmpty) query.append(field, text);
-	}
-	return query;
 }
 
 /** All that is sent, to be compared. */

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-6abc6dd1.js", forms: "./forms-6d80cca9.js", drafts: "./drafts-8032c9c6.js", resend: "./resend-c393b0e5.js", parts: "./parts-c8097dcf.js", anchor: "./anchor-6249213a.js", share: "./share-162d3673.js", time: "./time-ff58427e.js", dev: "./dev-1b71e183.js" };
+var define_FILES_default = { update: "./update-de59b064.js", forms: "./forms-b2442940.js", drafts: "./drafts-83eb1e1e.js", resend: "./resend-b21eabf4.js", parts: "./parts-d5a0f06b.js", anchor: "./anchor-4307fc24.js", share: "./share-545e69ad.js", time: "./time-4b7ea242.js", dev: "./dev-12000610.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "iT6g9kF1";
+var clientFingerprint = "aF4YeX3p";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -285,6 +285,7 @@ var contentChanged = signal();
 var partsAnswered = signal();
 var answerShown = signal();
 var pageDoubted = signal();
+var serverStops = signal();
 
 // src/util/storage.ts
 var storagePrefix = "goldfish:";
@@ -1037,9 +1038,16 @@ function formRequest(form, submitter) {
     return;
   return { post, url, multipart: enctype === "multipart/form-data" };
 }
-var actionOf = (form) => formRequest(form, null)?.url.href ?? "";
 function questionOf(form, submitter) {
   return attr(submitter, Confirm) ?? attr(form, Confirm);
+}
+function encode(data, dropEmpty = false) {
+  const query2 = new URLSearchParams();
+  for (const [field, value] of data) {
+    const text2 = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
+    if (text2 || !dropEmpty) query2.append(field, text2);
+  }
+  return query2;
 }
 
 // src/forms/load.ts
@@ -1304,4 +1312,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, lazy, loadDocument, contentChanged, backoff, elementsOf, focus, is, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, actionOf, currentValue, isEditable, serverValue, setValue, attributes, childNodes, formOf, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, formRequest, questionOf, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, lazy, loadDocument, contentChanged, backoff, elementsOf, focus, is, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, formRequest, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, formOf, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, encode, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, questionOf, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage]);

@@ -1,7 +1,8 @@
-export const fingerprint = "iT6g9kF1";
+export const fingerprint = "aF4YeX3p";
 export function start(exported) {
-const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,elementsOf,focusOn,is,,,text,isControl,loadItem2,saveItem2,,,currentValue,isEditable,serverValue,setValue,attributes,childNodes,formOf,replaceChildren,prefix,isContentEditable,nodeValue],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,elementsOf,focusOn,is,,,text,isControl,loadItem2,saveItem2,,,serverStops,currentValue,isEditable,serverValue,setValue,attributes,childNodes,formOf,replaceChildren,prefix,isContentEditable,nodeValue],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts
+
 
 
 
@@ -535,6 +536,7 @@ function start() {
   document4.addEventListener("selectionchange", saveSoon);
   document4.addEventListener("input", ({ target }) => forms.edited(target), true);
   addEventListener("pagehide", save);
+  serverStops.listen(save);
   document4.addEventListener("visibilitychange", () => document4.hidden && save());
   store.expire();
   function preserveInput(sent) {

@@ -1,6 +1,6 @@
-export const fingerprint = "iT6g9kF1";
+export const fingerprint = "aF4YeX3p";
 export function start(exported) {
-const [[attr,closest,document5,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,root,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,lazy,loadDocument,contentChanged3,,elementsOf,focus,is,,showMessage,,,loadItem,,keptKey,actionOf2,,,,,,childNodes,formOf,replaceChildren,,,,load2,textContent,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,formRequest,questionOf,heldEdits],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, load = load2, contentChanged = contentChanged3, attr3 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, page = page2, document2 = document5, idOf2 = idOf, actionOf = actionOf2, visit2 = visit, contentChanged2 = contentChanged3, attr4 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
+const [[attr2,closest,document6,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,root,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,lazy,loadDocument,contentChanged3,,elementsOf,focus,is,,showMessage,,,loadItem,,keptKey,formRequest,serverStops,,,,,,childNodes,formOf2,replaceChildren,,,,load2,textContent,encode,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,questionOf,heldEdits],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document2 = document6, attr = attr2, document = document6, formOf = formOf2, load = load2, fetchPatch2 = fetchPatch, contentChanged = contentChanged3, attr4 = attr2, call2 = call, document4 = document6, elementsOf2 = elementsOf, hasAttr2 = hasAttr, isConnected2 = isConnected, attr3 = attr2, setTextContent2 = setTextContent, textContent2 = textContent, encode2 = encode, formRequest3 = formRequest, page = page2, document3 = document6, idOf2 = idOf, formRequest2 = formRequest, visit2 = visit, contentChanged2 = contentChanged3, attr5 = attr2, call3 = call, document5 = document6, focus2 = focus, formOf3 = formOf2, is2 = is, isConnected3 = isConnected, queryAll2 = queryAll;
 // src/forms/forms.ts
 
 
@@ -10,12 +10,18 @@ const [[attr,closest,document5,parentElement,contains,,hasAttr,idOf,isConnected,
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
+var CheckHeader = "Goldfish-Check";
 var NoViewer = "-";
 var Once = "data-gf-once";
 var Flash = "data-gf-flash";
 var On = "data-gf-on";
 var Busy = "data-gf-busy";
 var Error = "data-gf-error";
+var Check = "data-gf-check";
+
+// src/forms/check.ts
+
+
 
 // src/forms/errors.ts
 
@@ -73,17 +79,26 @@ function clearErrors(form) {
   for (const name of new Set(names)) clearField(form, name);
   for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
 }
+function mark(form, name, text) {
+  const places = placesOf(form, name);
+  for (const place of places) fill(place, text);
+  for (const field of fieldsOf(form, name)) {
+    setAttr(field, "aria-invalid", "true");
+    for (const place of places) if (idOf(place)) setDescribed(field, idOf(place), true);
+  }
+  return places.length > 0;
+}
+function markErrors(form, errors, names) {
+  for (const name of names) {
+    clearField(form, name);
+    if (errors[name]) mark(form, name, errors[name]);
+  }
+}
 function showErrors(form, errors) {
   clearErrors(form);
   const unplaced = [];
   for (const [name, text] of Object.entries(errors)) {
-    const places = placesOf(form, name);
-    for (const place of places) fill(place, text);
-    for (const field of fieldsOf(form, name)) {
-      setAttr(field, "aria-invalid", "true");
-      for (const place of places) if (idOf(place)) setDescribed(field, idOf(place), true);
-    }
-    if (!places.length) unplaced.push(text);
+    if (!mark(form, name, text)) unplaced.push(text);
   }
   if (unplaced.length) {
     const text = join([errors[""], ...unplaced]);
@@ -112,6 +127,45 @@ function startErrors() {
   });
 }
 
+// src/forms/check.ts
+
+var delay = 400;
+function startChecks() {
+  const forms = /* @__PURE__ */ new WeakMap();
+  function stop(form) {
+    const checking = forms.get(form);
+    clearTimeout(checking?.timer);
+    checking?.request?.abort();
+  }
+  for (const type of ["input", "change"])
+    document2.addEventListener(type, ({ target }) => {
+      const form = formOf2(target);
+      const name = attr2(target, "name");
+      if (!form || !name || !hasAttr(form, Check)) return;
+      const checking = forms.get(form) ?? { edited: /* @__PURE__ */ new Set() };
+      forms.set(form, checking);
+      checking.edited.add(name);
+      stop(form);
+      checking.timer = setTimeout(() => void check(form, checking), delay);
+    });
+  async function check(form, checking) {
+    const request = formRequest(form, null);
+    if (!request?.post || !isConnected(form)) return;
+    const { signal } = checking.request = new AbortController();
+    const init = {
+      method: "POST",
+      body: encode(new FormData(form)),
+      // names of files, and no files
+      headers: { [CheckHeader]: "1" },
+      signal
+    };
+    const result = await fetchPatch(request.url.href, init).catch(() => void 0);
+    if (result?.status !== 200 || !result.patch || signal.aborted) return;
+    markErrors(form, result.patch.fields ?? {}, checking.edited);
+  }
+  return stop;
+}
+
 // src/forms/forms.ts
 
 
@@ -138,7 +192,7 @@ function startErrors() {
 // src/forms/busyLabel.ts
 
 function busyLabel(button) {
-  const label = attr2(button, Busy);
+  const label = attr3(button, Busy);
   if (!button || !label) return () => {
   };
   if (button instanceof HTMLInputElement) {
@@ -174,9 +228,9 @@ function newSubmission(form, submitter, { url, multipart }, data, auto) {
     at: 0,
     viewer: "",
     page: page.url,
-    title: document2.title,
+    title: document3.title,
     id: idOf2(form),
-    action: actionOf(form),
+    action: formRequest2(form, null)?.url.href ?? "",
     tries: 0,
     abort: new AbortController()
   };
@@ -194,7 +248,7 @@ function startSubmit(cancelTriggers) {
       lock.again = true;
       return;
     }
-    if (!hasAttr(form, "novalidate") && !is(form, ":valid")) return;
+    if (!hasAttr2(form, "novalidate") && !is(form, ":valid")) return;
     automatic.add(form);
     call2(form, "requestSubmit");
     automatic.delete(form);
@@ -208,11 +262,11 @@ function startSubmit(cancelTriggers) {
       },
       { capture: true }
     );
-  document3.addEventListener("submit", (event) => {
+  document4.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
     const lock = underWay.get(form);
-    const request = formRequest(form, submitter);
+    const request = formRequest3(form, submitter);
     const handled = request && !(click && (click.button || hasModifier(click)));
     const data = new FormData(form, submitter);
     if (handled && lock) {
@@ -234,14 +288,14 @@ function startSubmit(cancelTriggers) {
     } else {
       cancelTriggers(form);
       url.hash = "";
-      url.search = encode(data, true).toString();
+      url.search = encode2(data, true).toString();
       void visit(url.href, { element: form, auto });
     }
   });
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
     if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
-    if (url === actionOf2(form)) cancelTriggers(form);
+    if (url === submission.action) cancelTriggers(form);
     submission.sent = auto ? void 0 : valuesOf(elementsOf2(form));
     submission.at = Date.now();
     submission.viewer = currentUser();
@@ -280,7 +334,7 @@ function startSubmit(cancelTriggers) {
     if (result) {
       const { form, page: from, done } = submission;
       if (done || result.patch && result.status < 500) keys.delete(form);
-      const back = page2.url === from && isConnected(form) && !region.navigation;
+      const back = page2.url === from && isConnected2(form) && !region.navigation;
       if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
       if (!auto && lock.unknown) submission.sent = resend.stillSent(submission);
       await showResult(result, submission, navigation);
@@ -288,13 +342,13 @@ function startSubmit(cancelTriggers) {
     endNavigation(navigation);
     if (!result) return;
     if (lock.next) void post(renewed(lock.next));
-    else if (lock.again && isConnected(submission.form)) submitQuietly(submission.form);
+    else if (lock.again && isConnected2(submission.form)) submitQuietly(submission.form);
   }
   async function attempt(submission, navigation) {
     const { form, submitter, abort } = submission;
     dropPrefetched();
     const done = busy(form, submitter);
-    const label = [...elementsOf2(form)].find((el) => hasAttr(el, Busy));
+    const label = [...elementsOf2(form)].find((el) => hasAttr2(el, Busy));
     const resetLabel = busyLabel(submitter ?? label);
     try {
       return await send(submission, navigation);
@@ -310,14 +364,14 @@ function startSubmit(cancelTriggers) {
   function isUnknown({ status, patch }, { done, auto, tries }) {
     if (done) return false;
     if (status === 409) return tries > 1;
-    const once = hasAttr(root, Once);
+    const once = hasAttr2(root, Once);
     return [0, 502, 503, 504].includes(status) && (once || !(patch || auto));
   }
   function renewed(submission) {
     const { form, submitter, data } = submission;
-    if (!isConnected(form)) return submission;
+    if (!isConnected2(form)) return submission;
     const now = new FormData(form);
-    const button = attr3(submitter, "name");
+    const button = attr4(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
         if (!now.getAll(button).includes(value)) now.append(button, value);
@@ -327,16 +381,16 @@ function startSubmit(cancelTriggers) {
   async function send(submission, { region }) {
     const { form, url, data, multipart, page: from, abort } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
-    const body = multipart || hasFiles ? data : encode(data);
+    const body = multipart || hasFiles ? data : encode2(data);
     const headers = { [KeyHeader]: submission.key };
     if (submission.tries++) headers[ViewerHeader] = submission.viewer || NoViewer;
     const init = { method: "POST", body, headers, signal: abort.signal };
-    const result = await fetchPatch(url, init, region.url, region);
+    const result = await fetchPatch2(url, init, region.url, region);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     submission.done = true;
     lazy.drafts?.submitted(form, from, data);
-    const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
+    const second = await fetchPatch2(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
   }
@@ -347,11 +401,11 @@ function startSubmit(cancelTriggers) {
     if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
     if (status === 422 && patch) {
       const errors = patch.fields ?? {};
-      if (isConnected(form)) {
+      if (isConnected2(form)) {
         setMessage(Flash);
         showErrors(form, errors);
       }
-      const sentences = isConnected(form) ? [] : Object.values(errors);
+      const sentences = isConnected2(form) ? [] : Object.values(errors);
       const text = [patch.message, ...sentences].filter(Boolean).join(" ");
       if (text) showMessage(text);
       emit(form, "invalid", { url, fields: errors });
@@ -388,7 +442,7 @@ function startSubmit(cancelTriggers) {
   contentChanged.listen(() => {
     for (const [old, lock] of [...underWay]) {
       const { submission } = lock;
-      const form = isConnected(old) ? void 0 : lazy.resend?.findForm(submission);
+      const form = isConnected2(old) ? void 0 : lazy.resend?.findForm(submission);
       if (!form || underWay.has(form)) continue;
       underWay.delete(old);
       underWay.set(submission.form = form, lock);
@@ -409,14 +463,6 @@ function startSubmit(cancelTriggers) {
     }
   };
 }
-function encode(data, dropEmpty = false) {
-  const query = new URLSearchParams();
-  for (const [field, value] of data) {
-    const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
-    if (text || !dropEmpty) query.append(field, text);
-  }
-  return query;
-}
 var bodyOf = (data) => JSON.stringify(
   [...data],
   (_, value) => value instanceof File ? [value.name, value.size, value.lastModified] : value
@@ -430,7 +476,7 @@ function hasModifier(event) {
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";
-  return [...document3.querySelectorAll(secrets)].some((el) => el.value);
+  return [...document4.querySelectorAll(secrets)].some((el) => el.value);
 }
 
 // src/forms/triggers.ts
@@ -455,7 +501,7 @@ function parseTriggers(text) {
   });
 }
 function triggersOf(el, event) {
-  return parseTriggers(attr4(el, On) ?? "").filter((trigger) => trigger.event === event);
+  return parseTriggers(attr5(el, On) ?? "").filter((trigger) => trigger.event === event);
 }
 function intervalOf(el) {
   return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
@@ -467,18 +513,18 @@ function startTriggers(submitQuietly) {
     clearTimeout(timers.get(el));
     timers.delete(el);
   }
-  function schedule(el, { delay, throttle }) {
+  function schedule(el, { delay: delay2, throttle }) {
     const elapsed = Date.now() - (lastFired.get(el) ?? 0);
-    const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
+    const wait = throttle ? Math.max(0, throttle - elapsed) : delay2;
     cancel(el);
     if (wait) timers.set(el, setTimeout(fire, wait, el));
     else fire(el);
   }
   function fire(el) {
     cancel(el);
-    if (!isConnected2(el)) return;
+    if (!isConnected3(el)) return;
     lastFired.set(el, Date.now());
-    const form = formOf2(el);
+    const form = formOf3(el);
     if (el instanceof HTMLAnchorElement)
       void visit2(el.href, { element: el, auto: true });
     else if (form) submitQuietly(form);
@@ -487,7 +533,7 @@ function startTriggers(submitQuietly) {
     if (event.isComposing) return;
     const { target } = event;
     const type = event.type === "compositionend" ? "input" : event.type;
-    for (const el of /* @__PURE__ */ new Set([target, formOf2(target)])) {
+    for (const el of /* @__PURE__ */ new Set([target, formOf3(target)])) {
       if (!(el instanceof Element)) continue;
       for (const trigger of triggersOf(el, type)) schedule(el, trigger);
     }
@@ -509,7 +555,7 @@ function startTriggers(submitQuietly) {
   }
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
-    const top = [...document4.querySelectorAll(open)].at(-1) ?? document4.documentElement;
+    const top = [...document5.querySelectorAll(open)].at(-1) ?? document5.documentElement;
     return [...queryAll2(top, `[${On}*="key:"]`)].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
@@ -522,17 +568,17 @@ function startTriggers(submitQuietly) {
   const intervals = /* @__PURE__ */ new Map();
   function mountTriggers() {
     for (const [el, interval] of intervals) {
-      if (isConnected2(el) && intervalOf(el) === interval.every) continue;
+      if (isConnected3(el) && intervalOf(el) === interval.every) continue;
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of document4.querySelectorAll(`[${On}]`)) {
+    for (const el of document5.querySelectorAll(`[${On}]`)) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
-        const timer = setInterval(() => document4.hidden || fire(el), every);
+        const timer = setInterval(() => document5.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
-      const href = attr4(el, "href");
+      const href = attr5(el, "href");
       if (observed.get(el) !== href && triggersOf(el, "visible").length) {
         observed.set(el, href);
         observer.unobserve(el);
@@ -540,13 +586,14 @@ function startTriggers(submitQuietly) {
       }
     }
   }
-  for (const type of ["input", "change", "compositionend"]) document4.addEventListener(type, onEdit);
-  document4.addEventListener("keydown", onKey);
+  for (const type of ["input", "change", "compositionend"]) document5.addEventListener(type, onEdit);
+  document5.addEventListener("keydown", onKey);
   contentChanged2.listen(mountTriggers);
+  serverStops.listen(() => [...timers.keys()].forEach(fire));
   mountTriggers();
   heldEdits.forEach(onEdit);
   return (form) => {
-    for (const el of timers.keys()) if (formOf2(el) === form) cancel(el);
+    for (const el of timers.keys()) if (formOf3(el) === form) cancel(el);
   };
 }
 
@@ -554,10 +601,14 @@ function startTriggers(submitQuietly) {
 function start() {
   let cancelTriggers = (_form) => {
   };
-  const { submitQuietly, ...exports } = startSubmit((form) => cancelTriggers(form));
+  const stopChecks = startChecks();
+  const { submitQuietly, ...exports } = startSubmit((form) => {
+    cancelTriggers(form);
+    stopChecks(form);
+  });
   startErrors();
   cancelTriggers = startTriggers(submitQuietly);
-  const posts = () => document5.querySelector("form[method=post i]") || loadItem(keptKey, "");
+  const posts = () => document6.querySelector("form[method=post i]") || loadItem(keptKey, "");
   const mount = () => void (posts() && load2("resend"));
   contentChanged3.listen(mount);
   mount();

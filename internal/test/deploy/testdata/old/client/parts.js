@@ -1,4 +1,4 @@
-export const fingerprint = "iT6g9kF1";
+export const fingerprint = "aF4YeX3p";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts

@@ -1,6 +1,6 @@
-export const fingerprint = "iT6g9kF1";
+export const fingerprint = "aF4YeX3p";
 export function start(exported) {
-const [[attr,closest,document2,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,root,,,,,,,,page2,pathOf,,,,,,,lazy,loadDocument,contentChanged,backoff,elementsOf2,focus,is2,duration,showMessage,text,isControl,loadItem,saveItem,keptKey,actionOf],[,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
+const [[attr,closest,document2,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,root,,,,,,,,page2,pathOf,,,,,,,lazy,loadDocument,contentChanged,backoff,elementsOf2,focus,is2,duration,showMessage,text,isControl,loadItem,saveItem,keptKey,formRequest],[,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts
 var Once = "data-gf-once";
 var Flash = "data-gf-flash";
@@ -81,7 +81,7 @@ function isForeign({ viewer }, now) {
 function findForm({ page: from, id, action, data, partial }) {
   if (pathOf(from) !== pathOf(page.url)) return void 0;
   return [...document.forms].find(
-    (form) => idOf(form) === id && actionOf(form) === action && [...elementsOf(form)].every(
+    (form) => idOf(form) === id && (formRequest(form, null)?.url.href ?? "") === action && [...elementsOf(form)].every(
       (el) => partial || !is(el, "[type=hidden][name]") || holdsSent(el, data)
     )
   );

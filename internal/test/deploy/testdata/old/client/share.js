@@ -1,4 +1,4 @@
-export const fingerprint = "iT6g9kF1";
+export const fingerprint = "aF4YeX3p";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
