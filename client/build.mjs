@@ -47,7 +47,7 @@ const limits = [
 		files: ["client", "update", "forms", "drafts", "resend"],
 		limit: 32100,
 	},
-	...Object.entries({ resend: 2200, parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4200 }).map(([file, limit]) => ({
+	...Object.entries({ resend: 2250, parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4200 }).map(([file, limit]) => ({
 		what: file,
 		files: [file],
 		limit,
