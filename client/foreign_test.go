@@ -36,8 +36,8 @@ func TestForeignAnswers(t *testing.T) {
 		{"404 with a page", foreign(404, "", "text/html", "<h1>no</h1>"), again},
 		{"413", foreign(413, "", "text/html", "<h1>no</h1>"), again},
 		{"429 with seconds", foreign(429, "30", "text/plain", "no"), "That did not work. Please try again in 30 seconds."},
-		{"503 with minutes", foreign(503, "600", "text/html", "no"), "That did not work. Please try again in 10 minutes."},
-		{"503 with a nonsensical time", foreign(503, "soon", "text/html", "no"), again},
+		{"429 with minutes", foreign(429, "600", "text/html", "no"), "That did not work. Please try again in 10 minutes."},
+		{"429 with a nonsensical time", foreign(429, "soon", "text/html", "no"), again},
 		{"411 without a body", foreign(411, "", "text/html", ""), again},
 		{"400 with JSON", foreign(400, "", "application/json", `{"url":"/b"}`), again},
 		{"200 with a page", foreign(200, "", "text/html", "<h1>Wi-Fi</h1>"), again},
@@ -64,7 +64,7 @@ func TestForeignAnswers(t *testing.T) {
 	t.Run("a date", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><button>Save</button></form>`})
-		s.on("POST /a?_action=x", foreign(503, time.Now().Add(90*time.Minute).UTC().Format(http.TimeFormat), "text/html", ""))
+		s.on("POST /a?_action=x", foreign(429, time.Now().Add(90*time.Minute).UTC().Format(http.TimeFormat), "text/html", ""))
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("Failed to load|status of")
 		live(tab) // its hello takes away what was said of the server

@@ -79,6 +79,7 @@ func (v vectorTab) State() (s vectors.State) {
 		Stale: !!document.documentElement?.hasAttribute('data-gf-stale'),
 		Delayed: !!document.documentElement?.hasAttribute('data-gf-delayed'),
 		Offered: !!document.querySelector('.goldfish-draft'),
+		Asked: !!document.querySelector('.goldfish-resend'),
 	}))(e => e && !e.hidden ? e.textContent.trim() : ''))`)
 	if err := json.Unmarshal([]byte(text), &s); err != nil {
 		v.t.Fatal(err)

@@ -21,6 +21,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 		}
 		return Error{Status: http.StatusBadRequest, code: unknownAction}
 	}
+	if err := rq.checkSender(); err != nil {
+		return err
+	}
 	if err := action.check(rq.viewer.User); err != nil {
 		return reportError(err, rq.app.options.Logger, "audience", to.log)
 	}

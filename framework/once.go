@@ -56,6 +56,20 @@ func (rq *request[V]) submission(action router.URL, form url.Values) (store.Subm
 	return store.Submission{Key: key, Viewer: rq.viewer.ID, Action: string(action), Body: body}, err
 }
 
+// checkSender returns an error if this post is sent again for another viewer than the one who sent
+// it first: somebody else has signed in, or the session has ended.
+func (rq *request[V]) checkSender() error {
+	sender, now := rq.r.Header.Get(wire.ViewerHeader), wire.NoViewer
+	if rq.viewer.ID != "" {
+		now = wire.Fingerprint([]byte(rq.viewer.ID))
+	}
+	//mutant:false TestResendForAnotherViewer
+	if sender != "" && sender != now {
+		return Error{Status: http.StatusConflict}
+	}
+	return nil
+}
+
 // hashForm returns a hash of all fields and files, whatever their order among other names.
 func hashForm(form url.Values, files *multipart.Form) (sum [32]byte, err error) {
 	h := sha256.New()

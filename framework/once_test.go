@@ -115,6 +115,34 @@ func TestSubmissionOnce(t *testing.T) {
 	want(t, "runs", int(v.runs.Load()), 4)
 }
 
+// A post that is sent again is refused if somebody else is the viewer now, or nobody.
+func TestResendForAnotherViewer(t *testing.T) {
+	v := newVotes(t, nil)
+	resend := func(sender string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest("POST", "/votes?_action=vote", strings.NewReader("note=x"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Accept", asPatch)
+		r.Header.Set(wire.KeyHeader, aKey)
+		r.Header.Set(wire.ViewerHeader, sender)
+		w := httptest.NewRecorder()
+		v.app.ServeHTTP(w, r)
+		return w
+	}
+	seven := wire.Fingerprint([]byte("7"))
+	for _, user := range []string{"8", ""} {
+		v.user = user
+		refused := resend(seven)
+		want(t, "status for viewer "+user, refused.Code, http.StatusConflict)
+		contains(t, "the refusal says who the viewer is", refused.Body.String(), `"fingerprints":"`)
+	}
+	want(t, "runs", int(v.runs.Load()), 0)
+	want(t, "a stranger again: status", resend(wire.NoViewer).Code, 200)
+	v.user = "7"
+	want(t, "the same viewer: status", resend(seven).Code, 200)
+	want(t, "a stranger's, for a viewer: status", resend(wire.NoViewer).Code, http.StatusConflict)
+	want(t, "runs", int(v.runs.Load()), 2)
+}
+
 // The order of fields of different names does not matter; that of fields of one name does.
 func TestSubmissionBody(t *testing.T) {
 	v := newVotes(t, nil)

@@ -16,11 +16,15 @@ export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
 export const KeyHeader = "Goldfish-Key";
 export const ErrorHeader = "Goldfish-Error";
+export const ViewerHeader = "Goldfish-Viewer";
 export const CheckHeader = "Goldfish-Check";
 export const BackgroundHeader = "Goldfish-Background";
 
 // The hidden input with the key of a submission, for browsers without scripts.
 export const KeyField = "_key";
+
+// The value of [ViewerHeader] for a stranger.
+export const NoViewer = "-";
 
 // Events of the stream. An event without a name is a change of the page.
 export const HelloEvent = "hello";

@@ -62,6 +62,13 @@
 // sign-in. On a fresh visit, such as [Tab.Go] or a link, it keeps the draft; the browser would
 // offer it. Passwords, files, hidden fields and what has data-gf-draft="off" are not saved.
 //
+// # Lost answers
+//
+// [Tab.LoseAnswers] loses the answers to the next posts, after the app has handled them. If the app
+// has a durable store, the tab sends them again by itself, with their key; so a test of an action
+// that is not in a write of the store sees its effect twice. Without one, [Tab.Unanswered] reports
+// that the person is asked.
+//
 // # Limits
 //
 // A tab runs no scripts of the app, applies no styles and has no layout: what CSS hides is visible

@@ -32,7 +32,10 @@ type answer struct {
 
 func (a answer) is(kind string) bool { return strings.HasPrefix(a.header.Get("Content-Type"), kind) }
 
-var errOffline = errors.New("the tab is offline")
+var (
+	errOffline = errors.New("the tab is offline")
+	errLost    = errors.New("the answer is lost")
+)
 
 // ask sends a request and follows redirects within the site.
 func (b *tab) ask(r request) (answer, error) {
@@ -84,6 +87,9 @@ func (b *tab) ask(r request) (answer, error) {
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
 		return answer{}, err
+	}
+	if b.loseAnswer(r) {
+		return answer{}, errLost
 	}
 	return answer{resp.StatusCode, resp.Header, body, resp.Request.URL}, nil
 }

@@ -5,8 +5,10 @@ import "net/http"
 // post submits a form to an action.
 func (b *tab) post(r request, form string, w navOptions) {
 	b.t.Helper()
-	a, p := b.askPatch(r, w)
+	a, p, known := b.askUntilKnown(r, form, w)
 	switch {
+	case !known && p == nil:
+		b.askPerson(a)
 	case a.status == http.StatusUnprocessableEntity && p != nil:
 		b.showFieldErrors(a, p, form)
 	case a.status == http.StatusOK && p != nil && p.Next != "":

@@ -28,6 +28,9 @@ type tab struct {
 	closed          bool
 	broken          string // why the stream cannot continue
 	offline         bool
+	lostAnswers     int               // of the next posts
+	keys            map[string]string // of forms that were sent and not answered, by form
+	unanswered      bool
 	live            bool
 	stream          *stream
 	states          []*Page // received and not yet returned by Next
@@ -74,7 +77,7 @@ type fields map[string]string
 func newTab(v *Visitor) *Tab {
 	b := &tab{
 		visitor: v, site: v.site, t: v.t, changed: make(chan struct{}),
-		address: v.site.base, drafts: drafts{}, seenDocuments: map[string]bool{}, at: -1,
+		address: v.site.base, drafts: drafts{}, keys: map[string]string{}, seenDocuments: map[string]bool{}, at: -1,
 	}
 	b.clearInput()
 	b.site.mu.Lock()

@@ -35,7 +35,7 @@ func (b *tab) askPatch(r request, w navOptions) (answer, *patch) {
 // tryPatch is askPatch, but returns the error of a malformed patch.
 func (b *tab) tryPatch(r request, w navOptions) (answer, *patch, error) {
 	b.mu.Lock()
-	r.header = http.Header{"Accept": {wire.AcceptPatch}}
+	r.header = withHeader(http.Header{"Accept": {wire.AcceptPatch}}, r.header)
 	base, parts, from := b.currentContent(), maps.Clone(b.parts), b.url
 	if w.part != "" {
 		base = parts[w.part]

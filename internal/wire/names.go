@@ -13,6 +13,7 @@ const (
 	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
 	ErrorHeader   = "Goldfish-Error"   // why the client could not show a patch, for the log
+	ViewerHeader  = "Goldfish-Viewer"  // of an action that is sent again: who sent it first
 	CheckHeader   = "Goldfish-Check"   // of an action: check the form, and do nothing
 
 	// The client asks by itself, and nobody has done anything.
@@ -21,6 +22,9 @@ const (
 
 // The hidden input with the key of a submission, for browsers without scripts.
 const KeyField = "_key"
+
+// The value of [ViewerHeader] for a stranger.
+const NoViewer = "-"
 
 // Events of the stream. An event without a name is a change of the page.
 const (

@@ -102,5 +102,17 @@ var English = Texts{
 		Keep:      "Keep mine",
 		Unplaced:  "These fields are not here any more. What you had entered:",
 		Close:     "Close",
+
+		Unanswered:  "The server has not answered yet. This will be sent again by itself, and done once.",
+		Unknown:     "The server has not answered. It is not known whether this was done.",
+		AwaitsLogin: "You are not signed in any more. This will be sent when you have signed in again.",
+		Interrupted: "The page was left before the server answered. It is not known whether this was done. Some of what you had entered could not be kept.",
+		NotResent:   "This is not sent again. It may have been done all the same.",
+		Sending:     "Sending…",
+		NextTry:     "Next try in {time}.",
+		TryNow:      "Try now",
+		SendAgain:   "Send again",
+		SignIn:      "Sign in",
+		Cancel:      "Cancel",
 	},
 }

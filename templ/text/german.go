@@ -102,5 +102,17 @@ var German = Texts{
 		Keep:      "Meine Eingabe behalten",
 		Unplaced:  "Diese Felder gibt es hier nicht mehr. Ihre Eingaben waren:",
 		Close:     "Schließen",
+
+		Unanswered:  "Der Server hat noch nicht geantwortet. Dies wird von selbst noch einmal gesendet und nur einmal ausgeführt.",
+		Unknown:     "Der Server hat nicht geantwortet. Es ist nicht bekannt, ob dies ausgeführt wurde.",
+		AwaitsLogin: "Sie sind nicht mehr angemeldet. Dies wird gesendet, sobald Sie sich wieder angemeldet haben.",
+		Interrupted: "Die Seite wurde verlassen, bevor der Server geantwortet hat. Es ist nicht bekannt, ob dies ausgeführt wurde. Ein Teil Ihrer Eingaben ließ sich nicht aufbewahren.",
+		NotResent:   "Dies wird nicht noch einmal gesendet. Vielleicht wurde es trotzdem ausgeführt.",
+		Sending:     "Wird gesendet …",
+		NextTry:     "Nächster Versuch in {time}.",
+		TryNow:      "Jetzt versuchen",
+		SendAgain:   "Noch einmal senden",
+		SignIn:      "Anmelden",
+		Cancel:      "Abbrechen",
 	},
 }

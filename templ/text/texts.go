@@ -121,4 +121,18 @@ type Client struct {
 	Keep      string `json:"keep"`      // a button: the person's value
 	Unplaced  string `json:"unplaced"`  // before a list of fields that have gone
 	Close     string `json:"close"`     // a button: closes that list
+
+	// Of a form that was sent and not answered.
+
+	Unanswered  string `json:"unanswered"`  // it is sent again by itself
+	Unknown     string `json:"unknown"`     // it may have been done: the person decides
+	AwaitsLogin string `json:"awaitsLogin"` // it is sent when the same person has signed in
+	Interrupted string `json:"interrupted"` // after a reload: not all fields could be kept
+	NotResent   string `json:"notResent"`   // the person has cancelled
+	Sending     string `json:"sending"`     // a try is under way
+	NextTry     string `json:"nextTry"`     // {time} until the next try
+	TryNow      string `json:"tryNow"`      // a button
+	SendAgain   string `json:"sendAgain"`   // a button: after Unknown
+	SignIn      string `json:"signIn"`      // a button: after AwaitsLogin
+	Cancel      string `json:"cancel"`      // a button: does not send again
 }

@@ -10,7 +10,7 @@ import { document, isConnected } from "../util/dom";
 import { loadItem, saveItem } from "../util/storage";
 import { formDrafts, type Unrestored } from "./formDrafts";
 import { notices } from "./notices";
-import { draftStore, type Draft, type Entries } from "./store";
+import { draftStore, type Draft, type Entries, type Entry } from "./store";
 import { viewState } from "./viewState";
 
 export type Drafts = ReturnType<typeof start>;
@@ -20,6 +20,13 @@ export type RestoreReason = "document" | "history" | "visit";
 
 /** A draft is written so long after a change, in milliseconds. */
 const writeDelay = 400;
+
+/** Whether an entry is not in what was sent. */
+function isNewer({ name, at, value }: Entry, data?: FormData): boolean {
+	const sent = data?.getAll(name) ?? [];
+	if (typeof at === "number") return !value.split("\n").every((line) => sent.includes(line)) && !sent.includes(value);
+	return at[0] === "=" && sent.includes(at.slice(1)) !== (value === "true");
+}
 
 export function start() {
 	const forms = formDrafts();
@@ -128,19 +135,28 @@ export function start() {
 		};
 	}
 
-	/** The server has taken a form: its draft is deleted, also under other states of this page. */
-	function submitted(form: HTMLFormElement): void {
+	/**
+	 * The server has taken a form of this page, or of the page at `from`: its draft is deleted,
+	 * also under other states of the page. On another page, what was entered after `data` was sent
+	 * stays.
+	 */
+	function submitted(form: HTMLFormElement, from = page.url, data?: FormData): void {
 		const id = forms.keyOf(form);
 		const sent = JSON.stringify(forms.entriesOf(form));
-		notice.clear(form);
-		delete offered[id];
-		delete unplaced[id];
-		forms.submitted(form);
 		const pathOf = (url: string) => url.split("?")[0];
+		const away = pathOf(from) !== pathOf(page.url);
+		if (!away) {
+			notice.clear(form);
+			delete offered[id];
+			delete unplaced[id];
+			forms.submitted(form);
+		}
 		for (const { key, url, draft } of store.all()) {
-			if (pathOf(url) !== pathOf(page.url) || draft.viewer !== owner) continue;
-			if (url !== page.url && JSON.stringify(draft.forms[id]) !== sent) continue;
+			if (pathOf(url) !== pathOf(from) || draft.viewer !== owner) continue;
+			if (url !== from && JSON.stringify(draft.forms[id]) !== sent) continue;
+			const newer = away ? (draft.forms[id] ?? []).filter((entry) => isNewer(entry, data)) : [];
 			delete draft.forms[id];
+			if (newer.length) draft.forms[id] = newer;
 			if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
 			else store.remove(key);
 		}

@@ -1,12 +1,13 @@
 // Checks while a person fills in a form (data-gf-check): a moment after an edit, the client asks
 // the server for the errors of the form, and shows those of the fields that the person has edited.
-// The server writes nothing. What is wrong with the other fields is shown after a submit.
+// The server writes nothing. What is wrong with the other fields is shown after a submit. Loaded if
+// the page has such a form.
 
-import { Check, CheckHeader } from "../contract";
+import { Check as CheckAttr, CheckHeader } from "../contract";
+import { lazy } from "../lazy/lazy";
 import { fetchPatch } from "../page/fetchPatch";
 import { attr, document, formOf, is, isConnected } from "../util/dom";
 import { own } from "../util/own";
-import { markErrors } from "./errors";
 import { encode, formRequest } from "./request";
 
 /** Milliseconds after the last edit. */
@@ -20,8 +21,9 @@ interface Checking {
 	request?: AbortController;
 }
 
-/** Returns a function that ends the checks of a form, which is submitted. */
-export function startChecks(): (form: Element) => void {
+export type Check = ReturnType<typeof start>;
+
+export function start() {
 	const forms = new WeakMap<Element, Checking>();
 
 	function stop(form: Element): void {
@@ -34,7 +36,7 @@ export function startChecks(): (form: Element) => void {
 		document.addEventListener(type, ({ target }) => {
 			const form = formOf(target);
 			const name = attr(target as Element, "name");
-			if (!form || !name || !is(form, own(Check))) return;
+			if (!form || !name || !is(form, own(CheckAttr))) return;
 			const checking = forms.get(form) ?? { edited: new Set() };
 			forms.set(form, checking);
 			checking.edited.add(name);
@@ -56,8 +58,11 @@ export function startChecks(): (form: Element) => void {
 		const result = await fetchPatch(request.url.href, init).catch(() => undefined);
 		// Without an answer the submit says what is wrong.
 		if (result?.status !== 200 || !result.patch || signal.aborted) return;
-		markErrors(form, result.patch.fields ?? {}, checking.edited);
+		lazy.forms?.markErrors(form, result.patch.fields ?? {}, checking.edited);
 	}
 
-	return stop;
+	return {
+		/** A form is submitted: ends its check. */
+		stop,
+	};
 }

@@ -1,8 +1,14 @@
 // Forms: how they are submitted, and what triggers links and forms. Loaded at once if the page has
 // a form or a trigger.
 
-import { startChecks } from "./check";
-import { startErrors } from "./errors";
+import { Check } from "../contract";
+import { lazy, load } from "../lazy/lazy";
+import { contentChanged } from "../page/signals";
+import { document } from "../util/dom";
+import { own } from "../util/own";
+import { loadItem } from "../util/storage";
+import { markErrors, startErrors } from "./errors";
+import { keptKey } from "./load";
 import { startSubmit } from "./submit";
 import { startTriggers } from "./triggers";
 
@@ -10,12 +16,18 @@ export type Forms = ReturnType<typeof start>;
 
 export function start() {
 	let cancelTriggers = (_form: Element) => {};
-	const stopChecks = startChecks();
-	const { submitQuietly, submitting } = startSubmit((form) => {
+	const { submitQuietly, ...exports } = startSubmit((form) => {
 		cancelTriggers(form);
-		stopChecks(form);
+		lazy.check?.stop(form);
 	});
 	startErrors();
 	cancelTriggers = startTriggers(submitQuietly);
-	return { submitting };
+	const posts = () => document.querySelector("form[method=post i]") || loadItem(keptKey, "");
+	function mount(): void {
+		if (posts()) void load("resend");
+		if (document.querySelector(own(Check))) void load("check");
+	}
+	contentChanged.listen(mount);
+	mount();
+	return { ...exports, markErrors };
 }

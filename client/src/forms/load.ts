@@ -7,7 +7,11 @@ import { lazy, load } from "../lazy/lazy";
 import { contentChanged } from "../page/signals";
 import { call, document, isConnected } from "../util/dom";
 import { own } from "../util/own";
+import { loadItem } from "../util/storage";
 import { formRequest, questionOf } from "./request";
+
+/** Where submissions are kept whose outcome is not known. */
+export const keptKey = "submissions";
 
 const editEvents = ["input", "change", "compositionend"];
 /** What was typed before the file has arrived: triggers may listen for it. */
@@ -18,7 +22,7 @@ export function startFormsLoader(): void {
 	document.addEventListener("submit", holdSubmit);
 	for (const type of editEvents) document.addEventListener(type, holdEdit);
 	contentChanged.listen(() => {
-		if (document.querySelector("form," + own(On))) void loadForms();
+		if (document.querySelector("form," + own(On)) || loadItem(keptKey, "")) void loadForms();
 	});
 }
 

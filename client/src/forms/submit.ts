@@ -2,10 +2,10 @@
 // too.
 
 import * as name from "../contract";
-import { shellReady } from "../deploy/fingerprints";
+import { currentUser, shellReady } from "../deploy/fingerprints";
 import { draftsAreSafe } from "../drafts/load";
-import { lazy } from "../lazy/lazy";
-import { resetSent, valuesOf, type SentValues } from "../morph/fields";
+import { lazy, load } from "../lazy/lazy";
+import { resetSent, valuesOf } from "../morph/fields";
 import { busy } from "../navigation/busy";
 import { loadDocument } from "../navigation/document";
 import { restoreEntry } from "../navigation/history";
@@ -25,35 +25,36 @@ import {
 	isThisPage,
 	type Result,
 } from "../page/fetchPatch";
-import { page } from "../page/page";
+import { page, root } from "../page/page";
+import { contentChanged } from "../page/signals";
 import { targetRegion } from "../parts/load";
 import { attr, call, document, elementsOf, hasAttr, is, isConnected } from "../util/dom";
 import { emit } from "../util/events";
-import { errorText, setMessage, showMessage, showServerMessage } from "../util/messages";
+import { errorText, setMessage, showFailure, showMessage } from "../util/messages";
 import { setting } from "../util/own";
 import { busyLabel } from "./busyLabel";
 import { clearErrors, showErrors } from "./errors";
 import { encode, formRequest, questionOf } from "./request";
+import { newSubmission, type Submission } from "./submission";
 
-/** One submit of a form that posts. */
-interface Submission {
-	form: HTMLFormElement;
-	submitter: HTMLElement | null;
-	url: string;
-	data: FormData;
-	multipart: boolean;
-	/** A trigger has started it. */
-	auto: boolean;
+/** A submission under way: it is being sent, or waits to be sent again. */
+interface Lock {
+	submission: Submission;
+	/** A trigger has fired meanwhile: it is repeated at the end. */
+	again?: boolean;
+	/** What the person has submitted meanwhile. It follows. */
+	next?: Submission;
+	/** It was sent, and nobody knows whether it is done. */
+	unknown?: boolean;
 }
 
 /** `cancelTriggers` ends the timers that would submit or check a form. */
 export function startSubmit(cancelTriggers: (form: Element) => void) {
 	/**
-	 * Forms that are being sent. A trigger that fires meanwhile is repeated at the end. A submit by
-	 * a person is ignored while another is under way; during an automatic one it is kept and
-	 * follows.
+	 * Forms that are being sent. A submit by a person is ignored while the same is under way;
+	 * during an automatic one, or while an unanswered one waits, it is kept and follows.
 	 */
-	const underWay = new Map<Element, { auto: boolean; again?: boolean; next?: Submission }>();
+	const underWay = new Map<Element, Lock>();
 	const automatic = new WeakSet<HTMLFormElement>();
 	/**
 	 * The keys of submissions whose answer is not known. If the person sends the form again, the
@@ -95,16 +96,22 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const lock = underWay.get(form);
 		const request = formRequest(form, submitter);
 		const handled = request && !(click && (click.button || hasModifier(click)));
-		if (handled && lock && (!lock.auto || lock.next)) return event.preventDefault();
+		const data = new FormData(form, submitter);
+		if (handled && lock) {
+			const { submission, next, unknown } = lock;
+			// Pressed again while it waits: it is tried now.
+			const same = request.url.href === submission.url && bodyOf(data) === bodyOf(submission.data);
+			if (unknown) lazy.resend?.tryNow(submission);
+			if (unknown ? same : !submission.auto || next) return event.preventDefault();
+		}
 		const question = questionOf(form, submitter);
 		if (question && !confirm(question)) return event.preventDefault();
 		if (!handled) return;
 		event.preventDefault();
-		const data = new FormData(form, submitter);
 		const auto = automatic.has(form);
-		const { url, post: posts, multipart } = request;
+		const { url, post: posts } = request;
 		if (posts) {
-			const submission = { form, submitter, url: url.href, data, multipart, auto };
+			const submission = newSubmission(form, submitter, request, data, auto);
 			if (lock) lock.next = submission;
 			else void post(submission);
 		} else {
@@ -119,27 +126,100 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const { form, submitter, url, data, auto } = submission;
 		if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
 		// What a timer would save is in this submission, unless it goes to another address.
-		if (url === formRequest(form, null)?.url.href) cancelTriggers(form);
+		if (url === submission.action) cancelTriggers(form);
 		// A form that saves while somebody types in it is not emptied by its answers.
-		const sent = auto ? undefined : valuesOf(elementsOf(form));
-		const region = targetRegion(submitter ?? form, url);
-		const navigation = beginNavigation(url, region);
-		const lock: { auto: boolean; again?: boolean; next?: Submission } = { auto };
+		submission.sent = auto ? undefined : valuesOf(elementsOf(form));
+		submission.at = Date.now();
+		submission.viewer = currentUser();
+		lazy.drafts?.sending(form);
+		await sendUntilKnown(submission);
+	}
+
+	/**
+	 * Sends a submission until its outcome is known, or the person has cancelled it. `result` is
+	 * the last one of a submission that an earlier document has sent.
+	 */
+	async function sendUntilKnown(submission: Submission, result?: Result): Promise<void> {
+		const lock: Lock = { submission };
+		const { url, auto } = submission;
+		underWay.set(submission.form, lock);
+		const region = targetRegion(submission.submitter ?? submission.form, url);
+		// What an earlier document has sent interrupts nothing.
+		let navigation =
+			result && region.navigation
+				? { url, region, abort: new AbortController() }
+				: beginNavigation(url, region);
+		// What sends it again must be here before the server is not. It also knows the key of a
+		// submission that an earlier document has sent.
+		await load("resend");
+		const { resend } = lazy;
+		submission.key ||= keys.get(submission.form) ?? newKey();
+		keys.set(submission.form, submission.key);
+		resend?.keep(submission);
+		for (;;) {
+			if (result && isUnknown(result, submission)) {
+				const { form } = submission;
+				lock.unknown = true;
+				if (isCurrent(navigation)) restoreEntry();
+				const { status, patch } = result;
+				emit(form, "error", { url, status, message: patch?.message ?? errorText(result) });
+				const again = await resend?.decide(submission, result);
+				if (!again) {
+					if (again === false) result = undefined;
+					break;
+				}
+			} else if (result) break;
+			result = await attempt(submission, navigation);
+			if (!result) break; // cancelled
+		}
+		for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
+		resend?.end(submission);
+		if (result) {
+			const { form, page: from, done } = submission;
+			if (done || (result.patch && result.status < 500)) keys.delete(form);
+			// The person has come back to the page.
+			const back = page.url === from && isConnected(form) && !region.navigation;
+			if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
+			if (!auto && lock.unknown) submission.sent = resend!.stillSent(submission);
+			await showResult(result, submission, navigation);
+		}
+		endNavigation(navigation);
+		if (!result) return;
+		if (lock.next) void post(renewed(lock.next));
+		else if (lock.again && isConnected(submission.form)) submitQuietly(submission.form);
+	}
+
+	/** Sends it once. Undefined if the person has cancelled it. */
+	async function attempt(
+		submission: Submission,
+		navigation: Navigation,
+	): Promise<Result | undefined> {
+		const { form, submitter, abort } = submission;
 		dropPrefetched();
-		underWay.set(form, lock);
 		const done = busy(form, submitter);
 		const label = [...elementsOf(form)].find((el) => setting(el, name.Busy));
 		const resetLabel = busyLabel(submitter ?? label);
-		lazy.drafts?.sending(form);
-		const result = await send(submission, navigation);
-		resetLabel();
-		done();
-		underWay.delete(form);
-		dropPrefetched();
-		await showResult(result, submission, navigation, sent);
-		endNavigation(navigation);
-		if (lock.next) void post(renewed(lock.next));
-		else if (lock.again && isConnected(form)) submitQuietly(form);
+		try {
+			return await send(submission, navigation);
+		} catch (err) {
+			if (!abort.signal.aborted) throw err;
+			return undefined;
+		} finally {
+			resetLabel();
+			done();
+			dropPrefetched();
+		}
+	}
+
+	/**
+	 * Whether nobody knows if a submission is done: no answer has come, or that of a proxy. Where
+	 * the server does each submission once, it is sent again after its own 502, 503 and 504 too.
+	 */
+	function isUnknown({ status, patch }: Result, { done, auto, tries }: Submission): boolean {
+		if (done) return false;
+		if (status === 409) return tries > 1; // the viewer may be another one
+		const once = hasAttr(root, name.Once);
+		return [0, 502, 503, 504].includes(status) && (once || !(patch || auto));
 	}
 
 	/** A submission that has waited, with what is in the form now. */
@@ -156,19 +236,19 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	}
 
 	async function send(submission: Submission, { region }: Navigation): Promise<Result> {
-		const { form, url, data, multipart } = submission;
+		const { form, url, data, multipart, page: from, abort } = submission;
 		const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
 		const body = multipart || hasFiles ? data : encode(data);
-		const key = keys.get(form) ?? newKey();
-		keys.set(form, key);
-		const init = { method: "POST", body, headers: { [name.KeyHeader]: key } };
+		const headers: Record<string, string> = { [name.KeyHeader]: submission.key };
+		if (submission.tries++) headers[name.ViewerHeader] = submission.viewer || name.NoViewer;
+		const init = { method: "POST", body, headers, signal: abort.signal };
 		const result = await fetchPatch(url, init, region.url, region);
-		if (result.patch && result.status < 500) keys.delete(form);
 		const { next, flash } = result.patch ?? {};
 		if (!next) return result;
 		// The action has changed the viewer or a cookie: the next page is fetched with the new
 		// cookies.
-		lazy.drafts?.submitted(form);
+		submission.done = true;
+		lazy.drafts?.submitted(form, from, data);
 		const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
 		if (second.patch) second.patch.flash ??= flash;
 		return second;
@@ -176,9 +256,8 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 
 	async function showResult(
 		result: Result,
-		{ form, submitter, url, auto }: Submission,
+		{ form, submitter, url, auto, sent, page: from, data }: Submission,
 		navigation: Navigation,
-		sent: SentValues | undefined,
 	): Promise<void> {
 		const { status, patch, redirected } = result;
 		const shown = displayable(result);
@@ -190,11 +269,13 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 				setMessage(name.Flash);
 				showErrors(form, errors);
 			}
-			if (patch.message) showMessage(patch.message);
+			const sentences = isConnected(form) ? [] : Object.values(errors);
+			const text = [patch.message, ...sentences].filter(Boolean).join(" ");
+			if (text) showMessage(text);
 			emit(form, "invalid", { url, fields: errors });
 		} else if (shown) {
 			clearErrors(form);
-			lazy.drafts?.submitted(form);
+			lazy.drafts?.submitted(form, from, data);
 			await shellReady();
 			if (isCurrent(navigation)) {
 				const element = submitter ?? form;
@@ -202,10 +283,10 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			} else {
 				// The person has gone on to another page: of this answer only the flash is shown.
 				if (sent) resetSent(sent);
-				if (shown.flash) setMessage(name.Flash, shown.flash);
+				if (shown.flash) showMessage(shown.flash);
 			}
 		} else if (patch?.location) {
-			lazy.drafts?.submitted(form);
+			lazy.drafts?.submitted(form, from, data);
 			loadDocument(patch.location);
 		} else if (redirected && !patch && status < 400 && !auto) {
 			loadDocument(redirected); // such as a page to sign in
@@ -214,8 +295,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			loadDocument(page.url);
 		} else {
 			const text = patch?.message ?? errorText(result);
-			if (patch?.message) showMessage(text);
-			else showServerMessage(text);
+			showFailure(result, text);
 			emit(form, "error", { url, status, message: text });
 		}
 	}
@@ -228,8 +308,38 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
 	}
 
-	return { submitQuietly, submitting: () => underWay.size > 0 };
+	/** Another page is shown: the form of a submission may be another element now. */
+	contentChanged.listen(() => {
+		for (const [old, lock] of [...underWay]) {
+			const { submission } = lock;
+			const form = isConnected(old) ? undefined : lazy.resend?.findForm(submission);
+			if (!form || underWay.has(form)) continue;
+			underWay.delete(old);
+			underWay.set((submission.form = form), lock);
+			submission.submitter = null;
+			keys.set(form, submission.key);
+		}
+	});
+
+	return {
+		submitQuietly,
+		submitting: () => underWay.size > 0,
+		/** A form was sent by an earlier document: this names the submission. */
+		setKey: (form: HTMLFormElement, key: string): void => void keys.set(form, key),
+		/**
+		 * Goes on with a submission of an earlier document, unless the person has sent it again.
+		 */
+		resume(submission: Submission): void {
+			if (!underWay.has(submission.form)) void sendUntilKnown(submission, { status: 0 });
+		},
+	};
 }
+
+/** All that is sent, to be compared. */
+const bodyOf = (data: FormData): string =>
+	JSON.stringify([...data], (_, value) =>
+		value instanceof File ? [value.name, value.size, value.lastModified] : value,
+	);
 
 /** A random key: 144 bits as 24 characters of base64url. */
 function newKey(): string {

@@ -2,8 +2,10 @@
 // before it: build.mjs links them so. A file of another build is not used, since it would import
 // other values, or start a second client.
 
+import type { Check } from "../forms/check";
 import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
+import type { Resend } from "../forms/resend";
 import type { Parts } from "../parts/parts";
 import type { Time } from "../time/time";
 import type { Update } from "../update";
@@ -19,10 +21,12 @@ export const clientFingerprint = CLIENT_FINGERPRINT;
 interface Lazy {
 	update: Update;
 	anchor: void;
+	check: Check;
 	dev: void;
 	drafts: Drafts;
 	forms: Forms;
 	parts: Parts;
+	resend: Resend;
 	share: void;
 	time: Time;
 }

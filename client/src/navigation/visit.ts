@@ -9,7 +9,7 @@ import { pageDoubted } from "../page/signals";
 import { targetRegion } from "../parts/load";
 import { document } from "../util/dom";
 import { emit } from "../util/events";
-import { errorText, showServerMessage } from "../util/messages";
+import { errorText, showFailure } from "../util/messages";
 import { absolute } from "../util/url";
 import { mayRequest, type HistoryMode } from "./beforeVisit";
 import { busy } from "./busy";
@@ -50,7 +50,12 @@ export async function visit(href: string, options: VisitOptions = {}): Promise<v
 		const patch = displayable(result);
 		// Another page may come with its document: the server has just answered.
 		const leaves = !!patch && isMain && pathOf(patch.url ?? url) !== pathOf(page.url);
-		const due = leaves && !auto && lazy.update!.documentDue() && draftsAreSafe();
+		const due =
+			leaves &&
+			!auto &&
+			lazy.update!.documentDue() &&
+			draftsAreSafe() &&
+			!lazy.forms?.submitting();
 		if (patch && !due) {
 			await lazy.update!.shellReady();
 			const { history } = options;
@@ -84,7 +89,7 @@ function mustStay(status: number, element: Element | null | undefined): boolean 
 function showError(url: string, result: Result, { element, auto }: VisitOptions): void {
 	const { status, patch } = result;
 	const text = patch?.message ?? errorText(result);
-	if (!auto) showServerMessage(text);
+	if (!auto) showFailure(result, text);
 	emit(element, "error", { url, status, message: text });
 	restoreEntry();
 }

@@ -32,16 +32,26 @@ export function showMessage(message: string): void {
 	if (!setMessage(Flash, message)) announce(message);
 }
 
-/** The message about the server that is shown now. It will become untrue. */
+/** The message about the connection that is shown now. It will become untrue. */
 let serverMessage = "";
 
-/** Shows a message about the server, until clearServerMessage is called. */
+/** Shows a message about the connection, until clearServerMessage is called. */
 export function showServerMessage(message: string): void {
 	serverMessage = message;
 	showMessage(message);
 }
 
-/** Clears the message about the server: the server has answered. */
+/**
+ * Shows the message of a failed request. That the server cannot be reached becomes untrue; that the
+ * server has failed does not.
+ */
+export function showFailure({ status }: Failure, message: string): void {
+	//mutant:false TestFailureIsKept: the sentence of a 500 stays through hello
+	if (status) showMessage(message);
+	else showServerMessage(message);
+}
+
+/** Clears the message about the connection: the server has answered. */
 export function clearServerMessage(): void {
 	if (!serverMessage) return;
 	for (const el of document.querySelectorAll(own(Flash))) {
@@ -58,16 +68,21 @@ export function clearServerMessage(): void {
 export function errorText({ status, retryAfter }: Failure): string {
 	if (!status) return text("down", "The server cannot be reached just now.");
 	if (!retryAfter) return text("failed", "That did not work. Please try again.");
-	const minutes = retryAfter > 90;
+	const later = text("later", "That did not work. Please try again in {time}.");
+	return later.replace("{time}", duration(retryAfter));
+}
+
+/** A number of seconds in the language of the page, such as "5 seconds". */
+export function duration(seconds: number): string {
+	const minutes = seconds > 90;
 	const format: Intl.NumberFormatOptions = {
 		style: "unit",
 		unit: minutes ? "minute" : "second",
 		unitDisplay: "long",
 	};
 	const language = document.documentElement.lang || undefined;
-	const wait = minutes ? Math.ceil(retryAfter / 60) : retryAfter;
-	const later = text("later", "That did not work. Please try again in {time}.");
-	return later.replace("{time}", new Intl.NumberFormat(language, format).format(wait));
+	const count = minutes ? Math.ceil(seconds / 60) : seconds;
+	return new Intl.NumberFormat(language, format).format(count);
 }
 
 export interface Failure {

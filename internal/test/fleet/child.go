@@ -21,6 +21,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
+	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // Effects makes the table of effects.
@@ -72,9 +73,12 @@ func newApp(db *store.DB) *framework.App[framework.Anyone] {
 		loads.Add(1)
 		var n int
 		err := db.SQL().QueryRowContext(ctx, "SELECT count(*) FROM effects").Scan(&n)
-		body := templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-			_, err := fmt.Fprintf(w, "<p>%d effects</p>", n)
-			return err
+		body := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+			if _, err := fmt.Fprintf(w, "<p>%d effects</p>", n); err != nil {
+				return err
+			}
+			fields := templ.Raw(`<input name="what" aria-label="What"><button>Add</button>`)
+			return markup.Form{Action: add.URL(Params{})}.Render(templ.WithChildren(ctx, fields), w)
 		})
 		return framework.Page{Title: "Effects", Body: body, Topics: []string{"effects"}}, err
 	})

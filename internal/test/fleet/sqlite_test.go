@@ -53,5 +53,6 @@ func TestSQLite(t *testing.T) {
 	}
 	t.Run("a submission happens once", func(t *testing.T) { fleet.Once(t, path, effects) })
 	t.Run("killed around the commit", func(t *testing.T) { fleet.DieAround(t, path, effects) })
+	t.Run("a browser sends again", func(t *testing.T) { fleet.Resend(t, path, effects) })
 	t.Run("tabs converge", func(t *testing.T) { fleet.Converge(t, path, nil) })
 }

@@ -17,6 +17,12 @@ var (
 	b = Content("B", "<h1>page b</h1>"+`<a href="/a">to a</a>`)
 )
 
+// What a proxy says when the app's answer is lost, and what the app says then.
+var (
+	lost  = Answer{Status: 502, Foreign: "<h1>Bad Gateway</h1>"}
+	saved = b.with(func(a *Answer) { a.URL, a.Flash = "/b", "Saved." })
+)
+
 // pages are the answers for /a and /b, with more or other ones.
 func pages(more map[string][]Answer) map[string][]Answer {
 	all := map[string][]Answer{"GET /a": {a}, "GET /b": {b}, "GET /a?q=1": {a.with(func(a *Answer) { a.History = "replace" })}}
@@ -104,6 +110,15 @@ var submits = []Case{
 	{"a 503 keeps the form", "/a", pages(map[string][]Answer{"POST /a?_action=save": {{Status: 503, Message: "Not now."}}}), []Step{
 		{Fill: Field{"title", "x"}},
 		{Click: "Save", Want: Want{URL: "/a", Flash: "Not now.", Fields: []Field{{"title", "x"}}, Documents: 1}},
+	}},
+	{"a form without an answer asks the person, whose button sends the same submission", "/a", pages(map[string][]Answer{"POST /a?_action=save": {lost, saved}}), []Step{
+		{Fill: Field{"title", "x"}},
+		{Click: "Save", Want: Want{URL: "/a", Asked: "yes", Flash: "-", Fields: []Field{{"title", "x"}}, Documents: 1}},
+		{Click: "Save", Want: Want{URL: "/b", Asked: "no", Flash: "Saved.", Keys: 1, Documents: 1}},
+	}},
+	{"a form without an answer is sent again where submissions are done once", "/a", pages(map[string][]Answer{"GET /a": {a.with(func(a *Answer) { a.Once = true })}, "POST /a?_action=save": {lost, saved}}), []Step{
+		{Fill: Field{"title", "x"}},
+		{Click: "Save", Want: Want{URL: "/b", Asked: "no", Flash: "Saved.", Keys: 1, Documents: 1}},
 	}},
 	{"403 to a post keeps the form if the page is still there", "/a", pages(map[string][]Answer{"POST /a?_action=save": {{Status: 403, Message: "Not for you."}}}), []Step{
 		{Fill: Field{"title", "x"}},

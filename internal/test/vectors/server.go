@@ -21,6 +21,7 @@ type Answer struct {
 	Status  int    `json:"-"` // 0: 200
 	Foreign string `json:"-"` // HTML that this app did not make, in place of everything else
 	Filled  string `json:"-"` // body of the document, if its parts have their content
+	Once    bool   `json:"-"` // of a document: the app does each submission once
 
 	URL     string            `json:"url,omitempty"` // default: the URL of the request
 	History string            `json:"history,omitempty"`
@@ -57,6 +58,7 @@ type Server struct {
 	requests []request
 	streams  []*stream
 	opened   int
+	keys     []string // of all posts, without repetitions
 }
 
 type request struct{ what, from string }
@@ -96,6 +98,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	what := r.Method + " " + r.URL.RequestURI()
 	s.requests = append(s.requests, request{kind + " " + what, r.Header.Get(wire.FromHeader)})
+	if name := r.Header.Get(wire.KeyHeader); r.Method == http.MethodPost && !slices.Contains(s.keys, name) {
+		s.keys = append(s.keys, name)
+	}
 	key := kind + " " + what
 	if s.answers[key] == nil {
 		key = what
@@ -141,12 +146,13 @@ func writeDocument(w http.ResponseWriter, a Answer, shell Shell) {
 	if a.Version != "" {
 		version = ` data-gf-version="` + a.Version + `"`
 	}
+	mark := map[bool]string{true: " " + wire.OnceAttr}[a.Once]
 	if a.Filled != "" {
 		a.Body = a.Filled
 	}
-	_, _ = fmt.Fprintf(w, `<!doctype html><html lang="en" data-gf-fingerprints="%s"><head><title>%s</title><link rel="icon" href="data:,"><script type="module" src="/%s"></script></head>
+	_, _ = fmt.Fprintf(w, `<!doctype html><html lang="en"%s data-gf-fingerprints="%s"><head><title>%s</title><link rel="icon" href="data:,"><script type="module" src="/%s"></script></head>
 <body><header>%s</header><p data-gf-flash%s>%s</p><p data-gf-notice%s>%s</p><div id="page" data-gf-page="%s"%s>%s</div></body></html>`,
-		a.Made, html.EscapeString(a.Title), client.Name, html.EscapeString(shell.Chrome), hidden[a.Flash == ""], html.EscapeString(a.Flash),
+		mark, a.Made, html.EscapeString(a.Title), client.Name, html.EscapeString(shell.Chrome), hidden[a.Flash == ""], html.EscapeString(a.Flash),
 		hidden[a.Notice == ""], html.EscapeString(a.Notice), html.EscapeString(a.URL), version, a.Body)
 }
 
@@ -256,6 +262,9 @@ func (s *Server) compare(w Want) (problems []string) {
 	}
 	if w.Request != "" && last.what != w.Request {
 		differ("last request", last.what, w.Request)
+	}
+	if w.Keys != 0 && len(s.keys) != w.Keys {
+		differ("number of keys", len(s.keys), w.Keys)
 	}
 	if w.From != "" && last.from != strings.TrimPrefix(w.From, "-") {
 		differ(wire.FromHeader, last.from, w.From)

@@ -67,6 +67,8 @@ type Want struct {
 	Stale     string            // "yes" or "no": the page says that it may be out of date
 	Delayed   string            // "yes" or "no": the page says that updates are delayed
 	Offered   string            // "yes" or "no": a draft can be taken
+	Asked     string            // "yes" or "no": a form was not answered, and the person is asked
+	Keys      int               // of all posts, without repetitions
 	Documents int               // that were loaded, those fetched for their shell not counted
 	Stream    string            // path of the open stream
 	Held      string            // version that the request of the open stream had
@@ -81,7 +83,7 @@ type State struct {
 	Entries                                 int
 	Errors, Fields                          map[string]string
 	Focus                                   string // "?" where there is no browser
-	Stale, Delayed, Offered                 bool
+	Stale, Delayed, Offered, Asked          bool
 }
 
 // A Tab runs steps.
@@ -155,6 +157,7 @@ func (w Want) compare(is State, s *Server) (problems []string) {
 	yes("stale", is.Stale, w.Stale)
 	yes("delayed", is.Delayed, w.Delayed)
 	yes("offered draft", is.Offered, w.Offered)
+	yes("asked", is.Asked, w.Asked)
 	if is.Focus != "?" {
 		text("focus", is.Focus, w.Focus)
 	}

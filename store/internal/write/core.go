@@ -36,7 +36,8 @@ type Options struct {
 	ReadInterval time.Duration
 
 	// KeepSubmissions is for how long a submission is remembered: a retry that comes later is a
-	// new submission. Default: 24 h.
+	// new submission. At least 30 min, since clients send again by themselves for 10 min.
+	// Default: 24 h.
 	KeepSubmissions time.Duration
 
 	// KeepChanges is for how long rows stay in the changes table. A node that could not read for
@@ -63,6 +64,7 @@ func Open(ctx context.Context, conn tables.Conn, d tables.Dialect, o Options) (*
 	if o.KeepSubmissions <= 0 {
 		o.KeepSubmissions = 24 * time.Hour
 	}
+	o.KeepSubmissions = max(o.KeepSubmissions, 30*time.Minute)
 	if o.KeepChanges <= 0 {
 		o.KeepChanges = 10 * time.Minute
 	}

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-4b2f6bb1.js", forms: "./forms-6d7e97fa.js", drafts: "./drafts-7d34410f.js", parts: "./parts-41bf2838.js", anchor: "./anchor-5c10d5c6.js", share: "./share-17b76a57.js", time: "./time-808ed007.js", dev: "./dev-2ec404d3.js" };
+var define_FILES_default = { update: "./update-8d17e8d9.js", forms: "./forms-10bf73fd.js", drafts: "./drafts-c8b13f6b.js", resend: "./resend-f733527a.js", check: "./check-c992611d.js", parts: "./parts-626a2d1f.js", anchor: "./anchor-a5acaedc.js", share: "./share-193408b6.js", time: "./time-a28e60a4.js", dev: "./dev-8670768d.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "O5phb6Oy";
+var clientFingerprint = "0v3s4KI9";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -878,6 +878,10 @@ function showServerMessage(message) {
   serverMessage = message;
   showMessage(message);
 }
+function showFailure({ status }, message) {
+  if (status) showMessage(message);
+  else showServerMessage(message);
+}
 function clearServerMessage() {
   if (!serverMessage) return;
   for (const el of safeDocument.querySelectorAll(own(Flash))) {
@@ -889,16 +893,19 @@ function clearServerMessage() {
 function errorText({ status, retryAfter: retryAfter2 }) {
   if (!status) return text("down", "The server cannot be reached just now.");
   if (!retryAfter2) return text("failed", "That did not work. Please try again.");
-  const minutes = retryAfter2 > 90;
+  const later = text("later", "That did not work. Please try again in {time}.");
+  return later.replace("{time}", duration(retryAfter2));
+}
+function duration(seconds2) {
+  const minutes = seconds2 > 90;
   const format = {
     style: "unit",
     unit: minutes ? "minute" : "second",
     unitDisplay: "long"
   };
   const language = safeDocument.documentElement.lang || void 0;
-  const wait = minutes ? Math.ceil(retryAfter2 / 60) : retryAfter2;
-  const later = text("later", "That did not work. Please try again in {time}.");
-  return later.replace("{time}", new Intl.NumberFormat(language, format).format(wait));
+  const count = minutes ? Math.ceil(seconds2 / 60) : seconds2;
+  return new Intl.NumberFormat(language, format).format(count);
 }
 var liveRegion;
 function announce(message) {
@@ -1007,7 +1014,7 @@ async function visit(href, options = {}) {
     const { status } = result;
     const patch = displayable(result);
     const leaves = !!patch && isMain && pathOf(patch.url ?? url) !== pathOf(page.url);
-    const due = leaves && !auto && lazy.update.documentDue() && draftsAreSafe();
+    const due = leaves && !auto && lazy.update.documentDue() && draftsAreSafe() && !lazy.forms?.submitting();
     if (patch && !due) {
       await lazy.update.shellReady();
       const { history: history2 } = options;
@@ -1035,7 +1042,7 @@ function mustStay(status, element) {
 function showError(url, result, { element, auto }) {
   const { status, patch } = result;
   const text2 = patch?.message ?? errorText(result);
-  if (!auto) showServerMessage(text2);
+  if (!auto) showFailure(result, text2);
   emit(element, "error", { url, status, message: text2 });
   restoreEntry();
 }
@@ -1106,6 +1113,7 @@ function encode(data, dropEmpty = false) {
 }
 
 // src/forms/load.ts
+var keptKey = "submissions";
 var editEvents = ["input", "change", "compositionend"];
 var heldEdits = [];
 var loading2 = false;
@@ -1113,7 +1121,7 @@ function startFormsLoader() {
   safeDocument.addEventListener("submit", holdSubmit);
   for (const type of editEvents) safeDocument.addEventListener(type, holdEdit);
   contentChanged.listen(() => {
-    if (safeDocument.querySelector("form," + own(On))) void loadForms();
+    if (safeDocument.querySelector("form," + own(On)) || loadItem(keptKey, "")) void loadForms();
   });
 }
 async function loadForms() {
@@ -1366,4 +1374,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, encode, formRequest, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, setting, questionOf, contentChanged, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,6 +1,6 @@
-export const fingerprint = "O5phb6Oy";
+export const fingerprint = "0v3s4KI9";
 export function start(exported) {
-const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,serverStops,loadItem2,saveItem2,currentValue,isControl,isEditable,serverValue,setValue,attributes,childNodes,elementsOf,formOf,replaceChildren,text,prefix,isContentEditable,nodeValue,focusOn],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,formOf,,,,,,elementsOf,focusOn,,,text,isControl,loadItem2,saveItem2,,serverStops,currentValue,isEditable,serverValue,setValue,attributes,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts
 
 
@@ -460,6 +460,11 @@ function select(el, start2, end) {
 
 // src/drafts/drafts.ts
 var writeDelay = 400;
+function isNewer({ name, at, value }, data) {
+  const sent = data?.getAll(name) ?? [];
+  if (typeof at === "number") return !value.split("\n").every((line) => sent.includes(line)) && !sent.includes(value);
+  return at[0] === "=" && sent.includes(at.slice(1)) !== (value === "true");
+}
 function start() {
   const forms = formDrafts();
   const notice = notices(forms);
@@ -547,18 +552,23 @@ function start() {
       save();
     };
   }
-  function submitted(form) {
+  function submitted(form, from = page2.url, data) {
     const id = forms.keyOf(form);
     const sent = JSON.stringify(forms.entriesOf(form));
-    notice.clear(form);
-    delete offered[id];
-    delete unplaced[id];
-    forms.submitted(form);
     const pathOf = (url) => url.split("?")[0];
+    const away = pathOf(from) !== pathOf(page2.url);
+    if (!away) {
+      notice.clear(form);
+      delete offered[id];
+      delete unplaced[id];
+      forms.submitted(form);
+    }
     for (const { key, url, draft } of store.all()) {
-      if (pathOf(url) !== pathOf(page2.url) || draft.viewer !== owner) continue;
-      if (url !== page2.url && JSON.stringify(draft.forms[id]) !== sent) continue;
+      if (pathOf(url) !== pathOf(from) || draft.viewer !== owner) continue;
+      if (url !== from && JSON.stringify(draft.forms[id]) !== sent) continue;
+      const newer = away ? (draft.forms[id] ?? []).filter((entry) => isNewer(entry, data)) : [];
       delete draft.forms[id];
+      if (newer.length) draft.forms[id] = newer;
       if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
       else store.remove(key);
     }

@@ -1,16 +1,20 @@
-export const fingerprint = "O5phb6Oy";
+export const fingerprint = "0v3s4KI9";
 export function start(exported) {
-const [[attr2,closest,document2,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own2,,is,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,serverStops,,,,,,,,,childNodes,elementsOf,formOf2,replaceChildren,,,,,focus,textContent,encode,formRequest,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,setting2,questionOf,contentChanged,isOwn,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr = attr2, document = document2, formOf = formOf2, own = own2, fetchPatch2 = fetchPatch, attr3 = attr2, call2 = call, document3 = document2, elementsOf2 = elementsOf, is2 = is, isConnected2 = isConnected, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, encode2 = encode, formRequest2 = formRequest, visit2 = visit, attr4 = attr2, call3 = call, document4 = document2, focus2 = focus, formOf3 = formOf2, is3 = is, isConnected3 = isConnected, queryAll2 = queryAll, own3 = own2, setting3 = setting2;
+const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,root,is,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,,,,lazy2,formOf,encode,formRequest2,loadDocument,contentChanged3,,elementsOf,focus,,showMessage,,,loadItem,,keptKey,serverStops,,,,,,childNodes,replaceChildren,,,,load2,textContent,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,setting2,questionOf,isOwn,heldEdits],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
-var CheckHeader = "Goldfish-Check";
+var ViewerHeader = "Goldfish-Viewer";
+var NoViewer = "-";
+var Once = "data-gf-once";
 var Flash = "data-gf-flash";
 var On = "data-gf-on";
 var Busy = "data-gf-busy";
 var Error = "data-gf-error";
 var Check = "data-gf-check";
 
-// src/forms/check.ts
+// src/forms/forms.ts
+
+
 
 
 
@@ -120,46 +124,11 @@ function startErrors() {
   });
 }
 
-// src/forms/check.ts
+// src/forms/forms.ts
 
-var delay = 400;
-function startChecks() {
-  const forms = /* @__PURE__ */ new WeakMap();
-  function stop(form) {
-    const checking = forms.get(form);
-    clearTimeout(checking?.timer);
-    checking?.request?.abort();
-  }
-  for (const type of ["input", "change"])
-    document2.addEventListener(type, ({ target }) => {
-      const form = formOf2(target);
-      const name = attr2(target, "name");
-      if (!form || !name || !is(form, own2(Check))) return;
-      const checking = forms.get(form) ?? { edited: /* @__PURE__ */ new Set() };
-      forms.set(form, checking);
-      checking.edited.add(name);
-      stop(form);
-      checking.timer = setTimeout(() => void check(form, checking), delay);
-    });
-  async function check(form, checking) {
-    const request = formRequest(form, null);
-    if (!request?.post || !isConnected(form)) return;
-    const { signal } = checking.request = new AbortController();
-    const init = {
-      method: "POST",
-      body: encode(new FormData(form)),
-      // names of files, and no files
-      headers: { [CheckHeader]: "1" },
-      signal
-    };
-    const result = await fetchPatch(request.url.href, init).catch(() => void 0);
-    if (result?.status !== 200 || !result.patch || signal.aborted) return;
-    markErrors(form, result.patch.fields ?? {}, checking.edited);
-  }
-  return stop;
-}
 
 // src/forms/submit.ts
+
 
 
 
@@ -202,6 +171,32 @@ function busyLabel(button) {
 
 // src/forms/submit.ts
 
+
+// src/forms/submission.ts
+
+
+
+function newSubmission(form, submitter, { url, multipart }, data, auto) {
+  return {
+    key: "",
+    form,
+    submitter,
+    url: url.href,
+    data,
+    multipart,
+    auto,
+    at: 0,
+    viewer: "",
+    page: page.url,
+    title: document2.title,
+    id: idOf2(form),
+    action: formRequest(form, null)?.url.href ?? "",
+    tries: 0,
+    abort: new AbortController()
+  };
+}
+
+// src/forms/submit.ts
 function startSubmit(cancelTriggers) {
   const underWay = /* @__PURE__ */ new Map();
   const automatic = /* @__PURE__ */ new WeakSet();
@@ -213,7 +208,7 @@ function startSubmit(cancelTriggers) {
       lock.again = true;
       return;
     }
-    if (!hasAttr(form, "novalidate") && !is2(form, ":valid")) return;
+    if (!hasAttr(form, "novalidate") && !is(form, ":valid")) return;
     automatic.add(form);
     call2(form, "requestSubmit");
     automatic.delete(form);
@@ -233,54 +228,110 @@ function startSubmit(cancelTriggers) {
     const lock = underWay.get(form);
     const request = formRequest2(form, submitter);
     const handled = request && !(click && (click.button || hasModifier(click)));
-    if (handled && lock && (!lock.auto || lock.next)) return event.preventDefault();
+    const data = new FormData(form, submitter);
+    if (handled && lock) {
+      const { submission, next, unknown } = lock;
+      const same = request.url.href === submission.url && bodyOf(data) === bodyOf(submission.data);
+      if (unknown) lazy.resend?.tryNow(submission);
+      if (unknown ? same : !submission.auto || next) return event.preventDefault();
+    }
     const question = questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
     if (!handled) return;
     event.preventDefault();
-    const data = new FormData(form, submitter);
     const auto = automatic.has(form);
-    const { url, post: posts, multipart } = request;
+    const { url, post: posts } = request;
     if (posts) {
-      const submission = { form, submitter, url: url.href, data, multipart, auto };
+      const submission = newSubmission(form, submitter, request, data, auto);
       if (lock) lock.next = submission;
       else void post(submission);
     } else {
       cancelTriggers(form);
       url.hash = "";
-      url.search = encode2(data, true).toString();
+      url.search = encode(data, true).toString();
       void visit(url.href, { element: form, auto });
     }
   });
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
     if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
-    if (url === formRequest2(form, null)?.url.href) cancelTriggers(form);
-    const sent = auto ? void 0 : valuesOf(elementsOf2(form));
-    const region = targetRegion(submitter ?? form, url);
-    const navigation = beginNavigation(url, region);
-    const lock = { auto };
+    if (url === submission.action) cancelTriggers(form);
+    submission.sent = auto ? void 0 : valuesOf(elementsOf2(form));
+    submission.at = Date.now();
+    submission.viewer = currentUser();
+    lazy.drafts?.sending(form);
+    await sendUntilKnown(submission);
+  }
+  async function sendUntilKnown(submission, result) {
+    const lock = { submission };
+    const { url, auto } = submission;
+    underWay.set(submission.form, lock);
+    const region = targetRegion(submission.submitter ?? submission.form, url);
+    let navigation = result && region.navigation ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
+    await load("resend");
+    const { resend } = lazy;
+    submission.key ||= keys.get(submission.form) ?? newKey();
+    keys.set(submission.form, submission.key);
+    resend?.keep(submission);
+    for (; ; ) {
+      if (result && isUnknown(result, submission)) {
+        const { form } = submission;
+        lock.unknown = true;
+        if (isCurrent(navigation)) restoreEntry();
+        const { status, patch } = result;
+        emit(form, "error", { url, status, message: patch?.message ?? errorText(result) });
+        const again = await resend?.decide(submission, result);
+        if (!again) {
+          if (again === false) result = void 0;
+          break;
+        }
+      } else if (result) break;
+      result = await attempt(submission, navigation);
+      if (!result) break;
+    }
+    for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
+    resend?.end(submission);
+    if (result) {
+      const { form, page: from, done } = submission;
+      if (done || result.patch && result.status < 500) keys.delete(form);
+      const back = page2.url === from && isConnected(form) && !region.navigation;
+      if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
+      if (!auto && lock.unknown) submission.sent = resend.stillSent(submission);
+      await showResult(result, submission, navigation);
+    }
+    endNavigation(navigation);
+    if (!result) return;
+    if (lock.next) void post(renewed(lock.next));
+    else if (lock.again && isConnected(submission.form)) submitQuietly(submission.form);
+  }
+  async function attempt(submission, navigation) {
+    const { form, submitter, abort } = submission;
     dropPrefetched();
-    underWay.set(form, lock);
     const done = busy(form, submitter);
     const label = [...elementsOf2(form)].find((el) => setting2(el, Busy));
     const resetLabel = busyLabel(submitter ?? label);
-    lazy.drafts?.sending(form);
-    const result = await send(submission, navigation);
-    resetLabel();
-    done();
-    underWay.delete(form);
-    dropPrefetched();
-    await showResult(result, submission, navigation, sent);
-    endNavigation(navigation);
-    if (lock.next) void post(renewed(lock.next));
-    else if (lock.again && isConnected2(form)) submitQuietly(form);
+    try {
+      return await send(submission, navigation);
+    } catch (err) {
+      if (!abort.signal.aborted) throw err;
+      return void 0;
+    } finally {
+      resetLabel();
+      done();
+      dropPrefetched();
+    }
+  }
+  function isUnknown({ status, patch }, { done, auto, tries }) {
+    if (done) return false;
+    if (status === 409) return tries > 1;
+    const once = hasAttr(root, Once);
+    return [0, 502, 503, 504].includes(status) && (once || !(patch || auto));
   }
   function renewed(submission) {
     const { form, submitter, data } = submission;
-    if (!isConnected2(form)) return submission;
+    if (!isConnected(form)) return submission;
     const now = new FormData(form);
-    const button = attr3(submitter, "name");
+    const button = attr2(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
         if (!now.getAll(button).includes(value)) now.append(button, value);
@@ -288,56 +339,57 @@ function startSubmit(cancelTriggers) {
     return { ...submission, data: now };
   }
   async function send(submission, { region }) {
-    const { form, url, data, multipart } = submission;
+    const { form, url, data, multipart, page: from, abort } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
-    const body = multipart || hasFiles ? data : encode2(data);
-    const key = keys.get(form) ?? newKey();
-    keys.set(form, key);
-    const init = { method: "POST", body, headers: { [KeyHeader]: key } };
-    const result = await fetchPatch2(url, init, region.url, region);
-    if (result.patch && result.status < 500) keys.delete(form);
+    const body = multipart || hasFiles ? data : encode(data);
+    const headers = { [KeyHeader]: submission.key };
+    if (submission.tries++) headers[ViewerHeader] = submission.viewer || NoViewer;
+    const init = { method: "POST", body, headers, signal: abort.signal };
+    const result = await fetchPatch(url, init, region.url, region);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
-    lazy.drafts?.submitted(form);
-    const second = await fetchPatch2(next, { redirect: "manual" }, region.url, region);
+    submission.done = true;
+    lazy.drafts?.submitted(form, from, data);
+    const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
   }
-  async function showResult(result, { form, submitter, url, auto }, navigation, sent) {
+  async function showResult(result, { form, submitter, url, auto, sent, page: from, data }, navigation) {
     const { status, patch, redirected } = result;
     const shown = displayable(result);
     const failed = status === 0 || status >= 500;
     if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
     if (status === 422 && patch) {
       const errors = patch.fields ?? {};
-      if (isConnected2(form)) {
+      if (isConnected(form)) {
         setMessage(Flash);
         showErrors(form, errors);
       }
-      if (patch.message) showMessage(patch.message);
+      const sentences = isConnected(form) ? [] : Object.values(errors);
+      const text = [patch.message, ...sentences].filter(Boolean).join(" ");
+      if (text) showMessage(text);
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
       clearErrors(form);
-      lazy.drafts?.submitted(form);
+      lazy.drafts?.submitted(form, from, data);
       await shellReady();
       if (isCurrent(navigation)) {
         const element = submitter ?? form;
         await show(shown, { navigation, reason: "submit", element, sent, auto });
       } else {
         if (sent) resetSent(sent);
-        if (shown.flash) setMessage(Flash, shown.flash);
+        if (shown.flash) showMessage(shown.flash);
       }
     } else if (patch?.location) {
-      lazy.drafts?.submitted(form);
+      lazy.drafts?.submitted(form, from, data);
       loadDocument(patch.location);
     } else if (redirected && !patch && status < 400 && !auto) {
       loadDocument(redirected);
     } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
-      loadDocument(page.url);
+      loadDocument(page2.url);
     } else {
       const text = patch?.message ?? errorText(result);
-      if (patch?.message) showMessage(text);
-      else showServerMessage(text);
+      showFailure(result, text);
       emit(form, "error", { url, status, message: text });
     }
   }
@@ -347,8 +399,34 @@ function startSubmit(cancelTriggers) {
     if (patch && isThisPage(patch)) return true;
     return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
   }
-  return { submitQuietly, submitting: () => underWay.size > 0 };
+  contentChanged.listen(() => {
+    for (const [old, lock] of [...underWay]) {
+      const { submission } = lock;
+      const form = isConnected(old) ? void 0 : lazy.resend?.findForm(submission);
+      if (!form || underWay.has(form)) continue;
+      underWay.delete(old);
+      underWay.set(submission.form = form, lock);
+      submission.submitter = null;
+      keys.set(form, submission.key);
+    }
+  });
+  return {
+    submitQuietly,
+    submitting: () => underWay.size > 0,
+    /** A form was sent by an earlier document: this names the submission. */
+    setKey: (form, key) => void keys.set(form, key),
+    /**
+     * Goes on with a submission of an earlier document, unless the person has sent it again.
+     */
+    resume(submission) {
+      if (!underWay.has(submission.form)) void sendUntilKnown(submission, { status: 0 });
+    }
+  };
 }
+var bodyOf = (data) => JSON.stringify(
+  [...data],
+  (_, value) => value instanceof File ? [value.name, value.size, value.lastModified] : value
+);
 function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_");
@@ -397,18 +475,18 @@ function startTriggers(submitQuietly) {
     clearTimeout(timers.get(el));
     timers.delete(el);
   }
-  function schedule(el, { delay: delay2, throttle }) {
+  function schedule(el, { delay, throttle }) {
     const elapsed = Date.now() - (lastFired.get(el) ?? 0);
-    const wait = throttle ? Math.max(0, throttle - elapsed) : delay2;
+    const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
     cancel(el);
     if (wait) timers.set(el, setTimeout(fire, wait, el));
     else fire(el);
   }
   function fire(el) {
     cancel(el);
-    if (!isConnected3(el) || !is3(el, own3(On))) return;
+    if (!isConnected2(el) || !is2(el, own2(On))) return;
     lastFired.set(el, Date.now());
-    const form = formOf3(el);
+    const form = formOf2(el);
     if (el instanceof HTMLAnchorElement) {
       if (isOwn(el)) void visit2(el.href, { element: el, auto: true });
     } else if (form) submitQuietly(form);
@@ -417,7 +495,7 @@ function startTriggers(submitQuietly) {
     if (event.isComposing) return;
     const { target } = event;
     const type = event.type === "compositionend" ? "input" : event.type;
-    for (const el of /* @__PURE__ */ new Set([target, formOf3(target)])) {
+    for (const el of /* @__PURE__ */ new Set([target, formOf2(target)])) {
       if (!(el instanceof Element)) continue;
       for (const trigger of triggersOf(el, type)) schedule(el, trigger);
     }
@@ -433,14 +511,14 @@ function startTriggers(submitQuietly) {
     );
     if (!el) return;
     event.preventDefault();
-    if (is3(el, "input,textarea,select")) focus2(el);
+    if (is2(el, "input,textarea,select")) focus2(el);
     else if (el instanceof HTMLFormElement) call3(el, "requestSubmit");
     else call3(el, "click");
   }
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
     const top = [...document4.querySelectorAll(open)].at(-1) ?? document4.documentElement;
-    return [...queryAll2(top, own3(On))].reverse();
+    return [...queryAll2(top, own2(On))].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -452,17 +530,17 @@ function startTriggers(submitQuietly) {
   const intervals = /* @__PURE__ */ new Map();
   function mountTriggers() {
     for (const [el, interval] of intervals) {
-      if (isConnected3(el) && intervalOf(el) === interval.every) continue;
+      if (isConnected2(el) && intervalOf(el) === interval.every) continue;
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of document4.querySelectorAll(own3(On))) {
+    for (const el of document4.querySelectorAll(own2(On))) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
         const timer = setInterval(() => document4.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
-      const href = attr4(el, "href");
+      const href = attr3(el, "href");
       if (observed.get(el) !== href && triggersOf(el, "visible").length) {
         observed.set(el, href);
         observer.unobserve(el);
@@ -472,12 +550,12 @@ function startTriggers(submitQuietly) {
   }
   for (const type of ["input", "change", "compositionend"]) document4.addEventListener(type, onEdit);
   document4.addEventListener("keydown", onKey);
-  contentChanged.listen(mountTriggers);
+  contentChanged2.listen(mountTriggers);
   serverStops.listen(() => [...timers.keys()].forEach(fire));
   mountTriggers();
   heldEdits.forEach(onEdit);
   return (form) => {
-    for (const el of timers.keys()) if (formOf3(el) === form) cancel(el);
+    for (const el of timers.keys()) if (formOf2(el) === form) cancel(el);
   };
 }
 
@@ -485,14 +563,20 @@ function startTriggers(submitQuietly) {
 function start() {
   let cancelTriggers = (_form) => {
   };
-  const stopChecks = startChecks();
-  const { submitQuietly, submitting } = startSubmit((form) => {
+  const { submitQuietly, ...exports } = startSubmit((form) => {
     cancelTriggers(form);
-    stopChecks(form);
+    lazy2.check?.stop(form);
   });
   startErrors();
   cancelTriggers = startTriggers(submitQuietly);
-  return { submitting };
+  const posts = () => document5.querySelector("form[method=post i]") || loadItem(keptKey, "");
+  function mount() {
+    if (posts()) void load2("resend");
+    if (document5.querySelector(own3(Check))) void load2("check");
+  }
+  contentChanged3.listen(mount);
+  mount();
+  return { ...exports, markErrors };
 }
 return start();
 }

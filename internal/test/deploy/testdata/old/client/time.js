@@ -1,4 +1,4 @@
-export const fingerprint = "O5phb6Oy";
+export const fingerprint = "0v3s4KI9";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts

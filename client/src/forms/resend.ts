@@ -1,0 +1,287 @@
+// Submissions whose outcome is not known: tells the person, and decides when each is sent again.
+// Loaded where a form posts, before the server can be gone.
+
+import { EventPrefix, Flash, Once } from "../contract";
+import { currentUser } from "../deploy/fingerprints";
+import { lazy } from "../lazy/lazy";
+import { loadDocument } from "../navigation/document";
+import type { Result } from "../page/fetchPatch";
+import { page, root } from "../page/page";
+import { contentChanged } from "../page/signals";
+import { backoff } from "../stream/backoff";
+import {
+	append,
+	call,
+	contains,
+	document,
+	elementsOf,
+	focus,
+	hasAttr,
+	is,
+	isConnected,
+	removeNode,
+	set,
+	setTextContent,
+} from "../util/dom";
+import { duration, showMessage } from "../util/messages";
+import { own } from "../util/own";
+import { text } from "../util/texts";
+import { findForm, forget, keep, leftSubmissions, stillSent } from "./kept";
+import type { Submission } from "./submission";
+
+export type Resend = ReturnType<typeof start>;
+
+/** A submission is sent again by itself for so long. Servers remember it longer. Milliseconds. */
+const resendFor = 600_000;
+
+/** What is shown of a submission. */
+interface Notice {
+	el: HTMLElement;
+	line: HTMLElement;
+	sentence?: string;
+	/** The time until the next try. It is no live region: it would speak every second. */
+	next: HTMLElement;
+	action: HTMLButtonElement;
+}
+
+interface Wait extends Notice {
+	submission: Submission;
+	/** Ends the wait: sends it, or not. */
+	decide?: ((again: boolean) => void) | undefined;
+	/** The person must sign in, or decide. */
+	state: "timed" | "asks" | "signedOut";
+	tryAt: number;
+	/** The server has said when to try. */
+	demanded: boolean;
+}
+
+export function start() {
+	const waits = new Map<Submission, Wait>();
+	const interruptions = new Map<Submission, Notice>();
+
+	/**
+	 * Waits until a submission is to be sent again. Returns false if it is not sent any more, and
+	 * undefined if its outcome is known after all.
+	 */
+	async function decide(
+		submission: Submission,
+		{ status, patch, retryAfter = 0 }: Result,
+	): Promise<boolean | undefined> {
+		const refused = status === 409;
+		const viewer = refused
+			? patch?.fingerprints?.split(".")[3]?.split("~")[0]
+			: currentUser();
+		if (refused && viewer === submission.viewer) return undefined; // the app's own 409
+		if (viewer && viewer !== submission.viewer) return false;
+		const left = submission.at + resendFor - Date.now();
+		const wait = waits.get(submission) ?? add(submission);
+		wait.state =
+			viewer !== submission.viewer
+				? "signedOut"
+				: hasAttr(root, Once) && left > 0
+					? "timed"
+					: "asks";
+		wait.tryAt = Date.now() + Math.min(left, retryAfter * 1000 + backoff(submission.tries - 1));
+		wait.demanded = !!retryAfter;
+		const again = await new Promise<boolean>((done) => {
+			wait.decide = done;
+			show(wait, patch?.message);
+		});
+		wait.decide = undefined;
+		show(wait);
+		return again;
+	}
+
+	function add(submission: Submission): Wait {
+		const wait: Wait = {
+			...newNotice(() => cancel(wait)),
+			submission,
+			state: "asks",
+			tryAt: 0,
+			demanded: false,
+		};
+		wait.action.onclick = () => tryNow(submission);
+		waits.set(submission, wait);
+		return wait;
+	}
+
+	/** Shows what the submission waits for. */
+	function show(wait: Wait, message?: string): void {
+		const { action, state, submission } = wait;
+		const sentence = !wait.decide
+			? text("sending", "Sending…")
+			: state === "signedOut"
+				? text(
+						"awaitsLogin",
+						"You are not signed in any more. This will be sent when you have signed in again.",
+					)
+				: state === "asks"
+					? text(
+							"unknown",
+							"The server has not answered. It is not known whether this was done.",
+						)
+					: (message ??
+						text(
+							"unanswered",
+							"The server has not answered yet. This will be sent again by itself, and done once.",
+						));
+		setTextContent(
+			action,
+			state === "signedOut"
+				? text("signIn", "Sign in")
+				: state === "asks"
+					? text("sendAgain", "Send again")
+					: text("tryNow", "Try now"),
+		);
+		wait.sentence = sentence;
+		place(wait, submission);
+		tick(wait);
+	}
+
+	/** Counts down, and sends when the time has come. */
+	function tick(wait: Wait): void {
+		const { next, state, tryAt } = wait;
+		const seconds = Math.ceil((tryAt - Date.now()) / 1000);
+		const counts = !!wait.decide && state === "timed";
+		set(next, "hidden", !counts);
+		if (!counts) return;
+		if (seconds <= 0) return wait.decide!(true);
+		const nextTry = text("nextTry", "Next try in {time}.");
+		setTextContent(next, nextTry.replace("{time}", duration(seconds)));
+	}
+	setInterval(() => waits.forEach(tick), 250);
+
+	/** Sends it now. If the person has to sign in before, the document leads there. */
+	function tryNow(submission: Submission): void {
+		const wait = waits.get(submission);
+		if (wait?.state === "signedOut" && wait.decide) loadDocument(page.url);
+		else wait?.decide?.(true);
+	}
+
+	function cancel({ submission, decide }: Wait): void {
+		submission.abort.abort();
+		decide?.(false);
+		showMessage(
+			text("notResent", "This is not sent again. It may have been done all the same."),
+		);
+	}
+
+	/** The outcome is known, or the submission was cancelled. */
+	function end(submission: Submission): void {
+		forget(submission);
+		const wait = waits.get(submission);
+		if (!wait) return;
+		waits.delete(submission);
+		remove(wait, submission);
+	}
+
+	/** The server, or the network, is back. */
+	function resume(): void {
+		for (const { state, demanded, decide } of [...waits.values()])
+			if (state !== "asks" && !demanded) decide?.(true);
+	}
+
+	/** Another viewer, or nobody: what is not theirs is not sent. */
+	function viewerChanged(): void {
+		const now = currentUser();
+		for (const wait of [...waits.values()]) {
+			const { submission, decide, state } = wait;
+			if (now === submission.viewer) {
+				if (state === "signedOut") decide?.(true);
+			} else if (now) {
+				submission.abort.abort();
+				decide?.(false);
+			} else {
+				wait.state = "signedOut";
+				show(wait);
+			}
+		}
+	}
+
+	addEventListener(EventPrefix + "stream", (event) => {
+		if ((event as CustomEvent<{ state: string }>).detail.state === "live") resume();
+	});
+	addEventListener("online", resume);
+	addEventListener(EventPrefix + "shell", viewerChanged);
+	contentChanged.listen(() => {
+		for (const wait of waits.values()) place(wait, wait.submission);
+		for (const [submission, notice] of interruptions) place(notice, submission);
+	});
+
+	/** A reload has interrupted a submission that could not be kept whole. */
+	function interrupted(submission: Submission): void {
+		const notice = newNotice();
+		const { action, next } = notice;
+		notice.sentence = text(
+			"interrupted",
+			"The page was left before the server answered. It is not known whether this was done. Some of what you had entered could not be kept.",
+		);
+		interruptions.set(submission, notice);
+		set(next, "hidden", true);
+		setTextContent(action, text("close", "Close"));
+		action.onclick = () => {
+			interruptions.delete(submission);
+			forget(submission);
+			remove(notice, submission);
+		};
+		place(notice, submission);
+	}
+
+	// forms.js asks for this file, so it is there.
+	const left = leftSubmissions();
+	for (const { form, key } of left) lazy.forms?.setKey(form, key);
+	for (const submission of left)
+		if (submission.partial) interrupted(submission);
+		else lazy.forms?.resume(submission);
+
+	return { decide, tryNow, end, keep, findForm, stillSent };
+}
+
+function newNotice(cancel?: () => void): Notice {
+	const el = document.createElement("div");
+	const line = document.createElement("p");
+	const next = document.createElement("p");
+	const action = button();
+	el.className = "goldfish-resend";
+	line.setAttribute("role", "status");
+	append(el, line, next, action);
+	if (cancel) {
+		const el2 = button(text("cancel", "Cancel"));
+		el2.onclick = cancel;
+		append(el, el2);
+	}
+	return { el, line, next, action };
+}
+
+function button(label = ""): HTMLButtonElement {
+	const el = document.createElement("button");
+	el.type = "button";
+	setTextContent(el, label);
+	return el;
+}
+
+/**
+ * The notice stands in its form. Where that is not in the page, it stands after the flash, with the
+ * title of the page that the form was on.
+ */
+function place({ el, line, sentence = "" }: Notice, { form, title }: Submission): void {
+	const inForm = isConnected(form);
+	if (inForm) {
+		if (!contains(form, el)) append(form, el);
+	} else if (!isConnected(el) || is(el, "form *")) {
+		const flash = document.querySelector(own(Flash));
+		if (flash) call(flash, "after", el);
+		else call(page.element, "prepend", el);
+	}
+	// A live region speaks of what changes after it is there.
+	setTimeout(setTextContent, 50, line, inForm ? sentence : `${title}: ${sentence}`);
+}
+
+/** Removes a notice. The focus goes to the form's button. */
+function remove({ el }: Notice, { form, submitter }: Submission): void {
+	const focused = contains(el, document.activeElement);
+	removeNode(el);
+	const last = [...elementsOf(form)].filter((el) => is(el, "button,[type=submit]")).at(-1);
+	const to = submitter && isConnected(submitter) ? submitter : last;
+	if (focused && to && isConnected(to)) focus(to, true);
+}

@@ -1,0 +1,54 @@
+export const fingerprint = "0v3s4KI9";
+export function start(exported) {
+const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,is,,,,,,fetchPatch,,,,,,,,,,,,,lazy,formOf,encode,formRequest]] = exported;
+// src/contract.ts
+var CheckHeader = "Goldfish-Check";
+var Check = "data-gf-check";
+
+// src/forms/check.ts
+
+
+
+
+
+var delay = 400;
+function start() {
+  const forms = /* @__PURE__ */ new WeakMap();
+  function stop(form) {
+    const checking = forms.get(form);
+    clearTimeout(checking?.timer);
+    checking?.request?.abort();
+  }
+  for (const type of ["input", "change"])
+    document.addEventListener(type, ({ target }) => {
+      const form = formOf(target);
+      const name = attr(target, "name");
+      if (!form || !name || !is(form, own(Check))) return;
+      const checking = forms.get(form) ?? { edited: /* @__PURE__ */ new Set() };
+      forms.set(form, checking);
+      checking.edited.add(name);
+      stop(form);
+      checking.timer = setTimeout(() => void check(form, checking), delay);
+    });
+  async function check(form, checking) {
+    const request = formRequest(form, null);
+    if (!request?.post || !isConnected(form)) return;
+    const { signal } = checking.request = new AbortController();
+    const init = {
+      method: "POST",
+      body: encode(new FormData(form)),
+      // names of files, and no files
+      headers: { [CheckHeader]: "1" },
+      signal
+    };
+    const result = await fetchPatch(request.url.href, init).catch(() => void 0);
+    if (result?.status !== 200 || !result.patch || signal.aborted) return;
+    lazy.forms?.markErrors(form, result.patch.fields ?? {}, checking.edited);
+  }
+  return {
+    /** A form is submitted: ends its check. */
+    stop
+  };
+}
+return start();
+}
