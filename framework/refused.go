@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -66,8 +65,7 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 			rq.app.dev.UnplacedErrors(to.log, unplaced)
 		},
 	}
-	ctx := live.WithClient(rq.r.Context(), rq.client())
-	hung := rq.app.hub.Do(ctx, to.endpoint.pattern, func(ctx context.Context) {
+	hung := rq.app.hub.Do(rq.r.Context(), rq.client(), to.endpoint.pattern, func(ctx context.Context) {
 		_, b, err = rq.loader(to, view).render(markup.WithInvalidForm(ctx, invalid))
 	})
 	if hung != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
@@ -64,11 +63,7 @@ func (rq *request[V]) openScreen(to target[V]) *live.Screen[*sse.Frame] {
 func (rq *request[V]) load(to target[V]) (*body, error) {
 	screen := rq.openScreen(to)
 	defer screen.Release()
-	// A view that ignores its own timeout must not hold this request. The load may begin after one
-	// that is running already, so it has twice the time.
-	ctx, cancel := context.WithTimeout(rq.r.Context(), 2*rq.app.options.ViewTimeout+time.Second)
-	defer cancel()
-	c, err := screen.LoadNow(live.WithClient(ctx, rq.client()))
+	c, err := screen.LoadNow(rq.r.Context(), rq.client())
 	if err != nil {
 		return nil, err
 	}
