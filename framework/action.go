@@ -21,7 +21,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return Error{Status: http.StatusBadRequest, code: unknownAction}
 	}
 	if err := action.check(rq.viewer.User); err != nil {
-		return reportError(err, rq.app.options.Logger, "audience", to.log)
+		return reportError(err, rq.app.options.Logger, "audience", to.log())
 	}
 	form, err := rq.readForm()
 	if err != nil {
@@ -29,7 +29,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	}
 	submission, err := rq.submission(action.url(to.params), form)
 	if err != nil {
-		return reportError(err, rq.app.options.Logger, "submission", to.log)
+		return reportError(err, rq.app.options.Logger, "submission", to.log())
 	}
 	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
 		return rq.respondTooMany(to, refusedSubmission{action: action.url(to.params), form: form}, after)
@@ -63,16 +63,16 @@ func (rq *request[V]) runAction(to target[V]) error {
 		if answered, err := rq.done(to, submission); answered || err != nil {
 			return err
 		}
-		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log)
+		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log())
 		return rq.respondRefused(to, refusedSubmission{action.url(to.params), form, refused})
 	}
 	if to, ok := asRedirect(err); ok {
 		next, err = to, nil
 	}
 	if err != nil {
-		return reportError(err, rq.app.options.Logger, "action", to.log)
+		return reportError(err, rq.app.options.Logger, "action", to.log())
 	}
-	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionParam), to.log)
+	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionParam), to.log())
 	if next == Stay {
 		next = to.url
 	}
@@ -80,9 +80,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if safe, ok := local(next); ok {
 		next = safe
 	} else {
-		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log)
+		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log())
 	}
-	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log)
+	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log())
 	if rq.kind == wire.Document {
 		rq.redirectAfterAction(next, a.flash)
 		return nil

@@ -34,6 +34,7 @@ type App[V any] struct {
 	dev     *devmode.Mode // nil outside of development mode
 	shells  *shellCache[V]
 	locales locales
+	vary    string // the request headers that all answers depend on
 
 	mux        *chi.Mux                // finds the endpoint of a path
 	endpoints  map[string]*endpoint[V] // by pattern
@@ -74,6 +75,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		endpoints: map[string]*endpoint[V]{},
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
+	app.vary = varyHeader(app.locales, o.VaryHeaders)
 	app.unsubscribe = o.Store.Subscribe(bus.Receiver{
 		Notify: func(topics []string) { app.hub.Notify(topics...) },
 		Gap:    app.resync,

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -192,22 +191,22 @@ func (rq *request[V]) alternates(to target[V]) []layout.Alternate {
 }
 
 // localizedParams returns what the URL of params says of their language.
-func localizedParams[P any](route *router.Route[P], params P) (tag string, in func(tag string) router.URL) {
-	p, ok := any(params).(Localized[P])
+func localizedParams[P any](route *router.Route[P], params any) (tag string, in func(tag string) router.URL) {
+	p, ok := params.(Localized[P])
 	if !ok {
 		return "", nil
 	}
 	return p.Language(), func(tag string) router.URL { return route.URL(p.InLanguage(tag)) }
 }
 
-// addVary names the request headers that an answer depends on.
-func (app *App[V]) addVary(h http.Header) {
+// varyHeader names the request headers that an answer depends on.
+func varyHeader(l locales, also []string) string {
 	vary := "Accept, Cookie"
-	if app.locales.several() {
+	if l.several() {
 		vary += ", Accept-Language"
 	}
-	for _, name := range app.options.VaryHeaders {
+	for _, name := range also {
 		vary += ", " + name
 	}
-	h.Add("Vary", vary)
+	return vary
 }

@@ -48,7 +48,7 @@ func (rq *request[V]) respondRefusedDocument(status int, to target[V], s refused
 		doc.Notice = s.sentences()
 	}
 	rq.w.Header().Set("Cache-Control", "no-store")
-	return rq.writeDocument(status, doc)
+	return rq.writeDocument(status, doc, nil)
 }
 
 // renderRefused renders the page with the refused form. That body is private, has no version and is
@@ -62,7 +62,7 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 		Errors: s.errs,
 		OnRendered: func(unplaced []string) {
 			shown = true
-			rq.app.dev.UnplacedErrors(to.log, unplaced)
+			rq.app.dev.UnplacedErrors(to.log(), unplaced)
 		},
 	}
 	hung := rq.app.hub.Do(rq.r.Context(), rq.client(), to.endpoint.pattern, func(ctx context.Context) {

@@ -93,7 +93,7 @@ func fullPath(r *http.Request) string {
 
 func (rq *request[V]) dispatch(path string) error {
 	header := rq.w.Header()
-	rq.app.addVary(header)
+	header.Add("Vary", rq.app.vary)
 	if rq.kind != wire.Document {
 		header.Set("Cache-Control", "no-store")
 	}

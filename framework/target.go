@@ -15,6 +15,7 @@ import (
 type endpoint[V any] struct {
 	pattern string
 	parse   func(path, query string) (target[V], bool)
+	redact  func(params any) string // the URL without secrets, for logs
 	actions map[string]action[V]
 }
 
@@ -22,7 +23,6 @@ type endpoint[V any] struct {
 type target[V any] struct {
 	endpoint *endpoint[V]
 	url      router.URL // canonical
-	log      string     // url without secrets
 	report   router.Report
 	params   any
 	screen   func(V) (key any, view view) // see request.screen
@@ -33,6 +33,9 @@ type target[V any] struct {
 
 	fragment string // with its "#"; only the browser uses it
 }
+
+// log returns the URL without secrets.
+func (to target[V]) log() string { return to.endpoint.redact(to.params) }
 
 // view runs a view for one audience and params.
 type view func(context.Context) (Page, error)
@@ -73,7 +76,7 @@ func (rq *request[V]) load(to target[V]) (*body, error) {
 func (rq *request[V]) loader(to target[V], view view) pageLoader {
 	app := rq.app
 	return pageLoader{
-		view: view, route: to.endpoint.pattern, url: to.url, locale: rq.localeOf(to), name: to.log, log: app.options.Logger,
+		view: view, route: to.endpoint.pattern, url: to.url, locale: rq.localeOf(to), redact: to.endpoint.redact, params: to.params, log: app.options.Logger,
 		dev: app.dev, actionReads: app.actionReads,
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// workers are the goroutines that run loads. One that has nothing to do waits a second for the next
+// workers are the goroutines that run loads. One that has nothing to do waits 100 ms for the next
 // load, because its stack has grown already: to let a stack grow takes as long as all else that the
 // hub does for a load. The lock of the scheduler guards the fields.
 type workers struct {
@@ -22,7 +22,7 @@ type worker struct {
 }
 
 // workerIdleTimeout is how long a worker waits for a load.
-const workerIdleTimeout = time.Second
+const workerIdleTimeout = 100 * time.Millisecond
 
 // start gives a place to a worker that has nothing to do, or to a new one. The lock is held.
 func (s *scheduler) start(p *place) {
