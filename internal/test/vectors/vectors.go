@@ -22,7 +22,8 @@ type Case struct {
 	Open string
 
 	// Answers are the answers of the server, by what is requested: "GET /b" for documents and
-	// patches, "patch GET /b" for patches alone, "POST /b?_action=save". If there are several, each
+	// patches, "patch GET /b" for patches alone, "POST /b?_action=save", "stream GET /b" for a stream
+	// that is refused (one with the status 0 is not). If there are several, each
 	// request takes the next one, and the last one is repeated.
 	Answers map[string][]Answer
 
@@ -65,6 +66,7 @@ type Want struct {
 	Fields    []Field           // values of fields
 	Focus     string            // name of the field that has the focus, where there is a browser
 	Stale     string            // "yes" or "no": the page says that it may be out of date
+	StalePart string            // "yes" or "no": a part says so
 	Offered   string            // "yes" or "no": a draft can be taken
 	Documents int               // that were loaded, those fetched for their shell not counted
 	Stream    string            // path of the open stream
@@ -80,7 +82,7 @@ type State struct {
 	Entries                                 int
 	Errors, Fields                          map[string]string
 	Focus                                   string // "?" where there is no browser
-	Stale, Offered                          bool
+	Stale, StalePart, Offered               bool
 }
 
 // A Tab runs steps.
@@ -152,6 +154,7 @@ func (w Want) compare(is State, s *Server) (problems []string) {
 	text("notice", is.Notice, w.Notice)
 	text("chrome", is.Chrome, w.Chrome)
 	yes("stale", is.Stale, w.Stale)
+	yes("stale part", is.StalePart, w.StalePart)
 	yes("offered draft", is.Offered, w.Offered)
 	if is.Focus != "?" {
 		text("focus", is.Focus, w.Focus)
