@@ -42,7 +42,9 @@ type App[V any] struct {
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
 	actions     rateLimit   // of each client
+	checks      rateLimit   // of forms that are not submitted yet
 	submissions submissions // those that run
+	holds       *holds      // work that a shutdown waits for
 	unsubscribe func()      // from the bus of the store
 
 	// Cause to Error: why no stream gets out; each is logged once.
@@ -73,7 +75,9 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		locales:   newLocales(o.Languages),
 		mux:       chi.NewRouter(),
 		endpoints: map[string]*endpoint[V]{},
+		holds:     newHolds(),
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
+		checks:    rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
 	app.vary = varyHeader(app.locales, o.VaryHeaders)
 	app.unsubscribe = o.Store.Subscribe(bus.Receiver{
@@ -107,15 +111,10 @@ func (app *App[V]) Ready() error {
 	return nil
 }
 
-// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it
-// before [http.Server.Shutdown], which waits for streams that have a goroutine and does not know
-// the others.
-func (app *App[V]) Drain() { app.streams.Drain() }
-
-// Close drains the app and cancels the views that run. Call it when no more requests come. Later
+// Close ends all streams and cancels the views that run. Call it when no more requests come. Later
 // requests are answered with 503.
 func (app *App[V]) Close() {
-	app.streams.Drain()
+	app.streams.Close()
 	app.unsubscribe()
 	app.hub.Close()
 }

@@ -15,6 +15,7 @@ export const FromHeader = "Goldfish-From";
 export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
 export const KeyHeader = "Goldfish-Key";
+export const CheckHeader = "Goldfish-Check";
 
 // The hidden input with the key of a submission, for browsers without scripts.
 export const KeyField = "_key";
@@ -26,6 +27,7 @@ export const FreshEvent = "fresh";
 export const ShellEvent = "shell";
 export const RecheckEvent = "recheck";
 export const PartEvent = "part";
+export const ByeEvent = "bye";
 
 // The key in the query of an address that names an action.
 export const ActionKey = "_action";
@@ -68,6 +70,7 @@ export const Error = "data-gf-error";
 export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
 export const Time = "data-gf-time";
+export const Check = "data-gf-check";
 
 // State that the client writes on <html>, for CSS.
 export const Stream = "data-gf-stream";
@@ -110,4 +113,9 @@ export interface PartAnswer {
 export interface HelloData {
 	fingerprints: string;
 	heartbeat: number;
+}
+
+/** The data of the event bye: for how many seconds at least the stream is still open. */
+export interface ByeData {
+	seconds: number;
 }
