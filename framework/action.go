@@ -104,7 +104,7 @@ func (rq *request[V]) respondChecked(to target[V], action action[V], form url.Va
 	err := recoverPanic(func() error { return action.validate(rq.context(), rq.viewer.User, to.params, form) })
 	errs, err := fieldErrors(err)
 	if err != nil {
-		return reportError(err, rq.app.options.Logger, "check", to.log)
+		return reportError(err, rq.app.options.Logger, "check", to.log())
 	}
 	rq.writePatch(http.StatusOK, wire.Patch{Fields: errs})
 	return nil
