@@ -12,7 +12,8 @@ var ErrTooManyScreens = errors.New("live: too many screens")
 
 // Prepare waits until there is content for the first subscription: the last content if it is still
 // valid, else that of a load. Call it before the first byte of the stream, so that its error can
-// still be the answer. The other subscriptions do not make it wait, and their errors are events. The client is as for [Screen.LoadNow].
+// still be the answer. The other subscriptions do not make it wait, and their errors are events.
+// The client is as for [Screen.LoadNow].
 func (h *Hub[E]) Prepare(ctx context.Context, client string, subscriptions ...Subscription[E]) error {
 	if h.tooManyScreens(subscriptions) {
 		h.warned.Do(func() {

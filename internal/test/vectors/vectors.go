@@ -22,9 +22,9 @@ type Case struct {
 	Open string
 
 	// Answers are the answers of the server, by what is requested: "GET /b" for documents and
-	// patches, "patch GET /b" for patches alone, "POST /b?_action=save", "stream GET /b" for a stream
-	// that is refused (one with the status 0 is not). If there are several, each
-	// request takes the next one, and the last one is repeated.
+	// patches, "patch GET /b" for patches alone, "POST /b?_action=save", "stream GET /b" for a
+	// stream that is refused (one with the status 0 is not). If there are several, each request
+	// takes the next one, and the last one is repeated.
 	Answers map[string][]Answer
 
 	Steps []Step
