@@ -536,6 +536,30 @@ func TestParts(t *testing.T) {
 		shows(tab, "b")
 		want(t, "the part", inner(tab, "#n"), "1")
 	})
+
+	// During a deploy a node of the old build does not have a file that is new.
+	t.Run("a file that one server did not have is asked of the next one", func(t *testing.T) {
+		s := serve(t)
+		s.missing = "/parts-"
+		p := placed{id: "part-badge", url: "/badge", content: badge("1")}
+		r := whole(snap("a", p.place()))
+		r.Filled = strings.Replace(r.Body, p.place(), p.filled(), 1)
+		s.page("/a", r)
+		other := placed{id: "part-other", url: "/other", content: badge("2")}
+		second := whole(snap("b", other.place()))
+		second.Parts = []partMessage{message("/other", badge("2"))}
+		s.page("/b", second)
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("404|Failed to")
+		live(tab)
+		s.waits("script /parts-", 1)
+		s.mu.Lock()
+		s.missing = ""
+		s.mu.Unlock()
+		tab.Eval("(window.same = 1, goldfish.visit('/b'))", nil)
+		until(tab, "#part-other #n", "2")
+		want(t, "the same document", tab.Text("window.same"), "1")
+	})
 }
 
 // A part in the shell is filled by the document, carried by the stream of each page, and kept over

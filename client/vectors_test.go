@@ -78,6 +78,7 @@ func (v vectorTab) State() (s vectors.State) {
 		Focus: document.activeElement?.name ?? '',
 		Stale: !!document.documentElement?.hasAttribute('data-gf-stale'),
 		Delayed: !!document.documentElement?.hasAttribute('data-gf-delayed'),
+		StalePart: !!document.querySelector('[data-gf-part][data-gf-stale]'),
 		Offered: !!document.querySelector('.goldfish-draft'),
 		Asked: !!document.querySelector('.goldfish-resend'),
 	}))(e => e && !e.hidden ? e.textContent.trim() : ''))`)

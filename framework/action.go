@@ -25,7 +25,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return err
 	}
 	if err := action.check(rq.viewer.User); err != nil {
-		return reportError(err, rq.app.options.Logger, "audience", to.log)
+		return reportError(err, rq.app.options.Logger, "audience", to.log())
 	}
 	form, err := rq.readForm()
 	if err != nil {
@@ -37,7 +37,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	rq.actor = rq.viewer.ID
 	submission, err := rq.submission(action.url(to.params), form)
 	if err != nil {
-		return reportError(err, rq.app.options.Logger, "submission", to.log)
+		return reportError(err, rq.app.options.Logger, "submission", to.log())
 	}
 	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
 		return rq.respondTooMany(to, refusedSubmission{action: action.url(to.params), form: form}, after)
@@ -71,16 +71,16 @@ func (rq *request[V]) runAction(to target[V]) error {
 		if answered, err := rq.done(to, submission); answered || err != nil {
 			return err
 		}
-		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log)
+		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log())
 		return rq.respondRefused(to, refusedSubmission{action.url(to.params), form, refused})
 	}
 	if to, ok := asRedirect(err); ok {
 		next, err = to, nil
 	}
 	if err != nil {
-		return reportError(err, rq.app.options.Logger, "action", to.log)
+		return reportError(err, rq.app.options.Logger, "action", to.log())
 	}
-	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionParam), to.log)
+	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionParam), to.log())
 	if next == Stay {
 		next = to.url
 	}
@@ -88,9 +88,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if safe, ok := local(next); ok {
 		next = safe
 	} else {
-		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log)
+		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log())
 	}
-	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log)
+	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log())
 	if rq.kind == wire.Document {
 		rq.redirectAfterAction(next, a.flash)
 		return nil
@@ -108,7 +108,7 @@ func (rq *request[V]) respondChecked(to target[V], action action[V], form url.Va
 	err := recoverPanic(func() error { return action.validate(rq.context(), rq.viewer.User, to.params, form) })
 	errs, err := fieldErrors(err)
 	if err != nil {
-		return reportError(err, rq.app.options.Logger, "check", to.log)
+		return reportError(err, rq.app.options.Logger, "check", to.log())
 	}
 	rq.writePatch(http.StatusOK, wire.Patch{Fields: errs})
 	return nil

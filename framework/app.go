@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -34,6 +35,7 @@ type App[V any] struct {
 	dev     *devmode.Mode // nil outside of development mode
 	shells  *shellCache[V]
 	locales locales
+	vary    string // the request headers that all answers depend on
 
 	mux        *chi.Mux                // finds the endpoint of a path
 	endpoints  map[string]*endpoint[V] // by pattern
@@ -82,6 +84,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 	}
 	app.outage = &outage{hub: app.hub, spread: app.spread}
 	app.hub.Unavailable = app.probeIfUnavailable
+	app.vary = strings.Join(o.varyNames(), ", ")
 	app.unsubscribe = o.Store.Subscribe(bus.Receiver{
 		Notify: func(topics []string) { app.hub.Notify(topics...) },
 		Gap:    app.resync,

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/goldfish-go/goldfish/client"
@@ -41,7 +42,7 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 			rq.forgetPages()
 		}
 	}
-	return rq.writeDocument(http.StatusOK, doc)
+	return rq.writeDocument(http.StatusOK, doc, b)
 }
 
 // newDocument returns a document with a body, without what only live pages have.
@@ -59,11 +60,17 @@ func (rq *request[V]) newDocument(title, body string) layout.Document {
 }
 
 // writeDocument renders a document in its shell and writes it. It answers 304 if the browser has
-// it.
-func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
-	var buf bytes.Buffer
+// it. The page is the live one that the document shows, or nil.
+func (rq *request[V]) writeDocument(status int, doc layout.Document, page *body) error {
+	buf := documents.Get().(*bytes.Buffer)
+	defer func() {
+		if buf.Cap() <= maxPooledBuffer {
+			buf.Reset()
+			documents.Put(buf)
+		}
+	}()
 	err := recoverPanic(func() error {
-		return rq.app.options.Shell(rq.viewer.User, doc).Render(markup.WithFilledParts(rq.context(), rq.fillShellPart), &buf)
+		return rq.app.options.Shell(rq.viewer.User, doc).Render(markup.WithFilledParts(rq.context(), rq.fillShellPart), buf)
 	})
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "shell", string(doc.Page))
@@ -74,7 +81,7 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	setDefault(h, "Content-Security-Policy", rq.app.options.Policy)
 	if status == http.StatusOK {
 		// Weak: it may be sent with several content encodings.
-		etag := `W/"` + snapshot.Version(buf.String()) + `"`
+		etag := `W/"` + documentVersion(buf.Bytes(), page) + `"`
 		h.Set("ETag", etag)
 		// After an action the browser needs a document with a new key.
 		_, err := rq.r.Cookie(flashCookie)
@@ -95,6 +102,34 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	return nil
 }
 
+// documents are the memory in which documents are rendered.
+var documents = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// documentVersion names the bytes of a document. The version of its page stands for the bytes of
+// the page, which are most of the document, so that they are not summed twice.
+func documentVersion(document []byte, page *body) string {
+	if page != nil {
+		version, from := []byte(page.Version), 0
+		if i := bytes.Index(document, version); i >= 0 {
+			from = i + len(version) + len(`">`)
+		}
+		//mutant:true TestETagOfADocumentWithParts: only bytes that are those of the page are left out
+		if end := from + len(page.Body); from > 0 && end <= len(document) && string(document[from:end]) == page.Body {
+			return snapshot.Version(string(document[:from]), page.Version, string(document[end:]))
+		}
+	}
+	return snapshot.Version(string(document))
+}
+
+// setHeaders sets headers, given as names in canonical form and values. It takes one allocation.
+func setHeaders(h http.Header, pairs ...string) {
+	values := make([]string, len(pairs)/2)
+	for i := range values {
+		values[i] = pairs[2*i+1]
+		h[pairs[2*i]] = values[i : i+1 : i+1]
+	}
+}
+
 // setRetryAfter says when it is worth trying again, in whole seconds. Zero says nothing.
 func setRetryAfter(h http.Header, after time.Duration) {
 	if s := int(math.Ceil(after.Seconds())); s > 0 {
@@ -104,6 +139,15 @@ func setRetryAfter(h http.Header, after time.Duration) {
 
 // setSafe sets the headers that every answer has, whatever it is, unless a middleware has set them.
 func setSafe(h http.Header) {
+	if len(h) == 0 { // no middleware has set anything
+		setHeaders(h,
+			"Referrer-Policy", "same-origin",
+			"X-Content-Type-Options", "nosniff",
+			"Cross-Origin-Opener-Policy", "same-origin",
+			"Cross-Origin-Resource-Policy", "same-origin",
+		)
+		return
+	}
 	setDefault(h, "Referrer-Policy", "same-origin")
 	setDefault(h, "X-Content-Type-Options", "nosniff")
 	setDefault(h, "Cross-Origin-Opener-Policy", "same-origin")
@@ -153,7 +197,7 @@ func (rq *request[V]) respondErrorDocument(e Error) {
 	title, body := rq.renderErrorPage(e)
 	doc := rq.newDocument(title, body)
 	rq.w.Header().Set("Cache-Control", "no-store")
-	if err := rq.writeDocument(e.status(), doc); err != nil {
+	if err := rq.writeDocument(e.status(), doc, nil); err != nil {
 		http.Error(rq.w, e.sentence(rq.texts()), e.status()) // the app's shell cannot draw it
 	}
 }

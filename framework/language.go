@@ -192,8 +192,8 @@ func (rq *request[V]) alternates(to target[V]) []layout.Alternate {
 }
 
 // localizedParams returns what the URL of params says of their language.
-func localizedParams[P any](route *router.Route[P], params P) (tag string, in func(tag string) router.URL) {
-	p, ok := any(params).(Localized[P])
+func localizedParams[P any](route *router.Route[P], params any) (tag string, in func(tag string) router.URL) {
+	p, ok := params.(Localized[P])
 	if !ok {
 		return "", nil
 	}

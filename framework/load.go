@@ -26,7 +26,8 @@ type pageLoader struct {
 	last   snapshot.Snapshot // of the body that the screen shows
 	url    router.URL
 	locale *locale
-	name   string // the URL without secrets, for the log
+	redact func(params any) string // the URL without secrets, for logs
+	params any
 	log    *slog.Logger
 	dev    *devmode.Mode // nil outside of development mode
 
@@ -35,6 +36,9 @@ type pageLoader struct {
 
 // Route implements [live.Loader].
 func (l pageLoader) Route() string { return l.route }
+
+// name returns the URL without secrets, for logs.
+func (l pageLoader) name() string { return l.redact(l.params) }
 
 // Load implements [live.Loader].
 func (l pageLoader) Load(ctx context.Context, last live.Content[*sse.Frame], charge *live.Charge) (live.Loaded[*sse.Frame], error) {
@@ -86,7 +90,7 @@ func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) 
 		return err
 	})
 	if err != nil {
-		return page, nil, reportError(err, l.log, "view", l.name)
+		return page, nil, reportError(err, l.log, "view", l.name())
 	}
 	b.description, b.noIndex, b.history = page.Description, page.NoIndex, snapshot.NewHistory(b.Snapshot)
 	return page, b, nil
@@ -95,7 +99,7 @@ func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) 
 // renderChecked renders a page in development mode.
 func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]markup.Part) (snapshot.Snapshot, error) {
 	devPage := func(p Page) devmode.Page {
-		return devmode.Page{URL: l.name, Title: p.Title, Description: p.Description, Body: p.Body}
+		return devmode.Page{URL: l.name(), Title: p.Title, Description: p.Description, Body: p.Body}
 	}
 	snap, err := l.dev.Render(ctx, devPage(page), parts, func() (devmode.Page, error) {
 		p, err := l.view(ctx)
@@ -111,7 +115,7 @@ func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]marku
 // the event makes the client request it again.
 func (l pageLoader) ErrorEvent(err error, kind live.Kind) (*sse.Frame, bool) {
 	// Those of the hub are no Error yet.
-	e, ok := errors.AsType[Error](reportError(err, l.log, "view", l.name))
+	e, ok := errors.AsType[Error](reportError(err, l.log, "view", l.name()))
 	if !ok {
 		e.Status = http.StatusNotFound // it redirects
 	}

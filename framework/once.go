@@ -124,7 +124,7 @@ func (rq *request[V]) done(to target[V], s store.Submission) (answered bool, err
 		o, found, err = rq.app.options.Store.Find(ctx, s)
 	}
 	if err != nil {
-		return false, reportError(errUnavailable(err), rq.app.options.Logger, "submission", to.log)
+		return false, reportError(errUnavailable(err), rq.app.options.Logger, "submission", to.log())
 	}
 	if !found {
 		return false, nil

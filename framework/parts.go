@@ -31,6 +31,9 @@ type part struct {
 
 // loadParts loads the parts of a page, and their parts. It leaves out lazy parts.
 func (rq *request[V]) loadParts(page *body) []part {
+	if len(page.parts) == 0 {
+		return nil
+	}
 	var all []part
 	known := map[router.URL]bool{}
 	for level := []*body{page}; len(level) > 0; {

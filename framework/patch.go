@@ -36,7 +36,7 @@ func (rq *request[V]) respondPatch(to target[V], flash string) error {
 			return nil
 		}
 	}
-	return Error{Cause: errors.New("too many redirects from page to page, the last to " + to.log)}
+	return Error{Cause: errors.New("too many redirects from page to page, the last to " + to.log())}
 }
 
 // leavesLanguage reports whether the client navigates between two languages, which URLs say. The
@@ -117,9 +117,11 @@ func (rq *request[V]) writePatch(status int, body wire.Patch) {
 	pooled := buffers.Get().(*[]byte)
 	out := wire.Append((*pooled)[:0], body)
 	h := rq.w.Header()
-	h.Set("Content-Type", wire.PatchType)
-	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Length", strconv.Itoa(len(out)))
+	setHeaders(h,
+		"Content-Type", wire.PatchType,
+		"Cache-Control", "no-store",
+		"Content-Length", strconv.Itoa(len(out)),
+	)
 	rq.limitWriteTime(len(out))
 	rq.w.WriteHeader(status)
 	_, _ = rq.w.Write(out) // an error means that the peer has gone

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -49,7 +48,7 @@ func (rq *request[V]) respondRefusedDocument(status int, to target[V], s refused
 		doc.Notice = s.sentences()
 	}
 	rq.w.Header().Set("Cache-Control", "no-store")
-	return rq.writeDocument(status, doc)
+	return rq.writeDocument(status, doc, nil)
 }
 
 // renderRefused renders the page with the refused form. That body is private, has no version and is
@@ -63,11 +62,10 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 		Errors: s.errs,
 		OnRendered: func(unplaced []string) {
 			shown = true
-			rq.app.dev.UnplacedErrors(to.log, unplaced)
+			rq.app.dev.UnplacedErrors(to.log(), unplaced)
 		},
 	}
-	ctx := live.WithClient(rq.r.Context(), rq.client())
-	hung := rq.app.hub.Do(ctx, to.endpoint.pattern, func(ctx context.Context) {
+	hung := rq.app.hub.Do(rq.r.Context(), rq.client(), to.endpoint.pattern, func(ctx context.Context) {
 		_, b, err = rq.loader(to, view).render(markup.WithInvalidForm(ctx, invalid))
 	})
 	if hung != nil {

@@ -49,19 +49,20 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 	app.mustNotOverlap(call, pattern)
 	doubtful := holdsInterface(reflect.TypeFor[A]())
 	p := &endpoint[V]{pattern: pattern, actions: map[string]action[V]{}}
+	p.redact = func(params any) string { return route.Redact(params.(P)) }
 	p.parse = func(path, query string) (target[V], bool) {
 		params, report, ok := route.Parse(path, query)
 		if !ok {
 			return target[V]{}, false
 		}
 		to := route.URL(params)
-		tag, inLanguage := localizedParams(route, params)
+		boxed := any(params)
+		tag, inLanguage := localizedParams(route, boxed)
 		return target[V]{
 			endpoint: p,
 			url:      to,
-			log:      route.Redact(params),
 			report:   report,
-			params:   params,
+			params:   boxed,
 			language: tag, inLanguage: inLanguage,
 			screen: func(viewer V) (any, view) {
 				a, err := audience.of(viewer, doubtful)

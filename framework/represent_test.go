@@ -9,9 +9,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/wire"
+	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 func TestDocumentETagAndCacheControl(t *testing.T) {
@@ -203,4 +207,25 @@ func TestCrossSite(t *testing.T) {
 	want(t, "stream", s.do("GET", "/notes", asStream, "", cross...).StatusCode, 403)
 	want(t, "patch", s.do("GET", "/notes", asPatch, "", cross...).StatusCode, 403)
 	want(t, "a link from elsewhere", s.get("/notes", cross...).StatusCode, 200)
+}
+
+// The ETag names all bytes of a document, those of its parts too.
+func TestETagOfADocumentWithParts(t *testing.T) {
+	s := newSite(t, "")
+	count := "one"
+	counter := router.New("/count", struct{}{})
+	framework.Get(s.app, counter, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
+		return framework.Page{Title: "Count", Body: templ.Raw("<p>" + count + "</p>")}, nil
+	})
+	outer := router.New("/outer", struct{}{})
+	framework.Get(s.app, outer, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
+		return framework.Page{Title: "Outer", Body: markup.Part{URL: "/count", Label: "Count"}}, nil
+	})
+	first := s.get("/outer")
+	contains(t, "document", first.body, "<p>one</p>")
+	want(t, "status of the same", s.get("/outer", "If-None-Match", first.Header.Get("ETag")).StatusCode, 304)
+	count = "two"
+	changed := s.get("/outer", "If-None-Match", first.Header.Get("ETag"))
+	want(t, "status with another part", changed.StatusCode, 200)
+	contains(t, "document", changed.body, "<p>two</p>")
 }

@@ -62,7 +62,7 @@ func join(
 	hub *live.Hub[*sse.Frame], client string, st sse.Stream, tab live.TabOptions[*sse.Frame], started *bool,
 ) sse.Stream {
 	st.Prepare = func(ctx context.Context) error {
-		return hub.Prepare(live.WithClient(ctx, client), tab.Subscriptions...)
+		return hub.Prepare(ctx, client, tab.Subscriptions...)
 	}
 	st.Start = func(w sse.Waker) sse.Source {
 		*started = true

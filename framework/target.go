@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/router"
@@ -16,6 +15,7 @@ import (
 type endpoint[V any] struct {
 	pattern string
 	parse   func(path, query string) (target[V], bool)
+	redact  func(params any) string // the URL without secrets, for logs
 	actions map[string]action[V]
 }
 
@@ -23,7 +23,6 @@ type endpoint[V any] struct {
 type target[V any] struct {
 	endpoint *endpoint[V]
 	url      router.URL // canonical
-	log      string     // url without secrets
 	report   router.Report
 	params   any
 	screen   func(V) (key any, view view) // see request.screen
@@ -34,6 +33,9 @@ type target[V any] struct {
 
 	fragment string // with its "#"; only the browser uses it
 }
+
+// log returns the URL without secrets.
+func (to target[V]) log() string { return to.endpoint.redact(to.params) }
 
 // view runs a view for one audience and params.
 type view func(context.Context) (Page, error)
@@ -64,11 +66,7 @@ func (rq *request[V]) openScreen(to target[V]) *live.Screen[*sse.Frame] {
 func (rq *request[V]) load(to target[V]) (*body, error) {
 	screen := rq.openScreen(to)
 	defer screen.Release()
-	// A view that ignores its own timeout must not hold this request. The load may begin after one
-	// that is running already, so it has twice the time.
-	ctx, cancel := context.WithTimeout(rq.r.Context(), 2*rq.app.options.ViewTimeout+time.Second)
-	defer cancel()
-	c, err := screen.LoadNow(live.WithClient(ctx, rq.client()))
+	c, err := screen.LoadNow(rq.r.Context(), rq.client())
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +76,7 @@ func (rq *request[V]) load(to target[V]) (*body, error) {
 func (rq *request[V]) loader(to target[V], view view) pageLoader {
 	app := rq.app
 	return pageLoader{
-		view: view, route: to.endpoint.pattern, url: to.url, locale: rq.localeOf(to), name: to.log, log: app.options.Logger,
+		view: view, route: to.endpoint.pattern, url: to.url, locale: rq.localeOf(to), redact: to.endpoint.redact, params: to.params, log: app.options.Logger,
 		dev: app.dev, actionReads: app.actionReads,
 	}
 }

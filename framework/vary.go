@@ -24,6 +24,11 @@ const acceptEncoding = "Accept-Encoding"
 // addVary names the request headers that an answer depends on: in one line, with those that are
 // named already, because nginx before 1.23 reads one line only.
 func (app *App[V]) addVary(h http.Header) {
+	if h["Vary"] == nil {
+		//mutant:arg(2, "Accept, Cookie") TestVary: a cache gives nobody an encoding that was not asked for
+		h.Set("Vary", app.vary)
+		return
+	}
 	names := app.options.varyNames()
 	for _, line := range h.Values("Vary") {
 		for name := range strings.SplitSeq(line, ",") {
@@ -34,6 +39,5 @@ func (app *App[V]) addVary(h http.Header) {
 			}
 		}
 	}
-	//mutant:arg(2, "Accept, Cookie") TestVary: a cache gives nobody an encoding that was not asked for
 	h.Set("Vary", strings.Join(names, ", "))
 }

@@ -39,7 +39,7 @@ func TestMaxStreams(t *testing.T) {
 		time.Sleep(2 * time.Second)
 		refused()
 		want(t, "streams", h.Count().Streams, 2)
-		if _, err := screen.LoadNow(t.Context()); err != nil {
+		if _, err := screen.LoadNow(t.Context(), ""); err != nil {
 			t.Errorf("a document: %v", err)
 		}
 		first.close()

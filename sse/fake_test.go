@@ -61,7 +61,7 @@ func serve(h *node, w http.ResponseWriter, r *http.Request, o options, subs ...s
 	wait, err := h.Serve(w, r, Stream{
 		First:   o.First,
 		Expires: o.Expires,
-		Prepare: func(ctx context.Context) error { return h.hub.Prepare(ctx, subs...) },
+		Prepare: func(ctx context.Context) error { return h.hub.Prepare(ctx, "", subs...) },
 		Start:   func(w Waker) Source { return h.hub.Attach(tab, w) },
 	})
 	if err == nil {

@@ -41,6 +41,9 @@ func (t vectorTab) State() vectors.State {
 			s.Fields[attr(n, "name")] = t.currentValue(n).value
 		}
 	}
+	for _, part := range t.parts {
+		s.StalePart = s.StalePart || part.message != ""
+	}
 	page := t.drafts[draftPage{t.Tab.fingerprints.viewer, t.url}]
 	s.Offered = page != nil && len(page.edits) > 0 && strings.HasPrefix(address, t.url)
 	return s

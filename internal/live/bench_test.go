@@ -10,7 +10,7 @@ func BenchmarkLoadNow(b *testing.B) {
 	defer screen.Release()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := screen.LoadNow(b.Context()); err != nil {
+		if _, err := screen.LoadNow(b.Context(), ""); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -15,7 +15,7 @@ func TestCacheBytes(t *testing.T) {
 		screen := h.Open("key", db)
 		for n := range int64(3) {
 			db.number.Store(n)
-			if _, err := screen.LoadNow(t.Context()); err != nil {
+			if _, err := screen.LoadNow(t.Context(), ""); err != nil {
 				t.Fatal(err)
 			}
 			want(t, "bytes after a load", h.Count().CacheBytes, int64(1000))
@@ -39,7 +39,7 @@ func TestCacheBytesOfLateLoad(t *testing.T) {
 		screen := h.Open("key", lateLoader{})
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		if _, err := screen.LoadNow(ctx); err == nil {
+		if _, err := screen.LoadNow(ctx, ""); err == nil {
 			t.Fatal("the load did not take a minute")
 		}
 		screen.Release()
@@ -69,7 +69,7 @@ func TestEvictionOrder(t *testing.T) {
 			}
 			screen := h.Open(n, dbs[n])
 			defer screen.Release()
-			if _, err := screen.LoadNow(t.Context()); err != nil {
+			if _, err := screen.LoadNow(t.Context(), ""); err != nil {
 				t.Fatal(err)
 			}
 		}

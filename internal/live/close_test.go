@@ -15,7 +15,7 @@ func TestLoadsWhileClosing(t *testing.T) {
 			requests.Go(func() {
 				for j := range 5 {
 					screen := h.Open([2]int{i, j}, &fakeDB{})
-					_, _ = screen.LoadNow(t.Context())
+					_, _ = screen.LoadNow(t.Context(), "")
 					screen.Release()
 				}
 			})

@@ -47,7 +47,7 @@ func TestDelayedWithoutSent(t *testing.T) {
 		h.DelayedEvent, h.OnTimeEvent = &event{data: "delayed"}, &event{data: "on-time"}
 		screen := h.Open("k", &fakeDB{})
 		defer screen.Release()
-		if err := h.Prepare(t.Context(), sub{Screen: screen}); err != nil {
+		if err := h.Prepare(t.Context(), "", sub{Screen: screen}); err != nil {
 			t.Fatal(err)
 		}
 		tab := h.Attach(options{Subscriptions: []sub{{Screen: screen, Version: "0"}}}, &client{wakeups: make(chan struct{}, 1)})
@@ -102,7 +102,7 @@ func TestThrottle(t *testing.T) {
 			synctest.Wait()
 			time.Sleep(21 * time.Millisecond)
 			started := time.Now()
-			if _, err := screen.LoadNow(WithClient(t.Context(), "actor")); err != nil {
+			if _, err := screen.LoadNow(t.Context(), "actor"); err != nil {
 				t.Fatal(err)
 			}
 			if took := time.Since(started); took > 25*time.Millisecond {

@@ -7,10 +7,10 @@ import (
 
 // Do calls f in a place of the interactive lane, as a load of this route that no screen keeps. The
 // context of f ends after LoadTimeout and with the hub. If Do returns an error, f has not run, or
-// it may still run: do not read what it writes.
-func (h *Hub[E]) Do(ctx context.Context, route string, f func(context.Context)) error {
+// it may still run: do not read what it writes. The client is as for [Screen.LoadNow].
+func (h *Hub[E]) Do(ctx context.Context, client, route string, f func(context.Context)) error {
 	j := &job{caller: ctx, hub: h.ctx, timeout: h.LoadTimeout, f: f, done: make(chan error, 2)}
-	err := h.scheduler.add(interactive, interactiveFactor*h.MaxConcurrentLoads, route, clientOf(ctx), j)
+	err := h.scheduler.add(interactive, interactiveFactor*h.MaxConcurrentLoads, route, client, j)
 	if err != nil {
 		return err
 	}

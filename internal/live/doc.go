@@ -14,7 +14,7 @@
 //	hub := live.NewHub[*Event]()
 //	screen := hub.Open(key, loader)     // shared by all who open the same key
 //	defer screen.Release()
-//	content, err := screen.LoadNow(ctx) // from a load that began after this call
+//	content, err := screen.LoadNow(ctx, client) // from a load that began after this call
 //	…
 //	hub.Notify("tickets", "ticket:42")  // from anywhere, after the commit
 //

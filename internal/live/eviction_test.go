@@ -44,7 +44,7 @@ func TestEvictedContent(t *testing.T) {
 				}
 				evict := func() {
 					t.Helper()
-					if _, err := other.LoadNow(t.Context()); err != nil {
+					if _, err := other.LoadNow(t.Context(), ""); err != nil {
 						t.Fatal(err)
 					}
 					want(t, "content", h.Cached("k"), testContent(nil))
@@ -88,13 +88,13 @@ func TestEvictionAgainAndAgain(t *testing.T) {
 		screen := h.Open("k", db)
 		defer screen.Release()
 		defer other.Release()
-		if err := h.Prepare(t.Context(), sub{Screen: screen}); err != nil {
+		if err := h.Prepare(t.Context(), "", sub{Screen: screen}); err != nil {
 			t.Fatal(err)
 		}
 		tab := h.Attach(options{Subscriptions: []sub{{Screen: screen}}}, &client{wakeups: make(chan struct{}, 1)})
 		synctest.Wait()
 		for range 1000 {
-			_, _ = other.LoadNow(t.Context())
+			_, _ = other.LoadNow(t.Context(), "")
 			if e, _ := tab.Next(); e != nil {
 				t.Fatal("the content was not evicted")
 			}
@@ -121,12 +121,12 @@ func TestCached(t *testing.T) {
 		screen := h.Open("k", s)
 		defer screen.Release()
 		want(t, "nothing loaded", h.Cached("k"), testContent(nil))
-		if _, err := screen.LoadNow(t.Context()); err != nil {
+		if _, err := screen.LoadNow(t.Context(), ""); err != nil {
 			t.Fatal(err)
 		}
 		want(t, "loaded", h.Cached("k"), testContent(number("0")))
 		s.fails.Store(true)
-		_, _ = screen.LoadNow(t.Context())
+		_, _ = screen.LoadNow(t.Context(), "")
 		want(t, "the last that there was", h.Cached("k"), testContent(number("0")))
 		want(t, "screens", h.Count().Screens, 1)
 		want(t, "loads", s.loads.Load(), int64(2))

@@ -117,7 +117,7 @@ func connectAll(o options, subs ...sub) *client {
 	}
 	go func() {
 		defer close(c.done)
-		if c.err = h.Prepare(ctx, subs...); c.err == nil {
+		if c.err = h.Prepare(ctx, "", subs...); c.err == nil {
 			c.run(ctx, h.Attach(o, c))
 		}
 	}()

@@ -30,12 +30,14 @@ type flow struct {
 	running int
 	held    map[string]int // places by client
 	clients []*clientFlow  // with loads that wait; the first one is next
+	spare   *clientFlow    // not in use; most loads wait for nothing, and need one just to be taken
 }
 
 // A clientFlow is the waiting loads of one client in a flow.
 type clientFlow struct {
 	client  string // "": nobody's in particular
 	entries []queued
+	first   [1]queued // memory of entries
 }
 
 // A queued is a load that waits.
@@ -58,7 +60,7 @@ func (l *lane) push(f *flow, e queued, client string, most int) error {
 			l.flows = append(l.flows, f)
 		}
 		i = len(f.clients)
-		f.clients = append(f.clients, &clientFlow{client: client})
+		f.clients = append(f.clients, f.newClient(client))
 	}
 	c := f.clients[i]
 	//mutant:false TestWaitingLoadsAreBounded: a client's queue is limited
@@ -69,6 +71,16 @@ func (l *lane) push(f *flow, e queued, client string, most int) error {
 	l.waiting++
 	l.watch()
 	return nil
+}
+
+// newClient returns a flow of a client without entries.
+func (f *flow) newClient(client string) *clientFlow {
+	c := f.spare
+	if f.spare = nil; c == nil {
+		c = new(clientFlow)
+	}
+	c.client, c.entries = client, c.first[:0]
+	return c
 }
 
 // pop takes the next entry that may run, and gives it a place. It returns nil if there is none. At
@@ -106,6 +118,8 @@ func (l *lane) take(i, j int) *place {
 	if len(c.entries) > 0 {
 		//mutant:set(slices.Insert(f.clients, 0, c)) TestClientsTakeTurns: clients take turns
 		f.clients = append(f.clients, c)
+	} else {
+		f.spare = c
 	}
 	l.flows = slices.Delete(l.flows, i, i+1)
 	if len(f.clients) > 0 {

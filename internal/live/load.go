@@ -27,22 +27,17 @@ type call[E comparable] struct {
 	lost bool       // the load has hung; the hub's lock guards this
 }
 
-type clientKey struct{}
-
-// WithClient names the client who waits for loads, such as its address. Clients take turns.
-func WithClient(ctx context.Context, client string) context.Context {
-	return context.WithValue(ctx, clientKey{}, client)
-}
-
-func clientOf(ctx context.Context) string {
-	client, _ := ctx.Value(clientKey{}).(string)
-	return client
-}
-
+// wait returns the result of the call. A call may begin after another one, so it is given the time
+// of two loads; then the error is [context.DeadlineExceeded].
 func (c *call[E]) wait(ctx context.Context) (Content[E], error) {
+	timeout := time.NewTimer(2 * (c.screen.hub.LoadTimeout + hungAfter))
+	defer timeout.Stop()
 	select {
 	case <-c.done:
 		return c.content, c.err
+	//mutant:false TestWaitIsLimited: nobody waits for ever
+	case <-timeout.C:
+		return nil, context.DeadlineExceeded
 	case <-ctx.Done():
 		// A load outlives its first caller.
 		//mutant:insert(c.screen.cancel()) TestLoadNowOutlivesTheFirstCaller
@@ -52,10 +47,13 @@ func (c *call[E]) wait(ctx context.Context) (Content[E], error) {
 
 // LoadNow returns content from a load that started after this call, so everybody reads their own
 // writes. Calls that come while a load runs share the next load. If ctx ends, LoadNow returns its
-// error, and the load goes on for the others.
-func (s *Screen[E]) LoadNow(ctx context.Context) (Content[E], error) {
+// error, and the load goes on for the others. It waits for twice the time of a load at most; then
+// its error is [context.DeadlineExceeded].
+//
+// The client is who waits, such as an address; "" is nobody in particular. Clients take turns.
+func (s *Screen[E]) LoadNow(ctx context.Context, client string) (Content[E], error) {
 	s.mu.Lock()
-	c := s.joinNow(clientOf(ctx))
+	c := s.joinNow(client)
 	s.mu.Unlock()
 	return c.wait(ctx)
 }

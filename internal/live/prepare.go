@@ -13,7 +13,8 @@ var ErrTooManyScreens = errors.New("live: too many screens")
 // Prepare waits until there is content for the first subscription: the last content if it is still
 // valid, else that of a load. Call it before the first byte of the stream, so that its error can
 // still be the answer. The other subscriptions do not make it wait, and their errors are events.
-func (h *Hub[E]) Prepare(ctx context.Context, subscriptions ...Subscription[E]) error {
+// The client is as for [Screen.LoadNow].
+func (h *Hub[E]) Prepare(ctx context.Context, client string, subscriptions ...Subscription[E]) error {
 	if h.tooManyScreens(subscriptions) {
 		h.warned.Do(func() {
 			log := h.Log
@@ -25,10 +26,10 @@ func (h *Hub[E]) Prepare(ctx context.Context, subscriptions ...Subscription[E]) 
 		return ErrTooManyScreens
 	}
 	for _, s := range subscriptions {
-		s.Screen.usedBy(clientOf(ctx))
+		s.Screen.usedBy(client)
 	}
 	first := subscriptions[0]
-	return first.Screen.waitCurrent(ctx, first.Version, first.Kind)
+	return first.Screen.waitCurrent(ctx, client, first.Version, first.Kind)
 }
 
 // usedBy notes that a client has a tab with the screen. Loads that nobody waits for belong to the
@@ -68,7 +69,7 @@ func (h *Hub[E]) tooManyScreens(subscriptions []Subscription[E]) bool {
 // If the version is unknown here, another server may have sent the client something newer. Then
 // only a load that started after the client connected counts. Clients with the same unknown version
 // share that load, and there is at most one in each MinLoadInterval.
-func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) error {
+func (s *Screen[E]) waitCurrent(ctx context.Context, client, version string, kind Kind) error {
 	s.mu.Lock()
 	known := version == "" ||
 		s.version != nil && isCurrent(contentOf[E](s.charge), *s.version, version, kind)
@@ -88,7 +89,7 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 	if c != nil && c.started {
 		early = s.started <= seen
 	} else {
-		c = s.joinSoon(clientOf(ctx))
+		c = s.joinSoon(client)
 	}
 	s.mu.Unlock()
 	content, err := c.wait(ctx)
@@ -98,7 +99,7 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 		return err
 	}
 	s.mu.Lock()
-	c = s.joinSoon(clientOf(ctx))
+	c = s.joinSoon(client)
 	s.mu.Unlock()
 	_, err = c.wait(ctx)
 	return err

@@ -18,7 +18,7 @@ func (s *Screen[E]) joinNow(client string) *call[E] {
 			shared = client
 		}
 		if err := s.add(c, true, shared); err != nil && !c.interactive {
-			return failed[E](err)
+			return s.failed(err)
 		}
 		c.interactive, c.client = true, shared
 		return c
@@ -54,8 +54,9 @@ func (s *Screen[E]) nextCall(client string) *call[E] {
 }
 
 // failed returns a call that has failed, for one who waits.
-func failed[E comparable](err error) *call[E] {
-	c := &call[E]{done: make(chan struct{}), err: err}
+func (s *Screen[E]) failed(err error) *call[E] {
+	c := s.newCall()
+	c.err = err
 	close(c.done)
 	return c
 }

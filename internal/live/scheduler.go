@@ -27,6 +27,11 @@ type scheduler struct {
 	lastID uint64
 	outage *OutageError // nil: the database can be reached
 
+	workers workers
+	oldest  *place      // that a load holds; the others follow by age
+	newest  *place      //
+	overdue *time.Timer // when the oldest load has hung; nil: no load runs
+
 	hung     int    // loads that have lost their places and still run
 	timeouts uint64 // loads that have lost their places
 	refused  uint64 // loads that were refused
@@ -50,13 +55,13 @@ type place struct {
 	lane   *lane
 	flow   *flow
 	client string
-	id     uint64
-	done   bool
-	lost   bool // the load has not returned in time
-}
+	worker *worker
 
-// hungAfter is how long after its timeout a load may still return by itself.
-const hungAfter = time.Second
+	deadline   time.Time // when the load has hung
+	prev, next *place    // that an older and a younger load holds
+	done       bool
+	lost       bool // the load has not returned in time
+}
 
 // add queues a task. If it returns an error, the task is refused, and the scheduler forgets it.
 func (s *scheduler) add(lane int, limit int, routeName, client string, t task) error {
@@ -102,7 +107,7 @@ func (s *scheduler) route(name string) *route {
 // dispatch starts all tasks that may run now. The lock is held.
 func (s *scheduler) dispatch() {
 	for p := s.next(); p != nil; p = s.next() {
-		go s.work(p)
+		s.start(p)
 	}
 }
 
@@ -110,37 +115,24 @@ func (s *scheduler) dispatch() {
 func (s *scheduler) next() *place {
 	for i := range s.lanes {
 		if p := s.lanes[i].pop(); p != nil {
-			s.lastID++
-			p.id = s.lastID
+			s.await(p)
 			return p
 		}
 	}
 	return nil
 }
 
-// work runs the task of a place, and then others.
-func (s *scheduler) work(p *place) {
-	for p != nil {
-		began := p.task.begin()
-		if began {
-			p.label()
-			timer := time.AfterFunc(s.timeout()+hungAfter, func() { s.takeBack(p) })
-			p.task.run()
-			timer.Stop()
-		}
-		p = s.release(p, began)
-	}
-}
-
-// release gives a place back, and returns the next one that this goroutine has to serve.
+// release gives a place back, and returns the next one that this worker has to serve.
 func (s *scheduler) release(p *place, began bool) (next *place) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p.done = true
 	if p.lost {
 		s.hung--
+		s.workers.end(p.worker)
 		return nil
 	}
+	s.forget(p)
 	p.lane.leave(p)
 	if began {
 		p.lane.returned()
@@ -148,48 +140,16 @@ func (s *scheduler) release(p *place, began bool) (next *place) {
 	if p.trial {
 		p.flow.route.tried(began, time.Now())
 	}
-	next = s.next()
-	s.dispatch()
+	if next = s.next(); next != nil {
+		next.worker = p.worker
+		s.dispatch()
+	} else if s.closed {
+		s.workers.end(p.worker)
+	} else {
+		s.workers.rest(p.worker)
+	}
 	s.drained()
 	return next
-}
-
-// takeBack takes the place from a load that has not returned in time. The goroutine of the load
-// still exists, because nothing can end it from outside; what it returns is thrown away. The route
-// of the load is down from now on, so that there are few such goroutines: see [route.fail].
-func (s *scheduler) takeBack(p *place) {
-	s.mu.Lock()
-	if p.done {
-		s.mu.Unlock()
-		return
-	}
-	p.lost = true
-	s.hung++
-	s.timeouts++
-	p.lane.leave(p)
-	r := p.flow.route
-	withStack := !r.logged
-	r.logged = true
-	err := r.fail(time.Now())
-	waiting := s.removeAll(r)
-	s.refused += uint64(len(waiting))
-	closed := s.closed
-	s.dispatch()
-	s.drained()
-	s.mu.Unlock()
-
-	if !closed {
-		attrs := []any{"route", r.name, "timeout", s.timeout(), "down for", err.RetryAfter}
-		//mutant:false TestHungLoadIsLogged: the log has the stack of a load that hangs
-		if withStack {
-			attrs = append(attrs, "stack", p.stack())
-		}
-		s.log("live: a load has not returned after its timeout, so its route is down for a while", attrs...)
-	}
-	p.task.abandon(ErrHung)
-	for _, e := range waiting {
-		e.task.abandon(err)
-	}
 }
 
 // removeAll empties the queues of a route. The lock is held.
@@ -206,6 +166,7 @@ func (s *scheduler) close() (waiting []queued, drained <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true
+	s.workers.endIdle()
 	for _, r := range s.routes {
 		waiting = append(waiting, s.removeAll(r)...)
 	}
@@ -226,31 +187,4 @@ func (s *scheduler) drained() {
 	default:
 		close(s.drain)
 	}
-}
-
-// LoadCounts are gauges and counters of loads.
-type LoadCounts struct {
-	Running    int // loads that hold a place
-	Waiting    int // loads in the queues
-	Hung       int // loads that have lost their places to a timeout, and have not returned yet
-	RoutesDown int // routes whose loads are refused, because one has hung
-
-	TimedOut uint64 // loads that have lost their places, since the start
-	Refused  uint64 // loads that were refused, since the start
-}
-
-func (s *scheduler) counts() (c LoadCounts) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i := range s.lanes {
-		c.Running += s.lanes[i].running
-		c.Waiting += s.lanes[i].waiting
-	}
-	for _, r := range s.routes {
-		if r.down {
-			c.RoutesDown++
-		}
-	}
-	c.Hung, c.TimedOut, c.Refused = s.hung, s.timeouts, s.refused
-	return c
 }

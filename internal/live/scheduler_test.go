@@ -43,7 +43,7 @@ func load(h *testHub, client string, key any, loader Loader[*event]) <-chan erro
 	go func() {
 		screen := h.Open(key, loader)
 		defer screen.Release()
-		_, err := screen.LoadNow(WithClient(context.Background(), client))
+		_, err := screen.LoadNow(context.Background(), client)
 		result <- err
 	}()
 	synctest.Wait()
@@ -256,7 +256,7 @@ func TestPushesOfOneClient(t *testing.T) {
 		open := func(client string, key any, db *fakeDB) *testTab {
 			screen := h.Open(key, db)
 			defer screen.Release()
-			if err := h.Prepare(WithClient(t.Context(), client), sub{Screen: screen}); err != nil {
+			if err := h.Prepare(t.Context(), client, sub{Screen: screen}); err != nil {
 				t.Fatal(err)
 			}
 			tab := &testTab{wakeups: make(chan struct{}, 1)}

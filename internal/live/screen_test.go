@@ -77,7 +77,7 @@ func TestLoadNow(t *testing.T) {
 			s.number.Store(int64(n)) // without a notification: the call must see it
 			for range 10 {
 				calls.Go(func() {
-					c, err := screen.LoadNow(t.Context())
+					c, err := screen.LoadNow(t.Context(), "")
 					if err != nil {
 						t.Error(err)
 						return
@@ -103,7 +103,7 @@ func TestLoadNowOutlivesTheFirstCaller(t *testing.T) {
 		fresh := func(ctx context.Context) <-chan error {
 			result := make(chan error, 1)
 			go func() {
-				_, err := screen.LoadNow(ctx)
+				_, err := screen.LoadNow(ctx, "")
 				result <- err
 			}()
 			synctest.Wait()
@@ -179,7 +179,7 @@ func TestNoNotificationLostBeforeTheStream(t *testing.T) {
 			}()
 			pause(50)
 			doc := h.Open("k", s)
-			c, err := doc.LoadNow(t.Context())
+			c, err := doc.LoadNow(t.Context(), "")
 			doc.Release()
 			if err != nil {
 				t.Fatal(err)
@@ -207,7 +207,7 @@ func TestReconnectWithCurrentVersionIsSilent(t *testing.T) {
 		s := &fakeDB{}
 		screen := h.Open("k", s)
 		defer screen.Release()
-		c, _ := screen.LoadNow(t.Context())
+		c, _ := screen.LoadNow(t.Context(), "")
 		w := connect(screen, string(c.(number)), options{})
 		defer w.close()
 		time.Sleep(time.Second)
@@ -302,7 +302,7 @@ func TestPanicInLoad(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{topics: func(int64) []string { panic("boom") }})
 		defer screen.Release()
-		_, err := screen.LoadNow(t.Context())
+		_, err := screen.LoadNow(t.Context(), "")
 		p, ok := errors.AsType[*PanicError](err)
 		if !ok || p.Value != "boom" || len(p.Stack) == 0 {
 			t.Errorf("got %v", err)
@@ -315,7 +315,7 @@ func TestIdleScreensAreEvicted(t *testing.T) {
 		s := &fakeDB{}
 		open := func(key any) {
 			screen := h.Open(key, s)
-			if _, err := screen.LoadNow(t.Context()); err != nil {
+			if _, err := screen.LoadNow(t.Context(), ""); err != nil {
 				t.Error(err)
 			}
 			screen.Release()

@@ -8,13 +8,33 @@ import (
 	"strconv"
 )
 
-// loadLabel is the profiler label of the goroutines of a load: the route, and a number of the load.
+// loadLabel is the profiler label of the goroutines of a load: the route, and the number of the
+// worker.
 const loadLabel = "goldfish_load"
 
-// label marks the goroutine of a load, and those that it starts, for profiles and for stack.
-func (p *place) label() {
-	labels := pprof.Labels(loadLabel, p.flow.route.name+" #"+strconv.FormatUint(p.id, 10))
-	pprof.SetGoroutineLabels(pprof.WithLabels(context.Background(), labels))
+// labels are the labels of a worker, for each route. It keeps them, because to make one takes
+// longer than to set it.
+type labels struct {
+	current string // route
+	all     map[string]context.Context
+}
+
+func labelOf(route string, worker int) string { return route + " #" + strconv.Itoa(worker) }
+
+// set labels the goroutine of a load, and those that it starts, for profiles and for stack.
+func (l *labels) set(route string, worker int) {
+	ctx := l.all[route]
+	if ctx == nil {
+		ctx = pprof.WithLabels(context.Background(), pprof.Labels(loadLabel, labelOf(route, worker)))
+		if l.all == nil {
+			l.all = map[string]context.Context{}
+		}
+		l.all[route] = ctx
+	} else if l.current == route {
+		return
+	}
+	l.current = route
+	pprof.SetGoroutineLabels(ctx)
 }
 
 // maxStack is how many bytes of stacks are logged for a load that hangs.
@@ -26,7 +46,7 @@ func (p *place) stack() string {
 	if err := pprof.Lookup("goroutine").WriteTo(&profile, 1); err != nil {
 		return err.Error()
 	}
-	mine := fmt.Appendf(nil, "%q:%q", loadLabel, p.flow.route.name+" #"+strconv.FormatUint(p.id, 10))
+	mine := fmt.Appendf(nil, "%q:%q", loadLabel, labelOf(p.flow.route.name, p.worker.number))
 	var out []byte
 	for record := range bytes.SplitSeq(profile.Bytes(), []byte("\n\n")) {
 		if bytes.Contains(record, mine) {

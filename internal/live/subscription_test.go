@@ -145,7 +145,7 @@ func TestLoadConcurrency(t *testing.T) {
 		}
 		gate.mu.Unlock()
 		start := time.Now()
-		if _, err := screens[waiting].LoadNow(t.Context()); err != nil {
+		if _, err := screens[waiting].LoadNow(t.Context(), ""); err != nil {
 			t.Error(err)
 		}
 		want(t, "an interactive load takes", time.Since(start), 10*time.Millisecond)
@@ -167,7 +167,7 @@ func TestCloseWithLoadsWaiting(t *testing.T) {
 		for n := range 100 {
 			screen := h.Open(n, &fakeDB{slow: time.Hour, topics: func(int64) []string { begun.Add(1); return nil }})
 			defer screen.Release()
-			go func() { _, _ = screen.LoadNow(context.Background()) }()
+			go func() { _, _ = screen.LoadNow(context.Background(), "") }()
 		}
 		synctest.Wait()
 		start := time.Now()

@@ -22,7 +22,7 @@ func TestNextWithoutSent(t *testing.T) {
 		db := &fakeDB{}
 		screen := h.Open("k", db)
 		defer screen.Release()
-		if err := h.Prepare(t.Context(), sub{Screen: screen}); err != nil {
+		if err := h.Prepare(t.Context(), "", sub{Screen: screen}); err != nil {
 			t.Fatal(err)
 		}
 		tab := h.Attach(options{Subscriptions: []sub{{Screen: screen}}}, &client{wakeups: make(chan struct{}, 1)})

@@ -124,7 +124,7 @@ func TestSignalWhileTheEventIsWritten(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		screen := h.Open("k", &fakeDB{})
 		defer screen.Release()
-		if err := h.Prepare(t.Context(), sub{Screen: screen}); err != nil {
+		if err := h.Prepare(t.Context(), "", sub{Screen: screen}); err != nil {
 			t.Fatal(err)
 		}
 		signal := &event{name: "shell"}

@@ -108,7 +108,7 @@ func TestWaitForTheLoadInterval(t *testing.T) {
 		{"the last tab leaves", func(_ *testHub, _ *testScreen, first *client) { first.close() }, 50 * time.Millisecond, nil, 2},
 		{"the hub closes", func(h *testHub, _ *testScreen, _ *client) { h.Close() }, 10 * time.Millisecond, ErrClosed, 1},
 		{"notifications are lost", func(_ *testHub, s *testScreen, _ *client) { s.invalidateAfter(time.Minute) }, 50 * time.Millisecond, nil, 2},
-		{"LoadNow", func(_ *testHub, s *testScreen, _ *client) { _, _ = s.LoadNow(s.hub.Context()) }, 10 * time.Millisecond, nil, 2},
+		{"LoadNow", func(_ *testHub, s *testScreen, _ *client) { _, _ = s.LoadNow(s.hub.Context(), "") }, 10 * time.Millisecond, nil, 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, h *testHub) {
@@ -120,7 +120,7 @@ func TestWaitForTheLoadInterval(t *testing.T) {
 				defer first.close()
 				time.Sleep(10 * time.Millisecond)
 				settled := make(chan error)
-				go func() { settled <- screen.waitCurrent(h.Context(), "unknown", 0) }()
+				go func() { settled <- screen.waitCurrent(h.Context(), "", "unknown", 0) }()
 				synctest.Wait()
 				test.do(h, screen, first)
 				err := <-settled
@@ -152,7 +152,7 @@ func TestStreamMakesABackgroundLoadInteractive(t *testing.T) {
 		synctest.Wait()
 		want(t, "loads while the other's runs", s.loads.Load(), int64(1))
 		start := time.Now()
-		want(t, "error", screen.waitCurrent(t.Context(), "unknown", 0), error(nil))
+		want(t, "error", screen.waitCurrent(t.Context(), "", "unknown", 0), error(nil))
 		want(t, "it took", time.Since(start), time.Duration(0))
 		want(t, "loads", s.loads.Load(), int64(2))
 	})

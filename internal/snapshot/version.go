@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"hash"
 	"sync"
+	"unsafe"
 )
 
 // versionSize is how many bytes of the SHA-256 are the version. Nobody can make other content for a
@@ -22,11 +23,9 @@ func Version(parts ...string) string {
 	for _, s := range parts {
 		binary.LittleEndian.PutUint64(h.buf[:8], uint64(len(s)))
 		_, _ = h.Write(h.buf[:8])
-		for len(s) > 0 {
-			n := copy(h.buf[:], s)
-			_, _ = h.Write(h.buf[:n])
-			s = s[n:]
-		}
+		// Write does not change the bytes, so it may have those of the string: a copy takes as long
+		// as a tenth of the sum.
+		_, _ = h.Write(unsafe.Slice(unsafe.StringData(s), len(s)))
 	}
 	return base64.RawURLEncoding.EncodeToString(h.Sum(h.buf[:0])[:versionSize])
 }
@@ -34,7 +33,7 @@ func Version(parts ...string) string {
 // A hasher hashes strings without making copies of them.
 type hasher struct {
 	hash.Hash
-	buf [4 << 10]byte
+	buf [sha256.Size]byte
 }
 
 var hashers = sync.Pool{New: func() any { return &hasher{Hash: sha256.New()} }}

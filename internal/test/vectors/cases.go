@@ -77,6 +77,9 @@ var visits = []Case{
 		{Click: "to b", Want: Want{URL: "/a", Entries: 1, Text: "page a", Flash: "Not now.", Documents: 1}},
 		{Click: "to b", Want: Want{URL: "/b", Entries: 2, Text: "page b", Flash: "-"}},
 	}},
+	{"visit loads the document after 406", "/a", pages(map[string][]Answer{"patch GET /b": {unspoken}}), []Step{
+		{Click: "to b", Want: Want{URL: "/b", Entries: 2, Text: "page b", Documents: 2}},
+	}},
 	{"visit shows a notice", "/a", pages(map[string][]Answer{"GET /b": {b.with(func(a *Answer) { a.Notice = "page: not a number." })}}), []Step{
 		{Click: "to b", Want: Want{Text: "page b", Notice: "page: not a number.", Flash: "-"}},
 		{Click: "to a", Want: Want{Text: "page a", Notice: "-"}},
@@ -120,6 +123,10 @@ var submits = []Case{
 		{Fill: Field{"title", "x"}},
 		{Click: "Save", Want: Want{URL: "/b", Asked: "no", Flash: "Saved.", Keys: 1, Documents: 1}},
 	}},
+	{"406 to a post keeps the form", "/a", pages(map[string][]Answer{"POST /a?_action=save": {unspoken}}), []Step{
+		{Fill: Field{"title", "x"}},
+		{Click: "Save", Want: Want{URL: "/a", Entries: 1, Flash: unspoken.Message, Fields: []Field{{"title", "x"}}, Request: "patch POST /a?_action=save", Stream: "/a", Documents: 1}},
+	}},
 	{"403 to a post keeps the form if the page is still there", "/a", pages(map[string][]Answer{"POST /a?_action=save": {{Status: 403, Message: "Not for you."}}}), []Step{
 		{Fill: Field{"title", "x"}},
 		{Click: "Save", Want: Want{URL: "/a", Flash: "Not for you.", Fields: []Field{{"title", "x"}}, Request: "patch GET /a", Documents: 1}},
@@ -127,7 +134,10 @@ var submits = []Case{
 }
 
 var (
-	a2      = Content("A2", "<h1>page a, changed</h1>"+links+form)
+	a2 = Content("A2", "<h1>page a, changed</h1>"+links+form)
+	// unspoken is the answer to a client whose version of the protocol the server does not speak.
+	unspoken = Answer{Status: 406, Message: "This page is of another version of the app. Please load it again."}
+
 	deleted = Answer{Status: 404, Title: "Gone", Body: "<h1>it is gone</h1>", Message: "It is gone."}
 )
 
@@ -168,6 +178,10 @@ var streams = []Case{
 		{Fill: Field{"title", "typed"}},
 		{Send: Event(wire.RecheckEvent, "", "{}"), Want: Want{URL: "/a", Text: "page a", Stale: "yes", Flash: "It is gone.", Fields: []Field{{"title", "typed"}}, Stream: "-", Documents: 1}},
 	}},
+	{"406 to a stream keeps the page", "/a", pages(map[string][]Answer{"stream GET /a": {{}, unspoken}, "patch GET /a": {unspoken}}), []Step{
+		{Fill: Field{"title", "typed"}, Want: Want{Stream: "/a", Stale: "no"}},
+		{Disconnect: true, Want: Want{URL: "/a", Text: "page a", Stale: "yes", Flash: unspoken.Message, Fields: []Field{{"title", "typed"}}, Documents: 1}},
+	}},
 	{"hello with another shell fetches it once", "/a", pages(nil), []Step{
 		{Fill: Field{"title", "typed"}},
 		{Shell: Shell{"new chrome", "h2", ""}, Want: Want{Chrome: "chrome"}},
@@ -185,7 +199,8 @@ var streams = []Case{
 
 // A page with a part, as text and in a document.
 var (
-	badge  = Content("Badge", `<b id="n">1 new</b>`)
+	badge  = Content("Badge", `<b id="n">1 new</b> <a href="/badge?of=2" data-gf-patch="part">older</a>`)
+	older  = Content("Badge", `<b id="n">2 old</b>`)
 	board  = Content("Board", `<h1>board</h1><div id="part-badge" data-gf-part="/badge">wait</div>`)
 	around = `<h1>board</h1><div id="part-badge" data-gf-part="/badge"><template data-gf-version="` + badge.Version + `" data-gf-title="Badge">wait</template>` + badge.Body + `</div>`
 	filled = board.with(func(a *Answer) { a.Filled = around })
@@ -201,8 +216,14 @@ var parts = []Case{
 		{Disconnect: true, Want: Want{Held: board.Version, Parts: "/badge version2"}},
 	}},
 	{"a stale part keeps its content", "/board", map[string][]Answer{"GET /board": {filled}}, []Step{
-		{Send: Event(wire.PartEvent, "", `{"url":"/badge","message":"Old."}`), Want: Want{Text: "1 new"}},
-		{Send: Event(wire.PartEvent, "version2", `{"url":"/badge","title":"Badge","body":"<b>2 new</b>"}`), Want: Want{Text: "2 new", NoText: "Old."}},
+		{Send: Event(wire.PartEvent, "", `{"url":"/badge","message":"Old."}`), Want: Want{Text: "1 new", StalePart: "yes", Stale: "no"}},
+		{Send: Event(wire.PartEvent, "version2", `{"url":"/badge","title":"Badge","body":"<b>2 new</b>"}`), Want: Want{Text: "2 new", NoText: "Old.", StalePart: "no"}},
+	}},
+	{"a link of a part goes into the part", "/board", map[string][]Answer{
+		"GET /board": {filled}, "GET /badge": {badge}, "GET /badge?of=2": {older.with(func(a *Answer) { a.History = "push" })},
+	}, []Step{
+		{Want: Want{Text: "1 new", Stream: "/board"}},
+		{Click: "older", Want: Want{URL: "/board", Title: "Board", Text: "2 old", NoText: "1 new", Request: "patch GET /badge?of=2", From: "/badge", Documents: 1, Stream: "/board", Parts: "/badge?of=2 " + older.Version}},
 	}},
 }
 
@@ -220,5 +241,19 @@ var drafts = []Case{
 		{Fill: Field{"title", "not sent"}},
 		{Click: "to b", Want: Want{URL: "/b", Text: "page b"}},
 		{Click: "to a", Want: Want{URL: "/a", Fields: []Field{{"title", ""}}, Offered: "yes"}},
+	}},
+	{"a stranger's draft is there after sign-in", "/a", pages(nil), []Step{
+		{Fill: Field{"title", "not sent"}},
+		{Shell: Shell{"Ann", "h1", "v1"}},
+		{Reload: true, Want: Want{URL: "/a", Chrome: "Ann", Fields: []Field{{"title", "not sent"}}, Documents: 2}},
+	}},
+	{"a draft is deleted when another person signs in", "/a", pages(nil), []Step{
+		{Shell: Shell{"Ann", "h1", "v1"}},
+		{Click: "to b", Want: Want{URL: "/b", Chrome: "Ann"}},
+		{Click: "to a", Want: Want{URL: "/a", Text: "page a"}},
+		{Fill: Field{"title", "by Ann"}},
+		{Shell: Shell{"Ben", "h1", "v2"}},
+		{Click: "to b", Want: Want{URL: "/b", Chrome: "Ben"}},
+		{Click: "to a", Want: Want{URL: "/a", Text: "page a", Fields: []Field{{"title", ""}}, Offered: "no"}},
 	}},
 }

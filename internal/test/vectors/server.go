@@ -90,6 +90,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	kind := "document"
 	switch accept := r.Header.Get("Accept"); {
 	case strings.Contains(accept, wire.StreamType):
+		if a, ok := s.take("stream GET " + r.URL.RequestURI()); ok && a.Status != 0 {
+			s.mu.Lock()
+			s.opened++ // the tab has come back
+			s.mu.Unlock()
+			refuse(w, a)
+			return
+		}
 		s.stream(w, r)
 		return
 	case strings.Contains(accept, wire.PatchType):
@@ -129,6 +136,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(a.Status)
 		_, _ = w.Write([]byte(a.Foreign))
+	case a.Status == http.StatusNotAcceptable:
+		refuse(w, a)
 	case kind == "patch":
 		w.Header().Set("Content-Type", wire.PatchType)
 		w.WriteHeader(a.Status)
@@ -136,6 +145,29 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		writeDocument(w, a, shell)
 	}
+}
+
+// take returns the next answer of a list, if there is one.
+func (s *Server) take(key string) (Answer, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	answers := s.answers[key]
+	if len(answers) == 0 {
+		return Answer{}, false
+	}
+	if len(answers) > 1 {
+		s.answers[key] = answers[1:]
+	}
+	return answers[0], true
+}
+
+// refuse answers with a status and a message alone, as a server does that does not speak the
+// version of the protocol.
+func refuse(w http.ResponseWriter, a Answer) {
+	w.Header().Set("Content-Type", wire.PatchType)
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(a.Status)
+	_ = json.NewEncoder(w).Encode(map[string]string{"message": a.Message})
 }
 
 func writeDocument(w http.ResponseWriter, a Answer, shell Shell) {

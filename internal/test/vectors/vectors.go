@@ -22,8 +22,9 @@ type Case struct {
 	Open string
 
 	// Answers are the answers of the server, by what is requested: "GET /b" for documents and
-	// patches, "patch GET /b" for patches alone, "POST /b?_action=save". If there are several, each
-	// request takes the next one, and the last one is repeated.
+	// patches, "patch GET /b" for patches alone, "POST /b?_action=save", "stream GET /b" for a
+	// stream that is refused (one with the status 0 is not). If there are several, each request
+	// takes the next one, and the last one is repeated.
 	Answers map[string][]Answer
 
 	Steps []Step
@@ -66,6 +67,7 @@ type Want struct {
 	Focus     string            // name of the field that has the focus, where there is a browser
 	Stale     string            // "yes" or "no": the page says that it may be out of date
 	Delayed   string            // "yes" or "no": the page says that updates are delayed
+	StalePart string            // "yes" or "no": a part says so
 	Offered   string            // "yes" or "no": a draft can be taken
 	Asked     string            // "yes" or "no": a form was not answered, and the person is asked
 	Keys      int               // of all posts, without repetitions
@@ -79,11 +81,11 @@ type Want struct {
 
 // A State is what a tab shows.
 type State struct {
-	URL, Title, Text, Chrome, Flash, Notice string
-	Entries                                 int
-	Errors, Fields                          map[string]string
-	Focus                                   string // "?" where there is no browser
-	Stale, Delayed, Offered, Asked          bool
+	URL, Title, Text, Chrome, Flash, Notice   string
+	Entries                                   int
+	Errors, Fields                            map[string]string
+	Focus                                     string // "?" where there is no browser
+	Stale, StalePart, Delayed, Offered, Asked bool
 }
 
 // A Tab runs steps.
@@ -156,6 +158,7 @@ func (w Want) compare(is State, s *Server) (problems []string) {
 	text("chrome", is.Chrome, w.Chrome)
 	yes("stale", is.Stale, w.Stale)
 	yes("delayed", is.Delayed, w.Delayed)
+	yes("stale part", is.StalePart, w.StalePart)
 	yes("offered draft", is.Offered, w.Offered)
 	yes("asked", is.Asked, w.Asked)
 	if is.Focus != "?" {
