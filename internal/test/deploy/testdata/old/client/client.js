@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-7932542d.js", forms: "./forms-3622cde2.js", drafts: "./drafts-cdae4bc6.js", parts: "./parts-0c63fcee.js", anchor: "./anchor-f73d6c0b.js", share: "./share-c23f531f.js", time: "./time-94cec83e.js", dev: "./dev-38d1295c.js" };
+var define_FILES_default = { update: "./update-5478e9dc.js", forms: "./forms-c2dab951.js", drafts: "./drafts-5954d458.js", parts: "./parts-773a15d6.js", anchor: "./anchor-767bcbe9.js", share: "./share-7a560146.js", time: "./time-c6707a66.js", dev: "./dev-3a6d6c57.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "tZ5dLNY2";
+var clientFingerprint = "LaKKVzGU";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -194,6 +194,7 @@ function isContentEditable(el) {
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
 var trusted = typeof factory?.createPolicy === "function" ? factory.createPolicy("goldfish", policy) : policy;
+var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
 var templates = false;
 var hasTemplates = () => templates;
 function parse(html) {
@@ -239,7 +240,9 @@ function readPage() {
   page.version = attr(element, Version) ?? "";
   page.title = safeDocument.querySelector("title")?.textContent ?? "";
   page.body = bodyText(element);
+  page.upgraded = hasCustomElements(page.body) && hasDefined(element);
 }
+var hasDefined = (el) => [...queryAll(el, ":defined")].some((inner) => localName(inner).includes("-"));
 function regionOf(el) {
   return closest(parentElement(el), `[${PartURL}],#${PageID}`) ?? root;
 }
@@ -1074,6 +1077,20 @@ async function holdSubmit(event) {
   native.delete(form);
 }
 
+// src/morph/sent.ts
+var sentShadows = /* @__PURE__ */ new WeakMap();
+function copySent(node) {
+  const sent = copy(node);
+  if (node instanceof Element && sent instanceof Element) {
+    const copies = [sent, ...queryAll(sent, "*")];
+    [node, ...queryAll(node, "*")].forEach((el, i) => {
+      const shadow = sentShadows.get(el) ?? shadowRoot(el)?.innerHTML;
+      if (shadow !== void 0) sentShadows.set(copies[i], shadow);
+    });
+  }
+  return sent;
+}
+
 // src/morph/localChanges.ts
 var localChanges = /* @__PURE__ */ new Map();
 var observed = {
@@ -1106,7 +1123,7 @@ function discard() {
     if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
   }
 }
-function forget(region) {
+function forgetRegion(region) {
   delete localChanges.get(region)?.children;
   for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
@@ -1182,7 +1199,7 @@ function listBefore(el, records) {
   return { nodes, texts };
 }
 function original(node) {
-  const sent = copy(node);
+  const sent = copySent(node);
   if (!(node instanceof Element) || !localChanges.size) return sent;
   const all = [node, ...queryAll(node, "*")];
   if (!all.some((inner) => localChanges.has(inner))) return sent;
@@ -1190,7 +1207,7 @@ function original(node) {
   all.forEach((inner, i) => {
     const { attributes: attributes2 = [], children: children2 } = localChanges.get(inner) ?? {};
     for (const [name, value] of attributes2) restoreAttribute(copies[i], name, value);
-    if (children2) replaceChildren(copies[i], ...children2.base.map(copy));
+    if (children2) replaceChildren(copies[i], ...children2.base.map(copySent));
   });
   return sent;
 }
@@ -1295,4 +1312,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, backoff, nothingToLose, reloadDocument]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, backoff, nothingToLose, reloadDocument]);
