@@ -1,4 +1,4 @@
-export const fingerprint = "LaKKVzGU";
+export const fingerprint = "ix6Ekg7-";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

@@ -1,6 +1,6 @@
-export const fingerprint = "LaKKVzGU";
+export const fingerprint = "ix6Ekg7-";
 export function start(exported) {
-const [[attr9,closest4,document3,parentElement5,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append2,removeNode,set,setTextContent,setAttr2,root2,query3,queryAll8,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr2,emit,parse2,,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes6,,formOf,is5,,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy2,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,discard,flush,forgetRegion,parentNode,shadowRoot,hasTemplates,sentShadows,insertBefore,copySent,children,original,setAttributeNode,setNodeValue,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,backoff,nothingToLose,reloadDocument]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is5, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is5, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is5, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is4 = is5, isContentEditable2 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable3 = isContentEditable, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is7 = is5, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call4 = call3, document4 = document3, is6 = is5, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable4 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr3 = removeAttr2, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, is8 = is5, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr4 = removeAttr2, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr7 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr5 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr6 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
+const [[attr9,closest4,document3,parentElement5,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append2,removeNode,set,setTextContent,setAttr2,root2,query3,queryAll8,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr2,emit,parse2,,serverStops,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes6,,formOf,is5,,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy2,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,discard,flush,forgetRegion,parentNode,shadowRoot,hasTemplates,sentShadows,insertBefore,copySent,children,original,setAttributeNode,setNodeValue,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,backoff2,clearServerMessage,nothingToLose,reloadDocument]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is5, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is5, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is5, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is4 = is5, isContentEditable2 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable3 = isContentEditable, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is7 = is5, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call4 = call3, document4 = document3, is6 = is5, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable4 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr3 = removeAttr2, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, is8 = is5, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr4 = removeAttr2, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr7 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr5 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr6 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -13,6 +13,7 @@ var FreshEvent = "fresh";
 var ShellEvent = "shell";
 var RecheckEvent = "recheck";
 var PartEvent = "part";
+var ByeEvent = "bye";
 var PageID = "page";
 var Fingerprints = "data-gf-fingerprints";
 var Page = "data-gf-page";
@@ -1794,6 +1795,7 @@ var Attempt = class {
   signal = this.controller.signal;
   /** When the server said hello; 0 before that. */
   helloAt = 0;
+  onHello;
   timer;
   /** Something has arrived. */
   active() {
@@ -1807,6 +1809,7 @@ var Attempt = class {
     heartbeat = seconds || 20;
     this.helloAt = Date.now();
     this.active();
+    this.onHello?.();
   }
   /** Milliseconds since the hello; 0 if there was none. */
   lived() {
@@ -1820,6 +1823,9 @@ var Attempt = class {
     clearTimeout(this.timer);
   }
 };
+
+// src/stream/stream.ts
+
 
 // src/stream/events.ts
 
@@ -1851,6 +1857,8 @@ function receive({ event, id, data: json }) {
     case RecheckEvent:
       pageDoubted2.send();
       return void 0;
+    case ByeEvent:
+      return { type: "bye" };
     case PartEvent: {
       const hasContent = data.body !== void 0 || data.delta;
       lazy5.parts?.receive({ ...data, version: hasContent ? id : void 0 });
@@ -2069,10 +2077,16 @@ async function readStream(body, onActivity, ready4, emit6) {
   }
 }
 
+// src/stream/turns.ts
+async function inTurn(task) {
+  await (navigator.locks ? navigator.locks.request("goldfish-stream", task) : task());
+}
+
 // src/stream/stream.ts
 var hiddenAfter = 5e3;
 var state = initialState();
 var attempt;
+var successor;
 var timer3;
 var refusals = 0;
 function mayStream() {
@@ -2100,7 +2114,8 @@ function dispatch(input) {
 function endCurrent() {
   clearTimeout(timer3);
   attempt?.abort();
-  attempt = void 0;
+  successor?.abort();
+  attempt = successor = void 0;
 }
 function perform({ send, wait, then }) {
   if (then) timer3 = setTimeout(dispatch, wait, then);
@@ -2121,10 +2136,20 @@ async function connect(send) {
     if (attempt === current && !signal.aborted && !current.helloAt)
       setAttr6(root6, Offline, "");
   }
+  finish2(current, end2);
+}
+function finish2(current, end2 = {}) {
   current.end();
+  if (successor === current) successor = void 0;
   if (attempt !== current) return;
+  if (successor) {
+    attempt = successor;
+    successor = void 0;
+    return;
+  }
   doubtBuild();
-  dispatch({ type: "end", end: { ...end2, lived: current.lived(), silent: signal.aborted } });
+  const silent = current.signal.aborted;
+  dispatch({ type: "end", end: { ...end2, lived: current.lived(), silent } });
 }
 async function stream(current) {
   const { signal } = current;
@@ -2144,15 +2169,43 @@ async function stream(current) {
     if (stops || !await isCurrent2(signal)) return { retryAfter };
     return { retryAfter, blocked: refusedAgain(response) };
   }
-  await readStream(
+  await read(current, body);
+  return {};
+}
+function read(current, body) {
+  return readStream(
     body,
     () => current.active(),
     released,
     (event) => {
+      if (successor === current) {
+        attempt?.abort();
+        attempt = current;
+        successor = void 0;
+      }
       if (attempt === current) onEvent(current, event);
     }
   );
-  return {};
+}
+async function replaceStream(current) {
+  serverStops.send();
+  for (let tries = 0; attempt === current; tries++) {
+    if (tries) await new Promise((resolve2) => setTimeout(resolve2, backoff2(tries - 1)));
+    await inTurn(() => openSuccessor(current));
+  }
+}
+async function openSuccessor(current) {
+  if (attempt !== current) return;
+  const next = successor = new Attempt(true);
+  await new Promise((settle) => {
+    next.onHello = settle;
+    void requestStream(false, next.signal).then((response) => {
+      const body = streamOf(response);
+      if (body) return read(next, body);
+      return response.body?.cancel();
+    }).catch(() => {
+    }).then(() => finish2(next)).then(settle);
+  });
 }
 function refusedAgain({ status }) {
   return ++refusals > 1 ? `The stream's status is ${status}.` : void 0;
@@ -2169,7 +2222,8 @@ function onEvent(current, event) {
     refusals = 0;
     current.hello(received.heartbeat);
   }
-  if (received) dispatch(received);
+  if (received?.type === "bye") void replaceStream(current);
+  else if (received) dispatch(received);
 }
 async function isCurrent2(signal) {
   const result = await refresh(signal);
