@@ -56,6 +56,7 @@ export class Claims {
 		};
 		pair(controlsByKey);
 		// What a person has opened or closed.
+		//mutant:false TestOtherScripts/details_without_an_id: open details are found wherever they go
 		if ([...localChanges].some(([el, { attributes }]) => attributes.has("open") && !idOf(el))) {
 			pair(openableBySummary);
 			pair(openableByRow);

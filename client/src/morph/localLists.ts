@@ -89,6 +89,7 @@ export class LocalLists {
 			const isIntact = gone.length
 				? theirs.every((node, n) => node && node === next[first + n])
 				: !all.some((node) => this.strays.has(node) && wasInside(this.strays.get(node)!));
+			//mutant:false TestOtherScripts/a_wrapped_text: what a script put in the place of a text goes with the text
 			if (instead.length && !isIntact) {
 				this.putBack(el, gone, instead);
 				continue;

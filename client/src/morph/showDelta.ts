@@ -59,6 +59,7 @@ export function showDelta(root: Element, operations: DomOp[], ops: DomOps): bool
 		ops.shown(el, make);
 		return true;
 	};
+	//mutant:false TestOtherScripts/details_go_to_another: what goes to another element keeps its state
 	if (operations.length > 1 && goesElsewhere(root, find, operations)) return false;
 	return operations.every((operation) => {
 		const { kind, id } = operation;

@@ -2723,7 +2723,7 @@ check(kind5, "names that only the parser takes", () => {
 
 // test/checks/names.ts
 var kind6 = "names";
-var names = "id attributes children childNodes elements matches parentElement parentNode closest nextSibling isConnected localName nodeName getAttribute hasAttribute querySelectorAll contains remove append insertBefore ownerDocument textContent hidden isEqualNode outerHTML namespaceURI type value name form length";
+var names = "id attributes children childNodes elements matches parentElement parentNode closest nextSibling isConnected localName nodeName getAttribute hasAttribute querySelectorAll contains remove append insertBefore ownerDocument textContent hidden isEqualNode outerHTML namespaceURI type value name form length action method submit requestSubmit target enctype nodeType nodeValue firstChild lastChild previousSibling cloneNode querySelector classList className dataset dispatchEvent addEventListener setAttribute removeAttribute attachShadow shadowRoot style innerHTML replaceWith replaceChildren moveBefore focus reset getRootNode normalize isContentEditable lang title";
 for (const name of names.split(" ")) {
   const body3 = (n, more = "") => `<h1>${n}</h1><form class="c${n}" method="post" action="/x"><input name="${name}" value="7"><input name="text">${more}<b>${n}</b></form><ul><li>${n}</li></ul>`;
   check(kind6, `a field called ${name}`, () => {
@@ -2748,7 +2748,7 @@ for (const name of names.split(" ")) {
     same(root2.innerHTML, html, "the page");
   });
 }
-for (const name of "body activeElement querySelectorAll querySelector getElementById title hidden forms documentElement createElement importNode head baseURI".split(" ")) {
+for (const name of "body activeElement querySelectorAll querySelector getElementById title hidden forms documentElement createElement importNode head baseURI cookie location defaultView addEventListener createTreeWalker implementation scrollingElement startViewTransition".split(" ")) {
   for (const tag2 of ["form", "img", "object", "embed"]) {
     const body3 = (n) => `<${tag2} name="${name}"></${tag2}><input id="i" name="q"><p>${n}</p>`.replace(/<\/(img|embed)>/, "");
     check(kind6, `<${tag2} name="${name}">`, () => {
