@@ -38,7 +38,7 @@ export function start(html: string): void {
 	watchLocalChanges(root);
 }
 
-/** Shows a body whose custom elements were there before the client, which then hears what was sent. */
+/** Shows a body whose custom elements were there before the client, which then fetches it. */
 export function startDocument(html: string): void {
 	start(html);
 	adopt(root, parse(html));

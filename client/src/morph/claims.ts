@@ -156,7 +156,7 @@ const controlsByKey = byKey("input[name],textarea[name],select[name]", (el) => {
 	);
 });
 
-/** Details and dialogs without an id, by what is written on them: but for numbers, which may change. */
+/** Details and dialogs without an id, by what is written on them. Numbers in it may change. */
 const openableBySummary = byKey("details:not([id]),dialog:not([id])", (el) => [
 	localName(el),
 	textContent(query(el, "summary,h1,h2,h3") ?? el)!.toLowerCase().replace(/\d+/g, "0"),

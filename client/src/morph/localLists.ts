@@ -1,9 +1,10 @@
 // Lists of children that scripts have changed, and a server that may have changed them too.
 //
 // - The server did not change the list: it stays as it is.
-// - Both changed it. Where a script has put nodes in the place of nodes of the server (a translator,
-//   a widget), these stay while the server sends the same for that place. Else the server's nodes
-//   come back, once, and the script's go. What a script has only added or removed stays so.
+// - Both changed it. Where a script has put nodes in the place of nodes of the server (a
+//   translator, a widget), these stay while the server sends the same for that place. Else the
+//   server's nodes come back, once, and the script's go. What a script has only added or removed
+//   stays so.
 // - A node that a script has moved elsewhere stays there while the server sends the same. Else it
 //   comes back. It also comes back if the server removes the place where it is.
 
@@ -30,7 +31,7 @@ import { copySent } from "./sent";
 export class LocalLists {
 	/** Elements that scripts have added. They stay. */
 	private readonly added = new Set<Node>();
-	/** Nodes of the server that scripts have put elsewhere: the list to which they belong, and where. */
+	/** Nodes of the server that scripts have put elsewhere: their list, and where they are. */
 	private readonly strays = new Map<Node, { list: ChildList; parent: Node }>();
 	/** Elements in which a person has written. What is written in place is never overwritten. */
 	private readonly written = new Set<Node>();
@@ -89,7 +90,7 @@ export class LocalLists {
 			const isIntact = gone.length
 				? theirs.every((node, n) => node && node === next[first + n])
 				: !all.some((node) => this.strays.has(node) && wasInside(this.strays.get(node)!));
-			//mutant:false TestOtherScripts/a_wrapped_text: what a script put in the place of a text goes with the text
+			//mutant:false TestOtherScripts/a_wrapped_text: what replaces a text goes with it
 			if (instead.length && !isIntact) {
 				this.putBack(el, gone, instead);
 				continue;

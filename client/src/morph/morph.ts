@@ -166,7 +166,7 @@ export function morph(
 	return visited;
 }
 
-/** Saves what is open over the page. Without moveBefore it closes where it goes to another parent. */
+/** Saves what is open over the page. Without moveBefore a move to another parent closes it. */
 function keepOpen(root: Element): () => void {
 	const open = (name: string) => [...queryAll<HTMLElement>(root, `:is(${name})`)];
 	const popovers = open(":popover-open");

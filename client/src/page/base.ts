@@ -1,6 +1,6 @@
 // What the server sent with the document, if custom elements may have changed it before the client
-// could read it. It is fetched once, and the differences are local changes. Custom elements that are
-// defined later change nothing before: then nothing is fetched.
+// could read it. It is fetched once, and the differences are local changes. Custom elements that
+// are defined later have changed nothing by then: nothing is fetched.
 
 import { ready } from "../lazy/lazy";
 import { adopt } from "../morph/adopt";
@@ -11,7 +11,7 @@ import { page } from "./page";
 
 export function startBase(): void {
 	const { version, upgraded, url } = page;
-	//mutant:false(2) TestBaseOfCustomElements/defined_later: elements without a definition change nothing
+	//mutant:false(2) TestBaseOfCustomElements/defined_later: nothing is requested in vain
 	if (!version || !upgraded) return;
 	ready.base = fetchPatch(url, { redirect: "manual" }, "", page, true).then(({ patch }) => {
 		if (patch?.version !== version || page.version !== version || !patch.body) return;

@@ -59,7 +59,7 @@ export function readPage(): void {
 	page.upgraded = hasCustomElements(page.body) && hasDefined(element);
 }
 
-/** Whether a custom element in this one has a definition, and may have changed what is around it. */
+/** Whether a custom element in this one has a definition, so that it may have changed the page. */
 const hasDefined = (el: Element) =>
 	[...queryAll(el, ":defined")].some((inner) => localName(inner).includes("-"));
 

@@ -1662,7 +1662,7 @@ var LocalLists = class {
   claims;
   /** Elements that scripts have added. They stay. */
   added = /* @__PURE__ */ new Set();
-  /** Nodes of the server that scripts have put elsewhere: the list to which they belong, and where. */
+  /** Nodes of the server that scripts have put elsewhere: their list, and where they are. */
   strays = /* @__PURE__ */ new Map();
   /** Elements in which a person has written. What is written in place is never overwritten. */
   written = /* @__PURE__ */ new Set();

@@ -1,5 +1,5 @@
-// Random bodies: a tree that changes a little, or much, from one push to the next. The fields are in
-// all of them. Each word is in a body once at most, so that a test can tell what is shown twice.
+// Random bodies: a tree that changes a little, or much, from one push to the next. The fields are
+// in all of them. Each word is in a body once at most, so that a test can tell what is shown twice.
 
 import { pick, type Random } from "./random";
 

@@ -1,5 +1,5 @@
-// What scripts of the app and of browser extensions do to a page: they wrap, move, remove, translate
-// and rewrite. They remove nothing that a person uses.
+// What scripts of the app and of browser extensions do to a page: they wrap, move, remove,
+// translate and rewrite. They remove nothing that a person uses.
 
 import { append, attr, call, children, contains, insertBefore, is, localName, parentElement, query, queryAll, removeNode, setAttr, setTextContent, textContent } from "../../src/util/dom";
 

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-c3364873.js", forms: "./forms-78aa65d8.js", drafts: "./drafts-b4df5a52.js", parts: "./parts-4cd9fbd9.js", anchor: "./anchor-4817bde5.js", share: "./share-9c953bf5.js", time: "./time-5371525f.js", dev: "./dev-ab2854ba.js" };
+var define_FILES_default = { update: "./update-485aafa9.js", forms: "./forms-1c11751e.js", drafts: "./drafts-8b441617.js", parts: "./parts-cf796e1e.js", anchor: "./anchor-740c31e2.js", share: "./share-edb3a7bc.js", time: "./time-8c526c17.js", dev: "./dev-bcf71b8d.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "ix6Ekg7-";
+var clientFingerprint = "7_59Ky-o";
 var lazy = {};
 var ready = {};
 var exported = [];
