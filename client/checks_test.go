@@ -45,7 +45,9 @@ func TestMorphChecks(t *testing.T) {
 	}
 }
 
-// firstSeed and seeds choose what TestFuzz runs: go test ./client -run TestFuzz -args -seed 1000 -seeds 5000
+// firstSeed and seeds choose what TestFuzz runs:
+//
+//	go test ./client -run TestFuzz -args -seed 1000 -seeds 5000
 var (
 	firstSeed = flag.Int("seed", 1, "the first seed of TestFuzz")
 	seeds     = flag.Int("seeds", 300, "the number of seeds of TestFuzz")

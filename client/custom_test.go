@@ -17,7 +17,7 @@ func TestBaseOfCustomElements(t *testing.T) {
 		name, head, later string
 		requests          int
 	}{
-		{"defined earlier", `<script src="/test/early.js"></script>`, "", 1},
+		{"defined earlier", `<script defer src="/test/early.js"></script>`, "", 1},
 		{"defined later", "", `customElements.define("x-base", class extends HTMLElement { connectedCallback() { this.textContent = "mine"; } })`, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {

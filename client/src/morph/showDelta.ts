@@ -60,7 +60,7 @@ export function showDelta(root: Element, operations: DomOp[], ops: DomOps): bool
 		return true;
 	};
 	//mutant:false TestOtherScripts/details_go_to_another: what goes to another element keeps its state
-	if (operations.length > 1 && goesElsewhere(root, find, operations)) return false;
+	if (operations.length > 1 && isTakenElsewhere(root, find, operations)) return false;
 	return operations.every((operation) => {
 		const { kind, id } = operation;
 		if (kind === "edit" && !id) {
@@ -96,7 +96,7 @@ export function showDelta(root: Element, operations: DomOp[], ops: DomOps): bool
  * Whether something that a person did is in an element of one operation, and goes to that of
  * another. A morph of the whole page takes it there.
  */
-function goesElsewhere(
+function isTakenElsewhere(
 	root: Element,
 	find: (id: string) => Element | undefined,
 	operations: DomOp[],

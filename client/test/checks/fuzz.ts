@@ -1,6 +1,6 @@
-// Random pages, scripts, people and pushes (test/fuzz): nothing throws, nothing that a person did is
-// lost, and the page is what the server sent but for what scripts did. The address holds the first
-// seed and their number. A sequence that fails is printed, shortened.
+// Random pages, scripts, people and pushes (test/fuzz): nothing throws, nothing that a person did
+// is lost, and the page is what the server sent but for what scripts did. The address holds the
+// first seed and their number. A sequence that fails is printed, shortened.
 
 import { check } from "../harness";
 import { describe, run, shrink } from "../fuzz/run";

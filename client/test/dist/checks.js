@@ -1199,7 +1199,7 @@ function showDelta(root3, operations, ops) {
     ops.shown(el, make2);
     return true;
   };
-  if (operations.length > 1 && goesElsewhere(root3, find, operations)) return false;
+  if (operations.length > 1 && isTakenElsewhere(root3, find, operations)) return false;
   return operations.every((operation) => {
     const { kind: kind15, id } = operation;
     if (kind15 === "edit" && !id) {
@@ -1230,7 +1230,7 @@ function showDelta(root3, operations, ops) {
     });
   });
 }
-function goesElsewhere(root3, find, operations) {
+function isTakenElsewhere(root3, find, operations) {
   const places2 = operations.map((operation) => {
     const { kind: kind15 } = operation;
     const items = kind15 === "place" ? operation.items : [operation];
@@ -2154,9 +2154,9 @@ function parentsFor(root3, tree) {
   const inside = /* @__PURE__ */ new Set([form2, ...places(form2).map((place2) => place2.tree)]);
   const own = /* @__PURE__ */ new Set([tree, ...places(tree).map((place2) => place2.tree)]);
   const inRow = new Set(all.filter((row2) => row2.tag === "details" || row2.attributes.id && !/^(form|card)$/.test(row2.attributes.id)).flatMap((row2) => [row2, ...places(row2).map((place2) => place2.tree)]));
-  const stays = tree !== form2 && !own.has(form2) && isInForm(tree);
+  const inForm = tree !== form2 && !own.has(form2) && isInForm(tree);
   return all.filter(
-    (parent) => holders.test(parent.tag) && !own.has(parent) && !/^(edit|scroll)$/.test(parent.attributes.id ?? "") && !(isUsed(tree) && inRow.has(parent)) && (stays ? inside.has(parent) : !own.has(form2) || !inside.has(parent))
+    (parent) => holders.test(parent.tag) && !own.has(parent) && !/^(edit|scroll)$/.test(parent.attributes.id ?? "") && !(isUsed(tree) && inRow.has(parent)) && (inForm ? inside.has(parent) : !own.has(form2) || !inside.has(parent))
   );
 }
 var isFree = ({ tag: tag2, attributes: attributes2 }) => !/^(li|tr|td|tbody|summary|legend|b)$/.test(tag2) && attributes2.type !== "radio";

@@ -2100,7 +2100,7 @@ function showDelta(root2, operations, ops) {
     ops.shown(el, make);
     return true;
   };
-  if (operations.length > 1 && goesElsewhere(root2, find, operations)) return false;
+  if (operations.length > 1 && isTakenElsewhere(root2, find, operations)) return false;
   return operations.every((operation) => {
     const { kind, id } = operation;
     if (kind === "edit" && !id) {
@@ -2131,7 +2131,7 @@ function showDelta(root2, operations, ops) {
     });
   });
 }
-function goesElsewhere(root2, find, operations) {
+function isTakenElsewhere(root2, find, operations) {
   const places = operations.map((operation) => {
     const { kind } = operation;
     const items = kind === "place" ? operation.items : [operation];

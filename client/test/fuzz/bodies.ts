@@ -114,14 +114,14 @@ function parentsFor(root: Tree, tree: Tree): Tree[] {
 	const own = new Set([tree, ...places(tree).map((place) => place.tree)]);
 	// A field that goes to another row is another field. One in closed details has no focus.
 	const inRow = new Set(all.filter((row) => row.tag === "details" || (row.attributes.id && !/^(form|card)$/.test(row.attributes.id))).flatMap((row) => [row, ...places(row).map((place) => place.tree)]));
-	const stays = tree !== form && !own.has(form) && isInForm(tree);
+	const inForm = tree !== form && !own.has(form) && isInForm(tree);
 	return all.filter(
 		(parent) =>
 			holders.test(parent.tag) &&
 			!own.has(parent) &&
 			!/^(edit|scroll)$/.test(parent.attributes.id ?? "") &&
 			!(isUsed(tree) && inRow.has(parent)) &&
-			(stays ? inside.has(parent) : !own.has(form) || !inside.has(parent)),
+			(inForm ? inside.has(parent) : !own.has(form) || !inside.has(parent)),
 	);
 }
 

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-485aafa9.js", forms: "./forms-1c11751e.js", drafts: "./drafts-8b441617.js", parts: "./parts-cf796e1e.js", anchor: "./anchor-740c31e2.js", share: "./share-edb3a7bc.js", time: "./time-8c526c17.js", dev: "./dev-bcf71b8d.js" };
+var define_FILES_default = { update: "./update-27e445c4.js", forms: "./forms-1b42f80e.js", drafts: "./drafts-a104ce0e.js", parts: "./parts-600e9c03.js", anchor: "./anchor-d3d7dac7.js", share: "./share-b6f67eac.js", time: "./time-f92dfbb4.js", dev: "./dev-87b5348b.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "7_59Ky-o";
+var clientFingerprint = "oYcqxife";
 var lazy = {};
 var ready = {};
 var exported = [];

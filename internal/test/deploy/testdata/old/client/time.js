@@ -1,4 +1,4 @@
-export const fingerprint = "7_59Ky-o";
+export const fingerprint = "oYcqxife";
 export function start(exported) {
 const [[attr,closest,document]] = exported;
 // src/contract.ts
