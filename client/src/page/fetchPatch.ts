@@ -85,9 +85,10 @@ function secondsUntil(retryAfter: string | null): number | undefined {
 	return wait > 0 ? Math.ceil(wait) : undefined;
 }
 
-/** Fetches the patch of the page that is open. */
+/** Fetches the patch of the page that is open, without anything that the person did. */
 export function fetchPage(signal?: AbortSignal): Promise<Result> {
-	return fetchPatch(page.url, { signal: signal ?? null, redirect: "manual" }, "");
+	const headers = { [name.BackgroundHeader]: "1" };
+	return fetchPatch(page.url, { headers, signal: signal ?? null, redirect: "manual" }, "");
 }
 
 /** The patch of a result, if it can be shown as a page. */

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-27e445c4.js", forms: "./forms-1b42f80e.js", drafts: "./drafts-a104ce0e.js", parts: "./parts-600e9c03.js", anchor: "./anchor-d3d7dac7.js", share: "./share-b6f67eac.js", time: "./time-f92dfbb4.js", dev: "./dev-87b5348b.js" };
+var define_FILES_default = { update: "./update-65aeca15.js", forms: "./forms-59042f99.js", drafts: "./drafts-8de8e214.js", parts: "./parts-f4cec573.js", anchor: "./anchor-02eb20c8.js", share: "./share-2956a6db.js", time: "./time-b80fffa6.js", dev: "./dev-86641817.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -7,6 +7,7 @@ var PatchType = "application/vnd.goldfish.patch+json";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var BackgroundHeader = "Goldfish-Background";
 var KeyField = "_key";
 var ActionKey = "_action";
 var PageID = "page";
@@ -32,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "oYcqxife";
+var clientFingerprint = "gsTBe3-F";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -691,7 +692,8 @@ function secondsUntil(retryAfter2) {
   return wait > 0 ? Math.ceil(wait) : void 0;
 }
 function fetchPage(signal2) {
-  return fetchPatch(page.url, { signal: signal2 ?? null, redirect: "manual" }, "");
+  const headers = { [BackgroundHeader]: "1" };
+  return fetchPatch(page.url, { headers, signal: signal2 ?? null, redirect: "manual" }, "");
 }
 function displayable({ status, patch }) {
   if (!patch || patch.location || status === 401 || status === 403 || status >= 500)
@@ -1037,6 +1039,14 @@ function formRequest(form, submitter) {
 function questionOf(form, submitter) {
   return attr(submitter, Confirm) ?? attr(form, Confirm);
 }
+function encode(data, dropEmpty = false) {
+  const query2 = new URLSearchParams();
+  for (const [field, value] of data) {
+    const text2 = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
+    if (text2 || !dropEmpty) query2.append(field, text2);
+  }
+  return query2;
+}
 
 // src/forms/load.ts
 var editEvents = ["input", "change", "compositionend"];
@@ -1313,4 +1323,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, encode, formRequest, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument]);

@@ -1,4 +1,4 @@
-export const fingerprint = "oYcqxife";
+export const fingerprint = "gsTBe3-F";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

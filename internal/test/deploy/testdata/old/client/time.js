@@ -1,4 +1,4 @@
-export const fingerprint = "oYcqxife";
+export const fingerprint = "gsTBe3-F";
 export function start(exported) {
 const [[attr,closest,document]] = exported;
 // src/contract.ts
