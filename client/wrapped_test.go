@@ -18,9 +18,9 @@ func TestOtherScripts(t *testing.T) {
 	const open = `document.querySelector("details").open = true`
 	for _, c := range []struct{ name, old, script, new, show, want string }{
 		{"a wrapped text is shown once", `<p><b data-w>five</b> open</p>`, wrap, `<p><b data-w>six</b> open</p>`,
-			"document.querySelector('p').textContent", "six open"},
+			"document.querySelector('#page p').textContent", "six open"},
 		{"what is moved goes with its list", `<p id="p"><b>five</b></p><aside></aside>`, `document.querySelector("aside").append(document.querySelector("b"))`, `<p id="p"><i>none</i></p><aside></aside>`,
-			"document.querySelector('p').textContent + document.querySelector('aside').textContent", "none"},
+			"document.querySelector('#page p').textContent + document.querySelector('aside').textContent", "none"},
 		{"details without an id go elsewhere", details + `<section></section>`, open, `<section>` + details + `</section>`,
 			"document.querySelector('section details').open", "true"},
 		{"details go to another element by a delta", `<div id="a"><details id="d"><summary>More</summary></details></div><div id="b"></div>`, open,
