@@ -17,7 +17,8 @@ func TestOtherScripts(t *testing.T) {
 	const details = `<details><summary>More</summary><p>text</p></details>`
 	const open = `document.querySelector("details").open = true`
 	for _, c := range []struct{ name, old, script, new, show, want string }{
-		{"a wrapped text is shown once", `<p><b data-w>five</b> open</p>`, wrap, `<p><b data-w>six</b> open</p>`,
+		{"a wrapped text is shown once", `<p><b id="n">five</b> open</p>`,
+			`((font) => (font.append("cinq"), document.querySelector("#n").firstChild.replaceWith(font)))(document.createElement("font"))`, `<p><b id="n">six</b> open</p>`,
 			"document.querySelector('#page p').textContent", "six open"},
 		{"what is moved goes with its list", `<p id="p"><b>five</b></p><aside></aside>`, `document.querySelector("aside").append(document.querySelector("b"))`, `<p id="p"><i>none</i></p><aside></aside>`,
 			"document.querySelector('#page p').textContent + document.querySelector('aside').textContent", "none"},

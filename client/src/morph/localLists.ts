@@ -96,7 +96,9 @@ export class LocalLists {
 				continue;
 			}
 			gone.forEach((node, n) => {
-				if (theirs[n]) merged.set(theirs[n], { node, instead: n ? [] : instead });
+				// A text may be gone because a script has joined it with another one (normalize).
+				const leftOut = instead.length || node instanceof Element ? theirs[n] : undefined;
+				if (leftOut) merged.set(leftOut, { node, instead: n ? [] : instead });
 				else if (this.strays.has(node)) this.putBack(el, [node], []);
 			});
 		}

@@ -161,6 +161,14 @@ check(kind, "what is typed in place stays, though the server changes the same el
 	type; // the keyboard is used in editable_test.go
 });
 
+check(kind, "texts that a script has joined become the server's", () => {
+	const body = (more: string) => `<div>one<i></i>${more}two<b></b>three</div>`;
+	start(body(""));
+	get("b").remove();
+	get("div").normalize();
+	patch(body("new"));
+	same(get("div").textContent, "onenewtwothree", "the texts");
+});
 check(kind, "new text stands between translated texts that have not changed", () => {
 	const body = (more: string) => `<div>one<input name="q">${more}two</div>`;
 	start(body(""));

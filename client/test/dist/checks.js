@@ -803,7 +803,8 @@ var LocalLists = class {
         continue;
       }
       gone.forEach((node, n) => {
-        if (theirs[n]) merged.set(theirs[n], { node, instead: n ? [] : instead });
+        const leftOut = instead.length || node instanceof Element ? theirs[n] : void 0;
+        if (leftOut) merged.set(leftOut, { node, instead: n ? [] : instead });
         else if (this.strays.has(node)) this.putBack(el, [node], []);
       });
     }
@@ -3336,6 +3337,14 @@ check(kind9, "what is typed in place stays, though the server changes the same e
     same(get2("#e").textContent, "one and more", `the text, when the server sends ${html}`);
   }
   type;
+});
+check(kind9, "texts that a script has joined become the server's", () => {
+  const body3 = (more) => `<div>one<i></i>${more}two<b></b>three</div>`;
+  start(body3(""));
+  get2("b").remove();
+  get2("div").normalize();
+  patch(body3("new"));
+  same(get2("div").textContent, "onenewtwothree", "the texts");
 });
 check(kind9, "new text stands between translated texts that have not changed", () => {
   const body3 = (more) => `<div>one<input name="q">${more}two</div>`;

@@ -1704,7 +1704,8 @@ var LocalLists = class {
         continue;
       }
       gone.forEach((node, n) => {
-        if (theirs[n]) merged.set(theirs[n], { node, instead: n ? [] : instead });
+        const leftOut = instead.length || node instanceof Element ? theirs[n] : void 0;
+        if (leftOut) merged.set(leftOut, { node, instead: n ? [] : instead });
         else if (this.strays.has(node)) this.putBack(el, [node], []);
       });
     }

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-65aeca15.js", forms: "./forms-59042f99.js", drafts: "./drafts-8de8e214.js", parts: "./parts-f4cec573.js", anchor: "./anchor-02eb20c8.js", share: "./share-2956a6db.js", time: "./time-b80fffa6.js", dev: "./dev-86641817.js" };
+var define_FILES_default = { update: "./update-a859a37b.js", forms: "./forms-6628716a.js", drafts: "./drafts-4d8940cf.js", parts: "./parts-9906dd74.js", anchor: "./anchor-b51e2af9.js", share: "./share-f6e809c7.js", time: "./time-0894e2b8.js", dev: "./dev-4fb4a39e.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -33,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "gsTBe3-F";
+var clientFingerprint = "Syko5so7";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "gsTBe3-F";
+export const fingerprint = "Syko5so7";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

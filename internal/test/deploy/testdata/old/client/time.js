@@ -1,4 +1,4 @@
-export const fingerprint = "gsTBe3-F";
+export const fingerprint = "Syko5so7";
 export function start(exported) {
 const [[attr,closest,document]] = exported;
 // src/contract.ts
