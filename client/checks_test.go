@@ -1,6 +1,8 @@
 package client_test
 
 import (
+	"flag"
+	"fmt"
 	"net/http/httptest"
 	"testing"
 
@@ -19,7 +21,6 @@ func TestMorphChecks(t *testing.T) {
 	server := httptest.NewServer(checkspage.Handler("test", policy))
 	defer server.Close()
 	chromium := browser.New(t)
-	t.Log("the fuzz of test/checks/fuzz.ts runs the seeds 1 to 4; the address takes others: ?seed=5&seeds=100")
 	for _, c := range []struct{ name, address string }{
 		{"with moveBefore", server.URL},
 		{"without moveBefore", server.URL + "/?nomove"},
@@ -39,6 +40,48 @@ func TestMorphChecks(t *testing.T) {
 						t.Error(r.Error)
 					}
 				})
+			}
+		})
+	}
+}
+
+// firstSeed and seeds choose what TestFuzz runs:
+//
+//	go test ./client -run TestFuzz -args -seed 1000 -seeds 5000
+var (
+	firstSeed = flag.Int("seed", 1, "the first seed of TestFuzz")
+	seeds     = flag.Int("seeds", 300, "the number of seeds of TestFuzz")
+)
+
+// TestFuzz runs sequences of random pages, scripts, people and pushes (test/fuzz): nothing throws,
+// nothing that a person did is lost, and the page is what the server sent but for what scripts did.
+// A sequence that fails is printed, shortened. TestMorphChecks runs the seeds 1 to 4.
+func TestFuzz(t *testing.T) {
+	t.Parallel()
+	long(t)
+	server := httptest.NewServer(checkspage.Handler("test", policy))
+	defer server.Close()
+	chromium := browser.New(t)
+	const batch = 20
+	for _, c := range []struct {
+		name, query string
+		seeds       int
+	}{{"with moveBefore", "", *seeds}, {"without moveBefore", "nomove&", *seeds / 3}} {
+		t.Run(c.name, func(t *testing.T) {
+			tab := chromium.Tab(t)
+			for seed := *firstSeed; seed < *firstSeed+c.seeds; seed += batch {
+				tab.Open(fmt.Sprintf("%s/?%sseed=%d&seeds=%d", server.URL, c.query, seed, batch))
+				tab.Until("window.runAll")
+				var results []struct{ Name, Error string }
+				tab.Eval("runAll('fuzz/')", &results)
+				if len(results) != batch {
+					t.Errorf("%d sequences ran, not %d", len(results), batch)
+				}
+				for _, r := range results {
+					if r.Error != "" {
+						t.Errorf("%s: %s", r.Name, r.Error)
+					}
+				}
 			}
 		})
 	}

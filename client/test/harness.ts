@@ -1,6 +1,8 @@
 // Checks that run inside the browser: each gets a page of its own, and says what it saw when that
 // is wrong.
 
+import type { DomOp } from "../src/delta/delta";
+import { adopt } from "../src/morph/adopt";
 import { parse } from "../src/util/html";
 import { morph } from "../src/morph/morph";
 import { watchLocalChanges } from "../src/morph/localChanges";
@@ -34,6 +36,17 @@ export function start(html: string): void {
 	root.append(...parse(html).childNodes);
 	document.body.append(root);
 	watchLocalChanges(root);
+}
+
+/** Shows a body whose custom elements were there before the client, which then fetches it. */
+export function startDocument(html: string): void {
+	start(html);
+	adopt(root, parse(html));
+}
+
+/** Shows a body as the operations of a delta say. */
+export function patchBy(html: string, operations: DomOp[]): void {
+	morph(root, html, {}, operations);
 }
 
 export function patch(html: string, rules: FieldRules = {}): Set<Element> {
@@ -78,9 +91,10 @@ export interface Result {
 	error?: string;
 }
 
-export async function runAll(): Promise<Result[]> {
+export async function runAll(only = ""): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const { kind, name, run } of checks) {
+		if (!(kind + "/" + name).includes(only)) continue;
 		try {
 			await run();
 			results.push({ kind, name });

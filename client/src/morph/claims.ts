@@ -12,9 +12,12 @@ import {
 	is,
 	localName,
 	parentElement,
+	query,
 	queryAll,
 	removeNode,
+	textContent,
 } from "../util/dom";
+import { localChanges } from "./localChanges";
 import { part } from "../util/own";
 
 type MayMatch = (el: Element, next: Element) => boolean;
@@ -42,13 +45,22 @@ export class Claims {
 			if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root, theirs);
 		}
 		const { newByOld, oldByNew } = this;
-		const oldControls = controlsByKey(root, newByOld, isOld);
-		if (!oldControls.size) return;
-		for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested))) {
-			const old = oldControls.get(key) ?? [];
-			// If their number differs, rows have been added or removed. Which ones is unknown.
-			if (old.length !== next.length) continue;
-			old.forEach((el, i) => mayMatch(el, next[i]!) && this.add(el, next[i]!, root, theirs));
+		const pair = (find: Find) => {
+			const old = find(root, newByOld, isOld);
+			if (!old.size) return;
+			for (const [key, next] of find(theirs, oldByNew, (el) => !is(el, nested))) {
+				const same = old.get(key) ?? [];
+				// If their number differs, rows have been added or removed. Which ones is unknown.
+				if (same.length !== next.length) continue;
+				same.forEach((el, i) => mayMatch(el, next[i]!) && this.add(el, next[i]!, root, theirs));
+			}
+		};
+		pair(controlsByKey);
+		// What a person has opened or closed.
+		//mutant:false TestOtherScripts/details_without_an_id: open details are found wherever they go
+		if ([...localChanges].some(([el, { attributes }]) => attributes.has("open") && !idOf(el))) {
+			pair(openableBySummary);
+			pair(openableByRow);
 		}
 	}
 
@@ -77,6 +89,10 @@ export class Claims {
 		if (!el || this.used.has(el) || contains(el, parent)) return undefined;
 		this.used.add(el);
 		return el;
+	}
+
+	isTaken(el: Node): boolean {
+		return this.used.has(el as Element);
 	}
 
 	/** Whether an old child is claimed by another parent than this new one. */
@@ -117,33 +133,52 @@ function inputKind(el: Element): string {
 	return notEdited.test(type) || distinct.test(type) ? type : "";
 }
 
+type Find = (
+	root: Element,
+	claimed: Map<Element, Element>,
+	want: (el: Element) => boolean,
+) => Map<string, Element[]>;
+
 /**
  * Controls without a claim, by form, kind, name, and the nearest claimed element around them (such
  * as a row).
  */
-function controlsByKey(
-	root: Element,
-	claimed: Map<Element, Element>,
-	want: (el: Element) => boolean,
-): Map<string, Element[]> {
-	const found = new Map<string, Element[]>();
-	for (const el of queryAll(root, "input[name],textarea[name],select[name]")) {
-		const kind = inputKind(el);
-		if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
-		const form = closest(el, "form");
-		let row = parentElement(el);
-		while (row && row !== root && !claimed.has(row)) row = parentElement(row);
-		const key = [
+const controlsByKey = byKey("input[name],textarea[name],select[name]", (el) => {
+	const kind = inputKind(el);
+	const form = closest(el, "form");
+	return (
+		!notEdited.test(kind) && [
 			attr(el, "form") ?? attr(form, "id") ?? attr(form, "action") ?? "",
-			row && row !== root ? attr(row, "id") : "",
 			localName(el),
 			kind,
 			attr(el, "name"),
 			/^(checkbox|radio)$/.test(kind) ? attr(el, "value") : "",
-		].join("\n");
-		const same = found.get(key);
-		if (same) same.push(el);
-		else found.set(key, [el]);
-	}
-	return found;
+		]
+	);
+});
+
+/** Details and dialogs without an id, by what is written on them. Numbers in it may change. */
+const openableBySummary = byKey("details:not([id]),dialog:not([id])", (el) => [
+	localName(el),
+	textContent(query(el, "summary,h1,h2,h3") ?? el)!.toLowerCase().replace(/\d+/g, "0"),
+]);
+const openableByRow = byKey("details:not([id]),dialog:not([id])", (el) => [localName(el)]);
+
+/** Finds elements without a claim, by a key and the nearest claimed element around them. */
+function byKey(selector: string, keyOf: (el: Element) => unknown[] | false): Find {
+	return (root, claimed, want) => {
+		const found = new Map<string, Element[]>();
+		for (const el of queryAll(root, selector)) {
+			const parts = !claimed.has(el) && want(el) && keyOf(el);
+			if (!parts) continue;
+			let row = parentElement(el);
+			while (row && row !== root && (!claimed.has(row) || localName(row) === "form"))
+				row = parentElement(row);
+			const key = [row && row !== root ? attr(row, "id") : "", ...parts].join("\n");
+			const same = found.get(key);
+			if (same) same.push(el);
+			else found.set(key, [el]);
+		}
+		return found;
+	};
 }

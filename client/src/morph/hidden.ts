@@ -3,12 +3,7 @@
 
 import { call, innerHTML, isEqualNode, queryAll, shadowRoot } from "../util/dom";
 import { hasTemplates } from "../util/html";
-
-/**
- * The shadow root of each element as the server last sent it. Scripts may have changed it
- * since.
- */
-const sentShadows = new WeakMap<Element, string>();
+import { sentShadows } from "./sent";
 
 function hasShadowOf(el: Element, theirs: Element): boolean {
 	const next = shadowRoot(theirs);

@@ -19,7 +19,7 @@ import {
 	setAttr,
 	setNodeValue,
 } from "../util/dom";
-import { copy } from "../util/html";
+import { copySent } from "./sent";
 
 export interface LocalChange {
 	/** Changed attributes, with the values that the server sent. */
@@ -80,7 +80,7 @@ export function discard(): void {
 }
 
 /** Forgets the changes in a region: it shows another page now. */
-export function forget(region: Element): void {
+export function forgetRegion(region: Element): void {
 	delete localChanges.get(region)?.children;
 	for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
@@ -179,7 +179,7 @@ function listBefore(el: Element, records: MutationRecord[]) {
 
 /** A copy of a node as the server sent it. */
 export function original(node: Node): Node {
-	const sent = copy(node);
+	const sent = copySent(node);
 	if (!(node instanceof Element) || !localChanges.size) return sent;
 	const all = [node, ...queryAll(node, "*")];
 	if (!all.some((inner) => localChanges.has(inner))) return sent;
@@ -187,7 +187,7 @@ export function original(node: Node): Node {
 	all.forEach((inner, i) => {
 		const { attributes = [], children } = localChanges.get(inner) ?? {};
 		for (const [name, value] of attributes) restoreAttribute(copies[i]!, name, value);
-		if (children) replaceChildren(copies[i]!, ...children.base.map(copy));
+		if (children) replaceChildren(copies[i]!, ...children.base.map(copySent));
 	});
 	return sent;
 }

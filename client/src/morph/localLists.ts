@@ -2,122 +2,173 @@
 //
 // - The server did not change the list: it stays as it is.
 // - Both changed it. Where a script has put nodes in the place of nodes of the server (a
-//   translator,
-//   a widget), these stay while the server sends the same for that place. Else the server's nodes
-//   come back, once, and the script's go. What a script has only added or removed stays so.
+//   translator, a widget), these stay while the server sends the same for that place. Else the
+//   server's nodes come back, once, and the script's go. What a script has only added or removed
+//   stays so.
+// - A node that a script has moved elsewhere stays there while the server sends the same. Else it
+//   comes back. It also comes back if the server removes the place where it is.
 
 import {
 	childNodes,
 	closest,
 	contains,
-	insertBefore,
 	isConnected,
 	isContentEditable,
 	isEqualNode,
 	parentElement,
 	parentNode,
 	queryAll,
+	removeNode,
 } from "../util/dom";
-import { copy } from "../util/html";
+import { Keep } from "../contract";
 import type { Claims } from "./claims";
+import { isEqual } from "./hidden";
 import { localChanges, type ChildList } from "./localChanges";
-import type { Matches } from "./match";
+import { move } from "./move";
+import type { Parent } from "./rules";
+import { copySent } from "./sent";
 
-export interface LocalLists {
-	/** Elements whose children stay as they are. */
-	kept: Set<Element>;
+export class LocalLists {
 	/** Elements that scripts have added. They stay. */
-	added: Set<Node>;
-	/** Nodes that the server sends, and that a script has removed or replaced. */
-	leftOut: Set<Node>;
-	/** Call it after the morph: what is in the lists now is what the server has sent. */
-	settle(): void;
-}
+	private readonly added = new Set<Node>();
+	/** Nodes of the server that scripts have put elsewhere: their list, and where they are. */
+	private readonly strays = new Map<Node, { list: ChildList; parent: Node }>();
+	/** Elements in which a person has written. What is written in place is never overwritten. */
+	private readonly written = new Set<Node>();
 
-/** `isOther` says that the children of an element belong to another region. */
-export function mergeLists(
-	{ newFor }: Matches,
-	claims: Claims,
-	isOther: (el: Element) => boolean,
-): LocalLists {
-	const kept = new Set<Element>();
-	const added = new Set<Node>();
-	const leftOut = new Set<Node>();
-	const settlers: (() => void)[] = [];
-
-	for (const [el, change] of localChanges) {
-		const { children } = change;
-		if (!children) continue;
-		const sent = new Set(children.nodes);
-		const own = [...childNodes(el)].filter((child) => !sent.has(child));
-		for (const child of own) if (child instanceof Element) added.add(child);
-		const theirs = isOther(el) ? undefined : newFor(el);
-		if (isContentEditable(el) && theirs !== null) {
-			// What a person writes in place is never overwritten, but it may be what the server has
-			// now.
-			if (theirs && equalLists([...childNodes(el)], [...childNodes(theirs)]))
-				delete change.children;
-			else kept.add(editingHost(el));
-			continue;
+	constructor(private readonly claims: Claims) {
+		for (const [el, { children }] of localChanges) {
+			if (!children) continue;
+			const sent = new Set(children.nodes);
+			for (const child of childNodes(el))
+				if (child instanceof Element && !sent.has(child)) this.added.add(child);
+			for (const node of children.nodes) {
+				const parent = parentNode(node);
+				if (parent && parent !== el && isConnected(node))
+					this.strays.set(node, { list: children, parent });
+			}
+			if (isContentEditable(el)) this.written.add(editingHost(el));
 		}
-		if (!theirs) continue;
-		const next = [...childNodes(theirs)];
-		if (equalLists(children.base, next)) kept.add(el);
-		else settlers.push(merge(el, children, next));
 	}
 
-	function merge(el: Element, children: ChildList, next: ChildNode[]): () => void {
+	/** Whether the server did not send this child. */
+	isAdded(child: Node): boolean {
+		return this.added.has(child);
+	}
+
+	/**
+	 * Called before the children of an element become those of a new one. Returns "kept" if they
+	 * stay as they are. If scripts have changed them, returns the new nodes that are left out, with
+	 * the nodes of scripts that stand in their place.
+	 */
+	merge(el: Parent, next: ChildNode[]): Merged | "kept" | undefined {
+		const change = localChanges.get(el as Element);
+		if (this.written.has(el)) {
+			// What is written may be what the server has now.
+			if (equalLists([...childNodes(el)], next)) forget(el as Element);
+			return "kept";
+		}
+		if (!change?.children) return undefined;
+		const { children } = change;
+		if (equalLists(children.base, next)) return "kept";
 		const { nodes, base } = children;
 		const same = unchangedNodes(base, next);
-		const isInPlace = (node: Node) => parentNode(node) === el;
-		/** For each removed node that the server sends unchanged: the node of the server. */
-		const removed = new Map<Node, Node>();
+		const merged: Merged = new Map();
 		for (let i = 0; i < nodes.length; i++) {
-			if (isInPlace(nodes[i]!)) continue;
 			const start = i;
-			while (i + 1 < nodes.length && !isInPlace(nodes[i + 1]!)) i++;
-			const gone = nodes.slice(start, i + 1);
+			while (i < nodes.length && parentNode(nodes[i]!) !== el) i++;
+			if (i === start) continue;
 			const instead = ownNodesAfter(el, nodes[start - 1], nodes);
-			if (instead.length && gone.some((_, n) => !same.has(base[start + n]!))) {
-				putBack(el, gone, instead);
-			} else {
-				gone.forEach((node, n) => {
-					const theirs = same.get(base[start + n]!);
-					if (!theirs) return;
-					removed.set(theirs, node);
-					leftOut.add(theirs);
-				});
+			const all = nodes.slice(start, i);
+			const wasInside = ({ parent }: { parent: Node }) =>
+				instead.some((own) => contains(own, parent));
+			// The server has put those elsewhere.
+			const isTaken = (node: Node) => this.claims.isTaken(node);
+			const gone = all.filter((node) => !isTaken(node));
+			const theirs = gone.map((node) => same.get(base[nodes.indexOf(node)]!));
+			const first = next.indexOf(theirs[0] as ChildNode);
+			const isIntact = gone.length
+				? theirs.every((node, n) => node && node === next[first + n])
+				: !all.some((node) => this.strays.has(node) && wasInside(this.strays.get(node)!));
+			//mutant:false TestOtherScripts/a_wrapped_text: what replaces a text goes with it
+			if (instead.length && !isIntact) {
+				this.putBack(el, gone, instead);
+				continue;
 			}
+			gone.forEach((node, n) => {
+				// A text may be gone because a script has joined it with another one (normalize).
+				const leftOut = instead.length || node instanceof Element ? theirs[n] : undefined;
+				if (leftOut) merged.set(leftOut, { node, instead: n ? [] : instead });
+				else if (this.strays.has(node)) this.putBack(el, [node], []);
+			});
 		}
-		children.base = next.map(copy);
-		return () => {
-			const shown: Node[] = [...childNodes(el)].filter((child) => !added.has(child));
-			children.nodes = next.map((node) => removed.get(node) ?? shown.shift() ?? node);
-			// Something else has changed the list during the morph.
-			if (shown.length || children.nodes.length !== children.base.length)
-				delete localChanges.get(el)?.children;
-		};
+		return merged;
+	}
+
+	/** What is shown for the new nodes of an element, in their order. */
+	settle(el: Parent, next: ChildNode[], shown: Node[]): void {
+		const children = localChanges.get(el as Element)?.children;
+		if (children) Object.assign(children, { nodes: shown, base: next.map(copySent) });
 	}
 
 	/** Undoes what a script has done: its nodes give their place back to those of the server. */
-	function putBack(el: Element, gone: Node[], instead: ChildNode[]): void {
+	private putBack(el: Parent, gone: Node[], instead: ChildNode[]): void {
+		const before = instead[0] ?? null;
 		for (const node of gone) {
-			if (isConnected(node) && !contains(el, node)) continue; // it is somewhere else now
-			for (const inner of node instanceof Element ? [node, ...queryAll(node, "*")] : [])
-				localChanges.delete(inner);
-			insertBefore(el, node, instead[0]!);
+			if (closest(parentElement(node), `[${Keep}]`) || contains(node, el)) continue;
+			this.strays.delete(node);
+			this.added.delete(node);
+			if (node instanceof Element) this.reset(node);
+			move(el, node, before);
 		}
+		// A node of another list goes when that list says so.
 		for (const node of instead) {
-			added.add(node); // until it is removed
-			claims.remove(node);
+			if (this.strays.has(node)) continue;
+			this.added.add(node); // until it is removed
+			this.claims.remove(node);
 		}
 	}
 
-	return { kept, added, leftOut, settle: () => settlers.forEach((settle) => settle()) };
+	/** What scripts have done to an element is undone by what follows. */
+	private reset(el: Element): void {
+		for (const inner of [el, ...queryAll(el, "*")]) {
+			if (this.written.has(inner)) continue;
+			const change = localChanges.get(inner);
+			if (!change) continue;
+			for (const child of childNodes(inner)) this.added.delete(child);
+			delete change.children;
+			for (const name of change.attributes.keys())
+				if (name !== "open") change.attributes.delete(name);
+		}
+	}
+
+	/** Call it after the morph: nodes that scripts have moved, and whose place or home is gone. */
+	finish(): void {
+		for (const [node, { list }] of this.strays) {
+			const home = [...localChanges].find(([, { children }]) => children === list)?.[0];
+			if (home && isConnected(home)) {
+				if (isConnected(node) || !list.nodes.includes(node)) continue;
+				const after = list.nodes
+					.slice(list.nodes.indexOf(node) + 1)
+					.find((next) => parentNode(next) === home);
+				move(home, node, after ?? null);
+			} else if (this.added.has(node) && !this.claims.isTaken(node)) {
+				removeNode(node as ChildNode);
+			}
+		}
+	}
+}
+
+/** For each new node that is left out: the node that it was, and what stands in its place. */
+export type Merged = Map<Node, { node: Node; instead: ChildNode[] }>;
+
+/** An element is what the server sends: nothing in it is a local change. */
+export function forget(el: Element): void {
+	for (const inner of localChanges.keys()) if (contains(el, inner)) localChanges.delete(inner);
 }
 
 /** The nodes that scripts have put behind this node of the server, or at the start. */
-function ownNodesAfter(el: Element, before: Node | undefined, nodes: Node[]): ChildNode[] {
+function ownNodesAfter(el: Node, before: Node | undefined, nodes: Node[]): ChildNode[] {
 	const all = [...childNodes(el)];
 	const start = before ? all.indexOf(before as ChildNode) + 1 : 0;
 	const end = all.findIndex((child, i) => i >= start && nodes.includes(child));
@@ -133,7 +184,7 @@ function unchangedNodes(base: Node[], next: Node[]): Map<Node, Node> {
 	const free = new Set(next);
 	for (const old of base) {
 		for (const node of free) {
-			if (!isEqualNode(old, node)) continue;
+			if (!isSame(old, node)) continue;
 			same.set(old, node);
 			free.delete(node);
 			break;
@@ -142,8 +193,14 @@ function unchangedNodes(base: Node[], next: Node[]): Map<Node, Node> {
 	return same;
 }
 
+function isSame(node: Node, next: Node): boolean {
+	return node instanceof Element && next instanceof Element
+		? isEqual(node, next)
+		: isEqualNode(node, next);
+}
+
 function equalLists(a: Node[], b: Node[]): boolean {
-	return a.length === b.length && a.every((node, i) => isEqualNode(node, b[i]!));
+	return a.length === b.length && a.every((node, i) => isSame(node, b[i]!));
 }
 
 /** The outermost element around this one that a person edits. */

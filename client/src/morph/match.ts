@@ -15,22 +15,18 @@ import {
 import type { Claims } from "./claims";
 import { localChanges, original } from "./localChanges";
 
-export interface Matches {
-	/** The changed element that continues as this new one. */
-	oldFor: Map<Element, Element>;
-	/** The new element for a changed one. */
-	newFor(el: Element): Match;
-}
-
 type Match = Element | null | undefined;
 
-/** Matches the changed elements of a region inside `root`, which may be the region itself. */
+/**
+ * Matches the changed elements of a region inside `root`, which may be the region itself. Returns
+ * the old element of a new one.
+ */
 export function matchElements(
 	root: Element,
 	theirs: Element,
 	region: Element,
 	claims: Claims,
-): Matches {
+): Map<Element, Element> {
 	const oldFor = new Map<Element, Element>();
 	const known = new Map<Element, Match>([[root, theirs]]);
 
@@ -54,7 +50,7 @@ export function matchElements(
 	}
 
 	for (const el of localChanges.keys()) newFor(el);
-	return { oldFor, newFor };
+	return oldFor;
 }
 
 /**

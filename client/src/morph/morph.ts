@@ -6,6 +6,7 @@ import type { DomOp } from "../delta/delta";
 import { patchFailed } from "../page/patchFailed";
 import {
 	attr,
+	call,
 	childNodes,
 	closest,
 	contains,
@@ -15,23 +16,28 @@ import {
 	hasAttr,
 	idOf,
 	is,
+	isConnected,
 	localName,
 	nodeName,
 	nodeValue,
 	parentElement,
 	query,
+	queryAll,
+	removeAttr,
 	setAttr,
 } from "../util/dom";
-import { copy, parse } from "../util/html";
+import { copy, hasCustomElements, parse } from "../util/html";
 import { regions } from "../util/own";
 import { jump, scrolled } from "../util/scrollers";
 import { Claims } from "./claims";
-import { adopt, hasCustomElements } from "./adopt";
+import { adopt } from "./adopt";
+import { currentValue, isControl } from "./controls";
 import { deferAttribute, dropDeferred, preserveFields, type FieldRules } from "./fields";
-import { discard, flush, forget, localChanges } from "./localChanges";
-import { mergeLists } from "./localLists";
-import { matchElements, type Matches } from "./match";
+import { discard, flush, forgetRegion, localChanges } from "./localChanges";
+import { forget, LocalLists } from "./localLists";
+import { matchElements } from "./match";
 import { mend, reconcile, update } from "./reconcile";
+import { Placed } from "./placed";
 import type { Rules } from "./rules";
 import { showDelta, type DomOps } from "./showDelta";
 
@@ -53,16 +59,20 @@ export function morph(
 	rules: FieldRules = {},
 	operations?: DomOp[],
 ): Set<Element> {
-	const { fresh } = rules;
+	const { fresh, sent } = rules;
 	flush();
-	if (fresh) forget(root);
+	if (fresh) forgetRegion(root);
 	const isShell = root === document.body;
 	const region = isShell ? document.documentElement : root;
 	const restoreFields = preserveFields(root, rules, region);
+	const reopen = keepOpen(root);
 	const restoreScrollAndFocus = keepScrollAndFocus(root);
 	const visited = new Set<Element>();
 	const canMove = "moveBefore" in Element.prototype;
 	const active = document.activeElement;
+
+	const custom = typeof theirs === "string" && hasCustomElements(theirs);
+	const placed = custom ? new Placed() : undefined;
 
 	/** Whether something in this node is lost when it moves. With moveBefore nothing is. */
 	function unmovable(node: Node): boolean {
@@ -78,6 +88,12 @@ export function morph(
 		// A custom element of another page starts anew, as in a document.
 		return !(fresh && localName(el).includes("-"));
 	}
+
+	/** Whether a field takes the server's value, whatever is in it. */
+	const takesServers = (el: Element) =>
+		fresh
+			? el !== rules.inUse
+			: isControl(el) && !!sent?.has(el) && sent.get(el) === currentValue(el);
 
 	/**
 	 * `pristine` makes the new element anew: what is put into the page is taken out of
@@ -99,29 +115,31 @@ export function morph(
 
 	function morphSafely(el: Element, theirs: Element, pristine: () => Element): void {
 		const claims = new Claims(el, theirs, region, fresh ? () => false : mayMatch);
-		const matches = matchElements(el, theirs, region, claims);
-		const isOther = (other: Element) => other !== root && hasAttr(other, PartURL);
-		const { kept, added, leftOut, settle } = mergeLists(matches, claims, isOther);
-		dropConfirmed(matches);
+		const known = matchElements(el, theirs, region, claims);
+		const lists = new LocalLists(claims);
+		const changed = aroundChanges(el);
 		const rules: Rules = {
-			knownMatch: (next) => matches.oldFor.get(next),
+			knownMatch: (next) => known.get(next),
 			mayMatch,
-			isLocal: (child) => added.has(child) || (isShell && nodeName(child) === "SCRIPT"),
-			leftOut,
-			mayChange,
+			isLocal: (child) => lists.isAdded(child) || (isShell && nodeName(child) === "SCRIPT"),
+			lists,
+			confirm: (el) => changed.has(el) && forget(el),
+			mayChange: (el, name, value) =>
+				(takesServers(el) || !deferAttribute(el, name, value)) && mayChange(el, name, value),
 			visit(el) {
 				visited.add(el);
-				return !kept.has(el) && !is(el, `[${Keep}],${regions}`);
+				return !is(el, `[${Keep}],${regions}`);
 			},
 			unmovable,
 			claims,
+			placed,
 			path: [],
 			pristine,
 		};
 		if (el === root) reconcile(root, theirs, rules);
 		else update(el, theirs, rules);
 		claims.finish();
-		settle();
+		lists.finish();
 	}
 
 	/** Marks the elements around a change as visited, for hooks on them. */
@@ -131,12 +149,11 @@ export function morph(
 		return !localChanges.get(parent)?.children;
 	}
 
-	const custom = typeof theirs === "string" && hasCustomElements(theirs);
 	const ops: DomOps = {
 		morph: morphElement,
 		willChange,
 		movable: (el) => !unmovable(el),
-		shown: (el, html) => custom && adopt(el, html()),
+		shown: (el, html) => custom && adopt(el, html(), placed),
 	};
 	if (!operations || fresh || !showDelta(root, operations, ops)) {
 		const spare = typeof theirs === "string" ? undefined : copy(theirs);
@@ -145,9 +162,26 @@ export function morph(
 		ops.shown(root, make);
 	}
 	restoreFields();
+	if (!fresh) reopen();
 	restoreScrollAndFocus();
 	discard();
 	return visited;
+}
+
+/** Saves what is open over the page. Without moveBefore a move to another parent closes it. */
+function keepOpen(root: Element): () => void {
+	const open = (name: string) => [...queryAll<HTMLElement>(root, `:is(${name})`)];
+	const popovers = open(":popover-open");
+	const dialogs = open("dialog:modal") as HTMLDialogElement[];
+	return () => {
+		for (const el of popovers)
+			if (isConnected(el) && !is(el, ":popover-open")) call(el, "showPopover");
+		for (const el of dialogs) {
+			if (!isConnected(el) || is(el, ":modal")) continue;
+			removeAttr(el, "open");
+			el.showModal();
+		}
+	};
 }
 
 /** Saves what a move may lose: focus, selection, and the positions of inner scrollers. */
@@ -182,19 +216,16 @@ function keepScrollAndFocus(root: Element): () => void {
 	};
 }
 
-/** An attribute that has become what the server sends is no local change any more. */
-function dropConfirmed({ newFor }: Matches): void {
-	for (const [el, { attributes }] of localChanges) {
-		const theirs = newFor(el);
-		if (!theirs) continue;
-		for (const name of attributes.keys())
-			if (attr(theirs, name) === attr(el, name)) attributes.delete(name);
-	}
+/** The elements with local changes in them or inside. */
+function aroundChanges(root: Element): Set<Element> {
+	const around = new Set<Element>();
+	for (let el of localChanges.keys() as Iterable<Element | null>)
+		for (; el && el !== root && !around.has(el); el = parentElement(el)) around.add(el);
+	return around;
 }
 
 /** Whether an attribute may be set to what the server sends now. Merges classes. */
 export function mayChange(el: Element, name: string, theirs: string | null): boolean {
-	if (deferAttribute(el, name, theirs)) return false;
 	const attributes = localChanges.get(el)?.attributes;
 	if (!attributes?.has(name)) return true;
 	const base = attributes.get(name) ?? null;

@@ -12,7 +12,6 @@ import {
 	hasAttr,
 	insertBefore,
 	is,
-	isConnected,
 	isContentEditable,
 	isEqualNode,
 	nodeValue,
@@ -25,26 +24,33 @@ import {
 import { regions } from "../util/own";
 import { isEqual, updateHidden } from "./hidden";
 import { localChanges } from "./localChanges";
+import type { Merged } from "./localLists";
 import { matchChildren, sameKind } from "./matchChildren";
+import { move } from "./move";
 import type { Parent, Rules } from "./rules";
 import { stableNodes } from "./stableNodes";
 
 /** Makes the children of an element those of another. */
 export function reconcile(el: Parent, theirs: Parent, rules: Rules): void {
-	const { claims } = rules;
+	const { claims, lists } = rules;
+	const all = [...childNodes(theirs)];
+	const merged = lists.merge(el, all);
+	if (merged === "kept") return;
 	const old = [...childNodes(el)].filter(
 		(child) => !rules.isLocal(child) && !claims.isReserved(child, theirs),
 	);
-	const all = [...childNodes(theirs)];
-	const next = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
+	const next = merged?.size ? all.filter((child) => !merged.has(child)) : all;
 	const matches = matchChildren(el, old, next, rules);
 	const matched = new Set(matches);
 	for (const child of old) if (!matched.has(child)) claims.remove(child);
-	const stable = stableNodes(matches, old, rules);
+	const shown = next.map((child, i) => matches[i] ?? child);
+	const order = merged ? withInstead(all, shown, merged) : shown;
+	if (merged) lists.settle(el, all, nodesFor(all, shown, merged));
+	rules.placed?.note(el, merged ? nodesFor(all, shown, merged) : shown, shown, matched);
+	const stable = stableNodes(order, merged ? [...childNodes(el)] : old, rules);
 	/** The children that are in their place, the first one last. */
 	const placed: ChildNode[] = [];
-	for (let i = next.length - 1; i >= 0; i--) {
-		const child: ChildNode = matches[i] ?? next[i]!;
+	for (const child of order.toReversed()) {
 		// A custom element may take out itself or others when it is put in.
 		while (placed.length && parentNode(placed.at(-1)!) !== el) placed.pop();
 		if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
@@ -58,6 +64,18 @@ export function reconcile(el: Parent, theirs: Parent, rules: Rules): void {
 	});
 }
 
+/** The nodes that are shown, with those of scripts in the place of what is left out. */
+function withInstead(all: ChildNode[], shown: ChildNode[], merged: Merged): ChildNode[] {
+	let at = 0;
+	return all.flatMap((child) => merged.get(child)?.instead ?? shown[at++]!);
+}
+
+/** The nodes that the server's are in the page, with those that are left out. */
+function nodesFor(all: ChildNode[], shown: ChildNode[], merged: Merged): Node[] {
+	let at = 0;
+	return all.map((child) => merged.get(child)?.node ?? shown[at++]!);
+}
+
 /** Puts old elements that are claimed into a new element, which is in its place already. */
 function takeClaimed(el: Node, rules: Rules): void {
 	if (!rules.claims.holds(el)) return;
@@ -66,6 +84,7 @@ function takeClaimed(el: Node, rules: Rules): void {
 		const old = rules.claims.take(next, el as Element);
 		rules.path.push(i);
 		if (old) {
+			rules.placed?.replace(el as Element, next, old);
 			move(el, old, next);
 			removeNode(next);
 			update(old, next, rules);
@@ -85,12 +104,13 @@ export function update(child: ChildNode, next: ChildNode, rules: Rules): void {
 		if (nodeValue(child) !== nodeValue(next)) setNodeValue(child, nodeValue(next));
 		return;
 	}
-	if (isEqual(child, next as Element)) return;
+	if (isEqual(child, next as Element)) return rules.confirm(child);
 	const { path } = rules;
 	const depth = path.length;
 	try {
 		const deeper = rules.visit(child);
 		updateAttributes(child, next as Element, rules.mayChange);
+		dropConfirmed(child, next as Element);
 		if (deeper) {
 			updateHidden(child, next as Element, (el, theirs) => reconcile(el, theirs, rules));
 			reconcile(child, next as Element, rules);
@@ -149,14 +169,9 @@ export function updateAttributes(el: Element, next: Element, mayChange: Rules["m
 	}
 }
 
-const { moveBefore } = Element.prototype as { moveBefore?(node: Node, next: Node | null): void };
-
-/**
- * Inserts or moves a node. Where the browser has moveBefore, focus, frames and videos keep their
- * state.
- */
-export function move(parent: Node, node: Node, before: Node | null): void {
-	if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
-		moveBefore.call(parent, node, before);
-	else insertBefore(parent, node, before);
+/** An attribute that has become what the server sends is no local change any more. */
+function dropConfirmed(el: Element, theirs: Element): void {
+	const { attributes } = localChanges.get(el) ?? {};
+	for (const name of attributes?.keys() ?? [])
+		if (attr(theirs, name) === attr(el, name)) attributes!.delete(name);
 }

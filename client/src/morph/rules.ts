@@ -1,6 +1,8 @@
 // What reconciliation asks about fields, scripts and what a person did.
 
 import type { Claims } from "./claims";
+import type { LocalLists } from "./localLists";
+import type { Placed } from "./placed";
 
 /** An element, or its shadow root. */
 export type Parent = Element | ShadowRoot;
@@ -12,8 +14,10 @@ export interface Rules {
 	mayMatch(el: Element, next: Element): boolean;
 	/** Whether the server did not send this child: it stays. */
 	isLocal(child: Node): boolean;
-	/** Nodes that a script has removed or replaced: they are left out. */
-	leftOut: Set<Node>;
+	/** Lists that scripts have changed. */
+	lists: LocalLists;
+	/** Called for an old element that is equal to the new one. */
+	confirm(el: Element): void;
 	mayChange(el: Element, attribute: string, value: string | null): boolean;
 	/** Called for every pair that differs. Returns whether the children are reconciled too. */
 	visit(el: Element): boolean;
@@ -23,6 +27,8 @@ export interface Rules {
 	claims: Claims;
 	/** Where the new element that is looked at is in its tree: indexes of child nodes. */
 	path: number[];
+	/** What stands for the nodes of the server, if somebody asks for it after the patch. */
+	placed: Placed | undefined;
 	/** Makes the tree of the new elements anew. */
 	pristine(): Element;
 }

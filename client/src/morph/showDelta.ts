@@ -4,17 +4,26 @@ import { Keep } from "../contract";
 import type { DomOp } from "../delta/delta";
 import { regionOf } from "../page/page";
 import {
+	attr,
 	childNodes,
 	closest,
+	contains,
 	document,
 	idOf,
+	is,
+	isContentEditable,
 	localName,
 	nextSibling,
 	parentElement,
+	queryAll,
 	removeNode,
+	shadowRoot,
 } from "../util/dom";
 import { parse } from "../util/html";
-import { move } from "./reconcile";
+import { scrolled } from "../util/scrollers";
+import { isControl, isDirty, isEditable } from "./controls";
+import { localChanges } from "./localChanges";
+import { move } from "./move";
 
 export interface DomOps {
 	/**
@@ -50,6 +59,8 @@ export function showDelta(root: Element, operations: DomOp[], ops: DomOps): bool
 		ops.shown(el, make);
 		return true;
 	};
+	//mutant:false TestOtherScripts/details_go_to_another: what goes to another element keeps its state
+	if (operations.length > 1 && isTakenElsewhere(root, find, operations)) return false;
 	return operations.every((operation) => {
 		const { kind, id } = operation;
 		if (kind === "edit" && !id) {
@@ -80,6 +91,63 @@ export function showDelta(root: Element, operations: DomOp[], ops: DomOps): bool
 		});
 	});
 }
+
+/**
+ * Whether something that a person did is in an element of one operation, and goes to that of
+ * another. A morph of the whole page takes it there.
+ */
+function isTakenElsewhere(
+	root: Element,
+	find: (id: string) => Element | undefined,
+	operations: DomOp[],
+): boolean {
+	const places = operations.map((operation) => {
+		const { kind } = operation;
+		const items: { id?: string; html?: string }[] =
+			kind === "place" ? operation.items : [operation];
+		return {
+			kind,
+			inside: items.map((item) => (item.id === "" ? root : find(item.id ?? ""))),
+			html: items.map(({ html }) => html).join(""),
+		};
+	});
+	return usedIn(root).some((used) => {
+		const name = attr(used, "name");
+		const mark = idOf(used)
+			? ` id="${idOf(used)}"`
+			: name !== null
+				? ` name="${name}"`
+				: "<" + localName(used);
+		const holds = ({ inside }: (typeof places)[0], el: Element) =>
+			inside.some((place) => place && contains(place, el));
+		return places.some(
+			(from) =>
+				holds(from, used) &&
+				places.some(
+					(to) =>
+						to.html.includes(mark) &&
+						(from.kind === "remove" || !holds(to, used)) &&
+						(!from.html.includes(mark) || to.inside.some((place) => !place || holds(from, place))),
+				),
+		);
+	});
+}
+
+/** What a person has changed, opened, or uses in this element. */
+function usedIn(el: Element): Element[] {
+	return [...queryAll(el, "*")].filter(
+		(inner) =>
+			inner === document.activeElement ||
+			scrolled.has(inner) ||
+			(isContentEditable(inner) && !!localChanges.size) ||
+			is(inner, ":is(dialog[open],:popover-open)") ||
+			localChanges.get(inner)?.attributes.has("open") ||
+			isChanged(inner) ||
+			[...(shadowRoot(inner)?.querySelectorAll("*") ?? [])].some(isChanged),
+	);
+}
+
+const isChanged = (el: Element) => isControl(el) && isEditable(el) && isDirty(el);
 
 /**
  * The one element of a text. Undefined if the parser makes more or less than one element of

@@ -1,16 +1,15 @@
 // Which children can stay where they are while the others move.
 
-import type { Match } from "./matchChildren";
 import type { Rules } from "./rules";
 
 /**
  * The most children that can stay where they are; the first unmovable one is always among
  * them.
  */
-export function stableNodes(matches: Match[], old: ChildNode[], rules: Rules): Set<ChildNode> {
+export function stableNodes(shown: ChildNode[], old: ChildNode[], rules: Rules): Set<ChildNode> {
 	const index = new Map(old.map((child, i) => [child, i]));
-	// What comes from another parent moves in any case.
-	const order = matches.filter((child): child is ChildNode => !!child && index.has(child));
+	// What is new, or comes from another parent, moves in any case.
+	const order = shown.filter((child) => index.has(child));
 	let places = order.map((child) => index.get(child)!);
 	if (places.every((place, i) => !i || place > places[i - 1]!)) return new Set(order);
 	const pinned = order.findIndex((child) => rules.unmovable(child));

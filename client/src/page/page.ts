@@ -7,6 +7,7 @@ import {
 	closest,
 	document,
 	innerHTML,
+	localName,
 	parentElement,
 	query,
 	queryAll,
@@ -15,7 +16,7 @@ import {
 	replaceChildren,
 	setAttr,
 } from "../util/dom";
-import { copy } from "../util/html";
+import { copy, hasCustomElements } from "../util/html";
 import { part, regions } from "../util/own";
 
 export const root = document.documentElement;
@@ -35,6 +36,8 @@ export interface Region {
 	body: string;
 	/** The body could not be shown: the next request asks for all of it. */
 	torn?: boolean;
+	/** Whether custom elements may have changed the document before its body was read. */
+	upgraded?: boolean;
 	/** The navigation that is under way. */
 	navigation?: Navigation | undefined;
 }
@@ -56,7 +59,12 @@ export function readPage(): void {
 	page.version = attr(element, name.Version) ?? "";
 	page.title = document.querySelector("title")?.textContent ?? "";
 	page.body = bodyText(element);
+	page.upgraded = hasCustomElements(page.body) && hasDefined(element);
 }
+
+/** Whether a custom element in this one has a definition, so that it may have changed the page. */
+const hasDefined = (el: Element) =>
+	[...queryAll(el, ":defined")].some((inner) => localName(inner).includes("-"));
 
 /** The element of the region that holds this element; the root element if it is in the shell. */
 export function regionOf(el: Element): Element {

@@ -15,6 +15,9 @@ const policy: Policy = { createHTML: (html) => html };
 const trusted =
 	typeof factory?.createPolicy === "function" ? factory.createPolicy("goldfish", policy) : policy;
 
+/** Whether this HTML may have custom elements. */
+export const hasCustomElements = (html: string) => /<[a-z][^\s/>]*-/i.test(html);
+
 /** Whether something that was parsed has a template or a shadow root. */
 let templates = false;
 

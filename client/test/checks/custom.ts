@@ -1,6 +1,6 @@
 // Custom elements that change the page while it is patched.
 
-import { check, frame, get, input, patch, root, same, start, truth, type } from "../harness";
+import { check, frame, get, input, patch, root, same, start, startDocument, truth, type } from "../harness";
 
 const kind = "custom";
 
@@ -21,6 +21,7 @@ define("x-writes", (el) => (el.textContent = "an hour ago"));
 define("x-adds", (el) => el.dataset.done || ((el.dataset.done = "1"), el.append(document.createElement("hr"))));
 define("x-before", (el) => el.previousElementSibling?.localName === "s" || el.before(document.createElement("s")));
 define("x-class", (el) => el.classList.add("ready"));
+define("x-stays", (el) => el.getAttribute("a") === "1" && el.remove());
 define("x-moves", (el) => root.firstElementChild !== el && root.prepend(el));
 
 const body = (n: number, more = "") => `<h1>${n}</h1><form><input id="i" name="q"></form><footer class="c${n}"><p>a</p>${more}<p>b</p></footer>`;
@@ -45,6 +46,19 @@ for (const [name, html, want] of [
 		}
 		patch(body(5));
 		same(get("h1").textContent, "5", "the heading without it");
+	});
+
+for (const [what, html] of [
+	["another element", `<x-leaves></x-leaves><i>N</i>`],
+	["one that has got a class", `<x-leaves></x-leaves><x-class class="c">N</x-class>`],
+	["one of its kind that stays", `<x-stays a="1"></x-stays><p>x</p><x-stays a="2">N</x-stays>`],
+] as const)
+	check(kind, `a custom element has left before the client came, beside ${what}`, () => {
+		startDocument(`<main>first ${html}<b>last</b></main>`);
+		for (const n of ["2", "3"]) {
+			patch(`<main>first ${html.replace("N", n)}<b>last</b></main>`);
+			same(get("main").textContent, what === "one of its kind that stays" ? `first x${n}last` : `first ${n}last`, "the page");
+		}
 	});
 
 check(kind, "a custom element that goes elsewhere does not stop the patch", async () => {

@@ -241,3 +241,15 @@ check(kind, "a hidden input's value is the server's", async () => {
 	patch(`<form><input type="hidden" name="h" value="2"></form>`);
 	same(input("input").value, "2", "its value");
 });
+
+check(kind, "half a number does not stay on another page, nor after one's own submit", () => {
+	for (const rules of ["fresh", "sent"] as const) {
+		start(`<form><input type="number" name="n" value="2"></form>`);
+		const el = input("input");
+		el.focus();
+		el.select();
+		document.execCommand("insertText", false, rules === "fresh" ? "1e" : "7");
+		patch(`<form><input type="number" name="n" value="8"></form>`, rules === "fresh" ? { fresh: true } : { sent: new Map([[el, "7"]]) });
+		same(input("input").value, "8", `the value (${rules})`);
+	}
+});

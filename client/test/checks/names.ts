@@ -5,7 +5,7 @@ import { check, get, input, parse, patch, root, same, start, type } from "../har
 const kind = "names";
 
 const names =
-	"id attributes children childNodes elements matches parentElement parentNode closest nextSibling isConnected localName nodeName getAttribute hasAttribute querySelectorAll contains remove append insertBefore ownerDocument textContent hidden isEqualNode outerHTML namespaceURI type value name form length";
+	"id attributes children childNodes elements matches parentElement parentNode closest nextSibling isConnected localName nodeName getAttribute hasAttribute querySelectorAll contains remove append insertBefore ownerDocument textContent hidden isEqualNode outerHTML namespaceURI type value name form length action method submit requestSubmit target enctype nodeType nodeValue firstChild lastChild previousSibling cloneNode querySelector classList className dataset dispatchEvent addEventListener setAttribute removeAttribute attachShadow shadowRoot style innerHTML replaceWith replaceChildren moveBefore focus reset getRootNode normalize isContentEditable lang title";
 
 for (const name of names.split(" ")) {
 	const body = (n: number, more = "") =>
@@ -34,7 +34,7 @@ for (const name of names.split(" ")) {
 }
 
 // The document's properties are hidden by forms, images, frames and objects with these names.
-for (const name of "body activeElement querySelectorAll querySelector getElementById title hidden forms documentElement createElement importNode head baseURI".split(" ")) {
+for (const name of "body activeElement querySelectorAll querySelector getElementById title hidden forms documentElement createElement importNode head baseURI cookie location defaultView addEventListener createTreeWalker implementation scrollingElement startViewTransition".split(" ")) {
 	for (const tag of ["form", "img", "object", "embed"]) {
 		const body = (n: number) => `<${tag} name="${name}"></${tag}><input id="i" name="q"><p>${n}</p>`.replace(/<\/(img|embed)>/, "");
 		check(kind, `<${tag} name="${name}">`, () => {

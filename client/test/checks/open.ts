@@ -1,6 +1,6 @@
 // What is open: details, dialogs, popovers.
 
-import { canMove, check, frame, get, patch, root, same, start, truth } from "../harness";
+import { canMove, check, frame, get, patch, patchBy, root, same, start, truth } from "../harness";
 
 const kind = "open";
 const details = (id: string, open = "", text = "text") => `<details${id ? ` id="${id}"` : ""}${open}><summary>more</summary><p>${text}</p></details>`;
@@ -73,6 +73,74 @@ check(kind, "an open details stays open when its row moves", async () => {
 	await frame();
 	patch(`<div>${details("c")}${details("b")}${details("a")}</div>`);
 	same([...root.querySelectorAll("details")].map((d) => d.id + d.open), ["cfalse", "bfalse", "atrue"], "which are open");
+});
+
+const wrap = (el: Element) => {
+	const wrapper = document.createElement("div");
+	el.replaceWith(wrapper);
+	wrapper.append(el);
+};
+for (const id of ["", "d"])
+	for (const when of ["before", "after"] as const)
+		check(kind, `details ${id ? "with" : "without"} an id that a script wraps ${when} they are opened stay open`, async () => {
+			start(`<p>1</p>${details(id)}<p>x</p>${details("other", "", "b")}`);
+			const el = get<HTMLDetailsElement>("details");
+			if (when === "before") wrap(el);
+			el.open = true;
+			if (when === "after") wrap(el);
+			await frame();
+			patch(`<p>2</p>${details(id)}<p>x</p>${details("other", "", "b")}`);
+			same(el.isConnected && el.open, true, "whether they are open while the server sends the same");
+			patch(`<p>3</p>${details(id, "", "changed")}<p>y</p>${details("other", "", "b")}`);
+			same([get("details"), el.open, get("details p").textContent], [el, true, "changed"], "whether they are open when the server changes them");
+			same(root.querySelectorAll("details").length, 2, "how many there are");
+		});
+check(kind, "details without an id stay open when the server puts them elsewhere", async () => {
+	start(`<p>1</p><main>${details("", "", "a")}</main>`);
+	const el = get<HTMLDetailsElement>("details");
+	el.open = true;
+	await frame();
+	patch(`<p>1</p><main><section><h2>new</h2>${details("", "", "b")}</section></main>`);
+	same([get("details"), el.open, get("details p").textContent], [el, true, "b"], "element, open, text");
+});
+check(kind, "a dialog without an id that a script wraps stays open", async () => {
+	const body = (n: number) => `<p>${n}</p><dialog><h2>Pay</h2><i>${n}</i></dialog>`;
+	start(body(1));
+	const el = get<HTMLDialogElement>("dialog");
+	wrap(el);
+	el.show();
+	await frame();
+	patch(body(2));
+	same([el.isConnected, el.open, el.textContent], [true, true, "Pay2"], "there, open, text");
+});
+check(kind, "what is open stays open when a delta takes it from one element to another", async () => {
+	const body = (left: string, right: string) => `<div id="a">${left}</div><div id="b">${right}</div>`;
+	for (const what of [details("d"), details("")]) {
+		start(body(what, ""));
+		const el = get<HTMLDetailsElement>("details");
+		el.open = true;
+		await frame();
+		const html = body("", what);
+		patchBy(html, [
+			{ kind: "edit", id: "a", html: `<div id="a"></div>` },
+			{ kind: "edit", id: "b", html: `<div id="b">${what}</div>` },
+		]);
+		same([get("#b details"), el.open, root.querySelectorAll("details").length], [el, true, 1], "element, open, number");
+	}
+});
+check(kind, "a popover and a modal dialog stay open when the server puts them elsewhere", () => {
+	const body = (more: string) => `<p>1</p><main>${more}</main>`;
+	const popover = `<div popover id="m">menu</div>`;
+	start(body(popover));
+	get("#m").showPopover();
+	patch(body(`<section>${popover}</section>`));
+	truth(get("#m").matches(":popover-open"), "the popover is closed");
+	get("#m").hidePopover();
+	start(body(dialog("a")));
+	get<HTMLDialogElement>("dialog").showModal();
+	patch(body(`<section>${dialog("b")}</section>`));
+	truth(get("dialog").matches(":modal"), "the dialog is not modal any more");
+	get<HTMLDialogElement>("dialog").close();
 });
 
 const dialog = (text: string) => `<dialog id="d"><p>${text}</p><button>ok</button></dialog>`;

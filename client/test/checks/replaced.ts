@@ -160,3 +160,68 @@ check(kind, "what is typed in place stays, though the server changes the same el
 	}
 	type; // the keyboard is used in editable_test.go
 });
+
+check(kind, "texts that a script has joined become the server's", () => {
+	const body = (more: string) => `<div>one<i></i>${more}two<b></b>three</div>`;
+	start(body(""));
+	get("b").remove();
+	get("div").normalize();
+	patch(body("new"));
+	same(get("div").textContent, "onenewtwothree", "the texts");
+});
+check(kind, "new text stands between translated texts that have not changed", () => {
+	const body = (more: string) => `<div>one<input name="q">${more}two</div>`;
+	start(body(""));
+	translate();
+	patch(body("new<i>er</i>"));
+	same(get("div").textContent, "ONEnewerTWO", "the texts");
+});
+check(kind, "a translated text is shown once, whatever the server does around it", () => {
+	start(`a<div>b</div>c`);
+	translate(get("div"));
+	patch(`a<div>bd</div>c<div>e</div>`);
+	same(root.textContent, "abdce", "the texts");
+	start(`<div class="x"></div>a<div>b<section>c<i id="i"></i></section></div>`);
+	translate(get("section"));
+	patch(`a<div>d b<section>c2<i id="i"></i></section></div>`);
+	same(root.textContent, "ad bc2", "the texts when another element before has gone");
+});
+
+const elsewhere = (more: string, place = `<aside></aside>`) => `<main><p>a</p>${more}</main>${place}`;
+for (const id of ["", ' id="x"'])
+	check(kind, `an element${id && " with an id"} that a script has put elsewhere`, async () => {
+		start(elsewhere(`<b${id}>one</b>`));
+		const el = get("b");
+		get("aside").append(el);
+		await frame();
+		patch(elsewhere(`<b${id}>one</b>`, `<aside></aside><i>new</i>`));
+		same([get("aside").contains(el), root.querySelectorAll("b").length], [true, 1], "it stays while the server sends the same");
+		patch(elsewhere(`<b${id}>two</b>`, `<aside></aside><i>new</i>`));
+		same([get("main b").textContent, root.querySelectorAll("b").length], ["two", 1], "it comes back when the server changes it");
+		get("aside").append(get("b"));
+		patch(elsewhere(""));
+		same(root.querySelectorAll("b").length, 0, "it goes when the server drops it");
+	});
+check(kind, "an element comes back when the server drops the place where a script has put it", async () => {
+	start(elsewhere(`<b>one</b><i>last</i>`));
+	get("aside").append(get("b"));
+	await frame();
+	patch(elsewhere(`<b>one</b><i>last</i>`, ""));
+	same(get("main").innerHTML, `<p>a</p><b>one</b><i>last</i>`, "where it was");
+});
+check(kind, "an element goes with the server's list, wherever a script has put it", async () => {
+	start(`<main><ul><li>a</li><li class="x">b</li></ul></main><aside></aside>`);
+	get("aside").append(get(".x"));
+	await frame();
+	patch(`<main><p>none</p></main><aside></aside>`);
+	same(root.textContent, "none", "what is shown");
+});
+check(kind, "a wrapper stays when the server takes something else out of its list", async () => {
+	const table = `<i id="t">table</i>`;
+	start(`<p></p><div id="d">one${table}<b>two</b></div>`);
+	const wrapper = document.createElement("u");
+	get("b").replaceWith(wrapper);
+	wrapper.append(get("#d i"), document.createElement("b"));
+	patch(`<p>${table}</p><div id="d">one<b>two</b></div>`);
+	same([get("p").textContent, root.querySelectorAll("#t").length], ["table", 1], "what the server has moved");
+});

@@ -1,3 +1,11 @@
+// src/contract.ts
+var PageID = "page";
+var PartURL = "data-gf-part";
+var Keep = "data-gf-keep";
+var Patch = "data-gf-patch";
+var Draft = "data-gf-draft";
+var Name = "data-gf-name";
+
 // src/util/dom.ts
 // @__NO_SIDE_EFFECTS__
 function method(prototype, name) {
@@ -42,6 +50,7 @@ var nodeValue = /* @__PURE__ */ getter(ofNode, "nodeValue");
 var parentElement = /* @__PURE__ */ getter(ofNode, "parentElement");
 var parentNode = /* @__PURE__ */ getter(ofNode, "parentNode");
 var previous = /* @__PURE__ */ getter(ofNode, "previousSibling");
+var textContent = /* @__PURE__ */ getter(ofNode, "textContent");
 var setNodeValue = /* @__PURE__ */ setter(ofNode, "nodeValue");
 var setTextContent = /* @__PURE__ */ setter(ofNode, "textContent");
 var contains = /* @__PURE__ */ method(ofNode, "contains");
@@ -120,13 +129,14 @@ function isContentEditable(el) {
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
 var trusted = typeof factory?.createPolicy === "function" ? factory.createPolicy("goldfish", policy) : policy;
+var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
 var templates = false;
 var hasTemplates = () => templates;
 function parse(html) {
   const template = safeDocument.createElement("template");
-  const text2 = trusted.createHTML(html);
-  if (/shadowrootmode/i.test(html) && template.setHTMLUnsafe) template.setHTMLUnsafe(text2);
-  else template.innerHTML = text2;
+  const text3 = trusted.createHTML(html);
+  if (/shadowrootmode/i.test(html) && template.setHTMLUnsafe) template.setHTMLUnsafe(text3);
+  else template.innerHTML = text3;
   const { content } = template;
   const holder = call(content.ownerDocument, "createElement", "div");
   append(holder, content);
@@ -144,59 +154,6 @@ function copy(node) {
   return inertDocument.importNode(node, true);
 }
 
-// src/contract.ts
-var PageID = "page";
-var PartURL = "data-gf-part";
-var Keep = "data-gf-keep";
-var Patch = "data-gf-patch";
-var Draft = "data-gf-draft";
-var Name = "data-gf-name";
-
-// src/util/signal.ts
-function signal() {
-  const listeners = [];
-  return {
-    listen: (listener) => void listeners.push(listener),
-    send(...args) {
-      for (const listener of listeners) {
-        try {
-          listener(...args);
-        } catch (err) {
-          reportError(err);
-        }
-      }
-    }
-  };
-}
-
-// src/util/warn.ts
-var warnings = /* @__PURE__ */ new Set();
-var warned = signal();
-function warn(text2) {
-  if (warnings.has(text2)) return;
-  warnings.add(text2);
-  console.warn("goldfish: " + text2);
-  warned.send();
-}
-
-// src/page/failure.ts
-var failure = { cause: "" };
-function tellServer(cause) {
-  failure.cause = cause;
-}
-
-// src/page/patchFailed.ts
-var maxReported = 20;
-var reported = /* @__PURE__ */ new Set();
-function patchFailed(err) {
-  reportError(err);
-  const cause = String(err).replace(/(['"`]).*?\1/g, "_").replace(/[^ -~]/g, "?").slice(0, 100);
-  warn("a patch could not be shown as it should, so its element was made anew: " + cause);
-  const key2 = location.pathname + cause;
-  if (reported.size < maxReported && !reported.has(key2)) tellServer(cause);
-  reported.add(key2);
-}
-
 // src/util/own.ts
 function own(attribute, value = "") {
   const outside = `:not([${Patch}=off] *,[${Keep}] *)`;
@@ -204,21 +161,6 @@ function own(attribute, value = "") {
 }
 var part = own(PartURL);
 var regions = `${part},#${PageID}`;
-
-// src/util/scrollers.ts
-var scrolled = /* @__PURE__ */ new Set();
-safeDocument.addEventListener(
-  "scroll",
-  ({ target }) => {
-    if (target instanceof Element) scrolled.add(target);
-  },
-  { capture: true, passive: true }
-);
-function jump(el, left, top) {
-  const to = { left, top, behavior: "instant" };
-  if (el instanceof Element) scrollTo(el, to);
-  else el?.scrollTo(to);
-}
 
 // src/page/page.ts
 var root = safeDocument.documentElement;
@@ -235,113 +177,6 @@ function regionOf(el) {
 function setAttribute(el, attribute, value) {
   if (value === null) removeAttr(el, attribute);
   else setAttr(el, attribute, value);
-}
-
-// src/morph/claims.ts
-var Claims = class {
-  oldByNew = /* @__PURE__ */ new Map();
-  newByOld = /* @__PURE__ */ new Map();
-  /** Elements of both trees that have claimed elements in them. */
-  holders = /* @__PURE__ */ new Set();
-  used = /* @__PURE__ */ new Set();
-  reserved = /* @__PURE__ */ new Set();
-  /** Old elements that are removed at the end: others may still be taken out of them. */
-  doomed = [];
-  constructor(root3, theirs, region, mayMatch) {
-    const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
-    const nested2 = `[${Keep}] *,${part} *,#${PageID} *`;
-    const byId = /* @__PURE__ */ new Map();
-    for (const el of queryAll(root3, "[id]"))
-      if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
-    for (const next2 of queryAll(theirs, "[id]")) {
-      const el = byId.get(attr(next2, "id"));
-      if (!el || localName(el) !== localName(next2) || inputKind(el) !== inputKind(next2)) continue;
-      if (mayMatch(el, next2) && !is(next2, nested2)) this.add(el, next2, root3, theirs);
-    }
-    const { newByOld, oldByNew } = this;
-    const oldControls = controlsByKey(root3, newByOld, isOld);
-    if (!oldControls.size) return;
-    for (const [key2, next2] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested2))) {
-      const old = oldControls.get(key2) ?? [];
-      if (old.length !== next2.length) continue;
-      old.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root3, theirs));
-    }
-  }
-  add(el, next2, root3, theirs) {
-    if (this.newByOld.has(el) || this.oldByNew.has(next2)) return;
-    this.oldByNew.set(next2, el);
-    this.newByOld.set(el, next2);
-    this.addHolders(el, root3);
-    this.addHolders(next2, theirs);
-  }
-  addHolders(el, top) {
-    const { holders } = this;
-    let holder = parentElement(el);
-    for (; holder && holder !== top && !holders.has(holder); holder = parentElement(holder))
-      holders.add(holder);
-  }
-  newFor(el) {
-    return this.newByOld.get(el);
-  }
-  /** The old element of a new one that is about to be put into the parent. */
-  take(next2, parent) {
-    const el = this.oldByNew.get(next2);
-    if (!el || this.used.has(el) || contains(el, parent)) return void 0;
-    this.used.add(el);
-    return el;
-  }
-  /** Whether an old child is claimed by another parent than this new one. */
-  isReserved(child, theirs) {
-    const next2 = this.newByOld.get(child);
-    if (!next2 || parentElement(next2) === theirs) return false;
-    if (!this.used.has(child)) this.reserved.add(child);
-    return true;
-  }
-  /** Whether claimed elements are in this node. */
-  holds(el) {
-    return this.holders.has(el);
-  }
-  remove(child) {
-    if (this.holds(child)) this.doomed.push(child);
-    else removeNode(child);
-  }
-  /**
-   * Removes at the end what was left in place for its claimed elements, and what was not
-   * taken.
-   */
-  finish() {
-    for (const child of this.doomed) removeNode(child);
-    for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);
-  }
-};
-var notEdited = /^(hidden|submit|button|reset|image)$/;
-var distinct = /^(checkbox|radio|file|password)$/;
-function inputKind(el) {
-  if (localName(el) !== "input") return "";
-  const type2 = (attr(el, "type") ?? "text").toLowerCase();
-  return notEdited.test(type2) || distinct.test(type2) ? type2 : "";
-}
-function controlsByKey(root3, claimed, want) {
-  const found = /* @__PURE__ */ new Map();
-  for (const el of queryAll(root3, "input[name],textarea[name],select[name]")) {
-    const kind15 = inputKind(el);
-    if (notEdited.test(kind15) || claimed.has(el) || !want(el)) continue;
-    const form2 = closest(el, "form");
-    let row2 = parentElement(el);
-    while (row2 && row2 !== root3 && !claimed.has(row2)) row2 = parentElement(row2);
-    const key2 = [
-      attr(el, "form") ?? attr(form2, "id") ?? attr(form2, "action") ?? "",
-      row2 && row2 !== root3 ? attr(row2, "id") : "",
-      localName(el),
-      kind15,
-      attr(el, "name"),
-      /^(checkbox|radio)$/.test(kind15) ? attr(el, "value") : ""
-    ].join("\n");
-    const same2 = found.get(key2);
-    if (same2) same2.push(el);
-    else found.set(key2, [el]);
-  }
-  return found;
 }
 
 // src/morph/controls.ts
@@ -380,13 +215,13 @@ function serverOptions(el) {
 }
 function setValue(el, value) {
   if (el instanceof HTMLSelectElement) {
-    const chosen2 = /* @__PURE__ */ new Set();
+    const chosen3 = /* @__PURE__ */ new Set();
     for (const wanted of value.split("\n")) {
-      const same2 = [...el.options].filter((o) => o.value === wanted && !chosen2.has(o));
+      const same2 = [...el.options].filter((o) => o.value === wanted && !chosen3.has(o));
       const option = same2.find((o) => o.selected) ?? same2.find((o) => !is(o, ":disabled")) ?? same2[0];
-      if (option) chosen2.add(option);
+      if (option) chosen3.add(option);
     }
-    choose(el, chosen2, value === "" && el.multiple);
+    choose(el, chosen3, value === "" && el.multiple);
   } else if (isCheckable(el)) {
     el.checked = value === "true";
   } else if (el.type === "file") {
@@ -395,11 +230,11 @@ function setValue(el, value) {
     el.value = value;
   }
 }
-function choose(el, chosen2, mayBeEmpty) {
-  if (!chosen2.size && !mayBeEmpty) chosen2 = new Set(serverOptions(el));
-  if (!chosen2.size) el.selectedIndex = -1;
+function choose(el, chosen3, mayBeEmpty) {
+  if (!chosen3.size && !mayBeEmpty) chosen3 = new Set(serverOptions(el));
+  if (!chosen3.size) el.selectedIndex = -1;
   for (const option of el.options)
-    if (option.selected !== chosen2.has(option)) option.selected = chosen2.has(option);
+    if (option.selected !== chosen3.has(option)) option.selected = chosen3.has(option);
 }
 function reset(el) {
   if (el instanceof HTMLSelectElement) choose(el, new Set(serverOptions(el)), true);
@@ -411,18 +246,18 @@ function saveValue(el) {
     return () => setValue(el, value);
   }
   const count = el.length;
-  const chosen2 = [...el.selectedOptions].map((option) => {
+  const chosen3 = [...el.selectedOptions].map((option) => {
     const { value, index } = option;
     return { option, value, index, key: optionKey(option) };
   });
   return () => {
     const options2 = [...el.options];
-    const found = chosen2.map(({ option, value, index, key: key2 }) => {
+    const found = chosen3.map(({ option, value, index, key: key2 }) => {
       const renamed = !hasAttr(option, "value") && el.length === count && option.index === index;
       if (options2.includes(option) && (optionKey(option) === key2 || renamed)) return option;
       return options2.find((other) => other.value === value);
     });
-    choose(el, new Set(found.filter((option) => !!option)), !chosen2.length);
+    choose(el, new Set(found.filter((option) => !!option)), !chosen3.length);
   };
 }
 function optionKey(option) {
@@ -436,9 +271,9 @@ function isEditable(el) {
 }
 function isDirty(el) {
   if (el instanceof HTMLSelectElement) {
-    const sent = serverOptions(el);
-    const { selectedOptions: shown2 } = el;
-    return sent.length !== shown2.length || sent.some((option) => !option.selected);
+    const sent2 = serverOptions(el);
+    const { selectedOptions: shown } = el;
+    return sent2.length !== shown.length || sent2.some((option) => !option.selected);
   }
   if (currentValue(el) !== serverValue(el) || el.validity.badInput) return true;
   if (el.type !== "radio" || !el.name) return false;
@@ -446,6 +281,20 @@ function isDirty(el) {
   return [...safeDocument.querySelectorAll(group)].some(
     (other) => other.form === el.form && other.checked !== other.defaultChecked
   );
+}
+
+// src/morph/sent.ts
+var sentShadows = /* @__PURE__ */ new WeakMap();
+function copySent(node) {
+  const sent2 = copy(node);
+  if (node instanceof Element && sent2 instanceof Element) {
+    const copies = [sent2, ...queryAll(sent2, "*")];
+    [node, ...queryAll(node, "*")].forEach((el, i) => {
+      const shadow = sentShadows.get(el) ?? shadowRoot(el)?.innerHTML;
+      if (shadow !== void 0) sentShadows.set(copies[i], shadow);
+    });
+  }
+  return sent2;
 }
 
 // src/morph/localChanges.ts
@@ -480,7 +329,7 @@ function discard() {
     if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
   }
 }
-function forget(region) {
+function forgetRegion(region) {
   delete localChanges.get(region)?.children;
   for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
@@ -516,9 +365,9 @@ function record(records) {
   lists.sort((a, b) => depth(b.el) - depth(a.el));
   for (const { el, nodes, texts } of lists) {
     const base = nodes.map((node) => {
-      const sent = original(node);
-      if (texts.has(node)) setNodeValue(sent, texts.get(node));
-      return sent;
+      const sent2 = original(node);
+      if (texts.has(node)) setNodeValue(sent2, texts.get(node));
+      return sent2;
     });
     changeOf(el).children = { nodes, base };
   }
@@ -552,17 +401,17 @@ function listBefore(el, records) {
   return { nodes, texts };
 }
 function original(node) {
-  const sent = copy(node);
-  if (!(node instanceof Element) || !localChanges.size) return sent;
+  const sent2 = copySent(node);
+  if (!(node instanceof Element) || !localChanges.size) return sent2;
   const all = [node, ...queryAll(node, "*")];
-  if (!all.some((inner) => localChanges.has(inner))) return sent;
-  const copies = [sent, ...queryAll(sent, "*")];
+  if (!all.some((inner) => localChanges.has(inner))) return sent2;
+  const copies = [sent2, ...queryAll(sent2, "*")];
   all.forEach((inner, i) => {
     const { attributes: attributes2 = [], children: children2 } = localChanges.get(inner) ?? {};
     for (const [name, value] of attributes2) restoreAttribute(copies[i], name, value);
-    if (children2) replaceChildren(copies[i], ...children2.base.map(copy));
+    if (children2) replaceChildren(copies[i], ...children2.base.map(copySent));
   });
-  return sent;
+  return sent2;
 }
 function restoreAttribute(el, name, value) {
   const node = call(el, "getAttributeNode", name);
@@ -624,7 +473,7 @@ safeDocument.addEventListener("focusout", ({ target: el }) => {
   pendingReset.delete(el);
 });
 function preserveFields(root3, rules, region = root3) {
-  const { sent } = rules;
+  const { sent: sent2 } = rules;
   const before = /* @__PURE__ */ new Map();
   const { activeElement } = safeDocument;
   for (const el of controlsIn(root3, region)) {
@@ -649,14 +498,14 @@ function preserveFields(root3, rules, region = root3) {
       if (!isConnected(el)) continue;
       const focused = el === safeDocument.activeElement;
       const theirs = serverKey(el);
-      const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || focused;
+      const keep = rules.fresh ? el === rules.inUse : sent2?.has(el) ? current !== sent2.get(el) : theirs === server || dirty || focused;
       if (keep) restore();
       else reset(el);
       if (!keep || !focused) continue;
       if (!dirty && theirs !== server) pendingReset.set(el, current);
       if (selection) restoreSelection(el, selection);
     }
-    if (sent) resetSent(sent, true);
+    if (sent2) resetSent(sent2, true);
   };
 }
 function restoreSelection(el, [start2, end, direction]) {
@@ -665,41 +514,55 @@ function restoreSelection(el, [start2, end, direction]) {
 }
 
 // src/morph/adopt.ts
-var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
-function adopt(el, sent, root3 = el) {
-  if (isEqualNode(el, sent)) return;
-  if (el !== root3) adoptAttributes(el, sent);
+function adopt(el, sent2, placed, root3 = el) {
+  if (isEqualNode(el, sent2)) return;
+  if (el !== root3) adoptAttributes(el, sent2);
   if (is(el, `[${Keep}]`) || el !== root3 && is(el, regions)) return;
-  const next2 = [...childNodes(sent)];
+  const next2 = [...childNodes(sent2)];
   const known = localChanges.get(el)?.children;
-  const nodes = known ? known.nodes : align([...childNodes(el)], next2);
+  const nodes = known?.nodes ?? placed?.in(el) ?? align([...childNodes(el)], next2);
   if (nodes.length !== next2.length) return;
   if (!known && differs(el, nodes, next2)) changeOf(el).children = { nodes, base: next2.map(copy) };
   nodes.forEach((node, i) => {
     const theirs = next2[i];
     if (node !== theirs && node instanceof Element && theirs instanceof Element)
-      adopt(node, theirs, root3);
+      adopt(node, theirs, placed, root3);
   });
 }
-function adoptAttributes(el, sent) {
+function adoptAttributes(el, sent2) {
   const known = localChanges.get(el)?.attributes;
   const note = (name, value) => {
     if (!known?.has(name) && attr(el, name) !== value && !isDeferred(el, name))
       changeOf(el).attributes.set(name, value);
   };
-  for (const { name, value } of attributes(sent)) note(name, value);
-  for (const { name } of attributes(el)) if (!hasAttr(sent, name)) note(name, null);
+  for (const { name, value } of attributes(sent2)) note(name, value);
+  for (const { name } of attributes(el)) if (!hasAttr(sent2, name)) note(name, null);
 }
 function align(now2, next2) {
-  let at = 0;
-  return next2.map((theirs) => {
-    const find = (fits) => now2.findIndex((n, i) => i >= at && fits(n));
-    let found = find((node) => isEqualNode(node, theirs));
-    if (found < 0) found = find((node) => sameKind(node, theirs));
-    if (found < 0) return theirs;
-    at = found + 1;
-    return now2[found];
-  });
+  const found = [...next2];
+  const pair = (level, from, to, start2, end) => {
+    const fits = fitting[level];
+    if (!fits || from >= to) return;
+    for (let i = start2; i < end; i++) {
+      const at = now2.findIndex((node, n) => n >= from && n < to && fits(node, next2[i]));
+      if (at < 0) continue;
+      found[i] = now2[at];
+      pair(level + 1, from, at, start2, i);
+      from = at + 1;
+      start2 = i + 1;
+    }
+    pair(level + 1, from, to, start2, end);
+  };
+  pair(0, 0, now2.length, 0, next2.length);
+  return found;
+}
+var fitting = [
+  (node, sent2) => isEqualNode(node, sent2),
+  (node, sent2) => sameKind(node, sent2) && hasAttributesOf(node, sent2),
+  sameKind
+];
+function hasAttributesOf(node, sent2) {
+  return !(node instanceof Element) || [...attributes(sent2)].every(({ name, value }) => attr(node, name) === value);
 }
 function sameKind(node, other) {
   if (nodeName(node) !== nodeName(other)) return false;
@@ -712,73 +575,346 @@ function differs(el, nodes, next2) {
   );
 }
 
-// src/morph/localLists.ts
-function mergeLists({ newFor }, claims, isOther) {
-  const kept = /* @__PURE__ */ new Set();
-  const added = /* @__PURE__ */ new Set();
-  const leftOut = /* @__PURE__ */ new Set();
-  const settlers = [];
-  for (const [el, change] of localChanges) {
-    const { children: children2 } = change;
-    if (!children2) continue;
-    const sent = new Set(children2.nodes);
-    const own2 = [...childNodes(el)].filter((child) => !sent.has(child));
-    for (const child of own2) if (child instanceof Element) added.add(child);
-    const theirs = isOther(el) ? void 0 : newFor(el);
-    if (isContentEditable(el) && theirs !== null) {
-      if (theirs && equalLists([...childNodes(el)], [...childNodes(theirs)]))
-        delete change.children;
-      else kept.add(editingHost(el));
-      continue;
-    }
-    if (!theirs) continue;
-    const next2 = [...childNodes(theirs)];
-    if (equalLists(children2.base, next2)) kept.add(el);
-    else settlers.push(merge(el, children2, next2));
-  }
-  function merge(el, children2, next2) {
-    const { nodes, base } = children2;
-    const same2 = unchangedNodes(base, next2);
-    const isInPlace = (node) => parentNode(node) === el;
-    const removed = /* @__PURE__ */ new Map();
-    for (let i = 0; i < nodes.length; i++) {
-      if (isInPlace(nodes[i])) continue;
-      const start2 = i;
-      while (i + 1 < nodes.length && !isInPlace(nodes[i + 1])) i++;
-      const gone = nodes.slice(start2, i + 1);
-      const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
-      if (instead.length && gone.some((_, n) => !same2.has(base[start2 + n]))) {
-        putBack(el, gone, instead);
-      } else {
-        gone.forEach((node, n) => {
-          const theirs = same2.get(base[start2 + n]);
-          if (!theirs) return;
-          removed.set(theirs, node);
-          leftOut.add(theirs);
-        });
+// src/util/signal.ts
+function signal() {
+  const listeners = [];
+  return {
+    listen: (listener) => void listeners.push(listener),
+    send(...args) {
+      for (const listener of listeners) {
+        try {
+          listener(...args);
+        } catch (err) {
+          reportError(err);
+        }
       }
     }
-    children2.base = next2.map(copy);
-    return () => {
-      const shown2 = [...childNodes(el)].filter((child) => !added.has(child));
-      children2.nodes = next2.map((node) => removed.get(node) ?? shown2.shift() ?? node);
-      if (shown2.length || children2.nodes.length !== children2.base.length)
-        delete localChanges.get(el)?.children;
+  };
+}
+
+// src/util/warn.ts
+var warnings = /* @__PURE__ */ new Set();
+var warned = signal();
+function warn(text3) {
+  if (warnings.has(text3)) return;
+  warnings.add(text3);
+  console.warn("goldfish: " + text3);
+  warned.send();
+}
+
+// src/page/failure.ts
+var failure = { cause: "" };
+function tellServer(cause) {
+  failure.cause = cause;
+}
+
+// src/page/patchFailed.ts
+var maxReported = 20;
+var reported = /* @__PURE__ */ new Set();
+function patchFailed(err) {
+  reportError(err);
+  const cause = String(err).replace(/(['"`]).*?\1/g, "_").replace(/[^ -~]/g, "?").slice(0, 100);
+  warn("a patch could not be shown as it should, so its element was made anew: " + cause);
+  const key2 = location.pathname + cause;
+  if (reported.size < maxReported && !reported.has(key2)) tellServer(cause);
+  reported.add(key2);
+}
+
+// src/util/scrollers.ts
+var scrolled = /* @__PURE__ */ new Set();
+safeDocument.addEventListener(
+  "scroll",
+  ({ target }) => {
+    if (target instanceof Element) scrolled.add(target);
+  },
+  { capture: true, passive: true }
+);
+function jump(el, left, top) {
+  const to = { left, top, behavior: "instant" };
+  if (el instanceof Element) scrollTo(el, to);
+  else el?.scrollTo(to);
+}
+
+// src/morph/claims.ts
+var Claims = class {
+  oldByNew = /* @__PURE__ */ new Map();
+  newByOld = /* @__PURE__ */ new Map();
+  /** Elements of both trees that have claimed elements in them. */
+  holders = /* @__PURE__ */ new Set();
+  used = /* @__PURE__ */ new Set();
+  reserved = /* @__PURE__ */ new Set();
+  /** Old elements that are removed at the end: others may still be taken out of them. */
+  doomed = [];
+  constructor(root3, theirs, region, mayMatch) {
+    const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
+    const nested2 = `[${Keep}] *,${part} *,#${PageID} *`;
+    const byId = /* @__PURE__ */ new Map();
+    for (const el of queryAll(root3, "[id]"))
+      if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
+    for (const next2 of queryAll(theirs, "[id]")) {
+      const el = byId.get(attr(next2, "id"));
+      if (!el || localName(el) !== localName(next2) || inputKind(el) !== inputKind(next2)) continue;
+      if (mayMatch(el, next2) && !is(next2, nested2)) this.add(el, next2, root3, theirs);
+    }
+    const { newByOld, oldByNew } = this;
+    const pair = (find) => {
+      const old = find(root3, newByOld, isOld);
+      if (!old.size) return;
+      for (const [key2, next2] of find(theirs, oldByNew, (el) => !is(el, nested2))) {
+        const same2 = old.get(key2) ?? [];
+        if (same2.length !== next2.length) continue;
+        same2.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root3, theirs));
+      }
     };
+    pair(controlsByKey);
+    if ([...localChanges].some(([el, { attributes: attributes2 }]) => attributes2.has("open") && !idOf(el))) {
+      pair(openableBySummary);
+      pair(openableByRow);
+    }
   }
-  function putBack(el, gone, instead) {
+  add(el, next2, root3, theirs) {
+    if (this.newByOld.has(el) || this.oldByNew.has(next2)) return;
+    this.oldByNew.set(next2, el);
+    this.newByOld.set(el, next2);
+    this.addHolders(el, root3);
+    this.addHolders(next2, theirs);
+  }
+  addHolders(el, top) {
+    const { holders: holders2 } = this;
+    let holder = parentElement(el);
+    for (; holder && holder !== top && !holders2.has(holder); holder = parentElement(holder))
+      holders2.add(holder);
+  }
+  newFor(el) {
+    return this.newByOld.get(el);
+  }
+  /** The old element of a new one that is about to be put into the parent. */
+  take(next2, parent) {
+    const el = this.oldByNew.get(next2);
+    if (!el || this.used.has(el) || contains(el, parent)) return void 0;
+    this.used.add(el);
+    return el;
+  }
+  isTaken(el) {
+    return this.used.has(el);
+  }
+  /** Whether an old child is claimed by another parent than this new one. */
+  isReserved(child, theirs) {
+    const next2 = this.newByOld.get(child);
+    if (!next2 || parentElement(next2) === theirs) return false;
+    if (!this.used.has(child)) this.reserved.add(child);
+    return true;
+  }
+  /** Whether claimed elements are in this node. */
+  holds(el) {
+    return this.holders.has(el);
+  }
+  remove(child) {
+    if (this.holds(child)) this.doomed.push(child);
+    else removeNode(child);
+  }
+  /**
+   * Removes at the end what was left in place for its claimed elements, and what was not
+   * taken.
+   */
+  finish() {
+    for (const child of this.doomed) removeNode(child);
+    for (const el of this.reserved) if (!this.used.has(el)) removeNode(el);
+  }
+};
+var notEdited = /^(hidden|submit|button|reset|image)$/;
+var distinct = /^(checkbox|radio|file|password)$/;
+function inputKind(el) {
+  if (localName(el) !== "input") return "";
+  const type2 = (attr(el, "type") ?? "text").toLowerCase();
+  return notEdited.test(type2) || distinct.test(type2) ? type2 : "";
+}
+var controlsByKey = byKey("input[name],textarea[name],select[name]", (el) => {
+  const kind15 = inputKind(el);
+  const form2 = closest(el, "form");
+  return !notEdited.test(kind15) && [
+    attr(el, "form") ?? attr(form2, "id") ?? attr(form2, "action") ?? "",
+    localName(el),
+    kind15,
+    attr(el, "name"),
+    /^(checkbox|radio)$/.test(kind15) ? attr(el, "value") : ""
+  ];
+});
+var openableBySummary = byKey("details:not([id]),dialog:not([id])", (el) => [
+  localName(el),
+  textContent(query(el, "summary,h1,h2,h3") ?? el).toLowerCase().replace(/\d+/g, "0")
+]);
+var openableByRow = byKey("details:not([id]),dialog:not([id])", (el) => [localName(el)]);
+function byKey(selector2, keyOf) {
+  return (root3, claimed, want) => {
+    const found = /* @__PURE__ */ new Map();
+    for (const el of queryAll(root3, selector2)) {
+      const parts = !claimed.has(el) && want(el) && keyOf(el);
+      if (!parts) continue;
+      let row2 = parentElement(el);
+      while (row2 && row2 !== root3 && (!claimed.has(row2) || localName(row2) === "form"))
+        row2 = parentElement(row2);
+      const key2 = [row2 && row2 !== root3 ? attr(row2, "id") : "", ...parts].join("\n");
+      const same2 = found.get(key2);
+      if (same2) same2.push(el);
+      else found.set(key2, [el]);
+    }
+    return found;
+  };
+}
+
+// src/morph/hidden.ts
+function hasShadowOf(el, theirs) {
+  const next2 = shadowRoot(theirs);
+  return !next2 || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next2.innerHTML;
+}
+function isEqual(el, next2) {
+  if (!isEqualNode(el, next2)) return false;
+  if (!hasTemplates()) return true;
+  const all = queryAll(next2, "*");
+  const ours = [el, ...queryAll(el, "*")];
+  return [next2, ...all].every(
+    (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
+  );
+}
+function updateHidden(el, next2, reconcile2) {
+  if (el instanceof HTMLTemplateElement && next2 instanceof HTMLTemplateElement) {
+    if (el.innerHTML !== next2.innerHTML) el.content.replaceChildren(...next2.content.childNodes);
+  }
+  const theirs = shadowRoot(next2);
+  if (!theirs || hasShadowOf(el, next2)) return;
+  const html = theirs.innerHTML;
+  const { mode, delegatesFocus } = theirs;
+  reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
+  sentShadows.set(el, html);
+}
+
+// src/morph/move.ts
+var { moveBefore } = Element.prototype;
+function move(parent, node, before) {
+  if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
+    moveBefore.call(parent, node, before);
+  else insertBefore(parent, node, before);
+}
+
+// src/morph/localLists.ts
+var LocalLists = class {
+  constructor(claims) {
+    this.claims = claims;
+    for (const [el, { children: children2 }] of localChanges) {
+      if (!children2) continue;
+      const sent2 = new Set(children2.nodes);
+      for (const child of childNodes(el))
+        if (child instanceof Element && !sent2.has(child)) this.added.add(child);
+      for (const node of children2.nodes) {
+        const parent = parentNode(node);
+        if (parent && parent !== el && isConnected(node))
+          this.strays.set(node, { list: children2, parent });
+      }
+      if (isContentEditable(el)) this.written.add(editingHost(el));
+    }
+  }
+  claims;
+  /** Elements that scripts have added. They stay. */
+  added = /* @__PURE__ */ new Set();
+  /** Nodes of the server that scripts have put elsewhere: their list, and where they are. */
+  strays = /* @__PURE__ */ new Map();
+  /** Elements in which a person has written. What is written in place is never overwritten. */
+  written = /* @__PURE__ */ new Set();
+  /** Whether the server did not send this child. */
+  isAdded(child) {
+    return this.added.has(child);
+  }
+  /**
+   * Called before the children of an element become those of a new one. Returns "kept" if they
+   * stay as they are. If scripts have changed them, returns the new nodes that are left out, with
+   * the nodes of scripts that stand in their place.
+   */
+  merge(el, next2) {
+    const change = localChanges.get(el);
+    if (this.written.has(el)) {
+      if (equalLists([...childNodes(el)], next2)) forget(el);
+      return "kept";
+    }
+    if (!change?.children) return void 0;
+    const { children: children2 } = change;
+    if (equalLists(children2.base, next2)) return "kept";
+    const { nodes, base } = children2;
+    const same2 = unchangedNodes(base, next2);
+    const merged = /* @__PURE__ */ new Map();
+    for (let i = 0; i < nodes.length; i++) {
+      const start2 = i;
+      while (i < nodes.length && parentNode(nodes[i]) !== el) i++;
+      if (i === start2) continue;
+      const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
+      const all = nodes.slice(start2, i);
+      const wasInside = ({ parent }) => instead.some((own2) => contains(own2, parent));
+      const isTaken = (node) => this.claims.isTaken(node);
+      const gone = all.filter((node) => !isTaken(node));
+      const theirs = gone.map((node) => same2.get(base[nodes.indexOf(node)]));
+      const first = next2.indexOf(theirs[0]);
+      const isIntact = gone.length ? theirs.every((node, n) => node && node === next2[first + n]) : !all.some((node) => this.strays.has(node) && wasInside(this.strays.get(node)));
+      if (instead.length && !isIntact) {
+        this.putBack(el, gone, instead);
+        continue;
+      }
+      gone.forEach((node, n) => {
+        const leftOut = instead.length || node instanceof Element ? theirs[n] : void 0;
+        if (leftOut) merged.set(leftOut, { node, instead: n ? [] : instead });
+        else if (this.strays.has(node)) this.putBack(el, [node], []);
+      });
+    }
+    return merged;
+  }
+  /** What is shown for the new nodes of an element, in their order. */
+  settle(el, next2, shown) {
+    const children2 = localChanges.get(el)?.children;
+    if (children2) Object.assign(children2, { nodes: shown, base: next2.map(copySent) });
+  }
+  /** Undoes what a script has done: its nodes give their place back to those of the server. */
+  putBack(el, gone, instead) {
+    const before = instead[0] ?? null;
     for (const node of gone) {
-      if (isConnected(node) && !contains(el, node)) continue;
-      for (const inner of node instanceof Element ? [node, ...queryAll(node, "*")] : [])
-        localChanges.delete(inner);
-      insertBefore(el, node, instead[0]);
+      if (closest(parentElement(node), `[${Keep}]`) || contains(node, el)) continue;
+      this.strays.delete(node);
+      this.added.delete(node);
+      if (node instanceof Element) this.reset(node);
+      move(el, node, before);
     }
     for (const node of instead) {
-      added.add(node);
-      claims.remove(node);
+      if (this.strays.has(node)) continue;
+      this.added.add(node);
+      this.claims.remove(node);
     }
   }
-  return { kept, added, leftOut, settle: () => settlers.forEach((settle) => settle()) };
+  /** What scripts have done to an element is undone by what follows. */
+  reset(el) {
+    for (const inner of [el, ...queryAll(el, "*")]) {
+      if (this.written.has(inner)) continue;
+      const change = localChanges.get(inner);
+      if (!change) continue;
+      for (const child of childNodes(inner)) this.added.delete(child);
+      delete change.children;
+      for (const name of change.attributes.keys())
+        if (name !== "open") change.attributes.delete(name);
+    }
+  }
+  /** Call it after the morph: nodes that scripts have moved, and whose place or home is gone. */
+  finish() {
+    for (const [node, { list: list2 }] of this.strays) {
+      const home = [...localChanges].find(([, { children: children2 }]) => children2 === list2)?.[0];
+      if (home && isConnected(home)) {
+        if (isConnected(node) || !list2.nodes.includes(node)) continue;
+        const after = list2.nodes.slice(list2.nodes.indexOf(node) + 1).find((next2) => parentNode(next2) === home);
+        move(home, node, after ?? null);
+      } else if (this.added.has(node) && !this.claims.isTaken(node)) {
+        removeNode(node);
+      }
+    }
+  }
+};
+function forget(el) {
+  for (const inner of localChanges.keys()) if (contains(el, inner)) localChanges.delete(inner);
 }
 function ownNodesAfter(el, before, nodes) {
   const all = [...childNodes(el)];
@@ -791,7 +927,7 @@ function unchangedNodes(base, next2) {
   const free = new Set(next2);
   for (const old of base) {
     for (const node of free) {
-      if (!isEqualNode(old, node)) continue;
+      if (!isSame(old, node)) continue;
       same2.set(old, node);
       free.delete(node);
       break;
@@ -799,8 +935,11 @@ function unchangedNodes(base, next2) {
   }
   return same2;
 }
+function isSame(node, next2) {
+  return node instanceof Element && next2 instanceof Element ? isEqual(node, next2) : isEqualNode(node, next2);
+}
 function equalLists(a, b) {
-  return a.length === b.length && a.every((node, i) => isEqualNode(node, b[i]));
+  return a.length === b.length && a.every((node, i) => isSame(node, b[i]));
 }
 function editingHost(el) {
   const outer = closest(parentElement(el), "[contenteditable]");
@@ -828,7 +967,7 @@ function matchElements(root3, theirs, region, claims) {
     return found;
   }
   for (const el of localChanges.keys()) newFor(el);
-  return { oldFor, newFor };
+  return oldFor;
 }
 function similar(el, parent) {
   const isCandidate = (other) => localName(other) === localName(el) && !idOf(other);
@@ -840,33 +979,6 @@ function similar(el, parent) {
   const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => isEqualNode(base, original(sibling)));
   if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
   return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
-}
-
-// src/morph/hidden.ts
-var sentShadows = /* @__PURE__ */ new WeakMap();
-function hasShadowOf(el, theirs) {
-  const next2 = shadowRoot(theirs);
-  return !next2 || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next2.innerHTML;
-}
-function isEqual(el, next2) {
-  if (!isEqualNode(el, next2)) return false;
-  if (!hasTemplates()) return true;
-  const all = queryAll(next2, "*");
-  const ours = [el, ...queryAll(el, "*")];
-  return [next2, ...all].every(
-    (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
-  );
-}
-function updateHidden(el, next2, reconcile2) {
-  if (el instanceof HTMLTemplateElement && next2 instanceof HTMLTemplateElement) {
-    if (el.innerHTML !== next2.innerHTML) el.content.replaceChildren(...next2.content.childNodes);
-  }
-  const theirs = shadowRoot(next2);
-  if (!theirs || hasShadowOf(el, next2)) return;
-  const html = theirs.innerHTML;
-  const { mode, delegatesFocus } = theirs;
-  reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
-  sentShadows.set(el, html);
 }
 
 // src/morph/matchChildren.ts
@@ -883,14 +995,14 @@ function matchChildren(el, old, next2, rules) {
   const pair = (key2) => {
     const open = unmatched();
     if (!open.length || !free.size) return;
-    const byKey = /* @__PURE__ */ new Map();
+    const byKey2 = /* @__PURE__ */ new Map();
     for (const child of free) {
       const k = child instanceof Element && key2(child);
-      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
+      if (k) byKey2.set(k, (byKey2.get(k) ?? /* @__PURE__ */ new Set()).add(child));
     }
-    if (!byKey.size) return;
+    if (!byKey2.size) return;
     for (const i of open) {
-      const candidates = byKey.get(key2(next2[i]));
+      const candidates = byKey2.get(key2(next2[i]));
       for (const child of candidates ?? []) {
         if (!take(i, child)) continue;
         candidates.delete(child);
@@ -927,10 +1039,10 @@ function matchEnds(old, next2, take) {
   }
 }
 function innerId(free, next2) {
-  const ids = (el) => !(el instanceof Element) || idOf(el) ? [] : [...queryAll(el, "[id]")].map((inner) => idOf(inner));
-  const theirs = new Set(next2.flatMap(ids));
-  const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
-  return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
+  const ids2 = (el) => !(el instanceof Element) || idOf(el) ? [] : [...queryAll(el, "[id]")].map((inner) => idOf(inner));
+  const theirs = new Set(next2.flatMap(ids2));
+  const both = new Set(theirs.size ? [...free].flatMap(ids2).filter((id) => theirs.has(id)) : []);
+  return (el) => both.size > 0 && (ids2(el).find((id) => both.has(id)) ?? false);
 }
 function matchText(old, next2, matches2, take) {
   const isText = (node) => !(node instanceof Element);
@@ -940,10 +1052,10 @@ function matchText(old, next2, matches2, take) {
     take(i, previousSibling(matches2[i + 1]) ?? void 0);
   });
   const spare = /* @__PURE__ */ new Map();
-  for (const text2 of old.filter(isText).reverse()) {
-    const name = nodeName(text2);
+  for (const text3 of old.filter(isText).reverse()) {
+    const name = nodeName(text3);
     spare.set(name, spare.get(name) ?? []);
-    spare.get(name).push(text2);
+    spare.get(name).push(text3);
   }
   next2.forEach((child, i) => {
     const texts = !matches2[i] && isText(child) ? spare.get(nodeName(child)) ?? [] : [];
@@ -965,19 +1077,19 @@ function isControl2(el) {
 }
 
 // src/morph/stableNodes.ts
-function stableNodes(matches2, old, rules) {
+function stableNodes(shown, old, rules) {
   const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches2.filter((child) => !!child && index.has(child));
-  let places = order.map((child) => index.get(child));
-  if (places.every((place2, i) => !i || place2 > places[i - 1])) return new Set(order);
+  const order = shown.filter((child) => index.has(child));
+  let places2 = order.map((child) => index.get(child));
+  if (places2.every((place2, i) => !i || place2 > places2[i - 1])) return new Set(order);
   const pinned = order.findIndex((child) => rules.unmovable(child));
   if (pinned >= 0) {
-    const fixed = places[pinned];
-    places = places.filter(
+    const fixed = places2[pinned];
+    places2 = places2.filter(
       (place2, i) => i === pinned || (i < pinned ? place2 < fixed : place2 > fixed)
     );
   }
-  return new Set(longestIncreasing(places).map((place2) => old[place2]));
+  return new Set(longestIncreasing(places2).map((place2) => old[place2]));
 }
 function longestIncreasing(numbers3) {
   const tails = [];
@@ -993,26 +1105,31 @@ function longestIncreasing(numbers3) {
     previous2[i] = low ? tails[low - 1] : -1;
     tails[low] = i;
   });
-  const run = [];
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous2[i]) run.push(numbers3[i]);
-  return run;
+  const run2 = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous2[i]) run2.push(numbers3[i]);
+  return run2;
 }
 
 // src/morph/reconcile.ts
 function reconcile(el, theirs, rules) {
-  const { claims } = rules;
+  const { claims, lists } = rules;
+  const all = [...childNodes(theirs)];
+  const merged = lists.merge(el, all);
+  if (merged === "kept") return;
   const old = [...childNodes(el)].filter(
     (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
   );
-  const all = [...childNodes(theirs)];
-  const next2 = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
+  const next2 = merged?.size ? all.filter((child) => !merged.has(child)) : all;
   const matches2 = matchChildren(el, old, next2, rules);
   const matched = new Set(matches2);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
-  const stable = stableNodes(matches2, old, rules);
+  const shown = next2.map((child, i) => matches2[i] ?? child);
+  const order = merged ? withInstead(all, shown, merged) : shown;
+  if (merged) lists.settle(el, all, nodesFor(all, shown, merged));
+  rules.placed?.note(el, merged ? nodesFor(all, shown, merged) : shown, shown, matched);
+  const stable = stableNodes(order, merged ? [...childNodes(el)] : old, rules);
   const placed = [];
-  for (let i = next2.length - 1; i >= 0; i--) {
-    const child = matches2[i] ?? next2[i];
+  for (const child of order.toReversed()) {
     while (placed.length && parentNode(placed.at(-1)) !== el) placed.pop();
     if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
     placed.push(child);
@@ -1024,6 +1141,14 @@ function reconcile(el, theirs, rules) {
     rules.path.pop();
   });
 }
+function withInstead(all, shown, merged) {
+  let at = 0;
+  return all.flatMap((child) => merged.get(child)?.instead ?? shown[at++]);
+}
+function nodesFor(all, shown, merged) {
+  let at = 0;
+  return all.map((child) => merged.get(child)?.node ?? shown[at++]);
+}
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
   [...childNodes(el)].forEach((next2, i) => {
@@ -1031,6 +1156,7 @@ function takeClaimed(el, rules) {
     const old = rules.claims.take(next2, el);
     rules.path.push(i);
     if (old) {
+      rules.placed?.replace(el, next2, old);
       move(el, old, next2);
       removeNode(next2);
       update(old, next2, rules);
@@ -1045,12 +1171,13 @@ function update(child, next2, rules) {
     if (nodeValue(child) !== nodeValue(next2)) setNodeValue(child, nodeValue(next2));
     return;
   }
-  if (isEqual(child, next2)) return;
+  if (isEqual(child, next2)) return rules.confirm(child);
   const { path } = rules;
   const depth2 = path.length;
   try {
     const deeper = rules.visit(child);
     updateAttributes(child, next2, rules.mayChange);
+    dropConfirmed(child, next2);
     if (deeper) {
       updateHidden(child, next2, (el, theirs) => reconcile(el, theirs, rules));
       reconcile(child, next2, rules);
@@ -1100,12 +1227,36 @@ function updateAttributes(el, next2, mayChange2) {
     if (!hasAttr(next2, name) && mayChange2(el, name, null)) removeAttr(el, name);
   }
 }
-var { moveBefore } = Element.prototype;
-function move(parent, node, before) {
-  if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
-    moveBefore.call(parent, node, before);
-  else insertBefore(parent, node, before);
+function dropConfirmed(el, theirs) {
+  const { attributes: attributes2 } = localChanges.get(el) ?? {};
+  for (const name of attributes2?.keys() ?? [])
+    if (attr(theirs, name) === attr(el, name)) attributes2.delete(name);
 }
+
+// src/morph/placed.ts
+var Placed = class {
+  lists = /* @__PURE__ */ new Map();
+  /**
+   * The nodes that stand for the children of an element, and which of those that are shown were
+   * there before. What is new is about to be put in.
+   */
+  note(el, nodes, shown, old) {
+    this.lists.set(el, nodes);
+    for (const node of shown)
+      if (!old.has(node) && node instanceof Element)
+        for (const inner of [node, ...queryAll(node, "*")])
+          this.lists.set(inner, [...childNodes(inner)]);
+  }
+  /** An old element takes the place of a new one. */
+  replace(parent, next2, old) {
+    const list2 = this.lists.get(parent);
+    if (list2) list2[list2.indexOf(next2)] = old;
+  }
+  /** The nodes that stand for what the server sent in this element. */
+  in(el) {
+    return this.lists.get(el);
+  }
+};
 
 // src/morph/showDelta.ts
 function showDelta(root3, operations, ops) {
@@ -1113,27 +1264,28 @@ function showDelta(root3, operations, ops) {
     const el = safeDocument.getElementById(id);
     return el && regionOf(el) === root3 ? el : void 0;
   };
-  const edit = (el, html) => {
-    const make = () => parseElement(html);
-    const theirs = make();
+  const edit2 = (el, html) => {
+    const make2 = () => parseElement(html);
+    const theirs = make2();
     if (!theirs || idOf(theirs) !== idOf(el) || localName(theirs) !== localName(el)) return false;
-    if (!ops.morph(el, theirs, make)) return false;
-    ops.shown(el, make);
+    if (!ops.morph(el, theirs, make2)) return false;
+    ops.shown(el, make2);
     return true;
   };
+  if (operations.length > 1 && isTakenElsewhere(root3, find, operations)) return false;
   return operations.every((operation) => {
     const { kind: kind15, id } = operation;
     if (kind15 === "edit" && !id) {
-      const make = () => parse(operation.html);
-      ops.morph(root3, make(), make);
-      ops.shown(root3, make);
+      const make2 = () => parse(operation.html);
+      ops.morph(root3, make2(), make2);
+      ops.shown(root3, make2);
       return true;
     }
     const el = find(id);
     const parent = el && parentElement(el);
     if (!parent) return false;
     if (closest(parent, `[${Keep}]`)) return true;
-    if (kind15 === "edit") return edit(el, operation.html);
+    if (kind15 === "edit") return edit2(el, operation.html);
     if (!ops.willChange(parent)) return false;
     if (kind15 === "remove") {
       removeNode(el);
@@ -1147,10 +1299,37 @@ function showDelta(root3, operations, ops) {
       move(parent, item, operation.before ? el : nextSibling(last));
       last = item;
       if (!id2) ops.shown(item, () => parseElement(html));
-      return !id2 || html === void 0 || edit(item, html);
+      return !id2 || html === void 0 || edit2(item, html);
     });
   });
 }
+function isTakenElsewhere(root3, find, operations) {
+  const places2 = operations.map((operation) => {
+    const { kind: kind15 } = operation;
+    const items = kind15 === "place" ? operation.items : [operation];
+    return {
+      kind: kind15,
+      inside: items.map((item) => item.id === "" ? root3 : find(item.id ?? "")),
+      html: items.map(({ html }) => html).join("")
+    };
+  });
+  return usedIn(root3).some((used2) => {
+    const name = attr(used2, "name");
+    const mark = idOf(used2) ? ` id="${idOf(used2)}"` : name !== null ? ` name="${name}"` : "<" + localName(used2);
+    const holds = ({ inside }, el) => inside.some((place2) => place2 && contains(place2, el));
+    return places2.some(
+      (from) => holds(from, used2) && places2.some(
+        (to) => to.html.includes(mark) && (from.kind === "remove" || !holds(to, used2)) && (!from.html.includes(mark) || to.inside.some((place2) => !place2 || holds(from, place2)))
+      )
+    );
+  });
+}
+function usedIn(el) {
+  return [...queryAll(el, "*")].filter(
+    (inner) => inner === safeDocument.activeElement || scrolled.has(inner) || isContentEditable(inner) && !!localChanges.size || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+  );
+}
+var isChanged = (el) => isControl(el) && isEditable(el) && isDirty(el);
 function parseElement(html) {
   const [only, ...more] = childNodes(parse(html));
   return only instanceof Element && !more.length ? only : void 0;
@@ -1159,16 +1338,19 @@ function parseElement(html) {
 // src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root3, theirs, rules = {}, operations) {
-  const { fresh } = rules;
+  const { fresh, sent: sent2 } = rules;
   flush();
-  if (fresh) forget(root3);
+  if (fresh) forgetRegion(root3);
   const isShell = root3 === safeDocument.body;
   const region = isShell ? safeDocument.documentElement : root3;
   const restoreFields = preserveFields(root3, rules, region);
+  const reopen = keepOpen(root3);
   const restoreScrollAndFocus = keepScrollAndFocus(root3);
   const visited = /* @__PURE__ */ new Set();
   const canMove2 = "moveBefore" in Element.prototype;
   const active = safeDocument.activeElement;
+  const custom = typeof theirs === "string" && hasCustomElements(theirs);
+  const placed = custom ? new Placed() : void 0;
   function unmovable(node) {
     if (canMove2 || !(node instanceof Element)) return false;
     return contains(node, active) || is(node, fragile) || !!query(node, fragile);
@@ -1179,6 +1361,7 @@ function morph(root3, theirs, rules = {}, operations) {
     if (fresh && hasAttr(el, Keep)) return !!idOf(el);
     return !(fresh && localName(el).includes("-"));
   }
+  const takesServers = (el) => fresh ? el !== rules.inUse : isControl(el) && !!sent2?.has(el) && sent2.get(el) === currentValue(el);
   function morphElement(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root3) return false;
     dropDeferred(el);
@@ -1194,58 +1377,73 @@ function morph(root3, theirs, rules = {}, operations) {
   }
   function morphSafely(el, theirs2, pristine) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
-    const matches2 = matchElements(el, theirs2, region, claims);
-    const isOther = (other) => other !== root3 && hasAttr(other, PartURL);
-    const { kept, added, leftOut, settle } = mergeLists(matches2, claims, isOther);
-    dropConfirmed(matches2);
+    const known = matchElements(el, theirs2, region, claims);
+    const lists = new LocalLists(claims);
+    const changed = aroundChanges(el);
     const rules2 = {
-      knownMatch: (next2) => matches2.oldFor.get(next2),
+      knownMatch: (next2) => known.get(next2),
       mayMatch,
-      isLocal: (child) => added.has(child) || isShell && nodeName(child) === "SCRIPT",
-      leftOut,
-      mayChange,
+      isLocal: (child) => lists.isAdded(child) || isShell && nodeName(child) === "SCRIPT",
+      lists,
+      confirm: (el2) => changed.has(el2) && forget(el2),
+      mayChange: (el2, name, value) => (takesServers(el2) || !deferAttribute(el2, name, value)) && mayChange(el2, name, value),
       visit(el2) {
         visited.add(el2);
-        return !kept.has(el2) && !is(el2, `[${Keep}],${regions}`);
+        return !is(el2, `[${Keep}],${regions}`);
       },
       unmovable,
       claims,
+      placed,
       path: [],
       pristine
     };
     if (el === root3) reconcile(root3, theirs2, rules2);
     else update(el, theirs2, rules2);
     claims.finish();
-    settle();
+    lists.finish();
   }
   function willChange(parent) {
     for (let el = parent; el && el !== root3; el = parentElement(el))
       visited.add(el);
     return !localChanges.get(parent)?.children;
   }
-  const custom = typeof theirs === "string" && hasCustomElements(theirs);
   const ops = {
     morph: morphElement,
     willChange,
     movable: (el) => !unmovable(el),
-    shown: (el, html) => custom && adopt(el, html())
+    shown: (el, html) => custom && adopt(el, html(), placed)
   };
   if (!operations || fresh || !showDelta(root3, operations, ops)) {
     const spare = typeof theirs === "string" ? void 0 : copy(theirs);
-    const make = () => typeof theirs === "string" ? parse(theirs) : copy(spare);
-    morphElement(root3, typeof theirs === "string" ? make() : theirs, make);
-    ops.shown(root3, make);
+    const make2 = () => typeof theirs === "string" ? parse(theirs) : copy(spare);
+    morphElement(root3, typeof theirs === "string" ? make2() : theirs, make2);
+    ops.shown(root3, make2);
   }
   restoreFields();
+  if (!fresh) reopen();
   restoreScrollAndFocus();
   discard();
   return visited;
+}
+function keepOpen(root3) {
+  const open = (name) => [...queryAll(root3, `:is(${name})`)];
+  const popovers = open(":popover-open");
+  const dialogs = open("dialog:modal");
+  return () => {
+    for (const el of popovers)
+      if (isConnected(el) && !is(el, ":popover-open")) call(el, "showPopover");
+    for (const el of dialogs) {
+      if (!isConnected(el) || is(el, ":modal")) continue;
+      removeAttr(el, "open");
+      el.showModal();
+    }
+  };
 }
 function keepScrollAndFocus(root3) {
   const focused = safeDocument.activeElement;
   const selection = closest(focused, "[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  const places = [...scrolled].map(
+  const places2 = [...scrolled].map(
     (el) => [el, get(el, "scrollLeft"), get(el, "scrollTop")]
   );
   return () => {
@@ -1261,20 +1459,17 @@ function keepScrollAndFocus(root3) {
           at(focusNode, focusOffset)
         );
     }
-    for (const [el, left, top] of places)
+    for (const [el, left, top] of places2)
       if (get(el, "scrollTop") !== top || get(el, "scrollLeft") !== left) jump(el, left, top);
   };
 }
-function dropConfirmed({ newFor }) {
-  for (const [el, { attributes: attributes2 }] of localChanges) {
-    const theirs = newFor(el);
-    if (!theirs) continue;
-    for (const name of attributes2.keys())
-      if (attr(theirs, name) === attr(el, name)) attributes2.delete(name);
-  }
+function aroundChanges(root3) {
+  const around = /* @__PURE__ */ new Set();
+  for (let el of localChanges.keys())
+    for (; el && el !== root3 && !around.has(el); el = parentElement(el)) around.add(el);
+  return around;
 }
 function mayChange(el, name, theirs) {
-  if (deferAttribute(el, name, theirs)) return false;
   const attributes2 = localChanges.get(el)?.attributes;
   if (!attributes2?.has(name)) return true;
   const base = attributes2.get(name) ?? null;
@@ -1285,15 +1480,15 @@ function mayChange(el, name, theirs) {
   return false;
 }
 function mergeTokens(base, theirs, ours) {
-  const split = (text2) => (text2 ?? "").split(/\s+/).filter(Boolean);
+  const split = (text3) => (text3 ?? "").split(/\s+/).filter(Boolean);
   const [baseTokens, theirTokens, ourTokens] = [split(base), split(theirs), split(ours)];
   return [.../* @__PURE__ */ new Set([...theirTokens, ...ourTokens])].filter((t) => !baseTokens.includes(t) || theirTokens.includes(t) && ourTokens.includes(t)).join(" ");
 }
 
 // test/harness.ts
 var checks = [];
-function check(kind15, name, run) {
-  checks.push({ kind: kind15, name, run });
+function check(kind15, name, run2) {
+  checks.push({ kind: kind15, name, run: run2 });
 }
 var root2;
 function start(html) {
@@ -1304,6 +1499,13 @@ function start(html) {
   document.body.append(root2);
   watchLocalChanges(root2);
 }
+function startDocument(html) {
+  start(html);
+  adopt(root2, parse(html));
+}
+function patchBy(html, operations) {
+  morph(root2, html, {}, operations);
+}
 function patch(html, rules = {}) {
   return morph(root2, html, rules);
 }
@@ -1313,12 +1515,12 @@ function get2(selector2) {
   return el;
 }
 var input = (selector2) => get2(selector2);
-function type(selector2, text2) {
+function type(selector2, text3) {
   const el = input(selector2);
   el.focus();
   el.setSelectionRange?.(0, el.value.length);
-  document.execCommand("insertText", false, text2);
-  if (el.value !== text2) el.value = text2;
+  document.execCommand("insertText", false, text3);
+  if (el.value !== text3) el.value = text3;
   return el;
 }
 function same(got, want, what) {
@@ -1331,11 +1533,12 @@ function truth(value, what) {
 var frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 var wait = (ms) => new Promise((done) => setTimeout(done, ms));
 var canMove = "moveBefore" in Element.prototype;
-async function runAll() {
+async function runAll(only = "") {
   const results = [];
-  for (const { kind: kind15, name, run } of checks) {
+  for (const { kind: kind15, name, run: run2 } of checks) {
+    if (!(kind15 + "/" + name).includes(only)) continue;
     try {
-      await run();
+      await run2();
       results.push({ kind: kind15, name });
     } catch (err) {
       results.push({ kind: kind15, name, error: String(err.message ?? err) });
@@ -1364,6 +1567,7 @@ define("x-writes", (el) => el.textContent = "an hour ago");
 define("x-adds", (el) => el.dataset.done || (el.dataset.done = "1", el.append(document.createElement("hr"))));
 define("x-before", (el) => el.previousElementSibling?.localName === "s" || el.before(document.createElement("s")));
 define("x-class", (el) => el.classList.add("ready"));
+define("x-stays", (el) => el.getAttribute("a") === "1" && el.remove());
 define("x-moves", (el) => root2.firstElementChild !== el && root2.prepend(el));
 var body = (n, more = "") => `<h1>${n}</h1><form><input id="i" name="q"></form><footer class="c${n}"><p>a</p>${more}<p>b</p></footer>`;
 for (const [name, html, want] of [
@@ -1386,6 +1590,18 @@ for (const [name, html, want] of [
     }
     patch(body(5));
     same(get2("h1").textContent, "5", "the heading without it");
+  });
+for (const [what, html] of [
+  ["another element", `<x-leaves></x-leaves><i>N</i>`],
+  ["one that has got a class", `<x-leaves></x-leaves><x-class class="c">N</x-class>`],
+  ["one of its kind that stays", `<x-stays a="1"></x-stays><p>x</p><x-stays a="2">N</x-stays>`]
+])
+  check(kind, `a custom element has left before the client came, beside ${what}`, () => {
+    startDocument(`<main>first ${html}<b>last</b></main>`);
+    for (const n of ["2", "3"]) {
+      patch(`<main>first ${html.replace("N", n)}<b>last</b></main>`);
+      same(get2("main").textContent, what === "one of its kind that stays" ? `first x${n}last` : `first ${n}last`, "the page");
+    }
   });
 check(kind, "a custom element that goes elsewhere does not stop the patch", async () => {
   start(body(1));
@@ -1448,55 +1664,55 @@ check(kind, "an exception in the morph is healed around its element", () => {
 // test/checks/fields.ts
 var kind2 = "fields";
 for (const [what, id] of [["with an id", ' id="f"'], ["without an id", ""]]) {
-  for (const tag of ["input", "textarea"]) {
-    const field2 = (value, more = "") => tag === "input" ? `<input${id} name="f" value="${value}"${more}>` : `<textarea${id} name="f"${more}>${value}</textarea>`;
-    const body4 = (value, count, more = "") => `<p>${count}</p><form>${field2(value, more)}</form>`;
-    check(kind2, `typed ${tag} ${what} stays when something else changes`, () => {
-      start(body4("", 1));
-      const el = type(tag, "hello");
-      patch(body4("", 2));
-      same(get2(tag), el, "the element");
+  for (const tag2 of ["input", "textarea"]) {
+    const field = (value, more = "") => tag2 === "input" ? `<input${id} name="f" value="${value}"${more}>` : `<textarea${id} name="f"${more}>${value}</textarea>`;
+    const body3 = (value, count, more = "") => `<p>${count}</p><form>${field(value, more)}</form>`;
+    check(kind2, `typed ${tag2} ${what} stays when something else changes`, () => {
+      start(body3("", 1));
+      const el = type(tag2, "hello");
+      patch(body3("", 2));
+      same(get2(tag2), el, "the element");
       same(el.value, "hello", "its value");
       same(root2.querySelector("p").textContent, "2", "the counter");
     });
-    check(kind2, `typed ${tag} ${what}, no longer focused, stays too`, () => {
-      start(body4("old", 1));
-      const el = type(tag, "hello");
+    check(kind2, `typed ${tag2} ${what}, no longer focused, stays too`, () => {
+      start(body3("old", 1));
+      const el = type(tag2, "hello");
       el.blur();
-      patch(body4("old", 2, ' class="x"'));
-      same(get2(tag), el, "the element");
+      patch(body3("old", 2, ' class="x"'));
+      same(get2(tag2), el, "the element");
       same(el.value, "hello", "its value");
     });
-    check(kind2, `typed ${tag} ${what} stays when the server's value changes, and the new default is known`, () => {
-      start(body4("old", 1));
-      const el = type(tag, "hello");
-      patch(body4("new", 1));
+    check(kind2, `typed ${tag2} ${what} stays when the server's value changes, and the new default is known`, () => {
+      start(body3("old", 1));
+      const el = type(tag2, "hello");
+      patch(body3("new", 1));
       same(el.value, "hello", "its value");
-      same(get2(tag).defaultValue, "new", "its default");
+      same(get2(tag2).defaultValue, "new", "its default");
       el.blur();
       same(el.value, "hello", "its value when left");
     });
-    check(kind2, `untouched ${tag} ${what} takes the server's new value`, () => {
-      start(body4("old", 1));
-      patch(body4("new", 1));
-      same(input(tag).value, "new", "its value");
+    check(kind2, `untouched ${tag2} ${what} takes the server's new value`, () => {
+      start(body3("old", 1));
+      patch(body3("new", 1));
+      same(input(tag2).value, "new", "its value");
     });
-    check(kind2, `focused ${tag} ${what} that was not edited keeps its text until it is left`, () => {
-      start(body4("old", 1));
-      const el = input(tag);
+    check(kind2, `focused ${tag2} ${what} that was not edited keeps its text until it is left`, () => {
+      start(body3("old", 1));
+      const el = input(tag2);
       el.focus();
       el.setSelectionRange(1, 2);
-      patch(body4("newer", 1));
+      patch(body3("newer", 1));
       same(el.value, "old", "its value while focused");
       same([el.selectionStart, el.selectionEnd], [1, 2], "its selection");
       el.blur();
       same(el.value, "newer", "its value when left");
     });
-    check(kind2, `${tag} ${what} emptied by the person stays empty`, () => {
-      start(body4("old", 1));
-      const el = input(tag);
+    check(kind2, `${tag2} ${what} emptied by the person stays empty`, () => {
+      start(body3("old", 1));
+      const el = input(tag2);
       el.value = "";
-      patch(body4("old", 2));
+      patch(body3("old", 2));
       same(el.value, "", "its value");
     });
   }
@@ -1549,15 +1765,15 @@ check(kind2, "a number that is no number yet is not taken away", () => {
   patch(`<input type="number" name="n" value="6">`);
   truth(el.validity.badInput, "what was typed is gone after it was left");
 });
-for (const kindOf of ["checkbox", "radio"]) {
-  const box2 = (a, b, n = 1) => `<p>${n}</p><form><input type="${kindOf}" name="c" value="a"${a ? " checked" : ""}><input type="${kindOf}" name="c" value="b"${b ? " checked" : ""}></form>`;
-  check(kind2, `a ${kindOf} that the person chose stays`, () => {
+for (const kindOf2 of ["checkbox", "radio"]) {
+  const box2 = (a, b, n = 1) => `<p>${n}</p><form><input type="${kindOf2}" name="c" value="a"${a ? " checked" : ""}><input type="${kindOf2}" name="c" value="b"${b ? " checked" : ""}></form>`;
+  check(kind2, `a ${kindOf2} that the person chose stays`, () => {
     start(box2(true, false));
     root2.querySelectorAll("input")[1].click();
     patch(box2(true, false, 2));
     same(root2.querySelectorAll("input")[1].checked, true, "the second");
   });
-  check(kind2, `an untouched ${kindOf} follows the server`, () => {
+  check(kind2, `an untouched ${kindOf2} follows the server`, () => {
     start(box2(true, false));
     patch(box2(false, true));
     same([...root2.querySelectorAll("input")].map((el) => el.checked), [false, true], "the boxes");
@@ -1572,7 +1788,7 @@ check(kind2, "a radio group that the person has changed is theirs as a whole", (
   patch(group(3));
   same([...root2.querySelectorAll("input")].map((el) => el.checked), [false, true, false], "the buttons");
 });
-var select = (options2, chosen2 = "", more = "") => `<select name="s"${more}>${options2.map((o) => `<option value="${o}"${o === chosen2 ? " selected" : ""}>${o}</option>`).join("")}</select>`;
+var select = (options2, chosen3 = "", more = "") => `<select name="s"${more}>${options2.map((o) => `<option value="${o}"${o === chosen3 ? " selected" : ""}>${o}</option>`).join("")}</select>`;
 check(kind2, "a select keeps the person's choice when the list grows before it", () => {
   start(select(["a", "b", "c"]));
   get2("select").value = "b";
@@ -1638,27 +1854,27 @@ check(kind2, "another page leaves the field alone in which the person goes on ty
   same(document.activeElement, el, "the focus");
 });
 check(kind2, "one's own submit takes what the server sends, in that form only", () => {
-  const body4 = `<form id="a"><input name="x"></form><form id="b"><input name="x"></form>`;
-  start(body4);
+  const body3 = `<form id="a"><input name="x"></form><form id="b"><input name="x"></form>`;
+  start(body3);
   type("#a input", "sent");
   type("#b input", "other");
-  patch(body4, { sent: /* @__PURE__ */ new Map([[input("#a input"), "sent"]]) });
+  patch(body3, { sent: /* @__PURE__ */ new Map([[input("#a input"), "sent"]]) });
   same(input("#a input").value, "", "the form that was sent");
   same(input("#b input").value, "other", "the other form");
 });
 check(kind2, "what was typed after the submit is not lost by its answer", () => {
-  const body4 = `<form><input name="x"></form>`;
-  start(body4);
-  const sent = /* @__PURE__ */ new Map([[type("input", "first"), "first"]]);
+  const body3 = `<form><input name="x"></form>`;
+  start(body3);
+  const sent2 = /* @__PURE__ */ new Map([[type("input", "first"), "first"]]);
   type("input", "second");
-  patch(body4, { sent });
+  patch(body3, { sent: sent2 });
   same(input("input").value, "second", "the value");
 });
 check(kind2, "one's own submit clears a chosen file", () => {
-  const body4 = `<form><input type="file" name="f"></form>`;
-  start(body4);
+  const body3 = `<form><input type="file" name="f"></form>`;
+  start(body3);
   choose2(input("input"));
-  patch(body4, { sent: /* @__PURE__ */ new Map([[input("input"), "x.txt1" + input("input").files[0].lastModified]]) });
+  patch(body3, { sent: /* @__PURE__ */ new Map([[input("input"), "x.txt1" + input("input").files[0].lastModified]]) });
   same(input("input").files.length, 0, "the number of files");
 });
 check(kind2, "a hidden input's value is the server's", async () => {
@@ -1667,11 +1883,22 @@ check(kind2, "a hidden input's value is the server's", async () => {
   patch(`<form><input type="hidden" name="h" value="2"></form>`);
   same(input("input").value, "2", "its value");
 });
+check(kind2, "half a number does not stay on another page, nor after one's own submit", () => {
+  for (const rules of ["fresh", "sent"]) {
+    start(`<form><input type="number" name="n" value="2"></form>`);
+    const el = input("input");
+    el.focus();
+    el.select();
+    document.execCommand("insertText", false, rules === "fresh" ? "1e" : "7");
+    patch(`<form><input type="number" name="n" value="8"></form>`, rules === "fresh" ? { fresh: true } : { sent: /* @__PURE__ */ new Map([[el, "7"]]) });
+    same(input("input").value, "8", `the value (${rules})`);
+  }
+});
 
 // test/checks/focus.ts
 var kind3 = "focus";
 var row = (id) => `<li id="r${id}"><input name="n" value="hello"></li>`;
-var rows = (...ids) => `<ul>${ids.map(row).join("")}</ul>`;
+var rows = (...ids2) => `<ul>${ids2.map(row).join("")}</ul>`;
 function place(selector2) {
   const el = input(selector2);
   el.focus();
@@ -1694,12 +1921,12 @@ for (const [what, before, after] of [
   check(kind3, `focus and selection stay when ${what}`, () => {
     start(rows(...before));
     const el = place("#r1 input");
-    let lost = 0;
-    el.addEventListener("blur", () => lost++);
+    let lost2 = 0;
+    el.addEventListener("blur", () => lost2++);
     patch(rows(...after));
     inPlace(el, "after the patch");
     same([...root2.querySelectorAll("li")].map((li) => li.id.slice(1)).join(), after.join(), "the order");
-    same(lost, 0, "how often it lost the focus");
+    same(lost2, 0, "how often it lost the focus");
   });
 check(kind3, "focus stays when a keyed ancestor moves", () => {
   const group = (id) => `<section id="${id}"><h2>${id}</h2><div><input value="hello"></div></section>`;
@@ -1723,8 +1950,8 @@ check(kind3, "the caret stays where it is while typing and a push comes", () => 
 });
 check(kind3, "a selection in plain text stays", () => {
   start(`<p id="a">one</p><p id="b">select me</p>`);
-  const text2 = get2("#b").firstChild;
-  getSelection().setBaseAndExtent(text2, 2, text2, 6);
+  const text3 = get2("#b").firstChild;
+  getSelection().setBaseAndExtent(text3, 2, text3, 6);
   patch(`<p id="a">two</p><p id="b">select me</p>`);
   same(getSelection().toString(), "lect", "the selection");
   getSelection().removeAllRanges();
@@ -1835,167 +2062,665 @@ check(kind4, "a script in a patch does not run", async () => {
   same(window.never, void 0, "what the script sets");
 });
 
-// test/checks/fuzz.ts
-var settings = new URLSearchParams(location.search);
-var firstSeed = +(settings.get("seed") ?? 1);
-var seeds = +(settings.get("seeds") ?? 4);
+// src/delta/delta.ts
+function applyDelta(html, delta) {
+  const applied = { html, operations: [] };
+  let step = [];
+  for (const item of [...delta, 0]) {
+    if (typeof item === "string") applied.title = item;
+    else if (item) step.push(item);
+    else {
+      applied.html = applyStep(applied.html, step, applied.operations);
+      step = [];
+    }
+  }
+  return applied;
+}
+function applyStep(old, step, operations) {
+  const edits = [];
+  const edit2 = (at2, length, order = 1 /* Self */, text3 = "", operation, size2) => edits.push({ at: at2, length, order, text: text3, operation, size: size2 });
+  for (const [verb, ...rest] of step) {
+    if (typeof verb === "number") {
+      const [size2, ...splices] = rest;
+      const operation = { kind: "edit", id: size2 ? idAt(old, verb) : "", html: "" };
+      edit2(verb, 0, 3 /* Begin */, "", operation, size2);
+      eachSplice(verb, splices, (at2, length, text3) => edit2(at2, length, 1 /* Self */, text3));
+      operations.push(operation);
+    } else if (verb === "-") {
+      for (let i = 0; i < rest.length; i += 2) {
+        operations.push({ kind: "remove", id: idAt(old, rest[i]) });
+        edit2(rest[i], rest[i + 1]);
+      }
+    } else {
+      const [at2, length, ...items] = rest;
+      const before = verb === "<";
+      const insert = (html2) => edit2(before ? at2 : at2 + length, 0, before ? 2 /* Before */ : 0 /* After */, html2);
+      operations.push({
+        kind: "place",
+        id: idAt(old, at2),
+        before,
+        items: items.map((item) => {
+          if (typeof item === "string" || typeof item[2] === "string") {
+            const html3 = typeof item === "string" ? item : spliced(old, at2, length, item);
+            insert(html3);
+            return { html: html3 };
+          }
+          const [from, size2, ...splices] = item;
+          const html2 = spliced(old, from, size2, splices);
+          edit2(from, size2);
+          insert(html2);
+          return { id: idAt(old, from), html: splices.length ? html2 : void 0 };
+        })
+      });
+    }
+  }
+  edits.sort((a, b) => a.at - b.at || a.length - b.length || a.order - b.order);
+  let html = "";
+  let at = 0;
+  for (const next2 of edits) {
+    html += old.slice(at, next2.at);
+    next2.from = html.length;
+    html += next2.text;
+    at = next2.at + next2.length;
+  }
+  html += old.slice(at);
+  for (const { operation, from, size: size2 } of edits)
+    if (operation) operation.html = size2 ? html.slice(from, from + size2) : html;
+  return html;
+}
+function eachSplice(at, splices, found) {
+  for (let i = 0; i < splices.length; i += 3) {
+    at += splices[i];
+    found(at, splices[i + 1], splices[i + 2]);
+    at += splices[i + 1];
+  }
+}
+function spliced(old, at, length, splices) {
+  const end = at + length;
+  let html = "";
+  eachSplice(at, splices, (to, deleted, text3) => {
+    html += old.slice(at, to) + text3;
+    at = to + deleted;
+  });
+  return html + old.slice(at, end);
+}
+var tag = /<[^>]*? id="([^"]+)"/y;
+function idAt(html, at) {
+  tag.lastIndex = at;
+  return tag.exec(html)[1];
+}
+
+// test/fuzz/random.ts
+function numbers(seed) {
+  let state = Math.imul(seed, 2654435761) >>> 0;
+  return (below) => {
+    state = state + 1831565813 >>> 0;
+    let n = Math.imul(state ^ state >>> 15, state | 1);
+    n ^= n + Math.imul(n ^ n >>> 7, n | 61);
+    return ((n ^ n >>> 14) >>> 0) % below;
+  };
+}
+var pick = (next2, of) => of[next2(of.length)];
+
+// test/fuzz/bodies.ts
+var make = (tag2, attributes2 = {}, ...children2) => ({
+  n: elements++,
+  tag: tag2,
+  attributes: attributes2,
+  children: children2
+});
+var elements = 0;
+var words = 0;
+var word = () => `w${words++};`;
+var ids = 0;
+var maybeId = (next2) => next2(3) ? {} : { id: "e" + ids++ };
+var holders = /^(root|div|li|td|form|section|fieldset|details)$/;
+function element(next2, depth2) {
+  const inside = () => depth2 ? list(next2, depth2 - 1) : [word()];
+  switch (next2(14)) {
+    case 0:
+      return { ...make("svg", maybeId(next2)), raw: `<path d="M${next2(9)} 0"></path>${next2(2) ? `<use xlink:href="#s${next2(3)}"></use>` : ""}` };
+    case 1:
+      return { ...make("template", maybeId(next2)), raw: `<p>${next2(5)}</p>` };
+    case 2:
+      return make("table", maybeId(next2), make("tbody", {}, ...Array.from({ length: 1 + next2(3) }, () => make("tr", maybeId(next2), make("td", {}, word())))));
+    case 3:
+      return make("x-rand", { k: String(next2(5)) });
+    case 4:
+      return make("x-rand", { k: pick(next2, ["0", "3"]) }, word());
+    case 5:
+    case 6:
+      return make("ul", maybeId(next2), ...Array.from({ length: next2(4) }, () => make("li", {}, ...inside())));
+    case 7:
+    case 8:
+      return make("p", { ...maybeId(next2), class: "c" + next2(4) }, word(), " ", make("b", {}, word()), " ", word());
+    case 9:
+      return { ...make("noscript"), raw: `<input name="never">` };
+    default:
+      return make("div", { ...maybeId(next2), ...next2(3) ? void 0 : { title: "t" + next2(5) } }, ...inside());
+  }
+}
+var list = (next2, depth2) => Array.from({ length: next2(4) }, () => next2(4) ? element(next2, depth2) : word());
+var controls = [
+  (next2) => make("input", { name: "a", value: "v" + next2(3) }),
+  (next2) => ({ ...make("textarea", { name: "id" }), raw: "v" + next2(3) }),
+  () => make("label", {}, word(), make("input", { name: "children", value: "" })),
+  () => make("input", { name: "parentElement", type: "date" }),
+  (next2) => make("input", { name: "nodeName", type: "number", value: String(next2(3)) }),
+  (next2) => ({ ...make("select", { name: "s" }), raw: `<option>x ${next2(3)}</option><option>y ${next2(3)}</option>` }),
+  (next2) => ({
+    ...make("select", { name: "m", multiple: "" }),
+    raw: `<optgroup label="g${next2(2)}"><option value="1">${next2(2)}</option><option value="2">2</option></optgroup>${next2(2) ? `<option value="3">3</option>` : ""}<option value="4">4</option>`
+  }),
+  () => make("input", { name: "attributes", type: "checkbox", value: "1" }),
+  (next2) => make("fieldset", {}, make("legend", {}, word()), ...["x", "y", "z"].map((value, i) => make("input", { name: "r", type: "radio", value, ...i === next2(9) ? { checked: "" } : {} }))),
+  (next2) => make("input", { name: "color", type: "color", value: pick(next2, ["#AABBCC", "#00FF00"]) })
+];
+var elsewhere = [
+  (next2) => make("input", { name: "o", form: "form", value: "v" + next2(3) }),
+  () => make("div", { id: "edit", contenteditable: "" }, make("p", {}, "write here")),
+  () => make("details", { id: "d" }, make("summary", {}, word()), make("p", {}, word())),
+  () => make("details", {}, make("summary", {}, word()), make("p", {}, word())),
+  () => make("div", { id: "scroll", class: "scroller" }, make("div", { class: "tall" }, word())),
+  () => make("div", { id: "pop", popover: "" }, word()),
+  (next2) => ({ ...make("div", { id: "card" }), raw: `<template shadowrootmode="open"><p>${next2(3)}</p><input name="q"><slot></slot></template>` })
+];
+function firstBody(next2) {
+  const around = (tree) => next2(4) ? tree : make("div", { class: "w" + next2(3) }, tree);
+  const inForm = controls.flatMap((control) => [around(control(next2)), ...list(next2, 1)]);
+  const rest = elsewhere.flatMap((control) => [around(control(next2)), ...list(next2, 1)]);
+  const form2 = make("form", { id: "form", method: "post" }, ...inForm);
+  return make("root", {}, ...list(next2, 2), form2, ...list(next2, 2), ...rest);
+}
+function places(root3) {
+  return root3.children.flatMap((tree) => typeof tree === "string" ? [] : [{ tree, parent: root3 }, ...places(tree)]);
+}
+var isUsed = ({ attributes: { name, id = "" }, tag: tag2, children: children2 }) => name !== void 0 || tag2 === "details" || /^(form|edit|scroll|pop|card)$/.test(id) || children2.some((child) => typeof child !== "string" && isUsed(child));
+var isInForm = ({ attributes: { name, form: form2 }, children: children2 }) => name !== void 0 && !form2 || children2.some((child) => typeof child !== "string" && isInForm(child));
+function parentsFor(root3, tree) {
+  const all = [root3, ...places(root3).map((place2) => place2.tree)];
+  const form2 = all.find(({ tag: tag2 }) => tag2 === "form");
+  const inside = /* @__PURE__ */ new Set([form2, ...places(form2).map((place2) => place2.tree)]);
+  const own2 = /* @__PURE__ */ new Set([tree, ...places(tree).map((place2) => place2.tree)]);
+  const inRow = new Set(all.filter((row2) => row2.tag === "details" || row2.attributes.id && !/^(form|card)$/.test(row2.attributes.id)).flatMap((row2) => [row2, ...places(row2).map((place2) => place2.tree)]));
+  const inForm = tree !== form2 && !own2.has(form2) && isInForm(tree);
+  return all.filter(
+    (parent) => holders.test(parent.tag) && !own2.has(parent) && !/^(edit|scroll)$/.test(parent.attributes.id ?? "") && !(isUsed(tree) && inRow.has(parent)) && (inForm ? inside.has(parent) : !own2.has(form2) || !inside.has(parent))
+  );
+}
+var isFree = ({ tag: tag2, attributes: attributes2 }) => !/^(li|tr|td|tbody|summary|legend|b)$/.test(tag2) && attributes2.type !== "radio";
+function nextBody(next2, before) {
+  const root3 = structuredClone(before);
+  const edits = next2(5) ? 1 + next2(4) : 20 + next2(40);
+  for (let n = 0; n < edits; n++) edit(next2, root3);
+  return root3;
+}
+function edit(next2, root3) {
+  const all = places(root3);
+  if (!all.length) return;
+  const { tree, parent } = pick(next2, all);
+  if (/^(scroll|edit)$/.test(parent.attributes.id ?? "")) return;
+  const at = parent.children.indexOf(tree);
+  const put = (item, into) => {
+    const first = into.tag === "details" || into.tag === "fieldset" ? 1 : 0;
+    into.children.splice(first + next2(into.children.length + 1 - first), 0, item);
+  };
+  switch (next2(8)) {
+    case 0: {
+      const item = next2(3) ? element(next2, 1) : word();
+      return put(item, pick(next2, parentsFor(root3, make("div"))));
+    }
+    case 1:
+      if (!isUsed(tree) && isFree(tree)) parent.children.splice(at, 1);
+      return;
+    case 2: {
+      if (!isFree(tree)) return;
+      const into = pick(next2, parentsFor(root3, tree));
+      parent.children.splice(at, 1);
+      return put(tree, into);
+    }
+    case 3:
+      if (isFree(tree) && holders.test(parent.tag)) parent.children[at] = make("div", { class: "w" + next2(3) }, tree);
+      return;
+    case 4:
+      if (tree.tag === "div" && !tree.attributes.id && holders.test(parent.tag)) parent.children.splice(at, 1, ...tree.children);
+      return;
+    case 5:
+      if (tree.attributes.contenteditable === void 0) tree.attributes.title = "t" + next2(9);
+      return;
+    case 6: {
+      const { name, type: type2 } = tree.attributes;
+      if (name && (type2 === void 0 || type2 === "number") && tree.attributes.value !== void 0) tree.attributes.value = type2 ? String(next2(9)) : "v" + next2(9);
+      else if (tree.raw) tree.raw = tree.raw.replace(/\d(?=<)|\d(?= 0")/, String(next2(9)));
+      return;
+    }
+    default: {
+      const i = tree.children.findIndex((child) => typeof child === "string" && /^w\d/.test(child));
+      if (i >= 0) tree.children[i] = word();
+    }
+  }
+}
+function renewed(before) {
+  const renew = (tree) => ({
+    ...tree,
+    children: tree.children.map((child) => typeof child !== "string" ? renew(child) : /^w\d/.test(child) ? word() : child)
+  });
+  return renew(before);
+}
+var isVoid = (tag2) => tag2 === "input";
+function render({ tag: tag2, attributes: attributes2, children: children2, raw }) {
+  const inside = raw ?? children2.map((child) => typeof child === "string" ? child : render(child)).join("");
+  if (tag2 === "root") return inside;
+  const written = Object.entries(attributes2).map(([name, value]) => ` ${name}="${value}"`);
+  return `<${tag2}${written.join("")}>${inside}${isVoid(tag2) ? "" : `</${tag2}>`}`;
+}
+function restart() {
+  elements = words = ids = 0;
+}
+
+// test/fuzz/person.ts
+var named = (name) => `[name="${name}"]`;
+var text = {
+  act(el, more) {
+    el.focus();
+    el.value = "typed " + more;
+    el.setSelectionRange(more % 4, 4);
+  },
+  state: (el) => el.value,
+  follows: true,
+  focusable: true
+};
+var chosen = (el) => [...el.options].filter((option) => option.selected);
+var uses = {
+  a: [named("a"), text],
+  id: [named("id"), text],
+  children: [named("children"), text],
+  o: [named("o"), text],
+  date: [named("parentElement"), { ...text, act: (el, more) => el.value = "2026-03-0" + (1 + more % 9) }],
+  number: [
+    named("nodeName"),
+    {
+      ...text,
+      act(el, more) {
+        el.focus();
+        el.select();
+        document.execCommand("insertText", false, more % 2 ? "1e" : String(100 + more));
+      },
+      state: (el) => el.value + (el.validity.badInput ? " and half a number" : "")
+    }
+  ],
+  select: [named("s"), { act: (el, more) => el.selectedIndex = more % 2, state: (el) => String(el.selectedIndex), follows: true, focusable: true }],
+  several: [
+    named("m"),
+    {
+      act: (el, more) => [...el.options].forEach((option, i) => option.selected = !!(more >> i & 1)),
+      state: (el) => chosen(el).map(({ value }) => value).join(),
+      follows: true,
+      focusable: true
+    }
+  ],
+  box: [named("attributes"), { act: (el, more) => el.checked = more % 3 > 0, state: (el) => String(el.checked), follows: true, focusable: true }],
+  radio: [
+    named("r"),
+    {
+      act: (el, more) => [...queryAll(scope(el), named("r"))][more % 3].checked = true,
+      state: (el) => [...queryAll(scope(el), named("r"))].filter((radio) => radio.checked).map(({ value }) => value).join(),
+      follows: true
+    }
+  ],
+  color: [named("color"), { act: (el, more) => el.value = "#00000" + more % 10, state: (el) => el.value, follows: true, focusable: true }],
+  edit: [
+    "#edit",
+    {
+      act(el, more) {
+        el.focus();
+        const written = document.createTreeWalker(el, NodeFilter.SHOW_TEXT).nextNode();
+        if (!written) return;
+        written.nodeValue += " more" + more;
+        getSelection().collapse(written, more % 5);
+      },
+      state: (el) => el.innerHTML
+    }
+  ],
+  details: ["#d", { act: (el) => el.open = true, state: (el) => String(el.open) }],
+  "details without an id": ["details:not([id])", { act: (el) => el.open = true, state: (el) => String(el.open) }],
+  scroll: ["#scroll", { act: (el, more) => el.scrollTop = 100 + more, state: (el) => String(el.scrollTop) }],
+  popover: ["#pop", { act: (el) => call(el, "togglePopover", true), state: (el) => String(el.matches(":popover-open")) }],
+  shadow: ["#card", { act: (el, more) => el.shadowRoot && (el.shadowRoot.querySelector("input").value = "typed " + more), state: (el) => el.shadowRoot?.querySelector("input")?.value ?? "" }]
+};
+function scope(el) {
+  let top = el;
+  for (let at = parentElement(el); at && at !== document.body; at = parentElement(at)) top = at;
+  return top;
+}
+var personKeys = [...Object.keys(uses), "leave"];
+function act(root3, key2, more) {
+  if (key2 === "leave") return document.activeElement instanceof HTMLElement && document.activeElement !== document.body ? get(document.activeElement, "blur").call(document.activeElement) : void 0;
+  const [selector2, use] = uses[key2];
+  const el = query(root3, selector2);
+  if (el) use.act(el, more);
+  if (el && use.focusable && more % 3 === 0) call(el, "focus");
+}
+function states(root3) {
+  const all = /* @__PURE__ */ new Map();
+  for (const [key2, [selector2, { state }]] of Object.entries(uses)) {
+    const el = query(root3, selector2);
+    if (el) all.set(key2, state(el));
+  }
+  return all;
+}
+function focusIn(root3) {
+  const active = document.activeElement;
+  const key2 = Object.keys(uses).find((key3) => active && query(root3, uses[key3][0]) === active);
+  if (!key2 || !active) return { key: void 0, caret: "" };
+  if (key2 === "edit") {
+    const { anchorNode, anchorOffset } = getSelection();
+    return { key: key2, caret: `${anchorNode?.nodeValue} ${anchorOffset}` };
+  }
+  return { key: key2, caret: hasAttr(active, "type") || !("selectionStart" in active) ? "" : `${active.selectionStart} ${active.selectionEnd}` };
+}
+function lost(changed, before, now2, base, theirs, focused, fresh) {
+  for (const [key2, want] of theirs) {
+    const [was, is2] = [before.get(key2), now2.get(key2)];
+    const { follows } = uses[key2][1];
+    if (is2 === void 0) return `${key2} is gone`;
+    if (was === void 0) continue;
+    const dirty = changed.has(key2) && was !== base.get(key2);
+    if (fresh) {
+      if (follows && is2 !== want) return `${key2} is ${is2} on another page, not ${want}`;
+    } else if (key2 === "several" && dirty) {
+      const kept = was.split(",").filter((value) => value !== "3");
+      if (is2.split(",").filter((value) => value !== "3").join() !== kept.join()) return `${key2} is ${is2}, and was ${was}`;
+    } else if (dirty || focused === key2 || !follows && changed.has(key2)) {
+      if (is2 !== was) return `${key2} is ${is2}, and was ${was}`;
+    } else if (follows && is2 !== want) {
+      return `${key2} is ${is2}, and the server sends ${want}, which nobody has changed`;
+    }
+  }
+  return void 0;
+}
+
+// test/fuzz/script.ts
+var wordsIn = (node) => (textContent(node) ?? "").toLowerCase().match(/w\d+(?=;)/g) ?? [];
+var used = "form,[name],details,summary,legend,#edit,#edit *,#scroll,#scroll *,#pop,#card";
+var isMoved = (el) => !isUsed2(el) && !isFixed(el) && !query(parentElement(el), ":scope > font");
+var isUsed2 = (el) => is(el, used) || !!query(el, used);
+var isFixed = (el) => is(el, "option,optgroup,tbody,tr,td,li,legend,summary,svg *,#edit *");
+function wrap(el, first, name) {
+  const wrapper = document.createElement(name);
+  if (first) insertBefore(parentElement(el), wrapper, el);
+  else call(el, "replaceWith", wrapper);
+  append(wrapper, el);
+}
+function translate(el) {
+  const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text3 of texts) {
+    const parent = text3.parentElement;
+    if (!text3.nodeValue.trim() || !parent || is(parent, "option,textarea,noscript,#edit *,svg *")) continue;
+    const outer = document.createElement("font");
+    const inner = document.createElement("font");
+    inner.textContent = text3.nodeValue.toUpperCase();
+    outer.append(inner);
+    text3.replaceWith(outer);
+  }
+}
+var kinds = {
+  wrap: (el, more) => isFixed(el) || wrap(el, false, more % 2 ? "div" : "font"),
+  "wrap in steps": (el, more) => isFixed(el) || wrap(el, true, more % 2 ? "div" : "span"),
+  remove(el, _more, _root, { gone }) {
+    if (isUsed2(el) || is(el, "svg *")) return;
+    wordsIn(el).forEach((word2) => gone.add(word2));
+    removeNode(el);
+  },
+  add: (el) => is(el, "table,table *,select *,svg,svg *,ul,#edit *,template,textarea") || append(el, document.createElement("hr")),
+  rewrite(el, _more, _root, { gone }) {
+    if (isUsed2(el) || is(el, "template,svg,svg *,table,table *,ul")) return;
+    wordsIn(el).forEach((word2) => gone.add(word2));
+    setTextContent(el, "mine");
+  },
+  "to the front"(el, _more, _root, { moved }) {
+    if (!isMoved(el)) return;
+    wordsIn(el).forEach((word2) => moved.add(word2));
+    insertBefore(parentElement(el), el, children(parentElement(el))[0]);
+  },
+  elsewhere(el, more, root3, { moved }) {
+    if (!isMoved(el)) return;
+    const places2 = [...queryAll(root3, "div:not(#edit,#scroll)")].filter((place2) => !contains(el, place2));
+    if (!places2.length) return;
+    wordsIn(el).forEach((word2) => moved.add(word2));
+    append(places2[more % places2.length], el);
+  },
+  attribute: (el, more) => setAttr(el, more % 2 ? "class" : "data-mine", "mine" + more % 3),
+  translate,
+  "text of a node"(el, _more, _root, { gone }) {
+    const text3 = [...el.childNodes].find((node) => node instanceof Text);
+    if (!text3 || is(el, "option,textarea,#edit *")) return;
+    wordsIn(text3).forEach((word2) => gone.add(word2));
+    text3.nodeValue = "written";
+  },
+  "split text"(el) {
+    const text3 = [...Element.prototype.querySelectorAll.call(el, "p")][0]?.firstChild;
+    if (text3 instanceof Text && text3.length > 1) text3.splitText(1);
+  },
+  normalize: (el) => el.normalize()
+};
+var scriptKinds = Object.keys(kinds);
+function rank(el, seed) {
+  const signature = localName(el) + attr(el, "id") + attr(el, "name") + attr(el, "class") + wordsIn(el)[0];
+  let n = seed;
+  for (const char of signature) n = Math.imul(n ^ char.charCodeAt(0), 1540483477) ^ n >>> 13;
+  return n >>> 0;
+}
+function meddle(root3, kind15, at, more, meddled) {
+  let el;
+  let least = Infinity;
+  for (const other of queryAll(root3, "*")) {
+    const n = rank(other, at);
+    if (n < least) [el, least] = [other, n];
+  }
+  if (el && localName(el) !== "optgroup") kinds[kind15](el, more, root3, meddled);
+}
+
+// test/fuzz/run.ts
 if (!customElements.get("x-rand"))
   customElements.define(
     "x-rand",
     class extends HTMLElement {
+      done = false;
       connectedCallback() {
-        if (this.getAttribute("k") === "1") this.textContent = "written";
-        if (this.getAttribute("k") === "2") this.remove();
-        if (this.getAttribute("k") === "3") this.classList.add("ready");
+        const kind15 = this.getAttribute("k");
+        if (kind15 === "1") this.textContent = "written";
+        if (kind15 === "2") this.remove();
+        if (kind15 === "3") this.classList.add("ready");
+        if (kind15 !== "4" || this.done) return;
+        this.done = true;
+        const inner = document.createElement("i");
+        inner.append(...this.childNodes);
+        this.append(inner);
       }
     }
   );
-function numbers(seed) {
-  return (below) => {
-    seed = Math.imul(seed, 1664525) + 1013904223 >>> 0;
-    return Math.floor(seed / 2 ** 32 * below);
-  };
+async function sent(bodies) {
+  const answer = await fetch("/deltas", { method: "POST", body: JSON.stringify(bodies) });
+  return answer.json();
 }
-function element(next2, depth2, used) {
-  const id = next2(3) ? "" : ` id="e${next2(40)}"`;
-  const own2 = id && !used.has(id) ? (used.add(id), id) : "";
-  const inside = () => depth2 ? list(next2, depth2 - 1, used) : String(next2(9));
-  switch (next2(12)) {
-    case 0:
-      return `<svg${own2} viewBox="0 0 9 9"><path d="M${next2(9)} 0"></path>${next2(2) ? `<use xlink:href="#s${next2(3)}"></use>` : ""}</svg>`;
-    case 1:
-      return `<template${own2}><p>${next2(5)}</p></template>`;
-    case 2:
-      return `<table${own2}><tbody>${`<tr><td>${next2(9)}</td></tr>`.repeat(1 + next2(3))}</tbody></table>`;
-    case 3:
-      return `<x-rand k="${next2(4)}"></x-rand>`;
-    case 4:
-      return `<ul${own2}>${Array.from({ length: next2(4) }, () => `<li>${inside()}</li>`).join("")}</ul>`;
-    case 5:
-      return `<p${own2} class="c${next2(4)}">text ${next2(20)} <b>${next2(9)}</b> more</p>`;
-    case 6:
-      return `<noscript><input name="never"></noscript>`;
-    default:
-      return `<div${own2}${next2(3) ? "" : ` title="${next2(5)}"`}>${inside()}</div>`;
-  }
-}
-function list(next2, depth2, used) {
-  return Array.from({ length: next2(4) }, () => element(next2, depth2, used)).join(next2(2) ? " " : "");
-}
-var fields = [
-  (n) => `<input name="a" value="${n}">`,
-  (n) => `<textarea name="id">${n}</textarea>`,
-  (n) => `<label>L ${n}<input name="children" value=""></label>`,
-  () => `<input type="date" name="parentElement">`,
-  (n) => `<select name="s"><option>x ${n}</option><option>y ${n}</option></select>`,
-  () => `<input type="checkbox" name="attributes" value="1">`
-];
-function body2(next2) {
-  const used = /* @__PURE__ */ new Set();
-  const around = (html) => next2(4) ? html : `<div class="w${next2(3)}">${html}</div>`;
-  const inForm = fields.map((field2) => around(field2(next2(3))) + list(next2, 1, used)).join("");
-  return `${list(next2, 2, used)}<form id="form" method="post" class="f${next2(3)}">${inForm}</form>${list(next2, 2, used)}`;
-}
-function meddle(next2) {
-  const all = [...root2.querySelectorAll("*")].filter((el2) => !el2.matches("form,option"));
-  const el = all[next2(all.length)];
-  if (!el || !el.parentElement) return;
-  const holdsField = el.matches("[name]") || !!Element.prototype.querySelector.call(el, "[name]");
-  switch (next2(6)) {
-    case 0: {
-      const wrapper = document.createElement(next2(2) ? "div" : "font");
-      Element.prototype.replaceWith.call(el, wrapper);
-      wrapper.append(el);
-      break;
-    }
-    case 1:
-      if (!holdsField) el.remove();
-      break;
-    case 2:
-      Element.prototype.append.call(el.parentElement, document.createElement("hr"));
-      break;
-    case 3:
-      if (!holdsField && !el.matches("template,svg,svg *")) el.textContent = "mine";
-      break;
-    case 4:
-      if (!holdsField) Element.prototype.prepend.call(el.parentElement, el);
-      break;
-    default:
-      Element.prototype.setAttribute.call(el, next2(2) ? "class" : "data-mine", "mine" + next2(3));
-  }
-}
-var field = (name) => root2.querySelector(`form [name="${name}"]`);
-function shown() {
-  return ["a", "id", "children", "parentElement", "s", "attributes"].map((name) => {
-    const el = field(name);
-    if (!el) return name + " is gone";
-    if (el.type === "checkbox") return String(el.checked);
-    return name === "s" ? String(el.selectedIndex) : el.value;
-  });
-}
-function fill(next2) {
-  if (next2(2)) field("a").value = "typed " + next2(9);
-  if (next2(2)) field("id").value = "text " + next2(9);
-  if (next2(2)) field("children").value = "child " + next2(9);
-  if (next2(2)) field("parentElement").value = "2026-03-0" + (1 + next2(9));
-  if (next2(2)) field("s").selectedIndex = 1;
-  if (next2(2)) field("attributes").checked = true;
-  return shown();
-}
-var attributesOf = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get;
-function canonical(html) {
-  for (const el of Element.prototype.querySelectorAll.call(html, "*")) {
-    const all = attributesOf.call(el);
-    const attributes2 = [...all].map(({ name, value }) => [name, value]).sort();
-    for (const [name, value] of attributes2) {
+function canonical(page2) {
+  const copy2 = page2.cloneNode(true);
+  for (const el of queryAll(copy2, "x-rand")) removeNode(el);
+  copy2.normalize();
+  for (const el of queryAll(copy2, "*")) {
+    const all = [...attributes(el)].map(({ name, value }) => [name, value]).sort();
+    for (const [name, value] of all) {
       if (name.includes(":")) continue;
-      Element.prototype.removeAttribute.call(el, name);
-      Element.prototype.setAttribute.call(el, name, value);
+      removeAttr(el, name);
+      const waits = name === "value" && attr(el, "name") === "nodeName";
+      if (name !== "open" && !waits) setAttr(el, name, value);
+    }
+    if (attr(el, "id") === "edit") el.replaceChildren();
+  }
+  return innerHTML(copy2);
+}
+async function run(steps) {
+  const thrown = [];
+  const onError = (event) => thrown.push(event.message);
+  addEventListener("error", onError);
+  try {
+    return await runSteps(steps, thrown);
+  } catch (err) {
+    return "threw " + (err.stack ?? err);
+  } finally {
+    removeEventListener("error", onError);
+  }
+}
+async function runSteps(steps, thrown) {
+  const pushes = steps.filter((step) => step.do === "server");
+  const bodies = await sent(pushes.map(({ body: body3 }) => render(body3)));
+  const scripted = steps.some((step) => step.do === "script");
+  const meddled = { gone: /* @__PURE__ */ new Set(), moved: /* @__PURE__ */ new Set() };
+  const changed = /* @__PURE__ */ new Set();
+  let now2 = bodies[0].body;
+  let base = states(parse(now2));
+  start(now2);
+  adopt(root2, parse(now2));
+  const form2 = query(root2, "form");
+  let push = 0;
+  for (const [i, step] of steps.entries()) {
+    const where = `step ${i}: `;
+    if (step.do === "frame") await frame();
+    else if (step.do === "script") meddle(root2, step.kind, step.at, step.more, meddled);
+    else if (step.do === "person") {
+      act(root2, step.key, step.more);
+      changed.add(step.key);
+      if (step.key === "scroll") await frame();
+    } else if (i > 0) {
+      const { body: body3, delta } = bodies[++push];
+      const { fresh = false } = step;
+      const before = states(root2);
+      const focus2 = focusIn(root2);
+      const newPage = parse(body3);
+      const theirs = states(newPage);
+      const rules = fresh ? { fresh } : {};
+      if (step.delta && delta) {
+        const { html, operations } = applyDelta(now2, delta);
+        if (html !== body3) return where + "the delta makes another body";
+        morph(root2, html, rules, operations);
+      } else {
+        morph(root2, body3, rules);
+      }
+      now2 = body3;
+      const wrong = thrown.length ? `thrown: ${thrown}` : lost(changed, before, states(root2), base, theirs, focus2.key, fresh) ?? wordsWrong(newPage, fresh || scripted ? meddled : void 0, fresh);
+      if (wrong) return where + wrong;
+      if (form2 && !fresh && query(newPage, "form") && query(root2, "form") !== form2) return where + "the form is another element";
+      const focusNow = focusIn(root2);
+      if (focus2.key && !fresh && theirs.has(focus2.key) && (focusNow.key !== focus2.key || focusNow.caret !== focus2.caret)) return where + `the focus is on ${focusNow.key} (${focusNow.caret}), and was on ${focus2.key} (${focus2.caret})`;
+      if (!scripted || fresh) {
+        const different = differs2(body3);
+        if (different) return where + different;
+      }
+      base = theirs;
     }
   }
-  return html.innerHTML;
+  return void 0;
 }
+function wordsWrong(theirs, meddled, fresh) {
+  const want = wordsIn(theirs);
+  const now2 = wordsIn(root2);
+  const expected = new Set(want);
+  const seen = /* @__PURE__ */ new Set();
+  for (const word2 of now2) {
+    if (seen.has(word2)) return `${word2} is shown twice`;
+    if (!expected.has(word2)) return `${word2} is shown, and the server does not send it`;
+    seen.add(word2);
+  }
+  for (const word2 of want) if (!seen.has(word2) && (fresh || !meddled?.gone.has(word2))) return `${word2} is not shown`;
+  const inPlace2 = (word2) => seen.has(word2) && (fresh || !meddled?.moved.has(word2));
+  const [shown, sends] = [now2.filter(inPlace2), want.filter(inPlace2)];
+  const at = shown.findIndex((word2, i) => word2 !== sends[i]);
+  return at < 0 ? void 0 : `${shown[at]} is shown where the server sends ${sends[at]}`;
+}
+function differs2(body3) {
+  const fresh = document.createElement("div");
+  document.body.append(fresh);
+  fresh.id = "fresh";
+  fresh.append(...parse(body3).childNodes);
+  const [got, want] = [canonical(root2), canonical(fresh)];
+  fresh.remove();
+  return got === want ? void 0 : `the page is
+${got}
+and a fresh one is
+${want}`;
+}
+var kindOf = (wrong = "") => wrong.replace(/^step \d+: /, "").replace(/\S*\d\S*/g, "").slice(0, 20);
+async function shrink(steps, wrong, tries = 2e3) {
+  let best = steps;
+  const fails = async (shorter) => {
+    if (tries-- <= 0 || kindOf(await run(shorter)) !== kindOf(wrong)) return false;
+    best = shorter;
+    return true;
+  };
+  for (let before = -1; before !== size(best) && tries > 0; ) {
+    before = size(best);
+    for (let length = best.length >> 1; length; length >>= 1)
+      for (let i = best.length - length; i > 0; i -= length) await fails(best.toSpliced(i, length));
+    const elements2 = new Set(best.flatMap((step) => step.do === "server" ? numbersIn(step.body) : []));
+    for (const n of elements2) await fails(without(best, n, false)) || await fails(without(best, n, true));
+  }
+  return best;
+}
+var size = (steps) => JSON.stringify(steps).length;
+var numbersIn = (tree) => tree.children.flatMap((child) => typeof child === "string" || child.attributes.class === "tall" ? [] : [child.n, ...numbersIn(child)]);
+function without(steps, n, unwrap) {
+  const cut = (tree) => ({
+    ...tree,
+    children: tree.children.flatMap((child) => typeof child === "string" ? [child] : child.n !== n ? [cut(child)] : unwrap ? cut(child).children : [])
+  });
+  return steps.map((step) => step.do === "server" ? { ...step, body: cut(step.body) } : step);
+}
+function describe(steps) {
+  return steps.map((step, i) => `${i}. ${step.do === "server" ? `server${step.delta ? ", delta" : ""}${step.fresh ? ", another page" : ""}: ${render(step.body)}` : Object.values(step).join(" ")}`).join("\n");
+}
+
+// test/fuzz/steps.ts
+function sequence(seed) {
+  restart();
+  const next2 = numbers(seed);
+  const scripted = seed % 4 !== 0;
+  let body3 = firstBody(next2);
+  const steps = [{ do: "server", body: body3 }];
+  const person = () => steps.push({ do: "person", key: pick(next2, personKeys), more: next2(100) });
+  for (let n = next2(8); n > 0; n--) person();
+  for (let round = 0; round < 10; round++) {
+    if (scripted)
+      for (let n = next2(4); n > 0; n--)
+        steps.push({ do: "script", kind: pick(next2, scriptKinds), at: next2(1e6), more: next2(1e3) });
+    for (let n = next2(3); n > 0; n--) person();
+    if (next2(2)) steps.push({ do: "frame" });
+    body3 = nextBody(next2, body3);
+    steps.push({ do: "server", body: body3, delta: next2(2) > 0 });
+    if (next2(3) === 0) steps.push({ do: "frame" });
+  }
+  body3 = renewed(body3);
+  steps.push({ do: "frame" }, { do: "server", body: body3 });
+  body3 = nextBody(next2, body3);
+  steps.push({ do: "server", body: body3, fresh: true });
+  return steps;
+}
+
+// test/checks/fuzz.ts
+var settings = new URLSearchParams(location.search);
+var firstSeed = +(settings.get("seed") ?? 1);
+var seeds = +(settings.get("seeds") ?? 4);
 for (let seed = firstSeed; seed < firstSeed + seeds; seed++)
   check("fuzz", `seed ${seed}`, async () => {
-    const next2 = numbers(seed);
-    const thrown = [];
-    const onError = (event) => thrown.push(event.message);
-    addEventListener("error", onError);
-    try {
-      start(body2(next2));
-      const form2 = root2.querySelector("form");
-      const wanted = fill(next2);
-      const untouched = fields.map((_, i) => wanted[i]);
-      for (let step = 1; step < 12; step++) {
-        for (let n = next2(4); n > 0; n--) meddle(next2);
-        if (next2(2)) await frame();
-        patch(body2(next2));
-        if (next2(3) === 0) await frame();
-        truth(!thrown.length, `seed ${seed}, step ${step}: ${thrown}`);
-        truth(root2.querySelector("form") === form2, `seed ${seed}, step ${step}: the form is another one`);
-        const now2 = shown();
-        for (const [i, value] of wanted.entries()) {
-          const typed = /^(typed|text|child|2026)|^true$/.test(value) || i === 4 && value === "1";
-          if (typed) truth(now2[i] === value, `seed ${seed}, step ${step}: field ${i} is ${now2[i]}, and was ${untouched[i]}`);
-        }
-      }
-      const last = body2(next2);
-      patch(last, { fresh: true });
-      await frame();
-      const fresh = document.createElement("div");
-      document.body.append(fresh);
-      fresh.append(...parse(last).childNodes);
-      await frame();
-      const [got, want] = [canonical(root2.cloneNode(true)), canonical(fresh.cloneNode(true))];
-      fresh.remove();
-      truth(got === want, `seed ${seed}: the page is not a fresh one:
-${got}
-want
-${want}`);
-      truth(!thrown.length, `seed ${seed}: ${thrown}`);
-    } finally {
-      removeEventListener("error", onError);
-    }
+    const steps = sequence(seed);
+    const wrong = await run(steps);
+    if (!wrong) return;
+    const short = await shrink(steps, wrong);
+    throw new Error(`${wrong}
+shortened: ${await run(short)}
+${describe(short)}`);
   });
 
 // test/checks/markup.ts
@@ -2018,11 +2743,11 @@ check(kind5, "noscript holds text, as in a document with scripts", () => {
   same(get2("noscript"), noscript, "the element");
 });
 check(kind5, "the content of a template becomes the server's", () => {
-  const body4 = (n, row2) => `<template id="t"><p>${row2}</p></template><ul><li><template><i>${row2}</i></template></li></ul><p>${n}</p>`;
-  start(body4(1, "one"));
+  const body3 = (n, row2) => `<template id="t"><p>${row2}</p></template><ul><li><template><i>${row2}</i></template></li></ul><p>${n}</p>`;
+  start(body3(1, "one"));
   for (const [n, row2] of [[2, "two"], [2, "three"], [3, "three"]]) {
-    patch(body4(n, row2));
-    same(root2.innerHTML, body4(n, row2), "the page");
+    patch(body3(n, row2));
+    same(root2.innerHTML, body3(n, row2), "the page");
   }
   patch(`<template><template><p>a</p></template></template>`);
   patch(`<template><template><p>b</p></template></template>`);
@@ -2087,17 +2812,17 @@ check(kind5, "names that only the parser takes", () => {
 
 // test/checks/names.ts
 var kind6 = "names";
-var names = "id attributes children childNodes elements matches parentElement parentNode closest nextSibling isConnected localName nodeName getAttribute hasAttribute querySelectorAll contains remove append insertBefore ownerDocument textContent hidden isEqualNode outerHTML namespaceURI type value name form length";
+var names = "id attributes children childNodes elements matches parentElement parentNode closest nextSibling isConnected localName nodeName getAttribute hasAttribute querySelectorAll contains remove append insertBefore ownerDocument textContent hidden isEqualNode outerHTML namespaceURI type value name form length action method submit requestSubmit target enctype nodeType nodeValue firstChild lastChild previousSibling cloneNode querySelector classList className dataset dispatchEvent addEventListener setAttribute removeAttribute attachShadow shadowRoot style innerHTML replaceWith replaceChildren moveBefore focus reset getRootNode normalize isContentEditable lang title";
 for (const name of names.split(" ")) {
-  const body4 = (n, more = "") => `<h1>${n}</h1><form class="c${n}" method="post" action="/x"><input name="${name}" value="7"><input name="text">${more}<b>${n}</b></form><ul><li>${n}</li></ul>`;
+  const body3 = (n, more = "") => `<h1>${n}</h1><form class="c${n}" method="post" action="/x"><input name="${name}" value="7"><input name="text">${more}<b>${n}</b></form><ul><li>${n}</li></ul>`;
   check(kind6, `a field called ${name}`, () => {
-    start(body4(1));
+    start(body3(1));
     const form2 = root2.querySelector("form");
     const el = type("[name=text]", "typed");
     for (const [html2, count] of [
-      [body4(2), 4],
-      [body4(3, `<p>new</p>`), 5],
-      [body4(4), 4]
+      [body3(2), 4],
+      [body3(3, `<p>new</p>`), 5],
+      [body3(4), 4]
     ]) {
       patch(html2);
       same(root2.querySelector("form"), form2, "the form");
@@ -2107,21 +2832,21 @@ for (const name of names.split(" ")) {
       same(Element.prototype.querySelectorAll.call(form2, "*").length, count - 1, "the elements in the form");
     }
     el.value = el.defaultValue;
-    const html = body4(5).replace("<form", "<section><form").replace("</form>", "</form></section>");
+    const html = body3(5).replace("<form", "<section><form").replace("</form>", "</form></section>");
     patch(html);
     same(root2.innerHTML, html, "the page");
   });
 }
-for (const name of "body activeElement querySelectorAll querySelector getElementById title hidden forms documentElement createElement importNode head baseURI".split(" ")) {
-  for (const tag of ["form", "img", "object", "embed"]) {
-    const body4 = (n) => `<${tag} name="${name}"></${tag}><input id="i" name="q"><p>${n}</p>`.replace(/<\/(img|embed)>/, "");
-    check(kind6, `<${tag} name="${name}">`, () => {
-      start(body4(1));
+for (const name of "body activeElement querySelectorAll querySelector getElementById title hidden forms documentElement createElement importNode head baseURI cookie location defaultView addEventListener createTreeWalker implementation scrollingElement startViewTransition".split(" ")) {
+  for (const tag2 of ["form", "img", "object", "embed"]) {
+    const body3 = (n) => `<${tag2} name="${name}"></${tag2}><input id="i" name="q"><p>${n}</p>`.replace(/<\/(img|embed)>/, "");
+    check(kind6, `<${tag2} name="${name}">`, () => {
+      start(body3(1));
       try {
         const el = root2.querySelector("#i");
         el.focus();
         el.value = "typed";
-        patch(body4(2));
+        patch(body3(2));
         same(get2("p").textContent, "2", "the news");
         same(get2("#i"), el, "the field");
         same(el.value, "typed", "its text");
@@ -2140,7 +2865,7 @@ check(kind6, "an element that a name in the window hides", () => {
 
 // test/checks/open.ts
 var kind7 = "open";
-var details = (id, open = "", text2 = "text") => `<details${id ? ` id="${id}"` : ""}${open}><summary>more</summary><p>${text2}</p></details>`;
+var details = (id, open = "", text3 = "text") => `<details${id ? ` id="${id}"` : ""}${open}><summary>more</summary><p>${text3}</p></details>`;
 for (const id of ["d", ""])
   check(kind7, `details opened by hand stay open, ${id ? "with" : "without"} an id`, async () => {
     start(`<p>1</p>${details(id)}`);
@@ -2203,7 +2928,74 @@ check(kind7, "an open details stays open when its row moves", async () => {
   patch(`<div>${details("c")}${details("b")}${details("a")}</div>`);
   same([...root2.querySelectorAll("details")].map((d) => d.id + d.open), ["cfalse", "bfalse", "atrue"], "which are open");
 });
-var dialog = (text2) => `<dialog id="d"><p>${text2}</p><button>ok</button></dialog>`;
+var wrap2 = (el) => {
+  const wrapper = document.createElement("div");
+  el.replaceWith(wrapper);
+  wrapper.append(el);
+};
+for (const id of ["", "d"])
+  for (const when of ["before", "after"])
+    check(kind7, `details ${id ? "with" : "without"} an id that a script wraps ${when} they are opened stay open`, async () => {
+      start(`<p>1</p>${details(id)}<p>x</p>${details("other", "", "b")}`);
+      const el = get2("details");
+      if (when === "before") wrap2(el);
+      el.open = true;
+      if (when === "after") wrap2(el);
+      await frame();
+      patch(`<p>2</p>${details(id)}<p>x</p>${details("other", "", "b")}`);
+      same(el.isConnected && el.open, true, "whether they are open while the server sends the same");
+      patch(`<p>3</p>${details(id, "", "changed")}<p>y</p>${details("other", "", "b")}`);
+      same([get2("details"), el.open, get2("details p").textContent], [el, true, "changed"], "whether they are open when the server changes them");
+      same(root2.querySelectorAll("details").length, 2, "how many there are");
+    });
+check(kind7, "details without an id stay open when the server puts them elsewhere", async () => {
+  start(`<p>1</p><main>${details("", "", "a")}</main>`);
+  const el = get2("details");
+  el.open = true;
+  await frame();
+  patch(`<p>1</p><main><section><h2>new</h2>${details("", "", "b")}</section></main>`);
+  same([get2("details"), el.open, get2("details p").textContent], [el, true, "b"], "element, open, text");
+});
+check(kind7, "a dialog without an id that a script wraps stays open", async () => {
+  const body3 = (n) => `<p>${n}</p><dialog><h2>Pay</h2><i>${n}</i></dialog>`;
+  start(body3(1));
+  const el = get2("dialog");
+  wrap2(el);
+  el.show();
+  await frame();
+  patch(body3(2));
+  same([el.isConnected, el.open, el.textContent], [true, true, "Pay2"], "there, open, text");
+});
+check(kind7, "what is open stays open when a delta takes it from one element to another", async () => {
+  const body3 = (left, right) => `<div id="a">${left}</div><div id="b">${right}</div>`;
+  for (const what of [details("d"), details("")]) {
+    start(body3(what, ""));
+    const el = get2("details");
+    el.open = true;
+    await frame();
+    const html = body3("", what);
+    patchBy(html, [
+      { kind: "edit", id: "a", html: `<div id="a"></div>` },
+      { kind: "edit", id: "b", html: `<div id="b">${what}</div>` }
+    ]);
+    same([get2("#b details"), el.open, root2.querySelectorAll("details").length], [el, true, 1], "element, open, number");
+  }
+});
+check(kind7, "a popover and a modal dialog stay open when the server puts them elsewhere", () => {
+  const body3 = (more) => `<p>1</p><main>${more}</main>`;
+  const popover = `<div popover id="m">menu</div>`;
+  start(body3(popover));
+  get2("#m").showPopover();
+  patch(body3(`<section>${popover}</section>`));
+  truth(get2("#m").matches(":popover-open"), "the popover is closed");
+  get2("#m").hidePopover();
+  start(body3(dialog("a")));
+  get2("dialog").showModal();
+  patch(body3(`<section>${dialog("b")}</section>`));
+  truth(get2("dialog").matches(":modal"), "the dialog is not modal any more");
+  get2("dialog").close();
+});
+var dialog = (text3) => `<dialog id="d"><p>${text3}</p><button>ok</button></dialog>`;
 check(kind7, "a modal dialog opened by script stays modal", async () => {
   start(`<p>1</p>${dialog("a")}`);
   get2("dialog").showModal();
@@ -2230,7 +3022,7 @@ check(kind7, "a dialog that the person closed stays closed", async () => {
   patch(`<p>2</p><dialog open id="d">hello</dialog>`);
   same(get2("dialog").open, false, "whether it is open");
 });
-var menu = (text2) => `<div popover id="m">${text2}</div>`;
+var menu = (text3) => `<div popover id="m">${text3}</div>`;
 check(kind7, "an open popover stays open", () => {
   start(`<p>1</p>${menu("a")}`);
   get2("#m").showPopover();
@@ -2429,16 +3221,16 @@ function numbers2(seed) {
     return Math.floor(seed / 2 ** 32 * below);
   };
 }
-function body3(next2, depth2, ids) {
+function body2(next2, depth2, ids2) {
   let html = "";
   for (let n = next2(6); n >= 0; n--) {
-    const tag = ["div", "p", "span", "li", "b"][next2(5)];
+    const tag2 = ["div", "p", "span", "li", "b"][next2(5)];
     if (next2(4) === 0) html += ["text ", "more", " ", "<!--c-->"][next2(4)];
     const id = next2(3) === 0 ? "k" + next2(30) : "";
-    const own2 = id && !ids.has(id) ? ` id="${id}"` : "";
-    if (own2) ids.add(id);
+    const own2 = id && !ids2.has(id) ? ` id="${id}"` : "";
+    if (own2) ids2.add(id);
     const cls = next2(3) === 0 ? ` class="c${next2(4)}"` : "";
-    html += tag === "p" || depth2 === 0 ? `<${tag}${own2}${cls}>${next2(9)}</${tag}>` : `<${tag}${own2}${cls}>${body3(next2, depth2 - 1, ids)}</${tag}>`;
+    html += tag2 === "p" || depth2 === 0 ? `<${tag2}${own2}${cls}>${next2(9)}</${tag2}>` : `<${tag2}${own2}${cls}>${body2(next2, depth2 - 1, ids2)}</${tag2}>`;
   }
   return html;
 }
@@ -2455,9 +3247,9 @@ function canonical2(el) {
 for (let seed = 1; seed <= 4; seed++)
   check("random", `eighty random bodies, seed ${seed}`, () => {
     const next2 = numbers2(seed);
-    start(body3(next2, 3, /* @__PURE__ */ new Set()));
+    start(body2(next2, 3, /* @__PURE__ */ new Set()));
     for (let i = 0; i < 80; i++) {
-      const html = body3(next2, 3, /* @__PURE__ */ new Set());
+      const html = body2(next2, 3, /* @__PURE__ */ new Set());
       const before = new Map([...root2.querySelectorAll("[id]")].map((el) => [el.id, el]));
       patch(html, { fresh: next2(4) === 0 });
       truth(canonical2(root2.cloneNode(true)) === canonical2(parse(html)), `the page is not what the server sent after step ${i}`);
@@ -2470,79 +3262,79 @@ for (let seed = 1; seed <= 4; seed++)
 
 // test/checks/replaced.ts
 var kind9 = "replaced";
-function translate(within = root2, words = (text2) => text2.toUpperCase()) {
+function translate2(within = root2, words2 = (text3) => text3.toUpperCase()) {
   const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);
-  for (const text2 of texts) {
-    if (!text2.nodeValue.trim()) continue;
+  for (const text3 of texts) {
+    if (!text3.nodeValue.trim()) continue;
     const outer = document.createElement("font");
     const inner = document.createElement("font");
-    inner.textContent = words(text2.nodeValue);
+    inner.textContent = words2(text3.nodeValue);
     outer.append(inner);
-    text2.replaceWith(outer);
+    text3.replaceWith(outer);
   }
 }
 function translateInSteps() {
   for (const p of root2.querySelectorAll("p,b,button")) {
-    for (const text2 of [...p.childNodes].filter((n) => n.nodeType === 3 && n.nodeValue.trim())) {
+    for (const text3 of [...p.childNodes].filter((n) => n.nodeType === 3 && n.nodeValue.trim())) {
       const font = document.createElement("font");
-      font.textContent = text2.nodeValue.toUpperCase();
-      p.insertBefore(font, text2);
-      text2.remove();
+      font.textContent = text3.nodeValue.toUpperCase();
+      p.insertBefore(font, text3);
+      text3.remove();
     }
   }
 }
-for (const [how, run] of [
-  ["at once", () => translate()],
+for (const [how, run2] of [
+  ["at once", () => translate2()],
   ["in steps", translateInSteps]
 ]) {
   check(kind9, `a translated text that the server changes is shown once, translated ${how}`, async () => {
-    const body4 = (n) => `<p id="n">${n} are open.</p><button>reload</button><p>rest</p>`;
-    start(body4("five"));
-    run();
+    const body3 = (n) => `<p id="n">${n} are open.</p><button>reload</button><p>rest</p>`;
+    start(body3("five"));
+    run2();
     await frame();
-    patch(body4("six"));
+    patch(body3("six"));
     same([...root2.children].map((el) => el.textContent), ["six are open.", "RELOAD", "REST"], "the texts");
-    run();
+    run2();
     await frame();
-    patch(body4("seven"));
+    patch(body3("seven"));
     same([...root2.children].map((el) => el.textContent), ["seven are open.", "RELOAD", "REST"], "the texts, translated again");
     truth(!get2("#n").querySelector("font"), "a font is left where the server's text is");
   });
   check(kind9, `a translated text between elements, ${how}`, async () => {
-    const body4 = (a, b) => `<p>${a} <b>${b}</b> tickets</p><i>${a}</i>`;
-    start(body4("you have", "5"));
-    run();
+    const body3 = (a, b) => `<p>${a} <b>${b}</b> tickets</p><i>${a}</i>`;
+    start(body3("you have", "5"));
+    run2();
     await frame();
-    patch(body4("you have", "6"));
+    patch(body3("you have", "6"));
     same(get2("p").textContent, "YOU HAVE 6 TICKETS".replace("6", "6"), "the paragraph, whose number has changed");
-    patch(body4("she has", "6"));
+    patch(body3("she has", "6"));
     same(get2("p").textContent, "she has 6 TICKETS", "the paragraph, whose first words have changed");
   });
 }
 check(kind9, "what the server has not changed stays translated, whatever comes around it", async () => {
   const row2 = (n) => `<li id="r${n}">row ${n}</li>`;
-  const body4 = (...rows4) => `<ul>${rows4.map(row2).join("")}</ul>`;
-  start(body4(1, 2, 3));
-  translate();
+  const body3 = (...rows4) => `<ul>${rows4.map(row2).join("")}</ul>`;
+  start(body3(1, 2, 3));
+  translate2();
   await frame();
-  patch(body4(0, 1, 3));
+  patch(body3(0, 1, 3));
   same([...root2.querySelectorAll("li")].map((el) => el.textContent), ["row 0", "ROW 1", "ROW 3"], "the rows");
-  patch(body4(0, 1, 3).replace("row 1", "row one"));
+  patch(body3(0, 1, 3).replace("row 1", "row one"));
   same([...root2.querySelectorAll("li")].map((el) => el.textContent), ["row 0", "row one", "ROW 3"], "the rows, one of them new");
 });
 check(kind9, "a live number of a translated page is never shown twice", async () => {
-  const body4 = (n) => `<p>open: ${n}</p>`;
-  start(body4(0));
+  const body3 = (n) => `<p>open: ${n}</p>`;
+  start(body3(0));
   for (let n = 1; n < 6; n++) {
-    translate();
+    translate2();
     await frame();
-    patch(body4(n));
+    patch(body3(n));
     same(root2.textContent, `open: ${n}`, "the page");
   }
 });
-for (const [what, wrap] of [
+for (const [what, wrap3] of [
   ["a wrapper", (el) => {
     const w = document.createElement("div");
     el.replaceWith(w);
@@ -2567,25 +3359,25 @@ for (const [what, wrap] of [
   }]
 ]) {
   for (const id of ["", ' id="tel"']) {
-    const body4 = (value, n = 1) => `<form><label>Phone <input${id} name="tel" value="${value}"></label><button>${n}</button></form>`;
+    const body3 = (value, n = 1) => `<form><label>Phone <input${id} name="tel" value="${value}"></label><button>${n}</button></form>`;
     check(kind9, `${what} around a field${id && " with an id"}: the server's new field stands there once`, async () => {
-      start(body4("1"));
-      wrap(get2("[name=tel]"));
+      start(body3("1"));
+      wrap3(get2("[name=tel]"));
       await frame();
-      patch(body4("1", 2));
+      patch(body3("1", 2));
       same([...new FormData(get2("form"))].join(" "), "tel,1", "what is sent while the server sends the same field");
       truth(get2("[name=tel]").parentElement.localName !== "label", "the script's wrapper is gone though nothing changed there");
-      patch(body4("2", 2));
+      patch(body3("2", 2));
       same([...new FormData(get2("form"))].join(" "), "tel,2", "what is sent");
-      same(root2.innerHTML, body4("2", 2), "the page");
+      same(root2.innerHTML, body3("2", 2), "the page");
     });
     check(kind9, `${what} around a field${id && " with an id"} keeps what was typed`, async () => {
-      start(body4("1"));
-      wrap(get2("[name=tel]"));
+      start(body3("1"));
+      wrap3(get2("[name=tel]"));
       await frame();
       const el = input("[name=tel]");
       el.value = "typed";
-      patch(body4("2", 2));
+      patch(body3("2", 2));
       same([...new FormData(get2("form"))].join(" "), "tel,typed", "what is sent");
     });
   }
@@ -2612,15 +3404,15 @@ check(kind9, "text that a script writes into a text node stays until the server 
     (el) => void (el.textContent = "mine"),
     (el) => el.firstChild.replaceWith("mine")
   ]) {
-    const body4 = (n, text2 = "theirs") => `<section class="c${n}"><p>${n}</p><time>${text2}</time></section>`;
-    start(body4(1));
+    const body3 = (n, text3 = "theirs") => `<section class="c${n}"><p>${n}</p><time>${text3}</time></section>`;
+    start(body3(1));
     write(get2("time"));
     await frame();
-    patch(body4(2));
+    patch(body3(2));
     same(get2("time").textContent, "mine", "the text");
-    patch(body4(3));
+    patch(body3(3));
     same(get2("time").textContent, "mine", "the text, after another push");
-    patch(body4(4, "new"));
+    patch(body3(4, "new"));
     same(get2("time").textContent, "new", "the text that the server has changed");
   }
 });
@@ -2633,6 +3425,69 @@ check(kind9, "what is typed in place stays, though the server changes the same e
     same(get2("#e").textContent, "one and more", `the text, when the server sends ${html}`);
   }
   type;
+});
+check(kind9, "texts that a script has joined become the server's", () => {
+  const body3 = (more) => `<div>one<i></i>${more}two<b></b>three</div>`;
+  start(body3(""));
+  get2("b").remove();
+  get2("div").normalize();
+  patch(body3("new"));
+  same(get2("div").textContent, "onenewtwothree", "the texts");
+});
+check(kind9, "new text stands between translated texts that have not changed", () => {
+  const body3 = (more) => `<div>one<input name="q">${more}two</div>`;
+  start(body3(""));
+  translate2();
+  patch(body3("new<i>er</i>"));
+  same(get2("div").textContent, "ONEnewerTWO", "the texts");
+});
+check(kind9, "a translated text is shown once, whatever the server does around it", () => {
+  start(`a<div>b</div>c`);
+  translate2(get2("div"));
+  patch(`a<div>bd</div>c<div>e</div>`);
+  same(root2.textContent, "abdce", "the texts");
+  start(`<div class="x"></div>a<div>b<section>c<i id="i"></i></section></div>`);
+  translate2(get2("section"));
+  patch(`a<div>d b<section>c2<i id="i"></i></section></div>`);
+  same(root2.textContent, "ad bc2", "the texts when another element before has gone");
+});
+var elsewhere2 = (more, place2 = `<aside></aside>`) => `<main><p>a</p>${more}</main>${place2}`;
+for (const id of ["", ' id="x"'])
+  check(kind9, `an element${id && " with an id"} that a script has put elsewhere`, async () => {
+    start(elsewhere2(`<b${id}>one</b>`));
+    const el = get2("b");
+    get2("aside").append(el);
+    await frame();
+    patch(elsewhere2(`<b${id}>one</b>`, `<aside></aside><i>new</i>`));
+    same([get2("aside").contains(el), root2.querySelectorAll("b").length], [true, 1], "it stays while the server sends the same");
+    patch(elsewhere2(`<b${id}>two</b>`, `<aside></aside><i>new</i>`));
+    same([get2("main b").textContent, root2.querySelectorAll("b").length], ["two", 1], "it comes back when the server changes it");
+    get2("aside").append(get2("b"));
+    patch(elsewhere2(""));
+    same(root2.querySelectorAll("b").length, 0, "it goes when the server drops it");
+  });
+check(kind9, "an element comes back when the server drops the place where a script has put it", async () => {
+  start(elsewhere2(`<b>one</b><i>last</i>`));
+  get2("aside").append(get2("b"));
+  await frame();
+  patch(elsewhere2(`<b>one</b><i>last</i>`, ""));
+  same(get2("main").innerHTML, `<p>a</p><b>one</b><i>last</i>`, "where it was");
+});
+check(kind9, "an element goes with the server's list, wherever a script has put it", async () => {
+  start(`<main><ul><li>a</li><li class="x">b</li></ul></main><aside></aside>`);
+  get2("aside").append(get2(".x"));
+  await frame();
+  patch(`<main><p>none</p></main><aside></aside>`);
+  same(root2.textContent, "none", "what is shown");
+});
+check(kind9, "a wrapper stays when the server takes something else out of its list", async () => {
+  const table = `<i id="t">table</i>`;
+  start(`<p></p><div id="d">one${table}<b>two</b></div>`);
+  const wrapper = document.createElement("u");
+  get2("b").replaceWith(wrapper);
+  wrapper.append(get2("#d i"), document.createElement("b"));
+  patch(`<p>${table}</p><div id="d">one<b>two</b></div>`);
+  same([get2("p").textContent, root2.querySelectorAll("#t").length], ["table", 1], "what the server has moved");
 });
 
 // test/checks/scripts.ts
@@ -2753,13 +3608,13 @@ check(kind10, "rows that the server sends after a script's one are the server's 
   same([...get2("#u").children].map((el) => el.id), ["a", ""], "the rows");
 });
 check(kind10, "a keep boundary's inside is left alone, its attributes are not", async () => {
-  const body4 = (n) => `<p>${n}</p><div data-gf-keep data-points="${n}"><canvas></canvas></div>`;
-  start(body4(1));
+  const body3 = (n) => `<p>${n}</p><div data-gf-keep data-points="${n}"><canvas></canvas></div>`;
+  start(body3(1));
   const box2 = get2("[data-gf-keep]");
   box2.querySelector("canvas").remove();
   box2.append("drawn by a script");
   await frame();
-  patch(body4(2));
+  patch(body3(2));
   same(get2("[data-gf-keep]"), box2, "the element");
   same([box2.textContent, box2.dataset.points], ["drawn by a script", "2"], "text and attribute");
 });
@@ -2787,10 +3642,10 @@ check(kind10, "another page's boundary is another one, unless it has the same id
 });
 check(kind10, "an editor in a keep boundary keeps text and caret", () => {
   start(`<p>1</p><div data-gf-keep><div contenteditable="true" id="e">hello</div></div>`);
-  const text2 = get2("#e").firstChild;
+  const text3 = get2("#e").firstChild;
   get2("#e").focus();
-  text2.textContent = "hello world";
-  getSelection().collapse(text2, 7);
+  text3.textContent = "hello world";
+  getSelection().collapse(text3, 7);
   patch(`<p>2</p><div data-gf-keep><div contenteditable="true" id="e">hello</div></div>`);
   same([get2("#e").textContent, getSelection().focusOffset], ["hello world", 7], "text and caret");
   same(document.activeElement, get2("#e"), "the focus");
@@ -2886,31 +3741,31 @@ function sseParser(emit2) {
   let event = "";
   let id = "";
   let data = [];
-  function parseLine(text2) {
-    if (text2 === "") {
+  function parseLine(text3) {
+    if (text3 === "") {
       if (data.length) emit2({ event: event || "message", id, data: data.join("\n") });
       event = "";
       data = [];
       return;
     }
-    const [, field2, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text2);
-    if (field2 === "data") data.push(value);
-    else if (field2 === "event") event = value;
-    else if (field2 === "id" && !value.includes("\0")) id = value;
+    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(text3);
+    if (field === "data") data.push(value);
+    else if (field === "event") event = value;
+    else if (field === "id" && !value.includes("\0")) id = value;
   }
-  return (text2) => {
-    if (!text2) return;
-    if (afterCR && text2[0] === "\n") text2 = text2.slice(1);
-    afterCR = text2 === "" ? false : text2.endsWith("\r");
-    const lines = (buffer + text2).split(/\r\n|\n|\r/);
+  return (text3) => {
+    if (!text3) return;
+    if (afterCR && text3[0] === "\n") text3 = text3.slice(1);
+    afterCR = text3 === "" ? false : text3.endsWith("\r");
+    const lines = (buffer + text3).split(/\r\n|\n|\r/);
     buffer = lines.pop();
     lines.forEach(parseLine);
   };
 }
-async function readStream(body4, onActivity, ready2, emit2) {
+async function readStream(body3, onActivity, ready2, emit2) {
   const decoder = new TextDecoder();
   const parse2 = sseParser(emit2);
-  const reader = body4.getReader();
+  const reader = body3.getReader();
   for (; ; ) {
     const { done, value } = await reader.read();
     if (done) return;
@@ -2948,12 +3803,12 @@ var byEntry = loadItem(key, {});
 var displayedURL = location.pathname + location.search;
 
 // src/forms/triggers.ts
-function milliseconds(text2) {
-  const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text2) ?? [];
+function milliseconds(text3) {
+  const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text3) ?? [];
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
 }
-function parseTriggers(text2) {
-  return text2.split(/,(?=\s*[a-z])/).map((part2) => part2.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options2]) => {
+function parseTriggers(text3) {
+  return text3.split(/,(?=\s*[a-z])/).map((part2) => part2.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options2]) => {
     const [event, ...argument] = head.split(":");
     const option = (key2) => milliseconds(options2.find((o) => o.startsWith(key2 + ":"))?.slice(key2.length + 1) ?? "");
     return {
@@ -2991,19 +3846,19 @@ var vectors = [
 ];
 async function read(chunks) {
   const events = [];
-  const body4 = new ReadableStream({
+  const body3 = new ReadableStream({
     start(controller) {
       for (const chunk of chunks) controller.enqueue(chunk);
       controller.close();
     }
   });
-  await readStream(body4, () => {
+  await readStream(body3, () => {
   }, () => void 0, ({ event, id, data }) => events.push([event, id, data]));
   return events;
 }
-for (const [name, text2, events] of vectors)
+for (const [name, text3, events] of vectors)
   check(kind12, name, async () => {
-    const bytes = new TextEncoder().encode(text2);
+    const bytes = new TextEncoder().encode(text3);
     for (let cut = 0; cut <= bytes.length; cut++) same(await read([bytes.slice(0, cut), bytes.slice(cut)]), events, `cut at ${cut}`);
     same(await read([...bytes].map((b) => Uint8Array.of(b))), events, "byte by byte");
     for (let a = 0; a < bytes.length; a += 2)
@@ -3017,7 +3872,7 @@ check("backoff", "the spans grow to half a minute and stay there", () => {
   truth(Math.min(...waits) < 50 && Math.max(...waits) > 950 && mean > 450 && mean < 550, `waits should be spread evenly, their mean is ${mean}`);
 });
 check("triggers", "data-gf-on is read as it is written", () => {
-  const short = (text2) => parseTriggers(text2).map((t) => [t.event, t.argument, t.delay, t.throttle]);
+  const short = (text3) => parseTriggers(text3).map((t) => [t.event, t.argument, t.delay, t.throttle]);
   same(short("input delay:300ms"), [["input", "", 300, 0]], "one with a delay");
   same(short("change, every:5s throttle:1s,visible"), [["change", "", 0, 0], ["every", "5s", 0, 1e3], ["visible", "", 0, 0]], "several");
   same(short("key:/"), [["key", "/", 0, 0]], "a key");
@@ -3050,32 +3905,32 @@ for (const [attributes2, from, to, want] of [
   [`type="search"`, "a&#13;&#10;b", "e", "e"]
 ])
   check(kind13, `an untouched ${attributes2} goes from ${from} to ${to}`, () => {
-    const body4 = (value, n) => `<p>${n}</p><form><input id="i" ${attributes2} value="${value}"></form>`;
-    start(body4(from, 1));
+    const body3 = (value, n) => `<p>${n}</p><form><input id="i" ${attributes2} value="${value}"></form>`;
+    start(body3(from, 1));
     const before = input("#i").value;
-    patch(body4(from, 2));
+    patch(body3(from, 2));
     same(input("#i").value, before, "while the server sends the same");
-    patch(body4(to, 3));
+    patch(body3(to, 3));
     same(input("#i").value, want, "the server's next value");
-    patch(body4(from, 4));
+    patch(body3(from, 4));
     same(input("#i").value, before, "and back");
   });
 check(kind13, "the line ends of a textarea are not the person's", () => {
-  const body4 = (text2) => `<textarea>${text2}</textarea>`;
-  start(body4("a&#13;&#10;b"));
-  patch(body4("c&#13;&#10;d"));
+  const body3 = (text3) => `<textarea>${text3}</textarea>`;
+  start(body3("a&#13;&#10;b"));
+  patch(body3("c&#13;&#10;d"));
   same(get2("textarea").value, "c\nd", "the text");
 });
 check(kind13, "what a person has chosen with such a field stays", () => {
-  const body4 = (value) => `<input type="color" value="${value}"><input type="range" min="0" max="10" value="5.3" class="${value.slice(1)}">`;
-  start(body4("#FF0000"));
+  const body3 = (value) => `<input type="color" value="${value}"><input type="range" min="0" max="10" value="5.3" class="${value.slice(1)}">`;
+  start(body3("#FF0000"));
   input("[type=color]").value = "#123456";
   input("[type=range]").value = "9";
-  patch(body4("#00FF00"));
+  patch(body3("#00FF00"));
   same([input("[type=color]").value, input("[type=range]").value], ["#123456", "9"], "the values");
 });
 var options = (...list2) => `<p>${list2.length}</p><form><select id="s" name="s">${list2.join("")}</select></form>`;
-var chosen = () => get2("#s").selectedOptions[0]?.text;
+var chosen2 = () => get2("#s").selectedOptions[0]?.text;
 var choose3 = (index) => get2("#s").selectedIndex = index;
 for (const [what, before, index, after, want] of [
   ["a count in its text changes", ["<option>Open (3)</option>", "<option>Closed (3)</option>"], 1, ["<option>Open (4)</option>", "<option>Closed (4)</option>"], "Closed (4)"],
@@ -3092,7 +3947,7 @@ for (const [what, before, index, after, want] of [
     start(options(...before));
     choose3(index);
     patch(options(...after));
-    same(chosen(), want, "the option");
+    same(chosen2(), want, "the option");
   });
 for (const [what, before, after, want] of [
   ["whose first group is disabled", `<optgroup label="out" disabled><option>Gold</option></optgroup><option>Iron</option><option>Wood</option>`, `<optgroup label="out" disabled><option>Gold</option></optgroup><option>Iron</option><option selected>Wood</option>`, "Wood"],
@@ -3104,13 +3959,13 @@ for (const [what, before, after, want] of [
   check(kind13, `an untouched select ${what} follows the server`, () => {
     start(options(before));
     patch(options(after));
-    same(chosen(), want, "the option");
+    same(chosen2(), want, "the option");
   });
 check(kind13, "radio buttons outside their form are the person's as a group", () => {
-  const body4 = (n) => `<form id="f"></form><p>${[1, 2, 3].map((i) => `<input form="f" type="radio" name="r" value="${i}"${i === n ? " checked" : ""}>`).join("")}</p><form id="g"><input type="radio" name="r" value="9"${n === 3 ? " checked" : ""}></form>`;
-  start(body4(1));
+  const body3 = (n) => `<form id="f"></form><p>${[1, 2, 3].map((i) => `<input form="f" type="radio" name="r" value="${i}"${i === n ? " checked" : ""}>`).join("")}</p><form id="g"><input type="radio" name="r" value="9"${n === 3 ? " checked" : ""}></form>`;
+  start(body3(1));
   input("[value='2']").click();
-  patch(body4(3));
+  patch(body3(3));
   same([...document.querySelectorAll("#page [name=r]")].map((el) => el.checked), [false, true, false, true], "the buttons");
 });
 
@@ -3148,7 +4003,7 @@ keeps(
 );
 check(kind14, "rows that come and go do not trade what was typed", () => {
   const row2 = (id) => `<li id="r${id}"><input name="n" value="${id}"></li>`;
-  const rows4 = (...ids) => form(`<ul>${ids.map(row2).join("")}</ul>`);
+  const rows4 = (...ids2) => form(`<ul>${ids2.map(row2).join("")}</ul>`);
   start(rows4(1, 2, 3));
   type("#r2 input", "typed");
   patch(rows4(2, 3, 4));
@@ -3179,7 +4034,7 @@ check(kind14, "text that is typed in place stays in a new wrapper", () => {
 // test/worst.ts
 var range = (n) => [...Array(n).keys()];
 var rows3 = (n, row2) => range(n).map(row2).join("\n");
-var nested = (n, tag, inner) => `<${tag}>`.repeat(n) + inner + `</${tag}>`.repeat(n);
+var nested = (n, tag2, inner) => `<${tag2}>`.repeat(n) + inner + `</${tag2}>`.repeat(n);
 var cases = {
   deep: (n) => [nested(n, "div", "<b>a</b>"), nested(n, "div", "<b>b</b>")],
   "deep, with other tags": (n) => [nested(n, "div", "a"), nested(n, "section", "b")],

@@ -945,6 +945,7 @@ var nodeValue = /* @__PURE__ */ getter(ofNode, "nodeValue");
 var parentElement = /* @__PURE__ */ getter(ofNode, "parentElement");
 var parentNode = /* @__PURE__ */ getter(ofNode, "parentNode");
 var previous = /* @__PURE__ */ getter(ofNode, "previousSibling");
+var textContent = /* @__PURE__ */ getter(ofNode, "textContent");
 var setNodeValue = /* @__PURE__ */ setter(ofNode, "nodeValue");
 var setTextContent = /* @__PURE__ */ setter(ofNode, "textContent");
 var contains = /* @__PURE__ */ method(ofNode, "contains");
@@ -1023,6 +1024,7 @@ function isContentEditable(el) {
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
 var trusted = typeof factory?.createPolicy === "function" ? factory.createPolicy("goldfish", policy) : policy;
+var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
 var templates = false;
 var hasTemplates = () => templates;
 function parse(html) {
@@ -1138,6 +1140,148 @@ function setAttribute(el, attribute, value) {
   else setAttr(el, attribute, value);
 }
 
+// src/morph/sent.ts
+var sentShadows = /* @__PURE__ */ new WeakMap();
+function copySent(node) {
+  const sent = copy(node);
+  if (node instanceof Element && sent instanceof Element) {
+    const copies = [sent, ...queryAll(sent, "*")];
+    [node, ...queryAll(node, "*")].forEach((el, i) => {
+      const shadow = sentShadows.get(el) ?? shadowRoot(el)?.innerHTML;
+      if (shadow !== void 0) sentShadows.set(copies[i], shadow);
+    });
+  }
+  return sent;
+}
+
+// src/morph/localChanges.ts
+var localChanges = /* @__PURE__ */ new Map();
+var observed = {
+  attributes: true,
+  attributeOldValue: true,
+  characterData: true,
+  characterDataOldValue: true,
+  childList: true,
+  subtree: true
+};
+var observer;
+function watchLocalChanges(element) {
+  observer?.disconnect();
+  localChanges.clear();
+  observer = new MutationObserver(record);
+  observer.observe(element, observed);
+}
+function withoutRecording(change) {
+  flush();
+  change();
+  discard();
+}
+function flush() {
+  if (observer) record(observer.takeRecords());
+}
+function discard() {
+  observer?.takeRecords();
+  for (const [el, change] of localChanges) {
+    if (change.children && isUnchanged(el, change.children)) delete change.children;
+    if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
+  }
+}
+function forgetRegion(region) {
+  delete localChanges.get(region)?.children;
+  for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
+}
+function isUnchanged(el, { nodes, base }) {
+  const now = childNodes(el);
+  return nodes.length === now.length && nodes.every(
+    (node, i) => node === now[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
+  );
+}
+function changeOf(el) {
+  let change = localChanges.get(el);
+  if (!change) localChanges.set(el, change = { attributes: /* @__PURE__ */ new Map() });
+  return change;
+}
+function record(records) {
+  const byList = /* @__PURE__ */ new Map();
+  for (const record2 of records) {
+    const { target } = record2;
+    const el = record2.type === "characterData" ? parentElement(target) : target;
+    if (!el) continue;
+    if (record2.type === "attributes") {
+      if (closest(parentElement(el), `[${Keep}]`)) continue;
+      const { attributes: attributes2 } = changeOf(el);
+      const name = attributeName(record2);
+      if (!attributes2.has(name)) attributes2.set(name, record2.oldValue);
+    } else if (!closest(el, `[${Keep}]`) && !changeOf(el).children) {
+      const list = byList.get(el);
+      if (list) list.push(record2);
+      else byList.set(el, [record2]);
+    }
+  }
+  const lists = [...byList].map(([el, list]) => ({ el, ...listBefore(el, list) }));
+  lists.sort((a, b) => depth(b.el) - depth(a.el));
+  for (const { el, nodes, texts } of lists) {
+    const base = nodes.map((node) => {
+      const sent = original(node);
+      if (texts.has(node)) setNodeValue(sent, texts.get(node));
+      return sent;
+    });
+    changeOf(el).children = { nodes, base };
+  }
+}
+function attributeName({ attributeName: attributeName2, attributeNamespace }) {
+  if (!attributeNamespace) return attributeName2;
+  return (attributeNamespace.endsWith("xlink") ? "xlink:" : "xml:") + attributeName2;
+}
+function depth(node) {
+  let depth2 = 0;
+  for (let at = parentNode(node); at; at = parentNode(at)) depth2++;
+  return depth2;
+}
+function listBefore(el, records) {
+  let nodes = [...childNodes(el)];
+  const texts = /* @__PURE__ */ new Map();
+  for (const record2 of records.reverse()) {
+    if (record2.type === "characterData") {
+      texts.set(record2.target, record2.oldValue);
+      continue;
+    }
+    for (const added of record2.addedNodes) {
+      const at2 = nodes.indexOf(added);
+      if (at2 >= 0) nodes.splice(at2, 1);
+    }
+    const { nextSibling: nextSibling2, previousSibling: previousSibling2 } = record2;
+    let at = nextSibling2 ? nodes.indexOf(nextSibling2) : nodes.length;
+    if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
+    nodes = [...nodes.slice(0, at), ...record2.removedNodes, ...nodes.slice(at)];
+  }
+  return { nodes, texts };
+}
+function original(node) {
+  const sent = copySent(node);
+  if (!(node instanceof Element) || !localChanges.size) return sent;
+  const all = [node, ...queryAll(node, "*")];
+  if (!all.some((inner) => localChanges.has(inner))) return sent;
+  const copies = [sent, ...queryAll(sent, "*")];
+  all.forEach((inner, i) => {
+    const { attributes: attributes2 = [], children: children2 } = localChanges.get(inner) ?? {};
+    for (const [name, value] of attributes2) restoreAttribute(copies[i], name, value);
+    if (children2) replaceChildren(copies[i], ...children2.base.map(copySent));
+  });
+  return sent;
+}
+function restoreAttribute(el, name, value) {
+  const node = call(el, "getAttributeNode", name);
+  if (value === null) removeAttr(el, name);
+  else if (node) node.value = value;
+  else {
+    try {
+      setAttr(el, name, value);
+    } catch {
+    }
+  }
+}
+
 // src/morph/claims.ts
 var Claims = class {
   oldByNew = /* @__PURE__ */ new Map();
@@ -1160,12 +1304,19 @@ var Claims = class {
       if (mayMatch(el, next2) && !is(next2, nested)) this.add(el, next2, root2, theirs);
     }
     const { newByOld, oldByNew } = this;
-    const oldControls = controlsByKey(root2, newByOld, isOld);
-    if (!oldControls.size) return;
-    for (const [key, next2] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested))) {
-      const old = oldControls.get(key) ?? [];
-      if (old.length !== next2.length) continue;
-      old.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root2, theirs));
+    const pair = (find) => {
+      const old = find(root2, newByOld, isOld);
+      if (!old.size) return;
+      for (const [key, next2] of find(theirs, oldByNew, (el) => !is(el, nested))) {
+        const same = old.get(key) ?? [];
+        if (same.length !== next2.length) continue;
+        same.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root2, theirs));
+      }
+    };
+    pair(controlsByKey);
+    if ([...localChanges].some(([el, { attributes: attributes2 }]) => attributes2.has("open") && !idOf(el))) {
+      pair(openableBySummary);
+      pair(openableByRow);
     }
   }
   add(el, next2, root2, theirs) {
@@ -1190,6 +1341,9 @@ var Claims = class {
     if (!el || this.used.has(el) || contains(el, parent)) return void 0;
     this.used.add(el);
     return el;
+  }
+  isTaken(el) {
+    return this.used.has(el);
   }
   /** Whether an old child is claimed by another parent than this new one. */
   isReserved(child, theirs) {
@@ -1222,27 +1376,38 @@ function inputKind(el) {
   const type = (attr(el, "type") ?? "text").toLowerCase();
   return notEdited.test(type) || distinct.test(type) ? type : "";
 }
-function controlsByKey(root2, claimed, want) {
-  const found = /* @__PURE__ */ new Map();
-  for (const el of queryAll(root2, "input[name],textarea[name],select[name]")) {
-    const kind = inputKind(el);
-    if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
-    const form = closest(el, "form");
-    let row = parentElement(el);
-    while (row && row !== root2 && !claimed.has(row)) row = parentElement(row);
-    const key = [
-      attr(el, "form") ?? attr(form, "id") ?? attr(form, "action") ?? "",
-      row && row !== root2 ? attr(row, "id") : "",
-      localName(el),
-      kind,
-      attr(el, "name"),
-      /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
-    ].join("\n");
-    const same = found.get(key);
-    if (same) same.push(el);
-    else found.set(key, [el]);
-  }
-  return found;
+var controlsByKey = byKey("input[name],textarea[name],select[name]", (el) => {
+  const kind = inputKind(el);
+  const form = closest(el, "form");
+  return !notEdited.test(kind) && [
+    attr(el, "form") ?? attr(form, "id") ?? attr(form, "action") ?? "",
+    localName(el),
+    kind,
+    attr(el, "name"),
+    /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
+  ];
+});
+var openableBySummary = byKey("details:not([id]),dialog:not([id])", (el) => [
+  localName(el),
+  textContent(query(el, "summary,h1,h2,h3") ?? el).toLowerCase().replace(/\d+/g, "0")
+]);
+var openableByRow = byKey("details:not([id]),dialog:not([id])", (el) => [localName(el)]);
+function byKey(selector, keyOf) {
+  return (root2, claimed, want) => {
+    const found = /* @__PURE__ */ new Map();
+    for (const el of queryAll(root2, selector)) {
+      const parts = !claimed.has(el) && want(el) && keyOf(el);
+      if (!parts) continue;
+      let row = parentElement(el);
+      while (row && row !== root2 && (!claimed.has(row) || localName(row) === "form"))
+        row = parentElement(row);
+      const key = [row && row !== root2 ? attr(row, "id") : "", ...parts].join("\n");
+      const same = found.get(key);
+      if (same) same.push(el);
+      else found.set(key, [el]);
+    }
+    return found;
+  };
 }
 
 // src/morph/controls.ts
@@ -1349,134 +1514,6 @@ function isDirty(el) {
   );
 }
 
-// src/morph/localChanges.ts
-var localChanges = /* @__PURE__ */ new Map();
-var observed = {
-  attributes: true,
-  attributeOldValue: true,
-  characterData: true,
-  characterDataOldValue: true,
-  childList: true,
-  subtree: true
-};
-var observer;
-function watchLocalChanges(element) {
-  observer?.disconnect();
-  localChanges.clear();
-  observer = new MutationObserver(record);
-  observer.observe(element, observed);
-}
-function withoutRecording(change) {
-  flush();
-  change();
-  discard();
-}
-function flush() {
-  if (observer) record(observer.takeRecords());
-}
-function discard() {
-  observer?.takeRecords();
-  for (const [el, change] of localChanges) {
-    if (change.children && isUnchanged(el, change.children)) delete change.children;
-    if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
-  }
-}
-function forget(region) {
-  delete localChanges.get(region)?.children;
-  for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
-}
-function isUnchanged(el, { nodes, base }) {
-  const now = childNodes(el);
-  return nodes.length === now.length && nodes.every(
-    (node, i) => node === now[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
-  );
-}
-function changeOf(el) {
-  let change = localChanges.get(el);
-  if (!change) localChanges.set(el, change = { attributes: /* @__PURE__ */ new Map() });
-  return change;
-}
-function record(records) {
-  const byList = /* @__PURE__ */ new Map();
-  for (const record2 of records) {
-    const { target } = record2;
-    const el = record2.type === "characterData" ? parentElement(target) : target;
-    if (!el) continue;
-    if (record2.type === "attributes") {
-      if (closest(parentElement(el), `[${Keep}]`)) continue;
-      const { attributes: attributes2 } = changeOf(el);
-      const name = attributeName(record2);
-      if (!attributes2.has(name)) attributes2.set(name, record2.oldValue);
-    } else if (!closest(el, `[${Keep}]`) && !changeOf(el).children) {
-      const list = byList.get(el);
-      if (list) list.push(record2);
-      else byList.set(el, [record2]);
-    }
-  }
-  const lists = [...byList].map(([el, list]) => ({ el, ...listBefore(el, list) }));
-  lists.sort((a, b) => depth(b.el) - depth(a.el));
-  for (const { el, nodes, texts } of lists) {
-    const base = nodes.map((node) => {
-      const sent = original(node);
-      if (texts.has(node)) setNodeValue(sent, texts.get(node));
-      return sent;
-    });
-    changeOf(el).children = { nodes, base };
-  }
-}
-function attributeName({ attributeName: attributeName2, attributeNamespace }) {
-  if (!attributeNamespace) return attributeName2;
-  return (attributeNamespace.endsWith("xlink") ? "xlink:" : "xml:") + attributeName2;
-}
-function depth(node) {
-  let depth2 = 0;
-  for (let at = parentNode(node); at; at = parentNode(at)) depth2++;
-  return depth2;
-}
-function listBefore(el, records) {
-  let nodes = [...childNodes(el)];
-  const texts = /* @__PURE__ */ new Map();
-  for (const record2 of records.reverse()) {
-    if (record2.type === "characterData") {
-      texts.set(record2.target, record2.oldValue);
-      continue;
-    }
-    for (const added of record2.addedNodes) {
-      const at2 = nodes.indexOf(added);
-      if (at2 >= 0) nodes.splice(at2, 1);
-    }
-    const { nextSibling: nextSibling2, previousSibling: previousSibling2 } = record2;
-    let at = nextSibling2 ? nodes.indexOf(nextSibling2) : nodes.length;
-    if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
-    nodes = [...nodes.slice(0, at), ...record2.removedNodes, ...nodes.slice(at)];
-  }
-  return { nodes, texts };
-}
-function original(node) {
-  const sent = copy(node);
-  if (!(node instanceof Element) || !localChanges.size) return sent;
-  const all = [node, ...queryAll(node, "*")];
-  if (!all.some((inner) => localChanges.has(inner))) return sent;
-  const copies = [sent, ...queryAll(sent, "*")];
-  all.forEach((inner, i) => {
-    const { attributes: attributes2 = [], children: children2 } = localChanges.get(inner) ?? {};
-    for (const [name, value] of attributes2) restoreAttribute(copies[i], name, value);
-    if (children2) replaceChildren(copies[i], ...children2.base.map(copy));
-  });
-  return sent;
-}
-function restoreAttribute(el, name, value) {
-  const node = call(el, "getAttributeNode", name);
-  if (value === null) removeAttr(el, name);
-  else if (node) node.value = value;
-  else {
-    try {
-      setAttr(el, name, value);
-    } catch {
-    }
-  }
-}
-
 // src/morph/fields.ts
 function controlsIn(root2, region) {
   return [...queryAll(root2, "input,textarea,select")].filter(
@@ -1566,20 +1603,19 @@ function restoreSelection(el, [start, end, direction]) {
 }
 
 // src/morph/adopt.ts
-var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
-function adopt(el, sent, root2 = el) {
+function adopt(el, sent, placed, root2 = el) {
   if (isEqualNode(el, sent)) return;
   if (el !== root2) adoptAttributes(el, sent);
   if (is(el, `[${Keep}]`) || el !== root2 && is(el, regions)) return;
   const next2 = [...childNodes(sent)];
   const known = localChanges.get(el)?.children;
-  const nodes = known ? known.nodes : align([...childNodes(el)], next2);
+  const nodes = known?.nodes ?? placed?.in(el) ?? align([...childNodes(el)], next2);
   if (nodes.length !== next2.length) return;
   if (!known && differs(el, nodes, next2)) changeOf(el).children = { nodes, base: next2.map(copy) };
   nodes.forEach((node, i) => {
     const theirs = next2[i];
     if (node !== theirs && node instanceof Element && theirs instanceof Element)
-      adopt(node, theirs, root2);
+      adopt(node, theirs, placed, root2);
   });
 }
 function adoptAttributes(el, sent) {
@@ -1592,15 +1628,30 @@ function adoptAttributes(el, sent) {
   for (const { name } of attributes(el)) if (!hasAttr(sent, name)) note(name, null);
 }
 function align(now, next2) {
-  let at = 0;
-  return next2.map((theirs) => {
-    const find = (fits) => now.findIndex((n, i) => i >= at && fits(n));
-    let found = find((node) => isEqualNode(node, theirs));
-    if (found < 0) found = find((node) => sameKind(node, theirs));
-    if (found < 0) return theirs;
-    at = found + 1;
-    return now[found];
-  });
+  const found = [...next2];
+  const pair = (level, from, to, start, end) => {
+    const fits = fitting[level];
+    if (!fits || from >= to) return;
+    for (let i = start; i < end; i++) {
+      const at = now.findIndex((node, n) => n >= from && n < to && fits(node, next2[i]));
+      if (at < 0) continue;
+      found[i] = now[at];
+      pair(level + 1, from, at, start, i);
+      from = at + 1;
+      start = i + 1;
+    }
+    pair(level + 1, from, to, start, end);
+  };
+  pair(0, 0, now.length, 0, next2.length);
+  return found;
+}
+var fitting = [
+  (node, sent) => isEqualNode(node, sent),
+  (node, sent) => sameKind(node, sent) && hasAttributesOf(node, sent),
+  sameKind
+];
+function hasAttributesOf(node, sent) {
+  return !(node instanceof Element) || [...attributes(sent)].every(({ name, value }) => attr(node, name) === value);
 }
 function sameKind(node, other) {
   if (nodeName(node) !== nodeName(other)) return false;
@@ -1613,73 +1664,158 @@ function differs(el, nodes, next2) {
   );
 }
 
-// src/morph/localLists.ts
-function mergeLists({ newFor }, claims, isOther) {
-  const kept = /* @__PURE__ */ new Set();
-  const added = /* @__PURE__ */ new Set();
-  const leftOut = /* @__PURE__ */ new Set();
-  const settlers = [];
-  for (const [el, change] of localChanges) {
-    const { children: children2 } = change;
-    if (!children2) continue;
-    const sent = new Set(children2.nodes);
-    const own2 = [...childNodes(el)].filter((child) => !sent.has(child));
-    for (const child of own2) if (child instanceof Element) added.add(child);
-    const theirs = isOther(el) ? void 0 : newFor(el);
-    if (isContentEditable(el) && theirs !== null) {
-      if (theirs && equalLists([...childNodes(el)], [...childNodes(theirs)]))
-        delete change.children;
-      else kept.add(editingHost(el));
-      continue;
-    }
-    if (!theirs) continue;
-    const next2 = [...childNodes(theirs)];
-    if (equalLists(children2.base, next2)) kept.add(el);
-    else settlers.push(merge(el, children2, next2));
+// src/morph/hidden.ts
+function hasShadowOf(el, theirs) {
+  const next2 = shadowRoot(theirs);
+  return !next2 || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next2.innerHTML;
+}
+function isEqual(el, next2) {
+  if (!isEqualNode(el, next2)) return false;
+  if (!hasTemplates()) return true;
+  const all = queryAll(next2, "*");
+  const ours = [el, ...queryAll(el, "*")];
+  return [next2, ...all].every(
+    (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
+  );
+}
+function updateHidden(el, next2, reconcile2) {
+  if (el instanceof HTMLTemplateElement && next2 instanceof HTMLTemplateElement) {
+    if (el.innerHTML !== next2.innerHTML) el.content.replaceChildren(...next2.content.childNodes);
   }
-  function merge(el, children2, next2) {
+  const theirs = shadowRoot(next2);
+  if (!theirs || hasShadowOf(el, next2)) return;
+  const html = theirs.innerHTML;
+  const { mode, delegatesFocus } = theirs;
+  reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
+  sentShadows.set(el, html);
+}
+
+// src/morph/move.ts
+var { moveBefore } = Element.prototype;
+function move(parent, node, before) {
+  if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
+    moveBefore.call(parent, node, before);
+  else insertBefore(parent, node, before);
+}
+
+// src/morph/localLists.ts
+var LocalLists = class {
+  constructor(claims) {
+    this.claims = claims;
+    for (const [el, { children: children2 }] of localChanges) {
+      if (!children2) continue;
+      const sent = new Set(children2.nodes);
+      for (const child of childNodes(el))
+        if (child instanceof Element && !sent.has(child)) this.added.add(child);
+      for (const node of children2.nodes) {
+        const parent = parentNode(node);
+        if (parent && parent !== el && isConnected(node))
+          this.strays.set(node, { list: children2, parent });
+      }
+      if (isContentEditable(el)) this.written.add(editingHost(el));
+    }
+  }
+  claims;
+  /** Elements that scripts have added. They stay. */
+  added = /* @__PURE__ */ new Set();
+  /** Nodes of the server that scripts have put elsewhere: their list, and where they are. */
+  strays = /* @__PURE__ */ new Map();
+  /** Elements in which a person has written. What is written in place is never overwritten. */
+  written = /* @__PURE__ */ new Set();
+  /** Whether the server did not send this child. */
+  isAdded(child) {
+    return this.added.has(child);
+  }
+  /**
+   * Called before the children of an element become those of a new one. Returns "kept" if they
+   * stay as they are. If scripts have changed them, returns the new nodes that are left out, with
+   * the nodes of scripts that stand in their place.
+   */
+  merge(el, next2) {
+    const change = localChanges.get(el);
+    if (this.written.has(el)) {
+      if (equalLists([...childNodes(el)], next2)) forget(el);
+      return "kept";
+    }
+    if (!change?.children) return void 0;
+    const { children: children2 } = change;
+    if (equalLists(children2.base, next2)) return "kept";
     const { nodes, base } = children2;
     const same = unchangedNodes(base, next2);
-    const isInPlace = (node) => parentNode(node) === el;
-    const removed = /* @__PURE__ */ new Map();
+    const merged = /* @__PURE__ */ new Map();
     for (let i = 0; i < nodes.length; i++) {
-      if (isInPlace(nodes[i])) continue;
       const start = i;
-      while (i + 1 < nodes.length && !isInPlace(nodes[i + 1])) i++;
-      const gone = nodes.slice(start, i + 1);
+      while (i < nodes.length && parentNode(nodes[i]) !== el) i++;
+      if (i === start) continue;
       const instead = ownNodesAfter(el, nodes[start - 1], nodes);
-      if (instead.length && gone.some((_, n) => !same.has(base[start + n]))) {
-        putBack(el, gone, instead);
-      } else {
-        gone.forEach((node, n) => {
-          const theirs = same.get(base[start + n]);
-          if (!theirs) return;
-          removed.set(theirs, node);
-          leftOut.add(theirs);
-        });
+      const all = nodes.slice(start, i);
+      const wasInside = ({ parent }) => instead.some((own2) => contains(own2, parent));
+      const isTaken = (node) => this.claims.isTaken(node);
+      const gone = all.filter((node) => !isTaken(node));
+      const theirs = gone.map((node) => same.get(base[nodes.indexOf(node)]));
+      const first = next2.indexOf(theirs[0]);
+      const isIntact = gone.length ? theirs.every((node, n) => node && node === next2[first + n]) : !all.some((node) => this.strays.has(node) && wasInside(this.strays.get(node)));
+      if (instead.length && !isIntact) {
+        this.putBack(el, gone, instead);
+        continue;
       }
+      gone.forEach((node, n) => {
+        const leftOut = instead.length || node instanceof Element ? theirs[n] : void 0;
+        if (leftOut) merged.set(leftOut, { node, instead: n ? [] : instead });
+        else if (this.strays.has(node)) this.putBack(el, [node], []);
+      });
     }
-    children2.base = next2.map(copy);
-    return () => {
-      const shown = [...childNodes(el)].filter((child) => !added.has(child));
-      children2.nodes = next2.map((node) => removed.get(node) ?? shown.shift() ?? node);
-      if (shown.length || children2.nodes.length !== children2.base.length)
-        delete localChanges.get(el)?.children;
-    };
+    return merged;
   }
-  function putBack(el, gone, instead) {
+  /** What is shown for the new nodes of an element, in their order. */
+  settle(el, next2, shown) {
+    const children2 = localChanges.get(el)?.children;
+    if (children2) Object.assign(children2, { nodes: shown, base: next2.map(copySent) });
+  }
+  /** Undoes what a script has done: its nodes give their place back to those of the server. */
+  putBack(el, gone, instead) {
+    const before = instead[0] ?? null;
     for (const node of gone) {
-      if (isConnected(node) && !contains(el, node)) continue;
-      for (const inner of node instanceof Element ? [node, ...queryAll(node, "*")] : [])
-        localChanges.delete(inner);
-      insertBefore(el, node, instead[0]);
+      if (closest(parentElement(node), `[${Keep}]`) || contains(node, el)) continue;
+      this.strays.delete(node);
+      this.added.delete(node);
+      if (node instanceof Element) this.reset(node);
+      move(el, node, before);
     }
     for (const node of instead) {
-      added.add(node);
-      claims.remove(node);
+      if (this.strays.has(node)) continue;
+      this.added.add(node);
+      this.claims.remove(node);
     }
   }
-  return { kept, added, leftOut, settle: () => settlers.forEach((settle) => settle()) };
+  /** What scripts have done to an element is undone by what follows. */
+  reset(el) {
+    for (const inner of [el, ...queryAll(el, "*")]) {
+      if (this.written.has(inner)) continue;
+      const change = localChanges.get(inner);
+      if (!change) continue;
+      for (const child of childNodes(inner)) this.added.delete(child);
+      delete change.children;
+      for (const name of change.attributes.keys())
+        if (name !== "open") change.attributes.delete(name);
+    }
+  }
+  /** Call it after the morph: nodes that scripts have moved, and whose place or home is gone. */
+  finish() {
+    for (const [node, { list }] of this.strays) {
+      const home = [...localChanges].find(([, { children: children2 }]) => children2 === list)?.[0];
+      if (home && isConnected(home)) {
+        if (isConnected(node) || !list.nodes.includes(node)) continue;
+        const after = list.nodes.slice(list.nodes.indexOf(node) + 1).find((next2) => parentNode(next2) === home);
+        move(home, node, after ?? null);
+      } else if (this.added.has(node) && !this.claims.isTaken(node)) {
+        removeNode(node);
+      }
+    }
+  }
+};
+function forget(el) {
+  for (const inner of localChanges.keys()) if (contains(el, inner)) localChanges.delete(inner);
 }
 function ownNodesAfter(el, before, nodes) {
   const all = [...childNodes(el)];
@@ -1692,7 +1828,7 @@ function unchangedNodes(base, next2) {
   const free = new Set(next2);
   for (const old of base) {
     for (const node of free) {
-      if (!isEqualNode(old, node)) continue;
+      if (!isSame(old, node)) continue;
       same.set(old, node);
       free.delete(node);
       break;
@@ -1700,8 +1836,11 @@ function unchangedNodes(base, next2) {
   }
   return same;
 }
+function isSame(node, next2) {
+  return node instanceof Element && next2 instanceof Element ? isEqual(node, next2) : isEqualNode(node, next2);
+}
 function equalLists(a, b) {
-  return a.length === b.length && a.every((node, i) => isEqualNode(node, b[i]));
+  return a.length === b.length && a.every((node, i) => isSame(node, b[i]));
 }
 function editingHost(el) {
   const outer = closest(parentElement(el), "[contenteditable]");
@@ -1729,7 +1868,7 @@ function matchElements(root2, theirs, region, claims) {
     return found;
   }
   for (const el of localChanges.keys()) newFor(el);
-  return { oldFor, newFor };
+  return oldFor;
 }
 function similar(el, parent) {
   const isCandidate = (other) => localName(other) === localName(el) && !idOf(other);
@@ -1741,33 +1880,6 @@ function similar(el, parent) {
   const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => isEqualNode(base, original(sibling)));
   if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
   return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
-}
-
-// src/morph/hidden.ts
-var sentShadows = /* @__PURE__ */ new WeakMap();
-function hasShadowOf(el, theirs) {
-  const next2 = shadowRoot(theirs);
-  return !next2 || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next2.innerHTML;
-}
-function isEqual(el, next2) {
-  if (!isEqualNode(el, next2)) return false;
-  if (!hasTemplates()) return true;
-  const all = queryAll(next2, "*");
-  const ours = [el, ...queryAll(el, "*")];
-  return [next2, ...all].every(
-    (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
-  );
-}
-function updateHidden(el, next2, reconcile2) {
-  if (el instanceof HTMLTemplateElement && next2 instanceof HTMLTemplateElement) {
-    if (el.innerHTML !== next2.innerHTML) el.content.replaceChildren(...next2.content.childNodes);
-  }
-  const theirs = shadowRoot(next2);
-  if (!theirs || hasShadowOf(el, next2)) return;
-  const html = theirs.innerHTML;
-  const { mode, delegatesFocus } = theirs;
-  reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
-  sentShadows.set(el, html);
 }
 
 // src/morph/matchChildren.ts
@@ -1784,14 +1896,14 @@ function matchChildren(el, old, next2, rules) {
   const pair = (key) => {
     const open = unmatched();
     if (!open.length || !free.size) return;
-    const byKey = /* @__PURE__ */ new Map();
+    const byKey2 = /* @__PURE__ */ new Map();
     for (const child of free) {
       const k = child instanceof Element && key(child);
-      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
+      if (k) byKey2.set(k, (byKey2.get(k) ?? /* @__PURE__ */ new Set()).add(child));
     }
-    if (!byKey.size) return;
+    if (!byKey2.size) return;
     for (const i of open) {
-      const candidates = byKey.get(key(next2[i]));
+      const candidates = byKey2.get(key(next2[i]));
       for (const child of candidates ?? []) {
         if (!take(i, child)) continue;
         candidates.delete(child);
@@ -1866,9 +1978,9 @@ function isControl2(el) {
 }
 
 // src/morph/stableNodes.ts
-function stableNodes(matches2, old, rules) {
+function stableNodes(shown, old, rules) {
   const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches2.filter((child) => !!child && index.has(child));
+  const order = shown.filter((child) => index.has(child));
   let places = order.map((child) => index.get(child));
   if (places.every((place, i) => !i || place > places[i - 1])) return new Set(order);
   const pinned = order.findIndex((child) => rules.unmovable(child));
@@ -1901,19 +2013,24 @@ function longestIncreasing(numbers) {
 
 // src/morph/reconcile.ts
 function reconcile(el, theirs, rules) {
-  const { claims } = rules;
+  const { claims, lists } = rules;
+  const all = [...childNodes(theirs)];
+  const merged = lists.merge(el, all);
+  if (merged === "kept") return;
   const old = [...childNodes(el)].filter(
     (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
   );
-  const all = [...childNodes(theirs)];
-  const next2 = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
+  const next2 = merged?.size ? all.filter((child) => !merged.has(child)) : all;
   const matches2 = matchChildren(el, old, next2, rules);
   const matched = new Set(matches2);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
-  const stable = stableNodes(matches2, old, rules);
+  const shown = next2.map((child, i) => matches2[i] ?? child);
+  const order = merged ? withInstead(all, shown, merged) : shown;
+  if (merged) lists.settle(el, all, nodesFor(all, shown, merged));
+  rules.placed?.note(el, merged ? nodesFor(all, shown, merged) : shown, shown, matched);
+  const stable = stableNodes(order, merged ? [...childNodes(el)] : old, rules);
   const placed = [];
-  for (let i = next2.length - 1; i >= 0; i--) {
-    const child = matches2[i] ?? next2[i];
+  for (const child of order.toReversed()) {
     while (placed.length && parentNode(placed.at(-1)) !== el) placed.pop();
     if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
     placed.push(child);
@@ -1925,6 +2042,14 @@ function reconcile(el, theirs, rules) {
     rules.path.pop();
   });
 }
+function withInstead(all, shown, merged) {
+  let at = 0;
+  return all.flatMap((child) => merged.get(child)?.instead ?? shown[at++]);
+}
+function nodesFor(all, shown, merged) {
+  let at = 0;
+  return all.map((child) => merged.get(child)?.node ?? shown[at++]);
+}
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
   [...childNodes(el)].forEach((next2, i) => {
@@ -1932,6 +2057,7 @@ function takeClaimed(el, rules) {
     const old = rules.claims.take(next2, el);
     rules.path.push(i);
     if (old) {
+      rules.placed?.replace(el, next2, old);
       move(el, old, next2);
       removeNode(next2);
       update(old, next2, rules);
@@ -1946,12 +2072,13 @@ function update(child, next2, rules) {
     if (nodeValue(child) !== nodeValue(next2)) setNodeValue(child, nodeValue(next2));
     return;
   }
-  if (isEqual(child, next2)) return;
+  if (isEqual(child, next2)) return rules.confirm(child);
   const { path } = rules;
   const depth2 = path.length;
   try {
     const deeper = rules.visit(child);
     updateAttributes(child, next2, rules.mayChange);
+    dropConfirmed(child, next2);
     if (deeper) {
       updateHidden(child, next2, (el, theirs) => reconcile(el, theirs, rules));
       reconcile(child, next2, rules);
@@ -2001,12 +2128,36 @@ function updateAttributes(el, next2, mayChange2) {
     if (!hasAttr(next2, name) && mayChange2(el, name, null)) removeAttr(el, name);
   }
 }
-var { moveBefore } = Element.prototype;
-function move(parent, node, before) {
-  if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
-    moveBefore.call(parent, node, before);
-  else insertBefore(parent, node, before);
+function dropConfirmed(el, theirs) {
+  const { attributes: attributes2 } = localChanges.get(el) ?? {};
+  for (const name of attributes2?.keys() ?? [])
+    if (attr(theirs, name) === attr(el, name)) attributes2.delete(name);
 }
+
+// src/morph/placed.ts
+var Placed = class {
+  lists = /* @__PURE__ */ new Map();
+  /**
+   * The nodes that stand for the children of an element, and which of those that are shown were
+   * there before. What is new is about to be put in.
+   */
+  note(el, nodes, shown, old) {
+    this.lists.set(el, nodes);
+    for (const node of shown)
+      if (!old.has(node) && node instanceof Element)
+        for (const inner of [node, ...queryAll(node, "*")])
+          this.lists.set(inner, [...childNodes(inner)]);
+  }
+  /** An old element takes the place of a new one. */
+  replace(parent, next2, old) {
+    const list = this.lists.get(parent);
+    if (list) list[list.indexOf(next2)] = old;
+  }
+  /** The nodes that stand for what the server sent in this element. */
+  in(el) {
+    return this.lists.get(el);
+  }
+};
 
 // src/morph/showDelta.ts
 function showDelta(root2, operations, ops) {
@@ -2022,6 +2173,7 @@ function showDelta(root2, operations, ops) {
     ops.shown(el, make);
     return true;
   };
+  if (operations.length > 1 && isTakenElsewhere(root2, find, operations)) return false;
   return operations.every((operation) => {
     const { kind, id } = operation;
     if (kind === "edit" && !id) {
@@ -2052,6 +2204,33 @@ function showDelta(root2, operations, ops) {
     });
   });
 }
+function isTakenElsewhere(root2, find, operations) {
+  const places = operations.map((operation) => {
+    const { kind } = operation;
+    const items = kind === "place" ? operation.items : [operation];
+    return {
+      kind,
+      inside: items.map((item) => item.id === "" ? root2 : find(item.id ?? "")),
+      html: items.map(({ html }) => html).join("")
+    };
+  });
+  return usedIn(root2).some((used) => {
+    const name = attr(used, "name");
+    const mark = idOf(used) ? ` id="${idOf(used)}"` : name !== null ? ` name="${name}"` : "<" + localName(used);
+    const holds = ({ inside }, el) => inside.some((place) => place && contains(place, el));
+    return places.some(
+      (from) => holds(from, used) && places.some(
+        (to) => to.html.includes(mark) && (from.kind === "remove" || !holds(to, used)) && (!from.html.includes(mark) || to.inside.some((place) => !place || holds(from, place)))
+      )
+    );
+  });
+}
+function usedIn(el) {
+  return [...queryAll(el, "*")].filter(
+    (inner) => inner === safeDocument.activeElement || scrolled.has(inner) || isContentEditable(inner) && !!localChanges.size || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+  );
+}
+var isChanged = (el) => isControl(el) && isEditable(el) && isDirty(el);
 function parseElement(html) {
   const [only, ...more] = childNodes(parse(html));
   return only instanceof Element && !more.length ? only : void 0;
@@ -2060,16 +2239,19 @@ function parseElement(html) {
 // src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root2, theirs, rules = {}, operations) {
-  const { fresh } = rules;
+  const { fresh, sent } = rules;
   flush();
-  if (fresh) forget(root2);
+  if (fresh) forgetRegion(root2);
   const isShell = root2 === safeDocument.body;
   const region = isShell ? safeDocument.documentElement : root2;
   const restoreFields = preserveFields(root2, rules, region);
+  const reopen = keepOpen(root2);
   const restoreScrollAndFocus = keepScrollAndFocus(root2);
   const visited = /* @__PURE__ */ new Set();
   const canMove = "moveBefore" in Element.prototype;
   const active = safeDocument.activeElement;
+  const custom = typeof theirs === "string" && hasCustomElements(theirs);
+  const placed = custom ? new Placed() : void 0;
   function unmovable(node) {
     if (canMove || !(node instanceof Element)) return false;
     return contains(node, active) || is(node, fragile) || !!query(node, fragile);
@@ -2080,6 +2262,7 @@ function morph(root2, theirs, rules = {}, operations) {
     if (fresh && hasAttr(el, Keep)) return !!idOf(el);
     return !(fresh && localName(el).includes("-"));
   }
+  const takesServers = (el) => fresh ? el !== rules.inUse : isControl(el) && !!sent?.has(el) && sent.get(el) === currentValue(el);
   function morphElement(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root2) return false;
     dropDeferred(el);
@@ -2095,41 +2278,41 @@ function morph(root2, theirs, rules = {}, operations) {
   }
   function morphSafely(el, theirs2, pristine) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
-    const matches2 = matchElements(el, theirs2, region, claims);
-    const isOther = (other) => other !== root2 && hasAttr(other, PartURL);
-    const { kept, added, leftOut, settle } = mergeLists(matches2, claims, isOther);
-    dropConfirmed(matches2);
+    const known = matchElements(el, theirs2, region, claims);
+    const lists = new LocalLists(claims);
+    const changed = aroundChanges(el);
     const rules2 = {
-      knownMatch: (next2) => matches2.oldFor.get(next2),
+      knownMatch: (next2) => known.get(next2),
       mayMatch,
-      isLocal: (child) => added.has(child) || isShell && nodeName(child) === "SCRIPT",
-      leftOut,
-      mayChange,
+      isLocal: (child) => lists.isAdded(child) || isShell && nodeName(child) === "SCRIPT",
+      lists,
+      confirm: (el2) => changed.has(el2) && forget(el2),
+      mayChange: (el2, name, value) => (takesServers(el2) || !deferAttribute(el2, name, value)) && mayChange(el2, name, value),
       visit(el2) {
         visited.add(el2);
-        return !kept.has(el2) && !is(el2, `[${Keep}],${regions}`);
+        return !is(el2, `[${Keep}],${regions}`);
       },
       unmovable,
       claims,
+      placed,
       path: [],
       pristine
     };
     if (el === root2) reconcile(root2, theirs2, rules2);
     else update(el, theirs2, rules2);
     claims.finish();
-    settle();
+    lists.finish();
   }
   function willChange(parent) {
     for (let el = parent; el && el !== root2; el = parentElement(el))
       visited.add(el);
     return !localChanges.get(parent)?.children;
   }
-  const custom = typeof theirs === "string" && hasCustomElements(theirs);
   const ops = {
     morph: morphElement,
     willChange,
     movable: (el) => !unmovable(el),
-    shown: (el, html) => custom && adopt(el, html())
+    shown: (el, html) => custom && adopt(el, html(), placed)
   };
   if (!operations || fresh || !showDelta(root2, operations, ops)) {
     const spare = typeof theirs === "string" ? void 0 : copy(theirs);
@@ -2138,9 +2321,24 @@ function morph(root2, theirs, rules = {}, operations) {
     ops.shown(root2, make);
   }
   restoreFields();
+  if (!fresh) reopen();
   restoreScrollAndFocus();
   discard();
   return visited;
+}
+function keepOpen(root2) {
+  const open = (name) => [...queryAll(root2, `:is(${name})`)];
+  const popovers = open(":popover-open");
+  const dialogs = open("dialog:modal");
+  return () => {
+    for (const el of popovers)
+      if (isConnected(el) && !is(el, ":popover-open")) call(el, "showPopover");
+    for (const el of dialogs) {
+      if (!isConnected(el) || is(el, ":modal")) continue;
+      removeAttr(el, "open");
+      el.showModal();
+    }
+  };
 }
 function keepScrollAndFocus(root2) {
   const focused = safeDocument.activeElement;
@@ -2166,16 +2364,13 @@ function keepScrollAndFocus(root2) {
       if (get(el, "scrollTop") !== top || get(el, "scrollLeft") !== left) jump(el, left, top);
   };
 }
-function dropConfirmed({ newFor }) {
-  for (const [el, { attributes: attributes2 }] of localChanges) {
-    const theirs = newFor(el);
-    if (!theirs) continue;
-    for (const name of attributes2.keys())
-      if (attr(theirs, name) === attr(el, name)) attributes2.delete(name);
-  }
+function aroundChanges(root2) {
+  const around = /* @__PURE__ */ new Set();
+  for (let el of localChanges.keys())
+    for (; el && el !== root2 && !around.has(el); el = parentElement(el)) around.add(el);
+  return around;
 }
 function mayChange(el, name, theirs) {
-  if (deferAttribute(el, name, theirs)) return false;
   const attributes2 = localChanges.get(el)?.attributes;
   if (!attributes2?.has(name)) return true;
   const base = attributes2.get(name) ?? null;

@@ -2,13 +2,20 @@
 // in all engines.
 package checkspage
 
-import "net/http"
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/goldfish-go/goldfish/internal/snapshot"
+)
 
 // Handler serves the page at "/". The folder is that of client/test. Policy is the page's
-// Content-Security-Policy. "/?nomove" is the page without moveBefore.
+// Content-Security-Policy. "/?nomove" is the page without moveBefore; "/?seed=5&seeds=100" runs
+// these seeds of the fuzz.
 func Handler(folder, policy string) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", http.FileServer(http.Dir(folder)))
+	mux.HandleFunc("POST /deltas", deltas)
 	for path, file := range map[string]struct{ mediaType, content string }{
 		"/{$}": {"text/html", `<!doctype html><html lang="en"><head><title>checks</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/checks.css">
 <script src="/nomove.js"></script><script type="module" src="/dist/checks.js"></script></head><body></body></html>`},
@@ -25,4 +32,32 @@ func Handler(folder, policy string) http.Handler {
 		w.Header().Set("Content-Security-Policy", policy)
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// sent is a body as a server sends it, and the difference from the body before, without the
+// checksum. Where the server sends no difference it is null.
+type sent struct {
+	Body  string          `json:"body"`
+	Delta json.RawMessage `json:"delta"`
+}
+
+// deltas gets a list of bodies, and answers with what a server sends for each.
+func deltas(w http.ResponseWriter, r *http.Request) {
+	var bodies []string
+	if err := json.NewDecoder(r.Body).Decode(&bodies); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	answer := make([]sent, len(bodies))
+	var before snapshot.Snapshot
+	for i, body := range bodies {
+		now := snapshot.New("title", body)
+		answer[i] = sent{Body: now.Body, Delta: json.RawMessage("null")}
+		if delta, ok := snapshot.Diff(before, now); ok && i > 0 {
+			answer[i].Delta = delta
+		}
+		before = now
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(answer)
 }

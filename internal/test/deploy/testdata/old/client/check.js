@@ -1,4 +1,4 @@
-export const fingerprint = "0v3s4KI9";
+export const fingerprint = "W5yOwBnb";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,is,,,,,,fetchPatch,,,,,,,,,,,,,lazy,formOf,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-8d17e8d9.js", forms: "./forms-10bf73fd.js", drafts: "./drafts-c8b13f6b.js", resend: "./resend-f733527a.js", check: "./check-c992611d.js", parts: "./parts-626a2d1f.js", anchor: "./anchor-a5acaedc.js", share: "./share-193408b6.js", time: "./time-a28e60a4.js", dev: "./dev-8670768d.js" };
+var define_FILES_default = { update: "./update-9040bca5.js", forms: "./forms-dd7b1cdd.js", drafts: "./drafts-99ab1a3d.js", resend: "./resend-ea60f4b5.js", check: "./check-e184ec09.js", parts: "./parts-138991e3.js", anchor: "./anchor-bd8a59b1.js", share: "./share-36e168fa.js", time: "./time-6eca9e4a.js", dev: "./dev-9525b49b.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "0v3s4KI9";
+var clientFingerprint = "W5yOwBnb";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -196,6 +196,7 @@ function isContentEditable(el) {
 var factory = globalThis.trustedTypes;
 var policy = { createHTML: (html) => html };
 var trusted = typeof factory?.createPolicy === "function" ? factory.createPolicy("goldfish", policy) : policy;
+var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
 var templates = false;
 var hasTemplates = () => templates;
 function parse(html) {
@@ -255,7 +256,9 @@ function readPage() {
   page.version = attr(element, Version) ?? "";
   page.title = safeDocument.querySelector("title")?.textContent ?? "";
   page.body = bodyText(element);
+  page.upgraded = hasCustomElements(page.body) && hasDefined(element);
 }
+var hasDefined = (el) => [...queryAll(el, ":defined")].some((inner) => localName(inner).includes("-"));
 function regionOf(el) {
   return closest(parentElement(el), regions) ?? root;
 }
@@ -1153,6 +1156,20 @@ async function holdSubmit(event) {
   native.delete(form);
 }
 
+// src/morph/sent.ts
+var sentShadows = /* @__PURE__ */ new WeakMap();
+function copySent(node) {
+  const sent = copy(node);
+  if (node instanceof Element && sent instanceof Element) {
+    const copies = [sent, ...queryAll(sent, "*")];
+    [node, ...queryAll(node, "*")].forEach((el, i) => {
+      const shadow = sentShadows.get(el) ?? shadowRoot(el)?.innerHTML;
+      if (shadow !== void 0) sentShadows.set(copies[i], shadow);
+    });
+  }
+  return sent;
+}
+
 // src/morph/localChanges.ts
 var localChanges = /* @__PURE__ */ new Map();
 var observed = {
@@ -1185,7 +1202,7 @@ function discard() {
     if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
   }
 }
-function forget(region) {
+function forgetRegion(region) {
   delete localChanges.get(region)?.children;
   for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
@@ -1261,7 +1278,7 @@ function listBefore(el, records) {
   return { nodes, texts };
 }
 function original(node) {
-  const sent = copy(node);
+  const sent = copySent(node);
   if (!(node instanceof Element) || !localChanges.size) return sent;
   const all = [node, ...queryAll(node, "*")];
   if (!all.some((inner) => localChanges.has(inner))) return sent;
@@ -1269,7 +1286,7 @@ function original(node) {
   all.forEach((inner, i) => {
     const { attributes: attributes2 = [], children: children2 } = localChanges.get(inner) ?? {};
     for (const [name, value] of attributes2) restoreAttribute(copies[i], name, value);
-    if (children2) replaceChildren(copies[i], ...children2.base.map(copy));
+    if (children2) replaceChildren(copies[i], ...children2.base.map(copySent));
   });
   return sent;
 }
@@ -1374,4 +1391,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

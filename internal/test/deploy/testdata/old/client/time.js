@@ -1,4 +1,4 @@
-export const fingerprint = "0v3s4KI9";
+export const fingerprint = "W5yOwBnb";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts

@@ -1,6 +1,6 @@
-export const fingerprint = "0v3s4KI9";
+export const fingerprint = "W5yOwBnb";
 export function start(exported) {
-const [[attr8,closest4,document3,parentElement5,,,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,own,root2,is5,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,inherited3,part,regions3,lazy,formOf,,,,contentChanged,backoff2,,focus,,,text,isControl,loadItem,saveItem,,serverStops,currentValue,isEditable,,,attributes,childNodes5,,,isContentEditable,nodeValue3,,textContent,draftsAreSafe,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,,,,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,warn,tellServer,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,announce,historyMode,select,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is5, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is5, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regions = regions3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges5 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is5, isConnected3 = isConnected, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, regions2 = regions3, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, localChanges4 = localChanges, attr4 = attr8, idOf4 = idOf6, is3 = is5, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable3 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is7 = is5, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is6 = is5, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, closest5 = closest4, document6 = document3, isContentEditable4 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is8 = is5, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr2 = removeAttr, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, flush2 = flush, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr5 = removeAttr, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr3 = removeAttr, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr4 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, absolute2 = absolute;
+const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append2,removeNode,set,setTextContent,setAttr2,own,root2,is6,query3,queryAll8,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr2,emit,parse2,,inherited3,part,regions3,lazy,formOf,,,,contentChanged,backoff2,,focus,,,text,isControl,loadItem,saveItem,,serverStops,currentValue,isEditable,,,attributes,childNodes6,,,isContentEditable,nodeValue3,,textContent,draftsAreSafe,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,,,,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,warn,tellServer,nodeName3,copy2,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,discard,flush,forgetRegion,parentNode,shadowRoot,hasTemplates,sentShadows,insertBefore,copySent,children,original,setAttributeNode,setNodeValue,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,announce,historyMode,select,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, is9 = is6, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, flush2 = flush, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -67,6 +67,7 @@ function patchFailed(err) {
 
 
 
+
 var Claims = class {
   oldByNew = /* @__PURE__ */ new Map();
   newByOld = /* @__PURE__ */ new Map();
@@ -88,12 +89,19 @@ var Claims = class {
       if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root7, theirs);
     }
     const { newByOld, oldByNew } = this;
-    const oldControls = controlsByKey(root7, newByOld, isOld);
-    if (!oldControls.size) return;
-    for (const [key, next] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested))) {
-      const old = oldControls.get(key) ?? [];
-      if (old.length !== next.length) continue;
-      old.forEach((el, i) => mayMatch(el, next[i]) && this.add(el, next[i], root7, theirs));
+    const pair = (find) => {
+      const old = find(root7, newByOld, isOld);
+      if (!old.size) return;
+      for (const [key, next] of find(theirs, oldByNew, (el) => !is(el, nested))) {
+        const same = old.get(key) ?? [];
+        if (same.length !== next.length) continue;
+        same.forEach((el, i) => mayMatch(el, next[i]) && this.add(el, next[i], root7, theirs));
+      }
+    };
+    pair(controlsByKey);
+    if ([...localChanges].some(([el, { attributes: attributes3 }]) => attributes3.has("open") && !idOf(el))) {
+      pair(openableBySummary);
+      pair(openableByRow);
     }
   }
   add(el, next, root7, theirs) {
@@ -118,6 +126,9 @@ var Claims = class {
     if (!el || this.used.has(el) || contains(el, parent)) return void 0;
     this.used.add(el);
     return el;
+  }
+  isTaken(el) {
+    return this.used.has(el);
   }
   /** Whether an old child is claimed by another parent than this new one. */
   isReserved(child, theirs) {
@@ -150,27 +161,38 @@ function inputKind(el) {
   const type = (attr(el, "type") ?? "text").toLowerCase();
   return notEdited.test(type) || distinct.test(type) ? type : "";
 }
-function controlsByKey(root7, claimed, want) {
-  const found = /* @__PURE__ */ new Map();
-  for (const el of queryAll(root7, "input[name],textarea[name],select[name]")) {
-    const kind = inputKind(el);
-    if (notEdited.test(kind) || claimed.has(el) || !want(el)) continue;
-    const form = closest(el, "form");
-    let row = parentElement(el);
-    while (row && row !== root7 && !claimed.has(row)) row = parentElement(row);
-    const key = [
-      attr(el, "form") ?? attr(form, "id") ?? attr(form, "action") ?? "",
-      row && row !== root7 ? attr(row, "id") : "",
-      localName(el),
-      kind,
-      attr(el, "name"),
-      /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
-    ].join("\n");
-    const same = found.get(key);
-    if (same) same.push(el);
-    else found.set(key, [el]);
-  }
-  return found;
+var controlsByKey = byKey("input[name],textarea[name],select[name]", (el) => {
+  const kind = inputKind(el);
+  const form = closest(el, "form");
+  return !notEdited.test(kind) && [
+    attr(el, "form") ?? attr(form, "id") ?? attr(form, "action") ?? "",
+    localName(el),
+    kind,
+    attr(el, "name"),
+    /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
+  ];
+});
+var openableBySummary = byKey("details:not([id]),dialog:not([id])", (el) => [
+  localName(el),
+  textContent(query(el, "summary,h1,h2,h3") ?? el).toLowerCase().replace(/\d+/g, "0")
+]);
+var openableByRow = byKey("details:not([id]),dialog:not([id])", (el) => [localName(el)]);
+function byKey(selector2, keyOf2) {
+  return (root7, claimed, want) => {
+    const found = /* @__PURE__ */ new Map();
+    for (const el of queryAll(root7, selector2)) {
+      const parts = !claimed.has(el) && want(el) && keyOf2(el);
+      if (!parts) continue;
+      let row = parentElement(el);
+      while (row && row !== root7 && (!claimed.has(row) || localName(row) === "form"))
+        row = parentElement(row);
+      const key = [row && row !== root7 ? attr(row, "id") : "", ...parts].join("\n");
+      const same = found.get(key);
+      if (same) same.push(el);
+      else found.set(key, [el]);
+    }
+    return found;
+  };
 }
 
 // src/morph/adopt.ts
@@ -279,24 +301,23 @@ function restoreSelection(el, [start2, end2, direction]) {
 
 // src/morph/adopt.ts
 
-var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
-function adopt(el, sent, root7 = el) {
+function adopt(el, sent, placed, root7 = el) {
   if (isEqualNode(el, sent)) return;
   if (el !== root7) adoptAttributes(el, sent);
   if (is2(el, `[${Keep}]`) || el !== root7 && is2(el, regions)) return;
   const next = [...childNodes(sent)];
-  const known = localChanges.get(el)?.children;
-  const nodes = known ? known.nodes : align([...childNodes(el)], next);
+  const known = localChanges2.get(el)?.children;
+  const nodes = known?.nodes ?? placed?.in(el) ?? align([...childNodes(el)], next);
   if (nodes.length !== next.length) return;
   if (!known && differs(el, nodes, next)) changeOf(el).children = { nodes, base: next.map(copy) };
   nodes.forEach((node, i) => {
     const theirs = next[i];
     if (node !== theirs && node instanceof Element && theirs instanceof Element)
-      adopt(node, theirs, root7);
+      adopt(node, theirs, placed, root7);
   });
 }
 function adoptAttributes(el, sent) {
-  const known = localChanges.get(el)?.attributes;
+  const known = localChanges2.get(el)?.attributes;
   const note = (name, value) => {
     if (!known?.has(name) && attr3(el, name) !== value && !isDeferred(el, name))
       changeOf(el).attributes.set(name, value);
@@ -305,15 +326,30 @@ function adoptAttributes(el, sent) {
   for (const { name } of attributes(el)) if (!hasAttr(sent, name)) note(name, null);
 }
 function align(now, next) {
-  let at = 0;
-  return next.map((theirs) => {
-    const find = (fits) => now.findIndex((n, i) => i >= at && fits(n));
-    let found = find((node) => isEqualNode(node, theirs));
-    if (found < 0) found = find((node) => sameKind(node, theirs));
-    if (found < 0) return theirs;
-    at = found + 1;
-    return now[found];
-  });
+  const found = [...next];
+  const pair = (level, from, to, start2, end2) => {
+    const fits = fitting[level];
+    if (!fits || from >= to) return;
+    for (let i = start2; i < end2; i++) {
+      const at = now.findIndex((node, n) => n >= from && n < to && fits(node, next[i]));
+      if (at < 0) continue;
+      found[i] = now[at];
+      pair(level + 1, from, at, start2, i);
+      from = at + 1;
+      start2 = i + 1;
+    }
+    pair(level + 1, from, to, start2, end2);
+  };
+  pair(0, 0, now.length, 0, next.length);
+  return found;
+}
+var fitting = [
+  (node, sent) => isEqualNode(node, sent),
+  (node, sent) => sameKind(node, sent) && hasAttributesOf(node, sent),
+  sameKind
+];
+function hasAttributesOf(node, sent) {
+  return !(node instanceof Element) || [...attributes(sent)].every(({ name, value }) => attr3(node, name) === value);
 }
 function sameKind(node, other) {
   if (nodeName(node) !== nodeName(other)) return false;
@@ -329,76 +365,170 @@ function differs(el, nodes, next) {
 // src/morph/morph.ts
 
 
+
 // src/morph/localLists.ts
 
 
+// src/morph/hidden.ts
 
-function mergeLists({ newFor }, claims, isOther) {
-  const kept = /* @__PURE__ */ new Set();
-  const added = /* @__PURE__ */ new Set();
-  const leftOut = /* @__PURE__ */ new Set();
-  const settlers = [];
-  for (const [el, change] of localChanges2) {
-    const { children: children3 } = change;
-    if (!children3) continue;
-    const sent = new Set(children3.nodes);
-    const own3 = [...childNodes2(el)].filter((child) => !sent.has(child));
-    for (const child of own3) if (child instanceof Element) added.add(child);
-    const theirs = isOther(el) ? void 0 : newFor(el);
-    if (isContentEditable(el) && theirs !== null) {
-      if (theirs && equalLists([...childNodes2(el)], [...childNodes2(theirs)]))
-        delete change.children;
-      else kept.add(editingHost(el));
-      continue;
-    }
-    if (!theirs) continue;
-    const next = [...childNodes2(theirs)];
-    if (equalLists(children3.base, next)) kept.add(el);
-    else settlers.push(merge(el, children3, next));
+
+
+function hasShadowOf(el, theirs) {
+  const next = shadowRoot(theirs);
+  return !next || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next.innerHTML;
+}
+function isEqual(el, next) {
+  if (!isEqualNode2(el, next)) return false;
+  if (!hasTemplates()) return true;
+  const all = queryAll3(next, "*");
+  const ours = [el, ...queryAll3(el, "*")];
+  return [next, ...all].every(
+    (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
+  );
+}
+function updateHidden(el, next, reconcile2) {
+  if (el instanceof HTMLTemplateElement && next instanceof HTMLTemplateElement) {
+    if (el.innerHTML !== next.innerHTML) el.content.replaceChildren(...next.content.childNodes);
   }
-  function merge(el, children3, next) {
+  const theirs = shadowRoot(next);
+  if (!theirs || hasShadowOf(el, next)) return;
+  const html = theirs.innerHTML;
+  const { mode, delegatesFocus } = theirs;
+  reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
+  sentShadows.set(el, html);
+}
+
+// src/morph/localLists.ts
+
+
+// src/morph/move.ts
+
+var { moveBefore } = Element.prototype;
+function move(parent, node, before) {
+  if (moveBefore && parent instanceof Element && isConnected2(node) && isConnected2(parent))
+    moveBefore.call(parent, node, before);
+  else insertBefore(parent, node, before);
+}
+
+// src/morph/localLists.ts
+
+var LocalLists = class {
+  constructor(claims) {
+    this.claims = claims;
+    for (const [el, { children: children3 }] of localChanges3) {
+      if (!children3) continue;
+      const sent = new Set(children3.nodes);
+      for (const child of childNodes2(el))
+        if (child instanceof Element && !sent.has(child)) this.added.add(child);
+      for (const node of children3.nodes) {
+        const parent = parentNode(node);
+        if (parent && parent !== el && isConnected3(node))
+          this.strays.set(node, { list: children3, parent });
+      }
+      if (isContentEditable(el)) this.written.add(editingHost(el));
+    }
+  }
+  claims;
+  /** Elements that scripts have added. They stay. */
+  added = /* @__PURE__ */ new Set();
+  /** Nodes of the server that scripts have put elsewhere: their list, and where they are. */
+  strays = /* @__PURE__ */ new Map();
+  /** Elements in which a person has written. What is written in place is never overwritten. */
+  written = /* @__PURE__ */ new Set();
+  /** Whether the server did not send this child. */
+  isAdded(child) {
+    return this.added.has(child);
+  }
+  /**
+   * Called before the children of an element become those of a new one. Returns "kept" if they
+   * stay as they are. If scripts have changed them, returns the new nodes that are left out, with
+   * the nodes of scripts that stand in their place.
+   */
+  merge(el, next) {
+    const change = localChanges3.get(el);
+    if (this.written.has(el)) {
+      if (equalLists([...childNodes2(el)], next)) forget(el);
+      return "kept";
+    }
+    if (!change?.children) return void 0;
+    const { children: children3 } = change;
+    if (equalLists(children3.base, next)) return "kept";
     const { nodes, base } = children3;
     const same = unchangedNodes(base, next);
-    const isInPlace = (node) => parentNode(node) === el;
-    const removed = /* @__PURE__ */ new Map();
+    const merged = /* @__PURE__ */ new Map();
     for (let i = 0; i < nodes.length; i++) {
-      if (isInPlace(nodes[i])) continue;
       const start2 = i;
-      while (i + 1 < nodes.length && !isInPlace(nodes[i + 1])) i++;
-      const gone = nodes.slice(start2, i + 1);
+      while (i < nodes.length && parentNode(nodes[i]) !== el) i++;
+      if (i === start2) continue;
       const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
-      if (instead.length && gone.some((_, n) => !same.has(base[start2 + n]))) {
-        putBack(el, gone, instead);
-      } else {
-        gone.forEach((node, n) => {
-          const theirs = same.get(base[start2 + n]);
-          if (!theirs) return;
-          removed.set(theirs, node);
-          leftOut.add(theirs);
-        });
+      const all = nodes.slice(start2, i);
+      const wasInside = ({ parent }) => instead.some((own3) => contains3(own3, parent));
+      const isTaken = (node) => this.claims.isTaken(node);
+      const gone = all.filter((node) => !isTaken(node));
+      const theirs = gone.map((node) => same.get(base[nodes.indexOf(node)]));
+      const first = next.indexOf(theirs[0]);
+      const isIntact = gone.length ? theirs.every((node, n) => node && node === next[first + n]) : !all.some((node) => this.strays.has(node) && wasInside(this.strays.get(node)));
+      if (instead.length && !isIntact) {
+        this.putBack(el, gone, instead);
+        continue;
       }
+      gone.forEach((node, n) => {
+        const leftOut = instead.length || node instanceof Element ? theirs[n] : void 0;
+        if (leftOut) merged.set(leftOut, { node, instead: n ? [] : instead });
+        else if (this.strays.has(node)) this.putBack(el, [node], []);
+      });
     }
-    children3.base = next.map(copy2);
-    return () => {
-      const shown = [...childNodes2(el)].filter((child) => !added.has(child));
-      children3.nodes = next.map((node) => removed.get(node) ?? shown.shift() ?? node);
-      if (shown.length || children3.nodes.length !== children3.base.length)
-        delete localChanges2.get(el)?.children;
-    };
+    return merged;
   }
-  function putBack(el, gone, instead) {
+  /** What is shown for the new nodes of an element, in their order. */
+  settle(el, next, shown) {
+    const children3 = localChanges3.get(el)?.children;
+    if (children3) Object.assign(children3, { nodes: shown, base: next.map(copySent) });
+  }
+  /** Undoes what a script has done: its nodes give their place back to those of the server. */
+  putBack(el, gone, instead) {
+    const before = instead[0] ?? null;
     for (const node of gone) {
-      if (isConnected2(node) && !contains3(el, node)) continue;
-      for (const inner of node instanceof Element ? [node, ...queryAll3(node, "*")] : [])
-        localChanges2.delete(inner);
-      insertBefore(el, node, instead[0]);
+      if (closest2(parentElement2(node), `[${Keep}]`) || contains3(node, el)) continue;
+      this.strays.delete(node);
+      this.added.delete(node);
+      if (node instanceof Element) this.reset(node);
+      move(el, node, before);
     }
     for (const node of instead) {
-      added.add(node);
-      claims.remove(node);
+      if (this.strays.has(node)) continue;
+      this.added.add(node);
+      this.claims.remove(node);
     }
   }
-  return { kept, added, leftOut, settle: () => settlers.forEach((settle) => settle()) };
+  /** What scripts have done to an element is undone by what follows. */
+  reset(el) {
+    for (const inner of [el, ...queryAll4(el, "*")]) {
+      if (this.written.has(inner)) continue;
+      const change = localChanges3.get(inner);
+      if (!change) continue;
+      for (const child of childNodes2(inner)) this.added.delete(child);
+      delete change.children;
+      for (const name of change.attributes.keys())
+        if (name !== "open") change.attributes.delete(name);
+    }
+  }
+  /** Call it after the morph: nodes that scripts have moved, and whose place or home is gone. */
+  finish() {
+    for (const [node, { list }] of this.strays) {
+      const home = [...localChanges3].find(([, { children: children3 }]) => children3 === list)?.[0];
+      if (home && isConnected3(home)) {
+        if (isConnected3(node) || !list.nodes.includes(node)) continue;
+        const after = list.nodes.slice(list.nodes.indexOf(node) + 1).find((next) => parentNode(next) === home);
+        move(home, node, after ?? null);
+      } else if (this.added.has(node) && !this.claims.isTaken(node)) {
+        removeNode2(node);
+      }
+    }
+  }
+};
+function forget(el) {
+  for (const inner of localChanges3.keys()) if (contains3(el, inner)) localChanges3.delete(inner);
 }
 function ownNodesAfter(el, before, nodes) {
   const all = [...childNodes2(el)];
@@ -411,7 +541,7 @@ function unchangedNodes(base, next) {
   const free = new Set(next);
   for (const old of base) {
     for (const node of free) {
-      if (!isEqualNode2(old, node)) continue;
+      if (!isSame(old, node)) continue;
       same.set(old, node);
       free.delete(node);
       break;
@@ -419,8 +549,11 @@ function unchangedNodes(base, next) {
   }
   return same;
 }
+function isSame(node, next) {
+  return node instanceof Element && next instanceof Element ? isEqual(node, next) : isEqualNode3(node, next);
+}
 function equalLists(a, b) {
-  return a.length === b.length && a.every((node, i) => isEqualNode2(node, b[i]));
+  return a.length === b.length && a.every((node, i) => isSame(node, b[i]));
 }
 function editingHost(el) {
   const outer = closest2(parentElement2(el), "[contenteditable]");
@@ -444,14 +577,14 @@ function matchElements(root7, theirs, region, claims) {
         known.set(el, found);
         return found;
       }
-      found = idOf3(el) ? query(theirs, `${localName3(el)}#${CSS.escape(idOf3(el))}`) : parent && similar(el, parent);
+      found = idOf3(el) ? query2(theirs, `${localName3(el)}#${CSS.escape(idOf3(el))}`) : parent && similar(el, parent);
     }
     known.set(el, found);
     if (found && !idOf3(el) && !oldFor.has(found)) oldFor.set(found, el);
     return found;
   }
-  for (const el of localChanges3.keys()) newFor(el);
-  return { oldFor, newFor };
+  for (const el of localChanges4.keys()) newFor(el);
+  return oldFor;
 }
 function similar(el, parent) {
   const isCandidate = (other) => localName3(other) === localName3(el) && !idOf3(other);
@@ -459,8 +592,8 @@ function similar(el, parent) {
   const siblings = [...children(parentElement3(el))].filter(isCandidate);
   if (candidates.length === 1 && siblings.length === 1) return candidates[0];
   const base = original(el);
-  const equal = candidates.filter((candidate) => isEqualNode3(candidate, base));
-  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => isEqualNode3(base, original(sibling)));
+  const equal = candidates.filter((candidate) => isEqualNode4(candidate, base));
+  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => isEqualNode4(base, original(sibling)));
   if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
   return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
 }
@@ -468,37 +601,6 @@ function similar(el, parent) {
 // src/morph/reconcile.ts
 
 
-
-// src/morph/hidden.ts
-
-
-var sentShadows = /* @__PURE__ */ new WeakMap();
-function hasShadowOf(el, theirs) {
-  const next = shadowRoot(theirs);
-  return !next || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next.innerHTML;
-}
-function isEqual(el, next) {
-  if (!isEqualNode4(el, next)) return false;
-  if (!hasTemplates()) return true;
-  const all = queryAll4(next, "*");
-  const ours = [el, ...queryAll4(el, "*")];
-  return [next, ...all].every(
-    (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
-  );
-}
-function updateHidden(el, next, reconcile2) {
-  if (el instanceof HTMLTemplateElement && next instanceof HTMLTemplateElement) {
-    if (el.innerHTML !== next.innerHTML) el.content.replaceChildren(...next.content.childNodes);
-  }
-  const theirs = shadowRoot(next);
-  if (!theirs || hasShadowOf(el, next)) return;
-  const html = theirs.innerHTML;
-  const { mode, delegatesFocus } = theirs;
-  reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
-  sentShadows.set(el, html);
-}
-
-// src/morph/reconcile.ts
 
 
 // src/morph/matchChildren.ts
@@ -517,14 +619,14 @@ function matchChildren(el, old, next, rules) {
   const pair = (key) => {
     const open = unmatched();
     if (!open.length || !free.size) return;
-    const byKey = /* @__PURE__ */ new Map();
+    const byKey2 = /* @__PURE__ */ new Map();
     for (const child of free) {
       const k = child instanceof Element && key(child);
-      if (k) byKey.set(k, (byKey.get(k) ?? /* @__PURE__ */ new Set()).add(child));
+      if (k) byKey2.set(k, (byKey2.get(k) ?? /* @__PURE__ */ new Set()).add(child));
     }
-    if (!byKey.size) return;
+    if (!byKey2.size) return;
     for (const i of open) {
-      const candidates = byKey.get(key(next[i]));
+      const candidates = byKey2.get(key(next[i]));
       for (const child of candidates ?? []) {
         if (!take(i, child)) continue;
         candidates.delete(child);
@@ -599,9 +701,9 @@ function isControl2(el) {
 }
 
 // src/morph/stableNodes.ts
-function stableNodes(matches, old, rules) {
+function stableNodes(shown, old, rules) {
   const index = new Map(old.map((child, i) => [child, i]));
-  const order = matches.filter((child) => !!child && index.has(child));
+  const order = shown.filter((child) => index.has(child));
   let places = order.map((child) => index.get(child));
   if (places.every((place, i) => !i || place > places[i - 1])) return new Set(order);
   const pinned = order.findIndex((child) => rules.unmovable(child));
@@ -634,19 +736,24 @@ function longestIncreasing(numbers) {
 
 // src/morph/reconcile.ts
 function reconcile(el, theirs, rules) {
-  const { claims } = rules;
+  const { claims, lists } = rules;
+  const all = [...childNodes3(theirs)];
+  const merged = lists.merge(el, all);
+  if (merged === "kept") return;
   const old = [...childNodes3(el)].filter(
     (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
   );
-  const all = [...childNodes3(theirs)];
-  const next = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
+  const next = merged?.size ? all.filter((child) => !merged.has(child)) : all;
   const matches = matchChildren(el, old, next, rules);
   const matched = new Set(matches);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
-  const stable = stableNodes(matches, old, rules);
+  const shown = next.map((child, i) => matches[i] ?? child);
+  const order = merged ? withInstead(all, shown, merged) : shown;
+  if (merged) lists.settle(el, all, nodesFor(all, shown, merged));
+  rules.placed?.note(el, merged ? nodesFor(all, shown, merged) : shown, shown, matched);
+  const stable = stableNodes(order, merged ? [...childNodes3(el)] : old, rules);
   const placed = [];
-  for (let i = next.length - 1; i >= 0; i--) {
-    const child = matches[i] ?? next[i];
+  for (const child of order.toReversed()) {
     while (placed.length && parentNode2(placed.at(-1)) !== el) placed.pop();
     if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
     placed.push(child);
@@ -658,6 +765,14 @@ function reconcile(el, theirs, rules) {
     rules.path.pop();
   });
 }
+function withInstead(all, shown, merged) {
+  let at = 0;
+  return all.flatMap((child) => merged.get(child)?.instead ?? shown[at++]);
+}
+function nodesFor(all, shown, merged) {
+  let at = 0;
+  return all.map((child) => merged.get(child)?.node ?? shown[at++]);
+}
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
   [...childNodes3(el)].forEach((next, i) => {
@@ -665,8 +780,9 @@ function takeClaimed(el, rules) {
     const old = rules.claims.take(next, el);
     rules.path.push(i);
     if (old) {
+      rules.placed?.replace(el, next, old);
       move(el, old, next);
-      removeNode2(next);
+      removeNode3(next);
       update(old, next, rules);
     } else {
       takeClaimed(next, rules);
@@ -679,12 +795,13 @@ function update(child, next, rules) {
     if (nodeValue2(child) !== nodeValue2(next)) setNodeValue(child, nodeValue2(next));
     return;
   }
-  if (isEqual(child, next)) return;
+  if (isEqual(child, next)) return rules.confirm(child);
   const { path } = rules;
   const depth = path.length;
   try {
     const deeper = rules.visit(child);
     updateAttributes(child, next, rules.mayChange);
+    dropConfirmed(child, next);
     if (deeper) {
       updateHidden(child, next, (el, theirs) => reconcile(el, theirs, rules));
       reconcile(child, next, rules);
@@ -701,10 +818,10 @@ function update(child, next, rules) {
 }
 function keepsContent(el) {
   if (is4(el, `[${Keep}],${regions2}`)) return true;
-  return isContentEditable2(el) && !!localChanges4.get(el)?.children;
+  return isContentEditable2(el) && !!localChanges5.get(el)?.children;
 }
 function mend(el, theirs) {
-  localChanges4.delete(el);
+  localChanges5.delete(el);
   const old = [...childNodes3(el)];
   const next = [...childNodes3(theirs)];
   next.forEach((node, i) => {
@@ -720,9 +837,9 @@ function mend(el, theirs) {
       }
     }
     insertBefore2(el, node, child && parentNode2(child) === el ? child : null);
-    if (child) removeNode2(child);
+    if (child) removeNode3(child);
   });
-  old.slice(next.length).forEach(removeNode2);
+  old.slice(next.length).forEach(removeNode3);
 }
 function updateAttributes(el, next, mayChange2) {
   for (const attribute of attributes2(next)) {
@@ -734,14 +851,42 @@ function updateAttributes(el, next, mayChange2) {
     if (!hasAttr2(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
   }
 }
-var { moveBefore } = Element.prototype;
-function move(parent, node, before) {
-  if (moveBefore && parent instanceof Element && isConnected3(node) && isConnected3(parent))
-    moveBefore.call(parent, node, before);
-  else insertBefore2(parent, node, before);
+function dropConfirmed(el, theirs) {
+  const { attributes: attributes3 } = localChanges5.get(el) ?? {};
+  for (const name of attributes3?.keys() ?? [])
+    if (attr5(theirs, name) === attr5(el, name)) attributes3.delete(name);
 }
 
+// src/morph/placed.ts
+
+var Placed = class {
+  lists = /* @__PURE__ */ new Map();
+  /**
+   * The nodes that stand for the children of an element, and which of those that are shown were
+   * there before. What is new is about to be put in.
+   */
+  note(el, nodes, shown, old) {
+    this.lists.set(el, nodes);
+    for (const node of shown)
+      if (!old.has(node) && node instanceof Element)
+        for (const inner of [node, ...queryAll6(node, "*")])
+          this.lists.set(inner, [...childNodes4(inner)]);
+  }
+  /** An old element takes the place of a new one. */
+  replace(parent, next, old) {
+    const list = this.lists.get(parent);
+    if (list) list[list.indexOf(next)] = old;
+  }
+  /** The nodes that stand for what the server sent in this element. */
+  in(el) {
+    return this.lists.get(el);
+  }
+};
+
 // src/morph/showDelta.ts
+
+
+
 
 
 
@@ -758,6 +903,7 @@ function showDelta(root7, operations, ops) {
     ops.shown(el, make);
     return true;
   };
+  if (operations.length > 1 && isTakenElsewhere(root7, find, operations)) return false;
   return operations.every((operation) => {
     const { kind, id } = operation;
     if (kind === "edit" && !id) {
@@ -773,7 +919,7 @@ function showDelta(root7, operations, ops) {
     if (kind === "edit") return edit(el, operation.html);
     if (!ops.willChange(parent)) return false;
     if (kind === "remove") {
-      removeNode3(el);
+      removeNode4(el);
       return true;
     }
     let last = el;
@@ -788,27 +934,57 @@ function showDelta(root7, operations, ops) {
     });
   });
 }
+function isTakenElsewhere(root7, find, operations) {
+  const places = operations.map((operation) => {
+    const { kind } = operation;
+    const items = kind === "place" ? operation.items : [operation];
+    return {
+      kind,
+      inside: items.map((item) => item.id === "" ? root7 : find(item.id ?? "")),
+      html: items.map(({ html }) => html).join("")
+    };
+  });
+  return usedIn(root7).some((used) => {
+    const name = attr6(used, "name");
+    const mark = idOf5(used) ? ` id="${idOf5(used)}"` : name !== null ? ` name="${name}"` : "<" + localName5(used);
+    const holds = ({ inside }, el) => inside.some((place) => place && contains5(place, el));
+    return places.some(
+      (from) => holds(from, used) && places.some(
+        (to) => to.html.includes(mark) && (from.kind === "remove" || !holds(to, used)) && (!from.html.includes(mark) || to.inside.some((place) => !place || holds(from, place)))
+      )
+    );
+  });
+}
+function usedIn(el) {
+  return [...queryAll7(el, "*")].filter(
+    (inner) => inner === document2.activeElement || scrolled.has(inner) || isContentEditable3(inner) && !!localChanges6.size || is5(inner, ":is(dialog[open],:popover-open)") || localChanges6.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot2(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+  );
+}
+var isChanged = (el) => isControl3(el) && isEditable2(el) && isDirty2(el);
 function parseElement(html) {
-  const [only, ...more] = childNodes4(parse(html));
+  const [only, ...more] = childNodes5(parse(html));
   return only instanceof Element && !more.length ? only : void 0;
 }
 
 // src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root7, theirs, rules = {}, operations) {
-  const { fresh } = rules;
+  const { fresh, sent } = rules;
   flush();
-  if (fresh) forget(root7);
+  if (fresh) forgetRegion(root7);
   const isShell2 = root7 === document3.body;
   const region = isShell2 ? document3.documentElement : root7;
   const restoreFields = preserveFields(root7, rules, region);
+  const reopen = keepOpen(root7);
   const restoreScrollAndFocus = keepScrollAndFocus(root7);
   const visited = /* @__PURE__ */ new Set();
   const canMove = "moveBefore" in Element.prototype;
   const active = document3.activeElement;
+  const custom = typeof theirs === "string" && hasCustomElements(theirs);
+  const placed = custom ? new Placed() : void 0;
   function unmovable(node) {
     if (canMove || !(node instanceof Element)) return false;
-    return contains5(node, active) || is5(node, fragile) || !!query2(node, fragile);
+    return contains6(node, active) || is6(node, fragile) || !!query3(node, fragile);
   }
   function mayMatch(el, next) {
     if (hasAttr3(el, PartURL) !== hasAttr3(next, PartURL)) return false;
@@ -816,6 +992,7 @@ function morph(root7, theirs, rules = {}, operations) {
     if (fresh && hasAttr3(el, Keep)) return !!idOf6(el);
     return !(fresh && localName6(el).includes("-"));
   }
+  const takesServers = (el) => fresh ? el !== rules.inUse : isControl4(el) && !!sent?.has(el) && sent.get(el) === currentValue2(el);
   function morphElement(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root7) return false;
     dropDeferred(el);
@@ -831,65 +1008,80 @@ function morph(root7, theirs, rules = {}, operations) {
   }
   function morphSafely(el, theirs2, pristine) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
-    const matches = matchElements(el, theirs2, region, claims);
-    const isOther = (other) => other !== root7 && hasAttr3(other, PartURL);
-    const { kept, added, leftOut, settle } = mergeLists(matches, claims, isOther);
-    dropConfirmed(matches);
+    const known = matchElements(el, theirs2, region, claims);
+    const lists = new LocalLists(claims);
+    const changed = aroundChanges(el);
     const rules2 = {
-      knownMatch: (next) => matches.oldFor.get(next),
+      knownMatch: (next) => known.get(next),
       mayMatch,
-      isLocal: (child) => added.has(child) || isShell2 && nodeName3(child) === "SCRIPT",
-      leftOut,
-      mayChange,
+      isLocal: (child) => lists.isAdded(child) || isShell2 && nodeName3(child) === "SCRIPT",
+      lists,
+      confirm: (el2) => changed.has(el2) && forget(el2),
+      mayChange: (el2, name, value) => (takesServers(el2) || !deferAttribute(el2, name, value)) && mayChange(el2, name, value),
       visit(el2) {
         visited.add(el2);
-        return !kept.has(el2) && !is5(el2, `[${Keep}],${regions3}`);
+        return !is6(el2, `[${Keep}],${regions3}`);
       },
       unmovable,
       claims,
+      placed,
       path: [],
       pristine
     };
     if (el === root7) reconcile(root7, theirs2, rules2);
     else update(el, theirs2, rules2);
     claims.finish();
-    settle();
+    lists.finish();
   }
   function willChange(parent) {
     for (let el = parent; el && el !== root7; el = parentElement5(el))
       visited.add(el);
-    return !localChanges5.get(parent)?.children;
+    return !localChanges7.get(parent)?.children;
   }
-  const custom = typeof theirs === "string" && hasCustomElements(theirs);
   const ops = {
     morph: morphElement,
     willChange,
     movable: (el) => !unmovable(el),
-    shown: (el, html) => custom && adopt(el, html())
+    shown: (el, html) => custom && adopt(el, html(), placed)
   };
   if (!operations || fresh || !showDelta(root7, operations, ops)) {
-    const spare = typeof theirs === "string" ? void 0 : copy3(theirs);
-    const make = () => typeof theirs === "string" ? parse2(theirs) : copy3(spare);
+    const spare = typeof theirs === "string" ? void 0 : copy2(theirs);
+    const make = () => typeof theirs === "string" ? parse2(theirs) : copy2(spare);
     morphElement(root7, typeof theirs === "string" ? make() : theirs, make);
     ops.shown(root7, make);
   }
   restoreFields();
+  if (!fresh) reopen();
   restoreScrollAndFocus();
   discard();
   return visited;
+}
+function keepOpen(root7) {
+  const open = (name) => [...queryAll8(root7, `:is(${name})`)];
+  const popovers = open(":popover-open");
+  const dialogs = open("dialog:modal");
+  return () => {
+    for (const el of popovers)
+      if (isConnected4(el) && !is6(el, ":popover-open")) call3(el, "showPopover");
+    for (const el of dialogs) {
+      if (!isConnected4(el) || is6(el, ":modal")) continue;
+      removeAttr2(el, "open");
+      el.showModal();
+    }
+  };
 }
 function keepScrollAndFocus(root7) {
   const focused = document3.activeElement;
   const selection = closest4(focused, "[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  const places = [...scrolled].map(
+  const places = [...scrolled2].map(
     (el) => [el, get(el, "scrollLeft"), get(el, "scrollTop")]
   );
   return () => {
-    if (focused !== document3.activeElement && contains5(root7, focused)) focus(focused, true);
-    if (anchorNode && focusNode && contains5(root7, anchorNode) && contains5(root7, focusNode)) {
+    if (focused !== document3.activeElement && contains6(root7, focused)) focus(focused, true);
+    if (anchorNode && focusNode && contains6(root7, anchorNode) && contains6(root7, focusNode)) {
       const moved = selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusNode !== focusNode || selection.focusOffset !== focusOffset;
-      const at = (node, offset) => Math.min(offset, nodeValue3(node)?.length ?? childNodes5(node).length);
+      const at = (node, offset) => Math.min(offset, nodeValue3(node)?.length ?? childNodes6(node).length);
       if (moved)
         selection.setBaseAndExtent(
           anchorNode,
@@ -902,23 +1094,20 @@ function keepScrollAndFocus(root7) {
       if (get(el, "scrollTop") !== top || get(el, "scrollLeft") !== left) jump(el, left, top);
   };
 }
-function dropConfirmed({ newFor }) {
-  for (const [el, { attributes: attributes3 }] of localChanges5) {
-    const theirs = newFor(el);
-    if (!theirs) continue;
-    for (const name of attributes3.keys())
-      if (attr6(theirs, name) === attr6(el, name)) attributes3.delete(name);
-  }
+function aroundChanges(root7) {
+  const around = /* @__PURE__ */ new Set();
+  for (let el of localChanges7.keys())
+    for (; el && el !== root7 && !around.has(el); el = parentElement5(el)) around.add(el);
+  return around;
 }
 function mayChange(el, name, theirs) {
-  if (deferAttribute(el, name, theirs)) return false;
-  const attributes3 = localChanges5.get(el)?.attributes;
+  const attributes3 = localChanges7.get(el)?.attributes;
   if (!attributes3?.has(name)) return true;
   const base = attributes3.get(name) ?? null;
   if (base === theirs) return false;
   if (name !== "class") return attributes3.delete(name);
   attributes3.set(name, theirs);
-  setAttr(el, name, mergeTokens(base, theirs, attr6(el, name)));
+  setAttr(el, name, mergeTokens(base, theirs, attr7(el, name)));
   return false;
 }
 function mergeTokens(base, theirs, ours) {
@@ -962,7 +1151,7 @@ var actsOnRelease = /^(checkbox|radio|button|submit|reset|image|file|color)$/;
 function isPress({ key, repeat, target }) {
   if (repeat || key !== " " && key !== "Enter") return false;
   if (target instanceof HTMLInputElement) return actsOnRelease.test(target.type);
-  const types = target instanceof HTMLTextAreaElement || isContentEditable3(target);
+  const types = target instanceof HTMLTextAreaElement || isContentEditable4(target);
   return !types && !(target instanceof HTMLBodyElement);
 }
 var options = { capture: true, passive: true };
@@ -994,8 +1183,8 @@ addEventListener("blur", ({ target }) => target === window && end(), options);
 var selector = "link[rel~=stylesheet]";
 var loadTimeout = 1e4;
 var maxRetries = 5;
-var isStylesheet = (el) => is6(el, selector);
-var stylesheets = () => queryAll6(document4.head, selector);
+var isStylesheet = (el) => is7(el, selector);
+var stylesheets = () => queryAll9(document4.head, selector);
 var fetched = /* @__PURE__ */ new WeakSet();
 function sentByServer(els) {
   const added = addedChildren(document4.head);
@@ -1016,7 +1205,7 @@ async function loadStyles(next) {
         continue;
       }
       const style = insert(theirs, (link) => {
-        if (previous) call3(previous, "after", link);
+        if (previous) call4(previous, "after", link);
         else if (old[0]) old[0].before(link);
         else append(document4.head, link);
       });
@@ -1070,7 +1259,7 @@ async function showShell(url, accepts) {
   if (!html) return;
   const next = parseDocument(html);
   const nextRoot = next.documentElement;
-  const [, , shell2 = "", viewer2 = ""] = attr7(nextRoot, Fingerprints)?.split(".") ?? [];
+  const [, , shell2 = "", viewer2 = ""] = attr8(nextRoot, Fingerprints)?.split(".") ?? [];
   if (!shell2 || !next.getElementById(PageID)) return;
   if (!accepts(shell2, viewer2)) return;
   const swapStyles = await loadStyles(next);
@@ -1100,36 +1289,36 @@ async function fetchDocument(url) {
 function show(next) {
   const nextRoot = next.documentElement;
   const { head, body } = next;
-  for (const attribute of clientState) setAttribute2(nextRoot, attribute, attr7(root, attribute));
+  for (const attribute of clientState) setAttribute2(nextRoot, attribute, attr8(root, attribute));
   withoutRecording3(() => {
     updateAttributes(root, nextRoot, mayChange);
     updateAttributes(document5.body, body, mayChange);
     showHead(head);
   });
-  for (const script of queryAll7(body, "script")) removeNode4(script);
-  call4(
-    query3(body, "#" + PageID),
+  for (const script of queryAll10(body, "script")) removeNode5(script);
+  call5(
+    query4(body, "#" + PageID),
     "replaceWith",
-    copy4(call4(page.element, "cloneNode", false))
+    copy3(call5(page.element, "cloneNode", false))
   );
   keepMessages(body);
   const holder = parse3("");
-  append2(holder, ...childNodes6(body));
+  append2(holder, ...childNodes7(body));
   morph(document5.body, holder);
 }
 function keepMessages(body) {
   for (const place of [Flash, Notice]) {
     const shown = document5.querySelector(own(place));
     if (!shown) continue;
-    for (const theirs of queryAll7(body, own(place))) {
-      setTextContent(theirs, textContent(shown));
-      setAttribute2(theirs, "hidden", attr7(shown, "hidden"));
+    for (const theirs of queryAll10(body, own(place))) {
+      setTextContent(theirs, textContent2(shown));
+      setAttribute2(theirs, "hidden", attr8(shown, "hidden"));
     }
   }
 }
-var isShell = (el) => !is7(el, notShell) && !isStylesheet(el);
+var isShell = (el) => !is8(el, notShell) && !isStylesheet(el);
 var keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
-var keyOf = (el) => localName7(el) + keyed.map((a) => attr7(el, a)).join("\n");
+var keyOf = (el) => localName7(el) + keyed.map((a) => attr8(el, a)).join("\n");
 function showHead(theirs) {
   const old = new Set(sentByServer(children2(document5.head)).filter(isShell));
   for (const next of [...children2(theirs)].filter(isShell)) {
@@ -1137,18 +1326,18 @@ function showHead(theirs) {
     if (el) {
       old.delete(el);
       updateAttributes(el, next, mayChange);
-      if (textContent(el) !== textContent(next)) setTextContent(el, textContent(next));
+      if (textContent2(el) !== textContent2(next)) setTextContent(el, textContent2(next));
     } else {
       const added = document5.importNode(next, true);
       fetched.add(added);
       append2(document5.head, added);
     }
   }
-  for (const el of old) removeNode4(el);
+  for (const el of old) removeNode5(el);
 }
 
 // src/deploy/fingerprints.ts
-var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr8(root2, Fingerprints) ?? "").split(
+var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr9(root2, Fingerprints) ?? "").split(
   "."
 );
 var ownDocument = `${clientFingerprint}.${ownScripts}`;
@@ -1259,12 +1448,12 @@ var idleAfter = 3e5;
 var betweenAnswers = 3e3;
 function hasChanges() {
   const controls = document6.querySelectorAll("input,textarea,select");
-  if ([...controls].some((el) => isEditable2(el) && isDirty2(el))) return true;
+  if ([...controls].some((el) => isEditable3(el) && isDirty3(el))) return true;
   if (lazy2.forms?.submitting() || !draftsAreSafe()) return true;
   if (document6.querySelector("dialog[open],:popover-open")) return true;
   if (closest5(document6.activeElement, `[${Keep}]`)) return true;
-  return [...localChanges6].some(
-    ([el, { children: children3 }]) => children3 && isContentEditable4(el)
+  return [...localChanges8].some(
+    ([el, { children: children3 }]) => children3 && isContentEditable5(el)
   );
 }
 function startIdleReload() {
@@ -1378,14 +1567,14 @@ function showBody(region, options2, operations) {
 
 var autofocus = "[autofocus]";
 function manageFocus(region, origin, fresh, inUse) {
-  const before = new Set(queryAll8(region, autofocus));
+  const before = new Set(queryAll11(region, autofocus));
   const hadFocus = document8.activeElement !== document8.body;
   const selector2 = inherited(origin, Focus);
   return () => {
     const [wanted] = select(selector2, Focus);
     if (wanted) return focusOn(wanted);
     if (inUse && inUse === document8.activeElement) return;
-    const auto = [...queryAll8(region, autofocus)].find(
+    const auto = [...queryAll11(region, autofocus)].find(
       (el) => fresh || !before.has(el)
     );
     if (auto) return focusOn(auto);
@@ -1395,14 +1584,14 @@ function manageFocus(region, origin, fresh, inUse) {
 }
 function startOf(region) {
   const main = region === page4.element ? document8.querySelector("main") : null;
-  return query4(region, "h1") ?? main ?? region;
+  return query5(region, "h1") ?? main ?? region;
 }
 function focusOn(el) {
   focus2(el, true);
   if (document8.activeElement === el) return;
   set(el, "tabIndex", -1);
   focus2(el, true);
-  call5(el, "addEventListener", "blur", () => removeAttr2(el, "tabindex"), { once: true });
+  call6(el, "addEventListener", "blur", () => removeAttr3(el, "tabindex"), { once: true });
 }
 
 // src/navigation/show.ts
@@ -1469,7 +1658,7 @@ function showNow(patch, options2) {
 }
 function fieldInUse(form) {
   const { activeElement } = document10;
-  const isField = is8(activeElement, "input,textarea,select") && formOf(activeElement) === form;
+  const isField = is9(activeElement, "input,textarea,select") && formOf(activeElement) === form;
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
@@ -1480,7 +1669,7 @@ function updateHead(url, description = "") {
 }
 function dismissContainer(element, reason) {
   const popover = closest6(element, ":popover-open");
-  if (popover) call6(popover, "hidePopover");
+  if (popover) call7(popover, "hidePopover");
   if (reason === "submit") closest6(element, "dialog:modal")?.close();
 }
 
@@ -1491,8 +1680,8 @@ function dismissContainer(element, reason) {
 
 
 function startBase() {
-  const { version, body, url } = page6;
-  if (!version || !hasCustomElements(body)) return;
+  const { version, upgraded, url } = page6;
+  if (!version || !upgraded) return;
   ready2.base = fetchPatch(url, { redirect: "manual" }, "", page6, true).then(({ patch }) => {
     if (patch?.version !== version || page6.version !== version || !patch.body) return;
     page6.body = patch.body;
@@ -1719,7 +1908,7 @@ function receive({ event, id, data: json }) {
   switch (event) {
     case HelloEvent: {
       const { fingerprints, heartbeat: heartbeat2 } = data;
-      removeAttr3(root4, Delayed);
+      removeAttr4(root4, Delayed);
       void compareFingerprints(fingerprints);
       clearServerMessage();
       return { type: "hello", heartbeat: heartbeat2 };
@@ -1729,12 +1918,12 @@ function receive({ event, id, data: json }) {
       emit4(null, "stream", { state: "stale", message: data.message });
       return void 0;
     case FreshEvent:
-      removeAttr3(root4, Stale);
+      removeAttr4(root4, Stale);
       emit4(null, "stream", { state: "fresh" });
       return void 0;
     case DelayedEvent:
       if (data.delayed) setAttr4(root4, Delayed, "");
-      else removeAttr3(root4, Delayed);
+      else removeAttr4(root4, Delayed);
       return void 0;
     case ShellEvent:
       void renewShell(void 0, true);
@@ -1751,7 +1940,7 @@ function receive({ event, id, data: json }) {
     }
     case "message": {
       if (id === page7.version && !page7.torn) {
-        removeAttr3(root4, Stale);
+        removeAttr4(root4, Stale);
         return void 0;
       }
       const answer = Array.isArray(data) ? { delta: data } : data;
@@ -1873,7 +2062,7 @@ async function refresh(signal) {
   if (status === 200 && patch && isThisPage2(patch)) {
     if (patch.version !== page8.version || !patch.version || page8.torn) apply(patch, { reason: "push" });
     else partsAnswered3.send(patch.parts);
-    removeAttr4(root5, Stale);
+    removeAttr5(root5, Stale);
     refused = false;
     clearServerMessage2();
     return "shown";
@@ -2050,7 +2239,7 @@ async function stream(current) {
   const { signal } = current;
   const response = await requestStream(state.full, signal);
   if (attempt !== current) return {};
-  removeAttr5(root6, Offline);
+  removeAttr6(root6, Offline);
   if (refusesPage(response)) {
     if (await isCurrent2(signal)) return { blocked: refusedAgain(response) };
     return { refused: refusedOnce() ? "once" : "again" };
