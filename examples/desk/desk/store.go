@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
+	"regexp"
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
@@ -51,13 +51,10 @@ func OpenStore(ctx context.Context, name string, o Options) (s *Store, err error
 	return s, nil
 }
 
-// withoutPassword returns the name of a database for a log.
-func withoutPassword(name string) string {
-	if u, err := url.Parse(name); err == nil && u.User != nil {
-		return u.Redacted()
-	}
-	return name
-}
+// withoutPassword returns the name of a database or a bus for a log.
+func withoutPassword(name string) string { return userinfo.ReplaceAllString(name, "//…@") }
+
+var userinfo = regexp.MustCompile(`//[^/@]*@`)
 
 // prepare makes the schema and the demo tickets, all or nothing, if this was not done before.
 // Several nodes may do so at the same time. Nobody waits for an answer yet, so it may take its time.
