@@ -1,4 +1,4 @@
-export const fingerprint = "tZ5dLNY2";
+export const fingerprint = "474BGta0";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
