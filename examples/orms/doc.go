@@ -1,8 +1,8 @@
 // Package orms shows writes with libraries that open transactions by themselves: gorm, bun, and the
 // code that sqlc generates. All use the same two primitives:
 //
-//   - [store.DB.Claim] is the first statement of the transaction. It returns an error, a *store.Done,
-//     if this submission was done before.
+//   - [store.DB.Claim] is the first statement of the transaction. It returns an error, a
+//     *store.Done, if this submission was done before.
 //   - Notify, of what Claim returns, names topics that have changed. Finish commits them with the
 //     effect.
 //

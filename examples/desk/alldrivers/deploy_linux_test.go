@@ -115,7 +115,8 @@ func TestThreeNodes(t *testing.T) {
 // environment returns the environment of a host, from that of the first one.
 func environment(file, host string) (env []string) {
 	file = strings.Replace(file, "ADDRESS=10.0.0.1", "ADDRESS="+host, 1)
-	if before, others, found := strings.Cut(file, "BUS=nats:10.0.0.1"); found { // its own address is the first
+	// A node's own address is the first.
+	if before, others, found := strings.Cut(file, "BUS=nats:10.0.0.1"); found {
 		others = strings.Replace(others, host, "10.0.0.1", 1)
 		file = before + "BUS=nats:" + host + others
 	}

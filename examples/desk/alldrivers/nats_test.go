@@ -10,7 +10,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
-// A natsServer is a server of NATS that runs in this process, as far as its clients know on its own.
+// A natsServer is a server of NATS that runs in this process. Its clients connect over TCP.
 type natsServer struct {
 	port string
 	s    *server.Server

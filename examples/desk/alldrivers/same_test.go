@@ -13,8 +13,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
-// SQLite and PostgreSQL answer everything that the desk asks with the same, before and after the same
-// changes.
+// SQLite and PostgreSQL answer everything that the desk asks with the same, before and after the
+// same changes.
 func TestSameAnswers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: starts PostgreSQL")

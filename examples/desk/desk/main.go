@@ -12,8 +12,8 @@ import (
 	"github.com/goldfish-go/goldfish/bus"
 )
 
-// Main is the program: it reads the flags, and serves the desk until it is told to stop. Waker makes
-// what the flag -bus names, where that is a server. Nil: this program knows none.
+// Main is the program: it reads the flags, and serves the desk until it is told to stop. Waker
+// makes what the flag -bus names, where that is a server. Nil: this program knows none.
 func Main(waker func(bus string) (bus.Waker, error)) {
 	addr := flag.String("addr", "localhost:8080", "address to serve at")
 	db := flag.String("db", "desk.db", "database: a file of SQLite, or postgres://…; a new one is filled with demo tickets")

@@ -57,7 +57,7 @@ func withoutPassword(name string) string { return userinfo.ReplaceAllString(name
 var userinfo = regexp.MustCompile(`//[^/@]*@`)
 
 // prepare makes the schema and the demo tickets, all or nothing, if this was not done before.
-// Several nodes may do so at the same time. Nobody waits for an answer yet, so it may take its time.
+// Several nodes may do so at the same time. Nobody waits for an answer yet, so it may take long.
 func (s *Store) prepare(ctx context.Context) error {
 	return s.transact(ctx, func(tx transaction) error {
 		if _, err := tx.ExecContext(ctx, tx.lock); err != nil {

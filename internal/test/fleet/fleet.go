@@ -36,8 +36,11 @@ type Host struct {
 	Address       string // where the node listens and clients connect
 	Database, Bus string // for the function that was given to [Child]
 
-	Command []string                               // what runs the binary there; nil: nothing special
-	Dial    func(address string) (net.Conn, error) // how clients connect; nil: net.Dial
+	// Command runs the binary there. Nil: the binary runs as it is.
+	Command []string
+
+	// Dial is how clients connect. Nil: net.Dial.
+	Dial func(address string) (net.Conn, error)
 }
 
 // Local returns n hosts on this machine.

@@ -91,8 +91,8 @@ func DieAround(t *testing.T, hosts []Host, effects func() (all, different int)) 
 // documents. The one before is not killed.
 func Converge(t *testing.T, hosts []Host, faults ...Fault) {
 	f := Start(t, hosts)
-	// A document makes its node look at the page again, and so tells the tabs there. So another node
-	// says what is right: the last one has no tabs.
+	// A document makes its node look at the page again, and so tells the tabs there. So another
+	// node says what is right: the last one has no tabs.
 	oracle := f.split()
 	var tabs []*tab
 	for _, n := range f.nodes {

@@ -24,8 +24,8 @@ func Missing(t testing.TB, program, packages string) {
 	t.Skipf("%s is missing. On Debian: apt-get install %s", program, packages)
 }
 
-// Port returns a port that is free just now. The system gives it to no outgoing connection, not even
-// while a server is down that the test starts again there: it is below the usual range of those.
+// Port returns a port that is free just now. The system gives it to no outgoing connection, not
+// even while a server is down that the test starts again there: it is below their usual range.
 func Port(t testing.TB) string {
 	t.Helper()
 	for range 100 {
