@@ -92,6 +92,9 @@ func TestThreeNodes(t *testing.T) {
 			for _, s := range streams {
 				s.until("Hello from " + file)
 			}
+			if file != "postgres.env" {
+				return // the bus has no part in what follows
+			}
 			for _, signal := range []os.Signal{syscall.SIGKILL, syscall.SIGTERM} {
 				for _, n := range nodes {
 					stopped := n.stop(signal)
@@ -99,7 +102,7 @@ func TestThreeNodes(t *testing.T) {
 						select {
 						case <-stopped:
 							over = true
-						default:
+						case <-time.After(5 * time.Millisecond):
 						}
 						if status, _ := p.get(proxy.URL, desk.Tickets.URL(desk.TicketsURL{})); status != http.StatusOK {
 							t.Errorf("while a node stops by %v, nginx answers %d", signal, status)
