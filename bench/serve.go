@@ -22,6 +22,8 @@ type subject struct {
 	change  func(page string)      // makes the page's one change and tells all who look
 	streams func() (open, own int) // open streams, and how many of them no goroutine stands for
 	views   *atomic.Int64          // how often a page was made from its data
+	drain   func()                 // asks all tabs to go elsewhere; nil: the subject cannot
+	close   func()                 // ends all streams at once
 }
 
 // An offer is what a server process is asked for.
@@ -65,6 +67,8 @@ func serve(name string, args []string) {
 	control := mustExit(net.Listen("tcp", "127.0.0.1:0"))
 	http.HandleFunc("GET /stats", s.stats)
 	http.HandleFunc("POST /change", s.changed)
+	http.HandleFunc("POST /drain", func(http.ResponseWriter, *http.Request) { s.drain() })
+	http.HandleFunc("POST /close", func(http.ResponseWriter, *http.Request) { s.close() })
 	go http.Serve(control, nil)
 	server := &http.Server{Handler: s, ReadHeaderTimeout: time.Minute}
 	if o.tls {

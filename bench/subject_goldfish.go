@@ -49,6 +49,8 @@ func newGoldfish(o offer) subject {
 			w.change(page)
 			app.Notify(page)
 		},
+		drain: func() { app.Drain(context.Background()) },
+		close: app.Close,
 		streams: func() (int, int) {
 			n := app.Stats()
 			return n.Streams, n.Parked

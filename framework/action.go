@@ -3,6 +3,7 @@ package framework
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
@@ -26,6 +27,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 	form, err := rq.readForm()
 	if err != nil {
 		return err
+	}
+	if rq.r.Header.Get(wire.CheckHeader) != "" && rq.kind == wire.PatchKind {
+		return rq.respondChecked(to, action, form)
 	}
 	submission, err := rq.submission(action.url(to.params), form)
 	if err != nil {
@@ -88,6 +92,22 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return nil
 	}
 	return rq.respondNext(to, next, a.flash)
+}
+
+// respondChecked answers with the errors of a form that a person fills in. Nothing is done.
+func (rq *request[V]) respondChecked(to target[V], action action[V], form url.Values) error {
+	//mutant:false TestCheckLimit: checks are limited, and apart from actions
+	if after := rq.app.checks.admit(rq.client(), time.Now()); after > 0 {
+		return Error{Status: http.StatusTooManyRequests, RetryAfter: after}
+	}
+	form.Del(wire.KeyField)
+	err := recoverPanic(func() error { return action.validate(rq.context(), rq.viewer.User, to.params, form) })
+	errs, err := fieldErrors(err)
+	if err != nil {
+		return reportError(err, rq.app.options.Logger, "check", to.log)
+	}
+	rq.writePatch(http.StatusOK, wire.Patch{Fields: errs})
+	return nil
 }
 
 // redirectAfterAction sends a browser without scripts to the next page. Its document must be a new

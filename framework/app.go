@@ -41,6 +41,7 @@ type App[V any] struct {
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
 	actions     rateLimit   // of each client
+	checks      rateLimit   // of forms that are not submitted yet
 	submissions submissions // those that run
 	holds       *holds      // work that a shutdown waits for
 	unsubscribe func()      // from the bus of the store
@@ -75,6 +76,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		endpoints: map[string]*endpoint[V]{},
 		holds:     newHolds(),
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
+		checks:    rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
 	app.unsubscribe = o.Store.Subscribe(bus.Receiver{
 		Notify: func(topics []string) { app.hub.Notify(topics...) },

@@ -45,6 +45,11 @@ type View[A, P any] func(ctx context.Context, audience A, params P) (Page, error
 // that the person can correct; or another error.
 type Action[V, P, F any] func(ctx context.Context, viewer V, params P, form F) (next router.URL, err error)
 
+// A Check looks at a form before its action, and while a person fills it in. It may read the
+// database, and writes nothing. It returns [FieldErrors], or nil, or another error. Fields that
+// cannot be read have their zero value, and an error of their own. See [Post].
+type Check[V, P, F any] func(ctx context.Context, viewer V, params P, form F) error
+
 // Stay is the next URL of an action that stays on its page: the page of the URL that the form was
 // posted to.
 const Stay router.URL = ""

@@ -18,6 +18,8 @@ type action[V any] struct {
 	check func(viewer V) error    // called before the form is read
 	reads func(field string) bool // whether the form has the field
 	run   func(ctx context.Context, viewer V, params any, form url.Values) (router.URL, error)
+	// The checks of the form alone: FieldErrors, or another error.
+	validate func(ctx context.Context, viewer V, params any, form url.Values) error
 }
 
 // A screenKey names a screen.
@@ -128,9 +130,12 @@ func shape(pattern string) string {
 // Post registers what an action does, for an [Audience]. A guard refuses strangers; [Everyone]
 // admits all. The route of the action must have a view.
 //
+// The checks run before the action, and while a person fills in a form with the attribute
+// [markup.Check]: then the action does not run. So checks write nothing.
+//
 // Post panics if the route has no view yet, if it has an action of this name, if the form's type
 // cannot be read from a form, and after the first request.
-func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], audience Audience[V, A], act Action[V, P, F]) {
+func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], audience Audience[V, A], act Action[V, P, F], checks ...Check[V, P, F]) {
 	endpoint := app.endpoints[to.Route().Pattern()]
 	call := fmt.Sprintf("framework: Post(%q, %q): ", to.Route().Pattern(), to.Name())
 	app.mustNotServe(call)
@@ -146,14 +151,36 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 	if err != nil {
 		panic(call + err.Error())
 	}
+	validate := func(ctx context.Context, viewer V, params P, sent url.Values) (F, error) {
+		f, errs := form.read(ctx, sent)
+		for _, check := range checks {
+			refused, err := fieldErrors(check(ctx, viewer, params, f))
+			if err != nil {
+				return f, err
+			}
+			for name, sentence := range refused {
+				if errs[name] == "" {
+					errs[name] = sentence
+				}
+			}
+		}
+		if errs = errs.given(); len(errs) > 0 {
+			return f, errs
+		}
+		return f, nil
+	}
 	endpoint.actions[to.Name()] = action[V]{
 		url:   func(params any) router.URL { return to.URL(params.(P)) },
 		check: audience.check,
 		reads: form.reads,
+		validate: func(ctx context.Context, viewer V, params any, sent url.Values) error {
+			_, err := validate(ctx, viewer, params.(P), sent)
+			return err
+		},
 		run: func(ctx context.Context, viewer V, params any, sent url.Values) (router.URL, error) {
-			f, errs := form.read(ctx, sent)
-			if errs = errs.given(); len(errs) > 0 {
-				return Stay, errs
+			f, err := validate(ctx, viewer, params.(P), sent)
+			if err != nil {
+				return Stay, err
 			}
 			return act(ctx, viewer, params.(P), f)
 		},

@@ -13,27 +13,38 @@ import (
 // ends; then call [Server.Close].
 func (s *Server) Drain(ctx context.Context, bye *Frame, window time.Duration) {
 	streams, empty := s.startDrain(bye)
-	start, n := time.Now(), len(streams)
-	rand.Shuffle(n, func(i, j int) { streams[i], streams[j] = streams[j], streams[i] })
+	rand.Shuffle(len(streams), func(i, j int) { streams[i], streams[j] = streams[j], streams[i] })
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	for i, stream := range streams {
-		//mutant:set(time.Duration(0)) TestDrainSpreadsTheStreams: streams are asked one after the other
-		wait := time.Until(start.Add(window * time.Duration(i) / time.Duration(n)))
-		if wait > time.Millisecond {
-			timer.Reset(wait)
-			select {
-			case <-timer.C:
-			case <-ctx.Done():
-				return
-			}
+	for end := time.Now().Add(window); len(streams) > 0; {
+		n, wait := pace(len(streams), time.Until(end))
+		for _, stream := range streams[:n] {
+			stream.sendBye()
 		}
-		stream.sendBye()
+		streams = streams[n:]
+		timer.Reset(wait)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			return
+		}
 	}
 	select {
 	case <-empty:
 	case <-ctx.Done():
 	}
+}
+
+// pace returns how many of the streams that are left to ask now, and how long to wait then. It
+// looks only at the time that is left: what a process that was held up has missed is spread too.
+func pace(streams int, left time.Duration) (n int, wait time.Duration) {
+	const tick = 10 * time.Millisecond
+	//mutant:false TestDrainSpreadsTheStreams: streams are asked one after the other
+	if left > tick && streams > 1 {
+		wait = max(tick, left/time.Duration(streams-1))
+		return max(1, int(time.Duration(streams)*wait/left)), wait
+	}
+	return streams, 0
 }
 
 // Refuse makes Serve return [ErrClosed] from now on. Open streams go on.

@@ -15,6 +15,7 @@ export const FromHeader = "Goldfish-From";
 export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
 export const KeyHeader = "Goldfish-Key";
+export const CheckHeader = "Goldfish-Check";
 
 // The hidden input with the key of a submission, for browsers without scripts.
 export const KeyField = "_key";
@@ -69,6 +70,7 @@ export const Error = "data-gf-error";
 export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
 export const Time = "data-gf-time";
+export const Check = "data-gf-check";
 
 // State that the client writes on <html>, for CSS.
 export const Stream = "data-gf-stream";

@@ -708,11 +708,11 @@ func side(m Match, s Side) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if m.Turn == s {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "The time is over")
+			templ_7745c5c3_Err = components.Countdown(m.Deadline()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.RelativeTime(m.Deadline()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, " left")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

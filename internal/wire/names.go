@@ -12,6 +12,7 @@ const (
 	VersionHeader = "Goldfish-Version" // version of the body that the client has
 	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
+	CheckHeader   = "Goldfish-Check"   // of an action: check the form, and do nothing
 )
 
 // The hidden input with the key of a submission, for browsers without scripts.
@@ -75,6 +76,7 @@ const (
 	DraftAttr      = "data-gf-draft"
 	NameAttr       = "data-gf-name"
 	TimeAttr       = "data-gf-time"
+	CheckAttr      = "data-gf-check"
 )
 
 // State that the client writes on <html>, for CSS.

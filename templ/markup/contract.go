@@ -25,4 +25,5 @@ const (
 	Draft      = wire.DraftAttr
 	Name       = wire.NameAttr
 	Time       = wire.TimeAttr
+	Check      = wire.CheckAttr
 )

@@ -88,18 +88,36 @@ export function clearErrors(form: HTMLFormElement): void {
 	for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
 }
 
+/** Shows the error of a field, and returns whether there is a place for it. */
+function mark(form: HTMLFormElement, name: string, text: string): boolean {
+	const places = placesOf(form, name);
+	for (const place of places) fill(place, text);
+	for (const field of fieldsOf(form, name)) {
+		setAttr(field, "aria-invalid", "true");
+		for (const place of places) if (idOf(place)) setDescribed(field, idOf(place), true);
+	}
+	return places.length > 0;
+}
+
+/** Shows the errors of some fields as they are now, and leaves all others. */
+export function markErrors(
+	form: HTMLFormElement,
+	errors: Record<string, string>,
+	names: Set<string>,
+): void {
+	for (const name of names) {
+		clearField(form, name);
+		//mutant:true TestChecksAsYouType/fields_that_are_right: a field without an error is not marked
+		if (errors[name]) mark(form, name, errors[name]);
+	}
+}
+
 /** Shows the errors. Those of fields without a place stand with the form's own, or at its top. */
 export function showErrors(form: HTMLFormElement, errors: Record<string, string>): void {
 	clearErrors(form);
 	const unplaced: string[] = [];
 	for (const [name, text] of Object.entries(errors)) {
-		const places = placesOf(form, name);
-		for (const place of places) fill(place, text);
-		for (const field of fieldsOf(form, name)) {
-			setAttr(field, "aria-invalid", "true");
-			for (const place of places) if (idOf(place)) setDescribed(field, idOf(place), true);
-		}
-		if (!places.length) unplaced.push(text);
+		if (!mark(form, name, text)) unplaced.push(text);
 	}
 	//mutant:false TestErrorPlaces: errors without a place stand at the top of the form
 	if (unplaced.length) {

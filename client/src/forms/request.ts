@@ -36,3 +36,16 @@ export function formRequest(
 export function questionOf(form: HTMLFormElement, submitter: HTMLElement | null): string | null {
 	return attr(submitter, Confirm) ?? attr(form, Confirm);
 }
+
+/**
+ * The fields as a query. In an address, empty fields are left out. Line ends are as browsers send
+ * them.
+ */
+export function encode(data: FormData, dropEmpty = false): URLSearchParams {
+	const query = new URLSearchParams();
+	for (const [field, value] of data) {
+		const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
+		if (text || !dropEmpty) query.append(field, text);
+	}
+	return query;
+}

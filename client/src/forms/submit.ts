@@ -32,7 +32,7 @@ import { emit } from "../util/events";
 import { errorText, setMessage, showMessage, showServerMessage } from "../util/messages";
 import { busyLabel } from "./busyLabel";
 import { clearErrors, showErrors } from "./errors";
-import { formRequest, questionOf } from "./request";
+import { encode, formRequest, questionOf } from "./request";
 
 /** One submit of a form that posts. */
 interface Submission {
@@ -45,7 +45,7 @@ interface Submission {
 	auto: boolean;
 }
 
-/** `cancelTriggers` ends the timers that would submit a form. */
+/** `cancelTriggers` ends the timers that would submit or check a form. */
 export function startSubmit(cancelTriggers: (form: Element) => void) {
 	/**
 	 * Forms that are being sent. A trigger that fires meanwhile is repeated at the end. A submit by
@@ -228,19 +228,6 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	}
 
 	return { submitQuietly, submitting: () => underWay.size > 0 };
-}
-
-/**
- * The fields as a query. In an address, empty fields are left out. Line ends are as browsers send
- * them.
- */
-function encode(data: FormData, dropEmpty = false): URLSearchParams {
-	const query = new URLSearchParams();
-	for (const [field, value] of data) {
-		const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
-		if (text || !dropEmpty) query.append(field, text);
-	}
-	return query;
 }
 
 /** A random key: 144 bits as 24 characters of base64url. */

@@ -1,4 +1,4 @@
-export const fingerprint = "474BGta0";
+export const fingerprint = "4srLCiP0";
 export function start(exported) {
 const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-e50f4f66.js", forms: "./forms-bdb19048.js", drafts: "./drafts-516df3d1.js", parts: "./parts-77395b2f.js", anchor: "./anchor-45b44f17.js", share: "./share-89d5b437.js", time: "./time-1fc6656d.js", dev: "./dev-1b33f094.js" };
+var define_FILES_default = { update: "./update-cddb7a76.js", forms: "./forms-e122af1b.js", drafts: "./drafts-69a23277.js", parts: "./parts-d62c012f.js", anchor: "./anchor-2bd088c9.js", share: "./share-fb1b4eb7.js", time: "./time-538f4d6f.js", dev: "./dev-a3834ee6.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "474BGta0";
+var clientFingerprint = "4srLCiP0";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1034,6 +1034,14 @@ function formRequest(form, submitter) {
 function questionOf(form, submitter) {
   return attr(submitter, Confirm) ?? attr(form, Confirm);
 }
+function encode(data, dropEmpty = false) {
+  const query2 = new URLSearchParams();
+  for (const [field, value] of data) {
+    const text2 = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
+    if (text2 || !dropEmpty) query2.append(field, text2);
+  }
+  return query2;
+}
 
 // src/forms/load.ts
 var editEvents = ["input", "change", "compositionend"];
@@ -1296,4 +1304,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, formRequest, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument]);
+exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, encode, formRequest, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument]);

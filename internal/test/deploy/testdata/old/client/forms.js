@@ -1,12 +1,18 @@
-export const fingerprint = "474BGta0";
+export const fingerprint = "4srLCiP0";
 export function start(exported) {
-const [[attr,closest,document,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,serverStops,,,,,,,,,childNodes,elementsOf,formOf,is,replaceChildren,,,,,focus,textContent,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,formRequest,questionOf,contentChanged,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr3 = attr, call2 = call, document2 = document, elementsOf2 = elementsOf, attr2 = attr, setTextContent2 = setTextContent, textContent2 = textContent, visit2 = visit, attr4 = attr, call3 = call, document3 = document, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll;
+const [[attr2,closest,document2,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,serverStops,,,,,,,,,childNodes,elementsOf,formOf2,is,replaceChildren,,,,,focus,textContent,encode,formRequest,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,questionOf,contentChanged,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr = attr2, document = document2, formOf = formOf2, fetchPatch2 = fetchPatch, attr4 = attr2, call2 = call, document3 = document2, elementsOf2 = elementsOf, hasAttr2 = hasAttr, isConnected2 = isConnected, attr3 = attr2, setTextContent2 = setTextContent, textContent2 = textContent, encode2 = encode, formRequest2 = formRequest, visit2 = visit, attr5 = attr2, call3 = call, document4 = document2, focus2 = focus, formOf3 = formOf2, is2 = is, isConnected3 = isConnected, queryAll2 = queryAll;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
+var CheckHeader = "Goldfish-Check";
 var Flash = "data-gf-flash";
 var On = "data-gf-on";
 var Busy = "data-gf-busy";
 var Error = "data-gf-error";
+var Check = "data-gf-check";
+
+// src/forms/check.ts
+
+
 
 // src/forms/errors.ts
 
@@ -64,17 +70,26 @@ function clearErrors(form) {
   for (const name of new Set(names)) clearField(form, name);
   for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
 }
+function mark(form, name, text) {
+  const places = placesOf(form, name);
+  for (const place of places) fill(place, text);
+  for (const field of fieldsOf(form, name)) {
+    setAttr(field, "aria-invalid", "true");
+    for (const place of places) if (idOf(place)) setDescribed(field, idOf(place), true);
+  }
+  return places.length > 0;
+}
+function markErrors(form, errors, names) {
+  for (const name of names) {
+    clearField(form, name);
+    if (errors[name]) mark(form, name, errors[name]);
+  }
+}
 function showErrors(form, errors) {
   clearErrors(form);
   const unplaced = [];
   for (const [name, text] of Object.entries(errors)) {
-    const places = placesOf(form, name);
-    for (const place of places) fill(place, text);
-    for (const field of fieldsOf(form, name)) {
-      setAttr(field, "aria-invalid", "true");
-      for (const place of places) if (idOf(place)) setDescribed(field, idOf(place), true);
-    }
-    if (!places.length) unplaced.push(text);
+    if (!mark(form, name, text)) unplaced.push(text);
   }
   if (unplaced.length) {
     const text = join([errors[""], ...unplaced]);
@@ -103,6 +118,45 @@ function startErrors() {
   });
 }
 
+// src/forms/check.ts
+
+var delay = 400;
+function startChecks() {
+  const forms = /* @__PURE__ */ new WeakMap();
+  function stop(form) {
+    const checking = forms.get(form);
+    clearTimeout(checking?.timer);
+    checking?.request?.abort();
+  }
+  for (const type of ["input", "change"])
+    document2.addEventListener(type, ({ target }) => {
+      const form = formOf2(target);
+      const name = attr2(target, "name");
+      if (!form || !name || !hasAttr(form, Check)) return;
+      const checking = forms.get(form) ?? { edited: /* @__PURE__ */ new Set() };
+      forms.set(form, checking);
+      checking.edited.add(name);
+      stop(form);
+      checking.timer = setTimeout(() => void check(form, checking), delay);
+    });
+  async function check(form, checking) {
+    const request = formRequest(form, null);
+    if (!request?.post || !isConnected(form)) return;
+    const { signal } = checking.request = new AbortController();
+    const init = {
+      method: "POST",
+      body: encode(new FormData(form)),
+      // names of files, and no files
+      headers: { [CheckHeader]: "1" },
+      signal
+    };
+    const result = await fetchPatch(request.url.href, init).catch(() => void 0);
+    if (result?.status !== 200 || !result.patch || signal.aborted) return;
+    markErrors(form, result.patch.fields ?? {}, checking.edited);
+  }
+  return stop;
+}
+
 // src/forms/submit.ts
 
 
@@ -125,7 +179,7 @@ function startErrors() {
 // src/forms/busyLabel.ts
 
 function busyLabel(button) {
-  const label = attr2(button, Busy);
+  const label = attr3(button, Busy);
   if (!button || !label) return () => {
   };
   if (button instanceof HTMLInputElement) {
@@ -155,7 +209,7 @@ function startSubmit(cancelTriggers) {
       lock.again = true;
       return;
     }
-    if (!hasAttr(form, "novalidate") && !is(form, ":valid")) return;
+    if (!hasAttr2(form, "novalidate") && !is(form, ":valid")) return;
     automatic.add(form);
     call2(form, "requestSubmit");
     automatic.delete(form);
@@ -169,11 +223,11 @@ function startSubmit(cancelTriggers) {
       },
       { capture: true }
     );
-  document2.addEventListener("submit", (event) => {
+  document3.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
     const lock = underWay.get(form);
-    const request = formRequest(form, submitter);
+    const request = formRequest2(form, submitter);
     const handled = request && !(click && (click.button || hasModifier(click)));
     if (handled && lock && (!lock.auto || lock.next)) return event.preventDefault();
     const question = questionOf(form, submitter);
@@ -190,14 +244,14 @@ function startSubmit(cancelTriggers) {
     } else {
       cancelTriggers(form);
       url.hash = "";
-      url.search = encode(data, true).toString();
+      url.search = encode2(data, true).toString();
       void visit(url.href, { element: form, auto });
     }
   });
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
     if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
-    if (url === formRequest(form, null)?.url.href) cancelTriggers(form);
+    if (url === formRequest2(form, null)?.url.href) cancelTriggers(form);
     const sent = auto ? void 0 : valuesOf(elementsOf2(form));
     const region = targetRegion(submitter ?? form, url);
     const navigation = beginNavigation(url, region);
@@ -205,7 +259,7 @@ function startSubmit(cancelTriggers) {
     dropPrefetched();
     underWay.set(form, lock);
     const done = busy(form, submitter);
-    const label = [...elementsOf2(form)].find((el) => hasAttr(el, Busy));
+    const label = [...elementsOf2(form)].find((el) => hasAttr2(el, Busy));
     const resetLabel = busyLabel(submitter ?? label);
     lazy.drafts?.sending(form);
     const result = await send(submission, navigation);
@@ -216,13 +270,13 @@ function startSubmit(cancelTriggers) {
     await showResult(result, submission, navigation, sent);
     endNavigation(navigation);
     if (lock.next) void post(renewed(lock.next));
-    else if (lock.again && isConnected(form)) submitQuietly(form);
+    else if (lock.again && isConnected2(form)) submitQuietly(form);
   }
   function renewed(submission) {
     const { form, submitter, data } = submission;
-    if (!isConnected(form)) return submission;
+    if (!isConnected2(form)) return submission;
     const now = new FormData(form);
-    const button = attr3(submitter, "name");
+    const button = attr4(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
         if (!now.getAll(button).includes(value)) now.append(button, value);
@@ -232,16 +286,16 @@ function startSubmit(cancelTriggers) {
   async function send(submission, { region }) {
     const { form, url, data, multipart } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
-    const body = multipart || hasFiles ? data : encode(data);
+    const body = multipart || hasFiles ? data : encode2(data);
     const key = keys.get(form) ?? newKey();
     keys.set(form, key);
     const init = { method: "POST", body, headers: { [KeyHeader]: key } };
-    const result = await fetchPatch(url, init, region.url, region);
+    const result = await fetchPatch2(url, init, region.url, region);
     if (result.patch && result.status < 500) keys.delete(form);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     lazy.drafts?.submitted(form);
-    const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
+    const second = await fetchPatch2(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
   }
@@ -252,7 +306,7 @@ function startSubmit(cancelTriggers) {
     if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
     if (status === 422 && patch) {
       const errors = patch.fields ?? {};
-      if (isConnected(form)) {
+      if (isConnected2(form)) {
         setMessage(Flash);
         showErrors(form, errors);
       }
@@ -291,14 +345,6 @@ function startSubmit(cancelTriggers) {
   }
   return { submitQuietly, submitting: () => underWay.size > 0 };
 }
-function encode(data, dropEmpty = false) {
-  const query = new URLSearchParams();
-  for (const [field, value] of data) {
-    const text = value instanceof File ? value.name : value.replace(/\r\n|\n|\r/g, "\r\n");
-    if (text || !dropEmpty) query.append(field, text);
-  }
-  return query;
-}
 function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_");
@@ -308,7 +354,7 @@ function hasModifier(event) {
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";
-  return [...document2.querySelectorAll(secrets)].some((el) => el.value);
+  return [...document3.querySelectorAll(secrets)].some((el) => el.value);
 }
 
 // src/forms/triggers.ts
@@ -333,7 +379,7 @@ function parseTriggers(text) {
   });
 }
 function triggersOf(el, event) {
-  return parseTriggers(attr4(el, On) ?? "").filter((trigger) => trigger.event === event);
+  return parseTriggers(attr5(el, On) ?? "").filter((trigger) => trigger.event === event);
 }
 function intervalOf(el) {
   return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
@@ -345,18 +391,18 @@ function startTriggers(submitQuietly) {
     clearTimeout(timers.get(el));
     timers.delete(el);
   }
-  function schedule(el, { delay, throttle }) {
+  function schedule(el, { delay: delay2, throttle }) {
     const elapsed = Date.now() - (lastFired.get(el) ?? 0);
-    const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
+    const wait = throttle ? Math.max(0, throttle - elapsed) : delay2;
     cancel(el);
     if (wait) timers.set(el, setTimeout(fire, wait, el));
     else fire(el);
   }
   function fire(el) {
     cancel(el);
-    if (!isConnected2(el)) return;
+    if (!isConnected3(el)) return;
     lastFired.set(el, Date.now());
-    const form = formOf2(el);
+    const form = formOf3(el);
     if (el instanceof HTMLAnchorElement)
       void visit2(el.href, { element: el, auto: true });
     else if (form) submitQuietly(form);
@@ -365,7 +411,7 @@ function startTriggers(submitQuietly) {
     if (event.isComposing) return;
     const { target } = event;
     const type = event.type === "compositionend" ? "input" : event.type;
-    for (const el of /* @__PURE__ */ new Set([target, formOf2(target)])) {
+    for (const el of /* @__PURE__ */ new Set([target, formOf3(target)])) {
       if (!(el instanceof Element)) continue;
       for (const trigger of triggersOf(el, type)) schedule(el, trigger);
     }
@@ -387,7 +433,7 @@ function startTriggers(submitQuietly) {
   }
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
-    const top = [...document3.querySelectorAll(open)].at(-1) ?? document3.documentElement;
+    const top = [...document4.querySelectorAll(open)].at(-1) ?? document4.documentElement;
     return [...queryAll2(top, `[${On}*="key:"]`)].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
@@ -400,17 +446,17 @@ function startTriggers(submitQuietly) {
   const intervals = /* @__PURE__ */ new Map();
   function mountTriggers() {
     for (const [el, interval] of intervals) {
-      if (isConnected2(el) && intervalOf(el) === interval.every) continue;
+      if (isConnected3(el) && intervalOf(el) === interval.every) continue;
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of document3.querySelectorAll(`[${On}]`)) {
+    for (const el of document4.querySelectorAll(`[${On}]`)) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
-        const timer = setInterval(() => document3.hidden || fire(el), every);
+        const timer = setInterval(() => document4.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
-      const href = attr4(el, "href");
+      const href = attr5(el, "href");
       if (observed.get(el) !== href && triggersOf(el, "visible").length) {
         observed.set(el, href);
         observer.unobserve(el);
@@ -418,14 +464,14 @@ function startTriggers(submitQuietly) {
       }
     }
   }
-  for (const type of ["input", "change", "compositionend"]) document3.addEventListener(type, onEdit);
-  document3.addEventListener("keydown", onKey);
+  for (const type of ["input", "change", "compositionend"]) document4.addEventListener(type, onEdit);
+  document4.addEventListener("keydown", onKey);
   contentChanged.listen(mountTriggers);
   serverStops.listen(() => [...timers.keys()].forEach(fire));
   mountTriggers();
   heldEdits.forEach(onEdit);
   return (form) => {
-    for (const el of timers.keys()) if (formOf2(el) === form) cancel(el);
+    for (const el of timers.keys()) if (formOf3(el) === form) cancel(el);
   };
 }
 
@@ -433,7 +479,11 @@ function startTriggers(submitQuietly) {
 function start() {
   let cancelTriggers = (_form) => {
   };
-  const { submitQuietly, submitting } = startSubmit((form) => cancelTriggers(form));
+  const stopChecks = startChecks();
+  const { submitQuietly, submitting } = startSubmit((form) => {
+    cancelTriggers(form);
+    stopChecks(form);
+  });
   startErrors();
   cancelTriggers = startTriggers(submitQuietly);
   return { submitting };

@@ -1,4 +1,4 @@
-export const fingerprint = "474BGta0";
+export const fingerprint = "4srLCiP0";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
