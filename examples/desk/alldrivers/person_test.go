@@ -84,6 +84,7 @@ func (p person) post(node string, u router.URL, form url.Values) {
 type stream struct {
 	t     *testing.T
 	lines chan string // closed when the stream ends
+	close func() error
 }
 
 // open opens a stream, and returns when its first event is there.
@@ -93,7 +94,7 @@ func (p person) open(node string, u router.URL) *stream {
 	if response.StatusCode != http.StatusOK {
 		p.t.Fatalf("%s: %s", u, response.Status)
 	}
-	s := &stream{p.t, make(chan string, 1000)}
+	s := &stream{p.t, make(chan string, 1000), response.Body.Close}
 	go func() {
 		defer close(s.lines)
 		lines := bufio.NewScanner(response.Body)
