@@ -24,11 +24,6 @@ func (p *Proxy) text() string {
 	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
 		line("%s_temp_path %s;", kind, p.file(kind))
 	}
-	if p.config.Site != "" {
-		line("%s }", strings.NewReplacer("listen 443", "listen "+p.address,
-			"/etc/ssl/desk.pem", p.cert.chain, "/etc/ssl/desk.key", p.cert.key).Replace(p.config.Site))
-		return b.String()
-	}
 	target := "app"
 	if len(p.config.Nodes) == 1 {
 		target = p.config.Nodes[0]

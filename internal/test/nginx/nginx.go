@@ -24,9 +24,6 @@ type Config struct {
 	TLS   bool
 	HTTP  string // further directives for the http block
 	Place string // further directives for the location
-	// a whole file of conf.d in place of all that, with TLS. Its port is 443, and its certificate
-	// /etc/ssl/desk.pem and desk.key: the test's own take their places
-	Site string
 }
 
 // A Proxy is a running nginx, for one test.
@@ -55,8 +52,7 @@ func Start(t testing.TB, config Config) *Proxy {
 		t.Skip("skipped: this test needs nginx, and none was found; install it, or name it in NGINX")
 	}
 	p := &Proxy{t: t, binary: binary, dir: t.TempDir(), config: config}
-	p.config.TLS = config.TLS || config.Site != ""
-	if p.config.TLS {
+	if config.TLS {
 		p.cert = newCertificate(t, p.dir)
 	}
 	for range 5 { // between the choice of a port and its use somebody else may take it
@@ -77,7 +73,7 @@ func Start(t testing.TB, config Config) *Proxy {
 		}
 	})
 	p.URL = "http://" + p.address
-	if p.config.TLS {
+	if config.TLS {
 		p.URL = "https://" + p.address
 	}
 	return p
