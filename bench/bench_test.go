@@ -20,7 +20,7 @@ import (
 func TestEachBench(t *testing.T) {
 	for _, b := range benches {
 		t.Run(b.name, func(t *testing.T) {
-			if testing.Short() && (b.name == "deploy" || b.name == "soak" || b.name == "click") {
+			if testing.Short() && slices.Contains([]string{"deploy", "soak", "click", "flood"}, b.name) {
 				t.Skip("-short: it drives a browser, or lasts")
 			}
 			t.Parallel() // most of it is waiting

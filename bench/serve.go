@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -22,6 +23,7 @@ type subject struct {
 	change  func(page string)      // makes the page's one change and tells all who look
 	streams func() (open, own int) // open streams, and how many of them no goroutine stands for
 	views   *atomic.Int64          // how often a page was made from its data
+	serve   func(net.Listener)     // instead of the handler: a server of its own
 	drain   func()                 // asks all tabs to go elsewhere; nil: the subject cannot
 	close   func()                 // ends all streams at once
 }
@@ -32,6 +34,7 @@ type offer struct {
 	tls   bool
 	frame int           // how many bytes of news the baselines send: as many as Goldfish does
 	grace time.Duration // for which Goldfish keeps a screen that nobody looks at
+	files uint64        // limit of descriptors; zero: that of the system
 }
 
 // goldfish is the subject that all benches are about; the others are baselines.
@@ -61,7 +64,14 @@ func serve(name string, args []string) {
 	flags.BoolVar(&o.tls, "tls", false, "")
 	flags.IntVar(&o.frame, "frame", 0, "")
 	flags.DurationVar(&o.grace, "grace", 10*time.Second, "")
+	flags.Uint64Var(&o.files, "files", 0, "")
 	_ = flags.Parse(args)
+	if o.files > 0 {
+		limit := syscall.Rlimit{Cur: o.files, Max: o.files}
+		if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
+			mustExit(0, err)
+		}
+	}
 	s := subjects[name](o)
 	listener := mustExit(net.Listen("tcp", o.addr))
 	control := mustExit(net.Listen("tcp", "127.0.0.1:0"))
@@ -71,7 +81,9 @@ func serve(name string, args []string) {
 	http.HandleFunc("POST /close", func(http.ResponseWriter, *http.Request) { s.close() })
 	go http.Serve(control, nil)
 	server := &http.Server{Handler: s, ReadHeaderTimeout: time.Minute}
-	if o.tls {
+	if s.serve != nil {
+		go s.serve(listener)
+	} else if o.tls {
 		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{certificate()}}
 		go server.ServeTLS(listener, "", "")
 	} else {

@@ -25,6 +25,10 @@ type Receiver struct {
 
 	// Gap says that notifications may have been lost: every topic may have changed. It may be nil.
 	Gap func()
+
+	// Health is called when the log or the waker has stopped to work, and when it works again. At
+	// first both work. It may be nil.
+	Health func(Health)
 }
 
 // MaxTopicBytes limits the name of a topic.

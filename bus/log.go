@@ -31,6 +31,9 @@ func (gapError) Error() string { return "bus: changes may have been lost" }
 const Everything = "*"
 
 // A Waker makes other nodes read the log at once. A wake-up may be lost, doubled or late.
+//
+// Where wake-ups cost next to nothing, the waker may have a method WakeInterval() time.Duration:
+// the default of the option of that name.
 type Waker interface {
 	// Wake wakes the other nodes. An error means that they may have to find out by themselves.
 	Wake(ctx context.Context) error

@@ -34,6 +34,17 @@ func (l *Local) gap() {
 	}
 }
 
+// healthChanged tells all receivers what works.
+func (l *Local) healthChanged(h Health) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	for r := range l.receivers {
+		if r.Health != nil {
+			r.Health(h)
+		}
+	}
+}
+
 // Subscribe implements [Bus].
 func (l *Local) Subscribe(r Receiver) (cancel func()) {
 	key := &r

@@ -10,6 +10,10 @@ import (
 // readTimeout limits one read: a connection that has died silently must not stop the relay.
 const readTimeout = 5 * time.Second
 
+// leastBackoff is the least time between two reads if the first one failed, however often the node
+// is woken.
+const leastBackoff = 100 * time.Millisecond
+
 // reader reads the log whenever this node is woken, and at intervals.
 func (r *Relay) reader(ctx context.Context, position string) {
 	succeeded := time.Now()
@@ -40,7 +44,11 @@ func (r *Relay) reader(ctx context.Context, position string) {
 			position, succeeded, failures = next, started, 0
 		}
 		// Many wake-ups cost one read in an interval.
-		pause(ctx, r.options.WakeInterval-time.Since(started))
+		least := r.options.ReadInterval
+		if failures > 0 {
+			least = max(least, leastBackoff)
+		}
+		pause(ctx, least-time.Since(started))
 	}
 }
 
@@ -67,6 +75,9 @@ func (r *Relay) readOnce(ctx context.Context, position string, late bool) (next 
 	if err != nil {
 		return "", err
 	}
+	r.mu.Lock()
+	r.reads++
+	r.mu.Unlock()
 	//mutant:false TestGapOfTheLog|TestManyChangesAreAGap: what may be lost is said
 	if gap {
 		r.gap()

@@ -17,9 +17,12 @@ type Options struct {
 	// waited, at random. Default: 1 s.
 	PollInterval time.Duration
 
-	// WakeInterval is the least time between two wake-ups that this node sends, and between two
-	// reads of this node. Default: 10 ms.
+	// WakeInterval is the least time between two wake-ups that this node sends. Default: what the
+	// waker says (see Waker), or else 10 ms.
 	WakeInterval time.Duration
+
+	// ReadInterval is the least time between two reads of this node. Default: 4 ms.
+	ReadInterval time.Duration
 
 	// MaxReadAge is for how long a position may be continued. If no read has succeeded for
 	// longer, receivers are told of a gap. It must be shorter than rows stay in the log.
@@ -42,11 +45,14 @@ type Relay struct {
 	sending, running sync.WaitGroup
 
 	read chan struct{} // holds one if the log is to be read now
+	add  chan struct{} // holds one if topics are to be added to the log
 	wake chan struct{} // holds one if other nodes are to be woken
 
-	mu      sync.Mutex
-	pending map[string]struct{} // topics that are to be added to the log
-	health  Health
+	reporting sync.Mutex // held while receivers are told what works; taken before mu
+	mu        sync.Mutex
+	pending   map[string]struct{} // topics that are to be added to the log
+	errs      errs
+	reads     uint64
 }
 
 // Limits of what is kept in memory by name. Above them, all topics count as changed.
@@ -66,6 +72,12 @@ func Open(ctx context.Context, log Log, o Options) (*Relay, error) {
 	}
 	if o.WakeInterval <= 0 {
 		o.WakeInterval = 10 * time.Millisecond
+		if w, ok := o.Waker.(interface{ WakeInterval() time.Duration }); ok {
+			o.WakeInterval = w.WakeInterval()
+		}
+	}
+	if o.ReadInterval <= 0 {
+		o.ReadInterval = 4 * time.Millisecond
 	}
 	if o.MaxReadAge <= 0 {
 		o.MaxReadAge = 5 * time.Minute
@@ -80,6 +92,7 @@ func Open(ctx context.Context, log Log, o Options) (*Relay, error) {
 		options: o,
 		node:    rand.Text(),
 		read:    make(chan struct{}, 1),
+		add:     make(chan struct{}, 1),
 		wake:    make(chan struct{}, 1),
 		pending: map[string]struct{}{},
 
@@ -87,10 +100,11 @@ func Open(ctx context.Context, log Log, o Options) (*Relay, error) {
 		stop:       stop,
 	}
 	r.running.Go(func() { r.reader(running, position) })
-	r.sending.Go(func() { r.sender(sending) })
+	r.sending.Go(func() { repeat(sending, r.add, o.WakeInterval, readTimeout, r.append) })
 	r.running.Go(func() { r.sweeper(running) })
 	if o.Waker != nil {
-		r.running.Go(func() { o.Waker.Run(running, func() { signal(r.read) }, r.reportWaker) })
+		r.sending.Go(func() { repeat(sending, r.wake, o.WakeInterval, wakeTimeout, r.wakeOthers) })
+		r.running.Go(func() { o.Waker.Run(running, func() { signal(r.read) }, r.reportListen) })
 	}
 	return r, nil
 }
@@ -101,10 +115,9 @@ func (r *Relay) Close() {
 	defer cancel()
 	r.stopSender()
 	r.sending.Wait()
-	select {
-	case <-r.wake:
-		_ = r.send(ctx) // what is lost is found by reading, or was only a hint
-	default:
+	// What is lost here is found by reading, or was only a hint.
+	if r.append(ctx) == nil && r.options.Waker != nil && len(r.wake) > 0 {
+		_ = r.wakeOthers(ctx)
 	}
 	r.stop()
 	r.running.Wait()
@@ -131,7 +144,7 @@ func (r *Relay) Notify(topics ...string) {
 		}
 	}
 	r.mu.Unlock()
-	signal(r.wake)
+	signal(r.add)
 }
 
 // Committed says that a transaction was committed that has put the topics into the log, with the

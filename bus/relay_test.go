@@ -15,6 +15,7 @@ type fakeLog struct {
 	mu   sync.Mutex
 	rows [][2]string // topic and mark
 	err  error       // of all calls
+	read int         // calls of Read
 	gap  bool        // the next Read returns ErrGap
 }
 
@@ -33,6 +34,7 @@ func (f *fakeLog) Append(_ context.Context, mark string, topics []string) error 
 func (f *fakeLog) Read(_ context.Context, after string, visit func(topic, mark string)) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.read++
 	position := fmt.Sprint(len(f.rows))
 	if f.err != nil || after == "" {
 		return position, f.err

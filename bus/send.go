@@ -5,62 +5,74 @@ import (
 	"time"
 )
 
-// sender adds topics that wait to the log, and wakes the other nodes: at once if it has been quiet,
-// and else once in an interval for all that was committed in it.
-func (r *Relay) sender(ctx context.Context) {
+// wakeTimeout limits one wake-up. Changes do not wait for it: they are in the log already.
+const wakeTimeout = 2 * time.Second
+
+// repeat calls f after each signal: at once if it has been quiet, and else once in an interval for
+// all signals in it. If f fails, repeat calls it again after a back-off. It returns when the
+// context ends.
+func repeat(ctx context.Context, signals chan struct{}, interval, timeout time.Duration, f func(context.Context) error) {
 	failures := 0
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-r.wake:
+		case <-signals:
 		}
-		bounded, cancel := context.WithTimeout(ctx, readTimeout)
-		err := r.send(bounded)
+		started := time.Now()
+		bounded, cancel := context.WithTimeout(ctx, timeout)
+		err := f(bounded)
 		cancel()
 		switch {
 		case ctx.Err() != nil:
-			signal(r.wake) // for Close
+			signal(signals) // for Close
 			return
 		case err != nil:
 			failures++
-			signal(r.wake)
+			//mutant:delete TestNotifyWhileTheLogIsDown|TestWakerRecovers: what failed is tried again
+			signal(signals)
 			pause(ctx, backoff(failures))
 		default:
 			failures = 0
-			pause(ctx, r.options.WakeInterval)
+			pause(ctx, interval-time.Since(started))
 		}
 	}
 }
 
-// send adds the topics that wait to the log, all or none, and wakes the other nodes.
-func (r *Relay) send(ctx context.Context) error {
+// append adds the topics that wait to the log, all or none.
+func (r *Relay) append(ctx context.Context) error {
 	r.mu.Lock()
 	pending := r.pending
 	r.pending = map[string]struct{}{}
 	r.mu.Unlock()
-	if len(pending) > 0 {
-		topics := make([]string, 0, len(pending))
-		for topic := range pending {
-			topics = append(topics, topic)
-		}
-		mark := r.NewMark()
-		r.marks.add(mark)
-		if err := r.log.Append(ctx, mark, topics); err != nil {
-			//mutant:delete TestNotifyWhileTheLogIsDown: topics wait until the log takes them
-			r.putBack(topics)
-			r.reportLog(err)
-			return err
-		}
-	}
-	if r.options.Waker == nil {
+	if len(pending) == 0 {
 		return nil
 	}
-	// A wake-up that failed is not sent again: other nodes read the log at intervals.
-	if err := r.options.Waker.Wake(ctx); err != nil && ctx.Err() == nil {
-		r.reportWaker(err)
+	topics := make([]string, 0, len(pending))
+	for topic := range pending {
+		topics = append(topics, topic)
 	}
+	mark := r.NewMark()
+	r.marks.add(mark)
+	if err := r.log.Append(ctx, mark, topics); err != nil {
+		//mutant:delete TestNotifyWhileTheLogIsDown: topics wait until the log takes them
+		r.putBack(topics)
+		if ctx.Err() != context.Canceled {
+			r.reportLog(err)
+		}
+		return err
+	}
+	signal(r.wake)
 	return nil
+}
+
+// wakeOthers wakes the other nodes. If it fails, they read the log at intervals.
+func (r *Relay) wakeOthers(ctx context.Context) error {
+	err := r.options.Waker.Wake(ctx)
+	if ctx.Err() != context.Canceled {
+		r.reportWake(err)
+	}
+	return err
 }
 
 func (r *Relay) putBack(topics []string) {

@@ -29,8 +29,8 @@ func TestSQLite(t *testing.T) {
 	}
 	bustest.Run(t, bustest.Suite{
 		Serial: true,
-		Open: func(t testing.TB) *store.DB {
-			db, err := store.Open(t.Context(), openSQLite(t, path), store.SQLite, store.Options{})
+		Open: func(t testing.TB, o bustest.Node) *store.DB {
+			db, err := store.Open(t.Context(), openSQLite(t, path), store.SQLite, store.Options{PollInterval: o.PollInterval})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -67,6 +67,7 @@ func TestForeignAnswers(t *testing.T) {
 		s.on("POST /a?_action=x", foreign(503, time.Now().Add(90*time.Minute).UTC().Format(http.TimeFormat), "text/html", ""))
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("Failed to load|status of")
+		live(tab) // its hello takes away what was said of the server
 		click(tab, "button")
 		tab.Until(`/^That did not work. Please try again in \d+ minutes.$/.test(` + flashText + ")")
 	})
@@ -78,6 +79,7 @@ func TestForeignAnswers(t *testing.T) {
 		s.on("patch GET /b", foreign(429, "5", "text/html", "<h1>no</h1>"))
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("Failed to load|status of")
+		live(tab)
 		click(tab, "button")
 		tab.Until(flashText + " === '" + again + "'")
 		click(tab, "a[href='/b']")

@@ -2,11 +2,29 @@
 // called "body" is document.body (HTML standard: LegacyOverrideBuiltIns). So no module reads a
 // property of something that may be a form, or of a document: src/util/dom.ts does, by the getters
 // and methods of the prototypes. A cast from such a type to that of another element is a guess, and
-// is not allowed either.
+// is not allowed either. Neither are selectors made by hand for attributes that make the client act.
 
 import ts from "typescript";
 
 const exempt = "src/util/dom.ts";
+
+// Attributes that make the client act. They count only outside of content of people, so selectors
+// with them are made in one place (src/util/own.ts), which also reads their values.
+const acting = /^(On|Confirm|Busy|Indicator|History|Transition|Scroll|Focus|Live|Hook|Error|Flash|Notice|PartURL|Time|Check)$/;
+/** These are read of elements that were found by such a selector, or of new elements. */
+const readBeside = /^(PartURL|Error|Scroll)$/;
+const ownModule = "src/util/own.ts";
+
+/** Whether an attribute that acts is looked for by hand, in the page of an app. */
+function isByHand(at, path) {
+	const { parent } = at;
+	if (!ts.isIdentifier(at) || !acting.test(at.text) || path === ownModule) return false;
+	if (path.startsWith("src/dev/") || path === "src/page/anchor.ts") return false;
+	const use = ts.isPropertyAccessExpression(parent) && parent.name === at ? parent.parent : parent;
+	if (ts.isTemplateSpan(use)) return true;
+	if (!ts.isCallExpression(use) || readBeside.test(at.text)) return false;
+	return /^(attr|hasAttr|getAttribute|hasAttribute)$/.test(use.expression.name?.text ?? use.expression.text);
+}
 
 /** Returns a line for each place that breaks the rule. */
 export function findBreakable(folder) {
@@ -47,7 +65,8 @@ export function findBreakable(folder) {
 		if (
 			(isRead && breakable(at.expression)) ||
 			(ts.isObjectBindingPattern(at) && breakable(at)) ||
-			(isGuess && breakable(at.expression))
+			(isGuess && breakable(at.expression)) ||
+			isByHand(at, source.fileName.slice(folder.length))
 		) {
 			const { line } = source.getLineAndCharacterOfPosition(at.getStart());
 			const text = at.getText().replace(/\s+/g, " ");

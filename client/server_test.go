@@ -3,6 +3,7 @@ package client_test
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -13,6 +14,9 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
@@ -38,6 +42,7 @@ type site struct {
 	lateFile string        // "/forms-" if empty
 	foreign  string        // scripts that begin so are another build's
 	shell    shell
+	policy   string // the policy of the tests if empty
 }
 
 // A shell is what surrounds the pages of a site.
@@ -160,6 +165,16 @@ func (s *site) waits(prefix string, n int) {
 	}
 }
 
+// waitsMore waits until there are more than n requests that begin so.
+func (s *site) waitsMore(prefix string, n int) {
+	s.t.Helper()
+	for deadline := time.Now().Add(time.Minute); len(s.requests(prefix)) <= n; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			s.t.Fatalf("no more than %d requests for %s", n, prefix)
+		}
+	}
+}
+
 func (s *site) lastHeader(what string) http.Header {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -169,6 +184,16 @@ func (s *site) lastHeader(what string) http.Header {
 		}
 	}
 	return nil
+}
+
+// headerValues are the values of a header that requests had.
+func (s *site) headerValues(header string) (values []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, h := range s.headers {
+		values = append(values, h.Values(header)...)
+	}
+	return values
 }
 
 func (s *site) lastForm() string {
@@ -276,7 +301,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		script = s.scripts[r.Method+" "+url]
 	}
 	s.mu.Unlock()
-	w.Header().Set("Content-Security-Policy", policy)
+	w.Header().Set("Content-Security-Policy", cmp.Or(s.policy, policy))
 	if script != nil {
 		script(w, r)
 		return
@@ -346,6 +371,11 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, kind string, a repl
 }
 
 func (s *site) stream(w http.ResponseWriter, r *http.Request, url string) {
+	s.streamOf(w, r, url, "", "")
+}
+
+// streamOf sends a body first, if it has a version.
+func (s *site) streamOf(w http.ResponseWriter, r *http.Request, url, version, body string) {
 	l := &listener{url: url, version: r.Header.Get(wire.VersionHeader), parts: r.Header.Get(wire.PartsHeader), send: make(chan string, 100), gone: make(chan struct{})}
 	s.mu.Lock()
 	s.tabs[l] = true
@@ -362,6 +392,9 @@ func (s *site) stream(w http.ResponseWriter, r *http.Request, url string) {
 	w.Header().Set("Cache-Control", "no-store")
 	flusher := w.(http.Flusher)
 	_, _ = fmt.Fprintf(w, "event: %s\ndata: %s\n\n", wire.HelloEvent, wire.Encode(wire.Hello{Fingerprints: now, Heartbeat: 20}))
+	if version != "" {
+		_, _ = fmt.Fprintf(w, "id: %s\ndata: %s\n\n", version, wire.Encode(wire.Body{Title: "a", Body: body}))
+	}
 	flusher.Flush()
 	for {
 		select {
@@ -459,3 +492,11 @@ func want(t testing.TB, what string, got, want any) {
 
 // live waits until the tab's stream is open.
 func live(tab *browser.Tab) { tab.Until("document.documentElement.dataset.gfStream === 'live'") }
+
+// early runs a script in each document of a tab before the document's own scripts.
+func early(tab *browser.Tab, script string) {
+	tab.Run(chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := page.AddScriptToEvaluateOnNewDocument(script).Do(ctx)
+		return err
+	}))
+}

@@ -461,6 +461,7 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 		polling()
 		h := s.lastHeader("patch GET /a")
 		want(t, "version and from", h.Get(wire.VersionHeader)+h.Get(wire.FromHeader), "va")
+		want(t, "nobody has done anything", h.Get(wire.BackgroundHeader), "1")
 		want(t, "patches when nothing changed", tab.Text("patches"), "0")
 		s.page("/a", reply{Title: "b", Version: "vb", Body: bodyOf("news", "")})
 		tab.Eval("clock.pass(20000)", nil)

@@ -77,6 +77,7 @@ func (v vectorTab) State() (s vectors.State) {
 		Fields: Object.fromEntries([...document.querySelectorAll('input')].map(e => [e.name, e.value])),
 		Focus: document.activeElement?.name ?? '',
 		Stale: !!document.documentElement?.hasAttribute('data-gf-stale'),
+		Delayed: !!document.documentElement?.hasAttribute('data-gf-delayed'),
 		Offered: !!document.querySelector('.goldfish-draft'),
 	}))(e => e && !e.hidden ? e.textContent.trim() : ''))`)
 	if err := json.Unmarshal([]byte(text), &s); err != nil {

@@ -251,12 +251,15 @@ func TestConnectionIsAnnounced(t *testing.T) {
 		{"polling", "", "Updates a few times a minute"},
 		{"live", "data-gf-stale", "May be out of date"},
 		{"waiting", "data-gf-stale", "May be out of date"},
+		{"live", "data-gf-delayed", "Live updates are delayed"},
+		{"live", "data-gf-delayed data-gf-stale", "May be out of date"},
+		{"waiting", "data-gf-delayed", "Connection lost, trying again…"},
 		{"waiting", "data-gf-offline", "No connection"},
 		{"waiting", "data-gf-offline data-gf-stale", "No connection"},
 	} {
 		got := s.Text(fmt.Sprintf(`(() => {
 			const root = document.documentElement;
-			for (const a of ["data-gf-stream", "data-gf-stale", "data-gf-offline"]) root.removeAttribute(a);
+			for (const a of ["data-gf-stream", "data-gf-stale", "data-gf-offline", "data-gf-delayed"]) root.removeAttribute(a);
 			if (%q) root.setAttribute("data-gf-stream", %q);
 			for (const a of %q.split(" ")) if (a) root.setAttribute(a, "");
 			return document.querySelector("[role=status][aria-live=polite]").innerText.trim();

@@ -31,6 +31,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if rq.r.Header.Get(wire.CheckHeader) != "" && rq.kind == wire.PatchKind {
 		return rq.respondChecked(to, action, form)
 	}
+	rq.actor = rq.viewer.ID
 	submission, err := rq.submission(action.url(to.params), form)
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "submission", to.log)
@@ -113,10 +114,10 @@ func (rq *request[V]) respondChecked(to target[V], action action[V], form url.Va
 // redirectAfterAction sends a browser without scripts to the next page. Its document must be a new
 // one, with a new key: so the cookie of the flash goes with it, even without a message.
 func (rq *request[V]) redirectAfterAction(next router.URL, flash string) {
-	putFlash(rq.w, rq.r, flash)
-	if flash == "" {
-		setFlash(rq.w, rq.r, noFlash, flashSeconds)
+	if rq.actor != "" {
+		_ = rq.identify() // an error is in the log, and the next page has it too
 	}
+	setFlash(rq.w, rq.r, flashValue(flash, rq.clearCachesAfterSignOut()), flashSeconds)
 	http.Redirect(rq.w, rq.r, string(next), http.StatusSeeOther)
 }
 
@@ -141,6 +142,7 @@ func (rq *request[V]) respondNext(from target[V], next router.URL, flash string)
 	if err := rq.identify(); err != nil {
 		return err
 	}
+	rq.clearCachesAfterSignOut()
 	rq.speak(from)
 	to, ok := rq.app.lookup(next)
 	switch {

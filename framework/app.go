@@ -40,11 +40,13 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
-	actions     rateLimit   // of each client
-	checks      rateLimit   // of forms that are not submitted yet
-	submissions submissions // those that run
-	holds       *holds      // work that a shutdown waits for
-	unsubscribe func()      // from the bus of the store
+	actions      rateLimit    // of each client
+	checks       rateLimit    // of forms that are not submitted yet
+	submissions  submissions  // those that run
+	clientErrors clientErrors // that the log has
+	holds        *holds       // work that a shutdown waits for
+	unsubscribe  func()       // from the bus of the store
+	outage       *outage
 
 	// Cause to Error: why no stream gets out; each is logged once.
 	blocked  sync.Map
@@ -78,9 +80,12 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 		checks:    rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
+	app.outage = &outage{hub: app.hub, spread: app.spread}
+	app.hub.Unavailable = app.probeIfUnavailable
 	app.unsubscribe = o.Store.Subscribe(bus.Receiver{
 		Notify: func(topics []string) { app.hub.Notify(topics...) },
 		Gap:    app.resync,
+		Health: app.outage.healthChanged,
 	})
 	if o.Dev {
 		app.dev = devmode.New(o.Logger)
@@ -97,7 +102,25 @@ func (app *App[V]) Notify(topics ...string) { app.options.Store.Notify(topics...
 
 // resync looks at all screens again, since notifications may have been lost: not all at once.
 func (app *App[V]) resync() {
-	app.hub.Resync(max(time.Second, time.Duration(app.hub.Count().Screens)*time.Second/500))
+	app.outage.noteResync()
+	app.hub.Resync(app.spread())
+}
+
+// spread returns the time over which all screens load again: at most 500 a second.
+func (app *App[V]) spread() time.Duration {
+	return max(time.Second, time.Duration(app.hub.Count().Screens)*time.Second/500)
+}
+
+// probeIfUnavailable reports whether an error says that a database cannot be reached. Then it makes
+// the store probe its own: only that one decides whether this is an outage.
+func (app *App[V]) probeIfUnavailable(err error) bool {
+	if !isUnavailable(err) {
+		return false
+	}
+	if s, ok := app.options.Store.(interface{ Look() }); ok {
+		s.Look()
+	}
+	return true
 }
 
 // Ready returns an error while no view returns although views wait: see [Options.ReadyTimeout]. Run
@@ -114,6 +137,7 @@ func (app *App[V]) Ready() error {
 func (app *App[V]) Close() {
 	app.streams.Close()
 	app.unsubscribe()
+	app.outage.close()
 	app.hub.Close()
 }
 

@@ -26,7 +26,17 @@ type connections struct {
 type connection struct {
 	conn    net.Conn
 	waiting *list.Element // nil: a handler runs
+	since   time.Time     // when it began to wait
 }
+
+// minIdle is how long a connection has for its next request before it may be closed for others. If
+// all have waited for less, the server accepts none: those that come wait in the kernel's queue,
+// without descriptors.
+const minIdle = 250 * time.Millisecond
+
+// maxUnread is how long a connection is spared because its request has arrived and the server has
+// had no time to read it.
+const maxUnread = 5 * time.Second
 
 type connectionKey struct{}
 
@@ -34,20 +44,46 @@ func newConnections(limit int, parked func() int) *connections {
 	return &connections{max: limit, parked: parked, open: map[net.Conn]*connection{}}
 }
 
-// opened notes a new connection, for [http.Server.ConnContext].
+// opened notes a new connection, for [http.Server.ConnContext]: the server accepts the next one
+// when it returns.
 func (c *connections) opened(ctx context.Context, conn net.Conn) context.Context {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	one := &connection{conn: conn}
 	one.waiting = c.waiting.PushBack(one)
+	one.since = time.Now()
 	c.open[conn] = one
 	//mutant:false TestIdleSocketsAndHealth: connections are limited
 	for c.max > 0 && len(c.open)+c.parked() > c.max && c.waiting.Len() > 1 {
-		longest := c.waiting.Front().Value.(*connection)
-		c.forget(longest.conn)
-		_ = longest.conn.Close()
+		idle := c.longestIdle()
+		if idle == nil {
+			c.mu.Unlock()
+			time.Sleep(5 * time.Millisecond)
+			c.mu.Lock()
+			continue
+		}
+		c.forget(idle.conn)
+		_ = idle.conn.Close()
 	}
 	return context.WithValue(ctx, connectionKey{}, one)
+}
+
+// longestIdle returns the connection that has been without a request for longest, or nil if none
+// may be closed now. The lock is held.
+func (c *connections) longestIdle() *connection {
+	for e := c.waiting.Front(); e != nil; e = e.Next() {
+		one := e.Value.(*connection)
+		age := time.Since(one.since)
+		//mutant:false TestBurstOfConnections: a connection has time for its request
+		if age < minIdle {
+			return nil // and the rest are younger
+		}
+		//mutant:true(1) TestUnreadRequest: a request that has arrived is answered
+		if age > maxUnread || !hasUnread(one.conn) {
+			return one
+		}
+	}
+	return nil
 }
 
 // serving notes that a handler runs: the connection is not closed.
@@ -73,7 +109,7 @@ func (c *connections) stateChanged(conn net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateIdle:
 		if one := c.open[conn]; one != nil && one.waiting == nil {
-			one.waiting = c.waiting.PushBack(one)
+			one.waiting, one.since = c.waiting.PushBack(one), time.Now()
 		}
 	case http.StateHijacked, http.StateClosed:
 		c.forget(conn)

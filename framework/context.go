@@ -3,6 +3,8 @@ package framework
 import (
 	"context"
 	"net/http"
+
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // An actionContext is what the context of an action leads to.
@@ -34,6 +36,15 @@ func Flash(ctx context.Context, message string) { inAction(ctx, "Flash").flash =
 // sign a person in or out with a plain cookie.
 func SetCookie(ctx context.Context, cookie *http.Cookie) {
 	http.SetCookie(inAction(ctx, "SetCookie").w, cookie)
+}
+
+// IsBackground reports whether the client made a request by itself: a stream, or a look for news
+// where no stream gets through. An open tab makes such requests for as long as it is open. So they
+// should not keep a session alive: if the session ends after a time without requests, do not count
+// these.
+func IsBackground(r *http.Request) bool {
+	kind, _ := wire.Requested(r.Header)
+	return kind == wire.StreamKind || r.Header.Get(wire.BackgroundHeader) != ""
 }
 
 // Request returns the request of an action. Its form is read already.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -133,3 +134,23 @@ func ExampleFlash() {
 }
 
 func noAction(context.Context) (router.URL, error) { return framework.Stay, nil }
+
+// A session that ends when nobody does anything must not count the requests of an open tab.
+func TestIsBackground(t *testing.T) {
+	for _, c := range []struct {
+		accept, header string
+		background     bool
+	}{
+		{wire.AcceptStream, "", true},
+		{asPatch, "1", true}, // a poll
+		{asPatch, "", false},
+		{"text/html", "", false},
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Header.Set("Accept", c.accept)
+		if c.header != "" {
+			r.Header.Set(wire.BackgroundHeader, c.header)
+		}
+		want(t, c.accept, framework.IsBackground(r), c.background)
+	}
+}

@@ -36,7 +36,10 @@ func (rq *request[V]) respondDocument(to target[V]) error {
 	//mutant:true TestShellFetchKeepsFlash: the flash is not for a shell fetch
 	// Else the client takes only the shell, and the flash must wait for the page.
 	if rq.r.Header.Get(wire.FromHeader) == "" {
-		doc.Flash = takeFlash(rq.w, rq.r)
+		var signedOut bool
+		if doc.Flash, signedOut = takeFlash(rq.w, rq.r); signedOut {
+			rq.forgetPages()
+		}
 	}
 	return rq.writeDocument(http.StatusOK, doc)
 }
@@ -69,10 +72,6 @@ func (rq *request[V]) writeDocument(status int, doc layout.Document) error {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	setDefault(h, "Cache-Control", "private, no-cache")
 	setDefault(h, "Content-Security-Policy", rq.app.options.Policy)
-	setDefault(h, "Referrer-Policy", "same-origin")
-	setDefault(h, "X-Content-Type-Options", "nosniff")
-	setDefault(h, "Cross-Origin-Opener-Policy", "same-origin")
-	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	if status == http.StatusOK {
 		// Weak: it may be sent with several content encodings.
 		etag := `W/"` + snapshot.Version(buf.String()) + `"`
@@ -101,6 +100,14 @@ func setRetryAfter(h http.Header, after time.Duration) {
 	if s := int(math.Ceil(after.Seconds())); s > 0 {
 		h.Set("Retry-After", strconv.Itoa(s))
 	}
+}
+
+// setSafe sets the headers that every answer has, whatever it is, unless a middleware has set them.
+func setSafe(h http.Header) {
+	setDefault(h, "Referrer-Policy", "same-origin")
+	setDefault(h, "X-Content-Type-Options", "nosniff")
+	setDefault(h, "Cross-Origin-Opener-Policy", "same-origin")
+	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 }
 
 func setDefault(h http.Header, name, value string) {

@@ -11,13 +11,28 @@ const (
 	flashCookie  = "goldfish_flash"
 	flashSeconds = 60
 	flashMax     = 1024 // bytes, escaped
-	noFlash      = "%"  // no message; it is no escaped text
+
+	// These are no escaped texts.
+	noFlash   = "%"  // no message
+	signedOut = "%!" // before the message: the person has signed out
 )
 
 func putFlash(w http.ResponseWriter, r *http.Request, message string) {
 	if message != "" {
-		setFlash(w, r, url.QueryEscape(cutFlash(message)), flashSeconds)
+		setFlash(w, r, flashValue(message, false), flashSeconds)
 	}
+}
+
+// flashValue returns the value of the cookie after an action.
+func flashValue(message string, signsOut bool) string {
+	value := url.QueryEscape(cutFlash(message))
+	switch {
+	case signsOut:
+		return signedOut + value
+	case value == "":
+		return noFlash
+	}
+	return value
 }
 
 // cutFlash cuts a message that is too long for its cookie.
@@ -36,18 +51,19 @@ func cutFlash(message string) string {
 	return message
 }
 
-// takeFlash returns the message and deletes its cookie.
-func takeFlash(w http.ResponseWriter, r *http.Request) string {
+// takeFlash returns the message, and whether the person has just signed out. It deletes the cookie.
+func takeFlash(w http.ResponseWriter, r *http.Request) (message string, signsOut bool) {
 	cookie, err := r.Cookie(flashCookie)
 	if err != nil {
-		return ""
+		return "", false
 	}
 	setFlash(w, r, "", -1)
-	message, err := url.QueryUnescape(cookie.Value)
-	if err != nil || len(cookie.Value) > flashMax {
-		return ""
+	value, signsOut := strings.CutPrefix(cookie.Value, signedOut)
+	message, err = url.QueryUnescape(value)
+	if err != nil || len(value) > flashMax {
+		return "", signsOut
 	}
-	return message
+	return message, signsOut
 }
 
 func setFlash(w http.ResponseWriter, r *http.Request, value string, age int) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -167,6 +166,7 @@ type localizedKey struct {
 func (rq *request[V]) screen(to target[V]) (key any, view view) {
 	key, view = to.screen(rq.viewer.User)
 	//mutant:false TestLanguagesOfTwoPeople: the language is a part of the screen's key
+	//mutant:false TestCanaries
 	if rq.app.locales.several() {
 		key = localizedKey{key, rq.localeOf(to).texts.Language}
 	}
@@ -198,16 +198,4 @@ func localizedParams[P any](route *router.Route[P], params P) (tag string, in fu
 		return "", nil
 	}
 	return p.Language(), func(tag string) router.URL { return route.URL(p.InLanguage(tag)) }
-}
-
-// addVary names the request headers that an answer depends on.
-func (app *App[V]) addVary(h http.Header) {
-	vary := "Accept, Cookie"
-	if app.locales.several() {
-		vary += ", Accept-Language"
-	}
-	for _, name := range app.options.VaryHeaders {
-		vary += ", " + name
-	}
-	h.Add("Vary", vary)
 }

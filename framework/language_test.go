@@ -135,7 +135,7 @@ func TestLanguageOfAPage(t *testing.T) {
 	} {
 		a := p.do("GET", test.target, "text/html", "", "X-User", test.user, "Accept-Language", test.accept)
 		contains(t, name, a.body, append(test.want, test.html)...)
-		want(t, name+": Vary", a.Header.Get("Vary"), "Accept, Cookie, Accept-Language")
+		want(t, name+": Vary", a.Header.Get("Vary"), "Accept, Cookie, Accept-Encoding, Accept-Language")
 	}
 }
 
@@ -157,7 +157,7 @@ func TestOneLanguageCostsNothing(t *testing.T) {
 		b := english.do("GET", "/greet", accept, "", "Accept-Language", "de", "X-User", "anna")
 		key := regexp.MustCompile(` name="_key" value="[^"]*"`) // another one in each document
 		want(t, accept, key.ReplaceAllString(a.body, ""), key.ReplaceAllString(b.body, ""))
-		want(t, "Vary", a.Header.Get("Vary"), "Accept, Cookie")
+		want(t, "Vary", a.Header.Get("Vary"), "Accept, Cookie, Accept-Encoding")
 		if strings.Contains(a.body, "goldfish-messages") || strings.Contains(a.body, "~") {
 			t.Errorf("%s: %s", accept, a.body)
 		}

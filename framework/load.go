@@ -165,7 +165,11 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 	if errors.Is(err, sse.ErrTooManyStreams) || errors.Is(err, live.ErrTooManyScreens) {
 		return Error{Status: http.StatusServiceUnavailable, RetryAfter: fullRetryAfter, Cause: err}
 	}
-	if isUnavailable(err) {
+	if outage, ok := errors.AsType[*live.OutageError](err); ok { // the store has logged it
+		return errUnavailable(outage)
+	}
+	//mutant:false(2) TestDatabaseThatIsDown: a page that needs a database which is down is answered with 503
+	if _, chosen := errors.AsType[Error](err); !chosen && isUnavailable(err) {
 		err = errUnavailable(err)
 	}
 	//mutant:false TestHungView: a route that is down says when to come back

@@ -3,7 +3,6 @@ package framework
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -85,9 +84,15 @@ func hashFile(to io.Writer, file *multipart.FileHeader) error {
 	return err
 }
 
-// errUnavailable is the error of a post while submissions cannot be looked up.
+// findTimeout limits how long a post waits for the store to look its submission up.
+const findTimeout = 5 * time.Second
+
+// unavailableRetryAfter is when it is worth trying again what a database refused.
+const unavailableRetryAfter = time.Second
+
+// errUnavailable is the error of a request while the database cannot be reached.
 func errUnavailable(err error) error {
-	return Error{Status: http.StatusServiceUnavailable, RetryAfter: time.Second, Cause: err}
+	return Error{Status: http.StatusServiceUnavailable, RetryAfter: unavailableRetryAfter, Cause: err}
 }
 
 // done answers with the outcome of a submission, if it is done.
@@ -95,7 +100,15 @@ func (rq *request[V]) done(to target[V], s store.Submission) (answered bool, err
 	if s.Key == "" {
 		return false, nil
 	}
-	o, found, err := rq.app.options.Store.Find(rq.r.Context(), s)
+	err = rq.app.outage.down()
+	var o store.Outcome
+	var found bool
+	//mutant:true TestPostInAnOutage: a post does not wait for a database that is down
+	if err == nil {
+		ctx, cancel := context.WithTimeout(rq.r.Context(), findTimeout)
+		defer cancel()
+		o, found, err = rq.app.options.Store.Find(ctx, s)
+	}
 	if err != nil {
 		return false, reportError(errUnavailable(err), rq.app.options.Logger, "submission", to.log)
 	}
@@ -197,9 +210,6 @@ func (s *submissions) enter(ctx context.Context, id string) (leave func(), err e
 	}
 }
 
-// isUnavailable reports whether an error says that the database could not be used, so that the same
-// post may succeed in a moment.
-func isUnavailable(err error) bool {
-	_, ok := errors.AsType[*store.Unavailable](err)
-	return ok
-}
+// isUnavailable reports whether an error says that a database could not be used, so that the same
+// request may succeed in a moment.
+func isUnavailable(err error) bool { return store.IsUnavailable(err) }

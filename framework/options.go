@@ -259,6 +259,7 @@ func (o Options[V]) check() {
 func (o Options[V]) newHub() *live.Hub[*sse.Frame] {
 	h := live.NewHub[*sse.Frame]()
 	h.Log = o.Logger
+	h.DelayedEvent, h.OnTimeEvent = delayedEvent, onTimeEvent
 	h.LoadTimeout = o.ViewTimeout
 	h.MaxScreens = limit(o.MaxScreens, h.MaxScreens)
 	h.ViewerLimits = live.TabLimits{

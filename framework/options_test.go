@@ -48,7 +48,7 @@ func TestOptionsAreFrozen(t *testing.T) {
 	vary := []string{"X-Team"}
 	s := newSite(t, "", framework.Options[User]{VaryHeaders: vary})
 	vary[0] = "X-Other"
-	want(t, "vary", s.get("/notes").Header.Get("Vary"), "Accept, Cookie, X-Team")
+	want(t, "vary", s.get("/notes").Header.Get("Vary"), "Accept, Cookie, Accept-Encoding, X-Team")
 }
 
 // An app that serves takes no more views or actions.

@@ -119,8 +119,6 @@ func (rq *request[V]) writePatch(status int, body wire.Patch) {
 	h := rq.w.Header()
 	h.Set("Content-Type", wire.PatchType)
 	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
-	setDefault(h, "Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Content-Length", strconv.Itoa(len(out)))
 	rq.limitWriteTime(len(out))
 	rq.w.WriteHeader(status)

@@ -112,10 +112,10 @@ func TestSlowBodyThatNobodyReads(t *testing.T) {
 
 // The deadline of a body that has arrived does not end the action.
 func TestActionLongerThanTheBodyTimeout(t *testing.T) {
-	s := newSite(t, "", framework.Options[User]{BodyTimeout: 20 * time.Millisecond})
+	s := newSite(t, "", framework.Options[User]{BodyTimeout: 300 * time.Millisecond})
 	server := httptest.NewServer(s.app)
 	defer server.Close()
-	s.onAdd = func() { time.Sleep(200 * time.Millisecond) }
+	s.onAdd = func() { time.Sleep(600 * time.Millisecond) } // longer than the timeout
 	r, _ := http.NewRequest("POST", server.URL+"/notes?_action=add", strings.NewReader("text=milk"))
 	r.Header.Set("Accept", asPatch)
 	r.Header.Set("X-User", "ana")
@@ -154,7 +154,7 @@ func TestLargeBodyHasMoreTime(t *testing.T) {
 // A client that asks for pages and does not take them keeps no goroutine. One that takes them can
 // ask for more on the same connection.
 func TestSlowReader(t *testing.T) {
-	s := newSite(t, "", framework.Options[User]{BodyTimeout: 50 * time.Millisecond, StreamWriteTimeout: time.Hour, DisableCompression: true})
+	s := newSite(t, "", framework.Options[User]{BodyTimeout: 300 * time.Millisecond, StreamWriteTimeout: time.Hour, DisableCompression: true})
 	text := strings.Repeat("<p>0123456789</p>", 500)
 	s.does(7, func(context.Context) (framework.Page, error) {
 		return framework.Page{Title: "large", Body: templ.Raw(text)}, nil
@@ -178,7 +178,7 @@ func TestSlowReader(t *testing.T) {
 		resp.Body.Close()
 		want(t, "error", err, error(nil))
 		contains(t, "a client that reads", string(body), text)
-		time.Sleep(100 * time.Millisecond) // longer than the timeout
+		time.Sleep(600 * time.Millisecond) // longer than the timeout
 	}
 	want(t, "connections closed", len(closed), 0)
 	conn := dial(t, server, "")

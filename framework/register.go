@@ -68,7 +68,11 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 				if err != nil {
 					return deniedKey{p, to, err.Error()}, func(context.Context) (Page, error) { return Page{}, deniedError(err, to) }
 				}
-				return screenKey[A]{p, to, a}, func(ctx context.Context) (Page, error) { return run(ctx, a, params) }
+				//mutant:set(screenKey[A]{endpoint: p, url: to}) TestCanaries: the audience is a part of the screen's key
+				//mutant:set(screenKey[A]{endpoint: p, audience: a}) TestCanaries: so is the URL
+				//mutant:set(screenKey[A]{url: to, audience: a}) TestScreenOfEachRoute: so is the route
+				key := screenKey[A]{endpoint: p, url: to, audience: a}
+				return key, func(ctx context.Context) (Page, error) { return run(ctx, a, params) }
 			},
 			history: func(from target[V]) router.HistoryMode {
 				if from.endpoint != p {

@@ -20,7 +20,7 @@ func TestDocumentETagAndCacheControl(t *testing.T) {
 	want(t, "status", a.StatusCode, 200)
 	want(t, "type", a.Header.Get("Content-Type"), "text/html; charset=utf-8")
 	want(t, "cache", a.Header.Get("Cache-Control"), "private, no-cache")
-	want(t, "vary", a.Header.Get("Vary"), "Accept, Cookie")
+	want(t, "vary", a.Header.Get("Vary"), "Accept, Cookie, Accept-Encoding")
 	contains(t, "document", a.body, `<!doctype html>`, `<link rel="canonical" href="/notes?page=2">`, `data-gf-page="/notes?page=2"`,
 		`data-gf-version="`, `data-gf-fingerprints="`, "<title>Notes</title>", "open of team red, page 2", `src="/_goldfish/client-`)
 	if strings.Contains(a.body, "utm") {
@@ -46,7 +46,7 @@ func TestDocumentHeadersOfTheApp(t *testing.T) {
 	})
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest("GET", "/notes/1", nil))
-	want(t, "vary", w.Header().Get("Vary"), "Accept, Cookie, Accept-Language")
+	want(t, "vary", w.Header().Get("Vary"), "Accept, Cookie, Accept-Encoding, Accept-Language")
 	want(t, "policy", w.Header().Get("Content-Security-Policy"), "default-src 'none'")
 }
 

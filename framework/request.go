@@ -24,7 +24,8 @@ type request[V any] struct {
 	wait      func()   // blocks while the stream of the response is open; nil if there is none
 
 	viewer     Viewer[V]
-	identified bool // the viewer is known
+	identified bool   // the viewer is known
+	actor      string // ID of the viewer that an action runs for
 }
 
 // ServeHTTP implements [http.Handler].
@@ -60,6 +61,8 @@ func (app *App[V]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serve answers a request. If the answer is a stream that needs this goroutine, wait sends it.
 func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind, spoken bool) (wait func()) {
+	//mutant:delete TestEveryAnswerHasTheSafeHeaders
+	setSafe(w.Header())
 	path := fullPath(r)
 	rq := &request[V]{app: app, w: w, r: r, kind: kind, spoken: spoken}
 	rq.preferLocale()
@@ -70,6 +73,10 @@ func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind,
 				return nil
 			}
 			app.dev.ServeHTTP(w, r)
+			return nil
+		}
+		if name == forgetFile {
+			serveForget(w, r)
 			return nil
 		}
 		serveClientFile(w, r, name)
@@ -117,6 +124,7 @@ func (rq *request[V]) dispatch(path string) error {
 		return Error{Status: http.StatusNotFound}
 	}
 	rq.speak(to)
+	rq.noteClientError(to)
 	safe := rq.r.Method != http.MethodPost
 	if status := to.report.Status(safe); status != 0 {
 		return Error{Status: status, Message: to.report.Message(rq.texts())}

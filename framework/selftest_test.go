@@ -159,6 +159,8 @@ func TestSelfTestEndsWithTheServer(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	asked := make(chan struct{})
 	chain := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// Middleware may refuse requests without one.
+		want(t, "User-Agent", r.UserAgent(), "goldfish-check")
 		close(asked)
 		<-r.Context().Done()
 	})

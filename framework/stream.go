@@ -24,8 +24,6 @@ func (rq *request[V]) serveStream(to target[V]) (err error) {
 	for _, part := range parts {
 		defer part.Screen.Release()
 	}
-	rq.w.Header().Set("X-Content-Type-Options", "nosniff")
-	setDefault(rq.w.Header(), "Cross-Origin-Resource-Policy", "same-origin")
 	permit, err := rq.app.hub.AcquirePermit(rq.tabClient(), 1+len(parts))
 	if err != nil {
 		return err
@@ -120,6 +118,8 @@ var (
 	freshEvent   = event(wire.FreshEvent, "", struct{}{})
 	shellEvent   = event(wire.ShellEvent, "", struct{}{})
 	recheckEvent = event(wire.RecheckEvent, "", struct{}{})
+	delayedEvent = event(wire.DelayedEvent, "", wire.Delayed{Delayed: true})
+	onTimeEvent  = event(wire.DelayedEvent, "", wire.Delayed{Delayed: false})
 )
 
 // event encodes an event with JSON data.

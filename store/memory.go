@@ -19,6 +19,7 @@ const (
 //   - Outcomes are lost with the process: a retry after a restart does it again. So the client does
 //     not send again by itself.
 //   - Other processes know neither the outcomes nor the notifications.
+//   - An answer that sets a cookie or changes the viewer is not kept.
 //   - There is no rollback: an action changes either everything or nothing.
 //   - It keeps [MemorySubmissions] outcomes for [MemoryKeep].
 type Mem struct {

@@ -36,6 +36,11 @@ type (
 	Done = write.Done
 )
 
+// IsUnavailable reports whether an error of a write or of a query says that the database could not
+// be used, so that the same may succeed in a moment. The framework answers such errors of views and
+// actions with 503.
+func IsUnavailable(err error) bool { return write.IsUnavailable(err) }
+
 // WithAttempt returns a context whose writes belong to an attempt. The framework calls it.
 func WithAttempt(ctx context.Context, a *Attempt) context.Context { return write.WithAttempt(ctx, a) }
 

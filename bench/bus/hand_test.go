@@ -43,7 +43,7 @@ func handWritten(t *testing.T, url string) {
 		}
 		took = append(took, (<-received).Sub(started))
 	}
-	fmt.Printf("%-18s %15s %15s   (to a callback, without pages and tabs)\n", "LISTEN by hand", "", took)
+	fmt.Printf("%-18s %15s %15s %14s   (to a callback, without pages and tabs)\n", "LISTEN by hand", "", took, "")
 }
 
 func notifyInTx(ctx context.Context, db *sql.DB) (started time.Time, err error) {
@@ -63,7 +63,7 @@ func notifyInTx(ctx context.Context, db *sql.DB) (started time.Time, err error) 
 }
 
 // throughput measures how many transactions 8 writers commit in each way.
-func throughput(t *testing.T, url string, adapters []adapter) {
+func throughput(t *testing.T, url string, adapters []*adapter) {
 	db := connect(t, url)
 	report := func(name string, write func(context.Context) error) {
 		ctx, stop := context.WithTimeout(t.Context(), time.Duration(*seconds)*time.Second+100*time.Millisecond)

@@ -31,9 +31,14 @@ type waker = bus.Waker
 type times []time.Duration
 
 func (t times) String() string {
-	slices.Sort(t)
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-	return fmt.Sprintf("%.1f %.1f", ms(t[len(t)/2]), ms(t[len(t)*99/100]))
+	return fmt.Sprintf("%.1f %.1f", ms(t.at(50)), ms(t.at(99)))
+}
+
+// at returns a percentile.
+func (t times) at(percent int) time.Duration {
+	slices.Sort(t)
+	return t[len(t)*percent/100]
 }
 
 // A node is an app with open tabs on one page, which shows the number of the last change.
@@ -46,7 +51,7 @@ type node struct {
 var page = router.New("/", struct{}{})
 
 // newNode opens a node and its tabs.
-func newNode(t *testing.T, url string, a adapter) *node {
+func newNode(t *testing.T, url string, a *adapter) *node {
 	w, err := a.waker()
 	if err != nil {
 		t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 
 // many writes from all nodes at once, and expects every topic on every node.
 func (s Suite) many(t *testing.T) {
-	s.converge(t, size(40, 2000), nil)
+	s.converge(t, size(40, 2000), nil, false)
 }
 
 // cut cuts the network while all nodes write. Before it is mended, nodes find the changes by
@@ -21,7 +21,7 @@ func (s Suite) cut(t *testing.T) {
 		t.Skip("-short: no network between the nodes")
 	}
 	defer s.Cut(false)
-	a, b := s.node(t), s.node(t)
+	a, b := s.start(t), s.start(t)
 	a.write(t, "before")
 	b.recorder.wait(t, "before")
 	s.Cut(true)
@@ -42,7 +42,33 @@ func (s Suite) cut(t *testing.T) {
 				s.Cut(cut)
 			}
 		}
-	})
+	}, false)
+}
+
+// stall makes the network silent while all nodes write. Nodes find the changes by reading, nothing
+// waits for the network, and each node knows that it cannot wake others.
+func (s Suite) stall(t *testing.T) {
+	if s.Stall == nil {
+		t.Skip("-short: no network between the nodes")
+	}
+	defer s.Stall(false)
+	a, b := s.start(t), s.start(t)
+	a.write(t, "before")
+	b.recorder.wait(t, "before")
+	s.Stall(true)
+	for i := range size(5, 60) {
+		name := fmt.Sprint("while it is silent ", i)
+		a.write(t, name)
+		b.recorder.wait(t, name)
+		if *Full {
+			time.Sleep(time.Second)
+		}
+	}
+	a.until(t, "it knows that it cannot wake others", func() bool { return a.db.Health().Waker != nil })
+	s.Stall(false)
+	a.write(t, "after")
+	b.recorder.wait(t, "after")
+	a.until(t, "it knows that it can wake others", func() bool { return a.db.Health().Waker == nil })
 }
 
 // restart restarts the engine while all nodes write. Writes may fail then; the ones that were
@@ -51,25 +77,22 @@ func (s Suite) restart(t *testing.T) {
 	if s.Restart == nil {
 		t.Skip("-short: no engine")
 	}
-	s.converge(t, size(30, 500), func(stop <-chan struct{}) {
+	s.converge(t, size(30, 500), func(<-chan struct{}) {
 		for range size(2, 10) {
-			select {
-			case <-stop:
-				return
-			case <-time.After(time.Duration(rand.N(200)) * time.Millisecond):
-				s.Restart(t)
-			}
+			time.Sleep(time.Duration(rand.N(200)) * time.Millisecond)
+			s.Restart(t)
 		}
-	})
-	a, b := s.node(t), s.node(t)
+	}, true)
+	a, b := s.start(t), s.start(t)
 	a.write(t, "after restarts")
 	b.recorder.wait(t, "after restarts")
 }
 
 // converge writes n topics from each of three nodes, with faults meanwhile, and expects that every
-// node receives each topic that was committed, or a gap after it.
-func (s Suite) converge(t *testing.T, n int, faults func(stop <-chan struct{})) {
-	nodes := []*node{s.node(t), s.node(t), s.node(t)}
+// node receives each topic that was committed, or a gap after it. With all it writes until the
+// faults are over.
+func (s Suite) converge(t *testing.T, n int, faults func(stop <-chan struct{}), all bool) {
+	nodes := []*node{s.start(t), s.start(t), s.start(t)}
 	stop, stopped := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(stopped)
@@ -82,7 +105,7 @@ func (s Suite) converge(t *testing.T, n int, faults func(stop <-chan struct{})) 
 	var writers sync.WaitGroup
 	for i, node := range nodes {
 		writers.Go(func() {
-			for k := range n {
+			for k := 0; k < n || all && !over(stopped); k++ {
 				topic := fmt.Sprintf("%d wrote %d", i, k)
 				err := node.try(t, topic)
 				for ; err != nil; err = node.try(t, topic) {
@@ -90,6 +113,9 @@ func (s Suite) converge(t *testing.T, n int, faults func(stop <-chan struct{})) 
 					time.Sleep(50 * time.Millisecond)
 				}
 				committed.Store(topic, nil)
+				if all {
+					time.Sleep(time.Millisecond)
+				}
 			}
 		})
 	}
@@ -107,7 +133,7 @@ func (s Suite) converge(t *testing.T, n int, faults func(stop <-chan struct{})) 
 			return true
 		})
 	}
-	t.Logf("%d writes of each node; %d failed and were tried again; gaps: %d, %d, %d", n, failed.Load(), nodes[0].recorder.gaps(), nodes[1].recorder.gaps(), nodes[2].recorder.gaps())
+	t.Logf("at least %d writes of each node; %d failed and were tried again; gaps: %d, %d, %d", n, failed.Load(), nodes[0].recorder.gaps(), nodes[1].recorder.gaps(), nodes[2].recorder.gaps())
 	if faults == nil {
 		for _, node := range nodes {
 			if node.recorder.gaps() > 0 {
@@ -117,5 +143,14 @@ func (s Suite) converge(t *testing.T, n int, faults func(stop <-chan struct{})) 
 	}
 	for _, node := range nodes { // each still receives the others
 		node.write(t, "quiet")
+	}
+}
+
+func over(done <-chan struct{}) bool {
+	select {
+	case <-done:
+		return true
+	default:
+		return false
 	}
 }

@@ -16,10 +16,10 @@ type node struct {
 	recorder *recorder
 }
 
-// node opens another node.
-func (s Suite) node(t testing.TB) *node {
+// start opens another node, with a recorder.
+func (s Suite) start(t testing.TB) *node {
 	t.Helper()
-	n := &node{s.Open(t), &recorder{received: map[string]int{}}}
+	n := &node{s.open(t), &recorder{received: map[string]int{}}}
 	n.recorder.changed.L = &n.recorder.mu
 	cancel := n.db.Subscribe(bus.Receiver{Notify: n.recorder.notify, Gap: n.recorder.missed})
 	t.Cleanup(func() { cancel(); n.db.Close() })
@@ -43,8 +43,8 @@ func (n *node) try(t testing.TB, topics ...string) error {
 	})
 }
 
-// untold commits a write whose node is not told of the commit.
-func untold(t testing.TB, db *store.DB, topics ...string) {
+// untold commits a write, or rolls it back, whose node is not told of that.
+func untold(t testing.TB, db *store.DB, topic string, commit bool) {
 	t.Helper()
 	tx, err := db.SQL().BeginTx(t.Context(), nil)
 	if err != nil {
@@ -55,12 +55,25 @@ func untold(t testing.TB, db *store.DB, topics ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Notify(topics...)
+	w.Notify(topic)
 	if err := w.Finish(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	if !commit {
+		return
+	}
 	if err := tx.Commit(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// until waits until ok returns true.
+func (n *node) until(t testing.TB, what string, ok func() bool) {
+	t.Helper()
+	for end := deadline(); !ok(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("not within a minute: %s; health %+v", what, n.db.Health())
+		}
 	}
 }
 
@@ -68,15 +81,19 @@ func untold(t testing.TB, db *store.DB, topics ...string) {
 type recorder struct {
 	mu       sync.Mutex
 	changed  sync.Cond
-	received map[string]int
+	received map[string]int // nil: only total counts
+	total    int            // topics received
 	gap      int
 }
 
 func (e *recorder) notify(topics []string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.total += len(topics)
 	for _, topic := range topics {
-		e.received[topic]++
+		if e.received != nil {
+			e.received[topic]++
+		}
 	}
 	e.changed.Broadcast()
 }
@@ -92,6 +109,13 @@ func (e *recorder) count(topic string) int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.received[topic]
+}
+
+// countOnly makes the recorder forget names.
+func (e *recorder) countOnly() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.received = nil
 }
 
 func (e *recorder) gaps() int {

@@ -80,6 +80,9 @@ func (w *Waker) Wake(context.Context) error {
 	return w.conn.FlushTimeout(2 * time.Second)
 }
 
+// WakeInterval is the default of the store's option: a message costs no lock that writers wait for.
+func (w *Waker) WakeInterval() time.Duration { return 2 * time.Millisecond }
+
 // Run implements [bus.Waker].
 func (w *Waker) Run(ctx context.Context, woken func(), report func(error)) {
 	defer func() {
@@ -101,17 +104,23 @@ func (w *Waker) Run(ctx context.Context, woken func(), report func(error)) {
 		sub, err = w.conn.Subscribe(subject, func(*nats.Msg) { woken() })
 	}
 	defer sub.Unsubscribe()
-	if w.conn.IsConnected() {
-		report(nil)
-		woken()
+	// The state counts, not the event: some may be lost.
+	now := func(err error) {
+		if w.conn.IsConnected() {
+			err = nil
+		} else if err == nil {
+			err = nats.ErrDisconnected
+		}
+		report(err)
+		woken() // messages may have been lost
 	}
+	now(w.conn.LastError())
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case e := <-w.events:
-			report(e.err)
-			woken() // messages may have been lost
+			now(e.err)
 		}
 	}
 }

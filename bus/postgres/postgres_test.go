@@ -6,13 +6,14 @@ import (
 
 	_ "github.com/jackc/pgx/v5/stdlib"
 
+	"github.com/goldfish-go/goldfish/bus"
 	"github.com/goldfish-go/goldfish/bus/bustest"
 	"github.com/goldfish-go/goldfish/bus/postgres"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 )
 
-func open(t testing.TB, url, wake string) *store.DB {
+func open(t testing.TB, url, wake string, o bustest.Node) *store.DB {
 	t.Helper()
 	db, err := sql.Open("pgx", url)
 	if err != nil {
@@ -26,12 +27,14 @@ func open(t testing.TB, url, wake string) *store.DB {
 	if err := store.Migrate(t.Context(), db, store.PostgreSQL); err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(t.Context(), db, store.PostgreSQL, store.Options{Waker: waker})
+	s, err := store.Open(t.Context(), db, store.PostgreSQL, store.Options{Waker: o.Waker(waker), PollInterval: o.PollInterval})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
+
+var plain = bustest.Node{Waker: func(w bus.Waker) bus.Waker { return w }}
 
 func TestBus(t *testing.T) {
 	if testing.Short() {
@@ -40,11 +43,15 @@ func TestBus(t *testing.T) {
 	server := servers.StartPostgres(t)
 	link := servers.NewLink(t, "127.0.0.1:"+server.Port)
 	bustest.Run(t, bustest.Suite{
-		Open: func(t testing.TB) *store.DB { return open(t, server.URL(""), server.URL(link.Address)) },
+		Waker: true,
+		Open: func(t testing.TB, o bustest.Node) *store.DB {
+			return open(t, server.URL(""), server.URL(link.Address), o)
+		},
 		Restart: func(t testing.TB) {
 			server.Kill()
 			server.Start(t)
 		},
-		Cut: link.Cut,
+		Cut:   link.Cut,
+		Stall: link.Stall,
 	})
 }

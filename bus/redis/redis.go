@@ -35,6 +35,7 @@ func New(url string) (*Waker, error) {
 		return nil, err
 	}
 	options.MaxRetries = 1
+	options.ContextTimeoutEnabled = true
 	return &Waker{redis.NewClient(options), rand.Text()}, nil
 }
 
@@ -42,6 +43,9 @@ func New(url string) (*Waker, error) {
 func (w *Waker) Wake(ctx context.Context) error {
 	return w.client.Publish(ctx, channel, w.node).Err()
 }
+
+// WakeInterval is the default of the store's option: a message costs no lock that writers wait for.
+func (w *Waker) WakeInterval() time.Duration { return 2 * time.Millisecond }
 
 // Run implements [bus.Waker].
 func (w *Waker) Run(ctx context.Context, woken func(), report func(error)) {

@@ -1,6 +1,7 @@
 package redis_test
 
 import (
+	"cmp"
 	"database/sql"
 	"path/filepath"
 	"testing"
@@ -8,13 +9,15 @@ import (
 
 	_ "modernc.org/sqlite"
 
+	"github.com/goldfish-go/goldfish/bus"
 	"github.com/goldfish-go/goldfish/bus/bustest"
 	"github.com/goldfish-go/goldfish/bus/redis"
+	"github.com/goldfish-go/goldfish/internal/test/fleet"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 )
 
-func open(t testing.TB, path, address string, poll time.Duration) *store.DB {
+func open(t testing.TB, path, address string, o bustest.Node, poll time.Duration) *store.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_txlock=immediate")
 	if err != nil {
@@ -28,11 +31,30 @@ func open(t testing.TB, path, address string, poll time.Duration) *store.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(t.Context(), db, store.SQLite, store.Options{Waker: waker, PollInterval: poll})
+	s, err := store.Open(t.Context(), db, store.SQLite, store.Options{Waker: o.Waker(waker), PollInterval: poll})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// While Redis is down, pages say that updates are delayed.
+func TestDelayed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: starts Redis")
+	}
+	server := servers.StartRedis(t)
+	path := filepath.Join(t.TempDir(), "test.db")
+	node := func() *store.DB {
+		s := open(t, path, "127.0.0.1:"+server.Port, bustest.Node{Waker: func(w bus.Waker) bus.Waker { return w }}, time.Second)
+		t.Cleanup(s.Close)
+		return s
+	}
+	here, there := node(), node()
+	if _, err := here.SQL().Exec(fleet.Effects(store.SQLite)); err != nil {
+		t.Fatal(err)
+	}
+	fleet.Delayed(t, here, there, server)
 }
 
 func TestBus(t *testing.T) {
@@ -44,11 +66,15 @@ func TestBus(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "test.db")
 	bustest.Run(t, bustest.Suite{
 		Serial: true,
-		Open:   func(t testing.TB) *store.DB { return open(t, path, link.Address, time.Second) },
+		Waker:  true,
+		Open: func(t testing.TB, o bustest.Node) *store.DB {
+			return open(t, path, link.Address, o, cmp.Or(o.PollInterval, time.Second))
+		},
 		Restart: func(t testing.TB) {
 			server.Kill()
 			server.Start(t)
 		},
-		Cut: link.Cut,
+		Cut:   link.Cut,
+		Stall: link.Stall,
 	})
 }

@@ -15,7 +15,9 @@ export const FromHeader = "Goldfish-From";
 export const VersionHeader = "Goldfish-Version";
 export const PartsHeader = "Goldfish-Parts";
 export const KeyHeader = "Goldfish-Key";
+export const ErrorHeader = "Goldfish-Error";
 export const CheckHeader = "Goldfish-Check";
+export const BackgroundHeader = "Goldfish-Background";
 
 // The hidden input with the key of a submission, for browsers without scripts.
 export const KeyField = "_key";
@@ -24,6 +26,7 @@ export const KeyField = "_key";
 export const HelloEvent = "hello";
 export const StaleEvent = "stale";
 export const FreshEvent = "fresh";
+export const DelayedEvent = "delayed";
 export const ShellEvent = "shell";
 export const RecheckEvent = "recheck";
 export const PartEvent = "part";
@@ -76,6 +79,7 @@ export const Check = "data-gf-check";
 export const Stream = "data-gf-stream";
 export const Stale = "data-gf-stale";
 export const Offline = "data-gf-offline";
+export const Delayed = "data-gf-delayed";
 
 // The names of events for the app's scripts begin with this.
 export const EventPrefix = "goldfish:";

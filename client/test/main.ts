@@ -18,5 +18,6 @@ import "./checks/sse";
 import "./checks/values";
 import "./checks/wrappers";
 import { runAll } from "./harness";
+import { worst, worstKinds } from "./worst";
 
-Object.assign(window, { runAll });
+Object.assign(window, { runAll, worst, worstKinds });

@@ -14,7 +14,7 @@ import (
 // A line is the output for one event.
 type line struct {
 	Time    time.Time `json:"time"`
-	Event   string    `json:"event"`         // page, part, hello, stale, fresh, shell, recheck
+	Event   string    `json:"event"`         // page, part, or a name of package wire
 	URL     string    `json:"url,omitempty"` // of a part
 	Version string    `json:"version,omitempty"`
 	Bytes   int       `json:"bytes"` // of the first body, then of each event's data

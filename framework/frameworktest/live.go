@@ -161,7 +161,7 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 		if s.parseErr = json.Unmarshal(e.Data, &hello); s.parseErr != nil {
 			return true
 		}
-		s.ready, b.stale = true, false
+		s.ready, b.stale, b.delayed = true, false, false
 		if b.messageText(wire.FlashAttr, b.flash) == b.messages().Down {
 			b.showFlash("") // it can
 		}
@@ -179,6 +179,12 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 		b.stale = true
 	case wire.FreshEvent:
 		b.stale = false
+	case wire.DelayedEvent:
+		var d wire.Delayed
+		if s.parseErr = json.Unmarshal(e.Data, &d); s.parseErr != nil {
+			return true
+		}
+		b.delayed = d.Delayed
 	case wire.PartEvent:
 		if s.parseErr = b.receivePart(e); s.parseErr != nil {
 			return true

@@ -46,6 +46,7 @@ type tab struct {
 	pageNode    *html.Node              // #page in doc; nil if the app did not make the document
 	rendered    bool                    // pageNode is up to date with body
 	stale       bool                    // the page may be out of date
+	delayed     bool                    // the server says that updates are delayed
 	flash       string                  // in a document without an element for it
 	notice      string                  // likewise
 
@@ -133,6 +134,13 @@ func (t *Tab) Stale() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.stale
+}
+
+// Delayed reports whether the server says that live updates are delayed.
+func (t *Tab) Delayed() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.delayed
 }
 
 func (b *tab) currentURL() *url.URL {

@@ -31,7 +31,7 @@ func (t vectorTab) State() vectors.State {
 	}
 	s := vectors.State{
 		URL: address, Title: t.Title(), Text: text, Chrome: t.In("header").Text(), Flash: t.Flash(), Notice: t.Notice(),
-		Entries: len(t.History()), Errors: t.Errors(), Fields: map[string]string{}, Focus: "?", Stale: t.Stale(),
+		Entries: len(t.History()), Errors: t.Errors(), Fields: map[string]string{}, Focus: "?", Stale: t.Stale(), Delayed: t.Delayed(),
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -97,7 +97,11 @@ func (s *Screen[E]) attach(sub *subscription[E]) {
 		sub.version = s.version // so that tabs share the string
 	}
 	if sub != &sub.tab.first {
-		if sub.minLoad = s.started; sub.version != nil && !current {
+		// A client without a version takes any content, so it waits for no later load.
+		switch {
+		case current:
+			sub.minLoad = s.started
+		case sub.version != nil:
 			sub.minLoad = s.firstSeen(*sub.version)
 		}
 	}

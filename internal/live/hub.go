@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -53,6 +54,13 @@ type Hub[E comparable] struct {
 	ViewerLimits  TabLimits
 	AddressLimits TabLimits
 
+	// Unavailable reports whether a load failed because the database cannot be reached: see
+	// Suspend. Default: no load does.
+	Unavailable func(error) bool
+
+	// DelayedEvent and OnTimeEvent are what SetDelayed sends. Required with it.
+	DelayedEvent, OnTimeEvent E
+
 	// Log gets a warning, once, when tabs are refused, and one for each time that a load hangs,
 	// with its stack once for each route. Default: slog.Default().
 	Log *slog.Logger
@@ -61,6 +69,8 @@ type Hub[E comparable] struct {
 	cancel context.CancelFunc
 	cache  cache
 	warned sync.Once
+
+	delayed atomic.Bool // see SetDelayed
 
 	scheduler scheduler
 	quotas    quotas

@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"time"
@@ -87,6 +88,7 @@ func (c *call[E]) run() {
 		charge = nil
 	}
 	s.finish(c, loaded, charge, err, outdated)
+	s.hub.refuseAfter(err, s.loader.Route())
 }
 
 // abandon implements task: the call has hung, or was refused while it waited.
@@ -231,6 +233,10 @@ func (s *Screen[E]) fail(c *call[E], err error) {
 	if c.interactive {
 		s.schedule(0)
 		return
+	}
+	//mutant:false TestOutageOfANewPart: what was refused in an outage is loaded at its end
+	if _, ok := errors.AsType[*OutageError](err); ok {
+		s.suspended = true
 	}
 	wake := s.err == nil
 	s.started++

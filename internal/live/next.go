@@ -14,6 +14,7 @@ type update[E comparable] struct {
 func (t *Tab[E]) Next() (event E, end bool) {
 	var none E
 	t.next = nil
+	t.first.delay &^= delayOffered
 	switch t.closing.Load() {
 	case 0:
 	//mutant:delete TestTabIsClosedByATopic: a notification closes a tab
@@ -25,6 +26,9 @@ func (t *Tab[E]) Next() (event E, end bool) {
 	if t.signal.Load() != signalNone {
 		t.signal.CompareAndSwap(signalDue, signalOffered)
 		return t.eventOf((*signaledTab[E])(t)), false
+	}
+	if event, ok := t.delayEvent(); ok {
+		return event, false
 	}
 	for s := range t.all {
 		u := s.nextUpdate()
@@ -49,6 +53,9 @@ func (t *Tab[E]) Next() (event E, end bool) {
 func (t *Tab[E]) Sent() {
 	s := t.next
 	if s == nil {
+		if t.delayWasSent() {
+			return
+		}
 		// A notification that came since Next sends the event again.
 		// A signal that comes while its event is written is sent again.
 		//mutant:insert(t.signal.Store(signalNone)) TestSignalWhileTheEventIsWritten

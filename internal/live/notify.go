@@ -35,18 +35,24 @@ func (h *Hub[E]) Notify(topics ...string) {
 	}
 }
 
+// Reload loads every screen with tabs again, spread over the given time. Tabs whose page has not
+// changed are sent nothing.
+func (h *Hub[E]) Reload(spread time.Duration) {
+	screens := h.allScreens()
+	for i, s := range screens {
+		s.invalidateAfter(step(spread, i, len(screens)))
+	}
+}
+
 // Resync says that notifications may have been lost. The hub loads every screen with tabs again.
 // It also closes every tab that a notification could have closed, without its CloseEvent, so that
 // the client reconnects and its viewer is resolved again. Both are spread over the given time.
 func (h *Hub[E]) Resync(spread time.Duration) {
 	h.mu.Lock()
 	h.log.reset()
-	screens := h.all()
 	tabs := h.index.tabs()
 	h.mu.Unlock()
-	for i, s := range screens {
-		s.invalidateAfter(spread * time.Duration(i) / time.Duration(len(screens)))
-	}
+	h.Reload(spread)
 	const steps = 256 // a timer for each tab would take more memory than the tab
 	for i := range min(steps, len(tabs)) {
 		// Tabs that a lost notification could have closed do not all reconnect at once.

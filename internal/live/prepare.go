@@ -77,7 +77,7 @@ func (s *Screen[E]) waitCurrent(ctx context.Context, version string, kind Kind) 
 		seen = s.firstSeen(version)
 	}
 	if s.version != nil && !s.closed {
-		inBackoff := s.err != nil && time.Now().Before(s.startedAt.Add(s.backoff))
+		inBackoff := s.suspended || s.err != nil && time.Now().Before(s.startedAt.Add(s.backoff))
 		//mutant:true(1.2) TestStreamIsNotSentOlderContent$: a client is not sent older content
 		if s.valid() && (known || s.finished > seen) || inBackoff {
 			s.mu.Unlock()

@@ -18,6 +18,8 @@ type route struct {
 	upSince  time.Time
 	failures int // how often the route went down in a row
 	logged   bool
+
+	outage *OutageError // loads of this route failed because of it: see Hub.Suspend
 }
 
 const (
@@ -43,6 +45,8 @@ func (e *DownError) Error() string {
 func (r *route) admit(now time.Time) (trial bool, err error) {
 	r.asked = now
 	switch {
+	case r.outage != nil:
+		return false, r.outage
 	//mutant:true TestRouteIsDown: the loads of a route that is down are refused
 	case !r.down:
 		return false, nil

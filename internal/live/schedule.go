@@ -66,6 +66,7 @@ func (s *Screen[E]) newCall() *call[E] { return &call[E]{screen: s, done: make(c
 //
 //   - Somebody waits: now, or when MinLoadInterval is over if the call is debounced.
 //   - No tab shows the screen: never.
+//   - The database cannot be reached: never.
 //   - The last load failed: after a back-off.
 //   - A topic was notified, or a tab needs another load: when MinLoadInterval is over.
 //   - The content expires: then.
@@ -85,6 +86,9 @@ func (s *Screen[E]) schedule(delay time.Duration) {
 		at, delay = soonest, 0
 	//mutant:false(2) TestExpiry: no load while no tab shows the screen
 	case s.closed, s.tabs == nil:
+		return
+	//mutant:false TestOutageProbes: no load of a screen by itself in an outage
+	case s.suspended:
 		return
 	case s.err != nil:
 		// A load that failed is tried again later, not at once.

@@ -25,6 +25,7 @@ type scheduler struct {
 	lanes  [2]lane
 	routes map[string]*route
 	lastID uint64
+	outage *OutageError // nil: the database can be reached
 
 	hung     int    // loads that have lost their places and still run
 	timeouts uint64 // loads that have lost their places

@@ -29,6 +29,7 @@ type Screen[E comparable] struct {
 	// The hub has removed the screen: do not count what a late load brings.
 	uncounted   bool
 	invalidated bool          // a topic was notified since the last load started
+	suspended   bool          // no load that nobody waits for: see Hub.Suspend
 	failures    int           // loads that failed in a row
 	backoff     time.Duration // from the start of a load that failed to the next try
 	running     *call[E]
@@ -84,7 +85,7 @@ func (h *Hub[E]) remove(s *Screen[E]) {
 func (s *Screen[E]) cacheable() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.version != nil && s.err == nil && !s.closed
+	return s.version != nil && (s.err == nil || s.suspended) && !s.closed
 }
 
 // valid reports whether the content is still true. The lock is held.

@@ -66,6 +66,7 @@ type subscription[E comparable] struct {
 	failed     bool    // the client was told that a load failed
 	nextFailed bool    // failed, after Sent
 	kind       Kind
+	delay      uint8   // of the tab, at its first subscription
 	quota      quotaID // of the tab, at its first subscription, where there is room for it
 }
 

@@ -103,6 +103,54 @@ func TestHostileGrowth(t *testing.T) {
 		{"text on and off", func(n int) (string, string) {
 			return strings.Repeat("<b>x</b>", n), strings.Repeat("<b></b>", n)
 		}},
+		{"all renamed", func(n int) (string, string) {
+			return rows(n, func(i int) string { return fmt.Sprintf(`<p id="k%d">%d</p>`, i, i) }), rows(n, func(i int) string { return fmt.Sprintf(`<p id="m%d">%d</p>`, i, i) })
+		}},
+		{"all renamed in each other's names", func(n int) (string, string) {
+			return rows(n, func(i int) string { return fmt.Sprintf(`<p id="k%d">%d</p>`, i, i) }), rows(n, func(i int) string { return fmt.Sprintf(`<p id="k%d">%d</p>`, (i+1)%n, i) })
+		}},
+		{"all moved to other parents", func(n int) (string, string) {
+			p := perm(n)
+			item := func(i int) string { return fmt.Sprintf(`<li id="k%d">%d</li>`, i, i) }
+			lists := func(at func(i int) int) string {
+				return rows(n, func(i int) string {
+					if i%10 == 0 {
+						return fmt.Sprintf(`</ul><ul id="u%d">`, i) + item(at(i))
+					}
+					return item(at(i))
+				})[len("</ul>"):] + "</ul>"
+			}
+			return lists(func(i int) int { return i }), lists(func(i int) int { return p[i] })
+		}},
+		{"all inside out", func(n int) (string, string) {
+			const depth = 100
+			nested := func(id func(i int) int) string {
+				return rows(n/depth, func(g int) string {
+					return rows(depth, func(i int) string { return fmt.Sprintf(`<div id="k%d">`, depth*g+id(i)) }) + strings.Repeat("</div>", depth)
+				})
+			}
+			return nested(func(i int) int { return i }), nested(func(i int) int { return depth - 1 - i })
+		}},
+		{"equal siblings, one more in front", func(n int) (string, string) {
+			return strings.Repeat("<b>x</b>", n), "<i>y</i>" + strings.Repeat("<b>x</b>", n+1)
+		}},
+		{"two kinds of siblings in turns, shifted", func(n int) (string, string) {
+			return strings.Repeat("<b>x</b><i>y</i>", n), strings.Repeat("<i>y</i><b>x</b>", n)
+		}},
+		{"siblings without ids, shuffled", func(n int) (string, string) {
+			p := perm(n)
+			return rows(n, func(i int) string { return fmt.Sprintf(`<p>%d</p>`, i) }), rows(n, func(i int) string { return fmt.Sprintf(`<p>%d</p>`, p[i]) })
+		}},
+		{"huge texts, every letter another", func(n int) (string, string) {
+			return "<p>" + strings.Repeat("ab", 10*n) + "</p>", "<p>" + strings.Repeat("ba", 10*n) + "</p>"
+		}},
+		{"saw teeth", func(n int) (string, string) {
+			return rows(n, func(i int) string { return strings.Repeat("<b>", i%40) + "x" + strings.Repeat("</b>", i%40) }),
+				rows(n, func(i int) string { return strings.Repeat("<b>", (i+1)%40) + "x" + strings.Repeat("</b>", (i+1)%40) })
+		}},
+		{"wide, then narrow", func(n int) (string, string) {
+			return rows(n, func(i int) string { return fmt.Sprintf(`<p id="k%d"></p>`, i) }), `<p id="k0">` + rows(n, func(i int) string { return fmt.Sprintf(`<b id="k%d"></b>`, i+1) }) + `</p>`
+		}},
 		{"attributes", func(n int) (string, string) {
 			a := rows(n, func(i int) string { return fmt.Sprintf(` a%d=""`, i) })
 			return "<p" + a + ">1</p>", "<p" + a + ">2</p>"

@@ -57,6 +57,11 @@ type Stale struct {
 	Message string `json:"message"`
 }
 
+// Delayed is the data of the event delayed.
+type Delayed struct {
+	Delayed bool `json:"delayed"`
+}
+
 // Bye is the data of the event bye: the server is about to stop. The client opens its stream anew,
 // and keeps this one until the new one has said hello.
 type Bye struct {

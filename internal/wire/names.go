@@ -12,7 +12,11 @@ const (
 	VersionHeader = "Goldfish-Version" // version of the body that the client has
 	PartsHeader   = "Goldfish-Parts"   // parts that the client shows, see [FormatParts]
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
+	ErrorHeader   = "Goldfish-Error"   // why the client could not show a patch, for the log
 	CheckHeader   = "Goldfish-Check"   // of an action: check the form, and do nothing
+
+	// The client asks by itself, and nobody has done anything.
+	BackgroundHeader = "Goldfish-Background"
 )
 
 // The hidden input with the key of a submission, for browsers without scripts.
@@ -23,6 +27,7 @@ const (
 	HelloEvent   = "hello"
 	StaleEvent   = "stale"
 	FreshEvent   = "fresh"
+	DelayedEvent = "delayed"
 	ShellEvent   = "shell"
 	RecheckEvent = "recheck"
 	PartEvent    = "part"
@@ -84,6 +89,7 @@ const (
 	StreamAttr  = "data-gf-stream"
 	StaleAttr   = "data-gf-stale"
 	OfflineAttr = "data-gf-offline"
+	DelayedAttr = "data-gf-delayed"
 )
 
 // The names of events for the app's scripts begin with this.

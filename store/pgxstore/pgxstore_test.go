@@ -72,6 +72,7 @@ func TestPostgres(t *testing.T) {
 	t.Run("serializable", func(t *testing.T) { serializable(t, server) })
 	t.Run("claim", func(t *testing.T) { claim(t, server) })
 	t.Run("triggers", func(t *testing.T) { triggers(t, server) })
+	t.Run("reads take the index", func(t *testing.T) { index(t, server) })
 	t.Run("sweep", func(t *testing.T) { sweep(t, server) })
 	t.Run("restart", func(t *testing.T) { restart(t, server) })
 }
@@ -102,6 +103,27 @@ func once(t *testing.T, server *servers.Postgres) {
 	wg.Wait()
 	if got := server.Psql(t, "SELECT count(*), count(DISTINCT what) FROM effects"); got != "20|20" || ran.Load() != 20 {
 		t.Errorf("effects: %s; %d writes ran", got, ran.Load())
+	}
+}
+
+// A read finds new rows by the index, also while the table has grown and was not analyzed since.
+func index(t *testing.T, server *servers.Postgres) {
+	server.Psql(t, "ALTER TABLE goldfish_changes SET (autovacuum_enabled = false)")
+	server.Psql(t, "DO $$ BEGIN FOR i IN 1..20000 LOOP INSERT INTO goldfish_changes (topic) VALUES ('many'); COMMIT; END LOOP; END $$")
+	db := open(t, server)
+	stats := func(column string) (n int) {
+		fmt.Sscan(server.Psql(t, "SELECT "+column+" FROM pg_stat_user_tables WHERE relname = 'goldfish_changes'"), &n)
+		return n
+	}
+	indexed, rows := stats("idx_scan"), stats("seq_tup_read")
+	for end := time.Now().Add(time.Minute); stats("idx_scan")-indexed < 20; time.Sleep(50 * time.Millisecond) {
+		db.Look()
+		if time.Now().After(end) {
+			t.Fatalf("%d reads took the index within a minute", stats("idx_scan")-indexed)
+		}
+	}
+	if n := stats("seq_tup_read") - rows; n > 0 {
+		t.Errorf("reads have gone through %d rows of the table", n)
 	}
 }
 

@@ -86,6 +86,7 @@ var English = Texts{
 	Polling:      "Updates a few times a minute",
 	NotLive:      "Does not update by itself",
 	Stale:        "May be out of date",
+	Delayed:      "Live updates are delayed",
 	Offline:      "No connection",
 
 	Client: Client{

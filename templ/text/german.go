@@ -86,6 +86,7 @@ var German = Texts{
 	Polling:      "Aktualisiert sich einige Male pro Minute",
 	NotLive:      "Aktualisiert sich nicht von selbst",
 	Stale:        "Vielleicht nicht aktuell",
+	Delayed:      "Live-Aktualisierung verzögert",
 	Offline:      "Keine Verbindung",
 
 	Client: Client{

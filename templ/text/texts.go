@@ -98,6 +98,7 @@ type Texts struct {
 	Polling      string // no stream is possible, so the client asks from time to time
 	NotLive      string // the page is not kept up to date
 	Stale        string // the page may be out of date
+	Delayed      string // changes are shown later than they happen
 	Offline      string
 
 	// Client are the messages that the script in the browser shows. It has the English ones; those

@@ -24,11 +24,12 @@ import {
 	type SafeDocument,
 } from "../util/dom";
 import { copy, parse, parseDocument } from "../util/html";
+import { own } from "../util/own";
 import { absolute } from "../util/url";
 import { fetched, isStylesheet, loadStyles, sentByServer } from "./styles";
 
 /** Attributes of the root element that are the client's state, not markup. */
-const clientState = [name.Fingerprints, name.Stream, name.Stale, name.Offline, "aria-busy"];
+const clientState = [name.Fingerprints, name.Stream, name.Stale, name.Offline, name.Delayed, "aria-busy"];
 
 /** Elements of the head that belong to the page, or that only a document can bring. */
 const notShell = "title,script,base,meta[http-equiv],meta[name=description],meta[name=robots],link[rel=canonical],link[rel=alternate][hreflang]";
@@ -59,7 +60,12 @@ export async function showShell(
 async function fetchDocument(url: string): Promise<string | undefined> {
 	const headers = { Accept: "text/html", [name.FromHeader]: url };
 	try {
-		const init: RequestInit = { headers, cache: "no-store", redirect: "manual" };
+		const init: RequestInit = {
+			headers,
+			cache: "no-store",
+			mode: "same-origin",
+			redirect: "manual",
+		};
 		const response = await fetch(absolute(url), init);
 		const isHTML = response.headers.get("Content-Type")?.startsWith("text/html");
 		if (isHTML && response.ok) return await response.text();
@@ -98,9 +104,9 @@ function show(next: SafeDocument): void {
 /** The messages that are shown stay. */
 function keepMessages(body: HTMLElement): void {
 	for (const place of [name.Flash, name.Notice]) {
-		const shown = document.querySelector(`[${place}]`);
+		const shown = document.querySelector(own(place));
 		if (!shown) continue;
-		for (const theirs of queryAll(body, `[${place}]`)) {
+		for (const theirs of queryAll(body, own(place))) {
 			setTextContent(theirs, textContent(shown));
 			setAttribute(theirs, "hidden", attr(shown, "hidden"));
 		}

@@ -3,6 +3,7 @@
 
 import { EventPrefix, PageID, PartURL, Version, type PatchAnswer } from "../contract";
 import { attr, closest, document, parentElement } from "../util/dom";
+import { warned, warnings } from "../util/warn";
 import { changesOf } from "./changes";
 import { flash } from "./flash";
 import { isHidden, openPanel, type Warning } from "./panel";
@@ -30,17 +31,25 @@ export function start(): void {
 	const page = document.getElementById(PageID)!;
 	versions.set(page, attr(page, Version) ?? "");
 
+	let fromServer: Warning[] = [];
+	function showWarnings(): void {
+		const own = [...warnings].map((message) => ({ kind: "client", page: location.pathname, message }));
+		panel.warn([...fromServer, ...own]);
+	}
+	warned.listen(showWarnings);
+
 	async function fetchWarnings(): Promise<void> {
 		const entries = [...waiting];
 		waiting.clear();
 		try {
 			const answer = await fetch(new URL("dev", import.meta.url), { cache: "no-store" });
 			if (!answer.ok) return;
-			const { warnings, whole = {} } = (await answer.json()) as {
+			const { warnings: received, whole = {} } = (await answer.json()) as {
 				warnings: Warning[];
 				whole?: Record<string, string>;
 			};
-			panel.warn(warnings);
+			fromServer = received;
+			showWarnings();
 			for (const [version, tell] of entries)
 				tell(whole[version] ?? "The server did not know what was versions.");
 		} catch {

@@ -4,7 +4,8 @@
 
 import { Check, CheckHeader } from "../contract";
 import { fetchPatch } from "../page/fetchPatch";
-import { attr, document, formOf, hasAttr, isConnected } from "../util/dom";
+import { attr, document, formOf, is, isConnected } from "../util/dom";
+import { own } from "../util/own";
 import { markErrors } from "./errors";
 import { encode, formRequest } from "./request";
 
@@ -33,7 +34,7 @@ export function startChecks(): (form: Element) => void {
 		document.addEventListener(type, ({ target }) => {
 			const form = formOf(target);
 			const name = attr(target as Element, "name");
-			if (!form || !name || !hasAttr(form, Check)) return;
+			if (!form || !name || !is(form, own(Check))) return;
 			const checking = forms.get(form) ?? { edited: new Set() };
 			forms.set(form, checking);
 			checking.edited.add(name);

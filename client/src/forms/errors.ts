@@ -19,6 +19,7 @@ import {
 	setTextContent,
 	textContent,
 } from "../util/dom";
+import { own } from "../util/own";
 
 function fieldsOf(form: HTMLFormElement, name: string): Element[] {
 	return [...elementsOf(form)].filter(
@@ -31,7 +32,7 @@ function fieldsOf(form: HTMLFormElement, name: string): Element[] {
  * those nearest to a field outside.
  */
 function placesOf(form: HTMLFormElement, name: string): HTMLElement[] {
-	const selector = `[${Error}="${CSS.escape(name)}"]`;
+	const selector = own(Error, `"${CSS.escape(name)}"`);
 	const id = idOf(form);
 	const places = new Set(queryAll<HTMLElement>(form, selector));
 	if (id) {
@@ -83,7 +84,7 @@ function clearField(form: HTMLFormElement, name: string): void {
 }
 
 export function clearErrors(form: HTMLFormElement): void {
-	const names = [...document.querySelectorAll(`[${Error}]`)].map((place) => attr(place, Error)!);
+	const names = [...document.querySelectorAll(own(Error))].map((place) => attr(place, Error)!);
 	for (const name of new Set(names)) clearField(form, name);
 	for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
 }

@@ -6,6 +6,7 @@ import { On } from "../contract";
 import { lazy, load } from "../lazy/lazy";
 import { contentChanged } from "../page/signals";
 import { call, document, isConnected } from "../util/dom";
+import { own } from "../util/own";
 import { formRequest, questionOf } from "./request";
 
 const editEvents = ["input", "change", "compositionend"];
@@ -17,7 +18,7 @@ export function startFormsLoader(): void {
 	document.addEventListener("submit", holdSubmit);
 	for (const type of editEvents) document.addEventListener(type, holdEdit);
 	contentChanged.listen(() => {
-		if (document.querySelector(`form,[${On}]`)) void loadForms();
+		if (document.querySelector("form," + own(On))) void loadForms();
 	});
 }
 

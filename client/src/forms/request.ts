@@ -1,9 +1,10 @@
 // The request of a form: which forms the client submits, and which are the browser's.
 
 import { ActionKey, Confirm } from "../contract";
-import { isOwn, optedOut } from "../navigation/links";
+import { optedOut } from "../navigation/links";
 import { attr, document } from "../util/dom";
-import { absolute } from "../util/url";
+import { setting } from "../util/own";
+import { absolute, isOwn } from "../util/url";
 
 export interface FormRequest {
 	post: boolean;
@@ -34,7 +35,7 @@ export function formRequest(
 
 /** The question of a form or its button. */
 export function questionOf(form: HTMLFormElement, submitter: HTMLElement | null): string | null {
-	return attr(submitter, Confirm) ?? attr(form, Confirm);
+	return setting(submitter, Confirm) ?? setting(form, Confirm);
 }
 
 /**

@@ -30,6 +30,7 @@ import { targetRegion } from "../parts/load";
 import { attr, call, document, elementsOf, hasAttr, is, isConnected } from "../util/dom";
 import { emit } from "../util/events";
 import { errorText, setMessage, showMessage, showServerMessage } from "../util/messages";
+import { setting } from "../util/own";
 import { busyLabel } from "./busyLabel";
 import { clearErrors, showErrors } from "./errors";
 import { encode, formRequest, questionOf } from "./request";
@@ -127,7 +128,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		dropPrefetched();
 		underWay.set(form, lock);
 		const done = busy(form, submitter);
-		const label = [...elementsOf(form)].find((el) => hasAttr(el, name.Busy));
+		const label = [...elementsOf(form)].find((el) => setting(el, name.Busy));
 		const resetLabel = busyLabel(submitter ?? label);
 		lazy.drafts?.sending(form);
 		const result = await send(submission, navigation);

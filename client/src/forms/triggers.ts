@@ -14,6 +14,8 @@ import {
 	isConnected,
 	queryAll,
 } from "../util/dom";
+import { own, setting } from "../util/own";
+import { isOwn } from "../util/url";
 import { heldEdits } from "./load";
 
 export interface Trigger {
@@ -51,7 +53,7 @@ export function parseTriggers(text: string): Trigger[] {
 }
 
 function triggersOf(el: Element, event: string): Trigger[] {
-	return parseTriggers(attr(el, On) ?? "").filter((trigger) => trigger.event === event);
+	return parseTriggers(setting(el, On) ?? "").filter((trigger) => trigger.event === event);
 }
 
 function intervalOf(el: Element): number {
@@ -81,12 +83,12 @@ export function startTriggers(
 
 	function fire(el: Element): void {
 		cancel(el);
-		if (!isConnected(el)) return;
+		if (!isConnected(el) || !is(el, own(On))) return;
 		lastFired.set(el, Date.now());
 		const form = formOf(el);
-		if (el instanceof HTMLAnchorElement)
-			void visit(el.href, { element: el, auto: true });
-		else if (form) submitQuietly(form);
+		if (el instanceof HTMLAnchorElement) {
+			if (isOwn(el)) void visit(el.href, { element: el, auto: true });
+		} else if (form) submitQuietly(form);
 	}
 
 	function onEdit(event: Event): void {
@@ -122,7 +124,7 @@ export function startTriggers(
 	function shortcuts(): HTMLElement[] {
 		const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
 		const top = [...document.querySelectorAll(open)].at(-1) ?? document.documentElement;
-		return [...queryAll<HTMLElement>(top, `[${On}*="key:"]`)].reverse();
+		return [...queryAll<HTMLElement>(top, own(On))].reverse();
 	}
 
 	const observer = new IntersectionObserver((entries) => {
@@ -144,7 +146,7 @@ export function startTriggers(
 			clearInterval(interval.timer);
 			intervals.delete(el);
 		}
-		for (const el of document.querySelectorAll(`[${On}]`)) {
+		for (const el of document.querySelectorAll(own(On))) {
 			const every = intervalOf(el);
 			if (every && !intervals.has(el)) {
 				const timer = setInterval(() => document.hidden || fire(el), every);

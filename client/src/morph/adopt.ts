@@ -2,7 +2,7 @@
 // when it is connected. The observer cannot tell that from the patch. So after a patch with custom
 // elements, what differs from the server's HTML is noted as a local change.
 
-import { Keep, PageID, PartURL } from "../contract";
+import { Keep } from "../contract";
 import {
 	attr,
 	attributes,
@@ -15,6 +15,7 @@ import {
 	nodeValue,
 } from "../util/dom";
 import { copy } from "../util/html";
+import { regions } from "../util/own";
 import { isDeferred } from "./fields";
 import { changeOf, localChanges } from "./localChanges";
 
@@ -25,7 +26,7 @@ export const hasCustomElements = (html: string) => /<[a-z][^\s/>]*-/i.test(html)
 export function adopt(el: Element, sent: Element, root = el): void {
 	if (isEqualNode(el, sent)) return;
 	if (el !== root) adoptAttributes(el, sent);
-	if (is(el, `[${Keep}]`) || (el !== root && is(el, `[${PartURL}],#${PageID}`))) return;
+	if (is(el, `[${Keep}]`) || (el !== root && is(el, regions))) return;
 	const next = [...childNodes(sent)];
 	const known = localChanges.get(el)?.children;
 	const nodes = known ? known.nodes : align([...childNodes(el)], next);

@@ -2,7 +2,7 @@
 // them. They are found by id; form controls are found by form and name. Another build may wrap,
 // rename and reorder what is around them. What a person typed must not be lost by that.
 
-import { Keep, PageID, PartURL } from "../contract";
+import { Keep, PageID } from "../contract";
 import { regionOf } from "../page/page";
 import {
 	attr,
@@ -15,6 +15,7 @@ import {
 	queryAll,
 	removeNode,
 } from "../util/dom";
+import { part } from "../util/own";
 
 type MayMatch = (el: Element, next: Element) => boolean;
 
@@ -31,7 +32,7 @@ export class Claims {
 	constructor(root: Element, theirs: Element, region: Element, mayMatch: MayMatch) {
 		const isOld = (el: Element) =>
 			regionOf(el) === region && !closest(parentElement(el)!, `[${Keep}]`);
-		const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+		const nested = `[${Keep}] *,${part} *,#${PageID} *`;
 		const byId = new Map<string, Element>();
 		for (const el of queryAll(root, "[id]"))
 			if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
@@ -140,7 +141,9 @@ function controlsByKey(
 			attr(el, "name"),
 			/^(checkbox|radio)$/.test(kind) ? attr(el, "value") : "",
 		].join("\n");
-		found.set(key, [...(found.get(key) ?? []), el]);
+		const same = found.get(key);
+		if (same) same.push(el);
+		else found.set(key, [el]);
 	}
 	return found;
 }

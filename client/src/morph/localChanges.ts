@@ -157,7 +157,7 @@ function depth(node: Node): number {
 
 /** The child nodes before these records, and the texts of those whose text has changed. */
 function listBefore(el: Element, records: MutationRecord[]) {
-	const nodes: Node[] = [...childNodes(el)];
+	let nodes: Node[] = [...childNodes(el)];
 	const texts = new Map<Node, string | null>();
 	for (const record of records.reverse()) {
 		if (record.type === "characterData") {
@@ -171,7 +171,8 @@ function listBefore(el: Element, records: MutationRecord[]) {
 		const { nextSibling, previousSibling } = record;
 		let at = nextSibling ? nodes.indexOf(nextSibling) : nodes.length;
 		if (at < 0) at = previousSibling ? nodes.indexOf(previousSibling) + 1 : nodes.length;
-		nodes.splice(at, 0, ...record.removedNodes);
+		// As arguments, tens of thousands of nodes would be too many.
+		nodes = [...nodes.slice(0, at), ...record.removedNodes, ...nodes.slice(at)];
 	}
 	return { nodes, texts };
 }

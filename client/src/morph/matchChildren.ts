@@ -111,8 +111,17 @@ function matchText(
 		take(i, (i ? nextSibling(matches[i - 1]) : old[0]) ?? undefined);
 		take(i, previousSibling(matches[i + 1]) ?? undefined);
 	});
-	const oldTexts = old.filter(isText);
-	next.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
+	// Each is tried once: a list may have a white space behind each of thousands of elements.
+	const spare = new Map<string, ChildNode[]>();
+	for (const text of old.filter(isText).reverse()) {
+		const name = nodeName(text);
+		spare.set(name, spare.get(name) ?? []);
+		spare.get(name)!.push(text);
+	}
+	next.forEach((child, i) => {
+		const texts = !matches[i] && isText(child) ? (spare.get(nodeName(child)) ?? []) : [];
+		while (texts.length && !take(i, texts.pop()));
+	});
 }
 
 export function sameKind(child: ChildNode, next: ChildNode): boolean {

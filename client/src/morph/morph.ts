@@ -1,8 +1,9 @@
 // The three-way morph. Base is what the server last sent, theirs is what it sends now, ours is what
 // the person and other scripts did. What the server did not change stays as ours.
 
-import { Keep, PageID, PartURL } from "../contract";
+import { Keep, PartURL } from "../contract";
 import type { DomOp } from "../delta/delta";
+import { patchFailed } from "../page/patchFailed";
 import {
 	attr,
 	childNodes,
@@ -22,6 +23,7 @@ import {
 	setAttr,
 } from "../util/dom";
 import { copy, parse } from "../util/html";
+import { regions } from "../util/own";
 import { jump, scrolled } from "../util/scrollers";
 import { Claims } from "./claims";
 import { adopt, hasCustomElements } from "./adopt";
@@ -89,7 +91,7 @@ export function morph(
 		try {
 			morphSafely(el, theirs, pristine);
 		} catch (err) {
-			reportError(err);
+			patchFailed(err);
 			mend(el, pristine());
 		}
 		return true;
@@ -109,7 +111,7 @@ export function morph(
 			mayChange,
 			visit(el) {
 				visited.add(el);
-				return !kept.has(el) && !is(el, `[${Keep}],[${PartURL}],#${PageID}`);
+				return !kept.has(el) && !is(el, `[${Keep}],${regions}`);
 			},
 			unmovable,
 			claims,

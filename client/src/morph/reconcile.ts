@@ -2,6 +2,8 @@
 // can, and keeps every element that may be said to be the same. It knows nothing of forms and
 // scripts: the rules say what to leave alone.
 
+import { Keep } from "../contract";
+import { patchFailed } from "../page/patchFailed";
 import {
 	attr,
 	attributes,
@@ -9,7 +11,9 @@ import {
 	childNodes,
 	hasAttr,
 	insertBefore,
+	is,
 	isConnected,
+	isContentEditable,
 	isEqualNode,
 	nodeValue,
 	parentNode,
@@ -18,7 +22,9 @@ import {
 	setAttributeNode,
 	setNodeValue,
 } from "../util/dom";
+import { regions } from "../util/own";
 import { isEqual, updateHidden } from "./hidden";
+import { localChanges } from "./localChanges";
 import { matchChildren, sameKind } from "./matchChildren";
 import type { Parent, Rules } from "./rules";
 import { stableNodes } from "./stableNodes";
@@ -90,16 +96,26 @@ export function update(child: ChildNode, next: ChildNode, rules: Rules): void {
 			reconcile(child, next as Element, rules);
 		}
 	} catch (err) {
-		reportError(err);
+		patchFailed(err);
 		path.length = depth;
 		let fresh: Node | undefined = rules.pristine();
 		for (const i of path) fresh = fresh && childNodes(fresh)[i];
-		if (fresh instanceof Element) mend(child, fresh);
+		if (!(fresh instanceof Element)) throw err;
+		//mutant:delete TestPatchThatFails/an_attribute: an element is healed with its attributes
+		updateAttributes(child, fresh, rules.mayChange);
+		if (!keepsContent(child)) mend(child, fresh);
 	}
+}
+
+/** Whether what is inside belongs to a script, to another page, or to the person who wrote it. */
+function keepsContent(el: Element): boolean {
+	if (is(el, `[${Keep}],${regions}`)) return true;
+	return isContentEditable(el) && !!localChanges.get(el)?.children;
 }
 
 /** Makes an element another one in the simplest way: child by child, in their order. */
 export function mend(el: Element, theirs: Element): void {
+	localChanges.delete(el);
 	const old = [...childNodes(el)];
 	const next = [...childNodes(theirs)];
 	next.forEach((node, i) => {
@@ -108,9 +124,11 @@ export function mend(el: Element, theirs: Element): void {
 		if (child instanceof Element && sameKind(child, node)) {
 			try {
 				updateAttributes(child, node as Element, () => true);
-				return mend(child, node as Element);
+				//mutant:true TestMorphChecks: healing leaves kept regions, parts and what a person writes
+				if (!keepsContent(child)) mend(child, node as Element);
+				return;
 			} catch (err) {
-				reportError(err);
+				patchFailed(err);
 			}
 		}
 		insertBefore(el, node, child && parentNode(child) === el ? child : null);

@@ -1,8 +1,8 @@
 // Asks the app's scripts before a page is requested, and says what the history will do.
 
 import { History } from "../contract";
-import { inherited } from "../page/page";
 import { emit } from "../util/events";
+import { inherited } from "../util/own";
 import { popDirection } from "./history";
 
 export type HistoryMode = "push" | "replace";

@@ -3,7 +3,9 @@
 
 import { Indicator } from "../contract";
 import { root } from "../page/page";
-import { attr, document, removeAttr, setAttr } from "../util/dom";
+import { removeAttr, setAttr } from "../util/dom";
+import { setting } from "../util/own";
+import { select } from "../util/warn";
 import { showProgress } from "./progress";
 
 const progressDelay = 300;
@@ -30,8 +32,7 @@ export function busy(...origins: (Element | null | undefined)[]): () => void {
 	for (const el of origins) {
 		if (!el) continue;
 		marked.add(el);
-		const selector = attr(el, Indicator);
-		if (selector) for (const shown of document.querySelectorAll(selector)) marked.add(shown);
+		for (const shown of select(setting(el, Indicator), Indicator)) marked.add(shown);
 	}
 	for (const el of marked) add(el, 1);
 	timer ??= setTimeout(() => {

@@ -2,15 +2,19 @@
 
 import { draftsAreSafe } from "../drafts/load";
 import { lazy } from "../lazy/lazy";
+import { isOwn } from "../util/url";
 import { loadItem, saveItem } from "../util/storage";
 
 const reloadedKey = "loaded";
 const minReloadInterval = 10_000;
 
-/** Loads the document at this URL, even if only the fragment differs from the current URL. */
+/**
+ * Loads the document at this URL of this origin, even if only the fragment differs from the current
+ * URL.
+ */
 export function loadDocument(url: string): void {
 	const target = new URL(url, location.href);
-	if (!/^https?:$/.test(target.protocol)) return;
+	if (!isOwn(target)) return;
 	lazy.drafts?.save();
 	lazy.update?.markDueDocument();
 	if (target.hash && target.href.split("#")[0] === location.href.split("#")[0]) {

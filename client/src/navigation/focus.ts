@@ -2,8 +2,10 @@
 // page.
 
 import { Focus } from "../contract";
-import { inherited, page } from "../page/page";
+import { page } from "../page/page";
 import { call, document, focus, query, queryAll, removeAttr, set } from "../util/dom";
+import { inherited } from "../util/own";
+import { select } from "../util/warn";
 
 const autofocus = "[autofocus]";
 
@@ -21,7 +23,7 @@ export function manageFocus(
 	const hadFocus = document.activeElement !== document.body;
 	const selector = inherited(origin, Focus);
 	return () => {
-		const wanted = selector ? document.querySelector<HTMLElement>(selector) : null;
+		const [wanted] = select(selector, Focus);
 		if (wanted) return focusOn(wanted);
 		if (inUse && inUse === document.activeElement) return;
 		const auto = [...queryAll<HTMLElement>(region, autofocus)].find(

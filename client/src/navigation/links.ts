@@ -2,6 +2,8 @@
 
 import { Confirm, Patch } from "../contract";
 import { closest, document } from "../util/dom";
+import { setting } from "../util/own";
+import { isOwn } from "../util/url";
 import { saveScrollNow } from "./history";
 import { startPrefetch } from "./prefetch";
 import { visit } from "./visit";
@@ -9,11 +11,6 @@ import { visit } from "./visit";
 /** Whether this element, or one around it, leaves navigation to the browser. */
 export function optedOut(el: Element): boolean {
 	return !!closest(el, `[${Patch}=off]`);
-}
-
-/** Whether an address is one of this site, and no blob: or other scheme. */
-export function isOwn(url: URL | HTMLAnchorElement): boolean {
-	return url.origin === location.origin && /^https?:$/.test(url.protocol);
 }
 
 function linkOf(event: Event): HTMLAnchorElement | undefined {
@@ -41,7 +38,7 @@ export function startLinks(): void {
 	document.addEventListener("click", (event) => {
 		if (event.defaultPrevented) return;
 		const any = linkOf(event);
-		const question = any?.getAttribute(Confirm);
+		const question = setting(any, Confirm);
 		if (question && !confirm(question)) return event.preventDefault();
 		if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
 		const link = pageLink(event);

@@ -1,8 +1,8 @@
 // View transitions, if a link or form asks for one, the browser has them and motion is welcome.
 
 import { Transition } from "../contract";
-import { inherited } from "../page/page";
 import { document } from "../util/dom";
+import { inherited } from "../util/own";
 
 interface ViewTransition {
 	updateCallbackDone: Promise<void>;

@@ -7,7 +7,7 @@ import {
 	call,
 	document,
 	get,
-	hasAttr,
+	is,
 	idOf,
 	isConnected,
 	parentElement,
@@ -15,8 +15,9 @@ import {
 	queryAll,
 	scrollBy,
 } from "../util/dom";
+import { own } from "../util/own";
 
-const selector = `[${Scroll}=anchor]`;
+const selector = own(Scroll, "anchor");
 
 let scrollingElement: Element;
 
@@ -56,7 +57,7 @@ function capture(content: Element): View {
 	const [top, bottom] = edges(scroller);
 	const seen: View["seen"] = [];
 	for (const el of queryAll(content, "[id]")) {
-		if (query(el, "[id]") || hasAttr(el, On)) continue;
+		if (query(el, "[id]") || is(el, own(On))) continue;
 		const rect = call(el, "getBoundingClientRect");
 		if (rect.height && rect.bottom > top + 1 && rect.top < bottom) seen.push([el, rect.top - top]);
 	}

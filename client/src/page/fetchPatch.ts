@@ -5,7 +5,9 @@ import { lazy, load } from "../lazy/lazy";
 import { removeAttr, setAttr } from "../util/dom";
 import { page, pathOf, root } from "./page";
 import type { ResolvedPatch } from "./resolve";
-import { absolute } from "../util/url";
+import { absolute, isOwnAddress } from "../util/url";
+import { warn } from "../util/warn";
+import { addFailure, tellServer } from "./failure";
 
 export interface Result {
 	/** 0 if no server answered. */
@@ -35,19 +37,27 @@ export async function fetchPatch(
 	};
 	if (from) headers[name.FromHeader] = from;
 	const base = { ...region };
-	if (base.version && !full) headers[name.VersionHeader] = base.version;
+	if (base.version && !full && !base.torn) headers[name.VersionHeader] = base.version;
 	const parts = lazy.parts?.versions(full);
 	if (parts?.header) headers[name.PartsHeader] = parts.header;
+	addFailure(headers);
 	const { signal } = init;
 	try {
-		const response = await fetch(absolute(url), { ...init, headers, cache: "no-store" });
+		const response = await fetch(absolute(url), {
+			...init,
+			headers,
+			cache: "no-store",
+			mode: "same-origin",
+		});
+		tellServer(""); // it knows
 		removeAttr(root, name.Offline);
 		// The client does not follow a redirect: it may lead to another origin.
 		const result: Result = { status: response.type === "opaqueredirect" ? 303 : response.status };
 		result.retryAfter = secondsUntil(response.headers.get("Retry-After"));
 		if (response.redirected) result.redirected = response.url;
-		if (response.headers.get("Content-Type")?.startsWith(name.PatchType)) {
-			const patch: name.PatchAnswer = await response.json();
+		const isPatch = response.headers.get("Content-Type")?.startsWith(name.PatchType);
+		const patch: name.PatchAnswer | false = !!isPatch && (await response.json());
+		if (patch && isLocal(patch)) {
 			await load("update");
 			const { update } = lazy;
 			// A part may have another language than its page, so its fingerprints say nothing here.
@@ -55,7 +65,7 @@ export async function fetchPatch(
 				void update?.compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
 			patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
 			result.patch = update?.resolve(patch, base) ?? (await refetch(patch, patch.url ?? url));
-		} else {
+		} else if (!isPatch) {
 			void response.body?.cancel();
 		}
 		return result;
@@ -78,6 +88,15 @@ export async function fetchPatch(
 	}
 }
 
+/** Whether an answer leads to this origin alone. One that does not is no answer of the app. */
+function isLocal({ url, next, location: to, parts = [] }: name.PatchAnswer): boolean {
+	const all = [url, next, to, ...parts.map((part) => part.url)];
+	//mutant:true TestNoAnswerLeavesTheOrigin: an answer that leads to another origin is not shown
+	const local = all.every((to) => to === undefined || isOwnAddress(to));
+	if (!local) warn("an answer leads to another origin, so it is not shown");
+	return local;
+}
+
 /** The seconds of a Retry-After header, which is a number or a date. Undefined if there is none. */
 function secondsUntil(retryAfter: string | null): number | undefined {
 	const seconds = +(retryAfter ?? NaN);
@@ -85,9 +104,10 @@ function secondsUntil(retryAfter: string | null): number | undefined {
 	return wait > 0 ? Math.ceil(wait) : undefined;
 }
 
-/** Fetches the patch of the page that is open. */
+/** Fetches the patch of the page that is open, without anything that the person did. */
 export function fetchPage(signal?: AbortSignal): Promise<Result> {
-	return fetchPatch(page.url, { signal: signal ?? null, redirect: "manual" }, "");
+	const headers = { [name.BackgroundHeader]: "1" };
+	return fetchPatch(page.url, { headers, signal: signal ?? null, redirect: "manual" }, "");
 }
 
 /** The patch of a result, if it can be shown as a page. */

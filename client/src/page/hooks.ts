@@ -2,8 +2,9 @@
 // or removed.
 
 import { Hook } from "../contract";
-import { attr, document, isConnected } from "../util/dom";
+import { document, isConnected } from "../util/dom";
 import { emit } from "../util/events";
+import { own, setting } from "../util/own";
 import { contentChanged } from "./signals";
 
 export interface Hooks {
@@ -30,12 +31,12 @@ export function startHooks(): void {
 /** Compares the elements with hooks before and after a change. */
 function refreshHooks(visited: Set<Element>): void {
 	for (const [el, name] of mounted) {
-		if (isConnected(el) && attr(el, Hook) === name) continue;
+		if (isConnected(el) && setting(el, Hook) === name) continue;
 		mounted.delete(el);
 		call("removed", name, el);
 	}
-	for (const el of document.querySelectorAll<HTMLElement>(`[${Hook}]`)) {
-		const name = attr(el, Hook)!;
+	for (const el of document.querySelectorAll<HTMLElement>(own(Hook))) {
+		const name = setting(el, Hook)!;
 		if (!mounted.has(el)) {
 			mounted.set(el, name);
 			call("mounted", name, el);

@@ -3,10 +3,11 @@
 import { Scroll } from "../contract";
 import { load, ready } from "../lazy/lazy";
 import { document } from "../util/dom";
+import { own } from "../util/own";
 import { contentChanged } from "./signals";
 
 export function startAnchorLoader(): void {
 	contentChanged.listen(() => {
-		if (document.querySelector(`[${Scroll}=anchor]`)) ready.anchor = load("anchor");
+		if (document.querySelector(own(Scroll, "anchor"))) ready.anchor = load("anchor");
 	});
 }

@@ -16,6 +16,7 @@ import {
 	setAttr,
 } from "../util/dom";
 import { copy } from "../util/html";
+import { part, regions } from "../util/own";
 
 export const root = document.documentElement;
 
@@ -32,6 +33,8 @@ export interface Region {
 	 */
 	title: string;
 	body: string;
+	/** The body could not be shown: the next request asks for all of it. */
+	torn?: boolean;
 	/** The navigation that is under way. */
 	navigation?: Navigation | undefined;
 }
@@ -57,16 +60,16 @@ export function readPage(): void {
 
 /** The element of the region that holds this element; the root element if it is in the shell. */
 export function regionOf(el: Element): Element {
-	return closest(parentElement(el), `[${name.PartURL}],#${name.PageID}`) ?? root;
+	return closest(parentElement(el), regions) ?? root;
 }
 
 /** The body as the server sent it: with the placeholders of parts, not their content. */
 export function bodyText(region: Element): string {
-	if (!query(region, `[${name.PartURL}]>template`)) return innerHTML(region);
+	if (!query(region, part + ">template")) return innerHTML(region);
 	const sent = copy(region);
-	for (const part of queryAll(sent, `[${name.PartURL}]`)) {
-		const template = query<HTMLTemplateElement>(part, `:scope>template[${name.Version}]`);
-		if (template) replaceChildren(part, template.content);
+	for (const el of queryAll(sent, part)) {
+		const template = query<HTMLTemplateElement>(el, `:scope>template[${name.Version}]`);
+		if (template) replaceChildren(el, template.content);
 	}
 	return innerHTML(sent);
 }
@@ -74,11 +77,6 @@ export function bodyText(region: Element): string {
 /** The path of a URL. Two URLs with one path are two states of one page. */
 export function pathOf(url: string): string {
 	return new URL(url, location.href).pathname;
-}
-
-/** The value of an attribute that applies to everything inside the element that has it. */
-export function inherited(el: Element | null | undefined, attribute: string): string | null {
-	return attr(closest(el, `[${attribute}]`), attribute);
 }
 
 /** Sets an attribute, or removes it if the value is null. */

@@ -3,10 +3,14 @@
 import * as name from "../contract";
 import { lazy } from "../lazy/lazy";
 import { resetSent, type FieldRules } from "../morph/fields";
+import { discard, withoutRecording } from "../morph/localChanges";
 import { morph } from "../morph/morph";
-import { document, removeAttr } from "../util/dom";
+import { mend } from "../morph/reconcile";
+import { document } from "../util/dom";
 import { emit } from "../util/events";
-import { page, root, setAttribute } from "./page";
+import { parse } from "../util/html";
+import { patchFailed } from "./patchFailed";
+import { page, root, setAttribute, type Region } from "./page";
 import type { ResolvedPatch } from "./resolve";
 import { contentChanged, partsAnswered } from "./signals";
 
@@ -35,28 +39,50 @@ export function apply(patch: ResolvedPatch, options: ApplyOptions, region = page
 		region.title = title;
 		if (isMain) document.title = title;
 	}
-	if (body !== undefined && !(before && version === before)) {
+	if (body !== undefined && (region.torn || !before || version !== before)) {
+		const operations = before && before === patch.from && !region.torn && patch.operations;
 		region.body = body;
-		const operations = before && before === patch.from ? patch.operations : undefined;
-		contentChanged.send(morphElement(element, body, options, operations));
+		showBody(region, options, operations || undefined);
 	} else if (options.sent) {
 		resetSent(options.sent); // the page is the same, but the server has the values now
 	}
 	partsAnswered.send(patch.parts);
-	removeAttr(isMain ? root : element, name.Stale);
+	setAttribute(isMain ? root : element, name.Stale, region.torn ? "" : null);
 	emit(element, "patch", detail);
 	return true;
 }
 
-/** Morphs the element. Values whose field the patch has removed go where they fit. */
-function morphElement(
-	element: HTMLElement,
-	body: string,
+/**
+ * Shows the body of a region. Values whose field it has not go where they fit. The morph heals an
+ * exception around its element. If that fails, the body is shown in a simpler way; if no way is
+ * left, the region is torn.
+ */
+function showBody(
+	region: Region,
 	options: ApplyOptions,
 	operations: ResolvedPatch["operations"],
-): Set<Element> {
+): void {
+	const { element, body } = region;
 	const restoreLostFields = options.fresh ? undefined : lazy.drafts?.preserveInput(options.sent);
-	const visited = morph(element, body, options, operations);
-	restoreLostFields?.();
-	return visited;
+	const ways = [
+		() => morph(element, body, options, operations),
+		() => morph(element, body, options),
+		() => {
+			withoutRecording(() => mend(element, parse(body)));
+			return new Set<Element>([element]);
+		},
+	];
+	//mutant:delete TestPatchThatFails/each_comparison: a body that cannot be shown is asked for again
+	region.torn = true;
+	for (const way of ways) {
+		try {
+			const visited = way();
+			region.torn = false;
+			restoreLostFields?.();
+			return contentChanged.send(visited);
+		} catch (err) {
+			patchFailed(err);
+			discard(); // what this way has changed is no change of a script
+		}
+	}
 }

@@ -1,10 +1,11 @@
 // Loads parts.ts if the page has a part.
 
-import { PartURL, type PartAnswer } from "../contract";
+import type { PartAnswer } from "../contract";
 import { lazy, load, ready } from "../lazy/lazy";
 import { page, type Region } from "../page/page";
 import { partsAnswered } from "../page/signals";
 import { document } from "../util/dom";
+import { part } from "../util/own";
 
 export function startPartsLoader(): void {
 	partsAnswered.listen((answers) => {
@@ -14,7 +15,7 @@ export function startPartsLoader(): void {
 
 /** Loads the file if the page has parts. Then shows the parts of an answer. */
 async function mountParts(answers?: PartAnswer[]): Promise<void> {
-	if (!lazy.parts && document.querySelector(`[${PartURL}]`)) await load("parts");
+	if (!lazy.parts && document.querySelector(part)) await load("parts");
 	lazy.parts?.mount(answers);
 }
 

@@ -26,6 +26,7 @@ import {
 import { emit } from "../util/events";
 import { parse } from "../util/html";
 import { errorText } from "../util/messages";
+import { inherited, part as partSelector, regions } from "../util/own";
 
 export type Parts = ReturnType<typeof start>;
 
@@ -116,7 +117,7 @@ export function start() {
 			parts.delete(element);
 			changed.set(element, part);
 		}
-		for (const element of document.querySelectorAll<HTMLElement>(`[${name.PartURL}]`)) {
+		for (const element of document.querySelectorAll<HTMLElement>(partSelector)) {
 			if (parts.has(element)) continue;
 			const part = read(element, attr(element, name.PartURL)!);
 			const before = changed.get(element);
@@ -145,13 +146,13 @@ export function start() {
 		const { url, version, message } = answer;
 		for (const part of [...parts.values()].filter((part) => part.url === url)) {
 			if (message) showError(part, message);
-			else if (!version || version === part.version) markFresh(part);
+			else if (!version || (version === part.version && !part.torn)) markFresh(part);
 			else {
 				const resolved = answer.operations || answer.body !== undefined;
 				const patch = resolved ? answer : resolve(answer, part);
 				part.needsLoad = !patch;
 				if (patch) apply(patch, { reason: "push" }, part);
-				else void load(part, part.url, true);
+				if (!patch || part.torn) void load(part, part.url, true);
 			}
 		}
 	}
@@ -162,9 +163,9 @@ export function start() {
 	 */
 	function versions(full: boolean) {
 		const bases = new Map<string, Base>();
-		for (const { visible, url, version, title, body } of parts.values()) {
+		for (const { visible, url, version, title, body, torn } of parts.values()) {
 			if (visible && bases.size < maxParts)
-				bases.set(url, { version: full ? "" : version, title, body });
+				bases.set(url, { version: full || torn ? "" : version, title, body });
 		}
 		/** A delta that does not fit stays as it is: the part is then loaded in full. */
 		const resolveOne = (answer: PartAnswer) => {
@@ -232,7 +233,7 @@ export function start() {
 
 	/** The content of the element in the body around it. */
 	function placeholder(element: Element): string {
-		const outer = closest(parentElement(element)!, `[${name.PartURL}],#${name.PageID}`);
+		const outer = closest(parentElement(element)!, regions);
 		if (!outer) return parts.get(element)?.placeholder ?? "";
 		const { body } = parts.get(outer) ?? page;
 		const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
@@ -263,9 +264,9 @@ export function start() {
 		 * that has failed tries again.
 		 */
 		target(el: Element, url: string): Region | undefined {
-			const part = parts.get(closest(el, `[${name.PartURL}]`)!);
+			const part = parts.get(closest(el, partSelector)!);
 			if (!part) return undefined;
-			const into = attr(closest(el, `[${name.Patch}]`), name.Patch) === "part";
+			const into = inherited(el, name.Patch) === "part";
 			const retry = !part.version && url === new URL(part.url, document.baseURI).href;
 			return into || retry ? part : undefined;
 		},

@@ -28,6 +28,7 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 	switch (event) {
 		case name.HelloEvent: {
 			const { fingerprints, heartbeat } = data as name.HelloData;
+			removeAttr(root, name.Delayed);
 			void compareFingerprints(fingerprints);
 			clearServerMessage();
 			return { type: "hello", heartbeat };
@@ -39,6 +40,10 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		case name.FreshEvent:
 			removeAttr(root, name.Stale);
 			emit(null, "stream", { state: "fresh" });
+			return undefined;
+		case name.DelayedEvent:
+			if (data.delayed) setAttr(root, name.Delayed, "");
+			else removeAttr(root, name.Delayed);
 			return undefined;
 		case name.ShellEvent:
 			void renewShell(undefined, true);
@@ -55,7 +60,8 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		}
 		case "message": {
 			//mutant:false TestStreamReconnectAndHeartbeat/an_event_with_the_version: an event with the version held says nothing new
-			if (id === page.version) {
+			//mutant:true(2) TestPatchThatFails/each_comparison: a torn page takes the body that it had
+			if (id === page.version && !page.torn) {
 				removeAttr(root, name.Stale);
 				return undefined;
 			}
@@ -63,7 +69,7 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 			const patch = resolve({ ...answer, version: id }, page);
 			if (!patch) return { type: "misfit" };
 			apply(patch, { reason: "push" });
-			return { type: "shown" };
+			return { type: page.torn ? "misfit" : "shown" };
 		}
 	}
 	return undefined;

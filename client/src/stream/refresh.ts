@@ -34,7 +34,7 @@ export async function refresh(signal: AbortSignal): Promise<Refreshed> {
 	await released();
 	if (signal.aborted) return "notShown";
 	if (status === 200 && patch && isThisPage(patch)) {
-		if (patch.version !== page.version || !patch.version) apply(patch, { reason: "push" });
+		if (patch.version !== page.version || !patch.version || page.torn) apply(patch, { reason: "push" });
 		else partsAnswered.send(patch.parts);
 		removeAttr(root, Stale);
 		refused = false;

@@ -2,16 +2,26 @@
 
 import * as name from "../contract";
 import { lazy } from "../lazy/lazy";
+import { addFailure, tellServer } from "../page/failure";
 import { page } from "../page/page";
 import { absolute } from "../util/url";
 
 /** Asks for the stream of the page; with `full`, for the whole body first. */
-export function requestStream(full: boolean, signal: AbortSignal): Promise<Response> {
+export async function requestStream(full: boolean, signal: AbortSignal): Promise<Response> {
 	const headers: Record<string, string> = { Accept: name.AcceptStream };
-	if (!full) headers[name.VersionHeader] = page.version;
+	if (!full && !page.torn) headers[name.VersionHeader] = page.version;
 	const parts = lazy.parts?.versions(false).header;
 	if (parts) headers[name.PartsHeader] = parts;
-	return fetch(absolute(page.url), { headers, signal, cache: "no-store", redirect: "manual" });
+	addFailure(headers);
+	const response = await fetch(absolute(page.url), {
+		headers,
+		signal,
+		cache: "no-store",
+		mode: "same-origin",
+		redirect: "manual",
+	});
+	tellServer(""); // it knows
+	return response;
 }
 
 /** Whether the page is gone, or is not for this viewer. */

@@ -9,6 +9,7 @@ import { released } from "../page/press";
 import { answerShown, pageDoubted, serverStops } from "../page/signals";
 import { document, removeAttr, setAttr } from "../util/dom";
 import { emit } from "../util/events";
+import { own } from "../util/own";
 import { Attempt, isSilent } from "./attempt";
 import { backoff } from "./backoff";
 import { receive, type Received } from "./events";
@@ -31,7 +32,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let refusals = 0;
 
 function mayStream(): boolean {
-	return !document.hidden || !!document.querySelector(`[${name.Live}=hidden]`);
+	return !document.hidden || !!document.querySelector(own(name.Live, "hidden"));
 }
 
 function dispatch(input: Input): void {

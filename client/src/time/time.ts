@@ -5,8 +5,9 @@
 // The text is a local change, as a translator makes it. A patch that does not change a time leaves
 // it; one that does shows the server's text, and `show` is called before it is painted.
 
-import { Keep, Time as TimeAttr } from "../contract";
+import { Time as TimeAttr } from "../contract";
 import { attr, closest, document } from "../util/dom";
+import { own } from "../util/own";
 
 /** Shows all times of the page as they are now. */
 export type Time = () => void;
@@ -78,10 +79,10 @@ export function start(): Time {
 		clearTimeout(timer);
 		const now = Date.now();
 		let delay = Infinity;
-		for (const el of document.querySelectorAll<HTMLTimeElement>(`time[${TimeAttr}]`)) {
+		for (const el of document.querySelectorAll<HTMLTimeElement>("time" + own(TimeAttr))) {
 			const at = new Date(el.dateTime);
 			const node = el.firstChild;
-			if (isNaN(+at) || !(node instanceof Text) || el.closest(`[${Keep}]`)) continue;
+			if (isNaN(+at) || !(node instanceof Text)) continue;
 			const { exact, full, relative: format } = formatsOf(el);
 			const kind = el.getAttribute(TimeAttr);
 			let text = exact.format(at);

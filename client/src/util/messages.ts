@@ -11,6 +11,7 @@ import {
 	setTextContent,
 	textContent,
 } from "./dom";
+import { own } from "./own";
 import { text } from "./texts";
 
 /**
@@ -18,7 +19,7 @@ import { text } from "./texts";
  * there is one.
  */
 export function setMessage(attribute: string, message = ""): boolean {
-	const places = document.querySelectorAll<HTMLElement>(`[${attribute}]`);
+	const places = document.querySelectorAll<HTMLElement>(own(attribute));
 	for (const el of places) {
 		setTextContent(el, message);
 		set(el, "hidden", !message);
@@ -43,7 +44,7 @@ export function showServerMessage(message: string): void {
 /** Clears the message about the server: the server has answered. */
 export function clearServerMessage(): void {
 	if (!serverMessage) return;
-	for (const el of document.querySelectorAll(`[${Flash}]`)) {
+	for (const el of document.querySelectorAll(own(Flash))) {
 		if (textContent(el) === serverMessage) setMessage(Flash);
 	}
 	if (liveRegion && textContent(liveRegion) === serverMessage) setTextContent(liveRegion, "");

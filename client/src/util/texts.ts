@@ -6,6 +6,6 @@ import { document } from "./dom";
 
 /** The sentence of this key in the language of the page. */
 export function text(key: string, english: string): string {
-	const meta = document.querySelector<HTMLMetaElement>(`meta[name=${MessagesMeta}]`);
+	const meta = document.querySelector<HTMLMetaElement>(`head>meta[name=${MessagesMeta}]`);
 	return (meta && (JSON.parse(meta.content)[key] as string)) || english;
 }

@@ -73,6 +73,24 @@ customElements.define(
 		}
 	},
 );
+check(kind, "healing leaves kept regions, parts and what a person has written", async () => {
+	const inside = (n: number) =>
+		`<x-closed><b class="c${n}">${n}</b><div data-gf-keep id="k">sent ${n}</div><div data-gf-part="/p" id="p">wait ${n}</div><div contenteditable id="e">sent ${n}</div></x-closed>`;
+	start(inside(1));
+	get("#k").textContent = "drawn";
+	get("#p").textContent = "loaded";
+	get("#e").textContent = "written";
+	await frame();
+	let reported = 0;
+	const onError = (event: ErrorEvent) => (reported++, event.preventDefault());
+	addEventListener("error", onError);
+	patch(inside(2).replace("<b", `<template shadowrootmode="open"><slot></slot></template><b`));
+	removeEventListener("error", onError);
+	truth(reported > 0, "nothing has failed, so this tests nothing");
+	same(["b", "#k", "#p", "#e"].map((s) => get(s).textContent), ["2", "drawn", "loaded", "written"], "the texts");
+	same(get("b").className, "c2", "the class");
+});
+
 check(kind, "an exception in the morph is healed around its element", () => {
 	const closed = (more: string) => `<section><x-closed>${more}</x-closed><input name="near"></section>`;
 	start(body(1, closed(`<input name="in">`)));

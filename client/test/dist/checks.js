@@ -148,8 +148,62 @@ function copy(node) {
 var PageID = "page";
 var PartURL = "data-gf-part";
 var Keep = "data-gf-keep";
+var Patch = "data-gf-patch";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
+
+// src/util/signal.ts
+function signal() {
+  const listeners = [];
+  return {
+    listen: (listener) => void listeners.push(listener),
+    send(...args) {
+      for (const listener of listeners) {
+        try {
+          listener(...args);
+        } catch (err) {
+          reportError(err);
+        }
+      }
+    }
+  };
+}
+
+// src/util/warn.ts
+var warnings = /* @__PURE__ */ new Set();
+var warned = signal();
+function warn(text2) {
+  if (warnings.has(text2)) return;
+  warnings.add(text2);
+  console.warn("goldfish: " + text2);
+  warned.send();
+}
+
+// src/page/failure.ts
+var failure = { cause: "" };
+function tellServer(cause) {
+  failure.cause = cause;
+}
+
+// src/page/patchFailed.ts
+var maxReported = 20;
+var reported = /* @__PURE__ */ new Set();
+function patchFailed(err) {
+  reportError(err);
+  const cause = String(err).replace(/(['"`]).*?\1/g, "_").replace(/[^ -~]/g, "?").slice(0, 100);
+  warn("a patch could not be shown as it should, so its element was made anew: " + cause);
+  const key2 = location.pathname + cause;
+  if (reported.size < maxReported && !reported.has(key2)) tellServer(cause);
+  reported.add(key2);
+}
+
+// src/util/own.ts
+function own(attribute, value = "") {
+  const outside = `:not([${Patch}=off] *,[${Keep}] *)`;
+  return `[${attribute}${value && "=" + value}]` + (outside || "");
+}
+var part = own(PartURL);
+var regions = `${part},#${PageID}`;
 
 // src/util/scrollers.ts
 var scrolled = /* @__PURE__ */ new Set();
@@ -176,7 +230,7 @@ var page = {
   body: ""
 };
 function regionOf(el) {
-  return closest(parentElement(el), `[${PartURL}],#${PageID}`) ?? root;
+  return closest(parentElement(el), regions) ?? root;
 }
 function setAttribute(el, attribute, value) {
   if (value === null) removeAttr(el, attribute);
@@ -195,19 +249,19 @@ var Claims = class {
   doomed = [];
   constructor(root3, theirs, region, mayMatch) {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
-    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const nested2 = `[${Keep}] *,${part} *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
     for (const el of queryAll(root3, "[id]"))
       if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
     for (const next2 of queryAll(theirs, "[id]")) {
       const el = byId.get(attr(next2, "id"));
       if (!el || localName(el) !== localName(next2) || inputKind(el) !== inputKind(next2)) continue;
-      if (mayMatch(el, next2) && !is(next2, nested)) this.add(el, next2, root3, theirs);
+      if (mayMatch(el, next2) && !is(next2, nested2)) this.add(el, next2, root3, theirs);
     }
     const { newByOld, oldByNew } = this;
     const oldControls = controlsByKey(root3, newByOld, isOld);
     if (!oldControls.size) return;
-    for (const [key2, next2] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested))) {
+    for (const [key2, next2] of controlsByKey(theirs, oldByNew, (el) => !is(el, nested2))) {
       const old = oldControls.get(key2) ?? [];
       if (old.length !== next2.length) continue;
       old.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root3, theirs));
@@ -283,7 +337,9 @@ function controlsByKey(root3, claimed, want) {
       attr(el, "name"),
       /^(checkbox|radio)$/.test(kind15) ? attr(el, "value") : ""
     ].join("\n");
-    found.set(key2, [...found.get(key2) ?? [], el]);
+    const same2 = found.get(key2);
+    if (same2) same2.push(el);
+    else found.set(key2, [el]);
   }
   return found;
 }
@@ -477,7 +533,7 @@ function depth(node) {
   return depth2;
 }
 function listBefore(el, records) {
-  const nodes = [...childNodes(el)];
+  let nodes = [...childNodes(el)];
   const texts = /* @__PURE__ */ new Map();
   for (const record2 of records.reverse()) {
     if (record2.type === "characterData") {
@@ -491,7 +547,7 @@ function listBefore(el, records) {
     const { nextSibling: nextSibling2, previousSibling: previousSibling2 } = record2;
     let at = nextSibling2 ? nodes.indexOf(nextSibling2) : nodes.length;
     if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
-    nodes.splice(at, 0, ...record2.removedNodes);
+    nodes = [...nodes.slice(0, at), ...record2.removedNodes, ...nodes.slice(at)];
   }
   return { nodes, texts };
 }
@@ -613,7 +669,7 @@ var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
 function adopt(el, sent, root3 = el) {
   if (isEqualNode(el, sent)) return;
   if (el !== root3) adoptAttributes(el, sent);
-  if (is(el, `[${Keep}]`) || el !== root3 && is(el, `[${PartURL}],#${PageID}`)) return;
+  if (is(el, `[${Keep}]`) || el !== root3 && is(el, regions)) return;
   const next2 = [...childNodes(sent)];
   const known = localChanges.get(el)?.children;
   const nodes = known ? known.nodes : align([...childNodes(el)], next2);
@@ -666,8 +722,8 @@ function mergeLists({ newFor }, claims, isOther) {
     const { children: children2 } = change;
     if (!children2) continue;
     const sent = new Set(children2.nodes);
-    const own = [...childNodes(el)].filter((child) => !sent.has(child));
-    for (const child of own) if (child instanceof Element) added.add(child);
+    const own2 = [...childNodes(el)].filter((child) => !sent.has(child));
+    for (const child of own2) if (child instanceof Element) added.add(child);
     const theirs = isOther(el) ? void 0 : newFor(el);
     if (isContentEditable(el) && theirs !== null) {
       if (theirs && equalLists([...childNodes(el)], [...childNodes(theirs)]))
@@ -883,8 +939,16 @@ function matchText(old, next2, matches2, take) {
     take(i, (i ? nextSibling(matches2[i - 1]) : old[0]) ?? void 0);
     take(i, previousSibling(matches2[i + 1]) ?? void 0);
   });
-  const oldTexts = old.filter(isText);
-  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
+  const spare = /* @__PURE__ */ new Map();
+  for (const text2 of old.filter(isText).reverse()) {
+    const name = nodeName(text2);
+    spare.set(name, spare.get(name) ?? []);
+    spare.get(name).push(text2);
+  }
+  next2.forEach((child, i) => {
+    const texts = !matches2[i] && isText(child) ? spare.get(nodeName(child)) ?? [] : [];
+    while (texts.length && !take(i, texts.pop())) ;
+  });
 }
 function sameKind2(child, next2) {
   if (nodeName(child) !== nodeName(next2)) return false;
@@ -992,14 +1056,21 @@ function update(child, next2, rules) {
       reconcile(child, next2, rules);
     }
   } catch (err) {
-    reportError(err);
+    patchFailed(err);
     path.length = depth2;
     let fresh = rules.pristine();
     for (const i of path) fresh = fresh && childNodes(fresh)[i];
-    if (fresh instanceof Element) mend(child, fresh);
+    if (!(fresh instanceof Element)) throw err;
+    updateAttributes(child, fresh, rules.mayChange);
+    if (!keepsContent(child)) mend(child, fresh);
   }
 }
+function keepsContent(el) {
+  if (is(el, `[${Keep}],${regions}`)) return true;
+  return isContentEditable(el) && !!localChanges.get(el)?.children;
+}
 function mend(el, theirs) {
+  localChanges.delete(el);
   const old = [...childNodes(el)];
   const next2 = [...childNodes(theirs)];
   next2.forEach((node, i) => {
@@ -1008,9 +1079,10 @@ function mend(el, theirs) {
     if (child instanceof Element && sameKind2(child, node)) {
       try {
         updateAttributes(child, node, () => true);
-        return mend(child, node);
+        if (!keepsContent(child)) mend(child, node);
+        return;
       } catch (err) {
-        reportError(err);
+        patchFailed(err);
       }
     }
     insertBefore(el, node, child && parentNode(child) === el ? child : null);
@@ -1115,7 +1187,7 @@ function morph(root3, theirs, rules = {}, operations) {
     try {
       morphSafely(el, theirs2, pristine);
     } catch (err) {
-      reportError(err);
+      patchFailed(err);
       mend(el, pristine());
     }
     return true;
@@ -1134,7 +1206,7 @@ function morph(root3, theirs, rules = {}, operations) {
       mayChange,
       visit(el2) {
         visited.add(el2);
-        return !kept.has(el2) && !is(el2, `[${Keep}],[${PartURL}],#${PageID}`);
+        return !kept.has(el2) && !is(el2, `[${Keep}],${regions}`);
       },
       unmovable,
       claims,
@@ -1339,18 +1411,34 @@ customElements.define(
     }
   }
 );
+check(kind, "healing leaves kept regions, parts and what a person has written", async () => {
+  const inside = (n) => `<x-closed><b class="c${n}">${n}</b><div data-gf-keep id="k">sent ${n}</div><div data-gf-part="/p" id="p">wait ${n}</div><div contenteditable id="e">sent ${n}</div></x-closed>`;
+  start(inside(1));
+  get2("#k").textContent = "drawn";
+  get2("#p").textContent = "loaded";
+  get2("#e").textContent = "written";
+  await frame();
+  let reported2 = 0;
+  const onError = (event) => (reported2++, event.preventDefault());
+  addEventListener("error", onError);
+  patch(inside(2).replace("<b", `<template shadowrootmode="open"><slot></slot></template><b`));
+  removeEventListener("error", onError);
+  truth(reported2 > 0, "nothing has failed, so this tests nothing");
+  same(["b", "#k", "#p", "#e"].map((s) => get2(s).textContent), ["2", "drawn", "loaded", "written"], "the texts");
+  same(get2("b").className, "c2", "the class");
+});
 check(kind, "an exception in the morph is healed around its element", () => {
   const closed = (more) => `<section><x-closed>${more}</x-closed><input name="near"></section>`;
   start(body(1, closed(`<input name="in">`)));
   const el = type("#i", "typed");
   const near = type("[name=near]", "near");
   const inside = type("[name=in]", "inside");
-  const reported = [];
-  const onError = (event) => (event.preventDefault(), reported.push(event.error));
+  const reported2 = [];
+  const onError = (event) => (event.preventDefault(), reported2.push(event.error));
   addEventListener("error", onError);
   patch(body(2, closed(`<template shadowrootmode="open"><slot></slot></template><input name="in" class="x"><i>new</i>`)));
   removeEventListener("error", onError);
-  truth(reported.length > 0, "nothing has been thrown, so nothing was tested");
+  truth(reported2.length > 0, "nothing has been thrown, so nothing was tested");
   same([input("#i"), input("[name=near]"), input("[name=in]")].every((now2, i) => now2 === [el, near, inside][i]), true, "the fields are the same elements");
   same([el.value, near.value, inside.value], ["typed", "near", "inside"], "what was typed");
   same(get2("x-closed").innerHTML, `<input name="in" class="x"><i>new</i>`, "the element");
@@ -1770,25 +1858,25 @@ function numbers(seed) {
 }
 function element(next2, depth2, used) {
   const id = next2(3) ? "" : ` id="e${next2(40)}"`;
-  const own = id && !used.has(id) ? (used.add(id), id) : "";
+  const own2 = id && !used.has(id) ? (used.add(id), id) : "";
   const inside = () => depth2 ? list(next2, depth2 - 1, used) : String(next2(9));
   switch (next2(12)) {
     case 0:
-      return `<svg${own} viewBox="0 0 9 9"><path d="M${next2(9)} 0"></path>${next2(2) ? `<use xlink:href="#s${next2(3)}"></use>` : ""}</svg>`;
+      return `<svg${own2} viewBox="0 0 9 9"><path d="M${next2(9)} 0"></path>${next2(2) ? `<use xlink:href="#s${next2(3)}"></use>` : ""}</svg>`;
     case 1:
-      return `<template${own}><p>${next2(5)}</p></template>`;
+      return `<template${own2}><p>${next2(5)}</p></template>`;
     case 2:
-      return `<table${own}><tbody>${`<tr><td>${next2(9)}</td></tr>`.repeat(1 + next2(3))}</tbody></table>`;
+      return `<table${own2}><tbody>${`<tr><td>${next2(9)}</td></tr>`.repeat(1 + next2(3))}</tbody></table>`;
     case 3:
       return `<x-rand k="${next2(4)}"></x-rand>`;
     case 4:
-      return `<ul${own}>${Array.from({ length: next2(4) }, () => `<li>${inside()}</li>`).join("")}</ul>`;
+      return `<ul${own2}>${Array.from({ length: next2(4) }, () => `<li>${inside()}</li>`).join("")}</ul>`;
     case 5:
-      return `<p${own} class="c${next2(4)}">text ${next2(20)} <b>${next2(9)}</b> more</p>`;
+      return `<p${own2} class="c${next2(4)}">text ${next2(20)} <b>${next2(9)}</b> more</p>`;
     case 6:
       return `<noscript><input name="never"></noscript>`;
     default:
-      return `<div${own}${next2(3) ? "" : ` title="${next2(5)}"`}>${inside()}</div>`;
+      return `<div${own2}${next2(3) ? "" : ` title="${next2(5)}"`}>${inside()}</div>`;
   }
 }
 function list(next2, depth2, used) {
@@ -2347,10 +2435,10 @@ function body3(next2, depth2, ids) {
     const tag = ["div", "p", "span", "li", "b"][next2(5)];
     if (next2(4) === 0) html += ["text ", "more", " ", "<!--c-->"][next2(4)];
     const id = next2(3) === 0 ? "k" + next2(30) : "";
-    const own = id && !ids.has(id) ? ` id="${id}"` : "";
-    if (own) ids.add(id);
+    const own2 = id && !ids.has(id) ? ` id="${id}"` : "";
+    if (own2) ids.add(id);
     const cls = next2(3) === 0 ? ` class="c${next2(4)}"` : "";
-    html += tag === "p" || depth2 === 0 ? `<${tag}${own}${cls}>${next2(9)}</${tag}>` : `<${tag}${own}${cls}>${body3(next2, depth2 - 1, ids)}</${tag}>`;
+    html += tag === "p" || depth2 === 0 ? `<${tag}${own2}${cls}>${next2(9)}</${tag}>` : `<${tag}${own2}${cls}>${body3(next2, depth2 - 1, ids)}</${tag}>`;
   }
   return html;
 }
@@ -2435,7 +2523,7 @@ for (const [how, run] of [
 }
 check(kind9, "what the server has not changed stays translated, whatever comes around it", async () => {
   const row2 = (n) => `<li id="r${n}">row ${n}</li>`;
-  const body4 = (...rows3) => `<ul>${rows3.map(row2).join("")}</ul>`;
+  const body4 = (...rows4) => `<ul>${rows4.map(row2).join("")}</ul>`;
   start(body4(1, 2, 3));
   translate();
   await frame();
@@ -2657,8 +2745,8 @@ check(kind10, "rows that a script has put in another order stay so until the ser
 });
 check(kind10, "rows that the server sends after a script's one are the server's to remove", async () => {
   start(`<ul id="u"><li id="a">a</li></ul>`);
-  const own = document.createElement("li");
-  get2("#u").append(own);
+  const own2 = document.createElement("li");
+  get2("#u").append(own2);
   await frame();
   patch(`<ul id="u"><li id="a">a</li><li id="b">b</li></ul>`);
   patch(`<ul id="u"><li id="a">a</li></ul>`);
@@ -2832,23 +2920,6 @@ async function readStream(body4, onActivity, ready2, emit2) {
   }
 }
 
-// src/util/signal.ts
-function signal() {
-  const listeners = [];
-  return {
-    listen: (listener) => void listeners.push(listener),
-    send(...args) {
-      for (const listener of listeners) {
-        try {
-          listener(...args);
-        } catch (err) {
-          reportError(err);
-        }
-      }
-    }
-  };
-}
-
 // src/page/signals.ts
 var contentChanged = signal();
 var partsAnswered = signal();
@@ -2882,7 +2953,7 @@ function milliseconds(text2) {
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
 }
 function parseTriggers(text2) {
-  return text2.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options2]) => {
+  return text2.split(/,(?=\s*[a-z])/).map((part2) => part2.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options2]) => {
     const [event, ...argument] = head.split(":");
     const option = (key2) => milliseconds(options2.find((o) => o.startsWith(key2 + ":"))?.slice(key2.length + 1) ?? "");
     return {
@@ -3077,10 +3148,10 @@ keeps(
 );
 check(kind14, "rows that come and go do not trade what was typed", () => {
   const row2 = (id) => `<li id="r${id}"><input name="n" value="${id}"></li>`;
-  const rows3 = (...ids) => form(`<ul>${ids.map(row2).join("")}</ul>`);
-  start(rows3(1, 2, 3));
+  const rows4 = (...ids) => form(`<ul>${ids.map(row2).join("")}</ul>`);
+  start(rows4(1, 2, 3));
   type("#r2 input", "typed");
-  patch(rows3(2, 3, 4));
+  patch(rows4(2, 3, 4));
   same([...document.querySelectorAll("[name=n]")].map((el) => el.value), ["typed", "3", "4"], "the values");
 });
 check(kind14, "the outer and the inner change places", () => {
@@ -3105,5 +3176,37 @@ check(kind14, "text that is typed in place stays in a new wrapper", () => {
   same(get2("#note").textContent, "old and new", "its text");
 });
 
+// test/worst.ts
+var range = (n) => [...Array(n).keys()];
+var rows3 = (n, row2) => range(n).map(row2).join("\n");
+var nested = (n, tag, inner) => `<${tag}>`.repeat(n) + inner + `</${tag}>`.repeat(n);
+var cases = {
+  deep: (n) => [nested(n, "div", "<b>a</b>"), nested(n, "div", "<b>b</b>")],
+  "deep, with other tags": (n) => [nested(n, "div", "a"), nested(n, "section", "b")],
+  wide: (n) => [rows3(n, (i) => `<p>${i}</p>`), rows3(n, (i) => `<p>${i}${i % 7 ? "" : "!"}</p>`)],
+  "wide, with ids": (n) => [rows3(n, (i) => `<p id="a${i}">${i}</p>`), rows3(n, (i) => `<p id="a${i}">${i + 1}</p>`)],
+  reversed: (n) => [rows3(n, (i) => `<p id="a${i}">${i}</p>`), rows3(n, (i) => `<p id="a${n - i - 1}">${n - i - 1}</p>`)],
+  "reversed, without ids": (n) => [rows3(n, (i) => `<p>${i}</p>`), rows3(n, (i) => `<p>${n - i}</p>`)],
+  renamed: (n) => [rows3(n, (i) => `<p id="a${i}">${i}</p>`), rows3(n, (i) => `<p id="b${i}">${i}</p>`)],
+  "tags renamed": (n) => [rows3(n, (i) => `<p>${i}</p>`), rows3(n, (i) => `<h6>${i}</h6>`)],
+  "only texts and comments": (n) => [rows3(n, (i) => `a${i}<!--${i}-->`), rows3(n, (i) => `<!--${i}-->b${i}<br>`)],
+  "fields of one name": (n) => [rows3(n, (i) => `<input name="x" value="${i}">`), rows3(n, (i) => `<input name="x" value="${i + 1}">`) + "<hr>"],
+  attributes: (n) => [`<p ${rows3(n / 10, (i) => `a${i}="1"`)}></p>`, `<p ${rows3(n / 10, (i) => `b${i}="1"`)}></p>`],
+  "a huge text": (n) => [`<p>${"lorem ipsum ".repeat(n * 10)}</p>`, `<p>${"ipsum lorem ".repeat(n * 10)}</p>`],
+  emptied: (n) => [rows3(n, (i) => `<p>${i}</p>`), ""]
+};
+var worstKinds = Object.keys(cases);
+function worst(kind15, n) {
+  const [before, after] = cases[kind15](n);
+  start(before);
+  const nodes = root2.getElementsByTagName("*").length;
+  const begin = performance.now();
+  patch(after);
+  const ms = performance.now() - begin;
+  const right = root2.innerHTML === parse(after).innerHTML;
+  root2.replaceChildren();
+  return { ms, right, nodes };
+}
+
 // test/main.ts
-Object.assign(window, { runAll });
+Object.assign(window, { runAll, worst, worstKinds });

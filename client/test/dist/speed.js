@@ -1051,6 +1051,60 @@ function copy(node) {
 var PageID = "page";
 var PartURL = "data-gf-part";
 var Keep = "data-gf-keep";
+var Patch = "data-gf-patch";
+
+// src/util/signal.ts
+function signal() {
+  const listeners = [];
+  return {
+    listen: (listener) => void listeners.push(listener),
+    send(...args) {
+      for (const listener of listeners) {
+        try {
+          listener(...args);
+        } catch (err) {
+          reportError(err);
+        }
+      }
+    }
+  };
+}
+
+// src/util/warn.ts
+var warnings = /* @__PURE__ */ new Set();
+var warned = signal();
+function warn(text) {
+  if (warnings.has(text)) return;
+  warnings.add(text);
+  console.warn("goldfish: " + text);
+  warned.send();
+}
+
+// src/page/failure.ts
+var failure = { cause: "" };
+function tellServer(cause) {
+  failure.cause = cause;
+}
+
+// src/page/patchFailed.ts
+var maxReported = 20;
+var reported = /* @__PURE__ */ new Set();
+function patchFailed(err) {
+  reportError(err);
+  const cause = String(err).replace(/(['"`]).*?\1/g, "_").replace(/[^ -~]/g, "?").slice(0, 100);
+  warn("a patch could not be shown as it should, so its element was made anew: " + cause);
+  const key = location.pathname + cause;
+  if (reported.size < maxReported && !reported.has(key)) tellServer(cause);
+  reported.add(key);
+}
+
+// src/util/own.ts
+function own(attribute, value = "") {
+  const outside = `:not([${Patch}=off] *,[${Keep}] *)`;
+  return `[${attribute}${value && "=" + value}]` + (outside || "");
+}
+var part = own(PartURL);
+var regions = `${part},#${PageID}`;
 
 // src/util/scrollers.ts
 var scrolled = /* @__PURE__ */ new Set();
@@ -1077,7 +1131,7 @@ var page = {
   body: ""
 };
 function regionOf(el) {
-  return closest(parentElement(el), `[${PartURL}],#${PageID}`) ?? root;
+  return closest(parentElement(el), regions) ?? root;
 }
 function setAttribute(el, attribute, value) {
   if (value === null) removeAttr(el, attribute);
@@ -1096,7 +1150,7 @@ var Claims = class {
   doomed = [];
   constructor(root2, theirs, region, mayMatch) {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
-    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const nested = `[${Keep}] *,${part} *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
     for (const el of queryAll(root2, "[id]"))
       if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
@@ -1184,7 +1238,9 @@ function controlsByKey(root2, claimed, want) {
       attr(el, "name"),
       /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
     ].join("\n");
-    found.set(key, [...found.get(key) ?? [], el]);
+    const same = found.get(key);
+    if (same) same.push(el);
+    else found.set(key, [el]);
   }
   return found;
 }
@@ -1378,7 +1434,7 @@ function depth(node) {
   return depth2;
 }
 function listBefore(el, records) {
-  const nodes = [...childNodes(el)];
+  let nodes = [...childNodes(el)];
   const texts = /* @__PURE__ */ new Map();
   for (const record2 of records.reverse()) {
     if (record2.type === "characterData") {
@@ -1392,7 +1448,7 @@ function listBefore(el, records) {
     const { nextSibling: nextSibling2, previousSibling: previousSibling2 } = record2;
     let at = nextSibling2 ? nodes.indexOf(nextSibling2) : nodes.length;
     if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
-    nodes.splice(at, 0, ...record2.removedNodes);
+    nodes = [...nodes.slice(0, at), ...record2.removedNodes, ...nodes.slice(at)];
   }
   return { nodes, texts };
 }
@@ -1514,7 +1570,7 @@ var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
 function adopt(el, sent, root2 = el) {
   if (isEqualNode(el, sent)) return;
   if (el !== root2) adoptAttributes(el, sent);
-  if (is(el, `[${Keep}]`) || el !== root2 && is(el, `[${PartURL}],#${PageID}`)) return;
+  if (is(el, `[${Keep}]`) || el !== root2 && is(el, regions)) return;
   const next2 = [...childNodes(sent)];
   const known = localChanges.get(el)?.children;
   const nodes = known ? known.nodes : align([...childNodes(el)], next2);
@@ -1567,8 +1623,8 @@ function mergeLists({ newFor }, claims, isOther) {
     const { children: children2 } = change;
     if (!children2) continue;
     const sent = new Set(children2.nodes);
-    const own = [...childNodes(el)].filter((child) => !sent.has(child));
-    for (const child of own) if (child instanceof Element) added.add(child);
+    const own2 = [...childNodes(el)].filter((child) => !sent.has(child));
+    for (const child of own2) if (child instanceof Element) added.add(child);
     const theirs = isOther(el) ? void 0 : newFor(el);
     if (isContentEditable(el) && theirs !== null) {
       if (theirs && equalLists([...childNodes(el)], [...childNodes(theirs)]))
@@ -1784,8 +1840,16 @@ function matchText(old, next2, matches2, take) {
     take(i, (i ? nextSibling(matches2[i - 1]) : old[0]) ?? void 0);
     take(i, previousSibling(matches2[i + 1]) ?? void 0);
   });
-  const oldTexts = old.filter(isText);
-  next2.forEach((child, i) => isText(child) && oldTexts.forEach((text) => take(i, text)));
+  const spare = /* @__PURE__ */ new Map();
+  for (const text of old.filter(isText).reverse()) {
+    const name = nodeName(text);
+    spare.set(name, spare.get(name) ?? []);
+    spare.get(name).push(text);
+  }
+  next2.forEach((child, i) => {
+    const texts = !matches2[i] && isText(child) ? spare.get(nodeName(child)) ?? [] : [];
+    while (texts.length && !take(i, texts.pop())) ;
+  });
 }
 function sameKind2(child, next2) {
   if (nodeName(child) !== nodeName(next2)) return false;
@@ -1893,14 +1957,21 @@ function update(child, next2, rules) {
       reconcile(child, next2, rules);
     }
   } catch (err) {
-    reportError(err);
+    patchFailed(err);
     path.length = depth2;
     let fresh = rules.pristine();
     for (const i of path) fresh = fresh && childNodes(fresh)[i];
-    if (fresh instanceof Element) mend(child, fresh);
+    if (!(fresh instanceof Element)) throw err;
+    updateAttributes(child, fresh, rules.mayChange);
+    if (!keepsContent(child)) mend(child, fresh);
   }
 }
+function keepsContent(el) {
+  if (is(el, `[${Keep}],${regions}`)) return true;
+  return isContentEditable(el) && !!localChanges.get(el)?.children;
+}
 function mend(el, theirs) {
+  localChanges.delete(el);
   const old = [...childNodes(el)];
   const next2 = [...childNodes(theirs)];
   next2.forEach((node, i) => {
@@ -1909,9 +1980,10 @@ function mend(el, theirs) {
     if (child instanceof Element && sameKind2(child, node)) {
       try {
         updateAttributes(child, node, () => true);
-        return mend(child, node);
+        if (!keepsContent(child)) mend(child, node);
+        return;
       } catch (err) {
-        reportError(err);
+        patchFailed(err);
       }
     }
     insertBefore(el, node, child && parentNode(child) === el ? child : null);
@@ -2016,7 +2088,7 @@ function morph(root2, theirs, rules = {}, operations) {
     try {
       morphSafely(el, theirs2, pristine);
     } catch (err) {
-      reportError(err);
+      patchFailed(err);
       mend(el, pristine());
     }
     return true;
@@ -2035,7 +2107,7 @@ function morph(root2, theirs, rules = {}, operations) {
       mayChange,
       visit(el2) {
         visited.add(el2);
-        return !kept.has(el2) && !is(el2, `[${Keep}],[${PartURL}],#${PageID}`);
+        return !kept.has(el2) && !is(el2, `[${Keep}],${regions}`);
       },
       unmovable,
       claims,
@@ -2130,8 +2202,8 @@ function checksum(...parts) {
     a = Math.imul(rotate(a ^ mixedA, 13), 5) + 3864292196 | 0;
     b = Math.imul(rotate(b ^ mixedB, 19), 5) + 1444728091 | 0;
   };
-  for (const part of parts) {
-    const bytes = encoder.encode(part);
+  for (const part2 of parts) {
+    const bytes = encoder.encode(part2);
     const { length } = bytes;
     const view = new DataView(bytes.buffer, bytes.byteOffset, length);
     let at = 0;

@@ -43,6 +43,10 @@ func TestAccessibilityAxe(t *testing.T) {
 		tab.Until("document.querySelector('#page dd .gf-person')")
 	}
 	offline := func(tab *chromium.Tab) { tab.Eval("document.documentElement.setAttribute('data-gf-offline', '')", nil) }
+	delayed := func(tab *chromium.Tab) {
+		tab.Until("document.documentElement.dataset.gfStream === 'live'")
+		tab.Eval("document.documentElement.setAttribute('data-gf-delayed', '')", nil)
+	}
 	stale := func(tab *chromium.Tab) { tab.Eval("document.documentElement.setAttribute('data-gf-stale', '')", nil) }
 	for _, width := range []int64{390, 1300} {
 		for _, scheme := range []string{"light", "dark"} {
@@ -58,6 +62,7 @@ func TestAccessibilityAxe(t *testing.T) {
 				{"/tickets", "with the statistics", lazy},
 				{"/tickets", "without a connection", offline},
 				{"/tickets", "out of date", stale},
+				{"/tickets", "with updates that are delayed", delayed},
 				{"/tickets?page=3&priority=high&label=login&q=a", "with filters", nil},
 				{"/tickets?ticket=42&tab=all", "with the drawer", nil},
 				{"/tickets?ticket=42&tab=all", "with the drawer and a menu", menu},

@@ -57,7 +57,7 @@ func TestProtocolNamesAll(t *testing.T) {
 			t.Errorf("docs/protocol.md does not mention %s", name)
 		}
 	}
-	for _, message := range []any{wire.Patch{}, wire.Part{}, wire.Hello{}, wire.Stale{}} {
+	for _, message := range []any{wire.Patch{}, wire.Part{}, wire.Hello{}, wire.Stale{}, wire.Delayed{}} {
 		fields := reflect.TypeOf(message)
 		for i := range fields.NumField() {
 			name, _, _ := strings.Cut(fields.Field(i).Tag.Get("json"), ",")

@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/a-h/templ"
@@ -53,14 +54,23 @@ type Form struct {
 	What string `url:"what"`
 }
 
+// Params are those of the page. Pages with another N are other screens, and show the same.
+type Params struct {
+	N int `url:"n"`
+}
+
+// loads counts the runs of the view in this process.
+var loads atomic.Int64
+
 var (
-	page = router.New("/", struct{}{})
+	page = router.New("/", Params{})
 	add  = router.NewAction[Form](page, "add")
 )
 
 func newApp(db *store.DB) *framework.App[framework.Anyone] {
 	app := framework.New(framework.Public, framework.Options[framework.Anyone]{Store: db})
-	framework.Get(app, page, framework.Everyone, func(ctx context.Context, _ framework.Anyone, _ struct{}) (framework.Page, error) {
+	framework.Get(app, page, framework.Everyone, func(ctx context.Context, _ framework.Anyone, _ Params) (framework.Page, error) {
+		loads.Add(1)
 		var n int
 		err := db.SQL().QueryRowContext(ctx, "SELECT count(*) FROM effects").Scan(&n)
 		body := templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
@@ -69,11 +79,11 @@ func newApp(db *store.DB) *framework.App[framework.Anyone] {
 		})
 		return framework.Page{Title: "Effects", Body: body, Topics: []string{"effects"}}, err
 	})
-	framework.Post(app, add, framework.Everyone, func(ctx context.Context, _ framework.Anyone, _ struct{}, f Form) (router.URL, error) {
+	framework.Post(app, add, framework.Everyone, func(ctx context.Context, _ framework.Anyone, _ Params, f Form) (router.URL, error) {
 		if !harmless.MatchString(f.What) {
 			return framework.Stay, framework.FieldErrors{"what": "Letters and digits, please."}
 		}
-		return page.URL(struct{}{}), addEffect(ctx, db, f.What)
+		return page.URL(Params{}), addEffect(ctx, db, f.What)
 	})
 	return app
 }
@@ -96,7 +106,7 @@ func addEffect(ctx context.Context, db *store.DB, what string) error {
 		}
 		framework.Flash(ctx, fmt.Sprintf("This is effect %d.", id))
 		w.Notify("effects")
-		w.Next(page.URL(struct{}{}))
+		w.Next(page.URL(Params{}))
 		if err := w.Finish(ctx); err != nil {
 			return err
 		}

@@ -134,6 +134,15 @@ var streams = []Case{
 		{Send: Event(wire.StaleEvent, "", `{"message":"Old news."}`), Want: Want{Stale: "yes"}},
 		{Send: Push("A2", "<h1>page a, changed</h1>"+links+form), Want: Want{Stale: "no", Text: "changed"}},
 	}},
+	{"updates are delayed, and on time again", "/a", pages(nil), []Step{
+		{Send: Event(wire.DelayedEvent, "", `{"delayed":true}`), Want: Want{Delayed: "yes", Stale: "no", Text: "page a", Stream: "/a"}},
+		{Send: Push("A2", "<h1>page a, changed</h1>"+links+form), Want: Want{Delayed: "yes", Text: "changed"}},
+		{Send: Event(wire.DelayedEvent, "", `{"delayed":false}`), Want: Want{Delayed: "no"}},
+	}},
+	{"another stream is not delayed until it says so", "/a", pages(nil), []Step{
+		{Send: Event(wire.DelayedEvent, "", `{"delayed":true}`), Want: Want{Delayed: "yes"}},
+		{Disconnect: true, Want: Want{Delayed: "no", Stream: "/a", Documents: 1}},
+	}},
 	{"recheck shows the page again", "/a", pages(map[string][]Answer{"GET /a": {a, a2}}), []Step{
 		{Send: Event(wire.RecheckEvent, "", "{}"), Want: Want{URL: "/a", Entries: 1, Text: "changed", Request: "patch GET /a", From: "-", Stream: "/a", Held: a2.Version, Documents: 1}},
 	}},

@@ -65,6 +65,7 @@ type Want struct {
 	Fields    []Field           // values of fields
 	Focus     string            // name of the field that has the focus, where there is a browser
 	Stale     string            // "yes" or "no": the page says that it may be out of date
+	Delayed   string            // "yes" or "no": the page says that updates are delayed
 	Offered   string            // "yes" or "no": a draft can be taken
 	Documents int               // that were loaded, those fetched for their shell not counted
 	Stream    string            // path of the open stream
@@ -80,7 +81,7 @@ type State struct {
 	Entries                                 int
 	Errors, Fields                          map[string]string
 	Focus                                   string // "?" where there is no browser
-	Stale, Offered                          bool
+	Stale, Delayed, Offered                 bool
 }
 
 // A Tab runs steps.
@@ -152,6 +153,7 @@ func (w Want) compare(is State, s *Server) (problems []string) {
 	text("notice", is.Notice, w.Notice)
 	text("chrome", is.Chrome, w.Chrome)
 	yes("stale", is.Stale, w.Stale)
+	yes("delayed", is.Delayed, w.Delayed)
 	yes("offered draft", is.Offered, w.Offered)
 	if is.Focus != "?" {
 		text("focus", is.Focus, w.Focus)

@@ -28,9 +28,12 @@ type Options struct {
 	// 20 ms for SQLite, where a read takes about 20 µs, and else 1 s.
 	PollInterval time.Duration
 
-	// WakeInterval is the least time between two wake-ups of other nodes, and between two reads of
-	// the changes table. Default: 10 ms.
+	// WakeInterval is the least time between two wake-ups of other nodes. Default: 2 ms for NATS
+	// and Redis, and else 10 ms.
 	WakeInterval time.Duration
+
+	// ReadInterval is the least time between two reads of the changes table. Default: 4 ms.
+	ReadInterval time.Duration
 
 	// KeepSubmissions is for how long a submission is remembered: a retry that comes later is a
 	// new submission. Default: 24 h.
@@ -73,6 +76,7 @@ func Open(ctx context.Context, conn tables.Conn, d tables.Dialect, o Options) (*
 		Waker:        o.Waker,
 		PollInterval: o.PollInterval,
 		WakeInterval: o.WakeInterval,
+		ReadInterval: o.ReadInterval,
 		MaxReadAge:   o.KeepChanges / 2,
 		Log:          o.Log,
 	})

@@ -28,6 +28,15 @@ func classify(err error) error {
 	return &Unavailable{err}
 }
 
+// IsUnavailable reports whether an error says that the database could not be used: an
+// [Unavailable], or what a driver returns when there is no connection, when it broke, or when the
+// server stops, has no room, or does not answer in time. An error of another network connection
+// cannot be told from that.
+func IsUnavailable(err error) bool {
+	_, ok := errors.AsType[*Unavailable](err)
+	return ok || err != nil && !errors.Is(err, context.Canceled) && unavailable(err)
+}
+
 func unavailable(err error) bool {
 	if tables.Retryable(err) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return true

@@ -1,6 +1,6 @@
-export const fingerprint = "4srLCiP0";
+export const fingerprint = "O5phb6Oy";
 export function start(exported) {
-const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
+const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,own,,is,query,queryAll,scrollBy]] = exported;
 // src/contract.ts
 var On = "data-gf-on";
 var Scroll = "data-gf-scroll";
@@ -8,7 +8,8 @@ var EventPrefix = "goldfish:";
 
 // src/page/anchor.ts
 
-var selector = `[${Scroll}=anchor]`;
+
+var selector = own(Scroll, "anchor");
 var scrollingElement;
 var views = /* @__PURE__ */ new WeakMap();
 function scrollerOf(content) {
@@ -28,7 +29,7 @@ function capture(content) {
   const [top, bottom] = edges(scroller);
   const seen = [];
   for (const el of queryAll(content, "[id]")) {
-    if (query(el, "[id]") || hasAttr(el, On)) continue;
+    if (query(el, "[id]") || is(el, own(On))) continue;
     const rect = call(el, "getBoundingClientRect");
     if (rect.height && rect.bottom > top + 1 && rect.top < bottom) seen.push([el, rect.top - top]);
   }

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-cddb7a76.js", forms: "./forms-e122af1b.js", drafts: "./drafts-69a23277.js", parts: "./parts-d62c012f.js", anchor: "./anchor-2bd088c9.js", share: "./share-fb1b4eb7.js", time: "./time-538f4d6f.js", dev: "./dev-a3834ee6.js" };
+var define_FILES_default = { update: "./update-4b2f6bb1.js", forms: "./forms-6d7e97fa.js", drafts: "./drafts-7d34410f.js", parts: "./parts-41bf2838.js", anchor: "./anchor-5c10d5c6.js", share: "./share-17b76a57.js", time: "./time-808ed007.js", dev: "./dev-2ec404d3.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -7,6 +7,8 @@ var PatchType = "application/vnd.goldfish.patch+json";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var ErrorHeader = "Goldfish-Error";
+var BackgroundHeader = "Goldfish-Background";
 var KeyField = "_key";
 var ActionKey = "_action";
 var PageID = "page";
@@ -32,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "4srLCiP0";
+var clientFingerprint = "O5phb6Oy";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -223,6 +225,20 @@ function copy(node) {
   return inertDocument.importNode(node, true);
 }
 
+// src/util/own.ts
+function own(attribute, value = "") {
+  const outside = `:not([${Patch}=off] *,[${Keep}] *)`;
+  return `[${attribute}${value && "=" + value}]` + (outside || "");
+}
+var part = own(PartURL);
+var regions = `${part},#${PageID}`;
+function setting(el, attribute) {
+  return is(el, own(attribute)) ? attr(el, attribute) : null;
+}
+function inherited(el, attribute) {
+  return attr(closest(el, own(attribute)), attribute);
+}
+
 // src/page/page.ts
 var root = safeDocument.documentElement;
 var page = {
@@ -241,22 +257,19 @@ function readPage() {
   page.body = bodyText(element);
 }
 function regionOf(el) {
-  return closest(parentElement(el), `[${PartURL}],#${PageID}`) ?? root;
+  return closest(parentElement(el), regions) ?? root;
 }
 function bodyText(region) {
-  if (!query(region, `[${PartURL}]>template`)) return innerHTML(region);
+  if (!query(region, part + ">template")) return innerHTML(region);
   const sent = copy(region);
-  for (const part of queryAll(sent, `[${PartURL}]`)) {
-    const template = query(part, `:scope>template[${Version}]`);
-    if (template) replaceChildren(part, template.content);
+  for (const el of queryAll(sent, part)) {
+    const template = query(el, `:scope>template[${Version}]`);
+    if (template) replaceChildren(el, template.content);
   }
   return innerHTML(sent);
 }
 function pathOf(url) {
   return new URL(url, location.href).pathname;
-}
-function inherited(el, attribute) {
-  return attr(closest(el, `[${attribute}]`), attribute);
 }
 function setAttribute(el, attribute, value) {
   if (value === null) removeAttr(el, attribute);
@@ -329,6 +342,17 @@ function absolute(href, base = location.href) {
   const url = new URL(href, base);
   url.username = url.password = "";
   return url;
+}
+function isOwn(url) {
+  return url.origin === location.origin && /^https?:$/.test(url.protocol);
+}
+function isOwnAddress(href) {
+  try {
+    const url = new URL(href, location.origin);
+    return isOwn(url) && !url.username && !url.password;
+  } catch {
+    return false;
+  }
 }
 
 // src/navigation/entryWrites.ts
@@ -641,6 +665,33 @@ function commit(url, mode, inPart) {
   displayedURL = target.pathname + target.search;
 }
 
+// src/util/warn.ts
+var warnings = /* @__PURE__ */ new Set();
+var warned = signal();
+function warn(text2) {
+  if (warnings.has(text2)) return;
+  warnings.add(text2);
+  console.warn("goldfish: " + text2);
+  warned.send();
+}
+function select(selector2, attribute) {
+  try {
+    if (selector2) return safeDocument.querySelectorAll(selector2);
+  } catch {
+    warn(`${attribute}="${selector2}" is no CSS selector, so it selects nothing`);
+  }
+  return [];
+}
+
+// src/page/failure.ts
+var failure = { cause: "" };
+function tellServer(cause) {
+  failure.cause = cause;
+}
+function addFailure(headers) {
+  if (failure.cause) headers[ErrorHeader] = failure.cause;
+}
+
 // src/page/fetchPatch.ts
 async function fetchPatch(url, init, from = page.url, region = page, full = !!lazy.update?.deltasDisabled()) {
   const headers = {
@@ -649,25 +700,33 @@ async function fetchPatch(url, init, from = page.url, region = page, full = !!la
   };
   if (from) headers[FromHeader] = from;
   const base = { ...region };
-  if (base.version && !full) headers[VersionHeader] = base.version;
+  if (base.version && !full && !base.torn) headers[VersionHeader] = base.version;
   const parts = lazy.parts?.versions(full);
   if (parts?.header) headers[PartsHeader] = parts.header;
+  addFailure(headers);
   const { signal: signal2 } = init;
   try {
-    const response = await fetch(absolute(url), { ...init, headers, cache: "no-store" });
+    const response = await fetch(absolute(url), {
+      ...init,
+      headers,
+      cache: "no-store",
+      mode: "same-origin"
+    });
+    tellServer("");
     removeAttr(root, Offline);
     const result = { status: response.type === "opaqueredirect" ? 303 : response.status };
     result.retryAfter = secondsUntil(response.headers.get("Retry-After"));
     if (response.redirected) result.redirected = response.url;
-    if (response.headers.get("Content-Type")?.startsWith(PatchType)) {
-      const patch = await response.json();
+    const isPatch = response.headers.get("Content-Type")?.startsWith(PatchType);
+    const patch = !!isPatch && await response.json();
+    if (patch && isLocal(patch)) {
       await load("update");
       const { update } = lazy;
       if (region === page)
         void update?.compareFingerprints(patch.fingerprints, patch.url ?? region.url, true);
       patch.parts = parts?.resolve(patch.parts) ?? patch.parts;
       result.patch = update?.resolve(patch, base) ?? await refetch(patch, patch.url ?? url);
-    } else {
+    } else if (!isPatch) {
       void response.body?.cancel();
     }
     return result;
@@ -682,13 +741,20 @@ async function fetchPatch(url, init, from = page.url, region = page, full = !!la
     return status === 200 && patch ? { ...patch, history: history2, flash, notice } : { location: location2 };
   }
 }
+function isLocal({ url, next: next2, location: to, parts = [] }) {
+  const all = [url, next2, to, ...parts.map((part2) => part2.url)];
+  const local = all.every((to2) => to2 === void 0 || isOwnAddress(to2));
+  if (!local) warn("an answer leads to another origin, so it is not shown");
+  return local;
+}
 function secondsUntil(retryAfter2) {
   const seconds2 = +(retryAfter2 ?? NaN);
   const wait = isNaN(seconds2) ? (Date.parse(retryAfter2 ?? "") - Date.now()) / 1e3 : seconds2;
   return wait > 0 ? Math.ceil(wait) : void 0;
 }
 function fetchPage(signal2) {
-  return fetchPatch(page.url, { signal: signal2 ?? null, redirect: "manual" }, "");
+  const headers = { [BackgroundHeader]: "1" };
+  return fetchPatch(page.url, { headers, signal: signal2 ?? null, redirect: "manual" }, "");
 }
 function displayable({ status, patch }) {
   if (!patch || patch.location || status === 401 || status === 403 || status >= 500)
@@ -706,7 +772,7 @@ function startPartsLoader() {
   });
 }
 async function mountParts(answers) {
-  if (!lazy.parts && safeDocument.querySelector(`[${PartURL}]`)) await load("parts");
+  if (!lazy.parts && safeDocument.querySelector(part)) await load("parts");
   lazy.parts?.mount(answers);
 }
 function targetRegion(el, url) {
@@ -791,13 +857,13 @@ function startPrefetch(linkOf2) {
 
 // src/util/texts.ts
 function text(key2, english) {
-  const meta = safeDocument.querySelector(`meta[name=${MessagesMeta}]`);
+  const meta = safeDocument.querySelector(`head>meta[name=${MessagesMeta}]`);
   return meta && JSON.parse(meta.content)[key2] || english;
 }
 
 // src/util/messages.ts
 function setMessage(attribute, message = "") {
-  const places = safeDocument.querySelectorAll(`[${attribute}]`);
+  const places = safeDocument.querySelectorAll(own(attribute));
   for (const el of places) {
     setTextContent(el, message);
     set(el, "hidden", !message);
@@ -814,7 +880,7 @@ function showServerMessage(message) {
 }
 function clearServerMessage() {
   if (!serverMessage) return;
-  for (const el of safeDocument.querySelectorAll(`[${Flash}]`)) {
+  for (const el of safeDocument.querySelectorAll(own(Flash))) {
     if (textContent(el) === serverMessage) setMessage(Flash);
   }
   if (liveRegion && textContent(liveRegion) === serverMessage) setTextContent(liveRegion, "");
@@ -881,8 +947,7 @@ function busy(...origins) {
   for (const el of origins) {
     if (!el) continue;
     marked.add(el);
-    const selector2 = attr(el, Indicator);
-    if (selector2) for (const shown of safeDocument.querySelectorAll(selector2)) marked.add(shown);
+    for (const shown of select(setting(el, Indicator), Indicator)) marked.add(shown);
   }
   for (const el of marked) add(el, 1);
   timer2 ??= setTimeout(() => {
@@ -902,7 +967,7 @@ var reloadedKey = "loaded";
 var minReloadInterval = 1e4;
 function loadDocument(url) {
   const target = new URL(url, location.href);
-  if (!/^https?:$/.test(target.protocol)) return;
+  if (!isOwn(target)) return;
   lazy.drafts?.save();
   lazy.update?.markDueDocument();
   if (target.hash && target.href.split("#")[0] === location.href.split("#")[0]) {
@@ -979,9 +1044,6 @@ function showError(url, result, { element, auto }) {
 function optedOut(el) {
   return !!closest(el, `[${Patch}=off]`);
 }
-function isOwn(url) {
-  return url.origin === location.origin && /^https?:$/.test(url.protocol);
-}
 function linkOf(event) {
   const start2 = event.composedPath()[0];
   const link = start2 instanceof Element ? closest(start2, "a[href]") : null;
@@ -1003,7 +1065,7 @@ function startLinks() {
   safeDocument.addEventListener("click", (event) => {
     if (event.defaultPrevented) return;
     const any = linkOf(event);
-    const question = any?.getAttribute(Confirm);
+    const question = setting(any, Confirm);
     if (question && !confirm(question)) return event.preventDefault();
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = pageLink(event);
@@ -1019,11 +1081,11 @@ function startLinks() {
 
 // src/forms/request.ts
 function formRequest(form, submitter) {
-  const setting = (attribute) => attr(submitter, "form" + attribute) ?? attr(form, attribute) ?? "";
-  const method2 = setting("method").toLowerCase();
-  const url = absolute(setting("action") || location.href, safeDocument.baseURI);
-  const target = setting("target");
-  const enctype = setting("enctype");
+  const setting2 = (attribute) => attr(submitter, "form" + attribute) ?? attr(form, attribute) ?? "";
+  const method2 = setting2("method").toLowerCase();
+  const url = absolute(setting2("action") || location.href, safeDocument.baseURI);
+  const target = setting2("target");
+  const enctype = setting2("enctype");
   const post = method2 === "post";
   if (method2 === "dialog" || enctype === "text/plain" || !isOwn(url)) return;
   if (post && !url.searchParams.has(ActionKey)) return;
@@ -1032,7 +1094,7 @@ function formRequest(form, submitter) {
   return { post, url, multipart: enctype === "multipart/form-data" };
 }
 function questionOf(form, submitter) {
-  return attr(submitter, Confirm) ?? attr(form, Confirm);
+  return setting(submitter, Confirm) ?? setting(form, Confirm);
 }
 function encode(data, dropEmpty = false) {
   const query2 = new URLSearchParams();
@@ -1051,7 +1113,7 @@ function startFormsLoader() {
   safeDocument.addEventListener("submit", holdSubmit);
   for (const type of editEvents) safeDocument.addEventListener(type, holdEdit);
   contentChanged.listen(() => {
-    if (safeDocument.querySelector(`form,[${On}]`)) void loadForms();
+    if (safeDocument.querySelector("form," + own(On))) void loadForms();
   });
 }
 async function loadForms() {
@@ -1172,7 +1234,7 @@ function depth(node) {
   return depth2;
 }
 function listBefore(el, records) {
-  const nodes = [...childNodes(el)];
+  let nodes = [...childNodes(el)];
   const texts = /* @__PURE__ */ new Map();
   for (const record2 of records.reverse()) {
     if (record2.type === "characterData") {
@@ -1186,7 +1248,7 @@ function listBefore(el, records) {
     const { nextSibling: nextSibling2, previousSibling: previousSibling2 } = record2;
     let at = nextSibling2 ? nodes.indexOf(nextSibling2) : nodes.length;
     if (at < 0) at = previousSibling2 ? nodes.indexOf(previousSibling2) + 1 : nodes.length;
-    nodes.splice(at, 0, ...record2.removedNodes);
+    nodes = [...nodes.slice(0, at), ...record2.removedNodes, ...nodes.slice(at)];
   }
   return { nodes, texts };
 }
@@ -1227,12 +1289,12 @@ function startHooks() {
 }
 function refreshHooks(visited) {
   for (const [el, name] of mounted) {
-    if (isConnected(el) && attr(el, Hook) === name) continue;
+    if (isConnected(el) && setting(el, Hook) === name) continue;
     mounted.delete(el);
     call2("removed", name, el);
   }
-  for (const el of safeDocument.querySelectorAll(`[${Hook}]`)) {
-    const name = attr(el, Hook);
+  for (const el of safeDocument.querySelectorAll(own(Hook))) {
+    const name = setting(el, Hook);
     if (!mounted.has(el)) {
       mounted.set(el, name);
       call2("mounted", name, el);
@@ -1256,7 +1318,7 @@ function run(fn, el) {
 // src/page/loadAnchor.ts
 function startAnchorLoader() {
   contentChanged.listen(() => {
-    if (safeDocument.querySelector(`[${Scroll}=anchor]`)) ready.anchor = load("anchor");
+    if (safeDocument.querySelector(own(Scroll, "anchor"))) ready.anchor = load("anchor");
   });
 }
 
@@ -1270,7 +1332,7 @@ function backoff(tries, random = Math.random()) {
 function startTimeLoader() {
   contentChanged.listen(async () => {
     if (lazy.time) return lazy.time();
-    if (!safeDocument.querySelector(`[${Time}]`)) return;
+    if (!safeDocument.querySelector(own(Time))) return;
     await load("update");
     await ready.parts;
     await load("time");
@@ -1304,4 +1366,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, root, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, is, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, encode, formRequest, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, questionOf, contentChanged, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, inherited, announce, historyMode, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, serverStops, loadItem, saveItem, currentValue, isControl, isEditable, serverValue, setValue, attributes, childNodes, elementsOf, formOf, replaceChildren, text, storagePrefix, isContentEditable, nodeValue, focus, textContent, encode, formRequest, draftsAreSafe, lazy, busy, loadDocument, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showMessage, showServerMessage, setting, questionOf, contentChanged, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, jump, scrolled, regionOf, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, localChanges, discard, flush, forget, insertBefore, parentNode, children, original, setAttributeNode, setNodeValue, shadowRoot, hasTemplates, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, backoff, clearServerMessage, nothingToLose, reloadDocument, addFailure]);

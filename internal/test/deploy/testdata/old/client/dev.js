@@ -1,6 +1,6 @@
-export const fingerprint = "4srLCiP0";
+export const fingerprint = "O5phb6Oy";
 export function start(exported) {
-const [[attr2,closest,document3,parentElement2,contains,get,hasAttr,idOf,isConnected,localName,call,append2,removeNode,set,setTextContent,setAttr]] = exported, attr = attr2, parentElement = parentElement2, call2 = call, contains2 = contains, document2 = document3, get2 = get, append = append2, document = document3;
+const [[attr2,closest,document3,parentElement2,warned,warnings,contains,get,hasAttr,idOf,isConnected,localName,call,append2,removeNode,set,setTextContent,setAttr]] = exported, attr = attr2, parentElement = parentElement2, call2 = call, contains2 = contains, document2 = document3, get2 = get, append = append2, document = document3;
 // src/contract.ts
 var PageID = "page";
 var Version = "data-gf-version";
@@ -9,6 +9,7 @@ var Keep = "data-gf-keep";
 var EventPrefix = "goldfish:";
 
 // src/dev/dev.ts
+
 
 
 // src/dev/changes.ts
@@ -212,16 +213,16 @@ var memory = {
   has: (word) => memory.get().includes(word)
 };
 function openPanel() {
-  const warnings = el("ol");
+  const warnings2 = el("ol");
   const patches = el("ol");
-  const warned = el(
+  const warned2 = el(
     "details",
     { class: "warnings", hidden: "" },
     el("summary", {}, "Warnings"),
-    warnings
+    warnings2
   );
-  warned.open = !memory.has("folded");
-  warned.addEventListener("toggle", () => memory.set("folded", !warned.open));
+  warned2.open = !memory.has("folded");
+  warned2.addEventListener("toggle", () => memory.set("folded", !warned2.open));
   const nothing = el("p", { class: "soft" }, "No patch yet.");
   const count = el("span", {}, "0 patches");
   const alarm = el("b", { role: "status" });
@@ -245,7 +246,7 @@ function openPanel() {
     el(
       "div",
       { class: "body", tabindex: "-1" },
-      warned,
+      warned2,
       el("section", { class: "patches" }, el("h3", {}, "Patches"), nothing, patches)
     )
   );
@@ -285,12 +286,12 @@ function openPanel() {
   return {
     flashes: () => !memory.has("still"),
     warn(found) {
-      warned.hidden = !found.length;
+      warned2.hidden = !found.length;
       setTextContent(
         alarm,
         found.length ? `${found.length} warning${found.length > 1 ? "s" : ""}` : ""
       );
-      warnings.replaceChildren(
+      warnings2.replaceChildren(
         ...found.toReversed().map(
           ({ at, message, page }) => el(
             "li",
@@ -392,14 +393,21 @@ function start() {
     versions.set(part, "that of the document");
   const page = document3.getElementById(PageID);
   versions.set(page, attr2(page, Version) ?? "");
+  let fromServer = [];
+  function showWarnings() {
+    const own = [...warnings].map((message) => ({ kind: "client", page: location.pathname, message }));
+    panel.warn([...fromServer, ...own]);
+  }
+  warned.listen(showWarnings);
   async function fetchWarnings() {
     const entries = [...waiting];
     waiting.clear();
     try {
       const answer = await fetch(new URL("dev", import.meta.url), { cache: "no-store" });
       if (!answer.ok) return;
-      const { warnings, whole = {} } = await answer.json();
-      panel.warn(warnings);
+      const { warnings: received, whole = {} } = await answer.json();
+      fromServer = received;
+      showWarnings();
       for (const [version, tell] of entries)
         tell(whole[version] ?? "The server did not know what was versions.");
     } catch {

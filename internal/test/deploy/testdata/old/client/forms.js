@@ -1,6 +1,6 @@
-export const fingerprint = "4srLCiP0";
+export const fingerprint = "O5phb6Oy";
 export function start(exported) {
-const [[attr2,closest,document2,parentElement,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,serverStops,,,,,,,,,childNodes,elementsOf,formOf2,is,replaceChildren,,,,,focus,textContent,encode,formRequest,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,questionOf,contentChanged,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr = attr2, document = document2, formOf = formOf2, fetchPatch2 = fetchPatch, attr4 = attr2, call2 = call, document3 = document2, elementsOf2 = elementsOf, hasAttr2 = hasAttr, isConnected2 = isConnected, attr3 = attr2, setTextContent2 = setTextContent, textContent2 = textContent, encode2 = encode, formRequest2 = formRequest, visit2 = visit, attr5 = attr2, call3 = call, document4 = document2, focus2 = focus, formOf3 = formOf2, is2 = is, isConnected3 = isConnected, queryAll2 = queryAll;
+const [[attr2,closest,document2,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own2,,is,,queryAll,,,beginNavigation,fetchPatch,,page,,,,removeAttr,emit,,errorText,,,,serverStops,,,,,,,,,childNodes,elementsOf,formOf2,replaceChildren,,,,,focus,textContent,encode,formRequest,draftsAreSafe,lazy,busy,loadDocument,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showMessage,showServerMessage,setting2,questionOf,contentChanged,isOwn,heldEdits],[,,,,shellReady,resetSent,valuesOf,show]] = exported, attr = attr2, document = document2, formOf = formOf2, own = own2, fetchPatch2 = fetchPatch, attr3 = attr2, call2 = call, document3 = document2, elementsOf2 = elementsOf, is2 = is, isConnected2 = isConnected, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, encode2 = encode, formRequest2 = formRequest, visit2 = visit, attr4 = attr2, call3 = call, document4 = document2, focus2 = focus, formOf3 = formOf2, is3 = is, isConnected3 = isConnected, queryAll2 = queryAll, own3 = own2, setting3 = setting2;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var CheckHeader = "Goldfish-Check";
@@ -14,7 +14,9 @@ var Check = "data-gf-check";
 
 
 
+
 // src/forms/errors.ts
+
 
 function fieldsOf(form, name) {
   return [...elementsOf(form)].filter(
@@ -22,7 +24,7 @@ function fieldsOf(form, name) {
   );
 }
 function placesOf(form, name) {
-  const selector = `[${Error}="${CSS.escape(name)}"]`;
+  const selector = own(Error, `"${CSS.escape(name)}"`);
   const id = idOf(form);
   const places = new Set(queryAll(form, selector));
   if (id) {
@@ -66,7 +68,7 @@ function clearField(form, name) {
   for (const field of fields) removeAttr(field, "aria-invalid");
 }
 function clearErrors(form) {
-  const names = [...document.querySelectorAll(`[${Error}]`)].map((place) => attr(place, Error));
+  const names = [...document.querySelectorAll(own(Error))].map((place) => attr(place, Error));
   for (const name of new Set(names)) clearField(form, name);
   for (const el of elementsOf(form)) removeAttr(el, "aria-invalid");
 }
@@ -132,7 +134,7 @@ function startChecks() {
     document2.addEventListener(type, ({ target }) => {
       const form = formOf2(target);
       const name = attr2(target, "name");
-      if (!form || !name || !hasAttr(form, Check)) return;
+      if (!form || !name || !is(form, own2(Check))) return;
       const checking = forms.get(form) ?? { edited: /* @__PURE__ */ new Set() };
       forms.set(form, checking);
       checking.edited.add(name);
@@ -176,10 +178,12 @@ function startChecks() {
 
 
 
+
 // src/forms/busyLabel.ts
 
+
 function busyLabel(button) {
-  const label = attr3(button, Busy);
+  const label = setting(button, Busy);
   if (!button || !label) return () => {
   };
   if (button instanceof HTMLInputElement) {
@@ -209,7 +213,7 @@ function startSubmit(cancelTriggers) {
       lock.again = true;
       return;
     }
-    if (!hasAttr2(form, "novalidate") && !is(form, ":valid")) return;
+    if (!hasAttr(form, "novalidate") && !is2(form, ":valid")) return;
     automatic.add(form);
     call2(form, "requestSubmit");
     automatic.delete(form);
@@ -259,7 +263,7 @@ function startSubmit(cancelTriggers) {
     dropPrefetched();
     underWay.set(form, lock);
     const done = busy(form, submitter);
-    const label = [...elementsOf2(form)].find((el) => hasAttr2(el, Busy));
+    const label = [...elementsOf2(form)].find((el) => setting2(el, Busy));
     const resetLabel = busyLabel(submitter ?? label);
     lazy.drafts?.sending(form);
     const result = await send(submission, navigation);
@@ -276,7 +280,7 @@ function startSubmit(cancelTriggers) {
     const { form, submitter, data } = submission;
     if (!isConnected2(form)) return submission;
     const now = new FormData(form);
-    const button = attr4(submitter, "name");
+    const button = attr3(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
         if (!now.getAll(button).includes(value)) now.append(button, value);
@@ -362,6 +366,8 @@ function hasSecrets() {
 
 
 
+
+
 function milliseconds(text) {
   const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
@@ -379,7 +385,7 @@ function parseTriggers(text) {
   });
 }
 function triggersOf(el, event) {
-  return parseTriggers(attr5(el, On) ?? "").filter((trigger) => trigger.event === event);
+  return parseTriggers(setting3(el, On) ?? "").filter((trigger) => trigger.event === event);
 }
 function intervalOf(el) {
   return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
@@ -400,12 +406,12 @@ function startTriggers(submitQuietly) {
   }
   function fire(el) {
     cancel(el);
-    if (!isConnected3(el)) return;
+    if (!isConnected3(el) || !is3(el, own3(On))) return;
     lastFired.set(el, Date.now());
     const form = formOf3(el);
-    if (el instanceof HTMLAnchorElement)
-      void visit2(el.href, { element: el, auto: true });
-    else if (form) submitQuietly(form);
+    if (el instanceof HTMLAnchorElement) {
+      if (isOwn(el)) void visit2(el.href, { element: el, auto: true });
+    } else if (form) submitQuietly(form);
   }
   function onEdit(event) {
     if (event.isComposing) return;
@@ -427,14 +433,14 @@ function startTriggers(submitQuietly) {
     );
     if (!el) return;
     event.preventDefault();
-    if (is2(el, "input,textarea,select")) focus2(el);
+    if (is3(el, "input,textarea,select")) focus2(el);
     else if (el instanceof HTMLFormElement) call3(el, "requestSubmit");
     else call3(el, "click");
   }
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
     const top = [...document4.querySelectorAll(open)].at(-1) ?? document4.documentElement;
-    return [...queryAll2(top, `[${On}*="key:"]`)].reverse();
+    return [...queryAll2(top, own3(On))].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -450,13 +456,13 @@ function startTriggers(submitQuietly) {
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of document4.querySelectorAll(`[${On}]`)) {
+    for (const el of document4.querySelectorAll(own3(On))) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
         const timer = setInterval(() => document4.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
-      const href = attr5(el, "href");
+      const href = attr4(el, "href");
       if (observed.get(el) !== href && triggersOf(el, "visible").length) {
         observed.set(el, href);
         observer.unobserve(el);

@@ -1,8 +1,7 @@
-export const fingerprint = "4srLCiP0";
+export const fingerprint = "O5phb6Oy";
 export function start(exported) {
-const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
+const [[attr,closest,document,parentElement,,,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,,,query,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText,inherited,partSelector,regions],[,apply,resolve]] = exported;
 // src/contract.ts
-var PageID = "page";
 var Version = "data-gf-version";
 var PartURL = "data-gf-part";
 var Lazy = "data-gf-lazy";
@@ -11,6 +10,7 @@ var Patch = "data-gf-patch";
 var Stale = "data-gf-stale";
 
 // src/parts/parts.ts
+
 
 
 
@@ -80,7 +80,7 @@ function start() {
       parts.delete(element);
       changed.set(element, part);
     }
-    for (const element of document.querySelectorAll(`[${PartURL}]`)) {
+    for (const element of document.querySelectorAll(partSelector)) {
       if (parts.has(element)) continue;
       const part = read(element, attr(element, PartURL));
       const before = changed.get(element);
@@ -104,21 +104,21 @@ function start() {
     const { url, version, message } = answer;
     for (const part of [...parts.values()].filter((part2) => part2.url === url)) {
       if (message) showError(part, message);
-      else if (!version || version === part.version) markFresh(part);
+      else if (!version || version === part.version && !part.torn) markFresh(part);
       else {
         const resolved = answer.operations || answer.body !== void 0;
         const patch = resolved ? answer : resolve(answer, part);
         part.needsLoad = !patch;
         if (patch) apply(patch, { reason: "push" }, part);
-        else void load(part, part.url, true);
+        if (!patch || part.torn) void load(part, part.url, true);
       }
     }
   }
   function versions(full) {
     const bases = /* @__PURE__ */ new Map();
-    for (const { visible, url, version, title, body } of parts.values()) {
+    for (const { visible, url, version, title, body, torn } of parts.values()) {
       if (visible && bases.size < maxParts)
-        bases.set(url, { version: full ? "" : version, title, body });
+        bases.set(url, { version: full || torn ? "" : version, title, body });
     }
     const resolveOne = (answer) => {
       const base = bases.get(answer.url);
@@ -176,7 +176,7 @@ function start() {
     emit(element, "stream", { state: "fresh", url });
   }
   function placeholder(element) {
-    const outer = closest(parentElement(element), `[${PartURL}],#${PageID}`);
+    const outer = closest(parentElement(element), regions);
     if (!outer) return parts.get(element)?.placeholder ?? "";
     const { body } = parts.get(outer) ?? page;
     const sent = query(parse(body), "#" + CSS.escape(idOf(element)));
@@ -206,9 +206,9 @@ function start() {
      * that has failed tries again.
      */
     target(el, url) {
-      const part = parts.get(closest(el, `[${PartURL}]`));
+      const part = parts.get(closest(el, partSelector));
       if (!part) return void 0;
-      const into = attr(closest(el, `[${Patch}]`), Patch) === "part";
+      const into = inherited(el, Patch) === "part";
       const retry = !part.version && url === new URL(part.url, document.baseURI).href;
       return into || retry ? part : void 0;
     }

@@ -1,6 +1,6 @@
-export const fingerprint = "4srLCiP0";
+export const fingerprint = "O5phb6Oy";
 export function start(exported) {
-const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
+const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";

@@ -1,11 +1,11 @@
-export const fingerprint = "4srLCiP0";
+export const fingerprint = "O5phb6Oy";
 export function start(exported) {
-const [[attr,closest,document]] = exported;
+const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
-var Keep = "data-gf-keep";
 var Time = "data-gf-time";
 
 // src/time/time.ts
+
 
 var minute = 6e4;
 var hour = 60 * minute;
@@ -56,10 +56,10 @@ function start() {
     clearTimeout(timer);
     const now = Date.now();
     let delay = Infinity;
-    for (const el of document.querySelectorAll(`time[${Time}]`)) {
+    for (const el of document.querySelectorAll("time" + own(Time))) {
       const at = new Date(el.dateTime);
       const node = el.firstChild;
-      if (isNaN(+at) || !(node instanceof Text) || el.closest(`[${Keep}]`)) continue;
+      if (isNaN(+at) || !(node instanceof Text)) continue;
       const { exact, full, relative: format } = formatsOf(el);
       const kind = el.getAttribute(Time);
       let text = exact.format(at);

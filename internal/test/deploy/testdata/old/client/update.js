@@ -1,6 +1,6 @@
-export const fingerprint = "4srLCiP0";
+export const fingerprint = "O5phb6Oy";
 export function start(exported) {
-const [[attr8,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,serverStops,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,,text,,isContentEditable,nodeValue3,focus,textContent,,,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,backoff2,clearServerMessage,nothingToLose,reloadDocument]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, isConnected3 = isConnected, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, attr4 = attr8, idOf4 = idOf6, is3 = is4, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
+const [[attr8,closest4,document3,parentElement5,,,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,own,root2,is5,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,inherited3,part,regions3,serverStops,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,,text,,isContentEditable,nodeValue3,focus,textContent,,,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,warn,tellServer,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,announce,historyMode,select,commit,currentEntry,restoreScroll,scrollAfterVisit,backoff2,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is5, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is5, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regions = regions3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges5 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is5, isConnected3 = isConnected, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, regions2 = regions3, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, localChanges4 = localChanges, attr4 = attr8, idOf4 = idOf6, is3 = is5, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable3 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is7 = is5, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is6 = is5, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, closest5 = closest4, document6 = document3, isContentEditable4 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is8 = is5, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr2 = removeAttr, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, flush2 = flush, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr5 = removeAttr, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr3 = removeAttr, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr4 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -10,6 +10,7 @@ var PartsHeader = "Goldfish-Parts";
 var HelloEvent = "hello";
 var StaleEvent = "stale";
 var FreshEvent = "fresh";
+var DelayedEvent = "delayed";
 var ShellEvent = "shell";
 var RecheckEvent = "recheck";
 var PartEvent = "part";
@@ -29,6 +30,7 @@ var Live = "data-gf-live";
 var Stream = "data-gf-stream";
 var Stale = "data-gf-stale";
 var Offline = "data-gf-offline";
+var Delayed = "data-gf-delayed";
 
 // src/deploy/fingerprints.ts
 
@@ -41,12 +43,28 @@ var Offline = "data-gf-offline";
 // src/deploy/shell.ts
 
 
+// src/page/patchFailed.ts
+
+
+var maxReported = 20;
+var reported = /* @__PURE__ */ new Set();
+function patchFailed(err) {
+  reportError(err);
+  const cause = String(err).replace(/(['"`]).*?\1/g, "_").replace(/[^ -~]/g, "?").slice(0, 100);
+  warn("a patch could not be shown as it should, so its element was made anew: " + cause);
+  const key = location.pathname + cause;
+  if (reported.size < maxReported && !reported.has(key)) tellServer(cause);
+  reported.add(key);
+}
+
 // src/morph/morph.ts
 
 
 
 
+
 // src/morph/claims.ts
+
 
 
 var Claims = class {
@@ -60,7 +78,7 @@ var Claims = class {
   doomed = [];
   constructor(root7, theirs, region, mayMatch) {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
-    const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
+    const nested = `[${Keep}] *,${part} *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
     for (const el of queryAll(root7, "[id]"))
       if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
@@ -148,12 +166,15 @@ function controlsByKey(root7, claimed, want) {
       attr(el, "name"),
       /^(checkbox|radio)$/.test(kind) ? attr(el, "value") : ""
     ].join("\n");
-    found.set(key, [...found.get(key) ?? [], el]);
+    const same = found.get(key);
+    if (same) same.push(el);
+    else found.set(key, [el]);
   }
   return found;
 }
 
 // src/morph/adopt.ts
+
 
 
 
@@ -262,7 +283,7 @@ var hasCustomElements = (html) => /<[a-z][^\s/>]*-/i.test(html);
 function adopt(el, sent, root7 = el) {
   if (isEqualNode(el, sent)) return;
   if (el !== root7) adoptAttributes(el, sent);
-  if (is2(el, `[${Keep}]`) || el !== root7 && is2(el, `[${PartURL}],#${PageID}`)) return;
+  if (is2(el, `[${Keep}]`) || el !== root7 && is2(el, regions)) return;
   const next = [...childNodes(sent)];
   const known = localChanges.get(el)?.children;
   const nodes = known ? known.nodes : align([...childNodes(el)], next);
@@ -321,8 +342,8 @@ function mergeLists({ newFor }, claims, isOther) {
     const { children: children3 } = change;
     if (!children3) continue;
     const sent = new Set(children3.nodes);
-    const own = [...childNodes2(el)].filter((child) => !sent.has(child));
-    for (const child of own) if (child instanceof Element) added.add(child);
+    const own3 = [...childNodes2(el)].filter((child) => !sent.has(child));
+    for (const child of own3) if (child instanceof Element) added.add(child);
     const theirs = isOther(el) ? void 0 : newFor(el);
     if (isContentEditable(el) && theirs !== null) {
       if (theirs && equalLists([...childNodes2(el)], [...childNodes2(theirs)]))
@@ -447,6 +468,7 @@ function similar(el, parent) {
 // src/morph/reconcile.ts
 
 
+
 // src/morph/hidden.ts
 
 
@@ -475,6 +497,9 @@ function updateHidden(el, next, reconcile2) {
   reconcile2(shadowRoot(el) ?? call(el, "attachShadow", { mode, delegatesFocus }), theirs);
   sentShadows.set(el, html);
 }
+
+// src/morph/reconcile.ts
+
 
 // src/morph/matchChildren.ts
 
@@ -548,8 +573,16 @@ function matchText(old, next, matches, take) {
     take(i, (i ? nextSibling(matches[i - 1]) : old[0]) ?? void 0);
     take(i, previousSibling(matches[i + 1]) ?? void 0);
   });
-  const oldTexts = old.filter(isText);
-  next.forEach((child, i) => isText(child) && oldTexts.forEach((text2) => take(i, text2)));
+  const spare = /* @__PURE__ */ new Map();
+  for (const text2 of old.filter(isText).reverse()) {
+    const name = nodeName2(text2);
+    spare.set(name, spare.get(name) ?? []);
+    spare.get(name).push(text2);
+  }
+  next.forEach((child, i) => {
+    const texts = !matches[i] && isText(child) ? spare.get(nodeName2(child)) ?? [] : [];
+    while (texts.length && !take(i, texts.pop())) ;
+  });
 }
 function sameKind2(child, next) {
   if (nodeName2(child) !== nodeName2(next)) return false;
@@ -657,14 +690,21 @@ function update(child, next, rules) {
       reconcile(child, next, rules);
     }
   } catch (err) {
-    reportError(err);
+    patchFailed(err);
     path.length = depth;
     let fresh = rules.pristine();
     for (const i of path) fresh = fresh && childNodes3(fresh)[i];
-    if (fresh instanceof Element) mend(child, fresh);
+    if (!(fresh instanceof Element)) throw err;
+    updateAttributes(child, fresh, rules.mayChange);
+    if (!keepsContent(child)) mend(child, fresh);
   }
 }
+function keepsContent(el) {
+  if (is4(el, `[${Keep}],${regions2}`)) return true;
+  return isContentEditable2(el) && !!localChanges4.get(el)?.children;
+}
 function mend(el, theirs) {
+  localChanges4.delete(el);
   const old = [...childNodes3(el)];
   const next = [...childNodes3(theirs)];
   next.forEach((node, i) => {
@@ -673,9 +713,10 @@ function mend(el, theirs) {
     if (child instanceof Element && sameKind2(child, node)) {
       try {
         updateAttributes(child, node, () => true);
-        return mend(child, node);
+        if (!keepsContent(child)) mend(child, node);
+        return;
       } catch (err) {
-        reportError(err);
+        patchFailed(err);
       }
     }
     insertBefore2(el, node, child && parentNode2(child) === el ? child : null);
@@ -767,7 +808,7 @@ function morph(root7, theirs, rules = {}, operations) {
   const active = document3.activeElement;
   function unmovable(node) {
     if (canMove || !(node instanceof Element)) return false;
-    return contains5(node, active) || is4(node, fragile) || !!query2(node, fragile);
+    return contains5(node, active) || is5(node, fragile) || !!query2(node, fragile);
   }
   function mayMatch(el, next) {
     if (hasAttr3(el, PartURL) !== hasAttr3(next, PartURL)) return false;
@@ -775,7 +816,7 @@ function morph(root7, theirs, rules = {}, operations) {
     if (fresh && hasAttr3(el, Keep)) return !!idOf6(el);
     return !(fresh && localName6(el).includes("-"));
   }
-  function morphElement2(el, theirs2, pristine) {
+  function morphElement(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root7) return false;
     dropDeferred(el);
     if (el === root7) visited.add(root7);
@@ -783,7 +824,7 @@ function morph(root7, theirs, rules = {}, operations) {
     try {
       morphSafely(el, theirs2, pristine);
     } catch (err) {
-      reportError(err);
+      patchFailed(err);
       mend(el, pristine());
     }
     return true;
@@ -802,7 +843,7 @@ function morph(root7, theirs, rules = {}, operations) {
       mayChange,
       visit(el2) {
         visited.add(el2);
-        return !kept.has(el2) && !is4(el2, `[${Keep}],[${PartURL}],#${PageID}`);
+        return !kept.has(el2) && !is5(el2, `[${Keep}],${regions3}`);
       },
       unmovable,
       claims,
@@ -817,11 +858,11 @@ function morph(root7, theirs, rules = {}, operations) {
   function willChange(parent) {
     for (let el = parent; el && el !== root7; el = parentElement5(el))
       visited.add(el);
-    return !localChanges4.get(parent)?.children;
+    return !localChanges5.get(parent)?.children;
   }
   const custom = typeof theirs === "string" && hasCustomElements(theirs);
   const ops = {
-    morph: morphElement2,
+    morph: morphElement,
     willChange,
     movable: (el) => !unmovable(el),
     shown: (el, html) => custom && adopt(el, html())
@@ -829,7 +870,7 @@ function morph(root7, theirs, rules = {}, operations) {
   if (!operations || fresh || !showDelta(root7, operations, ops)) {
     const spare = typeof theirs === "string" ? void 0 : copy3(theirs);
     const make = () => typeof theirs === "string" ? parse2(theirs) : copy3(spare);
-    morphElement2(root7, typeof theirs === "string" ? make() : theirs, make);
+    morphElement(root7, typeof theirs === "string" ? make() : theirs, make);
     ops.shown(root7, make);
   }
   restoreFields();
@@ -862,7 +903,7 @@ function keepScrollAndFocus(root7) {
   };
 }
 function dropConfirmed({ newFor }) {
-  for (const [el, { attributes: attributes3 }] of localChanges4) {
+  for (const [el, { attributes: attributes3 }] of localChanges5) {
     const theirs = newFor(el);
     if (!theirs) continue;
     for (const name of attributes3.keys())
@@ -871,7 +912,7 @@ function dropConfirmed({ newFor }) {
 }
 function mayChange(el, name, theirs) {
   if (deferAttribute(el, name, theirs)) return false;
-  const attributes3 = localChanges4.get(el)?.attributes;
+  const attributes3 = localChanges5.get(el)?.attributes;
   if (!attributes3?.has(name)) return true;
   const base = attributes3.get(name) ?? null;
   if (base === theirs) return false;
@@ -921,7 +962,7 @@ var actsOnRelease = /^(checkbox|radio|button|submit|reset|image|file|color)$/;
 function isPress({ key, repeat, target }) {
   if (repeat || key !== " " && key !== "Enter") return false;
   if (target instanceof HTMLInputElement) return actsOnRelease.test(target.type);
-  const types = target instanceof HTMLTextAreaElement || isContentEditable2(target);
+  const types = target instanceof HTMLTextAreaElement || isContentEditable3(target);
   return !types && !(target instanceof HTMLBodyElement);
 }
 var options = { capture: true, passive: true };
@@ -946,13 +987,14 @@ addEventListener("blur", ({ target }) => target === window && end(), options);
 
 
 
+
 // src/deploy/styles.ts
 
 
 var selector = "link[rel~=stylesheet]";
 var loadTimeout = 1e4;
 var maxRetries = 5;
-var isStylesheet = (el) => is5(el, selector);
+var isStylesheet = (el) => is6(el, selector);
 var stylesheets = () => queryAll6(document4.head, selector);
 var fetched = /* @__PURE__ */ new WeakSet();
 function sentByServer(els) {
@@ -1021,7 +1063,7 @@ function retryFailed(retries = 0) {
 }
 
 // src/deploy/shell.ts
-var clientState = [Fingerprints, Stream, Stale, Offline, "aria-busy"];
+var clientState = [Fingerprints, Stream, Stale, Offline, Delayed, "aria-busy"];
 var notShell = "title,script,base,meta[http-equiv],meta[name=description],meta[name=robots],link[rel=canonical],link[rel=alternate][hreflang]";
 async function showShell(url, accepts) {
   const html = await fetchDocument(url);
@@ -1040,7 +1082,12 @@ async function showShell(url, accepts) {
 async function fetchDocument(url) {
   const headers = { Accept: "text/html", [FromHeader]: url };
   try {
-    const init = { headers, cache: "no-store", redirect: "manual" };
+    const init = {
+      headers,
+      cache: "no-store",
+      mode: "same-origin",
+      redirect: "manual"
+    };
     const response = await fetch(absolute(url), init);
     const isHTML = response.headers.get("Content-Type")?.startsWith("text/html");
     if (isHTML && response.ok) return await response.text();
@@ -1072,15 +1119,15 @@ function show(next) {
 }
 function keepMessages(body) {
   for (const place of [Flash, Notice]) {
-    const shown = document5.querySelector(`[${place}]`);
+    const shown = document5.querySelector(own(place));
     if (!shown) continue;
-    for (const theirs of queryAll7(body, `[${place}]`)) {
+    for (const theirs of queryAll7(body, own(place))) {
       setTextContent(theirs, textContent(shown));
       setAttribute2(theirs, "hidden", attr7(shown, "hidden"));
     }
   }
 }
-var isShell = (el) => !is6(el, notShell) && !isStylesheet(el);
+var isShell = (el) => !is7(el, notShell) && !isStylesheet(el);
 var keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
 var keyOf = (el) => localName7(el) + keyed.map((a) => attr7(el, a)).join("\n");
 function showHead(theirs) {
@@ -1216,8 +1263,8 @@ function hasChanges() {
   if (lazy2.forms?.submitting() || !draftsAreSafe()) return true;
   if (document6.querySelector("dialog[open],:popover-open")) return true;
   if (closest5(document6.activeElement, `[${Keep}]`)) return true;
-  return [...localChanges5].some(
-    ([el, { children: children3 }]) => children3 && isContentEditable3(el)
+  return [...localChanges6].some(
+    ([el, { children: children3 }]) => children3 && isContentEditable4(el)
   );
 }
 function startIdleReload() {
@@ -1259,6 +1306,8 @@ function startIdleReload() {
 
 
 
+
+
 function apply(patch, options2, region = page3) {
   const { url = region.url, version = "", title, body } = patch;
   const { element, version: before } = region;
@@ -1277,23 +1326,41 @@ function apply(patch, options2, region = page3) {
     region.title = title;
     if (isMain) document7.title = title;
   }
-  if (body !== void 0 && !(before && version === before)) {
+  if (body !== void 0 && (region.torn || !before || version !== before)) {
+    const operations = before && before === patch.from && !region.torn && patch.operations;
     region.body = body;
-    const operations = before && before === patch.from ? patch.operations : void 0;
-    contentChanged2.send(morphElement(element, body, options2, operations));
+    showBody(region, options2, operations || void 0);
   } else if (options2.sent) {
     resetSent(options2.sent);
   }
   partsAnswered2.send(patch.parts);
-  removeAttr2(isMain ? root3 : element, Stale);
+  setAttribute3(isMain ? root3 : element, Stale, region.torn ? "" : null);
   emit2(element, "patch", detail);
   return true;
 }
-function morphElement(element, body, options2, operations) {
+function showBody(region, options2, operations) {
+  const { element, body } = region;
   const restoreLostFields = options2.fresh ? void 0 : lazy3.drafts?.preserveInput(options2.sent);
-  const visited = morph(element, body, options2, operations);
-  restoreLostFields?.();
-  return visited;
+  const ways = [
+    () => morph(element, body, options2, operations),
+    () => morph(element, body, options2),
+    () => {
+      withoutRecording4(() => mend(element, parse4(body)));
+      return /* @__PURE__ */ new Set([element]);
+    }
+  ];
+  region.torn = true;
+  for (const way of ways) {
+    try {
+      const visited = way();
+      region.torn = false;
+      restoreLostFields?.();
+      return contentChanged2.send(visited);
+    } catch (err) {
+      patchFailed(err);
+      discard2();
+    }
+  }
 }
 
 // src/navigation/show.ts
@@ -1303,7 +1370,10 @@ function morphElement(element, body, options2, operations) {
 
 
 
+
 // src/navigation/focus.ts
+
+
 
 
 var autofocus = "[autofocus]";
@@ -1312,7 +1382,7 @@ function manageFocus(region, origin, fresh, inUse) {
   const hadFocus = document8.activeElement !== document8.body;
   const selector2 = inherited(origin, Focus);
   return () => {
-    const wanted = selector2 ? document8.querySelector(selector2) : null;
+    const [wanted] = select(selector2, Focus);
     if (wanted) return focusOn(wanted);
     if (inUse && inUse === document8.activeElement) return;
     const auto = [...queryAll8(region, autofocus)].find(
@@ -1332,7 +1402,7 @@ function focusOn(el) {
   if (document8.activeElement === el) return;
   set(el, "tabIndex", -1);
   focus2(el, true);
-  call5(el, "addEventListener", "blur", () => removeAttr3(el, "tabindex"), { once: true });
+  call5(el, "addEventListener", "blur", () => removeAttr2(el, "tabindex"), { once: true });
 }
 
 // src/navigation/show.ts
@@ -1399,7 +1469,7 @@ function showNow(patch, options2) {
 }
 function fieldInUse(form) {
   const { activeElement } = document10;
-  const isField = is7(activeElement, "input,textarea,select") && formOf(activeElement) === form;
+  const isField = is8(activeElement, "input,textarea,select") && formOf(activeElement) === form;
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
@@ -1427,7 +1497,7 @@ function startBase() {
     if (patch?.version !== version || page6.version !== version || !patch.body) return;
     page6.body = patch.body;
     flush2();
-    adopt(page6.element, parse4(patch.body));
+    adopt(page6.element, parse5(patch.body));
   });
 }
 
@@ -1442,8 +1512,8 @@ function checksum(...parts) {
     a = Math.imul(rotate(a ^ mixedA, 13), 5) + 3864292196 | 0;
     b = Math.imul(rotate(b ^ mixedB, 19), 5) + 1444728091 | 0;
   };
-  for (const part of parts) {
-    const bytes = encoder.encode(part);
+  for (const part2 of parts) {
+    const bytes = encoder.encode(part2);
     const { length } = bytes;
     const view = new DataView(bytes.buffer, bytes.byteOffset, length);
     let at = 0;
@@ -1588,6 +1658,7 @@ function resolve(patch, base) {
 
 
 
+
 // src/stream/attempt.ts
 var helloTimeout = 1e4;
 var heartbeat = 20;
@@ -1648,6 +1719,7 @@ function receive({ event, id, data: json }) {
   switch (event) {
     case HelloEvent: {
       const { fingerprints, heartbeat: heartbeat2 } = data;
+      removeAttr3(root4, Delayed);
       void compareFingerprints(fingerprints);
       clearServerMessage();
       return { type: "hello", heartbeat: heartbeat2 };
@@ -1657,8 +1729,12 @@ function receive({ event, id, data: json }) {
       emit4(null, "stream", { state: "stale", message: data.message });
       return void 0;
     case FreshEvent:
-      removeAttr4(root4, Stale);
+      removeAttr3(root4, Stale);
       emit4(null, "stream", { state: "fresh" });
+      return void 0;
+    case DelayedEvent:
+      if (data.delayed) setAttr4(root4, Delayed, "");
+      else removeAttr3(root4, Delayed);
       return void 0;
     case ShellEvent:
       void renewShell(void 0, true);
@@ -1674,15 +1750,15 @@ function receive({ event, id, data: json }) {
       return void 0;
     }
     case "message": {
-      if (id === page7.version) {
-        removeAttr4(root4, Stale);
+      if (id === page7.version && !page7.torn) {
+        removeAttr3(root4, Stale);
         return void 0;
       }
       const answer = Array.isArray(data) ? { delta: data } : data;
       const patch = resolve({ ...answer, version: id }, page7);
       if (!patch) return { type: "misfit" };
       apply(patch, { reason: "push" });
-      return { type: "shown" };
+      return { type: page7.torn ? "misfit" : "shown" };
     }
   }
   return void 0;
@@ -1795,9 +1871,9 @@ async function refresh(signal) {
   await released();
   if (signal.aborted) return "notShown";
   if (status === 200 && patch && isThisPage2(patch)) {
-    if (patch.version !== page8.version || !patch.version) apply(patch, { reason: "push" });
+    if (patch.version !== page8.version || !patch.version || page8.torn) apply(patch, { reason: "push" });
     else partsAnswered3.send(patch.parts);
-    removeAttr5(root5, Stale);
+    removeAttr4(root5, Stale);
     refused = false;
     clearServerMessage2();
     return "shown";
@@ -1827,12 +1903,22 @@ var signedOut = () => text("signedOut", "You are not signed in any more. What yo
 
 
 
-function requestStream(full, signal) {
+
+async function requestStream(full, signal) {
   const headers = { Accept: AcceptStream };
-  if (!full) headers[VersionHeader] = page9.version;
+  if (!full && !page9.torn) headers[VersionHeader] = page9.version;
   const parts = lazy6.parts?.versions(false).header;
   if (parts) headers[PartsHeader] = parts;
-  return fetch(absolute2(page9.url), { headers, signal, cache: "no-store", redirect: "manual" });
+  addFailure(headers);
+  const response = await fetch(absolute2(page9.url), {
+    headers,
+    signal,
+    cache: "no-store",
+    mode: "same-origin",
+    redirect: "manual"
+  });
+  tellServer2("");
+  return response;
 }
 function refusesPage({ type, status }) {
   return type === "opaqueredirect" || [401, 403, 404, 406].includes(status);
@@ -1875,14 +1961,14 @@ function sseParser(emit6) {
 }
 async function readStream(body, onActivity, ready4, emit6) {
   const decoder = new TextDecoder();
-  const parse5 = sseParser(emit6);
+  const parse6 = sseParser(emit6);
   const reader = body.getReader();
   for (; ; ) {
     const { done, value } = await reader.read();
     if (done) return;
     onActivity();
     await ready4();
-    parse5(decoder.decode(value, { stream: true }));
+    parse6(decoder.decode(value, { stream: true }));
   }
 }
 
@@ -1899,7 +1985,7 @@ var successor;
 var timer3;
 var refusals = 0;
 function mayStream() {
-  return !document11.hidden || !!document11.querySelector(`[${Live}=hidden]`);
+  return !document11.hidden || !!document11.querySelector(own2(Live, "hidden"));
 }
 function dispatch(input) {
   const { phase, pollUntil } = state;
@@ -1964,7 +2050,7 @@ async function stream(current) {
   const { signal } = current;
   const response = await requestStream(state.full, signal);
   if (attempt !== current) return {};
-  removeAttr6(root6, Offline);
+  removeAttr5(root6, Offline);
   if (refusesPage(response)) {
     if (await isCurrent2(signal)) return { blocked: refusedAgain(response) };
     return { refused: refusedOnce() ? "once" : "again" };
