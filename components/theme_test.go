@@ -103,7 +103,7 @@ func TestStylesheetNeedsNothingElse(t *testing.T) {
 // TestColoursAreTheThemes: a colour that is written anywhere else is one that a theme cannot
 // change.
 func TestColoursAreTheThemes(t *testing.T) {
-	for _, name := range []string{"goldfish.css", "reset.css", "../examples/desk/desk.css"} {
+	for _, name := range []string{"goldfish.css", "reset.css", "../examples/desk/desk/desk.css"} {
 		css, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

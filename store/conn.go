@@ -7,8 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/store/internal/tables"
 )
 
-// A Runner runs statements: *sql.Tx, *sql.Conn, *sql.DB, and the transactions of sqlc, gorm and
-// bun.
+// A Runner runs statements: *sql.Tx, *sql.Conn, *sql.DB, the DBTX of sqlc, the ConnPool of gorm,
+// and the *ent.Tx of ent. A bun.Tx looks for arguments of its own in statements: use its field Tx.
 type Runner interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)

@@ -38,8 +38,8 @@
 // # Who opens the transaction
 //
 // sqlc, ent, gorm and bun open transactions by themselves. Then begin the write with [DB.Claim],
-// and call Finish before the commit and Committed after it: see [Write]. Package pgxstore, a
-// module of its own, has the same for pgx.
+// and call Finish before the commit and Committed after it: see [Write]. The folder examples/orms
+// has it for gorm, bun and sqlc. Package pgxstore, a module of its own, has the same for pgx.
 //
 // # What is durable
 //

@@ -49,8 +49,9 @@ func ExampleDB_Write() {
 }
 
 // Who opens the transaction by itself calls Claim first, Finish last, and Committed after the
-// commit. With gorm, the Runner is db.Statement.ConnPool of its transaction; with bun, it is the
-// bun.Tx; with ent, enable the feature sql/execquery and pass the *ent.Tx.
+// commit. With gorm, the Runner is Statement.ConnPool of its transaction; with bun, it is the field
+// Tx of the bun.Tx; with ent, enable the feature sql/execquery and pass the *ent.Tx. See
+// examples/orms.
 func ExampleDB_Claim() {
 	ctx, db := context.Background(), example()
 	defer db.Close()

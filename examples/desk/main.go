@@ -3,34 +3,11 @@
 // other tab.
 //
 //	go run ./examples/desk
+//
+// The desk itself is package desk in the folder below. Folder alldrivers has a program with the
+// same desk on PostgreSQL, and with NATS or Redis between its nodes.
 package main
 
-import (
-	"context"
-	"flag"
-	"log"
-	"os"
-)
+import "github.com/goldfish-go/goldfish/examples/desk/desk"
 
-func main() {
-	addr := flag.String("addr", "localhost:8080", "address to serve at")
-	path := flag.String("db", "desk.db", "database file; it is made and filled with demo tickets if there is none")
-	dev := flag.Bool("dev", false, "development mode: warns of what will hurt later, and shows in the page what each patch changed")
-	flag.Parse()
-
-	store, err := OpenStore(context.Background(), *path)
-	if err != nil {
-		log.Fatal(err)
-	}
-	if *dev {
-		os.Setenv("GOLDFISH_DEV", "1")
-	}
-	desk := New(store)
-	err = desk.app.Run(*addr, desk.Handler())
-	if closed := store.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		log.Fatal(err)
-	}
-}
+func main() { desk.Main(nil) }

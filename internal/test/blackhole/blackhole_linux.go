@@ -6,16 +6,8 @@
 package blackhole
 
 import (
-	"errors"
-	"fmt"
 	"net"
-	"os"
-	"os/exec"
-	"runtime"
-	"strings"
 	"testing"
-
-	"golang.org/x/sys/unix"
 )
 
 // A Link connects two network namespaces, one for a server and one for its clients.
@@ -25,7 +17,8 @@ type Link struct {
 
 // An end is one side of the link.
 type end struct {
-	namespace, device, address string
+	Namespace
+	device, address string
 }
 
 // The addresses are the same in every Link, because no namespace sees those of another Link.
@@ -38,28 +31,20 @@ const (
 // New makes a link that exists until the test ends. An error says why it could not.
 func New(t testing.TB) (*Link, error) {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		return nil, errors.New("network namespaces need root")
+	server, err := NewNamespace(t, "s")
+	if err != nil {
+		return nil, err
 	}
-	if _, err := exec.LookPath("ip"); err != nil {
-		return nil, errors.New("ip of iproute2 is missing")
+	client, err := NewNamespace(t, "c")
+	if err != nil {
+		return nil, err
 	}
-	name := fmt.Sprint("goldfish", os.Getpid())
-	l := &Link{
-		server: end{name + "s", "server", serverAddress},
-		client: end{name + "c", "client", clientAddress},
-	}
+	l := &Link{end{server, "server", serverAddress}, end{client, "client", clientAddress}}
+	l.server.IP(t, "link", "add", l.server.device, "type", "veth",
+		"peer", "name", l.client.device, "netns", string(l.client.Namespace))
 	for _, e := range []end{l.server, l.client} {
-		if out, err := exec.Command("ip", "netns", "add", e.namespace).CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("no network namespaces here: %s", out)
-		}
-		t.Cleanup(func() { _ = exec.Command("ip", "netns", "del", e.namespace).Run() })
-	}
-	l.server.ip(t, "link", "add", l.server.device, "type", "veth",
-		"peer", "name", l.client.device, "netns", l.client.namespace)
-	for _, e := range []end{l.server, l.client} {
-		e.ip(t, "addr", "add", e.address+"/30", "dev", e.device)
-		e.ip(t, "link", "set", e.device, "up")
+		e.IP(t, "addr", "add", e.address+"/30", "dev", e.device)
+		e.IP(t, "link", "set", e.device, "up")
 	}
 	return l, nil
 }
@@ -68,56 +53,25 @@ func New(t testing.TB) (*Link, error) {
 func (l *Link) Cut(t testing.TB) {
 	t.Helper()
 	for e, peer := range l.ends() {
-		e.ip(t, "neigh", "replace", peer.address, "lladdr", nobody, "dev", e.device, "nud", "permanent")
+		e.IP(t, "neigh", "replace", peer.address, "lladdr", nobody, "dev", e.device, "nud", "permanent")
 	}
 }
 
 // Restore undoes Cut.
 func (l *Link) Restore() {
 	for e, peer := range l.ends() {
-		_ = e.command("neigh", "del", peer.address, "dev", e.device).Run()
+		_ = e.Command("neigh", "del", peer.address, "dev", e.device).Run()
 	}
 }
 
 func (l *Link) ends() map[end]end { return map[end]end{l.server: l.client, l.client: l.server} }
 
 // Listen listens on a free TCP port of the server's end.
-func (l *Link) Listen() (listener net.Listener, err error) {
-	inside := l.server.run(func() { listener, err = net.Listen("tcp", serverAddress+":0") })
-	return listener, errors.Join(inside, err)
+func (l *Link) Listen() (net.Listener, error) {
+	return l.server.Listen(serverAddress + ":0")
 }
 
 // Dial connects from the client's end.
-func (l *Link) Dial(address string) (conn net.Conn, err error) {
-	inside := l.client.run(func() { conn, err = net.Dial("tcp", address) })
-	return conn, errors.Join(inside, err)
-}
-
-// run calls f in the end's namespace. Sockets that f opens stay in that namespace.
-func (e end) run(f func()) error {
-	done := make(chan error)
-	go func() {
-		runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine
-		file, err := os.Open("/run/netns/" + e.namespace)
-		if err == nil {
-			defer file.Close()
-			err = unix.Setns(int(file.Fd()), unix.CLONE_NEWNET)
-		}
-		if err == nil {
-			f()
-		}
-		done <- err
-	}()
-	return <-done
-}
-
-func (e end) command(args ...string) *exec.Cmd {
-	return exec.Command("ip", append([]string{"-n", e.namespace}, args...)...)
-}
-
-func (e end) ip(t testing.TB, args ...string) {
-	t.Helper()
-	if out, err := e.command(args...).CombinedOutput(); err != nil {
-		t.Fatalf("ip -n %s %s: %v: %s", e.namespace, strings.Join(args, " "), err, out)
-	}
+func (l *Link) Dial(address string) (net.Conn, error) {
+	return l.client.Dial(address)
 }

@@ -12,10 +12,10 @@ import (
 
 // Resend posts in a real browser while the network, the proxy and the process fail. Each submission
 // must have one effect, and the page must show its outcome.
-func Resend(t *testing.T, database string, effects func() (all, different int)) {
-	f := Start(t, 1, database)
+func Resend(t *testing.T, hosts []Host, effects func() (all, different int)) {
+	f := Start(t, hosts)
 	chromium := browser.New(t)
-	for name, faults := range map[string][]Fault{
+	for name, faults := range map[string][]ProxyFault{
 		"cut before the app has it":         {CutBefore, CutBefore, CutBefore},
 		"the answer is lost":                {CutAfter, CutAfter, CutAfter},
 		"502, 503 and 504 of a proxy":       {GatewayBefore, Refused, GatewayAfter},

@@ -33,12 +33,13 @@ func Effects(d store.Dialect) string {
 }
 
 // Child serves the app if this process is a child, and then does not return. Call it in TestMain.
-func Child(open func(database string) (*store.DB, error)) {
+// Open is given what the [Host] says.
+func Child(open func(database, bus string) (*store.DB, error)) {
 	address := os.Getenv("FLEET_ADDRESS")
 	if address == "" {
 		return
 	}
-	db, err := open(os.Getenv("FLEET_DATABASE"))
+	db, err := open(os.Getenv("FLEET_DATABASE"), os.Getenv("FLEET_BUS"))
 	if err != nil {
 		log.Fatal(err)
 	}

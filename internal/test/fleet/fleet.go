@@ -2,17 +2,19 @@ package fleet
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,33 +31,54 @@ type Fleet struct {
 	wg    sync.WaitGroup
 }
 
+// A Host is where a node runs, and with what.
+type Host struct {
+	Address       string // where the node listens and clients connect
+	Database, Bus string // for the function that was given to [Child]
+
+	// Command runs the binary there. Nil: the binary runs as it is.
+	Command []string
+
+	// Dial is how clients connect. Nil: net.Dial.
+	Dial func(address string) (net.Conn, error)
+}
+
+// Local returns n hosts on this machine.
+func Local(t *testing.T, n int, database string) (hosts []Host) {
+	for range n {
+		hosts = append(hosts, Host{Address: "127.0.0.1:" + servers.Port(t), Database: database})
+	}
+	return hosts
+}
+
 type node struct {
-	url string
-	env []string
+	url    string
+	host   Host
+	client *http.Client
 
 	mu  sync.Mutex
 	cmd *exec.Cmd
 	log bytes.Buffer
 }
 
-// Start starts n processes of this test's binary, which calls [Child].
-func Start(t *testing.T, n int, database string) *Fleet {
+// Start starts a process of this test's binary on each host. The binary calls [Child].
+func Start(t *testing.T, hosts []Host) *Fleet {
 	t.Helper()
 	f := &Fleet{over: make(chan struct{})}
-	for range n {
-		address := "127.0.0.1:" + servers.Port(t)
-		node := &node{url: "http://" + address, env: append(os.Environ(), "FLEET_ADDRESS="+address, "FLEET_DATABASE="+database)}
+	for _, host := range hosts {
+		node := &node{url: "http://" + host.Address, host: host, client: host.client()}
 		f.nodes = append(f.nodes, node)
 		f.wg.Go(func() { node.keep(f.over) })
 	}
+	all := f.nodes
 	t.Cleanup(func() {
 		close(f.over)
-		for _, n := range f.nodes {
+		for _, n := range all {
 			n.kill()
 		}
 		f.wg.Wait()
 		if t.Failed() {
-			for i, n := range f.nodes {
+			for i, n := range all {
 				t.Logf("node %d: %.4000s", i, n.log.String())
 			}
 		}
@@ -66,11 +89,22 @@ func Start(t *testing.T, n int, database string) *Fleet {
 	return f
 }
 
+// client returns a client that reaches the node.
+func (h Host) client() *http.Client {
+	transport := &http.Transport{MaxIdleConnsPerHost: 100}
+	if h.Dial != nil {
+		transport.DialContext = func(_ context.Context, _, address string) (net.Conn, error) { return h.Dial(address) }
+	}
+	return &http.Client{Timeout: 20 * time.Second, Transport: transport}
+}
+
 // keep runs the process, again and again.
 func (n *node) keep(over <-chan struct{}) {
 	for {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env, cmd.Stderr = n.env, &n.log
+		args := append(slices.Clone(n.host.Command), os.Args[0])
+		cmd := exec.Command(args[0], args[1:]...)
+		cmd.Env = append(os.Environ(), "FLEET_ADDRESS="+n.host.Address, "FLEET_DATABASE="+n.host.Database, "FLEET_BUS="+n.host.Bus)
+		cmd.Stderr = &n.log
 		n.mu.Lock()
 		select {
 		case <-over:
@@ -97,19 +131,6 @@ func (n *node) kill() {
 	}
 }
 
-// disturb kills random nodes until stop is closed, and counts.
-func (f *Fleet) disturb(stop <-chan struct{}, kills *atomic.Int64) {
-	for {
-		select {
-		case <-stop:
-			return
-		case <-time.After(50*time.Millisecond + rand.N(200*time.Millisecond)):
-			f.nodes[rand.N(len(f.nodes))].kill()
-			kills.Add(1)
-		}
-	}
-}
-
 // post posts a submission once. The answer is the sentence of the outcome.
 func (n *node) post(key, what, die string) (string, error) {
 	r, _ := http.NewRequest("POST", n.url+"/?_action=add", strings.NewReader(url.Values{"what": {what}}.Encode()))
@@ -117,7 +138,7 @@ func (n *node) post(key, what, die string) (string, error) {
 	r.Header.Set("Accept", wire.AcceptPatch)
 	r.Header.Set(wire.KeyHeader, key)
 	r.Header.Set(dieHeader, die)
-	response, err := client.Do(r)
+	response, err := n.client.Do(r)
 	if err != nil {
 		return "", err
 	}
@@ -133,6 +154,14 @@ func (n *node) post(key, what, die string) (string, error) {
 	return string(m[1]), nil
 }
 
+// split takes the last node out of the fleet.
+func (f *Fleet) split() *node {
+	last := len(f.nodes) - 1
+	n := f.nodes[last]
+	f.nodes = f.nodes[:last]
+	return n
+}
+
 // submit posts to random nodes until one answers, as a client does that resends.
 func (f *Fleet) submit(t *testing.T, key, what string) string {
 	var answer string
@@ -146,7 +175,7 @@ func (f *Fleet) submit(t *testing.T, key, what string) string {
 
 // version returns the version of a fresh document, "" if there is no answer.
 func (n *node) version() string {
-	response, err := client.Get(n.url + "/")
+	response, err := n.client.Get(n.url + "/")
 	if err != nil {
 		return ""
 	}
@@ -157,8 +186,6 @@ func (n *node) version() string {
 	}
 	return ""
 }
-
-var client = &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 100}}
 
 // until calls ok until it returns true, for up to two minutes.
 func until(t *testing.T, what string, ok func() bool) {

@@ -99,7 +99,7 @@ func Down(t *testing.T, db *store.DB, database engine) {
 	if n := loads.Load() - before; n > 1 {
 		t.Errorf("%d loads for 5 requests of a page", n)
 	}
-	target := &node{url: site.URL()}
+	target := &node{url: site.URL(), client: Host{}.client()}
 	const key = "key-of-a-post-in-an-outage"
 	if answer, err := target.post(key, "outage", ""); err == nil || !strings.Contains(err.Error(), "503") {
 		t.Errorf("a post while the database is down: %q, %v", answer, err)

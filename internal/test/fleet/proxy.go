@@ -12,17 +12,17 @@ import (
 	"testing"
 )
 
-// A Fault is what happens to a post between a browser and the app.
-type Fault int
+// A ProxyFault is what happens to a post between a browser and the app.
+type ProxyFault int
 
 const (
-	CutBefore       Fault = iota // the connection ends before the app has the post
-	CutAfter                     // the connection ends before the browser has the answer
-	GatewayBefore                // a proxy's 502, and the app does not have the post
-	GatewayAfter                 // a proxy's 504, and the app has done it
-	Refused                      // a proxy's 503, and the app does not have the post
-	DieBeforeCommit              // the process is killed while it does it
-	DieAfterCommit               // the process is killed when it has done it
+	CutBefore       ProxyFault = iota // the connection ends before the app has the post
+	CutAfter                          // the connection ends before the browser has the answer
+	GatewayBefore                     // a proxy's 502, and the app does not have the post
+	GatewayAfter                      // a proxy's 504, and the app has done it
+	Refused                           // a proxy's 503, and the app does not have the post
+	DieBeforeCommit                   // the process is killed while it does it
+	DieAfterCommit                    // the process is killed when it has done it
 )
 
 // A Proxy stands before one node of a fleet, as its answers pass, faults happen to posts.
@@ -30,8 +30,8 @@ type Proxy struct {
 	URL string
 
 	mu     sync.Mutex
-	faults []Fault // of the next posts
-	always *Fault
+	faults []ProxyFault // of the next posts
+	always *ProxyFault
 	posts  int
 }
 
@@ -49,7 +49,7 @@ func (f *Fleet) Proxy(t *testing.T) *Proxy {
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(target)
 			r.Out.Host = r.In.Host
-			switch fault, _ := r.In.Context().Value(faultKey{}).(Fault); fault {
+			switch fault, _ := r.In.Context().Value(faultKey{}).(ProxyFault); fault {
 			case DieBeforeCommit:
 				r.Out.Header.Set(dieHeader, "before the commit")
 			case DieAfterCommit:
@@ -96,7 +96,7 @@ func foreign(w http.ResponseWriter, status int) {
 }
 
 // take returns the fault of a request, if there is one.
-func (p *Proxy) take(r *http.Request) (fault Fault, faulty bool) {
+func (p *Proxy) take(r *http.Request) (fault ProxyFault, faulty bool) {
 	if r.Method != http.MethodPost {
 		return 0, false
 	}
@@ -114,14 +114,14 @@ func (p *Proxy) take(r *http.Request) (fault Fault, faulty bool) {
 }
 
 // Fail makes faults happen to the next posts, one to each.
-func (p *Proxy) Fail(faults ...Fault) {
+func (p *Proxy) Fail(faults ...ProxyFault) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.faults = append(p.faults, faults...)
 }
 
 // FailAlways makes a fault happen to all posts after those, until Heal.
-func (p *Proxy) FailAlways(fault Fault) {
+func (p *Proxy) FailAlways(fault ProxyFault) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.always = &fault

@@ -14,7 +14,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	fleet.Child(func(path string) (*store.DB, error) {
+	fleet.Child(func(path, _ string) (*store.DB, error) {
 		db, err := openSQLite(path)
 		if err != nil {
 			return nil, err
@@ -51,8 +51,8 @@ func TestSQLite(t *testing.T) {
 		}
 		return all, different
 	}
-	t.Run("a submission happens once", func(t *testing.T) { fleet.Once(t, path, effects) })
-	t.Run("killed around the commit", func(t *testing.T) { fleet.DieAround(t, path, effects) })
-	t.Run("a browser sends again", func(t *testing.T) { fleet.Resend(t, path, effects) })
-	t.Run("tabs converge", func(t *testing.T) { fleet.Converge(t, path, nil) })
+	t.Run("a submission happens once", func(t *testing.T) { fleet.Once(t, fleet.Local(t, 3, path), effects) })
+	t.Run("killed around the commit", func(t *testing.T) { fleet.DieAround(t, fleet.Local(t, 3, path), effects) })
+	t.Run("a browser sends again", func(t *testing.T) { fleet.Resend(t, fleet.Local(t, 1, path), effects) })
+	t.Run("tabs converge", func(t *testing.T) { fleet.Converge(t, fleet.Local(t, 4, path)) })
 }

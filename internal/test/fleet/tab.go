@@ -41,7 +41,7 @@ func (tab *tab) listen(ctx context.Context) {
 	r.Header.Set("Accept", wire.AcceptStream)
 	r.Header.Set("Accept-Encoding", "identity")
 	r.Header.Set(wire.VersionHeader, tab.shows())
-	response, err := (&http.Client{}).Do(r)
+	response, err := tab.node.client.Transport.RoundTrip(r)
 	if err != nil {
 		return
 	}

@@ -27,6 +27,12 @@ func NewLink(t testing.TB, to string) *Link {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return LinkFrom(t, listener, to)
+}
+
+// LinkFrom returns a link to a server from what connects to a listener, perhaps in another network
+// namespace.
+func LinkFrom(t testing.TB, listener net.Listener, to string) *Link {
 	l := &Link{Address: listener.Addr().String(), to: to, conns: map[net.Conn]struct{}{}}
 	l.changed.L = &l.mu
 	t.Cleanup(func() { listener.Close(); l.Cut(true) })

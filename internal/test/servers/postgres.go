@@ -39,7 +39,7 @@ func StartPostgres(t testing.TB) *Postgres {
 	}
 	slices.Sort(found)
 	p := &Postgres{Port: Port(t), bin: filepath.Dir(found[len(found)-1]), data: dir(t, "postgres")}
-	initdb := exec.Command(filepath.Join(p.bin, "initdb"), "-D", p.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+	initdb := exec.Command(filepath.Join(p.bin, "initdb"), "-D", p.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 	asUser(t, initdb, p.data, "postgres", "nobody")
 	initdb.Dir = p.data
 	if out, err := initdb.CombinedOutput(); err != nil {

@@ -1,0 +1,5 @@
+//go:build race
+
+package desk
+
+func init() { everyNth = 20 }
