@@ -36,6 +36,7 @@ export interface LocalLists {
 
 /** `isOther` says that the children of an element belong to another region. */
 export function mergeLists(
+	root: Element,
 	{ newFor }: Matches,
 	claims: Claims,
 	isOther: (el: Element) => boolean,
@@ -47,7 +48,9 @@ export function mergeLists(
 
 	for (const [el, change] of localChanges) {
 		const { children } = change;
-		if (!children) continue;
+		// To ask whether something outside can be edited would cost a layout.
+		//mutant:false(2) TestWorkOfAVisit/another_row: a patch forces no layout for what is outside
+		if (!children || !contains(root, el)) continue;
 		const sent = new Set(children.nodes);
 		const own = [...childNodes(el)].filter((child) => !sent.has(child));
 		for (const child of own) if (child instanceof Element) added.add(child);

@@ -99,7 +99,7 @@ export function morph(
 		const claims = new Claims(el, theirs, region, fresh ? () => false : mayMatch);
 		const matches = matchElements(el, theirs, region, claims);
 		const isOther = (other: Element) => other !== root && hasAttr(other, PartURL);
-		const { kept, added, leftOut, settle } = mergeLists(matches, claims, isOther);
+		const { kept, added, leftOut, settle } = mergeLists(el, matches, claims, isOther);
 		dropConfirmed(matches);
 		const rules: Rules = {
 			knownMatch: (next) => matches.oldFor.get(next),

@@ -3,6 +3,7 @@
 import * as name from "../contract";
 import { lazy } from "../lazy/lazy";
 import { resetSent, type FieldRules } from "../morph/fields";
+import { withoutRecording } from "../morph/localChanges";
 import { morph } from "../morph/morph";
 import { document, removeAttr } from "../util/dom";
 import { emit } from "../util/events";
@@ -33,7 +34,8 @@ export function apply(patch: ResolvedPatch, options: ApplyOptions, region = page
 	}
 	if (title !== undefined) {
 		region.title = title;
-		if (isMain) document.title = title;
+		if (isMain && title !== document.title)
+			withoutRecording(() => (document.title = title));
 	}
 	if (body !== undefined && !(before && version === before)) {
 		region.body = body;

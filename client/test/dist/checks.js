@@ -197,10 +197,14 @@ var Claims = class {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
     const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
-    for (const el of queryAll(root3, "[id]"))
-      if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
-    for (const next2 of queryAll(theirs, "[id]")) {
-      const el = byId.get(attr(next2, "id"));
+    const named = queryAll(theirs, "[id]");
+    const wanted = new Set([...named].map(idOf));
+    for (const el of wanted.size ? queryAll(root3, "[id]") : []) {
+      const id = idOf(el);
+      if (wanted.has(id) && !byId.has(id) && isOld(el)) byId.set(id, el);
+    }
+    for (const next2 of byId.size ? named : []) {
+      const el = byId.get(idOf(next2));
       if (!el || localName(el) !== localName(next2) || inputKind(el) !== inputKind(next2)) continue;
       if (mayMatch(el, next2) && !is(next2, nested)) this.add(el, next2, root3, theirs);
     }
@@ -420,8 +424,10 @@ function flush() {
 function discard() {
   observer?.takeRecords();
   for (const [el, change] of localChanges) {
+    const { attributes: attributes2 } = change;
+    for (const [name, base] of attributes2) if (attr(el, name) === base) attributes2.delete(name);
     if (change.children && isUnchanged(el, change.children)) delete change.children;
-    if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
+    if (!isConnected(el) || !(attributes2.size || change.children)) localChanges.delete(el);
   }
 }
 function forget(region) {
@@ -657,14 +663,14 @@ function differs(el, nodes, next2) {
 }
 
 // src/morph/localLists.ts
-function mergeLists({ newFor }, claims, isOther) {
+function mergeLists(root3, { newFor }, claims, isOther) {
   const kept = /* @__PURE__ */ new Set();
   const added = /* @__PURE__ */ new Set();
   const leftOut = /* @__PURE__ */ new Set();
   const settlers = [];
   for (const [el, change] of localChanges) {
     const { children: children2 } = change;
-    if (!children2) continue;
+    if (!children2 || !contains(root3, el)) continue;
     const sent = new Set(children2.nodes);
     const own = [...childNodes(el)].filter((child) => !sent.has(child));
     for (const child of own) if (child instanceof Element) added.add(child);
@@ -851,12 +857,15 @@ function matchChildren(el, old, next2, rules) {
   next2.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
   matchEnds(old, next2, take);
   pair((el2) => idOf(el2));
-  if (free.size > 1 || unmatched().length > 1) {
-    pair((el2) => !idOf(el2) && outerHTML(el2));
-    pair(innerId(free, next2));
+  const withoutId = (child) => child instanceof Element && !idOf(child);
+  if ([...free].some(withoutId) && next2.some(withoutId)) {
+    if (free.size > 1 || unmatched().length > 1) {
+      pair((el2) => !idOf(el2) && outerHTML(el2));
+      pair(innerId(free, next2));
+    }
+    pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
+    pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
   }
-  pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
-  pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
   matchText(old, next2, matches2, take);
   return matches2;
 }
@@ -943,6 +952,11 @@ function reconcile(el, theirs, rules) {
   const all = [...childNodes(theirs)];
   const next2 = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
   const matches2 = matchChildren(el, old, next2, rules);
+  if (el instanceof Element && childNodes(el).length === old.length && !matches2.some(isContent)) {
+    const both = [...old, ...next2];
+    if (both.some(isContent) && !both.some((child) => claims.holds(child)))
+      return replaceAll(el, next2);
+  }
   const matched = new Set(matches2);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
   const stable = stableNodes(matches2, old, rules);
@@ -960,6 +974,14 @@ function reconcile(el, theirs, rules) {
     rules.path.pop();
   });
 }
+function isContent(node) {
+  return !!node && (node instanceof Element || /\S/.test(nodeValue(node)));
+}
+function replaceAll(el, next2) {
+  replaceChildren(el);
+  for (let i = 0; i < next2.length; i += atOnce) append(el, ...next2.slice(i, i + atOnce));
+}
+var atOnce = 1e3;
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
   [...childNodes(el)].forEach((next2, i) => {
@@ -1124,7 +1146,7 @@ function morph(root3, theirs, rules = {}, operations) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const matches2 = matchElements(el, theirs2, region, claims);
     const isOther = (other) => other !== root3 && hasAttr(other, PartURL);
-    const { kept, added, leftOut, settle } = mergeLists(matches2, claims, isOther);
+    const { kept, added, leftOut, settle } = mergeLists(el, matches2, claims, isOther);
     dropConfirmed(matches2);
     const rules2 = {
       knownMatch: (next2) => matches2.oldFor.get(next2),
@@ -2579,6 +2601,19 @@ check(kind10, "an attribute that a script set stays until the server changes it"
   same(get2("#x").title, "b", "when the server says something new");
   patch(`<div id="x" title="c">u</div>`);
   same(get2("#x").title, "c", "and after that");
+});
+check(kind10, "what a script set and took back is no change, and is not kept in mind", async () => {
+  start(`<p>1</p><div id="x" class="a" title="a">t</div>`);
+  for (const undone of [false, true]) {
+    get2("#x").title = undone ? "a" : "mine";
+    get2("#x").classList.toggle("mine");
+    get2("#x").toggleAttribute("aria-busy");
+    await frame();
+    patch(`<p>${undone}</p><div id="x" class="a" title="a">t</div>`);
+    same(localChanges.has(get2("#x")), !undone, "whether it is a local change");
+  }
+  patch(`<p>3</p><div id="x" class="b" title="b" aria-busy="false">t</div>`);
+  same(get2("#x").outerHTML, `<div id="x" class="b" title="b" aria-busy="false">t</div>`, "the server's next");
 });
 check(kind10, "an attribute that a script removed stays away", async () => {
   start(`<div id="x" hidden>t</div><p>1</p>`);

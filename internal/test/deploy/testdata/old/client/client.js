@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-7932542d.js", forms: "./forms-3622cde2.js", drafts: "./drafts-cdae4bc6.js", parts: "./parts-0c63fcee.js", anchor: "./anchor-f73d6c0b.js", share: "./share-c23f531f.js", time: "./time-94cec83e.js", dev: "./dev-38d1295c.js" };
+var define_FILES_default = { update: "./update-af67e1be.js", forms: "./forms-48d89137.js", drafts: "./drafts-645bd3f6.js", parts: "./parts-da513ff0.js", anchor: "./anchor-a6d6051e.js", share: "./share-227c3bf9.js", time: "./time-022a097f.js", dev: "./dev-9a9f6f53.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -32,7 +32,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "tZ5dLNY2";
+var clientFingerprint = "bv_15SKd";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1102,8 +1102,10 @@ function flush() {
 function discard() {
   observer?.takeRecords();
   for (const [el, change] of localChanges) {
+    const { attributes: attributes2 } = change;
+    for (const [name, base] of attributes2) if (attr(el, name) === base) attributes2.delete(name);
     if (change.children && isUnchanged(el, change.children)) delete change.children;
-    if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
+    if (!isConnected(el) || !(attributes2.size || change.children)) localChanges.delete(el);
   }
 }
 function forget(region) {

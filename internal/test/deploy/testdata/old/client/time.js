@@ -1,4 +1,4 @@
-export const fingerprint = "tZ5dLNY2";
+export const fingerprint = "bv_15SKd";
 export function start(exported) {
 const [[attr,closest,document]] = exported;
 // src/contract.ts

@@ -1,6 +1,6 @@
-export const fingerprint = "tZ5dLNY2";
+export const fingerprint = "bv_15SKd";
 export function start(exported) {
-const [[attr8,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append2,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,backoff,nothingToLose,reloadDocument]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, isConnected3 = isConnected, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, attr4 = attr8, idOf4 = idOf6, is3 = is4, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
+const [[attr8,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,replaceChildren,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,backoff,nothingToLose,reloadDocument]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, isConnected3 = isConnected, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, attr4 = attr8, idOf4 = idOf6, is3 = is4, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, append3 = append, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, withoutRecording4 = withoutRecording3, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, query5 = query2, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -61,10 +61,14 @@ var Claims = class {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
     const nested = `[${Keep}] *,[${PartURL}] *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
-    for (const el of queryAll(root7, "[id]"))
-      if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
-    for (const next of queryAll(theirs, "[id]")) {
-      const el = byId.get(attr(next, "id"));
+    const named = queryAll(theirs, "[id]");
+    const wanted = new Set([...named].map(idOf));
+    for (const el of wanted.size ? queryAll(root7, "[id]") : []) {
+      const id = idOf(el);
+      if (wanted.has(id) && !byId.has(id) && isOld(el)) byId.set(id, el);
+    }
+    for (const next of byId.size ? named : []) {
+      const el = byId.get(idOf(next));
       if (!el || localName(el) !== localName(next) || inputKind(el) !== inputKind(next)) continue;
       if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root7, theirs);
     }
@@ -311,14 +315,14 @@ function differs(el, nodes, next) {
 
 
 
-function mergeLists({ newFor }, claims, isOther) {
+function mergeLists(root7, { newFor }, claims, isOther) {
   const kept = /* @__PURE__ */ new Set();
   const added = /* @__PURE__ */ new Set();
   const leftOut = /* @__PURE__ */ new Set();
   const settlers = [];
   for (const [el, change] of localChanges2) {
     const { children: children3 } = change;
-    if (!children3) continue;
+    if (!children3 || !contains3(root7, el)) continue;
     const sent = new Set(children3.nodes);
     const own = [...childNodes2(el)].filter((child) => !sent.has(child));
     for (const child of own) if (child instanceof Element) added.add(child);
@@ -515,12 +519,15 @@ function matchChildren(el, old, next, rules) {
   next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
   matchEnds(old, next, take);
   pair((el2) => idOf4(el2));
-  if (free.size > 1 || unmatched().length > 1) {
-    pair((el2) => !idOf4(el2) && outerHTML(el2));
-    pair(innerId(free, next));
+  const withoutId = (child) => child instanceof Element && !idOf4(child);
+  if ([...free].some(withoutId) && next.some(withoutId)) {
+    if (free.size > 1 || unmatched().length > 1) {
+      pair((el2) => !idOf4(el2) && outerHTML(el2));
+      pair(innerId(free, next));
+    }
+    pair((el2) => !idOf4(el2) && nameOf(el2) && localName4(el2) + nameOf(el2));
+    pair((el2) => !idOf4(el2) && !(isControl2(el2) && nameOf(el2)) && localName4(el2));
   }
-  pair((el2) => !idOf4(el2) && nameOf(el2) && localName4(el2) + nameOf(el2));
-  pair((el2) => !idOf4(el2) && !(isControl2(el2) && nameOf(el2)) && localName4(el2));
   matchText(old, next, matches, take);
   return matches;
 }
@@ -607,6 +614,11 @@ function reconcile(el, theirs, rules) {
   const all = [...childNodes3(theirs)];
   const next = rules.leftOut.size ? all.filter((child) => !rules.leftOut.has(child)) : all;
   const matches = matchChildren(el, old, next, rules);
+  if (el instanceof Element && childNodes3(el).length === old.length && !matches.some(isContent)) {
+    const both = [...old, ...next];
+    if (both.some(isContent) && !both.some((child) => claims.holds(child)))
+      return replaceAll(el, next);
+  }
   const matched = new Set(matches);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
   const stable = stableNodes(matches, old, rules);
@@ -624,6 +636,14 @@ function reconcile(el, theirs, rules) {
     rules.path.pop();
   });
 }
+function isContent(node) {
+  return !!node && (node instanceof Element || /\S/.test(nodeValue2(node)));
+}
+function replaceAll(el, next) {
+  replaceChildren(el);
+  for (let i = 0; i < next.length; i += atOnce) append(el, ...next.slice(i, i + atOnce));
+}
+var atOnce = 1e3;
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
   [...childNodes3(el)].forEach((next, i) => {
@@ -791,7 +811,7 @@ function morph(root7, theirs, rules = {}, operations) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const matches = matchElements(el, theirs2, region, claims);
     const isOther = (other) => other !== root7 && hasAttr3(other, PartURL);
-    const { kept, added, leftOut, settle } = mergeLists(matches, claims, isOther);
+    const { kept, added, leftOut, settle } = mergeLists(el, matches, claims, isOther);
     dropConfirmed(matches);
     const rules2 = {
       knownMatch: (next) => matches.oldFor.get(next),
@@ -975,7 +995,7 @@ async function loadStyles(next) {
       const style = insert(theirs, (link) => {
         if (previous) call3(previous, "after", link);
         else if (old[0]) old[0].before(link);
-        else append(document4.head, link);
+        else append2(document4.head, link);
       });
       added.push(style);
       previous = style.link;
@@ -1066,7 +1086,7 @@ function show(next) {
   );
   keepMessages(body);
   const holder = parse3("");
-  append2(holder, ...childNodes6(body));
+  append3(holder, ...childNodes6(body));
   morph(document5.body, holder);
 }
 function keepMessages(body) {
@@ -1093,7 +1113,7 @@ function showHead(theirs) {
     } else {
       const added = document5.importNode(next, true);
       fetched.add(added);
-      append2(document5.head, added);
+      append3(document5.head, added);
     }
   }
   for (const el of old) removeNode4(el);
@@ -1258,6 +1278,7 @@ function startIdleReload() {
 
 
 
+
 function apply(patch, options2, region = page3) {
   const { url = region.url, version = "", title, body } = patch;
   const { element, version: before } = region;
@@ -1274,7 +1295,8 @@ function apply(patch, options2, region = page3) {
   }
   if (title !== void 0) {
     region.title = title;
-    if (isMain) document7.title = title;
+    if (isMain && title !== document7.title)
+      withoutRecording4(() => document7.title = title);
   }
   if (body !== void 0 && !(before && version === before)) {
     region.body = body;
@@ -1402,8 +1424,8 @@ function fieldInUse(form) {
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
-  const canonical = document10.querySelector("link[rel=canonical]");
-  const meta = document10.querySelector("meta[name=description]");
+  const canonical = query5(document10.head, "link[rel=canonical]");
+  const meta = query5(document10.head, "meta[name=description]");
   if (canonical) setAttr3(canonical, "href", url);
   if (meta) setAttr3(meta, "content", description);
 }
