@@ -40,11 +40,11 @@ const [startup, ...lazyFiles] = Object.keys(entries);
 const limits = [
 	{ what: "start-up file", files: ["client"], limit: 8400 },
 	{ what: "with forms and errors", files: ["client", "forms"], limit: 11600 },
-	{ what: "every page in the end", files: ["client", "update"], limit: 21400 },
+	{ what: "every page in the end", files: ["client", "update"], limit: 21600 },
 	{
 		what: "every page with a form in the end",
 		files: ["client", "update", "forms", "drafts"],
-		limit: 28600,
+		limit: 28850,
 	},
 	...Object.entries({ parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4200 }).map(([file, limit]) => ({
 		what: file,

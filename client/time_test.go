@@ -122,6 +122,30 @@ func TestTimes(t *testing.T) {
 		want(t, "after an hour of sleep", tab.Text(plain("minutes")), "1 hour ago")
 	})
 
+	t.Run("a countdown runs to its end", func(t *testing.T) {
+		t.Parallel()
+		s := serve(t)
+		s.page("/a", reply{
+			Title: "a", Head: `<script src="/test/clock.js"></script>`,
+			// This clock begins 16 minutes and 40 seconds after midnight.
+			Body: moment("soon", "1970-01-01T00:17:42.500Z", "countdown", "UTC") +
+				moment("late", "1970-01-01T02:17:42Z", "countdown", "UTC") +
+				moment("over", "1969-12-01T00:00:00Z", "countdown", "UTC"),
+		})
+		tab := open(t, s, "UTC")
+		tab.Until(plain("soon") + ` === "1:03"`)
+		want(t, "hours", tab.Text(plain("late")), "2:01:02")
+		want(t, "what is over", tab.Text(plain("over")), "0:00")
+		timers := tab.Text("clock.pending().length")
+		tab.Eval("clock.pass(1_000)", nil)
+		want(t, "a second later", tab.Text(plain("soon")), "1:02")
+		tab.Eval("clock.pass(61_000)", nil)
+		want(t, "just before the end", tab.Text(plain("soon")), "0:01")
+		tab.Eval("clock.pass(1_000)", nil)
+		want(t, "the end", tab.Text(plain("soon")), "0:00")
+		want(t, "timers", tab.Text("clock.pending().length"), timers)
+	})
+
 	t.Run("in a part", func(t *testing.T) {
 		t.Parallel()
 		s := serve(t)

@@ -222,6 +222,7 @@ var widgets = []struct {
 	}},
 	{"time", []example{
 		{"relative", RelativeTime(at)},
+		{"countdown", Countdown(at)},
 		{"usual", templ.Join(Time(at), Time(late), Date(at))},
 		{"keys", Kbd("Ctrl", "K")},
 	}},

@@ -42,6 +42,7 @@ type App[V any] struct {
 
 	actions     rateLimit   // of each client
 	submissions submissions // those that run
+	holds       *holds      // work that a shutdown waits for
 	unsubscribe func()      // from the bus of the store
 
 	// Cause to Error: why no stream gets out; each is logged once.
@@ -72,6 +73,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		locales:   newLocales(o.Languages),
 		mux:       chi.NewRouter(),
 		endpoints: map[string]*endpoint[V]{},
+		holds:     newHolds(),
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
 	app.unsubscribe = o.Store.Subscribe(bus.Receiver{
@@ -105,15 +107,10 @@ func (app *App[V]) Ready() error {
 	return nil
 }
 
-// Drain ends all streams and refuses new ones. Other requests are answered as before. Call it
-// before [http.Server.Shutdown], which waits for streams that have a goroutine and does not know
-// the others.
-func (app *App[V]) Drain() { app.streams.Drain() }
-
-// Close drains the app and cancels the views that run. Call it when no more requests come. Later
+// Close ends all streams and cancels the views that run. Call it when no more requests come. Later
 // requests are answered with 503.
 func (app *App[V]) Close() {
-	app.streams.Drain()
+	app.streams.Close()
 	app.unsubscribe()
 	app.hub.Close()
 }

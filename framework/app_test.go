@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -26,7 +27,12 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if addr := os.Getenv(runEnv); addr != "" {
+		runApp(addr)
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // The app of these tests: notes of teams.
 

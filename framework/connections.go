@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // connections limits the connections of a server. Above the limit it closes the one that has been
@@ -17,7 +18,8 @@ type connections struct {
 
 	mu      sync.Mutex
 	open    map[net.Conn]*connection
-	waiting list.List // of *connection: those without a request, the longest waiting first
+	waiting list.List     // of *connection: those without a request, the longest waiting first
+	none    chan struct{} // closed when no connection is without a request; nil: nobody asks
 }
 
 // A connection is one that net/http serves.
@@ -60,6 +62,7 @@ func (c *connections) serving(r *http.Request) {
 	if one.waiting != nil {
 		c.waiting.Remove(one.waiting)
 		one.waiting = nil
+		c.checkNone()
 	}
 }
 
@@ -88,4 +91,27 @@ func (c *connections) forget(conn net.Conn) {
 		one.waiting = nil
 	}
 	delete(c.open, conn)
+	c.checkNone()
+}
+
+// waitUntilNoneWaits waits until every open connection has a request, for a limited time.
+func (c *connections) waitUntilNoneWaits(ctx context.Context, limit time.Duration) {
+	c.mu.Lock()
+	none := make(chan struct{})
+	c.none = none
+	c.checkNone()
+	c.mu.Unlock()
+	select {
+	case <-none:
+	case <-ctx.Done():
+	case <-time.After(limit):
+	}
+}
+
+// checkNone says that no connection is without a request. The lock is held.
+func (c *connections) checkNone() {
+	if c.none != nil && c.waiting.Len() == 0 {
+		close(c.none)
+		c.none = nil
+	}
 }

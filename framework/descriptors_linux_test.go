@@ -3,6 +3,7 @@ package framework_test
 import (
 	"context"
 	"net"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -27,7 +28,7 @@ func TestFewDescriptors(t *testing.T) {
 		stop()
 		want(t, "end", s.app.Serve(ctx, listener, nil), error(nil))
 		if wants == "" {
-			want(t, "log", s.logs.String(), "")
+			want(t, "warnings", strings.Contains(s.logs.String(), "level=WARN"), false)
 		}
 		contains(t, "log", s.logs.String(), wants)
 	}

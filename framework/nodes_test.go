@@ -52,7 +52,7 @@ func newNode(t *testing.T, s *store.DB) (*framework.App[string], *httptest.Serve
 		return framework.Page{Title: strings.Repeat("x", loads), Body: templ.Raw("x"), Topics: []string{"page"}}, nil
 	})
 	server := httptest.NewServer(app)
-	t.Cleanup(func() { app.Drain(); server.Close(); app.Close() })
+	t.Cleanup(func() { app.Close(); server.Close() })
 	return app, server
 }
 

@@ -87,9 +87,16 @@ type Options[V any] struct {
 	// that other routes go on. Default: 30 s.
 	ViewTimeout time.Duration
 
-	// ShutdownTimeout is how long Run and Serve let requests finish when they shut down. Default:
-	// 20 s.
-	ShutdownTimeout time.Duration
+	// GracePeriod is how long Run and Serve may take to shut down: see [App.Run]. Set it to a few
+	// seconds less than what the process is given before it is killed: TimeoutStopSec of systemd
+	// (90 s by default), terminationGracePeriodSeconds of Kubernetes (30 s). Default: 25 s.
+	GracePeriod time.Duration
+
+	// DrainNotice is how long Run and Serve go on when /readyz has begun to answer 503, before they
+	// ask tabs to connect elsewhere: time for balancers to notice, such as twice the interval of
+	// their checks. It is left out if nobody has requested /readyz within the last minute. At most
+	// half of the grace period. Default: 3 s, but at most an eighth of GracePeriod. Negative: none.
+	DrainNotice time.Duration
 
 	// ReadyTimeout is how long no view may return, while views wait, until /readyz answers 503.
 	// One route that hangs is no reason. Default: 10 s.
@@ -194,7 +201,12 @@ func (o Options[V]) checked() Options[V] {
 	o.MaxFormFields = or(o.MaxFormFields, 1000)
 	o.BodyTimeout = limit(o.BodyTimeout, 30*time.Second)
 	o.ViewTimeout = or(o.ViewTimeout, 30*time.Second)
-	o.ShutdownTimeout = or(o.ShutdownTimeout, 20*time.Second)
+	o.GracePeriod = or(o.GracePeriod, 25*time.Second)
+	o.DrainNotice = limit(o.DrainNotice, min(3*time.Second, o.GracePeriod/8))
+	if o.DrainNotice > o.GracePeriod/2 {
+		panic(fmt.Sprintf("framework: New: Options.DrainNotice is %v, and GracePeriod is %v: give the tabs and requests at least "+
+			"as long as the balancer", o.DrainNotice, o.GracePeriod))
+	}
 	o.ReadyTimeout = or(o.ReadyTimeout, 10*time.Second)
 	if o.ClientAddress == nil {
 		o.ClientAddress = RemoteAddress
@@ -213,7 +225,7 @@ func (o Options[V]) check() {
 		"MaxFormFields":      o.MaxFormFields < 0,
 		"MaxHeaderBytes":     o.MaxHeaderBytes < 0,
 		"ViewTimeout":        o.ViewTimeout < 0,
-		"ShutdownTimeout":    o.ShutdownTimeout < 0,
+		"GracePeriod":        o.GracePeriod < 0,
 		"ReadyTimeout":       o.ReadyTimeout < 0,
 		"Heartbeat":          o.Heartbeat < 0,
 		"StreamWriteTimeout": o.StreamWriteTimeout < 0,

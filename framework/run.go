@@ -2,13 +2,13 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"os/signal"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -16,25 +16,38 @@ import (
 )
 
 // Run serves handler at addr until SIGTERM or an interrupt. A nil handler is the app itself. Then
-// Run shuts down: /readyz answers 503, all streams end, requests may finish within
-// [Options.ShutdownTimeout], views within 5 s more, and Run returns nil. A second signal ends the
-// wait, and a third ends the process. While Run serves, /livez and /readyz answer beside the
-// handler.
+// Run shuts down within [Options.GracePeriod] and returns nil:
+//
+//   - /readyz answers 503, so that balancers send nothing more. Pages and forms are answered.
+//   - After [Options.DrainNotice] each open tab is asked to connect to another node, at its own
+//     time, and stays connected until it has done so. Held work goes on: see [App.Hold].
+//   - What is left ends: held work is told to stop, streams end, and requests under way finish.
+//
+// A second signal ends all waits, and a third ends the process. While Run serves, /livez and
+// /readyz answer beside the handler.
+//
+// SIGHUP replaces the process without a balancer: Run starts the executable again, which may be a
+// new build by then, with the same arguments and the listening socket. When the new process serves,
+// this one shuts down. If the new process ends before it serves, this one goes on. Run also takes
+// the socket that systemd passes, and tells systemd when it serves: see docs/deployment.md.
 func (app *App[V]) Run(addr string, handler http.Handler) error {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
 	defer signal.Stop(signals)
-	listener, err := net.Listen("tcp", addr)
+	replace := make(chan os.Signal, 1)
+	signal.Notify(replace, syscall.SIGHUP)
+	defer signal.Stop(replace)
+	listener, ready, err := listen(addr)
 	if err != nil {
 		return err
 	}
 	app.options.Logger.Info("goldfish: serving", "url", "http://"+listener.Addr().String(), "build", app.buildID())
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
+	ctx, stop := context.WithCancelCause(context.Background())
+	defer stop(nil)
 	hurry, end := context.WithCancel(context.Background())
 	defer end()
 	go func() {
-		for _, next := range []func(){stop, end} {
+		for _, next := range []func(){func() { stop(nil) }, end} {
 			select {
 			case <-signals:
 				next()
@@ -44,7 +57,36 @@ func (app *App[V]) Run(addr string, handler http.Handler) error {
 		}
 		signal.Stop(signals)
 	}()
+	go func() {
+		for {
+			select {
+			case <-replace:
+				if app.replace(listener, addr) {
+					stop(errReplaced)
+					return
+				}
+			case <-hurry.Done():
+				return
+			}
+		}
+	}()
+	ready()
 	return app.serveUntil(ctx, hurry, listener, handler)
+}
+
+// errReplaced is why a server ends when another process serves its socket.
+var errReplaced = errors.New("framework: another process serves")
+
+// replace starts the next process on the same socket, and reports whether it serves.
+func (app *App[V]) replace(listener net.Listener, addr string) bool {
+	app.options.Logger.Info("goldfish: starting the next process", "executable", executable)
+	pid, err := handOn(listener, addr)
+	if err != nil {
+		app.options.Logger.Error("goldfish: the next process does not serve, so this one goes on", "err", err)
+		return false
+	}
+	app.options.Logger.Info("goldfish: the next process serves", "pid", pid)
+	return true
 }
 
 // Serve is Run with a listener, until the context ends.
@@ -76,21 +118,28 @@ func (app *App[V]) serveUntil(ctx, hurry context.Context, listener net.Listener,
 		}()
 	}
 	defer func() { cancel(); <-tested }()
-	var draining atomic.Bool
+	stop := &shutdown[V]{app: app}
 	connections := newConnections(app.options.MaxConnections, func() int { return app.streams.Count().Parked })
+	stop.connections = connections
 	server := &http.Server{
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			connections.serving(r)
+			// The next request of this client may be answered by another process.
+			//mutant:false TestHold$: connections end while the server drains
+			if stop.draining.Load() {
+				w.Header().Set("Connection", "close")
+			}
 			limitBodyTime(w, r, app.options.BodyTimeout) // also of what middleware answers
 			switch r.URL.Path {
 			case "/livez":
 				health(w, "", "")
 			case "/readyz":
+				stop.probed.Store(time.Now().UnixNano())
 				problem := ""
 				if err := app.Ready(); err != nil {
 					problem = err.Error()
 				}
-				if draining.Load() {
+				if stop.draining.Load() {
 					problem = "draining"
 				}
 				health(w, problem, app.buildID())
@@ -115,26 +164,11 @@ func (app *App[V]) serveUntil(ctx, hurry context.Context, listener net.Listener,
 		return err
 	case <-ctx.Done():
 	}
-	draining.Store(true)
-	app.Drain()
-	// Requests that do not finish do not stop the process from ending, and a second signal ends the
-	// wait.
-	//mutant:arg(2, time.Hour) TestShutdownTimeout
-	//mutant:arg(1, context.Background()) TestSecondSignal
-	grace, over := context.WithTimeout(hurry, app.options.ShutdownTimeout)
-	defer over()
-	err := server.Shutdown(grace)
+	if context.Cause(ctx) == errReplaced {
+		_ = listener.Close() // the new process takes the connections
+	}
+	err := stop.run(hurry, server, context.Cause(ctx) == errReplaced)
 	<-ended
-	if err != nil && grace.Err() != nil {
-		app.options.Logger.Warn("goldfish: requests did not finish before the process ended")
-		err = server.Close()
-	}
-	closed := make(chan struct{})
-	go func() { app.Close(); close(closed) }()
-	select {
-	case <-closed:
-	case <-hurry.Done():
-	}
 	return err
 }
 

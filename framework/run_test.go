@@ -21,7 +21,9 @@ func TestAnswersDuringShutdown(t *testing.T) {
 	events, ended := s.follow(t, "/notes")
 	next(t, events)
 	next(t, events)
-	s.app.Drain()
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	s.app.Drain(over)
 	want(t, "the stream ends cleanly", <-ended, error(nil))
 	want(t, "document", s.get("/notes").StatusCode, 200)
 	a := s.do("POST", "/notes?_action=add", asPatch, form("text", "eggs"))
@@ -112,8 +114,8 @@ func (s *site) hangInAction(t *testing.T, serve func(net.Listener) error) (serve
 }
 
 // An action that never returns does not stop the process from ending.
-func TestShutdownTimeout(t *testing.T) {
-	s := newSite(t, "", framework.Options[User]{ShutdownTimeout: 10 * time.Millisecond})
+func TestGracePeriod(t *testing.T) {
+	s := newSite(t, "", framework.Options[User]{GracePeriod: 10 * time.Millisecond})
 	ctx, stop := context.WithCancel(t.Context())
 	served := s.hangInAction(t, func(l net.Listener) error { return s.app.Serve(ctx, l, nil) })
 	stop()
@@ -123,7 +125,7 @@ func TestShutdownTimeout(t *testing.T) {
 
 // The second signal ends the wait for requests.
 func TestSecondSignal(t *testing.T) {
-	s := newSite(t, "", framework.Options[User]{ShutdownTimeout: time.Hour})
+	s := newSite(t, "", framework.Options[User]{GracePeriod: time.Hour})
 	var addr string
 	served := s.hangInAction(t, func(l net.Listener) error {
 		addr = l.Addr().String()

@@ -17,6 +17,7 @@ const (
 	incompleteForm
 	malformedForm
 	notAForm
+	serverStops
 	slowForm
 	streamsNotSupported
 	timeout
@@ -37,6 +38,8 @@ func (c errorCode) sentence(t *text.Texts, status int) string {
 		return t.MalformedForm
 	case notAForm:
 		return t.NotAForm
+	case serverStops:
+		return t.ServerStops
 	case slowForm:
 		return t.SlowForm
 	case streamsNotSupported:

@@ -9,7 +9,7 @@ var ErrTooManyStreams = errors.New("sse: too many streams")
 func (s *Server) reserve() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	//mutant:false TestDrainDuringPrepare: a drained server refuses
+	//mutant:false TestCloseDuringPrepare: a drained server refuses
 	if s.draining {
 		return ErrClosed
 	}
@@ -30,12 +30,13 @@ func (s *Server) unreserve(p *pendingStream) {
 	//mutant:delete TestStreamSlotIsReleased: the place of a stream that does not start is released
 	if !p.started {
 		s.pending--
+		s.checkEmpty()
 	}
 }
 
-// start turns a reserved place into an open stream. It reports whether the server drains. The
-// goroutine stream is nil for a parked one.
-func (s *Server) start(p *pendingStream, g *goroutineStream) (draining bool) {
+// start turns a reserved place into an open stream. It reports whether the server was closed, and
+// whether it has asked the open streams to go. The goroutine stream is nil for a parked one.
+func (s *Server) start(p *pendingStream, g *goroutineStream) (closed, asked bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.pending--
@@ -44,7 +45,7 @@ func (s *Server) start(p *pendingStream, g *goroutineStream) (draining bool) {
 	if g != nil {
 		s.goroutines[g] = struct{}{}
 	}
-	return s.draining
+	return s.closed, s.bye != nil
 }
 
 // stop undoes start.
@@ -53,6 +54,7 @@ func (s *Server) stop(g *goroutineStream) {
 	defer s.mu.Unlock()
 	s.streams--
 	delete(s.goroutines, g)
+	s.checkEmpty()
 }
 
 func (s *Server) isDraining() bool {

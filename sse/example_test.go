@@ -72,7 +72,7 @@ func ExampleServer_Serve() {
 		wait()
 	}))
 	defer server.Close()
-	defer streams.Drain()
+	defer streams.Close()
 
 	ctx, cancel := context.WithCancel(context.Background())
 	reader := &sse.Client{URL: server.URL}
@@ -94,7 +94,7 @@ func ExampleServer_Serve() {
 // /debug/vars.
 func ExampleServer_Count() {
 	streams := sse.NewServer()
-	defer streams.Drain()
+	defer streams.Close()
 	expvar.Publish("streams", expvar.Func(func() any { return streams.Count() }))
 	fmt.Println(expvar.Get("streams"))
 	// Output: {"Streams":0,"Parked":0}

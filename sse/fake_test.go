@@ -41,7 +41,7 @@ func (h *node) Notify(topics ...string) { h.hub.Notify(topics...) }
 func (h *node) Open(key any, l live.Loader[*Frame]) *live.Screen[*Frame] { return h.hub.Open(key, l) }
 
 func (h *node) Close() {
-	h.Drain()
+	h.Server.Close()
 	h.hub.Close()
 }
 

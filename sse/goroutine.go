@@ -16,6 +16,7 @@ type goroutineStream struct {
 	peerGone    <-chan struct{}
 	wakeups     chan struct{}
 	ending      atomic.Uint32 // why the stream ends, or zero
+	byeDue      atomic.Bool   // the event of Drain is to be sent
 	compressed  bool
 	deadline    time.Time   // zero: never
 	heartbeatAt time.Time   // when a heartbeat is due
@@ -55,9 +56,14 @@ func (s *Server) startGoroutine(
 		deadline:   p.deadline,
 	}
 	g.source = p.Start(g)
-	//mutant:false TestDrainWhileStarting: a stream that starts while the server drains ends
-	if s.start(p, g) {
+	closed, asked := s.start(p, g)
+	//mutant:false TestCloseWhileStarting: a stream that starts while the server is closed ends
+	if closed {
 		g.end(endServer)
+	}
+	//mutant:false TestDrainWhileStarting: a stream that starts while the server drains is asked to go
+	if asked {
+		g.sendBye()
 	}
 	g.heartbeatAt = time.Now().Add(s.Heartbeat)
 	g.timer = time.AfterFunc(s.Heartbeat, g.Wake)
@@ -91,6 +97,10 @@ func (g *goroutineStream) wait() bool {
 // flush writes what there is to send. It reports whether the stream goes on.
 func (g *goroutineStream) flush() bool {
 	for {
+		//mutant:false TestDrain$: a goroutine stream is asked to go
+		if g.byeDue.CompareAndSwap(true, false) && !g.write(g.server.bye) {
+			return false
+		}
 		event, end := g.next()
 		if event != nil {
 			g.source.Sent()

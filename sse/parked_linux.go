@@ -24,6 +24,7 @@ type parkedStream struct {
 	// The lock is held around every use of the descriptor, so none comes after it is closed.
 	closed       bool
 	heartbeatDue bool
+	byeDue       bool // the event of Server.Drain is to be sent
 	blocked      bool // there was no room for the last write
 	last         bool // the stream ends after the frame
 	compressed   bool
@@ -98,6 +99,10 @@ func (p *parkedStream) next() (frame *Frame, end bool) {
 	case p.last, why > endSource:
 		return nil, true
 	}
+	//mutant:false TestDrain$: a parked stream is asked to go
+	if p.byeDue {
+		return p.poller.server.bye, false
+	}
 	frame, end = p.source.Next()
 	end = end || why == endSource
 	if frame == nil && !end && p.heartbeatDue {
@@ -108,7 +113,11 @@ func (p *parkedStream) next() (frame *Frame, end bool) {
 
 // wrote notes that n more bytes of a frame are out.
 func (p *parkedStream) wrote(frame *Frame, n, of int, end bool) {
-	if p.frame == nil && frame != heartbeatFrame {
+	switch {
+	case p.frame != nil, frame == heartbeatFrame:
+	case p.byeDue: // next returns it before all others
+		p.byeDue = false
+	default:
 		p.source.Sent()
 	}
 	p.lastProgress = p.poller.now()
@@ -118,6 +127,13 @@ func (p *parkedStream) wrote(frame *Frame, n, of int, end bool) {
 	if p.frame, p.written = frame, p.written+uint32(n); n == of {
 		p.frame, p.written = nil, 0
 	}
+}
+
+func (p *parkedStream) sendBye() {
+	p.mu.Lock()
+	p.byeDue = true
+	p.mu.Unlock()
+	p.Wake()
 }
 
 // close gives the descriptor back. The lock is held.

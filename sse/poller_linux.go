@@ -103,7 +103,8 @@ func (o *poller) park(conn net.Conn, st *pendingStream) bool {
 		return true
 	}
 	p.source = st.Start(p)
-	o.server.start(st, nil) // if the server drains, close ends the stream
+	// If the server is closed, the poller's close ends the stream.
+	_, p.byeDue = o.server.start(st, nil)
 	// A parked stream has no goroutine.
 	//mutant:insert(go func() { select {} }()) TestParkedHasNoGoroutine
 	p.Wake()
@@ -164,6 +165,18 @@ func (o *poller) size() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.count
+}
+
+// appendStreams appends the streams that are parked.
+func (o *poller) appendStreams(streams []drainable) []drainable {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, e := range o.entries {
+		if e.stream != nil {
+			streams = append(streams, e.stream)
+		}
+	}
+	return streams
 }
 
 // run is the poller's only goroutine while nothing happens.

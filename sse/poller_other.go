@@ -16,4 +16,6 @@ func (*poller) park(net.Conn, *pendingStream) bool { return false }
 func (*poller) size() int                          { return 0 }
 func (*poller) close()                             {}
 
+func (*poller) appendStreams(streams []drainable) []drainable { return streams }
+
 func setSocketOptions(net.Conn, time.Duration) {}

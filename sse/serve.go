@@ -29,7 +29,7 @@ func (s *Server) Serve(w http.ResponseWriter, r *http.Request, st Stream) (wait 
 	if st.Prepare != nil {
 		err = st.Prepare(r.Context())
 	}
-	//mutant:false TestDrainDuringPrepare: a server that was drained during Prepare refuses
+	//mutant:false TestCloseDuringPrepare: a server that was drained during Prepare refuses
 	if s.isDraining() {
 		return nil, ErrClosed
 	}

@@ -38,10 +38,13 @@ type Server struct {
 	poller    poller
 	warned    sync.Map    // causes that are logged
 	reencoded atomic.Bool // a middleware encodes streams that are encoded already, so they are not
-	drain     sync.Once
+	close     sync.Once
 
 	mu         sync.Mutex
-	draining   bool
+	draining   bool                          // no more streams are taken
+	closed     bool                          // Close was called
+	bye        *Frame                        // set by Drain, before a stream is asked to go
+	empty      chan struct{}                 // set by Drain: closed when no stream is left
 	streams    int                           // with the parked ones
 	pending    int                           // admitted, and not started yet
 	goroutines map[*goroutineStream]struct{} // the streams that are not parked
@@ -69,15 +72,15 @@ func maxStreams() int {
 	return max(1, connections-max(connections/16, 16))
 }
 
-// Drain ends all streams and refuses later ones with [ErrClosed]. Call it before
+// Close ends all streams and refuses later ones with [ErrClosed]. Call it before
 // [http.Server.Shutdown], which waits for the streams that have a goroutine and does not know of
-// the parked ones; those are gone when Drain returns.
-func (s *Server) Drain() {
-	s.drain.Do(func() {
+// the parked ones; those are gone when Close returns.
+func (s *Server) Close() {
+	s.close.Do(func() {
 		s.mu.Lock()
-		s.draining = true
+		s.draining, s.closed = true, true
 		for g := range s.goroutines {
-			// A server that drains ends streams that have a goroutine.
+			// A server that closes ends streams that have a goroutine.
 			//mutant:delete TestDeadlineAndShutdown
 			g.end(endServer)
 		}

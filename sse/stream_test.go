@@ -46,14 +46,14 @@ func TestDeadlineAndShutdown(t *testing.T) {
 	})
 }
 
-// A stream whose head is out when Drain is called ends too.
-func TestDrainWhileStarting(t *testing.T) {
+// A stream whose head is out when Close is called ends too.
+func TestCloseWhileStarting(t *testing.T) {
 	bubble(t, func(t *testing.T, h *node) {
 		screen := h.Open("k", &fakeDB{})
 		defer screen.Release()
 		w := httptest.NewRecorder()
 		r := httptest.NewRequest("GET", "/", nil)
-		if err := serve(h, drains{w, h}, r, options{First: helloFrame}, sub{Screen: screen}); err != nil {
+		if err := serve(h, closes{w, h}, r, options{First: helloFrame}, sub{Screen: screen}); err != nil {
 			t.Error(err)
 		}
 		want(t, "got", w.Body.String(), string(helloFrame.raw))
@@ -61,32 +61,32 @@ func TestDrainWhileStarting(t *testing.T) {
 	})
 }
 
-type drains struct {
+type closes struct {
 	*httptest.ResponseRecorder
 	node *node
 }
 
-func (d drains) Write(p []byte) (int, error) {
-	d.node.Drain()
-	return d.ResponseRecorder.Write(p)
+func (c closes) Write(p []byte) (int, error) {
+	c.node.Server.Close()
+	return c.ResponseRecorder.Write(p)
 }
 
-// A stream that waits in Prepare when the server drains is refused.
-func TestDrainDuringPrepare(t *testing.T) {
+// A stream that waits in Prepare when the server closes is refused.
+func TestCloseDuringPrepare(t *testing.T) {
 	bubble(t, func(t *testing.T, h *node) {
 		w := httptest.NewRecorder()
 		_, err := h.Serve(w, httptest.NewRequest("GET", "/", nil), Stream{
 			First:   helloFrame,
-			Prepare: func(context.Context) error { h.Drain(); return nil },
+			Prepare: func(context.Context) error { h.Server.Close(); return nil },
 			Start:   func(Waker) Source { t.Error("started"); return nil },
 		})
 		want(t, "error", err, ErrClosed)
 		want(t, "bytes", w.Body.Len(), 0)
 		want(t, "pending", h.pending, 0)
 		_, err = h.Serve(w, httptest.NewRequest("GET", "/", nil), Stream{
-			Prepare: func(context.Context) error { t.Error("prepared after Drain"); return nil },
+			Prepare: func(context.Context) error { t.Error("prepared after Close"); return nil },
 		})
-		want(t, "error after Drain", err, ErrClosed)
+		want(t, "error after Close", err, ErrClosed)
 	})
 }
 

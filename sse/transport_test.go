@@ -123,7 +123,7 @@ func TestTransportShutdown(t *testing.T) {
 		}
 		tabs[19].expect(t, "hello n=0")
 		site.connectSilently(t)
-		h.Close()
+		h.Server.Close()
 		for _, v := range tabs {
 			v.expectEnd(t)
 			if got := v.data(); got != "hello" && got != "hello n=0" {
@@ -149,7 +149,7 @@ func TestTransportErrorBeforeTheHead(t *testing.T) {
 		v.expectEnd(t)
 		want(t, "status", v.resp.StatusCode, http.StatusInternalServerError)
 		s.fails.Store(false)
-		h.Drain()
+		h.Close()
 		v = site.connect(t)
 		want(t, "after the end", v.resp.StatusCode, http.StatusInternalServerError)
 	})

@@ -78,7 +78,6 @@ func newNode(t *testing.T, url string, a adapter) *node {
 	t.Cleanup(func() {
 		cancel()
 		open.Wait()
-		app.Drain()
 		server.Close()
 		app.Close()
 		n.db.Close()

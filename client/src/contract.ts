@@ -26,6 +26,7 @@ export const FreshEvent = "fresh";
 export const ShellEvent = "shell";
 export const RecheckEvent = "recheck";
 export const PartEvent = "part";
+export const ByeEvent = "bye";
 
 // The key in the query of an address that names an action.
 export const ActionKey = "_action";
@@ -110,4 +111,9 @@ export interface PartAnswer {
 export interface HelloData {
 	fingerprints: string;
 	heartbeat: number;
+}
+
+/** The data of the event bye: for how many seconds at least the stream is still open. */
+export interface ByeData {
+	seconds: number;
 }

@@ -144,6 +144,7 @@ func TestTailReconnect(t *testing.T) {
 	w.line(`page .*Number 0`)
 	w.line(`hello .*`)
 	s.stop()
+	w.line(`bye .*`)
 	for !strings.Contains(w.output(), "connection refused; trying again") {
 		time.Sleep(time.Millisecond)
 	}
@@ -152,6 +153,7 @@ func TestTailReconnect(t *testing.T) {
 	w.line(`hello .*`)
 	w.line(`page    ` + version + ` +\d+  whole  Number 1`)
 	s.stop()
+	w.line(`bye .*`)
 	s.start(t)
 	w.line(`hello .*`)
 	s.set(2)
@@ -237,6 +239,7 @@ func TestTailLimit(t *testing.T) {
 	w.line(`page .*`)
 	w.line(`hello .*`)
 	s.stop()
+	w.line(`bye .*`)
 	s.wrap = func(http.Handler) http.Handler { return http.RedirectHandler("/sign-in", http.StatusSeeOther) }
 	s.start(t)
 	w.ends(exitFailed, "the page now leads to /sign-in")

@@ -174,6 +174,7 @@ func (b *tab) receive(s *stream, e *sse.Event) bool {
 	case wire.RecheckEvent:
 		s.recheck = true
 		return false
+	case wire.ByeEvent: // a browser opens its next stream; here the old one is enough
 	case wire.StaleEvent:
 		b.stale = true
 	case wire.FreshEvent:

@@ -57,6 +57,12 @@ type Stale struct {
 	Message string `json:"message"`
 }
 
+// Bye is the data of the event bye: the server is about to stop. The client opens its stream anew,
+// and keeps this one until the new one has said hello.
+type Bye struct {
+	Seconds int `json:"seconds"` // for how long this stream is open at least
+}
+
 // Event reads the data of an event without a name: a [Body], or an array, which is a delta.
 func Event(version string, data []byte) (Patch, error) {
 	p := Patch{Version: version}

@@ -25,6 +25,7 @@ const (
 	ShellEvent   = "shell"
 	RecheckEvent = "recheck"
 	PartEvent    = "part"
+	ByeEvent     = "bye"
 )
 
 // The key in the query of an address that names an action.

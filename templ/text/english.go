@@ -36,6 +36,7 @@ var English = Texts{
 	TooManyActions:       "This was too much at once, so it was not done. Please wait a moment and try again.",
 	TooManyTabs:          "Too many tabs of this site are open. Please close some.",
 	CrossOrigin:          "This came from another site, so it was not done.",
+	ServerStops:          "This server is about to stop. Please try again: another one will answer.",
 	Timeout:              "This took too long. Please try again in a moment.",
 	UnknownProtocol:      "This page is of another version of the app. Please load it again.",
 	StreamsNotSupported:  "News cannot be sent to this page as it happens, so the page looks for it from time to time.",

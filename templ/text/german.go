@@ -36,6 +36,7 @@ var German = Texts{
 	TooManyActions:       "Das war zu viel auf einmal und wurde nicht ausgeführt. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.",
 	TooManyTabs:          "Es sind zu viele Tabs dieser Website offen. Bitte schließen Sie einige.",
 	CrossOrigin:          "Das kam von einer anderen Website und wurde deshalb nicht ausgeführt.",
+	ServerStops:          "Dieser Server wird gerade beendet. Bitte versuchen Sie es noch einmal: ein anderer antwortet.",
 	Timeout:              "Das hat zu lange gedauert. Bitte versuchen Sie es gleich noch einmal.",
 	UnknownProtocol:      "Diese Seite gehört zu einer anderen Version der Anwendung. Bitte laden Sie sie neu.",
 	StreamsNotSupported:  "Neuigkeiten kommen hier nicht sofort an; die Seite fragt von Zeit zu Zeit nach.",

@@ -42,6 +42,7 @@ type Texts struct {
 	TooManyActions       string // one client has sent too many forms, so this one was not taken
 	TooManyTabs          string // one client has too many streams open
 	CrossOrigin          string // a post came from another site
+	ServerStops          string // the server is about to stop, and takes no more work of this kind
 	Timeout              string // a view took too long
 	UnknownProtocol      string // the client is too old or too new for this server
 	StreamsNotSupported  string // no stream gets out of the server, so the client polls

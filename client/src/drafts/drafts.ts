@@ -5,6 +5,7 @@
 import { currentUser } from "../deploy/fingerprints";
 import type { SentValues } from "../morph/fields";
 import { page } from "../page/page";
+import { serverStops } from "../page/signals";
 import { document, isConnected } from "../util/dom";
 import { loadItem, saveItem } from "../util/storage";
 import { formDrafts, type Unrestored } from "./formDrafts";
@@ -103,6 +104,7 @@ export function start() {
 	document.addEventListener("selectionchange", saveSoon);
 	document.addEventListener("input", ({ target }) => forms.edited(target as Element), true);
 	addEventListener("pagehide", save);
+	serverStops.listen(save);
 	document.addEventListener("visibilitychange", () => document.hidden && save());
 	store.expire();
 

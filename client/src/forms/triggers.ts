@@ -2,7 +2,7 @@
 
 import { On } from "../contract";
 import { visit } from "../navigation/visit";
-import { contentChanged } from "../page/signals";
+import { contentChanged, serverStops } from "../page/signals";
 import {
 	attr,
 	call,
@@ -162,6 +162,7 @@ export function startTriggers(
 	for (const type of ["input", "change", "compositionend"]) document.addEventListener(type, onEdit);
 	document.addEventListener("keydown", onKey);
 	contentChanged.listen(mountTriggers);
+	serverStops.listen(() => [...timers.keys()].forEach(fire));
 	mountTriggers();
 	heldEdits.forEach(onEdit);
 	return (form) => {

@@ -20,3 +20,6 @@ export const answerShown = signal<[]>();
  * The server may not have this page any more, or not for this viewer: the page is fetched again.
  */
 export const pageDoubted = signal<[]>();
+
+/** The server is about to stop: what waits to be sent or saved is sent and saved now. */
+export const serverStops = signal<[]>();

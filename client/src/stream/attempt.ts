@@ -17,6 +17,7 @@ export class Attempt {
 	readonly signal = this.controller.signal;
 	/** When the server said hello; 0 before that. */
 	helloAt = 0;
+	onHello: (() => void) | undefined;
 	private timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(private readonly expectsHello: boolean) {
@@ -37,6 +38,7 @@ export class Attempt {
 		heartbeat = seconds || 20;
 		this.helloAt = Date.now();
 		this.active();
+		this.onHello?.();
 	}
 
 	/** Milliseconds since the hello; 0 if there was none. */

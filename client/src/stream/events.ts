@@ -19,6 +19,8 @@ export type Received =
 	| { type: "shown" }
 	/** The event does not fit what the page shows. */
 	| { type: "misfit" }
+	/** The server is about to stop. */
+	| { type: "bye" }
 	| undefined;
 
 export function receive({ event, id, data: json }: StreamEvent): Received {
@@ -44,6 +46,8 @@ export function receive({ event, id, data: json }: StreamEvent): Received {
 		case name.RecheckEvent:
 			pageDoubted.send();
 			return undefined;
+		case name.ByeEvent:
+			return { type: "bye" };
 		case name.PartEvent: {
 			const hasContent = data.body !== undefined || data.delta;
 			lazy.parts?.receive({ ...data, version: hasContent ? id : undefined });

@@ -6,15 +6,17 @@ import { doubtBuild } from "../deploy/fingerprints";
 import { ready } from "../lazy/lazy";
 import { page, root } from "../page/page";
 import { released } from "../page/press";
-import { answerShown, pageDoubted } from "../page/signals";
+import { answerShown, pageDoubted, serverStops } from "../page/signals";
 import { document, removeAttr, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { Attempt, isSilent } from "./attempt";
+import { backoff } from "./backoff";
 import { receive, type Received } from "./events";
 import { debounce, initialState, transition, type Action, type End, type Input } from "./phases";
 import { refresh, refusedOnce } from "./refresh";
 import { refusesPage, requestStream, retryAfterOf, streamOf } from "./request";
 import { readStream, type StreamEvent } from "./sse";
+import { inTurn } from "./turns";
 
 /** A tab that is hidden for a moment keeps its stream. Milliseconds. */
 const hiddenAfter = 5000;
@@ -22,6 +24,8 @@ const hiddenAfter = 5000;
 const state = initialState();
 /** What is under way. What another attempt brings is not looked at. */
 let attempt: Attempt | undefined;
+/** The attempt that replaces the stream when it brings its first event. */
+let successor: Attempt | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** Streams in a row that somebody refused. */
 let refusals = 0;
@@ -54,7 +58,8 @@ function dispatch(input: Input): void {
 function endCurrent(): void {
 	clearTimeout(timer);
 	attempt?.abort();
-	attempt = undefined;
+	successor?.abort();
+	attempt = successor = undefined;
 }
 
 function perform({ send, wait, then }: Action): void {
@@ -78,10 +83,22 @@ async function connect(send: "stream" | "page"): Promise<void> {
 		if (attempt === current && !signal.aborted && !current.helloAt)
 			setAttr(root, name.Offline, "");
 	}
+	finish(current, end);
+}
+
+/** An attempt has ended by itself. */
+function finish(current: Attempt, end: Partial<End> = {}): void {
 	current.end();
+	if (successor === current) successor = undefined;
 	if (attempt !== current) return;
+	if (successor) {
+		attempt = successor;
+		successor = undefined;
+		return;
+	}
 	doubtBuild();
-	dispatch({ type: "end", end: { ...end, lived: current.lived(), silent: signal.aborted } });
+	const silent = current.signal.aborted;
+	dispatch({ type: "end", end: { ...end, lived: current.lived(), silent } });
 }
 
 /** Sends the request and reads the stream until it ends. */
@@ -103,16 +120,56 @@ async function stream(current: Attempt): Promise<Partial<End>> {
 		if (stops || !(await isCurrent(signal))) return { retryAfter };
 		return { retryAfter, blocked: refusedAgain(response) };
 	}
-	await readStream(
+	await read(current, body);
+	return {};
+}
+
+function read(current: Attempt, body: ReadableStream<Uint8Array>): Promise<void> {
+	return readStream(
 		body,
 		() => current.active(),
 		released,
 		(event) => {
+			if (successor === current) {
+				//mutant:delete TestByeOpensTheNextStreamFirst/the_stream_stays: the old stream is closed then
+				attempt?.abort();
+				attempt = current;
+				successor = undefined;
+			}
 			//mutant:true TestStreamReconnectAndHeartbeat/events_for_an_older_page: an event of a page that was left is not shown
 			if (attempt === current) onEvent(current, event);
 		},
 	);
-	return {};
+}
+
+/**
+ * The server is about to stop. Opens the next stream, and keeps this one until the server says
+ * hello on the next one. If this one ends before that, the tab reconnects as usual.
+ */
+async function replaceStream(current: Attempt): Promise<void> {
+	serverStops.send();
+	for (let tries = 0; attempt === current; tries++) {
+		if (tries) await new Promise((resolve) => setTimeout(resolve, backoff(tries - 1)));
+		await inTurn(() => openSuccessor(current));
+	}
+}
+
+/** Returns when the next stream has replaced this one, or could not be opened. */
+async function openSuccessor(current: Attempt): Promise<void> {
+	if (attempt !== current) return;
+	const next = (successor = new Attempt(true));
+	await new Promise<void>((settle) => {
+		next.onHello = settle;
+		void requestStream(false, next.signal)
+			.then((response) => {
+				const body = streamOf(response);
+				if (body) return read(next, body);
+				return response.body?.cancel(); // the old stream is still there
+			})
+			.catch(() => {})
+			.then(() => finish(next))
+			.then(settle);
+	});
 }
 
 /** A proxy may refuse streams, and let patches through. Then the tab has to poll. */
@@ -132,7 +189,9 @@ function onEvent(current: Attempt, event: StreamEvent): void {
 		refusals = 0;
 		current.hello(received.heartbeat);
 	}
-	if (received) dispatch(received);
+	//mutant:false TestByeOpensTheNextStreamFirst/the_stream_stays: at bye the next stream is opened
+	if (received?.type === "bye") void replaceStream(current);
+	else if (received) dispatch(received);
 }
 
 /** Fetches the page. Returns whether it is up to date. If it is gone, the stream is closed. */

@@ -1,6 +1,6 @@
 // Times in the person's time zone and the page's language: <time datetime data-gf-time>. Relative
-// ones move on by themselves. The server sends UTC, and the same to everybody. Loaded if the page
-// has a time.
+// ones and countdowns move on by themselves. The server sends UTC, and the same to everybody.
+// Loaded if the page has a time.
 //
 // The text is a local change, as a translator makes it. A patch that does not change a time leaves
 // it; one that does shows the server's text, and `show` is called before it is painted.
@@ -61,6 +61,16 @@ function relative(at: number, now: number, format: Formats["relative"]): [string
 	return [format.format(past > 0 ? -n : n, unit), next];
 }
 
+/** The time until then as 1:02:03 or 2:03, and in how many milliseconds it is another one. */
+function countdown(at: number, now: number): [string, number] {
+	const left = Math.max(0, at - now);
+	const seconds = Math.ceil(left / 1000);
+	const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
+	if (left > hour) parts.unshift(Math.floor(seconds / 3600));
+	const text = parts.map((n, i) => (i ? String(n).padStart(2, "0") : n)).join(":");
+	return [text, left ? left % 1000 || 1000 : Infinity];
+}
+
 export function start(): Time {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -73,12 +83,13 @@ export function start(): Time {
 			const node = el.firstChild;
 			if (isNaN(+at) || !(node instanceof Text) || el.closest(`[${Keep}]`)) continue;
 			const { exact, full, relative: format } = formatsOf(el);
+			const kind = el.getAttribute(TimeAttr);
 			let text = exact.format(at);
-			if (el.getAttribute(TimeAttr) === "relative" && Math.abs(now - +at) < maxRelative) {
-				let next;
+			let next = Infinity;
+			if (kind === "countdown") [text, next] = countdown(+at, now);
+			else if (kind === "relative" && Math.abs(now - +at) < maxRelative)
 				[text, next] = relative(+at, now, format);
-				delay = Math.min(delay, next);
-			}
+			delay = Math.min(delay, next);
 			if (node.data !== text) node.data = text;
 			if (el.title !== full.format(at)) el.title = full.format(at);
 		}

@@ -2889,6 +2889,7 @@ var contentChanged = signal();
 var partsAnswered = signal();
 var answerShown = signal();
 var pageDoubted = signal();
+var serverStops = signal();
 
 // src/util/storage.ts
 var storagePrefix = "goldfish:";

@@ -46,6 +46,7 @@ func generate(file string) (string, error) {
 	writeMessage(&out, "A patch answer, and the data of an event with the whole body. Empty fields are absent.", "PatchAnswer", wire.Patch{})
 	writeMessage(&out, "What an answer or an event says of a part.", "PartAnswer", wire.Part{})
 	writeMessage(&out, "The data of the first event of a stream. The heartbeat is in seconds.", "HelloData", wire.Hello{})
+	writeMessage(&out, "The data of the event bye: for how many seconds at least the stream is still open.", "ByeData", wire.Bye{})
 	return out.String(), nil
 }
 

@@ -1,4 +1,4 @@
-export const fingerprint = "bv_15SKd";
+export const fingerprint = "l2CNOv2r";
 export function start(exported) {
 const [[,,document,parentElement,,get,hasAttr,idOf,isConnected,,call,,,,,,,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

@@ -1,7 +1,8 @@
-export const fingerprint = "bv_15SKd";
+export const fingerprint = "l2CNOv2r";
 export function start(exported) {
-const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,loadItem2,saveItem2,currentValue,isControl,isEditable,serverValue,setValue,attributes,childNodes,elementsOf,formOf,is,replaceChildren,text,prefix,isContentEditable,nodeValue,focusOn],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,serverStops,loadItem2,saveItem2,currentValue,isControl,isEditable,serverValue,setValue,attributes,childNodes,elementsOf,formOf,is,replaceChildren,text,prefix,isContentEditable,nodeValue,focusOn],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts
+
 
 
 
@@ -530,6 +531,7 @@ function start() {
   document4.addEventListener("selectionchange", saveSoon);
   document4.addEventListener("input", ({ target }) => forms.edited(target), true);
   addEventListener("pagehide", save);
+  serverStops.listen(save);
   document4.addEventListener("visibilitychange", () => document4.hidden && save());
   store.expire();
   function preserveInput(sent) {

@@ -1,4 +1,4 @@
-export const fingerprint = "bv_15SKd";
+export const fingerprint = "l2CNOv2r";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,query,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText],[,apply,resolve]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "bv_15SKd";
+export const fingerprint = "l2CNOv2r";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "bv_15SKd";
+export const fingerprint = "l2CNOv2r";
 export function start(exported) {
 const [[attr,closest,document]] = exported;
 // src/contract.ts
@@ -42,6 +42,14 @@ function relative(at, now, format) {
   const next = past > 0 ? (n + 1) * size - distance : distance - n * size;
   return [format.format(past > 0 ? -n : n, unit), next];
 }
+function countdown(at, now) {
+  const left = Math.max(0, at - now);
+  const seconds = Math.ceil(left / 1e3);
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
+  if (left > hour) parts.unshift(Math.floor(seconds / 3600));
+  const text = parts.map((n, i) => i ? String(n).padStart(2, "0") : n).join(":");
+  return [text, left ? left % 1e3 || 1e3 : Infinity];
+}
 function start() {
   let timer;
   function show() {
@@ -53,12 +61,13 @@ function start() {
       const node = el.firstChild;
       if (isNaN(+at) || !(node instanceof Text) || el.closest(`[${Keep}]`)) continue;
       const { exact, full, relative: format } = formatsOf(el);
+      const kind = el.getAttribute(Time);
       let text = exact.format(at);
-      if (el.getAttribute(Time) === "relative" && Math.abs(now - +at) < maxRelative) {
-        let next;
+      let next = Infinity;
+      if (kind === "countdown") [text, next] = countdown(+at, now);
+      else if (kind === "relative" && Math.abs(now - +at) < maxRelative)
         [text, next] = relative(+at, now, format);
-        delay = Math.min(delay, next);
-      }
+      delay = Math.min(delay, next);
       if (node.data !== text) node.data = text;
       if (el.title !== full.format(at)) el.title = full.format(at);
     }

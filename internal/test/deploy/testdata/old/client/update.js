@@ -1,6 +1,6 @@
-export const fingerprint = "bv_15SKd";
+export const fingerprint = "l2CNOv2r";
 export function start(exported) {
-const [[attr8,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,replaceChildren,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,backoff,nothingToLose,reloadDocument]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, isConnected3 = isConnected, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, attr4 = attr8, idOf4 = idOf6, is3 = is4, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, append3 = append, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, withoutRecording4 = withoutRecording3, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, query5 = query2, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
+const [[attr8,closest4,document3,parentElement5,contains5,get,hasAttr3,idOf6,isConnected,localName6,call2,append,removeNode,set,setTextContent,setAttr2,root2,query2,queryAll,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr,emit,parse2,,serverStops,loadItem,saveItem,currentValue,isControl,isEditable,,,attributes,childNodes5,,formOf,is4,replaceChildren,text,,isContentEditable,nodeValue3,focus,textContent,draftsAreSafe,lazy,,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,showServerMessage,,,contentChanged,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,nodeName3,copy3,jump,scrolled,regionOf,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,localChanges,discard,flush,forget,insertBefore,parentNode,children,original,setAttributeNode,setNodeValue,shadowRoot,hasTemplates,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,inherited3,announce,historyMode,commit,currentEntry,restoreScroll,scrollAfterVisit,backoff2,clearServerMessage,nothingToLose,reloadDocument]] = exported, attr6 = attr8, setAttr = setAttr2, attr = attr8, closest = closest4, contains = contains5, idOf = idOf6, is = is4, localName = localName6, parentElement = parentElement5, attr3 = attr8, childNodes = childNodes5, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is4, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy3, regionOf2 = regionOf, attr2 = attr8, contains2 = contains5, document = document3, localName2 = localName6, queryAll2 = queryAll, withoutRecording = withoutRecording3, localChanges4 = localChanges, childNodes2 = childNodes5, closest2 = closest4, contains3 = contains5, isConnected2 = isConnected, isEqualNode2 = isEqualNode, parentElement2 = parentElement5, queryAll3 = queryAll, copy2 = copy3, localChanges2 = localChanges, regionOf3 = regionOf, contains4 = contains5, idOf3 = idOf6, isEqualNode3 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query = query2, localChanges3 = localChanges, attr5 = attr8, attributes2 = attributes, childNodes3 = childNodes5, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, isConnected3 = isConnected, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeNode2 = removeNode, call = call2, isEqualNode4 = isEqualNode, queryAll4 = queryAll, attr4 = attr8, idOf4 = idOf6, is3 = is4, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll, regionOf4 = regionOf, childNodes4 = childNodes5, closest3 = closest4, document2 = document3, idOf5 = idOf6, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, removeNode3 = removeNode, parse = parse2, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable2 = isContentEditable, append3 = append, attr7 = attr8, call4 = call2, childNodes6 = childNodes5, children2 = children, document5 = document3, is6 = is4, localName7 = localName6, query3 = query2, queryAll7 = queryAll, removeNode4 = removeNode, copy4 = copy3, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call3 = call2, document4 = document3, is5 = is4, queryAll6 = queryAll, lazy2 = lazy, isDirty2 = isDirty, isEditable2 = isEditable, localChanges5 = localChanges, closest5 = closest4, document6 = document3, isContentEditable3 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, withoutRecording4 = withoutRecording3, document7 = document3, removeAttr2 = removeAttr, emit2 = emit, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call6 = call2, closest6 = closest4, document10 = document3, is7 = is4, query5 = query2, setAttr3 = setAttr2, emit3 = emit, inherited = inherited3, page4 = page2, call5 = call2, document8 = document3, focus2 = focus, query4 = query2, queryAll8 = queryAll, removeAttr3 = removeAttr, inherited2 = inherited3, document9 = document3, ready2 = ready, flush2 = flush, parse4 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr, setAttr6 = setAttr2, emit5 = emit, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, page9 = page2, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -13,6 +13,7 @@ var FreshEvent = "fresh";
 var ShellEvent = "shell";
 var RecheckEvent = "recheck";
 var PartEvent = "part";
+var ByeEvent = "bye";
 var PageID = "page";
 var Fingerprints = "data-gf-fingerprints";
 var Page = "data-gf-page";
@@ -1625,6 +1626,7 @@ var Attempt = class {
   signal = this.controller.signal;
   /** When the server said hello; 0 before that. */
   helloAt = 0;
+  onHello;
   timer;
   /** Something has arrived. */
   active() {
@@ -1638,6 +1640,7 @@ var Attempt = class {
     heartbeat = seconds || 20;
     this.helloAt = Date.now();
     this.active();
+    this.onHello?.();
   }
   /** Milliseconds since the hello; 0 if there was none. */
   lived() {
@@ -1651,6 +1654,9 @@ var Attempt = class {
     clearTimeout(this.timer);
   }
 };
+
+// src/stream/stream.ts
+
 
 // src/stream/events.ts
 
@@ -1682,6 +1688,8 @@ function receive({ event, id, data: json }) {
     case RecheckEvent:
       pageDoubted2.send();
       return void 0;
+    case ByeEvent:
+      return { type: "bye" };
     case PartEvent: {
       const hasContent = data.body !== void 0 || data.delta;
       lazy5.parts?.receive({ ...data, version: hasContent ? id : void 0 });
@@ -1900,10 +1908,16 @@ async function readStream(body, onActivity, ready4, emit6) {
   }
 }
 
+// src/stream/turns.ts
+async function inTurn(task) {
+  await (navigator.locks ? navigator.locks.request("goldfish-stream", task) : task());
+}
+
 // src/stream/stream.ts
 var hiddenAfter = 5e3;
 var state = initialState();
 var attempt;
+var successor;
 var timer3;
 var refusals = 0;
 function mayStream() {
@@ -1931,7 +1945,8 @@ function dispatch(input) {
 function endCurrent() {
   clearTimeout(timer3);
   attempt?.abort();
-  attempt = void 0;
+  successor?.abort();
+  attempt = successor = void 0;
 }
 function perform({ send, wait, then }) {
   if (then) timer3 = setTimeout(dispatch, wait, then);
@@ -1952,10 +1967,20 @@ async function connect(send) {
     if (attempt === current && !signal.aborted && !current.helloAt)
       setAttr6(root6, Offline, "");
   }
+  finish2(current, end2);
+}
+function finish2(current, end2 = {}) {
   current.end();
+  if (successor === current) successor = void 0;
   if (attempt !== current) return;
+  if (successor) {
+    attempt = successor;
+    successor = void 0;
+    return;
+  }
   doubtBuild();
-  dispatch({ type: "end", end: { ...end2, lived: current.lived(), silent: signal.aborted } });
+  const silent = current.signal.aborted;
+  dispatch({ type: "end", end: { ...end2, lived: current.lived(), silent } });
 }
 async function stream(current) {
   const { signal } = current;
@@ -1975,15 +2000,43 @@ async function stream(current) {
     if (stops || !await isCurrent2(signal)) return { retryAfter };
     return { retryAfter, blocked: refusedAgain(response) };
   }
-  await readStream(
+  await read(current, body);
+  return {};
+}
+function read(current, body) {
+  return readStream(
     body,
     () => current.active(),
     released,
     (event) => {
+      if (successor === current) {
+        attempt?.abort();
+        attempt = current;
+        successor = void 0;
+      }
       if (attempt === current) onEvent(current, event);
     }
   );
-  return {};
+}
+async function replaceStream(current) {
+  serverStops.send();
+  for (let tries = 0; attempt === current; tries++) {
+    if (tries) await new Promise((resolve2) => setTimeout(resolve2, backoff2(tries - 1)));
+    await inTurn(() => openSuccessor(current));
+  }
+}
+async function openSuccessor(current) {
+  if (attempt !== current) return;
+  const next = successor = new Attempt(true);
+  await new Promise((settle) => {
+    next.onHello = settle;
+    void requestStream(false, next.signal).then((response) => {
+      const body = streamOf(response);
+      if (body) return read(next, body);
+      return response.body?.cancel();
+    }).catch(() => {
+    }).then(() => finish2(next)).then(settle);
+  });
 }
 function refusedAgain({ status }) {
   return ++refusals > 1 ? `The stream's status is ${status}.` : void 0;
@@ -2000,7 +2053,8 @@ function onEvent(current, event) {
     refusals = 0;
     current.hello(received.heartbeat);
   }
-  if (received) dispatch(received);
+  if (received?.type === "bye") void replaceStream(current);
+  else if (received) dispatch(received);
 }
 async function isCurrent2(signal) {
   const result = await refresh(signal);
