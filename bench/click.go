@@ -103,7 +103,8 @@ func (r *run) clicks(c clickCase, t *deploy.Outside, browser *chromium.Browser, 
 		r.add(c.name, bestPeer, metric, "ms", best)
 		r.atMostOf(c.name, metric, bestPeer, factor)
 		own := r.results.find(r.bench, c.name, goldfish, metric).median()
-		r.logf("%s, %s: %.1f ms, %.2f of the best peer", c.name, metric, own, own/best)
+		hand := r.results.find(r.bench, c.name, clickHand.name, metric).median()
+		r.logf("%s, %s: %.1f ms, %.2f of the best peer; by hand %.2f", c.name, metric, own, own/best, hand/best)
 	}
 }
 
@@ -112,7 +113,7 @@ func clickSubjects() []string {
 	for _, p := range clickPeers {
 		list = append(list, p.name)
 	}
-	return list
+	return append(list, clickHand.name)
 }
 
 // clickModules is the folder of the libraries, which npm fills where it is not there yet.
@@ -132,6 +133,6 @@ func clickModules() string {
 	return modules
 }
 
-// quiet is how long the work after a frame is counted: a library's own cleanup, caches, and a new
-// stream.
-const quiet = 150 * time.Millisecond
+// quiet is how long the work after a frame is counted: a library's own cleanup, caches, what the
+// browser does about a visited link, and a new stream, which Goldfish opens 150 ms after an answer.
+const quiet = 250 * time.Millisecond

@@ -4,9 +4,12 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -60,9 +63,12 @@ type clickPeer struct {
 	head   func() templ.Component
 	around templ.Attributes                      // on an element around the page
 	link   func(address string) templ.Attributes // nil: an ordinary link
-	// What its own requests are answered with; nil: the document.
-	events func(w http.ResponseWriter, html string)
+	// Answers its own requests; all others get the document. Returns false if this is none of them.
+	answer func(w http.ResponseWriter, r *http.Request, b clickBoard, link clickLink) bool
 }
+
+// A clickLink makes the attributes of a link to an address.
+type clickLink = func(clickURL) templ.Attributes
 
 var clickPeers = []clickPeer{
 	{name: "htmx", head: htmxHead, around: templ.Attributes{"hx-boost:inherited": "true"}},
@@ -75,12 +81,52 @@ var clickPeers = []clickPeer{
 		link: func(address string) templ.Attributes {
 			return templ.Attributes{"href": address, "data-on-click__prevent": "@get('" + address + "')"}
 		},
-		events: func(w http.ResponseWriter, html string) {
+		answer: func(w http.ResponseWriter, r *http.Request, b clickBoard, link clickLink) bool {
+			if r.Header.Get("Datastar-Request") == "" {
+				return false
+			}
 			w.Header().Set("Content-Type", wire.StreamType)
-			lines := strings.ReplaceAll(html, "\n", "\ndata: fragments ")
+			lines := strings.ReplaceAll(rendered(r, clickBody(b, link)), "\n", "\ndata: fragments ")
 			fmt.Fprintf(w, "event: datastar-merge-fragments\ndata: selector main\ndata: fragments %s\n\n", lines)
+			return true
 		},
 	},
+}
+
+// clickHand is a page with a script of its own, which knows what changes and does nothing else: one
+// request, the changes, the address. No library can do less, so it is the part of a figure that is
+// the browser's, the network's and the bench's.
+var clickHand = clickPeer{
+	name: "hand",
+	head: handHead,
+	answer: func(w http.ResponseWriter, r *http.Request, b clickBoard, link clickLink) bool {
+		list := r.Header.Get("Hand-List")
+		if list == "" {
+			return false
+		}
+		change := handChange{State: b.URL.state(), Row: fmt.Sprintf("r%d-%d", b.URL.List, b.URL.Row)}
+		if list != strconv.Itoa(b.URL.List) {
+			change.Next, _ = link(b.URL.next())["href"].(string)
+			change.Rows = rendered(r, clickRows(b, link))
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(change)
+		return true
+	},
+}
+
+// A handChange is what the script of clickHand is told.
+type handChange struct {
+	State string `json:"state"`
+	Row   string `json:"row"`            // the id of the row that is chosen
+	Next  string `json:"next,omitempty"` // of another list: the address of the list after it, and
+	Rows  string `json:"rows,omitempty"` // its rows
+}
+
+func rendered(r *http.Request, c templ.Component) string {
+	var b strings.Builder
+	check(c.Render(r.Context(), &b))
+	return b.String()
 }
 
 // path is where a subject's page is.
@@ -103,8 +149,8 @@ func newClickSite(modules string) (h http.Handler, end func()) {
 	r.Handle("/goldfish/*", app)
 	r.Handle("/_goldfish/*", app)
 	r.Group(func(r chi.Router) {
-		r.Use(middleware.Compress(5, "text/html", "text/css", "text/javascript", wire.StreamType))
-		for _, p := range clickPeers {
+		r.Use(middleware.Compress(5, "text/html", "text/css", "text/javascript", wire.StreamType, "application/json"))
+		for _, p := range append(slices.Clone(clickPeers), clickHand) {
 			r.Get(clickPath(p.name), p.page)
 		}
 		files := http.StripPrefix("/npm/", http.FileServer(http.Dir(modules)))
@@ -132,17 +178,12 @@ func (p clickPeer) page(w http.ResponseWriter, r *http.Request) {
 		}
 		return templ.Attributes{"href": address}
 	}
-	var body strings.Builder
-	if err := clickBody(newClickBoard(u), link).Render(r.Context(), &body); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
-	}
 	w.Header().Set("Cache-Control", "no-store")
-	if p.events != nil && r.Header.Get("Datastar-Request") != "" {
-		p.events(w, body.String())
+	b := newClickBoard(u)
+	if p.answer != nil && p.answer(w, r, b, link) {
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	doc := layout.Document{Title: "Orders", Body: body.String()}
+	doc := layout.Document{Title: "Orders", Body: rendered(r, clickBody(b, link))}
 	_ = clickShell(doc, p.head(), p.around).Render(r.Context(), w)
 }

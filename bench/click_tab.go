@@ -35,8 +35,26 @@ func (tab *clickTab) open(address string) {
 		tab.Until("document.documentElement.dataset.gfStream === 'live'")
 	}
 	tab.Run(performance.Enable().WithTimeDomain(performance.EnableTimeDomainThreadTicks))
-	tab.Eval("addEventListener('beforeunload', () => sessionStorage.left = 1)", nil)
+	tab.Eval(clickScript, nil)
 }
+
+// clickScript makes the functions of the measurement, once for a document: to compile them for each
+// click would count for every subject. `rested` waits until what came before is painted.
+const clickScript = `(() => {
+	addEventListener("beforeunload", () => sessionStorage.left = 1);
+	const frame = () => new Promise(requestAnimationFrame);
+	window.rested = () => frame().then(frame);
+	window.clicked = (selector, text) => new Promise((done) => {
+		const now = () => document.getElementById("state")?.textContent;
+		const { port1, port2 } = new MessageChannel();
+		const look = () => (now() === text ? port2.postMessage(0) : requestAnimationFrame(look));
+		const link = document.querySelector(selector);
+		const start = performance.now();
+		port1.onmessage = () => done(performance.now() - start);
+		link.click();
+		requestAnimationFrame(look);
+	});
+})()`
 
 func (tab *clickTab) close() { tab.Run(page.Close()) }
 
@@ -51,17 +69,9 @@ func (tab *clickTab) click(c clickCase) (frame, thread float64) {
 		selector = fmt.Sprintf("#r%d-%d a", tab.at.List, tab.at.Row)
 	}
 	tab.Run(page.BringToFront())
+	tab.Eval("rested()", nil)
 	before := tab.threadTime()
-	tab.Eval(fmt.Sprintf(`new Promise((done) => {
-		const now = () => document.getElementById("state")?.textContent;
-		const { port1, port2 } = new MessageChannel();
-		const look = () => (now() === %q ? port2.postMessage(0) : requestAnimationFrame(look));
-		const link = document.querySelector(%q);
-		const start = performance.now();
-		port1.onmessage = () => done(performance.now() - start);
-		link.click();
-		requestAnimationFrame(look);
-	})`, tab.at.state(), selector), &frame)
+	tab.Eval(fmt.Sprintf("clicked(%q, %q)", selector, tab.at.state()), &frame)
 	time.Sleep(quiet)
 	thread = tab.threadTime() - before
 	if tab.Text("sessionStorage.left ?? ''") != "" {

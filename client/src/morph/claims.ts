@@ -37,10 +37,15 @@ export class Claims {
 			regionOf(el) === region && !closest(parentElement(el)!, `[${Keep}]`);
 		const nested = `[${Keep}] *,${part} *,#${PageID} *`;
 		const byId = new Map<string, Element>();
-		for (const el of queryAll(root, "[id]"))
-			if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
-		for (const next of queryAll(theirs, "[id]")) {
-			const el = byId.get(attr(next, "id")!);
+		const named = queryAll(theirs, "[id]");
+		const wanted = new Set([...named].map(idOf));
+		// The old ones of a long list that is wholly different are not looked at any further.
+		for (const el of wanted.size ? queryAll(root, "[id]") : []) {
+			const id = idOf(el);
+			if (wanted.has(id) && !byId.has(id) && isOld(el)) byId.set(id, el);
+		}
+		for (const next of byId.size ? named : []) {
+			const el = byId.get(idOf(next));
 			if (!el || localName(el) !== localName(next) || inputKind(el) !== inputKind(next)) continue;
 			if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root, theirs);
 		}

@@ -5,6 +5,7 @@
 import { Keep } from "../contract";
 import { regionOf } from "../page/page";
 import {
+	attr,
 	call,
 	childNodes,
 	children,
@@ -74,8 +75,10 @@ export function flush(): void {
 export function discard(): void {
 	observer?.takeRecords();
 	for (const [el, change] of localChanges) {
+		const { attributes } = change;
+		for (const [name, base] of attributes) if (attr(el, name) === base) attributes.delete(name);
 		if (change.children && isUnchanged(el, change.children)) delete change.children;
-		if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
+		if (!isConnected(el) || !(attributes.size || change.children)) localChanges.delete(el);
 	}
 }
 

@@ -61,12 +61,15 @@ export function matchChildren(el: Parent, old: ChildNode[], next: ChildNode[], r
 	next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
 	matchEnds(old, next, take);
 	pair((el) => idOf(el));
-	if (free.size > 1 || unmatched().length > 1) {
-		pair((el) => !idOf(el) && outerHTML(el));
-		pair(innerId(free, next));
+	const withoutId = (child: ChildNode) => child instanceof Element && !idOf(child);
+	if ([...free].some(withoutId) && next.some(withoutId)) {
+		if (free.size > 1 || unmatched().length > 1) {
+			pair((el) => !idOf(el) && outerHTML(el));
+			pair(innerId(free, next));
+		}
+		pair((el) => !idOf(el) && nameOf(el) && localName(el) + nameOf(el));
+		pair((el) => !idOf(el) && !(isControl(el) && nameOf(el)) && localName(el));
 	}
-	pair((el) => !idOf(el) && nameOf(el) && localName(el) + nameOf(el));
-	pair((el) => !idOf(el) && !(isControl(el) && nameOf(el)) && localName(el));
 	matchText(old, next, matches, take);
 	return matches;
 }

@@ -5,6 +5,7 @@
 import { Keep } from "../contract";
 import { patchFailed } from "../page/patchFailed";
 import {
+	append,
 	attr,
 	attributes,
 	call,
@@ -18,6 +19,7 @@ import {
 	parentNode,
 	removeAttr,
 	removeNode,
+	replaceChildren,
 	setAttributeNode,
 	setNodeValue,
 } from "../util/dom";
@@ -41,6 +43,13 @@ export function reconcile(el: Parent, theirs: Parent, rules: Rules): void {
 	);
 	const next = merged?.size ? all.filter((child) => !merged.has(child)) : all;
 	const matches = matchChildren(el, old, next, rules);
+	//mutant:false TestWorkOfAVisit/a_list: a list of which nothing stays is replaced at once
+	const plain = el instanceof Element && !merged && !rules.placed;
+	if (plain && childNodes(el).length === old.length && !matches.some(isContent)) {
+		const both = [...old, ...next];
+		if (both.some(isContent) && !both.some((child) => claims.holds(child)))
+			return replaceAll(el, next);
+	}
 	const matched = new Set(matches);
 	for (const child of old) if (!matched.has(child)) claims.remove(child);
 	const shown = next.map((child, i) => matches[i] ?? child);
@@ -75,6 +84,22 @@ function nodesFor(all: ChildNode[], shown: ChildNode[], merged: Merged): Node[] 
 	let at = 0;
 	return all.map((child) => merged.get(child)?.node ?? shown[at++]!);
 }
+
+/** Whether a node is more than white space. */
+function isContent(node: ChildNode | undefined): boolean {
+	return !!node && (node instanceof Element || /\S/.test(nodeValue(node)!));
+}
+
+/**
+ * Nothing of a list stays. To take out all children at once, and to put in many at once, costs less
+ * than each by itself.
+ */
+function replaceAll(el: Element, next: ChildNode[]): void {
+	replaceChildren(el);
+	for (let i = 0; i < next.length; i += atOnce) append(el, ...next.slice(i, i + atOnce));
+}
+/** A call takes a limited number of arguments. */
+const atOnce = 1000;
 
 /** Puts old elements that are claimed into a new element, which is in its place already. */
 function takeClaimed(el: Node, rules: Rules): void {

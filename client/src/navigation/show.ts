@@ -9,7 +9,7 @@ import { apply } from "../page/patch";
 import { released } from "../page/press";
 import type { ResolvedPatch } from "../page/resolve";
 import { answerShown } from "../page/signals";
-import { call, closest, document, formOf, is, setAttr } from "../util/dom";
+import { call, closest, document, formOf, is, query, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { announce, setMessage } from "../util/messages";
 import { inherited } from "../util/own";
@@ -92,8 +92,8 @@ function fieldInUse(form: Element | null | undefined): Element | null {
 
 /** Updates canonical URL and description, which programs that save or share the page read. */
 function updateHead(url: string, description = ""): void {
-	const canonical = document.querySelector("link[rel=canonical]");
-	const meta = document.querySelector("meta[name=description]");
+	const canonical = query(document.head, "link[rel=canonical]");
+	const meta = query(document.head, "meta[name=description]");
 	if (canonical) setAttr(canonical, "href", url);
 	if (meta) setAttr(meta, "content", description);
 }

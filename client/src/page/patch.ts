@@ -37,7 +37,8 @@ export function apply(patch: ResolvedPatch, options: ApplyOptions, region = page
 	}
 	if (title !== undefined) {
 		region.title = title;
-		if (isMain) document.title = title;
+		if (isMain && title !== document.title)
+			withoutRecording(() => (document.title = title));
 	}
 	if (body !== undefined && (region.torn || !before || version !== before)) {
 		const operations = before && before === patch.from && !region.torn && patch.operations;

@@ -1,5 +1,6 @@
 // What the page's own scripts have changed: classes, attributes, children, editors, animations.
 
+import { localChanges } from "../../src/morph/localChanges";
 import { check, frame, get, patch, root, same, start, truth } from "../harness";
 
 const kind = "scripts";
@@ -34,6 +35,19 @@ check(kind, "an attribute that a script set stays until the server changes it", 
 	same(get("#x").title, "b", "when the server says something new");
 	patch(`<div id="x" title="c">u</div>`);
 	same(get("#x").title, "c", "and after that");
+});
+check(kind, "what a script set and took back is no change, and is not kept in mind", async () => {
+	start(`<p>1</p><div id="x" class="a" title="a">t</div>`);
+	for (const undone of [false, true]) {
+		get("#x").title = undone ? "a" : "mine";
+		get("#x").classList.toggle("mine");
+		get("#x").toggleAttribute("aria-busy");
+		await frame();
+		patch(`<p>${undone}</p><div id="x" class="a" title="a">t</div>`);
+		same(localChanges.has(get("#x")), !undone, "whether it is a local change");
+	}
+	patch(`<p>3</p><div id="x" class="b" title="b" aria-busy="false">t</div>`);
+	same(get("#x").outerHTML, `<div id="x" class="b" title="b" aria-busy="false">t</div>`, "the server's next");
 });
 check(kind, "an attribute that a script removed stays away", async () => {
 	start(`<div id="x" hidden>t</div><p>1</p>`);

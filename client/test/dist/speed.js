@@ -1182,8 +1182,10 @@ function flush() {
 function discard() {
   observer?.takeRecords();
   for (const [el, change] of localChanges) {
+    const { attributes: attributes2 } = change;
+    for (const [name, base] of attributes2) if (attr(el, name) === base) attributes2.delete(name);
     if (change.children && isUnchanged(el, change.children)) delete change.children;
-    if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
+    if (!isConnected(el) || !(attributes2.size || change.children)) localChanges.delete(el);
   }
 }
 function forgetRegion(region) {
@@ -1296,10 +1298,14 @@ var Claims = class {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
     const nested = `[${Keep}] *,${part} *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
-    for (const el of queryAll(root2, "[id]"))
-      if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
-    for (const next2 of queryAll(theirs, "[id]")) {
-      const el = byId.get(attr(next2, "id"));
+    const named = queryAll(theirs, "[id]");
+    const wanted = new Set([...named].map(idOf));
+    for (const el of wanted.size ? queryAll(root2, "[id]") : []) {
+      const id = idOf(el);
+      if (wanted.has(id) && !byId.has(id) && isOld(el)) byId.set(id, el);
+    }
+    for (const next2 of byId.size ? named : []) {
+      const el = byId.get(idOf(next2));
       if (!el || localName(el) !== localName(next2) || inputKind(el) !== inputKind(next2)) continue;
       if (mayMatch(el, next2) && !is(next2, nested)) this.add(el, next2, root2, theirs);
     }
@@ -1700,7 +1706,7 @@ function move(parent, node, before) {
 
 // src/morph/localLists.ts
 var LocalLists = class {
-  constructor(claims) {
+  constructor(root2, claims) {
     this.claims = claims;
     for (const [el, { children: children2 }] of localChanges) {
       if (!children2) continue;
@@ -1712,7 +1718,7 @@ var LocalLists = class {
         if (parent && parent !== el && isConnected(node))
           this.strays.set(node, { list: children2, parent });
       }
-      if (isContentEditable(el)) this.written.add(editingHost(el));
+      if (contains(root2, el) && isContentEditable(el)) this.written.add(editingHost(el));
     }
   }
   claims;
@@ -1920,12 +1926,15 @@ function matchChildren(el, old, next2, rules) {
   next2.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
   matchEnds(old, next2, take);
   pair((el2) => idOf(el2));
-  if (free.size > 1 || unmatched().length > 1) {
-    pair((el2) => !idOf(el2) && outerHTML(el2));
-    pair(innerId(free, next2));
+  const withoutId = (child) => child instanceof Element && !idOf(child);
+  if ([...free].some(withoutId) && next2.some(withoutId)) {
+    if (free.size > 1 || unmatched().length > 1) {
+      pair((el2) => !idOf(el2) && outerHTML(el2));
+      pair(innerId(free, next2));
+    }
+    pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
+    pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
   }
-  pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
-  pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
   matchText(old, next2, matches2, take);
   return matches2;
 }
@@ -2022,6 +2031,12 @@ function reconcile(el, theirs, rules) {
   );
   const next2 = merged?.size ? all.filter((child) => !merged.has(child)) : all;
   const matches2 = matchChildren(el, old, next2, rules);
+  const plain = el instanceof Element && !merged && !rules.placed;
+  if (plain && childNodes(el).length === old.length && !matches2.some(isContent)) {
+    const both = [...old, ...next2];
+    if (both.some(isContent) && !both.some((child) => claims.holds(child)))
+      return replaceAll(el, next2);
+  }
   const matched = new Set(matches2);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
   const shown = next2.map((child, i) => matches2[i] ?? child);
@@ -2050,6 +2065,14 @@ function nodesFor(all, shown, merged) {
   let at = 0;
   return all.map((child) => merged.get(child)?.node ?? shown[at++]);
 }
+function isContent(node) {
+  return !!node && (node instanceof Element || /\S/.test(nodeValue(node)));
+}
+function replaceAll(el, next2) {
+  replaceChildren(el);
+  for (let i = 0; i < next2.length; i += atOnce) append(el, ...next2.slice(i, i + atOnce));
+}
+var atOnce = 1e3;
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
   [...childNodes(el)].forEach((next2, i) => {
@@ -2279,7 +2302,7 @@ function morph(root2, theirs, rules = {}, operations) {
   function morphSafely(el, theirs2, pristine) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const known = matchElements(el, theirs2, region, claims);
-    const lists = new LocalLists(claims);
+    const lists = new LocalLists(el, claims);
     const changed = aroundChanges(el);
     const rules2 = {
       knownMatch: (next2) => known.get(next2),

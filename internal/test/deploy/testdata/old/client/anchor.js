@@ -1,4 +1,4 @@
-export const fingerprint = "W5yOwBnb";
+export const fingerprint = "YDS-097J";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,own,,is,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

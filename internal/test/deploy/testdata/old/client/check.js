@@ -1,4 +1,4 @@
-export const fingerprint = "W5yOwBnb";
+export const fingerprint = "YDS-097J";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,is,,,,,,fetchPatch,,,,,,,,,,,,,lazy,formOf,encode,formRequest]] = exported;
 // src/contract.ts

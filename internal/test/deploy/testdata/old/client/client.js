@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-9040bca5.js", forms: "./forms-dd7b1cdd.js", drafts: "./drafts-99ab1a3d.js", resend: "./resend-ea60f4b5.js", check: "./check-e184ec09.js", parts: "./parts-138991e3.js", anchor: "./anchor-bd8a59b1.js", share: "./share-36e168fa.js", time: "./time-6eca9e4a.js", dev: "./dev-9525b49b.js" };
+var define_FILES_default = { update: "./update-dea27b11.js", forms: "./forms-25375f2e.js", drafts: "./drafts-b6bf00bc.js", resend: "./resend-2c912aca.js", check: "./check-16fa55b6.js", parts: "./parts-9dae0910.js", anchor: "./anchor-0734e2c5.js", share: "./share-5c0b6719.js", time: "./time-7d6dcf20.js", dev: "./dev-cc566686.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "W5yOwBnb";
+var clientFingerprint = "YDS-097J";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1198,8 +1198,10 @@ function flush() {
 function discard() {
   observer?.takeRecords();
   for (const [el, change] of localChanges) {
+    const { attributes: attributes2 } = change;
+    for (const [name, base] of attributes2) if (attr(el, name) === base) attributes2.delete(name);
     if (change.children && isUnchanged(el, change.children)) delete change.children;
-    if (!isConnected(el) || !(change.attributes.size || change.children)) localChanges.delete(el);
+    if (!isConnected(el) || !(attributes2.size || change.children)) localChanges.delete(el);
   }
 }
 function forgetRegion(region) {

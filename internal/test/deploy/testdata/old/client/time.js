@@ -1,4 +1,4 @@
-export const fingerprint = "W5yOwBnb";
+export const fingerprint = "YDS-097J";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts

@@ -1,6 +1,6 @@
-export const fingerprint = "W5yOwBnb";
+export const fingerprint = "YDS-097J";
 export function start(exported) {
-const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append2,removeNode,set,setTextContent,setAttr2,own,root2,is6,query3,queryAll8,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr2,emit,parse2,,inherited3,part,regions3,lazy,formOf,,,,contentChanged,backoff2,,focus,,,text,isControl,loadItem,saveItem,,serverStops,currentValue,isEditable,,,attributes,childNodes6,,,isContentEditable,nodeValue3,,textContent,draftsAreSafe,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,,,,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,warn,tellServer,nodeName3,copy2,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,discard,flush,forgetRegion,parentNode,shadowRoot,hasTemplates,sentShadows,insertBefore,copySent,children,original,setAttributeNode,setNodeValue,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,announce,historyMode,select,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append = append2, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, is9 = is6, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, flush2 = flush, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, absolute2 = absolute;
+const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,own,root2,is6,query3,queryAll8,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr2,emit,parse2,,inherited3,part,regions3,lazy,formOf,,,,contentChanged,backoff2,,focus,,,text,isControl,loadItem,saveItem,,serverStops,currentValue,isEditable,,,attributes,childNodes6,replaceChildren,,isContentEditable,nodeValue3,,textContent,draftsAreSafe,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,,,,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,warn,tellServer,nodeName3,copy2,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,discard,flush,forgetRegion,parentNode,shadowRoot,hasTemplates,sentShadows,insertBefore,copySent,children,original,setAttributeNode,setNodeValue,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,announce,historyMode,select,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, is9 = is6, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, flush2 = flush, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -81,10 +81,14 @@ var Claims = class {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
     const nested = `[${Keep}] *,${part} *,#${PageID} *`;
     const byId = /* @__PURE__ */ new Map();
-    for (const el of queryAll(root7, "[id]"))
-      if (!byId.has(idOf(el)) && isOld(el)) byId.set(idOf(el), el);
-    for (const next of queryAll(theirs, "[id]")) {
-      const el = byId.get(attr(next, "id"));
+    const named = queryAll(theirs, "[id]");
+    const wanted = new Set([...named].map(idOf));
+    for (const el of wanted.size ? queryAll(root7, "[id]") : []) {
+      const id = idOf(el);
+      if (wanted.has(id) && !byId.has(id) && isOld(el)) byId.set(id, el);
+    }
+    for (const next of byId.size ? named : []) {
+      const el = byId.get(idOf(next));
       if (!el || localName(el) !== localName(next) || inputKind(el) !== inputKind(next)) continue;
       if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root7, theirs);
     }
@@ -413,7 +417,7 @@ function move(parent, node, before) {
 // src/morph/localLists.ts
 
 var LocalLists = class {
-  constructor(claims) {
+  constructor(root7, claims) {
     this.claims = claims;
     for (const [el, { children: children3 }] of localChanges3) {
       if (!children3) continue;
@@ -425,7 +429,7 @@ var LocalLists = class {
         if (parent && parent !== el && isConnected3(node))
           this.strays.set(node, { list: children3, parent });
       }
-      if (isContentEditable(el)) this.written.add(editingHost(el));
+      if (contains3(root7, el) && isContentEditable(el)) this.written.add(editingHost(el));
     }
   }
   claims;
@@ -643,12 +647,15 @@ function matchChildren(el, old, next, rules) {
   next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
   matchEnds(old, next, take);
   pair((el2) => idOf4(el2));
-  if (free.size > 1 || unmatched().length > 1) {
-    pair((el2) => !idOf4(el2) && outerHTML(el2));
-    pair(innerId(free, next));
+  const withoutId = (child) => child instanceof Element && !idOf4(child);
+  if ([...free].some(withoutId) && next.some(withoutId)) {
+    if (free.size > 1 || unmatched().length > 1) {
+      pair((el2) => !idOf4(el2) && outerHTML(el2));
+      pair(innerId(free, next));
+    }
+    pair((el2) => !idOf4(el2) && nameOf(el2) && localName4(el2) + nameOf(el2));
+    pair((el2) => !idOf4(el2) && !(isControl2(el2) && nameOf(el2)) && localName4(el2));
   }
-  pair((el2) => !idOf4(el2) && nameOf(el2) && localName4(el2) + nameOf(el2));
-  pair((el2) => !idOf4(el2) && !(isControl2(el2) && nameOf(el2)) && localName4(el2));
   matchText(old, next, matches, take);
   return matches;
 }
@@ -745,6 +752,12 @@ function reconcile(el, theirs, rules) {
   );
   const next = merged?.size ? all.filter((child) => !merged.has(child)) : all;
   const matches = matchChildren(el, old, next, rules);
+  const plain = el instanceof Element && !merged && !rules.placed;
+  if (plain && childNodes3(el).length === old.length && !matches.some(isContent)) {
+    const both = [...old, ...next];
+    if (both.some(isContent) && !both.some((child) => claims.holds(child)))
+      return replaceAll(el, next);
+  }
   const matched = new Set(matches);
   for (const child of old) if (!matched.has(child)) claims.remove(child);
   const shown = next.map((child, i) => matches[i] ?? child);
@@ -773,6 +786,14 @@ function nodesFor(all, shown, merged) {
   let at = 0;
   return all.map((child) => merged.get(child)?.node ?? shown[at++]);
 }
+function isContent(node) {
+  return !!node && (node instanceof Element || /\S/.test(nodeValue2(node)));
+}
+function replaceAll(el, next) {
+  replaceChildren(el);
+  for (let i = 0; i < next.length; i += atOnce) append(el, ...next.slice(i, i + atOnce));
+}
+var atOnce = 1e3;
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
   [...childNodes3(el)].forEach((next, i) => {
@@ -1009,7 +1030,7 @@ function morph(root7, theirs, rules = {}, operations) {
   function morphSafely(el, theirs2, pristine) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const known = matchElements(el, theirs2, region, claims);
-    const lists = new LocalLists(claims);
+    const lists = new LocalLists(el, claims);
     const changed = aroundChanges(el);
     const rules2 = {
       knownMatch: (next) => known.get(next),
@@ -1207,7 +1228,7 @@ async function loadStyles(next) {
       const style = insert(theirs, (link) => {
         if (previous) call4(previous, "after", link);
         else if (old[0]) old[0].before(link);
-        else append(document4.head, link);
+        else append2(document4.head, link);
       });
       added.push(style);
       previous = style.link;
@@ -1303,7 +1324,7 @@ function show(next) {
   );
   keepMessages(body);
   const holder = parse3("");
-  append2(holder, ...childNodes7(body));
+  append3(holder, ...childNodes7(body));
   morph(document5.body, holder);
 }
 function keepMessages(body) {
@@ -1330,7 +1351,7 @@ function showHead(theirs) {
     } else {
       const added = document5.importNode(next, true);
       fetched.add(added);
-      append2(document5.head, added);
+      append3(document5.head, added);
     }
   }
   for (const el of old) removeNode5(el);
@@ -1513,7 +1534,8 @@ function apply(patch, options2, region = page3) {
   }
   if (title !== void 0) {
     region.title = title;
-    if (isMain) document7.title = title;
+    if (isMain && title !== document7.title)
+      withoutRecording4(() => document7.title = title);
   }
   if (body !== void 0 && (region.torn || !before || version !== before)) {
     const operations = before && before === patch.from && !region.torn && patch.operations;
@@ -1662,8 +1684,8 @@ function fieldInUse(form) {
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
-  const canonical = document10.querySelector("link[rel=canonical]");
-  const meta = document10.querySelector("meta[name=description]");
+  const canonical = query6(document10.head, "link[rel=canonical]");
+  const meta = query6(document10.head, "meta[name=description]");
   if (canonical) setAttr3(canonical, "href", url);
   if (meta) setAttr3(meta, "content", description);
 }
