@@ -155,7 +155,7 @@ func (s *served) until(t *testing.T, what string, is func() bool) {
 // asked to connect anew.
 func TestHandOn(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes seconds")
+		t.Skip("-short: make test-all runs it")
 	}
 	s := serveApp(t)
 	t.Run("a build that does not start", func(t *testing.T) {

@@ -155,7 +155,7 @@ export function update(child: ChildNode, next: ChildNode, rules: Rules): void {
 /** Whether what is inside belongs to a script, to another page, or to the person who wrote it. */
 function keepsContent(el: Element): boolean {
 	if (is(el, `[${Keep}],${regions}`)) return true;
-	return isContentEditable(el) && !!localChanges.get(el)?.children;
+	return !!localChanges.get(el)?.children && isContentEditable(el);
 }
 
 /** Makes an element another one in the simplest way: child by child, in their order. */

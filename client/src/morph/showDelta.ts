@@ -139,7 +139,7 @@ function usedIn(el: Element): Element[] {
 		(inner) =>
 			inner === document.activeElement ||
 			scrolled.has(inner) ||
-			(isContentEditable(inner) && !!localChanges.size) ||
+			(!!localChanges.size && isContentEditable(inner)) ||
 			is(inner, ":is(dialog[open],:popover-open)") ||
 			localChanges.get(inner)?.attributes.has("open") ||
 			isChanged(inner) ||

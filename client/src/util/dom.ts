@@ -171,7 +171,9 @@ export function focus(el: Element, stay = false): void {
 	call(el as HTMLElement, "focus", { preventScroll: stay });
 }
 
-/** Whether a person can edit the text of an element in place. */
+/** Whether a person can edit the text of an element in place. To ask the browser costs a layout. */
 export function isContentEditable(el: Element): boolean {
-	return el instanceof HTMLElement && get(el, "isContentEditable");
+	return (
+		el instanceof HTMLElement && !!closest(el, "[contenteditable]") && get(el, "isContentEditable")
+	);
 }

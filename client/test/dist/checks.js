@@ -122,7 +122,7 @@ function focus(el, stay = false) {
   call(el, "focus", { preventScroll: stay });
 }
 function isContentEditable(el) {
-  return el instanceof HTMLElement && get(el, "isContentEditable");
+  return el instanceof HTMLElement && !!closest(el, "[contenteditable]") && get(el, "isContentEditable");
 }
 
 // src/util/html.ts
@@ -1217,7 +1217,7 @@ function update(child, next2, rules) {
 }
 function keepsContent(el) {
   if (is(el, `[${Keep}],${regions}`)) return true;
-  return isContentEditable(el) && !!localChanges.get(el)?.children;
+  return !!localChanges.get(el)?.children && isContentEditable(el);
 }
 function mend(el, theirs) {
   localChanges.delete(el);
@@ -1349,7 +1349,7 @@ function isTakenElsewhere(root3, find, operations) {
 }
 function usedIn(el) {
   return [...queryAll(el, "*")].filter(
-    (inner) => inner === safeDocument.activeElement || scrolled.has(inner) || isContentEditable(inner) && !!localChanges.size || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+    (inner) => inner === safeDocument.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
   );
 }
 var isChanged = (el) => isControl(el) && isEditable(el) && isDirty(el);

@@ -1,4 +1,4 @@
-export const fingerprint = "YDS-097J";
+export const fingerprint = "_FGAu1oa";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,own,,is,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "YDS-097J";
+export const fingerprint = "_FGAu1oa";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,is,,,,,,fetchPatch,,,,,,,,,,,,,lazy,formOf,encode,formRequest]] = exported;
 // src/contract.ts

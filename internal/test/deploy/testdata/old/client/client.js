@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-dea27b11.js", forms: "./forms-25375f2e.js", drafts: "./drafts-b6bf00bc.js", resend: "./resend-2c912aca.js", check: "./check-16fa55b6.js", parts: "./parts-9dae0910.js", anchor: "./anchor-0734e2c5.js", share: "./share-5c0b6719.js", time: "./time-7d6dcf20.js", dev: "./dev-cc566686.js" };
+var define_FILES_default = { update: "./update-b6f89654.js", forms: "./forms-52480297.js", drafts: "./drafts-478e229c.js", resend: "./resend-c65dc97b.js", check: "./check-a307b76b.js", parts: "./parts-2919812d.js", anchor: "./anchor-8b2988f5.js", share: "./share-9f25b985.js", time: "./time-1576b5ba.js", dev: "./dev-4bbe8c7d.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "YDS-097J";
+var clientFingerprint = "_FGAu1oa";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -189,7 +189,7 @@ function focus(el, stay = false) {
   call(el, "focus", { preventScroll: stay });
 }
 function isContentEditable(el) {
-  return el instanceof HTMLElement && get(el, "isContentEditable");
+  return el instanceof HTMLElement && !!closest(el, "[contenteditable]") && get(el, "isContentEditable");
 }
 
 // src/util/html.ts
