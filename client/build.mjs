@@ -41,12 +41,12 @@ const [startup, ...lazyFiles] = Object.keys(entries);
 // that such a page loads by itself.
 const limits = [
 	{ what: "start-up file", files: ["client"], limit: 8970 },
-	{ what: "with forms and errors", files: ["client", "forms"], limit: 13000 },
+	{ what: "with forms and errors", files: ["client", "forms"], limit: 13030 },
 	{ what: "every page in the end", files: ["client", "update"], limit: 23750 },
 	{
 		what: "every page with a form in the end",
 		files: ["client", "update", "forms", "drafts", "resend"],
-		limit: 34100,
+		limit: 34130,
 	},
 	...Object.entries({ resend: 2250, check: 600, parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4200 }).map(([file, limit]) => ({
 		what: file,

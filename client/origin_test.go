@@ -102,7 +102,8 @@ func TestNoAnswerLeavesTheOrigin(t *testing.T) {
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("Failed to load|status of|Fetch API cannot load|Unsafe attempt")
 		click(tab, "button")
-		tab.Until("document.querySelector('.goldfish-resend')") // it is not known whether it was done
+		// It is not known whether it was done.
+		tab.Until("document.querySelector('.goldfish-resend')")
 		want(t, "page", tab.Text("location.pathname + document.querySelector('h1').textContent"), "/a/a")
 		want(t, "requests to the other origin", reached.Load(), 0)
 	})

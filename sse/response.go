@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/unwrap"
 )
 
 // ErrNoFlush says that a middleware around the handler cannot flush, so no stream can pass it.
@@ -14,31 +16,14 @@ var ErrNoFlush = errors.New(
 
 // canFlush returns an error if [http.ResponseController] cannot flush the response.
 func canFlush(w http.ResponseWriter) error {
-	last, ok := unwrap(w, func(w http.ResponseWriter) bool {
-		switch w.(type) {
+	var last http.ResponseWriter
+	for last = range unwrap.Writers(w) {
+		switch last.(type) {
 		case http.Flusher, interface{ FlushError() error }:
-			return true
+			return nil
 		}
-		return false
-	})
-	if !ok {
-		return fmt.Errorf("%w: its ResponseWriter, a %T, has neither Flush nor Unwrap", ErrNoFlush, last)
 	}
-	return nil
-}
-
-// unwrap goes from a writer to what it wraps until one fits.
-func unwrap(
-	w http.ResponseWriter, fits func(http.ResponseWriter) bool,
-) (last http.ResponseWriter, ok bool) {
-	for !fits(w) {
-		outer, ok := w.(interface{ Unwrap() http.ResponseWriter })
-		if !ok {
-			return w, false
-		}
-		w = outer.Unwrap()
-	}
-	return w, true
+	return fmt.Errorf("%w: its ResponseWriter, a %T, has neither Flush nor Unwrap", ErrNoFlush, last)
 }
 
 // A response sends frames through net/http, each at once and none for longer than the timeout.
@@ -104,13 +89,18 @@ func (s *Server) canHijack(w http.ResponseWriter, r *http.Request) bool {
 	if r.ProtoMajor != 1 || r.TLS != nil || r.Method == http.MethodHead || contentEncoding(w) != "" {
 		return false
 	}
-	last, ok := unwrap(w, func(w http.ResponseWriter) bool { _, ok := w.(http.Hijacker); return ok })
-	if !ok && hasServer(r) {
+	var last http.ResponseWriter
+	for last = range unwrap.Writers(w) {
+		if _, ok := last.(http.Hijacker); ok {
+			return true
+		}
+	}
+	if hasServer(r) {
 		s.warnOnce("streams cannot be parked: a middleware refuses to have its connection hijacked, "+
 			"so each stream costs what one does in net/http, 20 to 40 KB, instead of half of one",
 			"writer", fmt.Sprintf("%T", last))
 	}
-	return ok
+	return false
 }
 
 // hasServer reports whether a real server made the request. In tests there may be none, and then

@@ -13,8 +13,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/unwrap"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/sse"
 )
@@ -105,13 +107,9 @@ func (t *Streaming) receive(ctx context.Context, url string) error {
 
 // writerChain names the types of a response writer and of those that it wraps.
 func writerChain(w http.ResponseWriter) string {
-	names := fmt.Sprintf("%T", w)
-	for {
-		outer, ok := w.(interface{ Unwrap() http.ResponseWriter })
-		if !ok {
-			return names
-		}
-		w = outer.Unwrap()
-		names += fmt.Sprintf(" in %T", w)
+	var names []string
+	for writer := range unwrap.Writers(w) {
+		names = append(names, fmt.Sprintf("%T", writer))
 	}
+	return strings.Join(names, " in ")
 }

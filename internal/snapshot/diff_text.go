@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/goldfish-go/goldfish/internal/swar"
 )
 
 // diffText compares the texts old[a:aEnd] and new[b:bEnd] and adds splices. It walks over tags and
@@ -76,8 +78,8 @@ func common(x, y string) int {
 		i += 256
 	}
 	for i+8 <= n {
-		if odd := load(x, i) ^ load(y, i); odd != 0 {
-			i += firstNonzero(odd)
+		if odd := swar.Load(x, i) ^ swar.Load(y, i); odd != 0 {
+			i += swar.First(odd)
 			n = i
 			break
 		}
@@ -101,7 +103,7 @@ func commonEnd(x, y string) int {
 		i -= 256
 	}
 	for i >= 8 {
-		if odd := load(x, i-8) ^ load(y, i-8); odd != 0 {
+		if odd := swar.Load(x, i-8) ^ swar.Load(y, i-8); odd != 0 {
 			i -= bits.LeadingZeros64(odd) / 8
 			break
 		}

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"math/bits"
+
+	"github.com/goldfish-go/goldfish/internal/swar"
 )
 
 // Checksum returns a checksum of the given strings, with their borders: 8 characters of base64url,
@@ -26,7 +28,7 @@ func Checksum(parts ...string) string {
 func mix(a, b uint32, s string) (uint32, uint32) {
 	n := uint32(len(s))
 	for len(s) >= 8 { // two words at once
-		k := load(s, 0)
+		k := swar.Load(s, 0)
 		a, b = word(a, b, uint32(k))
 		a, b = word(a, b, uint32(k>>32))
 		s = s[8:]

@@ -3,6 +3,8 @@ package snapshot
 import (
 	"sort"
 	"unicode/utf8"
+
+	"github.com/goldfish-go/goldfish/internal/swar"
 )
 
 // A utf16Index converts offsets in a string between bytes, which Go counts, and UTF-16 units, which
@@ -30,13 +32,13 @@ func newUTF16Index(s string) utf16Index {
 func ascii(s string) bool {
 	var all uint64
 	for len(s) >= 8 {
-		all |= load(s, 0)
+		all |= swar.Load(s, 0)
 		s = s[8:]
 	}
 	for i := range len(s) {
 		all |= uint64(s[i])
 	}
-	return all&highBits == 0
+	return all&swar.Highs == 0
 }
 
 // units counts UTF-16 units: one for each character, two for each outside the BMP.

@@ -19,6 +19,7 @@ import {
 	setTextContent,
 	textContent,
 } from "../util/dom";
+import { heldEdits } from "./load";
 import { own } from "../util/own";
 
 function fieldsOf(form: HTMLFormElement, name: string): Element[] {
@@ -146,9 +147,12 @@ function join(texts: (string | undefined)[]): string {
 }
 
 export function startErrors(): void {
-	document.addEventListener("input", ({ target }) => {
+	const onEdit = ({ target }: Event) => {
 		const form = formOf(target);
 		const name = attr(target as Element, "name");
 		if (form && name) clearField(form, name);
-	});
+	};
+	document.addEventListener("input", onEdit);
+	// What was typed before this file arrived counts.
+	heldEdits.forEach(onEdit);
 }

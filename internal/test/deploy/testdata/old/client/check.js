@@ -1,4 +1,4 @@
-export const fingerprint = "_FGAu1oa";
+export const fingerprint = "9zWqEPco";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,is,,,,,,fetchPatch,,,,,,,,,,,,,lazy,formOf,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-b6f89654.js", forms: "./forms-52480297.js", drafts: "./drafts-478e229c.js", resend: "./resend-c65dc97b.js", check: "./check-a307b76b.js", parts: "./parts-2919812d.js", anchor: "./anchor-8b2988f5.js", share: "./share-9f25b985.js", time: "./time-1576b5ba.js", dev: "./dev-4bbe8c7d.js" };
+var define_FILES_default = { update: "./update-6b92c602.js", forms: "./forms-8e6a053d.js", drafts: "./drafts-12347f00.js", resend: "./resend-84cbe2dc.js", check: "./check-26c976fe.js", parts: "./parts-e50fc809.js", anchor: "./anchor-49ad3d17.js", share: "./share-7de67283.js", time: "./time-278217e9.js", dev: "./dev-43bef70c.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "_FGAu1oa";
+var clientFingerprint = "9zWqEPco";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1393,4 +1393,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, heldEdits, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

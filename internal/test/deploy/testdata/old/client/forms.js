@@ -1,6 +1,6 @@
-export const fingerprint = "_FGAu1oa";
+export const fingerprint = "9zWqEPco";
 export function start(exported) {
-const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,root,is,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,,,,lazy2,formOf,encode,formRequest2,loadDocument,contentChanged3,,elementsOf,focus,,showMessage,,,loadItem,,keptKey,serverStops,,,,,,childNodes,replaceChildren,,,,load2,textContent,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,setting2,questionOf,isOwn,heldEdits],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2;
+const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,root,is,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,,,,lazy2,formOf,encode,formRequest2,loadDocument,contentChanged3,,elementsOf,focus,,showMessage,,,loadItem,,keptKey,serverStops,,,,,,childNodes,replaceChildren,,,,load2,textContent,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,setting2,questionOf,isOwn],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -20,6 +20,7 @@ var Check = "data-gf-check";
 
 
 // src/forms/errors.ts
+
 
 
 function fieldsOf(form, name) {
@@ -117,11 +118,13 @@ function join(texts) {
   return [...new Set(texts.filter(Boolean))].join(" ");
 }
 function startErrors() {
-  document.addEventListener("input", ({ target }) => {
+  const onEdit = ({ target }) => {
     const form = formOf(target);
     const name = attr(target, "name");
     if (form && name) clearField(form, name);
-  });
+  };
+  document.addEventListener("input", onEdit);
+  heldEdits.forEach(onEdit);
 }
 
 // src/forms/forms.ts
@@ -553,7 +556,7 @@ function startTriggers(submitQuietly) {
   contentChanged2.listen(mountTriggers);
   serverStops.listen(() => [...timers.keys()].forEach(fire));
   mountTriggers();
-  heldEdits.forEach(onEdit);
+  heldEdits2.forEach(onEdit);
   return (form) => {
     for (const el of timers.keys()) if (formOf2(el) === form) cancel(el);
   };
