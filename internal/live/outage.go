@@ -100,7 +100,7 @@ func (h *Hub[E]) refuseAfter(err error, route string) {
 	if err == nil || h.Unavailable == nil || !h.Unavailable(err) {
 		return
 	}
-	outage, waiting := h.scheduler.refuseRoute(route)
+	waiting, outage := h.scheduler.refuseRoute(route)
 	for _, e := range waiting {
 		e.task.abandon(outage)
 	}
@@ -129,7 +129,7 @@ func (s *scheduler) outageError() error {
 }
 
 // refuseRoute refuses the loads of a route in an outage. It returns those that wait.
-func (s *scheduler) refuseRoute(name string) (outage error, waiting []queued) {
+func (s *scheduler) refuseRoute(name string) (waiting []queued, outage error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.outage == nil {
@@ -140,5 +140,5 @@ func (s *scheduler) refuseRoute(name string) (outage error, waiting []queued) {
 	r.outage = s.outage
 	waiting = s.removeAll(r)
 	s.refused += uint64(len(waiting))
-	return s.outage, waiting
+	return waiting, s.outage
 }

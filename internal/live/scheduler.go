@@ -24,7 +24,6 @@ type scheduler struct {
 	drain  chan struct{} // closed when no load runs any more; nil: nobody waits for that
 	lanes  [2]lane
 	routes map[string]*route
-	lastID uint64
 	outage *OutageError // nil: the database can be reached
 
 	workers workers
