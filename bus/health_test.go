@@ -126,7 +126,7 @@ func TestWakerThatHangs(t *testing.T) {
 		for i := range 20 {
 			a.Notify(fmt.Sprint(i))
 			time.Sleep(5 * time.Second)
-			if received.received[fmt.Sprint(i)] != 1 {
+			if received.count(fmt.Sprint(i)) != 1 {
 				t.Fatalf("%d is not received within 5 s", i)
 			}
 		}
@@ -151,12 +151,12 @@ func TestReadsOfALogThatIsDown(t *testing.T) {
 		r, _ := open(t, log)
 		log.set(errors.New("down"), false)
 		settle()
-		before := log.read
+		before := log.reads()
 		for range 10_000 {
 			r.Look()
 			time.Sleep(time.Millisecond)
 		}
-		if n := log.read - before; n > 110 {
+		if n := log.reads() - before; n > 110 {
 			t.Errorf("%d reads in 10 s", n)
 		}
 	})
@@ -179,7 +179,7 @@ func TestFailpointBetweenCommitAndPublish(t *testing.T) {
 			// What a write does, without Committed.
 			_ = log.Append(t.Context(), "mark of the killed process", []string{topic})
 			log.mu.Lock()
-			before := log.read
+			before := log.reads()
 			log.mu.Unlock()
 			committed := time.Now()
 			for received.count(topic) == 0 {
@@ -188,7 +188,7 @@ func TestFailpointBetweenCommitAndPublish(t *testing.T) {
 					t.Fatalf("%s is not received within 5 s", topic)
 				}
 			}
-			if reads := log.read - before; reads > 1 {
+			if reads := log.reads() - before; reads > 1 {
 				t.Errorf("%s was received after %d reads", topic, reads)
 			}
 		}
@@ -199,10 +199,4 @@ func TestFailpointBetweenCommitAndPublish(t *testing.T) {
 			}
 		}
 	})
-}
-
-func (c *counter) count(topic string) int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.received[topic]
 }

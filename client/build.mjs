@@ -187,9 +187,11 @@ function report({ main, lazy }) {
 }
 
 if (into) {
-	const { fingerprint, main, lazy } = await bundleAll({ minify: false });
+	const { fingerprint, define, main, lazy } = await bundleAll({ minify: false });
 	for (const { file, script } of [main, ...lazy]) writeFileSync(`${into}/${file}.js`, script);
 	writeFileSync(`${into}/fingerprint.txt`, fingerprint + "\n");
+	const checks = await build({ ...options, define, minify: false, entryPoints: ["test/main.ts"] });
+	writeFileSync(`${into}/checks.js`, checks.outputFiles[0].contents);
 	process.exit();
 }
 

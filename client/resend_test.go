@@ -455,7 +455,9 @@ func TestResendOfAnotherViewer(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
 	// It answers as the framework does: a post that is sent again for another viewer is refused.
+	refused := 0
 	start := func(t *testing.T) (l *ledger, as func(viewer string)) {
+		refused = 0
 		l = &ledger{site: serve(t)}
 		l.shell = shell{root: `lang="en" data-gf-once`}
 		l.deploy("h1", "ann", l.shell)
@@ -466,6 +468,9 @@ func TestResendOfAnotherViewer(t *testing.T) {
 			now := viewer
 			l.mu.Unlock()
 			if sender := r.Header.Get(wire.ViewerHeader); sender != "" && sender != now && (sender != wire.NoViewer || now != "") {
+				l.mu.Lock()
+				refused++
+				l.mu.Unlock()
 				l.write(w, r, "patch", reply{Status: 409, Made: made(now), Message: "no"})
 				return
 			}
@@ -528,6 +533,10 @@ func TestResendOfAnotherViewer(t *testing.T) {
 			}
 			l.tab.Until("sessionStorage.getItem('goldfish:submissions') === '\"\"' && !document.querySelector('.goldfish-resend')")
 			want(t, in+": effects", l.done(), 0)
+			l.mu.Lock()
+			sent := refused
+			l.mu.Unlock()
+			want(t, in+": sent as somebody else", sent, map[string]int{"another tab": 1}[in])
 		}
 	})
 }

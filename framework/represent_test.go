@@ -218,8 +218,10 @@ func TestETagOfADocumentWithParts(t *testing.T) {
 		return framework.Page{Title: "Count", Body: templ.Raw("<p>" + count + "</p>")}, nil
 	})
 	outer := router.New("/outer", struct{}{})
+	// The part in the document stands where the bytes of the page would be.
+	after := templ.Raw("<p>" + strings.Repeat("text ", 200) + "</p>")
 	framework.Get(s.app, outer, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
-		return framework.Page{Title: "Outer", Body: markup.Part{URL: "/count", Label: "Count"}}, nil
+		return framework.Page{Title: "Outer", Body: templ.Join(markup.Part{URL: "/count", Label: "Count"}, after)}, nil
 	})
 	first := s.get("/outer")
 	contains(t, "document", first.body, "<p>one</p>")

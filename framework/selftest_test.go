@@ -54,9 +54,21 @@ func (w collects) Flush()                      { _ = http.NewResponseController(
 type ends struct {
 	flushes
 	cancel context.CancelFunc
+	ended  bool
 }
 
-func (w ends) FlushError() error { defer w.cancel(); return w.flushes.FlushError() }
+func (w *ends) FlushError() error {
+	w.ended = true // before the client has the event
+	defer w.cancel()
+	return w.flushes.FlushError()
+}
+
+func (w *ends) Write(p []byte) (int, error) {
+	if w.ended {
+		return 0, http.ErrHandlerTimeout
+	}
+	return w.flushes.Write(p)
+}
 
 // When it starts to serve, the app tests whether streams get out through the handlers around it,
 // and logs what blocks them. No view runs for the test.
@@ -93,7 +105,7 @@ func TestSelfTest(t *testing.T) {
 		}), `(?s).*level=ERROR .*do not get out of this app at once.*framework_test\.through in framework_test\.collects.*`},
 		"ends": {wrap(func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 			ctx, cancel := context.WithCancel(r.Context())
-			next.ServeHTTP(ends{flushes{w}, cancel}, r.WithContext(ctx))
+			next.ServeHTTP(&ends{flushes: flushes{w}, cancel: cancel}, r.WithContext(ctx))
 		}), `(?s).*level=ERROR .*streams do not last.*framework_test\.ends.*`},
 		"hides the connection": {wrap(func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 			next.ServeHTTP(flushes{w}, r)
@@ -160,7 +172,7 @@ func TestSelfTestEndsWithTheServer(t *testing.T) {
 	asked := make(chan struct{})
 	chain := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// Middleware may refuse requests without one.
-		want(t, "User-Agent", r.UserAgent(), "goldfish-check")
+		want(t, "User-Agent", r.UserAgent(), "goldfish-self-test")
 		close(asked)
 		<-r.Context().Done()
 	})

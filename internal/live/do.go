@@ -33,10 +33,13 @@ type job struct {
 
 func (j *job) begin() bool { return j.caller.Err() == nil }
 
-func (j *job) run() {
+func (j *job) run(ended func()) {
 	ctx, cancel := context.WithTimeout(j.hub, j.timeout)
 	defer cancel()
 	j.f(ctx)
+	if ended != nil {
+		ended()
+	}
 	j.done <- nil
 }
 

@@ -75,12 +75,15 @@ func (c *call[E]) begin() bool {
 }
 
 // run implements task.
-func (c *call[E]) run() {
+func (c *call[E]) run(ended func()) {
 	s, last := c.screen, c.last
 	c.last = nil
 	charge := &Charge{cache: &s.hub.cache}
 	ctx, seq := s.hub.begin(s)
 	loaded, err := s.load(ctx, last, charge)
+	if ended != nil {
+		ended()
+	}
 	outdated := s.hub.end(c, loaded.Topics, seq, err)
 	if err == nil && loaded.Content == last {
 		charge = nil

@@ -154,6 +154,7 @@ func TestOutageWithLoadsThatWait(t *testing.T) {
 		h.MaxConcurrentLoads = 2
 		o := newOutage(t, h, 1, 100)
 		defer o.close()
+		synctest.Wait()
 		for _, db := range o.dbs {
 			db.slow = time.Second
 		}

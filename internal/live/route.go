@@ -81,6 +81,21 @@ func (r *route) tried(began bool, now time.Time) {
 	}
 }
 
+// trialEnded returns what a trial has to call when its load has returned, before anybody has the
+// result: the next request of a client that has it is not refused. It is nil for other loads.
+func (s *scheduler) trialEnded(p *place) func() {
+	if !p.trial {
+		return nil
+	}
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if !p.lost {
+			p.flow.route.tried(true, time.Now())
+		}
+	}
+}
+
 // Stuck says why no load gets through, for a health check: loads wait, those of at least two routes
 // run, and none has returned for this time; or all routes that were asked for in this time, at
 // least two, are down. One bad route alone is no reason. It returns "" if loads get through.

@@ -44,7 +44,7 @@ const (
 // A task is a load, as the scheduler sees it. The scheduler calls the methods without its own lock.
 type task interface {
 	begin() bool       // called with a place; false: the task needs none any more
-	run()              // called after begin has returned true
+	run(ended func())  // called after begin has returned true; calls ended, if not nil: see trialEnded
 	abandon(err error) // ends the task for those who wait, with this error
 }
 
@@ -136,8 +136,8 @@ func (s *scheduler) release(p *place, began bool) (next *place) {
 	if began {
 		p.lane.returned()
 	}
-	if p.trial {
-		p.flow.route.tried(began, time.Now())
+	if p.trial && !began {
+		p.flow.route.tried(false, time.Now())
 	}
 	if next = s.next(); next != nil {
 		next.worker = p.worker

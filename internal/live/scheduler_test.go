@@ -273,6 +273,7 @@ func TestPushesOfOneClient(t *testing.T) {
 		tab := open("me", "mine", mine)
 		defer tab.Close()
 		time.Sleep(time.Second)
+		synctest.Wait()
 		many.slow = time.Second
 		mine.number.Store(1)
 		start := time.Now()

@@ -67,7 +67,7 @@ func (s *scheduler) work(w *worker, p *place) {
 			began := p.task.begin()
 			if began {
 				w.labels.set(p.flow.route.name, w.number)
-				p.task.run()
+				p.task.run(s.trialEnded(p))
 			}
 			p = s.release(p, began)
 		}

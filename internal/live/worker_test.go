@@ -1,8 +1,9 @@
 package live
 
 import (
+	"bytes"
 	"context"
-	"runtime"
+	"runtime/pprof"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,20 +12,27 @@ import (
 // Loads share goroutines, and a server at rest has none for them.
 func TestIdleWorkersEnd(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
-		before := runtime.NumGoroutine()
+		before := countWorkers()
 		for range 20 {
 			want(t, "error", <-load(h, "a", 1, &fakeDB{}), error(nil))
 		}
 		synctest.Wait()
-		want(t, "goroutines after loads in a row", runtime.NumGoroutine()-before, 1)
+		want(t, "goroutines after loads in a row", countWorkers()-before, 1)
 		time.Sleep(workerIdleTimeout + time.Millisecond)
 		synctest.Wait()
-		want(t, "goroutines at rest", runtime.NumGoroutine()-before, 0)
+		want(t, "goroutines at rest", countWorkers()-before, 0)
 		want(t, "error of a load after that", <-load(h, "a", 1, &fakeDB{}), error(nil))
 		h.Close()
 		synctest.Wait()
-		want(t, "goroutines after Close", runtime.NumGoroutine()-before, 0)
+		want(t, "goroutines after Close", countWorkers()-before, 0)
 	})
+}
+
+// countWorkers counts the goroutines of all schedulers that run loads.
+func countWorkers() (n int) {
+	var stacks bytes.Buffer
+	_ = pprof.Lookup("goroutine").WriteTo(&stacks, 2)
+	return bytes.Count(stacks.Bytes(), []byte("live.(*scheduler).work("))
 }
 
 // A caller that waits behind many slow loads is answered after twice the time of a load.

@@ -22,7 +22,7 @@ import (
 )
 
 // Header marks the request of a [Streaming] test. Its value is a secret of the process.
-const Header = "Goldfish-Check"
+const Header = "Goldfish-Self-Test"
 
 // eventTimeout is how long an event may take, within one process.
 const eventTimeout = 5 * time.Second
@@ -87,7 +87,7 @@ func (t *Streaming) receive(ctx context.Context, url string) error {
 		"Accept":          {wire.StreamType},
 		"Accept-Encoding": {"gzip, deflate, br, zstd"},
 		Header:            {t.token},
-		"User-Agent":      {"goldfish-check"},
+		"User-Agent":      {"goldfish-self-test"},
 	}
 	transport := &http.Transport{DisableCompression: true}
 	defer transport.CloseIdleConnections()

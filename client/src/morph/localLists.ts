@@ -36,10 +36,7 @@ export class LocalLists {
 	/** Elements in which a person has written. What is written in place is never overwritten. */
 	private readonly written = new Set<Node>();
 
-	constructor(
-		root: Element,
-		private readonly claims: Claims,
-	) {
+	constructor(private readonly claims: Claims) {
 		for (const [el, { children }] of localChanges) {
 			if (!children) continue;
 			const sent = new Set(children.nodes);
@@ -50,9 +47,7 @@ export class LocalLists {
 				if (parent && parent !== el && isConnected(node))
 					this.strays.set(node, { list: children, parent });
 			}
-			// To ask whether something outside can be edited would cost a layout.
-			//mutant:true(1) TestWorkOfAVisit/another_row: a patch forces no layout for what is outside
-			if (contains(root, el) && isContentEditable(el)) this.written.add(editingHost(el));
+			if (isContentEditable(el)) this.written.add(editingHost(el));
 		}
 	}
 

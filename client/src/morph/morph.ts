@@ -116,7 +116,7 @@ export function morph(
 	function morphSafely(el: Element, theirs: Element, pristine: () => Element): void {
 		const claims = new Claims(el, theirs, region, fresh ? () => false : mayMatch);
 		const known = matchElements(el, theirs, region, claims);
-		const lists = new LocalLists(el, claims);
+		const lists = new LocalLists(claims);
 		const changed = aroundChanges(el);
 		const rules: Rules = {
 			knownMatch: (next) => known.get(next),

@@ -1706,7 +1706,7 @@ function move(parent, node, before) {
 
 // src/morph/localLists.ts
 var LocalLists = class {
-  constructor(root2, claims) {
+  constructor(claims) {
     this.claims = claims;
     for (const [el, { children: children2 }] of localChanges) {
       if (!children2) continue;
@@ -1718,7 +1718,7 @@ var LocalLists = class {
         if (parent && parent !== el && isConnected(node))
           this.strays.set(node, { list: children2, parent });
       }
-      if (contains(root2, el) && isContentEditable(el)) this.written.add(editingHost(el));
+      if (isContentEditable(el)) this.written.add(editingHost(el));
     }
   }
   claims;
@@ -2302,7 +2302,7 @@ function morph(root2, theirs, rules = {}, operations) {
   function morphSafely(el, theirs2, pristine) {
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const known = matchElements(el, theirs2, region, claims);
-    const lists = new LocalLists(el, claims);
+    const lists = new LocalLists(claims);
     const changed = aroundChanges(el);
     const rules2 = {
       knownMatch: (next2) => known.get(next2),

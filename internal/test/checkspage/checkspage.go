@@ -5,9 +5,14 @@ package checkspage
 import (
 	"encoding/json"
 	"net/http"
+	"os"
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 )
+
+// DistEnv is an environment variable: the folder of checks.js, instead of client/test/dist. Tests of
+// the guards use it.
+const DistEnv = "GOLDFISH_CHECKS"
 
 // Handler serves the page at "/". The folder is that of client/test. Policy is the page's
 // Content-Security-Policy. "/?nomove" is the page without moveBefore; "/?seed=5&seeds=100" runs
@@ -15,6 +20,9 @@ import (
 func Handler(folder, policy string) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", http.FileServer(http.Dir(folder)))
+	if dist := os.Getenv(DistEnv); dist != "" {
+		mux.Handle("/dist/", http.StripPrefix("/dist/", http.FileServer(http.Dir(dist))))
+	}
 	mux.HandleFunc("POST /deltas", deltas)
 	for path, file := range map[string]struct{ mediaType, content string }{
 		"/{$}": {"text/html", `<!doctype html><html lang="en"><head><title>checks</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/checks.css">

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/test/checkspage"
 )
 
 // clientMarker is what client/mutate.mjs prints for a marker in the client's sources.
@@ -86,6 +88,7 @@ func runClient(t *testing.T, m clientMarker) []byte {
 	test := exec.CommandContext(ctx, "go", "test", "-vet=off", "-ldflags=-s", "-count=1",
 		"-timeout=5m", "-overlay="+list, "-run="+m.Test, "-json", ".")
 	test.Dir = folder
+	test.Env = append(os.Environ(), checkspage.DistEnv+"="+temp)
 	out, err := test.CombinedOutput()
 	if ctx.Err() != nil || !happened(out, "run") {
 		t.Fatalf("no test ran: %v\n%s", err, out)

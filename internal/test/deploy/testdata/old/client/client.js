@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-6b92c602.js", forms: "./forms-8e6a053d.js", drafts: "./drafts-12347f00.js", resend: "./resend-84cbe2dc.js", check: "./check-26c976fe.js", parts: "./parts-e50fc809.js", anchor: "./anchor-49ad3d17.js", share: "./share-7de67283.js", time: "./time-278217e9.js", dev: "./dev-43bef70c.js" };
+var define_FILES_default = { update: "./update-91c66f24.js", forms: "./forms-1df064ce.js", drafts: "./drafts-562bb3af.js", resend: "./resend-cc144cfe.js", check: "./check-d36db255.js", parts: "./parts-2b613733.js", anchor: "./anchor-2197da0f.js", share: "./share-2925823d.js", time: "./time-3ef369f2.js", dev: "./dev-5d0285a0.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9zWqEPco";
+var clientFingerprint = "65yG8jP6";
 var lazy = {};
 var ready = {};
 var exported = [];
