@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-6b92c602.js", forms: "./forms-8e6a053d.js", drafts: "./drafts-12347f00.js", resend: "./resend-84cbe2dc.js", check: "./check-26c976fe.js", parts: "./parts-e50fc809.js", anchor: "./anchor-49ad3d17.js", share: "./share-7de67283.js", time: "./time-278217e9.js", dev: "./dev-43bef70c.js" };
+var define_FILES_default = { update: "./update-ac2c38f5.js", forms: "./forms-bcb40d26.js", drafts: "./drafts-f8fecc00.js", resend: "./resend-5c7401ec.js", check: "./check-0f3b5a6f.js", parts: "./parts-d1af0da2.js", anchor: "./anchor-84831d95.js", share: "./share-cf988f72.js", time: "./time-da5a7f1d.js", combobox: "./combobox-387d2aa0.js", summary: "./summary-8a4831cc.js", dev: "./dev-8e2d5e7e.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -29,12 +29,11 @@ var Patch = "data-gf-patch";
 var Hook = "data-gf-hook";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
-var Time = "data-gf-time";
 var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9zWqEPco";
+var clientFingerprint = "2vC03xqp";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1156,6 +1155,18 @@ async function holdSubmit(event) {
   native.delete(form);
 }
 
+// src/lazy/byAttribute.ts
+function startLoadersByAttribute() {
+  for (const file of ["time", "combobox", "summary"])
+    contentChanged.listen(async () => {
+      if (lazy[file]) return lazy[file]();
+      if (!safeDocument.querySelector(own("data-gf-" + file))) return;
+      await load("update");
+      await ready.parts;
+      await load(file);
+    });
+}
+
 // src/morph/sent.ts
 var sentShadows = /* @__PURE__ */ new WeakMap();
 function copySent(node) {
@@ -1355,17 +1366,6 @@ function backoff(tries, random = Math.random()) {
   return random * 1e3 * seconds[Math.min(tries, seconds.length - 1)];
 }
 
-// src/time/load.ts
-function startTimeLoader() {
-  contentChanged.listen(async () => {
-    if (lazy.time) return lazy.time();
-    if (!safeDocument.querySelector(own(Time))) return;
-    await load("update");
-    await ready.parts;
-    await load("time");
-  });
-}
-
 // src/main.ts
 window.goldfish = { visit, hook };
 if (page.element) start();
@@ -1382,7 +1382,7 @@ function start() {
   startFormsLoader();
   startHooks();
   startAnchorLoader();
-  startTimeLoader();
+  startLoadersByAttribute();
   startDraftsLoader();
   startPartsLoader();
   contentChanged.send(/* @__PURE__ */ new Set());
@@ -1393,4 +1393,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, childNodes, elementsOf, focus, is, query, queryAll, textContent, isControl, own, parse, text, absolute, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, duration, showMessage, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
