@@ -145,6 +145,7 @@ func newBookingApp(t *testing.T) *bookingApp {
 	t.Cleanup(app.Close)
 	b.stage = &stage{Tab: browser.New(t).Tab(t)}
 	b.app, b.url = app, server.URL
+	b.Allow("422")
 	return b
 }
 
@@ -185,7 +186,7 @@ const combo = `(() => {
 	const input = document.getElementById("field-owner"), at = input.getAttribute("aria-activedescendant");
 	const popup = document.getElementById("field-owner-options"), list = document.getElementById(input.getAttribute("aria-controls"));
 	const options = popup.checkVisibility() ? [...list.children].map(o => (o.ariaSelected === "true" ? "*" : "") + o.firstElementChild.textContent) : ["closed"];
-	return input.value + "|" + input.ariaExpanded + "|" + options.join(",") + "|" + (at ? document.getElementById(at).textContent : "") + "|" + popup.nextElementSibling.textContent;
+	return input.value + "|" + input.ariaExpanded + "|" + options.join(",") + "|" + (at ? document.getElementById(at).firstElementChild.textContent : "") + "|" + popup.nextElementSibling.textContent;
 })()`
 
 func (b *bookingApp) combo(t *testing.T, what, wants string) {
@@ -209,7 +210,7 @@ func TestComboboxKeys(t *testing.T) {
 	const all = "Ann Lee,Anna Berg,Bo Berg,Bo Berg,Cy Away,<b>Dee</b> & Co"
 	b.combo(t, "at first", "|false|closed||")
 	b.press("ArrowDown")
-	b.combo(t, "Down opens, with the first", "|true|*"+all+"|Ann LeeSales|6 options")
+	b.combo(t, "Down opens, with the first", "|true|*"+all+"|Ann Lee|6 options")
 	b.press("ArrowDown")
 	b.combo(t, "Down", "|true|Ann Lee,*Anna Berg,Bo Berg,Bo Berg,Cy Away,<b>Dee</b> & Co|Anna Berg|6 options")
 	b.press("ArrowUp", "ArrowUp")
@@ -381,7 +382,6 @@ func TestComboboxDraft(t *testing.T) {
 func TestComboboxWithoutScripts(t *testing.T) {
 	b := newBookingApp(t)
 	b.Run(emulation.SetScriptExecutionDisabled(true))
-	b.Allow("422")
 	b.Open(b.url + "/booking")
 	fill := func(owner string) {
 		b.Run(chromedp.SetValue("#field-owner", owner, chromedp.ByQuery), chromedp.SetValue("#field-subject", "x", chromedp.ByQuery), chromedp.Click("#field-priority-2", chromedp.ByQuery), chromedp.Click("#save", chromedp.ByQuery))
@@ -435,7 +435,6 @@ func TestErrorSummary(t *testing.T) {
 // A document with a refused form has the same summary, and it shrinks too.
 func TestErrorSummaryOfADocument(t *testing.T) {
 	b := newBookingApp(t)
-	b.Allow("422")
 	b.Run(emulation.SetScriptExecutionDisabled(true))
 	b.Open(b.url + "/booking")
 	b.Run(chromedp.Click("#save", chromedp.ByQuery))

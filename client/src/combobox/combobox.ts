@@ -62,6 +62,8 @@ export function start(): Combobox {
 	const searching = new WeakMap<Element, string>();
 	/** The text for which the list has the options. */
 	const answered = new WeakMap<Element, string>();
+	/** Keys that were pressed while the server searches: they are for what it finds. */
+	let waiting: (() => void)[] = [];
 	/** An option is being chosen: this event is no typing. */
 	let choosing = false;
 
@@ -87,6 +89,14 @@ export function start(): Combobox {
 	function stop(): void {
 		clearTimeout(timer);
 		request?.abort();
+		waiting = [];
+	}
+
+	/** Acts now, or when the server has answered. */
+	function soon(act: () => void): void {
+		//mutant:false TestComboboxDraft: keys that come before the answer are not lost
+		if (open && is(open.popup, "[aria-busy]")) waiting.push(act);
+		else act();
 	}
 
 	function close(): void {
@@ -136,12 +146,11 @@ export function start(): Combobox {
 		return text === chosenLabel(box) ? "" : text;
 	}
 
-	/** Opens the list and fills it. `then` is called when it has the options for the text. */
-	function fill(box: Box, wait: number, then?: () => void): void {
+	/** Opens the list and fills it. */
+	function fill(box: Box, wait: number): void {
 		const text = textOf(box);
 		stop();
 		if (open && open.input !== box.input) close();
-		if (answered.get(box.list) === text && open && !wait) return then?.();
 		show(box);
 		activate(undefined);
 		const { popup, list, note, status } = box;
@@ -157,7 +166,7 @@ export function start(): Combobox {
 			//mutant:false TestComboboxAnswers: an answer to an older text is not shown
 			if (signal.aborted) return;
 			receive(box, text, found);
-			then?.();
+			for (const act of waiting.splice(0)) act();
 		}, wait);
 	}
 
@@ -180,10 +189,11 @@ export function start(): Combobox {
 
 	/** The n-th option from here. The field is between the last and the first. */
 	function step(by: 1 | -1): void {
-		const options = optionsOf(open!);
+		if (!open) return;
+		const options = optionsOf(open);
 		const count = options.length + 1;
 		const at = active ? options.indexOf(active) : options.length;
-		activate(options[(at + by + count) % count] ?? options.at(by > 0 ? 0 : -1));
+		activate(options[(at + by + count) % count]);
 	}
 
 	function choose(box: Box, option: HTMLLIElement): void {
@@ -241,22 +251,20 @@ export function start(): Combobox {
 		const isOpen = open?.input === box.input;
 		switch (key) {
 			case "ArrowDown":
-			case "ArrowUp": {
+			case "ArrowUp":
 				if (altKey && key === "ArrowUp") close();
-				else if (isOpen && !altKey && !request?.signal.aborted && optionsOf(box).length)
-					step(key === "ArrowDown" ? 1 : -1);
-				else if (!isOpen) fill(box, 0, altKey ? undefined : () => step(key === "ArrowDown" ? 1 : -1));
+				else if (!isOpen) fill(box, 0);
+				if (!altKey) soon(() => step(key === "ArrowDown" ? 1 : -1));
 				return true;
-			}
 			case "Enter":
 				if (!isOpen) return false;
-				if (!active) {
-					settle(box);
-					close();
-					return false;
+				if (active || waiting.length) {
+					soon(() => active && choose(box, active));
+					return true;
 				}
-				choose(box, active);
-				return true;
+				settle(box);
+				close();
+				return false;
 			case "Escape":
 				close();
 				return isOpen;

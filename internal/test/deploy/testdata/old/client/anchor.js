@@ -1,4 +1,4 @@
-export const fingerprint = "2vC03xqp";
+export const fingerprint = "djANH-8U";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,is,query,queryAll,,,own,,,,,scrollBy]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "2vC03xqp";
+export const fingerprint = "djANH-8U";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,,,,is,,,,,own,,,,,,,,fetchPatch,,,,,,,,,,,,lazy,formOf,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-ac2c38f5.js", forms: "./forms-bcb40d26.js", drafts: "./drafts-f8fecc00.js", resend: "./resend-5c7401ec.js", check: "./check-0f3b5a6f.js", parts: "./parts-d1af0da2.js", anchor: "./anchor-84831d95.js", share: "./share-cf988f72.js", time: "./time-da5a7f1d.js", combobox: "./combobox-387d2aa0.js", summary: "./summary-8a4831cc.js", dev: "./dev-8e2d5e7e.js" };
+var define_FILES_default = { update: "./update-9713cb12.js", forms: "./forms-b999ad93.js", drafts: "./drafts-60e85de6.js", resend: "./resend-6351715d.js", check: "./check-924b4e37.js", parts: "./parts-53e6180c.js", anchor: "./anchor-1fe2bf71.js", share: "./share-a3ba8f4d.js", time: "./time-f2497235.js", combobox: "./combobox-e931a18b.js", summary: "./summary-2cae97a4.js", dev: "./dev-2c09a8f1.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -33,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "2vC03xqp";
+var clientFingerprint = "djANH-8U";
 var lazy = {};
 var ready = {};
 var exported = [];

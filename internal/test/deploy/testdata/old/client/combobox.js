@@ -1,4 +1,4 @@
-export const fingerprint = "2vC03xqp";
+export const fingerprint = "djANH-8U";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,,,,is,query2,queryAll,textContent,,own,parse,text,absolute]] = exported, document = document2, query = query2;
 // src/contract.ts
@@ -74,6 +74,7 @@ function start() {
   let request;
   const searching = /* @__PURE__ */ new WeakMap();
   const answered = /* @__PURE__ */ new WeakMap();
+  let waiting = [];
   let choosing = false;
   function mount() {
     if (open && !isConnected(open.input)) close();
@@ -95,6 +96,11 @@ function start() {
   function stop() {
     clearTimeout(timer);
     request?.abort();
+    waiting = [];
+  }
+  function soon(act) {
+    if (open && is(open.popup, "[aria-busy]")) waiting.push(act);
+    else act();
   }
   function close() {
     if (!open) return;
@@ -136,11 +142,10 @@ function start() {
     const text2 = squash(box.input.value);
     return text2 === chosenLabel(box) ? "" : text2;
   }
-  function fill(box, wait, then) {
+  function fill(box, wait) {
     const text2 = textOf(box);
     stop();
     if (open && open.input !== box.input) close();
-    if (answered.get(box.list) === text2 && open && !wait) return then?.();
     show(box);
     activate(void 0);
     const { popup, list, note, status } = box;
@@ -155,7 +160,7 @@ function start() {
       clearTimeout(late);
       if (signal.aborted) return;
       receive(box, text2, found);
-      then?.();
+      for (const act of waiting.splice(0)) act();
     }, wait);
   }
   function receive(box, text2, { options, note: sentence, failed }) {
@@ -175,6 +180,7 @@ function start() {
     setAttr(input, "aria-expanded", String(options.length > 0));
   }
   function step(by) {
+    if (!open) return;
     const options = optionsOf(open);
     const count = options.length + 1;
     const at = active ? options.indexOf(active) : options.length;
@@ -224,22 +230,20 @@ function start() {
     const isOpen = open?.input === box.input;
     switch (key) {
       case "ArrowDown":
-      case "ArrowUp": {
+      case "ArrowUp":
         if (altKey && key === "ArrowUp") close();
-        else if (isOpen && !altKey && !request?.signal.aborted && optionsOf(box).length)
-          step(key === "ArrowDown" ? 1 : -1);
-        else if (!isOpen) fill(box, 0, altKey ? void 0 : () => step(key === "ArrowDown" ? 1 : -1));
+        else if (!isOpen) fill(box, 0);
+        if (!altKey) soon(() => step(key === "ArrowDown" ? 1 : -1));
         return true;
-      }
       case "Enter":
         if (!isOpen) return false;
-        if (!active) {
-          settle(box);
-          close();
-          return false;
+        if (active || waiting.length) {
+          soon(() => active && choose(box, active));
+          return true;
         }
-        choose(box, active);
-        return true;
+        settle(box);
+        close();
+        return false;
       case "Escape":
         close();
         return isOpen;
