@@ -44,8 +44,8 @@ func (v ComboboxValue) Typed() string {
 	return squash(v.Text)
 }
 
-// Resolve returns the value that was chosen. If there is none, it looks for what was typed among the
-// options, and takes the only one with this label; upper and lower case are the same. An empty
+// Resolve returns the value that was chosen. If there is none, it looks for what was typed among
+// the options, and takes the only one with this label; upper and lower case are the same. An empty
 // field is the empty value. It returns false if the text stands for none of the options, or for
 // several.
 func (v ComboboxValue) Resolve(options []Option) (value string, ok bool) {

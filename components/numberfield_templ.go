@@ -26,7 +26,7 @@ type NumberField struct {
 	Step       string // the least difference, such as "0.01"; "any"; empty: 1
 	Unit       string // beside the input, such as "kg"; a part of its description for assistive technology
 	UnitBefore bool   // such as a currency sign
-	Free       bool   // an input of text, which people may write as they do: "1.234,50". The type of the form's field reads it
+	Free       bool   // an input of text: people may write "1.234,50", which the type of the form's field reads
 	Required   bool
 	Optional   bool   // says so after the label
 	Disabled   bool   // it is not sent

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// A TimeOfDay is the time since midnight on a clock, at least 0 and less than 24 hours. It is what a
-// [TimeField] sends. Its text is "17:30", or "17:30:15" where there are seconds.
+// A TimeOfDay is the time since midnight on a clock, at least 0 and less than 24 hours. It is what
+// a [TimeField] sends. Its text is "17:30", or "17:30:15" where there are seconds.
 type TimeOfDay time.Duration
 
 // Clock returns the time of the day at this hour, minute and second. It panics if there is none.

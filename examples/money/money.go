@@ -3,7 +3,8 @@
 //
 //	type InvoiceForm struct{ Price money.Money }
 //
-//	@components.NumberField{Name: "price", Label: "Price", Free: true, Unit: "EUR", Value: invoice.Price.Amount(text.From(ctx).Language)}
+//	@components.NumberField{Name: "price", Label: "Price", Free: true, Unit: "EUR",
+//		Value: invoice.Price.Amount(text.From(ctx).Language)}
 //
 // The framework reads the field by UnmarshalText, and shows the text of its error beside the field,
 // in the language of the page.
@@ -70,8 +71,8 @@ func (m Money) MarshalText() ([]byte, error) {
 // German: "1234.5", "1.234,50", "1,234.50", "1 234,50 €", "USD 12".
 //
 // It does not know the language of the page, so it takes what has one meaning alone. "1.234" has
-// two, a thousand in German and little more than one in English, and is refused with a sentence that
-// says so.
+// two, a thousand in German and little more than one in English. It is refused with a sentence
+// that says so.
 func (m *Money) UnmarshalText(text []byte) error {
 	s := strings.TrimSpace(strings.NewReplacer("\u00a0", " ", "\u202f", " ", "−", "-", "’", "'").Replace(string(text)))
 	if s == "" {

@@ -422,7 +422,8 @@ func TestNegativeZero(t *testing.T) {
 	}
 }
 
-// A field with the key "." has the key of the struct around it: one control may send several values.
+// A field with the key "." has the key of the struct around it: one control may send several
+// values.
 func TestKeyOfTheStructItself(t *testing.T) {
 	type choice struct {
 		Text   string `url:"."`

@@ -74,7 +74,9 @@ export function start(): Combobox {
 			const box = boxOf(root);
 			if (!box || is(box.input, "[role]")) continue;
 			const { input, list, note } = box;
-			searching.set(list, squash(note.textContent));
+			// Another page may have kept the list of the one before.
+			answered.delete(list);
+			if (!searching.has(list)) searching.set(list, squash(note.textContent));
 			for (const [name, value] of Object.entries({
 				role: "combobox",
 				"aria-autocomplete": "list",

@@ -1,6 +1,6 @@
 // The summary of what is wrong with a refused form (data-gf-summary): lists the errors in the order
-// of the fields, as links to them, and takes the focus. An error that is gone from its field is gone
-// from the list. Loaded if the page has one.
+// of the fields, as links to them, and takes the focus. An error that its field does not show any
+// more is removed from the list. Loaded if the page has one.
 
 import { Error, EventPrefix, Summary as SummaryAttr } from "../contract";
 import {

@@ -1,4 +1,4 @@
-export const fingerprint = "djANH-8U";
+export const fingerprint = "26xdT1ZI";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,,,,is,,,,,own,,,,,,,,fetchPatch,,,,,,,,,,,,lazy,formOf,encode,formRequest]] = exported;
 // src/contract.ts

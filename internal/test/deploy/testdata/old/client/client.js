@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-9713cb12.js", forms: "./forms-b999ad93.js", drafts: "./drafts-60e85de6.js", resend: "./resend-6351715d.js", check: "./check-924b4e37.js", parts: "./parts-53e6180c.js", anchor: "./anchor-1fe2bf71.js", share: "./share-a3ba8f4d.js", time: "./time-f2497235.js", combobox: "./combobox-e931a18b.js", summary: "./summary-2cae97a4.js", dev: "./dev-2c09a8f1.js" };
+var define_FILES_default = { update: "./update-7c65b7a8.js", forms: "./forms-0b35c43e.js", drafts: "./drafts-66c08f4b.js", resend: "./resend-099489e2.js", check: "./check-83697a88.js", parts: "./parts-20cf87a2.js", anchor: "./anchor-0e7400d9.js", share: "./share-c57a02b3.js", time: "./time-1ed1ac18.js", combobox: "./combobox-606df934.js", summary: "./summary-d690946b.js", dev: "./dev-28236afc.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -33,7 +33,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "djANH-8U";
+var clientFingerprint = "26xdT1ZI";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "djANH-8U";
+export const fingerprint = "26xdT1ZI";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,,,,is,query2,queryAll,textContent,,own,parse,text,absolute]] = exported, document = document2, query = query2;
 // src/contract.ts
@@ -82,7 +82,8 @@ function start() {
       const box = boxOf(root);
       if (!box || is(box.input, "[role]")) continue;
       const { input, list, note } = box;
-      searching.set(list, squash(note.textContent));
+      answered.delete(list);
+      if (!searching.has(list)) searching.set(list, squash(note.textContent));
       for (const [name, value] of Object.entries({
         role: "combobox",
         "aria-autocomplete": "list",
@@ -184,7 +185,7 @@ function start() {
     const options = optionsOf(open);
     const count = options.length + 1;
     const at = active ? options.indexOf(active) : options.length;
-    activate(options[(at + by + count) % count] ?? options.at(by > 0 ? 0 : -1));
+    activate(options[(at + by + count) % count]);
   }
   function choose(box, option) {
     if (is(option, "[aria-disabled=true]")) return;

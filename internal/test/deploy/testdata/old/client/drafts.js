@@ -1,4 +1,4 @@
-export const fingerprint = "djANH-8U";
+export const fingerprint = "26xdT1ZI";
 export function start(exported) {
 const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,childNodes,elementsOf,focusOn,is,,queryAll,,isControl,,parse,text,,,,,,,,page2,,,innerHTML,removeAttr,emit,,,,,,formOf,,,,,,,,loadItem2,saveItem2,,serverStops,currentValue,isEditable,serverValue,setValue,attributes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "djANH-8U";
+export const fingerprint = "26xdT1ZI";
 export function start(exported) {
 const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,,elementsOf2,focus,is2,,,,isControl,own,,text,,root,,,,,,page2,pathOf,,,,,,,,,lazy,,,formRequest,loadDocument,contentChanged,backoff,duration,showMessage,loadItem,saveItem,keptKey],[,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "djANH-8U";
+export const fingerprint = "26xdT1ZI";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,childNodes,elementsOf,focus,is,query,queryAll,textContent,isControl,own]] = exported;
 // src/contract.ts
