@@ -244,7 +244,8 @@ func TestEveryFieldReservesAPlaceForTheError(t *testing.T) {
 			for _, control := range all {
 				if slices.Contains(strings.Fields(get(control, "aria-describedby")), get(n, "id")) {
 					described = true
-					plainGroup := control.Data == "fieldset" && get(control, "role") == "" // its role has no such state
+					// The role of a plain group has no such state.
+					plainGroup := control.Data == "fieldset" && get(control, "role") == ""
 					if get(control, "aria-invalid") != "true" && !plainGroup {
 						t.Errorf("not marked as invalid: %s", describe(control))
 					}

@@ -96,7 +96,7 @@ export function start(): Combobox {
 
 	/** Acts now, or when the server has answered. */
 	function soon(act: () => void): void {
-		//mutant:false TestComboboxDraft: keys that come before the answer are not lost
+		//mutant:false TestCombobox/keys_that: keys that come before the answer are not lost
 		if (open && is(open.popup, "[aria-busy]")) waiting.push(act);
 		else act();
 	}
@@ -165,7 +165,7 @@ export function start(): Combobox {
 			}, slow);
 			const found = await search(box.url + encodeURIComponent(text), signal);
 			clearTimeout(late);
-			//mutant:false TestComboboxAnswers: an answer to an older text is not shown
+			//mutant:false TestCombobox/an_answer: an answer to an older text is not shown
 			if (signal.aborted) return;
 			receive(box, text, found);
 			for (const act of waiting.splice(0)) act();
@@ -230,7 +230,7 @@ export function start(): Combobox {
 		document.addEventListener(kind, (event) => {
 			const box = boxOf(event.target);
 			// Half a character of an input method is no text yet.
-			//mutant:false(1) TestComboboxComposition: nothing is searched for during a composition
+			//mutant:false(2) TestCombobox/nothing_is_searched: nothing is searched for during a composition
 			if (!box || (event as InputEvent).isComposing || event.target !== box.input) return;
 			if (choosing || box.input !== document.activeElement) return;
 			type(box);
