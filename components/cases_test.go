@@ -39,6 +39,11 @@ func refused(r markup.InvalidForm, c ...templ.Component) templ.Component {
 	})
 }
 
+func clock(hour, minute, second int) *TimeOfDay {
+	t := Clock(hour, minute, second)
+	return &t
+}
+
 func page(n int) URL { return URL(fmt.Sprintf("/tickets?page=%d", n)) }
 
 type example struct {
@@ -177,6 +182,65 @@ var widgets = []struct {
 			Select{Name: "hs", Label: hostile, Value: hostile, Options: []Option{{Value: hostile}}},
 			Checkbox{Name: "hc", Label: hostile, Value: hostile},
 			Radios{Name: "hr", Label: hostile, Value: hostile, Options: []Option{{Value: hostile, Hint: hostile}}})},
+	}},
+	{"select", []example{
+		{"groups", Select{Name: "city", Label: "City", Placeholder: "Choose one", Required: true, Options: []Option{{Value: "here"}, {Value: "b", Label: "Berlin", Group: "Germany"}, {Value: "m", Label: "Munich", Group: "Germany"}, {Value: "l", Label: "Lyon", Group: "France"}}}},
+		{"several", Select{Name: "tags", Label: "Tags", Multiple: true, Values: []string{"a", "c"}, Size: 5, Optional: true, Options: []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}}}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"city": {""}, "tags": {"b", "c"}}},
+			Select{Name: "city", Label: "City", Placeholder: "Choose one", Value: "b", Options: []Option{{Value: "b"}}},
+			Select{Name: "tags", Label: "Tags", Multiple: true, Values: []string{"a"}, Options: []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}}})},
+		{"off", Select{Name: "off", Label: "Off", Disabled: true, Options: []Option{{Value: "a"}}}},
+	}},
+	{"checkboxes", []example{
+		{"usual", Checkboxes{Name: "days", Label: "Days", Hint: "When you are there.", Values: []string{"mo", "fr"}, Sent: "days-sent", Optional: true, Options: []Option{{Value: "mo", Label: "Monday"}, {Value: "we", Label: "Wednesday", Hint: "In the afternoon."}, {Value: "fr", Label: "Friday"}, {Value: "su", Label: "Sunday", Disabled: true}}}},
+		{"limited", Checkboxes{Name: "top", Label: "Toppings", Max: 2, Required: true, Options: []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}}}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"top": {"a", "b", "c"}}, Errors: map[string]string{"top": "Choose at most 2."}},
+			Checkboxes{Name: "top", Label: "Toppings", Max: 2, Values: []string{"a"}, Options: []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}, {Value: "d"}}})},
+		{"off", templ.Join(Checkboxes{Name: "off", Label: "Off", Disabled: true, Options: []Option{{Value: "a"}}}, Radios{Name: "offtoo", Label: "Off too", Optional: true, Disabled: true, Options: []Option{{Value: "a"}}}, Checkbox{Name: "offthree", Label: "Off", Disabled: true})},
+		{"hostile", Checkboxes{Name: "hx", Label: hostile, Hint: hostile, Options: []Option{{Value: hostile, Hint: hostile}}}},
+	}},
+	{"datefield", []example{
+		{"usual", templ.Join(
+			DateField{Name: "due", Label: "Due", Hint: "A working day.", Value: at, Min: at, Max: late, Required: true},
+			TimeField{Name: "start", Label: "Start", Value: clock(9, 30, 0), Min: clock(8, 0, 0), Max: clock(18, 0, 15), Step: 15 * time.Minute},
+			DateTimeField{Name: "call", Label: "Call", Hint: "UTC", Value: late, Min: at, Step: time.Second, Optional: true},
+			DateTimeField{Name: "second", Label: "To the second", Value: at.Add(7 * time.Second)})},
+		{"empty", templ.Join(DateField{Name: "d", Label: "Day"}, TimeField{Name: "t", Label: "Time"}, DateTimeField{Name: "dt", Label: "Day and time"})},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"due": {"2026-02-31"}}, Errors: map[string]string{"due": "There is no such day."}}, DateField{Name: "due", Label: "Due", Value: at})},
+		{"range", DateRange{Label: "Holiday", Hint: "Both days included.", From: DateField{Name: "from", Label: "First day", Value: at}, To: DateField{Name: "to", Label: "Last day"}}},
+		{"refused range", refused(markup.InvalidForm{Values: url.Values{"from": {"2026-03-05"}, "to": {"2026-03-04"}}, Errors: map[string]string{"stay": "It ends before it begins.", "to": "Too early."}},
+			DateRange{Name: "stay", Label: "Holiday", From: DateField{Name: "from", Label: "First day"}, To: DateField{Name: "to", Label: "Last day"}})},
+		{"hostile", DateRange{Name: "hd", Label: hostile, Hint: hostile, From: DateField{Name: "hf", Label: hostile}, To: DateField{Name: "ht", Label: hostile, Hint: hostile}}},
+	}},
+	{"numberfield", []example{
+		{"usual", templ.Join(
+			NumberField{Name: "weight", Label: "Weight", Hint: "With the box.", Value: "12.5", Min: "0", Max: "1000", Step: "0.1", Unit: "kg", Required: true},
+			NumberField{Name: "seats", Label: "Seats", Value: "4", Min: "1", Max: "9"},
+			NumberField{Name: "temperature", Label: "Temperature", Value: "-3", Unit: "°C", Optional: true},
+			NumberField{Name: "price", Label: "Price", Value: "1,234.50", Free: true, Unit: "€", UnitBefore: true})},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"weight": {"heavy"}}, Errors: map[string]string{"weight": "“heavy” is not a number."}}, NumberField{Name: "weight", Label: "Weight", Hint: "With the box.", Value: "1", Unit: "kg"})},
+		{"off", templ.Join(NumberField{Name: "n1", Label: "Off", Disabled: true}, NumberField{Name: "n2", Label: "As it is", Value: "3", ReadOnly: true, Unit: "pcs"}, Field{Name: "n3", Label: "As it is", Value: "fixed", ReadOnly: true}, Textarea{Name: "n4", Label: "Off", Disabled: true, Optional: true})},
+		{"hostile", NumberField{Name: "hn", Label: hostile, Unit: hostile, Value: hostile}},
+	}},
+	{"errorsummary", []example{
+		{"nothing wrong", ErrorSummary{}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"subject": {""}}, Errors: map[string]string{"": "Nothing was saved.", "subject": "Say what is broken.", "owner": "Nobody of this name.", "priority": "It is not.", "gone": "No such field."}},
+			ErrorSummary{}, Field{Name: "subject", Label: "Subject"}, Radios{Name: "priority", Label: "Priority", Options: []Option{{Value: "low"}}}, Combobox{Name: "owner", Label: "Owner", Search: "/people"})},
+		{"hostile", refused(markup.InvalidForm{Errors: map[string]string{"subject": hostile}}, ErrorSummary{ID: "h-sum", Title: hostile}, Field{Name: "subject", Label: hostile})},
+	}},
+	{"combobox", []example{
+		{"usual", templ.Join(
+			Combobox{Name: "owner", Label: "Owner", Hint: "Who answers.", Search: "/people?team=a+b", Value: "a b/7", Text: "Ann  Lee", Required: true, Placeholder: "Name"},
+			Combobox{Name: "city", Label: "City", Search: "/cities", Query: "name", Optional: true})},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"owner": {"Lee"}, "owner.chosen": {"7 Ann Lee"}}, Errors: map[string]string{"owner": "“Lee” is not in the list."}},
+			Combobox{Name: "owner", Label: "Owner", Search: "/people", Value: "7", Text: "Ann Lee", Find: func(_ context.Context, typed string) ([]Option, error) {
+				return []Option{{Value: "7", Label: "Ann " + typed, Hint: "Sales"}, {Value: "8", Label: "Bo " + typed}}, nil
+			}})},
+		{"options", OptionList{Options: []Option{{Value: "7", Label: "Ann Lee", Hint: "Sales"}, {Value: "8", Label: "Bo Berg", Disabled: true}}}},
+		{"more options", OptionList{Options: []Option{{Value: "7"}}, More: true}},
+		{"nothing found", OptionList{}},
+		{"off", templ.Join(Combobox{Name: "c1", Label: "Off", Search: "/", Disabled: true}, Combobox{Name: "c2", Label: "As it is", Search: "/", Value: "1", Text: "One", ReadOnly: true})},
+		{"hostile", templ.Join(Combobox{Name: "hb", Label: hostile, Value: hostile, Text: hostile, Search: `/x?a="b"`}, OptionList{Options: []Option{{Value: hostile, Hint: hostile}}})},
 	}},
 	{"alert", []example{
 		{"usual", with(Alert{Title: "This ticket is closed", Text: "A reply opens it again.", Tone: Info})},

@@ -78,6 +78,9 @@ export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
 export const Time = "data-gf-time";
 export const Check = "data-gf-check";
+export const Combobox = "data-gf-combobox";
+export const Option = "data-gf-option";
+export const Summary = "data-gf-summary";
 
 // State that the client writes on <html>, for CSS.
 export const Stream = "data-gf-stream";

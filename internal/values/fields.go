@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // fieldsOf lists the fields of a struct type in the order of their declaration.
@@ -89,6 +90,9 @@ func newField(sf reflect.StructField, tag tag, o parent) (Field, error) {
 		f.Key = f.Path
 	} else {
 		keys := join(o.keys, tag.keys(sf.Name))
+		if tag.key == ownKey {
+			keys = trimDots(o.keys)
+		}
 		f.Key, f.Aliases = keys[0], keys[1:]
 		f.Push, f.Reset, f.Strict = o.options.push, o.options.reset, o.options.strict
 	}
@@ -121,6 +125,18 @@ func (f *Field) bindType(t reflect.Type) (err error) {
 			"a path value is a string, a whole number, an enum or a type with MarshalText and UnmarshalText", t)
 	}
 	return nil
+}
+
+// ownKey is the key of a field that has the key of the struct around it.
+const ownKey = "."
+
+// trimDots returns the keys of a nested struct itself.
+func trimDots(prefixes []string) []string {
+	keys := make([]string, len(prefixes))
+	for i, p := range prefixes {
+		keys[i] = strings.TrimSuffix(p, ".")
+	}
+	return keys
 }
 
 // join returns every outer key with every inner one. The first combines the current keys.

@@ -86,6 +86,9 @@ const (
 	NameAttr       = "data-gf-name"
 	TimeAttr       = "data-gf-time"
 	CheckAttr      = "data-gf-check"
+	ComboboxAttr   = "data-gf-combobox" // URL of the search; the text that is typed is appended
+	OptionAttr     = "data-gf-option"   // on what a search has found: its value
+	SummaryAttr    = "data-gf-summary"  // the errors of a form, as links to its fields
 )
 
 // State that the client writes on <html>, for CSS.

@@ -26,4 +26,7 @@ const (
 	Name       = wire.NameAttr
 	Time       = wire.TimeAttr
 	Check      = wire.CheckAttr
+	Combobox   = wire.ComboboxAttr
+	Option     = wire.OptionAttr
+	Summary    = wire.SummaryAttr
 )

@@ -98,7 +98,40 @@ func FieldError(ctx context.Context, name string) string {
 		return ""
 	}
 	f.shownFields[name] = true
+	if sentence := f.errors[name]; sentence != "" && name != "" {
+		f.place(PlacedError{Name: name, Text: sentence})
+	}
 	return f.errors[name]
+}
+
+// A PlacedError is the error of a field that the form shows.
+type PlacedError struct {
+	Name  string // of the field
+	ID    string // of the element that takes the focus; "" if the template has not given it
+	Label string // of the field; "" if the template has not given it
+	Text  string
+}
+
+// FieldErrorAt is [FieldError] for a field whose control has this id, and for people this label. So
+// a summary of the errors can link to it: see [PlacedErrors].
+func FieldErrorAt(ctx context.Context, name, id, label string) string {
+	sentence := FieldError(ctx, name)
+	if f := currentInvalidForm(ctx); f != nil && sentence != "" && name != "" {
+		f.place(PlacedError{Name: name, ID: id, Label: label, Text: sentence})
+	}
+	return sentence
+}
+
+// PlacedErrors returns the errors of a refused form that have a place, in the order of the fields,
+// also of those that come after the call. The form's own error, and what has no place, is
+// FieldError(ctx, "").
+func PlacedErrors(ctx context.Context) []PlacedError {
+	f := currentInvalidForm(ctx)
+	if f == nil {
+		return nil
+	}
+	f.wantsPlaced = true
+	return f.knownPlaced
 }
 
 // isPassword reports whether a field must not be rendered with the submitted value.

@@ -81,6 +81,18 @@ var English = Texts{
 	ShowBelow:     "Show what is below",
 	SkipToContent: "Skip to content",
 
+	Optional:     "(optional)",
+	ChooseAtMost: "Choose at most {max}.",
+	CheckEntries: "Please check what you have entered",
+	LabelAndText: "{label}: {text}",
+	WhichOne:     "Which one do you mean?",
+	NotInList:    "{value} is not in the list. Please choose one that is.",
+	Searching:    "Searching…",
+	NothingFound: "Nothing found.",
+	OneFound:     "1 option",
+	ManyFound:    "{count} options",
+	MoreFound:    "These are the first {count}. Type more to find others.",
+
 	Connecting:   "Connecting…",
 	Reconnecting: "Connection lost, trying again…",
 	Polling:      "Updates a few times a minute",

@@ -81,6 +81,18 @@ var German = Texts{
 	ShowBelow:     "Anzeigen, was darunter steht",
 	SkipToContent: "Zum Inhalt springen",
 
+	Optional:     "(optional)",
+	ChooseAtMost: "Höchstens {max} auswählen.",
+	CheckEntries: "Bitte prüfen Sie Ihre Angaben",
+	LabelAndText: "{label}: {text}",
+	WhichOne:     "Was ist gemeint?",
+	NotInList:    "{value} steht nicht in der Liste. Bitte wählen Sie daraus aus.",
+	Searching:    "Suche läuft …",
+	NothingFound: "Nichts gefunden.",
+	OneFound:     "1 Vorschlag",
+	ManyFound:    "{count} Vorschläge",
+	MoreFound:    "Dies sind die ersten {count}. Tippen Sie mehr, um andere zu finden.",
+
 	Connecting:   "Verbindung wird aufgebaut …",
 	Reconnecting: "Verbindung unterbrochen, neuer Versuch …",
 	Polling:      "Aktualisiert sich einige Male pro Minute",

@@ -91,6 +91,20 @@ type Texts struct {
 	ShowBelow     string // a link to later items of a list
 	SkipToContent string // the first link of a document
 
+	// Fields of forms.
+
+	Optional     string // after the label of a field that may be empty
+	ChooseAtMost string // {max}: a hint, and an error
+	CheckEntries string // the heading above the errors of a form
+	LabelAndText string // {label} {text}: an error in that list
+	WhichOne     string // before what a text may mean, without scripts
+	NotInList    string // {value}: it was typed where something is to be chosen
+	Searching    string // options are being looked for
+	NothingFound string
+	OneFound     string
+	ManyFound    string // {count}
+	MoreFound    string // {count} are shown, and there are more
+
 	// The state of the connection that keeps a page up to date.
 
 	Connecting   string

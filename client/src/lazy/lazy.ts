@@ -2,10 +2,12 @@
 // before it: build.mjs links them so. A file of another build is not used, since it would import
 // other values, or start a second client.
 
+import type { Combobox } from "../combobox/combobox";
 import type { Check } from "../forms/check";
 import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
 import type { Resend } from "../forms/resend";
+import type { Summary } from "../forms/summary";
 import type { Parts } from "../parts/parts";
 import type { Time } from "../time/time";
 import type { Update } from "../update";
@@ -22,12 +24,14 @@ interface Lazy {
 	update: Update;
 	anchor: void;
 	check: Check;
+	combobox: Combobox;
 	dev: void;
 	drafts: Drafts;
 	forms: Forms;
 	parts: Parts;
 	resend: Resend;
 	share: void;
+	summary: Summary;
 	time: Time;
 }
 
