@@ -4,6 +4,8 @@ package main
 
 import (
 	"fmt"
+	"runtime"
+	"sync"
 	"time"
 
 	"github.com/goldfish-go/goldfish/bench/model"
@@ -19,7 +21,7 @@ type localCosts struct{ event, open, kernel float64 }
 // calibrate measures what one tab, one event, one load cost, with nodes of the fleet and few tabs.
 // Each is the difference between a few and many, so what is there once does not count.
 func (r *run) calibrate(nats bool) (c model.Costs, local localCosts) {
-	few, many := r.n(300), r.n(3000)
+	few, many := r.n(1000), r.n(6000)
 	if many == few {
 		many = 3 * few
 	}
@@ -91,6 +93,21 @@ func (r *run) calibrate(nats bool) (c model.Costs, local localCosts) {
 	l.stop()
 	r.calibrateTLS(&c)
 	return c, local
+}
+
+// availableCores is how many processors this machine gives to its processes now: other work may use
+// some.
+func (r *run) availableCores() float64 {
+	start, cpu := time.Now(), ownCPU()
+	var busy sync.WaitGroup
+	for range runtime.NumCPU() {
+		busy.Go(func() {
+			for time.Since(start) < 200*time.Millisecond {
+			}
+		})
+	}
+	busy.Wait()
+	return (ownCPU() - cpu).Seconds() / time.Since(start).Seconds()
 }
 
 // openBytes are about the head of an answer and the first events.

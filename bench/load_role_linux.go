@@ -102,13 +102,15 @@ func (c *loadClient) obey(o loadOrder, addr string, out *json.Encoder) {
 
 // openScreens opens tabs on the screens in turns, each with the version that its document has.
 func (c *loadClient) openScreens(n, screens int, addr string) {
-	s := &server{r: &run{ctx: c.ctx}, greeting: greeting{Addr: addr}}
-	requests := make([][]byte, max(min(screens, n), 1))
-	for i := range requests {
-		uri := fmt.Sprintf("%s?n=%d", node.Page, i)
-		requests[i] = streamRequest(uri, s.version(uri, 0), 0)
+	if screens = max(min(screens, n), 1); screens != len(c.requests) {
+		s := &server{r: &run{ctx: c.ctx}, greeting: greeting{Addr: addr}}
+		c.requests = make([][]byte, screens)
+		for i := range c.requests {
+			uri := fmt.Sprintf("%s?n=%d", node.Page, i)
+			c.requests[i] = streamRequest(uri, s.version(uri, 0), 0)
+		}
 	}
-	c.open(n, func(i int) []byte { return requests[i%len(requests)] })
+	c.open(n, func(i int) []byte { return c.requests[i%len(c.requests)] })
 }
 
 func ownCPU() time.Duration {

@@ -114,7 +114,7 @@ func (m *fleetRun) open(name string, screens int) {
 func (m *fleetRun) oneChange() {
 	changes := m.times(10)
 	var nodes, loads time.Duration
-	var last, p99, middleOf, first []float64
+	var last, p99, middleOf, first, cores []float64
 	var bytes, missed, again int
 	var before messages
 	var views int64
@@ -123,6 +123,7 @@ func (m *fleetRun) oneChange() {
 			before, views = m.messages(), m.fleet.stats().Views // the first is not counted
 		}
 		m.sleep(2 * settleTime)
+		cores = append(cores, m.availableCores())
 		m.order(loadOrder{Await: m.perNode, Limit: time.Minute})
 		cpu, own := m.fleet.cpu(), m.loadCPU()
 		start := time.Now()
@@ -162,7 +163,8 @@ func (m *fleetRun) oneChange() {
 	m.add(m.label, goldfish, "first tab", "ms", middle(first))
 	m.add(m.label, goldfish, "median tab", "ms", middle(middleOf))
 	m.add(m.label, goldfish, "p99", "ms", middle(p99))
-	m.beside("last tab", "ms", middle(last), local/float64(runtime.NumCPU())*1e3)
+	m.add(m.label, goldfish, "cores that the machine gave", "", middle(cores))
+	m.beside("last tab", "ms", middle(last), local/middle(cores)*1e3)
 	m.add(m.label, "model", "last tab, if each node had two cores", "ms", 1e3*(m.costs.Notice+m.costs.Load+float64(m.perNode)*m.costs.Event/2))
 	if m.broker != nil {
 		after := m.messages()
@@ -253,16 +255,20 @@ func (m *fleetRun) manyChanges() {
 	}
 }
 
-// restart kills a node and starts it again: its tabs open their streams at once.
+// restart kills a node and starts it again: its tabs open their streams at once, with the versions
+// that they have.
 func (m *fleetRun) restart() {
-	dead := m.nodes[0]
+	dead, l := m.nodes[0], m.loads[0]
 	dead.kill()
-	m.fleet.nodes = append(m.fleet.nodes[:0:0], m.fleet.nodes[1:]...)
-	m.loads[0].stop()
-	next := m.fleet.addNode("-addr", dead.Addr)
-	l := m.loadProcess(next)
-	l.order(loadOrder{Open: 10, Screens: 1}) // so that its code is in memory
+	l.order(loadOrder{Close: true})
 	l.report()
+	m.fleet.nodes = append(m.fleet.nodes[:0:0], m.fleet.nodes[1:]...)
+	next := m.fleet.addNode("-addr", dead.Addr)
+	warm := m.loadProcess(next)
+	warm.order(loadOrder{Open: 10, Screens: 1}) // so that its code is in memory
+	warm.report()
+	warm.stop()
+	cores := m.availableCores()
 	cpu, start := next.cpu(), time.Now()
 	l.order(loadOrder{Open: m.perNode, Screens: m.screens})
 	l.report()
@@ -271,7 +277,8 @@ func (m *fleetRun) restart() {
 	m.label = fmt.Sprintf("a node is killed, its %d tabs come back", m.perNode)
 	want := float64(m.perNode)*m.costs.Open + float64(min(m.screens, m.perNode))*m.costs.Load
 	m.beside("CPU of the node", "ms", used*1e3, want*1e3)
-	m.beside("until all are live", "ms", millis(took), 1e3*(want+float64(m.perNode)*m.local.open)/float64(runtime.NumCPU()))
+	m.add(m.label, goldfish, "cores that the machine gave", "", cores)
+	m.beside("until all are live", "ms", millis(took), 1e3*(want+float64(m.perNode)*m.local.open)/cores)
 }
 
 // showCosts logs what the model counts with.
