@@ -47,12 +47,26 @@ func (r *run) calibrate(nats bool) (c model.Costs, local localCosts) {
 	writer.write(0, writes, 5*time.Millisecond, false)
 	r.sleep(20 * time.Millisecond)
 	took := time.Since(start).Seconds()
-	c.Notice = positive((s.cpu()-cpu).Seconds()-idle[0]*took) / float64(writes)
+	alone := positive((s.cpu()-cpu).Seconds()-idle[0]*took) / float64(writes)
 	c.Write = positive((writer.cpu()-other).Seconds()-idle[1]*took) / float64(writes)
+
+	// Many changes at once: a node reads several of them together.
+	batch := 5 * writes
+	cpu, start = s.cpu(), time.Now()
+	writer.write(0, batch, 0, false)
+	took = time.Since(start).Seconds()
+	reads := min(took/model.Defaults.ReadInterval.Seconds(), float64(batch)/2)
+	r.sleep(20 * time.Millisecond)
+	c.Notice = positive((s.cpu()-cpu).Seconds()-reads*alone) / (float64(batch) - reads)
+	c.Notice = min(c.Notice, alone)
+	c.Read = positive(alone - c.Notice)
 
 	// Tabs of one screen: memory, and processor time to open one and to send it an event.
 	l := r.loadProcess(s)
-	l.order(loadOrder{Open: few, Screens: 1})
+	l.order(loadOrder{Open: 1, Screens: 1})
+	l.report()
+	one := r.eventCosts(f, l, 1)
+	l.order(loadOrder{Open: few - 1, Screens: 1})
 	l.report()
 	small := r.eventCosts(f, l, few)
 	s.stats(true)
@@ -73,7 +87,7 @@ func (r *run) calibrate(nats bool) (c model.Costs, local localCosts) {
 	c.Event = positive(large.node-small.node) / added
 	local.event = positive(large.load-small.load) / added
 	c.EventBytes = large.bytes
-	c.Load = positive(small.node - float64(few)*c.Event - c.Notice)
+	c.Load = positive(one.node - c.Event - c.Notice - c.Read)
 	l.order(loadOrder{Close: true})
 	l.report()
 

@@ -151,7 +151,7 @@ func (m *fleetRun) oneChange() {
 		}
 	}
 	deliveries := float64(changes * m.all)
-	perChange := scaleNodes*(m.costs.Notice+m.costs.Load) + m.costs.Write + float64(m.all)*m.costs.Event
+	perChange := scaleNodes*(m.costs.Read+m.costs.Notice+m.costs.Load) + m.costs.Write + float64(m.all)*m.costs.Event
 	local := perChange + float64(m.all)*m.local.event
 	m.add(m.label, goldfish, "tabs without the change", "", float64(missed))
 	m.add(m.label, goldfish, "tabs that had it twice", "", float64(again))
@@ -165,7 +165,7 @@ func (m *fleetRun) oneChange() {
 	m.add(m.label, goldfish, "p99", "ms", middle(p99))
 	m.add(m.label, goldfish, "cores that the machine gave", "", middle(cores))
 	m.beside("last tab", "ms", middle(last), local/middle(cores)*1e3)
-	m.add(m.label, "model", "last tab, if each node had two cores", "ms", 1e3*(m.costs.Notice+m.costs.Load+float64(m.perNode)*m.costs.Event/2))
+	m.add(m.label, "model", "last tab, if each node had two cores", "ms", 1e3*(m.costs.Read+m.costs.Notice+m.costs.Load+float64(m.perNode)*m.costs.Event/2))
 	if m.broker != nil {
 		after := m.messages()
 		m.beside("messages of the bus a change", "", float64(after.Out-before.Out)/float64(changes), scaleNodes-1)
@@ -298,7 +298,8 @@ func (r *run) showCosts(c model.Costs, l localCosts) {
 		{"event, CPU", "µs", c.Event * 1e6},
 		{"event over TLS, CPU", "µs", c.EventTLS * 1e6},
 		{"load, CPU", "µs", c.Load * 1e6},
-		{"change of another node, CPU", "µs", c.Notice * 1e6},
+		{"read of others' changes, CPU", "µs", c.Read * 1e6},
+		{"each change in it, CPU", "µs", c.Notice * 1e6},
 		{"node without tabs, cores", "", c.Idle},
 		{"write, CPU", "µs", c.Write * 1e6},
 		{"new stream, CPU", "µs", c.Open * 1e6},

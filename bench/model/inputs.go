@@ -94,7 +94,8 @@ type Costs struct {
 	Event       float64 // processor time to send an event to a tab
 	EventTLS    float64
 	Load        float64 // processor time of a load: view, render, difference
-	Notice      float64 // processor time of a node to receive a change of another node
+	Read        float64 // processor time of a node to read the changes of others, once
+	Notice      float64 // more, for each change that it reads
 	Write       float64 // processor time of a commit
 	Idle        float64 // processor time per second of a node without tabs
 	Open        float64 // processor time of a new stream

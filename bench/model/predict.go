@@ -81,7 +81,7 @@ func Predict(a App, f Fleet, s Settings, c Costs) Prediction {
 		"events":     n.Events * event,
 		"heartbeats": n.Heartbeat * event,
 		"loads":      n.Loads * c.Load,
-		"changes":    n.Notices * c.Notice,
+		"changes":    n.Reads*c.Read + n.Notices*c.Notice,
 		"writes":     a.Changes / f.Nodes * c.Write,
 		"renewals":   n.Renewals * c.open(f.Transport),
 	}
