@@ -7,8 +7,8 @@ import (
 )
 
 // kernelMemory is what the kernel has allocated for objects, such as sockets, on the whole machine:
-// Slab in /proc/meminfo, without what it can take back, such as names of files. What other processes
-// do is in it too.
+// Slab in /proc/meminfo, without what it can take back, such as names of files. What other
+// processes do is in it too.
 func (r *run) kernelMemory() float64 {
 	var bytes float64
 	for line := range strings.Lines(string(must(os.ReadFile("/proc/meminfo")))) {

@@ -17,9 +17,9 @@ func init() {
 
 const scaleNodes = 5
 
-// scale opens tabs on all nodes and makes changes: of the one screen that all tabs have, and of many
-// screens. Each figure stands beside the model's, which is computed from the costs of a few tabs,
-// measured just before.
+// scale opens tabs on all nodes and makes changes: of the one screen that all tabs have, and of
+// many screens. Each figure stands beside the model's, which is computed from the costs of a few
+// tabs, measured just before.
 func scale(r *run) {
 	nats := !r.withoutNATS
 	costs, local := r.calibrate(nats)
@@ -71,7 +71,7 @@ func (m *fleetRun) beside(metric, unit string, measured, predicted float64) {
 	m.logf("%s, %s: %s %s, the model %s", m.label, metric, number(measured), unit, number(predicted))
 }
 
-// each gives an order to all load processes, and returns their last answers.
+// order gives an order to all load processes, and returns their last answers.
 func (m *fleetRun) order(o loadOrder) (reports []loadReport) {
 	for _, l := range m.loads {
 		l.order(o)

@@ -56,7 +56,7 @@ func (h *Hub[E]) BeginRender(ctx context.Context, route string) (end func(), err
 		q.end(s)
 		return nil, ctx.Err()
 	}
-	//mutant:arg(2, func() {}) TestHungRenderLosesItsSlot: a render that hangs does not keep a slot
+	//mutant:arg(2, func() {}) TestHungRenderLosesSlot: a render that hangs does not keep a slot
 	stop := context.AfterFunc(ctx, func() { q.end(s) })
 	return func() {
 		stop()

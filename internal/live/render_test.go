@@ -103,7 +103,7 @@ func TestIdleRouteGathersNoTime(t *testing.T) {
 }
 
 // Renders that never return lose their slots when their loads have no time left.
-func TestHungRenderLosesItsSlot(t *testing.T) {
+func TestHungRenderLosesSlot(t *testing.T) {
 	bubble(t, func(t *testing.T, h *testHub) {
 		loggedTo(h)
 		h.MaxConcurrentLoads, h.MaxConcurrentRenders = 64, 1
