@@ -145,7 +145,10 @@ func (rq *request[V]) respondNext(from target[V], next router.URL, flash string)
 	if err := rq.identify(); err != nil {
 		return err
 	}
-	rq.clearCachesAfterSignOut()
+	//mutant:false TestFlashOfThePersonBefore: nobody is shown a message to somebody else
+	if rq.clearCachesAfterSignOut() || rq.viewerFingerprint() != before {
+		dropFlash(rq.w, rq.r)
+	}
 	rq.speak(from)
 	to, ok := rq.app.lookup(next)
 	switch {

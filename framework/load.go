@@ -31,6 +31,8 @@ type pageLoader struct {
 	log    *slog.Logger
 	dev    *devmode.Mode // nil outside of development mode
 
+	beginRender func(ctx context.Context, route string) (end func(), err error) // see live.Hub
+
 	actionReads func(action string) func(field string) bool
 }
 
@@ -86,6 +88,12 @@ func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) 
 			b.Snapshot, err = l.renderChecked(ctx, page, &b.parts)
 			return err
 		}
+		//mutant:set(func() {}, nil) TestHotPageStarvesNobody: renders have a budget
+		end, err := l.beginRender(ctx, l.route)
+		if err != nil {
+			return err
+		}
+		defer end()
 		b.Snapshot, err = l.last.Rerender(markup.WithPartCollector(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
