@@ -91,6 +91,10 @@ type Texts struct {
 	ShowBelow     string // a link to later items of a list
 	SkipToContent string // the first link of a document
 
+	// The state of a step of a form, for assistive technology.
+	StepComplete   string
+	StepIncomplete string
+
 	// The state of the connection that keeps a page up to date.
 
 	Connecting   string
