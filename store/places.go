@@ -30,4 +30,4 @@ var ErrTooLarge = errors.New("store: this is too large to be kept")
 //
 //	err := db.Write(store.WithoutSubmission(ctx), func(tx *store.Tx) error { … })
 //	return framework.Stay, errors.Join(err, errs)
-func WithoutSubmission(ctx context.Context) context.Context { return write.WithAttempt(ctx, nil) }
+func WithoutSubmission(ctx context.Context) context.Context { return write.WithoutAttempt(ctx) }
