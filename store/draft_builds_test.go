@@ -40,7 +40,7 @@ func TestDraftOfTwoBuilds(t *testing.T) {
 	if got, want := fmt.Sprint(unplaced), "[{applicant iban [DE02] false} {applicant postcode [20095] false} {applicant salutation [Dr] false} {documents plan [text] false}]"; got != want {
 		t.Errorf("K-1 cannot place %s", got)
 	}
-	// A save by K-1 leaves them as they are, and what it adds under the old name is not lost either.
+	// A save by K-1 leaves them as they are. What it adds under the old name is not lost either.
 	must[application1](t)(save(t, db, older, id, "applicant", "name=Bo&zip=10115&age=37&letter=on"))
 	d = must[application2](t)(newer.Load(t.Context(), db, "7", id))
 	value, unplaced = d.Decode()

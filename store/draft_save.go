@@ -30,7 +30,7 @@ func (c *DraftConflict) Error() string {
 	return fmt.Sprintf("store: the step %q of the draft was saved by another tab or device; it has the revision %d now", c.Step, c.Revision)
 }
 
-// Save keeps what the form of a step has sent, whether it can be read or not, and returns the draft.
+// Save keeps what the form of a step has sent, be it right or wrong, and returns the draft.
 //
 //   - It replaces the fields that the form has. Fields that the form does not know, because a newer
 //     or older build has drawn it, keep their values.

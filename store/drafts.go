@@ -66,7 +66,7 @@ type DraftOptions struct {
 	// and the current one. What it leaves out is lost; what it leaves in and no field takes is
 	// reported by [Draft.Decode]. It may get a single step. Nil: old values are taken as they are.
 	//
-	// A field that is only renamed needs no migration: the tag `alias:"old"` has both builds read it.
+	// A field that is only renamed needs no migration: give it the tag `alias:"old"`.
 	Migrate func(from int, steps map[string]url.Values)
 }
 
@@ -142,8 +142,8 @@ func (ds *Drafts[T]) key(owner, id string) (tables.DraftKey, error) {
 
 var draftIDFormat = regexp.MustCompile(`^[a-z2-7]{16}$`)
 
-// Create makes an empty draft, and returns its id: 16 random characters of a-z and 2-7. The error is
-// [ErrTooMany] if the owner has MaxPerOwner drafts.
+// Create makes an empty draft, and returns its id: 16 random characters of a-z and 2-7. The error
+// is [ErrTooMany] if the owner has MaxPerOwner drafts.
 func (ds *Drafts[T]) Create(ctx context.Context, tx Transaction, owner string) (id string, err error) {
 	if owner == "" {
 		return "", errors.New("store: a draft needs an owner: strangers have none")

@@ -21,7 +21,8 @@ const (
 //   - Other processes know neither the outcomes nor the notifications.
 //   - An answer that sets a cookie or changes the viewer is not kept.
 //   - There is no rollback: an action changes either everything or nothing.
-//   - It keeps [MemorySubmissions] outcomes for [MemoryKeep], and [MemoryStashBytes] of stashed values.
+//   - It keeps [MemorySubmissions] outcomes for [MemoryKeep].
+//   - It keeps [MemoryStashBytes] of stashed values.
 //   - It has no drafts.
 type Mem struct {
 	bus.Local

@@ -107,8 +107,8 @@ func (s *Stash[T]) Put(ctx context.Context, b StashBackend, value T) (id string,
 	return id, b.PutStash(ctx, id, data, s.options.TTL)
 }
 
-// Get returns the value of an id. The error is [ErrNotFound] if there is none, if it has expired, or
-// if it belongs to another stash, and [ErrNewer] if it was put by a newer build.
+// Get returns the value of an id. The error is [ErrNotFound] if there is none, if it has expired,
+// or if it belongs to another stash, and [ErrNewer] if it was put by a newer build.
 func (s *Stash[T]) Get(ctx context.Context, b StashBackend, id string) (value T, err error) {
 	//mutant:false TestStashIDs: what is no id does not reach the backend
 	if !stashIDFormat.MatchString(id) {

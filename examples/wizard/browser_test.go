@@ -95,7 +95,8 @@ func TestTwoDevices(t *testing.T) {
 	phone.Until("location.search === '?check=true' && document.querySelectorAll('[aria-invalid=true]').length === 5")
 	phone.Until("document.activeElement === document.querySelector('[name=title]')")
 	enter(phone, "title", "Rain garden")
-	phone.Until("document.querySelectorAll('[aria-invalid=true]').length === 4") // checked as one types
+	// Checked as one types.
+	phone.Until("document.querySelectorAll('[aria-invalid=true]').length === 4")
 	enter(phone, "about", "We dig a garden that drinks the rain.")
 	enter(phone, "from", "2027-03-01")
 	phone.Run(chromedp.SetValue("[name=area]", "garden", chromedp.ByQuery))

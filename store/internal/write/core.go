@@ -99,7 +99,8 @@ func (c changes) Read(ctx context.Context, after string, visit func(topic, mark 
 // Place is where the tables can be reached outside of a write.
 func (c *Core) Place() tables.Place { return tables.Place{Conn: c.conn, Dialect: c.dialect} }
 
-// Sweep deletes old changes and submissions, and expired drafts and stashed values. The store does so by itself, about once a minute.
+// Sweep deletes old changes and submissions, and expired drafts and stashed values.
+// The store does so by itself, about once a minute.
 func (c *Core) Sweep(ctx context.Context) error {
 	return tables.Sweep(ctx, c.conn, c.dialect, int64(c.options.KeepChanges.Seconds()), int64(c.options.KeepSubmissions.Seconds()))
 }
