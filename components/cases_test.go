@@ -267,6 +267,11 @@ var widgets = []struct {
 		{"all there is", with(VirtualList{}, Timeline("Log"))},
 		{"hostile", with(VirtualList{Below: "/log?q=%3C%22&up=1", BelowLabel: hostile})},
 	}},
+	{"steps", []example{
+		{"usual", Steps("Application", Step{Label: "Applicant", Href: "/a", State: Complete}, Step{Label: "Items", Href: "/b", State: Incomplete},
+			Step{Label: "Documents", Href: "/c", Current: true}, Step{Label: "Review"})},
+		{"hostile", Steps(hostile, Step{Label: hostile, Href: "javascript:alert(1)", Current: true}, Step{Label: hostile})},
+	}},
 	{"timeline", []example{
 		{"usual", with(Timeline("History"),
 			TimelineItem{ID: "event-1", By: "Ann Lee", Text: "opened this", At: at},

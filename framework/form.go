@@ -34,9 +34,12 @@ type Checker interface {
 var formLimits = values.Limits{Params: math.MaxInt32, Value: 1 << 20, UnmarshalErrors: true}
 
 // A form reads posted values into F.
-type form[F any] struct{ codec *values.Codec }
+type form[F any] struct{ codec *values.Codec } // nil: F is url.Values
 
 func newForm[F any]() (form[F], error) {
+	if reflect.TypeFor[F]() == reflect.TypeFor[url.Values]() {
+		return form[F]{}, nil
+	}
 	if err := checkChecker(reflect.TypeFor[*F]()); err != nil {
 		return form[F]{}, err
 	}
@@ -54,6 +57,9 @@ func checkChecker(form reflect.Type) error {
 
 // reads reports whether the form's type has the field.
 func (r form[F]) reads(name string) bool {
+	if r.codec == nil {
+		return true
+	}
 	for _, f := range r.codec.Fields() {
 		if f.Path == "" && (f.Key == name || slices.Contains(f.Aliases, name)) {
 			return true
@@ -66,6 +72,10 @@ func (r form[F]) reads(name string) bool {
 // Check.
 func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 	var f F
+	if raw, ok := any(&f).(*url.Values); ok {
+		*raw = sent
+		return f, FieldErrors{}
+	}
 	report := r.codec.DecodeValues(reflect.ValueOf(&f).Elem(), sent, formLimits)
 	errs := FieldErrors{}
 	if c, ok := any(&f).(Checker); ok {
@@ -75,4 +85,18 @@ func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 		errs[p.Key] = p.Sentence(text.From(ctx))
 	}
 	return f, errs
+}
+
+// ReadForm reads values into a form as for an action: errors are those of fields that cannot be
+// read, in the language of the context, and those of the form's Check. An action whose form is
+// url.Values gets what was posted as it is, and reads it with ReadForm when it is to be complete.
+//
+// ReadForm panics if F cannot be read from a form, as [Post] does.
+func ReadForm[F any](ctx context.Context, posted url.Values) (F, FieldErrors) {
+	form, err := newForm[F]()
+	if err != nil {
+		panic("framework: ReadForm: " + err.Error())
+	}
+	f, errs := form.read(ctx, posted)
+	return f, errs.given()
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/store"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
@@ -183,6 +184,10 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 	//mutant:false(2) TestDatabaseThatIsDown: a page that needs a database which is down is answered with 503
 	if _, chosen := errors.AsType[Error](err); !chosen && isUnavailable(err) {
 		err = errUnavailable(err)
+	}
+	//mutant:false TestErrorStatus4xx5xx: a draft or stashed value that is not there is a page that is not there
+	if _, chosen := errors.AsType[Error](err); !chosen && errors.Is(err, store.ErrNotFound) {
+		return Error{Status: http.StatusNotFound, Cause: err}
 	}
 	//mutant:false TestHungView: a route that is down says when to come back
 	if down, ok := errors.AsType[*live.DownError](err); ok {

@@ -176,7 +176,7 @@ func (rq *request[V]) checkWrites(a *store.Attempt, refused bool, action string,
 	}
 	message := ""
 	switch n := a.Writes(); {
-	case n == 0 && (refused || rq.signsInOrOut()):
+	case n == 0 && (refused || a.Repeatable() || rq.signsInOrOut()):
 		return
 	case n == 0:
 		message = fmt.Sprintf("The action %q succeeded without a write of the store, so a retry does it again. Do it in db.Write.", action)

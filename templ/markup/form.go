@@ -3,6 +3,7 @@ package markup
 import (
 	"context"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -14,6 +15,9 @@ import (
 // A URL is the target of a link or a form. Package router builds it.
 type URL = address.URL
 
+// An Input is a hidden input of a form.
+type Input = address.Input
+
 // FormKey is the reserved name of a hidden input. It distinguishes several forms of one action on a
 // page.
 const FormKey = "_form"
@@ -24,6 +28,15 @@ type Form struct {
 	Action URL              // target: router.Action.URL
 	ID     string           // of the element; needed if a page has several forms of one action
 	Attrs  templ.Attributes // more attributes, such as data-gf-busy
+	Hidden []Input          // hidden inputs at the start
+
+	// Values are what the fields show while the form is not refused, as the person has entered
+	// them: those of a server-side draft. A field that is not among them shows its own value; a
+	// checkbox that is not among them is not checked. Nil: all fields show their own values.
+	Values url.Values
+
+	// Errors are what is wrong with Values: sentences by the names of fields, "" is the form.
+	Errors map[string]string
 }
 
 // Render implements [templ.Component].
@@ -36,15 +49,33 @@ func (f Form) Render(ctx context.Context, w io.Writer) error {
 			return err
 		}
 		children = templ.Raw(body)
+	} else if f.Values != nil || len(f.Errors) > 0 {
+		saved := &InvalidForm{Values: f.Values, Errors: f.Errors, saved: true}
+		body, err := saved.render(ctx, children)
+		if err != nil {
+			return err
+		}
+		children = templ.Raw(body)
 	}
 	return form(f, children).Render(ctx, w)
 }
 
-// Refused reports whether the form that is being rendered was refused.
-func Refused(ctx context.Context) bool { return currentInvalidForm(ctx) != nil }
+// hidden returns all hidden inputs.
+func (f Form) hidden() []Input {
+	if f.ID == "" {
+		return f.Hidden
+	}
+	return append([]Input{{Name: FormKey, Value: f.ID}}, f.Hidden...)
+}
 
-// Value returns what the person last sent in the named field of a refused form. In any other form
-// it returns the given value.
+// Refused reports whether the form that is being rendered was refused.
+func Refused(ctx context.Context) bool {
+	f := currentInvalidForm(ctx)
+	return f != nil && !f.saved
+}
+
+// Value returns what the person last sent in the named field of a refused form, or what the draft
+// has: [Form.Values]. In any other form it returns the given value.
 //
 // Call it once for each field: if a form has several fields of one name, the n-th call returns the
 // n-th value that was sent. After the last of them it returns the given value.
@@ -59,7 +90,7 @@ func Value(ctx context.Context, name, value string) string {
 	switch {
 	case n < len(sent):
 		return sent[n]
-	case n == 0:
+	case n == 0 && !f.saved:
 		return "" // the field is left out of what was sent
 	}
 	return value
@@ -81,7 +112,7 @@ func Values(ctx context.Context, name string) []string {
 // other form it returns selected. Use it for checkboxes, radio buttons and options.
 func Checked(ctx context.Context, name, option string, selected bool) bool {
 	f := currentInvalidForm(ctx)
-	if f == nil {
+	if f == nil || f.saved && f.Values == nil {
 		return selected
 	}
 	return slices.Contains(f.Values[name], option)

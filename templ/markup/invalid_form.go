@@ -21,6 +21,8 @@ type InvalidForm struct {
 	// OnRendered, if set, is called when the form is rendered, with the names of fields whose error
 	// no element of the form shows.
 	OnRendered func(unplaced []string)
+
+	saved bool // it is no submission: the values are those of a draft
 }
 
 type (

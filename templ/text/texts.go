@@ -105,6 +105,10 @@ type Texts struct {
 	ManyFound    string // {count}
 	MoreFound    string // {count} are shown, and there are more
 
+	// The state of a step of a form, for assistive technology.
+	StepComplete   string
+	StepIncomplete string
+
 	// The state of the connection that keeps a page up to date.
 
 	Connecting   string
