@@ -22,7 +22,7 @@ var policy = map[string][]string{
 	"internal/htmltags":         {},
 	"internal/swar":             {},
 	"internal/unwrap":           {},
-	"internal/values":           {"templ/text"},
+	"internal/values":           {"internal/address", "templ/text"},
 	"router":                    {"internal/address", "internal/values", "templ/text"},
 	"templ/text":                {},
 	"sse":                       {"github.com/r3labs/sse/v2", "github.com/klauspost/compress", "gopkg.in/cenkalti/backoff.v1", "golang.org/x/sys", "internal/unwrap"},
