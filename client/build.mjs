@@ -29,6 +29,7 @@ const entries = {
 	drafts: "src/drafts/drafts.ts",
 	resend: "src/forms/resend.ts",
 	check: "src/forms/check.ts",
+	rows: "src/rows/rows.ts",
 	parts: "src/parts/parts.ts",
 	anchor: "src/page/anchor.ts",
 	share: "src/stream/share.ts",
@@ -48,7 +49,7 @@ const limits = [
 		files: ["client", "update", "forms", "drafts", "resend"],
 		limit: 34130,
 	},
-	...Object.entries({ resend: 2250, check: 600, parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4200 }).map(([file, limit]) => ({
+	...Object.entries({ resend: 2250, check: 600, rows: 3072, parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4200 }).map(([file, limit]) => ({
 		what: file,
 		files: [file],
 		limit,

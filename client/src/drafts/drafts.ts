@@ -3,6 +3,7 @@
 // comes back.
 
 import { currentUser } from "../deploy/fingerprints";
+import { lazy } from "../lazy/lazy";
 import type { SentValues } from "../morph/fields";
 import { page } from "../page/page";
 import { serverStops } from "../page/signals";
@@ -150,6 +151,7 @@ export function start() {
 			delete offered[id];
 			delete unplaced[id];
 			forms.submitted(form);
+			if (data) lazy.rows?.submitted(form, data);
 		}
 		for (const { key, url, draft } of store.all()) {
 			if (pathOf(url) !== pathOf(from) || draft.viewer !== owner) continue;

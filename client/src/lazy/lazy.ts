@@ -7,6 +7,7 @@ import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
 import type { Resend } from "../forms/resend";
 import type { Parts } from "../parts/parts";
+import type { RowLists } from "../rows/rows";
 import type { Time } from "../time/time";
 import type { Update } from "../update";
 
@@ -27,6 +28,7 @@ interface Lazy {
 	forms: Forms;
 	parts: Parts;
 	resend: Resend;
+	rows: RowLists;
 	share: void;
 	time: Time;
 }

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-6b92c602.js", forms: "./forms-8e6a053d.js", drafts: "./drafts-12347f00.js", resend: "./resend-84cbe2dc.js", check: "./check-26c976fe.js", parts: "./parts-e50fc809.js", anchor: "./anchor-49ad3d17.js", share: "./share-7de67283.js", time: "./time-278217e9.js", dev: "./dev-43bef70c.js" };
+var define_FILES_default = { update: "./update-52df4e24.js", forms: "./forms-addf5401.js", drafts: "./drafts-dbbc6601.js", resend: "./resend-24f1bc44.js", check: "./check-6f531534.js", rows: "./rows-12318b3b.js", parts: "./parts-319ce334.js", anchor: "./anchor-30bfa7ba.js", share: "./share-fe7caf7d.js", time: "./time-7e2f020f.js", dev: "./dev-6c143a0a.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -30,11 +30,12 @@ var Hook = "data-gf-hook";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
 var Time = "data-gf-time";
+var Rows = "data-gf-rows";
 var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9zWqEPco";
+var clientFingerprint = "fQuHuGmC";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -328,12 +329,16 @@ function startDraftsLoader() {
   contentChanged.listen(() => void mountDrafts());
 }
 async function mountDrafts() {
+  if (!lazy.rows && safeDocument.querySelector(own(Rows))) {
+    await load("rows");
+    await ready.parts;
+  }
   if (!lazy.drafts && safeDocument.querySelector(selector)) failed = !await load("drafts");
   lazy.drafts?.mount();
 }
 async function restoreDrafts(reason) {
   const { url } = page;
-  if (!lazy.drafts) await mountDrafts();
+  if (!(lazy.drafts && (lazy.rows || !safeDocument.querySelector(own(Rows))))) await mountDrafts();
   if (page.url === url) lazy.drafts?.restore(reason);
 }
 function draftsAreSafe() {
@@ -1393,4 +1398,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, contentChanged, focus, formOf, insertBefore, nextSibling, parentNode, announce, text, attributes, children, textContent, lazy, encode, formRequest, loadDocument, backoff, elementsOf, duration, showMessage, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,7 +1,8 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "fQuHuGmC";
 export function start(exported) {
-const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,formOf,,,,,,elementsOf,focusOn,,,text,isControl,loadItem2,saveItem2,,serverStops,currentValue,isEditable,serverValue,setValue,attributes,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,focusOn,formOf,,,,,text,attributes,,,lazy,,,,,elementsOf,,,isControl,loadItem2,saveItem2,,serverStops,currentValue,isEditable,serverValue,setValue,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts
+
 
 
 
@@ -99,13 +100,15 @@ function formDrafts() {
   }
   function fillForm(form, entries) {
     const result = { key: keyOf(form), form, changed: [], missing: [] };
-    const known = [...positions(controls(form))];
-    const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
+    let known = [...positions(controls(form))];
+    const rank = ({ at, value }) => at === "state" ? -1 : +(value === "true");
+    const inOrder = [...entries].sort((a, b) => rank(a) - rank(b));
     for (const entry of inOrder) {
       const { name, at, value, base } = entry;
       if (at === "state") {
         const el = widgets(form).find((el2, i) => (i ? nameOf(el2) : "") === name);
         if (el) emit(el, "restore", { state: entry.state });
+        known = [...positions(controls(form))];
       } else if (at === "html") {
         const el = editables(form).find((el2) => attr(el2, Name) === name);
         if (el) fillEditable(el, value);
@@ -562,6 +565,7 @@ function start() {
       delete offered[id];
       delete unplaced[id];
       forms.submitted(form);
+      if (data) lazy.rows?.submitted(form, data);
     }
     for (const { key, url, draft } of store.all()) {
       if (pathOf(url) !== pathOf(from) || draft.viewer !== owner) continue;
