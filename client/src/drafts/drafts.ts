@@ -3,11 +3,13 @@
 // comes back.
 
 import { currentUser } from "../deploy/fingerprints";
-import { lazy } from "../lazy/lazy";
+import { Rows } from "../contract";
+import { fileMissing, lazy } from "../lazy/lazy";
 import type { SentValues } from "../morph/fields";
 import { page } from "../page/page";
 import { serverStops } from "../page/signals";
 import { document, isConnected } from "../util/dom";
+import { own } from "../util/own";
 import { loadItem, saveItem } from "../util/storage";
 import { formDrafts, type Unrestored } from "./formDrafts";
 import { notices } from "./notices";
@@ -47,6 +49,8 @@ export function start() {
 		clearTimeout(timer);
 		timer = undefined;
 		if (!isConnected(page.element)) return;
+		// The rows of an earlier draft are not restored yet.
+		if (!lazy.rows && !fileMissing() && document.querySelector(own(Rows))) return;
 		const draft: Draft = { viewer: owner, at: Date.now(), forms: forms.read() };
 		for (const [id, entries] of Object.entries(unplaced))
 			draft.forms[id] = [...(draft.forms[id] ?? []), ...entries];

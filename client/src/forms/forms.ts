@@ -9,14 +9,12 @@ import { own } from "../util/own";
 import { loadItem } from "../util/storage";
 import { markErrors, startErrors } from "./errors";
 import { keptKey } from "./load";
-import { startRowButtons } from "./rowButtons";
 import { startSubmit } from "./submit";
 import { startTriggers } from "./triggers";
 
 export type Forms = ReturnType<typeof start>;
 
 export function start() {
-	startRowButtons();
 	let cancelTriggers = (_form: Element) => {};
 	const { submitQuietly, ...exports } = startSubmit((form) => {
 		cancelTriggers(form);

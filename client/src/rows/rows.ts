@@ -48,7 +48,7 @@ export type RowLists = ReturnType<typeof start>;
 
 const sentKeys = (list: Element): string[] => attr(list, Keys)?.match(/\S+/g) ?? [];
 const nameOf = (list: Element): string => attr(list, Rows)!;
-const firstField = "input:not([type=hidden]),select,textarea,button";
+const field = "input:not([type=hidden]),select,textarea";
 
 export function start() {
 	const lists = new WeakMap<Element, List>();
@@ -117,12 +117,13 @@ export function start() {
 		append(list, row);
 		noteRows(list);
 		changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
-		focusOn(query(row, firstField));
+		focusOn(query(row, field) ?? query(row, "button"));
 	}
 
 	function remove(list: Element, row: Element): void {
-		const { ours } = stateOf(list);
+		const { ours, rows } = stateOf(list);
 		const title = titleOf(row);
+		rows.set(keyOf(row), row);
 		const next = get(row, "nextElementSibling");
 		removeNode(row);
 		const message = text("rowRemoved", "{row} was removed.").replace("{row}", () => title);
@@ -135,7 +136,7 @@ export function start() {
 
 	function offerUndo(list: Element, row: Element, message: string, before: string[]): void {
 		const notice = document.createElement("p");
-		notice.className = "goldfish-rows";
+		notice.className = "goldfish-draft goldfish-rows";
 		const button = document.createElement("button");
 		button.type = "button";
 		button.textContent = text("rowUndo", "Undo");
@@ -144,7 +145,7 @@ export function start() {
 			const without = before.filter((key) => key !== keyOf(row));
 			arrange(list, mergeKeys(without, before, ours));
 			changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
-			focusOn(query(row, firstField));
+			focusOn(query(row, field) ?? query(row, "button"));
 		};
 		notice.append(message + " ", button);
 		stateOf(list).undo = notice;
@@ -217,6 +218,8 @@ export function start() {
 		for (const list of listsIn(target as Element)) arrange(list, stateOf(list).base);
 	});
 	contentChanged.listen(mount);
+	//mutant:delete TestRowsInABrowser/a_push_before_the_answer: rows that were sent go with the answer
+	document.addEventListener(EventPrefix + "patch", mount); // the push may have been first
 	mount();
 
 	return {

@@ -1,4 +1,4 @@
-export const fingerprint = "fQuHuGmC";
+export const fingerprint = "b9hCVCS_";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,is,,,,,,fetchPatch,,,,,,,,,,,,,,,formOf,,,,,,,,,lazy,encode,formRequest]] = exported;
 // src/contract.ts

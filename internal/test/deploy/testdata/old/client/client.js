@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-52df4e24.js", forms: "./forms-addf5401.js", drafts: "./drafts-dbbc6601.js", resend: "./resend-24f1bc44.js", check: "./check-6f531534.js", rows: "./rows-12318b3b.js", parts: "./parts-319ce334.js", anchor: "./anchor-30bfa7ba.js", share: "./share-fe7caf7d.js", time: "./time-7e2f020f.js", dev: "./dev-6c143a0a.js" };
+var define_FILES_default = { update: "./update-2f01292e.js", forms: "./forms-082fddd9.js", drafts: "./drafts-9f1d416a.js", resend: "./resend-165c54bd.js", check: "./check-bc53bccf.js", rows: "./rows-caabdd99.js", parts: "./parts-b50b6c88.js", anchor: "./anchor-8c50623c.js", share: "./share-db4a5e46.js", time: "./time-6aca76f7.js", dev: "./dev-0b66399b.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -35,7 +35,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "fQuHuGmC";
+var clientFingerprint = "b9hCVCS_";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1398,4 +1398,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, contentChanged, focus, formOf, insertBefore, nextSibling, parentNode, announce, text, attributes, children, textContent, lazy, encode, formRequest, loadDocument, backoff, elementsOf, duration, showMessage, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, contentChanged, focus, formOf, insertBefore, nextSibling, parentNode, announce, text, attributes, children, textContent, lazy, encode, formRequest, loadDocument, backoff, elementsOf, duration, showMessage, isControl, loadItem, saveItem, keptKey, fileMissing, serverStops, currentValue, isEditable, serverValue, setValue, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

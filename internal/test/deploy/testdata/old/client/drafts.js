@@ -1,6 +1,15 @@
-export const fingerprint = "fQuHuGmC";
+export const fingerprint = "b9hCVCS_";
 export function start(exported) {
-const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,focusOn,formOf,,,,,text,attributes,,,lazy,,,,,elementsOf,,,isControl,loadItem2,saveItem2,,serverStops,currentValue,isEditable,serverValue,setValue,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,own,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,focusOn,formOf,,,,,text,attributes,,,lazy,,,,,elementsOf,,,isControl,loadItem2,saveItem2,,fileMissing,serverStops,currentValue,isEditable,serverValue,setValue,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+// src/drafts/drafts.ts
+
+
+// src/contract.ts
+var ActionKey = "_action";
+var Draft = "data-gf-draft";
+var Name = "data-gf-name";
+var Rows = "data-gf-rows";
+
 // src/drafts/drafts.ts
 
 
@@ -8,11 +17,6 @@ const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,
 
 
 
-
-// src/contract.ts
-var ActionKey = "_action";
-var Draft = "data-gf-draft";
-var Name = "data-gf-name";
 
 // src/drafts/formDrafts.ts
 
@@ -481,6 +485,7 @@ function start() {
     clearTimeout(timer);
     timer = void 0;
     if (!isConnected(page2.element)) return;
+    if (!lazy.rows && !fileMissing() && document4.querySelector(own(Rows))) return;
     const draft = { viewer: owner, at: Date.now(), forms: forms.read() };
     for (const [id, entries] of Object.entries(unplaced))
       draft.forms[id] = [...draft.forms[id] ?? [], ...entries];

@@ -1,6 +1,6 @@
-export const fingerprint = "fQuHuGmC";
+export const fingerprint = "b9hCVCS_";
 export function start(exported) {
-const [[attr,closest,document6,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,root,is,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,,,,contentChanged3,focus,formOf,,,,,,,,textContent,lazy3,encode,formRequest2,loadDocument,,elementsOf,,showMessage,,loadItem,,keptKey,serverStops,,,,,childNodes,replaceChildren,,,,load3,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,setting2,questionOf,isOwn],[,,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document6, own = own3, lazy = lazy3, load = load3, attr2 = attr, call2 = call, document2 = document6, lazy2 = lazy3, load2 = load3, contentChanged = contentChanged3, attr3 = attr, call3 = call, document4 = document6, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document3 = document6, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr4 = attr, call4 = call, document5 = document6, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
+const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,root,is,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,,,,contentChanged3,focus,formOf,,,,,,,,textContent,lazy2,encode,formRequest2,loadDocument,,elementsOf,,showMessage,,loadItem,,keptKey,fileMissing,serverStops,,,,,childNodes,replaceChildren,,,,load2,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,setting2,questionOf,isOwn],[,,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -131,24 +131,6 @@ function startErrors() {
 // src/forms/forms.ts
 
 
-// src/forms/rowButtons.ts
-
-
-function startRowButtons() {
-  let native = false;
-  document2.addEventListener("submit", async (event) => {
-    const { submitter } = event;
-    if (event.defaultPrevented || attr2(submitter, "name") !== RowsField) return;
-    event.stopImmediatePropagation();
-    if (native) return;
-    event.preventDefault();
-    if (await load("rows")) return lazy.rows.press(submitter);
-    native = true;
-    call2(event.target, "requestSubmit", submitter);
-    native = false;
-  });
-}
-
 // src/forms/submit.ts
 
 
@@ -210,7 +192,7 @@ function newSubmission(form, submitter, { url, multipart }, data, auto) {
     at: 0,
     viewer: "",
     page: page.url,
-    title: document3.title,
+    title: document2.title,
     id: idOf2(form),
     action: formRequest(form, null)?.url.href ?? "",
     tries: 0,
@@ -232,7 +214,7 @@ function startSubmit(cancelTriggers) {
     }
     if (!hasAttr(form, "novalidate") && !is(form, ":valid")) return;
     automatic.add(form);
-    call3(form, "requestSubmit");
+    call2(form, "requestSubmit");
     automatic.delete(form);
   }
   for (const type of ["click", "auxclick"])
@@ -244,17 +226,25 @@ function startSubmit(cancelTriggers) {
       },
       { capture: true }
     );
-  document4.addEventListener("submit", (event) => {
+  document3.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+    const isRowButton = attr2(submitter, "name") === RowsField;
+    if (isRowButton && !fileMissing()) {
+      event.preventDefault();
+      void load("rows").then(
+        (loaded) => loaded ? lazy.rows.press(submitter) : call2(form, "requestSubmit", submitter)
+      );
+      return;
+    }
     const lock = underWay.get(form);
     const request = formRequest2(form, submitter);
-    const handled = request && !(click && (click.button || hasModifier(click)));
+    const handled = request && !isRowButton && !(click && (click.button || hasModifier(click)));
     const data = new FormData(form, submitter);
     if (handled && lock) {
       const { submission, next, unknown } = lock;
       const same = request.url.href === submission.url && bodyOf(data) === bodyOf(submission.data);
-      if (unknown) lazy2.resend?.tryNow(submission);
+      if (unknown) lazy.resend?.tryNow(submission);
       if (unknown ? same : !submission.auto || next) return event.preventDefault();
     }
     const question = questionOf(form, submitter);
@@ -281,7 +271,7 @@ function startSubmit(cancelTriggers) {
     submission.sent = auto ? void 0 : valuesOf(elementsOf2(form));
     submission.at = Date.now();
     submission.viewer = currentUser();
-    lazy2.drafts?.sending(form);
+    lazy.drafts?.sending(form);
     await sendUntilKnown(submission);
   }
   async function sendUntilKnown(submission, result) {
@@ -290,8 +280,8 @@ function startSubmit(cancelTriggers) {
     underWay.set(submission.form, lock);
     const region = targetRegion(submission.submitter ?? submission.form, url);
     let navigation = result && region.navigation ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
-    await load2("resend");
-    const { resend } = lazy2;
+    await load("resend");
+    const { resend } = lazy;
     submission.key ||= keys.get(submission.form) ?? newKey();
     keys.set(submission.form, submission.key);
     resend?.keep(submission);
@@ -353,7 +343,7 @@ function startSubmit(cancelTriggers) {
     const { form, submitter, data } = submission;
     if (!isConnected(form)) return submission;
     const now = new FormData(form);
-    const button = attr3(submitter, "name");
+    const button = attr2(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
         if (!now.getAll(button).includes(value)) now.append(button, value);
@@ -371,7 +361,7 @@ function startSubmit(cancelTriggers) {
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     submission.done = true;
-    lazy2.drafts?.submitted(form, from, data);
+    lazy.drafts?.submitted(form, from, data);
     const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
@@ -393,7 +383,7 @@ function startSubmit(cancelTriggers) {
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
       clearErrors(form);
-      lazy2.drafts?.submitted(form, from, data);
+      lazy.drafts?.submitted(form, from, data);
       await shellReady();
       if (isCurrent(navigation)) {
         const element = submitter ?? form;
@@ -403,7 +393,7 @@ function startSubmit(cancelTriggers) {
         if (shown.flash) showMessage(shown.flash);
       }
     } else if (patch?.location) {
-      lazy2.drafts?.submitted(form, from, data);
+      lazy.drafts?.submitted(form, from, data);
       loadDocument(patch.location);
     } else if (redirected && !patch && status < 400 && !auto) {
       loadDocument(redirected);
@@ -424,7 +414,7 @@ function startSubmit(cancelTriggers) {
   contentChanged.listen(() => {
     for (const [old, lock] of [...underWay]) {
       const { submission } = lock;
-      const form = isConnected(old) ? void 0 : lazy2.resend?.findForm(submission);
+      const form = isConnected(old) ? void 0 : lazy.resend?.findForm(submission);
       if (!form || underWay.has(form)) continue;
       underWay.delete(old);
       underWay.set(submission.form = form, lock);
@@ -458,7 +448,7 @@ function hasModifier(event) {
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";
-  return [...document4.querySelectorAll(secrets)].some((el) => el.value);
+  return [...document3.querySelectorAll(secrets)].some((el) => el.value);
 }
 
 // src/forms/triggers.ts
@@ -534,12 +524,12 @@ function startTriggers(submitQuietly) {
     if (!el) return;
     event.preventDefault();
     if (is2(el, "input,textarea,select")) focus2(el);
-    else if (el instanceof HTMLFormElement) call4(el, "requestSubmit");
-    else call4(el, "click");
+    else if (el instanceof HTMLFormElement) call3(el, "requestSubmit");
+    else call3(el, "click");
   }
   function shortcuts() {
     const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
-    const top = [...document5.querySelectorAll(open)].at(-1) ?? document5.documentElement;
+    const top = [...document4.querySelectorAll(open)].at(-1) ?? document4.documentElement;
     return [...queryAll2(top, own2(On))].reverse();
   }
   const observer = new IntersectionObserver((entries) => {
@@ -556,13 +546,13 @@ function startTriggers(submitQuietly) {
       clearInterval(interval.timer);
       intervals.delete(el);
     }
-    for (const el of document5.querySelectorAll(own2(On))) {
+    for (const el of document4.querySelectorAll(own2(On))) {
       const every = intervalOf(el);
       if (every && !intervals.has(el)) {
-        const timer = setInterval(() => document5.hidden || fire(el), every);
+        const timer = setInterval(() => document4.hidden || fire(el), every);
         intervals.set(el, { every, timer });
       }
-      const href = attr4(el, "href");
+      const href = attr3(el, "href");
       if (observed.get(el) !== href && triggersOf(el, "visible").length) {
         observed.set(el, href);
         observer.unobserve(el);
@@ -570,8 +560,8 @@ function startTriggers(submitQuietly) {
       }
     }
   }
-  for (const type of ["input", "change", "compositionend"]) document5.addEventListener(type, onEdit);
-  document5.addEventListener("keydown", onKey);
+  for (const type of ["input", "change", "compositionend"]) document4.addEventListener(type, onEdit);
+  document4.addEventListener("keydown", onKey);
   contentChanged2.listen(mountTriggers);
   serverStops.listen(() => [...timers.keys()].forEach(fire));
   mountTriggers();
@@ -583,19 +573,18 @@ function startTriggers(submitQuietly) {
 
 // src/forms/forms.ts
 function start() {
-  startRowButtons();
   let cancelTriggers = (_form) => {
   };
   const { submitQuietly, ...exports } = startSubmit((form) => {
     cancelTriggers(form);
-    lazy3.check?.stop(form);
+    lazy2.check?.stop(form);
   });
   startErrors();
   cancelTriggers = startTriggers(submitQuietly);
-  const posts = () => document6.querySelector("form[method=post i]") || loadItem(keptKey, "");
+  const posts = () => document5.querySelector("form[method=post i]") || loadItem(keptKey, "");
   function mount() {
-    if (posts()) void load3("resend");
-    if (document6.querySelector(own3(Check))) void load3("check");
+    if (posts()) void load2("resend");
+    if (document5.querySelector(own3(Check))) void load2("check");
   }
   contentChanged3.listen(mount);
   mount();

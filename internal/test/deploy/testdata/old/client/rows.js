@@ -1,4 +1,4 @@
-export const fingerprint = "fQuHuGmC";
+export const fingerprint = "b9hCVCS_";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,own,,is,query2,queryAll2,,,,,,page,pathOf,,,,,,,,,,contentChanged,focus,formOf,insertBefore,nextSibling,parentNode,announce,text,attributes,children,textContent],[,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts
@@ -92,7 +92,7 @@ function enable(button, on) {
 // src/rows/rows.ts
 var sentKeys = (list) => attr2(list, Keys)?.match(/\S+/g) ?? [];
 var nameOf = (list) => attr2(list, Rows);
-var firstField = "input:not([type=hidden]),select,textarea,button";
+var field = "input:not([type=hidden]),select,textarea";
 function start() {
   const lists = /* @__PURE__ */ new WeakMap();
   function stateOf(list) {
@@ -150,11 +150,12 @@ function start() {
     append(list, row);
     noteRows(list);
     changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
-    focusOn(query2(row, firstField));
+    focusOn(query2(row, field) ?? query2(row, "button"));
   }
   function remove(list, row) {
-    const { ours } = stateOf(list);
+    const { ours, rows } = stateOf(list);
     const title = titleOf(row);
+    rows.set(keyOf(row), row);
     const next = get(row, "nextElementSibling");
     removeNode(row);
     const message = text("rowRemoved", "{row} was removed.").replace("{row}", () => title);
@@ -166,7 +167,7 @@ function start() {
   }
   function offerUndo(list, row, message, before) {
     const notice = document2.createElement("p");
-    notice.className = "goldfish-rows";
+    notice.className = "goldfish-draft goldfish-rows";
     const button = document2.createElement("button");
     button.type = "button";
     button.textContent = text("rowUndo", "Undo");
@@ -175,7 +176,7 @@ function start() {
       const without = before.filter((key) => key !== keyOf(row));
       arrange(list, mergeKeys(without, before, ours));
       changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
-      focusOn(query2(row, firstField));
+      focusOn(query2(row, field) ?? query2(row, "button"));
     };
     notice.append(message + " ", button);
     stateOf(list).undo = notice;
@@ -241,6 +242,7 @@ function start() {
     for (const list of listsIn(target)) arrange(list, stateOf(list).base);
   });
   contentChanged.listen(mount);
+  document2.addEventListener(EventPrefix + "patch", mount);
   mount();
   return {
     press,

@@ -1,4 +1,4 @@
-export const fingerprint = "fQuHuGmC";
+export const fingerprint = "b9hCVCS_";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

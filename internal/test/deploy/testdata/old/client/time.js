@@ -1,4 +1,4 @@
-export const fingerprint = "fQuHuGmC";
+export const fingerprint = "b9hCVCS_";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
