@@ -131,7 +131,11 @@ func (o *office) text() string {
 
 const atFirst = "1:Paper 10[2:Ten or more 5]|3:Ink 2"
 
+// What a person does to rows by the keyboard, with scripts.
 func TestRowsInABrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
 	chromium := browser.New(t)
 	start := func(t *testing.T) *desk {
 		t.Parallel()
@@ -247,9 +251,10 @@ func TestRowsInABrowser(t *testing.T) {
 		d := start(t)
 		d.Eval(`void addEventListener("goldfish:submit", () => {
 			const { fetch } = window;
+			const pushed = new Promise((done) => addEventListener("goldfish:patch", done, { once: true }));
 			window.fetch = async (...args) => {
 				const answer = await fetch(...args);
-				await new Promise((done) => addEventListener("goldfish:patch", done, { once: true })); // the push
+				await pushed;
 				return answer;
 			};
 		}, { once: true })`, nil)
