@@ -12,7 +12,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// A Row says which row of a list in a form something belongs to. Embed it in the struct of the rows:
+// A Row says which row of a list in a form something belongs to. Embed it in the struct of the
+// rows:
 //
 //	type Invoice struct {
 //		Number string `url:"number"`
@@ -25,8 +26,8 @@ import (
 //
 //	errs[line.Field("text")] = "Say what was delivered." // the error of this row's field
 //
-// The lists of a form have 1000 rows at most, and a form can be refused by [FieldErrors] for a list,
-// a row or a field in one.
+// The lists of a form have 1000 rows at most. [FieldErrors] may name a list, a row, or a field in a
+// row.
 type Row = address.Row
 
 // A rowChange says what a button has changed in the rows of a form.

@@ -7,14 +7,14 @@
  */
 export function mergeKeys(base: string[], ours: string[], theirs: string[]): string[] {
 	const [inBase, inOurs, inTheirs] = [new Set(base), new Set(ours), new Set(theirs)];
-	const stays = (key: string) => !inBase.has(key) || (inOurs.has(key) && inTheirs.has(key));
-	//mutant:false TestRowsInABrowser/a_push: the order of the person stays through a push
+	const keep = (key: string) => !inBase.has(key) || (inOurs.has(key) && inTheirs.has(key));
+	//mutant:false TestMorphChecks: moves of the person outlast a push
 	const moved = !same(base.filter((key) => inOurs.has(key)), ours.filter((key) => inBase.has(key)));
 	const [first, second] = moved ? [ours, theirs] : [theirs, ours];
-	const merged = first.filter(stays);
+	const merged = first.filter(keep);
 	const known = new Set(merged);
 	let after = -1;
-	for (const key of second.filter(stays)) {
+	for (const key of second.filter(keep)) {
 		if (known.has(key)) after = merged.indexOf(key);
 		else merged.splice(++after, 0, key);
 	}

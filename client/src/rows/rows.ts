@@ -1,6 +1,6 @@
-// Rows of a form: its buttons add, remove and move them without a request. What a person has done to
-// the rows stays through patches, and comes back with the draft of the form. Loaded if the page has
-// such a list.
+// Rows of a form: its buttons add, remove and move them without a request. What a person has done
+// to the rows stays through patches, and comes back with the draft of the form. Loaded if the page
+// has such a list.
 
 import { Keys, RowAdd, RowDown, Row, RowRemove, Rows, RowUp, EventPrefix } from "../contract";
 import { move } from "../morph/move";
@@ -218,8 +218,8 @@ export function start() {
 		for (const list of listsIn(target as Element)) arrange(list, stateOf(list).base);
 	});
 	contentChanged.listen(mount);
-	//mutant:delete TestRowsInABrowser/a_push_before_the_answer: rows that were sent go with the answer
-	document.addEventListener(EventPrefix + "patch", mount); // the push may have been first
+	// The push of what was submitted may come before the answer, which changes nothing then.
+	document.addEventListener(EventPrefix + "patch", mount);
 	mount();
 
 	return {
@@ -230,7 +230,7 @@ export function start() {
 			for (const list of listsIn(form)) {
 				const state = stateOf(list);
 				if (state.undo) removeNode(state.undo);
-				//mutant:delete TestRowsInABrowser/a_submit: rows that were sent are the server's
+				// Rows that were sent are the server's.
 				state.base = data.getAll(nameOf(list)) as string[];
 			}
 		},

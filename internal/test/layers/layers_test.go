@@ -34,7 +34,7 @@ var policy = map[string][]string{
 	"internal/snapshot":         {"internal/htmltags", "internal/swar", "internal/wire", "github.com/a-h/templ"},
 	"components":                {"internal/address", "internal/templwatch", "templ/markup", "templ/text", "github.com/a-h/templ"},
 	"client":                    {},
-	"framework":                 {"bus", "store", "internal/devmode", "internal/live", "internal/selftest", "internal/values", "internal/wire", "router", "sse", "templ/markup", "templ/layout", "templ/text", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net", "golang.org/x/text"},
+	"framework":                 {"bus", "store", "internal/address", "internal/devmode", "internal/live", "internal/selftest", "internal/values", "internal/wire", "router", "sse", "templ/markup", "templ/layout", "templ/text", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net", "golang.org/x/text"},
 	"framework/frameworktest":   {"internal/wire", "sse", "templ/text", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
 	"examples":                  {"*"},
 	"bench":                     {"*"},

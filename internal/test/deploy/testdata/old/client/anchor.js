@@ -1,4 +1,4 @@
-export const fingerprint = "b9hCVCS_";
+export const fingerprint = "SEeFqW7r";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,own,,is,query,queryAll,scrollBy]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "b9hCVCS_";
+export const fingerprint = "SEeFqW7r";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,is,,,,,,fetchPatch,,,,,,,,,,,,,,,formOf,,,,,,,,,lazy,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-2f01292e.js", forms: "./forms-082fddd9.js", drafts: "./drafts-9f1d416a.js", resend: "./resend-165c54bd.js", check: "./check-bc53bccf.js", rows: "./rows-caabdd99.js", parts: "./parts-b50b6c88.js", anchor: "./anchor-8c50623c.js", share: "./share-db4a5e46.js", time: "./time-6aca76f7.js", dev: "./dev-0b66399b.js" };
+var define_FILES_default = { update: "./update-71379af2.js", forms: "./forms-7092a62c.js", drafts: "./drafts-f4dda87e.js", resend: "./resend-9e47277d.js", check: "./check-20a2738c.js", rows: "./rows-9d1381d4.js", parts: "./parts-3c224f26.js", anchor: "./anchor-588d049a.js", share: "./share-733b595b.js", time: "./time-5ec7891d.js", dev: "./dev-0df98434.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -35,7 +35,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "b9hCVCS_";
+var clientFingerprint = "SEeFqW7r";
 var lazy = {};
 var ready = {};
 var exported = [];

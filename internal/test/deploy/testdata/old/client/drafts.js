@@ -1,4 +1,4 @@
-export const fingerprint = "b9hCVCS_";
+export const fingerprint = "SEeFqW7r";
 export function start(exported) {
 const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,own,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,focusOn,formOf,,,,,text,attributes,,,lazy,,,,,elementsOf,,,isControl,loadItem2,saveItem2,,fileMissing,serverStops,currentValue,isEditable,serverValue,setValue,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "b9hCVCS_";
+export const fingerprint = "SEeFqW7r";
 export function start(exported) {
 const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,own,root,is2,,,,,,,,page2,pathOf,,,,,,,,,,contentChanged,focus,,,,,,text,,,,lazy,,formRequest,loadDocument,backoff,elementsOf2,duration,showMessage,isControl,loadItem,saveItem,keptKey],[,,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "b9hCVCS_";
+export const fingerprint = "SEeFqW7r";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,own,,is,query2,queryAll2,,,,,,page,pathOf,,,,,,,,,,contentChanged,focus,formOf,insertBefore,nextSibling,parentNode,announce,text,attributes,children,textContent],[,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts
@@ -27,13 +27,13 @@ var EventPrefix = "goldfish:";
 // src/rows/merge.ts
 function mergeKeys(base, ours, theirs) {
   const [inBase, inOurs, inTheirs] = [new Set(base), new Set(ours), new Set(theirs)];
-  const stays = (key) => !inBase.has(key) || inOurs.has(key) && inTheirs.has(key);
+  const keep = (key) => !inBase.has(key) || inOurs.has(key) && inTheirs.has(key);
   const moved = !same(base.filter((key) => inOurs.has(key)), ours.filter((key) => inBase.has(key)));
   const [first, second] = moved ? [ours, theirs] : [theirs, ours];
-  const merged = first.filter(stays);
+  const merged = first.filter(keep);
   const known = new Set(merged);
   let after = -1;
-  for (const key of second.filter(stays)) {
+  for (const key of second.filter(keep)) {
     if (known.has(key)) after = merged.indexOf(key);
     else merged.splice(++after, 0, key);
   }

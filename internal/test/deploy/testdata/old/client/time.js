@@ -1,4 +1,4 @@
-export const fingerprint = "b9hCVCS_";
+export const fingerprint = "SEeFqW7r";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
