@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/a-h/templ"
@@ -44,6 +45,15 @@ func clock(hour, minute, second int) *TimeOfDay {
 	return &t
 }
 
+// guests are rows with a name each.
+func guests(name string, values ...string) templ.Component {
+	return Rows[string]{Name: name, Label: "Guests", Item: "Guest", Hint: "Three at most.", Values: values, Min: 1, Max: 3, New: "",
+		Key: func(v string) string { return fmt.Sprint(slices.Index(values, v) + 1) },
+		Row: func(row markup.Row, v string) templ.Component {
+			return Field{Name: row.Field("name"), Label: "Name", Value: v}
+		}}
+}
+
 func page(n int) URL { return URL(fmt.Sprintf("/tickets?page=%d", n)) }
 
 type example struct {
@@ -57,6 +67,16 @@ var widgets = []struct {
 	name  string
 	cases []example
 }{
+	{"rows", []example{
+		{"usual", with(markup.Form{Action: "/tickets?_action=open"}, guests("guest", "Ann Lee", "Bo Berg"))},
+		{"none", with(markup.Form{Action: "/tickets?_action=open"}, guests("nobody"))},
+		{"refused", refused(markup.InvalidForm{
+			Values: url.Values{"guest": {"1", "_new"}, "guest.1.name": {hostile}},
+			Errors: map[string]string{"guest": "Three at most.", "guest._new": "Who is it?", "guest._new.name": "A name is missing."},
+		}, guests("guest", "Ann Lee"))},
+		{"added", refused(markup.InvalidForm{Values: url.Values{"guest": {"1", "_new"}, "guest.1.name": {"Ann"}}, Added: "guest._new.", Focus: "guest._new"}, guests("guest", "Ann Lee"))},
+		{"moved", refused(markup.InvalidForm{Values: url.Values{"guest": {"2", "1"}}, Focus: "guest.2 up"}, guests("guest", "Ann Lee"))},
+	}},
 	{"tabs", []example{
 		{"usual", Tabs("Tickets",
 			Tab{Label: "Open", Href: "/tickets", Current: true, Count: 1312},

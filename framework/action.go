@@ -34,6 +34,10 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if rq.r.Header.Get(wire.CheckHeader) != "" && rq.kind == wire.PatchKind {
 		return rq.respondChecked(to, action, form)
 	}
+	//mutant:false TestRowButtons: a button of a row runs no action
+	if button := form.Get(wire.RowsField); button != "" {
+		return rq.respondRows(to, action, form, button)
+	}
 	rq.actor = rq.viewer.ID
 	submission, err := rq.submission(action.url(to.params), form)
 	if err != nil {
@@ -72,7 +76,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 			return err
 		}
 		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log())
-		return rq.respondRefused(to, refusedSubmission{action.url(to.params), form, refused})
+		return rq.respondRefused(to, refusedSubmission{action: action.url(to.params), form: form, errs: refused})
 	}
 	if to, ok := asRedirect(err); ok {
 		next, err = to, nil

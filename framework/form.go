@@ -7,7 +7,6 @@ import (
 	"math"
 	"net/url"
 	"reflect"
-	"slices"
 
 	"github.com/goldfish-go/goldfish/internal/values"
 	"github.com/goldfish-go/goldfish/templ/text"
@@ -43,7 +42,7 @@ func newForm[F any]() (form[F], error) {
 	if err := checkChecker(reflect.TypeFor[*F]()); err != nil {
 		return form[F]{}, err
 	}
-	codec, err := values.For[F]()
+	codec, err := values.ForForm[F]()
 	return form[F]{codec}, err
 }
 
@@ -53,19 +52,6 @@ func checkChecker(form reflect.Type) error {
 		return fmt.Errorf("%v has a method Check that is not a Checker's: make it func Check(context.Context) framework.FieldErrors, or give it another name", form.Elem())
 	}
 	return nil
-}
-
-// reads reports whether the form's type has the field.
-func (r form[F]) reads(name string) bool {
-	if r.codec == nil {
-		return true
-	}
-	for _, f := range r.codec.Fields() {
-		if f.Path == "" && (f.Key == name || slices.Contains(f.Aliases, name)) {
-			return true
-		}
-	}
-	return false
 }
 
 // read returns the form, or FieldErrors: those of fields that cannot be read, and those of its

@@ -18,6 +18,7 @@ type refusedSubmission struct {
 	action router.URL // where it was posted to
 	form   url.Values
 	errs   FieldErrors
+	rows   rowChange // a button of a row was pressed, and nothing was refused
 }
 
 // respondRefused answers with the errors; a document has the page with the person's input.
@@ -60,6 +61,8 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 		Form:   s.form.Get(markup.FormKey),
 		Values: s.form,
 		Errors: s.errs,
+		Added:  s.rows.added,
+		Focus:  s.rows.focus,
 		OnRendered: func(unplaced []string) {
 			shown = true
 			rq.app.dev.UnplacedErrors(to.log(), unplaced)

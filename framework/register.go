@@ -17,6 +17,7 @@ type action[V any] struct {
 	url   func(params any) router.URL
 	check func(viewer V) error    // called before the form is read
 	reads func(field string) bool // whether the form has the field
+	rows  func(list string) bool  // whether the form has the list of rows
 	run   func(ctx context.Context, viewer V, params any, form url.Values) (router.URL, error)
 	// The checks of the form alone: FieldErrors, or another error.
 	validate func(ctx context.Context, viewer V, params any, form url.Values) error
@@ -177,7 +178,8 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 	endpoint.actions[to.Name()] = action[V]{
 		url:   func(params any) router.URL { return to.URL(params.(P)) },
 		check: audience.check,
-		reads: form.reads,
+		reads: form.codec.Reads,
+		rows:  form.codec.HasList,
 		validate: func(ctx context.Context, viewer V, params any, sent url.Values) error {
 			_, err := validate(ctx, viewer, params.(P), sent)
 			return err

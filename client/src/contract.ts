@@ -23,6 +23,16 @@ export const BackgroundHeader = "Goldfish-Background";
 // The hidden input with the key of a submission, for browsers without scripts.
 export const KeyField = "_key";
 
+// The name of a button that changes the rows of its form. Its value is the list or the row, a
+// space, and what to do: "item add", "item.7 remove".
+export const RowsField = "goldfish-rows";
+
+// What a button changes in the rows of its form.
+export const RowAdd = "add";
+export const RowRemove = "remove";
+export const RowUp = "up";
+export const RowDown = "down";
+
 // The value of [ViewerHeader] for a stranger.
 export const NoViewer = "-";
 
@@ -81,6 +91,14 @@ export const Check = "data-gf-check";
 export const Combobox = "data-gf-combobox";
 export const Option = "data-gf-option";
 export const Summary = "data-gf-summary";
+
+// Attributes of a list of rows in a form.
+export const Rows = "data-gf-rows";
+export const Keys = "data-gf-keys";
+export const Min = "data-gf-min";
+export const Max = "data-gf-max";
+export const Row = "data-gf-row";
+export const RowLabel = "data-gf-row-label";
 
 // State that the client writes on <html>, for CSS.
 export const Stream = "data-gf-stream";

@@ -8,16 +8,14 @@ import (
 	"strings"
 )
 
-// fieldsOf lists the fields of a struct type in the order of their declaration.
-func fieldsOf(t reflect.Type) ([]Field, error) {
-	w := fieldWalker{root: t}
-	err := w.fields(t, parent{keys: []string{""}})
-	return w.found, err
-}
-
+// A fieldWalker lists the fields of a struct type in the order of their declaration.
 type fieldWalker struct {
 	root  reflect.Type
 	found []Field
+	form  bool           // the struct is a form, or a row of one
+	outer []reflect.Type // root, and the types that it is a row in
+	lists []rowList
+	row   []int // index of the embedded address.Row
 }
 
 // A parent is what a field inherits from the structs around it.
@@ -57,6 +55,10 @@ func (w *fieldWalker) field(sf reflect.StructField, o parent) error {
 		return nil
 	}
 	o.index = append(slices.Clip(o.index), sf.Index...)
+	if sf.Type == rowType && sf.Anonymous {
+		w.row = o.index
+		return nil
+	}
 	o.options = o.options.and(tag.options)
 	switch {
 	case group && tag.path != "":
@@ -65,6 +67,15 @@ func (w *fieldWalker) field(sf reflect.StructField, o parent) error {
 		return w.fields(sf.Type, o)
 	case group:
 		return w.fields(sf.Type, o.child(name, tag.keys(sf.Name)))
+	}
+	if rows, err := isRows(sf.Type); rows || err != nil {
+		if err == nil {
+			err = w.rows(sf, tag, o)
+		}
+		if err != nil {
+			err = w.fieldError(name, err)
+		}
+		return err
 	}
 	f, err := newField(sf, tag, o)
 	if err != nil {

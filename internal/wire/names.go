@@ -23,6 +23,18 @@ const (
 // The hidden input with the key of a submission, for browsers without scripts.
 const KeyField = "_key"
 
+// The name of a button that changes the rows of its form. Its value is the list or the row, a
+// space, and what to do: "item add", "item.7 remove".
+const RowsField = "goldfish-rows"
+
+// What a button changes in the rows of its form.
+const (
+	RowAdd    = "add"
+	RowRemove = "remove"
+	RowUp     = "up"
+	RowDown   = "down"
+)
+
 // The value of [ViewerHeader] for a stranger.
 const NoViewer = "-"
 
@@ -89,6 +101,16 @@ const (
 	ComboboxAttr   = "data-gf-combobox" // URL of the search; the text that is typed is appended
 	OptionAttr     = "data-gf-option"   // on what a search has found: its value
 	SummaryAttr    = "data-gf-summary"  // the errors of a form, as links to its fields
+)
+
+// Attributes of a list of rows in a form.
+const (
+	RowsAttr     = "data-gf-rows"      // on the element around the rows: name of the list
+	KeysAttr     = "data-gf-keys"      // beside it: keys of the rows as the server sent them
+	MinAttr      = "data-gf-min"       // beside it: fewest rows
+	MaxAttr      = "data-gf-max"       // beside it: most rows
+	RowAttr      = "data-gf-row"       // on a row: its key
+	RowLabelAttr = "data-gf-row-label" // in a row: a label with {n}, the place of the row
 )
 
 // State that the client writes on <html>, for CSS.

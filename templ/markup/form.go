@@ -68,7 +68,8 @@ func (f Form) hidden() []Input {
 	return append([]Input{{Name: FormKey, Value: f.ID}}, f.Hidden...)
 }
 
-// Refused reports whether the form that is being rendered was refused.
+// Refused reports whether the form that is being rendered was refused, or is shown again because a
+// button of its rows was pressed.
 func Refused(ctx context.Context) bool {
 	f := currentInvalidForm(ctx)
 	return f != nil && !f.saved
@@ -81,7 +82,7 @@ func Refused(ctx context.Context) bool {
 // n-th value that was sent. After the last of them it returns the given value.
 func Value(ctx context.Context, name, value string) string {
 	f := currentInvalidForm(ctx)
-	if f == nil || isPassword(name) {
+	if f == nil || isPassword(name) || f.isAdded(name) {
 		return value
 	}
 	n := f.valueCalls[name]
@@ -112,7 +113,7 @@ func Values(ctx context.Context, name string) []string {
 // other form it returns selected. Use it for checkboxes, radio buttons and options.
 func Checked(ctx context.Context, name, option string, selected bool) bool {
 	f := currentInvalidForm(ctx)
-	if f == nil || f.saved && f.Values == nil {
+	if f == nil || f.saved && f.Values == nil || f.isAdded(name) {
 		return selected
 	}
 	return slices.Contains(f.Values[name], option)

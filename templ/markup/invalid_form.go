@@ -18,6 +18,10 @@ type InvalidForm struct {
 	Values url.Values        // submitted values
 	Errors map[string]string // messages by field name; "" is the form itself
 
+	// A person without scripts has pressed a button of a list of rows.
+	Added string // prefix of the names of the row that is new: "item._k3."
+	Focus string // the row, or the value of the button, that has the focus now
+
 	// OnRendered, if set, is called when the form is rendered, with the names of fields whose error
 	// no element of the form shows.
 	OnRendered func(unplaced []string)

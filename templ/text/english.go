@@ -62,6 +62,9 @@ var English = Texts{
 	SecondValue:   "{value} came besides another value.",
 	TooManyValues: "There are more than {max} values; the rest is left out.",
 
+	RowsNotUnderstood: "The rows of this list did not arrive as they were sent. Please check them and send the form again.",
+	TooManyRows:       "A form can have {max} rows at most.",
+
 	Save:           "Save",
 	Close:          "Close",
 	Back:           "Back",
@@ -95,6 +98,12 @@ var English = Texts{
 	ManyFound:    "{count} options",
 	MoreFound:    "These are the first {count}. Type more to find others.",
 
+	RowTitle:    "{item} {n}",
+	AddRow:      "Add {item}",
+	RemoveRow:   "Remove {item} {n}",
+	MoveRowUp:   "Move {item} {n} up",
+	MoveRowDown: "Move {item} {n} down",
+
 	Connecting:   "Connecting…",
 	Reconnecting: "Connection lost, trying again…",
 	Polling:      "Updates a few times a minute",
@@ -116,6 +125,11 @@ var English = Texts{
 		Keep:      "Keep mine",
 		Unplaced:  "These fields are not here any more. What you had entered:",
 		Close:     "Close",
+
+		RowAdded:   "{row} was added.",
+		RowRemoved: "{row} was removed.",
+		RowMoved:   "{row} is number {to} now.",
+		RowUndo:    "Undo",
 
 		Unanswered:  "The server has not answered yet. This will be sent again by itself, and done once.",
 		Unknown:     "The server has not answered. It is not known whether this was done.",

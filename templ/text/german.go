@@ -62,6 +62,9 @@ var German = Texts{
 	SecondValue:   "{value} kam neben einem anderen Wert.",
 	TooManyValues: "Es sind mehr als {max} Werte; die übrigen wurden weggelassen.",
 
+	RowsNotUnderstood: "Die Zeilen dieser Liste sind nicht so angekommen, wie sie abgeschickt wurden. Bitte prüfen Sie sie und schicken Sie das Formular noch einmal ab.",
+	TooManyRows:       "Ein Formular kann höchstens {max} Zeilen haben.",
+
 	Save:           "Speichern",
 	Close:          "Schließen",
 	Back:           "Zurück",
@@ -95,6 +98,12 @@ var German = Texts{
 	ManyFound:    "{count} Vorschläge",
 	MoreFound:    "Dies sind die ersten {count}. Tippen Sie mehr, um andere zu finden.",
 
+	RowTitle:    "{item} {n}",
+	AddRow:      "{item} hinzufügen",
+	RemoveRow:   "{item} {n} entfernen",
+	MoveRowUp:   "{item} {n} nach oben",
+	MoveRowDown: "{item} {n} nach unten",
+
 	Connecting:   "Verbindung wird aufgebaut …",
 	Reconnecting: "Verbindung unterbrochen, neuer Versuch …",
 	Polling:      "Aktualisiert sich einige Male pro Minute",
@@ -116,6 +125,11 @@ var German = Texts{
 		Keep:      "Meine Eingabe behalten",
 		Unplaced:  "Diese Felder gibt es hier nicht mehr. Ihre Eingaben waren:",
 		Close:     "Schließen",
+
+		RowAdded:   "{row} wurde hinzugefügt.",
+		RowRemoved: "{row} wurde entfernt.",
+		RowMoved:   "{row} ist jetzt Nummer {to}.",
+		RowUndo:    "Rückgängig",
 
 		Unanswered:  "Der Server hat noch nicht geantwortet. Dies wird von selbst noch einmal gesendet und nur einmal ausgeführt.",
 		Unknown:     "Der Server hat nicht geantwortet. Es ist nicht bekannt, ob dies ausgeführt wurde.",

@@ -69,6 +69,9 @@ type Texts struct {
 	TooLong       string // {value}
 	SecondValue   string // {value}
 	TooManyValues string // {max}
+	// Of a list of rows in a form: keys that are malformed, repeated or missing.
+	RowsNotUnderstood string
+	TooManyRows       string // {max}
 
 	// Labels of widgets.
 
@@ -109,6 +112,14 @@ type Texts struct {
 	StepComplete   string
 	StepIncomplete string
 
+	// Of rows in a form. {item} is what one row is called, {n} its place.
+
+	RowTitle    string // {item} {n}
+	AddRow      string // {item}
+	RemoveRow   string // {item} {n}
+	MoveRowUp   string // {item} {n}
+	MoveRowDown string // {item} {n}
+
 	// The state of the connection that keeps a page up to date.
 
 	Connecting   string
@@ -139,6 +150,13 @@ type Client struct {
 	Keep      string `json:"keep"`      // a button: the person's value
 	Unplaced  string `json:"unplaced"`  // before a list of fields that have gone
 	Close     string `json:"close"`     // a button: closes that list
+
+	// Of a list of rows. {row} is the row with its place, such as “Line 2”.
+
+	RowAdded   string `json:"rowAdded"`
+	RowRemoved string `json:"rowRemoved"`
+	RowMoved   string `json:"rowMoved"` // {row} is what it was, {to} its place now
+	RowUndo    string `json:"rowUndo"`  // a button: puts a row back that was removed
 
 	// Of a form that was sent and not answered.
 

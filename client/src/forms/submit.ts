@@ -4,7 +4,7 @@
 import * as name from "../contract";
 import { currentUser, shellReady } from "../deploy/fingerprints";
 import { draftsAreSafe } from "../drafts/load";
-import { lazy, load } from "../lazy/lazy";
+import { fileMissing, lazy, load } from "../lazy/lazy";
 import { resetSent, valuesOf } from "../morph/fields";
 import { busy } from "../navigation/busy";
 import { loadDocument } from "../navigation/document";
@@ -93,9 +93,18 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	document.addEventListener("submit", (event) => {
 		const { target: form, submitter } = event;
 		if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+		// Without the file the browser submits the form, and the server does what the button says.
+		const isRowButton = attr(submitter, "name") === name.RowsField;
+		if (isRowButton && !fileMissing()) {
+			event.preventDefault();
+			void load("rows").then((loaded) =>
+				loaded ? lazy.rows!.press(submitter!) : call(form, "requestSubmit", submitter),
+			);
+			return;
+		}
 		const lock = underWay.get(form);
 		const request = formRequest(form, submitter);
-		const handled = request && !(click && (click.button || hasModifier(click)));
+		const handled = request && !isRowButton && !(click && (click.button || hasModifier(click)));
 		const data = new FormData(form, submitter);
 		if (handled && lock) {
 			const { submission, next, unknown } = lock;

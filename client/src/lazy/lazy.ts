@@ -9,6 +9,7 @@ import type { Forms } from "../forms/forms";
 import type { Resend } from "../forms/resend";
 import type { Summary } from "../forms/summary";
 import type { Parts } from "../parts/parts";
+import type { RowLists } from "../rows/rows";
 import type { Time } from "../time/time";
 import type { Update } from "../update";
 
@@ -30,6 +31,7 @@ interface Lazy {
 	forms: Forms;
 	parts: Parts;
 	resend: Resend;
+	rows: RowLists;
 	share: void;
 	summary: Summary;
 	time: Time;
