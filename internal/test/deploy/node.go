@@ -42,7 +42,7 @@ func (o *output) String() string {
 	return o.buf.String()
 }
 
-// start starts a build and waits until it is ready.
+// start starts a build on a free port, and waits until it is ready.
 func (b Builds) start(build, store string, flags ...string) (*Node, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -50,6 +50,11 @@ func (b Builds) start(build, store string, flags ...string) (*Node, error) {
 	}
 	addr := listener.Addr().String()
 	_ = listener.Close()
+	return b.startAt(addr, build, store, flags...)
+}
+
+// startAt starts a build at an address, and waits until it is ready.
+func (b Builds) startAt(addr, build, store string, flags ...string) (*Node, error) {
 	n := &Node{Build: build, url: &url.URL{Scheme: "http", Host: addr}, ended: make(chan struct{})}
 	n.process = exec.Command(filepath.Join(b.dir, build), append([]string{"-addr", addr, "-store", store}, flags...)...)
 	n.process.Env = append(os.Environ(), "GOLDFISH_DEV=")
