@@ -71,13 +71,13 @@ func (c *Cluster) start(i int, build string) {
 }
 
 // Deploy replaces the nodes by those of another build, one after the other. In the first round each
-// gets SIGTERM, in the second SIGKILL, and in the third one of them.
+// gets SIGTERM, in the second SIGKILL while it does a post, and in the third one of them.
 func (c *Cluster) Deploy(build string, round int) {
 	c.t.Helper()
 	for i, n := range c.nodes {
 		switch kill := round%3 == 1 || round%3 == 2 && i%2 == 1; {
 		case kill:
-			n.Kill()
+			n.KillDuringPost()
 		default:
 			n.Terminate()
 		}
@@ -106,6 +106,8 @@ func (c *Cluster) Open(tab *browser.Tab, name, path string, p database.Person, s
 	c.t.Helper()
 	url := fmt.Sprintf("http://%s.localhost:%s%s", name, port(c.address), path)
 	signIn(tab, c.sessions, url, p)
+	// A file that only the new build has cannot be had from the old one.
+	tab.Allow("extra-")
 	opened := &Tab{Tab: tab, Name: name}
 	opened.open(url, scripts)
 	return opened

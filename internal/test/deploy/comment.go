@@ -14,6 +14,10 @@ import (
 // answered says in a page that the last comment was answered.
 const answered = "document.getElementById('comment').value === '' && !document.querySelector('#commenting .goldfish-resend')"
 
+// unanswered describes a page whose last comment was not answered.
+const unanswered = "[document.getElementById('comment').value, document.getElementById('commenting').innerText, location.href, " +
+	"sessionStorage.getItem('submissions'), document.querySelector('[data-gf-flash]').textContent].join('\\n')"
+
 // comment types a comment and sends it with Enter, and does not wait for the answer. While the last
 // one is not answered, it does nothing.
 func (r *Robot) comment() error {
@@ -42,10 +46,14 @@ func (r *Robot) comment() error {
 // commented waits until the last comment was answered, and compares those that the database has
 // with those that were sent.
 func (r *Robot) commented(posts func(action, form string) []database.Post) (l Loss) {
-	late := time.Now().Add(2 * time.Minute)
-	for free := false; !free && time.Now().Before(late); time.Sleep(50 * time.Millisecond) {
+	late := time.Now().Add(time.Minute)
+	for free := false; !free; time.Sleep(50 * time.Millisecond) {
 		if err := r.run(chromedp.Evaluate(answered, &free)); err != nil {
 			l.tell("form %d: %v", r.Form, err)
+			break
+		}
+		if time.Now().After(late) {
+			l.tell("form %d: the last comment is not answered: %s", r.Form, r.Tab.Text(unanswered))
 			break
 		}
 	}

@@ -9,9 +9,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/test/deploy/product"
 )
 
 // A Node is one running executable.
@@ -87,6 +90,18 @@ func (n *Node) Terminate() { n.end(syscall.SIGTERM) }
 
 // Kill sends SIGKILL, as the kernel does when memory is short.
 func (n *Node) Kill() { n.end(syscall.SIGKILL) }
+
+// KillDuringPost is Kill while a post is under way, if one comes soon.
+func (n *Node) KillDuringPost() {
+	before := n.posts()
+	for late := time.Now().Add(15 * time.Second); n.posts() == before && time.Now().Before(late); {
+		time.Sleep(5 * time.Millisecond)
+	}
+	n.Kill()
+}
+
+// posts is how many slow posts have come.
+func (n *Node) posts() int { return strings.Count(n.output.String(), product.UnderWay) }
 
 func (n *Node) end(signal os.Signal) {
 	_ = n.process.Process.Signal(signal)

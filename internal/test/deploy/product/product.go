@@ -105,8 +105,12 @@ func (n *Node) Take(ctx context.Context, me database.Person, action, form string
 	return n.durable.Add(ctx, post)
 }
 
+// UnderWay is what a node prints when a post of [Node.TakeSlowly] has come.
+const UnderWay = "a post is under way"
+
 // TakeSlowly is Take with work before it and after it, during which the process may be killed.
 func (n *Node) TakeSlowly(ctx context.Context, me database.Person, action, form string) error {
+	log.Print(UnderWay)
 	time.Sleep(rand.N(200 * time.Millisecond))
 	defer time.Sleep(rand.N(200 * time.Millisecond))
 	return n.Take(ctx, me, action, form)
