@@ -1,4 +1,4 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "0OU-t-qe";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,is,,,,,,fetchPatch,,,,,,,,,,,,,lazy,formOf,encode,formRequest]] = exported;
 // src/contract.ts

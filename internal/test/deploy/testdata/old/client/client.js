@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-6b92c602.js", forms: "./forms-8e6a053d.js", drafts: "./drafts-12347f00.js", resend: "./resend-84cbe2dc.js", check: "./check-26c976fe.js", parts: "./parts-e50fc809.js", anchor: "./anchor-49ad3d17.js", share: "./share-7de67283.js", time: "./time-278217e9.js", dev: "./dev-43bef70c.js" };
+var define_FILES_default = { update: "./update-bdc983c0.js", forms: "./forms-e4b004b6.js", drafts: "./drafts-016fef34.js", resend: "./resend-356e438b.js", check: "./check-82899de9.js", parts: "./parts-05a7ebc0.js", anchor: "./anchor-6fadbc05.js", share: "./share-acb15bc0.js", time: "./time-a792d3f0.js", dev: "./dev-2d013f33.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9zWqEPco";
+var clientFingerprint = "0OU-t-qe";
 var lazy = {};
 var ready = {};
 var exported = [];
