@@ -19,7 +19,8 @@ import (
 type Continuous struct {
 	Builds Builds
 	Forms  int
-	Rounds int // in each of them the new build replaces the old one on all nodes, and is replaced by it
+	// in each of them the new build replaces the old one on all nodes, and is replaced by it
+	Rounds int
 
 	// First is the number of the first form. Forms of several runs have different ones.
 	First int

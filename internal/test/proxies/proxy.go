@@ -110,7 +110,8 @@ func (k Kind) Start(t testing.TB, nodes [3]string) (address string) {
 	}
 }
 
-// documentation reads a file of docs/proxies. The working directory is somewhere in this repository.
+// documentation reads a file of docs/proxies. The working directory is somewhere in this
+// repository.
 func documentation(t testing.TB, file string) string {
 	dir, err := os.Getwd()
 	for ; err == nil; dir = filepath.Dir(dir) {
