@@ -33,6 +33,7 @@ const entries = {
 	anchor: "src/page/anchor.ts",
 	share: "src/stream/share.ts",
 	time: "src/time/time.ts",
+	signal: "src/forms/signal.ts",
 	dev: "src/dev/dev.ts",
 };
 const [startup, ...lazyFiles] = Object.keys(entries);
@@ -48,7 +49,7 @@ const limits = [
 		files: ["client", "update", "forms", "drafts", "resend"],
 		limit: 34130,
 	},
-	...Object.entries({ resend: 2250, check: 600, parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4200 }).map(([file, limit]) => ({
+	...Object.entries({ resend: 2250, check: 600, parts: 1600, anchor: 700, share: 320, time: 1024, signal: 450, dev: 4200 }).map(([file, limit]) => ({
 		what: file,
 		files: [file],
 		limit,

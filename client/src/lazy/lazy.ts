@@ -28,6 +28,7 @@ interface Lazy {
 	parts: Parts;
 	resend: Resend;
 	share: void;
+	signal: void;
 	time: Time;
 }
 

@@ -1,6 +1,6 @@
-// Loads time.ts if the page has a time.
+// Loads time.ts if the page has a time, and signal.ts if it sends signals.
 
-import { Time } from "../contract";
+import { Signal, Time } from "../contract";
 import { lazy, load, ready } from "../lazy/lazy";
 import { contentChanged } from "../page/signals";
 import { document } from "../util/dom";
@@ -8,6 +8,7 @@ import { own } from "../util/own";
 
 export function startTimeLoader(): void {
 	contentChanged.listen(async () => {
+		if (document.querySelector(own(Signal))) void load("signal");
 		if (lazy.time) return lazy.time();
 		if (!document.querySelector(own(Time))) return;
 		await load("update");
