@@ -18,7 +18,7 @@ export function start(): void {
 	const waiting = new WeakMap<Element, string>();
 
 	function send(el: Element, value: string): void {
-		const url = absolute(attr(el, Signal) ?? "");
+		const url = absolute(attr(el, Signal) ?? "").href;
 		if (!isOwnAddress(url)) return;
 		sentAt.set(el, Date.now());
 		void fetch(url, {
@@ -33,7 +33,7 @@ export function start(): void {
 
 	document.addEventListener("input", ({ target }) => {
 		const el = closest(target, own(Signal));
-		//mutant:true(2) TestSignals/typing: typing does not send each key
+		//mutant:true(2) TestPresence: typing does not send each key
 		if (el && elapsed(el) >= whileEditing) send(el, "");
 	});
 

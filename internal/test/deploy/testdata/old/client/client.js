@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-6b92c602.js", forms: "./forms-8e6a053d.js", drafts: "./drafts-12347f00.js", resend: "./resend-84cbe2dc.js", check: "./check-26c976fe.js", parts: "./parts-e50fc809.js", anchor: "./anchor-49ad3d17.js", share: "./share-7de67283.js", time: "./time-278217e9.js", dev: "./dev-43bef70c.js" };
+var define_FILES_default = { update: "./update-de0270ed.js", forms: "./forms-533ce9a5.js", drafts: "./drafts-d7be518b.js", resend: "./resend-e155ba09.js", check: "./check-02264d21.js", parts: "./parts-edb11683.js", anchor: "./anchor-cfea6274.js", share: "./share-1e6ae919.js", time: "./time-6f05c135.js", signal: "./signal-8cd86513.js", dev: "./dev-0036cec8.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -30,11 +30,12 @@ var Hook = "data-gf-hook";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
 var Time = "data-gf-time";
+var Signal = "data-gf-signal";
 var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9zWqEPco";
+var clientFingerprint = "QbMNqJRl";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1358,6 +1359,7 @@ function backoff(tries, random = Math.random()) {
 // src/time/load.ts
 function startTimeLoader() {
   contentChanged.listen(async () => {
+    if (safeDocument.querySelector(own(Signal))) void load("signal");
     if (lazy.time) return lazy.time();
     if (!safeDocument.querySelector(own(Time))) return;
     await load("update");
@@ -1393,4 +1395,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, absolute, isOwnAddress, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
