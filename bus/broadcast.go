@@ -108,7 +108,6 @@ func (r *Relay) Broadcast(channel string, payload []byte) error {
 	}
 	select {
 	case r.messages <- wrap(channel, payload):
-	//mutant:delete TestManyMessages: who sends never waits
 	default:
 	}
 	return nil

@@ -34,7 +34,6 @@ func (t *Tracker) join(place, id, name string) *tabs {
 	own := t.own[place][id]
 	switch {
 	case own == nil:
-		//mutant:false TestManyPeople: people take bounded memory
 		if t.members >= maxMembers {
 			if !t.full {
 				t.log.Warn("goldfish: more people are not counted", "max", maxMembers)

@@ -19,7 +19,7 @@ type peer struct {
 func (t *Tracker) handle(m message, now time.Time) {
 	p := t.nodes[m.Node]
 	if p == nil {
-		//mutant:false TestManyNodes: nodes take bounded memory
+		//mutant:false TestBadMessages: nodes take bounded memory
 		if len(t.nodes) >= maxNodes {
 			return
 		}

@@ -382,3 +382,20 @@ func TestListsAreApart(t *testing.T) {
 		}
 	})
 }
+
+// More signals at a place than there is room for are left out.
+func TestManySignals(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var net network
+		a := net.node(t, "a")
+		for i := range maxSignals + 100 {
+			_ = a.Signal("room", fmt.Sprint(i), "x", "typing", time.Second)
+		}
+		if got := len(a.rooms["room"].signals); got != maxSignals {
+			t.Errorf("%d signals are kept, want %d", got, maxSignals)
+		}
+		if got := len(a.signalsAt("room")); got != MaxListed {
+			t.Errorf("%d signals are listed", got)
+		}
+	})
+}
