@@ -79,7 +79,7 @@ func TestPresence(t *testing.T) {
 	inRoom(ada, "2: Ada Bob")
 	inRoom(bob, "2: Ada Bob")
 
-	ada.Eval(`window.seen = []; new MutationObserver(() => seen.push(document.querySelector("#here").innerText)).observe(document.querySelector("#page"), {subtree: true, childList: true, characterData: true})`, nil)
+	ada.Eval(`(window.seen = [], new MutationObserver(() => seen.push(document.querySelector("#here").innerText)).observe(document.querySelector("#page"), {subtree: true, childList: true, characterData: true}))`, nil)
 	bob.Open(url + "Bob")
 	inRoom(bob, "2: Ada Bob")
 	time.Sleep(7 * time.Second)
@@ -88,7 +88,7 @@ func TestPresence(t *testing.T) {
 	bob.Run(chromedp.SendKeys("#text", "hello"))
 	ada.Until("document.querySelector('#typing').innerText.trim() === 'Bob:typing'")
 	ada.Until("document.querySelector('#typing').innerText.trim() === ''")
-	bob.Eval(`for (let i = 0; i < 50; i++) document.querySelector("#box").dispatchEvent(new CustomEvent("goldfish:signal", {detail: i}))`, nil)
+	bob.Eval(`[...Array(50).keys()].forEach((i) => document.querySelector("#box").dispatchEvent(new CustomEvent("goldfish:signal", {detail: i})))`, nil)
 	ada.Until("document.querySelector('#typing').innerText.trim() === 'Bob:typing49'")
 	want(t, "what was typed", bob.Text("document.querySelector('#text').value"), "hello")
 

@@ -4,11 +4,11 @@ import "time"
 
 // A peer is another node, as this one knows it.
 type peer struct {
-	heard   time.Time // by the clock of this node
-	seq     uint64    // of the last delta that counts
-	synced  bool      // members are those of seq
-	gone    time.Time // it has said bye, and its people leave then; zero: it has not
-	members map[change]string
+	receivedAt time.Time // by the clock of this node
+	seq        uint64    // of the last delta that counts
+	synced     bool      // members are those of seq
+	gone       time.Time // it has said bye, and its people leave then; zero: it has not
+	members    map[change]string
 
 	early map[uint64]message // deltas that came before those before them
 	askAt time.Time          // when to ask for its state; zero: nothing is missing
@@ -30,7 +30,7 @@ func (t *Tracker) handle(m message, now time.Time) {
 	if !p.gone.IsZero() {
 		return
 	}
-	p.heard = now
+	p.receivedAt = now
 	switch m.Kind {
 	case kindDelta:
 		t.handleDelta(p, m, now)
@@ -161,14 +161,14 @@ func (t *Tracker) checkNodes(now time.Time, by func(time.Time) bool) {
 	for node, p := range t.nodes {
 		left := !p.gone.IsZero() && by(p.gone)
 		//mutant:false(1) TestSilentNode: people of a node that was killed leave
-		if by(p.heard.Add(silentAfter)) || left {
+		if by(p.receivedAt.Add(silentAfter)) || left {
 			for key := range p.members {
 				t.remove(key.place, key.id)
 			}
 			// The number stays, so that a message of long ago does not bring people back.
 			clear(p.members)
 			p.synced, p.early, p.state, p.askAt = false, nil, nil, time.Time{}
-			if by(p.heard.Add(forgetAfter)) {
+			if by(p.receivedAt.Add(forgetAfter)) {
 				delete(t.nodes, node)
 			}
 			continue

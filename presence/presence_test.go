@@ -330,7 +330,7 @@ func TestSignals(t *testing.T) {
 	})
 }
 
-// Whatever comes from the bus, and whatever people are called, nothing breaks and memory is bounded.
+// Whatever comes from the bus, and whatever people are called, nothing breaks. Memory is bounded.
 func TestBadMessages(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var net network
