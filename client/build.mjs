@@ -36,6 +36,7 @@ const entries = {
 	time: "src/time/time.ts",
 	combobox: "src/combobox/combobox.ts",
 	summary: "src/forms/summary.ts",
+	signal: "src/forms/signal.ts",
 	dev: "src/dev/dev.ts",
 };
 const [startup, ...lazyFiles] = Object.keys(entries);
@@ -51,7 +52,7 @@ const limits = [
 		files: ["client", "update", "forms", "drafts", "resend"],
 		limit: 34420,
 	},
-	...Object.entries({ resend: 2250, check: 600, rows: 3072, parts: 1600, anchor: 700, share: 320, time: 1024, combobox: 2200, summary: 900, dev: 4200 }).map(([file, limit]) => ({
+	...Object.entries({ resend: 2250, check: 600, rows: 3072, parts: 1600, anchor: 700, share: 320, time: 1024, combobox: 2200, signal: 450, summary: 900, dev: 4200 }).map(([file, limit]) => ({
 		what: file,
 		files: [file],
 		limit,

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
+	"github.com/goldfish-go/goldfish/presence"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
 )
@@ -57,11 +58,11 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if answered, err := rq.done(to, submission); answered || err != nil {
 		return err
 	}
-	a := &actionContext{w: rq.w, r: rq.r}
+	a := &actionContext{w: rq.w, r: rq.r, signal: rq.signal}
 	attempt := &store.Attempt{Submission: submission, Flash: func() string { return a.flash }}
 	var next router.URL
 	err = recoverPanic(func() (err error) {
-		ctx := store.WithAttempt(rq.context(), attempt)
+		ctx, _ := presence.WithReader(store.WithAttempt(rq.context(), attempt), rq.app.presence)
 		next, err = action.run(context.WithValue(ctx, actionKey{}, a), rq.viewer.User, to.params, form)
 		return err
 	})
@@ -95,6 +96,11 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log())
 	}
 	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log())
+	//mutant:false TestSignalAnswer: a signal renders no page for the one who sent it
+	if rq.r.Header.Get(wire.SignalHeader) != "" && rq.kind == wire.PatchKind {
+		rq.writePatch(http.StatusOK, wire.Patch{})
+		return nil
+	}
 	if rq.kind == wire.Document {
 		rq.redirectAfterAction(next, a.flash)
 		return nil

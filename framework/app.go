@@ -21,6 +21,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/selftest"
+	"github.com/goldfish-go/goldfish/presence"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
 	"github.com/goldfish-go/goldfish/templ/text"
@@ -42,6 +43,7 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
+	presence     *presence.Tracker
 	actions      rateLimit    // of each client
 	checks       rateLimit    // of forms that are not submitted yet
 	submissions  submissions  // those that run
@@ -82,6 +84,8 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 		checks:    rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
+	messages, _ := o.Store.(bus.Broadcaster)
+	app.presence = presence.New(messages, app.hub.Notify, o.Logger)
 	app.outage = &outage{hub: app.hub, spread: app.spread}
 	app.hub.Unavailable = app.probeIfUnavailable
 	app.vary = strings.Join(o.varyNames(), ", ")
@@ -140,6 +144,7 @@ func (app *App[V]) Ready() error {
 func (app *App[V]) Close() {
 	app.streams.Close()
 	app.unsubscribe()
+	app.presence.Close()
 	app.outage.close()
 	app.hub.Close()
 }

@@ -8,12 +8,14 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/wire"
+	"github.com/goldfish-go/goldfish/presence"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/store"
@@ -31,6 +33,7 @@ type pageLoader struct {
 	params any
 	log    *slog.Logger
 	dev    *devmode.Mode // nil outside of development mode
+	people *presence.Tracker
 
 	beginRender func(ctx context.Context, route string) (end func(), err error) // see live.Hub
 
@@ -53,7 +56,7 @@ func (l pageLoader) Load(ctx context.Context, last live.Content[*sse.Frame], cha
 	if err != nil {
 		return live.Loaded[*sse.Frame]{}, err
 	}
-	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Topics, ExpiresAt: page.ExpiresAt}
+	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Topics, ExpiresAt: page.ExpiresAt, Place: page.Presence}
 	if previous != nil && previous.Version == b.Version && previous.description == b.description && previous.noIndex == b.noIndex {
 		return loaded, nil
 	}
@@ -79,11 +82,16 @@ func (l pageLoader) checkDelta(previous, b *body) {
 // render runs the view and renders its page. Its errors are of type Error or redirect. Those that
 // the operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
-	ctx = l.locale.context(ctx)
+	ctx, topics := presence.WithReader(l.locale.context(ctx), l.people)
 	b = &body{url: l.url}
 	err = recoverPanic(func() (err error) {
 		if page, err = l.view(ctx); err != nil {
 			return err
+		}
+		if page.Presence != "" {
+			if err := presence.CheckPlace(page.Presence); err != nil {
+				return err
+			}
 		}
 		if l.dev != nil {
 			b.Snapshot, err = l.renderChecked(ctx, page, &b.parts)
@@ -101,6 +109,7 @@ func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) 
 	if err != nil {
 		return page, nil, reportError(err, l.log, "view", l.name())
 	}
+	page.Topics = append(slices.Clip(page.Topics), topics()...)
 	b.description, b.noIndex, b.history = page.Description, page.NoIndex, snapshot.NewHistory(b.Snapshot)
 	return page, b, nil
 }

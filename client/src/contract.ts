@@ -17,6 +17,8 @@ export const PartsHeader = "Goldfish-Parts";
 export const KeyHeader = "Goldfish-Key";
 export const ErrorHeader = "Goldfish-Error";
 export const ViewerHeader = "Goldfish-Viewer";
+export const HiddenHeader = "Goldfish-Hidden";
+export const SignalHeader = "Goldfish-Signal";
 export const CheckHeader = "Goldfish-Check";
 export const BackgroundHeader = "Goldfish-Background";
 
@@ -87,6 +89,7 @@ export const Error = "data-gf-error";
 export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
 export const Time = "data-gf-time";
+export const Signal = "data-gf-signal";
 export const Check = "data-gf-check";
 export const Combobox = "data-gf-combobox";
 export const Option = "data-gf-option";

@@ -14,6 +14,8 @@ const (
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
 	ErrorHeader   = "Goldfish-Error"   // why the client could not show a patch, for the log
 	ViewerHeader  = "Goldfish-Viewer"  // of an action that is sent again: who sent it first
+	HiddenHeader  = "Goldfish-Hidden"  // of a stream: the tab is hidden
+	SignalHeader  = "Goldfish-Signal"  // of an action: the answer has no page
 	CheckHeader   = "Goldfish-Check"   // of an action: check the form, and do nothing
 
 	// The client asks by itself, and nobody has done anything.
@@ -97,6 +99,7 @@ const (
 	DraftAttr      = "data-gf-draft"
 	NameAttr       = "data-gf-name"
 	TimeAttr       = "data-gf-time"
+	SignalAttr     = "data-gf-signal"
 	CheckAttr      = "data-gf-check"
 	ComboboxAttr   = "data-gf-combobox" // URL of the search; the text that is typed is appended
 	OptionAttr     = "data-gf-option"   // on what a search has found: its value

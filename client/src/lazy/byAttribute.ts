@@ -7,7 +7,7 @@ import { own } from "../util/own";
 import { lazy, load, ready } from "./lazy";
 
 export function startLoadersByAttribute(): void {
-	for (const file of ["time", "combobox", "summary"] as const)
+	for (const file of ["time", "combobox", "summary", "signal"] as const)
 		contentChanged.listen(async () => {
 			if (lazy[file]) return lazy[file]();
 			if (!document.querySelector(own("data-gf-" + file))) return;

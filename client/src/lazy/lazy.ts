@@ -6,6 +6,7 @@ import type { Combobox } from "../combobox/combobox";
 import type { Check } from "../forms/check";
 import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
+import type { Signals } from "../forms/signal";
 import type { Resend } from "../forms/resend";
 import type { Summary } from "../forms/summary";
 import type { Parts } from "../parts/parts";
@@ -33,6 +34,7 @@ interface Lazy {
 	resend: Resend;
 	rows: RowLists;
 	share: void;
+	signal: Signals;
 	summary: Summary;
 	time: Time;
 }

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-91c66f24.js", forms: "./forms-1df064ce.js", drafts: "./drafts-562bb3af.js", resend: "./resend-cc144cfe.js", check: "./check-d36db255.js", parts: "./parts-2b613733.js", anchor: "./anchor-2197da0f.js", share: "./share-2925823d.js", time: "./time-3ef369f2.js", dev: "./dev-5d0285a0.js" };
+var define_FILES_default = { update: "./update-0275583b.js", forms: "./forms-c34cd79d.js", drafts: "./drafts-75f3c0b3.js", resend: "./resend-43befb9f.js", check: "./check-66eb30ce.js", rows: "./rows-31e95c9f.js", parts: "./parts-53163b01.js", anchor: "./anchor-58c43feb.js", share: "./share-7ef24502.js", time: "./time-46893712.js", combobox: "./combobox-f7a623ae.js", summary: "./summary-6e6a0133.js", signal: "./signal-2143aad9.js", dev: "./dev-3e001fea.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -29,12 +29,12 @@ var Patch = "data-gf-patch";
 var Hook = "data-gf-hook";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
-var Time = "data-gf-time";
+var Rows = "data-gf-rows";
 var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "65yG8jP6";
+var clientFingerprint = "8mwD_3P9";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -328,12 +328,16 @@ function startDraftsLoader() {
   contentChanged.listen(() => void mountDrafts());
 }
 async function mountDrafts() {
+  if (!lazy.rows && safeDocument.querySelector(own(Rows))) {
+    await load("rows");
+    await ready.parts;
+  }
   if (!lazy.drafts && safeDocument.querySelector(selector)) failed = !await load("drafts");
   lazy.drafts?.mount();
 }
 async function restoreDrafts(reason) {
   const { url } = page;
-  if (!lazy.drafts) await mountDrafts();
+  if (!(lazy.drafts && (lazy.rows || !safeDocument.querySelector(own(Rows))))) await mountDrafts();
   if (page.url === url) lazy.drafts?.restore(reason);
 }
 function draftsAreSafe() {
@@ -1156,6 +1160,18 @@ async function holdSubmit(event) {
   native.delete(form);
 }
 
+// src/lazy/byAttribute.ts
+function startLoadersByAttribute() {
+  for (const file of ["time", "combobox", "summary", "signal"])
+    contentChanged.listen(async () => {
+      if (lazy[file]) return lazy[file]();
+      if (!safeDocument.querySelector(own("data-gf-" + file))) return;
+      await load("update");
+      await ready.parts;
+      await load(file);
+    });
+}
+
 // src/morph/sent.ts
 var sentShadows = /* @__PURE__ */ new WeakMap();
 function copySent(node) {
@@ -1355,17 +1371,6 @@ function backoff(tries, random = Math.random()) {
   return random * 1e3 * seconds[Math.min(tries, seconds.length - 1)];
 }
 
-// src/time/load.ts
-function startTimeLoader() {
-  contentChanged.listen(async () => {
-    if (lazy.time) return lazy.time();
-    if (!safeDocument.querySelector(own(Time))) return;
-    await load("update");
-    await ready.parts;
-    await load("time");
-  });
-}
-
 // src/main.ts
 window.goldfish = { visit, hook };
 if (page.element) start();
@@ -1382,7 +1387,7 @@ function start() {
   startFormsLoader();
   startHooks();
   startAnchorLoader();
-  startTimeLoader();
+  startLoadersByAttribute();
   startDraftsLoader();
   startPartsLoader();
   contentChanged.send(/* @__PURE__ */ new Set());
@@ -1393,4 +1398,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, absolute, isOwnAddress, childNodes, elementsOf, focus, is, query, queryAll, textContent, isControl, parse, text, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, errorText, inherited, part, regions, contentChanged, formOf, insertBefore, nextSibling, parentNode, announce, attributes, children, lazy, encode, formRequest, loadDocument, backoff, duration, showMessage, loadItem, saveItem, keptKey, fileMissing, serverStops, currentValue, isEditable, serverValue, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,6 +1,6 @@
-export const fingerprint = "26xdT1ZI";
+export const fingerprint = "8mwD_3P9";
 export function start(exported) {
-const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,,,,is,query2,queryAll,textContent,,own,parse,text,absolute]] = exported, document = document2, query = query2;
+const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,own,absolute,,,,,is,query2,queryAll,textContent,,parse,text]] = exported, document = document2, query = query2;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";

@@ -1,6 +1,6 @@
-export const fingerprint = "65yG8jP6";
+export const fingerprint = "8mwD_3P9";
 export function start(exported) {
-const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,own,root,is2,,,,,,,,page2,pathOf,,,,,,,,,,lazy,,,formRequest,loadDocument,contentChanged,backoff,elementsOf2,focus,duration,showMessage,text,isControl,loadItem,saveItem,keptKey],[,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
+const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,own,,,,elementsOf2,focus,is2,,,,isControl,,text,root,,,,,,page2,pathOf,,,,,,,,,contentChanged,,,,,,,,lazy,,formRequest,loadDocument,backoff,duration,showMessage,loadItem,saveItem,keptKey],[,,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts
 var Once = "data-gf-once";
 var Flash = "data-gf-flash";

@@ -1,6 +1,6 @@
-export const fingerprint = "26xdT1ZI";
+export const fingerprint = "8mwD_3P9";
 export function start(exported) {
-const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,childNodes,elementsOf,focus,is,query,queryAll,textContent,isControl,own]] = exported;
+const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,own,,,childNodes,elementsOf,focus,is,query,queryAll,textContent,isControl]] = exported;
 // src/contract.ts
 var Error = "data-gf-error";
 var Summary = "data-gf-summary";
