@@ -23,6 +23,17 @@ export const BackgroundHeader = "Goldfish-Background";
 // The hidden input with the key of a submission, for browsers without scripts.
 export const KeyField = "_key";
 
+// Fields that the framework adds to forms: the question that a person has said yes to (empty: no to
+// all), digests of the values that the form was drawn with, and the choice in a conflict, with the
+// name of the field after the prefix.
+export const ConfirmField = "_confirm";
+export const BaseField = "_base";
+export const ChoicePrefix = "_choice.";
+
+// The choices in a conflict.
+export const KeepMine = "mine";
+export const TakeTheirs = "theirs";
+
 // The value of [ViewerHeader] for a stranger.
 export const NoViewer = "-";
 
@@ -77,6 +88,10 @@ export const Error = "data-gf-error";
 export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
 export const Time = "data-gf-time";
+export const Pending = "data-gf-pending";
+export const Place = "data-gf-place";
+export const Sent = "data-gf-sent";
+export const Unsaved = "data-gf-unsaved";
 export const Check = "data-gf-check";
 
 // State that the client writes on <html>, for CSS.
@@ -104,7 +119,22 @@ export interface PatchAnswer {
 	message?: string;
 	next?: string;
 	location?: string;
+	confirm?: ConfirmAnswer;
+	conflict?: ConflictAnswer;
 	parts?: PartAnswer[];
+}
+
+/** A question that the person must say yes to. */
+export interface ConfirmAnswer {
+	question: string;
+	yes: string;
+}
+
+/** What others have changed since a form was drawn, by field. */
+export interface ConflictAnswer {
+	base: string;
+	theirs: Record<string, string[]>;
+	merged: Record<string, string[]>;
 }
 
 /** What an answer or an event says of a part. */

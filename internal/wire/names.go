@@ -23,6 +23,21 @@ const (
 // The hidden input with the key of a submission, for browsers without scripts.
 const KeyField = "_key"
 
+// Fields that the framework adds to forms: the question that a person has said yes to (empty: no to
+// all), digests of the values that the form was drawn with, and the choice in a conflict, with the
+// name of the field after the prefix.
+const (
+	ConfirmField = "_confirm"
+	BaseField    = "_base"
+	ChoicePrefix = "_choice."
+)
+
+// The choices in a conflict.
+const (
+	KeepMine   = "mine"
+	TakeTheirs = "theirs"
+)
+
 // The value of [ViewerHeader] for a stranger.
 const NoViewer = "-"
 
@@ -85,6 +100,10 @@ const (
 	DraftAttr      = "data-gf-draft"
 	NameAttr       = "data-gf-name"
 	TimeAttr       = "data-gf-time"
+	PendingAttr    = "data-gf-pending"
+	PlaceAttr      = "data-gf-place"
+	SentAttr       = "data-gf-sent"
+	UnsavedAttr    = "data-gf-unsaved"
 	CheckAttr      = "data-gf-check"
 )
 

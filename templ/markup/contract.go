@@ -26,4 +26,6 @@ const (
 	Name       = wire.NameAttr
 	Time       = wire.TimeAttr
 	Check      = wire.CheckAttr
+	Unsaved    = wire.UnsavedAttr
+	Sent       = wire.SentAttr
 )

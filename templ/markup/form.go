@@ -23,6 +23,7 @@ const FormKey = "_form"
 type Form struct {
 	Action URL              // target: router.Action.URL
 	ID     string           // of the element; needed if a page has several forms of one action
+	Base   string           // what the form is drawn with: router.Action.Base, for framework.Merge
 	Attrs  templ.Attributes // more attributes, such as data-gf-busy
 }
 
@@ -34,6 +35,9 @@ func (f Form) Render(ctx context.Context, w io.Writer) error {
 		body, err := r.render(ctx, children)
 		if err != nil {
 			return err
+		}
+		if r.Conflict != nil {
+			f.Base = r.Conflict.Base
 		}
 		children = templ.Raw(body)
 	}

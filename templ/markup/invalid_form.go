@@ -18,6 +18,9 @@ type InvalidForm struct {
 	Values url.Values        // submitted values
 	Errors map[string]string // messages by field name; "" is the form itself
 
+	Question *Question // what the person must say yes to; nil: nothing
+	Conflict *Conflict // what others have changed meanwhile; nil: nothing
+
 	// OnRendered, if set, is called when the form is rendered, with the names of fields whose error
 	// no element of the form shows.
 	OnRendered func(unplaced []string)
@@ -39,6 +42,7 @@ type invalidFormRender struct {
 	errors      map[string]string
 	valueCalls  map[string]int  // of Value
 	shownFields map[string]bool // by FieldError
+	choices     map[string]bool // by Theirs
 }
 
 func currentInvalidForm(ctx context.Context) *invalidFormRender {
@@ -67,6 +71,12 @@ func (r *InvalidForm) render(ctx context.Context, children templ.Component) (str
 	case !f.shownFields[""] && text != "":
 		body = `<p class="gf-error gf-form-error" role="alert" ` + Error + `="">` + templ.EscapeString(text) + `</p>` + body
 	}
+	if body, err = r.withChoices(ctx, body, f); err != nil {
+		return "", err
+	}
+	if body, err = r.withQuestion(ctx, body); err != nil {
+		return "", err
+	}
 	if collected, ok := ctx.Value(partsKey{}).(*[]Part); ok {
 		*collected = append(*collected, parts...)
 	}
@@ -75,7 +85,7 @@ func (r *InvalidForm) render(ctx context.Context, children templ.Component) (str
 
 // renderOnce renders the children once.
 func (r *InvalidForm) renderOnce(ctx context.Context, children templ.Component, errors map[string]string) (string, *invalidFormRender, []Part, error) {
-	f := &invalidFormRender{InvalidForm: r, errors: errors, valueCalls: map[string]int{}, shownFields: map[string]bool{}}
+	f := &invalidFormRender{InvalidForm: r, errors: errors, valueCalls: map[string]int{}, shownFields: map[string]bool{}, choices: map[string]bool{}}
 	var parts []Part
 	var out strings.Builder
 	err := children.Render(context.WithValue(WithPartCollector(ctx, &parts), formKey{}, f), &out)
