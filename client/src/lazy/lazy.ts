@@ -2,9 +2,12 @@
 // before it: build.mjs links them so. A file of another build is not used, since it would import
 // other values, or start a second client.
 
+import type { Ask } from "../forms/ask";
 import type { Check } from "../forms/check";
+import type { Conflicts } from "../forms/conflict";
 import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
+import type { PendingRows } from "../forms/pending";
 import type { Resend } from "../forms/resend";
 import type { Parts } from "../parts/parts";
 import type { Time } from "../time/time";
@@ -21,11 +24,14 @@ export const clientFingerprint = CLIENT_FINGERPRINT;
 interface Lazy {
 	update: Update;
 	anchor: void;
+	ask: Ask;
 	check: Check;
+	conflict: Conflicts;
 	dev: void;
 	drafts: Drafts;
 	forms: Forms;
 	parts: Parts;
+	pending: PendingRows;
 	resend: Resend;
 	share: void;
 	time: Time;

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-6b92c602.js", forms: "./forms-8e6a053d.js", drafts: "./drafts-12347f00.js", resend: "./resend-84cbe2dc.js", check: "./check-26c976fe.js", parts: "./parts-e50fc809.js", anchor: "./anchor-49ad3d17.js", share: "./share-7de67283.js", time: "./time-278217e9.js", dev: "./dev-43bef70c.js" };
+var define_FILES_default = { update: "./update-e1cced78.js", forms: "./forms-f87e1fc8.js", drafts: "./drafts-7d909876.js", resend: "./resend-14d79d5b.js", check: "./check-018ada80.js", pending: "./pending-d2de04c2.js", ask: "./ask-1fc62eac.js", conflict: "./conflict-f614e151.js", parts: "./parts-b87caac3.js", anchor: "./anchor-a244f320.js", share: "./share-75761230.js", time: "./time-1c8e74f3.js", dev: "./dev-ab844b80.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9zWqEPco";
+var clientFingerprint = "bazUCePU";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1393,4 +1393,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, currentValue, isControl, isDirty, isEditable, serverValue, elementsOf, formOf, textContent, announce, text, currentEntry, visit, targetRegion, focus, contentChanged, children, insertBefore, copy, select, encode, formRequest, load, loadDocument, backoff, duration, showMessage, loadItem, saveItem, keptKey, serverStops, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, historyMode, commit, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

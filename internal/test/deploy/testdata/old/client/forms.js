@@ -1,9 +1,10 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "bazUCePU";
 export function start(exported) {
-const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,root,is,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,,,,lazy2,formOf,encode,formRequest2,loadDocument,contentChanged3,,elementsOf,focus,,showMessage,,,loadItem,,keptKey,serverStops,,,,,,childNodes,replaceChildren,,,,load2,textContent,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,setting2,questionOf,isOwn],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
+const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,root,is,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,,,,lazy2,,,,,,elementsOf,formOf,textContent,,,,visit,targetRegion,focus,contentChanged3,,,,,encode,formRequest2,load2,loadDocument,,,showMessage,loadItem,,keptKey,serverStops,,,childNodes,replaceChildren,,,,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,setMessage,showFailure,setting2,questionOf,isOwn],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
+var ConfirmField = "_confirm";
 var NoViewer = "-";
 var Once = "data-gf-once";
 var Flash = "data-gf-flash";
@@ -238,13 +239,15 @@ function startSubmit(cancelTriggers) {
       if (unknown) lazy.resend?.tryNow(submission);
       if (unknown ? same : !submission.auto || next) return event.preventDefault();
     }
-    const question = questionOf(form, submitter);
+    const confirmed = data.has(ConfirmField);
+    const question = !confirmed && questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
     if (!handled) return;
     event.preventDefault();
     const auto = automatic.has(form);
     const { url, post: posts } = request;
     if (posts) {
+      if (question) data.append(ConfirmField, question);
       const submission = newSubmission(form, submitter, request, data, auto);
       if (lock) lock.next = submission;
       else void post(submission);
@@ -275,7 +278,7 @@ function startSubmit(cancelTriggers) {
     const { resend } = lazy;
     submission.key ||= keys.get(submission.form) ?? newKey();
     keys.set(submission.form, submission.key);
-    resend?.keep(submission);
+    resend?.begin(submission);
     for (; ; ) {
       if (result && isUnknown(result, submission)) {
         const { form } = submission;
@@ -293,7 +296,7 @@ function startSubmit(cancelTriggers) {
       if (!result) break;
     }
     for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
-    resend?.end(submission);
+    resend?.end(submission, result);
     if (result) {
       const { form, page: from, done } = submission;
       if (done || result.patch && result.status < 500) keys.delete(form);

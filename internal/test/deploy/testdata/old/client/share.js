@@ -1,4 +1,4 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "bazUCePU";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts

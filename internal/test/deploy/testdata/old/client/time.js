@@ -1,4 +1,4 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "bazUCePU";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
