@@ -18,11 +18,8 @@ type TicketForm struct {
 	Priority  Priority
 	Label     Label
 	Body      string
-}
-
-// formOf is the form as it is drawn for a ticket.
-func formOf(t Ticket) TicketForm {
-	return TicketForm{Subject: t.Subject, Requester: t.Requester, Priority: t.Priority, Label: t.Label, Body: t.Body}
+	// the revision that may be overwritten, if that is not the one the edit is based on
+	Over int64
 }
 
 // ticket returns the ticket that the form describes.
