@@ -143,7 +143,7 @@ func TestUnsaved(t *testing.T) {
 		click(tab, "#f button")
 		s.waits("patch POST", 1)
 		click(tab, "#out")
-		shows(tab, "/b")
+		tab.Until("document.querySelector('h1').textContent === '/b'")
 	})
 
 	t.Run("closing the tab", func(t *testing.T) {
@@ -159,10 +159,10 @@ func TestUnsaved(t *testing.T) {
 				case asked <- string(d.Type):
 				default:
 				}
-				go func() { tab.Run(page.HandleJavaScriptDialog(true)) }()
 			}
 		})
 		tab.Eval("void setTimeout(() => location.assign('/b'))", nil)
 		want(t, "the browser's dialog", <-asked, "beforeunload")
+		tab.Run(page.HandleJavaScriptDialog(true))
 	})
 }

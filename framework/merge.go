@@ -19,10 +19,10 @@ import (
 //   - A field that only others have changed has theirs.
 //   - A field that both have changed is a conflict, unless both made it the same.
 //
-// If there are conflicts, Merge returns an error. The action returns it, and the form is shown again
-// with 422: for each conflict with both values and a choice. The next submit is merged again, with
-// what the record holds by then. So nobody overwrites what they have not seen, with and without
-// scripts.
+// If there are conflicts, Merge returns an error. The action returns it, and the form is shown
+// again with 422: for each conflict with both values and a choice. The next submit is merged
+// again, with what the record holds by then. So nobody overwrites what they have not seen, with
+// and without scripts.
 //
 //	err := db.Write(ctx, func(tx *store.Tx) error {
 //		old, err := load(ctx, tx, id)
@@ -82,8 +82,8 @@ func Merge[F any](ctx context.Context, mine, theirs F, by string) (F, error) {
 	return mine, nil
 }
 
-// A Conflict is the error of [Merge]: somebody else has changed fields that the person has changed.
-// The answer is 422.
+// A Conflict is the error of [Merge]: somebody else has changed fields that the person has
+// changed. The answer is 422.
 type Conflict struct {
 	By     string              // who changed the record; may be empty
 	Theirs map[string][]string // by field: the texts that the record holds now; none is empty or off

@@ -42,8 +42,8 @@ func (rq *request[V]) refusal(action router.URL, form url.Values, err error) (*r
 	return s, nil
 }
 
-// respondCanceled answers a browser without scripts whose person has said no to a question: the form
-// has its input, and nothing was done.
+// respondCanceled answers a browser without scripts whose person has said no to a question: the
+// form has its input, and nothing was done.
 func (rq *request[V]) respondCanceled(to target[V], s refusedSubmission) error {
 	return rq.respondRefusedDocument(http.StatusOK, to, s)
 }
@@ -86,8 +86,8 @@ func (rq *request[V]) respondRefusedDocument(status int, to target[V], s refused
 	return rq.writeDocument(status, doc, nil)
 }
 
-// renderRefused renders the page with the refused form. That body is private, has no version and is
-// never cached. It reports whether the form was on the page.
+// renderRefused renders the page with the refused form. That body is private, has no version and
+// is never cached. It reports whether the form was on the page.
 func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body, shown bool, err error) {
 	_, view := rq.screen(to)
 	invalid := markup.InvalidForm{

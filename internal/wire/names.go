@@ -23,9 +23,9 @@ const (
 // The hidden input with the key of a submission, for browsers without scripts.
 const KeyField = "_key"
 
-// Fields that the framework adds to forms: the question that a person has said yes to (empty: no to
-// all), digests of the values that the form was drawn with, and the choice in a conflict, with the
-// name of the field after the prefix.
+// Fields that the framework adds to forms: the question that a person has said yes to (empty: no
+// to all), digests of the values that the form was drawn with, and the choice in a conflict, with
+// the name of the field after the prefix.
 const (
 	ConfirmField = "_confirm"
 	BaseField    = "_base"

@@ -8,8 +8,8 @@ import (
 )
 
 // A Choice asks the person which of two values of a field counts: the one in the field, or that of
-// somebody else, who has changed it meanwhile (framework.Merge). It must be answered before the form
-// is submitted, and works without scripts.
+// somebody else, who has changed it meanwhile (framework.Merge). It must be answered before the
+// form is submitted, and works without scripts.
 type Choice struct {
 	Name   string // of the field
 	Label  string // of the field, if the choice does not stand beside it

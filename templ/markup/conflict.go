@@ -19,9 +19,9 @@ type Conflict struct {
 	Theirs map[string][]string // by field: the texts that the record holds now
 }
 
-// Theirs returns what somebody else has made of a field that the person has changed too, and whether
-// that is so. Whoever draws the field then also draws [Choice]. Fields for which no element calls
-// Theirs have their choice at the top of the form.
+// Theirs returns what somebody else has made of a field that the person has changed too, and
+// whether that is so. Whoever draws the field then also draws [Choice]. Fields for which no
+// element calls Theirs have their choice at the top of the form.
 func Theirs(ctx context.Context, name string) ([]string, bool) {
 	f := currentInvalidForm(ctx)
 	if f == nil || f.Conflict == nil {

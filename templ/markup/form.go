@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/internal/address"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A URL is the target of a link or a form. Package router builds it.
@@ -42,6 +43,17 @@ func (f Form) Render(ctx context.Context, w io.Writer) error {
 		children = templ.Raw(body)
 	}
 	return form(f, children).Render(ctx, w)
+}
+
+// hidden returns the inputs that tell the server which form it is, and what it was drawn with.
+func (f Form) hidden() (inputs []Input) {
+	if f.ID != "" {
+		inputs = append(inputs, Input{FormKey, f.ID})
+	}
+	if f.Base != "" {
+		inputs = append(inputs, Input{wire.BaseField, f.Base})
+	}
+	return inputs
 }
 
 // Refused reports whether the form that is being rendered was refused.

@@ -10,8 +10,8 @@ import (
 // A Pending shows a row while its form is being sent, with scripts. It stands in a [Form]. Its
 // children are one element, such as an <li>: the client puts a copy into the list, fills each
 // element with the attribute [Sent] with the value of that field, as text, and gives the row the
-// class gf-pending and aria-busy. The answer takes its place. A refusal or a failure takes the row
-// back; the form keeps its input all the while.
+// class goldfish-pending and aria-busy. The answer takes its place. A refusal or a failure takes
+// the row back; the form keeps its input all the while.
 //
 //	@(markup.Pending{List: "#comments"}) {
 //		<li><p data-gf-sent="text"></p></li>

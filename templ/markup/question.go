@@ -13,7 +13,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-// A Question is asked in a form that was submitted without its answer, for browsers without scripts.
+// A Question is asked in a form that was submitted without its answer, for browsers without
+// scripts.
 type Question struct {
 	Text, Yes, No string
 	Answered      []string // the questions before, to which the person has said yes

@@ -32,7 +32,7 @@ func question(q Question, hidden []Input) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"gf-confirm\" role=\"group\" aria-labelledby=\"gf-question\"><p id=\"gf-question\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"goldfish-confirm\" role=\"group\" aria-labelledby=\"gf-question\"><p id=\"gf-question\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

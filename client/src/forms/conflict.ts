@@ -41,7 +41,7 @@ import { text } from "../util/texts";
 
 export type Conflicts = ReturnType<typeof start>;
 
-const choiceAttr = "data-gf-choice";
+const choices = "fieldset.goldfish-conflict";
 const isBox = (el: Control): el is HTMLInputElement => /^(checkbox|radio)$/.test(el.type);
 const same = (a: string[], b: string[]) => a.join("\n") === b.join("\n");
 
@@ -95,7 +95,7 @@ export function start() {
 	let filling = false;
 
 	const choiceOf = (form: HTMLFormElement, name: string) =>
-		[...queryAll(form, `[${choiceAttr}]`)].find((el) => attr(el, choiceAttr) === name);
+		[...queryAll(form, choices)].find((el) => attr(el, "name") === ChoicePrefix + name);
 
 	/** Asks which value of a field counts. */
 	function contest(form: HTMLFormElement, name: string, theirs: string[]): void {
@@ -109,8 +109,8 @@ export function start() {
 		let mine = textsOf(form, name);
 		const box = document.createElement("fieldset");
 		const legend = document.createElement("legend");
-		box.className = "gf-conflict";
-		setAttr(box, choiceAttr, name);
+		box.className = "goldfish-conflict";
+		box.name = ChoicePrefix + name;
 		setAttr(box, Draft, "off");
 		setTextContent(legend, text("whichOne", "Which one is to be saved?"));
 		const asked = document.createElement("input");
@@ -212,7 +212,7 @@ export function start() {
 		},
 		/** The form was taken. */
 		clear(form: HTMLFormElement): void {
-			for (const choice of queryAll(form, `[${choiceAttr}]`)) removeNode(choice);
+			for (const choice of queryAll(form, choices)) removeNode(choice);
 		},
 	};
 }

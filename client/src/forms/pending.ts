@@ -31,6 +31,7 @@ export type PendingRows = ReturnType<typeof start>;
 interface Row {
 	el?: Element;
 	list?: Element;
+	first?: boolean;
 	/** What was in the list before. */
 	known: Set<Element>;
 	/** What the row says, to find the row that the server has made of it. */
@@ -41,7 +42,7 @@ interface Row {
 	arrived?: boolean;
 }
 
-const busyClass = "gf-pending";
+const busyClass = "goldfish-pending";
 const words = (text: string) => text.replace(/\s+/g, " ").trim();
 
 export function start() {
@@ -66,7 +67,8 @@ export function start() {
 		setAttr(el, "class", words((attr(el, "class") ?? "") + " " + busyClass));
 		setAttr(el, "aria-busy", "true");
 		row.known = new Set(children(list));
-		if (attr(template, Place) === "first") insertBefore(list, el, children(list)[0] ?? null);
+		row.first = attr(template, Place) === "first";
+		if (row.first) insertBefore(list, el, children(list)[0] ?? null);
 		else append(list, el);
 		row.el = el;
 		row.list = list;
@@ -97,6 +99,8 @@ export function start() {
 				//mutant:delete TestPending/a_push_before_the_answer: a row is not there twice
 				takeBack(row);
 				row.arrived = true;
+			} else if (patched && isShown(row) && !row.first) {
+				append(row.list!, row.el!); // after what others have added
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-export const fingerprint = "bazUCePU";
+export const fingerprint = "Ir2ttnUb";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,own,,,,,,,,,,page,pathOf,,,,,,,,,,lazy,,isControl,isDirty,isEditable,,elementsOf,formOf,,,text,currentEntry,visit,targetRegion,focus]] = exported;
 // src/contract.ts

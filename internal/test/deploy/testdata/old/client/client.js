@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-e1cced78.js", forms: "./forms-f87e1fc8.js", drafts: "./drafts-7d909876.js", resend: "./resend-14d79d5b.js", check: "./check-018ada80.js", pending: "./pending-d2de04c2.js", ask: "./ask-1fc62eac.js", conflict: "./conflict-f614e151.js", parts: "./parts-b87caac3.js", anchor: "./anchor-a244f320.js", share: "./share-75761230.js", time: "./time-1c8e74f3.js", dev: "./dev-ab844b80.js" };
+var define_FILES_default = { update: "./update-06a51196.js", forms: "./forms-f8108ee7.js", drafts: "./drafts-20cf79b5.js", resend: "./resend-520e669f.js", check: "./check-c892f9a7.js", pending: "./pending-40f914b4.js", ask: "./ask-1d8deea3.js", conflict: "./conflict-e59ae39e.js", parts: "./parts-90414ec0.js", anchor: "./anchor-49ad154f.js", share: "./share-e408a3ef.js", time: "./time-6fe41c5a.js", dev: "./dev-0baa3be1.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "bazUCePU";
+var clientFingerprint = "Ir2ttnUb";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "bazUCePU";
+export const fingerprint = "Ir2ttnUb";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,,,query,queryAll,,,,,,,,,,,,,,,,,lazy,currentValue,isControl,isDirty,isEditable,serverValue,elementsOf,formOf,textContent,announce,text]] = exported;
 // src/contract.ts
@@ -15,7 +15,7 @@ var EventPrefix = "goldfish:";
 
 
 
-var choiceAttr = "data-gf-choice";
+var choices = "fieldset.goldfish-conflict";
 var isBox = (el) => /^(checkbox|radio)$/.test(el.type);
 var same = (a, b) => a.join("\n") === b.join("\n");
 function controlsOf(form, name) {
@@ -58,7 +58,7 @@ function readable(form, name, texts) {
 function start() {
   const sent = /* @__PURE__ */ new WeakMap();
   let filling = false;
-  const choiceOf = (form, name) => [...queryAll(form, `[${choiceAttr}]`)].find((el) => attr(el, choiceAttr) === name);
+  const choiceOf = (form, name) => [...queryAll(form, choices)].find((el) => attr(el, "name") === ChoicePrefix + name);
   function contest(form, name, theirs) {
     const value = readable(form, name, theirs);
     const old = choiceOf(form, name);
@@ -70,8 +70,8 @@ function start() {
     let mine = textsOf(form, name);
     const box = document.createElement("fieldset");
     const legend = document.createElement("legend");
-    box.className = "gf-conflict";
-    setAttr(box, choiceAttr, name);
+    box.className = "goldfish-conflict";
+    box.name = ChoicePrefix + name;
     setAttr(box, Draft, "off");
     setTextContent(legend, text("whichOne", "Which one is to be saved?"));
     const asked = document.createElement("input");
@@ -165,7 +165,7 @@ function start() {
     },
     /** The form was taken. */
     clear(form) {
-      for (const choice of queryAll(form, `[${choiceAttr}]`)) removeNode(choice);
+      for (const choice of queryAll(form, choices)) removeNode(choice);
     }
   };
 }

@@ -1,4 +1,4 @@
-export const fingerprint = "bazUCePU";
+export const fingerprint = "Ir2ttnUb";
 export function start(exported) {
 const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,currentValue,isControl,,isEditable,serverValue,elementsOf,formOf,,,text,,,,focusOn,,,,,,,,,,,,,loadItem2,saveItem2,,serverStops,setValue,attributes,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "bazUCePU";
+export const fingerprint = "Ir2ttnUb";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,append,removeNode,,setTextContent,setAttr,own,,is,query,queryAll,,,,,,,,,,removeAttr,,,,,,,,,,,,,elementsOf,,textContent,,,,,,,contentChanged,children,insertBefore,copy,select]] = exported;
 // src/contract.ts
@@ -13,7 +13,7 @@ var EventPrefix = "goldfish:";
 
 
 
-var busyClass = "gf-pending";
+var busyClass = "goldfish-pending";
 var words = (text) => text.replace(/\s+/g, " ").trim();
 function start() {
   const rows = /* @__PURE__ */ new Map();
@@ -36,7 +36,8 @@ function start() {
     setAttr(el, "class", words((attr(el, "class") ?? "") + " " + busyClass));
     setAttr(el, "aria-busy", "true");
     row.known = new Set(children(list));
-    if (attr(template, Place) === "first") insertBefore(list, el, children(list)[0] ?? null);
+    row.first = attr(template, Place) === "first";
+    if (row.first) insertBefore(list, el, children(list)[0] ?? null);
     else append(list, el);
     row.el = el;
     row.list = list;
@@ -60,6 +61,8 @@ function start() {
       } else if (patched && isShown(row) && hasArrived(row)) {
         takeBack(row);
         row.arrived = true;
+      } else if (patched && isShown(row) && !row.first) {
+        append(row.list, row.el);
       }
     }
   }

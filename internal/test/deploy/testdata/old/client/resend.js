@@ -1,4 +1,4 @@
-export const fingerprint = "bazUCePU";
+export const fingerprint = "Ir2ttnUb";
 export function start(exported) {
 const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,own,root,is2,,,,,,,,page2,pathOf,,,,,,,,,,lazy,,isControl,,,,elementsOf2,,,,text,,,,focus,contentChanged,,,,,,formRequest,load,loadDocument,backoff,duration,showMessage,loadItem,saveItem,keptKey],[,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts

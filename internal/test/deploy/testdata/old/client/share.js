@@ -1,4 +1,4 @@
-export const fingerprint = "bazUCePU";
+export const fingerprint = "Ir2ttnUb";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
 // src/contract.ts
