@@ -45,11 +45,11 @@ const [startup, ...lazyFiles] = Object.keys(entries);
 const limits = [
 	{ what: "start-up file", files: ["client"], limit: 8990 },
 	{ what: "with forms and errors", files: ["client", "forms"], limit: 13065 },
-	{ what: "every page in the end", files: ["client", "update"], limit: 23785 },
+	{ what: "every page in the end", files: ["client", "update"], limit: 23800 },
 	{
 		what: "every page with a form in the end",
 		files: ["client", "update", "forms", "drafts", "resend"],
-		limit: 34380,
+		limit: 34400,
 	},
 	...Object.entries({ resend: 2420, check: 600, pending: 1000, ask: 1200, conflict: 1500, parts: 1600, anchor: 700, share: 320, time: 1024, dev: 4200 }).map(([file, limit]) => ({
 		what: file,
