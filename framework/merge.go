@@ -86,7 +86,7 @@ func Merge[F any](ctx context.Context, mine, theirs F, by string) (F, error) {
 // changed. The answer is 422.
 type Conflict struct {
 	By     string              // who changed the record; may be empty
-	Theirs map[string][]string // by field: the texts that the record holds now; none is empty or off
+	Theirs map[string][]string // by field: texts of the record; none is empty or off
 
 	merged map[string][]string // by field: what only others have changed
 	base   string              // names the values of Theirs, and all others of the record

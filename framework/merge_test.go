@@ -151,7 +151,8 @@ func TestMerge(t *testing.T) {
 	t.Run("a box, and a field that the form does not draw", func(t *testing.T) {
 		s, now, base := open(t)
 		now.Urgent, now.Tags = true, nil
-		base = regexp.MustCompile(`urgent=[^&]*`).ReplaceAllString(base, "urgent=x") // as if drawn otherwise
+		// As if it was drawn otherwise.
+		base = regexp.MustCompile(`urgent=[^&]*`).ReplaceAllString(base, "urgent=x")
 		a := s.do("POST", save, "text/html", mine(base, "tags", "z"))
 		want(t, "status", a.StatusCode, 422)
 		contains(t, "the box", a.body, `name="_choice.urgent"`, "Checked")
