@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
@@ -39,6 +40,11 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if button := form.Get(wire.RowsField); button != "" {
 		return rq.respondRows(to, action, form, button)
 	}
+	//mutant:false TestConfirm: whoever says no does nothing
+	if rq.kind == wire.Document && slices.Contains(form[wire.ConfirmField], "") {
+		form.Del(wire.ConfirmField)
+		return rq.respondCanceled(to, refusedSubmission{action: action.url(to.params), form: form})
+	}
 	rq.actor = rq.viewer.ID
 	submission, err := rq.submission(action.url(to.params), form)
 	if err != nil {
@@ -69,15 +75,15 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if outcome, done := attempt.Replay(); done {
 		return rq.respondOutcome(to, outcome)
 	}
-	refused, err := fieldErrors(err)
-	if len(refused) > 0 {
+	refused, err := rq.refusal(action.url(to.params), form, err)
+	if refused != nil {
 		// Another node may have done it meanwhile: then the refusal is about its effect.
 		//mutant:false TestSubmissionDoneElsewhere
 		if answered, err := rq.done(to, submission); answered || err != nil {
 			return err
 		}
 		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log())
-		return rq.respondRefused(to, refusedSubmission{action: action.url(to.params), form: form, errs: refused})
+		return rq.respondRefused(to, *refused)
 	}
 	if to, ok := asRedirect(err); ok {
 		next, err = to, nil

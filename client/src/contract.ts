@@ -35,6 +35,17 @@ export const RowRemove = "remove";
 export const RowUp = "up";
 export const RowDown = "down";
 
+// Fields that the framework adds to forms: the question that a person has said yes to (empty: no
+// to all), digests of the values that the form was drawn with, and the choice in a conflict, with
+// the name of the field after the prefix.
+export const ConfirmField = "_confirm";
+export const BaseField = "_base";
+export const ChoicePrefix = "_choice.";
+
+// The choices in a conflict.
+export const KeepMine = "mine";
+export const TakeTheirs = "theirs";
+
 // The value of [ViewerHeader] for a stranger.
 export const NoViewer = "-";
 
@@ -90,6 +101,10 @@ export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
 export const Time = "data-gf-time";
 export const Signal = "data-gf-signal";
+export const Pending = "data-gf-pending";
+export const Place = "data-gf-place";
+export const Sent = "data-gf-sent";
+export const Unsaved = "data-gf-unsaved";
 export const Check = "data-gf-check";
 export const Combobox = "data-gf-combobox";
 export const Option = "data-gf-option";
@@ -128,7 +143,22 @@ export interface PatchAnswer {
 	message?: string;
 	next?: string;
 	location?: string;
+	confirm?: ConfirmAnswer;
+	conflict?: ConflictAnswer;
 	parts?: PartAnswer[];
+}
+
+/** A question that the person must say yes to. */
+export interface ConfirmAnswer {
+	question: string;
+	yes: string;
+}
+
+/** What others have changed since a form was drawn, by field. */
+export interface ConflictAnswer {
+	base: string;
+	theirs: Record<string, string[]>;
+	merged: Record<string, string[]>;
 }
 
 /** What an answer or an event says of a part. */

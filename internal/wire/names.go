@@ -37,6 +37,21 @@ const (
 	RowDown   = "down"
 )
 
+// Fields that the framework adds to forms: the question that a person has said yes to (empty: no
+// to all), digests of the values that the form was drawn with, and the choice in a conflict, with
+// the name of the field after the prefix.
+const (
+	ConfirmField = "_confirm"
+	BaseField    = "_base"
+	ChoicePrefix = "_choice."
+)
+
+// The choices in a conflict.
+const (
+	KeepMine   = "mine"
+	TakeTheirs = "theirs"
+)
+
 // The value of [ViewerHeader] for a stranger.
 const NoViewer = "-"
 
@@ -100,6 +115,10 @@ const (
 	NameAttr       = "data-gf-name"
 	TimeAttr       = "data-gf-time"
 	SignalAttr     = "data-gf-signal"
+	PendingAttr    = "data-gf-pending"
+	PlaceAttr      = "data-gf-place"
+	SentAttr       = "data-gf-sent"
+	UnsavedAttr    = "data-gf-unsaved"
 	CheckAttr      = "data-gf-check"
 	ComboboxAttr   = "data-gf-combobox" // URL of the search; the text that is typed is appended
 	OptionAttr     = "data-gf-option"   // on what a search has found: its value

@@ -29,4 +29,6 @@ const (
 	Combobox   = wire.ComboboxAttr
 	Option     = wire.OptionAttr
 	Summary    = wire.SummaryAttr
+	Unsaved    = wire.UnsavedAttr
+	Sent       = wire.SentAttr
 )

@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/internal/address"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A URL is the target of a link or a form. Package router builds it.
@@ -27,6 +28,7 @@ const FormKey = "_form"
 type Form struct {
 	Action URL              // target: router.Action.URL
 	ID     string           // of the element; needed if a page has several forms of one action
+	Base   string           // what the form is drawn with: router.Action.Base, for framework.Merge
 	Attrs  templ.Attributes // more attributes, such as data-gf-busy
 	Hidden []Input          // hidden inputs at the start
 
@@ -48,6 +50,9 @@ func (f Form) Render(ctx context.Context, w io.Writer) error {
 		if err != nil {
 			return err
 		}
+		if r.Conflict != nil {
+			f.Base = r.Conflict.Base
+		}
 		children = templ.Raw(body)
 	} else if f.Values != nil || len(f.Errors) > 0 {
 		saved := &InvalidForm{Values: f.Values, Errors: f.Errors, saved: true}
@@ -60,12 +65,16 @@ func (f Form) Render(ctx context.Context, w io.Writer) error {
 	return form(f, children).Render(ctx, w)
 }
 
-// hidden returns all hidden inputs.
-func (f Form) hidden() []Input {
-	if f.ID == "" {
-		return f.Hidden
+// hidden returns the inputs that tell the server which form it is, and what it was drawn with, and
+// those of the author.
+func (f Form) hidden() (inputs []Input) {
+	if f.ID != "" {
+		inputs = append(inputs, Input{Name: FormKey, Value: f.ID})
 	}
-	return append([]Input{{Name: FormKey, Value: f.ID}}, f.Hidden...)
+	if f.Base != "" {
+		inputs = append(inputs, Input{Name: wire.BaseField, Value: f.Base})
+	}
+	return append(inputs, f.Hidden...)
 }
 
 // Refused reports whether the form that is being rendered was refused, or is shown again because a

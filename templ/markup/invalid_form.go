@@ -22,6 +22,9 @@ type InvalidForm struct {
 	Added string // prefix of the names of the row that is new: "item._k3."
 	Focus string // the row, or the value of the button, that has the focus now
 
+	Question *Question // what the person must say yes to; nil: nothing
+	Conflict *Conflict // what others have changed meanwhile; nil: nothing
+
 	// OnRendered, if set, is called when the form is rendered, with the names of fields whose error
 	// no element of the form shows.
 	OnRendered func(unplaced []string)
@@ -48,6 +51,7 @@ type invalidFormRender struct {
 	placed      []PlacedError   // in the order of the calls
 	wantsPlaced bool            // the form has a summary
 	knownPlaced []PlacedError   // those of the render before
+	choices     map[string]bool // by Theirs
 }
 
 // place notes that a field shows its error. What is known of the field may come with a later call.
@@ -88,6 +92,12 @@ func (r *InvalidForm) render(ctx context.Context, children templ.Component) (str
 	if !f.shownFields[""] && text != "" {
 		body = `<p class="gf-error gf-form-error" role="alert" ` + Error + `="">` + templ.EscapeString(text) + `</p>` + body
 	}
+	if body, err = r.withChoices(ctx, body, f); err != nil {
+		return "", err
+	}
+	if body, err = r.withQuestion(ctx, body); err != nil {
+		return "", err
+	}
 	if collected, ok := ctx.Value(partsKey{}).(*[]Part); ok {
 		*collected = append(*collected, parts...)
 	}
@@ -96,7 +106,7 @@ func (r *InvalidForm) render(ctx context.Context, children templ.Component) (str
 
 // renderOnce renders the children once. A summary shows the errors that were placed before.
 func (r *InvalidForm) renderOnce(ctx context.Context, children templ.Component, errors map[string]string, placed []PlacedError) (string, *invalidFormRender, []Part, error) {
-	f := &invalidFormRender{InvalidForm: r, errors: errors, valueCalls: map[string]int{}, shownFields: map[string]bool{}, knownPlaced: placed}
+	f := &invalidFormRender{InvalidForm: r, errors: errors, valueCalls: map[string]int{}, shownFields: map[string]bool{}, knownPlaced: placed, choices: map[string]bool{}}
 	var parts []Part
 	var out strings.Builder
 	err := children.Render(context.WithValue(WithPartCollector(ctx, &parts), formKey{}, f), &out)

@@ -75,6 +75,17 @@ type Texts struct {
 
 	// Labels of widgets.
 
+	Yes              string // a button: goes on after a question
+	ChangedMeanwhile string // of a field: somebody else has changed it while the person did
+	ChangedBy        string // the same, if it is known who: {person}
+	WhichValue       string // of such a field: asks which value is to be saved
+	KeepMine         string // an answer: the person's own
+	TakeTheirs       string // an answer: the other one; the value follows
+	NoText           string // stands for an empty value
+	Checked          string // of a box, as a value
+	NotChecked       string
+
+	Cancel        string // a button: does not go on
 	Save          string // a button that submits
 	Close         string // a dialog or a drawer
 	Back          string // a link
@@ -170,5 +181,19 @@ type Client struct {
 	TryNow      string `json:"tryNow"`      // a button
 	SendAgain   string `json:"sendAgain"`   // a button: after Unknown
 	SignIn      string `json:"signIn"`      // a button: after AwaitsLogin
-	Cancel      string `json:"cancel"`      // a button: does not send again
+	Cancel      string `json:"cancel"`      // a button: does not send again, or does not go on
+
+	// Of questions, and of two people at one record.
+
+	Yes              string `json:"yes"` // a button: goes on
+	ChangedMeanwhile string `json:"changedMeanwhile"`
+	WhichValue       string `json:"whichValue"`
+	KeepMine         string `json:"keepMine"`
+	TakeTheirs       string `json:"takeTheirs"`
+	NoText           string `json:"noText"`
+	Checked          string `json:"checked"`
+	NotChecked       string `json:"notChecked"`
+	Unsaved          string `json:"unsaved"`   // asks before a page with changes is left
+	LeavePage        string `json:"leavePage"` // a button: yes
+	StayHere         string `json:"stayHere"`  // a button: no
 }

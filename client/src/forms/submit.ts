@@ -113,13 +113,15 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			if (unknown) lazy.resend?.tryNow(submission);
 			if (unknown ? same : !submission.auto || next) return event.preventDefault();
 		}
-		const question = questionOf(form, submitter);
+		const confirmed = data.has(name.ConfirmField);
+		const question = !confirmed && questionOf(form, submitter);
 		if (question && !confirm(question)) return event.preventDefault();
 		if (!handled) return;
 		event.preventDefault();
 		const auto = automatic.has(form);
 		const { url, post: posts } = request;
 		if (posts) {
+			if (question) data.append(name.ConfirmField, question);
 			const submission = newSubmission(form, submitter, request, data, auto);
 			if (lock) lock.next = submission;
 			else void post(submission);
@@ -164,7 +166,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const { resend } = lazy;
 		submission.key ||= keys.get(submission.form) ?? newKey();
 		keys.set(submission.form, submission.key);
-		resend?.keep(submission);
+		resend?.begin(submission);
 		for (;;) {
 			if (result && isUnknown(result, submission)) {
 				const { form } = submission;
@@ -182,7 +184,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			if (!result) break; // cancelled
 		}
 		for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
-		resend?.end(submission);
+		resend?.end(submission, result);
 		if (result) {
 			const { form, page: from, done } = submission;
 			if (done || (result.patch && result.status < 500)) keys.delete(form);

@@ -2,10 +2,13 @@
 // before it: build.mjs links them so. A file of another build is not used, since it would import
 // other values, or start a second client.
 
+import type { Ask } from "../forms/ask";
 import type { Combobox } from "../combobox/combobox";
 import type { Check } from "../forms/check";
+import type { Conflicts } from "../forms/conflict";
 import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
+import type { PendingRows } from "../forms/pending";
 import type { Signals } from "../forms/signal";
 import type { Resend } from "../forms/resend";
 import type { Summary } from "../forms/summary";
@@ -25,12 +28,15 @@ export const clientFingerprint = CLIENT_FINGERPRINT;
 interface Lazy {
 	update: Update;
 	anchor: void;
+	ask: Ask;
 	check: Check;
 	combobox: Combobox;
+	conflict: Conflicts;
 	dev: void;
 	drafts: Drafts;
 	forms: Forms;
 	parts: Parts;
+	pending: PendingRows;
 	resend: Resend;
 	rows: RowLists;
 	share: void;

@@ -29,7 +29,7 @@ var policy = map[string][]string{
 	"internal/live":             {},
 	"internal/wire":             {"internal/swar"},
 	"internal/wire/gencontract": {"internal/wire"},
-	"templ/markup":              {"internal/address", "internal/wire", "internal/templwatch", "github.com/a-h/templ"},
+	"templ/markup":              {"internal/address", "internal/wire", "internal/templwatch", "templ/text", "github.com/a-h/templ"},
 	"templ/layout":              {"internal/address", "internal/templwatch", "internal/wire", "templ/text", "github.com/a-h/templ"},
 	"internal/snapshot":         {"internal/htmltags", "internal/swar", "internal/wire", "github.com/a-h/templ"},
 	"components":                {"internal/address", "internal/templwatch", "templ/markup", "templ/text", "github.com/a-h/templ"},

@@ -1,4 +1,4 @@
-export const fingerprint = "8mwD_3P9";
+export const fingerprint = "8XIxuzjh";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,own,,,,,,is,query,queryAll,,,,,,scrollBy]] = exported;
 // src/contract.ts

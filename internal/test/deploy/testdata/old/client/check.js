@@ -1,6 +1,6 @@
-export const fingerprint = "8mwD_3P9";
+export const fingerprint = "8XIxuzjh";
 export function start(exported) {
-const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,,,,,is,,,,,,,,,,,fetchPatch,,,,,,,,,,,,,formOf,,,,,,,lazy,encode,formRequest]] = exported;
+const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,,,,,is,,,,,,,,,,,fetchPatch,,,,,,,,,,,,lazy,,,,,formOf,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts
 var CheckHeader = "Goldfish-Check";
 var Check = "data-gf-check";

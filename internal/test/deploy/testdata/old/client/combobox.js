@@ -1,4 +1,4 @@
-export const fingerprint = "8mwD_3P9";
+export const fingerprint = "8XIxuzjh";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,own,absolute,,,,,is,query2,queryAll,textContent,,parse,text]] = exported, document = document2, query = query2;
 // src/contract.ts

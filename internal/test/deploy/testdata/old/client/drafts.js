@@ -1,6 +1,6 @@
-export const fingerprint = "8mwD_3P9";
+export const fingerprint = "8XIxuzjh";
 export function start(exported) {
-const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,own,,,childNodes,elementsOf,focusOn,is,,queryAll,,isControl,parse,text,,,,,,,page2,,,innerHTML,removeAttr,emit,,,,,,formOf,,,,,attributes,,lazy,,,,,,,loadItem2,saveItem2,,fileMissing,serverStops,currentValue,isEditable,serverValue,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[,,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,own,,,childNodes,elementsOf,focusOn,is,,queryAll,,isControl,parse,text,,,,,,,page2,,,innerHTML,removeAttr,emit,,,,,lazy,currentValue,,isEditable,serverValue,formOf,,,,,,,,,,,,attributes,,,,,,,,loadItem2,saveItem2,,fileMissing,serverStops,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[,,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts
 
 

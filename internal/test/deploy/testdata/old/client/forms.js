@@ -1,10 +1,11 @@
-export const fingerprint = "8mwD_3P9";
+export const fingerprint = "8XIxuzjh";
 export function start(exported) {
-const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,,,childNodes,elementsOf,focus,is,,queryAll,textContent,,,,root,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,errorText,,,,contentChanged3,formOf,,,,,,,lazy2,encode,formRequest2,loadDocument,,,showMessage,loadItem,,keptKey,fileMissing,serverStops,,,,,replaceChildren,,,,load2,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,setting2,questionOf,isOwn],[,,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
+const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,,,childNodes,elementsOf,focus,is,,queryAll,textContent,,,,root,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,errorText,,,,lazy2,,,,,formOf,,,visit,targetRegion,contentChanged3,,,,,,,,encode,formRequest2,load2,loadDocument,,,showMessage,loadItem,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,setMessage,showFailure,setting2,questionOf,isOwn],[,,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
 var RowsField = "goldfish-rows";
+var ConfirmField = "_confirm";
 var NoViewer = "-";
 var Once = "data-gf-once";
 var Flash = "data-gf-flash";
@@ -247,13 +248,15 @@ function startSubmit(cancelTriggers) {
       if (unknown) lazy.resend?.tryNow(submission);
       if (unknown ? same : !submission.auto || next) return event.preventDefault();
     }
-    const question = questionOf(form, submitter);
+    const confirmed = data.has(ConfirmField);
+    const question = !confirmed && questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
     if (!handled) return;
     event.preventDefault();
     const auto = automatic.has(form);
     const { url, post: posts } = request;
     if (posts) {
+      if (question) data.append(ConfirmField, question);
       const submission = newSubmission(form, submitter, request, data, auto);
       if (lock) lock.next = submission;
       else void post(submission);
@@ -284,7 +287,7 @@ function startSubmit(cancelTriggers) {
     const { resend } = lazy;
     submission.key ||= keys.get(submission.form) ?? newKey();
     keys.set(submission.form, submission.key);
-    resend?.keep(submission);
+    resend?.begin(submission);
     for (; ; ) {
       if (result && isUnknown(result, submission)) {
         const { form } = submission;
@@ -302,7 +305,7 @@ function startSubmit(cancelTriggers) {
       if (!result) break;
     }
     for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
-    resend?.end(submission);
+    resend?.end(submission, result);
     if (result) {
       const { form, page: from, done } = submission;
       if (done || result.patch && result.status < 500) keys.delete(form);

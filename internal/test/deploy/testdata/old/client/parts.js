@@ -1,4 +1,4 @@
-export const fingerprint = "8mwD_3P9";
+export const fingerprint = "8XIxuzjh";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,,,,,,,query,,,,parse,,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,errorText,inherited,partSelector,regions],[,apply,resolve]] = exported;
 // src/contract.ts

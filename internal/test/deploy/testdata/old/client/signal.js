@@ -1,4 +1,4 @@
-export const fingerprint = "8mwD_3P9";
+export const fingerprint = "8XIxuzjh";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,own,absolute,isOwnAddress]] = exported;
 // src/contract.ts
