@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/internal/values"
 	"github.com/goldfish-go/goldfish/templ/text"
 )
@@ -34,14 +35,21 @@ type Checker interface {
 var formLimits = values.Limits{Params: math.MaxInt32, Value: 1 << 20, UnmarshalErrors: true}
 
 // A form reads posted values into F.
-type form[F any] struct{ codec *values.Codec }
+type form[F any] struct {
+	codec *values.Codec
+	files map[string]files.Rule // by key
+}
 
 func newForm[F any]() (form[F], error) {
 	if err := checkChecker(reflect.TypeFor[*F]()); err != nil {
 		return form[F]{}, err
 	}
 	codec, err := values.For[F]()
-	return form[F]{codec}, err
+	if err != nil {
+		return form[F]{}, err
+	}
+	rules, err := files.Rules(reflect.TypeFor[F]())
+	return form[F]{codec, rules}, err
 }
 
 // checkChecker returns an error if a form has a method Check that nobody would call.
@@ -66,7 +74,10 @@ func (r form[F]) reads(name string) bool {
 // Check.
 func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 	var f F
+	sentFiles := formFilesOf(ctx)
+	fileErrors := sentFiles.resolve(ctx, sent)
 	report := r.codec.DecodeValues(reflect.ValueOf(&f).Elem(), sent, formLimits)
+	sentFiles.fill(reflect.ValueOf(&f).Elem())
 	errs := FieldErrors{}
 	if c, ok := any(&f).(Checker); ok {
 		maps.Copy(errs, c.Check(ctx))
@@ -74,5 +85,6 @@ func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 	for _, p := range report.Problems {
 		errs[p.Key] = p.Sentence(text.From(ctx))
 	}
+	maps.Copy(errs, fileErrors)
 	return f, errs
 }

@@ -60,6 +60,7 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 		Form:   s.form.Get(markup.FormKey),
 		Values: s.form,
 		Errors: s.errs,
+		Files:  rq.files.fileValues(s.form),
 		OnRendered: func(unplaced []string) {
 			shown = true
 			rq.app.dev.UnplacedErrors(to.log(), unplaced)

@@ -39,6 +39,10 @@ export const ByeEvent = "bye";
 // The key in the query of an address that names an action.
 export const ActionKey = "_action";
 
+// The key in the query of an action's address that starts the upload of a file. Its value is the name
+// of the field.
+export const UploadKey = "_upload";
+
 // The element that holds the body of the page.
 export const PageID = "page";
 
@@ -78,6 +82,7 @@ export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
 export const Time = "data-gf-time";
 export const Check = "data-gf-check";
+export const Upload = "data-gf-upload";
 
 // State that the client writes on <html>, for CSS.
 export const Stream = "data-gf-stream";

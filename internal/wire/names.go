@@ -41,6 +41,10 @@ const (
 // The key in the query of an address that names an action.
 const ActionKey = "_action"
 
+// The key in the query of an action's address that starts the upload of a file. Its value is the name
+// of the field.
+const UploadKey = "_upload"
+
 // The element that holds the body of the page.
 const PageID = "page"
 
@@ -86,6 +90,7 @@ const (
 	NameAttr       = "data-gf-name"
 	TimeAttr       = "data-gf-time"
 	CheckAttr      = "data-gf-check"
+	UploadAttr     = "data-gf-upload"
 )
 
 // State that the client writes on <html>, for CSS.

@@ -26,4 +26,5 @@ const (
 	Name       = wire.NameAttr
 	Time       = wire.TimeAttr
 	Check      = wire.CheckAttr
+	Upload     = wire.UploadAttr
 )

@@ -17,10 +17,18 @@ type InvalidForm struct {
 	Form   string            // the form's ID, if it has one
 	Values url.Values        // submitted values
 	Errors map[string]string // messages by field name; "" is the form itself
+	Files  map[string][]File // that were sent, by field name
 
 	// OnRendered, if set, is called when the form is rendered, with the names of fields whose error
 	// no element of the form shows.
 	OnRendered func(unplaced []string)
+}
+
+// A File is one that was sent with a refused form, and that the server has.
+type File struct {
+	ID   string // the value of the field
+	Name string
+	Size int64 // bytes
 }
 
 type (

@@ -8,6 +8,7 @@ var English = Texts{
 	Date:               "{day} {month} {year}",
 	DateTime:           "{date}, {time} UTC",
 	ThousandsSeparator: ",",
+	DecimalSeparator:   ".",
 
 	ErrorTitle:           "Error {status}",
 	BadRequest:           "This address or form is not right.",
@@ -62,6 +63,13 @@ var English = Texts{
 	SecondValue:   "{value} came besides another value.",
 	TooManyValues: "There are more than {max} values; the rest is left out.",
 
+	FileTooLarge:   "“{name}” is larger than {max}.",
+	FileWrongType:  "“{name}” is not of a type that can be used here.",
+	FileEmpty:      "“{name}” is empty.",
+	FileIncomplete: "A file has not arrived completely. Please choose it again.",
+	FileGone:       "A file is not here any more. Please choose it again.",
+	TooManyFiles:   "There can be at most {max} files here.",
+
 	Save:          "Save",
 	Close:         "Close",
 	Back:          "Back",
@@ -80,6 +88,10 @@ var English = Texts{
 	ShowAbove:     "Show what is above",
 	ShowBelow:     "Show what is below",
 	SkipToContent: "Skip to content",
+	ChosenFiles:   "Chosen files",
+	UpToFiles:     "Up to {max} files",
+	UpToBytes:     "Up to {max} each",
+	DropFiles:     "You can also drop or paste files here.",
 
 	Connecting:   "Connecting…",
 	Reconnecting: "Connection lost, trying again…",
@@ -114,5 +126,14 @@ var English = Texts{
 		SendAgain:   "Send again",
 		SignIn:      "Sign in",
 		Cancel:      "Cancel",
+
+		RemoveFile:    "Remove {name}",
+		UploadBroken:  "Interrupted. It goes on by itself.",
+		UploadDone:    "{name} is uploaded.",
+		FileTooLarge:  "“{name}” is larger than {max}.",
+		FileWrongType: "“{name}” is not of a type that can be used here.",
+		FileEmpty:     "“{name}” is empty.",
+		TooManyFiles:  "There can be at most {max} files here.",
+		AwaitsFiles:   "This is sent when all files have arrived.",
 	},
 }

@@ -8,6 +8,7 @@ var German = Texts{
 	Date:               "{day}. {month} {year}",
 	DateTime:           "{date}, {time} UTC",
 	ThousandsSeparator: ".",
+	DecimalSeparator:   ",",
 
 	ErrorTitle:           "Fehler {status}",
 	BadRequest:           "Mit dieser Adresse oder diesem Formular stimmt etwas nicht.",
@@ -62,6 +63,13 @@ var German = Texts{
 	SecondValue:   "{value} kam neben einem anderen Wert.",
 	TooManyValues: "Es sind mehr als {max} Werte; die übrigen wurden weggelassen.",
 
+	FileTooLarge:   "„{name}“ ist größer als {max}.",
+	FileWrongType:  "„{name}“ hat einen Typ, der hier nicht möglich ist.",
+	FileEmpty:      "„{name}“ ist leer.",
+	FileIncomplete: "Eine Datei ist nicht vollständig angekommen. Bitte wählen Sie sie noch einmal.",
+	FileGone:       "Eine Datei ist nicht mehr da. Bitte wählen Sie sie noch einmal.",
+	TooManyFiles:   "Hier sind höchstens {max} Dateien möglich.",
+
 	Save:          "Speichern",
 	Close:         "Schließen",
 	Back:          "Zurück",
@@ -80,6 +88,10 @@ var German = Texts{
 	ShowAbove:     "Anzeigen, was darüber steht",
 	ShowBelow:     "Anzeigen, was darunter steht",
 	SkipToContent: "Zum Inhalt springen",
+	ChosenFiles:   "Gewählte Dateien",
+	UpToFiles:     "Bis zu {max} Dateien",
+	UpToBytes:     "Jede bis zu {max}",
+	DropFiles:     "Sie können Dateien auch hierher ziehen oder einfügen.",
 
 	Connecting:   "Verbindung wird aufgebaut …",
 	Reconnecting: "Verbindung unterbrochen, neuer Versuch …",
@@ -114,5 +126,14 @@ var German = Texts{
 		SendAgain:   "Noch einmal senden",
 		SignIn:      "Anmelden",
 		Cancel:      "Abbrechen",
+
+		RemoveFile:    "{name} entfernen",
+		UploadBroken:  "Unterbrochen. Es geht von selbst weiter.",
+		UploadDone:    "{name} ist hochgeladen.",
+		FileTooLarge:  "„{name}“ ist größer als {max}.",
+		FileWrongType: "„{name}“ hat einen Typ, der hier nicht möglich ist.",
+		FileEmpty:     "„{name}“ ist leer.",
+		TooManyFiles:  "Hier sind höchstens {max} Dateien möglich.",
+		AwaitsFiles:   "Dies wird gesendet, sobald alle Dateien angekommen sind.",
 	},
 }

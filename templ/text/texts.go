@@ -12,6 +12,7 @@ type Texts struct {
 	Date               string     // {day} {month} {year}
 	DateTime           string     // {date} as above, {time} as 15:04
 	ThousandsSeparator string     // between groups of three digits
+	DecimalSeparator   string     // such as in 1.5 MB
 
 	// What went wrong, by HTTP status. ErrorTitle is the heading of an error page.
 
@@ -70,6 +71,15 @@ type Texts struct {
 	SecondValue   string // {value}
 	TooManyValues string // {max}
 
+	// What is wrong with a file of a form. {name} is that of the file.
+
+	FileTooLarge   string // {name} {max}
+	FileWrongType  string // {name}: the content is of another type than the form takes
+	FileEmpty      string // {name}: there is nothing in it
+	FileIncomplete string // not all of it has arrived
+	FileGone       string // it is not kept any more, or is somebody else's
+	TooManyFiles   string // {max}
+
 	// Labels of widgets.
 
 	Save          string // a button that submits
@@ -90,6 +100,10 @@ type Texts struct {
 	ShowAbove     string // a link to earlier items of a list
 	ShowBelow     string // a link to later items of a list
 	SkipToContent string // the first link of a document
+	ChosenFiles   string // names the list of the files of a field
+	UpToFiles     string // {max}: how many a field takes
+	UpToBytes     string // {max}: how large each may be
+	DropFiles     string // beside the field: how else files can be chosen
 
 	// The state of the connection that keeps a page up to date.
 
@@ -135,4 +149,15 @@ type Client struct {
 	SendAgain   string `json:"sendAgain"`   // a button: after Unknown
 	SignIn      string `json:"signIn"`      // a button: after AwaitsLogin
 	Cancel      string `json:"cancel"`      // a button: does not send again
+
+	// Of files that are chosen.
+
+	RemoveFile    string `json:"removeFile"`    // {name}: a button
+	UploadBroken  string `json:"uploadBroken"`  // the upload goes on when the server answers again
+	UploadDone    string `json:"uploadDone"`    // {name}: announced
+	FileTooLarge  string `json:"fileTooLarge"`  // {name} {max}
+	FileWrongType string `json:"fileWrongType"` // {name}
+	FileEmpty     string `json:"fileEmpty"`     // {name}
+	TooManyFiles  string `json:"tooManyFiles"`  // {max}
+	AwaitsFiles   string `json:"awaitsFiles"`   // the form was submitted, and files are on their way
 }

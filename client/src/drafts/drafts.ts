@@ -3,6 +3,7 @@
 // comes back.
 
 import { currentUser } from "../deploy/fingerprints";
+import { lazy } from "../lazy/lazy";
 import type { SentValues } from "../morph/fields";
 import { page } from "../page/page";
 import { serverStops } from "../page/signals";
@@ -141,6 +142,7 @@ export function start() {
 	 * stays.
 	 */
 	function submitted(form: HTMLFormElement, from = page.url, data?: FormData): void {
+		lazy.upload?.submitted(form);
 		const id = forms.keyOf(form);
 		const sent = JSON.stringify(forms.entriesOf(form));
 		const pathOf = (url: string) => url.split("?")[0];

@@ -9,6 +9,7 @@ import type { Resend } from "../forms/resend";
 import type { Parts } from "../parts/parts";
 import type { Time } from "../time/time";
 import type { Update } from "../update";
+import type { Uploads } from "../upload/upload";
 
 declare const CLIENT_FINGERPRINT: string;
 /** The URL of each file, from beside this one. It changes with the bytes of the file. */
@@ -20,6 +21,7 @@ export const clientFingerprint = CLIENT_FINGERPRINT;
 /** What the `start` of each file returns. */
 interface Lazy {
 	update: Update;
+	upload: Uploads;
 	anchor: void;
 	check: Check;
 	dev: void;

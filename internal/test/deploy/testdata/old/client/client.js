@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-6b92c602.js", forms: "./forms-8e6a053d.js", drafts: "./drafts-12347f00.js", resend: "./resend-84cbe2dc.js", check: "./check-26c976fe.js", parts: "./parts-e50fc809.js", anchor: "./anchor-49ad3d17.js", share: "./share-7de67283.js", time: "./time-278217e9.js", dev: "./dev-43bef70c.js" };
+var define_FILES_default = { update: "./update-17176dab.js", forms: "./forms-db1bc811.js", drafts: "./drafts-72fb6d28.js", resend: "./resend-9028416e.js", check: "./check-d689227e.js", parts: "./parts-070780c2.js", anchor: "./anchor-c15da755.js", share: "./share-95ff89eb.js", time: "./time-fc08cd24.js", upload: "./upload-264fbf0f.js", dev: "./dev-99aff2d9.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9zWqEPco";
+var clientFingerprint = "OYmU7doA";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1393,4 +1393,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, root, is, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, parse, inherited, part, regions, encode, formRequest, loadDocument, elementsOf, duration, isControl, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,7 +1,8 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "OYmU7doA";
 export function start(exported) {
-const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,formOf,,,,,,elementsOf,focusOn,,,text,isControl,loadItem2,saveItem2,,serverStops,currentValue,isEditable,serverValue,setValue,attributes,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focusOn,formOf,,queryAll,,,,,loadItem2,saveItem2,text,,,,,is,,,,,,,,innerHTML,removeAttr,emit,parse,,,,,,,elementsOf,,isControl,,serverStops,currentValue,isEditable,serverValue,setValue,attributes,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts
+
 
 
 
@@ -553,6 +554,7 @@ function start() {
     };
   }
   function submitted(form, from = page2.url, data) {
+    lazy.upload?.submitted(form);
     const id = forms.keyOf(form);
     const sent = JSON.stringify(forms.entriesOf(form));
     const pathOf = (url) => url.split("?")[0];

@@ -1,6 +1,6 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "OYmU7doA";
 export function start(exported) {
-const [[attr,closest,document,parentElement,,,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,,,query,,,withoutRecording,beginNavigation,fetchPatch,bodyText,page,pathOf,answerShown,innerHTML,removeAttr,emit,parse,errorText,inherited,partSelector,regions],[,apply,resolve]] = exported;
+const [[attr,closest,document,parentElement,,,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,page,,,,query,,,,,,,,,,,errorText,,,,withoutRecording,beginNavigation,fetchPatch,bodyText,pathOf,answerShown,innerHTML,removeAttr,emit,parse,inherited,partSelector,regions],[,,apply,resolve]] = exported;
 // src/contract.ts
 var Version = "data-gf-version";
 var PartURL = "data-gf-part";

@@ -1,6 +1,6 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "OYmU7doA";
 export function start(exported) {
-const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,own,root,is2,,,,,,,,page2,pathOf,,,,,,,,,,lazy,,,formRequest,loadDocument,contentChanged,backoff,elementsOf2,focus,duration,showMessage,text,isControl,loadItem,saveItem,keptKey],[,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
+const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page2,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,root,is2,,,,,,pathOf,,,,,,,,,,formRequest,loadDocument,elementsOf2,duration,isControl,keptKey],[currentUser2,,,,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts
 var Once = "data-gf-once";
 var Flash = "data-gf-flash";

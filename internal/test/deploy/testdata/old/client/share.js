@@ -1,6 +1,6 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "OYmU7doA";
 export function start(exported) {
-const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
+const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";

@@ -1,6 +1,6 @@
-export const fingerprint = "9zWqEPco";
+export const fingerprint = "OYmU7doA";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
+const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
 var Time = "data-gf-time";
 
