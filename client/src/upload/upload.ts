@@ -137,8 +137,7 @@ export function start() {
 	function fail(field: Field, message: string): void {
 		waiting.delete(field.form);
 		const name = attr(field.input, "name")!;
-		if (lazy.forms) lazy.forms.markErrors(field.form, { [name]: message }, new Set([name]));
-		else showMessage(message);
+		lazy.forms?.markErrors(field.form, { [name]: message }, new Set([name]));
 		announce(message);
 	}
 
@@ -177,7 +176,6 @@ export function start() {
 			return;
 		}
 		if (!transfer.done) return; // removed
-		item.show(transfer, false);
 		changed(field);
 		announce(text("uploadDone", "{name} is uploaded.").replace("{name}", transfer.name));
 		submitIfReady(field.form);
@@ -225,9 +223,8 @@ export function start() {
 			if (field) call(field.zone, "toggleAttribute", "data-drop", type === "dragover");
 			if (type === "dragleave") return;
 			// Beside a field too: the browser would leave the page and show the file.
-			if (field || !closest(target, "input[type=file]")) event.preventDefault();
+			if (field || !closest(target, "[type=file]")) event.preventDefault();
 			if (type === "drop" && field) take(field, data.files);
-			else if (!field && fields.size) data.dropEffect = "none";
 		});
 
 	contentChanged.listen(mount);
@@ -253,10 +250,10 @@ function accepts(accept: string | null, type: string, name: string): boolean {
 	return (
 		!accept ||
 		accept.split(",").some((part) => {
-			const rule = part.trim().toLowerCase();
-			if (rule.startsWith(".")) return name.toLowerCase().endsWith(rule);
+			const rule = part.trim();
+			if (rule[0] === ".") return name.endsWith(rule);
 			// The browser knows no type: only the server can tell.
-			return !type || (rule.endsWith("/*") ? type.startsWith(rule.slice(0, -1)) : type === rule);
+			return !type || type.startsWith(rule.replace("*", ""));
 		})
 	);
 }

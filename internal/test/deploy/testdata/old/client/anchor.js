@@ -1,4 +1,4 @@
-export const fingerprint = "OYmU7doA";
+export const fingerprint = "gvdrR3U0";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,is,scrollBy]] = exported;
 // src/contract.ts

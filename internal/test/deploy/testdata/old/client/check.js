@@ -1,4 +1,4 @@
-export const fingerprint = "OYmU7doA";
+export const fingerprint = "gvdrR3U0";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,is,,,,fetchPatch,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-17176dab.js", forms: "./forms-db1bc811.js", drafts: "./drafts-72fb6d28.js", resend: "./resend-9028416e.js", check: "./check-d689227e.js", parts: "./parts-070780c2.js", anchor: "./anchor-c15da755.js", share: "./share-95ff89eb.js", time: "./time-fc08cd24.js", upload: "./upload-264fbf0f.js", dev: "./dev-99aff2d9.js" };
+var define_FILES_default = { update: "./update-dadbc1fc.js", forms: "./forms-1e2ec61f.js", drafts: "./drafts-57fd25b1.js", resend: "./resend-5b844a22.js", check: "./check-f02b0823.js", parts: "./parts-33d003ab.js", anchor: "./anchor-7d43d7c3.js", share: "./share-e68d6e24.js", time: "./time-55c4ba70.js", upload: "./upload-26448f16.js", dev: "./dev-8bfd7bd0.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "OYmU7doA";
+var clientFingerprint = "gvdrR3U0";
 var lazy = {};
 var ready = {};
 var exported = [];

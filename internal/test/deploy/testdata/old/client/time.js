@@ -1,4 +1,4 @@
-export const fingerprint = "OYmU7doA";
+export const fingerprint = "gvdrR3U0";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts

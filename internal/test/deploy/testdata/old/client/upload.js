@@ -1,4 +1,4 @@
-export const fingerprint = "OYmU7doA";
+export const fingerprint = "gvdrR3U0";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text2,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text = text2;
 // src/contract.ts
@@ -269,8 +269,7 @@ function start() {
   function fail(field, message) {
     waiting.delete(field.form);
     const name = attr(field.input, "name");
-    if (lazy.forms) lazy.forms.markErrors(field.form, { [name]: message }, /* @__PURE__ */ new Set([name]));
-    else showMessage(message);
+    lazy.forms?.markErrors(field.form, { [name]: message }, /* @__PURE__ */ new Set([name]));
     announce(message);
   }
   function add(field, transfer) {
@@ -348,9 +347,8 @@ function start() {
       const field = fieldAt(target);
       if (field) call2(field.zone, "toggleAttribute", "data-drop", type === "dragover");
       if (type === "dragleave") return;
-      if (field || !closest(target, "input[type=file]")) event.preventDefault();
+      if (field || !closest(target, "[type=file]")) event.preventDefault();
       if (type === "drop" && field) take(field, data.files);
-      else if (!field && fields.size) data.dropEffect = "none";
     });
   contentChanged.listen(mount);
   mount();
@@ -370,9 +368,9 @@ function start() {
 }
 function accepts(accept, type, name) {
   return !accept || accept.split(",").some((part) => {
-    const rule = part.trim().toLowerCase();
-    if (rule.startsWith(".")) return name.toLowerCase().endsWith(rule);
-    return !type || (rule.endsWith("/*") ? type.startsWith(rule.slice(0, -1)) : type === rule);
+    const rule = part.trim();
+    if (rule[0] === ".") return name.endsWith(rule);
+    return !type || type.startsWith(rule.replace("*", ""));
   });
 }
 return start();
