@@ -1,4 +1,4 @@
-export const fingerprint = "gvdrR3U0";
+export const fingerprint = "1e_ZUtTN";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,is,,,,fetchPatch,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

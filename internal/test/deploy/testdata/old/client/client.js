@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-dadbc1fc.js", forms: "./forms-1e2ec61f.js", drafts: "./drafts-57fd25b1.js", resend: "./resend-5b844a22.js", check: "./check-f02b0823.js", parts: "./parts-33d003ab.js", anchor: "./anchor-7d43d7c3.js", share: "./share-e68d6e24.js", time: "./time-55c4ba70.js", upload: "./upload-26448f16.js", dev: "./dev-8bfd7bd0.js" };
+var define_FILES_default = { update: "./update-29da56c0.js", forms: "./forms-30b65108.js", drafts: "./drafts-229ccc34.js", resend: "./resend-1d81861e.js", check: "./check-2e91a1d7.js", parts: "./parts-83d53ee4.js", anchor: "./anchor-c51aa2b3.js", share: "./share-0016a43e.js", time: "./time-5d7813d3.js", upload: "./upload-88ca9224.js", dev: "./dev-b25a7c51.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "gvdrR3U0";
+var clientFingerprint = "1e_ZUtTN";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "gvdrR3U0";
+export const fingerprint = "1e_ZUtTN";
 export function start(exported) {
 const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focusOn,formOf,,queryAll,,,,,loadItem2,saveItem2,text,,,,,is,,,,,,,,innerHTML,removeAttr,emit,parse,,,,,,,elementsOf,,isControl,,serverStops,currentValue,isEditable,serverValue,setValue,attributes,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "gvdrR3U0";
+export const fingerprint = "1e_ZUtTN";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,page,,,,query,,,,,,,,,,,errorText,,,,withoutRecording,beginNavigation,fetchPatch,bodyText,pathOf,answerShown,innerHTML,removeAttr,emit,parse,inherited,partSelector,regions],[,,apply,resolve]] = exported;
 // src/contract.ts

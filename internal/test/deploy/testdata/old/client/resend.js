@@ -1,4 +1,4 @@
-export const fingerprint = "gvdrR3U0";
+export const fingerprint = "1e_ZUtTN";
 export function start(exported) {
 const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page2,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,root,is2,,,,,,pathOf,,,,,,,,,,formRequest,loadDocument,elementsOf2,duration,isControl,keptKey],[currentUser2,,,,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "gvdrR3U0";
+export const fingerprint = "1e_ZUtTN";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text2,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text = text2;
 // src/contract.ts
@@ -305,7 +305,6 @@ function start() {
       return;
     }
     if (!transfer.done) return;
-    item.show(transfer, false);
     changed(field);
     announce(text2("uploadDone", "{name} is uploaded.").replace("{name}", transfer.name));
     submitIfReady(field.form);
