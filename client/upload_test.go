@@ -301,7 +301,7 @@ func TestUpload(t *testing.T) {
 	t.Run("refused at once", func(t *testing.T) {
 		s := serveAlbum(t)
 		tab := s.open(chromium)
-		tab.Allow("415|422|413")
+		tab.Allow("415|422|413|404") // it deletes what the server has deleted
 		errorOf := func(field string) string {
 			return `document.querySelector("[data-gf-error=` + field + `]").textContent`
 		}
