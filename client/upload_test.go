@@ -32,8 +32,8 @@ type albumForm struct {
 	Photos []files.File `file:"max=5MB,count=3"`
 }
 
-// An albumSite is a server of an app with files, behind a proxy that can cut connections. The server
-// can be started again on the same folder.
+// An albumSite is a server of an app with files, behind a proxy that can cut connections. The
+// server can be started again on the same folder.
 type albumSite struct {
 	t       testing.TB
 	dir     string
@@ -48,7 +48,7 @@ type albumSite struct {
 	down   bool
 
 	patched  atomic.Int64        // PATCH requests
-	slowDown atomic.Pointer[int] // bytes of uploads after which all connections are cut
+	slowDown atomic.Pointer[int] // bytes after which the server is killed
 	title    atomic.Pointer[string]
 }
 
@@ -301,7 +301,7 @@ func TestUpload(t *testing.T) {
 	t.Run("refused at once", func(t *testing.T) {
 		s := serveAlbum(t)
 		tab := s.open(chromium)
-		tab.Allow("415|422|413|404") // it deletes what the server has deleted
+		tab.Allow("415|422|413|404")
 		errorOf := func(field string) string {
 			return `document.querySelector("[data-gf-error=` + field + `]").textContent`
 		}

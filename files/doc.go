@@ -23,6 +23,6 @@
 // the app deletes its row, it calls [Store.Delete] after the commit.
 //
 // If the process is killed between 2 and 4, nobody knows whether the app's table has the file. So
-// the file is not swept, unless framework.Options.FileInUse says that the app does not have it. Such a
-// file is never lost; without FileInUse it uses disk space that nobody needs.
+// the file is not swept, unless framework.Options.FileInUse says that the app does not have it.
+// Such a file is never lost; without FileInUse it uses disk space that nobody needs.
 package files

@@ -22,8 +22,8 @@ func (f File) Given() bool { return f.ID != "" }
 // MarshalText implements [encoding.TextMarshaler]: the text of a file is its ID.
 func (f File) MarshalText() ([]byte, error) { return []byte(f.ID), nil }
 
-// UnmarshalText implements [encoding.TextUnmarshaler]. It reads the ID alone. In a form the framework
-// fills in the rest, after it has checked that the viewer may use the file.
+// UnmarshalText implements [encoding.TextUnmarshaler]. It reads the ID alone. In a form the
+// framework fills in the rest, after it has checked that the viewer may use the file.
 func (f *File) UnmarshalText(text []byte) error {
 	if !ValidID(string(text)) {
 		return errNoID

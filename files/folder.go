@@ -15,8 +15,8 @@ import (
 )
 
 // A folder has the content of a file under its ID, and what is known of it under unkept/ID.json or
-// kept/ID.json. So a sweep reads nothing of the files that are kept. The description is there before
-// the content, and is removed after it: no content is without one.
+// kept/ID.json. So a sweep reads nothing of the files that are kept. The description is there
+// before the content, and is removed after it: no content is without one.
 type folder struct{ dir string }
 
 // Folder returns a store in a folder of the file system. Several processes may use one folder, such

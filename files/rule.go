@@ -47,8 +47,8 @@ func (r Rule) Accepts(mediaType string) bool {
 // Accept is the attribute accept of <input type="file">.
 func (r Rule) Accept() string { return strings.Join(r.Types, ",") }
 
-// RuleOf returns the rule of a field of the form F, by the field's key. It panics if there is no such
-// field: call it for a package variable.
+// RuleOf returns the rule of a field of the form F, by the field's key. It panics if there is no
+// such field: call it for a package variable.
 func RuleOf[F any](key string) Rule {
 	rules, err := Rules(reflect.TypeFor[F]())
 	if err != nil {

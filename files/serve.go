@@ -14,9 +14,9 @@ var inline = map[string]bool{
 }
 
 // Serve answers a GET or HEAD with a file: with its name, with ranges, and with an ETag. Images are
-// shown in the browser; everything else is downloaded, and nothing is run. The app must have checked
-// that the viewer may have the file. An empty Name or Type is that of the store. If there is no
-// such file, Serve answers 404.
+// shown in the browser; everything else is downloaded, and nothing is run. The app must have
+// checked that the viewer may have the file. An empty Name or Type is that of the store. If there
+// is no such file, Serve answers 404.
 func Serve(w http.ResponseWriter, r *http.Request, s Store, f File) {
 	u, err := s.Find(r.Context(), f.ID)
 	if err == nil && u.State == Arriving {

@@ -58,15 +58,16 @@ type Options[V any] struct {
 	// close it. Default: [store.Memory], which does both for this process alone.
 	Store Store
 
-	// Files keeps the files of forms, such as [files.Folder]. An app whose forms have fields of type
-	// [files.File] needs it. Default: none.
+	// Files keeps the files of forms, such as [files.Folder]. An app whose forms have fields of
+	// type [files.File] needs it. Default: none.
 	Files files.Store
 
 	// FilesExpireAfter is how long a file that no action has taken is kept. Default: 24 h.
 	FilesExpireAfter time.Duration
 
-	// FileInUse reports whether the app's database has a file. It is called for files whose action did
-	// not end, because it failed or the process was killed. Default: such files are kept for ever.
+	// FileInUse reports whether the app's database has a file. It is called for files whose action
+	// did not end, because it failed or the process was killed. Default: such files are kept for
+	// ever.
 	FileInUse func(context.Context, files.File) (bool, error)
 
 	// Logger gets everything that the app logs. Default: slog.Default().

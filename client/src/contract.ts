@@ -39,8 +39,8 @@ export const ByeEvent = "bye";
 // The key in the query of an address that names an action.
 export const ActionKey = "_action";
 
-// The key in the query of an action's address that starts the upload of a file. Its value is the name
-// of the field.
+// The key in the query of an action's address that starts the upload of a file. Its value is the
+// name of the field.
 export const UploadKey = "_upload";
 
 // The element that holds the body of the page.

@@ -39,8 +39,8 @@ func Refused(err error) bool {
 	return wrongType || tooLarge || errors.Is(err, ErrEmpty)
 }
 
-// Receive stores a file whose size is not known, and returns it when it is complete. Nothing is left
-// of a file that is refused or cut off.
+// Receive stores a file whose size is not known, and returns it when it is complete. Nothing is
+// left of a file that is refused or cut off.
 func Receive(ctx context.Context, s files.Store, u files.Upload, max int64, body io.Reader) (files.Upload, error) {
 	u.Size = -1
 	r, err := checkHead(u, body)

@@ -41,8 +41,8 @@ const (
 // The key in the query of an address that names an action.
 const ActionKey = "_action"
 
-// The key in the query of an action's address that starts the upload of a file. Its value is the name
-// of the field.
+// The key in the query of an action's address that starts the upload of a file. Its value is the
+// name of the field.
 const UploadKey = "_upload"
 
 // The element that holds the body of the page.

@@ -1,6 +1,6 @@
 // Files of forms (data-gf-upload): each file that a person chooses, drops or pastes is uploaded at
-// once, with its progress, and can be removed. The form then sends the ID of the file. Loaded if the
-// page has such a field; without this file the form sends the files itself.
+// once, with its progress, and can be removed. The form then sends the ID of the file. Loaded if
+// the page has such a field; without this file the form sends the files itself.
 
 import { Upload, UploadKey } from "../contract";
 import { currentUser } from "../deploy/fingerprints";
