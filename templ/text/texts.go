@@ -159,5 +159,5 @@ type Client struct {
 	FileWrongType string `json:"fileWrongType"` // {name}
 	FileEmpty     string `json:"fileEmpty"`     // {name}
 	TooManyFiles  string `json:"tooManyFiles"`  // {max}
-	AwaitsFiles   string `json:"awaitsFiles"`   // the form was submitted, and files are on their way
+	AwaitsFiles   string `json:"awaitsFiles"`   // a form waits for its files
 }
