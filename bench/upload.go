@@ -114,6 +114,7 @@ func (r *run) sendFile(s *server, cas, subject string, size int64, send func()) 
 	done, watched := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(watched)
+		defer func() { _ = recover() }() // the upload has failed, and its server has ended: that error counts
 		for {
 			most = max(most, s.rss())
 			select {
@@ -136,7 +137,10 @@ func (r *run) sendFile(s *server, cas, subject string, size int64, send func()) 
 
 type zeros struct{}
 
-func (zeros) Read(p []byte) (int, error) { return len(p), nil }
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}
 
 func (s *server) postFile(size int64) {
 	const boundary = "----------------------------boundary"
