@@ -11,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 
 	. "github.com/goldfish-go/goldfish/components"
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
@@ -261,6 +262,14 @@ var widgets = []struct {
 		{"nothing found", OptionList{}},
 		{"off", templ.Join(Combobox{Name: "c1", Label: "Off", Search: "/", Disabled: true}, Combobox{Name: "c2", Label: "As it is", Search: "/", Value: "1", Text: "One", ReadOnly: true})},
 		{"hostile", templ.Join(Combobox{Name: "hb", Label: hostile, Value: hostile, Text: hostile, Search: `/x?a="b"`}, OptionList{Options: []Option{{Value: hostile, Hint: hostile}}})},
+	}},
+	{"filefield", []example{
+		{"usual", FileField{Name: "photos", Label: "Photos", Hint: "Of the damage.", Rule: files.Rule{MaxSize: 5_000_000, MaxCount: 4, Many: true, Types: []string{"image/*"}}}},
+		{"one", FileField{Name: "cv", Label: "CV", Required: true, Rule: files.Rule{MaxSize: 1_500_000, MaxCount: 1}}},
+		{"refused", refused(markup.InvalidForm{Errors: map[string]string{"photos": "“x.exe” is not of a type that can be used here."},
+			Files: map[string][]markup.File{"photos": {{ID: "a", Name: "sea.png", Size: 12_345}, {ID: "b", Name: hostile, Size: 7}}}},
+			FileField{Name: "photos", Label: "Photos", Rule: files.Rule{MaxSize: 5_000_000, MaxCount: 4, Many: true}})},
+		{"hostile", FileField{Name: "h", Label: hostile, Hint: hostile, Rule: files.Rule{MaxSize: 1, MaxCount: 1, Types: []string{hostile}}}},
 	}},
 	{"alert", []example{
 		{"usual", with(Alert{Title: "This ticket is closed", Text: "A reply opens it again.", Tone: Info})},

@@ -29,8 +29,13 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if err := action.check(rq.viewer.User); err != nil {
 		return reportError(err, rq.app.options.Logger, "audience", to.log())
 	}
+	if field, ok := rq.uploadField(); ok {
+		return rq.createUpload(action, field)
+	}
+	rq.files = rq.newFormFiles(action.files)
 	form, err := rq.readForm()
 	if err != nil {
+		rq.files.discardUnused(rq.r.Context(), nil)
 		return err
 	}
 	if rq.r.Header.Get(wire.CheckHeader) != "" && rq.kind == wire.PatchKind {
@@ -48,6 +53,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	rq.actor = rq.viewer.ID
 	submission, err := rq.submission(action.url(to.params), form)
 	if err != nil {
+		rq.files.discardUnused(rq.r.Context(), nil)
 		return reportError(err, rq.app.options.Logger, "submission", to.log())
 	}
 	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
@@ -62,17 +68,19 @@ func (rq *request[V]) runAction(to target[V]) error {
 	}
 	//mutant:false TestSubmissionOnce: a retry is answered with the outcome
 	if answered, err := rq.done(to, submission); answered || err != nil {
+		rq.files.discardUnused(rq.r.Context(), nil)
 		return err
 	}
 	a := &actionContext{w: rq.w, r: rq.r, signal: rq.signal}
 	attempt := &store.Attempt{Submission: submission, Flash: func() string { return a.flash }}
 	var next router.URL
 	err = recoverPanic(func() (err error) {
-		ctx, _ := presence.WithReader(store.WithAttempt(rq.context(), attempt), rq.app.presence)
+		ctx, _ := presence.WithReader(store.WithAttempt(rq.files.context(rq.context()), attempt), rq.app.presence)
 		next, err = action.run(context.WithValue(ctx, actionKey{}, a), rq.viewer.User, to.params, form)
 		return err
 	})
 	if outcome, done := attempt.Replay(); done {
+		rq.files.succeeded(rq.r.Context(), form)
 		return rq.respondOutcome(to, outcome)
 	}
 	refused, err := rq.refusal(action.url(to.params), form, err)
@@ -81,6 +89,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 		//mutant:false TestSubmissionDoneElsewhere
 		if answered, err := rq.done(to, submission); answered || err != nil {
 			return err
+		}
+		if attempt.Writes() == 0 {
+			rq.files.refusedBy(rq.r.Context(), form, rq.kind == wire.Document)
 		}
 		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log())
 		return rq.respondRefused(to, *refused)
@@ -91,6 +102,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "action", to.log())
 	}
+	rq.files.succeeded(rq.r.Context(), form)
 	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionParam), to.log())
 	if next == Stay {
 		next = to.url
@@ -121,7 +133,11 @@ func (rq *request[V]) respondChecked(to target[V], action action[V], form url.Va
 		return Error{Status: http.StatusTooManyRequests, RetryAfter: after}
 	}
 	form.Del(wire.KeyField)
-	err := recoverPanic(func() error { return action.validate(rq.context(), rq.viewer.User, to.params, form) })
+	if rq.files != nil {
+		rq.files.check = true
+		rq.files.discardUnused(rq.r.Context(), nil)
+	}
+	err := recoverPanic(func() error { return action.validate(rq.files.context(rq.context()), rq.viewer.User, to.params, form) })
 	errs, err := fieldErrors(err)
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "check", to.log())

@@ -21,6 +21,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/selftest"
+	"github.com/goldfish-go/goldfish/internal/uploads"
 	"github.com/goldfish-go/goldfish/presence"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
@@ -44,8 +45,11 @@ type App[V any] struct {
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
 	presence     *presence.Tracker
-	actions      rateLimit    // of each client
-	checks       rateLimit    // of forms that are not submitted yet
+	actions      rateLimit // of each client
+	checks       rateLimit // of forms that are not submitted yet
+	uploads      rateLimit // that are started
+	uploadLocks  uploads.Locks
+	stopSweeping context.CancelFunc
 	submissions  submissions  // those that run
 	clientErrors clientErrors // that the log has
 	holds        *holds       // work that a shutdown waits for
@@ -83,6 +87,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		holds:     newHolds(),
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 		checks:    rateLimit{perMinute: o.MaxActionsPerMinute},
+		uploads:   rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
 	messages, _ := o.Store.(bus.Broadcaster)
 	app.presence = presence.New(messages, app.hub.Notify, o.Logger)
@@ -98,6 +103,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		app.dev = devmode.New(o.Logger)
 	}
 	app.clientPath = sync.OnceValue(func() string { return clientPathOf(slices.Collect(maps.Keys(app.endpoints))) })
+	app.startSweeping()
 	return app
 }
 
@@ -142,6 +148,7 @@ func (app *App[V]) Ready() error {
 // Close ends all streams and cancels the views that run. Call it when no more requests come. Later
 // requests are answered with 503.
 func (app *App[V]) Close() {
+	app.stopSweeping()
 	app.streams.Close()
 	app.unsubscribe()
 	app.presence.Close()

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"reflect"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/internal/values"
 	"github.com/goldfish-go/goldfish/templ/text"
 )
@@ -33,7 +34,10 @@ type Checker interface {
 var formLimits = values.Limits{Params: math.MaxInt32, Value: 1 << 20, UnmarshalErrors: true}
 
 // A form reads posted values into F.
-type form[F any] struct{ codec *values.Codec } // nil: F is url.Values
+type form[F any] struct {
+	codec *values.Codec         // nil: F is url.Values
+	files map[string]files.Rule // by key
+}
 
 func newForm[F any]() (form[F], error) {
 	if reflect.TypeFor[F]() == reflect.TypeFor[url.Values]() {
@@ -43,7 +47,11 @@ func newForm[F any]() (form[F], error) {
 		return form[F]{}, err
 	}
 	codec, err := values.ForForm[F]()
-	return form[F]{codec}, err
+	if err != nil {
+		return form[F]{}, err
+	}
+	rules, err := files.Rules(reflect.TypeFor[F](), codec)
+	return form[F]{codec, rules}, err
 }
 
 // checkChecker returns an error if a form has a method Check that nobody would call.
@@ -62,7 +70,10 @@ func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 		*raw = sent
 		return f, FieldErrors{}
 	}
+	sentFiles := formFilesOf(ctx)
+	fileErrors := sentFiles.resolve(ctx, sent)
 	report := r.codec.DecodeValues(reflect.ValueOf(&f).Elem(), sent, formLimits)
+	sentFiles.fill(reflect.ValueOf(&f).Elem())
 	errs := FieldErrors{}
 	if c, ok := any(&f).(Checker); ok {
 		maps.Copy(errs, c.Check(ctx))
@@ -70,6 +81,7 @@ func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 	for _, p := range report.Problems {
 		errs[p.Key] = p.Sentence(text.From(ctx))
 	}
+	maps.Copy(errs, fileErrors)
 	return f, errs
 }
 
@@ -77,11 +89,14 @@ func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 // read, in the language of the context, and those of the form's Check. An action whose form is
 // url.Values gets what was posted as it is, and reads it with ReadForm when it is to be complete.
 //
-// ReadForm panics if F cannot be read from a form, as [Post] does.
+// ReadForm panics if F cannot be read from a form, as [Post] does, or has files.
 func ReadForm[F any](ctx context.Context, posted url.Values) (F, FieldErrors) {
 	form, err := newForm[F]()
 	if err != nil {
 		panic("framework: ReadForm: " + err.Error())
+	}
+	if form.files != nil {
+		panic(fmt.Sprintf("framework: ReadForm: %v has files, which only an action can check", reflect.TypeFor[F]()))
 	}
 	f, errs := form.read(ctx, posted)
 	return f, errs.given()

@@ -98,6 +98,7 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 		Errors: s.errs,
 		Added:  s.rows.added,
 		Focus:  s.rows.focus,
+		Files:  rq.files.fileValues(s.form),
 		OnRendered: func(unplaced []string) {
 			shown = true
 			rq.app.dev.UnplacedErrors(to.log(), unplaced)

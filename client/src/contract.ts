@@ -62,6 +62,10 @@ export const ByeEvent = "bye";
 // The key in the query of an address that names an action.
 export const ActionKey = "_action";
 
+// The key in the query of an action's address that starts the upload of a file. Its value is the
+// name of the field.
+export const UploadKey = "_upload";
+
 // The element that holds the body of the page.
 export const PageID = "page";
 
@@ -106,6 +110,7 @@ export const Place = "data-gf-place";
 export const Sent = "data-gf-sent";
 export const Unsaved = "data-gf-unsaved";
 export const Check = "data-gf-check";
+export const Upload = "data-gf-upload";
 export const Combobox = "data-gf-combobox";
 export const Option = "data-gf-option";
 export const Summary = "data-gf-summary";

@@ -96,7 +96,7 @@ func (o parent) child(name string, keys []string) parent {
 
 // newField makes a field from its struct field, its tag and its parent.
 func newField(sf reflect.StructField, tag tag, o parent) (Field, error) {
-	f := Field{Name: o.name + sf.Name, Path: tag.path, Secret: o.options.secret, index: o.index}
+	f := Field{Name: o.name + sf.Name, Path: tag.path, Secret: o.options.secret, Type: sf.Type, Tag: sf.Tag, index: o.index}
 	if f.Path != "" {
 		f.Key = f.Path
 	} else {

@@ -3,6 +3,7 @@ package values
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -104,6 +105,24 @@ func (c *Codec) Reads(name string) bool {
 	}
 	rows, field, ok := c.inRow(name)
 	return ok && (field == "" || rows.Reads(field))
+}
+
+// RowFields iterates over the fields of all rows of a form, and of the rows in them.
+func (c *Codec) RowFields() iter.Seq[Field] {
+	return func(yield func(Field) bool) {
+		for _, l := range c.lists {
+			for _, f := range l.rows.fields {
+				if !yield(f) {
+					return
+				}
+			}
+			for f := range l.rows.RowFields() {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // HasList reports whether a form has a list of rows of this name, such as "item.7.part".

@@ -70,6 +70,10 @@ const (
 // The key in the query of an address that names an action.
 const ActionKey = "_action"
 
+// The key in the query of an action's address that starts the upload of a file. Its value is the
+// name of the field.
+const UploadKey = "_upload"
+
 // The element that holds the body of the page.
 const PageID = "page"
 
@@ -120,6 +124,7 @@ const (
 	SentAttr       = "data-gf-sent"
 	UnsavedAttr    = "data-gf-unsaved"
 	CheckAttr      = "data-gf-check"
+	UploadAttr     = "data-gf-upload"
 	ComboboxAttr   = "data-gf-combobox" // URL of the search; the text that is typed is appended
 	OptionAttr     = "data-gf-option"   // on what a search has found: its value
 	SummaryAttr    = "data-gf-summary"  // the errors of a form, as links to its fields

@@ -31,4 +31,5 @@ const (
 	Summary    = wire.SummaryAttr
 	Unsaved    = wire.UnsavedAttr
 	Sent       = wire.SentAttr
+	Upload     = wire.UploadAttr
 )

@@ -29,6 +29,7 @@ type Form struct {
 	Action URL              // target: router.Action.URL
 	ID     string           // of the element; needed if a page has several forms of one action
 	Base   string           // what the form is drawn with: router.Action.Base, for framework.Merge
+	Files  bool             // the form has files: it is sent as multipart/form-data
 	Attrs  templ.Attributes // more attributes, such as data-gf-busy
 	Hidden []Input          // hidden inputs at the start
 
@@ -116,6 +117,17 @@ func Values(ctx context.Context, name string) []string {
 		return nil
 	}
 	return slices.Clone(f.Values[name])
+}
+
+// Files returns the files that the person has sent in the named field of a refused form. In any
+// other form it returns nil. An input with the ID of each, under the same name, sends it again:
+// [components.FileField] draws them.
+func Files(ctx context.Context, name string) []File {
+	f := currentInvalidForm(ctx)
+	if f == nil {
+		return nil
+	}
+	return slices.Clone(f.Files[name])
 }
 
 // Checked reports whether the person submitted option in the named field of a refused form. In any

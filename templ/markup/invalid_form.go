@@ -17,6 +17,7 @@ type InvalidForm struct {
 	Form   string            // the form's ID, if it has one
 	Values url.Values        // submitted values
 	Errors map[string]string // messages by field name; "" is the form itself
+	Files  map[string][]File // that were sent, by field name
 
 	// A person without scripts has pressed a button of a list of rows.
 	Added string // prefix of the names of the row that is new: "item._k3."
@@ -30,6 +31,13 @@ type InvalidForm struct {
 	OnRendered func(unplaced []string)
 
 	saved bool // it is no submission: the values are those of a draft
+}
+
+// A File is one that was sent with a refused form, and that the server has.
+type File struct {
+	ID   string // the value of the field
+	Name string
+	Size int64 // bytes
 }
 
 type (

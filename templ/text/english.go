@@ -8,6 +8,7 @@ var English = Texts{
 	Date:               "{day} {month} {year}",
 	DateTime:           "{date}, {time} UTC",
 	ThousandsSeparator: ",",
+	DecimalSeparator:   ".",
 
 	ErrorTitle:           "Error {status}",
 	BadRequest:           "This address or form is not right.",
@@ -115,6 +116,17 @@ var English = Texts{
 	NotChecked:       "Not checked",
 	Cancel:           "Cancel",
 
+	FileTooLarge:   "“{name}” is larger than {max}.",
+	FileWrongType:  "“{name}” is not of a type that can be used here.",
+	FileEmpty:      "“{name}” is empty.",
+	FileIncomplete: "A file has not arrived completely. Please choose it again.",
+	FileGone:       "A file is not here any more. Please choose it again.",
+	TooManyFiles:   "There can be at most {max} files here.",
+	ChosenFiles:    "Chosen files",
+	UpToFiles:      "Up to {max} files",
+	UpToBytes:      "Up to {max} each",
+	DropFiles:      "You can also drop or paste files here.",
+
 	Connecting:   "Connecting…",
 	Reconnecting: "Connection lost, trying again…",
 	Polling:      "Updates a few times a minute",
@@ -165,5 +177,14 @@ var English = Texts{
 		Unsaved:          "You have changed something here and not saved it.",
 		LeavePage:        "Leave without saving",
 		StayHere:         "Stay",
+
+		RemoveFile:    "Remove {name}",
+		UploadBroken:  "Interrupted. It goes on by itself.",
+		UploadDone:    "{name} is uploaded.",
+		FileTooLarge:  "“{name}” is larger than {max}.",
+		FileWrongType: "“{name}” is not of a type that can be used here.",
+		FileEmpty:     "“{name}” is empty.",
+		TooManyFiles:  "There can be at most {max} files here.",
+		AwaitsFiles:   "This is sent when all files have arrived.",
 	},
 }

@@ -8,6 +8,7 @@ var German = Texts{
 	Date:               "{day}. {month} {year}",
 	DateTime:           "{date}, {time} UTC",
 	ThousandsSeparator: ".",
+	DecimalSeparator:   ",",
 
 	ErrorTitle:           "Fehler {status}",
 	BadRequest:           "Mit dieser Adresse oder diesem Formular stimmt etwas nicht.",
@@ -115,6 +116,17 @@ var German = Texts{
 	NotChecked:       "Nicht angekreuzt",
 	Cancel:           "Abbrechen",
 
+	FileTooLarge:   "„{name}“ ist größer als {max}.",
+	FileWrongType:  "„{name}“ hat einen Typ, der hier nicht möglich ist.",
+	FileEmpty:      "„{name}“ ist leer.",
+	FileIncomplete: "Eine Datei ist nicht vollständig angekommen. Bitte wählen Sie sie noch einmal.",
+	FileGone:       "Eine Datei ist nicht mehr da. Bitte wählen Sie sie noch einmal.",
+	TooManyFiles:   "Hier sind höchstens {max} Dateien möglich.",
+	ChosenFiles:    "Gewählte Dateien",
+	UpToFiles:      "Bis zu {max} Dateien",
+	UpToBytes:      "Jede bis zu {max}",
+	DropFiles:      "Sie können Dateien auch hierher ziehen oder einfügen.",
+
 	Connecting:   "Verbindung wird aufgebaut …",
 	Reconnecting: "Verbindung unterbrochen, neuer Versuch …",
 	Polling:      "Aktualisiert sich einige Male pro Minute",
@@ -165,5 +177,14 @@ var German = Texts{
 		Unsaved:          "Sie haben hier etwas geändert und nicht gespeichert.",
 		LeavePage:        "Ohne Speichern verlassen",
 		StayHere:         "Hier bleiben",
+
+		RemoveFile:    "{name} entfernen",
+		UploadBroken:  "Unterbrochen. Es geht von selbst weiter.",
+		UploadDone:    "{name} ist hochgeladen.",
+		FileTooLarge:  "„{name}“ ist größer als {max}.",
+		FileWrongType: "„{name}“ hat einen Typ, der hier nicht möglich ist.",
+		FileEmpty:     "„{name}“ ist leer.",
+		TooManyFiles:  "Hier sind höchstens {max} Dateien möglich.",
+		AwaitsFiles:   "Dies wird gesendet, sobald alle Dateien angekommen sind.",
 	},
 }

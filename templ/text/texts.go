@@ -12,6 +12,7 @@ type Texts struct {
 	Date               string     // {day} {month} {year}
 	DateTime           string     // {date} as above, {time} as 15:04
 	ThousandsSeparator string     // between groups of three digits
+	DecimalSeparator   string     // such as in 1.5 MB
 
 	// What went wrong, by HTTP status. ErrorTitle is the heading of an error page.
 
@@ -73,6 +74,15 @@ type Texts struct {
 	RowsNotUnderstood string
 	TooManyRows       string // {max}
 
+	// What is wrong with a file of a form. {name} is that of the file.
+
+	FileTooLarge   string // {name} {max}
+	FileWrongType  string // {name}: the content is of another type than the form takes
+	FileEmpty      string // {name}: there is nothing in it
+	FileIncomplete string // not all of it has arrived
+	FileGone       string // it is not kept any more, or is somebody else's
+	TooManyFiles   string // {max}
+
 	// Labels of widgets.
 
 	Yes              string // a button: goes on after a question
@@ -104,6 +114,10 @@ type Texts struct {
 	ShowAbove     string // a link to earlier items of a list
 	ShowBelow     string // a link to later items of a list
 	SkipToContent string // the first link of a document
+	ChosenFiles   string // names the list of the files of a field
+	UpToFiles     string // {max}: how many a field takes
+	UpToBytes     string // {max}: how large each may be
+	DropFiles     string // beside the field: how else files can be chosen
 
 	// Fields of forms.
 
@@ -196,4 +210,15 @@ type Client struct {
 	Unsaved          string `json:"unsaved"`   // asks before a page with changes is left
 	LeavePage        string `json:"leavePage"` // a button: yes
 	StayHere         string `json:"stayHere"`  // a button: no
+
+	// Of files that are chosen.
+
+	RemoveFile    string `json:"removeFile"`    // {name}: a button
+	UploadBroken  string `json:"uploadBroken"`  // the upload goes on when the server answers again
+	UploadDone    string `json:"uploadDone"`    // {name}: announced
+	FileTooLarge  string `json:"fileTooLarge"`  // {name} {max}
+	FileWrongType string `json:"fileWrongType"` // {name}
+	FileEmpty     string `json:"fileEmpty"`     // {name}
+	TooManyFiles  string `json:"tooManyFiles"`  // {max}
+	AwaitsFiles   string `json:"awaitsFiles"`   // a form waits for its files
 }

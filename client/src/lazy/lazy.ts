@@ -16,6 +16,7 @@ import type { Parts } from "../parts/parts";
 import type { RowLists } from "../rows/rows";
 import type { Time } from "../time/time";
 import type { Update } from "../update";
+import type { Uploads } from "../upload/upload";
 
 declare const CLIENT_FINGERPRINT: string;
 /** The URL of each file, from beside this one. It changes with the bytes of the file. */
@@ -27,6 +28,7 @@ export const clientFingerprint = CLIENT_FINGERPRINT;
 /** What the `start` of each file returns. */
 interface Lazy {
 	update: Update;
+	upload: Uploads;
 	anchor: void;
 	ask: Ask;
 	check: Check;

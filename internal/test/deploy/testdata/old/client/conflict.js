@@ -1,6 +1,6 @@
-export const fingerprint = "8XIxuzjh";
+export const fingerprint = "hIDEvC87";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,,,,elementsOf,,,query,queryAll,textContent,isControl,,text,,,,,,,,,,,,,,,,,lazy,currentValue,isDirty,isEditable,serverValue,formOf,announce]] = exported;
+const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,elementsOf,,textContent,isControl,,,,,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue]] = exported;
 // src/contract.ts
 var BaseField = "_base";
 var ChoicePrefix = "_choice.";

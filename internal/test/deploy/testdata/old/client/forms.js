@@ -1,6 +1,6 @@
-export const fingerprint = "8XIxuzjh";
+export const fingerprint = "hIDEvC87";
 export function start(exported) {
-const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,,,childNodes,elementsOf,focus,is,,queryAll,textContent,,,,root,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,errorText,,,,lazy2,,,,,formOf,,,visit,targetRegion,contentChanged3,,,,,,,,encode,formRequest2,load2,loadDocument,,,showMessage,loadItem,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,setMessage,showFailure,setting2,questionOf,isOwn],[,,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
+const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged3,focus,formOf,,queryAll,,showMessage,own3,setting2,loadItem,,,,,errorText,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,setMessage,showFailure,questionOf,isOwn],[currentUser,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -13,6 +13,7 @@ var On = "data-gf-on";
 var Busy = "data-gf-busy";
 var Error = "data-gf-error";
 var Check = "data-gf-check";
+var Upload = "data-gf-upload";
 
 // src/forms/forms.ts
 
@@ -588,6 +589,7 @@ function start() {
   function mount() {
     if (posts()) void load2("resend");
     if (document5.querySelector(own3(Check))) void load2("check");
+    if (document5.querySelector(own3(Upload))) void load2("upload");
   }
   contentChanged3.listen(mount);
   mount();

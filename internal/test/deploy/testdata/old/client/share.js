@@ -1,6 +1,6 @@
-export const fingerprint = "8XIxuzjh";
+export const fingerprint = "hIDEvC87";
 export function start(exported) {
-const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
+const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";

@@ -1,6 +1,6 @@
-export const fingerprint = "8XIxuzjh";
+export const fingerprint = "hIDEvC87";
 export function start(exported) {
-const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,own,,,childNodes,elementsOf,focus,is,query,queryAll,textContent,isControl]] = exported;
+const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,,,,focus,,query,queryAll,,,own,,,,,,,,,childNodes,elementsOf,is,textContent,isControl]] = exported;
 // src/contract.ts
 var Error = "data-gf-error";
 var Summary = "data-gf-summary";

@@ -1,6 +1,6 @@
-export const fingerprint = "8XIxuzjh";
+export const fingerprint = "hIDEvC87";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
+const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
 var Time = "data-gf-time";
 
