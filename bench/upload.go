@@ -114,7 +114,8 @@ func (r *run) sendFile(s *server, cas, subject string, size int64, send func()) 
 	done, watched := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(watched)
-		defer func() { _ = recover() }() // the upload has failed, and its server has ended: that error counts
+		// The upload has failed, and its server has ended: that error counts.
+		defer func() { _ = recover() }()
 		for {
 			most = max(most, s.rss())
 			select {

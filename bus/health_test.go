@@ -178,9 +178,7 @@ func TestFailpointBetweenCommitAndPublish(t *testing.T) {
 			}
 			// What a write does, without Committed.
 			_ = log.Append(t.Context(), "mark of the killed process", []string{topic})
-			log.mu.Lock()
 			before := log.reads()
-			log.mu.Unlock()
 			committed := time.Now()
 			for received.count(topic) == 0 {
 				time.Sleep(50 * time.Millisecond)

@@ -193,6 +193,7 @@ func (s *albumSite) open(chromium *browser.Browser) *browser.Tab {
 	tab.Allow("favicon.ico")
 	tab.Open(s.address)
 	tab.Until("document.documentElement.dataset.gfStream === 'live'")
+	tab.Until("performance.getEntriesByType('resource').some(r => /upload-/.test(r.name) && r.responseEnd)")
 	return tab
 }
 
@@ -309,7 +310,7 @@ func TestUpload(t *testing.T) {
 			{"cover", "a.png", string(make([]byte, 10_001)), "“a.png” is larger than 10 kB."},
 			{"cover", "a.txt", "text", "“a.txt” is not of a type that can be used here."},
 			{"photos", "b.txt", "", "“b.txt” is empty."},
-			{"cover", "lie.png", "text", "“lie.png” is not of a type that can be used here."}, // by the server
+			{"cover", "lie.png", "text", "“lie.png” is not of a type that can be used here."},
 		} {
 			tab.Run(chromedp.SetUploadFiles("[name="+c.field+"][type=file]", []string{s.file(c.name, []byte(c.content))}))
 			tab.Until(errorOf(c.field) + " === " + fmt.Sprintf("%q", c.sentence))

@@ -181,7 +181,7 @@ func TestEveryControlHasAName(t *testing.T) {
 }
 
 var aria = map[string][]string{
-	"aria-current":      {"page", "true"},
+	"aria-current":      {"page", "step", "true"},
 	"aria-sort":         {"ascending", "descending"},
 	"aria-invalid":      {"true"},
 	"aria-hidden":       {"true"},
@@ -304,6 +304,9 @@ func TestEveryClassHasARule(t *testing.T) {
 		styled[name[1:]] = true
 	}
 	used := map[string]bool{"gf-messages": true} // templ/layout writes it
+	for _, written := range []string{"remove", "progress", "picture", "note"} {
+		used["gf-file-"+written] = true // by the client, client/src/upload
+	}
 	each(t, func(t *testing.T, all []*html.Node) {
 		for _, n := range all {
 			for _, name := range strings.Fields(get(n, "class")) {

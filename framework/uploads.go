@@ -45,11 +45,11 @@ func (rq *request[V]) createUpload(action action[V], field string) error {
 		ID: files.NewID(), Name: files.CleanName(metadata[uploads.MetadataOfName]), Size: size,
 		Owner: rq.viewer.ID, Types: rule.Types,
 	}
-	//mutant:false(1) TestTusBadInput: an empty file is refused
-	//mutant:false(2) TestTusBadInput: so is one that is too large
 	switch {
+	//mutant:false TestTusBadInput: an empty file is refused
 	case size == 0:
 		return rq.uploadError(u, uploads.ErrEmpty)
+	//mutant:false TestTusBadInput: so is one that is too large
 	case size > rule.MaxSize:
 		return rq.uploadError(u, uploads.SizeError{Max: rule.MaxSize})
 	}

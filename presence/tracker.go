@@ -228,7 +228,7 @@ func (t *Tracker) dueTopics(now time.Time, by func(time.Time) bool) (topics []st
 		case r.due != [2]bool{}:
 		case !empty:
 			delete(t.dirty, r)
-		case by(r.at[0].Add(notifyInterval)): // not earlier, so that notifications keep their interval
+		case by(r.at[0].Add(notifyInterval)):
 			delete(t.dirty, r)
 			delete(t.rooms, r.place)
 		}

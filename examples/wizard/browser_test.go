@@ -2,11 +2,8 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
@@ -109,34 +106,4 @@ func TestTwoDevices(t *testing.T) {
 	onPath(phone, "/applications/1")
 	phone.Until("document.body.innerText.includes('NF-00001')")
 	onPath(laptop, "/applications/1") // its draft is gone
-}
-
-// TestScreenshots writes pictures to look at: SCREENSHOTS=/tmp/pictures go test -run Screenshots
-func TestScreenshots(t *testing.T) {
-	dir := os.Getenv("SCREENSHOTS")
-	if dir == "" {
-		t.Skip("SCREENSHOTS names no folder")
-	}
-	url, w := serve(t)
-	tab := signedIn(t, url, "amara")
-	id := filled(t, w)
-	tab.Allow("404")
-	for _, width := range []int64{390, 1300} {
-		for _, scheme := range []string{"light", "dark"} {
-			tab.Run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),
-				emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
-			for name, path := range pages(id) {
-				tab.Open(url + path)
-				tab.Until("document.readyState === 'complete' && document.querySelector('#page h1')")
-				if name != "nothing" {
-					live(tab)
-				}
-				var png []byte
-				tab.Run(chromedp.FullScreenshot(&png, 100))
-				if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%s-%d.png", name, scheme, width)), png, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-	}
 }

@@ -39,7 +39,6 @@ func (l *Locks) Enter(ctx context.Context, id string, interrupt func()) (leave f
 			}, nil
 		}
 		// Under the mutex, so that the other request has not ended: its interrupt is still valid.
-		//mutant:delete TestTusNewestRequestWins
 		other.interrupt()
 		l.mu.Unlock()
 		select {

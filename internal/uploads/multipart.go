@@ -38,7 +38,6 @@ func ReadForm(r *multipart.Reader, limits Limits, receive func(field, name strin
 		if field == "" {
 			continue
 		}
-		//mutant:false TestFormFilesBadInput: the fields are counted
 		if fields++; fields > limits.Fields {
 			return nil, ErrTooManyFields
 		}
@@ -62,7 +61,6 @@ func ReadForm(r *multipart.Reader, limits Limits, receive func(field, name strin
 		if err != nil {
 			return nil, err
 		}
-		//mutant:false TestFormFilesBadInput: the fields have a limit of their own
 		if limits.Bytes -= int64(len(text)); limits.Bytes < 0 {
 			return nil, ErrTooLarge
 		}

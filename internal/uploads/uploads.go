@@ -69,7 +69,6 @@ func Receive(ctx context.Context, s files.Store, u files.Upload, max int64, body
 // kept, unless the file is refused.
 func Continue(ctx context.Context, s files.Store, u files.Upload, offset int64, body io.Reader) (files.Upload, error) {
 	left := u.Size - offset
-	//mutant:false TestTus: bytes beyond the announced size are refused
 	if offset < 0 || left < 0 || offset != u.Offset {
 		return u, files.ErrOffset
 	}
@@ -112,7 +111,6 @@ func checkHead(u files.Upload, body io.Reader) (io.Reader, error) {
 		return nil, ErrEmpty
 	}
 	// A part of a head may have another type.
-	//mutant:false TestFormFiles: a file of the wrong type is not stored
 	if whole := err == nil || err == io.EOF && u.Size < 0; whole {
 		if t := Detect(head); !(files.Rule{Types: u.Types}).Accepts(t) {
 			return nil, TypeError{t}

@@ -166,7 +166,6 @@ var English = Texts{
 		SignIn:      "Sign in",
 		Cancel:      "Cancel",
 
-		Yes:              "Yes, do it",
 		ChangedMeanwhile: "Somebody else has changed this meanwhile.",
 		WhichValue:       "Which one is to be saved?",
 		KeepMine:         "Mine, as it is above",

@@ -166,7 +166,6 @@ var German = Texts{
 		SignIn:      "Anmelden",
 		Cancel:      "Abbrechen",
 
-		Yes:              "Ja, ausführen",
 		ChangedMeanwhile: "Das hat inzwischen jemand anders geändert.",
 		WhichValue:       "Was soll gespeichert werden?",
 		KeepMine:         "Meine Eingabe, wie sie oben steht",

@@ -199,7 +199,6 @@ type Client struct {
 
 	// Of questions, and of two people at one record.
 
-	Yes              string `json:"yes"` // a button: goes on
 	ChangedMeanwhile string `json:"changedMeanwhile"`
 	WhichValue       string `json:"whichValue"`
 	KeepMine         string `json:"keepMine"`

@@ -212,9 +212,11 @@ export function start() {
 	/** What the forms of the page need. */
 	function loadMore(): void {
 		const has = (selector: string) => document.querySelector(selector);
+		const conflict = `[name="${BaseField}"]`;
+		if (!has([own(Pending), own(Unsaved), conflict].join())) return;
 		if (has(own(Pending))) void load("pending");
 		if (has(own(Unsaved))) void load("ask");
-		if (has(`[name="${BaseField}"]`)) void load("conflict");
+		if (has(conflict)) void load("conflict");
 	}
 	loadMore();
 	contentChanged.listen(() => {

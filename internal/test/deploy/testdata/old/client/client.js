@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-63433404.js", forms: "./forms-c29f8172.js", drafts: "./drafts-cdbec912.js", resend: "./resend-642aa120.js", check: "./check-9ee3cbe4.js", rows: "./rows-b792928a.js", pending: "./pending-27ce82e6.js", ask: "./ask-9270edbc.js", conflict: "./conflict-aa58c4d6.js", parts: "./parts-4ea1e42a.js", anchor: "./anchor-1ffc1111.js", share: "./share-059914bf.js", time: "./time-fcc2b0da.js", combobox: "./combobox-5116f9ce.js", summary: "./summary-050e77c3.js", signal: "./signal-33acdf80.js", upload: "./upload-5953d25e.js", dev: "./dev-70ebe958.js" };
+var define_FILES_default = { update: "./update-2d7e6dc6.js", forms: "./forms-247cf703.js", drafts: "./drafts-d3c9ff0f.js", resend: "./resend-ef7c3642.js", check: "./check-bd1f9fcf.js", rows: "./rows-78461603.js", pending: "./pending-e6d575f5.js", ask: "./ask-a0f7d40f.js", conflict: "./conflict-478cb1f6.js", parts: "./parts-f5a180dc.js", anchor: "./anchor-6d4d4cd1.js", share: "./share-07082cba.js", time: "./time-d1d04cee.js", combobox: "./combobox-fb2f0629.js", summary: "./summary-a5ecb57b.js", signal: "./signal-ca1e2447.js", upload: "./upload-0307185e.js", dev: "./dev-a052d966.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "hIDEvC87";
+var clientFingerprint = "GUwiz9T9";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1161,15 +1161,17 @@ async function holdSubmit(event) {
 }
 
 // src/lazy/byAttribute.ts
+var files = ["time", "combobox", "summary", "signal"];
+var selectorOf2 = (file) => own("data-gf-" + file);
 function startLoadersByAttribute() {
-  for (const file of ["time", "combobox", "summary", "signal"])
-    contentChanged.listen(async () => {
-      if (lazy[file]) return lazy[file]();
-      if (!safeDocument.querySelector(own("data-gf-" + file))) return;
-      await load("update");
-      await ready.parts;
-      await load(file);
-    });
+  contentChanged.listen(async () => {
+    for (const file of files) lazy[file]?.();
+    const missing2 = files.filter((file) => !lazy[file]);
+    if (!safeDocument.querySelector(missing2.map(selectorOf2).join() || "_")) return;
+    await load("update");
+    await ready.parts;
+    for (const file of missing2) if (safeDocument.querySelector(selectorOf2(file))) void load(file);
+  });
 }
 
 // src/morph/sent.ts

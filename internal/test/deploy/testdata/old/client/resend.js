@@ -1,4 +1,4 @@
-export const fingerprint = "hIDEvC87";
+export const fingerprint = "GUwiz9T9";
 export function start(exported) {
 const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page2,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,,,elementsOf2,is2,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser2,,,,,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts
@@ -219,9 +219,11 @@ function start() {
   addEventListener(EventPrefix + "shell", viewerChanged);
   function loadMore() {
     const has = (selector) => document2.querySelector(selector);
+    const conflict = `[name="${BaseField}"]`;
+    if (!has([own(Pending), own(Unsaved), conflict].join())) return;
     if (has(own(Pending))) void load("pending");
     if (has(own(Unsaved))) void load("ask");
-    if (has(`[name="${BaseField}"]`)) void load("conflict");
+    if (has(conflict)) void load("conflict");
   }
   loadMore();
   contentChanged.listen(() => {
