@@ -24,9 +24,7 @@ export function start() {
 	cancelTriggers = startTriggers(submitQuietly);
 	const posts = () => document.querySelector("form[method=post i]") || loadItem(keptKey, "");
 	function mount(): void {
-		if (!posts()) return;
-		void load("resend");
-		if (!document.querySelector(own(Check) + "," + own(Upload))) return;
+		if (posts()) void load("resend");
 		if (document.querySelector(own(Check))) void load("check");
 		if (document.querySelector(own(Upload))) void load("upload");
 	}

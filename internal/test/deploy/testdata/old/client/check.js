@@ -1,4 +1,4 @@
-export const fingerprint = "GUwiz9T9";
+export const fingerprint = "QIUszqWZ";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,is,,,,,,,,fetchPatch,,,,,,,,,,,,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-2d7e6dc6.js", forms: "./forms-247cf703.js", drafts: "./drafts-d3c9ff0f.js", resend: "./resend-ef7c3642.js", check: "./check-bd1f9fcf.js", rows: "./rows-78461603.js", pending: "./pending-e6d575f5.js", ask: "./ask-a0f7d40f.js", conflict: "./conflict-478cb1f6.js", parts: "./parts-f5a180dc.js", anchor: "./anchor-6d4d4cd1.js", share: "./share-07082cba.js", time: "./time-d1d04cee.js", combobox: "./combobox-fb2f0629.js", summary: "./summary-a5ecb57b.js", signal: "./signal-ca1e2447.js", upload: "./upload-0307185e.js", dev: "./dev-a052d966.js" };
+var define_FILES_default = { update: "./update-3874ffec.js", forms: "./forms-db143872.js", drafts: "./drafts-f7fe99e4.js", resend: "./resend-0a978a8c.js", check: "./check-8da1172c.js", rows: "./rows-c854a528.js", pending: "./pending-2309cb1b.js", ask: "./ask-7fb3a52c.js", conflict: "./conflict-4cca86f4.js", parts: "./parts-229bdacc.js", anchor: "./anchor-c0005d5b.js", share: "./share-769d70c9.js", time: "./time-33e75bcd.js", combobox: "./combobox-48c897a1.js", summary: "./summary-0f274deb.js", signal: "./signal-51f8f3ef.js", upload: "./upload-24d506b7.js", dev: "./dev-97fb0a2a.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "GUwiz9T9";
+var clientFingerprint = "QIUszqWZ";
 var lazy = {};
 var ready = {};
 var exported = [];

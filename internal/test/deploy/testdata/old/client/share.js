@@ -1,4 +1,4 @@
-export const fingerprint = "GUwiz9T9";
+export const fingerprint = "QIUszqWZ";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "GUwiz9T9";
+export const fingerprint = "QIUszqWZ";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
