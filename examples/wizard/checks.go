@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -57,9 +56,11 @@ func (c Cents) In(ctx context.Context) string {
 }
 
 // An amountError says in the person's language that a text is no amount.
-type amountError struct{ error }
+type amountError struct{}
 
-var errAmount = amountError{errors.New(amountSentence)}
+var errAmount amountError
+
+func (amountError) Error() string { return amountSentence }
 
 const amountSentence = "Please give an amount such as 12.50."
 

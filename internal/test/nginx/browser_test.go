@@ -35,7 +35,7 @@ func TestInABrowser(t *testing.T) {
 			tab.Until("location.search === '?half=1' && document.querySelector('#page p').textContent === '1'")
 			tab.Until(live)
 
-			tab.Allow("502|favicon")
+			tab.Allow("502|503|favicon") // 503: the app is about to stop
 			s.stop()
 			tab.Until("document.documentElement.dataset.gfStream !== 'live'")
 			s.number.Store(2)

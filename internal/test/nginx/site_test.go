@@ -153,7 +153,9 @@ func follow(t *testing.T, p *nginx.Proxy, compressed, once bool) *tab {
 				tab.held = string(e.ID)
 			}
 			tab.mu.Unlock()
-			tab.events <- e
+			if string(e.Event) != wire.ByeEvent { // the app is about to stop
+				tab.events <- e
+			}
 		})
 	}()
 	t.Cleanup(func() {
