@@ -73,10 +73,11 @@ export function start() {
 
 	const unsaved = () =>
 		[...document.querySelectorAll<HTMLFormElement>("form" + own(Unsaved))].find(
-			(form) =>
-				//mutant:true TestUnsaved/after_the_submit: what was submitted is saved
-				!sent.has(form) &&
-				[...elementsOf(form)].some((el) => isControl(el) && isEditable(el) && isDirty(el)),
+			(form) => {
+				//mutant:false TestUnsaved/after_the_submit: what was submitted is saved
+				if (sent.has(form)) return false;
+				return [...elementsOf(form)].some((el) => isControl(el) && isEditable(el) && isDirty(el));
+			},
 		);
 
 	document.addEventListener(EventPrefix + "submit", ({ target }) => void sent.add(target!));
@@ -95,7 +96,7 @@ export function start() {
 	addEventListener("pageshow", () => (leaving = false));
 
 	addEventListener("beforeunload", (event) => {
-		//mutant:true TestUnsaved/closing_the_tab: a person who has chosen to leave is not asked again
+		//mutant:true(1) TestUnsaved/closing_the_tab: a person who has chosen to leave is not asked again
 		if (!leaving && unsaved()) event.preventDefault();
 	});
 

@@ -1,4 +1,4 @@
-export const fingerprint = "QIUszqWZ";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,,focus,formOf,,,,,own,,,,text,,,,,,elementsOf,,,isControl,,,,,,,,pathOf,,,,,,,,,isDirty,isEditable,,currentEntry,visit,targetRegion]] = exported;
 // src/contract.ts
@@ -47,10 +47,10 @@ function start() {
   let leaving = false;
   let open = false;
   const unsaved = () => [...document.querySelectorAll("form" + own(Unsaved))].find(
-    (form) => (
-      //mutant:true TestUnsaved/after_the_submit: what was submitted is saved
-      !sent.has(form) && [...elementsOf(form)].some((el) => isControl(el) && isEditable(el) && isDirty(el))
-    )
+    (form) => {
+      if (sent.has(form)) return false;
+      return [...elementsOf(form)].some((el) => isControl(el) && isEditable(el) && isDirty(el));
+    }
   );
   document.addEventListener(EventPrefix + "submit", ({ target }) => void sent.add(target));
   for (const type of ["input", "change"])

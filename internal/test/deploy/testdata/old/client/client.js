@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-3874ffec.js", forms: "./forms-db143872.js", drafts: "./drafts-f7fe99e4.js", resend: "./resend-0a978a8c.js", check: "./check-8da1172c.js", rows: "./rows-c854a528.js", pending: "./pending-2309cb1b.js", ask: "./ask-7fb3a52c.js", conflict: "./conflict-4cca86f4.js", parts: "./parts-229bdacc.js", anchor: "./anchor-c0005d5b.js", share: "./share-769d70c9.js", time: "./time-33e75bcd.js", combobox: "./combobox-48c897a1.js", summary: "./summary-0f274deb.js", signal: "./signal-51f8f3ef.js", upload: "./upload-24d506b7.js", dev: "./dev-97fb0a2a.js" };
+var define_FILES_default = { update: "./update-938c8990.js", forms: "./forms-bfcfeb0a.js", drafts: "./drafts-bd4cb8cd.js", resend: "./resend-fbe5bc9d.js", check: "./check-8deff2a8.js", rows: "./rows-af3ae594.js", pending: "./pending-ba516126.js", ask: "./ask-76b1882c.js", conflict: "./conflict-6d98affb.js", parts: "./parts-9ba68477.js", anchor: "./anchor-dddde85c.js", share: "./share-f151e665.js", time: "./time-a9315ac2.js", combobox: "./combobox-a7a93353.js", summary: "./summary-e63a019f.js", signal: "./signal-dd6f1f33.js", upload: "./upload-bc75a1c8.js", dev: "./dev-e131ef99.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "QIUszqWZ";
+var clientFingerprint = "6hRMtklj";
 var lazy = {};
 var ready = {};
 var exported = [];

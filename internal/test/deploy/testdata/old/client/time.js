@@ -1,4 +1,4 @@
-export const fingerprint = "QIUszqWZ";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
