@@ -26,7 +26,6 @@ type loadClient struct {
 	bytes      int
 	since      time.Time
 	late       []time.Duration // of each news, since the mark
-	requests   [][]byte        // of openScreens
 	maxPending int             // how many may be on their way in at once
 }
 

@@ -24,16 +24,9 @@ func (rq *request[V]) readForm() (url.Values, error) {
 		rq.w.Header().Set("Accept-Encoding", "identity") // RFC 9110, 15.5.16
 		return nil, Error{Status: http.StatusUnsupportedMediaType, code: compressedForm}
 	}
-	withFiles := rq.files != nil && isMultipart(r)
-	limit := o.MaxFormBytes
-	if withFiles {
-		limit += rq.files.maxBytes()
-	}
-	r.Body = http.MaxBytesReader(rq.w, r.Body, limit)
+	r.Body = http.MaxBytesReader(rq.w, r.Body, o.MaxFormBytes)
 	var err error
 	switch kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); {
-	case withFiles:
-		err = rq.readFiles()
 	case kind == "multipart/form-data":
 		err = rq.readMultipart()
 	case kind == "application/x-www-form-urlencoded":
