@@ -44,7 +44,7 @@ const (
 // A task is a load, as the scheduler sees it. The scheduler calls the methods without its own lock.
 type task interface {
 	begin() bool       // called with a place; false: the task needs none any more
-	run(ended func())  // called after begin has returned true; calls ended, if not nil: see trialEnded
+	run(ended func())  // called after begin has returned true; see trialEnded
 	abandon(err error) // ends the task for those who wait, with this error
 }
 

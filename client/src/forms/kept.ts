@@ -59,7 +59,6 @@ function hasSecrets({ form, data }: Submission): boolean {
  */
 export function leftSubmissions(): Submission[] {
 	return Object.values(loadItem<Record<string, Stored>>(keptKey, {})).flatMap((stored) => {
-		//mutant:false TestResendOfAnotherViewer: another viewer does not get it
 		if (Date.now() - stored.at > keptFor || isForeign(stored, currentUser())) {
 			forget(stored);
 			return [];
