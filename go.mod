@@ -5,6 +5,7 @@ go 1.26.0
 // The framework.
 require (
 	github.com/a-h/templ v0.3.977
+	github.com/gabriel-vasile/mimetype v1.4.16
 	github.com/go-chi/chi/v5 v5.5.0
 	github.com/klauspost/compress v1.20.3
 	github.com/r3labs/sse/v2 v2.10.0

@@ -25,7 +25,11 @@ func TestEachBench(t *testing.T) {
 			}
 			t.Parallel() // most of it is waiting
 			var out, log bytes.Buffer
-			err := command([]string{"-json", "-scale", "0.001", "-rounds", "1", "-for", "2s", b.name}, &out, &log)
+			args := []string{"-json", "-scale", "0.001", "-rounds", "1", "-for", "2s", b.name}
+			if testing.Short() {
+				args = append(args, "-no-nats") // to build that takes a minute
+			}
+			err := command(args, &out, &log)
 			if errors.Is(err, errLeftOut) && os.Getenv("CI") != "true" {
 				t.Skip(err)
 			}
@@ -49,6 +53,35 @@ func TestEachBench(t *testing.T) {
 				t.Errorf("there is nothing to hold Goldfish against: %v", subjects)
 			}
 		})
+	}
+}
+
+// The capacity model measures, and names what breaks first at each size.
+func TestModel(t *testing.T) {
+	var out, log bytes.Buffer
+	if err := runModel([]string{"-scale", "0.002"}, &out, &log); err != nil {
+		t.Fatalf("%v\n%s", err, &log)
+	}
+	for _, want := range []string{"What one of each costs", "one page for all", "10 M", "breaks first then"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("there is no %q in\n%s", want, &out)
+		}
+	}
+	out.Reset()
+	if err := runModel([]string{"-scale", "0.002", "-tabs", "90000", "-nodes", "5", "-simulate", "2"}, &out, &log); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "used: descriptors") {
+		t.Errorf("the limits are not in\n%s", &out)
+	}
+}
+
+// Numbers of which nothing can be computed are refused.
+func TestModelFlags(t *testing.T) {
+	for _, args := range []string{"-cores 0", "-tabs -1", "-transport tcp", "-memory NaN", "-view -1s", "ten"} {
+		if err := runModel(strings.Fields(args), io.Discard, io.Discard); err == nil {
+			t.Errorf("%s is accepted", args)
+		}
 	}
 }
 

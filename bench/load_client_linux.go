@@ -26,6 +26,7 @@ type loadClient struct {
 	bytes      int
 	since      time.Time
 	late       []time.Duration // of each news, since the mark
+	requests   [][]byte        // of openScreens
 	maxPending int             // how many may be on their way in at once
 }
 

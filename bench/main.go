@@ -8,6 +8,8 @@
 //	go run ./bench -json all              # one object a line for machines
 //	go run ./bench -update bench/README.md all
 //	go run ./bench -for 24h soak
+//	go run ./bench scale                  # 90,000 tabs on five processes and NATS, and the model
+//	go run ./bench model                  # what ten thousand to ten million tabs need; own flags
 //	go run ./bench bus                    # nodes on PostgreSQL; a table of its own
 //
 // Flags may stand before or after the names.
@@ -42,6 +44,20 @@ func register(name, about string, run func(*run)) {
 func main() {
 	if len(os.Args) > 2 && os.Args[1] == "serve" { // hidden: the server's side
 		serve(os.Args[2], os.Args[3:])
+		return
+	}
+	if len(os.Args) > 2 && os.Args[1] == "load" { // hidden: many tabs of bench scale
+		if err := loadMain(os.Args[2:]); err != nil {
+			fmt.Fprintln(os.Stderr, "bench load:", err)
+			os.Exit(1)
+		}
+		return
+	}
+	if len(os.Args) > 1 && os.Args[1] == modelCommand {
+		if err := runModel(os.Args[2:], os.Stdout, os.Stderr); err != nil {
+			fmt.Fprintln(os.Stderr, "bench model:", err)
+			os.Exit(1)
+		}
 		return
 	}
 	if len(os.Args) > 1 && os.Args[1] == busBench {
@@ -114,6 +130,7 @@ func (r *run) parse(args []string) (o options, err error) {
 	flags.DurationVar(&r.length, "for", 2*time.Minute, "how long soak lasts")
 	flags.DurationVar(&r.limit, "limit", 20*time.Minute, "when a bench is ended, beside what -for says")
 	flags.BoolVar(&r.part, "part", false, "idle: also tabs with a part in the shell")
+	flags.BoolVar(&r.withoutNATS, "no-nats", false, "scale: nodes read the changes at intervals, without NATS")
 	flags.StringVar(&r.profile, "profile", "", "a folder for CPU and heap profiles of the servers")
 	for {
 		if err := flags.Parse(args); err != nil { // it stops at a name
@@ -150,4 +167,5 @@ func list(w io.Writer) {
 		fmt.Fprintf(w, "  %-8s %s\n", b.name, b.about)
 	}
 	fmt.Fprintf(w, "  %-8s %s\n", busBench, "from a commit to the tabs of another node, with PostgreSQL, NATS and Redis (not in all)")
+	fmt.Fprintf(w, "  %-8s %s\n", modelCommand, "what tabs, screens and changes need, and what breaks first (not in all)")
 }

@@ -28,9 +28,13 @@ type server struct {
 
 // serve starts a server, which ends with the run at the latest.
 func (r *run) serve(subject string, args ...string) *server {
+	return r.start(subject, must(os.Executable()), append([]string{"serve", subject}, args...)...)
+}
+
+// start starts a program that greets as a server does.
+func (r *run) start(subject, program string, args ...string) *server {
 	s := &server{r: r, subject: subject}
-	s.cmd = exec.CommandContext(r.ctx, must(os.Executable()), append([]string{"serve", subject}, args...)...)
-	s.cmd.Stderr = os.Stderr
+	s.cmd = r.command(program, args...)
 	input, output := must(s.cmd.StdinPipe()), must(s.cmd.StdoutPipe())
 	s.input = input
 	check(s.cmd.Start())
@@ -41,6 +45,13 @@ func (r *run) serve(subject string, args ...string) *server {
 	}
 	check(json.Unmarshal(hello, &s.greeting))
 	return s
+}
+
+// command returns a command that ends with the run at the latest.
+func (r *run) command(program string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(r.ctx, program, args...)
+	cmd.Stderr = os.Stderr
+	return cmd
 }
 
 // stop ends the server as an operator does; kill as a crash does.

@@ -12,17 +12,18 @@ import (
 
 // A run is what a bench is given: how big, how often, and where figures go.
 type run struct {
-	ctx     context.Context
-	bench   string
-	scale   float64
-	rounds  int
-	length  time.Duration // of soak
-	limit   time.Duration
-	profile string
-	part    bool // idle: also tabs with a part in the shell
-	results *results
-	log     io.Writer
-	closers []func()
+	ctx         context.Context
+	bench       string
+	scale       float64
+	rounds      int
+	length      time.Duration // of soak
+	limit       time.Duration
+	profile     string
+	part        bool // idle: also tabs with a part in the shell
+	withoutNATS bool // scale: nodes read the changes at intervals
+	results     *results
+	log         io.Writer
+	closers     []func()
 }
 
 // bounded runs one bench, for no longer than the limit, and leaves nothing behind.

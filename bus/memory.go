@@ -6,6 +6,7 @@ import "sync"
 type Local struct {
 	mu        sync.RWMutex
 	receivers map[*Receiver]struct{}
+	channels  map[*channelReceiver]struct{}
 }
 
 // Memory returns a bus for one process.

@@ -41,6 +41,9 @@ type Relay struct {
 	node    string // the start of this relay's marks
 	marks   marks
 
+	messenger Messenger   // nil: messages stay in this process
+	messages  chan []byte // that wait to be sent
+
 	stopSender, stop context.CancelFunc
 	sending, running sync.WaitGroup
 
@@ -102,6 +105,11 @@ func Open(ctx context.Context, log Log, o Options) (*Relay, error) {
 	r.running.Go(func() { r.reader(running, position) })
 	r.sending.Go(func() { repeat(sending, r.add, o.WakeInterval, readTimeout, r.append) })
 	r.running.Go(func() { r.sweeper(running) })
+	if m, ok := o.Waker.(Messenger); ok {
+		r.messenger, r.messages = m, make(chan []byte, maxQueued)
+		m.OnMessage(r.receiveMessage)
+		r.sending.Go(func() { r.messageSender(sending) })
+	}
 	if o.Waker != nil {
 		r.sending.Go(func() { repeat(sending, r.wake, o.WakeInterval, wakeTimeout, r.wakeOthers) })
 		r.running.Go(func() { o.Waker.Run(running, func() { signal(r.read) }, r.reportListen) })

@@ -8,6 +8,9 @@ import (
 // wakeTimeout limits one wake-up. Changes do not wait for it: they are in the log already.
 const wakeTimeout = 2 * time.Second
 
+// lastMessages limits the sending of each message that waits when the relay is closed.
+const lastMessages = 500 * time.Millisecond
+
 // repeat calls f after each signal: at once if it has been quiet, and else once in an interval for
 // all signals in it. If f fails, repeat calls it again after a back-off. It returns when the
 // context ends.

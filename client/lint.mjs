@@ -10,7 +10,7 @@ const exempt = "src/util/dom.ts";
 
 // Attributes that make the client act. They count only outside of content of people, so selectors
 // with them are made in one place (src/util/own.ts), which also reads their values.
-const acting = /^(On|Confirm|Busy|Indicator|History|Transition|Scroll|Focus|Live|Hook|Error|Flash|Notice|PartURL|Time|Check)$/;
+const acting = /^(On|Confirm|Busy|Indicator|History|Transition|Scroll|Focus|Live|Hook|Error|Flash|Notice|PartURL|Time|Check|Combobox|Summary|Upload)$/;
 /** These are read of elements that were found by such a selector, or of new elements. */
 const readBeside = /^(PartURL|Error|Scroll)$/;
 const ownModule = "src/util/own.ts";

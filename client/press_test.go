@@ -1,6 +1,7 @@
 package client_test
 
 import (
+	"net/http"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -148,4 +149,31 @@ func TestPushesWaitForAPress(t *testing.T) {
 		shows(tab, "/b")
 		release()
 	})
+}
+
+// The answer to a submit comes while the person presses something else: the press is not lost.
+func TestAnswersWaitForAPress(t *testing.T) {
+	t.Parallel()
+	s := serve(t)
+	form := `<form id="f" method="post" action="/a?_action=x"><input name="n"></form>`
+	s.page("/a", reply{Title: "a", Version: "v0", Body: bodyOf("0", form+beforePress)})
+	tab := s.open(browser.New(t), t, "/a")
+	live(tab)
+	asked, answer := make(chan struct{}), make(chan struct{})
+	s.on("patch POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
+		close(asked)
+		<-answer
+		s.write(w, r, "patch", reply{Title: "a", Version: "v1", Body: bodyOf("1", afterPress+form)})
+	})
+	tab.Eval("document.getElementById('f').requestSubmit()", nil)
+	<-asked
+	tab.Eval("document.getElementById('box').focus()", nil)
+	tab.Run(key(input.KeyDown, " ", " ", false))
+	close(answer)
+	tab.Until("document.documentElement.getAttribute('aria-busy') === null || document.querySelector('h1').textContent === '1'" +
+		" || performance.getEntriesByName(location.origin + '/a?_action=x').length")
+	tab.Eval("new Promise(done => setTimeout(done, 100))", nil)
+	tab.Run(key(input.KeyUp, " ", "", false))
+	shows(tab, "1")
+	want(t, "the box is checked", tab.Text("document.getElementById('box').checked"), "true")
 }

@@ -67,6 +67,8 @@ type reply struct {
 	Delta                                          json.RawMessage
 	Notice, Flash                                  string
 	Fields                                         map[string]string
+	Confirm                                        *wire.Confirm
+	Conflict                                       *wire.Conflict
 	Message                                        string
 	To                                             string // location
 	Parts                                          []partMessage
@@ -75,7 +77,7 @@ type reply struct {
 // patch returns the reply as it is sent.
 func (r reply) patch() wire.Patch {
 	p := wire.Patch{URL: r.URL, History: wire.HistoryMode(r.History), Fingerprints: r.Made, Next: r.Next, Title: optional(r.Title), Version: r.Version,
-		Body: optional(r.Body), Delta: r.Delta, Notice: r.Notice, Flash: r.Flash, Fields: r.Fields, Message: r.Message, Location: r.To}
+		Body: optional(r.Body), Delta: r.Delta, Notice: r.Notice, Flash: r.Flash, Fields: r.Fields, Confirm: r.Confirm, Conflict: r.Conflict, Message: r.Message, Location: r.To}
 	for _, part := range r.Parts {
 		p.Parts = append(p.Parts, part.part())
 	}

@@ -19,6 +19,7 @@ var structs = []templ.Component{
 	ActionButton{}, Avatar{}, TopBar{}, Button{}, Card{}, Cell{}, Checkbox{}, Comment{}, Dialog{Close: "/"}, Drawer{}, EmptyState{}, TimelineItem{}, Field{},
 	FilterBar{Action: "/"}, LinkButton{}, Menu{}, Alert{}, PageHeader{}, Pagination{}, Progress{}, Radios{}, Row{}, Search{}, Select{},
 	Submit{}, Table{}, Textarea{}, VirtualList{}, Dialog{ID: "opened-by-a-button"},
+	Checkboxes{}, Combobox{}, DateField{}, DateRange{}, DateTimeField{}, ErrorSummary{}, FileField{}, NumberField{Unit: "kg"}, OptionList{}, TimeField{},
 }
 
 // marked returns the widget with attributes of a caller's.

@@ -66,11 +66,15 @@ func (s *stage) write(body string, stylesheets ...string) {
 
 var both = []string{"reset.css", "goldfish.css"}
 
+var virtualKeys = map[string]int64{"Backspace": 8, "Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "End": 35, "Home": 36, "ArrowUp": 38, "ArrowDown": 40, "c": 67}
+
+// texts are what keys write.
+var texts = map[string]string{"Enter": "\r", " ": " "}
+
 func (s *stage) press(keys ...string) {
-	codes := map[string]int64{"Tab": 9, "Escape": 27, "Enter": 13, "c": 67}
 	for _, key := range keys {
-		s.Run(input.DispatchKeyEvent(input.KeyDown).WithKey(key).WithCode(key).WithWindowsVirtualKeyCode(codes[key]),
-			input.DispatchKeyEvent(input.KeyUp).WithKey(key).WithCode(key).WithWindowsVirtualKeyCode(codes[key]))
+		s.Run(input.DispatchKeyEvent(input.KeyDown).WithKey(key).WithCode(key).WithText(texts[key]).WithWindowsVirtualKeyCode(virtualKeys[key]),
+			input.DispatchKeyEvent(input.KeyUp).WithKey(key).WithCode(key).WithWindowsVirtualKeyCode(virtualKeys[key]))
 	}
 }
 

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/a-h/templ"
 
 	. "github.com/goldfish-go/goldfish/components"
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
@@ -39,6 +41,20 @@ func refused(r markup.InvalidForm, c ...templ.Component) templ.Component {
 	})
 }
 
+func clock(hour, minute, second int) *TimeOfDay {
+	t := Clock(hour, minute, second)
+	return &t
+}
+
+// guests are rows with a name each.
+func guests(name string, values ...string) templ.Component {
+	return Rows[string]{Name: name, Label: "Guests", Item: "Guest", Hint: "Three at most.", Values: values, Min: 1, Max: 3, New: "",
+		Key: func(v string) string { return fmt.Sprint(slices.Index(values, v) + 1) },
+		Row: func(row markup.Row, v string) templ.Component {
+			return Field{Name: row.Field("name"), Label: "Name", Value: v}
+		}}
+}
+
 func page(n int) URL { return URL(fmt.Sprintf("/tickets?page=%d", n)) }
 
 type example struct {
@@ -52,6 +68,16 @@ var widgets = []struct {
 	name  string
 	cases []example
 }{
+	{"rows", []example{
+		{"usual", with(markup.Form{Action: "/tickets?_action=open"}, guests("guest", "Ann Lee", "Bo Berg"))},
+		{"none", with(markup.Form{Action: "/tickets?_action=open"}, guests("nobody"))},
+		{"refused", refused(markup.InvalidForm{
+			Values: url.Values{"guest": {"1", "_new"}, "guest.1.name": {hostile}},
+			Errors: map[string]string{"guest": "Three at most.", "guest._new": "Who is it?", "guest._new.name": "A name is missing."},
+		}, guests("guest", "Ann Lee"))},
+		{"added", refused(markup.InvalidForm{Values: url.Values{"guest": {"1", "_new"}, "guest.1.name": {"Ann"}}, Added: "guest._new.", Focus: "guest._new"}, guests("guest", "Ann Lee"))},
+		{"moved", refused(markup.InvalidForm{Values: url.Values{"guest": {"2", "1"}}, Focus: "guest.2 up"}, guests("guest", "Ann Lee"))},
+	}},
 	{"tabs", []example{
 		{"usual", Tabs("Tickets",
 			Tab{Label: "Open", Href: "/tickets", Current: true, Count: 1312},
@@ -178,6 +204,73 @@ var widgets = []struct {
 			Checkbox{Name: "hc", Label: hostile, Value: hostile},
 			Radios{Name: "hr", Label: hostile, Value: hostile, Options: []Option{{Value: hostile, Hint: hostile}}})},
 	}},
+	{"select", []example{
+		{"groups", Select{Name: "city", Label: "City", Placeholder: "Choose one", Required: true, Options: []Option{{Value: "here"}, {Value: "b", Label: "Berlin", Group: "Germany"}, {Value: "m", Label: "Munich", Group: "Germany"}, {Value: "l", Label: "Lyon", Group: "France"}}}},
+		{"several", Select{Name: "tags", Label: "Tags", Multiple: true, Values: []string{"a", "c"}, Size: 5, Optional: true, Options: []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}}}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"city": {""}, "tags": {"b", "c"}}},
+			Select{Name: "city", Label: "City", Placeholder: "Choose one", Value: "b", Options: []Option{{Value: "b"}}},
+			Select{Name: "tags", Label: "Tags", Multiple: true, Values: []string{"a"}, Options: []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}}})},
+		{"off", Select{Name: "off", Label: "Off", Disabled: true, Options: []Option{{Value: "a"}}}},
+	}},
+	{"checkboxes", []example{
+		{"usual", Checkboxes{Name: "days", Label: "Days", Hint: "When you are there.", Values: []string{"mo", "fr"}, Sent: "days-sent", Optional: true, Options: []Option{{Value: "mo", Label: "Monday"}, {Value: "we", Label: "Wednesday", Hint: "In the afternoon."}, {Value: "fr", Label: "Friday"}, {Value: "su", Label: "Sunday", Disabled: true}}}},
+		{"limited", Checkboxes{Name: "top", Label: "Toppings", Max: 2, Required: true, Options: []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}}}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"top": {"a", "b", "c"}}, Errors: map[string]string{"top": "Choose at most 2."}},
+			Checkboxes{Name: "top", Label: "Toppings", Max: 2, Values: []string{"a"}, Options: []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}, {Value: "d"}}})},
+		{"off", templ.Join(Checkboxes{Name: "off", Label: "Off", Disabled: true, Options: []Option{{Value: "a"}}}, Radios{Name: "offtoo", Label: "Off too", Optional: true, Disabled: true, Options: []Option{{Value: "a"}}}, Checkbox{Name: "offthree", Label: "Off", Disabled: true})},
+		{"hostile", Checkboxes{Name: "hx", Label: hostile, Hint: hostile, Options: []Option{{Value: hostile, Hint: hostile}}}},
+	}},
+	{"datefield", []example{
+		{"usual", templ.Join(
+			DateField{Name: "due", Label: "Due", Hint: "A working day.", Value: at, Min: at, Max: late, Required: true},
+			TimeField{Name: "start", Label: "Start", Value: clock(9, 30, 0), Min: clock(8, 0, 0), Max: clock(18, 0, 15), Step: 15 * time.Minute},
+			DateTimeField{Name: "call", Label: "Call", Hint: "UTC", Value: late, Min: at, Step: time.Second, Optional: true},
+			DateTimeField{Name: "second", Label: "To the second", Value: at.Add(7 * time.Second)})},
+		{"empty", templ.Join(DateField{Name: "d", Label: "Day"}, TimeField{Name: "t", Label: "Time"}, DateTimeField{Name: "dt", Label: "Day and time"})},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"due": {"2026-02-31"}}, Errors: map[string]string{"due": "There is no such day."}}, DateField{Name: "due", Label: "Due", Value: at})},
+		{"range", DateRange{Label: "Holiday", Hint: "Both days included.", From: DateField{Name: "from", Label: "First day", Value: at}, To: DateField{Name: "to", Label: "Last day"}}},
+		{"refused range", refused(markup.InvalidForm{Values: url.Values{"from": {"2026-03-05"}, "to": {"2026-03-04"}}, Errors: map[string]string{"stay": "It ends before it begins.", "to": "Too early."}},
+			DateRange{Name: "stay", Label: "Holiday", From: DateField{Name: "from", Label: "First day"}, To: DateField{Name: "to", Label: "Last day"}})},
+		{"hostile", DateRange{Name: "hd", Label: hostile, Hint: hostile, From: DateField{Name: "hf", Label: hostile}, To: DateField{Name: "ht", Label: hostile, Hint: hostile}}},
+	}},
+	{"numberfield", []example{
+		{"usual", templ.Join(
+			NumberField{Name: "weight", Label: "Weight", Hint: "With the box.", Value: "12.5", Min: "0", Max: "1000", Step: "0.1", Unit: "kg", Required: true},
+			NumberField{Name: "seats", Label: "Seats", Value: "4", Min: "1", Max: "9"},
+			NumberField{Name: "temperature", Label: "Temperature", Value: "-3", Unit: "°C", Optional: true},
+			NumberField{Name: "price", Label: "Price", Value: "1,234.50", Free: true, Unit: "€", UnitBefore: true})},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"weight": {"heavy"}}, Errors: map[string]string{"weight": "“heavy” is not a number."}}, NumberField{Name: "weight", Label: "Weight", Hint: "With the box.", Value: "1", Unit: "kg"})},
+		{"off", templ.Join(NumberField{Name: "n1", Label: "Off", Disabled: true}, NumberField{Name: "n2", Label: "As it is", Value: "3", ReadOnly: true, Unit: "pcs"}, Field{Name: "n3", Label: "As it is", Value: "fixed", ReadOnly: true}, Textarea{Name: "n4", Label: "Off", Disabled: true, Optional: true})},
+		{"hostile", NumberField{Name: "hn", Label: hostile, Unit: hostile, Value: hostile}},
+	}},
+	{"errorsummary", []example{
+		{"nothing wrong", ErrorSummary{}},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"subject": {""}}, Errors: map[string]string{"": "Nothing was saved.", "subject": "Say what is broken.", "owner": "Nobody of this name.", "priority": "It is not.", "gone": "No such field."}},
+			ErrorSummary{}, Field{Name: "subject", Label: "Subject"}, Radios{Name: "priority", Label: "Priority", Options: []Option{{Value: "low"}}}, Combobox{Name: "owner", Label: "Owner", Search: "/people"})},
+		{"hostile", refused(markup.InvalidForm{Errors: map[string]string{"subject": hostile}}, ErrorSummary{ID: "h-sum", Title: hostile}, Field{Name: "subject", Label: hostile})},
+	}},
+	{"combobox", []example{
+		{"usual", templ.Join(
+			Combobox{Name: "owner", Label: "Owner", Hint: "Who answers.", Search: "/people?team=a+b", Value: "a b/7", Text: "Ann  Lee", Required: true, Placeholder: "Name"},
+			Combobox{Name: "city", Label: "City", Search: "/cities", Query: "name", Optional: true})},
+		{"refused", refused(markup.InvalidForm{Values: url.Values{"owner": {"Lee"}, "owner.chosen": {"7 Ann Lee"}}, Errors: map[string]string{"owner": "“Lee” is not in the list."}},
+			Combobox{Name: "owner", Label: "Owner", Search: "/people", Value: "7", Text: "Ann Lee", Find: func(_ context.Context, typed string) ([]Option, error) {
+				return []Option{{Value: "7", Label: "Ann " + typed, Hint: "Sales"}, {Value: "8", Label: "Bo " + typed}}, nil
+			}})},
+		{"options", OptionList{Options: []Option{{Value: "7", Label: "Ann Lee", Hint: "Sales"}, {Value: "8", Label: "Bo Berg", Disabled: true}}}},
+		{"more options", OptionList{Options: []Option{{Value: "7"}}, More: true}},
+		{"nothing found", OptionList{}},
+		{"off", templ.Join(Combobox{Name: "c1", Label: "Off", Search: "/", Disabled: true}, Combobox{Name: "c2", Label: "As it is", Search: "/", Value: "1", Text: "One", ReadOnly: true})},
+		{"hostile", templ.Join(Combobox{Name: "hb", Label: hostile, Value: hostile, Text: hostile, Search: `/x?a="b"`}, OptionList{Options: []Option{{Value: hostile, Hint: hostile}}})},
+	}},
+	{"filefield", []example{
+		{"usual", FileField{Name: "photos", Label: "Photos", Hint: "Of the damage.", Rule: files.Rule{MaxSize: 5_000_000, MaxCount: 4, Many: true, Types: []string{"image/*"}}}},
+		{"one", FileField{Name: "cv", Label: "CV", Required: true, Rule: files.Rule{MaxSize: 1_500_000, MaxCount: 1}}},
+		{"refused", refused(markup.InvalidForm{Errors: map[string]string{"photos": "“x.exe” is not of a type that can be used here."},
+			Files: map[string][]markup.File{"photos": {{ID: "a", Name: "sea.png", Size: 12_345}, {ID: "b", Name: hostile, Size: 7}}}},
+			FileField{Name: "photos", Label: "Photos", Rule: files.Rule{MaxSize: 5_000_000, MaxCount: 4, Many: true}})},
+		{"hostile", FileField{Name: "h", Label: hostile, Hint: hostile, Rule: files.Rule{MaxSize: 1, MaxCount: 1, Types: []string{hostile}}}},
+	}},
 	{"alert", []example{
 		{"usual", with(Alert{Title: "This ticket is closed", Text: "A reply opens it again.", Tone: Info})},
 		{"tones", templ.Join(Alert{Text: "Neutral."}, Alert{Text: "Good.", Tone: Good}, Alert{Text: "Warn.", Tone: Warn}, Alert{Text: "Bad.", Tone: Bad})},
@@ -202,6 +295,11 @@ var widgets = []struct {
 		{"at the end", with(VirtualList{Above: "/log?up=150", AboveLabel: "Later"}, Timeline("Log"))},
 		{"all there is", with(VirtualList{}, Timeline("Log"))},
 		{"hostile", with(VirtualList{Below: "/log?q=%3C%22&up=1", BelowLabel: hostile})},
+	}},
+	{"steps", []example{
+		{"usual", Steps("Application", Step{Label: "Applicant", Href: "/a", State: Complete}, Step{Label: "Items", Href: "/b", State: Incomplete},
+			Step{Label: "Documents", Href: "/c", Current: true}, Step{Label: "Review"})},
+		{"hostile", Steps(hostile, Step{Label: hostile, Href: "javascript:alert(1)", Current: true}, Step{Label: hostile})},
 	}},
 	{"timeline", []example{
 		{"usual", with(Timeline("History"),

@@ -15,6 +15,10 @@ import (
 func TestLoopsOfWidgetsHaveIDs(t *testing.T) {
 	options := []Option{{Value: "a"}, {Value: "b"}, {Value: "c"}, {Value: "d"}}
 	for kind, widget := range map[string]func(name string) templ.Component{
+		"Checkboxes":   func(name string) templ.Component { return Checkboxes{Name: name, Label: name, Options: options} },
+		"Combobox":     func(name string) templ.Component { return Combobox{Name: name, Label: name, Search: "/"} },
+		"DateField":    func(name string) templ.Component { return DateField{Name: name, Label: name} },
+		"NumberField":  func(name string) templ.Component { return NumberField{Name: name, Label: name} },
 		"Checkbox":     func(name string) templ.Component { return Checkbox{Name: name, Label: name} },
 		"Field":        func(name string) templ.Component { return Field{Name: name, Label: name} },
 		"Radios":       func(name string) templ.Component { return Radios{Name: name, Label: name, Options: options} },

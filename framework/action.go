@@ -4,9 +4,11 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
+	"github.com/goldfish-go/goldfish/presence"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
 )
@@ -27,16 +29,31 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if err := action.check(rq.viewer.User); err != nil {
 		return reportError(err, rq.app.options.Logger, "audience", to.log())
 	}
+	if field, ok := rq.uploadField(); ok {
+		return rq.createUpload(action, field)
+	}
+	rq.files = rq.newFormFiles(action.files)
 	form, err := rq.readForm()
 	if err != nil {
+		rq.files.discardUnused(rq.r.Context(), nil)
 		return err
 	}
 	if rq.r.Header.Get(wire.CheckHeader) != "" && rq.kind == wire.PatchKind {
 		return rq.respondChecked(to, action, form)
 	}
+	//mutant:false TestRowButtons: a button of a row runs no action
+	if button := form.Get(wire.RowsField); button != "" {
+		return rq.respondRows(to, action, form, button)
+	}
+	//mutant:false TestConfirm: whoever says no does nothing
+	if rq.kind == wire.Document && slices.Contains(form[wire.ConfirmField], "") {
+		form.Del(wire.ConfirmField)
+		return rq.respondCanceled(to, refusedSubmission{action: action.url(to.params), form: form})
+	}
 	rq.actor = rq.viewer.ID
 	submission, err := rq.submission(action.url(to.params), form)
 	if err != nil {
+		rq.files.discardUnused(rq.r.Context(), nil)
 		return reportError(err, rq.app.options.Logger, "submission", to.log())
 	}
 	if after := rq.app.actions.admit(rq.client(), time.Now()); after > 0 {
@@ -51,28 +68,33 @@ func (rq *request[V]) runAction(to target[V]) error {
 	}
 	//mutant:false TestSubmissionOnce: a retry is answered with the outcome
 	if answered, err := rq.done(to, submission); answered || err != nil {
+		rq.files.discardUnused(rq.r.Context(), nil)
 		return err
 	}
-	a := &actionContext{w: rq.w, r: rq.r}
+	a := &actionContext{w: rq.w, r: rq.r, signal: rq.signal}
 	attempt := &store.Attempt{Submission: submission, Flash: func() string { return a.flash }}
 	var next router.URL
 	err = recoverPanic(func() (err error) {
-		ctx := store.WithAttempt(rq.context(), attempt)
+		ctx, _ := presence.WithReader(store.WithAttempt(rq.files.context(rq.context()), attempt), rq.app.presence)
 		next, err = action.run(context.WithValue(ctx, actionKey{}, a), rq.viewer.User, to.params, form)
 		return err
 	})
 	if outcome, done := attempt.Replay(); done {
+		rq.files.succeeded(rq.r.Context(), form)
 		return rq.respondOutcome(to, outcome)
 	}
-	refused, err := fieldErrors(err)
-	if len(refused) > 0 {
+	refused, err := rq.refusal(action.url(to.params), form, err)
+	if refused != nil {
 		// Another node may have done it meanwhile: then the refusal is about its effect.
 		//mutant:false TestSubmissionDoneElsewhere
 		if answered, err := rq.done(to, submission); answered || err != nil {
 			return err
 		}
+		if attempt.Writes() == 0 {
+			rq.files.refusedBy(rq.r.Context(), form, rq.kind == wire.Document)
+		}
 		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log())
-		return rq.respondRefused(to, refusedSubmission{action.url(to.params), form, refused})
+		return rq.respondRefused(to, *refused)
 	}
 	if to, ok := asRedirect(err); ok {
 		next, err = to, nil
@@ -80,6 +102,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "action", to.log())
 	}
+	rq.files.succeeded(rq.r.Context(), form)
 	rq.checkWrites(attempt, false, rq.r.URL.Query().Get(router.ActionParam), to.log())
 	if next == Stay {
 		next = to.url
@@ -91,6 +114,11 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return reportError(foreignURL(next), rq.app.options.Logger, "action", to.log())
 	}
 	rq.keep(attempt, store.Outcome{Next: string(next), Flash: a.flash}, to.log())
+	//mutant:false TestSignalAnswer: a signal renders no page for the one who sent it
+	if rq.r.Header.Get(wire.SignalHeader) != "" && rq.kind == wire.PatchKind {
+		rq.writePatch(http.StatusOK, wire.Patch{})
+		return nil
+	}
 	if rq.kind == wire.Document {
 		rq.redirectAfterAction(next, a.flash)
 		return nil
@@ -105,7 +133,11 @@ func (rq *request[V]) respondChecked(to target[V], action action[V], form url.Va
 		return Error{Status: http.StatusTooManyRequests, RetryAfter: after}
 	}
 	form.Del(wire.KeyField)
-	err := recoverPanic(func() error { return action.validate(rq.context(), rq.viewer.User, to.params, form) })
+	if rq.files != nil {
+		rq.files.check = true
+		rq.files.discardUnused(rq.r.Context(), nil)
+	}
+	err := recoverPanic(func() error { return action.validate(rq.files.context(rq.context()), rq.viewer.User, to.params, form) })
 	errs, err := fieldErrors(err)
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "check", to.log())
@@ -145,7 +177,10 @@ func (rq *request[V]) respondNext(from target[V], next router.URL, flash string)
 	if err := rq.identify(); err != nil {
 		return err
 	}
-	rq.clearCachesAfterSignOut()
+	//mutant:false TestFlashOfThePersonBefore: nobody is shown a message to somebody else
+	if rq.clearCachesAfterSignOut() || rq.viewerFingerprint() != before {
+		dropFlash(rq.w, rq.r)
+	}
 	rq.speak(from)
 	to, ok := rq.app.lookup(next)
 	switch {

@@ -21,6 +21,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/selftest"
+	"github.com/goldfish-go/goldfish/internal/uploads"
+	"github.com/goldfish-go/goldfish/presence"
 	"github.com/goldfish-go/goldfish/sse"
 	"github.com/goldfish-go/goldfish/templ/layout"
 	"github.com/goldfish-go/goldfish/templ/text"
@@ -42,8 +44,12 @@ type App[V any] struct {
 	clientPath func() string           // where the files of the client are served
 	serving    atomic.Bool             // a request came, so nothing can be registered any more
 
-	actions      rateLimit    // of each client
-	checks       rateLimit    // of forms that are not submitted yet
+	presence     *presence.Tracker
+	actions      rateLimit // of each client
+	checks       rateLimit // of forms that are not submitted yet
+	uploads      rateLimit // that are started
+	uploadLocks  uploads.Locks
+	stopSweeping context.CancelFunc
 	submissions  submissions  // those that run
 	clientErrors clientErrors // that the log has
 	holds        *holds       // work that a shutdown waits for
@@ -81,7 +87,10 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		holds:     newHolds(),
 		actions:   rateLimit{perMinute: o.MaxActionsPerMinute},
 		checks:    rateLimit{perMinute: o.MaxActionsPerMinute},
+		uploads:   rateLimit{perMinute: o.MaxActionsPerMinute},
 	}
+	messages, _ := o.Store.(bus.Broadcaster)
+	app.presence = presence.New(messages, app.hub.Notify, o.Logger)
 	app.outage = &outage{hub: app.hub, spread: app.spread}
 	app.hub.Unavailable = app.probeIfUnavailable
 	app.vary = strings.Join(o.varyNames(), ", ")
@@ -94,6 +103,7 @@ func New[V any](viewer func(*http.Request) (Viewer[V], error), options ...Option
 		app.dev = devmode.New(o.Logger)
 	}
 	app.clientPath = sync.OnceValue(func() string { return clientPathOf(slices.Collect(maps.Keys(app.endpoints))) })
+	app.startSweeping()
 	return app
 }
 
@@ -138,8 +148,10 @@ func (app *App[V]) Ready() error {
 // Close ends all streams and cancels the views that run. Call it when no more requests come. Later
 // requests are answered with 503.
 func (app *App[V]) Close() {
+	app.stopSweeping()
 	app.streams.Close()
 	app.unsubscribe()
+	app.presence.Close()
 	app.outage.close()
 	app.hub.Close()
 }

@@ -86,10 +86,10 @@ var boardCases = []struct {
 	idle         time.Duration
 	allocs       float64 // at most
 }{
-	{"patch, first", wire.AcceptPatch, time.Nanosecond, 68},
-	{"patch, again", wire.AcceptPatch, time.Minute, 60},
-	{"document, first", "text/html", time.Nanosecond, 104},
-	{"document, again", "text/html", time.Minute, 97},
+	{"patch, first", wire.AcceptPatch, time.Nanosecond, 78},
+	{"patch, again", wire.AcceptPatch, time.Minute, 71},
+	{"document, first", "text/html", time.Nanosecond, 114},
+	{"document, again", "text/html", time.Minute, 107},
 }
 
 // raceAllocs is how many more there are under the race detector.

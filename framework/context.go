@@ -3,15 +3,17 @@ package framework
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // An actionContext is what the context of an action leads to.
 type actionContext struct {
-	w     http.ResponseWriter
-	r     *http.Request
-	flash string
+	w      http.ResponseWriter
+	r      *http.Request
+	flash  string
+	signal func(place, value string, ttl time.Duration) error
 }
 
 type actionKey struct{}
@@ -36,6 +38,14 @@ func Flash(ctx context.Context, message string) { inAction(ctx, "Flash").flash =
 // sign a person in or out with a plain cookie.
 func SetCookie(ctx context.Context, cookie *http.Cookie) {
 	http.SetCookie(inAction(ctx, "SetCookie").w, cookie)
+}
+
+// Signal says what the viewer does at a place just now, such as "typing" in "room:42", for ttl, at
+// most a minute. A later signal of the same viewer at the place replaces it, and a ttl of zero ends
+// it. Package presence reads it; no database keeps it. Signals of strangers are ignored. It takes
+// the context of an action. The error is of a place that is no name.
+func Signal(ctx context.Context, place, value string, ttl time.Duration) error {
+	return inAction(ctx, "Signal").signal(place, value, ttl)
 }
 
 // IsBackground reports whether the client made a request by itself: a stream, or a look for news

@@ -15,6 +15,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/store"
 )
 
 // Every error in every representation: the status, and a sentence.
@@ -30,6 +31,9 @@ func TestErrorStatus4xx5xx(t *testing.T) {
 	})
 	s.does(54, func(context.Context) (framework.Page, error) {
 		return framework.Page{}, fmt.Errorf("note: %w", framework.Error{Status: 404, Message: "There is no such note."})
+	})
+	s.does(55, func(context.Context) (framework.Page, error) {
+		return framework.Page{}, fmt.Errorf("draft: %w", store.ErrNotFound)
 	})
 	for _, test := range []struct {
 		name, method, target, body string
@@ -47,6 +51,7 @@ func TestErrorStatus4xx5xx(t *testing.T) {
 		{"unknown path", "GET", "/nix", "", nil, 404, "nothing at this address"},
 		{"invalid path value", "GET", "/notes/abc", "", nil, 404, "nothing at this address"},
 		{"app's 404", "GET", "/notes/54", "", nil, 404, "There is no such note."},
+		{"nothing of this id", "GET", "/notes/55", "", nil, 404, "nothing at this address"},
 		{"method", "DELETE", "/notes", "", nil, 405, "cannot be done"},
 		{"post where nothing is done", "POST", "/notes/1", "", nil, 405, "cannot be done"},
 		{"large form", "POST", "/notes?_action=add", "text=" + strings.Repeat("a", 200), nil, 413, "too large"},

@@ -66,6 +66,14 @@ func takeFlash(w http.ResponseWriter, r *http.Request) (message string, signsOut
 	return message, signsOut
 }
 
+// dropFlash deletes a message that no document has shown yet: it was for the person before. A
+// redirect does not need it, because it sets the cookie anyway.
+func dropFlash(w http.ResponseWriter, r *http.Request) {
+	if _, err := r.Cookie(flashCookie); err == nil {
+		setFlash(w, r, "", -1)
+	}
+}
+
 func setFlash(w http.ResponseWriter, r *http.Request, value string, age int) {
 	http.SetCookie(w, &http.Cookie{
 		Name: flashCookie, Value: value, Path: "/", MaxAge: age,

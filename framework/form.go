@@ -7,8 +7,8 @@ import (
 	"math"
 	"net/url"
 	"reflect"
-	"slices"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/internal/values"
 	"github.com/goldfish-go/goldfish/templ/text"
 )
@@ -34,14 +34,24 @@ type Checker interface {
 var formLimits = values.Limits{Params: math.MaxInt32, Value: 1 << 20, UnmarshalErrors: true}
 
 // A form reads posted values into F.
-type form[F any] struct{ codec *values.Codec }
+type form[F any] struct {
+	codec *values.Codec         // nil: F is url.Values
+	files map[string]files.Rule // by key
+}
 
 func newForm[F any]() (form[F], error) {
+	if reflect.TypeFor[F]() == reflect.TypeFor[url.Values]() {
+		return form[F]{}, nil
+	}
 	if err := checkChecker(reflect.TypeFor[*F]()); err != nil {
 		return form[F]{}, err
 	}
-	codec, err := values.For[F]()
-	return form[F]{codec}, err
+	codec, err := values.ForForm[F]()
+	if err != nil {
+		return form[F]{}, err
+	}
+	rules, err := files.Rules(reflect.TypeFor[F](), codec)
+	return form[F]{codec, rules}, err
 }
 
 // checkChecker returns an error if a form has a method Check that nobody would call.
@@ -52,21 +62,18 @@ func checkChecker(form reflect.Type) error {
 	return nil
 }
 
-// reads reports whether the form's type has the field.
-func (r form[F]) reads(name string) bool {
-	for _, f := range r.codec.Fields() {
-		if f.Path == "" && (f.Key == name || slices.Contains(f.Aliases, name)) {
-			return true
-		}
-	}
-	return false
-}
-
 // read returns the form, or FieldErrors: those of fields that cannot be read, and those of its
 // Check.
 func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 	var f F
+	if raw, ok := any(&f).(*url.Values); ok {
+		*raw = sent
+		return f, FieldErrors{}
+	}
+	sentFiles := formFilesOf(ctx)
+	fileErrors := sentFiles.resolve(ctx, sent)
 	report := r.codec.DecodeValues(reflect.ValueOf(&f).Elem(), sent, formLimits)
+	sentFiles.fill(reflect.ValueOf(&f).Elem())
 	errs := FieldErrors{}
 	if c, ok := any(&f).(Checker); ok {
 		maps.Copy(errs, c.Check(ctx))
@@ -74,5 +81,23 @@ func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 	for _, p := range report.Problems {
 		errs[p.Key] = p.Sentence(text.From(ctx))
 	}
+	maps.Copy(errs, fileErrors)
 	return f, errs
+}
+
+// ReadForm reads values into a form as for an action: errors are those of fields that cannot be
+// read, in the language of the context, and those of the form's Check. An action whose form is
+// url.Values gets what was posted as it is, and reads it with ReadForm when it is to be complete.
+//
+// ReadForm panics if F cannot be read from a form, as [Post] does, or has files.
+func ReadForm[F any](ctx context.Context, posted url.Values) (F, FieldErrors) {
+	form, err := newForm[F]()
+	if err != nil {
+		panic("framework: ReadForm: " + err.Error())
+	}
+	if form.files != nil {
+		panic(fmt.Sprintf("framework: ReadForm: %v has files, which only an action can check", reflect.TypeFor[F]()))
+	}
+	f, errs := form.read(ctx, posted)
+	return f, errs.given()
 }

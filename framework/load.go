@@ -8,14 +8,17 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/wire"
+	"github.com/goldfish-go/goldfish/presence"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/sse"
+	"github.com/goldfish-go/goldfish/store"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
@@ -30,6 +33,9 @@ type pageLoader struct {
 	params any
 	log    *slog.Logger
 	dev    *devmode.Mode // nil outside of development mode
+	people *presence.Tracker
+
+	beginRender func(ctx context.Context, route string) (end func(), err error) // see live.Hub
 
 	actionReads func(action string) func(field string) bool
 }
@@ -50,7 +56,7 @@ func (l pageLoader) Load(ctx context.Context, last live.Content[*sse.Frame], cha
 	if err != nil {
 		return live.Loaded[*sse.Frame]{}, err
 	}
-	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Topics, ExpiresAt: page.ExpiresAt}
+	loaded := live.Loaded[*sse.Frame]{Content: last, Version: b.Version, Topics: page.Topics, ExpiresAt: page.ExpiresAt, Place: page.Presence}
 	if previous != nil && previous.Version == b.Version && previous.description == b.description && previous.noIndex == b.noIndex {
 		return loaded, nil
 	}
@@ -76,22 +82,34 @@ func (l pageLoader) checkDelta(previous, b *body) {
 // render runs the view and renders its page. Its errors are of type Error or redirect. Those that
 // the operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
-	ctx = l.locale.context(ctx)
+	ctx, topics := presence.WithReader(l.locale.context(ctx), l.people)
 	b = &body{url: l.url}
 	err = recoverPanic(func() (err error) {
 		if page, err = l.view(ctx); err != nil {
 			return err
 		}
+		if page.Presence != "" {
+			if err := presence.CheckPlace(page.Presence); err != nil {
+				return err
+			}
+		}
 		if l.dev != nil {
 			b.Snapshot, err = l.renderChecked(ctx, page, &b.parts)
 			return err
 		}
+		//mutant:set(func() {}, nil) TestHotPageStarvesNobody: renders have a budget
+		end, err := l.beginRender(ctx, l.route)
+		if err != nil {
+			return err
+		}
+		defer end()
 		b.Snapshot, err = l.last.Rerender(markup.WithPartCollector(ctx, &b.parts), page.Title, page.Body)
 		return err
 	})
 	if err != nil {
 		return page, nil, reportError(err, l.log, "view", l.name())
 	}
+	page.Topics = append(slices.Clip(page.Topics), topics()...)
 	b.description, b.noIndex, b.history = page.Description, page.NoIndex, snapshot.NewHistory(b.Snapshot)
 	return page, b, nil
 }
@@ -175,6 +193,10 @@ func reportError(err error, log *slog.Logger, what, name string) error {
 	//mutant:false(2) TestDatabaseThatIsDown: a page that needs a database which is down is answered with 503
 	if _, chosen := errors.AsType[Error](err); !chosen && isUnavailable(err) {
 		err = errUnavailable(err)
+	}
+	//mutant:false TestErrorStatus4xx5xx: a draft or stashed value that is not there is a page that is not there
+	if _, chosen := errors.AsType[Error](err); !chosen && errors.Is(err, store.ErrNotFound) {
+		return Error{Status: http.StatusNotFound, Cause: err}
 	}
 	//mutant:false TestHungView: a route that is down says when to come back
 	if down, ok := errors.AsType[*live.DownError](err); ok {

@@ -52,7 +52,7 @@ func (rq *request[V]) submission(action router.URL, form url.Values) (store.Subm
 	if !keyFormat.MatchString(key) {
 		return store.Submission{}, Error{Status: http.StatusBadRequest, Cause: fmt.Errorf("the key of the submission is not 16 to 64 letters, digits, - and _: %.80q", key)}
 	}
-	body, err := hashForm(form, rq.r.MultipartForm)
+	body, err := hashForm(rq.files.forHash(form), rq.r.MultipartForm)
 	return store.Submission{Key: key, Viewer: rq.viewer.ID, Action: string(action), Body: body}, err
 }
 
@@ -176,7 +176,7 @@ func (rq *request[V]) checkWrites(a *store.Attempt, refused bool, action string,
 	}
 	message := ""
 	switch n := a.Writes(); {
-	case n == 0 && (refused || rq.signsInOrOut()):
+	case n == 0 && (refused || a.Repeatable() || rq.signsInOrOut()):
 		return
 	case n == 0:
 		message = fmt.Sprintf("The action %q succeeded without a write of the store, so a retry does it again. Do it in db.Write.", action)

@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/internal/devmode"
 	"github.com/goldfish-go/goldfish/internal/live"
 	"github.com/goldfish-go/goldfish/sse"
@@ -55,6 +57,18 @@ type Options[V any] struct {
 	// and carries notifications to other nodes: [store.Open], pgxstore.Open. The app does not
 	// close it. Default: [store.Memory], which does both for this process alone.
 	Store Store
+
+	// Files keeps the files of forms, such as [files.Folder]. An app whose forms have fields of
+	// type [files.File] needs it. Default: none.
+	Files files.Store
+
+	// FilesExpireAfter is how long a file that no action has taken is kept. Default: 24 h.
+	FilesExpireAfter time.Duration
+
+	// FileInUse reports whether the app's database has a file. It is called for files whose action
+	// did not end, because it failed or the process was killed. Default: such files are kept for
+	// ever.
+	FileInUse func(context.Context, files.File) (bool, error)
 
 	// Logger gets everything that the app logs. Default: slog.Default().
 	Logger *slog.Logger
@@ -197,6 +211,7 @@ func (o Options[V]) checked() Options[V] {
 	}
 	o.Policy = or(o.Policy, defaultPolicy)
 	o.Dev = o.Dev || devmode.Requested()
+	o.FilesExpireAfter = or(o.FilesExpireAfter, 24*time.Hour)
 	o.MaxFormBytes = or(o.MaxFormBytes, 1<<20)
 	o.MaxFormFields = or(o.MaxFormFields, 1000)
 	o.BodyTimeout = limit(o.BodyTimeout, 30*time.Second)
@@ -221,6 +236,7 @@ func (o Options[V]) checked() Options[V] {
 
 func (o Options[V]) check() {
 	for name, negative := range map[string]bool{
+		"FilesExpireAfter":   o.FilesExpireAfter < 0,
 		"MaxFormBytes":       o.MaxFormBytes < 0,
 		"MaxFormFields":      o.MaxFormFields < 0,
 		"MaxHeaderBytes":     o.MaxHeaderBytes < 0,

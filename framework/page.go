@@ -19,6 +19,10 @@ type Page struct {
 	// renders the page again.
 	Topics []string
 
+	// Presence names where the people are whose tabs show this page, such as "room:42": package
+	// presence reads who is there. Empty: nowhere.
+	Presence string
+
 	// ExpiresAt is when the page must be rendered again although no topic changed. Zero: never.
 	ExpiresAt time.Time
 

@@ -28,6 +28,7 @@ func (rq *request[V]) respondPatch(to target[V], flash string) error {
 			if err != nil {
 				return err
 			}
+			rq.polled(to)
 			rq.writePatch(http.StatusOK, rq.newPatch(to, b, flash))
 			return nil
 		}

@@ -24,9 +24,16 @@ func (rq *request[V]) readForm() (url.Values, error) {
 		rq.w.Header().Set("Accept-Encoding", "identity") // RFC 9110, 15.5.16
 		return nil, Error{Status: http.StatusUnsupportedMediaType, code: compressedForm}
 	}
-	r.Body = http.MaxBytesReader(rq.w, r.Body, o.MaxFormBytes)
+	withFiles := rq.files != nil && isMultipart(r)
+	limit := o.MaxFormBytes
+	if withFiles {
+		limit += rq.files.maxBytes()
+	}
+	r.Body = http.MaxBytesReader(rq.w, r.Body, limit)
 	var err error
 	switch kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); {
+	case withFiles:
+		err = rq.readFiles()
 	case kind == "multipart/form-data":
 		err = rq.readMultipart()
 	case kind == "application/x-www-form-urlencoded":

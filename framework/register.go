@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -16,7 +17,9 @@ import (
 type action[V any] struct {
 	url   func(params any) router.URL
 	check func(viewer V) error    // called before the form is read
+	files map[string]files.Rule   // of the fields that are files
 	reads func(field string) bool // whether the form has the field
+	rows  func(list string) bool  // whether the form has the list of rows
 	run   func(ctx context.Context, viewer V, params any, form url.Values) (router.URL, error)
 	// The checks of the form alone: FieldErrors, or another error.
 	validate func(ctx context.Context, viewer V, params any, form url.Values) error
@@ -156,6 +159,9 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 	if err != nil {
 		panic(call + err.Error())
 	}
+	if len(form.files) > 0 && app.options.Files == nil {
+		panic(call + fmt.Sprintf("the form %v has files, and the app has no store for them: set Options.Files, such as to files.Folder(dir)", reflect.TypeFor[F]()))
+	}
 	validate := func(ctx context.Context, viewer V, params P, sent url.Values) (F, error) {
 		f, errs := form.read(ctx, sent)
 		for _, check := range checks {
@@ -177,7 +183,9 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 	endpoint.actions[to.Name()] = action[V]{
 		url:   func(params any) router.URL { return to.URL(params.(P)) },
 		check: audience.check,
-		reads: form.reads,
+		files: form.files,
+		reads: form.codec.Reads,
+		rows:  form.codec.HasList,
 		validate: func(ctx context.Context, viewer V, params any, sent url.Values) error {
 			_, err := validate(ctx, viewer, params.(P), sent)
 			return err
@@ -185,6 +193,9 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 		run: func(ctx context.Context, viewer V, params any, sent url.Values) (router.URL, error) {
 			f, err := validate(ctx, viewer, params.(P), sent)
 			if err != nil {
+				return Stay, err
+			}
+			if err := formFilesOf(ctx).take(ctx, sent); err != nil {
 				return Stay, err
 			}
 			return act(ctx, viewer, params.(P), f)

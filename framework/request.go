@@ -24,8 +24,9 @@ type request[V any] struct {
 	wait      func()   // blocks while the stream of the response is open; nil if there is none
 
 	viewer     Viewer[V]
-	identified bool   // the viewer is known
-	actor      string // ID of the viewer that an action runs for
+	identified bool       // the viewer is known
+	files      *formFiles // of the form that is read; nil if its type has none
+	actor      string     // ID of the viewer that an action runs for
 }
 
 // ServeHTTP implements [http.Handler].
@@ -77,6 +78,12 @@ func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind,
 		}
 		if name == forgetFile {
 			serveForget(w, r)
+			return nil
+		}
+		if id, ok := strings.CutPrefix(name, uploadFolder); ok && app.options.Files != nil {
+			if err := rq.serveUpload(id); err != nil {
+				rq.respondError(err)
+			}
 			return nil
 		}
 		serveClientFile(w, r, name)

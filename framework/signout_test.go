@@ -71,3 +71,44 @@ func TestSignOutClearsCaches(t *testing.T) {
 		}
 	}
 }
+
+// A message that was not shown yet, because its document was never loaded, is not shown to whoever
+// uses the browser next.
+func TestFlashOfThePersonBefore(t *testing.T) {
+	s := newSite(t, "")
+	who := ""
+	app := framework.New(func(r *http.Request) (framework.Viewer[User], error) {
+		return framework.Viewer[User]{User: User{ID: who}, ID: who}, nil
+	}, framework.Options[User]{Logger: s.logger()})
+	defer app.Close()
+	framework.Get(app, s.notes, framework.Everyone, func(context.Context, framework.Anyone, NotesURL) (framework.Page, error) {
+		return framework.Page{Title: "Notes"}, nil
+	})
+	framework.Post(app, s.adds, framework.Everyone, func(_ context.Context, _ User, u NotesURL, f NewNote) (router.URL, error) {
+		who = f.Text
+		return s.notes.URL(u), nil
+	})
+	for _, test := range []struct {
+		before, after string
+		kept          bool
+	}{
+		{"ana", "ana", true},
+		{"ana", "-", false},
+		{"", "ben", false},
+	} {
+		for _, accept := range []string{"", asPatch} {
+			who = test.before
+			a := s.doTo(app, "POST", "/notes?_action=add", accept, form("text", test.after), "Cookie", "goldfish_flash=The+salary+is+saved.")
+			cookie := "goldfish_flash=The+salary+is+saved."
+			for _, c := range a.Cookies() {
+				if c.Name == "goldfish_flash" {
+					cookie = c.Name + "=" + c.Value
+				}
+			}
+			next := s.doTo(app, "GET", "/notes", "", "", "Cookie", cookie)
+			shown := strings.Contains(next.body, "salary")
+			// A redirect has a message of its own, or none.
+			want(t, test.before+" to "+test.after+accept+": shown", shown, test.kept && accept != "")
+		}
+	}
+}

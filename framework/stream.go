@@ -28,6 +28,7 @@ func (rq *request[V]) serveStream(to target[V]) (err error) {
 	if err != nil {
 		return err
 	}
+	shown := append([]live.Subscription[*sse.Frame]{page}, parts...)
 	started := false
 	defer func() {
 		//mutant:false TestTooManyStreams: a stream that does not start counts no more
@@ -35,18 +36,18 @@ func (rq *request[V]) serveStream(to target[V]) (err error) {
 			rq.app.hub.ReleasePermit(permit)
 		}
 	}()
-	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, join(rq.app.hub, rq.client(), sse.Stream{
+	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, rq.present(shown, join(rq.app.hub, rq.client(), sse.Stream{
 		First:   event(wire.HelloEvent, "", wire.Hello{Fingerprints: rq.fingerprints(), Heartbeat: int(rq.app.streams.Heartbeat.Seconds())}),
 		Expires: rq.viewer.Expires,
 	}, live.TabOptions[*sse.Frame]{
-		Subscriptions: append([]live.Subscription[*sse.Frame]{page}, parts...),
+		Subscriptions: shown,
 		CloseTopic:    rq.viewer.RevokeTopic,
 		CloseEvent:    recheckEvent,
 		SignalTopic:   rq.viewer.ShellTopic,
 		SignalEvent:   shellEvent,
 		AfterSeq:      rq.seq,
 		Permit:        permit,
-	}, &started))
+	}, &started)))
 	if _, ok := asRedirect(err); ok {
 		return Error{Status: http.StatusNotFound} // the client requests the page, and is redirected
 	}

@@ -18,6 +18,10 @@ type Viewer[V any] struct {
 	// The client gets a sum of the ID.
 	ID string
 
+	// Name is what other people see of this person where a page says who is there, such as "Ada":
+	// see [Page.Presence]. At most 128 bytes; the rest is cut.
+	Name string
+
 	// Language is what this person wants to read, as a BCP 47 tag. It counts in an app that has
 	// several: see [Options.Languages]. Empty: the header Accept-Language decides. After a change
 	// of a stored language, notify RevokeTopic: the person's other tabs request their page again.

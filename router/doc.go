@@ -51,8 +51,9 @@
 //   - strict: an invalid value is answered with 400, instead of the default.
 //   - secret: the value is left out of logs.
 //
-// `alias:"old,older"` lists former keys that are still accepted. `url:"-"` leaves a field out. Keys
-// that begin with "_" are reserved for the framework.
+// `alias:"old,older"` lists former keys that are still accepted. `url:"-"` leaves a field out. In a
+// struct that is a field, the key "." is that of the struct itself. Keys that begin with "_" are
+// reserved for the framework.
 //
 // Unknown parameters, such as utm_source, are ignored and never written: they are no state.
 package router

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
+	"strconv"
 	"time"
 
 	r3 "github.com/r3labs/sse/v2"
@@ -31,7 +32,10 @@ type Client struct {
 }
 
 // A StatusError is a response that is not a stream.
-type StatusError struct{ Status int }
+type StatusError struct {
+	Status     int
+	RetryAfter time.Duration // what the header Retry-After demands, at most a minute; zero: nothing
+}
 
 func (e *StatusError) Error() string {
 	return fmt.Sprintf("sse: the answer is %d %s", e.Status, http.StatusText(e.Status))
@@ -42,7 +46,7 @@ var ErrTimeout = errors.New("sse: nothing arrived, not even a heartbeat")
 
 // Subscribe calls handle with every event, one at a time, and reconnects. It returns when ctx ends,
 // or when the server answers 4xx other than 408 and 429, with that error. Between connections it
-// backs off with full jitter, up to 30 s.
+// backs off with full jitter, up to 30 s, and for at least as long as Retry-After demands.
 func (c *Client) Subscribe(ctx context.Context, handle func(*Event)) error {
 	for failures := 0; ; failures++ {
 		err := c.Connect(ctx, func(e *Event) {
@@ -52,10 +56,15 @@ func (c *Client) Subscribe(ctx context.Context, handle func(*Event)) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if status, ok := err.(*StatusError); ok && isPermanent(status.Status) {
-			return err
+		pause := rand.N(min(time.Second<<min(failures, 5), 30*time.Second))
+		if status, ok := err.(*StatusError); ok {
+			if isPermanent(status.Status) {
+				return err
+			}
+			//mutant:delete TestClientsReturnWithoutStorm: the server says when
+			pause += status.RetryAfter
 		}
-		wait := time.NewTimer(rand.N(min(time.Second<<min(failures, 5), 30*time.Second)))
+		wait := time.NewTimer(pause)
 		select {
 		case <-wait.C:
 		case <-ctx.Done():
@@ -101,7 +110,8 @@ func (c *Client) Connect(ctx context.Context, handle func(*Event)) error {
 	conn.ResponseValidator = func(_ *r3.Client, resp *http.Response) error {
 		if resp.StatusCode != http.StatusOK {
 			_ = resp.Body.Close()
-			status = &StatusError{resp.StatusCode}
+			seconds, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
+			status = &StatusError{resp.StatusCode, time.Duration(min(max(seconds, 0), 60)) * time.Second}
 			return status
 		}
 		reader := newEventReader(resp.Body,

@@ -1,11 +1,13 @@
 // Package store answers: what of ours lives in the app's database?
 //
-// Goldfish has two tables in it. Writes add to them in the transaction of their effect:
+// Goldfish has four tables in it. Writes add to the first two in the transaction of their effect:
 //
 //   - goldfish_changes holds the topics that writes have notified. Every node reads it, so what was
 //     committed is received everywhere, and what was rolled back is received nowhere.
 //   - goldfish_submissions holds the submissions that are done, with their outcomes, so a
 //     submission that comes again has no second effect and gets the same answer.
+//   - goldfish_drafts holds what people have entered and not yet submitted: see [Drafts].
+//   - goldfish_stash holds values that fit neither URL nor form: see [Stash].
 //
 // [Migrate] makes the tables, or the app's own tool runs what [Schema] returns and
 // "goldfish schema" prints. [Open] joins the other processes that use the database.

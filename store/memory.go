@@ -22,11 +22,14 @@ const (
 //   - An answer that sets a cookie or changes the viewer is not kept.
 //   - There is no rollback: an action changes either everything or nothing.
 //   - It keeps [MemorySubmissions] outcomes for [MemoryKeep].
+//   - It keeps [MemoryStashBytes] of stashed values.
+//   - It has no drafts.
 type Mem struct {
 	bus.Local
 	mu       sync.Mutex
 	outcomes map[string]Outcome
 	order    []kept // the oldest first
+	stash    memoryStash
 }
 
 type kept struct {

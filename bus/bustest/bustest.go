@@ -85,6 +85,7 @@ func Run(t *testing.T, s Suite) {
 	t.Run("a network that is cut", s.cut)
 	t.Run("a network that is silent", s.stall)
 	t.Run("an engine that restarts", s.restart)
+	t.Run("messages", s.messages)
 	t.Run("close tells others what is left", s.close)
 }
 

@@ -17,19 +17,24 @@ import (
 	"github.com/goldfish-go/goldfish/bus"
 )
 
-const subject = "goldfish.wake"
+const (
+	subject        = "goldfish.wake"
+	messageSubject = "goldfish.messages"
+)
 
 // A Waker is a [bus.Waker]. Use one for each store.
 type Waker struct {
 	conn   *nats.Conn
 	events chan event
 	after  func() // closes what the waker has opened beside the connection
+
+	receive func(message []byte) // nil: nobody receives messages
 }
 
 // An event is a change of the connection: an error, or nil.
 type event struct{ err error }
 
-var _ bus.Waker = (*Waker)(nil)
+var _ bus.Messenger = (*Waker)(nil)
 
 // Connect returns a waker that uses the servers of these URLs, separated by commas. It returns at
 // once if they cannot be reached, and connects when they can. The options are those of nats.go,
@@ -80,6 +85,14 @@ func (w *Waker) Wake(context.Context) error {
 	return w.conn.FlushTimeout(2 * time.Second)
 }
 
+// OnMessage implements [bus.Messenger].
+func (w *Waker) OnMessage(receive func(message []byte)) { w.receive = receive }
+
+// Send implements [bus.Messenger].
+func (w *Waker) Send(_ context.Context, message []byte) error {
+	return w.conn.Publish(messageSubject, message)
+}
+
 // WakeInterval is the default of the store's option: a message costs no lock that writers wait for.
 func (w *Waker) WakeInterval() time.Duration { return 2 * time.Millisecond }
 
@@ -104,6 +117,13 @@ func (w *Waker) Run(ctx context.Context, woken func(), report func(error)) {
 		sub, err = w.conn.Subscribe(subject, func(*nats.Msg) { woken() })
 	}
 	defer sub.Unsubscribe()
+	if w.receive != nil {
+		// An error is one of the connection, which the events have too.
+		messages, err := w.conn.Subscribe(messageSubject, func(m *nats.Msg) { w.receive(m.Data) })
+		if err == nil {
+			defer messages.Unsubscribe()
+		}
+	}
 	// The state counts, not the event: some may be lost.
 	now := func(err error) {
 		if w.conn.IsConnected() {

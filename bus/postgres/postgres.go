@@ -14,7 +14,9 @@ package postgres
 import (
 	"context"
 	cryptorand "crypto/rand"
+	"encoding/base64"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -23,7 +25,8 @@ import (
 )
 
 const (
-	channel = "goldfish"
+	channel        = "goldfish"
+	messageChannel = "goldfish_messages"
 
 	// A connection that is silent for idle is asked for a sign of life, which takes at most
 	// patience.
@@ -34,11 +37,13 @@ const (
 // A Waker is a [bus.Waker]. Use one for each store.
 type Waker struct {
 	config *pgx.ConnConfig
-	node   string         // the payload of this node's notifications
+	node   string         // begins the payload of this node's notifications
 	sender chan *pgx.Conn // holds the connection that notifies; nil: connect first
+
+	receive func(message []byte) // nil: nobody receives messages
 }
 
-var _ bus.Waker = (*Waker)(nil)
+var _ bus.Messenger = (*Waker)(nil)
 
 // New returns a waker for the database of this URL, or of keywords and values (libpq, "Connection
 // Strings"). It does not connect yet. Its error is one of the string.
@@ -56,7 +61,17 @@ func New(url string) (*Waker, error) {
 }
 
 // Wake implements [bus.Waker].
-func (w *Waker) Wake(ctx context.Context) (err error) {
+func (w *Waker) Wake(ctx context.Context) error { return w.notify(ctx, channel, w.node) }
+
+// OnMessage implements [bus.Messenger].
+func (w *Waker) OnMessage(receive func(message []byte)) { w.receive = receive }
+
+// Send implements [bus.Messenger]. A payload is text, so the message is base64.
+func (w *Waker) Send(ctx context.Context, message []byte) error {
+	return w.notify(ctx, messageChannel, w.node+base64.StdEncoding.EncodeToString(message))
+}
+
+func (w *Waker) notify(ctx context.Context, channel, payload string) (err error) {
 	var conn *pgx.Conn
 	select {
 	case conn = <-w.sender:
@@ -70,7 +85,7 @@ func (w *Waker) Wake(ctx context.Context) (err error) {
 				return err
 			}
 		}
-		if _, err = conn.Exec(ctx, "SELECT pg_notify($1, $2)", channel, w.node); err == nil {
+		if _, err = conn.Exec(ctx, "SELECT pg_notify($1, $2)", channel, payload); err == nil {
 			return nil
 		}
 		closeNow(conn)
@@ -107,8 +122,10 @@ func (w *Waker) listen(ctx context.Context, woken func(), report func(error)) er
 		return err
 	}
 	defer closeNow(conn)
-	if _, err := conn.Exec(ctx, "LISTEN "+channel); err != nil {
-		return err
+	for _, name := range []string{channel, messageChannel} {
+		if _, err := conn.Exec(ctx, "LISTEN "+name); err != nil {
+			return err
+		}
 	}
 	report(nil)
 	woken()
@@ -126,8 +143,13 @@ func (w *Waker) listen(ctx context.Context, woken func(), report func(error)) er
 			}
 		case err != nil:
 			return err
-		case n.Payload != w.node:
+		case strings.HasPrefix(n.Payload, w.node):
+		case n.Channel == channel:
 			woken()
+		case w.receive != nil && len(n.Payload) >= len(w.node):
+			if message, err := base64.StdEncoding.DecodeString(n.Payload[len(w.node):]); err == nil {
+				w.receive(message)
+			}
 		}
 	}
 }

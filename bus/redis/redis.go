@@ -10,6 +10,7 @@ package redis
 import (
 	"context"
 	"crypto/rand"
+	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -17,15 +18,20 @@ import (
 	"github.com/goldfish-go/goldfish/bus"
 )
 
-const channel = "goldfish.wake"
+const (
+	channel        = "goldfish.wake"
+	messageChannel = "goldfish.messages"
+)
 
 // A Waker is a [bus.Waker]. Use one for each store.
 type Waker struct {
 	client *redis.Client
-	node   string // the payload of this node's messages
+	node   string // begins the payload of this node's messages
+
+	receive func(message []byte) // nil: nobody receives messages
 }
 
-var _ bus.Waker = (*Waker)(nil)
+var _ bus.Messenger = (*Waker)(nil)
 
 // New returns a waker for the server of this URL, such as redis://user:password@localhost:6379/0 or
 // rediss:// for TLS. It does not connect yet. Its error is one of the URL.
@@ -36,12 +42,20 @@ func New(url string) (*Waker, error) {
 	}
 	options.MaxRetries = 1
 	options.ContextTimeoutEnabled = true
-	return &Waker{redis.NewClient(options), rand.Text()}, nil
+	return &Waker{client: redis.NewClient(options), node: rand.Text()}, nil
 }
 
 // Wake implements [bus.Waker].
 func (w *Waker) Wake(ctx context.Context) error {
 	return w.client.Publish(ctx, channel, w.node).Err()
+}
+
+// OnMessage implements [bus.Messenger].
+func (w *Waker) OnMessage(receive func(message []byte)) { w.receive = receive }
+
+// Send implements [bus.Messenger].
+func (w *Waker) Send(ctx context.Context, message []byte) error {
+	return w.client.Publish(ctx, messageChannel, append([]byte(w.node), message...)).Err()
 }
 
 // WakeInterval is the default of the store's option: a message costs no lock that writers wait for.
@@ -59,7 +73,7 @@ func (w *Waker) Run(ctx context.Context, woken func(), report func(error)) {
 
 // listen subscribes until something goes wrong.
 func (w *Waker) listen(ctx context.Context, woken func(), report func(error)) error {
-	sub := w.client.Subscribe(ctx, channel)
+	sub := w.client.Subscribe(ctx, channel, messageChannel)
 	defer sub.Close()
 	defer context.AfterFunc(ctx, func() { sub.Close() })() // a read does not look at the context
 	for ctx.Err() == nil {
@@ -77,8 +91,13 @@ func (w *Waker) listen(ctx context.Context, woken func(), report func(error)) er
 			report(nil)
 			woken() // messages may have been lost
 		case *redis.Message:
-			if m.Payload != w.node {
+			own := strings.HasPrefix(m.Payload, w.node)
+			switch {
+			case own:
+			case m.Channel == channel:
 				woken()
+			case w.receive != nil && len(m.Payload) >= len(w.node):
+				w.receive([]byte(m.Payload[len(w.node):]))
 			}
 		}
 	}

@@ -17,11 +17,34 @@ export const PartsHeader = "Goldfish-Parts";
 export const KeyHeader = "Goldfish-Key";
 export const ErrorHeader = "Goldfish-Error";
 export const ViewerHeader = "Goldfish-Viewer";
+export const HiddenHeader = "Goldfish-Hidden";
+export const SignalHeader = "Goldfish-Signal";
 export const CheckHeader = "Goldfish-Check";
 export const BackgroundHeader = "Goldfish-Background";
 
 // The hidden input with the key of a submission, for browsers without scripts.
 export const KeyField = "_key";
+
+// The name of a button that changes the rows of its form. Its value is the list or the row, a
+// space, and what to do: "item add", "item.7 remove".
+export const RowsField = "goldfish-rows";
+
+// What a button changes in the rows of its form.
+export const RowAdd = "add";
+export const RowRemove = "remove";
+export const RowUp = "up";
+export const RowDown = "down";
+
+// Fields that the framework adds to forms: the question that a person has said yes to (empty: no
+// to all), digests of the values that the form was drawn with, and the choice in a conflict, with
+// the name of the field after the prefix.
+export const ConfirmField = "_confirm";
+export const BaseField = "_base";
+export const ChoicePrefix = "_choice.";
+
+// The choices in a conflict.
+export const KeepMine = "mine";
+export const TakeTheirs = "theirs";
 
 // The value of [ViewerHeader] for a stranger.
 export const NoViewer = "-";
@@ -38,6 +61,10 @@ export const ByeEvent = "bye";
 
 // The key in the query of an address that names an action.
 export const ActionKey = "_action";
+
+// The key in the query of an action's address that starts the upload of a file. Its value is the
+// name of the field.
+export const UploadKey = "_upload";
 
 // The element that holds the body of the page.
 export const PageID = "page";
@@ -77,7 +104,24 @@ export const Error = "data-gf-error";
 export const Draft = "data-gf-draft";
 export const Name = "data-gf-name";
 export const Time = "data-gf-time";
+export const Signal = "data-gf-signal";
+export const Pending = "data-gf-pending";
+export const Place = "data-gf-place";
+export const Sent = "data-gf-sent";
+export const Unsaved = "data-gf-unsaved";
 export const Check = "data-gf-check";
+export const Upload = "data-gf-upload";
+export const Combobox = "data-gf-combobox";
+export const Option = "data-gf-option";
+export const Summary = "data-gf-summary";
+
+// Attributes of a list of rows in a form.
+export const Rows = "data-gf-rows";
+export const Keys = "data-gf-keys";
+export const Min = "data-gf-min";
+export const Max = "data-gf-max";
+export const Row = "data-gf-row";
+export const RowLabel = "data-gf-row-label";
 
 // State that the client writes on <html>, for CSS.
 export const Stream = "data-gf-stream";
@@ -104,7 +148,22 @@ export interface PatchAnswer {
 	message?: string;
 	next?: string;
 	location?: string;
+	confirm?: ConfirmAnswer;
+	conflict?: ConflictAnswer;
 	parts?: PartAnswer[];
+}
+
+/** A question that the person must say yes to. */
+export interface ConfirmAnswer {
+	question: string;
+	yes: string;
+}
+
+/** What others have changed since a form was drawn, by field. */
+export interface ConflictAnswer {
+	base: string;
+	theirs: Record<string, string[]>;
+	merged: Record<string, string[]>;
 }
 
 /** What an answer or an event says of a part. */

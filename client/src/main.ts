@@ -3,6 +3,7 @@
 import { Dev } from "./contract";
 import { restoreDrafts, startDraftsLoader } from "./drafts/load";
 import { startFormsLoader } from "./forms/load";
+import { startLoadersByAttribute } from "./lazy/byAttribute";
 import { load } from "./lazy/lazy";
 import { watchLocalChanges } from "./morph/localChanges";
 import type { HistoryMode } from "./navigation/beforeVisit";
@@ -15,7 +16,6 @@ import { page, readPage, root } from "./page/page";
 import { contentChanged, partsAnswered } from "./page/signals";
 import { startPartsLoader } from "./parts/load";
 import { backoff } from "./stream/backoff";
-import { startTimeLoader } from "./time/load";
 import { hasAttr } from "./util/dom";
 
 declare global {
@@ -46,7 +46,7 @@ function start(): void {
 	startFormsLoader();
 	startHooks();
 	startAnchorLoader();
-	startTimeLoader();
+	startLoadersByAttribute();
 	startDraftsLoader();
 	startPartsLoader();
 	contentChanged.send(new Set());

@@ -12,6 +12,7 @@ import "./checks/open";
 import "./checks/phases";
 import "./checks/random";
 import "./checks/replaced";
+import "./checks/rows";
 import "./checks/scripts";
 import "./checks/scroll";
 import "./checks/sse";

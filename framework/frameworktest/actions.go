@@ -173,7 +173,8 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 	}
 	enctype := setting("enctype")
 	pairs := t.dataSet(form, submitter)
-	handled := t.scripts() && to.Host == t.site.base.Host && setting("target") != "_blank" && enctype != "text/plain" &&
+	// A tab has no script that changes rows.
+	handled := t.scripts() && attr(submitter, "name") != wire.RowsField && to.Host == t.site.base.Host && setting("target") != "_blank" && enctype != "text/plain" &&
 		!optedOut(form) && (submitter == nil || !optedOut(submitter))
 	mode := historyOf(form)
 	if submitter != nil {

@@ -69,6 +69,16 @@
 // that is not in a write of the store sees its effect twice. Without one, [Tab.Unanswered] reports
 // that the person is asked.
 //
+// # Rows
+//
+// A button that adds, removes or moves a row of a form is pressed by its name:
+//
+//	tab.Click("Add Line")
+//	tab.Click("Remove Line 2")
+//
+// The tab does this as a browser without scripts: the server answers with a document that has the
+// rows and all input, and [Tab.URL] is the address of the form. Files that were chosen are lost.
+//
 // # Limits
 //
 // A tab runs no scripts of the app, applies no styles and has no layout: what CSS hides is visible

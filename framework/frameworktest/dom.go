@@ -55,6 +55,9 @@ func walk(n *html.Node, yield func(*html.Node) bool) bool {
 	if n.Type == html.ElementNode && !yield(n) {
 		return false
 	}
+	if n.DataAtom == atom.Template {
+		return true // what is in it is not in the document
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if !walk(c, yield) {
 			return false

@@ -31,3 +31,6 @@ func (t *Tab) ClickTo(to string) {
 	}
 	t.failLocked("there is no link to %s", to)
 }
+
+// Through makes all connections of the site go to this address, such as that of a proxy.
+func Through(s *Site, address string) { s.base.Host = address }

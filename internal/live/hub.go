@@ -23,6 +23,10 @@ type Hub[E comparable] struct {
 	// are more than there are processors. Default: 4 * GOMAXPROCS.
 	MaxConcurrentLoads int
 
+	// MaxConcurrentRenders is how many loads render at once, between BeginRender and its end.
+	// Default: 2 * GOMAXPROCS, of which one route takes half at most.
+	MaxConcurrentRenders int
+
 	// LoadTimeout is when the context of a load ends. A load that has not returned a second later
 	// has hung: those who wait get [ErrHung], and the loads of its route are refused for a while,
 	// with a [DownError]. Default: 30 s.
@@ -73,6 +77,7 @@ type Hub[E comparable] struct {
 	delayed atomic.Bool // see SetDelayed
 
 	scheduler scheduler
+	renders   renderQueue
 	quotas    quotas
 
 	mu      sync.Mutex

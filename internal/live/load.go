@@ -203,14 +203,14 @@ func (s *Screen[E]) finish(
 		s.invalidated = true
 		c.err = err
 	} else {
-		wake = wake || s.version == nil || *s.version != loaded.Version
+		wake = wake || s.version == nil || *s.version != loaded.Version || s.place != loaded.Place
 		s.failures = 0
 		//mutant:false(2) TestReadAfterSubscribe: a notification during a load is not lost
 		s.invalidated = s.invalidated || outdated
 		if charge != nil {
 			s.replace(charge, loaded)
 		}
-		s.expiresAt = loaded.ExpiresAt
+		s.expiresAt, s.place = loaded.ExpiresAt, loaded.Place
 		c.content, c.version = loaded.Content, loaded.Version
 	}
 	s.running = nil

@@ -45,6 +45,7 @@ type Loaded[E comparable] struct {
 	Version   string    // names the content: equal content has equal versions. Must not be empty.
 	Topics    []string  // what the content depends on
 	ExpiresAt time.Time // until when the content is true; zero: until a notification
+	Place     string    // where those are present who show the screen; "": nowhere
 }
 
 // A Kind says for which use of a screen an event is. The hub does not look at it: a subscription

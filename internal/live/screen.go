@@ -42,6 +42,7 @@ type Screen[E comparable] struct {
 	version     *string // of the content; tabs share the pointer; nil: nothing was loaded yet
 	err         error   // of the last load
 	expiresAt   time.Time
+	place       string    // see Loaded.Place; it outlives the content
 	startedAt   time.Time // the last load
 	timer       *time.Timer
 	tabs        *subscription[E] // the first one
@@ -114,6 +115,13 @@ func (s *Screen[E]) close() {
 	defer s.mu.Unlock()
 	s.closed = true
 	s.schedule(0)
+}
+
+// Place returns where those are present who show the screen: see [Loaded].
+func (s *Screen[E]) Place() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.place
 }
 
 // A result is what the last load of a screen brought.

@@ -67,7 +67,7 @@ func (d *decoder) undoAlias(s keyRef) {
 	f := &d.codec.fields[s.field]
 	*d.fieldState(s) = 0
 	d.codec.Reset(f, d.v)
-	d.report.Problems = slices.DeleteFunc(d.report.Problems, func(p Problem) bool { return p.Key == f.Key })
+	d.report.Problems = slices.DeleteFunc(d.report.Problems, func(p Problem) bool { return p.Key == d.prefix+f.Key })
 }
 
 // SetText sets a path field. ok reports whether the text is valid; usedAlias, whether it is an

@@ -14,6 +14,8 @@ type Codec struct {
 	byKey      map[string]keyRef // by key; aliases too
 	longestKey int               // length of the longest key, in bytes
 	defaults   reflect.Value     // invalid Value: every default is zero
+	lists      []rowList         // of a form
+	row        []int             // index of the embedded address.Row; nil if there is none
 }
 
 // A keyRef is the field that a key refers to.
@@ -41,16 +43,18 @@ func Of(t reflect.Type) (*Codec, error) {
 	return kept.(*Codec), nil
 }
 
-func newCodec(t reflect.Type) (*Codec, error) {
+func newCodec(t reflect.Type) (*Codec, error) { return newCodecOf(fieldWalker{root: t}) }
+
+func newCodecOf(w fieldWalker) (*Codec, error) {
+	t := w.root
 	if t.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("%v is not a struct: the fields of a struct are the keys", t)
 	}
-	fields, err := fieldsOf(t)
-	if err != nil {
+	if err := w.fields(t, parent{keys: []string{""}}); err != nil {
 		return nil, err
 	}
-	c := &Codec{typ: t, fields: fields, byKey: make(map[string]keyRef, len(fields))}
-	for i, f := range fields {
+	c := &Codec{typ: t, fields: w.found, lists: w.lists, row: w.row, byKey: make(map[string]keyRef, len(w.found))}
+	for i, f := range c.fields {
 		if f.Path != "" {
 			continue
 		}
@@ -63,7 +67,7 @@ func newCodec(t reflect.Type) (*Codec, error) {
 			}
 		}
 	}
-	return c, nil
+	return c, c.checkLists()
 }
 
 func (c *Codec) registerKey(key string, s keyRef) error {

@@ -34,17 +34,23 @@ func (c *Codec) Decode(v reflect.Value, raw string, limits Limits) Report {
 // DecodeValues is [Codec.Decode] for a form that is parsed already, such as a multipart form.
 func (c *Codec) DecodeValues(v reflect.Value, form map[string][]string, limits Limits) Report {
 	d := newDecoder(c, v, limits)
-	for i := range c.fields {
-		f := &c.fields[i]
+	d.assignForm(&rowDecoder{form: form})
+	return d.finish()
+}
+
+// assignForm reads all fields of the struct, and its rows.
+func (d *decoder) assignForm(all *rowDecoder) {
+	for i := range d.codec.fields {
+		f := &d.codec.fields[i]
 		if f.Path != "" {
 			continue
 		}
-		d.assignAll(keyRef{i, false}, form, f.Key)
+		d.assignAll(keyRef{i, false}, all.form, d.prefix+f.Key)
 		for _, old := range f.Aliases {
-			d.assignAll(keyRef{i, true}, form, old)
+			d.assignAll(keyRef{i, true}, all.form, d.prefix+old)
 		}
 	}
-	return d.finish()
+	d.decodeRows(all)
 }
 
 func (d *decoder) assignAll(s keyRef, form map[string][]string, key string) {
@@ -92,7 +98,10 @@ type decoder struct {
 	limits Limits
 	params int
 	rest   string // of the raw query, not decoded yet
+	prefix string // of the names of a row's fields: "item.7."; empty outside of rows
 	report Report
+	// an alias was used in a row
+	rowAlias bool
 	// of the first fields; most structs have no more, so nothing is allocated
 	inline   [32]fieldState
 	overflow []fieldState // of the other fields
@@ -115,10 +124,10 @@ func (d *decoder) fieldState(s keyRef) *fieldState {
 
 // finish computes what depends on all values, and returns the report.
 func (d *decoder) finish() Report {
-	if len(d.report.Problems) == 0 && !d.report.UsedAlias {
+	if len(d.report.Problems) == 0 && !d.report.UsedAlias && !d.rowAlias {
 		return d.report
 	}
-	d.report.UsedAlias = false
+	d.report.UsedAlias = d.rowAlias
 	for i := range d.codec.fields {
 		f, m := &d.codec.fields[i], *d.fieldState(keyRef{field: i})
 		if m&(seenAlias|aliasValue) != 0 {

@@ -24,6 +24,8 @@
 // An enum is a type with a method Values() []T. No other value is decoded or encoded. A method
 // Aliases() map[string]T maps former values to current ones.
 //
+// A form may have fields that are slices of structs: rows. [Codec.DecodeValues] reads them.
+//
 // # Zero means default
 //
 // A field that is zero or equal to its default is not encoded, and one that is decoded as zero gets

@@ -14,6 +14,9 @@ type Field struct {
 	Strict bool // an invalid value is an error instead of the default
 	Secret bool // is left out of logs
 
+	Type reflect.Type      // of the struct field
+	Tag  reflect.StructTag // all of it
+
 	index        []int  // from the outermost struct
 	prefix       string // key=
 	scalar       *scalar

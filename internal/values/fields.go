@@ -5,18 +5,17 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 )
 
-// fieldsOf lists the fields of a struct type in the order of their declaration.
-func fieldsOf(t reflect.Type) ([]Field, error) {
-	w := fieldWalker{root: t}
-	err := w.fields(t, parent{keys: []string{""}})
-	return w.found, err
-}
-
+// A fieldWalker lists the fields of a struct type in the order of their declaration.
 type fieldWalker struct {
 	root  reflect.Type
 	found []Field
+	form  bool           // the struct is a form, or a row of one
+	outer []reflect.Type // root, and the types that it is a row in
+	lists []rowList
+	row   []int // index of the embedded address.Row
 }
 
 // A parent is what a field inherits from the structs around it.
@@ -56,6 +55,10 @@ func (w *fieldWalker) field(sf reflect.StructField, o parent) error {
 		return nil
 	}
 	o.index = append(slices.Clip(o.index), sf.Index...)
+	if sf.Type == rowType && sf.Anonymous {
+		w.row = o.index
+		return nil
+	}
 	o.options = o.options.and(tag.options)
 	switch {
 	case group && tag.path != "":
@@ -64,6 +67,15 @@ func (w *fieldWalker) field(sf reflect.StructField, o parent) error {
 		return w.fields(sf.Type, o)
 	case group:
 		return w.fields(sf.Type, o.child(name, tag.keys(sf.Name)))
+	}
+	if rows, err := isRows(sf.Type); rows || err != nil {
+		if err == nil {
+			err = w.rows(sf, tag, o)
+		}
+		if err != nil {
+			err = w.fieldError(name, err)
+		}
+		return err
 	}
 	f, err := newField(sf, tag, o)
 	if err != nil {
@@ -84,11 +96,14 @@ func (o parent) child(name string, keys []string) parent {
 
 // newField makes a field from its struct field, its tag and its parent.
 func newField(sf reflect.StructField, tag tag, o parent) (Field, error) {
-	f := Field{Name: o.name + sf.Name, Path: tag.path, Secret: o.options.secret, index: o.index}
+	f := Field{Name: o.name + sf.Name, Path: tag.path, Secret: o.options.secret, Type: sf.Type, Tag: sf.Tag, index: o.index}
 	if f.Path != "" {
 		f.Key = f.Path
 	} else {
 		keys := join(o.keys, tag.keys(sf.Name))
+		if tag.key == ownKey {
+			keys = trimDots(o.keys)
+		}
 		f.Key, f.Aliases = keys[0], keys[1:]
 		f.Push, f.Reset, f.Strict = o.options.push, o.options.reset, o.options.strict
 	}
@@ -121,6 +136,18 @@ func (f *Field) bindType(t reflect.Type) (err error) {
 			"a path value is a string, a whole number, an enum or a type with MarshalText and UnmarshalText", t)
 	}
 	return nil
+}
+
+// ownKey is the key of a field that has the key of the struct around it.
+const ownKey = "."
+
+// trimDots returns the keys of a nested struct itself.
+func trimDots(prefixes []string) []string {
+	keys := make([]string, len(prefixes))
+	for i, p := range prefixes {
+		keys[i] = strings.TrimSuffix(p, ".")
+	}
+	return keys
 }
 
 // join returns every outer key with every inner one. The first combines the current keys.

@@ -17,7 +17,7 @@ func (d *decoder) problem(s keyRef, raw string, what fault) {
 		return
 	}
 	*m |= invalid
-	p := Problem{Key: f.Key, Strict: f.Strict, fault: what}
+	p := Problem{Key: d.prefix + f.Key, Strict: f.Strict, fault: what}
 	if f.Secret {
 		p.fault.unmarshal = nil // its text may quote the secret
 	} else {

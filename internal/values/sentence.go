@@ -12,7 +12,7 @@ import (
 // A fault is what is wrong with a value.
 type fault struct {
 	kind      faultKind
-	low, high string // bounds of notBetween; of tooManyValues, high is the limit
+	low, high string // bounds of notBetween; of tooManyValues and tooManyRows, high is the limit
 	values    string // of notOneOf: the first ones
 	others    bool   // there are more of them
 	unmarshal error  // of a type's own UnmarshalText; it wins
@@ -36,6 +36,8 @@ const (
 	tooLong
 	secondValue // where one is meant. The first is used; for a strict field it may be the wrong one
 	tooManyValues
+	rowsNotUnderstood
+	tooManyRows
 )
 
 // of returns the sentence of a kind, with its placeholders.
@@ -69,6 +71,10 @@ func (k faultKind) of(t *text.Texts) string {
 		return t.SecondValue
 	case tooManyValues:
 		return t.TooManyValues
+	case rowsNotUnderstood:
+		return t.RowsNotUnderstood
+	case tooManyRows:
+		return t.TooManyRows
 	}
 	return t.NotUnderstood
 }

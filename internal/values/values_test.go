@@ -421,3 +421,33 @@ func TestNegativeZero(t *testing.T) {
 		t.Errorf("written as %q", got)
 	}
 }
+
+// A field with the key "." has the key of the struct around it: one control may send several
+// values.
+func TestKeyOfTheStructItself(t *testing.T) {
+	type choice struct {
+		Text   string `url:"."`
+		Chosen string
+	}
+	type form struct {
+		Owner choice
+		Inner struct {
+			Owner choice `alias:"who"`
+		}
+	}
+	codec, err := values.For[form]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, f := range codec.Fields() {
+		keys = append(keys, f.Key)
+		keys = append(keys, f.Aliases...)
+	}
+	if got, want := strings.Join(keys, " "), "owner owner.chosen inner.owner inner.who inner.owner.chosen inner.who.chosen"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if _, err := values.For[choice](); err == nil {
+		t.Error("at the top there is no struct around it, and that is accepted")
+	}
+}

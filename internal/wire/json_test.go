@@ -26,6 +26,10 @@ func TestEncode(t *testing.T) {
 				}
 			case map[string]string:
 				f.Set(reflect.ValueOf(map[string]string{"a": text, "b": "\xff"}))
+			case *Confirm:
+				f.Set(reflect.ValueOf(&Confirm{text, text}))
+			case *Conflict:
+				f.Set(reflect.ValueOf(&Conflict{text, map[string][]string{"a": {text}, "b": {}}, map[string][]string{}}))
 			case []Part:
 				f.Set(reflect.ValueOf([]Part{{URL: "/a", Body: &text}, {URL: "/b", Delta: json.RawMessage(`[]`), Message: text}, {}}))
 			default:

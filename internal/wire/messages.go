@@ -27,7 +27,23 @@ type Patch struct {
 	Message      string            `json:"message,omitempty"`
 	Next         string            `json:"next,omitempty"`
 	Location     string            `json:"location,omitempty"`
+	Confirm      *Confirm          `json:"confirm,omitempty"`
+	Conflict     *Conflict         `json:"conflict,omitempty"`
 	Parts        []Part            `json:"parts,omitempty"`
+}
+
+// Confirm is a question that the person must say yes to before the action runs.
+type Confirm struct {
+	Question string `json:"question"`
+	Yes      string `json:"yes"` // label of the button
+}
+
+// Conflict says what others have changed since a form was drawn. Texts are those of a form: one for
+// each value, none for an empty field or a box that is not checked.
+type Conflict struct {
+	Base   string              `json:"base"`   // the new value of the field _base
+	Theirs map[string][]string `json:"theirs"` // by field: what the person must decide about
+	Merged map[string][]string `json:"merged"` // by field: what the person has not changed
 }
 
 // A Part is what a patch or an event says of one part.

@@ -14,6 +14,8 @@ const (
 	KeyHeader     = "Goldfish-Key"     // of an action: names the submission
 	ErrorHeader   = "Goldfish-Error"   // why the client could not show a patch, for the log
 	ViewerHeader  = "Goldfish-Viewer"  // of an action that is sent again: who sent it first
+	HiddenHeader  = "Goldfish-Hidden"  // of a stream: the tab is hidden
+	SignalHeader  = "Goldfish-Signal"  // of an action: the answer has no page
 	CheckHeader   = "Goldfish-Check"   // of an action: check the form, and do nothing
 
 	// The client asks by itself, and nobody has done anything.
@@ -22,6 +24,33 @@ const (
 
 // The hidden input with the key of a submission, for browsers without scripts.
 const KeyField = "_key"
+
+// The name of a button that changes the rows of its form. Its value is the list or the row, a
+// space, and what to do: "item add", "item.7 remove".
+const RowsField = "goldfish-rows"
+
+// What a button changes in the rows of its form.
+const (
+	RowAdd    = "add"
+	RowRemove = "remove"
+	RowUp     = "up"
+	RowDown   = "down"
+)
+
+// Fields that the framework adds to forms: the question that a person has said yes to (empty: no
+// to all), digests of the values that the form was drawn with, and the choice in a conflict, with
+// the name of the field after the prefix.
+const (
+	ConfirmField = "_confirm"
+	BaseField    = "_base"
+	ChoicePrefix = "_choice."
+)
+
+// The choices in a conflict.
+const (
+	KeepMine   = "mine"
+	TakeTheirs = "theirs"
+)
 
 // The value of [ViewerHeader] for a stranger.
 const NoViewer = "-"
@@ -40,6 +69,10 @@ const (
 
 // The key in the query of an address that names an action.
 const ActionKey = "_action"
+
+// The key in the query of an action's address that starts the upload of a file. Its value is the
+// name of the field.
+const UploadKey = "_upload"
 
 // The element that holds the body of the page.
 const PageID = "page"
@@ -85,7 +118,26 @@ const (
 	DraftAttr      = "data-gf-draft"
 	NameAttr       = "data-gf-name"
 	TimeAttr       = "data-gf-time"
+	SignalAttr     = "data-gf-signal"
+	PendingAttr    = "data-gf-pending"
+	PlaceAttr      = "data-gf-place"
+	SentAttr       = "data-gf-sent"
+	UnsavedAttr    = "data-gf-unsaved"
 	CheckAttr      = "data-gf-check"
+	UploadAttr     = "data-gf-upload"
+	ComboboxAttr   = "data-gf-combobox" // URL of the search; the text that is typed is appended
+	OptionAttr     = "data-gf-option"   // on what a search has found: its value
+	SummaryAttr    = "data-gf-summary"  // the errors of a form, as links to its fields
+)
+
+// Attributes of a list of rows in a form.
+const (
+	RowsAttr     = "data-gf-rows"      // on the element around the rows: name of the list
+	KeysAttr     = "data-gf-keys"      // beside it: keys of the rows as the server sent them
+	MinAttr      = "data-gf-min"       // beside it: fewest rows
+	MaxAttr      = "data-gf-max"       // beside it: most rows
+	RowAttr      = "data-gf-row"       // on a row: its key
+	RowLabelAttr = "data-gf-row-label" // in a row: a label with {n}, the place of the row
 )
 
 // State that the client writes on <html>, for CSS.

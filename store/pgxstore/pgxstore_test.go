@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +19,7 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 	"github.com/goldfish-go/goldfish/store/pgxstore"
+	"github.com/goldfish-go/goldfish/store/stashtest"
 )
 
 func open(t *testing.T, server *servers.Postgres) *pgxstore.DB {
@@ -74,6 +76,8 @@ func TestPostgres(t *testing.T) {
 	t.Run("triggers", func(t *testing.T) { triggers(t, server) })
 	t.Run("reads take the index", func(t *testing.T) { index(t, server) })
 	t.Run("sweep", func(t *testing.T) { sweep(t, server) })
+	t.Run("drafts", func(t *testing.T) { drafts(t, server) })
+	t.Run("stash", func(t *testing.T) { stash(t, server) })
 	t.Run("restart", func(t *testing.T) { restart(t, server) })
 }
 
@@ -250,4 +254,62 @@ func restart(t *testing.T, server *servers.Postgres) {
 	if o, found, err := db.Find(ctx, a.Submission); !found || o.Next != "/restart" || err != nil {
 		t.Errorf("after it: %v, %t, %v", o, found, err)
 	}
+}
+
+// application is the form of the drafts that TestPostgres saves.
+type application struct{ Applicant struct{ Name string } }
+
+func drafts(t *testing.T, server *servers.Postgres) {
+	db, all := open(t, server), store.NewDrafts[application]("application", 1, store.DraftOptions{})
+	var id string
+	err := db.Write(t.Context(), func(tx *pgxstore.Tx) (err error) {
+		id, err = all.Create(t.Context(), tx, "7")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := all.Load(t.Context(), db, "7", id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	based := d.Hidden("applicant")[0].Value
+	var saved, conflicts atomic.Int64
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			err := db.Write(t.Context(), func(tx *pgxstore.Tx) error {
+				_, err := all.Save(t.Context(), tx, "7", id, "applicant", url.Values{"name": {fmt.Sprint("a\x00", i)}, store.DraftField: {based}})
+				return err
+			})
+			if _, conflict := errors.AsType[*store.DraftConflict](err); conflict {
+				conflicts.Add(1)
+			} else if err == nil {
+				saved.Add(1)
+			} else {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if saved.Load() != 1 || conflicts.Load() != 7 {
+		t.Errorf("%d saves and %d conflicts, want 1 and 7", saved.Load(), conflicts.Load())
+	}
+	list, err := all.List(t.Context(), db, "7")
+	if err != nil || len(list) != 1 || list[0].Revision != 1 || !strings.HasPrefix(list[0].Values("applicant").Get("name"), "a\x00") {
+		t.Errorf("list: %v, %v", list, err)
+	}
+	server.Psql(t, "UPDATE goldfish_drafts SET expires = 1")
+	if err := db.Sweep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if rows := server.Psql(t, "SELECT count(*) FROM goldfish_drafts"); rows != "0" {
+		t.Errorf("%s rows after the sweep", rows)
+	}
+}
+
+func stash(t *testing.T, server *servers.Postgres) {
+	stashtest.Run(t, func(t *testing.T) store.StashBackend { return open(t, server) }, func(t *testing.T) {
+		server.Psql(t, "UPDATE goldfish_stash SET expires = 1")
+	})
 }

@@ -26,4 +26,10 @@ const (
 	Name       = wire.NameAttr
 	Time       = wire.TimeAttr
 	Check      = wire.CheckAttr
+	Combobox   = wire.ComboboxAttr
+	Option     = wire.OptionAttr
+	Summary    = wire.SummaryAttr
+	Unsaved    = wire.UnsavedAttr
+	Sent       = wire.SentAttr
+	Upload     = wire.UploadAttr
 )

@@ -3,16 +3,21 @@ package markup
 import (
 	"context"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/internal/address"
+	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A URL is the target of a link or a form. Package router builds it.
 type URL = address.URL
+
+// An Input is a hidden input of a form.
+type Input = address.Input
 
 // FormKey is the reserved name of a hidden input. It distinguishes several forms of one action on a
 // page.
@@ -23,7 +28,18 @@ const FormKey = "_form"
 type Form struct {
 	Action URL              // target: router.Action.URL
 	ID     string           // of the element; needed if a page has several forms of one action
+	Base   string           // what the form is drawn with: router.Action.Base, for framework.Merge
+	Files  bool             // the form has files: it is sent as multipart/form-data
 	Attrs  templ.Attributes // more attributes, such as data-gf-busy
+	Hidden []Input          // hidden inputs at the start
+
+	// Values are what the fields show while the form is not refused, as the person has entered
+	// them: those of a server-side draft. A field that is not among them shows its own value; a
+	// checkbox that is not among them is not checked. Nil: all fields show their own values.
+	Values url.Values
+
+	// Errors are what is wrong with Values: sentences by the names of fields, "" is the form.
+	Errors map[string]string
 }
 
 // Render implements [templ.Component].
@@ -35,22 +51,48 @@ func (f Form) Render(ctx context.Context, w io.Writer) error {
 		if err != nil {
 			return err
 		}
+		if r.Conflict != nil {
+			f.Base = r.Conflict.Base
+		}
+		children = templ.Raw(body)
+	} else if f.Values != nil || len(f.Errors) > 0 {
+		saved := &InvalidForm{Values: f.Values, Errors: f.Errors, saved: true}
+		body, err := saved.render(ctx, children)
+		if err != nil {
+			return err
+		}
 		children = templ.Raw(body)
 	}
 	return form(f, children).Render(ctx, w)
 }
 
-// Refused reports whether the form that is being rendered was refused.
-func Refused(ctx context.Context) bool { return currentInvalidForm(ctx) != nil }
+// hidden returns the inputs that tell the server which form it is, and what it was drawn with, and
+// those of the author.
+func (f Form) hidden() (inputs []Input) {
+	if f.ID != "" {
+		inputs = append(inputs, Input{Name: FormKey, Value: f.ID})
+	}
+	if f.Base != "" {
+		inputs = append(inputs, Input{Name: wire.BaseField, Value: f.Base})
+	}
+	return append(inputs, f.Hidden...)
+}
 
-// Value returns what the person last sent in the named field of a refused form. In any other form
-// it returns the given value.
+// Refused reports whether the form that is being rendered was refused, or is shown again because a
+// button of its rows was pressed.
+func Refused(ctx context.Context) bool {
+	f := currentInvalidForm(ctx)
+	return f != nil && !f.saved
+}
+
+// Value returns what the person last sent in the named field of a refused form, or what the draft
+// has: [Form.Values]. In any other form it returns the given value.
 //
 // Call it once for each field: if a form has several fields of one name, the n-th call returns the
 // n-th value that was sent. After the last of them it returns the given value.
 func Value(ctx context.Context, name, value string) string {
 	f := currentInvalidForm(ctx)
-	if f == nil || isPassword(name) {
+	if f == nil || isPassword(name) || f.isAdded(name) {
 		return value
 	}
 	n := f.valueCalls[name]
@@ -59,7 +101,7 @@ func Value(ctx context.Context, name, value string) string {
 	switch {
 	case n < len(sent):
 		return sent[n]
-	case n == 0:
+	case n == 0 && !f.saved:
 		return "" // the field is left out of what was sent
 	}
 	return value
@@ -77,11 +119,22 @@ func Values(ctx context.Context, name string) []string {
 	return slices.Clone(f.Values[name])
 }
 
+// Files returns the files that the person has sent in the named field of a refused form. In any
+// other form it returns nil. An input with the ID of each, under the same name, sends it again:
+// [components.FileField] draws them.
+func Files(ctx context.Context, name string) []File {
+	f := currentInvalidForm(ctx)
+	if f == nil {
+		return nil
+	}
+	return slices.Clone(f.Files[name])
+}
+
 // Checked reports whether the person submitted option in the named field of a refused form. In any
 // other form it returns selected. Use it for checkboxes, radio buttons and options.
 func Checked(ctx context.Context, name, option string, selected bool) bool {
 	f := currentInvalidForm(ctx)
-	if f == nil {
+	if f == nil || f.saved && f.Values == nil || f.isAdded(name) {
 		return selected
 	}
 	return slices.Contains(f.Values[name], option)
@@ -98,7 +151,40 @@ func FieldError(ctx context.Context, name string) string {
 		return ""
 	}
 	f.shownFields[name] = true
+	if sentence := f.errors[name]; sentence != "" && name != "" {
+		f.place(PlacedError{Name: name, Text: sentence})
+	}
 	return f.errors[name]
+}
+
+// A PlacedError is the error of a field that the form shows.
+type PlacedError struct {
+	Name  string // of the field
+	ID    string // of the element that takes the focus; "" if the template has not given it
+	Label string // of the field; "" if the template has not given it
+	Text  string
+}
+
+// FieldErrorAt is [FieldError] for a field whose control has this id, and for people this label. So
+// a summary of the errors can link to it: see [PlacedErrors].
+func FieldErrorAt(ctx context.Context, name, id, label string) string {
+	sentence := FieldError(ctx, name)
+	if f := currentInvalidForm(ctx); f != nil && sentence != "" && name != "" {
+		f.place(PlacedError{Name: name, ID: id, Label: label, Text: sentence})
+	}
+	return sentence
+}
+
+// PlacedErrors returns the errors of a refused form that have a place, in the order of the fields,
+// also of those that come after the call. The form's own error, and what has no place, is
+// FieldError(ctx, "").
+func PlacedErrors(ctx context.Context) []PlacedError {
+	f := currentInvalidForm(ctx)
+	if f == nil {
+		return nil
+	}
+	f.wantsPlaced = true
+	return f.knownPlaced
 }
 
 // isPassword reports whether a field must not be rendered with the submitted value.

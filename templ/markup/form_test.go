@@ -64,3 +64,26 @@ func ExampleForm() {
 	_ = form.Render(templ.WithChildren(context.Background(), templ.Raw("<button>Open</button>")), os.Stdout)
 	// Output: <form method="post" action="/tickets?_action=open&amp;tab=closed" id="new" data-gf-busy="Opening…"><input type="hidden" name="_form" value="new"><button>Open</button></form>
 }
+
+// A form with the values of a draft shows them, whether they are right or not. A field that the
+// draft does not have shows its own value. What was refused wins over the draft.
+func TestFormOfDraft(t *testing.T) {
+	form := markup.Form{Action: "/a?_action=save", Values: url.Values{"tag": {"b"}, "password": {"hunter2"}}, Hidden: []markup.Input{{Name: "_draft", Value: "3 1"}}}
+	if got := renderOnce(t, context.Background(), form); !strings.Contains(got, `<input type="hidden" name="_draft" value="3 1">[default|true|||false]`) {
+		t.Errorf("a new field: %s", got)
+	}
+	form.Values = url.Values{"subject": {"31.2."}}
+	form.Errors = map[string]string{"subject": "No date.", "gone": "No field."}
+	got := renderOnce(t, context.Background(), form)
+	if !strings.Contains(got, "[31.2.|false|No date.||false]") || !strings.Contains(got, "No field.</p>") {
+		t.Errorf("values and errors: %s", got)
+	}
+	refused := markup.WithInvalidForm(context.Background(), markup.InvalidForm{Action: "/a?_action=save", Values: url.Values{"subject": {"sent"}}})
+	if got := renderOnce(t, refused, form); !strings.Contains(got, "[sent|false|||true]") {
+		t.Errorf("refused: %s", got)
+	}
+	form.Values, form.Errors = nil, nil
+	if got := renderOnce(t, context.Background(), form); !strings.Contains(got, "[default|true|||false]") {
+		t.Errorf("no draft: %s", got)
+	}
+}

@@ -17,10 +17,27 @@ type InvalidForm struct {
 	Form   string            // the form's ID, if it has one
 	Values url.Values        // submitted values
 	Errors map[string]string // messages by field name; "" is the form itself
+	Files  map[string][]File // that were sent, by field name
+
+	// A person without scripts has pressed a button of a list of rows.
+	Added string // prefix of the names of the row that is new: "item._k3."
+	Focus string // the row, or the value of the button, that has the focus now
+
+	Question *Question // what the person must say yes to; nil: nothing
+	Conflict *Conflict // what others have changed meanwhile; nil: nothing
 
 	// OnRendered, if set, is called when the form is rendered, with the names of fields whose error
 	// no element of the form shows.
 	OnRendered func(unplaced []string)
+
+	saved bool // it is no submission: the values are those of a draft
+}
+
+// A File is one that was sent with a refused form, and that the server has.
+type File struct {
+	ID   string // the value of the field
+	Name string
+	Size int64 // bytes
 }
 
 type (
@@ -39,6 +56,21 @@ type invalidFormRender struct {
 	errors      map[string]string
 	valueCalls  map[string]int  // of Value
 	shownFields map[string]bool // by FieldError
+	placed      []PlacedError   // in the order of the calls
+	wantsPlaced bool            // the form has a summary
+	knownPlaced []PlacedError   // those of the render before
+	choices     map[string]bool // by Theirs
+}
+
+// place notes that a field shows its error. What is known of the field may come with a later call.
+func (f *invalidFormRender) place(e PlacedError) {
+	i := slices.IndexFunc(f.placed, func(p PlacedError) bool { return p.Name == e.Name })
+	switch {
+	case i < 0:
+		f.placed = append(f.placed, e)
+	case f.placed[i].ID == "":
+		f.placed[i] = e
+	}
 }
 
 func currentInvalidForm(ctx context.Context) *invalidFormRender {
@@ -48,7 +80,7 @@ func currentInvalidForm(ctx context.Context) *invalidFormRender {
 
 // render renders the children, so that every error is shown.
 func (r *InvalidForm) render(ctx context.Context, children templ.Component) (string, error) {
-	body, f, parts, err := r.renderOnce(ctx, children, r.Errors)
+	body, f, parts, err := r.renderOnce(ctx, children, r.Errors, nil)
 	if err != nil {
 		return "", err
 	}
@@ -57,15 +89,22 @@ func (r *InvalidForm) render(ctx context.Context, children templ.Component) (str
 		r.OnRendered(names)
 	}
 	text := r.joinErrors(names)
-	switch {
-	case f.shownFields[""] && len(names) > 0:
-		errors := maps.Clone(r.Errors)
+	if f.wantsPlaced || f.shownFields[""] && len(names) > 0 {
+		errors := map[string]string{}
+		maps.Copy(errors, r.Errors)
 		errors[""] = text
-		if body, _, parts, err = r.renderOnce(ctx, children, errors); err != nil {
+		if body, _, parts, err = r.renderOnce(ctx, children, errors, f.placed); err != nil {
 			return "", err
 		}
-	case !f.shownFields[""] && text != "":
+	}
+	if !f.shownFields[""] && text != "" {
 		body = `<p class="gf-error gf-form-error" role="alert" ` + Error + `="">` + templ.EscapeString(text) + `</p>` + body
+	}
+	if body, err = r.withChoices(ctx, body, f); err != nil {
+		return "", err
+	}
+	if body, err = r.withQuestion(ctx, body); err != nil {
+		return "", err
 	}
 	if collected, ok := ctx.Value(partsKey{}).(*[]Part); ok {
 		*collected = append(*collected, parts...)
@@ -73,9 +112,9 @@ func (r *InvalidForm) render(ctx context.Context, children templ.Component) (str
 	return body, nil
 }
 
-// renderOnce renders the children once.
-func (r *InvalidForm) renderOnce(ctx context.Context, children templ.Component, errors map[string]string) (string, *invalidFormRender, []Part, error) {
-	f := &invalidFormRender{InvalidForm: r, errors: errors, valueCalls: map[string]int{}, shownFields: map[string]bool{}}
+// renderOnce renders the children once. A summary shows the errors that were placed before.
+func (r *InvalidForm) renderOnce(ctx context.Context, children templ.Component, errors map[string]string, placed []PlacedError) (string, *invalidFormRender, []Part, error) {
+	f := &invalidFormRender{InvalidForm: r, errors: errors, valueCalls: map[string]int{}, shownFields: map[string]bool{}, knownPlaced: placed, choices: map[string]bool{}}
 	var parts []Part
 	var out strings.Builder
 	err := children.Render(context.WithValue(WithPartCollector(ctx, &parts), formKey{}, f), &out)

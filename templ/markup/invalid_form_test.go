@@ -123,3 +123,25 @@ func ExampleValues() {
 	// <input name=guest value="b@">
 	// </form>
 }
+
+// A summary before the fields has their errors in the order of the fields, and not those without a
+// place, which stand with the form's own.
+func TestPlacedErrors(t *testing.T) {
+	r := markup.InvalidForm{Errors: map[string]string{"a": "A.", "b": "B.", "c": "C.", "": "Form.", "gone": "Gone."}}
+	got := inForm(t, r, func(ctx context.Context, w io.Writer) {
+		fmt.Fprintf(w, "%q %s\n", markup.PlacedErrors(ctx), markup.FieldError(ctx, ""))
+		markup.FieldError(ctx, "c")
+		markup.FieldErrorAt(ctx, "b", "field-b", "Bee")
+		markup.FieldErrorAt(ctx, "fine", "field-fine", "Fine")
+		markup.FieldErrorAt(ctx, "c", "field-c", "Cee")
+		markup.FieldError(ctx, "b")
+		markup.FieldError(ctx, "a")
+	})
+	want := `[{"c" "field-c" "Cee" "C."} {"b" "field-b" "Bee" "B."} {"a" "" "" "A."}] Form. Gone.` + "\n"
+	if got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if all := markup.PlacedErrors(context.Background()); all != nil {
+		t.Errorf("outside of a refused form there are %v", all)
+	}
+}

@@ -12,6 +12,7 @@ type Texts struct {
 	Date               string     // {day} {month} {year}
 	DateTime           string     // {date} as above, {time} as 15:04
 	ThousandsSeparator string     // between groups of three digits
+	DecimalSeparator   string     // such as in 1.5 MB
 
 	// What went wrong, by HTTP status. ErrorTitle is the heading of an error page.
 
@@ -69,9 +70,32 @@ type Texts struct {
 	TooLong       string // {value}
 	SecondValue   string // {value}
 	TooManyValues string // {max}
+	// Of a list of rows in a form: keys that are malformed, repeated or missing.
+	RowsNotUnderstood string
+	TooManyRows       string // {max}
+
+	// What is wrong with a file of a form. {name} is that of the file.
+
+	FileTooLarge   string // {name} {max}
+	FileWrongType  string // {name}: the content is of another type than the form takes
+	FileEmpty      string // {name}: there is nothing in it
+	FileIncomplete string // not all of it has arrived
+	FileGone       string // it is not kept any more, or is somebody else's
+	TooManyFiles   string // {max}
 
 	// Labels of widgets.
 
+	Yes              string // a button: goes on after a question
+	ChangedMeanwhile string // of a field: somebody else has changed it while the person did
+	ChangedBy        string // the same, if it is known who: {person}
+	WhichValue       string // of such a field: asks which value is to be saved
+	KeepMine         string // an answer: the person's own
+	TakeTheirs       string // an answer: the other one; the value follows
+	NoText           string // stands for an empty value
+	Checked          string // of a box, as a value
+	NotChecked       string
+
+	Cancel        string // a button: does not go on
 	Save          string // a button that submits
 	Close         string // a dialog or a drawer
 	Back          string // a link
@@ -90,6 +114,36 @@ type Texts struct {
 	ShowAbove     string // a link to earlier items of a list
 	ShowBelow     string // a link to later items of a list
 	SkipToContent string // the first link of a document
+	ChosenFiles   string // names the list of the files of a field
+	UpToFiles     string // {max}: how many a field takes
+	UpToBytes     string // {max}: how large each may be
+	DropFiles     string // beside the field: how else files can be chosen
+
+	// Fields of forms.
+
+	Optional     string // after the label of a field that may be empty
+	ChooseAtMost string // {max}: a hint, and an error
+	CheckEntries string // the heading above the errors of a form
+	LabelAndText string // {label} {text}: an error in that list
+	WhichOne     string // before what a text may mean, without scripts
+	NotInList    string // {value}: it was typed where something is to be chosen
+	Searching    string // options are being looked for
+	NothingFound string
+	OneFound     string
+	ManyFound    string // {count}
+	MoreFound    string // {count} are shown, and there are more
+
+	// The state of a step of a form, for assistive technology.
+	StepComplete   string
+	StepIncomplete string
+
+	// Of rows in a form. {item} is what one row is called, {n} its place.
+
+	RowTitle    string // {item} {n}
+	AddRow      string // {item}
+	RemoveRow   string // {item} {n}
+	MoveRowUp   string // {item} {n}
+	MoveRowDown string // {item} {n}
 
 	// The state of the connection that keeps a page up to date.
 
@@ -122,6 +176,13 @@ type Client struct {
 	Unplaced  string `json:"unplaced"`  // before a list of fields that have gone
 	Close     string `json:"close"`     // a button: closes that list
 
+	// Of a list of rows. {row} is the row with its place, such as “Line 2”.
+
+	RowAdded   string `json:"rowAdded"`
+	RowRemoved string `json:"rowRemoved"`
+	RowMoved   string `json:"rowMoved"` // {row} is what it was, {to} its place now
+	RowUndo    string `json:"rowUndo"`  // a button: puts a row back that was removed
+
 	// Of a form that was sent and not answered.
 
 	Unanswered  string `json:"unanswered"`  // it is sent again by itself
@@ -134,5 +195,29 @@ type Client struct {
 	TryNow      string `json:"tryNow"`      // a button
 	SendAgain   string `json:"sendAgain"`   // a button: after Unknown
 	SignIn      string `json:"signIn"`      // a button: after AwaitsLogin
-	Cancel      string `json:"cancel"`      // a button: does not send again
+	Cancel      string `json:"cancel"`      // a button: does not send again, or does not go on
+
+	// Of questions, and of two people at one record.
+
+	ChangedMeanwhile string `json:"changedMeanwhile"`
+	WhichValue       string `json:"whichValue"`
+	KeepMine         string `json:"keepMine"`
+	TakeTheirs       string `json:"takeTheirs"`
+	NoText           string `json:"noText"`
+	Checked          string `json:"checked"`
+	NotChecked       string `json:"notChecked"`
+	Unsaved          string `json:"unsaved"`   // asks before a page with changes is left
+	LeavePage        string `json:"leavePage"` // a button: yes
+	StayHere         string `json:"stayHere"`  // a button: no
+
+	// Of files that are chosen.
+
+	RemoveFile    string `json:"removeFile"`    // {name}: a button
+	UploadBroken  string `json:"uploadBroken"`  // the upload goes on when the server answers again
+	UploadDone    string `json:"uploadDone"`    // {name}: announced
+	FileTooLarge  string `json:"fileTooLarge"`  // {name} {max}
+	FileWrongType string `json:"fileWrongType"` // {name}
+	FileEmpty     string `json:"fileEmpty"`     // {name}
+	TooManyFiles  string `json:"tooManyFiles"`  // {max}
+	AwaitsFiles   string `json:"awaitsFiles"`   // a form waits for its files
 }

@@ -19,6 +19,7 @@ export function hasChanges(): boolean {
 	const controls = document.querySelectorAll<HTMLInputElement>("input,textarea,select");
 	//mutant:false TestDeferredDocumentLoad/not_with: a changed control is a reason to wait
 	if ([...controls].some((el) => isEditable(el) && isDirty(el))) return true;
+	if (lazy.upload?.busy()) return true;
 	if (lazy.forms?.submitting() || !draftsAreSafe()) return true;
 	//mutant:false TestDeferredDocumentLoad/not_with: so is an open dialog
 	if (document.querySelector("dialog[open],:popover-open")) return true;

@@ -3,10 +3,13 @@
 // comes back.
 
 import { currentUser } from "../deploy/fingerprints";
+import { Rows } from "../contract";
+import { fileMissing, lazy } from "../lazy/lazy";
 import type { SentValues } from "../morph/fields";
 import { page } from "../page/page";
 import { serverStops } from "../page/signals";
 import { document, isConnected } from "../util/dom";
+import { own } from "../util/own";
 import { loadItem, saveItem } from "../util/storage";
 import { formDrafts, type Unrestored } from "./formDrafts";
 import { notices } from "./notices";
@@ -46,6 +49,8 @@ export function start() {
 		clearTimeout(timer);
 		timer = undefined;
 		if (!isConnected(page.element)) return;
+		// The rows of an earlier draft are not restored yet.
+		if (!lazy.rows && !fileMissing() && document.querySelector(own(Rows))) return;
 		const draft: Draft = { viewer: owner, at: Date.now(), forms: forms.read() };
 		for (const [id, entries] of Object.entries(unplaced))
 			draft.forms[id] = [...(draft.forms[id] ?? []), ...entries];
@@ -141,6 +146,7 @@ export function start() {
 	 * stays.
 	 */
 	function submitted(form: HTMLFormElement, from = page.url, data?: FormData): void {
+		lazy.upload?.submitted(form);
 		const id = forms.keyOf(form);
 		const sent = JSON.stringify(forms.entriesOf(form));
 		const pathOf = (url: string) => url.split("?")[0];
@@ -150,6 +156,7 @@ export function start() {
 			delete offered[id];
 			delete unplaced[id];
 			forms.submitted(form);
+			if (data) lazy.rows?.submitted(form, data);
 		}
 		for (const { key, url, draft } of store.all()) {
 			if (pathOf(url) !== pathOf(from) || draft.viewer !== owner) continue;

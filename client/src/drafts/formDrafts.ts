@@ -149,14 +149,17 @@ export function formDrafts() {
 	/** Fills in the entries of a form. Returns what needs a decision of the person. */
 	function fillForm(form: HTMLFormElement, entries: Entry[]): Unrestored {
 		const result: Unrestored = { key: keyOf(form), form, changed: [], missing: [] };
-		const known = [...positions(controls(form))];
+		let known = [...positions(controls(form))];
 		// Checked boxes come last: a radio button that is checked unchecks the others.
-		const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
+		// States come first: a list of rows has its fields after that.
+		const rank = ({ at, value }: Entry) => (at === "state" ? -1 : +(value === "true"));
+		const inOrder = [...entries].sort((a, b) => rank(a) - rank(b));
 		for (const entry of inOrder) {
 			const { name, at, value, base } = entry;
 			if (at === "state") {
 				const el = widgets(form).find((el, i) => (i ? nameOf(el) : "") === name);
 				if (el) emit(el, "restore", { state: entry.state });
+				known = [...positions(controls(form))];
 			} else if (at === "html") {
 				const el = editables(form).find((el) => attr(el, Name) === name);
 				if (el) fillEditable(el, value);

@@ -1,10 +1,11 @@
 // Loads drafts.ts if the page has something whose input must be saved.
 
-import { Draft, Name } from "../contract";
-import { lazy, load } from "../lazy/lazy";
+import { Draft, Name, Rows } from "../contract";
+import { lazy, load, ready } from "../lazy/lazy";
 import { page } from "../page/page";
 import { contentChanged } from "../page/signals";
 import { document } from "../util/dom";
+import { own } from "../util/own";
 import { saveItem } from "../util/storage";
 import type { RestoreReason } from "./drafts";
 
@@ -20,6 +21,10 @@ export function startDraftsLoader(): void {
  * saved in between would replace the one to be restored.
  */
 async function mountDrafts(): Promise<void> {
+	if (!lazy.rows && document.querySelector(own(Rows))) {
+		await load("rows");
+		await ready.parts; // parts have read their bodies, as the server sent them
+	}
 	if (!lazy.drafts && document.querySelector(selector)) failed = !(await load("drafts"));
 	lazy.drafts?.mount();
 }
@@ -27,7 +32,7 @@ async function mountDrafts(): Promise<void> {
 /** Another page is displayed: restores what was typed in it before. */
 export async function restoreDrafts(reason: RestoreReason): Promise<void> {
 	const { url } = page;
-	if (!lazy.drafts) await mountDrafts();
+	if (!(lazy.drafts && (lazy.rows || !document.querySelector(own(Rows))))) await mountDrafts();
 	if (page.url === url) lazy.drafts?.restore(reason);
 }
 

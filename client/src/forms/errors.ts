@@ -11,6 +11,7 @@ import {
 	focus,
 	formOf,
 	idOf,
+	is,
 	parentElement,
 	queryAll,
 	removeAttr,
@@ -127,7 +128,7 @@ export function showErrors(form: HTMLFormElement, errors: Record<string, string>
 		const places = placesOf(form, "");
 		for (const place of places.length ? places : [addPlace(form)]) fill(place, text);
 	}
-	const invalid = [...elementsOf(form)].find((el) => attr(el, "aria-invalid") === "true");
+	const invalid = [...elementsOf(form)].find((el) => is(el, ":not(fieldset)[aria-invalid=true]"));
 	if (invalid) focus(invalid);
 }
 

@@ -1,7 +1,7 @@
 // Forms: how they are submitted, and what triggers links and forms. Loaded at once if the page has
 // a form or a trigger.
 
-import { Check } from "../contract";
+import { Check, Upload } from "../contract";
 import { lazy, load } from "../lazy/lazy";
 import { contentChanged } from "../page/signals";
 import { document } from "../util/dom";
@@ -26,6 +26,7 @@ export function start() {
 	function mount(): void {
 		if (posts()) void load("resend");
 		if (document.querySelector(own(Check))) void load("check");
+		if (document.querySelector(own(Upload))) void load("upload");
 	}
 	contentChanged.listen(mount);
 	mount();

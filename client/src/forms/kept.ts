@@ -1,7 +1,7 @@
 // Submissions are kept in sessionStorage until their outcome is known, so that another document
 // goes on with them (docs/protocol.md, Submissions).
 
-import { Draft } from "../contract";
+import { BaseField, Draft } from "../contract";
 import { currentUser } from "../deploy/fingerprints";
 import { isControl } from "../morph/controls";
 import { valuesOf, type SentValues } from "../morph/fields";
@@ -95,7 +95,7 @@ export function findForm({ page: from, id, action, data, partial }: Submission) 
 			idOf(form) === id &&
 			(formRequest(form, null)?.url.href ?? "") === action &&
 			[...elementsOf(form)].every(
-				(el) => partial || !is(el, "[type=hidden][name]") || holdsSent(el, data),
+				(el) => partial || !is(el, `[type=hidden][name]:not([name=${BaseField}])`) || holdsSent(el, data),
 			),
 	);
 }

@@ -1,9 +1,9 @@
 // Submissions whose outcome is not known: tells the person, and decides when each is sent again.
 // Loaded where a form posts, before the server can be gone.
 
-import { EventPrefix, Flash, Once } from "../contract";
+import { BaseField, EventPrefix, Flash, Once, Pending, Unsaved } from "../contract";
 import { currentUser } from "../deploy/fingerprints";
-import { lazy } from "../lazy/lazy";
+import { lazy, load } from "../lazy/lazy";
 import { loadDocument } from "../navigation/document";
 import type { Result } from "../page/fetchPatch";
 import { page, root } from "../page/page";
@@ -167,8 +167,14 @@ export function start() {
 	}
 
 	/** The outcome is known, or the submission was cancelled. */
-	function end(submission: Submission): void {
+	function end(submission: Submission, result?: Result): void {
 		forget(submission);
+		lazy.pending?.end(submission);
+		const { form } = submission;
+		const { confirm, conflict } = result?.patch ?? {};
+		if (confirm) void load("ask").then(() => lazy.ask?.confirm(submission, confirm));
+		if (conflict) void load("conflict").then(() => lazy.conflict?.show(form, conflict));
+		else if (result && result.status < 400) lazy.conflict?.clear(form);
 		const wait = waits.get(submission);
 		if (!wait) return;
 		waits.delete(submission);
@@ -203,7 +209,18 @@ export function start() {
 	});
 	addEventListener("online", resume);
 	addEventListener(EventPrefix + "shell", viewerChanged);
+	/** What the forms of the page need. */
+	function loadMore(): void {
+		const has = (selector: string) => document.querySelector(selector);
+		const conflict = `[name="${BaseField}"]`;
+		if (!has([own(Pending), own(Unsaved), conflict].join())) return;
+		if (has(own(Pending))) void load("pending");
+		if (has(own(Unsaved))) void load("ask");
+		if (has(conflict)) void load("conflict");
+	}
+	loadMore();
 	contentChanged.listen(() => {
+		loadMore();
 		for (const wait of waits.values()) place(wait, wait.submission);
 		for (const [submission, notice] of interruptions) place(notice, submission);
 	});
@@ -234,7 +251,18 @@ export function start() {
 		if (submission.partial) interrupted(submission);
 		else lazy.forms?.resume(submission);
 
-	return { decide, tryNow, end, keep, findForm, stillSent };
+	return {
+		decide,
+		tryNow,
+		end,
+		/** A submission is about to be sent for the first time. */
+		begin(submission: Submission): void {
+			keep(submission);
+			lazy.pending?.begin(submission);
+		},
+		findForm,
+		stillSent,
+	};
 }
 
 function newNotice(cancel?: () => void): Notice {

@@ -4,7 +4,7 @@
 import * as name from "../contract";
 import { currentUser, shellReady } from "../deploy/fingerprints";
 import { draftsAreSafe } from "../drafts/load";
-import { lazy, load } from "../lazy/lazy";
+import { fileMissing, lazy, load } from "../lazy/lazy";
 import { resetSent, valuesOf } from "../morph/fields";
 import { busy } from "../navigation/busy";
 import { loadDocument } from "../navigation/document";
@@ -93,9 +93,18 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	document.addEventListener("submit", (event) => {
 		const { target: form, submitter } = event;
 		if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+		// Without the file the browser submits the form, and the server does what the button says.
+		const isRowButton = attr(submitter, "name") === name.RowsField;
+		if (isRowButton && !fileMissing()) {
+			event.preventDefault();
+			void load("rows").then((loaded) =>
+				loaded ? lazy.rows!.press(submitter!) : call(form, "requestSubmit", submitter),
+			);
+			return;
+		}
 		const lock = underWay.get(form);
 		const request = formRequest(form, submitter);
-		const handled = request && !(click && (click.button || hasModifier(click)));
+		const handled = request && !isRowButton && !(click && (click.button || hasModifier(click)));
 		const data = new FormData(form, submitter);
 		if (handled && lock) {
 			const { submission, next, unknown } = lock;
@@ -104,13 +113,15 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			if (unknown) lazy.resend?.tryNow(submission);
 			if (unknown ? same : !submission.auto || next) return event.preventDefault();
 		}
-		const question = questionOf(form, submitter);
+		const confirmed = data.has(name.ConfirmField);
+		const question = !confirmed && questionOf(form, submitter);
 		if (question && !confirm(question)) return event.preventDefault();
 		if (!handled) return;
 		event.preventDefault();
 		const auto = automatic.has(form);
 		const { url, post: posts } = request;
 		if (posts) {
+			if (question) data.append(name.ConfirmField, question);
 			const submission = newSubmission(form, submitter, request, data, auto);
 			if (lock) lock.next = submission;
 			else void post(submission);
@@ -155,7 +166,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const { resend } = lazy;
 		submission.key ||= keys.get(submission.form) ?? newKey();
 		keys.set(submission.form, submission.key);
-		resend?.keep(submission);
+		resend?.begin(submission);
 		for (;;) {
 			if (result && isUnknown(result, submission)) {
 				const { form } = submission;
@@ -173,7 +184,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			if (!result) break; // cancelled
 		}
 		for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
-		resend?.end(submission);
+		resend?.end(submission, result);
 		if (result) {
 			const { form, page: from, done } = submission;
 			if (done || (result.patch && result.status < 500)) keys.delete(form);

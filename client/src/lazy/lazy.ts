@@ -2,13 +2,21 @@
 // before it: build.mjs links them so. A file of another build is not used, since it would import
 // other values, or start a second client.
 
+import type { Ask } from "../forms/ask";
+import type { Combobox } from "../combobox/combobox";
 import type { Check } from "../forms/check";
+import type { Conflicts } from "../forms/conflict";
 import type { Drafts } from "../drafts/drafts";
 import type { Forms } from "../forms/forms";
+import type { PendingRows } from "../forms/pending";
+import type { Signals } from "../forms/signal";
 import type { Resend } from "../forms/resend";
+import type { Summary } from "../forms/summary";
 import type { Parts } from "../parts/parts";
+import type { RowLists } from "../rows/rows";
 import type { Time } from "../time/time";
 import type { Update } from "../update";
+import type { Uploads } from "../upload/upload";
 
 declare const CLIENT_FINGERPRINT: string;
 /** The URL of each file, from beside this one. It changes with the bytes of the file. */
@@ -20,14 +28,22 @@ export const clientFingerprint = CLIENT_FINGERPRINT;
 /** What the `start` of each file returns. */
 interface Lazy {
 	update: Update;
+	upload: Uploads;
 	anchor: void;
+	ask: Ask;
 	check: Check;
+	combobox: Combobox;
+	conflict: Conflicts;
 	dev: void;
 	drafts: Drafts;
 	forms: Forms;
 	parts: Parts;
+	pending: PendingRows;
 	resend: Resend;
+	rows: RowLists;
 	share: void;
+	signal: Signals;
+	summary: Summary;
 	time: Time;
 }
 

@@ -36,7 +36,9 @@ export interface ShowOptions {
 /** Shows a patch, if its navigation is still the current one. */
 export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
 	await ready.anchor;
-	if (options.auto) await released();
+	// The person may press something else by now. A link's answer waits for nothing.
+	//mutant:false TestAnswersWaitForAPress: a press on another control is not lost
+	if (options.auto || options.reason === "submit") await released();
 	await transition(options.element, () => {
 		//mutant:true TestVisitAndPrefetch/a_view_transition_that_starts_late: an older answer does not undo a newer visit
 		if (isCurrent(options.navigation)) showNow(patch, options);

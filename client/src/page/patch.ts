@@ -79,6 +79,7 @@ function showBody(
 		try {
 			const visited = way();
 			region.torn = false;
+			lazy.rows?.mount(); // first: rows that the person has added are there
 			restoreLostFields?.();
 			return contentChanged.send(visited);
 		} catch (err) {

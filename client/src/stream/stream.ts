@@ -219,11 +219,18 @@ export function startStream(): void {
 	const resume = () => dispatch({ type: "resume" });
 	const close = (phase: "off" | "hidden") => dispatch({ type: "close", phase });
 	let hiding: ReturnType<typeof setTimeout> | undefined;
+	let reopened = false;
 	document.addEventListener("visibilitychange", () => {
 		clearTimeout(hiding);
 		if (document.hidden) {
-			if (page.version) hiding = setTimeout(() => mayStream() || close("hidden"), hiddenAfter);
-		} else if (!attempt || isSilent()) {
+			if (page.version)
+				hiding = setTimeout(() => {
+					// The next stream says that the tab is hidden.
+					if (mayStream()) reopened = true, resume();
+					else close("hidden");
+				}, hiddenAfter);
+		} else if (!attempt || reopened || isSilent()) {
+			reopened = false;
 			resume();
 		}
 	});

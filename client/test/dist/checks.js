@@ -217,8 +217,8 @@ function setValue(el, value) {
   if (el instanceof HTMLSelectElement) {
     const chosen3 = /* @__PURE__ */ new Set();
     for (const wanted of value.split("\n")) {
-      const same2 = [...el.options].filter((o) => o.value === wanted && !chosen3.has(o));
-      const option = same2.find((o) => o.selected) ?? same2.find((o) => !is(o, ":disabled")) ?? same2[0];
+      const same3 = [...el.options].filter((o) => o.value === wanted && !chosen3.has(o));
+      const option = same3.find((o) => o.selected) ?? same3.find((o) => !is(o, ":disabled")) ?? same3[0];
       if (option) chosen3.add(option);
     }
     choose(el, chosen3, value === "" && el.multiple);
@@ -667,9 +667,9 @@ var Claims = class {
       const old = find(root3, newByOld, isOld);
       if (!old.size) return;
       for (const [key2, next2] of find(theirs, oldByNew, (el) => !is(el, nested2))) {
-        const same2 = old.get(key2) ?? [];
-        if (same2.length !== next2.length) continue;
-        same2.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root3, theirs));
+        const same3 = old.get(key2) ?? [];
+        if (same3.length !== next2.length) continue;
+        same3.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root3, theirs));
       }
     };
     pair(controlsByKey);
@@ -761,8 +761,8 @@ function byKey(selector2, keyOf) {
       while (row2 && row2 !== root3 && (!claimed.has(row2) || localName(row2) === "form"))
         row2 = parentElement(row2);
       const key2 = [row2 && row2 !== root3 ? attr(row2, "id") : "", ...parts].join("\n");
-      const same2 = found.get(key2);
-      if (same2) same2.push(el);
+      const same3 = found.get(key2);
+      if (same3) same3.push(el);
       else found.set(key2, [el]);
     }
     return found;
@@ -846,7 +846,7 @@ var LocalLists = class {
     const { children: children2 } = change;
     if (equalLists(children2.base, next2)) return "kept";
     const { nodes, base } = children2;
-    const same2 = unchangedNodes(base, next2);
+    const same3 = unchangedNodes(base, next2);
     const merged = /* @__PURE__ */ new Map();
     for (let i = 0; i < nodes.length; i++) {
       const start2 = i;
@@ -857,7 +857,7 @@ var LocalLists = class {
       const wasInside = ({ parent }) => instead.some((own2) => contains(own2, parent));
       const isTaken = (node) => this.claims.isTaken(node);
       const gone = all.filter((node) => !isTaken(node));
-      const theirs = gone.map((node) => same2.get(base[nodes.indexOf(node)]));
+      const theirs = gone.map((node) => same3.get(base[nodes.indexOf(node)]));
       const first = next2.indexOf(theirs[0]);
       const isIntact = gone.length ? theirs.every((node, n) => node && node === next2[first + n]) : !all.some((node) => this.strays.has(node) && wasInside(this.strays.get(node)));
       if (instead.length && !isIntact) {
@@ -929,17 +929,17 @@ function ownNodesAfter(el, before, nodes) {
   return all.slice(start2, end < 0 ? void 0 : end);
 }
 function unchangedNodes(base, next2) {
-  const same2 = /* @__PURE__ */ new Map();
+  const same3 = /* @__PURE__ */ new Map();
   const free = new Set(next2);
   for (const old of base) {
     for (const node of free) {
       if (!isSame(old, node)) continue;
-      same2.set(old, node);
+      same3.set(old, node);
       free.delete(node);
       break;
     }
   }
-  return same2;
+  return same3;
 }
 function isSame(node, next2) {
   return node instanceof Element && next2 instanceof Element ? isEqual(node, next2) : isEqualNode(node, next2);
@@ -3513,6 +3513,40 @@ check(kind9, "a wrapper stays when the server takes something else out of its li
   same([get2("p").textContent, root2.querySelectorAll("#t").length], ["table", 1], "what the server has moved");
 });
 
+// src/rows/merge.ts
+function mergeKeys(base, ours, theirs) {
+  const [inBase, inOurs, inTheirs] = [new Set(base), new Set(ours), new Set(theirs)];
+  const keep = (key2) => !inBase.has(key2) || inOurs.has(key2) && inTheirs.has(key2);
+  const moved = !same2(base.filter((key2) => inOurs.has(key2)), ours.filter((key2) => inBase.has(key2)));
+  const [first, second] = moved ? [ours, theirs] : [theirs, ours];
+  const merged = first.filter(keep);
+  const known = new Set(merged);
+  let after = -1;
+  for (const key2 of second.filter(keep)) {
+    if (known.has(key2)) after = merged.indexOf(key2);
+    else merged.splice(++after, 0, key2);
+  }
+  return merged;
+}
+var same2 = (a, b) => a.join() === b.join();
+
+// test/checks/rows.ts
+var cases = [
+  ["nothing", "abc", "abc", "abc", "abc"],
+  ["the server adds, moves and removes", "abc", "abc", "cxa", "cxa"],
+  ["the person adds, moves and removes", "abc", "cxa", "abc", "cxa"],
+  ["both add", "ab", "axb", "aby", "axby"],
+  ["both add at one place", "a", "ax", "ay", "axy"],
+  ["both remove", "abc", "bc", "ab", "b"],
+  ["the person moves, the server adds and removes", "abc", "cba", "abx", "bxa"],
+  ["the person adds at the start", "ab", "xab", "ba", "xba"],
+  ["what was sent has another key now", "a_", "a_", "a1", "a1"],
+  ["a push came before the answer", "a_", "a_1", "a1", "a1"],
+  ["everything is new", "", "xy", "ab", "xyab"]
+];
+for (const [name, base, ours, theirs, want] of cases)
+  check("rows", name, () => same(mergeKeys([...base], [...ours], [...theirs]).join(""), want, "keys"));
+
 // test/checks/scripts.ts
 var kind10 = "scripts";
 check(kind10, "a class that a script added stays", async () => {
@@ -4071,7 +4105,7 @@ check(kind14, "text that is typed in place stays in a new wrapper", () => {
 var range = (n) => [...Array(n).keys()];
 var rows3 = (n, row2) => range(n).map(row2).join("\n");
 var nested = (n, tag2, inner) => `<${tag2}>`.repeat(n) + inner + `</${tag2}>`.repeat(n);
-var cases = {
+var cases2 = {
   deep: (n) => [nested(n, "div", "<b>a</b>"), nested(n, "div", "<b>b</b>")],
   "deep, with other tags": (n) => [nested(n, "div", "a"), nested(n, "section", "b")],
   wide: (n) => [rows3(n, (i) => `<p>${i}</p>`), rows3(n, (i) => `<p>${i}${i % 7 ? "" : "!"}</p>`)],
@@ -4086,9 +4120,9 @@ var cases = {
   "a huge text": (n) => [`<p>${"lorem ipsum ".repeat(n * 10)}</p>`, `<p>${"ipsum lorem ".repeat(n * 10)}</p>`],
   emptied: (n) => [rows3(n, (i) => `<p>${i}</p>`), ""]
 };
-var worstKinds = Object.keys(cases);
+var worstKinds = Object.keys(cases2);
 function worst(kind15, n) {
-  const [before, after] = cases[kind15](n);
+  const [before, after] = cases2[kind15](n);
   start(before);
   const nodes = root2.getElementsByTagName("*").length;
   const begin = performance.now();

@@ -21,13 +21,20 @@ type Loss struct {
 	Posts      int // that no robot sent
 	Unsaved    int // forms of which the server did not get what was typed
 	Errors     int // of scripts
+	Doubles    int // comments that had a second effect
+	News       int // pieces of news that a tab did not show
+	Shown      int // sentences shown to people that tell of something that did not work
+
+	Written  int // pieces of news
+	Comments int // sent, in between
+	Resends  int // of them, that the client had to send again
 
 	Messages []string // in words
 }
 
 // Any reports whether anything was lost.
 func (l Loss) Any() bool {
-	return l.Characters+l.Choices+l.Focus+l.Elsewhere+l.Documents+l.Posts+l.Unsaved+l.Errors > 0
+	return l.Characters+l.Choices+l.Focus+l.Elsewhere+l.Documents+l.Posts+l.Unsaved+l.Errors+l.Doubles+l.News+l.Shown > 0
 }
 
 func (l *Loss) tell(format string, args ...any) {
@@ -47,6 +54,12 @@ func (l *Loss) Add(other Loss) {
 	l.Posts += other.Posts
 	l.Unsaved += other.Unsaved
 	l.Errors += other.Errors
+	l.Doubles += other.Doubles
+	l.News += other.News
+	l.Shown += other.Shown
+	l.Written += other.Written
+	l.Comments += other.Comments
+	l.Resends += other.Resends
 	l.Messages = append(l.Messages, other.Messages...)
 }
 
@@ -57,17 +70,28 @@ func (r *Robot) Loss() (l Loss) {
 	r.compareFocus(&l)
 	w := r.Tab.Observation()
 	l.Elsewhere = len(w.Elsewhere)
-	l.Errors = len(w.Errors) + len(w.Violations)
+	l.Errors, l.Resends = len(w.Errors)+len(w.Violations), w.Resends
+	for _, text := range w.Messages {
+		if !slices.Contains(expected, text) {
+			l.Shown++
+			l.tell("form %d: the page said %q", r.Form, text)
+		}
+	}
 	for _, line := range slices.Concat(w.Elsewhere, w.Errors, w.Violations) {
 		l.tell("form %d: %s", r.Form, line)
 	}
-	l.Documents = r.Tab.site.Documents(r.Tab.Name) - 1
+	if r.Tab.site != nil {
+		l.Documents = r.Tab.site.Documents(r.Tab.Name) - 1
+	}
 	if l.Documents > 0 || w.ID != r.first.ID {
 		l.Documents = max(l.Documents, 1)
 		l.tell("form %d: %d documents were loaded", r.Form, l.Documents)
 	}
 	return l
 }
+
+// expected are the sentences that actions answer with.
+var expected = []string{"Saved.", "Your comment is there."}
 
 // compareFields looks into all fields, but for those that are named.
 func (r *Robot) compareFields(l *Loss, but ...string) {

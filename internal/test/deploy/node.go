@@ -9,9 +9,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/test/deploy/product"
 )
 
 // A Node is one running executable.
@@ -42,7 +45,7 @@ func (o *output) String() string {
 	return o.buf.String()
 }
 
-// start starts a build and waits until it is ready.
+// start starts a build on a free port, and waits until it is ready.
 func (b Builds) start(build, store string, flags ...string) (*Node, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -50,6 +53,11 @@ func (b Builds) start(build, store string, flags ...string) (*Node, error) {
 	}
 	addr := listener.Addr().String()
 	_ = listener.Close()
+	return b.startAt(addr, build, store, flags...)
+}
+
+// startAt starts a build at an address, and waits until it is ready.
+func (b Builds) startAt(addr, build, store string, flags ...string) (*Node, error) {
 	n := &Node{Build: build, url: &url.URL{Scheme: "http", Host: addr}, ended: make(chan struct{})}
 	n.process = exec.Command(filepath.Join(b.dir, build), append([]string{"-addr", addr, "-store", store}, flags...)...)
 	n.process.Env = append(os.Environ(), "GOLDFISH_DEV=")
@@ -82,6 +90,18 @@ func (n *Node) Terminate() { n.end(syscall.SIGTERM) }
 
 // Kill sends SIGKILL, as the kernel does when memory is short.
 func (n *Node) Kill() { n.end(syscall.SIGKILL) }
+
+// KillDuringPost is Kill while a post is under way, if one comes soon.
+func (n *Node) KillDuringPost() {
+	before := n.posts()
+	for late := time.Now().Add(15 * time.Second); n.posts() == before && time.Now().Before(late); {
+		time.Sleep(5 * time.Millisecond)
+	}
+	n.Kill()
+}
+
+// posts is how many slow posts have come.
+func (n *Node) posts() int { return strings.Count(n.output.String(), product.UnderWay) }
 
 func (n *Node) end(signal os.Signal) {
 	_ = n.process.Process.Signal(signal)

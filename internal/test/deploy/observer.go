@@ -15,6 +15,8 @@ type Observation struct {
 	Errors     []string // of scripts
 	Violations []string // of the Content-Security-Policy
 	Shells     []string // the shells that were shown, in their order
+	Messages   []string // different sentences that the page has shown to the person
+	Resends    int      // submissions that had to be sent again
 }
 
 // Soon makes the client's random delays a tenth of the longest. All tabs of a test then come at

@@ -41,7 +41,7 @@
 		}
 		return { field: el.type === "radio" ? el.name : keyOf(el), caret };
 	}
-	const report = { keys: 0, elsewhere: [], errors: [], violations: [] };
+	const report = { keys: 0, elsewhere: [], errors: [], violations: [], messages: [], resends: 0 };
 	/** What went elsewhere in the documents before this one, in the same tab. */
 	const before = name.startsWith("[") ? JSON.parse(name) : [];
 	report.elsewhere.push(...before);
@@ -70,8 +70,28 @@
 	addEventListener("error", ({ message, target }) => message && report.errors.push(message), true);
 	addEventListener("unhandledrejection", ({ reason }) => report.errors.push(String(reason)));
 	addEventListener("securitypolicyviolation", (event) => report.violations.push(event.violatedDirective + " " + event.blockedURI));
+	/** Notes each sentence that the page shows to the person, and each submission that waits to be sent again. */
+	let waits = false;
+	function messages() {
+		for (const el of document.querySelectorAll("[data-gf-flash],[role=alert],[data-gf-error]")) {
+			const text = el.textContent.trim();
+			if (text && !report.messages.includes(text)) report.messages.push(text);
+		}
+		const now = !!document.querySelector(".goldfish-resend");
+		if (now && !waits) report.resends++;
+		waits = now;
+		if (wanted && document.getElementById("news")?.textContent === wanted.text) wanted = wanted.done(true);
+	}
+	let wanted;
+	/** Resolves when the page shows this piece of news. */
+	observer.shows = (text) =>
+		new Promise((done) => {
+			wanted = { text, done };
+			messages();
+		});
 	new MutationObserver(() => {
 		const shell = document.documentElement?.className;
 		if (shell && shell !== shells.at(-1)) shells.push(shell);
-	}).observe(document, { attributes: true, attributeFilter: ["class"], subtree: true, childList: true });
+		messages();
+	}).observe(document, { attributes: true, attributeFilter: ["class"], subtree: true, childList: true, characterData: true });
 }

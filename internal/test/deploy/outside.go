@@ -37,6 +37,7 @@ func (o *Outside) Errorf(format string, args ...any) { o.Failure = fmt.Errorf(fo
 func (o *Outside) Fatal(args ...any)                 { o.Error(args...); panic(o.Failure) }
 func (o *Outside) Fatalf(format string, args ...any) { o.Errorf(format, args...); panic(o.Failure) }
 func (o *Outside) Skip(args ...any)                  { panic(fmt.Errorf("%w: %s", ErrSkip, fmt.Sprint(args...))) }
+func (o *Outside) Skipf(format string, args ...any)  { o.Skip(fmt.Sprintf(format, args...)) }
 
 // TempDir returns a folder that is gone after [Outside.End].
 func (o *Outside) TempDir() string {

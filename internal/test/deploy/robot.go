@@ -27,6 +27,8 @@ type Robot struct {
 	caret  int    // in the text of that field
 	pace   time.Duration
 	due    time.Time
+
+	comments []string // that it has sent, where it sends some
 }
 
 // NewRobot begins in the form that the tab shows.
@@ -45,11 +47,16 @@ func NewRobot(tab *Tab, form int) *Robot {
 
 // TypeUntil types in one field after the other until the channel is closed.
 func (r *Robot) TypeUntil(stop <-chan struct{}) error {
-	for {
+	for i := 1; ; i++ {
 		select {
 		case <-stop:
 			return nil
 		default:
+		}
+		if r.comments != nil && i%4 == 0 {
+			if err := r.comment(); err != nil {
+				return fmt.Errorf("form %d, comment %d: %w", r.Form, len(r.comments), err)
+			}
 		}
 		f := fields[r.next%len(fields)]
 		r.next++

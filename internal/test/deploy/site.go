@@ -125,31 +125,40 @@ func (s *Site) Up(build string) {
 type Tab struct {
 	*browser.Tab
 	Name string
-	site *Site
+	site *Site // nil for a tab of a [Cluster]
 }
 
 // Open opens a page in a new tab, at the origin of this name, with the observer and more scripts
 // that run before the document's own.
 func (s *Site) Open(t testing.TB, tab *browser.Tab, name, path string, scripts ...string) *Tab {
 	t.Helper()
+	opened := &Tab{tab, name, s}
+	opened.open(s.URL(name, path), scripts)
+	return opened
+}
+
+// open opens an address with the observer and more scripts.
+func (tab *Tab) open(url string, scripts []string) {
 	// While no node is there the browser itself tells of each request that failed.
 	tab.Allow(`502|ERR_|Failed to load resource`)
-	opened := &Tab{tab, name, s}
 	for _, script := range append([]string{observerScript}, scripts...) {
 		tab.Run(chromedp.ActionFunc(func(ctx context.Context) error {
 			_, err := page.AddScriptToEvaluateOnNewDocument(script).Do(ctx)
 			return err
 		}))
 	}
-	opened.Open(s.URL(name, path))
-	opened.Live()
-	return opened
+	tab.Tab.Open(url)
+	tab.Live()
 }
 
 // As signs in a person at the origin of this name, without a page.
 func (s *Site) As(tab *browser.Tab, name string, p database.Person) {
-	s.Database.SetPerson(p)
-	tab.Run(network.SetCookie("session", s.Database.SignIn(p.ID)).WithURL(s.URL(name, "/")).WithHTTPOnly(true).WithExpires(ptr(cdp.TimeSinceEpoch(time.Now().Add(time.Hour)))))
+	signIn(tab, s.Database, s.URL(name, "/"), p)
+}
+
+func signIn(tab *browser.Tab, db *database.Server, url string, p database.Person) {
+	db.SetPerson(p)
+	tab.Run(network.SetCookie("session", db.SignIn(p.ID)).WithURL(url).WithHTTPOnly(true).WithExpires(ptr(cdp.TimeSinceEpoch(time.Now().Add(time.Hour)))))
 }
 
 func ptr[T any](v T) *T { return &v }

@@ -123,7 +123,9 @@ func (typing Typing) settle(site *Site, robots []*Robot, build string, round int
 }
 
 // Submit presses the button that saves, and compares what the server has got.
-func (r *Robot) Submit(db *database.Server) Loss {
+func (r *Robot) Submit(db interface {
+	Posts(action, form string) []database.Post
+}) Loss {
 	form := fmt.Sprint(r.Form)
 	r.Tab.Eval("(document.querySelector('dialog:modal')?.close(), document.getElementById('save').click())", nil)
 	r.Tab.Until("document.querySelector('[data-gf-flash]').textContent === 'Saved.'")

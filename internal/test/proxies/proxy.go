@@ -62,14 +62,11 @@ func (k Kind) Start(t testing.TB, nodes [3]string) (address string) {
 	if program == "" {
 		servers.Missing(t, k.program, k.packages)
 	}
-	documented, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "proxies", k.file))
-	if err != nil {
-		t.Fatal(err)
-	}
+	documented := documentation(t, k.file)
 	address = "127.0.0.1:" + servers.Port(t)
 	config := strings.NewReplacer(
 		"127.0.0.1:8080", address, "127.0.0.1:8081", nodes[0], "127.0.0.1:8082", nodes[1], "127.0.0.1:8083", nodes[2],
-	).Replace(string(documented))
+	).Replace(documented)
 	dir := t.TempDir()
 	if k.wrap != nil {
 		config = k.wrap(dir, config)
@@ -111,6 +108,23 @@ func (k Kind) Start(t testing.TB, nodes [3]string) (address string) {
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
+}
+
+// documentation reads a file of docs/proxies. The working directory is somewhere in this
+// repository.
+func documentation(t testing.TB, file string) string {
+	dir, err := os.Getwd()
+	for ; err == nil; dir = filepath.Dir(dir) {
+		text, missing := os.ReadFile(filepath.Join(dir, "docs", "proxies", file))
+		if missing == nil {
+			return string(text)
+		}
+		if filepath.Dir(dir) == dir {
+			err = missing
+		}
+	}
+	t.Fatal(err)
+	return ""
 }
 
 // find also looks where people other than root do not.

@@ -37,7 +37,7 @@ var functions = map[string]bool{"noteFullAnswer": true, "checkWrites": true}
 
 // protocol has what looks like sentences and is HTTP, or the name of a key.
 var protocol = map[string]bool{
-	"GET, HEAD": true, "GET, HEAD, POST": true, "GET /livez": true, "GET /readyz": true, "Accept, Cookie": true, "Escape": true,
+	"GET, HEAD": true, "GET, HEAD, POST": true, "OPTIONS, HEAD, PATCH, DELETE": true, "GET /livez": true, "GET /readyz": true, "Accept, Cookie": true, "Escape": true,
 }
 
 // sentence matches a capital letter, or a quote, and at least two words; or one word with an

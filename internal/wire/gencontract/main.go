@@ -44,6 +44,8 @@ func generate(file string) (string, error) {
 		return "", err
 	}
 	writeMessage(&out, "A patch answer, and the data of an event with the whole body. Empty fields are absent.", "PatchAnswer", wire.Patch{})
+	writeMessage(&out, "A question that the person must say yes to.", "ConfirmAnswer", wire.Confirm{})
+	writeMessage(&out, "What others have changed since a form was drawn, by field.", "ConflictAnswer", wire.Conflict{})
 	writeMessage(&out, "What an answer or an event says of a part.", "PartAnswer", wire.Part{})
 	writeMessage(&out, "The data of the first event of a stream. The heartbeat is in seconds.", "HelloData", wire.Hello{})
 	writeMessage(&out, "The data of the event bye: for how many seconds at least the stream is still open.", "ByeData", wire.Bye{})
@@ -76,13 +78,16 @@ func writeNames(out *strings.Builder, file string) error {
 
 // types are the TypeScript types of the fields of messages.
 var types = map[reflect.Type]string{
-	reflect.TypeFor[string]():            "string",
-	reflect.TypeFor[*string]():           "string",
-	reflect.TypeFor[int]():               "number",
-	reflect.TypeFor[json.RawMessage]():   "unknown[]", // a delta
-	reflect.TypeFor[map[string]string](): "Record<string, string>",
-	reflect.TypeFor[[]wire.Part]():       "PartAnswer[]",
-	reflect.TypeFor[wire.HistoryMode]():  fmt.Sprintf("%q | %q", wire.Push, wire.Replace),
+	reflect.TypeFor[string]():              "string",
+	reflect.TypeFor[*string]():             "string",
+	reflect.TypeFor[int]():                 "number",
+	reflect.TypeFor[json.RawMessage]():     "unknown[]", // a delta
+	reflect.TypeFor[map[string]string]():   "Record<string, string>",
+	reflect.TypeFor[map[string][]string](): "Record<string, string[]>",
+	reflect.TypeFor[*wire.Confirm]():       "ConfirmAnswer",
+	reflect.TypeFor[*wire.Conflict]():      "ConflictAnswer",
+	reflect.TypeFor[[]wire.Part]():         "PartAnswer[]",
+	reflect.TypeFor[wire.HistoryMode]():    fmt.Sprintf("%q | %q", wire.Push, wire.Replace),
 }
 
 // writeMessage writes a struct as an interface.

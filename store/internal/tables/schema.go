@@ -19,6 +19,23 @@ CREATE TABLE IF NOT EXISTS goldfish_submissions (
 	at     INTEGER NOT NULL DEFAULT (unixepoch())
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS goldfish_submissions_at ON goldfish_submissions (at);
+CREATE TABLE IF NOT EXISTS goldfish_drafts (
+	owner    TEXT NOT NULL,
+	name     TEXT NOT NULL,
+	id       TEXT NOT NULL,
+	revision INTEGER NOT NULL DEFAULT 0,
+	data     TEXT NOT NULL DEFAULT '{}',
+	updated  INTEGER NOT NULL DEFAULT (unixepoch()),
+	expires  INTEGER NOT NULL,
+	PRIMARY KEY (owner, name, id)
+) STRICT;
+CREATE INDEX IF NOT EXISTS goldfish_drafts_expires ON goldfish_drafts (expires);
+CREATE TABLE IF NOT EXISTS goldfish_stash (
+	id      TEXT PRIMARY KEY,
+	data    BLOB NOT NULL,
+	expires INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS goldfish_stash_expires ON goldfish_stash (expires);
 `
 
 // postgresSchema: transactions do not commit in the order of ids, so a row has the number of its
@@ -42,6 +59,23 @@ CREATE TABLE IF NOT EXISTS goldfish_submissions (
 	at     timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX IF NOT EXISTS goldfish_submissions_at ON goldfish_submissions (at);
+CREATE TABLE IF NOT EXISTS goldfish_drafts (
+	owner    text NOT NULL,
+	name     text NOT NULL,
+	id       text NOT NULL,
+	revision bigint NOT NULL DEFAULT 0,
+	data     text NOT NULL DEFAULT '{}',
+	updated  bigint NOT NULL DEFAULT extract(epoch FROM now())::bigint,
+	expires  bigint NOT NULL,
+	PRIMARY KEY (owner, name, id)
+);
+CREATE INDEX IF NOT EXISTS goldfish_drafts_expires ON goldfish_drafts (expires);
+CREATE TABLE IF NOT EXISTS goldfish_stash (
+	id      text PRIMARY KEY,
+	data    bytea NOT NULL,
+	expires bigint NOT NULL
+);
+CREATE INDEX IF NOT EXISTS goldfish_stash_expires ON goldfish_stash (expires);
 `
 
 // Schema returns the statements that make the tables where they are not there.

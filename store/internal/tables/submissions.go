@@ -36,33 +36,3 @@ func Find(ctx context.Context, c Conn, id string) (o Outcome, found bool, err er
 	}, "SELECT done, next, flash FROM goldfish_submissions WHERE id = $1", id)
 	return o, found, err
 }
-
-// sweepRows bounds one delete, so that it holds no lock for long.
-const sweepRows = 5000
-
-// Sweep deletes changes and submissions that are older than the given numbers of seconds.
-func Sweep(ctx context.Context, c Conn, d Dialect, changes, submissions int64) error {
-	statements := []string{
-		"DELETE FROM goldfish_changes WHERE id IN (SELECT id FROM goldfish_changes WHERE at < unixepoch() - $1 ORDER BY at LIMIT $2)",
-		"DELETE FROM goldfish_submissions WHERE id IN (SELECT id FROM goldfish_submissions WHERE at < unixepoch() - $1 ORDER BY at LIMIT $2)",
-	}
-	if d == PostgreSQL {
-		// Nodes that sweep at the same time do not wait for each other's rows.
-		statements = []string{
-			"DELETE FROM goldfish_changes WHERE ctid = ANY(ARRAY(SELECT ctid FROM goldfish_changes WHERE at < now() - make_interval(secs => $1) ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))",
-			"DELETE FROM goldfish_submissions WHERE ctid = ANY(ARRAY(SELECT ctid FROM goldfish_submissions WHERE at < now() - make_interval(secs => $1) ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))",
-		}
-	}
-	for i, age := range []int64{changes, submissions} {
-		for {
-			n, err := c.Exec(ctx, statements[i], age, sweepRows)
-			if err != nil {
-				return err
-			}
-			if n < sweepRows {
-				break
-			}
-		}
-	}
-	return nil
-}

@@ -96,7 +96,11 @@ func (c changes) Read(ctx context.Context, after string, visit func(topic, mark 
 	return tables.Changes(ctx, c.conn, c.dialect, after, visit)
 }
 
-// Sweep deletes old changes and submissions. The store does so by itself, about once a minute.
+// Place is where the tables can be reached outside of a write.
+func (c *Core) Place() tables.Place { return tables.Place{Conn: c.conn, Dialect: c.dialect} }
+
+// Sweep deletes old changes and submissions, and expired drafts and stashed values.
+// The store does so by itself, about once a minute.
 func (c *Core) Sweep(ctx context.Context) error {
 	return tables.Sweep(ctx, c.conn, c.dialect, int64(c.options.KeepChanges.Seconds()), int64(c.options.KeepSubmissions.Seconds()))
 }
@@ -177,6 +181,7 @@ func writeOnce[T Transaction](ctx context.Context, c *Core, a *Attempt, begin fu
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit; a panic of f passes
+	record.place = tables.Place{Conn: tx, Dialect: c.dialect}
 	if claims {
 		fresh, err := tables.Insert(ctx, tx, tables.Claim{ID: a.ID(), Viewer: a.Viewer, Action: a.Action})
 		if err != nil {

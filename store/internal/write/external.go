@@ -23,6 +23,7 @@ func Begin(ctx context.Context, c *Core, conn tables.Conn) (w *External, err err
 	if replay, done := w.attempt.done(); done {
 		return nil, &Done{replay}
 	}
+	w.place = tables.Place{Conn: conn, Dialect: c.dialect}
 	w.claims = w.attempt.claims()
 	if !w.claims {
 		return w, nil

@@ -5,6 +5,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/bus"
 	"github.com/goldfish-go/goldfish/internal/address"
+	"github.com/goldfish-go/goldfish/store/internal/tables"
 )
 
 // A Record is what a write commits beside its effect.
@@ -12,7 +13,11 @@ type Record struct {
 	topics []string
 	next   *string
 	err    error
+	place  tables.Place
 }
+
+// Place is where the tables can be reached in the transaction of the write.
+func (r *Record) Place() tables.Place { return r.place }
 
 // Notify says that topics have changed. Every node receives it after the commit, and nobody
 // receives it if the write is rolled back. The write fails if the name of a topic is not right:

@@ -51,6 +51,8 @@ type Attempt struct {
 	settled  bool
 	replay   *Outcome
 	writes   int
+
+	repeatable bool
 }
 
 type attemptKey struct{}
@@ -58,6 +60,17 @@ type attemptKey struct{}
 // WithAttempt returns a context whose writes belong to an attempt.
 func WithAttempt(ctx context.Context, a *Attempt) context.Context {
 	return context.WithValue(ctx, attemptKey{}, a)
+}
+
+// WithoutAttempt returns a context whose writes belong to no attempt. The attempt of ctx notes that
+// it is used.
+func WithoutAttempt(ctx context.Context) context.Context {
+	if a := attemptOf(ctx); a != nil {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		a.repeatable = true
+	}
+	return WithAttempt(ctx, nil)
 }
 
 func attemptOf(ctx context.Context) *Attempt {
@@ -94,6 +107,13 @@ func (a *Attempt) Writes() int {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.writes
+}
+
+// Repeatable reports whether the action has writes that may be done twice: see WithoutAttempt.
+func (a *Attempt) Repeatable() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.repeatable
 }
 
 // claims reports whether the write that begins is the one that claims the submission: the first

@@ -7,10 +7,12 @@ import (
 	"context"
 	"flag"
 	"log"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -27,6 +29,7 @@ type Node struct {
 
 	addr    string
 	answers int64 // after so many pages the process dies; 0: never
+	durable *database.Durable
 }
 
 // New reads the flags of the command line.
@@ -35,8 +38,19 @@ func New(build string, shell func(database.Person, layout.Document) templ.Compon
 	flag.StringVar(&n.addr, "addr", "localhost:8080", "where to listen")
 	flag.StringVar(&n.Database.URL, "store", "", "address of the database")
 	flag.Int64Var(&n.answers, "answers", 0, "the process dies after so many documents and patches; 0: never")
+	file := flag.String("sqlite", "", "a SQLite file for values and posts; it outlives the node, and other nodes use it too")
 	flag.Parse()
-	n.App = framework.New(n.viewer, framework.Options[database.Person]{Build: build, Shell: shell})
+	options := framework.Options[database.Person]{Build: build, Shell: shell}
+	if *file != "" {
+		var err error
+		if n.durable, err = database.OpenDurable(*file); err != nil {
+			log.Fatal(err)
+		}
+		options.Store = n.durable.DB
+		// nginx does not look at /readyz: nobody needs time to notice it
+		options.DrainNotice = -1
+	}
+	n.App = framework.New(n.viewer, options)
 	return n
 }
 
@@ -84,8 +98,31 @@ func (n *Node) viewer(r *http.Request) (framework.Viewer[database.Person], error
 // Take records what an action was sent. The form is read from the request, so that the test sees
 // every field of either build.
 func (n *Node) Take(ctx context.Context, me database.Person, action, form string) error {
-	values := framework.Request(ctx).PostForm
-	return n.Database.Add(ctx, database.Post{Build: n.Build, Action: action, Form: form, Person: me.ID, Values: values})
+	post := database.Post{Build: n.Build, Action: action, Form: form, Person: me.ID, Values: framework.Request(ctx).PostForm}
+	if n.durable == nil {
+		return n.Database.Add(ctx, post)
+	}
+	return n.durable.Add(ctx, post)
+}
+
+// UnderWay is what a node prints when a post of [Node.TakeSlowly] has come.
+const UnderWay = "a post is under way"
+
+// TakeSlowly is Take with work before it and after it, during which the process may be killed.
+func (n *Node) TakeSlowly(ctx context.Context, me database.Person, action, form string) error {
+	log.Print(UnderWay)
+	time.Sleep(rand.N(200 * time.Millisecond))
+	defer time.Sleep(rand.N(200 * time.Millisecond))
+	return n.Take(ctx, me, action, form)
+}
+
+// Values returns what pages show. Where posts are durable, "comments" says how many there are.
+func (n *Node) Values(ctx context.Context) (map[string]string, error) {
+	values, err := n.Database.Values(ctx)
+	if err == nil && n.durable != nil {
+		err = n.durable.AddValues(ctx, values)
+	}
+	return values, err
 }
 
 // SignIn begins a session of the browser that sent the request.

@@ -88,7 +88,44 @@ func formPage(u FormURL, values map[string]string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		if values["comments"] != "" {
+			templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+				if !templ_7745c5c3_IsBuffer {
+					defer func() {
+						templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err == nil {
+							templ_7745c5c3_Err = templ_7745c5c3_BufErr
+						}
+					}()
+				}
+				ctx = templ.InitializeContext(ctx)
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<div class=\"field\"><label for=\"comment\">Your comment</label> <input id=\"comment\" name=\"comment\" autocomplete=\"off\"></div><button>Send it</button><p id=\"comments\">")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				var templ_7745c5c3_Var6 string
+				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs("Comments: " + values["comments"])
+				if templ_7745c5c3_Err != nil {
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/test/deploy/testdata/new/form.templ`, Line: 23, Col: 56}
+				}
+				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</p>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				return nil
+			})
+			templ_7745c5c3_Err = (markup.Form{Action: Comment.URL(u), ID: "commenting"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		templ_7745c5c3_Var7 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
 			if !templ_7745c5c3_IsBuffer {
@@ -100,56 +137,56 @@ func formPage(u FormURL, values map[string]string) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<div class=\"fields\"><div class=\"field\"><label for=\"body\">Tell us what happened</label> <textarea id=\"body\" name=\"body\" rows=\"6\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<div class=\"fields\"><div class=\"field\"><label for=\"body\">Tell us what happened</label> <textarea id=\"body\" name=\"body\" rows=\"6\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var6 string
-			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(values["body"])
+			var templ_7745c5c3_Var8 string
+			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(values["body"])
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/test/deploy/testdata/new/form.templ`, Line: 20, Col: 62}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/test/deploy/testdata/new/form.templ`, Line: 30, Col: 62}
 			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</textarea></div><div class=\"field\"><label for=\"title\">Heading</label> <input id=\"title\" name=\"title\" value=\"")
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(values["title"])
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/test/deploy/testdata/new/form.templ`, Line: 24, Col: 59}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</textarea></div><div class=\"field\"><label for=\"title\">Heading</label> <input id=\"title\" name=\"title\" value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "\"></div><label>Country <input id=\"country\" name=\"country\"></label> <label>Look for <input type=\"search\" name=\"search\"></label> <label>Web site <input type=\"url\" name=\"web\"></label> <label>E-mail address <input type=\"email\" name=\"email\"></label> <label>Telephone <input type=\"tel\" name=\"phone\"></label> <label>How much <input type=\"number\" name=\"amount\"></label> <label>Date <input type=\"date\" name=\"day\" max=\"9999-12-31\"></label> <label>Time of day <input type=\"time\" name=\"time\"></label> <label>Date and time <input type=\"datetime-local\" name=\"moment\" max=\"9999-12-31T23:59\"></label> <label>Month of the year <input type=\"month\" name=\"month\" max=\"9999-12\"></label> <label>Week of the year <input type=\"week\" name=\"week\" max=\"9999-W52\"></label> <label>Colour <input type=\"color\" name=\"color\" value=\"#112233\"></label> <label>How bad <input type=\"range\" name=\"level\" min=\"0\" max=\"100\" value=\"50\"></label><fieldset><legend>What kind</legend> <label><input type=\"radio\" name=\"kind\" value=\"fault\" checked> A fault</label> <label><input type=\"radio\" name=\"kind\" value=\"wish\"> A wish</label> <label><input type=\"radio\" name=\"kind\" value=\"praise\"> Praise</label></fieldset><label><input type=\"checkbox\" name=\"agree\" value=\"yes\"> I agree to all that</label> <label>How big <select name=\"size\"><option value=\"s\">Small</option> <option value=\"m\" selected>Medium</option> <option value=\"l\">Large</option> <option value=\"xl\">Very large</option></select></label> <label>All tags <select name=\"tags\" multiple><option value=\"red\">Red</option> <option value=\"green\">Green</option> <option value=\"blue\">Blue</option> <option value=\"black\">Black</option></select></label><div class=\"lines\"><input name=\"line\" aria-label=\"Line one\"> <input name=\"line\" aria-label=\"Line two\"> <input name=\"line\" aria-label=\"Line three\"></div><div id=\"note\" class=\"note wide\" contenteditable=\"true\" data-gf-name=\"note\" aria-label=\"Your note\"></div><label for=\"street\">Road</label> <input id=\"street\" name=\"road\"></div><details id=\"more\"><summary id=\"open-more\">Even more</summary> <label>One more detail <input name=\"detail\"></label></details> <label>Your password <input type=\"password\" name=\"secret\" autocomplete=\"off\"></label> <label>Your file <input type=\"file\" name=\"file\"></label> <label>For you alone <input name=\"private\" data-gf-draft=\"off\"></label> <button type=\"button\" id=\"open-popover\" popovertarget=\"popover\">A hint</button><div id=\"popover\" popover=\"manual\"><p>Now with a word.</p><label>Your hint <input name=\"hint\"></label></div><button type=\"button\" id=\"open-dialog\" command=\"show-modal\" commandfor=\"dialog\">Ask us</button> <dialog id=\"dialog\"><p>Now with a word.</p><label>Your question <input name=\"question\"></label></dialog><ul id=\"items\"><li id=\"row-c\"><label>Damsons <input name=\"item-c\"></label></li><li id=\"row-d\"><label>Quinces <input name=\"item-d\"></label></li><li id=\"row-a\"><label>All apples <input name=\"item-a\"></label></li><li id=\"row-b\"><label>All pears <input name=\"item-b\"></label></li></ul><button id=\"save\">Save it</button>")
+			var templ_7745c5c3_Var9 string
+			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(values["title"])
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/test/deploy/testdata/new/form.templ`, Line: 34, Col: 59}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "\"></div><label>Country <input id=\"country\" name=\"country\"></label> <label>Look for <input type=\"search\" name=\"search\"></label> <label>Web site <input type=\"url\" name=\"web\"></label> <label>E-mail address <input type=\"email\" name=\"email\"></label> <label>Telephone <input type=\"tel\" name=\"phone\"></label> <label>How much <input type=\"number\" name=\"amount\"></label> <label>Date <input type=\"date\" name=\"day\" max=\"9999-12-31\"></label> <label>Time of day <input type=\"time\" name=\"time\"></label> <label>Date and time <input type=\"datetime-local\" name=\"moment\" max=\"9999-12-31T23:59\"></label> <label>Month of the year <input type=\"month\" name=\"month\" max=\"9999-12\"></label> <label>Week of the year <input type=\"week\" name=\"week\" max=\"9999-W52\"></label> <label>Colour <input type=\"color\" name=\"color\" value=\"#112233\"></label> <label>How bad <input type=\"range\" name=\"level\" min=\"0\" max=\"100\" value=\"50\"></label><fieldset><legend>What kind</legend> <label><input type=\"radio\" name=\"kind\" value=\"fault\" checked> A fault</label> <label><input type=\"radio\" name=\"kind\" value=\"wish\"> A wish</label> <label><input type=\"radio\" name=\"kind\" value=\"praise\"> Praise</label></fieldset><label><input type=\"checkbox\" name=\"agree\" value=\"yes\"> I agree to all that</label> <label>How big <select name=\"size\"><option value=\"s\">Small</option> <option value=\"m\" selected>Medium</option> <option value=\"l\">Large</option> <option value=\"xl\">Very large</option></select></label> <label>All tags <select name=\"tags\" multiple><option value=\"red\">Red</option> <option value=\"green\">Green</option> <option value=\"blue\">Blue</option> <option value=\"black\">Black</option></select></label><div class=\"lines\"><input name=\"line\" aria-label=\"Line one\"> <input name=\"line\" aria-label=\"Line two\"> <input name=\"line\" aria-label=\"Line three\"></div><div id=\"note\" class=\"note wide\" contenteditable=\"true\" data-gf-name=\"note\" aria-label=\"Your note\"></div><label for=\"street\">Road</label> <input id=\"street\" name=\"road\"></div><details id=\"more\"><summary id=\"open-more\">Even more</summary> <label>One more detail <input name=\"detail\"></label></details> <label>Your password <input type=\"password\" name=\"secret\" autocomplete=\"off\"></label> <label>Your file <input type=\"file\" name=\"file\"></label> <label>For you alone <input name=\"private\" data-gf-draft=\"off\"></label> <button type=\"button\" id=\"open-popover\" popovertarget=\"popover\">A hint</button><div id=\"popover\" popover=\"manual\"><p>Now with a word.</p><label>Your hint <input name=\"hint\"></label></div><button type=\"button\" id=\"open-dialog\" command=\"show-modal\" commandfor=\"dialog\">Ask us</button> <dialog id=\"dialog\"><p>Now with a word.</p><label>Your question <input name=\"question\"></label></dialog><ul id=\"items\"><li id=\"row-c\"><label>Damsons <input name=\"item-c\"></label></li><li id=\"row-d\"><label>Quinces <input name=\"item-d\"></label></li><li id=\"row-a\"><label>All apples <input name=\"item-a\"></label></li><li id=\"row-b\"><label>All pears <input name=\"item-b\"></label></li></ul><button id=\"save\">Save it</button>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = (markup.Form{Action: Save.URL(u), ID: "report", Attrs: templ.Attributes{"novalidate": true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = (markup.Form{Action: Save.URL(u), ID: "report", Attrs: templ.Attributes{"novalidate": true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p id=\"news\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<p id=\"news\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var8 string
-		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(values["news"])
+		var templ_7745c5c3_Var10 string
+		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(values["news"])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/test/deploy/testdata/new/form.templ`, Line: 98, Col: 31}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/test/deploy/testdata/new/form.templ`, Line: 108, Col: 31}
 		}
-		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</p><label>And outside <input name=\"outside\" form=\"report\"></label></main>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</p><label>And outside <input name=\"outside\" form=\"report\"></label></main>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

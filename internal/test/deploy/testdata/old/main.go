@@ -28,6 +28,7 @@ var (
 
 	Save       = router.NewAction[struct{}](Form, "save")
 	Shortcut   = router.NewAction[struct{}](Form, "shortcut")
+	Comment    = router.NewAction[struct{}](Form, database.Comment)
 	SaveMember = router.NewAction[struct{}](Members, "save")
 	SignInAs   = router.NewAction[SignInForm](SignIn, "in")
 	SignOut    = router.NewAction[struct{}](SignIn, "out")
@@ -58,6 +59,7 @@ func main() {
 	framework.Get(a.App, Members, members, a.members)
 	framework.Post(a.App, Save, framework.Everyone, a.save)
 	framework.Post(a.App, Shortcut, framework.Everyone, a.shortcut)
+	framework.Post(a.App, Comment, framework.Everyone, a.comment)
 	framework.Post(a.App, SaveMember, members, a.saveMember)
 	framework.Post(a.App, SignInAs, framework.Everyone, a.signIn)
 	framework.Post(a.App, SignOut, framework.Everyone, a.signOut)
@@ -69,12 +71,12 @@ func (a app) home(context.Context, framework.Anyone, struct{}) (framework.Page, 
 }
 
 func (a app) form(ctx context.Context, _ framework.Anyone, u FormURL) (framework.Page, error) {
-	values, err := a.Database.Values(ctx)
+	values, err := a.Values(ctx)
 	return framework.Page{Title: "Report", Body: formPage(u, values), Topics: []string{"values"}}, err
 }
 
 func (a app) list(ctx context.Context, _ framework.Anyone, _ struct{}) (framework.Page, error) {
-	values, err := a.Database.Values(ctx)
+	values, err := a.Values(ctx)
 	return framework.Page{Title: "Reports", Body: listPage(strings.Fields(values["reports"])), Topics: []string{"values"}}, err
 }
 
@@ -87,7 +89,7 @@ func (a app) signInPage(_ context.Context, _ framework.Anyone, u SignInURL) (fra
 }
 
 func (a app) members(ctx context.Context, me database.Person, u FormURL) (framework.Page, error) {
-	values, err := a.Database.Values(ctx)
+	values, err := a.Values(ctx)
 	return framework.Page{Title: "Members", Body: membersPage(u, values), Topics: []string{"values"}}, err
 }
 
@@ -98,6 +100,11 @@ func (a app) save(ctx context.Context, me database.Person, u FormURL, _ struct{}
 
 func (a app) shortcut(ctx context.Context, me database.Person, u FormURL, _ struct{}) (router.URL, error) {
 	return Form.URL(u), a.Take(ctx, me, "shortcut", number(u.N))
+}
+
+func (a app) comment(ctx context.Context, me database.Person, u FormURL, _ struct{}) (router.URL, error) {
+	framework.Flash(ctx, "Your comment is there.")
+	return Form.URL(u), a.TakeSlowly(ctx, me, database.Comment, number(u.N))
 }
 
 func (a app) saveMember(ctx context.Context, me database.Person, u FormURL, _ struct{}) (router.URL, error) {

@@ -1,6 +1,6 @@
-export const fingerprint = "65yG8jP6";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
-const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,own,,is,query,queryAll,scrollBy]] = exported;
+const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts
 var On = "data-gf-on";
 var Scroll = "data-gf-scroll";

@@ -1,6 +1,6 @@
-export const fingerprint = "65yG8jP6";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
-const [[attr,,document,,,,,,,,isConnected,,,,,,,,own,,is,,,,,,fetchPatch,,,,,,,,,,,,,lazy,formOf,encode,formRequest]] = exported;
+const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,is,,,,,,,,fetchPatch,,,,,,,,,,,,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts
 var CheckHeader = "Goldfish-Check";
 var Check = "data-gf-check";

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-91c66f24.js", forms: "./forms-1df064ce.js", drafts: "./drafts-562bb3af.js", resend: "./resend-cc144cfe.js", check: "./check-d36db255.js", parts: "./parts-2b613733.js", anchor: "./anchor-2197da0f.js", share: "./share-2925823d.js", time: "./time-3ef369f2.js", dev: "./dev-5d0285a0.js" };
+var define_FILES_default = { update: "./update-938c8990.js", forms: "./forms-bfcfeb0a.js", drafts: "./drafts-bd4cb8cd.js", resend: "./resend-fbe5bc9d.js", check: "./check-8deff2a8.js", rows: "./rows-af3ae594.js", pending: "./pending-ba516126.js", ask: "./ask-76b1882c.js", conflict: "./conflict-6d98affb.js", parts: "./parts-9ba68477.js", anchor: "./anchor-dddde85c.js", share: "./share-f151e665.js", time: "./time-a9315ac2.js", combobox: "./combobox-a7a93353.js", summary: "./summary-e63a019f.js", signal: "./signal-dd6f1f33.js", upload: "./upload-bc75a1c8.js", dev: "./dev-e131ef99.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -29,12 +29,12 @@ var Patch = "data-gf-patch";
 var Hook = "data-gf-hook";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
-var Time = "data-gf-time";
+var Rows = "data-gf-rows";
 var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "65yG8jP6";
+var clientFingerprint = "6hRMtklj";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -328,12 +328,16 @@ function startDraftsLoader() {
   contentChanged.listen(() => void mountDrafts());
 }
 async function mountDrafts() {
+  if (!lazy.rows && safeDocument.querySelector(own(Rows))) {
+    await load("rows");
+    await ready.parts;
+  }
   if (!lazy.drafts && safeDocument.querySelector(selector)) failed = !await load("drafts");
   lazy.drafts?.mount();
 }
 async function restoreDrafts(reason) {
   const { url } = page;
-  if (!lazy.drafts) await mountDrafts();
+  if (!(lazy.drafts && (lazy.rows || !safeDocument.querySelector(own(Rows))))) await mountDrafts();
   if (page.url === url) lazy.drafts?.restore(reason);
 }
 function draftsAreSafe() {
@@ -1156,6 +1160,20 @@ async function holdSubmit(event) {
   native.delete(form);
 }
 
+// src/lazy/byAttribute.ts
+var files = ["time", "combobox", "summary", "signal"];
+var selectorOf2 = (file) => own("data-gf-" + file);
+function startLoadersByAttribute() {
+  contentChanged.listen(async () => {
+    for (const file of files) lazy[file]?.();
+    const missing2 = files.filter((file) => !lazy[file]);
+    if (!safeDocument.querySelector(missing2.map(selectorOf2).join() || "_")) return;
+    await load("update");
+    await ready.parts;
+    for (const file of missing2) if (safeDocument.querySelector(selectorOf2(file))) void load(file);
+  });
+}
+
 // src/morph/sent.ts
 var sentShadows = /* @__PURE__ */ new WeakMap();
 function copySent(node) {
@@ -1355,17 +1373,6 @@ function backoff(tries, random = Math.random()) {
   return random * 1e3 * seconds[Math.min(tries, seconds.length - 1)];
 }
 
-// src/time/load.ts
-function startTimeLoader() {
-  contentChanged.listen(async () => {
-    if (lazy.time) return lazy.time();
-    if (!safeDocument.querySelector(own(Time))) return;
-    await load("update");
-    await ready.parts;
-    await load("time");
-  });
-}
-
 // src/main.ts
 window.goldfish = { visit, hook };
 if (page.element) start();
@@ -1382,7 +1389,7 @@ function start() {
   startFormsLoader();
   startHooks();
   startAnchorLoader();
-  startTimeLoader();
+  startLoadersByAttribute();
   startDraftsLoader();
   startPartsLoader();
   contentChanged.send(/* @__PURE__ */ new Set());
@@ -1393,4 +1400,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, own, root, is, query, queryAll, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, page, pathOf, answerShown, innerHTML, removeAttr, emit, parse, errorText, inherited, part, regions, lazy, formOf, encode, formRequest, loadDocument, contentChanged, backoff, elementsOf, focus, duration, showMessage, text, isControl, loadItem, saveItem, keptKey, serverStops, currentValue, isEditable, serverValue, setValue, attributes, childNodes, replaceChildren, storagePrefix, isContentEditable, nodeValue, load, textContent, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, visit, displayable, fetchPage, isThisPage, targetRegion, setMessage, showFailure, setting, questionOf, isOwn, clientFingerprint, fileMissing, forgetMissing, partsAnswered, warn, tellServer, nodeName, copy, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, isDirty, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, parentNode, shadowRoot, hasTemplates, sentShadows, insertBefore, copySent, children, original, setAttributeNode, setNodeValue, nextSibling, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, absolute, addedChildren, restoreDrafts, ready, announce, historyMode, select, commit, currentEntry, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, setMessage, showFailure, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, historyMode, commit, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,6 +1,15 @@
-export const fingerprint = "65yG8jP6";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
-const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,,,is,,queryAll,,,,,,page2,,,innerHTML,removeAttr,emit,parse,,,,,,formOf,,,,,,elementsOf,focusOn,,,text,isControl,loadItem2,saveItem2,,serverStops,currentValue,isEditable,serverValue,setValue,attributes,childNodes,replaceChildren,prefix,isContentEditable,nodeValue],[,,,currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focusOn,formOf,,queryAll,,,own,,loadItem2,saveItem2,text,,,,,childNodes,elementsOf,is,,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,,,,,,,fileMissing,serverStops,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+// src/drafts/drafts.ts
+
+
+// src/contract.ts
+var ActionKey = "_action";
+var Draft = "data-gf-draft";
+var Name = "data-gf-name";
+var Rows = "data-gf-rows";
+
 // src/drafts/drafts.ts
 
 
@@ -8,10 +17,6 @@ const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,
 
 
 
-// src/contract.ts
-var ActionKey = "_action";
-var Draft = "data-gf-draft";
-var Name = "data-gf-name";
 
 // src/drafts/formDrafts.ts
 
@@ -99,13 +104,15 @@ function formDrafts() {
   }
   function fillForm(form, entries) {
     const result = { key: keyOf(form), form, changed: [], missing: [] };
-    const known = [...positions(controls(form))];
-    const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
+    let known = [...positions(controls(form))];
+    const rank = ({ at, value }) => at === "state" ? -1 : +(value === "true");
+    const inOrder = [...entries].sort((a, b) => rank(a) - rank(b));
     for (const entry of inOrder) {
       const { name, at, value, base } = entry;
       if (at === "state") {
         const el = widgets(form).find((el2, i) => (i ? nameOf(el2) : "") === name);
         if (el) emit(el, "restore", { state: entry.state });
+        known = [...positions(controls(form))];
       } else if (at === "html") {
         const el = editables(form).find((el2) => attr(el2, Name) === name);
         if (el) fillEditable(el, value);
@@ -478,6 +485,7 @@ function start() {
     clearTimeout(timer);
     timer = void 0;
     if (!isConnected(page2.element)) return;
+    if (!lazy.rows && !fileMissing() && document4.querySelector(own(Rows))) return;
     const draft = { viewer: owner, at: Date.now(), forms: forms.read() };
     for (const [id, entries] of Object.entries(unplaced))
       draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
@@ -553,6 +561,7 @@ function start() {
     };
   }
   function submitted(form, from = page2.url, data) {
+    lazy.upload?.submitted(form);
     const id = forms.keyOf(form);
     const sent = JSON.stringify(forms.entriesOf(form));
     const pathOf = (url) => url.split("?")[0];
@@ -562,6 +571,7 @@ function start() {
       delete offered[id];
       delete unplaced[id];
       forms.submitted(form);
+      if (data) lazy.rows?.submitted(form, data);
     }
     for (const { key, url, draft } of store.all()) {
       if (pathOf(url) !== pathOf(from) || draft.viewer !== owner) continue;

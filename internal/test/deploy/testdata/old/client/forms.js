@@ -1,9 +1,11 @@
-export const fingerprint = "65yG8jP6";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
-const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,own3,root,is,,queryAll,,,beginNavigation,fetchPatch,,page2,,,,removeAttr,emit,,errorText,,,,lazy2,formOf,encode,formRequest2,loadDocument,contentChanged3,,elementsOf,focus,,showMessage,,,loadItem,,keptKey,serverStops,,,,,,childNodes,replaceChildren,,,,load2,textContent,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,visit,displayable,fetchPage,isThisPage,targetRegion,setMessage,showFailure,setting2,questionOf,isOwn],[,,,currentUser,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is2 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
+const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged3,focus,formOf,,queryAll,,showMessage,own3,setting2,loadItem,,,,,errorText,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,setMessage,showFailure,questionOf,isOwn],[currentUser,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
+var RowsField = "goldfish-rows";
+var ConfirmField = "_confirm";
 var NoViewer = "-";
 var Once = "data-gf-once";
 var Flash = "data-gf-flash";
@@ -11,6 +13,7 @@ var On = "data-gf-on";
 var Busy = "data-gf-busy";
 var Error = "data-gf-error";
 var Check = "data-gf-check";
+var Upload = "data-gf-upload";
 
 // src/forms/forms.ts
 
@@ -103,7 +106,7 @@ function showErrors(form, errors) {
     const places = placesOf(form, "");
     for (const place of places.length ? places : [addPlace(form)]) fill(place, text);
   }
-  const invalid = [...elementsOf(form)].find((el) => attr(el, "aria-invalid") === "true");
+  const invalid = [...elementsOf(form)].find((el) => is(el, ":not(fieldset)[aria-invalid=true]"));
   if (invalid) focus(invalid);
 }
 function addPlace(form) {
@@ -211,7 +214,7 @@ function startSubmit(cancelTriggers) {
       lock.again = true;
       return;
     }
-    if (!hasAttr(form, "novalidate") && !is(form, ":valid")) return;
+    if (!hasAttr(form, "novalidate") && !is2(form, ":valid")) return;
     automatic.add(form);
     call2(form, "requestSubmit");
     automatic.delete(form);
@@ -228,9 +231,17 @@ function startSubmit(cancelTriggers) {
   document3.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+    const isRowButton = attr2(submitter, "name") === RowsField;
+    if (isRowButton && !fileMissing()) {
+      event.preventDefault();
+      void load("rows").then(
+        (loaded) => loaded ? lazy.rows.press(submitter) : call2(form, "requestSubmit", submitter)
+      );
+      return;
+    }
     const lock = underWay.get(form);
     const request = formRequest2(form, submitter);
-    const handled = request && !(click && (click.button || hasModifier(click)));
+    const handled = request && !isRowButton && !(click && (click.button || hasModifier(click)));
     const data = new FormData(form, submitter);
     if (handled && lock) {
       const { submission, next, unknown } = lock;
@@ -238,13 +249,15 @@ function startSubmit(cancelTriggers) {
       if (unknown) lazy.resend?.tryNow(submission);
       if (unknown ? same : !submission.auto || next) return event.preventDefault();
     }
-    const question = questionOf(form, submitter);
+    const confirmed = data.has(ConfirmField);
+    const question = !confirmed && questionOf(form, submitter);
     if (question && !confirm(question)) return event.preventDefault();
     if (!handled) return;
     event.preventDefault();
     const auto = automatic.has(form);
     const { url, post: posts } = request;
     if (posts) {
+      if (question) data.append(ConfirmField, question);
       const submission = newSubmission(form, submitter, request, data, auto);
       if (lock) lock.next = submission;
       else void post(submission);
@@ -275,7 +288,7 @@ function startSubmit(cancelTriggers) {
     const { resend } = lazy;
     submission.key ||= keys.get(submission.form) ?? newKey();
     keys.set(submission.form, submission.key);
-    resend?.keep(submission);
+    resend?.begin(submission);
     for (; ; ) {
       if (result && isUnknown(result, submission)) {
         const { form } = submission;
@@ -293,7 +306,7 @@ function startSubmit(cancelTriggers) {
       if (!result) break;
     }
     for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
-    resend?.end(submission);
+    resend?.end(submission, result);
     if (result) {
       const { form, page: from, done } = submission;
       if (done || result.patch && result.status < 500) keys.delete(form);
@@ -487,7 +500,7 @@ function startTriggers(submitQuietly) {
   }
   function fire(el) {
     cancel(el);
-    if (!isConnected2(el) || !is2(el, own2(On))) return;
+    if (!isConnected2(el) || !is3(el, own2(On))) return;
     lastFired.set(el, Date.now());
     const form = formOf2(el);
     if (el instanceof HTMLAnchorElement) {
@@ -514,7 +527,7 @@ function startTriggers(submitQuietly) {
     );
     if (!el) return;
     event.preventDefault();
-    if (is2(el, "input,textarea,select")) focus2(el);
+    if (is3(el, "input,textarea,select")) focus2(el);
     else if (el instanceof HTMLFormElement) call3(el, "requestSubmit");
     else call3(el, "click");
   }
@@ -576,6 +589,7 @@ function start() {
   function mount() {
     if (posts()) void load2("resend");
     if (document5.querySelector(own3(Check))) void load2("check");
+    if (document5.querySelector(own3(Upload))) void load2("upload");
   }
   contentChanged3.listen(mount);
   mount();

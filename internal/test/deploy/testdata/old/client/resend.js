@@ -1,10 +1,13 @@
-export const fingerprint = "65yG8jP6";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
-const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,own,root,is2,,,,,,,,page2,pathOf,,,,,,,,,,lazy,,,formRequest,loadDocument,contentChanged,backoff,elementsOf2,focus,duration,showMessage,text,isControl,loadItem,saveItem,keptKey],[,,,currentUser2,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
+const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page2,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,,,elementsOf2,is2,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser2,,,,,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts
+var BaseField = "_base";
 var Once = "data-gf-once";
 var Flash = "data-gf-flash";
 var Draft = "data-gf-draft";
+var Pending = "data-gf-pending";
+var Unsaved = "data-gf-unsaved";
 var EventPrefix = "goldfish:";
 
 // src/forms/resend.ts
@@ -83,7 +86,7 @@ function findForm({ page: from, id, action, data, partial }) {
   if (pathOf(from) !== pathOf(page.url)) return void 0;
   return [...document.forms].find(
     (form) => idOf(form) === id && (formRequest(form, null)?.url.href ?? "") === action && [...elementsOf(form)].every(
-      (el) => partial || !is(el, "[type=hidden][name]") || holdsSent(el, data)
+      (el) => partial || !is(el, `[type=hidden][name]:not([name=${BaseField}])`) || holdsSent(el, data)
     )
   );
 }
@@ -177,8 +180,14 @@ function start() {
       text("notResent", "This is not sent again. It may have been done all the same.")
     );
   }
-  function end(submission) {
+  function end(submission, result) {
     forget(submission);
+    lazy.pending?.end(submission);
+    const { form } = submission;
+    const { confirm, conflict } = result?.patch ?? {};
+    if (confirm) void load("ask").then(() => lazy.ask?.confirm(submission, confirm));
+    if (conflict) void load("conflict").then(() => lazy.conflict?.show(form, conflict));
+    else if (result && result.status < 400) lazy.conflict?.clear(form);
     const wait = waits.get(submission);
     if (!wait) return;
     waits.delete(submission);
@@ -208,7 +217,17 @@ function start() {
   });
   addEventListener("online", resume);
   addEventListener(EventPrefix + "shell", viewerChanged);
+  function loadMore() {
+    const has = (selector) => document2.querySelector(selector);
+    const conflict = `[name="${BaseField}"]`;
+    if (!has([own(Pending), own(Unsaved), conflict].join())) return;
+    if (has(own(Pending))) void load("pending");
+    if (has(own(Unsaved))) void load("ask");
+    if (has(conflict)) void load("conflict");
+  }
+  loadMore();
   contentChanged.listen(() => {
+    loadMore();
     for (const wait of waits.values()) place(wait, wait.submission);
     for (const [submission, notice] of interruptions) place(notice, submission);
   });
@@ -234,7 +253,18 @@ function start() {
   for (const submission of left)
     if (submission.partial) interrupted(submission);
     else lazy.forms?.resume(submission);
-  return { decide, tryNow, end, keep, findForm, stillSent };
+  return {
+    decide,
+    tryNow,
+    end,
+    /** A submission is about to be sent for the first time. */
+    begin(submission) {
+      keep(submission);
+      lazy.pending?.begin(submission);
+    },
+    findForm,
+    stillSent
+  };
 }
 function newNotice(cancel) {
   const el = document2.createElement("div");

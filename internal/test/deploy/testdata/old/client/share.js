@@ -1,6 +1,6 @@
-export const fingerprint = "65yG8jP6";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
-const [[attr,,,,,,,,,,,,,,,,,,,root],[setOverLimit]] = exported;
+const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";

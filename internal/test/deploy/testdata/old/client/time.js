@@ -1,6 +1,6 @@
-export const fingerprint = "65yG8jP6";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,,,,,,,,,own]] = exported;
+const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
 var Time = "data-gf-time";
 

@@ -1,12 +1,13 @@
-export const fingerprint = "65yG8jP6";
+export const fingerprint = "6hRMtklj";
 export function start(exported) {
-const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,own,root2,is6,query3,queryAll8,,withoutRecording3,,fetchPatch,,page2,pathOf,answerShown,innerHTML,removeAttr2,emit,parse2,,inherited3,part,regions3,lazy,formOf,,,,contentChanged,backoff2,,focus,,,text,isControl,loadItem,saveItem,,serverStops,currentValue,isEditable,,,attributes,childNodes6,replaceChildren,,isContentEditable,nodeValue3,,textContent,,draftsAreSafe,,,,isCurrent,,visit,,fetchPage,isThisPage,,setMessage,,,,,clientFingerprint,fileMissing,forgetMissing,partsAnswered,warn,tellServer,nodeName3,copy2,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,isDirty,reset,saveValue,serverKey,changeOf,discard,flush,forgetRegion,parentNode,shadowRoot,hasTemplates,sentShadows,insertBefore,copySent,children,original,setAttributeNode,setNodeValue,nextSibling,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,absolute,addedChildren,restoreDrafts,ready,announce,historyMode,select,commit,currentEntry,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, is9 = is6, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, flush2 = flush, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document11 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, absolute2 = absolute;
+const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,lazy,page2,contentChanged,focus,formOf,query3,queryAll8,announce,,own,,loadItem,saveItem,text,absolute,backoff2,,,childNodes6,,is6,textContent,isControl,parse2,root2,,withoutRecording3,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr2,emit,inherited3,part,regions3,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy2,select,nextSibling,parentNode,attributes,,,,,,,fileMissing,serverStops,,replaceChildren,,isContentEditable,nodeValue3,,draftsAreSafe,,,,isCurrent,,,fetchPage,isThisPage,setMessage,,,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName3,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,reset,saveValue,serverKey,changeOf,discard,flush,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,ready,historyMode,commit,restoreScroll,scrollAfterVisit,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, is9 = is6, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, flush2 = flush, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, document11 = document3, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
 var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
+var HiddenHeader = "Goldfish-Hidden";
 var HelloEvent = "hello";
 var StaleEvent = "stale";
 var FreshEvent = "fresh";
@@ -1397,9 +1398,9 @@ function markDueDocument() {
 async function compareFingerprints(fingerprints, url = page2.url, asked = false) {
   if (!fingerprints) return;
   const [client, scripts, newShell = "", newViewer = ""] = fingerprints.split(".");
-  const document12 = `${client}.${scripts}`;
-  if (newest !== document12) doubtBuild();
-  newest = document12;
+  const document13 = `${client}.${scripts}`;
+  if (newest !== document13) doubtBuild();
+  newest = document13;
   if (newViewer !== viewer) return renewShell(url);
   if (newShell === shell || leftShells.has(newShell)) return;
   const renewAfter = (delay) => {
@@ -1470,6 +1471,7 @@ var betweenAnswers = 3e3;
 function hasChanges() {
   const controls = document6.querySelectorAll("input,textarea,select");
   if ([...controls].some((el) => isEditable3(el) && isDirty3(el))) return true;
+  if (lazy2.upload?.busy()) return true;
   if (lazy2.forms?.submitting() || !draftsAreSafe()) return true;
   if (document6.querySelector("dialog[open],:popover-open")) return true;
   if (closest5(document6.activeElement, `[${Keep}]`)) return true;
@@ -1565,6 +1567,7 @@ function showBody(region, options2, operations) {
     try {
       const visited = way();
       region.torn = false;
+      lazy3.rows?.mount();
       restoreLostFields?.();
       return contentChanged2.send(visited);
     } catch (err) {
@@ -1639,7 +1642,7 @@ async function transition(origin, update2) {
 // src/navigation/show.ts
 async function show2(patch, options2) {
   await ready.anchor;
-  if (options2.auto) await released();
+  if (options2.auto || options2.reason === "submit") await released();
   await transition(options2.element, () => {
     if (isCurrent(options2.navigation)) showNow(patch, options2);
   });
@@ -2115,11 +2118,13 @@ var signedOut = () => text("signedOut", "You are not signed in any more. What yo
 
 
 
+
 async function requestStream(full, signal) {
   const headers = { Accept: AcceptStream };
   if (!full && !page9.torn) headers[VersionHeader] = page9.version;
   const parts = lazy6.parts?.versions(false).header;
   if (parts) headers[PartsHeader] = parts;
+  if (document11.hidden) headers[HiddenHeader] = "1";
   addFailure(headers);
   const response = await fetch(absolute2(page9.url), {
     headers,
@@ -2196,7 +2201,7 @@ var successor;
 var timer3;
 var refusals = 0;
 function mayStream() {
-  return !document11.hidden || !!document11.querySelector(own2(Live, "hidden"));
+  return !document12.hidden || !!document12.querySelector(own2(Live, "hidden"));
 }
 function dispatch(input) {
   const { phase, pollUntil } = state;
@@ -2349,11 +2354,17 @@ function startStream() {
   const resume = () => dispatch({ type: "resume" });
   const close = (phase) => dispatch({ type: "close", phase });
   let hiding;
-  document11.addEventListener("visibilitychange", () => {
+  let reopened = false;
+  document12.addEventListener("visibilitychange", () => {
     clearTimeout(hiding);
-    if (document11.hidden) {
-      if (page10.version) hiding = setTimeout(() => mayStream() || close("hidden"), hiddenAfter);
-    } else if (!attempt || isSilent()) {
+    if (document12.hidden) {
+      if (page10.version)
+        hiding = setTimeout(() => {
+          if (mayStream()) reopened = true, resume();
+          else close("hidden");
+        }, hiddenAfter);
+    } else if (!attempt || reopened || isSilent()) {
+      reopened = false;
       resume();
     }
   });
@@ -2386,6 +2397,6 @@ function start() {
 }
 
 // <stdin>
-exported.push([setOverLimit, apply, resolve, currentUser, valuesOf, shellReady, resetSent, show2]);
+exported.push([currentUser, setOverLimit, apply, resolve, move, valuesOf, shellReady, resetSent, show2]);
 return start();
 }

@@ -1,0 +1,98 @@
+package client_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
+)
+
+const conflictForm = `<form id="f" method="post" action="/a?_action=save"><input type="hidden" name="_base" value="B1">
+<div class="gf-field"><label for="s">Subject</label><input id="s" name="subject" value="S1"><p id="e" data-gf-error="subject" hidden></p></div>
+<textarea name="body">T1</textarea><input type="checkbox" name="urgent" value="true">
+<select name="level"><option value="l" selected>Low</option><option value="h">High</option></select>
+<select name="tags" multiple><option value="a" selected>A</option><option value="b">B</option></select><button>Save</button></form>`
+
+func changed(pairs ...string) string { return strings.NewReplacer(pairs...).Replace(conflictForm) }
+
+func choose(tab *browser.Tab, field, answer string) {
+	click(tab, `[name="_choice.`+field+`"][value=`+answer+`]`)
+}
+
+func value(tab *browser.Tab, name string) string {
+	return tab.Text("(el => el.type === 'checkbox' ? el.checked : el.multiple ? [...el.selectedOptions].map(o => o.value) : el.value)(document.querySelector('[name=" + name + "]'))")
+}
+
+// The server refuses a form, because somebody else has changed the record: the person chooses.
+func TestConflict(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+	s := serve(t)
+	s.page("/a", reply{Title: "a", Version: "v1", Body: bodyOf("/a", conflictForm)})
+	posts := 0
+	s.on("POST /a?_action=save", func(w http.ResponseWriter, r *http.Request) {
+		a := reply{Status: 422, Made: made(""), Fields: map[string]string{"subject": "Ben has changed this meanwhile."}, Conflict: &wire.Conflict{
+			Base: "B2", Theirs: map[string][]string{"subject": {"<S2>"}, "urgent": {}, "tags": {"a", "b"}}, Merged: map[string][]string{"level": {"h"}}}}
+		if posts++; posts == 2 {
+			a = reply{URL: "/a", Made: made(""), Title: "a", Version: "v3", Body: bodyOf("/a", changed("B1", "B3"))}
+		}
+		s.write(w, r, "patch", a)
+	})
+	tab := s.open(chromium, t, "/a")
+	tab.Allow("422")
+	tab.Run(chromedp.SendKeys("[name=subject]", "!"), chromedp.Click("[name=urgent]"))
+	tab.Eval("document.querySelector('[name=tags]').selectedIndex = 1", nil)
+	click(tab, "#f button")
+	tab.Until("document.querySelectorAll('fieldset.goldfish-conflict').length === 3")
+	want(t, "theirs", tab.Text("[...document.querySelectorAll('.goldfish-conflict q')].map(el => el.textContent).join('|')"), "<S2>|Not checked|A, B")
+	want(t, "base", value(tab, "_base"), "B2")
+	want(t, "merged", value(tab, "level"), "h")
+	want(t, "mine", value(tab, "subject"), "!S1")
+	want(t, "the error", tab.Text("document.getElementById('e').textContent"), "Ben has changed this meanwhile.")
+	click(tab, "#f button") // without a choice nothing is sent
+	want(t, "posts", len(s.requests("patch POST")), 1)
+	choose(tab, "subject", "theirs")
+	want(t, "theirs is shown", value(tab, "subject"), "<S2>")
+	choose(tab, "subject", "mine")
+	want(t, "mine is shown again", value(tab, "subject"), "!S1")
+	choose(tab, "urgent", "theirs")
+	choose(tab, "tags", "theirs")
+	want(t, "the box", value(tab, "urgent"), "false")
+	want(t, "the tags", value(tab, "tags"), "a,b")
+	click(tab, "#f button")
+	tab.Until("!document.querySelector('.goldfish-conflict')")
+	want(t, "what was sent", s.lastForm(), "_base=B2&_choice.subject=&_choice.subject=mine&_choice.tags=&_choice.tags=theirs&_choice.urgent=&_choice.urgent=theirs&body=T1&level=h&subject=%21S1&tags=a&tags=b")
+}
+
+// A push changes a field that a person has edited: the person is told before anything is sent.
+func TestConflictLive(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+	s := serve(t)
+	s.page("/a", reply{Title: "a", Version: "v1", Body: bodyOf("/a", conflictForm)})
+	tab := s.open(chromium, t, "/a")
+	live(tab)
+	tab.Until("performance.getEntriesByType('resource').some(({ name, responseEnd }) => /conflict-/.test(name) && responseEnd)")
+	tab.Eval("new Promise(done => setTimeout(done, 100))", nil)
+	tab.Run(chromedp.SendKeys("[name=subject]", "!"))
+	s.listening("/a").push("v2", "a", bodyOf("/a", changed("B1", "B2", "S1", "S2", "T1", "T2")))
+	tab.Until("!!document.querySelector('.goldfish-conflict')")
+	want(t, "choices", tab.Text("document.querySelectorAll('.goldfish-conflict').length"), "1")
+	want(t, "mine", value(tab, "subject"), "!S1")
+	want(t, "what I have not touched", value(tab, "body"), "T2")
+	want(t, "theirs", tab.Text("document.querySelector('.goldfish-conflict q').textContent"), "S2")
+	want(t, "the sentence", tab.Text("document.getElementById('e').textContent"), "Somebody else has changed this meanwhile.")
+	// A third change in between.
+	s.listening("/a").push("v3", "a", bodyOf("/a", changed("B1", "B3", "S1", "S3")))
+	tab.Until("document.querySelector('.goldfish-conflict q').textContent === 'S3'")
+	want(t, "choices", tab.Text("document.querySelectorAll('.goldfish-conflict').length"), "1")
+	choose(tab, "subject", "theirs")
+	want(t, "theirs is shown", value(tab, "subject"), "S3")
+	// Whoever goes on writing keeps what they write.
+	tab.Run(chromedp.SendKeys("[name=subject]", "?"))
+	want(t, "the choice", tab.Text(`document.querySelector('[name="_choice.subject"]:checked').value`), "mine")
+}

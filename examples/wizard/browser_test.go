@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/goldfish-go/goldfish/internal/test/browser"
+)
+
+// signedIn opens the home page in a browser of its own, as one of the people.
+func signedIn(t *testing.T, url, person string) *browser.Tab {
+	t.Helper()
+	tab := browser.New(t).Tab(t)
+	tab.Open(url)
+	tab.Until("document.readyState === 'complete'")
+	tab.Run(chromedp.Click(fmt.Sprintf("button[value=%q]", person)))
+	tab.Until("location.pathname === '/' && document.querySelector('h1')")
+	return tab
+}
+
+// live waits until the tab's stream is open.
+func live(tab *browser.Tab) { tab.Until("document.documentElement.dataset.gfStream === 'live'") }
+
+// press clicks a link or button by its words.
+func press(tab *browser.Tab, label string) {
+	find := fmt.Sprintf(`[...document.querySelectorAll("#page :is(a, button)")].find(e => e.checkVisibility() && e.textContent.trim().startsWith(%q))`, label)
+	tab.Until(find)
+	tab.Run(chromedp.Evaluate(find+".setAttribute('data-pressed', '')", nil), chromedp.Click("[data-pressed]", chromedp.ByQuery))
+	_ = chromedp.Run(tab.Context, chromedp.Evaluate("document.querySelector('[data-pressed]')?.removeAttribute('data-pressed')", nil))
+}
+
+// enter types into a field as a person does.
+func enter(tab *browser.Tab, name, value string) {
+	field := fmt.Sprintf("[name=%q]", name)
+	tab.Until("document.querySelector('" + field + "')")
+	if tab.Text("document.querySelector('"+field+"').type") == "date" {
+		tab.Eval(fmt.Sprintf(`(e => { e.focus(); e.value = %q; e.dispatchEvent(new Event("input", {bubbles: true})); e.dispatchEvent(new Event("change", {bubbles: true})) })(document.querySelector('%s'))`, value, field), nil)
+		return
+	}
+	tab.Run(chromedp.SendKeys(field, value, chromedp.ByQuery))
+}
+
+// shows waits until a field has a value.
+func shows(tab *browser.Tab, name, value string) {
+	tab.Until(fmt.Sprintf("document.querySelector('[name=%q]')?.value === %q", name, value))
+}
+
+func onPath(tab *browser.Tab, end string) {
+	tab.Until(fmt.Sprintf("location.pathname.endsWith(%q) && document.querySelector('#page h1')", end))
+}
+
+func applicant(tab *browser.Tab) {
+	enter(tab, "name", "Amara Okafor")
+	enter(tab, "email", "amara@example.org")
+	enter(tab, "birth", "1990-04-12")
+	enter(tab, "street", "Elm Street 4")
+	enter(tab, "zip", "20095")
+	enter(tab, "city", "Hamburg")
+}
+
+// What is typed on one device is on the other one, which goes on with it, sends it, and takes the
+// first one along.
+func TestTwoDevices(t *testing.T) {
+	url, _ := serve(t)
+	laptop := signedIn(t, url, "amara")
+	press(laptop, "New application")
+	onPath(laptop, "/applicant")
+	live(laptop)
+	applicant(laptop)
+
+	phone := signedIn(t, url, "amara")
+	press(phone, "Application without a name yet")
+	onPath(phone, "/items")
+	phone.Eval("document.querySelector('.gf-steps a').click()", nil)
+	onPath(phone, "/applicant")
+	live(phone)
+	shows(phone, "city", "Hamburg")
+	shows(phone, "birth", "1990-04-12")
+	enter(laptop, "street", " b")
+	shows(phone, "street", "Elm Street 4 b") // live
+	press(phone, "Continue")
+	onPath(phone, "/items")
+	enter(phone, "first.what", "Water butt")
+	enter(phone, "first.count", "2")
+	enter(phone, "first.price", "149,90")
+	phone.Until("document.querySelector('#total output').textContent === '299.80 €'")
+	press(phone, "Continue")
+	onPath(phone, "/documents")
+	press(phone, "Continue") // nothing is filled in
+	phone.Until("location.search === '?check=true' && document.querySelectorAll('[aria-invalid=true]').length === 5")
+	phone.Until("document.activeElement === document.querySelector('[name=title]')")
+	enter(phone, "title", "Rain garden")
+	// Checked as one types.
+	phone.Until("document.querySelectorAll('[aria-invalid=true]').length === 4")
+	enter(phone, "about", "We dig a garden that drinks the rain.")
+	enter(phone, "from", "2027-03-01")
+	phone.Run(chromedp.SetValue("[name=area]", "garden", chromedp.ByQuery))
+	phone.Eval("document.querySelector('[name=area]').dispatchEvent(new Event('change', {bubbles: true}))", nil)
+	phone.Run(chromedp.Click("[name=by][value=post]", chromedp.ByQuery))
+	press(phone, "Continue")
+	onPath(phone, "/review")
+	phone.Run(chromedp.Click("[name=agree]", chromedp.ByQuery))
+	press(phone, "Send application")
+	onPath(phone, "/applications/1")
+	phone.Until("document.body.innerText.includes('NF-00001')")
+	onPath(laptop, "/applications/1") // its draft is gone
+}

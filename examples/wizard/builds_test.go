@@ -1,0 +1,99 @@
+package main
+
+import (
+	"encoding/json"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/goldfish-go/goldfish/internal/test/servers"
+)
+
+// build compiles the app, or the next version of it, and returns the program.
+func build(t *testing.T, next bool) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "wizard")
+	args := []string{"build", "-o", name}
+	if next {
+		replace := map[string]string{}
+		for _, file := range []string{"applicant.go", "applicant_templ.go"} {
+			old, err := filepath.Abs(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			replace[old] = filepath.Join(filepath.Dir(old), "testdata", "next", file)
+		}
+		overlay, err := json.Marshal(map[string]any{"Replace": replace})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name+".json", overlay, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, "-overlay", name+".json")
+	}
+	if out, err := exec.Command("go", append(args, ".")...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return name
+}
+
+// run starts a program and returns what kills it, as a crash does.
+func run(t *testing.T, program, address, db string) (kill func()) {
+	t.Helper()
+	cmd := exec.Command(program, "-addr", address, "-db", db)
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	kill = func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }
+	t.Cleanup(kill)
+	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
+		conn, err := net.Dial("tcp", address)
+		if err == nil {
+			conn.Close()
+			return kill
+		}
+		if time.Now().After(end) {
+			t.Fatal(err)
+		}
+	}
+}
+
+// The server is killed while a person types, and another process goes on. Then a version with
+// another form does, in the same tab: what was entered is there, and what has no place is shown.
+func TestDraftSurvivesKillAndNextVersion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
+	current, next := build(t, false), build(t, true)
+	address, db := "127.0.0.1:"+servers.Port(t), filepath.Join(t.TempDir(), "wizard.db")
+	kill := run(t, current, address, db)
+	tab := signedIn(t, "http://"+address, "amara")
+	tab.Allow("ERR_|Failed to load|Failed to fetch")
+	press(tab, "New application")
+	onPath(tab, "/applicant")
+	live(tab)
+	applicant(tab)
+	tab.Until("document.querySelector('[name=_draft]').value.startsWith('0 ') === false && document.querySelector('form[aria-busy=true]') === null")
+	kill()
+	enter(tab, "city", "-Altona") // nobody answers
+	kill = run(t, current, address, db)
+	tab.Until("document.documentElement.dataset.gfStream === 'live'")
+	tab.Until("!document.querySelector('#page form').matches('[aria-busy=true]') && document.querySelector('[name=city]').getAttribute('value') === 'Hamburg-Altona'")
+	kill()
+
+	run(t, next, address, db)
+	tab.Until("document.querySelector('[name=postcode]')?.value === '20095'")
+	shows(tab, "city", "Hamburg-Altona")
+	tab.Until("document.querySelector('.unplaced')?.innerText.includes('1990-04-12')")
+	press(tab, "Continue")
+	tab.Until("document.querySelector('[aria-invalid=true]')?.name === 'phone'")
+	enter(tab, "phone", "040 1234")
+	tab.Until("!document.querySelector('[aria-invalid=true]')")
+	press(tab, "Continue")
+	onPath(tab, "/items")
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"net/url"
+	"testing"
+
+	"github.com/goldfish-go/goldfish/store"
+)
+
+// entered are right values for each step.
+var entered = map[string]string{
+	"applicant": "name=Amara+Okafor&email=amara@example.org&birth=1990-04-12&street=Elm+Street+4&zip=20095&city=Hamburg",
+	"items":     "first.what=Water+butt&first.count=2&first.price=149.90&second.what=Plants&second.count=40&second.price=3&third.what=&third.count=&third.price=",
+	"documents": "title=Rain+garden&about=We+dig+a+garden+that+drinks+the+rain.&area=garden&from=2027-03-01&by=post",
+}
+
+// filled makes a draft of Amara's, with all steps or those that are named.
+func filled(t *testing.T, w *Wizard, names ...string) (id string) {
+	t.Helper()
+	if len(names) == 0 {
+		names = []string{"applicant", "items", "documents"}
+	}
+	err := w.store.live.Write(t.Context(), func(tx *store.Tx) (err error) {
+		id, err = Applications.Create(t.Context(), tx, "amara")
+		for _, name := range names {
+			sent, _ := url.ParseQuery(entered[name])
+			if _, err := Applications.Save(t.Context(), tx, "amara", id, name, sent); err != nil {
+				return err
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// pages are what a person may see of a draft.
+func pages(id string) map[string]string {
+	return map[string]string{
+		"home": "/", "applicant": "/drafts/" + id + "/applicant", "items": "/drafts/" + id + "/items",
+		"checked": "/drafts/" + id + "/documents?check=true", "review": "/drafts/" + id + "/review", "delete": "/drafts/" + id + "/delete", "nothing": "/drafts/x/review",
+	}
+}

@@ -1,0 +1,13 @@
+CREATE TABLE IF NOT EXISTS sessions (
+	token  TEXT PRIMARY KEY,
+	person TEXT NOT NULL,
+	until  INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS applications (
+	number INTEGER PRIMARY KEY AUTOINCREMENT,
+	person TEXT NOT NULL,
+	draft  TEXT NOT NULL UNIQUE,
+	data   TEXT NOT NULL,
+	at     INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+CREATE INDEX IF NOT EXISTS applications_person ON applications (person);

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"net/mail"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/goldfish-go/goldfish/framework"
+)
+
+// The next version of the form: the postcode has another name, the date of birth is gone, and there
+// is a new field.
+const applicantVersion = 2
+
+func migrateApplicant(from int, steps map[string]url.Values) {
+	v := steps["applicant"]
+	if zip, ok := v["zip"]; from == 1 && ok {
+		v["postcode"] = zip
+		delete(v, "zip")
+	}
+}
+
+// An ApplicantForm is who asks for the grant.
+type ApplicantForm struct {
+	Name     string
+	Email    string
+	Phone    string
+	Street   string
+	Postcode string
+	City     string
+	Birth    time.Time `url:"-"`
+}
+
+// Check implements [framework.Checker].
+func (f ApplicantForm) Check(ctx context.Context) framework.FieldErrors {
+	wrong := framework.FieldErrors{}
+	need(ctx, wrong, "name", f.Name, 120, text(ctx, "Please give your name."))
+	need(ctx, wrong, "phone", f.Phone, 40, "Please give your phone number.")
+	need(ctx, wrong, "street", f.Street, 120, text(ctx, "Please give your street and number."))
+	need(ctx, wrong, "postcode", f.Postcode, 12, text(ctx, "Please give your postcode."))
+	need(ctx, wrong, "city", f.City, 120, text(ctx, "Please give your town."))
+	if _, err := mail.ParseAddress(strings.TrimSpace(f.Email)); err != nil {
+		wrong["email"] = text(ctx, "Please give an e-mail address such as ada@example.org.")
+	}
+	return wrong
+}

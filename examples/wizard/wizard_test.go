@@ -1,0 +1,90 @@
+package main
+
+import (
+	"net/http"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+
+	"github.com/goldfish-go/goldfish/framework/frameworktest"
+	"github.com/goldfish-go/goldfish/internal/test/axe"
+)
+
+// All of it with and without scripts, with a restart in the middle.
+func TestApplication(t *testing.T) {
+	store := newStore(t, filepath.Join(t.TempDir(), "wizard.db"))
+	frameworktest.WithAndWithoutScripts(t, func() http.Handler { return New(store).Handler() }, func(t *testing.T, site *frameworktest.Site) {
+		if _, err := store.db.Exec("DELETE FROM goldfish_drafts"); err != nil { // of the other run
+			t.Fatal(err)
+		}
+		visitor := site.Visitor(t)
+		tab := visitor.Open("/")
+		tab.Click("Amara Okafor")
+		tab.Click("New application")
+		tab.Fill("Name", "Amara Okafor")
+		tab.Fill("E-mail", "amara")
+		tab.Click("Continue")
+		tab.See("Please give an e-mail address such as ada@example.org.")
+		tab.See("Please give your date of birth.")
+		site.Restart()
+		tab.Reload()
+		tab.Fill("E-mail", "amara@example.org")
+		tab.Fill("Date of birth", "1990-04-12")
+		tab.Fill("Street and number", "Elm Street 4")
+		tab.Fill("Postcode", "20095")
+		tab.Fill("Town", "Hamburg")
+		tab.Click("Finish later")
+		tab.See("Your draft is saved.")
+		tab.See("1 of 3 steps")
+		tab.Click("Application without a name yet")
+		tab.See("What should the grant pay?")
+	})
+}
+
+// A later step is not shown before it is its turn, and a draft of somebody else is not there.
+func TestGuardOfSteps(t *testing.T) {
+	_, w := serve(t)
+	id := filled(t, w, "applicant")
+	site := frameworktest.Start(t, func() http.Handler { return New(w.store).Handler() })
+	amara := site.Visitor(t)
+	tab := amara.Open("/")
+	tab.Click("Amara Okafor")
+	tab = amara.Open("/drafts/" + id + "/documents")
+	tab.See("What should the grant pay?")
+	tab = amara.Open("/drafts/" + id + "/review")
+	tab.See("Something is still missing")
+	jonas := site.Visitor(t)
+	tab = jonas.Open("/")
+	tab.Click("Jonas Lindner")
+	tab = jonas.Visit("/drafts/" + id + "/applicant")
+	tab.See("There is no such draft, or not any more.")
+}
+
+// axe finds nothing: light and dark, on a small screen and on a wide one.
+func TestAccessibilityAxe(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
+	script := axe.Script(t)
+	url, w := serve(t)
+	tab := signedIn(t, url, "amara")
+	tab.Allow("404")
+	id, empty := filled(t, w), filled(t, w, "applicant")
+	all := pages(id)
+	all["missing"], all["wrong"] = "/drafts/"+empty+"/review", "/drafts/"+empty+"/items?check=true"
+	for _, width := range []int64{390, 1300} {
+		for _, scheme := range []string{"light", "dark"} {
+			tab.Run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),
+				emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+			for name, path := range all {
+				tab.Open(url + path)
+				tab.Until("document.readyState === 'complete' && document.querySelector('#page h1')")
+				axe.Check(t, tab, script, name+", "+scheme)
+				if tab.Text("document.documentElement.scrollWidth > innerWidth") == "true" {
+					t.Errorf("%s is wider than %d", name, width)
+				}
+			}
+		}
+	}
+}

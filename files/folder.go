@@ -1,0 +1,257 @@
+package files
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A folder has the content of a file under its ID, and what is known of it under unkept/ID.json or
+// kept/ID.json. So a sweep reads nothing of the files that are kept. The description is there
+// before the content, and is removed after it: no content is without one.
+type folder struct{ dir string }
+
+// Folder returns a store in a folder of the file system. Several processes may use one folder, such
+// as those of a deploy. Nobody else should be able to read it. It is made when it is first needed.
+func Folder(dir string) Store { return folder{dir} }
+
+const (
+	unkept = "unkept"
+	kept   = "kept"
+)
+
+func (d folder) content(id string) string { return filepath.Join(d.dir, id) }
+func (d folder) description(group, id string) string {
+	return filepath.Join(d.dir, group, id+".json")
+}
+
+func (d folder) Create(_ context.Context, u Upload) error {
+	if !ValidID(u.ID) {
+		return ErrNotFound
+	}
+	for _, group := range []string{unkept, kept} {
+		if err := os.MkdirAll(filepath.Join(d.dir, group), 0o700); err != nil {
+			return err
+		}
+	}
+	return d.describe(unkept, u, false)
+}
+
+// describe writes what is known of a file, all or nothing.
+func (d folder) describe(group string, u Upload, durable bool) error {
+	text, err := json.Marshal(u)
+	if err != nil {
+		return err
+	}
+	path := d.description(group, u.ID)
+	f, err := os.CreateTemp(filepath.Dir(path), "*.new")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err == nil && durable {
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+		return err
+	}
+	if durable {
+		return syncPath(filepath.Dir(path))
+	}
+	return nil
+}
+
+func syncPath(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// buffers are for copying: 128 KiB each.
+var buffers = sync.Pool{New: func() any { b := make([]byte, 128<<10); return &b }}
+
+func (d folder) Append(ctx context.Context, id string, offset int64, content io.Reader) (written int64, err error) {
+	u, err := d.Find(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	//mutant:false TestFolder: bytes that do not continue the file are refused
+	if u.Offset != offset {
+		return 0, ErrOffset
+	}
+	f, err := os.OpenFile(d.content(id), os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return 0, err
+	}
+	written, err = copyTo(io.NewOffsetWriter(f, offset), content)
+	return written, errors.Join(err, f.Close())
+}
+
+// copyTo copies in large steps, however small those of the reader are: a part of a multipart form
+// is read by 4 KiB at a time. What was read before an error is written.
+func copyTo(w io.Writer, r io.Reader) (written int64, err error) {
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	for err == nil {
+		n := 0
+		for n < len(*buffer) && err == nil {
+			var read int
+			read, err = r.Read((*buffer)[n:])
+			n += read
+		}
+		stored, failed := w.Write((*buffer)[:n])
+		written += int64(stored)
+		if failed != nil {
+			return written, failed
+		}
+	}
+	if err == io.EOF {
+		err = nil
+	}
+	return written, err
+}
+
+func (d folder) Find(_ context.Context, id string) (u Upload, err error) {
+	if !ValidID(id) {
+		return u, ErrNotFound
+	}
+	text, info, err := read(d.description(unkept, id))
+	if errors.Is(err, fs.ErrNotExist) {
+		text, info, err = read(d.description(kept, id))
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return u, ErrNotFound
+	}
+	if err != nil {
+		return u, err
+	}
+	if err := json.Unmarshal(text, &u); err != nil {
+		return u, err
+	}
+	u.Offset, u.Changed = 0, info.ModTime()
+	if info, err := os.Stat(d.content(id)); err == nil {
+		u.Offset = info.Size()
+		if info.ModTime().After(u.Changed) {
+			u.Changed = info.ModTime()
+		}
+	}
+	return u, nil
+}
+
+func read(path string) ([]byte, fs.FileInfo, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	text, err := os.ReadFile(path)
+	return text, info, err
+}
+
+func (d folder) Update(_ context.Context, u Upload) error {
+	if !ValidID(u.ID) {
+		return ErrNotFound
+	}
+	if _, err := os.Stat(d.content(u.ID)); err != nil {
+		return notFound(err)
+	}
+	u.Changed = time.Time{}
+	durable := u.State == Taken || u.State == Kept
+	if durable {
+		if err := errors.Join(syncPath(d.content(u.ID)), syncPath(d.dir)); err != nil {
+			return err
+		}
+	}
+	group, other := unkept, kept
+	if u.State == Kept {
+		group, other = kept, unkept
+	}
+	if err := d.describe(group, u, durable); err != nil {
+		return err
+	}
+	return unlessGone(os.Remove(d.description(other, u.ID)))
+}
+
+func (d folder) Open(_ context.Context, id string) (io.ReadSeekCloser, error) {
+	if !ValidID(id) {
+		return nil, ErrNotFound
+	}
+	f, err := os.Open(d.content(id))
+	if err != nil {
+		return nil, notFound(err)
+	}
+	return f, nil
+}
+
+func (d folder) Delete(_ context.Context, id string) error {
+	if !ValidID(id) {
+		return nil
+	}
+	for _, path := range []string{d.content(id), d.description(kept, id), d.description(unkept, id)} {
+		if err := unlessGone(os.Remove(path)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d folder) Unkept(ctx context.Context) iter.Seq2[Upload, error] {
+	return func(yield func(Upload, error) bool) {
+		entries, err := os.ReadDir(filepath.Join(d.dir, unkept))
+		if err != nil {
+			if !errors.Is(err, fs.ErrNotExist) {
+				yield(Upload{}, err)
+			}
+			return
+		}
+		for _, entry := range entries {
+			id, ok := strings.CutSuffix(entry.Name(), ".json")
+			if !ok {
+				d.removeRest(entry)
+				continue
+			}
+			u, err := d.Find(ctx, id)
+			if errors.Is(err, ErrNotFound) {
+				continue // deleted meanwhile
+			}
+			if !yield(u, err) {
+				return
+			}
+		}
+	}
+}
+
+// removeRest removes a description that a killed process has not finished.
+func (d folder) removeRest(entry fs.DirEntry) {
+	if info, err := entry.Info(); err == nil && strings.HasSuffix(entry.Name(), ".new") && time.Since(info.ModTime()) > time.Hour {
+		_ = os.Remove(filepath.Join(d.dir, unkept, entry.Name()))
+	}
+}
+
+func notFound(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return ErrNotFound
+	}
+	return err
+}
+
+func unlessGone(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
