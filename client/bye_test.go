@@ -56,6 +56,7 @@ func TestByeOpensTheNextStreamFirst(t *testing.T) {
 
 	t.Run("the stream stays until the next one says hello", func(t *testing.T) {
 		s := serve(t)
+		s.heartbeat = 1000 // no stream is given up for its silence
 		tab := s.open(chromium, t, "/a")
 		old := s.listening("/a")
 		live(tab)

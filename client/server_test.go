@@ -28,21 +28,22 @@ type site struct {
 	*httptest.Server
 	t testing.TB
 
-	mu       sync.Mutex
-	pages    map[string]reply // by path and query
-	scripts  map[string]http.HandlerFunc
-	asked    []string // "patch GET /a", in order
-	headers  []http.Header
-	forms    []string
-	made     string // fingerprints
-	tabs     map[*listener]bool
-	opened   int
-	missing  string        // scripts that begin so are not found
-	late     chan struct{} // the file lateFile is not answered before this is closed
-	lateFile string        // "/forms-" if empty
-	foreign  string        // scripts that begin so are another build's
-	shell    shell
-	policy   string // the policy of the tests if empty
+	mu        sync.Mutex
+	pages     map[string]reply // by path and query
+	scripts   map[string]http.HandlerFunc
+	asked     []string // "patch GET /a", in order
+	headers   []http.Header
+	forms     []string
+	made      string // fingerprints
+	tabs      map[*listener]bool
+	opened    int
+	heartbeat int           // seconds; 20 if zero
+	missing   string        // scripts that begin so are not found
+	late      chan struct{} // the file lateFile is not answered before this is closed
+	lateFile  string        // "/forms-" if empty
+	foreign   string        // scripts that begin so are another build's
+	shell     shell
+	policy    string // the policy of the tests if empty
 }
 
 // A shell is what surrounds the pages of a site.
@@ -382,7 +383,7 @@ func (s *site) streamOf(w http.ResponseWriter, r *http.Request, url, version, bo
 	s.mu.Lock()
 	s.tabs[l] = true
 	s.opened++
-	now := s.made
+	now, heartbeat := s.made, cmp.Or(s.heartbeat, 20)
 	s.mu.Unlock()
 	defer func() {
 		s.mu.Lock()
@@ -393,7 +394,7 @@ func (s *site) streamOf(w http.ResponseWriter, r *http.Request, url, version, bo
 	w.Header().Set("Content-Type", wire.StreamType)
 	w.Header().Set("Cache-Control", "no-store")
 	flusher := w.(http.Flusher)
-	_, _ = fmt.Fprintf(w, "event: %s\ndata: %s\n\n", wire.HelloEvent, wire.Encode(wire.Hello{Fingerprints: now, Heartbeat: 20}))
+	_, _ = fmt.Fprintf(w, "event: %s\ndata: %s\n\n", wire.HelloEvent, wire.Encode(wire.Hello{Fingerprints: now, Heartbeat: heartbeat}))
 	if version != "" {
 		_, _ = fmt.Fprintf(w, "id: %s\ndata: %s\n\n", version, wire.Encode(wire.Body{Title: "a", Body: body}))
 	}

@@ -297,7 +297,8 @@ func TestLanguagesOfTwoPeople(t *testing.T) {
 			lines := p.follow(t, ctx, server.URL, user)
 			close(open)
 			all, until := "", ""
-			for until == "" || !strings.Contains(all, until) {
+			// The last event is there whole when its empty line is.
+			for until == "" || !strings.Contains(all, until) || !strings.HasSuffix(all, "\n\n") {
 				select {
 				case line, ok := <-lines:
 					if !ok {

@@ -1,7 +1,9 @@
 package framework_test
 
 import (
+	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -121,6 +123,42 @@ func TestGracePeriod(t *testing.T) {
 	stop()
 	want(t, "end", <-served, error(nil))
 	contains(t, "log", s.logs.String(), "requests did not finish")
+}
+
+// A client may send a request over a connection just when the server begins to stop. So a
+// connection without a request stays open for a while, and is not closed at once.
+func TestIdleConnectionStaysForItsRequest(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "", framework.Options[User]{GracePeriod: time.Minute})
+	ctx, stop := context.WithCancel(t.Context())
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan error, 1)
+	go func() { served <- s.app.Serve(ctx, listener, nil) }()
+	conn, err := net.Dial("tcp", listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	fmt.Fprint(conn, "GET /livez HTTP/1.1\r\nHost: "+listener.Addr().String()+"\r\n\r\n")
+	answers := bufio.NewReader(conn)
+	resp, err := http.ReadResponse(answers, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+		t.Fatal(err)
+	}
+	stopped := time.Now()
+	stop()
+	_, err = answers.ReadByte()
+	want(t, "the end of the connection", err, io.EOF)
+	if open := time.Since(stopped); open < 2*time.Second {
+		t.Errorf("the connection was open for %v after the server began to stop, want 2 s", open)
+	}
+	want(t, "end", <-served, error(nil))
 }
 
 // The second signal ends the wait for requests.
