@@ -47,8 +47,8 @@ type albumSite struct {
 	conns  map[net.Conn]bool
 	down   bool
 
-	patched  atomic.Int64        // PATCH requests
-	slowDown atomic.Pointer[int] // bytes after which the server is killed
+	patched  atomic.Int64 // PATCH requests
+	dieAfter atomic.Int64 // bytes after which the server is killed, if above zero
 	title    atomic.Pointer[string]
 }
 
@@ -150,12 +150,9 @@ func (s *albumSite) forward(conn net.Conn) {
 		if _, failed := server.Write(buffer[:n]); err != nil || failed != nil {
 			return
 		}
-		if limit := s.slowDown.Load(); limit != nil {
-			if *limit -= n; *limit < 0 {
-				s.slowDown.Store(nil)
-				go s.stop()
-				return
-			}
+		if s.dieAfter.Load() > 0 && s.dieAfter.Add(-int64(n)) <= 0 {
+			go s.stop()
+			return
 		}
 	}
 }
@@ -243,8 +240,7 @@ func TestUpload(t *testing.T) {
 		for i := range content {
 			content[i] = byte(i * i >> 7)
 		}
-		limit := 1_000_000
-		s.slowDown.Store(&limit)
+		s.dieAfter.Store(1_000_000)
 		tab.Run(chromedp.SetUploadFiles(photos, []string{s.file("large.bin", content)}))
 		tab.Until("document.querySelector('.gf-file-note').textContent")
 		before := s.patched.Load()
@@ -273,8 +269,7 @@ func TestUpload(t *testing.T) {
 		s := serveAlbum(t)
 		tab := s.open(chromium)
 		tab.Allow("ERR_|502")
-		limit := 800_000
-		s.slowDown.Store(&limit)
+		s.dieAfter.Store(800_000)
 		tab.Run(chromedp.SetUploadFiles(photos, []string{s.file("a.bin", make([]byte, 3_000_000)), s.file("b.bin", make([]byte, 3_000_000))}))
 		tab.Until("document.querySelector('.gf-file-note').textContent")
 		tab.Run(chromedp.SendKeys("[name=title]", "Sea"), chromedp.Click("button:not([type])"))

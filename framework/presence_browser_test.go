@@ -1,62 +1,14 @@
 package framework_test
 
 import (
-	"context"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"testing"
 	"time"
 
-	"github.com/a-h/templ"
 	"github.com/chromedp/chromedp"
 
-	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
-	"github.com/goldfish-go/goldfish/presence"
-	"github.com/goldfish-go/goldfish/router"
 )
-
-type roomURL struct {
-	Who string `url:"who"`
-}
-
-var (
-	roomRoute = router.New("/room", roomURL{})
-	typing    = router.NewAction[struct {
-		Value string `url:"value"`
-	}](roomRoute, "typing")
-)
-
-// newRoom serves a page that says who is there and who types. The query says who asks.
-func newRoom(t *testing.T, live string) (app *framework.App[string], url string) {
-	app = framework.New(func(r *http.Request) (framework.Viewer[string], error) {
-		who := r.URL.Query().Get("who")
-		return framework.Viewer[string]{User: who, ID: who, Name: who}, nil
-	})
-	framework.Get(app, roomRoute, framework.Everyone, func(ctx context.Context, _ framework.Anyone, u roomURL) (framework.Page, error) {
-		here := presence.At(ctx, "room", 10)
-		names := ""
-		for _, p := range here.List {
-			names += " " + p.Name
-		}
-		signals := ""
-		for _, s := range presence.Signals(ctx, "room", 10) {
-			signals += " " + s.Name + ":" + s.Value
-		}
-		body := fmt.Sprintf(`<p id="here" %s>%d:%s</p><p id="typing">%s</p><div id="box" data-gf-signal="%s"><input id="text" aria-label="Text"></div>`,
-			live, here.Total, names, signals, typing.URL(u))
-		return framework.Page{Title: "Room", Body: templ.Raw(body), Presence: "room"}, nil
-	})
-	framework.Post(app, typing, framework.Everyone, func(ctx context.Context, _ string, _ roomURL, f struct {
-		Value string `url:"value"`
-	}) (router.URL, error) {
-		return framework.Stay, framework.Signal(ctx, "room", "typing"+f.Value, 3*time.Second)
-	})
-	server := httptest.NewServer(app)
-	t.Cleanup(func() { app.Close(); server.Close() })
-	return app, server.URL + "/room?who="
-}
 
 func inRoom(tab *browser.Tab, who string) {
 	tab.Until(fmt.Sprintf("document.querySelector('#here').innerText === %q", who))

@@ -138,8 +138,8 @@ export async function send(
 			const patch = await response!.json().catch(() => {});
 			return patch?.message ?? errorText({ status });
 		} else {
-			//mutant:true TestUpload/cut: after a cut the server knows how much it has
-			known = !transfer.url;
+			//mutant:false TestUpload/cut: after a cut the server knows how much it has
+			if (transfer.url) known = false;
 			progress(true);
 			const seconds = +(response?.headers.get("Retry-After") ?? 0) || 0;
 			await pause(Math.max(backoff(failures++), seconds * 1000), signal);

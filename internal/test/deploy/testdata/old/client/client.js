@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-938c8990.js", forms: "./forms-bfcfeb0a.js", drafts: "./drafts-bd4cb8cd.js", resend: "./resend-fbe5bc9d.js", check: "./check-8deff2a8.js", rows: "./rows-af3ae594.js", pending: "./pending-ba516126.js", ask: "./ask-76b1882c.js", conflict: "./conflict-6d98affb.js", parts: "./parts-9ba68477.js", anchor: "./anchor-dddde85c.js", share: "./share-f151e665.js", time: "./time-a9315ac2.js", combobox: "./combobox-a7a93353.js", summary: "./summary-e63a019f.js", signal: "./signal-dd6f1f33.js", upload: "./upload-bc75a1c8.js", dev: "./dev-e131ef99.js" };
+var define_FILES_default = { update: "./update-dd873ca7.js", forms: "./forms-f145bc9c.js", drafts: "./drafts-cc4c71a1.js", resend: "./resend-95834f09.js", check: "./check-b3f29ac7.js", rows: "./rows-fc52d799.js", pending: "./pending-a4db8947.js", ask: "./ask-1aa7d5ab.js", conflict: "./conflict-f761c56d.js", parts: "./parts-6a0ed1b2.js", anchor: "./anchor-2e5ab2c8.js", share: "./share-6b4cc32a.js", time: "./time-8a123925.js", combobox: "./combobox-d0951348.js", summary: "./summary-16a29dae.js", signal: "./signal-968b73b1.js", upload: "./upload-0c3ab623.js", dev: "./dev-789a05fb.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "6hRMtklj";
+var clientFingerprint = "6DSZ7IZa";
 var lazy = {};
 var ready = {};
 var exported = [];

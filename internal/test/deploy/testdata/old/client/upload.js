@@ -1,4 +1,4 @@
-export const fingerprint = "6hRMtklj";
+export const fingerprint = "6DSZ7IZa";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text2,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text = text2;
 // src/contract.ts
@@ -178,7 +178,7 @@ async function send(transfer, action, progress) {
       });
       return patch?.message ?? errorText({ status });
     } else {
-      known = !transfer.url;
+      if (transfer.url) known = false;
       progress(true);
       const seconds = +(response?.headers.get("Retry-After") ?? 0) || 0;
       await pause(Math.max(backoff(failures++), seconds * 1e3), signal);
