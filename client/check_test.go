@@ -64,6 +64,18 @@ func TestChecksAsYouType(t *testing.T) {
 		tab.Until("!document.querySelector('[aria-invalid]') && !document.getElementById('e-name').textContent")
 	})
 
+	t.Run("typed before the file is here", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", checkedForm)})
+		s.late, s.lateFile = make(chan struct{}), "/check-"
+		tab := s.open(chromium, t, "/a")
+		answer(s, both)
+		tab.Run(chromedp.SendKeys("[name=name]", "x"))
+		close(s.late)
+		tab.Until("document.getElementById('e-name').textContent === 'Too short.'")
+		want(t, "the other", errorOf(tab, "age"), "")
+	})
+
 	t.Run("an older answer is not shown", func(t *testing.T) {
 		s, tab := start(t)
 		slow := make(chan struct{})

@@ -6,7 +6,8 @@
 import { Check as CheckAttr, CheckHeader } from "../contract";
 import { lazy } from "../lazy/lazy";
 import { fetchPatch } from "../page/fetchPatch";
-import { attr, document, formOf, is, isConnected } from "../util/dom";
+import { isControl, isDirty, isEditable } from "../morph/controls";
+import { attr, document, elementsOf, formOf, is, isConnected } from "../util/dom";
 import { own } from "../util/own";
 import { encode, formRequest } from "./request";
 
@@ -32,18 +33,25 @@ export function start() {
 		checking?.request?.abort();
 	}
 
+	function edited(target: EventTarget | null): void {
+		const form = formOf(target);
+		const name = attr(target as Element, "name");
+		if (!form || !name || !is(form, own(CheckAttr))) return;
+		const checking = forms.get(form) ?? { edited: new Set() };
+		forms.set(form, checking);
+		checking.edited.add(name);
+		//mutant:delete TestChecksAsYouType/an_older_answer: an answer from before an edit is not shown
+		stop(form);
+		checking.timer = setTimeout(() => void check(form, checking), delay);
+	}
+
 	for (const type of ["input", "change"])
-		document.addEventListener(type, ({ target }) => {
-			const form = formOf(target);
-			const name = attr(target as Element, "name");
-			if (!form || !name || !is(form, own(CheckAttr))) return;
-			const checking = forms.get(form) ?? { edited: new Set() };
-			forms.set(form, checking);
-			checking.edited.add(name);
-			//mutant:delete TestChecksAsYouType/an_older_answer: an answer from before an edit is not shown
-			stop(form);
-			checking.timer = setTimeout(() => void check(form, checking), delay);
-		});
+		document.addEventListener(type, ({ target }) => edited(target));
+	// Edited before this file was here.
+	for (const form of document.querySelectorAll<HTMLFormElement>("form" + own(CheckAttr)))
+		for (const el of elementsOf(form))
+			//mutant:false TestChecksAsYouType/typed_before: what was typed while the file loads is checked
+			if (isControl(el) && isEditable(el) && isDirty(el)) edited(el);
 
 	async function check(form: HTMLFormElement, checking: Checking): Promise<void> {
 		const request = formRequest(form, null);

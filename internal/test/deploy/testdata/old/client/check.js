@@ -1,11 +1,12 @@
-export const fingerprint = "i-Pla0PR";
+export const fingerprint = "0VtXfqPI";
 export function start(exported) {
-const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,is,,,,,,,,fetchPatch,,,,,,,,,,,,,,,,,,,,,,,,encode,formRequest]] = exported;
+const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts
 var CheckHeader = "Goldfish-Check";
 var Check = "data-gf-check";
 
 // src/forms/check.ts
+
 
 
 
@@ -19,17 +20,21 @@ function start() {
     clearTimeout(checking?.timer);
     checking?.request?.abort();
   }
+  function edited(target) {
+    const form = formOf(target);
+    const name = attr(target, "name");
+    if (!form || !name || !is(form, own(Check))) return;
+    const checking = forms.get(form) ?? { edited: /* @__PURE__ */ new Set() };
+    forms.set(form, checking);
+    checking.edited.add(name);
+    stop(form);
+    checking.timer = setTimeout(() => void check(form, checking), delay);
+  }
   for (const type of ["input", "change"])
-    document.addEventListener(type, ({ target }) => {
-      const form = formOf(target);
-      const name = attr(target, "name");
-      if (!form || !name || !is(form, own(Check))) return;
-      const checking = forms.get(form) ?? { edited: /* @__PURE__ */ new Set() };
-      forms.set(form, checking);
-      checking.edited.add(name);
-      stop(form);
-      checking.timer = setTimeout(() => void check(form, checking), delay);
-    });
+    document.addEventListener(type, ({ target }) => edited(target));
+  for (const form of document.querySelectorAll("form" + own(Check)))
+    for (const el of elementsOf(form))
+      if (isControl(el) && isEditable(el) && isDirty(el)) edited(el);
   async function check(form, checking) {
     const request = formRequest(form, null);
     if (!request?.post || !isConnected(form)) return;

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-0f6d3594.js", forms: "./forms-f7296d28.js", drafts: "./drafts-8691caee.js", resend: "./resend-032b8b6a.js", check: "./check-e6cb2edd.js", rows: "./rows-006b3440.js", pending: "./pending-679209fe.js", ask: "./ask-f47b01f9.js", conflict: "./conflict-e3115974.js", parts: "./parts-7dcb4de8.js", anchor: "./anchor-407a7db3.js", share: "./share-497c13bc.js", time: "./time-0d26a25c.js", combobox: "./combobox-5b66fe27.js", summary: "./summary-e26b5701.js", signal: "./signal-a29f83d0.js", upload: "./upload-822ef973.js", dev: "./dev-bd1d600c.js" };
+var define_FILES_default = { update: "./update-044a76c3.js", forms: "./forms-d1f30427.js", drafts: "./drafts-183aa908.js", resend: "./resend-ef4bbd5b.js", check: "./check-21d4411d.js", rows: "./rows-52b62262.js", pending: "./pending-920b4031.js", ask: "./ask-775ab62c.js", conflict: "./conflict-1d5e8397.js", parts: "./parts-ea91adc1.js", anchor: "./anchor-36364721.js", share: "./share-32b8fcb7.js", time: "./time-e67addd0.js", combobox: "./combobox-72450256.js", summary: "./summary-c6a951a2.js", signal: "./signal-c796605f.js", upload: "./upload-a5c0b11b.js", dev: "./dev-efb872db.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "i-Pla0PR";
+var clientFingerprint = "0VtXfqPI";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "i-Pla0PR";
+export const fingerprint = "0VtXfqPI";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,elementsOf,,textContent,isControl,,,,,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "i-Pla0PR";
+export const fingerprint = "0VtXfqPI";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
