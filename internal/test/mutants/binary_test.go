@@ -9,8 +9,10 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -38,7 +40,7 @@ func build(t *testing.T, all []marker) map[string]*binary {
 			file := filepath.Join(temp, module, path.Base(folder)+".test")
 			binaries[folder] = &binary{folder: folder, path: file}
 			helper := []byte("package " + m.parsed.Name.Name + helpers)
-			replace[absolute(t, folder+"/mutant_helpers.go")] = write(t, helper)
+			replace[absolute(t, folder+"/mutant_helpers.go")] = write(t, "mutant_helpers.go", helper)
 		}
 		binaries[folder].markers = append(binaries[folder].markers, m)
 		files[m.file] = append(files[m.file], m)
@@ -48,7 +50,7 @@ func build(t *testing.T, all []marker) map[string]*binary {
 		if err != nil {
 			t.Fatal(err)
 		}
-		replace[absolute(t, file)] = write(t, source)
+		replace[absolute(t, file)] = write(t, path.Base(file), source)
 	}
 	for _, b := range binaries {
 		for _, file := range b.unneeded(t) {
@@ -59,7 +61,7 @@ func build(t *testing.T, all []marker) map[string]*binary {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := write(t, overlay)
+	list := write(t, "overlay.json", overlay)
 	for module, folders := range modules {
 		args := []string{"-overlay=" + list}
 		for _, folder := range folders {
@@ -123,7 +125,20 @@ func (b *binary) run(t *testing.T, pattern string, without ...marker) (out []byt
 	for _, m := range without {
 		numbers = append(numbers, m.number)
 	}
+	defer slot()()
 	return runTests(t, b.path, absolute(t, b.folder), pattern, activeEnv+"="+strings.Join(numbers, ","))
+}
+
+// slots has room for the tests that work.
+var slots = make(chan struct{}, runtime.GOMAXPROCS(0)+1)
+
+// slot waits for one of the slots, and returns what frees it. It is free after a few seconds too:
+// most tests that take longer wait for what never comes, because a guard is out.
+func slot() (free func()) {
+	slots <- struct{}{}
+	free = sync.OnceFunc(func() { <-slots })
+	time.AfterFunc(10*time.Second, free)
+	return free
 }
 
 // runTests runs tests of a binary in a folder, as go test does. A test that never ends is one that
@@ -172,9 +187,9 @@ func absolute(t *testing.T, name string) string {
 }
 
 // write writes a temporary file and returns its path.
-func write(t *testing.T, content []byte) string {
+func write(t *testing.T, name string, content []byte) string {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "file.go")
+	file := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(file, content, 0o600); err != nil {
 		t.Fatal(err)
 	}

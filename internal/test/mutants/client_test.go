@@ -43,10 +43,12 @@ func clientMarkers(t *testing.T) []clientMarker {
 // Every guard of the client is taken out in turn, and the test that its marker names must fail.
 func TestClientGuards(t *testing.T) {
 	all := clientMarkers(t)
+	t.Parallel()
 	temp := t.TempDir()
 	goTestC(t, root, temp, "./client")
 	run := func(t *testing.T, pattern, without string) ([]byte, bool) {
 		t.Helper()
+		defer slot()()
 		folder := t.TempDir()
 		bundle := exec.CommandContext(t.Context(), "node", "build.mjs", "--without", without, "--into", folder)
 		bundle.Dir = filepath.Join(root, "client")

@@ -18,10 +18,10 @@ import (
 // root is the module's folder.
 var root = filepath.Join("..", "..", "..")
 
-// More run at once than there are processors, because many wait for something that never comes.
+// More run at once than there are processors, because some wait for what never comes. See [slots].
 func TestMain(m *testing.M) {
 	flag.Parse()
-	_ = flag.Set("test.parallel", strconv.Itoa(runtime.GOMAXPROCS(0)+2))
+	_ = flag.Set("test.parallel", strconv.Itoa(10*runtime.GOMAXPROCS(0)))
 	m.Run()
 }
 
@@ -42,6 +42,7 @@ func TestGuards(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: it builds the test binary of each package with a guard")
 	}
+	t.Parallel()
 	all := markers(t)
 	built := build(t, all)
 	for folder, binary := range built {
@@ -72,6 +73,7 @@ func TestVerifyCatchesWrongPatch(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: it builds a test binary")
 	}
+	t.Parallel()
 	var wrong, unseen []marker
 	for _, m := range markers(t) {
 		switch {
