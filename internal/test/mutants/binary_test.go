@@ -2,14 +2,11 @@ package mutants
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
-	"errors"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +19,9 @@ type binary struct {
 	folder  string
 	path    string // of the executable file
 	markers []marker
+
+	once  sync.Once
+	usual result // with every guard in place
 }
 
 // build builds the binaries of all folders with markers, and returns them by folder.
@@ -107,62 +107,37 @@ func (b *binary) unneeded(t *testing.T) (files []string) {
 	return files
 }
 
-// tests is a pattern for the tests of all markers.
-func (b *binary) tests() string {
-	var patterns []string
-	for _, m := range b.markers {
-		if m.test != replay && !slices.Contains(patterns, m.test) {
-			patterns = append(patterns, m.test)
+// inPlace runs the tests of all markers once, with every guard in place.
+func (b *binary) inPlace(t *testing.T) result {
+	t.Helper()
+	b.once.Do(func() {
+		var patterns []string
+		for _, m := range b.markers {
+			if m.test != replay && !slices.Contains(patterns, m.test) {
+				patterns = append(patterns, m.test)
+			}
 		}
-	}
-	return strings.Join(patterns, "|")
+		b.usual = b.run(t, strings.Join(patterns, "|"), 10*time.Minute)
+	})
+	return b.usual
+}
+
+// without runs the tests of a marker without its guard.
+func (b *binary) without(t *testing.T, m marker) result {
+	t.Helper()
+	return b.run(t, m.test, b.inPlace(t).limit(m.functions()), m)
 }
 
 // run runs tests without the guards of the markers.
-func (b *binary) run(t *testing.T, pattern string, without ...marker) (out []byte, failed bool) {
+func (b *binary) run(t *testing.T, pattern string, limit time.Duration, without ...marker) result {
 	t.Helper()
 	var numbers []string
 	for _, m := range without {
 		numbers = append(numbers, m.number)
 	}
 	defer slot()()
-	return runTests(t, b.path, absolute(t, b.folder), pattern, activeEnv+"="+strings.Join(numbers, ","))
-}
-
-// slots has room for the tests that work.
-var slots = make(chan struct{}, runtime.GOMAXPROCS(0)+1)
-
-// slot waits for one of the slots, and returns what frees it. It is free after a few seconds too:
-// most tests that take longer wait for what never comes, because a guard is out.
-func slot() (free func()) {
-	slots <- struct{}{}
-	free = sync.OnceFunc(func() { <-slots })
-	time.AfterFunc(10*time.Second, free)
-	return free
-}
-
-// runTests runs tests of a binary in a folder, as go test does. A test that never ends is one that
-// fails. The deadlines are for those alone: a test that ends must not reach them.
-func runTests(t *testing.T, file, folder, pattern string, env ...string) (out []byte, failed bool) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
-	defer cancel()
-	test := exec.CommandContext(ctx, file, "-test.v", "-test.paniconexit0", "-test.timeout=5m", "-test.run="+pattern)
-	test.Dir = folder
-	test.Env = append(os.Environ(), env...)
-	test.WaitDelay = 10 * time.Second // a process that the test has started may keep its output open
-	began := time.Now()
-	out, err := test.CombinedOutput()
-	if took := time.Since(began); took > 20*time.Second {
-		t.Logf("it took %.0f s", took.Seconds())
-	}
-	if exit := (*exec.ExitError)(nil); ctx.Err() != nil || err != nil && !errors.As(err, &exit) || !bytes.Contains(out, []byte("=== RUN")) {
-		t.Fatalf("no test ran: %v\n%s", err, out)
-	}
-	if bytes.Contains(out, []byte("panic: test timed out")) {
-		t.Log("noticed because a test does not end")
-	}
-	return out, err != nil
+	active := activeEnv + "=" + strings.Join(numbers, ",")
+	return runTests(t, b.path, absolute(t, b.folder), pattern, limit, active)
 }
 
 // moduleOf returns the folder of the module to which a folder belongs.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goldfish-go/goldfish/internal/test/checkspage"
 )
@@ -46,7 +47,7 @@ func TestClientGuards(t *testing.T) {
 	t.Parallel()
 	temp := t.TempDir()
 	goTestC(t, root, temp, "./client")
-	run := func(t *testing.T, pattern, without string) ([]byte, bool) {
+	run := func(t *testing.T, pattern string, limit time.Duration, without string) result {
 		t.Helper()
 		defer slot()()
 		folder := t.TempDir()
@@ -56,7 +57,7 @@ func TestClientGuards(t *testing.T) {
 			t.Fatalf("%v\n%s", err, out)
 		}
 		binary := filepath.Join(temp, "client.test")
-		return runTests(t, binary, absolute(t, "client"), pattern, checkspage.DistEnv+"="+folder)
+		return runTests(t, binary, absolute(t, "client"), pattern, limit, checkspage.DistEnv+"="+folder)
 	}
 	// Otherwise a test that fails by itself would notice everything.
 	t.Run("all in place", func(t *testing.T) {
@@ -65,14 +66,14 @@ func TestClientGuards(t *testing.T) {
 		for _, m := range all {
 			patterns = append(patterns, m.Test)
 		}
-		if out, failed := run(t, strings.Join(patterns, "|"), "nothing"); failed {
-			t.Errorf("the tests fail with all guards in place:\n%s", out)
+		if r := run(t, strings.Join(patterns, "|"), 10*time.Minute, "nothing"); r.failed {
+			t.Errorf("the tests fail with all guards in place:\n%s", r.out)
 		}
 	})
 	for _, m := range all {
 		t.Run(m.Place, func(t *testing.T) {
 			t.Parallel()
-			if _, failed := run(t, m.Test, m.Place); !failed {
+			if !run(t, m.Test, 5*time.Minute, m.Place).failed {
 				t.Errorf("%s %s (%s): %s passes without the guard", m.Place, m.Operator, m.Promise, m.Test)
 			}
 		})

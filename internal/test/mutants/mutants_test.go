@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // root is the module's folder.
@@ -49,8 +50,8 @@ func TestGuards(t *testing.T) {
 		// Otherwise a test that fails by itself would notice everything.
 		t.Run(folder, func(t *testing.T) {
 			t.Parallel()
-			if out, failed := binary.run(t, binary.tests()); failed {
-				t.Errorf("the tests of %s fail with all guards in place:\n%s", folder, out)
+			if r := binary.inPlace(t); r.failed {
+				t.Errorf("the tests of %s fail with all guards in place:\n%s", folder, r.out)
 			}
 		})
 	}
@@ -60,7 +61,7 @@ func TestGuards(t *testing.T) {
 		}
 		t.Run(m.String(), func(t *testing.T) {
 			t.Parallel()
-			if _, failed := built[path.Dir(m.file)].run(t, m.test, m); !failed {
+			if !built[path.Dir(m.file)].without(t, m).failed {
 				t.Errorf("%s (%s): %s passes without the guard", m, m.promise, m.test)
 			}
 		})
@@ -89,10 +90,10 @@ func TestVerifyCatchesWrongPatch(t *testing.T) {
 	}
 	both := []marker{wrong[0], unseen[0]}
 	binary := build(t, both)[path.Dir(wrong[0].file)]
-	if out, failed := binary.run(t, "TestRandomTrees", wrong...); failed {
-		t.Errorf("a wrong patch was sent: %s", out)
+	if r := binary.run(t, "TestRandomTrees", time.Minute, wrong...); r.failed {
+		t.Errorf("a wrong patch was sent: %s", r.out)
 	}
-	if _, failed := binary.run(t, "TestRandomTrees", both...); !failed {
+	if !binary.run(t, "TestRandomTrees", time.Minute, both...).failed {
 		t.Error("without the replay the fault does not show, so this test shows nothing")
 	}
 }
