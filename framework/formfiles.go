@@ -120,7 +120,7 @@ func (f *formFiles) receive(ctx context.Context, field, name string, content io.
 			count++
 		}
 	}
-	//mutant:false TestFormFiles: no more files are stored than a field takes
+	//mutant:false TestTooManyFormFiles: no more files are stored than a field takes
 	if count >= rule.MaxCount {
 		f.refused[field] = text.Fill(f.texts.TooManyFiles, "max", strconv.Itoa(rule.MaxCount))
 		return "", nil

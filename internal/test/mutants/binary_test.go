@@ -113,7 +113,10 @@ func (b *binary) inPlace(t *testing.T) result {
 	b.once.Do(func() {
 		var patterns []string
 		for _, m := range b.markers {
-			if m.test != replay && !slices.Contains(patterns, m.test) {
+			if m.test == replay {
+				m.test = randomTrees
+			}
+			if !slices.Contains(patterns, m.test) {
 				patterns = append(patterns, m.test)
 			}
 		}
@@ -135,7 +138,7 @@ func (b *binary) run(t *testing.T, pattern string, limit time.Duration, without 
 	for _, m := range without {
 		numbers = append(numbers, m.number)
 	}
-	defer slot()()
+	defer slot(10 * time.Second)()
 	active := activeEnv + "=" + strings.Join(numbers, ",")
 	return runTests(t, b.path, absolute(t, b.folder), pattern, limit, active)
 }

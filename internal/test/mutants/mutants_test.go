@@ -26,8 +26,11 @@ func TestMain(m *testing.M) {
 	m.Run()
 }
 
-// replay names the two markers of [TestVerifyCatchesWrongPatch].
-const replay = "replay"
+// replay names the two markers of [TestVerifyCatchesWrongPatch], and randomTrees the test for them.
+const (
+	replay      = "replay"
+	randomTrees = "TestRandomTrees"
+)
 
 func markers(t *testing.T) []marker {
 	t.Helper()
@@ -90,10 +93,10 @@ func TestVerifyCatchesWrongPatch(t *testing.T) {
 	}
 	both := []marker{wrong[0], unseen[0]}
 	binary := build(t, both)[path.Dir(wrong[0].file)]
-	if r := binary.run(t, "TestRandomTrees", time.Minute, wrong...); r.failed {
+	if r := binary.run(t, randomTrees, time.Minute, wrong...); r.failed {
 		t.Errorf("a wrong patch was sent: %s", r.out)
 	}
-	if !binary.run(t, "TestRandomTrees", time.Minute, both...).failed {
+	if !binary.run(t, randomTrees, time.Minute, both...).failed {
 		t.Error("without the replay the fault does not show, so this test shows nothing")
 	}
 }

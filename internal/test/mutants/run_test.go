@@ -18,12 +18,12 @@ import (
 // slots has room for the tests that work.
 var slots = make(chan struct{}, runtime.GOMAXPROCS(0)+1)
 
-// slot waits for one of the slots, and returns what frees it. It is free after a few seconds too:
-// most tests that take longer wait for what never comes, because a guard is out.
-func slot() (free func()) {
+// slot waits for one of the slots, and returns what frees it. It is free after a while too: most
+// tests that take longer wait for what never comes, because a guard is out.
+func slot(while time.Duration) (free func()) {
 	slots <- struct{}{}
 	free = sync.OnceFunc(func() { <-slots })
-	time.AfterFunc(10*time.Second, free)
+	time.AfterFunc(while, free)
 	return free
 }
 
