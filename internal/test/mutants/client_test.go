@@ -38,6 +38,14 @@ func clientMarkers(t *testing.T) []clientMarker {
 	if len(all) < 20 {
 		t.Errorf("there are %d markers, which is fewer than there were", len(all))
 	}
+	tests := namesOfTests(t, "client")
+	for _, m := range all {
+		for _, name := range (marker{test: m.Test}).functions() {
+			if !strings.Contains(tests, "\n"+name+"\n") {
+				t.Errorf("%s: client has no test %s", m.Place, name)
+			}
+		}
+	}
 	return all
 }
 
