@@ -52,12 +52,12 @@ func (r result) limit(names []string) time.Duration {
 // limit is one that fails.
 func runTests(t *testing.T, file, folder, pattern string, limit time.Duration, env ...string) result {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), limit+5*time.Minute) // if the binary hangs itself
+	ctx, cancel := context.WithTimeout(t.Context(), limit+5*time.Minute)
 	defer cancel()
 	test := exec.CommandContext(ctx, file, "-test.v", "-test.paniconexit0", "-test.timeout="+limit.String(), "-test.run="+pattern)
 	test.Dir = folder
 	test.Env = append(os.Environ(), env...)
-	test.WaitDelay = 10 * time.Second // a process that the test has started may keep its output open
+	test.WaitDelay = 10 * time.Second // for processes of the test that keep its output open
 	began := time.Now()
 	out, err := test.CombinedOutput()
 	if took := time.Since(began); took > 20*time.Second {
