@@ -329,7 +329,8 @@ func TestUpload(t *testing.T) {
 		}
 		one := s.file("a.txt", []byte("a"))
 		tab.Run(chromedp.SetUploadFiles(photos, []string{one, one, one, one}))
-		tab.Until(errorOf("photos") + " === 'There can be at most 3 files here.'")
+		tab.Until(items("photos") + " === 3")
+		want(t, "the error, when the others have arrived", tab.Text(errorOf("photos")), "There can be at most 3 files here.")
 		left, _ := filepath.Glob(filepath.Join(s.dir, "*", "*.json"))
 		if len(left) > 3 {
 			t.Errorf("%d descriptions are left", len(left))

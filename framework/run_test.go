@@ -127,7 +127,7 @@ func TestGracePeriod(t *testing.T) {
 
 // A client may send a request over a connection just when the server begins to stop. So a
 // connection without a request stays open for a while, and is not closed at once.
-func TestIdleConnectionStaysForItsRequest(t *testing.T) {
+func TestIdleConnectionAtShutdown(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, "", framework.Options[User]{GracePeriod: time.Minute})
 	ctx, stop := context.WithCancel(t.Context())

@@ -88,7 +88,7 @@ func (s *shutdown[V]) run(hurry context.Context, server *http.Server, replaced b
 	}
 	app.streams.Close()
 	// A connection whose client might send a request just now is not closed under it.
-	//mutant:delete TestIdleConnectionStaysForItsRequest
+	//mutant:delete TestIdleConnectionAtShutdown
 	s.connections.waitUntilNoneWaits(hurry, min(linger, time.Until(b.end)/2))
 	// Requests that do not finish do not stop the process from ending, and a second signal ends the
 	// wait.

@@ -47,23 +47,31 @@ const observed = {
 	subtree: true,
 };
 let observer: MutationObserver | undefined;
+/** Set during a patch: WebKit calls observers after each reaction of a custom element. */
+let patching = false;
 
 /** Starts to record the changes of an element and everything inside. */
 export function watchLocalChanges(element: Element): void {
 	observer?.disconnect();
 	localChanges.clear();
-	observer = new MutationObserver(record);
+	observer = new MutationObserver((records) => patching || record(records));
 	observer.observe(element, observed);
 }
 
 /** Makes a change that is not recorded as a local one. */
 export function withoutRecording(change: () => void): void {
-	flush();
+	startPatch();
 	change();
 	discard();
 }
 
-/** Records what the observer has not reported yet: call it before a patch. */
+/** What is changed from now on is no local change, until discard is called. */
+export function startPatch(): void {
+	flush();
+	patching = true;
+}
+
+/** Records what the observer has not reported yet. */
 export function flush(): void {
 	if (observer) record(observer.takeRecords());
 }
@@ -74,6 +82,7 @@ export function flush(): void {
  */
 export function discard(): void {
 	observer?.takeRecords();
+	patching = false;
 	for (const [el, change] of localChanges) {
 		const { attributes } = change;
 		for (const [name, base] of attributes) if (attr(el, name) === base) attributes.delete(name);

@@ -33,7 +33,7 @@ import { Claims } from "./claims";
 import { adopt } from "./adopt";
 import { currentValue, isControl } from "./controls";
 import { deferAttribute, dropDeferred, preserveFields, type FieldRules } from "./fields";
-import { discard, flush, forgetRegion, localChanges } from "./localChanges";
+import { discard, startPatch, forgetRegion, localChanges } from "./localChanges";
 import { forget, LocalLists } from "./localLists";
 import { matchElements } from "./match";
 import { mend, reconcile, update } from "./reconcile";
@@ -60,7 +60,7 @@ export function morph(
 	operations?: DomOp[],
 ): Set<Element> {
 	const { fresh, sent } = rules;
-	flush();
+	startPatch();
 	if (fresh) forgetRegion(root);
 	const isShell = root === document.body;
 	const region = isShell ? document.documentElement : root;

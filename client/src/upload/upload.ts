@@ -43,6 +43,8 @@ interface Field {
 	key: string;
 	items: Map<Transfer, Item>;
 	required: boolean;
+	/** What was wrong with the last files, until others are chosen or one is removed. */
+	error?: string;
 }
 
 export function start() {
@@ -96,11 +98,15 @@ export function start() {
 		saveItem(storeKey(), all);
 	}
 
-	/** The form has changed: its draft is saved, errors of the field are cleared. */
-	function changed(field: Field): void {
+	/** The form has changed: its draft is saved, and the field has the error that it has now. */
+	function changed(field: Field, error = ""): void {
+		field.error = error;
 		field.input.required = field.required && !field.items.size;
 		save(field);
 		call(field.input, "dispatchEvent", new Event("input", { bubbles: true }));
+		if (!error) return;
+		const name = attr(field.input, "name")!;
+		lazy.forms?.markErrors(field.form, { [name]: error }, new Set([name]));
 	}
 
 	function take(field: Field, list: FileList | null | undefined): void {
@@ -130,14 +136,13 @@ export function start() {
 				add(field, { url: old?.url ?? "", name, size, modified, type, done: false, offset: 0, file });
 			}
 		}
-		changed(field);
 		if (wrong) fail(field, wrong);
+		else changed(field);
 	}
 
 	function fail(field: Field, message: string): void {
 		waiting.delete(field.form);
-		const name = attr(field.input, "name")!;
-		lazy.forms?.markErrors(field.form, { [name]: message }, new Set([name]));
+		changed(field, message);
 		announce(message);
 	}
 
@@ -171,12 +176,11 @@ export function start() {
 		if (!fields.has(field.zone) || !field.items.has(transfer)) return;
 		if (message) {
 			remove(field, transfer);
-			changed(field);
 			fail(field, message);
 			return;
 		}
 		if (!transfer.done) return; // removed
-		changed(field);
+		changed(field, field.error);
 		announce(text("uploadDone", "{name} is uploaded.").replace("{name}", transfer.name));
 		submitIfReady(field.form);
 	}

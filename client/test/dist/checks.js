@@ -308,22 +308,28 @@ var observed = {
   subtree: true
 };
 var observer;
+var patching = false;
 function watchLocalChanges(element2) {
   observer?.disconnect();
   localChanges.clear();
-  observer = new MutationObserver(record);
+  observer = new MutationObserver((records) => patching || record(records));
   observer.observe(element2, observed);
 }
 function withoutRecording(change) {
-  flush();
+  startPatch();
   change();
   discard();
+}
+function startPatch() {
+  flush();
+  patching = true;
 }
 function flush() {
   if (observer) record(observer.takeRecords());
 }
 function discard() {
   observer?.takeRecords();
+  patching = false;
   for (const [el, change] of localChanges) {
     const { attributes: attributes2 } = change;
     for (const [name, base] of attributes2) if (attr(el, name) === base) attributes2.delete(name);
@@ -1362,7 +1368,7 @@ function parseElement(html) {
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root3, theirs, rules = {}, operations) {
   const { fresh, sent: sent2 } = rules;
-  flush();
+  startPatch();
   if (fresh) forgetRegion(root3);
   const isShell = root3 === safeDocument.body;
   const region = isShell ? safeDocument.documentElement : root3;

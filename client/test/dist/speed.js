@@ -1165,22 +1165,28 @@ var observed = {
   subtree: true
 };
 var observer;
+var patching = false;
 function watchLocalChanges(element) {
   observer?.disconnect();
   localChanges.clear();
-  observer = new MutationObserver(record);
+  observer = new MutationObserver((records) => patching || record(records));
   observer.observe(element, observed);
 }
 function withoutRecording(change) {
-  flush();
+  startPatch();
   change();
   discard();
+}
+function startPatch() {
+  flush();
+  patching = true;
 }
 function flush() {
   if (observer) record(observer.takeRecords());
 }
 function discard() {
   observer?.takeRecords();
+  patching = false;
   for (const [el, change] of localChanges) {
     const { attributes: attributes2 } = change;
     for (const [name, base] of attributes2) if (attr(el, name) === base) attributes2.delete(name);
@@ -2263,7 +2269,7 @@ function parseElement(html) {
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root2, theirs, rules = {}, operations) {
   const { fresh, sent } = rules;
-  flush();
+  startPatch();
   if (fresh) forgetRegion(root2);
   const isShell = root2 === safeDocument.body;
   const region = isShell ? safeDocument.documentElement : root2;

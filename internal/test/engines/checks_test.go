@@ -9,9 +9,7 @@ import (
 )
 
 // knownFaults are checks that fail in one engine, with the reason. docs/browsers.md has them too.
-var knownFaults = map[string]map[string]string{
-	"webkit": {"custom/x-leaves comes by a push, and stays as it made itself": "a custom element that removes itself while it is inserted: its next sibling is inserted twice"},
-}
+var knownFaults = map[string]map[string]string{}
 
 // checks runs the client's own page of checks (client/test), as the engine is and without
 // moveBefore.

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-dd873ca7.js", forms: "./forms-f145bc9c.js", drafts: "./drafts-cc4c71a1.js", resend: "./resend-95834f09.js", check: "./check-b3f29ac7.js", rows: "./rows-fc52d799.js", pending: "./pending-a4db8947.js", ask: "./ask-1aa7d5ab.js", conflict: "./conflict-f761c56d.js", parts: "./parts-6a0ed1b2.js", anchor: "./anchor-2e5ab2c8.js", share: "./share-6b4cc32a.js", time: "./time-8a123925.js", combobox: "./combobox-d0951348.js", summary: "./summary-16a29dae.js", signal: "./signal-968b73b1.js", upload: "./upload-0c3ab623.js", dev: "./dev-789a05fb.js" };
+var define_FILES_default = { update: "./update-0f6d3594.js", forms: "./forms-f7296d28.js", drafts: "./drafts-8691caee.js", resend: "./resend-032b8b6a.js", check: "./check-e6cb2edd.js", rows: "./rows-006b3440.js", pending: "./pending-679209fe.js", ask: "./ask-f47b01f9.js", conflict: "./conflict-e3115974.js", parts: "./parts-7dcb4de8.js", anchor: "./anchor-407a7db3.js", share: "./share-497c13bc.js", time: "./time-0d26a25c.js", combobox: "./combobox-5b66fe27.js", summary: "./summary-e26b5701.js", signal: "./signal-a29f83d0.js", upload: "./upload-822ef973.js", dev: "./dev-bd1d600c.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "6DSZ7IZa";
+var clientFingerprint = "i-Pla0PR";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1199,22 +1199,28 @@ var observed = {
   subtree: true
 };
 var observer;
+var patching = false;
 function watchLocalChanges(element) {
   observer?.disconnect();
   localChanges.clear();
-  observer = new MutationObserver(record);
+  observer = new MutationObserver((records) => patching || record(records));
   observer.observe(element, observed);
 }
 function withoutRecording(change) {
-  flush();
+  startPatch();
   change();
   discard();
+}
+function startPatch() {
+  flush();
+  patching = true;
 }
 function flush() {
   if (observer) record(observer.takeRecords());
 }
 function discard() {
   observer?.takeRecords();
+  patching = false;
   for (const [el, change] of localChanges) {
     const { attributes: attributes2 } = change;
     for (const [name, base] of attributes2) if (attr(el, name) === base) attributes2.delete(name);
@@ -1400,4 +1406,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, setMessage, showFailure, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, historyMode, commit, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, setMessage, showFailure, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,4 +1,4 @@
-export const fingerprint = "6DSZ7IZa";
+export const fingerprint = "i-Pla0PR";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text2,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text = text2;
 // src/contract.ts
@@ -232,10 +232,14 @@ function start() {
     all[field.key] = [...field.items.keys()];
     saveItem(storeKey(), all);
   }
-  function changed(field) {
+  function changed(field, error = "") {
+    field.error = error;
     field.input.required = field.required && !field.items.size;
     save(field);
     call2(field.input, "dispatchEvent", new Event("input", { bubbles: true }));
+    if (!error) return;
+    const name = attr(field.input, "name");
+    lazy.forms?.markErrors(field.form, { [name]: error }, /* @__PURE__ */ new Set([name]));
   }
   function take(field, list) {
     const files = [...list ?? []];
@@ -263,13 +267,12 @@ function start() {
         add(field, { url: old?.url ?? "", name, size, modified, type, done: false, offset: 0, file });
       }
     }
-    changed(field);
     if (wrong) fail(field, wrong);
+    else changed(field);
   }
   function fail(field, message) {
     waiting.delete(field.form);
-    const name = attr(field.input, "name");
-    lazy.forms?.markErrors(field.form, { [name]: message }, /* @__PURE__ */ new Set([name]));
+    changed(field, message);
     announce(message);
   }
   function add(field, transfer) {
@@ -300,12 +303,11 @@ function start() {
     if (!fields.has(field.zone) || !field.items.has(transfer)) return;
     if (message) {
       remove(field, transfer);
-      changed(field);
       fail(field, message);
       return;
     }
     if (!transfer.done) return;
-    changed(field);
+    changed(field, field.error);
     announce(text2("uploadDone", "{name} is uploaded.").replace("{name}", transfer.name));
     submitIfReady(field.form);
   }
