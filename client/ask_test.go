@@ -146,9 +146,10 @@ func TestUnsaved(t *testing.T) {
 		tab.Until("document.querySelector('h1').textContent === '/b'")
 	})
 
+	// asks tries to unload the document. It is true if the client wants a question.
+	const asks = `(() => { const e = new Event("beforeunload", { cancelable: true }); return String(!dispatchEvent(e)); })()`
 	t.Run("closing the tab", func(t *testing.T) {
 		_, tab := start(t)
-		const asks = `(() => { const e = new Event("beforeunload", { cancelable: true }); return String(!dispatchEvent(e)); })()`
 		want(t, "without changes", tab.Text(asks), "false")
 		edit(tab)
 		want(t, "with changes", tab.Text(asks), "true")
@@ -164,5 +165,18 @@ func TestUnsaved(t *testing.T) {
 		tab.Eval("void setTimeout(() => location.assign('/b'))", nil)
 		want(t, "the browser's dialog", <-asked, "beforeunload")
 		tab.Run(page.HandleJavaScriptDialog(true))
+	})
+
+	t.Run("closing the tab after the answer", func(t *testing.T) {
+		s, tab := start(t)
+		gate := make(chan struct{})
+		defer close(gate)
+		s.on("GET /b", func(http.ResponseWriter, *http.Request) { <-gate })
+		edit(tab)
+		click(tab, "#out")
+		tab.Until(dialogOpen)
+		click(tab, "dialog.goldfish-ask button")
+		s.waits("patch GET /b", 1)
+		want(t, "asked again", tab.Text(asks), "false")
 	})
 }

@@ -9,13 +9,16 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"path"
+	"io/fs"
 	"regexp"
 	"strings"
 )
 
 //go:embed dist/*.js dist/fingerprint.txt
-var dist embed.FS
+var embedded embed.FS
+
+// dist is the folder dist. Tests may have another one.
+var dist, _ = fs.Sub(embedded, "dist")
 
 // Fingerprint names the files of the client, all together. Each file holds it, so that the client
 // never uses a file of another build.
@@ -34,7 +37,7 @@ var Script = Files[Name]
 var Name = nameOf("client")
 
 func files() map[string][]byte {
-	entries, err := dist.ReadDir("dist")
+	entries, err := fs.ReadDir(dist, ".")
 	if err != nil {
 		panic(err) // it is embedded
 	}
@@ -55,12 +58,12 @@ func nameOf(stem string) string {
 	return stem + "-" + hex.EncodeToString(sum[:4]) + ".js"
 }
 
-func read(stem string) []byte { return embedded(stem + ".js") }
+func read(stem string) []byte { return file(stem + ".js") }
 
-func fingerprint() string { return strings.TrimSpace(string(embedded("fingerprint.txt"))) }
+func fingerprint() string { return strings.TrimSpace(string(file("fingerprint.txt"))) }
 
-func embedded(name string) []byte {
-	content, err := dist.ReadFile(path.Join("dist", name))
+func file(name string) []byte {
+	content, err := fs.ReadFile(dist, name)
 	if err != nil {
 		panic(err) // it is embedded
 	}
@@ -86,7 +89,7 @@ func Find(name string) (script []byte, today, ok bool) {
 
 // nameOfFile is nameOf for a file that may not be there.
 func nameOfFile(stem string) string {
-	if _, err := dist.Open(path.Join("dist", stem+".js")); err != nil {
+	if _, err := fs.Stat(dist, stem+".js"); err != nil {
 		return ""
 	}
 	return nameOf(stem)

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
 )
@@ -110,6 +111,7 @@ func TestIdleSocketsAndHealth(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { conn.Close() })
+		_ = conn.SetDeadline(time.Now().Add(time.Minute))
 		fmt.Fprintf(conn, "GET /notes/1 HTTP/1.1\r\nHost: a\r\nX-User: user%d\r\nAccept: %s\r\n\r\n", n, asStream)
 		line, err := bufio.NewReader(conn).ReadString('\n')
 		if err != nil {

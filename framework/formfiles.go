@@ -120,7 +120,7 @@ func (f *formFiles) receive(ctx context.Context, field, name string, content io.
 			count++
 		}
 	}
-	//mutant:false TestFormFiles: no more files are stored than a field takes
+	//mutant:false TestTooManyFormFiles: no more files are stored than a field takes
 	if count >= rule.MaxCount {
 		f.refused[field] = text.Fill(f.texts.TooManyFiles, "max", strconv.Itoa(rule.MaxCount))
 		return "", nil
@@ -354,7 +354,7 @@ func (f *formFiles) discardUnused(ctx context.Context, sent url.Values) {
 		if slices.ContainsFunc(has, func(u files.Upload) bool { return u.ID == id }) {
 			continue
 		}
-		//mutant:delete TestFormFilesBadInput: nothing is left of a form that is not accepted
+		//mutant:set(error(nil)) TestFormFilesBadInput: nothing is left of a form that is not accepted
 		err := f.store.Delete(ctx, id)
 		if err != nil {
 			f.log.Error("goldfish: a file that nobody needs is not deleted yet", "err", err)

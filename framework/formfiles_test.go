@@ -183,12 +183,31 @@ func TestFormFilesRefused(t *testing.T) {
 			s.empty()
 		})
 	}
-	s := newAlbumSite(t)
+}
+
+// A countingStore counts the files that are created.
+type countingStore struct {
+	files.Store
+	created int
+}
+
+func (s *countingStore) Create(ctx context.Context, u files.Upload) error {
+	s.created++
+	return s.Store.Create(ctx, u)
+}
+
+// What is more than a field takes does not even reach the store.
+func TestTooManyFormFiles(t *testing.T) {
+	store := &countingStore{Store: files.Folder(t.TempDir())}
+	s := newAlbumSite(t, framework.Options[User]{Files: store})
 	p := part{"photos", "p.png", png}
 	a := s.post(asPatch, p, p, p, p, textPart("title", "Sea"))
 	want(t, "status", a.StatusCode, 422)
 	contains(t, "answer", a.body, "There can be at most 3 files here.")
-	s.empty()
+	want(t, "files created", store.created, 3)
+	for range store.Unkept(t.Context()) {
+		t.Error("a file is left in the store")
+	}
 }
 
 // Bodies that are no form get a clear answer, and nothing is left on disk.

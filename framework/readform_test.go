@@ -82,6 +82,7 @@ func dial(t *testing.T, server *httptest.Server, text string) net.Conn {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { conn.Close() })
+	_ = conn.SetDeadline(time.Now().Add(time.Minute))
 	fmt.Fprint(conn, text)
 	return conn
 }
@@ -183,5 +184,9 @@ func TestSlowReader(t *testing.T) {
 	want(t, "connections closed", len(closed), 0)
 	conn := dial(t, server, "")
 	go fmt.Fprint(conn, strings.Repeat("GET /notes/7 HTTP/1.1\r\nHost: a\r\n\r\n", 5000))
-	<-closed
+	select {
+	case <-closed:
+	case <-time.After(time.Minute):
+		t.Error("the connection of a client that reads nothing is not closed")
+	}
 }

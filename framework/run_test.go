@@ -115,13 +115,25 @@ func (s *site) hangInAction(t *testing.T, serve func(net.Listener) error) (serve
 	return served
 }
 
+// ended waits until a server has ended.
+func ended(t *testing.T, served <-chan error) error {
+	t.Helper()
+	select {
+	case err := <-served:
+		return err
+	case <-time.After(time.Minute):
+		t.Fatal("the server does not end")
+		return nil
+	}
+}
+
 // An action that never returns does not stop the process from ending.
 func TestGracePeriod(t *testing.T) {
 	s := newSite(t, "", framework.Options[User]{GracePeriod: 10 * time.Millisecond})
 	ctx, stop := context.WithCancel(t.Context())
 	served := s.hangInAction(t, func(l net.Listener) error { return s.app.Serve(ctx, l, nil) })
 	stop()
-	want(t, "end", <-served, error(nil))
+	want(t, "end", ended(t, served), error(nil))
 	contains(t, "log", s.logs.String(), "requests did not finish")
 }
 
@@ -185,5 +197,5 @@ func TestSecondSignal(t *testing.T) {
 		time.Sleep(time.Millisecond)
 	}
 	kill()
-	want(t, "end", <-served, error(nil))
+	want(t, "end", ended(t, served), error(nil))
 }

@@ -28,7 +28,9 @@ func (s *site) serves(t *testing.T) (url string, stop func(), served chan error)
 
 func fetch(t *testing.T, url, accept string) *http.Response {
 	t.Helper()
-	r, _ := http.NewRequestWithContext(t.Context(), "GET", url, nil)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	r, _ := http.NewRequestWithContext(ctx, "GET", url, nil)
 	r.Header.Set("Accept", accept)
 	r.Header.Set("X-User", "ana")
 	resp, err := http.DefaultClient.Do(r)

@@ -37,7 +37,7 @@ func (t *Tracker) handle(m message, now time.Time) {
 	case kindState:
 		t.handleState(p, m)
 	case kindBeat:
-		//mutant:false TestLostMessages: a message that is lost is noticed
+		//mutant:false TestLastMessageIsLost: a message that is lost is noticed
 		if m.Seq > p.seq || !p.synced {
 			p.ask(now.Add(reorderWait))
 		}
@@ -60,7 +60,6 @@ func (p *peer) ask(at time.Time) {
 }
 
 func (t *Tracker) handleDelta(p *peer, m message, now time.Time) {
-	//mutant:false TestLostMessages: a message that comes twice, or too late, changes nothing
 	if m.Seq <= p.seq {
 		return
 	}

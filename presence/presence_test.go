@@ -30,6 +30,12 @@ type port struct {
 	name string
 }
 
+func (n *network) cutOff(node string, cut bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.cut[node] = cut
+}
+
 func (p port) Broadcast(channel string, payload []byte) error {
 	p.mu.Lock()
 	p.sent++
@@ -163,6 +169,22 @@ func TestReload(t *testing.T) {
 	})
 }
 
+// If no message follows the one that was lost, the next beat tells the others that it is missing.
+func TestLastMessageIsLost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		net := &network{cut: map[string]bool{}}
+		a, b := net.node(t, "a"), net.node(t, "b")
+		wait(time.Second)
+		net.cutOff("a", true)
+		a.Join("room", "1", "Ada")
+		wait(time.Second)
+		net.cutOff("a", false)
+		want(t, "the message is lost", "", b)
+		wait(2 * beatInterval)
+		want(t, "after a beat", "Ada", a, b)
+	})
+}
+
 // Messages that are lost, doubled, late and out of order leave no trace.
 func TestLostMessages(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -202,8 +224,7 @@ func TestSilentNode(t *testing.T) {
 		a.Join("room", "1", "Ada")
 		b.Join("room", "2", "Bob")
 		wait(2 * time.Second)
-		set := func(cut bool) { net.mu.Lock(); net.cut["a"] = cut; net.mu.Unlock() }
-		set(true)
+		net.cutOff("a", true)
 		wait(silentAfter - beatInterval - 3*time.Second)
 		want(t, "soon after the cut", "Ada Bob", a, b)
 		wait(beatInterval + 5*time.Second)
@@ -211,7 +232,7 @@ func TestSilentNode(t *testing.T) {
 		want(t, "on the other side", "Ada", a)
 		b.Join("room", "3", "Cy")
 		wait(10 * silentAfter)
-		set(false)
+		net.cutOff("a", false)
 		wait(beatInterval + 5*time.Second)
 		want(t, "after the cut", "Ada Bob Cy", a, b)
 	})

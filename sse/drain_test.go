@@ -130,7 +130,7 @@ func TestDrainWhileStarting(t *testing.T) {
 				wait()
 			}
 		}))
-		resp, err := http.Get(server.URL)
+		resp, err := (&http.Client{Timeout: time.Minute}).Get(server.URL)
 		if err != nil {
 			t.Fatal(err)
 		}

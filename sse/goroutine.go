@@ -97,7 +97,7 @@ func (g *goroutineStream) wait() bool {
 // flush writes what there is to send. It reports whether the stream goes on.
 func (g *goroutineStream) flush() bool {
 	for {
-		//mutant:false(1) TestDrain$: a goroutine stream is asked to go
+		//mutant:false(1) TestDrain$/^no_hijack$: a goroutine stream is asked to go
 		if g.byeDue.CompareAndSwap(true, false) && !g.write(g.server.bye) {
 			return false
 		}

@@ -99,7 +99,7 @@ func (p *parkedStream) next() (frame *Frame, end bool) {
 	case p.last, why > endSource:
 		return nil, true
 	}
-	//mutant:false TestDrain$: a parked stream is asked to go
+	//mutant:false TestDrain$/^tcp$: a parked stream is asked to go
 	if p.byeDue {
 		return p.poller.server.bye, false
 	}

@@ -96,7 +96,7 @@ export function start() {
 	addEventListener("pageshow", () => (leaving = false));
 
 	addEventListener("beforeunload", (event) => {
-		//mutant:true(1) TestUnsaved/closing_the_tab: a person who has chosen to leave is not asked again
+		//mutant:true(1) TestUnsaved/closing_the_tab_after: a person who has chosen to leave is not asked again
 		if (!leaving && unsaved()) event.preventDefault();
 	});
 

@@ -13,7 +13,7 @@ export async function requestStream(full: boolean, signal: AbortSignal): Promise
 	if (!full && !page.torn) headers[name.VersionHeader] = page.version;
 	const parts = lazy.parts?.versions(false).header;
 	if (parts) headers[name.PartsHeader] = parts;
-	//mutant:delete TestHiddenTab: a tab says that nobody looks at it
+	//mutant:false TestHiddenStream: a tab says that nobody looks at it
 	if (document.hidden) headers[name.HiddenHeader] = "1";
 	addFailure(headers);
 	const response = await fetch(absolute(page.url), {

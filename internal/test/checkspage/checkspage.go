@@ -10,8 +10,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 )
 
-// DistEnv is an environment variable: the folder of checks.js, instead of client/test/dist. The
-// tests of the guards use it.
+// DistEnv is an environment variable: a folder that replaces client/test/dist (checks.js) and
+// client/dist (the client's files). The tests of the guards use it.
 const DistEnv = "GOLDFISH_CHECKS"
 
 // Handler serves the page at "/". The folder is that of client/test. Policy is the page's

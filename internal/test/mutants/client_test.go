@@ -1,11 +1,11 @@
 package mutants
 
 import (
-	"context"
 	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,60 +38,52 @@ func clientMarkers(t *testing.T) []clientMarker {
 	if len(all) < 20 {
 		t.Errorf("there are %d markers, which is fewer than there were", len(all))
 	}
+	tests := namesOfTests(t, "client")
+	for _, m := range all {
+		for _, name := range (marker{test: m.Test}).functions() {
+			if !strings.Contains(tests, "\n"+name+"\n") {
+				t.Errorf("%s: client has no test %s", m.Place, name)
+			}
+		}
+	}
 	return all
 }
 
 // Every guard of the client is taken out in turn, and the test that its marker names must fail.
 func TestClientGuards(t *testing.T) {
-	for _, m := range clientMarkers(t) {
+	all := clientMarkers(t)
+	t.Parallel()
+	temp := t.TempDir()
+	goTestC(t, root, temp, "./client")
+	run := func(t *testing.T, pattern string, limit time.Duration, without string) result {
+		t.Helper()
+		defer slot(time.Hour)() // browsers are heavy
+		folder := t.TempDir()
+		bundle := exec.CommandContext(t.Context(), "node", "build.mjs", "--without", without, "--into", folder)
+		bundle.Dir = filepath.Join(root, "client")
+		if out, err := bundle.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		binary := filepath.Join(temp, "client.test")
+		return runTests(t, binary, absolute(t, "client"), pattern, limit, checkspage.DistEnv+"="+folder)
+	}
+	// Otherwise a test that fails by itself would notice everything.
+	t.Run("all in place", func(t *testing.T) {
+		t.Parallel()
+		var patterns []string
+		for _, m := range all {
+			patterns = append(patterns, m.Test)
+		}
+		if r := run(t, strings.Join(patterns, "|"), 10*time.Minute, "nothing"); r.failed {
+			t.Errorf("the tests fail with all guards in place:\n%s", r.out)
+		}
+	})
+	for _, m := range all {
 		t.Run(m.Place, func(t *testing.T) {
 			t.Parallel()
-			if out := runClient(t, m); !failed(out) {
+			if !run(t, m.Test, 5*time.Minute, m.Place).failed {
 				t.Errorf("%s %s (%s): %s passes without the guard", m.Place, m.Operator, m.Promise, m.Test)
 			}
 		})
 	}
-}
-
-// runClient runs a test of the client on a bundle without a guard.
-func runClient(t *testing.T, m clientMarker) []byte {
-	t.Helper()
-	folder, err := filepath.Abs(filepath.Join(root, "client"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	temp := t.TempDir()
-	bundle := exec.CommandContext(t.Context(), "node", "build.mjs", "--without", m.Place, "--into", temp)
-	bundle.Dir = folder
-	if out, err := bundle.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	replace := map[string]string{}
-	files, err := os.ReadDir(temp)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		replace[filepath.Join(folder, "dist", file.Name())] = filepath.Join(temp, file.Name())
-	}
-	overlay, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		t.Fatal(err)
-	}
-	list := filepath.Join(t.TempDir(), "overlay.json")
-	if err := os.WriteFile(list, overlay, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	// The deadline is for tests that never end. A test that ends must not reach it.
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
-	defer cancel()
-	test := exec.CommandContext(ctx, "go", "test", "-vet=off", "-ldflags=-s", "-count=1",
-		"-timeout=5m", "-overlay="+list, "-run="+m.Test, "-json", ".")
-	test.Dir = folder
-	test.Env = append(os.Environ(), checkspage.DistEnv+"="+temp)
-	out, err := test.CombinedOutput()
-	if ctx.Err() != nil || !happened(out, "run") {
-		t.Fatalf("no test ran: %v\n%s", err, out)
-	}
-	return out
 }

@@ -27,10 +27,15 @@
 // In X, sometimes() is 1 at every seventh call and else 0. The two markers with the pattern replay
 // are tried together, by TestVerifyCatchesWrongPatch.
 //
-// The files on disk are not touched: a changed copy goes into the build by the -overlay flag of the
-// go command. A test binary that does not end counts as a test that fails, but no deadline is short
-// enough for a slow machine to matter.
+// A guard stands in a function. The test binary of a folder is built once, and holds all mutants
+// of the folder: each is a changed copy of the function around the guard. An environment variable
+// chooses the copies that run. The files on disk are not touched: the changed files go into the
+// build by the -overlay flag of the go command.
+//
+// The tests of all markers of a folder must pass first, with every guard in place. A test that then
+// takes many times as long as it took there does not end, which counts as a failure.
 //
 // Guards in the client's TypeScript are marked in the same way, with the operators delete, true and
-// false. client/mutate.mjs takes them out, and a test in client must fail.
+// false. client/mutate.mjs takes them out, and a test in client must fail. Its binary is built once
+// too, and takes the bundle from a folder.
 package mutants

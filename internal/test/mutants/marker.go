@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -22,6 +23,7 @@ type marker struct {
 	argument string
 	test     string // a pattern for go test -run, in the folder of the file
 	promise  string
+	number   string // among all markers, in decimal
 
 	source []byte // the file
 	parsed *ast.File
@@ -32,6 +34,15 @@ type marker struct {
 var syntax = regexp.MustCompile(`^//mutant:([a-z]+)(?:\((.*)\))? ([^\s:]+)(?:: (.+))?$`)
 
 func (m marker) String() string { return fmt.Sprintf("%s:%d %s", m.file, m.line, m.operator) }
+
+// functions returns the names of the test functions in the pattern.
+func (m marker) functions() (names []string) {
+	functions, _, _ := strings.Cut(m.test, "/")
+	for name := range strings.SplitSeq(functions, "|") {
+		names = append(names, strings.TrimSuffix(name, "$"))
+	}
+	return names
+}
 
 // find returns the markers of all Go files under root that are not tests.
 func find(root string) ([]marker, error) {
@@ -57,6 +68,9 @@ func find(root string) ([]marker, error) {
 		all = append(all, markers...)
 		return err
 	})
+	for i := range all {
+		all[i].number = strconv.Itoa(i)
+	}
 	return all, err
 }
 

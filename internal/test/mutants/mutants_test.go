@@ -1,18 +1,14 @@
 package mutants
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
 	"flag"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -22,15 +18,18 @@ import (
 // root is the module's folder.
 var root = filepath.Join("..", "..", "..")
 
-// More run at once than there are processors, because many wait for something that never comes.
+// How many run at once is up to [slots]: those that only wait need no processor.
 func TestMain(m *testing.M) {
 	flag.Parse()
-	_ = flag.Set("test.parallel", strconv.Itoa(runtime.GOMAXPROCS(0)+2))
+	_ = flag.Set("test.parallel", "1000")
 	m.Run()
 }
 
-// replay names the two markers of [TestVerifyCatchesWrongPatch].
-const replay = "replay"
+// replay names the two markers of [TestVerifyCatchesWrongPatch], and randomTrees the test for them.
+const (
+	replay      = "replay"
+	randomTrees = "TestRandomTrees"
+)
 
 func markers(t *testing.T) []marker {
 	t.Helper()
@@ -44,15 +43,27 @@ func markers(t *testing.T) []marker {
 // Every guard is taken out in turn, and the test that its marker names must fail.
 func TestGuards(t *testing.T) {
 	if testing.Short() {
-		t.Skip("-short: it builds a test binary for each guard")
+		t.Skip("-short: it builds the test binary of each package with a guard")
 	}
-	for _, m := range markers(t) {
+	t.Parallel()
+	all := markers(t)
+	built := build(t, all)
+	for folder, binary := range built {
+		// Otherwise a test that fails by itself would notice everything.
+		t.Run(folder, func(t *testing.T) {
+			t.Parallel()
+			if r := binary.inPlace(t); r.failed {
+				t.Errorf("the tests of %s fail with all guards in place:\n%s", folder, r.out)
+			}
+		})
+	}
+	for _, m := range all {
 		if m.test == replay {
 			continue
 		}
 		t.Run(m.String(), func(t *testing.T) {
 			t.Parallel()
-			if out := run(t, m.test, m); !failed(out) {
+			if !built[path.Dir(m.file)].without(t, m).failed {
 				t.Errorf("%s (%s): %s passes without the guard", m, m.promise, m.test)
 			}
 		})
@@ -63,8 +74,9 @@ func TestGuards(t *testing.T) {
 // patch is harmless with the replay, and is noticed without it.
 func TestVerifyCatchesWrongPatch(t *testing.T) {
 	if testing.Short() {
-		t.Skip("-short: it builds two test binaries")
+		t.Skip("-short: it builds a test binary")
 	}
+	t.Parallel()
 	var wrong, unseen []marker
 	for _, m := range markers(t) {
 		switch {
@@ -78,10 +90,12 @@ func TestVerifyCatchesWrongPatch(t *testing.T) {
 	if len(wrong) != 1 || len(unseen) != 1 {
 		t.Fatalf("want two markers named %s, one of them an arg: %v, %v", replay, wrong, unseen)
 	}
-	if out := run(t, "TestRandomTrees", wrong[0]); failed(out) {
-		t.Errorf("a wrong patch was sent: %s", out)
+	both := []marker{wrong[0], unseen[0]}
+	binary := build(t, both)[path.Dir(wrong[0].file)]
+	if r := binary.run(t, randomTrees, time.Minute, wrong...); r.failed {
+		t.Errorf("a wrong patch was sent: %s", r.out)
 	}
-	if out := run(t, "TestRandomTrees", wrong[0], unseen[0]); !failed(out) {
+	if !binary.run(t, randomTrees, time.Minute, both...).failed {
 		t.Error("without the replay the fault does not show, so this test shows nothing")
 	}
 }
@@ -94,7 +108,7 @@ func TestMarkers(t *testing.T) {
 	}
 	tests := map[string]string{}
 	for _, m := range all {
-		mutant, err := m.mutant()
+		mutant, err := switched([]marker{m})
 		if err != nil {
 			t.Error(err)
 			continue
@@ -106,9 +120,7 @@ func TestMarkers(t *testing.T) {
 		if tests[folder] == "" {
 			tests[folder] = namesOfTests(t, folder)
 		}
-		functions, _, _ := strings.Cut(m.test, "/")
-		for name := range strings.SplitSeq(functions, "|") {
-			name = strings.TrimSuffix(name, "$")
+		for _, name := range m.functions() {
 			if m.test != replay && !strings.Contains(tests[folder], "\n"+name+"\n") {
 				t.Errorf("%s: %s has no test %s", m, folder, name)
 			}
@@ -171,17 +183,104 @@ func TestOperators(t *testing.T) {
 			if err != nil || len(all) != 1 {
 				t.Fatalf("%v, %v", all, err)
 			}
-			mutant, err := all[0].mutant()
+			mutant, err := all[0].without(all[0].base, all[0].parsed.FileEnd)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := strings.TrimSuffix(strings.TrimPrefix(string(mutant), before), after)
+			got := strings.TrimSuffix(strings.TrimPrefix(mutant, before), after)
 			got = strings.Replace(got, "//mutant:"+c.marker+" TestX\n", "", 1)
 			if want := strings.Replace(c.want, "//mutant:x X\n", "", 1); got != want {
 				t.Errorf("it makes\n%s\nand should make\n%s", got, want)
 			}
 		})
 	}
+}
+
+// A function runs as it is, or without the guards that are out.
+func TestSwitched(t *testing.T) {
+	const source = `package p
+
+func f(a, b bool) int {
+	//mutant:false TestX
+	if a {
+		return 1
+	}
+	//mutant:true TestX
+	if b {
+		return 2
+	}
+	return 3
+}
+
+func g() {
+	//mutant:delete TestX
+	f(true, true)
+}
+`
+	const want = `package p
+
+func f(a, b bool) int {
+	if mutantOn("0") {
+		if ((a) && false) {
+			return 1
+		}
+		if b {
+			return 2
+		}
+		return 3
+	}
+	if mutantOn("1") {
+		if a {
+			return 1
+		}
+		if ((b) || true) {
+			return 2
+		}
+		return 3
+	}
+	if a {
+		return 1
+	}
+	if b {
+		return 2
+	}
+	return 3
+}
+
+func g() {
+	if mutantOn("2") {
+		if false {
+			f(true, true)
+		}
+		return
+	}
+	f(true, true)
+}
+`
+	all, err := parse("p.go", []byte(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range all {
+		all[i].number = strconv.Itoa(i)
+	}
+	got, err := switched(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := regexp.MustCompile(`(?m)^\s*//mutant.*\n`).ReplaceAll(got, nil); tidy(t, got) != tidy(t, []byte(want)) {
+		t.Errorf("it makes\n%s\nand should make\n%s", got, want)
+	}
+}
+
+// tidy returns a source as gofmt writes it, without empty lines.
+func tidy(t *testing.T, source []byte) string {
+	t.Helper()
+	formatted, err := format.Source(source)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, source)
+	}
+	return regexp.MustCompile(`\n+`).ReplaceAllString(string(formatted), "\n")
 }
 
 // A marker that means nothing is an error, not a guard less.
@@ -196,11 +295,12 @@ func TestWrongMarkers(t *testing.T) {
 		"no statement":   "//mutant:delete(3) TestX\nf()",
 		"no argument":    "//mutant:arg(2, 0) TestX\nf(a)",
 		"no assignment":  "//mutant:set(0) TestX\nif a { }",
+		"no function":    "}\n//mutant:true TestX\nvar a = b\nfunc _() {",
 		"nothing to get": "select {\n//mutant:false TestX\ncase c <- 1:\n}",
 	} {
 		all, err := parse("p.go", []byte("package p\nfunc _() {\n"+code+"\n}\n"))
 		for _, m := range all {
-			if _, e := m.mutant(); e != nil {
+			if _, e := switched([]marker{m}); e != nil {
 				err = e
 			}
 		}
@@ -208,70 +308,4 @@ func TestWrongMarkers(t *testing.T) {
 			t.Errorf("%s: it is accepted", name)
 		}
 	}
-}
-
-// run runs tests of a folder on code without guards, and returns what go test -json says.
-func run(t *testing.T, pattern string, guards ...marker) []byte {
-	t.Helper()
-	folder, err := filepath.Abs(filepath.Join(root, filepath.FromSlash(path.Dir(guards[0].file))))
-	if err != nil {
-		t.Fatal(err)
-	}
-	temp := t.TempDir()
-	replace := map[string]string{}
-	write := func(name string, code []byte) {
-		t.Helper()
-		copied := filepath.Join(temp, strconv.Itoa(len(replace))+".go")
-		if err := os.WriteFile(copied, code, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		replace[filepath.Join(folder, name)] = copied
-	}
-	browsers, _ := filepath.Glob(filepath.Join(folder, "*browser_test.go"))
-	for _, file := range browsers {
-		replace[file] = "" // it is not needed, and takes longer to link than all else
-	}
-	write("mutant_helpers.go", []byte("package "+guards[0].parsed.Name.Name+helpers))
-	for _, m := range guards {
-		mutant, err := m.mutant()
-		if err != nil {
-			t.Fatal(err)
-		}
-		write(path.Base(m.file), mutant)
-	}
-	overlay, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		t.Fatal(err)
-	}
-	list := filepath.Join(temp, "overlay.json")
-	if err := os.WriteFile(list, overlay, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	// The deadlines are for tests that never end. A test that ends must not reach them.
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
-	defer cancel()
-	test := exec.CommandContext(ctx, "go", "test", "-vet=off", "-ldflags=-s", "-count=1",
-		"-timeout=3m", "-overlay="+list, "-run="+pattern, "-json", ".")
-	test.Dir = folder
-	out, err := test.CombinedOutput()
-	if ctx.Err() != nil || !happened(out, "run") {
-		t.Fatalf("no test ran: %v\n%s", err, out)
-	}
-	if bytes.Contains(out, []byte("panic: test timed out")) {
-		t.Log("noticed because a test does not end")
-	}
-	return out
-}
-
-// failed reports whether a test failed, or never ended.
-func failed(out []byte) bool { return happened(out, "fail") }
-
-func happened(out []byte, action string) bool {
-	for line := range bytes.Lines(out) {
-		var e struct{ Action string }
-		if json.Unmarshal(line, &e) == nil && e.Action == action {
-			return true
-		}
-	}
-	return false
 }

@@ -14,13 +14,13 @@ type edit struct {
 	text     string
 }
 
-// mutant returns the file without the guard.
-func (m marker) mutant() ([]byte, error) {
+// without returns the source between two positions without the guard, which is between them.
+func (m marker) without(from, to token.Pos) (string, error) {
 	e, err := m.edit()
 	if err != nil {
-		return nil, fmt.Errorf("%s:%d: %s: %w", m.file, m.line, m.operator, err)
+		return "", fmt.Errorf("%s: %w", m, err)
 	}
-	return []byte(m.text(m.base, e.from) + e.text + string(m.source[e.to-m.base:])), nil
+	return m.text(from, e.from) + e.text + m.text(e.to, to), nil
 }
 
 func (m marker) edit() (edit, error) {
@@ -100,20 +100,6 @@ func (m marker) never(c *ast.CommClause) (edit, error) {
 	}
 	return edit{channel.Pos(), channel.End(), "mutantNever(" + m.text(channel.Pos(), channel.End()) + ")"}, nil
 }
-
-// helpers is a file that every package with a mutant gets.
-const helpers = `
-
-func mutantNever[T any](<-chan T) <-chan T { return nil }
-
-var mutantCalls int
-
-// mutantSometimes is 1 at every seventh call and else 0.
-func mutantSometimes() int {
-	mutantCalls++
-	return mutantCalls % 7 / 6
-}
-`
 
 // condition rewrites the condition, or the operand that the argument names.
 func (m marker) condition(format string) (edit, error) {

@@ -1,0 +1,18 @@
+package client
+
+import (
+	"os"
+
+	"github.com/goldfish-go/goldfish/internal/test/checkspage"
+)
+
+// The tests of the guards run these tests on other bundles (internal/test/mutants).
+func init() {
+	folder := os.Getenv(checkspage.DistEnv)
+	if folder == "" {
+		return
+	}
+	dist = os.DirFS(folder)
+	Fingerprint, Files, Name = fingerprint(), files(), nameOf("client")
+	Script = Files[Name]
+}
