@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-dd873ca7.js", forms: "./forms-f145bc9c.js", drafts: "./drafts-cc4c71a1.js", resend: "./resend-95834f09.js", check: "./check-b3f29ac7.js", rows: "./rows-fc52d799.js", pending: "./pending-a4db8947.js", ask: "./ask-1aa7d5ab.js", conflict: "./conflict-f761c56d.js", parts: "./parts-6a0ed1b2.js", anchor: "./anchor-2e5ab2c8.js", share: "./share-6b4cc32a.js", time: "./time-8a123925.js", combobox: "./combobox-d0951348.js", summary: "./summary-16a29dae.js", signal: "./signal-968b73b1.js", upload: "./upload-0c3ab623.js", dev: "./dev-789a05fb.js" };
+var define_FILES_default = { update: "./update-13180543.js", forms: "./forms-b44d4148.js", drafts: "./drafts-3f233d6f.js", resend: "./resend-e25c4934.js", check: "./check-30ec8ab1.js", rows: "./rows-6d2b2465.js", pending: "./pending-2c49c76f.js", ask: "./ask-a6ddf0e5.js", conflict: "./conflict-be6107a5.js", parts: "./parts-0498deb0.js", anchor: "./anchor-13fb0185.js", share: "./share-64a6a4b8.js", time: "./time-62f31284.js", combobox: "./combobox-41402974.js", summary: "./summary-bd513e38.js", signal: "./signal-ac757c72.js", upload: "./upload-6318b7b3.js", dev: "./dev-af7fb796.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "6DSZ7IZa";
+var clientFingerprint = "Wc4x-Iba";
 var lazy = {};
 var ready = {};
 var exported = [];
