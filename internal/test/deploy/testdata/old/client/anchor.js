@@ -1,4 +1,4 @@
-export const fingerprint = "Wc4x-Iba";
+export const fingerprint = "vlW2WcBA";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-13180543.js", forms: "./forms-b44d4148.js", drafts: "./drafts-3f233d6f.js", resend: "./resend-e25c4934.js", check: "./check-30ec8ab1.js", rows: "./rows-6d2b2465.js", pending: "./pending-2c49c76f.js", ask: "./ask-a6ddf0e5.js", conflict: "./conflict-be6107a5.js", parts: "./parts-0498deb0.js", anchor: "./anchor-13fb0185.js", share: "./share-64a6a4b8.js", time: "./time-62f31284.js", combobox: "./combobox-41402974.js", summary: "./summary-bd513e38.js", signal: "./signal-ac757c72.js", upload: "./upload-6318b7b3.js", dev: "./dev-af7fb796.js" };
+var define_FILES_default = { update: "./update-c775c640.js", forms: "./forms-3abd5ea3.js", drafts: "./drafts-a6e8ae3e.js", resend: "./resend-2c114ebe.js", check: "./check-a5d256e9.js", rows: "./rows-2edd330d.js", pending: "./pending-421f6396.js", ask: "./ask-c29109cb.js", conflict: "./conflict-3458b24e.js", parts: "./parts-f5f70111.js", anchor: "./anchor-98adda29.js", share: "./share-004ac9f6.js", time: "./time-633bf483.js", combobox: "./combobox-71cd3017.js", summary: "./summary-20389a1d.js", signal: "./signal-1ac56eda.js", upload: "./upload-9df8b8f1.js", dev: "./dev-63fa021c.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "Wc4x-Iba";
+var clientFingerprint = "vlW2WcBA";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "Wc4x-Iba";
+export const fingerprint = "vlW2WcBA";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own,,,,,absolute,,,isOwnAddress]] = exported;
 // src/contract.ts
