@@ -82,7 +82,8 @@ func serveTicket(t *testing.T) (url string, change func(recordForm)) {
 	}
 }
 
-// axe finds nothing where two people have changed one record: and one is asked. SHOTS=/tmp/shots writes pictures.
+// axe finds nothing where two people have changed one record: and one is asked.
+// SHOTS=/tmp/shots writes pictures.
 func TestAccessibilityAxe(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: make test-all runs it")

@@ -18,7 +18,8 @@ const conflictForm = `<form id="f" method="post" action="/a?_action=save"><input
 <select name="level"><option value="l" selected>Low</option><option value="h">High</option></select>
 <select name="tags" multiple><option value="a" selected>A</option><option value="b">B</option></select><button>Save</button></form>`
 
-// changed returns the form after others have changed it. What stands for a value is its digest in the base, too.
+// changed returns the form after others have changed it. What stands for a value is its digest
+// in the base, too.
 func changed(pairs ...string) string { return strings.NewReplacer(pairs...).Replace(conflictForm) }
 
 // base is the base of the form with these digests.
@@ -105,7 +106,8 @@ func TestConflictLive(t *testing.T) {
 	want(t, "the choice", tab.Text(`document.querySelector('[name="_choice.subject"]:checked').value`), "mine")
 }
 
-// Whatever has arrived of the client: a form that a person has begun to edit names the values that they started from.
+// Whatever has arrived of the client: a form that a person has begun to edit names the values
+// that they started from.
 func TestConflictBeforeTheFile(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)

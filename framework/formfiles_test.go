@@ -347,8 +347,8 @@ func TestFilesAreTakenBeforeTheAction(t *testing.T) {
 	want(t, "the same again", a.StatusCode, 200)
 }
 
-// Of two posts with one file, such as those of two tabs, one has it. The other gets an error at the field, and the rest
-// of its input is kept.
+// Of two posts with one file, such as those of two tabs, one has it. The other gets an error at
+// the field, and the rest of its input is kept.
 func TestFileInTwoPosts(t *testing.T) {
 	s := newAlbumSite(t)
 	id := s.refused()

@@ -158,6 +158,7 @@ func TestTusNewestRequestWins(t *testing.T) {
 	for offset := ""; offset != "2"; { // it may be interrupted before anything of it is read
 		var hanging *io.PipeReader
 		hanging, write = io.Pipe()
+		defer hanging.Close() // ends the goroutine that sends it
 		first = make(chan struct{})
 		go func() {
 			defer close(first)

@@ -19,7 +19,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
-// axe finds nothing: while files are chosen, with errors, and in the list. SHOTS=/tmp/shots writes pictures.
+// axe finds nothing: while files are chosen, with errors, and in the list. SHOTS=/tmp/shots
+// writes pictures.
 func TestAccessibilityAxe(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: make test-all runs it")

@@ -169,8 +169,8 @@ export function start() {
 
 	/**
 	 * Compares the base that an edited form was drawn with, and the one that the server has sent
-	 * meanwhile. What the person has edited too is asked; what the person has the focus in waits until
-	 * it is edited or left. Then the form starts from the new base.
+	 * meanwhile. What the person has edited too is asked; what the person has the focus in
+	 * waits until it is edited or left. Then the form starts from the new base.
 	 */
 	function compare(form: HTMLFormElement): void {
 		const input = pendingBase(form);
