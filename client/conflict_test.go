@@ -2,6 +2,7 @@ package client_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -11,13 +12,20 @@ import (
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
-const conflictForm = `<form id="f" method="post" action="/a?_action=save"><input type="hidden" name="_base" value="B1">
+const conflictForm = `<form id="f" method="post" action="/a?_action=save"><input type="hidden" name="_base" value="body=T1&amp;level=L1&amp;subject=S1">
 <div class="gf-field"><label for="s">Subject</label><input id="s" name="subject" value="S1"><p id="e" data-gf-error="subject" hidden></p></div>
 <textarea name="body">T1</textarea><input type="checkbox" name="urgent" value="true">
 <select name="level"><option value="l" selected>Low</option><option value="h">High</option></select>
 <select name="tags" multiple><option value="a" selected>A</option><option value="b">B</option></select><button>Save</button></form>`
 
+// changed returns the form after others have changed it. What stands for a value is its digest
+// in the base, too.
 func changed(pairs ...string) string { return strings.NewReplacer(pairs...).Replace(conflictForm) }
+
+// base is the base of the form with these digests.
+func base(body, level, subject string) string {
+	return url.Values{"body": {body}, "level": {level}, "subject": {subject}}.Encode()
+}
 
 func choose(tab *browser.Tab, field, answer string) {
 	click(tab, `[name="_choice.`+field+`"][value=`+answer+`]`)
@@ -38,7 +46,7 @@ func TestConflict(t *testing.T) {
 		a := reply{Status: 422, Made: made(""), Fields: map[string]string{"subject": "Ben has changed this meanwhile."}, Conflict: &wire.Conflict{
 			Base: "B2", Theirs: map[string][]string{"subject": {"<S2>"}, "urgent": {}, "tags": {"a", "b"}}, Merged: map[string][]string{"level": {"h"}}}}
 		if posts++; posts == 2 {
-			a = reply{URL: "/a", Made: made(""), Title: "a", Version: "v3", Body: bodyOf("/a", changed("B1", "B3"))}
+			a = reply{URL: "/a", Made: made(""), Title: "a", Version: "v3", Body: bodyOf("/a", changed("S1", "S3"))}
 		}
 		s.write(w, r, "patch", a)
 	})
@@ -79,15 +87,16 @@ func TestConflictLive(t *testing.T) {
 	tab.Until("performance.getEntriesByType('resource').some(({ name, responseEnd }) => /conflict-/.test(name) && responseEnd)")
 	tab.Eval("new Promise(done => setTimeout(done, 100))", nil)
 	tab.Run(chromedp.SendKeys("[name=subject]", "!"))
-	s.listening("/a").push("v2", "a", bodyOf("/a", changed("B1", "B2", "S1", "S2", "T1", "T2")))
+	s.listening("/a").push("v2", "a", bodyOf("/a", changed("S1", "S2", "T1", "T2")))
 	tab.Until("!!document.querySelector('.goldfish-conflict')")
 	want(t, "choices", tab.Text("document.querySelectorAll('.goldfish-conflict').length"), "1")
 	want(t, "mine", value(tab, "subject"), "!S1")
 	want(t, "what I have not touched", value(tab, "body"), "T2")
 	want(t, "theirs", tab.Text("document.querySelector('.goldfish-conflict q').textContent"), "S2")
+	want(t, "the base", value(tab, "_base"), base("T2", "L1", "S2"))
 	want(t, "the sentence", tab.Text("document.getElementById('e').textContent"), "Somebody else has changed this meanwhile.")
 	// A third change in between.
-	s.listening("/a").push("v3", "a", bodyOf("/a", changed("B1", "B3", "S1", "S3")))
+	s.listening("/a").push("v3", "a", bodyOf("/a", changed("S1", "S3", "T1", "T2")))
 	tab.Until("document.querySelector('.goldfish-conflict q').textContent === 'S3'")
 	want(t, "choices", tab.Text("document.querySelectorAll('.goldfish-conflict').length"), "1")
 	choose(tab, "subject", "theirs")
@@ -95,4 +104,95 @@ func TestConflictLive(t *testing.T) {
 	// Whoever goes on writing keeps what they write.
 	tab.Run(chromedp.SendKeys("[name=subject]", "?"))
 	want(t, "the choice", tab.Text(`document.querySelector('[name="_choice.subject"]:checked').value`), "mine")
+}
+
+// Whatever has arrived of the client: a form that a person has begun to edit names the values
+// that they started from.
+func TestConflictBeforeTheFile(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+	open := func(t *testing.T, file string) (*site, *browser.Tab) {
+		s := serve(t)
+		s.late, s.lateFile = make(chan struct{}), file
+		s.page("/a", reply{Title: "a", Version: "v1", Body: bodyOf("/a", conflictForm)})
+		tab := s.open(chromium, t, "/a")
+		live(tab)
+		return s, tab
+	}
+
+	t.Run("edited before a push, sent before the file", func(t *testing.T) {
+		s, tab := open(t, "/conflict-")
+		defer close(s.late)
+		s.on("POST /a?_action=save", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{URL: "/a", Made: made(""), Title: "a", Version: "v3", Body: bodyOf("/a", changed("S1", "S3", "T1", "T2"))})
+		})
+		tab.Run(chromedp.SendKeys("[name=subject]", "!"))
+		s.listening("/a").push("v2", "a", bodyOf("/a", changed("S1", "S2", "T1", "T2")))
+		tab.Until("document.querySelector('[name=body]').value === 'T2'")
+		click(tab, "#f button")
+		s.waits("patch POST /a?_action=save", 1)
+		want(t, "what was sent", s.lastForm(), url.Values{"_base": {base("T1", "L1", "S1")}, "body": {"T2"}, "level": {"l"}, "subject": {"!S1"}, "tags": {"a"}}.Encode())
+		tab.Until("document.querySelector('[name=subject]').value === 'S3'")
+		want(t, "the base after the answer", value(tab, "_base"), base("T2", "L1", "S3"))
+	})
+
+	t.Run("the file arrives after the push", func(t *testing.T) {
+		s, tab := open(t, "/conflict-")
+		tab.Run(chromedp.SendKeys("[name=subject]", "!"))
+		s.listening("/a").push("v2", "a", bodyOf("/a", changed("S1", "S2", "T1", "T2")))
+		tab.Until("document.querySelector('[name=body]').value === 'T2'")
+		want(t, "the base", value(tab, "_base"), base("T1", "L1", "S1"))
+		close(s.late)
+		tab.Until("!!document.querySelector('.goldfish-conflict')")
+		want(t, "choices", tab.Text("document.querySelectorAll('.goldfish-conflict').length"), "1")
+		want(t, "theirs", tab.Text("document.querySelector('.goldfish-conflict q').textContent"), "S2")
+		want(t, "the base after the choice", value(tab, "_base"), base("T2", "L1", "S2"))
+	})
+
+	t.Run("the own change is pushed before the answer", func(t *testing.T) {
+		s, tab := open(t, "/conflict-")
+		defer close(s.late)
+		gate := make(chan struct{})
+		s.on("POST /a?_action=save", func(w http.ResponseWriter, r *http.Request) {
+			<-gate
+			s.write(w, r, "patch", reply{URL: "/a", Made: made(""), Title: "a", Version: "v2", Body: bodyOf("/a", changed("S1", "xS1"))})
+		})
+		tab.Run(chromedp.SendKeys("[name=subject]", "x"))
+		click(tab, "#f button")
+		s.waits("patch POST /a?_action=save", 1)
+		s.listening("/a").push("v2", "b", bodyOf("/a", changed("S1", "xS1")))
+		tab.Until("document.title === 'b'")
+		close(gate)
+		tab.Until("document.title === 'a'")
+		want(t, "the base", value(tab, "_base"), base("T1", "L1", "xS1"))
+	})
+
+	t.Run("the field has the focus, and is edited after the push", func(t *testing.T) {
+		s, tab := open(t, "/never-")
+		tab.Until("performance.getEntriesByType('resource').some(({ name, responseEnd }) => /conflict-/.test(name) && responseEnd)")
+		tab.Eval("new Promise(done => setTimeout(done, 100))", nil)
+		tab.Run(chromedp.Focus("[name=subject]"))
+		s.listening("/a").push("v2", "a", bodyOf("/a", changed("S1", "S2", "T1", "T2")))
+		tab.Until("document.querySelector('[name=body]').value === 'T2'")
+		want(t, "what is shown", value(tab, "subject"), "S1")
+		want(t, "the base", value(tab, "_base"), base("T2", "L1", "S1"))
+		want(t, "choices", tab.Text("document.querySelectorAll('.goldfish-conflict').length"), "0")
+		tab.Run(chromedp.SendKeys("[name=subject]", "!"))
+		tab.Until("!!document.querySelector('.goldfish-conflict')")
+		want(t, "mine", value(tab, "subject"), "!S1")
+		want(t, "the base after the choice", value(tab, "_base"), base("T2", "L1", "S2"))
+	})
+
+	t.Run("the field has the focus, and is left as it is", func(t *testing.T) {
+		s, tab := open(t, "/never-")
+		tab.Until("performance.getEntriesByType('resource').some(({ name, responseEnd }) => /conflict-/.test(name) && responseEnd)")
+		tab.Eval("new Promise(done => setTimeout(done, 100))", nil)
+		tab.Run(chromedp.Focus("[name=subject]"))
+		s.listening("/a").push("v2", "a", bodyOf("/a", changed("S1", "S2", "T1", "T2")))
+		tab.Until("document.querySelector('[name=body]').value === 'T2'")
+		tab.Run(chromedp.Focus("[name=body]"))
+		want(t, "what is shown", value(tab, "subject"), "S2")
+		want(t, "the base", value(tab, "_base"), base("T2", "L1", "S2"))
+		want(t, "choices", tab.Text("document.querySelectorAll('.goldfish-conflict').length"), "0")
+	})
 }

@@ -48,6 +48,8 @@ type albumSite struct {
 	down   bool
 
 	patched  atomic.Int64 // PATCH requests
+	deny     atomic.Int64 // the status of all requests of uploads, if above zero
+	denied   atomic.Int64 // requests that had it
 	dieAfter atomic.Int64 // bytes of files after which the server is killed, if above zero
 	title    atomic.Pointer[string]
 }
@@ -106,6 +108,13 @@ func (s *albumSite) start() {
 		if r.Method == http.MethodPatch {
 			s.patched.Add(1)
 			r.Body = dyingBody{r.Body, s}
+		}
+		if status := s.deny.Load(); status > 0 && r.Header.Get("Tus-Resumable") != "" {
+			s.denied.Add(1)
+			w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+			w.WriteHeader(int(status))
+			fmt.Fprintf(w, `{"message":"Refused with %d."}`, status)
+			return
 		}
 		app.ServeHTTP(w, r)
 	})}
@@ -336,6 +345,29 @@ func TestUpload(t *testing.T) {
 			t.Errorf("%d descriptions are left", len(left))
 		}
 	})
+
+	for _, status := range []int64{401, 403} {
+		t.Run(fmt.Sprint("not allowed: ", status), func(t *testing.T) {
+			s := serveAlbum(t)
+			tab := s.open(chromium)
+			tab.Allow("401|403")
+			s.deny.Store(status)
+			tab.Run(chromedp.SetUploadFiles(photos, []string{s.file("a.txt", []byte("a"))}))
+			tab.Until(fmt.Sprintf("document.querySelector('.gf-file-note').textContent === 'Refused with %d.'", status))
+			tab.Run(chromedp.SendKeys("[name=title]", "Sea"), chromedp.Click("button:not([type])"))
+			tab.Until("document.querySelector('[data-gf-flash]').textContent.includes('when all files')")
+			want(t, "requests", s.denied.Load(), 1)
+			// Another viewer, who may not either; then one who may.
+			tab.Eval("document.dispatchEvent(new Event('goldfish:shell', { bubbles: true }))", nil)
+			for until := time.Now().Add(time.Minute); s.denied.Load() < 2 && time.Now().Before(until); {
+				time.Sleep(5 * time.Millisecond)
+			}
+			want(t, "requests", s.denied.Load(), 2)
+			s.deny.Store(0)
+			tab.Eval("setInterval(() => document.dispatchEvent(new Event('goldfish:shell', { bubbles: true })), 50)", nil)
+			want(t, "name", s.next().Photos[0].Name, "a.txt")
+		})
+	}
 
 	t.Run("drop and paste", func(t *testing.T) {
 		s := serveAlbum(t)

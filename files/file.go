@@ -3,6 +3,7 @@ package files
 import (
 	"crypto/rand"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 )
 
@@ -30,6 +31,23 @@ func (f *File) UnmarshalText(text []byte) error {
 	}
 	*f = File{ID: string(text)}
 	return nil
+}
+
+// MarshalJSON implements [encoding/json.Marshaler]: JSON has all of a file, unlike its text.
+func (f File) MarshalJSON() ([]byte, error) {
+	type all File
+	return json.Marshal(all(f))
+}
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler]. It also reads the ID alone.
+func (f *File) UnmarshalJSON(text []byte) error {
+	type all File
+	var id string
+	if json.Unmarshal(text, &id) == nil {
+		*f = File{ID: id}
+		return nil
+	}
+	return json.Unmarshal(text, (*all)(f))
 }
 
 var errNoID = errors.New("not the ID of a file")

@@ -2,10 +2,12 @@ package files_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +22,22 @@ func TestFolder(t *testing.T) {
 	entries, _ := os.ReadDir(dir)
 	if len(entries) != 2 {
 		t.Errorf("left: %v", entries)
+	}
+}
+
+// A database that keeps files as JSON keeps all of them.
+func TestFileAsJSON(t *testing.T) {
+	want := []files.File{{ID: files.NewID(), Name: "a.png", Type: "image/png", Size: 3}, {}}
+	text, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []files.File
+	if err := json.Unmarshal(text, &got); err != nil || !slices.Equal(got, want) {
+		t.Errorf("%s: %+v, %v", text, got, err)
+	}
+	if err := json.Unmarshal([]byte(`["x"]`), &got); err != nil || got[0] != (files.File{ID: "x"}) {
+		t.Errorf("an ID alone: %+v, %v", got, err)
 	}
 }
 

@@ -16,7 +16,8 @@ import (
 
 // A folder has the content of a file under its ID, and what is known of it under unkept/ID.json or
 // kept/ID.json. So a sweep reads nothing of the files that are kept. The description is there
-// before the content, and is removed after it: no content is without one.
+// before the content, and is removed after it: no content is without one. A file that a post has
+// taken also has unkept/ID.taker with the name of the post. Only one process can make that.
 type folder struct{ dir string }
 
 // Folder returns a store in a folder of the file system. Several processes may use one folder, such
@@ -162,6 +163,57 @@ func read(path string) ([]byte, fs.FileInfo, error) {
 	return text, info, err
 }
 
+func (d folder) Take(ctx context.Context, id, taker string) error {
+	u, err := d.Find(ctx, id)
+	switch {
+	case err != nil:
+		return err
+	case u.State == Arriving:
+		return ErrNotFound
+	case u.State == Kept:
+		return ErrTaken
+	}
+	claimed, err := d.claim(id, taker)
+	if err != nil {
+		return err
+	}
+	// Another post may have had the file until now.
+	if u, err = d.Find(ctx, id); err == nil && u.State == Kept {
+		err = ErrTaken
+	}
+	if err == nil {
+		u.State, u.Taker = Taken, taker
+		err = d.Update(ctx, u)
+	}
+	if err != nil && claimed {
+		_ = os.Remove(d.taker(id))
+	}
+	return err
+}
+
+func (d folder) taker(id string) string { return filepath.Join(d.dir, unkept, id+".taker") }
+
+// claim writes the taker of a file. It reports whether this call did so.
+func (d folder) claim(id, taker string) (claimed bool, err error) {
+	//mutant:arg(2, os.O_CREATE|os.O_WRONLY) TestFolder: one post has the file
+	f, err := os.OpenFile(d.taker(id), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		other, err := os.ReadFile(d.taker(id))
+		if err == nil && string(other) == taker {
+			return false, nil
+		}
+		return false, errors.Join(ErrTaken, unlessGone(err))
+	}
+	if err != nil {
+		return false, err
+	}
+	_, err = f.WriteString(taker)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		_ = os.Remove(d.taker(id))
+	}
+	return err == nil, err
+}
+
 func (d folder) Update(_ context.Context, u Upload) error {
 	if !ValidID(u.ID) {
 		return ErrNotFound
@@ -183,7 +235,11 @@ func (d folder) Update(_ context.Context, u Upload) error {
 	if err := d.describe(group, u, durable); err != nil {
 		return err
 	}
-	return unlessGone(os.Remove(d.description(other, u.ID)))
+	if err := unlessGone(os.Remove(d.description(other, u.ID))); err != nil || u.Taker != "" {
+		return err
+	}
+	// Last: another post that takes the file now finds the state above.
+	return unlessGone(os.Remove(d.taker(u.ID)))
 }
 
 func (d folder) Open(_ context.Context, id string) (io.ReadSeekCloser, error) {
@@ -201,7 +257,7 @@ func (d folder) Delete(_ context.Context, id string) error {
 	if !ValidID(id) {
 		return nil
 	}
-	for _, path := range []string{d.content(id), d.description(kept, id), d.description(unkept, id)} {
+	for _, path := range []string{d.content(id), d.description(kept, id), d.description(unkept, id), d.taker(id)} {
 		if err := unlessGone(os.Remove(path)); err != nil {
 			return err
 		}
@@ -235,10 +291,19 @@ func (d folder) Unkept(ctx context.Context) iter.Seq2[Upload, error] {
 	}
 }
 
-// removeRest removes a description that a killed process has not finished.
+// removeRest removes a description that a killed process has not finished, and the taker of a file
+// that is kept or gone.
 func (d folder) removeRest(entry fs.DirEntry) {
-	if info, err := entry.Info(); err == nil && strings.HasSuffix(entry.Name(), ".new") && time.Since(info.ModTime()) > time.Hour {
-		_ = os.Remove(filepath.Join(d.dir, unkept, entry.Name()))
+	name := entry.Name()
+	if id, ok := strings.CutSuffix(name, ".taker"); ok {
+		if _, err := os.Stat(d.description(unkept, id)); err == nil {
+			return
+		}
+	} else if !strings.HasSuffix(name, ".new") {
+		return
+	}
+	if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > time.Hour {
+		_ = os.Remove(filepath.Join(d.dir, unkept, name))
 	}
 }
 

@@ -30,6 +30,10 @@ type Upload struct {
 	State  State
 	Offset int64 // bytes that are there; the store counts them
 
+	// Taker names the post of a form that has taken the file; see Store.Take. If the file is
+	// Taken and this is empty, that post has failed, and another one may take the file.
+	Taker string `json:",omitempty"`
+
 	// Changed is when bytes came, or the state changed. The store sets it.
 	Changed time.Time
 }
@@ -41,6 +45,7 @@ func (u Upload) File() File { return File{ID: u.ID, Name: u.Name, Type: u.Type, 
 var (
 	ErrNotFound = errors.New("files: there is no such file")
 	ErrOffset   = errors.New("files: the bytes do not continue those that are there")
+	ErrTaken    = errors.New("files: another post of a form has this file")
 )
 
 // A Store keeps files. [Folder] returns one; files/s3 has another. Package files/filestest tests
@@ -58,8 +63,15 @@ type Store interface {
 	// Find returns what the store knows of a file, or ErrNotFound.
 	Find(ctx context.Context, id string) (Upload, error)
 
-	// Update replaces what the store knows of a file. A state of Taken or Kept, and all of the
-	// file's content, is durable when Update returns.
+	// Take makes a file that is Complete, or Taken by nobody, Taken by this taker, which is not
+	// empty. Of several calls at the same time, also on several nodes, one succeeds. The others
+	// return ErrTaken. A file that this taker has already is no error. When Take returns, the
+	// state and all of the file's content are durable.
+	Take(ctx context.Context, id, taker string) error
+
+	// Update replaces what the store knows of a file. If Taker is empty, it ends what Take has
+	// begun. A state of Taken or Kept, and all of the file's content, is durable when Update
+	// returns.
 	Update(ctx context.Context, u Upload) error
 
 	// Open returns the content of a file, or ErrNotFound.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/presence"
 	"github.com/goldfish-go/goldfish/router"
@@ -60,6 +61,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return rq.respondTooMany(to, refusedSubmission{action: action.url(to.params), form: form}, after)
 	}
 	if submission.Key != "" {
+		if rq.files != nil {
+			rq.files.taker = submission.ID() // sent again after a crash, it has its files
+		}
 		leave, err := rq.app.submissions.enter(rq.r.Context(), submission.ID())
 		if err != nil {
 			return err
@@ -93,6 +97,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 		if attempt.Writes() == 0 {
 			rq.files.refusedBy(rq.r.Context(), form, rq.kind == wire.Document)
 		}
+		rq.files.giveBack(rq.r.Context(), files.Taken)
 		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log())
 		return rq.respondRefused(to, *refused)
 	}
@@ -100,6 +105,8 @@ func (rq *request[V]) runAction(to target[V]) error {
 		next, err = to, nil
 	}
 	if err != nil {
+		// Nobody knows whether the app has its files: they are not swept, but can be sent again.
+		rq.files.giveBack(rq.r.Context(), files.Taken)
 		return reportError(err, rq.app.options.Logger, "action", to.log())
 	}
 	rq.files.succeeded(rq.r.Context(), form)

@@ -12,6 +12,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/goldfish-go/goldfish/files"
@@ -34,7 +35,8 @@ type formFiles struct {
 	failed   error                   // of the store
 
 	found map[string]files.Upload // files that the form refers to, by ID
-	taken bool
+	taker string                  // names this post
+	taken []files.Upload
 }
 
 // A receivedFile came with the form.
@@ -67,7 +69,7 @@ func (rq *request[V]) newFormFiles(rules map[string]files.Rule) *formFiles {
 	o := &rq.app.options
 	return &formFiles{
 		store: o.Files, rules: rules, owner: rq.viewer.ID, expire: o.FilesExpireAfter, log: o.Logger, texts: rq.texts(),
-		received: map[string]receivedFile{}, refused: FieldErrors{}, found: map[string]files.Upload{},
+		received: map[string]receivedFile{}, refused: FieldErrors{}, found: map[string]files.Upload{}, taker: files.NewID(),
 	}
 }
 
@@ -222,7 +224,7 @@ func (f *formFiles) find(ctx context.Context, rule files.Rule, id string) (sente
 		return f.texts.FileIncomplete
 	//mutant:false TestFileOnce: a file that the app has belongs to one form
 	case u.State == files.Kept:
-		return f.texts.FileGone
+		return text.Fill(f.texts.FileTaken, "name", u.Name)
 	//mutant:false TestFileThatExpires: what may be swept now is not taken any more
 	case u.State == files.Complete && time.Since(u.Changed) > f.expire:
 		return f.texts.FileGone
@@ -286,10 +288,12 @@ func (f *formFiles) used(sent url.Values) (used []files.Upload) {
 			}
 		}
 	}
+	slices.SortFunc(used, func(a, b files.Upload) int { return strings.Compare(a.ID, b.ID) })
 	return used
 }
 
-// take marks the files of a form before its action runs.
+// take takes the files of a form before its action runs. A file that another post has is refused,
+// and the form gives back the others. All posts take them in the same order, so one gets them all.
 func (f *formFiles) take(ctx context.Context, sent url.Values) error {
 	if f == nil {
 		return nil
@@ -297,33 +301,71 @@ func (f *formFiles) take(ctx context.Context, sent url.Values) error {
 	if f.failed != nil {
 		return errUnavailable(f.failed)
 	}
-	f.taken = true
-	//mutant:set(error(nil)) TestFilesAreTakenBeforeTheAction
-	err := f.mark(ctx, sent, files.Taken)
-	if err != nil {
-		return errUnavailable(err)
+	ctx = context.WithoutCancel(ctx)
+	for _, u := range f.used(sent) {
+		//mutant:set(error(nil)) TestFilesAreTakenBeforeTheAction
+		err := f.store.Take(ctx, u.ID, f.taker)
+		if err == nil {
+			f.taken = append(f.taken, u)
+			continue
+		}
+		if !errors.Is(err, files.ErrTaken) && !errors.Is(err, files.ErrNotFound) {
+			f.giveBack(ctx, files.Complete)
+			return errUnavailable(err)
+		}
+		sentence := f.texts.FileGone
+		if errors.Is(err, files.ErrTaken) {
+			sentence = text.Fill(f.texts.FileTaken, "name", u.Name)
+		}
+		return f.without(sent, u.ID, sentence)
 	}
 	return nil
 }
 
-func (f *formFiles) mark(ctx context.Context, sent url.Values, state files.State) (err error) {
-	ctx = context.WithoutCancel(ctx)
-	for _, u := range f.used(sent) {
-		u.State = state
-		err = errors.Join(err, f.store.Update(ctx, u))
+// without takes a file that cannot be used out of the form, and returns the error of its field.
+func (f *formFiles) without(sent url.Values, id, sentence string) FieldErrors {
+	errs := FieldErrors{}
+	for field := range f.rules {
+		if slices.Contains(sent[field], id) {
+			errs[field] = sentence
+			sent[field] = slices.DeleteFunc(slices.Clone(sent[field]), func(other string) bool { return other == id })
+		}
 	}
+	return errs
+}
+
+// mark changes the state of the files that this post has taken, and ends that.
+func (f *formFiles) mark(ctx context.Context, state files.State) (err error) {
+	for _, u := range f.taken {
+		u.State, u.Taker = state, ""
+		err = errors.Join(err, f.store.Update(context.WithoutCancel(ctx), u))
+	}
+	f.taken = nil
 	return err
 }
 
 // succeeded marks the files of an action that has succeeded.
 func (f *formFiles) succeeded(ctx context.Context, sent url.Values) {
-	if f == nil || !f.taken {
+	if f == nil {
 		return
 	}
-	if err := f.mark(ctx, sent, files.Kept); err != nil {
+	if err := f.mark(ctx, files.Kept); err != nil {
 		f.log.Error("goldfish: files of a form are not marked as kept; they are not swept", "err", err)
 	}
 	f.discardUnused(ctx, sent)
+}
+
+// giveBack lets another post take the files. They are Complete if the app does not have them, and
+// still Taken if nobody knows.
+func (f *formFiles) giveBack(ctx context.Context, state files.State) {
+	if f == nil {
+		return
+	}
+	//mutant:set(error(nil)) TestFilesOfAnActionThatFails
+	err := f.mark(ctx, state)
+	if err != nil {
+		f.log.Error("goldfish: files of a form that was not accepted are still marked as taken", "err", err)
+	}
 }
 
 // refusedBy ends a form that is refused: its files can be sent with it again. shown reports whether
@@ -332,11 +374,7 @@ func (f *formFiles) refusedBy(ctx context.Context, sent url.Values, shown bool) 
 	if f == nil {
 		return
 	}
-	if f.taken {
-		if err := f.mark(ctx, sent, files.Complete); err != nil {
-			f.log.Error("goldfish: files of a refused form are still marked as taken", "err", err)
-		}
-	}
+	f.giveBack(ctx, files.Complete)
 	if !shown {
 		sent = nil
 	}

@@ -366,6 +366,90 @@ func TestFilesAreTakenBeforeTheAction(t *testing.T) {
 	want(t, "the same again", a.StatusCode, 200)
 }
 
+// Of two posts with one file, such as those of two tabs, one has it. The other gets an error at
+// the field, and the rest of its input is kept.
+func TestFileInTwoPosts(t *testing.T) {
+	s := newAlbumSite(t)
+	id := s.refused()
+	running, release := make(chan struct{}), make(chan struct{})
+	s.act = func(_ context.Context, f albumForm) error {
+		close(running)
+		<-release
+		return nil
+	}
+	first := make(chan answer)
+	go func() {
+		first <- s.do("POST", "/album?_action=add", asPatch, form("cover", id, "title", "One", "_key", "aaaaaaaaaaaaaaaa"))
+	}()
+	<-running
+	a := s.do("POST", "/album?_action=add", asPatch, form("cover", id, "title", "Two", "_key", "bbbbbbbbbbbbbbbb"))
+	want(t, "the second", a.StatusCode, 422)
+	contains(t, "the second", a.body, `"cover":"“a.png” was sent with another form. Please choose it again."`)
+	body, kind := multipartForm(textPart("cover", id), part{"photos", "b.png", png}, textPart("title", "Three"))
+	a = s.do("POST", "/album?_action=add", "text/html", string(body), "Content-Type", kind)
+	want(t, "without scripts", a.StatusCode, 422)
+	contains(t, "without scripts", a.body, "b.png (")
+	want(t, "files that are still in the form", len(fieldValues(a.body)), 1)
+	close(release)
+	want(t, "the first", (<-first).StatusCode, 200)
+	want(t, "forms", len(s.forms), 1)
+	u, err := s.store.Find(t.Context(), id)
+	want(t, "the file", fmt.Sprint(u.State, " ", err), "kept <nil>")
+}
+
+// Many posts with the same two files: one has both.
+func TestFilesInManyPosts(t *testing.T) {
+	s := newAlbumSite(t)
+	a, b := s.refused(), s.refused()
+	statuses := make(chan int)
+	for n := range 8 {
+		ids := []string{a, b}
+		if n%2 == 1 {
+			ids = []string{b, a}
+		}
+		go func() {
+			statuses <- s.do("POST", "/album?_action=add", asPatch, "title=Sea&photos="+ids[0]+"&photos="+ids[1]).StatusCode
+		}()
+	}
+	got := map[int]int{}
+	for range 8 {
+		got[<-statuses]++
+	}
+	want(t, "answers", fmt.Sprint(got), "map[200:1 422:7]")
+	want(t, "forms", len(s.forms), 1)
+	for _, f := range s.forms {
+		want(t, "files", len(f.Photos), 2)
+	}
+}
+
+// An action that has failed gives its files back: the form can be corrected and sent again.
+func TestFilesOfAnActionThatFails(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		err    error
+		status int
+		state  files.State
+	}{
+		{"an error", errors.New("the commit was not answered"), 500, files.Taken},
+		{"a refusal", framework.FieldErrors{"title": "Give another title."}, 422, files.Complete},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newAlbumSite(t)
+			id := s.refused()
+			s.act = func(context.Context, albumForm) error { return c.err }
+			a := s.do("POST", "/album?_action=add", asPatch, form("cover", id, "title", "Se", "_key", "aaaaaaaaaaaaaaaa"))
+			want(t, "status", a.StatusCode, c.status)
+			u, _ := s.store.Find(t.Context(), id)
+			want(t, "state", u.State, c.state)
+			want(t, "taker", u.Taker, "")
+			s.act = nil
+			a = s.do("POST", "/album?_action=add", asPatch, form("cover", id, "title", "Sea", "_key", "aaaaaaaaaaaaaaaa"))
+			want(t, "corrected", a.StatusCode, 200)
+			want(t, "cover", s.forms[0].Cover.ID, id)
+		})
+	}
+}
+
 // The same post with the same key is one submission, whatever the IDs of its files.
 func TestSubmissionWithFilesOnce(t *testing.T) {
 	s := newAlbumSite(t)

@@ -214,6 +214,16 @@ func (rq *request[V]) appendUpload(u files.Upload) error {
 }
 
 func (rq *request[V]) deleteUpload(u files.Upload) error {
+	if u.State == files.Complete {
+		//mutant:set(error(nil)) TestTusDeleteOfATakenFile: an action may have taken it meanwhile
+		err := rq.app.options.Files.Take(rq.r.Context(), u.ID, "deleted by "+files.NewID())
+		if errors.Is(err, files.ErrTaken) {
+			err = files.ErrNotFound
+		}
+		if err != nil {
+			return rq.uploadError(u, err)
+		}
+	}
 	if err := rq.app.options.Files.Delete(rq.r.Context(), u.ID); err != nil {
 		return rq.uploadError(u, err)
 	}

@@ -1,6 +1,7 @@
 package framework_test
 
 import (
+	"context"
 	"encoding/base64"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/files"
+	"github.com/goldfish-go/goldfish/framework"
 )
 
 // tus sends a request of the protocol.
@@ -118,6 +120,20 @@ func TestTusExpired(t *testing.T) {
 	s.empty()
 }
 
+// A taken store is one in which each file is taken by an action just after it was found.
+type takenStore struct{ files.Store }
+
+func (takenStore) Take(context.Context, string, string) error { return files.ErrTaken }
+
+// Whoever removes a file does not remove it from an action that has taken it meanwhile.
+func TestTusDeleteOfATakenFile(t *testing.T) {
+	s := newAlbumSite(t, framework.Options[User]{Files: takenStore{files.Folder(t.TempDir())}})
+	at := s.create("photos", "a.txt", 1).Header.Get("Location")
+	want(t, "upload", s.tus("PATCH", at, "1", "Upload-Offset", "0").StatusCode, 204)
+	want(t, "delete", s.tus("DELETE", at, "").StatusCode, 404)
+	want(t, "offset", s.tus("HEAD", at, "").Header.Get("Upload-Offset"), "1")
+}
+
 // A connection that hangs does not keep its client from going on by another.
 func TestTusNewestRequestWins(t *testing.T) {
 	s := newAlbumSite(t)
@@ -142,6 +158,7 @@ func TestTusNewestRequestWins(t *testing.T) {
 	for offset := ""; offset != "2"; { // it may be interrupted before anything of it is read
 		var hanging *io.PipeReader
 		hanging, write = io.Pipe()
+		defer hanging.Close() // ends the goroutine that sends it
 		first = make(chan struct{})
 		go func() {
 			defer close(first)

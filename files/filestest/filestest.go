@@ -3,6 +3,7 @@ package filestest
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -69,6 +70,7 @@ func Run(t *testing.T, s files.Store) {
 			t.Errorf("%d files are listed as %q, want %d", listed, state, want)
 		}
 	}
+	checkTakers(t, s)
 	content, err := s.Open(ctx, u.ID)
 	check("open", err, nil)
 	if err == nil {
@@ -95,6 +97,60 @@ func Run(t *testing.T, s files.Store) {
 		_, err = s.Append(ctx, id, 0, strings.NewReader("x"))
 		check("append "+id, err, files.ErrNotFound)
 		check("update "+id, s.Update(ctx, files.Upload{ID: id}), files.ErrNotFound)
+		check("take "+id, s.Take(ctx, id, "x"), files.ErrNotFound)
 		check("delete "+id, s.Delete(ctx, id), nil)
+	}
+}
+
+// checkTakers fails the test if two posts of a form can have one file.
+func checkTakers(t *testing.T, s files.Store) {
+	ctx := t.Context()
+	u := files.Upload{ID: files.NewID(), Name: "b.txt", Size: 1}
+	if err := s.Create(ctx, u); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Take(ctx, u.ID, "early"); !errors.Is(err, files.ErrNotFound) {
+		t.Errorf("a file that arrives is taken: %v", err)
+	}
+	if _, err := s.Append(ctx, u.ID, 0, strings.NewReader("x")); err != nil {
+		t.Fatal(err)
+	}
+	// The second round is after a post that has failed, the third after one that was refused.
+	for round, state := range []files.State{files.Complete, files.Taken, files.Complete} {
+		u.State, u.Taker = state, ""
+		if err := s.Update(ctx, u); err != nil {
+			t.Fatal(err)
+		}
+		const posts = 8
+		errs := make(chan error, posts)
+		for post := range posts {
+			go func() { errs <- s.Take(ctx, u.ID, fmt.Sprint("post ", round, post)) }()
+		}
+		taken := 0
+		for range posts {
+			switch err := <-errs; {
+			case err == nil:
+				taken++
+			case !errors.Is(err, files.ErrTaken):
+				t.Error(err)
+			}
+		}
+		found, err := s.Find(ctx, u.ID)
+		if taken != 1 || err != nil || found.State != files.Taken || !strings.HasPrefix(found.Taker, fmt.Sprint("post ", round)) {
+			t.Errorf("round %d: %d posts have the file: %+v, %v", round, taken, found, err)
+		}
+		if err := s.Take(ctx, u.ID, found.Taker); err != nil {
+			t.Errorf("the same post again: %v", err)
+		}
+	}
+	u.State = files.Kept
+	if err := s.Update(ctx, u); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Take(ctx, u.ID, "late"); !errors.Is(err, files.ErrTaken) {
+		t.Errorf("a file that is kept is taken: %v", err)
+	}
+	if err := s.Delete(ctx, u.ID); err != nil {
+		t.Error(err)
 	}
 }

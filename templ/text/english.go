@@ -121,6 +121,7 @@ var English = Texts{
 	FileEmpty:      "“{name}” is empty.",
 	FileIncomplete: "A file has not arrived completely. Please choose it again.",
 	FileGone:       "A file is not here any more. Please choose it again.",
+	FileTaken:      "“{name}” was sent with another form. Please choose it again.",
 	TooManyFiles:   "There can be at most {max} files here.",
 	ChosenFiles:    "Chosen files",
 	UpToFiles:      "Up to {max} files",

@@ -121,6 +121,7 @@ var German = Texts{
 	FileEmpty:      "„{name}“ ist leer.",
 	FileIncomplete: "Eine Datei ist nicht vollständig angekommen. Bitte wählen Sie sie noch einmal.",
 	FileGone:       "Eine Datei ist nicht mehr da. Bitte wählen Sie sie noch einmal.",
+	FileTaken:      "„{name}“ wurde schon mit einem anderen Formular gesendet. Bitte wählen Sie die Datei noch einmal.",
 	TooManyFiles:   "Hier sind höchstens {max} Dateien möglich.",
 	ChosenFiles:    "Gewählte Dateien",
 	UpToFiles:      "Bis zu {max} Dateien",

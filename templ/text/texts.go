@@ -81,6 +81,7 @@ type Texts struct {
 	FileEmpty      string // {name}: there is nothing in it
 	FileIncomplete string // not all of it has arrived
 	FileGone       string // it is not kept any more, or is somebody else's
+	FileTaken      string // {name}: another form that was sent has it
 	TooManyFiles   string // {max}
 
 	// Labels of widgets.

@@ -20,6 +20,8 @@ import {
 	serverValue,
 	type Control,
 } from "../morph/controls";
+import { isPending, pendingAttributes, pendingBase, setPending } from "../morph/fields";
+import { withoutRecording } from "../morph/localChanges";
 import {
 	append,
 	attr,
@@ -28,7 +30,6 @@ import {
 	document,
 	elementsOf,
 	formOf,
-	isConnected,
 	query,
 	queryAll,
 	removeNode,
@@ -166,32 +167,45 @@ export function start() {
 		sent.set(event.target as Element, data);
 	});
 
-	/** The fields that a person has changed, with what the server had sent for them. */
-	let before: { form: HTMLFormElement; name: string; base: string[] }[] = [];
-	document.addEventListener(EventPrefix + "before-patch", () => {
-		before = [];
-		for (const input of document.querySelectorAll(`input[name="${BaseField}"]`)) {
-			const form = formOf(input);
-			const edited = form ? [...elementsOf(form)].filter((el) => isControl(el) && isEditable(el) && isDirty(el)) : [];
-			for (const name of new Set(edited.map((el) => attr(el, "name"))))
-				if (form && name && !name.startsWith(ChoicePrefix))
-					before.push({ form, name, base: textsOf(form, name, true) });
-		}
-	});
-	document.addEventListener(EventPrefix + "patch", () => {
-		for (const { form, name, base } of before) {
-			if (!isConnected(form)) continue;
+	/**
+	 * Compares the base that an edited form was drawn with, and the one that the server has sent
+	 * meanwhile. What the person has edited too is asked; what the person has the focus in
+	 * waits until it is edited or left. Then the form starts from the new base.
+	 */
+	function compare(form: HTMLFormElement): void {
+		const input = pendingBase(form);
+		if (!input) return;
+		const base = new URLSearchParams(input.value);
+		const news = new URLSearchParams(pendingAttributes.get(input)!.get("value")!);
+		let waits = false;
+		for (const [name, digest] of news) {
+			const controls = controlsOf(form, name);
+			if (digest === base.get(name)) continue;
+			if (controls.some(isPending)) {
+				waits = true;
+				continue;
+			}
+			base.set(name, digest);
 			const theirs = textsOf(form, name, true);
 			const mySent = (sent.get(form)?.getAll(name) ?? []).map(String).filter(Boolean);
-			if (same(theirs, base) || same(theirs, textsOf(form, name)) || same(theirs, mySent)) continue;
+			if (!controls.some(isDirty) || same(theirs, textsOf(form, name)) || same(theirs, mySent)) continue;
 			//mutant:delete TestConflictLive: what was pushed over an edit is shown before it is overwritten
 			contest(form, name, theirs);
 			const sentence = text("changedMeanwhile", "Somebody else has changed this meanwhile.");
 			lazy.forms?.markErrors(form, { [name]: sentence }, new Set([name]));
 			announce(sentence);
 		}
-		before = [];
-	});
+		if (waits) withoutRecording(() => setAttr(input, "value", "" + base));
+		else setPending(input);
+	}
+	const compareAll = () => [...document.forms].forEach(compare);
+	document.addEventListener(EventPrefix + "patch", compareAll);
+	for (const type of ["input", "focusout"])
+		document.addEventListener(type, ({ target }) => {
+			const form = formOf(target);
+			if (form) compare(form);
+		});
+	compareAll();
 
 	return {
 		/** The server has refused the form, because others have changed the record. */

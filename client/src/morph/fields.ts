@@ -1,7 +1,8 @@
 // What a person has entered stays through a patch.
 
+import { BaseField } from "../contract";
 import { regionOf, setAttribute } from "../page/page";
-import { attr, contains, document, isConnected, localName, queryAll } from "../util/dom";
+import { attr, contains, document, formOf, isConnected, localName, queryAll } from "../util/dom";
 import {
 	currentValue,
 	isControl,
@@ -77,17 +78,42 @@ interface Saved {
  */
 const pendingReset = new WeakMap<Control, string>();
 
+/** Whether a field shows an older value than the server has sent, only because it has the focus. */
+export const isPending = (el: Control): boolean => pendingReset.get(el) === currentValue(el);
+
 /**
  * Attributes that wait. If one of them is set, the browser removes half a date or number that a
  * person has typed. So they are set when the field has lost the focus, and holds no half of one.
+ * The base of a form waits while the person edits the form: conflict.js sets it when the person has
+ * been shown what others have changed.
  */
-const pendingAttributes = new Map<Control, Map<string, string | null>>();
+export const pendingAttributes = new Map<Control, Map<string, string | null>>();
+
+/** The forms that a person edits, as they were before the last patch. */
+let edited = new Set<Element | null>();
+
+/** The input of a form's base, if that waits. */
+export const pendingBase = (form: unknown): Control | undefined =>
+	[...pendingAttributes.keys()].find((el) => el.name === BaseField && formOf(el) === form);
+
+/** Sets the attributes that wait. */
+export function setPending(el: Control): void {
+	withoutRecording(() =>
+		pendingAttributes.get(el)!.forEach((value, name) => setAttribute(el, name, value)),
+	);
+	pendingAttributes.delete(el);
+}
 
 /** Whether this attribute must not be set yet. Then it is set later. */
 export function deferAttribute(el: Element, name: string, value: string | null): boolean {
 	if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
-	if (!/^(date|time|month|week|datetime-local|number)$/.test(el.type)) return false;
-	if (el !== document.activeElement && !el.validity.badInput) return false;
+	//mutant:false TestConflictBeforeTheFile: a form names the values that its person started from
+	const waits =
+		el.name === BaseField
+			? edited.has(formOf(el))
+			: /^(date|time|month|week|datetime-local|number)$/.test(el.type) &&
+				(el === document.activeElement || el.validity.badInput);
+	if (!waits) return false;
 	const pending = pendingAttributes.get(el) ?? new Map<string, string | null>();
 	pendingAttributes.set(el, pending.set(name, value));
 	return true;
@@ -110,17 +136,18 @@ document.addEventListener("focusout", ({ target: el }) => {
 	const pending = pendingAttributes.get(el);
 	if (pending && !el.validity.badInput) {
 		const dirty = isDirty(el);
-		pendingAttributes.delete(el);
-		withoutRecording(() => pending.forEach((value, name) => setAttribute(el, name, value)));
+		setPending(el);
 		if (!dirty) reset(el);
 	}
-	if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el)) reset(el);
+	if (isPending(el)) reset(el);
 	pendingReset.delete(el);
 });
 
 export interface FieldRules {
 	/** Another page: fields take the new page's values, except the one in use. */
 	fresh?: boolean;
+	/** The form that was submitted: it starts from what the server has now. */
+	form?: HTMLFormElement | null | false;
 	/** The field in use in the form that asked for the page. */
 	inUse?: Element | null | undefined;
 	/**
@@ -137,6 +164,7 @@ export function preserveFields(root: Element, rules: FieldRules, region = root):
 	const { sent } = rules;
 	const before = new Map<Control, Saved>();
 	const { activeElement } = document;
+	edited = new Set();
 	for (const el of controlsIn(root, region)) {
 		const saved: Saved = {
 			current: currentValue(el),
@@ -144,6 +172,7 @@ export function preserveFields(root: Element, rules: FieldRules, region = root):
 			dirty: isDirty(el),
 			restore: saveValue(el),
 		};
+		if (!rules.fresh && (saved.dirty || el === activeElement)) edited.add(formOf(el));
 		if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
 			const { selectionStart, selectionEnd, selectionDirection } = el;
 			saved.selection = [

@@ -67,7 +67,7 @@ function showNow(patch: ResolvedPatch, options: ShowOptions): void {
 	if (anotherPage) lazy.drafts?.save();
 	const shown = apply(
 		{ ...patch, url },
-		{ reason, fresh, inUse, sent, commit: () => commit(address, mode, !isMain) },
+		{ reason, fresh, inUse, sent, form: reason === "submit" && formOf(element!), commit: () => commit(address, mode, !isMain) },
 		region,
 	);
 	if (!shown) return;

@@ -2,7 +2,7 @@
 
 import * as name from "../contract";
 import { lazy } from "../lazy/lazy";
-import { resetSent, type FieldRules } from "../morph/fields";
+import { pendingBase, resetSent, setPending, type FieldRules } from "../morph/fields";
 import { discard, withoutRecording } from "../morph/localChanges";
 import { morph } from "../morph/morph";
 import { mend } from "../morph/reconcile";
@@ -50,6 +50,8 @@ export function apply(patch: ResolvedPatch, options: ApplyOptions, region = page
 	partsAnswered.send(patch.parts);
 	setAttribute(isMain ? root : element, name.Stale, region.torn ? "" : null);
 	emit(element, "patch", detail);
+	const base = pendingBase(options.form);
+	if (base) setPending(base);
 	return true;
 }
 

@@ -7,7 +7,7 @@ import type { Transfer } from "./tus";
 
 export interface Item {
 	element: HTMLElement;
-	show(transfer: Transfer, broken: boolean): void;
+	show(transfer: Transfer, note: string): void;
 }
 
 /** A number of bytes in the language of the page. */
@@ -56,9 +56,9 @@ export function newItem(transfer: Transfer, field: string, remove: () => void): 
 	append(element, make("span", "-name", name), make("span", "-size", bytes(size)), note, progress, button);
 	// An image that the browser cannot read has none.
 	if (file && type.startsWith("image/")) picture(file, element).catch(() => {});
-	function show({ offset, done, url }: Transfer, broken: boolean): void {
+	function show({ offset, done, url }: Transfer, sentence: string): void {
 		progress.value = offset;
-		setTextContent(note, broken ? text("uploadBroken", "Interrupted. It goes on by itself.") : "");
+		setTextContent(note, sentence);
 		if (!done) return;
 		removeNode(progress);
 		const input = document.createElement("input");
@@ -67,6 +67,6 @@ export function newItem(transfer: Transfer, field: string, remove: () => void): 
 		input.value = url.split("/").pop()!;
 		append(element, input);
 	}
-	if (transfer.done) show(transfer, false);
+	if (transfer.done) show(transfer, "");
 	return { element, show };
 }

@@ -1,9 +1,10 @@
 // Sends one file by the protocol tus 1.0.0: creates the upload, sends pieces, and goes on after a
 // connection that was cut, or another build, from what the server has.
 
-import { AcceptPatch } from "../contract";
+import { AcceptPatch, EventPrefix } from "../contract";
 import { backoff } from "../stream/backoff";
 import { errorText } from "../util/messages";
+import { text } from "../util/texts";
 
 /** A file that is uploaded, or that the server has. */
 export interface Transfer {
@@ -41,16 +42,18 @@ export function forget(transfer: Transfer): void {
 	void request(transfer.url, { method: "DELETE", keepalive: true }).catch(() => {});
 }
 
-/** Waits, but not while the network is back. */
+const events = ["online", EventPrefix + "shell"];
+
+/** Waits, but not when the network is back, or the viewer may be another one. */
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 	return new Promise((done) => {
 		const end = () => {
 			clearTimeout(timer);
-			removeEventListener("online", end);
+			for (const event of events) removeEventListener(event, end);
 			done();
 		};
 		const timer = setTimeout(end, milliseconds);
-		addEventListener("online", end);
+		for (const event of events) addEventListener(event, end);
 		signal.addEventListener("abort", end);
 	});
 }
@@ -60,12 +63,13 @@ const encode = (value: string) => btoa(String.fromCharCode(...new TextEncoder().
 
 /**
  * Sends a file until the server has all of it, or it was aborted. Returns a sentence if the server
- * refuses it. `progress` is called after each piece, and when the connection is broken.
+ * refuses it. `progress` is called after each piece, and with a sentence when the upload waits: for
+ * the connection, or for somebody to sign in who may send it.
  */
 export async function send(
 	transfer: Transfer,
 	action: string,
-	progress: (broken: boolean) => void,
+	progress: (note: string) => void,
 ): Promise<string | undefined> {
 	const { signal } = (transfer.abort = new AbortController());
 	const file = transfer.file!;
@@ -73,6 +77,7 @@ export async function send(
 	let failures = 0;
 	let created = 0;
 	let known = !transfer.url; // whether the offset is the server's
+	let lost = "";
 	for (;;) {
 		if (signal.aborted) return undefined;
 		const started = performance.now();
@@ -128,26 +133,36 @@ export async function send(
 			known = true;
 			if (isPiece && performance.now() - started < 1000) piece = Math.min(piece * 2, largest);
 		} else if ((status === 404 || status === 410) && transfer.url && created++ < 3) {
-			transfer.url = ""; // expired
+			lost = transfer.url;
+			transfer.url = ""; // expired, or somebody else's
 			known = true;
 			continue;
 		} else if (status === 413 && isPiece && piece > smallest) {
 			piece /= 2; // a proxy takes no more at once
 			continue;
-		} else if (status >= 400 && status < 500 && ![401, 403, 408, 409, 425, 429].includes(status)) {
+		} else if (status === 401 || status === 403) {
+			const patch = await response!.json().catch(() => {});
+			progress(patch?.message ?? errorText({ status }));
+			// The person who signs in may be the one who began it.
+			transfer.url ||= lost;
+			known = !transfer.url;
+			//mutant:delete TestUpload/not_allowed: nothing is sent until somebody else is the viewer
+			await pause(1e9, signal);
+			continue;
+		} else if (status >= 400 && status < 500 && ![408, 409, 425, 429].includes(status)) {
 			const patch = await response!.json().catch(() => {});
 			return patch?.message ?? errorText({ status });
 		} else {
 			//mutant:false TestUpload/cut: after a cut the server knows how much it has
 			if (transfer.url) known = false;
-			progress(true);
+			progress(text("uploadBroken", "Interrupted. It goes on by itself."));
 			const seconds = +(response?.headers.get("Retry-After") ?? 0) || 0;
 			await pause(Math.max(backoff(failures++), seconds * 1000), signal);
 			continue;
 		}
 		failures = 0;
 		transfer.done = transfer.offset === transfer.size;
-		progress(false);
+		progress("");
 		if (transfer.done) return undefined;
 	}
 }

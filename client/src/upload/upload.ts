@@ -169,8 +169,9 @@ export function start() {
 	async function upload(field: Field, transfer: Transfer, item: Item): Promise<void> {
 		const url = absolute(attr(field.form, "action") ?? "", document.baseURI);
 		url.searchParams.set(UploadKey, attr(field.input, "name")!);
-		const message = await send(transfer, url.href, (broken) => {
-			item.show(transfer, broken);
+		const message = await send(transfer, url.href, (note) => {
+			item.show(transfer, note);
+			if (note) announce(note);
 			save(field);
 		});
 		if (!fields.has(field.zone) || !field.items.has(transfer)) return;

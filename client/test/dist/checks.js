@@ -1,4 +1,5 @@
 // src/contract.ts
+var BaseField = "_base";
 var PageID = "page";
 var PartURL = "data-gf-part";
 var Keep = "data-gf-keep";
@@ -118,6 +119,12 @@ function is(el, selector2) {
 }
 var ofForm = HTMLFormElement.prototype;
 var scrollTo = /* @__PURE__ */ method(ofElement, "scrollTo");
+function formOf(el) {
+  if (el instanceof HTMLFormElement) return el;
+  if (!(el instanceof Element)) return null;
+  const form2 = "form" in el ? el.form : void 0;
+  return form2 instanceof HTMLFormElement ? form2 : closest(el, "form");
+}
 function focus(el, stay = false) {
   call(el, "focus", { preventScroll: stay });
 }
@@ -451,11 +458,19 @@ function resetSent(values, custom = false) {
   }
 }
 var pendingReset = /* @__PURE__ */ new WeakMap();
+var isPending = (el) => pendingReset.get(el) === currentValue(el);
 var pendingAttributes = /* @__PURE__ */ new Map();
+var edited = /* @__PURE__ */ new Set();
+function setPending(el) {
+  withoutRecording(
+    () => pendingAttributes.get(el).forEach((value, name) => setAttribute(el, name, value))
+  );
+  pendingAttributes.delete(el);
+}
 function deferAttribute(el, name, value) {
   if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
-  if (!/^(date|time|month|week|datetime-local|number)$/.test(el.type)) return false;
-  if (el !== safeDocument.activeElement && !el.validity.badInput) return false;
+  const waits = el.name === BaseField ? edited.has(formOf(el)) : /^(date|time|month|week|datetime-local|number)$/.test(el.type) && (el === safeDocument.activeElement || el.validity.badInput);
+  if (!waits) return false;
   const pending = pendingAttributes.get(el) ?? /* @__PURE__ */ new Map();
   pendingAttributes.set(el, pending.set(name, value));
   return true;
@@ -473,17 +488,17 @@ safeDocument.addEventListener("focusout", ({ target: el }) => {
   const pending = pendingAttributes.get(el);
   if (pending && !el.validity.badInput) {
     const dirty = isDirty(el);
-    pendingAttributes.delete(el);
-    withoutRecording(() => pending.forEach((value, name) => setAttribute(el, name, value)));
+    setPending(el);
     if (!dirty) reset(el);
   }
-  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el)) reset(el);
+  if (isPending(el)) reset(el);
   pendingReset.delete(el);
 });
 function preserveFields(root3, rules, region = root3) {
   const { sent: sent2 } = rules;
   const before = /* @__PURE__ */ new Map();
   const { activeElement } = safeDocument;
+  edited = /* @__PURE__ */ new Set();
   for (const el of controlsIn(root3, region)) {
     const saved = {
       current: currentValue(el),
@@ -491,6 +506,7 @@ function preserveFields(root3, rules, region = root3) {
       dirty: isDirty(el),
       restore: saveValue(el)
     };
+    if (!rules.fresh && (saved.dirty || el === activeElement)) edited.add(formOf(el));
     if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
       const { selectionStart, selectionEnd, selectionDirection } = el;
       saved.selection = [

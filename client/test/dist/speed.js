@@ -1013,6 +1013,12 @@ function is(el, selector) {
 }
 var ofForm = HTMLFormElement.prototype;
 var scrollTo = /* @__PURE__ */ method(ofElement, "scrollTo");
+function formOf(el) {
+  if (el instanceof HTMLFormElement) return el;
+  if (!(el instanceof Element)) return null;
+  const form = "form" in el ? el.form : void 0;
+  return form instanceof HTMLFormElement ? form : closest(el, "form");
+}
 function focus(el, stay = false) {
   call(el, "focus", { preventScroll: stay });
 }
@@ -1050,6 +1056,7 @@ function copy(node) {
 }
 
 // src/contract.ts
+var BaseField = "_base";
 var PageID = "page";
 var PartURL = "data-gf-part";
 var Keep = "data-gf-keep";
@@ -1544,11 +1551,19 @@ function resetSent(values, custom = false) {
   }
 }
 var pendingReset = /* @__PURE__ */ new WeakMap();
+var isPending = (el) => pendingReset.get(el) === currentValue(el);
 var pendingAttributes = /* @__PURE__ */ new Map();
+var edited = /* @__PURE__ */ new Set();
+function setPending(el) {
+  withoutRecording(
+    () => pendingAttributes.get(el).forEach((value, name) => setAttribute(el, name, value))
+  );
+  pendingAttributes.delete(el);
+}
 function deferAttribute(el, name, value) {
   if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
-  if (!/^(date|time|month|week|datetime-local|number)$/.test(el.type)) return false;
-  if (el !== safeDocument.activeElement && !el.validity.badInput) return false;
+  const waits = el.name === BaseField ? edited.has(formOf(el)) : /^(date|time|month|week|datetime-local|number)$/.test(el.type) && (el === safeDocument.activeElement || el.validity.badInput);
+  if (!waits) return false;
   const pending = pendingAttributes.get(el) ?? /* @__PURE__ */ new Map();
   pendingAttributes.set(el, pending.set(name, value));
   return true;
@@ -1566,17 +1581,17 @@ safeDocument.addEventListener("focusout", ({ target: el }) => {
   const pending = pendingAttributes.get(el);
   if (pending && !el.validity.badInput) {
     const dirty = isDirty(el);
-    pendingAttributes.delete(el);
-    withoutRecording(() => pending.forEach((value, name) => setAttribute(el, name, value)));
+    setPending(el);
     if (!dirty) reset(el);
   }
-  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el)) reset(el);
+  if (isPending(el)) reset(el);
   pendingReset.delete(el);
 });
 function preserveFields(root2, rules, region = root2) {
   const { sent } = rules;
   const before = /* @__PURE__ */ new Map();
   const { activeElement } = safeDocument;
+  edited = /* @__PURE__ */ new Set();
   for (const el of controlsIn(root2, region)) {
     const saved = {
       current: currentValue(el),
@@ -1584,6 +1599,7 @@ function preserveFields(root2, rules, region = root2) {
       dirty: isDirty(el),
       restore: saveValue(el)
     };
+    if (!rules.fresh && (saved.dirty || el === activeElement)) edited.add(formOf(el));
     if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
       const { selectionStart, selectionEnd, selectionDirection } = el;
       saved.selection = [

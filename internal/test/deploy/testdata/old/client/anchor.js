@@ -1,4 +1,4 @@
-export const fingerprint = "0VtXfqPI";
+export const fingerprint = "dLmvg3Qn";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-044a76c3.js", forms: "./forms-d1f30427.js", drafts: "./drafts-183aa908.js", resend: "./resend-ef4bbd5b.js", check: "./check-21d4411d.js", rows: "./rows-52b62262.js", pending: "./pending-920b4031.js", ask: "./ask-775ab62c.js", conflict: "./conflict-1d5e8397.js", parts: "./parts-ea91adc1.js", anchor: "./anchor-36364721.js", share: "./share-32b8fcb7.js", time: "./time-e67addd0.js", combobox: "./combobox-72450256.js", summary: "./summary-c6a951a2.js", signal: "./signal-c796605f.js", upload: "./upload-a5c0b11b.js", dev: "./dev-efb872db.js" };
+var define_FILES_default = { update: "./update-90b4ed27.js", forms: "./forms-3be2bbe0.js", drafts: "./drafts-ba77e34f.js", resend: "./resend-6f26474c.js", check: "./check-7a065f15.js", rows: "./rows-4b38ae01.js", pending: "./pending-89bb7eb1.js", ask: "./ask-1585e90b.js", conflict: "./conflict-1c73455d.js", parts: "./parts-102b0c2a.js", anchor: "./anchor-1fda56bf.js", share: "./share-5e1ff1fe.js", time: "./time-237e643e.js", combobox: "./combobox-db409cef.js", summary: "./summary-3e83f5d1.js", signal: "./signal-52f41630.js", upload: "./upload-f3a59f6d.js", dev: "./dev-24f92f8a.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "0VtXfqPI";
+var clientFingerprint = "dLmvg3Qn";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,6 +1,6 @@
-export const fingerprint = "0VtXfqPI";
+export const fingerprint = "dLmvg3Qn";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,elementsOf,,textContent,isControl,,,,,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue]] = exported;
+const [[attr,closest,document,,,,,,,,,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,elementsOf,,textContent,isControl,,,,withoutRecording,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue],[,,,,isPending,pendingAttributes,pendingBase,setPending]] = exported;
 // src/contract.ts
 var BaseField = "_base";
 var ChoicePrefix = "_choice.";
@@ -10,6 +10,8 @@ var Draft = "data-gf-draft";
 var EventPrefix = "goldfish:";
 
 // src/forms/conflict.ts
+
+
 
 
 
@@ -123,30 +125,39 @@ function start() {
     const { data } = event.detail;
     sent.set(event.target, data);
   });
-  let before = [];
-  document.addEventListener(EventPrefix + "before-patch", () => {
-    before = [];
-    for (const input of document.querySelectorAll(`input[name="${BaseField}"]`)) {
-      const form = formOf(input);
-      const edited = form ? [...elementsOf(form)].filter((el) => isControl(el) && isEditable(el) && isDirty(el)) : [];
-      for (const name of new Set(edited.map((el) => attr(el, "name"))))
-        if (form && name && !name.startsWith(ChoicePrefix))
-          before.push({ form, name, base: textsOf(form, name, true) });
-    }
-  });
-  document.addEventListener(EventPrefix + "patch", () => {
-    for (const { form, name, base } of before) {
-      if (!isConnected(form)) continue;
+  function compare(form) {
+    const input = pendingBase(form);
+    if (!input) return;
+    const base = new URLSearchParams(input.value);
+    const news = new URLSearchParams(pendingAttributes.get(input).get("value"));
+    let waits = false;
+    for (const [name, digest] of news) {
+      const controls = controlsOf(form, name);
+      if (digest === base.get(name)) continue;
+      if (controls.some(isPending)) {
+        waits = true;
+        continue;
+      }
+      base.set(name, digest);
       const theirs = textsOf(form, name, true);
       const mySent = (sent.get(form)?.getAll(name) ?? []).map(String).filter(Boolean);
-      if (same(theirs, base) || same(theirs, textsOf(form, name)) || same(theirs, mySent)) continue;
+      if (!controls.some(isDirty) || same(theirs, textsOf(form, name)) || same(theirs, mySent)) continue;
       contest(form, name, theirs);
       const sentence = text("changedMeanwhile", "Somebody else has changed this meanwhile.");
       lazy.forms?.markErrors(form, { [name]: sentence }, /* @__PURE__ */ new Set([name]));
       announce(sentence);
     }
-    before = [];
-  });
+    if (waits) withoutRecording(() => setAttr(input, "value", "" + base));
+    else setPending(input);
+  }
+  const compareAll = () => [...document.forms].forEach(compare);
+  document.addEventListener(EventPrefix + "patch", compareAll);
+  for (const type of ["input", "focusout"])
+    document.addEventListener(type, ({ target }) => {
+      const form = formOf(target);
+      if (form) compare(form);
+    });
+  compareAll();
   return {
     /** The server has refused the form, because others have changed the record. */
     show(form, { base, theirs, merged }) {

@@ -1,4 +1,4 @@
-export const fingerprint = "0VtXfqPI";
+export const fingerprint = "dLmvg3Qn";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

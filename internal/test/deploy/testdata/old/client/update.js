@@ -1,6 +1,6 @@
-export const fingerprint = "0VtXfqPI";
+export const fingerprint = "dLmvg3Qn";
 export function start(exported) {
-const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,lazy,page2,contentChanged,focus,formOf,query3,queryAll8,announce,,own,,loadItem,saveItem,text,absolute,backoff2,,,childNodes6,,is6,textContent,isControl,parse2,root2,,withoutRecording3,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr2,emit,inherited3,part,regions3,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy2,select,nextSibling,parentNode,attributes,,,,,,,fileMissing,serverStops,,replaceChildren,,isContentEditable,nodeValue3,,draftsAreSafe,,,,isCurrent,,,fetchPage,isThisPage,setMessage,,,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName3,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,ready,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, is9 = is6, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, document11 = document3, absolute2 = absolute;
+const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,lazy,page2,contentChanged,focus,formOf,query3,queryAll8,announce,,own,,loadItem,saveItem,text,absolute,backoff2,,,childNodes6,,is6,textContent,isControl,parse2,root2,,withoutRecording3,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr2,emit,inherited3,part,regions3,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy2,select,nextSibling,parentNode,attributes,,,,,,,fileMissing,serverStops,,replaceChildren,,isContentEditable,nodeValue3,,draftsAreSafe,,,,isCurrent,,,fetchPage,isThisPage,setMessage,,,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName3,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,ready,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, formOf2 = formOf, is9 = is6, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, document11 = document3, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -8,6 +8,7 @@ var FromHeader = "Goldfish-From";
 var VersionHeader = "Goldfish-Version";
 var PartsHeader = "Goldfish-Parts";
 var HiddenHeader = "Goldfish-Hidden";
+var BaseField = "_base";
 var HelloEvent = "hello";
 var StaleEvent = "stale";
 var FreshEvent = "fresh";
@@ -234,11 +235,20 @@ function resetSent(values, custom = false) {
   }
 }
 var pendingReset = /* @__PURE__ */ new WeakMap();
+var isPending = (el) => pendingReset.get(el) === currentValue(el);
 var pendingAttributes = /* @__PURE__ */ new Map();
+var edited = /* @__PURE__ */ new Set();
+var pendingBase = (form) => [...pendingAttributes.keys()].find((el) => el.name === BaseField && formOf(el) === form);
+function setPending(el) {
+  withoutRecording(
+    () => pendingAttributes.get(el).forEach((value, name) => setAttribute(el, name, value))
+  );
+  pendingAttributes.delete(el);
+}
 function deferAttribute(el, name, value) {
   if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
-  if (!/^(date|time|month|week|datetime-local|number)$/.test(el.type)) return false;
-  if (el !== document.activeElement && !el.validity.badInput) return false;
+  const waits = el.name === BaseField ? edited.has(formOf(el)) : /^(date|time|month|week|datetime-local|number)$/.test(el.type) && (el === document.activeElement || el.validity.badInput);
+  if (!waits) return false;
   const pending = pendingAttributes.get(el) ?? /* @__PURE__ */ new Map();
   pendingAttributes.set(el, pending.set(name, value));
   return true;
@@ -256,17 +266,17 @@ document.addEventListener("focusout", ({ target: el }) => {
   const pending = pendingAttributes.get(el);
   if (pending && !el.validity.badInput) {
     const dirty = isDirty(el);
-    pendingAttributes.delete(el);
-    withoutRecording(() => pending.forEach((value, name) => setAttribute(el, name, value)));
+    setPending(el);
     if (!dirty) reset(el);
   }
-  if (pendingReset.has(el) && pendingReset.get(el) === currentValue(el)) reset(el);
+  if (isPending(el)) reset(el);
   pendingReset.delete(el);
 });
 function preserveFields(root7, rules, region = root7) {
   const { sent } = rules;
   const before = /* @__PURE__ */ new Map();
   const { activeElement } = document;
+  edited = /* @__PURE__ */ new Set();
   for (const el of controlsIn(root7, region)) {
     const saved = {
       current: currentValue(el),
@@ -274,6 +284,7 @@ function preserveFields(root7, rules, region = root7) {
       dirty: isDirty(el),
       restore: saveValue(el)
     };
+    if (!rules.fresh && (saved.dirty || el === activeElement)) edited.add(formOf(el));
     if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
       const { selectionStart, selectionEnd, selectionDirection } = el;
       saved.selection = [
@@ -1549,6 +1560,8 @@ function apply(patch, options2, region = page3) {
   partsAnswered2.send(patch.parts);
   setAttribute3(isMain ? root3 : element, Stale, region.torn ? "" : null);
   emit2(element, "patch", detail);
+  const base = pendingBase(options2.form);
+  if (base) setPending(base);
   return true;
 }
 function showBody(region, options2, operations) {
@@ -1664,7 +1677,7 @@ function showNow(patch, options2) {
   if (anotherPage) lazy4.drafts?.save();
   const shown = apply(
     { ...patch, url },
-    { reason, fresh, inUse, sent, commit: () => commit(address, mode, !isMain) },
+    { reason, fresh, inUse, sent, form: reason === "submit" && formOf2(element), commit: () => commit(address, mode, !isMain) },
     region
   );
   if (!shown) return;
@@ -1683,7 +1696,7 @@ function showNow(patch, options2) {
 }
 function fieldInUse(form) {
   const { activeElement } = document10;
-  const isField = is9(activeElement, "input,textarea,select") && formOf(activeElement) === form;
+  const isField = is9(activeElement, "input,textarea,select") && formOf2(activeElement) === form;
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
@@ -2397,6 +2410,6 @@ function start() {
 }
 
 // <stdin>
-exported.push([currentUser, setOverLimit, apply, resolve, move, valuesOf, shellReady, resetSent, show2]);
+exported.push([currentUser, setOverLimit, apply, resolve, isPending, pendingAttributes, pendingBase, setPending, move, valuesOf, shellReady, resetSent, show2]);
 return start();
 }

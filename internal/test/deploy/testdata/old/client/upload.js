@@ -1,10 +1,11 @@
-export const fingerprint = "0VtXfqPI";
+export const fingerprint = "dLmvg3Qn";
 export function start(exported) {
-const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text2,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text = text2;
+const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text3,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text = text3, text2 = text3;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var UploadKey = "_upload";
 var Upload = "data-gf-upload";
+var EventPrefix = "goldfish:";
 
 // src/upload/upload.ts
 
@@ -62,9 +63,9 @@ function newItem(transfer, field, remove) {
   append(element, make("span", "-name", name), make("span", "-size", bytes(size)), note, progress, button);
   if (file && type.startsWith("image/")) picture(file, element).catch(() => {
   });
-  function show({ offset, done, url }, broken) {
+  function show({ offset, done, url }, sentence) {
     progress.value = offset;
-    setTextContent(note, broken ? text("uploadBroken", "Interrupted. It goes on by itself.") : "");
+    setTextContent(note, sentence);
     if (!done) return;
     removeNode(progress);
     const input = document.createElement("input");
@@ -73,11 +74,12 @@ function newItem(transfer, field, remove) {
     input.value = url.split("/").pop();
     append(element, input);
   }
-  if (transfer.done) show(transfer, false);
+  if (transfer.done) show(transfer, "");
   return { element, show };
 }
 
 // src/upload/tus.ts
+
 
 
 var smallest = 64 << 10;
@@ -97,15 +99,16 @@ function forget(transfer) {
   void request(transfer.url, { method: "DELETE", keepalive: true }).catch(() => {
   });
 }
+var events = ["online", EventPrefix + "shell"];
 function pause(milliseconds, signal) {
   return new Promise((done) => {
     const end = () => {
       clearTimeout(timer);
-      removeEventListener("online", end);
+      for (const event of events) removeEventListener(event, end);
       done();
     };
     const timer = setTimeout(end, milliseconds);
-    addEventListener("online", end);
+    for (const event of events) addEventListener(event, end);
     signal.addEventListener("abort", end);
   });
 }
@@ -117,6 +120,7 @@ async function send(transfer, action, progress) {
   let failures = 0;
   let created = 0;
   let known = !transfer.url;
+  let lost = "";
   for (; ; ) {
     if (signal.aborted) return void 0;
     const started = performance.now();
@@ -167,26 +171,35 @@ async function send(transfer, action, progress) {
       known = true;
       if (isPiece && performance.now() - started < 1e3) piece = Math.min(piece * 2, largest);
     } else if ((status === 404 || status === 410) && transfer.url && created++ < 3) {
+      lost = transfer.url;
       transfer.url = "";
       known = true;
       continue;
     } else if (status === 413 && isPiece && piece > smallest) {
       piece /= 2;
       continue;
-    } else if (status >= 400 && status < 500 && ![401, 403, 408, 409, 425, 429].includes(status)) {
+    } else if (status === 401 || status === 403) {
+      const patch = await response.json().catch(() => {
+      });
+      progress(patch?.message ?? errorText({ status }));
+      transfer.url ||= lost;
+      known = !transfer.url;
+      await pause(1e9, signal);
+      continue;
+    } else if (status >= 400 && status < 500 && ![408, 409, 425, 429].includes(status)) {
       const patch = await response.json().catch(() => {
       });
       return patch?.message ?? errorText({ status });
     } else {
       if (transfer.url) known = false;
-      progress(true);
+      progress(text2("uploadBroken", "Interrupted. It goes on by itself."));
       const seconds = +(response?.headers.get("Retry-After") ?? 0) || 0;
       await pause(Math.max(backoff(failures++), seconds * 1e3), signal);
       continue;
     }
     failures = 0;
     transfer.done = transfer.offset === transfer.size;
-    progress(false);
+    progress("");
     if (transfer.done) return void 0;
   }
 }
@@ -255,11 +268,11 @@ function start() {
       if (max === 1) for (const transfer of [...field.items.keys()]) remove(field, transfer);
       const fill = (sentence, most = bytes(limit("max"))) => wrong = sentence.replace("{name}", name).replace("{max}", most);
       if (field.items.size + queryAll(field.list, ":checked").length >= max)
-        fill(text2("tooManyFiles", "There can be at most {max} files here."), "" + max);
-      else if (!size) fill(text2("fileEmpty", "“{name}” is empty."));
-      else if (size > limit("max")) fill(text2("fileTooLarge", "“{name}” is larger than {max}."));
+        fill(text3("tooManyFiles", "There can be at most {max} files here."), "" + max);
+      else if (!size) fill(text3("fileEmpty", "“{name}” is empty."));
+      else if (size > limit("max")) fill(text3("fileTooLarge", "“{name}” is larger than {max}."));
       else if (!accepts(attr(field.input, "accept"), type, name))
-        fill(text2("fileWrongType", "“{name}” is not of a type that can be used here."));
+        fill(text3("fileWrongType", "“{name}” is not of a type that can be used here."));
       else {
         const old = kept.find(
           (old2) => !old2.done && [old2.name, old2.size, old2.modified] + "" === [name, size, modified] + ""
@@ -296,8 +309,9 @@ function start() {
   async function upload(field, transfer, item) {
     const url = absolute(attr(field.form, "action") ?? "", document2.baseURI);
     url.searchParams.set(UploadKey, attr(field.input, "name"));
-    const message = await send(transfer, url.href, (broken) => {
-      item.show(transfer, broken);
+    const message = await send(transfer, url.href, (note) => {
+      item.show(transfer, note);
+      if (note) announce(note);
       save(field);
     });
     if (!fields.has(field.zone) || !field.items.has(transfer)) return;
@@ -308,7 +322,7 @@ function start() {
     }
     if (!transfer.done) return;
     changed(field, field.error);
-    announce(text2("uploadDone", "{name} is uploaded.").replace("{name}", transfer.name));
+    announce(text3("uploadDone", "{name} is uploaded.").replace("{name}", transfer.name));
     submitIfReady(field.form);
   }
   function submitIfReady(form) {
@@ -323,7 +337,7 @@ function start() {
     if (!fieldsOf(form).some(isBusy)) return;
     event.preventDefault();
     waiting.set(form, submitter);
-    showMessage(text2("awaitsFiles", "This is sent when all files have arrived."));
+    showMessage(text3("awaitsFiles", "This is sent when all files have arrived."));
   });
   const fieldAt = (target) => {
     const zone = closest(target, own(Upload));
