@@ -293,7 +293,7 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 		tab := withClock(t, s)
 		live(tab)
 		tab.Eval("document.querySelector('h1').dataset.gfLive = 'hidden'", nil)
-		tab.Eval("(clock.hide(true), clock.pass(20000))", nil)
+		tab.Eval("(clock.hide(true), clock.pass(5001))", nil)
 		tab.Eval("clock.pass(0)", nil)
 		s.waits("stream GET /a", 2)
 		live(tab)

@@ -1,6 +1,6 @@
-export const fingerprint = "6DSZ7IZa";
+export const fingerprint = "7-yQUSII";
 export function start(exported) {
-const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,is,,,,,,,,fetchPatch,,,,,,,,,,,,,,,,,,,,,,,,encode,formRequest]] = exported;
+const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,,is,,,,,,,,fetchPatch,,,,,,,,,,,,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts
 var CheckHeader = "Goldfish-Check";
 var Check = "data-gf-check";

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-dd873ca7.js", forms: "./forms-f145bc9c.js", drafts: "./drafts-cc4c71a1.js", resend: "./resend-95834f09.js", check: "./check-b3f29ac7.js", rows: "./rows-fc52d799.js", pending: "./pending-a4db8947.js", ask: "./ask-1aa7d5ab.js", conflict: "./conflict-f761c56d.js", parts: "./parts-6a0ed1b2.js", anchor: "./anchor-2e5ab2c8.js", share: "./share-6b4cc32a.js", time: "./time-8a123925.js", combobox: "./combobox-d0951348.js", summary: "./summary-16a29dae.js", signal: "./signal-968b73b1.js", upload: "./upload-0c3ab623.js", dev: "./dev-789a05fb.js" };
+var define_FILES_default = { update: "./update-039bed79.js", forms: "./forms-8dc2eca6.js", drafts: "./drafts-a1d97ea4.js", resend: "./resend-53380ef4.js", check: "./check-4b6841bc.js", rows: "./rows-17e09d4d.js", pending: "./pending-92830769.js", ask: "./ask-b3e24c54.js", conflict: "./conflict-55b03ac2.js", parts: "./parts-73881469.js", anchor: "./anchor-442ca0c5.js", share: "./share-fd03eb6f.js", time: "./time-4caefec1.js", combobox: "./combobox-e9324c8d.js", summary: "./summary-914f74b7.js", signal: "./signal-402469ed.js", upload: "./upload-81499d99.js", dev: "./dev-e94c11a1.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "6DSZ7IZa";
+var clientFingerprint = "7-yQUSII";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -362,6 +362,9 @@ function isOwnAddress(href) {
   }
 }
 
+// src/util/now.ts
+var now = () => performance.now();
+
 // src/navigation/entryWrites.ts
 var interval = 1e4;
 var burstLimit = 50;
@@ -372,8 +375,8 @@ function numberOf(state2) {
   return state2?.goldfish;
 }
 function writeEntry(method2, entry2, url) {
-  const now = Date.now();
-  calls = [...calls.filter((at) => now - at <= interval), now];
+  const time = now();
+  calls = [...calls.filter((at) => time - at <= interval), time];
   try {
     const { username, password } = new URL(safeDocument.URL);
     const target = Object.assign(absolute(url), { username, password });
@@ -824,14 +827,14 @@ async function takePrefetched(url) {
   clearTimeout(timer);
   const taken = prefetched;
   prefetched = void 0;
-  if (taken?.url === url && taken.from === currentPage() && Date.now() - taken.at < ttl)
+  if (taken?.url === url && taken.from === currentPage() && now() - taken.at < ttl)
     return taken.result;
   taken?.abort.abort();
   return void 0;
 }
 function prefetch(link) {
   const url = link.href;
-  if (prefetched?.url === url && Date.now() - prefetched.at < ttl) return;
+  if (prefetched?.url === url && now() - prefetched.at < ttl) return;
   if (!mayRequest("prefetch", url, { element: link })) return;
   dropPrefetched();
   const abort = new AbortController();
@@ -840,7 +843,7 @@ function prefetch(link) {
     (result2) => result2.status === 200 && result2.patch ? result2 : void 0,
     () => void 0
   );
-  prefetched = { url, from: currentPage(), at: Date.now(), result, abort };
+  prefetched = { url, from: currentPage(), at: now(), result, abort };
 }
 function startPrefetch(linkOf2) {
   const linkToPrefetch = (event) => {
@@ -995,8 +998,8 @@ function nothingToLose() {
   return !!lazy.update && !lazy.update.hasChanges() && draftsAreSafe();
 }
 function reloadDocument() {
-  const now = Date.now();
-  const reloads = now - loadItem(reloadedKey, 0) >= minReloadInterval && nothingToLose() && saveItem(reloadedKey, now);
+  const now2 = Date.now();
+  const reloads = now2 - loadItem(reloadedKey, 0) >= minReloadInterval && nothingToLose() && saveItem(reloadedKey, now2);
   if (reloads) location.reload();
   return reloads;
 }
@@ -1227,9 +1230,9 @@ function forgetRegion(region) {
   for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
 function isUnchanged(el, { nodes, base }) {
-  const now = childNodes(el);
-  return nodes.length === now.length && nodes.every(
-    (node, i) => node === now[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
+  const now2 = childNodes(el);
+  return nodes.length === now2.length && nodes.every(
+    (node, i) => node === now2[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
   );
 }
 function addedChildren(el) {
@@ -1400,4 +1403,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, setMessage, showFailure, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, historyMode, commit, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, setMessage, showFailure, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, flush, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, historyMode, commit, restoreScroll, scrollAfterVisit, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,6 +1,6 @@
-export const fingerprint = "6DSZ7IZa";
+export const fingerprint = "7-yQUSII";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,elementsOf,,textContent,isControl,,,,,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue]] = exported;
+const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,,elementsOf,,textContent,isControl,,,,,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue]] = exported;
 // src/contract.ts
 var BaseField = "_base";
 var ChoicePrefix = "_choice.";

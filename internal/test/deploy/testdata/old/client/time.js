@@ -1,4 +1,4 @@
-export const fingerprint = "6DSZ7IZa";
+export const fingerprint = "7-yQUSII";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
