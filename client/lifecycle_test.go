@@ -290,7 +290,7 @@ func TestConnectionsFail(t *testing.T) {
 			})
 			test.mended(link)
 			old.left(t)
-			// The longest wait between two tries is 30 s, and what is under way is given up after 50.
+			// The longest wait between two tries is 30 s. What is under way is given up after 50.
 			const waits = "/waiting|polling/.test(" + streamState + ") && clock.pending()[0] <= 30000"
 			for range 40 {
 				tab.Until(waits + " || " + streamState + " === 'live'")

@@ -24,8 +24,8 @@ func TestSessionExpiresInAnOpenTab(t *testing.T) {
 	const field = `document.querySelector("#comment textarea")`
 	tab.Run(chromedp.SendKeys("#comment textarea", "A long answer"))
 
-	// The session ends in a second. The tab asks again as it does after any change of its viewer, and
-	// its next stream ends with the session.
+	// The session ends in a second. The tab asks again as after any change of its viewer, and its
+	// next stream ends with the session.
 	deadline := time.Now().Add(time.Second)
 	o.expireSessions(t, deadline)
 	amara := must(o.desk.store.User(t.Context(), "amara"))(t)

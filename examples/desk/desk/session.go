@@ -84,8 +84,8 @@ func (d *Desk) signIn(ctx context.Context, before User, u SignInURL, f SignInFor
 	return Tickets.URL(TicketsURL{}), nil
 }
 
-// signOut destroys the session, and then ends the person's streams. In this order no stream can come
-// back with a session that is about to end; and if the store fails, nothing has happened.
+// signOut destroys the session, and then ends the person's streams. In this order no stream can
+// come back with a session that is about to end; and if the store fails, nothing has happened.
 func (d *Desk) signOut(ctx context.Context, me User, _ SignInURL, _ struct{}) (router.URL, error) {
 	if err := d.sessions.Destroy(ctx); err != nil {
 		return framework.Stay, err

@@ -14,11 +14,11 @@ func TestFlashIsGoneAfterSignOut(t *testing.T) {
 	server := newServer(t)
 	b := as(t, server, "amara")
 	b.post(OnePage.Close.URL(TicketURL{42}), nil, http.StatusSeeOther)
-	const said = "Ticket #42 is closed."
+	const message = "Ticket #42 is closed."
 	b.post(SignOut.URL(SignInURL{}), nil, http.StatusSeeOther) // without a look at the page between
-	b.miss(b.get(SignIn.URL(SignInURL{}), http.StatusOK), said)
+	b.miss(b.get(SignIn.URL(SignInURL{}), http.StatusOK), message)
 	b.post(SignInAs.URL(SignInURL{}), url.Values{"person": {"ben"}}, http.StatusSeeOther)
-	b.miss(b.get(Activity.URL(ActivityURL{}), http.StatusOK), `<p data-gf-flash`+">"+said, said+"</p>")
+	b.miss(b.get(Activity.URL(ActivityURL{}), http.StatusOK), `<p data-gf-flash`+">"+message, message+"</p>")
 }
 
 // Somebody signs in over the session of somebody else: the streams of the person before end.
