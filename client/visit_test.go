@@ -497,7 +497,7 @@ func TestVisitAndPrefetch(t *testing.T) {
 		want(t, "opted out", len(s.requests("patch GET /e")), 0)
 		hover("a[href='/c']")
 		s.waits("patch GET /c", 1)
-		tab.Eval("(now => Date.now = () => now() + 3000)(Date.now)", nil)
+		tab.Eval("performance.now = (now => () => now() + 3000)(performance.now.bind(performance))", nil)
 		click(tab, "a[href='/c']")
 		shows(tab, "/c")
 		want(t, "an old one is not used", len(s.requests("patch GET /c")), 2)

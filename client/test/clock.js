@@ -1,12 +1,14 @@
 // Time, chance and sight in the hands of a test. Only timers of the page itself: intervals of no use to the client are not here.
 {
 	let now = 1_000_000;
+	let set = 0;
 	let next = 1;
 	let hidden = false;
 	const timers = new Map();
 	window.setTimeout = (run, ms = 0, ...args) => (timers.set(next, { at: now + ms, run: () => run(...args) }), next++);
 	window.clearTimeout = (id) => void timers.delete(id);
-	Date.now = () => now;
+	Date.now = () => now + set;
+	performance.now = () => now;
 	Math.random = () => 0.5;
 	Object.defineProperty(Document.prototype, "hidden", { get: () => hidden });
 	window.clock = {
@@ -27,6 +29,10 @@
 		sleep(ms) {
 			now += ms;
 			for (const timer of timers.values()) timer.at += ms;
+		},
+		/** Somebody sets the clock of the machine. */
+		jump(ms) {
+			set += ms;
 		},
 		hide(yes) {
 			hidden = yes;

@@ -24,6 +24,7 @@ import {
 	setTextContent,
 } from "../util/dom";
 import { duration, showMessage } from "../util/messages";
+import { now } from "../util/now";
 import { own } from "../util/own";
 import { text } from "../util/texts";
 import { findForm, forget, keep, leftSubmissions, stillSent } from "./kept";
@@ -81,7 +82,7 @@ export function start() {
 				: hasAttr(root, Once) && left > 0
 					? "timed"
 					: "asks";
-		wait.tryAt = Date.now() + Math.min(left, retryAfter * 1000 + backoff(submission.tries - 1));
+		wait.tryAt = now() + Math.min(left, retryAfter * 1000 + backoff(submission.tries - 1));
 		wait.demanded = !!retryAfter;
 		const again = await new Promise<boolean>((done) => {
 			wait.decide = done;
@@ -141,7 +142,7 @@ export function start() {
 	/** Counts down, and sends when the time has come. */
 	function tick(wait: Wait): void {
 		const { next, state, tryAt } = wait;
-		const seconds = Math.ceil((tryAt - Date.now()) / 1000);
+		const seconds = Math.ceil((tryAt - now()) / 1000);
 		const counts = !!wait.decide && state === "timed";
 		set(next, "hidden", !counts);
 		if (!counts) return;

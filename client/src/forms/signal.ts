@@ -6,6 +6,7 @@
 
 import { AcceptPatch, EventPrefix, Signal, SignalHeader } from "../contract";
 import { attr, closest, document } from "../util/dom";
+import { now } from "../util/now";
 import { own } from "../util/own";
 import { absolute, isOwnAddress } from "../util/url";
 
@@ -22,7 +23,7 @@ export function start(): Signals {
 	function send(el: Element, value: string): void {
 		const url = absolute(attr(el, Signal) ?? "").href;
 		if (!isOwnAddress(url)) return;
-		sentAt.set(el, Date.now());
+		sentAt.set(el, now());
 		void fetch(url, {
 			method: "POST",
 			body: new URLSearchParams({ value }),
@@ -31,7 +32,7 @@ export function start(): Signals {
 		}).catch(() => {});
 	}
 
-	const elapsed = (el: Element) => Date.now() - (sentAt.get(el) ?? 0);
+	const elapsed = (el: Element) => now() - (sentAt.get(el) ?? -1e9);
 
 	document.addEventListener("input", ({ target }) => {
 		const el = closest(target, own(Signal));

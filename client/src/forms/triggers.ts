@@ -14,6 +14,7 @@ import {
 	isConnected,
 	queryAll,
 } from "../util/dom";
+import { now } from "../util/now";
 import { own, setting } from "../util/own";
 import { isOwn } from "../util/url";
 import { heldEdits } from "./load";
@@ -74,7 +75,7 @@ export function startTriggers(
 
 	/** Fires now, after the delay (debounce), or at the end of the throttle's interval. */
 	function schedule(el: Element, { delay, throttle }: Trigger): void {
-		const elapsed = Date.now() - (lastFired.get(el) ?? 0);
+		const elapsed = now() - lastFired.get(el)!; // NaN, and no wait, if it has not fired yet
 		const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
 		cancel(el);
 		if (wait) timers.set(el, setTimeout(fire, wait, el));
@@ -84,7 +85,7 @@ export function startTriggers(
 	function fire(el: Element): void {
 		cancel(el);
 		if (!isConnected(el) || !is(el, own(On))) return;
-		lastFired.set(el, Date.now());
+		lastFired.set(el, now());
 		const form = formOf(el);
 		if (el instanceof HTMLAnchorElement) {
 			if (isOwn(el)) void visit(el.href, { element: el, auto: true });

@@ -2,6 +2,7 @@
 
 import { lazy } from "../lazy/lazy";
 import { document } from "../util/dom";
+import { now } from "../util/now";
 import { absolute } from "../util/url";
 
 // Safari throws at the hundredth call within ten seconds. So after fifty calls a replacement waits,
@@ -25,8 +26,8 @@ export function writeEntry(
 	entry: number,
 	url: string,
 ): void {
-	const now = Date.now();
-	calls = [...calls.filter((at) => now - at <= interval), now];
+	const time = now();
+	calls = [...calls.filter((at) => time - at <= interval), time];
 	try {
 		// The address of the document may have a name and a password: they must stay the same.
 		const { username, password } = new URL(document.URL);

@@ -5,6 +5,7 @@ import { fetchPatch, type Result } from "../page/fetchPatch";
 import { page } from "../page/page";
 import { targetRegion } from "../parts/load";
 import { document } from "../util/dom";
+import { now } from "../util/now";
 import { mayRequest } from "./beforeVisit";
 
 const hoverDelay = 80;
@@ -39,7 +40,7 @@ export async function takePrefetched(url: string): Promise<Result | undefined> {
 	clearTimeout(timer);
 	const taken = prefetched;
 	prefetched = undefined;
-	if (taken?.url === url && taken.from === currentPage() && Date.now() - taken.at < ttl)
+	if (taken?.url === url && taken.from === currentPage() && now() - taken.at < ttl)
 		return taken.result;
 	taken?.abort.abort();
 	return undefined;
@@ -47,7 +48,7 @@ export async function takePrefetched(url: string): Promise<Result | undefined> {
 
 function prefetch(link: HTMLAnchorElement): void {
 	const url = link.href;
-	if (prefetched?.url === url && Date.now() - prefetched.at < ttl) return;
+	if (prefetched?.url === url && now() - prefetched.at < ttl) return;
 	//mutant:false TestVisitAndPrefetch/app_scripts_are_asked: a script may refuse a prefetch
 	if (!mayRequest("prefetch", url, { element: link })) return;
 	dropPrefetched();
@@ -57,7 +58,7 @@ function prefetch(link: HTMLAnchorElement): void {
 		(result) => (result.status === 200 && result.patch ? result : undefined),
 		() => undefined,
 	);
-	prefetched = { url, from: currentPage(), at: Date.now(), result, abort };
+	prefetched = { url, from: currentPage(), at: now(), result, abort };
 }
 
 export function startPrefetch(linkOf: (event: Event) => HTMLAnchorElement | undefined): void {

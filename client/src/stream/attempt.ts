@@ -1,10 +1,13 @@
 // One attempt to reach the server. It is aborted when nothing arrives for too long.
 
+import { now } from "../util/now";
+
 /** Milliseconds. */
 const helloTimeout = 10_000;
 /** The stream is silent if two and a half heartbeats are missing. Seconds. */
 let heartbeat = 20;
 
+/** By the clock of Date, which goes on while the machine sleeps. */
 let lastActivity = 0;
 
 const idleTimeout = (): number => heartbeat * 2500;
@@ -36,14 +39,14 @@ export class Attempt {
 	/** The server has said hello, and how many seconds are between its signs of life. */
 	hello(seconds: number): void {
 		heartbeat = seconds || 20;
-		this.helloAt = Date.now();
+		this.helloAt = now();
 		this.active();
 		this.onHello?.();
 	}
 
 	/** Milliseconds since the hello; 0 if there was none. */
 	lived(): number {
-		return this.helloAt && Date.now() - this.helloAt + 1;
+		return this.helloAt && now() - this.helloAt + 1;
 	}
 
 	abort(): void {

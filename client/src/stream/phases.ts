@@ -27,7 +27,7 @@ export interface State {
 	overTabLimit: boolean;
 	/** The stream is opened for the full page, which has not arrived yet. */
 	full: boolean;
-	/** When the page was last checked. */
+	/** When the page was last checked; NaN before that. */
 	checkedAt: number;
 }
 
@@ -103,7 +103,7 @@ export const initialState = (): State => ({
 	pollUntil: 0,
 	overTabLimit: false,
 	full: false,
-	checkedAt: 0,
+	checkedAt: NaN,
 });
 
 /** Changes the state. Returns undefined if what is under way goes on. */
@@ -166,7 +166,8 @@ export function transition(state: State, input: Input, at: Conditions): Action |
 			//mutant:false TestStreamReconnectAndHeartbeat/back-off: a good stream starts the back-off again
 			if (lived >= healthyAfter) state.failures = 0;
 			if (refused === "again") state.failures = failuresOfRefusal;
-			if (blocked || state.silentStreams > 1) state.pollUntil = now + pollFor;
+			//mutant:true(2.1) TestConnectionsFail/a_black_hole: polling ends, although its requests say no hello
+			if (blocked || (silent && state.silentStreams > 1)) state.pollUntil = now + pollFor;
 			return retry(refused === "once" ? refusedRetry : retryAfter);
 		}
 		case "check":

@@ -9,6 +9,7 @@ import { released } from "../page/press";
 import { answerShown, pageDoubted, serverStops } from "../page/signals";
 import { document, removeAttr, setAttr } from "../util/dom";
 import { emit } from "../util/events";
+import { now } from "../util/now";
 import { own } from "../util/own";
 import { Attempt, isSilent } from "./attempt";
 import { backoff } from "./backoff";
@@ -38,7 +39,7 @@ function mayStream(): boolean {
 function dispatch(input: Input): void {
 	const { phase, pollUntil } = state;
 	const action = transition(state, input, {
-		now: Date.now(),
+		now: now(),
 		random: Math.random(),
 		isLive: !!page.version,
 		mayStream: mayStream(),
@@ -234,6 +235,9 @@ export function startStream(): void {
 			resume();
 		}
 	});
+	// The person is back at a machine that slept, and the stream may have died meanwhile.
+	//mutant:delete TestSleepAndClock/a_machine_that_slept: a stream that has died is replaced at once
+	addEventListener("focus", () => isSilent() && resume());
 	addEventListener("online", resume);
 	addEventListener("offline", () => setAttr(root, name.Offline, ""));
 	addEventListener("pagehide", () => close("off"));

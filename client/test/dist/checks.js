@@ -349,9 +349,9 @@ function forgetRegion(region) {
   for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
 function isUnchanged(el, { nodes, base }) {
-  const now2 = childNodes(el);
-  return nodes.length === now2.length && nodes.every(
-    (node, i) => node === now2[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
+  const now3 = childNodes(el);
+  return nodes.length === now3.length && nodes.every(
+    (node, i) => node === now3[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
   );
 }
 function changeOf(el) {
@@ -562,22 +562,22 @@ function adoptAttributes(el, sent2) {
   for (const { name, value } of attributes(sent2)) note(name, value);
   for (const { name } of attributes(el)) if (!hasAttr(sent2, name)) note(name, null);
 }
-function align(now2, next2) {
+function align(now3, next2) {
   const found = [...next2];
   const pair = (level, from, to, start2, end) => {
     const fits = fitting[level];
     if (!fits || from >= to) return;
     for (let i = start2; i < end; i++) {
-      const at = now2.findIndex((node, n) => n >= from && n < to && fits(node, next2[i]));
+      const at = now3.findIndex((node, n) => n >= from && n < to && fits(node, next2[i]));
       if (at < 0) continue;
-      found[i] = now2[at];
+      found[i] = now3[at];
       pair(level + 1, from, at, start2, i);
       from = at + 1;
       start2 = i + 1;
     }
     pair(level + 1, from, to, start2, end);
   };
-  pair(0, 0, now2.length, 0, next2.length);
+  pair(0, 0, now3.length, 0, next2.length);
   return found;
 }
 var fitting = [
@@ -593,9 +593,9 @@ function sameKind(node, other) {
   return !(node instanceof Element) || idOf(node) === idOf(other);
 }
 function differs(el, nodes, next2) {
-  const now2 = childNodes(el);
-  return now2.length !== nodes.length || nodes.some(
-    (node, i) => node !== now2[i] || !(node instanceof Element) && nodeValue(node) !== nodeValue(next2[i])
+  const now3 = childNodes(el);
+  return now3.length !== nodes.length || nodes.some(
+    (node, i) => node !== now3[i] || !(node instanceof Element) && nodeValue(node) !== nodeValue(next2[i])
   );
 }
 
@@ -1265,8 +1265,8 @@ function mend(el, theirs) {
 function updateAttributes(el, next2, mayChange2) {
   for (const attribute of attributes(next2)) {
     const { name, namespaceURI, localName: localName2, value } = attribute;
-    const now2 = namespaceURI ? call(el, "getAttributeNS", namespaceURI, localName2) : attr(el, name);
-    if (now2 !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
+    const now3 = namespaceURI ? call(el, "getAttributeNS", namespaceURI, localName2) : attr(el, name);
+    if (now3 !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
   }
   for (const { name } of [...attributes(el)]) {
     if (!hasAttr(next2, name) && mayChange2(el, name, null)) removeAttr(el, name);
@@ -1700,7 +1700,7 @@ check(kind, "an exception in the morph is healed around its element", () => {
   patch(body(2, closed(`<template shadowrootmode="open"><slot></slot></template><input name="in" class="x"><i>new</i>`)));
   removeEventListener("error", onError);
   truth(reported2.length > 0, "nothing has been thrown, so nothing was tested");
-  same([input("#i"), input("[name=near]"), input("[name=in]")].every((now2, i) => now2 === [el, near, inside][i]), true, "the fields are the same elements");
+  same([input("#i"), input("[name=near]"), input("[name=in]")].every((now3, i) => now3 === [el, near, inside][i]), true, "the fields are the same elements");
   same([el.value, near.value, inside.value], ["typed", "near", "inside"], "what was typed");
   same(get2("x-closed").innerHTML, `<input name="in" class="x"><i>new</i>`, "the element");
   same(get2("h1").textContent, "2", "the rest");
@@ -2464,9 +2464,9 @@ function focusIn(root3) {
   }
   return { key: key2, caret: hasAttr(active, "type") || !("selectionStart" in active) ? "" : `${active.selectionStart} ${active.selectionEnd}` };
 }
-function lost(changed, before, now2, base, theirs, focused, fresh) {
+function lost(changed, before, now3, base, theirs, focused, fresh) {
   for (const [key2, want] of theirs) {
-    const [was, is2] = [before.get(key2), now2.get(key2)];
+    const [was, is2] = [before.get(key2), now3.get(key2)];
     const { follows } = uses[key2][1];
     if (is2 === void 0) return `${key2} is gone`;
     if (was === void 0) continue;
@@ -2625,10 +2625,10 @@ async function runSteps(steps, thrown) {
   const scripted = steps.some((step) => step.do === "script");
   const meddled = { gone: /* @__PURE__ */ new Set(), moved: /* @__PURE__ */ new Set() };
   const changed = /* @__PURE__ */ new Set();
-  let now2 = bodies[0].body;
-  let base = states(parse(now2));
-  start(now2);
-  adopt(root2, parse(now2));
+  let now3 = bodies[0].body;
+  let base = states(parse(now3));
+  start(now3);
+  adopt(root2, parse(now3));
   const form2 = query(root2, "form");
   let push = 0;
   for (const [i, step] of steps.entries()) {
@@ -2648,13 +2648,13 @@ async function runSteps(steps, thrown) {
       const theirs = states(newPage);
       const rules = fresh ? { fresh } : {};
       if (step.delta && delta) {
-        const { html, operations } = applyDelta(now2, delta);
+        const { html, operations } = applyDelta(now3, delta);
         if (html !== body3) return where + "the delta makes another body";
         morph(root2, html, rules, operations);
       } else {
         morph(root2, body3, rules);
       }
-      now2 = body3;
+      now3 = body3;
       const wrong = thrown.length ? `thrown: ${thrown}` : lost(changed, before, states(root2), base, theirs, focus2.key, fresh) ?? wordsWrong(newPage, fresh || scripted ? meddled : void 0, fresh);
       if (wrong) return where + wrong;
       if (form2 && !fresh && query(newPage, "form") && query(root2, "form") !== form2) return where + "the form is another element";
@@ -2671,17 +2671,17 @@ async function runSteps(steps, thrown) {
 }
 function wordsWrong(theirs, meddled, fresh) {
   const want = wordsIn(theirs);
-  const now2 = wordsIn(root2);
+  const now3 = wordsIn(root2);
   const expected = new Set(want);
   const seen = /* @__PURE__ */ new Set();
-  for (const word2 of now2) {
+  for (const word2 of now3) {
     if (seen.has(word2)) return `${word2} is shown twice`;
     if (!expected.has(word2)) return `${word2} is shown, and the server does not send it`;
     seen.add(word2);
   }
   for (const word2 of want) if (!seen.has(word2) && (fresh || !meddled?.gone.has(word2))) return `${word2} is not shown`;
   const inPlace2 = (word2) => seen.has(word2) && (fresh || !meddled?.moved.has(word2));
-  const [shown, sends] = [now2.filter(inPlace2), want.filter(inPlace2)];
+  const [shown, sends] = [now3.filter(inPlace2), want.filter(inPlace2)];
   const at = shown.findIndex((word2, i) => word2 !== sends[i]);
   return at < 0 ? void 0 : `${shown[at]} is shown where the server sends ${sends[at]}`;
 }
@@ -3123,11 +3123,11 @@ var initialState = () => ({
   pollUntil: 0,
   overTabLimit: false,
   full: false,
-  checkedAt: 0
+  checkedAt: NaN
 });
 function transition(state, input2, at) {
-  const { now: now2, random } = at;
-  const mustPoll = () => state.overTabLimit || now2 < state.pollUntil;
+  const { now: now3, random } = at;
+  const mustPoll = () => state.overTabLimit || now3 < state.pollUntil;
   function enter(phase, action = {}) {
     state.phase = phase;
     return action;
@@ -3177,14 +3177,14 @@ function transition(state, input2, at) {
       state.silentStreams = lived ? 0 : state.silentStreams + Number(silent2);
       if (lived >= healthyAfter) state.failures = 0;
       if (refused === "again") state.failures = failuresOfRefusal;
-      if (blocked || state.silentStreams > 1) state.pollUntil = now2 + pollFor;
+      if (blocked || silent2 && state.silentStreams > 1) state.pollUntil = now3 + pollFor;
       return retry(refused === "once" ? refusedRetry : retryAfter);
     }
     case "check":
       return enter("waiting", { send: "check" });
     case "checked": {
-      const often = now2 - state.checkedAt < healthyAfter;
-      state.checkedAt = now2;
+      const often = now3 - state.checkedAt < healthyAfter;
+      state.checkedAt = now3;
       if (!at.isLive) return void 0;
       if (input2.shown && !often) return open(0);
       if (input2.refusedOnce) return enter("waiting", { wait: refusedRetry, then: { type: "check" } });
@@ -4069,11 +4069,11 @@ function keeps(name, before, after, selector2 = "[name=n]") {
     const el = type(selector2, "typed");
     el.setSelectionRange(2, 4);
     patch(after);
-    const now2 = input(selector2);
-    same(now2, el, "the field");
-    same(now2.value, "typed", "its text");
-    same(document.activeElement, now2, "the focus");
-    same([now2.selectionStart, now2.selectionEnd], [2, 4], "the selection");
+    const now3 = input(selector2);
+    same(now3, el, "the field");
+    same(now3.value, "typed", "its text");
+    same(document.activeElement, now3, "the focus");
+    same([now3.selectionStart, now3.selectionEnd], [2, 4], "the selection");
   });
 }
 var form = (html) => `<form method="post" action="/x">${html}</form>`;

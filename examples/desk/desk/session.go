@@ -63,7 +63,7 @@ func (d *Desk) signInPage(ctx context.Context, _ framework.Anyone, u SignInURL) 
 // A SignInForm chooses one of the demo people.
 type SignInForm struct{ Person string }
 
-func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (router.URL, error) {
+func (d *Desk) signIn(ctx context.Context, before User, u SignInURL, f SignInForm) (router.URL, error) {
 	person, err := d.store.User(ctx, f.Person)
 	if err != nil {
 		return framework.Stay, err
@@ -75,12 +75,17 @@ func (d *Desk) signIn(ctx context.Context, _ User, u SignInURL, f SignInForm) (r
 		return framework.Stay, err
 	}
 	d.sessions.Put(ctx, whoKey, person.ID)
+	if before.ID != "" && before.ID != person.ID {
+		d.app.Notify(before.topic()) // this browser's other tabs
+	}
 	if next, ok := router.ParseLocal(u.Next); ok {
 		return next, nil
 	}
 	return Tickets.URL(TicketsURL{}), nil
 }
 
+// signOut destroys the session, and then ends the person's streams. In this order no stream can
+// come back with a session that is about to end; and if the store fails, nothing has happened.
 func (d *Desk) signOut(ctx context.Context, me User, _ SignInURL, _ struct{}) (router.URL, error) {
 	if err := d.sessions.Destroy(ctx); err != nil {
 		return framework.Stay, err

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -16,6 +18,27 @@ import (
 // and returns its URL. It ends with the test. Where there is none the test is skipped, but in CI it
 // fails.
 func startVarnish(t testing.TB, backend string) (url string) {
+	t.Helper()
+	return startVarnishWith(t, "-b", backend)
+}
+
+// startVarnishStreams starts one with the documented configuration, docs/proxies/varnish.vcl.
+func startVarnishStreams(t testing.TB, backend string) (url string) {
+	t.Helper()
+	vcl, err := os.ReadFile("../../../docs/proxies/varnish.vcl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, port, _ := net.SplitHostPort(backend)
+	file := filepath.Join(t.TempDir(), "varnish.vcl")
+	changed := strings.Replace(string(vcl), `.port = "8081"`, `.port = "`+port+`"`, 1)
+	if err := os.WriteFile(file, []byte(changed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return startVarnishWith(t, "-f", file)
+}
+
+func startVarnishWith(t testing.TB, configuration ...string) (url string) {
 	t.Helper()
 	binary := findVarnish()
 	if binary == "" {
@@ -26,7 +49,7 @@ func startVarnish(t testing.TB, backend string) (url string) {
 	}
 	address := freeAddress(t)
 	var output bytes.Buffer
-	process := exec.Command(binary, "-F", "-j", "none", "-n", t.TempDir(), "-a", address, "-b", backend, "-s", "malloc,32m")
+	process := exec.Command(binary, append([]string{"-F", "-j", "none", "-n", t.TempDir(), "-a", address, "-s", "malloc,32m"}, configuration...)...)
 	process.Stdout, process.Stderr = &output, &output
 	if err := process.Start(); err != nil {
 		t.Fatal(err)
