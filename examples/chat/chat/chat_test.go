@@ -54,7 +54,7 @@ func TestConversation(t *testing.T) {
 	frameworktest.WithAndWithoutScripts(t, fresh, func(t *testing.T, site *frameworktest.Site) {
 		amara, ben := enters(site.Visitor(t), "Amara Okafor", "/rooms/lunch"), enters(site.Visitor(t), "Ben Šimić", "/rooms/garden")
 		amara.See("Nothing is written yet")
-		amara.Enter("Message", "Soup <b>today</b>?")
+		amara.Fill("Message", "Soup <b>today</b>?")
 		amara.Click("Send")
 		if amara.URL() != "/rooms/lunch" {
 			t.Errorf("after sending, the page is %s", amara.URL())
@@ -71,7 +71,7 @@ func TestConversation(t *testing.T) {
 		ben.In("#own").See("Written by Amara Okafor")
 		ben.SeeCount("#room-lunch .badge", 0)
 		amara.Go("/rooms/lunch?message=1")
-		amara.Enter("Your message", "Salad.")
+		amara.Fill("Your message", "Salad.")
 		amara.Click("Save")
 		amara.In("#m1").See("Salad. (edited)")
 		amara.Go("/rooms/lunch?message=1")

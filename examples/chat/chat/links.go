@@ -1,8 +1,12 @@
 package chat
 
 import (
+	"context"
+	"io"
 	"regexp"
 	"strings"
+
+	"github.com/a-h/templ"
 )
 
 // A piece of a message is a text, or an address that is shown as a link.
@@ -10,7 +14,7 @@ type piece struct{ Text, Href string }
 
 var address = regexp.MustCompile(`https?://[^\s<>"]+`)
 
-// pieces finds the addresses in a text. Templates escape both: what people write is never HTML.
+// pieces finds the addresses in a text. What people write is never HTML: both are escaped.
 func pieces(text string) (all []piece) {
 	at := 0
 	for _, m := range address.FindAllStringIndex(text, -1) {
@@ -25,4 +29,21 @@ func pieces(text string) (all []piece) {
 		all = append(all, piece{Text: text[at:]})
 	}
 	return all
+}
+
+// linked draws a text with its addresses as links. It is written in Go, as a template would add
+// white space, and white space is shown as it is.
+func linked(text string) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		var b strings.Builder
+		for _, p := range pieces(text) {
+			if p.Href == "" {
+				b.WriteString(templ.EscapeString(p.Text))
+				continue
+			}
+			b.WriteString(`<a href="` + templ.EscapeString(p.Href) + `" target="_blank" rel="nofollow noopener noreferrer">` + templ.EscapeString(p.Text) + `</a>`)
+		}
+		_, err := io.WriteString(w, b.String())
+		return err
+	})
 }

@@ -1,4 +1,4 @@
-export const fingerprint = "6DSZ7IZa";
+export const fingerprint = "aSh5EOzV";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,is,,,,,,,,fetchPatch,,,,,,,,,,,,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "6DSZ7IZa";
+export const fingerprint = "aSh5EOzV";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,elementsOf,,textContent,isControl,,,,,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "6DSZ7IZa";
+export const fingerprint = "aSh5EOzV";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
