@@ -57,9 +57,14 @@ func (c *Chat) write(ctx context.Context, me Person, u PartURL, posted WriteForm
 	if err := checkText(text); err != nil {
 		return framework.Stay, err
 	}
-	next := Newest(u.Room)
+	next := framework.Stay
+	if posted.Has("_page") {
+		next = Newest(u.Room)
+	}
 	err := c.store.transact(ctx, func(tx transaction) error {
-		tx.Next(next)
+		if next != framework.Stay {
+			tx.Next(next)
+		}
 		list, err := drafts.List(ctx, tx, draftOwner(me, u.Room))
 		for _, d := range list {
 			err = errors.Join(err, drafts.Delete(ctx, tx, draftOwner(me, u.Room), d.ID))
