@@ -6,8 +6,12 @@ addEventListener("DOMContentLoaded", () => {
 	// Enter sends, Shift+Enter makes a new line. An input method that composes keeps its Enter.
 	goldfish.hook("enter", {
 		mounted(field) {
+			let sends = false;
 			field.addEventListener("keydown", (event) => {
-				if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+				sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+			});
+			field.addEventListener("beforeinput", (event) => {
+				if (!sends || event.inputType !== "insertLineBreak") return;
 				event.preventDefault();
 				if (field.value.trim()) field.form.requestSubmit(field.form.querySelector("[name=_send]"));
 			});
