@@ -72,9 +72,31 @@ func TestConversation(t *testing.T) {
 		amara.Fill("Your message", "Salad.")
 		amara.Click("Save")
 		amara.In("#m1").See("Salad.")
-		amara.Go("/rooms/lunch?message=1")
-		amara.Click("Delete…")
-		amara.Click("Delete")
-		amara.In("#m1").See("This message was deleted.")
 	})
+}
+
+// A message is deleted by its author, once, and by nobody else.
+func TestOnlyAuthorsChange(t *testing.T) {
+	s := newStore(t, filepath.Join(t.TempDir(), "chat.db"))
+	change := func(p Person) error {
+		return s.Change(t.Context(), p, "garden", 7, "", func(transaction) {})
+	}
+	m, err := s.Message(t.Context(), "garden", 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range demoPeople {
+		if p != m.Author && change(p) == nil {
+			t.Errorf("%s has deleted a message of %s", p.Name, m.Author.Name)
+		}
+	}
+	if err := change(m.Author); err != nil {
+		t.Fatal(err)
+	}
+	if m, err := s.Message(t.Context(), "garden", 7); err != nil || !m.Deleted || m.Text != "" {
+		t.Errorf("%+v, %v", m, err)
+	}
+	if change(m.Author) == nil {
+		t.Error("a message was deleted twice")
+	}
 }
