@@ -113,7 +113,7 @@ func TestTwoDevicesOnTwoNodes(t *testing.T) {
 
 // Scrolling up loads what is older, in the address, and what is in sight stays where it is over a
 // reload.
-func TestHistoryKeepsItsPlace(t *testing.T) {
+func TestHistoryPosition(t *testing.T) {
 	long(t)
 	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	tab := opens(t, url+"/rooms/general", "Amara Okafor")

@@ -76,7 +76,7 @@ func (c *Chat) write(ctx context.Context, me Person, u PartURL, posted WriteForm
 		return err
 	})
 	if err == nil {
-		err = framework.Signal(ctx, roomTopic(u.Room), "", 0) // nobody waits for the end of the signal
+		err = framework.Signal(ctx, roomTopic(u.Room), "", 0)
 	}
 	return next, err
 }
@@ -114,7 +114,7 @@ func (c *Chat) saveDraft(ctx context.Context, me Person, room string, posted url
 	})
 	switch _, conflict := errors.AsType[*store.DraftConflict](err); {
 	case conflict:
-		return nil // another device has written meanwhile; what is typed here is saved with the next key
+		return nil // what is typed here is saved with the next key
 	case errors.Is(err, store.ErrTooLarge):
 		return framework.FieldErrors{"text": "A message has at most 4000 letters."}
 	}
