@@ -19,7 +19,7 @@ var (
 	Typing   = router.New("/rooms/{room}/typing", PartURL{})      // one person: who else is typing
 	Mark     = router.New("/rooms/{room}/read", PartURL{})        // one person: the read mark
 	Composer = router.New("/rooms/{room}/write", PartURL{})       // one person: what they are writing
-	Own      = router.New("/rooms/{room}/{number}", MessageURL{}) // one person: edit, delete
+	Own      = router.New("/rooms/{room}/{number}", MessageURL{}) // one person
 )
 
 // What people can do, each with the form that it reads.
