@@ -13,12 +13,12 @@ var (
 // Parts of these pages, each with an audience of its own: a message that somebody sends is rendered
 // once for all, and what belongs to one person is rendered for that person.
 var (
-	Sidebar  = router.New("/parts/sidebar", SidebarURL{})         // one person: unread counts
-	Unread   = router.New("/parts/unread", UnreadURL{})           // one person: their sum
-	People   = router.New("/rooms/{room}/people", PartURL{})      // all: who looks at the room
-	Typing   = router.New("/rooms/{room}/typing", PartURL{})      // one person: who else is typing
-	Mark     = router.New("/rooms/{room}/read", PartURL{})        // one person: the read mark
-	Composer = router.New("/rooms/{room}/write", PartURL{})       // one person: what they are writing
+	Sidebar  = router.New("/parts/sidebar", SidebarURL{})    // one person: unread counts
+	Unread   = router.New("/parts/unread", UnreadURL{})      // one person: their sum
+	People   = router.New("/rooms/{room}/people", PartURL{}) // all: who looks at the room
+	Typing   = router.New("/rooms/{room}/typing", PartURL{}) // one person: who else is typing
+	Mark     = router.New("/rooms/{room}/read", PartURL{})   // one person: the read mark
+	Composer = router.New("/rooms/{room}/write", PartURL{})
 	Own      = router.New("/rooms/{room}/{number}", MessageURL{}) // one person
 )
 
