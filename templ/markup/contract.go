@@ -30,6 +30,7 @@ const (
 	Option     = wire.OptionAttr
 	Summary    = wire.SummaryAttr
 	Unsaved    = wire.UnsavedAttr
+	Signal     = wire.SignalAttr
 	Sent       = wire.SentAttr
 	Upload     = wire.UploadAttr
 )

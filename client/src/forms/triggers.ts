@@ -1,6 +1,7 @@
 // Triggers: data-gf-on names events that submit a form or visit a link.
 
 import { On } from "../contract";
+import { lazy, ready } from "../lazy/lazy";
 import { visit } from "../navigation/visit";
 import { contentChanged, serverStops } from "../page/signals";
 import {
@@ -82,7 +83,9 @@ export function startTriggers(
 		else fire(el);
 	}
 
-	function fire(el: Element): void {
+	/** Before the file of parts has arrived, nobody knows that an answer goes into a part. */
+	function fire(el: Element, waited?: boolean): void {
+		if (!waited && !lazy.parts) return void Promise.resolve(ready.parts).then(() => fire(el, true));
 		cancel(el);
 		if (!isConnected(el) || !is(el, own(On))) return;
 		lastFired.set(el, now());
@@ -165,7 +168,7 @@ export function startTriggers(
 	for (const type of ["input", "change", "compositionend"]) document.addEventListener(type, onEdit);
 	document.addEventListener("keydown", onKey);
 	contentChanged.listen(mountTriggers);
-	serverStops.listen(() => [...timers.keys()].forEach(fire));
+	serverStops.listen(() => [...timers.keys()].forEach((el) => fire(el)));
 	mountTriggers();
 	heldEdits.forEach(onEdit);
 	return (form) => {

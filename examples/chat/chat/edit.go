@@ -1,0 +1,42 @@
+package chat
+
+import (
+	"context"
+	"strings"
+
+	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/router"
+)
+
+// own is the view of what a person may do with a message. It stands in the room below the message.
+func (c *Chat) own(ctx context.Context, me Person, u MessageURL) (framework.Page, error) {
+	m, err := c.store.Message(ctx, u.Room, u.Number)
+	return framework.Page{Title: "Message of " + m.Author.Name, Body: ownMessage(u, m, me), Topics: []string{roomTopic(u.Room)}}, err
+}
+
+// An EditForm is the new text of a message.
+type EditForm struct {
+	Text string `url:"text"`
+}
+
+func (c *Chat) save(ctx context.Context, me Person, u MessageURL, f EditForm) (router.URL, error) {
+	text := strings.TrimSpace(strings.ReplaceAll(f.Text, "\r\n", "\n"))
+	if err := checkText(text); err != nil {
+		return framework.Stay, err
+	}
+	return c.change(ctx, me, u, text)
+}
+
+func (c *Chat) delete(ctx context.Context, me Person, u MessageURL, _ struct{}) (router.URL, error) {
+	if err := framework.Confirm(ctx, deleteQuestion, "Delete"); err != nil {
+		return framework.Stay, err
+	}
+	return c.change(ctx, me, u, "")
+}
+
+const deleteQuestion = "The message will be deleted for everybody."
+
+func (c *Chat) change(ctx context.Context, me Person, u MessageURL, text string) (router.URL, error) {
+	next := Permalink(u.Room, u.Number)
+	return next, c.store.Change(ctx, me, u.Room, u.Number, text, func(tx transaction) { tx.Next(next) })
+}
