@@ -1,6 +1,6 @@
-export const fingerprint = "dLmvg3Qn";
+export const fingerprint = "6zQJosre";
 export function start(exported) {
-const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,is,,,,,scrollBy]] = exported;
+const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts
 var On = "data-gf-on";
 var Scroll = "data-gf-scroll";

@@ -1,6 +1,6 @@
-export const fingerprint = "dLmvg3Qn";
+export const fingerprint = "6zQJosre";
 export function start(exported) {
-const [[attr,,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,,focus,formOf,,,,,own,,,,text,,,,,,elementsOf,,,isControl,,,,,,,,pathOf,,,,,,,,,isDirty,isEditable,,currentEntry,visit,targetRegion]] = exported;
+const [[attr,,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,,focus,formOf,,,,,own,,,,text,,,,,,,elementsOf,,,isControl,,,,,,,,pathOf,,,,,,,,,isDirty,isEditable,,currentEntry,visit,targetRegion]] = exported;
 // src/contract.ts
 var ConfirmField = "_confirm";
 var Unsaved = "data-gf-unsaved";

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-90b4ed27.js", forms: "./forms-3be2bbe0.js", drafts: "./drafts-ba77e34f.js", resend: "./resend-6f26474c.js", check: "./check-7a065f15.js", rows: "./rows-4b38ae01.js", pending: "./pending-89bb7eb1.js", ask: "./ask-1585e90b.js", conflict: "./conflict-1c73455d.js", parts: "./parts-102b0c2a.js", anchor: "./anchor-1fda56bf.js", share: "./share-5e1ff1fe.js", time: "./time-237e643e.js", combobox: "./combobox-db409cef.js", summary: "./summary-3e83f5d1.js", signal: "./signal-52f41630.js", upload: "./upload-f3a59f6d.js", dev: "./dev-24f92f8a.js" };
+var define_FILES_default = { update: "./update-846b4998.js", forms: "./forms-df8a022f.js", drafts: "./drafts-baacaa3d.js", resend: "./resend-2b07d18c.js", check: "./check-a3a32aff.js", rows: "./rows-4bdda14c.js", pending: "./pending-1cfaf111.js", ask: "./ask-e9277adf.js", conflict: "./conflict-6db9e94c.js", parts: "./parts-00d51fc3.js", anchor: "./anchor-00bcc19e.js", share: "./share-5f0922c0.js", time: "./time-9fbd321f.js", combobox: "./combobox-63e0300e.js", summary: "./summary-ac27ee37.js", signal: "./signal-d03928c0.js", upload: "./upload-a987e927.js", dev: "./dev-b2733301.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "dLmvg3Qn";
+var clientFingerprint = "6zQJosre";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -362,6 +362,9 @@ function isOwnAddress(href) {
   }
 }
 
+// src/util/now.ts
+var now = () => performance.now();
+
 // src/navigation/entryWrites.ts
 var interval = 1e4;
 var burstLimit = 50;
@@ -372,8 +375,8 @@ function numberOf(state2) {
   return state2?.goldfish;
 }
 function writeEntry(method2, entry2, url) {
-  const now = Date.now();
-  calls = [...calls.filter((at) => now - at <= interval), now];
+  const time = now();
+  calls = [...calls.filter((at) => time - at <= interval), time];
   try {
     const { username, password } = new URL(safeDocument.URL);
     const target = Object.assign(absolute(url), { username, password });
@@ -824,14 +827,14 @@ async function takePrefetched(url) {
   clearTimeout(timer);
   const taken = prefetched;
   prefetched = void 0;
-  if (taken?.url === url && taken.from === currentPage() && Date.now() - taken.at < ttl)
+  if (taken?.url === url && taken.from === currentPage() && now() - taken.at < ttl)
     return taken.result;
   taken?.abort.abort();
   return void 0;
 }
 function prefetch(link) {
   const url = link.href;
-  if (prefetched?.url === url && Date.now() - prefetched.at < ttl) return;
+  if (prefetched?.url === url && now() - prefetched.at < ttl) return;
   if (!mayRequest("prefetch", url, { element: link })) return;
   dropPrefetched();
   const abort = new AbortController();
@@ -840,7 +843,7 @@ function prefetch(link) {
     (result2) => result2.status === 200 && result2.patch ? result2 : void 0,
     () => void 0
   );
-  prefetched = { url, from: currentPage(), at: Date.now(), result, abort };
+  prefetched = { url, from: currentPage(), at: now(), result, abort };
 }
 function startPrefetch(linkOf2) {
   const linkToPrefetch = (event) => {
@@ -995,8 +998,8 @@ function nothingToLose() {
   return !!lazy.update && !lazy.update.hasChanges() && draftsAreSafe();
 }
 function reloadDocument() {
-  const now = Date.now();
-  const reloads = now - loadItem(reloadedKey, 0) >= minReloadInterval && nothingToLose() && saveItem(reloadedKey, now);
+  const now2 = Date.now();
+  const reloads = now2 - loadItem(reloadedKey, 0) >= minReloadInterval && nothingToLose() && saveItem(reloadedKey, now2);
   if (reloads) location.reload();
   return reloads;
 }
@@ -1233,9 +1236,9 @@ function forgetRegion(region) {
   for (const el of localChanges.keys()) if (regionOf(el) === region) localChanges.delete(el);
 }
 function isUnchanged(el, { nodes, base }) {
-  const now = childNodes(el);
-  return nodes.length === now.length && nodes.every(
-    (node, i) => node === now[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
+  const now2 = childNodes(el);
+  return nodes.length === now2.length && nodes.every(
+    (node, i) => node === now2[i] && (node instanceof Element || nodeValue(node) === nodeValue(base[i]))
   );
 }
 function addedChildren(el) {
@@ -1406,4 +1409,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, setMessage, showFailure, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, ready, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, setMessage, showFailure, questionOf, ready, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

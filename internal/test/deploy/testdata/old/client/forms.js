@@ -1,6 +1,6 @@
-export const fingerprint = "dLmvg3Qn";
+export const fingerprint = "6zQJosre";
 export function start(exported) {
-const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged3,focus,formOf,,queryAll,,showMessage,own3,setting2,loadItem,,,,,errorText,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,setMessage,showFailure,questionOf,isOwn],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
+const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy3,page2,contentChanged3,focus,formOf,,queryAll,,showMessage,own3,setting2,loadItem,,,,,errorText,now,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,setMessage,showFailure,questionOf,ready,isOwn],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy3, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, lazy2 = lazy3, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -346,13 +346,13 @@ function startSubmit(cancelTriggers) {
   function renewed(submission) {
     const { form, submitter, data } = submission;
     if (!isConnected(form)) return submission;
-    const now = new FormData(form);
+    const now2 = new FormData(form);
     const button = attr2(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
-        if (!now.getAll(button).includes(value)) now.append(button, value);
+        if (!now2.getAll(button).includes(value)) now2.append(button, value);
     }
-    return { ...submission, data: now };
+    return { ...submission, data: now2 };
   }
   async function send(submission, { region }) {
     const { form, url, data, multipart, page: from, abort } = submission;
@@ -462,6 +462,8 @@ function hasSecrets() {
 
 
 
+
+
 function milliseconds(text) {
   const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
@@ -492,16 +494,17 @@ function startTriggers(submitQuietly) {
     timers.delete(el);
   }
   function schedule(el, { delay, throttle }) {
-    const elapsed = Date.now() - (lastFired.get(el) ?? 0);
+    const elapsed = now() - lastFired.get(el);
     const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
     cancel(el);
     if (wait) timers.set(el, setTimeout(fire, wait, el));
     else fire(el);
   }
-  function fire(el) {
+  function fire(el, waited) {
+    if (!waited && !lazy2.parts) return void Promise.resolve(ready.parts).then(() => fire(el, true));
     cancel(el);
     if (!isConnected2(el) || !is3(el, own2(On))) return;
-    lastFired.set(el, Date.now());
+    lastFired.set(el, now());
     const form = formOf2(el);
     if (el instanceof HTMLAnchorElement) {
       if (isOwn(el)) void visit2(el.href, { element: el, auto: true });
@@ -567,7 +570,7 @@ function startTriggers(submitQuietly) {
   for (const type of ["input", "change", "compositionend"]) document4.addEventListener(type, onEdit);
   document4.addEventListener("keydown", onKey);
   contentChanged2.listen(mountTriggers);
-  serverStops.listen(() => [...timers.keys()].forEach(fire));
+  serverStops.listen(() => [...timers.keys()].forEach((el) => fire(el)));
   mountTriggers();
   heldEdits2.forEach(onEdit);
   return (form) => {
@@ -581,7 +584,7 @@ function start() {
   };
   const { submitQuietly, ...exports } = startSubmit((form) => {
     cancelTriggers(form);
-    lazy2.check?.stop(form);
+    lazy3.check?.stop(form);
   });
   startErrors();
   cancelTriggers = startTriggers(submitQuietly);

@@ -1,6 +1,6 @@
-export const fingerprint = "dLmvg3Qn";
+export const fingerprint = "6zQJosre";
 export function start(exported) {
-const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page2,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,,,elementsOf2,is2,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser2,,,,,,,,,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
+const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page2,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,now,,,elementsOf2,is2,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser2,,,,,,,,,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts
 var BaseField = "_base";
 var Once = "data-gf-once";
@@ -11,6 +11,7 @@ var Unsaved = "data-gf-unsaved";
 var EventPrefix = "goldfish:";
 
 // src/forms/resend.ts
+
 
 
 
@@ -79,8 +80,8 @@ function leftSubmissions() {
     return [submission];
   });
 }
-function isForeign({ viewer }, now) {
-  return viewer !== now && !!now;
+function isForeign({ viewer }, now2) {
+  return viewer !== now2 && !!now2;
 }
 function findForm({ page: from, id, action, data, partial }) {
   if (pathOf(from) !== pathOf(page.url)) return void 0;
@@ -115,7 +116,7 @@ function start() {
     const left2 = submission.at + resendFor - Date.now();
     const wait = waits.get(submission) ?? add(submission);
     wait.state = viewer !== submission.viewer ? "signedOut" : hasAttr(root, Once) && left2 > 0 ? "timed" : "asks";
-    wait.tryAt = Date.now() + Math.min(left2, retryAfter * 1e3 + backoff(submission.tries - 1));
+    wait.tryAt = now() + Math.min(left2, retryAfter * 1e3 + backoff(submission.tries - 1));
     wait.demanded = !!retryAfter;
     const again = await new Promise((done) => {
       wait.decide = done;
@@ -159,7 +160,7 @@ function start() {
   }
   function tick(wait) {
     const { next, state, tryAt } = wait;
-    const seconds = Math.ceil((tryAt - Date.now()) / 1e3);
+    const seconds = Math.ceil((tryAt - now()) / 1e3);
     const counts = !!wait.decide && state === "timed";
     set(next, "hidden", !counts);
     if (!counts) return;
@@ -198,12 +199,12 @@ function start() {
       if (state !== "asks" && !demanded) decide2?.(true);
   }
   function viewerChanged() {
-    const now = currentUser2();
+    const now2 = currentUser2();
     for (const wait of [...waits.values()]) {
       const { submission, decide: decide2, state } = wait;
-      if (now === submission.viewer) {
+      if (now2 === submission.viewer) {
         if (state === "signedOut") decide2?.(true);
-      } else if (now) {
+      } else if (now2) {
         submission.abort.abort();
         decide2?.(false);
       } else {

@@ -1,6 +1,6 @@
-export const fingerprint = "dLmvg3Qn";
+export const fingerprint = "6zQJosre";
 export function start(exported) {
-const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
+const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
 var Stream = "data-gf-stream";
 var EventPrefix = "goldfish:";

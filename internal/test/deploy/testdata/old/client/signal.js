@@ -1,6 +1,6 @@
-export const fingerprint = "dLmvg3Qn";
+export const fingerprint = "6zQJosre";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own,,,,,absolute,,,isOwnAddress]] = exported;
+const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own,,,,,absolute,,,now,isOwnAddress]] = exported;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var SignalHeader = "Goldfish-Signal";
@@ -8,6 +8,7 @@ var Signal = "data-gf-signal";
 var EventPrefix = "goldfish:";
 
 // src/forms/signal.ts
+
 
 
 
@@ -19,7 +20,7 @@ function start() {
   function send(el, value) {
     const url = absolute(attr(el, Signal) ?? "").href;
     if (!isOwnAddress(url)) return;
-    sentAt.set(el, Date.now());
+    sentAt.set(el, now());
     void fetch(url, {
       method: "POST",
       body: new URLSearchParams({ value }),
@@ -28,7 +29,7 @@ function start() {
     }).catch(() => {
     });
   }
-  const elapsed = (el) => Date.now() - (sentAt.get(el) ?? 0);
+  const elapsed = (el) => now() - (sentAt.get(el) ?? -1e9);
   document.addEventListener("input", ({ target }) => {
     const el = closest(target, own(Signal));
     if (el && elapsed(el) >= whileEditing) send(el, "");

@@ -1,4 +1,4 @@
-export const fingerprint = "dLmvg3Qn";
+export const fingerprint = "6zQJosre";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts

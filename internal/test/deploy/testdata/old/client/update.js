@@ -1,6 +1,6 @@
-export const fingerprint = "dLmvg3Qn";
+export const fingerprint = "6zQJosre";
 export function start(exported) {
-const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,lazy,page2,contentChanged,focus,formOf,query3,queryAll8,announce,,own,,loadItem,saveItem,text,absolute,backoff2,,,childNodes6,,is6,textContent,isControl,parse2,root2,,withoutRecording3,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr2,emit,inherited3,part,regions3,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy2,select,nextSibling,parentNode,attributes,,,,,,,fileMissing,serverStops,,replaceChildren,,isContentEditable,nodeValue3,,draftsAreSafe,,,,isCurrent,,,fetchPage,isThisPage,setMessage,,,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName3,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,ready,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, formOf2 = formOf, is9 = is6, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, document11 = document3, absolute2 = absolute;
+const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,lazy,page2,contentChanged,focus,formOf,query3,queryAll8,announce,,own,,loadItem,saveItem,text,absolute,backoff2,,now2,,childNodes6,,is6,textContent,isControl,parse2,root2,,withoutRecording3,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr2,emit,inherited3,part,regions3,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy2,select,nextSibling,parentNode,attributes,,,,,,,fileMissing,serverStops,,replaceChildren,,isContentEditable,nodeValue3,,draftsAreSafe,,,,isCurrent,,,fetchPage,isThisPage,setMessage,,,ready,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName3,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, formOf2 = formOf, is9 = is6, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, now = now2, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, document11 = document3, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -341,22 +341,22 @@ function adoptAttributes(el, sent) {
   for (const { name, value } of attributes(sent)) note(name, value);
   for (const { name } of attributes(el)) if (!hasAttr(sent, name)) note(name, null);
 }
-function align(now, next) {
+function align(now3, next) {
   const found = [...next];
   const pair = (level, from, to, start2, end2) => {
     const fits = fitting[level];
     if (!fits || from >= to) return;
     for (let i = start2; i < end2; i++) {
-      const at = now.findIndex((node, n) => n >= from && n < to && fits(node, next[i]));
+      const at = now3.findIndex((node, n) => n >= from && n < to && fits(node, next[i]));
       if (at < 0) continue;
-      found[i] = now[at];
+      found[i] = now3[at];
       pair(level + 1, from, at, start2, i);
       from = at + 1;
       start2 = i + 1;
     }
     pair(level + 1, from, to, start2, end2);
   };
-  pair(0, 0, now.length, 0, next.length);
+  pair(0, 0, now3.length, 0, next.length);
   return found;
 }
 var fitting = [
@@ -372,9 +372,9 @@ function sameKind(node, other) {
   return !(node instanceof Element) || idOf2(node) === idOf2(other);
 }
 function differs(el, nodes, next) {
-  const now = childNodes(el);
-  return now.length !== nodes.length || nodes.some(
-    (node, i) => node !== now[i] || !(node instanceof Element) && nodeValue(node) !== nodeValue(next[i])
+  const now3 = childNodes(el);
+  return now3.length !== nodes.length || nodes.some(
+    (node, i) => node !== now3[i] || !(node instanceof Element) && nodeValue(node) !== nodeValue(next[i])
   );
 }
 
@@ -877,8 +877,8 @@ function mend(el, theirs) {
 function updateAttributes(el, next, mayChange2) {
   for (const attribute of attributes2(next)) {
     const { name, namespaceURI, localName: localName8, value } = attribute;
-    const now = namespaceURI ? call2(el, "getAttributeNS", namespaceURI, localName8) : attr5(el, name);
-    if (now !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
+    const now3 = namespaceURI ? call2(el, "getAttributeNS", namespaceURI, localName8) : attr5(el, name);
+    if (now3 !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
   }
   for (const { name } of [...attributes2(el)]) {
     if (!hasAttr2(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
@@ -1390,9 +1390,9 @@ var renewing;
 var timer2;
 var spread = 3e3;
 function markDocument(had = ownDocument) {
-  const now = Date.now();
-  const recent = Object.entries(seen()).filter(([, at]) => now - at < seenFor);
-  return saveItem(seenKey, Object.fromEntries([...recent, [had, now]]));
+  const now3 = Date.now();
+  const recent = Object.entries(seen()).filter(([, at]) => now3 - at < seenFor);
+  return saveItem(seenKey, Object.fromEntries([...recent, [had, now3]]));
 }
 function documentDue() {
   if (Date.now() - trustFrom < trustedAfter) return false;
@@ -1886,7 +1886,9 @@ function resolve(patch, base) {
 
 
 
+
 // src/stream/attempt.ts
+
 var helloTimeout = 1e4;
 var heartbeat = 20;
 var lastActivity = 0;
@@ -1914,13 +1916,13 @@ var Attempt = class {
   /** The server has said hello, and how many seconds are between its signs of life. */
   hello(seconds) {
     heartbeat = seconds || 20;
-    this.helloAt = Date.now();
+    this.helloAt = now();
     this.active();
     this.onHello?.();
   }
   /** Milliseconds since the hello; 0 if there was none. */
   lived() {
-    return this.helloAt && Date.now() - this.helloAt + 1;
+    return this.helloAt && now() - this.helloAt + 1;
   }
   abort() {
     this.end();
@@ -2006,11 +2008,11 @@ var initialState = () => ({
   pollUntil: 0,
   overTabLimit: false,
   full: false,
-  checkedAt: 0
+  checkedAt: NaN
 });
 function transition2(state2, input, at) {
-  const { now, random } = at;
-  const mustPoll = () => state2.overTabLimit || now < state2.pollUntil;
+  const { now: now3, random } = at;
+  const mustPoll = () => state2.overTabLimit || now3 < state2.pollUntil;
   function enter(phase, action = {}) {
     state2.phase = phase;
     return action;
@@ -2060,14 +2062,14 @@ function transition2(state2, input, at) {
       state2.silentStreams = lived ? 0 : state2.silentStreams + Number(silent);
       if (lived >= healthyAfter) state2.failures = 0;
       if (refused2 === "again") state2.failures = failuresOfRefusal;
-      if (blocked || state2.silentStreams > 1) state2.pollUntil = now + pollFor;
+      if (blocked || silent && state2.silentStreams > 1) state2.pollUntil = now3 + pollFor;
       return retry(refused2 === "once" ? refusedRetry : retryAfter);
     }
     case "check":
       return enter("waiting", { send: "check" });
     case "checked": {
-      const often = now - state2.checkedAt < healthyAfter;
-      state2.checkedAt = now;
+      const often = now3 - state2.checkedAt < healthyAfter;
+      state2.checkedAt = now3;
       if (!at.isLive) return void 0;
       if (input.shown && !often) return open(0);
       if (input.refusedOnce) return enter("waiting", { wait: refusedRetry, then: { type: "check" } });
@@ -2219,7 +2221,7 @@ function mayStream() {
 function dispatch(input) {
   const { phase, pollUntil } = state;
   const action = transition2(state, input, {
-    now: Date.now(),
+    now: now2(),
     random: Math.random(),
     isLive: !!page10.version,
     mayStream: mayStream()
@@ -2381,6 +2383,7 @@ function startStream() {
       resume();
     }
   });
+  addEventListener("focus", () => isSilent() && resume());
   addEventListener("online", resume);
   addEventListener("offline", () => setAttr6(root6, Offline, ""));
   addEventListener("pagehide", () => close("off"));
