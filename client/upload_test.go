@@ -22,6 +22,7 @@ import (
 	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -111,7 +112,7 @@ func (s *albumSite) start() {
 		}
 		if status := s.deny.Load(); status > 0 && r.Header.Get("Tus-Resumable") != "" {
 			s.denied.Add(1)
-			w.Header().Set("Content-Type", "application/vnd.goldfish.patch+json")
+			w.Header().Set("Content-Type", wire.PatchType)
 			w.WriteHeader(int(status))
 			fmt.Fprintf(w, `{"message":"Refused with %d."}`, status)
 			return
