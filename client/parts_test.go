@@ -271,6 +271,41 @@ func TestParts(t *testing.T) {
 		until(tab, "#n", "5")
 	})
 
+	t.Run("before the file of parts is here, links and forms of a part wait for it", func(t *testing.T) {
+		for _, by := range []string{"#next", "#add", "#post button"} {
+			s := serve(t)
+			list := func(n int) snapshot.Snapshot {
+				return snapshot.New("list", fmt.Sprintf(`<h2>%d</h2><a id="next" href="/list?page=2" data-gf-patch="part">next</a>
+					<form id="post" method="post" action="/list?_action=add"><input id="add" name="add"><button data-gf-patch="part">add</button></form>`, n))
+			}
+			p := placed{id: "part-list", url: "/list", content: list(1)}
+			page := snap("a", p.place())
+			r := whole(page)
+			r.Filled = strings.Replace(page.Body, p.place(), p.filled(), 1)
+			s.page("/a", r)
+			next := whole(list(2))
+			next.History = "push"
+			serving(s, "/list?page=2", next)
+			serving(s, "/list", whole(list(1)))
+			s.on("POST /list?_action=add", func(w http.ResponseWriter, r *http.Request) {
+				answer := whole(list(2))
+				answer.URL = "/list"
+				s.write(w, r, "patch", answer)
+			})
+			s.late, s.lateFile = make(chan struct{}), "/parts-"
+			tab := s.open(chromium, t, "/a")
+			tab.Until("performance.getEntriesByType('resource').some(r => /forms-/.test(r.name) && r.responseEnd)")
+			if by == "#add" {
+				tab.Run(chromedp.SendKeys(by, "x\r"))
+			} else {
+				click(tab, by)
+			}
+			close(s.late)
+			until(tab, "h2", "2")
+			want(t, by+": the page", inner(tab, "h1"), "a")
+		}
+	})
+
 	t.Run("links and forms lead the page on, or the part where they say so", func(t *testing.T) {
 		s := serve(t)
 		list := func(n int, more string) snapshot.Snapshot {

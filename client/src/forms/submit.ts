@@ -4,7 +4,7 @@
 import * as name from "../contract";
 import { currentUser, shellReady } from "../deploy/fingerprints";
 import { draftsAreSafe } from "../drafts/load";
-import { fileMissing, lazy, load } from "../lazy/lazy";
+import { fileMissing, lazy, load, ready } from "../lazy/lazy";
 import { resetSent, valuesOf } from "../morph/fields";
 import { busy } from "../navigation/busy";
 import { loadDocument } from "../navigation/document";
@@ -27,7 +27,7 @@ import {
 } from "../page/fetchPatch";
 import { page, root } from "../page/page";
 import { contentChanged } from "../page/signals";
-import { targetRegion } from "../parts/load";
+import { awaitsParts, targetRegion } from "../parts/load";
 import { attr, call, document, elementsOf, hasAttr, is, isConnected } from "../util/dom";
 import { emit } from "../util/events";
 import { errorText, setMessage, showFailure, showMessage } from "../util/messages";
@@ -154,7 +154,9 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const lock: Lock = { submission };
 		const { url, auto } = submission;
 		underWay.set(submission.form, lock);
-		const region = targetRegion(submission.submitter ?? submission.form, url);
+		const place = submission.submitter ?? submission.form;
+		if (awaitsParts(place)) await ready.parts;
+		const region = targetRegion(place, url);
 		// What an earlier document has sent interrupts nothing.
 		let navigation =
 			result && region.navigation

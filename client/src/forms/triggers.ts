@@ -1,7 +1,6 @@
 // Triggers: data-gf-on names events that submit a form or visit a link.
 
 import { On } from "../contract";
-import { lazy, ready } from "../lazy/lazy";
 import { visit } from "../navigation/visit";
 import { contentChanged, serverStops } from "../page/signals";
 import {
@@ -83,9 +82,7 @@ export function startTriggers(
 		else fire(el);
 	}
 
-	/** Before the file of parts has arrived, nobody knows that an answer goes into a part. */
-	function fire(el: Element, waited?: boolean): void {
-		if (!waited && !lazy.parts) return void Promise.resolve(ready.parts).then(() => fire(el, true));
+	function fire(el: Element): void {
 		cancel(el);
 		if (!isConnected(el) || !is(el, own(On))) return;
 		lastFired.set(el, now());

@@ -2,11 +2,11 @@
 // so.
 
 import { draftsAreSafe } from "../drafts/load";
-import { lazy } from "../lazy/lazy";
+import { lazy, ready } from "../lazy/lazy";
 import { displayable, fetchPatch, type Result } from "../page/fetchPatch";
 import { page, pathOf } from "../page/page";
 import { pageDoubted } from "../page/signals";
-import { targetRegion } from "../parts/load";
+import { awaitsParts, targetRegion } from "../parts/load";
 import { document } from "../util/dom";
 import { emit } from "../util/events";
 import { errorText, showFailure } from "../util/messages";
@@ -30,6 +30,7 @@ export interface VisitOptions {
 export async function visit(href: string, options: VisitOptions = {}): Promise<void> {
 	const url = absolute(href, document.baseURI).href;
 	const { element, pop, auto } = options;
+	if (awaitsParts(element)) await ready.parts;
 	const region = targetRegion(element, url);
 	const isMain = region === page;
 	if (!pop && region.navigation?.url === url) return;

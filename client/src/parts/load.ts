@@ -4,7 +4,7 @@ import type { PartAnswer } from "../contract";
 import { lazy, load, ready } from "../lazy/lazy";
 import { page, type Region } from "../page/page";
 import { partsAnswered } from "../page/signals";
-import { document } from "../util/dom";
+import { closest, document } from "../util/dom";
 import { part } from "../util/own";
 
 export function startPartsLoader(): void {
@@ -17,6 +17,12 @@ export function startPartsLoader(): void {
 async function mountParts(answers?: PartAnswer[]): Promise<void> {
 	if (!lazy.parts && document.querySelector(part)) await load("parts");
 	lazy.parts?.mount(answers);
+}
+
+/** Whether an answer may go into a part: that is known when the file of parts has arrived. */
+export function awaitsParts(el: Element | null | undefined): boolean {
+	//mutant:false TestParts/before_the_file: an answer for a part is not shown as the page
+	return !lazy.parts && !!closest(el!, part);
 }
 
 /**

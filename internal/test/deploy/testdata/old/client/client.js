@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-846b4998.js", forms: "./forms-df8a022f.js", drafts: "./drafts-baacaa3d.js", resend: "./resend-2b07d18c.js", check: "./check-a3a32aff.js", rows: "./rows-4bdda14c.js", pending: "./pending-1cfaf111.js", ask: "./ask-e9277adf.js", conflict: "./conflict-6db9e94c.js", parts: "./parts-00d51fc3.js", anchor: "./anchor-00bcc19e.js", share: "./share-5f0922c0.js", time: "./time-9fbd321f.js", combobox: "./combobox-63e0300e.js", summary: "./summary-ac27ee37.js", signal: "./signal-d03928c0.js", upload: "./upload-a987e927.js", dev: "./dev-b2733301.js" };
+var define_FILES_default = { update: "./update-7100bbc7.js", forms: "./forms-526bff4b.js", drafts: "./drafts-50f06aad.js", resend: "./resend-99eb7b83.js", check: "./check-dbf964d0.js", rows: "./rows-cfccbcad.js", pending: "./pending-77401176.js", ask: "./ask-00797517.js", conflict: "./conflict-5a177864.js", parts: "./parts-6568fa53.js", anchor: "./anchor-7a62f9dd.js", share: "./share-0d498f5b.js", time: "./time-6da88de3.js", combobox: "./combobox-520b2613.js", summary: "./summary-27d42eb8.js", signal: "./signal-d987d676.js", upload: "./upload-ef8f62cd.js", dev: "./dev-f77017f3.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "6zQJosre";
+var clientFingerprint = "E0W9AliN";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -785,6 +785,9 @@ async function mountParts(answers) {
   if (!lazy.parts && safeDocument.querySelector(part)) await load("parts");
   lazy.parts?.mount(answers);
 }
+function awaitsParts(el) {
+  return !lazy.parts && !!closest(el, part);
+}
 function targetRegion(el, url) {
   return el && lazy.parts?.target(el, url) || page;
 }
@@ -1008,6 +1011,7 @@ function reloadDocument() {
 async function visit(href, options = {}) {
   const url = absolute(href, safeDocument.baseURI).href;
   const { element, pop, auto } = options;
+  if (awaitsParts(element)) await ready.parts;
   const region = targetRegion(element, url);
   const isMain = region === page;
   if (!pop && region.navigation?.url === url) return;
@@ -1409,4 +1413,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, setMessage, showFailure, questionOf, ready, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, ready, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, awaitsParts, setMessage, showFailure, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,6 +1,6 @@
-export const fingerprint = "6zQJosre";
+export const fingerprint = "E0W9AliN";
 export function start(exported) {
-const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy3,page2,contentChanged3,focus,formOf,,queryAll,,showMessage,own3,setting2,loadItem,,,,,errorText,now,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,setMessage,showFailure,questionOf,ready,isOwn],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy3, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, lazy2 = lazy3, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
+const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged3,focus,formOf,,queryAll,,showMessage,own3,setting2,loadItem,,,,,errorText,now,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,questionOf,isOwn],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -282,7 +282,9 @@ function startSubmit(cancelTriggers) {
     const lock = { submission };
     const { url, auto } = submission;
     underWay.set(submission.form, lock);
-    const region = targetRegion(submission.submitter ?? submission.form, url);
+    const place = submission.submitter ?? submission.form;
+    if (awaitsParts(place)) await ready.parts;
+    const region = targetRegion(place, url);
     let navigation = result && region.navigation ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
     await load("resend");
     const { resend } = lazy;
@@ -463,7 +465,6 @@ function hasSecrets() {
 
 
 
-
 function milliseconds(text) {
   const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
   return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
@@ -500,8 +501,7 @@ function startTriggers(submitQuietly) {
     if (wait) timers.set(el, setTimeout(fire, wait, el));
     else fire(el);
   }
-  function fire(el, waited) {
-    if (!waited && !lazy2.parts) return void Promise.resolve(ready.parts).then(() => fire(el, true));
+  function fire(el) {
     cancel(el);
     if (!isConnected2(el) || !is3(el, own2(On))) return;
     lastFired.set(el, now());
@@ -584,7 +584,7 @@ function start() {
   };
   const { submitQuietly, ...exports } = startSubmit((form) => {
     cancelTriggers(form);
-    lazy3.check?.stop(form);
+    lazy2.check?.stop(form);
   });
   startErrors();
   cancelTriggers = startTriggers(submitQuietly);
