@@ -34,12 +34,6 @@ func newStore(t testing.TB, path string) *Store {
 	return s
 }
 
-// start starts a chat with a new database.
-func start(t *testing.T) (*frameworktest.Site, *Store) {
-	s := newStore(t, filepath.Join(t.TempDir(), "chat.db"))
-	return frameworktest.Start(t, func() http.Handler { return New(s).Handler() }), s
-}
-
 // enters opens a page as one of the demo people.
 func enters(v *frameworktest.Visitor, name, url string) *frameworktest.Tab {
 	tab := v.Open(url)
