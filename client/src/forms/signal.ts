@@ -39,7 +39,8 @@ export function start(): Signals {
 		if (el && elapsed(el) >= whileEditing) send(el, "");
 	});
 
-	document.addEventListener(EventPrefix + "signal", (event) => {
+	// Captured: an event that does not bubble is meant as well.
+	const onSignal = (event: Event) => {
 		const el = closest(event.target, own(Signal));
 		if (!el) return;
 		const pending = waiting.has(el);
@@ -49,7 +50,8 @@ export function start(): Signals {
 			send(el, waiting.get(el)!);
 			waiting.delete(el);
 		}, Math.max(0, ofScripts - elapsed(el)));
-	});
+	};
+	document.addEventListener(EventPrefix + "signal", onSignal, true);
 
 	return () => {};
 }

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-7100bbc7.js", forms: "./forms-526bff4b.js", drafts: "./drafts-50f06aad.js", resend: "./resend-99eb7b83.js", check: "./check-dbf964d0.js", rows: "./rows-cfccbcad.js", pending: "./pending-77401176.js", ask: "./ask-00797517.js", conflict: "./conflict-5a177864.js", parts: "./parts-6568fa53.js", anchor: "./anchor-7a62f9dd.js", share: "./share-0d498f5b.js", time: "./time-6da88de3.js", combobox: "./combobox-520b2613.js", summary: "./summary-27d42eb8.js", signal: "./signal-d987d676.js", upload: "./upload-ef8f62cd.js", dev: "./dev-f77017f3.js" };
+var define_FILES_default = { update: "./update-bef4584a.js", forms: "./forms-68089fb6.js", drafts: "./drafts-13d381e6.js", resend: "./resend-1fbcbd52.js", check: "./check-72058e66.js", rows: "./rows-3787d8d6.js", pending: "./pending-bbc0f0a9.js", ask: "./ask-73f079c2.js", conflict: "./conflict-844111fa.js", parts: "./parts-679c47d4.js", anchor: "./anchor-03deb306.js", share: "./share-28aa0c17.js", time: "./time-9b262b55.js", combobox: "./combobox-bd7ab64f.js", summary: "./summary-53829f49.js", signal: "./signal-5faaf129.js", upload: "./upload-a1ecf34e.js", dev: "./dev-45aa5c19.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "E0W9AliN";
+var clientFingerprint = "eoAICZKw";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "E0W9AliN";
+export const fingerprint = "eoAICZKw";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own,,,,,absolute,,,now,isOwnAddress]] = exported;
 // src/contract.ts
@@ -34,7 +34,7 @@ function start() {
     const el = closest(target, own(Signal));
     if (el && elapsed(el) >= whileEditing) send(el, "");
   });
-  document.addEventListener(EventPrefix + "signal", (event) => {
+  const onSignal = (event) => {
     const el = closest(event.target, own(Signal));
     if (!el) return;
     const pending = waiting.has(el);
@@ -44,7 +44,8 @@ function start() {
       send(el, waiting.get(el));
       waiting.delete(el);
     }, Math.max(0, ofScripts - elapsed(el)));
-  });
+  };
+  document.addEventListener(EventPrefix + "signal", onSignal, true);
   return () => {
   };
 }

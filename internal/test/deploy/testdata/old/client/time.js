@@ -1,4 +1,4 @@
-export const fingerprint = "E0W9AliN";
+export const fingerprint = "eoAICZKw";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
