@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-bef4584a.js", forms: "./forms-68089fb6.js", drafts: "./drafts-13d381e6.js", resend: "./resend-1fbcbd52.js", check: "./check-72058e66.js", rows: "./rows-3787d8d6.js", pending: "./pending-bbc0f0a9.js", ask: "./ask-73f079c2.js", conflict: "./conflict-844111fa.js", parts: "./parts-679c47d4.js", anchor: "./anchor-03deb306.js", share: "./share-28aa0c17.js", time: "./time-9b262b55.js", combobox: "./combobox-bd7ab64f.js", summary: "./summary-53829f49.js", signal: "./signal-5faaf129.js", upload: "./upload-a1ecf34e.js", dev: "./dev-45aa5c19.js" };
+var define_FILES_default = { update: "./update-1f215d20.js", forms: "./forms-4abb983e.js", drafts: "./drafts-b9f787ee.js", resend: "./resend-adf0e4ff.js", check: "./check-535952c1.js", rows: "./rows-92e5fe3a.js", pending: "./pending-8413ff3e.js", ask: "./ask-aa15c4d5.js", conflict: "./conflict-1370b2ec.js", parts: "./parts-280c62a0.js", anchor: "./anchor-91eab275.js", share: "./share-b7795682.js", time: "./time-b62b7604.js", combobox: "./combobox-e78fd4cf.js", summary: "./summary-a47e5180.js", signal: "./signal-ecc1083e.js", upload: "./upload-64b2388a.js", dev: "./dev-168840e2.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "eoAICZKw";
+var clientFingerprint = "5QjtlYAg";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -786,7 +786,7 @@ async function mountParts(answers) {
   lazy.parts?.mount(answers);
 }
 function awaitsParts(el) {
-  return !lazy.parts && !!closest(el, part);
+  return !lazy.parts && closest(el, part);
 }
 function targetRegion(el, url) {
   return el && lazy.parts?.target(el, url) || page;

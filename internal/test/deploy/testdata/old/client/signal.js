@@ -1,4 +1,4 @@
-export const fingerprint = "eoAICZKw";
+export const fingerprint = "5QjtlYAg";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own,,,,,absolute,,,now,isOwnAddress]] = exported;
 // src/contract.ts
