@@ -42,6 +42,9 @@
 //		return Tickets.URL(u), nil
 //	}
 //
+// An app with a database writes in store.DB.Write instead: one transaction commits the change, its
+// notifications, and the fact that this form was sent. Package store has this action so.
+//
 // An [App] joins them. The viewer function resolves a request to a viewer: the person who makes it.
 // An audience function derives from the viewer for whom a page is rendered: viewers with equal
 // audiences share one run of the view. [Members] makes one that sends strangers to a sign-in page.
@@ -77,8 +80,8 @@
 //
 // # Languages
 //
-// [Options.Languages] has, for each language of an app, the sentences that the framework, the client
-// and the components show. The language of a page comes from its URL ([Localized]), from the viewer
+// [Options.Languages] has, for each language, the sentences that the framework, the client and the
+// components show. The language of a page comes from its URL ([Localized]), from the viewer
 // ([Viewer.Language]), or from the browser. Views, templates, actions and checks of forms find it
 // in their context:
 //
