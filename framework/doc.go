@@ -11,7 +11,7 @@
 //
 //	var Tickets = router.New("/tickets", TicketsURL{Tab: Open, Page: 1})
 //
-// A [View] reads the database and returns a [Page], which is a value:
+// A [View] reads the database and returns a [Page]. Topics names what the page depends on:
 //
 //	func (d *Desk) tickets(ctx context.Context, team Team, u TicketsURL) (framework.Page, error) {
 //		rows, err := d.store.Tickets(ctx, team, u)
@@ -42,16 +42,20 @@
 //		return Tickets.URL(u), nil
 //	}
 //
-// An [App] joins them. The viewer function says who asks. The audience, derived from the viewer,
-// says for whom a page is rendered: all viewers of one audience share one run of the view. A guard,
-// made by [Members], is an audience that refuses strangers:
+// An app with a database writes in store.DB.Write instead: one transaction commits the change, its
+// notifications, and the fact that this form was sent. Package store has this action so.
+//
+// An [App] joins them. The viewer function resolves a request to a viewer: the person who makes it.
+// An audience function derives from the viewer for whom a page is rendered: viewers with equal
+// audiences share one run of the view. [Members] makes one that sends strangers to a sign-in page.
+// Below, User is the app's type, and User.Team is its method that returns the team:
 //
 //	// viewer is a func(*http.Request) (framework.Viewer[User], error)
 //	app := framework.New(viewer, framework.Options[User]{Shell: shell})
 //	members := framework.Members(User.Team, signIn)       // func(next router.URL) router.URL
 //	framework.Get(app, Tickets, members, desk.tickets)    // for the team; or framework.Everyone, or framework.Self
 //	framework.Post(app, Create, members, desk.create)
-//	log.Fatal(http.ListenAndServe(addr, app))             // an http.Handler; or app.Run(addr, nil)
+//	log.Fatal(app.Run(addr, nil))                         // or any http.Server: app is an http.Handler
 //
 // In templates, links are values too, checked by the compiler:
 //
@@ -60,29 +64,30 @@
 //
 // # Parts: pages in pages
 //
-// A page may embed other pages by their URLs. Each part is a screen of its own, so a list that a
-// team shares can have a badge that is private to each member. A lazy part is loaded when it
-// becomes visible:
+// A page may embed other pages by their URLs. Each part has its own audience, so a list that a team
+// shares can have a badge that is private to each member. A lazy part is loaded when it becomes
+// visible:
 //
 //	@markup.Part{URL: Mine.URL(MineURL{}), Label: "Assigned to me"}
 //	@(markup.Part{URL: Statistics.URL(StatisticsURL{Days: 30}), Lazy: true}) { <p>Counting…</p> }
 //
 // # What a view gets
 //
-// A view gets a context, an audience and params, and nothing of the request. Its context is the
-// screen's: it has no values of a request, and a request that is cancelled does not cancel it. So a
-// page that an audience shares cannot depend on anything that is not in its key.
+// A view gets a context, an audience and params (the struct of the URL), and no request. All tabs
+// with the same route, params, audience and language share one run of it: together they are a
+// screen, and these four are its key. The context belongs to the screen: it has no values of a
+// request, and a cancelled request does not cancel it. So a shared page depends on its key alone.
 //
 // # Languages
 //
-// [Options.Languages] are the languages of an app: the sentences that the framework, the client and
-// the components show. The language of a page comes from its URL ([Localized]), from the viewer
+// [Options.Languages] has, for each language, the sentences that the framework, the client and the
+// components show. The language of a page comes from its URL ([Localized]), from the viewer
 // ([Viewer.Language]), or from the browser. Views, templates, actions and checks of forms find it
 // in their context:
 //
 //	framework.Language(ctx) // "de"
 //
-// It is a part of the key of a screen: two people who read two languages get two pages.
+// Two people who read two languages get two pages.
 //
 // # Mounting
 //

@@ -13,8 +13,9 @@ import (
 )
 
 // An Error has two readers: Message is a sentence for the person, Cause is detail for the
-// operator's log. Views, actions and viewer functions return it to choose the status. Any other
-// error is a 500.
+// operator's log. Views, actions and viewer functions return it to choose the status. Of other
+// errors, [store.ErrNotFound] is a 404, one that [store.IsUnavailable] reports is a 503, and any
+// other is a 500.
 type Error struct {
 	Status     int           // HTTP status, 400 to 599; zero means 500
 	Message    string        // for the person; empty means the usual words for the status

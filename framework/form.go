@@ -18,14 +18,14 @@ import (
 // action gets: [Language] takes it.
 //
 // Fields that cannot be read have their zero value in Check, and an error of their own, which wins
-// over one of Check. So a person hears of everything at once, and an action never runs with a form
-// that was read in part.
+// over one of Check. So a person sees all errors at once, and an action never runs with a form that
+// was read in part.
 //
 // The error of a field that cannot be read is the text of the error of its type's UnmarshalText, if
 // it has one: "no time of day" becomes "No time of day." An error with a method
 // Translate(language string) string is asked for its text in the language of the page.
 //
-// Checks that need the database belong to the action, which returns [FieldErrors] too.
+// A check that needs the database is a [Check] of [Post], or belongs to the action.
 type Checker interface {
 	Check(ctx context.Context) FieldErrors
 }
