@@ -310,7 +310,7 @@ func (f *formFiles) take(ctx context.Context, sent url.Values) error {
 			continue
 		}
 		if !errors.Is(err, files.ErrTaken) && !errors.Is(err, files.ErrNotFound) {
-			f.giveBack(ctx, files.Complete)
+			f.release(ctx, files.Complete)
 			return errUnavailable(err)
 		}
 		sentence := f.texts.FileGone
@@ -334,8 +334,8 @@ func (f *formFiles) without(sent url.Values, id, sentence string) FieldErrors {
 	return errs
 }
 
-// mark changes the state of the files that this post has taken, and ends that.
-func (f *formFiles) mark(ctx context.Context, state files.State) (err error) {
+// setState changes the state of the files that this post has taken, and ends that.
+func (f *formFiles) setState(ctx context.Context, state files.State) (err error) {
 	for _, u := range f.taken {
 		u.State, u.Taker = state, ""
 		err = errors.Join(err, f.store.Update(context.WithoutCancel(ctx), u))
@@ -349,20 +349,20 @@ func (f *formFiles) succeeded(ctx context.Context, sent url.Values) {
 	if f == nil {
 		return
 	}
-	if err := f.mark(ctx, files.Kept); err != nil {
+	if err := f.setState(ctx, files.Kept); err != nil {
 		f.log.Error("goldfish: files of a form are not marked as kept; they are not swept", "err", err)
 	}
 	f.discardUnused(ctx, sent)
 }
 
-// giveBack lets another post take the files. They are Complete if the app does not have them, and
+// release lets another post take the files. They are Complete if the app does not have them, and
 // still Taken if nobody knows.
-func (f *formFiles) giveBack(ctx context.Context, state files.State) {
+func (f *formFiles) release(ctx context.Context, state files.State) {
 	if f == nil {
 		return
 	}
 	//mutant:set(error(nil)) TestFilesOfAnActionThatFails
-	err := f.mark(ctx, state)
+	err := f.setState(ctx, state)
 	if err != nil {
 		f.log.Error("goldfish: files of a form that was not accepted are still marked as taken", "err", err)
 	}
@@ -374,7 +374,7 @@ func (f *formFiles) refusedBy(ctx context.Context, sent url.Values, shown bool) 
 	if f == nil {
 		return
 	}
-	f.giveBack(ctx, files.Complete)
+	f.release(ctx, files.Complete)
 	if !shown {
 		sent = nil
 	}
