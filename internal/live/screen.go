@@ -27,7 +27,7 @@ type Screen[E comparable] struct {
 
 	mu          sync.Mutex // never held while the hub's lock is taken
 	closed      bool
-	owner       string        // the only client that has had a tab with the screen; "": several, or none
+	owner       string        // the only client that has had a tab with it; "": several, or none
 	shared      bool          // several clients have had one
 	invalidated bool          // a topic was notified since the last load started
 	suspended   bool          // no load that nobody waits for: see Hub.Suspend
