@@ -26,33 +26,33 @@ func init() {
 // alone is templ's render into memory that is used again, and nothing else.
 const alone = "templ"
 
-// A sight is a page before and after some changes.
-type sight struct {
+// A renderCase is a page before and after some changes.
+type renderCase struct {
 	name   string
 	before templ.Component
 	after  []templ.Component
 }
 
 func renders(r *run) {
-	sights := []sight{{"/counter", counterView(100_000), []templ.Component{counterView(100_001)}}}
+	cases := []renderCase{{"/counter", counterView(100_000), []templ.Component{counterView(100_001)}}}
 	for _, size := range []int{10, 200, 1000} {
 		random := rand.New(rand.NewPCG(uint64(size), 1))
 		board := pages.NewBoard(random, size)
-		s := sight{name: fmt.Sprintf("%d rows", size), before: pages.Orders(*board)}
+		s := renderCase{name: fmt.Sprintf("%d rows", size), before: pages.Orders(*board)}
 		for _, c := range boardChanges {
 			changed := board.Clone()
 			c.change(changed, random)
 			s.after = append(s.after, pages.Orders(*changed))
 		}
-		sights = append(sights, s)
+		cases = append(cases, s)
 	}
 	random := rand.New(rand.NewPCG(100, 1))
 	chat := pages.NewChat(random, 100)
 	more := pages.Chat{Messages: slices.Clone(chat.Messages)}
 	more.Post(random)
-	sights = append(sights, sight{"chat of 100", pages.Talk(*chat), []templ.Component{pages.Talk(more)}})
+	cases = append(cases, renderCase{"chat of 100", pages.Talk(*chat), []templ.Component{pages.Talk(more)}})
 
-	for _, s := range sights {
+	for _, s := range cases {
 		for range r.rounds {
 			s.measure(r)
 		}
@@ -69,7 +69,7 @@ type step struct {
 	allocs  float64
 }
 
-func (s sight) measure(r *run) {
+func (s renderCase) measure(r *run) {
 	ctx := context.Background()
 	take := func(c templ.Component) snapshot.Snapshot { return must(snapshot.Render(ctx, s.name, c)) }
 	old := take(s.before)
@@ -107,7 +107,7 @@ func (s sight) measure(r *run) {
 
 // report adds the figures: of a step, the least that a batch took, since whatever else the machine
 // does can only add to it; of the changes, the dearest.
-func (s sight) report(r *run, steps []*step) {
+func (s renderCase) report(r *run, steps []*step) {
 	cost, allocs := map[string]float64{}, map[string]float64{}
 	for _, st := range steps {
 		cost[st.name] = max(cost[st.name], slices.Min(st.batches))

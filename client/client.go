@@ -30,10 +30,7 @@ var Fingerprint = fingerprint()
 // needed.
 var Files = files()
 
-// Script is the file that documents load, an ES module.
-var Script = Files[Name]
-
-// Name is the file name of Script.
+// Name is the file name of the one that documents load, an ES module.
 var Name = nameOf("client")
 
 func files() map[string][]byte {

@@ -6,6 +6,9 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/checkspage"
 )
 
+// Script is the file that documents load.
+var Script = Files[Name]
+
 // The tests of the guards run these tests on other bundles (internal/test/mutants).
 func init() {
 	folder := os.Getenv(checkspage.DistEnv)

@@ -97,7 +97,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 		if attempt.Writes() == 0 {
 			rq.files.refusedBy(rq.r.Context(), form, rq.kind == wire.Document)
 		}
-		rq.files.giveBack(rq.r.Context(), files.Taken)
+		rq.files.release(rq.r.Context(), files.Taken)
 		rq.checkWrites(attempt, true, rq.r.URL.Query().Get(router.ActionParam), to.log())
 		return rq.respondRefused(to, *refused)
 	}
@@ -106,7 +106,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	}
 	if err != nil {
 		// Nobody knows whether the app has its files: they are not swept, but can be sent again.
-		rq.files.giveBack(rq.r.Context(), files.Taken)
+		rq.files.release(rq.r.Context(), files.Taken)
 		return reportError(err, rq.app.options.Logger, "action", to.log())
 	}
 	rq.files.succeeded(rq.r.Context(), form)

@@ -68,7 +68,7 @@ func (audience Audience[V, A]) of(viewer V, doubtful bool) (a A, err error) {
 	return a, err
 }
 
-// admit returns the error of an action of this viewer, if it must not run.
+// check returns the error of an action of this viewer, if it must not run.
 func (audience Audience[V, A]) check(viewer V) error {
 	_, err := audience.of(viewer, false)
 	if _, ok := errors.AsType[stranger](err); ok {

@@ -15,7 +15,7 @@ type Route[P any] struct {
 	segments    []segment
 	codec       *values.Codec
 	defaults    P
-	scratchPool sync.Pool // of *desk[P]
+	scratchPool sync.Pool // of *scratch[P]
 }
 
 // New returns the route of a pattern such as /teams/{team}/tickets. Each {name} is a whole segment

@@ -270,7 +270,7 @@ func (s *Screen[E]) replace(charge *Charge, loaded Loaded[E]) {
 	s.charge, s.version = charge, &charge.version
 	// Content that came after its screen was removed does not count.
 	//mutant:true TestCacheBytesOfLateLoad
-	if !s.uncounted {
+	if !s.removed {
 		s.hub.cache.add(charge, loaded.Size)
 	}
 }

@@ -145,7 +145,7 @@ func (s *scheduler) release(p *place, began bool) (next *place) {
 	} else if s.closed {
 		s.workers.end(p.worker)
 	} else {
-		s.workers.rest(p.worker)
+		s.workers.markIdle(p.worker)
 	}
 	s.drained()
 	return next

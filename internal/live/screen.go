@@ -20,14 +20,15 @@ type Screen[E comparable] struct {
 	idle      *list.Element
 	idleSince time.Time
 	cancel    context.CancelFunc // of the load that runs
-	removed   bool
 
-	mu     sync.Mutex // never held while the hub's lock is taken
-	closed bool
-	owner  string // the only client that has had a tab with the screen; "": several, or none
-	shared bool   // several clients have had one
-	// The hub has removed the screen: do not count what a late load brings.
-	uncounted   bool
+	// The hub has removed the screen: what a late load brings is not counted. It is written with
+	// both locks held, so either is enough to read it.
+	removed bool
+
+	mu          sync.Mutex // never held while the hub's lock is taken
+	closed      bool
+	owner       string        // the only client that has had a tab with it; "": several, or none
+	shared      bool          // several clients have had one
 	invalidated bool          // a topic was notified since the last load started
 	suspended   bool          // no load that nobody waits for: see Hub.Suspend
 	failures    int           // loads that failed in a row
@@ -68,10 +69,9 @@ func (h *Hub[E]) remove(s *Screen[E]) {
 		h.index.remove(&s.entries[i])
 	}
 	s.entries = nil
-	s.removed = true
 	delete(h.screens, s.key)
 	s.mu.Lock()
-	s.uncounted = true
+	s.removed = true
 	if s.charge != nil {
 		//mutant:delete TestCacheBytes$: content of a screen that was removed does not count
 		h.cache.remove(s.charge)

@@ -42,8 +42,8 @@ func (s *scheduler) start(p *place) {
 	go s.work(p.worker, p)
 }
 
-// rest makes a worker wait for its next place. The lock is held.
-func (ws *workers) rest(w *worker) { ws.idle = append(ws.idle, w) }
+// markIdle makes a worker wait for its next place. The lock is held.
+func (ws *workers) markIdle(w *worker) { ws.idle = append(ws.idle, w) }
 
 // end ends a worker. The lock is held.
 func (ws *workers) end(w *worker) {
