@@ -126,13 +126,13 @@ var totalOf = regexp.MustCompile(`<p id="total">(\d+) people`)
 // settle waits until the room has n people, and returns its version.
 func (r *run) settle(c *loadClient, s *server, n int) (version string) {
 	total := -1
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); c.pump(200*time.Millisecond, func() bool { return false }) {
+	for end := time.Now().Add(5 * time.Minute); time.Now().Before(end); c.pump(200*time.Millisecond, func() bool { return false }) {
 		total, version = s.crowd()
 		if total == n {
 			return version
 		}
 	}
-	check(fmt.Errorf("%s has %d people in the room after a minute, not %d", s.subject, total, n))
+	check(fmt.Errorf("%s has %d people in the room after five minutes, not %d", s.subject, total, n))
 	return ""
 }
 
