@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -28,7 +29,7 @@ var crowdSubjects = [][2]string{
 	{"hand", "presence-hand"},
 }
 
-// presenceBench has n people stay in one room while others come for two seconds and go. Figures are
+// presenceBench has n people stay in one room while others come for a while and go. Figures are
 // of the tabs that stay.
 func presenceBench(r *run) {
 	n, rate := r.n(10_000), r.n(100)
@@ -177,7 +178,7 @@ func (r *run) witness(s *server) *witness {
 	return w
 }
 
-// A turnover is people who come and go, each for two seconds.
+// A turnover is people who come and go, each for one to three seconds.
 type turnover struct {
 	joined atomic.Int64
 	over   chan struct{}
@@ -191,7 +192,7 @@ func (r *run) startTurnover(s *server, first, rate int) *turnover {
 	go func() {
 		defer func() { h.failed <- recover() }()
 		defer c.closeAll()
-		var here []int
+		here := map[int]time.Time{} // descriptors, and when they are closed
 		start := time.Now()
 		for {
 			select {
@@ -199,16 +200,19 @@ func (r *run) startTurnover(s *server, first, rate int) *turnover {
 				return
 			default:
 			}
-			due := int64(time.Since(start).Seconds() * float64(rate))
-			for h.joined.Load() < due {
-				here = append(here, c.add(streamRequest(crowdPage, "", first+int(h.joined.Load()))))
-				h.joined.Add(1)
-			}
-			for int64(len(here)) > int64(2*rate) {
-				if c.tabs[here[0]] != nil {
-					c.close(here[0])
+			now := time.Now()
+			for fd, until := range here {
+				if now.After(until) {
+					delete(here, fd)
+					if c.tabs[fd] != nil {
+						c.close(fd)
+					}
 				}
-				here = here[1:]
+			}
+			for h.joined.Load() < int64(now.Sub(start).Seconds()*float64(rate)) {
+				fd := c.add(streamRequest(crowdPage, "", first+int(h.joined.Load())))
+				here[fd] = now.Add(time.Second + rand.N(2*time.Second))
+				h.joined.Add(1)
 			}
 			c.pump(5*time.Millisecond, func() bool { return false })
 		}
