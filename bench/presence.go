@@ -43,6 +43,7 @@ func presenceBench(r *run) {
 	r.exactly(label, "views beyond one a second", 0)
 	r.exactly(label, "tabs cut off", 0)
 	r.exactly(label, "tabs without news", 0)
+	r.exactly(label, "people who left and are shown", 0)
 	r.exactly(label, "witnesses without the last number", 0)
 	r.atMostOf(label, "CPU per tab and second", even, 1)
 	r.atMostOf(label, "bytes per tab and second", even, 1.2)
@@ -72,7 +73,9 @@ func (r *run) comeAndGo(subject, server, label string, n, rate int) {
 	for range 10 {
 		witnesses = append(witnesses, r.witness(s))
 	}
-	r.settle(c, s, n)
+	if _, total := r.settle(c, s, n); total != n {
+		check(fmt.Errorf("%s has %d people in the room, not %d", subject, total, n))
+	}
 	opened := s.rss() - rss
 	r.add(label, subject, "goroutines per tab", "", float64(s.stats(true).Goroutines-base.Goroutines)/float64(n))
 	r.add(label, subject, "RSS per tab", "B", (s.rss()-rss)/float64(n))
@@ -82,7 +85,7 @@ func (r *run) comeAndGo(subject, server, label string, n, rate int) {
 	others := r.startTurnover(s, n+1, rate)
 	c.pump(before, func() bool { return false })
 	c.mark()
-	views, came, cpu, start := s.stats(false).Views, others.joined.Load(), s.cpu(), time.Now()
+	views, joined, cpu, start := s.stats(false).Views, others.joined.Load(), s.cpu(), time.Now()
 	s.keep("presence", func() { c.pump(measured, func() bool { return false }) })
 	none, _ := c.missing()
 	for end := time.Now().Add(time.Minute); none > 0 && time.Now().Before(end); none, _ = c.missing() {
@@ -90,7 +93,7 @@ func (r *run) comeAndGo(subject, server, label string, n, rate int) {
 	}
 	seconds := time.Since(start).Seconds()
 	cpu = s.cpu() - cpu
-	came = others.joined.Load() - came
+	joined = others.joined.Load() - joined
 	views = s.stats(false).Views - views
 	per := func(v float64) float64 { return v / float64(n) / seconds }
 	r.add(label, subject, "CPU per tab and second", "µs", per(micros(cpu)))
@@ -101,14 +104,15 @@ func (r *run) comeAndGo(subject, server, label string, n, rate int) {
 	if subject == goldfish {
 		r.add(label, subject, "views beyond one a second", "", max(0, float64(views)-seconds-2))
 	}
-	r.add(label, subject, "people who joined a second", "", float64(came)/seconds)
+	r.add(label, subject, "people who joined a second", "", float64(joined)/seconds)
 	r.add(label, subject, "tabs without news", "", float64(none))
 	r.logf("%s: %.1f µs, %.0f B a tab and second", subject, per(micros(cpu)), per(float64(c.bytes)))
 
 	others.end()
 	over := time.Now()
-	version := r.settle(c, s, n)
+	version, total := r.settle(c, s, n)
 	r.add(label, subject, "until all who left are gone", "s", time.Since(over).Seconds())
+	r.add(label, subject, "people who left and are shown", "", float64(total-n))
 	late := func() (wrong int) {
 		for _, w := range witnesses {
 			if *w.version.Load() != version {
@@ -124,17 +128,14 @@ func (r *run) comeAndGo(subject, server, label string, n, rate int) {
 
 var totalOf = regexp.MustCompile(`<p id="total">(\d+) people`)
 
-// settle waits until the room has n people, and returns its version.
-func (r *run) settle(c *loadClient, s *server, n int) (version string) {
-	total := -1
-	for end := time.Now().Add(5 * time.Minute); time.Now().Before(end); c.pump(200*time.Millisecond, func() bool { return false }) {
+// settle waits until the room has n people, for up to two minutes, and returns its version and how
+// many there are.
+func (r *run) settle(c *loadClient, s *server, n int) (version string, total int) {
+	total = -1
+	for end := time.Now().Add(2 * time.Minute); total != n && time.Now().Before(end); c.pump(200*time.Millisecond, func() bool { return false }) {
 		total, version = s.crowd()
-		if total == n {
-			return version
-		}
 	}
-	check(fmt.Errorf("%s has %d people in the room after five minutes, not %d", s.subject, total, n))
-	return ""
+	return version, total
 }
 
 // crowd loads the document of the room, as a stranger.
