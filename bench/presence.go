@@ -22,8 +22,8 @@ func init() {
 	register("presence", "who is here, with thousands in one room, of whom a hundred come and a hundred go each second", presenceBench)
 }
 
-// crowdSubjects are the names of the figures, and the servers.
-var crowdSubjects = [][2]string{
+// presenceSubjects are the names of the figures, and the servers.
+var presenceSubjects = [][2]string{
 	{goldfish, "presence-goldfish"},
 	{"hand, once a second", "presence-hand-interval"},
 	{"hand", "presence-hand"},
@@ -35,16 +35,16 @@ func presenceBench(r *run) {
 	n, rate := r.n(10_000), r.n(100)
 	label := fmt.Sprintf("%d people, %d join and %d leave a second", n, rate, rate)
 	for range r.rounds {
-		for _, s := range crowdSubjects {
+		for _, s := range presenceSubjects {
 			r.comeAndGo(s[0], s[1], label, n, rate)
 		}
 	}
-	even := crowdSubjects[1][0]
+	even := presenceSubjects[1][0]
 	r.exactly(label, "views beyond one a second", 0)
 	r.exactly(label, "tabs cut off", 0)
 	r.exactly(label, "tabs without news", 0)
 	r.exactly(label, "people who left and are shown", 0)
-	r.exactly(label, "witnesses without the last number", 0)
+	r.exactly(label, "observers without the last number", 0)
 	r.atMostOf(label, "CPU per tab and second", even, 1)
 	r.atMostOf(label, "bytes per tab and second", even, 1.2)
 	r.atMostOf(label, "RSS per tab", even, 0.25)
@@ -62,16 +62,16 @@ func (r *run) comeAndGo(subject, server, label string, n, rate int) {
 	s := r.serve(server)
 	defer s.stop()
 	warm := r.loadClient(s)
-	warm.open(10, s.lookers(crowdPage, true))
+	warm.open(10, s.lookers(roomPage, true))
 	warm.closeAll()
 	base := s.stats(true)
 	rss := s.rss()
 	c := r.loadClient(s)
 	defer c.closeAll()
-	c.open(n, s.lookers(crowdPage, true))
-	var witnesses []*witness
+	c.open(n, s.lookers(roomPage, true))
+	var observers []*observer
 	for range 10 {
-		witnesses = append(witnesses, r.witness(s))
+		observers = append(observers, r.observer(s))
 	}
 	if _, total := r.settle(c, s, n); total != n {
 		check(fmt.Errorf("%s has %d people in the room, not %d", subject, total, n))
@@ -114,7 +114,7 @@ func (r *run) comeAndGo(subject, server, label string, n, rate int) {
 	r.add(label, subject, "until all who left are gone", "s", time.Since(over).Seconds())
 	r.add(label, subject, "people who left and are shown", "", float64(total-n))
 	late := func() (wrong int) {
-		for _, w := range witnesses {
+		for _, w := range observers {
 			if *w.version.Load() != version {
 				wrong++
 			}
@@ -122,7 +122,7 @@ func (r *run) comeAndGo(subject, server, label string, n, rate int) {
 		return wrong
 	}
 	c.pump(10*time.Second, func() bool { return late() == 0 })
-	r.add(label, subject, "witnesses without the last number", "", float64(late()))
+	r.add(label, subject, "observers without the last number", "", float64(late()))
 	r.add(label, subject, "tabs cut off", "", float64(c.lost))
 }
 
@@ -133,14 +133,14 @@ var totalOf = regexp.MustCompile(`<p id="total">(\d+) people`)
 func (r *run) settle(c *loadClient, s *server, n int) (version string, total int) {
 	total = -1
 	for end := time.Now().Add(2 * time.Minute); total != n && time.Now().Before(end); c.pump(200*time.Millisecond, func() bool { return false }) {
-		total, version = s.crowd()
+		total, version = s.loadRoom()
 	}
 	return version, total
 }
 
-// crowd loads the document of the room, as a stranger.
-func (s *server) crowd() (total int, version string) {
-	req := must(http.NewRequestWithContext(s.r.ctx, http.MethodGet, "http://"+s.Addr+crowdPage, nil))
+// loadRoom loads the document of the room, as a stranger.
+func (s *server) loadRoom() (total int, version string) {
+	req := must(http.NewRequestWithContext(s.r.ctx, http.MethodGet, "http://"+s.Addr+roomPage, nil))
 	resp := must(http.DefaultClient.Do(req))
 	defer resp.Body.Close()
 	body := must(io.ReadAll(resp.Body))
@@ -151,14 +151,14 @@ func (s *server) crowd() (total int, version string) {
 	return must(strconv.Atoi(string(t[1]))), string(v[1])
 }
 
-// A witness is a stranger's tab that knows which version it was shown last.
-type witness struct{ version atomic.Pointer[string] }
+// An observer is a stranger's tab that knows which version it was shown last.
+type observer struct{ version atomic.Pointer[string] }
 
-func (r *run) witness(s *server) *witness {
-	w := &witness{}
+func (r *run) observer(s *server) *observer {
+	w := &observer{}
 	w.version.Store(new(string))
 	ctx, cancel := context.WithCancel(r.ctx)
-	req := must(http.NewRequestWithContext(ctx, http.MethodGet, "http://"+s.Addr+crowdPage, nil))
+	req := must(http.NewRequestWithContext(ctx, http.MethodGet, "http://"+s.Addr+roomPage, nil))
 	req.Header.Set("Accept", wire.AcceptStream)
 	req.Header.Set("Accept-Encoding", "identity")
 	resp := must(http.DefaultTransport.RoundTrip(req))
@@ -211,7 +211,7 @@ func (r *run) startTurnover(s *server, first, rate int) *turnover {
 				}
 			}
 			for h.joined.Load() < int64(now.Sub(start).Seconds()*float64(rate)) {
-				fd := c.add(streamRequest(crowdPage, "", first+int(h.joined.Load())))
+				fd := c.add(streamRequest(roomPage, "", first+int(h.joined.Load())))
 				here[fd] = now.Add(time.Second + rand.N(2*time.Second))
 				h.joined.Add(1)
 			}

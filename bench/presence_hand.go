@@ -26,13 +26,13 @@ func init() {
 	subjects["presence-hand-interval"] = func(offer) subject { return newPresenceHand(time.Second) }
 }
 
-// crowd is presence as one writes it by hand for one process: a list of people under a mutex, a
-// handler for each tab, and fragments that are rendered once for all. It is lean: the list is kept
-// sorted, the names are sent only if they have changed, a slow reader skips to the newest. It has
-// no deadlines, no expiry, no other node, and who reloads has left.
-type crowd struct {
+// attendance is presence as one writes it by hand for one process: a list of people under a mutex,
+// a handler for each tab, and fragments that are rendered once for all. It is lean: the list is
+// kept sorted, the names are sent only if they have changed, a slow reader skips to the newest. It
+// has no deadlines, no expiry, no other node, and who reloads has left.
+type attendance struct {
 	interval time.Duration // between two editions; 0: each change is one
-	newest   atomic.Pointer[crowdEdition]
+	newest   atomic.Pointer[attendanceEdition]
 	open     atomic.Int64
 	views    atomic.Int64
 
@@ -43,8 +43,8 @@ type crowd struct {
 	dirty  bool
 }
 
-// A crowdEdition is rendered and encoded once.
-type crowdEdition struct {
+// A attendanceEdition is rendered and encoded once.
+type attendanceEdition struct {
 	version     string
 	named       int // counts changes of the names
 	html, names []byte
@@ -52,7 +52,7 @@ type crowdEdition struct {
 }
 
 func newPresenceHand(interval time.Duration) subject {
-	c := &crowd{interval: interval, tabs: map[int]int{}, guests: map[chan struct{}]struct{}{}}
+	c := &attendance{interval: interval, tabs: map[int]int{}, guests: map[chan struct{}]struct{}{}}
 	c.publish()
 	if interval > 0 {
 		go func() {
@@ -73,7 +73,7 @@ func newPresenceHand(interval time.Duration) subject {
 	}
 }
 
-func (c *crowd) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (c *attendance) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !strings.Contains(r.Header.Get("Accept"), wire.StreamType) {
 		now := c.newest.Load()
 		fmt.Fprintf(w, `<div data-gf-version="%s">%s</div>`, now.version, now.html)
@@ -117,7 +117,7 @@ func (c *crowd) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // join adds a tab of a person; nobody is 0.
-func (c *crowd) join(who int, woken chan struct{}) (leave func()) {
+func (c *attendance) join(who int, woken chan struct{}) (leave func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.guests[woken] = struct{}{}
@@ -131,7 +131,7 @@ func (c *crowd) join(who int, woken chan struct{}) (leave func()) {
 }
 
 // count notes a tab more or less of a person. The lock is held.
-func (c *crowd) count(who, more int) {
+func (c *attendance) count(who, more int) {
 	if who == 0 {
 		return
 	}
@@ -160,10 +160,10 @@ func (c *crowd) count(who, more int) {
 }
 
 // publish renders the newest edition and tells all tabs. The lock is held.
-func (c *crowd) publish() {
+func (c *attendance) publish() {
 	c.views.Add(1)
-	here := presence.People{List: c.sorted[:min(len(c.sorted), crowdNamed)], Total: len(c.sorted)}
-	e := &crowdEdition{named: 1, names: bytesOf(crowdNames(here.List))}
+	here := presence.People{List: c.sorted[:min(len(c.sorted), roomNames)], Total: len(c.sorted)}
+	e := &attendanceEdition{named: 1, names: bytesOf(roomNamesView(here.List))}
 	if last := c.newest.Load(); last != nil {
 		e.named = last.named
 		if !bytes.Equal(e.names, last.names) {
@@ -171,10 +171,10 @@ func (c *crowd) publish() {
 		}
 	}
 	e.version = fmt.Sprint(e.named, "-", here.Total)
-	total := bytesOf(crowdTotal(here.Total))
+	total := bytesOf(roomTotalView(here.Total))
 	e.short = fmt.Appendf(nil, "id:%s\ndata:%s\n\n", e.version, total)
 	e.full = fmt.Appendf(nil, "id:%s\ndata:%s\ndata:%s\n\n", e.version, total, e.names)
-	e.html = bytesOf(crowdView(here))
+	e.html = bytesOf(roomView(here))
 	c.newest.Store(e)
 	c.dirty = false
 	for woken := range c.guests {

@@ -19,8 +19,8 @@ func init() { subjects["presence-goldfish"] = newPresenceGoldfish }
 
 // The room of the presence bench, and how many names it shows.
 const (
-	crowdPage  = "/room"
-	crowdNamed = 20
+	roomPage  = "/room"
+	roomNames = 20
 )
 
 // personName is spread over the alphabet, so that who comes is seldom among the first.
@@ -36,10 +36,10 @@ func newPresenceGoldfish(o offer) subject {
 		}
 		return framework.Viewer[user]{User: u, ID: strconv.Itoa(int(u)), Name: personName(u)}, nil
 	}, framework.Options[user]{ScreenIdleTimeout: o.grace, Logger: slog.New(slog.DiscardHandler)})
-	room := router.New(crowdPage, counterURL{})
+	room := router.New(roomPage, counterURL{})
 	framework.Get(app, room, framework.Everyone, func(ctx context.Context, _ framework.Anyone, _ counterURL) (framework.Page, error) {
 		views.Add(1)
-		return framework.Page{Title: "Room", Body: crowdView(presence.At(ctx, crowdPage, crowdNamed)), Presence: crowdPage}, nil
+		return framework.Page{Title: "Room", Body: roomView(presence.At(ctx, roomPage, roomNames)), Presence: roomPage}, nil
 	})
 	return subject{
 		Handler: app,
