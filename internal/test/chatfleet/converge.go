@@ -90,6 +90,7 @@ func Converge(t *testing.T, f Fleet) {
 		}
 		p.settle(same)
 	}
+	changeAlone(t, oracle, people, same)
 	t.Logf("%d kills; done: %v", kills.Load(), done)
 	for _, what := range []string{"message", "edit", "delete", "read", "room", "cut"} {
 		if done[what] == 0 {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/examples/chat/chat"
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
+	"github.com/goldfish-go/goldfish/router"
 )
 
 // A person has two browsers, and several tabs.
@@ -129,13 +130,20 @@ func (p *person) remove(tab *frameworktest.Tab) bool {
 		return false
 	}
 	action := chat.Delete.URL(chat.MessageURL{Room: path.Base(u.Path), Number: number})
-	form := url.Values{"_confirm": {"The message will be deleted for everybody."}}
+	return p.post(action, url.Values{"_confirm": {deleteQuestion}})
+}
+
+// deleteQuestion is what the chat asks before it deletes a message.
+const deleteQuestion = "The message will be deleted for everybody."
+
+// post sends a form without a tab, and reports whether it was taken.
+func (p *person) post(action router.URL, form url.Values) bool {
 	response, err := p.browser.Client().PostForm(p.site.URL()+string(action), form)
 	if err != nil {
 		return false
 	}
 	defer response.Body.Close()
-	return response.StatusCode == http.StatusSeeOther
+	return response.StatusCode < 400
 }
 
 func (p *person) words() string {
