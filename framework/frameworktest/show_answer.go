@@ -3,6 +3,7 @@ package frameworktest
 import (
 	"cmp"
 	"net/url"
+	"strings"
 
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
@@ -61,7 +62,9 @@ func (b *tab) applyPage(a answer, p *patch, asked *url.URL, form string, w navOp
 	if err != nil {
 		b.failLocked("the answer's url: %v", err)
 	}
-	to.Fragment, to.RawFragment = asked.Fragment, asked.RawFragment
+	if to.Fragment == "" { // an action may name one
+		to.Fragment, to.RawFragment = asked.Fragment, asked.RawFragment
+	}
 	fresh := pathOf(p.URL) != pathOf(b.url)
 	b.closeStream()
 	b.commit(to, w.mode(p))
@@ -90,7 +93,7 @@ func (b *tab) applyPage(a answer, p *patch, asked *url.URL, form string, w navOp
 // applyContent sets the page to what the patch contains. The lock is held.
 func (b *tab) applyContent(p *patch, now contentState) {
 	if p.URL != "" {
-		b.url = p.URL
+		b.url, _, _ = strings.Cut(p.URL, "#") // which is for the address alone
 	}
 	b.title, b.version = now.title, now.version
 	if now.body != b.body {
