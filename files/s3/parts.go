@@ -91,8 +91,13 @@ func (s *Store) listParts(ctx context.Context, r record, p *progress) error {
 	}
 }
 
-// begin begins a multipart upload.
+// begin begins a multipart upload, unless the file was deleted meanwhile.
 func (s *Store) begin(ctx context.Context, r *record) error {
+	//mutant:set(error(nil)) TestDeletedMeanwhile: the description is not there again
+	_, err := s.read(ctx, unkept, r.ID)
+	if err != nil {
+		return err
+	}
 	id, err := s.client.NewMultipartUpload(ctx, s.bucket, s.content(r.ID), minio.PutObjectOptions{})
 	if err != nil {
 		return s.failure("begin a multipart upload", err)

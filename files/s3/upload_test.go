@@ -208,22 +208,23 @@ func TestUploadThatTheServerEnds(t *testing.T) {
 // A file is deleted, on another node, while bytes arrive.
 func TestDeletedMeanwhile(t *testing.T) {
 	b := newBucket(t)
-	for _, size := range []int{10, 9 * mib} {
-		want := content(size)
-		u := b.create(int64(size))
-		remove := func() {
-			if err := b.Delete(t.Context(), u.ID); err != nil {
-				t.Error(err)
+	for _, size := range []int{10, 17 * mib} {
+		for _, until := range []int{1, 9 * mib, 17 * mib} {
+			want := content(size)
+			until = min(until, size)
+			u := b.create(int64(size))
+			remove := readerFunc(func([]byte) (int, error) {
+				if err := b.Delete(t.Context(), u.ID); err != nil {
+					t.Error(err)
+				}
+				return 0, io.EOF
+			})
+			body := io.MultiReader(bytes.NewReader(want[:until]), remove, bytes.NewReader(want[until:]))
+			if _, err := b.Append(t.Context(), u.ID, 0, body); err == nil {
+				t.Errorf("%d of %d bytes: no error", until, size)
 			}
+			b.wantNames()
 		}
-		_, err := b.Append(t.Context(), u.ID, 0, cutAfter(want, size-1, remove))
-		if !errors.Is(err, files.ErrNotFound) && size < mib {
-			t.Errorf("%d bytes: %v", size, err)
-		}
-		if err == nil {
-			t.Errorf("%d bytes: no error", size)
-		}
-		b.wantNames()
 	}
 }
 
