@@ -18,7 +18,7 @@ var errEnded = errors.New("files/s3: the file has all of its bytes")
 // Append implements [files.Store]. It stores what has arrived also if ctx is canceled: the
 // connection of the browser may be cut.
 func (s *Store) Append(ctx context.Context, id string, offset int64, content io.Reader) (written int64, err error) {
-	r, err := s.record(ctx, id)
+	r, err := s.arriving(ctx, id)
 	if err != nil {
 		return 0, err
 	}
@@ -49,6 +49,7 @@ func (s *Store) Append(ctx context.Context, id string, offset int64, content io.
 	defer a.spool.close()
 	err = a.run(ctx, content)
 	written = a.durable - offset
+	//mutant:false TestDeletedMeanwhile: nothing is left of a file that is deleted
 	if err == nil || written > 0 {
 		err = errors.Join(err, s.unlessDeleted(ctx, id))
 	}
@@ -64,7 +65,7 @@ func detach(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // unlessDeleted deletes what was appended to a file that was deleted meanwhile.
 func (s *Store) unlessDeleted(ctx context.Context, id string) error {
-	_, err := s.record(ctx, id)
+	_, err := s.arriving(ctx, id)
 	if errors.Is(err, files.ErrNotFound) {
 		err = errors.Join(err, s.Delete(ctx, id))
 	}

@@ -44,6 +44,16 @@ func (s *Store) record(ctx context.Context, id string) (r record, err error) {
 	return r, err
 }
 
+// arriving reads the description of a file that probably arrives.
+func (s *Store) arriving(ctx context.Context, id string) (r record, err error) {
+	if files.ValidID(id) {
+		if r, err = s.read(ctx, unkept, id); !errors.Is(err, files.ErrNotFound) {
+			return r, err
+		}
+	}
+	return s.record(ctx, id)
+}
+
 // maxDescription is the length of the longest description that is read.
 const maxDescription = 1 << 20
 

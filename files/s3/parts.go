@@ -93,7 +93,7 @@ func (s *Store) listParts(ctx context.Context, r record, p *progress) error {
 
 // begin begins a multipart upload, unless the file was deleted meanwhile.
 func (s *Store) begin(ctx context.Context, r *record) error {
-	//mutant:set(error(nil)) TestDeletedMeanwhile: the description is not there again
+	//mutant:set(record{}, error(nil)) TestDeletedMeanwhile: the description is not there again
 	_, err := s.read(ctx, unkept, r.ID)
 	if err != nil {
 		return err

@@ -7,14 +7,14 @@
 //
 // # What the bucket must do
 //
-//   - Refuse a PUT with the header If-None-Match: * if the object is there. Otherwise two posts of a
-//     form could get one file. Amazon S3, MinIO, Cloudflare R2 and Ceph do so. [Store.Check] finds out,
+//   - Refuse a PUT with the header If-None-Match: * if the object is there. Otherwise two posts of
+//     a form could get one file. Amazon S3, MinIO and Cloudflare R2 do so. [Store.Check] finds out,
 //     and Take refuses to work with a bucket that ignores the header.
 //   - Show each write to all readers at once, as Amazon S3 does since 2020.
 //   - Let the app read, write and delete objects, list the bucket, and list and abort multipart
 //     uploads: s3:GetObject, PutObject, DeleteObject, ListBucket, AbortMultipartUpload,
-//     ListMultipartUploadParts, ListBucketMultipartUploads. Without ListBucket, Amazon S3 answers 403
-//     for an object that is not there.
+//     ListMultipartUploadParts, ListBucketMultipartUploads. Without ListBucket, Amazon S3 answers
+//     403 for an object that is not there.
 //
 // Nobody else should be able to read the objects: their Content-Type is not the file's. Downloads
 // are for files.Serve. If the bucket has versions, a lifecycle rule should delete the old ones.
@@ -23,9 +23,11 @@
 //
 // Under the prefix, the content of a file is the object ID, and what is known of it is
 // unkept/ID.json or kept/ID.json. A file of at least 8 MiB arrives as parts of a multipart upload.
-// S3 takes no parts below 5 MiB but the last. So if an upload is cut, the rest that is no whole part
-// is an object of its own, unkept/ID.tail-N, for the part N; for the first part it is the content.
-// The upload goes on from there: the rest is read again, and becomes the beginning of its part.
+// S3 takes no parts below 5 MiB but the last. So if an upload is cut, the rest that is no whole
+// part is an object of its own, unkept/ID.tail-N, for the part N; for the first part it is the
+// content. The upload goes on from there: the rest is read again, and becomes the beginning of its
+// part. The same happens if a proxy lets only small bodies through: then each of them is written
+// again with the next one, until they are a part.
 //
 // # Memory, disk, limits
 //

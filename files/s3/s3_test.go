@@ -46,7 +46,8 @@ func newBucketOn(t *testing.T, server http.Handler) *bucket {
 	}
 	b := &bucket{t: t, server: server}
 	listener := httptest.NewUnstartedServer(b)
-	listener.Config.ErrorLog = log.New(io.Discard, "", 0) // the server writes after a client has gone
+	// The server writes an error after a client has read enough.
+	listener.Config.ErrorLog = log.New(io.Discard, "", 0)
 	listener.Start()
 	t.Cleanup(listener.Close)
 	client, err := minio.New(strings.TrimPrefix(listener.URL, "http://"), &minio.Options{

@@ -50,7 +50,7 @@ func (s *Store) Delete(ctx context.Context, id string) error {
 		return err
 	}
 	if r.State == files.Arriving {
-		// Append, on another node, may have written it before it could see that the file is deleted.
+		// Append, on another node, may have written it before the file was deleted.
 		return s.remove(ctx, s.content(id))
 	}
 	return nil

@@ -163,6 +163,34 @@ func TestUnknownSize(t *testing.T) {
 	refused(cutAfter(content(9*mib), 9*mib, func() {}), io.ErrUnexpectedEOF)
 }
 
+// A browser sends a picture in pieces, before its form. The picture gets its type, and a file that
+// only begins like one is refused and deleted.
+func TestPieces(t *testing.T) {
+	b := newBucket(t)
+	want := append([]byte("\x89PNG\r\n\x1a\n"), content(9*mib)...)
+	for _, types := range [][]string{{"image/*"}, {"text/plain"}} {
+		u := files.Upload{ID: files.NewID(), Name: "a.png", Size: int64(len(want)), Types: types}
+		err := b.Create(t.Context(), u)
+		for size := 5; err == nil && u.State == files.Arriving; size *= 40 {
+			piece := want[u.Offset:min(int(u.Offset)+size, len(want))]
+			if u, err = b.Find(t.Context(), u.ID); err == nil {
+				u, err = uploads.Continue(t.Context(), b, u, u.Offset, bytes.NewReader(piece))
+			}
+		}
+		if types[0] == "image/*" {
+			if err != nil || u.Type != "image/png" || !bytes.Equal(b.all(u.ID), want) {
+				t.Errorf("%+v, %v", u, err)
+			}
+			if err := b.Delete(t.Context(), u.ID); err != nil {
+				t.Error(err)
+			}
+		} else if _, wrong := errors.AsType[uploads.TypeError](err); !wrong {
+			t.Errorf("%+v, %v, want an error of the type", u, err)
+		}
+		b.wantNames()
+	}
+}
+
 // Nobody said how large a file is, and more bytes arrive after the first ones.
 func TestUnknownSizeInSteps(t *testing.T) {
 	b := newBucket(t)
