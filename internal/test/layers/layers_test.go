@@ -35,6 +35,7 @@ var policy = map[string][]string{
 	"components":                {"files", "internal/address", "internal/templwatch", "templ/markup", "templ/text", "github.com/a-h/templ"},
 	"files":                     {"internal/values"},
 	"files/filestest":           {"files"},
+	"files/s3":                  {"files", "github.com/minio/minio-go/v7"},
 	"internal/uploads":          {"files", "github.com/gabriel-vasile/mimetype"},
 	"client":                    {},
 	"presence":                  {"bus"},
