@@ -22,6 +22,9 @@ func TestActionWithoutScripts(t *testing.T) {
 	page := s.get("/notes?tab=closed", "Cookie", strings.Split(cookie, ";")[0])
 	contains(t, "the next page says it", page.body, "Added “milk &amp; &lt;eggs&gt;”.")
 	contains(t, "once", page.Header.Get("Set-Cookie"), "Max-Age=0")
+	want(t, "Secure without TLS", strings.Contains(cookie, "Secure"), false)
+	a = s.do("POST", "/notes?_action=add", "text/html", form("text", "milk"), "X-Forwarded-Proto", "https")
+	contains(t, "behind a proxy that ends TLS", a.Header.Get("Set-Cookie"), "goldfish_flash=", "Secure")
 }
 
 func TestActionWithScripts(t *testing.T) {

@@ -77,6 +77,12 @@ func dropFlash(w http.ResponseWriter, r *http.Request) {
 func setFlash(w http.ResponseWriter, r *http.Request, value string, age int) {
 	http.SetCookie(w, &http.Cookie{
 		Name: flashCookie, Value: value, Path: "/", MaxAge: age,
-		HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteLaxMode,
+		HttpOnly: true, Secure: isSecure(r), SameSite: http.SameSiteLaxMode,
 	})
+}
+
+// isSecure reports whether the browser connected over TLS, to this server or to a proxy that says
+// so. A forged header is of no use: it marks a cookie of the person who sends it.
+func isSecure(r *http.Request) bool {
+	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
 }

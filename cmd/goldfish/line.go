@@ -98,7 +98,7 @@ func (w *tail) print(l line) {
 		fmt.Fprintf(w.out, "%s\n", text)
 		return
 	}
-	text := fmt.Sprintf("%s  %-6s  %-11s  %7d", l.Time.Format("15:04:05.000"), l.Event, cmp.Or(l.Version, "-"), l.Bytes)
+	text := fmt.Sprintf("%s  %-6s  %-16s  %7d", l.Time.Format("15:04:05.000"), l.Event, cmp.Or(l.Version, "-"), l.Bytes)
 	for _, more := range []string{l.Form, l.URL, l.Title, l.Message} {
 		if more != "" {
 			text += "  " + more
