@@ -101,7 +101,7 @@ func TestTail(t *testing.T) {
 	s := newSite(t)
 	w := start(t, "tail", "-n", "2", s.url+"/number")
 	w.line(`page    ` + version + `       25  whole  Number 0`)
-	w.line(`hello   -                 \d\d`)
+	w.line(`hello   -                      \d\d`)
 	s.set(1)
 	w.line(`page    ` + version + ` +\d+  delta  Number 1`)
 	s.set(2)
