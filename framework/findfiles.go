@@ -82,7 +82,6 @@ func (f *formFiles) find(ctx context.Context, rule files.Rule, id string) (sente
 		return f.texts.FileGone
 	case u.State == files.Arriving:
 		return f.texts.FileIncomplete
-	//mutant:false TestFileOnce: a file that the app has belongs to one form
 	case u.State == files.Kept:
 		return text.Fill(f.texts.FileTaken, "name", u.Name)
 	//mutant:false TestFileThatExpires: what may be swept now is not taken any more
