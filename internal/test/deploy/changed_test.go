@@ -64,6 +64,8 @@ func TestServerValueOfferedBesideDraft(t *testing.T) {
 			id := tab.Observation().ID
 			tab.types("title", "mine")
 			tab.putAside()
+			// No stream may bring the server's value to the tab before it has another document.
+			tab.Eval("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))", nil)
 			b.Down()
 			b.Database.Set("title", "from the server")
 			b.Up(New)
