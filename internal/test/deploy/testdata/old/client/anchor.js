@@ -1,4 +1,4 @@
-export const fingerprint = "E0W9AliN";
+export const fingerprint = "5Hx_TjQQ";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts

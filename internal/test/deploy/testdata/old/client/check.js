@@ -1,4 +1,4 @@
-export const fingerprint = "E0W9AliN";
+export const fingerprint = "5Hx_TjQQ";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-7100bbc7.js", forms: "./forms-526bff4b.js", drafts: "./drafts-50f06aad.js", resend: "./resend-99eb7b83.js", check: "./check-dbf964d0.js", rows: "./rows-cfccbcad.js", pending: "./pending-77401176.js", ask: "./ask-00797517.js", conflict: "./conflict-5a177864.js", parts: "./parts-6568fa53.js", anchor: "./anchor-7a62f9dd.js", share: "./share-0d498f5b.js", time: "./time-6da88de3.js", combobox: "./combobox-520b2613.js", summary: "./summary-27d42eb8.js", signal: "./signal-d987d676.js", upload: "./upload-ef8f62cd.js", dev: "./dev-f77017f3.js" };
+var define_FILES_default = { update: "./update-ec87ce84.js", forms: "./forms-d5005a93.js", drafts: "./drafts-778283c1.js", resend: "./resend-61a15f10.js", check: "./check-0fd386a7.js", rows: "./rows-42805d08.js", pending: "./pending-ee59edb2.js", ask: "./ask-3438dbb7.js", conflict: "./conflict-b7130f9c.js", parts: "./parts-68a2b006.js", anchor: "./anchor-f93cea49.js", share: "./share-5128bc3a.js", time: "./time-c507d1f0.js", combobox: "./combobox-2358fa60.js", summary: "./summary-b5cf585d.js", signal: "./signal-68f9ef9e.js", upload: "./upload-40801caa.js", dev: "./dev-0b56e189.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "E0W9AliN";
+var clientFingerprint = "5Hx_TjQQ";
 var lazy = {};
 var ready = {};
 var exported = [];

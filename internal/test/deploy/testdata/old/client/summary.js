@@ -1,4 +1,4 @@
-export const fingerprint = "E0W9AliN";
+export const fingerprint = "5Hx_TjQQ";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,,,,focus,,query,queryAll,,,own,,,,,,,,,,childNodes,elementsOf,is,textContent,isControl]] = exported;
 // src/contract.ts
