@@ -153,7 +153,7 @@ type dyingBody struct {
 func (b dyingBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	if b.site.dieAfter.Load() > 0 && b.site.dieAfter.Add(-int64(n)) <= 0 {
-		go b.site.stop() // it waits for this request
+		b.site.stop()
 		err = io.ErrUnexpectedEOF
 	}
 	return n, err
