@@ -83,8 +83,8 @@ func TestBackAfterSignOut(t *testing.T) {
 				shows(tab, mark("open", "everyone", "en"))
 			}
 			s.forgotten(t, test.scripts)
-			// Chromium empties its caches beside the answer, and does not say when it is done. Nobody
-			// goes back within a moment.
+			// Chromium empties its caches beside the answer, and does not say when it is done.
+			// Nobody goes back within a moment.
 			tab.Run(chromedp.Sleep(2 * time.Second))
 			for range steps {
 				before := tab.Text("location.href")
