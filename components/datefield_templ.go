@@ -65,8 +65,8 @@ func (d DateTimeField) Render(ctx context.Context, w io.Writer) error {
 	}.render(ctx, w)
 }
 
-// A TimeField is a [Field] for a time of the day. The form's field is a [TimeOfDay], or a pointer to
-// one where it may be empty.
+// A TimeField is a [Field] for a time of the day. The form's field is a [TimeOfDay], or a pointer
+// to one where it may be empty.
 type TimeField struct {
 	Name     string
 	Label    string

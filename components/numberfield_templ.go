@@ -15,8 +15,8 @@ import (
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
-// A NumberField is a [Field] for a number, with its unit. The browser refuses what is no number; the
-// form's Check has to refuse what is beyond the limits.
+// A NumberField is a [Field] for a number, with its unit. The browser refuses what is no number;
+// the form's Check has to refuse what is beyond the limits.
 type NumberField struct {
 	Name       string
 	Label      string

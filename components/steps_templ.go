@@ -27,8 +27,8 @@ type Step struct {
 	Current bool
 }
 
-// Steps draws where a person is in a form of several pages. The label names the group for assistive technology. On a small screen only the
-// current step has its label beside its number.
+// Steps draws where a person is in a form of several pages. The label names the group for assistive
+// technology. On a small screen only the current step has its label beside its number.
 func Steps(label string, steps ...Step) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -17,9 +17,6 @@ func (s Suite) many(t *testing.T) {
 // cut cuts the network while all nodes write. Before it is mended, nodes find the changes by
 // reading.
 func (s Suite) cut(t *testing.T) {
-	if s.Cut == nil {
-		t.Skip("-short: no network between the nodes")
-	}
 	defer s.Cut(false)
 	a, b := s.start(t), s.start(t)
 	a.write(t, "before")
@@ -48,9 +45,6 @@ func (s Suite) cut(t *testing.T) {
 // stall makes the network silent while all nodes write. Nodes find the changes by reading, nothing
 // waits for the network, and each node knows that it cannot wake others.
 func (s Suite) stall(t *testing.T) {
-	if s.Stall == nil {
-		t.Skip("-short: no network between the nodes")
-	}
 	defer s.Stall(false)
 	a, b := s.start(t), s.start(t)
 	a.write(t, "before")
@@ -74,9 +68,6 @@ func (s Suite) stall(t *testing.T) {
 // restart restarts the engine while all nodes write. Writes may fail then; the ones that were
 // committed are received.
 func (s Suite) restart(t *testing.T) {
-	if s.Restart == nil {
-		t.Skip("-short: no engine")
-	}
 	s.converge(t, size(30, 500), func(<-chan struct{}) {
 		for range size(2, 10) {
 			time.Sleep(time.Duration(rand.N(200)) * time.Millisecond)

@@ -44,9 +44,6 @@ func (s Suite) untold(t *testing.T) {
 // wakeups has wakers that lose, double and delay wake-ups. Other nodes receive each change once all
 // the same.
 func (s Suite) wakeups(t *testing.T) {
-	if !s.Waker {
-		t.Skip("-short: no waker")
-	}
 	s.node.Waker = func(w bus.Waker) bus.Waker { return &unreliable{Waker: w} }
 	nodes := []*node{s.start(t), s.start(t), s.start(t)}
 	n := size(60, 3000)

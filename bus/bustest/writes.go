@@ -70,9 +70,6 @@ func (s Suite) notify(t *testing.T) {
 
 // order keeps a transaction open over others that begin later and commit earlier.
 func (s Suite) order(t *testing.T) {
-	if s.Serial {
-		t.Skip("-short: this database has one writer at a time")
-	}
 	a, b := s.start(t), s.start(t)
 	for i := range size(10, 200) {
 		early, late := fmt.Sprint("early ", i), fmt.Sprint("late ", i)

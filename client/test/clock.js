@@ -1,4 +1,5 @@
-// Time, chance and sight in the hands of a test. Only timers of the page itself: intervals of no use to the client are not here.
+// Time, chance and sight in the hands of a test. Only timers of the page itself: intervals of no
+// use to the client are not here.
 {
 	let now = 1_000_000;
 	let set = 0;
