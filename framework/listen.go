@@ -5,6 +5,8 @@ import (
 	"net"
 	"os"
 	"strconv"
+
+	"github.com/goldfish-go/goldfish/internal/socket"
 )
 
 // Descriptors of sockets and pipes that a process is started with.
@@ -31,7 +33,7 @@ func listen(addr string) (l net.Listener, ready func(), err error) {
 		}
 		l, err = inherited()
 	default:
-		l, err = net.Listen("tcp", addr)
+		l, err = socket.Listen(addr)
 	}
 	return l, func() { notifySystemd("READY=1") }, err
 }

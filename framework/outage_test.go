@@ -171,6 +171,7 @@ func TestViewWithoutDatabase(t *testing.T) {
 		a := s.get("/notes/1")
 		want(t, "status", a.StatusCode, 503)
 		want(t, "Retry-After", a.Header.Get("Retry-After"), "1")
+		synctest.Wait()
 		if s.store.looks.Load() == 0 {
 			t.Error("the store has not looked")
 		}

@@ -167,7 +167,7 @@ func (app *App[V]) serveUntil(ctx, hurry context.Context, listener net.Listener,
 	if context.Cause(ctx) == errReplaced {
 		_ = listener.Close() // the new process takes the connections
 	}
-	err := stop.run(hurry, server, context.Cause(ctx) == errReplaced)
+	err := stop.run(hurry, server, listener, context.Cause(ctx) == errReplaced)
 	<-ended
 	return err
 }

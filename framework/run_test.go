@@ -3,17 +3,21 @@ package framework_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/socket"
 )
 
 // A deploy ends streams and lets everything else finish: an action that has written must not end in
@@ -170,6 +174,52 @@ func TestIdleConnectionAtShutdown(t *testing.T) {
 	if open := time.Since(stopped); open < 2*time.Second {
 		t.Errorf("the connection was open for %v after the server began to stop, want 2 s", open)
 	}
+	want(t, "end", <-served, error(nil))
+}
+
+// A server that accepts more slowly than clients connect ends. Each request is answered, or refused
+// before it is sent, so that a proxy may send it to another server even if it is a POST.
+func TestQueuedConnectionsAtShutdown(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "", framework.Options[User]{GracePeriod: time.Minute, MaxConnections: 2})
+	s.does(7, func(context.Context) (framework.Page, error) {
+		time.Sleep(3 * time.Millisecond)
+		return framework.Page{Title: "Slow"}, nil
+	})
+	listener, err := socket.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	served := make(chan error, 1)
+	go func() { served <- s.app.Serve(ctx, listener, nil) }()
+	address := listener.Addr().String()
+	var answered atomic.Int64
+	var clients sync.WaitGroup
+	for range 16 {
+		clients.Go(func() {
+			for {
+				conn, err := net.Dial("tcp", address)
+				if errors.Is(err, syscall.ECONNREFUSED) {
+					return
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				fmt.Fprintf(conn, "GET /notes/7 HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", address)
+				if text, err := io.ReadAll(conn); err != nil || !strings.HasPrefix(string(text), "HTTP/1.1 200") {
+					t.Errorf("not answered, though not refused: %q, %v", text, err)
+				}
+				conn.Close()
+				if answered.Add(1) == 50 {
+					stop()
+				}
+			}
+		})
+	}
+	clients.Wait()
 	want(t, "end", <-served, error(nil))
 }
 

@@ -2,10 +2,12 @@ package framework
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"sync/atomic"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/socket"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -71,7 +73,7 @@ func (s *shutdown[V]) isProbed() bool {
 
 // run ends the server. When hurry ends, it waits for nothing any more. A balancer need not notice
 // that another process has replaced this one.
-func (s *shutdown[V]) run(hurry context.Context, server *http.Server, replaced bool) error {
+func (s *shutdown[V]) run(hurry context.Context, server *http.Server, listener net.Listener, replaced bool) error {
 	app, log := s.app, s.app.options.Logger
 	b := app.options.budget(s.isProbed() && !replaced)
 	s.draining.Store(true)
@@ -90,6 +92,11 @@ func (s *shutdown[V]) run(hurry context.Context, server *http.Server, replaced b
 	// A connection whose client might send a request just now is not closed under it.
 	//mutant:delete TestIdleConnectionAtShutdown
 	s.connections.waitUntilNoneWaits(hurry, min(linger, time.Until(b.end)/2))
+	// Nor is one that the server has not accepted yet.
+	if own, ok := listener.(socket.Listener); ok && !replaced {
+		//mutant:delete TestQueuedConnectionsAtShutdown
+		own.Finish(hurry)
+	}
 	// Requests that do not finish do not stop the process from ending, and a second signal ends the
 	// wait.
 	//mutant:arg(2, time.Now().Add(time.Hour)) TestGracePeriod

@@ -62,4 +62,16 @@ func (s Suite) flood(t *testing.T) {
 	b.recorder.waitFor(t, "a gap", func() bool { return b.recorder.gap > 0 })
 	a.write(t, "after")
 	b.recorder.wait(t, "after")
+
+	// More rows than one read takes, though their topic is one.
+	before := b.recorder.gaps()
+	_, err := a.db.SQL().ExecContext(t.Context(), `INSERT INTO goldfish_changes (topic)
+		WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100001) SELECT 'one' FROM n`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.write(t, "wakes")
+	b.recorder.waitFor(t, "another gap", func() bool { return b.recorder.gap > before })
+	a.write(t, "after that")
+	b.recorder.wait(t, "after that")
 }

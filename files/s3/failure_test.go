@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -179,5 +180,40 @@ func TestContentIsGone(t *testing.T) {
 	}
 	if _, err := b.Open(t.Context(), u.ID); !errors.Is(err, files.ErrNotFound) {
 		t.Errorf("open: %v", err)
+	}
+}
+
+// A bucket that is busy for a moment answers before it has read a part. The part is sent again from
+// its start, in the same call.
+func TestBusyBucket(t *testing.T) {
+	want := content(9 * mib)
+	b := newBucket(t)
+	u := b.create(int64(len(want)))
+	var tries atomic.Int64
+	b.answerWith(func(w http.ResponseWriter, r *http.Request) bool {
+		return r.URL.Query().Has("partNumber") && tries.Add(1)%3 != 0 && refuse(w, http.StatusServiceUnavailable, "SlowDown")
+	})
+	if written, err := b.Append(t.Context(), u.ID, 0, bytes.NewReader(want)); err != nil || written != int64(len(want)) {
+		t.Errorf("%d bytes of %d: %v", written, len(want), err)
+	}
+	if tries.Load() != 6 {
+		t.Errorf("%d tries for two parts, each refused twice", tries.Load())
+	}
+	if !bytes.Equal(b.all(u.ID), want) {
+		t.Error("other bytes")
+	}
+	// What the bucket refuses for good is sent once.
+	tries.Store(0)
+	u = b.create(int64(len(want)))
+	b.answerWith(func(w http.ResponseWriter, r *http.Request) bool {
+		if !r.URL.Query().Has("partNumber") {
+			return false
+		}
+		tries.Add(1)
+		_, _ = io.Copy(io.Discard, r.Body)
+		return refuse(w, http.StatusForbidden, "AccessDenied")
+	})
+	if _, err := b.Append(t.Context(), u.ID, 0, bytes.NewReader(want)); err == nil || tries.Load() != 1 {
+		t.Errorf("%d tries: %v", tries.Load(), err)
 	}
 }

@@ -88,13 +88,16 @@ func (s *Store) describe(ctx context.Context, group string, r record) error {
 
 // put writes an object, whose MD5 the bucket compares. If it must be new and is not, put returns
 // errExists.
-func (s *Store) put(ctx context.Context, name string, content io.ReadSeeker, size int64, md5 string, isNew bool) error {
+func (s *Store) put(ctx context.Context, name string, content io.ReaderAt, size int64, md5 string, isNew bool) error {
 	// The sum stands in for a signature of the content, which some servers do not know.
 	options := minio.PutObjectOptions{DisableContentSha256: true}
 	if isNew {
 		options.SetMatchETagExcept("*")
 	}
-	_, err := s.client.PutObject(ctx, s.bucket, name, content, size, md5, "", options)
+	err := write(ctx, content, size, func(content io.Reader) error {
+		_, err := s.client.PutObject(ctx, s.bucket, name, content, size, md5, "", options)
+		return err
+	})
 	if isNew {
 		switch minio.ToErrorResponse(err).StatusCode {
 		// Amazon S3 answers 409 if another request for the name runs.

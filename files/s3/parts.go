@@ -120,8 +120,12 @@ func (s *Store) abort(ctx context.Context, id, multipart string) error {
 
 func (s *Store) putPart(ctx context.Context, r record, number int, from *spool) (minio.CompletePart, error) {
 	content, size, sum := from.content()
-	part, err := s.client.PutObjectPart(ctx, s.bucket, s.content(r.ID), r.Multipart, number, content, size,
-		minio.PutObjectPartOptions{Md5Base64: sum, DisableContentSha256: true})
+	var part minio.ObjectPart
+	err := write(ctx, content, size, func(content io.Reader) (err error) {
+		part, err = s.client.PutObjectPart(ctx, s.bucket, s.content(r.ID), r.Multipart, number, content, size,
+			minio.PutObjectPartOptions{Md5Base64: sum, DisableContentSha256: true})
+		return err
+	})
 	if err != nil {
 		return minio.CompletePart{}, s.failure("write a part of a file", err)
 	}

@@ -68,7 +68,8 @@ type Store struct {
 var _ files.Store = (*Store)(nil)
 
 // New returns a store. All its objects have names that begin with the prefix, such as "files/".
-// The bucket must exist. The client decides how often a request is repeated (minio.Options).
+// The bucket must exist. The client decides how often a request without content is repeated
+// (minio.Options). One with content is sent five times at most.
 func New(client *minio.Client, bucket, prefix string) *Store {
 	return &Store{client: minio.Core{Client: client}, bucket: bucket, prefix: prefix}
 }

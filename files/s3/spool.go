@@ -64,6 +64,6 @@ func (s *spool) fill(size int64, r io.Reader) (err, broken error) {
 }
 
 // content returns the bytes, their number and their MD5 in base64.
-func (s *spool) content() (content io.ReadSeeker, size int64, md5 string) {
-	return io.NewSectionReader(s.file, 0, s.size), s.size, base64.StdEncoding.EncodeToString(s.sum.Sum(nil))
+func (s *spool) content() (content io.ReaderAt, size int64, md5 string) {
+	return s.file, s.size, base64.StdEncoding.EncodeToString(s.sum.Sum(nil))
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"net"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/socket"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -76,7 +76,7 @@ func (c *cluster) set(n int64) {
 
 func (n *node) start() {
 	c := n.cluster
-	listener, err := net.Listen("tcp", n.address)
+	listener, err := socket.Listen(n.address)
 	if err != nil {
 		c.t.Fatal(err)
 	}

@@ -26,12 +26,27 @@ func AddChanges(ctx context.Context, c Conn, d Dialect, mark string, topics []st
 	return err
 }
 
+// maxRows is the most rows of one read. More would take longer than a read may: the next one would
+// begin with them again, and nothing after them would be found.
+const maxRows = 100_000
+
 // Changes implements the reading part of [bus.Log].
 func Changes(ctx context.Context, c Conn, d Dialect, after string, visit func(topic, mark string)) (string, error) {
-	if d == PostgreSQL {
-		return postgresChanges(ctx, c, after, visit)
+	rows := 0
+	count := func(topic, mark string) {
+		rows++
+		visit(topic, mark)
 	}
-	return sqliteChanges(ctx, c, after, visit)
+	read := sqliteChanges
+	if d == PostgreSQL {
+		read = postgresChanges
+	}
+	position, err := read(ctx, c, after, count)
+	//mutant:false TestReadOfVeryManyChanges: what is not read is said
+	if err == nil && rows >= maxRows {
+		err = bus.ErrGap // there may be more of them
+	}
+	return position, err
 }
 
 // sqliteChanges reads by id. The position is the largest id that was ever given.
@@ -56,7 +71,7 @@ func sqliteChanges(ctx context.Context, c Conn, after string, visit func(topic, 
 		}
 		visit(topic, mark)
 		return nil
-	}, "SELECT topic, mark, id FROM goldfish_changes WHERE id > $1 ORDER BY id", from)
+	}, "SELECT topic, mark, id FROM goldfish_changes WHERE id > $1 ORDER BY id LIMIT $2", from, maxRows)
 	// The rows up to last may be gone already, because they are old.
 	return strconv.FormatInt(max(from, last), 10), err
 }
@@ -74,8 +89,8 @@ func sqliteChanges(ctx context.Context, c Conn, after string, visit func(topic, 
 // for a range with one end it takes a third of the table for granted, and reads all of it whenever
 // the table has grown faster than it was analyzed. An array, not IN, for the same reason.
 const postgresRead = `SELECT pg_current_snapshot()::text || ' ' || extract(epoch FROM pg_postmaster_start_time())::text, '', ''
-UNION ALL SELECT '', topic, mark FROM goldfish_changes WHERE xid >= pg_snapshot_xmax($1::pg_snapshot) AND xid < pg_snapshot_xmax(pg_current_snapshot())
-UNION ALL SELECT '', topic, mark FROM goldfish_changes WHERE xid = ANY(ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))`
+UNION ALL (SELECT '', topic, mark FROM goldfish_changes WHERE xid >= pg_snapshot_xmax($1::pg_snapshot) AND xid < pg_snapshot_xmax(pg_current_snapshot()) LIMIT $2)
+UNION ALL (SELECT '', topic, mark FROM goldfish_changes WHERE xid = ANY(ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot))) LIMIT $2)`
 
 // nothingNew is a snapshot after which nothing can be new.
 const nothingNew = "9223372036854775806:9223372036854775806:"
@@ -97,7 +112,7 @@ func postgresChanges(ctx context.Context, c Conn, after string, visit func(topic
 			visit(topic, mark)
 		}
 		return nil
-	}, postgresRead, snapshot)
+	}, postgresRead, snapshot, maxRows)
 	if err != nil || after == "" {
 		return position, err
 	}
