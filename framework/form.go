@@ -43,6 +43,10 @@ func newForm[F any]() (form[F], error) {
 	if reflect.TypeFor[F]() == reflect.TypeFor[url.Values]() {
 		return form[F]{}, nil
 	}
+	if raw, ok := any(new(F)).(rawForm); ok {
+		codec, rules, err := raw.newCodec()
+		return form[F]{codec, rules}, err
+	}
 	if err := checkChecker(reflect.TypeFor[*F]()); err != nil {
 		return form[F]{}, err
 	}
@@ -62,12 +66,22 @@ func checkChecker(form reflect.Type) error {
 	return nil
 }
 
+// reads reports whether the form has a field. One of url.Values has all.
+func (r form[F]) reads(field string) bool { return r.codec == nil || r.codec.Reads(field) }
+
+// hasList reports whether the form has a list of rows.
+func (r form[F]) hasList(name string) bool { return r.codec != nil && r.codec.HasList(name) }
+
 // read returns the form, or FieldErrors: those of fields that cannot be read, and those of its
 // Check.
 func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 	var f F
 	if raw, ok := any(&f).(*url.Values); ok {
 		*raw = sent
+		return f, FieldErrors{}
+	}
+	if raw, ok := any(&f).(rawForm); ok {
+		raw.set(ctx, sent)
 		return f, FieldErrors{}
 	}
 	sentFiles := formFilesOf(ctx)
@@ -87,7 +101,8 @@ func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 
 // ReadForm reads values into a form as for an action: errors are those of fields that cannot be
 // read, in the language of the context, and those of the form's Check. An action whose form is
-// url.Values gets what was posted as it is, and reads it with ReadForm when it is to be complete.
+// url.Values, or a [Posted], gets what was posted as it is, and reads it with ReadForm when it is to
+// be complete.
 //
 // ReadForm panics if F cannot be read from a form, as [Post] does, or has files.
 func ReadForm[F any](ctx context.Context, posted url.Values) (F, FieldErrors) {

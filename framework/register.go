@@ -184,8 +184,8 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 		url:   func(params any) router.URL { return to.URL(params.(P)) },
 		check: audience.check,
 		files: form.files,
-		reads: form.codec.Reads,
-		rows:  form.codec.HasList,
+		reads: form.reads,
+		rows:  form.hasList,
 		validate: func(ctx context.Context, viewer V, params any, sent url.Values) error {
 			_, err := validate(ctx, viewer, params.(P), sent)
 			return err

@@ -13,7 +13,7 @@ const DraftField = "_draft"
 type base struct {
 	revision int64    // of the step; 0: it was not saved
 	version  int      // of the build that drew the form
-	fields   []string // that the form has
+	fields   []string // that the form has, and its lists: see values.Codec.Names
 }
 
 // String returns the base as the hidden input has it: "3 2 name email".

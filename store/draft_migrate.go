@@ -60,15 +60,16 @@ func (ds *Drafts[T]) migrateFrom(from int, steps map[string]*savedStep) {
 // renameAliases moves values from former keys to the current ones. Where both have values, the
 // former one stays, and Decode reports it.
 func (s *draftStep) renameAliases(v url.Values) {
-	for _, f := range s.codec.Fields() {
+	for prefix, f := range s.codec.FieldsOf(v) {
 		for _, old := range f.Aliases {
+			old = prefix + old
 			all, has := v[old]
 			if !has {
 				continue
 			}
-			current, both := v[f.Key]
+			current, both := v[prefix+f.Key]
 			if !both {
-				v[f.Key] = all
+				v[prefix+f.Key] = all
 			}
 			if !both || slices.Equal(current, all) {
 				delete(v, old)

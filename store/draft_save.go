@@ -103,12 +103,7 @@ func keep(sent url.Values) url.Values {
 // posted returns the steps of a draft with what a form has sent.
 func (ds *Drafts[T]) posted(d *Draft[T], step string, based base, sent url.Values) map[string]*savedStep {
 	incoming := map[string]*savedStep{step: {Version: based.version, Values: sent}}
-	var cleared []string // an unchecked checkbox sends nothing
-	for _, name := range based.fields {
-		if _, has := sent[name]; !has {
-			cleared = append(cleared, name)
-		}
-	}
+	names := maps.Clone(sent)
 	//mutant:delete TestDraftFormOfTheOtherBuild: the form of an older build is migrated
 	ds.migrate(incoming)
 	steps := maps.Clone(d.steps)
@@ -118,11 +113,17 @@ func (ds *Drafts[T]) posted(d *Draft[T], step string, based base, sent url.Value
 			s.Version, s.Revision, s.Values = max(s.Version, old.Version), old.Revision, cloneValues(old.Values)
 		}
 		if name == step {
-			for _, key := range cleared {
-				delete(s.Values, key)
-			}
+			maps.DeleteFunc(s.Values, func(name string, _ []string) bool { // an unchecked checkbox sends nothing
+				return !names.Has(name) && based.has(name)
+			})
+		}
+		if known := ds.step(name); known != nil && based.version < ds.version {
+			known.keepRows(s.Values, in.Values)
 		}
 		maps.Copy(s.Values, in.Values)
+		if name == step {
+			based.removeUnlisted(s.Values)
+		}
 		steps[name] = s
 	}
 	if steps[step] == nil { // the migration has moved all of it

@@ -104,7 +104,7 @@ func draftSteps(t reflect.Type) (steps []draftStep, err error) {
 	}
 	for i := range t.NumField() {
 		f := t.Field(i)
-		codec, err := values.Of(f.Type)
+		codec, err := values.OfForm(f.Type)
 		if err != nil || !f.IsExported() {
 			return nil, fmt.Errorf("the field %s is no form of a step: %v", f.Name, err)
 		}

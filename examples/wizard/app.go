@@ -37,7 +37,7 @@ func New(s *Store) *Wizard {
 	framework.Post(w.app, Start, myself, w.start)
 	for i, s := range formSteps {
 		framework.Get(w.app, s.route, myself, w.step(i))
-		framework.Post(w.app, s.save, myself, w.save(i))
+		s.form.register(w, myself, i)
 	}
 	framework.Get(w.app, Review, myself, w.review)
 	framework.Post(w.app, Send, myself, w.send)

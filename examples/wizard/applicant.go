@@ -3,17 +3,11 @@ package main
 import (
 	"context"
 	"net/mail"
-	"net/url"
 	"strings"
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
 )
-
-// applicantVersion is the version of the draft's shape. A test runs a later one, in testdata/next.
-const applicantVersion = 1
-
-func migrateApplicant(int, map[string]url.Values) {}
 
 // An ApplicantForm is who asks for the grant.
 type ApplicantForm struct {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/framework/steps"
+	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -19,7 +20,7 @@ type Application struct {
 }
 
 // Applications are the drafts.
-var Applications = store.NewDrafts[Application]("application", applicantVersion, store.DraftOptions{Migrate: migrateApplicant})
+var Applications = store.NewDrafts[Application]("application", version, store.DraftOptions{Migrate: migrate})
 
 // A Draft is an application that was not sent yet.
 type Draft = store.Draft[Application]
@@ -30,10 +31,17 @@ type stepForm interface {
 	Check(ctx context.Context, entered url.Values) framework.FieldErrors
 	// Fields draws the fields.
 	Fields(d *Draft) templ.Component
+	// SaveURL is where the form posts to.
+	SaveURL(u StepURL) router.URL
+	// register registers the action that saves the step i.
+	register(w *Wizard, who framework.Audience[Person, Person], i int)
 }
 
 // form is the stepForm of a type.
-type form[F any] struct{ fields func(*Draft) templ.Component }
+type form[F any] struct {
+	save   *router.Action[StepURL, framework.Posted[F]]
+	fields func(*Draft) templ.Component
+}
 
 func (f form[F]) Check(ctx context.Context, entered url.Values) framework.FieldErrors {
 	_, wrong := framework.ReadForm[F](ctx, entered)
@@ -41,6 +49,14 @@ func (f form[F]) Check(ctx context.Context, entered url.Values) framework.FieldE
 }
 
 func (f form[F]) Fields(d *Draft) templ.Component { return f.fields(d) }
+
+func (f form[F]) SaveURL(u StepURL) router.URL { return f.save.URL(u) }
+
+func (f form[F]) register(w *Wizard, who framework.Audience[Person, Person], i int) {
+	framework.Post(w.app, f.save, who, func(ctx context.Context, me Person, u StepURL, p framework.Posted[F]) (router.URL, error) {
+		return w.save(ctx, me, u, i, p.Values)
+	})
+}
 
 // stepsOf returns how far a draft is. The last step is the review.
 func stepsOf(ctx context.Context, d *Draft) (all steps.Steps) {

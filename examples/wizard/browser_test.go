@@ -82,9 +82,9 @@ func TestTwoDevices(t *testing.T) {
 	shows(phone, "street", "Elm Street 4 b") // live
 	press(phone, "Continue")
 	onPath(phone, "/items")
-	enter(phone, "first.what", "Water butt")
-	enter(phone, "first.count", "2")
-	enter(phone, "first.price", "149,90")
+	enter(phone, "item._1.what", "Water butt")
+	enter(phone, "item._1.count", "2")
+	enter(phone, "item._1.price", "149,90")
 	phone.Until("document.querySelector('#total output').textContent === '299.80 €'")
 	press(phone, "Continue")
 	onPath(phone, "/documents")
@@ -109,4 +109,50 @@ func TestTwoDevices(t *testing.T) {
 	onPath(phone, "/applications/1")
 	phone.Until("document.body.innerText.includes('NF-00001')")
 	onPath(laptop, "/applications/1") // its draft is gone
+}
+
+// rowsOf is what the rows of a tab have, and their titles.
+func rowsOf(tab *browser.Tab, want string) {
+	tab.Until(`[...document.querySelectorAll("[data-gf-row]")].map(row => row.querySelector(".gf-row-title").textContent + ":" + row.querySelector("[name$=what]").value).join() === ` + "`" + want + "`")
+}
+
+// label presses a button of a row by its label.
+func label(tab *browser.Tab, label string) {
+	tab.Until(fmt.Sprintf("document.querySelector('#page [aria-label=%q]:enabled')", label))
+	tab.Run(chromedp.Click(fmt.Sprintf("#page [aria-label=%q]", label), chromedp.ByQuery))
+}
+
+// Rows that are added, moved and removed on one device are so on the other one, which has the focus
+// in a row; and after a reload.
+func TestItemsOnTwoDevices(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
+	url, w := serve(t)
+	path := url + "/drafts/" + filled(t, w, "applicant") + "/items"
+	laptop, phone := signedIn(t, url, "amara"), signedIn(t, url, "amara")
+	for _, tab := range []*browser.Tab{laptop, phone} {
+		tab.Open(path)
+		live(tab)
+	}
+	enter(laptop, "item._1.what", "Butt")
+	rowsOf(phone, "Item 1:Butt")
+	press(laptop, "Add Item")
+	laptop.Until("document.activeElement.name.endsWith('.what')")
+	laptop.Run(chromedp.KeyEvent("Plants"))
+	rowsOf(phone, "Item 1:Butt,Item 2:Plants")
+	phone.Run(chromedp.Click("[data-gf-row]:last-child [name$=count]", chromedp.ByQuery))
+	label(laptop, "Move Item 2 up")
+	rowsOf(laptop, "Item 1:Plants,Item 2:Butt")
+	rowsOf(phone, "Item 1:Plants,Item 2:Butt")
+	phone.Until("document.activeElement.name.endsWith('.count')")
+	phone.Run(chromedp.KeyEvent("40"))
+	laptop.Until("document.querySelector('[name$=count]').value === '40'")
+	label(laptop, "Remove Item 2")
+	rowsOf(phone, "Item 1:Plants")
+	press(laptop, "Undo")
+	rowsOf(phone, "Item 1:Plants,Item 2:Butt")
+	laptop.Open(path)
+	rowsOf(laptop, "Item 1:Plants,Item 2:Butt")
+	phone.Until("document.querySelector('[name$=count]').value === '40'")
 }

@@ -12,19 +12,24 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
-// build compiles the app, or the next version of it, and returns the program.
-func build(t *testing.T, next bool) string {
+// build compiles the app, or another version of it, whose files are in a folder of testdata, and
+// returns the program.
+func build(t *testing.T, version string) string {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "wizard")
 	args := []string{"build", "-o", name}
-	if next {
+	if version != "" {
+		folder, err := filepath.Abs(filepath.Join("testdata", version))
+		if err != nil {
+			t.Fatal(err)
+		}
+		names, err := filepath.Glob(filepath.Join(folder, "*.go"))
+		if err != nil || len(names) == 0 {
+			t.Fatal(names, err)
+		}
 		replace := map[string]string{}
-		for _, file := range []string{"applicant.go", "applicant_templ.go"} {
-			old, err := filepath.Abs(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			replace[old] = filepath.Join(filepath.Dir(old), "testdata", "next", file)
+		for _, other := range names {
+			replace[filepath.Join(filepath.Dir(filepath.Dir(folder)), filepath.Base(other))] = other
 		}
 		overlay, err := json.Marshal(map[string]any{"Replace": replace})
 		if err != nil {
@@ -69,7 +74,7 @@ func TestDraftSurvivesKillAndNextVersion(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: make test-all runs it")
 	}
-	current, next := build(t, false), build(t, true)
+	current, next := build(t, ""), build(t, "next")
 	address, db := "127.0.0.1:"+servers.Port(t), filepath.Join(t.TempDir(), "wizard.db")
 	kill := run(t, current, address, db)
 	tab := signedIn(t, "http://"+address, "amara")
@@ -96,4 +101,42 @@ func TestDraftSurvivesKillAndNextVersion(t *testing.T) {
 	tab.Until("!document.querySelector('[aria-invalid=true]')")
 	press(tab, "Continue")
 	onPath(tab, "/items")
+}
+
+// A draft that was begun with the first version, in a tab that is open all the time: its three items
+// become rows, and what was typed while no server ran is among them.
+func TestDraftOfTheFirstVersion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
+	old, current := build(t, "old"), build(t, "")
+	address, db := "127.0.0.1:"+servers.Port(t), filepath.Join(t.TempDir(), "wizard.db")
+	kill := run(t, old, address, db)
+	tab := signedIn(t, "http://"+address, "amara")
+	tab.Allow("ERR_|Failed to load|Failed to fetch")
+	press(tab, "New application")
+	onPath(tab, "/applicant")
+	live(tab)
+	applicant(tab)
+	press(tab, "Continue")
+	onPath(tab, "/items")
+	enter(tab, "first.what", "Water butt")
+	enter(tab, "first.count", "2")
+	enter(tab, "first.price", "149,90")
+	enter(tab, "third.what", "Plants")
+	tab.Until("document.querySelector('[name=\"third.what\"]').getAttribute('value') === 'Plants'")
+	kill()
+	enter(tab, "third.count", "40") // nobody answers
+
+	run(t, current, address, db)
+	shows(tab, "item.first.what", "Water butt")
+	shows(tab, "item.first.price", "149,90")
+	shows(tab, "item.third.what", "Plants")
+	shows(tab, "item.third.count", "40")
+	enter(tab, "item.third.price", "3")
+	tab.Until("document.querySelector('#total output').textContent === '419.80 €'")
+	press(tab, "Add Item")
+	tab.Until("document.querySelectorAll('[data-gf-row]').length === 3 && !document.querySelector('.unplaced')")
+	press(tab, "Continue")
+	onPath(tab, "/documents")
 }

@@ -44,37 +44,35 @@ func (w *Wizard) step(i int) framework.View[Person, StepURL] {
 
 // save keeps what the form of a step has sent, be it right or wrong: while the person types, and
 // when one of the buttons is pressed.
-func (w *Wizard) save(i int) framework.Action[Person, StepURL, url.Values] {
-	return func(ctx context.Context, me Person, u StepURL, posted url.Values) (router.URL, error) {
-		s := formSteps[i]
-		var d *Draft
-		err := w.store.live.Write(store.WithoutSubmission(ctx), func(tx *store.Tx) (err error) {
-			d, err = Applications.Save(ctx, tx, me.ID, u.ID, s.name, posted)
-			return err
-		})
-		_, conflict := errors.AsType[*store.DraftConflict](err)
-		switch {
-		case conflict:
-			return framework.Stay, framework.FieldErrors{"": text(ctx, "You have changed this on another device meanwhile. What you entered here is still here: look at it, then continue.")}
-		case errors.Is(err, store.ErrTooLarge):
-			return framework.Stay, framework.FieldErrors{"": text(ctx, "This is more than we can keep. Please shorten it.")}
-		case errors.Is(err, store.ErrNotFound):
-			_, err := w.draft(ctx, me, u.ID)
-			return framework.Stay, err
-		case err != nil:
-			return framework.Stay, err
-		case posted.Has("_later"):
-			framework.Flash(ctx, text(ctx, "Your draft is saved."))
-			return Home.URL(HomeURL{}), nil
-		case !posted.Has("_continue"):
-			return framework.Stay, nil
-		}
-		all := stepsOf(ctx, d)
-		if !all[i].Complete {
-			return s.route.URL(StepURL{ID: u.ID, Check: true}), nil
-		}
-		return all.Next(i), nil
+func (w *Wizard) save(ctx context.Context, me Person, u StepURL, i int, posted url.Values) (router.URL, error) {
+	s := formSteps[i]
+	var d *Draft
+	err := w.store.live.Write(store.WithoutSubmission(ctx), func(tx *store.Tx) (err error) {
+		d, err = Applications.Save(ctx, tx, me.ID, u.ID, s.name, posted)
+		return err
+	})
+	_, conflict := errors.AsType[*store.DraftConflict](err)
+	switch {
+	case conflict:
+		return framework.Stay, framework.FieldErrors{"": text(ctx, "You have changed this on another device meanwhile. What you entered here is still here: look at it, then continue.")}
+	case errors.Is(err, store.ErrTooLarge):
+		return framework.Stay, framework.FieldErrors{"": text(ctx, "This is more than we can keep. Please shorten it.")}
+	case errors.Is(err, store.ErrNotFound):
+		_, err := w.draft(ctx, me, u.ID)
+		return framework.Stay, err
+	case err != nil:
+		return framework.Stay, err
+	case posted.Has("_later"):
+		framework.Flash(ctx, text(ctx, "Your draft is saved."))
+		return Home.URL(HomeURL{}), nil
+	case !posted.Has("_continue"):
+		return framework.Stay, nil
 	}
+	all := stepsOf(ctx, d)
+	if !all[i].Complete {
+		return s.route.URL(StepURL{ID: u.ID, Check: true}), nil
+	}
+	return all.Next(i), nil
 }
 
 func (w *Wizard) review(ctx context.Context, me Person, u StepURL) (framework.Page, error) {

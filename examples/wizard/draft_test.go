@@ -10,7 +10,7 @@ import (
 // entered are right values for each step.
 var entered = map[string]string{
 	"applicant": "name=Amara+Okafor&email=amara@example.org&birth=1990-04-12&street=Elm+Street+4&zip=20095&city=Hamburg",
-	"items":     "first.what=Water+butt&first.count=2&first.price=149.90&second.what=Plants&second.count=40&second.price=3&third.what=&third.count=&third.price=",
+	"items":     "item=_a&item._a.what=Water+butt&item._a.count=2&item._a.price=149.90&item=_b&item._b.what=Plants&item._b.count=40&item._b.price=3&item=_c&item._c.what=&item._c.count=&item._c.price=",
 	"documents": "title=Rain+garden&about=We+dig+a+garden+that+drinks+the+rain.&area=garden&from=2027-03-01&by=post",
 }
 

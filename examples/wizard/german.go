@@ -19,7 +19,7 @@ var german = map[string]string{
 
 	// Steps.
 	"Steps of the application": "Schritte des Antrags", "Applicant": "Antragsteller", "What you need": "Was Sie brauchen", "Your project": "Ihr Vorhaben", "Review and send": "Prüfen und abschicken",
-	"Who asks for the grant?": "Wer beantragt den Zuschuss?", "What should the grant pay? Leave rows empty that you do not need.": "Was soll der Zuschuss bezahlen? Lassen Sie Zeilen leer, die Sie nicht brauchen.",
+	"Who asks for the grant?": "Wer beantragt den Zuschuss?", "What should the grant pay? You can move the items into the order that matters to you.": "Was soll der Zuschuss bezahlen? Sie können die Positionen in die Reihenfolge bringen, die Ihnen wichtig ist.",
 	"Tell us about your project, and how you send us your documents.": "Erzählen Sie uns von Ihrem Vorhaben und wie Sie uns die Unterlagen schicken.",
 	"Continue": "Weiter", "Back": "Zurück", "Finish later": "Später weitermachen",
 	"Your draft was saved": "Ihr Entwurf wurde gespeichert", "and is kept until": "und wird aufbewahrt bis", "What you enter is saved as you type.": "Ihre Eingaben werden gespeichert, während Sie tippen.",
@@ -30,7 +30,7 @@ var german = map[string]string{
 
 	// Fields.
 	"Name": "Name", "E-mail": "E-Mail", "Date of birth": "Geburtsdatum", "Street and number": "Straße und Hausnummer", "Postcode": "Postleitzahl", "Town": "Ort", "Address": "Anschrift",
-	"Item": "Position", "Number": "Anzahl", "Price of one, in €": "Einzelpreis in €", "Price": "Preis", "Total": "Summe",
+	"Item": "Position", "Items": "Positionen", "Number": "Anzahl", "Price of one, in €": "Einzelpreis in €", "Price": "Preis", "Total": "Summe",
 	"Name of the project": "Name des Vorhabens", "What is it about?": "Worum geht es?", "Who takes part, what happens, who has something of it.": "Wer macht mit, was geschieht, wer hat etwas davon.",
 	"Area": "Bereich", "Begins on": "Beginnt am", "Choose…": "Bitte wählen …", "How do you send us your documents?": "Wie schicken Sie uns Ihre Unterlagen?", "Documents": "Unterlagen",
 	"Gardens and green spaces": "Gärten und Grünflächen", "Repair and reuse": "Reparieren und Wiederverwenden", "Children and young people": "Kinder und Jugendliche", "Arts and culture": "Kunst und Kultur", "Something else": "Etwas anderes",
@@ -43,6 +43,8 @@ var german = map[string]string{
 	"Applicants must be 18 or older. Please ask somebody older to apply.": "Wer einen Antrag stellt, muss mindestens 18 Jahre alt sein. Bitte lassen Sie jemand Älteren den Antrag stellen.",
 	"This is too long: at most %d letters.":                               "Das ist zu lang: höchstens %d Zeichen.",
 	"Please give an amount such as 12.50.":                                "Bitte nennen Sie einen Betrag wie 12,50.",
+	"Please add what you need.":                                           "Bitte fügen Sie hinzu, was Sie brauchen.",
+	"There can be at most %d items. Please put some of them together.":    "Es kann höchstens %d Positionen geben. Bitte fassen Sie einige zusammen.",
 	"Please say what you need.":                                           "Bitte nennen Sie, was Sie brauchen.", "Please give a number from 1 to 999.": "Bitte nennen Sie eine Zahl von 1 bis 999.",
 	"Please give a price of up to %s.": "Bitte nennen Sie einen Preis bis %s.", "We can give at most %s. Please take something off the list.": "Wir können höchstens %s geben. Bitte nehmen Sie etwas von der Liste.",
 	"Please give your project a name.": "Bitte geben Sie Ihrem Vorhaben einen Namen.", "Please describe your project.": "Bitte beschreiben Sie Ihr Vorhaben.",

@@ -104,6 +104,7 @@ func (s *Store) AllSent(ctx context.Context, person string) (all []SentApplicati
 // Send makes an application of a draft, and returns its number.
 func (s *Store) Send(ctx context.Context, tx *store.Tx, person string, d *Draft) (number int64, err error) {
 	value, _ := d.Decode()
+	value.Items = value.Items.WithoutEmpty()
 	data, err := json.Marshal(value)
 	if err != nil {
 		return 0, err

@@ -1,8 +1,9 @@
 package main
 
 import (
-	"net/url"
+	"github.com/a-h/templ"
 
+	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
 )
 
@@ -57,18 +58,17 @@ type formStep struct {
 	name  string // in the draft: the field of Application
 	title string
 	route *router.Route[StepURL]
-	save  *router.Action[StepURL, url.Values]
 	form  stepForm
 }
 
-func newStep(name, title string, form stepForm) formStep {
+func newStep[F any](name, title string, fields func(*Draft) templ.Component) formStep {
 	route := router.New("/drafts/{id}/"+name, StepURL{})
-	return formStep{name, title, route, router.NewAction[url.Values](route, "save"), form}
+	return formStep{name, title, route, form[F]{router.NewAction[framework.Posted[F]](route, "save"), fields}}
 }
 
 // formSteps are the steps in their order; the review comes after them.
 var formSteps = []formStep{
-	newStep("applicant", "Applicant", form[ApplicantForm]{applicantFields}),
-	newStep("items", "What you need", form[ItemsForm]{itemsFields}),
-	newStep("documents", "Your project", form[DocumentsForm]{documentsFields}),
+	newStep[ApplicantForm]("applicant", "Applicant", applicantFields),
+	newStep[ItemsForm]("items", "What you need", itemsFields),
+	newStep[DocumentsForm]("documents", "Your project", documentsFields),
 }

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 	"github.com/goldfish-go/goldfish/internal/test/axe"
@@ -42,6 +46,47 @@ func TestApplication(t *testing.T) {
 	})
 }
 
+// Items are added, moved and removed, by scripts and by the buttons alone. All of it is in the draft.
+func TestItems(t *testing.T) {
+	store := newStore(t, filepath.Join(t.TempDir(), "wizard.db"))
+	frameworktest.WithAndWithoutScripts(t, func() http.Handler { return New(store).Handler() }, func(t *testing.T, site *frameworktest.Site) {
+		id := filled(t, New(store), "applicant")
+		visitor := site.Visitor(t)
+		visitor.Open("/").Click("Amara Okafor")
+		tab := visitor.Open("/drafts/" + id + "/items")
+		fill := func(item, what, count, price string) {
+			row := tab.In("[data-gf-row]", item)
+			row.Fill("What you need", what)
+			row.Fill("Number", count)
+			row.Fill("Price of one, in €", price)
+		}
+		fill("Item 1", "Water butt", "2", "149,90")
+		tab.Click("Add Item")
+		fill("Item 2", "Plants", "40", "3")
+		tab.Click("Add Item")
+		fill("Item 3", "Spade", "x", "20")
+		tab.Click("Move Item 3 up")
+		tab.Click("Continue")
+		tab.See("is not a number")
+		tab.In("[data-gf-row]", "Item 2").Fill("Number", "1")
+		tab.Click("Remove Item 1")
+		tab.Click("Continue")
+		tab.See("Tell us about your project")
+		d, err := Applications.Load(t.Context(), store.live, "amara", id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		value, unplaced := d.Decode()
+		var got []string
+		for _, i := range value.Items.List {
+			got = append(got, i.What)
+		}
+		if want := []string{"Spade", "Plants"}; !slices.Equal(got, want) || value.Items.Total() != 140_00 || len(unplaced) > 0 {
+			t.Errorf("items %q for %v, and %v; want %q", got, value.Items.Total(), unplaced, want)
+		}
+	})
+}
+
 // A later step is not shown before it is its turn, and a draft of somebody else is not there.
 func TestGuardOfSteps(t *testing.T) {
 	_, w := serve(t)
@@ -61,7 +106,8 @@ func TestGuardOfSteps(t *testing.T) {
 	tab.See("There is no such draft, or not any more.")
 }
 
-// axe finds nothing: light and dark, on a small screen and on a wide one.
+// axe finds nothing: light and dark, on a small screen and on a wide one. SHOTS=/tmp/shots writes
+// pictures.
 func TestAccessibilityAxe(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: make test-all runs it")
@@ -80,6 +126,13 @@ func TestAccessibilityAxe(t *testing.T) {
 			for name, path := range all {
 				tab.Open(url + path)
 				tab.Until("document.readyState === 'complete' && document.querySelector('#page h1')")
+				if dir := os.Getenv("SHOTS"); dir != "" {
+					var shot []byte
+					tab.Run(chromedp.FullScreenshot(&shot, 100))
+					if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("wizard-%s-%s-%d.png", name, scheme, width)), shot, 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
 				axe.Check(t, tab, script, name+", "+scheme)
 				if tab.Text("document.documentElement.scrollWidth > innerWidth") == "true" {
 					t.Errorf("%s is wider than %d", name, width)

@@ -29,8 +29,10 @@ var (
 )
 
 // ForForm is [For] for a form, which may have fields that are slices of structs.
-func ForForm[T any]() (*Codec, error) {
-	t := reflect.TypeFor[T]()
+func ForForm[T any]() (*Codec, error) { return OfForm(reflect.TypeFor[T]()) }
+
+// OfForm is [Of] for a form.
+func OfForm(t reflect.Type) (*Codec, error) {
 	if c, ok := formCodecs.Load(t); ok {
 		return c.(*Codec), nil
 	}

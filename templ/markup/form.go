@@ -54,6 +54,9 @@ func (f Form) Render(ctx context.Context, w io.Writer) error {
 		if r.Conflict != nil {
 			f.Base = r.Conflict.Base
 		}
+		if r.Focus != "" {
+			f.Hidden = r.sentHidden(f.Hidden)
+		}
 		children = templ.Raw(body)
 	} else if f.Values != nil || len(f.Errors) > 0 {
 		saved := &InvalidForm{Values: f.Values, Errors: f.Errors, saved: true}
@@ -76,6 +79,19 @@ func (f Form) hidden() (inputs []Input) {
 		inputs = append(inputs, Input{Name: wire.BaseField, Value: f.Base})
 	}
 	return append(inputs, f.Hidden...)
+}
+
+// sentHidden returns hidden inputs as they were sent. A button of a row submits nothing, so the form
+// is still based on what it was drawn with.
+func (r *InvalidForm) sentHidden(inputs []Input) []Input {
+	same := slices.Clone(inputs)
+	for i, input := range same {
+		//mutant:false TestRowButtonsOfADraft
+		if all := r.Values[input.Name]; len(all) > 0 {
+			same[i].Value = all[0]
+		}
+	}
+	return same
 }
 
 // Refused reports whether the form that is being rendered was refused, or is shown again because a

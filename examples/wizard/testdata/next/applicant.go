@@ -3,24 +3,11 @@ package main
 import (
 	"context"
 	"net/mail"
-	"net/url"
 	"strings"
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
 )
-
-// The next version of the form: the postcode has another name, the date of birth is gone, and there
-// is a new field.
-const applicantVersion = 2
-
-func migrateApplicant(from int, steps map[string]url.Values) {
-	v := steps["applicant"]
-	if zip, ok := v["zip"]; from == 1 && ok {
-		v["postcode"] = zip
-		delete(v, "zip")
-	}
-}
 
 // An ApplicantForm is who asks for the grant.
 type ApplicantForm struct {
