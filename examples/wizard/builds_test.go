@@ -127,6 +127,7 @@ func TestDraftOfTheFirstVersion(t *testing.T) {
 	tab.Until("document.querySelector('[name=\"third.what\"]').getAttribute('value') === 'Plants'")
 	kill()
 	enter(tab, "third.count", "40") // nobody answers
+	tab.Until("document.querySelector('#page form[aria-busy=true]')")
 
 	run(t, current, address, db)
 	shows(tab, "item.first.what", "Water butt")

@@ -97,8 +97,11 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const isRowButton = attr(submitter, "name") === name.RowsField;
 		if (isRowButton && !fileMissing()) {
 			event.preventDefault();
-			void load("rows").then((loaded) =>
-				loaded ? lazy.rows!.press(submitter!) : call(form, "requestSubmit", submitter),
+			// During this event the browser ignores requestSubmit, also that of a trigger.
+			setTimeout(() =>
+				load("rows").then((loaded) =>
+					loaded ? lazy.rows!.press(submitter!) : call(form, "requestSubmit", submitter),
+				),
 			);
 			return;
 		}
