@@ -101,8 +101,8 @@ func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 
 // ReadForm reads values into a form as for an action: errors are those of fields that cannot be
 // read, in the language of the context, and those of the form's Check. An action whose form is
-// url.Values, or a [Posted], gets what was posted as it is, and reads it with ReadForm when it is to
-// be complete.
+// url.Values, or a [Posted], gets what was posted as it is, and reads it with ReadForm when it is
+// to be complete.
 //
 // ReadForm panics if F cannot be read from a form, as [Post] does, or has files.
 func ReadForm[F any](ctx context.Context, posted url.Values) (F, FieldErrors) {

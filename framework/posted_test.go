@@ -58,8 +58,8 @@ func (d *draftApp) post(form url.Values) string {
 	return w.Body.String()
 }
 
-// An action that takes a form as it is gets what is wrong, too; the buttons of the form's rows work,
-// and keep what the form was drawn from.
+// An action that takes a form as it is gets what is wrong, too. The buttons of the form's rows
+// work, and keep what the form was drawn from.
 func TestRowButtonsOfADraft(t *testing.T) {
 	d := newDraftApp(t)
 	get := func() string {

@@ -113,7 +113,8 @@ func (ds *Drafts[T]) posted(d *Draft[T], step string, based base, sent url.Value
 			s.Version, s.Revision, s.Values = max(s.Version, old.Version), old.Revision, cloneValues(old.Values)
 		}
 		if name == step {
-			maps.DeleteFunc(s.Values, func(name string, _ []string) bool { // an unchecked checkbox sends nothing
+			// An unchecked checkbox sends nothing.
+			maps.DeleteFunc(s.Values, func(name string, _ []string) bool {
 				return !names.Has(name) && based.has(name)
 			})
 		}

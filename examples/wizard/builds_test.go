@@ -103,8 +103,8 @@ func TestDraftSurvivesKillAndNextVersion(t *testing.T) {
 	onPath(tab, "/items")
 }
 
-// A draft that was begun with the first version, in a tab that is open all the time: its three items
-// become rows, and what was typed while no server ran is among them.
+// A draft that was begun with the first version, in a tab that is open all the time: its three
+// items become rows, and what was typed while no server ran is among them.
 func TestDraftOfTheFirstVersion(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: make test-all runs it")

@@ -46,7 +46,8 @@ func TestApplication(t *testing.T) {
 	})
 }
 
-// Items are added, moved and removed, by scripts and by the buttons alone. All of it is in the draft.
+// Items are added, moved and removed, by scripts and by the buttons alone. All of it is in the
+// draft.
 func TestItems(t *testing.T) {
 	store := newStore(t, filepath.Join(t.TempDir(), "wizard.db"))
 	frameworktest.WithAndWithoutScripts(t, func() http.Handler { return New(store).Handler() }, func(t *testing.T, site *frameworktest.Site) {

@@ -81,8 +81,8 @@ func (f Form) hidden() (inputs []Input) {
 	return append(inputs, f.Hidden...)
 }
 
-// sentHidden returns hidden inputs as they were sent. A button of a row submits nothing, so the form
-// is still based on what it was drawn with.
+// sentHidden returns hidden inputs as they were sent. A button of a row submits nothing, so the
+// form is still based on what it was drawn with.
 func (r *InvalidForm) sentHidden(inputs []Input) []Input {
 	same := slices.Clone(inputs)
 	for i, input := range same {

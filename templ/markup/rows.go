@@ -42,9 +42,9 @@ const (
 func (a RowAction) Value(name string) string { return name + " " + string(a) }
 
 // Rows returns the rows of a list in a form: those that the person sent in a refused form, those of
-// a draft that has any, and in any other form the rows of these keys, which are usually IDs of the database. If these are fewer than
-// least, new rows follow. A key is 1 to 64 letters, digits, '-' and '_', and does not begin with
-// '_'.
+// a draft that has any, and in any other form the rows of these keys, which are usually IDs of the
+// database. If these are fewer than least, new rows follow. A key is 1 to 64 letters, digits, '-'
+// and '_', and does not begin with '_'.
 func Rows(ctx context.Context, list string, least int, keys ...string) []Row {
 	f := currentInvalidForm(ctx)
 	if f != nil && !f.isAdded(list) && !(f.saved && f.Values[list] == nil) {
