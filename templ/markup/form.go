@@ -86,7 +86,7 @@ func (f Form) hidden() (inputs []Input) {
 func (r *InvalidForm) sentHidden(inputs []Input) []Input {
 	same := slices.Clone(inputs)
 	for i, input := range same {
-		//mutant:false TestRowButtonsOfADraft
+		//mutant:false TestFormOfDraft: a form is based on what it was drawn from
 		if all := r.Values[input.Name]; len(all) > 0 {
 			same[i].Value = all[0]
 		}

@@ -82,6 +82,10 @@ func TestFormOfDraft(t *testing.T) {
 	if got := renderOnce(t, refused, form); !strings.Contains(got, "[sent|false|||true]") {
 		t.Errorf("refused: %s", got)
 	}
+	refused = markup.WithInvalidForm(context.Background(), markup.InvalidForm{Action: "/a?_action=save", Focus: "item add", Values: url.Values{"_draft": {"2 1"}}})
+	if got := renderOnce(t, refused, form); !strings.Contains(got, `name="_draft" value="2 1"`) {
+		t.Errorf("what a form was drawn from, when it was not saved: %s", got)
+	}
 	form.Values, form.Errors = nil, nil
 	if got := renderOnce(t, context.Background(), form); !strings.Contains(got, "[default|true|||false]") {
 		t.Errorf("no draft: %s", got)

@@ -39,7 +39,7 @@ var policy = map[string][]string{
 	"internal/uploads":          {"files", "github.com/gabriel-vasile/mimetype"},
 	"client":                    {},
 	"presence":                  {"bus"},
-	"framework":                 {"bus", "files", "presence", "store", "internal/uploads", "internal/address", "internal/devmode", "internal/live", "internal/selftest", "internal/values", "internal/wire", "router", "sse", "templ/markup", "templ/layout", "templ/text", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net", "golang.org/x/text"},
+	"framework":                 {"bus", "files", "presence", "store", "internal/uploads", "internal/address", "internal/devmode", "internal/live", "internal/selftest", "internal/socket", "internal/values", "internal/wire", "router", "sse", "templ/markup", "templ/layout", "templ/text", "internal/snapshot", "client", "github.com/a-h/templ", "github.com/go-chi/chi/v5", "github.com/klauspost/compress", "golang.org/x/net", "golang.org/x/text"},
 	"framework/frameworktest":   {"internal/wire", "sse", "templ/text", "internal/snapshot", "golang.org/x/net", "github.com/andybalholm/cascadia"},
 	"examples":                  {"*"},
 	"bench":                     {"*"},
@@ -47,6 +47,7 @@ var policy = map[string][]string{
 	"internal/test":             {"*"}, // for tests alone
 	"internal/devmode":          {"internal/lint", "internal/snapshot", "internal/trace", "templ/markup", "github.com/a-h/templ", "golang.org/x/net"},
 	"internal/selftest":         {"internal/unwrap", "internal/wire", "sse"},
+	"internal/socket":           {"golang.org/x/sys"},
 	"internal/lint":             {"internal/htmltags", "internal/wire", "golang.org/x/net"},
 	"internal/trace":            {"github.com/a-h/templ"},
 	"internal/templwatch":       {"github.com/a-h/templ"},

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-1f215d20.js", forms: "./forms-4abb983e.js", drafts: "./drafts-b9f787ee.js", resend: "./resend-adf0e4ff.js", check: "./check-535952c1.js", rows: "./rows-92e5fe3a.js", pending: "./pending-8413ff3e.js", ask: "./ask-aa15c4d5.js", conflict: "./conflict-1370b2ec.js", parts: "./parts-280c62a0.js", anchor: "./anchor-91eab275.js", share: "./share-b7795682.js", time: "./time-b62b7604.js", combobox: "./combobox-e78fd4cf.js", summary: "./summary-a47e5180.js", signal: "./signal-ecc1083e.js", upload: "./upload-64b2388a.js", dev: "./dev-168840e2.js" };
+var define_FILES_default = { update: "./update-2c54db8b.js", forms: "./forms-fc0c25eb.js", drafts: "./drafts-bb0ffbdd.js", resend: "./resend-410e1263.js", check: "./check-f37f5b94.js", rows: "./rows-86f1074a.js", pending: "./pending-1ca48a0c.js", ask: "./ask-d3c5891f.js", conflict: "./conflict-3151ce71.js", parts: "./parts-8c3e1e6d.js", anchor: "./anchor-37e6fb29.js", share: "./share-22442c7b.js", time: "./time-5cb933bd.js", combobox: "./combobox-51803a5f.js", summary: "./summary-be167bf5.js", signal: "./signal-6b50959f.js", upload: "./upload-5d60864e.js", dev: "./dev-b6fe9047.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "5QjtlYAg";
+var clientFingerprint = "9F1w6jFC";
 var lazy = {};
 var ready = {};
 var exported = [];
