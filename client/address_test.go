@@ -14,7 +14,7 @@ import (
 func TestFragments(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
-	for _, c := range []struct{ fragment, place string }{
+	for i, c := range []struct{ fragment, place string }{
 		{"#sec", `<p id="sec">here</p>`},
 		{"#sec", `<a name="sec">here</a>`},
 		{"#100%", `<p id="100%">here</p>`},
@@ -28,6 +28,9 @@ func TestFragments(t *testing.T) {
 		{"#nothing", `<p id="other">not here</p>`},
 	} {
 		t.Run(c.fragment+c.place, func(t *testing.T) {
+			if i >= 4 {
+				long(t)
+			}
 			s := serve(t)
 			s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><a id="go" href="/long` + c.fragment + `">go</a>`})
 			long := `<h1>long</h1><input id="auto" autofocus><div class="tall"></div><div class="tall"></div>` + c.place + `<div class="tall"></div>`
@@ -107,6 +110,7 @@ func TestBrowsersOwnWays(t *testing.T) {
 		}
 	})
 
+	long(t)
 	t.Run("a hover fetches no file", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><a id="f" href="/report.csv">csv</a> <a id="d" href="/x" download>x</a> <a id="z" href="/d/all.tar.gz?x=1">z</a> <a id="p" href="/b">b</a>`})

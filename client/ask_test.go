@@ -120,6 +120,7 @@ func TestUnsaved(t *testing.T) {
 		want(t, "the entries", tab.Text("history.length"), before)
 	})
 
+	long(t)
 	t.Run("nothing to lose", func(t *testing.T) {
 		_, tab := start(t)
 		click(tab, "#out")

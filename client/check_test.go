@@ -99,13 +99,16 @@ func TestChecksAsYouType(t *testing.T) {
 	})
 
 	t.Run("a submit ends the check, and marks all fields", func(t *testing.T) {
-		s, tab := start(t)
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "va", Head: `<script src="/test/clock.js"></script>`, Body: bodyOf("/a", checkedForm)})
+		tab := s.open(chromium, t, "/a")
 		answer(s, both)
 		tab.Allow("422")
 		tab.Run(chromedp.SendKeys("[name=name]", "x"))
+		tab.Until("clock.pending().includes(400)")
 		click(tab, "button")
 		tab.Until("document.getElementById('e-age').textContent === 'Not a number.'")
-		tab.Eval("new Promise(done => setTimeout(done, 600))", nil)
+		tab.Eval("(clock.pass(5000), fetch('/a'))", nil)
 		want(t, "requests", len(s.requests("patch POST")), 1)
 	})
 

@@ -55,8 +55,11 @@ func TestNoAnswerLeavesTheOrigin(t *testing.T) {
 	}
 	// The client itself must refuse.
 	const permissive = "default-src * 'unsafe-inline' 'unsafe-eval' data: blob:"
-	for _, field := range fields {
+	for i, field := range fields {
 		t.Run(field.name, func(t *testing.T) {
+			if i >= 2 {
+				long(t)
+			}
 			s := serve(t)
 			s.policy = permissive
 			s.page("/a", reply{Title: "a", Version: "va", Body: body})

@@ -115,6 +115,7 @@ func TestPushesWaitForAPress(t *testing.T) {
 		}
 	})
 
+	long(t)
 	t.Run("what ends a press", func(t *testing.T) {
 		for _, end := range []string{"window.dispatchEvent(new Event('blur'))", "document.body.dispatchEvent(new PointerEvent('pointercancel', {bubbles: true}))",
 			"document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))", "document.body.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true}))"} {
@@ -130,7 +131,6 @@ func TestPushesWaitForAPress(t *testing.T) {
 	})
 
 	t.Run("a stuck key holds pushes for a while only", func(t *testing.T) {
-		long(t)
 		tab, l := pressing(t, chromium)
 		press, release := space(tab, "#box")
 		press()

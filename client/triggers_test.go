@@ -1,6 +1,7 @@
 package client_test
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
@@ -17,45 +18,63 @@ func TestTriggersDebounceAndThrottle(t *testing.T) {
 	form := func(on, more string) reply {
 		return reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x" data-gf-on="` + on + `"><input name="n">` + more + `</form>`}
 	}
-	start := func(t *testing.T, on, more string) (*site, *browser.Tab) {
+	startWith := func(t *testing.T, a reply) (*site, *browser.Tab) {
 		s := serve(t)
-		s.page("/a", form(on, more))
+		s.page("/a", a)
 		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
-			a := form(on, more)
+			a := a
 			a.URL, a.Made = "/a", made("")
 			s.write(w, r, "patch", a)
 		})
 		return s, s.open(chromium, t, "/a")
 	}
+	start := func(t *testing.T, on, more string) (*site, *browser.Tab) { return startWith(t, form(on, more)) }
+	startWithClock := func(t *testing.T, on string) (*site, *browser.Tab) {
+		a := form(on, "")
+		a.Head = `<script src="/test/clock.js"></script>`
+		s, tab := startWith(t, a)
+		tab.Eval("clock.pass(0)", nil)
+		return s, tab
+	}
 	posts := func(s *site) int { return len(s.requests("patch POST")) }
 	waits := func(s *site, n int) { s.waits("patch POST", n) }
 
+	// pass lets time pass, and waits until what was sent then has arrived.
+	pass := func(tab *browser.Tab, ms int) {
+		tab.Eval(fmt.Sprintf("(clock.pass(%d), fetch('/a'))", ms), nil)
+	}
+
 	t.Run("input with a delay is sent once the person pauses", func(t *testing.T) {
-		s, tab := start(t, "input delay:1s", "")
+		s, tab := startWithClock(t, "input delay:1s")
 		tab.Run(chromedp.Focus("input"))
 		for _, c := range "abc" {
 			tab.Run(input.InsertText(string(c)))
+			pass(tab, 999)
 		}
-		want(t, "posts at once", posts(s), 0)
+		want(t, "posts without a pause", posts(s), 0)
+		pass(tab, 1)
 		waits(s, 1)
-		time.Sleep(150 * time.Millisecond)
+		pass(tab, 5000)
 		want(t, "posts after a pause", posts(s), 1)
 		want(t, "form", s.lastForm(), "n=abc")
 	})
 	t.Run("a real submit makes the delayed one needless", func(t *testing.T) {
-		s, tab := start(t, "input delay:100ms", "")
+		s, tab := startWithClock(t, "input delay:100ms")
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
 		tab.Eval("document.querySelector('form').requestSubmit()", nil)
-		time.Sleep(250 * time.Millisecond)
+		waits(s, 1)
+		pass(tab, 5000)
 		want(t, "posts", posts(s), 1)
 	})
 	t.Run("input with a throttle is sent at once and then again at the end of the span", func(t *testing.T) {
-		s, tab := start(t, "input throttle:600ms", "")
+		s, tab := startWithClock(t, "input throttle:600ms")
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
 		waits(s, 1)
+		tab.Until("!document.querySelector('form[aria-busy]')")
 		tab.Run(input.InsertText("b"), input.InsertText("c"))
-		time.Sleep(60 * time.Millisecond)
+		pass(tab, 599)
 		want(t, "posts within the span", posts(s), 1)
+		pass(tab, 1)
 		waits(s, 2)
 		want(t, "form", s.lastForm(), "n=abc")
 	})

@@ -327,6 +327,7 @@ func TestUpload(t *testing.T) {
 		tab.Until("!document.querySelector('.gf-file')")
 	})
 
+	long(t)
 	t.Run("refused at once", func(t *testing.T) {
 		s := serveAlbum(t)
 		tab := s.open(chromium)
