@@ -79,6 +79,9 @@ func New(t testing.TB) *Browser {
 	return &Browser{ctx: ctx}
 }
 
+// closeTimeout is how long Chromium may take to close a window, or itself.
+const closeTimeout = 20 * time.Second
+
 // start starts a Chromium. Call end also after an error.
 func start(path, profile string) (ctx context.Context, end func(), err error) {
 	options := []chromedp.ExecAllocatorOption{
@@ -102,9 +105,17 @@ func start(path, profile string) (ctx context.Context, end func(), err error) {
 	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(unlessNewer),
 		chromedp.WithBrowserOption(chromedp.WithDialTimeout(time.Minute)))
 	end = func() {
-		_ = chromedp.Cancel(ctx) // closes Chromium and waits for it
+		closed := make(chan struct{})
+		go func() {
+			defer close(closed)
+			_ = chromedp.Cancel(ctx) // closes Chromium and waits for it
+		}()
+		select {
+		case <-closed:
+		case <-time.After(closeTimeout):
+		}
 		cancel()
-		stop()
+		stop() // kills it
 	}
 	return ctx, end, chromedp.Run(ctx)
 }

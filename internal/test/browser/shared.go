@@ -60,7 +60,11 @@ func (c *chromium) part(t testing.TB, path string) *Browser {
 	ctx, cancel := chromedp.NewContext(c.ctx, chromedp.WithTargetID(window))
 	t.Cleanup(func() {
 		cancel()
-		_ = chromedp.Run(c.ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+		// Chromium now and then does not answer, when a page in the context asks before it is left.
+		// The context then lives until Chromium ends.
+		ctx, over := context.WithTimeout(c.ctx, closeTimeout)
+		defer over()
+		_ = chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
 			ctx = cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
 			return target.DisposeBrowserContext(profile).Do(ctx)
 		}))
