@@ -101,10 +101,11 @@ func TestBrowsersOwnWays(t *testing.T) {
 				s := serve(t)
 				s.page("/a", reply{Title: "a", Version: "v", Body: "<h1>/a</h1>" + form})
 				tab := s.open(chromium, t, "/a")
-				s.waits("script /forms", 1)
+				const formsFile = "performance.getEntriesByType('resource').find(e => e.name.includes('/forms-'))"
+				tab.Until(formsFile)
 				tab.Allow("Failed to load")
-				got := tab.Text(`new Promise(done => { addEventListener("submit", e => { const taken = e.defaultPrevented; e.preventDefault(); done(taken) });
-					setTimeout(() => document.querySelector("button").dispatchEvent(new MouseEvent("click", Object.assign({bubbles: true, cancelable: true}, ` + init + `))), 100) })`)
+				got := tab.Text(`import(` + formsFile + `.name).then(() => new Promise(done => { addEventListener("submit", e => { const taken = e.defaultPrevented; e.preventDefault(); done(taken) });
+					document.querySelector("button").dispatchEvent(new MouseEvent("click", Object.assign({bubbles: true, cancelable: true}, ` + init + `))) }))`)
 				want(t, "the client takes over "+init+form, got, fmt.Sprint(init == "{}"))
 			}
 		}
