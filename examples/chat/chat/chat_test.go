@@ -36,7 +36,9 @@ func newStore(t testing.TB, path string) *Store {
 }
 
 // newChat returns a chat on a database, with its files beside it.
-func newChat(t testing.TB, path string) *Chat { return New(newStore(t, path), files.Folder(path+"-files")) }
+func newChat(t testing.TB, path string) *Chat {
+	return New(newStore(t, path), files.Folder(path+"-files"))
+}
 
 // enters opens a page as one of the demo people.
 func enters(v *frameworktest.Visitor, name, url string) *frameworktest.Tab {
