@@ -146,7 +146,7 @@ export function start() {
 	 * stays.
 	 */
 	function submitted(form: HTMLFormElement, from = page.url, data?: FormData): void {
-		lazy.upload?.submitted(form);
+		lazy.upload?.submitted(form, data);
 		const id = forms.keyOf(form);
 		const sent = JSON.stringify(forms.entriesOf(form));
 		const pathOf = (url: string) => url.split("?")[0];

@@ -3,7 +3,7 @@
 
 import { append, call, document, removeNode, setAttr, setTextContent } from "../util/dom";
 import { text } from "../util/texts";
-import type { Transfer } from "./tus";
+import { idOf, type Transfer } from "./tus";
 
 export interface Item {
 	element: HTMLElement;
@@ -56,15 +56,15 @@ export function newItem(transfer: Transfer, field: string, remove: () => void): 
 	append(element, make("span", "-name", name), make("span", "-size", bytes(size)), note, progress, button);
 	// An image that the browser cannot read has none.
 	if (file && type.startsWith("image/")) picture(file, element).catch(() => {});
-	function show({ offset, done, url }: Transfer, sentence: string): void {
-		progress.value = offset;
+	function show(transfer: Transfer, sentence: string): void {
+		progress.value = transfer.offset;
 		setTextContent(note, sentence);
-		if (!done) return;
+		if (!transfer.done) return;
 		removeNode(progress);
 		const input = document.createElement("input");
 		input.type = "hidden";
 		input.name = field;
-		input.value = url.split("/").pop()!;
+		input.value = idOf(transfer);
 		append(element, input);
 	}
 	if (transfer.done) show(transfer, "");

@@ -21,6 +21,9 @@ export interface Transfer {
 	abort?: AbortController;
 }
 
+/** The ID of the file. */
+export const idOf = ({ url }: Transfer): string => url.split("/").pop()!;
+
 /** Bytes of a piece. A piece grows while it takes less than a second. */
 const smallest = 64 << 10;
 const first = 512 << 10;

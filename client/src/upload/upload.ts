@@ -27,7 +27,7 @@ import { loadItem, saveItem } from "../util/storage";
 import { text } from "../util/texts";
 import { absolute } from "../util/url";
 import { bytes, newItem, type Item } from "./item";
-import { forget, send, type Transfer } from "./tus";
+import { forget, idOf, send, type Transfer } from "./tus";
 
 export type Uploads = ReturnType<typeof start>;
 
@@ -195,11 +195,13 @@ export function start() {
 	}
 
 	document.addEventListener("goldfish:submit", (event) => {
-		const { form, submitter } = (event as CustomEvent).detail;
+		const { form, submitter, auto } = (event as CustomEvent).detail;
 		//mutant:false TestUpload/waits: a form waits for its files
 		if (!fieldsOf(form).some(isBusy)) return;
 		event.preventDefault();
-		waiting.set(form, submitter);
+		// What the person has pressed is not forgotten for what a trigger does.
+		if (!auto || !waiting.has(form)) waiting.set(form, submitter);
+		if (auto) return;
 		showMessage(text("awaitsFiles", "This is sent when all files have arrived."));
 	});
 
@@ -238,12 +240,21 @@ export function start() {
 	return {
 		/** Whether a file is on its way. */
 		busy: () => [...fields.values()].some(isBusy),
-		/** The server has taken a form: its files are not the form's any more. */
-		submitted(form: HTMLFormElement): void {
+		/**
+		 * The server has taken a form: the files that were sent are not the form's any more. Those
+		 * that the person has added meanwhile are.
+		 */
+		submitted(form: HTMLFormElement, data?: FormData): void {
 			for (const field of fieldsOf(form)) {
-				for (const { element } of field.items.values()) removeNode(element);
-				field.items.clear();
-				set(field.input, "required", field.required);
+				const { input, items } = field;
+				const sent = data?.getAll(attr(input, "name")!);
+				for (const [transfer, { element }] of items) {
+					//mutant:false TestUpload/chosen_while: a file that was not sent is kept
+					if (sent && !sent.includes(idOf(transfer))) continue;
+					removeNode(element);
+					items.delete(transfer);
+				}
+				set(input, "required", field.required && !items.size);
 				save(field);
 			}
 		},

@@ -1,23 +1,26 @@
 package chat
 
 import (
+	"context"
 	"embed"
 	"net/http"
 
 	"github.com/goldfish-go/goldfish/components"
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
 //go:embed chat.css chat.js icon.svg
-var files embed.FS
+var static embed.FS
 
-var assets = layout.NewAssets("/assets/", components.Files, files)
+var assets = layout.NewAssets("/assets/", components.Files, static)
 
 // A Chat is the app: views read its store, actions write to it.
 type Chat struct {
 	store *Store
+	files files.Store // of messages
 	app   *framework.App[Person]
 }
 
@@ -26,10 +29,10 @@ type Member bool
 
 func (p Person) member() Member { return p.ID != "" }
 
-// New wires pages to views and actions.
-func New(s *Store) *Chat {
-	c := &Chat{store: s}
-	c.app = framework.New(c.viewer, framework.Options[Person]{Shell: shell, Store: s.live})
+// New wires pages to views and actions. The second argument keeps the files of messages.
+func New(s *Store, attached files.Store) *Chat {
+	c := &Chat{store: s, files: attached}
+	c.app = framework.New(c.viewer, framework.Options[Person]{Shell: shell, Store: s.live, Files: attached, FileInUse: s.HasFile})
 	all := framework.Members(Person.member, signInFirst)
 	self := framework.Members(framework.Self[Person], signInFirst)
 
@@ -51,6 +54,8 @@ func New(s *Store) *Chat {
 	framework.Post(c.app, MarkRead, self, c.markRead)
 	framework.Get(c.app, Composer, self, c.composer)
 	framework.Post(c.app, Write, self, c.write)
+	framework.Post(c.app, Attach, self, c.attach)
+	framework.Post(c.app, Detach, self, c.detach)
 	framework.Get(c.app, Own, self, c.own)
 	framework.Post(c.app, Save, self, c.save)
 	framework.Post(c.app, Delete, self, c.delete)
@@ -58,7 +63,10 @@ func New(s *Store) *Chat {
 }
 
 // Run serves the chat at an address until the process is asked to stop.
-func (c *Chat) Run(addr string) error { return c.app.Run(addr, c.Handler()) }
+func (c *Chat) Run(addr string) error {
+	c.removeFiles(context.Background())
+	return c.app.Run(addr, c.Handler())
+}
 
 // Close ends all streams.
 func (c *Chat) Close() { c.app.Close() }
@@ -67,6 +75,7 @@ func (c *Chat) Close() { c.app.Close() }
 func (c *Chat) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/assets/", assets)
+	mux.HandleFunc("GET /rooms/{room}/files/{id}", c.serveFile)
 	mux.Handle("/", c.app)
 	return mux
 }

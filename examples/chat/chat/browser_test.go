@@ -3,7 +3,9 @@ package chat
 import (
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -17,7 +19,7 @@ import (
 // node starts a node of the chat on a database.
 func node(t *testing.T, path string) (url string, c *Chat) {
 	t.Helper()
-	c = New(newStore(t, path))
+	c = newChat(t, path)
 	server := httptest.NewServer(c.Handler())
 	t.Cleanup(server.Close)
 	t.Cleanup(c.Close)
@@ -164,12 +166,20 @@ func TestHostileMessage(t *testing.T) {
 	}
 }
 
-// axe finds nothing, light and dark, on a phone and on a wide screen.
+// axe finds nothing, light and dark, on a phone and on a wide screen; with files too. SHOTS=/tmp/shots
+// writes pictures.
 func TestAccessibilityAxe(t *testing.T) {
 	long(t)
 	script := axe.Script(t)
 	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
-	tab := opens(t, url+"/rooms/general", "Amara Okafor")
+	tab := opens(t, url+"/rooms/lunch", "Amara Okafor")
+	sea, notes := onDisk(t, "sea.png", picture(t, 640, 480)), onDisk(t, "a long name of a file that hardly fits on a small screen.txt", []byte("Notes"))
+	for _, text := range []string{"The view from there, and what to bring" + kb.Enter, ""} {
+		chooses(tab, sea, notes)
+		tab.Until("document.querySelectorAll('.attached > li').length === 2 && !document.querySelector('#attach .gf-file')")
+		types(tab, text)
+	}
+	tab.Until("document.querySelector('#m1 .files')")
 	for _, width := range []int64{390, 1300} {
 		for _, scheme := range []string{"light", "dark"} {
 			tab.Run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),
@@ -177,6 +187,14 @@ func TestAccessibilityAxe(t *testing.T) {
 			for _, path := range []string{"/", "/sign-in", "/search?q=coffee", "/rooms/general", "/rooms/general?at=200", "/rooms/general?message=400", "/rooms/lunch", "/rooms/lunch/write", "/rooms/lunch/read"} {
 				tab.Open(url + path)
 				tab.Until("document.readyState === 'complete' && document.querySelector('#page h1') && document.documentElement.dataset.gfStream === 'live'")
+				if dir := os.Getenv("SHOTS"); dir != "" {
+					var shot []byte
+					tab.Run(chromedp.CaptureScreenshot(&shot))
+					name := strings.NewReplacer("/", "_", "?", "_").Replace(fmt.Sprintf("chat%s-%s-%d.png", path, scheme, width))
+					if err := os.WriteFile(filepath.Join(dir, name), shot, 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
 				axe.Check(t, tab, script, fmt.Sprintf("%s, %s, %d wide", path, scheme, width))
 			}
 		}

@@ -3,6 +3,30 @@
 
 // The client is there when the document is complete.
 addEventListener("DOMContentLoaded", () => {
+	const send = (form) => form.requestSubmit(form.querySelector("[name=_send]"));
+
+	// A message waits for the files that are on their way to it. If one is refused, the person
+	// decides.
+	let waits = false;
+	const wait = (on) => {
+		waits = on;
+		const note = document.getElementById("waits");
+		if (note) note.hidden = !on;
+	};
+	const arriving = () => document.querySelector("#attach .gf-file");
+	addEventListener("goldfish:submit", (event) => {
+		const { form, submitter } = event.detail;
+		if (form.id !== "composer" || submitter?.name !== "_send") return;
+		wait(!!arriving());
+		if (waits) event.preventDefault();
+	});
+	addEventListener("goldfish:patch", () => {
+		if (!waits || arriving()) return;
+		wait(false);
+		const form = document.getElementById("composer");
+		if (form && !document.querySelector("#attach-error:not([hidden])")) send(form);
+	});
+
 	// Enter sends, Shift+Enter makes a new line. An input method that composes keeps its Enter.
 	goldfish.hook("enter", {
 		mounted(field) {
@@ -13,7 +37,7 @@ addEventListener("DOMContentLoaded", () => {
 			field.addEventListener("beforeinput", (event) => {
 				if (!sends || event.inputType !== "insertLineBreak") return;
 				event.preventDefault();
-				if (field.value.trim()) field.form.requestSubmit(field.form.querySelector("[name=_send]"));
+				if (field.value.trim() || document.querySelector(".attached, #attach .gf-file")) send(field.form);
 			});
 		},
 	});

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/store"
@@ -34,6 +35,11 @@ func newStore(t testing.TB, path string) *Store {
 	return s
 }
 
+// newChat returns a chat on a database, with its files beside it.
+func newChat(t testing.TB, path string) *Chat {
+	return New(newStore(t, path), files.Folder(path+"-files"))
+}
+
 // enters opens a page as one of the demo people.
 func enters(v *frameworktest.Visitor, name, url string) *frameworktest.Tab {
 	tab := v.Open(url)
@@ -44,7 +50,7 @@ func enters(v *frameworktest.Visitor, name, url string) *frameworktest.Tab {
 // A message that one person sends is read, and counted, by another, and edited and deleted by its
 // author alone.
 func TestConversation(t *testing.T) {
-	fresh := func() http.Handler { return New(newStore(t, filepath.Join(t.TempDir(), "chat.db"))).Handler() }
+	fresh := func() http.Handler { return newChat(t, filepath.Join(t.TempDir(), "chat.db")).Handler() }
 	frameworktest.WithAndWithoutScripts(t, fresh, func(t *testing.T, site *frameworktest.Site) {
 		amara, ben := enters(site.Visitor(t), "Amara Okafor", "/rooms/lunch"), enters(site.Visitor(t), "Ben Šimić", "/rooms/garden")
 		amara.See("Nothing is written yet")
@@ -73,7 +79,7 @@ func TestConversation(t *testing.T) {
 func TestOnlyAuthorsChange(t *testing.T) {
 	s := newStore(t, filepath.Join(t.TempDir(), "chat.db"))
 	change := func(p Person) error {
-		return s.Change(t.Context(), p, "garden", 7, "", func(transaction) {})
+		return s.Delete(t.Context(), p, "garden", 7, func(transaction) {})
 	}
 	m, err := s.Message(t.Context(), "garden", 7)
 	if err != nil {

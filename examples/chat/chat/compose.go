@@ -35,6 +35,10 @@ func (c *Chat) composer(ctx context.Context, me Person, u PartURL) (framework.Pa
 	if err != nil {
 		return framework.Page{}, err
 	}
+	attached, err := c.store.Attached(ctx, me, u.Room)
+	if err != nil {
+		return framework.Page{}, err
+	}
 	owner := draftOwner(me, u.Room)
 	list, err := drafts.List(ctx, c.store.live, owner)
 	var form markup.Form // without a draft it is empty
@@ -42,7 +46,7 @@ func (c *Chat) composer(ctx context.Context, me Person, u PartURL) (framework.Pa
 		form = markup.Form{Values: list[0].Values(draftStep), Hidden: list[0].Hidden(draftStep)}
 	}
 	form.Action, form.ID, form.Attrs = Write.URL(u), "composer", saves
-	return framework.Page{Title: "Write in " + r.Name, Body: composer(u, r, form), Topics: []string{drafts.ListTopic(owner)}}, err
+	return framework.Page{Title: "Write in " + r.Name, Body: composer(u, r, form, attached), Topics: []string{drafts.ListTopic(owner), attachedTopic(me, u.Room)}}, err
 }
 
 // A WriteForm is all that the form has, because a draft keeps the fields as they are.
@@ -53,10 +57,7 @@ func (c *Chat) write(ctx context.Context, me Person, u PartURL, posted WriteForm
 	if !posted.Has("_send") {
 		return framework.Stay, c.saveDraft(ctx, me, u.Room, posted)
 	}
-	text := strings.TrimSpace(strings.ReplaceAll(posted.Get("text"), "\r\n", "\n"))
-	if err := checkText(text); err != nil {
-		return framework.Stay, err
-	}
+	text := cleanText(posted.Get("text"))
 	next := framework.Stay
 	if posted.Has("_page") {
 		next = Newest(u.Room)
@@ -81,11 +82,16 @@ func (c *Chat) write(ctx context.Context, me Person, u PartURL, posted WriteForm
 	return next, err
 }
 
-// checkText refuses a text that is no message.
-func checkText(text string) error {
+// cleanText is what is kept of a text that a person has entered.
+func cleanText(entered string) string {
+	return strings.TrimSpace(strings.ReplaceAll(entered, "\r\n", "\n"))
+}
+
+// checkText refuses a text that is no message. With files it may be empty.
+func checkText(text string, attached int) error {
 	switch {
-	case text == "":
-		return framework.FieldErrors{"text": "Write something first."}
+	case text == "" && attached == 0:
+		return framework.FieldErrors{"text": "Write something, or attach a file."}
 	case utf8.RuneCountInString(text) > maxText:
 		return framework.FieldErrors{"text": "A message has at most 4000 letters."}
 	}

@@ -2,7 +2,6 @@ package chat
 
 import (
 	"context"
-	"strings"
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
@@ -20,23 +19,28 @@ type EditForm struct {
 }
 
 func (c *Chat) save(ctx context.Context, me Person, u MessageURL, f EditForm) (router.URL, error) {
-	text := strings.TrimSpace(strings.ReplaceAll(f.Text, "\r\n", "\n"))
-	if err := checkText(text); err != nil {
+	m, err := c.store.Message(ctx, u.Room, u.Number)
+	if err != nil {
 		return framework.Stay, err
 	}
-	return c.change(ctx, me, u, text)
+	text := cleanText(f.Text)
+	if err := checkText(text, len(m.Files)); err != nil {
+		return framework.Stay, err
+	}
+	next := Permalink(u.Room, u.Number)
+	return next, c.store.Edit(ctx, me, m, text, func(tx transaction) { tx.Next(next) })
 }
 
 func (c *Chat) delete(ctx context.Context, me Person, u MessageURL, _ struct{}) (router.URL, error) {
 	if err := framework.Confirm(ctx, deleteQuestion, "Delete"); err != nil {
 		return framework.Stay, err
 	}
-	return c.change(ctx, me, u, "")
+	next := Permalink(u.Room, u.Number)
+	if err := c.store.Delete(ctx, me, u.Room, u.Number, func(tx transaction) { tx.Next(next) }); err != nil {
+		return framework.Stay, err
+	}
+	c.removeFiles(ctx)
+	return next, nil
 }
 
 const deleteQuestion = "The message will be deleted for everybody."
-
-func (c *Chat) change(ctx context.Context, me Person, u MessageURL, text string) (router.URL, error) {
-	next := Permalink(u.Room, u.Number)
-	return next, c.store.Change(ctx, me, u.Room, u.Number, text, func(tx transaction) { tx.Next(next) })
-}

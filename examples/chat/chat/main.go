@@ -10,6 +10,7 @@ import (
 	"log"
 
 	"github.com/goldfish-go/goldfish/bus"
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -18,14 +19,15 @@ import (
 func Main(waker func(bus string) (bus.Waker, error)) {
 	addr := flag.String("addr", "localhost:8080", "address to serve at")
 	db := flag.String("db", "chat.db", "database: a file of SQLite, or postgres://…; a new one is filled with demo rooms")
+	dir := flag.String("files", "chat-files", "folder for the files of messages; all nodes share it")
 	name := flag.String("bus", "", "`server` that tells other nodes of changes, presence and typing. Empty: nodes look into the database for changes, and each knows its own people alone")
 	flag.Parse()
-	if err := serve(*addr, *db, *name, waker); err != nil {
+	if err := serve(*addr, *db, *dir, *name, waker); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func serve(addr, db, name string, waker func(string) (bus.Waker, error)) (err error) {
+func serve(addr, db, dir, name string, waker func(string) (bus.Waker, error)) (err error) {
 	var o store.Options
 	if name != "" {
 		if waker == nil {
@@ -39,6 +41,6 @@ func serve(addr, db, name string, waker func(string) (bus.Waker, error)) (err er
 	if err != nil {
 		return err
 	}
-	err = New(s).Run(addr)
+	err = New(s, files.Folder(dir)).Run(addr)
 	return errors.Join(err, s.Close())
 }

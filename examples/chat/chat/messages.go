@@ -24,6 +24,7 @@ type Message struct {
 	Sent    time.Time
 	Edited  bool
 	Deleted bool
+	Files   []Attachment // none if it is deleted
 }
 
 // messageID is the id of a message's element, so that a patch finds it wherever it has moved to.
@@ -40,55 +41,98 @@ func scanMessage(scan func(...any) error) (m Message, err error) {
 
 // Messages returns the messages of a room from one number to another.
 func (s *Store) Messages(ctx context.Context, room string, from, to int64) ([]Message, error) {
-	return collect(ctx, s, scanMessage, messageQuery+`WHERE m.room = ? AND m.number BETWEEN ? AND ? ORDER BY m.number`, room, from, to)
+	all, err := collect(ctx, s, scanMessage, messageQuery+`WHERE m.room = ? AND m.number BETWEEN ? AND ? ORDER BY m.number`, room, from, to)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all, s.addFiles(ctx, all, `room = ? AND number BETWEEN ? AND ?`, room, from, to)
 }
 
 var noMessage = framework.Error{Status: http.StatusNotFound, Message: "There is no such message."}
 
 // Message returns one message; a 404 if there is none.
 func (s *Store) Message(ctx context.Context, room string, number int64) (Message, error) {
-	m, err := scanMessage(s.row(ctx, messageQuery+`WHERE m.room = ? AND m.number = ?`, room, number).Scan)
-	if errors.Is(err, sql.ErrNoRows) {
+	all, err := s.Messages(ctx, room, number, number)
+	if err == nil && len(all) == 0 {
 		err = noMessage
 	}
-	return m, err
+	if err != nil {
+		return Message{}, err
+	}
+	return all[0], nil
 }
 
-// Send adds a message. What a person writes, that person has read.
+// fold is what search looks at.
+func fold(text string, attached []Attachment) string {
+	for _, a := range attached {
+		text += "\n" + a.Name
+	}
+	return strings.ToLower(text)
+}
+
+// Send adds a message, with the files that its author has attached in the room. What a person
+// writes, that person has read.
 func (s *Store) Send(ctx context.Context, tx transaction, author Person, room, text string) (number int64, err error) {
 	// The row of the room is held until the commit, so the next message gets the next number.
 	err = tx.row(ctx, `UPDATE rooms SET newest = newest + 1 WHERE id = ? RETURNING newest`, room).Scan(&number)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, framework.Error{Status: http.StatusNotFound, Message: "There is no such room."}
+		return 0, noRoom
 	}
 	if err != nil {
 		return 0, err
 	}
-	tx.Notify(roomTopic(room), "messages")
-	err = tx.exec(ctx, `INSERT INTO messages (room, number, author, text, fold, sent) VALUES (?, ?, ?, ?, ?, ?)`,
-		room, number, author.ID, text, strings.ToLower(text), s.now().UnixMilli())
+	attached, err := tx.attached(ctx, author, room)
+	if err == nil {
+		err = checkText(text, len(attached))
+	}
+	if err != nil {
+		return 0, err
+	}
+	tx.Notify(roomTopic(room), "messages", attachedTopic(author, room))
+	err = errors.Join(
+		tx.exec(ctx, `INSERT INTO messages (room, number, author, text, fold, sent) VALUES (?, ?, ?, ?, ?, ?)`,
+			room, number, author.ID, text, fold(text, attached), s.now().UnixMilli()),
+		tx.exec(ctx, `UPDATE attachments SET number = ? WHERE room = ? AND author = ? AND number = 0`, number, room, author.ID))
 	if err != nil {
 		return 0, err
 	}
 	return number, setMark(ctx, tx, author.ID, room, number)
 }
 
-// Change lets the author give a message another text, or delete it. Others cannot.
-func (s *Store) Change(ctx context.Context, me Person, room string, number int64, text string, next func(transaction)) error {
+var notYours = framework.Error{Status: http.StatusForbidden, Message: "You can change your own messages only, and not those that are deleted."}
+
+// Edit lets the author give a message another text. Others cannot.
+func (s *Store) Edit(ctx context.Context, me Person, m Message, text string, next func(transaction)) error {
+	return s.change(ctx, m.Room, next, func(tx transaction) (sql.Result, error) {
+		return tx.ExecContext(ctx, tx.bind(`UPDATE messages SET text = ?, fold = ?, edited = ? WHERE room = ? AND number = ? AND author = ? AND deleted = 0`),
+			text, fold(text, m.Files), s.now().UnixMilli(), m.Room, m.Number, me.ID)
+	})
+}
+
+// Delete lets the author delete a message, with its files. Others cannot. The content of the files
+// is there until [Chat.removeFiles] has deleted it.
+func (s *Store) Delete(ctx context.Context, me Person, room string, number int64, next func(transaction)) error {
+	return s.change(ctx, room, next, func(tx transaction) (sql.Result, error) {
+		result, err := tx.ExecContext(ctx, tx.bind(`UPDATE messages SET text = '', fold = '', deleted = ? WHERE room = ? AND number = ? AND author = ? AND deleted = 0`),
+			s.now().UnixMilli(), room, number, me.ID)
+		if err != nil {
+			return nil, err
+		}
+		return result, tx.exec(ctx, `UPDATE attachments SET number = -1 WHERE room = ? AND number = ? AND author = ?`, room, number, me.ID)
+	})
+}
+
+// change runs a change of one message, which fails if it is not the person's.
+func (s *Store) change(ctx context.Context, room string, next func(transaction), update func(transaction) (sql.Result, error)) error {
 	return s.transact(ctx, func(tx transaction) error {
 		next(tx)
 		tx.Notify(roomTopic(room), "messages")
-		column := "edited"
-		if text == "" {
-			column = "deleted"
-		}
-		result, err := tx.ExecContext(ctx, tx.bind(`UPDATE messages SET text = ?, fold = ?, `+column+` = ? WHERE room = ? AND number = ? AND author = ? AND deleted = 0`),
-			text, strings.ToLower(text), s.now().UnixMilli(), room, number, me.ID)
+		result, err := update(tx)
 		if err != nil {
 			return err
 		}
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, framework.Error{Status: http.StatusForbidden, Message: "You can change your own messages only, and not those that are deleted."})
+			return errors.Join(err, notYours)
 		}
 		return nil
 	})

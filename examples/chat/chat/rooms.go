@@ -35,11 +35,13 @@ func (s *Store) Rooms(ctx context.Context, person string) ([]RoomInfo, error) {
 		FROM rooms r LEFT JOIN marks m ON m.room = r.id AND m.person = ? ORDER BY r.name, r.id`, person)
 }
 
+var noRoom = framework.Error{Status: http.StatusNotFound, Message: "There is no such room."}
+
 // Room returns a room, without what is unread; a 404 if there is none.
 func (s *Store) Room(ctx context.Context, id string) (r RoomInfo, err error) {
 	err = s.row(ctx, `SELECT id, name, about, newest FROM rooms WHERE id = ?`, id).Scan(&r.ID, &r.Name, &r.About, &r.Newest)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = framework.Error{Status: http.StatusNotFound, Message: "There is no such room."}
+		err = noRoom
 	}
 	return r, err
 }

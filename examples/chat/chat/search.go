@@ -20,7 +20,8 @@ func (c *Chat) search(ctx context.Context, _ Member, u SearchURL) (framework.Pag
 	return framework.Page{Title: title, Body: searchPage(u, found), Topics: []string{"messages"}, NoIndex: true}, err
 }
 
-// Search returns the newest messages that have all words of a query.
+// Search returns the newest messages that have all words of a query, in
+// their text or in the names of their files.
 func (s *Store) Search(ctx context.Context, u SearchURL) ([]Message, error) {
 	words := strings.Fields(strings.ToLower(u.Q))
 	if len(words) == 0 {
@@ -35,7 +36,16 @@ func (s *Store) Search(ctx context.Context, u SearchURL) ([]Message, error) {
 		where = append(where, "m.room = ?")
 		args = append(args, u.Room)
 	}
-	return collect(ctx, s, scanMessage, messageQuery+"WHERE "+strings.Join(where, " AND ")+" ORDER BY m.sent DESC, m.number DESC LIMIT ?", append(args, maxFound)...)
+	found, err := collect(ctx, s, scanMessage, messageQuery+"WHERE "+strings.Join(where, " AND ")+" ORDER BY m.sent DESC, m.number DESC LIMIT ?", append(args, maxFound)...)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	where, args = nil, nil
+	for _, m := range found {
+		where = append(where, "(room = ? AND number = ?)")
+		args = append(args, m.Room, m.Number)
+	}
+	return found, s.addFiles(ctx, found, "("+strings.Join(where, " OR ")+")", args...)
 }
 
 var likeEscapes = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/goldfish-go/goldfish/store"
@@ -40,17 +41,17 @@ func OpenStore(ctx context.Context, name string, o store.Options) (s *Store, err
 	return s, nil
 }
 
-// prepare makes the schema and the demo rooms, all or nothing. Several nodes may do so at once.
+// prepare makes what the schema has and the database has not, and in a new one the demo rooms. Several nodes may do so at once.
 func (s *Store) prepare(ctx context.Context) error {
 	return s.transact(ctx, func(tx transaction) error {
 		if err := tx.exec(ctx, tx.lock); err != nil {
 			return err
 		}
 		var isNew bool
-		if err := tx.row(ctx, tx.isNew).Scan(&isNew); err != nil || !isNew {
+		if err := tx.row(ctx, tx.isNew).Scan(&isNew); err != nil {
 			return err
 		}
-		if err := tx.exec(ctx, schema); err != nil {
+		if err := tx.exec(ctx, schema); err != nil || !isNew {
 			return err
 		}
 		return seed(ctx, tx, s.now())
@@ -61,6 +62,9 @@ func (s *Store) prepare(ctx context.Context) error {
 func (s *Store) transact(ctx context.Context, f func(transaction) error) error {
 	return s.live.Write(ctx, func(tx *store.Tx) error { return f(transaction{tx, s.dialect}) })
 }
+
+// log writes down an error for which no person gets an answer.
+func (s *Store) log(what string, err error) { slog.Error("chat: "+what, "err", err) }
 
 // Close closes the database.
 func (s *Store) Close() (err error) {
@@ -83,6 +87,11 @@ func (s *Store) row(ctx context.Context, query string, args ...any) *sql.Row {
 // collect reads all rows of a query.
 func collect[T any](ctx context.Context, s *Store, scan func(func(...any) error) (T, error), query string, args ...any) (all []T, err error) {
 	rows, err := s.read.QueryContext(ctx, s.bind(query), args...)
+	return scanAll(rows, err, scan)
+}
+
+// scanAll reads what a query has returned.
+func scanAll[T any](rows *sql.Rows, err error, scan func(func(...any) error) (T, error)) (all []T, _ error) {
 	if err != nil {
 		return nil, err
 	}

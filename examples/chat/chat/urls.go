@@ -28,6 +28,8 @@ var (
 	Leave      = router.NewAction[struct{}](SignIn, "leave")
 	CreateRoom = router.NewAction[RoomForm](Home, "create")
 	Write      = router.NewAction[WriteForm](Composer, "write")
+	Attach     = router.NewAction[AttachForm](Composer, "attach")
+	Detach     = router.NewAction[DetachForm](Composer, "detach")
 	Type       = router.NewAction[struct{}](Typing, "type")
 	MarkRead   = router.NewAction[MarkForm](Mark, "read")
 	Save       = router.NewAction[EditForm](Own, "save")

@@ -3,6 +3,7 @@ package chatfleet
 import (
 	"net/url"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/goldfish-go/goldfish/examples/chat/chat"
@@ -20,13 +21,25 @@ func changeAlone(t *testing.T, oracle *chat.Store, people []*person, same func(*
 		}
 	}
 	part, author := chat.PartURL{Room: room}, people[0]
+	settle := func() {
+		for _, p := range people {
+			p.settle(same)
+		}
+	}
 	change := func(what string, action router.URL, form url.Values) {
 		if !author.post(action, form) {
 			t.Fatalf("this is refused: %s", what)
 		}
-		for _, p := range people {
-			p.settle(same)
-		}
+		settle()
+	}
+	// What was attached while nodes were killed is sent first, as there may be no place for more.
+	change("files", chat.Write.URL(part), url.Values{"_send": {"1"}, "text": {"The files"}})
+	if err := try(func() { author.attach(author.tabs[0], "The last file") }); err != "" {
+		t.Fatal(err)
+	}
+	settle()
+	if text := author.tabs[0].In(".attached").Text(); !strings.Contains(text, ".txt") {
+		t.Errorf("after a file was attached, these are: %q", text)
 	}
 	change("message", chat.Write.URL(part), url.Values{"_send": {"1"}, "text": {"The last one"}})
 	r, err := oracle.Room(t.Context(), room)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/bus"
 	"github.com/goldfish-go/goldfish/examples/chat/chat"
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -23,7 +24,7 @@ func Child(waker func(bus string) (bus.Waker, error)) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	log.Fatal(chat.New(s).Run(address))
+	log.Fatal(chat.New(s, files.Folder(os.Getenv(filesVariable))).Run(address))
 }
 
 // The variables of the environment that make a process a node.
@@ -31,6 +32,7 @@ const (
 	addressVariable  = "CHATFLEET_ADDRESS"
 	databaseVariable = "CHATFLEET_DATABASE"
 	busVariable      = "CHATFLEET_BUS"
+	filesVariable    = "CHATFLEET_FILES"
 )
 
 func openStore(ctx context.Context, database, name string, waker func(string) (bus.Waker, error)) (*chat.Store, error) {

@@ -26,6 +26,7 @@ func (p *person) settle(same func(p *person, tab *frameworktest.Tab) string) {
 			failed = true
 			p.t.Errorf("tab %d of %s: %s", i, p.name, err)
 		}
+		p.filesAreThere(tab)
 	}
 	if failed {
 		p.t.Logf("%s did\n%s", p.name, p.log.String())
@@ -43,7 +44,7 @@ func sameButPeople(p *person, tab *frameworktest.Tab) (err string) {
 		if is, want := *tab.Page(), *fresh.Page(); is != want {
 			panic(failure(fmt.Sprintf("the page is\n%+v\nfresh:\n%+v", is, want)))
 		}
-		for _, part := range []string{"#sidebar", "#unread", ".read-mark", ".typing", "#own"} {
+		for _, part := range []string{"#sidebar", "#unread", ".read-mark", ".typing", "#own", ".attached"} {
 			if is, want := tab.In(part).Text(), fresh.In(part).Text(); is != want {
 				panic(failure(fmt.Sprintf("%s is %q, fresh: %q", part, is, want)))
 			}

@@ -23,13 +23,14 @@ type node struct {
 }
 
 // startNodes starts n processes of this test's binary, until the test ends.
-func startNodes(t *testing.T, n int, database, bus string) (nodes []*node) {
+func startNodes(t *testing.T, n int, f Fleet) (nodes []*node) {
 	t.Helper()
 	over := make(chan struct{})
 	var wg sync.WaitGroup
 	for range n {
 		address := "127.0.0.1:" + servers.Port(t)
-		one := &node{address: address, env: append(os.Environ(), addressVariable+"="+address, databaseVariable+"="+database, busVariable+"="+bus)}
+		one := &node{address: address, env: append(os.Environ(),
+			addressVariable+"="+address, databaseVariable+"="+f.Database, busVariable+"="+f.Bus, filesVariable+"="+f.files)}
 		nodes = append(nodes, one)
 		wg.Go(func() { one.keep(over) })
 	}

@@ -2,6 +2,7 @@ package chatfleet
 
 import (
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -22,14 +23,13 @@ type person struct {
 	name           string
 	random         *rand.Rand
 	tabs           []*frameworktest.Tab
-	site           *frameworktest.Site
+	site, another  *frameworktest.Site
 	browser, fresh *frameworktest.Visitor
-	done           map[string]int
 	log            strings.Builder
 }
 
 func newPerson(t *testing.T, site, another *frameworktest.Site, name string, seed uint64) *person {
-	p := &person{t: t, site: site, name: name, random: rand.New(rand.NewPCG(rand.Uint64(), seed)), done: map[string]int{}}
+	p := &person{t: t, site: site, another: another, name: name, random: rand.New(rand.NewPCG(rand.Uint64(), seed))}
 	p.fresh = another.Visitor(soft{t})
 	p.fresh.Open("/sign-in").Click(name)
 	for _, pages := range [][]string{{"/rooms/general", "/rooms/lunch"}, {"/rooms/garden", "/search?q=coffee"}} {
@@ -43,19 +43,19 @@ func newPerson(t *testing.T, site, another *frameworktest.Site, name string, see
 }
 
 // step does something in one tab. Much of it cannot be done just then, and is left.
-func (p *person) step() {
+func (p *person) step(done *tally) {
 	tab := p.tabs[p.random.IntN(len(p.tabs))]
 	shows := func(text string) bool { return strings.Contains(tab.Text(), text) }
 	do := func(what string, f func() bool) {
-		done := false
-		line, _, _ := strings.Cut(try(func() { done = f() }), "\n")
-		if done && line == "" && tab.Status() == http.StatusOK {
-			p.done[what]++
+		ok := false
+		line, _, _ := strings.Cut(try(func() { ok = f() }), "\n")
+		if ok && line == "" && tab.Status() == http.StatusOK {
+			done.add(what)
 		}
-		fmt.Fprintf(&p.log, "\t%s at %s, %v, %d: %s\n", what, tab.URL(), done, tab.Status(), line)
+		fmt.Fprintf(&p.log, "\t%s at %s, %v, %d: %s\n", what, tab.URL(), ok, tab.Status(), line)
 	}
 	room := []string{"general", "garden", "lunch"}[p.random.IntN(3)]
-	switch p.random.IntN(10) {
+	switch p.random.IntN(11) {
 	case 0, 1, 2:
 		if shows("Send") {
 			do("message", func() bool { tab.Fill("Message", p.words()); tab.Click("Send"); return true })
@@ -86,18 +86,45 @@ func (p *person) step() {
 		}
 	case 8:
 		links := slices.DeleteFunc(tab.Links(), func(to string) bool {
-			return !strings.HasPrefix(to, "/rooms/") && !strings.HasPrefix(to, "/search")
+			return isFile(to) || !strings.HasPrefix(to, "/rooms/") && !strings.HasPrefix(to, "/search")
 		})
 		if len(links) > 0 {
 			do("follow", func() bool { tab.Go(links[p.random.IntN(len(links))]); return true })
 		}
 	case 9:
+		if shows("Send") {
+			do("attach", func() bool { p.attach(tab, p.words()); return tab.Status() == http.StatusOK })
+		}
+	case 10:
 		if tab.Version() != "" {
 			do("cut", func() bool { tab.Disconnect(); return true })
 		}
 	}
 	if tab.Version() == "" || tab.Stale() {
 		do("reload", func() bool { tab.Reload(); return true })
+	}
+}
+
+// attach attaches a file to the message that is written in a tab. There may be too many already.
+func (p *person) attach(tab *frameworktest.Tab, content string) {
+	tab.Attach("Attach files", fmt.Sprint("file ", p.random.IntN(1000), ".txt"), content)
+}
+
+func isFile(link string) bool { return strings.Contains(link, "/files/") }
+
+// filesAreThere requests all files that a tab links to.
+func (p *person) filesAreThere(tab *frameworktest.Tab) {
+	for _, link := range slices.DeleteFunc(tab.Links(), func(to string) bool { return !isFile(to) }) {
+		response, err := p.fresh.Client().Get(p.another.URL() + link)
+		if err != nil {
+			p.t.Error(err)
+			continue
+		}
+		content, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if response.StatusCode != http.StatusOK || len(content) == 0 || err != nil {
+			p.t.Errorf("%s, a file that %s sees: %s, %d bytes, %v", link, p.name, response.Status, len(content), err)
+		}
 	}
 }
 

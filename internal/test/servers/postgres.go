@@ -2,9 +2,13 @@ package servers
 
 import (
 	"bytes"
+	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -67,6 +71,45 @@ func (p *Postgres) Start(t testing.TB) {
 
 // Kill kills the server at once, as a crash does.
 func (p *Postgres) Kill() { p.stop(syscall.SIGQUIT) }
+
+// Crash kills all processes of the server with SIGKILL, the first one first, so that none of them
+// can do anything more.
+func (p *Postgres) Crash(t testing.TB) {
+	t.Helper()
+	// While it is stopped it starts no more.
+	_ = p.cmd.Process.Signal(syscall.SIGSTOP)
+	all := children(p.cmd.Process.Pid)
+	_ = p.cmd.Process.Signal(syscall.SIGKILL)
+	for _, child := range all {
+		_ = syscall.Kill(child, syscall.SIGKILL)
+		await(t, "the end of PostgreSQL", func() error {
+			if err := syscall.Kill(child, 0); err == nil {
+				return fmt.Errorf("process %d is still there", child)
+			}
+			return nil
+		})
+	}
+	_ = p.cmd.Wait()
+}
+
+// children returns the processes that a process has started. Only Linux says so in /proc; elsewhere
+// there are none, and they end by themselves.
+func children(parent int) (pids []int) {
+	entries, _ := os.ReadDir("/proc")
+	for _, entry := range entries {
+		pid, err := strconv.Atoi(entry.Name())
+		if err != nil {
+			continue
+		}
+		// "pid (name) state parent …"; the name may have anything in it.
+		stat, _ := os.ReadFile(filepath.Join("/proc", entry.Name(), "stat"))
+		fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
+		if len(fields) > 1 && fields[1] == strconv.Itoa(parent) {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
+}
 
 // stop sends a signal and waits. SIGQUIT ends all processes of the server without a checkpoint.
 func (p *Postgres) stop(signal syscall.Signal) {

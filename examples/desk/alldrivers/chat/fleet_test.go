@@ -1,48 +1,62 @@
 package main
 
 import (
-	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
-	"time"
 
-	"github.com/nats-io/nats-server/v2/server"
-
-	"github.com/goldfish-go/goldfish/examples/chat/chat"
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 	"github.com/goldfish-go/goldfish/internal/test/chatfleet"
-	"github.com/goldfish-go/goldfish/store"
+	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
 func TestMain(m *testing.M) {
+	serveNATS()
 	chatfleet.Child(waker)
 	os.Exit(m.Run())
 }
 
-// startNATS starts a server of NATS in this process, whose clients connect over TCP, and returns
-// its URL.
-func startNATS(t *testing.T) string {
-	t.Helper()
-	s, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: server.RANDOM_PORT, NoLog: true, NoSigs: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	go s.Start()
-	t.Cleanup(func() { s.Shutdown(); s.WaitForShutdown() })
-	if !s.ReadyForConnections(time.Minute) {
-		t.Fatal("NATS is not ready after a minute")
-	}
-	return s.ClientURL()
-}
-
-// Three processes on one SQLite file and one NATS server. Who is here is compared too.
+// Three processes while people chat, nodes are killed, and engines crash. Who is here is compared
+// too.
 func TestConverge(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: make test-all runs it")
 	}
-	chatfleet.Converge(t, chatfleet.Fleet{Database: filepath.Join(t.TempDir(), "chat.db"), Bus: startNATS(t), Waker: waker})
+	for _, test := range []struct {
+		name string
+		make func(t *testing.T) chatfleet.Fleet
+	}{
+		{"sqlite, redis", func(t *testing.T) chatfleet.Fleet {
+			cache := servers.StartRedis(t)
+			return chatfleet.Fleet{
+				Database: filepath.Join(t.TempDir(), "chat.db"), Bus: "redis://127.0.0.1:" + cache.Port,
+				Engines: []chatfleet.Engine{{Name: "Redis", Crash: func() { cache.Kill(); cache.Start(t) }}},
+			}
+		}},
+		{"postgres", func(t *testing.T) chatfleet.Fleet {
+			database := servers.StartPostgres(t)
+			return chatfleet.Fleet{
+				Database: database.URL(""), Bus: database.URL(""),
+				Engines: []chatfleet.Engine{{Name: "PostgreSQL", Crash: func() { database.Crash(t); database.Start(t) }}},
+			}
+		}},
+		{"postgres, nats", func(t *testing.T) chatfleet.Fleet {
+			database, broker := servers.StartPostgres(t), startNATS(t)
+			return chatfleet.Fleet{
+				Database: database.URL(""), Bus: broker.url(),
+				Engines: []chatfleet.Engine{
+					{Name: "PostgreSQL", Crash: func() { database.Crash(t); database.Start(t) }},
+					{Name: "NATS", Crash: func() { broker.kill(); broker.start(t) }},
+				},
+			}
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			fleet := test.make(t)
+			fleet.Waker = waker
+			chatfleet.Converge(t, fleet)
+		})
+	}
 }
 
 // Who looks at a room on one node is seen on others, as is who is typing; also on a node that
@@ -51,23 +65,10 @@ func TestPresenceOnTwoNodes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: make test-all runs it")
 	}
-	broker, database := startNATS(t), filepath.Join(t.TempDir(), "chat.db")
-	start := func() *frameworktest.Site {
-		w, err := waker(broker)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := chat.OpenStore(t.Context(), database, store.Options{Waker: w})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { s.Close() })
-		return frameworktest.Start(t, func() http.Handler { return closing{chat.New(s)} })
-	}
+	broker, database := startNATS(t).url(), filepath.Join(t.TempDir(), "chat.db")
+	start := func() *frameworktest.Site { return startNode(t, database, broker, t.TempDir()) }
 	enter := func(site *frameworktest.Site, name string) (*frameworktest.Visitor, *frameworktest.Tab) {
-		v := site.Visitor(t)
-		v.Open("/sign-in").Click(name)
-		return v, v.Open("/rooms/lunch").Live()
+		return signIn(t, site, name, "/rooms/lunch")
 	}
 	one, two := start(), start()
 	amara, first := enter(one, "Amara Okafor")
@@ -82,12 +83,7 @@ func TestPresenceOnTwoNodes(t *testing.T) {
 		tab.In("#here-total").See("3")
 	}
 
-	typing := chat.Type.URL(chat.PartURL{Room: "lunch"})
-	response, err := amara.Client().Post(one.URL()+string(typing), "application/x-www-form-urlencoded", strings.NewReader(""))
-	if err != nil {
-		t.Fatal(err)
-	}
-	response.Body.Close()
+	types(t, one, amara, "lunch")
 	second.In(".typing").See("Amara Okafor is typing")
 	second.In(".typing").DontSee("typing") // it ends by itself
 
@@ -97,8 +93,3 @@ func TestPresenceOnTwoNodes(t *testing.T) {
 		tab.SeeCount("#here-amara", 0)
 	}
 }
-
-// A closing handler ends with its chat.
-type closing struct{ *chat.Chat }
-
-func (c closing) ServeHTTP(w http.ResponseWriter, r *http.Request) { c.Handler().ServeHTTP(w, r) }

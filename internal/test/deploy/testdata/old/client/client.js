@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-2c54db8b.js", forms: "./forms-fc0c25eb.js", drafts: "./drafts-bb0ffbdd.js", resend: "./resend-410e1263.js", check: "./check-f37f5b94.js", rows: "./rows-86f1074a.js", pending: "./pending-1ca48a0c.js", ask: "./ask-d3c5891f.js", conflict: "./conflict-3151ce71.js", parts: "./parts-8c3e1e6d.js", anchor: "./anchor-37e6fb29.js", share: "./share-22442c7b.js", time: "./time-5cb933bd.js", combobox: "./combobox-51803a5f.js", summary: "./summary-be167bf5.js", signal: "./signal-6b50959f.js", upload: "./upload-5d60864e.js", dev: "./dev-b6fe9047.js" };
+var define_FILES_default = { update: "./update-7ababe60.js", forms: "./forms-4cdd1cba.js", drafts: "./drafts-385cd0b4.js", resend: "./resend-2a89e69e.js", check: "./check-10bee389.js", rows: "./rows-18957b55.js", pending: "./pending-c1205156.js", ask: "./ask-913ab555.js", conflict: "./conflict-a45f7a52.js", parts: "./parts-79230159.js", anchor: "./anchor-d209de80.js", share: "./share-d6b169f8.js", time: "./time-99f23a6e.js", combobox: "./combobox-785ea7fd.js", summary: "./summary-a2cba022.js", signal: "./signal-e7ba51ef.js", upload: "./upload-46ee9eba.js", dev: "./dev-9276617a.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9F1w6jFC";
+var clientFingerprint = "fKUqQTZQ";
 var lazy = {};
 var ready = {};
 var exported = [];

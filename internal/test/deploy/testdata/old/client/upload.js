@@ -1,6 +1,6 @@
-export const fingerprint = "9F1w6jFC";
+export const fingerprint = "fKUqQTZQ";
 export function start(exported) {
-const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text3,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text = text3, text2 = text3;
+const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text3,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text2 = text3, text = text3;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var UploadKey = "_upload";
@@ -22,66 +22,12 @@ var EventPrefix = "goldfish:";
 // src/upload/item.ts
 
 
-function bytes(n) {
-  const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
-  let unit = 0;
-  for (; n >= 1e3 && unit < 3; unit++) n /= 1e3;
-  return new Intl.NumberFormat(document.documentElement.lang || void 0, {
-    style: "unit",
-    unit: units[unit],
-    maximumFractionDigits: n < 10 && unit ? 1 : 0
-  }).format(n);
-}
-function make(name, of, content = "") {
-  const el = document.createElement(name);
-  setAttr(el, "class", "gf-file" + of);
-  if (content) setTextContent(el, content);
-  return el;
-}
-async function picture(file, element) {
-  const bitmap = await createImageBitmap(file, { resizeHeight: 80 });
-  const canvas = make("canvas", "-picture");
-  canvas.width = bitmap.width;
-  canvas.height = bitmap.height;
-  canvas.getContext("2d").drawImage(bitmap, 0, 0);
-  bitmap.close();
-  setAttr(canvas, "aria-hidden", "true");
-  call(element, "prepend", canvas);
-}
-function newItem(transfer, field, remove) {
-  const { name, size, file, type } = transfer;
-  const element = make("li", "");
-  const progress = make("progress", "-progress");
-  setAttr(progress, "aria-label", name);
-  progress.max = size;
-  progress.value = 0;
-  const note = make("span", "-note");
-  const button = make("button", "-remove", "×");
-  button.type = "button";
-  setAttr(button, "aria-label", text("removeFile", "Remove {name}").replace("{name}", name));
-  button.addEventListener("click", remove);
-  append(element, make("span", "-name", name), make("span", "-size", bytes(size)), note, progress, button);
-  if (file && type.startsWith("image/")) picture(file, element).catch(() => {
-  });
-  function show({ offset, done, url }, sentence) {
-    progress.value = offset;
-    setTextContent(note, sentence);
-    if (!done) return;
-    removeNode(progress);
-    const input = document.createElement("input");
-    input.type = "hidden";
-    input.name = field;
-    input.value = url.split("/").pop();
-    append(element, input);
-  }
-  if (transfer.done) show(transfer, "");
-  return { element, show };
-}
 
 // src/upload/tus.ts
 
 
 
+var idOf = ({ url }) => url.split("/").pop();
 var smallest = 64 << 10;
 var first = 512 << 10;
 var largest = 8 << 20;
@@ -192,7 +138,7 @@ async function send(transfer, action, progress) {
       return patch?.message ?? errorText({ status });
     } else {
       if (transfer.url) known = false;
-      progress(text2("uploadBroken", "Interrupted. It goes on by itself."));
+      progress(text("uploadBroken", "Interrupted. It goes on by itself."));
       const seconds = +(response?.headers.get("Retry-After") ?? 0) || 0;
       await pause(Math.max(backoff(failures++), seconds * 1e3), signal);
       continue;
@@ -202,6 +148,63 @@ async function send(transfer, action, progress) {
     progress("");
     if (transfer.done) return void 0;
   }
+}
+
+// src/upload/item.ts
+function bytes(n) {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
+  let unit = 0;
+  for (; n >= 1e3 && unit < 3; unit++) n /= 1e3;
+  return new Intl.NumberFormat(document.documentElement.lang || void 0, {
+    style: "unit",
+    unit: units[unit],
+    maximumFractionDigits: n < 10 && unit ? 1 : 0
+  }).format(n);
+}
+function make(name, of, content = "") {
+  const el = document.createElement(name);
+  setAttr(el, "class", "gf-file" + of);
+  if (content) setTextContent(el, content);
+  return el;
+}
+async function picture(file, element) {
+  const bitmap = await createImageBitmap(file, { resizeHeight: 80 });
+  const canvas = make("canvas", "-picture");
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  canvas.getContext("2d").drawImage(bitmap, 0, 0);
+  bitmap.close();
+  setAttr(canvas, "aria-hidden", "true");
+  call(element, "prepend", canvas);
+}
+function newItem(transfer, field, remove) {
+  const { name, size, file, type } = transfer;
+  const element = make("li", "");
+  const progress = make("progress", "-progress");
+  setAttr(progress, "aria-label", name);
+  progress.max = size;
+  progress.value = 0;
+  const note = make("span", "-note");
+  const button = make("button", "-remove", "×");
+  button.type = "button";
+  setAttr(button, "aria-label", text2("removeFile", "Remove {name}").replace("{name}", name));
+  button.addEventListener("click", remove);
+  append(element, make("span", "-name", name), make("span", "-size", bytes(size)), note, progress, button);
+  if (file && type.startsWith("image/")) picture(file, element).catch(() => {
+  });
+  function show(transfer2, sentence) {
+    progress.value = transfer2.offset;
+    setTextContent(note, sentence);
+    if (!transfer2.done) return;
+    removeNode(progress);
+    const input = document.createElement("input");
+    input.type = "hidden";
+    input.name = field;
+    input.value = idOf(transfer2);
+    append(element, input);
+  }
+  if (transfer.done) show(transfer, "");
+  return { element, show };
 }
 
 // src/upload/upload.ts
@@ -333,10 +336,11 @@ function start() {
       call2(form, "requestSubmit", button && isConnected(button) ? button : null);
   }
   document2.addEventListener("goldfish:submit", (event) => {
-    const { form, submitter } = event.detail;
+    const { form, submitter, auto } = event.detail;
     if (!fieldsOf(form).some(isBusy)) return;
     event.preventDefault();
-    waiting.set(form, submitter);
+    if (!auto || !waiting.has(form)) waiting.set(form, submitter);
+    if (auto) return;
     showMessage(text3("awaitsFiles", "This is sent when all files have arrived."));
   });
   const fieldAt = (target) => {
@@ -370,12 +374,20 @@ function start() {
   return {
     /** Whether a file is on its way. */
     busy: () => [...fields.values()].some(isBusy),
-    /** The server has taken a form: its files are not the form's any more. */
-    submitted(form) {
+    /**
+     * The server has taken a form: the files that were sent are not the form's any more. Those
+     * that the person has added meanwhile are.
+     */
+    submitted(form, data) {
       for (const field of fieldsOf(form)) {
-        for (const { element } of field.items.values()) removeNode2(element);
-        field.items.clear();
-        set(field.input, "required", field.required);
+        const { input, items } = field;
+        const sent = data?.getAll(attr(input, "name"));
+        for (const [transfer, { element }] of items) {
+          if (sent && !sent.includes(idOf(transfer))) continue;
+          removeNode2(element);
+          items.delete(transfer);
+        }
+        set(input, "required", field.required && !items.size);
         save(field);
       }
     }

@@ -1,0 +1,54 @@
+package chat
+
+import (
+	"context"
+	"image"
+	_ "image/gif"  // formats of images that are shown
+	_ "image/jpeg" //
+	_ "image/png"  //
+	"slices"
+)
+
+// The limits of an image that is shown in a message. Others are files to download.
+const (
+	maxShownBytes  = 5_000_000
+	maxShownPixels = 50_000_000
+	shownWidth     = 320 // pixels, as is the height
+	shownHeight    = 240
+)
+
+var shownTypes = []string{"image/png", "image/jpeg", "image/gif"}
+
+// measure looks at the size of an image. It reads no more than its head. The browser then keeps
+// the space free, and nothing moves when the image arrives.
+func (c *Chat) measure(ctx context.Context, a *Attachment) error {
+	if a.Size > maxShownBytes || !slices.Contains(shownTypes, a.Type) {
+		return nil
+	}
+	content, err := c.files.Open(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	head, _, err := image.DecodeConfig(content)
+	if err != nil {
+		return nil // it is broken: only a download
+	}
+	a.Width, a.Height = fit(head.Width, head.Height)
+	return nil
+}
+
+// fit returns the size of an image as it is shown. It is not made larger. Zero: it is not shown.
+func fit(width, height int) (int, int) {
+	//mutant:false TestFit: an image that is huge in memory is not shown
+	if width < 1 || height < 1 || width > maxShownPixels/height {
+		return 0, 0
+	}
+	if width > shownWidth {
+		width, height = shownWidth, height*shownWidth/width
+	}
+	if height > shownHeight {
+		width, height = width*shownHeight/height, shownHeight
+	}
+	return max(width, 1), max(height, 1)
+}
