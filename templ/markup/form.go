@@ -45,7 +45,7 @@ type Form struct {
 // Render implements [templ.Component].
 func (f Form) Render(ctx context.Context, w io.Writer) error {
 	children := templ.GetChildren(ctx)
-	ctx = templ.ClearChildren(ctx)
+	ctx = withFormType(templ.ClearChildren(ctx), f.Action)
 	if r, _ := ctx.Value(invalidFormKey{}).(*InvalidForm); r != nil && r.Action == string(f.Action) && r.Form == f.ID {
 		body, err := r.render(ctx, children)
 		if err != nil {
