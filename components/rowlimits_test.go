@@ -42,6 +42,8 @@ func TestRowsKnowTheirLimits(t *testing.T) {
 
 type guestForm struct{}
 
+func (guestForm) IsSecret(string) bool { return false }
+
 func (guestForm) RowLimits(list string) (least, most int) {
 	if list != "guest" {
 		return 0, 0

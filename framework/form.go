@@ -9,6 +9,7 @@ import (
 	"reflect"
 
 	"github.com/goldfish-go/goldfish/files"
+	"github.com/goldfish-go/goldfish/internal/address"
 	"github.com/goldfish-go/goldfish/internal/values"
 	"github.com/goldfish-go/goldfish/templ/markup"
 	"github.com/goldfish-go/goldfish/templ/text"
@@ -79,6 +80,14 @@ func (r form[F]) RowLimits(list string) (least, most int) {
 		return 0, 0
 	}
 	return r.codec.RowLimits(list)
+}
+
+// IsSecret implements [markup.FormType].
+func (r form[F]) IsSecret(field string) bool {
+	if r.codec == nil {
+		return address.IsPassword(field)
+	}
+	return r.codec.IsSecret(field)
 }
 
 // rowsProblem returns what is wrong with a list that would have so many rows, or "".

@@ -1,11 +1,17 @@
 package markup
 
-import "context"
+import (
+	"context"
+
+	"github.com/goldfish-go/goldfish/internal/address"
+)
 
 // A FormType is what the type of an action's form knows of its fields.
 type FormType interface {
 	// RowLimits returns the fewest and the most rows of a list. Zero is no limit.
 	RowLimits(list string) (least, most int)
+	// IsSecret reports whether nothing may keep or show the value of a field.
+	IsSecret(field string) bool
 }
 
 type (
@@ -26,6 +32,18 @@ func RowLimits(ctx context.Context, list string) (least, most int) {
 		return t.RowLimits(list)
 	}
 	return 0, 0
+}
+
+// IsSecret reports whether nothing may keep or show what is entered in a field of the form around:
+// the tag of its struct's field says so (url:"pin,secret"), or its name has "password" in it. Its
+// control needs type="password" or data-gf-draft="off", so that the browser does not keep it
+// either. The components do that.
+func IsSecret(ctx context.Context, field string) bool {
+	if address.IsPassword(field) {
+		return true
+	}
+	t := currentFormType(ctx)
+	return t != nil && t.IsSecret(field)
 }
 
 // A lazyFormType is looked up when a field asks for it.
