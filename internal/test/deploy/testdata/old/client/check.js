@@ -1,6 +1,6 @@
-export const fingerprint = "9F1w6jFC";
+export const fingerprint = "df0cfaf9";
 export function start(exported) {
-const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,encode,formRequest]] = exported;
+const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts
 var CheckHeader = "Goldfish-Check";
 var Check = "data-gf-check";

@@ -1,6 +1,3 @@
-// <define:FILES>
-var define_FILES_default = { update: "./update-2c54db8b.js", forms: "./forms-fc0c25eb.js", drafts: "./drafts-bb0ffbdd.js", resend: "./resend-410e1263.js", check: "./check-f37f5b94.js", rows: "./rows-86f1074a.js", pending: "./pending-1ca48a0c.js", ask: "./ask-d3c5891f.js", conflict: "./conflict-3151ce71.js", parts: "./parts-8c3e1e6d.js", anchor: "./anchor-37e6fb29.js", share: "./share-22442c7b.js", time: "./time-5cb933bd.js", combobox: "./combobox-51803a5f.js", summary: "./summary-be167bf5.js", signal: "./signal-6b50959f.js", upload: "./upload-5d60864e.js", dev: "./dev-b6fe9047.js" };
-
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";
@@ -34,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9F1w6jFC";
+var clientFingerprint = "df0cfaf9";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -48,8 +45,9 @@ var foreign = {};
 function load(name) {
   return loading[name] ??= (async () => {
     let module;
+    const url = `./${name}-${clientFingerprint}.js` + (foreign[name] ? "?" + foreign[name] : "");
     try {
-      module = await import(define_FILES_default[name] + (foreign[name] ? "?" + foreign[name] : ""));
+      module = await import(url);
     } catch {
     }
     if (module?.fingerprint !== clientFingerprint) {
@@ -1128,25 +1126,19 @@ function encode(data, dropEmpty = false) {
 
 // src/forms/load.ts
 var keptKey = "submissions";
-var editEvents = ["input", "change", "compositionend"];
-var heldEdits = [];
-var loading2 = false;
+var heldEdits = /* @__PURE__ */ new Set();
 function startFormsLoader() {
   safeDocument.addEventListener("submit", holdSubmit);
-  for (const type of editEvents) safeDocument.addEventListener(type, holdEdit);
+  for (const type of ["input", "change", "compositionend"]) safeDocument.addEventListener(type, holdEdit);
   contentChanged.listen(() => {
     if (safeDocument.querySelector("form," + own(On)) || loadItem(keptKey, "")) void loadForms();
   });
 }
 async function loadForms() {
-  loading2 = true;
-  loading2 = await load("forms");
-  if (!loading2) return;
-  safeDocument.removeEventListener("submit", holdSubmit);
-  for (const type of editEvents) safeDocument.removeEventListener(type, holdEdit);
+  if (await load("forms")) safeDocument.removeEventListener("submit", holdSubmit);
 }
 function holdEdit(event) {
-  if (loading2) heldEdits.push(event);
+  if (!lazy.triggers && safeDocument.querySelector(own(On))) heldEdits.add(event);
 }
 var held = /* @__PURE__ */ new Set();
 var native = /* @__PURE__ */ new Set();
@@ -1413,4 +1405,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, ready, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, awaitsParts, setMessage, showFailure, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, serverStops, isOwn, heldEdits, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, draftsAreSafe, ready, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, awaitsParts, setMessage, showFailure, questionOf, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
