@@ -41,7 +41,8 @@ type deniedKey struct {
 
 // Get registers the view of a route for an [Audience], which may be a guard.
 //
-// Get panics where two views share a pattern, and after the first request.
+// Get panics where two views share a pattern, where the audience holds an interface, and after the
+// first request.
 func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audience Audience[V, A], run View[A, P]) {
 	pattern := route.Pattern()
 	call := fmt.Sprintf("framework: Get(%q): ", pattern)
@@ -50,7 +51,9 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 		panic(call + "audience and view must not be nil")
 	}
 	app.mustNotOverlap(call, pattern)
-	doubtful := holdsInterface(reflect.TypeFor[A]())
+	if err := checkAudience(reflect.TypeFor[A]()); err != nil {
+		panic(call + err.Error())
+	}
 	p := &endpoint[V]{pattern: pattern, actions: map[string]action[V]{}}
 	p.redact = func(params any) string { return route.Redact(params.(P)) }
 	p.parse = func(path, query string) (target[V], bool) {
@@ -68,7 +71,7 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 			params:   boxed,
 			language: tag, inLanguage: inLanguage,
 			screen: func(viewer V) (any, view) {
-				a, err := audience.of(viewer, doubtful)
+				a, err := audience.of(viewer)
 				if err != nil {
 					return deniedKey{p, to, err.Error()}, func(context.Context) (Page, error) { return Page{}, deniedError(err, to) }
 				}
