@@ -6,9 +6,7 @@
 package client
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"io/fs"
 	"regexp"
 	"strings"
@@ -25,9 +23,9 @@ var dist, _ = fs.Sub(embedded, "dist")
 var Fingerprint = fingerprint()
 
 // Files holds all that browsers load, by the file name under which to serve it, such as
-// client-1a2b3c4d.js, all in one folder. A name changes with the bytes, so an answer may be cached
-// for ever. The file called Name loads the others from beside its own URL, when they are first
-// needed.
+// client-1a2b3c4d.js, all in one folder. A name has the [Fingerprint] of all files, so an answer
+// may be cached for ever. The file called Name loads the others from beside its own URL, when they
+// are first needed.
 var Files = files()
 
 // Name is the file name of the one that documents load, an ES module.
@@ -49,11 +47,8 @@ func files() map[string][]byte {
 	return named
 }
 
-// nameOf is what build.mjs writes into the bundle too.
-func nameOf(stem string) string {
-	sum := sha256.Sum256(read(stem))
-	return stem + "-" + hex.EncodeToString(sum[:4]) + ".js"
-}
+// nameOf is what src/lazy/lazy.ts requests.
+func nameOf(stem string) string { return stem + "-" + Fingerprint + ".js" }
 
 func read(stem string) []byte { return file(stem + ".js") }
 

@@ -24,16 +24,18 @@ func TestName(t *testing.T) {
 	}
 }
 
-// TestFiles holds that the script knows the files that it loads on demand by the names under which
-// they are served.
+// TestFiles holds that the files are served under the names that the script requests: each has the
+// fingerprint of all.
 func TestFiles(t *testing.T) {
-	known := regexp.MustCompile(`"\./([a-z]+-[0-9a-f]{8}\.js)"`).FindAllSubmatch(client.Script, -1)
-	if len(known) != len(client.Files)-1 {
-		t.Errorf("the script knows %d files, of %d", len(known), len(client.Files)-1)
-	}
-	for _, m := range known {
-		if client.Files[string(m[1])] == nil {
-			t.Errorf("the script loads %s, which is not served", m[1])
+	for name, script := range client.Files {
+		if !regexp.MustCompile(`^[a-z]+-` + client.Fingerprint + `\.js$`).MatchString(name) {
+			t.Errorf("%s is not named after the fingerprint %s", name, client.Fingerprint)
 		}
+		if !strings.Contains(string(script), client.Fingerprint) {
+			t.Errorf("%s does not say of which client it is", name)
+		}
+	}
+	if len(client.Files) < 18 {
+		t.Errorf("only %d files are served", len(client.Files))
 	}
 }

@@ -84,7 +84,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return err
 	})
 	if outcome, done := attempt.Replay(); done {
-		rq.files.succeeded(rq.r.Context(), form)
+		rq.files.doneElsewhere(rq.r.Context())
 		return rq.respondOutcome(to, outcome)
 	}
 	refused, err := rq.refusal(action.url(to.params), form, err)
@@ -92,6 +92,9 @@ func (rq *request[V]) runAction(to target[V]) error {
 		// Another node may have done it meanwhile: then the refusal is about its effect.
 		//mutant:false TestSubmissionDoneElsewhere
 		if answered, err := rq.done(to, submission); answered || err != nil {
+			if answered {
+				rq.files.doneElsewhere(rq.r.Context())
+			}
 			return err
 		}
 		if attempt.Writes() == 0 {

@@ -9,7 +9,9 @@ import (
 	"reflect"
 
 	"github.com/goldfish-go/goldfish/files"
+	"github.com/goldfish-go/goldfish/internal/address"
 	"github.com/goldfish-go/goldfish/internal/values"
+	"github.com/goldfish-go/goldfish/templ/markup"
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
@@ -31,7 +33,7 @@ type Checker interface {
 }
 
 // formLimits bound the values of a form; Options.MaxFormBytes and MaxFormFields bound its body.
-var formLimits = values.Limits{Params: math.MaxInt32, Value: 1 << 20, UnmarshalErrors: true}
+var formLimits = values.Limits{Params: math.MaxInt32, Value: 1 << 20, UnmarshalErrors: true, RowsOfLists: true}
 
 // A form reads posted values into F.
 type form[F any] struct {
@@ -71,6 +73,38 @@ func (r form[F]) reads(field string) bool { return r.codec == nil || r.codec.Rea
 
 // hasList reports whether the form has a list of rows.
 func (r form[F]) hasList(name string) bool { return r.codec != nil && r.codec.HasList(name) }
+
+// RowLimits implements [markup.FormType].
+func (r form[F]) RowLimits(list string) (least, most int) {
+	if r.codec == nil {
+		return 0, 0
+	}
+	return r.codec.RowLimits(list)
+}
+
+// IsSecret implements [markup.FormType].
+func (r form[F]) IsSecret(field string) bool {
+	if r.codec == nil {
+		return address.IsPassword(field)
+	}
+	return r.codec.IsSecret(field)
+}
+
+// rowsProblem returns what is wrong with a list that would have so many rows, or "".
+func (r form[F]) rowsProblem(list string, rows int, t *text.Texts) string {
+	if p, wrong := r.codec.RowsProblem(list, rows); wrong {
+		return p.Sentence(t)
+	}
+	return ""
+}
+
+// A formType is a [form] whose type is not known.
+type formType interface {
+	markup.FormType
+	reads(field string) bool
+	hasList(name string) bool
+	rowsProblem(list string, rows int, t *text.Texts) string
+}
 
 // read returns the form, or FieldErrors: those of fields that cannot be read, and those of its
 // Check.

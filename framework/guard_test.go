@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -73,20 +74,38 @@ func TestAudienceThatPanics(t *testing.T) {
 	contains(t, "log", s.logs.String(), "boom")
 }
 
-// An audience that cannot be compared, which only its value shows, is an error page with the cause
-// in the log.
-func TestAudienceThatCannotBeCompared(t *testing.T) {
-	s := newSite(t, "")
-	odd := router.New("/odd", struct{}{})
-	type key struct{ of any }
-	var of any = "red"
-	framework.Get(s.app, odd, func(User) key { return key{of} }, func(_ context.Context, k key, _ struct{}) (framework.Page, error) {
-		return framework.Page{Title: fmt.Sprint(k.of)}, nil
+// An audience that only its values show to be comparable is an error at start, and not on the
+// request of the one viewer whose value is not.
+func TestAudienceThatHoldsAnInterface(t *testing.T) {
+	type key struct {
+		Name string
+		Role struct{ Kind [1]any }
+	}
+	refused(t, "the audience framework_test.key holds an interface in Role.Kind,", func(User) key { return key{} })
+	refused(t, "the audience error is an interface,", func(User) error { return nil })
+	refused(t, "", func(User) struct {
+		Name string
+		At   time.Time
+	} {
+		return struct {
+			Name string
+			At   time.Time
+		}{}
 	})
-	want(t, "status", s.get("/odd").StatusCode, http.StatusOK)
-	of = []string{"red"}
-	want(t, "status", s.get("/odd").StatusCode, http.StatusInternalServerError)
-	contains(t, "log", s.logs.String(), "cannot be compared")
+}
+
+// refused checks that Get panics with a sentence, or does not if that is empty.
+func refused[A comparable](t *testing.T, sentence string, audience framework.Audience[User, A]) {
+	t.Helper()
+	s := newSite(t, "")
+	defer func() {
+		if v, _ := recover().(string); !strings.Contains(v, sentence) || sentence == "" && v != "" {
+			t.Errorf("Get panics with %q, want %q", v, sentence)
+		}
+	}()
+	framework.Get(s.app, router.New("/odd", struct{}{}), audience, func(context.Context, A, struct{}) (framework.Page, error) {
+		return framework.Page{}, nil
+	})
 }
 
 // Two routes may write one URL: it has the page of one of them, whoever asked for it first and

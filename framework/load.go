@@ -37,7 +37,15 @@ type pageLoader struct {
 
 	beginRender func(ctx context.Context, route string) (end func(), err error) // see live.Hub
 
-	actionReads func(action string) func(field string) bool
+	formOf func(action markup.URL) formType
+}
+
+// formReads returns what reports whether the action at a URL reads a form field, or nil.
+func (l pageLoader) formReads(action string) func(field string) bool {
+	if form := l.formOf(markup.URL(action)); form != nil {
+		return form.reads
+	}
+	return nil
 }
 
 // Route implements [live.Loader].
@@ -83,6 +91,7 @@ func (l pageLoader) checkDelta(previous, b *body) {
 // the operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
 	ctx, topics := presence.WithReader(l.locale.context(ctx), l.people)
+	ctx = markup.WithFormTypes(ctx, func(action markup.URL) markup.FormType { return l.formOf(action) })
 	b = &body{url: l.url}
 	err = recoverPanic(func() (err error) {
 		if page, err = l.view(ctx); err != nil {
@@ -124,7 +133,7 @@ func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]marku
 		return devPage(p), err
 	})
 	if err == nil {
-		l.dev.CheckFields(ctx, devPage(page), snap.Body, l.actionReads)
+		l.dev.CheckFields(ctx, devPage(page), snap.Body, l.formReads)
 	}
 	return snap, err
 }

@@ -18,6 +18,8 @@ import (
 //   - A field that only the person has changed has the person's value.
 //   - A field that only others have changed has theirs.
 //   - A field that both have changed is a conflict, unless both made it the same.
+//   - A secret field (url:"pin,secret") has the person's value, or that of the record if the person
+//     has left it empty.
 //
 // If there are conflicts, Merge returns an error. The action returns it, and the form is shown
 // again with 422: for each conflict with both values and a choice. The next submit is merged
@@ -54,6 +56,13 @@ func Merge[F any](ctx context.Context, mine, theirs F, by string) (F, error) {
 	conflict := Conflict{By: by, Theirs: map[string][]string{}, merged: map[string][]string{}, base: codec.Digests(t)}
 	for _, f := range codec.Fields() {
 		if f.Path != "" {
+			continue
+		}
+		//mutant:false TestMergeOfSecrets: nobody is shown the other's secret
+		if f.IsSecret() {
+			if len(f.Texts(m)) == 0 {
+				f.Copy(m, t)
+			}
 			continue
 		}
 		ours, now := f.Texts(m), f.Texts(t)

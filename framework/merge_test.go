@@ -170,3 +170,30 @@ func TestMerge(t *testing.T) {
 		}
 	})
 }
+
+// A secret is neither shown nor merged: nobody is shown that of somebody else.
+func TestMergeOfSecrets(t *testing.T) {
+	type pinForm struct {
+		Name string
+		PIN  string `url:"pin,secret"`
+	}
+	for _, test := range []struct{ sent, want string }{{"1111", "1111"}, {"", "2222"}} {
+		s := newSite(t, "")
+		page := router.New("/pin", struct{}{})
+		save := router.NewAction[pinForm](page, "save")
+		now := pinForm{"Ada", "2222"}
+		framework.Get(s.app, page, framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
+			return framework.Page{Title: "PIN", Body: markup.Form{Action: save.URL(struct{}{}), Base: save.Base(now)}}, nil
+		})
+		framework.Post(s.app, save, framework.Everyone, func(ctx context.Context, _ User, _ struct{}, f pinForm) (router.URL, error) {
+			f, err := framework.Merge(ctx, f, now, "Ben")
+			if err == nil {
+				now = f
+			}
+			return framework.Stay, err
+		})
+		a := s.do("POST", "/pin?_action=save", asPatch, form("_base", baseOf(t, s.get("/pin").body), "name", "Ada", "pin", test.sent))
+		want(t, "status", a.StatusCode, 200)
+		want(t, "PIN", now.PIN, test.want)
+	}
+}

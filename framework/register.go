@@ -11,15 +11,15 @@ import (
 
 	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/router"
+	"github.com/goldfish-go/goldfish/templ/markup"
 )
 
 // An action is a registered action.
 type action[V any] struct {
 	url   func(params any) router.URL
-	check func(viewer V) error    // called before the form is read
-	files map[string]files.Rule   // of the fields that are files
-	reads func(field string) bool // whether the form has the field
-	rows  func(list string) bool  // whether the form has the list of rows
+	check func(viewer V) error  // called before the form is read
+	files map[string]files.Rule // of the fields that are files
+	form  formType
 	run   func(ctx context.Context, viewer V, params any, form url.Values) (router.URL, error)
 	// The checks of the form alone: FieldErrors, or another error.
 	validate func(ctx context.Context, viewer V, params any, form url.Values) error
@@ -41,7 +41,8 @@ type deniedKey struct {
 
 // Get registers the view of a route for an [Audience], which may be a guard.
 //
-// Get panics where two views share a pattern, and after the first request.
+// Get panics where two views share a pattern, where the audience holds an interface, and after the
+// first request.
 func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audience Audience[V, A], run View[A, P]) {
 	pattern := route.Pattern()
 	call := fmt.Sprintf("framework: Get(%q): ", pattern)
@@ -50,7 +51,9 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 		panic(call + "audience and view must not be nil")
 	}
 	app.mustNotOverlap(call, pattern)
-	doubtful := holdsInterface(reflect.TypeFor[A]())
+	if err := checkAudience(reflect.TypeFor[A]()); err != nil {
+		panic(call + err.Error())
+	}
 	p := &endpoint[V]{pattern: pattern, actions: map[string]action[V]{}}
 	p.redact = func(params any) string { return route.Redact(params.(P)) }
 	p.parse = func(path, query string) (target[V], bool) {
@@ -68,7 +71,7 @@ func Get[V any, A comparable, P any](app *App[V], route *router.Route[P], audien
 			params:   boxed,
 			language: tag, inLanguage: inLanguage,
 			screen: func(viewer V) (any, view) {
-				a, err := audience.of(viewer, doubtful)
+				a, err := audience.of(viewer)
 				if err != nil {
 					return deniedKey{p, to, err.Error()}, func(context.Context) (Page, error) { return Page{}, deniedError(err, to) }
 				}
@@ -184,8 +187,7 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 		url:   func(params any) router.URL { return to.URL(params.(P)) },
 		check: audience.check,
 		files: form.files,
-		reads: form.reads,
-		rows:  form.hasList,
+		form:  form,
 		validate: func(ctx context.Context, viewer V, params any, sent url.Values) error {
 			_, err := validate(ctx, viewer, params.(P), sent)
 			return err
@@ -203,13 +205,13 @@ func Post[V any, A comparable, P, F any](app *App[V], to *router.Action[P, F], a
 	}
 }
 
-// actionReads returns what reports whether the action at a URL reads a form field. It returns nil
-// if the URL names no action of this app.
-func (app *App[V]) actionReads(action string) func(field string) bool {
-	to, ok := app.lookup(router.URL(action))
-	u, err := url.Parse(action)
+// formOf returns the form of the action at a URL. It returns nil if the URL names no action of this
+// app.
+func (app *App[V]) formOf(action markup.URL) formType {
+	to, ok := app.lookup(action)
+	u, err := url.Parse(string(action))
 	if !ok || err != nil {
 		return nil
 	}
-	return to.endpoint.actions[u.Query().Get(router.ActionParam)].reads
+	return to.endpoint.actions[u.Query().Get(router.ActionParam)].form
 }

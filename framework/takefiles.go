@@ -87,6 +87,18 @@ func (f *formFiles) succeeded(ctx context.Context, sent url.Values) {
 	f.discardUnused(ctx, sent)
 }
 
+// doneElsewhere ends a form whose submission another post has done meanwhile, such as on another
+// node. Files that were uploaded before are those that the app has. Those that came with this post
+// are copies that nobody has.
+func (f *formFiles) doneElsewhere(ctx context.Context) {
+	if f == nil {
+		return
+	}
+	//mutant:delete TestFilesOfASubmissionDoneElsewhere: copies are not marked as the app's
+	f.taken = slices.DeleteFunc(f.taken, func(u files.Upload) bool { _, came := f.received[u.ID]; return came })
+	f.succeeded(ctx, nil)
+}
+
 // release lets another post take the files. They are Complete if the app does not have them, and
 // still Taken if nobody knows.
 func (f *formFiles) release(ctx context.Context, state files.State) {

@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/store"
 )
 
 func TestFileOnce(t *testing.T) {
@@ -145,4 +148,43 @@ func TestSubmissionWithFilesOnce(t *testing.T) {
 	other := append(bytes.Clone(png), 'y')
 	s.post("text/html", part{"cover", "a.png", other}, textPart("title", "Sea"), textPart("_key", "0123456789abcdef"))
 	want(t, "another content", len(s.forms), 2)
+}
+
+// Two nodes get one post with files, and the other node is done first. What this one has received
+// is a copy that nobody has: it is deleted at once, whether its action comes to write or refuses.
+// A file that was uploaded before the post is the app's.
+func TestFilesOfASubmissionDoneElsewhere(t *testing.T) {
+	for name, end := range map[string]error{"it writes": nil, "it refuses": framework.FieldErrors{"title": "There is one already."}} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "db")
+			here, there := openStore(t, path), openStore(t, path)
+			a := newAlbumSite(t, framework.Options[User]{Store: here})
+			b := newAlbumSite(t, framework.Options[User]{Store: there, Files: a.store})
+			post := func(s *albumSite, before string) {
+				sent := s.post(asPatch, part{"cover", "a.png", png}, textPart("photos", before), textPart("title", "Sea"), textPart("_key", "0123456789abcdef"))
+				want(t, "status", sent.StatusCode, http.StatusOK)
+			}
+			before := fieldValues(a.post("text/html", part{"photos", "b.png", png}).body)[0]
+			b.act = func(ctx context.Context, _ albumForm) error {
+				return there.Write(ctx, func(*store.Tx) error { return nil })
+			}
+			a.act = func(ctx context.Context, _ albumForm) error {
+				post(b, before)
+				if end != nil {
+					return end
+				}
+				return here.Write(ctx, func(*store.Tx) error { return nil })
+			}
+			post(a, before)
+			want(t, "forms", len(b.forms), 1)
+			left := map[string]bool{}
+			for _, path := range a.stored() {
+				left[strings.TrimSuffix(filepath.Base(path), ".json")] = true
+			}
+			want(t, "files", fmt.Sprint(left), fmt.Sprint(map[string]bool{b.forms[0].Cover.ID: true, before: true}))
+			for u := range a.store.Unkept(t.Context()) {
+				t.Errorf("%s is %v, and a sweep may delete it", u.Name, u.State)
+			}
+		})
+	}
 }

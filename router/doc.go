@@ -49,7 +49,7 @@
 //   - push: a change pushes a history entry.
 //   - reset: the field gets its default when another field changes.
 //   - strict: an invalid value is answered with 400, instead of the default.
-//   - secret: the value is left out of logs.
+//   - secret: the value is left out of logs. In a form: it is also in no draft and no answer.
 //
 // `alias:"old,older"` lists former keys that are still accepted. `url:"-"` leaves a field out. In a
 // struct that is a field, the key "." is that of the struct itself. Keys that begin with "_" are

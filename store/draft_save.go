@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/address"
 	"github.com/goldfish-go/goldfish/store/internal/tables"
 )
 
@@ -20,7 +21,7 @@ import (
 type DraftConflict struct {
 	Step    string
 	Current url.Values // what the draft has
-	Sent    url.Values // what the form has sent
+	Sent    url.Values // what the form has sent, as far as a draft may hold it
 
 	// Revision is that of the draft now.
 	Revision int64
@@ -34,7 +35,8 @@ func (c *DraftConflict) Error() string {
 //
 //   - It replaces the fields that the form has. Fields that the form does not know, because a newer
 //     or older build has drawn it, keep their values.
-//   - Fields whose names begin with "_", and those whose names contain "password", are not kept.
+//   - Fields whose names begin with "_", secret fields (url:"pin,secret"), and those whose names
+//     contain "password" are not kept.
 //   - Equal values are no save: nothing is written or notified.
 //   - Without the hidden input of [Draft.Hidden], the form is taken to be based on the current
 //     revision, and to have the fields of this build.
@@ -50,7 +52,8 @@ func (ds *Drafts[T]) Save(ctx context.Context, tx Transaction, owner, id, step s
 	if !given {
 		based = d.based(step)
 	}
-	steps := ds.posted(d, step, based, keep(sent))
+	sent = ds.keep(step, sent)
+	steps := ds.posted(d, step, based, cloneValues(sent))
 	//mutant:set(true) TestDraftSaveOfTheSame: a save that changes nothing is none
 	changed := !maps.EqualFunc(steps, d.steps, func(a, b *savedStep) bool { return a == b || equalValues(a.Values, b.Values) })
 	if !changed {
@@ -58,7 +61,7 @@ func (ds *Drafts[T]) Save(ctx context.Context, tx Transaction, owner, id, step s
 	}
 	//mutant:false TestDraftConflict: a form that was drawn from an older revision overwrites nothing
 	if s := d.steps[step]; s != nil && based.revision < s.Revision {
-		return d, &DraftConflict{Step: step, Current: d.Values(step), Sent: cloneValues(sent), Revision: d.Revision}
+		return d, &DraftConflict{Step: step, Current: d.Values(step), Sent: sent, Revision: d.Revision}
 	}
 	d.steps = steps
 	d.Revision++
@@ -81,12 +84,15 @@ func (ds *Drafts[T]) Save(ctx context.Context, tx Transaction, owner, id, step s
 	return d, nil
 }
 
-// keep returns the fields that a draft may hold.
-func keep(sent url.Values) url.Values {
+// keep returns the fields of a step's form that a draft may hold.
+func (ds *Drafts[T]) keep(step string, sent url.Values) url.Values {
 	kept := cloneValues(sent)
+	if s := ds.step(step); s != nil {
+		s.removeSecrets(kept)
+	}
 	maps.DeleteFunc(kept, func(name string, _ []string) bool {
 		//mutant:false(2) TestDraftKeepsNoPassword
-		return strings.HasPrefix(name, "_") || strings.Contains(strings.ToLower(name), "password")
+		return strings.HasPrefix(name, "_") || address.IsPassword(name)
 	})
 	for name, all := range kept {
 		for i, text := range all {

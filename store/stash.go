@@ -8,9 +8,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/values"
 )
 
 // A Stash keeps values of type T that fit neither into the URL nor into a form, such as a filter of
@@ -72,10 +75,16 @@ type stashed struct {
 // NewStash returns a stash. The name tells its values from those of other stashes. Raise the
 // version, which begins with 1, whenever values of the version before need a migration.
 //
-// NewStash panics if the name is empty or the version is less than 1.
+// NewStash panics if the name is empty, if the version is less than 1, and if T has a field that is
+// tagged as secret (url:"pin,secret"): whoever guesses a value can read it, so a stash keeps no
+// secrets. The tag json:"-" leaves a field out.
 func NewStash[T any](name string, version int, o StashOptions) *Stash[T] {
 	if name == "" || version < 1 {
 		panic(fmt.Sprintf("store: NewStash(%q, %d): give it a name, and a version of at least 1", name, version))
+	}
+	//mutant:false TestStashOfSecrets
+	if field := values.SecretIn(reflect.TypeFor[T]()); field != "" {
+		panic(fmt.Sprintf("store: NewStash(%q, %d): the field %s of %v is tagged as secret, and a stash keeps no secrets: leave it out, such as by the tag `json:\"-\"`", name, version, field, reflect.TypeFor[T]()))
 	}
 	if o.TTL <= 0 {
 		o.TTL = 90 * 24 * time.Hour

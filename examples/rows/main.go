@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log"
 	"net/http"
 	"slices"
@@ -29,7 +28,7 @@ var (
 // An Invoice is the form, and what is kept.
 type Invoice struct {
 	Customer string `url:"customer"`
-	Lines    []Line `url:"line"`
+	Lines    []Line `url:"line" rows:"1-20"`
 }
 
 // A Line is one row of the invoice.
@@ -37,7 +36,7 @@ type Line struct {
 	framework.Row
 	Text      string     `url:"text"`
 	Quantity  int        `url:"quantity"`
-	Discounts []Discount `url:"discount"`
+	Discounts []Discount `url:"discount" rows:"-3"`
 }
 
 // A Discount is one row of a line.
@@ -47,20 +46,12 @@ type Discount struct {
 	Percent int    `url:"percent"`
 }
 
-const maxLines, maxDiscounts = 20, 3
-
 // Check implements [framework.Checker].
 func (v *Invoice) Check(context.Context) framework.FieldErrors {
 	errs := framework.FieldErrors{}
-	if len(v.Lines) == 0 || len(v.Lines) > maxLines {
-		errs["line"] = fmt.Sprintf("An invoice has 1 to %d lines.", maxLines)
-	}
 	for _, l := range v.Lines {
 		if strings.TrimSpace(l.Text) == "" {
 			errs[l.Field("text")] = "Write what was delivered."
-		}
-		if len(l.Discounts) > maxDiscounts {
-			errs[l.Field("discount")] = fmt.Sprintf("A line has %d discounts at most.", maxDiscounts)
 		}
 		for _, d := range l.Discounts {
 			if d.Percent < 1 || d.Percent > 100 {

@@ -172,7 +172,7 @@ func invoicePage(v Invoice) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = components.Rows[Line]{Name: "line", Label: "Lines", Item: "Line", Values: v.Lines, Key: lineKey, Row: line, New: Line{Quantity: 1}, Min: 1, Max: maxLines}.Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.Rows[Line]{Name: "line", Label: "Lines", Item: "Line", Values: v.Lines, Key: lineKey, Row: line, New: Line{Quantity: 1}}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -259,7 +259,7 @@ func line(row markup.Row, l Line) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = components.Rows[Discount]{Name: row.Field("discount"), Item: "Discount", Values: l.Discounts, Key: discountKey, Row: discount, Max: maxDiscounts}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = components.Rows[Discount]{Name: row.Field("discount"), Item: "Discount", Values: l.Discounts, Key: discountKey, Row: discount}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -176,11 +176,11 @@ func (t *Tab) submit(form, submitter *html.Node, quiet bool) {
 	// A tab has no script that changes rows.
 	handled := t.scripts() && attr(submitter, "name") != wire.RowsField && to.Host == t.site.base.Host && setting("target") != "_blank" && enctype != "text/plain" &&
 		!optedOut(form) && (submitter == nil || !optedOut(submitter))
-	mode := historyOf(form)
-	if submitter != nil {
-		mode = historyOf(submitter)
+	place := form // of what decides where the answer goes
+	if submitter != nil && method == "post" {
+		place = submitter
 	}
-	key, part := t.formKey(form), partAround(form)
+	key, mode, part := t.formKey(form), historyOf(place), partAround(place)
 	t.mu.Unlock()
 
 	if method != "post" {

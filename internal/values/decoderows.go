@@ -55,6 +55,9 @@ func (d *decoder) decodeList(l *rowList, all *rowDecoder) {
 	if all.hasStrays(list+".", listed) {
 		d.listProblem(list, fault{kind: rowsNotUnderstood})
 	}
+	if what, wrong := l.limits.fault(len(keys)); wrong && d.limits.RowsOfLists {
+		d.listProblem(list, what)
+	}
 }
 
 // decodeRow reads one row.

@@ -54,6 +54,13 @@ func (w *fieldWalker) field(sf reflect.StructField, o parent) error {
 		}
 		return nil
 	}
+	rows, err := isRows(sf.Type)
+	if err != nil {
+		return w.fieldError(name, err)
+	}
+	if _, given := sf.Tag.Lookup("rows"); given && !rows {
+		return w.fieldError(name, errors.New("only a slice of structs, which is a list of rows, has a tag rows"))
+	}
 	o.index = append(slices.Clip(o.index), sf.Index...)
 	if sf.Type == rowType && sf.Anonymous {
 		w.row = o.index
@@ -68,14 +75,11 @@ func (w *fieldWalker) field(sf reflect.StructField, o parent) error {
 	case group:
 		return w.fields(sf.Type, o.child(name, tag.keys(sf.Name)))
 	}
-	if rows, err := isRows(sf.Type); rows || err != nil {
-		if err == nil {
-			err = w.rows(sf, tag, o)
+	if rows {
+		if err := w.rows(sf, tag, o); err != nil {
+			return w.fieldError(name, err)
 		}
-		if err != nil {
-			err = w.fieldError(name, err)
-		}
-		return err
+		return nil
 	}
 	f, err := newField(sf, tag, o)
 	if err != nil {

@@ -9,6 +9,10 @@ type Limits struct {
 	// UnmarshalErrors: if UnmarshalText of a type refuses a value, the reason of the problem is the
 	// text of its error. Secret fields are excepted.
 	UnmarshalErrors bool
+
+	// RowsOfLists: each list must have as many rows as its tag asks for. A draft, which is not
+	// complete yet, may have any number.
+	RowsOfLists bool
 }
 
 // QueryLimits are the limits of an address. Links and people stay far below them.

@@ -21,6 +21,8 @@ type rowList struct {
 	key   string // item
 	index []int  // from the outermost struct
 	rows  *Codec // of the slice's elements
+
+	limits rowLimits
 }
 
 var (
@@ -78,7 +80,11 @@ func (w *fieldWalker) rows(sf reflect.StructField, tag tag, o parent) error {
 	if err != nil {
 		return err
 	}
-	w.lists = append(w.lists, rowList{o.name + sf.Name, key, o.index, codec})
+	limits, err := parseRowLimits(sf)
+	if err != nil {
+		return err
+	}
+	w.lists = append(w.lists, rowList{o.name + sf.Name, key, o.index, codec, limits})
 	return nil
 }
 
@@ -128,14 +134,19 @@ func (c *Codec) RowFields() iter.Seq[Field] {
 }
 
 // HasList reports whether a form has a list of rows of this name, such as "item.7.part".
-func (c *Codec) HasList(name string) bool {
-	for _, l := range c.lists {
-		if l.key == name {
-			return true
+func (c *Codec) HasList(name string) bool { return c.list(name) != nil }
+
+// list returns the list of this name, or nil.
+func (c *Codec) list(name string) *rowList {
+	for i := range c.lists {
+		if c.lists[i].key == name {
+			return &c.lists[i]
 		}
 	}
-	rows, field, ok := c.inRow(name)
-	return ok && field != "" && rows.HasList(field)
+	if rows, field, ok := c.inRow(name); ok && field != "" {
+		return rows.list(field)
+	}
+	return nil
 }
 
 // inRow splits the name of a list, a row or a field in one into the codec of the row and the name

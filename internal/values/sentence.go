@@ -12,7 +12,7 @@ import (
 // A fault is what is wrong with a value.
 type fault struct {
 	kind      faultKind
-	low, high string // bounds of notBetween; of tooManyValues and tooManyRows, high is the limit
+	low, high string // bounds of notBetween and of numbers of values and rows
 	values    string // of notOneOf: the first ones
 	others    bool   // there are more of them
 	unmarshal error  // of a type's own UnmarshalText; it wins
@@ -37,7 +37,9 @@ const (
 	secondValue // where one is meant. The first is used; for a strict field it may be the wrong one
 	tooManyValues
 	rowsNotUnderstood
-	tooManyRows
+	tooManyRows   // in the form
+	tooFewInList  // low is the limit
+	tooManyInList // high is the limit
 )
 
 // of returns the sentence of a kind, with its placeholders.
@@ -75,6 +77,10 @@ func (k faultKind) of(t *text.Texts) string {
 		return t.RowsNotUnderstood
 	case tooManyRows:
 		return t.TooManyRows
+	case tooFewInList:
+		return t.TooFewInList
+	case tooManyInList:
+		return t.TooManyInList
 	}
 	return t.NotUnderstood
 }

@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -45,7 +44,7 @@ type Form struct {
 // Render implements [templ.Component].
 func (f Form) Render(ctx context.Context, w io.Writer) error {
 	children := templ.GetChildren(ctx)
-	ctx = templ.ClearChildren(ctx)
+	ctx = withFormType(templ.ClearChildren(ctx), f.Action)
 	if r, _ := ctx.Value(invalidFormKey{}).(*InvalidForm); r != nil && r.Action == string(f.Action) && r.Form == f.ID {
 		body, err := r.render(ctx, children)
 		if err != nil {
@@ -102,13 +101,13 @@ func Refused(ctx context.Context) bool {
 }
 
 // Value returns what the person last sent in the named field of a refused form, or what the draft
-// has: [Form.Values]. In any other form it returns the given value.
+// has: [Form.Values]. In any other form, and for a secret field, it returns the given value.
 //
 // Call it once for each field: if a form has several fields of one name, the n-th call returns the
 // n-th value that was sent. After the last of them it returns the given value.
 func Value(ctx context.Context, name, value string) string {
 	f := currentInvalidForm(ctx)
-	if f == nil || isPassword(name) || f.isAdded(name) {
+	if f == nil || IsSecret(ctx, name) || f.isAdded(name) {
 		return value
 	}
 	n := f.valueCalls[name]
@@ -129,7 +128,7 @@ func Value(ctx context.Context, name, value string) string {
 //	for i := range max(len(guests), len(markup.Values(ctx, "guest"))) { … }
 func Values(ctx context.Context, name string) []string {
 	f := currentInvalidForm(ctx)
-	if f == nil || isPassword(name) {
+	if f == nil || IsSecret(ctx, name) {
 		return nil
 	}
 	return slices.Clone(f.Values[name])
@@ -150,7 +149,7 @@ func Files(ctx context.Context, name string) []File {
 // other form it returns selected. Use it for checkboxes, radio buttons and options.
 func Checked(ctx context.Context, name, option string, selected bool) bool {
 	f := currentInvalidForm(ctx)
-	if f == nil || f.saved && f.Values == nil || f.isAdded(name) {
+	if f == nil || f.saved && f.Values == nil || IsSecret(ctx, name) || f.isAdded(name) {
 		return selected
 	}
 	return slices.Contains(f.Values[name], option)
@@ -201,9 +200,4 @@ func PlacedErrors(ctx context.Context) []PlacedError {
 	}
 	f.wantsPlaced = true
 	return f.knownPlaced
-}
-
-// isPassword reports whether a field must not be rendered with the submitted value.
-func isPassword(name string) bool {
-	return strings.Contains(strings.ToLower(name), "password")
 }

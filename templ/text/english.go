@@ -65,6 +65,8 @@ var English = Texts{
 
 	RowsNotUnderstood: "The rows of this list did not arrive as they were sent. Please check them and send the form again.",
 	TooManyRows:       "A form can have {max} rows at most.",
+	TooFewInList:      "The number of rows here must be {min} or more.",
+	TooManyInList:     "The number of rows here must be {max} or less.",
 
 	Save:           "Save",
 	Close:          "Close",

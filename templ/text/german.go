@@ -65,6 +65,8 @@ var German = Texts{
 
 	RowsNotUnderstood: "Die Zeilen dieser Liste sind nicht so angekommen, wie sie abgeschickt wurden. Bitte prüfen Sie sie und schicken Sie das Formular noch einmal ab.",
 	TooManyRows:       "Ein Formular kann höchstens {max} Zeilen haben.",
+	TooFewInList:      "Die Anzahl der Zeilen muss hier mindestens {min} sein.",
+	TooManyInList:     "Die Anzahl der Zeilen darf hier höchstens {max} sein.",
 
 	Save:           "Speichern",
 	Close:          "Schließen",

@@ -72,7 +72,9 @@ type Texts struct {
 	TooManyValues string // {max}
 	// Of a list of rows in a form: keys that are malformed, repeated or missing.
 	RowsNotUnderstood string
-	TooManyRows       string // {max}
+	TooManyRows       string // {max} of the whole form
+	TooFewInList      string // {min}
+	TooManyInList     string // {max}
 
 	// What is wrong with a file of a form. {name} is that of the file.
 

@@ -19,10 +19,12 @@ import {
 	formOf,
 	innerHTML,
 	is,
+	query,
 	queryAll,
 	removeAttr,
 	removeNode,
 	replaceChildren,
+	textContent,
 } from "../util/dom";
 import { emit } from "../util/events";
 import { parse } from "../util/html";
@@ -34,7 +36,7 @@ export interface Unrestored {
 	/** Null if the form is gone. */
 	form: HTMLFormElement | null;
 	/** Fields for which the server sends another value than when the person typed. */
-	changed: { el: Control; entry: Entry }[];
+	changed: ChangedMeanwhile[];
 	/** Entries whose field is gone. */
 	missing: Entry[];
 }
@@ -42,6 +44,16 @@ export interface Unrestored {
 interface ChangedControl {
 	el: Control;
 	entry: Entry;
+}
+
+interface ChangedMeanwhile {
+	el: Element;
+	/** The field's name, for people. */
+	label: string;
+	/** What the server sends now, for people. */
+	theirs: string;
+	/** Shows what the server sends. */
+	take(): void;
 }
 
 export type FormDrafts = ReturnType<typeof formDrafts>;
@@ -100,13 +112,50 @@ export function formDrafts() {
 		return found;
 	}
 
+	const short = (text: string) => text.trim().replace(/\s+/g, " ").slice(0, 60);
 	function labelOf(el: Control): string {
 		const text =
 			el.labels?.[0]?.textContent ??
 			el.getAttribute("aria-label") ??
 			el.getAttribute("placeholder") ??
 			nameOf(el);
-		return text.trim().replace(/\s+/g, " ").slice(0, 60);
+		return short(text);
+	}
+
+	/** The name of the group of a radio button. */
+	function groupLabel(el: Control): string {
+		const group = closest(el, "fieldset");
+		return short((group && textContent(query(group, "legend")!)) || nameOf(el));
+	}
+
+	/** What the server sends for a control, for people. */
+	function serverText(el: Control): string {
+		if (el.type === "radio") return labelOf(el);
+		const value = serverValue(el);
+		if (!(el instanceof HTMLSelectElement)) return value;
+		const chosen = [...el.options].filter((option) => value.split("\n").includes(option.value));
+		return chosen.map(({ text }) => text).join(", ");
+	}
+
+	/** The radio buttons of a group, or another control alone. */
+	const groupOf = (el: Control) =>
+		el.type === "radio" ? controls(formOf(el)!).filter((other) => nameOf(other) === nameOf(el)) : [el];
+
+	/**
+	 * The control that shows what the server has changed while the person has changed it too. Of
+	 * radio buttons it is the one that the server has chosen, if that is neither the person's nor
+	 * the one before: both are in the draft. A checkbox is either as before or as the person has
+	 * it.
+	 */
+	function changedMeanwhile(el: Control, entry: Entry, all: Entry[]): Control | undefined {
+		if (el.type !== "radio")
+			return [entry.base, entry.value].includes(serverValue(el)) ? undefined : el;
+		if (entry.value !== "true") return undefined;
+		const theirs = groupOf(el).find((el) => serverValue(el) === "true");
+		const at = theirs && "=" + attr(theirs, "value");
+		//mutant:false TestDraftBesideTheServersValue: nobody decides about what has not changed
+		if (all.some((other) => other.name === entry.name && other.at === at)) return undefined;
+		return theirs;
 	}
 
 	function changedIn(form: HTMLFormElement): ChangedControl[] {
@@ -162,20 +211,36 @@ export function formDrafts() {
 				known = [...positions(controls(form))];
 			} else if (at === "html") {
 				const el = editables(form).find((el) => attr(el, Name) === name);
-				if (el) fillEditable(el, value);
-				else result.missing.push(entry);
+				if (!el) {
+					result.missing.push(entry);
+					continue;
+				}
+				fillEditable(el, value);
+				const theirs = serverHTML.get(el)!;
+				if (theirs !== base && theirs !== value)
+					result.changed.push({
+						el,
+						label: entry.label!,
+						theirs: short(textContent(parse(theirs))!),
+						take: () => replaceChildren(el, ...childNodes(parse(theirs))),
+					});
 			} else {
 				const el = known.find(([el, position]) => nameOf(el) === name && position === at)?.[0];
 				if (!el) {
 					if (value !== "false" && value !== "") result.missing.push(entry);
 					continue;
 				}
-				const theirs = serverValue(el);
 				setValue(el, value);
+				const changed = changedMeanwhile(el, entry, entries);
 				if (currentValue(el) !== value)
 					result.missing.push(entry); // an option that is gone
-				else if (theirs !== base && theirs !== value && !isCheckable(el))
-					result.changed.push({ el, entry });
+				else if (changed)
+					result.changed.push({
+						el: changed,
+						label: el.type === "radio" ? groupLabel(el) : entry.label!,
+						theirs: serverText(changed),
+						take: () => groupOf(el).forEach((el) => setValue(el, serverValue(el))),
+					});
 			}
 		}
 		taken.delete(form);

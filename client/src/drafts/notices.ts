@@ -1,9 +1,8 @@
 // Notices that need a decision of the person: a draft of an earlier visit, a value that the server
 // has changed meanwhile, fields that are gone.
 
-import { serverValue, setValue } from "../morph/controls";
 import { page } from "../page/page";
-import { call, document, removeNode } from "../util/dom";
+import { call, document, focus, removeNode } from "../util/dom";
 import { text } from "../util/texts";
 import type { FormDrafts, Unrestored } from "./formDrafts";
 import type { Entries, Entry } from "./store";
@@ -61,15 +60,15 @@ export function notices(forms: FormDrafts) {
 	function report(results: Unrestored[], closed: (key: string) => void): void {
 		const { changed: changedText, close, keep, take, unplaced } = messages();
 		for (const { key, form, changed, missing } of results) {
-			for (const { el, entry } of changed) {
+			for (const { el, label, theirs, take: takeTheirs } of changed) {
 				const message = changedText
-					.replace("{field}", () => entry.label ?? entry.name)
-					.replace("{value}", () => serverValue(el));
+					.replace("{field}", () => label)
+					.replace("{value}", () => theirs);
 				const takeButton = button(take, () => {
-					setValue(el, serverValue(el));
-					el.dispatchEvent(new Event("input", { bubbles: true }));
+					takeTheirs();
+					call(el, "dispatchEvent", new Event("input", { bubbles: true }));
 					remove(notice);
-					el.focus();
+					focus(el);
 				});
 				const notice = show(
 					form,

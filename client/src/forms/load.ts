@@ -1,6 +1,6 @@
 // Loads forms.ts at once if the page has a form or a trigger. A form that is submitted before that
 // is submitted again when the file has arrived. If the file cannot be had, the browser submits the
-// form.
+// form. What is typed before triggers.ts is there is held for it.
 
 import { On } from "../contract";
 import { lazy, load } from "../lazy/lazy";
@@ -13,29 +13,23 @@ import { formRequest, questionOf } from "./request";
 /** Where submissions are kept whose outcome is not known. */
 export const keptKey = "submissions";
 
-const editEvents = ["input", "change", "compositionend"];
-/** What was typed before the file has arrived: triggers may listen for it. */
-export const heldEdits: Event[] = [];
-let loading = false;
+/** What was typed before triggers.ts has arrived. */
+export const heldEdits = new Set<Event>();
 
 export function startFormsLoader(): void {
 	document.addEventListener("submit", holdSubmit);
-	for (const type of editEvents) document.addEventListener(type, holdEdit);
+	for (const type of ["input", "change", "compositionend"]) document.addEventListener(type, holdEdit);
 	contentChanged.listen(() => {
 		if (document.querySelector("form," + own(On)) || loadItem(keptKey, "")) void loadForms();
 	});
 }
 
 async function loadForms(): Promise<void> {
-	loading = true;
-	loading = await load("forms");
-	if (!loading) return;
-	document.removeEventListener("submit", holdSubmit);
-	for (const type of editEvents) document.removeEventListener(type, holdEdit);
+	if (await load("forms")) document.removeEventListener("submit", holdSubmit);
 }
 
 function holdEdit(event: Event): void {
-	if (loading) heldEdits.push(event);
+	if (!lazy.triggers && document.querySelector(own(On))) heldEdits.add(event);
 }
 
 /** Forms that wait for the file, and forms that the browser submits. */

@@ -1,6 +1,8 @@
-// Triggers: data-gf-on names events that submit a form or visit a link.
+// Triggers: data-gf-on names events that submit a form or visit a link. Loaded after forms.ts if
+// the page has such an element. What is typed before that is held: see load.ts.
 
 import { On } from "../contract";
+import { lazy } from "../lazy/lazy";
 import { visit } from "../navigation/visit";
 import { contentChanged, serverStops } from "../page/signals";
 import {
@@ -61,10 +63,10 @@ function intervalOf(el: Element): number {
 	return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
 }
 
-/** Returns a function that ends the timers of a form. */
-export function startTriggers(
-	submitQuietly: (form: HTMLFormElement) => void,
-): (form: Element) => void {
+/** Ends the timers of a form. */
+export type Triggers = (form: Element) => void;
+
+export function start(): Triggers {
 	const timers = new Map<Element, ReturnType<typeof setTimeout>>();
 	const lastFired = new WeakMap<Element, number>();
 
@@ -89,7 +91,7 @@ export function startTriggers(
 		const form = formOf(el);
 		if (el instanceof HTMLAnchorElement) {
 			if (isOwn(el)) void visit(el.href, { element: el, auto: true });
-		} else if (form) submitQuietly(form);
+		} else if (form) lazy.forms!.submitQuietly(form);
 	}
 
 	function onEdit(event: Event): void {
@@ -167,7 +169,9 @@ export function startTriggers(
 	contentChanged.listen(mountTriggers);
 	serverStops.listen(() => [...timers.keys()].forEach((el) => fire(el)));
 	mountTriggers();
+	//mutant:delete TestTriggersThatArriveLate: what was typed before the file was here counts
 	heldEdits.forEach(onEdit);
+	heldEdits.clear();
 	return (form) => {
 		for (const el of timers.keys()) if (formOf(el) === form) cancel(el);
 	};

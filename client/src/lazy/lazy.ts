@@ -14,13 +14,12 @@ import type { Resend } from "../forms/resend";
 import type { Summary } from "../forms/summary";
 import type { Parts } from "../parts/parts";
 import type { RowLists } from "../rows/rows";
+import type { Triggers } from "../forms/triggers";
 import type { Time } from "../time/time";
 import type { Update } from "../update";
 import type { Uploads } from "../upload/upload";
 
 declare const CLIENT_FINGERPRINT: string;
-/** The URL of each file, from beside this one. It changes with the bytes of the file. */
-declare const FILES: Record<keyof Lazy, string>;
 
 /** The fingerprint of the client that runs here, whatever the document asked for. */
 export const clientFingerprint = CLIENT_FINGERPRINT;
@@ -45,6 +44,7 @@ interface Lazy {
 	signal: Signals;
 	summary: Summary;
 	time: Time;
+	triggers: Triggers;
 }
 
 /** What has been loaded. A field is undefined until its file is needed and has arrived. */
@@ -89,8 +89,10 @@ const foreign: Partial<Record<keyof Lazy, number>> = {};
 export function load<Name extends keyof Lazy>(name: Name): Promise<boolean> {
 	return (loading[name] ??= (async () => {
 		let module: LazyModule<Lazy[Name]> | undefined;
+		// client.go serves it under this name, from beside this file.
+		const url = `./${name}-${clientFingerprint}.js` + (foreign[name] ? "?" + foreign[name] : "");
 		try {
-			module = await import(FILES[name] + (foreign[name] ? "?" + foreign[name] : ""));
+			module = await import(url);
 		} catch {
 			// The server is down, or does not have the file.
 		}

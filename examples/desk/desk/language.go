@@ -55,8 +55,8 @@ type SpeakForm struct{ Language string }
 
 func (d *Desk) speak(ctx context.Context, me User, _ SignInURL, f SpeakForm) (router.URL, error) {
 	d.sessions.Put(ctx, languageKey, f.Language)
-	if me.ID != "" {
-		d.app.Notify(me.topic()) // the person's other tabs
+	if err := d.notifySaved(ctx, me); err != nil { // the person's other tabs
+		return framework.Stay, err
 	}
 	if from, err := url.Parse(framework.Request(ctx).Referer()); err == nil {
 		if next, ok := router.ParseLocal(from.RequestURI()); ok {

@@ -75,13 +75,29 @@ func (d *Desk) signIn(ctx context.Context, before User, u SignInURL, f SignInFor
 		return framework.Stay, err
 	}
 	d.sessions.Put(ctx, whoKey, person.ID)
-	if before.ID != "" && before.ID != person.ID {
-		d.app.Notify(before.topic()) // this browser's other tabs
+	if before.ID != person.ID {
+		if err := d.notifySaved(ctx, before); err != nil { // this browser's other tabs
+			return framework.Stay, err
+		}
 	}
 	if next, ok := router.ParseLocal(u.Next); ok {
 		return next, nil
 	}
 	return Tickets.URL(TicketsURL{}), nil
+}
+
+// notifySaved saves the session and then ends the streams of a person: their tabs connect again,
+// and must not find the session as it was. The middleware would save it after the action.
+func (d *Desk) notifySaved(ctx context.Context, person User) error {
+	if person.ID == "" {
+		return nil
+	}
+	//mutant:set(error(nil)) TestOtherTabsFindTheSavedSession
+	_, _, err := d.sessions.Commit(ctx)
+	if err == nil {
+		d.app.Notify(person.topic())
+	}
+	return err
 }
 
 // signOut destroys the session, and then ends the person's streams. In this order no stream can

@@ -21,13 +21,13 @@ type (
 		team team
 		role role
 	}
-	anything struct{ value any }
+	nested struct{ roles [1]role }
 )
 
-func (u User) team() team         { return team(u.Team) }
-func (u User) role() role         { return role(u.Role) }
-func (u User) both() both         { return both{u.team(), u.role()} }
-func (u User) anything() anything { return anything{u.role()} }
+func (u User) team() team     { return team(u.Team) }
+func (u User) role() role     { return role(u.Role) }
+func (u User) both() both     { return both{u.team(), u.role()} }
+func (u User) nested() nested { return nested{[1]role{u.role()}} }
 
 // A kind is a kind of audience.
 type kind int
@@ -39,7 +39,7 @@ const (
 	ofRole
 	ofBoth
 	members // of a team; strangers are led to sign-in
-	ofAnything
+	ofNested
 	kinds
 )
 
@@ -50,7 +50,7 @@ func audienceOf(k kind, u User) string {
 		return fmt.Sprintf("self %s of %s as %s", u.ID, u.Team, u.Role)
 	case ofTeam, members:
 		return "team " + u.Team
-	case ofRole, ofAnything:
+	case ofRole, ofNested:
 		return "role " + u.Role
 	case ofBoth:
 		return u.Team + " and " + u.Role
@@ -73,8 +73,8 @@ func addKind[P any](s *site, g int, pattern string, route *router.Route[P]) {
 	case members:
 		guard := framework.Members(User.team, func(next router.URL) router.URL { return signIn.URL(signInURL{string(next)}) })
 		addView(s, g, route, guard, func(t team) string { return "team " + string(t) })
-	case ofAnything:
-		addView(s, g, route, User.anything, func(a anything) string { return fmt.Sprint("role ", a.value) })
+	case ofNested:
+		addView(s, g, route, User.nested, func(n nested) string { return "role " + string(n.roles[0]) })
 	default:
 		addView(s, g, route, framework.Everyone[User], func(framework.Anyone) string { return "everyone" })
 	}

@@ -206,6 +206,15 @@ var (
 	filled = board.with(func(a *Answer) { a.Filled = around })
 )
 
+// A part with a button of a form that is outside of it.
+var (
+	unread  = Content("Badge", `<b>1 new</b> <button form="read" data-gf-patch="part">Read all</button>`)
+	read    = Content("Badge", `<b>all read</b>`)
+	pressed = Content("Board", `<h1>board</h1><form id="read" method="post" action="/badge?_action=read"></form><div id="part-badge" data-gf-part="/badge">wait</div>`).with(func(a *Answer) {
+		a.Filled = `<h1>board</h1><form id="read" method="post" action="/badge?_action=read"></form><div id="part-badge" data-gf-part="/badge"><template data-gf-version="` + unread.Version + `" data-gf-title="Badge">wait</template>` + unread.Body + `</div>`
+	})
+)
+
 var parts = []Case{
 	{"a part of a document is in the stream's request", "/board", map[string][]Answer{"GET /board": {filled}}, []Step{
 		{Want: Want{Text: "1 new", Stream: "/board", Held: board.Version, Parts: "/badge " + badge.Version}},
@@ -224,6 +233,12 @@ var parts = []Case{
 	}, []Step{
 		{Want: Want{Text: "1 new", Stream: "/board"}},
 		{Click: "older", Want: Want{URL: "/board", Title: "Board", Text: "2 old", NoText: "1 new", Request: "patch GET /badge?of=2", From: "/badge", Documents: 1, Stream: "/board", Parts: "/badge?of=2 " + older.Version}},
+	}},
+	{"the place of the button decides where the answer goes, not that of its form", "/board", map[string][]Answer{
+		"GET /board": {pressed}, "POST /badge?_action=read": {read.with(func(a *Answer) { a.URL, a.History = "/badge", "replace" })},
+	}, []Step{
+		{Want: Want{Text: "1 new", Stream: "/board"}},
+		{Click: "Read all", Want: Want{URL: "/board", Title: "Board", Text: "all read", NoText: "1 new", Request: "patch POST /badge?_action=read", From: "/badge", Documents: 1, Stream: "/board", Parts: "/badge " + read.Version}},
 	}},
 }
 

@@ -1,0 +1,72 @@
+package markup
+
+import (
+	"context"
+
+	"github.com/goldfish-go/goldfish/internal/address"
+)
+
+// A FormType is what the type of an action's form knows of its fields.
+type FormType interface {
+	// RowLimits returns the fewest and the most rows of a list. Zero is no limit.
+	RowLimits(list string) (least, most int)
+	// IsSecret reports whether nothing may keep or show the value of a field.
+	IsSecret(field string) bool
+}
+
+type (
+	formTypesKey struct{} // of the function that finds the type of a form
+	formTypeKey  struct{} // of the *lazyFormType of the form
+)
+
+// WithFormTypes returns a context in which each [Form] finds the type of its form: of returns it
+// for the URL of the action, or nil. The framework calls it for the pages of an app.
+func WithFormTypes(ctx context.Context, of func(action URL) FormType) context.Context {
+	return context.WithValue(ctx, formTypesKey{}, of)
+}
+
+// RowLimits returns the fewest and the most rows that the form around may have in a list, as the
+// tag of its struct's field says: rows:"1-20". Zero is no limit, and not known.
+func RowLimits(ctx context.Context, list string) (least, most int) {
+	if t := currentFormType(ctx); t != nil {
+		return t.RowLimits(list)
+	}
+	return 0, 0
+}
+
+// IsSecret reports whether nothing may keep or show what is entered in a field of the form around:
+// the tag of its struct's field says so (url:"pin,secret"), or its name has "password" in it. Its
+// control needs type="password" or data-gf-draft="off", so that the browser does not keep it
+// either. The components do that.
+func IsSecret(ctx context.Context, field string) bool {
+	if address.IsPassword(field) {
+		return true
+	}
+	t := currentFormType(ctx)
+	return t != nil && t.IsSecret(field)
+}
+
+// A lazyFormType is looked up when a field asks for it.
+type lazyFormType struct {
+	action URL
+	found  FormType
+	done   bool
+}
+
+func withFormType(ctx context.Context, action URL) context.Context {
+	return context.WithValue(ctx, formTypeKey{}, &lazyFormType{action: action})
+}
+
+func currentFormType(ctx context.Context) FormType {
+	t, _ := ctx.Value(formTypeKey{}).(*lazyFormType)
+	if t == nil {
+		return nil
+	}
+	if !t.done {
+		t.done = true
+		if of, _ := ctx.Value(formTypesKey{}).(func(action URL) FormType); of != nil {
+			t.found = of(t.action)
+		}
+	}
+	return t.found
+}
