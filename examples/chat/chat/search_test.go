@@ -104,6 +104,7 @@ func TestSearchLeadsToMessage(t *testing.T) {
 		tab.In("[data-marked]").See("The old well has water")
 		tab.SeeCount("[data-marked]", 1)
 		tab.See("Message 1")
+		tab.See("Then let us take ten minutes")
 		if got := tab.URL(); got != "/rooms/garden?at=8#m8" {
 			t.Errorf("the address is %s", got)
 		}
