@@ -53,6 +53,8 @@ type albumSite struct {
 	denied   atomic.Int64 // requests that had it
 	dieAfter atomic.Int64 // bytes of files after which the server is killed, if above zero
 	title    atomic.Pointer[string]
+
+	holdForms, holdFiles chan struct{} // if they are not nil, answers wait until they are closed
 }
 
 func serveAlbum(t testing.TB) *albumSite {
@@ -105,6 +107,9 @@ func (s *albumSite) start() {
 			return framework.Stay, framework.FieldErrors{"title": "Give a title."}
 		}
 		s.forms <- f
+		if s.holdForms != nil {
+			<-s.holdForms
+		}
 		return framework.Stay, nil
 	})
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -114,6 +119,9 @@ func (s *albumSite) start() {
 	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPatch {
 			s.patched.Add(1)
+			if s.holdFiles != nil {
+				<-s.holdFiles
+			}
 			r.Body = dyingBody{r.Body, s}
 		}
 		if status := s.deny.Load(); status > 0 && r.Header.Get("Tus-Resumable") != "" {
@@ -313,6 +321,47 @@ func TestUpload(t *testing.T) {
 		s.start()
 		want(t, "files", len(s.next().Photos), 1)
 		tab.Until("!document.querySelector('.gf-file')")
+	})
+
+	t.Run("chosen while the form is sent", func(t *testing.T) {
+		s := serveAlbum(t)
+		s.holdForms = make(chan struct{})
+		tab := s.open(chromium)
+		tab.Run(chromedp.SetUploadFiles(photos, []string{s.file("a.txt", []byte("a"))}), chromedp.SendKeys("[name=title]", "Sea"))
+		tab.Until(items("photos") + " === 1")
+		tab.Run(chromedp.Click("button:not([type])"))
+		want(t, "name", s.next().Photos[0].Name, "a.txt")
+		tab.Run(chromedp.SetUploadFiles(photos, []string{s.file("b.txt", []byte("b"))}))
+		tab.Until(items("photos") + " === 2")
+		close(s.holdForms)
+		tab.Until("[...document.querySelectorAll('.gf-file-name')].map(el => el.textContent).join() === 'b.txt' && " + items("photos") + " === 1")
+		tab.Until("document.querySelector('[name=title]').value === ''")
+		tab.Run(chromedp.SendKeys("[name=title]", "Lake"), chromedp.Click("button:not([type])"))
+		f := s.next()
+		want(t, "files", len(f.Photos), 1)
+		want(t, "name", f.Photos[0].Name, "b.txt")
+	})
+
+	// A form that saves by itself is not shown to wait. What the person has pressed is.
+	t.Run("waits in a form that saves by itself", func(t *testing.T) {
+		s := serveAlbum(t)
+		s.holdFiles = make(chan struct{})
+		tab := s.open(chromium)
+		tab.Eval(`document.querySelector("#add").setAttribute("data-gf-on", "input delay:10ms"),
+			addEventListener("goldfish:submit", ({ detail }) => { window.tries = (window.tries ?? 0) + 1; window.pressed = !!detail.submitter })`, nil)
+		tab.Run(chromedp.SendKeys("[name=title]", "Sea"))
+		want(t, "files", len(s.next().Photos), 0)
+		tab.Eval("window.tries = 0", nil)
+		tab.Run(chromedp.SetUploadFiles(photos, []string{s.file("a.txt", []byte("a"))}))
+		tab.Until("tries > 0")
+		want(t, "message", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "")
+		tab.Run(chromedp.Click("button:not([type])"))
+		tab.Until("document.querySelector('[data-gf-flash]').textContent.includes('when all files')")
+		tab.Eval("window.tries = 0, document.querySelector('[name=title]').dispatchEvent(new Event('input', { bubbles: true }))", nil)
+		tab.Until("tries > 0 && !pressed")
+		close(s.holdFiles)
+		want(t, "files", len(s.next().Photos), 1)
+		want(t, "pressed", tab.Text("pressed"), "true")
 	})
 
 	t.Run("keeps files over a reload", func(t *testing.T) {

@@ -22,7 +22,7 @@ export interface Transfer {
 }
 
 /** The ID of the file. */
-export const idOf = ({ url }: Transfer): string => url.split("/").pop()!;
+export const idOf = ({ url }: Transfer): string => url.split("/").at(-1)!;
 
 /** Bytes of a piece. A piece grows while it takes less than a second. */
 const smallest = 64 << 10;

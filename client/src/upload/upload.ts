@@ -19,7 +19,6 @@ import {
 	query,
 	queryAll,
 	removeNode,
-	set,
 } from "../util/dom";
 import { announce, showMessage } from "../util/messages";
 import { own, setting } from "../util/own";
@@ -37,6 +36,7 @@ type Kept = Record<string, Transfer[]>;
 interface Field {
 	zone: Element;
 	input: HTMLInputElement;
+	name: string;
 	list: Element;
 	form: HTMLFormElement;
 	/** Names the field over a reload. */
@@ -50,7 +50,7 @@ interface Field {
 export function start() {
 	const fields = new Map<Element, Field>();
 	/** Forms that are submitted when their files have arrived, and the buttons. */
-	const waiting = new Map<HTMLFormElement, HTMLElement | null>();
+	const waiting = new Map<HTMLFormElement, HTMLElement | null | undefined>();
 
 	const storeKey = () => "uploads:" + currentUser();
 	const fieldsOf = (form: Element) => [...fields.values()].filter((field) => field.form === form);
@@ -71,8 +71,8 @@ export function start() {
 			const known = fields.get(zone);
 			if (known?.key === key && known.input === input && known.form === form) continue;
 			if (known) drop(known);
-			const { required } = input;
-			const field: Field = { zone, input, list, form, key, items: new Map(), required };
+			const { name, required } = input;
+			const field: Field = { zone, input, name, list, form, key, items: new Map(), required };
 			fields.set(zone, field);
 			for (const kept of loadItem<Kept>(storeKey(), {})[key] ?? [])
 				if (kept.done) add(field, kept);
@@ -92,6 +92,7 @@ export function start() {
 	}
 
 	function save(field: Field): void {
+		field.input.required = field.required && !field.items.size;
 		const all = loadItem<Kept>(storeKey(), {});
 		// JSON has nothing of a File or an AbortController.
 		all[field.key] = [...field.items.keys()];
@@ -101,12 +102,9 @@ export function start() {
 	/** The form has changed: its draft is saved, and the field has the error that it has now. */
 	function changed(field: Field, error = ""): void {
 		field.error = error;
-		field.input.required = field.required && !field.items.size;
 		save(field);
 		call(field.input, "dispatchEvent", new Event("input", { bubbles: true }));
-		if (!error) return;
-		const name = attr(field.input, "name")!;
-		lazy.forms?.markErrors(field.form, { [name]: error }, new Set([name]));
+		if (error) lazy.forms?.markErrors(field.form, { [field.name]: error }, new Set([field.name]));
 	}
 
 	function take(field: Field, list: FileList | null | undefined): void {
@@ -147,7 +145,7 @@ export function start() {
 	}
 
 	function add(field: Field, transfer: Transfer): void {
-		const item = newItem(transfer, attr(field.input, "name")!, () => {
+		const item = newItem(transfer, field.name, () => {
 			remove(field, transfer);
 			changed(field);
 			focus(field.input);
@@ -168,7 +166,7 @@ export function start() {
 
 	async function upload(field: Field, transfer: Transfer, item: Item): Promise<void> {
 		const url = absolute(attr(field.form, "action") ?? "", document.baseURI);
-		url.searchParams.set(UploadKey, attr(field.input, "name")!);
+		url.searchParams.set(UploadKey, field.name);
 		const message = await send(transfer, url.href, (note) => {
 			item.show(transfer, note);
 			if (note) announce(note);
@@ -188,21 +186,19 @@ export function start() {
 
 	function submitIfReady(form: HTMLFormElement): void {
 		const button = waiting.get(form);
-		if (button === undefined || fieldsOf(form).some(isBusy)) return;
-		waiting.delete(form);
+		if (fieldsOf(form).some(isBusy) || !waiting.delete(form)) return;
 		if (isConnected(form))
 			call(form, "requestSubmit", button && isConnected(button) ? button : null);
 	}
 
 	document.addEventListener("goldfish:submit", (event) => {
-		const { form, submitter, auto } = (event as CustomEvent).detail;
+		const { form, submitter } = (event as CustomEvent).detail;
 		//mutant:false TestUpload/waits: a form waits for its files
 		if (!fieldsOf(form).some(isBusy)) return;
 		event.preventDefault();
-		// What the person has pressed is not forgotten for what a trigger does.
-		if (!auto || !waiting.has(form)) waiting.set(form, submitter);
-		if (auto) return;
-		showMessage(text("awaitsFiles", "This is sent when all files have arrived."));
+		// A trigger has no button. It waits without a word, and what was pressed is not forgotten.
+		waiting.set(form, submitter ?? waiting.get(form));
+		if (submitter) showMessage(text("awaitsFiles", "This is sent when all files have arrived."));
 	});
 
 	const fieldAt = (target: EventTarget | null) => {
@@ -246,15 +242,12 @@ export function start() {
 		 */
 		submitted(form: HTMLFormElement, data?: FormData): void {
 			for (const field of fieldsOf(form)) {
-				const { input, items } = field;
-				const sent = data?.getAll(attr(input, "name")!);
-				for (const [transfer, { element }] of items) {
+				for (const [transfer, { element }] of field.items) {
 					//mutant:false TestUpload/chosen_while: a file that was not sent is kept
-					if (sent && !sent.includes(idOf(transfer))) continue;
+					if (!data?.getAll(field.name).includes(idOf(transfer))) continue;
 					removeNode(element);
-					items.delete(transfer);
+					field.items.delete(transfer);
 				}
-				set(input, "required", field.required && !items.size);
 				save(field);
 			}
 		},

@@ -166,8 +166,8 @@ func TestHostileMessage(t *testing.T) {
 	}
 }
 
-// axe finds nothing, light and dark, on a phone and on a wide screen; with files too. SHOTS=/tmp/shots
-// writes pictures.
+// axe finds nothing, light and dark, on a phone and on a wide screen; with files too.
+// SHOTS=/tmp/shots writes pictures.
 func TestAccessibilityAxe(t *testing.T) {
 	long(t)
 	script := axe.Script(t)

@@ -41,7 +41,8 @@ func OpenStore(ctx context.Context, name string, o store.Options) (s *Store, err
 	return s, nil
 }
 
-// prepare makes what the schema has and the database has not, and in a new one the demo rooms. Several nodes may do so at once.
+// prepare makes what the schema has and the database has not, and in a new one the demo rooms.
+// Several nodes may do so at once.
 func (s *Store) prepare(ctx context.Context) error {
 	return s.transact(ctx, func(tx transaction) error {
 		if err := tx.exec(ctx, tx.lock); err != nil {

@@ -1,4 +1,4 @@
-export const fingerprint = "fKUqQTZQ";
+export const fingerprint = "T4iRlGzf";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-7ababe60.js", forms: "./forms-4cdd1cba.js", drafts: "./drafts-385cd0b4.js", resend: "./resend-2a89e69e.js", check: "./check-10bee389.js", rows: "./rows-18957b55.js", pending: "./pending-c1205156.js", ask: "./ask-913ab555.js", conflict: "./conflict-a45f7a52.js", parts: "./parts-79230159.js", anchor: "./anchor-d209de80.js", share: "./share-d6b169f8.js", time: "./time-99f23a6e.js", combobox: "./combobox-785ea7fd.js", summary: "./summary-a2cba022.js", signal: "./signal-e7ba51ef.js", upload: "./upload-46ee9eba.js", dev: "./dev-9276617a.js" };
+var define_FILES_default = { update: "./update-e0f1442a.js", forms: "./forms-711cd462.js", drafts: "./drafts-f2f31369.js", resend: "./resend-519b0e8b.js", check: "./check-bb985641.js", rows: "./rows-026363ab.js", pending: "./pending-438fa5d2.js", ask: "./ask-e2978536.js", conflict: "./conflict-2157592a.js", parts: "./parts-f44a8aa4.js", anchor: "./anchor-7b1383c1.js", share: "./share-2d7a72c1.js", time: "./time-1a6b8a01.js", combobox: "./combobox-08faffee.js", summary: "./summary-54fddf00.js", signal: "./signal-f9c81d7f.js", upload: "./upload-4ee9fbaa.js", dev: "./dev-1bf7fe72.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "fKUqQTZQ";
+var clientFingerprint = "T4iRlGzf";
 var lazy = {};
 var ready = {};
 var exported = [];

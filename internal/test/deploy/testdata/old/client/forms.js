@@ -1,4 +1,4 @@
-export const fingerprint = "fKUqQTZQ";
+export const fingerprint = "T4iRlGzf";
 export function start(exported) {
 const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged3,focus,formOf,,queryAll,,showMessage,own3,setting2,loadItem,,,,,errorText,now,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,questionOf,isOwn],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
@@ -272,7 +272,7 @@ function startSubmit(cancelTriggers) {
   });
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
-    if (!emit(form, "submit", { url, form, submitter, data, auto }, true)) return;
+    if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
     if (url === submission.action) cancelTriggers(form);
     submission.sent = auto ? void 0 : valuesOf(elementsOf2(form));
     submission.at = Date.now();

@@ -1,4 +1,4 @@
-export const fingerprint = "fKUqQTZQ";
+export const fingerprint = "T4iRlGzf";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

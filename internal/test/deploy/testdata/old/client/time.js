@@ -1,4 +1,4 @@
-export const fingerprint = "fKUqQTZQ";
+export const fingerprint = "T4iRlGzf";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts

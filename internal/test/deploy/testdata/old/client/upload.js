@@ -1,6 +1,6 @@
-export const fingerprint = "fKUqQTZQ";
+export const fingerprint = "T4iRlGzf";
 export function start(exported) {
-const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text3,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text2 = text3, text = text3;
+const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text3,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text2 = text3, text = text3;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var UploadKey = "_upload";
@@ -27,7 +27,7 @@ var EventPrefix = "goldfish:";
 
 
 
-var idOf = ({ url }) => url.split("/").pop();
+var idOf = ({ url }) => url.split("/").at(-1);
 var smallest = 64 << 10;
 var first = 512 << 10;
 var largest = 8 << 20;
@@ -227,8 +227,8 @@ function start() {
       const known = fields.get(zone);
       if (known?.key === key && known.input === input && known.form === form) continue;
       if (known) drop(known);
-      const { required } = input;
-      const field = { zone, input, list, form, key, items: /* @__PURE__ */ new Map(), required };
+      const { name, required } = input;
+      const field = { zone, input, name, list, form, key, items: /* @__PURE__ */ new Map(), required };
       fields.set(zone, field);
       for (const kept of loadItem(storeKey(), {})[key] ?? [])
         if (kept.done) add(field, kept);
@@ -244,18 +244,16 @@ function start() {
     }
   }
   function save(field) {
+    field.input.required = field.required && !field.items.size;
     const all = loadItem(storeKey(), {});
     all[field.key] = [...field.items.keys()];
     saveItem(storeKey(), all);
   }
   function changed(field, error = "") {
     field.error = error;
-    field.input.required = field.required && !field.items.size;
     save(field);
     call2(field.input, "dispatchEvent", new Event("input", { bubbles: true }));
-    if (!error) return;
-    const name = attr(field.input, "name");
-    lazy.forms?.markErrors(field.form, { [name]: error }, /* @__PURE__ */ new Set([name]));
+    if (error) lazy.forms?.markErrors(field.form, { [field.name]: error }, /* @__PURE__ */ new Set([field.name]));
   }
   function take(field, list) {
     const files = [...list ?? []];
@@ -292,7 +290,7 @@ function start() {
     announce(message);
   }
   function add(field, transfer) {
-    const item = newItem(transfer, attr(field.input, "name"), () => {
+    const item = newItem(transfer, field.name, () => {
       remove(field, transfer);
       changed(field);
       focus(field.input);
@@ -311,7 +309,7 @@ function start() {
   }
   async function upload(field, transfer, item) {
     const url = absolute(attr(field.form, "action") ?? "", document2.baseURI);
-    url.searchParams.set(UploadKey, attr(field.input, "name"));
+    url.searchParams.set(UploadKey, field.name);
     const message = await send(transfer, url.href, (note) => {
       item.show(transfer, note);
       if (note) announce(note);
@@ -330,18 +328,16 @@ function start() {
   }
   function submitIfReady(form) {
     const button = waiting.get(form);
-    if (button === void 0 || fieldsOf(form).some(isBusy)) return;
-    waiting.delete(form);
+    if (fieldsOf(form).some(isBusy) || !waiting.delete(form)) return;
     if (isConnected(form))
       call2(form, "requestSubmit", button && isConnected(button) ? button : null);
   }
   document2.addEventListener("goldfish:submit", (event) => {
-    const { form, submitter, auto } = event.detail;
+    const { form, submitter } = event.detail;
     if (!fieldsOf(form).some(isBusy)) return;
     event.preventDefault();
-    if (!auto || !waiting.has(form)) waiting.set(form, submitter);
-    if (auto) return;
-    showMessage(text3("awaitsFiles", "This is sent when all files have arrived."));
+    waiting.set(form, submitter ?? waiting.get(form));
+    if (submitter) showMessage(text3("awaitsFiles", "This is sent when all files have arrived."));
   });
   const fieldAt = (target) => {
     const zone = closest(target, own(Upload));
@@ -380,14 +376,11 @@ function start() {
      */
     submitted(form, data) {
       for (const field of fieldsOf(form)) {
-        const { input, items } = field;
-        const sent = data?.getAll(attr(input, "name"));
-        for (const [transfer, { element }] of items) {
-          if (sent && !sent.includes(idOf(transfer))) continue;
+        for (const [transfer, { element }] of field.items) {
+          if (!data?.getAll(field.name).includes(idOf(transfer))) continue;
           removeNode2(element);
-          items.delete(transfer);
+          field.items.delete(transfer);
         }
-        set(input, "required", field.required && !items.size);
         save(field);
       }
     }
