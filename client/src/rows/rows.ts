@@ -225,11 +225,11 @@ export function start() {
 	return {
 		press,
 		mount,
-		/** The server has taken a form with these rows. */
-		submitted(form: Element, data: FormData): void {
+		/** The server has taken a form with these rows. After a save by itself, undo is possible. */
+		submitted(form: Element, data: FormData, auto?: boolean): void {
 			for (const list of listsIn(form)) {
 				const state = stateOf(list);
-				if (state.undo) removeNode(state.undo);
+				if (state.undo && !auto) removeNode(state.undo);
 				// Rows that were sent are the server's.
 				state.base = data.getAll(nameOf(list)) as string[];
 			}

@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-2c54db8b.js", forms: "./forms-fc0c25eb.js", drafts: "./drafts-bb0ffbdd.js", resend: "./resend-410e1263.js", check: "./check-f37f5b94.js", rows: "./rows-86f1074a.js", pending: "./pending-1ca48a0c.js", ask: "./ask-d3c5891f.js", conflict: "./conflict-3151ce71.js", parts: "./parts-8c3e1e6d.js", anchor: "./anchor-37e6fb29.js", share: "./share-22442c7b.js", time: "./time-5cb933bd.js", combobox: "./combobox-51803a5f.js", summary: "./summary-be167bf5.js", signal: "./signal-6b50959f.js", upload: "./upload-5d60864e.js", dev: "./dev-b6fe9047.js" };
+var define_FILES_default = { update: "./update-22c5e9d2.js", forms: "./forms-50a7649e.js", drafts: "./drafts-51411d82.js", resend: "./resend-87e61613.js", check: "./check-21d2d85f.js", rows: "./rows-638e3809.js", pending: "./pending-91cac7f8.js", ask: "./ask-dc82f62e.js", conflict: "./conflict-c1214929.js", parts: "./parts-b8a6e92c.js", anchor: "./anchor-08cf14cd.js", share: "./share-e88bf17c.js", time: "./time-cf2e5afd.js", combobox: "./combobox-da843f35.js", summary: "./summary-e321c351.js", signal: "./signal-645a2357.js", upload: "./upload-a3e2a0ae.js", dev: "./dev-bfc49d27.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9F1w6jFC";
+var clientFingerprint = "2bgaT9S4";
 var lazy = {};
 var ready = {};
 var exported = [];

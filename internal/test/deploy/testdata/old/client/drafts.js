@@ -1,4 +1,4 @@
-export const fingerprint = "9F1w6jFC";
+export const fingerprint = "2bgaT9S4";
 export function start(exported) {
 const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focusOn,formOf,,queryAll,,,own,,loadItem2,saveItem2,text,,,,,,childNodes,elementsOf,is,,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,,,,,,,fileMissing,serverStops,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
 // src/drafts/drafts.ts
@@ -217,6 +217,7 @@ var messages = () => ({
 });
 function notices(forms) {
   const shown = /* @__PURE__ */ new Map();
+  const only = /* @__PURE__ */ new WeakSet();
   function show(form, message, ...more) {
     const notice = document2.createElement("div");
     notice.className = "goldfish-draft";
@@ -272,6 +273,7 @@ function notices(forms) {
         closed(key);
       });
       const notice = show(form, unplaced, listOf(missing), closeButton);
+      only.add(notice);
     }
   }
   return {
@@ -295,12 +297,14 @@ function notices(forms) {
           decided(key);
         });
         const notice = show(form, messages().draft, restore, discard);
+        only.add(notice);
       }
       return placed;
     },
-    /** Removes the notices of a form, or all. */
-    clear(form) {
-      for (const [notice, of] of shown) if (!form || of === form) remove(notice);
+    /** Removes the notices of a form, or all; `auto`: but not those of what is nowhere else. */
+    clear(form, auto) {
+      for (const [notice, of] of shown)
+        if ((!form || form === of) && !(auto && only.has(notice))) remove(notice);
     }
   };
 }
@@ -560,18 +564,20 @@ function start() {
       save();
     };
   }
-  function submitted(form, from = page2.url, data) {
+  function submitted(form, from = page2.url, data, auto) {
     lazy.upload?.submitted(form);
     const id = forms.keyOf(form);
     const sent = JSON.stringify(forms.entriesOf(form));
     const pathOf = (url) => url.split("?")[0];
     const away = pathOf(from) !== pathOf(page2.url);
     if (!away) {
-      notice.clear(form);
-      delete offered[id];
-      delete unplaced[id];
+      notice.clear(form, auto);
+      if (!auto) {
+        delete offered[id];
+        delete unplaced[id];
+      }
       forms.submitted(form);
-      if (data) lazy.rows?.submitted(form, data);
+      if (data) lazy.rows?.submitted(form, data, auto);
     }
     for (const { key, url, draft } of store.all()) {
       if (pathOf(url) !== pathOf(from) || draft.viewer !== owner) continue;
@@ -582,6 +588,7 @@ function start() {
       if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
       else store.remove(key);
     }
+    if (unplaced[id]) save();
   }
   return {
     save,

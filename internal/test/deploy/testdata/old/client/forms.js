@@ -1,4 +1,4 @@
-export const fingerprint = "9F1w6jFC";
+export const fingerprint = "2bgaT9S4";
 export function start(exported) {
 const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged3,focus,formOf,,queryAll,,showMessage,own3,setting2,loadItem,,,,,errorText,now,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,questionOf,isOwn],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
 // src/contract.ts
@@ -234,10 +234,8 @@ function startSubmit(cancelTriggers) {
     const isRowButton = attr2(submitter, "name") === RowsField;
     if (isRowButton && !fileMissing()) {
       event.preventDefault();
-      setTimeout(
-        () => load("rows").then(
-          (loaded) => loaded ? lazy.rows.press(submitter) : call2(form, "requestSubmit", submitter)
-        )
+      void load("rows").then(
+        (loaded) => loaded ? lazy.rows.press(submitter) : call2(form, "requestSubmit", submitter)
       );
       return;
     }
@@ -359,7 +357,7 @@ function startSubmit(cancelTriggers) {
     return { ...submission, data: now2 };
   }
   async function send(submission, { region }) {
-    const { form, url, data, multipart, page: from, abort } = submission;
+    const { form, url, data, multipart, page: from, abort, auto } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
     const body = multipart || hasFiles ? data : encode(data);
     const headers = { [KeyHeader]: submission.key };
@@ -369,7 +367,7 @@ function startSubmit(cancelTriggers) {
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     submission.done = true;
-    lazy.drafts?.submitted(form, from, data);
+    lazy.drafts?.submitted(form, from, data, auto);
     const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
@@ -391,7 +389,7 @@ function startSubmit(cancelTriggers) {
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
       clearErrors(form);
-      lazy.drafts?.submitted(form, from, data);
+      lazy.drafts?.submitted(form, from, data, auto);
       await shellReady();
       if (isCurrent(navigation)) {
         const element = submitter ?? form;
@@ -401,7 +399,7 @@ function startSubmit(cancelTriggers) {
         if (shown.flash) showMessage(shown.flash);
       }
     } else if (patch?.location) {
-      lazy.drafts?.submitted(form, from, data);
+      lazy.drafts?.submitted(form, from, data, auto);
       loadDocument(patch.location);
     } else if (redirected && !patch && status < 400 && !auto) {
       loadDocument(redirected);
@@ -500,8 +498,7 @@ function startTriggers(submitQuietly) {
     const elapsed = now() - lastFired.get(el);
     const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
     cancel(el);
-    if (wait) timers.set(el, setTimeout(fire, wait, el));
-    else fire(el);
+    timers.set(el, setTimeout(fire, wait, el));
   }
   function fire(el) {
     cancel(el);

@@ -1,4 +1,4 @@
-export const fingerprint = "9F1w6jFC";
+export const fingerprint = "2bgaT9S4";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query2,queryAll2,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts
@@ -247,11 +247,11 @@ function start() {
   return {
     press,
     mount,
-    /** The server has taken a form with these rows. */
-    submitted(form, data) {
+    /** The server has taken a form with these rows. After a save by itself, undo is possible. */
+    submitted(form, data, auto) {
       for (const list of listsIn(form)) {
         const state = stateOf(list);
-        if (state.undo) removeNode(state.undo);
+        if (state.undo && !auto) removeNode(state.undo);
         state.base = data.getAll(nameOf(list));
       }
     }

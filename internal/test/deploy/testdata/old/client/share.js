@@ -1,4 +1,4 @@
-export const fingerprint = "9F1w6jFC";
+export const fingerprint = "2bgaT9S4";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
