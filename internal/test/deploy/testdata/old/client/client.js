@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-22c5e9d2.js", forms: "./forms-50a7649e.js", drafts: "./drafts-51411d82.js", resend: "./resend-87e61613.js", check: "./check-21d2d85f.js", rows: "./rows-638e3809.js", pending: "./pending-91cac7f8.js", ask: "./ask-dc82f62e.js", conflict: "./conflict-c1214929.js", parts: "./parts-b8a6e92c.js", anchor: "./anchor-08cf14cd.js", share: "./share-e88bf17c.js", time: "./time-cf2e5afd.js", combobox: "./combobox-da843f35.js", summary: "./summary-e321c351.js", signal: "./signal-645a2357.js", upload: "./upload-a3e2a0ae.js", dev: "./dev-bfc49d27.js" };
+var define_FILES_default = { update: "./update-56d9ab29.js", forms: "./forms-eee13643.js", drafts: "./drafts-61edcd11.js", resend: "./resend-f2c2f29b.js", check: "./check-ba523396.js", rows: "./rows-d51bb537.js", pending: "./pending-1ec395a8.js", ask: "./ask-924f6482.js", conflict: "./conflict-41b503e5.js", parts: "./parts-686fa4f5.js", anchor: "./anchor-094adc42.js", share: "./share-1381b537.js", time: "./time-2de2a48c.js", combobox: "./combobox-2d17b37f.js", summary: "./summary-58e6fb0b.js", signal: "./signal-d045e1f5.js", upload: "./upload-59af76cc.js", dev: "./dev-e0f486e6.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "2bgaT9S4";
+var clientFingerprint = "wBxwa5vG";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "2bgaT9S4";
+export const fingerprint = "wBxwa5vG";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "2bgaT9S4";
+export const fingerprint = "wBxwa5vG";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
