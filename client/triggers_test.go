@@ -69,6 +69,8 @@ func TestTriggersDebounceAndThrottle(t *testing.T) {
 	t.Run("input with a throttle is sent at once and then again at the end of the span", func(t *testing.T) {
 		s, tab := startWithClock(t, "input throttle:600ms")
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
+		tab.Until("clock.pending()[0] === 0")
+		pass(tab, 0)
 		waits(s, 1)
 		tab.Until("!document.querySelector('form[aria-busy]')")
 		tab.Run(input.InsertText("b"), input.InsertText("c"))

@@ -6,7 +6,7 @@
 	let next = 1;
 	let hidden = false;
 	const timers = new Map();
-	window.setTimeout = (run, ms = 0, ...args) => (timers.set(next, { at: now + ms, run: () => run(...args) }), next++);
+	window.setTimeout = (run, ms = 0, ...args) => (timers.set(next, { at: now + (ms || 0), run: () => run(...args) }), next++);
 	window.clearTimeout = (id) => void timers.delete(id);
 	Date.now = () => now + set;
 	performance.now = () => now;

@@ -143,20 +143,29 @@ export function start() {
 	/**
 	 * The server has taken a form of this page, or of the page at `from`: its draft is deleted,
 	 * also under other states of the page. On another page, what was entered after `data` was sent
-	 * stays.
+	 * stays. So does what the person has not decided, after a submit by a trigger: entries that are
+	 * offered, and those whose field is gone.
 	 */
-	function submitted(form: HTMLFormElement, from = page.url, data?: FormData): void {
+	function submitted(
+		form: HTMLFormElement,
+		from = page.url,
+		data?: FormData,
+		auto?: boolean,
+	): void {
 		lazy.upload?.submitted(form, data);
 		const id = forms.keyOf(form);
 		const sent = JSON.stringify(forms.entriesOf(form));
 		const pathOf = (url: string) => url.split("?")[0];
 		const away = pathOf(from) !== pathOf(page.url);
 		if (!away) {
-			notice.clear(form);
-			delete offered[id];
-			delete unplaced[id];
+			notice.clear(form, auto);
+			//mutant:true TestUnplacedOutlastsSaves: what has no field is shown until the person decides
+			if (!auto) {
+				delete offered[id];
+				delete unplaced[id];
+			}
 			forms.submitted(form);
-			if (data) lazy.rows?.submitted(form, data);
+			if (data) lazy.rows?.submitted(form, data, auto);
 		}
 		for (const { key, url, draft } of store.all()) {
 			if (pathOf(url) !== pathOf(from) || draft.viewer !== owner) continue;
@@ -167,6 +176,7 @@ export function start() {
 			if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
 			else store.remove(key);
 		}
+		if (unplaced[id]) save();
 	}
 
 	return {

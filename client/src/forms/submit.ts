@@ -97,11 +97,8 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const isRowButton = attr(submitter, "name") === name.RowsField;
 		if (isRowButton && !fileMissing()) {
 			event.preventDefault();
-			// During this event the browser ignores requestSubmit, also that of a trigger.
-			setTimeout(() =>
-				load("rows").then((loaded) =>
-					loaded ? lazy.rows!.press(submitter!) : call(form, "requestSubmit", submitter),
-				),
+			void load("rows").then((loaded) =>
+				loaded ? lazy.rows!.press(submitter!) : call(form, "requestSubmit", submitter),
 			);
 			return;
 		}
@@ -252,7 +249,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	}
 
 	async function send(submission: Submission, { region }: Navigation): Promise<Result> {
-		const { form, url, data, multipart, page: from, abort } = submission;
+		const { form, url, data, multipart, page: from, abort, auto } = submission;
 		const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
 		const body = multipart || hasFiles ? data : encode(data);
 		const headers: Record<string, string> = { [name.KeyHeader]: submission.key };
@@ -264,7 +261,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		// The action has changed the viewer or a cookie: the next page is fetched with the new
 		// cookies.
 		submission.done = true;
-		lazy.drafts?.submitted(form, from, data);
+		lazy.drafts?.submitted(form, from, data, auto);
 		const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
 		if (second.patch) second.patch.flash ??= flash;
 		return second;
@@ -291,7 +288,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			emit(form, "invalid", { url, fields: errors });
 		} else if (shown) {
 			clearErrors(form);
-			lazy.drafts?.submitted(form, from, data);
+			lazy.drafts?.submitted(form, from, data, auto);
 			await shellReady();
 			if (isCurrent(navigation)) {
 				const element = submitter ?? form;
@@ -302,7 +299,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 				if (shown.flash) showMessage(shown.flash);
 			}
 		} else if (patch?.location) {
-			lazy.drafts?.submitted(form, from, data);
+			lazy.drafts?.submitted(form, from, data, auto);
 			loadDocument(patch.location);
 		} else if (redirected && !patch && status < 400 && !auto) {
 			loadDocument(redirected); // such as a page to sign in

@@ -75,13 +75,16 @@ export function start(): Triggers {
 		timers.delete(el);
 	}
 
-	/** Fires now, after the delay (debounce), or at the end of the throttle's interval. */
+	/**
+	 * Fires after the delay (debounce), or at the end of the throttle's interval; never during the
+	 * event. The browser ignores requestSubmit during the submit event of a form. And a field that a
+	 * patch takes out sends `change` while the form is half of each build.
+	 */
 	function schedule(el: Element, { delay, throttle }: Trigger): void {
 		const elapsed = now() - lastFired.get(el)!; // NaN, and no wait, if it has not fired yet
 		const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
 		cancel(el);
-		if (wait) timers.set(el, setTimeout(fire, wait, el));
-		else fire(el);
+		timers.set(el, setTimeout(fire, wait, el));
 	}
 
 	function fire(el: Element): void {

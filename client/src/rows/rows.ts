@@ -42,6 +42,11 @@ interface List {
 	rows: Map<string, Element>;
 	/** Says which row was removed, and puts it back. */
 	undo?: Element;
+	/**
+	 * Rows that the person has removed (false), or put back (true), and that no answer to a submit
+	 * has settled: a push may be of the moment before.
+	 */
+	last: Map<string, boolean>;
 }
 
 export type RowLists = ReturnType<typeof start>;
@@ -58,7 +63,7 @@ export function start() {
 		let state = lists.get(list);
 		if (state?.path !== path) {
 			const base = sentKeys(list);
-			state = { path, base, ours: base, rows: new Map() };
+			state = { path, base, ours: base, rows: new Map(), last: new Map() };
 			lists.set(list, state);
 		}
 		return state;
@@ -121,9 +126,10 @@ export function start() {
 	}
 
 	function remove(list: Element, row: Element): void {
-		const { ours, rows } = stateOf(list);
+		const { ours, rows, last } = stateOf(list);
 		const title = titleOf(row);
 		rows.set(keyOf(row), row);
+		last.set(keyOf(row), false);
 		const next = get(row, "nextElementSibling");
 		removeNode(row);
 		const message = text("rowRemoved", "{row} was removed.").replace("{row}", () => title);
@@ -141,7 +147,8 @@ export function start() {
 		button.type = "button";
 		button.textContent = text("rowUndo", "Undo");
 		button.onclick = () => {
-			const { ours } = stateOf(list);
+			const { ours, last } = stateOf(list);
+			last.set(keyOf(row), true);
 			const without = before.filter((key) => key !== keyOf(row));
 			arrange(list, mergeKeys(without, before, ours));
 			changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
@@ -193,11 +200,13 @@ export function start() {
 	function mount(): void {
 		for (const list of listsIn(document.documentElement)) {
 			const state = stateOf(list);
-			const { base, ours } = state;
+			const { base, ours, last } = state;
 			const theirs = sentKeys(list);
 			if (same(ours, base) && same(theirs, base)) continue;
 			state.base = theirs;
-			arrange(list, mergeKeys(base, ours, theirs));
+			const removed = [...last.keys()].filter((key) => !last.get(key) && !base.includes(key));
+			const before = [...base.filter((key) => !last.get(key)), ...removed];
+			arrange(list, mergeKeys(before, ours, theirs));
 		}
 	}
 
@@ -225,13 +234,15 @@ export function start() {
 	return {
 		press,
 		mount,
-		/** The server has taken a form with these rows. */
-		submitted(form: Element, data: FormData): void {
+		/** The server has taken a form with these rows. After a save by itself, undo is possible. */
+		submitted(form: Element, data: FormData, auto?: boolean): void {
 			for (const list of listsIn(form)) {
 				const state = stateOf(list);
-				if (state.undo) removeNode(state.undo);
+				if (state.undo && !auto) removeNode(state.undo);
 				// Rows that were sent are the server's.
-				state.base = data.getAll(nameOf(list)) as string[];
+				const sent = (state.base = data.getAll(nameOf(list)) as string[]);
+				for (const [key, back] of state.last)
+					if (sent.includes(key) === back) state.last.delete(key);
 			}
 		},
 	};

@@ -1,6 +1,3 @@
-// <define:FILES>
-var define_FILES_default = { update: "./update-e0f1442a.js", forms: "./forms-711cd462.js", drafts: "./drafts-f2f31369.js", resend: "./resend-519b0e8b.js", check: "./check-bb985641.js", rows: "./rows-026363ab.js", pending: "./pending-438fa5d2.js", ask: "./ask-e2978536.js", conflict: "./conflict-2157592a.js", parts: "./parts-f44a8aa4.js", anchor: "./anchor-7b1383c1.js", share: "./share-2d7a72c1.js", time: "./time-1a6b8a01.js", combobox: "./combobox-08faffee.js", summary: "./summary-54fddf00.js", signal: "./signal-f9c81d7f.js", upload: "./upload-4ee9fbaa.js", dev: "./dev-1bf7fe72.js" };
-
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";
@@ -34,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "T4iRlGzf";
+var clientFingerprint = "492403ac";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -48,8 +45,9 @@ var foreign = {};
 function load(name) {
   return loading[name] ??= (async () => {
     let module;
+    const url = `./${name}-${clientFingerprint}.js` + (foreign[name] ? "?" + foreign[name] : "");
     try {
-      module = await import(define_FILES_default[name] + (foreign[name] ? "?" + foreign[name] : ""));
+      module = await import(url);
     } catch {
     }
     if (module?.fingerprint !== clientFingerprint) {
@@ -1128,25 +1126,19 @@ function encode(data, dropEmpty = false) {
 
 // src/forms/load.ts
 var keptKey = "submissions";
-var editEvents = ["input", "change", "compositionend"];
-var heldEdits = [];
-var loading2 = false;
+var heldEdits = /* @__PURE__ */ new Set();
 function startFormsLoader() {
   safeDocument.addEventListener("submit", holdSubmit);
-  for (const type of editEvents) safeDocument.addEventListener(type, holdEdit);
+  for (const type of ["input", "change", "compositionend"]) safeDocument.addEventListener(type, holdEdit);
   contentChanged.listen(() => {
     if (safeDocument.querySelector("form," + own(On)) || loadItem(keptKey, "")) void loadForms();
   });
 }
 async function loadForms() {
-  loading2 = true;
-  loading2 = await load("forms");
-  if (!loading2) return;
-  safeDocument.removeEventListener("submit", holdSubmit);
-  for (const type of editEvents) safeDocument.removeEventListener(type, holdEdit);
+  if (await load("forms")) safeDocument.removeEventListener("submit", holdSubmit);
 }
 function holdEdit(event) {
-  if (loading2) heldEdits.push(event);
+  if (!lazy.triggers && safeDocument.querySelector(own(On))) heldEdits.add(event);
 }
 var held = /* @__PURE__ */ new Set();
 var native = /* @__PURE__ */ new Set();
@@ -1413,4 +1405,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, serverStops, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, heldEdits, draftsAreSafe, ready, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, awaitsParts, setMessage, showFailure, questionOf, isOwn, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, serverStops, isOwn, heldEdits, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, draftsAreSafe, ready, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, awaitsParts, setMessage, showFailure, questionOf, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,6 +1,6 @@
-export const fingerprint = "T4iRlGzf";
+export const fingerprint = "492403ac";
 export function start(exported) {
-const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focusOn,formOf,,queryAll,,,own,,loadItem2,saveItem2,text,,,,,,childNodes,elementsOf,is,,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,,,,,,,fileMissing,serverStops,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, serverValue2 = serverValue, setValue2 = setValue, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is;
+const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focus,formOf,query,queryAll,,,own,,loadItem2,saveItem2,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is, focusOn = focus;
 // src/drafts/drafts.ts
 
 
@@ -64,9 +64,31 @@ function formDrafts() {
     }
     return found;
   }
+  const short = (text2) => text2.trim().replace(/\s+/g, " ").slice(0, 60);
   function labelOf(el) {
     const text2 = el.labels?.[0]?.textContent ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
-    return text2.trim().replace(/\s+/g, " ").slice(0, 60);
+    return short(text2);
+  }
+  function groupLabel(el) {
+    const group = closest(el, "fieldset");
+    return short(group && textContent(query(group, "legend")) || nameOf(el));
+  }
+  function serverText(el) {
+    if (el.type === "radio") return labelOf(el);
+    const value = serverValue(el);
+    if (!(el instanceof HTMLSelectElement)) return value;
+    const chosen = [...el.options].filter((option) => value.split("\n").includes(option.value));
+    return chosen.map(({ text: text2 }) => text2).join(", ");
+  }
+  const groupOf = (el) => el.type === "radio" ? controls(formOf(el)).filter((other) => nameOf(other) === nameOf(el)) : [el];
+  function changedMeanwhile(el, entry, all2) {
+    if (el.type !== "radio")
+      return [entry.base, entry.value].includes(serverValue(el)) ? void 0 : el;
+    if (entry.value !== "true") return void 0;
+    const theirs = groupOf(el).find((el2) => serverValue(el2) === "true");
+    const at = theirs && "=" + attr(theirs, "value");
+    if (all2.some((other) => other.name === entry.name && other.at === at)) return void 0;
+    return theirs;
   }
   function changedIn(form) {
     return [...positions(controls(form))].flatMap(([el, at]) => {
@@ -115,20 +137,36 @@ function formDrafts() {
         known = [...positions(controls(form))];
       } else if (at === "html") {
         const el = editables(form).find((el2) => attr(el2, Name) === name);
-        if (el) fillEditable(el, value);
-        else result.missing.push(entry);
+        if (!el) {
+          result.missing.push(entry);
+          continue;
+        }
+        fillEditable(el, value);
+        const theirs = serverHTML.get(el);
+        if (theirs !== base && theirs !== value)
+          result.changed.push({
+            el,
+            label: entry.label,
+            theirs: short(textContent(parse(theirs))),
+            take: () => replaceChildren(el, ...childNodes(parse(theirs)))
+          });
       } else {
         const el = known.find(([el2, position]) => nameOf(el2) === name && position === at)?.[0];
         if (!el) {
           if (value !== "false" && value !== "") result.missing.push(entry);
           continue;
         }
-        const theirs = serverValue(el);
         setValue(el, value);
+        const changed = changedMeanwhile(el, entry, entries);
         if (currentValue(el) !== value)
           result.missing.push(entry);
-        else if (theirs !== base && theirs !== value && !isCheckable(el))
-          result.changed.push({ el, entry });
+        else if (changed)
+          result.changed.push({
+            el: changed,
+            label: el.type === "radio" ? groupLabel(el) : entry.label,
+            theirs: serverText(changed),
+            take: () => groupOf(el).forEach((el2) => setValue(el2, serverValue(el2)))
+          });
       }
     }
     taken.delete(form);
@@ -204,7 +242,6 @@ function formDrafts() {
 
 
 
-
 var messages = () => ({
   draft: text("draft", "You have entered something here before, and not sent it."),
   restore: text("restore", "Put it back"),
@@ -217,6 +254,7 @@ var messages = () => ({
 });
 function notices(forms) {
   const shown = /* @__PURE__ */ new Map();
+  const only = /* @__PURE__ */ new WeakSet();
   function show(form, message, ...more) {
     const notice = document2.createElement("div");
     notice.className = "goldfish-draft";
@@ -251,13 +289,13 @@ function notices(forms) {
   function report(results, closed) {
     const { changed: changedText, close, keep, take, unplaced } = messages();
     for (const { key, form, changed, missing } of results) {
-      for (const { el, entry } of changed) {
-        const message = changedText.replace("{field}", () => entry.label ?? entry.name).replace("{value}", () => serverValue2(el));
+      for (const { el, label, theirs, take: takeTheirs } of changed) {
+        const message = changedText.replace("{field}", () => label).replace("{value}", () => theirs);
         const takeButton = button(take, () => {
-          setValue2(el, serverValue2(el));
-          el.dispatchEvent(new Event("input", { bubbles: true }));
+          takeTheirs();
+          call(el, "dispatchEvent", new Event("input", { bubbles: true }));
           remove(notice2);
-          el.focus();
+          focus(el);
         });
         const notice2 = show(
           form,
@@ -272,6 +310,7 @@ function notices(forms) {
         closed(key);
       });
       const notice = show(form, unplaced, listOf(missing), closeButton);
+      only.add(notice);
     }
   }
   return {
@@ -295,12 +334,14 @@ function notices(forms) {
           decided(key);
         });
         const notice = show(form, messages().draft, restore, discard);
+        only.add(notice);
       }
       return placed;
     },
-    /** Removes the notices of a form, or all. */
-    clear(form) {
-      for (const [notice, of] of shown) if (!form || of === form) remove(notice);
+    /** Removes the notices of a form, or all; `auto`: but not those of what is nowhere else. */
+    clear(form, auto) {
+      for (const [notice, of] of shown)
+        if ((!form || form === of) && !(auto && only.has(notice))) remove(notice);
     }
   };
 }
@@ -428,8 +469,8 @@ function viewState() {
       }
       return [placeOf(el)];
     },
-    restoreFocus(focus) {
-      const [place, start2, end, direction] = focus ?? [];
+    restoreFocus(focus2) {
+      const [place, start2, end, direction] = focus2 ?? [];
       const el = place && find(place);
       if (!el) return;
       focusOn(el, true);
@@ -490,16 +531,16 @@ function start() {
     for (const [id, entries] of Object.entries(unplaced))
       draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
     const open = view.changedOpen();
-    const focus = view.focus();
+    const focus2 = view.focus();
     if (open.length) draft.open = open;
-    if (focus) draft.focus = focus;
+    if (focus2) draft.focus = focus2;
     if (Object.keys(offered).length) draft.offered = offered;
     const key = store.key(owner, page2.url);
     if (Object.keys(draft.forms).length || draft.open || draft.offered) {
       store.write(key, draft);
     } else {
       store.remove(key);
-      if (focus) saveItem2("focus", [page2.url, focus]);
+      if (focus2) saveItem2("focus", [page2.url, focus2]);
     }
   }
   function saveSoon() {
@@ -520,8 +561,8 @@ function start() {
     notice.clear();
     const key = store.key(owner, page2.url);
     const draft = store.read(key);
-    const [url, focus] = loadItem2("focus", []);
-    if (reason === "document" && url === page2.url && !draft) view.restoreFocus(focus);
+    const [url, focus2] = loadItem2("focus", []);
+    if (reason === "document" && url === page2.url && !draft) view.restoreFocus(focus2);
     if (!draft) return;
     offered = draft.offered ?? {};
     if (reason !== "visit" || draft.resume) {
@@ -560,18 +601,20 @@ function start() {
       save();
     };
   }
-  function submitted(form, from = page2.url, data) {
+  function submitted(form, from = page2.url, data, auto) {
     lazy.upload?.submitted(form, data);
     const id = forms.keyOf(form);
     const sent = JSON.stringify(forms.entriesOf(form));
     const pathOf = (url) => url.split("?")[0];
     const away = pathOf(from) !== pathOf(page2.url);
     if (!away) {
-      notice.clear(form);
-      delete offered[id];
-      delete unplaced[id];
+      notice.clear(form, auto);
+      if (!auto) {
+        delete offered[id];
+        delete unplaced[id];
+      }
       forms.submitted(form);
-      if (data) lazy.rows?.submitted(form, data);
+      if (data) lazy.rows?.submitted(form, data, auto);
     }
     for (const { key, url, draft } of store.all()) {
       if (pathOf(url) !== pathOf(from) || draft.viewer !== owner) continue;
@@ -582,6 +625,7 @@ function start() {
       if (Object.keys(draft.forms).length || draft.offered) store.write(key, draft);
       else store.remove(key);
     }
+    if (unplaced[id]) save();
   }
   return {
     save,

@@ -1,6 +1,6 @@
-export const fingerprint = "T4iRlGzf";
+export const fingerprint = "492403ac";
 export function start(exported) {
-const [[attr,closest,document5,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged3,focus,formOf,,queryAll,,showMessage,own3,setting2,loadItem,,,,,errorText,now,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,serverStops,,replaceChildren,,,,heldEdits,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,questionOf,isOwn],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, own = own3, lazy = lazy2, load = load2, contentChanged = contentChanged3, attr2 = attr, call2 = call, document3 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document5, idOf2 = idOf, formRequest = formRequest2, visit2 = visit, contentChanged2 = contentChanged3, attr3 = attr, call3 = call, document4 = document5, focus2 = focus, formOf2 = formOf, is3 = is, isConnected2 = isConnected, queryAll2 = queryAll, own2 = own3, setting3 = setting2, heldEdits2 = heldEdits;
+const [[attr,,document4,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged2,focus,formOf2,,queryAll,,showMessage,own2,setting2,loadItem,,,,,errorText,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,questionOf],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document4, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy = lazy2, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document3 = document4, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document4, idOf2 = idOf, formRequest = formRequest2;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -234,10 +234,8 @@ function startSubmit(cancelTriggers) {
     const isRowButton = attr2(submitter, "name") === RowsField;
     if (isRowButton && !fileMissing()) {
       event.preventDefault();
-      setTimeout(
-        () => load("rows").then(
-          (loaded) => loaded ? lazy.rows.press(submitter) : call2(form, "requestSubmit", submitter)
-        )
+      void load("rows").then(
+        (loaded) => loaded ? lazy.rows.press(submitter) : call2(form, "requestSubmit", submitter)
       );
       return;
     }
@@ -350,16 +348,16 @@ function startSubmit(cancelTriggers) {
   function renewed(submission) {
     const { form, submitter, data } = submission;
     if (!isConnected(form)) return submission;
-    const now2 = new FormData(form);
+    const now = new FormData(form);
     const button = attr2(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
-        if (!now2.getAll(button).includes(value)) now2.append(button, value);
+        if (!now.getAll(button).includes(value)) now.append(button, value);
     }
-    return { ...submission, data: now2 };
+    return { ...submission, data: now };
   }
   async function send(submission, { region }) {
-    const { form, url, data, multipart, page: from, abort } = submission;
+    const { form, url, data, multipart, page: from, abort, auto } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
     const body = multipart || hasFiles ? data : encode(data);
     const headers = { [KeyHeader]: submission.key };
@@ -369,7 +367,7 @@ function startSubmit(cancelTriggers) {
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     submission.done = true;
-    lazy.drafts?.submitted(form, from, data);
+    lazy.drafts?.submitted(form, from, data, auto);
     const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
     if (second.patch) second.patch.flash ??= flash;
     return second;
@@ -391,7 +389,7 @@ function startSubmit(cancelTriggers) {
       emit(form, "invalid", { url, fields: errors });
     } else if (shown) {
       clearErrors(form);
-      lazy.drafts?.submitted(form, from, data);
+      lazy.drafts?.submitted(form, from, data, auto);
       await shellReady();
       if (isCurrent(navigation)) {
         const element = submitter ?? form;
@@ -401,7 +399,7 @@ function startSubmit(cancelTriggers) {
         if (shown.flash) showMessage(shown.flash);
       }
     } else if (patch?.location) {
-      lazy.drafts?.submitted(form, from, data);
+      lazy.drafts?.submitted(form, from, data, auto);
       loadDocument(patch.location);
     } else if (redirected && !patch && status < 400 && !auto) {
       loadDocument(redirected);
@@ -459,144 +457,22 @@ function hasSecrets() {
   return [...document3.querySelectorAll(secrets)].some((el) => el.value);
 }
 
-// src/forms/triggers.ts
-
-
-
-
-
-
-
-function milliseconds(text) {
-  const [, number, unit = "ms"] = /^([\d.]+)(ms|s|m)?$/.exec(text) ?? [];
-  return number ? +number * { ms: 1, s: 1e3, m: 6e4 }[unit] : 0;
-}
-function parseTriggers(text) {
-  return text.split(/,(?=\s*[a-z])/).map((part) => part.trim().split(/\s+/)).filter(([head]) => head).map(([head, ...options]) => {
-    const [event, ...argument] = head.split(":");
-    const option = (key) => milliseconds(options.find((o) => o.startsWith(key + ":"))?.slice(key.length + 1) ?? "");
-    return {
-      event,
-      argument: argument.join(":"),
-      delay: option("delay"),
-      throttle: option("throttle")
-    };
-  });
-}
-function triggersOf(el, event) {
-  return parseTriggers(setting3(el, On) ?? "").filter((trigger) => trigger.event === event);
-}
-function intervalOf(el) {
-  return milliseconds(triggersOf(el, "every")[0]?.argument ?? "");
-}
-function startTriggers(submitQuietly) {
-  const timers = /* @__PURE__ */ new Map();
-  const lastFired = /* @__PURE__ */ new WeakMap();
-  function cancel(el) {
-    clearTimeout(timers.get(el));
-    timers.delete(el);
-  }
-  function schedule(el, { delay, throttle }) {
-    const elapsed = now() - lastFired.get(el);
-    const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
-    cancel(el);
-    if (wait) timers.set(el, setTimeout(fire, wait, el));
-    else fire(el);
-  }
-  function fire(el) {
-    cancel(el);
-    if (!isConnected2(el) || !is3(el, own2(On))) return;
-    lastFired.set(el, now());
-    const form = formOf2(el);
-    if (el instanceof HTMLAnchorElement) {
-      if (isOwn(el)) void visit2(el.href, { element: el, auto: true });
-    } else if (form) submitQuietly(form);
-  }
-  function onEdit(event) {
-    if (event.isComposing) return;
-    const { target } = event;
-    const type = event.type === "compositionend" ? "input" : event.type;
-    for (const el of /* @__PURE__ */ new Set([target, formOf2(target)])) {
-      if (!(el instanceof Element)) continue;
-      for (const trigger of triggersOf(el, type)) schedule(el, trigger);
-    }
-  }
-  function onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.defaultPrevented || event.isComposing) return;
-    const fields = "input,textarea,select,[contenteditable]";
-    const typing = closest(event.target, fields);
-    if (typing && event.key !== "Escape") return;
-    const el = shortcuts().find(
-      (el2) => triggersOf(el2, "key").some((trigger) => trigger.argument === event.key)
-    );
-    if (!el) return;
-    event.preventDefault();
-    if (is3(el, "input,textarea,select")) focus2(el);
-    else if (el instanceof HTMLFormElement) call3(el, "requestSubmit");
-    else call3(el, "click");
-  }
-  function shortcuts() {
-    const open = "dialog:modal,dialog[open][aria-modal=true],:popover-open";
-    const top = [...document4.querySelectorAll(open)].at(-1) ?? document4.documentElement;
-    return [...queryAll2(top, own2(On))].reverse();
-  }
-  const observer = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      for (const trigger of triggersOf(target, "visible")) schedule(target, trigger);
-    }
-  });
-  const observed = /* @__PURE__ */ new WeakMap();
-  const intervals = /* @__PURE__ */ new Map();
-  function mountTriggers() {
-    for (const [el, interval] of intervals) {
-      if (isConnected2(el) && intervalOf(el) === interval.every) continue;
-      clearInterval(interval.timer);
-      intervals.delete(el);
-    }
-    for (const el of document4.querySelectorAll(own2(On))) {
-      const every = intervalOf(el);
-      if (every && !intervals.has(el)) {
-        const timer = setInterval(() => document4.hidden || fire(el), every);
-        intervals.set(el, { every, timer });
-      }
-      const href = attr3(el, "href");
-      if (observed.get(el) !== href && triggersOf(el, "visible").length) {
-        observed.set(el, href);
-        observer.unobserve(el);
-        observer.observe(el);
-      }
-    }
-  }
-  for (const type of ["input", "change", "compositionend"]) document4.addEventListener(type, onEdit);
-  document4.addEventListener("keydown", onKey);
-  contentChanged2.listen(mountTriggers);
-  serverStops.listen(() => [...timers.keys()].forEach((el) => fire(el)));
-  mountTriggers();
-  heldEdits2.forEach(onEdit);
-  return (form) => {
-    for (const el of timers.keys()) if (formOf2(el) === form) cancel(el);
-  };
-}
-
 // src/forms/forms.ts
 function start() {
-  let cancelTriggers = (_form) => {
-  };
-  const { submitQuietly, ...exports } = startSubmit((form) => {
-    cancelTriggers(form);
+  const exports = startSubmit((form) => {
+    lazy2.triggers?.(form);
+    for (const edit of heldEdits2) if (formOf2(edit.target) === form) heldEdits2.delete(edit);
     lazy2.check?.stop(form);
   });
   startErrors();
-  cancelTriggers = startTriggers(submitQuietly);
-  const posts = () => document5.querySelector("form[method=post i]") || loadItem(keptKey, "");
+  const posts = () => document4.querySelector("form[method=post i]") || loadItem(keptKey, "");
   function mount() {
     if (posts()) void load2("resend");
-    if (document5.querySelector(own3(Check))) void load2("check");
-    if (document5.querySelector(own3(Upload))) void load2("upload");
+    if (document4.querySelector(own2(On))) void load2("triggers");
+    if (document4.querySelector(own2(Check))) void load2("check");
+    if (document4.querySelector(own2(Upload))) void load2("upload");
   }
-  contentChanged3.listen(mount);
+  contentChanged2.listen(mount);
   mount();
   return { ...exports, markErrors };
 }

@@ -1,4 +1,4 @@
-export const fingerprint = "T4iRlGzf";
+export const fingerprint = "492403ac";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query2,queryAll2,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts
@@ -100,7 +100,7 @@ function start() {
     let state = lists.get(list);
     if (state?.path !== path) {
       const base = sentKeys(list);
-      state = { path, base, ours: base, rows: /* @__PURE__ */ new Map() };
+      state = { path, base, ours: base, rows: /* @__PURE__ */ new Map(), last: /* @__PURE__ */ new Map() };
       lists.set(list, state);
     }
     return state;
@@ -153,9 +153,10 @@ function start() {
     focusOn(query2(row, field) ?? query2(row, "button"));
   }
   function remove(list, row) {
-    const { ours, rows } = stateOf(list);
+    const { ours, rows, last } = stateOf(list);
     const title = titleOf(row);
     rows.set(keyOf(row), row);
+    last.set(keyOf(row), false);
     const next = get(row, "nextElementSibling");
     removeNode(row);
     const message = text("rowRemoved", "{row} was removed.").replace("{row}", () => title);
@@ -172,7 +173,8 @@ function start() {
     button.type = "button";
     button.textContent = text("rowUndo", "Undo");
     button.onclick = () => {
-      const { ours } = stateOf(list);
+      const { ours, last } = stateOf(list);
+      last.set(keyOf(row), true);
       const without = before.filter((key) => key !== keyOf(row));
       arrange(list, mergeKeys(without, before, ours));
       changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
@@ -218,11 +220,13 @@ function start() {
   function mount() {
     for (const list of listsIn(document2.documentElement)) {
       const state = stateOf(list);
-      const { base, ours } = state;
+      const { base, ours, last } = state;
       const theirs = sentKeys(list);
       if (same(ours, base) && same(theirs, base)) continue;
       state.base = theirs;
-      arrange(list, mergeKeys(base, ours, theirs));
+      const removed = [...last.keys()].filter((key) => !last.get(key) && !base.includes(key));
+      const before = [...base.filter((key) => !last.get(key)), ...removed];
+      arrange(list, mergeKeys(before, ours, theirs));
     }
   }
   document2.addEventListener(EventPrefix + "draft", (event) => {
@@ -247,12 +251,14 @@ function start() {
   return {
     press,
     mount,
-    /** The server has taken a form with these rows. */
-    submitted(form, data) {
+    /** The server has taken a form with these rows. After a save by itself, undo is possible. */
+    submitted(form, data, auto) {
       for (const list of listsIn(form)) {
         const state = stateOf(list);
-        if (state.undo) removeNode(state.undo);
-        state.base = data.getAll(nameOf(list));
+        if (state.undo && !auto) removeNode(state.undo);
+        const sent = state.base = data.getAll(nameOf(list));
+        for (const [key, back] of state.last)
+          if (sent.includes(key) === back) state.last.delete(key);
       }
     }
   };

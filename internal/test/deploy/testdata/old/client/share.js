@@ -1,4 +1,4 @@
-export const fingerprint = "T4iRlGzf";
+export const fingerprint = "492403ac";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "T4iRlGzf";
+export const fingerprint = "492403ac";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,,,,focus,,query,queryAll,,,own,,,,,,,,,,childNodes,elementsOf,is,textContent,isControl]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "df0cfaf9";
+export const fingerprint = "492403ac";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,,,,,,lazy,,contentChanged,focus,formOf,,queryAll,,,own,setting,,,,,,,now,,,,is,,,,,,,,,,,,,,,,,,,,,,,visit,,,,,,,,,serverStops,isOwn,heldEdits]] = exported;
 // src/contract.ts
@@ -46,8 +46,7 @@ function start() {
     const elapsed = now() - lastFired.get(el);
     const wait = throttle ? Math.max(0, throttle - elapsed) : delay;
     cancel(el);
-    if (wait) timers.set(el, setTimeout(fire, wait, el));
-    else fire(el);
+    timers.set(el, setTimeout(fire, wait, el));
   }
   function fire(el) {
     cancel(el);
