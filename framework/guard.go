@@ -76,8 +76,8 @@ func (audience Audience[V, A]) check(viewer V) error {
 	return err
 }
 
-// interfaceIn returns the path of an interface that values of the type hold, such as "Role.Kind", or
-// false.
+// interfaceIn returns the path of an interface that values of the type hold, such as "Role.Kind",
+// or false.
 func interfaceIn(t reflect.Type) (path string, ok bool) {
 	switch t.Kind() {
 	case reflect.Interface:
