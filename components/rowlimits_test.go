@@ -16,12 +16,7 @@ func TestRowsKnowTheirLimits(t *testing.T) {
 	rows := Rows[string]{Name: "guest", Item: "Guest", Row: func(row markup.Row, v string) templ.Component { return Field{Name: row.Field("name"), Label: "Name"} }}
 	shown := func(r Rows[string], action markup.URL) string {
 		var out strings.Builder
-		ctx := markup.WithFormTypes(context.Background(), func(action markup.URL) markup.FormType {
-			if action == "/known" {
-				return guestForm{}
-			}
-			return nil
-		})
+		ctx := markup.WithFormTypes(context.Background(), guestForms{})
 		if err := (markup.Form{Action: action}).Render(templ.WithChildren(ctx, r), &out); err != nil {
 			t.Fatal(err)
 		}
@@ -49,4 +44,13 @@ func (guestForm) RowLimits(list string) (least, most int) {
 		return 0, 0
 	}
 	return 2, 5
+}
+
+type guestForms struct{}
+
+func (guestForms) FormType(action markup.URL) markup.FormType {
+	if action == "/known" {
+		return guestForm{}
+	}
+	return nil
 }

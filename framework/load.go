@@ -37,12 +37,12 @@ type pageLoader struct {
 
 	beginRender func(ctx context.Context, route string) (end func(), err error) // see live.Hub
 
-	formOf func(action markup.URL) formType
+	forms markup.FormTypes
 }
 
 // formReads returns what reports whether the action at a URL reads a form field, or nil.
 func (l pageLoader) formReads(action string) func(field string) bool {
-	if form := l.formOf(markup.URL(action)); form != nil {
+	if form, ok := l.forms.FormType(markup.URL(action)).(formType); ok {
 		return form.reads
 	}
 	return nil
@@ -91,7 +91,7 @@ func (l pageLoader) checkDelta(previous, b *body) {
 // the operator must know are in the log already: once, however many requests wait for the load.
 func (l pageLoader) render(ctx context.Context) (page Page, b *body, err error) {
 	ctx, topics := presence.WithReader(l.locale.context(ctx), l.people)
-	ctx = markup.WithFormTypes(ctx, func(action markup.URL) markup.FormType { return l.formOf(action) })
+	ctx = markup.WithFormTypes(ctx, l.forms)
 	b = &body{url: l.url}
 	err = recoverPanic(func() (err error) {
 		if page, err = l.view(ctx); err != nil {

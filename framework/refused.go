@@ -94,7 +94,7 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 	invalid := markup.InvalidForm{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
-		Values: rq.app.withoutSecrets(s),
+		Values: s.form, // markup shows nothing of what is secret
 		Errors: s.errs,
 		Added:  s.rows.added,
 		Focus:  s.rows.focus,
@@ -118,15 +118,6 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 		return nil, false, hung // and b, shown and err may still be written
 	}
 	return b, shown, err
-}
-
-// withoutSecrets returns what was sent, for the page that shows the form again.
-func (app *App[V]) withoutSecrets(s refusedSubmission) url.Values {
-	form := app.formOf(s.action)
-	shown := maps.Clone(s.form)
-	//mutant:delete TestSecretFields: no page shows what was sent in secret
-	maps.DeleteFunc(shown, func(name string, _ []string) bool { return form.IsSecret(name) })
-	return shown
 }
 
 // sentences joins the errors, for a page that does not show the form any more.

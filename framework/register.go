@@ -215,3 +215,14 @@ func (app *App[V]) formOf(action markup.URL) formType {
 	}
 	return to.endpoint.actions[u.Query().Get(router.ActionParam)].form
 }
+
+// formTypes are the forms of an app, for its templates.
+type formTypes[V any] struct{ app *App[V] }
+
+// FormType implements [markup.FormTypes].
+func (f formTypes[V]) FormType(action markup.URL) markup.FormType {
+	if form := f.app.formOf(action); form != nil {
+		return form
+	}
+	return nil
+}

@@ -95,7 +95,7 @@ func (f *formFiles) doneElsewhere(ctx context.Context) {
 		return
 	}
 	//mutant:delete TestFilesOfASubmissionDoneElsewhere: copies are not marked as the app's
-	f.taken = slices.DeleteFunc(f.taken, func(u files.Upload) bool { _, came := f.received[u.ID]; return came })
+	f.taken = slices.DeleteFunc(f.taken, func(u files.Upload) bool { _, copied := f.received[u.ID]; return copied })
 	f.succeeded(ctx, nil)
 }
 

@@ -77,6 +77,6 @@ func (rq *request[V]) loader(to target[V], view view) pageLoader {
 	app := rq.app
 	return pageLoader{
 		view: view, route: to.endpoint.pattern, url: to.url, locale: rq.localeOf(to), redact: to.endpoint.redact, params: to.params, log: app.options.Logger,
-		dev: app.dev, people: app.presence, formOf: app.formOf, beginRender: app.hub.BeginRender,
+		dev: app.dev, people: app.presence, forms: formTypes[V]{app}, beginRender: app.hub.BeginRender,
 	}
 }

@@ -15,14 +15,19 @@ type FormType interface {
 }
 
 type (
-	formTypesKey struct{} // of the function that finds the type of a form
+	formTypesKey struct{} // of the FormTypes
 	formTypeKey  struct{} // of the *lazyFormType of the form
 )
 
-// WithFormTypes returns a context in which each [Form] finds the type of its form: of returns it
-// for the URL of the action, or nil. The framework calls it for the pages of an app.
-func WithFormTypes(ctx context.Context, of func(action URL) FormType) context.Context {
-	return context.WithValue(ctx, formTypesKey{}, of)
+// FormTypes find the type of a form by the URL of its action, or return nil.
+type FormTypes interface {
+	FormType(action URL) FormType
+}
+
+// WithFormTypes returns a context in which each [Form] finds its type. The framework calls it for
+// the pages of an app.
+func WithFormTypes(ctx context.Context, types FormTypes) context.Context {
+	return context.WithValue(ctx, formTypesKey{}, types)
 }
 
 // RowLimits returns the fewest and the most rows that the form around may have in a list, as the
@@ -64,8 +69,8 @@ func currentFormType(ctx context.Context) FormType {
 	}
 	if !t.done {
 		t.done = true
-		if of, _ := ctx.Value(formTypesKey{}).(func(action URL) FormType); of != nil {
-			t.found = of(t.action)
+		if types, ok := ctx.Value(formTypesKey{}).(FormTypes); ok {
+			t.found = types.FormType(t.action)
 		}
 	}
 	return t.found
