@@ -1,4 +1,4 @@
-export const fingerprint = "wBxwa5vG";
+export const fingerprint = "vZlxRGbN";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "wBxwa5vG";
+export const fingerprint = "vZlxRGbN";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

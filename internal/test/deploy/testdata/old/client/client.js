@@ -1,5 +1,5 @@
 // <define:FILES>
-var define_FILES_default = { update: "./update-56d9ab29.js", forms: "./forms-eee13643.js", drafts: "./drafts-61edcd11.js", resend: "./resend-f2c2f29b.js", check: "./check-ba523396.js", rows: "./rows-d51bb537.js", pending: "./pending-1ec395a8.js", ask: "./ask-924f6482.js", conflict: "./conflict-41b503e5.js", parts: "./parts-686fa4f5.js", anchor: "./anchor-094adc42.js", share: "./share-1381b537.js", time: "./time-2de2a48c.js", combobox: "./combobox-2d17b37f.js", summary: "./summary-58e6fb0b.js", signal: "./signal-d045e1f5.js", upload: "./upload-59af76cc.js", dev: "./dev-e0f486e6.js" };
+var define_FILES_default = { update: "./update-911e35c1.js", forms: "./forms-e5bd0901.js", drafts: "./drafts-19d8d71a.js", resend: "./resend-b9331735.js", check: "./check-25ad2cec.js", rows: "./rows-15a45817.js", pending: "./pending-61ac0898.js", ask: "./ask-bcd4bf0d.js", conflict: "./conflict-bee993a8.js", parts: "./parts-5d156f3b.js", anchor: "./anchor-02450b8f.js", share: "./share-8f362143.js", time: "./time-c69dec4f.js", combobox: "./combobox-fabc1c63.js", summary: "./summary-87a0b3d7.js", signal: "./signal-d82eef91.js", upload: "./upload-38422880.js", dev: "./dev-83c2b578.js" };
 
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
@@ -34,7 +34,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "wBxwa5vG";
+var clientFingerprint = "vZlxRGbN";
 var lazy = {};
 var ready = {};
 var exported = [];

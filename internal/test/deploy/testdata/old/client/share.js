@@ -1,4 +1,4 @@
-export const fingerprint = "wBxwa5vG";
+export const fingerprint = "vZlxRGbN";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "wBxwa5vG";
+export const fingerprint = "vZlxRGbN";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own,,,,,absolute,,,now,isOwnAddress]] = exported;
 // src/contract.ts
