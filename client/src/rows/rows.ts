@@ -202,7 +202,10 @@ export function start() {
 			const state = stateOf(list);
 			const { base, ours, last } = state;
 			const theirs = sentKeys(list);
-			if (same(ours, base) && same(theirs, base)) continue;
+			// Rows that the person has added are changes of a script for the morph: it may leave the list
+			// without them.
+			const shown = rowsOf(list).map(keyOf);
+			if ([ours, shown, theirs].every((keys) => same(keys, base))) continue;
 			state.base = theirs;
 			const removed = [...last.keys()].filter((key) => !last.get(key) && !base.includes(key));
 			const before = [...base.filter((key) => !last.get(key)), ...removed];
