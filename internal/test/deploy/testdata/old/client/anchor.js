@@ -1,4 +1,4 @@
-export const fingerprint = "492403ac";
+export const fingerprint = "e07ef8aa";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts

@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "492403ac";
+var clientFingerprint = "e07ef8aa";
 var lazy = {};
 var ready = {};
 var exported = [];

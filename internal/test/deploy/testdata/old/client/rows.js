@@ -1,4 +1,4 @@
-export const fingerprint = "492403ac";
+export const fingerprint = "e07ef8aa";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query2,queryAll2,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts
@@ -222,7 +222,8 @@ function start() {
       const state = stateOf(list);
       const { base, ours, last } = state;
       const theirs = sentKeys(list);
-      if (same(ours, base) && same(theirs, base)) continue;
+      const shown = rowsOf(list).map(keyOf);
+      if ([ours, shown, theirs].every((keys) => same(keys, base))) continue;
       state.base = theirs;
       const removed = [...last.keys()].filter((key) => !last.get(key) && !base.includes(key));
       const before = [...base.filter((key) => !last.get(key)), ...removed];
