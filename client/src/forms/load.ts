@@ -29,7 +29,10 @@ async function loadForms(): Promise<void> {
 }
 
 function holdEdit(event: Event): void {
-	if (!lazy.triggers && document.querySelector(own(On))) heldEdits.add(event);
+	if (lazy.triggers || !document.querySelector(own(On))) return;
+	heldEdits.add(event);
+	// A script may have added the first trigger; otherwise forms.ts has begun to load the file.
+	if (lazy.forms) void load("triggers");
 }
 
 /** Forms that wait for the file, and forms that the browser submits. */

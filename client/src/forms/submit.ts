@@ -135,7 +135,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 
 	async function post(submission: Submission): Promise<void> {
 		const { form, submitter, url, data, auto } = submission;
-		if (!emit(form, "submit", { url, form, submitter, data }, true)) return;
+		if (!emit(form, "submit", { url, form, submitter, data, auto }, true)) return;
 		// What a timer would save is in this submission, unless it goes to another address.
 		if (url === submission.action) cancelTriggers(form);
 		// A form that saves while somebody types in it is not emptied by its answers.

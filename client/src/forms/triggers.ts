@@ -77,8 +77,8 @@ export function start(): Triggers {
 
 	/**
 	 * Fires after the delay (debounce), or at the end of the throttle's interval; never during the
-	 * event. The browser ignores requestSubmit during the submit event of a form. And a field that a
-	 * patch takes out sends `change` while the form is half of each build.
+	 * event. The browser ignores requestSubmit during the submit event of a form. And a field that
+	 * a patch takes out sends `change` while the form is half of each build.
 	 */
 	function schedule(el: Element, { delay, throttle }: Trigger): void {
 		const elapsed = now() - lastFired.get(el)!; // NaN, and no wait, if it has not fired yet

@@ -202,8 +202,8 @@ export function start() {
 			const state = stateOf(list);
 			const { base, ours, last } = state;
 			const theirs = sentKeys(list);
-			// Rows that the person has added are changes of a script for the morph: it may leave the list
-			// without them.
+			// Rows that the person has added are changes of a script for the morph: it may leave
+			// the list without them.
 			const shown = rowsOf(list).map(keyOf);
 			if ([ours, shown, theirs].every((keys) => same(keys, base))) continue;
 			state.base = theirs;
@@ -237,7 +237,7 @@ export function start() {
 	return {
 		press,
 		mount,
-		/** The server has taken a form with these rows. After a save by itself, undo is possible. */
+		/** The server has taken a form with these rows. Undo outlasts a save by itself. */
 		submitted(form: Element, data: FormData, auto?: boolean): void {
 			for (const list of listsIn(form)) {
 				const state = stateOf(list);

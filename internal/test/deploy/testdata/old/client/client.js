@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "e07ef8aa";
+var clientFingerprint = "73546ec7";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1138,7 +1138,9 @@ async function loadForms() {
   if (await load("forms")) safeDocument.removeEventListener("submit", holdSubmit);
 }
 function holdEdit(event) {
-  if (!lazy.triggers && safeDocument.querySelector(own(On))) heldEdits.add(event);
+  if (lazy.triggers || !safeDocument.querySelector(own(On))) return;
+  heldEdits.add(event);
+  if (lazy.forms) void load("triggers");
 }
 var held = /* @__PURE__ */ new Set();
 var native = /* @__PURE__ */ new Set();

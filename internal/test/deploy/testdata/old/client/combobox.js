@@ -1,4 +1,4 @@
-export const fingerprint = "e07ef8aa";
+export const fingerprint = "73546ec7";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query2,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported, document = document2, query = query2;
 // src/contract.ts

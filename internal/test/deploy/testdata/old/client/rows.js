@@ -1,4 +1,4 @@
-export const fingerprint = "e07ef8aa";
+export const fingerprint = "73546ec7";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query2,queryAll2,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts
@@ -252,7 +252,7 @@ function start() {
   return {
     press,
     mount,
-    /** The server has taken a form with these rows. After a save by itself, undo is possible. */
+    /** The server has taken a form with these rows. Undo outlasts a save by itself. */
     submitted(form, data, auto) {
       for (const list of listsIn(form)) {
         const state = stateOf(list);

@@ -1,4 +1,4 @@
-export const fingerprint = "e07ef8aa";
+export const fingerprint = "73546ec7";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
