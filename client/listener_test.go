@@ -82,6 +82,20 @@ func (s *site) listening(url string) *listener {
 	return nil
 }
 
+// reconnects waits until so many streams have been opened in all, and one of them is left.
+func (s *site) reconnects(opened int) {
+	s.t.Helper()
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		s.mu.Lock()
+		enough := s.opened >= opened && len(s.tabs) == 1
+		s.mu.Unlock()
+		if enough {
+			return
+		}
+	}
+	s.t.Fatalf("%d streams were opened, want %d", s.opened, opened)
+}
+
 // left waits until the stream has been let go.
 func (l *listener) left(t testing.TB) {
 	t.Helper()

@@ -237,6 +237,14 @@ func (s *site) open(chromium *browser.Browser, t testing.TB, url string) *browse
 	return tab
 }
 
+// started waits until a file that the client loads by need has started.
+func started(tab *browser.Tab, file string) {
+	files := fmt.Sprintf("[...new Set(performance.getEntriesByType('resource').map(e => e.name).filter(name => /\\/(update|%s)-/.test(name)))]", file)
+	tab.Until(files + ".length === 2")
+	// Files start soon after they have been imported, without waiting for anything else.
+	tab.Eval("Promise.all("+files+".map(name => import(name))).then(() => new Promise(done => setTimeout(done)))", nil)
+}
+
 // click presses a link or button as a person does.
 func click(tab *browser.Tab, selector string) {
 	tab.Until("window.goldfish")

@@ -125,7 +125,8 @@ export function formDrafts() {
 	/** The name of the group of a radio button. */
 	function groupLabel(el: Control): string {
 		const group = closest(el, "fieldset");
-		return short((group && textContent(query(group, "legend")!)) || nameOf(el));
+		const legend = group && query(group, "legend");
+		return short((legend && textContent(legend)) || nameOf(el));
 	}
 
 	/** What the server sends for a control, for people. */

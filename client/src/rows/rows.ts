@@ -43,10 +43,21 @@ interface List {
 	/** Says which row was removed, and puts it back. */
 	undo?: Element;
 	/**
-	 * Rows that the person has removed (false), or put back (true), and that no answer to a submit
-	 * has settled: a push may be of the moment before.
+	 * Rows that the person has added or removed, until the server shows it: a push may be of the
+	 * moment before, also if it comes after the answer to the submit.
 	 */
-	last: Map<string, boolean>;
+	changes: Map<string, Change>;
+	/** The person has moved rows, until the server shows them in this order. */
+	moved?: { sent?: boolean };
+}
+
+interface Change {
+	/** Whether the row is to be there. */
+	there: boolean;
+	/** The server has taken a form with this change. */
+	sent?: boolean;
+	/** The server has shown the row. */
+	seen?: boolean;
 }
 
 export type RowLists = ReturnType<typeof start>;
@@ -63,7 +74,7 @@ export function start() {
 		let state = lists.get(list);
 		if (state?.path !== path) {
 			const base = sentKeys(list);
-			state = { path, base, ours: base, rows: new Map(), last: new Map() };
+			state = { path, base, ours: base, rows: new Map(), changes: new Map() };
 			lists.set(list, state);
 		}
 		return state;
@@ -120,16 +131,17 @@ export function start() {
 		const row = createRow(list, "_" + [...bytes].map((byte) => (byte % 36).toString(36)).join(""));
 		if (!row) return;
 		append(list, row);
+		stateOf(list).changes.set(keyOf(row), { there: true });
 		noteRows(list);
 		changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
 		focusOn(query(row, field) ?? query(row, "button"));
 	}
 
 	function remove(list: Element, row: Element): void {
-		const { ours, rows, last } = stateOf(list);
+		const { ours, rows, changes } = stateOf(list);
 		const title = titleOf(row);
 		rows.set(keyOf(row), row);
-		last.set(keyOf(row), false);
+		changes.set(keyOf(row), { there: false, seen: sentKeys(list).includes(keyOf(row)) });
 		const next = get(row, "nextElementSibling");
 		removeNode(row);
 		const message = text("rowRemoved", "{row} was removed.").replace("{row}", () => title);
@@ -147,8 +159,8 @@ export function start() {
 		button.type = "button";
 		button.textContent = text("rowUndo", "Undo");
 		button.onclick = () => {
-			const { ours, last } = stateOf(list);
-			last.set(keyOf(row), true);
+			const { ours, changes } = stateOf(list);
+			changes.set(keyOf(row), { there: true });
 			const without = before.filter((key) => key !== keyOf(row));
 			arrange(list, mergeKeys(without, before, ours));
 			changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
@@ -165,6 +177,7 @@ export function start() {
 		if (!is(other, `[${Row}]`)) return;
 		const title = titleOf(row);
 		move(list, row, up ? other : nextSibling(other));
+		stateOf(list).moved = {};
 		const to = rowsOf(list).indexOf(row) + 1;
 		const sentence = text("rowMoved", "{row} is number {to} now.");
 		changed(list, sentence.replace("{row}", () => title).replace("{to}", String(to)));
@@ -196,20 +209,35 @@ export function start() {
 		else if (action === RowUp || action === RowDown) shift(list, row, action === RowUp);
 	}
 
+	/** Forgets changes that the server has taken, and shows. */
+	function settle({ changes }: List, theirs: string[]): void {
+		for (const [key, { there, sent, seen }] of changes)
+			//mutant:true(2) TestRowsAndOlderPushes: a row that no push has shown yet may come by one
+			if (sent && seen && theirs.includes(key) === there) changes.delete(key);
+	}
+
 	/** After a patch: what the person has done to the rows is done to those of the server. */
 	function mount(): void {
 		for (const list of listsIn(document.documentElement)) {
 			const state = stateOf(list);
-			const { base, ours, last } = state;
+			const { base, ours, changes } = state;
 			const theirs = sentKeys(list);
+			for (const [key, change] of changes) change.seen ||= theirs.includes(key);
+			settle(state, theirs);
+			const here = new Set(ours);
+			const common = theirs.filter((key) => here.has(key));
+			if (state.moved?.sent && same(common, ours.filter((key) => theirs.includes(key))))
+				delete state.moved;
 			// Rows that the person has added are changes of a script for the morph: it may leave
 			// the list without them.
 			const shown = rowsOf(list).map(keyOf);
 			if ([ours, shown, theirs].every((keys) => same(keys, base))) continue;
 			state.base = theirs;
-			const removed = [...last.keys()].filter((key) => !last.get(key) && !base.includes(key));
-			const before = [...base.filter((key) => !last.get(key)), ...removed];
-			arrange(list, mergeKeys(before, ours, theirs));
+			// What the person has changed, the server has not: it is as if we had begun without the
+			// rows that were added, and with those that were removed.
+			const removed = [...changes.keys()].filter((key) => !changes.get(key)!.there);
+			const before = base.filter((key) => !changes.has(key)).concat(removed);
+			arrange(list, mergeKeys(before, ours, theirs, !!state.moved));
 		}
 	}
 
@@ -243,9 +271,15 @@ export function start() {
 				const state = stateOf(list);
 				if (state.undo && !auto) removeNode(state.undo);
 				// Rows that were sent are the server's.
-				const sent = (state.base = data.getAll(nameOf(list)) as string[]);
-				for (const [key, back] of state.last)
-					if (sent.includes(key) === back) state.last.delete(key);
+				state.base = data.getAll(nameOf(list)) as string[];
+				for (const [key, change] of state.changes)
+					change.sent ||= state.base.includes(key) === change.there;
+				settle(state, sentKeys(list));
+				if (state.moved) state.moved.sent = same(state.base, state.ours);
+				if (auto) continue;
+				// The answer shows what became of the rows.
+				state.changes.clear();
+				delete state.moved;
 			}
 		},
 	};

@@ -3536,10 +3536,10 @@ check(kind9, "a wrapper stays when the server takes something else out of its li
 });
 
 // src/rows/merge.ts
-function mergeKeys(base, ours, theirs) {
+function mergeKeys(base, ours, theirs, alwaysMoved = false) {
   const [inBase, inOurs, inTheirs] = [new Set(base), new Set(ours), new Set(theirs)];
   const keep = (key2) => !inBase.has(key2) || inOurs.has(key2) && inTheirs.has(key2);
-  const moved = !same2(base.filter((key2) => inOurs.has(key2)), ours.filter((key2) => inBase.has(key2)));
+  const moved = alwaysMoved || !same2(base.filter((key2) => inOurs.has(key2)), ours.filter((key2) => inBase.has(key2)));
   const [first, second] = moved ? [ours, theirs] : [theirs, ours];
   const merged = first.filter(keep);
   const known = new Set(merged);

@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "73546ec7";
+var clientFingerprint = "8ef7d93e";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "73546ec7";
+export const fingerprint = "8ef7d93e";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query2,queryAll2,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts
@@ -25,10 +25,10 @@ var EventPrefix = "goldfish:";
 
 
 // src/rows/merge.ts
-function mergeKeys(base, ours, theirs) {
+function mergeKeys(base, ours, theirs, alwaysMoved = false) {
   const [inBase, inOurs, inTheirs] = [new Set(base), new Set(ours), new Set(theirs)];
   const keep = (key) => !inBase.has(key) || inOurs.has(key) && inTheirs.has(key);
-  const moved = !same(base.filter((key) => inOurs.has(key)), ours.filter((key) => inBase.has(key)));
+  const moved = alwaysMoved || !same(base.filter((key) => inOurs.has(key)), ours.filter((key) => inBase.has(key)));
   const [first, second] = moved ? [ours, theirs] : [theirs, ours];
   const merged = first.filter(keep);
   const known = new Set(merged);
@@ -100,7 +100,7 @@ function start() {
     let state = lists.get(list);
     if (state?.path !== path) {
       const base = sentKeys(list);
-      state = { path, base, ours: base, rows: /* @__PURE__ */ new Map(), last: /* @__PURE__ */ new Map() };
+      state = { path, base, ours: base, rows: /* @__PURE__ */ new Map(), changes: /* @__PURE__ */ new Map() };
       lists.set(list, state);
     }
     return state;
@@ -148,15 +148,16 @@ function start() {
     const row = createRow(list, "_" + [...bytes].map((byte) => (byte % 36).toString(36)).join(""));
     if (!row) return;
     append(list, row);
+    stateOf(list).changes.set(keyOf(row), { there: true });
     noteRows(list);
     changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
     focusOn(query2(row, field) ?? query2(row, "button"));
   }
   function remove(list, row) {
-    const { ours, rows, last } = stateOf(list);
+    const { ours, rows, changes } = stateOf(list);
     const title = titleOf(row);
     rows.set(keyOf(row), row);
-    last.set(keyOf(row), false);
+    changes.set(keyOf(row), { there: false, seen: sentKeys(list).includes(keyOf(row)) });
     const next = get(row, "nextElementSibling");
     removeNode(row);
     const message = text("rowRemoved", "{row} was removed.").replace("{row}", () => title);
@@ -173,8 +174,8 @@ function start() {
     button.type = "button";
     button.textContent = text("rowUndo", "Undo");
     button.onclick = () => {
-      const { ours, last } = stateOf(list);
-      last.set(keyOf(row), true);
+      const { ours, changes } = stateOf(list);
+      changes.set(keyOf(row), { there: true });
       const without = before.filter((key) => key !== keyOf(row));
       arrange(list, mergeKeys(without, before, ours));
       changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
@@ -190,6 +191,7 @@ function start() {
     if (!is(other, `[${Row}]`)) return;
     const title = titleOf(row);
     move(list, row, up ? other : nextSibling(other));
+    stateOf(list).moved = {};
     const to = rowsOf(list).indexOf(row) + 1;
     const sentence = text("rowMoved", "{row} is number {to} now.");
     changed(list, sentence.replace("{row}", () => title).replace("{to}", String(to)));
@@ -217,17 +219,27 @@ function start() {
     if (action === RowRemove) remove(list, row);
     else if (action === RowUp || action === RowDown) shift(list, row, action === RowUp);
   }
+  function settle({ changes }, theirs) {
+    for (const [key, { there, sent, seen }] of changes)
+      if (sent && seen && theirs.includes(key) === there) changes.delete(key);
+  }
   function mount() {
     for (const list of listsIn(document2.documentElement)) {
       const state = stateOf(list);
-      const { base, ours, last } = state;
+      const { base, ours, changes } = state;
       const theirs = sentKeys(list);
+      for (const [key, change] of changes) change.seen ||= theirs.includes(key);
+      settle(state, theirs);
+      const here = new Set(ours);
+      const common = theirs.filter((key) => here.has(key));
+      if (state.moved?.sent && same(common, ours.filter((key) => theirs.includes(key))))
+        delete state.moved;
       const shown = rowsOf(list).map(keyOf);
       if ([ours, shown, theirs].every((keys) => same(keys, base))) continue;
       state.base = theirs;
-      const removed = [...last.keys()].filter((key) => !last.get(key) && !base.includes(key));
-      const before = [...base.filter((key) => !last.get(key)), ...removed];
-      arrange(list, mergeKeys(before, ours, theirs));
+      const removed = [...changes.keys()].filter((key) => !changes.get(key).there);
+      const before = base.filter((key) => !changes.has(key)).concat(removed);
+      arrange(list, mergeKeys(before, ours, theirs, !!state.moved));
     }
   }
   document2.addEventListener(EventPrefix + "draft", (event) => {
@@ -257,9 +269,14 @@ function start() {
       for (const list of listsIn(form)) {
         const state = stateOf(list);
         if (state.undo && !auto) removeNode(state.undo);
-        const sent = state.base = data.getAll(nameOf(list));
-        for (const [key, back] of state.last)
-          if (sent.includes(key) === back) state.last.delete(key);
+        state.base = data.getAll(nameOf(list));
+        for (const [key, change] of state.changes)
+          change.sent ||= state.base.includes(key) === change.there;
+        settle(state, sentKeys(list));
+        if (state.moved) state.moved.sent = same(state.base, state.ours);
+        if (auto) continue;
+        state.changes.clear();
+        delete state.moved;
       }
     }
   };

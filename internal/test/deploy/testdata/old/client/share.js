@@ -1,4 +1,4 @@
-export const fingerprint = "73546ec7";
+export const fingerprint = "8ef7d93e";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

@@ -1,0 +1,121 @@
+package client_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/wire"
+)
+
+// rowsPage is a form that saves by itself, with the rows of these keys.
+func rowsPage(heading, keys string) string {
+	row := func(key string) string {
+		button := func(action string) string {
+			return fmt.Sprintf(`<button name="%s" value="item.%s %s" formnovalidate>%[3]s</button>`, wire.RowsField, key, action)
+		}
+		return fmt.Sprintf(`<div %s="%s" id="row-%[2]s"><input type="hidden" name="item" value="%[2]s"><input name="item.%[2]s.text">`, wire.RowAttr, key) +
+			button(wire.RowUp) + button(wire.RowDown) + button(wire.RowRemove) + "</div>"
+	}
+	var rows strings.Builder
+	for key := range strings.FieldsSeq(keys) {
+		rows.WriteString(row(key))
+	}
+	return fmt.Sprintf(`<h1>%s</h1><form id="f" method="post" action="/a?_action=save" data-gf-on="input">
+		<div id="list" data-gf-rows="item" data-gf-keys="%s" data-gf-draft=""><template>%s</template>%s</div>
+		<button id="add" name="%s" value="item add" formnovalidate>Add</button></form>`, heading, keys, row("__row1__"), rows.String(), wire.RowsField)
+}
+
+// A form with rows saves by itself. Pushes of the moment before a change do not undo it, whether
+// they come before the answer to the save or after it. Later changes of others are shown.
+func TestRowsAndOlderPushes(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+	const rows = "[...document.querySelectorAll('[data-gf-row]')].map(row => row.dataset.gfRow).join(' ')"
+	start := func(t *testing.T, gate chan struct{}) (*site, *browser.Tab, func(heading, keys, want string)) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "v", Body: rowsPage("/a", "a b c")})
+		s.on("POST /a?_action=save", func(w http.ResponseWriter, r *http.Request) {
+			answer := reply{URL: "/a", Made: made(""), Title: "a", Version: "v", Gate: gate}
+			if gate != nil {
+				answer.Version, answer.Body = "v saved", rowsPage("saved", strings.Join(r.PostForm["item"], " "))
+			}
+			s.write(w, r, "patch", answer)
+		})
+		tab := s.open(chromium, t, "/a")
+		live(tab)
+		return s, tab, func(heading, keys, shown string) {
+			t.Helper()
+			s.listening("/a").push("v "+heading, "a", rowsPage(heading, keys))
+			tab.Until(fmt.Sprintf("document.querySelector('h1').textContent === %q", heading))
+			want(t, "rows after the push "+heading, tab.Text(rows), shown)
+		}
+	}
+	press := func(tab *browser.Tab, value string) {
+		tab.Eval(fmt.Sprintf("document.querySelector('button[value=%q]').click()", value), nil)
+	}
+	saved := func(t *testing.T, s *site, tab *browser.Tab, keys string) {
+		t.Helper()
+		s.waits("patch POST", 1)
+		tab.Until("!document.querySelector('form[aria-busy]')")
+		s.reconnects(2) // with the version of the answer
+		want(t, "rows that were saved", strings.Count(s.lastForm(), "item="), len(strings.Fields(keys)))
+		want(t, "rows after the save", tab.Text(rows), keys)
+	}
+
+	t.Run("a row that is removed", func(t *testing.T) {
+		s, tab, push := start(t, nil)
+		press(tab, "item.b remove")
+		saved(t, s, tab, "a c")
+		push("before", "a b c", "a c")
+		push("again before", "a b c", "a c")
+		push("after", "a c", "a c")
+		push("put back by another", "a b c", "a b c")
+	})
+	t.Run("a row that is added", func(t *testing.T) {
+		s, tab, push := start(t, nil)
+		press(tab, "item add")
+		tab.Until(rows + ".length > 6")
+		key := strings.TrimPrefix(tab.Text(rows), "a b c ")
+		saved(t, s, tab, "a b c "+key)
+		push("before", "a b c", "a b c "+key)
+		push("after", "a b c "+key, "a b c "+key)
+		push("removed by another", "a b c", "a b c")
+	})
+	t.Run("a row that is moved", func(t *testing.T) {
+		s, tab, push := start(t, nil)
+		press(tab, "item.c up")
+		saved(t, s, tab, "a c b")
+		push("before", "a b c", "a c b")
+		push("after", "a c b", "a c b")
+		push("moved by another", "b a c", "b a c")
+	})
+	long(t)
+	t.Run("the push comes before the answer", func(t *testing.T) {
+		gate := make(chan struct{})
+		s, tab, push := start(t, gate)
+		press(tab, "item.b remove")
+		s.waits("patch POST", 1)
+		push("after", "a c", "a c")
+		close(gate)
+		saved(t, s, tab, "a c")
+		push("put back by another", "a b c", "a b c")
+	})
+	t.Run("a row that is added and removed at once", func(t *testing.T) {
+		gate := make(chan struct{})
+		s, tab, push := start(t, gate)
+		press(tab, "item add")
+		tab.Until(rows + ".length > 6")
+		key := strings.TrimPrefix(tab.Text(rows), "a b c ")
+		s.waits("patch POST", 1)
+		press(tab, "item."+key+" remove")
+		close(gate)
+		s.waits("patch POST", 2)
+		tab.Until("!document.querySelector('form[aria-busy]')")
+		s.reconnects(2)
+		push("between", "a b c "+key, "a b c")
+		push("after", "a b c", "a b c")
+	})
+}
