@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
@@ -117,5 +119,16 @@ func TestRowsAndOlderPushes(t *testing.T) {
 		s.reconnects(2)
 		push("between", "a b c "+key, "a b c")
 		push("after", "a b c", "a b c")
+	})
+	// Events about elements that are not in the page any more are sent to the document.
+	t.Run("events of the document", func(t *testing.T) {
+		_, tab, _ := start(t, nil)
+		tab.Run(chromedp.SendKeys("[name='item.a.text']", "x")) // the files of forms are here
+		press(tab, "item add")
+		tab.Until(rows + ".length > 6")
+		shown := tab.Text(rows)
+		tab.Eval(`["goldfish:draft", "goldfish:restore", "reset", "input", "change"].forEach(type =>
+			document.dispatchEvent(new CustomEvent(type, { detail: { state: [["a"], ["a"]] } })))`, nil)
+		want(t, "rows", tab.Text(rows), shown)
 	})
 }

@@ -35,7 +35,7 @@ export function start() {
 
 	function edited(target: EventTarget | null): void {
 		const form = formOf(target);
-		const name = attr(target as Element, "name");
+		const name = form && attr(target as Element, "name");
 		if (!form || !name || !is(form, own(CheckAttr))) return;
 		const checking = forms.get(form) ?? { edited: new Set() };
 		forms.set(form, checking);

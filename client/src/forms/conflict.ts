@@ -156,7 +156,7 @@ export function start() {
 	/** A person who goes on writing keeps what they write. */
 	document.addEventListener("input", ({ target }) => {
 		const form = formOf(target);
-		const name = attr(target as Element, "name");
+		const name = form && attr(target as Element, "name");
 		const choice = !filling && form && name ? choiceOf(form, name) : undefined;
 		const mine = choice && query<HTMLInputElement>(choice, `[value=${KeepMine}]`);
 		if (mine) mine.checked = true;

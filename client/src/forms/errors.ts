@@ -150,7 +150,7 @@ function join(texts: (string | undefined)[]): string {
 export function startErrors(): void {
 	const onEdit = ({ target }: Event) => {
 		const form = formOf(target);
-		const name = attr(target as Element, "name");
+		const name = form && attr(target as Element, "name");
 		if (form && name) clearField(form, name);
 	};
 	document.addEventListener("input", onEdit);

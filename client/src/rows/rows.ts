@@ -241,21 +241,24 @@ export function start() {
 		}
 	}
 
+	// An event about a form that is not in the page any more is sent to the document.
+	const isList = (target: EventTarget | null): target is Element =>
+		target instanceof Element && is(target, own(Rows));
 	document.addEventListener(EventPrefix + "draft", (event) => {
 		const { target, detail } = event as CustomEvent;
-		if (!is(target as Element, own(Rows))) return;
-		const { base, ours } = stateOf(target as Element);
+		if (!isList(target)) return;
+		const { base, ours } = stateOf(target);
 		if (!same(base, ours)) detail.state = [base, ours];
 	});
 	document.addEventListener(EventPrefix + "restore", (event) => {
 		const { target, detail } = event as CustomEvent;
-		const list = target as Element;
-		if (!is(list, own(Rows)) || !Array.isArray(detail.state)) return;
+		if (!isList(target) || !Array.isArray(detail.state)) return;
 		const [base, ours] = detail.state as [string[], string[]];
-		arrange(list, mergeKeys(base, ours, stateOf(list).ours));
+		arrange(target, mergeKeys(base, ours, stateOf(target).ours));
 	});
 	document.addEventListener("reset", ({ target }) => {
-		for (const list of listsIn(target as Element)) arrange(list, stateOf(list).base);
+		const form = formOf(target);
+		if (form) for (const list of listsIn(form)) arrange(list, stateOf(list).base);
 	});
 	contentChanged.listen(mount);
 	// The push of what was submitted may come before the answer, which changes nothing then.

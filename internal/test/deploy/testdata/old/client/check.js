@@ -1,4 +1,4 @@
-export const fingerprint = "8ef7d93e";
+export const fingerprint = "90e56ca0";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts
@@ -22,7 +22,7 @@ function start() {
   }
   function edited(target) {
     const form = formOf(target);
-    const name = attr(target, "name");
+    const name = form && attr(target, "name");
     if (!form || !name || !is(form, own(Check))) return;
     const checking = forms.get(form) ?? { edited: /* @__PURE__ */ new Set() };
     forms.set(form, checking);

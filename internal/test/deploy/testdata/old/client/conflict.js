@@ -1,4 +1,4 @@
-export const fingerprint = "8ef7d93e";
+export const fingerprint = "90e56ca0";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,,elementsOf,,textContent,isControl,,,,withoutRecording,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue],[,,,,isPending,pendingAttributes,pendingBase,setPending]] = exported;
 // src/contract.ts
@@ -116,7 +116,7 @@ function start() {
   }
   document.addEventListener("input", ({ target }) => {
     const form = formOf(target);
-    const name = attr(target, "name");
+    const name = form && attr(target, "name");
     const choice = !filling && form && name ? choiceOf(form, name) : void 0;
     const mine = choice && query(choice, `[value=${KeepMine}]`);
     if (mine) mine.checked = true;

@@ -1,4 +1,4 @@
-export const fingerprint = "8ef7d93e";
+export const fingerprint = "90e56ca0";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query2,queryAll2,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts
@@ -242,21 +242,22 @@ function start() {
       arrange(list, mergeKeys(before, ours, theirs, !!state.moved));
     }
   }
+  const isList = (target) => target instanceof Element && is(target, own(Rows));
   document2.addEventListener(EventPrefix + "draft", (event) => {
     const { target, detail } = event;
-    if (!is(target, own(Rows))) return;
+    if (!isList(target)) return;
     const { base, ours } = stateOf(target);
     if (!same(base, ours)) detail.state = [base, ours];
   });
   document2.addEventListener(EventPrefix + "restore", (event) => {
     const { target, detail } = event;
-    const list = target;
-    if (!is(list, own(Rows)) || !Array.isArray(detail.state)) return;
+    if (!isList(target) || !Array.isArray(detail.state)) return;
     const [base, ours] = detail.state;
-    arrange(list, mergeKeys(base, ours, stateOf(list).ours));
+    arrange(target, mergeKeys(base, ours, stateOf(target).ours));
   });
   document2.addEventListener("reset", ({ target }) => {
-    for (const list of listsIn(target)) arrange(list, stateOf(list).base);
+    const form = formOf(target);
+    if (form) for (const list of listsIn(form)) arrange(list, stateOf(list).base);
   });
   contentChanged.listen(mount);
   document2.addEventListener(EventPrefix + "patch", mount);

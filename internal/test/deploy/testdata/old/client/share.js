@@ -1,4 +1,4 @@
-export const fingerprint = "8ef7d93e";
+export const fingerprint = "90e56ca0";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

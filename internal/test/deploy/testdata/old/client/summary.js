@@ -1,4 +1,4 @@
-export const fingerprint = "8ef7d93e";
+export const fingerprint = "90e56ca0";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,,,,focus,,query,queryAll,,,own,,,,,,,,,,childNodes,elementsOf,is,textContent,isControl]] = exported;
 // src/contract.ts
