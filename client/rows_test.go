@@ -120,6 +120,20 @@ func TestRowsAndOlderPushes(t *testing.T) {
 		push("between", "a b c "+key, "a b c")
 		push("after", "a b c", "a b c")
 	})
+	t.Run("typing in a row that was added", func(t *testing.T) {
+		s, tab, push := start(t, nil)
+		press(tab, "item add")
+		tab.Until("document.activeElement.name?.endsWith('.text')")
+		key := strings.TrimPrefix(tab.Text(rows), "a b c ")
+		saved(t, s, tab, "a b c "+key)
+		tab.Eval("document.querySelector('form').removeAttribute('data-gf-on')", nil) // no further saves
+		tab.Run(chromedp.KeyEvent("n"), chromedp.KeyEvent("u"))
+		push("before", "a b c", "a b c "+key)
+		push("again before", "a b c", "a b c "+key)
+		tab.Run(chromedp.KeyEvent("t"), chromedp.KeyEvent("s"))
+		want(t, "text", tab.Text("document.activeElement.value"), "nuts")
+	})
+
 	// Events about elements that are not in the page any more are sent to the document.
 	t.Run("events of the document", func(t *testing.T) {
 		_, tab, _ := start(t, nil)

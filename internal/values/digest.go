@@ -43,7 +43,7 @@ func Digest(texts []string) string {
 func (c *Codec) Digests(v reflect.Value) string {
 	sums := url.Values{}
 	for i := range c.fields {
-		//mutant:set(f.Path == "") TestDigestsOfSecrets: a digest tells what a PIN is
+		//mutant:true(2) TestDigestsOfSecrets: a digest tells what a PIN is
 		if f := &c.fields[i]; f.Path == "" && !f.IsSecret() {
 			sums.Set(f.Key, Digest(f.Texts(v)))
 		}
