@@ -92,12 +92,12 @@ func (d *Desk) notifySaved(ctx context.Context, person User) error {
 	if person.ID == "" {
 		return nil
 	}
-	//mutant:set(error(nil)) TestOtherTabsFindTheSavedSession
-	_, _, err := d.sessions.Commit(ctx)
-	if err == nil {
-		d.app.Notify(person.topic())
+	//mutant:delete TestOtherTabsFindTheSavedSession
+	if _, _, err := d.sessions.Commit(ctx); err != nil {
+		return err
 	}
-	return err
+	d.app.Notify(person.topic())
+	return nil
 }
 
 // signOut destroys the session, and then ends the person's streams. In this order no stream can
