@@ -94,7 +94,8 @@ func (f *formFiles) doneElsewhere(ctx context.Context) {
 	if f == nil {
 		return
 	}
-	//mutant:delete TestFilesOfASubmissionDoneElsewhere: copies are not marked as the app's
+	// They are deleted below. Where that fails, a sweep finds them, since they are not marked as
+	// kept.
 	f.taken = slices.DeleteFunc(f.taken, func(u files.Upload) bool { _, copied := f.received[u.ID]; return copied })
 	f.succeeded(ctx, nil)
 }

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/goldfish-go/goldfish/internal/address"
 	"github.com/goldfish-go/goldfish/store/internal/tables"
 )
 
@@ -90,10 +89,7 @@ func (ds *Drafts[T]) keep(step string, sent url.Values) url.Values {
 	if s := ds.step(step); s != nil {
 		s.removeSecrets(kept)
 	}
-	maps.DeleteFunc(kept, func(name string, _ []string) bool {
-		//mutant:false(2) TestDraftKeepsNoPassword
-		return strings.HasPrefix(name, "_") || address.IsPassword(name)
-	})
+	maps.DeleteFunc(kept, func(name string, _ []string) bool { return strings.HasPrefix(name, "_") })
 	for name, all := range kept {
 		for i, text := range all {
 			all[i] = strings.ToValidUTF8(text, "\uFFFD") // as JSON has it
