@@ -126,7 +126,8 @@ func TestRowsAndOlderPushes(t *testing.T) {
 		tab.Until("document.activeElement.name?.endsWith('.text')")
 		key := strings.TrimPrefix(tab.Text(rows), "a b c ")
 		saved(t, s, tab, "a b c "+key)
-		tab.Eval("document.querySelector('form').removeAttribute('data-gf-on')", nil) // no further saves
+		// No further saves.
+		tab.Eval("document.querySelector('form').removeAttribute('data-gf-on')", nil)
 		tab.Run(chromedp.KeyEvent("n"), chromedp.KeyEvent("u"))
 		push("before", "a b c", "a b c "+key)
 		push("again before", "a b c", "a b c "+key)
