@@ -226,8 +226,8 @@ export function start() {
 			settle(state, theirs);
 			const here = new Set(ours);
 			const common = theirs.filter((key) => here.has(key));
-			if (state.moved?.sent && same(common, ours.filter((key) => theirs.includes(key))))
-				delete state.moved;
+			const inOrder = same(common, ours.filter((key) => theirs.includes(key)));
+			if (inOrder && state.moved?.sent) delete state.moved;
 			// Rows that the person has added are changes of a script for the morph: it may leave
 			// the list without them.
 			const shown = rowsOf(list).map(keyOf);
@@ -237,7 +237,7 @@ export function start() {
 			// rows that were added, and with those that were removed.
 			const removed = [...changes.keys()].filter((key) => !changes.get(key)!.there);
 			const before = base.filter((key) => !changes.has(key)).concat(removed);
-			arrange(list, mergeKeys(before, ours, theirs, !!state.moved));
+			arrange(list, mergeKeys(before, ours, theirs, !!state.moved && !inOrder));
 		}
 	}
 

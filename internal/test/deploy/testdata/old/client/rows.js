@@ -1,4 +1,4 @@
-export const fingerprint = "90e56ca0";
+export const fingerprint = "6f8ad5ef";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query2,queryAll2,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts
@@ -232,14 +232,14 @@ function start() {
       settle(state, theirs);
       const here = new Set(ours);
       const common = theirs.filter((key) => here.has(key));
-      if (state.moved?.sent && same(common, ours.filter((key) => theirs.includes(key))))
-        delete state.moved;
+      const inOrder = same(common, ours.filter((key) => theirs.includes(key)));
+      if (inOrder && state.moved?.sent) delete state.moved;
       const shown = rowsOf(list).map(keyOf);
       if ([ours, shown, theirs].every((keys) => same(keys, base))) continue;
       state.base = theirs;
       const removed = [...changes.keys()].filter((key) => !changes.get(key).there);
       const before = base.filter((key) => !changes.has(key)).concat(removed);
-      arrange(list, mergeKeys(before, ours, theirs, !!state.moved));
+      arrange(list, mergeKeys(before, ours, theirs, !!state.moved && !inOrder));
     }
   }
   const isList = (target) => target instanceof Element && is(target, own(Rows));
