@@ -1,6 +1,6 @@
 //go:build robots
 
-// Not in the suite yet: a push of the moment before a removal may bring a row back.
+// Not in the suite yet: one run in three loses characters that are typed into a new row.
 
 package main
 
@@ -130,9 +130,6 @@ func (d *deployed) stop(signal syscall.Signal) {
 // types and another one adds, moves and removes rows. Each character and row is in the draft, and
 // the application is sent once, although the server is killed when it is.
 func TestRobotsWhileVersionsAreDeployed(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
 	current, next := build(t, ""), build(t, "next")
 	path := filepath.Join(t.TempDir(), "wizard.db")
 	db := newStore(t, path)

@@ -13,7 +13,7 @@ import (
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
-// opensAs are the attributes of a link to a file: an image opens in a tab, another file is a download.
+// opensAs are the attributes of a link to a file: an image opens in a tab, others are downloads.
 func opensAs(a Attachment) templ.Attributes {
 	if a.Width > 0 {
 		return templ.Attributes{"target": "_blank", "rel": "noopener"}
