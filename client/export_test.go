@@ -16,6 +16,7 @@ func init() {
 		return
 	}
 	dist = os.DirFS(folder)
-	Fingerprint, Files, Name = fingerprint(), files(), nameOf("client")
+	Fingerprint = fingerprint() // the others hold it
+	Files, Name = files(), nameOf("client")
 	Script = Files[Name]
 }

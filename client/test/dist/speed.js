@@ -2482,12 +2482,15 @@ function timed(change) {
 }
 var median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 function speed(bodies, runs) {
+  let visited = 0;
   const ways = {
     delta(page2, from, to) {
       const [sum, ...items] = to.delta;
       const { html, operations } = applyDelta(from.html, items);
       if (checksum(to.title, html) !== sum) throw new Error("the difference does not fit");
-      if (morph(page2, html, {}, operations).has(page2)) throw new Error("the whole was looked at");
+      const elements = morph(page2, html, {}, operations);
+      if (elements.has(page2)) throw new Error("the whole was looked at");
+      visited = Math.max(visited, elements.size);
     },
     whole(page2, _, to) {
       morph(page2, to.html, {});
@@ -2505,6 +2508,7 @@ function speed(bodies, runs) {
         if (page2.innerHTML !== to.html) throw new Error(way + " does not show the new body");
       }
     }
-  return Object.fromEntries(Object.entries(times).map(([way, all]) => [way, median(all)]));
+  const medians = Object.entries(times).map(([way, all]) => [way, median(all)]);
+  return { ...Object.fromEntries(medians), visited };
 }
 Object.assign(window, { speed });
