@@ -14,20 +14,20 @@ import (
 
 // rowsPage is a form that saves by itself, with the rows of these keys.
 func rowsPage(heading, keys string) string {
-	row := func(key string) string {
+	row := func(n int, key string) string {
 		button := func(action string) string {
 			return fmt.Sprintf(`<button name="%s" value="item.%s %s" formnovalidate>%[3]s</button>`, wire.RowsField, key, action)
 		}
-		return fmt.Sprintf(`<div %s="%s" id="row-%[2]s"><input type="hidden" name="item" value="%[2]s"><input name="item.%[2]s.text">`, wire.RowAttr, key) +
+		return fmt.Sprintf(`<div %s="%s" id="row-%[2]s"><i>%[3]d</i><input type="hidden" name="item" value="%[2]s"><input name="item.%[2]s.text">`, wire.RowAttr, key, n) +
 			button(wire.RowUp) + button(wire.RowDown) + button(wire.RowRemove) + "</div>"
 	}
 	var rows strings.Builder
-	for key := range strings.FieldsSeq(keys) {
-		rows.WriteString(row(key))
+	for i, key := range strings.Fields(keys) {
+		rows.WriteString(row(i+1, key))
 	}
 	return fmt.Sprintf(`<h1>%s</h1><form id="f" method="post" action="/a?_action=save" data-gf-on="input">
 		<div id="list" data-gf-rows="item" data-gf-keys="%s" data-gf-draft=""><template>%s</template>%s</div>
-		<button id="add" name="%s" value="item add" formnovalidate>Add</button></form>`, heading, keys, row("__row1__"), rows.String(), wire.RowsField)
+		<button id="add" name="%s" value="item add" formnovalidate>Add</button></form>`, heading, keys, row(0, "__row1__"), rows.String(), wire.RowsField)
 }
 
 // A form with rows saves by itself. Pushes of the moment before a change do not undo it, whether
@@ -134,6 +134,29 @@ func TestRowsAndOlderPushes(t *testing.T) {
 		push("again before", "a b c", "a b c "+key)
 		tab.Run(chromedp.KeyEvent("t"), chromedp.KeyEvent("s"))
 		want(t, "text", tab.Text("document.activeElement.value"), "nuts")
+	})
+
+	t.Run("typing while a push shows what was saved before", func(t *testing.T) {
+		_, tab, push := start(t, nil, false)
+		tab.Eval("document.querySelector('form').removeAttribute('data-gf-on')", nil)
+		push("first", "a b c d e f g h s", "a b c d e f g h s")
+		for key := range strings.FieldsSeq("b c d e f g") {
+			press(tab, "item."+key+" remove")
+		}
+		for _, button := range []string{"item.s up", "item add", "item add", "item add"} {
+			press(tab, button)
+		}
+		saved := tab.Text(rows)
+		press(tab, "item.s remove")
+		press(tab, "item add")
+		tab.Until("document.activeElement.name?.endsWith('.text')")
+		entered := tab.Text(rows)
+		tab.Run(chromedp.KeyEvent("nust"))
+		tab.Eval("document.activeElement.setSelectionRange(2, 3)", nil)
+		push("before", "a b c d e f g h s", entered)
+		push("saved", saved, entered)
+		tab.Run(chromedp.KeyEvent("t"))
+		want(t, "text", tab.Text("document.activeElement.value"), "nutt")
 	})
 
 	// Events about elements that are not in the page any more are sent to the document.

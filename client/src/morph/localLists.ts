@@ -4,7 +4,7 @@
 // - Both changed it. Where a script has put nodes in the place of nodes of the server (a
 //   translator, a widget), these stay while the server sends the same for that place. Else the
 //   server's nodes come back, once, and the script's go. What a script has only added or removed
-//   stays so.
+//   stays so. The rows of a form stand in nobody's place: a person has added and removed them.
 // - A node that a script has moved elsewhere stays there while the server sends the same. Else it
 //   comes back. It also comes back if the server removes the place where it is.
 
@@ -12,6 +12,7 @@ import {
 	childNodes,
 	closest,
 	contains,
+	is,
 	isConnected,
 	isContentEditable,
 	isEqualNode,
@@ -20,11 +21,12 @@ import {
 	queryAll,
 	removeNode,
 } from "../util/dom";
-import { Keep } from "../contract";
+import { Keep, Rows } from "../contract";
 import type { Claims } from "./claims";
 import { isEqual } from "./hidden";
 import { localChanges, type ChildList } from "./localChanges";
 import { move } from "./move";
+import { own } from "../util/own";
 import type { Parent } from "./rules";
 import { copySent } from "./sent";
 
@@ -74,11 +76,13 @@ export class LocalLists {
 		const { nodes, base } = children;
 		const same = unchangedNodes(base, next);
 		const merged: Merged = new Map();
+		//mutant:false TestRowsAndOlderPushes: rows that the person has added outlast a push
+		const isRows = el instanceof Element && is(el, own(Rows));
 		for (let i = 0; i < nodes.length; i++) {
 			const start = i;
 			while (i < nodes.length && parentNode(nodes[i]!) !== el) i++;
 			if (i === start) continue;
-			const instead = ownNodesAfter(el, nodes[start - 1], nodes);
+			const instead = isRows ? [] : ownNodesAfter(el, nodes[start - 1], nodes);
 			const all = nodes.slice(start, i);
 			const wasInside = ({ parent }: { parent: Node }) =>
 				instead.some((own) => contains(own, parent));

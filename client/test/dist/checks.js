@@ -6,6 +6,7 @@ var Keep = "data-gf-keep";
 var Patch = "data-gf-patch";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
+var Rows = "data-gf-rows";
 
 // src/util/dom.ts
 // @__NO_SIDE_EFFECTS__
@@ -870,11 +871,12 @@ var LocalLists = class {
     const { nodes, base } = children2;
     const same3 = unchangedNodes(base, next2);
     const merged = /* @__PURE__ */ new Map();
+    const isRows = el instanceof Element && is(el, own(Rows));
     for (let i = 0; i < nodes.length; i++) {
       const start2 = i;
       while (i < nodes.length && parentNode(nodes[i]) !== el) i++;
       if (i === start2) continue;
-      const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
+      const instead = isRows ? [] : ownNodesAfter(el, nodes[start2 - 1], nodes);
       const all = nodes.slice(start2, i);
       const wasInside = ({ parent }) => instead.some((own2) => contains(own2, parent));
       const isTaken = (node) => this.claims.isTaken(node);

@@ -1061,6 +1061,7 @@ var PageID = "page";
 var PartURL = "data-gf-part";
 var Keep = "data-gf-keep";
 var Patch = "data-gf-patch";
+var Rows = "data-gf-rows";
 
 // src/util/signal.ts
 function signal() {
@@ -1771,11 +1772,12 @@ var LocalLists = class {
     const { nodes, base } = children2;
     const same = unchangedNodes(base, next2);
     const merged = /* @__PURE__ */ new Map();
+    const isRows = el instanceof Element && is(el, own(Rows));
     for (let i = 0; i < nodes.length; i++) {
       const start = i;
       while (i < nodes.length && parentNode(nodes[i]) !== el) i++;
       if (i === start) continue;
-      const instead = ownNodesAfter(el, nodes[start - 1], nodes);
+      const instead = isRows ? [] : ownNodesAfter(el, nodes[start - 1], nodes);
       const all = nodes.slice(start, i);
       const wasInside = ({ parent }) => instead.some((own2) => contains(own2, parent));
       const isTaken = (node) => this.claims.isTaken(node);

@@ -1,6 +1,6 @@
-export const fingerprint = "6f8ad5ef";
+export const fingerprint = "55ff6688";
 export function start(exported) {
-const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,lazy,page2,contentChanged,focus,formOf,query3,queryAll8,announce,,own,,loadItem,saveItem,text,absolute,backoff2,,now2,,childNodes6,,is6,textContent,isControl,parse2,root2,,withoutRecording3,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr2,emit,inherited3,part,regions3,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy2,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,,isContentEditable,nodeValue3,draftsAreSafe,ready,,,,isCurrent,,,fetchPage,isThisPage,,setMessage,,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName3,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is6, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is6, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is4 = is6, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is3 = is6, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is5 = is6, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is8 = is6, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is7 = is6, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, formOf2 = formOf, is9 = is6, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own2 = own, now = now2, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, document11 = document3, absolute2 = absolute;
+const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,lazy,page2,contentChanged,focus,formOf,query3,queryAll8,announce,,own,,loadItem,saveItem,text,absolute,backoff2,,now2,,childNodes6,,is7,textContent,isControl,parse2,root2,,withoutRecording3,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr2,emit,inherited3,part,regions3,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy2,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,,isContentEditable,nodeValue3,draftsAreSafe,ready,,,,isCurrent,,,fetchPage,isThisPage,,setMessage,,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName3,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,showServerMessage,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is7, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is7, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, is3 = is7, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is5 = is7, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is4 = is7, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is6 = is7, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is9 = is7, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, own2 = own, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is8 = is7, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, formOf2 = formOf, is10 = is7, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own3 = own, now = now2, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, document11 = document3, absolute2 = absolute;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -29,6 +29,7 @@ var Scroll = "data-gf-scroll";
 var Focus = "data-gf-focus";
 var Keep = "data-gf-keep";
 var Live = "data-gf-live";
+var Rows = "data-gf-rows";
 var Stream = "data-gf-stream";
 var Stale = "data-gf-stale";
 var Offline = "data-gf-offline";
@@ -428,6 +429,7 @@ function move(parent, node, before) {
 
 // src/morph/localLists.ts
 
+
 var LocalLists = class {
   constructor(claims) {
     this.claims = claims;
@@ -472,13 +474,14 @@ var LocalLists = class {
     const { nodes, base } = children3;
     const same = unchangedNodes(base, next);
     const merged = /* @__PURE__ */ new Map();
+    const isRows = el instanceof Element && is3(el, own(Rows));
     for (let i = 0; i < nodes.length; i++) {
       const start2 = i;
       while (i < nodes.length && parentNode(nodes[i]) !== el) i++;
       if (i === start2) continue;
-      const instead = ownNodesAfter(el, nodes[start2 - 1], nodes);
+      const instead = isRows ? [] : ownNodesAfter(el, nodes[start2 - 1], nodes);
       const all = nodes.slice(start2, i);
-      const wasInside = ({ parent }) => instead.some((own3) => contains3(own3, parent));
+      const wasInside = ({ parent }) => instead.some((own4) => contains3(own4, parent));
       const isTaken = (node) => this.claims.isTaken(node);
       const gone = all.filter((node) => !isTaken(node));
       const theirs = gone.map((node) => same.get(base[nodes.indexOf(node)]));
@@ -716,7 +719,7 @@ function nameOf(el) {
   return attr4(el, "name") ?? attr4(el, "href") ?? attr4(el, "src");
 }
 function isControl2(el) {
-  return is3(el, "input,textarea,select,iframe");
+  return is4(el, "input,textarea,select,iframe");
 }
 
 // src/morph/stableNodes.ts
@@ -850,7 +853,7 @@ function update(child, next, rules) {
   }
 }
 function keepsContent(el) {
-  if (is4(el, `[${Keep}],${regions2}`)) return true;
+  if (is5(el, `[${Keep}],${regions2}`)) return true;
   return !!localChanges5.get(el)?.children && isContentEditable2(el);
 }
 function mend(el, theirs) {
@@ -990,7 +993,7 @@ function isTakenElsewhere(root7, find, operations) {
 }
 function usedIn(el) {
   return [...queryAll7(el, "*")].filter(
-    (inner) => inner === document2.activeElement || scrolled.has(inner) || !!localChanges6.size && isContentEditable3(inner) || is5(inner, ":is(dialog[open],:popover-open)") || localChanges6.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot2(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+    (inner) => inner === document2.activeElement || scrolled.has(inner) || !!localChanges6.size && isContentEditable3(inner) || is6(inner, ":is(dialog[open],:popover-open)") || localChanges6.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot2(inner)?.querySelectorAll("*") ?? []].some(isChanged)
   );
 }
 var isChanged = (el) => isControl3(el) && isEditable2(el) && isDirty2(el);
@@ -1017,7 +1020,7 @@ function morph(root7, theirs, rules = {}, operations) {
   const placed = custom ? new Placed() : void 0;
   function unmovable(node) {
     if (canMove || !(node instanceof Element)) return false;
-    return contains6(node, active) || is6(node, fragile) || !!query3(node, fragile);
+    return contains6(node, active) || is7(node, fragile) || !!query3(node, fragile);
   }
   function mayMatch(el, next) {
     if (hasAttr3(el, PartURL) !== hasAttr3(next, PartURL)) return false;
@@ -1053,7 +1056,7 @@ function morph(root7, theirs, rules = {}, operations) {
       mayChange: (el2, name, value) => (takesServers(el2) || !deferAttribute(el2, name, value)) && mayChange(el2, name, value),
       visit(el2) {
         visited.add(el2);
-        return !is6(el2, `[${Keep}],${regions3}`);
+        return !is7(el2, `[${Keep}],${regions3}`);
       },
       unmovable,
       claims,
@@ -1095,9 +1098,9 @@ function keepOpen(root7) {
   const dialogs = open("dialog:modal");
   return () => {
     for (const el of popovers)
-      if (isConnected4(el) && !is6(el, ":popover-open")) call3(el, "showPopover");
+      if (isConnected4(el) && !is7(el, ":popover-open")) call3(el, "showPopover");
     for (const el of dialogs) {
-      if (!isConnected4(el) || is6(el, ":modal")) continue;
+      if (!isConnected4(el) || is7(el, ":modal")) continue;
       removeAttr2(el, "open");
       el.showModal();
     }
@@ -1216,7 +1219,7 @@ addEventListener("blur", ({ target }) => target === window && end(), options);
 var selector = "link[rel~=stylesheet]";
 var loadTimeout = 1e4;
 var maxRetries = 5;
-var isStylesheet = (el) => is7(el, selector);
+var isStylesheet = (el) => is8(el, selector);
 var stylesheets = () => queryAll9(document4.head, selector);
 var fetched = /* @__PURE__ */ new WeakSet();
 function sentByServer(els) {
@@ -1341,15 +1344,15 @@ function show(next) {
 }
 function keepMessages(body) {
   for (const place of [Flash, Notice]) {
-    const shown = document5.querySelector(own(place));
+    const shown = document5.querySelector(own2(place));
     if (!shown) continue;
-    for (const theirs of queryAll10(body, own(place))) {
+    for (const theirs of queryAll10(body, own2(place))) {
       setTextContent(theirs, textContent2(shown));
       setAttribute2(theirs, "hidden", attr8(shown, "hidden"));
     }
   }
 }
-var isShell = (el) => !is8(el, notShell) && !isStylesheet(el);
+var isShell = (el) => !is9(el, notShell) && !isStylesheet(el);
 var keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
 var keyOf = (el) => localName7(el) + keyed.map((a) => attr8(el, a)).join("\n");
 function showHead(theirs) {
@@ -1696,7 +1699,7 @@ function showNow(patch, options2) {
 }
 function fieldInUse(form) {
   const { activeElement } = document10;
-  const isField = is9(activeElement, "input,textarea,select") && formOf2(activeElement) === form;
+  const isField = is10(activeElement, "input,textarea,select") && formOf2(activeElement) === form;
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
@@ -2216,7 +2219,7 @@ var successor;
 var timer3;
 var refusals = 0;
 function mayStream() {
-  return !document12.hidden || !!document12.querySelector(own2(Live, "hidden"));
+  return !document12.hidden || !!document12.querySelector(own3(Live, "hidden"));
 }
 function dispatch(input) {
   const { phase, pollUntil } = state;
