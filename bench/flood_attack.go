@@ -42,6 +42,7 @@ func (a *attack) begin(ctx context.Context) {
 	get := func(uri, who string) {
 		r := must(http.NewRequestWithContext(ctx, http.MethodGet, "http://"+a.addr+uri, nil))
 		r.Header.Set("Cookie", who)
+		r.Header.Set("Accept-Encoding", "identity") // the baseline does not compress
 		resp, err := client.Do(r)
 		if err != nil {
 			return

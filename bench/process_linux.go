@@ -80,6 +80,15 @@ func (s *server) cpu() time.Duration {
 	return time.Duration(t.Nano())
 }
 
+// systemTime is the processor time that the kernel has used for the server. Its unit is that of
+// /proc/PID/stat, 10 ms.
+func (s *server) systemTime() time.Duration {
+	stat := string(must(os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.pid()))))
+	const third, stime, perSecond = 3, 15, 100 // fields in proc(5), and USER_HZ
+	fields := strings.Fields(stat[strings.LastIndexByte(stat, ')')+1:])
+	return time.Duration(must(strconv.ParseInt(fields[stime-third], 10, 64))) * time.Second / perSecond
+}
+
 // rss is the memory of the server that is its own: without the pages of the program's file, which
 // come as they are touched.
 func (s *server) rss() float64 {

@@ -8,10 +8,12 @@ import (
 	"io"
 	"net/http"
 	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework"
@@ -55,13 +57,13 @@ func newUploadByHand(offer) subject {
 	dir := must(os.MkdirTemp("", "goldfish-upload"))
 	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		parts, err := r.MultipartReader()
-		for n := 0; err == nil; n++ {
+		for err == nil {
 			part, next := parts.NextPart()
 			if next == io.EOF {
 				break
 			}
 			if err = next; err == nil {
-				err = writeByHand(filepath.Join(dir, fmt.Sprint(n)), part)
+				err = writeByHand(dir, part)
 			}
 		}
 		if err != nil {
@@ -71,8 +73,8 @@ func newUploadByHand(offer) subject {
 	return subject{Handler: handler, views: new(atomic.Int64), streams: func() (int, int) { return 0, 0 }, close: func() { _ = os.RemoveAll(dir) }}
 }
 
-func writeByHand(path string, content io.Reader) error {
-	f, err := os.Create(path)
+func writeByHand(dir string, content io.Reader) error {
+	f, err := os.CreateTemp(dir, "") // to write over a file takes longer
 	if err != nil {
 		return err
 	}
@@ -89,8 +91,9 @@ const uploadBytes = 1 << 30
 func upload(r *run) {
 	size := int64(float64(uploadBytes) * r.scale)
 	const form, byTus = "with the form", "by tus"
+	order := []string{"hand", goldfish}
 	for range r.rounds {
-		for _, subject := range []string{"hand", goldfish} {
+		for _, subject := range order {
 			s := r.serve("upload-" + subject)
 			r.sendFile(s, form, subject, size, func() { s.postFile(size) })
 			if subject == goldfish {
@@ -98,8 +101,10 @@ func upload(r *run) {
 			} else {
 				r.sendFile(s, byTus, subject, size, func() { s.postFile(size) })
 			}
+			s.ask(http.MethodPost, "/close") // removes the files
 			s.stop()
 		}
+		slices.Reverse(order) // the disk may become slower or faster
 	}
 	for _, cas := range []string{form, byTus} {
 		r.atLeastOf(cas, "throughput", "hand", 0.9)
@@ -109,6 +114,7 @@ func upload(r *run) {
 
 // sendFile measures one upload. The memory is the most that was seen during it.
 func (r *run) sendFile(s *server, cas, subject string, size int64, send func()) {
+	unix.Sync() // what was written or removed before is no part of it
 	s.stats(true)
 	before, most := s.rss(), 0.0
 	done, watched := make(chan struct{}), make(chan struct{})
@@ -125,14 +131,18 @@ func (r *run) sendFile(s *server, cas, subject string, size int64, send func()) 
 			}
 		}
 	}()
-	cpu, start := s.cpu(), time.Now()
-	send()
-	length := time.Since(start)
-	cpu = s.cpu() - cpu
+	cpu, system, start := s.cpu(), s.systemTime(), time.Now()
+	var length time.Duration
+	s.keep(r.bench+" "+cas, func() {
+		send()
+		length = time.Since(start)
+		cpu, system = s.cpu()-cpu, s.systemTime()-system
+	})
 	close(done)
 	<-watched
 	r.add(cas, subject, "throughput", "MB/s", float64(size)/1e6/length.Seconds())
 	r.add(cas, subject, "processor time", "s", cpu.Seconds())
+	r.add(cas, subject, "of which system", "s", system.Seconds())
 	r.add(cas, subject, "memory of an upload", "MB", (most-before)/1e6)
 }
 

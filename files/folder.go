@@ -99,7 +99,7 @@ func (d folder) Append(ctx context.Context, id string, offset int64, content io.
 	if err != nil {
 		return 0, err
 	}
-	written, err = copyTo(io.NewOffsetWriter(f, offset), content)
+	written, err = copyTo(newGradualWriter(f, offset), content)
 	return written, errors.Join(err, f.Close())
 }
 

@@ -1,10 +1,12 @@
 package framework_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -86,6 +88,34 @@ func TestTooManyFormFiles(t *testing.T) {
 	want(t, "files created", store.created, 3)
 	for range store.Unkept(t.Context()) {
 		t.Error("a file is left in the store")
+	}
+}
+
+// A countingBody counts the reads of a body.
+type countingBody struct {
+	io.Reader
+	reads int
+}
+
+func (b *countingBody) Read(p []byte) (int, error) {
+	b.reads++
+	return b.Reader.Read(p)
+}
+
+// A form with files is read in large steps: each may be a system call.
+func TestFormFilesLargeReads(t *testing.T) {
+	s := newAlbumSite(t)
+	p := part{"photos", "p.txt", []byte(strings.Repeat("x", 10_000))}
+	form, kind := multipartForm(p, p, p, textPart("title", "Sea"))
+	body := &countingBody{Reader: bytes.NewReader(form)}
+	r := httptest.NewRequest(http.MethodPost, "/album?_action=add", body)
+	r.Header.Set("Content-Type", kind)
+	w := httptest.NewRecorder()
+	s.app.ServeHTTP(w, r)
+	want(t, "status", w.Code, http.StatusSeeOther)
+	want(t, "photos", len(s.forms[0].Photos), 3)
+	if body.reads > 2 { // the form, and its end
+		t.Errorf("%d bytes were read in %d steps", len(form), body.reads)
 	}
 }
 

@@ -33,7 +33,7 @@ var policy = map[string][]string{
 	"templ/layout":              {"internal/address", "internal/templwatch", "internal/wire", "templ/text", "github.com/a-h/templ"},
 	"internal/snapshot":         {"internal/htmltags", "internal/swar", "internal/wire", "github.com/a-h/templ"},
 	"components":                {"files", "internal/address", "internal/templwatch", "templ/markup", "templ/text", "github.com/a-h/templ"},
-	"files":                     {"internal/values"},
+	"files":                     {"golang.org/x/sys", "internal/values"},
 	"files/filestest":           {"files"},
 	"files/s3":                  {"files", "github.com/minio/minio-go/v7"},
 	"internal/uploads":          {"files", "github.com/gabriel-vasile/mimetype"},
