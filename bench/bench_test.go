@@ -58,6 +58,9 @@ func TestEachBench(t *testing.T) {
 
 // The capacity model measures, and names what breaks first at each size.
 func TestModel(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
 	var out, log bytes.Buffer
 	if err := runModel([]string{"-scale", "0.002"}, &out, &log); err != nil {
 		t.Fatalf("%v\n%s", err, &log)

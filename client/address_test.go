@@ -28,7 +28,7 @@ func TestFragments(t *testing.T) {
 		{"#nothing", `<p id="other">not here</p>`},
 	} {
 		t.Run(c.fragment+c.place, func(t *testing.T) {
-			if i >= 4 {
+			if i != 1 && i != 2 { // a name, and an id with a sign that is no code
 				long(t)
 			}
 			s := serve(t)

@@ -21,9 +21,13 @@ func TestMorphChecks(t *testing.T) {
 	server := httptest.NewServer(checkspage.Handler("test", policy))
 	defer server.Close()
 	chromium := browser.New(t)
+	without := server.URL + "/?nomove"
+	if testing.Short() {
+		without += "&seeds=1" // all checks, and one random sequence
+	}
 	for _, c := range []struct{ name, address string }{
 		{"with moveBefore", server.URL},
-		{"without moveBefore", server.URL + "/?nomove"},
+		{"without moveBefore", without},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tab := chromium.Tab(t)
@@ -55,7 +59,8 @@ var (
 
 // TestFuzz runs sequences of random pages, scripts, people and pushes (test/fuzz): nothing throws,
 // nothing that a person did is lost, and the page is what the server sent but for what scripts did.
-// A sequence that fails is printed, shortened. TestMorphChecks runs the seeds 1 to 4.
+// A sequence that fails is printed, shortened. TestMorphChecks runs the seeds 1 to 4;
+// of those without moveBefore, -short has one.
 func TestFuzz(t *testing.T) {
 	t.Parallel()
 	long(t)

@@ -45,7 +45,11 @@ func event(version string, data []byte) string {
 }
 
 func TestDeltaSizeBudgets(t *testing.T) {
-	for _, size := range []int{200, 1000} {
+	sizes := []int{200, 1000}
+	if testing.Short() {
+		sizes = sizes[:1] // the one with budgets
+	}
+	for _, size := range sizes {
 		for _, c := range changes {
 			t.Run(fmt.Sprint(c.name, size), func(t *testing.T) {
 				r := rand.New(rand.NewPCG(uint64(size), 7))
