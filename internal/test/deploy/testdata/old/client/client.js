@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "6f8ad5ef";
+var clientFingerprint = "6a34ec07";
 var lazy = {};
 var ready = {};
 var exported = [];

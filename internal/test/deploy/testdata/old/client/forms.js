@@ -1,4 +1,4 @@
-export const fingerprint = "6f8ad5ef";
+export const fingerprint = "6a34ec07";
 export function start(exported) {
 const [[attr,,document4,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged2,focus,formOf2,,queryAll,,showMessage,own2,setting2,loadItem,,,,,errorText,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,questionOf],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document4, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy = lazy2, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document3 = document4, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document4, idOf2 = idOf, formRequest = formRequest2;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "6f8ad5ef";
+export const fingerprint = "6a34ec07";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,append,removeNode,,setTextContent,setAttr,,,contentChanged,,,query,queryAll,,,own,,,,,,,,,,,elementsOf,is,textContent,,,,,,,,,,,,removeAttr,,,,,,,,,,,,children,insertBefore,copy,select]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "6f8ad5ef";
+export const fingerprint = "6a34ec07";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
