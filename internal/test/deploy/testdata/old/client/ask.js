@@ -1,4 +1,4 @@
-export const fingerprint = "6a34ec07";
+export const fingerprint = "63bc188f";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,,focus,formOf,,,,,own,,,,text,,,,,,,elementsOf,,,isControl,,,,,,,,pathOf,,,,,,,,,isDirty,isEditable,,currentEntry,visit,targetRegion]] = exported;
 // src/contract.ts

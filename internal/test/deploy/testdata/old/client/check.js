@@ -1,4 +1,4 @@
-export const fingerprint = "6a34ec07";
+export const fingerprint = "63bc188f";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "6a34ec07";
+export const fingerprint = "63bc188f";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query2,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported, document = document2, query = query2;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "6a34ec07";
+export const fingerprint = "63bc188f";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,append,removeNode,,setTextContent,setAttr,,,contentChanged,,,query,queryAll,,,own,,,,,,,,,,,elementsOf,is,textContent,,,,,,,,,,,,removeAttr,,,,,,,,,,,,children,insertBefore,copy,select]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "6a34ec07";
+export const fingerprint = "63bc188f";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,,,,,,lazy,,contentChanged,focus,formOf,,queryAll,,,own,setting,,,,,,,now,,,,is,,,,,,,,,,,,,,,,,,,,,,,visit,,,,,,,,,serverStops,isOwn,heldEdits]] = exported;
 // src/contract.ts
