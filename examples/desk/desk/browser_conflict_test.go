@@ -108,7 +108,7 @@ func TestTwoPeopleEditInBrowsers(t *testing.T) {
 	if got := shown(plain); got != "_choice.subject Ben’s next|_choice.body Ben’s\nnext body" {
 		t.Errorf("asked without scripts: %s", got)
 	}
-	plain.Run(emulation.SetScriptExecutionDisabled(false)) // for axe; those of the document have not run
+	plain.Run(emulation.SetScriptExecutionDisabled(false)) // for axe alone
 	for _, width := range []int64{390, 1300} {
 		for _, scheme := range []string{"light", "dark"} {
 			plain.Run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),
