@@ -196,3 +196,35 @@ func TestConflictBeforeTheFile(t *testing.T) {
 		want(t, "choices", tab.Text("document.querySelectorAll('.goldfish-conflict').length"), "0")
 	})
 }
+
+// The person has removed a row, and somebody else changes it: the form keeps the base of the row,
+// so that the server sees the change. A row that somebody else adds is shown, and is in the base.
+func TestConflictInRows(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+	form := func(names map[string]string, keys ...string) string {
+		base := url.Values{"item": {" " + strings.Join(keys, " ")}}
+		rows := ""
+		for _, key := range keys {
+			name := "item." + key + ".name"
+			base.Set(name, names[key])
+			rows += `<div data-gf-row="` + key + `"><input type="hidden" name="item" value="` + key + `"><input name="` + name + `" value="` + names[key] + `">
+				<button name="goldfish-rows" value="item.` + key + ` remove" formnovalidate>Remove</button></div>`
+		}
+		return `<form id="f" method="post" action="/a?_action=save"><input type="hidden" name="_base" value="` + strings.ReplaceAll(base.Encode(), "&", "&amp;") + `">
+			<div id="list" data-gf-rows="item" data-gf-keys="` + strings.Join(keys, " ") + `"><template></template>` + rows + `</div><button>Save</button></form>`
+	}
+	s := serve(t)
+	s.page("/a", reply{Title: "a", Version: "v1", Body: bodyOf("/a", form(map[string]string{"7": "Bolt", "8": "Nut"}, "7", "8"))})
+	tab := s.open(chromium, t, "/a")
+	live(tab)
+	tab.Until("performance.getEntriesByType('resource').some(({ name, responseEnd }) => /conflict-/.test(name) && responseEnd)")
+	tab.Eval("new Promise(done => setTimeout(done, 100))", nil)
+	click(tab, `[value="item.8 remove"]`)
+	tab.Until(`!document.querySelector('[data-gf-row="8"]')`)
+	tab.Run(chromedp.SendKeys(`[name="item.7.name"]`, "!"))
+	s.listening("/a").push("v2", "a", bodyOf("/a", form(map[string]string{"7": "Bolt", "8": "Nuts", "9": "Pin"}, "7", "8", "9")))
+	tab.Until(`!!document.querySelector('[data-gf-row="9"]')`)
+	tab.Until(`new URLSearchParams(document.querySelector('[name=_base]').value).get('item.9.name') === 'Pin'`)
+	want(t, "the base", value(tab, "_base"), url.Values{"item": {" 7 8 9"}, "item.7.name": {"Bolt"}, "item.8.name": {"Nut"}, "item.9.name": {"Pin"}}.Encode())
+}

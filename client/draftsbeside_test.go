@@ -11,7 +11,7 @@ import (
 const kinds = `<h1>/a</h1><form id="f" method="post" action="/a?_action=x">
 <label>Title <input name="title" value="old"></label>
 <fieldset><legend>Level</legend><label><input type="radio" name="level" value="low" checked>Low</label><label><input type="radio" name="level" value="mid">Middle</label><label><input type="radio" name="level" value="high">High</label></fieldset>
-<label for="size">Size</label><select id="size" name="size"><option value="s" selected>Small<option value="m">Medium<option value="l">Large</select>
+<label>Size <select name="size"><option value="s" selected>Small<option value="m">Medium<option value="l">Large</select></label>
 <label for="tags">Tags</label><select id="tags" name="tags" multiple><option value="1" selected>One<option value="2">Two<option value="3">Three</select>
 <input type="checkbox" name="day" value="mo"><input type="checkbox" name="day" value="tu"><input type="checkbox" name="day" value="we">
 <div contenteditable data-gf-name="rich" aria-label="Note">old</div></form>`

@@ -337,6 +337,24 @@ func TestSubmitBeforeTheFile(t *testing.T) {
 		want(t, "same document", tab.Text("window.same"), "1")
 	})
 
+	t.Run("a click with Ctrl, Shift or another button is the browser's", func(t *testing.T) {
+		late := make(chan struct{})
+		s, tab := open(t, func(s *site) { s.late = late })
+		for _, init := range []string{"ctrlKey: true", "metaKey: true", "shiftKey: true", "altKey: true"} {
+			tab.Eval(`(() => {
+				window.result = undefined;
+				addEventListener("submit", e => { window.result = e.defaultPrevented; e.preventDefault() }, {once: true});
+				document.querySelector("#other").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true, `+init+`}));
+			})()`, nil)
+			want(t, "prevented with "+init, tab.Text("window.result"), "false")
+			tab.Eval("new Promise(done => setTimeout(done))", nil)
+		}
+		click(tab, "#other")
+		close(late)
+		shows(tab, "done")
+		want(t, "posts", len(s.requests("patch POST /a?_action=draft")), 1)
+	})
+
 	t.Run("what is typed sets off a trigger when the file has arrived", func(t *testing.T) {
 		late := make(chan struct{})
 		s, tab := open(t, func(s *site) {

@@ -53,6 +53,28 @@ func TestResend(t *testing.T) {
 	})
 	long(t)
 	closed := foreign(503, "60", "text/html", "")
+	t.Run("while it is sent, the button says that it does nothing", func(t *testing.T) {
+		l := openLedger(t, chromium, true, saveForm)
+		sending := make(chan struct{})
+		l.fail(closed, func(w http.ResponseWriter, r *http.Request) {
+			<-sending
+			closed(w, r)
+		}, closed)
+		click(l.tab, "button")
+		l.expect("This will be sent again by itself")
+		const disabled = "document.querySelector('.goldfish-resend button').ariaDisabled"
+		want(t, "while it waits", l.tab.Text(disabled), "false")
+		l.tab.Eval("document.querySelector('.goldfish-resend button').focus()", nil)
+		l.press("Try now")
+		l.expect("Sending…")
+		want(t, "while it is sent", l.tab.Text(disabled), "true")
+		want(t, "the focus", l.tab.Text("document.activeElement.textContent"), "Try now")
+		close(sending)
+		l.tab.Until(disabled + " === 'false'")
+		l.heal()
+		l.press("Try now")
+		l.saved(1)
+	})
 	t.Run("500 is not sent again", func(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm, foreign(500, "", "text/html", "<h1>bug</h1>"))
 		click(l.tab, "button")

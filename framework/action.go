@@ -52,7 +52,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 		return rq.respondCanceled(to, refusedSubmission{action: action.url(to.params), form: form})
 	}
 	rq.actor = rq.viewer.ID
-	submission, err := rq.submission(action.url(to.params), form)
+	submission, err := rq.submission(action.url(to.params), form, action.form.IsSecret)
 	if err != nil {
 		rq.files.discardUnused(rq.r.Context(), nil)
 		return reportError(err, rq.app.options.Logger, "submission", to.log())

@@ -48,6 +48,14 @@ func (l pageLoader) formReads(action string) func(field string) bool {
 	return nil
 }
 
+// formSecret returns what reports whether a field of the action at a URL is secret, or nil.
+func (l pageLoader) formSecret(action string) func(field string) bool {
+	if form, ok := l.forms.FormType(markup.URL(action)).(formType); ok {
+		return form.IsSecret
+	}
+	return nil
+}
+
 // Route implements [live.Loader].
 func (l pageLoader) Route() string { return l.route }
 
@@ -134,6 +142,7 @@ func (l pageLoader) renderChecked(ctx context.Context, page Page, parts *[]marku
 	})
 	if err == nil {
 		l.dev.CheckFields(ctx, devPage(page), snap.Body, l.formReads)
+		l.dev.CheckSecrets(ctx, devPage(page), snap.Body, l.formSecret)
 	}
 	return snap, err
 }

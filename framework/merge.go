@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"reflect"
 	"strings"
@@ -43,50 +44,37 @@ import (
 // it may be empty. A form that was drawn without a base conflicts in each field that differs. What
 // the browser sends of the base is not trusted with anything else.
 //
-// Merge takes the context of an action, and panics with any other.
+// Rows that embed a [Row] are merged one by one, by their keys: set Row.Key of the rows of theirs,
+// and of the form that Base is given.
+//
+//   - A row that one of the two has added is kept.
+//   - A row that one of the two has removed is removed, unless the other has changed it: then it is
+//     kept, as the other has it.
+//   - The order is the person's, if the person has moved rows, and otherwise that of the record.
+//   - If the rows of both are more than the tag rows allows, Merge returns [FieldErrors].
+//
+// A list whose rows embed no Row is one field.
+//
+// Merge takes the context of an action, and panics with any other. It returns an error, for the
+// log, if a row has no key.
 func Merge[F any](ctx context.Context, mine, theirs F, by string) (F, error) {
 	sent := inAction(ctx, "Merge").r.PostForm
-	codec, err := values.For[F]()
+	codec, err := values.ForForm[F]()
 	if err != nil {
 		panic("framework: Merge: " + err.Error()) // Post has refused such a form already
 	}
 	base, _ := url.ParseQuery(sent.Get(wire.BaseField)) // of a browser: what is malformed is absent
-	m := reflect.ValueOf(&mine).Elem()
-	t := reflect.ValueOf(&theirs).Elem()
-	conflict := Conflict{By: by, Theirs: map[string][]string{}, merged: map[string][]string{}, base: codec.Digests(t)}
-	for _, f := range codec.Fields() {
-		if f.Path != "" {
-			continue
-		}
-		//mutant:false TestMergeOfSecrets: nobody is shown the other's secret
-		if f.IsSecret() {
-			if len(f.Texts(m)) == 0 {
-				f.Copy(m, t)
-			}
-			continue
-		}
-		ours, now := f.Texts(m), f.Texts(t)
-		mySum, sum := values.Digest(ours), values.Digest(now)
-		choice, asked := sent[wire.ChoicePrefix+f.Key]
-		chosen := strings.Join(choice, "")
-		switch unchanged := base.Get(f.Key) == sum; {
-		case mySum == sum:
-		case unchanged && chosen == wire.TakeTheirs:
-			f.Copy(m, t)
-		//mutant:false TestMerge/no_choice: a conflict that was shown is decided by a choice
-		case unchanged && asked && chosen != wire.KeepMine:
-			conflict.add(f.Key, now)
-		case unchanged:
-		//mutant:true TestMerge/both: what both have changed is a conflict
-		case mySum == base.Get(f.Key):
-			f.Copy(m, t)
-			conflict.merged[f.Key] = now
-		default:
-			conflict.add(f.Key, now)
-		}
+	m := merger{codec: codec, sent: sent, base: base, next: url.Values{}, texts: text.From(ctx), tooMany: FieldErrors{},
+		conflict: Conflict{By: by, Theirs: map[string][]string{}, merged: map[string][]string{}}}
+	if err := m.merge(codec, "", reflect.ValueOf(&mine).Elem(), reflect.ValueOf(&theirs).Elem()); err != nil {
+		return mine, fmt.Errorf("framework: Merge: %w", err)
 	}
-	if len(conflict.Theirs) > 0 {
-		return mine, conflict
+	m.conflict.base = m.next.Encode()
+	switch {
+	case len(m.conflict.Theirs) > 0:
+		return mine, m.conflict
+	case len(m.tooMany) > 0:
+		return mine, m.tooMany
 	}
 	return mine, nil
 }

@@ -2,8 +2,11 @@ package framework
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
+	"hash"
 	"io"
 	"maps"
 	"mime/multipart"
@@ -11,6 +14,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -40,7 +44,11 @@ type Store interface {
 var keyFormat = regexp.MustCompile(`^[A-Za-z0-9_-]{16,64}$`)
 
 // submission returns what makes this post the same as another one. Without a key it is never that.
-func (rq *request[V]) submission(action router.URL, form url.Values) (store.Submission, error) {
+//
+// A store keeps it for days. So if the form has a secret, the hash of the body is keyed by the
+// submission's key, and the key itself is kept as a hash: whoever reads the store has nothing to
+// try out a PIN with.
+func (rq *request[V]) submission(action router.URL, form url.Values, isSecret func(field string) bool) (store.Submission, error) {
 	key := rq.r.Header.Get(wire.KeyHeader)
 	if key == "" {
 		key = form.Get(wire.KeyField)
@@ -52,7 +60,14 @@ func (rq *request[V]) submission(action router.URL, form url.Values) (store.Subm
 	if !keyFormat.MatchString(key) {
 		return store.Submission{}, Error{Status: http.StatusBadRequest, Cause: fmt.Errorf("the key of the submission is not 16 to 64 letters, digits, - and _: %.80q", key)}
 	}
-	body, err := hashForm(rq.files.forHash(form), rq.r.MultipartForm)
+	h := sha256.New()
+	//mutant:false TestSubmissionWithASecret: a stored hash tells nobody what a password is
+	if hasSecret(form, isSecret) {
+		h = hmac.New(sha256.New, []byte(key))
+		sum := sha256.Sum256([]byte(key))
+		key = base64.RawURLEncoding.EncodeToString(sum[:])
+	}
+	body, err := hashForm(h, rq.files.forHash(form), rq.r.MultipartForm)
 	return store.Submission{Key: key, Viewer: rq.viewer.ID, Action: string(action), Body: body}, err
 }
 
@@ -70,9 +85,18 @@ func (rq *request[V]) checkSender() error {
 	return nil
 }
 
+// hasSecret reports whether a secret field of a form has a value.
+func hasSecret(form url.Values, isSecret func(field string) bool) bool {
+	for name, all := range form {
+		if strings.Join(all, "") != "" && isSecret(name) {
+			return true
+		}
+	}
+	return false
+}
+
 // hashForm returns a hash of all fields and files, whatever their order among other names.
-func hashForm(form url.Values, files *multipart.Form) (sum [32]byte, err error) {
-	h := sha256.New()
+func hashForm(h hash.Hash, form url.Values, files *multipart.Form) (sum [32]byte, err error) {
 	_, _ = io.WriteString(h, form.Encode())
 	if files != nil {
 		for _, name := range slices.Sorted(maps.Keys(files.File)) {

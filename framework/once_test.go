@@ -2,6 +2,7 @@ package framework_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -113,6 +114,33 @@ func TestSubmissionOnce(t *testing.T) {
 	v.user = "8"
 	contains(t, "somebody else's is another submission", v.post(aKey, "note", "x").Body.String(), "vote 4")
 	want(t, "runs", int(v.runs.Load()), 4)
+}
+
+// A seeingStore shows what it is asked for.
+type seeingStore struct {
+	framework.Store
+	asked store.Submission
+}
+
+func (s *seeingStore) Find(ctx context.Context, sub store.Submission) (store.Outcome, bool, error) {
+	s.asked = sub
+	return s.Store.Find(ctx, sub)
+}
+
+// What a store keeps of a form with a password tells nobody the password: neither is the hash one
+// of the form alone, nor does the store have its key.
+func TestSubmissionWithASecret(t *testing.T) {
+	s := &seeingStore{Store: store.Memory()}
+	v := newVotes(t, s)
+	first := v.post(aKey, "note", "x", "password", "1234").Body.String()
+	contains(t, "the first answer", first, `"flash":"This was vote 1."`)
+	if sum := sha256.Sum256([]byte(form("note", "x", "password", "1234"))); s.asked.Body == sum || s.asked.Key == aKey {
+		t.Errorf("the store has the key %q and the hash %x", s.asked.Key, s.asked.Body)
+	}
+	want(t, "a retry has the same answer", v.post(aKey, "note", "x", "password", "1234").Body.String(), first)
+	contains(t, "another password is another submission", v.post(aKey, "note", "x", "password", "1235").Body.String(), "vote 2")
+	contains(t, "none is another submission", v.post(aKey, "note", "x", "password", "").Body.String(), "vote 3")
+	want(t, "the key of a form without a secret", s.asked.Key, aKey)
 }
 
 // A post that is sent again is refused if somebody else is the viewer now, or nobody.

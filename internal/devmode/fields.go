@@ -25,7 +25,8 @@ func (m *Mode) CheckFields(ctx context.Context, page Page, body string, reads fu
 // An unreadField is a field of a form that its action does not read.
 type unreadField struct {
 	action, name string
-	at           int // of its tag, in the HTML
+	at           int  // of its tag, in the HTML
+	open         bool // a person enters text in it, and the browser's drafts keep that
 }
 
 // A formInPage is a form, with the other actions that its buttons post to.
@@ -70,6 +71,7 @@ func readsOne(actions []func(string) bool, field string) bool {
 func formsIn(page string) []*formInPage {
 	var forms []*formInPage
 	var open *formInPage
+	var off optedOut
 	outside := map[string][]unreadField{} // by the id of their form
 	z := html.NewTokenizer(strings.NewReader(page))
 	for at := 0; ; {
@@ -80,6 +82,7 @@ func formsIn(page string) []*formInPage {
 			break
 		}
 		token := z.Token()
+		off.pass(kind, token)
 		switch {
 		case kind == html.EndTagToken && token.Data == "form":
 			open = nil
@@ -90,7 +93,7 @@ func formsIn(page string) []*formInPage {
 				forms = append(forms, open)
 			}
 		case token.Data == "input", token.Data == "select", token.Data == "textarea", token.Data == "button":
-			field := unreadField{name: attr(token, "name"), at: from}
+			field := unreadField{name: attr(token, "name"), at: from, open: off.depth == 0 && attr(token, "data-gf-draft") != "off" && isText(token)}
 			if id := attr(token, "form"); id != "" {
 				outside[id] = append(outside[id], field)
 			} else if open != nil && field.name != "" {

@@ -40,13 +40,15 @@ func Digest(texts []string) string {
 
 // Digests returns the digest of each query field of v, encoded as a query: key=digest. It has none
 // of secret fields: whoever has the digest of a short text can find the text.
-func (c *Codec) Digests(v reflect.Value) string {
-	sums := url.Values{}
-	for i := range c.fields {
-		//mutant:true(2) TestDigestsOfSecrets: a digest tells what a PIN is
-		if f := &c.fields[i]; f.Path == "" && !f.IsSecret() {
-			sums.Set(f.Key, Digest(f.Texts(v)))
-		}
+//
+// A list of rows has its keys, each after a space, and the digests of the fields of its rows:
+// item=+7+9&item.7.name=digest. If its rows embed no address.Row, it has one digest of all. An
+// error says which row has no key.
+func (c *Codec) Digests(v reflect.Value) (string, error) {
+	if !v.CanAddr() {
+		v = addressable(v)
 	}
-	return sums.Encode()
+	sums := url.Values{}
+	err := c.addDigests(sums, "", v)
+	return sums.Encode(), err
 }

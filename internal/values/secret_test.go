@@ -43,10 +43,14 @@ func TestDigestsOfSecrets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sums, _ := url.ParseQuery(c.Digests(reflect.ValueOf(struct {
+	query, err := c.Digests(reflect.ValueOf(struct {
 		Name, Password string
 		PIN            string `url:"pin,secret"`
-	}{"Ada", "word", "1234"})))
+	}{"Ada", "word", "1234"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums, _ := url.ParseQuery(query)
 	if len(sums) != 1 || !sums.Has("name") {
 		t.Errorf("there are digests of %v", sums)
 	}

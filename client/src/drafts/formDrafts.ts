@@ -114,8 +114,11 @@ export function formDrafts() {
 
 	const short = (text: string) => text.trim().replace(/\s+/g, " ").slice(0, 60);
 	function labelOf(el: Control): string {
+		const label = el.labels?.[0]?.cloneNode(true) as Element | undefined;
+		// The texts of options in a label are not its words.
+		if (label) queryAll(label, "select,textarea").forEach(removeNode);
 		const text =
-			el.labels?.[0]?.textContent ??
+			(label && textContent(label)) ??
 			el.getAttribute("aria-label") ??
 			el.getAttribute("placeholder") ??
 			nameOf(el);

@@ -16,7 +16,26 @@ export const keptKey = "submissions";
 /** What was typed before triggers.ts has arrived. */
 export const heldEdits = new Set<Event>();
 
+/**
+ * The click that may cause a submit: with Ctrl, Shift or another button it is the browser's, which
+ * opens another tab.
+ */
+let click: MouseEvent | undefined;
+
+/** Whether the browser submits the form, because of how it was clicked. */
+export const isModified = (): boolean =>
+	!!click && !!(click.button || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey);
+
 export function startFormsLoader(): void {
+	for (const type of ["click", "auxclick"] as const)
+		addEventListener(
+			type,
+			(event) => {
+				click = event;
+				setTimeout(() => (click = undefined));
+			},
+			{ capture: true },
+		);
 	document.addEventListener("submit", holdSubmit);
 	for (const type of ["input", "change", "compositionend"]) document.addEventListener(type, holdEdit);
 	contentChanged.listen(() => {
@@ -44,6 +63,11 @@ async function holdSubmit(event: SubmitEvent): Promise<void> {
 	const { submitter } = event;
 	const question = questionOf(form, submitter);
 	if (event.defaultPrevented || native.has(form)) return;
+	//mutant:false TestSubmitBeforeTheFile: a click with Ctrl or Shift is the browser's
+	if (isModified()) {
+		if (question && !confirm(question)) event.preventDefault();
+		return;
+	}
 	if (!question && !formRequest(form, submitter)) return;
 	event.preventDefault();
 	if (held.has(form)) return;

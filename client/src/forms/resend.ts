@@ -134,6 +134,8 @@ export function start() {
 					? text("sendAgain", "Send again")
 					: text("tryNow", "Try now"),
 		);
+		// It keeps the focus, which a button that is disabled would lose.
+		set(action, "ariaDisabled", "" + !wait.decide);
 		wait.sentence = sentence;
 		place(wait, submission);
 		tick(wait);

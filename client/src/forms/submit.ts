@@ -34,6 +34,7 @@ import { errorText, setMessage, showFailure, showMessage } from "../util/message
 import { setting } from "../util/own";
 import { busyLabel } from "./busyLabel";
 import { clearErrors, showErrors } from "./errors";
+import { isModified } from "./load";
 import { encode, formRequest, questionOf } from "./request";
 import { newSubmission, type Submission } from "./submission";
 
@@ -61,11 +62,6 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	 * server knows whether it was done. If the form has changed, it is another submission.
 	 */
 	const keys = new WeakMap<HTMLFormElement, string>();
-	/**
-	 * The click that may cause a submit: with Ctrl, Shift or another button it is the
-	 * browser's.
-	 */
-	let click: MouseEvent | undefined;
 
 	/** Submits as a trigger does: an invalid form is not submitted, and no message is shown. */
 	function submitQuietly(form: HTMLFormElement): void {
@@ -79,16 +75,6 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		call(form, "requestSubmit");
 		automatic.delete(form);
 	}
-
-	for (const type of ["click", "auxclick"] as const)
-		addEventListener(
-			type,
-			(event) => {
-				click = event;
-				setTimeout(() => (click = undefined));
-			},
-			{ capture: true },
-		);
 
 	document.addEventListener("submit", (event) => {
 		const { target: form, submitter } = event;
@@ -104,7 +90,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		}
 		const lock = underWay.get(form);
 		const request = formRequest(form, submitter);
-		const handled = request && !isRowButton && !(click && (click.button || hasModifier(click)));
+		const handled = request && !isRowButton && !isModified();
 		const data = new FormData(form, submitter);
 		if (handled && lock) {
 			const { submission, next, unknown } = lock;
@@ -358,10 +344,6 @@ const bodyOf = (data: FormData): string =>
 function newKey(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(18));
 	return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_");
-}
-
-function hasModifier(event: MouseEvent): boolean {
-	return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 
 /** Whether a field has a value that no draft may hold. */

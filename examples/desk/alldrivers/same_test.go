@@ -70,10 +70,15 @@ func TestSameAnswers(t *testing.T) {
 			return s.Create(ctx, me, desk.Ticket{Subject: `100%_\ "Größe"`, Body: "'; DROP TABLE tickets; --", Requester: "Žofie", Priority: "high", Label: "login"})
 		},
 		"edit": func(ctx context.Context, s *desk.Store) (any, error) {
-			return nil, s.Edit(ctx, me, desk.Ticket{ID: 42, Revision: 1, Subject: "New $1 ?", Body: "x", Requester: "y", Priority: "low", Label: "billing"})
+			return nil, s.Edit(ctx, me, 42, func(desk.Ticket, string) (desk.Ticket, error) {
+				return desk.Ticket{Subject: "New $1 ?", Body: "x", Requester: "y", Priority: "low", Label: "billing"}, nil
+			})
 		},
-		"edit of another revision": func(ctx context.Context, s *desk.Store) (any, error) {
-			return nil, s.Edit(ctx, me, desk.Ticket{ID: 43, Revision: 99})
+		"edit of an edited ticket": func(ctx context.Context, s *desk.Store) (any, error) {
+			return nil, s.Edit(ctx, me, 42, func(now desk.Ticket, by string) (desk.Ticket, error) {
+				now.Body += by
+				return now, nil
+			})
 		},
 		"assign":       func(ctx context.Context, s *desk.Store) (any, error) { return nil, s.Assign(ctx, me, 44, "ben") },
 		"take away":    func(ctx context.Context, s *desk.Store) (any, error) { return nil, s.Assign(ctx, me, 45, "") },

@@ -7,12 +7,17 @@ import (
 // change lets f change a ticket and say what happened. Without an event, nothing is written. Nobody
 // else writes the ticket between the reading and the writing: the transaction holds it.
 func (s *Store) change(ctx context.Context, me User, id int64, f func(*Ticket) (Event, error)) error {
+	return s.changeIn(ctx, me, id, func(_ transaction, t *Ticket) (Event, error) { return f(t) })
+}
+
+// changeIn is change for what reads more in the transaction.
+func (s *Store) changeIn(ctx context.Context, me User, id int64, f func(transaction, *Ticket) (Event, error)) error {
 	return s.inWrite(ctx, func(tx transaction) error {
 		t, err := findTicket(tx.QueryRowContext(ctx, ticketColumns+"WHERE t.id = ? AND t.team = ?"+tx.hold, id, me.Team()))
 		if err != nil {
 			return err
 		}
-		e, err := f(&t)
+		e, err := f(tx, &t)
 		if err != nil || e.Kind == "" {
 			return err
 		}

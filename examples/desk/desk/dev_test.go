@@ -25,7 +25,7 @@ func TestDevWarnings(t *testing.T) {
 			TicketsURL{}.Choose(ticket.ID),
 			OneTicket.URL(TicketURL{ticket.ID}),
 			History.URL(HistoryURL{ticket.ID}),
-			Edit.URL(EditURL{ticket.ID, ticket.Revision}),
+			Edit.URL(EditURL{ticket.ID}),
 		} {
 			ana.get(u, http.StatusOK)
 		}

@@ -57,16 +57,16 @@ func TestEndToEnd(t *testing.T) {
 	b.post(action(b, page, "comment"), url.Values{"text": {"Looking <i>now</i>."}}, http.StatusSeeOther)
 
 	// Edit, and meet somebody who edits too.
-	resp = b.do("GET", "/tickets/1001/edit", nil, "")
-	b.read(resp, http.StatusSeeOther)
-	edit := router.URL(resp.Header.Get("Location"))
-	form = action(b, b.get(edit, http.StatusOK), "save")
+	page = b.get(Edit.URL(EditURL{1001}), http.StatusOK)
+	form = action(b, page, "save")
+	kettle.Set("_base", base(b, page))
 	kettle.Set("subject", "Kettle is cold")
 	b.post(form, kettle, http.StatusSeeOther)
 	kettle.Set("subject", "Kettle is mine")
 	page = b.post(form, kettle, http.StatusUnprocessableEntity)
-	b.see(page, "This ticket was changed meanwhile.", `value="Kettle is mine"`, "Kettle is cold", "Save mine over it")
-	kettle.Set("over", "2")
+	b.see(page, "Amara Okafor has changed this meanwhile.", `value="Kettle is mine"`, "Kettle is cold", `name="_choice.subject" value="mine" required`)
+	kettle.Set("_base", base(b, page))
+	kettle.Set("_choice.subject", "mine")
 	b.post(form, kettle, http.StatusSeeOther)
 	b.see(b.get(ticket, http.StatusOK), "Ticket #1001 saved.", "Kettle is mine", "Looking &lt;i&gt;now&lt;/i&gt;.", "Amara Okafor")
 
@@ -87,6 +87,16 @@ func TestEndToEnd(t *testing.T) {
 		t.Errorf("a stranger is sent to %s", next)
 	}
 	b.post(OnePage.Close.URL(TicketURL{1001}), nil, http.StatusUnauthorized)
+}
+
+// base returns what the edit form of the page is based on.
+func base(b *browser, page string) string {
+	b.Helper()
+	m := regexp.MustCompile(`name="_base" value="([^"]*)"`).FindStringSubmatch(page)
+	if m == nil {
+		b.Fatalf("no base in the page:\n%.4000s", page)
+	}
+	return html.UnescapeString(m[1])
 }
 
 // action returns where a form of the page posts to.
@@ -141,7 +151,7 @@ func TestTeamIsolationHTTP(t *testing.T) {
 		t.Error("the drawer shows a ticket of another team")
 	}
 	robin.post(OnePage.Close.URL(TicketURL{42}), nil, http.StatusNotFound)
-	robin.post(Save.URL(EditURL{42, 1}), url.Values{"subject": {"s"}, "requester": {"r"}, "priority": {"low"}, "label": {"login"}, "body": {"b"}}, http.StatusNotFound)
+	robin.post(Save.URL(EditURL{42}), url.Values{"subject": {"s"}, "requester": {"r"}, "priority": {"low"}, "label": {"login"}, "body": {"b"}}, http.StatusNotFound)
 }
 
 func TestSignOutEndsTheStreams(t *testing.T) {

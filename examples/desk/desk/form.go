@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -18,8 +17,11 @@ type TicketForm struct {
 	Priority  Priority
 	Label     Label
 	Body      string
-	// the revision that may be overwritten, if that is not the one the edit is based on
-	Over int64
+}
+
+// formOf is the form that shows a ticket.
+func formOf(t Ticket) TicketForm {
+	return TicketForm{t.Subject, t.Requester, t.Priority, t.Label, t.Body}
 }
 
 // ticket returns the ticket that the form describes.
@@ -70,29 +72,24 @@ func (d *Desk) create(ctx context.Context, me User, _ NewTicketURL, f TicketForm
 	return OneTicket.URL(TicketURL{ID: id}), nil
 }
 
-// editTicket is the view of the edit form. What an edit is based on is state, so it stands in the
-// URL. Since the page is live, it can warn before the form is sent.
+// editTicket is the view of the edit form. The page is live, so the client can ask about what
+// somebody else has changed before the form is sent.
 func (d *Desk) editTicket(ctx context.Context, team Team, u EditURL) (framework.Page, error) {
 	t, err := d.store.Ticket(ctx, team, u.ID)
 	if err != nil {
 		return framework.Page{}, err
 	}
-	if u.Revision == 0 {
-		return framework.Page{}, framework.Redirect(Edit.URL(EditURL{u.ID, t.Revision}))
-	}
 	return framework.Page{Title: text(ctx, "Edit") + " " + ticketTitle(t), Body: editPage(u, t), Topics: []string{topic(t.ID)}}, nil
 }
 
+// save stores what both people have changed, if two edit one ticket. Where both have changed one
+// field, the second is asked.
 func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (router.URL, error) {
-	t := f.ticket()
-	t.ID, t.Revision = u.ID, u.Revision
-	if f.Over != 0 {
-		t.Revision = f.Over
-	}
-	err := d.store.Edit(ctx, me, t)
-	if errors.Is(err, ErrChanged) {
-		return framework.Stay, framework.FieldErrors{"": text(ctx, "This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again.")}
-	}
+	mine := formOf(f.ticket())
+	err := d.store.Edit(ctx, me, u.ID, func(now Ticket, by string) (Ticket, error) {
+		merged, err := framework.Merge(ctx, mine, formOf(now), by)
+		return merged.ticket(), err
+	})
 	if err != nil {
 		return framework.Stay, err
 	}

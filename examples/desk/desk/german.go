@@ -39,10 +39,6 @@ var german = map[string]string{
 	// The form.
 	"What happened": "Was ist passiert?", "Who asks.": "Wer fragt.", "Choose…": "Bitte wählen …", "Create ticket": "Ticket erstellen",
 	"Creating…": "Wird erstellt …", "Save": "Speichern", "Saving…": "Wird gespeichert …", "Cancel": "Abbrechen",
-	"Save mine over it": "Meine Fassung darüber speichern", "Start again from it": "Von vorn mit der neuen Fassung",
-	"Replace what the other person wrote?":               "Ersetzen, was die andere Person geschrieben hat?",
-	"Somebody changed this ticket meanwhile. It is now:": "Jemand hat dieses Ticket inzwischen geändert. Jetzt lautet es:",
-	"This ticket was changed meanwhile. Your text is still here: compare it with the new one, then save it over that or start again.": "Dieses Ticket wurde inzwischen geändert. Ihr Text ist noch da: Vergleichen Sie ihn mit dem neuen, dann speichern Sie ihn darüber oder beginnen von vorn.",
 	"Say in a few words what it is about.": "Sagen Sie in wenigen Worten, worum es geht.", "Say who asks.": "Sagen Sie, wer fragt.",
 	"Say what happened.": "Sagen Sie, was passiert ist.", "Say how soon.": "Sagen Sie, wie dringend es ist.", "Choose a label.": "Wählen Sie ein Thema.",
 	"Write something first.": "Schreiben Sie zuerst etwas.", "A comment has at most %d letters.": "Ein Kommentar hat höchstens %d Zeichen.",

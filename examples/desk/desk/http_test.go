@@ -124,7 +124,7 @@ var everyPage = []router.URL{
 	NewTicket.URL(NewTicketURL{}),
 	OneTicket.URL(TicketURL{42}),
 	History.URL(HistoryURL{42}),
-	Edit.URL(EditURL{42, 1}),
+	Edit.URL(EditURL{42}),
 	Activity.URL(ActivityURL{}),
 	Activity.URL(ActivityURL{500}),
 	Mine.URL(MineURL{}),

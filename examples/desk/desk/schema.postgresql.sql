@@ -6,7 +6,7 @@ CREATE TABLE people (
 	team  text NOT NULL
 );
 
--- Times are Unix seconds. A ticket's revision counts edits, so that two people do not overwrite each other's.
+-- Times are Unix seconds. A ticket's revision counts its edits.
 CREATE TABLE tickets (
 	id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	team      text NOT NULL,

@@ -97,7 +97,7 @@ func TestSeed(t *testing.T) {
 		if text := ticket.Subject + ticket.Body; strings.ContainsAny(text, "{}") || !utf8.ValidString(text) {
 			t.Errorf("ticket %d: a hole was not filled: %s", ticket.ID, text)
 		}
-		if wrong := (TicketForm{ticket.Subject, ticket.Requester, ticket.Priority, ticket.Label, ticket.Body, 0}).Check(context.Background()); len(wrong) > 0 {
+		if wrong := (TicketForm{ticket.Subject, ticket.Requester, ticket.Priority, ticket.Label, ticket.Body}).Check(context.Background()); len(wrong) > 0 {
 			t.Errorf("ticket %d could not be saved: %v", ticket.ID, wrong)
 		}
 	}
@@ -228,7 +228,7 @@ func TestTeamIsolation(t *testing.T) {
 		"close":   s.SetClosed(ctx, robin, 42, true),
 		"comment": s.Comment(ctx, robin, 42, "hello"),
 		"assign":  s.Assign(ctx, robin, 42, ""),
-		"edit":    s.Edit(ctx, robin, Ticket{ID: 42, Revision: 1}),
+		"edit":    s.Edit(ctx, robin, 42, replaceBy(Ticket{})),
 	} {
 		if !errors.Is(err, ErrNoTicket) {
 			t.Errorf("a stranger to the team can %s: %v", name, err)
@@ -242,6 +242,11 @@ func TestTeamIsolation(t *testing.T) {
 }
 
 func errorOf(_ Ticket, err error) error { return err }
+
+// replaceBy is an edit that replaces all words of a ticket.
+func replaceBy(t Ticket) func(Ticket, string) (Ticket, error) {
+	return func(Ticket, string) (Ticket, error) { return t, nil }
+}
 
 func TestEditTicket(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
@@ -257,10 +262,10 @@ func TestEditTicket(t *testing.T) {
 		func() error { return s.SetClosed(ctx, amara, id, true) }, // harmless
 		func() error { return s.SetClosed(ctx, amara, id, false) },
 		func() error {
-			return s.Edit(ctx, amara, Ticket{ID: id, Revision: 1, Subject: "Kettle", Body: "Hot", Requester: "Ünal", Priority: "high", Label: "hardware"})
+			return s.Edit(ctx, amara, id, replaceBy(Ticket{Subject: "Kettle", Body: "Hot", Requester: "Ünal", Priority: "high", Label: "hardware"}))
 		},
 		func() error {
-			return s.Edit(ctx, amara, Ticket{ID: id, Revision: 2, Subject: "Kettle", Body: "Hot", Requester: "Ünal", Priority: "high", Label: "hardware"})
+			return s.Edit(ctx, amara, id, replaceBy(Ticket{Subject: "Kettle", Body: "Hot", Requester: "Ünal", Priority: "high", Label: "hardware"}))
 		}, // changes nothing
 		func() error { return s.Assign(ctx, amara, id, "") },
 	}
@@ -285,16 +290,24 @@ func TestEditTicket(t *testing.T) {
 	}
 }
 
-func TestConflict(t *testing.T) {
+// An edit gets the ticket as it is now, and who has edited it last. One that is refused changes
+// nothing.
+func TestEditSeesTheNewest(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
-	ticket := must(s.Ticket(ctx, harbour, 7))(t)
-	mine, second := ticket, ticket
-	mine.Subject, second.Subject = "mine", "theirs"
-	if err := s.Edit(ctx, amara, second); err != nil {
+	theirs := must(s.Ticket(ctx, harbour, 7))(t)
+	theirs.Subject = "theirs"
+	if err := s.Edit(ctx, amara, 7, replaceBy(theirs)); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Edit(ctx, amara, mine); !errors.Is(err, ErrChanged) {
-		t.Errorf("an edit of an old text: %v", err)
+	refused := errors.New("refused")
+	err := s.Edit(ctx, amara, 7, func(now Ticket, by string) (Ticket, error) {
+		if now.Subject != "theirs" || by != amara.Name {
+			t.Errorf("the ticket is %q, edited by %q", now.Subject, by)
+		}
+		return Ticket{Subject: "mine"}, refused
+	})
+	if !errors.Is(err, refused) {
+		t.Errorf("a refused edit: %v", err)
 	}
 	if got := must(s.Ticket(ctx, harbour, 7))(t); got.Subject != "theirs" {
 		t.Errorf("subject %q", got.Subject)

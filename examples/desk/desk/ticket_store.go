@@ -51,8 +51,6 @@ const (
 var (
 	// ErrNoTicket says that the team has no such ticket.
 	ErrNoTicket = framework.Error{Status: http.StatusNotFound, Message: "There is no such ticket on your desk."}
-	// ErrChanged says that an edit is based on a text that is no longer there.
-	ErrChanged = errors.New("the ticket was changed meanwhile")
 	// ErrNobody says that a team has no such person.
 	ErrNobody = framework.Error{Status: http.StatusUnprocessableEntity, Message: "There is nobody of that name on your team."}
 )
@@ -109,18 +107,25 @@ func (s *Store) Create(ctx context.Context, me User, t Ticket) (id int64, err er
 	return id, err
 }
 
-// Edit replaces the words of a ticket if they are still those of t.Revision.
-func (s *Store) Edit(ctx context.Context, me User, t Ticket) error {
-	return s.change(ctx, me, t.ID, func(old *Ticket) (Event, error) {
-		if t.Revision != old.Revision {
-			return Event{}, ErrChanged
+// Edit lets merge change the words of a ticket, in the transaction. It is given the ticket as it is
+// now, and who has edited it last, if anybody has.
+func (s *Store) Edit(ctx context.Context, me User, id int64, merge func(now Ticket, by string) (Ticket, error)) error {
+	return s.changeIn(ctx, me, id, func(tx transaction, now *Ticket) (Event, error) {
+		by := ""
+		err := tx.QueryRowContext(ctx, "SELECT who FROM events WHERE ticket = ? AND kind = ? ORDER BY id DESC LIMIT 1", id, Edited).Scan(&by)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return Event{}, err
 		}
-		e := Event{Kind: Edited, Text: difference(*old, t)}
+		t, err := merge(*now, by)
+		if err != nil {
+			return Event{}, err
+		}
+		e := Event{Kind: Edited, Text: difference(*now, t)}
 		if e.Text == "" {
 			return Event{}, nil
 		}
-		old.Subject, old.Body, old.Requester, old.Priority, old.Label = t.Subject, t.Body, t.Requester, t.Priority, t.Label
-		old.Revision++
+		now.Subject, now.Body, now.Requester, now.Priority, now.Label = t.Subject, t.Body, t.Requester, t.Priority, t.Label
+		now.Revision++
 		return e, nil
 	})
 }

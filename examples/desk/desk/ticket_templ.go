@@ -400,7 +400,7 @@ func ticketHead(t Ticket) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "Edit"), Href: Edit.URL(EditURL{t.ID, t.Revision}), Key: "e"}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.LinkButton{Label: text(ctx, "Edit"), Href: Edit.URL(EditURL{t.ID}), Key: "e"}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -63,8 +63,7 @@ type (
 		Up int `url:"up"` // to this one; 0: to the newest, whatever comes
 	}
 	EditURL struct {
-		ID       int64 `path:"id"`
-		Revision int64 `url:"revision,strict"` // what the edit is based on
+		ID int64 `path:"id"`
 	}
 )
 

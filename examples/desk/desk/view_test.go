@@ -99,11 +99,11 @@ func TestTicketForm(t *testing.T) {
 		t.Errorf("%+v, %v", ticket, wrong)
 	}
 	for field, f := range map[string]TicketForm{
-		"subject":   {" ", "R", "low", "login", "B", 0},
-		"requester": {"S", strings.Repeat("ü", 81), "low", "login", "B", 0},
-		"priority":  {"S", "R", "", "login", "B", 0},
-		"label":     {"S", "R", "low", "other", "B", 0},
-		"body":      {"S", "R", "low", "login", strings.Repeat("x", MaxText+1), 0},
+		"subject":   {" ", "R", "low", "login", "B"},
+		"requester": {"S", strings.Repeat("ü", 81), "low", "login", "B"},
+		"priority":  {"S", "R", "", "login", "B"},
+		"label":     {"S", "R", "low", "other", "B"},
+		"body":      {"S", "R", "low", "login", strings.Repeat("x", MaxText+1)},
 	} {
 		if wrong := f.Check(context.Background()); len(wrong) != 1 || wrong[field] == "" {
 			t.Errorf("%s: %v", field, wrong)
