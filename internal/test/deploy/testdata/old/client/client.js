@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "55ff6688";
+var clientFingerprint = "fb2a69c1";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1127,7 +1127,18 @@ function encode(data, dropEmpty = false) {
 // src/forms/load.ts
 var keptKey = "submissions";
 var heldEdits = /* @__PURE__ */ new Set();
+var click;
+var isModified = () => !!click && !!(click.button || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey);
 function startFormsLoader() {
+  for (const type of ["click", "auxclick"])
+    addEventListener(
+      type,
+      (event) => {
+        click = event;
+        setTimeout(() => click = void 0);
+      },
+      { capture: true }
+    );
   safeDocument.addEventListener("submit", holdSubmit);
   for (const type of ["input", "change", "compositionend"]) safeDocument.addEventListener(type, holdEdit);
   contentChanged.listen(() => {
@@ -1149,6 +1160,10 @@ async function holdSubmit(event) {
   const { submitter } = event;
   const question = questionOf(form, submitter);
   if (event.defaultPrevented || native.has(form)) return;
+  if (isModified()) {
+    if (question && !confirm(question)) event.preventDefault();
+    return;
+  }
   if (!question && !formRequest(form, submitter)) return;
   event.preventDefault();
   if (held.has(form)) return;
@@ -1407,4 +1422,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, serverStops, isOwn, heldEdits, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, draftsAreSafe, ready, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, awaitsParts, setMessage, showFailure, questionOf, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, serverStops, isOwn, heldEdits, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, setValue, replaceChildren, storagePrefix, isContentEditable, nodeValue, draftsAreSafe, ready, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, displayable, fetchPage, isThisPage, awaitsParts, setMessage, showFailure, isModified, questionOf, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, setAttribute, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, showServerMessage, addFailure]);

@@ -1,4 +1,4 @@
-export const fingerprint = "55ff6688";
+export const fingerprint = "fb2a69c1";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,,elementsOf,,textContent,isControl,,,,withoutRecording,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue],[,,,,isPending,pendingAttributes,pendingBase,setPending]] = exported;
 // src/contract.ts
@@ -134,7 +134,8 @@ function start() {
     for (const [name, digest] of news) {
       const controls = controlsOf(form, name);
       if (digest === base.get(name)) continue;
-      if (controls.some(isPending)) {
+      const isRemoved = digest > "!" && !controls[0] && base.has(name);
+      if (isRemoved || controls.some(isPending)) {
         waits = true;
         continue;
       }

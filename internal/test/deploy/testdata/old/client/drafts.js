@@ -1,4 +1,4 @@
-export const fingerprint = "55ff6688";
+export const fingerprint = "fb2a69c1";
 export function start(exported) {
 const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focus,formOf,query,queryAll,,,own,,loadItem2,saveItem2,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is, focusOn = focus;
 // src/drafts/drafts.ts
@@ -66,7 +66,9 @@ function formDrafts() {
   }
   const short = (text2) => text2.trim().replace(/\s+/g, " ").slice(0, 60);
   function labelOf(el) {
-    const text2 = el.labels?.[0]?.textContent ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
+    const label = el.labels?.[0]?.cloneNode(true);
+    if (label) queryAll(label, "select,textarea").forEach(removeNode);
+    const text2 = (label && textContent(label)) ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
     return short(text2);
   }
   function groupLabel(el) {

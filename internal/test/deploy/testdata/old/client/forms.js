@@ -1,6 +1,6 @@
-export const fingerprint = "55ff6688";
+export const fingerprint = "fb2a69c1";
 export function start(exported) {
-const [[attr,,document4,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged2,focus,formOf2,,queryAll,,showMessage,own2,setting2,loadItem,,,,,errorText,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,questionOf],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document4, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy = lazy2, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document3 = document4, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document4, idOf2 = idOf, formRequest = formRequest2;
+const [[attr,,document4,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged2,focus,formOf2,,queryAll,,showMessage,own2,setting2,loadItem,,,,,errorText,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,isModified,questionOf],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document4, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy = lazy2, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document3 = document4, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document4, idOf2 = idOf, formRequest = formRequest2;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -178,6 +178,7 @@ function busyLabel(button) {
 // src/forms/submit.ts
 
 
+
 // src/forms/submission.ts
 
 
@@ -207,7 +208,6 @@ function startSubmit(cancelTriggers) {
   const underWay = /* @__PURE__ */ new Map();
   const automatic = /* @__PURE__ */ new WeakSet();
   const keys = /* @__PURE__ */ new WeakMap();
-  let click;
   function submitQuietly(form) {
     const lock = underWay.get(form);
     if (lock) {
@@ -219,15 +219,6 @@ function startSubmit(cancelTriggers) {
     call2(form, "requestSubmit");
     automatic.delete(form);
   }
-  for (const type of ["click", "auxclick"])
-    addEventListener(
-      type,
-      (event) => {
-        click = event;
-        setTimeout(() => click = void 0);
-      },
-      { capture: true }
-    );
   document3.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
@@ -241,7 +232,7 @@ function startSubmit(cancelTriggers) {
     }
     const lock = underWay.get(form);
     const request = formRequest2(form, submitter);
-    const handled = request && !isRowButton && !(click && (click.button || hasModifier(click)));
+    const handled = request && !isRowButton && !isModified();
     const data = new FormData(form, submitter);
     if (handled && lock) {
       const { submission, next, unknown } = lock;
@@ -448,9 +439,6 @@ var bodyOf = (data) => JSON.stringify(
 function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_");
-}
-function hasModifier(event) {
-  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";

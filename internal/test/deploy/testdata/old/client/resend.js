@@ -1,4 +1,4 @@
-export const fingerprint = "55ff6688";
+export const fingerprint = "fb2a69c1";
 export function start(exported) {
 const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page2,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,now,,,elementsOf2,is2,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser2,,,,,,,,,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
 // src/contract.ts
@@ -154,6 +154,7 @@ function start() {
       action,
       state === "signedOut" ? text("signIn", "Sign in") : state === "asks" ? text("sendAgain", "Send again") : text("tryNow", "Try now")
     );
+    set(action, "ariaDisabled", "" + !wait.decide);
     wait.sentence = sentence;
     place(wait, submission);
     tick(wait);
