@@ -1,6 +1,7 @@
 //go:build robots
 
-// Not in the suite yet: one run in three loses characters that are typed into a new row.
+// Not in the suite yet. In one run of ten a save is refused: the tab has missed the answer to an
+// earlier save of its own, and its form is based on the revision before.
 
 package main
 
@@ -60,6 +61,14 @@ func (r *robot) applicant(stop <-chan struct{}) map[string]string {
 	}
 }
 
+// press presses a button with the keyboard. A place on the screen may be another button's by the
+// time that a mouse is there.
+func (r *robot) press(label string) {
+	find := fmt.Sprintf("[...document.querySelectorAll('#page button')].find(e => (e.ariaLabel ?? e.textContent.trim()) === %q)", label)
+	r.Until(fmt.Sprintf("(e => e && (e.focus(), document.activeElement === e))(%s)", find))
+	r.Run(chromedp.KeyEvent("\r"))
+}
+
 // items adds, moves and removes rows.
 func (r *robot) items(stop <-chan struct{}, want []string) []string {
 	for n := 0; ; n++ {
@@ -69,10 +78,10 @@ func (r *robot) items(stop <-chan struct{}, want []string) []string {
 		default:
 		}
 		if len(want) > 5 {
-			label(r.Tab, "Remove Item 2")
+			r.press("Remove Item 2")
 			want = slices.Delete(want, 1, 2)
 		}
-		press(r.Tab, "Add Item")
+		r.press("Add Item")
 		r.Until(fmt.Sprintf("document.querySelectorAll('[data-gf-row]').length === %d", len(want)+1))
 		what := fmt.Sprintf("Thing %d", n)
 		name := strings.TrimSuffix(r.Text("[...document.querySelectorAll('[data-gf-row] [name$=what]')].at(-1).name"), "what")
@@ -81,7 +90,7 @@ func (r *robot) items(stop <-chan struct{}, want []string) []string {
 		r.typeInto(name+"price", "3,50")
 		want = append(want, what)
 		if n%2 == 1 {
-			label(r.Tab, fmt.Sprintf("Move Item %d up", len(want)))
+			r.press(fmt.Sprintf("Move Item %d up", len(want)))
 			last := len(want) - 1
 			want[last], want[last-1] = want[last-1], want[last]
 		}
@@ -144,6 +153,7 @@ func TestRobotsWhileVersionsAreDeployed(t *testing.T) {
 	builder := &robot{t: t, Tab: signedIn(t, url, "amara")}
 	for r, step := range map[*robot]string{typist: "applicant", builder: "items"} {
 		r.Allow("ERR_|Failed to|50[0-9]|404|422")
+		record(r.Tab)
 		r.Open(url + "/drafts/" + id + "/" + step)
 		live(r.Tab)
 	}
@@ -152,7 +162,9 @@ func TestRobotsWhileVersionsAreDeployed(t *testing.T) {
 
 	t.Cleanup(func() {
 		if t.Failed() {
-			t.Logf("applicant: %s\nitems: %s", typist.Text(entries), builder.Text(entries))
+			for _, r := range []*robot{typist, builder} {
+				t.Log(r.Text(entries), "\n", trace(r.Tab))
+			}
 		}
 	})
 	stop := make(chan struct{})
@@ -200,10 +212,11 @@ func TestRobotsWhileVersionsAreDeployed(t *testing.T) {
 	}
 	// The next version has the postcode under another name.
 	typist.Eval("document.querySelector('[name=zip]').value = ''", nil)
-	typist.typeInto("zip", "20095")
-	typist.Until("document.querySelector('[name=zip]').getAttribute('value') === '20095'")
+	typist.typeInto("zip", "22087")
+	typist.Until("document.querySelector('[name=zip]').getAttribute('value') === '22087'")
 	typist.Open(url + "/drafts/" + id + "/review")
 	live(typist.Tab)
+	typist.Until("document.querySelector('[name=agree]')")
 	typist.Run(chromedp.Click("[name=agree]", chromedp.ByQuery))
 	press(typist.Tab, "Send application")
 	server.stop(syscall.SIGKILL)
