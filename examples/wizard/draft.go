@@ -38,7 +38,15 @@ func (w *Wizard) step(i int) framework.View[Person, StepURL] {
 		if u.Check {
 			wrong = s.form.Check(ctx, d.Values(s.name))
 		}
-		return framework.Page{Title: text(ctx, s.title), Body: stepPage(u, i, d, all, wrong), Topics: []string{d.Topic()}}, nil
+		body := stepPage(u, i, d, all, wrong)
+		if i == documents {
+			attached, err := w.store.Attachments(ctx, me.ID, d.ID)
+			if err != nil {
+				return framework.Page{}, err
+			}
+			body = documentsPage(u, d, all, wrong, attached)
+		}
+		return framework.Page{Title: text(ctx, s.title), Body: body, Topics: []string{d.Topic()}}, nil
 	}
 }
 
@@ -80,7 +88,8 @@ func (w *Wizard) review(ctx context.Context, me Person, u StepURL) (framework.Pa
 	if err != nil {
 		return framework.Page{}, err
 	}
-	return framework.Page{Title: text(ctx, "Review and send"), Body: reviewPage(u, d, stepsOf(ctx, d)), Topics: []string{d.Topic()}}, nil
+	attached, err := w.store.Attachments(ctx, me.ID, d.ID)
+	return framework.Page{Title: text(ctx, "Review and send"), Body: reviewPage(u, d, stepsOf(ctx, d), attached), Topics: []string{d.Topic()}}, err
 }
 
 // send makes an application of the draft, once.
@@ -121,11 +130,14 @@ func (w *Wizard) discard(ctx context.Context, me Person, u DraftURL, _ none) (ro
 	err := w.store.live.Write(ctx, func(tx *store.Tx) error {
 		tx.Next(next)
 		err := Applications.Delete(ctx, tx, me.ID, u.ID)
-		if errors.Is(err, store.ErrNotFound) {
+		if errors.Is(err, store.ErrNotFound) { // another device was first, or has sent it
 			return nil
 		}
-		return err
+		return errors.Join(err, removeAttachments(ctx, tx, me.ID, u.ID))
 	})
+	if err == nil {
+		w.deleteFiles(ctx)
+	}
 	framework.Flash(ctx, text(ctx, "The draft is deleted."))
 	return next, err
 }

@@ -50,6 +50,8 @@ var (
 	Speak    = router.NewAction[speakForm](SignIn, "speak")
 	Start    = router.NewAction[none](Home, "start")
 	Send     = router.NewAction[sendForm](Review, "send")
+	Attach   = router.NewAction[AttachForm](formSteps[documents].route, "attach")
+	Detach   = router.NewAction[DetachForm](formSteps[documents].route, "detach")
 	Discard  = router.NewAction[none](Delete, "discard")
 )
 
@@ -72,3 +74,6 @@ var formSteps = []formStep{
 	newStep[ItemsForm]("items", "What you need", itemsFields),
 	newStep[DocumentsForm]("documents", "Your project", documentsFields),
 }
+
+// documents is the step that has files.
+const documents = 2
