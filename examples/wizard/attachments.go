@@ -12,10 +12,16 @@ import (
 )
 
 // An AttachForm adds files to an application. It is a form of its own, beside that of the step: so
-// the step is saved as the person types, also while a large file is on its way.
+// the step is saved as the person types, also while a large file is on its way. Without scripts the
+// files are sent with the step: see postedDocuments.
 type AttachForm struct {
 	Files []files.File `url:"files" file:"max=25MB,count=8,types=application/pdf image/*"`
-	Add   bool         `url:"_add"` // its button was pressed: without scripts
+}
+
+// postedDocuments is the form of the step as it is posted. The draft has no files: see Attachment.
+type postedDocuments struct {
+	DocumentsForm
+	Files []files.File `url:"files" file:"max=25MB,count=8,types=application/pdf image/*"`
 }
 
 // A DetachForm removes a file from an application.
@@ -28,24 +34,24 @@ var attachRule = files.RuleOf[AttachForm]("files")
 // attach adds files to a draft. Other devices show them at once.
 func (w *Wizard) attach(ctx context.Context, me Person, u StepURL, f AttachForm) (router.URL, error) {
 	if len(f.Files) == 0 {
-		// The form of a tab whose files another submit has added meanwhile is empty.
-		if !f.Add {
-			return framework.Stay, nil
-		}
-		return framework.Stay, framework.FieldErrors{"files": text(ctx, "Please choose a file first.")}
+		return framework.Stay, nil // another submit of this tab has added the files meanwhile
 	}
-	err := w.store.live.Write(ctx, func(tx *store.Tx) error {
-		tx.Next(framework.Stay)
-		if _, err := Applications.Touch(ctx, tx, me.ID, u.ID); err != nil {
-			return err
-		}
-		return addAttachments(ctx, tx, me.ID, u.ID, f.Files)
-	})
-	//mutant:false TestAttachToADraftThatIsGone: the files are not kept for nobody
+	return framework.Stay, w.store.live.Write(ctx, func(tx *store.Tx) error { return w.addFiles(ctx, tx, me, u, f.Files) })
+}
+
+// addFiles adds files to a draft in a write. If the draft is gone, the form is refused: so these
+// files are swept.
+func (w *Wizard) addFiles(ctx context.Context, tx *store.Tx, me Person, u StepURL, all []files.File) error {
+	tx.Next(framework.Stay)
+	_, err := Applications.Touch(ctx, tx, me.ID, u.ID)
+	//mutant:false TestAttachToADraftThatIsGone: no files are added to a draft that is gone
 	if errors.Is(err, store.ErrNotFound) {
-		err = framework.FieldErrors{"files": text(ctx, "There is no such draft, or not any more.")}
+		return framework.FieldErrors{"files": text(ctx, "There is no such draft, or not any more.")}
 	}
-	return framework.Stay, err
+	if err != nil {
+		return err
+	}
+	return addAttachments(ctx, tx, me.ID, u.ID, all)
 }
 
 // errTooManyFiles refuses files of an application that would have too many.

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
@@ -51,11 +53,22 @@ func (w *Wizard) step(i int) framework.View[Person, StepURL] {
 }
 
 // save keeps what the form of a step has sent, be it right or wrong: while the person types, and
-// when one of the buttons is pressed.
-func (w *Wizard) save(ctx context.Context, me Person, u StepURL, i int, posted url.Values) (router.URL, error) {
+// when one of the buttons is pressed. Without scripts there may be files with it.
+func (w *Wizard) save(ctx context.Context, me Person, u StepURL, i int, posted url.Values, with []files.File) (router.URL, error) {
 	s := formSteps[i]
+	posted = maps.Clone(posted)
+	posted.Del("files") // the draft does not have them, see Attachment
 	var d *Draft
-	err := w.store.live.Write(store.WithoutSubmission(ctx), func(tx *store.Tx) (err error) {
+	write := store.WithoutSubmission(ctx)
+	if len(with) > 0 {
+		write = ctx // adding files twice does harm
+	}
+	err := w.store.live.Write(write, func(tx *store.Tx) (err error) {
+		if len(with) > 0 {
+			if err := w.addFiles(ctx, tx, me, u, with); err != nil {
+				return err
+			}
+		}
 		d, err = Applications.Save(ctx, tx, me.ID, u.ID, s.name, posted)
 		return err
 	})

@@ -37,10 +37,10 @@ var german = map[string]string{
 	"By e-mail": "Per E-Mail", "By post": "Per Post", "In person": "Persönlich",
 
 	// Files.
-	"Your documents": "Ihre Unterlagen", "Plans, photos, cost estimates": "Pläne, Fotos, Kostenvoranschläge", "None": "Keine", "Remove %s": "%s entfernen", "Add files": "Dateien hinzufügen",
+	"Your documents": "Ihre Unterlagen", "Plans, photos, cost estimates": "Pläne, Fotos, Kostenvoranschläge", "None": "Keine", "Remove %s": "%s entfernen",
 	"PDF files and images. If you have none, just continue.": "PDF-Dateien und Bilder. Wenn Sie keine haben, machen Sie einfach weiter.",
-	"Please choose a file first.":                            "Bitte wählen Sie zuerst eine Datei.", "There can be at most %d files.": "Es können höchstens %d Dateien sein.",
-	"This goes on when all files have arrived.": "Das geht weiter, wenn alle Dateien angekommen sind.",
+	"There can be at most %d files.":                         "Es können höchstens %d Dateien sein.",
+	"This goes on when all files have arrived.":              "Das geht weiter, wenn alle Dateien angekommen sind.",
 
 	// What is wrong.
 	"Please give your name.": "Bitte nennen Sie Ihren Namen.", "Please give your street and number.": "Bitte nennen Sie Straße und Hausnummer.", "Please give your postcode.": "Bitte nennen Sie Ihre Postleitzahl.", "Please give your town.": "Bitte nennen Sie Ihren Ort.",
