@@ -83,7 +83,7 @@ func (ds *Drafts[T]) Save(ctx context.Context, tx Transaction, owner, id, step s
 	return d, nil
 }
 
-// Touch notifies the topics of a draft and keeps it for another TTL, as a save does, and returns it.
+// Touch notifies the topics of a draft and keeps it for another TTL, as a save does.
 // Its values and its revision stay as they are. Call it where something changes that belongs to the
 // draft and is kept elsewhere, such as its files in a table of the app. Until the end of the
 // transaction nobody else can save, delete or submit the draft. The error is [ErrNotFound] as for

@@ -327,8 +327,8 @@ func TestDraftSaveOfTheSame(t *testing.T) {
 	}
 }
 
-// Touch keeps a draft for longer and notifies, and changes nothing of what it has: also what another
-// build has saved. Forms that were drawn before are no conflict.
+// Touch keeps a draft for longer and notifies, and changes nothing of what it has, also of what
+// another build has saved. Forms that were drawn before are no conflict.
 func TestDraftTouch(t *testing.T) {
 	db := openSQLite(t, store.Options{})
 	id := create(t, db)

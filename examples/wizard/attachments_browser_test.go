@@ -93,7 +93,8 @@ func TestAttachmentsOnTwoDevices(t *testing.T) {
 	const sentence = "document.querySelector('#field-files-error').innerText"
 	choose(phone, onDisk(t, "notes.txt", []byte("Notes")))
 	phone.Until(sentence + " === '“notes.txt” is not of a type that can be used here.'")
-	choose(phone, onDisk(t, "page.pdf", []byte("<!DOCTYPE html><p>Hello"))) // the server looks into it
+	// The server looks into it.
+	choose(phone, onDisk(t, "page.pdf", []byte("<!DOCTYPE html><p>Hello")))
 	phone.Until(sentence + " === '“page.pdf” is not of a type that can be used here.'")
 	choose(phone, onDisk(t, "empty.pdf", nil))
 	phone.Until(sentence + " === '“empty.pdf” is empty.'")
@@ -105,7 +106,8 @@ func TestAttachmentsOnTwoDevices(t *testing.T) {
 	}
 }
 
-// Without scripts a file goes with the step. A refused form keeps what was good, and what was typed.
+// Without scripts a file goes with the step. A refused form keeps what was good, and what was
+// typed.
 func TestAttachmentsWithoutScripts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: make test-all runs it")

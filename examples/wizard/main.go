@@ -1,6 +1,7 @@
 // Wizard is an application for a grant, in English and German: a form of several pages whose steps
-// are routes. What a person has entered stands in a draft in the database, with the
-// files in a folder, so another device goes on with it, and neither a restart nor a new version of the form loses it.
+// are routes. What a person has entered stands in a draft in the database, and files are beside it
+// in a folder. So another device goes on with it, and neither a restart nor a new version of the
+// form loses it.
 //
 //	go run ./examples/wizard
 package main
