@@ -63,6 +63,7 @@ func TestAttachmentsOnTwoDevices(t *testing.T) {
 		live(tab)
 	}
 	laptop.Allow("404") // the server was sent the rest of the file that is removed below
+	laptop.Allow("404") // what it sends of the file that is removed below
 	choose(laptop, onDisk(t, "plan.pdf", []byte(pdf)))
 	laptop.Until("document.querySelector('#attach progress')")
 	enter(laptop, "title", "For all: ")
