@@ -90,7 +90,7 @@ func TestAttachmentsOnTwoDevices(t *testing.T) {
 	hasFiles(laptop, "offer.pdf")
 
 	// A refused file is named, and the person decides.
-	phone.Allow("415|422")
+	phone.Allow("415|404")
 	const sentence = "document.querySelector('#field-files-error').innerText"
 	choose(phone, onDisk(t, "notes.txt", []byte("Notes")))
 	phone.Until(sentence + " === '“notes.txt” is not of a type that can be used here.'")
