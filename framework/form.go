@@ -115,8 +115,8 @@ func (r form[F]) read(ctx context.Context, sent url.Values) (F, FieldErrors) {
 		return f, FieldErrors{}
 	}
 	if raw, ok := any(&f).(rawForm); ok {
-		raw.set(ctx, sent)
-		return f, FieldErrors{}
+		errs := raw.set(ctx, sent)
+		return f, errs
 	}
 	sentFiles := formFilesOf(ctx)
 	fileErrors := sentFiles.resolve(ctx, sent)

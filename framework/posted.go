@@ -13,15 +13,19 @@ import (
 // so that their buttons work without scripts. Its Check does not run: [ReadForm] calls it.
 //
 //	var Save = router.NewAction[framework.Posted[ItemsForm]](Items, "save")
+//
+// If F has files, those that may not be used, or are too large, refuse the form: the action does
+// not run. [files.RuleOf] takes F.
 type Posted[F any] struct {
 	Values url.Values
+	Files  map[string][]files.File // by field; Values have their IDs
 }
 
 // A rawForm is a [Posted].
 type rawForm interface {
 	// newCodec returns the codec and the files of F.
 	newCodec() (*values.Codec, map[string]files.Rule, error)
-	set(ctx context.Context, sent url.Values)
+	set(ctx context.Context, sent url.Values) FieldErrors
 }
 
 func (*Posted[F]) newCodec() (*values.Codec, map[string]files.Rule, error) {
@@ -29,4 +33,19 @@ func (*Posted[F]) newCodec() (*values.Codec, map[string]files.Rule, error) {
 	return f.codec, f.files, err
 }
 
-func (p *Posted[F]) set(_ context.Context, sent url.Values) { p.Values = sent }
+func (p *Posted[F]) set(ctx context.Context, sent url.Values) FieldErrors {
+	p.Values = sent
+	f := formFilesOf(ctx)
+	if f == nil {
+		return FieldErrors{}
+	}
+	//mutant:set(FieldErrors{}) TestPostedFiles: an action gets no file that may not be used
+	errs := f.resolve(ctx, sent)
+	p.Files = map[string][]files.File{}
+	for field := range f.rules {
+		for _, id := range sent[field] {
+			p.Files[field] = append(p.Files[field], f.found[id].File())
+		}
+	}
+	return errs
+}

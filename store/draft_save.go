@@ -83,6 +83,33 @@ func (ds *Drafts[T]) Save(ctx context.Context, tx Transaction, owner, id, step s
 	return d, nil
 }
 
+// Touch notifies the topics of a draft and keeps it for another TTL, as a save does.
+// Its values and its revision stay as they are. Call it where something changes that belongs to the
+// draft and is kept elsewhere, such as its files in a table of the app. Until the end of the
+// transaction nobody else can save, delete or submit the draft. The error is [ErrNotFound] as for
+// Load.
+func (ds *Drafts[T]) Touch(ctx context.Context, tx Transaction, owner, id string) (*Draft[T], error) {
+	key, err := ds.key(owner, id)
+	if err != nil {
+		return nil, err
+	}
+	row, found, err := tables.FindDraft(ctx, tx.Place(), key, true)
+	if err == nil && !found {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	// What another build has saved is written as it was.
+	if err := tables.UpdateDraft(ctx, tx.Place(), key, row.Revision, row.Data, ds.ttl()); err != nil {
+		return nil, err
+	}
+	tx.Notify(ds.Topic(id), ds.ListTopic(owner))
+	now := time.Now().UTC()
+	row.Updated, row.Expires = now.Unix(), now.Add(ds.options.TTL).Unix()
+	return ds.draft(row)
+}
+
 // keep returns the fields of a step's form that a draft may hold.
 func (ds *Drafts[T]) keep(step string, sent url.Values) url.Values {
 	kept := cloneValues(sent)

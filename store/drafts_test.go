@@ -327,6 +327,55 @@ func TestDraftSaveOfTheSame(t *testing.T) {
 	}
 }
 
+// Touch keeps a draft for longer and notifies, and changes nothing of what it has, also of what
+// another build has saved. Forms that were drawn before are no conflict.
+func TestDraftTouch(t *testing.T) {
+	db := openSQLite(t, store.Options{})
+	id := create(t, db)
+	must[application1](t)(save(t, db, older, id, "applicant", "name=Ada&later=1"))
+	based := hidden(t, db, older, id, "applicant")
+	if _, err := db.SQL().Exec("UPDATE goldfish_drafts SET expires = expires - 20, updated = updated - 20"); err != nil {
+		t.Fatal(err)
+	}
+	before := must[application1](t)(older.Load(t.Context(), db, "7", id))
+	var mu sync.Mutex
+	var topics []string
+	defer db.Subscribe(bus.Receiver{Notify: func(all []string) {
+		mu.Lock()
+		defer mu.Unlock()
+		topics = append(topics, all...)
+	}})()
+	touch := func(owner, id string) (d *store.Draft[application1], err error) {
+		err = db.Write(t.Context(), func(tx *store.Tx) error {
+			d, err = older.Touch(t.Context(), tx, owner, id)
+			return err
+		})
+		return d, err
+	}
+	got := must[application1](t)(touch("7", id))
+	after := must[application1](t)(older.Load(t.Context(), db, "7", id))
+	for _, d := range []*store.Draft[application1]{got, after} {
+		if d.Revision != before.Revision || d.Values("applicant").Encode() != before.Values("applicant").Encode() {
+			t.Errorf("revision %d with %v, before %d with %v", d.Revision, d.Values("applicant"), before.Revision, before.Values("applicant"))
+		}
+		if d.Expires.Sub(before.Expires) < 10*time.Second || d.Updated.Sub(before.Updated) < 10*time.Second {
+			t.Errorf("saved at %v, kept until %v; before %v, %v", d.Updated, d.Expires, before.Updated, before.Expires)
+		}
+	}
+	mu.Lock()
+	slices.Sort(topics)
+	if want := []string{older.Topic(id), older.ListTopic("7")}; !slices.Equal(topics, want) {
+		t.Errorf("notified: %q, want %q", topics, want)
+	}
+	mu.Unlock()
+	must[application1](t)(post(t, db, older, id, "applicant", "name=Bo", based))
+	for owner, id := range map[string]string{"8": id, "": id, "7": "aaaaaaaaaaaaaaaa"} {
+		if _, err := touch(owner, id); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("the draft %q of %q: %v", id, owner, err)
+		}
+	}
+}
+
 // A save in an action that is then refused is kept, and the submission is not done.
 func TestDraftSaveWithoutSubmission(t *testing.T) {
 	db := openSQLite(t, store.Options{})

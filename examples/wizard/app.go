@@ -12,10 +12,10 @@ import (
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
 
-//go:embed wizard.css icon.svg
-var files embed.FS
+//go:embed wizard.css wizard.js icon.svg
+var own embed.FS
 
-var assets = layout.NewAssets("/assets/", components.Files, files)
+var assets = layout.NewAssets("/assets/", components.Files, own)
 
 // A Wizard is the app.
 type Wizard struct {
@@ -26,7 +26,9 @@ type Wizard struct {
 // New returns the app.
 func New(s *Store) *Wizard {
 	w := &Wizard{store: s}
-	w.app = framework.New(w.viewer, framework.Options[Person]{Shell: shell, ErrorPage: errorPage, Languages: languages, Store: s.live})
+	w.app = framework.New(w.viewer, framework.Options[Person]{
+		Shell: shell, ErrorPage: errorPage, Languages: languages, Store: s.live, Files: s.files, FileInUse: s.HasFile,
+	})
 	framework.Get(w.app, SignIn, framework.Everyone, w.signInPage)
 	framework.Post(w.app, SignInAs, framework.Everyone, w.signIn)
 	framework.Post(w.app, SignOut, framework.Everyone, w.signOut)
@@ -39,11 +41,14 @@ func New(s *Store) *Wizard {
 		framework.Get(w.app, s.route, myself, w.step(i))
 		s.form.register(w, myself, i)
 	}
+	framework.Post(w.app, Attach, myself, w.attach)
+	framework.Post(w.app, Detach, myself, w.detach)
 	framework.Get(w.app, Review, myself, w.review)
 	framework.Post(w.app, Send, myself, w.send)
 	framework.Get(w.app, Delete, myself, w.deletePage)
 	framework.Post(w.app, Discard, myself, w.discard)
 	framework.Get(w.app, Sent, myself, w.sent)
+	w.sweep(context.Background())
 	return w
 }
 
@@ -51,6 +56,7 @@ func New(s *Store) *Wizard {
 func (w *Wizard) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/assets/", assets)
+	mux.HandleFunc("GET /drafts/{id}/files/{file}", w.download)
 	mux.Handle("/", w.app)
 	return mux
 }
@@ -84,5 +90,9 @@ func (w *Wizard) start(ctx context.Context, me Person, _ HomeURL, _ none) (next 
 
 func (w *Wizard) sent(ctx context.Context, me Person, u SentURL) (framework.Page, error) {
 	a, err := w.store.Sent(ctx, me.ID, u.Number)
-	return framework.Page{Title: number(a.Number), Body: sentPage(a)}, err
+	if err != nil {
+		return framework.Page{}, err
+	}
+	all, err := w.store.Attachments(ctx, me.ID, a.Draft)
+	return framework.Page{Title: number(a.Number), Body: sentPage(a, all)}, err
 }

@@ -37,24 +37,24 @@ type stepForm interface {
 	register(w *Wizard, who framework.Audience[Person, Person], i int)
 }
 
-// form is the stepForm of a type.
-type form[F any] struct {
-	save   *router.Action[StepURL, framework.Posted[F]]
+// form is the stepForm of a type F, and of P, which is what is posted.
+type form[F, P any] struct {
+	save   *router.Action[StepURL, framework.Posted[P]]
 	fields func(*Draft) templ.Component
 }
 
-func (f form[F]) Check(ctx context.Context, entered url.Values) framework.FieldErrors {
+func (f form[F, P]) Check(ctx context.Context, entered url.Values) framework.FieldErrors {
 	_, wrong := framework.ReadForm[F](ctx, entered)
 	return wrong
 }
 
-func (f form[F]) Fields(d *Draft) templ.Component { return f.fields(d) }
+func (f form[F, P]) Fields(d *Draft) templ.Component { return f.fields(d) }
 
-func (f form[F]) SaveURL(u StepURL) router.URL { return f.save.URL(u) }
+func (f form[F, P]) SaveURL(u StepURL) router.URL { return f.save.URL(u) }
 
-func (f form[F]) register(w *Wizard, who framework.Audience[Person, Person], i int) {
-	framework.Post(w.app, f.save, who, func(ctx context.Context, me Person, u StepURL, p framework.Posted[F]) (router.URL, error) {
-		return w.save(ctx, me, u, i, p.Values)
+func (f form[F, P]) register(w *Wizard, who framework.Audience[Person, Person], i int) {
+	framework.Post(w.app, f.save, who, func(ctx context.Context, me Person, u StepURL, p framework.Posted[P]) (router.URL, error) {
+		return w.save(ctx, me, u, i, p.Values, p.Files["files"])
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 )
 
-// A DocumentsForm says what the grant is for, and how the documents arrive.
+// A DocumentsForm says what the grant is for, and how the signed form arrives.
 type DocumentsForm struct {
 	Title string
 	About string
@@ -24,7 +24,7 @@ type Area string
 // Values lists all areas.
 func (Area) Values() []Area { return []Area{"garden", "repair", "youth", "culture", "other"} }
 
-// By is how documents arrive.
+// By is how the signed form arrives.
 type By string
 
 // Values lists all ways.
@@ -51,7 +51,7 @@ func (f DocumentsForm) Check(ctx context.Context) framework.FieldErrors {
 		wrong["area"] = text(ctx, "Please choose what the project is about.")
 	}
 	if f.By == "" {
-		wrong["by"] = text(ctx, "Please choose how you send us your documents.")
+		wrong["by"] = text(ctx, "Please choose how you send us the signed form.")
 	}
 	return wrong
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/store"
@@ -38,16 +40,35 @@ func (w *Wizard) step(i int) framework.View[Person, StepURL] {
 		if u.Check {
 			wrong = s.form.Check(ctx, d.Values(s.name))
 		}
-		return framework.Page{Title: text(ctx, s.title), Body: stepPage(u, i, d, all, wrong), Topics: []string{d.Topic()}}, nil
+		body := stepPage(u, i, d, all, wrong)
+		if i == documents {
+			attached, err := w.store.Attachments(ctx, me.ID, d.ID)
+			if err != nil {
+				return framework.Page{}, err
+			}
+			body = documentsPage(u, d, all, wrong, attached)
+		}
+		return framework.Page{Title: text(ctx, s.title), Body: body, Topics: []string{d.Topic()}}, nil
 	}
 }
 
 // save keeps what the form of a step has sent, be it right or wrong: while the person types, and
-// when one of the buttons is pressed.
-func (w *Wizard) save(ctx context.Context, me Person, u StepURL, i int, posted url.Values) (router.URL, error) {
+// when one of the buttons is pressed. Without scripts there may be files with it.
+func (w *Wizard) save(ctx context.Context, me Person, u StepURL, i int, posted url.Values, with []files.File) (router.URL, error) {
 	s := formSteps[i]
+	posted = maps.Clone(posted)
+	posted.Del("files") // the draft does not have them, see Attachment
 	var d *Draft
-	err := w.store.live.Write(store.WithoutSubmission(ctx), func(tx *store.Tx) (err error) {
+	write := store.WithoutSubmission(ctx)
+	if len(with) > 0 {
+		write = ctx // adding files twice does harm
+	}
+	err := w.store.live.Write(write, func(tx *store.Tx) (err error) {
+		if len(with) > 0 {
+			if err := w.addFiles(ctx, tx, me, u, with); err != nil {
+				return err
+			}
+		}
 		d, err = Applications.Save(ctx, tx, me.ID, u.ID, s.name, posted)
 		return err
 	})
@@ -80,7 +101,8 @@ func (w *Wizard) review(ctx context.Context, me Person, u StepURL) (framework.Pa
 	if err != nil {
 		return framework.Page{}, err
 	}
-	return framework.Page{Title: text(ctx, "Review and send"), Body: reviewPage(u, d, stepsOf(ctx, d)), Topics: []string{d.Topic()}}, nil
+	attached, err := w.store.Attachments(ctx, me.ID, d.ID)
+	return framework.Page{Title: text(ctx, "Review and send"), Body: reviewPage(u, d, stepsOf(ctx, d), attached), Topics: []string{d.Topic()}}, err
 }
 
 // send makes an application of the draft, once.
@@ -121,11 +143,14 @@ func (w *Wizard) discard(ctx context.Context, me Person, u DraftURL, _ none) (ro
 	err := w.store.live.Write(ctx, func(tx *store.Tx) error {
 		tx.Next(next)
 		err := Applications.Delete(ctx, tx, me.ID, u.ID)
-		if errors.Is(err, store.ErrNotFound) {
+		if errors.Is(err, store.ErrNotFound) { // another device was first, or has sent it
 			return nil
 		}
-		return err
+		return errors.Join(err, removeAttachments(ctx, tx, me.ID, u.ID))
 	})
+	if err == nil {
+		w.deleteFiles(ctx)
+	}
 	framework.Flash(ctx, text(ctx, "The draft is deleted."))
 	return next, err
 }

@@ -20,7 +20,7 @@ var german = map[string]string{
 	// Steps.
 	"Steps of the application": "Schritte des Antrags", "Applicant": "Antragsteller", "What you need": "Was Sie brauchen", "Your project": "Ihr Vorhaben", "Review and send": "Prüfen und abschicken",
 	"Who asks for the grant?": "Wer beantragt den Zuschuss?", "What should the grant pay? You can move the items into the order that matters to you.": "Was soll der Zuschuss bezahlen? Sie können die Positionen in die Reihenfolge bringen, die Ihnen wichtig ist.",
-	"Tell us about your project, and how you send us your documents.": "Erzählen Sie uns von Ihrem Vorhaben und wie Sie uns die Unterlagen schicken.",
+	"Tell us about your project, and add what shows it.": "Erzählen Sie uns von Ihrem Vorhaben, und fügen Sie hinzu, was es zeigt.",
 	"Continue": "Weiter", "Back": "Zurück", "Finish later": "Später weitermachen",
 	"Your draft was saved": "Ihr Entwurf wurde gespeichert", "and is kept until": "und wird aufbewahrt bis", "What you enter is saved as you type.": "Ihre Eingaben werden gespeichert, während Sie tippen.",
 	"This form has changed since you began": "Dieses Formular hat sich geändert, seit Sie begonnen haben",
@@ -32,9 +32,15 @@ var german = map[string]string{
 	"Name": "Name", "E-mail": "E-Mail", "Date of birth": "Geburtsdatum", "Street and number": "Straße und Hausnummer", "Postcode": "Postleitzahl", "Town": "Ort", "Address": "Anschrift",
 	"Item": "Position", "Items": "Positionen", "Number": "Anzahl", "Price of one, in €": "Einzelpreis in €", "Price": "Preis", "Total": "Summe",
 	"Name of the project": "Name des Vorhabens", "What is it about?": "Worum geht es?", "Who takes part, what happens, who has something of it.": "Wer macht mit, was geschieht, wer hat etwas davon.",
-	"Area": "Bereich", "Begins on": "Beginnt am", "Choose…": "Bitte wählen …", "How do you send us your documents?": "Wie schicken Sie uns Ihre Unterlagen?", "Documents": "Unterlagen",
+	"Area": "Bereich", "Begins on": "Beginnt am", "Choose…": "Bitte wählen …", "How do you send us the signed form?": "Wie schicken Sie uns das unterschriebene Formular?", "Signed form": "Unterschriebenes Formular", "Documents": "Unterlagen",
 	"Gardens and green spaces": "Gärten und Grünflächen", "Repair and reuse": "Reparieren und Wiederverwenden", "Children and young people": "Kinder und Jugendliche", "Arts and culture": "Kunst und Kultur", "Something else": "Etwas anderes",
 	"By e-mail": "Per E-Mail", "By post": "Per Post", "In person": "Persönlich",
+
+	// Files.
+	"Your documents": "Ihre Unterlagen", "Plans, photos, cost estimates": "Pläne, Fotos, Kostenvoranschläge", "None": "Keine", "Remove %s": "%s entfernen",
+	"PDF files and images. If you have none, just continue.": "PDF-Dateien und Bilder. Wenn Sie keine haben, machen Sie einfach weiter.",
+	"There can be at most %d files.":                         "Es können höchstens %d Dateien sein.",
+	"This goes on when all files have arrived.":              "Das geht weiter, wenn alle Dateien angekommen sind.",
 
 	// What is wrong.
 	"Please give your name.": "Bitte nennen Sie Ihren Namen.", "Please give your street and number.": "Bitte nennen Sie Straße und Hausnummer.", "Please give your postcode.": "Bitte nennen Sie Ihre Postleitzahl.", "Please give your town.": "Bitte nennen Sie Ihren Ort.",
@@ -49,7 +55,7 @@ var german = map[string]string{
 	"Please give a price of up to %s.": "Bitte nennen Sie einen Preis bis %s.", "We can give at most %s. Please take something off the list.": "Wir können höchstens %s geben. Bitte nehmen Sie etwas von der Liste.",
 	"Please give your project a name.": "Bitte geben Sie Ihrem Vorhaben einen Namen.", "Please describe your project.": "Bitte beschreiben Sie Ihr Vorhaben.",
 	"Please say a little more: a sentence or two.": "Bitte erzählen Sie etwas mehr: ein, zwei Sätze.", "Please say when the project begins.": "Bitte nennen Sie den Beginn des Vorhabens.",
-	"Please choose what the project is about.": "Bitte wählen Sie, worum es geht.", "Please choose how you send us your documents.": "Bitte wählen Sie, wie Sie uns die Unterlagen schicken.",
+	"Please choose what the project is about.": "Bitte wählen Sie, worum es geht.", "Please choose how you send us the signed form.": "Bitte wählen Sie, wie Sie uns das unterschriebene Formular schicken.",
 
 	// The end.
 	"Please look at everything once more.": "Bitte sehen Sie alles noch einmal an.", "Something is still missing": "Es fehlt noch etwas", "Something is still missing. See above.": "Es fehlt noch etwas. Siehe oben.",

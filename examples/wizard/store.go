@@ -6,10 +6,12 @@ import (
 	_ "embed"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"time"
 
 	_ "modernc.org/sqlite"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -18,11 +20,13 @@ var schema string
 
 // A Store is the database. Several processes may share it.
 type Store struct {
-	db   *sql.DB
-	live *store.DB
+	db    *sql.DB
+	live  *store.DB
+	files files.Store // the content of the attachments
 }
 
-// OpenStore opens the database in a file, and makes it if there is none.
+// OpenStore opens the database in a file, and makes it if there is none. Files are kept in a folder
+// beside it, whose name ends with "-files".
 func OpenStore(ctx context.Context, path string) (*Store, error) {
 	db, err := sql.Open("sqlite", "file:"+path+"?_txlock=immediate&_pragma=busy_timeout(4000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)")
 	if err != nil {
@@ -38,7 +42,7 @@ func OpenStore(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Store{db, live}, nil
+	return &Store{db, live, files.Folder(path + "-files")}, nil
 }
 
 // Close closes the database.
@@ -47,19 +51,22 @@ func (s *Store) Close() error {
 	return s.db.Close()
 }
 
+func (s *Store) log(what string, err error) { slog.Error("wizard: "+what, "err", err) }
+
 // A SentApplication is one that was sent.
 type SentApplication struct {
 	Number int64
 	At     time.Time
+	Draft  string // the ID of the draft that it was: its files have it
 	Application
 }
 
-const sentQuery = `SELECT number, data, at FROM applications `
+const sentQuery = `SELECT number, data, at, draft FROM applications `
 
 func scanSent(scan func(...any) error) (a SentApplication, err error) {
 	var data string
 	var at int64
-	if err := scan(&a.Number, &data, &at); err != nil {
+	if err := scan(&a.Number, &data, &at, &a.Draft); err != nil {
 		return a, err
 	}
 	a.At = time.Unix(at, 0).UTC()
@@ -85,20 +92,9 @@ func (s *Store) SentOf(ctx context.Context, person, draft string) (number int64,
 }
 
 // AllSent returns what a person has sent, the newest first.
-func (s *Store) AllSent(ctx context.Context, person string) (all []SentApplication, err error) {
+func (s *Store) AllSent(ctx context.Context, person string) ([]SentApplication, error) {
 	found, err := s.db.QueryContext(ctx, sentQuery+`WHERE person = ? ORDER BY number DESC LIMIT 100`, person)
-	if err != nil {
-		return nil, err
-	}
-	defer found.Close()
-	for found.Next() {
-		a, err := scanSent(found.Scan)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, a)
-	}
-	return all, found.Err()
+	return scanAll(found, err, scanSent)
 }
 
 // Send makes an application of a draft, and returns its number.

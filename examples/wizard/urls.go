@@ -50,6 +50,8 @@ var (
 	Speak    = router.NewAction[speakForm](SignIn, "speak")
 	Start    = router.NewAction[none](Home, "start")
 	Send     = router.NewAction[sendForm](Review, "send")
+	Attach   = router.NewAction[AttachForm](formSteps[documents].route, "attach")
+	Detach   = router.NewAction[DetachForm](formSteps[documents].route, "detach")
 	Discard  = router.NewAction[none](Delete, "discard")
 )
 
@@ -61,14 +63,18 @@ type formStep struct {
 	form  stepForm
 }
 
-func newStep[F any](name, title string, fields func(*Draft) templ.Component) formStep {
+// newStep returns a step. Its form is read as an F, and is posted as a P: the same, with files.
+func newStep[F, P any](name, title string, fields func(*Draft) templ.Component) formStep {
 	route := router.New("/drafts/{id}/"+name, StepURL{})
-	return formStep{name, title, route, form[F]{router.NewAction[framework.Posted[F]](route, "save"), fields}}
+	return formStep{name, title, route, form[F, P]{router.NewAction[framework.Posted[P]](route, "save"), fields}}
 }
 
 // formSteps are the steps in their order; the review comes after them.
 var formSteps = []formStep{
-	newStep[ApplicantForm]("applicant", "Applicant", applicantFields),
-	newStep[ItemsForm]("items", "What you need", itemsFields),
-	newStep[DocumentsForm]("documents", "Your project", documentsFields),
+	newStep[ApplicantForm, ApplicantForm]("applicant", "Applicant", applicantFields),
+	newStep[ItemsForm, ItemsForm]("items", "What you need", itemsFields),
+	newStep[DocumentsForm, postedDocuments]("documents", "Your project", documentsFields),
 }
+
+// documents is the step that has files.
+const documents = 2

@@ -11,8 +11,10 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 	"github.com/goldfish-go/goldfish/internal/test/axe"
+	"github.com/goldfish-go/goldfish/store"
 )
 
 // All of it with and without scripts, with a restart in the middle.
@@ -118,6 +120,15 @@ func TestAccessibilityAxe(t *testing.T) {
 	tab := signedIn(t, url, "amara")
 	tab.Allow("404")
 	id, empty := filled(t, w), filled(t, w, "applicant")
+	err := w.store.live.Write(t.Context(), func(tx *store.Tx) error {
+		return addAttachments(t.Context(), tx, "amara", id, []files.File{
+			{ID: files.NewID(), Name: "plan.pdf", Type: "application/pdf", Size: 1_234_567},
+			{ID: files.NewID(), Name: "a photo with a long name that hardly fits on a small screen, as cameras make them.jpeg", Type: "image/jpeg", Size: 23_456},
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	all := pages(id)
 	all["missing"], all["wrong"] = "/drafts/"+empty+"/review", "/drafts/"+empty+"/items?check=true"
 	for _, width := range []int64{390, 1300} {
