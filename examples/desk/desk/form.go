@@ -94,5 +94,5 @@ func (d *Desk) save(ctx context.Context, me User, u EditURL, f TicketForm) (rout
 		return framework.Stay, err
 	}
 	framework.Flash(ctx, fmt.Sprintf(text(ctx, "Ticket #%d saved."), u.ID))
-	return OneTicket.URL(TicketURL{u.ID}), nil
+	return OneTicket.URL(TicketURL(u)), nil
 }
