@@ -78,7 +78,7 @@ func tellStory(t *testing.T, site *frameworktest.Site, change func()) {
 	amara.Fill("Subject", "Kettle leaks")
 	change()
 	amara.Submit("Save")
-	amara.See("This ticket was changed meanwhile.")
+	amara.See("Ben Šimić has changed this meanwhile.")
 	if got := amara.Value("Subject"); got != "Kettle leaks" {
 		t.Errorf("what Amara typed has become %q", got)
 	}
