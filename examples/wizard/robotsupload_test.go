@@ -20,19 +20,19 @@ import (
 )
 
 // documents chooses a file over a slow network, and types until it is told to stop.
-func (r *robot) documents(path string, stop <-chan struct{}) (title string) {
-	title = "Rain garden"
+func (r *robot) documents(path string, stop <-chan struct{}) (about string) {
+	about = "We dig a garden that drinks the rain."
 	r.Run(network.Enable(), network.EmulateNetworkConditions(false, 0, -1, 1<<20))
 	choose(r.Tab, path)
 	for n := 0; ; n++ {
 		select {
 		case <-stop:
-			return title
+			return about
 		default:
 		}
 		more := fmt.Sprintf("%c", 'a'+n%26)
-		r.typeInto("title", more)
-		title += more
+		r.typeInto("about", more)
+		about += more
 		time.Sleep(150 * time.Millisecond)
 	}
 }
@@ -76,8 +76,8 @@ func TestRobotUploadsWhileVersionsAreDeployed(t *testing.T) {
 	}
 	hasFiles(r.Tab, "plan.pdf")
 	close(stop)
-	title := <-typed
-	if t.Failed() || title == "" {
+	about := <-typed
+	if t.Failed() || about == "" {
 		t.FailNow()
 	}
 	t.Logf("typed %d characters meanwhile", r.done)
@@ -111,13 +111,19 @@ func TestRobotUploadsWhileVersionsAreDeployed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if value, _ := d.Decode(); value.Documents.Title == title {
+		if value, _ := d.Decode(); value.Documents.About == about {
 			break
 		} else if time.Now().After(end) {
-			t.Fatalf("the draft has the title %q, and the robot has typed %q", value.Documents.Title, title)
+			t.Fatalf("the draft has %q, and the robot has typed %q", value.Documents.About, about)
 		}
 	}
 
+	// The next version has the postcode under another name.
+	r.Open(url + "/drafts/" + id + "/applicant")
+	live(r.Tab)
+	r.Eval("document.querySelector('[name=zip]').value = ''", nil)
+	r.typeInto("zip", "20095")
+	r.Until("document.querySelector('[name=zip]').getAttribute('value') === '20095'")
 	r.Open(url + "/drafts/" + id + "/review")
 	live(r.Tab)
 	r.Run(chromedp.Click("[name=agree]", chromedp.ByQuery))
@@ -127,7 +133,7 @@ func TestRobotUploadsWhileVersionsAreDeployed(t *testing.T) {
 	onPath(r.Tab, "/applications/1")
 	r.Until("document.querySelector('.attached a')?.textContent === 'plan.pdf'")
 	sent, err := db.AllSent(t.Context(), "amara")
-	if err != nil || len(sent) != 1 || sent[0].Documents.Title != title {
+	if err != nil || len(sent) != 1 || sent[0].Documents.About != about {
 		t.Fatalf("sent: %+v, %v", sent, err)
 	}
 	f.w.sweep(t.Context())
