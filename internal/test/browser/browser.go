@@ -217,17 +217,25 @@ func (tab *Tab) Open(url string) {
 }
 
 // Eval runs script in the page, waits for its promise and stores the result in out, which may be
-// nil.
+// nil. Then the script may also load another document.
 func (tab *Tab) Eval(script string, out any) {
 	tab.t.Helper()
-	if out == nil {
+	mayLeave := out == nil
+	if mayLeave {
 		var ignored any
 		out = &ignored
 		script = "(async()=>{await (" + script + "\n)})().then(()=>0)"
 	}
-	if err := tab.evaluate(script, out); err != nil {
+	if err := tab.evaluate(script, out); err != nil && !(mayLeave && hasLeft(err)) {
 		tab.t.Fatalf("%s: %v", clip(script), err)
 	}
+}
+
+// hasLeft reports whether a script was still under way when its document was replaced: it has loaded
+// another.
+func hasLeft(err error) bool {
+	protocol, ok := errors.AsType[*cdproto.Error](err)
+	return ok && strings.Contains(protocol.Message, "navigated or closed")
 }
 
 func (tab *Tab) evaluate(script string, out any) error {
