@@ -44,10 +44,10 @@ func (w *Wizard) attach(ctx context.Context, me Person, u StepURL, f AttachForm)
 func (w *Wizard) addFiles(ctx context.Context, tx *store.Tx, me Person, u StepURL, all []files.File) error {
 	tx.Next(framework.Stay)
 	_, err := Applications.Touch(ctx, tx, me.ID, u.ID)
-	//mutant:false TestAttachToADraftThatIsGone: no files are added to a draft that is gone
 	if errors.Is(err, store.ErrNotFound) {
-		return framework.FieldErrors{"files": text(ctx, "There is no such draft, or not any more.")}
+		err = framework.FieldErrors{"files": text(ctx, "There is no such draft, or not any more.")}
 	}
+	//mutant:false TestAttachToADraftThatIsGone: no files are added to a draft that is gone
 	if err != nil {
 		return err
 	}
