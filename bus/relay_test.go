@@ -17,6 +17,7 @@ type fakeLog struct {
 	err  error       // of all calls
 	read int         // calls of Read
 	gap  bool        // the next Read returns ErrGap
+	slow bool        // a Read with rows takes longer than it may
 }
 
 func (f *fakeLog) Append(_ context.Context, mark string, topics []string) error {
@@ -31,7 +32,7 @@ func (f *fakeLog) Append(_ context.Context, mark string, topics []string) error 
 	return nil
 }
 
-func (f *fakeLog) Read(_ context.Context, after string, visit func(topic, mark string)) (string, error) {
+func (f *fakeLog) Read(ctx context.Context, after string, visit func(topic, mark string)) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.read++
@@ -47,6 +48,10 @@ func (f *fakeLog) Read(_ context.Context, after string, visit func(topic, mark s
 	fmt.Sscan(after, &from)
 	for _, row := range f.rows[from:] {
 		visit(row[0], row[1])
+	}
+	if f.slow && from < len(f.rows) {
+		<-ctx.Done()
+		return "", ctx.Err()
 	}
 	return position, nil
 }
@@ -178,6 +183,28 @@ func TestManyChangesAreAGap(t *testing.T) {
 		settle()
 		if received.gaps != 1 || len(received.received) > 0 {
 			t.Errorf("%d gaps, %d topics; want 1 gap", received.gaps, len(received.received))
+		}
+	})
+}
+
+// Very many rows may take longer to read than a read may take, each time.
+func TestReadThatNeverEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		log := &fakeLog{slow: true}
+		_, received := open(t, log)
+		log.mu.Lock()
+		for i := range maxRead + 1 {
+			log.rows = append(log.rows, [2]string{fmt.Sprint(i)})
+		}
+		log.mu.Unlock()
+		time.Sleep(time.Minute)
+		log.mu.Lock()
+		log.slow = false
+		log.rows = append(log.rows, [2]string{"after"})
+		log.mu.Unlock()
+		settle()
+		if received.gaps != 1 || received.count("after") != 1 || len(received.received) != 1 {
+			t.Errorf("%d gaps, and %v; want 1 gap, and what came after it", received.gaps, received.received)
 		}
 	})
 }
