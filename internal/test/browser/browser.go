@@ -231,8 +231,8 @@ func (tab *Tab) Eval(script string, out any) {
 	}
 }
 
-// hasLeft reports whether a script was still under way when its document was replaced: it has loaded
-// another.
+// hasLeft reports whether a script was still under way when its document was replaced: it has
+// loaded another.
 func hasLeft(err error) bool {
 	protocol, ok := errors.AsType[*cdproto.Error](err)
 	return ok && strings.Contains(protocol.Message, "navigated or closed")
