@@ -38,7 +38,7 @@ func newGoldfish(o offer) subject {
 			return framework.Viewer[user]{}, nil
 		}
 		return framework.Viewer[user]{User: u, ID: strconv.Itoa(int(u)), RevokeTopic: "user:" + strconv.Itoa(int(u))}, nil
-	}, framework.Options[user]{ScreenIdleTimeout: o.grace, MaxStreams: -1}) // idle opens 18,000 tabs
+	}, framework.Options[user]{ScreenIdleTimeout: o.grace, MaxStreams: -1}) // idle has 18,000
 	addPages(app, everyone, framework.Everyone, w, views)
 	addPages(app, team, func(user) bool { return true }, w, views)
 	addPages(app, own, framework.Self, w, views)
