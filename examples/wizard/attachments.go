@@ -21,7 +21,7 @@ type AttachForm struct {
 // postedDocuments is the form of the step as it is posted. The draft has no files: see Attachment.
 type postedDocuments struct {
 	DocumentsForm
-	Files []files.File `url:"files" file:"max=25MB,count=8,types=application/pdf image/*"`
+	AttachForm
 }
 
 // A DetachForm removes a file from an application.

@@ -28,7 +28,7 @@ const recorder = `{
 	const events = JSON.parse(sessionStorage.trace ?? "[]")
 	const note = (...all) => {
 		events.push(Math.round(performance.timeOrigin + performance.now()) % 1e6 + " " + all.join(" "))
-		sessionStorage.trace = JSON.stringify(events.slice(-200))
+		sessionStorage.trace = JSON.stringify(events.slice(-1000))
 	}
 	const called = el => el && (el.name || el.localName)
 	const server = body => (body ?? "").match(/(gf-keys|_draft" value)="[^"]*"/g)
@@ -40,7 +40,7 @@ const recorder = `{
 		addEventListener("goldfish:" + type, ({ detail: { reason, version, patch } }) => note(type, reason, version, patch.from, server(patch.body), "focus:", called(document.activeElement)), true)
 	const send = fetch
 	window.fetch = async (url, options = {}) => {
-		const key = new Headers(options.headers).get("Goldfish-Submission") ?? ""
+		const key = new Headers(options.headers).get("Goldfish-Key") ?? ""
 		note("fetch", options.method ?? "GET", url, key)
 		try {
 			const answer = await send(url, options)

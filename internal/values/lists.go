@@ -116,7 +116,7 @@ func (c *Codec) HasSecret(v reflect.Value) bool {
 	return false
 }
 
-// addDigests adds what [Codec.Digests] has of the lists of v.
+// addDigests adds what [Codec.Digests] has of v. The prefix stands before the names of its fields.
 func (c *Codec) addDigests(sums url.Values, prefix string, v reflect.Value) error {
 	for i := range c.fields {
 		//mutant:true(2) TestDigestsOfSecrets: a digest tells what a PIN is

@@ -4,7 +4,6 @@ package browser
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
@@ -216,86 +214,10 @@ func (tab *Tab) Open(url string) {
 	}
 }
 
-// Eval runs script in the page, waits for its promise and stores the result in out, which may be
-// nil. Then the script may also load another document.
-func (tab *Tab) Eval(script string, out any) {
-	tab.t.Helper()
-	mayLeave := out == nil
-	if mayLeave {
-		var ignored any
-		out = &ignored
-		script = "(async()=>{await (" + script + "\n)})().then(()=>0)"
-	}
-	if err := tab.evaluate(script, out); err != nil && !(mayLeave && hasLeft(err)) {
-		tab.t.Fatalf("%s: %v", clip(script), err)
-	}
-}
-
-// hasLeft reports whether a script was still under way when its document was replaced: it has
-// loaded another.
-func hasLeft(err error) bool {
-	protocol, ok := errors.AsType[*cdproto.Error](err)
-	return ok && strings.Contains(protocol.Message, "navigated or closed")
-}
-
-func (tab *Tab) evaluate(script string, out any) error {
-	return chromedp.Run(tab.Context, chromedp.Evaluate(script, out, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
-		return p.WithAwaitPromise(true).WithUserGesture(true)
-	}))
-}
-
-// Text is the value of an expression as a string, in this document, or in the next where one is
-// being loaded.
-func (tab *Tab) Text(expression string) string {
-	tab.t.Helper()
-	script := "Promise.resolve(" + expression + ").then(String)"
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-		var out string
-		err := tab.evaluate(script, &out)
-		if err == nil {
-			return out
-		}
-		if _, ok := errors.AsType[*cdproto.Error](err); !ok || time.Now().After(deadline) {
-			tab.t.Fatalf("%s: %v", clip(script), err)
-		}
-	}
-}
-
-// Go goes so many steps in the history of the tab: once it has returned, since what is evaluated
-// ends with its document.
-func (tab *Tab) Go(steps int) {
-	tab.t.Helper()
-	tab.Eval(fmt.Sprintf("setTimeout(() => history.go(%d))", steps), nil)
-}
-
-// Until waits until the expression is true, in whatever document is loaded by then.
-func (tab *Tab) Until(expression string) {
-	tab.t.Helper()
-	deadline := time.Now().Add(30 * time.Second)
-	for {
-		var yes bool
-		err := chromedp.Run(tab.Context, chromedp.Evaluate("!!("+expression+")", &yes))
-		if err == nil && yes {
-			return
-		}
-		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || time.Now().After(deadline) {
-			tab.t.Fatalf("never true: %s (%v)", expression, err)
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-}
-
 // unlessNewer says what chromedp has to say, but not that Chromium is newer and tells of events
 // that chromedp does not know.
 func unlessNewer(format string, args ...any) {
 	if line := fmt.Sprintf(format, args...); !strings.Contains(line, "unhandled") && !strings.Contains(line, "could not unmarshal event") {
 		fmt.Fprintln(os.Stderr, line)
 	}
-}
-
-func clip(s string) string {
-	if len(s) > 300 {
-		return s[:300] + "…"
-	}
-	return s
 }
