@@ -66,10 +66,7 @@ func TestErrorPlaces(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Body: form(`<p data-gf-error="n">Too short.</p>`)})
 		tab := s.open(chromium, t, "/a")
-		s.waits("script /forms-", 1)
-		file := strings.TrimPrefix(s.requests("script /forms-")[0], "script ")
-		// It runs.
-		tab.Eval("import('"+file+"').then(() => new Promise(done => setTimeout(done)))", nil)
+		started(tab, "forms")
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
 		tab.Until("document.querySelector('[data-gf-error=n]').hidden")
 	})

@@ -40,7 +40,6 @@ func TestForeignAnswers(t *testing.T) {
 		{"429 with a nonsensical time", foreign(429, "soon", "text/html", "no"), again},
 		{"411 without a body", foreign(411, "", "text/html", ""), again},
 		{"400 with JSON", foreign(400, "", "application/json", `{"url":"/b"}`), again},
-		{"200 with a page", foreign(200, "", "text/html", "<h1>Wi-Fi</h1>"), again},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if i != 0 && i != 2 { // one with the general sentence, and one with a time
@@ -64,13 +63,33 @@ func TestForeignAnswers(t *testing.T) {
 		})
 	}
 
+	t.Run("200 with a page says nothing of what was sent", func(t *testing.T) {
+		for _, c := range []struct{ attribute, shown string }{
+			{"", noticeText + "?.startsWith('The server has not answered. It is not known whether this was done.')"},
+			{`data-gf-on="input delay:10ms"`, flashText + " === 'The server cannot be reached just now.'"},
+		} {
+			s := serve(t)
+			s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x" ` + c.attribute + `><textarea name="text"></textarea><button>Save</button></form>`})
+			s.on("POST /a?_action=x", foreign(200, "", "text/html", "<h1>Wi-Fi</h1>"))
+			tab := s.open(chromium, t, "/a")
+			live(tab) // its hello takes away what was shown of the server
+			started(tab, "forms")
+			tab.Run(chromedp.SendKeys("textarea", "an hour of work"))
+			if c.attribute == "" {
+				click(tab, "button")
+			}
+			tab.Until(c.shown)
+			want(t, "the text", tab.Text("document.querySelector('textarea').value"), "an hour of work")
+		}
+	})
+
 	t.Run("a date", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form method="post" action="/a?_action=x"><button>Save</button></form>`})
 		s.on("POST /a?_action=x", foreign(429, time.Now().Add(90*time.Minute).UTC().Format(http.TimeFormat), "text/html", ""))
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("Failed to load|status of")
-		live(tab) // its hello takes away what was said of the server
+		live(tab) // its hello takes away what was shown of the server
 		click(tab, "button")
 		tab.Until(`/^That did not work. Please try again in \d+ minutes.$/.test(` + flashText + ")")
 	})

@@ -29,6 +29,18 @@ const saveForm = `<form id="f" method="post" action="/a?_action=save"><input nam
 // aborted ends the connection without an answer.
 func aborted(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
 
+// cut sends a part of an answer and ends the connection as if that were all.
+func cut(part string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		conn, buffered, err := http.NewResponseController(w).Hijack()
+		if err == nil {
+			_, _ = buffered.WriteString(part)
+			_ = buffered.Flush()
+			_ = conn.Close()
+		}
+	}
+}
+
 // openLedger opens a page with a form. once: the document says that submissions are done once. The
 // client's random waits are 0.
 func openLedger(t *testing.T, chromium *browser.Browser, once bool, form string, faults ...http.HandlerFunc) *ledger {
@@ -125,10 +137,13 @@ func (l *ledger) expect(sentence string) {
 	l.tab.Until(fmt.Sprintf("%s?.includes(%q)", noticeText, sentence))
 }
 
-// press presses a button of the notice, by its text.
+// press presses a button of the notice, by its text. While a submission is being sent, "Try now"
+// does nothing.
 func (l *ledger) press(button string) {
 	l.t.Helper()
-	l.tab.Eval(fmt.Sprintf("[...document.querySelectorAll('.goldfish-resend button')].find(b => b.textContent === %q).click()", button), nil)
+	find := fmt.Sprintf("[...document.querySelectorAll('.goldfish-resend button')].find(b => b.textContent === %q && b.ariaDisabled !== 'true')", button)
+	l.tab.Until(find)
+	l.tab.Eval(find+".click()", nil)
 }
 
 func (l *ledger) reload() {

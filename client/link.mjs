@@ -99,13 +99,15 @@ function externals(isExternal) {
 }
 
 const importStatement = /^import \{([^}]*)\} from "link:([^"]+)";$/gm;
+/** Nothing is left that uses it: a guard was taken out. */
+const unusedImport = /^import "link:[^"]+";$/gm;
 
 /** Imports from other files become elements of the lists of their exports. */
 function withImports(script, place) {
 	const lists = [];
 	/** Names of what another module of the file imports too. */
 	const aliases = [];
-	const linked = script.replace(importStatement, (_, names, path) => {
+	const linked = script.replace(unusedImport, "").replace(importStatement, (_, names, path) => {
 		for (const pair of names.split(",")) {
 			const [name, local = name] = pair.trim().split(" as ");
 			const [owner, index] = place(path, name);

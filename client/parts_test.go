@@ -107,7 +107,7 @@ func TestParts(t *testing.T) {
 		want(t, "version of the page", tab.Text("document.getElementById('page').dataset.gfVersion"), "whole")
 		want(t, "warnings", tab.Text("warned"), "")
 		l.send <- "close"
-		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
+		s.reconnects(2)
 		live(tab)
 		want(t, "header of the next stream", s.listening("/a").parts, p.url+" "+badge("4").Version)
 	})

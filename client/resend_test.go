@@ -21,8 +21,18 @@ func TestResend(t *testing.T) {
 		"502 of a proxy": foreign(502, "", "text/html", "<h1>Bad Gateway</h1>"),
 		"503 of a proxy": foreign(503, "1", "text/html", "<h1>Unavailable</h1>"),
 		"504 of a proxy": foreign(504, "", "text/html", "<h1>Timeout</h1>"),
+		// Such as of a network that asks to sign in.
+		"200 of a proxy":           foreign(200, "", "text/html", "<h1>Wi-Fi</h1>"),
+		"cut in its head":          cut("HTTP/1.1 200 OK\r\nContent-Ty"),
+		"cut in its content type":  cut("HTTP/1.1 200 OK\r\nContent-Type: application/vnd.goldf"),
+		"cut in its status":        cut("HTTP/1.1 2"),
+		"cut before its body":      cut("HTTP/1.1 200 OK\r\nContent-Type: " + wire.PatchType + "\r\n"),
+		"cut in its body, chunked": cut("HTTP/1.1 200 OK\r\nContent-Type: " + wire.PatchType + "\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{\"url\":\""),
 	} {
 		t.Run(name, func(t *testing.T) {
+			if strings.HasPrefix(name, "cut ") && name != "cut in its head" {
+				long(t)
+			}
 			l := openLedger(t, chromium, true, saveForm, fault, fault)
 			l.type_("x")
 			click(l.tab, "button")

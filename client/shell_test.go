@@ -246,6 +246,74 @@ func TestNextPage(t *testing.T) {
 	want(t, "cookie", s.lastHeader("patch GET /b").Get("Cookie"), "who=ana")
 	want(t, "shell", tab.Text("document.body.className"), "in")
 	want(t, "document", tab.Text("window.same"), "1")
+	want(t, "posts", len(s.requests("patch POST")), 1)
+}
+
+// The action is done when its answer names the next page. If that cannot be had, the tab requests
+// it again, and does not say that the action has failed.
+func TestNextPageIsLost(t *testing.T) {
+	t.Parallel()
+	chromium := browser.New(t)
+	for name, fault := range map[string]http.HandlerFunc{
+		"no answer":      aborted,
+		"502 of a proxy": foreign(502, "", "text/html", "<h1>Bad Gateway</h1>"),
+		"503 of a proxy": foreign(503, "1", "text/html", "<h1>Unavailable</h1>"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := serve(t)
+			s.page("/a", reply{Title: "a", Version: "va", Body: `<h1>/a</h1><form method="post" action="/a?_action=in"><button>in</button></form>`})
+			s.on("POST /a?_action=in", func(w http.ResponseWriter, r *http.Request) {
+				http.SetCookie(w, &http.Cookie{Name: "who", Value: "ana", Path: "/"})
+				s.write(w, r, "patch", reply{Made: made(""), Next: "/b", Flash: "Welcome."})
+			})
+			var tries atomic.Int64
+			s.on("patch GET /b", func(w http.ResponseWriter, r *http.Request) {
+				if tries.Add(1) <= 3 {
+					fault(w, r)
+					return
+				}
+				s.write(w, r, "patch", s.answer("/b"))
+			})
+			tab := s.open(chromium, t, "/a")
+			tab.Allow("Failed to load|status of|ERR_")
+			live(tab)
+			tab.Run(chromedp.Evaluate(`Object.assign(window, {flashes: [], same: 1}); new MutationObserver(() => {
+				flashes.push(document.querySelector('[data-gf-flash]').textContent);
+			}).observe(document.querySelector('[data-gf-flash]'), {childList: true, characterData: true, subtree: true});
+			Math.random = () => 0`, nil))
+			click(tab, "button")
+			click(tab, "button") // it is under way
+			shows(tab, "/b")
+			want(t, "address", address(tab), "/b")
+			shown := "The server cannot be reached just now.,Welcome."
+			if name == "no answer" { // Chromium itself may request it again
+				shown = tab.Text("[flashes.some(text => text.startsWith('The server')) && 'The server cannot be reached just now.', 'Welcome.'].filter(Boolean)")
+			}
+			want(t, "flashes", tab.Text("[...new Set(flashes)].filter(Boolean)"), shown)
+			want(t, "posts", len(s.requests("patch POST")), 1)
+			want(t, "document", tab.Text("window.same"), "1")
+		})
+	}
+	for name, answer := range map[string]http.HandlerFunc{
+		"not a page of the app": foreign(200, "", "text/html", "<h1>Other</h1>"),
+		"an error of the app":   foreign(500, "", "text/html", "<h1>bug</h1>"),
+	} {
+		t.Run(name+": the browser goes there, as without scripts", func(t *testing.T) {
+			s := serve(t)
+			s.page("/a", reply{Title: "a", Version: "va", Body: `<h1>/a</h1><form method="post" action="/a?_action=in"><button>in</button></form>`})
+			s.on("POST /a?_action=in", func(w http.ResponseWriter, r *http.Request) {
+				s.write(w, r, "patch", reply{Made: made(""), Next: "/b", Flash: "Welcome."})
+			})
+			s.on("patch GET /b", answer)
+			tab := s.open(chromium, t, "/a")
+			tab.Allow("Failed to load|status of")
+			live(tab)
+			click(tab, "button")
+			tab.Until("location.pathname === '/b' && window.goldfish")
+			want(t, "posts", len(s.requests("patch POST")), 1)
+			want(t, "documents", len(s.requests("document GET /b")), 1)
+		})
+	}
 }
 
 // Files that the client loads by need are never another build's.

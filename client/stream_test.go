@@ -40,7 +40,7 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 		want(t, "title and version", tab.Text("document.title + document.getElementById('page').dataset.gfVersion"), "new titlev2")
 		want(t, "address", address(tab), "/a")
 		l.send <- "close"
-		tab.Until("document.documentElement.dataset.gfStream === 'waiting'")
+		s.reconnects(2)
 		live(tab)
 		want(t, "version held when it came back", s.listening("/a").version, "v2")
 	})

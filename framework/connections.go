@@ -19,7 +19,8 @@ type connections struct {
 	mu      sync.Mutex
 	open    map[net.Conn]*connection
 	waiting list.List     // of *connection: those without a request, the longest waiting first
-	none    chan struct{} // closed when no connection is without a request; nil: nobody asks
+	ending  int           // open connections that end with the answer under way
+	allEnd  chan struct{} // closed when all open connections do; nil: nobody asks
 }
 
 // A connection is one that net/http serves.
@@ -27,6 +28,7 @@ type connection struct {
 	conn    net.Conn
 	waiting *list.Element // nil: a handler runs
 	since   time.Time     // when it began to wait
+	ends    bool          // the answer under way says that it is the last
 }
 
 // minIdle is how long a connection has for its next request before it may be closed for others. If
@@ -86,8 +88,8 @@ func (c *connections) longestIdle() *connection {
 	return nil
 }
 
-// serving notes that a handler runs: the connection is not closed.
-func (c *connections) serving(r *http.Request) {
+// serving notes that a handler runs: the connection is not closed. Its answer may be the last.
+func (c *connections) serving(r *http.Request, last bool) {
 	one, ok := r.Context().Value(connectionKey{}).(*connection)
 	if !ok {
 		return
@@ -98,7 +100,11 @@ func (c *connections) serving(r *http.Request) {
 	if one.waiting != nil {
 		c.waiting.Remove(one.waiting)
 		one.waiting = nil
-		c.checkNone()
+	}
+	if last && !one.ends && c.open[one.conn] == one {
+		one.ends = true
+		c.ending++
+		c.checkAllEnd()
 	}
 }
 
@@ -126,28 +132,33 @@ func (c *connections) forget(conn net.Conn) {
 		c.waiting.Remove(one.waiting)
 		one.waiting = nil
 	}
+	if one.ends {
+		c.ending--
+	}
 	delete(c.open, conn)
-	c.checkNone()
+	c.checkAllEnd()
 }
 
-// waitUntilNoneWaits waits until every open connection has a request, for a limited time.
-func (c *connections) waitUntilNoneWaits(ctx context.Context, limit time.Duration) {
+// waitUntilAllEnd waits until no client may send another request over its connection, for a limited
+// time: each is closed, or ends with the answer under way. A client whose answer has not said so
+// may send one as soon as it has read it.
+func (c *connections) waitUntilAllEnd(ctx context.Context, limit time.Duration) {
 	c.mu.Lock()
-	none := make(chan struct{})
-	c.none = none
-	c.checkNone()
+	allEnd := make(chan struct{})
+	c.allEnd = allEnd
+	c.checkAllEnd()
 	c.mu.Unlock()
 	select {
-	case <-none:
+	case <-allEnd:
 	case <-ctx.Done():
 	case <-time.After(limit):
 	}
 }
 
-// checkNone says that no connection is without a request. The lock is held.
-func (c *connections) checkNone() {
-	if c.none != nil && c.waiting.Len() == 0 {
-		close(c.none)
-		c.none = nil
+// checkAllEnd says that all open connections end. The lock is held.
+func (c *connections) checkAllEnd() {
+	if c.allEnd != nil && c.ending == len(c.open) {
+		close(c.allEnd)
+		c.allEnd = nil
 	}
 }

@@ -45,7 +45,7 @@ func TestBurstOfConnections(t *testing.T) {
 			t.Errorf("%d connections are open, above the limit of 10", n)
 		}
 		r, _ := http.NewRequestWithContext(ctx, "GET", "/", nil)
-		all.serving(r)
+		all.serving(r, false)
 		time.Sleep(time.Minute)
 		if person.closed {
 			t.Error("a connection with a request was closed")
@@ -95,4 +95,32 @@ func TestUnreadRequest(t *testing.T) {
 	if all.open[idle] != nil {
 		t.Error("a connection without a request is open, and the limit is exceeded")
 	}
+}
+
+// A server that stops closes no connection over which a client may send a request just then: one
+// whose answer has been read, although the server has not noticed its end, is such a one.
+func TestRequestsDuringShutdown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		all := newConnections(0, nil)
+		conn := &closedConn{}
+		r, _ := http.NewRequestWithContext(all.opened(t.Context(), conn), "GET", "/", nil)
+		waits := func(what string, want time.Duration) {
+			start := time.Now()
+			all.waitUntilAllEnd(t.Context(), linger)
+			if waited := time.Since(start); waited != want {
+				t.Errorf("%s: the server waited %v, want %v", what, waited, want)
+			}
+		}
+		waits("without a request", linger)
+		all.serving(r, false)
+		waits("its answer does not say that it is the last", linger)
+		all.stateChanged(conn, http.StateIdle)
+		waits("idle", linger)
+		all.serving(r, true)
+		waits("its answer is the last", 0)
+		all.stateChanged(conn, http.StateClosed)
+		waits("closed", 0)
+		all.opened(t.Context(), conn)
+		waits("another", linger)
+	})
 }

@@ -123,10 +123,11 @@ func (app *App[V]) serveUntil(ctx, hurry context.Context, listener net.Listener,
 	stop.connections = connections
 	server := &http.Server{
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			connections.serving(r)
+			last := stop.draining.Load()
+			connections.serving(r, last)
 			// The next request of this client may be answered by another process.
 			//mutant:false TestHold$: connections end while the server drains
-			if stop.draining.Load() {
+			if last {
 				w.Header().Set("Connection", "close")
 			}
 			limitBodyTime(w, r, app.options.BodyTimeout) // also of what middleware answers

@@ -91,7 +91,7 @@ func (s *shutdown[V]) run(hurry context.Context, server *http.Server, listener n
 	app.streams.Close()
 	// A connection whose client might send a request just now is not closed under it.
 	//mutant:delete TestIdleConnectionAtShutdown
-	s.connections.waitUntilNoneWaits(hurry, min(linger, time.Until(b.end)/2))
+	s.connections.waitUntilAllEnd(hurry, min(linger, time.Until(b.end)/2))
 	// Nor is one that the server has not accepted yet.
 	if own, ok := listener.(socket.Listener); ok && !replaced {
 		//mutant:delete TestQueuedConnectionsAtShutdown

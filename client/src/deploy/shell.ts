@@ -28,6 +28,9 @@ import { own } from "../util/own";
 import { absolute } from "../util/url";
 import { fetched, isStylesheet, loadStyles, sentByServer } from "./styles";
 
+/** Milliseconds. */
+const fetchTimeout = 10_000;
+
 /** Attributes of the root element that are the client's state, not markup. */
 const clientState = [name.Fingerprints, name.Stream, name.Stale, name.Offline, name.Delayed, "aria-busy"];
 
@@ -65,6 +68,7 @@ async function fetchDocument(url: string): Promise<string | undefined> {
 			cache: "no-store",
 			mode: "same-origin",
 			redirect: "manual",
+			signal: AbortSignal.timeout(fetchTimeout), // answers wait for the shell
 		};
 		const response = await fetch(absolute(url), init);
 		const isHTML = response.headers.get("Content-Type")?.startsWith("text/html");

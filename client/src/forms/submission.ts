@@ -32,8 +32,8 @@ export interface Submission extends Kept {
 	partial?: boolean;
 	/** How often it was sent. */
 	tries: number;
-	/** The server has said that it is done. */
-	done?: boolean;
+	/** The address of the next page: the server has said that it is done. */
+	done?: string;
 	/** The values of the fields when they were sent. */
 	sent?: SentValues | undefined;
 	abort: AbortController;

@@ -26,7 +26,8 @@ import {
 	type Result,
 } from "../page/fetchPatch";
 import { page, root } from "../page/page";
-import { contentChanged } from "../page/signals";
+import { apply } from "../page/patch";
+import { answerShown, contentChanged } from "../page/signals";
 import { awaitsParts, targetRegion } from "../parts/load";
 import { attr, call, document, elementsOf, hasAttr, is, isConnected } from "../util/dom";
 import { emit } from "../util/events";
@@ -36,9 +37,10 @@ import { busyLabel } from "./busyLabel";
 import { clearErrors, showErrors } from "./errors";
 import { isModified } from "./load";
 import { encode, formRequest, questionOf } from "./request";
+import { fetchNext } from "./nextPage";
 import { newSubmission, type Submission } from "./submission";
 
-/** A submission under way: it is being sent, or waits to be sent again. */
+/** A submission under way: being sent, waiting to be sent again, or its answer being shown. */
 interface Lock {
 	submission: Submission;
 	/** A trigger has fired meanwhile: it is repeated at the end. */
@@ -47,6 +49,8 @@ interface Lock {
 	next?: Submission;
 	/** It was sent, and nobody knows whether it is done. */
 	unknown?: boolean;
+	/** Its outcome is known. The answer may wait for the shell, or for a key that is down. */
+	answered?: boolean;
 }
 
 /** `cancelTriggers` ends the timers that would submit or check a form. */
@@ -93,11 +97,12 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		const handled = request && !isRowButton && !isModified();
 		const data = new FormData(form, submitter);
 		if (handled && lock) {
-			const { submission, next, unknown } = lock;
+			const { submission, next, unknown, answered } = lock;
+			const { auto } = submission;
 			// Pressed again while it waits: it is tried now.
 			const same = request.url.href === submission.url && bodyOf(data) === bodyOf(submission.data);
 			if (unknown) lazy.resend?.tryNow(submission);
-			if (unknown ? same : !submission.auto || next) return event.preventDefault();
+			if (answered ? same && !auto : unknown ? same : !auto || next) return event.preventDefault();
 		}
 		const confirmed = data.has(name.ConfirmField);
 		const question = !confirmed && questionOf(form, submitter);
@@ -171,18 +176,23 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			result = await attempt(submission, navigation);
 			if (!result) break; // cancelled
 		}
-		for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
+		lock.answered = true;
 		resend?.end(submission, result);
-		if (result) {
-			const { form, page: from, done } = submission;
-			if (done || (result.patch && result.status < 500)) keys.delete(form);
-			// The person has come back to the page.
-			const back = page.url === from && isConnected(form) && !region.navigation;
-			if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
-			if (!auto && lock.unknown) submission.sent = resend!.stillSent(submission);
-			await showResult(result, submission, navigation);
+		try {
+			if (result) {
+				const { form, page: from, done } = submission;
+				if (done || (result.patch && result.status < 500)) keys.delete(form);
+				// The person has come back to the page.
+				const back = page.url === from && isConnected(form) && !region.navigation;
+				if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
+				if (!auto && lock.unknown) submission.sent = resend!.stillSent(submission);
+				await showResult(result, submission, navigation);
+			}
+		} finally {
+			// What is sent from now on is based on what the answer has brought.
+			underWay.delete(submission.form);
+			endNavigation(navigation);
 		}
-		endNavigation(navigation);
 		if (!result) return;
 		if (lock.next) void post(renewed(lock.next));
 		else if (lock.again && isConnected(submission.form)) submitQuietly(submission.form);
@@ -246,16 +256,16 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		if (!next) return result;
 		// The action has changed the viewer or a cookie: the next page is fetched with the new
 		// cookies.
-		submission.done = true;
+		submission.done = next;
 		lazy.drafts?.submitted(form, from, data, auto);
-		const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
+		const second = await fetchNext(next, region, submission);
 		if (second.patch) second.patch.flash ??= flash;
 		return second;
 	}
 
 	async function showResult(
 		result: Result,
-		{ form, submitter, url, auto, sent, page: from, data }: Submission,
+		{ form, submitter, url, auto, sent, page: from, data, done }: Submission,
 		navigation: Navigation,
 	): Promise<void> {
 		const { status, patch, redirected } = result;
@@ -276,12 +286,16 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			clearErrors(form);
 			lazy.drafts?.submitted(form, from, data, auto);
 			await shellReady();
-			if (isCurrent(navigation)) {
-				const element = submitter ?? form;
-				await show(shown, { navigation, reason: "submit", element, sent, auto });
-			} else {
-				// The person has gone on to another page: of this answer only the flash is shown.
-				if (sent) resetSent(sent);
+			const options = { navigation, reason: "submit", element: submitter ?? form, sent, auto } as const;
+			if (!(isCurrent(navigation) && (await show(shown, options)))) {
+				const { region } = navigation;
+				// What else is being fetched may fail. The page is shown as it is now: a form that is
+				// based on less would seem to be in conflict with this submission.
+				//mutant:false TestAnswerBeforeAnother: what a submission has saved is shown
+				if (region === page && page.url === from && isThisPage(shown)) {
+					apply(shown, { reason: "push", sent });
+					answerShown.send();
+				} else if (sent) resetSent(sent); // the person has gone on to another page
 				if (shown.flash) showMessage(shown.flash);
 			}
 		} else if (patch?.location) {
@@ -292,6 +306,8 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		} else if (patch && (status === 401 || status === 403) && !(await mustStay())) {
 			// The document may ask to sign in. The draft is restored after that.
 			loadDocument(page.url);
+		} else if (done && (!patch || failed)) {
+			loadDocument(done); // as without scripts
 		} else {
 			const text = patch?.message ?? errorText(result);
 			showFailure(result, text);
@@ -316,7 +332,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			underWay.delete(old);
 			underWay.set((submission.form = form), lock);
 			submission.submitter = null;
-			keys.set(form, submission.key);
+			if (!lock.answered) keys.set(form, submission.key);
 		}
 	});
 

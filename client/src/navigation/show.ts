@@ -33,16 +33,21 @@ export interface ShowOptions {
 	auto?: boolean | undefined;
 }
 
-/** Shows a patch, if its navigation is still the current one. */
-export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<void> {
+/** Shows a patch, if its navigation is still the current one. Returns whether it is. */
+export async function show(patch: ResolvedPatch, options: ShowOptions): Promise<boolean> {
 	await ready.anchor;
 	// The person may press something else by now. A link's answer waits for nothing.
 	//mutant:false TestAnswersWaitForAPress: a press on another control is not lost
 	if (options.auto || options.reason === "submit") await released();
+	let shown = false;
 	await transition(options.element, () => {
 		//mutant:true TestVisitAndPrefetch/a_view_transition_that_starts_late: an older answer does not undo a newer visit
-		if (isCurrent(options.navigation)) showNow(patch, options);
+		if (isCurrent(options.navigation)) {
+			shown = true;
+			showNow(patch, options);
+		}
 	});
+	return shown;
 }
 
 function showNow(patch: ResolvedPatch, options: ShowOptions): void {

@@ -1,4 +1,4 @@
-export const fingerprint = "fb2a69c1";
+export const fingerprint = "9cefbcb8";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts

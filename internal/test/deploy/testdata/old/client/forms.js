@@ -1,6 +1,6 @@
-export const fingerprint = "fb2a69c1";
+export const fingerprint = "9cefbcb8";
 export function start(exported) {
-const [[attr,,document4,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged2,focus,formOf2,,queryAll,,showMessage,own2,setting2,loadItem,,,,,errorText,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,isModified,questionOf],[currentUser,,,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document4, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy = lazy2, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document3 = document4, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, page = page2, document2 = document4, idOf2 = idOf, formRequest = formRequest2;
+const [[attr,,document4,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged2,focus,formOf2,,queryAll,,showMessage,own2,setting2,loadItem,,,,backoff,errorText2,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch2,,,answerShown,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,isModified,questionOf,showServerMessage],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document4, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy = lazy2, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document3 = document4, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, fetchPatch = fetchPatch2, errorText = errorText2, page = page2, document2 = document4, idOf2 = idOf, formRequest = formRequest2;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -154,6 +154,7 @@ function startErrors() {
 
 
 
+
 // src/forms/busyLabel.ts
 
 
@@ -178,6 +179,20 @@ function busyLabel(button) {
 // src/forms/submit.ts
 
 
+
+// src/forms/nextPage.ts
+
+
+
+async function fetchNext(url, region, { abort: { signal } }) {
+  for (let tries = 0; ; tries++) {
+    const result = await fetchPatch(url, { redirect: "manual", signal }, region.url, region);
+    const { status, retryAfter = 0 } = result;
+    if (![0, 502, 503, 504].includes(status)) return result;
+    showServerMessage(errorText({ status: 0 }));
+    await new Promise((done) => setTimeout(done, retryAfter * 1e3 + backoff(tries)));
+  }
+}
 
 // src/forms/submission.ts
 
@@ -235,10 +250,11 @@ function startSubmit(cancelTriggers) {
     const handled = request && !isRowButton && !isModified();
     const data = new FormData(form, submitter);
     if (handled && lock) {
-      const { submission, next, unknown } = lock;
+      const { submission, next, unknown, answered } = lock;
+      const { auto: auto2 } = submission;
       const same = request.url.href === submission.url && bodyOf(data) === bodyOf(submission.data);
       if (unknown) lazy.resend?.tryNow(submission);
-      if (unknown ? same : !submission.auto || next) return event.preventDefault();
+      if (answered ? same && !auto2 : unknown ? same : !auto2 || next) return event.preventDefault();
     }
     const confirmed = data.has(ConfirmField);
     const question = !confirmed && questionOf(form, submitter);
@@ -288,7 +304,7 @@ function startSubmit(cancelTriggers) {
         lock.unknown = true;
         if (isCurrent(navigation)) restoreEntry();
         const { status, patch } = result;
-        emit(form, "error", { url, status, message: patch?.message ?? errorText(result) });
+        emit(form, "error", { url, status, message: patch?.message ?? errorText2(result) });
         const again = await resend?.decide(submission, result);
         if (!again) {
           if (again === false) result = void 0;
@@ -298,17 +314,21 @@ function startSubmit(cancelTriggers) {
       result = await attempt(submission, navigation);
       if (!result) break;
     }
-    for (const [form, other] of underWay) if (other === lock) underWay.delete(form);
+    lock.answered = true;
     resend?.end(submission, result);
-    if (result) {
-      const { form, page: from, done } = submission;
-      if (done || result.patch && result.status < 500) keys.delete(form);
-      const back = page2.url === from && isConnected(form) && !region.navigation;
-      if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
-      if (!auto && lock.unknown) submission.sent = resend.stillSent(submission);
-      await showResult(result, submission, navigation);
+    try {
+      if (result) {
+        const { form, page: from, done } = submission;
+        if (done || result.patch && result.status < 500) keys.delete(form);
+        const back = page2.url === from && isConnected(form) && !region.navigation;
+        if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
+        if (!auto && lock.unknown) submission.sent = resend.stillSent(submission);
+        await showResult(result, submission, navigation);
+      }
+    } finally {
+      underWay.delete(submission.form);
+      endNavigation(navigation);
     }
-    endNavigation(navigation);
     if (!result) return;
     if (lock.next) void post(renewed(lock.next));
     else if (lock.again && isConnected(submission.form)) submitQuietly(submission.form);
@@ -354,16 +374,16 @@ function startSubmit(cancelTriggers) {
     const headers = { [KeyHeader]: submission.key };
     if (submission.tries++) headers[ViewerHeader] = submission.viewer || NoViewer;
     const init = { method: "POST", body, headers, signal: abort.signal };
-    const result = await fetchPatch(url, init, region.url, region);
+    const result = await fetchPatch2(url, init, region.url, region);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
-    submission.done = true;
+    submission.done = next;
     lazy.drafts?.submitted(form, from, data, auto);
-    const second = await fetchPatch(next, { redirect: "manual" }, region.url, region);
+    const second = await fetchNext(next, region, submission);
     if (second.patch) second.patch.flash ??= flash;
     return second;
   }
-  async function showResult(result, { form, submitter, url, auto, sent, page: from, data }, navigation) {
+  async function showResult(result, { form, submitter, url, auto, sent, page: from, data, done }, navigation) {
     const { status, patch, redirected } = result;
     const shown = displayable(result);
     const failed = status === 0 || status >= 500;
@@ -382,11 +402,13 @@ function startSubmit(cancelTriggers) {
       clearErrors(form);
       lazy.drafts?.submitted(form, from, data, auto);
       await shellReady();
-      if (isCurrent(navigation)) {
-        const element = submitter ?? form;
-        await show(shown, { navigation, reason: "submit", element, sent, auto });
-      } else {
-        if (sent) resetSent(sent);
+      const options = { navigation, reason: "submit", element: submitter ?? form, sent, auto };
+      if (!(isCurrent(navigation) && await show(shown, options))) {
+        const { region } = navigation;
+        if (region === page2 && page2.url === from && isThisPage(shown)) {
+          apply(shown, { reason: "push", sent });
+          answerShown.send();
+        } else if (sent) resetSent(sent);
         if (shown.flash) showMessage(shown.flash);
       }
     } else if (patch?.location) {
@@ -396,8 +418,10 @@ function startSubmit(cancelTriggers) {
       loadDocument(redirected);
     } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
       loadDocument(page2.url);
+    } else if (done && (!patch || failed)) {
+      loadDocument(done);
     } else {
-      const text = patch?.message ?? errorText(result);
+      const text = patch?.message ?? errorText2(result);
       showFailure(result, text);
       emit(form, "error", { url, status, message: text });
     }
@@ -416,7 +440,7 @@ function startSubmit(cancelTriggers) {
       underWay.delete(old);
       underWay.set(submission.form = form, lock);
       submission.submitter = null;
-      keys.set(form, submission.key);
+      if (!lock.answered) keys.set(form, submission.key);
     }
   });
   return {

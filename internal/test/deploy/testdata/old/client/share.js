@@ -1,4 +1,4 @@
-export const fingerprint = "fb2a69c1";
+export const fingerprint = "9cefbcb8";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
