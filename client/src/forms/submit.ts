@@ -289,8 +289,8 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			const options = { navigation, reason: "submit", element: submitter ?? form, sent, auto } as const;
 			if (!(isCurrent(navigation) && (await show(shown, options)))) {
 				const { region } = navigation;
-				// What else is being fetched may fail. The page is shown as it is now: a form that is
-				// based on less would seem to be in conflict with this submission.
+				// What else is being fetched may fail. The page is shown as it is now: a form that
+				// is based on less would seem to be in conflict with it.
 				//mutant:false TestAnswerBeforeAnother: what a submission has saved is shown
 				if (region === page && page.url === from && isThisPage(shown)) {
 					apply(shown, { reason: "push", sent });
