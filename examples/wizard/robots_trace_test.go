@@ -1,5 +1,3 @@
-//go:build robots
-
 package main
 
 import (
