@@ -64,6 +64,7 @@ type shellFingerprints struct{ scripts, markup string }
 type shellCache[V any] struct {
 	mu       sync.Mutex
 	new, old map[shellKey]shellEntry
+	headers  string // of the last key: most keys share it
 }
 
 const maxShells = 2048
@@ -89,6 +90,10 @@ func (c *shellCache[V]) of(rq *request[V]) shellFingerprints {
 	}
 	key := shellKey{rq.viewer.User, rq.locale, headers}
 	c.mu.Lock()
+	if c.headers != headers {
+		c.headers = headers
+	}
+	key.headers = c.headers
 	entry, ok := c.new[key]
 	if !ok {
 		if entry, ok = c.old[key]; ok {

@@ -21,29 +21,53 @@ type TabLimits struct {
 
 // quotas count the tabs of each client.
 type quotas struct {
-	mu  sync.Mutex
-	of  map[string]*usage // of viewers and of addresses
-	all map[Client]*quota
-	ids map[quotaID]*quota
-	id  quotaID // the last one
+	mu                 sync.Mutex
+	viewers, addresses usages
+	tabs               slots[tabQuota]
 }
 
-// A quotaID names a quota. It is smaller than a pointer, so that a tab has room for it.
+// A quotaID names the quota of a tab; zero: it has none. It is smaller than a pointer, so that a
+// tab has room for it.
 type quotaID uint32
 
-// usage is what one viewer or one address has.
-type usage struct{ tabs, screens int }
+// A tabQuota says whose tab it is: the numbers of two usages, zero for none.
+type tabQuota struct{ viewer, address uint32 }
 
-// A quota counts the tabs of a client.
-type quota struct {
-	id              quotaID
-	client          Client
-	viewer, address *usage // nil: no limits
-	tabs            int
+// usages are what each viewer, or each address, has.
+type usages struct {
+	ids map[string]uint32
+	all slots[usage]
 }
 
-func viewerKey(c Client) string  { return "viewer " + c.Viewer }
-func addressKey(c Client) string { return "address " + c.Address }
+// usage is what one viewer or one address has.
+type usage struct {
+	key           string
+	tabs, screens int32
+}
+
+// slots are values that keep their number, from 1.
+type slots[T any] struct {
+	all  []T
+	free []uint32
+}
+
+func (s *slots[T]) add(value T) uint32 {
+	if n := len(s.free); n > 0 {
+		id := s.free[n-1]
+		s.free = s.free[:n-1]
+		s.all[id-1] = value
+		return id
+	}
+	s.all = append(s.all, value)
+	return uint32(len(s.all))
+}
+
+func (s *slots[T]) at(id uint32) *T { return &s.all[id-1] }
+
+func (s *slots[T]) remove(id uint32) {
+	clear(s.all[id-1 : id])
+	s.free = append(s.free, id)
+}
 
 // take counts one more tab. Its error is ErrTooManyTabs.
 func (q *quotas) take(c Client, screens int, viewer, address TabLimits) (quotaID, error) {
@@ -54,62 +78,12 @@ func (q *quotas) take(c Client, screens int, viewer, address TabLimits) (quotaID
 	defer q.mu.Unlock()
 	//mutant:true(1) TestTabLimits/viewer: the tabs of a viewer are limited
 	//mutant:true(2) TestTabLimits/address: the tabs of an address are limited
-	fits := (c.Viewer == "" || q.of[viewerKey(c)].fits(screens, viewer)) &&
-		(c.Address == "" || q.of[addressKey(c)].fits(screens, address))
+	fits := q.viewers.fit(c.Viewer, screens, viewer) && q.addresses.fit(c.Address, screens, address)
 	if !fits {
 		return 0, ErrTooManyTabs
 	}
-	own := q.all[c]
-	if own == nil {
-		own = q.add(c)
-		if c.Viewer != "" {
-			own.viewer = q.usage(viewerKey(c))
-		}
-		if c.Address != "" {
-			own.address = q.usage(addressKey(c))
-		}
-	}
-	own.tabs++
-	own.viewer.add(1, screens)
-	own.address.add(1, screens)
-	return own.id, nil
-}
-
-// add makes the quota of a client.
-func (q *quotas) add(c Client) *quota {
-	if q.all == nil {
-		q.of, q.all, q.ids = map[string]*usage{}, map[Client]*quota{}, map[quotaID]*quota{}
-	}
-	for q.id++; q.id == 0 || q.ids[q.id] != nil; q.id++ {
-	}
-	own := &quota{id: q.id, client: c}
-	q.all[c], q.ids[own.id] = own, own
-	return own
-}
-
-func (q *quotas) usage(key string) *usage {
-	u := q.of[key]
-	if u == nil {
-		u = &usage{}
-		q.of[key] = u
-	}
-	return u
-}
-
-// fits reports whether one more tab is within the limits.
-func (u *usage) fits(screens int, limits TabLimits) bool {
-	if u == nil {
-		u = &usage{}
-	}
-	return (limits.Tabs <= 0 || u.tabs < limits.Tabs) &&
-		(limits.Screens <= 0 || u.screens+screens <= limits.Screens)
-}
-
-func (u *usage) add(tabs, screens int) {
-	if u != nil {
-		u.tabs += tabs
-		u.screens += screens
-	}
+	own := tabQuota{q.viewers.take(c.Viewer, screens), q.addresses.take(c.Address, screens)}
+	return quotaID(q.tabs.add(own)), nil
 }
 
 // give undoes take.
@@ -119,19 +93,54 @@ func (q *quotas) give(id quotaID, screens int) {
 	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	own := q.ids[id]
-	own.viewer.add(-1, -screens)
-	own.address.add(-1, -screens)
-	//mutant:delete TestTabLimits: a client without tabs takes no memory
-	if own.tabs--; own.tabs == 0 {
-		delete(q.all, own.client)
-		delete(q.ids, id)
+	own := *q.tabs.at(uint32(id))
+	q.viewers.give(own.viewer, screens)
+	q.addresses.give(own.address, screens)
+	//mutant:delete TestTabLimits: a tab that was closed takes no memory
+	q.tabs.remove(uint32(id))
+}
+
+// fit reports whether one more tab is within the limits.
+func (u *usages) fit(key string, screens int, limits TabLimits) bool {
+	var now usage
+	if id := u.ids[key]; id != 0 {
+		now = *u.all.at(id)
 	}
-	if own.viewer != nil && own.viewer.tabs == 0 {
-		delete(q.of, viewerKey(own.client))
+	return key == "" || (limits.Tabs <= 0 || int(now.tabs) < limits.Tabs) &&
+		(limits.Screens <= 0 || int(now.screens)+screens <= limits.Screens)
+}
+
+// take counts one more tab and returns the number of the usage; zero for an empty key.
+func (u *usages) take(key string, screens int) uint32 {
+	if key == "" {
+		return 0
 	}
-	if own.address != nil && own.address.tabs == 0 {
-		delete(q.of, addressKey(own.client))
+	id := u.ids[key]
+	if id == 0 {
+		if u.ids == nil {
+			u.ids = map[string]uint32{}
+		}
+		id = u.all.add(usage{key: key})
+		u.ids[key] = id
+	}
+	one := u.all.at(id)
+	one.tabs++
+	one.screens += int32(screens)
+	return id
+}
+
+// give undoes take.
+func (u *usages) give(id uint32, screens int) {
+	if id == 0 {
+		return
+	}
+	one := u.all.at(id)
+	one.tabs--
+	one.screens -= int32(screens)
+	//mutant:false TestTabLimits: a client without tabs takes no memory
+	if one.tabs == 0 {
+		delete(u.ids, one.key)
+		u.all.remove(id)
 	}
 }
 

@@ -50,8 +50,12 @@ func TestTabLimits(t *testing.T) {
 				}
 				tab := h.Attach(options{Subscriptions: subs, Permit: permits[0]}, &client{wakeups: make(chan struct{}, 1)})
 				tab.Close()
-				want(t, "quotas left", len(h.quotas.all)+len(h.quotas.of)+len(h.quotas.ids), 0)
+				q := &h.quotas
+				want(t, "quotas left", len(q.viewers.ids)+len(q.addresses.ids), 0)
+				want(t, "numbers left", q.viewers.all.used()+q.addresses.all.used()+q.tabs.used(), 0)
 			})
 		})
 	}
 }
+
+func (s *slots[T]) used() int { return len(s.all) - len(s.free) }
