@@ -44,35 +44,26 @@ func (c *chromium) part(t testing.TB, path string) *Browser {
 		t.Fatalf("starting %s: %v", path, err)
 	}
 	var profile cdp.BrowserContextID
-	var window target.ID
+	browser := func(ctx context.Context) context.Context {
+		return cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
+	}
 	err := chromedp.Run(c.ctx, chromedp.ActionFunc(func(ctx context.Context) (err error) {
-		ctx = cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
-		if profile, err = target.CreateBrowserContext().Do(ctx); err != nil {
-			return err
-		}
-		// A new context has no window, and a tab needs one.
-		window, err = target.CreateTarget("about:blank").WithBrowserContextID(profile).WithNewWindow(true).Do(ctx)
+		profile, err = target.CreateBrowserContext().Do(browser(ctx))
 		return err
 	}))
 	if err != nil {
 		t.Fatalf("opening a browser context: %v", err)
 	}
-	ctx, cancel := chromedp.NewContext(c.ctx, chromedp.WithTargetID(window))
 	t.Cleanup(func() {
-		cancel()
 		// Chromium now and then does not answer, when a page in the context asks before it is left.
 		// The context then lives until Chromium ends.
 		ctx, over := context.WithTimeout(c.ctx, closeTimeout)
 		defer over()
 		_ = chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
-			ctx = cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
-			return target.DisposeBrowserContext(profile).Do(ctx)
+			return target.DisposeBrowserContext(profile).Do(browser(ctx))
 		}))
 	})
-	if err := chromedp.Run(ctx); err != nil {
-		t.Fatalf("opening a browser context: %v", err)
-	}
-	return &Browser{ctx, profile}
+	return &Browser{ctx: c.ctx, id: profile}
 }
 
 func (c *chromium) start(path string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -13,7 +14,7 @@ import (
 // were there before are hidden behind it, as they are for a person.
 func (b *Browser) Among(t testing.TB) *Tab {
 	t.Helper()
-	tab := b.open(t)
+	tab := b.newTab(t)
 	tab.Front()
 	return tab
 }
@@ -21,15 +22,23 @@ func (b *Browser) Among(t testing.TB) *Tab {
 // Window opens an empty tab in a window of its own, which is visible beside all others.
 func (b *Browser) Window(t testing.TB) *Tab {
 	t.Helper()
-	var id target.ID
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.open(t, chromedp.WithTargetID(b.window(t)))
+}
+
+// window opens a window with an empty page.
+func (b *Browser) window(t testing.TB) (id target.ID) {
+	t.Helper()
 	err := chromedp.Run(b.ctx, chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		ctx = cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
 		id, err = target.CreateTarget("about:blank").WithNewWindow(true).WithBrowserContextID(b.id).Do(ctx)
 		return err
 	}))
 	if err != nil {
 		t.Fatalf("opening a window: %v", err)
 	}
-	return b.open(t, chromedp.WithTargetID(id))
+	return id
 }
 
 // Front brings a tab of [Browser.Among] to the front of its window.
