@@ -17,6 +17,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"github.com/goldfish-go/goldfish/components"
 	"github.com/goldfish-go/goldfish/files"
@@ -53,6 +54,7 @@ type albumSite struct {
 	denied   atomic.Int64 // requests that had it
 	dieAfter atomic.Int64 // bytes of files after which the server is killed, if above zero
 	title    atomic.Pointer[string]
+	attrs    templ.Attributes // of the form
 
 	holdForms, holdFiles chan struct{} // if they are not nil, answers wait until they are closed
 }
@@ -98,7 +100,7 @@ func (s *albumSite) start() {
 			components.FileField{Name: "cover", Label: "Cover", Rule: files.RuleOf[albumForm]("cover")},
 			components.FileField{Name: "photos", Label: "Photos", Rule: files.RuleOf[albumForm]("photos")}, templ.Raw(`<button>Add</button>`))
 		body := templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-			return markup.Form{Action: add.URL(struct{}{}), ID: "add", Files: true}.Render(templ.WithChildren(ctx, fields), w)
+			return markup.Form{Action: add.URL(struct{}{}), ID: "add", Files: true, Attrs: s.attrs}.Render(templ.WithChildren(ctx, fields), w)
 		})
 		return framework.Page{Title: "Album", Body: body, Topics: []string{"album"}}, nil
 	})
@@ -321,6 +323,22 @@ func TestUpload(t *testing.T) {
 		s.start()
 		want(t, "files", len(s.next().Photos), 1)
 		tab.Until("!document.querySelector('.gf-file')")
+	})
+
+	t.Run("unsaved while a file is on its way", func(t *testing.T) {
+		s := serveAlbum(t)
+		s.attrs = templ.Attributes{markup.Unsaved: ""}
+		s.holdFiles = make(chan struct{})
+		tab := s.open(chromium)
+		tab.Until("performance.getEntriesByType('resource').some(r => /ask-/.test(r.name) && r.responseEnd)")
+		tab.Run(chromedp.SetUploadFiles(photos, []string{s.file("a.txt", []byte("a"))}))
+		tab.Until("document.querySelector('.gf-file')")
+		tab.Run(chromedp.Evaluate("void goldfish.visit('/elsewhere')", nil))
+		tab.Until("document.querySelector('dialog.goldfish-ask')")
+		tab.Run(chromedp.KeyEvent(kb.Escape))
+		close(s.holdFiles)
+		tab.Until(items("photos") + " === 1")
+		tab.Eval("document.getElementById('add').removeAttribute('data-gf-unsaved')", nil) // the test leaves
 	})
 
 	t.Run("chosen while the form is sent", func(t *testing.T) {

@@ -74,6 +74,8 @@ export function start() {
 	const unsaved = () =>
 		[...document.querySelectorAll<HTMLFormElement>("form" + own(Unsaved))].find(
 			(form) => {
+				//mutant:false TestUpload/unsaved: who leaves the page would have to choose the file again
+				if (lazy.upload?.busy()) return true;
 				//mutant:false TestUnsaved/after_the_submit: what was submitted is saved
 				if (sent.has(form)) return false;
 				return [...elementsOf(form)].some((el) => isControl(el) && isEditable(el) && isDirty(el));

@@ -1,4 +1,4 @@
-export const fingerprint = "9cefbcb8";
+export const fingerprint = "523aa59d";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,,focus,formOf,,,,,own,,,,text,,,,,,,elementsOf,,,isControl,,,,,,,,pathOf,,,,,,,,,isDirty,isEditable,,currentEntry,visit,targetRegion]] = exported;
 // src/contract.ts
@@ -48,6 +48,7 @@ function start() {
   let open = false;
   const unsaved = () => [...document.querySelectorAll("form" + own(Unsaved))].find(
     (form) => {
+      if (lazy.upload?.busy()) return true;
       if (sent.has(form)) return false;
       return [...elementsOf(form)].some((el) => isControl(el) && isEditable(el) && isDirty(el));
     }

@@ -1,4 +1,4 @@
-export const fingerprint = "9cefbcb8";
+export const fingerprint = "523aa59d";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9cefbcb8";
+var clientFingerprint = "523aa59d";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "9cefbcb8";
+export const fingerprint = "523aa59d";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,append,removeNode,,setTextContent,setAttr,,,contentChanged,,,query,queryAll,,,own,,,,,,,,,,,elementsOf,is,textContent,,,,,,,,,,,,removeAttr,,,,,,,,,,,,children,insertBefore,copy,select]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "9cefbcb8";
+export const fingerprint = "523aa59d";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own,,,,,absolute,,,now,isOwnAddress]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "9cefbcb8";
+export const fingerprint = "523aa59d";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,,,,focus,,query,queryAll,,,own,,,,,,,,,,childNodes,elementsOf,is,textContent,isControl]] = exported;
 // src/contract.ts
