@@ -338,7 +338,7 @@ func TestUpload(t *testing.T) {
 		tab.Run(chromedp.KeyEvent(kb.Escape))
 		close(s.holdFiles)
 		tab.Until(items("photos") + " === 1")
-		tab.Eval("document.getElementById('add').removeAttribute('data-gf-unsaved')", nil) // the test leaves
+		tab.Eval("document.getElementById('add').removeAttribute('data-gf-unsaved')", nil)
 	})
 
 	t.Run("chosen while the form is sent", func(t *testing.T) {
