@@ -1,6 +1,6 @@
-export const fingerprint = "523aa59d";
+export const fingerprint = "b0e27386";
 export function start(exported) {
-const [[attr,,document4,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy2,page2,contentChanged2,focus,formOf2,,queryAll,,showMessage,own2,setting2,loadItem,,,,backoff,errorText2,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch2,,,answerShown,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,draftsAreSafe,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,displayable,fetchPage,isThisPage,awaitsParts,setMessage,showFailure,isModified,questionOf,showServerMessage],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document4, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy = lazy2, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document3 = document4, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, fetchPatch = fetchPatch2, errorText = errorText2, page = page2, document2 = document4, idOf2 = idOf, formRequest = formRequest2;
+const [[attr,,document5,parentElement,,,contains,,hasAttr,idOf,isConnected2,,call,,,set,setTextContent,setAttr,lazy3,page3,contentChanged2,focus,formOf2,,queryAll,,showMessage,own2,setting2,loadItem,,,,backoff,errorText3,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch2,,,answerShown,,removeAttr,emit2,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,ready,busy,restoreEntry2,endNavigation,isCurrent2,dropPrefetched,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy2 = lazy3, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document4 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, fetchPatch = fetchPatch2, errorText = errorText3, lazy = lazy3, restoreEntry = restoreEntry2, isCurrent = isCurrent2, page = page3, document2 = document5, isConnected = isConnected2, emit = emit2, errorText2 = errorText3, page2 = page3, document3 = document5, idOf2 = idOf, formRequest = formRequest2;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -151,10 +151,6 @@ function startErrors() {
 
 
 
-
-
-
-
 // src/forms/busyLabel.ts
 
 
@@ -179,7 +175,6 @@ function busyLabel(button) {
 // src/forms/submit.ts
 
 
-
 // src/forms/nextPage.ts
 
 
@@ -192,6 +187,79 @@ async function fetchNext(url, region, { abort: { signal } }) {
     showServerMessage(errorText({ status: 0 }));
     await new Promise((done) => setTimeout(done, retryAfter * 1e3 + backoff(tries)));
   }
+}
+
+// src/forms/submit.ts
+
+
+// src/forms/result.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function showResult(result, { form, submitter, url, auto, sent, page: from, data, done }, navigation) {
+  const { status, patch, redirected } = result;
+  const shown = displayable(result);
+  const failed = status === 0 || status >= 500;
+  if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
+  if (status === 422 && patch) {
+    const errors = patch.fields ?? {};
+    if (isConnected(form)) {
+      setMessage(Flash);
+      showErrors(form, errors);
+    }
+    const sentences = isConnected(form) ? [] : Object.values(errors);
+    const text = [patch.message, ...sentences].filter(Boolean).join(" ");
+    if (text) showMessage(text);
+    emit(form, "invalid", { url, fields: errors });
+  } else if (shown) {
+    clearErrors(form);
+    lazy.drafts?.submitted(form, from, data, auto);
+    await shellReady();
+    const options = { navigation, reason: "submit", element: submitter ?? form, sent, auto };
+    if (!(isCurrent(navigation) && await show(shown, options))) {
+      const { region } = navigation;
+      if (region === page && page.url === from && isThisPage(shown)) {
+        apply(shown, { reason: "push", sent });
+        answerShown.send();
+      } else if (sent) resetSent(sent);
+      if (shown.flash) showMessage(shown.flash);
+    }
+  } else if (patch?.location) {
+    lazy.drafts?.submitted(form, from, data, auto);
+    loadDocument(patch.location);
+  } else if (redirected && !patch && status < 400 && !auto) {
+    loadDocument(redirected);
+  } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
+    loadDocument(page.url);
+  } else if (done && (!patch || failed)) {
+    loadDocument(done);
+  } else {
+    const text = patch?.message ?? errorText2(result);
+    showFailure(result, text);
+    emit(form, "error", { url, status, message: text });
+  }
+}
+async function mustStay() {
+  const result = await fetchPage();
+  const patch = displayable(result);
+  if (patch && isThisPage(patch)) return true;
+  return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
+}
+function hasSecrets() {
+  const secrets = "input[type=password],input[type=file]";
+  return [...document2.querySelectorAll(secrets)].some((el) => el.value);
 }
 
 // src/forms/submission.ts
@@ -209,8 +277,8 @@ function newSubmission(form, submitter, { url, multipart }, data, auto) {
     auto,
     at: 0,
     viewer: "",
-    page: page.url,
-    title: document2.title,
+    page: page2.url,
+    title: document3.title,
     id: idOf2(form),
     action: formRequest(form, null)?.url.href ?? "",
     tries: 0,
@@ -234,14 +302,14 @@ function startSubmit(cancelTriggers) {
     call2(form, "requestSubmit");
     automatic.delete(form);
   }
-  document3.addEventListener("submit", (event) => {
+  document4.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
     const isRowButton = attr2(submitter, "name") === RowsField;
     if (isRowButton && !fileMissing()) {
       event.preventDefault();
       void load("rows").then(
-        (loaded) => loaded ? lazy.rows.press(submitter) : call2(form, "requestSubmit", submitter)
+        (loaded) => loaded ? lazy2.rows.press(submitter) : call2(form, "requestSubmit", submitter)
       );
       return;
     }
@@ -253,7 +321,7 @@ function startSubmit(cancelTriggers) {
       const { submission, next, unknown, answered } = lock;
       const { auto: auto2 } = submission;
       const same = request.url.href === submission.url && bodyOf(data) === bodyOf(submission.data);
-      if (unknown) lazy.resend?.tryNow(submission);
+      if (unknown) lazy2.resend?.tryNow(submission);
       if (answered ? same && !auto2 : unknown ? same : !auto2 || next) return event.preventDefault();
     }
     const confirmed = data.has(ConfirmField);
@@ -277,12 +345,12 @@ function startSubmit(cancelTriggers) {
   });
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
-    if (!emit(form, "submit", { url, form, submitter, data, auto }, true)) return;
+    if (!emit2(form, "submit", { url, form, submitter, data, auto }, true)) return;
     if (url === submission.action) cancelTriggers(form);
     submission.sent = auto ? void 0 : valuesOf(elementsOf2(form));
     submission.at = Date.now();
     submission.viewer = currentUser();
-    lazy.drafts?.sending(form);
+    lazy2.drafts?.sending(form);
     await sendUntilKnown(submission);
   }
   async function sendUntilKnown(submission, result) {
@@ -294,7 +362,7 @@ function startSubmit(cancelTriggers) {
     const region = targetRegion(place, url);
     let navigation = result && region.navigation ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
     await load("resend");
-    const { resend } = lazy;
+    const { resend } = lazy2;
     submission.key ||= keys.get(submission.form) ?? newKey();
     keys.set(submission.form, submission.key);
     resend?.begin(submission);
@@ -302,9 +370,9 @@ function startSubmit(cancelTriggers) {
       if (result && isUnknown(result, submission)) {
         const { form } = submission;
         lock.unknown = true;
-        if (isCurrent(navigation)) restoreEntry();
+        if (isCurrent2(navigation)) restoreEntry2();
         const { status, patch } = result;
-        emit(form, "error", { url, status, message: patch?.message ?? errorText2(result) });
+        emit2(form, "error", { url, status, message: patch?.message ?? errorText3(result) });
         const again = await resend?.decide(submission, result);
         if (!again) {
           if (again === false) result = void 0;
@@ -320,8 +388,8 @@ function startSubmit(cancelTriggers) {
       if (result) {
         const { form, page: from, done } = submission;
         if (done || result.patch && result.status < 500) keys.delete(form);
-        const back = page2.url === from && isConnected(form) && !region.navigation;
-        if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
+        const back = page3.url === from && isConnected2(form) && !region.navigation;
+        if (back && !isCurrent2(navigation)) navigation = beginNavigation(url, region);
         if (!auto && lock.unknown) submission.sent = resend.stillSent(submission);
         await showResult(result, submission, navigation);
       }
@@ -331,7 +399,7 @@ function startSubmit(cancelTriggers) {
     }
     if (!result) return;
     if (lock.next) void post(renewed(lock.next));
-    else if (lock.again && isConnected(submission.form)) submitQuietly(submission.form);
+    else if (lock.again && isConnected2(submission.form)) submitQuietly(submission.form);
   }
   async function attempt(submission, navigation) {
     const { form, submitter, abort } = submission;
@@ -358,7 +426,7 @@ function startSubmit(cancelTriggers) {
   }
   function renewed(submission) {
     const { form, submitter, data } = submission;
-    if (!isConnected(form)) return submission;
+    if (!isConnected2(form)) return submission;
     const now = new FormData(form);
     const button = attr2(submitter, "name");
     if (button) {
@@ -378,64 +446,15 @@ function startSubmit(cancelTriggers) {
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     submission.done = next;
-    lazy.drafts?.submitted(form, from, data, auto);
+    lazy2.drafts?.submitted(form, from, data, auto);
     const second = await fetchNext(next, region, submission);
     if (second.patch) second.patch.flash ??= flash;
     return second;
   }
-  async function showResult(result, { form, submitter, url, auto, sent, page: from, data, done }, navigation) {
-    const { status, patch, redirected } = result;
-    const shown = displayable(result);
-    const failed = status === 0 || status >= 500;
-    if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
-    if (status === 422 && patch) {
-      const errors = patch.fields ?? {};
-      if (isConnected(form)) {
-        setMessage(Flash);
-        showErrors(form, errors);
-      }
-      const sentences = isConnected(form) ? [] : Object.values(errors);
-      const text = [patch.message, ...sentences].filter(Boolean).join(" ");
-      if (text) showMessage(text);
-      emit(form, "invalid", { url, fields: errors });
-    } else if (shown) {
-      clearErrors(form);
-      lazy.drafts?.submitted(form, from, data, auto);
-      await shellReady();
-      const options = { navigation, reason: "submit", element: submitter ?? form, sent, auto };
-      if (!(isCurrent(navigation) && await show(shown, options))) {
-        const { region } = navigation;
-        if (region === page2 && page2.url === from && isThisPage(shown)) {
-          apply(shown, { reason: "push", sent });
-          answerShown.send();
-        } else if (sent) resetSent(sent);
-        if (shown.flash) showMessage(shown.flash);
-      }
-    } else if (patch?.location) {
-      lazy.drafts?.submitted(form, from, data, auto);
-      loadDocument(patch.location);
-    } else if (redirected && !patch && status < 400 && !auto) {
-      loadDocument(redirected);
-    } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
-      loadDocument(page2.url);
-    } else if (done && (!patch || failed)) {
-      loadDocument(done);
-    } else {
-      const text = patch?.message ?? errorText2(result);
-      showFailure(result, text);
-      emit(form, "error", { url, status, message: text });
-    }
-  }
-  async function mustStay() {
-    const result = await fetchPage();
-    const patch = displayable(result);
-    if (patch && isThisPage(patch)) return true;
-    return !result.status || result.status >= 500 || !draftsAreSafe() || hasSecrets();
-  }
   contentChanged.listen(() => {
     for (const [old, lock] of [...underWay]) {
       const { submission } = lock;
-      const form = isConnected(old) ? void 0 : lazy.resend?.findForm(submission);
+      const form = isConnected2(old) ? void 0 : lazy2.resend?.findForm(submission);
       if (!form || underWay.has(form)) continue;
       underWay.delete(old);
       underWay.set(submission.form = form, lock);
@@ -464,25 +483,21 @@ function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_");
 }
-function hasSecrets() {
-  const secrets = "input[type=password],input[type=file]";
-  return [...document3.querySelectorAll(secrets)].some((el) => el.value);
-}
 
 // src/forms/forms.ts
 function start() {
   const exports = startSubmit((form) => {
-    lazy2.triggers?.(form);
+    lazy3.triggers?.(form);
     for (const edit of heldEdits2) if (formOf2(edit.target) === form) heldEdits2.delete(edit);
-    lazy2.check?.stop(form);
+    lazy3.check?.stop(form);
   });
   startErrors();
-  const posts = () => document4.querySelector("form[method=post i]") || loadItem(keptKey, "");
+  const posts = () => document5.querySelector("form[method=post i]") || loadItem(keptKey, "");
   function mount() {
     if (posts()) void load2("resend");
-    if (document4.querySelector(own2(On))) void load2("triggers");
-    if (document4.querySelector(own2(Check))) void load2("check");
-    if (document4.querySelector(own2(Upload))) void load2("upload");
+    if (document5.querySelector(own2(On))) void load2("triggers");
+    if (document5.querySelector(own2(Check))) void load2("check");
+    if (document5.querySelector(own2(Upload))) void load2("upload");
   }
   contentChanged2.listen(mount);
   mount();

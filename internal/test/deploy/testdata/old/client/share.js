@@ -1,4 +1,4 @@
-export const fingerprint = "523aa59d";
+export const fingerprint = "b0e27386";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
