@@ -121,6 +121,15 @@ func TestRowsAndOlderPushes(t *testing.T) {
 		push("between", "a b c "+key, "a b c")
 		push("after", "a b c", "a b c")
 	})
+	t.Run("typing in a row that another removes", func(t *testing.T) {
+		gate := make(chan struct{})
+		defer close(gate)
+		s, tab, push := start(t, gate, false)
+		tab.Run(chromedp.SendKeys("[name='item.b.text']", "mine"))
+		s.waits("patch POST", 1)
+		push("removed by another", "a c", "a c")
+		want(t, "what was entered", tab.Text("document.querySelector('.goldfish-draft li').textContent"), "item.b.text: mine")
+	})
 	t.Run("typing in a row that was added", func(t *testing.T) {
 		s, tab, push := start(t, nil, false)
 		press(tab, "item add")
