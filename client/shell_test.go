@@ -294,6 +294,28 @@ func TestNextPageIsLost(t *testing.T) {
 			want(t, "document", tab.Text("window.same"), "1")
 		})
 	}
+	t.Run("the person has gone on", func(t *testing.T) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "va", Body: `<h1>/a</h1><form method="post" action="/a?_action=in"><button>in</button></form><a href="/c">c</a>`})
+		s.on("POST /a?_action=in", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{Made: made(""), Next: "/b", Flash: "Welcome."})
+		})
+		s.on("patch GET /b", foreign(503, "", "text/html", "<h1>Unavailable</h1>"))
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("Failed to load|status of")
+		live(tab)
+		tab.Eval("Math.random = () => 0.01", nil)
+		click(tab, "button")
+		s.waitsMore("patch GET /b", 1)
+		click(tab, "#page a")
+		shows(tab, "/c")
+		tab.Until(flashText + " === 'Welcome.'")
+		tries := len(s.requests("patch GET /b"))
+		tab.Eval("new Promise(done => setTimeout(done, 500))", nil)
+		want(t, "tries", len(s.requests("patch GET /b")), tries)
+		want(t, "address", address(tab), "/c")
+		want(t, "posts", len(s.requests("patch POST")), 1)
+	})
 	for name, answer := range map[string]http.HandlerFunc{
 		"not a page of the app": foreign(200, "", "text/html", "<h1>Other</h1>"),
 		"an error of the app":   foreign(500, "", "text/html", "<h1>bug</h1>"),

@@ -64,7 +64,7 @@ export async function showResult(
 		// The document may ask to sign in. The draft is restored after that.
 		loadDocument(page.url);
 	} else if (done && (!patch || failed)) {
-		loadDocument(done); // as without scripts
+		if (isCurrent(navigation)) loadDocument(done); // as without scripts
 	} else {
 		const text = patch?.message ?? errorText(result);
 		showFailure(result, text);

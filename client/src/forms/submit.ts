@@ -21,7 +21,7 @@ import { contentChanged } from "../page/signals";
 import { awaitsParts, targetRegion } from "../parts/load";
 import { attr, call, document, elementsOf, hasAttr, is, isConnected } from "../util/dom";
 import { emit } from "../util/events";
-import { errorText } from "../util/messages";
+import { errorText, showMessage } from "../util/messages";
 import { setting } from "../util/own";
 import { busyLabel } from "./busyLabel";
 import { isModified } from "./load";
@@ -234,7 +234,8 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		return { ...submission, data: now };
 	}
 
-	async function send(submission: Submission, { region }: Navigation): Promise<Result> {
+	async function send(submission: Submission, navigation: Navigation): Promise<Result> {
+		const { region } = navigation;
 		const { form, url, data, multipart, page: from, abort, auto } = submission;
 		const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
 		const body = multipart || hasFiles ? data : encode(data);
@@ -248,8 +249,9 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		// cookies.
 		submission.done = next;
 		lazy.drafts?.submitted(form, from, data, auto);
-		const second = await fetchNext(next, region, submission);
+		const second = await fetchNext(next, navigation);
 		if (second.patch) second.patch.flash ??= flash;
+		else if (flash && !isCurrent(navigation)) showMessage(flash);
 		return second;
 	}
 

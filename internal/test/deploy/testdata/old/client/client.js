@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "b0e27386";
+var clientFingerprint = "b2b39451";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "b0e27386";
+export const fingerprint = "b2b39451";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query2,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported, document = document2, query = query2;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "b0e27386";
+export const fingerprint = "b2b39451";
 export function start(exported) {
 const [[attr2,closest,document3,parentElement2,warned,warnings,contains,get,hasAttr,idOf,isConnected,localName,call,append2,removeNode,set,setTextContent,setAttr]] = exported, attr = attr2, parentElement = parentElement2, call2 = call, contains2 = contains, document2 = document3, get2 = get, append = append2, document = document3;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "b0e27386";
+export const fingerprint = "b2b39451";
 export function start(exported) {
 const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focus,formOf,query,queryAll,,,own,,loadItem2,saveItem2,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is, focusOn = focus;
 // src/drafts/drafts.ts

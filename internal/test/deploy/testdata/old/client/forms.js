@@ -1,6 +1,6 @@
-export const fingerprint = "b0e27386";
+export const fingerprint = "b2b39451";
 export function start(exported) {
-const [[attr,,document5,parentElement,,,contains,,hasAttr,idOf,isConnected2,,call,,,set,setTextContent,setAttr,lazy3,page3,contentChanged2,focus,formOf2,,queryAll,,showMessage,own2,setting2,loadItem,,,,backoff,errorText3,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch2,,,answerShown,,removeAttr,emit2,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,ready,busy,restoreEntry2,endNavigation,isCurrent2,dropPrefetched,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy2 = lazy3, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document4 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, fetchPatch = fetchPatch2, errorText = errorText3, lazy = lazy3, restoreEntry = restoreEntry2, isCurrent = isCurrent2, page = page3, document2 = document5, isConnected = isConnected2, emit = emit2, errorText2 = errorText3, page2 = page3, document3 = document5, idOf2 = idOf, formRequest = formRequest2;
+const [[attr,,document5,parentElement,,,contains,,hasAttr,idOf,isConnected2,,call,,,set,setTextContent,setAttr,lazy3,page3,contentChanged2,focus,formOf2,,queryAll,,showMessage2,own2,setting2,loadItem,,,,backoff,errorText3,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch2,,,answerShown,,removeAttr,emit2,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,ready,busy,restoreEntry2,endNavigation,isCurrent3,dropPrefetched,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy2 = lazy3, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document4 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, isCurrent = isCurrent3, fetchPatch = fetchPatch2, errorText = errorText3, lazy = lazy3, restoreEntry = restoreEntry2, isCurrent2 = isCurrent3, page = page3, document2 = document5, isConnected = isConnected2, emit = emit2, errorText2 = errorText3, showMessage = showMessage2, page2 = page3, document3 = document5, idOf2 = idOf, formRequest = formRequest2;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -179,11 +179,13 @@ function busyLabel(button) {
 
 
 
-async function fetchNext(url, region, { abort: { signal } }) {
+
+async function fetchNext(url, navigation) {
+  const { region } = navigation;
   for (let tries = 0; ; tries++) {
-    const result = await fetchPatch(url, { redirect: "manual", signal }, region.url, region);
+    const result = await fetchPatch(url, { redirect: "manual" }, region.url, region);
     const { status, retryAfter = 0 } = result;
-    if (![0, 502, 503, 504].includes(status)) return result;
+    if (![0, 502, 503, 504].includes(status) || !isCurrent(navigation)) return result;
     showServerMessage(errorText({ status: 0 }));
     await new Promise((done) => setTimeout(done, retryAfter * 1e3 + backoff(tries)));
   }
@@ -212,7 +214,7 @@ async function showResult(result, { form, submitter, url, auto, sent, page: from
   const { status, patch, redirected } = result;
   const shown = displayable(result);
   const failed = status === 0 || status >= 500;
-  if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
+  if (isCurrent2(navigation) && (status === 422 || failed)) restoreEntry();
   if (status === 422 && patch) {
     const errors = patch.fields ?? {};
     if (isConnected(form)) {
@@ -228,7 +230,7 @@ async function showResult(result, { form, submitter, url, auto, sent, page: from
     lazy.drafts?.submitted(form, from, data, auto);
     await shellReady();
     const options = { navigation, reason: "submit", element: submitter ?? form, sent, auto };
-    if (!(isCurrent(navigation) && await show(shown, options))) {
+    if (!(isCurrent2(navigation) && await show(shown, options))) {
       const { region } = navigation;
       if (region === page && page.url === from && isThisPage(shown)) {
         apply(shown, { reason: "push", sent });
@@ -244,7 +246,7 @@ async function showResult(result, { form, submitter, url, auto, sent, page: from
   } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
     loadDocument(page.url);
   } else if (done && (!patch || failed)) {
-    loadDocument(done);
+    if (isCurrent2(navigation)) loadDocument(done);
   } else {
     const text = patch?.message ?? errorText2(result);
     showFailure(result, text);
@@ -370,7 +372,7 @@ function startSubmit(cancelTriggers) {
       if (result && isUnknown(result, submission)) {
         const { form } = submission;
         lock.unknown = true;
-        if (isCurrent2(navigation)) restoreEntry2();
+        if (isCurrent3(navigation)) restoreEntry2();
         const { status, patch } = result;
         emit2(form, "error", { url, status, message: patch?.message ?? errorText3(result) });
         const again = await resend?.decide(submission, result);
@@ -389,7 +391,7 @@ function startSubmit(cancelTriggers) {
         const { form, page: from, done } = submission;
         if (done || result.patch && result.status < 500) keys.delete(form);
         const back = page3.url === from && isConnected2(form) && !region.navigation;
-        if (back && !isCurrent2(navigation)) navigation = beginNavigation(url, region);
+        if (back && !isCurrent3(navigation)) navigation = beginNavigation(url, region);
         if (!auto && lock.unknown) submission.sent = resend.stillSent(submission);
         await showResult(result, submission, navigation);
       }
@@ -435,7 +437,8 @@ function startSubmit(cancelTriggers) {
     }
     return { ...submission, data: now };
   }
-  async function send(submission, { region }) {
+  async function send(submission, navigation) {
+    const { region } = navigation;
     const { form, url, data, multipart, page: from, abort, auto } = submission;
     const hasFiles = [...data.values()].some((value) => value instanceof File && value.name);
     const body = multipart || hasFiles ? data : encode(data);
@@ -447,8 +450,9 @@ function startSubmit(cancelTriggers) {
     if (!next) return result;
     submission.done = next;
     lazy2.drafts?.submitted(form, from, data, auto);
-    const second = await fetchNext(next, region, submission);
+    const second = await fetchNext(next, navigation);
     if (second.patch) second.patch.flash ??= flash;
+    else if (flash && !isCurrent3(navigation)) showMessage2(flash);
     return second;
   }
   contentChanged.listen(() => {

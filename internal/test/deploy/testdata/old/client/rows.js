@@ -1,4 +1,4 @@
-export const fingerprint = "b0e27386";
+export const fingerprint = "b2b39451";
 export function start(exported) {
 const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query2,queryAll2,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "b0e27386";
+export const fingerprint = "b2b39451";
 export function start(exported) {
 const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text3,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text2 = text3, text = text3;
 // src/contract.ts
