@@ -69,6 +69,7 @@ func TestTwoDevices(t *testing.T) {
 	onPath(laptop, "/applicant")
 	live(laptop)
 	applicant(laptop)
+	laptop.Until("document.querySelector('[name=city]').getAttribute('value') === 'Hamburg'") // saved
 
 	phone := signedIn(t, url, "amara")
 	press(phone, "Application without a name yet")
