@@ -48,7 +48,7 @@ func (b *bidi) send(method string, params, result any) error {
 	if err != nil {
 		return err
 	}
-	_ = b.conn.SetDeadline(time.Now().Add(2 * time.Minute))
+	_ = b.conn.SetDeadline(time.Now().Add(6 * time.Minute))
 	if err := wsutil.WriteClientText(b.conn, text); err != nil {
 		return err
 	}

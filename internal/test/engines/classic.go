@@ -22,14 +22,15 @@ func newClassic(server string, capabilities any) (*classic, error) {
 		return nil, err
 	}
 	c := &classic{session: server + "/session/" + s.SessionID}
-	err := c.post("/timeouts", map[string]any{"script": 60_000, "pageLoad": 60_000}, nil)
+	err := c.post("/timeouts", map[string]any{"script": 300_000, "pageLoad": 120_000}, nil)
 	if err == nil {
 		err = command(http.MethodGet, c.session+"/window", nil, &c.window)
 	}
 	return c, err
 }
 
-var client = http.Client{Timeout: 2 * time.Minute}
+// The timeouts are those of a busy machine, on which three engines run at once.
+var client = http.Client{Timeout: 6 * time.Minute}
 
 // command sends one command, and reads the value of its answer.
 func command(method, url string, body, value any) error {
