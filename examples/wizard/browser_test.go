@@ -69,7 +69,7 @@ func TestTwoDevices(t *testing.T) {
 	onPath(laptop, "/applicant")
 	live(laptop)
 	applicant(laptop)
-	laptop.Until("document.querySelector('[name=city]').getAttribute('value') === 'Hamburg'") // saved
+	laptop.Until("document.querySelector('[name=city]').getAttribute('value') === 'Hamburg'")
 
 	phone := signedIn(t, url, "amara")
 	press(phone, "Application without a name yet")
