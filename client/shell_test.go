@@ -261,19 +261,28 @@ func noteFlashes(tab *browser.Tab) {
 func TestNextPageIsLost(t *testing.T) {
 	t.Parallel()
 	chromium := browser.New(t)
+	// start opens a page whose action names /b, which is answered by hand.
+	start := func(t *testing.T, answer http.HandlerFunc) (*site, *browser.Tab) {
+		s := serve(t)
+		s.page("/a", reply{Title: "a", Version: "va", Body: `<h1>/a</h1><form method="post" action="/a?_action=in"><button>in</button></form><a href="/c">c</a>`})
+		s.on("POST /a?_action=in", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{Made: made(""), Next: "/b", Flash: "Welcome."})
+		})
+		s.on("patch GET /b", answer)
+		tab := s.open(chromium, t, "/a")
+		tab.Allow("Failed to load|status of|ERR_")
+		live(tab)
+		noteFlashes(tab)
+		return s, tab
+	}
 	for name, fault := range map[string]http.HandlerFunc{
 		"no answer":      aborted,
 		"502 of a proxy": foreign(502, "", "text/html", "<h1>Bad Gateway</h1>"),
 		"503 of a proxy": foreign(503, "1", "text/html", "<h1>Unavailable</h1>"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := serve(t)
-			s.page("/a", reply{Title: "a", Version: "va", Body: `<h1>/a</h1><form method="post" action="/a?_action=in"><button>in</button></form>`})
-			s.on("POST /a?_action=in", func(w http.ResponseWriter, r *http.Request) {
-				http.SetCookie(w, &http.Cookie{Name: "who", Value: "ana", Path: "/"})
-				s.write(w, r, "patch", reply{Made: made(""), Next: "/b", Flash: "Welcome."})
-			})
 			var tries atomic.Int64
+			s, tab := start(t, fault)
 			s.on("patch GET /b", func(w http.ResponseWriter, r *http.Request) {
 				if tries.Add(1) <= 3 {
 					fault(w, r)
@@ -281,10 +290,6 @@ func TestNextPageIsLost(t *testing.T) {
 				}
 				s.write(w, r, "patch", s.answer("/b"))
 			})
-			tab := s.open(chromium, t, "/a")
-			tab.Allow("Failed to load|status of|ERR_")
-			live(tab)
-			noteFlashes(tab)
 			tab.Eval("Math.random = () => 0", nil)
 			click(tab, "button")
 			click(tab, "button") // it is under way
@@ -300,16 +305,7 @@ func TestNextPageIsLost(t *testing.T) {
 		})
 	}
 	t.Run("the person has gone on", func(t *testing.T) {
-		s := serve(t)
-		s.page("/a", reply{Title: "a", Version: "va", Body: `<h1>/a</h1><form method="post" action="/a?_action=in"><button>in</button></form><a href="/c">c</a>`})
-		s.on("POST /a?_action=in", func(w http.ResponseWriter, r *http.Request) {
-			s.write(w, r, "patch", reply{Made: made(""), Next: "/b", Flash: "Welcome."})
-		})
-		s.on("patch GET /b", foreign(503, "", "text/html", "<h1>Unavailable</h1>"))
-		tab := s.open(chromium, t, "/a")
-		tab.Allow("Failed to load|status of")
-		live(tab)
-		noteFlashes(tab)
+		s, tab := start(t, foreign(503, "", "text/html", "<h1>Unavailable</h1>"))
 		tab.Eval("Math.random = () => 0.01", nil)
 		click(tab, "button")
 		s.waitsMore("patch GET /b", 1)
@@ -327,15 +323,7 @@ func TestNextPageIsLost(t *testing.T) {
 		"an error of the app":   foreign(500, "", "text/html", "<h1>bug</h1>"),
 	} {
 		t.Run(name+": the browser goes there, as without scripts", func(t *testing.T) {
-			s := serve(t)
-			s.page("/a", reply{Title: "a", Version: "va", Body: `<h1>/a</h1><form method="post" action="/a?_action=in"><button>in</button></form>`})
-			s.on("POST /a?_action=in", func(w http.ResponseWriter, r *http.Request) {
-				s.write(w, r, "patch", reply{Made: made(""), Next: "/b", Flash: "Welcome."})
-			})
-			s.on("patch GET /b", answer)
-			tab := s.open(chromium, t, "/a")
-			tab.Allow("Failed to load|status of")
-			live(tab)
+			s, tab := start(t, answer)
 			click(tab, "button")
 			tab.Until("location.pathname === '/b' && window.goldfish")
 			want(t, "posts", len(s.requests("patch POST")), 1)

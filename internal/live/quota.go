@@ -102,11 +102,14 @@ func (q *quotas) give(id quotaID, screens int) {
 
 // fit reports whether one more tab is within the limits.
 func (u *usages) fit(key string, screens int, limits TabLimits) bool {
+	if key == "" {
+		return true
+	}
 	var now usage
 	if id := u.ids[key]; id != 0 {
 		now = *u.all.at(id)
 	}
-	return key == "" || (limits.Tabs <= 0 || int(now.tabs) < limits.Tabs) &&
+	return (limits.Tabs <= 0 || int(now.tabs) < limits.Tabs) &&
 		(limits.Screens <= 0 || int(now.screens)+screens <= limits.Screens)
 }
 

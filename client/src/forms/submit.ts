@@ -264,6 +264,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 			underWay.delete(old);
 			underWay.set((submission.form = form), lock);
 			submission.submitter = null;
+			//mutant:true TestAnswerBeforeAnother: the next submission has another key
 			if (!lock.answered) keys.set(form, submission.key);
 		}
 	});

@@ -44,11 +44,8 @@ func (c *chromium) part(t testing.TB, path string) *Browser {
 		t.Fatalf("starting %s: %v", path, err)
 	}
 	var profile cdp.BrowserContextID
-	browser := func(ctx context.Context) context.Context {
-		return cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
-	}
 	err := chromedp.Run(c.ctx, chromedp.ActionFunc(func(ctx context.Context) (err error) {
-		profile, err = target.CreateBrowserContext().Do(browser(ctx))
+		profile, err = target.CreateBrowserContext().Do(ofBrowser(ctx))
 		return err
 	}))
 	if err != nil {
@@ -60,10 +57,15 @@ func (c *chromium) part(t testing.TB, path string) *Browser {
 		ctx, over := context.WithTimeout(c.ctx, closeTimeout)
 		defer over()
 		_ = chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
-			return target.DisposeBrowserContext(profile).Do(browser(ctx))
+			return target.DisposeBrowserContext(profile).Do(ofBrowser(ctx))
 		}))
 	})
 	return &Browser{ctx: c.ctx, id: profile}
+}
+
+// ofBrowser is the context of a command to the browser, not to one of its tabs.
+func ofBrowser(ctx context.Context) context.Context {
+	return cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
 }
 
 func (c *chromium) start(path string) error {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"testing"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -31,8 +30,7 @@ func (b *Browser) Window(t testing.TB) *Tab {
 func (b *Browser) window(t testing.TB) (id target.ID) {
 	t.Helper()
 	err := chromedp.Run(b.ctx, chromedp.ActionFunc(func(ctx context.Context) (err error) {
-		ctx = cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
-		id, err = target.CreateTarget("about:blank").WithNewWindow(true).WithBrowserContextID(b.id).Do(ctx)
+		id, err = target.CreateTarget("about:blank").WithNewWindow(true).WithBrowserContextID(b.id).Do(ofBrowser(ctx))
 		return err
 	}))
 	if err != nil {
