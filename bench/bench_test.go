@@ -20,15 +20,12 @@ import (
 func TestEachBench(t *testing.T) {
 	for _, b := range benches {
 		t.Run(b.name, func(t *testing.T) {
-			if testing.Short() && slices.Contains([]string{"deploy", "soak", "click", "flood"}, b.name) {
-				t.Skip("-short: it drives a browser, or lasts")
+			if testing.Short() && !slices.Contains([]string{"idle", "fanout", "nav", "wire", "render"}, b.name) {
+				t.Skip("-short: make test-all runs it")
 			}
 			t.Parallel() // most of it is waiting
 			var out, log bytes.Buffer
 			args := []string{"-json", "-scale", "0.001", "-rounds", "1", "-for", "2s", b.name}
-			if testing.Short() {
-				args = append(args, "-no-nats") // to build that takes a minute
-			}
 			err := command(args, &out, &log)
 			if errors.Is(err, errLeftOut) && os.Getenv("CI") != "true" {
 				t.Skip(err)

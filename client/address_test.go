@@ -28,7 +28,7 @@ func TestFragments(t *testing.T) {
 		{"#nothing", `<p id="other">not here</p>`},
 	} {
 		t.Run(c.fragment+c.place, func(t *testing.T) {
-			if i != 1 && i != 2 { // a name, and an id with a sign that is no code
+			if i != 1 { // a name
 				long(t)
 			}
 			s := serve(t)
@@ -65,6 +65,7 @@ func TestFragments(t *testing.T) {
 
 // An address with a name and a password, as of a staging server.
 func TestCredentials(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
@@ -95,6 +96,7 @@ func TestBrowsersOwnWays(t *testing.T) {
 		want(t, "the client takes it over", got, "false")
 	})
 
+	long(t)
 	t.Run("Ctrl, Shift and the button of a form", func(t *testing.T) {
 		for _, init := range []string{"{ctrlKey: true}", "{metaKey: true}", "{shiftKey: true}", "{}"} {
 			for _, form := range []string{`<form action="/b"><input name="q" value="1"><button>Go</button></form>`, `<form method="post" action="/a?_action=x"><button>Go</button></form>`} {
@@ -110,7 +112,6 @@ func TestBrowsersOwnWays(t *testing.T) {
 		}
 	})
 
-	long(t)
 	t.Run("a hover fetches no file", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><a id="f" href="/report.csv">csv</a> <a id="d" href="/x" download>x</a> <a id="z" href="/d/all.tar.gz?x=1">z</a> <a id="p" href="/b">b</a>`})

@@ -17,6 +17,7 @@ import (
 // A form is based on what the server has sent. So what a submission has saved is in the page before
 // the form is sent again: if not, the server would take it for the work of another device.
 func TestAnswerBeforeAnother(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	const attribute = `data-gf-on="input delay:1ms"`
@@ -80,7 +81,6 @@ func TestAnswerBeforeAnother(t *testing.T) {
 		}
 		want(t, "the field", tab.Text("document.querySelector('[name=n]').value"), "xy")
 	})
-	long(t)
 	t.Run("pressed again while the answer waits", func(t *testing.T) {
 		s, tab, gate := open(t, "", client.Fingerprint+".s1.h2.")
 		tab.Eval("Math.random = () => 0", nil)

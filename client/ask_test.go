@@ -49,6 +49,7 @@ func TestConfirmDialog(t *testing.T) {
 
 // data-gf-confirm asks in the browser, and sends the answer with the form.
 func TestConfirmAttributeAnswers(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
@@ -100,6 +101,7 @@ func TestUnsaved(t *testing.T) {
 		want(t, "the address", address(tab), "/b")
 	})
 
+	long(t)
 	t.Run("Back", func(t *testing.T) {
 		_, tab := start(t)
 		edit(tab)
@@ -120,7 +122,6 @@ func TestUnsaved(t *testing.T) {
 		want(t, "the entries", tab.Text("history.length"), before)
 	})
 
-	long(t)
 	t.Run("nothing to lose", func(t *testing.T) {
 		_, tab := start(t)
 		click(tab, "#out")

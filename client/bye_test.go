@@ -75,6 +75,7 @@ func TestByeOpensTheNextStreamFirst(t *testing.T) {
 		want(t, "states", tab.Text("states"), "")
 	})
 
+	long(t)
 	t.Run("a server that refuses is asked again while the stream lives", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
@@ -114,7 +115,6 @@ func TestByeOpensTheNextStreamFirst(t *testing.T) {
 		want(t, "streams asked for", len(s.requests("stream")), 2)
 	})
 
-	long(t)
 	t.Run("a navigation gives both up", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")

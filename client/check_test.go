@@ -64,6 +64,7 @@ func TestChecksAsYouType(t *testing.T) {
 		tab.Until("!document.querySelector('[aria-invalid]') && !document.getElementById('e-name').textContent")
 	})
 
+	long(t)
 	t.Run("typed before the file is here", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", checkedForm)})

@@ -44,6 +44,7 @@ func TestCombobox(t *testing.T) {
 		want(t, "shown", tab.Text(`seen.some(text => text.includes("reached"))`), "false")
 	})
 
+	long(t)
 	t.Run("keys that come before the answer wait for it", func(t *testing.T) {
 		_, tab := start(t)
 		tab.Run(chromedp.KeyEvent("a"))

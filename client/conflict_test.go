@@ -149,6 +149,7 @@ func TestConflictBeforeTheFile(t *testing.T) {
 		want(t, "the base after the choice", value(tab, "_base"), base("T2", "L1", "S2"))
 	})
 
+	long(t)
 	t.Run("the own change is pushed before the answer", func(t *testing.T) {
 		s, tab := open(t, "/conflict-")
 		defer close(s.late)
@@ -200,6 +201,7 @@ func TestConflictBeforeTheFile(t *testing.T) {
 // The person has removed a row, and somebody else changes it: the form keeps the base of the row,
 // so that the server sees the change. A row that somebody else adds is shown, and is in the base.
 func TestConflictInRows(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(names map[string]string, keys ...string) string {

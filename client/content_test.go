@@ -16,6 +16,7 @@ import (
 // attribute of ours makes the client do anything there. The same content elsewhere shows that the
 // test would see it.
 func TestAttributesInContentOfPeople(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	const pasted = `<form class="pasted" method="post" action="/a?_action=evil" data-gf-on="visible"><input name="x" value="y"></form>

@@ -91,6 +91,7 @@ func TestDeltaPatches(t *testing.T) {
 		want(t, "warnings", tab.Text("warned"), "")
 	})
 
+	long(t)
 	t.Run("a difference is from what was held when it was asked for, whatever was pushed meanwhile", func(t *testing.T) {
 		a, b, c := snap("a", ""), snap("b", `<p id="pushed">pushed</p>`), snap("c", `<p id="q">asked</p>`)
 		s, tab, l := start(t, a)
@@ -130,7 +131,6 @@ func TestDeltaPatches(t *testing.T) {
 		want(t, "what the server changed beside it", tab.Text("document.getElementById('c').textContent + document.getElementById('l').textContent"), "22")
 	})
 
-	long(t)
 	t.Run("one's own submit sets the fields back, also where the difference says nothing of them", func(t *testing.T) {
 		form := `<form id="f" method="post" action="/a?_action=x"><input id="i" name="i"><input id="k" name="k" value="kept"><button>go</button></form>`
 		a, b := snap("a", form), snap("b", form)

@@ -102,6 +102,7 @@ func TestDrafts(t *testing.T) {
 		back(t, tab)
 		want(t, "document", tab.Text("window.same"), "1")
 	})
+	long(t)
 	t.Run("a fresh visit offers it: taken", func(t *testing.T) {
 		_, tab := start(t)
 		click(tab, "a[href='/b']")
@@ -113,7 +114,6 @@ func TestDrafts(t *testing.T) {
 		want(t, "text", tab.Text("document.querySelector('[name=title]').value + document.querySelectorAll('[name=row]')[1].value"), "newB")
 		want(t, "offers", tab.Text("document.querySelectorAll('.goldfish-draft').length"), "0")
 	})
-	long(t)
 	t.Run("a fresh visit offers it: discarded, and not offered again", func(t *testing.T) {
 		_, tab := start(t)
 		click(tab, "a[href='/b']")

@@ -34,6 +34,7 @@ const (
 // A draft of what somebody else has changed meanwhile is restored with a notice, for each kind of
 // control. Checkboxes need none: each is as the last one of the two has made it.
 func TestDraftBesideTheServersValue(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	reload := func(t *testing.T, theirs string) *browser.Tab {

@@ -62,6 +62,7 @@ func TestErrorPlaces(t *testing.T) {
 		want(t, "after a submit", tab.Text(top+".hidden || "+top+".localName === 'input'"), "true")
 	})
 
+	long(t)
 	t.Run("a document that comes with errors", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Body: form(`<p data-gf-error="n">Too short.</p>`)})

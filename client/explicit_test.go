@@ -74,6 +74,7 @@ func TestExplicitDuringAutomatic(t *testing.T) {
 
 	// The timer is long: only Enter, or what ends it, can be seen.
 	slow := strings.Replace(form, "10ms", "400ms", 1)
+	long(t)
 	t.Run("Enter that goes to another address does not cancel what the timer saves", func(t *testing.T) {
 		publish := strings.Replace(slow, `<button name="do" value="send">Send</button>`, "", 1)
 		s, tab, gate := start(t, publish, publish)

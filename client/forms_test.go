@@ -78,6 +78,7 @@ func TestFormSubmission(t *testing.T) {
 		want(t, "page", tab.Text("document.querySelector('h1').textContent"), "/a")
 	})
 
+	long(t)
 	t.Run("an indicator is busy while its form or link is", func(t *testing.T) {
 		s := serve(t)
 		gate := make(chan struct{})
@@ -198,7 +199,6 @@ func TestFormSubmission(t *testing.T) {
 		want(t, "form", s.lastForm(), "action=1&id=&method=2&target=3")
 	})
 
-	long(t)
 	t.Run("an outage keeps the input and says so, and the form works afterwards", func(t *testing.T) {
 		s, tab := start(t)
 		tab.Allow("503|ERR_EMPTY_RESPONSE|Failed to load")
@@ -310,6 +310,7 @@ func TestFormSubmission(t *testing.T) {
 // TestSubmitBeforeTheFile: forms.js is loaded at the start. What is submitted before it is there is
 // not lost.
 func TestSubmitBeforeTheFile(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	open := func(t *testing.T, prepare func(s *site)) (*site, *browser.Tab) {

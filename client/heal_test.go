@@ -28,6 +28,7 @@ for (const [of, name] of [[Node, "isEqualNode"], [Element, "setAttributeNode"], 
 // A patch that fails is healed around its element, or the client asks for the whole body. The
 // console says so, and the server hears of it, once.
 func TestPatchThatFails(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	body := func(n int) string {
@@ -110,6 +111,7 @@ func TestPatchThatFails(t *testing.T) {
 
 // A fault in a delta, in a custom element or in a hook does not stop the page either.
 func TestFaultsOfOthers(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

@@ -52,7 +52,7 @@ func TestHalfTyped(t *testing.T) {
 		{"number", "1e", "7", ` max="9"`},
 	} {
 		t.Run(c.kind, func(t *testing.T) {
-			if 0 < i && i < 5 {
+			if i > 0 {
 				long(t)
 			}
 			body := func(n int, value, more string) string {

@@ -86,6 +86,7 @@ func TestSleepAndClock(t *testing.T) {
 		})
 	}
 
+	long(t)
 	t.Run("a tab that polls tries its stream after five minutes, also if the clock is set back", func(t *testing.T) {
 		s, tab := start(t)
 		live(tab)

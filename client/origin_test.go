@@ -15,6 +15,7 @@ import (
 // No answer makes the client leave its origin, whichever of its fields leads away. The page stays
 // usable. It runs without a policy, which would hide what the client does.
 func TestNoAnswerLeavesTheOrigin(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	var reached atomic.Int64
@@ -58,7 +59,6 @@ func TestNoAnswerLeavesTheOrigin(t *testing.T) {
 	for i, field := range fields {
 		t.Run(field.name, func(t *testing.T) {
 			if i >= 2 {
-				long(t)
 			}
 			s := serve(t)
 			s.policy = permissive

@@ -48,6 +48,7 @@ func TestControlsOutside(t *testing.T) {
 		}
 	})
 
+	long(t)
 	t.Run("the label of the button while the form is under way", func(t *testing.T) {
 		gate := make(chan struct{})
 		_, tab := start(t, form("f")+`<input form="f" name="text"><button form="f" data-gf-busy="Saving…">Save</button>`, reply{Status: 422, Gate: gate, Fields: map[string]string{}})

@@ -140,6 +140,7 @@ func TestParts(t *testing.T) {
 		want(t, "address", address(tab), "/a")
 	})
 
+	long(t)
 	t.Run("a part that fails says so in its place, and its link tries again", func(t *testing.T) {
 		s := serve(t)
 		p := placed{id: "part-stats", url: "/stats", lazy: true}
@@ -208,7 +209,6 @@ func TestParts(t *testing.T) {
 		want(t, "events", tab.Text("heard"), "part-badge stale Old news. "+p.url+",part-badge fresh  "+p.url+",part-badge stale Old again. "+p.url)
 	})
 
-	long(t)
 	t.Run("answers bring the parts of their page", func(t *testing.T) {
 		s, tab, p, _ := start(t)
 		two := badge("2")

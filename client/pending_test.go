@@ -66,6 +66,7 @@ func TestPending(t *testing.T) {
 		want(t, "the numbers of rows", tab.Text("[...seen].join()"), "2")
 	})
 
+	long(t)
 	t.Run("a push of another row leaves it", func(t *testing.T) {
 		gate := make(chan struct{})
 		s, tab := start(t, reply{Gate: gate, URL: "/a", Made: made(""), Title: "a", Version: "v3", Body: body(`<li id="r3">other</li>` + own)})

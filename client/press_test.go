@@ -83,6 +83,9 @@ func TestPushesWaitForAPress(t *testing.T) {
 		{"the mouse on a link", "a.a", "window.clicked === 'a'", mouse},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if c.name != "Space on a box" && c.name != "the mouse on a link" {
+				long(t)
+			}
 			tab, l := pressing(t, chromium)
 			press, release := c.how(tab, c.selector)
 			press()
@@ -97,6 +100,7 @@ func TestPushesWaitForAPress(t *testing.T) {
 		})
 	}
 
+	long(t)
 	t.Run("a held key that types or moves the caret holds nothing", func(t *testing.T) {
 		for _, held := range []string{"a", " ", "ArrowRight"} {
 			tab, l := pressing(t, chromium)
@@ -115,7 +119,6 @@ func TestPushesWaitForAPress(t *testing.T) {
 		}
 	})
 
-	long(t)
 	t.Run("what ends a press", func(t *testing.T) {
 		for _, end := range []string{"window.dispatchEvent(new Event('blur'))", "document.body.dispatchEvent(new PointerEvent('pointercancel', {bubbles: true}))",
 			"document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))", "document.body.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true}))"} {

@@ -13,6 +13,7 @@ import (
 // A server that does not speak this client's version of the protocol answers 406: the page stays,
 // the message is shown, and the next navigation loads a document.
 func TestUnknownProtocol(t *testing.T) {
+	long(t)
 	chromium := browser.New(t)
 	const sentence = "Load it again."
 	refuse := func(w http.ResponseWriter, _ *http.Request) {

@@ -270,6 +270,7 @@ func TestResend(t *testing.T) {
 
 // What a password is in is not kept over a reload; the person is told.
 func TestResendSecrets(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	for name, field := range map[string]string{
@@ -287,13 +288,12 @@ func TestResendSecrets(t *testing.T) {
 			}
 			l.reload()
 			l.expect("Some of what you had entered could not be kept.")
-			want(t, "field", l.tab.Text("document.querySelector('[name=title]').value"), "x")
+			l.tab.Until("document.querySelector('[name=title]').value === 'x'")
 			l.ready()
 			click(l.tab, "#f > button") // with the same in it, it is the same submission
 			l.tab.Until(flashText + " === 'Saved 1.'")
 			want(t, "effects", l.done(), 1)
 		})
-		long(t)
 	}
 	t.Run("closed", func(t *testing.T) {
 		l := openLedger(t, chromium, true, strings.Replace(saveForm, "<button>", `<input type="password" name="p"><button>`, 1), foreign(503, "60", "text/html", ""))
@@ -312,6 +312,7 @@ func TestResendSecrets(t *testing.T) {
 // Without a durable store nobody knows whether a form that was not answered was done: the person is
 // asked, and nothing is sent by itself.
 func TestResendIsAsked(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	const unknown = "It is not known whether this was done.Send againCancel"
@@ -329,7 +330,6 @@ func TestResendIsAsked(t *testing.T) {
 		l.press("Send again")
 		l.saved(1)
 	})
-	long(t)
 	t.Run("the button of the form; no answer", func(t *testing.T) {
 		l := openLedger(t, chromium, false, saveForm, always(aborted)...)
 		click(l.tab, "button")
@@ -358,6 +358,7 @@ func TestResendIsAsked(t *testing.T) {
 
 // What waits is the viewer's who sent it.
 func TestResendOfAnotherViewer(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	// It answers as the framework does: a post that is sent again for another viewer is refused.
@@ -407,7 +408,6 @@ func TestResendOfAnotherViewer(t *testing.T) {
 		l.reload()
 		l.saved(1)
 	})
-	long(t)
 	t.Run("the page shows the change by itself", func(t *testing.T) {
 		l, as := start(t)
 		l.fail(closed)
@@ -452,6 +452,7 @@ const watchHello = "addEventListener('goldfish:stream', e => { if (e.detail.stat
 
 // "Cannot be reached" goes when the stream is live; that the server has failed stays.
 func TestFailureIsKept(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

@@ -77,6 +77,7 @@ func TestRowsAndOlderPushes(t *testing.T) {
 		push("after", "a c", "a c")
 		push("put back by another", "a b c", "a b c")
 	})
+	long(t)
 	t.Run("a row that is added", func(t *testing.T) {
 		s, tab, push := start(t, nil, false)
 		press(tab, "item add")
@@ -95,7 +96,6 @@ func TestRowsAndOlderPushes(t *testing.T) {
 		push("after", "a c b", "a c b")
 		push("moved by another", "b a c", "b a c")
 	})
-	long(t)
 	t.Run("the push comes before the answer", func(t *testing.T) {
 		gate := make(chan struct{})
 		s, tab, push := start(t, gate, true)

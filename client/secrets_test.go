@@ -12,6 +12,7 @@ import (
 // A draft holds no secret: no password, no hidden field, nothing of a field or form that is opted
 // out. No other header than that of the form's own request has one either.
 func TestSecretsInDrafts(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

@@ -18,6 +18,7 @@ const keepWarnings = `window.warned = []; { const warn = console.warn; console.w
 
 // A selector that is none stops no link, no form and no stream. The console says so once.
 func TestSelectorsThatAreNone(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	none := []string{"#6", "a[", "..x", "(", "a >", "@x", "#a:nope()", "]"}

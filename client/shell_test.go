@@ -259,6 +259,7 @@ func noteFlashes(tab *browser.Tab) {
 // The action is done when its answer names the next page. If that cannot be had, the tab requests
 // it again, and does not say that the action has failed.
 func TestNextPageIsLost(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	// start opens a page whose action names /b, which is answered by hand.

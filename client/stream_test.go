@@ -116,6 +116,7 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 		want(t, "what was shown", tab.Text("seen"), "right")
 	})
 
+	long(t)
 	t.Run("quick navigations open one stream", func(t *testing.T) {
 		s := serve(t)
 		tab := withClock(t, s)
@@ -130,7 +131,6 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 		want(t, "streams asked for", s.requests("stream"), "[stream GET /a stream GET /d]")
 	})
 
-	long(t)
 	t.Run("random clicks and pushes never show the wrong page", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
@@ -547,6 +547,7 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 // TestBackForwardCache goes through the browser's own cache of pages: nothing of the client may
 // keep a page out of it.
 func TestBackForwardCache(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

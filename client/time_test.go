@@ -92,6 +92,7 @@ func TestTimes(t *testing.T) {
 		tab.Until(plain("at") + ` === "Mar 4, 2026, 3:07 PM"`)
 	})
 
+	long(t)
 	t.Run("relative times move on, with one timer", func(t *testing.T) {
 		t.Parallel()
 		s := serve(t)

@@ -66,6 +66,7 @@ func TestTriggersDebounceAndThrottle(t *testing.T) {
 		pass(tab, 5000)
 		want(t, "posts", posts(s), 1)
 	})
+	long(t)
 	t.Run("input with a throttle is sent at once and then again at the end of the span", func(t *testing.T) {
 		s, tab := startWithClock(t, "input throttle:600ms")
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))
@@ -96,7 +97,6 @@ func TestTriggersDebounceAndThrottle(t *testing.T) {
 		waits(s, 2)
 		want(t, "form", s.lastForm(), "n=abc")
 	})
-	long(t)
 	t.Run("change on one field sends its form", func(t *testing.T) {
 		s, tab := start(t, "", `<select name="s" data-gf-on="change"><option>1<option>2</select>`)
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))

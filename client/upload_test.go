@@ -308,6 +308,7 @@ func TestUpload(t *testing.T) {
 		want(t, "files", len(stored), 1)
 	})
 
+	long(t)
 	t.Run("waits for files, and removes one", func(t *testing.T) {
 		s := serveAlbum(t)
 		tab := s.open(chromium)
@@ -395,7 +396,6 @@ func TestUpload(t *testing.T) {
 		tab.Until("!document.querySelector('.gf-file')")
 	})
 
-	long(t)
 	t.Run("refused at once", func(t *testing.T) {
 		s := serveAlbum(t)
 		tab := s.open(chromium)

@@ -109,6 +109,7 @@ func TestVisitAndPrefetch(t *testing.T) {
 		shows(tab, "/b")
 	})
 
+	long(t)
 	t.Run("modified clicks are not ours", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
@@ -172,7 +173,6 @@ func TestVisitAndPrefetch(t *testing.T) {
 		want(t, "said", tab.Text("document.querySelector('[data-gf-flash]').textContent"), "")
 	})
 
-	long(t)
 	t.Run("a view transition that starts late does not undo a newer visit", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Body: bodyOf("/a", `<a id="t" data-gf-transition href="/b">b</a>`)})
@@ -604,6 +604,7 @@ func TestUpdateFile(t *testing.T) {
 		want(t, "same document", tab.Text("window.same"), "1")
 	})
 
+	long(t)
 	t.Run("links and forms load documents, if it cannot be had", func(t *testing.T) {
 		s := serve(t)
 		s.missing = "/update-"
@@ -680,6 +681,7 @@ func TestHistoryPopstateAndScroll(t *testing.T) {
 		want(t, "to a fragment of another page", tab.Text("location.hash + (Math.abs(document.getElementById('mid').getBoundingClientRect().top) < 2)"), "#midtrue")
 	})
 
+	long(t)
 	t.Run("scroll positions come back over fragment links and full loads", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
@@ -697,7 +699,6 @@ func TestHistoryPopstateAndScroll(t *testing.T) {
 		want(t, "patches", len(s.requests("patch")), 0)
 	})
 
-	long(t)
 	t.Run("Back that fails stays where it is, and the next one tries again in place", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")

@@ -13,6 +13,7 @@ import (
 // go run ./bench click. What is counted here is what makes it long: requests, parses, searches
 // through the page, layouts that a script forces, changes, writes.
 func TestWorkOfAVisit(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	const rows = 200

@@ -228,6 +228,7 @@ func TestADialogInTheStateIsModal(t *testing.T) {
 
 // A drawer beside a list is not modal; one that covers all of a small screen is.
 func TestADrawerIsModalWhereItCoversAll(t *testing.T) {
+	long(t)
 	s := newStage(t)
 	for _, width := range []int64{1300, 800, 390} {
 		inert := width < 768
@@ -244,6 +245,7 @@ func TestADrawerIsModalWhereItCoversAll(t *testing.T) {
 
 // The state of the connection is said where something is wrong, and only then.
 func TestConnectionIsAnnounced(t *testing.T) {
+	long(t)
 	s := newStage(t)
 	s.show(t, Connection(), both...)
 	for _, c := range []struct{ stream, also, wants string }{
@@ -332,6 +334,7 @@ func parting(a, b string) string {
 // Where an app has base styles of its own in a layer before, the widgets look as they do with
 // reset.css.
 func TestWidgetsAloneLookTheSame(t *testing.T) {
+	long(t)
 	s := newStage(t)
 	s.width(1000)
 	var all []templ.Component

@@ -261,6 +261,7 @@ func (s *stage) pressWith(modifier input.Modifier, key string) {
 
 // A label that is typed in full is a choice; with two of one name, the person has to choose.
 func TestComboboxTypedInFull(t *testing.T) {
+	long(t)
 	b := newBookingApp(t)
 	b.open()
 	b.focus("field-owner")
@@ -296,6 +297,7 @@ func TestComboboxTypedInFull(t *testing.T) {
 
 // A slow search, one that fails, and answers that come in another order than they were asked for.
 func TestComboboxAnswers(t *testing.T) {
+	long(t)
 	b := newBookingApp(t)
 	b.Allow("503")
 	slow := make(chan struct{})
@@ -328,6 +330,7 @@ func TestComboboxAnswers(t *testing.T) {
 
 // Nothing is searched for while an input method composes.
 func TestComboboxComposition(t *testing.T) {
+	long(t)
 	b := newBookingApp(t)
 	b.open()
 	b.focus("field-owner")
@@ -340,6 +343,7 @@ func TestComboboxComposition(t *testing.T) {
 
 // A push leaves an open list, what was typed and what was chosen.
 func TestComboboxAndPushes(t *testing.T) {
+	long(t)
 	b := newBookingApp(t)
 	b.owner = "1"
 	b.open()
@@ -368,6 +372,7 @@ func TestComboboxAndPushes(t *testing.T) {
 
 // What was chosen is in the draft.
 func TestComboboxDraft(t *testing.T) {
+	long(t)
 	b := newBookingApp(t)
 	b.open()
 	b.focus("field-owner")
@@ -435,6 +440,7 @@ func TestErrorSummary(t *testing.T) {
 
 // A document with a refused form has the same summary, and it shrinks too.
 func TestErrorSummaryOfADocument(t *testing.T) {
+	long(t)
 	b := newBookingApp(t)
 	b.Run(emulation.SetScriptExecutionDisabled(true))
 	b.Open(b.url + "/booking")
@@ -449,9 +455,7 @@ func TestErrorSummaryOfADocument(t *testing.T) {
 
 // axe finds nothing in the form: as it is, refused by a patch, and with an open list.
 func TestFormsKeepNobodyOut(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	script := axe.Script(t)
 	b := newBookingApp(t)
 	for _, scheme := range []string{"light", "dark"} {

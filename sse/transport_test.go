@@ -235,6 +235,9 @@ func TestTransportWriteTimeout(t *testing.T) {
 // order.
 func TestTransportSlowReader(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
+		if testing.Short() && !r.plain {
+			t.Skip("-short: make test-all runs it") // it compresses 300 pages
+		}
 		db := &bigDB{size: 100_000}
 		site := r.open(t, h, db)
 		conn, err := site.dial()

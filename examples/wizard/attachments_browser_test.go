@@ -42,9 +42,7 @@ func hasFiles(tab *browser.Tab, names string) {
 // Files that are added and removed on one device are so on the other one. While one is on its way,
 // the step is saved as it is typed, and Continue and links wait for it.
 func TestAttachmentsOnTwoDevices(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	f := newFolder(t)
 	held := make(chan struct{})
 	arrive := sync.OnceFunc(func() { close(held) })
@@ -110,9 +108,7 @@ func TestAttachmentsOnTwoDevices(t *testing.T) {
 // Without scripts a file goes with the step. A refused form keeps what was good, and what was
 // typed.
 func TestAttachmentsWithoutScripts(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	url, w := serve(t)
 	id := filled(t, w)
 	tab := browser.New(t).Tab(t)

@@ -63,6 +63,7 @@ func applicant(tab *browser.Tab) {
 // What is typed on one device is on the other one, which goes on with it, sends it, and takes the
 // first one along.
 func TestTwoDevices(t *testing.T) {
+	long(t)
 	url, _ := serve(t)
 	laptop := signedIn(t, url, "amara")
 	press(laptop, "New application")
@@ -126,9 +127,7 @@ func label(tab *browser.Tab, label string) {
 // Rows that are added, moved and removed on one device are so on the other one, which has the focus
 // in a row; and after a reload.
 func TestItemsOnTwoDevices(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	url, w := serve(t)
 	path := url + "/drafts/" + filled(t, w, "applicant") + "/items"
 	laptop, phone := signedIn(t, url, "amara"), signedIn(t, url, "amara")

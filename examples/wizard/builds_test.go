@@ -71,9 +71,7 @@ func run(t *testing.T, program, address, db string) (kill func()) {
 // The server is killed while a person types, and another process goes on. Then a version with
 // another form does, in the same tab: what was entered is there, and what has no place is shown.
 func TestDraftSurvivesKillAndNextVersion(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	current, next := build(t, ""), build(t, "next")
 	address, db := "127.0.0.1:"+servers.Port(t), filepath.Join(t.TempDir(), "wizard.db")
 	kill := run(t, current, address, db)
@@ -106,9 +104,7 @@ func TestDraftSurvivesKillAndNextVersion(t *testing.T) {
 // A draft that was begun with the first version, in a tab that is open all the time: its three
 // items become rows.
 func TestDraftOfTheFirstVersion(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	old, current := build(t, "old"), build(t, "")
 	address, db := "127.0.0.1:"+servers.Port(t), filepath.Join(t.TempDir(), "wizard.db")
 	kill := run(t, old, address, db)

@@ -12,9 +12,7 @@ import (
 // What is typed while nobody answers, into fields that the next build has under another name, or
 // not at all, is shown: the form that saves itself does not take it off, nor does a reload.
 func TestUnplacedOutlastsTheNextVersion(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	current, next := build(t, ""), build(t, "next")
 	address, db := "127.0.0.1:"+servers.Port(t), filepath.Join(t.TempDir(), "wizard.db")
 	kill := run(t, current, address, db)

@@ -134,9 +134,7 @@ func (d *deployed) stop(signal syscall.Signal) {
 // types and another one adds, moves and removes rows. Each character and row is in the draft, and
 // the application is sent once, although the server is killed when it is.
 func TestRobotsWhileVersionsAreDeployed(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	current, next := build(t, ""), build(t, "next")
 	path := filepath.Join(t.TempDir(), "wizard.db")
 	db := newStore(t, path)

@@ -39,9 +39,7 @@ func (r *robot) documents(path string, stop <-chan struct{}) (about string) {
 // by SIGTERM and by SIGKILL, and a person types. The draft has the file once, with all its bytes,
 // and each character. So has the application, although the server is killed when it is sent.
 func TestRobotUploadsWhileVersionsAreDeployed(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	current, next := build(t, ""), build(t, "next")
 	path := filepath.Join(t.TempDir(), "wizard.db")
 	db := newStore(t, path)

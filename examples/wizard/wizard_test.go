@@ -112,9 +112,7 @@ func TestGuardOfSteps(t *testing.T) {
 // axe finds nothing: light and dark, on a small screen and on a wide one. SHOTS=/tmp/shots writes
 // pictures.
 func TestAccessibilityAxe(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	long(t)
 	script := axe.Script(t)
 	url, w := serve(t)
 	tab := signedIn(t, url, "amara")

@@ -13,6 +13,7 @@ import (
 // Two people have one page open on one node, one in German and one in English. Each gets their own
 // language, also in what comes by the stream.
 func TestTwoLanguages(t *testing.T) {
+	long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	english := o.tab(t, "/tickets?ticket=42")

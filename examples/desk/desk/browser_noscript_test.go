@@ -10,6 +10,7 @@ import (
 
 // With scripts disabled every function of the desk works.
 func TestWithoutJavaScript(t *testing.T) {
+	long(t)
 	o := open(t)
 	tab := o.browser.Tab(t)
 	blank(tab)
