@@ -182,6 +182,7 @@ func (q *renderQueue) tryLater() {
 	if q.retry != nil {
 		return
 	}
+	//mutant:arg(1, time.Hour) TestHungRenderOfAClient: a person whose render hangs gets other pages
 	q.retry = time.AfterFunc(time.Until(q.recent.oldest.since.Add(recentFor)), func() {
 		q.mu.Lock()
 		defer q.mu.Unlock()

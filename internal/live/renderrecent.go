@@ -54,7 +54,6 @@ func (r *recentSlots) remove(s *slot) {
 
 // expire removes the slots that are recent no more.
 func (r *recentSlots) expire() {
-	//mutant:false(2) TestHungRenderOfAClient: a person whose render hangs gets other pages
 	for r.oldest != nil && time.Since(r.oldest.since) >= recentFor {
 		r.remove(r.oldest)
 	}
