@@ -24,7 +24,8 @@ type Hub[E comparable] struct {
 	MaxConcurrentLoads int
 
 	// MaxConcurrentRenders is how many loads render at once, between BeginRender and its end.
-	// Default: 2 * GOMAXPROCS, of which one route takes half at most.
+	// Default: 2 * GOMAXPROCS, of which one route takes half at most. One client takes fewer than
+	// half.
 	MaxConcurrentRenders int
 
 	// LoadTimeout is when the context of a load ends. A load that has not returned a second later

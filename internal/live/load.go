@@ -15,7 +15,7 @@ type call[E comparable] struct {
 
 	// The screen's lock guards these; from when done is closed, they do not change.
 	interactive bool   // somebody waits, so the call is in the interactive lane
-	client      string // who waits; "": nobody, or several
+	client      string // who waits, or the only one who has the screen; "": nobody, or several
 	debounced   bool   // it may wait for MinLoadInterval
 	started     bool   // the loader runs: whoever comes now needs a later load
 	finished    bool
@@ -67,6 +67,9 @@ func (c *call[E]) begin() bool {
 		return false
 	}
 	c.started = true
+	if !c.interactive {
+		c.client = s.owner
+	}
 	s.started++
 	s.invalidated = false
 	s.startedAt = time.Now()
@@ -79,7 +82,7 @@ func (c *call[E]) run(ended func()) {
 	s, last := c.screen, c.last
 	c.last = nil
 	charge := &Charge{cache: &s.hub.cache}
-	ctx, seq := s.hub.begin(s)
+	ctx, seq := s.hub.begin(c)
 	loaded, err := s.load(ctx, last, charge)
 	if ended != nil {
 		ended()
@@ -113,14 +116,14 @@ func (c *call[E]) abandon(err error) {
 
 // begin returns the context of a load, which ends with the screen and after LoadTimeout, and the
 // number of the last notification before the load.
-func (h *Hub[E]) begin(s *Screen[E]) (context.Context, Seq) {
+func (h *Hub[E]) begin(c *call[E]) (context.Context, Seq) {
 	ctx, cancel := context.WithTimeout(h.ctx, h.LoadTimeout)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if s.cancel = cancel; s.removed {
+	if c.screen.cancel = cancel; c.screen.removed {
 		cancel()
 	}
-	return ctx, h.log.last
+	return context.WithValue(ctx, callKey{}, c), h.log.last
 }
 
 // end makes the screen listen to the topics of a load. It reports whether one of the topics was
