@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"net/url"
-	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -99,7 +98,7 @@ func (s *Store) attach(ctx context.Context, tx transaction, me Person, room stri
 	}
 	//mutant:false TestTooManyFiles: the files of several forms are counted together
 	if int(waiting)+len(attached) > maxAttached {
-		return framework.FieldErrors{"files": "A message has at most " + strconv.Itoa(maxAttached) + " files."}
+		return framework.FieldErrors{"files": textWith(ctx, "A message has at most %d files.", maxAttached)}
 	}
 	tx.Notify(attachedTopic(me, room))
 	err := tx.giveUp(ctx, now.Add(-attachedTime).UnixMilli())

@@ -48,13 +48,15 @@ func (s *Store) Messages(ctx context.Context, room string, from, to int64) ([]Me
 	return all, s.addFiles(ctx, all, `room = ? AND number BETWEEN ? AND ?`, room, from, to)
 }
 
-var noMessage = framework.Error{Status: http.StatusNotFound, Message: "There is no such message."}
+func noMessage(ctx context.Context) error {
+	return framework.Error{Status: http.StatusNotFound, Message: text(ctx, "There is no such message.")}
+}
 
 // Message returns one message; a 404 if there is none.
 func (s *Store) Message(ctx context.Context, room string, number int64) (Message, error) {
 	all, err := s.Messages(ctx, room, number, number)
 	if err == nil && len(all) == 0 {
-		err = noMessage
+		err = noMessage(ctx)
 	}
 	if err != nil {
 		return Message{}, err
@@ -76,14 +78,14 @@ func (s *Store) Send(ctx context.Context, tx transaction, author Person, room, t
 	// The row of the room is held until the commit, so the next message gets the next number.
 	err = tx.row(ctx, `UPDATE rooms SET newest = newest + 1 WHERE id = ? RETURNING newest`, room).Scan(&number)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, noRoom
+		return 0, noRoom(ctx)
 	}
 	if err != nil {
 		return 0, err
 	}
 	attached, err := tx.attached(ctx, author, room)
 	if err == nil {
-		err = checkText(text, len(attached))
+		err = checkText(ctx, text, len(attached))
 	}
 	if err != nil {
 		return 0, err
@@ -99,7 +101,9 @@ func (s *Store) Send(ctx context.Context, tx transaction, author Person, room, t
 	return number, setMark(ctx, tx, author.ID, room, number)
 }
 
-var notYours = framework.Error{Status: http.StatusForbidden, Message: "You can change your own messages only, and not those that are deleted."}
+func notYours(ctx context.Context) error {
+	return framework.Error{Status: http.StatusForbidden, Message: text(ctx, "You can change your own messages only, and not those that are deleted.")}
+}
 
 // Edit lets the author give a message another text. Others cannot.
 func (s *Store) Edit(ctx context.Context, me Person, m Message, text string, next func(transaction)) error {
@@ -132,7 +136,7 @@ func (s *Store) change(ctx context.Context, room string, next func(transaction),
 			return err
 		}
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, notYours)
+			return errors.Join(err, notYours(ctx))
 		}
 		return nil
 	})
