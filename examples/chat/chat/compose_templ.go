@@ -904,7 +904,7 @@ func ownMessage(u MessageURL, m Message, me Person) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.ActionButton{Label: text(ctx, "Delete…"), Action: Delete.URL(u), Variant: components.Danger, Confirm: text(ctx, deleteQuestion)}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.ActionButton{Label: text(ctx, "Delete…"), Action: Delete.URL(u), Variant: components.Danger, Confirm: deleteQuestion(ctx)}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -32,7 +32,7 @@ func (c *Chat) save(ctx context.Context, me Person, u MessageURL, f EditForm) (r
 }
 
 func (c *Chat) delete(ctx context.Context, me Person, u MessageURL, _ struct{}) (router.URL, error) {
-	if err := framework.Confirm(ctx, text(ctx, deleteQuestion), text(ctx, "Delete")); err != nil {
+	if err := framework.Confirm(ctx, deleteQuestion(ctx), text(ctx, "Delete")); err != nil {
 		return framework.Stay, err
 	}
 	next := Permalink(u.Room, u.Number)
@@ -43,4 +43,6 @@ func (c *Chat) delete(ctx context.Context, me Person, u MessageURL, _ struct{}) 
 	return next, nil
 }
 
-const deleteQuestion = "The message will be deleted for everybody."
+func deleteQuestion(ctx context.Context) string {
+	return text(ctx, "The message will be deleted for everybody.")
+}
