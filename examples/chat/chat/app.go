@@ -59,6 +59,7 @@ func New(s *Store, attached files.Store) *Chat {
 	framework.Post(c.app, Detach, self, c.detach)
 	framework.Get(c.app, Own, self, c.own)
 	framework.Post(c.app, Save, self, c.save)
+	framework.Post(c.app, RemoveFile, self, c.removeFile)
 	framework.Post(c.app, Delete, self, c.delete)
 	return c
 }

@@ -19,16 +19,11 @@ type EditForm struct {
 }
 
 func (c *Chat) save(ctx context.Context, me Person, u MessageURL, f EditForm) (router.URL, error) {
-	m, err := c.store.Message(ctx, u.Room, u.Number)
-	if err != nil {
-		return framework.Stay, err
-	}
-	entered := cleanText(f.Text)
-	if err := checkText(ctx, entered, len(m.Files)); err != nil {
+	if _, err := c.store.Message(ctx, u.Room, u.Number); err != nil {
 		return framework.Stay, err
 	}
 	next := Permalink(u.Room, u.Number)
-	return next, c.store.Edit(ctx, me, m, entered, func(tx transaction) { tx.Next(next) })
+	return next, c.store.Edit(ctx, me, u.Room, u.Number, cleanText(f.Text), func(tx transaction) { tx.Next(next) })
 }
 
 func (c *Chat) delete(ctx context.Context, me Person, u MessageURL, _ struct{}) (router.URL, error) {

@@ -19,7 +19,9 @@ var german = map[string]string{
 	"Options of this message": "Optionen dieser Nachricht", "Options of message %d": "Optionen der Nachricht %d", "Close": "Schließen",
 	"(edited)": "(bearbeitet)", "This message was deleted.": "Diese Nachricht wurde gelöscht.", "Written by %s,": "Geschrieben von %s,",
 	"Link to this message": "Link zu dieser Nachricht", "Save": "Speichern", "Delete…": "Löschen …", "Delete": "Löschen",
-	"The message will be deleted for everybody.": "Die Nachricht wird für alle gelöscht.",
+	"“%s” will be removed for everybody.": "„%s“ wird für alle entfernt.", "Remove": "Entfernen",
+	"“%s” is all that this message has. The message will be deleted for everybody.": "„%s“ ist alles, was diese Nachricht hat. Die Nachricht wird für alle gelöscht.",
+	"The message will be deleted for everybody.":                                    "Die Nachricht wird für alle gelöscht.",
 	"Search": "Suche", "Search for %s": "Suche nach %s", "Search messages": "Nachrichten durchsuchen", "No message has these words": "Keine Nachricht hat diese Wörter",
 
 	// Writing.

@@ -82,6 +82,18 @@ func TestLanguageOfPerson(t *testing.T) {
 	})
 }
 
+// An open page on another device of the person changes its language at once; those of others do
+// not.
+func TestLanguageReachesOtherDevices(t *testing.T) {
+	site := frameworktest.Start(t, func() http.Handler { return newChat(t, filepath.Join(t.TempDir(), "chat.db")).Handler() })
+	laptop, phone := site.Visitor(t), site.Visitor(t)
+	tab, live := enters(laptop, "Amara Okafor", "/rooms/lunch"), enters(phone, "Amara Okafor", "/rooms/lunch").Live()
+	ben := enters(site.Visitor(t), "Ben Šimić", "/rooms/lunch").Live()
+	tab.Click("Deutsch")
+	live.Await(func(p *frameworktest.Page) bool { return strings.Contains(p.Text(), "Noch ist nichts geschrieben") })
+	ben.See("Nothing is written yet")
+}
+
 // What is wrong is shown in the language of the person, whatever finds it.
 func TestErrorsInGerman(t *testing.T) {
 	site := frameworktest.Start(t, func() http.Handler { return newChat(t, filepath.Join(t.TempDir(), "chat.db")).Handler() })

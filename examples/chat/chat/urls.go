@@ -34,6 +34,7 @@ var (
 	Type       = router.NewAction[struct{}](Typing, "type")
 	MarkRead   = router.NewAction[MarkForm](Mark, "read")
 	Save       = router.NewAction[EditForm](Own, "save")
+	RemoveFile = router.NewAction[RemoveForm](Own, "remove-file")
 	Delete     = router.NewAction[struct{}](Own, "delete")
 )
 
