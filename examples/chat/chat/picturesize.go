@@ -135,7 +135,8 @@ func propertiesOf(item uint32, ipma []byte) []int {
 		found := r.number(idBytes) == item
 		indexes := make([]int, r.number(1))
 		for i := range indexes {
-			indexes[i] = int(r.number(indexBytes) &^ (0x80 << (8 * (indexBytes - 1)))) // the first bit says "essential"
+			// The first bit says "essential".
+			indexes[i] = int(r.number(indexBytes) &^ (0x80 << (8 * (indexBytes - 1))))
 		}
 		if found && !r.short {
 			return indexes

@@ -55,7 +55,7 @@ func removeQuestion(ctx context.Context, m Message, a Attachment) string {
 }
 
 // RemoveFile lets the author remove a file from a message, and deletes the message if nothing else
-// is in it. Others cannot. The content of the file is there until [Chat.removeFiles] has deleted it.
+// is in it. Others cannot. The content is there until [Chat.removeFiles] has deleted it.
 func (s *Store) RemoveFile(ctx context.Context, me Person, m Message, file string, next func(transaction)) error {
 	return s.change(ctx, me, m.Room, m.Number, next, func(tx transaction, m Message) error {
 		left := slices.DeleteFunc(slices.Clone(m.Files), func(a Attachment) bool { return a.ID == file })
