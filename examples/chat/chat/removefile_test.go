@@ -139,10 +139,10 @@ func TestRemoveLastFile(t *testing.T) {
 	} else if got := removes(t, site, amara, m, m.Files[0].ID, question); got != http.StatusSeeOther {
 		t.Errorf("the last file: %d", got)
 	}
-	tab.Await(func(p *frameworktest.Page) bool { return strings.Contains(p.Text(), "This message was deleted.") })
 	if now, err := c.store.Message(t.Context(), "lunch", m.Number); err != nil || !now.Deleted || len(now.Files) > 0 {
-		t.Errorf("the message is %+v, %v", now, err)
+		t.Fatalf("the message is %+v, %v", now, err)
 	}
+	tab.Await(func(p *frameworktest.Page) bool { return strings.Contains(p.Text(), "This message was deleted.") })
 	if left, err := c.store.unneeded(t.Context()); err != nil || len(left) > 0 {
 		t.Errorf("these are still to be deleted: %v, %v", left, err)
 	}
