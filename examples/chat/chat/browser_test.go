@@ -172,7 +172,14 @@ func TestHostileMessage(t *testing.T) {
 func TestAccessibilityAxe(t *testing.T) {
 	long(t)
 	script := axe.Script(t)
-	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
+	url, c := node(t, filepath.Join(t.TempDir(), "chat.db"))
+	err := c.store.transact(t.Context(), func(tx transaction) error {
+		return tx.exec(t.Context(), `INSERT INTO rooms (id, name, about) VALUES ('long', 'Donaudampfschifffahrtsgesellschaftskapit', 'A sentence about the room for which a phone has no place')`)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sends(t, c.store, demoPeople[1], "long", strings.Repeat("word ", 500)+strings.Repeat("x", 400))
 	tab := opens(t, url+"/rooms/lunch", "Amara Okafor")
 	sea, notes := onDisk(t, "sea.png", picture(t, 640, 480)), onDisk(t, "a long name of a file that hardly fits on a small screen.txt", []byte("Notes"))
 	for _, text := range []string{"The view from there, and what to bring" + kb.Enter, ""} {
@@ -186,7 +193,7 @@ func TestAccessibilityAxe(t *testing.T) {
 		tab.Run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),
 			emulation.SetUserAgentOverride(agent).WithAcceptLanguage(language),
 			emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
-		for _, path := range []string{"/", "/sign-in", "/search?q=coffee", "/rooms/general", "/rooms/general?at=200", "/rooms/general?message=400", "/rooms/lunch", "/rooms/lunch?message=1", "/rooms/lunch/write", "/rooms/lunch/read"} {
+		for _, path := range []string{"/", "/sign-in", "/search?q=coffee", "/rooms/general", "/rooms/general?at=200", "/rooms/general?message=400", "/rooms/lunch", "/rooms/lunch?message=1", "/rooms/lunch/write", "/rooms/lunch/read", "/rooms/long"} {
 			tab.Open(url + path)
 			tab.Until("document.readyState === 'complete' && document.querySelector('#page h1') && document.documentElement.dataset.gfStream === 'live'")
 			if dir := os.Getenv("SHOTS"); dir != "" {
