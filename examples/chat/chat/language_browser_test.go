@@ -53,7 +53,7 @@ func TestTwoLanguagesInARoom(t *testing.T) {
 	}
 	german.Eval("document.querySelector('#m2 .open-options').click()", nil)
 	german.Until("document.querySelector('#own label')?.innerText === 'Ihre Nachricht'")
-	german.Eval("(window.confirm = question => (window.asked = question, true), document.querySelector('#own [data-gf-confirm] button').click())", nil)
+	german.Eval("(window.confirm = question => (window.asked = question, true), document.querySelector('#own [action$=delete] button').click())", nil)
 	german.Until("window.asked === 'Die Nachricht wird für alle gelöscht.'")
 	german.Until("document.querySelector('#m2 .gone')?.innerText === 'Diese Nachricht wurde gelöscht.'")
 	english.Until("document.querySelector('#m2 .gone')?.innerText === 'This message was deleted.'")
