@@ -32,13 +32,14 @@ func (p Person) member() Member { return p.ID != "" }
 // New wires pages to views and actions. The second argument keeps the files of messages.
 func New(s *Store, attached files.Store) *Chat {
 	c := &Chat{store: s, files: attached}
-	c.app = framework.New(c.viewer, framework.Options[Person]{Shell: shell, Store: s.live, Files: attached, FileInUse: s.HasFile})
+	c.app = framework.New(c.viewer, framework.Options[Person]{Shell: shell, Languages: languages, Store: s.live, Files: attached, FileInUse: s.HasFile})
 	all := framework.Members(Person.member, signInFirst)
 	self := framework.Members(framework.Self[Person], signInFirst)
 
 	framework.Get(c.app, SignIn, framework.Everyone, c.signInPage)
 	framework.Post(c.app, Enter, framework.Everyone, c.enter)
 	framework.Post(c.app, Leave, framework.Everyone, c.leave)
+	framework.Post(c.app, Speak, framework.Everyone, c.speak)
 
 	framework.Get(c.app, Home, all, c.home)
 	framework.Post(c.app, CreateRoom, all, c.createRoom)
@@ -58,6 +59,7 @@ func New(s *Store, attached files.Store) *Chat {
 	framework.Post(c.app, Detach, self, c.detach)
 	framework.Get(c.app, Own, self, c.own)
 	framework.Post(c.app, Save, self, c.save)
+	framework.Post(c.app, RemoveFile, self, c.removeFile)
 	framework.Post(c.app, Delete, self, c.delete)
 	return c
 }

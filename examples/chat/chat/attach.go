@@ -34,7 +34,7 @@ func (c *Chat) attach(ctx context.Context, me Person, u PartURL, f AttachForm) (
 		if !f.Page {
 			return framework.Stay, nil
 		}
-		return framework.Stay, framework.FieldErrors{"files": "Choose a file first."}
+		return framework.Stay, framework.FieldErrors{"files": text(ctx, "Choose a file first.")}
 	}
 	attached := make([]Attachment, len(f.Files))
 	for i, file := range f.Files {

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"net/url"
-	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -58,6 +57,12 @@ func (t transaction) attached(ctx context.Context, me Person, room string) ([]At
 	return scanAll(rows, err, scanAttachment)
 }
 
+// filesOf returns the files of a message in a write.
+func (t transaction) filesOf(ctx context.Context, room string, number int64) ([]Attachment, error) {
+	rows, err := t.QueryContext(ctx, t.bind(attachmentQuery+`WHERE room = ? AND number = ? `+inOrder), room, number)
+	return scanAll(rows, err, scanAttachment)
+}
+
 // addFiles reads the files of messages. The condition finds those of all of them.
 func (s *Store) addFiles(ctx context.Context, messages []Message, condition string, args ...any) error {
 	found, err := collect(ctx, s, scanAttachment, attachmentQuery+`WHERE number > 0 AND `+condition+` `+inOrder, args...)
@@ -99,7 +104,7 @@ func (s *Store) attach(ctx context.Context, tx transaction, me Person, room stri
 	}
 	//mutant:false TestTooManyFiles: the files of several forms are counted together
 	if int(waiting)+len(attached) > maxAttached {
-		return framework.FieldErrors{"files": "A message has at most " + strconv.Itoa(maxAttached) + " files."}
+		return framework.FieldErrors{"files": textWith(ctx, "A message has at most %d files.", maxAttached)}
 	}
 	tx.Notify(attachedTopic(me, room))
 	err := tx.giveUp(ctx, now.Add(-attachedTime).UnixMilli())

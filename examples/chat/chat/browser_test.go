@@ -166,12 +166,20 @@ func TestHostileMessage(t *testing.T) {
 	}
 }
 
-// axe finds nothing, light and dark, on a phone and on a wide screen; with files too.
+// axe finds nothing, light and dark, on a phone and on a wide screen, in both languages; with files
+// too. Nothing is wider than the screen.
 // SHOTS=/tmp/shots writes pictures.
 func TestAccessibilityAxe(t *testing.T) {
 	long(t)
 	script := axe.Script(t)
-	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
+	url, c := node(t, filepath.Join(t.TempDir(), "chat.db"))
+	err := c.store.transact(t.Context(), func(tx transaction) error {
+		return tx.exec(t.Context(), `INSERT INTO rooms (id, name, about) VALUES ('long', 'Donaudampfschifffahrtsgesellschaftskapit', 'A sentence about the room for which a phone has no place')`)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sends(t, c.store, demoPeople[1], "long", strings.Repeat("word ", 500)+strings.Repeat("x", 400))
 	tab := opens(t, url+"/rooms/lunch", "Amara Okafor")
 	sea, notes := onDisk(t, "sea.png", picture(t, 640, 480)), onDisk(t, "a long name of a file that hardly fits on a small screen.txt", []byte("Notes"))
 	for _, text := range []string{"The view from there, and what to bring" + kb.Enter, ""} {
@@ -180,23 +188,33 @@ func TestAccessibilityAxe(t *testing.T) {
 		types(tab, text)
 	}
 	tab.Until("document.querySelector('#m1 .files')")
-	for _, width := range []int64{390, 1300} {
-		for _, scheme := range []string{"light", "dark"} {
-			tab.Run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),
-				emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
-			for _, path := range []string{"/", "/sign-in", "/search?q=coffee", "/rooms/general", "/rooms/general?at=200", "/rooms/general?message=400", "/rooms/lunch", "/rooms/lunch/write", "/rooms/lunch/read"} {
-				tab.Open(url + path)
-				tab.Until("document.readyState === 'complete' && document.querySelector('#page h1') && document.documentElement.dataset.gfStream === 'live'")
-				if dir := os.Getenv("SHOTS"); dir != "" {
-					var shot []byte
-					tab.Run(chromedp.CaptureScreenshot(&shot))
-					name := strings.NewReplacer("/", "_", "?", "_").Replace(fmt.Sprintf("chat%s-%s-%d.png", path, scheme, width))
-					if err := os.WriteFile(filepath.Join(dir, name), shot, 0o600); err != nil {
-						t.Fatal(err)
-					}
+	agent := tab.Text("navigator.userAgent")
+	looks := func(language string, width int64, scheme string) {
+		tab.Run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),
+			emulation.SetUserAgentOverride(agent).WithAcceptLanguage(language),
+			emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+		for _, path := range []string{"/", "/sign-in", "/search?q=coffee", "/rooms/general", "/rooms/general?at=200", "/rooms/general?message=400", "/rooms/lunch", "/rooms/lunch?message=1", "/rooms/lunch/write", "/rooms/lunch/read", "/rooms/long"} {
+			tab.Open(url + path)
+			tab.Until("document.readyState === 'complete' && document.querySelector('#page h1') && document.documentElement.dataset.gfStream === 'live'")
+			if dir := os.Getenv("SHOTS"); dir != "" {
+				var shot []byte
+				tab.Run(chromedp.CaptureScreenshot(&shot))
+				name := strings.NewReplacer("/", "_", "?", "_").Replace(fmt.Sprintf("chat%s-%s-%s-%d.png", path, language, scheme, width))
+				if err := os.WriteFile(filepath.Join(dir, name), shot, 0o600); err != nil {
+					t.Fatal(err)
 				}
-				axe.Check(t, tab, script, fmt.Sprintf("%s, %s, %d wide", path, scheme, width))
 			}
+			if got := tab.Text("document.documentElement.lang + ' ' + (document.documentElement.scrollWidth - innerWidth)"); got != language+" 0" {
+				t.Errorf("%s, %s, %d wide: the language, and by how much it is too wide: %s", path, language, width, got)
+			}
+			axe.Check(t, tab, script, fmt.Sprintf("%s, %s, %s, %d wide", path, language, scheme, width))
 		}
 	}
+	for _, width := range []int64{390, 1300} {
+		for _, scheme := range []string{"light", "dark"} {
+			looks("en", width, scheme)
+		}
+	}
+	looks("de", 390, "light")
+	looks("de", 1300, "dark")
 }

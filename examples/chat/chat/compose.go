@@ -46,7 +46,7 @@ func (c *Chat) composer(ctx context.Context, me Person, u PartURL) (framework.Pa
 		form = markup.Form{Values: list[0].Values(draftStep), Hidden: list[0].Hidden(draftStep)}
 	}
 	form.Action, form.ID, form.Attrs = Write.URL(u), "composer", saves
-	return framework.Page{Title: "Write in " + r.Name, Body: composer(u, r, form, attached), Topics: []string{drafts.ListTopic(owner), attachedTopic(me, u.Room)}}, err
+	return framework.Page{Title: textWith(ctx, "Write in %s", r.Name), Body: composer(u, r, form, attached), Topics: []string{drafts.ListTopic(owner), attachedTopic(me, u.Room)}}, err
 }
 
 // A WriteForm is all that the form has, because a draft keeps the fields as they are.
@@ -57,7 +57,7 @@ func (c *Chat) write(ctx context.Context, me Person, u PartURL, posted WriteForm
 	if !posted.Has("_send") {
 		return framework.Stay, c.saveDraft(ctx, me, u.Room, posted)
 	}
-	text := cleanText(posted.Get("text"))
+	entered := cleanText(posted.Get("text"))
 	next := framework.Stay
 	if posted.Has("_page") {
 		next = Newest(u.Room)
@@ -73,7 +73,7 @@ func (c *Chat) write(ctx context.Context, me Person, u PartURL, posted WriteForm
 		if err != nil {
 			return err
 		}
-		_, err = c.store.Send(ctx, tx, me, u.Room, text)
+		_, err = c.store.Send(ctx, tx, me, u.Room, entered)
 		return err
 	})
 	if err == nil {
@@ -88,12 +88,12 @@ func cleanText(entered string) string {
 }
 
 // checkText refuses a text that is no message. With files it may be empty.
-func checkText(text string, attached int) error {
+func checkText(ctx context.Context, entered string, attached int) error {
 	switch {
-	case text == "" && attached == 0:
-		return framework.FieldErrors{"text": "Write something, or attach a file."}
-	case utf8.RuneCountInString(text) > maxText:
-		return framework.FieldErrors{"text": "A message has at most 4000 letters."}
+	case entered == "" && attached == 0:
+		return framework.FieldErrors{"text": text(ctx, "Write something, or attach a file.")}
+	case utf8.RuneCountInString(entered) > maxText:
+		return framework.FieldErrors{"text": textWith(ctx, "A message has at most %d letters.", maxText)}
 	}
 	return nil
 }
@@ -122,7 +122,7 @@ func (c *Chat) saveDraft(ctx context.Context, me Person, room string, posted url
 	case conflict:
 		return nil // what is typed here is saved with the next key
 	case errors.Is(err, store.ErrTooLarge):
-		return framework.FieldErrors{"text": "A message has at most 4000 letters."}
+		return framework.FieldErrors{"text": textWith(ctx, "A message has at most %d letters.", maxText)}
 	}
 	return err
 }

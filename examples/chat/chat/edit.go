@@ -10,7 +10,7 @@ import (
 // own is the view of what a person may do with a message. It stands in the room below the message.
 func (c *Chat) own(ctx context.Context, me Person, u MessageURL) (framework.Page, error) {
 	m, err := c.store.Message(ctx, u.Room, u.Number)
-	return framework.Page{Title: "Message of " + m.Author.Name, Body: ownMessage(u, m, me), Topics: []string{roomTopic(u.Room)}}, err
+	return framework.Page{Title: textWith(ctx, "Message of %s", m.Author.Name), Body: ownMessage(u, m, me), Topics: []string{roomTopic(u.Room)}}, err
 }
 
 // An EditForm is the new text of a message.
@@ -19,20 +19,15 @@ type EditForm struct {
 }
 
 func (c *Chat) save(ctx context.Context, me Person, u MessageURL, f EditForm) (router.URL, error) {
-	m, err := c.store.Message(ctx, u.Room, u.Number)
-	if err != nil {
-		return framework.Stay, err
-	}
-	text := cleanText(f.Text)
-	if err := checkText(text, len(m.Files)); err != nil {
+	if _, err := c.store.Message(ctx, u.Room, u.Number); err != nil {
 		return framework.Stay, err
 	}
 	next := Permalink(u.Room, u.Number)
-	return next, c.store.Edit(ctx, me, m, text, func(tx transaction) { tx.Next(next) })
+	return next, c.store.Edit(ctx, me, u.Room, u.Number, cleanText(f.Text), func(tx transaction) { tx.Next(next) })
 }
 
 func (c *Chat) delete(ctx context.Context, me Person, u MessageURL, _ struct{}) (router.URL, error) {
-	if err := framework.Confirm(ctx, deleteQuestion, "Delete"); err != nil {
+	if err := framework.Confirm(ctx, deleteQuestion(ctx), text(ctx, "Delete")); err != nil {
 		return framework.Stay, err
 	}
 	next := Permalink(u.Room, u.Number)
@@ -43,4 +38,6 @@ func (c *Chat) delete(ctx context.Context, me Person, u MessageURL, _ struct{}) 
 	return next, nil
 }
 
-const deleteQuestion = "The message will be deleted for everybody."
+func deleteQuestion(ctx context.Context) string {
+	return text(ctx, "The message will be deleted for everybody.")
+}

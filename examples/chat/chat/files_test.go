@@ -119,7 +119,7 @@ func TestFiles(t *testing.T) {
 		}
 		tab.Go("/search?q=menu")
 		tab.In("#found-lunch-1").See("menu.txt")
-		question := url.Values{"_confirm": {deleteQuestion}}
+		question := url.Values{"_confirm": {deleteQuestion(t.Context())}}
 		response, err := amara.Client().PostForm(site.URL()+string(Delete.URL(MessageURL{"lunch", 1})), question)
 		if err != nil {
 			t.Fatal(err)

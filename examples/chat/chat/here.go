@@ -15,7 +15,7 @@ const typingTime = 4 * time.Second
 // people is the view of who looks at a room now. It is one for all of them, and no query.
 func (c *Chat) people(ctx context.Context, _ Member, u PartURL) (framework.Page, error) {
 	here := presence.At(ctx, roomTopic(u.Room), 5)
-	return framework.Page{Title: "Who is here", Body: peopleHere(here), Presence: roomTopic(u.Room)}, nil
+	return framework.Page{Title: text(ctx, "Who is here"), Body: peopleHere(here), Presence: roomTopic(u.Room)}, nil
 }
 
 // typing is the view of who else is typing. It is one person's, as nobody is told about themselves.
@@ -26,7 +26,7 @@ func (c *Chat) typing(ctx context.Context, me Person, u PartURL) (framework.Page
 			others = append(others, s)
 		}
 	}
-	return framework.Page{Title: "Who is typing", Body: whoTypes(others)}, nil
+	return framework.Page{Title: text(ctx, "Who is typing"), Body: whoTypes(others)}, nil
 }
 
 // typed says that a person is typing. Nothing of it is written to the database.

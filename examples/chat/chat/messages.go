@@ -48,13 +48,15 @@ func (s *Store) Messages(ctx context.Context, room string, from, to int64) ([]Me
 	return all, s.addFiles(ctx, all, `room = ? AND number BETWEEN ? AND ?`, room, from, to)
 }
 
-var noMessage = framework.Error{Status: http.StatusNotFound, Message: "There is no such message."}
+func noMessage(ctx context.Context) error {
+	return framework.Error{Status: http.StatusNotFound, Message: text(ctx, "There is no such message.")}
+}
 
 // Message returns one message; a 404 if there is none.
 func (s *Store) Message(ctx context.Context, room string, number int64) (Message, error) {
 	all, err := s.Messages(ctx, room, number, number)
 	if err == nil && len(all) == 0 {
-		err = noMessage
+		err = noMessage(ctx)
 	}
 	if err != nil {
 		return Message{}, err
@@ -76,14 +78,14 @@ func (s *Store) Send(ctx context.Context, tx transaction, author Person, room, t
 	// The row of the room is held until the commit, so the next message gets the next number.
 	err = tx.row(ctx, `UPDATE rooms SET newest = newest + 1 WHERE id = ? RETURNING newest`, room).Scan(&number)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, noRoom
+		return 0, noRoom(ctx)
 	}
 	if err != nil {
 		return 0, err
 	}
 	attached, err := tx.attached(ctx, author, room)
 	if err == nil {
-		err = checkText(text, len(attached))
+		err = checkText(ctx, text, len(attached))
 	}
 	if err != nil {
 		return 0, err
@@ -99,41 +101,52 @@ func (s *Store) Send(ctx context.Context, tx transaction, author Person, room, t
 	return number, setMark(ctx, tx, author.ID, room, number)
 }
 
-var notYours = framework.Error{Status: http.StatusForbidden, Message: "You can change your own messages only, and not those that are deleted."}
+func notYours(ctx context.Context) error {
+	return framework.Error{Status: http.StatusForbidden, Message: text(ctx, "You can change your own messages only, and not those that are deleted.")}
+}
 
 // Edit lets the author give a message another text. Others cannot.
-func (s *Store) Edit(ctx context.Context, me Person, m Message, text string, next func(transaction)) error {
-	return s.change(ctx, m.Room, next, func(tx transaction) (sql.Result, error) {
-		return tx.ExecContext(ctx, tx.bind(`UPDATE messages SET text = ?, fold = ?, edited = ? WHERE room = ? AND number = ? AND author = ? AND deleted = 0`),
-			text, fold(text, m.Files), s.now().UnixMilli(), m.Room, m.Number, me.ID)
+func (s *Store) Edit(ctx context.Context, me Person, room string, number int64, entered string, next func(transaction)) error {
+	return s.change(ctx, me, room, number, next, func(tx transaction, m Message) error {
+		//mutant:false TestEditAndRemoveFile: what a person has removed meanwhile counts
+		if err := checkText(ctx, entered, len(m.Files)); err != nil {
+			return err
+		}
+		return tx.exec(ctx, `UPDATE messages SET text = ?, fold = ?, edited = ? WHERE room = ? AND number = ?`,
+			entered, fold(entered, m.Files), s.now().UnixMilli(), room, number)
 	})
 }
 
 // Delete lets the author delete a message, with its files. Others cannot. The content of the files
 // is there until [Chat.removeFiles] has deleted it.
 func (s *Store) Delete(ctx context.Context, me Person, room string, number int64, next func(transaction)) error {
-	return s.change(ctx, room, next, func(tx transaction) (sql.Result, error) {
-		result, err := tx.ExecContext(ctx, tx.bind(`UPDATE messages SET text = '', fold = '', deleted = ? WHERE room = ? AND number = ? AND author = ? AND deleted = 0`),
-			s.now().UnixMilli(), room, number, me.ID)
-		if err != nil {
-			return nil, err
-		}
-		return result, tx.exec(ctx, `UPDATE attachments SET number = -1 WHERE room = ? AND number = ? AND author = ?`, room, number, me.ID)
-	})
+	return s.change(ctx, me, room, number, next, func(tx transaction, m Message) error { return s.delete(ctx, tx, m) })
 }
 
-// change runs a change of one message, which fails if it is not the person's.
-func (s *Store) change(ctx context.Context, room string, next func(transaction), update func(transaction) (sql.Result, error)) error {
+func (s *Store) delete(ctx context.Context, tx transaction, m Message) error {
+	return errors.Join(
+		tx.exec(ctx, `UPDATE messages SET text = '', fold = '', deleted = ? WHERE room = ? AND number = ?`, s.now().UnixMilli(), m.Room, m.Number),
+		tx.exec(ctx, `UPDATE attachments SET number = -1 WHERE room = ? AND number = ?`, m.Room, m.Number))
+}
+
+// change runs a change of one message, with its files as they are then. It fails if the message is
+// deleted, or is not the person's.
+func (s *Store) change(ctx context.Context, me Person, room string, number int64, next func(transaction), update func(transaction, Message) error) error {
 	return s.transact(ctx, func(tx transaction) error {
 		next(tx)
-		tx.Notify(roomTopic(room), "messages")
-		result, err := update(tx)
+		m := Message{Room: room, Number: number, Author: me}
+		// The row is held until the commit: of two changes each finds what the other one has done.
+		err := tx.row(ctx, `UPDATE messages SET text = text WHERE room = ? AND number = ? AND author = ? AND deleted = 0 RETURNING text`, room, number, me.ID).Scan(&m.Text)
+		if errors.Is(err, sql.ErrNoRows) {
+			return notYours(ctx)
+		}
+		if err == nil {
+			m.Files, err = tx.filesOf(ctx, room, number)
+		}
 		if err != nil {
 			return err
 		}
-		if n, err := result.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, notYours)
-		}
-		return nil
+		tx.Notify(roomTopic(room), "messages")
+		return update(tx, m)
 	})
 }

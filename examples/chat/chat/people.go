@@ -18,15 +18,23 @@ const maxName = 40 // letters
 
 func scanPerson(scan func(...any) error) (p Person, err error) { return p, scan(&p.ID, &p.Name) }
 
-// Signed returns whom a token belongs to, and until when. The zero Person is a stranger.
-func (s *Store) Signed(ctx context.Context, token string) (p Person, expires time.Time, err error) {
+// A Session is a person who has signed in. A stranger has the zero Session.
+type Session struct {
+	Person
+	Language string // that the person has chosen; empty: none
+	Expires  time.Time
+}
+
+// Signed returns the session of a token.
+func (s *Store) Signed(ctx context.Context, token string) (signed Session, err error) {
 	var at int64
-	err = s.row(ctx, `SELECT p.id, p.name, s.expires FROM sessions s JOIN people p ON p.id = s.person WHERE s.token = ? AND s.expires > ?`,
-		hashed(token), s.now().UnixMilli()).Scan(&p.ID, &p.Name, &at)
+	err = s.row(ctx, `SELECT p.id, p.name, COALESCE(l.language, ''), s.expires FROM sessions s JOIN people p ON p.id = s.person LEFT JOIN languages l ON l.person = p.id
+		WHERE s.token = ? AND s.expires > ?`, hashed(token), s.now().UnixMilli()).Scan(&signed.ID, &signed.Name, &signed.Language, &at)
 	if errors.Is(err, sql.ErrNoRows) {
-		return Person{}, time.Time{}, nil
+		return Session{}, nil
 	}
-	return p, time.UnixMilli(at), err
+	signed.Expires = time.UnixMilli(at)
+	return signed, err
 }
 
 // Somebody returns the people who were there first, for the sign-in.
@@ -71,7 +79,9 @@ func (s *Store) Leave(ctx context.Context, token string) error {
 }
 
 // sessionTopic is notified when a session ends. Nobody can tell the token from it.
-func sessionTopic(token string) string { return "session:" + hashed(token) }
+func sessionTopic(token string) string { return hashedTopic(hashed(token)) }
+
+func hashedTopic(hash string) string { return "session:" + hash }
 
 func hashed(token string) string {
 	sum := sha256.Sum256([]byte(token))

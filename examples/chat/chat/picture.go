@@ -2,7 +2,6 @@ package chat
 
 import (
 	"context"
-	"image"
 	_ "image/gif"  // formats of images that are shown
 	_ "image/jpeg" //
 	_ "image/png"  //
@@ -17,7 +16,9 @@ const (
 	shownHeight    = 240
 )
 
-var shownTypes = []string{"image/png", "image/jpeg", "image/gif"}
+// shownTypes are the formats that all browsers show and that run no script. The type of a file is
+// what was detected in its content.
+var shownTypes = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"}
 
 // measure looks at the size of an image. It reads no more than its head. The browser then keeps
 // the space free, and nothing moves when the image arrives.
@@ -30,11 +31,9 @@ func (c *Chat) measure(ctx context.Context, a *Attachment) error {
 		return err
 	}
 	defer content.Close()
-	head, _, err := image.DecodeConfig(content)
-	if err != nil {
-		return nil // it is broken: only a download
+	if width, height, ok := pictureSize(a.Type, content); ok {
+		a.Width, a.Height = fit(width, height)
 	}
-	a.Width, a.Height = fit(head.Width, head.Height)
 	return nil
 }
 

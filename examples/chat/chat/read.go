@@ -18,7 +18,7 @@ func (c *Chat) mark(ctx context.Context, me Person, u PartURL) (framework.Page, 
 		return framework.Page{}, err
 	}
 	read, err := c.store.Mark(ctx, me.ID, u.Room)
-	return framework.Page{Title: "Read mark of " + r.Name, Body: readMark(u, r, read), Topics: []string{roomTopic(u.Room), markTopic(me.ID)}}, err
+	return framework.Page{Title: textWith(ctx, "Read mark of %s", r.Name), Body: readMark(u, r, read), Topics: []string{roomTopic(u.Room), markTopic(me.ID)}}, err
 }
 
 // Mark returns up to which message a person has read a room.

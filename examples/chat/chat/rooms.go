@@ -35,25 +35,27 @@ func (s *Store) Rooms(ctx context.Context, person string) ([]RoomInfo, error) {
 		FROM rooms r LEFT JOIN marks m ON m.room = r.id AND m.person = ? ORDER BY r.name, r.id`, person)
 }
 
-var noRoom = framework.Error{Status: http.StatusNotFound, Message: "There is no such room."}
+func noRoom(ctx context.Context) error {
+	return framework.Error{Status: http.StatusNotFound, Message: text(ctx, "There is no such room.")}
+}
 
 // Room returns a room, without what is unread; a 404 if there is none.
 func (s *Store) Room(ctx context.Context, id string) (r RoomInfo, err error) {
 	err = s.row(ctx, `SELECT id, name, about, newest FROM rooms WHERE id = ?`, id).Scan(&r.ID, &r.Name, &r.About, &r.Newest)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = noRoom
+		err = noRoom(ctx)
 	}
 	return r, err
 }
 
 func (c *Chat) home(ctx context.Context, _ Member, u HomeURL) (framework.Page, error) {
-	return framework.Page{Title: "Rooms", Body: homePage(u)}, nil
+	return framework.Page{Title: text(ctx, "Rooms"), Body: homePage(u)}, nil
 }
 
 // sidebar is the view of the list of rooms.
 func (c *Chat) sidebar(ctx context.Context, me Person, u SidebarURL) (framework.Page, error) {
 	rooms, err := c.store.Rooms(ctx, me.ID)
-	return framework.Page{Title: "Rooms", Body: sidebar(u, rooms), Topics: unreadTopics(me, rooms)}, err
+	return framework.Page{Title: text(ctx, "Rooms"), Body: sidebar(u, rooms), Topics: unreadTopics(me, rooms)}, err
 }
 
 // unread is the view of the badge in the shell. It is live on every page, in hidden tabs too.
@@ -63,7 +65,7 @@ func (c *Chat) unread(ctx context.Context, me Person, _ UnreadURL) (framework.Pa
 	for _, r := range rooms {
 		sum += r.Unread
 	}
-	return framework.Page{Title: "Unread", Body: unreadBadge(sum), Topics: unreadTopics(me, rooms)}, err
+	return framework.Page{Title: text(ctx, "Unread"), Body: unreadBadge(sum), Topics: unreadTopics(me, rooms)}, err
 }
 
 func unreadTopics(me Person, rooms []RoomInfo) []string {
@@ -90,9 +92,9 @@ type RoomForm struct {
 var notInAddress = regexp.MustCompile(`[^\p{L}\p{N}]+`)
 
 // Check implements [framework.Checker].
-func (f RoomForm) Check(context.Context) framework.FieldErrors {
+func (f RoomForm) Check(ctx context.Context) framework.FieldErrors {
 	if f.id() == "" || utf8.RuneCountInString(f.Name) > maxName {
-		return framework.FieldErrors{"name": "Give the room a name of up to 40 letters."}
+		return framework.FieldErrors{"name": textWith(ctx, "Give the room a name of up to %d letters.", maxName)}
 	}
 	return nil
 }

@@ -12,6 +12,12 @@ CREATE TABLE IF NOT EXISTS sessions (
 	expires BIGINT NOT NULL
 );
 
+-- The language that a person has chosen, on all devices.
+CREATE TABLE IF NOT EXISTS languages (
+	person   TEXT PRIMARY KEY REFERENCES people,
+	language TEXT NOT NULL -- BCP 47
+);
+
 -- The messages of a room are numbered without gaps: newest is the number of the last one. Who
 -- writes holds the row of the room, so numbers become visible in their order.
 CREATE TABLE IF NOT EXISTS rooms (

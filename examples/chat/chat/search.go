@@ -13,9 +13,9 @@ const maxFound = 50
 // search is the view of what was found. It is live: a message that fits appears.
 func (c *Chat) search(ctx context.Context, _ Member, u SearchURL) (framework.Page, error) {
 	found, err := c.store.Search(ctx, u)
-	title := "Search"
+	title := text(ctx, "Search")
 	if u.Q != "" {
-		title = "Search for " + u.Q
+		title = textWith(ctx, "Search for %s", u.Q)
 	}
 	return framework.Page{Title: title, Body: searchPage(u, found), Topics: []string{"messages"}, NoIndex: true}, err
 }

@@ -60,7 +60,7 @@ func TestSearchWords(t *testing.T) {
 	if err := s.Delete(t.Context(), amara, "lunch", gone, func(transaction) {}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Edit(t.Context(), amara, Message{Room: "lunch", Number: 2}, "Salad", func(transaction) {}); err != nil {
+	if err := s.Edit(t.Context(), amara, "lunch", 2, "Salad", func(transaction) {}); err != nil {
 		t.Fatal(err)
 	}
 	for q, want := range map[string]string{"secret": "[]", "größe": "[1]", "salad": "[2]"} {

@@ -25,7 +25,7 @@ func (c *Chat) serveFile(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, string(signInFirst(Newest(room))), http.StatusSeeOther)
 	//mutant:false TestFileIsForMembers: nobody sees what another person has not sent yet
 	case !found || !a.visible(viewer.User):
-		http.NotFound(w, r)
+		http.Error(w, text(inViewersLanguage(r, viewer), "There is no such file, or not any more."), http.StatusNotFound)
 	default:
 		files.Serve(w, r, c.files, a.File)
 	}

@@ -18,20 +18,29 @@ const (
 
 // viewer says who asks.
 func (c *Chat) viewer(r *http.Request) (framework.Viewer[Person], error) {
+	var v framework.Viewer[Person]
+	if cookie, err := r.Cookie(languageCookie); err == nil {
+		v.Language = cookie.Value
+	}
 	cookie, err := r.Cookie(sessionCookie)
 	if err != nil {
-		return framework.Viewer[Person]{}, nil
+		return v, nil
 	}
-	p, expires, err := c.store.Signed(r.Context(), cookie.Value)
-	if err != nil || p.ID == "" {
-		return framework.Viewer[Person]{}, err
+	signed, err := c.store.Signed(r.Context(), cookie.Value)
+	if err != nil || signed.ID == "" {
+		return v, err
 	}
-	return framework.Viewer[Person]{User: p, ID: p.ID, Name: p.Name, Expires: expires, RevokeTopic: sessionTopic(cookie.Value)}, nil
+	v.User, v.ID, v.Name = signed.Person, signed.ID, signed.Name
+	v.Expires, v.RevokeTopic = signed.Expires, sessionTopic(cookie.Value)
+	if signed.Language != "" {
+		v.Language = signed.Language
+	}
+	return v, nil
 }
 
 func (c *Chat) signInPage(ctx context.Context, _ framework.Anyone, u SignInURL) (framework.Page, error) {
 	people, err := c.store.Somebody(ctx)
-	return framework.Page{Title: "Who are you?", Body: signInPage(u, people)}, err
+	return framework.Page{Title: text(ctx, "Who are you?"), Body: signInPage(u, people)}, err
 }
 
 // An EnterForm says who somebody is. This is a demo: no password is asked.
@@ -40,9 +49,9 @@ type EnterForm struct {
 }
 
 // Check implements [framework.Checker].
-func (f EnterForm) Check(context.Context) framework.FieldErrors {
+func (f EnterForm) Check(ctx context.Context) framework.FieldErrors {
 	if name := strings.TrimSpace(f.Name); name == "" || utf8.RuneCountInString(name) > maxName {
-		return framework.FieldErrors{"name": "Give a name of up to 40 letters."}
+		return framework.FieldErrors{"name": textWith(ctx, "Give a name of up to %d letters.", maxName)}
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ var (
 var (
 	Enter      = router.NewAction[EnterForm](SignIn, "enter")
 	Leave      = router.NewAction[struct{}](SignIn, "leave")
+	Speak      = router.NewAction[SpeakForm](SignIn, "speak")
 	CreateRoom = router.NewAction[RoomForm](Home, "create")
 	Write      = router.NewAction[WriteForm](Composer, "write")
 	Attach     = router.NewAction[AttachForm](Composer, "attach")
@@ -33,6 +34,7 @@ var (
 	Type       = router.NewAction[struct{}](Typing, "type")
 	MarkRead   = router.NewAction[MarkForm](Mark, "read")
 	Save       = router.NewAction[EditForm](Own, "save")
+	RemoveFile = router.NewAction[RemoveForm](Own, "remove-file")
 	Delete     = router.NewAction[struct{}](Own, "delete")
 )
 

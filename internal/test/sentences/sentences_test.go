@@ -1,4 +1,5 @@
-// Package sentences holds a test alone: every sentence that a person can read is in templ/text.
+// Package sentences holds a test alone: every sentence that a person can read is in templ/text, or,
+// in an example with several languages, in the example's table.
 package sentences
 
 import (
@@ -15,7 +16,7 @@ import (
 )
 
 // folders hold what people read, in Go, templates and TypeScript.
-var folders = []string{"components", "framework", "router", "internal/values", "templ/layout", "templ/markup", "client/src"}
+var folders = []string{"components", "framework", "router", "internal/values", "templ/layout", "templ/markup", "client/src", "examples/chat/chat"}
 
 // forDevelopers are files and folders whose sentences are for who writes or runs the app, with the
 // reason.
@@ -24,12 +25,18 @@ var forDevelopers = map[string]string{
 	"client/src/dev":            "the overlay of development mode",
 	"internal/values/scalar.go": "panics at start",
 	"client/src/stream":         "the console",
+
+	"examples/chat/chat/german.go": "the table itself",
+	"examples/chat/chat/main.go":   "flags of the program",
+	"examples/chat/chat/seed.go":   "what the demo people have written",
 }
 
 // calls make sentences for developers and operators: what stands inside is not read by people.
 var calls = map[string]bool{
 	"panic": true, "Errorf": true, "New": true, "Error": true, "Warn": true, "Info": true, "Debug": true, "NoteFull": true,
 	"mustNotServe": true, "inAction": true, "Log": true,
+	// of an example: they look into its table, which a test of the example compares
+	"text": true, "textWith": true, "sentenceOf": true, "HandleFunc": true,
 }
 
 // functions speak to developers.
@@ -47,7 +54,12 @@ var sentence = regexp.MustCompile(`^[“"]?[A-ZÄÖÜ][\p{L}’']*(?:[,:]? \S|�
 // label matches one word, as on a button. Only templates have such words.
 var label = regexp.MustCompile(`^[A-ZÄÖÜ][a-zäöüß]+$`)
 
-func isSentence(s string) bool { return sentence.MatchString(s) && !protocol[s] }
+// statement matches SQL, of which the first word is in capitals.
+var statement = regexp.MustCompile(`^[A-Z]{4,}\s`)
+
+func isSentence(s string) bool {
+	return sentence.MatchString(s) && !protocol[s] && !statement.MatchString(s)
+}
 
 func TestEverySentenceIsInTheTable(t *testing.T) {
 	root := "../../../"
@@ -69,7 +81,7 @@ func TestEverySentenceIsInTheTable(t *testing.T) {
 				found = inGo(t, root+file)
 			case strings.HasSuffix(name, ".templ"):
 				found = inTemplate(contents(t, root+file))
-			case strings.HasSuffix(name, ".ts"):
+			case strings.HasSuffix(name, ".ts"), strings.HasSuffix(name, ".js"):
 				found = inScript(contents(t, root+file))
 			default:
 				return nil
@@ -139,12 +151,13 @@ var (
 	console   = regexp.MustCompile(`(?s)console\.\w+\(.*?\);`)
 	// client/messages_test.go compares these with the table.
 	message = regexp.MustCompile(`\btext\(\s*"\w+",\s*"[^"]*",?\s*\)`)
+	inTable = regexp.MustCompile(`\b(?:text(?:With)?\(ctx, |sentenceOf\()"[^"]*"`)
 )
 
 // inTemplate returns the labels, the texts of elements and of attributes that are read aloud, and
 // sentences in expressions.
 func inTemplate(source string) (found []string) {
-	source = comment.ReplaceAllString(source, "")
+	source = inTable.ReplaceAllString(comment.ReplaceAllString(source, ""), "")
 	for _, m := range append(textNode.FindAllStringSubmatch(source, -1), attribute.FindAllStringSubmatch(source, -1)...) {
 		found = append(found, m[1])
 	}
@@ -170,7 +183,7 @@ func inScript(source string) (found []string) {
 
 // The test itself finds what it is for.
 func TestFinder(t *testing.T) {
-	if got := inTemplate(`<p aria-label="Close">Save</p>{ "Page " + n }@X{Label: "Show all"} // Not this`); strings.Join(got, "|") != "Save|Close|Close|Show all" {
+	if got := inTemplate(`<p aria-label="Close">Save</p>{ "Page " + n }@X{Label: "Show all", Text: text(ctx, "Not this")} // Not this`); strings.Join(got, "|") != "Save|Close|Close|Show all" {
 		t.Errorf("in a template: %q", got)
 	}
 	if got := inScript("/* Not this one */ text(\"down\", \"It is down.\"); show(`It did not work.`); console.warn(\"Not this either.\");"); strings.Join(got, "|") != "It did not work." {

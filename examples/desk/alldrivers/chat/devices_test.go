@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -76,7 +77,7 @@ func TestTwoDevicesOnTwoNodes(t *testing.T) {
 			one := startNode(t, database, test.bus(database), folder)
 			two := startNode(t, database, test.bus(database), folder)
 			_, laptop := signIn(t, one, "Amara Okafor", "/rooms/lunch")
-			_, phone := signIn(t, two, "Amara Okafor", "/rooms/lunch")
+			amara, phone := signIn(t, two, "Amara Okafor", "/rooms/lunch")
 			benAt, ben := signIn(t, two, "Ben Šimić", "/rooms/lunch")
 			devices := []*frameworktest.Tab{laptop, phone}
 
@@ -115,8 +116,41 @@ func TestTwoDevicesOnTwoNodes(t *testing.T) {
 				tab.In("#unread").See("3")
 				tab.AssertMatchesReload()
 			}
+
+			// The language too, and a message that loses its file.
+			laptop.Click("Deutsch")
+			phone.In("header").See("Suche")
+			ben.In("header").See("Search")
+			message := chat.RemoveFile.URL(chat.MessageURL{Room: "lunch", Number: 1})
+			phone.Go("/rooms/lunch?message=1")
+			laptop.Go("/rooms/lunch")
+			laptop.In("#m1 .files").See("menu.txt")
+			file := fileOf(t, laptop)
+			response, err := amara.Client().PostForm(two.URL()+string(message), url.Values{"file": {file}, "_confirm": {"„menu.txt“ wird für alle entfernt."}})
+			if err != nil || response.StatusCode >= 400 {
+				t.Fatalf("the file is not removed: %v, %v", response, err)
+			}
+			for _, tab := range devices {
+				tab.SeeCount("#m1 .files", 0)
+				tab.In("#m1").See("Half a sentence")
+			}
+			phone.SeeCount("#own .own-files", 0)
 		})
 	}
+}
+
+// fileOf returns the ID of the only file of a page.
+func fileOf(t *testing.T, tab *frameworktest.Tab) (id string) {
+	t.Helper()
+	for _, link := range tab.Links() {
+		if _, after, ok := strings.Cut(link, "/files/"); ok {
+			id = after
+		}
+	}
+	if id == "" {
+		t.Fatal("no file is linked")
+	}
+	return id
 }
 
 // until calls ok until it returns true, for up to a minute.
