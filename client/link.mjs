@@ -105,14 +105,14 @@ const unusedImport = /^import "link:[^"]+";$/gm;
 /** Imports from other files become elements of the lists of their exports. */
 function withImports(script, place) {
 	const lists = [];
-	/** Names of what another module of the file imports too. */
-	const aliases = [];
+	/** What several modules of the file import has a name for each of them; the first one counts. */
+	const same = new Map();
 	const linked = script.replace(unusedImport, "").replace(importStatement, (_, names, path) => {
 		for (const pair of names.split(",")) {
 			const [name, local = name] = pair.trim().split(" as ");
 			const [owner, index] = place(path, name);
 			const list = (lists[owner] ??= []);
-			if (list[index]) aliases.push(`${local} = ${list[index]}`);
+			if (list[index]) same.set(local, list[index]);
 			else list[index] = local;
 		}
 		return "";
@@ -120,8 +120,19 @@ function withImports(script, place) {
 	if (/^import\b(?!\()/m.test(linked)) throw new Error("an import is left:\n" + linked.slice(0, 500));
 	if (!lists.length) return linked;
 	const patterns = Array.from(lists, (list) => list && `[${list.join(",")}]`);
-	const declared = [`[${patterns.join(",")}] = exported`, ...aliases];
-	return `const ${declared.join(", ")};\n${linked}`;
+	return `const [${patterns.join(",")}] = exported;\n${withOneName(linked, same)}`;
+}
+
+/**
+ * Replaces names. esbuild has made them: each belongs to one variable in the whole file, and ends
+ * with a number. So a name in a string or of a property would be a strange accident: it fails.
+ */
+function withOneName(script, same) {
+	return script.replace(/(["'`]|(?<!\.\.)\.|)\b([a-z_$][\w$]*\d)\b(["'`]?)/gi, (all, before, name, after) => {
+		if (!same.has(name)) return all;
+		if (before || after) throw new Error(`${name} is no variable here: ${all}`);
+		return same.get(name);
+	});
 }
 
 const exportStatement = /^export \{\s*(\w+)(?: as start)?\s*\};$/m;
