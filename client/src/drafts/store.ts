@@ -13,6 +13,8 @@ export interface Entry {
 	base: string;
 	/** What the person calls it. */
 	label?: string;
+	/** The former names of fields of its form, with the current ones. */
+	aliases?: string | undefined;
 	/** Of a widget: any JSON value, instead of value and base. */
 	state?: unknown;
 }

@@ -1,6 +1,6 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "723e5fc0";
 export function start(exported) {
-const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query2,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported, document = document2, query = query2;
+const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query2,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";

@@ -1,13 +1,15 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "723e5fc0";
 export function start(exported) {
-const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focus,formOf,query,queryAll,,,own,,loadItem2,saveItem2,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is, focusOn = focus;
+const [[attr2,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focus,formOf2,query,queryAll2,,,own,,loadItem2,saveItem2,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,setAttribute,prefix,isContentEditable,nodeValue],[currentUser2]] = exported;
 // src/drafts/drafts.ts
 
 
 // src/contract.ts
 var ActionKey = "_action";
+var Keep = "data-gf-keep";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
+var Alias = "data-gf-alias";
 var Rows = "data-gf-rows";
 
 // src/drafts/drafts.ts
@@ -23,13 +25,62 @@ var Rows = "data-gf-rows";
 
 
 
+
+// src/drafts/formerNames.ts
+
+
+function newNames(lists, ours, theirs) {
+  const pairs = [...new Set(lists)].join(" ").split(" ");
+  const newest = (name) => {
+    for (const pair of pairs) {
+      const [old, now] = pair.split("=");
+      const pattern = old.replace(/\W/g, "\\$&").replaceAll("\\*", "([^.]+)");
+      if (now)
+        name = name.replace(RegExp(`^${pattern}$`), (_, ...keys) => now.replace(/\*/g, () => keys.shift()));
+    }
+    return name;
+  };
+  const here = new Set(theirs);
+  const known = new Set(ours);
+  const added = new Map([...here].filter((name) => !known.has(name)).map((name) => [newest(name), name]));
+  const found = /* @__PURE__ */ new Map();
+  for (const name of known) {
+    const now = added.get(newest(name));
+    if (now && !here.has(name)) {
+      found.set(name, now);
+      added.delete(newest(name));
+    }
+  }
+  return found;
+}
+function rename(root, theirs) {
+  const forms = [root, theirs].flatMap((el) => [...queryAll(el, `form[${Alias}]`)]);
+  if (!forms.length) return;
+  const actions = new Set(forms.map((form) => attr(form, "action")));
+  const controls = (el) => (
+    //mutant:set([...queryAll(el,"[name]")]) TestRenamedFields/password: a password is put into no other field
+    [...queryAll(el, `[name]:not([type=password],[${Keep}] *)`)].filter((el2) => {
+      return actions.has(attr(formOf(el2), "action"));
+    })
+  );
+  const nameOf = (el) => attr(el, "name");
+  const ours = controls(root);
+  const lists = forms.map((form) => attr(form, Alias));
+  const names = newNames(lists, ours.map(nameOf), controls(theirs).map(nameOf));
+  for (const el of ours) {
+    const name = names.get(nameOf(el));
+    if (name) setAttribute(el, "name", name);
+  }
+}
+
+// src/drafts/formDrafts.ts
 function formDrafts() {
   const serverHTML = /* @__PURE__ */ new WeakMap();
   const edited = /* @__PURE__ */ new WeakSet();
   const taken = /* @__PURE__ */ new WeakSet();
   const sending = /* @__PURE__ */ new WeakMap();
   const off = `[${Draft}=off]`;
-  const posts = (form) => attr(form, "method")?.toLowerCase() === "post" && !is(form, off);
+  const posts = (form) => attr2(form, "method")?.toLowerCase() === "post" && !is(form, off);
   const all = () => [...document.forms].filter(posts);
   const optedOut = (el) => !!closest(el, off);
   function keyOf(form) {
@@ -37,8 +88,8 @@ function formDrafts() {
     return baseKey(form) + (alike.length > 1 ? " " + alike.indexOf(form) : "");
   }
   function baseKey(form) {
-    const id = attr(form, "id");
-    const url = new URL(attr(form, "action") || location.href, document.baseURI);
+    const id = attr2(form, "id");
+    const url = new URL(attr2(form, "action") || location.href, document.baseURI);
     return id ? "#" + id : url.pathname + " " + (url.searchParams.get(ActionKey) ?? "");
   }
   function controls(form) {
@@ -46,10 +97,10 @@ function formDrafts() {
       return isControl(el) && !optedOut(el) && isEditable(el) && !/^(password|file)$/.test(el.type);
     });
   }
-  const editables = (form) => [...queryAll(form, `[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
-  const widgets = (form) => [form, ...queryAll(form, `[${Draft}]:not(${off})`)];
+  const editables = (form) => [...queryAll2(form, `[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
+  const widgets = (form) => [form, ...queryAll2(form, `[${Draft}]:not(${off})`)];
   const isCheckable = (el) => /^(checkbox|radio)$/.test(el.type);
-  const nameOf = (el) => attr(el, "name") || attr(el, "id") || "";
+  const nameOf = (el) => attr2(el, "name") || attr2(el, "id") || "";
   function positions(els) {
     const counts = /* @__PURE__ */ new Map();
     const found = /* @__PURE__ */ new Map();
@@ -67,7 +118,7 @@ function formDrafts() {
   const short = (text2) => text2.trim().replace(/\s+/g, " ").slice(0, 60);
   function labelOf(el) {
     const label = el.labels?.[0]?.cloneNode(true);
-    if (label) queryAll(label, "select,textarea").forEach(removeNode);
+    if (label) queryAll2(label, "select,textarea").forEach(removeNode);
     const text2 = (label && textContent(label)) ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
     return short(text2);
   }
@@ -83,22 +134,23 @@ function formDrafts() {
     const chosen = [...el.options].filter((option) => value.split("\n").includes(option.value));
     return chosen.map(({ text: text2 }) => text2).join(", ");
   }
-  const groupOf = (el) => el.type === "radio" ? controls(formOf(el)).filter((other) => nameOf(other) === nameOf(el)) : [el];
+  const groupOf = (el) => el.type === "radio" ? controls(formOf2(el)).filter((other) => nameOf(other) === nameOf(el)) : [el];
   function changedMeanwhile(el, entry, all2) {
     if (el.type !== "radio")
       return [entry.base, entry.value].includes(serverValue(el)) ? void 0 : el;
     if (entry.value !== "true") return void 0;
     const theirs = groupOf(el).find((el2) => serverValue(el2) === "true");
-    const at = theirs && "=" + attr(theirs, "value");
+    const at = theirs && "=" + attr2(theirs, "value");
     if (all2.some((other) => other.name === entry.name && other.at === at)) return void 0;
     return theirs;
   }
   function changedIn(form) {
+    const aliases = attr2(form, Alias) ?? void 0;
     return [...positions(controls(form))].flatMap(([el, at]) => {
       const value = currentValue(el);
       const base = serverValue(el);
       if (value === base) return [];
-      return [{ el, entry: { name: nameOf(el), at, value, base, label: labelOf(el) } }];
+      return [{ el, entry: { name: nameOf(el), at, value, base, label: labelOf(el), aliases } }];
     });
   }
   function entriesOf(form) {
@@ -107,8 +159,8 @@ function formDrafts() {
       const base = serverHTML.get(el) ?? "";
       const value = innerHTML(el);
       if (!edited.has(el) || value === base) continue;
-      const name = attr(el, Name);
-      entries.push({ name, at: "html", value, base, label: attr(el, "aria-label") ?? name });
+      const name = attr2(el, Name);
+      entries.push({ name, at: "html", value, base, label: attr2(el, "aria-label") ?? name });
     }
     widgets(form).forEach((el, i) => {
       const detail = {};
@@ -129,17 +181,20 @@ function formDrafts() {
   }
   function fillForm(form, entries) {
     const result = { key: keyOf(form), form, changed: [], missing: [] };
-    let known = [...positions(controls(form))];
-    const rank = ({ at, value }) => at === "state" ? -1 : +(value === "true");
-    const inOrder = [...entries].sort((a, b) => rank(a) - rank(b));
+    for (const { name, at, state } of entries) {
+      const el = at === "state" && widgets(form).find((el2, i) => (i ? nameOf(el2) : "") === name);
+      if (el) emit(el, "restore", { state });
+    }
+    const known = [...positions(controls(form))];
+    const lists = [...entries.map(({ aliases }) => aliases), attr2(form, Alias)];
+    const used = [...entries, ...changedIn(form).map(({ entry }) => entry)];
+    const renamed = newNames(lists, used.map(({ name }) => name), known.map(([el]) => nameOf(el)));
+    const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
     for (const entry of inOrder) {
       const { name, at, value, base } = entry;
-      if (at === "state") {
-        const el = widgets(form).find((el2, i) => (i ? nameOf(el2) : "") === name);
-        if (el) emit(el, "restore", { state: entry.state });
-        known = [...positions(controls(form))];
-      } else if (at === "html") {
-        const el = editables(form).find((el2) => attr(el2, Name) === name);
+      if (at === "state") continue;
+      if (at === "html") {
+        const el = editables(form).find((el2) => attr2(el2, Name) === name);
         if (!el) {
           result.missing.push(entry);
           continue;
@@ -154,7 +209,8 @@ function formDrafts() {
             take: () => replaceChildren(el, ...childNodes(parse(theirs)))
           });
       } else {
-        const el = known.find(([el2, position]) => nameOf(el2) === name && position === at)?.[0];
+        const now = renamed.get(name) ?? name;
+        const el = known.find(([el2, position]) => nameOf(el2) === now && position === at)?.[0];
         if (!el) {
           if (value !== "false" && value !== "") result.missing.push(entry);
           continue;
@@ -192,7 +248,7 @@ function formDrafts() {
   const byKey = () => new Map(all().map((form) => [keyOf(form), form]));
   function sanitize(holder) {
     const unsafe = "script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select";
-    for (const el of queryAll(holder, "*")) {
+    for (const el of queryAll2(holder, "*")) {
       if (is(el, unsafe)) removeNode(el);
       for (const { name, value } of [...attributes(el)])
         if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value))
@@ -223,7 +279,7 @@ function formDrafts() {
     edited(target) {
       const el = closest(target, `[contenteditable][${Name}]`);
       if (el) edited.add(el);
-      const form = formOf(target);
+      const form = formOf2(target);
       if (!form) return;
       taken.delete(form);
       if (sending.has(form)) sending.set(form, true);
@@ -259,10 +315,10 @@ function notices(forms) {
   const shown = /* @__PURE__ */ new Map();
   const only = /* @__PURE__ */ new WeakSet();
   function show(form, message, ...more) {
-    const notice = document2.createElement("div");
+    const notice = document4.createElement("div");
     notice.className = "goldfish-draft";
     notice.setAttribute("role", "status");
-    const line = document2.createElement("p");
+    const line = document4.createElement("p");
     line.textContent = message;
     notice.append(line, ...more);
     call(form ?? page.element, "prepend", notice);
@@ -270,20 +326,20 @@ function notices(forms) {
     return notice;
   }
   function button(label, onClick) {
-    const el = document2.createElement("button");
+    const el = document4.createElement("button");
     el.type = "button";
     el.textContent = label;
     el.onclick = onClick;
     return el;
   }
   function remove(notice) {
-    removeNode2(notice);
+    removeNode(notice);
     shown.delete(notice);
   }
   function listOf(entries) {
-    const list = document2.createElement("ul");
+    const list = document4.createElement("ul");
     for (const { label, name, value } of entries) {
-      const item = document2.createElement("li");
+      const item = document4.createElement("li");
       item.textContent = `${label ?? name}: ${value}`;
       list.append(item);
     }
@@ -414,46 +470,46 @@ function draftStore() {
 var openable = "details,dialog,[popover]";
 function viewState() {
   const before = /* @__PURE__ */ new WeakMap();
-  const isPopover = (el) => is2(el, "[popover]:not(dialog)");
-  const isOpen = (el) => isPopover(el) ? is2(el, ":popover-open") : hasAttr(el, "open");
+  const isPopover = (el) => is(el, "[popover]:not(dialog)");
+  const isOpen = (el) => isPopover(el) ? is(el, ":popover-open") : hasAttr(el, "open");
   function placeOf(el) {
     const id = attr2(el, "id");
     const name = attr2(el, "name");
     const selector = localName(el) + (name ? `[name="${CSS.escape(name)}"]` : "");
-    return id ? "#" + CSS.escape(id) : selector + " " + [...document3.querySelectorAll(selector)].indexOf(el);
+    return id ? "#" + CSS.escape(id) : selector + " " + [...document4.querySelectorAll(selector)].indexOf(el);
   }
   function find(place) {
     const [selector, n] = place.split(/ (?=\d+$)/);
     try {
-      return document3.querySelectorAll(selector)[+(n ?? 0)];
+      return document4.querySelectorAll(selector)[+(n ?? 0)];
     } catch {
       return void 0;
     }
   }
   return {
     mount() {
-      for (const el of document3.querySelectorAll(openable))
+      for (const el of document4.querySelectorAll(openable))
         if (!before.has(el)) before.set(el, isOpen(el));
     },
     /** What the person has opened or closed. */
     changedOpen() {
-      return [...document3.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is2(el, "dialog:modal")]);
+      return [...document4.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is(el, "dialog:modal")]);
     },
     restoreOpen(open) {
       for (const [place, opened, asModal] of open) {
         const el = find(place);
-        if (!el || !is2(el, openable) || isOpen(el) === opened) continue;
+        if (!el || !is(el, openable) || isOpen(el) === opened) continue;
         try {
           if (el instanceof HTMLDialogElement && asModal) el.showModal();
-          else if (isPopover(el)) opened ? call2(el, "showPopover") : call2(el, "hidePopover");
-          else call2(el, "toggleAttribute", "open", opened);
+          else if (isPopover(el)) opened ? call(el, "showPopover") : call(el, "hidePopover");
+          else call(el, "toggleAttribute", "open", opened);
         } catch {
         }
       }
     },
     focus() {
-      const el = document3.activeElement;
-      if (!el || el === document3.body) return void 0;
+      const el = document4.activeElement;
+      if (!el || el === document4.body) return void 0;
       if (hasCaret(el) && el.selectionStart !== null)
         return [
           placeOf(el),
@@ -489,14 +545,14 @@ function viewState() {
 }
 var hasCaret = (el) => el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement;
 function offsetIn(el, node, offset) {
-  const range = document3.createRange();
+  const range = document4.createRange();
   range.selectNodeContents(el);
   range.setEnd(node, offset);
   return range.toString().length;
 }
 function select(el, start2, end) {
   const point = (at) => {
-    const walker = document3.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    const walker = document4.createTreeWalker(el, NodeFilter.SHOW_TEXT);
     let last = [el, 0];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const { length } = nodeValue(node);
@@ -634,6 +690,7 @@ function start() {
     save,
     restore,
     preserveInput,
+    rename,
     submitted,
     /** Call it after each patch. */
     mount() {

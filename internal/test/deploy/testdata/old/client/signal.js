@@ -1,4 +1,4 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "723e5fc0";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own,,,,,absolute,,,now,isOwnAddress]] = exported;
 // src/contract.ts

@@ -1,6 +1,6 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "723e5fc0";
 export function start(exported) {
-const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text3,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text2 = text3, text = text3;
+const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text3,absolute,backoff,errorText],[currentUser]] = exported;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var UploadKey = "_upload";
@@ -187,7 +187,7 @@ function newItem(transfer, field, remove) {
   const note = make("span", "-note");
   const button = make("button", "-remove", "×");
   button.type = "button";
-  setAttr(button, "aria-label", text2("removeFile", "Remove {name}").replace("{name}", name));
+  setAttr(button, "aria-label", text3("removeFile", "Remove {name}").replace("{name}", name));
   button.addEventListener("click", remove);
   append(element, make("span", "-name", name), make("span", "-size", bytes(size)), note, progress, button);
   if (file && type.startsWith("image/")) picture(file, element).catch(() => {
