@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "723e5fc0";
+var clientFingerprint = "e36fe012";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,6 +1,6 @@
-export const fingerprint = "723e5fc0";
+export const fingerprint = "e36fe012";
 export function start(exported) {
-const [[attr2,closest,document3,parentElement2,warned,warnings,contains,get,hasAttr,idOf,isConnected,localName,call,append2,removeNode,set,setTextContent,setAttr]] = exported;
+const [[attr,closest,document,parentElement,warned,warnings,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr]] = exported;
 // src/contract.ts
 var PageID = "page";
 var Version = "data-gf-version";
@@ -281,7 +281,7 @@ function openPanel() {
     open(false);
   });
   open(memory.has("open"));
-  append2(document3.documentElement, host);
+  append(document.documentElement, host);
   let total = 0;
   return {
     flashes: () => !memory.has("still"),
@@ -389,10 +389,10 @@ function start() {
   const waiting = /* @__PURE__ */ new Map();
   let timer;
   const versions = /* @__PURE__ */ new WeakMap();
-  for (const part of document3.querySelectorAll(`[${PartURL}]`))
+  for (const part of document.querySelectorAll(`[${PartURL}]`))
     versions.set(part, "that of the document");
-  const page = document3.getElementById(PageID);
-  versions.set(page, attr2(page, Version) ?? "");
+  const page = document.getElementById(PageID);
+  versions.set(page, attr(page, Version) ?? "");
   let fromServer = [];
   function showWarnings() {
     const own = [...warnings].map((message) => ({ kind: "client", page: location.pathname, message }));
@@ -455,7 +455,7 @@ function start() {
   void fetchWarnings();
 }
 function regionOf({ type, target }) {
-  const el2 = target instanceof Element && type !== "attributes" ? target : parentElement2(target);
+  const el2 = target instanceof Element && type !== "attributes" ? target : parentElement(target);
   return closest(el2, `[${PartURL}],#${PageID}`);
 }
 return start();

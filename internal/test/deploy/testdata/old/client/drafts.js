@@ -1,6 +1,6 @@
-export const fingerprint = "723e5fc0";
+export const fingerprint = "e36fe012";
 export function start(exported) {
-const [[attr2,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focus,formOf2,query,queryAll2,,,own,,loadItem2,saveItem2,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,setAttribute,prefix,isContentEditable,nodeValue],[currentUser2]] = exported;
+const [[attr,closest,document,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page,,focus,formOf,query,queryAll,,,own,,loadItem,saveItem,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,setAttribute,prefix,isContentEditable,nodeValue],[currentUser]] = exported, focusOn = focus;
 // src/drafts/drafts.ts
 
 
@@ -80,7 +80,7 @@ function formDrafts() {
   const taken = /* @__PURE__ */ new WeakSet();
   const sending = /* @__PURE__ */ new WeakMap();
   const off = `[${Draft}=off]`;
-  const posts = (form) => attr2(form, "method")?.toLowerCase() === "post" && !is(form, off);
+  const posts = (form) => attr(form, "method")?.toLowerCase() === "post" && !is(form, off);
   const all = () => [...document.forms].filter(posts);
   const optedOut = (el) => !!closest(el, off);
   function keyOf(form) {
@@ -88,8 +88,8 @@ function formDrafts() {
     return baseKey(form) + (alike.length > 1 ? " " + alike.indexOf(form) : "");
   }
   function baseKey(form) {
-    const id = attr2(form, "id");
-    const url = new URL(attr2(form, "action") || location.href, document.baseURI);
+    const id = attr(form, "id");
+    const url = new URL(attr(form, "action") || location.href, document.baseURI);
     return id ? "#" + id : url.pathname + " " + (url.searchParams.get(ActionKey) ?? "");
   }
   function controls(form) {
@@ -97,10 +97,10 @@ function formDrafts() {
       return isControl(el) && !optedOut(el) && isEditable(el) && !/^(password|file)$/.test(el.type);
     });
   }
-  const editables = (form) => [...queryAll2(form, `[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
-  const widgets = (form) => [form, ...queryAll2(form, `[${Draft}]:not(${off})`)];
+  const editables = (form) => [...queryAll(form, `[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
+  const widgets = (form) => [form, ...queryAll(form, `[${Draft}]:not(${off})`)];
   const isCheckable = (el) => /^(checkbox|radio)$/.test(el.type);
-  const nameOf = (el) => attr2(el, "name") || attr2(el, "id") || "";
+  const nameOf = (el) => attr(el, "name") || attr(el, "id") || "";
   function positions(els) {
     const counts = /* @__PURE__ */ new Map();
     const found = /* @__PURE__ */ new Map();
@@ -118,7 +118,7 @@ function formDrafts() {
   const short = (text2) => text2.trim().replace(/\s+/g, " ").slice(0, 60);
   function labelOf(el) {
     const label = el.labels?.[0]?.cloneNode(true);
-    if (label) queryAll2(label, "select,textarea").forEach(removeNode);
+    if (label) queryAll(label, "select,textarea").forEach(removeNode);
     const text2 = (label && textContent(label)) ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
     return short(text2);
   }
@@ -134,18 +134,18 @@ function formDrafts() {
     const chosen = [...el.options].filter((option) => value.split("\n").includes(option.value));
     return chosen.map(({ text: text2 }) => text2).join(", ");
   }
-  const groupOf = (el) => el.type === "radio" ? controls(formOf2(el)).filter((other) => nameOf(other) === nameOf(el)) : [el];
+  const groupOf = (el) => el.type === "radio" ? controls(formOf(el)).filter((other) => nameOf(other) === nameOf(el)) : [el];
   function changedMeanwhile(el, entry, all2) {
     if (el.type !== "radio")
       return [entry.base, entry.value].includes(serverValue(el)) ? void 0 : el;
     if (entry.value !== "true") return void 0;
     const theirs = groupOf(el).find((el2) => serverValue(el2) === "true");
-    const at = theirs && "=" + attr2(theirs, "value");
+    const at = theirs && "=" + attr(theirs, "value");
     if (all2.some((other) => other.name === entry.name && other.at === at)) return void 0;
     return theirs;
   }
   function changedIn(form) {
-    const aliases = attr2(form, Alias) ?? void 0;
+    const aliases = attr(form, Alias) ?? void 0;
     return [...positions(controls(form))].flatMap(([el, at]) => {
       const value = currentValue(el);
       const base = serverValue(el);
@@ -159,8 +159,8 @@ function formDrafts() {
       const base = serverHTML.get(el) ?? "";
       const value = innerHTML(el);
       if (!edited.has(el) || value === base) continue;
-      const name = attr2(el, Name);
-      entries.push({ name, at: "html", value, base, label: attr2(el, "aria-label") ?? name });
+      const name = attr(el, Name);
+      entries.push({ name, at: "html", value, base, label: attr(el, "aria-label") ?? name });
     }
     widgets(form).forEach((el, i) => {
       const detail = {};
@@ -186,7 +186,7 @@ function formDrafts() {
       if (el) emit(el, "restore", { state });
     }
     const known = [...positions(controls(form))];
-    const lists = [...entries.map(({ aliases }) => aliases), attr2(form, Alias)];
+    const lists = [...entries.map(({ aliases }) => aliases), attr(form, Alias)];
     const used = [...entries, ...changedIn(form).map(({ entry }) => entry)];
     const renamed = newNames(lists, used.map(({ name }) => name), known.map(([el]) => nameOf(el)));
     const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
@@ -194,7 +194,7 @@ function formDrafts() {
       const { name, at, value, base } = entry;
       if (at === "state") continue;
       if (at === "html") {
-        const el = editables(form).find((el2) => attr2(el2, Name) === name);
+        const el = editables(form).find((el2) => attr(el2, Name) === name);
         if (!el) {
           result.missing.push(entry);
           continue;
@@ -248,7 +248,7 @@ function formDrafts() {
   const byKey = () => new Map(all().map((form) => [keyOf(form), form]));
   function sanitize(holder) {
     const unsafe = "script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select";
-    for (const el of queryAll2(holder, "*")) {
+    for (const el of queryAll(holder, "*")) {
       if (is(el, unsafe)) removeNode(el);
       for (const { name, value } of [...attributes(el)])
         if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value))
@@ -279,7 +279,7 @@ function formDrafts() {
     edited(target) {
       const el = closest(target, `[contenteditable][${Name}]`);
       if (el) edited.add(el);
-      const form = formOf2(target);
+      const form = formOf(target);
       if (!form) return;
       taken.delete(form);
       if (sending.has(form)) sending.set(form, true);
@@ -315,10 +315,10 @@ function notices(forms) {
   const shown = /* @__PURE__ */ new Map();
   const only = /* @__PURE__ */ new WeakSet();
   function show(form, message, ...more) {
-    const notice = document4.createElement("div");
+    const notice = document.createElement("div");
     notice.className = "goldfish-draft";
     notice.setAttribute("role", "status");
-    const line = document4.createElement("p");
+    const line = document.createElement("p");
     line.textContent = message;
     notice.append(line, ...more);
     call(form ?? page.element, "prepend", notice);
@@ -326,7 +326,7 @@ function notices(forms) {
     return notice;
   }
   function button(label, onClick) {
-    const el = document4.createElement("button");
+    const el = document.createElement("button");
     el.type = "button";
     el.textContent = label;
     el.onclick = onClick;
@@ -337,9 +337,9 @@ function notices(forms) {
     shown.delete(notice);
   }
   function listOf(entries) {
-    const list = document4.createElement("ul");
+    const list = document.createElement("ul");
     for (const { label, name, value } of entries) {
-      const item = document4.createElement("li");
+      const item = document.createElement("li");
       item.textContent = `${label ?? name}: ${value}`;
       list.append(item);
     }
@@ -473,27 +473,27 @@ function viewState() {
   const isPopover = (el) => is(el, "[popover]:not(dialog)");
   const isOpen = (el) => isPopover(el) ? is(el, ":popover-open") : hasAttr(el, "open");
   function placeOf(el) {
-    const id = attr2(el, "id");
-    const name = attr2(el, "name");
+    const id = attr(el, "id");
+    const name = attr(el, "name");
     const selector = localName(el) + (name ? `[name="${CSS.escape(name)}"]` : "");
-    return id ? "#" + CSS.escape(id) : selector + " " + [...document4.querySelectorAll(selector)].indexOf(el);
+    return id ? "#" + CSS.escape(id) : selector + " " + [...document.querySelectorAll(selector)].indexOf(el);
   }
   function find(place) {
     const [selector, n] = place.split(/ (?=\d+$)/);
     try {
-      return document4.querySelectorAll(selector)[+(n ?? 0)];
+      return document.querySelectorAll(selector)[+(n ?? 0)];
     } catch {
       return void 0;
     }
   }
   return {
     mount() {
-      for (const el of document4.querySelectorAll(openable))
+      for (const el of document.querySelectorAll(openable))
         if (!before.has(el)) before.set(el, isOpen(el));
     },
     /** What the person has opened or closed. */
     changedOpen() {
-      return [...document4.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is(el, "dialog:modal")]);
+      return [...document.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is(el, "dialog:modal")]);
     },
     restoreOpen(open) {
       for (const [place, opened, asModal] of open) {
@@ -508,8 +508,8 @@ function viewState() {
       }
     },
     focus() {
-      const el = document4.activeElement;
-      if (!el || el === document4.body) return void 0;
+      const el = document.activeElement;
+      if (!el || el === document.body) return void 0;
       if (hasCaret(el) && el.selectionStart !== null)
         return [
           placeOf(el),
@@ -545,14 +545,14 @@ function viewState() {
 }
 var hasCaret = (el) => el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement;
 function offsetIn(el, node, offset) {
-  const range = document4.createRange();
+  const range = document.createRange();
   range.selectNodeContents(el);
   range.setEnd(node, offset);
   return range.toString().length;
 }
 function select(el, start2, end) {
   const point = (at) => {
-    const walker = document4.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
     let last = [el, 0];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const { length } = nodeValue(node);
@@ -578,14 +578,14 @@ function start() {
   const view = viewState();
   const store = draftStore();
   let timer;
-  let owner = currentUser2();
+  let owner = currentUser();
   let offered = {};
   let unplaced = {};
   function save() {
     clearTimeout(timer);
     timer = void 0;
-    if (!isConnected(page2.element)) return;
-    if (!lazy.rows && !fileMissing() && document4.querySelector(own(Rows))) return;
+    if (!isConnected(page.element)) return;
+    if (!lazy.rows && !fileMissing() && document.querySelector(own(Rows))) return;
     const draft = { viewer: owner, at: Date.now(), forms: forms.read() };
     for (const [id, entries] of Object.entries(unplaced))
       draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
@@ -594,12 +594,12 @@ function start() {
     if (open.length) draft.open = open;
     if (focus2) draft.focus = focus2;
     if (Object.keys(offered).length) draft.offered = offered;
-    const key = store.key(owner, page2.url);
+    const key = store.key(owner, page.url);
     if (Object.keys(draft.forms).length || draft.open || draft.offered) {
       store.write(key, draft);
     } else {
       store.remove(key);
-      if (focus2) saveItem2("focus", [page2.url, focus2]);
+      if (focus2) saveItem("focus", [page.url, focus2]);
     }
   }
   function saveSoon() {
@@ -614,14 +614,14 @@ function start() {
     });
   }
   function restore(reason) {
-    owner = currentUser2();
+    owner = currentUser();
     offered = {};
     unplaced = {};
     notice.clear();
-    const key = store.key(owner, page2.url);
+    const key = store.key(owner, page.url);
     const draft = store.read(key);
-    const [url, focus2] = loadItem2("focus", []);
-    if (reason === "document" && url === page2.url && !draft) view.restoreFocus(focus2);
+    const [url, focus2] = loadItem("focus", []);
+    if (reason === "document" && url === page.url && !draft) view.restoreFocus(focus2);
     if (!draft) return;
     offered = draft.offered ?? {};
     if (reason !== "visit" || draft.resume) {
@@ -640,12 +640,12 @@ function start() {
     save();
   }
   for (const type of ["input", "change", "toggle", "focusin", "close", "reset"])
-    document4.addEventListener(type, saveSoon, true);
-  document4.addEventListener("selectionchange", saveSoon);
-  document4.addEventListener("input", ({ target }) => forms.edited(target), true);
+    document.addEventListener(type, saveSoon, true);
+  document.addEventListener("selectionchange", saveSoon);
+  document.addEventListener("input", ({ target }) => forms.edited(target), true);
   addEventListener("pagehide", save);
   serverStops.listen(save);
-  document4.addEventListener("visibilitychange", () => document4.hidden && save());
+  document.addEventListener("visibilitychange", () => document.hidden && save());
   store.expire();
   function preserveInput(sent) {
     const before = forms.changedControls();
@@ -660,12 +660,12 @@ function start() {
       save();
     };
   }
-  function submitted(form, from = page2.url, data, auto) {
+  function submitted(form, from = page.url, data, auto) {
     lazy.upload?.submitted(form, data);
     const id = forms.keyOf(form);
     const sent = JSON.stringify(forms.entriesOf(form));
     const pathOf = (url) => url.split("?")[0];
-    const away = pathOf(from) !== pathOf(page2.url);
+    const away = pathOf(from) !== pathOf(page.url);
     if (!away) {
       notice.clear(form, auto);
       if (!auto) {
@@ -704,7 +704,7 @@ function start() {
     /** Whether everything would be restored in another document. */
     areSafe() {
       save();
-      return !store.isFull() && saveItem2("probe", 0);
+      return !store.isFull() && saveItem("probe", 0);
     }
   };
 }

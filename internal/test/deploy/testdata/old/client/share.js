@@ -1,4 +1,4 @@
-export const fingerprint = "723e5fc0";
+export const fingerprint = "e36fe012";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

@@ -1,6 +1,6 @@
-export const fingerprint = "723e5fc0";
+export const fingerprint = "e36fe012";
 export function start(exported) {
-const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,lazy2,page2,contentChanged,focus,formOf,query3,queryAll8,announce,,own,,loadItem,saveItem,text,absolute,backoff2,,now2,,childNodes6,,is7,textContent,isControl,parse2,root2,,withoutRecording3,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr2,emit,inherited3,part,regions3,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy2,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue3,ready,,,,isCurrent,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName3,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
+const [[attr,closest,document,parentElement,,,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,loadItem,saveItem,text,absolute,backoff,,now,,childNodes,,is,textContent,isControl,parse,root,,withoutRecording,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,part,regions,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue,ready,,,,isCurrent,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName,hasCustomElements,jump,scrolled,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -214,11 +214,11 @@ function byKey(selector2, keyOf2) {
 
 
 function controlsIn(root7, region) {
-  return [...queryAll8(root7, "input,textarea,select")].filter(
+  return [...queryAll(root7, "input,textarea,select")].filter(
     (el) => isEditable(el) && regionOf(el) === region
   );
 }
-var isCustom = (el) => localName6(el).includes("-") && "value" in el;
+var isCustom = (el) => localName(el).includes("-") && "value" in el;
 function valuesOf(elements) {
   const values = /* @__PURE__ */ new Map();
   for (const el of elements) {
@@ -232,7 +232,7 @@ function resetSent(values, custom = false) {
     if (!isConnected(el) || valueOf(el) !== value) continue;
     if (isCustom(el)) {
       if (el.formResetCallback) el.formResetCallback();
-      else el.value = attr9(el, "value") ?? "";
+      else el.value = attr(el, "value") ?? "";
     } else if (isControl(el) && !custom) reset(el);
   }
 }
@@ -260,7 +260,7 @@ function isDeferred(el, name) {
 }
 function dropDeferred(root7) {
   for (const el of pendingAttributes.keys()) {
-    if (contains6(root7, el) || !isConnected(el)) pendingAttributes.delete(el);
+    if (contains(root7, el) || !isConnected(el)) pendingAttributes.delete(el);
   }
 }
 document.addEventListener("focusout", ({ target: el }) => {
@@ -322,7 +322,7 @@ function restoreSelection(el, [start2, end2, direction]) {
 function adopt(el, sent, placed, root7 = el) {
   if (isEqualNode(el, sent)) return;
   if (el !== root7) adoptAttributes(el, sent);
-  if (is7(el, `[${Keep}]`) || el !== root7 && is7(el, regions)) return;
+  if (is(el, `[${Keep}]`) || el !== root7 && is(el, regions)) return;
   const next = [...childNodes(sent)];
   const known = localChanges.get(el)?.children;
   const nodes = known?.nodes ?? placed?.in(el) ?? align([...childNodes(el)], next);
@@ -337,7 +337,7 @@ function adopt(el, sent, placed, root7 = el) {
 function adoptAttributes(el, sent) {
   const known = localChanges.get(el)?.attributes;
   const note = (name, value) => {
-    if (!known?.has(name) && attr9(el, name) !== value && !isDeferred(el, name))
+    if (!known?.has(name) && attr(el, name) !== value && !isDeferred(el, name))
       changeOf(el).attributes.set(name, value);
   };
   for (const { name, value } of attributes(sent)) note(name, value);
@@ -367,11 +367,11 @@ var fitting = [
   sameKind
 ];
 function hasAttributesOf(node, sent) {
-  return !(node instanceof Element) || [...attributes(sent)].every(({ name, value }) => attr9(node, name) === value);
+  return !(node instanceof Element) || [...attributes(sent)].every(({ name, value }) => attr(node, name) === value);
 }
 function sameKind(node, other) {
   if (nodeName(node) !== nodeName(other)) return false;
-  return !(node instanceof Element) || idOf6(node) === idOf6(other);
+  return !(node instanceof Element) || idOf(node) === idOf(other);
 }
 function differs(el, nodes, next) {
   const now3 = childNodes(el);
@@ -398,8 +398,8 @@ function hasShadowOf(el, theirs) {
 function isEqual(el, next) {
   if (!isEqualNode(el, next)) return false;
   if (!hasTemplates()) return true;
-  const all = queryAll8(next, "*");
-  const ours = [el, ...queryAll8(el, "*")];
+  const all = queryAll(next, "*");
+  const ours = [el, ...queryAll(el, "*")];
   return [next, ...all].every(
     (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
   );
@@ -423,7 +423,7 @@ function updateHidden(el, next, reconcile2) {
 
 var { moveBefore } = Element.prototype;
 function move(parent, node, before) {
-  if (moveBefore && parent instanceof Element && isConnected4(node) && isConnected4(parent))
+  if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
     moveBefore.call(parent, node, before);
   else insertBefore(parent, node, before);
 }
@@ -437,11 +437,11 @@ var LocalLists = class {
     for (const [el, { children: children3 }] of localChanges) {
       if (!children3) continue;
       const sent = new Set(children3.nodes);
-      for (const child of childNodes6(el))
+      for (const child of childNodes(el))
         if (child instanceof Element && !sent.has(child)) this.added.add(child);
       for (const node of children3.nodes) {
         const parent = parentNode(node);
-        if (parent && parent !== el && isConnected4(node))
+        if (parent && parent !== el && isConnected(node))
           this.strays.set(node, { list: children3, parent });
       }
       if (isContentEditable(el)) this.written.add(editingHost(el));
@@ -466,7 +466,7 @@ var LocalLists = class {
   merge(el, next) {
     const change = localChanges.get(el);
     if (this.written.has(el)) {
-      if (equalLists([...childNodes6(el)], next)) forget(el);
+      if (equalLists([...childNodes(el)], next)) forget(el);
       return "kept";
     }
     if (!change?.children) return void 0;
@@ -475,14 +475,14 @@ var LocalLists = class {
     const { nodes, base } = children3;
     const same = unchangedNodes(base, next);
     const merged = /* @__PURE__ */ new Map();
-    const isRows = el instanceof Element && is7(el, own(Rows));
+    const isRows = el instanceof Element && is(el, own(Rows));
     for (let i = 0; i < nodes.length; i++) {
       const start2 = i;
       while (i < nodes.length && parentNode(nodes[i]) !== el) i++;
       if (i === start2) continue;
       const instead = isRows ? [] : ownNodesAfter(el, nodes[start2 - 1], nodes);
       const all = nodes.slice(start2, i);
-      const wasInside = ({ parent }) => instead.some((own4) => contains6(own4, parent));
+      const wasInside = ({ parent }) => instead.some((own4) => contains(own4, parent));
       const isTaken = (node) => this.claims.isTaken(node);
       const gone = all.filter((node) => !isTaken(node));
       const theirs = gone.map((node) => same.get(base[nodes.indexOf(node)]));
@@ -509,7 +509,7 @@ var LocalLists = class {
   putBack(el, gone, instead) {
     const before = instead[0] ?? null;
     for (const node of gone) {
-      if (closest4(parentElement5(node), `[${Keep}]`) || contains6(node, el)) continue;
+      if (closest(parentElement(node), `[${Keep}]`) || contains(node, el)) continue;
       this.strays.delete(node);
       this.added.delete(node);
       if (node instanceof Element) this.reset(node);
@@ -523,11 +523,11 @@ var LocalLists = class {
   }
   /** What scripts have done to an element is undone by what follows. */
   reset(el) {
-    for (const inner of [el, ...queryAll8(el, "*")]) {
+    for (const inner of [el, ...queryAll(el, "*")]) {
       if (this.written.has(inner)) continue;
       const change = localChanges.get(inner);
       if (!change) continue;
-      for (const child of childNodes6(inner)) this.added.delete(child);
+      for (const child of childNodes(inner)) this.added.delete(child);
       delete change.children;
       for (const name of change.attributes.keys())
         if (name !== "open") change.attributes.delete(name);
@@ -537,8 +537,8 @@ var LocalLists = class {
   finish() {
     for (const [node, { list }] of this.strays) {
       const home = [...localChanges].find(([, { children: children3 }]) => children3 === list)?.[0];
-      if (home && isConnected4(home)) {
-        if (isConnected4(node) || !list.nodes.includes(node)) continue;
+      if (home && isConnected(home)) {
+        if (isConnected(node) || !list.nodes.includes(node)) continue;
         const after = list.nodes.slice(list.nodes.indexOf(node) + 1).find((next) => parentNode(next) === home);
         move(home, node, after ?? null);
       } else if (this.added.has(node) && !this.claims.isTaken(node)) {
@@ -548,10 +548,10 @@ var LocalLists = class {
   }
 };
 function forget(el) {
-  for (const inner of localChanges.keys()) if (contains6(el, inner)) localChanges.delete(inner);
+  for (const inner of localChanges.keys()) if (contains(el, inner)) localChanges.delete(inner);
 }
 function ownNodesAfter(el, before, nodes) {
-  const all = [...childNodes6(el)];
+  const all = [...childNodes(el)];
   const start2 = before ? all.indexOf(before) + 1 : 0;
   const end2 = all.findIndex((child, i) => i >= start2 && nodes.includes(child));
   return all.slice(start2, end2 < 0 ? void 0 : end2);
@@ -576,7 +576,7 @@ function equalLists(a, b) {
   return a.length === b.length && a.every((node, i) => isSame(node, b[i]));
 }
 function editingHost(el) {
-  const outer = closest4(parentElement5(el), "[contenteditable]");
+  const outer = closest(parentElement(el), "[contenteditable]");
   return outer && isContentEditable(outer) ? editingHost(outer) : el;
 }
 
@@ -590,26 +590,26 @@ function matchElements(root7, theirs, region, claims) {
   function newFor(el) {
     if (known.has(el)) return known.get(el);
     let found;
-    if (contains6(root7, el) && regionOf(el) === region) {
-      const parent = newFor(parentElement5(el));
+    if (contains(root7, el) && regionOf(el) === region) {
+      const parent = newFor(parentElement(el));
       found = claims.newFor(el);
       if (found) {
         known.set(el, found);
         return found;
       }
-      found = idOf6(el) ? query3(theirs, `${localName6(el)}#${CSS.escape(idOf6(el))}`) : parent && similar(el, parent);
+      found = idOf(el) ? query(theirs, `${localName(el)}#${CSS.escape(idOf(el))}`) : parent && similar(el, parent);
     }
     known.set(el, found);
-    if (found && !idOf6(el) && !oldFor.has(found)) oldFor.set(found, el);
+    if (found && !idOf(el) && !oldFor.has(found)) oldFor.set(found, el);
     return found;
   }
   for (const el of localChanges.keys()) newFor(el);
   return oldFor;
 }
 function similar(el, parent) {
-  const isCandidate = (other) => localName6(other) === localName6(el) && !idOf6(other);
+  const isCandidate = (other) => localName(other) === localName(el) && !idOf(other);
   const candidates = [...children(parent)].filter(isCandidate);
-  const siblings = [...children(parentElement5(el))].filter(isCandidate);
+  const siblings = [...children(parentElement(el))].filter(isCandidate);
   if (candidates.length === 1 && siblings.length === 1) return candidates[0];
   const base = original(el);
   const equal = candidates.filter((candidate) => isEqualNode(candidate, base));
@@ -662,15 +662,15 @@ function matchChildren(el, old, next, rules) {
   });
   next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
   matchEnds(old, next, take);
-  pair((el2) => idOf6(el2));
-  const withoutId = (child) => child instanceof Element && !idOf6(child);
+  pair((el2) => idOf(el2));
+  const withoutId = (child) => child instanceof Element && !idOf(child);
   if ([...free].some(withoutId) && next.some(withoutId)) {
     if (free.size > 1 || unmatched().length > 1) {
-      pair((el2) => !idOf6(el2) && outerHTML(el2));
+      pair((el2) => !idOf(el2) && outerHTML(el2));
       pair(innerId(free, next));
     }
-    pair((el2) => !idOf6(el2) && nameOf(el2) && localName6(el2) + nameOf(el2));
-    pair((el2) => !idOf6(el2) && !(isControl2(el2) && nameOf(el2)) && localName6(el2));
+    pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
+    pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
   }
   matchText(old, next, matches, take);
   return matches;
@@ -686,7 +686,7 @@ function matchEnds(old, next, take) {
   }
 }
 function innerId(free, next) {
-  const ids = (el) => !(el instanceof Element) || idOf6(el) ? [] : [...queryAll8(el, "[id]")].map((inner) => idOf6(inner));
+  const ids = (el) => !(el instanceof Element) || idOf(el) ? [] : [...queryAll(el, "[id]")].map((inner) => idOf(inner));
   const theirs = new Set(next.flatMap(ids));
   const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
   return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
@@ -700,27 +700,27 @@ function matchText(old, next, matches, take) {
   });
   const spare = /* @__PURE__ */ new Map();
   for (const text2 of old.filter(isText).reverse()) {
-    const name = nodeName3(text2);
+    const name = nodeName(text2);
     spare.set(name, spare.get(name) ?? []);
     spare.get(name).push(text2);
   }
   next.forEach((child, i) => {
-    const texts = !matches[i] && isText(child) ? spare.get(nodeName3(child)) ?? [] : [];
+    const texts = !matches[i] && isText(child) ? spare.get(nodeName(child)) ?? [] : [];
     while (texts.length && !take(i, texts.pop())) ;
   });
 }
 function sameKind2(child, next) {
-  if (nodeName3(child) !== nodeName3(next)) return false;
+  if (nodeName(child) !== nodeName(next)) return false;
   if (!(child instanceof Element)) return true;
-  const equal = (name) => attr9(child, name) === attr9(next, name);
+  const equal = (name) => attr(child, name) === attr(next, name);
   return equal("id") && equal("type");
 }
 function nameOf(el) {
   if (el instanceof HTMLOptionElement) return optionKey(el);
-  return attr9(el, "name") ?? attr9(el, "href") ?? attr9(el, "src");
+  return attr(el, "name") ?? attr(el, "href") ?? attr(el, "src");
 }
 function isControl2(el) {
-  return is7(el, "input,textarea,select,iframe");
+  return is(el, "input,textarea,select,iframe");
 }
 
 // src/morph/stableNodes.ts
@@ -760,16 +760,16 @@ function longestIncreasing(numbers) {
 // src/morph/reconcile.ts
 function reconcile(el, theirs, rules) {
   const { claims, lists } = rules;
-  const all = [...childNodes6(theirs)];
+  const all = [...childNodes(theirs)];
   const merged = lists.merge(el, all);
   if (merged === "kept") return;
-  const old = [...childNodes6(el)].filter(
+  const old = [...childNodes(el)].filter(
     (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
   );
   const next = merged?.size ? all.filter((child) => !merged.has(child)) : all;
   const matches = matchChildren(el, old, next, rules);
   const plain = el instanceof Element && !merged && !rules.placed;
-  if (plain && childNodes6(el).length === old.length && !matches.some(isContent)) {
+  if (plain && childNodes(el).length === old.length && !matches.some(isContent)) {
     const both = [...old, ...next];
     if (both.some(isContent) && !both.some((child) => claims.holds(child)))
       return replaceAll(el, next);
@@ -780,7 +780,7 @@ function reconcile(el, theirs, rules) {
   const order = merged ? withInstead(all, shown, merged) : shown;
   if (merged) lists.settle(el, all, nodesFor(all, shown, merged));
   rules.placed?.note(el, merged ? nodesFor(all, shown, merged) : shown, shown, matched);
-  const stable = stableNodes(order, merged ? [...childNodes6(el)] : old, rules);
+  const stable = stableNodes(order, merged ? [...childNodes(el)] : old, rules);
   const placed = [];
   for (const child of order.toReversed()) {
     while (placed.length && parentNode(placed.at(-1)) !== el) placed.pop();
@@ -803,7 +803,7 @@ function nodesFor(all, shown, merged) {
   return all.map((child) => merged.get(child)?.node ?? shown[at++]);
 }
 function isContent(node) {
-  return !!node && (node instanceof Element || /\S/.test(nodeValue3(node)));
+  return !!node && (node instanceof Element || /\S/.test(nodeValue(node)));
 }
 function replaceAll(el, next) {
   replaceChildren(el);
@@ -812,7 +812,7 @@ function replaceAll(el, next) {
 var atOnce = 1e3;
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
-  [...childNodes6(el)].forEach((next, i) => {
+  [...childNodes(el)].forEach((next, i) => {
     if (!(next instanceof Element)) return;
     const old = rules.claims.take(next, el);
     rules.path.push(i);
@@ -829,7 +829,7 @@ function takeClaimed(el, rules) {
 }
 function update(child, next, rules) {
   if (!(child instanceof Element)) {
-    if (nodeValue3(child) !== nodeValue3(next)) setNodeValue(child, nodeValue3(next));
+    if (nodeValue(child) !== nodeValue(next)) setNodeValue(child, nodeValue(next));
     return;
   }
   if (isEqual(child, next)) return rules.confirm(child);
@@ -847,20 +847,20 @@ function update(child, next, rules) {
     patchFailed(err);
     path.length = depth;
     let fresh = rules.pristine();
-    for (const i of path) fresh = fresh && childNodes6(fresh)[i];
+    for (const i of path) fresh = fresh && childNodes(fresh)[i];
     if (!(fresh instanceof Element)) throw err;
     updateAttributes(child, fresh, rules.mayChange);
     if (!keepsContent(child)) mend(child, fresh);
   }
 }
 function keepsContent(el) {
-  if (is7(el, `[${Keep}],${regions3}`)) return true;
+  if (is(el, `[${Keep}],${regions}`)) return true;
   return !!localChanges.get(el)?.children && isContentEditable(el);
 }
 function mend(el, theirs) {
   localChanges.delete(el);
-  const old = [...childNodes6(el)];
-  const next = [...childNodes6(theirs)];
+  const old = [...childNodes(el)];
+  const next = [...childNodes(theirs)];
   next.forEach((node, i) => {
     const child = old[i];
     if (child && isEqualNode(child, node)) return;
@@ -881,17 +881,17 @@ function mend(el, theirs) {
 function updateAttributes(el, next, mayChange2) {
   for (const attribute of attributes(next)) {
     const { name, namespaceURI, localName: localName8, value } = attribute;
-    const now3 = namespaceURI ? call3(el, "getAttributeNS", namespaceURI, localName8) : attr9(el, name);
+    const now3 = namespaceURI ? call(el, "getAttributeNS", namespaceURI, localName8) : attr(el, name);
     if (now3 !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
   }
   for (const { name } of [...attributes(el)]) {
-    if (!hasAttr3(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
+    if (!hasAttr(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
   }
 }
 function dropConfirmed(el, theirs) {
   const { attributes: attributes3 } = localChanges.get(el) ?? {};
   for (const name of attributes3?.keys() ?? [])
-    if (attr9(theirs, name) === attr9(el, name)) attributes3.delete(name);
+    if (attr(theirs, name) === attr(el, name)) attributes3.delete(name);
 }
 
 // src/morph/placed.ts
@@ -906,8 +906,8 @@ var Placed = class {
     this.lists.set(el, nodes);
     for (const node of shown)
       if (!old.has(node) && node instanceof Element)
-        for (const inner of [node, ...queryAll8(node, "*")])
-          this.lists.set(inner, [...childNodes6(inner)]);
+        for (const inner of [node, ...queryAll(node, "*")])
+          this.lists.set(inner, [...childNodes(inner)]);
   }
   /** An old element takes the place of a new one. */
   replace(parent, next, old) {
@@ -929,13 +929,13 @@ var Placed = class {
 
 function showDelta(root7, operations, ops) {
   const find = (id) => {
-    const el = document3.getElementById(id);
+    const el = document.getElementById(id);
     return el && regionOf(el) === root7 ? el : void 0;
   };
   const edit = (el, html) => {
     const make = () => parseElement(html);
     const theirs = make();
-    if (!theirs || idOf6(theirs) !== idOf6(el) || localName6(theirs) !== localName6(el)) return false;
+    if (!theirs || idOf(theirs) !== idOf(el) || localName(theirs) !== localName(el)) return false;
     if (!ops.morph(el, theirs, make)) return false;
     ops.shown(el, make);
     return true;
@@ -950,9 +950,9 @@ function showDelta(root7, operations, ops) {
       return true;
     }
     const el = find(id);
-    const parent = el && parentElement5(el);
+    const parent = el && parentElement(el);
     if (!parent) return false;
-    if (closest4(parent, `[${Keep}]`)) return true;
+    if (closest(parent, `[${Keep}]`)) return true;
     if (kind === "edit") return edit(el, operation.html);
     if (!ops.willChange(parent)) return false;
     if (kind === "remove") {
@@ -963,7 +963,7 @@ function showDelta(root7, operations, ops) {
     return operation.items.every(({ id: id2, html }) => {
       const item = id2 ? find(id2) : parseElement(html);
       if (!item) return false;
-      if (id2 && !(ops.willChange(parentElement5(item)) && ops.movable(item))) return false;
+      if (id2 && !(ops.willChange(parentElement(item)) && ops.movable(item))) return false;
       move(parent, item, operation.before ? el : nextSibling(last));
       last = item;
       if (!id2) ops.shown(item, () => parseElement(html));
@@ -982,9 +982,9 @@ function isTakenElsewhere(root7, find, operations) {
     };
   });
   return usedIn(root7).some((used) => {
-    const name = attr9(used, "name");
-    const mark = idOf6(used) ? ` id="${idOf6(used)}"` : name !== null ? ` name="${name}"` : "<" + localName6(used);
-    const holds = ({ inside }, el) => inside.some((place) => place && contains6(place, el));
+    const name = attr(used, "name");
+    const mark = idOf(used) ? ` id="${idOf(used)}"` : name !== null ? ` name="${name}"` : "<" + localName(used);
+    const holds = ({ inside }, el) => inside.some((place) => place && contains(place, el));
     return places.some(
       (from) => holds(from, used) && places.some(
         (to) => to.html.includes(mark) && (from.kind === "remove" || !holds(to, used)) && (!from.html.includes(mark) || to.inside.some((place) => !place || holds(from, place)))
@@ -993,13 +993,13 @@ function isTakenElsewhere(root7, find, operations) {
   });
 }
 function usedIn(el) {
-  return [...queryAll8(el, "*")].filter(
-    (inner) => inner === document3.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is7(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+  return [...queryAll(el, "*")].filter(
+    (inner) => inner === document.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
   );
 }
 var isChanged = (el) => isControl(el) && isEditable(el) && isDirty(el);
 function parseElement(html) {
-  const [only, ...more] = childNodes6(parse(html));
+  const [only, ...more] = childNodes(parse(html));
   return only instanceof Element && !more.length ? only : void 0;
 }
 
@@ -1009,32 +1009,32 @@ function morph(root7, theirs, rules = {}, operations) {
   const { fresh, sent } = rules;
   startPatch();
   if (fresh) forgetRegion(root7);
-  const isShell2 = root7 === document3.body;
-  const region = isShell2 ? document3.documentElement : root7;
+  const isShell2 = root7 === document.body;
+  const region = isShell2 ? document.documentElement : root7;
   const restoreFields = preserveFields(root7, rules, region);
   const reopen = keepOpen(root7);
   const restoreScrollAndFocus = keepScrollAndFocus(root7);
   const visited = /* @__PURE__ */ new Set();
   const canMove = "moveBefore" in Element.prototype;
-  const active = document3.activeElement;
+  const active = document.activeElement;
   const custom = typeof theirs === "string" && hasCustomElements(theirs);
   const placed = custom ? new Placed() : void 0;
   function unmovable(node) {
     if (canMove || !(node instanceof Element)) return false;
-    return contains6(node, active) || is7(node, fragile) || !!query3(node, fragile);
+    return contains(node, active) || is(node, fragile) || !!query(node, fragile);
   }
   function mayMatch(el, next) {
-    if (hasAttr3(el, PartURL) !== hasAttr3(next, PartURL)) return false;
-    if (hasAttr3(el, Keep) !== hasAttr3(next, Keep)) return false;
-    if (fresh && hasAttr3(el, Keep)) return !!idOf6(el);
-    return !(fresh && localName6(el).includes("-"));
+    if (hasAttr(el, PartURL) !== hasAttr(next, PartURL)) return false;
+    if (hasAttr(el, Keep) !== hasAttr(next, Keep)) return false;
+    if (fresh && hasAttr(el, Keep)) return !!idOf(el);
+    return !(fresh && localName(el).includes("-"));
   }
   const takesServers = (el) => fresh ? el !== rules.inUse : isControl(el) && !!sent?.has(el) && sent.get(el) === currentValue(el);
   function morphElement(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root7) return false;
     dropDeferred(el);
     if (el === root7) visited.add(root7);
-    else willChange(parentElement5(el));
+    else willChange(parentElement(el));
     try {
       morphSafely(el, theirs2, pristine);
     } catch (err) {
@@ -1052,13 +1052,13 @@ function morph(root7, theirs, rules = {}, operations) {
     const rules2 = {
       knownMatch: (next) => known.get(next),
       mayMatch,
-      isLocal: (child) => lists.isAdded(child) || isShell2 && nodeName3(child) === "SCRIPT",
+      isLocal: (child) => lists.isAdded(child) || isShell2 && nodeName(child) === "SCRIPT",
       lists,
       confirm: (el2) => changed.has(el2) && forget(el2),
       mayChange: (el2, name, value) => (takesServers(el2) || !deferAttribute(el2, name, value)) && mayChange(el2, name, value),
       visit(el2) {
         visited.add(el2);
-        return !is7(el2, `[${Keep}],${regions3}`);
+        return !is(el2, `[${Keep}],${regions}`);
       },
       unmovable,
       claims,
@@ -1072,7 +1072,7 @@ function morph(root7, theirs, rules = {}, operations) {
     lists.finish();
   }
   function willChange(parent) {
-    for (let el = parent; el && el !== root7; el = parentElement5(el))
+    for (let el = parent; el && el !== root7; el = parentElement(el))
       visited.add(el);
     return !localChanges.get(parent)?.children;
   }
@@ -1083,8 +1083,8 @@ function morph(root7, theirs, rules = {}, operations) {
     shown: (el, html) => custom && adopt(el, html(), placed)
   };
   if (!operations || fresh || !showDelta(root7, operations, ops)) {
-    const spare = typeof theirs === "string" ? void 0 : copy2(theirs);
-    const make = () => typeof theirs === "string" ? parse2(theirs) : copy2(spare);
+    const spare = typeof theirs === "string" ? void 0 : copy(theirs);
+    const make = () => typeof theirs === "string" ? parse(theirs) : copy(spare);
     morphElement(root7, typeof theirs === "string" ? make() : theirs, make);
     ops.shown(root7, make);
   }
@@ -1095,31 +1095,31 @@ function morph(root7, theirs, rules = {}, operations) {
   return visited;
 }
 function keepOpen(root7) {
-  const open = (name) => [...queryAll8(root7, `:is(${name})`)];
+  const open = (name) => [...queryAll(root7, `:is(${name})`)];
   const popovers = open(":popover-open");
   const dialogs = open("dialog:modal");
   return () => {
     for (const el of popovers)
-      if (isConnected4(el) && !is7(el, ":popover-open")) call3(el, "showPopover");
+      if (isConnected(el) && !is(el, ":popover-open")) call(el, "showPopover");
     for (const el of dialogs) {
-      if (!isConnected4(el) || is7(el, ":modal")) continue;
-      removeAttr2(el, "open");
+      if (!isConnected(el) || is(el, ":modal")) continue;
+      removeAttr(el, "open");
       el.showModal();
     }
   };
 }
 function keepScrollAndFocus(root7) {
-  const focused = document3.activeElement;
-  const selection = closest4(focused, "[contenteditable]") ? getSelection() : null;
+  const focused = document.activeElement;
+  const selection = closest(focused, "[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  const places = [...scrolled2].map(
+  const places = [...scrolled].map(
     (el) => [el, get(el, "scrollLeft"), get(el, "scrollTop")]
   );
   return () => {
-    if (focused !== document3.activeElement && contains6(root7, focused)) focus(focused, true);
-    if (anchorNode && focusNode && contains6(root7, anchorNode) && contains6(root7, focusNode)) {
+    if (focused !== document.activeElement && contains(root7, focused)) focus(focused, true);
+    if (anchorNode && focusNode && contains(root7, anchorNode) && contains(root7, focusNode)) {
       const moved = selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusNode !== focusNode || selection.focusOffset !== focusOffset;
-      const at = (node, offset) => Math.min(offset, nodeValue3(node)?.length ?? childNodes6(node).length);
+      const at = (node, offset) => Math.min(offset, nodeValue(node)?.length ?? childNodes(node).length);
       if (moved)
         selection.setBaseAndExtent(
           anchorNode,
@@ -1135,7 +1135,7 @@ function keepScrollAndFocus(root7) {
 function aroundChanges(root7) {
   const around = /* @__PURE__ */ new Set();
   for (let el of localChanges.keys())
-    for (; el && el !== root7 && !around.has(el); el = parentElement5(el)) around.add(el);
+    for (; el && el !== root7 && !around.has(el); el = parentElement(el)) around.add(el);
   return around;
 }
 function mayChange(el, name, theirs) {
@@ -1145,7 +1145,7 @@ function mayChange(el, name, theirs) {
   if (base === theirs) return false;
   if (name !== "class") return attributes3.delete(name);
   attributes3.set(name, theirs);
-  setAttr(el, name, mergeTokens(base, theirs, attr9(el, name)));
+  setAttr(el, name, mergeTokens(base, theirs, attr(el, name)));
   return false;
 }
 function mergeTokens(base, theirs, ours) {
@@ -1221,11 +1221,11 @@ addEventListener("blur", ({ target }) => target === window && end(), options);
 var selector = "link[rel~=stylesheet]";
 var loadTimeout = 1e4;
 var maxRetries = 5;
-var isStylesheet = (el) => is7(el, selector);
-var stylesheets = () => queryAll8(document3.head, selector);
+var isStylesheet = (el) => is(el, selector);
+var stylesheets = () => queryAll(document.head, selector);
 var fetched = /* @__PURE__ */ new WeakSet();
 function sentByServer(els) {
-  const added = addedChildren(document3.head);
+  const added = addedChildren(document.head);
   return [...els].filter((el) => fetched.has(el) || !added.includes(el));
 }
 async function loadStyles(next) {
@@ -1233,7 +1233,7 @@ async function loadStyles(next) {
   const unused = new Set(old);
   const added = [];
   let previous;
-  withoutRecording3(() => {
+  withoutRecording(() => {
     for (const theirs of next.querySelectorAll("head " + selector)) {
       const href = new URL(theirs.getAttribute("href") ?? "", location.href).href;
       const known = [...unused].find((el) => el.href === href);
@@ -1243,9 +1243,9 @@ async function loadStyles(next) {
         continue;
       }
       const style = insert(theirs, (link) => {
-        if (previous) call3(previous, "after", link);
+        if (previous) call(previous, "after", link);
         else if (old[0]) old[0].before(link);
-        else append(document3.head, link);
+        else append(document.head, link);
       });
       added.push(style);
       previous = style.link;
@@ -1262,7 +1262,7 @@ async function loadStyles(next) {
   };
 }
 function insert(theirs, place) {
-  const link = document3.importNode(theirs, true);
+  const link = document.importNode(theirs, true);
   const media = link.getAttribute("media");
   link.setAttribute("media", "not all");
   fetched.add(link);
@@ -1277,15 +1277,15 @@ function insert(theirs, place) {
 function retryFailed(retries = 0) {
   for (const old of stylesheets()) {
     if (old.sheet || old.media === "not all") continue;
-    const link = document3.importNode(old, true);
+    const link = document.importNode(old, true);
     link.href = old.href.split("?")[0] + "?again=" + retries;
-    link.onload = () => withoutRecording3(() => old.remove());
+    link.onload = () => withoutRecording(() => old.remove());
     link.onerror = () => {
-      withoutRecording3(() => link.remove());
+      withoutRecording(() => link.remove());
       if (retries < maxRetries) setTimeout(retryFailed, 1e3 * 2 ** retries, retries + 1);
     };
     fetched.add(link);
-    withoutRecording3(() => old.after(link));
+    withoutRecording(() => old.after(link));
   }
 }
 
@@ -1298,13 +1298,13 @@ async function showShell(url, accepts) {
   if (!html) return;
   const next = parseDocument(html);
   const nextRoot = next.documentElement;
-  const [, , shell2 = "", viewer2 = ""] = attr9(nextRoot, Fingerprints)?.split(".") ?? [];
+  const [, , shell2 = "", viewer2 = ""] = attr(nextRoot, Fingerprints)?.split(".") ?? [];
   if (!shell2 || !next.getElementById(PageID)) return;
   if (!accepts(shell2, viewer2)) return;
   const swapStyles = await loadStyles(next);
   await released();
   show(next);
-  withoutRecording3(swapStyles);
+  withoutRecording(swapStyles);
   return [shell2, viewer2];
 }
 async function fetchDocument(url) {
@@ -1330,38 +1330,38 @@ async function fetchDocument(url) {
 function show(next) {
   const nextRoot = next.documentElement;
   const { head, body } = next;
-  for (const attribute of clientState) setAttribute(nextRoot, attribute, attr9(root, attribute));
-  withoutRecording3(() => {
+  for (const attribute of clientState) setAttribute(nextRoot, attribute, attr(root, attribute));
+  withoutRecording(() => {
     updateAttributes(root, nextRoot, mayChange);
-    updateAttributes(document3.body, body, mayChange);
+    updateAttributes(document.body, body, mayChange);
     showHead(head);
   });
-  for (const script of queryAll8(body, "script")) removeNode(script);
-  call3(
-    query3(body, "#" + PageID),
+  for (const script of queryAll(body, "script")) removeNode(script);
+  call(
+    query(body, "#" + PageID),
     "replaceWith",
-    copy2(call3(page.element, "cloneNode", false))
+    copy(call(page.element, "cloneNode", false))
   );
   keepMessages(body);
-  const holder = parse2("");
-  append(holder, ...childNodes6(body));
-  morph(document3.body, holder);
+  const holder = parse("");
+  append(holder, ...childNodes(body));
+  morph(document.body, holder);
 }
 function keepMessages(body) {
   for (const place of [Flash, Notice]) {
-    const shown = document3.querySelector(own(place));
+    const shown = document.querySelector(own(place));
     if (!shown) continue;
-    for (const theirs of queryAll8(body, own(place))) {
+    for (const theirs of queryAll(body, own(place))) {
       setTextContent(theirs, textContent(shown));
-      setAttribute(theirs, "hidden", attr9(shown, "hidden"));
+      setAttribute(theirs, "hidden", attr(shown, "hidden"));
     }
   }
 }
-var isShell = (el) => !is7(el, notShell) && !isStylesheet(el);
+var isShell = (el) => !is(el, notShell) && !isStylesheet(el);
 var keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
-var keyOf = (el) => localName6(el) + keyed.map((a) => attr9(el, a)).join("\n");
+var keyOf = (el) => localName(el) + keyed.map((a) => attr(el, a)).join("\n");
 function showHead(theirs) {
-  const old = new Set(sentByServer(children(document3.head)).filter(isShell));
+  const old = new Set(sentByServer(children(document.head)).filter(isShell));
   for (const next of [...children(theirs)].filter(isShell)) {
     const el = [...old].find((el2) => keyOf(el2) === keyOf(next));
     if (el) {
@@ -1369,16 +1369,16 @@ function showHead(theirs) {
       updateAttributes(el, next, mayChange);
       if (textContent(el) !== textContent(next)) setTextContent(el, textContent(next));
     } else {
-      const added = document3.importNode(next, true);
+      const added = document.importNode(next, true);
       fetched.add(added);
-      append(document3.head, added);
+      append(document.head, added);
     }
   }
   for (const el of old) removeNode(el);
 }
 
 // src/deploy/fingerprints.ts
-var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr9(root2, Fingerprints) ?? "").split(
+var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr(root, Fingerprints) ?? "").split(
   "."
 );
 var ownDocument = `${clientFingerprint}.${ownScripts}`;
@@ -1414,7 +1414,7 @@ function markDueDocument() {
   forgetMissing();
   return !newest || markDocument(newest);
 }
-async function compareFingerprints(fingerprints, url = page2.url, asked = false) {
+async function compareFingerprints(fingerprints, url = page.url, asked = false) {
   if (!fingerprints) return;
   const [client, scripts, newShell = "", newViewer = ""] = fingerprints.split(".");
   const document13 = `${client}.${scripts}`;
@@ -1435,7 +1435,7 @@ async function compareFingerprints(fingerprints, url = page2.url, asked = false)
   renewAfter(asked ? 0 : Math.random() * spread);
 }
 var again = false;
-function renewShell(url = page2.url, forced = false) {
+function renewShell(url = page.url, forced = false) {
   clearTimeout(timer2);
   if (renewing) {
     again ||= forced;
@@ -1450,7 +1450,7 @@ function renewShell(url = page2.url, forced = false) {
       } catch (err) {
         reportError(err);
       }
-      url = page2.url;
+      url = page.url;
       forced = true;
     } while (again);
     renewing = void 0;
@@ -1470,9 +1470,9 @@ function setShell(newShell, newViewer, forced) {
   shell = newShell;
   if (newViewer !== viewer) {
     viewer = newViewer;
-    lazy2.drafts?.setViewer();
+    lazy.drafts?.setViewer();
   }
-  setAttr2(root2, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+  setAttr(root, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
   contentChanged.send(/* @__PURE__ */ new Set());
   partsAnswered.send();
   emit(null, "shell", { shell, viewer });
@@ -1488,12 +1488,12 @@ function setShell(newShell, newViewer, forced) {
 var idleAfter = 3e5;
 var betweenAnswers = 3e3;
 function hasChanges() {
-  const controls = document3.querySelectorAll("input,textarea,select");
+  const controls = document.querySelectorAll("input,textarea,select");
   if ([...controls].some((el) => isEditable(el) && isDirty(el))) return true;
-  if (lazy2.upload?.busy()) return true;
-  if (lazy2.forms?.submitting() || !draftsAreSafe()) return true;
-  if (document3.querySelector("dialog[open],:popover-open")) return true;
-  if (closest4(document3.activeElement, `[${Keep}]`)) return true;
+  if (lazy.upload?.busy()) return true;
+  if (lazy.forms?.submitting() || !draftsAreSafe()) return true;
+  if (document.querySelector("dialog[open],:popover-open")) return true;
+  if (closest(document.activeElement, `[${Keep}]`)) return true;
   return [...localChanges].some(
     ([el, { children: children3 }]) => children3 && isContentEditable(el)
   );
@@ -1506,7 +1506,7 @@ function startIdleReload() {
   let lastInput = Date.now();
   let considering = false;
   async function consider() {
-    const isIdle = () => document3.hidden || Date.now() - lastInput > idleAfter;
+    const isIdle = () => document.hidden || Date.now() - lastInput > idleAfter;
     const isReady = () => documentDue() && !hasChanges() && isIdle();
     if (considering || !isReady()) return;
     considering = true;
@@ -1520,8 +1520,8 @@ function startIdleReload() {
   }
   for (const type of ["keydown", "pointerdown", "wheel", "touchstart"])
     addEventListener(type, () => lastInput = Date.now(), { capture: true, passive: true });
-  document3.addEventListener("visibilitychange", () => {
-    if (document3.hidden) setTimeout(consider, 5e3 + Math.random() * 25e3);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) setTimeout(consider, 5e3 + Math.random() * 25e3);
   });
   setInterval(consider, 6e4 * (0.5 + Math.random()));
 }
@@ -1539,10 +1539,10 @@ function startIdleReload() {
 
 
 
-function apply(patch, options2, region = page2) {
+function apply(patch, options2, region = page) {
   const { url = region.url, version = "", title, body } = patch;
   const { element, version: before } = region;
-  const isMain = region === page2;
+  const isMain = region === page;
   const { reason } = options2;
   const detail = { reason, url, version, patch };
   if (!emit(element, "before-patch", detail, true)) return false;
@@ -1555,8 +1555,8 @@ function apply(patch, options2, region = page2) {
   }
   if (title !== void 0) {
     region.title = title;
-    if (isMain && title !== document3.title)
-      withoutRecording3(() => document3.title = title);
+    if (isMain && title !== document.title)
+      withoutRecording(() => document.title = title);
   }
   if (body !== void 0 && (region.torn || !before || version !== before)) {
     const operations = before && before === patch.from && !region.torn && patch.operations;
@@ -1566,7 +1566,7 @@ function apply(patch, options2, region = page2) {
     resetSent(options2.sent);
   }
   partsAnswered.send(patch.parts);
-  setAttribute(isMain ? root2 : element, Stale, region.torn ? "" : null);
+  setAttribute(isMain ? root : element, Stale, region.torn ? "" : null);
   emit(element, "patch", detail);
   const base = pendingBase(options2.form);
   if (base) setPending(base);
@@ -1574,12 +1574,12 @@ function apply(patch, options2, region = page2) {
 }
 function showBody(region, options2, operations) {
   const { element, body } = region;
-  const restoreLostFields = options2.fresh ? void 0 : lazy2.drafts?.preserveInput(options2.sent);
+  const restoreLostFields = options2.fresh ? void 0 : lazy.drafts?.preserveInput(options2.sent);
   const ways = [
     () => morph(element, body, options2, operations),
     () => morph(element, body, options2),
     () => {
-      withoutRecording3(() => mend(element, parse2(body)));
+      withoutRecording(() => mend(element, parse(body)));
       return /* @__PURE__ */ new Set([element]);
     }
   ];
@@ -1588,7 +1588,7 @@ function showBody(region, options2, operations) {
     try {
       const visited = way();
       region.torn = false;
-      lazy2.rows?.mount();
+      lazy.rows?.mount();
       restoreLostFields?.();
       return contentChanged.send(visited);
     } catch (err) {
@@ -1613,31 +1613,31 @@ function showBody(region, options2, operations) {
 
 var autofocus = "[autofocus]";
 function manageFocus(region, origin, fresh, inUse) {
-  const before = new Set(queryAll8(region, autofocus));
-  const hadFocus = document3.activeElement !== document3.body;
+  const before = new Set(queryAll(region, autofocus));
+  const hadFocus = document.activeElement !== document.body;
   const selector2 = inherited(origin, Focus);
   return () => {
     const [wanted] = select(selector2, Focus);
     if (wanted) return focusOn(wanted);
-    if (inUse && inUse === document3.activeElement) return;
-    const auto = [...queryAll8(region, autofocus)].find(
+    if (inUse && inUse === document.activeElement) return;
+    const auto = [...queryAll(region, autofocus)].find(
       (el) => fresh || !before.has(el)
     );
     if (auto) return focusOn(auto);
-    const lost = hadFocus && document3.activeElement === document3.body;
+    const lost = hadFocus && document.activeElement === document.body;
     if (fresh || lost) focusOn(startOf(region));
   };
 }
 function startOf(region) {
-  const main = region === page2.element ? document3.querySelector("main") : null;
-  return query3(region, "h1") ?? main ?? region;
+  const main = region === page.element ? document.querySelector("main") : null;
+  return query(region, "h1") ?? main ?? region;
 }
 function focusOn(el) {
   focus(el, true);
-  if (document3.activeElement === el) return;
+  if (document.activeElement === el) return;
   set(el, "tabIndex", -1);
   focus(el, true);
-  call3(el, "addEventListener", "blur", () => removeAttr2(el, "tabindex"), { once: true });
+  call(el, "addEventListener", "blur", () => removeAttr(el, "tabindex"), { once: true });
 }
 
 // src/navigation/show.ts
@@ -1649,9 +1649,9 @@ function focusOn(el) {
 
 
 async function transition(origin, update2) {
-  const type = inherited3(origin, Transition);
-  const doc = document3;
-  const still = document3.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const type = inherited(origin, Transition);
+  const doc = document;
+  const still = document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (type === null || !doc.startViewTransition || still) return update2();
   const hasTypes = type && "ViewTransitionTypeSet" in globalThis;
   const started = doc.startViewTransition(hasTypes ? { update: update2, types: [type] } : update2);
@@ -1676,18 +1676,18 @@ async function show2(patch, options2) {
 function showNow(patch, options2) {
   const { element, reason, pop, sent, navigation } = options2;
   const { region } = navigation;
-  const isMain = region === page2;
+  const isMain = region === page;
   const [url, fragment] = (patch.url ?? region.url).split("#");
   const hash = fragment ? "#" + fragment : (pop ? location : new URL(navigation.url, location.href)).hash;
   const fresh = pathOf(url) !== pathOf(region.url);
   const anotherPage = isMain && fresh;
-  const titleChanges = isMain && patch.title !== void 0 && patch.title !== document3.title;
+  const titleChanges = isMain && patch.title !== void 0 && patch.title !== document.title;
   const inUse = reason === "visit" ? fieldInUse(element) : null;
   const moveFocus = manageFocus(region.element, element, fresh, inUse);
-  const scroll = inherited3(element, Scroll);
+  const scroll = inherited(element, Scroll);
   const mode = pop ? "replace" : options2.history ?? historyMode(element) ?? patch.history ?? "push";
   const address = isMain ? url + hash : location.href;
-  if (anotherPage) lazy2.drafts?.save();
+  if (anotherPage) lazy.drafts?.save();
   const shown = apply(
     { ...patch, url },
     { reason, fresh, inUse, sent, form: reason === "submit" && formOf(element), commit: () => commit(address, mode, !isMain) },
@@ -1696,32 +1696,32 @@ function showNow(patch, options2) {
   if (!shown) return;
   answerShown.send();
   if (isMain) updateHead(url, patch.description);
-  if (pop) lazy2.parts?.restore();
+  if (pop) lazy.parts?.restore();
   setMessage(Flash, patch.flash ?? patch.message);
   setMessage(Notice, patch.notice);
   if (!pop || !restoreScroll(currentEntry()))
     scrollAfterVisit(hash, scroll === "top" || anotherPage && scroll !== "keep");
   moveFocus();
   if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
-  if (anotherPage || titleChanges) announce(document3.title);
+  if (anotherPage || titleChanges) announce(document.title);
   if (!options2.auto) dismissContainer(element, reason);
   emit(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
 }
 function fieldInUse(form) {
-  const { activeElement } = document3;
-  const isField = is7(activeElement, "input,textarea,select") && formOf(activeElement) === form;
+  const { activeElement } = document;
+  const isField = is(activeElement, "input,textarea,select") && formOf(activeElement) === form;
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
-  const canonical = query3(document3.head, "link[rel=canonical]");
-  const meta = query3(document3.head, "meta[name=description]");
-  if (canonical) setAttr2(canonical, "href", url);
-  if (meta) setAttr2(meta, "content", description);
+  const canonical = query(document.head, "link[rel=canonical]");
+  const meta = query(document.head, "meta[name=description]");
+  if (canonical) setAttr(canonical, "href", url);
+  if (meta) setAttr(meta, "content", description);
 }
 function dismissContainer(element, reason) {
-  const popover = closest4(element, ":popover-open");
-  if (popover) call3(popover, "hidePopover");
-  if (reason === "submit") closest4(element, "dialog:modal")?.close();
+  const popover = closest(element, ":popover-open");
+  if (popover) call(popover, "hidePopover");
+  if (reason === "submit") closest(element, "dialog:modal")?.close();
 }
 
 // src/page/base.ts
@@ -1731,13 +1731,13 @@ function dismissContainer(element, reason) {
 
 
 function startBase() {
-  const { version, upgraded, url } = page2;
+  const { version, upgraded, url } = page;
   if (!version || !upgraded) return;
-  ready.base = fetchPatch(url, { redirect: "manual" }, "", page2, true).then(({ patch }) => {
-    if (patch?.version !== version || page2.version !== version || !patch.body) return;
-    page2.body = patch.body;
+  ready.base = fetchPatch(url, { redirect: "manual" }, "", page, true).then(({ patch }) => {
+    if (patch?.version !== version || page.version !== version || !patch.body) return;
+    page.body = patch.body;
     flush();
-    adopt(page2.element, parse2(patch.body));
+    adopt(page.element, parse(patch.body));
   });
 }
 
@@ -1961,22 +1961,22 @@ function receive({ event, id, data: json }) {
   switch (event) {
     case HelloEvent: {
       const { fingerprints, heartbeat: heartbeat2 } = data;
-      removeAttr2(root2, Delayed);
+      removeAttr(root, Delayed);
       void compareFingerprints(fingerprints);
       clearServerMessage();
       return { type: "hello", heartbeat: heartbeat2 };
     }
     case StaleEvent:
-      setAttr2(root2, Stale, "");
+      setAttr(root, Stale, "");
       emit(null, "stream", { state: "stale", message: data.message });
       return void 0;
     case FreshEvent:
-      removeAttr2(root2, Stale);
+      removeAttr(root, Stale);
       emit(null, "stream", { state: "fresh" });
       return void 0;
     case DelayedEvent:
-      if (data.delayed) setAttr2(root2, Delayed, "");
-      else removeAttr2(root2, Delayed);
+      if (data.delayed) setAttr(root, Delayed, "");
+      else removeAttr(root, Delayed);
       return void 0;
     case ShellEvent:
       void renewShell(void 0, true);
@@ -1988,19 +1988,19 @@ function receive({ event, id, data: json }) {
       return { type: "bye" };
     case PartEvent: {
       const hasContent = data.body !== void 0 || data.delta;
-      lazy2.parts?.receive({ ...data, version: hasContent ? id : void 0 });
+      lazy.parts?.receive({ ...data, version: hasContent ? id : void 0 });
       return void 0;
     }
     case "message": {
-      if (id === page2.version && !page2.torn) {
-        removeAttr2(root2, Stale);
+      if (id === page.version && !page.torn) {
+        removeAttr(root, Stale);
         return void 0;
       }
       const answer = Array.isArray(data) ? { delta: data } : data;
-      const patch = resolve({ ...answer, version: id }, page2);
+      const patch = resolve({ ...answer, version: id }, page);
       if (!patch) return { type: "misfit" };
       apply(patch, { reason: "push" });
-      return { type: page2.torn ? "misfit" : "shown" };
+      return { type: page.torn ? "misfit" : "shown" };
     }
   }
   return void 0;
@@ -2113,20 +2113,20 @@ async function refresh(signal) {
   await released();
   if (signal.aborted) return "notShown";
   if (status === 200 && patch && isThisPage(patch)) {
-    if (patch.version !== page2.version || !patch.version || page2.torn) apply(patch, { reason: "push" });
+    if (patch.version !== page.version || !patch.version || page.torn) apply(patch, { reason: "push" });
     else partsAnswered.send(patch.parts);
-    removeAttr2(root2, Stale);
+    removeAttr(root, Stale);
     refused = false;
     clearServerMessage();
     return "shown";
   }
   const foreign = !patch && status >= 400 && status !== 401 && status !== 403;
   if (!status || status >= 500 || foreign) return "notShown";
-  const { url } = page2;
+  const { url } = page;
   const mayLeave = status !== 406 && nothingToLose();
   const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
   if (mayLeave && status === 200 && patch && !patch.location) {
-    void visit(page2.url, { history: "replace" });
+    void visit(page.url, { history: "replace" });
   } else if (mayLeave && isErrorPage) {
     apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
     return "gone";
@@ -2134,8 +2134,8 @@ async function refresh(signal) {
     refused = true;
   } else if (!mayLeave || !reloadDocument()) {
     refused = false;
-    if (!hasAttr3(root2, Stale)) showServerMessage(patch?.message ?? signedOut());
-    setAttr2(root2, Stale, "");
+    if (!hasAttr(root, Stale)) showServerMessage(patch?.message ?? signedOut());
+    setAttr(root, Stale, "");
   }
   return "notShown";
 }
@@ -2149,12 +2149,12 @@ var signedOut = () => text("signedOut", "You are not signed in any more. What yo
 
 async function requestStream(full, signal) {
   const headers = { Accept: AcceptStream };
-  if (!full && !page2.torn) headers[VersionHeader] = page2.version;
-  const parts = lazy2.parts?.versions(false).header;
+  if (!full && !page.torn) headers[VersionHeader] = page.version;
+  const parts = lazy.parts?.versions(false).header;
   if (parts) headers[PartsHeader] = parts;
-  if (document3.hidden) headers[HiddenHeader] = "1";
+  if (document.hidden) headers[HiddenHeader] = "1";
   addFailure(headers);
-  const response = await fetch(absolute(page2.url), {
+  const response = await fetch(absolute(page.url), {
     headers,
     signal,
     cache: "no-store",
@@ -2229,19 +2229,19 @@ var successor;
 var timer3;
 var refusals = 0;
 function mayStream() {
-  return !document3.hidden || !!document3.querySelector(own(Live, "hidden"));
+  return !document.hidden || !!document.querySelector(own(Live, "hidden"));
 }
 function dispatch(input) {
   const { phase, pollUntil } = state;
   const action = transition2(state, input, {
-    now: now2(),
+    now: now(),
     random: Math.random(),
-    isLive: !!page2.version,
+    isLive: !!page.version,
     mayStream: mayStream()
   });
   if (action) endCurrent();
   if (state.phase !== phase) {
-    setAttr2(root2, Stream, state.phase);
+    setAttr(root, Stream, state.phase);
     emit(null, "stream", { state: state.phase });
   }
   if (action) perform(action);
@@ -2273,7 +2273,7 @@ async function connect(send) {
     else await isCurrent2(signal);
   } catch {
     if (attempt === current && !signal.aborted && !current.helloAt)
-      setAttr2(root2, Offline, "");
+      setAttr(root, Offline, "");
   }
   finish2(current, end2);
 }
@@ -2294,7 +2294,7 @@ async function stream(current) {
   const { signal } = current;
   const response = await requestStream(state.full, signal);
   if (attempt !== current) return {};
-  removeAttr2(root2, Offline);
+  removeAttr(root, Offline);
   if (refusesPage(response)) {
     if (await isCurrent2(signal)) return { blocked: refusedAgain(response) };
     return { refused: refusedOnce() ? "once" : "again" };
@@ -2329,7 +2329,7 @@ function read(current, body) {
 async function replaceStream(current) {
   serverStops.send();
   for (let tries = 0; attempt === current; tries++) {
-    if (tries) await new Promise((resolve2) => setTimeout(resolve2, backoff2(tries - 1)));
+    if (tries) await new Promise((resolve2) => setTimeout(resolve2, backoff(tries - 1)));
     await inTurn(() => openSuccessor(current));
   }
 }
@@ -2383,10 +2383,10 @@ function startStream() {
   const close = (phase) => dispatch({ type: "close", phase });
   let hiding;
   let reopened = false;
-  document3.addEventListener("visibilitychange", () => {
+  document.addEventListener("visibilitychange", () => {
     clearTimeout(hiding);
-    if (document3.hidden) {
-      if (page2.version)
+    if (document.hidden) {
+      if (page.version)
         hiding = setTimeout(() => {
           if (mayStream()) reopened = true, resume();
           else close("hidden");
@@ -2398,7 +2398,7 @@ function startStream() {
   });
   addEventListener("focus", () => isSilent() && resume());
   addEventListener("online", resume);
-  addEventListener("offline", () => setAttr2(root2, Offline, ""));
+  addEventListener("offline", () => setAttr(root, Offline, ""));
   addEventListener("pagehide", () => close("off"));
   addEventListener("pageshow", (event) => event.persisted && resume());
   answerShown.listen(() => dispatch({ type: "open", delay: debounce }));
