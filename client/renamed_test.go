@@ -2,6 +2,7 @@ package client_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -20,14 +21,14 @@ const (
 <input type="radio" name="level" value="low" checked><input type="radio" name="level" value="high">
 <select name="size"><option value="s">Small<option value="m">Medium</select><select name="tag" multiple><option>1<option>2<option>3</select>
 <input name="guest" value="a"><input name="guest" value="b"><input type="hidden" name="item" value="7"><input name="item.7.part.1.text" value="p">
-<input type="password" name="pin"></form>`
+<input type="password" name="pin"><button>Save</button></form>`
 	newerForm = `<h1>/a</h1><form id="f" method="post" action="/a?_action=x" data-gf-alias="title=heading text=body day=weekday level=grade size=measure tag=label guest=person item.*.part.*.text=item.*.part.*.label pin=code">
 <div><label>Heading <input id="field-heading" name="heading" value="old"></label></div><p><textarea name="body">old</textarea></p>
 <fieldset><input type="checkbox" name="weekday" value="mo"><input type="checkbox" name="weekday" value="tu" checked></fieldset>
 <fieldset><input type="radio" name="grade" value="low" checked><input type="radio" name="grade" value="high"></fieldset>
 <select name="measure"><option value="s">Small<option value="m">Medium</select><div><select name="label" multiple><option>1<option>2<option>3</select></div>
 <input name="person" value="a"><input name="person" value="b"><input type="hidden" name="item" value="7"><input name="item.7.part.1.label" value="p">
-<input type="password" name="code"></form>`
+<input type="password" name="code"><button>Save</button></form>`
 
 	fillOlder = `(() => {
 		const q = (s) => document.querySelector("#f " + s);
@@ -96,8 +97,13 @@ func TestRenamedFields(t *testing.T) {
 	t.Run("reload", func(t *testing.T) {
 		s, tab := open(t, olderForm)
 		tab.Eval(fillOlder, nil)
+		tab.Run(chromedp.Focus("[name=title]"))
+		tab.Eval("document.activeElement.setSelectionRange(1, 2)", nil)
+		tab.Until("sessionStorage.getItem('goldfish:draft: /a')?.includes('\"#field-title\",1,2')")
 		reload(s, tab, "v2", newerForm, "lines")
 		sends(t, tab, newerSends)
+		tab.Until("document.activeElement.name === 'heading'")
+		want(t, "caret", tab.Text("((a) => [a.selectionStart, a.selectionEnd].join())(document.activeElement)"), "1,2")
 		// And back, as during a deploy.
 		reload(s, tab, "v1", olderForm, "heading")
 		sends(t, tab, olderSends)
@@ -159,6 +165,22 @@ func TestRenamedFields(t *testing.T) {
 		tab.Until("document.querySelector('.goldfish-draft li')")
 		want(t, "shown", tab.Text("document.querySelector('.goldfish-draft ul').textContent"), "caption: second")
 		want(t, "sent", tab.Text(sentByForm), "heading=first")
+	})
+	t.Run("taken", func(t *testing.T) {
+		s, tab := open(t, olderForm)
+		gate := make(chan struct{})
+		s.on("POST /a?_action=x", func(w http.ResponseWriter, r *http.Request) {
+			s.write(w, r, "patch", reply{URL: "/b", Made: made(""), Title: "b", Version: "vb", Body: "<h1>/b</h1>", Gate: gate})
+		})
+		tab.Eval(fillOlder, nil)
+		click(tab, "#f button")
+		s.waits("patch POST /a", 1)
+		s.listening("/a").push("v2", "a", newerForm)
+		// The draft is written again before the answer comes: with the names of K.
+		tab.Until("sessionStorage.getItem('goldfish:draft: /a')?.includes('heading')")
+		close(gate)
+		shows(tab, "/b")
+		want(t, "a draft of what was taken", tab.Text("sessionStorage.getItem('goldfish:draft: /a')"), "null")
 	})
 	t.Run("other forms", func(t *testing.T) {
 		s, tab := open(t, olderForm)

@@ -34,7 +34,7 @@ export interface Draft {
 	/** Entries of an earlier visit that are offered, and not decided. */
 	offered?: Entries;
 	open?: [place: string, open: boolean, modal: boolean][];
-	focus?: [place: string, start?: number, end?: number, direction?: string];
+	focus?: [place: string, start?: number, end?: number, direction?: string, name?: string];
 }
 
 interface Stored {

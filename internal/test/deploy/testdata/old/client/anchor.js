@@ -1,4 +1,4 @@
-export const fingerprint = "e36fe012";
+export const fingerprint = "1f8a9356";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "e36fe012";
+export const fingerprint = "1f8a9356";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,,elementsOf,,textContent,isControl,,,,withoutRecording,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue],[,,,,isPending,pendingAttributes,pendingBase,setPending]] = exported;
 // src/contract.ts

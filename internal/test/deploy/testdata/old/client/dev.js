@@ -1,4 +1,4 @@
-export const fingerprint = "e36fe012";
+export const fingerprint = "1f8a9356";
 export function start(exported) {
 const [[attr,closest,document,parentElement,warned,warnings,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr]] = exported;
 // src/contract.ts

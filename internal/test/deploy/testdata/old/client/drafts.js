@@ -1,4 +1,4 @@
-export const fingerprint = "e36fe012";
+export const fingerprint = "1f8a9356";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page,,focus,formOf,query,queryAll,,,own,,loadItem,saveItem,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,setAttribute,prefix,isContentEditable,nodeValue],[currentUser]] = exported, focusOn = focus;
 // src/drafts/drafts.ts
@@ -486,6 +486,15 @@ function viewState() {
       return void 0;
     }
   }
+  function findRenamed(name = "") {
+    for (const form of queryAll(document.documentElement, `form[${Alias}]`)) {
+      const controls = [...elementsOf(form)];
+      const nameOf = (el) => attr(el, "name") ?? "";
+      const names = newNames([attr(form, Alias)], [name], controls.map(nameOf));
+      if (names.size) return controls.find((el) => nameOf(el) === names.get(name));
+    }
+    return void 0;
+  }
   return {
     mount() {
       for (const el of document.querySelectorAll(openable))
@@ -515,7 +524,8 @@ function viewState() {
           placeOf(el),
           el.selectionStart,
           el.selectionEnd ?? void 0,
-          el.selectionDirection ?? void 0
+          el.selectionDirection ?? void 0,
+          el.name
         ];
       if (isContentEditable(el)) {
         const range = getSelection()?.rangeCount ? getSelection().getRangeAt(0) : void 0;
@@ -529,8 +539,8 @@ function viewState() {
       return [placeOf(el)];
     },
     restoreFocus(focus2) {
-      const [place, start2, end, direction] = focus2 ?? [];
-      const el = place && find(place);
+      const [place, start2, end, direction, name] = focus2 ?? [];
+      const el = place && (find(place) ?? findRenamed(name));
       if (!el) return;
       focusOn(el, true);
       if (start2 === void 0) return;
@@ -567,8 +577,8 @@ function select(el, start2, end) {
 
 // src/drafts/drafts.ts
 var writeDelay = 400;
-function isNewer({ name, at, value }, data) {
-  const sent = data?.getAll(name) ?? [];
+function isNewer({ name, at, value, aliases }, data) {
+  const sent = [...data ?? []].filter(([key]) => key === name || newNames([aliases], [key], [name]).size).map(([, value2]) => value2);
   if (typeof at === "number") return !value.split("\n").every((line) => sent.includes(line)) && !sent.includes(value);
   return at[0] === "=" && sent.includes(at.slice(1)) !== (value === "true");
 }

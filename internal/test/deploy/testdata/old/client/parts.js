@@ -1,4 +1,4 @@
-export const fingerprint = "e36fe012";
+export const fingerprint = "1f8a9356";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,page,,,,query,,,,,,,,,,,errorText,,,,,,,,parse,,,withoutRecording,beginNavigation,fetchPatch,bodyText,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,partSelector,regions],[,,apply,resolve]] = exported;
 // src/contract.ts
