@@ -71,7 +71,7 @@ func notice(s *site) *NoticeForm {
 const saveNotice = "/notice?_action=save"
 
 // The client is told the former names of all fields that are not secret.
-func TestFormNamesItsFormerNames(t *testing.T) {
+func TestFormListsFormerNames(t *testing.T) {
 	s := newSite(t, "")
 	notice(s)
 	if body := s.get("/notice").body; !strings.Contains(body, ` data-gf-alias="title=heading news=urgent line.*.text=line.*.label"`) {

@@ -52,8 +52,8 @@ func TestRemovedFieldsListedInOpenTab(t *testing.T) {
 	}
 }
 
-// A field that has another name in the new build keeps its text, focus and caret in an open tab, and
-// back again.
+// A field that has another name in the new build keeps its text, focus and caret in an open tab.
+// When the old build is back, it does so again.
 func TestRenamedFieldInOpenTab(t *testing.T) {
 	t.Parallel()
 	b := browse(t, Old)
