@@ -211,8 +211,9 @@ export function formDrafts() {
 		}
 		const known = [...positions(controls(form))];
 		const lists = [...entries.map(({ aliases }) => aliases), attr(form, Alias)];
-		//mutant:set(entries) TestRenamedFields/the_new_one_is_changed: what is in the field of the new name stays
-		const used = [...entries, ...changedIn(form).map(({ entry }) => entry)];
+		const used = [...entries];
+		//mutant:delete TestRenamedFields/the_new_one_is_changed: what is in the field of the new name stays
+		used.push(...changedIn(form).map(({ entry }) => entry));
 		const renamed = newNames(lists, used.map(({ name }) => name), known.map(([el]) => nameOf(el)));
 		// Checked boxes come last: a radio button that is checked unchecks the others.
 		const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));

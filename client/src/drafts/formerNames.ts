@@ -31,7 +31,7 @@ export function newNames(
 	const found = new Map<string, string>();
 	for (const name of known) {
 		const now = added.get(newest(name));
-		//mutant:set(now) TestRenamedFields/swapped: a field that has its name still is none that was renamed
+		//mutant:true(2) TestRenamedFields/swapped: a field that has its name still is none that was renamed
 		if (now && !here.has(name)) {
 			found.set(name, now);
 			//mutant:delete TestRenamedFields/two_former_names: two fields do not become one
@@ -49,11 +49,11 @@ export function rename(root: Element, theirs: Element): void {
 	const forms = [root, theirs].flatMap((el) => [...queryAll(el, `form[${Alias}]`)]);
 	if (!forms.length) return;
 	const actions = new Set(forms.map((form) => attr(form, "action")));
-	const controls = (el: Element) =>
-		//mutant:set([...queryAll(el,"[name]")]) TestRenamedFields/password: a password is put into no other field
-		[...queryAll(el, `[name]:not([type=password],[${Keep}] *)`)].filter((el) => {
-			//mutant:true TestRenamedFields/other_forms: another form has names of its own
-			return actions.has(attr(formOf(el), "action"));
+	const controls = (root: Element) =>
+		[...queryAll(root, `[name]:not([${Keep}] *)`)].filter((el) => {
+			//mutant:true(1) TestRenamedFields/password: a password is put into no other field
+			//mutant:true(2) TestRenamedFields/other_forms: another form has names of its own
+			return attr(el, "type") !== "password" && actions.has(attr(formOf(el), "action"));
 		});
 	const nameOf = (el: Element) => attr(el, "name")!;
 	const ours = controls(root);

@@ -1,4 +1,4 @@
-export const fingerprint = "1f8a9356";
+export const fingerprint = "565b096e";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts

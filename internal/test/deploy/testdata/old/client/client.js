@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "1f8a9356";
+var clientFingerprint = "565b096e";
 var lazy = {};
 var ready = {};
 var exported = [];

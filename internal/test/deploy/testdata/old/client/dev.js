@@ -1,4 +1,4 @@
-export const fingerprint = "1f8a9356";
+export const fingerprint = "565b096e";
 export function start(exported) {
 const [[attr,closest,document,parentElement,warned,warnings,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr]] = exported;
 // src/contract.ts

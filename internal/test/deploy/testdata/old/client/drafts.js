@@ -1,4 +1,4 @@
-export const fingerprint = "1f8a9356";
+export const fingerprint = "565b096e";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page,,focus,formOf,query,queryAll,,,own,,loadItem,saveItem,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,setAttribute,prefix,isContentEditable,nodeValue],[currentUser]] = exported, focusOn = focus;
 // src/drafts/drafts.ts
@@ -57,12 +57,9 @@ function rename(root, theirs) {
   const forms = [root, theirs].flatMap((el) => [...queryAll(el, `form[${Alias}]`)]);
   if (!forms.length) return;
   const actions = new Set(forms.map((form) => attr(form, "action")));
-  const controls = (el) => (
-    //mutant:set([...queryAll(el,"[name]")]) TestRenamedFields/password: a password is put into no other field
-    [...queryAll(el, `[name]:not([type=password],[${Keep}] *)`)].filter((el2) => {
-      return actions.has(attr(formOf(el2), "action"));
-    })
-  );
+  const controls = (root2) => [...queryAll(root2, `[name]:not([${Keep}] *)`)].filter((el) => {
+    return attr(el, "type") !== "password" && actions.has(attr(formOf(el), "action"));
+  });
   const nameOf = (el) => attr(el, "name");
   const ours = controls(root);
   const lists = forms.map((form) => attr(form, Alias));
@@ -187,7 +184,8 @@ function formDrafts() {
     }
     const known = [...positions(controls(form))];
     const lists = [...entries.map(({ aliases }) => aliases), attr(form, Alias)];
-    const used = [...entries, ...changedIn(form).map(({ entry }) => entry)];
+    const used = [...entries];
+    used.push(...changedIn(form).map(({ entry }) => entry));
     const renamed = newNames(lists, used.map(({ name }) => name), known.map(([el]) => nameOf(el)));
     const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
     for (const entry of inOrder) {
@@ -578,7 +576,11 @@ function select(el, start2, end) {
 // src/drafts/drafts.ts
 var writeDelay = 400;
 function isNewer({ name, at, value, aliases }, data) {
-  const sent = [...data ?? []].filter(([key]) => key === name || newNames([aliases], [key], [name]).size).map(([, value2]) => value2);
+  const isOfField = (key) => {
+    if (key === name) return true;
+    return newNames([aliases], [key], [name]).size > 0;
+  };
+  const sent = [...data ?? []].flatMap(([key, value2]) => isOfField(key) ? [value2] : []);
   if (typeof at === "number") return !value.split("\n").every((line) => sent.includes(line)) && !sent.includes(value);
   return at[0] === "=" && sent.includes(at.slice(1)) !== (value === "true");
 }

@@ -1,4 +1,4 @@
-export const fingerprint = "1f8a9356";
+export const fingerprint = "565b096e";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,,,,,,lazy,,contentChanged,focus,formOf,,queryAll,,,own,setting,,,,,,,now,,,,is,,,,,,,,,,,,,,,,,,,,,,,visit,,,,,,,,,serverStops,isOwn,heldEdits]] = exported;
 // src/contract.ts
