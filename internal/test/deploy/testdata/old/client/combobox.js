@@ -1,4 +1,4 @@
-export const fingerprint = "565b096e";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported;
 // src/contract.ts

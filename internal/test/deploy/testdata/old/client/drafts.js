@@ -1,4 +1,4 @@
-export const fingerprint = "565b096e";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page,,focus,formOf,query,queryAll,,,own,,loadItem,saveItem,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,setAttribute,prefix,isContentEditable,nodeValue],[currentUser]] = exported, focusOn = focus;
 // src/drafts/drafts.ts
@@ -575,12 +575,8 @@ function select(el, start2, end) {
 
 // src/drafts/drafts.ts
 var writeDelay = 400;
-function isNewer({ name, at, value, aliases }, data) {
-  const isOfField = (key) => {
-    if (key === name) return true;
-    return newNames([aliases], [key], [name]).size > 0;
-  };
-  const sent = [...data ?? []].flatMap(([key, value2]) => isOfField(key) ? [value2] : []);
+function isNewer({ name, at, value }, data) {
+  const sent = data?.getAll(name) ?? [];
   if (typeof at === "number") return !value.split("\n").every((line) => sent.includes(line)) && !sent.includes(value);
   return at[0] === "=" && sent.includes(at.slice(1)) !== (value === "true");
 }

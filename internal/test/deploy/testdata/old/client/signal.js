@@ -1,4 +1,4 @@
-export const fingerprint = "565b096e";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own,,,,,absolute,,,now,isOwnAddress]] = exported;
 // src/contract.ts
