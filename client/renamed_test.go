@@ -138,7 +138,9 @@ func TestRenamedFields(t *testing.T) {
 		sends(t, tab, "two=2 one=1")
 		reload(s, tab, "v2", swapped, "one")
 		sends(t, tab, "two=2 one=1")
-		// One of the two names is gone: its text is not put into the other.
+		// The field of the former name is still there, beside the one that says it was called so.
+		s, tab = open(t, form("", "one", "two"))
+		tab.Eval(enterBoth("one", "two", "1", "2"), nil)
 		push(s, tab, "v3", form(`data-gf-alias="two=three"`, "two", "three"))
 		want(t, "sent", tab.Text(sentByForm), "two=2 three=")
 		want(t, "shown", tab.Text("document.querySelector('.goldfish-draft li').textContent"), "one: 1")
