@@ -105,23 +105,43 @@ const unusedImport = /^import "link:[^"]+";$/gm;
 /** Imports from other files become elements of the lists of their exports. */
 function withImports(script, place) {
 	const lists = [];
-	/** Names of what another module of the file imports too. */
-	const aliases = [];
+	/**
+	 * What several modules of the file import has a name for each of them. The one without a number
+	 * counts; esbuild has given the others.
+	 */
+	const same = new Map();
 	const linked = script.replace(unusedImport, "").replace(importStatement, (_, names, path) => {
 		for (const pair of names.split(",")) {
 			const [name, local = name] = pair.trim().split(" as ");
 			const [owner, index] = place(path, name);
 			const list = (lists[owner] ??= []);
-			if (list[index]) aliases.push(`${local} = ${list[index]}`);
-			else list[index] = local;
+			const known = list[index] ?? local;
+			list[index] = local === name ? local : known;
+			for (const other of [known, local]) if (other !== list[index]) same.set(other, list[index]);
 		}
 		return "";
 	});
 	if (/^import\b(?!\()/m.test(linked)) throw new Error("an import is left:\n" + linked.slice(0, 500));
 	if (!lists.length) return linked;
 	const patterns = Array.from(lists, (list) => list && `[${list.join(",")}]`);
-	const declared = [`[${patterns.join(",")}] = exported`, ...aliases];
-	return `const ${declared.join(", ")};\n${linked}`;
+	// Names that the author of a module has given.
+	const given = [...same.keys()].filter((name) => !/\d$/.test(name)).map((name) => `${name} = ${oneName(name, same)}`);
+	const declared = [`[${patterns.join(",")}] = exported`, ...given];
+	return `const ${declared.join(", ")};\n${withOneName(linked, same)}`;
+}
+
+const oneName = (name, same) => (same.has(name) ? oneName(same.get(name), same) : name);
+
+/**
+ * Replaces names. esbuild has made them: each belongs to one variable in the whole file, and ends
+ * with a number. So a name in a string or of a property would be a strange accident: it fails.
+ */
+function withOneName(script, same) {
+	return script.replace(/(["'`]|(?<!\.\.)\.|)\b([a-z_$][\w$]*\d)\b(["'`]?)/gi, (all, before, name, after) => {
+		if (!same.has(name)) return all;
+		if (before || after) throw new Error(`${name} is no variable here: ${all}`);
+		return oneName(name, same);
+	});
 }
 
 const exportStatement = /^export \{\s*(\w+)(?: as start)?\s*\};$/m;

@@ -46,6 +46,8 @@ func (guestForm) RowLimits(list string) (least, most int) {
 	return 2, 5
 }
 
+func (guestForm) FormerNames() [][2]string { return nil }
+
 type guestForms struct{}
 
 func (guestForms) FormType(action markup.URL) markup.FormType {

@@ -152,7 +152,8 @@ func (rq *request[V]) respondChecked(to target[V], action action[V], form url.Va
 	if err != nil {
 		return reportError(err, rq.app.options.Logger, "check", to.log())
 	}
-	rq.writePatch(http.StatusOK, wire.Patch{Fields: errs})
+	names := formerNames{action.form.codecOf()}
+	rq.writePatch(http.StatusOK, wire.Patch{Fields: asPosted(names, form, errs)})
 	return nil
 }
 

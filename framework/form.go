@@ -90,6 +90,17 @@ func (r form[F]) IsSecret(field string) bool {
 	return r.codec.IsSecret(field)
 }
 
+// FormerNames implements [markup.FormType].
+func (r form[F]) FormerNames() [][2]string {
+	if r.codec == nil {
+		return nil
+	}
+	return r.codec.FormerNames()
+}
+
+// codecOf implements [formType].
+func (r form[F]) codecOf() *values.Codec { return r.codec }
+
 // rowsProblem returns what is wrong with a list that would have so many rows, or "".
 func (r form[F]) rowsProblem(list string, rows int, t *text.Texts) string {
 	if p, wrong := r.codec.RowsProblem(list, rows); wrong {
@@ -104,6 +115,7 @@ type formType interface {
 	reads(field string) bool
 	hasList(name string) bool
 	rowsProblem(list string, rows int, t *text.Texts) string
+	codecOf() *values.Codec // nil: the form is url.Values
 }
 
 // read returns the form, or FieldErrors: those of fields that cannot be read, and those of its

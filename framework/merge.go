@@ -64,8 +64,15 @@ func Merge[F any](ctx context.Context, mine, theirs F, by string) (F, error) {
 		panic("framework: Merge: " + err.Error()) // Post has refused such a form already
 	}
 	base, _ := url.ParseQuery(sent.Get(wire.BaseField)) // of a browser: what is malformed is absent
-	m := merger{codec: codec, sent: sent, base: base, next: url.Values{}, texts: text.From(ctx), tooMany: FieldErrors{},
+	//mutant:delete TestMergeOfAnOlderBuild: a field that was renamed since is compared with what it was
+	base = codec.WithCurrentNames(base)
+	m := merger{codec: codec, choices: url.Values{}, base: base, next: url.Values{}, texts: text.From(ctx), tooMany: FieldErrors{},
 		conflict: Conflict{By: by, Theirs: map[string][]string{}, merged: map[string][]string{}}}
+	for name, all := range sent {
+		if field, is := strings.CutPrefix(name, wire.ChoicePrefix); is {
+			m.choices[codec.CurrentName(field)] = all
+		}
+	}
 	if err := m.merge(codec, "", reflect.ValueOf(&mine).Elem(), reflect.ValueOf(&theirs).Elem()); err != nil {
 		return mine, fmt.Errorf("framework: Merge: %w", err)
 	}

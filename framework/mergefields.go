@@ -13,7 +13,7 @@ import (
 // A merger joins two forms.
 type merger struct {
 	codec    *values.Codec // of the whole form
-	sent     url.Values    // as posted
+	choices  url.Values    // of the person, by field
 	base     url.Values    // what the person has started from
 	next     url.Values    // base of the form that is drawn again
 	texts    *text.Texts
@@ -69,7 +69,7 @@ const (
 // decide compares a field by the digests of what the person and the record have.
 func (m *merger) decide(name, mine, theirs string) decision {
 	base := m.base.Get(name)
-	choice, asked := m.sent[wire.ChoicePrefix+name]
+	choice, asked := m.choices[name]
 	chosen := strings.Join(choice, "")
 	switch unchanged := base == theirs; {
 	case mine == theirs:

@@ -55,12 +55,15 @@ func (rq *request[V]) respondRefused(to target[V], s refusedSubmission) error {
 		if rq.app.dev != nil {
 			_, _, _ = rq.renderRefused(to, s) // for its warnings
 		}
-		p := wire.Patch{Fingerprints: rq.fingerprints(), Fields: s.errs}
+		names := rq.formerNames(s)
+		p := wire.Patch{Fingerprints: rq.fingerprints(), Fields: asPosted(names, rq.r.PostForm, s.errs)}
 		if s.confirm != nil {
 			p.Confirm = s.confirm.wire()
 		}
 		if s.conflict != nil {
 			p.Conflict = s.conflict.wire()
+			p.Conflict.Theirs = asPosted(names, rq.r.PostForm, p.Conflict.Theirs)
+			p.Conflict.Merged = asPosted(names, rq.r.PostForm, p.Conflict.Merged)
 		}
 		rq.writePatch(http.StatusUnprocessableEntity, p)
 		return nil
@@ -94,7 +97,7 @@ func (rq *request[V]) renderRefused(to target[V], s refusedSubmission) (b *body,
 	invalid := markup.InvalidForm{
 		Action: string(s.action),
 		Form:   s.form.Get(markup.FormKey),
-		Values: s.form, // markup shows nothing of what is secret
+		Values: rq.formerNames(s).current(s.form), // markup shows nothing of what is secret
 		Errors: s.errs,
 		Added:  s.rows.added,
 		Focus:  s.rows.focus,

@@ -114,6 +114,7 @@ export const Upload = "data-gf-upload";
 export const Combobox = "data-gf-combobox";
 export const Option = "data-gf-option";
 export const Summary = "data-gf-summary";
+export const Alias = "data-gf-alias";
 
 // Attributes of a list of rows in a form.
 export const Rows = "data-gf-rows";

@@ -128,6 +128,7 @@ const (
 	ComboboxAttr   = "data-gf-combobox" // URL of the search; the text that is typed is appended
 	OptionAttr     = "data-gf-option"   // on what a search has found: its value
 	SummaryAttr    = "data-gf-summary"  // the errors of a form, as links to its fields
+	AliasAttr      = "data-gf-alias"    // former names of a form's fields, with the current ones
 )
 
 // Attributes of a list of rows in a form.

@@ -33,4 +33,5 @@ const (
 	Signal     = wire.SignalAttr
 	Sent       = wire.SentAttr
 	Upload     = wire.UploadAttr
+	Alias      = wire.AliasAttr
 )

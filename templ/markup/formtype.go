@@ -2,6 +2,7 @@ package markup
 
 import (
 	"context"
+	"strings"
 
 	"github.com/goldfish-go/goldfish/internal/address"
 )
@@ -12,6 +13,9 @@ type FormType interface {
 	RowLimits(list string) (least, most int)
 	// IsSecret reports whether nothing may keep or show the value of a field.
 	IsSecret(field string) bool
+	// FormerNames returns the former names of fields, each with the current one. In those of rows
+	// "*" stands for the key: "item.*.text", "item.*.label". Secret fields are not among them.
+	FormerNames() [][2]string
 }
 
 type (
@@ -49,6 +53,24 @@ func IsSecret(ctx context.Context, field string) bool {
 	}
 	t := currentFormType(ctx)
 	return t != nil && t.IsSecret(field)
+}
+
+// formerNames returns the value of the attribute that tells the client what the fields of the form
+// around were called: so what a person has typed into a form of an older build is put into the
+// field that has another name now. It is empty for a form without the tag alias.
+func formerNames(ctx context.Context) string {
+	t := currentFormType(ctx)
+	if t == nil {
+		return ""
+	}
+	var out strings.Builder
+	for _, pair := range t.FormerNames() {
+		if out.Len() > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(pair[0] + "=" + pair[1])
+	}
+	return out.String()
 }
 
 // A lazyFormType is looked up when a field asks for it.

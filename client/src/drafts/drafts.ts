@@ -12,6 +12,7 @@ import { document, isConnected } from "../util/dom";
 import { own } from "../util/own";
 import { loadItem, saveItem } from "../util/storage";
 import { formDrafts, type Unrestored } from "./formDrafts";
+import { rename } from "./formerNames";
 import { notices } from "./notices";
 import { draftStore, type Draft, type Entries, type Entry } from "./store";
 import { viewState } from "./viewState";
@@ -183,6 +184,7 @@ export function start() {
 		save,
 		restore,
 		preserveInput,
+		rename,
 		submitted,
 		/** Call it after each patch. */
 		mount(): void {

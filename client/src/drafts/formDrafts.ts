@@ -1,6 +1,6 @@
 // The fields of forms that post: reads what a person has changed, and fills it in again.
 
-import { ActionKey, Draft as DraftAttribute, Name } from "../contract";
+import { ActionKey, Alias, Draft as DraftAttribute, Name } from "../contract";
 import {
 	currentValue,
 	isControl,
@@ -28,6 +28,7 @@ import {
 } from "../util/dom";
 import { emit } from "../util/events";
 import { parse } from "../util/html";
+import { newNames } from "./formerNames";
 import type { Entries, Entry } from "./store";
 
 /** Entries of a form that could not simply be filled in. */
@@ -163,11 +164,12 @@ export function formDrafts() {
 	}
 
 	function changedIn(form: HTMLFormElement): ChangedControl[] {
+		const aliases = attr(form, Alias) ?? undefined;
 		return [...positions(controls(form))].flatMap(([el, at]) => {
 			const value = currentValue(el);
 			const base = serverValue(el);
 			if (value === base) return [];
-			return [{ el, entry: { name: nameOf(el), at, value, base, label: labelOf(el) } }];
+			return [{ el, entry: { name: nameOf(el), at, value, base, label: labelOf(el), aliases } }];
 		});
 	}
 
@@ -202,18 +204,23 @@ export function formDrafts() {
 	/** Fills in the entries of a form. Returns what needs a decision of the person. */
 	function fillForm(form: HTMLFormElement, entries: Entry[]): Unrestored {
 		const result: Unrestored = { key: keyOf(form), form, changed: [], missing: [] };
-		let known = [...positions(controls(form))];
+		// First the lists of rows, which have their fields then.
+		for (const { name, at, state } of entries) {
+			const el = at === "state" && widgets(form).find((el, i) => (i ? nameOf(el) : "") === name);
+			if (el) emit(el, "restore", { state });
+		}
+		const known = [...positions(controls(form))];
+		const lists = [...entries.map(({ aliases }) => aliases), attr(form, Alias)];
+		const used = [...entries];
+		//mutant:delete TestRenamedFields/the_new_one_is_changed: what is in the field of the new name stays
+		used.push(...changedIn(form).map(({ entry }) => entry));
+		const renamed = newNames(lists, used.map(({ name }) => name), known.map(([el]) => nameOf(el)));
 		// Checked boxes come last: a radio button that is checked unchecks the others.
-		// States come first: a list of rows has its fields after that.
-		const rank = ({ at, value }: Entry) => (at === "state" ? -1 : +(value === "true"));
-		const inOrder = [...entries].sort((a, b) => rank(a) - rank(b));
+		const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
 		for (const entry of inOrder) {
 			const { name, at, value, base } = entry;
-			if (at === "state") {
-				const el = widgets(form).find((el, i) => (i ? nameOf(el) : "") === name);
-				if (el) emit(el, "restore", { state: entry.state });
-				known = [...positions(controls(form))];
-			} else if (at === "html") {
+			if (at === "state") continue;
+			if (at === "html") {
 				const el = editables(form).find((el) => attr(el, Name) === name);
 				if (!el) {
 					result.missing.push(entry);
@@ -229,7 +236,8 @@ export function formDrafts() {
 						take: () => replaceChildren(el, ...childNodes(parse(theirs))),
 					});
 			} else {
-				const el = known.find(([el, position]) => nameOf(el) === name && position === at)?.[0];
+				const now = renamed.get(name) ?? name;
+				const el = known.find(([el, position]) => nameOf(el) === now && position === at)?.[0];
 				if (!el) {
 					if (value !== "false" && value !== "") result.missing.push(entry);
 					continue;

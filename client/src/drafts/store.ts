@@ -13,6 +13,8 @@ export interface Entry {
 	base: string;
 	/** What the person calls it. */
 	label?: string;
+	/** The former names of fields of its form, with the current ones. */
+	aliases?: string | undefined;
 	/** Of a widget: any JSON value, instead of value and base. */
 	state?: unknown;
 }
@@ -32,7 +34,7 @@ export interface Draft {
 	/** Entries of an earlier visit that are offered, and not decided. */
 	offered?: Entries;
 	open?: [place: string, open: boolean, modal: boolean][];
-	focus?: [place: string, start?: number, end?: number, direction?: string];
+	focus?: [place: string, start?: number, end?: number, direction?: string, name?: string];
 }
 
 interface Stored {

@@ -1,9 +1,11 @@
 // What a person had open on a page, and where the focus and the caret were.
 
+import { Alias } from "../contract";
 import {
 	attr,
 	call,
 	document,
+	elementsOf,
 	hasAttr,
 	is,
 	isContentEditable,
@@ -11,7 +13,11 @@ import {
 	nodeValue,
 	contains,
 	focus as focusOn,
+	queryAll,
 } from "../util/dom";
+import { newNames } from "./formerNames";
+import type { Draft } from "./store";
+
 const openable = "details,dialog,[popover]";
 
 export function viewState() {
@@ -39,6 +45,18 @@ export function viewState() {
 		}
 	}
 
+	/** The first control that had this name in another build. */
+	function findRenamed(name = ""): HTMLElement | undefined {
+		for (const form of queryAll<HTMLFormElement>(document.documentElement, `form[${Alias}]`)) {
+			const controls = [...elementsOf(form)];
+			const nameOf = (el: Element) => attr(el, "name") ?? "";
+			const names = newNames([attr(form, Alias)], [name], controls.map(nameOf));
+			//mutant:false TestRenamedFields/reload: the focus is in the field that has another name now
+			if (names.size) return controls.find((el) => nameOf(el) === names.get(name)) as HTMLElement;
+		}
+		return undefined;
+	}
+
 	return {
 		mount(): void {
 			for (const el of document.querySelectorAll(openable))
@@ -63,7 +81,7 @@ export function viewState() {
 				}
 			}
 		},
-		focus(): [string, number?, number?, string?] | undefined {
+		focus(): Draft["focus"] {
 			const el = document.activeElement;
 			if (!el || el === document.body) return undefined;
 			if (hasCaret(el) && el.selectionStart !== null)
@@ -72,6 +90,7 @@ export function viewState() {
 					el.selectionStart,
 					el.selectionEnd ?? undefined,
 					el.selectionDirection ?? undefined,
+					el.name,
 				];
 			if (isContentEditable(el)) {
 				const range = getSelection()?.rangeCount ? getSelection()!.getRangeAt(0) : undefined;
@@ -84,9 +103,9 @@ export function viewState() {
 			}
 			return [placeOf(el)];
 		},
-		restoreFocus(focus?: [string, number?, number?, string?]): void {
-			const [place, start, end, direction] = focus ?? [];
-			const el = place && find(place);
+		restoreFocus(focus: Draft["focus"]): void {
+			const [place, start, end, direction, name] = focus ?? [];
+			const el = place && (find(place) ?? findRenamed(name));
 			if (!el) return;
 			focusOn(el, true);
 			if (start === undefined) return;

@@ -26,6 +26,7 @@ import {
 	removeAttr,
 	setAttr,
 } from "../util/dom";
+import { lazy } from "../lazy/lazy";
 import { copy, hasCustomElements, parse } from "../util/html";
 import { regions } from "../util/own";
 import { jump, scrolled } from "../util/scrollers";
@@ -114,6 +115,8 @@ export function morph(
 	}
 
 	function morphSafely(el: Element, theirs: Element, pristine: () => Element): void {
+		//mutant:delete TestRenamedFields/typing: a field that has another name now keeps focus and caret
+		lazy.drafts?.rename(el, theirs);
 		const claims = new Claims(el, theirs, region, fresh ? () => false : mayMatch);
 		const known = matchElements(el, theirs, region, claims);
 		const lists = new LocalLists(claims);

@@ -645,6 +645,9 @@ function patchFailed(err) {
   reported.add(key2);
 }
 
+// src/lazy/lazy.ts
+var lazy = {};
+
 // src/util/scrollers.ts
 var scrolled = /* @__PURE__ */ new Set();
 safeDocument.addEventListener(
@@ -1423,6 +1426,7 @@ function morph(root3, theirs, rules = {}, operations) {
     return true;
   }
   function morphSafely(el, theirs2, pristine) {
+    lazy.drafts?.rename(el, theirs2);
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const known = matchElements(el, theirs2, region, claims);
     const lists = new LocalLists(claims);

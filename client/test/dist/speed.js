@@ -1108,6 +1108,9 @@ function patchFailed(err) {
   reported.add(key);
 }
 
+// src/lazy/lazy.ts
+var lazy = {};
+
 // src/util/own.ts
 function own(attribute, value = "") {
   const outside = `:not([${Patch}=off] *,[${Keep}] *)`;
@@ -2324,6 +2327,7 @@ function morph(root2, theirs, rules = {}, operations) {
     return true;
   }
   function morphSafely(el, theirs2, pristine) {
+    lazy.drafts?.rename(el, theirs2);
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const known = matchElements(el, theirs2, region, claims);
     const lists = new LocalLists(claims);

@@ -52,6 +52,53 @@ func TestRemovedFieldsListedInOpenTab(t *testing.T) {
 	}
 }
 
+// A field that has another name in the new build keeps its text, focus and caret in an open tab.
+// When the old build is back, it does so again.
+func TestRenamedFieldInOpenTab(t *testing.T) {
+	t.Parallel()
+	b := browse(t, Old)
+	tab := b.tab("a", "/form/1")
+	tab.types("lane", "first")
+	for i, build := range []string{New, Old, New} {
+		b.Deploy(build, Rolling)
+		tab.Body(build)
+		key := map[string]string{Old: "lane", New: "avenue"}[build]
+		tab.press(rune('x' + i))
+		tab.expectValue(key, "firstxyz"[:6+i])
+		if got := tab.Text("observer.place().field + observer.place().caret"); got != fmt.Sprint(key, 6+i) {
+			t.Errorf("the focus is at %s", got)
+		}
+	}
+	tab.Until("!document.querySelector('.goldfish-draft')")
+	tab.click("save")
+	tab.expectText("Saved.")
+	if posts := b.Database.Posts("save", "1"); len(posts) != 1 || posts[0].Values.Get("avenue") != "firstxyz" || posts[0].Values.Has("lane") {
+		t.Errorf("the posts are %v", posts)
+	}
+	if n := b.Documents("a"); n != 1 {
+		t.Errorf("%d documents were loaded", n)
+	}
+}
+
+// The same by a draft: the document of each build has what was typed in that of the other.
+func TestRenamedFieldAfterReload(t *testing.T) {
+	t.Parallel()
+	b := browse(t, Old)
+	tab := b.tab("a", "/form/1")
+	tab.types("lane", "the lane")
+	for _, build := range []string{New, Old, New} {
+		id := tab.Observation().ID
+		tab.putAside()
+		b.Down()
+		b.Up(build)
+		tab.Run(page.Reload())
+		tab.another(id)
+		tab.Body(build)
+		tab.expectValue(map[string]string{Old: "lane", New: "avenue"}[build], "the lane")
+		tab.Until("!document.querySelector('.goldfish-draft')")
+	}
+}
+
 // A value that the server changed while a draft waited: the form shows both, and the person takes
 // either.
 func TestServerValueOfferedBesideDraft(t *testing.T) {

@@ -27,13 +27,18 @@ var (
 	SignIn  = router.New("/sign-in", SignInURL{})
 	Members = router.New("/members/{n}", FormURL{})
 
-	Save       = router.NewAction[struct{}](Form, "save")
+	Save       = router.NewAction[ReportForm](Form, "save")
 	Shortcut   = router.NewAction[struct{}](Form, "shortcut")
 	Comment    = router.NewAction[struct{}](Form, database.Comment)
 	SaveMember = router.NewAction[struct{}](Members, "save")
 	SignInAs   = router.NewAction[SignInForm](SignIn, "in")
 	SignOut    = router.NewAction[struct{}](SignIn, "out")
 )
+
+// A ReportForm names the field that has another name than in the old build.
+type ReportForm struct {
+	Avenue string `alias:"lane"`
+}
 
 type FormURL struct {
 	N int `path:"n"`
@@ -94,7 +99,7 @@ func (a app) members(ctx context.Context, me database.Person, u FormURL) (framew
 	return framework.Page{Title: "Members only", Body: membersPage(u, values), Topics: []string{"values"}}, err
 }
 
-func (a app) save(ctx context.Context, me database.Person, u FormURL, _ struct{}) (router.URL, error) {
+func (a app) save(ctx context.Context, me database.Person, u FormURL, _ ReportForm) (router.URL, error) {
 	framework.Flash(ctx, "Saved.")
 	return Form.URL(u), a.Take(ctx, me, "save", number(u.N))
 }

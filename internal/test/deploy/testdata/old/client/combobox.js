@@ -1,6 +1,6 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
-const [[attr,closest,document2,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query2,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported, document = document2, query = query2;
+const [[attr,closest,document,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";
@@ -54,12 +54,12 @@ function boxOf(target) {
   const root = closest(target, own(Combobox));
   const url = attr(root, Combobox);
   if (!root || !url) return void 0;
-  const input = query2(root, "input:not([hidden])");
-  const chosen = query2(root, "input[hidden]");
-  const list = query2(root, "[role=listbox]");
+  const input = query(root, "input:not([hidden])");
+  const chosen = query(root, "input[hidden]");
+  const list = query(root, "[role=listbox]");
   const popup = closest(list, "div");
-  const note = popup && query2(popup, "p");
-  const status = query2(root, "[role=status]");
+  const note = popup && query(popup, "p");
+  const status = query(root, "[role=status]");
   return input && chosen && popup && list && note && status ? { url, input, chosen, popup, list, note, status } : void 0;
 }
 var squash = (text2) => (text2 ?? "").trim().replace(/\s+/g, " ");
@@ -78,7 +78,7 @@ function start() {
   let choosing = false;
   function mount() {
     if (open && !isConnected(open.input)) close();
-    for (const root of document2.querySelectorAll(own(Combobox))) {
+    for (const root of document.querySelectorAll(own(Combobox))) {
       const box = boxOf(root);
       if (!box || is(box.input, "[role]")) continue;
       const { input, list, note } = box;
@@ -91,7 +91,7 @@ function start() {
         "aria-controls": list.id
       }))
         setAttr(input, name, value);
-      if (input === document2.activeElement && input.value !== input.defaultValue) type(box);
+      if (input === document.activeElement && input.value !== input.defaultValue) type(box);
     }
   }
   function stop() {
@@ -211,13 +211,13 @@ function start() {
     fill(box, delay);
   }
   for (const kind of ["input", "compositionend"])
-    document2.addEventListener(kind, (event) => {
+    document.addEventListener(kind, (event) => {
       const box = boxOf(event.target);
       if (!box || event.isComposing || event.target !== box.input) return;
-      if (choosing || box.input !== document2.activeElement) return;
+      if (choosing || box.input !== document.activeElement) return;
       type(box);
     });
-  document2.addEventListener(
+  document.addEventListener(
     "keydown",
     (event) => {
       const box = boxOf(event.target);
@@ -254,19 +254,19 @@ function start() {
     }
     return false;
   }
-  document2.addEventListener("mousedown", (event) => {
+  document.addEventListener("mousedown", (event) => {
     if (closest(event.target, "[role=listbox]") && open && isIn(open, event)) event.preventDefault();
   });
-  document2.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     const box = boxOf(event.target);
     if (!box || box.input.readOnly || box.input.disabled) return;
     const option = closest(event.target, "li[role=option]");
     if (option && open) choose(open, option);
     else if (event.target === box.input && open?.input !== box.input) fill(box, 0);
   });
-  document2.addEventListener("focusout", ({ target }) => {
+  document.addEventListener("focusout", ({ target }) => {
     const box = boxOf(target);
-    if (!box || target !== box.input || box.input === document2.activeElement) return;
+    if (!box || target !== box.input || box.input === document.activeElement) return;
     settle(box);
     if (open?.input === box.input) close();
   });

@@ -1,6 +1,6 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
-const [[attr2,closest,document3,parentElement2,warned,warnings,contains,get,hasAttr,idOf,isConnected,localName,call,append2,removeNode,set,setTextContent,setAttr]] = exported, attr = attr2, parentElement = parentElement2, call2 = call, contains2 = contains, document2 = document3, get2 = get, append = append2, document = document3;
+const [[attr,closest,document,parentElement,warned,warnings,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr]] = exported;
 // src/contract.ts
 var PageID = "page";
 var Version = "data-gf-version";
@@ -264,7 +264,7 @@ function openPanel() {
   shadow.adoptedStyleSheets = [sheet];
   shadow.append(el("div", { class: "dev" }, panel, pill));
   function open(on) {
-    const within = contains2(panel, shadow.activeElement);
+    const within = contains(panel, shadow.activeElement);
     set(panel, "hidden", !on);
     pill.setAttribute("aria-expanded", String(on));
     memory.set("open", on);
@@ -274,14 +274,14 @@ function openPanel() {
     memory.set("hidden", true);
     host.remove();
   }
-  pill.addEventListener("click", () => open(get2(panel, "hidden")));
-  call2(panel, "addEventListener", "keydown", (event) => {
+  pill.addEventListener("click", () => open(get(panel, "hidden")));
+  call(panel, "addEventListener", "keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     open(false);
   });
   open(memory.has("open"));
-  append2(document2.documentElement, host);
+  append(document.documentElement, host);
   let total = 0;
   return {
     flashes: () => !memory.has("still"),
@@ -374,7 +374,7 @@ function groupLine(group) {
   const show = el("button", { type: "button", title: "Show it in the page" }, ...text);
   show.addEventListener("click", () => {
     const first = places[0].element.deref();
-    if (first) call2(first, "scrollIntoView", { block: "nearest" });
+    if (first) call(first, "scrollIntoView", { block: "nearest" });
     flash(places);
   });
   return el("li", {}, show);
@@ -389,10 +389,10 @@ function start() {
   const waiting = /* @__PURE__ */ new Map();
   let timer;
   const versions = /* @__PURE__ */ new WeakMap();
-  for (const part of document3.querySelectorAll(`[${PartURL}]`))
+  for (const part of document.querySelectorAll(`[${PartURL}]`))
     versions.set(part, "that of the document");
-  const page = document3.getElementById(PageID);
-  versions.set(page, attr2(page, Version) ?? "");
+  const page = document.getElementById(PageID);
+  versions.set(page, attr(page, Version) ?? "");
   let fromServer = [];
   function showWarnings() {
     const own = [...warnings].map((message) => ({ kind: "client", page: location.pathname, message }));
@@ -455,7 +455,7 @@ function start() {
   void fetchWarnings();
 }
 function regionOf({ type, target }) {
-  const el2 = target instanceof Element && type !== "attributes" ? target : parentElement2(target);
+  const el2 = target instanceof Element && type !== "attributes" ? target : parentElement(target);
   return closest(el2, `[${PartURL}],#${PageID}`);
 }
 return start();

@@ -1,13 +1,15 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
-const [[attr,closest,document4,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page2,,focus,formOf,query,queryAll,,,own,,loadItem2,saveItem2,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,prefix,isContentEditable,nodeValue],[currentUser2]] = exported, document = document4, page = page2, document2 = document4, removeNode2 = removeNode, currentUser = currentUser2, loadItem = loadItem2, saveItem = saveItem2, attr2 = attr, call2 = call, document3 = document4, is2 = is, focusOn = focus;
+const [[attr,closest,document,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page,,focus,formOf,query,queryAll,,,own,,loadItem,saveItem,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,setAttribute,prefix,isContentEditable,nodeValue],[currentUser]] = exported, focusOn = focus;
 // src/drafts/drafts.ts
 
 
 // src/contract.ts
 var ActionKey = "_action";
+var Keep = "data-gf-keep";
 var Draft = "data-gf-draft";
 var Name = "data-gf-name";
+var Alias = "data-gf-alias";
 var Rows = "data-gf-rows";
 
 // src/drafts/drafts.ts
@@ -23,6 +25,52 @@ var Rows = "data-gf-rows";
 
 
 
+
+// src/drafts/formerNames.ts
+
+
+function newNames(lists, ours, theirs) {
+  const pairs = [...new Set(lists)].join(" ").split(" ");
+  const newest = (name) => {
+    for (const pair of pairs) {
+      const [old, now] = pair.split("=");
+      const pattern = old.replace(/\W/g, "\\$&").replaceAll("\\*", "([^.]+)");
+      if (now)
+        name = name.replace(RegExp(`^${pattern}$`), (_, ...keys) => now.replace(/\*/g, () => keys.shift()));
+    }
+    return name;
+  };
+  const here = new Set(theirs);
+  const known = new Set(ours);
+  const added = new Map([...here].filter((name) => !known.has(name)).map((name) => [newest(name), name]));
+  const found = /* @__PURE__ */ new Map();
+  for (const name of known) {
+    const now = added.get(newest(name));
+    if (now && !here.has(name)) {
+      found.set(name, now);
+      added.delete(newest(name));
+    }
+  }
+  return found;
+}
+function rename(root, theirs) {
+  const forms = [root, theirs].flatMap((el) => [...queryAll(el, `form[${Alias}]`)]);
+  if (!forms.length) return;
+  const actions = new Set(forms.map((form) => attr(form, "action")));
+  const controls = (root2) => [...queryAll(root2, `[name]:not([${Keep}] *)`)].filter((el) => {
+    return attr(el, "type") !== "password" && actions.has(attr(formOf(el), "action"));
+  });
+  const nameOf = (el) => attr(el, "name");
+  const ours = controls(root);
+  const lists = forms.map((form) => attr(form, Alias));
+  const names = newNames(lists, ours.map(nameOf), controls(theirs).map(nameOf));
+  for (const el of ours) {
+    const name = names.get(nameOf(el));
+    if (name) setAttribute(el, "name", name);
+  }
+}
+
+// src/drafts/formDrafts.ts
 function formDrafts() {
   const serverHTML = /* @__PURE__ */ new WeakMap();
   const edited = /* @__PURE__ */ new WeakSet();
@@ -94,11 +142,12 @@ function formDrafts() {
     return theirs;
   }
   function changedIn(form) {
+    const aliases = attr(form, Alias) ?? void 0;
     return [...positions(controls(form))].flatMap(([el, at]) => {
       const value = currentValue(el);
       const base = serverValue(el);
       if (value === base) return [];
-      return [{ el, entry: { name: nameOf(el), at, value, base, label: labelOf(el) } }];
+      return [{ el, entry: { name: nameOf(el), at, value, base, label: labelOf(el), aliases } }];
     });
   }
   function entriesOf(form) {
@@ -129,16 +178,20 @@ function formDrafts() {
   }
   function fillForm(form, entries) {
     const result = { key: keyOf(form), form, changed: [], missing: [] };
-    let known = [...positions(controls(form))];
-    const rank = ({ at, value }) => at === "state" ? -1 : +(value === "true");
-    const inOrder = [...entries].sort((a, b) => rank(a) - rank(b));
+    for (const { name, at, state } of entries) {
+      const el = at === "state" && widgets(form).find((el2, i) => (i ? nameOf(el2) : "") === name);
+      if (el) emit(el, "restore", { state });
+    }
+    const known = [...positions(controls(form))];
+    const lists = [...entries.map(({ aliases }) => aliases), attr(form, Alias)];
+    const used = [...entries];
+    used.push(...changedIn(form).map(({ entry }) => entry));
+    const renamed = newNames(lists, used.map(({ name }) => name), known.map(([el]) => nameOf(el)));
+    const inOrder = [...entries].sort((a, b) => +(a.value === "true") - +(b.value === "true"));
     for (const entry of inOrder) {
       const { name, at, value, base } = entry;
-      if (at === "state") {
-        const el = widgets(form).find((el2, i) => (i ? nameOf(el2) : "") === name);
-        if (el) emit(el, "restore", { state: entry.state });
-        known = [...positions(controls(form))];
-      } else if (at === "html") {
+      if (at === "state") continue;
+      if (at === "html") {
         const el = editables(form).find((el2) => attr(el2, Name) === name);
         if (!el) {
           result.missing.push(entry);
@@ -154,7 +207,8 @@ function formDrafts() {
             take: () => replaceChildren(el, ...childNodes(parse(theirs)))
           });
       } else {
-        const el = known.find(([el2, position]) => nameOf(el2) === name && position === at)?.[0];
+        const now = renamed.get(name) ?? name;
+        const el = known.find(([el2, position]) => nameOf(el2) === now && position === at)?.[0];
         if (!el) {
           if (value !== "false" && value !== "") result.missing.push(entry);
           continue;
@@ -259,10 +313,10 @@ function notices(forms) {
   const shown = /* @__PURE__ */ new Map();
   const only = /* @__PURE__ */ new WeakSet();
   function show(form, message, ...more) {
-    const notice = document2.createElement("div");
+    const notice = document.createElement("div");
     notice.className = "goldfish-draft";
     notice.setAttribute("role", "status");
-    const line = document2.createElement("p");
+    const line = document.createElement("p");
     line.textContent = message;
     notice.append(line, ...more);
     call(form ?? page.element, "prepend", notice);
@@ -270,20 +324,20 @@ function notices(forms) {
     return notice;
   }
   function button(label, onClick) {
-    const el = document2.createElement("button");
+    const el = document.createElement("button");
     el.type = "button";
     el.textContent = label;
     el.onclick = onClick;
     return el;
   }
   function remove(notice) {
-    removeNode2(notice);
+    removeNode(notice);
     shown.delete(notice);
   }
   function listOf(entries) {
-    const list = document2.createElement("ul");
+    const list = document.createElement("ul");
     for (const { label, name, value } of entries) {
-      const item = document2.createElement("li");
+      const item = document.createElement("li");
       item.textContent = `${label ?? name}: ${value}`;
       list.append(item);
     }
@@ -414,52 +468,62 @@ function draftStore() {
 var openable = "details,dialog,[popover]";
 function viewState() {
   const before = /* @__PURE__ */ new WeakMap();
-  const isPopover = (el) => is2(el, "[popover]:not(dialog)");
-  const isOpen = (el) => isPopover(el) ? is2(el, ":popover-open") : hasAttr(el, "open");
+  const isPopover = (el) => is(el, "[popover]:not(dialog)");
+  const isOpen = (el) => isPopover(el) ? is(el, ":popover-open") : hasAttr(el, "open");
   function placeOf(el) {
-    const id = attr2(el, "id");
-    const name = attr2(el, "name");
+    const id = attr(el, "id");
+    const name = attr(el, "name");
     const selector = localName(el) + (name ? `[name="${CSS.escape(name)}"]` : "");
-    return id ? "#" + CSS.escape(id) : selector + " " + [...document3.querySelectorAll(selector)].indexOf(el);
+    return id ? "#" + CSS.escape(id) : selector + " " + [...document.querySelectorAll(selector)].indexOf(el);
   }
   function find(place) {
     const [selector, n] = place.split(/ (?=\d+$)/);
     try {
-      return document3.querySelectorAll(selector)[+(n ?? 0)];
+      return document.querySelectorAll(selector)[+(n ?? 0)];
     } catch {
       return void 0;
     }
   }
+  function findRenamed(name = "") {
+    for (const form of queryAll(document.documentElement, `form[${Alias}]`)) {
+      const controls = [...elementsOf(form)];
+      const nameOf = (el) => attr(el, "name") ?? "";
+      const names = newNames([attr(form, Alias)], [name], controls.map(nameOf));
+      if (names.size) return controls.find((el) => nameOf(el) === names.get(name));
+    }
+    return void 0;
+  }
   return {
     mount() {
-      for (const el of document3.querySelectorAll(openable))
+      for (const el of document.querySelectorAll(openable))
         if (!before.has(el)) before.set(el, isOpen(el));
     },
     /** What the person has opened or closed. */
     changedOpen() {
-      return [...document3.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is2(el, "dialog:modal")]);
+      return [...document.querySelectorAll(openable)].filter((el) => before.has(el) && isOpen(el) !== before.get(el)).map((el) => [placeOf(el), isOpen(el), is(el, "dialog:modal")]);
     },
     restoreOpen(open) {
       for (const [place, opened, asModal] of open) {
         const el = find(place);
-        if (!el || !is2(el, openable) || isOpen(el) === opened) continue;
+        if (!el || !is(el, openable) || isOpen(el) === opened) continue;
         try {
           if (el instanceof HTMLDialogElement && asModal) el.showModal();
-          else if (isPopover(el)) opened ? call2(el, "showPopover") : call2(el, "hidePopover");
-          else call2(el, "toggleAttribute", "open", opened);
+          else if (isPopover(el)) opened ? call(el, "showPopover") : call(el, "hidePopover");
+          else call(el, "toggleAttribute", "open", opened);
         } catch {
         }
       }
     },
     focus() {
-      const el = document3.activeElement;
-      if (!el || el === document3.body) return void 0;
+      const el = document.activeElement;
+      if (!el || el === document.body) return void 0;
       if (hasCaret(el) && el.selectionStart !== null)
         return [
           placeOf(el),
           el.selectionStart,
           el.selectionEnd ?? void 0,
-          el.selectionDirection ?? void 0
+          el.selectionDirection ?? void 0,
+          el.name
         ];
       if (isContentEditable(el)) {
         const range = getSelection()?.rangeCount ? getSelection().getRangeAt(0) : void 0;
@@ -473,8 +537,8 @@ function viewState() {
       return [placeOf(el)];
     },
     restoreFocus(focus2) {
-      const [place, start2, end, direction] = focus2 ?? [];
-      const el = place && find(place);
+      const [place, start2, end, direction, name] = focus2 ?? [];
+      const el = place && (find(place) ?? findRenamed(name));
       if (!el) return;
       focusOn(el, true);
       if (start2 === void 0) return;
@@ -489,14 +553,14 @@ function viewState() {
 }
 var hasCaret = (el) => el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement;
 function offsetIn(el, node, offset) {
-  const range = document3.createRange();
+  const range = document.createRange();
   range.selectNodeContents(el);
   range.setEnd(node, offset);
   return range.toString().length;
 }
 function select(el, start2, end) {
   const point = (at) => {
-    const walker = document3.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
     let last = [el, 0];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const { length } = nodeValue(node);
@@ -522,14 +586,14 @@ function start() {
   const view = viewState();
   const store = draftStore();
   let timer;
-  let owner = currentUser2();
+  let owner = currentUser();
   let offered = {};
   let unplaced = {};
   function save() {
     clearTimeout(timer);
     timer = void 0;
-    if (!isConnected(page2.element)) return;
-    if (!lazy.rows && !fileMissing() && document4.querySelector(own(Rows))) return;
+    if (!isConnected(page.element)) return;
+    if (!lazy.rows && !fileMissing() && document.querySelector(own(Rows))) return;
     const draft = { viewer: owner, at: Date.now(), forms: forms.read() };
     for (const [id, entries] of Object.entries(unplaced))
       draft.forms[id] = [...draft.forms[id] ?? [], ...entries];
@@ -538,12 +602,12 @@ function start() {
     if (open.length) draft.open = open;
     if (focus2) draft.focus = focus2;
     if (Object.keys(offered).length) draft.offered = offered;
-    const key = store.key(owner, page2.url);
+    const key = store.key(owner, page.url);
     if (Object.keys(draft.forms).length || draft.open || draft.offered) {
       store.write(key, draft);
     } else {
       store.remove(key);
-      if (focus2) saveItem2("focus", [page2.url, focus2]);
+      if (focus2) saveItem("focus", [page.url, focus2]);
     }
   }
   function saveSoon() {
@@ -558,14 +622,14 @@ function start() {
     });
   }
   function restore(reason) {
-    owner = currentUser2();
+    owner = currentUser();
     offered = {};
     unplaced = {};
     notice.clear();
-    const key = store.key(owner, page2.url);
+    const key = store.key(owner, page.url);
     const draft = store.read(key);
-    const [url, focus2] = loadItem2("focus", []);
-    if (reason === "document" && url === page2.url && !draft) view.restoreFocus(focus2);
+    const [url, focus2] = loadItem("focus", []);
+    if (reason === "document" && url === page.url && !draft) view.restoreFocus(focus2);
     if (!draft) return;
     offered = draft.offered ?? {};
     if (reason !== "visit" || draft.resume) {
@@ -584,12 +648,12 @@ function start() {
     save();
   }
   for (const type of ["input", "change", "toggle", "focusin", "close", "reset"])
-    document4.addEventListener(type, saveSoon, true);
-  document4.addEventListener("selectionchange", saveSoon);
-  document4.addEventListener("input", ({ target }) => forms.edited(target), true);
+    document.addEventListener(type, saveSoon, true);
+  document.addEventListener("selectionchange", saveSoon);
+  document.addEventListener("input", ({ target }) => forms.edited(target), true);
   addEventListener("pagehide", save);
   serverStops.listen(save);
-  document4.addEventListener("visibilitychange", () => document4.hidden && save());
+  document.addEventListener("visibilitychange", () => document.hidden && save());
   store.expire();
   function preserveInput(sent) {
     const before = forms.changedControls();
@@ -604,12 +668,12 @@ function start() {
       save();
     };
   }
-  function submitted(form, from = page2.url, data, auto) {
+  function submitted(form, from = page.url, data, auto) {
     lazy.upload?.submitted(form, data);
     const id = forms.keyOf(form);
     const sent = JSON.stringify(forms.entriesOf(form));
     const pathOf = (url) => url.split("?")[0];
-    const away = pathOf(from) !== pathOf(page2.url);
+    const away = pathOf(from) !== pathOf(page.url);
     if (!away) {
       notice.clear(form, auto);
       if (!auto) {
@@ -634,6 +698,7 @@ function start() {
     save,
     restore,
     preserveInput,
+    rename,
     submitted,
     /** Call it after each patch. */
     mount() {
@@ -647,7 +712,7 @@ function start() {
     /** Whether everything would be restored in another document. */
     areSafe() {
       save();
-      return !store.isFull() && saveItem2("probe", 0);
+      return !store.isFull() && saveItem("probe", 0);
     }
   };
 }

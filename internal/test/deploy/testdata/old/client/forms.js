@@ -1,6 +1,6 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
-const [[attr,,document5,parentElement,,,contains,,hasAttr,idOf,isConnected2,,call,,,set,setTextContent,setAttr,lazy3,page3,contentChanged2,focus,formOf2,,queryAll,,showMessage2,own2,setting2,loadItem,,,,backoff,errorText3,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch2,,,answerShown,,removeAttr,emit2,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest2,load2,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,ready,busy,restoreEntry2,endNavigation,isCurrent3,dropPrefetched,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported, document = document5, formOf = formOf2, own = own2, heldEdits2 = heldEdits, lazy2 = lazy3, load = load2, contentChanged = contentChanged2, attr2 = attr, call2 = call, document4 = document5, elementsOf2 = elementsOf, is2 = is, setTextContent2 = setTextContent, textContent2 = textContent, setting = setting2, isCurrent = isCurrent3, fetchPatch = fetchPatch2, errorText = errorText3, lazy = lazy3, restoreEntry = restoreEntry2, isCurrent2 = isCurrent3, page = page3, document2 = document5, isConnected = isConnected2, emit = emit2, errorText2 = errorText3, showMessage = showMessage2, page2 = page3, document3 = document5, idOf2 = idOf, formRequest = formRequest2;
+const [[attr,,document,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,,queryAll,,showMessage,own,setting,loadItem,,,,backoff,errorText,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,answerShown,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest,load,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -166,9 +166,9 @@ function busyLabel(button) {
     };
   }
   const children = [...childNodes(button)];
-  setTextContent2(button, label);
+  setTextContent(button, label);
   return () => {
-    if (textContent2(button) === label) replaceChildren(button, ...children);
+    if (textContent(button) === label) replaceChildren(button, ...children);
   };
 }
 
@@ -214,7 +214,7 @@ async function showResult(result, { form, submitter, url, auto, sent, page: from
   const { status, patch, redirected } = result;
   const shown = displayable(result);
   const failed = status === 0 || status >= 500;
-  if (isCurrent2(navigation) && (status === 422 || failed)) restoreEntry();
+  if (isCurrent(navigation) && (status === 422 || failed)) restoreEntry();
   if (status === 422 && patch) {
     const errors = patch.fields ?? {};
     if (isConnected(form)) {
@@ -230,7 +230,7 @@ async function showResult(result, { form, submitter, url, auto, sent, page: from
     lazy.drafts?.submitted(form, from, data, auto);
     await shellReady();
     const options = { navigation, reason: "submit", element: submitter ?? form, sent, auto };
-    if (!(isCurrent2(navigation) && await show(shown, options))) {
+    if (!(isCurrent(navigation) && await show(shown, options))) {
       const { region } = navigation;
       if (region === page && page.url === from && isThisPage(shown)) {
         apply(shown, { reason: "push", sent });
@@ -246,9 +246,9 @@ async function showResult(result, { form, submitter, url, auto, sent, page: from
   } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
     loadDocument(page.url);
   } else if (done && (!patch || failed)) {
-    if (isCurrent2(navigation)) loadDocument(done);
+    if (isCurrent(navigation)) loadDocument(done);
   } else {
-    const text = patch?.message ?? errorText2(result);
+    const text = patch?.message ?? errorText(result);
     showFailure(result, text);
     emit(form, "error", { url, status, message: text });
   }
@@ -261,7 +261,7 @@ async function mustStay() {
 }
 function hasSecrets() {
   const secrets = "input[type=password],input[type=file]";
-  return [...document2.querySelectorAll(secrets)].some((el) => el.value);
+  return [...document.querySelectorAll(secrets)].some((el) => el.value);
 }
 
 // src/forms/submission.ts
@@ -279,9 +279,9 @@ function newSubmission(form, submitter, { url, multipart }, data, auto) {
     auto,
     at: 0,
     viewer: "",
-    page: page2.url,
-    title: document3.title,
-    id: idOf2(form),
+    page: page.url,
+    title: document.title,
+    id: idOf(form),
     action: formRequest(form, null)?.url.href ?? "",
     tries: 0,
     abort: new AbortController()
@@ -299,31 +299,31 @@ function startSubmit(cancelTriggers) {
       lock.again = true;
       return;
     }
-    if (!hasAttr(form, "novalidate") && !is2(form, ":valid")) return;
+    if (!hasAttr(form, "novalidate") && !is(form, ":valid")) return;
     automatic.add(form);
-    call2(form, "requestSubmit");
+    call(form, "requestSubmit");
     automatic.delete(form);
   }
-  document4.addEventListener("submit", (event) => {
+  document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
-    const isRowButton = attr2(submitter, "name") === RowsField;
+    const isRowButton = attr(submitter, "name") === RowsField;
     if (isRowButton && !fileMissing()) {
       event.preventDefault();
       void load("rows").then(
-        (loaded) => loaded ? lazy2.rows.press(submitter) : call2(form, "requestSubmit", submitter)
+        (loaded) => loaded ? lazy.rows.press(submitter) : call(form, "requestSubmit", submitter)
       );
       return;
     }
     const lock = underWay.get(form);
-    const request = formRequest2(form, submitter);
+    const request = formRequest(form, submitter);
     const handled = request && !isRowButton && !isModified();
     const data = new FormData(form, submitter);
     if (handled && lock) {
       const { submission, next, unknown, answered } = lock;
       const { auto: auto2 } = submission;
       const same = request.url.href === submission.url && bodyOf(data) === bodyOf(submission.data);
-      if (unknown) lazy2.resend?.tryNow(submission);
+      if (unknown) lazy.resend?.tryNow(submission);
       if (answered ? same && !auto2 : unknown ? same : !auto2 || next) return event.preventDefault();
     }
     const confirmed = data.has(ConfirmField);
@@ -347,12 +347,12 @@ function startSubmit(cancelTriggers) {
   });
   async function post(submission) {
     const { form, submitter, url, data, auto } = submission;
-    if (!emit2(form, "submit", { url, form, submitter, data, auto }, true)) return;
+    if (!emit(form, "submit", { url, form, submitter, data, auto }, true)) return;
     if (url === submission.action) cancelTriggers(form);
-    submission.sent = auto ? void 0 : valuesOf(elementsOf2(form));
+    submission.sent = auto ? void 0 : valuesOf(elementsOf(form));
     submission.at = Date.now();
     submission.viewer = currentUser();
-    lazy2.drafts?.sending(form);
+    lazy.drafts?.sending(form);
     await sendUntilKnown(submission);
   }
   async function sendUntilKnown(submission, result) {
@@ -364,7 +364,7 @@ function startSubmit(cancelTriggers) {
     const region = targetRegion(place, url);
     let navigation = result && region.navigation ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
     await load("resend");
-    const { resend } = lazy2;
+    const { resend } = lazy;
     submission.key ||= keys.get(submission.form) ?? newKey();
     keys.set(submission.form, submission.key);
     resend?.begin(submission);
@@ -372,9 +372,9 @@ function startSubmit(cancelTriggers) {
       if (result && isUnknown(result, submission)) {
         const { form } = submission;
         lock.unknown = true;
-        if (isCurrent3(navigation)) restoreEntry2();
+        if (isCurrent(navigation)) restoreEntry();
         const { status, patch } = result;
-        emit2(form, "error", { url, status, message: patch?.message ?? errorText3(result) });
+        emit(form, "error", { url, status, message: patch?.message ?? errorText(result) });
         const again = await resend?.decide(submission, result);
         if (!again) {
           if (again === false) result = void 0;
@@ -390,8 +390,8 @@ function startSubmit(cancelTriggers) {
       if (result) {
         const { form, page: from, done } = submission;
         if (done || result.patch && result.status < 500) keys.delete(form);
-        const back = page3.url === from && isConnected2(form) && !region.navigation;
-        if (back && !isCurrent3(navigation)) navigation = beginNavigation(url, region);
+        const back = page.url === from && isConnected(form) && !region.navigation;
+        if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);
         if (!auto && lock.unknown) submission.sent = resend.stillSent(submission);
         await showResult(result, submission, navigation);
       }
@@ -401,13 +401,13 @@ function startSubmit(cancelTriggers) {
     }
     if (!result) return;
     if (lock.next) void post(renewed(lock.next));
-    else if (lock.again && isConnected2(submission.form)) submitQuietly(submission.form);
+    else if (lock.again && isConnected(submission.form)) submitQuietly(submission.form);
   }
   async function attempt(submission, navigation) {
     const { form, submitter, abort } = submission;
     dropPrefetched();
     const done = busy(form, submitter);
-    const label = [...elementsOf2(form)].find((el) => setting2(el, Busy));
+    const label = [...elementsOf(form)].find((el) => setting(el, Busy));
     const resetLabel = busyLabel(submitter ?? label);
     try {
       return await send(submission, navigation);
@@ -428,9 +428,9 @@ function startSubmit(cancelTriggers) {
   }
   function renewed(submission) {
     const { form, submitter, data } = submission;
-    if (!isConnected2(form)) return submission;
+    if (!isConnected(form)) return submission;
     const now = new FormData(form);
-    const button = attr2(submitter, "name");
+    const button = attr(submitter, "name");
     if (button) {
       for (const value of data.getAll(button))
         if (!now.getAll(button).includes(value)) now.append(button, value);
@@ -445,20 +445,20 @@ function startSubmit(cancelTriggers) {
     const headers = { [KeyHeader]: submission.key };
     if (submission.tries++) headers[ViewerHeader] = submission.viewer || NoViewer;
     const init = { method: "POST", body, headers, signal: abort.signal };
-    const result = await fetchPatch2(url, init, region.url, region);
+    const result = await fetchPatch(url, init, region.url, region);
     const { next, flash } = result.patch ?? {};
     if (!next) return result;
     submission.done = next;
-    lazy2.drafts?.submitted(form, from, data, auto);
+    lazy.drafts?.submitted(form, from, data, auto);
     const second = await fetchNext(next, navigation);
     if (second.patch) second.patch.flash ??= flash;
-    else if (flash && !isCurrent3(navigation)) showMessage2(flash);
+    else if (flash && !isCurrent(navigation)) showMessage(flash);
     return second;
   }
   contentChanged.listen(() => {
     for (const [old, lock] of [...underWay]) {
       const { submission } = lock;
-      const form = isConnected2(old) ? void 0 : lazy2.resend?.findForm(submission);
+      const form = isConnected(old) ? void 0 : lazy.resend?.findForm(submission);
       if (!form || underWay.has(form)) continue;
       underWay.delete(old);
       underWay.set(submission.form = form, lock);
@@ -491,19 +491,19 @@ function newKey() {
 // src/forms/forms.ts
 function start() {
   const exports = startSubmit((form) => {
-    lazy3.triggers?.(form);
-    for (const edit of heldEdits2) if (formOf2(edit.target) === form) heldEdits2.delete(edit);
-    lazy3.check?.stop(form);
+    lazy.triggers?.(form);
+    for (const edit of heldEdits) if (formOf(edit.target) === form) heldEdits.delete(edit);
+    lazy.check?.stop(form);
   });
   startErrors();
-  const posts = () => document5.querySelector("form[method=post i]") || loadItem(keptKey, "");
+  const posts = () => document.querySelector("form[method=post i]") || loadItem(keptKey, "");
   function mount() {
-    if (posts()) void load2("resend");
-    if (document5.querySelector(own2(On))) void load2("triggers");
-    if (document5.querySelector(own2(Check))) void load2("check");
-    if (document5.querySelector(own2(Upload))) void load2("upload");
+    if (posts()) void load("resend");
+    if (document.querySelector(own(On))) void load("triggers");
+    if (document.querySelector(own(Check))) void load("check");
+    if (document.querySelector(own(Upload))) void load("upload");
   }
-  contentChanged2.listen(mount);
+  contentChanged.listen(mount);
   mount();
   return { ...exports, markErrors };
 }

@@ -1,6 +1,6 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
-const [[attr,closest,document2,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page2,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,now,,,elementsOf2,is2,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser2,,,,,,,,,valuesOf]] = exported, currentUser = currentUser2, page = page2, document = document2, elementsOf = elementsOf2, is = is2;
+const [[attr,closest,document,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,now,,,elementsOf,is,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser,,,,,,,,,valuesOf]] = exported;
 // src/contract.ts
 var BaseField = "_base";
 var Once = "data-gf-once";
@@ -110,7 +110,7 @@ function start() {
   const interruptions = /* @__PURE__ */ new Map();
   async function decide(submission, { status, patch, retryAfter = 0 }) {
     const refused = status === 409;
-    const viewer = refused ? patch?.fingerprints?.split(".")[3]?.split("~")[0] : currentUser2();
+    const viewer = refused ? patch?.fingerprints?.split(".")[3]?.split("~")[0] : currentUser();
     if (refused && viewer === submission.viewer) return void 0;
     if (viewer && viewer !== submission.viewer) return false;
     const left2 = submission.at + resendFor - Date.now();
@@ -172,7 +172,7 @@ function start() {
   setInterval(() => waits.forEach(tick), 250);
   function tryNow(submission) {
     const wait = waits.get(submission);
-    if (wait?.state === "signedOut" && wait.decide) loadDocument(page2.url);
+    if (wait?.state === "signedOut" && wait.decide) loadDocument(page.url);
     else wait?.decide?.(true);
   }
   function cancel({ submission, decide: decide2 }) {
@@ -200,7 +200,7 @@ function start() {
       if (state !== "asks" && !demanded) decide2?.(true);
   }
   function viewerChanged() {
-    const now2 = currentUser2();
+    const now2 = currentUser();
     for (const wait of [...waits.values()]) {
       const { submission, decide: decide2, state } = wait;
       if (now2 === submission.viewer) {
@@ -220,7 +220,7 @@ function start() {
   addEventListener("online", resume);
   addEventListener(EventPrefix + "shell", viewerChanged);
   function loadMore() {
-    const has = (selector) => document2.querySelector(selector);
+    const has = (selector) => document.querySelector(selector);
     const conflict = `[name="${BaseField}"]`;
     if (!has([own(Pending), own(Unsaved), conflict].join())) return;
     if (has(own(Pending))) void load("pending");
@@ -269,9 +269,9 @@ function start() {
   };
 }
 function newNotice(cancel) {
-  const el = document2.createElement("div");
-  const line = document2.createElement("p");
-  const next = document2.createElement("p");
+  const el = document.createElement("div");
+  const line = document.createElement("p");
+  const next = document.createElement("p");
   const action = button();
   el.className = "goldfish-resend";
   line.setAttribute("role", "status");
@@ -284,7 +284,7 @@ function newNotice(cancel) {
   return { el, line, next, action };
 }
 function button(label = "") {
-  const el = document2.createElement("button");
+  const el = document.createElement("button");
   el.type = "button";
   setTextContent(el, label);
   return el;
@@ -293,17 +293,17 @@ function place({ el, line, sentence = "" }, { form, title }) {
   const inForm = isConnected(form);
   if (inForm) {
     if (!contains(form, el)) append(form, el);
-  } else if (!isConnected(el) || is2(el, "form *")) {
-    const flash = document2.querySelector(own(Flash));
+  } else if (!isConnected(el) || is(el, "form *")) {
+    const flash = document.querySelector(own(Flash));
     if (flash) call(flash, "after", el);
-    else call(page2.element, "prepend", el);
+    else call(page.element, "prepend", el);
   }
   setTimeout(setTextContent, 50, line, inForm ? sentence : `${title}: ${sentence}`);
 }
 function remove({ el }, { form, submitter }) {
-  const focused = contains(el, document2.activeElement);
+  const focused = contains(el, document.activeElement);
   removeNode(el);
-  const last = [...elementsOf2(form)].filter((el2) => is2(el2, "button,[type=submit]")).at(-1);
+  const last = [...elementsOf(form)].filter((el2) => is(el2, "button,[type=submit]")).at(-1);
   const to = submitter && isConnected(submitter) ? submitter : last;
   if (focused && to && isConnected(to)) focus(to, true);
 }

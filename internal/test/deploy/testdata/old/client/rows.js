@@ -1,6 +1,6 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
-const [[attr2,closest2,document2,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query2,queryAll2,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported, attr = attr2, closest = closest2, document = document2, query = query2, queryAll = queryAll2;
+const [[attr,closest,document,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported;
 // src/contract.ts
 var RowsField = "goldfish-rows";
 var RowAdd = "add";
@@ -90,8 +90,8 @@ function enable(button, on) {
 }
 
 // src/rows/rows.ts
-var sentKeys = (list) => attr2(list, Keys)?.match(/\S+/g) ?? [];
-var nameOf = (list) => attr2(list, Rows);
+var sentKeys = (list) => attr(list, Keys)?.match(/\S+/g) ?? [];
+var nameOf = (list) => attr(list, Rows);
 var field = "input:not([type=hidden]),select,textarea";
 function start() {
   const lists = /* @__PURE__ */ new WeakMap();
@@ -105,11 +105,11 @@ function start() {
     }
     return state;
   }
-  const listsIn = (form) => [...queryAll2(form, own(Rows))];
+  const listsIn = (form) => [...queryAll(form, own(Rows))];
   function arrange(list, keys) {
     const { rows } = stateOf(list);
     const wanted = new Set(keys);
-    const active = document2.activeElement;
+    const active = document.activeElement;
     const here = new Map(rowsOf(list).map((row) => [keyOf(row), row]));
     for (const [key, row] of here) {
       rows.set(key, row);
@@ -124,7 +124,7 @@ function start() {
         move(list, row, before);
       before = row;
     }
-    if (active !== document2.activeElement && isConnected(active)) focus(active, true);
+    if (active !== document.activeElement && isConnected(active)) focus(active, true);
     noteRows(list);
   }
   function noteRows(list) {
@@ -139,7 +139,7 @@ function start() {
     if (state.undo) removeNode(state.undo);
     noteRows(list);
     announce(message);
-    const target = query2(list, "input[type=hidden]") ?? list;
+    const target = query(list, "input[type=hidden]") ?? list;
     for (const type of ["input", "change"])
       call(target, "dispatchEvent", new Event(type, { bubbles: true }));
   }
@@ -151,7 +151,7 @@ function start() {
     stateOf(list).changes.set(keyOf(row), { there: true });
     noteRows(list);
     changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
-    focusOn(query2(row, field) ?? query2(row, "button"));
+    focusOn(query(row, field) ?? query(row, "button"));
   }
   function remove(list, row) {
     const { ours, rows, changes } = stateOf(list);
@@ -168,9 +168,9 @@ function start() {
     offerUndo(list, row, message, ours);
   }
   function offerUndo(list, row, message, before) {
-    const notice = document2.createElement("p");
+    const notice = document.createElement("p");
     notice.className = "goldfish-draft goldfish-rows";
-    const button = document2.createElement("button");
+    const button = document.createElement("button");
     button.type = "button";
     button.textContent = text("rowUndo", "Undo");
     button.onclick = () => {
@@ -179,14 +179,14 @@ function start() {
       const without = before.filter((key) => key !== keyOf(row));
       arrange(list, mergeKeys(without, before, ours));
       changed(list, text("rowAdded", "{row} was added.").replace("{row}", () => titleOf(row)));
-      focusOn(query2(row, field) ?? query2(row, "button"));
+      focusOn(query(row, field) ?? query(row, "button"));
     };
     notice.append(message + " ", button);
     stateOf(list).undo = notice;
     insertBefore(parentElement(list), notice, nextSibling(list));
   }
   function shift(list, row, up) {
-    const button = document2.activeElement;
+    const button = document.activeElement;
     const other = get(row, up ? "previousElementSibling" : "nextElementSibling");
     if (!is(other, `[${Row}]`)) return;
     const title = titleOf(row);
@@ -205,7 +205,7 @@ function start() {
   };
   const focusOn = (el) => el && focus(el);
   function press(button) {
-    const [name, action] = (attr2(button, "value") ?? "").split(" ");
+    const [name, action] = (attr(button, "value") ?? "").split(" ");
     const form = formOf(button);
     if (!form) return;
     if (action === RowAdd) {
@@ -213,7 +213,7 @@ function start() {
       if (list2) add(list2);
       return;
     }
-    const row = closest2(button, `[${Row}]`);
+    const row = closest(button, `[${Row}]`);
     const list = row && parentElement(row);
     if (!list || !is(list, own(Rows))) return;
     if (action === RowRemove) remove(list, row);
@@ -224,7 +224,7 @@ function start() {
       if (sent && seen && theirs.includes(key) === there) changes.delete(key);
   }
   function mount() {
-    for (const list of listsIn(document2.documentElement)) {
+    for (const list of listsIn(document.documentElement)) {
       const state = stateOf(list);
       const { base, ours, changes } = state;
       const theirs = sentKeys(list);
@@ -243,24 +243,24 @@ function start() {
     }
   }
   const isList = (target) => target instanceof Element && is(target, own(Rows));
-  document2.addEventListener(EventPrefix + "draft", (event) => {
+  document.addEventListener(EventPrefix + "draft", (event) => {
     const { target, detail } = event;
     if (!isList(target)) return;
     const { base, ours } = stateOf(target);
     if (!same(base, ours)) detail.state = [base, ours];
   });
-  document2.addEventListener(EventPrefix + "restore", (event) => {
+  document.addEventListener(EventPrefix + "restore", (event) => {
     const { target, detail } = event;
     if (!isList(target) || !Array.isArray(detail.state)) return;
     const [base, ours] = detail.state;
     arrange(target, mergeKeys(base, ours, stateOf(target).ours));
   });
-  document2.addEventListener("reset", ({ target }) => {
+  document.addEventListener("reset", ({ target }) => {
     const form = formOf(target);
     if (form) for (const list of listsIn(form)) arrange(list, stateOf(list).base);
   });
   contentChanged.listen(mount);
-  document2.addEventListener(EventPrefix + "patch", mount);
+  document.addEventListener(EventPrefix + "patch", mount);
   mount();
   return {
     press,

@@ -1,6 +1,6 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
-const [[attr9,closest4,document3,parentElement5,,,contains6,get,hasAttr3,idOf6,isConnected4,localName6,call3,append,removeNode,set,setTextContent,setAttr2,lazy,page2,contentChanged,focus,formOf,query3,queryAll8,announce,,own,,loadItem,saveItem,text,absolute,backoff2,,now2,,childNodes6,,is7,textContent,isControl,parse2,root2,,withoutRecording3,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr2,emit,inherited3,part,regions3,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy2,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,,isContentEditable,nodeValue3,ready,,,,isCurrent,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName3,hasCustomElements,jump,scrolled2,regionOf,localChanges,isEqualNode,setAttribute,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported, attr7 = attr9, setAttr = setAttr2, attr = attr9, closest = closest4, contains = contains6, idOf = idOf6, is = is7, localName = localName6, parentElement = parentElement5, query = query3, queryAll = queryAll8, attr3 = attr9, childNodes = childNodes6, hasAttr = hasAttr3, idOf2 = idOf6, is2 = is7, nodeName = nodeName3, nodeValue = nodeValue3, copy = copy2, regions = regions3, regionOf2 = regionOf, attr2 = attr9, contains2 = contains6, document = document3, isConnected = isConnected4, localName2 = localName6, queryAll2 = queryAll8, withoutRecording = withoutRecording3, localChanges2 = localChanges, currentValue2 = currentValue, isControl4 = isControl, localChanges7 = localChanges, childNodes2 = childNodes6, closest2 = closest4, contains3 = contains6, is3 = is7, isConnected3 = isConnected4, isEqualNode3 = isEqualNode, parentElement2 = parentElement5, queryAll4 = queryAll8, removeNode2 = removeNode, call = call3, isEqualNode2 = isEqualNode, queryAll3 = queryAll8, localChanges3 = localChanges, isConnected2 = isConnected4, regionOf3 = regionOf, contains4 = contains6, idOf3 = idOf6, isEqualNode4 = isEqualNode, localName3 = localName6, parentElement3 = parentElement5, query2 = query3, localChanges4 = localChanges, attr5 = attr9, attributes2 = attributes, call2 = call3, childNodes3 = childNodes6, hasAttr2 = hasAttr3, insertBefore2 = insertBefore, is5 = is7, isContentEditable2 = isContentEditable, isEqualNode6 = isEqualNode, nodeValue2 = nodeValue3, parentNode2 = parentNode, removeAttr = removeAttr2, removeNode3 = removeNode, regions2 = regions3, localChanges5 = localChanges, attr4 = attr9, idOf4 = idOf6, is4 = is7, isEqualNode5 = isEqualNode, localName4 = localName6, nodeName2 = nodeName3, queryAll5 = queryAll8, childNodes4 = childNodes6, queryAll6 = queryAll8, regionOf4 = regionOf, attr6 = attr9, childNodes5 = childNodes6, closest3 = closest4, contains5 = contains6, document2 = document3, idOf5 = idOf6, is6 = is7, isContentEditable3 = isContentEditable, localName5 = localName6, nextSibling2 = nextSibling, parentElement4 = parentElement5, queryAll7 = queryAll8, removeNode4 = removeNode, shadowRoot2 = shadowRoot, parse = parse2, scrolled = scrolled2, isControl3 = isControl, isDirty2 = isDirty, isEditable2 = isEditable, localChanges6 = localChanges, page = page2, root = root2, setAttribute2 = setAttribute, isContentEditable4 = isContentEditable, append3 = append, attr8 = attr9, call5 = call3, childNodes7 = childNodes6, children2 = children, document5 = document3, is9 = is7, localName7 = localName6, query4 = query3, queryAll10 = queryAll8, removeNode5 = removeNode, textContent2 = textContent, copy3 = copy2, parse3 = parse2, own2 = own, withoutRecording2 = withoutRecording3, append2 = append, call4 = call3, document4 = document3, is8 = is7, queryAll9 = queryAll8, lazy2 = lazy, isDirty3 = isDirty, isEditable3 = isEditable, localChanges8 = localChanges, closest5 = closest4, document6 = document3, isContentEditable5 = isContentEditable, lazy4 = lazy, page5 = page2, lazy3 = lazy, discard2 = discard, withoutRecording4 = withoutRecording3, document7 = document3, emit2 = emit, parse4 = parse2, page3 = page2, root3 = root2, setAttribute3 = setAttribute, contentChanged2 = contentChanged, partsAnswered2 = partsAnswered, call7 = call3, closest6 = closest4, document10 = document3, formOf2 = formOf, is10 = is7, query6 = query3, setAttr3 = setAttr2, emit3 = emit, page4 = page2, call6 = call3, document8 = document3, focus2 = focus, query5 = query3, queryAll11 = queryAll8, removeAttr3 = removeAttr2, inherited = inherited3, document9 = document3, inherited2 = inherited3, ready2 = ready, parse5 = parse2, page6 = page2, ready3 = ready, page10 = page2, root6 = root2, answerShown2 = answerShown, pageDoubted3 = pageDoubted, document12 = document3, removeAttr6 = removeAttr2, setAttr6 = setAttr2, emit5 = emit, own3 = own, now = now2, lazy5 = lazy, page7 = page2, root4 = root2, pageDoubted2 = pageDoubted, removeAttr4 = removeAttr2, setAttr4 = setAttr2, emit4 = emit, backoff = backoff2, fetchPage2 = fetchPage, isThisPage2 = isThisPage, page8 = page2, root5 = root2, partsAnswered3 = partsAnswered, hasAttr4 = hasAttr3, removeAttr5 = removeAttr2, setAttr5 = setAttr2, clearServerMessage2 = clearServerMessage, lazy6 = lazy, tellServer2 = tellServer, page9 = page2, document11 = document3, absolute2 = absolute;
+const [[attr,closest,document,parentElement,,,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,loadItem,saveItem,text,absolute,backoff,,now,,childNodes,,is,textContent,isControl,parse,root,,withoutRecording,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,part,regions,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue,ready,,,,isCurrent,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName,hasCustomElements,jump,scrolled,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -61,6 +61,7 @@ function patchFailed(err) {
 }
 
 // src/morph/morph.ts
+
 
 
 
@@ -213,11 +214,11 @@ function byKey(selector2, keyOf2) {
 
 
 function controlsIn(root7, region) {
-  return [...queryAll2(root7, "input,textarea,select")].filter(
-    (el) => isEditable(el) && regionOf2(el) === region
+  return [...queryAll(root7, "input,textarea,select")].filter(
+    (el) => isEditable(el) && regionOf(el) === region
   );
 }
-var isCustom = (el) => localName2(el).includes("-") && "value" in el;
+var isCustom = (el) => localName(el).includes("-") && "value" in el;
 function valuesOf(elements) {
   const values = /* @__PURE__ */ new Map();
   for (const el of elements) {
@@ -231,7 +232,7 @@ function resetSent(values, custom = false) {
     if (!isConnected(el) || valueOf(el) !== value) continue;
     if (isCustom(el)) {
       if (el.formResetCallback) el.formResetCallback();
-      else el.value = attr2(el, "value") ?? "";
+      else el.value = attr(el, "value") ?? "";
     } else if (isControl(el) && !custom) reset(el);
   }
 }
@@ -259,7 +260,7 @@ function isDeferred(el, name) {
 }
 function dropDeferred(root7) {
   for (const el of pendingAttributes.keys()) {
-    if (contains2(root7, el) || !isConnected(el)) pendingAttributes.delete(el);
+    if (contains(root7, el) || !isConnected(el)) pendingAttributes.delete(el);
   }
 }
 document.addEventListener("focusout", ({ target: el }) => {
@@ -321,9 +322,9 @@ function restoreSelection(el, [start2, end2, direction]) {
 function adopt(el, sent, placed, root7 = el) {
   if (isEqualNode(el, sent)) return;
   if (el !== root7) adoptAttributes(el, sent);
-  if (is2(el, `[${Keep}]`) || el !== root7 && is2(el, regions)) return;
+  if (is(el, `[${Keep}]`) || el !== root7 && is(el, regions)) return;
   const next = [...childNodes(sent)];
-  const known = localChanges2.get(el)?.children;
+  const known = localChanges.get(el)?.children;
   const nodes = known?.nodes ?? placed?.in(el) ?? align([...childNodes(el)], next);
   if (nodes.length !== next.length) return;
   if (!known && differs(el, nodes, next)) changeOf(el).children = { nodes, base: next.map(copy) };
@@ -334,9 +335,9 @@ function adopt(el, sent, placed, root7 = el) {
   });
 }
 function adoptAttributes(el, sent) {
-  const known = localChanges2.get(el)?.attributes;
+  const known = localChanges.get(el)?.attributes;
   const note = (name, value) => {
-    if (!known?.has(name) && attr3(el, name) !== value && !isDeferred(el, name))
+    if (!known?.has(name) && attr(el, name) !== value && !isDeferred(el, name))
       changeOf(el).attributes.set(name, value);
   };
   for (const { name, value } of attributes(sent)) note(name, value);
@@ -366,11 +367,11 @@ var fitting = [
   sameKind
 ];
 function hasAttributesOf(node, sent) {
-  return !(node instanceof Element) || [...attributes(sent)].every(({ name, value }) => attr3(node, name) === value);
+  return !(node instanceof Element) || [...attributes(sent)].every(({ name, value }) => attr(node, name) === value);
 }
 function sameKind(node, other) {
   if (nodeName(node) !== nodeName(other)) return false;
-  return !(node instanceof Element) || idOf2(node) === idOf2(other);
+  return !(node instanceof Element) || idOf(node) === idOf(other);
 }
 function differs(el, nodes, next) {
   const now3 = childNodes(el);
@@ -395,10 +396,10 @@ function hasShadowOf(el, theirs) {
   return !next || (sentShadows.get(el) ?? shadowRoot(el)?.innerHTML) === next.innerHTML;
 }
 function isEqual(el, next) {
-  if (!isEqualNode2(el, next)) return false;
+  if (!isEqualNode(el, next)) return false;
   if (!hasTemplates()) return true;
-  const all = queryAll3(next, "*");
-  const ours = [el, ...queryAll3(el, "*")];
+  const all = queryAll(next, "*");
+  const ours = [el, ...queryAll(el, "*")];
   return [next, ...all].every(
     (theirs, i) => hasShadowOf(ours[i], theirs) && !(theirs instanceof HTMLTemplateElement && innerHTML(ours[i]) !== innerHTML(theirs))
   );
@@ -422,7 +423,7 @@ function updateHidden(el, next, reconcile2) {
 
 var { moveBefore } = Element.prototype;
 function move(parent, node, before) {
-  if (moveBefore && parent instanceof Element && isConnected2(node) && isConnected2(parent))
+  if (moveBefore && parent instanceof Element && isConnected(node) && isConnected(parent))
     moveBefore.call(parent, node, before);
   else insertBefore(parent, node, before);
 }
@@ -433,14 +434,14 @@ function move(parent, node, before) {
 var LocalLists = class {
   constructor(claims) {
     this.claims = claims;
-    for (const [el, { children: children3 }] of localChanges3) {
+    for (const [el, { children: children3 }] of localChanges) {
       if (!children3) continue;
       const sent = new Set(children3.nodes);
-      for (const child of childNodes2(el))
+      for (const child of childNodes(el))
         if (child instanceof Element && !sent.has(child)) this.added.add(child);
       for (const node of children3.nodes) {
         const parent = parentNode(node);
-        if (parent && parent !== el && isConnected3(node))
+        if (parent && parent !== el && isConnected(node))
           this.strays.set(node, { list: children3, parent });
       }
       if (isContentEditable(el)) this.written.add(editingHost(el));
@@ -463,9 +464,9 @@ var LocalLists = class {
    * the nodes of scripts that stand in their place.
    */
   merge(el, next) {
-    const change = localChanges3.get(el);
+    const change = localChanges.get(el);
     if (this.written.has(el)) {
-      if (equalLists([...childNodes2(el)], next)) forget(el);
+      if (equalLists([...childNodes(el)], next)) forget(el);
       return "kept";
     }
     if (!change?.children) return void 0;
@@ -474,14 +475,14 @@ var LocalLists = class {
     const { nodes, base } = children3;
     const same = unchangedNodes(base, next);
     const merged = /* @__PURE__ */ new Map();
-    const isRows = el instanceof Element && is3(el, own(Rows));
+    const isRows = el instanceof Element && is(el, own(Rows));
     for (let i = 0; i < nodes.length; i++) {
       const start2 = i;
       while (i < nodes.length && parentNode(nodes[i]) !== el) i++;
       if (i === start2) continue;
       const instead = isRows ? [] : ownNodesAfter(el, nodes[start2 - 1], nodes);
       const all = nodes.slice(start2, i);
-      const wasInside = ({ parent }) => instead.some((own4) => contains3(own4, parent));
+      const wasInside = ({ parent }) => instead.some((own4) => contains(own4, parent));
       const isTaken = (node) => this.claims.isTaken(node);
       const gone = all.filter((node) => !isTaken(node));
       const theirs = gone.map((node) => same.get(base[nodes.indexOf(node)]));
@@ -501,14 +502,14 @@ var LocalLists = class {
   }
   /** What is shown for the new nodes of an element, in their order. */
   settle(el, next, shown) {
-    const children3 = localChanges3.get(el)?.children;
+    const children3 = localChanges.get(el)?.children;
     if (children3) Object.assign(children3, { nodes: shown, base: next.map(copySent) });
   }
   /** Undoes what a script has done: its nodes give their place back to those of the server. */
   putBack(el, gone, instead) {
     const before = instead[0] ?? null;
     for (const node of gone) {
-      if (closest2(parentElement2(node), `[${Keep}]`) || contains3(node, el)) continue;
+      if (closest(parentElement(node), `[${Keep}]`) || contains(node, el)) continue;
       this.strays.delete(node);
       this.added.delete(node);
       if (node instanceof Element) this.reset(node);
@@ -522,11 +523,11 @@ var LocalLists = class {
   }
   /** What scripts have done to an element is undone by what follows. */
   reset(el) {
-    for (const inner of [el, ...queryAll4(el, "*")]) {
+    for (const inner of [el, ...queryAll(el, "*")]) {
       if (this.written.has(inner)) continue;
-      const change = localChanges3.get(inner);
+      const change = localChanges.get(inner);
       if (!change) continue;
-      for (const child of childNodes2(inner)) this.added.delete(child);
+      for (const child of childNodes(inner)) this.added.delete(child);
       delete change.children;
       for (const name of change.attributes.keys())
         if (name !== "open") change.attributes.delete(name);
@@ -535,22 +536,22 @@ var LocalLists = class {
   /** Call it after the morph: nodes that scripts have moved, and whose place or home is gone. */
   finish() {
     for (const [node, { list }] of this.strays) {
-      const home = [...localChanges3].find(([, { children: children3 }]) => children3 === list)?.[0];
-      if (home && isConnected3(home)) {
-        if (isConnected3(node) || !list.nodes.includes(node)) continue;
+      const home = [...localChanges].find(([, { children: children3 }]) => children3 === list)?.[0];
+      if (home && isConnected(home)) {
+        if (isConnected(node) || !list.nodes.includes(node)) continue;
         const after = list.nodes.slice(list.nodes.indexOf(node) + 1).find((next) => parentNode(next) === home);
         move(home, node, after ?? null);
       } else if (this.added.has(node) && !this.claims.isTaken(node)) {
-        removeNode2(node);
+        removeNode(node);
       }
     }
   }
 };
 function forget(el) {
-  for (const inner of localChanges3.keys()) if (contains3(el, inner)) localChanges3.delete(inner);
+  for (const inner of localChanges.keys()) if (contains(el, inner)) localChanges.delete(inner);
 }
 function ownNodesAfter(el, before, nodes) {
-  const all = [...childNodes2(el)];
+  const all = [...childNodes(el)];
   const start2 = before ? all.indexOf(before) + 1 : 0;
   const end2 = all.findIndex((child, i) => i >= start2 && nodes.includes(child));
   return all.slice(start2, end2 < 0 ? void 0 : end2);
@@ -569,13 +570,13 @@ function unchangedNodes(base, next) {
   return same;
 }
 function isSame(node, next) {
-  return node instanceof Element && next instanceof Element ? isEqual(node, next) : isEqualNode3(node, next);
+  return node instanceof Element && next instanceof Element ? isEqual(node, next) : isEqualNode(node, next);
 }
 function equalLists(a, b) {
   return a.length === b.length && a.every((node, i) => isSame(node, b[i]));
 }
 function editingHost(el) {
-  const outer = closest2(parentElement2(el), "[contenteditable]");
+  const outer = closest(parentElement(el), "[contenteditable]");
   return outer && isContentEditable(outer) ? editingHost(outer) : el;
 }
 
@@ -589,30 +590,30 @@ function matchElements(root7, theirs, region, claims) {
   function newFor(el) {
     if (known.has(el)) return known.get(el);
     let found;
-    if (contains4(root7, el) && regionOf3(el) === region) {
-      const parent = newFor(parentElement3(el));
+    if (contains(root7, el) && regionOf(el) === region) {
+      const parent = newFor(parentElement(el));
       found = claims.newFor(el);
       if (found) {
         known.set(el, found);
         return found;
       }
-      found = idOf3(el) ? query2(theirs, `${localName3(el)}#${CSS.escape(idOf3(el))}`) : parent && similar(el, parent);
+      found = idOf(el) ? query(theirs, `${localName(el)}#${CSS.escape(idOf(el))}`) : parent && similar(el, parent);
     }
     known.set(el, found);
-    if (found && !idOf3(el) && !oldFor.has(found)) oldFor.set(found, el);
+    if (found && !idOf(el) && !oldFor.has(found)) oldFor.set(found, el);
     return found;
   }
-  for (const el of localChanges4.keys()) newFor(el);
+  for (const el of localChanges.keys()) newFor(el);
   return oldFor;
 }
 function similar(el, parent) {
-  const isCandidate = (other) => localName3(other) === localName3(el) && !idOf3(other);
+  const isCandidate = (other) => localName(other) === localName(el) && !idOf(other);
   const candidates = [...children(parent)].filter(isCandidate);
-  const siblings = [...children(parentElement3(el))].filter(isCandidate);
+  const siblings = [...children(parentElement(el))].filter(isCandidate);
   if (candidates.length === 1 && siblings.length === 1) return candidates[0];
   const base = original(el);
-  const equal = candidates.filter((candidate) => isEqualNode4(candidate, base));
-  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => isEqualNode4(base, original(sibling)));
+  const equal = candidates.filter((candidate) => isEqualNode(candidate, base));
+  const before = siblings.slice(0, siblings.indexOf(el)).filter((sibling) => isEqualNode(base, original(sibling)));
   if (equal.length) return equal[Math.min(before.length, equal.length - 1)];
   return candidates.length === siblings.length ? candidates[siblings.indexOf(el)] : void 0;
 }
@@ -661,31 +662,31 @@ function matchChildren(el, old, next, rules) {
   });
   next.forEach((child, i) => child instanceof Element && take(i, rules.knownMatch(child)));
   matchEnds(old, next, take);
-  pair((el2) => idOf4(el2));
-  const withoutId = (child) => child instanceof Element && !idOf4(child);
+  pair((el2) => idOf(el2));
+  const withoutId = (child) => child instanceof Element && !idOf(child);
   if ([...free].some(withoutId) && next.some(withoutId)) {
     if (free.size > 1 || unmatched().length > 1) {
-      pair((el2) => !idOf4(el2) && outerHTML(el2));
+      pair((el2) => !idOf(el2) && outerHTML(el2));
       pair(innerId(free, next));
     }
-    pair((el2) => !idOf4(el2) && nameOf(el2) && localName4(el2) + nameOf(el2));
-    pair((el2) => !idOf4(el2) && !(isControl2(el2) && nameOf(el2)) && localName4(el2));
+    pair((el2) => !idOf(el2) && nameOf(el2) && localName(el2) + nameOf(el2));
+    pair((el2) => !idOf(el2) && !(isControl2(el2) && nameOf(el2)) && localName(el2));
   }
   matchText(old, next, matches, take);
   return matches;
 }
 function matchEnds(old, next, take) {
   let start2 = 0;
-  while (start2 < old.length && start2 < next.length && isEqualNode5(old[start2], next[start2]))
+  while (start2 < old.length && start2 < next.length && isEqualNode(old[start2], next[start2]))
     take(start2, old[start2++]);
   for (let i = 1; i <= Math.min(old.length, next.length) - start2; i++) {
     const child = old[old.length - i];
-    if (!isEqualNode5(child, next[next.length - i])) break;
+    if (!isEqualNode(child, next[next.length - i])) break;
     take(next.length - i, child);
   }
 }
 function innerId(free, next) {
-  const ids = (el) => !(el instanceof Element) || idOf4(el) ? [] : [...queryAll5(el, "[id]")].map((inner) => idOf4(inner));
+  const ids = (el) => !(el instanceof Element) || idOf(el) ? [] : [...queryAll(el, "[id]")].map((inner) => idOf(inner));
   const theirs = new Set(next.flatMap(ids));
   const both = new Set(theirs.size ? [...free].flatMap(ids).filter((id) => theirs.has(id)) : []);
   return (el) => both.size > 0 && (ids(el).find((id) => both.has(id)) ?? false);
@@ -699,27 +700,27 @@ function matchText(old, next, matches, take) {
   });
   const spare = /* @__PURE__ */ new Map();
   for (const text2 of old.filter(isText).reverse()) {
-    const name = nodeName2(text2);
+    const name = nodeName(text2);
     spare.set(name, spare.get(name) ?? []);
     spare.get(name).push(text2);
   }
   next.forEach((child, i) => {
-    const texts = !matches[i] && isText(child) ? spare.get(nodeName2(child)) ?? [] : [];
+    const texts = !matches[i] && isText(child) ? spare.get(nodeName(child)) ?? [] : [];
     while (texts.length && !take(i, texts.pop())) ;
   });
 }
 function sameKind2(child, next) {
-  if (nodeName2(child) !== nodeName2(next)) return false;
+  if (nodeName(child) !== nodeName(next)) return false;
   if (!(child instanceof Element)) return true;
-  const equal = (name) => attr4(child, name) === attr4(next, name);
+  const equal = (name) => attr(child, name) === attr(next, name);
   return equal("id") && equal("type");
 }
 function nameOf(el) {
   if (el instanceof HTMLOptionElement) return optionKey(el);
-  return attr4(el, "name") ?? attr4(el, "href") ?? attr4(el, "src");
+  return attr(el, "name") ?? attr(el, "href") ?? attr(el, "src");
 }
 function isControl2(el) {
-  return is4(el, "input,textarea,select,iframe");
+  return is(el, "input,textarea,select,iframe");
 }
 
 // src/morph/stableNodes.ts
@@ -759,16 +760,16 @@ function longestIncreasing(numbers) {
 // src/morph/reconcile.ts
 function reconcile(el, theirs, rules) {
   const { claims, lists } = rules;
-  const all = [...childNodes3(theirs)];
+  const all = [...childNodes(theirs)];
   const merged = lists.merge(el, all);
   if (merged === "kept") return;
-  const old = [...childNodes3(el)].filter(
+  const old = [...childNodes(el)].filter(
     (child) => !rules.isLocal(child) && !claims.isReserved(child, theirs)
   );
   const next = merged?.size ? all.filter((child) => !merged.has(child)) : all;
   const matches = matchChildren(el, old, next, rules);
   const plain = el instanceof Element && !merged && !rules.placed;
-  if (plain && childNodes3(el).length === old.length && !matches.some(isContent)) {
+  if (plain && childNodes(el).length === old.length && !matches.some(isContent)) {
     const both = [...old, ...next];
     if (both.some(isContent) && !both.some((child) => claims.holds(child)))
       return replaceAll(el, next);
@@ -779,10 +780,10 @@ function reconcile(el, theirs, rules) {
   const order = merged ? withInstead(all, shown, merged) : shown;
   if (merged) lists.settle(el, all, nodesFor(all, shown, merged));
   rules.placed?.note(el, merged ? nodesFor(all, shown, merged) : shown, shown, matched);
-  const stable = stableNodes(order, merged ? [...childNodes3(el)] : old, rules);
+  const stable = stableNodes(order, merged ? [...childNodes(el)] : old, rules);
   const placed = [];
   for (const child of order.toReversed()) {
-    while (placed.length && parentNode2(placed.at(-1)) !== el) placed.pop();
+    while (placed.length && parentNode(placed.at(-1)) !== el) placed.pop();
     if (!stable.has(child)) move(el, child, placed.at(-1) ?? null);
     placed.push(child);
   }
@@ -802,7 +803,7 @@ function nodesFor(all, shown, merged) {
   return all.map((child) => merged.get(child)?.node ?? shown[at++]);
 }
 function isContent(node) {
-  return !!node && (node instanceof Element || /\S/.test(nodeValue2(node)));
+  return !!node && (node instanceof Element || /\S/.test(nodeValue(node)));
 }
 function replaceAll(el, next) {
   replaceChildren(el);
@@ -811,14 +812,14 @@ function replaceAll(el, next) {
 var atOnce = 1e3;
 function takeClaimed(el, rules) {
   if (!rules.claims.holds(el)) return;
-  [...childNodes3(el)].forEach((next, i) => {
+  [...childNodes(el)].forEach((next, i) => {
     if (!(next instanceof Element)) return;
     const old = rules.claims.take(next, el);
     rules.path.push(i);
     if (old) {
       rules.placed?.replace(el, next, old);
       move(el, old, next);
-      removeNode3(next);
+      removeNode(next);
       update(old, next, rules);
     } else {
       takeClaimed(next, rules);
@@ -828,7 +829,7 @@ function takeClaimed(el, rules) {
 }
 function update(child, next, rules) {
   if (!(child instanceof Element)) {
-    if (nodeValue2(child) !== nodeValue2(next)) setNodeValue(child, nodeValue2(next));
+    if (nodeValue(child) !== nodeValue(next)) setNodeValue(child, nodeValue(next));
     return;
   }
   if (isEqual(child, next)) return rules.confirm(child);
@@ -846,23 +847,23 @@ function update(child, next, rules) {
     patchFailed(err);
     path.length = depth;
     let fresh = rules.pristine();
-    for (const i of path) fresh = fresh && childNodes3(fresh)[i];
+    for (const i of path) fresh = fresh && childNodes(fresh)[i];
     if (!(fresh instanceof Element)) throw err;
     updateAttributes(child, fresh, rules.mayChange);
     if (!keepsContent(child)) mend(child, fresh);
   }
 }
 function keepsContent(el) {
-  if (is5(el, `[${Keep}],${regions2}`)) return true;
-  return !!localChanges5.get(el)?.children && isContentEditable2(el);
+  if (is(el, `[${Keep}],${regions}`)) return true;
+  return !!localChanges.get(el)?.children && isContentEditable(el);
 }
 function mend(el, theirs) {
-  localChanges5.delete(el);
-  const old = [...childNodes3(el)];
-  const next = [...childNodes3(theirs)];
+  localChanges.delete(el);
+  const old = [...childNodes(el)];
+  const next = [...childNodes(theirs)];
   next.forEach((node, i) => {
     const child = old[i];
-    if (child && isEqualNode6(child, node)) return;
+    if (child && isEqualNode(child, node)) return;
     if (child instanceof Element && sameKind2(child, node)) {
       try {
         updateAttributes(child, node, () => true);
@@ -872,25 +873,25 @@ function mend(el, theirs) {
         patchFailed(err);
       }
     }
-    insertBefore2(el, node, child && parentNode2(child) === el ? child : null);
-    if (child) removeNode3(child);
+    insertBefore(el, node, child && parentNode(child) === el ? child : null);
+    if (child) removeNode(child);
   });
-  old.slice(next.length).forEach(removeNode3);
+  old.slice(next.length).forEach(removeNode);
 }
 function updateAttributes(el, next, mayChange2) {
-  for (const attribute of attributes2(next)) {
+  for (const attribute of attributes(next)) {
     const { name, namespaceURI, localName: localName8, value } = attribute;
-    const now3 = namespaceURI ? call2(el, "getAttributeNS", namespaceURI, localName8) : attr5(el, name);
+    const now3 = namespaceURI ? call(el, "getAttributeNS", namespaceURI, localName8) : attr(el, name);
     if (now3 !== value && mayChange2(el, name, value)) setAttributeNode(el, attribute.cloneNode());
   }
-  for (const { name } of [...attributes2(el)]) {
-    if (!hasAttr2(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
+  for (const { name } of [...attributes(el)]) {
+    if (!hasAttr(next, name) && mayChange2(el, name, null)) removeAttr(el, name);
   }
 }
 function dropConfirmed(el, theirs) {
-  const { attributes: attributes3 } = localChanges5.get(el) ?? {};
+  const { attributes: attributes3 } = localChanges.get(el) ?? {};
   for (const name of attributes3?.keys() ?? [])
-    if (attr5(theirs, name) === attr5(el, name)) attributes3.delete(name);
+    if (attr(theirs, name) === attr(el, name)) attributes3.delete(name);
 }
 
 // src/morph/placed.ts
@@ -905,8 +906,8 @@ var Placed = class {
     this.lists.set(el, nodes);
     for (const node of shown)
       if (!old.has(node) && node instanceof Element)
-        for (const inner of [node, ...queryAll6(node, "*")])
-          this.lists.set(inner, [...childNodes4(inner)]);
+        for (const inner of [node, ...queryAll(node, "*")])
+          this.lists.set(inner, [...childNodes(inner)]);
   }
   /** An old element takes the place of a new one. */
   replace(parent, next, old) {
@@ -928,13 +929,13 @@ var Placed = class {
 
 function showDelta(root7, operations, ops) {
   const find = (id) => {
-    const el = document2.getElementById(id);
-    return el && regionOf4(el) === root7 ? el : void 0;
+    const el = document.getElementById(id);
+    return el && regionOf(el) === root7 ? el : void 0;
   };
   const edit = (el, html) => {
     const make = () => parseElement(html);
     const theirs = make();
-    if (!theirs || idOf5(theirs) !== idOf5(el) || localName5(theirs) !== localName5(el)) return false;
+    if (!theirs || idOf(theirs) !== idOf(el) || localName(theirs) !== localName(el)) return false;
     if (!ops.morph(el, theirs, make)) return false;
     ops.shown(el, make);
     return true;
@@ -949,21 +950,21 @@ function showDelta(root7, operations, ops) {
       return true;
     }
     const el = find(id);
-    const parent = el && parentElement4(el);
+    const parent = el && parentElement(el);
     if (!parent) return false;
-    if (closest3(parent, `[${Keep}]`)) return true;
+    if (closest(parent, `[${Keep}]`)) return true;
     if (kind === "edit") return edit(el, operation.html);
     if (!ops.willChange(parent)) return false;
     if (kind === "remove") {
-      removeNode4(el);
+      removeNode(el);
       return true;
     }
     let last = el;
     return operation.items.every(({ id: id2, html }) => {
       const item = id2 ? find(id2) : parseElement(html);
       if (!item) return false;
-      if (id2 && !(ops.willChange(parentElement4(item)) && ops.movable(item))) return false;
-      move(parent, item, operation.before ? el : nextSibling2(last));
+      if (id2 && !(ops.willChange(parentElement(item)) && ops.movable(item))) return false;
+      move(parent, item, operation.before ? el : nextSibling(last));
       last = item;
       if (!id2) ops.shown(item, () => parseElement(html));
       return !id2 || html === void 0 || edit(item, html);
@@ -981,9 +982,9 @@ function isTakenElsewhere(root7, find, operations) {
     };
   });
   return usedIn(root7).some((used) => {
-    const name = attr6(used, "name");
-    const mark = idOf5(used) ? ` id="${idOf5(used)}"` : name !== null ? ` name="${name}"` : "<" + localName5(used);
-    const holds = ({ inside }, el) => inside.some((place) => place && contains5(place, el));
+    const name = attr(used, "name");
+    const mark = idOf(used) ? ` id="${idOf(used)}"` : name !== null ? ` name="${name}"` : "<" + localName(used);
+    const holds = ({ inside }, el) => inside.some((place) => place && contains(place, el));
     return places.some(
       (from) => holds(from, used) && places.some(
         (to) => to.html.includes(mark) && (from.kind === "remove" || !holds(to, used)) && (!from.html.includes(mark) || to.inside.some((place) => !place || holds(from, place)))
@@ -992,13 +993,13 @@ function isTakenElsewhere(root7, find, operations) {
   });
 }
 function usedIn(el) {
-  return [...queryAll7(el, "*")].filter(
-    (inner) => inner === document2.activeElement || scrolled.has(inner) || !!localChanges6.size && isContentEditable3(inner) || is6(inner, ":is(dialog[open],:popover-open)") || localChanges6.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot2(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+  return [...queryAll(el, "*")].filter(
+    (inner) => inner === document.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
   );
 }
-var isChanged = (el) => isControl3(el) && isEditable2(el) && isDirty2(el);
+var isChanged = (el) => isControl(el) && isEditable(el) && isDirty(el);
 function parseElement(html) {
-  const [only, ...more] = childNodes5(parse(html));
+  const [only, ...more] = childNodes(parse(html));
   return only instanceof Element && !more.length ? only : void 0;
 }
 
@@ -1008,32 +1009,32 @@ function morph(root7, theirs, rules = {}, operations) {
   const { fresh, sent } = rules;
   startPatch();
   if (fresh) forgetRegion(root7);
-  const isShell2 = root7 === document3.body;
-  const region = isShell2 ? document3.documentElement : root7;
+  const isShell2 = root7 === document.body;
+  const region = isShell2 ? document.documentElement : root7;
   const restoreFields = preserveFields(root7, rules, region);
   const reopen = keepOpen(root7);
   const restoreScrollAndFocus = keepScrollAndFocus(root7);
   const visited = /* @__PURE__ */ new Set();
   const canMove = "moveBefore" in Element.prototype;
-  const active = document3.activeElement;
+  const active = document.activeElement;
   const custom = typeof theirs === "string" && hasCustomElements(theirs);
   const placed = custom ? new Placed() : void 0;
   function unmovable(node) {
     if (canMove || !(node instanceof Element)) return false;
-    return contains6(node, active) || is7(node, fragile) || !!query3(node, fragile);
+    return contains(node, active) || is(node, fragile) || !!query(node, fragile);
   }
   function mayMatch(el, next) {
-    if (hasAttr3(el, PartURL) !== hasAttr3(next, PartURL)) return false;
-    if (hasAttr3(el, Keep) !== hasAttr3(next, Keep)) return false;
-    if (fresh && hasAttr3(el, Keep)) return !!idOf6(el);
-    return !(fresh && localName6(el).includes("-"));
+    if (hasAttr(el, PartURL) !== hasAttr(next, PartURL)) return false;
+    if (hasAttr(el, Keep) !== hasAttr(next, Keep)) return false;
+    if (fresh && hasAttr(el, Keep)) return !!idOf(el);
+    return !(fresh && localName(el).includes("-"));
   }
-  const takesServers = (el) => fresh ? el !== rules.inUse : isControl4(el) && !!sent?.has(el) && sent.get(el) === currentValue2(el);
+  const takesServers = (el) => fresh ? el !== rules.inUse : isControl(el) && !!sent?.has(el) && sent.get(el) === currentValue(el);
   function morphElement(el, theirs2, pristine) {
     if (!mayMatch(el, theirs2) && el !== root7) return false;
     dropDeferred(el);
     if (el === root7) visited.add(root7);
-    else willChange(parentElement5(el));
+    else willChange(parentElement(el));
     try {
       morphSafely(el, theirs2, pristine);
     } catch (err) {
@@ -1043,6 +1044,7 @@ function morph(root7, theirs, rules = {}, operations) {
     return true;
   }
   function morphSafely(el, theirs2, pristine) {
+    lazy.drafts?.rename(el, theirs2);
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const known = matchElements(el, theirs2, region, claims);
     const lists = new LocalLists(claims);
@@ -1050,13 +1052,13 @@ function morph(root7, theirs, rules = {}, operations) {
     const rules2 = {
       knownMatch: (next) => known.get(next),
       mayMatch,
-      isLocal: (child) => lists.isAdded(child) || isShell2 && nodeName3(child) === "SCRIPT",
+      isLocal: (child) => lists.isAdded(child) || isShell2 && nodeName(child) === "SCRIPT",
       lists,
       confirm: (el2) => changed.has(el2) && forget(el2),
       mayChange: (el2, name, value) => (takesServers(el2) || !deferAttribute(el2, name, value)) && mayChange(el2, name, value),
       visit(el2) {
         visited.add(el2);
-        return !is7(el2, `[${Keep}],${regions3}`);
+        return !is(el2, `[${Keep}],${regions}`);
       },
       unmovable,
       claims,
@@ -1070,9 +1072,9 @@ function morph(root7, theirs, rules = {}, operations) {
     lists.finish();
   }
   function willChange(parent) {
-    for (let el = parent; el && el !== root7; el = parentElement5(el))
+    for (let el = parent; el && el !== root7; el = parentElement(el))
       visited.add(el);
-    return !localChanges7.get(parent)?.children;
+    return !localChanges.get(parent)?.children;
   }
   const ops = {
     morph: morphElement,
@@ -1081,8 +1083,8 @@ function morph(root7, theirs, rules = {}, operations) {
     shown: (el, html) => custom && adopt(el, html(), placed)
   };
   if (!operations || fresh || !showDelta(root7, operations, ops)) {
-    const spare = typeof theirs === "string" ? void 0 : copy2(theirs);
-    const make = () => typeof theirs === "string" ? parse2(theirs) : copy2(spare);
+    const spare = typeof theirs === "string" ? void 0 : copy(theirs);
+    const make = () => typeof theirs === "string" ? parse(theirs) : copy(spare);
     morphElement(root7, typeof theirs === "string" ? make() : theirs, make);
     ops.shown(root7, make);
   }
@@ -1093,31 +1095,31 @@ function morph(root7, theirs, rules = {}, operations) {
   return visited;
 }
 function keepOpen(root7) {
-  const open = (name) => [...queryAll8(root7, `:is(${name})`)];
+  const open = (name) => [...queryAll(root7, `:is(${name})`)];
   const popovers = open(":popover-open");
   const dialogs = open("dialog:modal");
   return () => {
     for (const el of popovers)
-      if (isConnected4(el) && !is7(el, ":popover-open")) call3(el, "showPopover");
+      if (isConnected(el) && !is(el, ":popover-open")) call(el, "showPopover");
     for (const el of dialogs) {
-      if (!isConnected4(el) || is7(el, ":modal")) continue;
-      removeAttr2(el, "open");
+      if (!isConnected(el) || is(el, ":modal")) continue;
+      removeAttr(el, "open");
       el.showModal();
     }
   };
 }
 function keepScrollAndFocus(root7) {
-  const focused = document3.activeElement;
-  const selection = closest4(focused, "[contenteditable]") ? getSelection() : null;
+  const focused = document.activeElement;
+  const selection = closest(focused, "[contenteditable]") ? getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  const places = [...scrolled2].map(
+  const places = [...scrolled].map(
     (el) => [el, get(el, "scrollLeft"), get(el, "scrollTop")]
   );
   return () => {
-    if (focused !== document3.activeElement && contains6(root7, focused)) focus(focused, true);
-    if (anchorNode && focusNode && contains6(root7, anchorNode) && contains6(root7, focusNode)) {
+    if (focused !== document.activeElement && contains(root7, focused)) focus(focused, true);
+    if (anchorNode && focusNode && contains(root7, anchorNode) && contains(root7, focusNode)) {
       const moved = selection.anchorNode !== anchorNode || selection.anchorOffset !== anchorOffset || selection.focusNode !== focusNode || selection.focusOffset !== focusOffset;
-      const at = (node, offset) => Math.min(offset, nodeValue3(node)?.length ?? childNodes6(node).length);
+      const at = (node, offset) => Math.min(offset, nodeValue(node)?.length ?? childNodes(node).length);
       if (moved)
         selection.setBaseAndExtent(
           anchorNode,
@@ -1132,18 +1134,18 @@ function keepScrollAndFocus(root7) {
 }
 function aroundChanges(root7) {
   const around = /* @__PURE__ */ new Set();
-  for (let el of localChanges7.keys())
-    for (; el && el !== root7 && !around.has(el); el = parentElement5(el)) around.add(el);
+  for (let el of localChanges.keys())
+    for (; el && el !== root7 && !around.has(el); el = parentElement(el)) around.add(el);
   return around;
 }
 function mayChange(el, name, theirs) {
-  const attributes3 = localChanges7.get(el)?.attributes;
+  const attributes3 = localChanges.get(el)?.attributes;
   if (!attributes3?.has(name)) return true;
   const base = attributes3.get(name) ?? null;
   if (base === theirs) return false;
   if (name !== "class") return attributes3.delete(name);
   attributes3.set(name, theirs);
-  setAttr(el, name, mergeTokens(base, theirs, attr7(el, name)));
+  setAttr(el, name, mergeTokens(base, theirs, attr(el, name)));
   return false;
 }
 function mergeTokens(base, theirs, ours) {
@@ -1187,7 +1189,7 @@ var actsOnRelease = /^(checkbox|radio|button|submit|reset|image|file|color)$/;
 function isPress({ key, repeat, target }) {
   if (repeat || key !== " " && key !== "Enter") return false;
   if (target instanceof HTMLInputElement) return actsOnRelease.test(target.type);
-  const types = target instanceof HTMLTextAreaElement || isContentEditable4(target);
+  const types = target instanceof HTMLTextAreaElement || isContentEditable(target);
   return !types && !(target instanceof HTMLBodyElement);
 }
 var options = { capture: true, passive: true };
@@ -1219,11 +1221,11 @@ addEventListener("blur", ({ target }) => target === window && end(), options);
 var selector = "link[rel~=stylesheet]";
 var loadTimeout = 1e4;
 var maxRetries = 5;
-var isStylesheet = (el) => is8(el, selector);
-var stylesheets = () => queryAll9(document4.head, selector);
+var isStylesheet = (el) => is(el, selector);
+var stylesheets = () => queryAll(document.head, selector);
 var fetched = /* @__PURE__ */ new WeakSet();
 function sentByServer(els) {
-  const added = addedChildren(document4.head);
+  const added = addedChildren(document.head);
   return [...els].filter((el) => fetched.has(el) || !added.includes(el));
 }
 async function loadStyles(next) {
@@ -1231,7 +1233,7 @@ async function loadStyles(next) {
   const unused = new Set(old);
   const added = [];
   let previous;
-  withoutRecording2(() => {
+  withoutRecording(() => {
     for (const theirs of next.querySelectorAll("head " + selector)) {
       const href = new URL(theirs.getAttribute("href") ?? "", location.href).href;
       const known = [...unused].find((el) => el.href === href);
@@ -1241,9 +1243,9 @@ async function loadStyles(next) {
         continue;
       }
       const style = insert(theirs, (link) => {
-        if (previous) call4(previous, "after", link);
+        if (previous) call(previous, "after", link);
         else if (old[0]) old[0].before(link);
-        else append2(document4.head, link);
+        else append(document.head, link);
       });
       added.push(style);
       previous = style.link;
@@ -1260,7 +1262,7 @@ async function loadStyles(next) {
   };
 }
 function insert(theirs, place) {
-  const link = document4.importNode(theirs, true);
+  const link = document.importNode(theirs, true);
   const media = link.getAttribute("media");
   link.setAttribute("media", "not all");
   fetched.add(link);
@@ -1275,15 +1277,15 @@ function insert(theirs, place) {
 function retryFailed(retries = 0) {
   for (const old of stylesheets()) {
     if (old.sheet || old.media === "not all") continue;
-    const link = document4.importNode(old, true);
+    const link = document.importNode(old, true);
     link.href = old.href.split("?")[0] + "?again=" + retries;
-    link.onload = () => withoutRecording2(() => old.remove());
+    link.onload = () => withoutRecording(() => old.remove());
     link.onerror = () => {
-      withoutRecording2(() => link.remove());
+      withoutRecording(() => link.remove());
       if (retries < maxRetries) setTimeout(retryFailed, 1e3 * 2 ** retries, retries + 1);
     };
     fetched.add(link);
-    withoutRecording2(() => old.after(link));
+    withoutRecording(() => old.after(link));
   }
 }
 
@@ -1296,13 +1298,13 @@ async function showShell(url, accepts) {
   if (!html) return;
   const next = parseDocument(html);
   const nextRoot = next.documentElement;
-  const [, , shell2 = "", viewer2 = ""] = attr8(nextRoot, Fingerprints)?.split(".") ?? [];
+  const [, , shell2 = "", viewer2 = ""] = attr(nextRoot, Fingerprints)?.split(".") ?? [];
   if (!shell2 || !next.getElementById(PageID)) return;
   if (!accepts(shell2, viewer2)) return;
   const swapStyles = await loadStyles(next);
   await released();
   show(next);
-  withoutRecording3(swapStyles);
+  withoutRecording(swapStyles);
   return [shell2, viewer2];
 }
 async function fetchDocument(url) {
@@ -1328,55 +1330,55 @@ async function fetchDocument(url) {
 function show(next) {
   const nextRoot = next.documentElement;
   const { head, body } = next;
-  for (const attribute of clientState) setAttribute2(nextRoot, attribute, attr8(root, attribute));
-  withoutRecording3(() => {
+  for (const attribute of clientState) setAttribute(nextRoot, attribute, attr(root, attribute));
+  withoutRecording(() => {
     updateAttributes(root, nextRoot, mayChange);
-    updateAttributes(document5.body, body, mayChange);
+    updateAttributes(document.body, body, mayChange);
     showHead(head);
   });
-  for (const script of queryAll10(body, "script")) removeNode5(script);
-  call5(
-    query4(body, "#" + PageID),
+  for (const script of queryAll(body, "script")) removeNode(script);
+  call(
+    query(body, "#" + PageID),
     "replaceWith",
-    copy3(call5(page.element, "cloneNode", false))
+    copy(call(page.element, "cloneNode", false))
   );
   keepMessages(body);
-  const holder = parse3("");
-  append3(holder, ...childNodes7(body));
-  morph(document5.body, holder);
+  const holder = parse("");
+  append(holder, ...childNodes(body));
+  morph(document.body, holder);
 }
 function keepMessages(body) {
   for (const place of [Flash, Notice]) {
-    const shown = document5.querySelector(own2(place));
+    const shown = document.querySelector(own(place));
     if (!shown) continue;
-    for (const theirs of queryAll10(body, own2(place))) {
-      setTextContent(theirs, textContent2(shown));
-      setAttribute2(theirs, "hidden", attr8(shown, "hidden"));
+    for (const theirs of queryAll(body, own(place))) {
+      setTextContent(theirs, textContent(shown));
+      setAttribute(theirs, "hidden", attr(shown, "hidden"));
     }
   }
 }
-var isShell = (el) => !is9(el, notShell) && !isStylesheet(el);
+var isShell = (el) => !is(el, notShell) && !isStylesheet(el);
 var keyed = ["name", "property", "rel", "href", "charset", "media", "sizes"];
-var keyOf = (el) => localName7(el) + keyed.map((a) => attr8(el, a)).join("\n");
+var keyOf = (el) => localName(el) + keyed.map((a) => attr(el, a)).join("\n");
 function showHead(theirs) {
-  const old = new Set(sentByServer(children2(document5.head)).filter(isShell));
-  for (const next of [...children2(theirs)].filter(isShell)) {
+  const old = new Set(sentByServer(children(document.head)).filter(isShell));
+  for (const next of [...children(theirs)].filter(isShell)) {
     const el = [...old].find((el2) => keyOf(el2) === keyOf(next));
     if (el) {
       old.delete(el);
       updateAttributes(el, next, mayChange);
-      if (textContent2(el) !== textContent2(next)) setTextContent(el, textContent2(next));
+      if (textContent(el) !== textContent(next)) setTextContent(el, textContent(next));
     } else {
-      const added = document5.importNode(next, true);
+      const added = document.importNode(next, true);
       fetched.add(added);
-      append3(document5.head, added);
+      append(document.head, added);
     }
   }
-  for (const el of old) removeNode5(el);
+  for (const el of old) removeNode(el);
 }
 
 // src/deploy/fingerprints.ts
-var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr9(root2, Fingerprints) ?? "").split(
+var [, ownScripts = "", ownShell = "", ownViewer = ""] = (attr(root, Fingerprints) ?? "").split(
   "."
 );
 var ownDocument = `${clientFingerprint}.${ownScripts}`;
@@ -1412,7 +1414,7 @@ function markDueDocument() {
   forgetMissing();
   return !newest || markDocument(newest);
 }
-async function compareFingerprints(fingerprints, url = page2.url, asked = false) {
+async function compareFingerprints(fingerprints, url = page.url, asked = false) {
   if (!fingerprints) return;
   const [client, scripts, newShell = "", newViewer = ""] = fingerprints.split(".");
   const document13 = `${client}.${scripts}`;
@@ -1433,7 +1435,7 @@ async function compareFingerprints(fingerprints, url = page2.url, asked = false)
   renewAfter(asked ? 0 : Math.random() * spread);
 }
 var again = false;
-function renewShell(url = page2.url, forced = false) {
+function renewShell(url = page.url, forced = false) {
   clearTimeout(timer2);
   if (renewing) {
     again ||= forced;
@@ -1448,7 +1450,7 @@ function renewShell(url = page2.url, forced = false) {
       } catch (err) {
         reportError(err);
       }
-      url = page2.url;
+      url = page.url;
       forced = true;
     } while (again);
     renewing = void 0;
@@ -1470,7 +1472,7 @@ function setShell(newShell, newViewer, forced) {
     viewer = newViewer;
     lazy.drafts?.setViewer();
   }
-  setAttr2(root2, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
+  setAttr(root, Fingerprints, [clientFingerprint, ownScripts, shell, viewer].join("."));
   contentChanged.send(/* @__PURE__ */ new Set());
   partsAnswered.send();
   emit(null, "shell", { shell, viewer });
@@ -1486,14 +1488,14 @@ function setShell(newShell, newViewer, forced) {
 var idleAfter = 3e5;
 var betweenAnswers = 3e3;
 function hasChanges() {
-  const controls = document6.querySelectorAll("input,textarea,select");
-  if ([...controls].some((el) => isEditable3(el) && isDirty3(el))) return true;
-  if (lazy2.upload?.busy()) return true;
-  if (lazy2.forms?.submitting() || !draftsAreSafe()) return true;
-  if (document6.querySelector("dialog[open],:popover-open")) return true;
-  if (closest5(document6.activeElement, `[${Keep}]`)) return true;
-  return [...localChanges8].some(
-    ([el, { children: children3 }]) => children3 && isContentEditable5(el)
+  const controls = document.querySelectorAll("input,textarea,select");
+  if ([...controls].some((el) => isEditable(el) && isDirty(el))) return true;
+  if (lazy.upload?.busy()) return true;
+  if (lazy.forms?.submitting() || !draftsAreSafe()) return true;
+  if (document.querySelector("dialog[open],:popover-open")) return true;
+  if (closest(document.activeElement, `[${Keep}]`)) return true;
+  return [...localChanges].some(
+    ([el, { children: children3 }]) => children3 && isContentEditable(el)
   );
 }
 function startIdleReload() {
@@ -1504,7 +1506,7 @@ function startIdleReload() {
   let lastInput = Date.now();
   let considering = false;
   async function consider() {
-    const isIdle = () => document6.hidden || Date.now() - lastInput > idleAfter;
+    const isIdle = () => document.hidden || Date.now() - lastInput > idleAfter;
     const isReady = () => documentDue() && !hasChanges() && isIdle();
     if (considering || !isReady()) return;
     considering = true;
@@ -1518,8 +1520,8 @@ function startIdleReload() {
   }
   for (const type of ["keydown", "pointerdown", "wheel", "touchstart"])
     addEventListener(type, () => lastInput = Date.now(), { capture: true, passive: true });
-  document6.addEventListener("visibilitychange", () => {
-    if (document6.hidden) setTimeout(consider, 5e3 + Math.random() * 25e3);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) setTimeout(consider, 5e3 + Math.random() * 25e3);
   });
   setInterval(consider, 6e4 * (0.5 + Math.random()));
 }
@@ -1537,24 +1539,24 @@ function startIdleReload() {
 
 
 
-function apply(patch, options2, region = page3) {
+function apply(patch, options2, region = page) {
   const { url = region.url, version = "", title, body } = patch;
   const { element, version: before } = region;
-  const isMain = region === page3;
+  const isMain = region === page;
   const { reason } = options2;
   const detail = { reason, url, version, patch };
-  if (!emit2(element, "before-patch", detail, true)) return false;
+  if (!emit(element, "before-patch", detail, true)) return false;
   region.url = url;
   region.version = version;
   options2.commit?.();
   if (isMain) {
-    setAttribute3(element, Page, url);
-    setAttribute3(element, Version, version || null);
+    setAttribute(element, Page, url);
+    setAttribute(element, Version, version || null);
   }
   if (title !== void 0) {
     region.title = title;
-    if (isMain && title !== document7.title)
-      withoutRecording4(() => document7.title = title);
+    if (isMain && title !== document.title)
+      withoutRecording(() => document.title = title);
   }
   if (body !== void 0 && (region.torn || !before || version !== before)) {
     const operations = before && before === patch.from && !region.torn && patch.operations;
@@ -1563,21 +1565,21 @@ function apply(patch, options2, region = page3) {
   } else if (options2.sent) {
     resetSent(options2.sent);
   }
-  partsAnswered2.send(patch.parts);
-  setAttribute3(isMain ? root3 : element, Stale, region.torn ? "" : null);
-  emit2(element, "patch", detail);
+  partsAnswered.send(patch.parts);
+  setAttribute(isMain ? root : element, Stale, region.torn ? "" : null);
+  emit(element, "patch", detail);
   const base = pendingBase(options2.form);
   if (base) setPending(base);
   return true;
 }
 function showBody(region, options2, operations) {
   const { element, body } = region;
-  const restoreLostFields = options2.fresh ? void 0 : lazy3.drafts?.preserveInput(options2.sent);
+  const restoreLostFields = options2.fresh ? void 0 : lazy.drafts?.preserveInput(options2.sent);
   const ways = [
     () => morph(element, body, options2, operations),
     () => morph(element, body, options2),
     () => {
-      withoutRecording4(() => mend(element, parse4(body)));
+      withoutRecording(() => mend(element, parse(body)));
       return /* @__PURE__ */ new Set([element]);
     }
   ];
@@ -1586,12 +1588,12 @@ function showBody(region, options2, operations) {
     try {
       const visited = way();
       region.torn = false;
-      lazy3.rows?.mount();
+      lazy.rows?.mount();
       restoreLostFields?.();
-      return contentChanged2.send(visited);
+      return contentChanged.send(visited);
     } catch (err) {
       patchFailed(err);
-      discard2();
+      discard();
     }
   }
 }
@@ -1611,31 +1613,31 @@ function showBody(region, options2, operations) {
 
 var autofocus = "[autofocus]";
 function manageFocus(region, origin, fresh, inUse) {
-  const before = new Set(queryAll11(region, autofocus));
-  const hadFocus = document8.activeElement !== document8.body;
+  const before = new Set(queryAll(region, autofocus));
+  const hadFocus = document.activeElement !== document.body;
   const selector2 = inherited(origin, Focus);
   return () => {
     const [wanted] = select(selector2, Focus);
     if (wanted) return focusOn(wanted);
-    if (inUse && inUse === document8.activeElement) return;
-    const auto = [...queryAll11(region, autofocus)].find(
+    if (inUse && inUse === document.activeElement) return;
+    const auto = [...queryAll(region, autofocus)].find(
       (el) => fresh || !before.has(el)
     );
     if (auto) return focusOn(auto);
-    const lost = hadFocus && document8.activeElement === document8.body;
+    const lost = hadFocus && document.activeElement === document.body;
     if (fresh || lost) focusOn(startOf(region));
   };
 }
 function startOf(region) {
-  const main = region === page4.element ? document8.querySelector("main") : null;
-  return query5(region, "h1") ?? main ?? region;
+  const main = region === page.element ? document.querySelector("main") : null;
+  return query(region, "h1") ?? main ?? region;
 }
 function focusOn(el) {
-  focus2(el, true);
-  if (document8.activeElement === el) return;
+  focus(el, true);
+  if (document.activeElement === el) return;
   set(el, "tabIndex", -1);
-  focus2(el, true);
-  call6(el, "addEventListener", "blur", () => removeAttr3(el, "tabindex"), { once: true });
+  focus(el, true);
+  call(el, "addEventListener", "blur", () => removeAttr(el, "tabindex"), { once: true });
 }
 
 // src/navigation/show.ts
@@ -1647,9 +1649,9 @@ function focusOn(el) {
 
 
 async function transition(origin, update2) {
-  const type = inherited2(origin, Transition);
-  const doc = document9;
-  const still = document9.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const type = inherited(origin, Transition);
+  const doc = document;
+  const still = document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (type === null || !doc.startViewTransition || still) return update2();
   const hasTypes = type && "ViewTransitionTypeSet" in globalThis;
   const started = doc.startViewTransition(hasTypes ? { update: update2, types: [type] } : update2);
@@ -1674,52 +1676,52 @@ async function show2(patch, options2) {
 function showNow(patch, options2) {
   const { element, reason, pop, sent, navigation } = options2;
   const { region } = navigation;
-  const isMain = region === page5;
+  const isMain = region === page;
   const [url, fragment] = (patch.url ?? region.url).split("#");
   const hash = fragment ? "#" + fragment : (pop ? location : new URL(navigation.url, location.href)).hash;
   const fresh = pathOf(url) !== pathOf(region.url);
   const anotherPage = isMain && fresh;
-  const titleChanges = isMain && patch.title !== void 0 && patch.title !== document10.title;
+  const titleChanges = isMain && patch.title !== void 0 && patch.title !== document.title;
   const inUse = reason === "visit" ? fieldInUse(element) : null;
   const moveFocus = manageFocus(region.element, element, fresh, inUse);
-  const scroll = inherited3(element, Scroll);
+  const scroll = inherited(element, Scroll);
   const mode = pop ? "replace" : options2.history ?? historyMode(element) ?? patch.history ?? "push";
   const address = isMain ? url + hash : location.href;
-  if (anotherPage) lazy4.drafts?.save();
+  if (anotherPage) lazy.drafts?.save();
   const shown = apply(
     { ...patch, url },
-    { reason, fresh, inUse, sent, form: reason === "submit" && formOf2(element), commit: () => commit(address, mode, !isMain) },
+    { reason, fresh, inUse, sent, form: reason === "submit" && formOf(element), commit: () => commit(address, mode, !isMain) },
     region
   );
   if (!shown) return;
   answerShown.send();
   if (isMain) updateHead(url, patch.description);
-  if (pop) lazy4.parts?.restore();
+  if (pop) lazy.parts?.restore();
   setMessage(Flash, patch.flash ?? patch.message);
   setMessage(Notice, patch.notice);
   if (!pop || !restoreScroll(currentEntry()))
     scrollAfterVisit(hash, scroll === "top" || anotherPage && scroll !== "keep");
   moveFocus();
   if (anotherPage) void restoreDrafts(pop ? "history" : "visit");
-  if (anotherPage || titleChanges) announce(document10.title);
+  if (anotherPage || titleChanges) announce(document.title);
   if (!options2.auto) dismissContainer(element, reason);
-  emit3(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
+  emit(region.element, "visit", { url: region.url, history: pop ? "pop" : mode });
 }
 function fieldInUse(form) {
-  const { activeElement } = document10;
-  const isField = is10(activeElement, "input,textarea,select") && formOf2(activeElement) === form;
+  const { activeElement } = document;
+  const isField = is(activeElement, "input,textarea,select") && formOf(activeElement) === form;
   return isField ? activeElement : null;
 }
 function updateHead(url, description = "") {
-  const canonical = query6(document10.head, "link[rel=canonical]");
-  const meta = query6(document10.head, "meta[name=description]");
-  if (canonical) setAttr3(canonical, "href", url);
-  if (meta) setAttr3(meta, "content", description);
+  const canonical = query(document.head, "link[rel=canonical]");
+  const meta = query(document.head, "meta[name=description]");
+  if (canonical) setAttr(canonical, "href", url);
+  if (meta) setAttr(meta, "content", description);
 }
 function dismissContainer(element, reason) {
-  const popover = closest6(element, ":popover-open");
-  if (popover) call7(popover, "hidePopover");
-  if (reason === "submit") closest6(element, "dialog:modal")?.close();
+  const popover = closest(element, ":popover-open");
+  if (popover) call(popover, "hidePopover");
+  if (reason === "submit") closest(element, "dialog:modal")?.close();
 }
 
 // src/page/base.ts
@@ -1729,13 +1731,13 @@ function dismissContainer(element, reason) {
 
 
 function startBase() {
-  const { version, upgraded, url } = page6;
+  const { version, upgraded, url } = page;
   if (!version || !upgraded) return;
-  ready2.base = fetchPatch(url, { redirect: "manual" }, "", page6, true).then(({ patch }) => {
-    if (patch?.version !== version || page6.version !== version || !patch.body) return;
-    page6.body = patch.body;
+  ready.base = fetchPatch(url, { redirect: "manual" }, "", page, true).then(({ patch }) => {
+    if (patch?.version !== version || page.version !== version || !patch.body) return;
+    page.body = patch.body;
     flush();
-    adopt(page6.element, parse5(patch.body));
+    adopt(page.element, parse(patch.body));
   });
 }
 
@@ -1959,46 +1961,46 @@ function receive({ event, id, data: json }) {
   switch (event) {
     case HelloEvent: {
       const { fingerprints, heartbeat: heartbeat2 } = data;
-      removeAttr4(root4, Delayed);
+      removeAttr(root, Delayed);
       void compareFingerprints(fingerprints);
       clearServerMessage();
       return { type: "hello", heartbeat: heartbeat2 };
     }
     case StaleEvent:
-      setAttr4(root4, Stale, "");
-      emit4(null, "stream", { state: "stale", message: data.message });
+      setAttr(root, Stale, "");
+      emit(null, "stream", { state: "stale", message: data.message });
       return void 0;
     case FreshEvent:
-      removeAttr4(root4, Stale);
-      emit4(null, "stream", { state: "fresh" });
+      removeAttr(root, Stale);
+      emit(null, "stream", { state: "fresh" });
       return void 0;
     case DelayedEvent:
-      if (data.delayed) setAttr4(root4, Delayed, "");
-      else removeAttr4(root4, Delayed);
+      if (data.delayed) setAttr(root, Delayed, "");
+      else removeAttr(root, Delayed);
       return void 0;
     case ShellEvent:
       void renewShell(void 0, true);
       return void 0;
     case RecheckEvent:
-      pageDoubted2.send();
+      pageDoubted.send();
       return void 0;
     case ByeEvent:
       return { type: "bye" };
     case PartEvent: {
       const hasContent = data.body !== void 0 || data.delta;
-      lazy5.parts?.receive({ ...data, version: hasContent ? id : void 0 });
+      lazy.parts?.receive({ ...data, version: hasContent ? id : void 0 });
       return void 0;
     }
     case "message": {
-      if (id === page7.version && !page7.torn) {
-        removeAttr4(root4, Stale);
+      if (id === page.version && !page.torn) {
+        removeAttr(root, Stale);
         return void 0;
       }
       const answer = Array.isArray(data) ? { delta: data } : data;
-      const patch = resolve({ ...answer, version: id }, page7);
+      const patch = resolve({ ...answer, version: id }, page);
       if (!patch) return { type: "misfit" };
       apply(patch, { reason: "push" });
-      return { type: page7.torn ? "misfit" : "shown" };
+      return { type: page.torn ? "misfit" : "shown" };
     }
   }
   return void 0;
@@ -2107,24 +2109,24 @@ function transition2(state2, input, at) {
 var refused = false;
 var refusedOnce = () => refused;
 async function refresh(signal) {
-  const { status, patch } = await fetchPage2(signal);
+  const { status, patch } = await fetchPage(signal);
   await released();
   if (signal.aborted) return "notShown";
-  if (status === 200 && patch && isThisPage2(patch)) {
-    if (patch.version !== page8.version || !patch.version || page8.torn) apply(patch, { reason: "push" });
-    else partsAnswered3.send(patch.parts);
-    removeAttr5(root5, Stale);
+  if (status === 200 && patch && isThisPage(patch)) {
+    if (patch.version !== page.version || !patch.version || page.torn) apply(patch, { reason: "push" });
+    else partsAnswered.send(patch.parts);
+    removeAttr(root, Stale);
     refused = false;
-    clearServerMessage2();
+    clearServerMessage();
     return "shown";
   }
   const foreign = !patch && status >= 400 && status !== 401 && status !== 403;
   if (!status || status >= 500 || foreign) return "notShown";
-  const { url } = page8;
+  const { url } = page;
   const mayLeave = status !== 406 && nothingToLose();
   const isErrorPage = status >= 400 && status !== 401 && status !== 403 && patch?.body !== void 0;
   if (mayLeave && status === 200 && patch && !patch.location) {
-    void visit(page8.url, { history: "replace" });
+    void visit(page.url, { history: "replace" });
   } else if (mayLeave && isErrorPage) {
     apply({ ...patch, url, version: "" }, { reason: "push", fresh: true });
     return "gone";
@@ -2132,8 +2134,8 @@ async function refresh(signal) {
     refused = true;
   } else if (!mayLeave || !reloadDocument()) {
     refused = false;
-    if (!hasAttr4(root5, Stale)) showServerMessage(patch?.message ?? signedOut());
-    setAttr5(root5, Stale, "");
+    if (!hasAttr(root, Stale)) showServerMessage(patch?.message ?? signedOut());
+    setAttr(root, Stale, "");
   }
   return "notShown";
 }
@@ -2147,19 +2149,19 @@ var signedOut = () => text("signedOut", "You are not signed in any more. What yo
 
 async function requestStream(full, signal) {
   const headers = { Accept: AcceptStream };
-  if (!full && !page9.torn) headers[VersionHeader] = page9.version;
-  const parts = lazy6.parts?.versions(false).header;
+  if (!full && !page.torn) headers[VersionHeader] = page.version;
+  const parts = lazy.parts?.versions(false).header;
   if (parts) headers[PartsHeader] = parts;
-  if (document11.hidden) headers[HiddenHeader] = "1";
+  if (document.hidden) headers[HiddenHeader] = "1";
   addFailure(headers);
-  const response = await fetch(absolute2(page9.url), {
+  const response = await fetch(absolute(page.url), {
     headers,
     signal,
     cache: "no-store",
     mode: "same-origin",
     redirect: "manual"
   });
-  tellServer2("");
+  tellServer("");
   return response;
 }
 function refusesPage({ type, status }) {
@@ -2227,20 +2229,20 @@ var successor;
 var timer3;
 var refusals = 0;
 function mayStream() {
-  return !document12.hidden || !!document12.querySelector(own3(Live, "hidden"));
+  return !document.hidden || !!document.querySelector(own(Live, "hidden"));
 }
 function dispatch(input) {
   const { phase, pollUntil } = state;
   const action = transition2(state, input, {
-    now: now2(),
+    now: now(),
     random: Math.random(),
-    isLive: !!page10.version,
+    isLive: !!page.version,
     mayStream: mayStream()
   });
   if (action) endCurrent();
   if (state.phase !== phase) {
-    setAttr6(root6, Stream, state.phase);
-    emit5(null, "stream", { state: state.phase });
+    setAttr(root, Stream, state.phase);
+    emit(null, "stream", { state: state.phase });
   }
   if (action) perform(action);
   if (input.type === "end" && !pollUntil && state.pollUntil)
@@ -2264,14 +2266,14 @@ async function connect(send) {
   const { signal } = current;
   let end2 = {};
   try {
-    await ready3.base;
-    await ready3.parts;
-    await ready3.anchor;
+    await ready.base;
+    await ready.parts;
+    await ready.anchor;
     if (send === "stream") end2 = await stream(current);
     else await isCurrent2(signal);
   } catch {
     if (attempt === current && !signal.aborted && !current.helloAt)
-      setAttr6(root6, Offline, "");
+      setAttr(root, Offline, "");
   }
   finish2(current, end2);
 }
@@ -2292,7 +2294,7 @@ async function stream(current) {
   const { signal } = current;
   const response = await requestStream(state.full, signal);
   if (attempt !== current) return {};
-  removeAttr6(root6, Offline);
+  removeAttr(root, Offline);
   if (refusesPage(response)) {
     if (await isCurrent2(signal)) return { blocked: refusedAgain(response) };
     return { refused: refusedOnce() ? "once" : "again" };
@@ -2327,7 +2329,7 @@ function read(current, body) {
 async function replaceStream(current) {
   serverStops.send();
   for (let tries = 0; attempt === current; tries++) {
-    if (tries) await new Promise((resolve2) => setTimeout(resolve2, backoff2(tries - 1)));
+    if (tries) await new Promise((resolve2) => setTimeout(resolve2, backoff(tries - 1)));
     await inTurn(() => openSuccessor(current));
   }
 }
@@ -2381,10 +2383,10 @@ function startStream() {
   const close = (phase) => dispatch({ type: "close", phase });
   let hiding;
   let reopened = false;
-  document12.addEventListener("visibilitychange", () => {
+  document.addEventListener("visibilitychange", () => {
     clearTimeout(hiding);
-    if (document12.hidden) {
-      if (page10.version)
+    if (document.hidden) {
+      if (page.version)
         hiding = setTimeout(() => {
           if (mayStream()) reopened = true, resume();
           else close("hidden");
@@ -2396,11 +2398,11 @@ function startStream() {
   });
   addEventListener("focus", () => isSilent() && resume());
   addEventListener("online", resume);
-  addEventListener("offline", () => setAttr6(root6, Offline, ""));
+  addEventListener("offline", () => setAttr(root, Offline, ""));
   addEventListener("pagehide", () => close("off"));
   addEventListener("pageshow", (event) => event.persisted && resume());
-  answerShown2.listen(() => dispatch({ type: "open", delay: debounce }));
-  pageDoubted3.listen(() => dispatch({ type: "check" }));
+  answerShown.listen(() => dispatch({ type: "open", delay: debounce }));
+  pageDoubted.listen(() => dispatch({ type: "check" }));
   dispatch({ type: "open", delay: 0 });
 }
 

@@ -1,6 +1,6 @@
-export const fingerprint = "b2b39451";
+export const fingerprint = "a2995a4f";
 export function start(exported) {
-const [[attr,closest,document2,,,,,,,,isConnected,,call2,append2,removeNode2,,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text3,absolute,backoff,errorText],[currentUser]] = exported, append = append2, call = call2, document = document2, removeNode = removeNode2, text2 = text3, text = text3;
+const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text,absolute,backoff,errorText],[currentUser]] = exported;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var UploadKey = "_upload";
@@ -187,7 +187,7 @@ function newItem(transfer, field, remove) {
   const note = make("span", "-note");
   const button = make("button", "-remove", "×");
   button.type = "button";
-  setAttr(button, "aria-label", text2("removeFile", "Remove {name}").replace("{name}", name));
+  setAttr(button, "aria-label", text("removeFile", "Remove {name}").replace("{name}", name));
   button.addEventListener("click", remove);
   append(element, make("span", "-name", name), make("span", "-size", bytes(size)), note, progress, button);
   if (file && type.startsWith("image/")) picture(file, element).catch(() => {
@@ -218,7 +218,7 @@ function start() {
     return [page.url.split("?")[0], attr(form, "action"), attr(input, "name")].join(" ");
   }
   function mount() {
-    for (const zone of document2.querySelectorAll(own(Upload))) {
+    for (const zone of document.querySelectorAll(own(Upload))) {
       const input = query(zone, "input[type=file]");
       const list = query(zone, "ul");
       const form = formOf(input);
@@ -240,7 +240,7 @@ function start() {
     fields.delete(field.zone);
     for (const [transfer, { element }] of field.items) {
       transfer.abort?.abort();
-      removeNode2(element);
+      removeNode(element);
     }
   }
   function save(field) {
@@ -252,7 +252,7 @@ function start() {
   function changed(field, error = "") {
     field.error = error;
     save(field);
-    call2(field.input, "dispatchEvent", new Event("input", { bubbles: true }));
+    call(field.input, "dispatchEvent", new Event("input", { bubbles: true }));
     if (error) lazy.forms?.markErrors(field.form, { [field.name]: error }, /* @__PURE__ */ new Set([field.name]));
   }
   function take(field, list) {
@@ -269,11 +269,11 @@ function start() {
       if (max === 1) for (const transfer of [...field.items.keys()]) remove(field, transfer);
       const fill = (sentence, most = bytes(limit("max"))) => wrong = sentence.replace("{name}", name).replace("{max}", most);
       if (field.items.size + queryAll(field.list, ":checked").length >= max)
-        fill(text3("tooManyFiles", "There can be at most {max} files here."), "" + max);
-      else if (!size) fill(text3("fileEmpty", "“{name}” is empty."));
-      else if (size > limit("max")) fill(text3("fileTooLarge", "“{name}” is larger than {max}."));
+        fill(text("tooManyFiles", "There can be at most {max} files here."), "" + max);
+      else if (!size) fill(text("fileEmpty", "“{name}” is empty."));
+      else if (size > limit("max")) fill(text("fileTooLarge", "“{name}” is larger than {max}."));
       else if (!accepts(attr(field.input, "accept"), type, name))
-        fill(text3("fileWrongType", "“{name}” is not of a type that can be used here."));
+        fill(text("fileWrongType", "“{name}” is not of a type that can be used here."));
       else {
         const old = kept.find(
           (old2) => !old2.done && [old2.name, old2.size, old2.modified] + "" === [name, size, modified] + ""
@@ -296,19 +296,19 @@ function start() {
       focus(field.input);
     });
     field.items.set(transfer, item);
-    append2(field.list, item.element);
+    append(field.list, item.element);
     if (!transfer.done) void upload(field, transfer, item);
   }
   function remove(field, transfer) {
     const item = field.items.get(transfer);
     transfer.abort?.abort();
     forget(transfer);
-    if (item) removeNode2(item.element);
+    if (item) removeNode(item.element);
     field.items.delete(transfer);
     submitIfReady(field.form);
   }
   async function upload(field, transfer, item) {
-    const url = absolute(attr(field.form, "action") ?? "", document2.baseURI);
+    const url = absolute(attr(field.form, "action") ?? "", document.baseURI);
     url.searchParams.set(UploadKey, field.name);
     const message = await send(transfer, url.href, (note) => {
       item.show(transfer, note);
@@ -323,31 +323,31 @@ function start() {
     }
     if (!transfer.done) return;
     changed(field, field.error);
-    announce(text3("uploadDone", "{name} is uploaded.").replace("{name}", transfer.name));
+    announce(text("uploadDone", "{name} is uploaded.").replace("{name}", transfer.name));
     submitIfReady(field.form);
   }
   function submitIfReady(form) {
     const button = waiting.get(form);
     if (fieldsOf(form).some(isBusy) || !waiting.delete(form)) return;
     if (isConnected(form))
-      call2(form, "requestSubmit", button && isConnected(button) ? button : null);
+      call(form, "requestSubmit", button && isConnected(button) ? button : null);
   }
-  document2.addEventListener("goldfish:submit", (event) => {
+  document.addEventListener("goldfish:submit", (event) => {
     const { form, submitter } = event.detail;
     if (!fieldsOf(form).some(isBusy)) return;
     event.preventDefault();
     waiting.set(form, submitter ?? waiting.get(form));
-    if (submitter) showMessage(text3("awaitsFiles", "This is sent when all files have arrived."));
+    if (submitter) showMessage(text("awaitsFiles", "This is sent when all files have arrived."));
   });
   const fieldAt = (target) => {
     const zone = closest(target, own(Upload));
     return zone ? fields.get(zone) : void 0;
   };
-  document2.addEventListener("change", ({ target }) => {
+  document.addEventListener("change", ({ target }) => {
     const field = fieldAt(target);
     if (field && target === field.input) take(field, field.input.files);
   });
-  document2.addEventListener("paste", (event) => {
+  document.addEventListener("paste", (event) => {
     const { clipboardData: data, target } = event;
     const form = formOf(target);
     const field = fieldAt(target) ?? (form ? fieldsOf(form)[0] : void 0);
@@ -356,11 +356,11 @@ function start() {
     take(field, data.files);
   });
   for (const type of ["dragover", "dragleave", "drop"])
-    document2.addEventListener(type, (event) => {
+    document.addEventListener(type, (event) => {
       const { dataTransfer: data, target } = event;
       if (!data?.types.includes("Files")) return;
       const field = fieldAt(target);
-      if (field) call2(field.zone, "toggleAttribute", "data-drop", type === "dragover");
+      if (field) call(field.zone, "toggleAttribute", "data-drop", type === "dragover");
       if (type === "dragleave") return;
       if (field || !closest(target, "[type=file]")) event.preventDefault();
       if (type === "drop" && field) take(field, data.files);
@@ -378,7 +378,7 @@ function start() {
       for (const field of fieldsOf(form)) {
         for (const [transfer, { element }] of field.items) {
           if (!data?.getAll(field.name).includes(idOf(transfer))) continue;
-          removeNode2(element);
+          removeNode(element);
           field.items.delete(transfer);
         }
         save(field);
