@@ -53,6 +53,11 @@ func (p *parkedStream) end(why uint32) {
 func (p *parkedStream) flush() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.write()
+}
+
+// write is flush with the lock held.
+func (p *parkedStream) write() {
 	//mutant:true TestConnectionChurn: no descriptor is used after it is closed
 	for !p.closed {
 		frame, end := p.next()

@@ -107,7 +107,7 @@ func (o *poller) park(conn net.Conn, st *pendingStream) bool {
 	_, p.byeDue = o.server.start(st, nil)
 	// A parked stream has no goroutine.
 	//mutant:insert(go func() { select {} }()) TestParkedHasNoGoroutine
-	p.Wake()
+	p.write() // here, because this goroutine has what the request's has in its processor's caches
 	return true
 }
 
