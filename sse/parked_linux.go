@@ -26,6 +26,7 @@ type parkedStream struct {
 	heartbeatDue bool
 	byeDue       bool // the event of Server.Drain is to be sent
 	blocked      bool // there was no room for the last write
+	watched      bool // epoll tells when there is room
 	last         bool // the stream ends after the frame
 	compressed   bool
 
@@ -86,6 +87,11 @@ func (p *parkedStream) write() {
 			if !p.blocked {
 				p.blocked, p.lastProgress = true, p.poller.now()
 			}
+			if !p.watched && p.poller.watchRoom(p) != nil {
+				p.close()
+				return
+			}
+			p.watched = true
 			return // epoll tells when there is room
 		default:
 			p.close()
