@@ -83,24 +83,26 @@ func (o *poller) park(conn net.Conn, st *pendingStream) bool {
 	if err := o.open(); err != nil {
 		return false
 	}
-	fd, err := dupFD(conn, o.server.WriteTimeout)
+	held, fd, err := hold(conn, o.server.WriteTimeout)
 	if err != nil {
 		o.server.warnOnce("streams cannot be parked", "err", err)
 		return false
 	}
-	p := &parkedStream{poller: o, fd: int32(fd), lastProgress: o.now(), compressed: st.compressed}
+	p := &parkedStream{poller: o, fd: int32(fd), held: held, lastProgress: o.now(), compressed: st.compressed}
 	if !st.deadline.IsZero() {
 		p.deadline = max(int64(st.deadline.Sub(o.epoch)), 1)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err := o.add(p); err != nil {
+	if closed := p.use(func(int) { err = o.add(p) }); closed != nil {
+		err = closed
+	}
+	if err != nil {
 		if err != ErrClosed {
 			// Such as too many watches: epoll(7), max_user_watches.
-			o.server.warnOnce("a stream was dropped", "err", err)
+			o.server.warnOnce("a stream cannot be parked", "err", err)
 		}
-		_ = unix.Close(fd)
-		return true
+		return false
 	}
 	p.source = st.Start(p)
 	// If the server is closed, the poller's close ends the stream.
@@ -127,30 +129,71 @@ func (o *poller) add(p *parkedStream) error {
 	o.gen++
 	p.gen = o.gen
 	// A peer that leaves is noticed at once, and so is one that sends something.
-	//mutant:arg(3, 0) TestTransport$/^tcp$
-	//mutant:arg(3, 0) TestParkedClientThatSends/ends
-	if err := o.ctl(unix.EPOLL_CTL_ADD, p, peerEvents); err != nil {
+	//mutant:arg(4, 0) TestTransport$/^tcp$
+	//mutant:arg(4, 0) TestParkedClientThatSends/ends
+	if err := o.ctl(unix.EPOLL_CTL_ADD, int(p.fd), p.gen, peerEvents); err != nil {
 		return err
-	}
-	for int(p.fd) >= len(o.entries) {
-		o.entries = append(o.entries, pollEntry{})
 	}
 	// The first check is at a random time, so that streams that start together are not all checked
 	// together.
-	o.entries[p.fd] = pollEntry{p, p.lastProgress + rand.Int64N(o.interval)}
+	o.put(p, p.lastProgress+rand.Int64N(o.interval))
 	o.count++
+	return nil
+}
+
+// put makes an entry. The lock is held.
+func (o *poller) put(p *parkedStream, checkAt int64) {
+	for int(p.fd) >= len(o.entries) {
+		o.entries = append(o.entries, pollEntry{})
+	}
+	// A stream ends whose descriptor another one has, because somebody has closed its connection.
+	//mutant:false TestHeldConnIsClosedByOthers
+	if lost := o.entries[p.fd].stream; lost != nil {
+		lost.end(endPeer)
+	}
+	o.entries[p.fd] = pollEntry{p, checkAt}
+}
+
+// move makes a stream have another descriptor of its connection. Until this returns, an event comes
+// for both. After it, an event of the old descriptor is ignored, and none is lost: what is true when
+// a descriptor is added is an event. If move fails, all is as it was.
+func (o *poller) move(p *parkedStream, fd int32) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	//mutant:false TestDetachDuringClose: a poller that closes has all descriptors
+	if o.closed {
+		return ErrClosed
+	}
+	events := uint32(peerEvents)
+	//mutant:false TestDetachAfterFullBuffer: a stream is told of room under its new descriptor
+	if p.watched {
+		events |= unix.EPOLLOUT
+	}
+	o.gen++
+	if err := o.ctl(unix.EPOLL_CTL_ADD, int(fd), o.gen, events); err != nil {
+		return err
+	}
+	_ = o.ctl(unix.EPOLL_CTL_DEL, int(p.fd), 0, 0) // the copy would keep it in the epoll
+	checkAt := o.entries[p.fd].checkAt
+	o.clear(p)
+	p.fd, p.gen = fd, o.gen
+	o.put(p, checkAt)
 	return nil
 }
 
 // watchRoom registers a stream that has met a full buffer for one more event, when there is room.
 // If there is by now, the event comes at once.
-func (o *poller) watchRoom(p *parkedStream) error {
-	return o.ctl(unix.EPOLL_CTL_MOD, p, peerEvents|unix.EPOLLOUT)
+func (o *poller) watchRoom(p *parkedStream) (err error) {
+	modify := func(fd int) { err = o.ctl(unix.EPOLL_CTL_MOD, fd, p.gen, peerEvents|unix.EPOLLOUT) }
+	if closed := p.use(modify); closed != nil {
+		return closed
+	}
+	return err
 }
 
-func (o *poller) ctl(op int, p *parkedStream, events uint32) (err error) {
-	event := unix.EpollEvent{Events: events, Fd: p.fd, Pad: int32(p.gen)}
-	control := func(epoll uintptr) { err = unix.EpollCtl(int(epoll), op, int(p.fd), &event) }
+func (o *poller) ctl(op, fd int, gen, events uint32) (err error) {
+	event := unix.EpollEvent{Events: events, Fd: int32(fd), Pad: int32(gen)}
+	control := func(epoll uintptr) { err = unix.EpollCtl(int(epoll), op, fd, &event) }
 	if e := o.wait.Control(control); e != nil {
 		return e
 	}
@@ -161,8 +204,16 @@ func (o *poller) ctl(op int, p *parkedStream, events uint32) (err error) {
 func (o *poller) remove(p *parkedStream) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.entries[p.fd] = pollEntry{}
+	o.clear(p)
 	o.count--
+}
+
+// clear empties the entry of a stream. The lock is held.
+func (o *poller) clear(p *parkedStream) {
+	//mutant:true TestHeldConnIsClosedByOthers: the entry may be that of another stream by now
+	if o.entries[p.fd].stream == p {
+		o.entries[p.fd] = pollEntry{}
+	}
 }
 
 // size returns how many streams are parked.
