@@ -89,7 +89,7 @@ func (p *parkedStream) detach() {
 	case err == nil:
 		p.held = nil
 		_ = held.conn.Close()
-	case err != ErrClosed:
+	default:
 		p.poller.server.warnOnce("a parked stream takes more memory than it needs", "err", err)
 	}
 }
