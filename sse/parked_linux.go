@@ -92,7 +92,6 @@ func (p *parkedStream) write() {
 			if !p.blocked {
 				p.blocked, p.lastProgress = true, p.poller.now()
 			}
-			//mutant:false TestTransportSlowReader/^tcp$: a stream is written again when there is room
 			if !p.watched && p.poller.watchRoom(p) != nil {
 				p.close()
 				return

@@ -113,11 +113,6 @@ func (o *poller) park(conn net.Conn, st *pendingStream) bool {
 	return true
 }
 
-// peerEvents are the epoll events of a stream for its life. They are edge-triggered: there is none
-// until the peer goes or sends something (EPOLLIN, EPOLLHUP, EPOLLERR), which no client of a stream
-// does. See epoll(7).
-const peerEvents = unix.EPOLLIN | unix.EPOLLET
-
 // add registers the stream. A new connection has room, so EPOLLOUT would be an event for each
 // stream: see watchRoom.
 func (o *poller) add(p *parkedStream) error {
@@ -128,10 +123,7 @@ func (o *poller) add(p *parkedStream) error {
 	}
 	o.gen++
 	p.gen = o.gen
-	// A peer that leaves is noticed at once, and so is one that sends something.
-	//mutant:arg(4, 0) TestTransport$/^tcp$
-	//mutant:arg(4, 0) TestParkedClientThatSends/ends
-	if err := o.ctl(unix.EPOLL_CTL_ADD, int(p.fd), p.gen, peerEvents); err != nil {
+	if err := o.ctl(unix.EPOLL_CTL_ADD, int(p.fd), p.gen, 0); err != nil {
 		return err
 	}
 	// The first check is at a random time, so that streams that start together are not all checked
@@ -160,14 +152,14 @@ func (o *poller) put(p *parkedStream, checkAt int64) {
 func (o *poller) move(p *parkedStream, fd int32) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	events := uint32(peerEvents)
-	// A stream that has met a full buffer is written again when there is room.
+	room := uint32(0)
+	// A stream that met a full buffer, and was detached since, is written again as well.
 	//mutant:false TestDetachAfterFullBuffer
 	if p.watched {
-		events |= unix.EPOLLOUT
+		room = unix.EPOLLOUT
 	}
 	o.gen++
-	if err := o.ctl(unix.EPOLL_CTL_ADD, int(fd), o.gen, events); err != nil {
+	if err := o.ctl(unix.EPOLL_CTL_ADD, int(fd), o.gen, room); err != nil {
 		return err
 	}
 	_ = o.ctl(unix.EPOLL_CTL_DEL, int(p.fd), 0, 0) // the copy would keep it in the epoll
@@ -178,18 +170,30 @@ func (o *poller) move(p *parkedStream, fd int32) error {
 	return nil
 }
 
-// watchRoom registers a stream that has met a full buffer for one more event, when there is room.
-// If there is by now, the event comes at once.
+// watchRoom registers a stream that has met a full buffer for an event when there is room. If there
+// is by now, the event comes at once.
 func (o *poller) watchRoom(p *parkedStream) (err error) {
-	modify := func(fd int) { err = o.ctl(unix.EPOLL_CTL_MOD, fd, p.gen, peerEvents|unix.EPOLLOUT) }
+	// A stream that has met a full buffer is written again when there is room.
+	//mutant:arg(4, 0) TestDetachAfterFullBuffer
+	modify := func(fd int) { err = o.ctl(unix.EPOLL_CTL_MOD, fd, p.gen, unix.EPOLLOUT) }
 	if closed := p.use(modify); closed != nil {
 		return closed
 	}
 	return err
 }
 
-func (o *poller) ctl(op, fd int, gen, events uint32) (err error) {
-	event := unix.EpollEvent{Events: events, Fd: int32(fd), Pad: int32(gen)}
+// ctl registers a descriptor. The registration is edge-triggered: there is no event until the peer
+// goes or sends something (EPOLLIN, EPOLLHUP, EPOLLERR), which no client of a stream does. With
+// EPOLLOUT as room there is also one when there is room, after there was none. See epoll(7).
+func (o *poller) ctl(op, fd int, gen, room uint32) (err error) {
+	event := unix.EpollEvent{
+		// A peer that leaves is noticed at once, and so is one that sends something.
+		//mutant:zero(2) TestTransport$/^tcp$
+		//mutant:zero(2) TestParkedClientThatSends/ends
+		Events: room | unix.EPOLLIN | unix.EPOLLET,
+		Fd:     int32(fd),
+		Pad:    int32(gen),
+	}
 	control := func(epoll uintptr) { err = unix.EpollCtl(int(epoll), op, fd, &event) }
 	if e := o.wait.Control(control); e != nil {
 		return e
