@@ -14,12 +14,18 @@ import (
 // of what a tab costs that connects. So it is done when the stream has been quiet for a while:
 // not while many tabs connect at once, and never for a tab that leaves soon.
 //
+// A connection takes some 500 bytes, most of which Go's runtime never gives back: they are for the
+// next one. So at most maxHeld streams keep their connection.
+//
 // The descriptor is used in calls of raw alone, so that none comes after somebody else, such as a
 // ConnContext function that has kept the connection, has closed it.
 type heldConn struct {
 	conn net.Conn
 	raw  syscall.RawConn
 }
+
+// maxHeld is how many streams keep their connection, for each server: about 4 MB.
+const maxHeld = 8192
 
 // hold takes a connection for a parked stream, and returns its descriptor. If it fails, the
 // connection is as it was.
@@ -64,7 +70,7 @@ func (p *parkedStream) send(b []byte) (n int, err error) {
 }
 
 // detach replaces the connection by a copy of its descriptor that Go's runtime knows nothing of:
-// that saves some 400 bytes. If it fails, the stream is as it was, and it is tried again at the
+// that frees some 500 bytes. If it fails, the stream is as it was, and it is tried again at the
 // next check. The lock is held.
 //
 // It does not use File, which puts the descriptor into the runtime's poller again, and whose Fd
@@ -87,8 +93,7 @@ func (p *parkedStream) detach() {
 	case closed != nil:
 		p.close()
 	case err == nil:
-		p.held = nil
-		_ = held.conn.Close()
+		p.closeHeld()
 	default:
 		p.poller.server.warnOnce("a parked stream takes more memory than it needs", "err", err)
 	}
@@ -100,6 +105,11 @@ func (p *parkedStream) closeFD() {
 		_ = unix.Close(int(p.fd))
 		return
 	}
+	p.closeHeld()
+}
+
+func (p *parkedStream) closeHeld() {
 	_ = p.held.conn.Close()
 	p.held = nil
+	p.poller.held.Add(-1)
 }

@@ -67,6 +67,37 @@ func TestDetach(t *testing.T) {
 	}
 }
 
+// Where very many streams are new, the next one keeps no connection.
+func TestManyHeldConns(t *testing.T) {
+	h := newNode()
+	h.Heartbeat, h.WriteTimeout = time.Hour, time.Hour // none has been quiet for long
+	h.poller.held.Store(maxHeld - 1)
+	db := &fakeDB{}
+	site := transports[0].open(t, h, db)
+	first := site.connect(t)
+	first.expect(t, "hello n=0")
+	want(t, "the first keeps its connection", isHeld(onlyTab(h)), true)
+	second := site.connect(t)
+	second.expect(t, "hello n=0")
+	eventually(t, "the second keeps none", func() bool {
+		held := 0
+		for _, p := range h.poller.all() {
+			if isHeld(p) {
+				held++
+			}
+		}
+		return held == 1
+	})
+	db.number.Store(1)
+	h.Notify("number")
+	first.expect(t, "hello n=0 n=1")
+	second.expect(t, "hello n=0 n=1")
+	first.disconnect()
+	second.disconnect()
+	site.waitForStreams(t, 0)
+	want(t, "held", h.poller.held.Load(), int32(maxHeld-1))
+}
+
 // Streams are detached while they are written to. No event is lost or damaged.
 func TestDetachWhileWriting(t *testing.T) {
 	h := newNode()
@@ -203,6 +234,7 @@ func TestDetachDuringClose(t *testing.T) {
 	h.Server.Close()
 	all.Wait()
 	want(t, "gauges", h.Count(), Counts{})
+	want(t, "held", h.poller.held.Load(), int32(0))
 	for _, v := range tabs {
 		v.expectEnd(t)
 	}

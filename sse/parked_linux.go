@@ -67,8 +67,10 @@ func (p *parkedStream) write() {
 			switch {
 			case end:
 				p.close()
-			//mutant:false TestDetach$: a stream that is quiet takes little memory
-			case p.held != nil && p.idle() >= p.poller.interval:
+			//mutant:false(2.1) TestDetach$: a stream that is quiet takes little memory
+			//mutant:true(2.1) TestDetach$: a stream that is new keeps its connection
+			//mutant:false(2.2) TestManyHeldConns: a limited number of streams keeps its connection
+			case p.held != nil && (p.idle() >= p.poller.interval || p.poller.held.Load() > maxHeld):
 				p.detach()
 			}
 			return

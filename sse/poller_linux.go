@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -20,6 +21,7 @@ const canPark = true
 type poller struct {
 	server *Server
 	queue  writeQueue
+	held   atomic.Int32 // streams that have a heldConn
 
 	mu      sync.Mutex
 	closed  bool
@@ -104,6 +106,7 @@ func (o *poller) park(conn net.Conn, st *pendingStream) bool {
 		}
 		return false
 	}
+	o.held.Add(1)
 	p.source = st.Start(p)
 	// If the server is closed, the poller's close ends the stream.
 	_, p.byeDue = o.server.start(st, nil)
