@@ -59,8 +59,8 @@ func (r *run) quiet() time.Duration {
 	return time.Second
 }
 
-// settled is quiet for the memory of tabs: Goldfish gives back some of what a new tab takes when the
-// tab has been quiet for 5 to 10 s (docs/adr/0004-parked-streams.md).
+// settled is quiet for the memory of tabs: Goldfish gives back some of what a new tab takes when
+// the tab has been quiet for 5 to 10 s (docs/adr/0004-parked-streams.md).
 func (r *run) settled() time.Duration {
 	if r.small() {
 		return r.quiet()

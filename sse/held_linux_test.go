@@ -45,14 +45,18 @@ func TestDetach(t *testing.T) {
 	for _, r := range transports[:2] {
 		t.Run(r.name, func(t *testing.T) {
 			h := newNode()
-			h.Heartbeat, h.WriteTimeout = time.Hour, 2*time.Second // it is quiet after half a second
-			db := &fakeDB{}
-			site := r.open(t, h, db)
+			h.Heartbeat, h.WriteTimeout = time.Hour, time.Hour
+			site := r.open(t, h, &fakeDB{})
 			early := site.connect(t)
 			early.expect(t, "hello n=0")
 			want(t, "holds its connection", isHeld(onlyTab(h)), true)
 			early.disconnect()
 			site.waitForStreams(t, 0)
+
+			h = newNode()
+			h.Heartbeat, h.WriteTimeout = time.Hour, 400*time.Millisecond // a check each 100 ms
+			db := &fakeDB{}
+			site = r.open(t, h, db)
 			v := site.connect(t)
 			v.expect(t, "hello n=0")
 			p := onlyTab(h)

@@ -149,9 +149,9 @@ func (o *poller) put(p *parkedStream, checkAt int64) {
 	o.entries[p.fd] = pollEntry{p, checkAt}
 }
 
-// move makes a stream have another descriptor of its connection. Until this returns, an event comes
-// for both. After it, an event of the old descriptor is ignored, and none is lost: what is true when
-// a descriptor is added is an event. If move fails, all is as it was.
+// move makes a stream have another descriptor of its connection. Until this returns, an event
+// comes for both. After it, an event of the old descriptor is ignored, and none is lost: what is
+// true when a descriptor is added is an event. If move fails, all is as it was.
 func (o *poller) move(p *parkedStream, fd int32) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
