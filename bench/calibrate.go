@@ -78,7 +78,7 @@ func (r *run) calibrate(nats bool) (c model.Costs, local localCosts) {
 	added := float64(many - few)
 	c.Open = (s.cpu() - cpu).Seconds() / added
 	local.open = (l.cpu() - own).Seconds() / added
-	r.sleep(r.quiet())
+	r.sleep(r.settled())
 	local.kernel = positive(r.kernelMemory()-kernel) / added
 	c.Kernel = local.kernel / 2 // both ends are here
 	s.stats(true)
@@ -98,7 +98,7 @@ func (r *run) calibrate(nats bool) (c model.Costs, local localCosts) {
 	screens := r.n(2000)
 	l.order(loadOrder{Open: screens, Screens: screens})
 	l.report()
-	r.sleep(r.quiet())
+	r.sleep(r.settled())
 	s.stats(true)
 	perScreen := positive(s.rss()-rss)/float64(screens) - c.Tab
 	c.Body = 1

@@ -59,6 +59,15 @@ func (r *run) quiet() time.Duration {
 	return time.Second
 }
 
+// settled is quiet for the memory of tabs: Goldfish gives back some of what a new tab takes when
+// the tab has been quiet for 5 to 10 s (docs/adr/0004-parked-streams.md).
+func (r *run) settled() time.Duration {
+	if r.small() {
+		return r.quiet()
+	}
+	return 11 * time.Second
+}
+
 func caseOf(name string, n int) string { return fmt.Sprintf("%s, %d tabs", name, n) }
 
 func (r *run) restTogether(subject, name, uri string, own bool, steps []int) {
@@ -84,7 +93,7 @@ func (r *run) rest(subject, name, uri, part string, own bool, steps []int) {
 		opened, cpu := c.count, s.cpu()
 		c.open(n-opened, func(i int) []byte { return request(opened + i) })
 		cpu = s.cpu() - cpu
-		c.pump(r.quiet(), func() bool { return false })
+		c.pump(r.settled(), func() bool { return false })
 		asIs := s.rss()
 		after := s.stats(true)
 		if after.Streams != n || c.lost > 0 {

@@ -17,11 +17,12 @@ type request[V any] struct {
 	w         http.ResponseWriter
 	r         *http.Request
 	kind      wire.Kind
-	spoken    bool     // the server speaks the client's version of the protocol
-	locale    *locale  // the language of the answer
-	preferred *locale  // the language of the viewer
-	seq       live.Seq // of the hub, before the viewer was resolved
-	wait      func()   // blocks while the stream of the response is open; nil if there is none
+	spoken    bool       // the server speaks the client's version of the protocol
+	locale    *locale    // the language of the answer
+	preferred *locale    // the language of the viewer
+	seq       live.Seq   // of the hub, before the viewer was resolved
+	stream    *tabStream // the answer; nil: it is no stream
+	wait      func()     // blocks while the stream of the response is open; nil if there is none
 
 	viewer     Viewer[V]
 	identified bool       // the viewer is known
@@ -89,7 +90,11 @@ func (app *App[V]) serve(w http.ResponseWriter, r *http.Request, kind wire.Kind,
 		serveClientFile(w, r, name)
 		return nil
 	}
-	if err := rq.dispatch(path); err != nil {
+	err := rq.dispatch(path)
+	if err == nil && rq.stream != nil {
+		err = rq.serveStream()
+	}
+	if err != nil {
 		rq.respondError(err)
 	}
 	return rq.wait
@@ -143,7 +148,7 @@ func (rq *request[V]) dispatch(path string) error {
 		header.Set("Content-Type", wire.StreamType)
 		return nil
 	case rq.kind == wire.StreamKind:
-		return rq.serveStream(to)
+		return rq.openStream(to)
 	case rq.kind == wire.PatchKind:
 		return rq.respondPatch(to, "")
 	case to.report.UsedAlias:

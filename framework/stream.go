@@ -16,38 +16,60 @@ import (
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
-// serveStream holds the response open and sends what changes.
-func (rq *request[V]) serveStream(to target[V]) (err error) {
-	page := live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: rq.r.Header.Get(wire.VersionHeader), Kind: ofPage}
-	defer page.Screen.Release()
-	parts := rq.subscribeParts()
-	for _, part := range parts {
-		defer part.Screen.Release()
-	}
-	permit, err := rq.app.hub.AcquirePermit(rq.tabClient(), 1+len(parts))
-	if err != nil {
-		return err
-	}
-	shown := append([]live.Subscription[*sse.Frame]{page}, parts...)
-	started := false
+// A tabStream is the stream of a tab that is admitted, until [sse.Server.Serve] has returned.
+type tabStream struct {
+	sse.Stream
+	shown   []live.Subscription[*sse.Frame]
+	permit  live.Permit
+	started bool // the hub has a tab
+}
+
+// openStream prepares the stream of a tab.
+func (rq *request[V]) openStream(to target[V]) (err error) {
+	st := &tabStream{}
 	defer func() {
-		//mutant:false TestTooManyStreams: a stream that does not start counts no more
-		if !started {
-			rq.app.hub.ReleasePermit(permit)
+		if rq.stream == nil { // an error, or a panic of a guard
+			st.release(rq.app.hub)
 		}
 	}()
-	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, rq.present(shown, join(rq.app.hub, rq.client(), sse.Stream{
-		First:   event(wire.HelloEvent, "", wire.Hello{Fingerprints: rq.fingerprints(), Heartbeat: int(rq.app.streams.Heartbeat.Seconds())}),
-		Expires: rq.viewer.Expires,
-	}, live.TabOptions[*sse.Frame]{
-		Subscriptions: shown,
+	page := live.Subscription[*sse.Frame]{Screen: rq.openScreen(to), Version: rq.r.Header.Get(wire.VersionHeader), Kind: ofPage}
+	st.shown = []live.Subscription[*sse.Frame]{page}
+	st.shown = append(st.shown, rq.subscribeParts()...)
+	if st.permit, err = rq.app.hub.AcquirePermit(rq.tabClient(), len(st.shown)); err != nil {
+		return err
+	}
+	st.First = event(wire.HelloEvent, "", wire.Hello{Fingerprints: rq.fingerprints(), Heartbeat: int(rq.app.streams.Heartbeat.Seconds())})
+	st.Expires = rq.viewer.Expires
+	st.Stream = rq.present(st.shown, join(rq.app.hub, rq.client(), st.Stream, live.TabOptions[*sse.Frame]{
+		Subscriptions: st.shown,
 		CloseTopic:    rq.viewer.RevokeTopic,
 		CloseEvent:    recheckEvent,
 		SignalTopic:   rq.viewer.ShellTopic,
 		SignalEvent:   shellEvent,
 		AfterSeq:      rq.seq,
-		Permit:        permit,
-	}, &started)))
+		Permit:        st.permit,
+	}, &st.started))
+	rq.stream = st
+	return nil
+}
+
+// release gives back what the stream of a tab needed before there was a tab.
+func (st *tabStream) release(hub *live.Hub[*sse.Frame]) {
+	for _, s := range st.shown {
+		s.Screen.Release()
+	}
+	//mutant:false TestTooManyStreams: a stream that does not start counts no more
+	if !st.started {
+		hub.ReleasePermit(st.permit)
+	}
+}
+
+// serveStream holds the response open and sends what changes. It is called with few calls on the
+// stack: then what net/http needs fits into 8 KB, which otherwise each tab that connects doubles.
+func (rq *request[V]) serveStream() (err error) {
+	st := rq.stream
+	defer st.release(rq.app.hub)
+	rq.wait, err = rq.app.streams.Serve(rq.w, rq.r, st.Stream)
 	if _, ok := asRedirect(err); ok {
 		return Error{Status: http.StatusNotFound} // the client requests the page, and is redirected
 	}

@@ -8,14 +8,15 @@ import (
 )
 
 // A parkedStream is the transport without a goroutine: a descriptor, and how much of an event is
-// written. Its fields take 88 bytes, and Go's allocator has a size class of 96 after one of 80.
+// written. Its fields take 96 bytes, which is a size class of Go's allocator.
 type parkedStream struct {
 	poller *poller
 	source Source
 
 	deadline int64  // on the poller's clock; zero: never
 	fd       int32  // the descriptor
-	gen      uint32 // tells this stream from an earlier one with the same descriptor
+	gen      uint32 // tells this stream from an earlier one with the same descriptor; see poller.mu
+	held     *heldConn
 
 	// The write queue's lock guards these.
 	nextQueued *parkedStream
@@ -26,6 +27,7 @@ type parkedStream struct {
 	heartbeatDue bool
 	byeDue       bool // the event of Server.Drain is to be sent
 	blocked      bool // there was no room for the last write
+	watched      bool // epoll tells when there is room
 	last         bool // the stream ends after the frame
 	compressed   bool
 
@@ -53,17 +55,28 @@ func (p *parkedStream) end(why uint32) {
 func (p *parkedStream) flush() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.write()
+}
+
+// write is flush with the lock held.
+func (p *parkedStream) write() {
 	//mutant:true TestConnectionChurn: no descriptor is used after it is closed
 	for !p.closed {
 		frame, end := p.next()
 		if frame == nil {
-			if end {
+			switch {
+			case end:
 				p.close()
+			//mutant:false(2.1) TestDetach$: a stream that is quiet takes little memory
+			//mutant:true(2.1) TestDetach$: a stream that is new keeps its connection
+			//mutant:false(2.2) TestManyHeldConns: a limited number of streams keeps its connection
+			case p.held != nil && (p.idle() >= p.poller.interval || p.poller.held.Load() > maxHeld):
+				p.detach()
 			}
 			return
 		}
 		rest := frame.bytes(p.compressed)[p.written:]
-		n, err := unix.Write(int(p.fd), rest)
+		n, err := p.send(rest)
 		// An event counts as sent when its first byte is out, not before.
 		//mutant:insert(p.source.Sent()) TestKernelBufferIsSmall
 		if n > 0 {
@@ -81,6 +94,11 @@ func (p *parkedStream) flush() {
 			if !p.blocked {
 				p.blocked, p.lastProgress = true, p.poller.now()
 			}
+			if !p.watched && p.poller.watchRoom(p) != nil {
+				p.close()
+				return
+			}
+			p.watched = true
 			return // epoll tells when there is room
 		default:
 			p.close()
@@ -140,10 +158,13 @@ func (p *parkedStream) sendBye() {
 func (p *parkedStream) close() {
 	p.closed, p.frame = true, nil
 	p.poller.remove(p) // before somebody else gets the number
-	_ = unix.Close(int(p.fd))
+	p.closeFD()
 	p.source.Close()
 	p.poller.server.stop(nil)
 }
+
+// idle returns for how long nothing was written, in ns.
+func (p *parkedStream) idle() int64 { return p.poller.now() - p.lastProgress }
 
 // checkTimeouts marks a heartbeat as due, and ends a stream that is old or blocked. It returns when
 // to check again. The poller's lock is held.
@@ -165,6 +186,8 @@ func (p *parkedStream) checkTimeouts(now int64) (next int64) {
 		//mutant:delete TestTransportHeartbeat/^tcp$: a parked stream at rest is sent a heartbeat
 		p.heartbeatDue = true
 		p.Wake()
+	case p.held != nil && !p.blocked && idle >= interval:
+		p.Wake() // it is detached, if there is nothing to write
 	}
 	if p.deadline != 0 {
 		return min(now+interval, max(p.deadline, now))
