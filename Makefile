@@ -4,7 +4,7 @@ TEMPL = go tool -modfile=tools.mod templ
 
 .PHONY: test test-all generate client fuzz bench
 
-test: ## the short tests: Go and Chromium are all that they need; about four minutes of processor time
+test: ## the short tests: Go and Chromium are all that they need; about two minutes of processor time
 	@.ci/test
 
 test-all: ## everything; fetches what it needs by apt and npm where it can, and says what is missing

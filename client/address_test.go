@@ -12,9 +12,10 @@ import (
 
 // Fragments are what they are in a document: scrolled to, and :target. After them the page is live.
 func TestFragments(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
-	for i, c := range []struct{ fragment, place string }{
+	for _, c := range []struct{ fragment, place string }{
 		{"#sec", `<p id="sec">here</p>`},
 		{"#sec", `<a name="sec">here</a>`},
 		{"#100%", `<p id="100%">here</p>`},
@@ -28,9 +29,6 @@ func TestFragments(t *testing.T) {
 		{"#nothing", `<p id="other">not here</p>`},
 	} {
 		t.Run(c.fragment+c.place, func(t *testing.T) {
-			if i != 1 { // a name
-				long(t)
-			}
 			s := serve(t)
 			s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><a id="go" href="/long` + c.fragment + `">go</a>`})
 			long := `<h1>long</h1><input id="auto" autofocus><div class="tall"></div><div class="tall"></div>` + c.place + `<div class="tall"></div>`
@@ -85,6 +83,7 @@ func TestCredentials(t *testing.T) {
 
 // What the browser does by itself with links and buttons.
 func TestBrowsersOwnWays(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 
@@ -96,7 +95,6 @@ func TestBrowsersOwnWays(t *testing.T) {
 		want(t, "the client takes it over", got, "false")
 	})
 
-	long(t)
 	t.Run("Ctrl, Shift and the button of a form", func(t *testing.T) {
 		for _, init := range []string{"{ctrlKey: true}", "{metaKey: true}", "{shiftKey: true}", "{}"} {
 			for _, form := range []string{`<form action="/b"><input name="q" value="1"><button>Go</button></form>`, `<form method="post" action="/a?_action=x"><button>Go</button></form>`} {

@@ -21,12 +21,16 @@ func TestMorphChecks(t *testing.T) {
 	server := httptest.NewServer(checkspage.Handler("test", policy))
 	defer server.Close()
 	chromium := browser.New(t)
+	with := server.URL
+	if testing.Short() {
+		with += "/?seeds=1" // all checks, and one random sequence
+	}
 	for _, c := range []struct{ name, address string }{
-		{"with moveBefore", server.URL},
+		{"with moveBefore", with},
 		{"without moveBefore", server.URL + "/?nomove"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if c.address != server.URL {
+			if c.address != with {
 				long(t)
 			}
 			tab := chromium.Tab(t)

@@ -109,6 +109,7 @@ func TestConflictLive(t *testing.T) {
 // Whatever has arrived of the client: a form that a person has begun to edit names the values
 // that they started from.
 func TestConflictBeforeTheFile(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	open := func(t *testing.T, file string) (*site, *browser.Tab) {
@@ -149,7 +150,6 @@ func TestConflictBeforeTheFile(t *testing.T) {
 		want(t, "the base after the choice", value(tab, "_base"), base("T2", "L1", "S2"))
 	})
 
-	long(t)
 	t.Run("the own change is pushed before the answer", func(t *testing.T) {
 		s, tab := open(t, "/conflict-")
 		defer close(s.late)

@@ -142,6 +142,7 @@ func TestSettingsInContentOfPeople(t *testing.T) {
 // A patch-off region may hold a form of the app: its own attributes count, and its post is the
 // browser's.
 func TestFormThatIsLeftToTheBrowser(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

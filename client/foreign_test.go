@@ -113,6 +113,7 @@ func TestForeignAnswers(t *testing.T) {
 
 // A form that posts to something else than an action of the app is the browser's.
 func TestForeignForms(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	forms := []string{
@@ -141,6 +142,7 @@ func TestForeignForms(t *testing.T) {
 
 // A proxy may refuse streams while patches pass.
 func TestStreamsAreRefused(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	statuses := []int{502, 406, 405, 400}
@@ -155,7 +157,6 @@ func TestStreamsAreRefused(t *testing.T) {
 		tab.Until("document.documentElement.dataset.gfStream === 'polling'")
 		want(t, "page", tab.Text("document.querySelector('h1').textContent"), "/a")
 	}
-	long(t)
 	t.Run("a server that stops is no such proxy", func(t *testing.T) {
 		s := serve(t)
 		s.on("stream GET /a", foreign(503, "1", "text/plain", "stopping"))

@@ -42,6 +42,7 @@ func lifecycle(tab *browser.Tab, state page.SetWebLifecycleStateState) {
 // A machine may sleep, and its clock may be set: forwards, or backwards when the network's time
 // comes in. No timer of the client may wait for the time that was taken back.
 func TestSleepAndClock(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	start := func(t *testing.T) (*site, *browser.Tab) {
@@ -86,7 +87,6 @@ func TestSleepAndClock(t *testing.T) {
 		})
 	}
 
-	long(t)
 	t.Run("a tab that polls tries its stream after five minutes, also if the clock is set back", func(t *testing.T) {
 		s, tab := start(t)
 		live(tab)

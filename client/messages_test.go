@@ -48,6 +48,7 @@ func TestMessagesAreThoseOfTheTable(t *testing.T) {
 
 // The client speaks the language of the document, and after another shell the language of that.
 func TestMessagesInAnotherLanguage(t *testing.T) {
+	long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

@@ -295,6 +295,7 @@ func TestTheConnectionMovesNothing(t *testing.T) {
 
 // Without reset.css the widgets change nothing of an app: its own elements are as they were.
 func TestWidgetsAloneLeaveAnAppAsItIs(t *testing.T) {
+	long(t)
 	s := newStage(t)
 	const app = `<h1>a</h1><h2>b</h2><p>c <a href="/">d</a> <code>e</code> <small>f</small> <b>g</b></p><hr><ul><li>h</li></ul><form><fieldset><legend>i</legend>
 		<input name="j"><button>k</button><select><option>l</option></select><textarea></textarea></fieldset></form><table><thead><tr><th>m</th></tr></thead></table>

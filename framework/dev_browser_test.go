@@ -192,6 +192,9 @@ func TestOverlayWithoutMotion(t *testing.T) {
 
 // Without the development mode nothing of it is there: no attribute, no request, no element.
 func TestNoOverlay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: make test-all runs it")
+	}
 	s := newStage(t, false, `<p id="a">one</p>`)
 	s.open()
 	s.change(`<p id="a">two</p>`)
