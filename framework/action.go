@@ -33,7 +33,7 @@ func (rq *request[V]) runAction(to target[V]) error {
 	if field, ok := rq.uploadField(); ok {
 		return rq.createUpload(action, field)
 	}
-	rq.files = rq.newFormFiles(action.files)
+	rq.files = rq.newFormFiles(action)
 	form, err := rq.readForm()
 	if err != nil {
 		rq.files.discardUnused(rq.r.Context(), nil)

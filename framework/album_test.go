@@ -24,8 +24,8 @@ import (
 
 type albumForm struct {
 	Title  string
-	Cover  files.File   `file:"max=10KB,types=image/*"`
-	Photos []files.File `file:"max=10KB,count=3"`
+	Cover  files.File   `file:"max=10KB,types=image/*" alias:"image"`
+	Photos []files.File `file:"max=10KB,count=3" alias:"pictures"`
 }
 
 var png = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + strings.Repeat("x", 100))

@@ -28,6 +28,7 @@ type connection struct {
 	conn    net.Conn
 	waiting *list.Element // nil: a handler runs
 	since   time.Time     // when it began to wait
+	unread  time.Time     // when bytes were last seen that were not read yet
 	ends    bool          // the answer under way says that it is the last
 }
 
@@ -75,13 +76,19 @@ func (c *connections) opened(ctx context.Context, conn net.Conn) context.Context
 func (c *connections) longestIdle() *connection {
 	for e := c.waiting.Front(); e != nil; e = e.Next() {
 		one := e.Value.(*connection)
-		age := time.Since(one.since)
+		now := time.Now()
+		age := now.Sub(one.since)
 		//mutant:false TestBurstOfConnections: a connection has time for its request
 		if age < minIdle {
 			return nil // and the rest are younger
 		}
-		//mutant:true(1) TestUnreadRequest: a request that has arrived is answered
-		if age > maxUnread || !hasUnread(one.conn) {
+		//mutant:false TestUnreadRequest: a request that has arrived is answered
+		if age <= maxUnread && hasUnread(one.conn) {
+			one.unread = now
+		}
+		// A request that was just read may have no handler yet.
+		//mutant:true(2) TestUnreadRequest
+		if age > maxUnread || now.Sub(one.unread) >= minIdle {
 			return one
 		}
 	}

@@ -95,6 +95,20 @@ func TestUnreadRequest(t *testing.T) {
 	if all.open[idle] != nil {
 		t.Error("a connection without a request is open, and the limit is exceeded")
 	}
+	// Its request is read, and its handler does not run yet.
+	if _, err := unread.Read(make([]byte, 100)); err != nil {
+		t.Fatal(err)
+	}
+	all.open[unread].unread = time.Now().Add(time.Minute) // just now, however slow the machine is
+	accept("")
+	if all.open[unread] == nil {
+		t.Error("a connection was closed whose request had just been read")
+	}
+	all.open[unread].unread = time.Now().Add(-minIdle)
+	accept("")
+	if all.open[unread] != nil {
+		t.Error("a connection that sends nothing more is open, and the limit is exceeded")
+	}
 }
 
 // A server that stops closes no connection over which a client may send a request just then: one

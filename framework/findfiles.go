@@ -25,7 +25,8 @@ func (f *formFiles) resolve(ctx context.Context, sent url.Values) FieldErrors {
 	errs := FieldErrors{}
 	for field, rule := range f.rules {
 		var ids []string
-		for _, id := range sent[field] {
+		name := f.nameIn(sent, field)
+		for _, id := range sent[name] {
 			sentence := ""
 			if id != "" && !slices.Contains(ids, id) {
 				if sentence = f.find(ctx, rule, id); sentence == "" {
@@ -42,7 +43,9 @@ func (f *formFiles) resolve(ctx context.Context, sent url.Values) FieldErrors {
 		if len(ids) > rule.MaxCount {
 			errs[field] = text.Fill(f.texts.TooManyFiles, "max", strconv.Itoa(rule.MaxCount))
 		}
-		if sent[field] = ids; len(ids) == 0 {
+		sent[name] = ids
+		// A former name stays: the error is for the field of the page that has it.
+		if len(ids) == 0 && name == field {
 			delete(sent, field)
 		}
 		if f.refused[field] != "" {
@@ -129,7 +132,7 @@ func (f *formFiles) fileValues(sent url.Values) map[string][]markup.File {
 	}
 	shown := map[string][]markup.File{}
 	for field := range f.rules {
-		for _, id := range sent[field] {
+		for _, id := range sent[f.nameIn(sent, field)] {
 			if u, ok := f.found[id]; ok {
 				shown[field] = append(shown[field], markup.File{ID: id, Name: u.Name, Size: u.Size})
 			}

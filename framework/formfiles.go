@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/files"
+	"github.com/goldfish-go/goldfish/internal/values"
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
@@ -14,6 +15,7 @@ import (
 type formFiles struct {
 	store    files.Store
 	rules    map[string]files.Rule // by the key of the field
+	codec    *values.Codec
 	owner    string
 	expire   time.Duration
 	log      *slog.Logger
@@ -45,15 +47,30 @@ func (f *formFiles) context(ctx context.Context) context.Context {
 }
 
 // newFormFiles returns nil if the form has no files.
-func (rq *request[V]) newFormFiles(rules map[string]files.Rule) *formFiles {
-	if len(rules) == 0 {
+func (rq *request[V]) newFormFiles(action action[V]) *formFiles {
+	if len(action.files) == 0 {
 		return nil
 	}
 	o := &rq.app.options
 	return &formFiles{
-		store: o.Files, rules: rules, owner: rq.viewer.ID, expire: o.FilesExpireAfter, log: o.Logger, texts: rq.texts(),
+		store: o.Files, rules: action.files, codec: action.form.codecOf(), owner: rq.viewer.ID, expire: o.FilesExpireAfter, log: o.Logger, texts: rq.texts(),
 		received: map[string]receivedFile{}, refused: FieldErrors{}, found: map[string]files.Upload{}, taker: files.NewID(),
 	}
+}
+
+// nameIn returns the name that a posted form has for a field: a page of an older build may have a
+// former one.
+func (f *formFiles) nameIn(sent url.Values, field string) string {
+	if _, ok := sent[field]; ok {
+		return field
+	}
+	for name := range sent {
+		//mutant:false TestFormFilesOfAnOlderBuild: a renamed field has its files
+		if f.codec.CurrentName(name) == field {
+			return name
+		}
+	}
+	return field
 }
 
 // forHash returns the form with the content of files in place of their random IDs: two posts of

@@ -40,6 +40,32 @@ func TestFormFiles(t *testing.T) {
 	want(t, "files in the folder", len(s.stored()), 6)
 }
 
+// A page of an older build posts files under the former names of their fields, and learns under them
+// what is wrong.
+func TestFormFilesOfAnOlderBuild(t *testing.T) {
+	s := newAlbumSite(t)
+	created := s.create("image", "before.png", len(png))
+	want(t, "an upload", created.StatusCode, http.StatusCreated)
+	a := s.post("text/html", part{"pictures", "a.txt", []byte("hello")}, textPart("title", "Sea"), part{"image", "sea.png", png}, part{"pictures", "b.png", png})
+	want(t, "status", a.StatusCode, http.StatusSeeOther)
+	if len(s.forms) != 1 {
+		t.Fatal(a.body)
+	}
+	f := s.forms[0]
+	want(t, "cover", f.Cover.Name, "sea.png")
+	want(t, "photos", len(f.Photos), 2)
+	for _, file := range append(f.Photos, f.Cover) {
+		u, _ := s.store.Find(t.Context(), file.ID)
+		want(t, "state", u.State, files.Kept)
+	}
+
+	s = newAlbumSite(t)
+	a = s.post(asPatch, part{"image", "evil.png", []byte("<script>")}, textPart("image", files.NewID()), textPart("title", "Sea"))
+	want(t, "status", a.StatusCode, 422)
+	contains(t, "answer", a.body, `"image":"“evil.png” is not of a type that can be used here."`)
+	s.empty()
+}
+
 // What is wrong with a file is shown at its field, and the rest of the form is kept.
 func TestFormFilesRefused(t *testing.T) {
 	for _, c := range []struct {

@@ -43,7 +43,7 @@ func (p *Posted[F]) set(ctx context.Context, sent url.Values) FieldErrors {
 	errs := f.resolve(ctx, sent)
 	p.Files = map[string][]files.File{}
 	for field := range f.rules {
-		for _, id := range sent[field] {
+		for _, id := range sent[f.nameIn(sent, field)] {
 			p.Files[field] = append(p.Files[field], f.found[id].File())
 		}
 	}

@@ -74,6 +74,7 @@ func newLargeReads(body io.ReadCloser) largeReads {
 
 // receive stores one file, or notes why it is refused. A refused file does not end the form.
 func (f *formFiles) receive(ctx context.Context, field, name string, content io.Reader) (id string, err error) {
+	field = f.codec.CurrentName(field)
 	rule, known := f.rules[field]
 	name = files.CleanName(name)
 	if !known {

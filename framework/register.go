@@ -25,6 +25,14 @@ type action[V any] struct {
 	validate func(ctx context.Context, viewer V, params any, form url.Values) error
 }
 
+// fileRule returns the rule of a field of files. A page of an older build may have a former name.
+func (a action[V]) fileRule(field string) (rule files.Rule, ok bool) {
+	if len(a.files) > 0 {
+		rule, ok = a.files[a.form.codecOf().CurrentName(field)]
+	}
+	return rule, ok
+}
+
 // A screenKey names a screen.
 type screenKey[A comparable] struct {
 	endpoint any // because two routes may have one URL

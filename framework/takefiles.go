@@ -14,7 +14,7 @@ import (
 // used are the files that the form has.
 func (f *formFiles) used(sent url.Values) (used []files.Upload) {
 	for field := range f.rules {
-		for _, id := range sent[field] {
+		for _, id := range sent[f.nameIn(sent, field)] {
 			if u, ok := f.found[id]; ok {
 				used = append(used, u)
 			}
@@ -58,9 +58,10 @@ func (f *formFiles) take(ctx context.Context, sent url.Values) error {
 func (f *formFiles) without(sent url.Values, id, sentence string) FieldErrors {
 	errs := FieldErrors{}
 	for field := range f.rules {
-		if slices.Contains(sent[field], id) {
+		name := f.nameIn(sent, field)
+		if slices.Contains(sent[name], id) {
 			errs[field] = sentence
-			sent[field] = slices.DeleteFunc(slices.Clone(sent[field]), func(other string) bool { return other == id })
+			sent[name] = slices.DeleteFunc(slices.Clone(sent[name]), func(other string) bool { return other == id })
 		}
 	}
 	return errs

@@ -26,7 +26,7 @@ func (rq *request[V]) uploadField() (field string, ok bool) {
 // createUpload begins an upload for a field of an action, by the protocol tus. The viewer may call
 // the action.
 func (rq *request[V]) createUpload(action action[V], field string) error {
-	rule, ok := action.files[field]
+	rule, ok := action.fileRule(field)
 	if !ok {
 		return Error{Status: http.StatusBadRequest, Cause: fmt.Errorf("the form has no field of files that is called %.80q", field)}
 	}
