@@ -40,8 +40,8 @@ func TestFormFiles(t *testing.T) {
 	want(t, "files in the folder", len(s.stored()), 6)
 }
 
-// A page of an older build posts files under the former names of their fields, and learns under them
-// what is wrong.
+// A page of an older build posts files under the former names of their fields, and learns under
+// them what is wrong.
 func TestFormFilesOfAnOlderBuild(t *testing.T) {
 	s := newAlbumSite(t)
 	created := s.create("image", "before.png", len(png))
