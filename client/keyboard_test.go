@@ -100,3 +100,35 @@ func TestHalfTyped(t *testing.T) {
 		want(t, "when the server has gone back", tab.Text("(i => [i.value, i.max])(document.getElementById('i'))"), "2026-01-02,2027-01-01")
 	})
 }
+
+// A field that has the focus takes what a person has entered on another device, if nobody uses it
+// here: its window is in the background. What was typed here stays.
+func TestFieldOfAWindowInTheBackground(t *testing.T) {
+	long(t)
+	t.Parallel()
+	s := serve(t)
+	page := func(n int, value string) string {
+		return fmt.Sprintf(`<h1>%d</h1><form><input id="i" name="text" value="%s"><input id="d" name="date" type="date" value="2026-01-0%d"></form>`, n, value, n)
+	}
+	s.page("/a", reply{Title: "a", Version: "v1", Body: page(1, "one")})
+	tab := s.open(browser.New(t), t, "/a")
+	l := s.listening("/a")
+	const value = "document.activeElement.value"
+	tab.Eval("document.getElementById('i').focus()", nil)
+	l.push("v2", "a", page(2, "two"))
+	shows(tab, "2")
+	want(t, "in the window in front", tab.Text(value), "one")
+	tab.Eval("(Document.prototype.hasFocus = () => false, document.activeElement.dispatchEvent(new FocusEvent('focusout', {bubbles: true})))", nil)
+	l.push("v3", "a", page(3, "three"))
+	shows(tab, "3")
+	want(t, "in the background", tab.Text(value), "three")
+	tab.Eval("document.getElementById('d').focus()", nil)
+	l.push("v4", "a", page(4, "four"))
+	shows(tab, "4")
+	want(t, "a date in the background", tab.Text(value), "2026-01-04")
+	tab.Eval("document.getElementById('i').focus()", nil)
+	tab.Run(chromedp.SendKeys("#i", "!"))
+	l.push("v5", "a", page(5, "five"))
+	shows(tab, "5")
+	want(t, "typed before", tab.Text(value), "four!")
+}

@@ -138,12 +138,14 @@ func (l *ledger) expect(sentence string) {
 }
 
 // press presses a button of the notice, by its text. While a submission is being sent, "Try now"
-// does nothing.
+// does nothing; and it is not there any more if the submission was sent again by itself.
 func (l *ledger) press(button string) {
 	l.t.Helper()
-	find := fmt.Sprintf("[...document.querySelectorAll('.goldfish-resend button')].find(b => b.textContent === %q && b.ariaDisabled !== 'true')", button)
-	l.tab.Until(find)
-	l.tab.Eval(find+".click()", nil)
+	l.tab.Until(fmt.Sprintf(`(() => {
+		const found = [...document.querySelectorAll(".goldfish-resend button")].find((b) => b.textContent === %[1]q && b.ariaDisabled !== "true");
+		found?.click();
+		return found || (%[1]q === "Try now" && !document.querySelector(".goldfish-resend"));
+	})()`, button))
 }
 
 func (l *ledger) reload() {

@@ -104,6 +104,16 @@ export function setPending(el: Control): void {
 	pendingAttributes.delete(el);
 }
 
+/**
+ * The element that the person uses. In a window without the focus it is none: the person may write
+ * on another device, and reads here.
+ */
+function elementInUse(): Element | null {
+	//mutant:true TestFieldOfAWindowInTheBackground: it shows what the server has
+	if (document.hasFocus()) return document.activeElement;
+	return null;
+}
+
 /** Whether this attribute must not be set yet. Then it is set later. */
 export function deferAttribute(el: Element, name: string, value: string | null): boolean {
 	if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
@@ -112,7 +122,7 @@ export function deferAttribute(el: Element, name: string, value: string | null):
 		el.name === BaseField
 			? edited.has(formOf(el))
 			: /^(date|time|month|week|datetime-local|number)$/.test(el.type) &&
-				(el === document.activeElement || el.validity.badInput);
+				(el === elementInUse() || el.validity.badInput);
 	if (!waits) return false;
 	const pending = pendingAttributes.get(el) ?? new Map<string, string | null>();
 	pendingAttributes.set(el, pending.set(name, value));
@@ -164,6 +174,7 @@ export function preserveFields(root: Element, rules: FieldRules, region = root):
 	const { sent } = rules;
 	const before = new Map<Control, Saved>();
 	const { activeElement } = document;
+	const used = elementInUse();
 	edited = new Set();
 	for (const el of controlsIn(root, region)) {
 		const saved: Saved = {
@@ -172,7 +183,7 @@ export function preserveFields(root: Element, rules: FieldRules, region = root):
 			dirty: isDirty(el),
 			restore: saveValue(el),
 		};
-		if (!rules.fresh && (saved.dirty || el === activeElement)) edited.add(formOf(el));
+		if (!rules.fresh && (saved.dirty || el === used)) edited.add(formOf(el));
 		if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
 			const { selectionStart, selectionEnd, selectionDirection } = el;
 			saved.selection = [
@@ -192,7 +203,7 @@ export function preserveFields(root: Element, rules: FieldRules, region = root):
 				? el === rules.inUse
 				: sent?.has(el)
 					? current !== sent.get(el)
-					: theirs === server || dirty || focused;
+					: theirs === server || dirty || el === elementInUse();
 			if (keep) restore();
 			else reset(el);
 			if (!keep || !focused) continue;

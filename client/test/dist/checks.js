@@ -468,9 +468,13 @@ function setPending(el) {
   );
   pendingAttributes.delete(el);
 }
+function elementInUse() {
+  if (safeDocument.hasFocus()) return safeDocument.activeElement;
+  return null;
+}
 function deferAttribute(el, name, value) {
   if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
-  const waits = el.name === BaseField ? edited.has(formOf(el)) : /^(date|time|month|week|datetime-local|number)$/.test(el.type) && (el === safeDocument.activeElement || el.validity.badInput);
+  const waits = el.name === BaseField ? edited.has(formOf(el)) : /^(date|time|month|week|datetime-local|number)$/.test(el.type) && (el === elementInUse() || el.validity.badInput);
   if (!waits) return false;
   const pending = pendingAttributes.get(el) ?? /* @__PURE__ */ new Map();
   pendingAttributes.set(el, pending.set(name, value));
@@ -499,6 +503,7 @@ function preserveFields(root3, rules, region = root3) {
   const { sent: sent2 } = rules;
   const before = /* @__PURE__ */ new Map();
   const { activeElement } = safeDocument;
+  const used2 = elementInUse();
   edited = /* @__PURE__ */ new Set();
   for (const el of controlsIn(root3, region)) {
     const saved = {
@@ -507,7 +512,7 @@ function preserveFields(root3, rules, region = root3) {
       dirty: isDirty(el),
       restore: saveValue(el)
     };
-    if (!rules.fresh && (saved.dirty || el === activeElement)) edited.add(formOf(el));
+    if (!rules.fresh && (saved.dirty || el === used2)) edited.add(formOf(el));
     if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
       const { selectionStart, selectionEnd, selectionDirection } = el;
       saved.selection = [
@@ -523,7 +528,7 @@ function preserveFields(root3, rules, region = root3) {
       if (!isConnected(el)) continue;
       const focused = el === safeDocument.activeElement;
       const theirs = serverKey(el);
-      const keep = rules.fresh ? el === rules.inUse : sent2?.has(el) ? current !== sent2.get(el) : theirs === server || dirty || focused;
+      const keep = rules.fresh ? el === rules.inUse : sent2?.has(el) ? current !== sent2.get(el) : theirs === server || dirty || el === elementInUse();
       if (keep) restore();
       else reset(el);
       if (!keep || !focused) continue;

@@ -1564,9 +1564,13 @@ function setPending(el) {
   );
   pendingAttributes.delete(el);
 }
+function elementInUse() {
+  if (safeDocument.hasFocus()) return safeDocument.activeElement;
+  return null;
+}
 function deferAttribute(el, name, value) {
   if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
-  const waits = el.name === BaseField ? edited.has(formOf(el)) : /^(date|time|month|week|datetime-local|number)$/.test(el.type) && (el === safeDocument.activeElement || el.validity.badInput);
+  const waits = el.name === BaseField ? edited.has(formOf(el)) : /^(date|time|month|week|datetime-local|number)$/.test(el.type) && (el === elementInUse() || el.validity.badInput);
   if (!waits) return false;
   const pending = pendingAttributes.get(el) ?? /* @__PURE__ */ new Map();
   pendingAttributes.set(el, pending.set(name, value));
@@ -1595,6 +1599,7 @@ function preserveFields(root2, rules, region = root2) {
   const { sent } = rules;
   const before = /* @__PURE__ */ new Map();
   const { activeElement } = safeDocument;
+  const used = elementInUse();
   edited = /* @__PURE__ */ new Set();
   for (const el of controlsIn(root2, region)) {
     const saved = {
@@ -1603,7 +1608,7 @@ function preserveFields(root2, rules, region = root2) {
       dirty: isDirty(el),
       restore: saveValue(el)
     };
-    if (!rules.fresh && (saved.dirty || el === activeElement)) edited.add(formOf(el));
+    if (!rules.fresh && (saved.dirty || el === used)) edited.add(formOf(el));
     if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
       const { selectionStart, selectionEnd, selectionDirection } = el;
       saved.selection = [
@@ -1619,7 +1624,7 @@ function preserveFields(root2, rules, region = root2) {
       if (!isConnected(el)) continue;
       const focused = el === safeDocument.activeElement;
       const theirs = serverKey(el);
-      const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || focused;
+      const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || el === elementInUse();
       if (keep) restore();
       else reset(el);
       if (!keep || !focused) continue;

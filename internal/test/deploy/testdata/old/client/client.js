@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "a2995a4f";
+var clientFingerprint = "81bebb64";
 var lazy = {};
 var ready = {};
 var exported = [];

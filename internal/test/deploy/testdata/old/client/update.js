@@ -1,4 +1,4 @@
-export const fingerprint = "a2995a4f";
+export const fingerprint = "81bebb64";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,loadItem,saveItem,text,absolute,backoff,,now,,childNodes,,is,textContent,isControl,parse,root,,withoutRecording,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,part,regions,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue,ready,,,,isCurrent,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName,hasCustomElements,jump,scrolled,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
 // src/contract.ts
@@ -247,9 +247,13 @@ function setPending(el) {
   );
   pendingAttributes.delete(el);
 }
+function elementInUse() {
+  if (document.hasFocus()) return document.activeElement;
+  return null;
+}
 function deferAttribute(el, name, value) {
   if (!/^(value|min|max|step)$/.test(name) || !(el instanceof HTMLInputElement)) return false;
-  const waits = el.name === BaseField ? edited.has(formOf(el)) : /^(date|time|month|week|datetime-local|number)$/.test(el.type) && (el === document.activeElement || el.validity.badInput);
+  const waits = el.name === BaseField ? edited.has(formOf(el)) : /^(date|time|month|week|datetime-local|number)$/.test(el.type) && (el === elementInUse() || el.validity.badInput);
   if (!waits) return false;
   const pending = pendingAttributes.get(el) ?? /* @__PURE__ */ new Map();
   pendingAttributes.set(el, pending.set(name, value));
@@ -278,6 +282,7 @@ function preserveFields(root7, rules, region = root7) {
   const { sent } = rules;
   const before = /* @__PURE__ */ new Map();
   const { activeElement } = document;
+  const used = elementInUse();
   edited = /* @__PURE__ */ new Set();
   for (const el of controlsIn(root7, region)) {
     const saved = {
@@ -286,7 +291,7 @@ function preserveFields(root7, rules, region = root7) {
       dirty: isDirty(el),
       restore: saveValue(el)
     };
-    if (!rules.fresh && (saved.dirty || el === activeElement)) edited.add(formOf(el));
+    if (!rules.fresh && (saved.dirty || el === used)) edited.add(formOf(el));
     if (el === activeElement && "selectionStart" in el && el.selectionStart !== null) {
       const { selectionStart, selectionEnd, selectionDirection } = el;
       saved.selection = [
@@ -302,7 +307,7 @@ function preserveFields(root7, rules, region = root7) {
       if (!isConnected(el)) continue;
       const focused = el === document.activeElement;
       const theirs = serverKey(el);
-      const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || focused;
+      const keep = rules.fresh ? el === rules.inUse : sent?.has(el) ? current !== sent.get(el) : theirs === server || dirty || el === elementInUse();
       if (keep) restore();
       else reset(el);
       if (!keep || !focused) continue;
