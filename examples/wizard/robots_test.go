@@ -213,7 +213,7 @@ func TestRobotsWhileVersionsAreDeployed(t *testing.T) {
 	typist.Open(url + "/drafts/" + id + "/review")
 	live(typist.Tab)
 	typist.Until("document.querySelector('[name=agree]')")
-	typist.Run(chromedp.Click("[name=agree]", chromedp.ByQuery))
+	typist.Eval("document.querySelector('[name=agree]').click()", nil)
 	press(typist.Tab, "Send application")
 	server.stop(syscall.SIGKILL)
 	server.start(current)

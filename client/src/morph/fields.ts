@@ -164,6 +164,8 @@ export interface FieldRules {
 	 * After the person's own submit: fields that still hold what was sent take the server's values.
 	 */
 	sent?: SentValues | undefined;
+	/** Gives the controls of another build the names that they have now. */
+	rename?: ((ours: Element, theirs: Element) => void) | undefined;
 }
 
 /**

@@ -26,7 +26,6 @@ import {
 	removeAttr,
 	setAttr,
 } from "../util/dom";
-import { lazy } from "../lazy/lazy";
 import { copy, hasCustomElements, parse } from "../util/html";
 import { regions } from "../util/own";
 import { jump, scrolled } from "../util/scrollers";
@@ -60,7 +59,7 @@ export function morph(
 	rules: FieldRules = {},
 	operations?: DomOp[],
 ): Set<Element> {
-	const { fresh, sent } = rules;
+	const { fresh, sent, rename } = rules;
 	startPatch();
 	if (fresh) forgetRegion(root);
 	const isShell = root === document.body;
@@ -116,7 +115,7 @@ export function morph(
 
 	function morphSafely(el: Element, theirs: Element, pristine: () => Element): void {
 		//mutant:delete TestRenamedFields/typing: a field that has another name now keeps focus and caret
-		lazy.drafts?.rename(el, theirs);
+		rename?.(el, theirs);
 		const claims = new Claims(el, theirs, region, fresh ? () => false : mayMatch);
 		const known = matchElements(el, theirs, region, claims);
 		const lists = new LocalLists(claims);

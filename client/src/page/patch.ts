@@ -67,9 +67,10 @@ function showBody(
 ): void {
 	const { element, body } = region;
 	const restoreLostFields = options.fresh ? undefined : lazy.drafts?.preserveInput(options.sent);
+	const rules = { ...options, rename: lazy.drafts?.rename };
 	const ways = [
-		() => morph(element, body, options, operations),
-		() => morph(element, body, options),
+		() => morph(element, body, rules, operations),
+		() => morph(element, body, rules),
 		() => {
 			withoutRecording(() => mend(element, parse(body)));
 			return new Set<Element>([element]);

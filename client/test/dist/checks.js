@@ -650,9 +650,6 @@ function patchFailed(err) {
   reported.add(key2);
 }
 
-// src/lazy/lazy.ts
-var lazy = {};
-
 // src/util/scrollers.ts
 var scrolled = /* @__PURE__ */ new Set();
 safeDocument.addEventListener(
@@ -1393,7 +1390,7 @@ function parseElement(html) {
 // src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root3, theirs, rules = {}, operations) {
-  const { fresh, sent: sent2 } = rules;
+  const { fresh, sent: sent2, rename } = rules;
   startPatch();
   if (fresh) forgetRegion(root3);
   const isShell = root3 === safeDocument.body;
@@ -1431,7 +1428,7 @@ function morph(root3, theirs, rules = {}, operations) {
     return true;
   }
   function morphSafely(el, theirs2, pristine) {
-    lazy.drafts?.rename(el, theirs2);
+    rename?.(el, theirs2);
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const known = matchElements(el, theirs2, region, claims);
     const lists = new LocalLists(claims);

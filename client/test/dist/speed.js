@@ -1108,9 +1108,6 @@ function patchFailed(err) {
   reported.add(key);
 }
 
-// src/lazy/lazy.ts
-var lazy = {};
-
 // src/util/own.ts
 function own(attribute, value = "") {
   const outside = `:not([${Patch}=off] *,[${Keep}] *)`;
@@ -2294,7 +2291,7 @@ function parseElement(html) {
 // src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root2, theirs, rules = {}, operations) {
-  const { fresh, sent } = rules;
+  const { fresh, sent, rename } = rules;
   startPatch();
   if (fresh) forgetRegion(root2);
   const isShell = root2 === safeDocument.body;
@@ -2332,7 +2329,7 @@ function morph(root2, theirs, rules = {}, operations) {
     return true;
   }
   function morphSafely(el, theirs2, pristine) {
-    lazy.drafts?.rename(el, theirs2);
+    rename?.(el, theirs2);
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const known = matchElements(el, theirs2, region, claims);
     const lists = new LocalLists(claims);

@@ -46,7 +46,7 @@ func (o *opened) signIn(t *testing.T, person string) {
 	tab.Until("document.readyState === 'complete'")
 	tab.Run(chromedp.Click(fmt.Sprintf("button[value=%q]", person)))
 	tab.Until("location.pathname === '/tickets' && document.querySelector('#tickets')")
-	_ = chromedp.Cancel(tab.Context) // its stream would meet what the test does to the network
+	tab.Close() // its stream would meet what the test does to the network
 }
 
 // live waits until the tab's stream is open.
@@ -103,7 +103,7 @@ func (o *opened) same(t *testing.T, tab *chromium.Tab) bool {
 	fresh := o.tab(t, path)
 	// Over HTTP/1.1 a browser has six connections to a site: what was opened to compare must not
 	// keep one.
-	defer func() { _ = chromedp.Cancel(fresh.Context) }()
+	defer fresh.Close()
 	live(fresh)
 	got, want := tab.Text(dom), fresh.Text(dom)
 	if got != want {

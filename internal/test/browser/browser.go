@@ -34,11 +34,12 @@ type Browser struct {
 	tabs int // that are open
 }
 
-// A Tab is one page. It is closed with its test.
+// A Tab is one page. It is closed with its test, or before.
 type Tab struct {
 	Context context.Context
 
 	t       testing.TB
+	close   func()
 	mu      sync.Mutex
 	allowed []*regexp.Regexp
 	noise   []string
@@ -155,14 +156,17 @@ func (b *Browser) open(t testing.TB, options ...chromedp.ContextOption) *Tab {
 	// for a test that hangs; a busy machine is slow
 	ctx, timeout := context.WithTimeout(ctx, 5*time.Minute)
 	tab := &Tab{Context: ctx, t: t}
+	tab.close = sync.OnceFunc(func() {
+		timeout()
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		cancel()
+		b.tabs--
+	})
 	chromedp.ListenTarget(ctx, tab.listen)
 	b.tabs++
 	t.Cleanup(func() {
-		timeout()
-		b.mu.Lock()
-		cancel()
-		b.tabs--
-		b.mu.Unlock()
+		tab.Close()
 		tab.mu.Lock()
 		defer tab.mu.Unlock()
 		for _, line := range tab.noise {
@@ -176,6 +180,9 @@ func (b *Browser) open(t testing.TB, options ...chromedp.ContextOption) *Tab {
 	}
 	return tab
 }
+
+// Close closes the tab before its test ends.
+func (tab *Tab) Close() { tab.close() }
 
 // Allow lets complaints pass that match the pattern, whether they came already or will.
 func (tab *Tab) Allow(pattern string) {

@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "81bebb64";
+var clientFingerprint = "46ed1e91";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "81bebb64";
+export const fingerprint = "46ed1e91";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "81bebb64";
+export const fingerprint = "46ed1e91";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,page,,,,query,,,,,,,,,,,errorText,,,,,,,,parse,,,withoutRecording,beginNavigation,fetchPatch,bodyText,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,partSelector,regions],[,,apply,resolve]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "81bebb64";
+export const fingerprint = "46ed1e91";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,append,removeNode,,setTextContent,setAttr,,,contentChanged,,,query,queryAll,,,own,,,,,,,,,,,elementsOf,is,textContent,,,,,,,,,,,,removeAttr,,,,,,,,,,,,children,insertBefore,copy,select]] = exported;
 // src/contract.ts

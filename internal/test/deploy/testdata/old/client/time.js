@@ -1,4 +1,4 @@
-export const fingerprint = "81bebb64";
+export const fingerprint = "46ed1e91";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "81bebb64";
+export const fingerprint = "46ed1e91";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,,,,,,lazy,,contentChanged,focus,formOf,,queryAll,,,own,setting,,,,,,,now,,,,is,,,,,,,,,,,,,,,,,,,,,,,visit,,,,,,,,,serverStops,isOwn,heldEdits]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "81bebb64";
+export const fingerprint = "46ed1e91";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,loadItem,saveItem,text,absolute,backoff,,now,,childNodes,,is,textContent,isControl,parse,root,,withoutRecording,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,part,regions,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue,ready,,,,isCurrent,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName,hasCustomElements,jump,scrolled,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
 // src/contract.ts
@@ -61,7 +61,6 @@ function patchFailed(err) {
 }
 
 // src/morph/morph.ts
-
 
 
 
@@ -1011,7 +1010,7 @@ function parseElement(html) {
 // src/morph/morph.ts
 var fragile = ":is(dialog:modal,:popover-open,iframe,video,audio)";
 function morph(root7, theirs, rules = {}, operations) {
-  const { fresh, sent } = rules;
+  const { fresh, sent, rename } = rules;
   startPatch();
   if (fresh) forgetRegion(root7);
   const isShell2 = root7 === document.body;
@@ -1049,7 +1048,7 @@ function morph(root7, theirs, rules = {}, operations) {
     return true;
   }
   function morphSafely(el, theirs2, pristine) {
-    lazy.drafts?.rename(el, theirs2);
+    rename?.(el, theirs2);
     const claims = new Claims(el, theirs2, region, fresh ? () => false : mayMatch);
     const known = matchElements(el, theirs2, region, claims);
     const lists = new LocalLists(claims);
@@ -1580,9 +1579,10 @@ function apply(patch, options2, region = page) {
 function showBody(region, options2, operations) {
   const { element, body } = region;
   const restoreLostFields = options2.fresh ? void 0 : lazy.drafts?.preserveInput(options2.sent);
+  const rules = { ...options2, rename: lazy.drafts?.rename };
   const ways = [
-    () => morph(element, body, options2, operations),
-    () => morph(element, body, options2),
+    () => morph(element, body, rules, operations),
+    () => morph(element, body, rules),
     () => {
       withoutRecording(() => mend(element, parse(body)));
       return /* @__PURE__ */ new Set([element]);
