@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // Every bench runs with a handful of tabs, so that it cannot rot. Of the targets only those that do
@@ -20,8 +22,8 @@ import (
 func TestEachBench(t *testing.T) {
 	for _, b := range benches {
 		t.Run(b.name, func(t *testing.T) {
-			if testing.Short() && !slices.Contains([]string{"idle", "fanout", "nav", "wire", "render"}, b.name) {
-				t.Skip("-short: make test-all runs it")
+			if !slices.Contains([]string{"idle", "fanout", "nav", "wire", "render"}, b.name) {
+				level.Long(t)
 			}
 			t.Parallel() // most of it is waiting
 			var out, log bytes.Buffer
@@ -55,9 +57,7 @@ func TestEachBench(t *testing.T) {
 
 // The capacity model measures, and names what breaks first at each size.
 func TestModel(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	var out, log bytes.Buffer
 	if err := runModel([]string{"-scale", "0.002"}, &out, &log); err != nil {
 		t.Fatalf("%v\n%s", err, &log)

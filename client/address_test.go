@@ -8,11 +8,12 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // Fragments are what they are in a document: scrolled to, and :target. After them the page is live.
 func TestFragments(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	for _, c := range []struct{ fragment, place string }{
@@ -63,7 +64,7 @@ func TestFragments(t *testing.T) {
 
 // An address with a name and a password, as of a staging server.
 func TestCredentials(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
@@ -83,7 +84,7 @@ func TestCredentials(t *testing.T) {
 
 // What the browser does by itself with links and buttons.
 func TestBrowsersOwnWays(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 

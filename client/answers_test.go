@@ -11,13 +11,14 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A form is based on what the server has sent. So what a submission has saved is in the page before
 // the form is sent again: if not, the server would take it for the work of another device.
 func TestAnswerBeforeAnother(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	const attribute = `data-gf-on="input delay:1ms"`

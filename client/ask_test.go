@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -49,7 +50,7 @@ func TestConfirmDialog(t *testing.T) {
 
 // data-gf-confirm asks in the browser, and sends the answer with the form.
 func TestConfirmAttributeAnswers(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)
@@ -101,7 +102,7 @@ func TestUnsaved(t *testing.T) {
 		want(t, "the address", address(tab), "/b")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("Back", func(t *testing.T) {
 		_, tab := start(t)
 		edit(tab)

@@ -20,6 +20,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/axe"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -85,9 +86,7 @@ func serveTicket(t *testing.T) (url string, change func(recordForm)) {
 // axe finds nothing where two people have changed one record: and one is asked.
 // SHOTS=/tmp/shots writes pictures.
 func TestAccessibilityAxe(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	chromium := browser.New(t)
 	script := axe.Script(t)
 	for _, theme := range []string{"light", "dark"} {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // byeEvent is what a server that is about to stop sends.
@@ -75,7 +76,7 @@ func TestByeOpensTheNextStreamFirst(t *testing.T) {
 		want(t, "states", tab.Text("states"), "")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("a server that refuses is asked again while the stream lives", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")

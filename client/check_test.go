@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -64,7 +65,7 @@ func TestChecksAsYouType(t *testing.T) {
 		tab.Until("!document.querySelector('[aria-invalid]') && !document.getElementById('e-name').textContent")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("typed before the file is here", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", checkedForm)})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/test/checkspage"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // policy is the strictest under which apps run. All tests run under it.
@@ -31,7 +32,7 @@ func TestMorphChecks(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.address != with {
-				long(t)
+				level.Long(t)
 			}
 			tab := chromium.Tab(t)
 			tab.Open(c.address)
@@ -66,7 +67,7 @@ var (
 // of those without moveBefore, -short has one.
 func TestFuzz(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	server := httptest.NewServer(checkspage.Handler("test", policy))
 	defer server.Close()
 	chromium := browser.New(t)

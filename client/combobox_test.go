@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 const comboboxForm = `<form method="post" action="/a?_action=save"><div data-gf-combobox="/people?q="><input id="who" name="who"><input type="text" name="who.chosen" hidden>
@@ -44,7 +45,7 @@ func TestCombobox(t *testing.T) {
 		want(t, "shown", tab.Text(`seen.some(text => text.includes("reached"))`), "false")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("keys that come before the answer wait for it", func(t *testing.T) {
 		_, tab := start(t)
 		tab.Run(chromedp.KeyEvent("a"))

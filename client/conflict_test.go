@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -109,7 +110,7 @@ func TestConflictLive(t *testing.T) {
 // Whatever has arrived of the client: a form that a person has begun to edit names the values
 // that they started from.
 func TestConflictBeforeTheFile(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	open := func(t *testing.T, file string) (*site, *browser.Tab) {
@@ -201,7 +202,7 @@ func TestConflictBeforeTheFile(t *testing.T) {
 // The person has removed a row, and somebody else changes it: the form keeps the base of the row,
 // so that the server sees the change. A row that somebody else adds is shown, and is in the base.
 func TestConflictInRows(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	form := func(names map[string]string, keys ...string) string {

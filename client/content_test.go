@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -16,7 +17,7 @@ import (
 // attribute of ours makes the client do anything there. The same content elsewhere shows that the
 // test would see it.
 func TestAttributesInContentOfPeople(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	const pasted = `<form class="pasted" method="post" action="/a?_action=evil" data-gf-on="visible"><input name="x" value="y"></form>
@@ -102,7 +103,7 @@ func TestAttributesInContentOfPeople(t *testing.T) {
 // how the next page is shown. What is around the region does.
 func TestSettingsInContentOfPeople(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	chromium := browser.New(t)
 	const inside = `<a id="in" href="/b" data-gf-confirm="Really?" data-gf-history="replace" data-gf-focus="#shell" data-gf-scroll="keep" data-gf-indicator="#shell" data-gf-transition="x" data-gf-patch="part">b</a>
 <form method="post" action="/a?_action=x" data-gf-confirm="Form?"><button id="send" data-gf-busy="Stolen" data-gf-confirm="Button?" data-gf-indicator="#shell">send</button></form>`
@@ -142,7 +143,7 @@ func TestSettingsInContentOfPeople(t *testing.T) {
 // A patch-off region may hold a form of the app: its own attributes count, and its post is the
 // browser's.
 func TestFormThatIsLeftToTheBrowser(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // What a custom element has made of itself stays, and the client asks for what the server had sent
 // only if the element could change the page before the client read it.
 func TestBaseOfCustomElements(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	chromium := browser.New(t)
 	body := func(n, text string) string { return "<h1>" + n + "</h1><p><x-base>" + text + "</x-base></p>" }
 	for _, c := range []struct {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -91,7 +92,7 @@ func TestDeltaPatches(t *testing.T) {
 		want(t, "warnings", tab.Text("warned"), "")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("a difference is from what was held when it was asked for, whatever was pushed meanwhile", func(t *testing.T) {
 		a, b, c := snap("a", ""), snap("b", `<p id="pushed">pushed</p>`), snap("c", `<p id="q">asked</p>`)
 		s, tab, l := start(t, a)

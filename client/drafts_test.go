@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // every is a form with every kind of control.
@@ -102,7 +103,7 @@ func TestDrafts(t *testing.T) {
 		back(t, tab)
 		want(t, "document", tab.Text("window.same"), "1")
 	})
-	long(t)
+	level.Long(t)
 	t.Run("a fresh visit offers it: taken", func(t *testing.T) {
 		_, tab := start(t)
 		click(tab, "a[href='/b']")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // kinds is a form in which somebody else changes what a person has changed.
@@ -34,7 +35,7 @@ const (
 // A draft of what somebody else has changed meanwhile is restored with a notice, for each kind of
 // control. Checkboxes need none: each is as the last one of the two has made it.
 func TestDraftBesideTheServersValue(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	reload := func(t *testing.T, theirs string) *browser.Tab {

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -62,7 +63,7 @@ func TestErrorPlaces(t *testing.T) {
 		want(t, "after a submit", tab.Text(top+".hidden || "+top+".localName === 'input'"), "true")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("a document that comes with errors", func(t *testing.T) {
 		s := serve(t)
 		s.page("/a", reply{Title: "a", Body: form(`<p data-gf-error="n">Too short.</p>`)})

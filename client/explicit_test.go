@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // An explicit submit is never swallowed by an automatic one.
@@ -47,7 +48,7 @@ func TestExplicitDuringAutomatic(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if i < 2 { // the other two press the same buttons, and the answer changes the form
-				long(t)
+				level.Long(t)
 			}
 			s, tab, gate := start(t, form, c.after)
 			typeAtOnce(tab, "one")
@@ -74,7 +75,7 @@ func TestExplicitDuringAutomatic(t *testing.T) {
 
 	// The timer is long: only Enter, or what ends it, can be seen.
 	slow := strings.Replace(form, "10ms", "400ms", 1)
-	long(t)
+	level.Long(t)
 	t.Run("Enter that goes to another address does not cancel what the timer saves", func(t *testing.T) {
 		publish := strings.Replace(slow, `<button name="do" value="send">Send</button>`, "", 1)
 		s, tab, gate := start(t, publish, publish)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // foreign answers as a proxy does: without anything of the app.
@@ -43,7 +44,7 @@ func TestForeignAnswers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if i != 2 { // one with a time
-				long(t)
+				level.Long(t)
 			}
 			for _, form := range []string{
 				`<form method="post" action="/a?_action=x"><textarea name="text"></textarea><button>Save</button></form>`,
@@ -63,7 +64,7 @@ func TestForeignAnswers(t *testing.T) {
 		})
 	}
 
-	long(t)
+	level.Long(t)
 	t.Run("200 with a page says nothing of what was sent", func(t *testing.T) {
 		for _, c := range []struct{ attribute, shown string }{
 			{"", noticeText + "?.startsWith('The server has not answered. It is not known whether this was done.')"},
@@ -113,7 +114,7 @@ func TestForeignAnswers(t *testing.T) {
 
 // A form that posts to something else than an action of the app is the browser's.
 func TestForeignForms(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	forms := []string{
@@ -142,7 +143,7 @@ func TestForeignForms(t *testing.T) {
 
 // A proxy may refuse streams while patches pass.
 func TestStreamsAreRefused(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	statuses := []int{502, 406, 405, 400}
@@ -171,7 +172,7 @@ func TestStreamsAreRefused(t *testing.T) {
 
 // A form that the parser moves: what the browser has is not what the server sent.
 func TestFormInTable(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	body := func(n string) string {

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -78,7 +79,7 @@ func TestFormSubmission(t *testing.T) {
 		want(t, "page", tab.Text("document.querySelector('h1').textContent"), "/a")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("an indicator is busy while its form or link is", func(t *testing.T) {
 		s := serve(t)
 		gate := make(chan struct{})
@@ -310,7 +311,7 @@ func TestFormSubmission(t *testing.T) {
 // TestSubmitBeforeTheFile: forms.js is loaded at the start. What is submitted before it is there is
 // not lost.
 func TestSubmitBeforeTheFile(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	open := func(t *testing.T, prepare func(s *site)) (*site, *browser.Tab) {

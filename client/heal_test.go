@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -28,7 +29,7 @@ for (const [of, name] of [[Node, "isEqualNode"], [Element, "setAttributeNode"], 
 // A patch that fails is healed around its element, or the client asks for the whole body. The
 // console says so, and the server hears of it, once.
 func TestPatchThatFails(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	body := func(n int) string {
@@ -111,7 +112,7 @@ func TestPatchThatFails(t *testing.T) {
 
 // A fault in a delta, in a custom element or in a hook does not stop the page either.
 func TestFaultsOfOthers(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

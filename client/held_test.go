@@ -7,11 +7,12 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 func TestVersionInRequests(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 

@@ -6,13 +6,14 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // The stream of a tab that nobody looks at says so.
 func TestHiddenStream(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	chromium := browser.New(t)
 	s := serve(t)
 	s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", `<p data-gf-live="hidden"></p>`)})

@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // What is typed in place, with a real keyboard, stays.
@@ -21,7 +22,7 @@ func TestContentEditable(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if i == 0 || i == 3 { // a push that changes the element itself is the harder case
-				long(t)
+				level.Long(t)
 			}
 			s := serve(t)
 			s.page("/a", reply{Title: "a", Version: "v1", Body: "<h1>1</h1>" + c.before})
@@ -41,7 +42,7 @@ func TestContentEditable(t *testing.T) {
 
 // Half a date stays half a date.
 func TestHalfTyped(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	for _, c := range []struct{ kind, keys, value, more string }{
@@ -104,7 +105,7 @@ func TestHalfTyped(t *testing.T) {
 // A field that has the focus takes what a person has entered on another device, if nobody uses it
 // here: its window is in the background. What was typed here stays.
 func TestFieldOfAWindowInTheBackground(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	s := serve(t)
 	page := func(n int, value string) string {

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
@@ -42,7 +43,7 @@ func lifecycle(tab *browser.Tab, state page.SetWebLifecycleStateState) {
 // A machine may sleep, and its clock may be set: forwards, or backwards when the network's time
 // comes in. No timer of the client may wait for the time that was taken back.
 func TestSleepAndClock(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	start := func(t *testing.T) (*site, *browser.Tab) {
@@ -161,7 +162,7 @@ func TestSleepAndClock(t *testing.T) {
 // again when the browser goes on with it, and all input.
 func TestFrozenTab(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	chromium := browser.New(t)
 	for _, ends := range []bool{true, false} {
 		t.Logf("the stream ends meanwhile: %t", ends)
@@ -197,7 +198,7 @@ func TestFrozenTab(t *testing.T) {
 // discard, so the draft is all that there is.
 func TestDiscardedTab(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	s := serve(t)
 	s.withForm("va", "/a", "")
 	tab := s.open(browser.New(t), t, "/a")
@@ -219,7 +220,7 @@ func TestDiscardedTab(t *testing.T) {
 // The network of a browser goes and comes back, and with it the tab.
 func TestOfflineAndOnline(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	chromium := browser.New(t)
 	s := serve(t)
 	s.withForm("va", "/a", "")
@@ -255,7 +256,7 @@ func TestOfflineAndOnline(t *testing.T) {
 // network is right again.
 func TestConnectionsFail(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	chromium := browser.New(t)
 	for _, test := range []struct {
 		name          string

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/templ/text"
 )
 
@@ -48,7 +49,7 @@ func TestMessagesAreThoseOfTheTable(t *testing.T) {
 
 // The client speaks the language of the document, and after another shell the language of that.
 func TestMessagesInAnotherLanguage(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

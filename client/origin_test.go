@@ -9,13 +9,14 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // No answer makes the client leave its origin, whichever of its fields leads away. The page stays
 // usable. It runs without a policy, which would hide what the client does.
 func TestNoAnswerLeavesTheOrigin(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	var reached atomic.Int64

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -67,7 +68,7 @@ func (b *balancer) streams() []time.Time {
 // A balancer answers 502, then 503, then 429 to everything for 30 s. Twenty people's tabs keep
 // their page and their input, ask seldom meanwhile, and do not come back all at once.
 func TestTabsReturnAfterAnOutage(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	const people = 20
 	s := serve(t)

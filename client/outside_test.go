@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // Fields, buttons and places for errors that stand outside their form, and belong to it by form=.
@@ -48,7 +49,7 @@ func TestControlsOutside(t *testing.T) {
 		}
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("the label of the button while the form is under way", func(t *testing.T) {
 		gate := make(chan struct{})
 		_, tab := start(t, form("f")+`<input form="f" name="text"><button form="f" data-gf-busy="Saving…">Save</button>`, reply{Status: 422, Gate: gate, Fields: map[string]string{}})

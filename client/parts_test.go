@@ -11,6 +11,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -140,7 +141,7 @@ func TestParts(t *testing.T) {
 		want(t, "address", address(tab), "/a")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("a part that fails says so in its place, and its link tries again", func(t *testing.T) {
 		s := serve(t)
 		p := placed{id: "part-stats", url: "/stats", lazy: true}

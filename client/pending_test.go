@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 const pendingForm = `<ol id="list"><li id="r1">first</li>%</ol>
@@ -66,7 +67,7 @@ func TestPending(t *testing.T) {
 		want(t, "the numbers of rows", tab.Text("[...seen].join()"), "2")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("a push of another row leaves it", func(t *testing.T) {
 		gate := make(chan struct{})
 		s, tab := start(t, reply{Gate: gate, URL: "/a", Made: made(""), Title: "a", Version: "v3", Body: body(`<li id="r3">other</li>` + own)})

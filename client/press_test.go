@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // A page with controls, and the same page where each control has moved or is another element.
@@ -84,7 +85,7 @@ func TestPushesWaitForAPress(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.name != "Space on a box" && c.name != "the mouse on a link" {
-				long(t)
+				level.Long(t)
 			}
 			tab, l := pressing(t, chromium)
 			press, release := c.how(tab, c.selector)
@@ -100,7 +101,7 @@ func TestPushesWaitForAPress(t *testing.T) {
 		})
 	}
 
-	long(t)
+	level.Long(t)
 	t.Run("a held key that types or moves the caret holds nothing", func(t *testing.T) {
 		for _, held := range []string{"a", " ", "ArrowRight"} {
 			tab, l := pressing(t, chromium)

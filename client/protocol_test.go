@@ -7,13 +7,14 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
 // A server that does not speak this client's version of the protocol answers 406: the page stays,
 // the message is shown, and the next navigation loads a document.
 func TestUnknownProtocol(t *testing.T) {
-	long(t)
+	level.Long(t)
 	chromium := browser.New(t)
 	const sentence = "Load it again."
 	refuse := func(w http.ResponseWriter, _ *http.Request) {

@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // olderForm is a form as build K-1 draws it. newerForm is that of K: each field has another name
@@ -110,7 +111,7 @@ func TestRenamedFields(t *testing.T) {
 		reload(s, tab, "v2", newerForm, "title")
 		sends(t, tab, newerSends)
 	})
-	long(t)
+	level.Long(t)
 	t.Run("live", func(t *testing.T) {
 		s, tab := open(t, olderForm)
 		tab.Eval(fillOlder, nil)

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -31,7 +32,7 @@ func TestResend(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if name != "no answer" && name != "cut in its head" {
-				long(t)
+				level.Long(t)
 			}
 			l := openLedger(t, chromium, true, saveForm, fault, fault)
 			l.type_("x")
@@ -61,7 +62,7 @@ func TestResend(t *testing.T) {
 		l.press("Try now")
 		l.saved(1)
 	})
-	long(t)
+	level.Long(t)
 	closed := foreign(503, "60", "text/html", "")
 	t.Run("while it is sent, the button says that it does nothing", func(t *testing.T) {
 		l := openLedger(t, chromium, true, saveForm)
@@ -270,7 +271,7 @@ func TestResend(t *testing.T) {
 
 // What a password is in is not kept over a reload; the person is told.
 func TestResendSecrets(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	for name, field := range map[string]string{
@@ -312,7 +313,7 @@ func TestResendSecrets(t *testing.T) {
 // Without a durable store nobody knows whether a form that was not answered was done: the person is
 // asked, and nothing is sent by itself.
 func TestResendIsAsked(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	const unknown = "It is not known whether this was done.Send againCancel"
@@ -358,7 +359,7 @@ func TestResendIsAsked(t *testing.T) {
 
 // What waits is the viewer's who sent it.
 func TestResendOfAnotherViewer(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	// It answers as the framework does: a post that is sent again for another viewer is refused.
@@ -452,7 +453,7 @@ const watchHello = "addEventListener('goldfish:stream', e => { if (e.detail.stat
 
 // "Cannot be reached" goes when the stream is live; that the server has failed stays.
 func TestFailureIsKept(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -77,7 +78,7 @@ func TestRowsAndOlderPushes(t *testing.T) {
 		push("after", "a c", "a c")
 		push("put back by another", "a b c", "a b c")
 	})
-	long(t)
+	level.Long(t)
 	t.Run("a row that is added", func(t *testing.T) {
 		s, tab, push := start(t, nil, false)
 		press(tab, "item add")

@@ -7,12 +7,13 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // A draft holds no secret: no password, no hidden field, nothing of a field or form that is opted
 // out. No other header than that of the form's own request has one either.
 func TestSecretsInDrafts(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // warnings is what the page has written to the console as warnings.
@@ -18,7 +19,7 @@ const keepWarnings = `window.warned = []; { const warn = console.warn; console.w
 
 // A selector that is none stops no link, no form and no stream. The console says so once.
 func TestSelectorsThatAreNone(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	none := []string{"#6", "a[", "..x", "(", "a >", "@x", "#a:nope()", "]"}
@@ -83,7 +84,7 @@ func TestSelectorsThatAreNone(t *testing.T) {
 // In development mode the overlay shows the warning.
 func TestSelectorWarningInTheOverlay(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	chromium := browser.New(t)
 	s := serve(t)
 	s.shell = shell{root: `lang="en" data-gf-dev`}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -106,7 +107,7 @@ func TestShellMorph(t *testing.T) {
 		want(t, "documents", len(s.requests("document GET /a")), 2) // the second is fetched
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("once for each shell, and never back while two builds answer in turns", func(t *testing.T) {
 		s, tab := start(t)
 		for round := range 6 {
@@ -259,7 +260,7 @@ func noteFlashes(tab *browser.Tab) {
 // The action is done when its answer names the next page. If that cannot be had, the tab requests
 // it again, and does not say that the action has failed.
 func TestNextPageIsLost(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	// start opens a page whose action names /b, which is answered by hand.
@@ -360,7 +361,7 @@ func TestFilesOfAnotherBuild(t *testing.T) {
 
 // A document that is due is loaded with the next path, or when nobody can lose anything.
 func TestDeferredDocumentLoad(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	start := func(t *testing.T) (*site, *browser.Tab, func()) {

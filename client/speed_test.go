@@ -10,12 +10,13 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // TestOneCellOfAThousandRows: a push of one cell visits the elements around it alone. Its time and
 // that of idiomorph 0.8 on the whole page, in one run, by turns, are logged: see the ratio with -v.
 func TestOneCellOfAThousandRows(t *testing.T) {
-	long(t)
+	level.Long(t)
 	page := func(cell string) snapshot.Snapshot {
 		var b strings.Builder
 		b.WriteString(`<h1>Tickets</h1><table><tbody id="rows">`)

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -116,7 +117,7 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 		want(t, "what was shown", tab.Text("seen"), "right")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("quick navigations open one stream", func(t *testing.T) {
 		s := serve(t)
 		tab := withClock(t, s)
@@ -547,7 +548,7 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 // TestBackForwardCache goes through the browser's own cache of pages: nothing of the client may
 // keep a page out of it.
 func TestBackForwardCache(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	s := serve(t)

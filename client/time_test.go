@@ -9,6 +9,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // moment is a time as the server sends it.
@@ -92,7 +93,7 @@ func TestTimes(t *testing.T) {
 		tab.Until(plain("at") + ` === "Mar 4, 2026, 3:07 PM"`)
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("relative times move on, with one timer", func(t *testing.T) {
 		t.Parallel()
 		s := serve(t)

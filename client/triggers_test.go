@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 func TestTriggersDebounceAndThrottle(t *testing.T) {
@@ -66,7 +67,7 @@ func TestTriggersDebounceAndThrottle(t *testing.T) {
 		pass(tab, 5000)
 		want(t, "posts", posts(s), 1)
 	})
-	long(t)
+	level.Long(t)
 	t.Run("input with a throttle is sent at once and then again at the end of the span", func(t *testing.T) {
 		s, tab := startWithClock(t, "input throttle:600ms")
 		tab.Run(chromedp.Focus("input"), input.InsertText("a"))

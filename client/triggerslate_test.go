@@ -7,12 +7,13 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // What is typed before the file of the triggers has arrived is sent when it has: nothing waits for
 // the next edit. What a person has submitted meanwhile is not sent again.
 func TestTriggersThatArriveLate(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	start := func(t *testing.T) (*site, *browser.Tab) {

@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 const savesItself = `<h1>/a</h1><form method="post" action="/a?_action=x" data-gf-on="change" novalidate><input name="title" value="old"> <input name="other"></form>`
@@ -17,7 +18,7 @@ const savesItself = `<h1>/a</h1><form method="post" action="/a?_action=x" data-g
 // A field with typed text is not in the next body of a form that saves itself. The text is shown
 // until the person decides, and the form is not sent while it is half of each build.
 func TestUnplacedOutlastsSaves(t *testing.T) {
-	long(t)
+	level.Long(t)
 	s := serve(t)
 	body := strings.ReplaceAll(savesItself, `name="title"`, `id="heading" name="heading"`)
 	s.page("/a", reply{Title: "a", Version: "v1", Body: savesItself})

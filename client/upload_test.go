@@ -23,6 +23,7 @@ import (
 	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -308,7 +309,7 @@ func TestUpload(t *testing.T) {
 		want(t, "files", len(stored), 1)
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("waits for files, and removes one", func(t *testing.T) {
 		s := serveAlbum(t)
 		tab := s.open(chromium)

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -109,7 +110,7 @@ func TestVisitAndPrefetch(t *testing.T) {
 		shows(tab, "/b")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("modified clicks are not ours", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")
@@ -604,7 +605,7 @@ func TestUpdateFile(t *testing.T) {
 		want(t, "same document", tab.Text("window.same"), "1")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("links and forms load documents, if it cannot be had", func(t *testing.T) {
 		s := serve(t)
 		s.missing = "/update-"
@@ -681,7 +682,7 @@ func TestHistoryPopstateAndScroll(t *testing.T) {
 		want(t, "to a fragment of another page", tab.Text("location.hash + (Math.abs(document.getElementById('mid').getBoundingClientRect().top) < 2)"), "#midtrue")
 	})
 
-	long(t)
+	level.Long(t)
 	t.Run("scroll positions come back over fragment links and full loads", func(t *testing.T) {
 		s := serve(t)
 		tab := s.open(chromium, t, "/a")

@@ -12,6 +12,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -122,7 +123,7 @@ const watch = `(() => {
 })()`
 
 func TestInfiniteScrollWindow(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	wheel := func(tab *browser.Tab, by float64) string {

@@ -7,13 +7,14 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // TestWorkOfAVisit counts what the client has the browser do for one click. Time is measured by
 // go run ./bench click. What is counted here is what makes it long: requests, parses, searches
 // through the page, layouts that a script forces, changes, writes.
 func TestWorkOfAVisit(t *testing.T) {
-	long(t)
+	level.Long(t)
 	t.Parallel()
 	chromium := browser.New(t)
 	const rows = 200

@@ -13,6 +13,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/test/checkspage"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // The hardest documents are morphed right, and with work that grows with their size and not with
@@ -20,7 +21,7 @@ import (
 // where the square would be sixteen. Depth and attributes cost more. GOLDFISH_WORST=1 prints a
 // table of times for docs.
 func TestWorstCaseDocuments(t *testing.T) {
-	long(t)
+	level.Long(t)
 	server := httptest.NewServer(checkspage.Handler("test", policy))
 	defer server.Close()
 	tab := browser.New(t).Tab(t)

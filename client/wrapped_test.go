@@ -5,13 +5,14 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/snapshot"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // What other scripts did to the page, and what a person opened in it, through pushes. The page of
 // checks has many more cases (test/checks/replaced.ts, open.ts); these run with the whole client.
 func TestOtherScripts(t *testing.T) {
 	t.Parallel()
-	long(t)
+	level.Long(t)
 	chromium := browser.New(t)
 	const wrap = `document.querySelectorAll("[data-w]").forEach((el) => { const w = document.createElement("font"); el.replaceWith(w); w.append(el) })`
 	const details = `<details><summary>More</summary><p>text</p></details>`

@@ -17,6 +17,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/axe"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
 )
@@ -228,7 +229,7 @@ func TestADialogInTheStateIsModal(t *testing.T) {
 
 // A drawer beside a list is not modal; one that covers all of a small screen is.
 func TestADrawerIsModalWhereItCoversAll(t *testing.T) {
-	long(t)
+	level.Long(t)
 	s := newStage(t)
 	for _, width := range []int64{1300, 800, 390} {
 		inert := width < 768
@@ -245,7 +246,7 @@ func TestADrawerIsModalWhereItCoversAll(t *testing.T) {
 
 // The state of the connection is said where something is wrong, and only then.
 func TestConnectionIsAnnounced(t *testing.T) {
-	long(t)
+	level.Long(t)
 	s := newStage(t)
 	s.show(t, Connection(), both...)
 	for _, c := range []struct{ stream, also, wants string }{
@@ -295,7 +296,7 @@ func TestTheConnectionMovesNothing(t *testing.T) {
 
 // Without reset.css the widgets change nothing of an app: its own elements are as they were.
 func TestWidgetsAloneLeaveAnAppAsItIs(t *testing.T) {
-	long(t)
+	level.Long(t)
 	s := newStage(t)
 	const app = `<h1>a</h1><h2>b</h2><p>c <a href="/">d</a> <code>e</code> <small>f</small> <b>g</b></p><hr><ul><li>h</li></ul><form><fieldset><legend>i</legend>
 		<input name="j"><button>k</button><select><option>l</option></select><textarea></textarea></fieldset></form><table><thead><tr><th>m</th></tr></thead></table>
@@ -335,7 +336,7 @@ func parting(a, b string) string {
 // Where an app has base styles of its own in a layer before, the widgets look as they do with
 // reset.css.
 func TestWidgetsAloneLookTheSame(t *testing.T) {
-	long(t)
+	level.Long(t)
 	s := newStage(t)
 	s.width(1000)
 	var all []templ.Component

@@ -20,6 +20,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/axe"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -261,7 +262,7 @@ func (s *stage) pressWith(modifier input.Modifier, key string) {
 
 // A label that is typed in full is a choice; with two of one name, the person has to choose.
 func TestComboboxTypedInFull(t *testing.T) {
-	long(t)
+	level.Long(t)
 	b := newBookingApp(t)
 	b.open()
 	b.focus("field-owner")
@@ -297,7 +298,7 @@ func TestComboboxTypedInFull(t *testing.T) {
 
 // A slow search, one that fails, and answers that come in another order than they were asked for.
 func TestComboboxAnswers(t *testing.T) {
-	long(t)
+	level.Long(t)
 	b := newBookingApp(t)
 	b.Allow("503")
 	slow := make(chan struct{})
@@ -330,7 +331,7 @@ func TestComboboxAnswers(t *testing.T) {
 
 // Nothing is searched for while an input method composes.
 func TestComboboxComposition(t *testing.T) {
-	long(t)
+	level.Long(t)
 	b := newBookingApp(t)
 	b.open()
 	b.focus("field-owner")
@@ -343,7 +344,7 @@ func TestComboboxComposition(t *testing.T) {
 
 // A push leaves an open list, what was typed and what was chosen.
 func TestComboboxAndPushes(t *testing.T) {
-	long(t)
+	level.Long(t)
 	b := newBookingApp(t)
 	b.owner = "1"
 	b.open()
@@ -372,7 +373,7 @@ func TestComboboxAndPushes(t *testing.T) {
 
 // What was chosen is in the draft.
 func TestComboboxDraft(t *testing.T) {
-	long(t)
+	level.Long(t)
 	b := newBookingApp(t)
 	b.open()
 	b.focus("field-owner")
@@ -440,7 +441,7 @@ func TestErrorSummary(t *testing.T) {
 
 // A document with a refused form has the same summary, and it shrinks too.
 func TestErrorSummaryOfADocument(t *testing.T) {
-	long(t)
+	level.Long(t)
 	b := newBookingApp(t)
 	b.Run(emulation.SetScriptExecutionDisabled(true))
 	b.Open(b.url + "/booking")
@@ -455,7 +456,7 @@ func TestErrorSummaryOfADocument(t *testing.T) {
 
 // axe finds nothing in the form: as it is, refused by a patch, and with an open list.
 func TestFormsKeepNobodyOut(t *testing.T) {
-	long(t)
+	level.Long(t)
 	script := axe.Script(t)
 	b := newBookingApp(t)
 	for _, scheme := range []string{"light", "dark"} {

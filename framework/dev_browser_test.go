@@ -17,6 +17,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/framework/testdata/mistakes"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
 )
@@ -102,9 +103,7 @@ func TestOverlay(t *testing.T) {
 }
 
 func TestOverlayIsPutAway(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	s := newStage(t, true, `<p id="a">one</p>`)
 	s.open()
 	s.tab.Until(`document.querySelector("[data-goldfish-dev]")`)
@@ -137,9 +136,7 @@ func TestOverlayIsPutAway(t *testing.T) {
 // What a page and its parts have changed is told of each, also where a part is shown while its page
 // is.
 func TestOverlayTellsParts(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	s := newStage(t, true, `<p id="a">one</p><a id="go" href="/parts">Parts</a>`)
 	var count atomic.Int64
 	framework.Get(s.app, router.New("/badge", struct{}{}), framework.Everyone, func(context.Context, framework.Anyone, struct{}) (framework.Page, error) {
@@ -178,9 +175,7 @@ func TestOverlayTellsParts(t *testing.T) {
 
 // Who wants less motion sees the place, and nothing that moves.
 func TestOverlayWithoutMotion(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	s := newStage(t, true, `<p id="a">one</p>`)
 	s.tab.Run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}))
 	s.open()
@@ -192,9 +187,7 @@ func TestOverlayWithoutMotion(t *testing.T) {
 
 // Without the development mode nothing of it is there: no attribute, no request, no element.
 func TestNoOverlay(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	s := newStage(t, false, `<p id="a">one</p>`)
 	s.open()
 	s.change(`<p id="a">two</p>`)

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/framework"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/layout"
@@ -154,9 +155,7 @@ func (s *served) until(t *testing.T, what string, is func() bool) {
 // Another process takes over the listening socket: no connection is refused or reset, and tabs are
 // asked to connect anew.
 func TestHandOn(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	s := serveApp(t)
 	t.Run("a build that does not start", func(t *testing.T) {
 		self := s.path + ".good"

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/live"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 func TestTransport(t *testing.T) {
@@ -235,8 +236,8 @@ func TestTransportWriteTimeout(t *testing.T) {
 // order.
 func TestTransportSlowReader(t *testing.T) {
 	onEveryTransport(t, func(t *testing.T, r transport, h *node) {
-		if testing.Short() && !r.plain {
-			t.Skip("-short: make test-all runs it") // it compresses 300 pages
+		if !r.plain {
+			level.Long(t) // it compresses 300 pages
 		}
 		db := &bigDB{size: 100_000}
 		site := r.open(t, h, db)

@@ -17,14 +17,13 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/axe"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // axe finds nothing: while files are chosen, with errors, and in the list. SHOTS=/tmp/shots
 // writes pictures.
 func TestAccessibilityAxe(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	chromium := browser.New(t)
 	script := axe.Script(t)
 	dir := t.TempDir()

@@ -11,13 +11,12 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/test/axe"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // axe finds nothing in rows, also after people have changed them. SHOTS=/tmp/shots writes pictures.
 func TestAxe(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	chromium := browser.New(t)
 	script := axe.Script(t)
 	for _, theme := range []string{"light", "dark"} {

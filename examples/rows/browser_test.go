@@ -12,6 +12,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 func TestMain(m *testing.M) { os.Exit(browser.Main{M: m}.Run()) }
@@ -133,9 +134,7 @@ const atFirst = "1:Paper 10[2:Ten or more 5]|3:Ink 2"
 
 // What a person does to rows by the keyboard, with scripts.
 func TestRowsInABrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	chromium := browser.New(t)
 	start := func(t *testing.T) *desk {
 		t.Parallel()

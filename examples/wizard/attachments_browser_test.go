@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // onDisk writes a file that a browser can choose.
@@ -42,7 +43,7 @@ func hasFiles(tab *browser.Tab, names string) {
 // Files that are added and removed on one device are so on the other one. While one is on its way,
 // the step is saved as it is typed, and Continue and links wait for it.
 func TestAttachmentsOnTwoDevices(t *testing.T) {
-	long(t)
+	level.Long(t)
 	f := newFolder(t)
 	held := make(chan struct{})
 	arrive := sync.OnceFunc(func() { close(held) })
@@ -108,7 +109,7 @@ func TestAttachmentsOnTwoDevices(t *testing.T) {
 // Without scripts a file goes with the step. A refused form keeps what was good, and what was
 // typed.
 func TestAttachmentsWithoutScripts(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, w := serve(t)
 	id := filled(t, w)
 	tab := browser.New(t).Tab(t)

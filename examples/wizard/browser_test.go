@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // signedIn opens the home page in a browser of its own, as one of the people.
@@ -63,7 +64,7 @@ func applicant(tab *browser.Tab) {
 // What is typed on one device is on the other one, which goes on with it, sends it, and takes the
 // first one along.
 func TestTwoDevices(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, _ := serve(t)
 	laptop := signedIn(t, url, "amara")
 	press(laptop, "New application")
@@ -127,7 +128,7 @@ func label(tab *browser.Tab, label string) {
 // Rows that are added, moved and removed on one device are so on the other one, which has the focus
 // in a row; and after a reload.
 func TestItemsOnTwoDevices(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, w := serve(t)
 	path := url + "/drafts/" + filled(t, w, "applicant") + "/items"
 	laptop, phone := signedIn(t, url, "amara"), signedIn(t, url, "amara")

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
@@ -71,7 +72,7 @@ func run(t *testing.T, program, address, db string) (kill func()) {
 // The server is killed while a person types, and another process goes on. Then a version with
 // another form does, in the same tab: what was entered is there, and what has no place is shown.
 func TestDraftSurvivesKillAndNextVersion(t *testing.T) {
-	long(t)
+	level.Long(t)
 	current, next := build(t, ""), build(t, "next")
 	address, db := "127.0.0.1:"+servers.Port(t), filepath.Join(t.TempDir(), "wizard.db")
 	kill := run(t, current, address, db)
@@ -104,7 +105,7 @@ func TestDraftSurvivesKillAndNextVersion(t *testing.T) {
 // A draft that was begun with the first version, in a tab that is open all the time: its three
 // items become rows.
 func TestDraftOfTheFirstVersion(t *testing.T) {
-	long(t)
+	level.Long(t)
 	old, current := build(t, "old"), build(t, "")
 	address, db := "127.0.0.1:"+servers.Port(t), filepath.Join(t.TempDir(), "wizard.db")
 	kill := run(t, old, address, db)

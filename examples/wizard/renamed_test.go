@@ -6,13 +6,14 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
 // What is typed while nobody answers, into fields that the next build has under another name, or
 // not at all, is shown: the form that saves itself does not take it off, nor does a reload.
 func TestUnplacedOutlastsTheNextVersion(t *testing.T) {
-	long(t)
+	level.Long(t)
 	current, next := build(t, ""), build(t, "next")
 	address, db := "127.0.0.1:"+servers.Port(t), filepath.Join(t.TempDir(), "wizard.db")
 	kill := run(t, current, address, db)

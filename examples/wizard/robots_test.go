@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
@@ -134,7 +135,7 @@ func (d *deployed) stop(signal syscall.Signal) {
 // types and another one adds, moves and removes rows. Each character and row is in the draft, and
 // the application is sent once, although the server is killed when it is.
 func TestRobotsWhileVersionsAreDeployed(t *testing.T) {
-	long(t)
+	level.Long(t)
 	current, next := build(t, ""), build(t, "next")
 	path := filepath.Join(t.TempDir(), "wizard.db")
 	db := newStore(t, path)

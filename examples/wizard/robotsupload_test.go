@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
@@ -39,7 +40,7 @@ func (r *robot) documents(path string, stop <-chan struct{}) (about string) {
 // by SIGTERM and by SIGKILL, and a person types. The draft has the file once, with all its bytes,
 // and each character. So has the application, although the server is killed when it is sent.
 func TestRobotUploadsWhileVersionsAreDeployed(t *testing.T) {
-	long(t)
+	level.Long(t)
 	current, next := build(t, ""), build(t, "next")
 	path := filepath.Join(t.TempDir(), "wizard.db")
 	db := newStore(t, path)

@@ -14,6 +14,7 @@ import (
 	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 	"github.com/goldfish-go/goldfish/internal/test/axe"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/store"
 )
 
@@ -112,7 +113,7 @@ func TestGuardOfSteps(t *testing.T) {
 // axe finds nothing: light and dark, on a small screen and on a wide one. SHOTS=/tmp/shots writes
 // pictures.
 func TestAccessibilityAxe(t *testing.T) {
-	long(t)
+	level.Long(t)
 	script := axe.Script(t)
 	url, w := serve(t)
 	tab := signedIn(t, url, "amara")

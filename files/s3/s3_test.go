@@ -20,6 +20,7 @@ import (
 	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/files/filestest"
 	"github.com/goldfish-go/goldfish/files/s3"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // A bucket is one on a server of S3, whose requests a test can answer.
@@ -41,9 +42,7 @@ func newBucket(t *testing.T, options ...gofakes3.Option) *bucket {
 
 func newBucketOn(t *testing.T, server http.Handler) *bucket {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	b := &bucket{t: t, server: server}
 	listener := httptest.NewUnstartedServer(b)
 	// The server writes an error after a client has read enough.

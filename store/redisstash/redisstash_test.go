@@ -5,6 +5,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 	"github.com/goldfish-go/goldfish/store/redisstash"
@@ -12,9 +13,7 @@ import (
 )
 
 func TestRedis(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	server := servers.StartRedis(t)
 	open := func(t *testing.T) *redis.Client {
 		client := redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + server.Port})

@@ -10,15 +10,14 @@ import (
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/store"
 	"github.com/goldfish-go/goldfish/store/s3stash"
 	"github.com/goldfish-go/goldfish/store/stashtest"
 )
 
 func TestS3(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	server := httptest.NewServer(gofakes3.New(s3mem.New()).Server())
 	defer server.Close()
 	client, err := minio.New(strings.TrimPrefix(server.URL, "http://"), &minio.Options{Creds: credentials.NewStaticV4("key", "secret", ""), Region: "us-east-1"})

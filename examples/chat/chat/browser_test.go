@@ -14,6 +14,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/test/axe"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // node starts a node of the chat on a database.
@@ -54,7 +55,7 @@ func shows(tab *browser.Tab, text string) {
 
 // Two people see each other, see the other one type, and get what the other one sends.
 func TestTwoPeople(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	amara, ben := opens(t, url+"/rooms/lunch", "Amara Okafor"), opens(t, url+"/rooms/lunch", "Ben Šimić")
 	for _, tab := range []*browser.Tab{amara, ben} {
@@ -83,7 +84,7 @@ func TestTwoPeople(t *testing.T) {
 
 // What a person reads and writes on one device is read and written on the other, on another node.
 func TestTwoDevicesOnTwoNodes(t *testing.T) {
-	long(t)
+	level.Long(t)
 	path := filepath.Join(t.TempDir(), "chat.db")
 	first, _ := node(t, path)
 	second, _ := node(t, path)
@@ -116,7 +117,7 @@ func TestTwoDevicesOnTwoNodes(t *testing.T) {
 // Scrolling up loads what is older, in the address, and what is in sight stays where it is over a
 // reload.
 func TestHistoryPosition(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	tab := opens(t, url+"/rooms/general", "Amara Okafor")
 	tab.Until("document.querySelector('#m400').getBoundingClientRect().bottom <= innerHeight")
@@ -134,7 +135,7 @@ func TestHistoryPosition(t *testing.T) {
 
 // Without scripts people read and write.
 func TestWithoutScripts(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	tab := browser.New(t).Tab(t)
 	tab.Run(emulation.SetScriptExecutionDisabled(true))
@@ -149,7 +150,7 @@ func TestWithoutScripts(t *testing.T) {
 
 // What people write does nothing.
 func TestHostileMessage(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, c := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	tab := opens(t, url+"/rooms/lunch", "Amara Okafor")
 	hostile := `<img src=x onerror="window.hurt=1"><script>window.hurt=2</script><a data-gf-on="visible" href="/">x</a> javascript:alert(1) https://a.example/"onmouseover="hurt=3`
@@ -170,7 +171,7 @@ func TestHostileMessage(t *testing.T) {
 // too. Nothing is wider than the screen.
 // SHOTS=/tmp/shots writes pictures.
 func TestAccessibilityAxe(t *testing.T) {
-	long(t)
+	level.Long(t)
 	script := axe.Script(t)
 	url, c := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	err := c.store.transact(t.Context(), func(tx transaction) error {

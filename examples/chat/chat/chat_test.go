@@ -14,13 +14,6 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(browser.Main{M: m}.Run()) }
 
-func long(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
-}
-
 func newStore(t testing.TB, path string) *Store {
 	t.Helper()
 	s, err := OpenStore(t.Context(), path, store.Options{})

@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // onDisk writes a file that a browser can choose.
@@ -42,7 +43,7 @@ func shownImage(name string) string {
 // Files that a person attaches on one device are shown on the other, are sent with the message, and
 // go when it is deleted. What the person types meanwhile is kept.
 func TestFilesOnTwoDevices(t *testing.T) {
-	long(t)
+	level.Long(t)
 	path := filepath.Join(t.TempDir(), "chat.db")
 	first, _ := node(t, path)
 	second, c := node(t, path)
@@ -85,7 +86,7 @@ func TestFilesOnTwoDevices(t *testing.T) {
 
 // A message waits for its files. Refused files are named, and the message waits for the person.
 func TestMessageWaitsForFiles(t *testing.T) {
-	long(t)
+	level.Long(t)
 	c := newChat(t, filepath.Join(t.TempDir(), "chat.db"))
 	held := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -129,7 +130,7 @@ func TestMessageWaitsForFiles(t *testing.T) {
 
 // Without scripts files are attached and sent, and a refused form keeps what was good.
 func TestFilesWithoutScripts(t *testing.T) {
-	long(t)
+	level.Long(t)
 	path := filepath.Join(t.TempDir(), "chat.db")
 	url, _ := node(t, path)
 	tab := browser.New(t).Tab(t)

@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // opensInGerman opens a page as one of the demo people, in a browser that prefers German.
@@ -26,7 +27,7 @@ func opensInGerman(t *testing.T, url, name string) *browser.Tab {
 // language in all that comes by the stream, and in times. A choice on one device changes the other
 // one without a new document, and what is typed is kept.
 func TestTwoLanguagesInARoom(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	english, german := opens(t, url+"/rooms/lunch", "Amara Okafor"), opensInGerman(t, url+"/rooms/lunch", "Ben Šimić")
 	german.Allow("415|404")

@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // The browser shows WebP and AVIF in the space that was kept for them.
 func TestBrowserShowsPictures(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	tab := opens(t, url+"/rooms/lunch", "Amara Okafor")
 	names := []string{"lossy.webp", "lossless.webp", "extended.webp", "sea.avif", "rotated.avif", "grid.avif"}

@@ -7,12 +7,13 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // With scripts an author removes one file, and then the last one, beside the text that they are
 // changing. The options stay open, what is typed is kept, and others see it at once.
 func TestRemoveFilesWithScripts(t *testing.T) {
-	long(t)
+	level.Long(t)
 	path := filepath.Join(t.TempDir(), "chat.db")
 	url, _ := node(t, path)
 	amara, ben := opens(t, url+"/rooms/lunch", "Amara Okafor"), opens(t, url+"/rooms/lunch", "Ben Šimić")

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // sends adds messages, and returns the number of the last one.
@@ -143,7 +144,7 @@ func TestCreateRoom(t *testing.T) {
 // Who searches and follows what was found sees the message in the middle of the history, and Back
 // leads to what was found.
 func TestSearchAndBack(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, c := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	sends(t, c.store, demoPeople[1], "garden", wellAmong(300, 100)...)
 	tab := opens(t, url+"/search", "Amara Okafor")
@@ -161,7 +162,7 @@ func TestSearchAndBack(t *testing.T) {
 
 // Who scrolls up, opens something of a message and comes back finds the messages where they were.
 func TestBackKeepsScroll(t *testing.T) {
-	long(t)
+	level.Long(t)
 	url, _ := node(t, filepath.Join(t.TempDir(), "chat.db"))
 	tab := opens(t, url+"/rooms/general", "Amara Okafor")
 	tab.Until("document.querySelector('#m400').getBoundingClientRect().bottom <= innerHeight")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/test/axe"
 	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // Two people edit one ticket, without scripts. What only one of them has changed is merged. What
@@ -46,7 +47,7 @@ func TestTwoPeopleEditOneTicket(t *testing.T) {
 // The same in two browsers: with scripts the second is asked as soon as the first has saved, and
 // without them when they save.
 func TestTwoPeopleEditInBrowsers(t *testing.T) {
-	long(t)
+	level.Long(t)
 	script := axe.Script(t)
 	o := open(t)
 	other := &opened{o.desk, o.server, chromium.New(t)}

@@ -4,12 +4,14 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // A ticket that is gone takes its drawer along, and nothing else: whoever had it open keeps the
 // list, which stays live.
 func TestDrawerOfDeletedTicket(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets?tab=all&ticket=42")

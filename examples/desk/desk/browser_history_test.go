@@ -6,11 +6,13 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // Back and Forward through twenty steps of every kind show, at each, the page that was there.
 func TestBackAndForwardPopstate(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets")
@@ -92,7 +94,7 @@ func TestBackAndForwardPopstate(t *testing.T) {
 
 // Scroll is where it was.
 func TestScrollIsRestored(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets")

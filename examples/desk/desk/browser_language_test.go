@@ -8,12 +8,13 @@ import (
 	"github.com/chromedp/chromedp"
 
 	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // Two people have one page open on one node, one in German and one in English. Each gets their own
 // language, also in what comes by the stream.
 func TestTwoLanguages(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	english := o.tab(t, "/tickets?ticket=42")

@@ -6,6 +6,8 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // Two tabs: what happens in one is there in the other, without a reload.
@@ -44,7 +46,7 @@ func TestTwoTabs(t *testing.T) {
 // What a person is doing survives a change that comes beside it: typed text, focus, caret and
 // selection.
 func TestPushKeepsInputAndFocus(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets/42")
@@ -86,7 +88,7 @@ func TestPushKeepsInputAndFocus(t *testing.T) {
 
 // A menu that is open stays open when the rows beside it change.
 func TestPushKeepsOpenMenu(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets")

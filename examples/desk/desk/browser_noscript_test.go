@@ -6,11 +6,12 @@ import (
 	"github.com/chromedp/chromedp"
 
 	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // With scripts disabled every function of the desk works.
 func TestWithoutJavaScript(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	tab := o.browser.Tab(t)
 	blank(tab)

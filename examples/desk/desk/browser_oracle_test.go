@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 var oracleSeed = flag.Uint64("oracle.seed", 0, "seed of the random steps in TestConvergence; 0 draws one")
@@ -18,7 +19,7 @@ var oracleSeed = flag.Uint64("oracle.seed", 0, "seed of the random steps in Test
 // when it is quiet every tab shows what a fresh load of its address shows. framework/frameworktest
 // has the same with many more tabs and no browser.
 func TestConvergence(t *testing.T) {
-	long(t)
+	level.Long(t)
 	seed := *oracleSeed
 	if seed == 0 {
 		seed = uint64(time.Now().UnixNano())

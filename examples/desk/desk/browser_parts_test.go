@@ -7,13 +7,15 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 const badgeText = "document.querySelector('#part-mine .gf-count').textContent"
 
 // Everybody's own badge is live on a list that the team shares.
 func TestPartOnSharedList(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets?assignee=nobody")
@@ -42,7 +44,7 @@ func TestPartOnSharedList(t *testing.T) {
 // The statistics come when they are seen; their links lead on inside them, and a reload and Back
 // find where they were.
 func TestLazyPartLoadsWhenVisible(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/tickets")
@@ -85,7 +87,7 @@ func TestLazyPartLoadsWhenVisible(t *testing.T) {
 // Without scripts the badge is in the document, and the statistics are a link to a page of their
 // own.
 func TestPartsWithoutScripts(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	tab := o.browser.Tab(t)
 	blank(tab)
@@ -105,7 +107,7 @@ func TestPartsWithoutScripts(t *testing.T) {
 // A page of 100 lines on all that ever happened moves along as one scrolls, down and up again, and
 // nothing jumps.
 func TestInfiniteScroll(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.tab(t, "/activity")

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // A session that expires while its tab is open, live and has input that nobody has sent: the tab
@@ -13,7 +15,7 @@ import (
 // by itself has kept the session alive. Who then sends the form signs in, comes back to the same
 // URL, finds the input, and sends it once.
 func TestSessionExpiresInAnOpenTab(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	const here = "/tickets/42"

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // Eight windows side by side over HTTP/1.1, all visible, where a browser has six connections to a
 // site: each shows its page, each answers a click, and a change from outside appears in each.
 func TestHTTP1ConnectionLimitWindows(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	var ids []string
 	t.Run("sign in", func(t *testing.T) { // its tabs are closed with it

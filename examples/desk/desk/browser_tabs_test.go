@@ -8,12 +8,13 @@ import (
 	"time"
 
 	chromium "github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 // Twenty tabs of one desk over HTTP/1.1, where a browser has six connections to a site: each shows
 // its page, the one in front is live and answers, and those behind it let go of their streams.
 func TestHTTP1ConnectionLimitTabs(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	var ids []string
 	t.Run("sign in", func(t *testing.T) { // its tabs are closed with it

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 const hostileQueries = 2000
@@ -22,7 +24,7 @@ var everyNth = 1
 // TestHostileQueries asks for the list with what people, programs and attackers send. Every answer
 // is a clear page, and no list is wider than what was asked for.
 func TestHostileQueries(t *testing.T) {
-	long(t)
+	level.Long(t)
 	store := newStore(t)
 	all := everything(t, store, harbour, TicketsURL{Tab: All})
 	handler := New(store).Handler()

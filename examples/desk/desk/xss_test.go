@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/xss"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
@@ -15,7 +16,7 @@ import (
 // a name, a description, a comment, a search, an address, a refused field or a message. The policy
 // is taken away for this, so that nothing but escaping holds it back.
 func TestNoTextRuns(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	me := must(o.desk.store.User(t.Context(), "amara"))(t)
@@ -102,7 +103,7 @@ func TestNoTextRuns(t *testing.T) {
 
 // In normal use the policy holds nothing back: the pages need nothing that it forbids.
 func TestNoPolicyReports(t *testing.T) {
-	long(t)
+	level.Long(t)
 	o := open(t)
 	o.signIn(t, "amara")
 	tab := o.browser.Tab(t)

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
 func TestMain(m *testing.M) {
@@ -13,8 +15,6 @@ func TestMain(m *testing.M) {
 
 // Three processes on one SQLite file.
 func TestConverge(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	Converge(t, Fleet{Database: filepath.Join(t.TempDir(), "chat.db")})
 }

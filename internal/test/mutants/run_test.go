@@ -54,7 +54,9 @@ func runTests(t *testing.T, file, folder, pattern string, limit time.Duration, e
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), limit+5*time.Minute)
 	defer cancel()
-	test := exec.CommandContext(ctx, file, "-test.v", "-test.paniconexit0", "-test.timeout="+limit.String(), "-test.run="+pattern)
+	// After the first failure nothing more is to be learnt.
+	args := []string{"-test.v", "-test.failfast", "-test.paniconexit0", "-test.timeout=" + limit.String(), "-test.run=" + pattern}
+	test := exec.CommandContext(ctx, file, args...)
 	test.Dir = folder
 	test.Env = append(os.Environ(), env...)
 	test.WaitDelay = 10 * time.Second // for processes of the test that keep its output open

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/proxies"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
@@ -20,9 +21,7 @@ import (
 func TestMain(m *testing.M) { os.Exit(browser.Main{M: m}.Run()) }
 
 func eachProxy(t *testing.T, test func(t *testing.T, c *cluster, address string)) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	for _, kind := range proxies.Kinds {
 		t.Run(kind.Name, func(t *testing.T) {
 			t.Parallel()

@@ -10,6 +10,7 @@ import (
 	"github.com/goldfish-go/goldfish/examples/chat/chat"
 	"github.com/goldfish-go/goldfish/files"
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 	"github.com/goldfish-go/goldfish/store"
 )
@@ -60,9 +61,7 @@ func types(t *testing.T, site *frameworktest.Site, v *frameworktest.Visitor, roo
 // One person has two devices on two nodes, on PostgreSQL and each bus. What that person reads,
 // writes and attaches on one device follows on the other, as do badges, who is here, and who types.
 func TestTwoDevicesOnTwoNodes(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	cache, broker := servers.StartRedis(t), startNATS(t)
 	for _, test := range []struct {
 		name string

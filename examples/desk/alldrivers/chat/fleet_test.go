@@ -7,6 +7,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/framework/frameworktest"
 	"github.com/goldfish-go/goldfish/internal/test/chatfleet"
+	"github.com/goldfish-go/goldfish/internal/test/level"
 	"github.com/goldfish-go/goldfish/internal/test/servers"
 )
 
@@ -19,9 +20,7 @@ func TestMain(m *testing.M) {
 // Three processes while people chat, nodes are killed, and engines crash. Who is here is compared
 // too.
 func TestConverge(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	for _, test := range []struct {
 		name string
 		make func(t *testing.T) chatfleet.Fleet
@@ -62,9 +61,7 @@ func TestConverge(t *testing.T) {
 // Who looks at a room on one node is seen on others, as is who is typing; also on a node that
 // starts later. Who closes the tab leaves everywhere.
 func TestPresenceOnTwoNodes(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: make test-all runs it")
-	}
+	level.Long(t)
 	broker, database := startNATS(t).url(), filepath.Join(t.TempDir(), "chat.db")
 	start := func() *frameworktest.Site { return startNode(t, database, broker, t.TempDir()) }
 	enter := func(site *frameworktest.Site, name string) (*frameworktest.Visitor, *frameworktest.Tab) {
