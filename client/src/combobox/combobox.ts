@@ -3,8 +3,9 @@
 // hidden list and the status; the list and the status are kept regions, so patches leave them.
 
 import { Combobox as ComboboxAttr, Option } from "../contract";
-import { attr, closest, document, is, isConnected, query, setAttr, textContent } from "../util/dom";
+import { closest, document, is, isConnected, setAttr } from "../util/dom";
 import { own } from "../util/own";
+import { boxOf, chosenLabel, isIn, labelOf, optionsOf, squash, type Box } from "./box";
 import { search, type Found } from "./search";
 
 /** Called when the page has changed. */
@@ -14,39 +15,6 @@ export type Combobox = () => void;
 const delay = 200;
 /** Milliseconds after which a slow search is announced. */
 const slow = 1000;
-
-/** The elements of a combobox. Another build may have put others into the page. */
-interface Box {
-	url: string;
-	input: HTMLInputElement;
-	/** A hidden field: the value and the label of what was chosen. */
-	chosen: HTMLInputElement;
-	popup: HTMLDivElement;
-	list: HTMLUListElement;
-	note: HTMLParagraphElement;
-	status: HTMLParagraphElement;
-}
-
-function boxOf(target: EventTarget | null): Box | undefined {
-	const root = closest(target, own(ComboboxAttr));
-	const url = attr(root, ComboboxAttr);
-	if (!root || !url) return undefined;
-	const input = query<HTMLInputElement>(root, "input:not([hidden])");
-	const chosen = query<HTMLInputElement>(root, "input[hidden]");
-	const list = query<HTMLUListElement>(root, "[role=listbox]");
-	const popup = closest<HTMLDivElement>(list, "div");
-	const note = popup && query<HTMLParagraphElement>(popup, "p");
-	const status = query<HTMLParagraphElement>(root, "[role=status]");
-	return input && chosen && popup && list && note && status
-		? { url, input, chosen, popup, list, note, status }
-		: undefined;
-}
-
-const squash = (text: string | null) => (text ?? "").trim().replace(/\s+/g, " ");
-const labelOf = (option: HTMLLIElement) =>
-	squash(textContent(option.firstElementChild ?? option));
-const chosenLabel = ({ chosen }: Box) => chosen.value.replace(/^\S* /, "");
-const optionsOf = ({ list }: Box) => [...list.querySelectorAll<HTMLLIElement>("li[role=option]")];
 
 /** Whether a browser can place a popover beside the field. */
 const anchored =
@@ -299,5 +267,3 @@ export function start(): Combobox {
 	mount();
 	return mount;
 }
-
-const isIn = ({ popup }: Box, event: Event) => event.composedPath().includes(popup);

@@ -11,7 +11,6 @@ import {
 } from "../morph/controls";
 import {
 	attr,
-	attributes,
 	childNodes,
 	closest,
 	document,
@@ -19,16 +18,15 @@ import {
 	formOf,
 	innerHTML,
 	is,
-	query,
 	queryAll,
-	removeAttr,
-	removeNode,
 	replaceChildren,
 	textContent,
 } from "../util/dom";
 import { emit } from "../util/events";
 import { parse } from "../util/html";
 import { newNames } from "./formerNames";
+import { groupLabel, labelOf, nameOf, serverText, short } from "./labels";
+import { sanitize } from "./sanitize";
 import type { Entries, Entry } from "./store";
 
 /** Entries of a form that could not simply be filled in. */
@@ -95,7 +93,6 @@ export function formDrafts() {
 	const widgets = (form: Element) => [form, ...queryAll(form, `[${DraftAttribute}]:not(${off})`)];
 
 	const isCheckable = (el: Control) => /^(checkbox|radio)$/.test(el.type);
-	const nameOf = (el: Element) => attr(el, "name") || attr(el, "id") || "";
 
 	/** The position of each control among those of its name. */
 	function positions(els: Control[]): Map<Control, number | string> {
@@ -111,35 +108,6 @@ export function formDrafts() {
 			found.set(el, n);
 		}
 		return found;
-	}
-
-	const short = (text: string) => text.trim().replace(/\s+/g, " ").slice(0, 60);
-	function labelOf(el: Control): string {
-		const label = el.labels?.[0]?.cloneNode(true) as Element | undefined;
-		// The texts of options in a label are not its words.
-		if (label) queryAll(label, "select,textarea").forEach(removeNode);
-		const text =
-			(label && textContent(label)) ??
-			el.getAttribute("aria-label") ??
-			el.getAttribute("placeholder") ??
-			nameOf(el);
-		return short(text);
-	}
-
-	/** The name of the group of a radio button. */
-	function groupLabel(el: Control): string {
-		const group = closest(el, "fieldset");
-		const legend = group && query(group, "legend");
-		return short((legend && textContent(legend)) || nameOf(el));
-	}
-
-	/** What the server sends for a control, for people. */
-	function serverText(el: Control): string {
-		if (el.type === "radio") return labelOf(el);
-		const value = serverValue(el);
-		if (!(el instanceof HTMLSelectElement)) return value;
-		const chosen = [...el.options].filter((option) => value.split("\n").includes(option.value));
-		return chosen.map(({ text }) => text).join(", ");
 	}
 
 	/** The radio buttons of a group, or another control alone. */
@@ -276,19 +244,6 @@ export function formDrafts() {
 	}
 
 	const byKey = () => new Map(all().map((form) => [keyOf(form), form]));
-
-	/** Removes what could run or load from the HTML of a draft. */
-	function sanitize(holder: HTMLElement): HTMLElement {
-		const unsafe =
-			"script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select";
-		for (const el of queryAll(holder, "*")) {
-			if (is(el, unsafe)) removeNode(el);
-			for (const { name, value } of [...attributes(el)])
-				if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value))
-					removeAttr(el, name);
-		}
-		return holder;
-	}
 
 	/** The controls that a person has changed, in all forms. */
 	function changedControls(): (ChangedControl & { key: string })[] {

@@ -1,7 +1,7 @@
 // Submissions whose outcome is not known: tells the person, and decides when each is sent again.
 // Loaded where a form posts, before the server can be gone.
 
-import { BaseField, EventPrefix, Flash, Once, Pending, Unsaved } from "../contract";
+import { BaseField, EventPrefix, Once, Pending, Unsaved } from "../contract";
 import { currentUser } from "../deploy/fingerprints";
 import { lazy, load } from "../lazy/lazy";
 import { loadDocument } from "../navigation/document";
@@ -9,41 +9,19 @@ import type { Result } from "../page/fetchPatch";
 import { page, root } from "../page/page";
 import { contentChanged } from "../page/signals";
 import { backoff } from "../stream/backoff";
-import {
-	append,
-	call,
-	contains,
-	document,
-	elementsOf,
-	focus,
-	hasAttr,
-	is,
-	isConnected,
-	removeNode,
-	set,
-	setTextContent,
-} from "../util/dom";
+import { document, hasAttr, set, setTextContent } from "../util/dom";
 import { duration, showMessage } from "../util/messages";
 import { now } from "../util/now";
 import { own } from "../util/own";
 import { text } from "../util/texts";
 import { findForm, forget, keep, leftSubmissions, stillSent } from "./kept";
+import { newNotice, place, remove, type Notice } from "./resendNotice";
 import type { Submission } from "./submission";
 
 export type Resend = ReturnType<typeof start>;
 
 /** A submission is sent again by itself for so long. Servers remember it longer. Milliseconds. */
 const resendFor = 600_000;
-
-/** What is shown of a submission. */
-interface Notice {
-	el: HTMLElement;
-	line: HTMLElement;
-	sentence?: string;
-	/** The time until the next try. It is no live region: it would speak every second. */
-	next: HTMLElement;
-	action: HTMLButtonElement;
-}
 
 interface Wait extends Notice {
 	submission: Submission;
@@ -266,53 +244,4 @@ export function start() {
 		findForm,
 		stillSent,
 	};
-}
-
-function newNotice(cancel?: () => void): Notice {
-	const el = document.createElement("div");
-	const line = document.createElement("p");
-	const next = document.createElement("p");
-	const action = button();
-	el.className = "goldfish-resend";
-	line.setAttribute("role", "status");
-	append(el, line, next, action);
-	if (cancel) {
-		const el2 = button(text("cancel", "Cancel"));
-		el2.onclick = cancel;
-		append(el, el2);
-	}
-	return { el, line, next, action };
-}
-
-function button(label = ""): HTMLButtonElement {
-	const el = document.createElement("button");
-	el.type = "button";
-	setTextContent(el, label);
-	return el;
-}
-
-/**
- * The notice stands in its form. Where that is not in the page, it stands after the flash, with the
- * title of the page that the form was on.
- */
-function place({ el, line, sentence = "" }: Notice, { form, title }: Submission): void {
-	const inForm = isConnected(form);
-	if (inForm) {
-		if (!contains(form, el)) append(form, el);
-	} else if (!isConnected(el) || is(el, "form *")) {
-		const flash = document.querySelector(own(Flash));
-		if (flash) call(flash, "after", el);
-		else call(page.element, "prepend", el);
-	}
-	// A live region speaks of what changes after it is there.
-	setTimeout(setTextContent, 50, line, inForm ? sentence : `${title}: ${sentence}`);
-}
-
-/** Removes a notice. The focus goes to the form's button. */
-function remove({ el }: Notice, { form, submitter }: Submission): void {
-	const focused = contains(el, document.activeElement);
-	removeNode(el);
-	const last = [...elementsOf(form)].filter((el) => is(el, "button,[type=submit]")).at(-1);
-	const to = submitter && isConnected(submitter) ? submitter : last;
-	if (focused && to && isConnected(to)) focus(to, true);
 }

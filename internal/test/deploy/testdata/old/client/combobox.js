@@ -1,4 +1,4 @@
-export const fingerprint = "46ed1e91";
+export const fingerprint = "17e46c07";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported;
 // src/contract.ts
@@ -10,6 +10,27 @@ var Option = "data-gf-option";
 // src/combobox/combobox.ts
 
 
+
+// src/combobox/box.ts
+
+
+function boxOf(target) {
+  const root = closest(target, own(Combobox));
+  const url = attr(root, Combobox);
+  if (!root || !url) return void 0;
+  const input = query(root, "input:not([hidden])");
+  const chosen = query(root, "input[hidden]");
+  const list = query(root, "[role=listbox]");
+  const popup = closest(list, "div");
+  const note = popup && query(popup, "p");
+  const status = query(root, "[role=status]");
+  return input && chosen && popup && list && note && status ? { url, input, chosen, popup, list, note, status } : void 0;
+}
+var squash = (text2) => (text2 ?? "").trim().replace(/\s+/g, " ");
+var labelOf = (option) => squash(textContent(option.firstElementChild ?? option));
+var chosenLabel = ({ chosen }) => chosen.value.replace(/^\S* /, "");
+var optionsOf = ({ list }) => [...list.querySelectorAll("li[role=option]")];
+var isIn = ({ popup }, event) => event.composedPath().includes(popup);
 
 // src/combobox/search.ts
 
@@ -50,22 +71,6 @@ function read(body) {
 // src/combobox/combobox.ts
 var delay = 200;
 var slow = 1e3;
-function boxOf(target) {
-  const root = closest(target, own(Combobox));
-  const url = attr(root, Combobox);
-  if (!root || !url) return void 0;
-  const input = query(root, "input:not([hidden])");
-  const chosen = query(root, "input[hidden]");
-  const list = query(root, "[role=listbox]");
-  const popup = closest(list, "div");
-  const note = popup && query(popup, "p");
-  const status = query(root, "[role=status]");
-  return input && chosen && popup && list && note && status ? { url, input, chosen, popup, list, note, status } : void 0;
-}
-var squash = (text2) => (text2 ?? "").trim().replace(/\s+/g, " ");
-var labelOf = (option) => squash(textContent(option.firstElementChild ?? option));
-var chosenLabel = ({ chosen }) => chosen.value.replace(/^\S* /, "");
-var optionsOf = ({ list }) => [...list.querySelectorAll("li[role=option]")];
 var anchored = CSS.supports("anchor-scope", "none") && CSS.supports("position-area", "block-end");
 function start() {
   let open;
@@ -273,6 +278,5 @@ function start() {
   mount();
   return mount;
 }
-var isIn = ({ popup }, event) => event.composedPath().includes(popup);
 return start();
 }

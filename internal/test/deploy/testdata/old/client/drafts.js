@@ -1,4 +1,4 @@
-export const fingerprint = "46ed1e91";
+export const fingerprint = "17e46c07";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,,hasAttr,,isConnected,localName,call,,removeNode,,,,lazy,page,,focus,formOf,query,queryAll,,,own,,loadItem,saveItem,text,,,,,,childNodes,elementsOf,is,textContent,isControl,parse,,,,,,,,,innerHTML,removeAttr,emit,,,,currentValue,,isEditable,serverValue,,,,,,,,,,attributes,serverStops,,,,,,,,,fileMissing,setValue,replaceChildren,setAttribute,prefix,isContentEditable,nodeValue],[currentUser]] = exported, focusOn = focus;
 // src/drafts/drafts.ts
@@ -60,14 +60,53 @@ function rename(root, theirs) {
   const controls = (root2) => [...queryAll(root2, `[name]:not([${Keep}] *)`)].filter((el) => {
     return attr(el, "type") !== "password" && actions.has(attr(formOf(el), "action"));
   });
-  const nameOf = (el) => attr(el, "name");
+  const nameOf2 = (el) => attr(el, "name");
   const ours = controls(root);
   const lists = forms.map((form) => attr(form, Alias));
-  const names = newNames(lists, ours.map(nameOf), controls(theirs).map(nameOf));
+  const names = newNames(lists, ours.map(nameOf2), controls(theirs).map(nameOf2));
   for (const el of ours) {
-    const name = names.get(nameOf(el));
+    const name = names.get(nameOf2(el));
     if (name) setAttribute(el, "name", name);
   }
+}
+
+// src/drafts/labels.ts
+
+
+var nameOf = (el) => attr(el, "name") || attr(el, "id") || "";
+var short = (text2) => text2.trim().replace(/\s+/g, " ").slice(0, 60);
+function labelOf(el) {
+  const label = el.labels?.[0]?.cloneNode(true);
+  if (label) queryAll(label, "select,textarea").forEach(removeNode);
+  const text2 = (label && textContent(label)) ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
+  return short(text2);
+}
+function groupLabel(el) {
+  const group = closest(el, "fieldset");
+  const legend = group && query(group, "legend");
+  return short(legend && textContent(legend) || nameOf(el));
+}
+function serverText(el) {
+  if (el.type === "radio") return labelOf(el);
+  const value = serverValue(el);
+  if (!(el instanceof HTMLSelectElement)) return value;
+  const chosen = [...el.options].filter((option) => value.split("\n").includes(option.value));
+  return chosen.map(({ text: text2 }) => text2).join(", ");
+}
+
+// src/drafts/sanitize.ts
+
+function sanitize(holder) {
+  const unsafe = "script,style,link,meta,base,iframe,object,embed,template,animate,set,form,input,button,textarea,select";
+  for (const el of queryAll(holder, "*")) {
+    if (is(el, unsafe)) removeNode(el);
+    for (const { name, value } of [...attributes(el)]) {
+      const address = value.replace(/[\0- ]/g, "");
+      if (/^on|^srcdoc$/i.test(name) || /^(javascript|data|vbscript):/i.test(address))
+        removeAttr(el, name);
+    }
+  }
+  return holder;
 }
 
 // src/drafts/formDrafts.ts
@@ -97,7 +136,6 @@ function formDrafts() {
   const editables = (form) => [...queryAll(form, `[contenteditable][${Name}]`)].filter((el) => !optedOut(el));
   const widgets = (form) => [form, ...queryAll(form, `[${Draft}]:not(${off})`)];
   const isCheckable = (el) => /^(checkbox|radio)$/.test(el.type);
-  const nameOf = (el) => attr(el, "name") || attr(el, "id") || "";
   function positions(els) {
     const counts = /* @__PURE__ */ new Map();
     const found = /* @__PURE__ */ new Map();
@@ -111,25 +149,6 @@ function formDrafts() {
       found.set(el, n);
     }
     return found;
-  }
-  const short = (text2) => text2.trim().replace(/\s+/g, " ").slice(0, 60);
-  function labelOf(el) {
-    const label = el.labels?.[0]?.cloneNode(true);
-    if (label) queryAll(label, "select,textarea").forEach(removeNode);
-    const text2 = (label && textContent(label)) ?? el.getAttribute("aria-label") ?? el.getAttribute("placeholder") ?? nameOf(el);
-    return short(text2);
-  }
-  function groupLabel(el) {
-    const group = closest(el, "fieldset");
-    const legend = group && query(group, "legend");
-    return short(legend && textContent(legend) || nameOf(el));
-  }
-  function serverText(el) {
-    if (el.type === "radio") return labelOf(el);
-    const value = serverValue(el);
-    if (!(el instanceof HTMLSelectElement)) return value;
-    const chosen = [...el.options].filter((option) => value.split("\n").includes(option.value));
-    return chosen.map(({ text: text2 }) => text2).join(", ");
   }
   const groupOf = (el) => el.type === "radio" ? controls(formOf(el)).filter((other) => nameOf(other) === nameOf(el)) : [el];
   function changedMeanwhile(el, entry, all2) {
@@ -244,16 +263,6 @@ function formDrafts() {
     });
   }
   const byKey = () => new Map(all().map((form) => [keyOf(form), form]));
-  function sanitize(holder) {
-    const unsafe = "script,style,link,meta,base,iframe,object,embed,form,input,button,textarea,select";
-    for (const el of queryAll(holder, "*")) {
-      if (is(el, unsafe)) removeNode(el);
-      for (const { name, value } of [...attributes(el)])
-        if (/^on|^srcdoc$/i.test(name) || /^\s*(javascript|data|vbscript):/i.test(value))
-          removeAttr(el, name);
-    }
-    return holder;
-  }
   function changedControls() {
     return all().flatMap((form) => {
       if (taken.has(form)) return [];
@@ -487,9 +496,9 @@ function viewState() {
   function findRenamed(name = "") {
     for (const form of queryAll(document.documentElement, `form[${Alias}]`)) {
       const controls = [...elementsOf(form)];
-      const nameOf = (el) => attr(el, "name") ?? "";
-      const names = newNames([attr(form, Alias)], [name], controls.map(nameOf));
-      if (names.size) return controls.find((el) => nameOf(el) === names.get(name));
+      const nameOf2 = (el) => attr(el, "name") ?? "";
+      const names = newNames([attr(form, Alias)], [name], controls.map(nameOf2));
+      if (names.size) return controls.find((el) => nameOf2(el) === names.get(name));
     }
     return void 0;
   }

@@ -1,4 +1,4 @@
-export const fingerprint = "46ed1e91";
+export const fingerprint = "17e46c07";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,now,,,elementsOf,is,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser,,,,,,,,,valuesOf]] = exported;
 // src/contract.ts
@@ -35,8 +35,8 @@ var EventPrefix = "goldfish:";
 var keptFor = 18e5;
 var off = `[${Draft}=off]`;
 function keep(submission) {
-  const { key, url, multipart, auto, at, viewer, page: page3, title, id, action, data } = submission;
-  const kept = { key, url, multipart, auto, at, viewer, page: page3, title, id, action };
+  const { key, url, multipart, auto, at, viewer, page: page4, title, id, action, data } = submission;
+  const kept = { key, url, multipart, auto, at, viewer, page: page4, title, id, action };
   const fields = [...data].map(([field, value]) => [
     field,
     value instanceof File ? null : value
@@ -101,6 +101,51 @@ function holdsSent(el, data) {
     return [...el.selectedOptions].every(({ value }) => all.includes(value));
   const sent = all.includes(el.value);
   return /^(checkbox|radio)$/.test(el.type) ? sent === el.checked : sent;
+}
+
+// src/forms/resendNotice.ts
+
+
+
+
+function newNotice(cancel) {
+  const el = document.createElement("div");
+  const line = document.createElement("p");
+  const next = document.createElement("p");
+  const action = button();
+  el.className = "goldfish-resend";
+  line.setAttribute("role", "status");
+  append(el, line, next, action);
+  if (cancel) {
+    const el2 = button(text("cancel", "Cancel"));
+    el2.onclick = cancel;
+    append(el, el2);
+  }
+  return { el, line, next, action };
+}
+function button(label = "") {
+  const el = document.createElement("button");
+  el.type = "button";
+  setTextContent(el, label);
+  return el;
+}
+function place({ el, line, sentence = "" }, { form, title }) {
+  const inForm = isConnected(form);
+  if (inForm) {
+    if (!contains(form, el)) append(form, el);
+  } else if (!isConnected(el) || is(el, "form *")) {
+    const flash = document.querySelector(own(Flash));
+    if (flash) call(flash, "after", el);
+    else call(page.element, "prepend", el);
+  }
+  setTimeout(setTextContent, 50, line, inForm ? sentence : `${title}: ${sentence}`);
+}
+function remove({ el }, { form, submitter }) {
+  const focused = contains(el, document.activeElement);
+  removeNode(el);
+  const last = [...elementsOf(form)].filter((el2) => is(el2, "button,[type=submit]")).at(-1);
+  const to = submitter && isConnected(submitter) ? submitter : last;
+  if (focused && to && isConnected(to)) focus(to, true);
 }
 
 // src/forms/resend.ts
@@ -267,45 +312,6 @@ function start() {
     findForm,
     stillSent
   };
-}
-function newNotice(cancel) {
-  const el = document.createElement("div");
-  const line = document.createElement("p");
-  const next = document.createElement("p");
-  const action = button();
-  el.className = "goldfish-resend";
-  line.setAttribute("role", "status");
-  append(el, line, next, action);
-  if (cancel) {
-    const el2 = button(text("cancel", "Cancel"));
-    el2.onclick = cancel;
-    append(el, el2);
-  }
-  return { el, line, next, action };
-}
-function button(label = "") {
-  const el = document.createElement("button");
-  el.type = "button";
-  setTextContent(el, label);
-  return el;
-}
-function place({ el, line, sentence = "" }, { form, title }) {
-  const inForm = isConnected(form);
-  if (inForm) {
-    if (!contains(form, el)) append(form, el);
-  } else if (!isConnected(el) || is(el, "form *")) {
-    const flash = document.querySelector(own(Flash));
-    if (flash) call(flash, "after", el);
-    else call(page.element, "prepend", el);
-  }
-  setTimeout(setTextContent, 50, line, inForm ? sentence : `${title}: ${sentence}`);
-}
-function remove({ el }, { form, submitter }) {
-  const focused = contains(el, document.activeElement);
-  removeNode(el);
-  const last = [...elementsOf(form)].filter((el2) => is(el2, "button,[type=submit]")).at(-1);
-  const to = submitter && isConnected(submitter) ? submitter : last;
-  if (focused && to && isConnected(to)) focus(to, true);
 }
 return start();
 }

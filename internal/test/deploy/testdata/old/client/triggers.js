@@ -1,4 +1,4 @@
-export const fingerprint = "46ed1e91";
+export const fingerprint = "17e46c07";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,,,,,,lazy,,contentChanged,focus,formOf,,queryAll,,,own,setting,,,,,,,now,,,,is,,,,,,,,,,,,,,,,,,,,,,,visit,,,,,,,,,serverStops,isOwn,heldEdits]] = exported;
 // src/contract.ts
