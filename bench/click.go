@@ -29,13 +29,20 @@ const (
 
 // A clickCase is one kind of click, on a page of so many rows.
 type clickCase struct {
-	name string
+	name string // with %d for the size
 	size int
 	// All rows become others; else one is chosen, and the one chosen before is not any more.
 	tab bool
+	// After so many lists comes the first again, which has been shown before; 0: all are new.
+	of int
 	// The target: main-thread time as a multiple of the best peer's. The time to the frame may be
 	// as long as the best peer's.
 	thread float64
+}
+
+func (c clickCase) sized(size int) clickCase {
+	c.name, c.size = fmt.Sprintf(c.name, size), size
+	return c
 }
 
 func clicks(r *run) {
@@ -51,13 +58,13 @@ func clicks(r *run) {
 	if r.small() {
 		sizes = []int{20}
 	}
-	for _, tab := range []bool{false, true} {
+	for _, c := range []clickCase{
+		{name: "row/%d", thread: 0.5},
+		{name: "tab/%d", thread: 0.9, tab: true},
+		{name: "tab/%d, shown before", thread: 0.9, tab: true, of: 3},
+	} {
 		for _, size := range sizes {
-			c := clickCase{name: fmt.Sprintf("row/%d", size), size: size, thread: 0.5}
-			if tab {
-				c = clickCase{name: fmt.Sprintf("tab/%d", size), size: size, thread: 0.9, tab: true}
-			}
-			r.clicks(c, t, browser, host.address)
+			r.clicks(c.sized(size), t, browser, host.address)
 		}
 	}
 	check(t.Failure)
@@ -67,7 +74,7 @@ func clicks(r *run) {
 func (r *run) clicks(c clickCase, t *deploy.Outside, browser *chromium.Browser, address string) {
 	var tabs []*clickTab
 	for _, subject := range clickSubjects() {
-		tab := &clickTab{subject: subject, t: t, Tab: browser.Tab(t), at: clickURL{Size: c.size}}
+		tab := &clickTab{subject: subject, t: t, Tab: browser.Tab(t), at: clickURL{Size: c.size, Of: c.of}}
 		tab.open("http://" + address + clickPath(subject))
 		tabs = append(tabs, tab)
 	}

@@ -27,6 +27,7 @@ type clickURL struct {
 	Size int `url:"size,push"`
 	List int `url:"list,push"`
 	Row  int `url:"row,push"` // the row that is chosen; 0 is none
+	Of   int `url:"of,push"`  // after so many lists comes the first again; 0: never
 }
 
 // A clickBoard is what the page shows: a list of rows of which one is chosen.

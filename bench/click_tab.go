@@ -29,7 +29,7 @@ type clickTab struct {
 }
 
 func (tab *clickTab) open(address string) {
-	tab.Open(fmt.Sprintf("%s?size=%d&list=%d", address, tab.at.Size, tab.at.List))
+	tab.Open(fmt.Sprintf("%s?size=%d&list=%d&of=%d", address, tab.at.Size, tab.at.List, tab.at.Of))
 	tab.Until("document.readyState === 'complete' && document.querySelector('#state')")
 	if tab.subject == goldfish {
 		tab.Until("document.documentElement.dataset.gfStream === 'live'")
@@ -63,7 +63,7 @@ func (tab *clickTab) close() { tab.Run(page.Close()) }
 func (tab *clickTab) click(c clickCase) (frame, thread float64) {
 	selector := "#next"
 	if c.tab {
-		tab.at.List++
+		tab.at = tab.at.next()
 	} else {
 		tab.at.Row = tab.at.Row%tab.at.Size + 1
 		selector = fmt.Sprintf("#r%d-%d a", tab.at.List, tab.at.Row)

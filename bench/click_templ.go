@@ -141,7 +141,7 @@ func clickRows(b clickBoard, link clickLink) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, link(clickURL{Size: b.URL.Size, List: b.URL.List, Row: r.number}))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, link(b.URL.choose(r.number)))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -152,7 +152,7 @@ func clickRows(b clickBoard, link clickLink) templ.Component {
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(r.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `bench/click.templ`, Line: 29, Col: 91}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `bench/click.templ`, Line: 29, Col: 54}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -431,8 +431,20 @@ func handHead() templ.Component {
 	})
 }
 
+// choose is the address at which a row is chosen.
+func (u clickURL) choose(row int) clickURL {
+	u.Row = row
+	return u
+}
+
 // next is the address of the next list.
-func (u clickURL) next() clickURL { return clickURL{Size: u.Size, List: u.List + 1} }
+func (u clickURL) next() clickURL {
+	next := clickURL{Size: u.Size, List: u.List + 1, Of: u.Of}
+	if u.Of > 0 {
+		next.List %= u.Of
+	}
+	return next
+}
 
 func (u clickURL) state() string {
 	return "list " + strconv.Itoa(u.List) + ", row " + strconv.Itoa(u.Row)
