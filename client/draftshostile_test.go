@@ -16,7 +16,8 @@ func TestHostileDraft(t *testing.T) {
 	s.page("/a", reply{Title: "a", Version: "v", Body: `<h1>/a</h1><form id="f" method="post" action="/a?_action=x"><div contenteditable data-gf-name="rich">old</div></form>`})
 	tab := s.open(browser.New(t), t, "/a")
 	live(tab)
-	tab.Allow("inline event handler") // the policy speaks when they are parsed, where none could run
+	// The policy speaks when handlers are parsed, although none could run there.
+	tab.Allow("inline event handler")
 	tab.Eval(`(() => {
 		const evil = [
 			"<b>kept</b>",

@@ -1,4 +1,5 @@
-// What a person sees of a submission whose outcome is not known: a sentence in its form, and buttons.
+// What a person sees of a submission whose outcome is not known: a sentence in its form, and
+// buttons.
 
 import { Flash } from "../contract";
 import { page } from "../page/page";
