@@ -10,6 +10,7 @@ import {
 	contains,
 	document,
 	idOf,
+	is,
 	isContentEditable,
 	localName,
 	nextSibling,
@@ -110,7 +111,7 @@ function isTakenElsewhere(
 			html: items.map(({ html }) => html).join(""),
 		};
 	});
-	return [...usedIn(root)].some((used) => {
+	return usedIn(root).some((used) => {
 		const name = attr(used, "name");
 		const mark = idOf(used)
 			? ` id="${idOf(used)}"`
@@ -133,20 +134,17 @@ function isTakenElsewhere(
 }
 
 /** What a person has changed, opened, or uses in this element. */
-function usedIn(root: Element): Set<Element> {
-	// The page may be long: the browser searches it, not this script.
-	const used = new Set<Element>(queryAll(root, "dialog[open],:popover-open"));
-	for (const el of queryAll(root, "input,textarea,select")) if (isChanged(el)) used.add(el);
-	for (const el of [document.activeElement, ...scrolled]) if (el && contains(root, el)) used.add(el);
-	for (const [el, { attributes }] of localChanges)
-		if (attributes.has("open") && contains(root, el)) used.add(el);
-	if (localChanges.size)
-		for (const el of queryAll(root, "[contenteditable],[contenteditable] *"))
-			if (isContentEditable(el)) used.add(el);
-	for (const el of queryAll(root, "*"))
-		if ([...(shadowRoot(el)?.querySelectorAll("*") ?? [])].some(isChanged)) used.add(el);
-	used.delete(root);
-	return used;
+function usedIn(el: Element): Element[] {
+	return [...queryAll(el, "*")].filter(
+		(inner) =>
+			inner === document.activeElement ||
+			scrolled.has(inner) ||
+			(!!localChanges.size && isContentEditable(inner)) ||
+			is(inner, ":is(dialog[open],:popover-open)") ||
+			localChanges.get(inner)?.attributes.has("open") ||
+			isChanged(inner) ||
+			[...(shadowRoot(inner)?.querySelectorAll("*") ?? [])].some(isChanged),
+	);
 }
 
 const isChanged = (el: Element) => isControl(el) && isEditable(el) && isDirty(el);

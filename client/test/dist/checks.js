@@ -1365,7 +1365,7 @@ function isTakenElsewhere(root3, find, operations) {
       html: items.map(({ html }) => html).join("")
     };
   });
-  return [...usedIn(root3)].some((used2) => {
+  return usedIn(root3).some((used2) => {
     const name = attr(used2, "name");
     const mark = idOf(used2) ? ` id="${idOf(used2)}"` : name !== null ? ` name="${name}"` : "<" + localName(used2);
     const holds = ({ inside }, el) => inside.some((place2) => place2 && contains(place2, el));
@@ -1376,20 +1376,10 @@ function isTakenElsewhere(root3, find, operations) {
     );
   });
 }
-function usedIn(root3) {
-  const used2 = new Set(queryAll(root3, "dialog[open],:popover-open"));
-  for (const el of queryAll(root3, "input,textarea,select")) if (isChanged(el)) used2.add(el);
-  for (const el of [safeDocument.activeElement, ...scrolled]) if (el && contains(root3, el)) used2.add(el);
-  for (const [el, { attributes: attributes2 }] of localChanges)
-    if (attributes2.has("open") && contains(root3, el)) used2.add(el);
-  if (localChanges.size) {
-    for (const el of queryAll(root3, "[contenteditable],[contenteditable] *"))
-      if (isContentEditable(el)) used2.add(el);
-  }
-  for (const el of queryAll(root3, "*"))
-    if ([...shadowRoot(el)?.querySelectorAll("*") ?? []].some(isChanged)) used2.add(el);
-  used2.delete(root3);
-  return used2;
+function usedIn(el) {
+  return [...queryAll(el, "*")].filter(
+    (inner) => inner === safeDocument.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+  );
 }
 var isChanged = (el) => isControl(el) && isEditable(el) && isDirty(el);
 function parseElement(html) {

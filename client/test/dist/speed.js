@@ -2266,7 +2266,7 @@ function isTakenElsewhere(root2, find, operations) {
       html: items.map(({ html }) => html).join("")
     };
   });
-  return [...usedIn(root2)].some((used) => {
+  return usedIn(root2).some((used) => {
     const name = attr(used, "name");
     const mark = idOf(used) ? ` id="${idOf(used)}"` : name !== null ? ` name="${name}"` : "<" + localName(used);
     const holds = ({ inside }, el) => inside.some((place) => place && contains(place, el));
@@ -2277,20 +2277,10 @@ function isTakenElsewhere(root2, find, operations) {
     );
   });
 }
-function usedIn(root2) {
-  const used = new Set(queryAll(root2, "dialog[open],:popover-open"));
-  for (const el of queryAll(root2, "input,textarea,select")) if (isChanged(el)) used.add(el);
-  for (const el of [safeDocument.activeElement, ...scrolled]) if (el && contains(root2, el)) used.add(el);
-  for (const [el, { attributes: attributes2 }] of localChanges)
-    if (attributes2.has("open") && contains(root2, el)) used.add(el);
-  if (localChanges.size) {
-    for (const el of queryAll(root2, "[contenteditable],[contenteditable] *"))
-      if (isContentEditable(el)) used.add(el);
-  }
-  for (const el of queryAll(root2, "*"))
-    if ([...shadowRoot(el)?.querySelectorAll("*") ?? []].some(isChanged)) used.add(el);
-  used.delete(root2);
-  return used;
+function usedIn(el) {
+  return [...queryAll(el, "*")].filter(
+    (inner) => inner === safeDocument.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+  );
 }
 var isChanged = (el) => isControl(el) && isEditable(el) && isDirty(el);
 function parseElement(html) {

@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts

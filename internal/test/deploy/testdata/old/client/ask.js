@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,,focus,formOf,,,,,own,,,,text,,,,,,,elementsOf,,,isControl,,,,,,,,pathOf,,,,,,,,,isDirty,isEditable,,currentEntry,visit,targetRegion]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,,,,,,lazy,,,,formOf,,,,,own,,,,,,,,,,,elementsOf,is,,isControl,,,,,,fetchPatch,,,,,,,,,,,isDirty,isEditable,,,,,,,,,,,,,,,encode,formRequest]] = exported;
 // src/contract.ts

@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "17e46c07";
+var clientFingerprint = "612b9a79";
 var lazy = {};
 var ready = {};
 var exported = [];

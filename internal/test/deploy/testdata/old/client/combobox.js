@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,,document,,,,,,,,isConnected,,,append,removeNode,,setTextContent,setAttr,,,contentChanged,,,query,queryAll,,,own,,,,,,,,,,,elementsOf,is,textContent,,,,,,,,,,,,removeAttr,,,,,,,,,,,,children,insertBefore,copy,select]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported;
 // src/contract.ts

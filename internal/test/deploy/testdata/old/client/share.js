@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,,,,focus,,query,queryAll,,,own,,,,,,,,,,childNodes,elementsOf,is,textContent,isControl]] = exported;
 // src/contract.ts

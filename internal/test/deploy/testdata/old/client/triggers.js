@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,,,,,,lazy,,contentChanged,focus,formOf,,queryAll,,,own,setting,,,,,,,now,,,,is,,,,,,,,,,,,,,,,,,,,,,,visit,,,,,,,,,serverStops,isOwn,heldEdits]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,loadItem,saveItem,text,absolute,backoff,,now,,childNodes,,is,textContent,isControl,parse,root,,withoutRecording,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,part,regions,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue,ready,,,,isCurrent,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName,hasCustomElements,jump,scrolled,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
 // src/contract.ts
@@ -985,7 +985,7 @@ function isTakenElsewhere(root7, find, operations) {
       html: items.map(({ html }) => html).join("")
     };
   });
-  return [...usedIn(root7)].some((used) => {
+  return usedIn(root7).some((used) => {
     const name = attr(used, "name");
     const mark = idOf(used) ? ` id="${idOf(used)}"` : name !== null ? ` name="${name}"` : "<" + localName(used);
     const holds = ({ inside }, el) => inside.some((place) => place && contains(place, el));
@@ -996,20 +996,10 @@ function isTakenElsewhere(root7, find, operations) {
     );
   });
 }
-function usedIn(root7) {
-  const used = new Set(queryAll(root7, "dialog[open],:popover-open"));
-  for (const el of queryAll(root7, "input,textarea,select")) if (isChanged(el)) used.add(el);
-  for (const el of [document.activeElement, ...scrolled]) if (el && contains(root7, el)) used.add(el);
-  for (const [el, { attributes: attributes3 }] of localChanges)
-    if (attributes3.has("open") && contains(root7, el)) used.add(el);
-  if (localChanges.size) {
-    for (const el of queryAll(root7, "[contenteditable],[contenteditable] *"))
-      if (isContentEditable(el)) used.add(el);
-  }
-  for (const el of queryAll(root7, "*"))
-    if ([...shadowRoot(el)?.querySelectorAll("*") ?? []].some(isChanged)) used.add(el);
-  used.delete(root7);
-  return used;
+function usedIn(el) {
+  return [...queryAll(el, "*")].filter(
+    (inner) => inner === document.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
+  );
 }
 var isChanged = (el) => isControl(el) && isEditable(el) && isDirty(el);
 function parseElement(html) {

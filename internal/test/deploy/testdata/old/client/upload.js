@@ -1,4 +1,4 @@
-export const fingerprint = "17e46c07";
+export const fingerprint = "612b9a79";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text,absolute,backoff,errorText],[currentUser]] = exported;
 // src/contract.ts
