@@ -29,7 +29,7 @@ const (
 
 // A clickCase is one kind of click, on a page of so many rows.
 type clickCase struct {
-	name string // with %d for the size
+	name string
 	size int
 	// All rows become others; else one is chosen, and the one chosen before is not any more.
 	tab bool
@@ -38,11 +38,6 @@ type clickCase struct {
 	// The target: main-thread time as a multiple of the best peer's. The time to the frame may be
 	// as long as the best peer's.
 	thread float64
-}
-
-func (c clickCase) sized(size int) clickCase {
-	c.name, c.size = fmt.Sprintf(c.name, size), size
-	return c
 }
 
 func clicks(r *run) {
@@ -58,13 +53,14 @@ func clicks(r *run) {
 	if r.small() {
 		sizes = []int{20}
 	}
-	for _, c := range []clickCase{
-		{name: "row/%d", thread: 0.5},
-		{name: "tab/%d", thread: 0.9, tab: true},
-		{name: "tab/%d, shown before", thread: 0.9, tab: true, of: 3},
-	} {
-		for _, size := range sizes {
-			r.clicks(c.sized(size), t, browser, host.address)
+	for _, size := range sizes {
+		tab := fmt.Sprintf("tab/%d", size)
+		for _, c := range []clickCase{
+			{name: fmt.Sprintf("row/%d", size), size: size, thread: 0.5},
+			{name: tab, size: size, thread: 0.9, tab: true},
+			{name: tab + ", shown before", size: size, thread: 0.9, tab: true, of: 3},
+		} {
+			r.clicks(c, t, browser, host.address)
 		}
 	}
 	check(t.Failure)

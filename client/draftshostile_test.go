@@ -7,8 +7,8 @@ import (
 	"github.com/goldfish-go/goldfish/internal/test/level"
 )
 
-// What is in the storage may have been written by somebody else: of the HTML of a draft, nothing
-// runs and nothing is loaded, and the rest comes back.
+// What is in the storage may have been written by somebody else: of the HTML of a draft nothing
+// runs, and no document and no style is loaded. The rest comes back.
 func TestHostileDraft(t *testing.T) {
 	level.Long(t)
 	t.Parallel()

@@ -28,9 +28,6 @@ type browser struct {
 // newServer opens a desk for a test.
 func newServer(t testing.TB) *httptest.Server { return newServerOn(t, New(newStore(t))) }
 
-// changed says that a ticket is not what it was, after a change that is no write of the store's.
-func (d *Desk) changed(ticket int64) { d.app.Notify("tickets", topic(ticket)) }
-
 func newServerOn(t testing.TB, d *Desk) *httptest.Server {
 	server := httptest.NewServer(d.Handler())
 	t.Cleanup(func() {
@@ -39,6 +36,9 @@ func newServerOn(t testing.TB, d *Desk) *httptest.Server {
 	})
 	return server
 }
+
+// changed says that a ticket is not what it was, after a change that is no write of the store's.
+func (d *Desk) changed(ticket int64) { d.app.Notify("tickets", topic(ticket)) }
 
 func newBrowser(t testing.TB, server *httptest.Server) *browser {
 	jar, _ := cookiejar.New(nil)

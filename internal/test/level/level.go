@@ -3,8 +3,8 @@ package level
 
 import "testing"
 
-// Long leaves a test, or the rest of its cases, to make test-all: make test is -short, and has to
-// be done before each commit (.ci/test). It skips under no other reason than that.
+// Long leaves a test, or the rest of its cases, to make test-all. It skips them if the flag -short
+// is set, as make test sets it.
 func Long(t testing.TB) {
 	t.Helper()
 	if testing.Short() {
